@@ -1,0 +1,29 @@
+import { type GroupKind, groupKindOf, type Manifest, namespaceOf } from './manifest';
+
+/** All manifests of a run by kind and by identity, so that rules can follow references. */
+export class Index {
+  readonly #byKind = new Map<GroupKind, Manifest[]>();
+  readonly #byIdentity = new Map<string, Manifest>();
+
+  constructor(manifests: Iterable<Manifest>) {
+    for (const manifest of manifests) {
+      const kind = groupKindOf(manifest);
+      const same = this.#byKind.get(kind);
+      if (same) same.push(manifest);
+      else this.#byKind.set(kind, [manifest]);
+      this.#byIdentity.set(key(kind, namespaceOf(manifest), manifest.metadata.name), manifest);
+    }
+  }
+
+  all(kind: GroupKind): readonly Manifest[] {
+    return this.#byKind.get(kind) ?? [];
+  }
+
+  get(kind: GroupKind, namespace: string, name: string): Manifest | undefined {
+    return this.#byIdentity.get(key(kind, namespace, name));
+  }
+}
+
+function key(kind: GroupKind, namespace: string, name: unknown): string {
+  return `${kind}\n${namespace}\n${String(name)}`;
+}
