@@ -1,0 +1,55 @@
+import { ImageReference } from '../../values/image';
+import { attempt } from '../../values/invalid-value';
+import { Kind } from '../kinds';
+import { at, list, type Manifest, record, text } from '../manifest';
+import type { Rule } from '../rule';
+
+export const imageFloating: Rule = {
+  id: 'image-floating',
+  severity: 'warning',
+  kinds: [Kind.CLUSTER, Kind.IMAGE_CATALOG, Kind.CLUSTER_IMAGE_CATALOG],
+  why: `A tag without a minor version is another PostgreSQL on the next pull: instances of one Cluster may differ, and git does not show the
+change. Without any image the operator's default at the time of creation counts, so a Cluster that is made again after a disaster
+may get a newer major version, which cannot read its own backups.`,
+  docs: 'https://cloudnative-pg.io/documentation/1.28/container_images/#image-tag-requirements',
+  wrong: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+spec:
+  imageName: ghcr.io/cloudnative-pg/postgresql:17
+`,
+  right: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+spec:
+  imageName: ghcr.io/cloudnative-pg/postgresql:17.7-standard-trixie
+`,
+  check(manifest, { report }) {
+    const fix = 'name an exact minor version, such as ghcr.io/cloudnative-pg/postgresql:17.7-standard-trixie';
+    const images = imagesOf(manifest);
+    if (images.length === 0 && manifest.kind === 'Cluster' && at(manifest, 'spec.imageCatalogRef') === undefined) {
+      report({
+        path: 'spec.imageName',
+        message: "imageName is missing: the operator's default of the day counts",
+        fix,
+      });
+    }
+    for (const { path, image } of images) {
+      const reference = attempt(() => ImageReference.parse(image));
+      // No version at all (`latest`) is refused by the webhook, which says so itself.
+      if (reference?.postgres === undefined || reference.isPinned) continue;
+      report({ path, message: `"${image}" names no minor version: the next pull may be another PostgreSQL`, fix });
+    }
+  },
+};
+
+function imagesOf(manifest: Manifest): { path: string; image: string }[] {
+  const single = { path: 'spec.imageName', image: at(manifest, 'spec.imageName') };
+  const catalog = list(at(manifest, 'spec.images')).map((entry, index) => ({
+    path: `spec.images[${index}].image`,
+    image: record(entry).image,
+  }));
+  return [single, ...catalog].flatMap(({ path, image }) =>
+    text(image) === undefined ? [] : [{ path, image: String(image) }],
+  );
+}

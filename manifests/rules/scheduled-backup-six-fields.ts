@@ -1,0 +1,42 @@
+import { readFiveFields } from '../../values/five-field-cron';
+import { Kind } from '../kinds';
+import { at, text } from '../manifest';
+import type { Rule } from '../rule';
+
+export const scheduledBackupSixFields: Rule = {
+  id: 'scheduled-backup-six-fields',
+  severity: 'error',
+  kinds: [Kind.SCHEDULED_BACKUP],
+  why: `CNPG's cron starts with the seconds, and of its six fields the last one is optional: five fields, as crontab and every other
+tool write them, are accepted and mean something else. "0 2 * * *" makes 24 base backups a day instead of one. Clusters have run
+like that for months, with 17,000 Backup objects, until the operator ran out of memory.`,
+  docs: 'https://cloudnative-pg.io/documentation/1.28/backup/#scheduled-backups',
+  wrong: `apiVersion: postgresql.cnpg.io/v1
+kind: ScheduledBackup
+metadata: {name: daily, namespace: shop}
+spec:
+  schedule: "0 2 * * *"
+  cluster: {name: shop-db}
+`,
+  right: `apiVersion: postgresql.cnpg.io/v1
+kind: ScheduledBackup
+metadata: {name: daily, namespace: shop}
+spec:
+  schedule: "0 0 2 * * *"
+  cluster: {name: shop-db}
+`,
+  check(manifest, { report }) {
+    const schedule = text(at(manifest, 'spec.schedule'));
+    const readings = schedule === undefined ? undefined : readFiveFields(schedule);
+    if (readings === undefined) return;
+    const { asCnpg, meant } = readings;
+    const times = asCnpg?.runsPerDay === 1 ? 'once a day' : `${asCnpg?.runsPerDay} times a day`;
+    const effect = asCnpg ? `so this runs ${asCnpg.description}, ${times}` : 'and refuses this';
+    const intended = meant ? `; in crontab it would run ${meant.description}` : '';
+    report({
+      path: 'spec.schedule',
+      message: `"${schedule}" has five fields: CNPG reads seconds first, ${effect}${intended}`,
+      fix: meant ? `${meant.code}, in YAML "${meant.expression}"` : 'write six fields, seconds first',
+    });
+  },
+};

@@ -1,0 +1,9 @@
+import { type Cron, parseCron } from '../values/cron';
+import { attempt } from '../values/invalid-value';
+import { at, type Manifest, text } from './manifest';
+
+/** The schedule of a ScheduledBackup as CNPG reads it; undefined where its webhook refuses it, which admission reports. */
+export function scheduledCron(scheduledBackup: Manifest): Cron | undefined {
+  const schedule = text(at(scheduledBackup, 'spec.schedule'));
+  return schedule === undefined ? undefined : attempt(() => parseCron(schedule));
+}

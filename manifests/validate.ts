@@ -1,0 +1,29 @@
+import { DEFAULT_TARGET, type Target } from '../values/target';
+import { admit } from './admission';
+import type { Document } from './document';
+import { judge } from './judge';
+import type { Manifest } from './manifest';
+import { read } from './read';
+import type { Violation } from './violation';
+
+/** Before any fact with a date: no version has ended yet. */
+const BEGINNING = new Date(0);
+
+/**
+ * Judges manifests, as objects or as YAML text: what the API server and CNPG's webhooks would say, and what an expert would.
+ *
+ * @param manifests - objects, or YAML with any number of documents
+ * @param target - the versions to judge for
+ * @param now - when versions count as past their end of life; by default none does, so that the answer depends on the arguments alone
+ */
+export function validate(
+  manifests: readonly Manifest[] | string,
+  target: Target = DEFAULT_TARGET,
+  now: Date = BEGINNING,
+): Violation[] {
+  const documents: readonly Document[] =
+    typeof manifests === 'string'
+      ? read(manifests, '-')
+      : manifests.map((manifest, document) => ({ manifest, file: null, document }));
+  return judge(documents, { target, now, judges: [admit] });
+}
