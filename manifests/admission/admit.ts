@@ -1,0 +1,140 @@
+import { DEFAULT_TARGET, type Target } from '../../values/target';
+import type { Manifest } from '../manifest';
+import type { Finding } from '../violation';
+import { checkCel } from './cel-stage';
+import { defaultCluster } from './cluster-defaults';
+import { applyMutations, applySchemaDefaults, isMutated } from './complete';
+import { NO_OLD } from './correlate';
+import { type Kind, kindOf } from './facts';
+import { decodeProblems } from './go-decode';
+import { copy, field, isObject, type Json, OversizedError, show } from './json';
+import { checkLists } from './list-stage';
+import { METADATA } from './metadata-schema';
+import { checkMetadata, decodeMetadata } from './metadata-stage';
+import { Report } from './report';
+import { checkScale } from './scale-stage';
+import { checkStructure, type OnProblem } from './structure-stage';
+import { findUnknownFields } from './unknown-fields';
+import { askWebhook } from './webhooks';
+
+export interface AdmitOptions {
+  /**
+   * The object that the manifest replaces, as it is in the cluster; its `status` is the live one.
+   *
+   * @default - the object is created
+   */
+  readonly old?: Manifest;
+  /** @default - the versions that this release is generated from */
+  readonly target?: Target;
+}
+
+/** Failures after which the server does not ask the CEL rules. */
+const BLOCKS_CEL = new Set(['schema-type', 'schema-required', 'schema-enum', 'schema-length', 'schema-size']);
+const CNPG = 'postgresql.cnpg.io';
+
+/**
+ * What the API server and CNPG's webhooks would say of a manifest, stage by stage as they do: decoding and unknown
+ * fields, defaults, CNPG's mutating webhook, schema, CEL, CNPG's validating webhook. A stage that refuses ends it.
+ */
+export function admit(manifest: Manifest, options: AdmitOptions = {}): Finding[] {
+  const report = new Report();
+  try {
+    judge(copy(manifest), options, report);
+  } catch (error) {
+    if (!(error instanceof OversizedError)) throw error;
+    report.error('decode', null, `The object ${error.message}`, 'Split it: no API server takes it');
+  }
+  return report.findings;
+}
+
+function judge(object: unknown, { old, target = DEFAULT_TARGET }: AdmitOptions, report: Report): void {
+  const kind = identify(object, report);
+  if (kind === undefined || !isObject(object)) return;
+  decodeMetadata(object, report);
+  if (report.refused) return;
+  if (isObject(object.metadata)) findUnknownFields(object.metadata, METADATA, ['metadata'], report);
+  findUnknownFields(object, kind.root, [], report);
+  if (report.refused) return;
+
+  const before = completeOld(old, kind);
+  applySchemaDefaults(object, kind);
+  checkMetadata(object, before, kind.namespaced, report);
+  if (isMutated(kind) && !decodesLikeGo(object, kind, report)) return;
+  applyMutations(object, kind);
+  takeStatus(object, before, kind);
+  checkSchema(object, before, kind, report);
+  if (report.refused || kind.group !== CNPG) return;
+  if (kind.kind === 'Pooler' && !decodesLikeGo(object, kind, report)) return;
+  if (before !== undefined && kind.kind === 'Cluster') defaultCluster(before, false);
+  askWebhook(kind.kind, object, before, target.operator, report);
+}
+
+function identify(object: unknown, report: Report): Kind | undefined {
+  if (!isObject(object)) {
+    report.error('decode', null, `${show(object)} is no object`, 'Write a Kubernetes object');
+    return undefined;
+  }
+  for (const key of ['apiVersion', 'kind']) {
+    const value = field(object, key) ?? '';
+    if (typeof value === 'string' && value !== '') continue;
+    report.error('decode', key, value === '' ? 'is missing' : `${show(value)} is no text`, `Write the ${key}`);
+  }
+  const { apiVersion, kind } = object;
+  if (report.refused || typeof apiVersion !== 'string' || typeof kind !== 'string') return undefined;
+  const found = kindOf(apiVersion, kind);
+  if (found === undefined) {
+    const message = `Nothing could be checked: no schema of ${apiVersion} ${kind} is known here`;
+    report.add('schema-unknown-kind', 'info', null, message, null);
+  }
+  return found;
+}
+
+/** The old object as the server keeps it. */
+function completeOld(old: Manifest | undefined, kind: Kind): Json | undefined {
+  const before = old === undefined ? undefined : copy(old);
+  if (!isObject(before)) return undefined;
+  applySchemaDefaults(before, kind);
+  applyMutations(before, kind);
+  return before;
+}
+
+/** Writers of an object cannot write its status: creation drops it, and an update keeps the one that is there. */
+function takeStatus(object: Json, before: Json | undefined, kind: Kind): void {
+  if (!kind.hasStatus) return;
+  delete object.status;
+  if (before?.status !== undefined) object.status = copy(before.status);
+}
+
+/** CNPG's webhooks first read the object into Go types; what these cannot hold is refused without a path. */
+function decodesLikeGo(object: Json, kind: Kind, report: Report): boolean {
+  let fits = true;
+  for (const key of ['spec', 'status']) {
+    const node = kind.root.properties.get(key);
+    const value = field(object, key);
+    if (node === undefined || value === undefined) continue;
+    decodeProblems(value, node, [key], (rule, path, message, fix) => {
+      fits = false;
+      report.error(rule, path, message, fix);
+    });
+  }
+  return fits;
+}
+
+function checkSchema(object: Json, before: Json | undefined, kind: Kind, report: Report): void {
+  let blocked = report.refused;
+  const onProblem: OnProblem = (path, { rule, message, fix }) => {
+    if (BLOCKS_CEL.has(rule)) blocked = true;
+    report.error(rule, path, message, fix);
+  };
+  const old = before ?? NO_OLD;
+  checkStructure(object, kind.root, old, [], onProblem);
+  checkScale(object, kind, onProblem);
+  let oldRepeats = false;
+  if (before !== undefined) {
+    checkLists(before, kind.root, [], () => {
+      oldRepeats = true;
+    });
+  }
+  if (!oldRepeats) checkLists(object, kind.root, [], onProblem);
+  if (!blocked) checkCel(object, kind.root, old, [], report);
+}

@@ -1,0 +1,136 @@
+import type { ClusterView } from './cluster-view';
+import type { ClusterRule } from './webhook-rule';
+
+const STORE = 'backup.barmanObjectStore';
+const AZURE = `${STORE}.azureCredentials`;
+const S3 = `${STORE}.s3Credentials`;
+const GOOGLE = `${STORE}.googleCredentials`;
+
+/** In-tree Barman Cloud. A provider hides the findings of those before it: CNPG overwrites them. */
+export const barmanRules: readonly ClusterRule[] = [
+  {
+    id: 'cluster-barman-credentials',
+    says: 'An object store has credentials',
+    on: 'both',
+    check(cluster, tell) {
+      if (!cluster.has(STORE) || providers(cluster).length > 0) return;
+      tell(`spec.${STORE}`, 'has no credentials', 'Add s3Credentials, azureCredentials or googleCredentials');
+    },
+  },
+  {
+    id: 'cluster-barman-single-provider',
+    says: 'An object store has one provider',
+    on: 'both',
+    check(cluster, tell) {
+      const given = providers(cluster);
+      if (given.length < 2) return;
+      const names = given.map((path) => path.slice(STORE.length + 1));
+      tell(`spec.${STORE}`, `has ${names.join(' and ')}`, 'Keep the credentials of one provider');
+    },
+  },
+  {
+    id: 'cluster-barman-azure-methods',
+    says: 'Azure without a connection string has one way to authenticate',
+    on: 'both',
+    check(cluster, tell) {
+      if (last(cluster) !== AZURE || cluster.has(`${AZURE}.connectionString`)) return;
+      const methods = azureMethods(cluster);
+      if (methods.length === 1) return;
+      const message = `has ${methods.join(' and ') || 'no way to authenticate'}, and needs exactly one`;
+      tell(`spec.${AZURE}`, message, 'Use one of storageKey, storageSasToken and inheritFromAzureAD');
+    },
+  },
+  {
+    id: 'cluster-barman-azure-connection-string',
+    says: 'A connection string of Azure stands alone',
+    on: 'both',
+    check(cluster, tell) {
+      if (last(cluster) !== AZURE || !cluster.has(`${AZURE}.connectionString`)) return;
+      const methods = azureMethods(cluster);
+      if (methods.length === 0) return;
+      tell(`spec.${AZURE}`, `has connectionString and ${methods.join(' and ')}`, 'Keep connectionString alone');
+    },
+  },
+  {
+    id: 'cluster-barman-s3-key-pair',
+    says: 'S3 has both halves of a key pair',
+    on: 'both',
+    check(cluster, tell) {
+      const halves = s3Keys(cluster);
+      if (last(cluster) !== S3 || halves.length !== 1) return;
+      tell(`spec.${S3}`, `has only ${halves[0]} of a key pair`, 'Add both accessKeyId and secretAccessKey');
+    },
+  },
+  {
+    id: 'cluster-barman-s3-method',
+    says: 'S3 has a way to authenticate',
+    on: 'both',
+    check(cluster, tell) {
+      if (last(cluster) !== S3 || s3Keys(cluster).length > 0 || inheritsRole(cluster)) return;
+      const fix = 'Add accessKeyId and secretAccessKey, or inheritFromIAMRole: true';
+      tell(`spec.${S3}`, 'has no way to authenticate', fix);
+    },
+  },
+  {
+    id: 'cluster-barman-s3-single-method',
+    says: 'S3 has one way to authenticate',
+    on: 'both',
+    check(cluster, tell) {
+      if (last(cluster) !== S3 || s3Keys(cluster).length === 0 || !inheritsRole(cluster)) return;
+      tell(`spec.${S3}`, 'has keys and inheritFromIAMRole', 'Keep one of them');
+    },
+  },
+  {
+    id: 'cluster-barman-google-method',
+    says: 'Google has a way to authenticate',
+    on: 'both',
+    check(cluster, tell) {
+      if (last(cluster) !== GOOGLE || inGke(cluster) || cluster.has(`${GOOGLE}.applicationCredentials`)) return;
+      tell(`spec.${GOOGLE}`, 'has no way to authenticate', 'Add applicationCredentials, or gkeEnvironment: true');
+    },
+  },
+  {
+    id: 'cluster-barman-google-single-method',
+    says: 'Google has one way to authenticate',
+    on: 'both',
+    check(cluster, tell) {
+      if (last(cluster) !== GOOGLE || !inGke(cluster) || !cluster.has(`${GOOGLE}.applicationCredentials`)) return;
+      tell(`spec.${GOOGLE}`, 'has applicationCredentials and gkeEnvironment', 'Keep one of them');
+    },
+  },
+  {
+    id: 'cluster-retention-policy',
+    says: 'The retention policy is a number of days, weeks or months',
+    on: 'both',
+    check(cluster, tell) {
+      const policy = cluster.text('backup.retentionPolicy');
+      if (policy === '' || /[1-9][0-9]*[dwm]$/.test(policy.slice(-512))) return;
+      tell('spec.backup.retentionPolicy', `"${policy}" is no retention policy`, 'Write it as 30d, 4w or 6m');
+    },
+  },
+];
+
+function providers(cluster: ClusterView): string[] {
+  return [AZURE, S3, GOOGLE].filter((path) => cluster.has(path));
+}
+
+function last(cluster: ClusterView): string | undefined {
+  return providers(cluster).at(-1);
+}
+
+function azureMethods(cluster: ClusterView): string[] {
+  const methods = ['storageKey', 'storageSasToken'].filter((name) => cluster.has(`${AZURE}.${name}`));
+  return cluster.get(`${AZURE}.inheritFromAzureAD`) === true ? [...methods, 'inheritFromAzureAD'] : methods;
+}
+
+function s3Keys(cluster: ClusterView): string[] {
+  return ['accessKeyId', 'secretAccessKey'].filter((name) => cluster.has(`${S3}.${name}`));
+}
+
+function inheritsRole(cluster: ClusterView): boolean {
+  return cluster.get(`${S3}.inheritFromIAMRole`) === true;
+}
+
+function inGke(cluster: ClusterView): boolean {
+  return cluster.get(`${GOOGLE}.gkeEnvironment`) === true;
+}

@@ -1,0 +1,21 @@
+/** The tag of an image as CNPG finds it: `latest` where there is neither tag nor digest, empty where only a digest is. */
+export function tagOf(image: string): string {
+  const at = image.lastIndexOf('@sha256:');
+  const digested = at >= 0 && /^[a-fA-F0-9]+$/.test(image.slice(at + 8));
+  const name = digested ? image.slice(0, at) : image;
+  const colon = name.indexOf(':', name.lastIndexOf('/') + 1);
+  if (colon >= 0 && colon < name.length - 1) return name.slice(colon + 1);
+  return digested ? '' : 'latest';
+}
+
+/** The PostgreSQL version at the start of a tag, undefined where there is none. */
+export function tagVersion(tag: string): { readonly major: number; readonly minor: number } | undefined {
+  const [major = '', minor = '0'] = (/^[0-9.]*/.exec(tag)?.[0] ?? '').split('.');
+  // `17.` ends in an empty minor, and numbers beyond 64 bits are none to Go.
+  if (!isInt64(major) || !isInt64(minor)) return undefined;
+  return { major: Number(major), minor: Number(minor) };
+}
+
+function isInt64(digits: string): boolean {
+  return /^[0-9]{1,19}$/.test(digits) && BigInt(digits) < 2n ** 63n;
+}

@@ -1,0 +1,66 @@
+/** Plain data of a manifest, ours to change: always a copy. */
+export type Json = Record<string, unknown>;
+
+// The API server takes no request above 3 MiB, in which fewer values than this fit; its decoder stops at this depth too
+// early for any real object. Aliases of YAML can describe far more, and even a circle.
+const MOST_VALUES = 1_500_000;
+const DEEPEST = 500;
+
+export class OversizedError extends Error {}
+
+export function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Sets a field by any name: `__proto__` becomes a field like the others instead of a prototype. */
+export function put(object: Json, key: string, value: unknown): void {
+  if (key === '__proto__') {
+    Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
+  } else object[key] = value;
+}
+
+/** The value of an own field. */
+export function field(object: Json, key: string): unknown {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
+}
+
+/**
+ * A deep copy, without fields that have no value.
+ *
+ * @throws OversizedError for what no API server would take: too deep or too large, as a bomb of YAML aliases is
+ */
+export function copy(value: unknown): unknown {
+  let count = 0;
+  const visit = (here: unknown, depth: number): unknown => {
+    if (++count > MOST_VALUES) throw new OversizedError(`has more than ${MOST_VALUES} values`);
+    if (typeof here !== 'object' || here === null) return here;
+    if (depth > DEEPEST) throw new OversizedError(`is nested deeper than ${DEEPEST} levels`);
+    if (Array.isArray(here)) return here.map((item) => visit(item ?? null, depth + 1));
+    if (here instanceof Date) return Number.isNaN(here.getTime()) ? null : here.toISOString();
+    const result: Json = {};
+    for (const key of Object.keys(here)) {
+      const item = (here as Json)[key];
+      if (item !== undefined) put(result, key, visit(item, depth + 1));
+    }
+    return result;
+  };
+  return visit(value, 0);
+}
+
+export function equal(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (Array.isArray(a)) {
+    return Array.isArray(b) && a.length === b.length && a.every((item, index) => equal(item, b[index]));
+  }
+  if (!isObject(a) || !isObject(b)) return false;
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && equal(a[key], field(b, key)))
+  );
+}
+
+/** The value for a sentence: short, on one line. */
+export function show(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}

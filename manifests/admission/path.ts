@@ -1,0 +1,12 @@
+/** Where a walk stands: pushed and popped by the walkers, made into text only for a finding. */
+export type Path = (string | number)[];
+
+/** `spec.plugins[0].name`: the form in which the API server names fields. */
+export function pathText(path: readonly (string | number)[]): string {
+  let text = '';
+  for (const step of path) {
+    if (typeof step === 'number') text += `[${step}]`;
+    else text += text === '' ? step : `.${step}`;
+  }
+  return text;
+}

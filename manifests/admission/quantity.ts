@@ -1,0 +1,49 @@
+import { InvalidValueError } from '../../values/invalid-value';
+import { Quantity } from '../../values/quantity';
+
+/** The amount that a manifest gives as a text or a number, undefined where it is none. */
+export function quantityOf(value: unknown): Quantity | undefined {
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+  const text = String(value).trim();
+  // A number of this length is refused below anyway, and costs time on the way.
+  if (text.length > 512) return undefined;
+  if (NO_DIGITS.test(text)) return ZERO;
+  const [, number = '', sign = ''] = HUGE_EXPONENT.exec(text) ?? [];
+  if (number !== '') return quantityOf(`${number}e${sign}99`);
+  try {
+    return Quantity.parse(text);
+  } catch (error) {
+    if (error instanceof InvalidValueError) return undefined;
+    throw error;
+  }
+}
+
+/** The text that Go writes for a quantity that it has read: the canonical one, or the given one where Go takes it for that. */
+export function quantityText(value: unknown): string | undefined {
+  const text = String(value).trim();
+  const quantity = quantityOf(value);
+  return quantity !== undefined && isKept(text) ? text : quantity?.toString();
+}
+
+function isKept(text: string): boolean {
+  const [whole, number = '', denominator = '', suffix = ''] = PARTS.exec(text) ?? [];
+  const digits = (number || '0') + denominator;
+  if (whole === undefined || digits.length > MOST_DIGITS || digits.startsWith('0')) return false;
+  if (suffix.endsWith('i')) return denominator === '' && digits.length <= 5 && Number(digits) % 8 !== 0;
+  const exponent = SUFFIXES.includes(suffix) ? SUFFIXES.indexOf(suffix) * 3 - 9 : Number(suffix.slice(1));
+  const scale = exponent - denominator.length;
+  return scale >= -9 && scale % 3 === 0 && !digits.endsWith('000');
+}
+
+const PARTS = /^[+-]?0*([0-9]*)\.?([0-9]*)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]{1,2})?$/;
+const SUFFIXES = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'];
+const MOST_DIGITS = 18;
+
+export function isZero(quantity: Quantity): boolean {
+  return quantity.compareTo(ZERO) === 0;
+}
+
+const ZERO = Quantity.parse('0');
+// Kubernetes takes a quantity without any digit for zero, and one beyond all bounds for the nearest that it can count.
+const NO_DIGITS = /^(?=.)[+-]?\.?(?:[KMGTP]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$/;
+const HUGE_EXPONENT = /^([+-]?[0-9.]+)[eE]([+-]?)0*[1-9][0-9]{2,}$/;

@@ -1,0 +1,45 @@
+import { cronWords, parseCron } from '../../values/cron';
+import { InvalidValueError } from '../../values/invalid-value';
+import { at, text } from '../manifest';
+import { onlineRules } from './backup';
+import { show } from './json';
+import type { ObjectRule } from './webhook-rule';
+
+const SIX = 'Write six fields, seconds first: "0 0 2 * * *" is every day at 2:00';
+
+/** ScheduledBackup. */
+export const scheduledBackupRules: readonly ObjectRule[] = [
+  {
+    id: 'scheduled-backup-schedule',
+    says: 'A schedule has five or six fields, or is a descriptor',
+    on: 'both',
+    check(backup, tell) {
+      const problem = scheduleProblem(text(at(backup, 'spec.schedule')) ?? '');
+      if (problem !== undefined) tell('spec.schedule', problem, SIX);
+    },
+  },
+  {
+    id: 'scheduled-backup-six-fields',
+    says: 'A schedule has six fields',
+    on: 'both',
+    severity: 'warning',
+    check(backup, tell) {
+      const schedule = text(at(backup, 'spec.schedule')) ?? '';
+      const fields = cronWords(schedule).length;
+      if (fields === 6 || scheduleProblem(schedule) !== undefined) return;
+      tell('spec.schedule', `${show(schedule)} has ${fields} field${fields === 1 ? '' : 's'}, not six`, SIX);
+    },
+  },
+  ...onlineRules('scheduled-backup'),
+];
+
+function scheduleProblem(schedule: string): string | undefined {
+  if (schedule.length > 4096) return `has ${schedule.length} characters`;
+  try {
+    parseCron(schedule);
+    return undefined;
+  } catch (error) {
+    if (error instanceof InvalidValueError) return error.message;
+    throw error;
+  }
+}

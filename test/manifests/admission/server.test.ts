@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { ADMISSION_RULES, admit, complete } from '../../../manifests/admission';
+import { cluster, cnpg, errors, rulesOf } from './support';
+
+const service = (ports: unknown) => ({
+  managed: {
+    services: { additional: [{ selectorType: 'rw', serviceTemplate: { metadata: { name: 'a' }, spec: { ports } } }] },
+  },
+});
+
+describe('the stages of the API server', () => {
+  it.each([
+    ['unknown-field', cluster({ instance: 3 }), 'spec.instance', 'Write instances instead of instance'],
+    ['unknown-field', cluster({}, { label: {} }), 'metadata.label', 'Write labels instead of label'],
+    ['metadata-type', cluster({}, { labels: { a: true } }), 'metadata.labels.a', 'Put it in quotes: "true"'],
+    ['metadata-name', cluster({}, { name: 'A' }), 'metadata.name', 'Rename the object'],
+    ['metadata-labels', cluster({}, { labels: { a: 'b c' } }), 'metadata.labels', 'Use an annotation for free text'],
+    ['metadata-finalizers', cluster({}, { finalizers: ['a b'] }), 'metadata.finalizers', undefined],
+    ['metadata-resource-version', cluster({}, { resourceVersion: '7' }), 'metadata.resourceVersion', undefined],
+    ['schema-type', cluster({ instances: '3' }), 'spec.instances', 'Write a value of type integer'],
+    [
+      'schema-type',
+      cluster({ postgresql: { parameters: { max_connections: 100 } } }),
+      'spec.postgresql.parameters.max_connections',
+      'Put it in quotes: "100"',
+    ],
+    ['schema-enum', cluster({ logLevel: 'loud' }), 'spec.logLevel', undefined],
+    ['schema-range', cluster({ instances: 0 }), 'spec.instances', 'Make it at least 1'],
+    ['schema-range', cluster({ instances: 2 ** 31 }), 'spec.instances', undefined],
+    ['schema-pattern', cluster({ backup: { retentionPolicy: '30' } }), 'spec.backup.retentionPolicy', undefined],
+    ['schema-length', cluster({ bootstrap: { pg_basebackup: {} } }), 'spec.bootstrap.pg_basebackup.source', undefined],
+    ['schema-required', cnpg('Pooler', { spec: { pgbouncer: undefined } }), 'spec.pgbouncer', 'Add pgbouncer'],
+    [
+      'schema-duplicate',
+      cluster(service([{ port: 1 }, { port: 1 }])),
+      'spec.managed.services.additional[0].serviceTemplate.spec.ports[1]',
+      undefined,
+    ],
+    ['go-decode', cluster({ monitoring: { metricsQueriesTTL: '1d' } }), 'spec.monitoring.metricsQueriesTTL', undefined],
+    [
+      'go-decode',
+      cluster({ managed: { roles: [{ name: 'a', validUntil: '2026' }] } }),
+      'spec.managed.roles[0].validUntil',
+      undefined,
+    ],
+    [
+      'go-decode',
+      cluster(service([{ port: 2 ** 40 }])),
+      'spec.managed.services.additional[0].serviceTemplate.spec.ports[0].port',
+      undefined,
+    ],
+    [
+      'schema-cel',
+      cluster({
+        imageName: 'a:17',
+        imageCatalogRef: { apiGroup: 'postgresql.cnpg.io', kind: 'ImageCatalog', name: 'c', major: 17 },
+      }),
+      'spec',
+      undefined,
+    ],
+  ])('%s', (rule, manifest, path, fix) => {
+    const found = errors(manifest).filter((finding) => finding.rule === rule);
+    expect(found.map((finding) => finding.path)).toContain(path);
+    if (fix !== undefined) expect(found.map((finding) => finding.fix)).toContain(fix);
+  });
+
+  it('fills zero values before it looks for required fields', () => {
+    expect(errors(cnpg('Database', { spec: { name: undefined, owner: undefined } }))).toEqual([]);
+    expect(errors(cluster({ managed: { roles: [{}] } }))).toEqual([]);
+    expect(complete(cluster({ managed: { roles: [{}] } }))).toMatchObject({
+      spec: { managed: { roles: [{ name: '' }] } },
+    });
+  });
+
+  it('turns pointers that are left out into null, which the schema refuses', () => {
+    const [finding] = errors(cluster({ imageCatalogRef: { kind: 'ImageCatalog', name: 'c', major: 17 } }));
+    expect(finding).toMatchObject({ rule: 'schema-type', path: 'spec.imageCatalogRef.apiGroup' });
+  });
+
+  it('asks no later stage when one has refused', () => {
+    expect(rulesOf(admit(cluster({ instance: 3, storage: { size: '10GB' }, logLevel: 'x' })))).toEqual([
+      'unknown-field',
+    ]);
+    expect(rulesOf(admit(cluster({ storage: { size: '10GB' }, logLevel: 'x' })))).toEqual(['schema-enum']);
+  });
+
+  it('says when nothing could be checked', () => {
+    const manifest = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' }, data: {} };
+    expect(admit(manifest)).toEqual([expect.objectContaining({ rule: 'schema-unknown-kind', severity: 'info' })]);
+    expect(complete(manifest)).toEqual(manifest);
+  });
+
+  it.each([
+    ['disabled', ['validation-disabled'], 'Cluster'],
+    ['off', ['validation-annotation', 'cluster-storage-size'], 'Cluster'],
+    ['enabled', ['cluster-storage-size'], 'Cluster'],
+    ['disabled', ['scheduled-backup-schedule'], 'ScheduledBackup'],
+  ])('takes cnpg.io/validation: %s as %j for a %3$s', (value, rules, kind) => {
+    const spec = kind === 'Cluster' ? { storage: { size: 'x' } } : { schedule: 'x' };
+    expect(rulesOf(admit(cnpg(kind, { spec, metadata: { annotations: { 'cnpg.io/validation': value } } })))).toEqual(
+      rules,
+    );
+  });
+
+  it('lists every rule that it names, once', () => {
+    const ids = ADMISSION_RULES.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids).toContain('schema-cel');
+  });
+});
