@@ -1,0 +1,49 @@
+import { Construct } from 'constructs';
+import { type BackupSpec, Backup as L1Backup } from '../../imports/postgresql.cnpg.io/backup';
+import { InputError } from '../input-error';
+import { objectMetadata, type PlacedObjectProps } from '../object-metadata';
+import { merge, type Overrides } from '../overrides';
+import type { IPostgresCluster } from '../postgres/cluster-reference';
+import { type BackupMethod, methodProblem, renderMethod } from './method';
+
+/** Options of {@link PostgresCluster.addBackup}. */
+export interface BackupOptions extends PlacedObjectProps {
+  /** How: into the cluster's object store, or by volume snapshots. @default 'plugin' */
+  readonly method?: BackupMethod;
+  /** Whether it is taken from the primary or, where there is one, a standby. @default - as the cluster says */
+  readonly target?: 'primary' | 'prefer-standby';
+  /** Whatever of the spec the options above do not reach, laid over what they make. @default - none */
+  readonly spec?: Omit<Overrides<BackupSpec>, 'cluster' | 'method'>;
+}
+
+/** Props of {@link Backup}. */
+export interface BackupProps extends BackupOptions {
+  /** Cluster that is backed up; the object is in its namespace. */
+  readonly cluster: IPostgresCluster;
+}
+
+/**
+ * One base backup, taken when the object is created; its spec never changes.
+ * @see https://cloudnative-pg.io/documentation/1.28/backup/#on-demand-backups
+ */
+export class Backup extends Construct {
+  readonly name: string;
+
+  /** @throws InputError for a method that the cluster is not configured for. */
+  constructor(scope: Construct, id: string, props: BackupProps) {
+    super(scope, id);
+    const method = props.method ?? 'plugin';
+    const problem = methodProblem(method, props.cluster);
+    if (problem !== undefined) throw new InputError(this, problem);
+    this.name = props.name;
+    const spec: Overrides<BackupSpec> = {
+      cluster: { name: props.cluster.name },
+      ...renderMethod(method),
+      target: props.target,
+    };
+    new L1Backup(this, 'Resource', {
+      metadata: objectMetadata(this, { ...props, namespace: props.cluster.namespace }),
+      spec: merge<BackupSpec>(spec, props.spec),
+    });
+  }
+}

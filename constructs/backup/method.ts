@@ -1,0 +1,26 @@
+import type { IPostgresCluster } from '../postgres/cluster-reference';
+import { BARMAN_CLOUD_PLUGIN } from './object-store-reference';
+
+/** How a base backup is taken. In-tree Barman is deprecated and cannot be chosen. */
+export type BackupMethod = 'plugin' | 'volumeSnapshot';
+
+/**
+ * The method with the configuration it needs: CNPG admits a schedule of method `plugin` without one, and then refuses every backup that
+ * the schedule makes.
+ */
+export function renderMethod(method: BackupMethod) {
+  return method === 'plugin'
+    ? ({ method, pluginConfiguration: { name: BARMAN_CLOUD_PLUGIN } } as const)
+    : ({ method } as const);
+}
+
+/** What is wrong with this method for that cluster, as far as is known. */
+export function methodProblem(method: BackupMethod, cluster: IPostgresCluster): string | undefined {
+  if (method === 'plugin' && cluster.archived === false) {
+    return `cluster "${cluster.name}" has no \`archive\`, so there is no store that a backup could go to; give it one, or use method 'volumeSnapshot'`;
+  }
+  if (method === 'volumeSnapshot' && cluster.snapshotted === false) {
+    return `cluster "${cluster.name}" has no \`volumeSnapshots\`, so its backups would fail; give it some, or use method 'plugin'`;
+  }
+  return undefined;
+}

@@ -1,0 +1,70 @@
+import { Construct } from 'constructs';
+import {
+  ScheduledBackup as L1ScheduledBackup,
+  type ScheduledBackupSpec,
+} from '../../imports/postgresql.cnpg.io/scheduled-backup';
+import type { Schedule } from '../../values/schedule';
+import { InputError } from '../input-error';
+import { objectMetadata, type PlacedObjectProps } from '../object-metadata';
+import { merge, type Overrides } from '../overrides';
+import type { IPostgresCluster } from '../postgres/cluster-reference';
+import { type BackupMethod, methodProblem, renderMethod } from './method';
+
+/** Options of {@link PostgresCluster.addScheduledBackup}. */
+export interface ScheduledBackupOptions extends PlacedObjectProps {
+  /** When base backups are taken, in UTC. */
+  readonly schedule: Schedule;
+  /** How: into the cluster's object store, or by volume snapshots. @default 'plugin' */
+  readonly method?: BackupMethod;
+  /** Whether a first backup is taken at once: until there is one, nothing can be restored. @default true */
+  readonly immediate?: boolean;
+  /** Whether the schedule is paused. @default false */
+  readonly suspend?: boolean;
+  /** What the Backup objects belong to, and disappear with: `self` is this schedule. @default 'cluster' */
+  readonly backupOwnerReference?: 'none' | 'self' | 'cluster';
+  /** Whether it is taken from the primary or, where there is one, a standby. @default - as the cluster says */
+  readonly target?: 'primary' | 'prefer-standby';
+  /** Whatever of the spec the options above do not reach, laid over what they make. @default - none */
+  readonly spec?: Omit<Overrides<ScheduledBackupSpec>, 'cluster' | 'method' | 'schedule'>;
+}
+
+/** Props of {@link ScheduledBackup}. */
+export interface ScheduledBackupProps extends ScheduledBackupOptions {
+  /** Cluster that is backed up; the object is in its namespace. */
+  readonly cluster: IPostgresCluster;
+}
+
+/**
+ * A schedule of base backups.
+ * @see https://cloudnative-pg.io/documentation/1.28/backup/#scheduled-backups
+ */
+export class ScheduledBackup extends Construct {
+  readonly name: string;
+  readonly schedule: Schedule;
+
+  /** @throws InputError for a method that the cluster is not configured for, and for a name that its backups cannot carry as a label. */
+  constructor(scope: Construct, id: string, props: ScheduledBackupProps) {
+    super(scope, id);
+    const method = props.method ?? 'plugin';
+    const problem = methodProblem(method, props.cluster);
+    if (problem !== undefined) throw new InputError(this, problem);
+    // Every backup carries the name as a label; a longer one fails at the first run only.
+    if (props.name.length > 63)
+      throw new InputError(this, `name "${props.name}" has ${props.name.length} characters: at most 63 are allowed`);
+    this.name = props.name;
+    this.schedule = props.schedule;
+    const spec: Overrides<ScheduledBackupSpec> = {
+      cluster: { name: props.cluster.name },
+      schedule: props.schedule.expression,
+      ...renderMethod(method),
+      immediate: props.immediate ?? true,
+      suspend: props.suspend ?? false,
+      backupOwnerReference: props.backupOwnerReference ?? 'cluster',
+      target: props.target,
+    };
+    new L1ScheduledBackup(this, 'Resource', {
+      metadata: objectMetadata(this, { ...props, namespace: props.cluster.namespace }),
+      spec: merge<ScheduledBackupSpec>(spec, props.spec),
+    });
+  }
+}

@@ -1,0 +1,17 @@
+import type { App } from 'cdk8s';
+import type { Suppression } from '../../values/suppression';
+import type { Target } from '../../values/target';
+
+/** One application of this repository: what `apps/<name>/` exports and `synth` renders. */
+export interface Application {
+  /** Name of its folder in `apps/` and in `dist/`. */
+  readonly name: string;
+  /** The versions that its manifests are made for. */
+  readonly target: Target;
+  /** Findings that are known and accepted, each with its reason. */
+  readonly suppressions: readonly Suppression[];
+  /** Builds its folders into an App of its own. */
+  build(app: App): void;
+  /** Further files that synth keeps fresh, outside `dist/`: YAML content by path from the root of the repository. */
+  files?(): Readonly<Record<string, object>>;
+}

@@ -1,0 +1,56 @@
+import { Construct } from 'constructs';
+import { type AppProjectSpec, AppProject as L1AppProject } from '../../imports/argoproj.io/app-project';
+import { objectMetadata, type PlacedObjectProps } from '../object-metadata';
+import { merge, nonEmpty, type Overrides } from '../overrides';
+import { ARGO_NAMESPACE, type Destination, IN_CLUSTER } from './argo-application';
+
+/** A kind with its API group; the core group is the empty string, `*` stands for all. */
+export interface ResourceKind {
+  /** API group, for example `apps`. */
+  readonly group: string;
+  /** Kind, for example `Deployment`. */
+  readonly kind: string;
+}
+
+/** Props of {@link ArgoProject}. */
+export interface ArgoProjectProps extends PlacedObjectProps {
+  /** What the project is for. */
+  readonly description: string;
+  /** Repositories that Applications of the project may read. */
+  readonly sourceRepos: readonly string[];
+  /** Where they may put things. */
+  readonly destinations: readonly Destination[];
+  /** Cluster-scoped kinds that they may write. @default - none */
+  readonly clusterResources?: readonly ResourceKind[];
+  /** Namespaced kinds that they may write. @default - all */
+  readonly namespaceResources?: readonly ResourceKind[];
+  /** Order among the objects that one Application applies. @default 0 */
+  readonly wave?: number;
+  /** Whatever of the spec the props above do not reach, laid over what they make; lists without names are replaced. @default - none */
+  readonly spec?: Overrides<AppProjectSpec>;
+}
+
+/**
+ * An AppProject of Argo CD: what its Applications may read, write, and where.
+ * @see https://argo-cd.readthedocs.io/en/stable/user-guide/projects/
+ */
+export class ArgoProject extends Construct {
+  readonly name: string;
+
+  constructor(scope: Construct, id: string, props: ArgoProjectProps) {
+    super(scope, id);
+    this.name = props.name;
+    const spec: Overrides<AppProjectSpec> = {
+      description: props.description,
+      sourceRepos: [...props.sourceRepos],
+      destinations: props.destinations.map(({ cluster, namespace }) => ({
+        ...(cluster ?? IN_CLUSTER),
+        namespace,
+      })),
+      clusterResourceWhitelist: nonEmpty(props.clusterResources),
+      namespaceResourceWhitelist: nonEmpty(props.namespaceResources),
+    };
+    const metadata = objectMetadata(this, { ...props, namespace: ARGO_NAMESPACE }, { wave: props.wave });
+    new L1AppProject(this, 'Resource', { metadata, spec: merge<AppProjectSpec>(spec, props.spec) });
+  }
+}

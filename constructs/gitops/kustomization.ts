@@ -1,0 +1,20 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+
+/**
+ * A `kustomization.yaml`: it makes a folder something that `kubectl apply -k` and Argo CD build as one. Its resources are the files that
+ * synth writes beside it, filled in when the files are known.
+ * @see https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/
+ */
+export class Kustomization extends Construct {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    new ApiObject(this, 'Resource', {
+      apiVersion: 'kustomize.config.k8s.io/v1beta1',
+      kind: 'Kustomization',
+      // kustomize knows no metadata here; the name only satisfies the rule that every object has one, and is not written.
+      metadata: { name: 'kustomization' },
+      resources: [],
+    });
+  }
+}

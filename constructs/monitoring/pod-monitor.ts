@@ -1,0 +1,56 @@
+import { Construct } from 'constructs';
+import { PodMonitor as L1PodMonitor, type PodMonitorSpec } from '../../imports/monitoring.coreos.com/pod-monitor';
+import { InputError } from '../input-error';
+import { objectMetadata, type PlacedObjectProps } from '../object-metadata';
+import { merge, type Overrides } from '../overrides';
+
+/** What has pods with a port named `metrics`: clusters and poolers. */
+export interface IMonitored {
+  readonly name: string;
+  readonly namespace: string;
+  /** Labels by which its pods are found. */
+  readonly podLabels: Readonly<Record<string, string>>;
+  /** Name of the Cluster that it is, or belongs to. */
+  readonly clusterName: string;
+}
+
+/** Options of `addPodMonitor`. */
+export interface PodMonitorOptions extends PlacedObjectProps {
+  /** Whatever of the spec the options above do not reach, laid over what they make; lists without names are replaced. @default - none */
+  readonly spec?: Overrides<PodMonitorSpec>;
+}
+
+/** Props of {@link PodMonitor}. */
+export interface PodMonitorProps extends PodMonitorOptions {
+  /** A cluster or a pooler. */
+  readonly target: IMonitored;
+}
+
+/**
+ * Scraping of metrics by the Prometheus operator, in place of the deprecated `enablePodMonitor`. It is in its target's namespace.
+ * @see https://cloudnative-pg.io/documentation/1.28/monitoring/#creating-a-podmonitor
+ */
+export class PodMonitor extends Construct {
+  readonly name: string;
+
+  /** @throws InputError when it has the name of a cluster or pooler: CNPG 1.28.0 deletes such a PodMonitor (cloudnative-pg#9340). */
+  constructor(scope: Construct, id: string, props: PodMonitorProps) {
+    super(scope, id);
+    const { target } = props;
+    this.name = props.name;
+    if (props.name === target.name || props.name === target.clusterName) {
+      throw new InputError(
+        this,
+        `name "${props.name}" is that of the Cluster or Pooler: CNPG 1.28.0 deletes such a PodMonitor; call it "${target.name}-podmonitor"`,
+      );
+    }
+    const spec: Overrides<PodMonitorSpec> = {
+      selector: { matchLabels: target.podLabels },
+      podMetricsEndpoints: [{ port: 'metrics' }],
+    };
+    new L1PodMonitor(this, 'Resource', {
+      metadata: objectMetadata(this, { ...props, namespace: target.namespace }),
+      spec: merge<PodMonitorSpec>(spec, props.spec),
+    });
+  }
+}

@@ -1,0 +1,67 @@
+import type { IConstruct } from 'constructs';
+import { InputError } from '../input-error';
+import type { ExternalCluster } from './external-cluster';
+import { checkRoleName, checkTablespaceName } from './identifiers';
+import type { RoleProps } from './role';
+import { checkServiceName, type ServiceProps, serviceHosts } from './service';
+import type { Tablespace } from './storage';
+
+/** What a cluster collects until it is rendered. A second thing of one name is refused. */
+export class ClusterParts {
+  readonly tablespaces = new Map<string, Tablespace>();
+  readonly roles = new Map<string, RoleProps>();
+  readonly services = new Map<string, ServiceProps>();
+  readonly externalClusters = new Map<string, ExternalCluster>();
+  readonly #poolerServices = new Set<string>();
+
+  constructor(readonly cluster: IConstruct & { readonly name: string; readonly namespace: string }) {}
+
+  addTablespace(tablespace: Tablespace): void {
+    checkTablespaceName(this.cluster, tablespace.name);
+    this.#addOnce(this.tablespaces, tablespace, 'tablespace');
+  }
+
+  addRole(role: RoleProps): void {
+    checkRoleName(this.cluster, role.name);
+    this.#addOnce(this.roles, role, 'role');
+  }
+
+  addService(service: ServiceProps): void {
+    this.#checkService(service.name);
+    this.services.set(service.name, service);
+  }
+
+  addPoolerService(name: string): void {
+    this.#checkService(name);
+    this.#poolerServices.add(name);
+  }
+
+  addExternalCluster(external: ExternalCluster): void {
+    if (this.externalClusters.get(external.name)?.equals(external)) return;
+    this.#addOnce(this.externalClusters, external, 'external cluster');
+  }
+
+  /** Names that the server certificate must carry beside those of CNPG's own services. */
+  get hosts(): string[] {
+    const { namespace } = this.cluster;
+    const services = [...this.services.values()].flatMap(({ name, externalHosts = [] }) => [
+      ...serviceHosts(name, namespace),
+      ...externalHosts,
+    ]);
+    return [...services, ...[...this.#poolerServices].flatMap((name) => serviceHosts(name, namespace))];
+  }
+
+  #checkService(name: string): void {
+    checkServiceName(this.cluster, this.cluster.name, name);
+    if (this.services.has(name) || this.#poolerServices.has(name)) throw this.#taken('service', name);
+  }
+
+  #addOnce<T extends { readonly name: string }>(into: Map<string, T>, item: T, what: string): void {
+    if (into.has(item.name)) throw this.#taken(what, item.name);
+    into.set(item.name, item);
+  }
+
+  #taken(what: string, name: string): InputError {
+    return new InputError(this.cluster, `${what} "${name}" is declared twice; keep one of them`);
+  }
+}

@@ -1,0 +1,166 @@
+import type { ClusterSpec, ClusterSpecAffinity, ClusterSpecProbes } from '../../imports/postgresql.cnpg.io/cluster';
+import type { Duration } from '../../values/duration';
+import type { PostgresMajor } from '../../values/image';
+import type { IObjectStore } from '../backup/object-store-reference';
+import type { VolumeSnapshotBackup } from '../backup/volume-snapshot';
+import type { Protection } from '../gitops/protection';
+import type { ObjectProps } from '../object-metadata';
+import type { Overrides } from '../overrides';
+import type { ISecret, SecretKey } from '../security/secret';
+import type { Resources } from '../workload/resources';
+import type { AntiAffinity, Spread, Synchronous } from './availability';
+import type { Bootstrap } from './bootstrap';
+import type { Certificates } from './certificates';
+import type { ClusterOverrides } from './cluster-overrides';
+import type { ExternalCluster } from './external-cluster';
+import type { IImageCatalog } from './image-catalog';
+import type { Replica } from './replica';
+import type { RoleProps } from './role';
+import type { Access, ServiceProps } from './service';
+import type { Storage, Tablespace } from './storage';
+
+/** Where WAL and base backups of a cluster go. */
+export interface Archive {
+  /** Object store in the namespace of the cluster. */
+  readonly store: IObjectStore;
+  /**
+   * Name under which this cluster writes below the store's destination path. A path and server name that were written to once belong to
+   * that cluster for ever: a recovered cluster takes a new one.
+   * @default - the name of the cluster
+   */
+  readonly serverName?: string;
+}
+
+/**
+ * A CNPG-I plugin beside the Barman Cloud plugin, which `archive` brings.
+ * @see https://cloudnative-pg.io/documentation/1.28/cnpg_i/
+ */
+export interface Plugin {
+  /** Name under which the plugin is registered with the operator. */
+  readonly name: string;
+  /** Whether it is used. @default true */
+  readonly enabled?: boolean;
+  /** Whether it archives WAL; one plugin of a cluster can, and with `archive` that is Barman Cloud. @default false */
+  readonly walArchiver?: boolean;
+  /** Parameters of the plugin. @default - none */
+  readonly parameters?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Props of {@link PostgresCluster}.
+ * @see https://cloudnative-pg.io/documentation/1.28/cloudnative-pg.v1/#clusterspec
+ */
+export interface PostgresClusterProps extends ObjectProps {
+  /** Major version of PostgreSQL; must be the image's. */
+  readonly version: PostgresMajor;
+  /** Image with an exact minor version (`ghcr.io/cloudnative-pg/postgresql:17.7-standard-trixie`), or a catalog that has one for `version`. */
+  readonly image: string | IImageCatalog;
+  /** How many instances, from 1: one primary, the others replicas. */
+  readonly instances: number;
+  /** Volume for data, and for WAL unless `walStorage` is given. */
+  readonly storage: Storage;
+  /** How the cluster comes into being. */
+  readonly bootstrap: Bootstrap;
+
+  /** Description of the cluster. @default - none */
+  readonly description?: string;
+  /** Volume of its own for WAL; it can be added later, never removed. @default - WAL is on the data volume */
+  readonly walStorage?: Storage;
+  /** Tablespaces. More can be added with `addTablespace`. @default - none */
+  readonly tablespaces?: readonly Tablespace[];
+  /** Compute resources of each instance. @default - none are set, which leaves PostgreSQL the first to be evicted */
+  readonly resources?: Resources;
+
+  /** Parameters of PostgreSQL. @default - CNPG's */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** Libraries for `shared_preload_libraries`, beside those that CNPG adds for `pgaudit.*` and the like. @default - none */
+  readonly preloadLibraries?: readonly string[];
+  /** Lines of pg_hba.conf, between CNPG's own and its final `host all all all scram-sha-256`. @default - none */
+  readonly pgHba?: readonly string[];
+  /** Lines of pg_ident.conf. @default - none */
+  readonly pgIdent?: readonly string[];
+  /** Whether ALTER SYSTEM is allowed; what it sets is not in git. @default false */
+  readonly enableAlterSystem?: boolean;
+  /** Extensions mounted as images; PostgreSQL 18 and Kubernetes' ImageVolume. @default - none */
+  readonly extensionImages?: Overrides<NonNullable<NonNullable<ClusterSpec['postgresql']>['extensions']>>;
+
+  /** Object store for WAL and base backups, through the Barman Cloud plugin. @default - nothing is archived: no point-in-time recovery */
+  readonly archive?: IObjectStore | Archive;
+  /** Whether base backups are taken from a standby. @default 'prefer-standby' */
+  readonly backupTarget?: 'primary' | 'prefer-standby';
+  /** Volume snapshot backups. @default - none */
+  readonly volumeSnapshots?: VolumeSnapshotBackup;
+
+  /** Synchronous replication; `false` for none. @default - any 1, required, with a failover quorum from three instances; any 1, preferred, with two */
+  readonly synchronous?: Synchronous | false;
+  /** Spread over failure domains; `false` for none. @default - over zones where they exist, from two instances */
+  readonly spread?: Spread | false;
+  /** Whether instances avoid each other's node; `false` lets them share one. @default - required, by host name, from two instances */
+  readonly antiAffinity?: AntiAffinity | false;
+  /** Nodes on which instances may run. @default - any */
+  readonly placement?: Pick<Overrides<ClusterSpecAffinity>, 'nodeSelector' | 'tolerations' | 'nodeAffinity'>;
+  /** Whether a PodDisruptionBudget protects the primary. With one instance it would block every drain for ever. @default - from two instances */
+  readonly enablePDB?: boolean;
+  /** How the primary is updated: by a restart in place, or by a switchover to an updated replica. @default 'switchover' */
+  readonly primaryUpdateMethod?: 'switchover' | 'restart';
+  /** Whether the primary is updated without being asked. `supervised` needs two instances. @default 'unsupervised' */
+  readonly primaryUpdateStrategy?: 'unsupervised' | 'supervised';
+  /** Replication slots. @default - slots for every standby, synchronized */
+  readonly replicationSlots?: Overrides<NonNullable<ClusterSpec['replicationSlots']>>;
+  /** Makes this a replica of another cluster. @default - a primary cluster */
+  readonly replica?: Replica;
+  /** Probes of the instances. @default - CNPG's */
+  readonly probes?: Overrides<ClusterSpecProbes>;
+  /** How long an instance may take to start. @default - 3600 s */
+  readonly startDelay?: Duration;
+  /** How long an instance may take to stop, all kinds of shutdown together. @default - 1800 s */
+  readonly stopDelay?: Duration;
+  /** How long a shutdown waits for clients to leave; new ones are refused meanwhile, so pools make it an outage. @default - 180 s */
+  readonly smartShutdownTimeout?: Duration;
+  /** How long a switchover waits for the primary to stop. @default - 3600 s */
+  readonly switchoverDelay?: Duration;
+  /** How long an unhealthy primary is waited for before a failover. @default - 0 s */
+  readonly failoverDelay?: Duration;
+
+  /** Roles that the operator keeps. More can be added with `addRole`. @default - none */
+  readonly roles?: readonly RoleProps[];
+  /** Services beside `-rw`, `-ro` and `-r`. More can be added with `addService`. @default - none */
+  readonly services?: readonly ServiceProps[];
+  /** Default services that are not made; `rw` cannot be left out. @default - none */
+  readonly disabledServices?: readonly Exclude<Access, 'rw'>[];
+  /** Servers and archives beside those that bootstrap and replica mention. @default - none */
+  readonly externalClusters?: readonly ExternalCluster[];
+  /** Certificates. @default - CNPG's own authority */
+  readonly certificates?: Certificates;
+  /** Whether `postgres` gets a password and network access: `true`, or a Secret with it. @default false */
+  readonly superuserAccess?: boolean | ISecret;
+  /** Custom queries of the metrics exporter. @default - CNPG's default queries */
+  readonly customQueries?: readonly ({ readonly configMap: string; readonly key: string } | SecretKey)[];
+  /** Whether the metrics port speaks TLS. @default false */
+  readonly metricsTls?: boolean;
+
+  /** Labels and annotations that everything made for the cluster inherits. @default - none */
+  readonly inheritedMetadata?: Overrides<NonNullable<ClusterSpec['inheritedMetadata']>>;
+  /** Annotations of the service account, for cloud identities. @default - none */
+  readonly serviceAccountAnnotations?: Readonly<Record<string, string>>;
+  /** Plugins beside Barman Cloud's. @default - none */
+  readonly plugins?: readonly Plugin[];
+  /** Environment of the instances; `PG*` and `CNPG_*` are reserved. @default - none */
+  readonly env?: Overrides<NonNullable<ClusterSpec['env']>>;
+  /** Secrets for pulling images. @default - none */
+  readonly imagePullSecrets?: readonly ISecret[];
+  /** Priority class of the instances. @default - none */
+  readonly priorityClassName?: string;
+  /** How much the instances log. @default 'info' */
+  readonly logLevel?: 'error' | 'warning' | 'info' | 'debug' | 'trace';
+  /** Whether the cluster is hibernated: volumes stay, pods go. Undefined leaves the annotation out. @default - none */
+  readonly hibernated?: boolean;
+  /** What Argo CD may do to the Cluster when it leaves git. @default 'deny' */
+  readonly protection?: Protection;
+  /**
+   * Whatever of a Cluster's spec the props above do not reach, laid over what they make: objects are merged, lists of named items (plugins,
+   * roles, external clusters, tablespaces, variables) by name, other lists are replaced.
+   * @default - none
+   */
+  readonly spec?: ClusterOverrides;
+}

@@ -1,0 +1,171 @@
+import { Construct } from 'constructs';
+import type { PostgresMajor } from '../../values/image';
+import { clusterNameProblem } from '../../values/names';
+import { checkName, InputError } from '../input-error';
+import type { IMonitored } from '../monitoring/pod-monitor';
+import { namespaceFor } from '../object-metadata';
+import { type ISecret, Secret, type SecretKey } from '../security/secret';
+import type { Connection, ConnectOptions, Credentials, IConnectable } from './connection';
+import type { ExternalCluster } from './external-cluster';
+import { checkIdentifier } from './identifiers';
+import { type Access, POSTGRES_PORT, serviceHost } from './service';
+
+/** A PostgreSQL cluster, ours or somebody else's: what backups, databases, poolers and applications need to know of it. */
+export interface IPostgresCluster extends IConnectable, IMonitored {
+  /** Major version of PostgreSQL, when it is known. */
+  readonly version?: PostgresMajor;
+  /** Name of the application database, when there is one. */
+  readonly database?: string;
+  /** Owner of the application database, when there is one. */
+  readonly owner?: string;
+  /** Secret with the credentials of the application database's owner. */
+  readonly applicationSecret: ISecret;
+  /** Whether backups go through the Barman Cloud plugin; undefined when it is not known. */
+  readonly archived?: boolean;
+  /** Whether volume snapshots are configured; undefined when it is not known. */
+  readonly snapshotted?: boolean;
+  /** Name of the Service for an access. */
+  serviceName(access: Access): string;
+  /** Where a role's name and password are kept; undefined when it is not known. */
+  credentialsOf(role: string): Credentials | undefined;
+  /** Makes a server known that a subscription reads from. A cluster that is declared elsewhere must list it already. */
+  addExternalCluster(external: ExternalCluster): void;
+  /** Takes the name of a pooler's service into the server certificate. A cluster that is declared elsewhere must list it already. */
+  addPoolerService(service: string): void;
+}
+
+/** Attributes of a cluster that is not ours. */
+export interface PostgresClusterAttributes {
+  /** Name of the Cluster object. */
+  readonly name: string;
+  /**
+   * Namespace of the Cluster object.
+   * @default - the namespace of the chart
+   */
+  readonly namespace?: string;
+  /** Name of the application database. */
+  readonly database: string;
+  /**
+   * Owner of the application database.
+   * @default - the name of the database, as CNPG does
+   */
+  readonly owner?: string;
+  /**
+   * Major version of PostgreSQL.
+   * @default - unknown
+   */
+  readonly version?: PostgresMajor;
+  /**
+   * Secret with the owner's `username` and `password`.
+   * @default - `<cluster>-app`, which CNPG generates
+   */
+  readonly applicationSecret?: ISecret;
+  /**
+   * Certificate of the authority that signed the server's.
+   * @default - key `ca.crt` of `<cluster>-ca`, which CNPG generates
+   */
+  readonly ca?: SecretKey;
+}
+
+/** Names that follow from a cluster's name stand here and nowhere else. */
+export abstract class PostgresClusterBase extends Construct implements IPostgresCluster {
+  abstract readonly name: string;
+  abstract readonly namespace: string;
+  abstract readonly database?: string;
+  abstract readonly owner?: string;
+  abstract readonly version?: PostgresMajor;
+  abstract readonly archived?: boolean;
+  abstract readonly snapshotted?: boolean;
+
+  get clusterName(): string {
+    return this.name;
+  }
+
+  get podLabels(): Readonly<Record<string, string>> {
+    return { 'cnpg.io/cluster': this.name, 'cnpg.io/podRole': 'instance' };
+  }
+
+  get applicationSecret(): ISecret {
+    return Secret.fromSecretName(`${this.name}-app`);
+  }
+
+  /** Certificate of the authority that signs the server certificates; the Secret also holds its private key. */
+  get ca(): SecretKey {
+    return Secret.fromSecretName(`${this.name}-ca`).key('ca.crt');
+  }
+
+  serviceName(access: Access): string {
+    return `${this.name}-${access}`;
+  }
+
+  credentialsOf(role: string): Credentials | undefined {
+    return role === this.owner ? credentialsIn(this.applicationSecret) : undefined;
+  }
+
+  addExternalCluster(_external: ExternalCluster): void {}
+
+  addPoolerService(_service: string): void {}
+
+  /**
+   * A connection to this cluster, by default to its application database as the owner.
+   * @throws InputError when no database is given and the cluster declares none, and for a service that the cluster does not have.
+   */
+  connect(options: ConnectOptions = {}): Connection {
+    const database = options.database ?? this.database;
+    if (database === undefined)
+      throw new InputError(this, 'connect: the cluster has no application database; give `database`');
+    checkIdentifier(this, 'connect: database', database);
+    const service = options.service ?? this.serviceName(options.access ?? 'rw');
+    this.checkService(service);
+    return {
+      host: serviceHost(service, this.namespace),
+      port: POSTGRES_PORT,
+      database,
+      ...(options.credentials ?? credentialsIn(this.applicationSecret)),
+      sslMode: options.sslMode ?? 'verify-full',
+      ca: this.ca,
+    };
+  }
+
+  /** Refuses a service that does not exist; of a cluster that is declared elsewhere, nobody knows. */
+  protected checkService(_service: string): void {}
+}
+
+/** The keys that CNPG generates, and wants in a `kubernetes.io/basic-auth` Secret of yours. */
+export function credentialsIn(secret: ISecret): Credentials {
+  return { username: { secret, key: 'username' }, password: { secret, key: 'password' } };
+}
+
+/**
+ * A cluster that is declared elsewhere.
+ * @see https://cloudnative-pg.io/documentation/1.28/applications/
+ */
+export class ImportedPostgresCluster extends PostgresClusterBase {
+  readonly name: string;
+  readonly namespace: string;
+  readonly database: string;
+  readonly owner: string;
+  readonly version?: PostgresMajor;
+  readonly archived = undefined;
+  readonly snapshotted = undefined;
+  readonly #attributes: PostgresClusterAttributes;
+
+  constructor(scope: Construct, id: string, attributes: PostgresClusterAttributes) {
+    super(scope, id);
+    checkName(this, 'name', attributes.name, clusterNameProblem);
+    this.name = attributes.name;
+    this.namespace = namespaceFor(this, attributes.namespace);
+    this.database = attributes.database;
+    this.owner = attributes.owner ?? attributes.database;
+    this.version = attributes.version;
+    this.#attributes = attributes;
+  }
+
+  override get applicationSecret(): ISecret {
+    return this.#attributes.applicationSecret ?? super.applicationSecret;
+  }
+
+  override get ca(): SecretKey {
+    return this.#attributes.ca ?? super.ca;
+  }
+}

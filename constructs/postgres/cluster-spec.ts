@@ -1,0 +1,157 @@
+import type { ClusterSpec } from '../../imports/postgresql.cnpg.io/cluster';
+import type { Duration } from '../../values/duration';
+import { InvalidValueError } from '../../values/invalid-value';
+import { BARMAN_CLOUD_PLUGIN } from '../backup/object-store-reference';
+import { renderVolumeSnapshot } from '../backup/volume-snapshot';
+import { compact, nonEmpty, type Overrides } from '../overrides';
+import { secretKeySelector } from '../security/secret';
+import { renderResources } from '../workload/resources';
+import {
+  defaultAntiAffinity,
+  defaultSpread,
+  defaultSynchronous,
+  renderAffinity,
+  renderSpread,
+  renderSynchronous,
+} from './availability';
+import { externalClustersOf, renderBootstrap } from './bootstrap-spec';
+import { renderCertificates } from './certificates';
+import { renderImage } from './cluster-image';
+import type { ClusterParts } from './cluster-parts';
+import type { Archive, Plugin, PostgresClusterProps } from './cluster-props';
+import type { ExternalCluster } from './external-cluster';
+import { renderReplica } from './replica';
+import { renderRole } from './role';
+import { renderService } from './service';
+import { renderStorage, renderTablespace } from './storage';
+
+/** What a cluster has become by the time it is rendered. */
+export interface ClusterState {
+  readonly name: string;
+  readonly props: PostgresClusterProps;
+  readonly archive: Required<Archive> | undefined;
+  readonly parts: ClusterParts;
+}
+
+type Spec = Overrides<ClusterSpec>;
+
+/** The value that was given, or the default; `false` stands for none. */
+function choose<T>(given: T | false | undefined, byDefault: T | undefined): T | undefined {
+  return given === undefined ? byDefault : given === false ? undefined : given;
+}
+
+function seconds(duration: Duration | undefined): number | undefined {
+  return duration?.toSeconds();
+}
+
+/** The spec of a Cluster: only what was chosen, but complete inside list items, so that Argo CD sees no drift. */
+export function renderClusterSpec(state: ClusterState): Spec {
+  const { props, parts } = state;
+  const antiAffinity = props.antiAffinity ?? defaultAntiAffinity(props.instances);
+  return {
+    ...renderImage(props.image, props.version),
+    description: props.description,
+    instances: props.instances,
+    bootstrap: renderBootstrap(props.bootstrap),
+    replica: props.replica && renderReplica(props.replica),
+    externalClusters: nonEmpty(externalClusters(state)),
+    postgresql: renderPostgresql(props),
+    resources: renderResources(props.resources),
+    storage: renderStorage(props.storage),
+    walStorage: props.walStorage && renderStorage(props.walStorage),
+    tablespaces: nonEmpty([...parts.tablespaces.values()].map(renderTablespace)),
+    affinity: renderAffinity(antiAffinity, props.placement),
+    topologySpreadConstraints: renderSpread(state.name, choose(props.spread, defaultSpread(props.instances))),
+    enablePdb: props.enablePDB ?? props.instances > 1,
+    primaryUpdateMethod: props.primaryUpdateMethod ?? 'switchover',
+    primaryUpdateStrategy: props.primaryUpdateStrategy ?? 'unsupervised',
+    replicationSlots: props.replicationSlots,
+    probes: props.probes,
+    startDelay: seconds(props.startDelay),
+    stopDelay: seconds(props.stopDelay),
+    smartShutdownTimeout: seconds(props.smartShutdownTimeout),
+    switchoverDelay: seconds(props.switchoverDelay),
+    failoverDelay: seconds(props.failoverDelay),
+    plugins: nonEmpty([...archiver(state.archive), ...(props.plugins ?? []).map(renderPlugin)]),
+    backup: compact({
+      target: props.backupTarget,
+      volumeSnapshot: props.volumeSnapshots && renderVolumeSnapshot(props.volumeSnapshots),
+    }),
+    managed: compact({
+      roles: nonEmpty([...parts.roles.values()].map(renderRole)),
+      services: compact({
+        additional: nonEmpty([...parts.services.values()].map(renderService)),
+        disabledDefaultServices: nonEmpty(props.disabledServices),
+      }),
+    }),
+    certificates: compact(renderCertificates(props.certificates, parts.hosts)),
+    enableSuperuserAccess: props.superuserAccess !== undefined && props.superuserAccess !== false,
+    superuserSecret: typeof props.superuserAccess === 'object' ? { name: props.superuserAccess.name } : undefined,
+    monitoring: renderMonitoring(props),
+    inheritedMetadata: props.inheritedMetadata,
+    serviceAccountTemplate: props.serviceAccountAnnotations && {
+      metadata: { annotations: { ...props.serviceAccountAnnotations } },
+    },
+    env: props.env,
+    imagePullSecrets: nonEmpty(props.imagePullSecrets?.map((secret) => ({ name: secret.name }))),
+    priorityClassName: props.priorityClassName,
+    logLevel: props.logLevel,
+  };
+}
+
+function renderPostgresql(props: PostgresClusterProps): Spec['postgresql'] {
+  const synchronous = choose(props.synchronous, defaultSynchronous(props.instances));
+  return compact({
+    parameters: compact({ ...props.parameters }),
+    sharedPreloadLibraries: nonEmpty(props.preloadLibraries),
+    pgHba: nonEmpty(props.pgHba),
+    pgIdent: nonEmpty(props.pgIdent),
+    enableAlterSystem: props.enableAlterSystem,
+    extensions: props.extensionImages,
+    synchronous: synchronous && renderSynchronous(synchronous),
+  });
+}
+
+function archiver(archive: Required<Archive> | undefined) {
+  if (archive === undefined) return [];
+  const parameters = { barmanObjectName: archive.store.name, serverName: archive.serverName };
+  return [{ name: BARMAN_CLOUD_PLUGIN, enabled: true, isWalArchiver: true, parameters }];
+}
+
+function renderPlugin(plugin: Plugin) {
+  return {
+    name: plugin.name,
+    enabled: plugin.enabled ?? true,
+    isWalArchiver: plugin.walArchiver ?? false,
+    parameters: compact({ ...plugin.parameters }),
+  };
+}
+
+function renderMonitoring(props: PostgresClusterProps): Spec['monitoring'] {
+  const queries = props.customQueries ?? [];
+  return compact({
+    customQueriesSecret: nonEmpty(queries.flatMap((query) => ('secret' in query ? [secretKeySelector(query)] : []))),
+    customQueriesConfigMap: nonEmpty(
+      queries.flatMap((query) => ('configMap' in query ? [{ name: query.configMap, key: query.key }] : [])),
+    ),
+    tls: props.metricsTls === undefined ? undefined : { enabled: props.metricsTls },
+  });
+}
+
+function externalClusters(state: ClusterState) {
+  const mentioned = [
+    ...externalClustersOf(state.props.bootstrap),
+    ...(state.props.replica ? [state.props.replica.source] : []),
+    ...state.parts.externalClusters.values(),
+  ];
+  const byName = new Map<string, ExternalCluster>();
+  for (const external of mentioned) {
+    if (byName.get(external.name)?.equals(external) === false) {
+      throw new InvalidValueError(
+        `two different external clusters are named "${external.name}"; give one of them another name`,
+      );
+    }
+    byName.set(external.name, external);
+  }
+  return [...byName.values()].map(({ entry }) => entry);
+}

@@ -1,0 +1,199 @@
+import { Lazy } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { Cluster, type ClusterSpec } from '../../imports/postgresql.cnpg.io/cluster';
+import type { PostgresMajor } from '../../values/image';
+import { wholeNumber } from '../../values/invalid-value';
+import { clusterNameProblem } from '../../values/names';
+import { Backup, type BackupOptions } from '../backup/backup';
+import { ScheduledBackup, type ScheduledBackupOptions } from '../backup/scheduled-backup';
+import { checkName, InputError, located } from '../input-error';
+import { PodMonitor, type PodMonitorOptions } from '../monitoring/pod-monitor';
+import { objectMetadata } from '../object-metadata';
+import { merge } from '../overrides';
+import type { ISecret, SecretKey } from '../security/secret';
+import { checkImage } from './cluster-image';
+import { ClusterParts } from './cluster-parts';
+import type { Archive, PostgresClusterProps } from './cluster-props';
+import {
+  credentialsIn,
+  ImportedPostgresCluster,
+  type IPostgresCluster,
+  type PostgresClusterAttributes,
+  PostgresClusterBase,
+} from './cluster-reference';
+import { renderClusterSpec } from './cluster-spec';
+import type { Credentials } from './connection';
+import { Database, type DatabaseOptions } from './database';
+import type { ExternalCluster } from './external-cluster';
+import { checkIdentifier } from './identifiers';
+import { Pooler, type PoolerOptions } from './pooler';
+import { Publication, type PublicationOptions } from './publication';
+import type { RoleProps } from './role';
+import { ACCESSES, type ServiceProps } from './service';
+import type { Tablespace } from './storage';
+import { Subscription, type SubscriptionOptions } from './subscription';
+
+/**
+ * A PostgreSQL cluster run by CloudNativePG.
+ *
+ * Its name is its identity: another name is another database, and the old one stays behind or is lost. What depends on the number of
+ * instances (disruption budget, synchronous replication, spread) follows it unless it is given.
+ *
+ * @see https://cloudnative-pg.io/documentation/1.28/
+ */
+export class PostgresCluster extends PostgresClusterBase {
+  /** A cluster that is declared elsewhere. */
+  static fromClusterName(scope: Construct, id: string, attributes: PostgresClusterAttributes): IPostgresCluster {
+    return new ImportedPostgresCluster(scope, id, attributes);
+  }
+
+  readonly name: string;
+  readonly namespace: string;
+  readonly version: PostgresMajor;
+  readonly database: string;
+  readonly owner: string;
+  readonly archived: boolean;
+  readonly snapshotted: boolean;
+  /** Where WAL and base backups go; undefined when nothing is archived. */
+  readonly archive?: Required<Archive>;
+
+  readonly #props: PostgresClusterProps;
+  readonly #parts: ClusterParts;
+
+  /** @throws InputError for a name, an image or a combination of props without meaning; lists that name one thing twice. */
+  constructor(scope: Construct, id: string, props: PostgresClusterProps) {
+    super(scope, id);
+    checkName(this, 'name', props.name, clusterNameProblem);
+    checkIdentifier(this, 'bootstrap.database', props.bootstrap.database);
+    checkIdentifier(this, 'bootstrap.owner', props.bootstrap.owner);
+    checkImage(this, props.image, props.version);
+    located(this, () => wholeNumber('instances', props.instances, 1));
+    const metadata = objectMetadata(this, withHibernation(props), { protection: props.protection ?? 'deny' });
+    this.name = props.name;
+    this.namespace = metadata.namespace;
+    this.version = props.version;
+    this.database = props.bootstrap.database;
+    this.owner = props.bootstrap.owner;
+    this.archive = archiveOf(props);
+    this.archived = this.archive !== undefined;
+    this.snapshotted = props.volumeSnapshots !== undefined;
+    this.#checkNamespace('object store', this.archive?.store);
+    if (typeof props.image === 'object') this.#checkNamespace('image catalog', props.image);
+    this.#props = props;
+    this.#parts = new ClusterParts(this);
+    for (const tablespace of props.tablespaces ?? []) this.addTablespace(tablespace);
+    for (const role of props.roles ?? []) this.addRole(role);
+    for (const service of props.services ?? []) this.addService(service);
+    for (const external of props.externalClusters ?? []) this.addExternalCluster(external);
+
+    this.#spec();
+    new Cluster(this, 'Resource', { metadata, spec: Lazy.any({ produce: () => this.#spec() }) as ClusterSpec });
+  }
+
+  override get applicationSecret(): ISecret {
+    return this.#props.bootstrap.secret ?? super.applicationSecret;
+  }
+
+  override get ca(): SecretKey {
+    const own = this.#props.certificates?.server?.ca;
+    return own === undefined ? super.ca : { secret: own, key: 'ca.crt' };
+  }
+
+  override credentialsOf(role: string): Credentials | undefined {
+    const password = this.#parts.roles.get(role)?.password;
+    return password ? credentialsIn(password) : super.credentialsOf(role);
+  }
+
+  /** Adds a tablespace. @throws InputError for a name that is taken or reserved. */
+  addTablespace(tablespace: Tablespace): void {
+    this.#parts.addTablespace(tablespace);
+  }
+
+  /** Adds a role that the operator keeps as declared. @throws InputError for a name that is taken or reserved. */
+  addRole(role: RoleProps): void {
+    this.#parts.addRole(role);
+  }
+
+  /** Adds a service; the server certificate covers its names. @throws InputError for a name that is taken or the operator's own. */
+  addService(service: ServiceProps): void {
+    this.#parts.addService(service);
+  }
+
+  override addPoolerService(service: string): void {
+    this.#parts.addPoolerService(service);
+  }
+
+  /** Makes a server or archive known to the cluster; the same one again changes nothing. @throws InputError for another one of its name. */
+  override addExternalCluster(external: ExternalCluster): void {
+    this.#parts.addExternalCluster(external);
+  }
+
+  /** A schedule of base backups, by the method of this cluster's archive. */
+  addScheduledBackup(id: string, options: ScheduledBackupOptions): ScheduledBackup {
+    return new ScheduledBackup(this, id, { ...options, cluster: this });
+  }
+
+  /** One base backup. It is for `kubectl create`, not for git: under Argo CD a standing Backup runs again whenever it is made anew. */
+  addBackup(id: string, options: BackupOptions): Backup {
+    return new Backup(this, id, { ...options, cluster: this });
+  }
+
+  /** A further database, with its extensions, schemas and foreign servers. */
+  addDatabase(id: string, options: DatabaseOptions): Database {
+    return new Database(this, id, { ...options, cluster: this });
+  }
+
+  /** A pool of connections in front of this cluster; the server certificate covers its names. */
+  addPooler(id: string, options: PoolerOptions): Pooler {
+    return new Pooler(this, id, { ...options, cluster: this });
+  }
+
+  /** A publication of logical replication. */
+  addPublication(id: string, options: PublicationOptions): Publication {
+    return new Publication(this, id, { ...options, cluster: this });
+  }
+
+  /** A subscription of logical replication; its source becomes an external cluster. */
+  addSubscription(id: string, options: SubscriptionOptions): Subscription {
+    return new Subscription(this, id, { ...options, cluster: this });
+  }
+
+  /** Scraping of the instances' metrics by the Prometheus operator. */
+  addPodMonitor(id: string, options: PodMonitorOptions): PodMonitor {
+    return new PodMonitor(this, id, { ...options, target: this });
+  }
+
+  #spec(): ClusterSpec {
+    const state = { name: this.name, props: this.#props, archive: this.archive, parts: this.#parts };
+    return located(this, () => merge<ClusterSpec>(renderClusterSpec(state), this.#props.spec));
+  }
+
+  protected override checkService(service: string): void {
+    const defaults = ACCESSES.filter((access) => access === 'rw' || !this.#props.disabledServices?.includes(access));
+    const known = [...defaults.map((access) => this.serviceName(access)), ...this.#parts.services.keys()];
+    if (known.includes(service)) return;
+    throw new InputError(
+      this,
+      `connect: the cluster has no service "${service}"; use one of ${known.join(', ')}, or declare it before with addService`,
+    );
+  }
+
+  #checkNamespace(what: string, object: { readonly name: string; readonly namespace?: string } | undefined): void {
+    if (object?.namespace === undefined || object.namespace === this.namespace) return;
+    throw new InputError(
+      this,
+      `its ${what} "${object.name}" is in namespace "${object.namespace}", the cluster in "${this.namespace}": CNPG looks in the cluster's own`,
+    );
+  }
+}
+
+function archiveOf(props: PostgresClusterProps): Required<Archive> | undefined {
+  if (props.archive === undefined) return undefined;
+  const archive = 'store' in props.archive ? props.archive : { store: props.archive };
+  return { serverName: props.name, ...archive };
+}
+
+function withHibernation(props: PostgresClusterProps): PostgresClusterProps {
+  if (props.hibernated === undefined) return props;
+  return { ...props, annotations: { ...props.annotations, 'cnpg.io/hibernation': props.hibernated ? 'on' : 'off' } };
+}

@@ -1,0 +1,101 @@
+import type { SecretKey } from '../security/secret';
+import type { SslMode } from './external-cluster';
+import type { Access } from './service';
+
+/** Where the certificate authority is mounted in containers that use a connection. */
+export const CA_MOUNT_PATH = '/etc/postgres-ca';
+
+/** Everything an application needs to reach one database as one role: endpoint, database and credentials by reference. */
+export interface Connection extends Credentials {
+  /** Host name, fully qualified so that it resolves from every namespace. */
+  readonly host: string;
+  readonly port: number;
+  readonly database: string;
+  /** How the client checks the server. */
+  readonly sslMode: SslMode;
+  /** Key with the certificate of the authority that signed the server's. The Secret may hold the authority's private key: mount this key alone. */
+  readonly ca: SecretKey;
+}
+
+/**
+ * The parts of a connection that an environment variable can carry. `caFile` is the path of the mounted certificate; `url` is composed by
+ * Kubernetes when the container starts, out of the variables before it that carry user name and password, so that no secret is in the manifest.
+ */
+export type ConnectionPart = 'host' | 'port' | 'database' | 'username' | 'password' | 'sslMode' | 'caFile' | 'url';
+
+/** Which environment variable carries which part of a connection. */
+export type ConnectionEnv = Readonly<Record<string, ConnectionPart>>;
+
+/** `POSTGRES_HOST` and its family. */
+export const POSTGRES_ENV = {
+  POSTGRES_HOST: 'host',
+  POSTGRES_PORT: 'port',
+  POSTGRES_DB: 'database',
+  POSTGRES_USER: 'username',
+  POSTGRES_PASSWORD: 'password',
+  POSTGRES_SSLMODE: 'sslMode',
+  POSTGRES_SSLROOTCERT: 'caFile',
+} as const satisfies ConnectionEnv;
+
+/**
+ * The variables that libpq, and with it most drivers, read by themselves.
+ * @see https://www.postgresql.org/docs/current/libpq-envars.html
+ */
+export const LIBPQ_ENV = {
+  PGHOST: 'host',
+  PGPORT: 'port',
+  PGDATABASE: 'database',
+  PGUSER: 'username',
+  PGPASSWORD: 'password',
+  PGSSLMODE: 'sslMode',
+  PGSSLROOTCERT: 'caFile',
+} as const satisfies ConnectionEnv;
+
+/** One variable with a URL, and the two that it is composed of. */
+export const URL_ENV = {
+  DATABASE_USER: 'username',
+  DATABASE_PASSWORD: 'password',
+  DATABASE_URL: 'url',
+} as const satisfies ConnectionEnv;
+
+/** Where a role's name and password are kept. */
+export interface Credentials {
+  /** Key with the role's name. */
+  readonly username: SecretKey;
+  /** Key with the role's password. */
+  readonly password: SecretKey;
+}
+
+/** What every connection can choose. */
+export interface ConnectionOptions {
+  /** Database to connect to. @default - the application database */
+  readonly database?: string;
+  /** Credentials by reference. @default - `username` and `password` of the application secret */
+  readonly credentials?: Credentials;
+  /** How the client checks the server. @default 'verify-full' */
+  readonly sslMode?: SslMode;
+}
+
+/** Which service a connection goes through. */
+export type Endpoint =
+  | {
+      /** The primary, the replicas, or any instance: `<cluster>-<access>`. @default 'rw' */
+      readonly access?: Access;
+      /** Not together with `access`. @default - none */
+      readonly service?: undefined;
+    }
+  | {
+      /** Name of an additional service of the cluster, declared before. */
+      readonly service: string;
+      /** Not together with `service`. @default - none */
+      readonly access?: undefined;
+    };
+
+/** Options of `connect`. */
+export type ConnectOptions = ConnectionOptions & Endpoint;
+
+/** What can be connected to: clusters and poolers are interchangeable. */
+export interface IConnectable {
+  /** What an application needs to connect. */
+  connect(options?: ConnectOptions): Connection;
+}

@@ -1,0 +1,122 @@
+import { Construct } from 'constructs';
+import { type DatabaseSpec, Database as L1Database } from '../../imports/postgresql.cnpg.io/database';
+import type { Protection } from '../gitops/protection';
+import { InputError } from '../input-error';
+import { objectMetadata, type PlacedObjectProps } from '../object-metadata';
+import { merge, nonEmpty, type Overrides } from '../overrides';
+import type { IPostgresCluster } from './cluster-reference';
+import type { Connection, ConnectionOptions, Endpoint, IConnectable } from './connection';
+import {
+  type DatabaseExtension,
+  type DatabaseSchema,
+  type Ensure,
+  type ForeignDataWrapper,
+  type ForeignServer,
+  renderForeign,
+  withEnsure,
+} from './database-objects';
+import { checkDatabaseName, checkIdentifier } from './identifiers';
+
+/** Options of {@link PostgresCluster.addDatabase}. */
+export interface DatabaseOptions extends PlacedObjectProps {
+  /** Name inside PostgreSQL. @default - the name of the object */
+  readonly database?: string;
+  /** Role that owns the database; it must exist. */
+  readonly owner: string;
+  /** Whether the database exists; `absent` drops it with all its data. @default 'present' */
+  readonly ensure?: Ensure;
+  /** What happens to the database when the object goes. @default 'retain' */
+  readonly reclaimPolicy?: 'retain' | 'delete';
+  /** What Argo CD may do to the object when it leaves git. @default 'confirm' */
+  readonly protection?: Protection;
+  /** Encoding; it cannot be changed later. @default - the template's */
+  readonly encoding?: string;
+  /** Locale for collation and character classification; it cannot be changed later. @default - the template's */
+  readonly locale?: string;
+  /** Database that is copied. @default 'template1' */
+  readonly template?: string;
+  /** Tablespace that it is in. @default - the data volume */
+  readonly tablespace?: string;
+  /** How many connections it takes; -1 for any number. @default -1 */
+  readonly connectionLimit?: number;
+  /** Extensions. @default - none */
+  readonly extensions?: readonly DatabaseExtension[];
+  /** Schemas. @default - none beside `public` */
+  readonly schemas?: readonly DatabaseSchema[];
+  /** Foreign data wrappers. @default - none */
+  readonly fdws?: readonly ForeignDataWrapper[];
+  /** Foreign servers, each of a wrapper above. @default - none */
+  readonly servers?: readonly ForeignServer[];
+  /** Whatever of the spec the options above do not reach, laid over what they make; lists are merged by name. @default - none */
+  readonly spec?: Omit<Overrides<DatabaseSpec>, 'cluster'>;
+}
+
+/** Props of {@link Database}. */
+export interface DatabaseProps extends DatabaseOptions {
+  /** Cluster that it is in; the object is in its namespace. */
+  readonly cluster: IPostgresCluster;
+}
+
+/**
+ * A database in a cluster, beside the application database that bootstrap makes.
+ * @see https://cloudnative-pg.io/documentation/1.28/declarative_database_management/
+ */
+export class Database extends Construct implements IConnectable {
+  /** Name of the object. */
+  readonly name: string;
+  /** Name inside PostgreSQL. */
+  readonly database: string;
+  /** Role that owns it. */
+  readonly owner: string;
+  readonly #cluster: IPostgresCluster;
+
+  /** @throws InputError for names that PostgreSQL has itself, cuts off, or cannot store. */
+  constructor(scope: Construct, id: string, props: DatabaseProps) {
+    super(scope, id);
+    this.name = props.name;
+    this.database = props.database ?? props.name;
+    this.owner = props.owner;
+    this.#cluster = props.cluster;
+    checkDatabaseName(this, this.database);
+    checkIdentifier(this, 'owner', props.owner);
+    const spec: Overrides<DatabaseSpec> = {
+      cluster: { name: props.cluster.name },
+      name: this.database,
+      owner: props.owner,
+      ensure: props.ensure ?? 'present',
+      databaseReclaimPolicy: props.reclaimPolicy ?? 'retain',
+      encoding: props.encoding,
+      locale: props.locale,
+      template: props.template,
+      tablespace: props.tablespace,
+      connectionLimit: props.connectionLimit,
+      extensions: nonEmpty(props.extensions?.map(withEnsure)),
+      schemas: nonEmpty(props.schemas?.map(withEnsure)),
+      fdws: nonEmpty(props.fdws?.map(renderForeign)),
+      servers: nonEmpty(props.servers?.map(renderForeign)),
+    };
+    new L1Database(this, 'Resource', {
+      metadata: objectMetadata(
+        this,
+        { ...props, namespace: props.cluster.namespace },
+        { protection: props.protection ?? 'confirm' },
+      ),
+      spec: merge<DatabaseSpec>(spec, props.spec),
+    });
+  }
+
+  /**
+   * A connection to this database as its owner.
+   * @throws InputError when nothing says where the owner's password is.
+   */
+  connect(options: Omit<ConnectionOptions, 'database'> & Endpoint = {}): Connection {
+    const credentials = options.credentials ?? this.#cluster.credentialsOf(this.owner);
+    if (credentials === undefined) {
+      throw new InputError(
+        this,
+        `connect: no Secret is known with the password of its owner "${this.owner}"; give \`credentials\`, or add the role with a \`password\` to the cluster before`,
+      );
+    }
+    return this.#cluster.connect({ ...options, database: this.database, credentials });
+  }
+}

@@ -1,0 +1,130 @@
+import type { ClusterSpec } from '../../imports/postgresql.cnpg.io/cluster';
+import { BARMAN_CLOUD_PLUGIN, type IObjectStore } from '../backup/object-store-reference';
+import { InputError } from '../input-error';
+import type { Overrides } from '../overrides';
+import { type SecretKey, secretKeySelector } from '../security/secret';
+
+/** How strictly libpq checks the server: `verify-full` is the one that stops an impostor. */
+export type SslMode = 'disable' | 'prefer' | 'require' | 'verify-ca' | 'verify-full';
+
+/** The archive of a cluster in an object store: its base backups and WAL. */
+export interface ExternalArchive {
+  /**
+   * Name by which bootstrap and replica refer to it.
+   * @default - the server name
+   */
+  readonly name?: string;
+  /** Object store in the namespace of the cluster that reads it. */
+  readonly store: IObjectStore;
+  /** The server name under which the source wrote; the plugin would otherwise look for the new cluster's own name. */
+  readonly serverName: string;
+}
+
+/** A PostgreSQL server that is not this cluster, reached over the network. */
+export interface ExternalConnection {
+  /** Name by which bootstrap, replica and subscriptions refer to it. */
+  readonly name: string;
+  /** Host name or address. */
+  readonly host: string;
+  /** Port, 1 to 65535. @default 5432 */
+  readonly port?: number;
+  /** Role to connect as. */
+  readonly user: string;
+  /** Database to connect to. @default - the name of the user, as libpq does */
+  readonly database?: string;
+  /** How the server is checked. @default 'verify-full' with `rootCertificate`, else 'require' */
+  readonly sslMode?: SslMode;
+  /** Password of the role. @default - none; authentication by certificate, or trust */
+  readonly password?: SecretKey;
+  /** Client certificate. @default - none */
+  readonly certificate?: SecretKey;
+  /** Private key of the client certificate. @default - none */
+  readonly key?: SecretKey;
+  /** Certificate of the authority that signed the server's. @default - the server is not verified */
+  readonly rootCertificate?: SecretKey;
+  /** Further libpq connection parameters. @default - none */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** Archive of the same server: a replica reads WAL there that the server no longer has, and recovery its base backups. @default - none */
+  readonly archive?: Omit<ExternalArchive, 'name'>;
+}
+
+type Entry = NonNullable<Overrides<ClusterSpec>['externalClusters']>[number];
+
+/**
+ * An entry of `externalClusters`. Clusters collect the ones that their bootstrap, replica and subscriptions mention: none is listed twice.
+ * @see https://cloudnative-pg.io/documentation/1.28/bootstrap/#the-externalclusters-section
+ */
+export class ExternalCluster {
+  /**
+   * A server reached over the network, for `pg_basebackup`, imports, streaming and subscriptions.
+   * @throws InputError when name, host or user is empty, for a port out of range, and for a parameter that has an option of its own.
+   */
+  static fromConnection(options: ExternalConnection): ExternalCluster {
+    const at = `ExternalCluster ${options.name}`;
+    const { port = 5432 } = options;
+    if (options.host === '' || options.user === '') throw new InputError(at, 'host and user must not be empty');
+    if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+      throw new InputError(at, `port ${port}: give a whole number from 1 to 65535`);
+    }
+    const own = {
+      host: options.host,
+      port: `${port}`,
+      user: options.user,
+      ...(options.database !== undefined && { dbname: options.database }),
+      sslmode: options.sslMode ?? (options.rootCertificate ? 'verify-full' : 'require'),
+    };
+    const twice = Object.keys(options.parameters ?? {}).find((parameter) =>
+      ['host', 'port', 'user', 'dbname', 'sslmode', 'password'].includes(parameter),
+    );
+    if (twice !== undefined) {
+      throw new InputError(
+        at,
+        `parameters.${twice} has an option of its own; give host, port, user, database, sslMode or password`,
+      );
+    }
+    return new ExternalCluster(
+      options.name,
+      {
+        name: options.name,
+        connectionParameters: { ...own, ...options.parameters },
+        password: options.password && secretKeySelector(options.password),
+        sslCert: options.certificate && secretKeySelector(options.certificate),
+        sslKey: options.key && secretKeySelector(options.key),
+        sslRootCert: options.rootCertificate && secretKeySelector(options.rootCertificate),
+        plugin: options.archive && barmanPlugin(options.archive),
+      },
+      options.archive,
+    );
+  }
+
+  /** An archive in an object store, read through the Barman Cloud plugin, for recovery and replicas. */
+  static fromArchive(options: ExternalArchive): ExternalCluster {
+    const name = options.name ?? options.serverName;
+    return new ExternalCluster(name, { name, plugin: barmanPlugin(options) }, options);
+  }
+
+  private constructor(
+    /** Name by which it is referred to. */
+    readonly name: string,
+    /** The entry as CNPG takes it. */
+    readonly entry: Entry,
+    /** Its archive. @default - it has none */
+    readonly archive?: ExternalArchive,
+  ) {
+    if (name === '') throw new InputError('ExternalCluster', 'the name is empty; give one, such as "origin"');
+  }
+
+  /** Whether both make the same entry. */
+  equals(other: ExternalCluster): boolean {
+    return JSON.stringify(this.entry) === JSON.stringify(other.entry);
+  }
+}
+
+function barmanPlugin(archive: ExternalArchive): Entry['plugin'] {
+  return {
+    name: BARMAN_CLOUD_PLUGIN,
+    enabled: true,
+    isWalArchiver: false,
+    parameters: { barmanObjectName: archive.store.name, serverName: archive.serverName },
+  };
+}

@@ -1,0 +1,108 @@
+import { Construct } from 'constructs';
+import { Pooler as L1Pooler, type PoolerSpec } from '../../imports/postgresql.cnpg.io/pooler';
+import { dns1035LabelProblem } from '../../values/names';
+import { checkName, InputError, located } from '../input-error';
+import { type IMonitored, PodMonitor, type PodMonitorOptions } from '../monitoring/pod-monitor';
+import { objectMetadata, type PlacedObjectProps } from '../object-metadata';
+import { compact, merge, nonEmpty, type Overrides } from '../overrides';
+import type { ISecret } from '../security/secret';
+import { type Resources, renderResources } from '../workload/resources';
+import type { IPostgresCluster } from './cluster-reference';
+import type { Connection, ConnectionOptions, IConnectable } from './connection';
+import { ACCESSES, type Access, serviceHost } from './service';
+
+/** Options of {@link PostgresCluster.addPooler}. */
+export interface PoolerOptions extends PlacedObjectProps {
+  /** Which instances it leads to: `rw` the primary, `ro` the replicas, `r` any. @default 'rw' */
+  readonly access?: Access;
+  /** When a server connection returns to the pool. `transaction` rules out session state: SET, advisory locks, LISTEN, temporary tables. */
+  readonly mode: 'session' | 'transaction';
+  /** How many PgBouncer pods. */
+  readonly instances: number;
+  /** Parameters of PgBouncer. @default - PgBouncer's */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** Lines of PgBouncer's pg_hba. @default - CNPG's */
+  readonly pgHba?: readonly string[];
+  /** Whether PgBouncer is paused: clients wait. @default false */
+  readonly paused?: boolean;
+  /** Query and credentials by which PgBouncer looks users up. @default - CNPG makes a role and certificate for it */
+  readonly authQuery?: { readonly query: string; readonly secret: ISecret };
+  /** Resources of the container. @default - none are set */
+  readonly resources?: Resources;
+  /** Whatever of the spec the options above do not reach, laid over what they make; containers are merged by name. @default - none */
+  readonly spec?: Omit<Overrides<PoolerSpec>, 'cluster' | 'monitoring'>;
+}
+
+/** Props of {@link Pooler}. */
+export interface PoolerProps extends PoolerOptions {
+  /** Cluster that it pools connections to; the pooler is in its namespace. */
+  readonly cluster: IPostgresCluster;
+}
+
+/**
+ * PgBouncer in front of a cluster. Its service has its own name, which the cluster's server certificate covers.
+ * @see https://cloudnative-pg.io/documentation/1.28/connection_pooling/
+ */
+export class Pooler extends Construct implements IConnectable, IMonitored {
+  readonly name: string;
+  readonly namespace: string;
+  readonly #cluster: IPostgresCluster;
+
+  /** @throws InputError for a name that cannot be a service's, or that is the cluster's or one of its services'. */
+  constructor(scope: Construct, id: string, props: PoolerProps) {
+    super(scope, id);
+    const { cluster } = props;
+    checkName(this, 'name', props.name, dns1035LabelProblem);
+    if ([cluster.name, ...ACCESSES.map((access) => cluster.serviceName(access))].includes(props.name)) {
+      throw new InputError(
+        this,
+        `name "${props.name}" belongs to cluster "${cluster.name}"; a pooler makes a service of its own name`,
+      );
+    }
+    cluster.addPoolerService(props.name);
+    this.name = props.name;
+    this.namespace = cluster.namespace;
+    this.#cluster = cluster;
+    const spec = located(
+      this,
+      (): Overrides<PoolerSpec> => ({
+        cluster: { name: cluster.name },
+        type: props.access ?? 'rw',
+        instances: props.instances,
+        pgbouncer: {
+          poolMode: props.mode,
+          parameters: compact({ ...props.parameters }),
+          pgHba: nonEmpty(props.pgHba),
+          paused: props.paused,
+          authQuery: props.authQuery?.query,
+          authQuerySecret: props.authQuery && { name: props.authQuery.secret.name },
+        },
+        template: props.resources && {
+          spec: { containers: [{ name: 'pgbouncer', resources: renderResources(props.resources) }] },
+        },
+      }),
+    );
+    new L1Pooler(this, 'Resource', {
+      metadata: objectMetadata(this, { ...props, namespace: cluster.namespace }),
+      spec: merge<PoolerSpec>(spec, props.spec),
+    });
+  }
+
+  get clusterName(): string {
+    return this.#cluster.name;
+  }
+
+  get podLabels(): Readonly<Record<string, string>> {
+    return { 'cnpg.io/poolerName': this.name };
+  }
+
+  /** A connection through this pool; like the cluster's, but for the host. */
+  connect(options: ConnectionOptions = {}): Connection {
+    return { ...this.#cluster.connect(options), host: serviceHost(this.name, this.namespace) };
+  }
+
+  /** Scraping of PgBouncer's metrics by the Prometheus operator. */
+  addPodMonitor(id: string, options: PodMonitorOptions): PodMonitor {
+    return new PodMonitor(this, id, { ...options, target: this });
+  }
+}

@@ -1,0 +1,79 @@
+import type { IConstruct } from 'constructs';
+import type {
+  ClusterSpec,
+  ClusterSpecManagedServicesAdditionalServiceTemplateSpec,
+} from '../../imports/postgresql.cnpg.io/cluster';
+import { dns1035LabelProblem } from '../../values/names';
+import { checkName } from '../input-error';
+import { merge, type Overrides } from '../overrides';
+
+type ServiceSpec = ClusterSpecManagedServicesAdditionalServiceTemplateSpec;
+
+/** What a service leads to: the primary, the replicas, or any instance. */
+export type Access = 'rw' | 'ro' | 'r';
+
+/** Every access, in the order in which services are listed. */
+export const ACCESSES = ['rw', 'ro', 'r'] as const satisfies readonly Access[];
+
+/** Port of PostgreSQL and of PgBouncer, on every service. */
+export const POSTGRES_PORT = 5432;
+
+/**
+ * A service beside the three that CNPG makes (`-rw`, `-ro`, `-r`).
+ * @see https://cloudnative-pg.io/documentation/1.28/service_management/
+ */
+export interface ServiceProps {
+  /** Name of the Service; `<cluster>-rw`, `-ro`, `-r` and `-any` are the operator's own. */
+  readonly name: string;
+  /** Where it leads: `rw` to the primary, `ro` to the replicas, `r` to any instance. */
+  readonly access: Access;
+  /** How it is published. @default 'ClusterIP' */
+  readonly type?: 'ClusterIP' | 'LoadBalancer' | 'NodePort';
+  /** Labels of the Service. @default - none */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** Annotations of the Service, for example of a load balancer. @default - none */
+  readonly annotations?: Readonly<Record<string, string>>;
+  /** How changes are applied: `replace` deletes and creates. @default 'patch' */
+  readonly updateStrategy?: 'patch' | 'replace';
+  /** Host names outside Kubernetes under which clients reach it; the server certificate covers them. @default - none */
+  readonly externalHosts?: readonly string[];
+  /** Whatever of the Service's spec the options above do not reach, laid over what they make; its selector is CNPG's. @default - none */
+  readonly spec?: Omit<Overrides<ServiceSpec>, 'selector'>;
+}
+
+/** An entry of `managed.services.additional`, complete with its defaults. */
+export function renderService(service: ServiceProps) {
+  return {
+    selectorType: service.access,
+    updateStrategy: service.updateStrategy ?? 'patch',
+    serviceTemplate: {
+      metadata: {
+        name: service.name,
+        labels: service.labels,
+        annotations: service.annotations,
+      },
+      spec: merge<ServiceSpec>({ type: service.type ?? 'ClusterIP' }, service.spec) as Overrides<ServiceSpec>,
+    },
+  } satisfies NonNullable<
+    NonNullable<NonNullable<Overrides<ClusterSpec>['managed']>['services']>['additional']
+  >[number];
+}
+
+/** The full name of a service, which resolves from every namespace. */
+export function serviceHost(name: string, namespace: string): string {
+  return `${name}.${namespace}.svc.cluster.local`;
+}
+
+/** Every name by which a service is reached inside Kubernetes, shortest first. */
+export function serviceHosts(name: string, namespace: string): string[] {
+  return [name, `${name}.${namespace}`, `${name}.${namespace}.svc`, serviceHost(name, namespace)];
+}
+
+/** Refuses a name that cannot be a Service's, or that the operator takes for one of its own. */
+export function checkServiceName(at: IConstruct, clusterName: string, name: string): void {
+  checkName(at, 'service', name, (given) =>
+    ['rw', 'ro', 'r', 'any'].some((access) => given === `${clusterName}-${access}`)
+      ? "is the operator's own; give another name"
+      : dns1035LabelProblem(given),
+  );
+}

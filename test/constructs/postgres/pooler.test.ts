@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { Pooler, type PoolerOptions, PostgresCluster, Secret } from '../../../constructs/index';
+import { cluster } from '../support/cluster';
+import { at, only, refused, render } from '../support/render';
+
+const least: PoolerOptions = { name: 'orders-pool', mode: 'transaction', instances: 2 };
+
+function rendered(options: Partial<PoolerOptions> = {}) {
+  return render((folder) => cluster(folder).addPooler('Pool', { ...least, ...options }));
+}
+
+it('with minimal options', () => {
+  const manifests = rendered();
+  expect(only(manifests, 'Pooler')).toEqual({
+    apiVersion: 'postgresql.cnpg.io/v1',
+    kind: 'Pooler',
+    metadata: { name: 'orders-pool', namespace: 'shop' },
+    spec: { cluster: { name: 'orders-db' }, type: 'rw', instances: 2, pgbouncer: { poolMode: 'transaction' } },
+  });
+  expect(refused(manifests)).toEqual([]);
+});
+
+it('with all options', () => {
+  const manifests = rendered({
+    access: 'ro',
+    mode: 'session',
+    parameters: { default_pool_size: '25' },
+    pgHba: ['hostssl all all all scram-sha-256'],
+    paused: true,
+    authQuery: { query: 'SELECT usename, passwd FROM user_search($1)', secret: Secret.fromSecretName('auth') },
+    resources: { limits: { cpu: '0.5', memory: '128Mi' } },
+    labels: { team: 'orders' },
+    spec: { template: { spec: { containers: [{ name: 'pgbouncer', image: 'pgbouncer:1' }] } } },
+  });
+  const pooler = only(manifests, 'Pooler');
+  expect(pooler.metadata.labels).toEqual({ team: 'orders' });
+  expect(pooler.spec).toEqual({
+    cluster: { name: 'orders-db' },
+    type: 'ro',
+    instances: 2,
+    pgbouncer: {
+      poolMode: 'session',
+      parameters: { default_pool_size: '25' },
+      pg_hba: ['hostssl all all all scram-sha-256'],
+      paused: true,
+      authQuery: 'SELECT usename, passwd FROM user_search($1)',
+      authQuerySecret: { name: 'auth' },
+    },
+    template: {
+      spec: {
+        containers: [
+          { name: 'pgbouncer', image: 'pgbouncer:1', resources: { limits: { cpu: '500m', memory: '128Mi' } } },
+        ],
+      },
+    },
+  });
+  expect(refused(manifests)).toEqual([]);
+});
+
+describe('its name', () => {
+  it.each([
+    ['orders-db', 'belongs to cluster "orders-db"'],
+    ['orders-db-ro', 'belongs to cluster "orders-db"'],
+    ['orders.pool', 'is not made of'],
+    ['1pool', 'is not made of'],
+    ['p'.repeat(64), 'has 64 characters'],
+  ])('is not %s', (name, message) => expect(() => rendered({ name })).toThrow(message));
+});
+
+it('pools a cluster that is declared elsewhere', () => {
+  const manifests = render((folder) => {
+    const orders = PostgresCluster.fromClusterName(folder, 'Orders', {
+      name: 'orders-db',
+      namespace: 'b',
+      database: 'd',
+    });
+    const pool = new Pooler(folder, 'Pool', { ...least, cluster: orders });
+    expect(pool.connect().host).toBe('orders-pool.b.svc.cluster.local');
+  });
+  expect(only(manifests, 'Pooler').metadata.namespace).toBe('b');
+  expect(at(only(manifests, 'Pooler'), 'spec.cluster.name')).toBe('orders-db');
+});

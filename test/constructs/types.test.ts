@@ -1,0 +1,98 @@
+import { expect, expectTypeOf, it } from 'vitest';
+import {
+  type ArchiveTarget,
+  type BackupOptions,
+  type ClusterOverrides,
+  type ConnectOptions,
+  type InitdbOptions,
+  type PlacedObjectProps,
+  type PoolerOptions,
+  type PostgresClusterProps,
+  Schedule,
+  type ScheduledBackupOptions,
+  type ServiceProps,
+  type SnapshotTarget,
+  type Storage,
+} from '../../constructs/index';
+
+// What must not compile: each line below is an error to the compiler, and this file one if it is not.
+
+type Cluster = Partial<PostgresClusterProps>;
+type Scheduled = Partial<ScheduledBackupOptions>;
+type Pooler = Partial<PoolerOptions>;
+const secret = { name: 's' };
+
+// biome-ignore format: a line must be whole to be the one that is refused
+const WRONG: unknown[] = [
+  // @ts-expect-error a transaction says nothing about when: out of an archive it needs the backup to start from
+  { kind: 'xid', xid: '7' } satisfies ArchiveTarget,
+  // @ts-expect-error so does a restore point
+  { kind: 'name', name: 'n' } satisfies ArchiveTarget,
+  // @ts-expect-error and the end of a backup
+  { kind: 'immediate' } satisfies ArchiveTarget,
+  // @ts-expect-error a snapshot is the backup
+  { kind: 'immediate', backupId: 'b' } satisfies SnapshotTarget,
+  // @ts-expect-error a time without a zone is no Instant
+  { kind: 'time', time: '2026-01-02 03:04:05' } satisfies ArchiveTarget,
+  // @ts-expect-error one target, not two
+  { kind: 'lsn', lsn: '0/1', name: 'n' } satisfies ArchiveTarget,
+  // @ts-expect-error a database without its owner would be owned by a role of its own name
+  { database: 'orders' } satisfies InitdbOptions,
+  // @ts-expect-error a schedule is no text
+  { schedule: '0 0 2 * * *' } satisfies Scheduled,
+  // @ts-expect-error the escape hatch would take any number of fields
+  { spec: { schedule: '0 2 * * *' } } satisfies Scheduled,
+  // @ts-expect-error in-tree Barman cannot be chosen
+  { method: 'barmanObjectStore' } satisfies Partial<BackupOptions>,
+  // @ts-expect-error nor through the escape hatch
+  { spec: { method: 'barmanObjectStore' } } satisfies Partial<BackupOptions>,
+  // @ts-expect-error in-tree Barman is deprecated
+  { backup: { barmanObjectStore: {} } } satisfies ClusterOverrides,
+  // @ts-expect-error retention belongs to the object store
+  { backup: { retentionPolicy: '30d' } } satisfies ClusterOverrides,
+  // @ts-expect-error in-tree Barman is deprecated for reading, too
+  { externalClusters: [{ name: 'x', barmanObjectStore: {} }] } satisfies ClusterOverrides,
+  // @ts-expect-error CNPG's own PodMonitor is deprecated
+  { monitoring: { enablePodMonitor: true } } satisfies ClusterOverrides,
+  // @ts-expect-error of poolers as well
+  { spec: { monitoring: {} } } satisfies Pooler,
+  // @ts-expect-error a list of services would replace the declared ones
+  { managed: { services: { additional: [] } } } satisfies ClusterOverrides,
+  // @ts-expect-error misspelled
+  { instance: 3 } satisfies ClusterOverrides,
+  // @ts-expect-error not one of the enum
+  { logLevel: 'verbose' } satisfies ClusterOverrides,
+  // @ts-expect-error a Date has no zone in git
+  { managed: { roles: [{ name: 'a', validUntil: new Date(0) }] } } satisfies ClusterOverrides,
+  // @ts-expect-error the rw service cannot be left out
+  { disabledServices: ['rw'] } satisfies Cluster,
+  // @ts-expect-error passwords are references
+  { roles: [{ name: 'a', password: 'secret' }] } satisfies Cluster,
+  // @ts-expect-error a parameter's value is a text, as in postgresql.conf
+  { parameters: { max_connections: 200 } } satisfies Cluster,
+  // @ts-expect-error a certificate of yours has the names that it has
+  { certificates: { server: { ca: secret, tls: secret }, altDnsNames: ['x'] } } satisfies Cluster,
+  // @ts-expect-error a service of its own name or an access, not both
+  { service: 's', access: 'ro' } satisfies ConnectOptions,
+  // @ts-expect-error no such access
+  { access: 'any' } satisfies ConnectOptions,
+  // @ts-expect-error GB is PostgreSQL's spelling
+  { size: '10GB' } satisfies Storage,
+  // @ts-expect-error the selector is CNPG's
+  { name: 's', access: 'rw', spec: { selector: {} } } satisfies ServiceProps,
+  // @ts-expect-error it is always where its cluster is
+  { name: 'd', namespace: 'elsewhere' } satisfies PlacedObjectProps,
+];
+
+it('refuses at run time what a cast got past the compiler', () => {
+  // @ts-expect-error five fields: CNPG reads seconds first
+  expect(() => Schedule.cron('0 2 * * *')).toThrow('five');
+  expect(WRONG).toHaveLength(29);
+});
+
+it('asks for what holds state, and for nothing else', () => {
+  type Required = { [K in keyof PostgresClusterProps]-?: undefined extends PostgresClusterProps[K] ? never : K };
+  expectTypeOf<Required[keyof PostgresClusterProps]>().toEqualTypeOf<
+    'name' | 'version' | 'image' | 'instances' | 'storage' | 'bootstrap'
+  >();
+});
