@@ -1,0 +1,7 @@
+import type { Application } from '../constructs/index';
+import { parametricPortal } from './parametric-portal/chart';
+import { phoenixGuardian } from './phoenix-guardian/chart';
+import { platform } from './platform/chart';
+
+/** Everything that synth writes. */
+export const applications: readonly Application[] = [parametricPortal, phoenixGuardian, platform];

@@ -1,0 +1,70 @@
+import { DEFAULT_TARGET, Duration, S3Credentials, Schedule, Secret } from '../../constructs/index';
+
+// What the decision record 0009 "CloudNativePG" says of parametric-portal. Values marked (chosen) are in no record: they are plausible
+// and meant to be replaced.
+
+const name = 'parametric-portal';
+
+export const config = {
+  name,
+  namespace: 'parametric-portal',
+  target: DEFAULT_TARGET,
+
+  database: {
+    name: 'parametric-portal-db',
+    version: '17',
+    image: 'ghcr.io/cloudnative-pg/postgresql:17.7-standard-trixie',
+    /** One on single-node K3s. At 3 the disruption budget, synchronous replication and the spread over nodes and zones follow. */
+    instances: 1,
+    database: 'parametric_portal',
+    owner: 'app',
+    primaryUpdateMethod: 'switchover',
+    primaryUpdateStrategy: 'unsupervised',
+    /** K3s' own storage class; size (chosen). */
+    storage: { size: '10Gi', storageClass: 'local-path' },
+    /** (chosen) Requests that equal limits: the database is evicted last. */
+    resources: { requests: { cpu: '500m', memory: '1Gi' }, limits: { cpu: '500m', memory: '1Gi' } },
+    parameters: {
+      /** (chosen) A quarter of the memory, PostgreSQL's own starting point. */
+      shared_buffers: '256MB',
+    },
+  },
+
+  /** The host of the recorded connection string. CNPG makes no service of the cluster's bare name, so the cluster declares it. */
+  alias: { name: 'parametric-portal-db', access: 'rw' },
+
+  backup: {
+    store: {
+      name: 'parametric-portal-backups',
+      /** (chosen) */
+      destinationPath: 's3://parametric-portal-backups/db',
+      /** (chosen) S3-compatible. */
+      endpoint: { url: 'https://s3.example.com' },
+      /** (chosen) */
+      credentials: S3Credentials.fromSecret(Secret.fromSecretName('parametric-portal-backup-s3'), {
+        accessKeyId: 'ACCESS_KEY_ID',
+        secretAccessKey: 'SECRET_ACCESS_KEY',
+      }),
+      retention: Duration.days(7),
+      /** (chosen) */
+      compression: { wal: 'gzip', data: 'gzip' },
+    },
+    schedule: { name: 'parametric-portal-db-daily', schedule: Schedule.daily({ hour: 2 }) },
+  },
+
+  api: {
+    name: 'api',
+    /** (chosen) */
+    image: 'ghcr.io/parametric-portal/api:1.0.0',
+    /** (chosen) */
+    port: 4000,
+    /** (chosen) */
+    replicas: 1,
+    /** (chosen) */
+    resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '512Mi' } },
+    /** (chosen) */
+    probe: { path: '/healthz' },
+  },
+
+  suppressions: [],
+} as const;

@@ -1,0 +1,57 @@
+import { DEFAULT_TARGET } from '../../constructs/index';
+import { config as parametricPortal } from '../parametric-portal/config';
+import { config as phoenixGuardian } from '../phoenix-guardian/config';
+
+// What every application stands on. Values marked (chosen) are in no record: they are plausible and meant to be replaced.
+
+const CNPG_CHARTS = 'https://cloudnative-pg.github.io/charts';
+
+export const config = {
+  name: 'platform',
+  target: DEFAULT_TARGET,
+
+  /** (chosen) The repository that holds this project, and the branch that Argo CD watches. */
+  git: { repoUrl: 'https://git.example.com/platform/databases.git', targetRevision: 'main' },
+
+  /** Each is an Application of its own, in this order: the plugin needs certificates, and CNPG's CRDs own every database. */
+  operators: [
+    {
+      /** (chosen) The plugin needs it; the records do not name it. */
+      name: 'cert-manager',
+      namespace: 'cert-manager',
+      source: {
+        repoUrl: 'https://charts.jetstack.io',
+        chart: 'cert-manager',
+        version: 'v1.21.1',
+        values: { crds: { enabled: true } },
+      },
+    },
+    {
+      name: 'cnpg',
+      namespace: 'cnpg-system',
+      source: {
+        repoUrl: CNPG_CHARTS,
+        chart: 'cloudnative-pg',
+        version: '0.27.0',
+        values: { crds: { create: true }, config: { clusterWide: true } },
+      },
+    },
+    {
+      name: 'plugin-barman-cloud',
+      /** The operator finds plugins in its own namespace only. */
+      namespace: 'cnpg-system',
+      source: { repoUrl: CNPG_CHARTS, chart: 'plugin-barman-cloud', version: '0.5.0' },
+    },
+  ],
+
+  /** Namespaces and Argo CD Applications are made for each. */
+  applications: [parametricPortal, phoenixGuardian],
+
+  suppressions: [
+    {
+      rule: 'operator-end-of-life',
+      object: 'Application argocd/cnpg',
+      reason: 'record 0009, Decision: "CloudNativePG v1.28.0 via Helm chart v0.27.0"',
+    },
+  ],
+} as const;

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { applications } from '../../apps/index';
+import { platform } from '../../apps/platform/chart';
+import { at } from '../../manifests/manifest';
+import { Built, DENY, placed, type Statement, SYNC } from './support/applications';
+
+const built = new Built(platform);
+const WAVE = 'metadata.annotations.argocd~argoproj~io/sync-wave';
+const CNPG = 'Application cnpg';
+const PLUGIN = 'Application plugin-barman-cloud';
+const CERTIFICATES = 'Application cert-manager';
+const FOLDERS = [
+  'parametric-portal-api',
+  'parametric-portal-database',
+  'phoenix-guardian-api',
+  'phoenix-guardian-database',
+];
+
+const STATEMENTS: readonly Statement[] = [
+  ['CloudNativePG v1.28.0 via Helm chart v0.27.0', CNPG, 'spec.source.targetRevision', '0.27.0'],
+  ['helm repo add cnpg', CNPG, 'spec.source.repoURL', 'https://cloudnative-pg.github.io/charts'],
+  ['cnpg/cloudnative-pg', CNPG, 'spec.source.chart', 'cloudnative-pg'],
+  ['helm upgrade --install cnpg', CNPG, 'spec.source.helm.releaseName', 'cnpg'],
+  ['--namespace cnpg-system', CNPG, 'spec.destination.namespace', 'cnpg-system'],
+  ['--create-namespace', CNPG, 'spec.syncPolicy.syncOptions', expect.arrayContaining(['CreateNamespace=true'])],
+  ['Barman Cloud Plugin', PLUGIN, 'spec.source.chart', 'plugin-barman-cloud'],
+  ['Barman Cloud Plugin, made for this operator', PLUGIN, 'spec.source.targetRevision', '0.5.0'],
+  ['the plugin is where its operator is', PLUGIN, 'spec.destination.namespace', 'cnpg-system'],
+  ['certificates for the plugin', CERTIFICATES, 'spec.source.targetRevision', 'v1.21.1'],
+  ['certificates come first', CERTIFICATES, WAVE, '-30'],
+  ['then the operator', CNPG, WAVE, '-20'],
+  ['then the plugin', PLUGIN, WAVE, '-10'],
+  ['a namespace of its own', 'Namespace parametric-portal', `metadata.annotations.${SYNC}`, DENY],
+  ['a namespace of its own', 'Namespace phoenix-guardian', `metadata.annotations.${SYNC}`, DENY],
+  ['namespaces come before what lives in them', 'Namespace phoenix-guardian', WAVE, '-3'],
+  ['namespaces are in none', 'Namespace phoenix-guardian', 'metadata.namespace', undefined],
+];
+
+it.each(STATEMENTS)('%s: %s %s', (_, object, path, value) => expect(built.value(object, path)).toEqual(value));
+
+it('is admitted', () => expect(built.refused).toEqual([]));
+
+describe.each(built.placed.filter(({ manifest }) => manifest.kind === 'Application'))(
+  '$manifest.metadata.name',
+  ({ manifest }) => {
+    const project = built.object(`AppProject ${at(manifest, 'spec.project')}`);
+
+    it('is applied server-side, heals and retries', () => {
+      expect(at(manifest, 'spec.syncPolicy')).toMatchObject({
+        automated: { selfHeal: true, allowEmpty: false },
+        syncOptions: expect.arrayContaining(['ServerSideApply=true', 'FailOnSharedResource=true']),
+        retry: { limit: 10, backoff: { duration: '15s', factor: 2, maxDuration: '5m' } },
+      });
+    });
+
+    it('is pinned and cannot delete what it made', () => {
+      expect(at(manifest, 'spec.source.targetRevision')).toMatch(/^(main|v?\d+\.\d+\.\d+)$/);
+      expect(manifest.metadata.finalizers).toBeUndefined();
+    });
+
+    it('prunes an API only', () => {
+      expect(at(manifest, 'spec.syncPolicy.automated.prune')).toBe(String(manifest.metadata.name).endsWith('-api'));
+    });
+
+    it('may do what it does', () => {
+      expect(at(project, 'spec.sourceRepos')).toContain(at(manifest, 'spec.source.repoURL'));
+      expect(at(project, 'spec.destinations')).toContainEqual(at(manifest, 'spec.destination'));
+    });
+  },
+);
+
+it('applies every folder of dist/ but its own by an application, and nothing else', () => {
+  const paths = built.placed.flatMap(({ manifest }) => {
+    const path = manifest.kind === 'Application' ? at(manifest, 'spec.source.path') : undefined;
+    return path === undefined ? [] : [path];
+  });
+  const folders = applications.flatMap((application) =>
+    placed(application).map(({ file }) => file.replace(/\/[^/]+$/, '')),
+  );
+  expect([...paths].sort()).toEqual([...new Set(folders)].map((folder) => `dist/${folder}`).sort());
+});
+
+describe.each(FOLDERS)('project %s', (name) => {
+  const project = built.object(`AppProject ${name}`);
+  const path = name.replace(/-(api|database)$/, '/$1/');
+  const objects = applications
+    .flatMap(placed)
+    .filter(({ file, manifest }) => file.startsWith(path) && manifest.kind !== 'Kustomization');
+
+  it('allows every kind of its folder, and none of the cluster', () => {
+    const allowed = at(project, 'spec.namespaceResourceWhitelist') as { group: string; kind: string }[];
+    const refused = objects.filter(({ manifest }) => {
+      const group = manifest.apiVersion.includes('/') ? manifest.apiVersion.split('/')[0] : '';
+      return !allowed.some((one) => one.group === group && ['*', manifest.kind].includes(one.kind));
+    });
+    expect(refused).toEqual([]);
+    expect(objects.length).toBeGreaterThan(1);
+    expect(at(project, 'spec.clusterResourceWhitelist')).toBeUndefined();
+  });
+});
+
+it('leaves namespaces to the platform: every other object names its own', () => {
+  const others = applications.filter((application) => application !== platform).flatMap(placed);
+  const kinds = others.map(({ manifest }) => manifest.kind);
+  expect(kinds).not.toContain('Namespace');
+  for (const { manifest } of others) {
+    if (manifest.kind !== 'Kustomization') expect(manifest.metadata.namespace).toBeDefined();
+  }
+});
+
+it('lists the files of every folder in its kustomization', () => {
+  for (const application of applications) {
+    const { placed: all } = new Built(application);
+    for (const { file, manifest } of all.filter((one) => one.manifest.kind === 'Kustomization')) {
+      const folder = file.replace(/[^/]+$/, '');
+      const beside = all.map((one) => one.file).filter((one) => one.startsWith(folder) && one !== file);
+      expect(manifest.resources).toEqual([...new Set(beside)].map((one) => one.slice(folder.length)));
+    }
+  }
+});
