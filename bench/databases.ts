@@ -1,0 +1,47 @@
+import { App } from 'cdk8s';
+import {
+  ApiDeployment,
+  Folder,
+  initdb,
+  ObjectStore,
+  POSTGRES_ENV,
+  PostgresCluster,
+  S3Credentials,
+  Schedule,
+  Secret,
+} from '../constructs/index';
+
+/** One application with a database of five objects: Cluster, ObjectStore, ScheduledBackup, Deployment, Service. */
+export function buildDatabase(i: number): App {
+  const app = new App();
+  const name = `app-${i}`;
+  const folder = new Folder(app, name, { namespace: name });
+  const archive = new ObjectStore(folder, 'Backups', {
+    name: `${name}-backups`,
+    destinationPath: `s3://backups/${name}`,
+    credentials: S3Credentials.fromSecret(Secret.fromSecretName('s3'), { accessKeyId: 'ID', secretAccessKey: 'KEY' }),
+  });
+  const cluster = new PostgresCluster(folder, 'Database', {
+    name: `${name}-db`,
+    version: '17',
+    image: 'ghcr.io/cloudnative-pg/postgresql:17.7-standard-trixie',
+    instances: 3,
+    storage: { size: '10Gi' },
+    bootstrap: initdb({ database: 'app', owner: 'app' }),
+    resources: { requests: { cpu: '1', memory: '2Gi' }, limits: { cpu: '1', memory: '2Gi' } },
+    parameters: { shared_buffers: '512MB', max_connections: '100' },
+    archive,
+  });
+  cluster.addScheduledBackup('Daily', { name: `${name}-daily`, schedule: Schedule.daily({ hour: 2 }) });
+  new ApiDeployment(folder, 'Api', {
+    name: 'api',
+    image: 'example.com/api:1.0.0',
+    port: 8080,
+    replicas: 1,
+    resources: { requests: { cpu: '100m', memory: '128Mi' } },
+    probe: { path: '/healthz' },
+    database: cluster.connect(),
+    databaseEnv: POSTGRES_ENV,
+  });
+  return app;
+}

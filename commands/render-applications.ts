@@ -1,0 +1,99 @@
+import { relative, resolve, sep } from 'node:path';
+import { App } from 'cdk8s';
+import type { Application } from '../constructs/index';
+import { admit } from '../manifests/admission';
+import type { Output } from '../manifests/diff';
+import { groupBy } from '../manifests/group-by';
+import { type Judge, judge, violationOrder } from '../manifests/judge';
+import { layout, place } from '../manifests/layout';
+import type { Manifest } from '../manifests/manifest';
+import { Index } from '../manifests/object-index';
+import { print } from '../manifests/print';
+import { type Rendered, render } from '../manifests/render';
+import { RenderError } from '../manifests/render-error';
+import type { Violation } from '../manifests/violation';
+
+export interface RenderRequest {
+  readonly applications: readonly Application[];
+  /** Folder of the repository. */
+  readonly root: string;
+  /** Output folder, absolute or relative to the root. */
+  readonly outdir: string;
+  readonly now: Date;
+  /** @default - what the API server and CNPG's webhooks would say */
+  readonly judges?: readonly Judge[];
+}
+
+export interface RenderedApplications {
+  readonly output: Output;
+  readonly violations: readonly Violation[];
+  /** Construct path of an object by file and document, for messages. */
+  readonly constructOf: (violation: Violation) => string | null;
+}
+
+/**
+ * Builds, renders and judges all applications in memory. Each is judged for its own target and with its own suppressions, but sees
+ * the objects of the others.
+ * @throws RenderError with what is wrong with the trees of all of them
+ */
+export function renderApplications({
+  applications,
+  root,
+  outdir,
+  now,
+  judges = [admit],
+}: RenderRequest): RenderedApplications {
+  const trees = RenderError.collect(applications.map((application) => () => renderOne(application)));
+  const owners = new Map<Manifest, Application>();
+  trees.forEach((tree, index) => {
+    const application = applications[index];
+    if (application) for (const { manifest } of tree) owners.set(manifest, application);
+  });
+  const placed = place(trees.flat());
+  const extras = extraFiles(applications);
+  const folder = relative(resolve(root), resolve(root, outdir)).split(sep).join('/');
+  const documents = placed.map((object) => ({ ...object, file: `${folder}/${object.file}` }));
+  const index = new Index(documents.map(({ manifest }) => manifest));
+  const byOwner = groupBy(documents, ({ manifest }) => owners.get(manifest));
+  const violations = applications.flatMap((application) => {
+    const { target, suppressions } = application;
+    return judge(byOwner.get(application) ?? [], { target, suppressions, now, judges, index });
+  });
+  const constructs = new Map(documents.map(({ file, document, construct }) => [`${file}\n${document}`, construct]));
+  return {
+    output: { root, folder: outdir, files: layout(placed), extras },
+    violations: violations.sort(violationOrder),
+    constructOf: ({ file, document }) => constructs.get(`${file}\n${document}`) ?? null,
+  };
+}
+
+// Input without meaning throws while the tree is built; the other applications still say what is wrong with theirs.
+function renderOne(application: Application): Rendered[] {
+  const app = new App();
+  try {
+    application.build(app);
+  } catch (error) {
+    if (!isInputError(error)) throw error;
+    throw new RenderError([`${application.name}: ${error.message}`]);
+  }
+  return render(app);
+}
+
+function isInputError(error: unknown): error is Error {
+  return error instanceof Error && ['InputError', 'InvalidValueError'].includes(error.name);
+}
+
+function extraFiles(applications: readonly Application[]): Map<string, string> {
+  const files = applications.flatMap(({ files }) => Object.entries(files?.() ?? {}));
+  const problems = [...groupBy(files, ([path]) => path)]
+    .filter(([, same]) => same.length > 1)
+    .map(
+      ([path]) =>
+        `${path} is made by ${applications
+          .filter(({ files }) => files && path in files())
+          .map(({ name }) => name)
+          .join(' and ')}; keep one`,
+    );
+  if (problems.length > 0) throw new RenderError(problems);
+  return new Map(files.map(([path, content]) => [path, print([content])]));
+}

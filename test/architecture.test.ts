@@ -1,0 +1,118 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, sep } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+// The house: which folder may import which, and how long its files may get.
+
+const ROOT = join(__dirname, '..');
+const ROOMS = ['apps', 'constructs', 'values', 'imports', 'manifests', 'commands', 'bench'] as const;
+type Room = (typeof ROOMS)[number];
+
+const MAY_IMPORT: Record<Room, readonly Room[]> = {
+  values: [],
+  imports: [],
+  constructs: ['values', 'imports'],
+  manifests: ['values', 'imports'],
+  apps: ['constructs'],
+  commands: ['apps', 'constructs', 'manifests', 'values', 'imports'],
+  bench: ['commands', 'apps', 'constructs', 'manifests', 'values', 'imports'],
+};
+
+/** About as long as a file of its kind should be; the margin is for the one that is better whole. */
+const LINES: Partial<Record<string, number>> = {
+  values: 150,
+  constructs: 250,
+  'manifests/rules': 75,
+  manifests: 200,
+  commands: 200,
+  apps: 150,
+  test: 300,
+};
+
+const files = ['main.ts', ...[...ROOMS, 'test'].flatMap(sources)].filter((file) => !file.startsWith('imports'));
+
+function sources(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => join(folder, file));
+}
+
+function text(file: string): string {
+  return readFileSync(join(ROOT, file), 'utf8');
+}
+
+function imports(file: string): { from: string; room: string }[] {
+  return [...text(file).matchAll(/(?:from|import|require)\s*\(?\s*'([^']+)'/g)].flatMap(([, from = '']) => {
+    if (from.startsWith('#facts')) return [{ from, room: 'imports' }];
+    if (!from.startsWith('.')) return [];
+    const target = normalize(join(dirname(file), from));
+    return [{ from: target, room: target.split(sep)[0] ?? '' }];
+  });
+}
+
+describe('directions of imports', () => {
+  test.each(ROOMS.filter((room) => room !== 'imports'))('%s', (room) => {
+    const wrong = files
+      .filter((file) => file.startsWith(room + sep))
+      .flatMap((file) =>
+        imports(file)
+          .filter((target) => target.room !== room && !MAY_IMPORT[room].some((allowed) => allowed === target.room))
+          .map(({ from }) => `${file} imports ${from}`),
+      );
+    expect(wrong).toEqual([]);
+  });
+
+  test('apps know the public constructs only', () => {
+    const deep = files
+      .filter((file) => file.startsWith(`apps${sep}`))
+      .flatMap((file) => imports(file).filter(({ room }) => room === 'constructs'))
+      .filter(({ from }) => from !== join('constructs', 'index'));
+    expect(deep).toEqual([]);
+  });
+
+  test('manifests use facts, never generated classes', () => {
+    const classes = files
+      .filter((file) => file.startsWith(`manifests${sep}`))
+      .flatMap((file) => imports(file).filter(({ from }) => from.startsWith(`imports${sep}`)));
+    expect(classes).toEqual([]);
+  });
+
+  test('values depend on nothing at all', () => {
+    const outside = files
+      .filter((file) => file.startsWith(`values${sep}`))
+      .flatMap((file) => [...text(file).matchAll(/from '([^.'][^']*)'/g)].map(([, from]) => `${file} imports ${from}`));
+    expect(outside).toEqual([]);
+  });
+});
+
+test('nothing below commands reads the clock, the environment or the network', () => {
+  const pure = files.filter((file) => /^(apps|constructs|values|manifests)/.test(file));
+  const impure = pure.flatMap((file) =>
+    [
+      ...text(file).matchAll(
+        /new Date\(\)|Date\.now|Math\.random|process\.env(?!\.CDK8S_DISABLE_SORT)|fetch\(|node:https?/g,
+      ),
+    ].map(([what]) => `${file}: ${what}`),
+  );
+  expect(impure).toEqual([]);
+});
+
+test('files are short', () => {
+  const long = files.flatMap((file) => {
+    const kind = Object.keys(LINES).find((folder) => file.startsWith(folder)) ?? '';
+    const lines = text(file).split('\n').length - 1;
+    return lines > (LINES[kind] ?? Number.POSITIVE_INFINITY) ? [`${file}: ${lines} lines`] : [];
+  });
+  expect(long).toEqual([]);
+});
+
+test('no file takes a way around the compiler', () => {
+  const ways = files
+    .filter((file) => !file.startsWith('test'))
+    .flatMap((file) =>
+      [...text(file).matchAll(/\bas any\b|: any\b|<any>|@ts-ignore|@ts-expect-error/g)].map(
+        ([what]) => `${file}: ${what}`,
+      ),
+    );
+  expect(ways).toEqual([]);
+});

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App } from 'cdk8s';
+import { expect, test } from 'vitest';
+import { applications } from '../apps';
+import { at, list, type Manifest, record, text } from '../manifests/manifest';
+import { render } from '../manifests/render';
+
+// What dist/ leans on and does not bring must be named where people look: in the README, and by `mise run status`.
+
+const ROOT = join(__dirname, '..');
+const PLACES = ['README.md', 'mise.toml'].map((name) => [name, readFileSync(join(ROOT, name), 'utf8')] as const);
+
+const manifests: Manifest[] = applications.flatMap((application) => {
+  const app = new App();
+  application.build(app);
+  return render(app).map(({ manifest }) => manifest);
+});
+
+function ofKind(kind: string): Manifest[] {
+  return manifests.filter((manifest) => manifest.kind === kind);
+}
+
+const storageClasses = ofKind('Cluster').map((cluster) => text(at(cluster, 'spec.storage.storageClass')) ?? '');
+const secretKeys = ofKind('ObjectStore').flatMap((store) =>
+  Object.values(record(at(store, 'spec.configuration.s3Credentials'))).map(record),
+);
+const secrets = new Set(secretKeys.flatMap(({ name, key }) => [String(name), String(key)]));
+const namespaces = ofKind('Namespace').map(({ metadata }) => metadata.name ?? '');
+
+test.each(PLACES)('%s names every prerequisite', (_, content) => {
+  for (const name of [...storageClasses, ...secrets, ...namespaces]) expect(content).toContain(name);
+  expect(content).toContain('podmonitors.monitoring.coreos.com');
+  expect(storageClasses).toEqual(['local-path', 'gp3-encrypted']);
+  expect(secrets.size).toBe(4);
+});
+
+test('every namespace that is used is made', () => {
+  const operators = ofKind('Application').map((application) => at(application, 'spec.destination.namespace'));
+  const made = [...namespaces, 'argocd', ...operators];
+  for (const { metadata, kind } of manifests) {
+    if (metadata.namespace !== undefined) expect(made, `${kind} ${metadata.name}`).toContain(metadata.namespace);
+  }
+});
+
+test('every folder of dist is applied by exactly one Application, of a project that allows its kinds there', () => {
+  const projects = new Map(ofKind('AppProject').map((project) => [project.metadata.name, project]));
+  for (const { path, manifest } of renderedByPath()) {
+    const owners = ofKind('Application').filter((owner) => at(owner, 'spec.source.path') === `dist/${path}`);
+    expect(owners, path).toHaveLength(1);
+    const project = projects.get(text(at(owners[0], 'spec.project')));
+    expect(allowed(project, manifest), `${manifest.kind} in ${path}`).toBe(true);
+  }
+});
+
+function renderedByPath() {
+  return applications
+    .flatMap((application) => {
+      const app = new App();
+      application.build(app);
+      return render(app);
+    })
+    .filter(({ manifest }) => manifest.kind !== 'Kustomization');
+}
+
+function allowed(project: Manifest | undefined, { apiVersion, kind, metadata }: Manifest): boolean {
+  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+  const field = metadata.namespace === undefined ? 'clusterResourceWhitelist' : 'namespaceResourceWhitelist';
+  const whitelist = at(project, `spec.${field}`);
+  const kinds =
+    field === 'namespaceResourceWhitelist' && whitelist === undefined ? [{ group: '*', kind: '*' }] : list(whitelist);
+  const destinations = list(at(project, 'spec.destinations')).map((destination) => record(destination).namespace);
+  return (
+    kinds
+      .map(record)
+      .some((entry) => ['*', group].includes(`${entry.group}`) && ['*', kind].includes(`${entry.kind}`)) &&
+    (metadata.namespace === undefined || destinations.includes(metadata.namespace))
+  );
+}
