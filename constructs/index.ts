@@ -1,3 +1,4 @@
+export type { ParametersFor } from '../imports/parameters';
 export { Duration } from '../values/duration';
 export { ImageReference, type PostgresMajor } from '../values/image';
 export { Instant } from '../values/instant';

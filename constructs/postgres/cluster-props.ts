@@ -1,3 +1,4 @@
+import type { ParametersFor } from '../../imports/parameters';
 import type { ClusterSpec, ClusterSpecAffinity, ClusterSpecProbes } from '../../imports/postgresql.cnpg.io/cluster';
 import type { Duration } from '../../values/duration';
 import type { PostgresMajor } from '../../values/image';
@@ -50,9 +51,9 @@ export interface Plugin {
  * Props of {@link PostgresCluster}.
  * @see https://cloudnative-pg.io/documentation/1.28/cloudnative-pg.v1/#clusterspec
  */
-export interface PostgresClusterProps extends ObjectProps {
+export interface PostgresClusterProps<V extends PostgresMajor = PostgresMajor> extends ObjectProps {
   /** Major version of PostgreSQL; must be the image's. */
-  readonly version: PostgresMajor;
+  readonly version: V;
   /** Image with an exact minor version (`ghcr.io/cloudnative-pg/postgresql:17.7-standard-trixie`), or a catalog that has one for `version`. */
   readonly image: string | IImageCatalog;
   /** How many instances, from 1: one primary, the others replicas. */
@@ -71,8 +72,12 @@ export interface PostgresClusterProps extends ObjectProps {
   /** Compute resources of each instance. @default - none are set, which leaves PostgreSQL the first to be evicted */
   readonly resources?: Resources;
 
-  /** Parameters of PostgreSQL. @default - CNPG's */
-  readonly parameters?: Readonly<Record<string, string>>;
+  /**
+   * Parameters of this major version of PostgreSQL; the ones that CNPG sets itself are left out.
+   * @default - CNPG's
+   * @see https://cloudnative-pg.io/documentation/1.28/postgresql_conf/
+   */
+  readonly parameters?: ParametersFor<V>;
   /** Libraries for `shared_preload_libraries`, beside those that CNPG adds for `pgaudit.*` and the like. @default - none */
   readonly preloadLibraries?: readonly string[];
   /** Lines of pg_hba.conf, between CNPG's own and its final `host all all all scram-sha-256`. @default - none */

@@ -41,7 +41,7 @@ import { Subscription, type SubscriptionOptions } from './subscription';
  *
  * @see https://cloudnative-pg.io/documentation/1.28/
  */
-export class PostgresCluster extends PostgresClusterBase {
+export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends PostgresClusterBase {
   /** A cluster that is declared elsewhere. */
   static fromClusterName(scope: Construct, id: string, attributes: PostgresClusterAttributes): IPostgresCluster {
     return new ImportedPostgresCluster(scope, id, attributes);
@@ -61,7 +61,7 @@ export class PostgresCluster extends PostgresClusterBase {
   readonly #parts: ClusterParts;
 
   /** @throws InputError for a name, an image or a combination of props without meaning; lists that name one thing twice. */
-  constructor(scope: Construct, id: string, props: PostgresClusterProps) {
+  constructor(scope: Construct, id: string, props: PostgresClusterProps<V>) {
     super(scope, id);
     checkName(this, 'name', props.name, clusterNameProblem);
     checkIdentifier(this, 'bootstrap.database', props.bootstrap.database);

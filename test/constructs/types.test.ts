@@ -4,9 +4,11 @@ import {
   type BackupOptions,
   type ClusterOverrides,
   type ConnectOptions,
+  type Folder,
   type InitdbOptions,
   type PlacedObjectProps,
   type PoolerOptions,
+  PostgresCluster,
   type PostgresClusterProps,
   Schedule,
   type ScheduledBackupOptions,
@@ -14,6 +16,7 @@ import {
   type SnapshotTarget,
   type Storage,
 } from '../../constructs/index';
+import { MINIMAL } from './support/cluster';
 
 // What must not compile: each line below is an error to the compiler, and this file one if it is not.
 
@@ -24,6 +27,18 @@ const secret = { name: 's' };
 
 // biome-ignore format: a line must be whole to be the one that is refused
 const WRONG: unknown[] = [
+  // @ts-expect-error a misspelt parameter, which would stop the server at its next restart
+  { parameters: { shared_bufers: '2GB' } } satisfies Partial<PostgresClusterProps<'17'>>,
+  // @ts-expect-error Kubernetes' unit, which PostgreSQL does not know
+  { parameters: { work_mem: '64Mi' } } satisfies Partial<PostgresClusterProps<'17'>>,
+  // @ts-expect-error a bare number whose unit is blocks of 8 kB
+  { parameters: { shared_buffers: '262144' } } satisfies Partial<PostgresClusterProps<'17'>>,
+  // @ts-expect-error a parameter that came with 18
+  { parameters: { io_method: 'worker' } } satisfies Partial<PostgresClusterProps<'17'>>,
+  // @ts-expect-error a parameter that belongs to the operator
+  { parameters: { archive_command: '/bin/true' } } satisfies Partial<PostgresClusterProps<'17'>>,
+  // @ts-expect-error the constructor takes the major from `version`
+  (scope: Folder) => new PostgresCluster(scope, 'Database', { ...MINIMAL, version: '16', parameters: { io_method: 'worker' } }),
   // @ts-expect-error a transaction says nothing about when: out of an archive it needs the backup to start from
   { kind: 'xid', xid: '7' } satisfies ArchiveTarget,
   // @ts-expect-error so does a restore point
@@ -87,7 +102,7 @@ const WRONG: unknown[] = [
 it('refuses at run time what a cast got past the compiler', () => {
   // @ts-expect-error five fields: CNPG reads seconds first
   expect(() => Schedule.cron('0 2 * * *')).toThrow('five');
-  expect(WRONG).toHaveLength(29);
+  expect(WRONG).toHaveLength(35);
 });
 
 it('asks for what holds state, and for nothing else', () => {

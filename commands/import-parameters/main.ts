@@ -1,0 +1,12 @@
+// An entry of its own: a bad import may break the type check of everything else, and importing again must repair it.
+import { CommanderError } from 'commander';
+import { importParametersCommand } from './command';
+
+const command = importParametersCommand((code) => {
+  process.exitCode = code;
+}).exitOverride();
+
+command.parseAsync().catch((error: unknown) => {
+  if (!(error instanceof CommanderError)) throw error;
+  process.exitCode = error.exitCode === 0 ? 0 : 2;
+});

@@ -1,0 +1,40 @@
+import type { ParameterUnit } from './parameter';
+import { sizeOf, unitsFor } from './units';
+
+// What C's strtod takes, white space around it, and a unit.
+const REAL =
+  /^[ \t\n\v\f\r]*([+-]?)(0[xX](?:[0-9a-fA-F]+\.?[0-9a-fA-F]*|\.[0-9a-fA-F]+)(?:[pP][+-]?[0-9]+)?|(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|[iI][nN][fF](?:[iI][nN][iI][tT][yY])?)[ \t\n\v\f\r]*([^ \t\n\v\f\r]*)[ \t\n\v\f\r]*$/;
+
+/** Reads a floating-point parameter as PostgreSQL's `parse_real` does, into its own unit; undefined where it would refuse. */
+export function parseReal(text: string, own: ParameterUnit | undefined): number | undefined {
+  const [whole, sign, digits = '', unit = ''] = REAL.exec(text) ?? [];
+  if (whole === undefined) return undefined;
+  const amount = (sign === '-' ? -1 : 1) * toNumber(digits);
+  // strtod calls what it cannot hold a range error, an infinity that was asked for it lets pass.
+  if (!Number.isFinite(amount) && !/^i/i.test(digits)) return undefined;
+  if (unit === '') return amount;
+  if (own === undefined) return undefined;
+  const units = unitsFor(own);
+  const index = units.findIndex(([name]) => name === unit);
+  const [, size] = units[index] ?? [];
+  if (size === undefined) return undefined;
+  const value = amount * (size / sizeOf(own));
+  const [, finer] = units[index - 1] ?? [];
+  if (finer === undefined) return value;
+  const step = finer / sizeOf(own);
+  return roundHalfEven(value / step) * step;
+}
+
+function toNumber(digits: string): number {
+  if (/^i/i.test(digits)) return Number.POSITIVE_INFINITY;
+  if (!/^0x/i.test(digits)) return Number(digits);
+  const [mantissa = '', exponent = '0'] = digits.slice(2).split(/p/i);
+  const [whole = '', fraction = ''] = mantissa.split('.');
+  return Number.parseInt(whole + fraction, 16) * 2 ** (Number(exponent) - 4 * fraction.length);
+}
+
+function roundHalfEven(amount: number): number {
+  const down = Math.floor(amount);
+  if (amount - down !== 0.5) return Math.round(amount);
+  return down % 2 === 0 ? down : down + 1;
+}

@@ -1,0 +1,96 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { installedServer } from '../../commands/import-parameters/installed-server';
+import { SingleUserServer } from '../../commands/import-parameters/single-user-server';
+
+// Who owns the files that SingleUserServer makes when it is root.
+const NOBODY = 65534;
+
+/** A throw-away PostgreSQL on a socket in a temporary folder: no port, nothing shared with other tests. Everybody is trusted. */
+export class TestPostgres {
+  readonly #clients = new Set<Client>();
+
+  private constructor(
+    private readonly files: SingleUserServer,
+    private readonly server: ChildProcess,
+    private readonly socket: string,
+  ) {}
+
+  /** @throws Error with the server's own words when it does not start */
+  static async start(): Promise<TestPostgres> {
+    const native = installedServer();
+    if (native === undefined) throw new Error(`npm has no PostgreSQL for ${process.platform}-${process.arch}`);
+    const files = await SingleUserServer.create(native);
+    const socket = join(files.folder, 'data');
+    const settings = { unix_socket_directories: socket, listen_addresses: '', fsync: 'off', max_connections: '100' };
+    const server = spawn(
+      join(files.folder, 'native', 'bin', 'postgres'),
+      ['-D', socket, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+      {
+        ...(process.getuid?.() === 0 && { uid: NOBODY, gid: NOBODY }),
+        env: { LC_ALL: 'C', TZ: 'UTC' },
+        cwd: socket,
+        stdio: ['ignore', 'ignore', 'pipe'],
+      },
+    );
+    // A test run that is killed must not leave a server behind.
+    const kill = () => server.kill('SIGKILL');
+    process.once('exit', kill);
+    server.once('exit', () => process.removeListener('exit', kill));
+    await ready(server);
+    return new TestPostgres(files, server, socket);
+  }
+
+  /** A session of its own, of a role, in a database. */
+  async connect(user = 'postgres', database = 'postgres'): Promise<Client> {
+    const client = new Client({ host: this.socket, user, database });
+    // Stopping the server ends sessions that a failed test left open.
+    client.on('error', () => {});
+    client.on('end', () => this.#clients.delete(client));
+    await client.connect();
+    this.#clients.add(client);
+    return client;
+  }
+
+  /** What CNPG's initdb makes before any script of ours runs: a role that may log in, and a database that it owns. */
+  async createDatabase(database: string, owner: string): Promise<Client> {
+    const client = await this.connect();
+    const [name, role] = [client.escapeIdentifier(database), client.escapeIdentifier(owner)];
+    const { rowCount } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [owner]);
+    if (rowCount === 0) await client.query(`CREATE ROLE ${role} LOGIN`);
+    await client.query(`CREATE DATABASE ${name} OWNER ${role}`);
+    await client.end();
+    return this.connect('postgres', database);
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([...this.#clients].map((client) => client.end()));
+    const stopped = new Promise((resolve) => this.server.once('exit', resolve));
+    this.server.kill('SIGINT');
+    await stopped;
+    await this.files.remove();
+  }
+}
+
+function ready(server: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let log = '';
+    server.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      log += text;
+      if (text.includes('ready to accept connections')) resolve();
+    });
+    server.on('error', reject);
+    server.on('exit', (code) => reject(new Error(`PostgreSQL ended with ${code}: ${log}`)));
+  });
+}
+
+/** The SQLSTATE that a statement is refused with, or undefined. */
+export async function refusal(statement: Promise<unknown>): Promise<string | undefined> {
+  try {
+    await statement;
+    return undefined;
+  } catch (error) {
+    return (error as { code?: string }).code ?? String(error);
+  }
+}
