@@ -101,6 +101,16 @@ export type { Access, ServiceProps } from './postgres/service';
 export type { Storage, Tablespace } from './postgres/storage';
 export { Subscription, type SubscriptionOptions, type SubscriptionProps } from './postgres/subscription';
 export { type ISecret, Secret, type SecretKey } from './security/secret';
+export { type AccessMigrationsOptions, accessMigrations } from './security/tenancy/access-migrations';
+export {
+  type DatabaseAccess,
+  type DatabaseRole,
+  type DatabaseRoleKind,
+  DatabaseRoles,
+  type DatabaseRolesProps,
+} from './security/tenancy/database-roles';
+export { RowLevelSecurity, type RowLevelSecurityProps } from './security/tenancy/row-level-security';
+export type { TableName, Tenancy, TenantType } from './security/tenancy/tenancy';
 export { ApiDeployment, type ApiDeploymentProps } from './workload/api-deployment';
 export { type ComposeOptions, composeFile } from './workload/compose';
 export type { Probes } from './workload/probes';

@@ -43,6 +43,26 @@ export const config = {
     smartShutdownTimeout: Duration.seconds(5),
   },
 
+  /** The API gets the runtime role, which owns no table: row level security does not hold for owners. Names (chosen). */
+  access: {
+    name: 'phoenix-guardian-db-roles',
+    owner: 'app',
+    runtime: { name: 'guardian_api', password: Secret.fromSecretName('phoenix-guardian-db-api') },
+    readOnly: {
+      name: 'guardian_reports',
+      password: Secret.fromSecretName('phoenix-guardian-db-reports'),
+      connectionLimit: 10,
+    },
+    operations: {
+      name: 'guardian_operations',
+      password: Secret.fromSecretName('phoenix-guardian-db-operations'),
+      connectionLimit: 5,
+    },
+  },
+
+  /** "Multi-tenant data storage with RLS"; column and type (chosen). */
+  tenancy: { name: 'phoenix-guardian-db-tenants', owner: 'app', column: 'tenant_id', type: 'uuid' },
+
   backup: {
     store: {
       name: 'phoenix-guardian-backups',

@@ -17,6 +17,7 @@ const FOLDER_KINDS: Record<'database' | 'api', readonly ResourceKind[]> = {
     { group: 'postgresql.cnpg.io', kind: '*' },
     { group: 'barmancloud.cnpg.io', kind: 'ObjectStore' },
     { group: 'monitoring.coreos.com', kind: 'PodMonitor' },
+    { group: '', kind: 'ConfigMap' },
   ],
   api: [
     { group: 'apps', kind: 'Deployment' },

@@ -1,0 +1,41 @@
+import { wholeNumber } from '../../../values/invalid-value';
+import { type DatabaseAccess, databaseRolesSql } from './database-roles';
+import { completeTenancy, type Tenancy } from './tenancy';
+import { ownerSql, superuserSql } from './tenancy-sql';
+
+/** Options of {@link accessMigrations}. */
+export interface AccessMigrationsOptions {
+  /** Number of the first migration. @default 1 */
+  readonly first?: number;
+  /** Roles of the database; the Cluster with its managed roles must be applied before. @default - no migration of roles */
+  readonly roles?: DatabaseAccess;
+  /** Row level security. @default - no migration of it */
+  readonly tenancy?: Tenancy;
+}
+
+const AS_OWNER =
+  '-- As the owner of the database, in one transaction: psql -1 -f, or a migration tool. It can run again.';
+const AS_SUPERUSER =
+  '-- As superuser, in one transaction, after the migrations of the owner: kubectl cnpg psql <cluster> -- <database> -1 -f -. It can run again.';
+
+/**
+ * The same as the scripts of a new cluster, for a database that exists: CNPG never runs a script in it. Numbered files for the tool that
+ * runs the application's migrations, and in the folder `superuser` what a person must run who is one, once.
+ *
+ * @returns the text of each file, by its path
+ * @throws InputError as {@link RowLevelSecurity} does; InvalidValueError for a number that is not from 1 to 9999
+ */
+export function accessMigrations(options: AccessMigrationsOptions): Readonly<Record<string, string>> {
+  let next = wholeNumber('first', options.first ?? 1, 1, 9998);
+  const number = () => String(next++).padStart(4, '0');
+  const files: Record<string, string> = {};
+  if (options.roles !== undefined)
+    files[`${number()}_database_roles.sql`] = `${AS_OWNER}\n\n${databaseRolesSql('accessMigrations', options.roles)}`;
+  if (options.tenancy !== undefined) {
+    const tenancy = completeTenancy('accessMigrations', options.tenancy);
+    const name = `${number()}_row_level_security.sql`;
+    files[name] = `${AS_OWNER}\n\n${ownerSql(tenancy)}`;
+    files[`superuser/${name}`] = `${AS_SUPERUSER}\n\n${superuserSql(tenancy)}`;
+  }
+  return files;
+}
