@@ -6,16 +6,27 @@ export interface Console {
   err(text: string): void;
   /** Whether `out` may be coloured. */
   readonly color: boolean;
+  /**
+   * Characters in a line of `out`.
+   * @default - lines are as long as they are: nobody sees them in a window
+   */
+  readonly columns?: number;
   stdin(): Promise<Uint8Array>;
 }
 
 /** The console of this process: in colour on a terminal, plain in CI, in a pipe and where NO_COLOR asks for it. */
 export function processConsole(): Console {
   const { CI, NO_COLOR } = process.env;
+  const isTerminal = isatty(1) && !CI;
+  // `validate … | head` closes the pipe as soon as it has seen enough, which is no failure.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   return {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
-    color: isatty(1) && !CI && !NO_COLOR,
+    color: isTerminal && !NO_COLOR,
+    ...(isTerminal && { columns: process.stdout.columns }),
     async stdin() {
       const chunks: Uint8Array[] = [];
       for await (const chunk of process.stdin) chunks.push(chunk);

@@ -2,35 +2,59 @@ import { createColors } from 'picocolors';
 import { groupBy } from '../manifests/group-by';
 import { objectName } from '../manifests/suppress';
 import type { Severity, Violation } from '../manifests/violation';
+import { visible, wrap } from './report/lines';
 
 const MARKS: Record<Severity, string> = { error: '✖', warning: '⚠', info: 'ℹ' };
 const COLORS = { error: 'red', warning: 'yellow', info: 'blue' } as const;
 
+type Group = readonly [Violation, ...Violation[]];
+
 /**
- * Violations for people, grouped by object.
+ * Violations for people: by file and object, the worst first; what is merely worth knowing of several objects alike is said once,
+ * at the end.
  * @param placeOf - where a violation stands: `cluster.yaml:12:5`
+ * @param columns - characters in a line; by default lines are not broken
  */
 export function report(
   violations: readonly Violation[],
   placeOf: (violation: Violation) => string | null,
   color: boolean,
+  columns?: number,
 ): string {
   const colors = createColors(color);
-  const groups = groupBy(violations, ({ file, document, ...object }) => `${file}\n${document}\n${objectName(object)}`);
-  return [...groups.values()]
-    .map((group) => {
-      const [first] = group;
-      const title = first?.kind == null ? (first?.file ?? 'suppressions') : objectName(first);
-      const lines = group.flatMap((violation) => {
-        const { severity, path, rule, message, fix } = violation;
-        const mark = colors[COLORS[severity]](MARKS[severity]);
-        const place = [placeOf(violation), path].filter((part) => part !== null).map(visible);
-        const head = [...place, colors.dim(visible(rule))].join('  ');
-        return [`  ${mark} ${head}`, `    ${visible(message)}`, ...(fix === null ? [] : [`    fix: ${visible(fix)}`])];
-      });
-      return [colors.bold(visible(title)), ...lines].map((line) => `${line}\n`).join('');
-    })
-    .join('\n');
+  const { repeated, single } = apart(violations);
+
+  function lines({ severity, message, rule, fix }: Violation, head: readonly string[]): string[] {
+    const mark = colors[COLORS[severity]](MARKS[severity]);
+    return [
+      `  ${mark} ${[...head, colors.dim(visible(rule))].join('  ')}`,
+      ...wrap(visible(message), 4, columns),
+      ...(fix === null ? [] : wrap(`fix: ${visible(fix)}`, 4, columns).map((line) => colors.green(line))),
+    ];
+  }
+
+  const objects = [...groupBy(single, ({ file, document, ...rest }) => `${file}\n${document}\n${objectName(rest)}`)];
+  const blocks = objects.map(([, group]) => {
+    const [first] = group;
+    const title = first?.kind == null ? (first?.file ?? 'suppressions') : objectName(first);
+    const found = group.flatMap((violation) => {
+      const place = placeOf(violation);
+      const path = violation.path === null ? [] : [visible(violation.path)];
+      return lines(violation, [...(place === null ? [] : [colors.cyan(visible(place))]), ...path]);
+    });
+    return [colors.bold(visible(title)), ...found];
+  });
+  const rest = repeated.map((group) => [colors.bold(`${group.length} objects`), ...lines(group[0], [])]);
+  return [...blocks, ...rest].map((block) => block.map((line) => `${line}\n`).join('')).join('\n');
+}
+
+/** Infos that several objects share, apart from everything else. */
+function apart(violations: readonly Violation[]): { repeated: readonly Group[]; single: readonly Violation[] } {
+  const infos = violations.filter(({ severity }) => severity === 'info');
+  const groups = groupBy(infos, ({ rule, message, fix }) => JSON.stringify([rule, message, fix]));
+  const repeated = [...groups.values()].filter((group): group is [Violation, Violation] => group.length > 1);
+  const taken = new Set(repeated.flat());
+  return { repeated, single: violations.filter((violation) => !taken.has(violation)) };
 }
 
 /** `2 errors, 1 warning`; empty where there is nothing. */
@@ -45,12 +69,4 @@ export function summary(violations: readonly Violation[]): string {
 
 export function hasErrors(violations: readonly Violation[]): boolean {
   return violations.some(({ severity }) => severity === 'error');
-}
-
-// Names and values come from anybody's YAML and may hold sequences that a terminal obeys.
-function visible(text: string): string {
-  return text.replace(
-    /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }

@@ -1,21 +1,27 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { join, posix, resolve, sep } from 'node:path';
 import { compare } from '../manifests/compare';
 import type { Console } from './console';
 import { UsageError } from './usage-error';
 
 const EXTENSIONS = /\.(?:ya?ml|json)$/;
+/** What a project holds of other people's. */
+const FOREIGN = new Set(['node_modules', '.git']);
 
 export interface Source {
   /** As the user named it, `-` for standard input. */
   readonly name: string;
-  readonly content: Uint8Array;
+  /**
+   * Reads it, again at each call: of thousands of files one is in memory at a time.
+   * @throws UsageError for what cannot be read
+   */
+  readonly content: () => Uint8Array;
 }
 
 /**
- * The contents of files, of the YAML and JSON files below folders, in the order of their names, and of standard input (`-`). A file
- * that is named twice is read once.
- * @throws UsageError for what cannot be read
+ * Files, the YAML and JSON files below folders, in the order of their names, and standard input (`-`). A file that is named twice
+ * is read once.
+ * @throws UsageError for what is not there
  */
 export async function readSources(names: readonly string[], console: Pick<Console, 'stdin'>): Promise<Source[]> {
   const files = new Map<string, string>();
@@ -23,24 +29,41 @@ export async function readSources(names: readonly string[], console: Pick<Consol
     const identity = name === '-' ? name : resolve(name);
     if (!files.has(identity)) files.set(identity, name);
   }
-  const sources: Source[] = [];
-  for (const name of files.values()) {
-    sources.push({ name, content: name === '-' ? await console.stdin() : readable(name, () => readFileSync(name)) });
-  }
-  return sources;
+  const input = files.has('-') ? await console.stdin() : new Uint8Array();
+  const open = reader();
+  return [...files.values()].map((name) => ({ name, content: name === '-' ? () => input : () => open(name) }));
+}
+
+/** Reads files and keeps the last one; a pipe, which can be read once only, it keeps for good. */
+function reader(): (name: string) => Uint8Array {
+  const pipes = new Map<string, Uint8Array>();
+  let last: { name: string; bytes: Uint8Array } | undefined;
+  return (name) => {
+    const known = last?.name === name ? last.bytes : pipes.get(name);
+    if (known !== undefined) return known;
+    const bytes = readable(name, () => readFileSync(name));
+    if (stat(name).isFile()) last = { name, bytes };
+    else pipes.set(name, bytes);
+    return bytes;
+  };
+}
+
+function stat(name: string): Stats {
+  return readable(name, () => statSync(name));
 }
 
 function expand(source: string): string[] {
-  return readable(source, () => (statSync(source).isDirectory() ? filesBelow(source) : [source]));
+  return stat(source).isDirectory() ? readable(source, () => filesBelow(source)) : [source];
 }
 
 function filesBelow(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true })
+    .filter(({ name }) => !FOREIGN.has(name))
     .sort((a, b) => compare(a.name, b.name))
     .flatMap((entry) => {
       const path = join(folder, entry.name).split(sep).join(posix.sep);
       if (entry.isDirectory()) return filesBelow(path);
-      return EXTENSIONS.test(entry.name) ? [path] : [];
+      return EXTENSIONS.test(entry.name) && stat(path).isFile() ? [path] : [];
     });
 }
 
@@ -48,6 +71,7 @@ function readable<T>(name: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     const reason =
       error instanceof Error && 'code' in error && error.code === 'ENOENT'
         ? 'there is no such file or folder'

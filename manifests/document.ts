@@ -7,6 +7,9 @@ export interface Position {
   readonly column: number;
 }
 
+/** Where a path of a manifest (`spec.plugins[0].name`) stands; for one that is not there, and for null, the nearest parent. */
+export type Locate = (path: string | null) => Position;
+
 /** What is judged: one object, or what was found instead of one. */
 export interface Document {
   /** Absent where nothing of the kind could be read; then `findings` says why. */
@@ -26,8 +29,9 @@ export interface Document {
    */
   readonly construct?: string;
   /**
-   * Where a path of the manifest (`spec.plugins[0].name`) stands in the text; for a path that is not there, the nearest parent.
+   * Reads the text of the document once more, to say where its paths stand: positions are asked of few documents, and those of all
+   * would take more memory than the objects. What it returns holds that text.
    * @default - the object has no text
    */
-  readonly locate?: (path: string | null) => Position;
+  readonly locate?: () => Locate;
 }

@@ -1,82 +1,114 @@
-import { LineCounter, parseAllDocuments, type Document as YamlDocument } from 'yaml';
 import { admissionError } from './admission-error';
-import type { Document } from './document';
-import { duplicateKeys, unreadable } from './json-problems';
-import { locate } from './locate';
+import type { Document, Locate } from './document';
 import { objectsOf } from './objects';
 import type { Finding } from './violation';
-import { KUBECTL_YAML } from './yaml-options';
+import { compose, type Remark } from './yaml/compose';
+import { locator, positionAt } from './yaml/locate';
+import { YamlProblem } from './yaml/problem';
+import { textOf } from './yaml/scalar';
+import { type Segment, segments } from './yaml/segments';
 
-// The API server takes no request above 3 MiB; what is larger than this is no manifest, and would keep the parser busy for minutes.
+/** What is read. A function is called again when a position is asked for, so that the text need not stay in memory. */
+export type Content = string | Uint8Array | (() => Uint8Array);
+
+// The API server takes no request above 3 MiB; what is larger than this is no manifest.
 const LARGEST_DOCUMENT = 10_000_000;
-const MOST_ALIASES = 100;
 
 /**
  * Reads the documents of a text, YAML or JSON. It never throws: whatever cannot be read is a document with findings. Lists are
  * taken apart into their items, and documents with nothing in them are left out.
  */
-export function read(input: string | Uint8Array, file: string): Document[] {
-  const text = typeof input === 'string' ? input : decode(input);
-  const refused = (finding: Finding) => [
-    { findings: [finding], file, document: 0, locate: () => ({ line: 1, column: 1 }) },
-  ];
-  if (text === undefined || text.includes('\0')) {
-    return refused(admissionError('yaml-syntax', 'this is no text in UTF-8', 'give YAML or JSON'));
+export function read(content: Content, file: string): Document[] {
+  const source = sourceOf(content);
+  const documents: Document[] = [];
+  let document = 0;
+  const bytes = source();
+  for (const segment of segments(bytes)) {
+    const own = bytes.subarray(segment.start, segment.end);
+    for (const found of readDocument(own, source, segment)) documents.push({ ...found, file, document });
+    document += 1;
   }
-  if (largestDocument(text) > LARGEST_DOCUMENT) {
-    return refused(
-      admissionError('document-too-large', `a document is larger than ${LARGEST_DOCUMENT / 1e6} MB`, 'split it'),
-    );
-  }
-  const lines = new LineCounter();
-  try {
-    const documents = parseAllDocuments(text, { ...KUBECTL_YAML, lineCounter: lines });
-    return [...documents].flatMap((parsed, document) =>
-      readDocument(parsed, lines).map((found) => ({ ...found, file, document })),
-    );
-  } catch (error) {
-    const reason =
-      error instanceof RangeError ? 'it is nested too deeply' : String(error instanceof Error ? error.message : error);
-    return refused(admissionError('yaml-syntax', reason, 'correct the YAML'));
-  }
+  return documents;
 }
 
 type Found = Pick<Document, 'manifest' | 'findings' | 'locate'>;
+type Source = () => Uint8Array;
 
-function readDocument(parsed: YamlDocument.Parsed, lines: LineCounter): Found[] {
-  const refused = (finding: Finding, offset: number): Found[] => {
-    const { line, col } = lines.linePos(offset);
-    return [{ findings: [finding], locate: () => ({ line, column: col }) }];
-  };
-  const broken = parsed.errors.find(({ code }) => code !== 'DUPLICATE_KEY');
-  if (broken) return refused(admissionError('yaml-syntax', broken.message, 'correct the YAML'), broken.pos[0]);
-  const foreign = unreadable(parsed);
-  if (foreign) return refused(admissionError('yaml-syntax', foreign.message, foreign.fix), foreign.offset);
-  // toJS throws for a bomb of aliases; read() turns that into a finding too.
-  const value: unknown = parsed.toJS({ maxAliasCount: MOST_ALIASES });
+function sourceOf(content: Content): Source {
+  if (typeof content === 'function') return content;
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  return () => bytes;
+}
+
+function readDocument(bytes: Uint8Array, source: Source, segment: Segment): Found[] {
+  if (bytes.length > LARGEST_DOCUMENT) {
+    const size = `${Math.ceil(bytes.length / 1e5) / 10} MB`;
+    const message = `a document of ${size}: no more than ${LARGEST_DOCUMENT / 1e6} MB are read, and the API server takes 3`;
+    return [refused(admissionError('document-too-large', message, 'split it'), segment)];
+  }
+  const text = textOf(bytes);
+  if (text === undefined || text.includes('\0')) return [refused(notText(bytes), segment)];
+  try {
+    return readText(text, source, segment);
+  } catch (error) {
+    if (!(error instanceof YamlProblem)) throw error;
+    return [refused(admissionError('yaml-syntax', error.message, error.fix), segment, text, error.offset)];
+  }
+}
+
+function readText(text: string, source: Source, segment: Segment): Found[] {
+  const { value, remarks } = compose(text);
   if (value === null) return [];
-  const duplicates = duplicateKeys(parsed, lines);
+  const remarked = remarks.map((remark) => findingOf(remark, positionAt(text, remark.offset).line + segment.line));
   return objectsOf(value).map(({ base, manifest, findings }, index) => ({
     ...(manifest && { manifest }),
-    findings: [...(index === 0 ? duplicates : []), ...findings],
-    locate: (path) => locate(parsed.contents, lines, [base, path ?? ''].filter((part) => part !== '').join('.')),
+    findings: [...(index === 0 ? remarked : []), ...findings],
+    locate: locateIn(source, segment, base),
   }));
 }
 
-function decode(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
+// Made here, where no text is in scope that it could keep.
+function locateIn(source: Source, { start, end, line }: Segment, base: string): () => Locate {
+  return () => {
+    const find = locator(textOf(source().subarray(start, end)) ?? '');
+    return (path) => {
+      const position = find([base, path ?? ''].filter((part) => part !== '').join('.'));
+      return { ...position, line: position.line + line };
+    };
+  };
 }
 
-function largestDocument(text: string): number {
-  let largest = 0;
-  let start = 0;
-  for (let end = 0; end >= 0; start = end + 1) {
-    end = text.indexOf('\n---', start);
-    largest = Math.max(largest, (end < 0 ? text.length : end) - start);
+function refused(finding: Finding, { line }: Segment, text = '', offset = 0): Found {
+  const position = positionAt(text, offset);
+  return { findings: [finding], locate: () => () => ({ ...position, line: position.line + line }) };
+}
+
+function notText(bytes: Uint8Array): Finding {
+  const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  return isUtf16
+    ? admissionError('yaml-syntax', 'this is UTF-16', 'save it as UTF-8')
+    : admissionError('yaml-syntax', 'this is no text in UTF-8', 'give YAML or JSON');
+}
+
+function findingOf({ about, what, path }: Remark, line: number): Finding {
+  switch (about) {
+    case 'duplicate':
+      return admissionError(
+        'duplicate-field',
+        `${what} is given twice, again in line ${line}`,
+        'keep one of the two',
+        path,
+      );
+    case 'directive':
+      return admissionError(
+        'yaml-directive',
+        `${what} in line ${line}: kubectl splits a stream at --- before it reads YAML, and refuses a directive that stands alone`,
+        'remove the line',
+      );
+    case 'tag':
+      return {
+        ...admissionError('yaml-tag', `the tag ${what} is ignored`, 'remove it', path === '' ? null : path),
+        severity: 'warning',
+      };
   }
-  return largest;
 }

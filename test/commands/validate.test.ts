@@ -173,7 +173,7 @@ describe('validate', () => {
   it.each<[string, string[], RegExp]>([
     ['no source', [], /missing required argument 'source'/],
     ['a missing file', ['./nope.yaml'], /^nope\.yaml: there is no such file or folder\n$/],
-    ['an unknown format', ['-', '--output', 'xml'], /Allowed choices are text, json/],
+    ['an unknown format', ['-', '--output', 'xml'], /Allowed choices are text, json, sarif, github/],
     ['an unknown option', ['-', '--fast'], /unknown option/],
     ['an unknown part of the target', ['-', '--target', 'postgres=17'], /write one of operator, plugin, kubernetes/],
     ['a version that is none', ['-', '--target', 'operator=new'], /--target "operator=new": .*no version/],

@@ -3,13 +3,13 @@ import * as jsYaml from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import * as yaml from 'yaml';
 import { HEADER, print } from '../../manifests/print';
-import { KUBECTL_YAML } from '../../manifests/yaml-options';
+import { compose } from '../../manifests/yaml/compose';
 
 const READERS: Record<string, (text: string) => unknown> = {
   'js-yaml, core schema': (text) => jsYaml.load(text),
   'js-yaml, 1.1 schema': (text) => jsYaml.load(text, { schema: jsYaml.YAML11_SCHEMA }),
   'yaml 1.1': (text) => yaml.parse(text, { version: '1.1' }),
-  'yaml as kubectl': (text) => yaml.parse(text, KUBECTL_YAML),
+  'as kubectl': (text) => compose(text).value,
   'yaml 1.2': (text) => yaml.parse(text, { version: '1.2' }),
 };
 

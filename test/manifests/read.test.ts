@@ -171,7 +171,7 @@ describe('read', () => {
       ['B', 0],
       [undefined, 0],
     ]);
-    expect(documents[0]?.locate?.('metadata.name')).toEqual({ line: 6, column: 14 });
+    expect(documents[0]?.locate?.()('metadata.name')).toEqual({ line: 6, column: 14 });
   });
 
   it.each<[string | null, number, number]>([
@@ -195,7 +195,7 @@ spec:
     name: b
     parameters: {}
 `;
-    expect(read(text, 'f')[0]?.locate?.(path)).toEqual({ line, column });
+    expect(read(text, 'f')[0]?.locate?.()(path)).toEqual({ line, column });
   });
 
   it('never throws', () => {

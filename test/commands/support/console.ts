@@ -8,14 +8,17 @@ export interface CapturedConsole extends Console {
 export function captured({
   color = false,
   stdin = '',
+  columns,
 }: {
   color?: boolean;
   stdin?: string | Uint8Array;
+  columns?: number;
 } = {}): CapturedConsole {
   const output = { out: '', err: '' };
   return {
     output,
     color,
+    ...(columns !== undefined && { columns }),
     out: (text) => {
       output.out += text;
     },

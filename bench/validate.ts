@@ -1,0 +1,69 @@
+import { App } from 'cdk8s';
+import { loadAll } from 'js-yaml';
+import { applications } from '../apps';
+import type { Application } from '../constructs/index';
+import { admit } from '../manifests/admission';
+import { judge } from '../manifests/judge';
+import { Index } from '../manifests/object-index';
+import { printUnmarked } from '../manifests/print';
+import { read } from '../manifests/read';
+import { render } from '../manifests/render';
+import { DEFAULT_TARGET } from '../values/target';
+import { buildDatabase } from './databases';
+import { median, printTable } from './measure';
+
+const NOW = new Date('2026-01-01T00:00:00Z');
+const APPS = ['parametric-portal', 'phoenix-guardian'];
+
+/**
+ * Reading and judging streams of N documents, as ratios to parsing the same text; then what judging adds to rendering the two
+ * applications.
+ */
+export function benchValidate(): void {
+  const options = { target: DEFAULT_TARGET, now: NOW };
+  const [sample = ''] = [printUnmarked(render(buildDatabase(0)).map(({ manifest }) => manifest))];
+  const size = sample.split(/^---$/m).length;
+  const rows = [10, 1_000, 10_000].map((count) => {
+    const runs = count > 1_000 ? 3 : 9;
+    const databases = Array.from({ length: count / size }, (_, i) => sample.replaceAll('app-0', `app-${i}`));
+    const text = databases.join('---\n');
+    const parse = median(runs, () => loadAll(text));
+    const reading = median(runs, () => read(text, '-'));
+    const documents = read(text, '-');
+    const expert = median(runs, () => judge(documents, options));
+    const admission = median(runs, () => judge(documents, { ...options, judges: [admit], rules: [] }));
+    const all = median(runs, () => judge(read(text, '-'), { ...options, judges: [admit] }));
+    const ratios = [reading, expert, admission, all].map((time) => time / parse);
+    return [`${count}`, parse, ...ratios, (documents.length / all) * 1_000];
+  });
+  printTable(['documents', 'parse ms', 'read', 'expert', 'admission', 'all', 'documents/s'], rows);
+  console.log();
+  benchApplications();
+}
+
+function benchApplications(): void {
+  const chosen = applications.filter(({ name }) => APPS.includes(name));
+  const trees = () => chosen.map(renderOne);
+  const documents = trees().map((tree) => tree.map((rendered) => ({ ...rendered, file: null, document: 0 })));
+  const index = new Index(documents.flat().map(({ manifest }) => manifest));
+  const judgeAll = (judges: Parameters<typeof judge>[1]['judges'], rules?: readonly never[]) =>
+    chosen.forEach(({ target, suppressions }, app) => {
+      judge(documents[app] ?? [], { target, suppressions, now: NOW, index, judges, ...(rules && { rules }) });
+    });
+  const rendering = median(21, trees);
+  const rows = [
+    ['expert', median(21, () => judgeAll([]))],
+    ['admission', median(21, () => judgeAll([admit], []))],
+    ['all', median(21, () => judgeAll([admit]))],
+  ] as const;
+  printTable(
+    ['rules on the two applications', 'ms', 'to rendering'],
+    [['rendering', rendering, 1], ...rows.map(([name, time]) => [name, time, time / rendering])],
+  );
+}
+
+function renderOne(application: Application) {
+  const app = new App();
+  application.build(app);
+  return render(app);
+}

@@ -1,0 +1,58 @@
+import { YamlProblem } from './problem';
+
+const WORDS = new Map<string, boolean | null>([
+  ...['', '~', 'null', 'Null', 'NULL'].map((word) => [word, null] as const),
+  ...['y', 'Y', 'yes', 'Yes', 'YES', 'on', 'On', 'ON', 'true', 'True', 'TRUE'].map((word) => [word, true] as const),
+  ...['n', 'N', 'no', 'No', 'NO', 'off', 'Off', 'OFF', 'false', 'False', 'FALSE'].map((word) => [word, false] as const),
+]);
+const NUMBER =
+  /^[-+]?(?:0[bB]_*[01][01_]*|0[oO]_*[0-7][0-7_]*|0[xX]_*[0-9a-fA-F][0-9a-fA-F_]*|(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9][0-9_]*)(?:[eE][-+]?[0-9][0-9_]*)?)$/;
+const NOT_FINITE = /^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
+const BASE64 = /^[A-Za-z0-9+/\s]*={0,2}\s*$/;
+
+/**
+ * The value of a plain scalar, as kubectl and the API server (sigs.k8s.io/yaml) read it, which is neither YAML 1.1 nor 1.2: `on` is
+ * a boolean, but `12:30` a text, and so is a date.
+ */
+export function plainValue(source: string, offset: number): unknown {
+  const word = WORDS.get(source);
+  if (word !== undefined) return word;
+  if (NOT_FINITE.test(source)) {
+    throw new YamlProblem(`${source} has no form in JSON`, 'quote it, or give a finite number', offset);
+  }
+  return numberOf(source) ?? source;
+}
+
+/** The value of a scalar with one of YAML's own tags (`!!int "1"`). */
+export function taggedValue(tag: string, source: string, offset: number): unknown {
+  const value = readAs(tag, source);
+  if (value !== undefined) return value;
+  throw new YamlProblem(`${JSON.stringify(source.slice(0, 80))} is no !!${tag}`, 'remove the tag', offset);
+}
+
+function readAs(tag: string, source: string): unknown {
+  const word = WORDS.get(source);
+  if (tag === 'str') return source;
+  if (tag === 'null') return word === null ? null : undefined;
+  if (tag === 'bool') return typeof word === 'boolean' ? word : undefined;
+  if (tag === 'binary') return BASE64.test(source) ? textOf(Buffer.from(source, 'base64')) : undefined;
+  return numberOf(source);
+}
+
+/** All of Go's prefixes, `0755` octal, no base 60; beyond what a float holds, Go keeps the text. */
+function numberOf(source: string): number | undefined {
+  if (!NUMBER.test(source)) return undefined;
+  const digits = source.replace(/[-+_]/g, (character, index) => (character === '_' || index === 0 ? '' : character));
+  const value = /^0[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : Number(digits);
+  if (!Number.isFinite(value)) return undefined;
+  return source.startsWith('-') ? -value : value;
+}
+
+/** Undefined for bytes that are no UTF-8. */
+export function textOf(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

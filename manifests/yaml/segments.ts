@@ -1,0 +1,57 @@
+/** Where one document stands in its stream. */
+export interface Segment {
+  /** In bytes; `end` is exclusive. */
+  readonly start: number;
+  readonly end: number;
+  /** Lines above it. */
+  readonly line: number;
+}
+
+const [LF, CR, SPACE, TAB, HASH, PERCENT, DASH, DOT] = [...'\n\r \t#%-.'].map((character) => character.charCodeAt(0));
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
+
+/**
+ * The documents of a stream, empty ones too. Each is read by itself, so that a broken one spoils no other and nothing of a long
+ * stream stays in memory but the objects. Comments and directives above the first `---` belong to the document below them.
+ */
+export function* segments(bytes: Uint8Array): Generator<Segment> {
+  let start = BYTE_ORDER_MARK.every((byte, index) => bytes[index] === byte) ? BYTE_ORDER_MARK.length : 0;
+  let first = 0;
+  let hasContent = false;
+  let position = start;
+  for (let line = 0; position < bytes.length; line += 1) {
+    const newline = bytes.indexOf(LF ?? 0, position);
+    const next = newline < 0 ? bytes.length : newline + 1;
+    const begins = isMarker(bytes, position, DASH);
+    const ends = isMarker(bytes, position, DOT);
+    if (begins && hasContent) {
+      yield { start, end: position, line: first };
+      [start, first] = [position, line];
+    } else if (ends && hasContent) {
+      yield { start, end: next, line: first };
+    }
+    if (ends) [start, first] = [next, line + 1];
+    hasContent = begins || (!ends && (hasContent || isContent(bytes, position, next)));
+    position = next;
+  }
+  if (hasContent) yield { start, end: bytes.length, line: first };
+}
+
+function isMarker(bytes: Uint8Array, at: number, character: number | undefined): boolean {
+  return (
+    bytes[at] === character && bytes[at + 1] === character && bytes[at + 2] === character && isBlank(bytes[at + 3])
+  );
+}
+
+/** Anything but a blank line, a comment and a directive. */
+function isContent(bytes: Uint8Array, start: number, end: number): boolean {
+  if (bytes[start] === PERCENT) return false;
+  for (let at = start; at < end; at += 1) {
+    if (!isBlank(bytes[at])) return bytes[at] !== HASH;
+  }
+  return false;
+}
+
+function isBlank(byte: number | undefined): boolean {
+  return byte === undefined || byte === SPACE || byte === TAB || byte === CR || byte === LF;
+}
