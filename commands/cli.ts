@@ -1,6 +1,12 @@
 import { Command, CommanderError, Option } from 'commander';
 import { type Console, processConsole } from './console';
+import type { ExplainOptions } from './explain';
+import type { PlanRequest } from './plan';
 import { parseTarget } from './target-option';
+import type { ValidateRequest } from './validate';
+
+type PlanOptions = Pick<PlanRequest, 'base' | 'target' | 'output' | 'failOn'>;
+type ValidateOptions = Pick<ValidateRequest, 'output' | 'old'> & { readonly target?: string };
 
 /**
  * Runs one command line. Each command loads what it needs when it is called: `validate` starts without cdk8s.
@@ -47,11 +53,41 @@ function programFor(console: Console, done: (code: number) => void): Command {
     .command('validate')
     .description('judge YAML or JSON by anybody')
     .argument('<source...>', 'files, folders, or - for standard input')
-    .addOption(new Option('--output <format>', 'for people or for programs').choices(['text', 'json']).default('text'))
+    .addOption(
+      new Option('--output <format>', 'for people or for programs')
+        .choices(['text', 'json', 'sarif', 'github'])
+        .default('text'),
+    )
+    .option('--old <file>', 'the objects as they are: those of the same identity are judged as updates of them')
     .option('--target <versions>', 'versions to judge for, such as operator=1.28.0,kubernetes=1.34')
-    .action(async (sources: string[], { output, target }: { output: 'text' | 'json'; target?: string }) => {
+    .action(async (sources: string[], { target, ...options }: ValidateOptions) => {
       const { validate } = await import('./validate.js');
-      done(await validate({ sources, output, target: parseTarget(target), now: new Date(), console }));
+      done(await validate({ sources, ...options, target: parseTarget(target), now: new Date(), console }));
+    });
+
+  program
+    .command('explain')
+    .description('a page on a rule or a PostgreSQL parameter, or objects as the operator completes them')
+    .argument('[subject...]', 'a rule, or parameter and its name, or files with --defaulted; without one, all rules')
+    .option('--defaulted', 'print the objects of the files as the cluster will keep them', false)
+    .option('--version <major>', 'of PostgreSQL, for parameters')
+    .option('--markdown', 'print the page of all rules', false)
+    .action(async (subject: string[], options: ExplainOptions) => {
+      const { explain } = await import('./explain.js');
+      done(await explain({ subject, ...options, console }));
+    });
+
+  program
+    .command('plan')
+    .description('what a change of the manifests will do to the running databases')
+    .option('--base <where>', 'git ref, folder, file or "cluster" (default: merge base with the default branch)')
+    .option('--target <path>', 'folder or file (default: the applications, rendered)')
+    .addOption(new Option('--output <format>').choices(['text', 'json', 'markdown']).default('text'))
+    .option('--fail-on <impact>', 'exit 3 at this impact or a worse one')
+    .action(async (options: PlanOptions) => {
+      const { planCommand } = await import('./plan.js');
+      const applications = async () => (await import('../apps/index.js')).applications;
+      done(await planCommand({ ...options, applications, ...surroundings(console) }));
     });
 
   program
@@ -78,10 +114,14 @@ function programFor(console: Console, done: (code: number) => void): Command {
   return program;
 }
 
-/** `npx cdk8s synth` names its output folder in CDK8S_OUTDIR. */
+/** What a command learns from where it runs. `npx cdk8s synth` names its output folder in CDK8S_OUTDIR. */
+function surroundings(console: Console) {
+  return { root: process.cwd(), outdir: process.env.CDK8S_OUTDIR || 'dist', now: new Date(), console };
+}
+
 async function request(console: Console) {
   const { applications } = await import('../apps/index.js');
-  return { applications, root: process.cwd(), outdir: process.env.CDK8S_OUTDIR || 'dist', now: new Date(), console };
+  return { applications, ...surroundings(console) };
 }
 
 // Errors that speak of the input are known by name: loading their classes would load what a command leaves out.

@@ -1,4 +1,5 @@
-import { relative, resolve, sep } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
 import { App } from 'cdk8s';
 import type { Application } from '../constructs/index';
 import { admit } from '../manifests/admission';
@@ -8,6 +9,7 @@ import { type Judge, judge, violationOrder } from '../manifests/judge';
 import { layout, place } from '../manifests/layout';
 import type { Manifest } from '../manifests/manifest';
 import { Index } from '../manifests/object-index';
+import { checkLineage, LINEAGE_FILE, type LineageProblem } from '../manifests/plan';
 import { print } from '../manifests/print';
 import { type Rendered, render } from '../manifests/render';
 import { RenderError } from '../manifests/render-error';
@@ -59,12 +61,23 @@ export function renderApplications({
     const { target, suppressions } = application;
     return judge(byOwner.get(application) ?? [], { target, suppressions, now, judges, index });
   });
+  const lock = join(root, LINEAGE_FILE);
+  const { problems, nextText } = checkLineage(
+    existsSync(lock) ? readFileSync(lock, 'utf8') : undefined,
+    documents.map(({ manifest }) => manifest),
+    applications.flatMap(({ acknowledge = [] }) => acknowledge),
+  );
   const constructs = new Map(documents.map(({ file, document, construct }) => [`${file}\n${document}`, construct]));
   return {
-    output: { root, folder: outdir, files: layout(placed), extras },
-    violations: violations.sort(violationOrder),
+    output: { root, folder: outdir, files: layout(placed), extras, locks: new Map([[LINEAGE_FILE, nextText]]) },
+    violations: [...violations, ...problems.map(lineageViolation)].sort(violationOrder),
     constructOf: ({ file, document }) => constructs.get(`${file}\n${document}`) ?? null,
   };
+}
+
+function lineageViolation({ message, fix }: LineageProblem): Violation {
+  const nowhere = { kind: null, namespace: null, name: null, path: null, document: null };
+  return { rule: 'lineage', layer: 'expert', severity: 'error', ...nowhere, message, fix, file: LINEAGE_FILE };
 }
 
 // Input without meaning throws while the tree is built; the other applications still say what is wrong with theirs.

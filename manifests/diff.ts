@@ -18,6 +18,11 @@ export interface Output {
    * @default - none
    */
   readonly extras?: ReadonlyMap<string, string>;
+  /**
+   * Text of lock files by their path below the root. They cannot carry the mark, and prove by themselves whose they are.
+   * @default - none
+   */
+  readonly locks?: ReadonlyMap<string, string>;
 }
 
 /** What is there compared with what should be, as sorted paths relative to the root. */
@@ -52,9 +57,20 @@ export function diff(output: Output): Difference {
 }
 
 /** Text of every wanted file by its absolute path. */
-export function wantedFiles({ root, folder, files, extras = new Map() }: Output): Map<string, string> {
+export function wantedFiles({
+  root,
+  folder,
+  files,
+  extras = new Map(),
+  locks = new Map(),
+}: Output): Map<string, string> {
   const wanted = new Map<string, string>();
-  for (const [base, texts] of [[resolve(root, folder), files] as const, [resolve(root), extras] as const]) {
+  const places = [
+    [resolve(root, folder), files] as const,
+    [resolve(root), extras] as const,
+    [resolve(root), locks] as const,
+  ];
+  for (const [base, texts] of places) {
     for (const [path, text] of texts) wanted.set(join(base, contained(path)), text);
   }
   return wanted;
@@ -80,7 +96,7 @@ function stateOf(output: Output, path: string, text: string): 'created' | 'chang
   if (!stat.isFile()) return 'foreign';
   const present = fs.readFileSync(path, 'utf8');
   if (present === text) return 'unchanged';
-  return present.startsWith(MARK) ? 'changed' : 'foreign';
+  return present.startsWith(MARK) || output.locks?.has(nameOf(output, path)) ? 'changed' : 'foreign';
 }
 
 // A link anywhere on the way would let a checkout direct what we write to a place outside of it.

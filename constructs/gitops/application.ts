@@ -1,4 +1,5 @@
 import type { App } from 'cdk8s';
+import type { Acknowledgement } from '../../values/acknowledgement';
 import type { Suppression } from '../../values/suppression';
 import type { Target } from '../../values/target';
 
@@ -10,6 +11,8 @@ export interface Application {
   readonly target: Target;
   /** Findings that are known and accepted, each with its reason. */
   readonly suppressions: readonly Suppression[];
+  /** Deletions of objects that hold state, and second uses of an archive, that are meant. @default - none: synth refuses both */
+  readonly acknowledge?: readonly Acknowledgement[];
   /** Builds its folders into an App of its own. */
   build(app: App): void;
   /** Further files that synth keeps fresh, outside `dist/`: YAML content by path from the root of the repository. */

@@ -26,7 +26,7 @@ function runCheck(root: string, application: Application = shop) {
 
 describe('check', () => {
   it('finds fresh output fresh', () => {
-    expect(runCheck(synthesized())).toEqual({ code: 0, out: '3 files are fresh\n', err: '' });
+    expect(runCheck(synthesized())).toEqual({ code: 0, out: '4 files are fresh\n', err: '' });
   });
 
   it('lists what is missing, stale, left over and foreign, and changes nothing', () => {

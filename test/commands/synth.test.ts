@@ -31,14 +31,14 @@ describe('synth', () => {
     });
     expect(runSynth(root, [withFiles])).toEqual({
       code: 0,
-      out: 'created  apps/shop/compose.yaml\ncreated  dist/shop/database/kustomization.yaml\ncreated  dist/shop/database/scheduled-backup.yaml\n0 unchanged\n',
+      out: 'created  apps/shop/compose.yaml\ncreated  dist/shop/database/kustomization.yaml\ncreated  dist/shop/database/scheduled-backup.yaml\ncreated  lineage.lock.json\n0 unchanged\n',
       err: '',
     });
     expect(fs.readFileSync(join(root, 'apps/shop/compose.yaml'), 'utf8')).toBe(`${HEADER}name: shop\n`);
     expect(fs.readFileSync(join(root, 'dist/shop/database/scheduled-backup.yaml'), 'utf8')).toContain(
       '  name: daily\n  namespace: shop\n',
     );
-    expect(runSynth(root, [withFiles])).toEqual({ code: 0, out: '3 unchanged\n', err: '' });
+    expect(runSynth(root, [withFiles])).toEqual({ code: 0, out: '4 unchanged\n', err: '' });
   });
 
   it('says what is changed and what is no longer made, in colour where that is wanted', () => {
@@ -46,7 +46,7 @@ describe('synth', () => {
     runSynth(root, [shop, applicationOf('old', [])]);
     const next = [applicationOf('shop', [scheduledBackup({ suspend: true })])];
     expect(runSynth(root, next, { color: true }).out).toBe(
-      '\u001b[33mchanged  dist/shop/database/scheduled-backup.yaml\u001b[39m\n\u001b[31mremoved  dist/old/database/kustomization.yaml\u001b[39m\n1 unchanged\n',
+      '\u001b[33mchanged  dist/shop/database/scheduled-backup.yaml\u001b[39m\n\u001b[31mremoved  dist/old/database/kustomization.yaml\u001b[39m\n2 unchanged\n',
     );
     expect(fs.readdirSync(join(root, 'dist'))).toEqual(['shop']);
   });

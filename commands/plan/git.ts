@@ -1,0 +1,70 @@
+import { spawnSync } from 'node:child_process';
+import { UsageError } from '../usage-error';
+import type { NamedText } from './manifests-in';
+
+const MANIFEST = /\.(?:ya?ml|json)$/;
+const LARGEST = 1_000_000_000;
+
+/**
+ * The commit at which this branch left the default branch: what a pull request is compared with.
+ * @throws UsageError where there is no repository or no default branch
+ */
+export function mergeBase(root: string): string {
+  const head = tryGit(root, 'symbolic-ref', '--short', 'refs/remotes/origin/HEAD');
+  const branches = [head, 'origin/main', 'origin/master', 'main', 'master'];
+  const branch = branches.find((name) => name !== undefined && commitOf(root, name) !== undefined);
+  const base = branch === undefined ? undefined : tryGit(root, 'merge-base', 'HEAD', branch);
+  if (base !== undefined) return base;
+  throw new UsageError(
+    'no default branch was found to compare with (in CI, fetch the whole history): name a base with --base, a git ref, a folder, a file or "cluster"',
+  );
+}
+
+/**
+ * The manifests below a folder as they are in a commit; none where the folder is not there.
+ * @throws UsageError for what is no commit
+ */
+export function filesAt(root: string, ref: string, folder: string): NamedText[] {
+  const commit = commitOf(root, ref);
+  if (commit === undefined) {
+    throw new UsageError(`--base "${ref}": there is no such file or folder, and no such commit in git`);
+  }
+  const listed = git(root, ['ls-tree', '-r', '-z', '--full-name', commit, '--', folder]).stdout.toString('utf8');
+  const blobs = listed.split('\0').flatMap((line) => {
+    const [, type, object, name] = /^\d+ (\w+) (\w+)\t([\s\S]*)$/.exec(line) ?? [];
+    return type === 'blob' && object && name && MANIFEST.test(name) ? [{ object, name }] : [];
+  });
+  return contents(root, blobs);
+}
+
+/** One process for all files: a repository of a thousand databases has several thousand. */
+function contents(root: string, blobs: readonly { readonly object: string; readonly name: string }[]): NamedText[] {
+  const input = blobs.map(({ object }) => `${object}\n`).join('');
+  const bytes = blobs.length === 0 ? Buffer.alloc(0) : git(root, ['cat-file', '--batch'], input).stdout;
+  let offset = 0;
+  return blobs.map(({ name }) => {
+    const end = bytes.indexOf('\n', offset);
+    const size = Number(bytes.toString('latin1', offset, end).split(' ').at(-1));
+    const content = bytes.subarray(end + 1, end + 1 + size);
+    offset = end + 1 + size + 1;
+    return { name, content };
+  });
+}
+
+function commitOf(root: string, ref: string): string | undefined {
+  // A ref that begins with a dash would be taken for an option.
+  if (ref.startsWith('-')) return undefined;
+  return tryGit(root, 'rev-parse', '--verify', '--quiet', `${ref}^{commit}`);
+}
+
+function tryGit(root: string, ...args: string[]): string | undefined {
+  const { status, stdout } = spawnSync('git', args, { cwd: root, maxBuffer: LARGEST });
+  const text = stdout?.toString('utf8').trim() ?? '';
+  return status === 0 && text !== '' ? text : undefined;
+}
+
+function git(root: string, args: readonly string[], input = ''): { stdout: Buffer } {
+  const { status, stdout, stderr, error } = spawnSync('git', args, { cwd: root, input, maxBuffer: LARGEST });
+  if (status === 0) return { stdout };
+  throw new UsageError(`git ${args.join(' ')}: ${error?.message ?? stderr.toString('utf8').trim()}`);
+}

@@ -1,0 +1,69 @@
+import { groupBy } from '../../manifests/group-by';
+import { groupKindOf, type Manifest, namespaceOf } from '../../manifests/manifest';
+import { type Plan, type PlanOptions, plan, refuse } from '../../manifests/plan';
+import { KUSTOMIZE_GROUP } from '../../manifests/render';
+
+/** What is asked of a live cluster. Nothing of it writes. */
+export interface LiveClient {
+  /** Undefined where there is no such object. */
+  read(manifest: Manifest): Promise<Manifest | undefined>;
+  /** The object after a server-side dry run of applying a manifest, or why the server refuses it. */
+  dryRun(manifest: Manifest): Promise<Manifest | { readonly refused: string }>;
+  list(apiVersion: string, kind: string, namespace: string): Promise<readonly Manifest[]>;
+}
+
+const TRACKING = 'argocd.argoproj.io/tracking-id';
+
+/**
+ * Compares manifests with what a cluster has. Both sides are what its API server keeps, defaults included; objects that Argo CD
+ * applied from the same application and that are not among the manifests any more count as deleted.
+ */
+export async function planLive(client: LiveClient, given: readonly Manifest[], options: PlanOptions): Promise<Plan> {
+  const manifests = given.filter(
+    (manifest) => manifest.metadata.name !== undefined && !groupKindOf(manifest).startsWith(`${KUSTOMIZE_GROUP}/`),
+  );
+  const before: Manifest[] = [];
+  const after: Manifest[] = [];
+  const refusals = new Map<Manifest, string>();
+  for (const manifest of manifests) {
+    const live = await client.read(manifest);
+    if (live !== undefined) before.push(live);
+    const applied = await client.dryRun(manifest);
+    if ('refused' in applied && typeof applied.refused === 'string') {
+      refusals.set(manifest, applied.refused);
+      after.push(manifest);
+    } else after.push(applied as Manifest);
+  }
+  before.push(...(await orphans(client, manifests, before)));
+  return refuse(plan(before, after, options), refusals);
+}
+
+async function orphans(
+  client: LiveClient,
+  manifests: readonly Manifest[],
+  live: readonly Manifest[],
+): Promise<Manifest[]> {
+  const applications = new Set(live.flatMap((manifest) => applicationOf(manifest) ?? []));
+  const known = new Set(manifests.map(identity));
+  const places = groupBy(manifests, (manifest) => `${manifest.apiVersion} ${manifest.kind} ${namespaceOf(manifest)}`);
+  const found: Manifest[] = [];
+  for (const [first] of places.values()) {
+    if (first === undefined || applications.size === 0) continue;
+    for (const manifest of await client.list(first.apiVersion, first.kind, namespaceOf(first))) {
+      const application = applicationOf(manifest);
+      if (application !== undefined && applications.has(application) && !known.has(identity(manifest)))
+        found.push(manifest);
+    }
+  }
+  return found;
+}
+
+/** Argo CD writes `application:group/kind:namespace/name` onto what it applies; operators copy annotations to what they make. */
+function applicationOf(manifest: Manifest): string | undefined {
+  const [application, , object] = manifest.metadata.annotations?.[TRACKING]?.split(':') ?? [];
+  return object?.endsWith(`/${manifest.metadata.name}`) ? application : undefined;
+}
+
+function identity(manifest: Manifest): string {
+  return `${groupKindOf(manifest)} ${namespaceOf(manifest)}/${manifest.metadata.name}`;
+}

@@ -1,0 +1,24 @@
+import type { Manifest } from '../../manifests/manifest';
+import { type Content, read } from '../../manifests/read';
+import { UsageError } from '../usage-error';
+
+/** Text of a file. */
+export interface NamedText {
+  readonly name: string;
+  readonly content: Content;
+}
+
+/**
+ * The objects in files. A plan from half of the objects would call the other half deleted, so one that cannot be read ends it.
+ * @throws UsageError
+ */
+export function manifestsIn(files: readonly NamedText[]): Manifest[] {
+  return files.flatMap(({ name, content }) =>
+    read(content, name).flatMap(({ manifest, findings, locate }) => {
+      if (manifest !== undefined) return [manifest];
+      const [finding] = findings ?? [];
+      const line = locate?.()(finding?.path ?? null).line ?? 1;
+      throw new UsageError(`${name}:${line}: ${finding?.message ?? 'nothing could be read'}; ${finding?.fix ?? ''}`);
+    }),
+  );
+}

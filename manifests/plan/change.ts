@@ -1,0 +1,53 @@
+import type { Impact } from './impact';
+
+type Action = 'create' | 'update' | 'delete' | 'replace';
+
+/** What one impact is claimed for. */
+export interface Verdict {
+  readonly impact: Impact;
+  /** A sentence without a full stop. */
+  readonly reason: string;
+}
+
+/** One field that differs in meaning. Values are as the API server keeps them, with defaults; null where there is none. */
+export interface FieldChange extends Verdict {
+  /** `spec.storage.size`; entries of a list by their key, `spec.env[name=TZ].value`; other keys of maps `spec.x[a.b/c]`. */
+  readonly path: string;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+/** What happens to one object. */
+export interface Change {
+  readonly kind: string;
+  /** Null for objects without a namespace. */
+  readonly namespace: string | null;
+  readonly name: string;
+  readonly action: Action;
+  /** The worst of its fields. */
+  readonly impact: Impact;
+  /** Worst first. */
+  readonly fields: readonly FieldChange[];
+}
+
+/** One commit of several, and what must be true before the next. */
+interface Step {
+  readonly commit: string;
+  readonly wait: string;
+}
+
+/** A change that must not be one commit. */
+export interface Procedure {
+  /** `Cluster shop/shop-db`. */
+  readonly object: string;
+  readonly reason: string;
+  readonly steps: readonly Step[];
+}
+
+/** What a change of manifests will do. Contract of `plan --output json`; `steps` is left out where one commit is fine. */
+export interface Plan {
+  /** Worst first, then by kind, namespace and name. */
+  readonly changes: readonly Change[];
+  readonly worst: Impact;
+  readonly steps?: readonly Procedure[];
+}

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+
+/** An object that holds state. */
+export interface ObjectEntry {
+  /** `Cluster shop/shop-db`. */
+  readonly object: string;
+}
+
+/** An archive that a cluster writes, or once wrote. */
+export interface ArchiveEntry {
+  /** Destination path and server name: `s3://backups/shop shop-db`. */
+  readonly archive: string;
+  readonly major: number;
+  /** Who writes it: `shop/shop-db`. */
+  readonly cluster: string;
+}
+
+export type LineageEntry = ObjectEntry | ArchiveEntry;
+
+/** What makes two entries the same one. */
+export function keyOf(entry: LineageEntry): string {
+  return 'object' in entry ? `object ${entry.object}` : `archive ${entry.archive} ${entry.major} ${entry.cluster}`;
+}
+
+/** One line of the lock, without its comma. */
+export function printEntry(entry: LineageEntry): string {
+  return JSON.stringify({ ...ordered(entry), hash: hashOf(entry) });
+}
+
+/** The entry of a line; undefined for a line that synth did not write like this. */
+export function parseEntry(line: string): LineageEntry | undefined {
+  const value = parseJson(line);
+  if (typeof value !== 'object' || value === null) return undefined;
+  const entry = entryOf(value as Readonly<Record<string, unknown>>);
+  // The whole line is compared: another order, a further field or another hash is an edit by hand.
+  return entry !== undefined && printEntry(entry) === line ? entry : undefined;
+}
+
+function entryOf({ object, archive, major, cluster }: Readonly<Record<string, unknown>>): LineageEntry | undefined {
+  if (typeof object === 'string') return { object };
+  if (typeof archive !== 'string' || typeof major !== 'number' || typeof cluster !== 'string') return undefined;
+  return { archive, major, cluster };
+}
+
+function ordered(entry: LineageEntry): LineageEntry {
+  if ('object' in entry) return { object: entry.object };
+  return { archive: entry.archive, major: entry.major, cluster: entry.cluster };
+}
+
+function hashOf(entry: LineageEntry): string {
+  return createHash('sha256')
+    .update(JSON.stringify(ordered(entry)))
+    .digest('hex')
+    .slice(0, 16);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,100 @@
+import { DEFAULT_TARGET, type Target } from '../../values/target';
+import { equal } from '../admission/json';
+import { compare } from '../compare';
+import { groupKindOf, type Manifest, namespaceOf, text } from '../manifest';
+import { Index } from '../object-index';
+import { KUSTOMIZE_GROUP } from '../render';
+import type { Change, FieldChange, Plan } from './change';
+import { worst, worstOf } from './impact';
+import { markRejected, rejections } from './rejection';
+import { removalOf } from './removal';
+import { type Rename, renamesAmong } from './renames';
+import { proceduresFor } from './steps';
+import { changeOf, changeOrder, type Sides, updateOf } from './update';
+
+export interface PlanOptions {
+  /** Schedules and recovery windows are counted from here. */
+  readonly now: Date;
+  /** @default - the versions that this release is generated from */
+  readonly target?: Target;
+}
+
+/**
+ * What replacing one set of manifests by another does to the running databases. Objects are the same where group, kind, namespace
+ * and name are. Neither side is changed.
+ */
+export function plan(before: readonly Manifest[], after: readonly Manifest[], options: PlanOptions): Plan {
+  const [old, next] = [byIdentity(before), byIdentity(after)];
+  const objects = { before: new Index(old.values()), after: new Index(next.values()) };
+  const sides: Sides = { objects, target: options.target ?? DEFAULT_TARGET, now: options.now };
+  const removed = [...old].flatMap(([key, manifest]) => (next.has(key) ? [] : [manifest]));
+  const created = [...next].flatMap(([key, manifest]) => (old.has(key) ? [] : [manifest]));
+  const renames = renamesAmong(removed, created);
+  const updated = [...next].flatMap(([key, manifest]) => {
+    const was = old.get(key);
+    if (was === undefined || equal(was, manifest)) return [];
+    const change = updateOf(was, manifest, sides);
+    return change === undefined ? [] : [replaced(change, manifest)];
+  });
+  const changes = [
+    ...updated,
+    ...removed.map((manifest) => removal(manifest, renames, sides)),
+    ...created.map((manifest) => creation(manifest, renames, sides)),
+  ].sort(changeOrder);
+  const steps = proceduresFor(changes, objects);
+  const worstImpact = worstOf(changes.map(({ impact }) => impact));
+  return { changes, worst: worstImpact, ...(steps.length > 0 && { steps }) };
+}
+
+/** In an order of their own. Of two objects with one identity the last one counts, as it would when they are applied. */
+function byIdentity(manifests: readonly Manifest[]): Map<string, Manifest> {
+  const found = new Map(
+    manifests.flatMap((manifest) => {
+      const kind = groupKindOf(manifest);
+      const name = text(manifest.metadata?.name);
+      if (name === undefined || kind.startsWith(`${KUSTOMIZE_GROUP}/`)) return [];
+      return [[`${kind}\n${namespaceOf(manifest)}\n${name}`, manifest] as const];
+    }),
+  );
+  return new Map([...found].sort(([a], [b]) => compare(a, b)));
+}
+
+function removal(manifest: Manifest, renames: readonly Rename[], sides: Sides): Change {
+  const { impact, reason } = removalOf(manifest, sides.objects.after);
+  const to = renames.find(({ from }) => from === manifest)?.to;
+  const name = String(manifest.metadata.name);
+  const field = { path: 'metadata.name', before: name, after: null, impact, reason };
+  if (to === undefined) return changeOf(manifest, 'delete', [field]);
+  const renamed = `nothing is ever renamed: this one goes and ${identity(to)} is made new, with nothing in it. ${reason}`;
+  return changeOf(manifest, 'delete', [{ ...field, impact: worst(impact, 'replace'), reason: renamed }]);
+}
+
+function creation(manifest: Manifest, renames: readonly Rename[], { target }: Sides): Change {
+  const from = renames.find(({ to }) => to === manifest)?.from;
+  const name = String(manifest.metadata.name);
+  const fields: FieldChange[] = [];
+  if (from !== undefined) {
+    const reason = `the same content as ${identity(from)}, which goes: a new object, with nothing of the old one in it. Keep the old name`;
+    fields.push({ path: 'metadata.name', before: null, after: name, impact: 'replace', reason });
+  }
+  return changeOf(manifest, 'create', markRejected(fields, rejections(manifest, undefined, target), manifest));
+}
+
+/** With Argo CD's option Force a change is a deletion and a creation. */
+function replaced(change: Change, after: Manifest): Change {
+  const option = text(after.metadata.annotations?.['argocd.argoproj.io/sync-options']) ?? '';
+  if (!option.split(',').some((word) => word.trim() === 'Force=true')) return change;
+  const { impact, reason } = removalOf({ ...after, metadata: { name: change.name } }, new Index([]));
+  const field: FieldChange = {
+    path: 'metadata.annotations[argocd.argoproj.io/sync-options]',
+    before: option,
+    after: option,
+    impact: worst(impact, 'replace'),
+    reason: `Argo CD deletes the object and makes it again (Force=true): ${reason}`,
+  };
+  return changeOf(after, 'replace', [...change.fields, field]);
+}
+
+function identity({ kind, metadata }: Manifest): string {
+  return `${kind} ${metadata.namespace === undefined ? '' : `${metadata.namespace}/`}${metadata.name}`;
+}

@@ -1,0 +1,92 @@
+import { Kind } from '../kinds';
+import { at, type GroupKind, groupKindOf, type Manifest, namespaceOf, text } from '../manifest';
+import type { Index } from '../object-index';
+import type { Verdict } from './change';
+import { namesOf } from './object-names';
+
+type Judge = (manifest: Manifest, after: Index) => Verdict;
+
+const loss =
+  (reason: string): Judge =>
+  () => ({ impact: 'data-loss', reason });
+const cut =
+  (reason: string): Judge =>
+  () => ({ impact: 'outage', reason });
+const harmless =
+  (reason: string): Judge =>
+  () => ({ impact: 'none', reason });
+
+/** What goes with an object that is no longer in the manifests. */
+const REMOVALS: Readonly<Record<GroupKind, Judge>> = {
+  [Kind.CLUSTER]: loss('deleting a Cluster deletes its instances and all their volumes'),
+  [Kind.OBJECT_STORE]: loss(
+    'clusters that archive there stop archiving, and lose the way back to their backups; the files themselves stay in the bucket',
+  ),
+  [Kind.NAMESPACE]: loss('deleting a namespace deletes everything in it, databases and volumes included'),
+  PersistentVolumeClaim: loss('deleting a claim deletes its volume, unless its storage class retains it'),
+  'postgresql.cnpg.io/Database': reclaimed('databaseReclaimPolicy', 'data-loss', 'the database'),
+  'postgresql.cnpg.io/Publication': reclaimed('publicationReclaimPolicy', 'outage', 'the publication'),
+  'postgresql.cnpg.io/Subscription': reclaimed('subscriptionReclaimPolicy', 'outage', 'the subscription'),
+  'postgresql.cnpg.io/Pooler': cut('everything that connects through the pooler is cut off'),
+  'apps/Deployment': cut('its pods go; the database is not touched'),
+  Service: cut('everything that connects by its name is cut off'),
+  [Kind.SECRET]: cut('what reads this secret fails at its next start'),
+  [Kind.SCHEDULED_BACKUP]: scheduledBackup,
+  [Kind.IMAGE_CATALOG]: catalog,
+  [Kind.CLUSTER_IMAGE_CATALOG]: catalog,
+  'postgresql.cnpg.io/Backup': harmless('the record of a backup goes; a snapshot that it owns goes with it'),
+  [Kind.APPLICATION]: application,
+};
+
+const OTHER = harmless('the object goes; no instance of PostgreSQL depends on it');
+
+/** What the removal of an object does; protection by Argo CD is told, and believed by nobody else. */
+export function removalOf(manifest: Manifest, after: Index): Verdict {
+  const verdict = (REMOVALS[groupKindOf(manifest)] ?? OTHER)(manifest, after);
+  const options = text(manifest.metadata.annotations?.['argocd.argoproj.io/sync-options']) ?? '';
+  if (options.includes('Prune=false')) {
+    const reason = `Argo CD leaves it in the cluster (Prune=false), out of sync and looked after by nobody, until somebody deletes it by hand. Then ${verdict.reason}`;
+    return { ...verdict, reason };
+  }
+  if (options.includes('Prune=confirm')) {
+    return { ...verdict, reason: `Argo CD asks before it prunes it (Prune=confirm). Then ${verdict.reason}` };
+  }
+  return verdict;
+}
+
+function reclaimed(policy: string, impact: Verdict['impact'], what: string): Judge {
+  return (manifest) =>
+    at(manifest, `spec.${policy}`) === 'delete'
+      ? { impact, reason: `${policy} is delete: ${what} is dropped` }
+      : { impact: 'none', reason: `${policy} is retain: ${what} stays in PostgreSQL, and nothing manages it any more` };
+}
+
+function scheduledBackup(manifest: Manifest): Verdict {
+  const own = at(manifest, 'spec.backupOwnerReference') === 'self';
+  const records = own ? '; its Backup objects go with it (backupOwnerReference: self), the files stay' : '';
+  return { impact: 'none', reason: `no more backups by this schedule${records}` };
+}
+
+function catalog(manifest: Manifest, after: Index): Verdict {
+  const users = after.all(Kind.CLUSTER).filter((cluster) => {
+    const from = at(cluster, 'spec.imageCatalogRef');
+    if (at(from, 'kind') !== manifest.kind || at(from, 'name') !== manifest.metadata.name) return false;
+    return manifest.kind !== 'ImageCatalog' || namespaceOf(cluster) === namespaceOf(manifest);
+  });
+  if (users.length === 0) return { impact: 'none', reason: 'no cluster of this change takes its image from there' };
+  const reason = `${namesOf(users)} finds no image any more: pods go on running, and CNPG does nothing for it, no failover either`;
+  return { impact: 'ignored', reason };
+}
+
+function application(manifest: Manifest): Verdict {
+  const finalizers = at(manifest, 'metadata.finalizers');
+  const cascades =
+    Array.isArray(finalizers) && finalizers.some((name) => String(name).startsWith('resources-finalizer'));
+  if (cascades) {
+    return {
+      impact: 'data-loss',
+      reason: 'its finalizer deletes everything that the Application made, databases included',
+    };
+  }
+  return { impact: 'none', reason: 'what the Application made stays, and nothing keeps it in step with git any more' };
+}

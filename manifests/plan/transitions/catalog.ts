@@ -1,0 +1,30 @@
+import { Kind } from '../../kinds';
+import { at, namespaceOf } from '../../manifest';
+import { namesOf } from '../object-names';
+import { rollingUpdateOf } from '../rollout';
+import type { Transition } from '../transition';
+
+/** A new image in a catalog rolls every cluster that takes its image from there, all at once. */
+export const catalog: Transition = {
+  kinds: [Kind.IMAGE_CATALOG, Kind.CLUSTER_IMAGE_CATALOG],
+  paths: ['spec.images'],
+  judge({ path, after }, context) {
+    const key = path[2];
+    const major = typeof key === 'object' ? key.entry.major : undefined;
+    const { kind } = context.after;
+    const users = context.objects.after.all(Kind.CLUSTER).filter((cluster) => {
+      const from = at(cluster, 'spec.imageCatalogRef');
+      if (at(from, 'name') !== context.name || at(from, 'kind') !== kind) return false;
+      if (kind === 'ImageCatalog' && namespaceOf(cluster) !== context.namespace) return false;
+      return major === undefined || `${at(from, 'major')}` === major;
+    });
+    if (users.length === 0) return undefined;
+    if (after === undefined) {
+      return {
+        impact: 'ignored',
+        reason: `${namesOf(users)} finds no image any more: pods go on running, and CNPG does nothing for it, no failover either. Put the image back`,
+      };
+    }
+    return rollingUpdateOf(users, 'the image is another one for all clusters at once');
+  },
+};

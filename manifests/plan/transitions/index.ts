@@ -1,0 +1,55 @@
+import { groupBy } from '../../group-by';
+import type { GroupKind } from '../../manifest';
+import type { Transition } from '../transition';
+import { archive } from './archive';
+import { bootstrap } from './bootstrap';
+import { catalog } from './catalog';
+import { chart } from './chart';
+import { database } from './database';
+import { image } from './image';
+import { instances } from './instances';
+import { managed } from './managed';
+import { operator } from './operator';
+import { parameters } from './parameters';
+import { pooler } from './pooler';
+import { protection } from './protection';
+import { replica } from './replica';
+import { retention } from './retention';
+import { schedule } from './schedule';
+import { sidecar } from './sidecar';
+import { slots } from './slots';
+import { storage } from './storage';
+import { switchedOff } from './switched-off';
+import { synchronous } from './synchronous';
+
+const TRANSITIONS: readonly Transition[] = [
+  archive,
+  bootstrap,
+  catalog,
+  chart,
+  database,
+  image,
+  instances,
+  managed,
+  operator,
+  parameters,
+  pooler,
+  protection,
+  replica,
+  retention,
+  schedule,
+  sidecar,
+  slots,
+  storage,
+  switchedOff,
+  synchronous,
+];
+
+const byKind = groupBy(
+  TRANSITIONS.flatMap((transition) => transition.kinds.map((kind) => ({ kind, transition }))),
+  ({ kind }) => kind,
+);
+
+export function transitionsOf(kind: GroupKind): readonly Transition[] {
+  return (byKind.get(kind) ?? []).map(({ transition }) => transition);
+}

@@ -1,0 +1,23 @@
+import { Kind } from '../../kinds';
+import type { Transition } from '../transition';
+
+/** @see https://cloudnative-pg.io/documentation/1.28/replication/ */
+export const instances: Transition = {
+  kinds: [Kind.CLUSTER],
+  paths: ['spec.instances'],
+  judge({ before, after }) {
+    if (typeof before !== 'number' || typeof after !== 'number') return undefined;
+    if (after > before) {
+      const reason = `${counted(after - before, 'replica')} ${after - before === 1 ? 'is' : 'are'} copied from the primary, each onto new volumes; nothing restarts`;
+      return { impact: 'none', reason };
+    }
+    const count = before - after;
+    const alone = after === 1 ? ': one instance is left, and nothing to fail over to' : '';
+    const reason = `the ${count === 1 ? 'newest replica' : `${count} newest replicas`} and the volumes of ${count === 1 ? 'it' : 'them'} are deleted; the primary is never among them and the data stays on the other instances${alone}. Connections to a replica that goes end`;
+    return { impact: 'none', reason };
+  },
+};
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

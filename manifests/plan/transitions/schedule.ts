@@ -1,0 +1,36 @@
+import { parseCron } from '../../../values/cron';
+import { nextRun } from '../../../values/cron-runs';
+import { attempt } from '../../../values/invalid-value';
+import { Kind } from '../../kinds';
+import { text } from '../../manifest';
+import { isAt } from '../path';
+import type { Transition } from '../transition';
+
+const RUNS = 3;
+
+/** The runs before and after; CNPG's cron starts with the seconds, so a schedule is easily another than it looks. */
+export const schedule: Transition = {
+  kinds: [Kind.SCHEDULED_BACKUP],
+  paths: ['spec.schedule', 'spec.suspend'],
+  judge({ path, before, after }, { now }) {
+    if (isAt(path, 'spec.suspend')) {
+      if (after !== true) return { impact: 'none', reason: 'scheduled backups run again' };
+      return { impact: 'none', reason: 'no scheduled backups any more: recovery takes ever longer from the last one' };
+    }
+    const [old, next] = [before, after].map((value) => runs(text(value), now));
+    return { impact: 'none', reason: `next runs: ${next}; without this change: ${old}` };
+  },
+};
+
+function runs(expression: string | undefined, now: Date): string {
+  const cron = expression === undefined ? undefined : attempt(() => parseCron(expression));
+  if (cron === undefined) return 'not readable';
+  const found: string[] = [];
+  let last: Date | undefined = now;
+  while (found.length < RUNS) {
+    last = nextRun(cron, last);
+    if (last === undefined) break;
+    found.push(`${last.toISOString().slice(0, 19)}Z`);
+  }
+  return found.length === 0 ? 'never' : found.join(', ');
+}

@@ -1,0 +1,44 @@
+import { attempt } from '../../../values/invalid-value';
+import { Quantity } from '../../../values/quantity';
+import { Kind } from '../../kinds';
+import { at } from '../../manifest';
+import type { Verdict } from '../change';
+import { isAt } from '../path';
+import type { Transition } from '../transition';
+
+/** Volumes that come, go, grow and shrink. */
+export const storage: Transition = {
+  kinds: [Kind.CLUSTER],
+  paths: ['spec.storage', 'spec.walStorage', 'spec.tablespaces'],
+  judge({ path, before, after }, context) {
+    if (path.at(-1) === 'size') {
+      const inPlace = at(context.after, `spec.${path[1]}.resizeInUseVolumes`) !== false;
+      return resized(before, after, inPlace);
+    }
+    if (isAt(path, 'spec.walStorage')) return wholeVolume(before, 'a volume for WAL');
+    if (isAt(path, 'spec.tablespaces') || isAt(path, 'spec.tablespaces.[]')) return wholeVolume(before, 'a tablespace');
+    return undefined;
+  },
+};
+
+function wholeVolume(before: unknown, what: string): Verdict {
+  if (before === undefined) {
+    const reason = `${what} is added to each instance: all pods are made again, and files move to the new volume as each one starts`;
+    return { impact: 'rolling-update', reason };
+  }
+  return { impact: 'rejected', reason: `${what} cannot be given up; move to a new cluster without it` };
+}
+
+function resized(before: unknown, after: unknown, inPlace: boolean): Verdict | undefined {
+  const [from, to] = [before, after].map((size) => attempt(() => Quantity.parse(String(size))));
+  if (from === undefined || to === undefined) return undefined;
+  if (to.compareTo(from) < 0) {
+    return { impact: 'rejected', reason: `volumes never shrink, and this goes from ${from} to ${to}; keep ${from}` };
+  }
+  if (!inPlace) {
+    const reason = `the volumes that are in use stay at ${from} (resizeInUseVolumes: false); only new ones have ${to}. Delete the replicas one by one with their volumes, and switch over`;
+    return { impact: 'ignored', reason };
+  }
+  const reason = `grows from ${from} to ${to} in place, where the storage class can do that; it can never go back`;
+  return { impact: 'none', reason };
+}

@@ -1,0 +1,101 @@
+import type { Target } from '../../values/target';
+import { kindOf } from '../admission/facts';
+import { compareBy } from '../compare';
+import { Kind } from '../kinds';
+import { groupKindOf, type Manifest, namespaceOf } from '../manifest';
+import type { Index } from '../object-index';
+import type { Change, FieldChange, Verdict } from './change';
+import { type Difference, differences } from './difference';
+import { severityOf, worstOf } from './impact';
+import { normalize } from './normalize';
+import { isBelow, pathText } from './path';
+import { markRejected, rejections } from './rejection';
+import { impactOn, rolloutOf, rolloutText } from './rollout';
+import { verdictOf } from './table';
+import { tableOf } from './tables';
+import type { TransitionContext } from './transition';
+import { transitionsOf } from './transitions';
+import { majorOf } from './transitions/parameters';
+
+export interface Sides {
+  readonly objects: { readonly before: Index; readonly after: Index };
+  readonly target: Target;
+  readonly now: Date;
+}
+
+const OTHERWISE: Verdict = { impact: 'none', reason: 'no instance of PostgreSQL depends on it' };
+
+/** What an update does; undefined where both sides mean the same. */
+export function updateOf(before: Manifest, after: Manifest, sides: Sides): Change | undefined {
+  const [old, next] = [normalize(before), normalize(after)];
+  const node = kindOf(after.apiVersion, after.kind)?.root;
+  const isCluster = groupKindOf(after) === Kind.CLUSTER;
+  const major = isCluster && majorOf(old) === majorOf(next) ? majorOf(next) : undefined;
+  const found = differences(old, next, { ...(node && { node }), ...(major && { major }) });
+  if (found.length === 0) return undefined;
+  const name = String(after.metadata.name);
+  const context = { ...sides, before: old, after: next, namespace: namespaceOf(after), name };
+  const judged = found.map((difference) => fieldOf(difference, context));
+  const inCluster = isCluster ? onCluster(judged, next) : judged;
+  const fields = markRejected(inCluster, rejections(after, before, sides.target), after);
+  return changeOf(after, 'update', fields);
+}
+
+/** Worst first, then by kind, namespace and name. */
+export const changeOrder = compareBy<Change>(
+  ({ impact }) => -severityOf(impact),
+  ({ kind }) => kind,
+  ({ namespace }) => namespace ?? '',
+  ({ name }) => name,
+  ({ action }) => action,
+);
+
+/** A change with its fields worst first. */
+export function changeOf(manifest: Manifest, action: Change['action'], fields: readonly FieldChange[]): Change {
+  const { kind, metadata } = manifest;
+  return {
+    kind,
+    namespace: metadata.namespace ?? null,
+    name: String(metadata.name),
+    action,
+    impact: worstOf(fields.map(({ impact }) => impact)),
+    fields: fields.toSorted(
+      compareBy(
+        ({ impact }) => -severityOf(impact),
+        ({ path }) => path,
+      ),
+    ),
+  };
+}
+
+function fieldOf(difference: Difference, context: TransitionContext): FieldChange {
+  const kind = groupKindOf(context.after);
+  const verdict = transitionsOf(kind)
+    .filter(({ paths }) => paths.some((path) => isBelow(difference.path, path)))
+    .map((transition) => transition.judge(difference, context))
+    .find((found) => found !== undefined);
+  const { impact, reason } = verdict ?? verdictOf(tableOf(kind), difference) ?? OTHERWISE;
+  const { path } = difference;
+  // A plan is printed, posted and kept: what is in a Secret must not be in it.
+  const shown = (value: unknown) => (kind === Kind.SECRET && value !== undefined ? '(secret)' : (value ?? null));
+  return { path: pathText(path), before: shown(difference.before), after: shown(difference.after), impact, reason };
+}
+
+/** The impacts on this cluster, and on the first of the worst how its instances restart. */
+function onCluster(fields: readonly FieldChange[], cluster: Manifest): FieldChange[] {
+  const adjusted = fields.map((field) => ({ ...field, impact: impactOn(field.impact, cluster) }));
+  const worst = worstOf(adjusted.map(({ impact }) => impact));
+  const index = adjusted.findIndex(({ impact }) => impact === worst);
+  const [given, shown] = [fields[index], adjusted[index]];
+  const rollout = given && restarts(given) ? rolloutOf(given.impact, cluster) : undefined;
+  if (shown !== undefined && rollout !== undefined) {
+    adjusted[index] = { ...shown, reason: `${shown.reason}. ${rolloutText(rollout)}` };
+  }
+  return adjusted;
+}
+
+// An outage by fencing, hibernation or a misspelled parameter has no length that could be told.
+function restarts({ impact, path }: FieldChange): boolean {
+  if (impact !== 'outage') return impact === 'rolling-update' || impact === 'restart';
+  return path === 'spec.imageName' || path.startsWith('spec.imageCatalogRef');
+}

@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import { printPlan } from '../../../commands/plan/print-plan';
+import type { Plan } from '../../../manifests/plan';
+
+const PLAN: Plan = {
+  worst: 'rejected',
+  changes: [
+    {
+      kind: 'Cluster',
+      namespace: 'shop',
+      name: 'shop-db',
+      action: 'update',
+      impact: 'rejected',
+      fields: [
+        { path: 'spec.storage.size', before: '10Gi', after: '5Gi', impact: 'rejected', reason: 'volumes never shrink' },
+        { path: 'spec.walStorage', before: null, after: { size: '1Gi' }, impact: 'rolling-update', reason: 'added' },
+      ],
+    },
+    { kind: 'Namespace', namespace: null, name: 'shop', action: 'create', impact: 'none', fields: [] },
+  ],
+  steps: [{ object: 'Cluster shop/shop-db', reason: 'two', steps: [{ commit: 'first', wait: 'healthy' }] }],
+};
+
+describe('a plan for people', () => {
+  test('worst first, each field with both values and its reason, then the steps', () => {
+    expect(printPlan(PLAN, false)).toBe(
+      [
+        '~ Cluster shop/shop-db  rejected',
+        '  rejected spec.storage.size  10Gi → 5Gi',
+        '    volumes never shrink',
+        '  rolling-update spec.walStorage  (none) → {"size":"1Gi"}',
+        '    added',
+        '',
+        '+ Namespace shop  none',
+        '',
+        'Cluster shop/shop-db needs 1 commits: two',
+        '  1. first',
+        '     then wait: healthy',
+        '',
+        '2 changes, worst: rejected',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test('in colour, the same text', () => {
+    const colored = printPlan(PLAN, true);
+    expect(colored).toContain('\u001b[');
+    expect(colored.replace(/\u001b\[\d+m/g, '')).toBe(printPlan(PLAN, false));
+  });
+
+  test('nothing', () => {
+    expect(printPlan({ changes: [], worst: 'none' }, true)).toBe('no changes\n');
+  });
+
+  test('no value steers the terminal', () => {
+    const [change] = PLAN.changes;
+    if (change === undefined) throw new Error('no change');
+    const nasty = {
+      ...change,
+      name: 'a\u001b[2J',
+      fields: [{ ...PLAN.changes[0]?.fields[0], before: 'x\ny', reason: '\u009b1m' }],
+    };
+    const text = printPlan({ changes: [nasty as typeof change], worst: 'none' }, false);
+    expect(text).toContain('a\\x1b[2J');
+    expect(text).toContain('x\\x0ay');
+    expect(text).not.toMatch(/[\u001b\u009b]/);
+  });
+});

@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import type { Manifest } from '../../../manifests/manifest';
+import { cluster, parameters, planOf } from './objects';
+
+type Fields = Record<string, unknown>;
+
+function first(before: Manifest, after: Manifest) {
+  const [change] = planOf([before], [after]).changes;
+  return { impact: change?.impact, reason: '', ...change?.fields[0] };
+}
+
+describe('how the instances restart', () => {
+  const rolled = (spec: Fields) => first(cluster(spec), cluster({ ...spec, logLevel: 'debug' }));
+
+  test('replicas, switchover, old primary', () => {
+    const { impact, reason } = rolled({});
+    expect(impact).toBe('rolling-update');
+    expect(reason).toContain(
+      '3 instances restart: 2 replicas one after another, the highest number first, then a switchover, then the old primary. Without writes for 7 to 10 s',
+    );
+  });
+
+  test('one instance has nothing to switch over to', () => {
+    const { impact, reason } = rolled({ instances: 1 });
+    expect(impact).toBe('restart');
+    expect(reason).toContain('1 instance restarts: the only instance. Without writes for 10 to 210 s');
+  });
+
+  test('without primaryUpdateMethod the primary restarts where it is', () => {
+    const { impact, reason } = rolled({ primaryUpdateMethod: undefined, smartShutdownTimeout: 5 });
+    expect(impact).toBe('restart');
+    expect(reason).toContain(
+      'then the primary where it is. Without writes for 3 to 35 s: primaryUpdateMethod is restart',
+    );
+  });
+
+  test('a supervised primary waits for somebody', () => {
+    const { impact, reason } = rolled({ instances: 2, primaryUpdateStrategy: 'supervised' });
+    expect(impact).toBe('rolling-update');
+    expect(reason).toContain(
+      'the replica, the highest number first; the primary waits until somebody runs kubectl cnpg promote',
+    );
+  });
+
+  test('it is told once, and neither for a misspelled parameter nor for hibernation', () => {
+    const [change] = planOf([cluster()], [cluster({ logLevel: 'debug', stopDelay: 60 })]).changes;
+    expect(change?.fields.filter(({ reason }) => reason.includes('instances restart'))).toHaveLength(1);
+    expect(first(cluster(), cluster(parameters({ shared_bufers: '1GB' }))).reason).not.toContain('instances restart');
+  });
+});

@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import { cluster, object, parameters, planOf } from './objects';
+
+const NEW_IMAGE = { imageName: 'ghcr.io/cloudnative-pg/postgresql:17.7' };
+const barman = { barmanObjectStore: { destinationPath: 's3://a', s3Credentials: { inheritFromIAMRole: true } } };
+const plugin = {
+  name: 'barman-cloud.cloudnative-pg.io',
+  isWALArchiver: true,
+  parameters: { barmanObjectName: 'store', serverName: 'shop-db' },
+};
+const recovery = { bootstrap: { recovery: { backup: { name: 'b' }, database: 'shop', owner: 'shop' } } };
+const api = (host: string) =>
+  object('Deployment', {
+    selector: { matchLabels: { app: 'api' } },
+    template: { spec: { containers: [{ name: 'api', image: 'a:1', env: [{ name: 'PGHOST', value: host }] }] } },
+  });
+
+const commits = (...sides: Parameters<typeof planOf>) =>
+  planOf(...sides).steps?.map(({ steps }) => steps.map(({ commit }) => commit));
+
+describe('changes that must not be one commit', () => {
+  test('image and parameters', () => {
+    const { steps } = planOf([cluster()], [cluster({ ...NEW_IMAGE, ...parameters({ work_mem: '8MB' }) })]);
+    expect(steps).toEqual([
+      {
+        object: 'Cluster shop/shop-db',
+        reason: expect.stringContaining('webhook refuses'),
+        steps: [
+          { commit: 'the parameters alone', wait: expect.stringContaining('healthy') },
+          { commit: 'the image alone', wait: expect.stringContaining('new image') },
+        ],
+      },
+    ]);
+  });
+
+  test('image and parameters may come together where the primary restarts in place', () => {
+    const restart = { primaryUpdateMethod: 'restart' };
+    const after = cluster({ ...restart, ...NEW_IMAGE, ...parameters({ work_mem: '8MB' }) });
+    expect(planOf([cluster(restart)], [after]).steps).toBeUndefined();
+  });
+
+  test('a major upgrade', () => {
+    const [found] = commits([cluster()], [cluster({ imageName: 'ghcr.io/cloudnative-pg/postgresql:18.1' })]) ?? [];
+    expect(found).toHaveLength(4);
+    expect(found?.[0]).toMatch(/rehearsal/);
+    expect(found?.[2]).toMatch(/^the new image alone/);
+    expect(found?.[3]).toMatch(/Backup.*ANALYZE/);
+  });
+
+  test('from CNPG’s own Barman to the plugin', () => {
+    const [found] = commits([cluster({ backup: barman })], [cluster({ plugins: [plugin] })]) ?? [];
+    expect(found).toHaveLength(4);
+    expect(found?.[0]).toMatch(/ObjectStore with destinationPath s3:\/\/a.*primaryUpdateMethod: restart/);
+    expect(found?.[1]).toMatch(/together.*serverName shop-db/);
+    expect(found?.[2]).toMatch(/ScheduledBackup/);
+    expect(found?.[3]).toMatch(/switchover again/);
+    const restart = { primaryUpdateMethod: 'restart' };
+    expect(
+      commits([cluster({ ...restart, backup: barman })], [cluster({ ...restart, plugins: [plugin] })])?.[0],
+    ).toHaveLength(3);
+  });
+
+  test('archiving that ends is no migration', () => {
+    expect(planOf([cluster({ backup: barman })], [cluster()]).steps).toBeUndefined();
+    expect(planOf([cluster()], [cluster({ plugins: [plugin] })]).steps).toBeUndefined();
+  });
+
+  test('a restore by editing bootstrap', () => {
+    const [found] = commits([cluster()], [cluster(recovery)]) ?? [];
+    expect(found?.[0]).toMatch(/edit of bootstrap is undone/);
+    expect(found?.[3]).toMatch(/acknowledgement/);
+  });
+
+  test('a restore and the cut-over to it', () => {
+    const restored = cluster(recovery, { name: 'shop-db-r2' });
+    const found = commits([cluster(), api('shop-db-rw')], [cluster(), restored, api('shop-db-r2-rw')]);
+    expect(found).toHaveLength(1);
+    expect(found?.[0]?.[0]).toMatch(/the new Cluster alone/);
+    expect(planOf([cluster()], [cluster(), restored]).steps).toBeUndefined();
+  });
+
+  test('data checksums', () => {
+    const initdb = (dataChecksums: boolean) =>
+      cluster({ bootstrap: { initdb: { database: 'shop', owner: 'shop', dataChecksums } } });
+    const [found] = commits([initdb(false)], [initdb(true)]) ?? [];
+    expect(found).toHaveLength(3);
+    expect(found?.[0]).toMatch(/imports from this one/);
+    expect(planOf([], [initdb(true)]).steps).toBeUndefined();
+  });
+});
+
+test('one commit is fine for all others', () => {
+  expect(planOf([cluster()], [cluster(NEW_IMAGE)])).not.toHaveProperty('steps');
+});
