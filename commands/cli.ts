@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import { callerPath } from './caller-path';
 import { type Console, processConsole } from './console';
 import type { ExplainOptions } from './explain';
 import type { PlanRequest } from './plan';
@@ -62,7 +63,9 @@ function programFor(console: Console, done: (code: number) => void): Command {
     .option('--target <versions>', 'versions to judge for, such as operator=1.28.0,kubernetes=1.34')
     .action(async (sources: string[], { target, ...options }: ValidateOptions) => {
       const { validate } = await import('./validate.js');
-      done(await validate({ sources, ...options, target: parseTarget(target), now: new Date(), console }));
+      const old = options.old === undefined ? undefined : callerPath(options.old);
+      const request = { ...options, old, sources: sources.map(callerPath), target: parseTarget(target) };
+      done(await validate({ ...request, now: new Date(), console }));
     });
 
   program
@@ -74,7 +77,7 @@ function programFor(console: Console, done: (code: number) => void): Command {
     .option('--markdown', 'print the page of all rules', false)
     .action(async (subject: string[], options: ExplainOptions) => {
       const { explain } = await import('./explain.js');
-      done(await explain({ subject, ...options, console }));
+      done(await explain({ subject: options.defaulted ? subject.map(callerPath) : subject, ...options, console }));
     });
 
   program
@@ -87,7 +90,8 @@ function programFor(console: Console, done: (code: number) => void): Command {
     .action(async (options: PlanOptions) => {
       const { planCommand } = await import('./plan.js');
       const applications = async () => (await import('../apps/index.js')).applications;
-      done(await planCommand({ ...options, applications, ...surroundings(console) }));
+      const target = options.target === undefined ? undefined : callerPath(options.target);
+      done(await planCommand({ ...options, target, applications, ...surroundings(console) }));
     });
 
   program
@@ -133,6 +137,7 @@ function failed(error: unknown, console: Console): number {
     return 2;
   }
   const isKnown = ['InputError', 'InvalidValueError', 'RenderError', 'WriteError'].includes(error.name);
-  console.err(`${isKnown ? error.message : error.stack}\n`);
+  // What the system says (no permission, disk full) names the file, and its stack would say nothing more.
+  console.err(`${isKnown || 'syscall' in error ? error.message : error.stack}\n`);
   return 1;
 }

@@ -6,8 +6,8 @@ import { admit } from '../manifests/admission';
 import type { Output } from '../manifests/diff';
 import { groupBy } from '../manifests/group-by';
 import { type Judge, judge, violationOrder } from '../manifests/judge';
-import { layout, place } from '../manifests/layout';
-import type { Manifest } from '../manifests/manifest';
+import { layout, type Placed, place } from '../manifests/layout';
+import { at, type Manifest, text } from '../manifests/manifest';
 import { Index } from '../manifests/object-index';
 import { checkLineage, LINEAGE_FILE, type LineageProblem } from '../manifests/plan';
 import { print } from '../manifests/print';
@@ -67,12 +67,38 @@ export function renderApplications({
     documents.map(({ manifest }) => manifest),
     applications.flatMap(({ acknowledge = [] }) => acknowledge),
   );
+  const pathless = placed.flatMap((object) => missingFolder(object, placed, folder));
   const constructs = new Map(documents.map(({ file, document, construct }) => [`${file}\n${document}`, construct]));
   return {
     output: { root, folder: outdir, files: layout(placed), extras, locks: new Map([[LINEAGE_FILE, nextText]]) },
-    violations: [...violations, ...problems.map(lineageViolation)].sort(violationOrder),
+    violations: [...violations, ...pathless, ...problems.map(lineageViolation)].sort(violationOrder),
     constructOf: ({ file, document }) => constructs.get(`${file}\n${document}`) ?? null,
   };
+}
+
+/** Where synth writes when nothing else is said, and what Argo CD watches. */
+const DIST = 'dist/';
+
+// Argo CD would show an Application of a folder that nobody makes as broken for ever.
+function missingFolder({ manifest, file, document }: Placed, all: readonly Placed[], outdir: string): Violation[] {
+  const path = text(at(manifest, 'spec.source.path'));
+  if (manifest.kind !== 'Application' || !path?.startsWith(DIST)) return [];
+  if (all.some((other) => other.file.startsWith(`${path.slice(DIST.length)}/`))) return [];
+  return [
+    {
+      rule: 'argo-folder-missing',
+      layer: 'expert',
+      severity: 'error',
+      kind: manifest.kind,
+      namespace: text(manifest.metadata.namespace) ?? null,
+      name: text(manifest.metadata.name) ?? null,
+      path: 'spec.source.path',
+      message: `"${path}" is a folder that no application renders`,
+      fix: 'render it, or take the folder out of the list that this Application is made from',
+      file: `${outdir}/${file}`,
+      document,
+    },
+  ];
 }
 
 function lineageViolation({ message, fix }: LineageProblem): Violation {

@@ -47,8 +47,10 @@ export function diff(output: Output): Difference {
     string[]
   >;
   const wanted = wantedFiles(output);
+  const folder = resolve(output.root, output.folder);
+  if (statusOf(folder)?.isSymbolicLink()) return { ...difference, foreign: [nameOf(output, folder)] };
   for (const [path, text] of wanted) difference[stateOf(output, path, text)].push(nameOf(output, path));
-  for (const path of filesBelow(resolve(output.root, output.folder))) {
+  for (const path of filesBelow(folder)) {
     if (wanted.has(path)) continue;
     difference[isOurs(path) ? 'removed' : 'foreign'].push(nameOf(output, path));
   }

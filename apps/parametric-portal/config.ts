@@ -49,7 +49,12 @@ export const config = {
       /** (chosen) */
       compression: { wal: 'gzip', data: 'gzip' },
     },
-    schedule: { name: 'parametric-portal-db-daily', schedule: Schedule.daily({ hour: 2 }) },
+    schedule: {
+      name: 'parametric-portal-db-daily',
+      schedule: Schedule.daily({ hour: 2 }),
+      /** (chosen) Until there is a first backup, nothing can be restored. */
+      immediate: true,
+    },
   },
 
   api: {

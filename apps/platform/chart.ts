@@ -69,9 +69,9 @@ export const platform: Application = {
       });
     });
 
-    for (const { name: application, namespace } of applications) {
+    for (const { name: application, namespace, folders } of applications) {
       new Namespace(folder, `Namespace-${namespace}`, { name: namespace });
-      for (const part of ['database', 'api'] as const) {
+      for (const part of folders) {
         const id = `${application}-${part}`;
         const parts = new ArgoProject(folder, `Project-${id}`, {
           name: id,

@@ -44,8 +44,11 @@ export const config = {
     },
   ],
 
-  /** Namespaces and Argo CD Applications are made for each. */
-  applications: [parametricPortal, phoenixGuardian],
+  /** A namespace is made for each, and an Argo CD project and Application for each of its folders in `dist/`. */
+  applications: [
+    { name: parametricPortal.name, namespace: parametricPortal.namespace, folders: ['database', 'api'] },
+    { name: phoenixGuardian.name, namespace: phoenixGuardian.namespace, folders: ['database', 'api'] },
+  ],
 
   suppressions: [
     {

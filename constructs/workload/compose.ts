@@ -48,7 +48,7 @@ export function composeFile(options: ComposeOptions): object {
           POSTGRES_PASSWORD: PASSWORD,
           POSTGRES_INITDB_ARGS: escapeCompose(initdb.join(' ')),
         },
-        ports: ['127.0.0.1:5432:5432'],
+        ports: [`127.0.0.1:$\{POSTGRES_PORT:-5432}:5432`],
         // Parallel queries exchange their rows through /dev/shm, of which Docker gives 64 MB.
         shm_size: '256mb',
         configs: [{ source: 'owner', target: '/docker-entrypoint-initdb.d/owner.sql' }],
