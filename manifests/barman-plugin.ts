@@ -26,15 +26,20 @@ export interface StoreReference {
 }
 
 export function storeReferences(cluster: Manifest): StoreReference[] {
+  return barmanPlugins(cluster).flatMap(({ plugin, path }) => {
+    const store = text(record(plugin.parameters).barmanObjectName);
+    return store === undefined || store === '' ? [] : [{ store, path: `${path}.parameters.barmanObjectName` }];
+  });
+}
+
+/** The entries of the Barman Cloud plugin that are switched on: the Cluster's own one, and those of its external clusters. */
+export function barmanPlugins(cluster: Manifest): { plugin: Readonly<Record<string, unknown>>; path: string }[] {
   const own = list(at(cluster, 'spec.plugins')).map((plugin, index) => ({ plugin, path: `spec.plugins[${index}]` }));
   const external = list(at(cluster, 'spec.externalClusters')).map((entry, index) => ({
     plugin: record(entry).plugin,
     path: `spec.externalClusters[${index}].plugin`,
   }));
-  return [...own, ...external].flatMap(({ plugin, path }) => {
-    const { name, enabled } = record(plugin);
-    const store = text(at(plugin, 'parameters.barmanObjectName'));
-    if (name !== BARMAN_PLUGIN || enabled === false || store === undefined || store === '') return [];
-    return [{ store, path: `${path}.parameters.barmanObjectName` }];
-  });
+  return [...own, ...external]
+    .map(({ plugin, path }) => ({ plugin: record(plugin), path }))
+    .filter(({ plugin }) => plugin.name === BARMAN_PLUGIN && plugin.enabled !== false);
 }

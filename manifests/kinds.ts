@@ -1,12 +1,56 @@
 /** Group and kind of the objects that rules are about. */
 export const Kind = {
   APPLICATION: 'argoproj.io/Application',
+  APPLICATION_SET: 'argoproj.io/ApplicationSet',
+  BACKUP: 'postgresql.cnpg.io/Backup',
   CLUSTER: 'postgresql.cnpg.io/Cluster',
   CLUSTER_IMAGE_CATALOG: 'postgresql.cnpg.io/ClusterImageCatalog',
+  CONFIG_MAP: 'ConfigMap',
+  CRON_JOB: 'batch/CronJob',
+  DAEMON_SET: 'apps/DaemonSet',
+  DATABASE: 'postgresql.cnpg.io/Database',
+  DATABASE_ROLE: 'postgresql.cnpg.io/DatabaseRole',
+  DEPLOYMENT: 'apps/Deployment',
+  EXTERNAL_SECRET: 'external-secrets.io/ExternalSecret',
   IMAGE_CATALOG: 'postgresql.cnpg.io/ImageCatalog',
+  JOB: 'batch/Job',
   NAMESPACE: 'Namespace',
   OBJECT_STORE: 'barmancloud.cnpg.io/ObjectStore',
   POD_MONITOR: 'monitoring.coreos.com/PodMonitor',
+  POOLER: 'postgresql.cnpg.io/Pooler',
+  PUBLICATION: 'postgresql.cnpg.io/Publication',
   SCHEDULED_BACKUP: 'postgresql.cnpg.io/ScheduledBackup',
+  SEALED_SECRET: 'bitnami.com/SealedSecret',
   SECRET: 'Secret',
+  SERVICE: 'Service',
+  STATEFUL_SET: 'apps/StatefulSet',
+  SUBSCRIPTION: 'postgresql.cnpg.io/Subscription',
 } as const;
+
+/** The kinds of CNPG and its plugin, all of which live in a namespace but the catalog of the whole Kubernetes cluster. */
+export const NAMESPACED_KINDS = [
+  Kind.BACKUP,
+  Kind.CLUSTER,
+  Kind.DATABASE,
+  Kind.DATABASE_ROLE,
+  Kind.IMAGE_CATALOG,
+  Kind.OBJECT_STORE,
+  Kind.POOLER,
+  Kind.PUBLICATION,
+  Kind.SCHEDULED_BACKUP,
+  Kind.SUBSCRIPTION,
+] as const;
+
+/** The kinds that name their Cluster in `spec.cluster.name`. */
+export const DEPENDENT_KINDS = [
+  Kind.BACKUP,
+  Kind.DATABASE,
+  Kind.DATABASE_ROLE,
+  Kind.POOLER,
+  Kind.PUBLICATION,
+  Kind.SCHEDULED_BACKUP,
+  Kind.SUBSCRIPTION,
+] as const;
+
+/** The kinds that run pods of an application. */
+export const WORKLOAD_KINDS = [Kind.CRON_JOB, Kind.DAEMON_SET, Kind.DEPLOYMENT, Kind.JOB, Kind.STATEFUL_SET] as const;

@@ -51,9 +51,20 @@ export function text(value: unknown): string | undefined {
 /** The value at a dotted path (`spec.plugins.0.name`), or undefined where the path leaves the object. */
 export function at(value: unknown, path: string): unknown {
   let here: unknown = value;
-  for (const step of path.split('.')) {
+  for (const step of stepsOf(path)) {
     if (typeof here !== 'object' || here === null || !Object.hasOwn(here, step)) return undefined;
     here = (here as Record<string, unknown>)[step];
   }
   return here;
+}
+
+/** Rules ask for the same paths of every object: each is taken apart once. */
+const known = new Map<string, readonly string[]>();
+
+function stepsOf(path: string): readonly string[] {
+  const before = known.get(path);
+  if (before !== undefined) return before;
+  const steps = path.split('.');
+  known.set(path, steps);
+  return steps;
 }

@@ -4,6 +4,7 @@ import { type GroupKind, groupKindOf, type Manifest, namespaceOf } from './manif
 export class Index {
   readonly #byKind = new Map<GroupKind, Manifest[]>();
   readonly #byIdentity = new Map<string, Manifest>();
+  readonly #derived = new Map<(index: Index) => unknown, unknown>();
 
   constructor(manifests: Iterable<Manifest>) {
     for (const manifest of manifests) {
@@ -21,6 +22,12 @@ export class Index {
 
   get(kind: GroupKind, namespace: string, name: string): Manifest | undefined {
     return this.#byIdentity.get(key(kind, namespace, name));
+  }
+
+  /** What a function makes of all manifests, made once: rules would otherwise look through the whole run for each object. */
+  derive<T>(make: (index: Index) => T): T {
+    if (!this.#derived.has(make)) this.#derived.set(make, make(this));
+    return this.#derived.get(make) as T;
   }
 }
 

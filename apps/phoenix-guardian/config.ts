@@ -103,6 +103,11 @@ export const config = {
 
   suppressions: [
     {
+      rule: 'operator-known-bug',
+      object: 'Cluster phoenix-guardian/phoenix-guardian-db',
+      reason: 'ADR-004, Decision, on the platform of record 0009: "CloudNativePG v1.28.0 via Helm chart v0.27.0"',
+    },
+    {
       rule: 'memory-work-mem',
       object: 'Cluster phoenix-guardian/phoenix-guardian-db',
       reason: 'ADR-004, Cluster Configuration: work_mem 64MB with max_connections 200 is its own value',

@@ -56,5 +56,10 @@ export const config = {
       object: 'Application argocd/cnpg',
       reason: 'record 0009, Decision: "CloudNativePG v1.28.0 via Helm chart v0.27.0"',
     },
+    {
+      rule: 'operator-vulnerability',
+      object: 'Application argocd/cnpg',
+      reason: 'record 0009, Decision: "CloudNativePG v1.28.0 via Helm chart v0.27.0"',
+    },
   ],
 } as const;

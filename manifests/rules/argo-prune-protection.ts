@@ -1,5 +1,6 @@
+import { usesArgo } from '../argo';
 import { Kind } from '../kinds';
-import { type Manifest, record, text } from '../manifest';
+import { record, text } from '../manifest';
 import type { Rule } from '../rule';
 
 const ANNOTATION = 'argocd.argoproj.io/sync-options';
@@ -27,7 +28,7 @@ metadata:
   annotations: {argocd.argoproj.io/sync-options: "Prune=false,Delete=false"}
 `,
   check(manifest, { index, report }) {
-    if (index.all(Kind.APPLICATION).length === 0 && !isArgoObject(manifest)) return;
+    if (!usesArgo(manifest, index)) return;
     const given = text(record(manifest.metadata.annotations)[ANNOTATION]) ?? '';
     const options = given.split(',').map((option) => option.trim());
     const missing = ['Prune', 'Delete'].filter(
@@ -41,7 +42,3 @@ metadata:
     });
   },
 };
-
-function isArgoObject({ metadata }: Manifest): boolean {
-  return Object.keys(record(metadata.annotations)).some((key) => key.startsWith('argocd.argoproj.io/'));
-}

@@ -1,31 +1,267 @@
 import type { Rule } from '../rule';
+import { antiAffinity } from './anti-affinity';
+import { archiveChecksums } from './archive-checksums';
+import { archiveEncryption } from './archive-encryption';
+import { archiveShared } from './archive-shared';
+import { archiveSidecarMemory } from './archive-sidecar-memory';
+import { archiveStaticCredentials } from './archive-static-credentials';
+import { argoApplicationFinalizer } from './argo-application-finalizer';
+import { argoApplicationPrune } from './argo-application-prune';
+import { argoApplicationSet } from './argo-application-set';
+import { argoChartFloating } from './argo-chart-floating';
+import { argoChartTarget } from './argo-chart-target';
+import { argoDatabaseSync } from './argo-database-sync';
+import { argoHook } from './argo-hook';
+import { argoPluginMissing } from './argo-plugin-missing';
+import { argoPluginNamespace } from './argo-plugin-namespace';
 import { argoPruneProtection } from './argo-prune-protection';
+import { argoReplace } from './argo-replace';
+import { argoServerSideApply } from './argo-server-side-apply';
+import { argoWaveClusterLast } from './argo-wave-cluster-last';
+import { argoWaveObjectStore } from './argo-wave-object-store';
+import { backupHibernated } from './backup-hibernated';
+import { backupMethod } from './backup-method';
 import { backupOwnerSelf } from './backup-owner-self';
+import { backupStanding } from './backup-standing';
+import { barmanInTree } from './barman-in-tree';
+import { clientSslmode } from './client-sslmode';
+import { clusterMissing } from './cluster-missing';
+import { connectionsUnpooled } from './connections-unpooled';
+import { databaseDropped } from './database-dropped';
+import { databaseDuplicate } from './database-duplicate';
+import { databaseHost } from './database-host';
+import { databaseOwner } from './database-owner';
+import { databaseReplicaCluster } from './database-replica-cluster';
+import { databaseTablespace } from './database-tablespace';
+import { emergencyAnnotation } from './emergency-annotation';
+import { emptyField } from './empty-field';
+import { extensionsMajor } from './extensions-major';
+import { externalClusterConnection } from './external-cluster-connection';
+import { externalSecretOperatorOwned } from './external-secret-operator-owned';
+import { imageCatalogMajor } from './image-catalog-major';
+import { imageCatalogMissing } from './image-catalog-missing';
+import { imageCatalogTag } from './image-catalog-tag';
 import { imageFloating } from './image-floating';
+import { initdbLocale } from './initdb-locale';
+import { initdbOwnerDefault } from './initdb-owner-default';
+import { initdbOwnerManaged } from './initdb-owner-managed';
+import { instanceLabel } from './instance-label';
+import { ioConcurrency } from './io-concurrency';
+import { memoryEffectiveCacheSize } from './memory-effective-cache-size';
+import { memoryLimit } from './memory-limit';
+import { memoryQualityOfService } from './memory-quality-of-service';
+import { memorySharedBuffers } from './memory-shared-buffers';
 import { memoryWorkMem } from './memory-work-mem';
+import { monitoringQueries } from './monitoring-queries';
+import { namespaceMissing } from './namespace-missing';
+import { namespaceUndeclared } from './namespace-undeclared';
 import { objectStoreMissing } from './object-store-missing';
+import { objectStoreRetention } from './object-store-retention';
 import { operatorEndOfLife } from './operator-end-of-life';
+import { operatorKnownBug } from './operator-known-bug';
+import { operatorVulnerability } from './operator-vulnerability';
+import { parameterBareNumber } from './parameter-bare-number';
+import { parameterControlCharacter } from './parameter-control-character';
+import { parameterDefault } from './parameter-default';
+import { parameterDurability } from './parameter-durability';
+import { parameterOperatorOwned } from './parameter-operator-owned';
+import { parameterReplicationCapacity } from './parameter-replication-capacity';
+import { parameterUnknown } from './parameter-unknown';
+import { parameterValue } from './parameter-value';
+import { pdbSingleInstance } from './pdb-single-instance';
+import { pgHbaLine } from './pg-hba-line';
+import { pluginName } from './plugin-name';
+import { pluginObjectName } from './plugin-object-name';
+import { pluginParameterUnknown } from './plugin-parameter-unknown';
+import { pluginServerName } from './plugin-server-name';
 import { pluginWalArchiver } from './plugin-wal-archiver';
 import { podMonitorName } from './pod-monitor-name';
+import { podMonitorPort } from './pod-monitor-port';
+import { podMonitorSelector } from './pod-monitor-selector';
+import { poolerClusterName } from './pooler-cluster-name';
+import { poolerConnections } from './pooler-connections';
+import { poolerParameterValue } from './pooler-parameter-value';
+import { postgresEndOfLife } from './postgres-end-of-life';
+import { primaryUpdateMethod } from './primary-update-method';
+import { recoveryApplicationDatabase } from './recovery-application-database';
+import { recoveryArchiveSame } from './recovery-archive-same';
+import { recoveryBackupMissing } from './recovery-backup-missing';
+import { recoverySnapshotIncomplete } from './recovery-snapshot-incomplete';
+import { recoverySourceAmbiguous } from './recovery-source-ambiguous';
+import { recoverySourceMissing } from './recovery-source-missing';
+import { recoveryStanza } from './recovery-stanza';
+import { recoveryTargetZone } from './recovery-target-zone';
+import { replicaTopology } from './replica-topology';
+import { replicationDatabase } from './replication-database';
+import { replicationWalLevel } from './replication-wal-level';
+import { retentionMisplaced } from './retention-misplaced';
+import { roleMembership } from './role-membership';
+import { roleNameLength } from './role-name-length';
+import { roleSecretUsername } from './role-secret-username';
+import { scheduledBackupImmediate } from './scheduled-backup-immediate';
+import { scheduledBackupMethod } from './scheduled-backup-method';
+import { scheduledBackupNameLength } from './scheduled-backup-name-length';
 import { scheduledBackupNeverFires } from './scheduled-backup-never-fires';
 import { scheduledBackupPluginConfiguration } from './scheduled-backup-plugin-configuration';
 import { scheduledBackupSixFields } from './scheduled-backup-six-fields';
+import { scheduledBackupSuspended } from './scheduled-backup-suspended';
 import { scheduledBackupTooOften } from './scheduled-backup-too-often';
+import { secretKeyMissing } from './secret-key-missing';
+import { secretMissing } from './secret-missing';
 import { secretValue } from './secret-value';
+import { serviceNameLabel } from './service-name-label';
+import { serviceNameTaken } from './service-name-taken';
+import { smartShutdownTimeout } from './smart-shutdown-timeout';
+import { storageSizeZero } from './storage-size-zero';
+import { subscriptionExternalCluster } from './subscription-external-cluster';
+import { superuserEnabled } from './superuser-enabled';
+import { synchronousElectionConstraint } from './synchronous-election-constraint';
+import { synchronousMissing } from './synchronous-missing';
+import { synchronousPreferred } from './synchronous-preferred';
+import { synchronousQuorum } from './synchronous-quorum';
+import { synchronousStandbyNames } from './synchronous-standby-names';
+import { tablespaceOwner } from './tablespace-owner';
+import { tlsNotRequired } from './tls-not-required';
+import { walBuffers } from './wal-buffers';
+import { walLevel } from './wal-level';
+import { walSizeDefault } from './wal-size-default';
+import { walSizeVolume } from './wal-size-volume';
+import { walSlotKeepSize } from './wal-slot-keep-size';
+import { walStorage } from './wal-storage';
+import { workloadImageFloating } from './workload-image-floating';
+import { zoneSpread } from './zone-spread';
 
 /** All expert rules, sorted by id. */
 export const RULES: readonly Rule[] = [
+  antiAffinity,
+  archiveChecksums,
+  archiveEncryption,
+  archiveShared,
+  archiveSidecarMemory,
+  archiveStaticCredentials,
+  argoApplicationFinalizer,
+  argoApplicationPrune,
+  argoApplicationSet,
+  argoChartFloating,
+  argoChartTarget,
+  argoDatabaseSync,
+  argoHook,
+  argoPluginMissing,
+  argoPluginNamespace,
   argoPruneProtection,
+  argoReplace,
+  argoServerSideApply,
+  argoWaveClusterLast,
+  argoWaveObjectStore,
+  backupHibernated,
+  backupMethod,
   backupOwnerSelf,
+  backupStanding,
+  barmanInTree,
+  clientSslmode,
+  clusterMissing,
+  connectionsUnpooled,
+  databaseDropped,
+  databaseDuplicate,
+  databaseHost,
+  databaseOwner,
+  databaseReplicaCluster,
+  databaseTablespace,
+  emergencyAnnotation,
+  emptyField,
+  extensionsMajor,
+  externalClusterConnection,
+  externalSecretOperatorOwned,
+  imageCatalogMajor,
+  imageCatalogMissing,
+  imageCatalogTag,
   imageFloating,
+  initdbLocale,
+  initdbOwnerDefault,
+  initdbOwnerManaged,
+  instanceLabel,
+  ioConcurrency,
+  memoryEffectiveCacheSize,
+  memoryLimit,
+  memoryQualityOfService,
+  memorySharedBuffers,
   memoryWorkMem,
+  monitoringQueries,
+  namespaceMissing,
+  namespaceUndeclared,
   objectStoreMissing,
+  objectStoreRetention,
   operatorEndOfLife,
+  operatorKnownBug,
+  operatorVulnerability,
+  parameterBareNumber,
+  parameterControlCharacter,
+  parameterDefault,
+  parameterDurability,
+  parameterOperatorOwned,
+  parameterReplicationCapacity,
+  parameterUnknown,
+  parameterValue,
+  pdbSingleInstance,
+  pgHbaLine,
+  pluginName,
+  pluginObjectName,
+  pluginParameterUnknown,
+  pluginServerName,
   pluginWalArchiver,
   podMonitorName,
+  podMonitorPort,
+  podMonitorSelector,
+  poolerClusterName,
+  poolerConnections,
+  poolerParameterValue,
+  postgresEndOfLife,
+  primaryUpdateMethod,
+  recoveryApplicationDatabase,
+  recoveryArchiveSame,
+  recoveryBackupMissing,
+  recoverySnapshotIncomplete,
+  recoverySourceAmbiguous,
+  recoverySourceMissing,
+  recoveryStanza,
+  recoveryTargetZone,
+  replicaTopology,
+  replicationDatabase,
+  replicationWalLevel,
+  retentionMisplaced,
+  roleMembership,
+  roleNameLength,
+  roleSecretUsername,
+  scheduledBackupImmediate,
+  scheduledBackupMethod,
+  scheduledBackupNameLength,
   scheduledBackupNeverFires,
   scheduledBackupPluginConfiguration,
   scheduledBackupSixFields,
+  scheduledBackupSuspended,
   scheduledBackupTooOften,
+  secretKeyMissing,
+  secretMissing,
   secretValue,
+  serviceNameLabel,
+  serviceNameTaken,
+  smartShutdownTimeout,
+  storageSizeZero,
+  subscriptionExternalCluster,
+  superuserEnabled,
+  synchronousElectionConstraint,
+  synchronousMissing,
+  synchronousPreferred,
+  synchronousQuorum,
+  synchronousStandbyNames,
+  tablespaceOwner,
+  tlsNotRequired,
+  walBuffers,
+  walLevel,
+  walSizeDefault,
+  walSizeVolume,
+  walSlotKeepSize,
+  walStorage,
+  workloadImageFloating,
+  zoneSpread,
 ];

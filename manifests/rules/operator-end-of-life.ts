@@ -1,5 +1,7 @@
+import { satisfies } from '../../values/version';
+import { operatorsIn, sourcesOf } from '../argo';
 import { Kind } from '../kinds';
-import { at, list, record, text } from '../manifest';
+import { groupKindOf, text } from '../manifest';
 import { OPERATOR_RELEASES } from '../operator-releases';
 import type { Rule } from '../rule';
 
@@ -8,9 +10,10 @@ const DAY = 86_400_000;
 export const operatorEndOfLife: Rule = {
   id: 'operator-end-of-life',
   severity: 'warning',
-  kinds: [Kind.APPLICATION],
+  kinds: [Kind.APPLICATION, Kind.CLUSTER],
   why: `A release of the operator is maintained for a few months; afterwards there are no fixes, not for security holes and not for lost data
-either. Its end is known in advance, and an upgrade restarts every instance, so it wants planning.`,
+either. Its end is known in advance, and an upgrade restarts every instance, so it wants planning. Without an Application of the
+operator in the run, the version of the target counts.`,
   docs: 'https://cloudnative-pg.io/documentation/current/supported_releases/',
   wrong: `apiVersion: argoproj.io/v1alpha1
 kind: Application
@@ -24,16 +27,17 @@ metadata: {name: cnpg-operator, namespace: argocd}
 spec:
   source: {repoURL: https://cloudnative-pg.github.io/charts, chart: cloudnative-pg, targetRevision: 0.29.0}
 `,
-  check(manifest, { now, report }) {
-    const single = { source: at(manifest, 'spec.source'), path: 'spec.source' };
-    const several = list(at(manifest, 'spec.sources')).map((source, index) => ({
-      source,
-      path: `spec.sources[${index}]`,
-    }));
-    for (const { source, path } of [single, ...several]) {
-      const { chart, targetRevision } = record(source);
-      const ended = endOf(text(targetRevision) ?? '', now);
-      if (chart !== 'cloudnative-pg' || ended === undefined) continue;
+  check(manifest, { index, target, now, report }) {
+    if (groupKindOf(manifest) === Kind.CLUSTER && operatorsIn(manifest, index).length > 0) {
+      const { operator, supportedUntil } =
+        OPERATOR_RELEASES.find((each) => satisfies(target.operator, each.operator)) ?? {};
+      if (supportedUntil === undefined || !isOver(supportedUntil, now)) return;
+      const message = `the targeted CloudNativePG ${target.operator} has had no fixes since ${supportedUntil}`;
+      report({ path: 'apiVersion', message, fix: `plan the upgrade from ${operator} to ${newest()}` });
+    }
+    for (const { chart, targetRevision, path } of sourcesOf(manifest)) {
+      const ended = chart === 'cloudnative-pg' ? endOf(text(targetRevision) ?? '', now) : undefined;
+      if (ended === undefined) continue;
       report({
         path: `${path}.targetRevision`,
         message: `chart ${targetRevision} installs ${ended}`,
@@ -50,11 +54,15 @@ function endOf(revision: string, now: Date): string | undefined {
   const { chart: oldest = '', operator: first } = OPERATOR_RELEASES[0] ?? {};
   if (Number(minor) < Number(oldest.slice(2))) return `an operator older than ${first}, which has no fixes any more`;
   const { operator, supportedUntil } = OPERATOR_RELEASES.find(({ chart }) => chart === `0.${minor}`) ?? {};
-  if (supportedUntil === undefined || now.getTime() < Date.parse(supportedUntil) + DAY) return undefined;
+  if (supportedUntil === undefined || !isOver(supportedUntil, now)) return undefined;
   return `CloudNativePG ${operator}, which has had no fixes since ${supportedUntil}`;
 }
 
 function newest(): string {
   const release = OPERATOR_RELEASES.at(-1);
   return `CloudNativePG ${release?.operator}, chart ${release?.chart}`;
+}
+
+function isOver(lastDay: string, now: Date): boolean {
+  return now.getTime() >= Date.parse(lastDay) + DAY;
 }

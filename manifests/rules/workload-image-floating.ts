@@ -1,0 +1,52 @@
+import { ImageReference } from '../../values/image';
+import { attempt } from '../../values/invalid-value';
+import { WORKLOAD_KINDS } from '../kinds';
+import { namespaceOf, text } from '../manifest';
+import type { Rule } from '../rule';
+import { secretsNamed } from '../secret-keys';
+import { secretReferencesOf } from '../secret-references';
+import { containersOf } from '../workload';
+
+export const workloadImageFloating: Rule = {
+  id: 'workload-image-floating',
+  severity: 'warning',
+  kinds: WORKLOAD_KINDS,
+  why: `\`latest\`, or no tag at all, is another program at the next pull: after a node is lost, the pods that come back may run other code than
+those that stayed, and other migrations on the same database. Workloads that use a Cluster of the run are looked at.`,
+  docs: 'https://kubernetes.io/docs/concepts/containers/images/#image-names',
+  wrong: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec: {template: {spec: {containers: [{name: api, image: "shop/api:latest", envFrom: [{secretRef: {name: shop-db-app}}]}]}}}
+`,
+  right: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec: {template: {spec: {containers: [{name: api, image: "shop/api:1.0.0", envFrom: [{secretRef: {name: shop-db-app}}]}]}}}
+`,
+  check(manifest, { index, report }) {
+    const namespace = namespaceOf(manifest);
+    const usesCluster = secretReferencesOf(manifest).some(({ name }) =>
+      secretsNamed(namespace, name, index).some(({ maker }) => maker.startsWith('Cluster ')),
+    );
+    if (!usesCluster) return;
+    for (const { path, fields } of containersOf(manifest)) {
+      const image = text(fields.image) ?? '';
+      const reference = attempt(() => ImageReference.parse(image));
+      if (reference?.tag !== 'latest' || reference.digest !== undefined) continue;
+      report({
+        path: `${path}.image`,
+        message: `"${image}" is another program at the next pull`,
+        fix: 'name a version or a digest',
+      });
+    }
+  },
+};

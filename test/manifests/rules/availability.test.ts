@@ -1,0 +1,197 @@
+import { antiAffinity } from '../../../manifests/rules/anti-affinity';
+import { emergencyAnnotation } from '../../../manifests/rules/emergency-annotation';
+import { operatorKnownBug } from '../../../manifests/rules/operator-known-bug';
+import { pdbSingleInstance } from '../../../manifests/rules/pdb-single-instance';
+import { pgHbaLine } from '../../../manifests/rules/pg-hba-line';
+import { postgresEndOfLife } from '../../../manifests/rules/postgres-end-of-life';
+import { primaryUpdateMethod } from '../../../manifests/rules/primary-update-method';
+import { smartShutdownTimeout } from '../../../manifests/rules/smart-shutdown-timeout';
+import { superuserEnabled } from '../../../manifests/rules/superuser-enabled';
+import { synchronousElectionConstraint } from '../../../manifests/rules/synchronous-election-constraint';
+import { synchronousMissing } from '../../../manifests/rules/synchronous-missing';
+import { synchronousPreferred } from '../../../manifests/rules/synchronous-preferred';
+import { synchronousQuorum } from '../../../manifests/rules/synchronous-quorum';
+import { synchronousStandbyNames } from '../../../manifests/rules/synchronous-standby-names';
+import { tlsNotRequired } from '../../../manifests/rules/tls-not-required';
+import { zoneSpread } from '../../../manifests/rules/zone-spread';
+import { archived, cluster, dependent, table, withMetadata } from './support';
+
+const ZONE = 'topology.kubernetes.io/zone';
+const synchronous = (fields: Record<string, unknown>, instances = 3, more: Record<string, unknown> = {}) =>
+  cluster({ instances, postgresql: { synchronous: { method: 'any', number: 1, ...fields }, ...more } });
+const three = (spec: Record<string, unknown>) => cluster({ instances: 3, ...spec });
+
+table(synchronousMissing, [
+  ['two instances', [cluster({ instances: 2 })], ['2 instances without synchronous replication']],
+  ['one', [cluster({ instances: 1 })], []],
+  ['the old way', [cluster({ instances: 3, minSyncReplicas: 1 })], []],
+  ['the new way', [synchronous({})], []],
+]);
+
+table(synchronousQuorum, [
+  ['one of one standby', [synchronous({}, 2)], ['waits for 1 of 1 standbys']],
+  ['two of two', [synchronous({ number: 2 })], ['waits for 2 of 2 standbys']],
+  ['one of two', [synchronous({})], []],
+  ['preferred', [synchronous({ dataDurability: 'preferred' }, 2)], []],
+  ['a standby of elsewhere', [synchronous({ standbyNamesPost: ['angus'] }, 2)], []],
+  ['more than there are, which the webhook refuses', [synchronous({ number: 3 })], []],
+]);
+
+table(synchronousPreferred, [
+  ['preferred', [synchronous({ dataDurability: 'preferred' })], ['the primary goes on alone']],
+  ['required', [synchronous({ dataDurability: 'required' })], []],
+]);
+
+const constraint = { syncReplicaElectionConstraint: { enabled: true, nodeLabelsAntiAffinity: ['zone'] } };
+table(synchronousElectionConstraint, [
+  ['with the new way', [synchronous({}, 3, constraint)], ['read by nobody']],
+  ['with the old way', [cluster({ minSyncReplicas: 1, postgresql: constraint })], []],
+]);
+
+table(synchronousStandbyNames, [
+  [
+    'only names of elsewhere',
+    [synchronous({ maxStandbyNamesFromCluster: 0, standbyNamesPre: ['angus'] })],
+    ['commits wait for angus'],
+  ],
+  ['enough of its own', [synchronous({ maxStandbyNamesFromCluster: 1, standbyNamesPre: ['angus'] })], []],
+  [
+    'preferred',
+    [synchronous({ maxStandbyNamesFromCluster: 0, standbyNamesPre: ['angus'], dataDurability: 'preferred' })],
+    [],
+  ],
+]);
+
+const spread = (whenUnsatisfiable: string) => ({
+  topologySpreadConstraints: [{ topologyKey: ZONE, whenUnsatisfiable, maxSkew: 1 }],
+});
+table(zoneSpread, [
+  [
+    'by host',
+    [three({ affinity: { topologyKey: 'kubernetes.io/hostname', podAntiAffinityType: 'required' } })],
+    ['nothing spreads'],
+  ],
+  ['by zone, preferred', [three({ affinity: { topologyKey: ZONE } })], ['nothing spreads']],
+  ['where possible', [three(spread('ScheduleAnyway'))], ['nothing spreads']],
+  ['by zone, required', [three({ affinity: { topologyKey: ZONE, podAntiAffinityType: 'required' } })], []],
+  ['a constraint', [three(spread('DoNotSchedule'))], []],
+  ['one instance', [cluster({ instances: 1 })], []],
+]);
+
+table(antiAffinity, [
+  ['preferred, by default', [three({})], ['different nodes are only preferred']],
+  ['off', [three({ affinity: { enablePodAntiAffinity: false, podAntiAffinityType: 'required' } })], ['nothing keeps']],
+  ['required', [three({ affinity: { podAntiAffinityType: 'required' } })], []],
+]);
+
+table(pdbSingleInstance, [
+  ['one', [cluster({ instances: 1 })], ['can never be drained']],
+  ['off', [cluster({ instances: 1, enablePDB: false })], []],
+  ['two', [cluster({ instances: 2 })], []],
+]);
+
+table(primaryUpdateMethod, [
+  ['by default', [three({})], ['restart the primary in place']],
+  ['restart', [three({ primaryUpdateMethod: 'restart' })], ['restart the primary in place']],
+  ['switchover', [three({ primaryUpdateMethod: 'switchover' })], []],
+]);
+
+table(smartShutdownTimeout, [
+  ['by default', [three({})], ['up to 180 s']],
+  ['long', [three({ smartShutdownTimeout: 31 })], ['up to 31 s']],
+  ['short', [three({ smartShutdownTimeout: 30 })], []],
+]);
+
+table(superuserEnabled, [
+  ['true', [cluster({ enableSuperuserAccess: true })], ['postgres gets a password']],
+  ['by default', [cluster({})], []],
+]);
+
+const hba = (...lines: string[]) => cluster({ postgresql: { pg_hba: lines } });
+table(tlsNotRequired, [
+  ['nothing', [cluster({})], ['connections without TLS are accepted']],
+  ['hostssl alone', [hba('hostssl all all all scram-sha-256')], ['connections without TLS are accepted']],
+  ['for one database', [hba('hostnossl shop all all reject')], ['connections without TLS are accepted']],
+  ['hostnossl', [hba('hostssl all all all scram-sha-256', 'hostnossl  all all 0.0.0.0/0 reject')], []],
+  ['all that is left', [hba('hostssl all all all scram-sha-256', 'host all all all reject')], []],
+]);
+
+table(pgHbaLine, [
+  ['a word too few', [hba('hostssl all all scram-sha-256')], ['is too short']],
+  ['another type', [hba('hosttls all all all md5')], ['begins with hosttls']],
+  ['another method', [hba('host all all all scram')], ['has "scram" where a method']],
+  ['two lines', [hba('host all all all md5\nhost all all all trust')], ['is more than one line']],
+  ['an ident map of two', [cluster({ postgresql: { pg_ident: ['map user'] } })], ['has 2 fields']],
+  [
+    'what PostgreSQL reads',
+    [
+      hba(
+        'local all all peer map=local',
+        'host all all 10.0.0.0 255.0.0.0 md5',
+        'host "my db" all fe80::/10 ldap ldapserver=x',
+        '# comment',
+        '',
+      ),
+      cluster({ postgresql: { pg_ident: ['map user role', 'map /^(.*)@x$ \\1'] } }, 'other'),
+    ],
+    [],
+  ],
+]);
+
+const annotated = (annotations: object) => [withMetadata(cluster({}), { annotations })];
+table(emergencyAnnotation, [
+  [
+    'all five',
+    annotated({
+      'cnpg.io/reconciliationLoop': 'disabled',
+      'cnpg.io/fencedInstances': '["shop-db-1"]',
+      'cnpg.io/skipEmptyWalArchiveCheck': 'enabled',
+      'cnpg.io/skipWalArchiving': 'enabled',
+      'cnpg.io/validation': 'disabled',
+    }),
+    ['not running', 'leaves this Cluster alone', 'may hold the WAL of another', 'no WAL is archived', 'checks nothing'],
+  ],
+  ['none', annotated({ 'cnpg.io/fencedInstances': '[]', 'cnpg.io/validation': 'enabled' }), []],
+]);
+
+const image = (imageName: string) => [cluster({ imageName })];
+table(postgresEndOfLife, [
+  ['13 on its last day', image('postgresql:13.22'), [], { now: '2025-11-13T23:00:00Z' }],
+  [
+    '13 the day after',
+    image('postgresql:13.22'),
+    ['PostgreSQL 13 has had no fixes since 2025-11-13'],
+    { now: '2025-11-14' },
+  ],
+  ['17 before', image('postgresql:17.7'), [], { now: '2029-01-01' }],
+  ['a catalog', [cluster({ imageCatalogRef: { major: 14 } })], ['PostgreSQL 14'], { now: '2027-01-01' }],
+]);
+
+const at = (operator: string) => ({ target: { operator } });
+const failing = ['(#10409)', '(#10448)'];
+const managed = { managed: { roles: [{ name: 'x', passwordSecret: { name: 'x' } }] } };
+table(operatorKnownBug, [
+  ['three instances on 1.28.0', [three({})], failing, at('1.28.0')],
+  ['on 1.28.2', [three({})], failing, at('1.28.2')],
+  ['on 1.28.3', [three({})], [], at('1.28.3')],
+  ['on 1.29.0', [three({})], failing, at('1.29.0')],
+  ['on 1.29.1', [three({})], [], at('1.29.1')],
+  ['on 1.30.0', [three({})], [], at('1.30.0')],
+  ['on 1.27.4', [three({})], failing, at('1.27.4')],
+  ['one instance', [cluster({ instances: 1 })], [], at('1.28.0')],
+  [
+    'a switchover with an archiver',
+    [archived({ instances: 3, primaryUpdateMethod: 'switchover' })],
+    ['(#11032)'],
+    at('1.28.3'),
+  ],
+  ['synchronous', [synchronous({})], [...failing, '(#10342)'], at('1.28.1')],
+  ['a recovery', [cluster({ bootstrap: { recovery: { source: 'x' } } })], ['(#10818)'], at('1.29.1')],
+  ['a role with a password', [cluster(managed)], ['(#10053)', '(#9950)'], at('1.28.1')],
+  [
+    'two owners of a database',
+    [cluster({}), dependent('Database', 'd', { databaseReclaimPolicy: 'delete' })],
+    ['(#10870)'],
+    at('1.28.3'),
+  ],
+]);

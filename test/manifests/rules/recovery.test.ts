@@ -1,0 +1,131 @@
+import { externalClusterConnection } from '../../../manifests/rules/external-cluster-connection';
+import { initdbLocale } from '../../../manifests/rules/initdb-locale';
+import { initdbOwnerDefault } from '../../../manifests/rules/initdb-owner-default';
+import { initdbOwnerManaged } from '../../../manifests/rules/initdb-owner-managed';
+import { recoveryApplicationDatabase } from '../../../manifests/rules/recovery-application-database';
+import { recoveryBackupMissing } from '../../../manifests/rules/recovery-backup-missing';
+import { recoverySnapshotIncomplete } from '../../../manifests/rules/recovery-snapshot-incomplete';
+import { recoverySourceAmbiguous } from '../../../manifests/rules/recovery-source-ambiguous';
+import { recoverySourceMissing } from '../../../manifests/rules/recovery-source-missing';
+import { recoveryStanza } from '../../../manifests/rules/recovery-stanza';
+import { recoveryTargetZone } from '../../../manifests/rules/recovery-target-zone';
+import { replicaTopology } from '../../../manifests/rules/replica-topology';
+import { cluster, dependent, table, withMetadata } from './support';
+
+const recovery = (fields: unknown, spec: Record<string, unknown> = {}) =>
+  cluster({ bootstrap: { recovery: fields }, ...spec });
+const initdb = (fields: unknown, spec: Record<string, unknown> = {}) =>
+  cluster({ bootstrap: { initdb: fields }, ...spec });
+const target = (targetTime: string) => [recovery({ source: 'x', recoveryTarget: { targetTime } })];
+
+table(recoverySourceMissing, [
+  ['an empty one', [recovery({})], ['does not say from what']],
+  ['an empty source', [recovery({ source: '', database: 'x' })], ['does not say from what']],
+  [
+    'each of the three',
+    [recovery({ source: 'x' }), recovery({ backup: { name: 'x' } }), recovery({ volumeSnapshots: {} })],
+    [],
+  ],
+]);
+
+table(recoverySourceAmbiguous, [
+  ['two', [recovery({ source: 'x', backup: { name: 'y' } })], ['both source "x" and Backup "y"']],
+  ['one', [recovery({ source: 'x' })], []],
+]);
+
+table(recoveryBackupMissing, [
+  [
+    'elsewhere',
+    [recovery({ backup: { name: 'b' } }), withMetadata(dependent('Backup', 'b', {}), { namespace: 'other' })],
+    ['is in other, not in shop'],
+  ],
+  ['here', [recovery({ backup: { name: 'b' } }), dependent('Backup', 'b', {})], []],
+  ['unknown', [recovery({ backup: { name: 'b' } })], []],
+]);
+
+table(recoveryTargetZone, [
+  ['without a zone', target('2026-01-02 03:04:05'), ['"2026-01-02 03:04:05" has no zone']],
+  ['a T and a fraction', target('2026-01-02T03:04:05.123'), ['has no zone']],
+  ['UTC', target('2026-01-02T03:04:05Z'), []],
+  ['an offset', target('2026-01-02 03:04:05+02'), []],
+  ['none', [recovery({ source: 'x' })], []],
+]);
+
+const snapshots = (fields: object, spec: Record<string, unknown>) => [
+  recovery({ volumeSnapshots: { storage: { name: 'd' }, ...fields } }, spec),
+];
+table(recoverySnapshotIncomplete, [
+  ['no WAL', snapshots({}, { walStorage: { size: '1Gi' } }), ['no snapshot for walStorage']],
+  [
+    'no tablespace',
+    snapshots({ tablespaceStorage: { a: { name: 'a' } } }, { tablespaces: [{ name: 'a' }, { name: 'b' }] }),
+    ['no snapshot for b'],
+  ],
+  ['all', snapshots({ walStorage: { name: 'w' } }, { walStorage: { size: '1Gi' } }), []],
+]);
+
+table(recoveryStanza, [
+  ['a recovery', [recovery({ source: 'x' })], ['goes back to the state of this recovery']],
+  ['an initdb', [initdb({})], []],
+]);
+
+table(recoveryApplicationDatabase, [
+  ['nothing', [recovery({ source: 'x' })], ['the application secret is for "app"']],
+  [
+    'a base backup',
+    [cluster({ bootstrap: { pg_basebackup: { source: 'x' } } })],
+    ['the application secret is for "app"'],
+  ],
+  ['given', [recovery({ source: 'x', database: 'd', owner: 'o' })], []],
+]);
+
+const importFrom = (externalClusters: unknown) => [
+  initdb({ import: { type: 'microservice', source: { externalCluster: 'old' } } }, { externalClusters }),
+];
+table(externalClusterConnection, [
+  ['an import from nowhere', importFrom([]), ['there is no external cluster "old"']],
+  ['an import without a connection', importFrom([{ name: 'old' }]), ['"old" has no connectionParameters']],
+  ['an import', importFrom([{ name: 'old', connectionParameters: { host: 'x' } }]), []],
+  [
+    'a base backup without a connection',
+    [cluster({ bootstrap: { pg_basebackup: { source: 'o' } }, externalClusters: [{ name: 'o' }] })],
+    ['"o" has no'],
+  ],
+  [
+    'a base backup from nowhere, which the webhook refuses',
+    [cluster({ bootstrap: { pg_basebackup: { source: 'o' } } })],
+    [],
+  ],
+]);
+
+const roles = (...names: string[]) => ({ managed: { roles: names.map((name) => ({ name })) } });
+table(initdbOwnerManaged, [
+  ['the owner', [initdb({ database: 'shop', owner: 'shop' }, roles('other', 'shop'))], ['"shop" is the owner']],
+  ['the default owner', [initdb({ database: 'shop' }, roles('shop'))], ['"shop" is the owner']],
+  ['app, where nothing is given', [cluster(roles('app'))], ['"app" is the owner']],
+  ['others', [initdb({ database: 'shop', owner: 'app' }, roles('shop'))], []],
+]);
+
+table(initdbOwnerDefault, [
+  ['none', [initdb({ database: 'shop' })], ['makes "shop" the owner']],
+  ['one', [initdb({ database: 'shop', owner: 'app' })], []],
+  ['neither', [initdb({})], []],
+]);
+
+table(initdbLocale, [
+  ['none', [initdb({ database: 'shop' })], ['which means C']],
+  ['one', [initdb({ localeProvider: 'icu' })], []],
+  ['an import, which brings its own', [initdb({ import: {} })], []],
+  ['a recovery', [recovery({ source: 'x' })], []],
+]);
+
+const member = (name: string, replica: object) => cluster({ replica }, name);
+table(replicaTopology, [
+  [
+    'nobody',
+    [member('north', { primary: 'x', source: 'south' }), member('south', { primary: 'x', source: 'north' })],
+    ['only north, south'],
+  ],
+  ['self', [member('north', { primary: 'x', self: 'x' }), member('south', { primary: 'x' })], []],
+  ['one of them alone', [member('north', { primary: 'south', source: 'south' })], []],
+]);
