@@ -106,6 +106,30 @@ function programFor(console: Console, done: (code: number) => void): Command {
     });
 
   program
+    .command('local')
+    .description('run the declared database on this machine, without Docker')
+    .argument('<application>')
+    .option('--port <number>', 'on 127.0.0.1; 0 for any that is free', '5432')
+    .option('--reset', 'make the database anew, without what was in it', false)
+    .option('--cluster <name>', 'for applications that have several')
+    .action(async (application: string, options: { port: string; reset: boolean; cluster?: string }) => {
+      const { local, untilInterrupted } = await import('./local.js');
+      const stop = untilInterrupted();
+      const { applications, root } = await request(console);
+      done(await local(applications, { application, ...options, root, console, stop }));
+    });
+
+  program
+    .command('verify-postgres')
+    .description('start PostgreSQL with the parameters of each Cluster')
+    .argument('[applications...]')
+    .action(async (names: string[]) => {
+      const { verifyPostgres } = await import('./verify-postgres.js');
+      const { applications } = await request(console);
+      done(await verifyPostgres(applications, { names, console }));
+    });
+
+  program
     .command('import')
     .description('bring CRDs into imports/')
     .argument('[sources...]', 'files, folders, URLs, or - for standard input')

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { operatorFacts } from '../manifests/parameters/operator';
@@ -6,13 +6,13 @@ import { POSTGRES_MAJORS, type PostgresMajor } from '../values/image';
 import { install } from './import/install';
 import { print } from './import/json';
 import { fetchServers } from './import-parameters/fetch';
-import { installedServer } from './import-parameters/installed-server';
 import { printCatalogue } from './import-parameters/print-catalogue';
 import { printIndex, printMajor, VALUE_FORMS } from './import-parameters/print-types';
 import { readCatalogue } from './import-parameters/read-catalogue';
 import { PACKAGE, RELEASES } from './import-parameters/releases';
 import { SingleUserServer } from './import-parameters/single-user-server';
 import { supplemented } from './import-parameters/supplement';
+import { installedServer, packageVersion } from './postgres/installed-server';
 
 export interface ImportParametersOptions {
   /** @default `imports` */
@@ -76,7 +76,7 @@ async function gather(folder: string): Promise<ReadonlyMap<PostgresMajor, string
   const servers = new Map<PostgresMajor, string>();
   const native = installedServer();
   if (native !== undefined) {
-    const { version } = JSON.parse(await readFile(join(native, '..', 'package.json'), 'utf8')) as { version: string };
+    const version = packageVersion(native);
     const major = POSTGRES_MAJORS.find((each) => RELEASES[each].version === version);
     if (major !== undefined) servers.set(major, native);
   }

@@ -1,15 +1,9 @@
-import { spawn } from 'node:child_process';
-import { chmod, chown, constants, cp, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
-
-// PostgreSQL refuses to run as root; every Linux has this user.
-const NOBODY = 65534;
-
-export interface Output {
-  readonly stdout: string;
-  readonly stderr: string;
-}
+import { join } from 'node:path';
+import { copyServer } from '../postgres/copy-server';
+import { type Output, runProgram } from '../postgres/run-program';
+import { giveToServer } from '../postgres/unprivileged';
 
 /**
  * A throw-away PostgreSQL in single-user mode: no port, no socket, no client, nothing that outlives the call. Everything
@@ -27,16 +21,12 @@ export class SingleUserServer {
     const folder = await mkdtemp(join(tmpdir(), 'postgres-'));
     try {
       const [copy, data] = [join(folder, 'native'), join(folder, 'data')];
-      await cp(native, copy, { recursive: true, mode: constants.COPYFILE_FICLONE });
-      await link(copy);
+      await copyServer(native, copy);
       await mkdir(data, { mode: 0o700 });
+      await chmod(folder, 0o755);
+      await giveToServer(data);
       const bin = join(copy, 'bin');
-      for (const name of ['initdb', 'postgres']) await chmod(join(bin, name), 0o755);
-      if (isRoot()) {
-        await chmod(folder, 0o755);
-        await chown(data, NOBODY, NOBODY);
-      }
-      await run(join(bin, 'initdb'), ['-D', data, '-U', 'postgres', '-E', 'UTF8', '--locale=C', '--no-sync'], '');
+      await runProgram(join(bin, 'initdb'), ['-D', data, '-U', 'postgres', '-E', 'UTF8', '--locale=C', '--no-sync']);
       return new SingleUserServer(folder, bin, data);
     } catch (error) {
       await rm(folder, { recursive: true, force: true });
@@ -48,7 +38,7 @@ export class SingleUserServer {
   async run(statements: readonly string[], settings: Readonly<Record<string, string>> = {}): Promise<Output> {
     const all = { log_line_prefix: '', log_checkpoints: 'off', fsync: 'off', ...settings };
     const options = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-    return run(
+    return runProgram(
       join(this.bin, 'postgres'),
       ['--single', '-D', this.data, ...options, 'postgres'],
       `${statements.join('\n')}\n`,
@@ -96,42 +86,4 @@ export function loading(libraries: readonly string[]): readonly string[] {
 export function alterSystem(name: string, value: string): string {
   const quoted = name.split('.').map((part) => `"${part}"`);
   return `ALTER SYSTEM SET ${quoted.join('.')} = '${value.replaceAll("'", "''")}'`;
-}
-
-/** npm packs no links: the package's install script would make them, where scripts run. */
-async function link(native: string): Promise<void> {
-  const list = await readFile(join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]');
-  for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {
-    const path = join(dirname(native), target);
-    await rm(path, { force: true });
-    await symlink(basename(source), path);
-  }
-}
-
-function isRoot(): boolean {
-  return process.getuid?.() === 0;
-}
-
-function run(command: string, args: readonly string[], input: string): Promise<Output> {
-  const user = isRoot() ? { uid: NOBODY, gid: NOBODY } : {};
-  // No variable of the caller's: PGDATA, LANG or TZ would change what is found.
-  const env = { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' };
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { ...user, env, cwd: dirname(command) });
-    const output = { stdout: '', stderr: '' };
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      output.stdout += text;
-    });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      output.stderr += text;
-    });
-    child.on('error', reject);
-    child.on('close', (code) => {
-      if (code === 0) resolve(output);
-      else reject(new Error(`${basename(command)} ended with ${code}: ${output.stderr.trim()}`));
-    });
-    // A server that ends early closes its input; its exit code tells more than the broken pipe.
-    child.stdin.on('error', () => {});
-    child.stdin.end(input);
-  });
 }

@@ -1,5 +1,6 @@
 import type { Catalogue, Parameter } from '../../manifests/parameters/parameter';
 import { POSTGRES_MAJORS, type PostgresMajor } from '../../values/image';
+import { UNCOMPILED } from '../postgres/uncompiled';
 
 type Addition = readonly [name: string, parameter: Parameter, majors?: readonly PostgresMajor[]];
 
@@ -179,13 +180,6 @@ const PARAMETERS: readonly Addition[] = [
   ],
 ];
 
-/** Values that the recorded builds are compiled without, and Debian's packages in CNPG's images with. */
-const VALUES: readonly (readonly [name: string, values: readonly string[], page: string, since: PostgresMajor])[] = [
-  ['default_toast_compression', ['lz4'], 'runtime-config-client.html#GUC-DEFAULT-TOAST-COMPRESSION', '14'],
-  ['io_method', ['io_uring'], 'runtime-config-resource.html#GUC-IO-METHOD', '18'],
-  ['wal_compression', ['lz4', 'zstd'], 'runtime-config-wal.html#GUC-WAL-COMPRESSION', '15'],
-];
-
 /** A recorded catalogue with what the recorded build lacks. */
 export function supplemented(major: PostgresMajor, recorded: Catalogue): Catalogue {
   const parameters = new Map(Object.entries(recorded));
@@ -194,7 +188,7 @@ export function supplemented(major: PostgresMajor, recorded: Catalogue): Catalog
     if (parameters.has(name)) throw new Error(`${name} is recorded from PostgreSQL ${major}: drop its row by hand`);
     parameters.set(name, parameter);
   }
-  for (const [name, values, page, since] of VALUES) {
+  for (const [name, values, page, since] of UNCOMPILED) {
     const parameter = parameters.get(name);
     if (Number(major) < Number(since)) continue;
     if (parameter?.values === undefined) throw new Error(`PostgreSQL ${major} has no enum ${name}`);

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { run } from '../../commands/import-parameters';
-import { installedServer } from '../../commands/import-parameters/installed-server';
 import { alterSystem, SingleUserServer } from '../../commands/import-parameters/single-user-server';
 import { supplemented } from '../../commands/import-parameters/supplement';
+import { installedServer } from '../../commands/postgres/installed-server';
 
 let output: string;
 beforeEach(() => {

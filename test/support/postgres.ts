@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { installedServer } from '../../commands/import-parameters/installed-server';
 import { SingleUserServer } from '../../commands/import-parameters/single-user-server';
+import { installedServer } from '../../commands/postgres/installed-server';
 
 // Who owns the files that SingleUserServer makes when it is root.
 const NOBODY = 65534;

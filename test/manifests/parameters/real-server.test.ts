@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { installedServer } from '../../../commands/import-parameters/installed-server';
 import { alterSystem, SingleUserServer } from '../../../commands/import-parameters/single-user-server';
+import { installedServer } from '../../../commands/postgres/installed-server';
 import { type NamedParameter, parametersOf } from '../../../manifests/parameters/catalogue';
 import { meaningOf } from '../../../manifests/parameters/meaning';
 import { valueProblem } from '../../../manifests/parameters/value-problem';

@@ -1,0 +1,61 @@
+import { App } from 'cdk8s';
+import type { Application } from '../../constructs/index';
+import { Kind } from '../../manifests/kinds';
+import type { Manifest } from '../../manifests/manifest';
+import { Index } from '../../manifests/object-index';
+import { render } from '../../manifests/render';
+import { clusterNameProblem } from '../../values/names';
+import { UsageError } from '../usage-error';
+
+/** A Cluster among the manifests of its application. */
+export interface DeclaredCluster {
+  readonly application: string;
+  readonly manifest: Manifest;
+  readonly index: Index;
+}
+
+/** The Clusters that an application renders. */
+export function declaredClusters(application: Application): DeclaredCluster[] {
+  const app = new App();
+  application.build(app);
+  const index = new Index(render(app).map(({ manifest }) => manifest));
+  return index.all(Kind.CLUSTER).map((manifest) => ({ application: application.name, manifest, index }));
+}
+
+/**
+ * The one that is meant.
+ * @throws UsageError where that is none, or not clear
+ */
+export function declaredCluster(
+  applications: readonly Application[],
+  request: { readonly application: string; readonly cluster?: string },
+): DeclaredCluster {
+  const application = oneApplication(applications, request.application);
+  const clusters = declaredClusters(application);
+  const names = clusters.map(({ manifest }) => String(manifest.metadata.name));
+  if (clusters.length === 0) throw new UsageError(`application "${application.name}" has no database`);
+  if (clusters.length > 1 && request.cluster === undefined) {
+    throw new UsageError(
+      `application "${application.name}" has several clusters: add --cluster with one of ${names.join(', ')}`,
+    );
+  }
+  const wanted = request.cluster ?? names[0] ?? '';
+  const found = clusters[names.indexOf(wanted)];
+  if (found === undefined) throw new UsageError(`no cluster "${wanted}": there is ${names.join(', ')}`);
+  // Both become folders.
+  const problem = clusterNameProblem(wanted);
+  if (problem !== undefined) throw new UsageError(`cluster ${JSON.stringify(wanted)} ${problem}`);
+  if (!/^\w[\w.-]*$/.test(application.name)) {
+    throw new UsageError(`application ${JSON.stringify(application.name)} cannot be the name of a folder`);
+  }
+  return found;
+}
+
+/** @throws UsageError for a name that no application has */
+export function oneApplication(applications: readonly Application[], name: string): Application {
+  const found = applications.find((application) => application.name === name);
+  if (found !== undefined) return found;
+  throw new UsageError(
+    `no application ${JSON.stringify(name)}: there is ${applications.map((each) => each.name).join(', ')}`,
+  );
+}
