@@ -1,9 +1,8 @@
-export { lookup, majorsWith, type NamedParameter, parametersOf } from './catalogue';
+export { lookup, majorsWith, parametersOf } from './catalogue';
 export { check } from './check';
 export { documentationOf } from './documentation';
 export { explainParameter } from './explain';
-export { equal, inBytes, inMilliseconds, type Meaning, meaningOf } from './meaning';
-export { type OperatorFacts, operatorFacts } from './operator';
-export type { Catalogue, Parameter, ParameterContext, ParameterType, ParameterUnit } from './parameter';
+export { equal, inBytes, inMilliseconds, meaningOf } from './meaning';
+export { operatorFacts } from './operator';
 export { format } from './units';
-export type { ParameterProblem, ProblemKind } from './value-problem';
+export type { ParameterProblem } from './value-problem';
