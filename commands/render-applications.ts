@@ -9,7 +9,7 @@ import { type Judge, judge, violationOrder } from '../manifests/judge';
 import { layout, type Placed, place } from '../manifests/layout';
 import { at, type Manifest, text } from '../manifests/manifest';
 import { Index } from '../manifests/object-index';
-import { checkLineage, LINEAGE_FILE, type LineageProblem } from '../manifests/plan';
+import { checkLineage, LINEAGE_FILE, type LineageProblem } from '../manifests/plan/lineage';
 import { print } from '../manifests/print';
 import { type Rendered, render } from '../manifests/render';
 import { RenderError } from '../manifests/render-error';

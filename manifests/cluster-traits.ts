@@ -2,6 +2,7 @@ import { ImageReference, isPostgresMajor, type PostgresMajor } from '../values/i
 import { attempt } from '../values/invalid-value';
 import { Quantity } from '../values/quantity';
 import { at, type Manifest, record, text } from './manifest';
+import { remember } from './remember';
 
 /** The major of the image that CNPG takes where a Cluster names none, since 1.27.2 and 1.28.0. */
 const DEFAULT_MAJOR = 18;
@@ -21,8 +22,10 @@ export function majorOf(cluster: Manifest): number | undefined {
   }
   const image = text(imageName);
   if (image === undefined || image === '') return DEFAULT_MAJOR;
-  return attempt(() => ImageReference.parse(image))?.postgres?.major;
+  return imageMajor(image);
 }
+
+const imageMajor = remember((image): number | undefined => attempt(() => ImageReference.parse(image))?.postgres?.major);
 
 /** The major, if its parameters are known here. */
 export function knownMajorOf(cluster: Manifest): PostgresMajor | undefined {
@@ -54,5 +57,7 @@ export function memoryOf(cluster: Manifest): {
 /** A quantity in bytes; undefined for what is none. */
 export function bytesOf(quantity: unknown): number | undefined {
   const given = typeof quantity === 'number' ? String(quantity) : text(quantity);
-  return given === undefined ? undefined : attempt(() => Quantity.parse(given).bytes);
+  return given === undefined ? undefined : parsedBytes(given);
 }
+
+const parsedBytes = remember((quantity): number | undefined => attempt(() => Quantity.parse(quantity).bytes));

@@ -4,9 +4,9 @@ import { satisfies } from '../values/version';
 import { compareBy } from './compare';
 import type { Document } from './document';
 import { groupBy } from './group-by';
-import { groupKindOf, type Manifest, text } from './manifest';
+import { type GroupKind, groupKindOf, type Manifest, text } from './manifest';
 import { Index } from './object-index';
-import type { Rule } from './rule';
+import type { Rule, RuleContext } from './rule';
 import { RULES } from './rules';
 import { suppress } from './suppress';
 import type { Finding, Severity, Violation } from './violation';
@@ -38,24 +38,32 @@ const SEVERITIES: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
 
 /** Judges all documents, in an order that depends on nothing but what was found. */
 export function judge(documents: readonly Document[], options: JudgeOptions): Violation[] {
-  const { rules = RULES, suppressions = [], judges = [], target } = options;
+  const { rules = RULES, suppressions = [], judges = [], target, now } = options;
   const index = options.index ?? new Index(documents.flatMap(({ manifest }) => manifest ?? []));
-  const rulesByKind = groupBy(
-    rules
-      .filter(({ operator }) => operator === undefined || satisfies(target.operator, operator))
-      .flatMap((rule) => rule.kinds.map((kind) => ({ kind, rule }))),
-    ({ kind }) => kind,
-  );
-  const found = documents.flatMap((document) => {
-    const { manifest, findings = [] } = document;
-    if (!manifest) return findings.map((finding) => violation(finding, document));
-    const applicable = rulesByKind.get(groupKindOf(manifest)) ?? [];
-    return [
-      ...findings,
-      ...judges.flatMap((admit) => guarded(admit.name, () => admit(manifest, options))),
-      ...applicable.flatMap(({ rule }) => guarded(rule.id, () => check(rule, manifest, { ...options, index }))),
-    ].map((finding) => violation(finding, document));
-  });
+  const rulesByKind = rulesFor(rules, target.operator);
+  const found: Violation[] = [];
+  for (const document of documents) {
+    const { manifest, findings: own = [] } = document;
+    const findings = [...own];
+    if (manifest) {
+      for (const admit of judges) {
+        try {
+          findings.push(...admit(manifest, options));
+        } catch (error) {
+          findings.push(failure(admit.name, error));
+        }
+      }
+      for (const { rule } of rulesByKind.get(groupKindOf(manifest)) ?? []) {
+        const before = findings.length;
+        try {
+          check(rule, manifest, { index, target, now }, findings);
+        } catch (error) {
+          findings.splice(before, Number.POSITIVE_INFINITY, failure(rule.id, error));
+        }
+      }
+    }
+    for (const finding of findings) found.push(violation(finding, document));
+  }
   return suppress(found, suppressions, { now: options.now, rules: rules.map(({ id }) => id) }).sort(violationOrder);
 }
 
@@ -69,24 +77,41 @@ export const violationOrder = compareBy<Violation>(
   ({ message }) => message,
 );
 
-function check(rule: Rule, manifest: Manifest, context: { index: Index; target: Target; now: Date }): Finding[] {
-  const findings: Finding[] = [];
-  const { index, target, now } = context;
-  const report = (finding: Pick<Finding, 'path' | 'message' | 'fix'>) =>
-    findings.push({ rule: rule.id, layer: 'expert', severity: rule.severity, ...finding });
-  rule.check(manifest, { index, target, now, report });
-  return findings;
+type RulesByKind = ReadonlyMap<GroupKind, readonly { readonly rule: Rule }[]>;
+
+const rulesByOperator = new WeakMap<readonly Rule[], { operator: string; byKind: RulesByKind }>();
+
+/** The rules that hold for a version of the operator, by kind. The last answer is kept: the next call most often asks the same. */
+function rulesFor(rules: readonly Rule[], operator: string): RulesByKind {
+  const known = rulesByOperator.get(rules);
+  if (known?.operator === operator) return known.byKind;
+  const byKind = groupBy(
+    rules
+      .filter((rule) => rule.operator === undefined || satisfies(operator, rule.operator))
+      .flatMap((rule) => rule.kinds.map((kind) => ({ kind, rule }))),
+    ({ kind }) => kind,
+  );
+  rulesByOperator.set(rules, { operator, byKind });
+  return byKind;
+}
+
+type Surroundings = Omit<RuleContext, 'report'>;
+
+function check(rule: Rule, manifest: Manifest, { index, target, now }: Surroundings, findings: Finding[]): void {
+  const { id, severity } = rule;
+  rule.check(manifest, {
+    index,
+    target,
+    now,
+    report: ({ path, message, fix }) => findings.push({ rule: id, layer: 'expert', severity, path, message, fix }),
+  });
 }
 
 // A manifest can be anything, so a rule may stumble over one that its author did not think of: the other rules still count.
-function guarded(rule: string, run: () => readonly Finding[]): readonly Finding[] {
-  try {
-    return run();
-  } catch (error) {
-    const message = `${rule} could not judge this object: ${error instanceof Error ? error.message : error}`;
-    const fix = 'correct what the other findings name; if there are none, report this as a defect of the rule';
-    return [{ rule: 'rule-failed', layer: 'expert', severity: 'error', path: null, message, fix }];
-  }
+function failure(rule: string, error: unknown): Finding {
+  const message = `${rule} could not judge this object: ${error instanceof Error ? error.message : error}`;
+  const fix = 'correct what the other findings name; if there are none, report this as a defect of the rule';
+  return { rule: 'rule-failed', layer: 'expert', severity: 'error', path: null, message, fix };
 }
 
 function violation(finding: Finding, { manifest, file, document }: Document): Violation {

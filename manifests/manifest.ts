@@ -1,3 +1,5 @@
+import { remember } from './remember';
+
 /** A Kubernetes object as plain data, after rendering or after reading YAML. Its content is never trusted to be well formed. */
 export interface Manifest {
   readonly apiVersion: string;
@@ -48,6 +50,9 @@ export function text(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** Rules ask for the same paths of every object: each is taken apart once. */
+export const stepsOf = remember((path): readonly string[] => path.split('.'));
+
 /** The value at a dotted path (`spec.plugins.0.name`), or undefined where the path leaves the object. */
 export function at(value: unknown, path: string): unknown {
   let here: unknown = value;
@@ -56,15 +61,4 @@ export function at(value: unknown, path: string): unknown {
     here = (here as Record<string, unknown>)[step];
   }
   return here;
-}
-
-/** Rules ask for the same paths of every object: each is taken apart once. */
-const known = new Map<string, readonly string[]>();
-
-function stepsOf(path: string): readonly string[] {
-  const before = known.get(path);
-  if (before !== undefined) return before;
-  const steps = path.split('.');
-  known.set(path, steps);
-  return steps;
 }

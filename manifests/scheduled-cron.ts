@@ -1,9 +1,12 @@
 import { type Cron, parseCron } from '../values/cron';
 import { attempt } from '../values/invalid-value';
 import { at, type Manifest, text } from './manifest';
+import { remember } from './remember';
 
 /** The schedule of a ScheduledBackup as CNPG reads it; undefined where its webhook refuses it, which admission reports. */
 export function scheduledCron(scheduledBackup: Manifest): Cron | undefined {
   const schedule = text(at(scheduledBackup, 'spec.schedule'));
-  return schedule === undefined ? undefined : attempt(() => parseCron(schedule));
+  return schedule === undefined ? undefined : parsed(schedule);
 }
+
+const parsed = remember((schedule): Cron | undefined => attempt(() => parseCron(schedule)));

@@ -12,6 +12,7 @@ export function suppress(
   suppressions: readonly Suppression[],
   known: { readonly now: Date; readonly rules: readonly string[] },
 ): Violation[] {
+  if (suppressions.length === 0) return [...violations];
   const rules = new Set(known.rules);
   const present = new Set(violations.filter(({ layer }) => layer === 'expert').map(keyOf));
   const admission = new Set(violations.filter(({ layer }) => layer === 'admission').map(keyOf));

@@ -2,7 +2,7 @@ import { celValue } from './cel';
 import { changeWording, wordingOf } from './cel-wording';
 import { correlate, NO_OLD } from './correlate';
 import { equal, field, isObject, show } from './json';
-import { childNode, type Node } from './node';
+import type { Node } from './node';
 import { type Path, pathText } from './path';
 import type { Report } from './report';
 
@@ -18,12 +18,12 @@ export function checkCel(
   report: Report,
   unchangedAbove = false,
 ): void {
-  if (!node.celBelow || value === null) return;
+  if (!node.below.cel || value === null) return;
   const unchanged = unchangedAbove || (old !== NO_OLD && equal(value, old));
   if (node.cel.length > 0) askRules(value, node, old, path, report, unchanged);
   if (Array.isArray(value)) {
     const { items } = node;
-    if (items?.celBelow !== true) return;
+    if (items?.below.cel !== true) return;
     const oldOf = correlate(node, old);
     value.forEach((item, index) => {
       path.push(index);
@@ -32,8 +32,8 @@ export function checkCel(
     });
   } else if (isObject(value)) {
     for (const key of Object.keys(value)) {
-      const child = childNode(node, key);
-      if (child?.celBelow !== true) continue;
+      const child = node.field(key);
+      if (child?.below.cel !== true) continue;
       path.push(key);
       const before = isObject(old) && Object.hasOwn(old, key) ? field(old, key) : NO_OLD;
       checkCel(value[key], child, before, path, report, unchanged);
@@ -44,12 +44,12 @@ export function checkCel(
 
 function askRules(value: unknown, node: Node, old: unknown, path: Path, report: Report, unchanged: boolean): void {
   const known = old !== NO_OLD;
-  let self: unknown;
-  for (const { rule, transition, holds } of node.cel) {
+  for (const cel of node.cel) {
+    if (cel.clearlyHolds(value, node)) continue;
+    const { rule, transition, reads } = cel;
     if (transition && !known && rule.optionalOldSelf !== true) continue;
     if (!transition && unchanged) continue;
-    self ??= celValue(value, node);
-    const result = holds(self, known ? celValue(old, node) : undefined);
+    const result = cel.holds(celValue(value, node, reads), known ? celValue(old, node) : undefined);
     if (result === true) continue;
     const [said, fix] = transition && known ? changeWording(old, value) : wordingOf(rule);
     const error = typeof result === 'string' ? ` (the rule ends in an error: ${result})` : '';

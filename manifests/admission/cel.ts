@@ -1,28 +1,55 @@
-import { type ASTNode, type ParseResult, parse } from '@marcbachmann/cel-js';
+import { createRequire } from 'node:module';
+import type * as Library from '@marcbachmann/cel-js';
+import { readShortcut } from './cel-shortcut';
 import { isObject, type Json, put } from './json';
 import type { Node } from './node';
 import type { CelRule } from './schema';
 
-/** A CEL rule of a CRD, parsed once. */
+/** A CEL rule of a CRD, parsed at its first use: most manifests have few of the fields that rules are about. */
 export interface CompiledCel {
   readonly rule: CelRule;
+  /** Whether a value, as it is in the manifest, is one for which the rule holds without asking further. */
+  clearlyHolds(value: unknown, node: Node): boolean;
   /** It compares with the old value: asked only in an update in which both values are there. */
   readonly transition: boolean;
+  /** The fields of `self` that it reads; undefined where it reads `self` as a whole. */
+  readonly reads: ReadonlySet<string> | undefined;
   /** Whether the rule holds, or the text of the error in which its evaluation ended; the server refuses for both. */
   holds(self: unknown, oldSelf: unknown): boolean | string;
 }
 
-/** @throws ParseError of the CEL library for what is no CEL */
+const load = createRequire(__filename);
+
+/** Using it throws ParseError of the CEL library for what is no CEL. */
 export function compileCel(rule: CelRule): CompiledCel {
-  const program = parse(rule.rule);
+  let shortcut: { readonly read: ReturnType<typeof readShortcut> } | undefined;
+  let parsed: (Pick<CompiledCel, 'transition' | 'reads'> & { readonly program: Library.ParseResult }) | undefined;
+  const ready = () => {
+    if (parsed === undefined) {
+      // The library takes longer to load than most objects to judge, and many have no rule at all.
+      const { parse } = load('@marcbachmann/cel-js') as typeof Library;
+      const program = parse(rule.rule);
+      parsed = { program, transition: names(program.ast, 'oldSelf'), reads: fieldsRead(program.ast) };
+    }
+    return parsed;
+  };
   return {
     rule,
-    transition: names(program.ast, 'oldSelf'),
-    holds: (self, oldSelf) => evaluate(program, self, oldSelf),
+    clearlyHolds(value, node) {
+      shortcut ??= { read: readShortcut(rule.rule) };
+      return shortcut.read?.(value, node.type === 'integer') === true;
+    },
+    get transition() {
+      return ready().transition;
+    },
+    get reads() {
+      return ready().reads;
+    },
+    holds: (self, oldSelf) => evaluate(ready().program, self, oldSelf),
   };
 }
 
-function evaluate(program: ParseResult, self: unknown, oldSelf: unknown): boolean | string {
+function evaluate(program: Library.ParseResult, self: unknown, oldSelf: unknown): boolean | string {
   try {
     return program(oldSelf === undefined ? { self } : { self, oldSelf }) === true;
   } catch (error) {
@@ -34,15 +61,33 @@ function evaluate(program: ParseResult, self: unknown, oldSelf: unknown): boolea
 function names(tree: unknown, variable: string): boolean {
   if (Array.isArray(tree)) return tree.some((item) => names(item, variable));
   if (typeof tree !== 'object' || tree === null) return false;
-  const { op, args } = tree as Pick<ASTNode, 'op' | 'args'>;
+  const { op, args } = tree as Pick<Library.ASTNode, 'op' | 'args'>;
   return (op === 'id' && args === variable) || names(args, variable);
+}
+
+function fieldsRead(tree: unknown): ReadonlySet<string> | undefined {
+  const fields = new Set<string>();
+  const selects = (here: unknown): boolean => {
+    if (Array.isArray(here)) return here.every(selects);
+    if (typeof here !== 'object' || here === null) return true;
+    const { op, args } = here as Library.ASTNode;
+    if (op === 'id') return args !== 'self';
+    if (op !== '.') return selects(args);
+    const [of, field] = args;
+    if (of.op !== 'id' || of.args !== 'self') return selects(of);
+    fields.add(field);
+    return true;
+  };
+  return selects(tree) ? fields : undefined;
 }
 
 /**
  * A value in the types that its schema gives it: CEL's integers are another type than its doubles, which a number of
  * JavaScript does not tell. Fields whose names are no identifiers get the names under which Kubernetes offers them.
+ *
+ * @param reads - the fields of an object that are wanted, by those names; absent for all
  */
-export function celValue(value: unknown, node: Node | undefined): unknown {
+export function celValue(value: unknown, node: Node | undefined, reads?: ReadonlySet<string>): unknown {
   if (typeof value === 'number') {
     return Number.isInteger(value) && node?.type !== 'number' ? BigInt(value) : value;
   }
@@ -51,7 +96,8 @@ export function celValue(value: unknown, node: Node | undefined): unknown {
   const result: Json = {};
   for (const key of Object.keys(value)) {
     const child = node?.properties.get(key);
-    put(result, child ? celName(key) : key, celValue(value[key], child ?? node?.additional));
+    const name = child ? celName(key) : key;
+    if (reads?.has(name) !== false) put(result, name, celValue(value[key], child ?? node?.additional));
   }
   return result;
 }

@@ -1,4 +1,4 @@
-import { at, list, record, text } from '../manifest';
+import { at, list, record, stepsOf, text } from '../manifest';
 import { tagOf, tagVersion } from './image-tag';
 import { field, isObject, type Json } from './json';
 import { nameOf } from './metadata-stage';
@@ -6,17 +6,6 @@ import { completeParameters } from './postgres-configuration';
 
 /** The image of CNPG 1.28.0 for clusters that name none. */
 export const DEFAULT_IMAGE = 'ghcr.io/cloudnative-pg/postgresql:18.1-system-trixie';
-
-// The paths are those of our own rules, so there are not many.
-const steps = new Map<string, readonly string[]>();
-
-function stepsOf(path: string): readonly string[] {
-  const known = steps.get(path);
-  if (known !== undefined) return known;
-  const made = path.split('.');
-  steps.set(path, made);
-  return made;
-}
 
 /** A Cluster as CNPG's own functions read it: absent texts are empty, absent numbers zero. */
 export class ClusterView {

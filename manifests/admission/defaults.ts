@@ -1,5 +1,5 @@
 import { field, isObject, type Json, put } from './json';
-import { childNode, type Node } from './node';
+import type { Node } from './node';
 
 /** Drops the nulls that a manifest writes for fields which may not be null and have no default, as the server does. */
 export function dropNulls(value: unknown, node: Node): void {
@@ -7,7 +7,7 @@ export function dropNulls(value: unknown, node: Node): void {
     if (node.items !== undefined) for (const item of value) dropNulls(item, node.items);
   } else if (isObject(value)) {
     for (const key of Object.keys(value)) {
-      const child = childNode(node, key);
+      const child = node.field(key);
       if (child === undefined) continue;
       const item = value[key];
       if (item === null && !child.nullable && child.default === undefined) delete value[key];
@@ -18,13 +18,13 @@ export function dropNulls(value: unknown, node: Node): void {
 
 /** Fills in the defaults of the schema, in place. */
 export function applyDefaults(value: unknown, node: Node): void {
-  if (!node.defaultsBelow) return;
+  if (!node.below.defaults) return;
   if (Array.isArray(value)) {
     if (node.items !== undefined) for (const item of value) applyDefaults(item, node.items);
   } else if (isObject(value)) {
     fill(value, node);
     for (const key of Object.keys(value)) {
-      const child = childNode(node, key);
+      const child = node.field(key);
       if (child !== undefined) applyDefaults(value[key], child);
     }
   }

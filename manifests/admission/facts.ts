@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { remember } from '../remember';
 import { compile, type Node } from './node';
 import type { Crd, CrdVersion } from './schema';
 
@@ -15,30 +16,23 @@ export interface Kind {
 }
 
 const load = createRequire(__filename);
-const kinds = new Map<string, Kind | undefined>();
-// The parts become a file name, and a manifest is not trusted to name one of ours.
-const GROUP = /^[a-z0-9.-]+$/;
+// The parts become a file name, and a manifest is not trusted to name one of ours. Kinds of CRDs have a domain for a group.
+const GROUP = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/;
 const WORD = /^[A-Za-z0-9]+$/;
 
 /** The schema of a kind, compiled at its first use; undefined where the project has no CRD of it. */
 export function kindOf(apiVersion: string, kind: string): Kind | undefined {
-  const key = `${apiVersion}/${kind}`;
-  if (kinds.has(key)) return kinds.get(key);
-  const found = read(apiVersion, kind);
-  // Unknown names are not kept: a stream of them must not fill the memory.
-  if (found !== undefined) kinds.set(key, found);
-  return found;
+  return read(`${apiVersion}/${kind}`);
 }
 
-function read(apiVersion: string, kind: string): Kind | undefined {
-  const [group = '', version = '', ...more] = apiVersion.split('/');
-  if (more.length > 0 || !GROUP.test(group) || group.includes('..') || !WORD.test(version) || !WORD.test(kind)) {
-    return undefined;
-  }
-  const crd = crdOf(`#facts/${group}/${version}/${kind}`);
+// What is not there is remembered too: looking for a file in vain takes longer than judging an object.
+const read = remember((name): Kind | undefined => {
+  const [group = '', version = '', kind = '', ...more] = name.split('/');
+  if (more.length > 0 || !GROUP.test(group) || !WORD.test(version) || !WORD.test(kind)) return undefined;
+  const crd = crdOf(`#facts/${name}`);
   const served = crd?.versions.find(({ name }) => name === version);
   return crd && served && ready(crd, served);
-}
+});
 
 function crdOf(name: string): Crd | undefined {
   try {

@@ -2,7 +2,7 @@ import { parseGoDuration } from '../../values/go-duration';
 import { InvalidValueError } from '../../values/invalid-value';
 import { parseGoTime } from './date-time';
 import { isObject, show } from './json';
-import { childNode, type Node } from './node';
+import type { Node } from './node';
 import { type Path, pathText } from './path';
 import { quantityOf } from './quantity';
 import { typeProblem } from './structure-stage';
@@ -37,7 +37,7 @@ export function decodeProblems(value: unknown, node: Node, path: Path, report: O
     });
   } else if (isObject(value)) {
     for (const key of Object.keys(value)) {
-      const child = childNode(node, key);
+      const child = node.field(key);
       if (child === undefined) continue;
       path.push(key);
       decodeProblems(value[key], child, path, report);

@@ -2,14 +2,19 @@ import { parseGoTime } from './date-time';
 import type { Kind } from './facts';
 import { durationOf, isDuration } from './go-decode';
 import { isObject, type Json, put } from './json';
-import { childNode, type Node } from './node';
+import type { Node } from './node';
 import type { Path } from './path';
 import { quantityText } from './quantity';
 import { WITHOUT_ZERO, ZERO_VALUES } from './zero-values';
 
 type Fill = readonly [key: string, value: unknown];
 
-const plans = new Map<string, Map<string, readonly Fill[]>>();
+interface Plan {
+  readonly extra: ReadonlyMap<string, unknown>;
+  readonly fills: Map<Node, readonly Fill[]>;
+}
+
+const plans = new Map<string, Plan>();
 
 /** Decodes `spec` as CNPG's Go types do and writes it back, in place: zero values come, quantities take their canonical form. */
 export function fillLikeGo(object: Json, { kind, root }: Kind): void {
@@ -17,28 +22,25 @@ export function fillLikeGo(object: Json, { kind, root }: Kind): void {
   if (spec === undefined) return;
   let plan = plans.get(kind);
   if (plan === undefined) {
-    plan = new Map();
-    planOf(spec, 'spec', ZERO_VALUES[kind] ?? new Map(), plan);
+    plan = { extra: ZERO_VALUES[kind] ?? new Map(), fills: new Map() };
     plans.set(kind, plan);
   }
   if (!isObject(object.spec)) object.spec = {};
   object.spec = filled(object.spec, spec, ['spec'], 'spec', plan);
 }
 
-/** For each object of the schema, by its path, the fields that Go writes even when nobody gave them. */
-function planOf(node: Node, at: string, extra: ReadonlyMap<string, unknown>, plan: Map<string, readonly Fill[]>): void {
-  if (node.items !== undefined) planOf(node.items, `${at}[]`, extra, plan);
-  if (node.additional !== undefined) planOf(node.additional, `${at}{}`, extra, plan);
-  if (node.properties.size === 0) return;
-  const fills: Fill[] = [];
-  for (const [key, child] of node.properties) {
+/** The fields of an object that Go writes even when nobody gave them; `at` is its path in the schema. */
+function fillsOf(node: Node, at: string, { extra, fills }: Plan): readonly Fill[] {
+  const known = fills.get(node);
+  if (known !== undefined) return known;
+  const made = [...node.properties].flatMap(([key, child]): Fill[] => {
     const path = `${at}.${key}`;
-    planOf(child, path, extra, plan);
     const given = extra.get(path);
-    if (given !== undefined) fills.push([key, given]);
-    else if (node.required.includes(key) && !WITHOUT_ZERO.has(path)) fills.push([key, zeroOf(child)]);
-  }
-  plan.set(at, fills);
+    if (given !== undefined) return [[key, given]];
+    return node.required.includes(key) && !WITHOUT_ZERO.has(path) ? [[key, zeroOf(child)]] : [];
+  });
+  fills.set(node, made);
+  return made;
 }
 
 function zeroOf(node: Node): unknown {
@@ -48,18 +50,20 @@ function zeroOf(node: Node): unknown {
   return node.type === 'integer' ? 0 : null;
 }
 
-function filled(value: unknown, node: Node, path: Path, at: string, plan: Map<string, readonly Fill[]>): unknown {
+function filled(value: unknown, node: Node, path: Path, at: string, plan: Plan): unknown {
   if (Array.isArray(value)) return filledItems(value, node, path, at, plan);
   if (isObject(value)) {
-    for (const [key, zero] of plan.get(at) ?? []) {
+    for (const [key, zero] of fillsOf(node, at, plan)) {
       if (!Object.hasOwn(value, key)) put(value, key, isObject(zero) ? {} : zero);
     }
     for (const key of Object.keys(value)) {
-      const child = childNode(node, key);
+      const child = node.field(key);
       if (child === undefined) continue;
       path.push(key);
       const below = node.properties.has(key) ? `${at}.${key}` : `${at}{}`;
-      put(value, key, filled(value[key], child, path, below, plan));
+      const given = value[key];
+      const item = filled(given, child, path, below, plan);
+      if (item !== given) put(value, key, item);
       path.pop();
     }
     return value;
@@ -67,13 +71,7 @@ function filled(value: unknown, node: Node, path: Path, at: string, plan: Map<st
   return canonical(value, node, path);
 }
 
-function filledItems(
-  value: readonly unknown[],
-  node: Node,
-  path: Path,
-  at: string,
-  plan: Map<string, readonly Fill[]>,
-): unknown {
+function filledItems(value: readonly unknown[], node: Node, path: Path, at: string, plan: Plan): unknown {
   const { items } = node;
   if (items === undefined) return value;
   return value.map((item, index) => {

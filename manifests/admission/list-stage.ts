@@ -1,11 +1,11 @@
 import { field, isObject, show } from './json';
-import { childNode, type Node } from './node';
+import type { Node } from './node';
 import { type Path, pathText } from './path';
 import type { OnProblem } from './structure-stage';
 
 /** Entries of sets, and keys of lists that are maps, may not repeat. */
 export function checkLists(value: unknown, node: Node, path: Path, report: OnProblem): void {
-  if (!node.listsBelow) return;
+  if (!node.below.lists) return;
   if (Array.isArray(value)) {
     if (node.listType === 'set') repeated(value, path, report, (item) => JSON.stringify(item));
     else if (node.listType === 'map') checkMap(value, node, path, report);
@@ -18,7 +18,7 @@ export function checkLists(value: unknown, node: Node, path: Path, report: OnPro
     });
   } else if (isObject(value)) {
     for (const key of Object.keys(value)) {
-      const child = childNode(node, key);
+      const child = node.field(key);
       if (child === undefined) continue;
       path.push(key);
       checkLists(value[key], child, path, report);

@@ -3,8 +3,11 @@ import { isObject } from './json';
 import type { Schema } from './schema';
 import { type ValueCheck, valueChecks } from './value-checks';
 
-/** A schema node, made ready for walking. */
-export interface Node {
+/**
+ * A schema node, made ready for walking. The schema of a Cluster has thousands of nodes and a manifest comes to few of them, so
+ * children and checks are made when a walk first gets there.
+ */
+export class Node {
   /** Empty where any type is allowed. */
   readonly type: string;
   readonly intOrString: boolean;
@@ -13,72 +16,157 @@ export interface Node {
   readonly nullable: boolean;
   readonly preserve: boolean;
   readonly embedded: boolean;
-  readonly properties: ReadonlyMap<string, Node>;
-  /** The schema of the fields that `properties` does not name. */
-  readonly additional: Node | undefined;
   /** `additionalProperties: true`. */
   readonly anyField: boolean;
-  readonly items: Node | undefined;
   readonly required: readonly string[];
   /** JSON text of the default, so that each use gets its own copy. */
   readonly default: string | undefined;
+  readonly format: string | undefined;
+  readonly listType: string | undefined;
+  readonly listKeys: readonly string[];
+  readonly #schema: Schema;
+  readonly #combined: boolean;
+  #children: Children | undefined;
+  #checks: readonly ValueCheck[] | undefined;
+  #combinations: Combinations | undefined;
+  #cel: readonly CompiledCel[] | undefined;
+  #below: Below | undefined;
+
+  constructor(schema: Schema) {
+    this.#schema = schema;
+    const { allOf, anyOf, oneOf, not } = schema;
+    this.#combined = (allOf ?? anyOf ?? oneOf ?? not) !== undefined;
+    this.type = schema.type ?? '';
+    this.intOrString = schema['x-kubernetes-int-or-string'] === true;
+    this.quantity = this.intOrString && schema.pattern !== undefined;
+    this.nullable = schema.nullable === true;
+    this.preserve = schema['x-kubernetes-preserve-unknown-fields'] === true;
+    this.embedded = schema['x-kubernetes-embedded-resource'] === true;
+    this.anyField = schema.additionalProperties === true;
+    this.required = schema.required ?? NONE;
+    this.default = schema.default === undefined ? undefined : JSON.stringify(schema.default);
+    this.format = schema.format;
+    this.listType = schema['x-kubernetes-list-type'];
+    this.listKeys = schema['x-kubernetes-list-map-keys'] ?? NONE;
+  }
+
+  get properties(): ReadonlyMap<string, Node> {
+    return this.#parts.properties;
+  }
+
+  /** The schema of the fields that `properties` does not name. */
+  get additional(): Node | undefined {
+    return this.#parts.additional;
+  }
+
+  /** The schema of a field of an object, if it has one. */
+  field(key: string): Node | undefined {
+    const { properties, additional } = this.#parts;
+    return properties.get(key) ?? additional;
+  }
+
+  get items(): Node | undefined {
+    return this.#parts.items;
+  }
+
+  get defaults(): readonly (readonly [field: string, json: string])[] {
+    return this.#parts.defaults;
+  }
+
+  get checks(): readonly ValueCheck[] {
+    this.#checks ??= valueChecks(this.#schema);
+    return this.#checks;
+  }
+
+  /** `allOf` and its kin; undefined where the schema has none of them. */
+  get combinations(): Combinations | undefined {
+    if (!this.#combined) return undefined;
+    const { allOf = [], anyOf = [], oneOf = [], not } = this.#schema;
+    this.#combinations ??= {
+      allOf: allOf.map(compile),
+      anyOf: anyOf.map(compile),
+      oneOf: oneOf.map(compile),
+      not: not && compile(not),
+    };
+    return this.#combinations;
+  }
+
+  get cel(): readonly CompiledCel[] {
+    this.#cel ??= (this.#schema['x-kubernetes-validations'] ?? []).map(compileCel);
+    return this.#cel;
+  }
+
+  /** What there is here or anywhere below; where there is none of it, no walk goes there. */
+  get below(): Below {
+    this.#below ??= belowOf(this.#schema);
+    return this.#below;
+  }
+
+  get #parts(): Children {
+    this.#children ??= childrenOf(this.#schema);
+    return this.#children;
+  }
+}
+
+interface Children {
+  readonly properties: ReadonlyMap<string, Node>;
+  readonly additional: Node | undefined;
+  readonly items: Node | undefined;
   readonly defaults: readonly (readonly [field: string, json: string])[];
-  /** Whether anything below has a default; where not, no walk goes there. */
-  readonly defaultsBelow: boolean;
-  readonly checks: readonly ValueCheck[];
+}
+
+interface Combinations {
   readonly allOf: readonly Node[];
   readonly anyOf: readonly Node[];
   readonly oneOf: readonly Node[];
   readonly not: Node | undefined;
-  readonly format: string | undefined;
-  readonly listType: string | undefined;
-  readonly listKeys: readonly string[];
-  readonly listsBelow: boolean;
-  readonly cel: readonly CompiledCel[];
-  readonly celBelow: boolean;
 }
 
+interface Below {
+  readonly defaults: boolean;
+  readonly lists: boolean;
+  readonly cel: boolean;
+}
+
+const NONE: readonly string[] = [];
+
 export function compile(schema: Schema): Node {
+  return new Node(schema);
+}
+
+function childrenOf(schema: Schema): Children {
   const properties = new Map(Object.entries(schema.properties ?? {}).map(([name, child]) => [name, compile(child)]));
-  const { additionalProperties } = schema;
-  const additional = isObject(additionalProperties) ? compile(additionalProperties as Schema) : undefined;
-  const items = schema.items && compile(schema.items);
-  const defaults = [...properties].flatMap(([name, child]) =>
-    child.default === undefined ? [] : [[name, child.default] as const],
-  );
-  const children = [...properties.values(), ...(additional ? [additional] : []), ...(items ? [items] : [])];
-  const cel = (schema['x-kubernetes-validations'] ?? []).map(compileCel);
-  const listType = schema['x-kubernetes-list-type'];
+  const { additionalProperties, items } = schema;
   return {
-    type: schema.type ?? '',
-    intOrString: schema['x-kubernetes-int-or-string'] === true,
-    quantity: schema['x-kubernetes-int-or-string'] === true && schema.pattern !== undefined,
-    nullable: schema.nullable === true,
-    preserve: schema['x-kubernetes-preserve-unknown-fields'] === true,
-    embedded: schema['x-kubernetes-embedded-resource'] === true,
     properties,
-    additional,
-    anyField: additionalProperties === true,
-    items,
-    required: schema.required ?? [],
-    default: schema.default === undefined ? undefined : JSON.stringify(schema.default),
-    defaults,
-    defaultsBelow: defaults.length > 0 || children.some((child) => child.defaultsBelow || child.default !== undefined),
-    checks: valueChecks(schema),
-    allOf: (schema.allOf ?? []).map(compile),
-    anyOf: (schema.anyOf ?? []).map(compile),
-    oneOf: (schema.oneOf ?? []).map(compile),
-    not: schema.not && compile(schema.not),
-    format: schema.format,
-    listType,
-    listKeys: schema['x-kubernetes-list-map-keys'] ?? [],
-    listsBelow: listType === 'set' || listType === 'map' || children.some((child) => child.listsBelow),
-    cel,
-    celBelow: cel.length > 0 || children.some((child) => child.celBelow),
+    additional: isObject(additionalProperties) ? compile(additionalProperties as Schema) : undefined,
+    items: items && compile(items),
+    defaults: [...properties].flatMap(([name, child]) =>
+      child.default === undefined ? [] : [[name, child.default] as const],
+    ),
   };
 }
 
-/** The schema of a field of an object, if it has one. */
-export function childNode(node: Node, key: string): Node | undefined {
-  return node.properties.get(key) ?? node.additional;
+const known = new WeakMap<Schema, Below>();
+
+function belowOf(schema: Schema): Below {
+  const before = known.get(schema);
+  if (before !== undefined) return before;
+  const { properties = {}, additionalProperties, items } = schema;
+  const children = Object.values(properties);
+  if (isObject(additionalProperties)) children.push(additionalProperties as Schema);
+  if (items !== undefined) children.push(items);
+  const listType = schema['x-kubernetes-list-type'];
+  let defaults = children.some((child) => child.default !== undefined);
+  let lists = listType === 'set' || listType === 'map';
+  let cel = (schema['x-kubernetes-validations'] ?? []).length > 0;
+  for (const child of children) {
+    const below = belowOf(child);
+    defaults ||= below.defaults;
+    lists ||= below.lists;
+    cel ||= below.cel;
+  }
+  const below = { defaults, lists, cel };
+  known.set(schema, below);
+  return below;
 }

@@ -1,22 +1,20 @@
-import { InvalidValueError } from '../../values/invalid-value';
+import { attempt } from '../../values/invalid-value';
 import { Quantity } from '../../values/quantity';
+import { remember } from '../remember';
 
 /** The amount that a manifest gives as a text or a number, undefined where it is none. */
 export function quantityOf(value: unknown): Quantity | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;
   const text = String(value).trim();
   // A number of this length is refused below anyway, and costs time on the way.
-  if (text.length > 512) return undefined;
+  return text.length > 512 ? undefined : parsed(text);
+}
+
+const parsed = remember((text): Quantity | undefined => {
   if (NO_DIGITS.test(text)) return ZERO;
   const [, number = '', sign = ''] = HUGE_EXPONENT.exec(text) ?? [];
-  if (number !== '') return quantityOf(`${number}e${sign}99`);
-  try {
-    return Quantity.parse(text);
-  } catch (error) {
-    if (error instanceof InvalidValueError) return undefined;
-    throw error;
-  }
-}
+  return attempt(() => Quantity.parse(number === '' ? text : `${number}e${sign}99`));
+});
 
 /** The text that Go writes for a quantity that it has read: the canonical one, or the given one where Go takes it for that. */
 export function quantityText(value: unknown): string | undefined {

@@ -1,6 +1,7 @@
 import { cronWords, parseCron } from '../../values/cron';
 import { InvalidValueError } from '../../values/invalid-value';
 import { at, text } from '../manifest';
+import { remember } from '../remember';
 import { onlineRules } from './backup';
 import { show } from './json';
 import type { ObjectRule } from './webhook-rule';
@@ -19,7 +20,7 @@ export const scheduledBackupRules: readonly ObjectRule[] = [
     },
   },
   {
-    id: 'scheduled-backup-six-fields',
+    id: 'scheduled-backup-field-count',
     says: 'A schedule has six fields',
     on: 'both',
     severity: 'warning',
@@ -33,7 +34,7 @@ export const scheduledBackupRules: readonly ObjectRule[] = [
   ...onlineRules('scheduled-backup'),
 ];
 
-function scheduleProblem(schedule: string): string | undefined {
+const scheduleProblem = remember((schedule): string | undefined => {
   if (schedule.length > 4096) return `has ${schedule.length} characters`;
   try {
     parseCron(schedule);
@@ -42,4 +43,4 @@ function scheduleProblem(schedule: string): string | undefined {
     if (error instanceof InvalidValueError) return error.message;
     throw error;
   }
-}
+});

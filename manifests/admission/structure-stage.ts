@@ -1,6 +1,6 @@
 import { correlate, NO_OLD } from './correlate';
 import { equal, field, isObject, show } from './json';
-import { childNode, type Node } from './node';
+import type { Node } from './node';
 import { type Path, pathText } from './path';
 import type { Problem } from './value-checks';
 
@@ -41,7 +41,7 @@ function checkItems(value: readonly unknown[], node: Node, old: unknown, path: P
 
 function checkFields(value: Record<string, unknown>, node: Node, old: unknown, path: Path, report: OnProblem): void {
   for (const key of Object.keys(value)) {
-    const child = childNode(node, key);
+    const child = node.field(key);
     if (child === undefined) continue;
     path.push(key);
     checkStructure(
@@ -63,7 +63,10 @@ function checkFields(value: Record<string, unknown>, node: Node, old: unknown, p
 
 /** anyOf and its kin say in sum whether one of them holds; which one failed where does not help anybody. */
 function checkCombinations(value: unknown, node: Node, path: Path, report: OnProblem): void {
-  for (const all of node.allOf) checkStructure(value, all, NO_OLD, path, report);
+  const { combinations } = node;
+  if (combinations === undefined) return;
+  const { allOf, anyOf, oneOf, not } = combinations;
+  for (const all of allOf) checkStructure(value, all, NO_OLD, path, report);
   const holds = (alternative: Node): boolean => {
     let fine = true;
     checkStructure(value, alternative, NO_OLD, [], () => {
@@ -73,14 +76,13 @@ function checkCombinations(value: unknown, node: Node, path: Path, report: OnPro
   };
   const complain = (message: string, fix: string) =>
     report(pathText(path), { rule: 'schema-combination', message: `${show(value)} ${message}`, fix });
-  if (node.anyOf.length > 0 && !node.anyOf.some(holds)) {
-    complain('fits none of the allowed forms', `Use one of: ${node.anyOf.map(formOf).join('; ')}`);
+  if (anyOf.length > 0 && !anyOf.some(holds)) {
+    complain('fits none of the allowed forms', `Use one of: ${anyOf.map(formOf).join('; ')}`);
   }
-  if (node.oneOf.length > 0 && node.oneOf.filter(holds).length !== 1) {
-    complain('must fit exactly one of the allowed forms', `Use one of: ${node.oneOf.map(formOf).join('; ')}`);
+  if (oneOf.length > 0 && oneOf.filter(holds).length !== 1) {
+    complain('must fit exactly one of the allowed forms', `Use one of: ${oneOf.map(formOf).join('; ')}`);
   }
-  if (node.not !== undefined && holds(node.not))
-    complain('has the form that is not allowed', 'Remove what is too much');
+  if (not !== undefined && holds(not)) complain('has the form that is not allowed', 'Remove what is too much');
 }
 
 function formOf(node: Node): string {

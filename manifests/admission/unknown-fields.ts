@@ -1,5 +1,5 @@
 import { isObject } from './json';
-import { childNode, type Node } from './node';
+import type { Node } from './node';
 import { type Path, pathText } from './path';
 import type { Report } from './report';
 
@@ -18,7 +18,7 @@ export function findUnknownFields(value: unknown, node: Node | undefined, path: 
   if (!isObject(value)) return;
   for (const key of Object.keys(value)) {
     if (META.has(key) && (path.length === 0 || node?.embedded)) continue;
-    const child = node && childNode(node, key);
+    const child = node?.field(key);
     if (child === undefined && (node?.preserve || node?.anyField)) continue;
     path.push(key);
     if (child === undefined) complain(key, node, path, report);

@@ -1,5 +1,5 @@
 import type { PostgresMajor } from '../../values/image';
-import { childNode, type Node } from '../admission/node';
+import type { Node } from '../admission/node';
 import { compare } from '../compare';
 import { entriesByKey, keyOfEntries } from './list-keys';
 import { sameValue } from './meaning';
@@ -52,7 +52,7 @@ function compareValues(
   const [left, right] = MAPS.has(schemaWords(path).join('.')) ? [before ?? {}, after ?? {}] : [before, after];
   if (isObject(left) && isObject(right)) {
     for (const key of [...new Set([...Object.keys(left), ...Object.keys(right)])].sort(compare)) {
-      const child = node && childNode(node, key);
+      const child = node?.field(key);
       compareValues(own(left, key), own(right, key), [...path, key], child, major, found);
     }
     return;

@@ -25,7 +25,7 @@ spec: {instances: 3, smartShutdownTimeout: 5}
 `,
   check(manifest, { report }) {
     const given = at(manifest, 'spec.smartShutdownTimeout');
-    const seconds = typeof given === 'number' ? given : DEFAULT;
+    const seconds = Number.isFinite(given) ? Number(given) : DEFAULT;
     if (instancesOf(manifest) < 2 || seconds <= LONG) return;
     report({
       path: 'spec.smartShutdownTimeout',

@@ -27,7 +27,9 @@ spec:
     const synchronous = record(at(manifest, 'spec.postgresql.synchronous'));
     const { dataDurability = 'required', maxStandbyNamesFromCluster, number } = synchronous;
     const names = [...list(synchronous.standbyNamesPre), ...list(synchronous.standbyNamesPost)];
-    const own = typeof maxStandbyNamesFromCluster === 'number' ? maxStandbyNamesFromCluster : Number.POSITIVE_INFINITY;
+    const own = Number.isFinite(maxStandbyNamesFromCluster)
+      ? Number(maxStandbyNamesFromCluster)
+      : Number.POSITIVE_INFINITY;
     if (names.length === 0 || dataDurability !== 'required' || typeof number !== 'number' || number <= own) return;
     report({
       path: 'spec.postgresql.synchronous.maxStandbyNamesFromCluster',

@@ -6,9 +6,9 @@ export interface RoleGrants {
   readonly owner: string;
   /** Role that reads and writes rows. */
   readonly runtime: string;
-  /** Role that reads rows. */
+  /** Role that reads rows. @default - there is none */
   readonly readOnly?: string;
-  /** Role that watches the server and sees no rows. */
+  /** Role that watches the server and sees no rows. @default - there is none */
   readonly operations?: string;
   /** Schemas with the application's tables; those other than `public` are made. */
   readonly schemas: readonly string[];

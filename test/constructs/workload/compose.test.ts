@@ -23,7 +23,8 @@ it('is the declared database', () => {
           POSTGRES_PASSWORD: '${POSTGRES_PASSWORD:-local}',
           POSTGRES_INITDB_ARGS: '--encoding=UTF8 --lc-collate=C --lc-ctype=C',
         },
-        ports: ['127.0.0.1:5432:5432'],
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: Compose's own placeholder
+        ports: ['127.0.0.1:${POSTGRES_PORT:-5432}:5432'],
         shm_size: '256mb',
         configs: [{ source: 'owner', target: '/docker-entrypoint-initdb.d/owner.sql' }],
         volumes: ['data:/var/lib/postgresql/data'],

@@ -13,6 +13,14 @@ function holds(rule: string, self: unknown, schema: Schema = {}, oldSelf?: unkno
   return compileCel({ rule }).holds(celValue(self, node), oldSelf === undefined ? undefined : celValue(oldSelf, node));
 }
 
+/** The text of every CEL rule, wherever in a schema it stands. */
+function rulesOf(schema: unknown): string[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  return Object.entries(schema).flatMap(([key, value]) =>
+    key === 'x-kubernetes-validations' ? value.map(({ rule }: { rule: string }) => rule) : rulesOf(value),
+  );
+}
+
 describe('CEL', () => {
   const crds = readdirSync(FACTS, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.json'))
@@ -20,7 +28,9 @@ describe('CEL', () => {
     .filter(({ crd }) => Array.isArray(crd.versions) && crd.names !== undefined);
 
   it.each(crds)('compiles all rules of $file', ({ crd }) => {
-    for (const { schema } of crd.versions) expect(compile(schema.openAPIV3Schema).type).toBe('object');
+    for (const { schema } of crd.versions) {
+      for (const rule of rulesOf(schema)) expect(compileCel({ rule }).transition).toBe(/\boldSelf\b/.test(rule));
+    }
   });
 
   it('finds the rules', () => {
@@ -53,6 +63,29 @@ describe('CEL', () => {
   it('ends in an error where a field is missing', () => {
     expect(holds("self.a == 'x'", {})).toMatch(/a/);
     expect(holds('self.size()', [])).toBe(false);
+  });
+
+  it.each([
+    ["!has(self.a) || self.b.c == 'x'", ['a', 'b']],
+    ['self.list.all(e, e > self.most)', ['list', 'most']],
+    ['true', []],
+    ['self > 0', undefined],
+    ["self.a == 'x' && self.size() == 1", undefined],
+    ["self['a'] == 'x'", undefined],
+    ["'a' in self", undefined],
+    ['oldSelf.a == 1', []],
+  ])('%s reads %j', (rule, expected) => {
+    const { reads } = compileCel({ rule });
+    expect(reads && [...reads]).toEqual(expected);
+  });
+
+  it('offers the fields that a rule reads, by their names in CEL', () => {
+    const node = compile({ properties: { namespace: { type: 'string' }, 'a-b': { type: 'integer' } } });
+    const value = { namespace: 'x', 'a-b': 1, other: { deep: [1] } };
+    expect(celValue(value, node, new Set(['__namespace__', 'other']))).toEqual({
+      __namespace__: 'x',
+      other: { deep: [1n] },
+    });
   });
 
   it('knows doubles from integers by the schema', () => {

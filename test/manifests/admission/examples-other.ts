@@ -109,7 +109,7 @@ export const warningExamples: Readonly<Record<string, readonly Example[]>> = {
       { monitoring: { podMonitorRelabelings: [] } },
     ],
   ),
-  ScheduledBackup: specs(['scheduled-backup-six-fields', { schedule: '0 2 * * *' }, { schedule: '0 0 2 * * *' }]),
+  ScheduledBackup: specs(['scheduled-backup-field-count', { schedule: '0 2 * * *' }, { schedule: '0 0 2 * * *' }]),
   Pooler: specs(
     ['pooler-manual-integration', bouncer({ authQuery: 'q', serverTLSSecret: { name: 's' } }), bouncer({})],
     ['pooler-auth-query-secret-deprecated', bouncer({ authQuery: 'q', authQuerySecret: { name: 's' } }), bouncer({})],

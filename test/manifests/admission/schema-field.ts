@@ -1,5 +1,5 @@
 import { kindOf } from '../../../manifests/admission/facts';
-import { childNode, type Node } from '../../../manifests/admission/node';
+import type { Node } from '../../../manifests/admission/node';
 import type { Manifest } from '../../../manifests/manifest';
 
 const METADATA = /^metadata(\.(name|labels|annotations)\b|$)/;
@@ -16,7 +16,7 @@ function leadsOn(node: Node, path: string): boolean {
   const index = /^\[\d+\]\.?/.exec(path);
   if (index !== null) return node.items !== undefined && leadsOn(node.items, path.slice(index[0].length));
   const [key = ''] = /^[^.[]+/.exec(path) ?? [];
-  const child = childNode(node, key);
+  const child = node.field(key);
   // Keys of maps may have dots.
   if (child !== undefined && !node.properties.has(key) && child.properties.size === 0) return true;
   return child !== undefined && leadsOn(child, path.slice(key.length).replace(/^\./, ''));
