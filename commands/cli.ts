@@ -3,10 +3,12 @@ import { callerPath } from './caller-path';
 import { type Console, processConsole } from './console';
 import type { ExplainOptions } from './explain';
 import type { PlanRequest } from './plan';
+import type { RestoreRequest } from './restore';
 import { parseTarget } from './target-option';
 import type { ValidateRequest } from './validate';
 
 type PlanOptions = Pick<PlanRequest, 'base' | 'target' | 'output' | 'failOn'>;
+type RestoreOptions = Pick<RestoreRequest, 'at' | 'into' | 'drill' | 'end' | 'cluster'>;
 type ValidateOptions = Pick<ValidateRequest, 'output' | 'old'> & { readonly target?: string };
 
 /**
@@ -103,6 +105,36 @@ function programFor(console: Console, done: (code: number) => void): Command {
       const { backup } = await import('./backup.js');
       const { applications, now } = await request(console);
       console.out(backup(applications, { application, ...options, now }));
+    });
+
+  program
+    .command('restore')
+    .description(
+      'declare a cluster recovered to a point in time, beside the damaged one, and print the way to it and back',
+    )
+    .argument('<application>')
+    .option('--at <instant>', 'with its zone, such as 2026-11-20T13:37:00Z')
+    .option('--into <name>', 'of the recovered cluster')
+    .option('--drill', 'isolated, without an archive, and gone after a week', false)
+    .option('--end <name>', 'end a drill')
+    .option('--cluster <name>', 'for applications that have several')
+    .action(async (application: string, options: RestoreOptions) => {
+      const { restore } = await import('./restore.js');
+      const { applications, root, now } = await request(console);
+      done(restore(applications, { application, ...options, root, now, console }));
+    });
+
+  program
+    .command('drill')
+    .description('break one thing in a live cluster, measure what comes of it, put everything back')
+    .argument('[arguments...]')
+    .allowUnknownOption()
+    .helpOption(false)
+    .action(async (_given: string[], _options: object, { args }: Command) => {
+      const { drillCommand } = await import('./drill/command.js');
+      await drillCommand(() => request(console), done)
+        .copyInheritedSettings(program)
+        .parseAsync(args, { from: 'user' });
     });
 
   program

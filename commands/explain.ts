@@ -37,6 +37,7 @@ export async function explain(request: ExplainRequest): Promise<number> {
   if (defaulted) return completed(subject, console);
   if (markdown) console.out(rulesMarkdown(rulePages()));
   else if (first === undefined) console.out(printList(rulePages(), console.color));
+  else if (first === 'objectives') console.out(await proof(more));
   else if (first === 'parameter') console.out(await parameter(more, version));
   else console.out(await rule(subject, console.color));
   return 0;
@@ -57,6 +58,13 @@ async function rule([id = '', ...more]: readonly string[], color: boolean): Prom
     ? '; --defaulted prints the objects of a file as the cluster keeps them'
     : '';
   throw new UsageError(`there is no rule "${id}"; ${hint}${file}`);
+}
+
+async function proof([name, ...more]: readonly string[]): Promise<string> {
+  if (name === undefined || more.length > 0)
+    throw new UsageError('name one application: explain objectives phoenix-guardian');
+  const [{ objectives }, { applications }] = await Promise.all([import('./objectives.js'), import('../apps/index.js')]);
+  return objectives(applications, name, new Date());
 }
 
 async function parameter([name, ...more]: readonly string[], version: string | undefined): Promise<string> {

@@ -9,6 +9,7 @@ import { type Judge, judge, violationOrder } from '../manifests/judge';
 import { layout, type Placed, place } from '../manifests/layout';
 import { at, type Manifest, text } from '../manifests/manifest';
 import { Index } from '../manifests/object-index';
+import { expiredDrill, proveObjectives } from '../manifests/objectives';
 import { checkLineage, LINEAGE_FILE, type LineageProblem } from '../manifests/plan/lineage';
 import { print } from '../manifests/print';
 import { type Rendered, render } from '../manifests/render';
@@ -43,7 +44,7 @@ export function renderApplications({
   root,
   outdir,
   now,
-  judges = [admit],
+  judges = [admit, proveObjectives, expiredDrill],
 }: RenderRequest): RenderedApplications {
   const trees = RenderError.collect(applications.map((application) => () => renderOne(application)));
   const owners = new Map<Manifest, Application>();

@@ -3,6 +3,7 @@ import type { Document, Position } from '../manifests/document';
 import { type Judge, judge } from '../manifests/judge';
 import { groupKindOf, namespaceOf, text } from '../manifests/manifest';
 import { Index } from '../manifests/object-index';
+import { expiredDrill, proveObjectives } from '../manifests/objectives';
 import { read } from '../manifests/read';
 import type { Violation } from '../manifests/violation';
 import type { Target } from '../values/target';
@@ -36,7 +37,8 @@ export interface ValidateRequest {
  */
 export async function validate({ sources, output, old, target, now, console }: ValidateRequest): Promise<number> {
   if (old === '-' && sources.includes('-')) throw new UsageError('--old -: standard input is already what is judged');
-  const judges = [old === undefined ? admit : updateOf(await readOld(old, console))];
+  const admission = old === undefined ? admit : updateOf(await readOld(old, console));
+  const judges = [admission, proveObjectives, expiredDrill];
   const documents = (await readSources(sources, console)).flatMap(({ name, content }) => read(content, name));
   const violations = judge(documents, { target, now, judges });
   const positions = () => {

@@ -1,7 +1,9 @@
 export type { ParametersFor } from '../imports/parameters';
+export type { Acknowledgement } from '../values/acknowledgement';
 export { Duration } from '../values/duration';
 export { ImageReference, type PostgresMajor } from '../values/image';
 export { Instant } from '../values/instant';
+export type { Objectives, PlatformAssumptions } from '../values/objectives';
 export { Quantity, type QuantityInput } from '../values/quantity';
 export type { Retention } from '../values/retention';
 export { Schedule } from '../values/schedule';
@@ -53,6 +55,14 @@ export {
 } from './postgres/bootstrap';
 export type { Certificates } from './postgres/certificates';
 export { PostgresCluster } from './postgres/cluster';
+export {
+  type DrillOptions,
+  PostgresClusterFromBackup,
+  type PostgresClusterFromBackupProps,
+  type RecoveredFromArchive,
+  type RecoveredFromCluster,
+  type RecoverySource,
+} from './postgres/cluster-from-backup';
 export type { ClusterOverrides } from './postgres/cluster-overrides';
 export type { Archive, Plugin, PostgresClusterProps } from './postgres/cluster-props';
 export type { IPostgresCluster, PostgresClusterAttributes } from './postgres/cluster-reference';
@@ -79,6 +89,7 @@ export type {
   ForeignServer,
   ForeignUsage,
 } from './postgres/database-objects';
+export { distributedSite, type Site, type SiteOptions } from './postgres/distributed-site';
 export {
   type ExternalArchive,
   ExternalCluster,
@@ -94,6 +105,14 @@ export {
   type PublicationTarget,
   type PublishedTable,
 } from './postgres/publication';
+export {
+  addDrills,
+  addRecoveries,
+  type Recoveries,
+  type Recovery,
+  recoveriesFrom,
+  servingCluster,
+} from './postgres/recoveries';
 export type { ArchiveTarget, RecoveryOptions, SnapshotSource, SnapshotTarget, VolumeSource } from './postgres/recovery';
 export type { Replica } from './postgres/replica';
 export type { RoleProps } from './postgres/role';

@@ -6,6 +6,8 @@ import type { Document } from './document';
 import { groupBy } from './group-by';
 import { type GroupKind, groupKindOf, type Manifest, text } from './manifest';
 import { Index } from './object-index';
+import { OBJECTIVE_RULES } from './objectives/claim';
+import { DRILL_RULE } from './objectives/expired-drill';
 import type { Rule, RuleContext } from './rule';
 import { RULES } from './rules';
 import { suppress } from './suppress';
@@ -14,7 +16,7 @@ import type { Finding, Severity, Violation } from './violation';
 /** Judges one manifest by itself: what the API server and CNPG's webhooks would say of it. */
 export type Judge = (
   manifest: Manifest,
-  options: { readonly target: Target; readonly now: Date },
+  options: { readonly target: Target; readonly now: Date; readonly index: Index },
 ) => readonly Finding[];
 
 export interface JudgeOptions {
@@ -48,7 +50,7 @@ export function judge(documents: readonly Document[], options: JudgeOptions): Vi
     if (manifest) {
       for (const admit of judges) {
         try {
-          findings.push(...admit(manifest, options));
+          findings.push(...admit(manifest, { target, now, index }));
         } catch (error) {
           findings.push(failure(admit.name, error));
         }
@@ -64,7 +66,8 @@ export function judge(documents: readonly Document[], options: JudgeOptions): Vi
     }
     for (const finding of findings) found.push(violation(finding, document));
   }
-  return suppress(found, suppressions, { now: options.now, rules: rules.map(({ id }) => id) }).sort(violationOrder);
+  const known = [...rules.map(({ id }) => id), ...OBJECTIVE_RULES, DRILL_RULE];
+  return suppress(found, suppressions, { now, rules: known }).sort(violationOrder);
 }
 
 /** File, document, severity, path, rule: the order in which violations are printed. */

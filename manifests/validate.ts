@@ -3,6 +3,7 @@ import { admit } from './admission';
 import type { Document } from './document';
 import { judge } from './judge';
 import type { Manifest } from './manifest';
+import { expiredDrill, proveObjectives } from './objectives';
 import { read } from './read';
 import type { Violation } from './violation';
 
@@ -25,5 +26,5 @@ export function validate(
     typeof manifests === 'string'
       ? read(manifests, '-')
       : manifests.map((manifest, document) => ({ manifest, file: null, document }));
-  return judge(documents, { target, now, judges: [admit] });
+  return judge(documents, { target, now, judges: [admit, proveObjectives, expiredDrill] });
 }

@@ -1,4 +1,5 @@
-import { DEFAULT_TARGET, Duration, S3Credentials, Schedule, Secret } from '../../constructs/index';
+import { DEFAULT_TARGET, Duration, recoveriesFrom, S3Credentials, Schedule, Secret } from '../../constructs/index';
+import recoveries from './recoveries.json';
 
 // What the decision record 0009 "CloudNativePG" says of parametric-portal. Values marked (chosen) are in no record: they are plausible
 // and meant to be replaced.
@@ -27,6 +28,14 @@ export const config = {
     parameters: {
       /** (chosen) A quarter of the memory, PostgreSQL's own starting point. */
       shared_buffers: '256MB',
+      /** (chosen) A minute less than may be lost, for the upload. */
+      archive_timeout: '4min',
+    },
+    objectives: {
+      /** One node: what is not archived is lost with it, and nothing fails over. */
+      rpo: { disaster: Duration.minutes(5) },
+      /** "Automatic backup with 7-day retention". */
+      pitrWindow: Duration.days(7),
     },
   },
 
@@ -70,6 +79,9 @@ export const config = {
     /** (chosen) */
     probe: { path: '/healthz' },
   },
+
+  /** Written by `npm run restore`. */
+  recoveries: recoveriesFrom(recoveries),
 
   suppressions: [],
 } as const;

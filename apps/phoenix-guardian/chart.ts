@@ -2,44 +2,98 @@ import type { App } from 'cdk8s';
 import {
   ApiDeployment,
   type Application,
+  addDrills,
+  addRecoveries,
+  type Bootstrap,
   composeFile,
   DatabaseRoles,
+  distributedSite,
   Folder,
   initdb,
   ObjectStore,
   POSTGRES_ENV,
   PostgresCluster,
   RowLevelSecurity,
+  servingCluster,
 } from '../../constructs/index';
 import { config } from './config';
 
-const { name, namespace, database, access, tenancy, backup, podMonitor, api } = config;
+const { name, namespace, database, access, tenancy, backup, podMonitor, api, recoveries } = config;
 const application = { database: database.database, owner: database.owner };
 
-/** Database and API of phoenix-guardian. */
-export const phoenixGuardian: Application = {
-  name,
-  target: config.target,
-  suppressions: config.suppressions,
-
-  build(app: App) {
-    const databaseFolder = new Folder(app, `${name}/database`, { namespace });
-    const archive = new ObjectStore(databaseFolder, 'Backups', backup.store);
-    const roles = new DatabaseRoles(databaseFolder, 'Roles', access);
-    const tenants = new RowLevelSecurity(databaseFolder, 'Tenants', tenancy);
-    const cluster = new PostgresCluster(databaseFolder, 'Database', {
-      ...database,
-      archive,
-      bootstrap: initdb({ ...application, applicationSql: { scripts: [roles.script, tenants.script] } }),
-      roles: roles.roles,
-    });
-    cluster.addScheduledBackup('Daily', backup.schedule);
-    cluster.addPodMonitor('Metrics', podMonitor);
-
-    const apiFolder = new Folder(app, `${name}/api`, { namespace });
-    const connection = cluster.connect({ credentials: roles.credentials('runtime') });
-    new ApiDeployment(apiFolder, 'Api', { ...api, database: connection, databaseEnv: POSTGRES_ENV });
-  },
-
-  files: () => ({ [`apps/${name}/compose.yaml`]: composeFile({ ...database, name, bootstrap: initdb(application) }) }),
+/** What a test may turn on. */
+export type SecondSite = Omit<typeof config.secondSite, 'enabled' | 'primary' | 'promotionToken'> & {
+  readonly enabled: boolean;
+  readonly primary: string;
+  readonly promotionToken?: string;
 };
+
+/** Database and API of phoenix-guardian. */
+export const phoenixGuardian = phoenixGuardianWith(config.secondSite);
+
+/** The same with another second site. */
+export function phoenixGuardianWith(secondSite: SecondSite): Application {
+  return {
+    name,
+    target: config.target,
+    suppressions: config.suppressions,
+    build: (app) => build(app, secondSite),
+    files: () => ({
+      [`apps/${name}/compose.yaml`]: composeFile({ ...database, name, bootstrap: initdb(application) }),
+    }),
+  };
+}
+
+function build(app: App, secondSite: SecondSite): void {
+  const databaseFolder = new Folder(app, `${name}/database`, { namespace });
+  const archive = new ObjectStore(databaseFolder, 'Backups', backup.store);
+  const roles = new DatabaseRoles(databaseFolder, 'Roles', access);
+  const tenants = new RowLevelSecurity(databaseFolder, 'Tenants', tenancy);
+  const bootstrap = initdb({ ...application, applicationSql: { scripts: [roles.script, tenants.script] } });
+  const site = secondSite.enabled ? sites(app, secondSite, databaseFolder, archive, bootstrap) : { bootstrap };
+  const props = { ...database, archive, roles: roles.roles, ...site };
+  const cluster = new PostgresCluster(databaseFolder, 'Database', props);
+  cluster.addScheduledBackup('Daily', backup.schedule);
+  cluster.addPodMonitor('Metrics', podMonitor);
+
+  const clusters = addRecoveries(databaseFolder, cluster, recoveries);
+  for (const recovered of clusters.slice(1)) {
+    recovered.addScheduledBackup('Daily', { ...backup.schedule, name: `${recovered.name}-daily`, immediate: true });
+  }
+  addDrills(app, `${name}/drill`, clusters, recoveries, backup.store);
+
+  const apiFolder = new Folder(app, `${name}/api`, { namespace });
+  const connection = servingCluster(clusters, recoveries).connect({ credentials: roles.credentials('runtime') });
+  new ApiDeployment(apiFolder, 'Api', { ...api, database: connection, databaseEnv: POSTGRES_ENV });
+}
+
+/** The second site, in a folder that the Argo CD of its own Kubernetes cluster applies; returns what the first one needs for it. */
+function sites(
+  app: App,
+  { namespace, name: second, primary, promotionToken, store }: SecondSite,
+  first: Folder,
+  archive: ObjectStore,
+  bootstrap: Bootstrap,
+) {
+  const folder = new Folder(app, `${name}/second-site`, { namespace });
+  const token = (self: string) => (self === primary ? promotionToken : undefined);
+  const theirs = new ObjectStore(first, 'SecondSite', { ...backup.store, ...store });
+  const own = new ObjectStore(folder, 'Backups', { ...backup.store, ...store });
+  const origin = new ObjectStore(folder, 'FirstSite', backup.store);
+  const site = distributedSite({
+    self: { name: second, store: own },
+    other: { name: database.name, store: origin },
+    bootstrap,
+    primary,
+    promotionToken: token(second),
+  });
+  const cluster = new PostgresCluster(folder, 'Database', { ...database, name: second, archive: own, ...site });
+  cluster.addScheduledBackup('Daily', { ...backup.schedule, name: `${second}-daily` });
+  return distributedSite({
+    self: { name: database.name, store: archive },
+    other: { name: second, store: theirs },
+    bootstrap,
+    primary,
+    promotionToken: token(database.name),
+  });
+}

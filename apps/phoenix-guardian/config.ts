@@ -1,4 +1,5 @@
-import { DEFAULT_TARGET, Duration, S3Credentials, Schedule, Secret } from '../../constructs/index';
+import { DEFAULT_TARGET, Duration, recoveriesFrom, S3Credentials, Schedule, Secret } from '../../constructs/index';
+import recoveries from './recoveries.json';
 
 // What the decision record ADR-004 "CloudNativePG for Database Operations" says of phoenix-guardian. Values marked (chosen) are in no
 // record: they are plausible and meant to be replaced.
@@ -34,6 +35,8 @@ export const config = {
       random_page_cost: '1.1',
       effective_io_concurrency: '200',
       log_min_duration_statement: '1000',
+      // "<30 second failover": with required synchronous replication, writes wait until a standby is attached again.
+      wal_retrieve_retry_interval: '1s',
     },
     antiAffinity: { topologyKey: 'kubernetes.io/hostname', type: 'required' },
     // The record claims both, "synchronous replication across AZs", and its manifest has neither.
@@ -41,6 +44,45 @@ export const config = {
     spread: { across: 'zone', required: true },
     // "<30 second failover": by default a pod that is deleted while any client stays connected is an outage of 191 s.
     smartShutdownTimeout: Duration.seconds(5),
+    /** "TLS everywhere": CNPG's own last line lets in clients without it. */
+    pgHba: ['hostnossl all all all reject'],
+    /** "<30 second failover": a lost node's instances are given up as soon as the node monitor says so. */
+    placement: {
+      tolerations: ['unreachable', 'not-ready'].map((taint) => ({
+        key: `node.kubernetes.io/${taint}`,
+        operator: 'Exists',
+        effect: 'NoExecute',
+        tolerationSeconds: 0,
+      })),
+    },
+    objectives: {
+      /** "Synchronous replication across AZs"; the rest is archive_timeout and the upload (chosen). */
+      rpo: { failover: Duration.seconds(0), disaster: Duration.minutes(6) },
+      /** "Primary failure recovers in <30 seconds". A silent partition takes longer, without net.ipv4.tcp_retries2=3 for the operator. */
+      rto: {
+        podLoss: Duration.seconds(30),
+        nodeLoss: Duration.seconds(30),
+        zoneLoss: Duration.seconds(30),
+        partition: Duration.seconds(60),
+      },
+      /** "PITR to any point in last 30 days". */
+      pitrWindow: Duration.days(30),
+      /** "99.9%+ uptime". */
+      availability: 99.9,
+      zones: 3,
+      /** "TLS everywhere". */
+      tls: 'required',
+      /** "Query latency meets SLAs"; (chosen) what its log_min_duration_statement takes for slow. */
+      latency: { p99Milliseconds: 1000 },
+      /** (chosen) What the platform must do for it: mise.toml does it for K3s, a managed control plane cannot. */
+      platform: {
+        nodeMonitorGracePeriod: Duration.seconds(16),
+        nodeMonitorPeriod: Duration.seconds(2),
+        nodeStatusUpdateFrequency: Duration.seconds(4),
+        operatorReplicas: 2,
+        standbyTcpUserTimeout: Duration.seconds(2),
+      },
+    },
   },
 
   /** The API gets the runtime role, which owns no table: row level security does not hold for owners. Names (chosen). */
@@ -101,9 +143,29 @@ export const config = {
     probe: { path: '/healthz' },
   },
 
+  /** Written by `npm run restore`. */
+  recoveries: recoveriesFrom(recoveries),
+
+  /** (chosen) A second site in another Kubernetes cluster. Off: the record asks for zones, not for sites. */
+  secondSite: {
+    enabled: false,
+    namespace: 'phoenix-guardian-dr',
+    name: 'phoenix-guardian-db-dr',
+    /** Which site is the primary: both carry it, and changing it demotes one and promotes the other. */
+    primary: 'phoenix-guardian-db',
+    /** `status.demotionToken` of the site that was the primary. */
+    promotionToken: undefined,
+    store: { name: 'phoenix-guardian-dr-backups', destinationPath: 's3://phoenix-guardian-dr-backups/db' },
+  },
+
   suppressions: [
     {
       rule: 'operator-known-bug',
+      object: 'Cluster phoenix-guardian/phoenix-guardian-db',
+      reason: 'ADR-004, Decision, on the platform of record 0009: "CloudNativePG v1.28.0 via Helm chart v0.27.0"',
+    },
+    {
+      rule: 'objective-operator-version',
       object: 'Cluster phoenix-guardian/phoenix-guardian-db',
       reason: 'ADR-004, Decision, on the platform of record 0009: "CloudNativePG v1.28.0 via Helm chart v0.27.0"',
     },

@@ -33,7 +33,32 @@ export const config = {
         repoUrl: CNPG_CHARTS,
         chart: 'cloudnative-pg',
         version: '0.27.0',
-        values: { crds: { create: true }, config: { clusterWide: true } },
+        values: {
+          crds: { create: true },
+          /** Two, apart: the only one on a lost node would leave nobody to promote for five minutes. */
+          replicaCount: 2,
+          affinity: {
+            podAntiAffinity: {
+              /** Preferred: on the one node of parametric-portal's K3s a required one would leave the second pending for ever. */
+              preferredDuringSchedulingIgnoredDuringExecution: [
+                {
+                  weight: 100,
+                  podAffinityTerm: {
+                    topologyKey: 'kubernetes.io/hostname',
+                    labelSelector: { matchLabels: { 'app.kubernetes.io/name': 'cloudnative-pg' } },
+                  },
+                },
+              ],
+            },
+          },
+          tolerations: ['unreachable', 'not-ready'].map((taint) => ({
+            key: `node.kubernetes.io/${taint}`,
+            operator: 'Exists',
+            effect: 'NoExecute',
+            tolerationSeconds: 0,
+          })),
+          config: { clusterWide: true, data: { STANDBY_TCP_USER_TIMEOUT: '2000' } },
+        },
       },
     },
     {

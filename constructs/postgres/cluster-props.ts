@@ -2,6 +2,7 @@ import type { ParametersFor } from '../../imports/parameters';
 import type { ClusterSpec, ClusterSpecAffinity, ClusterSpecProbes } from '../../imports/postgresql.cnpg.io/cluster';
 import type { Duration } from '../../values/duration';
 import type { PostgresMajor } from '../../values/image';
+import type { Objectives } from '../../values/objectives';
 import type { IObjectStore } from '../backup/object-store-reference';
 import type { VolumeSnapshotBackup } from '../backup/volume-snapshot';
 import type { Protection } from '../gitops/protection';
@@ -158,6 +159,12 @@ export interface PostgresClusterProps<V extends PostgresMajor = PostgresMajor> e
   readonly priorityClassName?: string;
   /** How much the instances log. @default 'info' */
   readonly logLevel?: 'error' | 'warning' | 'info' | 'debug' | 'trace';
+  /**
+   * What the cluster promises: recovery objectives, availability, TLS. Synth proves each from the manifests or fails; they travel with the
+   * Cluster in the annotation `cnpg-gitops/objectives`.
+   * @default - nothing is promised
+   */
+  readonly objectives?: Objectives;
   /** Whether the cluster is hibernated: volumes stay, pods go. Undefined leaves the annotation out. @default - none */
   readonly hibernated?: boolean;
   /** What Argo CD may do to the Cluster when it leaves git. @default 'deny' */

@@ -4,6 +4,8 @@ import { Cluster, type ClusterSpec } from '../../imports/postgresql.cnpg.io/clus
 import type { PostgresMajor } from '../../values/image';
 import { wholeNumber } from '../../values/invalid-value';
 import { clusterNameProblem } from '../../values/names';
+import { OBJECTIVES_ANNOTATION } from '../../values/objectives';
+import { printObjectives } from '../../values/objectives-text';
 import { Backup, type BackupOptions } from '../backup/backup';
 import { ScheduledBackup, type ScheduledBackupOptions } from '../backup/scheduled-backup';
 import { checkName, InputError, located } from '../input-error';
@@ -68,7 +70,8 @@ export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends Po
     checkIdentifier(this, 'bootstrap.owner', props.bootstrap.owner);
     checkImage(this, props.image, props.version);
     located(this, () => wholeNumber('instances', props.instances, 1));
-    const metadata = objectMetadata(this, withHibernation(props), { protection: props.protection ?? 'deny' });
+    const annotated = located(this, () => withObjectives(withHibernation(props)));
+    const metadata = objectMetadata(this, annotated, { protection: props.protection ?? 'deny' });
     this.name = props.name;
     this.namespace = metadata.namespace;
     this.version = props.version;
@@ -88,6 +91,12 @@ export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends Po
 
     this.#spec();
     new Cluster(this, 'Resource', { metadata, spec: Lazy.any({ produce: () => this.#spec() }) as ClusterSpec });
+  }
+
+  /** How it is declared, with what was added since: a cluster that is recovered from its backups is declared alike. */
+  get declaration(): PostgresClusterProps {
+    const { roles, tablespaces } = this.#parts;
+    return { ...this.#props, roles: [...roles.values()], tablespaces: [...tablespaces.values()] };
   }
 
   override get applicationSecret(): ISecret {
@@ -196,4 +205,12 @@ function archiveOf(props: PostgresClusterProps): Required<Archive> | undefined {
 function withHibernation(props: PostgresClusterProps): PostgresClusterProps {
   if (props.hibernated === undefined) return props;
   return { ...props, annotations: { ...props.annotations, 'cnpg.io/hibernation': props.hibernated ? 'on' : 'off' } };
+}
+
+function withObjectives(props: PostgresClusterProps): PostgresClusterProps {
+  if (props.objectives === undefined) return props;
+  return {
+    ...props,
+    annotations: { ...props.annotations, [OBJECTIVES_ANNOTATION]: printObjectives(props.objectives) },
+  };
 }

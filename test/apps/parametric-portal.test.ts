@@ -142,7 +142,11 @@ it('is admitted', () => expect(built.refused).toEqual([]));
 describe('local development continues using Docker PostgreSQL', () => {
   it.each([
     ['the same version', 'services.postgres.image', 'postgres:17.7'],
-    ['the same parameters', 'services.postgres.command', ['postgres', '-c', 'shared_buffers=256MB']],
+    [
+      'the same parameters',
+      'services.postgres.command',
+      ['postgres', '-c', 'shared_buffers=256MB', '-c', 'archive_timeout=4min'],
+    ],
     [
       'the same encoding and locale',
       'services.postgres.environment.POSTGRES_INITDB_ARGS',
@@ -174,7 +178,7 @@ describe('horizontal scaling to 3 instances when needed, by one number', () => {
       instances: 3,
       enablePDB: true,
       postgresql: {
-        parameters: { shared_buffers: '256MB' },
+        parameters: { shared_buffers: '256MB', archive_timeout: '4min' },
         synchronous: { method: 'any', number: 1, dataDurability: 'required', failoverQuorum: true },
       },
       affinity: {

@@ -24,6 +24,8 @@ const PARAMETERS = {
   effective_io_concurrency: '200',
   log_min_duration_statement: '1000',
 };
+/** The thirteenth is for the failover under 30 seconds. */
+const ALL_PARAMETERS = { ...PARAMETERS, wal_retrieve_retry_interval: '1s' };
 
 const STATEMENTS: readonly Statement[] = [
   ['namespace', CLUSTER, 'metadata.namespace', 'phoenix-guardian'],
@@ -34,7 +36,11 @@ const STATEMENTS: readonly Statement[] = [
     'ghcr.io/cloudnative-pg/postgresql:17.7-standard-trixie',
   ],
   ['instances', CLUSTER, 'spec.instances', 3],
-  ['all twelve parameters', CLUSTER, 'spec.postgresql.parameters', PARAMETERS],
+  ...Object.entries(PARAMETERS).map(
+    ([name, value]): Statement => ['all twelve parameters', CLUSTER, `spec.postgresql.parameters.${name}`, value],
+  ),
+  ['and what the failover needs', CLUSTER, 'spec.postgresql.parameters', ALL_PARAMETERS],
+  ['TLS everywhere', CLUSTER, 'spec.postgresql.pg_hba', ['hostnossl all all all reject']],
   ['storage', CLUSTER, 'spec.storage', { size: '100Gi', storageClass: 'gp3-encrypted' }],
   [
     'resources',
@@ -176,7 +182,7 @@ describe('local development', () => {
     [
       'the same parameters',
       'services.postgres.command',
-      ['postgres', ...Object.entries(PARAMETERS).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+      ['postgres', ...Object.entries(ALL_PARAMETERS).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
     ],
     [
       'the same encoding and locale',

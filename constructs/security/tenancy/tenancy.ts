@@ -37,7 +37,7 @@ export interface Tenancy {
 
 /** A {@link Tenancy} with its defaults. */
 export type CompleteTenancy = Required<Omit<Tenancy, 'tables' | 'shared'>> & {
-  /** Schema and name; undefined for every table with the column. */
+  /** Schema and name. @default - every table with the column */
   readonly tables?: readonly (readonly [schema: string, name: string])[];
   readonly shared: readonly (readonly [schema: string, name: string])[];
 };

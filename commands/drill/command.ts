@@ -1,0 +1,79 @@
+import { Command } from 'commander';
+import type { Application } from '../../constructs/index';
+import type { Console } from '../console';
+import { drill } from '../drill';
+import { UsageError } from '../usage-error';
+import { DRILLS } from './drills';
+import { interruption } from './interruption';
+import { parseObjectives } from './objectives';
+
+interface Options {
+  readonly app: string;
+  readonly cluster?: string;
+  readonly context?: string;
+  readonly namespace?: string;
+  readonly yes: boolean;
+  readonly objective?: string;
+  readonly timeout: number;
+  readonly report: string;
+  readonly pooler?: string;
+  readonly stopNode?: string;
+  readonly startNode?: string;
+  readonly cordonFirst: boolean;
+  readonly nodeIsOff: boolean;
+  readonly operatorNamespace: string;
+  readonly scale: number;
+  readonly clients: number;
+  readonly seconds: number;
+}
+
+/** What the command takes from the one that it is part of. */
+export interface DrillContext {
+  readonly applications: readonly Application[];
+  readonly root: string;
+  readonly console: Console;
+}
+
+/** `drill NAME --app APP` as the command line knows it. */
+export function drillCommand(context: () => Promise<DrillContext>, done: (code: number) => void): Command {
+  return new Command('drill')
+    .description('break one thing in a live cluster, measure what comes of it, put everything back, write a report')
+    .argument('<drill>', Object.keys(DRILLS).join(', '))
+    .requiredOption('--app <name>', 'application whose database it is')
+    .option('--cluster <name>', 'for applications that have several')
+    .option('--context <name>', 'context of the kubeconfig, in place of the current one')
+    .option('--namespace <name>', "in place of the application's own")
+    .option('--yes', 'run where nothing says that it is a test', false)
+    .option('--objective <text>', 'fail beyond a duration (30s), or beyond percentiles of latency (p95=20ms,p99=50ms)')
+    .option('--timeout <seconds>', 'for each single wait', wholeNumber('--timeout'), 600)
+    .option('--report <folder>', 'where the report goes', '.local/drills')
+    .option('--pooler <name>', 'pool: for clusters that have several')
+    .option('--stop-node <command>', 'node-loss: stops the node $NODE')
+    .option('--start-node <command>', 'node-loss: starts it again, whatever happens')
+    .option('--cordon-first', 'node-loss: cordon before the node is stopped; the operator then switches over', false)
+    .option('--node-is-off', 'node-loss: --stop-node switches it off for sure; detaches its volumes by force', false)
+    .option('--operator-namespace <name>', 'restore: namespace of the operator', 'cnpg-system')
+    .option('--scale <n>', 'latency: 100,000 rows each', wholeNumber('--scale'), 10)
+    .option('--clients <n>', 'latency: sessions at a time', wholeNumber('--clients'), 4)
+    .option('--seconds <n>', 'latency: duration of the load', wholeNumber('--seconds'), 60)
+    .action(async (name: string, options: Options) => {
+      const { scale, clients, seconds, objective, app, ...rest } = options;
+      const objectives = parseObjectives(objective);
+      const { signal, release } = interruption(process);
+      try {
+        const settings = { ...rest, pgbench: { scale, clients, seconds } };
+        done(
+          await drill({ ...(await context()), ...rest, application: app, drill: name, objectives, settings, signal }),
+        );
+      } finally {
+        release();
+      }
+    });
+}
+
+function wholeNumber(option: string): (text: string) => number {
+  return (text) => {
+    if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
+    throw new UsageError(`${option} "${text}": give a whole number from 1 to 999999`);
+  };
+}

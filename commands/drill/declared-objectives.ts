@@ -1,0 +1,21 @@
+import type { Manifest } from '../../manifests/manifest';
+import { OBJECTIVES_ANNOTATION } from '../../values/objectives';
+import { parseObjectives } from '../../values/objectives-text';
+import type { DrillName } from './drills';
+import type { DrillObjectives } from './objectives';
+
+/**
+ * What a live Cluster promises of the fault that a drill is about; nothing where it promises nothing.
+ * @throws InvalidValueError for an annotation that cannot be read
+ */
+export function declaredObjectives(drill: DrillName, cluster: Manifest): DrillObjectives {
+  const text = cluster.metadata.annotations?.[OBJECTIVES_ANNOTATION];
+  if (text === undefined) return {};
+  const { rto, latency } = parseObjectives(text);
+  const promised = { failover: rto?.podLoss, 'node-loss': rto?.nodeLoss, partition: rto?.partition };
+  const duration = Object.entries(promised).find(([name]) => name === drill)?.[1];
+  return {
+    ...(duration !== undefined && { seconds: duration.toSeconds() }),
+    ...(drill === 'latency' && latency !== undefined && { latency: { '99': latency.p99Milliseconds } }),
+  };
+}

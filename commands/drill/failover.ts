@@ -1,0 +1,21 @@
+import { ClusterObserver } from './cluster-state';
+import type { DrillRun, Findings } from './drill-run';
+import { measureOutage } from './measure-outage';
+import { newPrimary, readyForFault, redundancy } from './new-primary';
+import { writeLoad } from './write-load';
+
+/** Deletes the primary's pod while rows are committed through the read-write service. */
+export async function failover(run: DrillRun): Promise<Findings> {
+  const { kube, timeline, target, clock } = run;
+  const observer = new ClusterObserver(run);
+  const before = await readyForFault(observer);
+  const writer = run.writer({ cluster: target.cluster, service: `${target.cluster}-rw` });
+  return measureOutage(run, writer, writeLoad(writer, clock), {
+    async fault() {
+      timeline.add('drill', `pod ${before.currentPrimary} is deleted`);
+      await kube.delete({ kind: 'Pod', name: before.currentPrimary, namespace: target.namespace });
+    },
+    recovery: () => newPrimary(run, observer, before),
+    settle: () => redundancy(run, observer),
+  });
+}

@@ -1,0 +1,88 @@
+import type { ClientConfig } from 'pg';
+import { DRILL_SCHEMA } from '../../manifests/drills/jobs';
+import { WriterError, type WriterPort } from './writer-port';
+
+const TABLE = `${DRILL_SCHEMA}.writes`;
+/** A session or statement that the fault leaves without an answer is given up, and a new one tried. */
+const TIMEOUT_MILLISECONDS = 2_000;
+
+const UTC = `YYYY-MM-DD"T"HH24:MI:SS.US"Z"`;
+
+/**
+ * Writes over PostgreSQL's own protocol.
+ * @param configure - asked before every session, since the port may be another each time
+ */
+export function pgWriter(configure: () => Promise<ClientConfig>): WriterPort {
+  async function session() {
+    const { Client } = await import('pg');
+    const client = new Client({
+      connectionTimeoutMillis: TIMEOUT_MILLISECONDS,
+      query_timeout: TIMEOUT_MILLISECONDS,
+      application_name: 'cnpg-gitops drill',
+      ...(await configure()),
+    });
+    // A connection that breaks between two statements is told by the next one.
+    client.on('error', () => {});
+    await client.connect();
+    return client;
+  }
+
+  async function query(...statements: (readonly [string, ...unknown[]])[]): Promise<Record<string, unknown>[]> {
+    try {
+      const client = await session();
+      try {
+        let rows: Record<string, unknown>[] = [];
+        for (const [sql, ...values] of statements) rows = (await client.query(sql, values)).rows;
+        return rows;
+      } finally {
+        // Not waited for: the server may be gone.
+        client.end().catch(() => {});
+      }
+    } catch (error) {
+      throw new WriterError(error instanceof Error ? error.message : String(error), error);
+    }
+  }
+
+  const value = async (sql: string) => (await query([sql]))[0]?.value;
+  const DROP = [`DROP SCHEMA IF EXISTS ${DRILL_SCHEMA} CASCADE`] as const;
+  return {
+    async prepare() {
+      const columns = 'row bigint PRIMARY KEY, payload text NOT NULL DEFAULT md5(random()::text)';
+      await query(DROP, [`CREATE SCHEMA ${DRILL_SCHEMA}`], [`CREATE TABLE ${TABLE} (${columns})`]);
+    },
+    async commit(row) {
+      await query([`INSERT INTO ${TABLE} (row) VALUES ($1)`, row]);
+    },
+    async rows() {
+      return (await query([`SELECT row FROM ${TABLE} ORDER BY row`])).map(({ row }) => Number(row));
+    },
+    async checksum() {
+      return String(
+        await value(
+          `SELECT md5(coalesce(string_agg(row || ' ' || payload, ',' ORDER BY row), '')) AS value FROM ${TABLE}`,
+        ),
+      );
+    },
+    async now() {
+      return String(await value(`SELECT to_char(clock_timestamp() AT TIME ZONE 'UTC', '${UTC}') AS value`));
+    },
+    async walFile() {
+      return String(await value('SELECT pg_walfile_name(pg_current_wal_lsn()) AS value'));
+    },
+    async archivedWalFile() {
+      const file = await value('SELECT last_archived_wal AS value FROM pg_stat_archiver');
+      return typeof file === 'string' ? file : undefined;
+    },
+    async hold() {
+      try {
+        const client = await session();
+        return () => client.end().catch(() => {});
+      } catch (error) {
+        throw new WriterError(error instanceof Error ? error.message : String(error), error);
+      }
+    },
+    async drop() {
+      await query(DROP);
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import { App } from 'cdk8s';
+import type { Application } from '../constructs/index';
+import { Index } from '../manifests/object-index';
+import { explainObjectives } from '../manifests/objectives';
+import { render } from '../manifests/render';
+import { oneOf } from './restore/one-of';
+
+/**
+ * The proof of an application's objectives, for people. The others are rendered, too: the operator's Application is one of them.
+ * @throws UsageError for an application that is not there
+ */
+export function objectives(applications: readonly Application[], name: string, now: Date): string {
+  const asked = oneOf(applications, name, 'application');
+  const rendered = applications.map((application) => ({ application, manifests: manifestsOf(application) }));
+  return explainObjectives({
+    manifests: rendered.flatMap(({ application, manifests }) => (application === asked ? manifests : [])),
+    index: new Index(rendered.flatMap(({ manifests }) => manifests)),
+    target: asked.target,
+    now,
+  });
+}
+
+function manifestsOf(application: Application) {
+  const app = new App();
+  application.build(app);
+  return render(app).map(({ manifest }) => manifest);
+}

@@ -1,0 +1,158 @@
+import { resolve } from 'node:path';
+import { App } from 'cdk8s';
+import {
+  type Application,
+  Duration,
+  Instant,
+  type PostgresCluster,
+  PostgresClusterFromBackup,
+  type Recovery,
+} from '../constructs/index';
+import type { Console } from './console';
+import { oneOf } from './restore/one-of';
+import { cutOver, drillSteps } from './restore/procedure';
+import { readRecoveries, writeRecoveries } from './restore/recoveries-file';
+import { chooseCluster, clustersOf, keptDays, usedNames } from './restore/source';
+import { UsageError } from './usage-error';
+
+/** What `npm run restore` is asked for. */
+export interface RestoreRequest {
+  /** Name of the application. */
+  readonly application: string;
+  /** Instant with its zone up to which it is recovered; nothing else is needed to end a drill. */
+  readonly at?: string;
+  /** Name of the recovered cluster. @default - the source's with the next free `-r2`; a drill's with the instant */
+  readonly into?: string;
+  /** Whether it is a drill: isolated, without an archive, and gone after a week. */
+  readonly drill?: boolean;
+  /** Name of a drill to end. */
+  readonly end?: string;
+  /** Name of the Cluster to recover, for applications that have several. */
+  readonly cluster?: string;
+  /** Folder of the repository. */
+  readonly root: string;
+  readonly now: Date;
+  readonly console: Console;
+}
+
+/** How long a drill may stay. */
+const DRILL = Duration.days(7);
+
+/**
+ * Declares a recovered cluster in `apps/<application>/recoveries.json` and prints the commits of the cut-over and the way back. The same
+ * call again changes nothing.
+ *
+ * @returns the exit code
+ * @throws UsageError for what cannot be recovered, and for names that are taken
+ */
+export function restore(applications: readonly Application[], request: RestoreRequest): number {
+  const { root, console } = request;
+  const application = oneOf(applications, request.application, 'application');
+  const shown = `apps/${application.name}/recoveries.json`;
+  const file = resolve(root, shown);
+  const declared = readRecoveries(file, shown);
+  if (request.end !== undefined) {
+    const ended = oneOf(
+      declared.recoveries.filter(({ expires }) => expires !== undefined),
+      request.end,
+      'drill',
+    );
+    writeRecoveries(file, { ...declared, recoveries: declared.recoveries.filter((each) => each !== ended) });
+    console.out(`${shown}: drill ${ended.name} is no longer declared; npm run synth\n`);
+    return 0;
+  }
+  const app = new App();
+  application.build(app);
+  const cluster = chooseCluster(app, application.name, request.cluster ?? declared.serving);
+  const used = new Set([...usedNames(root), ...[...clustersOf(app), ...declared.recoveries].map(({ name }) => name)]);
+  const recovery = recoveryOf(request, cluster, declared.recoveries, keptDays(app, cluster), used);
+  const { namespace } = cluster;
+  const isDrill = recovery.expires !== undefined;
+  const situation = {
+    application: application.name,
+    namespace: isDrill ? `${namespace}-drill` : namespace,
+    file: shown,
+    recovery,
+    serving: declared.serving ?? cluster.name,
+  };
+  const known = declared.recoveries.includes(recovery);
+  if (!known) {
+    if (used.has(recovery.name)) {
+      throw new UsageError(
+        `--into "${recovery.name}": a cluster has or had that name, and a restore is never in place; choose another`,
+      );
+    }
+    // Whatever the construct refuses is said before the file is written.
+    new PostgresClusterFromBackup(cluster, 'Restore', { name: recovery.name, source: { cluster } });
+    writeRecoveries(file, { ...declared, recoveries: [...declared.recoveries, recovery] });
+  }
+  console.out(`${shown}: ${recovery.name} is ${known ? 'declared already' : 'declared'}\n\n`);
+  console.out(isDrill ? drillSteps(situation) : cutOver(situation));
+  return 0;
+}
+
+function recoveryOf(
+  { at: given, into, drill = false, now }: RestoreRequest,
+  cluster: PostgresCluster,
+  declared: readonly Recovery[],
+  kept: number | undefined,
+  used: ReadonlySet<string>,
+): Recovery {
+  const time = instantOf(given, now, kept);
+  const same = declared.find(
+    (each) =>
+      each.of === cluster.name &&
+      each.at.compareTo(time) === 0 &&
+      (each.expires !== undefined) === drill &&
+      (into ?? each.name) === each.name,
+  );
+  if (same !== undefined) return same;
+  const taken = declared.find(({ name }) => name === into);
+  if (taken !== undefined) {
+    throw new UsageError(
+      `--into "${into}" is declared already, as the recovery of ${taken.of} to ${taken.at}; choose another name`,
+    );
+  }
+  const name = into ?? (drill ? `${cluster.name}-drill-${stamp(time)}` : nextName(cluster.name, used));
+  const recovery = { name, of: cluster.name, at: time };
+  if (!drill) return recovery;
+  return { ...recovery, expires: Instant.fromDate(new Date(startOfDay(now) + DRILL.toSeconds() * 1000)) };
+}
+
+function instantOf(given: string | undefined, now: Date, kept: number | undefined): Instant {
+  if (given === undefined)
+    throw new UsageError('--at is missing: give the instant to recover to, such as --at 2026-11-20T13:37:00Z');
+  const time = parseInstant(given);
+  if (time.compareTo(Instant.fromDate(now)) > 0) {
+    throw new UsageError(`--at ${time} is in the future: it is ${Instant.fromDate(now)}`);
+  }
+  const earliest = new Date(now.getTime() - (kept ?? Number.POSITIVE_INFINITY) * 86_400_000);
+  if (kept !== undefined && time.compareTo(Instant.fromDate(earliest)) < 0) {
+    throw new UsageError(`--at ${time}: the archive keeps ${kept} days, back to ${Instant.fromDate(earliest)}`);
+  }
+  return time;
+}
+
+function parseInstant(given: string): Instant {
+  try {
+    return Instant.parse(given);
+  } catch (error) {
+    throw new UsageError(`--at ${error instanceof Error ? error.message : given}`);
+  }
+}
+
+/** `shop-db-r2`, and of that `shop-db-r3`. */
+function nextName(source: string, used: ReadonlySet<string>): string {
+  const base = source.replace(/-r\d+$/, '');
+  let number = 2;
+  while (used.has(`${base}-r${number}`)) number++;
+  return `${base}-r${number}`;
+}
+
+function stamp(time: Instant): string {
+  return time.toString().slice(0, 19).replaceAll(/[-:]/g, '').toLowerCase();
+}
+
+function startOfDay(now: Date): number {
+  return Date.parse(`${now.toISOString().slice(0, 10)}T00:00:00Z`);
+}

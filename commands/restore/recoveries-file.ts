@@ -1,0 +1,48 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { type Recoveries, type Recovery, recoveriesFrom } from '../../constructs/index';
+import { UsageError } from '../usage-error';
+
+/** Reads the recoveries of an application. @throws UsageError where there is no such file, or where it cannot be read */
+export function readRecoveries(file: string, shown: string): Recoveries {
+  const text = attempt(
+    () => readFileSync(file, 'utf8'),
+    (error) =>
+      isMissing(error)
+        ? `${shown} does not exist: make it with { "recoveries": [] } and let config.ts and chart.ts read it`
+        : undefined,
+  );
+  return attempt(
+    () => recoveriesFrom(JSON.parse(text)),
+    (error) => `${shown}: ${error.message}`,
+  );
+}
+
+/** Always the same text for the same recoveries; the original is whole until the new one is. */
+export function writeRecoveries(file: string, recoveries: Recoveries): void {
+  const next = `${file}.next`;
+  writeFileSync(next, printRecoveries(recoveries));
+  renameSync(next, file);
+}
+
+export function printRecoveries({ serving, recoveries }: Recoveries): string {
+  const plain = { ...(serving !== undefined && { serving }), recoveries: recoveries.map(plainOf) };
+  return `${JSON.stringify(plain, null, 2)}\n`;
+}
+
+function plainOf({ name, of, at, expires }: Recovery): object {
+  return { name, of, at: at.toString(), ...(expires !== undefined && { expires: expires.toString() }) };
+}
+
+function attempt<T>(run: () => T, message: (error: Error) => string | undefined): T {
+  try {
+    return run();
+  } catch (error) {
+    const text = error instanceof Error ? message(error) : undefined;
+    if (text === undefined) throw error;
+    throw new UsageError(text);
+  }
+}
+
+function isMissing(error: Error): boolean {
+  return 'code' in error && error.code === 'ENOENT';
+}

@@ -1,0 +1,60 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { App } from 'cdk8s';
+import { PostgresCluster, PostgresClusterFromBackup } from '../../constructs/index';
+import { storeReferences } from '../../manifests/barman-plugin';
+import { archiveOf } from '../../manifests/external-clusters';
+import { Kind } from '../../manifests/kinds';
+import { at, namespaceOf, text } from '../../manifests/manifest';
+import { Index } from '../../manifests/object-index';
+import { LINEAGE_FILE } from '../../manifests/plan/lineage';
+import { parseLock } from '../../manifests/plan/lineage-lock';
+import { render } from '../../manifests/render';
+import { retentionDays } from '../../values/retention';
+import { UsageError } from '../usage-error';
+import { oneOf } from './one-of';
+
+/** Days that the archive of a cluster keeps; undefined where nothing is ever removed. */
+export function keptDays(app: App, cluster: PostgresCluster): number | undefined {
+  const manifests = render(app).map(({ manifest }) => manifest);
+  const index = new Index(manifests);
+  const manifest = index.get(Kind.CLUSTER, cluster.namespace, cluster.name);
+  if (manifest === undefined || archiveOf(manifest, index) === undefined) {
+    throw new UsageError(`cluster "${cluster.name}" archives nowhere: there is nothing to recover from`);
+  }
+  const reference = storeReferences(manifest).find(({ path }) => path.startsWith('spec.plugins'));
+  const store = reference && index.get(Kind.OBJECT_STORE, namespaceOf(manifest), reference.store);
+  const policy = text(at(store, 'spec.retentionPolicy'));
+  return policy === undefined ? undefined : retentionDays(policy);
+}
+
+/** All clusters of an application, drills included. */
+export function clustersOf(app: App): PostgresCluster[] {
+  return app.node.findAll().filter((construct) => construct instanceof PostgresCluster);
+}
+
+/** The cluster to recover: the chosen one, or the only one that is not itself recovered. @throws UsageError where that is not clear */
+export function chooseCluster(app: App, application: string, chosen: string | undefined): PostgresCluster {
+  // Nothing is ever recovered from a drill.
+  const clusters = clustersOf(app).filter((cluster) => !isRecovered(cluster) || cluster.expires === undefined);
+  const [first, ...more] = clusters.filter((cluster) => !isRecovered(cluster));
+  if (chosen !== undefined) return oneOf(clusters, chosen, 'cluster');
+  if (first === undefined) throw new UsageError(`application "${application}" has no database`);
+  if (more.length === 0) return first;
+  const names = clusters.map(({ name }) => name).join(', ');
+  throw new UsageError(`application "${application}" has several clusters: add --cluster with one of ${names}`);
+}
+
+function isRecovered(cluster: PostgresCluster): cluster is PostgresClusterFromBackup {
+  return cluster instanceof PostgresClusterFromBackup;
+}
+
+/** Names of clusters and archives that the lineage lock remembers: what has been written to once is not taken again. */
+export function usedNames(root: string): string[] {
+  const file = resolve(root, LINEAGE_FILE);
+  if (!existsSync(file)) return [];
+  const { entries } = parseLock(readFileSync(file, 'utf8'));
+  return entries.flatMap((entry) =>
+    'archive' in entry ? (entry.archive.split(' ').at(-1) ?? []) : (entry.object.split('/').at(-1) ?? []),
+  );
+}

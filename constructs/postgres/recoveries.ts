@@ -1,0 +1,132 @@
+import type { App } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { Instant } from '../../values/instant';
+import { attempt } from '../../values/invalid-value';
+import { ObjectStore, type ObjectStoreProps } from '../backup/object-store';
+import { Folder } from '../gitops/folder';
+import { InputError } from '../input-error';
+import type { PostgresCluster } from './cluster';
+import { PostgresClusterFromBackup } from './cluster-from-backup';
+
+/** One recovered cluster, as `npm run restore` declares it. */
+export interface Recovery {
+  /** Name of the recovered cluster. */
+  readonly name: string;
+  /** Name of the cluster whose backups it is made of. */
+  readonly of: string;
+  /** Instant up to which it is recovered. */
+  readonly at: Instant;
+  /** When a drill is to be removed; a cluster without it stays. @default - no drill */
+  readonly expires?: Instant;
+}
+
+/** The recovered clusters of an application. */
+export interface Recoveries {
+  /** Name of the cluster that applications connect to: changing it is the cut-over. @default - the original one */
+  readonly serving?: string;
+  /** In the order in which they were declared: each may be of one before. */
+  readonly recoveries: readonly Recovery[];
+}
+
+/**
+ * Reads `apps/<name>/recoveries.json`.
+ * @throws InputError for anything that `npm run restore` would not write: a missing field, an instant without a zone, a name twice.
+ */
+export function recoveriesFrom(data: unknown): Recoveries {
+  const { serving, recoveries } = fieldsOf(data, ['serving', 'recoveries']);
+  if (serving !== undefined && typeof serving !== 'string') throw refused('serving', serving, 'the name of a cluster');
+  if (!Array.isArray(recoveries)) throw refused('recoveries', recoveries, 'a list');
+  const read = recoveries.map(readRecovery);
+  const twice = read.find(({ name }, index) => read.findIndex((other) => other.name === name) < index);
+  if (twice !== undefined) throw new InputError(FILE, `recovery "${twice.name}" is declared twice; keep one of them`);
+  return { serving, recoveries: read };
+}
+
+/**
+ * Adds the recovered clusters that are here to stay, each declared like its source. The one that serves has the source's objectives.
+ * @returns the source and they
+ * @throws InputError for a recovery of a cluster that is not there
+ */
+export function addRecoveries(
+  scope: Construct,
+  source: PostgresCluster,
+  { recoveries, serving }: Recoveries,
+): PostgresCluster[] {
+  const clusters: PostgresCluster[] = [source];
+  for (const { name, of, at } of recoveries.filter(({ expires }) => expires === undefined)) {
+    const cluster = named(clusters, of, `recovery "${name}"`);
+    const objectives = name === serving ? source.declaration.objectives : undefined;
+    const from = { cluster, target: { kind: 'time', time: at } } as const;
+    clusters.push(new PostgresClusterFromBackup(scope, name, { name, source: from, objectives }));
+  }
+  return clusters;
+}
+
+/**
+ * Adds the drills in a folder of their own, whose namespace is that of the first cluster with `-drill`; without drills, nothing. The
+ * secrets of the object store must be in that namespace, too.
+ *
+ * @param path - of the folder, below `dist/`
+ * @param store - the object store that the clusters archive to: drills read it through an object of their own
+ * @throws InputError for a drill of a cluster that is not there
+ */
+export function addDrills(
+  app: App,
+  path: string,
+  clusters: readonly PostgresCluster[],
+  { recoveries }: Recoveries,
+  store: ObjectStoreProps,
+): PostgresClusterFromBackup[] {
+  const drills = recoveries.flatMap(({ expires, ...drill }) => (expires === undefined ? [] : [{ ...drill, expires }]));
+  const [first] = clusters;
+  if (drills.length === 0 || first === undefined) return [];
+  const folder = new Folder(app, path, { namespace: `${first.namespace}-drill` });
+  // What is read only has nothing to retain, and goes with the drill.
+  const props = { ...store, namespace: undefined, retention: undefined, protection: 'none' } as const;
+  const copy = new ObjectStore(folder, 'Backups', props);
+  return drills.map(({ name, of, at, expires }) => {
+    const cluster = named(clusters, of, `drill "${name}"`);
+    const source = { cluster, store: copy, target: { kind: 'time', time: at } } as const;
+    return new PostgresClusterFromBackup(folder, name, { name, source, drill: { expires } });
+  });
+}
+
+/** The cluster that applications connect to. @throws InputError for one that is not there */
+export function servingCluster(clusters: readonly PostgresCluster[], { serving }: Recoveries): PostgresCluster {
+  return named(clusters, serving ?? clusters[0]?.name ?? '', 'serving');
+}
+
+const FILE = 'recoveries.json';
+
+function named(clusters: readonly PostgresCluster[], name: string, what: string): PostgresCluster {
+  const found = clusters.find((cluster) => cluster.name === name);
+  if (found !== undefined) return found;
+  const known = clusters.map((cluster) => cluster.name).join(', ');
+  throw new InputError(FILE, `${what}: there is no cluster "${name}" before it; write one of ${known}`);
+}
+
+function readRecovery(data: unknown, index: number): Recovery {
+  const { name, of, at, expires } = fieldsOf(data, ['name', 'of', 'at', 'expires']);
+  const here = `recoveries[${index}]`;
+  if (typeof name !== 'string') throw refused(`${here}.name`, name, 'the name of the new cluster');
+  if (typeof of !== 'string') throw refused(`${here}.of`, of, 'the name of the cluster whose backups are read');
+  const recovery = { name, of, at: instant(`${here}.at`, at) };
+  return expires === undefined ? recovery : { ...recovery, expires: instant(`${here}.expires`, expires) };
+}
+
+function instant(path: string, text: unknown): Instant {
+  const read = typeof text === 'string' ? attempt(() => Instant.parse(text)) : undefined;
+  if (read === undefined) throw refused(path, text, 'an instant with its zone, such as 2026-11-20T13:37:00Z');
+  return read;
+}
+
+function fieldsOf(data: unknown, known: readonly string[]): Readonly<Record<string, unknown>> {
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) throw refused('it', data, 'an object');
+  const unknown = Object.keys(data).find((key) => !known.includes(key));
+  if (unknown !== undefined) throw new InputError(FILE, `"${unknown}" is not known; write one of ${known.join(', ')}`);
+  return data as Record<string, unknown>;
+}
+
+function refused(path: string, given: unknown, allowed: string): InputError {
+  return new InputError(FILE, `${path} is ${JSON.stringify(given)}: give ${allowed}`);
+}

@@ -1,0 +1,43 @@
+import type { Manifest } from '../manifest';
+
+/** How long the primary is cut off: longer than a failover by the node monitor takes. */
+const PARTITION_SECONDS = 120;
+
+/**
+ * A fault of the primary by Chaos Mesh, again and again.
+ * @see https://chaos-mesh.org/docs/define-scheduling-rules/
+ */
+export function chaosSchedule(drill: string, namespace: string, cluster: string, schedule: string): Manifest {
+  const primary = {
+    namespaces: [namespace],
+    labelSelectors: { 'cnpg.io/cluster': cluster, 'cnpg.io/instanceRole': 'primary' },
+  };
+  return {
+    apiVersion: 'chaos-mesh.org/v1alpha1',
+    kind: 'Schedule',
+    metadata: { name: `${cluster}-chaos-${drill}`, namespace },
+    spec: {
+      schedule,
+      concurrencyPolicy: 'Forbid',
+      historyLimit: 5,
+      startingDeadlineSeconds: 600,
+      ...(drill === 'partition'
+        ? {
+            type: 'NetworkChaos',
+            // Without a target, all traffic of the pod is meant.
+            networkChaos: {
+              action: 'loss',
+              mode: 'all',
+              selector: primary,
+              direction: 'to',
+              loss: { loss: '100', correlation: '0' },
+              duration: `${PARTITION_SECONDS}s`,
+            },
+          }
+        : {
+            type: 'PodChaos',
+            podChaos: { action: 'pod-kill', mode: 'one', selector: primary, gracePeriod: 0 },
+          }),
+    },
+  };
+}

@@ -1,0 +1,191 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { KubernetesObject } from '@kubernetes/client-node';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Clock, systemClock } from '../../commands/drill/clock';
+import { kubeClient } from '../../commands/drill/kube-client';
+import type { DrillReport } from '../../commands/drill/report';
+import { scheduledDrills } from '../../manifests/drills/gitops';
+import { pgbenchJob, writerJob } from '../../manifests/drills/jobs';
+import { isolationPolicy, partitionPolicy } from '../../manifests/drills/policies';
+import { at } from '../../manifests/manifest';
+import { FakeWriter } from '../commands/drill/support/fake-writer';
+import { measure } from '../commands/drill/support/measure';
+import { LIVE_CLUSTER, runDrillOf, SHOP_SETTINGS } from '../commands/drill/support/stage';
+import { captured } from '../commands/support/console';
+import { ApiServer } from './support/api-server';
+import { cnpgCrds } from './support/crds';
+import { Operator } from './support/operator';
+
+const CRDS = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
+
+let server: ApiServer;
+let namespace: string;
+let operator: Operator;
+let writer: FakeWriter;
+let folder: string;
+let count = 0;
+
+beforeAll(async () => {
+  server = await ApiServer.start();
+  for (const crd of await cnpgCrds()) await server.send('POST', CRDS, crd);
+  for (const kind of ['Cluster', 'Backup', 'Pooler']) await served(kind);
+});
+afterAll(() => server.stop());
+
+async function served(kind: string): Promise<void> {
+  for (let tries = 0; tries < 100; tries++) {
+    const isServed = await server.objects.list('postgresql.cnpg.io/v1', kind).then(
+      () => true,
+      () => false,
+    );
+    if (isServed) return;
+    await systemClock.sleep(100);
+  }
+  throw new Error(`${kind} is not served`);
+}
+
+const create = (object: object) => server.objects.create(object as KubernetesObject);
+
+beforeEach(async () => {
+  namespace = `shop-${++count}`;
+  folder = await mkdtemp(join(tmpdir(), 'drill-'));
+  writer = new FakeWriter(systemClock);
+  operator = new Operator(server, namespace, writer);
+  await create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } });
+  const { spec, status } = LIVE_CLUSTER;
+  await create({
+    apiVersion: 'postgresql.cnpg.io/v1',
+    kind: 'Cluster',
+    metadata: { name: 'shop-db', namespace },
+    spec,
+  });
+  await operator.status('Cluster', 'shop-db', { ...status, instances: 3 });
+  for (const number of [1, 2, 3]) {
+    const metadata = { name: `shop-db-${number}`, namespace, labels: { 'cnpg.io/cluster': 'shop-db' } };
+    await create({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata,
+      spec: { containers: [{ name: 'postgres', image: 'postgres' }] },
+    });
+  }
+  operator.start();
+});
+afterEach(async () => {
+  await operator.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Time five times as fast where a drill only waits. */
+const clock: Clock = {
+  now: () => systemClock.now(),
+  sleep: (ms, signal) => systemClock.sleep(Math.min(ms, 100), signal),
+};
+
+async function drill(name: string): Promise<DrillReport> {
+  const config = server.config;
+  const world = { config, clock, kube: kubeClient(config), writer: () => writer, shell: async () => {} };
+  const given = { namespace, console: captured(), settings: SHOP_SETTINGS, timeout: 20 };
+  await runDrillOf(name, folder, world, given);
+  const file = (await readdir(join(folder, 'reports'))).find((each) => each.endsWith('.json')) ?? '';
+  return JSON.parse(await readFile(join(folder, 'reports', file), 'utf8')) as DrillReport;
+}
+
+async function names(apiVersion: string, kind: string): Promise<string[]> {
+  const { items } = await server.objects.list(apiVersion, kind, namespace);
+  return items.flatMap(({ metadata }) => metadata?.name ?? []).filter((name) => name !== 'kube-root-ca.crt');
+}
+
+async function expectNothingLeft(): Promise<void> {
+  expect(await names('v1', 'ConfigMap')).toEqual([]);
+  expect(await names('batch/v1', 'Job')).toEqual([]);
+  expect(await names('networking.k8s.io/v1', 'NetworkPolicy')).toEqual([]);
+  expect(await names('postgresql.cnpg.io/v1', 'Backup')).toEqual([]);
+  expect(await names('postgresql.cnpg.io/v1', 'Cluster')).toEqual(['shop-db']);
+}
+
+describe('against a real API server', () => {
+  test('failover', async () => {
+    const report = await drill('failover');
+    expect({ failures: report.failures, leftOvers: report.leftOvers }).toEqual({ failures: [], leftOvers: [] });
+    expect(report.facts['primary after']).toBe('shop-db-2');
+    expect(measure(report, 'longest gap').value).toBeGreaterThan(0.5);
+    await expectNothingLeft();
+  });
+
+  test('backup', async () => {
+    const report = await drill('backup');
+    expect({ failures: report.failures, facts: report.facts }).toMatchObject({ failures: [], facts: { backup: 'b1' } });
+    await expectNothingLeft();
+  });
+
+  test('restore: the CRD takes the recovered clusters, strictly', async () => {
+    const report = await drill('restore');
+    // One table stands for all three clusters: each side finds the rows that were written last.
+    expect(report.failures.join()).toContain('rows with checksum');
+    expect(operator.recovered).toHaveLength(2);
+    for (const cluster of operator.recovered)
+      expect(at(cluster, 'spec.bootstrap.recovery.recoveryTarget.targetTime')).toMatch(/Z$/);
+    await expectNothingLeft();
+  });
+
+  test('partition that cannot write still puts everything back', async () => {
+    const report = await drill('partition');
+    // No kubelet starts the writer's pod.
+    expect(report.failures).toEqual(['10 rows are committed before the fault: not within 20 s']);
+    await expectNothingLeft();
+  });
+
+  test('what a killed run left is found by its label', async () => {
+    const metadata = {
+      namespace,
+      labels: { 'cnpg-gitops/drill': 'old' },
+      annotations: { 'cnpg-gitops/drill-cluster': `${namespace}/shop-db` },
+    };
+    await create({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { ...metadata, name: 'cnpg-gitops-drill-shop-db' },
+      data: { renewed: '2020-01-01T00:00:00Z' },
+    });
+    await create({
+      apiVersion: 'postgresql.cnpg.io/v1',
+      kind: 'Cluster',
+      metadata: { ...metadata, name: 'old-before' },
+      spec: { instances: 1, storage: { size: '1Gi' } },
+    });
+    const report = await drill('backup');
+    expect(report.events[0]?.text).toBe(
+      'left-overs of an earlier drill are removed: Cluster old-before, ConfigMap cnpg-gitops-drill-shop-db',
+    );
+    await expectNothingLeft();
+  });
+
+  test('manifests of drills are accepted', async () => {
+    const origin = { id: 'drill-1', namespace, cluster: 'shop-db' };
+    const database = { image: 'postgres', host: 'shop-db-rw', database: 'shop', user: 'shop', secret: 'shop-db-app' };
+    const when = { schedule: '0 3 * * 1' };
+    const load = { scale: 1, clients: 1, seconds: 1 };
+    const client = kubeClient(server.config);
+    for (const manifest of [
+      partitionPolicy(origin),
+      isolationPolicy(origin, 'drill-1-before', 'cnpg-system'),
+      pgbenchJob(origin, database, load),
+    ]) {
+      await client.create(manifest);
+    }
+    await expect(client.create(writerJob(origin, database))).rejects.toMatchObject({ code: 409 });
+    const scheduled = scheduledDrills({
+      namespace,
+      cluster: 'shop-db',
+      application: 'shop',
+      image: 'drills',
+      command: { failover: when, restore: when },
+      pgbench: { ...when, ...load, database },
+    });
+    for (const manifest of scheduled) await create(manifest);
+    expect(await names('batch/v1', 'CronJob')).toHaveLength(3);
+  });
+});

@@ -1,0 +1,160 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { systemClock } from '../../../commands/drill/clock';
+import { kubeClient } from '../../../commands/drill/kube-client';
+import { LiveWriters } from '../../../commands/drill/live-writers';
+import type { DrillReport } from '../../../commands/drill/report';
+import { WriterError, type WriterPort } from '../../../commands/drill/writer-port';
+import { TestPostgres } from '../../support/postgres';
+import { Forwarding } from './support/forwarding';
+import { measure } from './support/measure';
+import { failsOver } from './support/operator';
+import { LIVE_CLUSTER, Stage } from './support/stage';
+
+// PostgreSQL itself, behind port-forwards of an API server over real WebSockets.
+
+const TARGET = { namespace: 'shop', cluster: 'shop-db', database: 'shop', owner: 'shop' };
+
+let postgres: TestPostgres;
+let socket: string;
+let stage: Stage;
+let forwarding: Forwarding;
+let writers: LiveWriters;
+let writer: WriterPort;
+
+beforeAll(async () => {
+  postgres = await TestPostgres.start();
+  const session = await postgres.createDatabase('shop', 'shop');
+  socket = join(session.host, '.s.PGSQL.5432');
+});
+afterAll(() => postgres.stop());
+
+beforeEach(async () => {
+  stage = await Stage.set();
+  const base64 = (text: string) => Buffer.from(text).toString('base64');
+  stage.server.put('Secret', 'shop-db-app', { data: { password: base64('secret') } });
+  stage.server.put('Secret', 'shop-db-ca', { data: { 'ca.crt': base64('none') } });
+  stage.server.put('Cluster', 'shop-db', LIVE_CLUSTER);
+  serviceLeadsTo('shop-db-1');
+  forwarding = new Forwarding(stage.server, { path: socket });
+  const config = stage.server.kubeconfig();
+  writers = new LiveWriters(config, kubeClient(config), TARGET, false);
+  writer = writers.to({ cluster: 'shop-db', service: 'shop-db-rw' });
+});
+afterEach(async () => {
+  await writers.close();
+  await stage.server.stop();
+});
+
+function serviceLeadsTo(...pods: readonly string[]): void {
+  stage.server.put('EndpointSlice', 'shop-db-rw-x', {
+    metadata: { labels: { 'kubernetes.io/service-name': 'shop-db-rw' } },
+    ports: [{ port: 5432 }],
+    endpoints: pods.map((name) => ({ conditions: { ready: true }, targetRef: { kind: 'Pod', name } })),
+  });
+}
+
+describe('the writer', () => {
+  test('commits, counts and removes its rows', async () => {
+    await writer.prepare();
+    for (const row of [1, 2, 3]) await writer.commit(row);
+    expect(await writer.rows()).toEqual([1, 2, 3]);
+    const checksum = await writer.checksum();
+    await writer.commit(4);
+    expect(await writer.checksum()).not.toBe(checksum);
+    await writer.prepare();
+    expect(await writer.rows()).toEqual([]);
+    await writer.drop();
+    await expect(writer.rows()).rejects.toThrow(/relation "cnpg_gitops_drill.writes" does not exist/);
+  });
+
+  test('tells the time with its zone, and where the WAL is', async () => {
+    expect(await writer.now()).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/);
+    expect(Math.abs(Date.parse(await writer.now()) - Date.now())).toBeLessThan(5_000);
+    expect(await writer.walFile()).toMatch(/^[0-9A-F]{24}$/);
+    expect(await writer.archivedWalFile()).toBeUndefined();
+  });
+
+  test('hears that its connection is cut, and comes back with a new one', async () => {
+    await writer.prepare();
+    const session = await postgres.connect('postgres', 'shop');
+    await session.query('BEGIN; LOCK TABLE cnpg_gitops_drill.writes IN ACCESS EXCLUSIVE MODE');
+    const waiting = writer.commit(1);
+    const refused = expect(waiting).rejects.toThrow(WriterError);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    forwarding.cut();
+    await refused;
+    await session.query('ROLLBACK');
+    await writer.commit(2);
+    expect(await writer.rows()).toContain(2);
+  });
+
+  test('gives up a statement that is not answered', async () => {
+    await writer.prepare();
+    const session = await postgres.connect('postgres', 'shop');
+    await session.query('BEGIN; LOCK TABLE cnpg_gitops_drill.writes IN ACCESS EXCLUSIVE MODE');
+    const start = Date.now();
+    await expect(writer.commit(1)).rejects.toThrow(WriterError);
+    expect(Date.now() - start).toBeLessThan(4_000);
+    await session.query('ROLLBACK');
+  });
+
+  test('follows the service to another pod', async () => {
+    await writer.prepare();
+    serviceLeadsTo();
+    await expect(writer.commit(1)).rejects.toThrow(WriterError);
+    serviceLeadsTo('shop-db-2');
+    await writer.commit(2);
+    expect(forwarding.pods.at(0)).toBe('shop-db-1');
+    expect(forwarding.pods.at(-1)).toBe('shop-db-2');
+  });
+
+  test('hears that nothing listens in the pod', async () => {
+    forwarding.isRefused = true;
+    await expect(writer.rows()).rejects.toThrow(WriterError);
+  });
+
+  test('misses a secret', async () => {
+    stage.server.objects.delete('Secret/shop-db-app');
+    await expect(writer.rows()).rejects.toThrow('Secret shop/shop-db-app has no key password');
+  });
+});
+
+test('a whole failover: connections are cut, the service leads nowhere, then to the new primary', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'drill-'));
+  stage.useSystemClock();
+  failsOver(stage, { seconds: 1.5, healsAfter: 0.5 });
+  const follow = stage.server.afterChange;
+  stage.server.afterChange = (asked) => {
+    follow(asked);
+    if (asked.method !== 'DELETE' || asked.kind !== 'Pod') return;
+    serviceLeadsTo();
+    forwarding.cut();
+    setTimeout(() => serviceLeadsTo('shop-db-2'), 1500);
+  };
+  try {
+    const start = Date.now();
+    const code = await stage.drill('failover', folder, systemClock, (place) => writers.to(place), {
+      objectives: { seconds: 30 },
+    });
+    const [id] = [`failover-${new Date(start).toISOString().slice(0, 13).replaceAll('-', '').toLowerCase()}`];
+    const page = /report: (.*)\.md/.exec(stage.console.output.out)?.[1] ?? '';
+    expect(page).toContain(id);
+    const report = JSON.parse(await readFile(`${page}.json`, 'utf8')) as DrillReport;
+    expect({ code, failures: report.failures, leftOvers: report.leftOvers }).toEqual({
+      code: 0,
+      failures: [],
+      leftOvers: [],
+    });
+    expect(measure(report, 'that are lost').value).toBe(0);
+    expect(measure(report, 'longest gap').value).toBeGreaterThan(1.4);
+    expect(forwarding.pods).toContain('shop-db-2');
+    const session = await postgres.connect('postgres', 'shop');
+    const { rows } = await session.query("SELECT 1 FROM pg_namespace WHERE nspname = 'cnpg_gitops_drill'");
+    expect(rows).toEqual([]);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});

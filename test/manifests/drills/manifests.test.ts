@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest';
+import { pgbenchJob, writerJob } from '../../../manifests/drills/jobs';
+import { isolationPolicy } from '../../../manifests/drills/policies';
+import { archiveOf, recoveredCluster } from '../../../manifests/drills/recovered-cluster';
+import { selects } from '../../../manifests/drills/selector';
+import { at, type Manifest } from '../../../manifests/manifest';
+
+const ORIGIN = { id: 'restore-1', namespace: 'shop', cluster: 'shop-db' };
+const PLUGIN = 'barman-cloud.cloudnative-pg.io';
+const DATABASE = { image: 'postgres', host: 'shop-db-rw', database: 'shop', user: 'shop', secret: 'shop-db-app' };
+
+function cluster(spec: Record<string, unknown>): Manifest {
+  return { apiVersion: 'postgresql.cnpg.io/v1', kind: 'Cluster', metadata: { name: 'shop-db' }, spec };
+}
+
+const PLUGINS = [
+  { name: PLUGIN, isWALArchiver: true, parameters: { barmanObjectName: 'backups', serverName: 'shop-db-2' } },
+];
+const TARGET = { name: 'restore-1-before', targetTime: '2026-11-21T13:00:00Z', database: 'shop', owner: 'shop' };
+
+describe('the recovered cluster', () => {
+  const spec = {
+    instances: 3,
+    imageCatalogRef: { kind: 'ImageCatalog', name: 'images', major: 17 },
+    storage: { size: '1Gi' },
+    walStorage: { size: '1Gi' },
+    plugins: PLUGINS,
+    managed: { roles: [{ name: 'reporting' }] },
+    postgresql: {
+      parameters: { max_connections: '500' },
+      synchronous: { method: 'any', number: 1 },
+      pg_hba: ['host all all all md5'],
+    },
+    affinity: { podAntiAffinityType: 'required', tolerations: [{ key: 'dedicated' }] },
+    topologySpreadConstraints: [{}],
+  };
+
+  test('has what recovery needs, and nothing that archives, waits for standbys or spreads', () => {
+    const recovered = recoveredCluster(ORIGIN, cluster(spec), TARGET);
+    expect(recovered?.spec).toEqual({
+      imageCatalogRef: spec.imageCatalogRef,
+      storage: { size: '1Gi' },
+      walStorage: { size: '1Gi' },
+      instances: 1,
+      enablePDB: false,
+      affinity: { tolerations: [{ key: 'dedicated' }] },
+      postgresql: { parameters: { max_connections: '500' } },
+      bootstrap: {
+        recovery: {
+          source: 'origin',
+          database: 'shop',
+          owner: 'shop',
+          recoveryTarget: { targetTime: '2026-11-21T13:00:00Z' },
+        },
+      },
+      externalClusters: [
+        {
+          name: 'origin',
+          plugin: { name: PLUGIN, parameters: { barmanObjectName: 'backups', serverName: 'shop-db-2' } },
+        },
+      ],
+    });
+    expect(recovered?.metadata).toEqual({
+      name: 'restore-1-before',
+      namespace: 'shop',
+      labels: { 'cnpg-gitops/drill': 'restore-1' },
+      annotations: { 'cnpg-gitops/drill-cluster': 'shop/shop-db' },
+    });
+  });
+
+  test.each([
+    ['no plugin', []],
+    ['a plugin that does not archive', [{ ...PLUGINS[0], isWALArchiver: false }]],
+    ['one that is off', [{ ...PLUGINS[0], enabled: false }]],
+    ['another plugin', [{ ...PLUGINS[0], name: 'other' }]],
+  ])('is not to be had from a cluster with %s', (_what, plugins) => {
+    expect(recoveredCluster(ORIGIN, cluster({ ...spec, plugins }), TARGET)).toBeUndefined();
+  });
+
+  test('reads the archive under the name of the cluster where it has no other', () => {
+    const plugins = [{ name: PLUGIN, isWALArchiver: true, parameters: { barmanObjectName: 'backups' } }];
+    expect(archiveOf(cluster({ plugins }))).toEqual({ barmanObjectName: 'backups', serverName: 'shop-db' });
+  });
+
+  test('answers the operator and itself only', () => {
+    expect(at(isolationPolicy(ORIGIN, 'restore-1-before', 'cnpg-system'), 'spec')).toEqual({
+      podSelector: { matchLabels: { 'cnpg.io/cluster': 'restore-1-before' } },
+      policyTypes: ['Ingress'],
+      ingress: [
+        { from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'cnpg-system' } } }] },
+        { from: [{ podSelector: { matchLabels: { 'cnpg.io/cluster': 'restore-1-before' } } }] },
+      ],
+    });
+  });
+});
+
+describe('label selectors', () => {
+  const labels = { app: 'db', zone: 'a' };
+  test.each([
+    [{}, true],
+    [undefined, true],
+    [{ matchLabels: { app: 'db' } }, true],
+    [{ matchLabels: { app: 'db', zone: 'b' } }, false],
+    [{ matchExpressions: [{ key: 'zone', operator: 'In', values: ['a', 'b'] }] }, true],
+    [{ matchExpressions: [{ key: 'zone', operator: 'In', values: ['b'] }] }, false],
+    [{ matchExpressions: [{ key: 'zone', operator: 'NotIn', values: ['a'] }] }, false],
+    [{ matchExpressions: [{ key: 'rack', operator: 'NotIn', values: ['a'] }] }, true],
+    [{ matchExpressions: [{ key: 'zone', operator: 'Exists' }] }, true],
+    [{ matchExpressions: [{ key: 'rack', operator: 'Exists' }] }, false],
+    [{ matchExpressions: [{ key: 'rack', operator: 'DoesNotExist' }] }, true],
+    [{ matchExpressions: [{ key: 'zone', operator: 'DoesNotExist' }] }, false],
+    [{ matchExpressions: [{ key: 'zone', operator: 'Like' }] }, false],
+  ])('%j: %s', (selector, expected) => {
+    expect(selects(selector, labels)).toBe(expected);
+  });
+});
+
+describe('jobs', () => {
+  test.each([
+    ['pgbench', pgbenchJob(ORIGIN, DATABASE, { scale: 1, clients: 1, seconds: 1 })],
+    ['writer', writerJob(ORIGIN, DATABASE)],
+  ])('%s runs once, without rights, with the password by reference', (_name, job) => {
+    expect(at(job, 'spec.backoffLimit')).toBe(0);
+    const pod = at(job, 'spec.template.spec');
+    expect(pod).toMatchObject({ restartPolicy: 'Never', automountServiceAccountToken: false });
+    expect(at(pod, 'containers.0.env')).toContainEqual({
+      name: 'PGPASSWORD',
+      valueFrom: { secretKeyRef: { name: 'shop-db-app', key: 'password' } },
+    });
+    expect(job.metadata.labels).toEqual({ 'cnpg-gitops/drill': 'restore-1' });
+    // The pod goes with its Job; a drill that finds the label on a pod would take it for one that it has cut off.
+    expect(at(job, 'spec.template')).not.toHaveProperty('metadata');
+  });
+});

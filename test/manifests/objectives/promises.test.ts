@@ -1,0 +1,161 @@
+import { describe, it } from 'vitest';
+import { ALL_SETTINGS, expectRow, instances, PARAMETER, type Row } from './support';
+
+const ROWS: readonly Row[] = [
+  ['as long as it is kept', { objectives: { pitrWindow: '30d' } }, 'assumed', 'retention 30 days ≥ 30 days'],
+  ['no longer', { objectives: { pitrWindow: '31d' } }, 'failed', '', 'keeps 30 days, and 31 are promised'],
+  [
+    'for ever',
+    { objectives: { pitrWindow: '12m' }, store: { 'spec.retentionPolicy': undefined } },
+    'assumed',
+    'retention without end',
+  ],
+  ['no ObjectStore', { objectives: { pitrWindow: '1d' }, store: null }, 'failed', '', 'not among these manifests'],
+  ['no schedule', { objectives: { pitrWindow: '1d' }, schedule: null }, 'failed', '', 'no schedule takes base backups'],
+  [
+    'a schedule that is paused',
+    { objectives: { pitrWindow: '1d' }, schedule: { 'spec.suspend': true } },
+    'failed',
+    '',
+    'no schedule takes base backups',
+  ],
+  [
+    'a schedule that never runs',
+    { objectives: { pitrWindow: '1d' }, schedule: { 'spec.schedule': '0 0 2 30 2 *' } },
+    'failed',
+    '',
+    'no schedule takes base backups',
+  ],
+  [
+    'more rarely than backups are kept',
+    { objectives: { pitrWindow: '30d' }, schedule: { 'spec.schedule': '0 0 2 1 */2 *' } },
+    'failed',
+    '62 days apart',
+    'more than the 30 days that are kept',
+  ],
+  [
+    'no archive',
+    { objectives: { pitrWindow: '1d' }, cluster: { 'spec.plugins': undefined } },
+    'failed',
+    '',
+    'without it no point in time',
+  ],
+  [
+    '99.9 % of a month',
+    { objectives: { availability: 99.9 }, ...ALL_SETTINGS },
+    'assumed',
+    '4 planned restarts × 8.1 s + 1 fault × 24.1 s = 56.5 s',
+  ],
+  [
+    'too many restarts',
+    { objectives: { availability: 99.999 }, ...ALL_SETTINGS },
+    'failed',
+    '0.001 % of 30 days = 25.9 s',
+    '56.5 s of a month, and 25.9 s may be lost',
+  ],
+  [
+    'restarts in place wait for clients',
+    { objectives: { availability: 99.9 }, cluster: { 'spec.primaryUpdateMethod': 'restart' }, ...ALL_SETTINGS },
+    'assumed',
+    '× 14.6 s',
+  ],
+  [
+    'one instance has no bound',
+    { objectives: { availability: 99 }, cluster: instances(1), ...ALL_SETTINGS },
+    'failed',
+    '× 35 s',
+    'an outage until it is back',
+  ],
+  ['by the constraint, if there are nodes', { objectives: { zones: 3 } }, 'assumed', 'in 1 by the constraints alone'],
+  [
+    'by anti-affinity',
+    { objectives: { zones: 3 }, cluster: { 'spec.affinity.topologyKey': 'topology.kubernetes.io/zone' } },
+    'proved',
+    'in 3 by the constraints alone',
+  ],
+  [
+    'by minDomains',
+    {
+      objectives: { zones: 3 },
+      cluster: {
+        'spec.topologySpreadConstraints': [
+          { maxSkew: 1, topologyKey: 'topology.kubernetes.io/zone', whenUnsatisfiable: 'DoNotSchedule', minDomains: 3 },
+        ],
+      },
+    },
+    'proved',
+    'in 3 by',
+  ],
+  ['more zones than instances', { objectives: { zones: 4 } }, 'failed', '', '3 instances cannot be in 4 zones'],
+  [
+    'anywhere',
+    { objectives: { zones: 2 }, cluster: { 'spec.topologySpreadConstraints': [] } },
+    'failed',
+    '',
+    'nothing keeps the instances out of one zone',
+  ],
+  ['a line that turns plain text away', { objectives: { tls: 'required' } }, 'proved', '1 line of pg_hba'],
+  [
+    'CNPG lets it in',
+    { objectives: { tls: 'required' }, cluster: { 'spec.postgresql.pg_hba': undefined } },
+    'failed',
+    '',
+    'the last line of CNPG',
+  ],
+  [
+    'a line before',
+    {
+      objectives: { tls: 'required' },
+      cluster: { 'spec.postgresql.pg_hba': ['host all all all md5', 'hostnossl all all all reject'] },
+    },
+    'failed',
+    '',
+    '"host all all all md5" lets in',
+  ],
+  [
+    'a line before that asks for TLS',
+    {
+      objectives: { tls: 'required' },
+      cluster: { 'spec.postgresql.pg_hba': ['hostssl all all all md5', 'hostnossl all all all reject'] },
+    },
+    'proved',
+    '',
+  ],
+  [
+    'a pooler',
+    { objectives: { tls: 'required' }, others: [pooler('{}')] },
+    'failed',
+    '1 pooler ',
+    'Pooler rw takes clients without TLS',
+  ],
+  [
+    'a strict pooler',
+    { objectives: { tls: 'required' }, others: [pooler('{client_tls_sslmode: require}')] },
+    'proved',
+    '',
+  ],
+  ['logged', { objectives: { latency: { p99Milliseconds: 500 } } }, 'assumed', 'from 500 ms on are logged'],
+  ['unseen', { objectives: { latency: { p99Milliseconds: 499 } } }, 'failed', '', 'longer than 499 ms leaves no trace'],
+  [
+    'never logged',
+    {
+      objectives: { latency: { p99Milliseconds: 499 } },
+      cluster: { [`${PARAMETER}.log_min_duration_statement`]: '-1' },
+    },
+    'failed',
+    '',
+    'logged never',
+  ],
+];
+
+function pooler(parameters: string): string {
+  return `apiVersion: postgresql.cnpg.io/v1
+kind: Pooler
+metadata: {name: rw, namespace: shop}
+spec: {cluster: {name: shop-db}, pgbouncer: {parameters: ${parameters}}}
+`;
+}
+
+describe('objectives of promises', () => {
+  it.each(ROWS.map((row) => [row[0], row] as const))('%s', (_, row) => expectRow(row));
+});
