@@ -1,6 +1,7 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { callerPath } from './caller-path';
 import { type Console, processConsole } from './console';
+import { exitCodeOf } from './exit-code';
 import type { ExplainOptions } from './explain';
 import type { PlanRequest } from './plan';
 import type { RestoreRequest } from './restore';
@@ -24,7 +25,7 @@ export async function run(argv: readonly string[], console: Console = processCon
     await program.parseAsync(argv, { from: 'user' });
     return code;
   } catch (error) {
-    return failed(error, console);
+    return exitCodeOf(error, console);
   }
 }
 
@@ -108,6 +109,18 @@ function programFor(console: Console, done: (code: number) => void): Command {
     });
 
   program
+    .command('migrations')
+    .description('the SQL of roles and tenants for a database that exists')
+    .argument('<application>')
+    .option('--output <folder>', 'write files (default: print them)')
+    .action(async (application: string, { output }: { output?: string }) => {
+      const { migrations } = await import('./migrations.js');
+      const { applications } = await request(console);
+      const folder = output === undefined ? undefined : callerPath(output);
+      done(migrations(applications, { application, output: folder, console }));
+    });
+
+  program
     .command('restore')
     .description(
       'declare a cluster recovered to a point in time, beside the damaged one, and print the way to it and back',
@@ -182,18 +195,4 @@ function surroundings(console: Console) {
 async function request(console: Console) {
   const { applications } = await import('../apps/index.js');
   return { applications, ...surroundings(console) };
-}
-
-// Errors that speak of the input are known by name: loading their classes would load what a command leaves out.
-function failed(error: unknown, console: Console): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (!(error instanceof Error)) throw error;
-  if (error.name === 'UsageError') {
-    console.err(`${error.message}\n`);
-    return 2;
-  }
-  const isKnown = ['InputError', 'InvalidValueError', 'RenderError', 'WriteError'].includes(error.name);
-  // What the system says (no permission, disk full) names the file, and its stack would say nothing more.
-  console.err(`${isKnown || 'syscall' in error ? error.message : error.stack}\n`);
-  return 1;
 }

@@ -9,6 +9,8 @@ export type { Retention } from '../values/retention';
 export { Schedule } from '../values/schedule';
 export type { Suppression } from '../values/suppression';
 export { DEFAULT_TARGET, type Target } from '../values/target';
+export { type TunedParameters, type TuneResources, type TuneStorage, tune } from '../values/tune';
+export type { TuneProfile } from '../values/tune-profile';
 export { Backup, type BackupOptions, type BackupProps } from './backup/backup';
 export {
   AzureCredentials,

@@ -2,6 +2,7 @@ import type { App } from 'cdk8s';
 import {
   ApiDeployment,
   type Application,
+  accessMigrations,
   addDrills,
   addRecoveries,
   type Bootstrap,
@@ -38,6 +39,7 @@ export function phoenixGuardianWith(secondSite: SecondSite): Application {
     target: config.target,
     suppressions: config.suppressions,
     build: (app) => build(app, secondSite),
+    migrations: () => accessMigrations({ roles: access, tenancy }),
     files: () => ({
       [`apps/${name}/compose.yaml`]: composeFile({ ...database, name, bootstrap: initdb(application) }),
     }),

@@ -69,7 +69,10 @@ export const STAGE_RULES: readonly StageRule[] = [
     'validation-disabled': 'The annotation cnpg.io/validation: disabled switches all of CNPG’s validation off',
     'validation-annotation': 'The annotation cnpg.io/validation is enabled or disabled; anything else means enabled',
   }),
-  ...rows('here', 'info', { 'schema-unknown-kind': 'Nothing is known of this kind here, so that nothing was checked' }),
+  ...rows('here', 'info', {
+    'schema-unknown-kind': 'Nothing is known of this kind here, so that nothing was checked',
+    'target-schema': 'The target is newer than the schemas known here: fields that it added are reported as unknown',
+  }),
 ];
 
 /** What is said of suppressions and of rules themselves. */

@@ -15,6 +15,8 @@ export interface Application {
   readonly acknowledge?: readonly Acknowledgement[];
   /** Builds its folders into an App of its own. */
   build(app: App): void;
+  /** SQL for a database that exists already, by file: what a new one gets from its bootstrap. @default - none */
+  migrations?(): Readonly<Record<string, string>>;
   /** Further files that synth keeps fresh, outside `dist/`: YAML content by path from the root of the repository. */
   files?(): Readonly<Record<string, object>>;
 }

@@ -1,4 +1,5 @@
 import { DEFAULT_TARGET, type Target } from '../../values/target';
+import { Version } from '../../values/version';
 import type { Manifest } from '../manifest';
 import type { Finding } from '../violation';
 import { checkCel } from './cel-stage';
@@ -31,6 +32,11 @@ export interface AdmitOptions {
 /** Failures after which the server does not ask the CEL rules. */
 const BLOCKS_CEL = new Set(['schema-type', 'schema-required', 'schema-enum', 'schema-length', 'schema-size']);
 const CNPG = 'postgresql.cnpg.io';
+/** Whose schemas are those of one version, by the group of the kinds. */
+const PRODUCTS = new Map<string, { readonly name: string; readonly part: 'operator' | 'plugin' }>([
+  [CNPG, { name: 'CloudNativePG', part: 'operator' }],
+  ['barmancloud.cnpg.io', { name: 'the Barman Cloud plugin', part: 'plugin' }],
+]);
 
 /**
  * What the API server and CNPG's webhooks would say of a manifest, stage by stage as they do: decoding and unknown
@@ -50,6 +56,7 @@ export function admit(manifest: Manifest, options: AdmitOptions = {}): Finding[]
 function judge(object: unknown, { old, target = DEFAULT_TARGET }: AdmitOptions, report: Report): void {
   const kind = identify(object, report);
   if (kind === undefined || !isObject(object)) return;
+  noteSchemas(kind, target, report);
   decodeMetadata(object, report);
   if (report.refused) return;
   if (isObject(object.metadata)) findUnknownFields(object.metadata, METADATA, ['metadata'], report);
@@ -87,6 +94,17 @@ function identify(object: unknown, report: Report): Kind | undefined {
     report.add('schema-unknown-kind', 'info', null, message, null);
   }
   return found;
+}
+
+/** A schema of an older version accuses the fields of a newer one; whoever reads that is told why. */
+function noteSchemas({ group }: Kind, target: Target, report: Report): void {
+  const product = PRODUCTS.get(group);
+  if (product === undefined) return;
+  const { name, part } = product;
+  const [known, wanted] = [DEFAULT_TARGET[part], target[part]];
+  if (Version.parse(wanted).compareTo(Version.parse(known)) <= 0) return;
+  const message = `judged by the schemas of ${name} ${known}, the target is ${wanted}: fields it added are reported as unknown`;
+  report.add('target-schema', 'info', null, message, null);
 }
 
 /** The old object as the server keeps it. */

@@ -43,6 +43,7 @@ export const ADMISSION_RULES: readonly AdmissionRule[] = [
   { ...serverRule('metadata-resource-version', 'A new object has no resourceVersion'), on: 'create' },
   { ...serverRule('metadata-immutable', 'An update keeps name, namespace and uid'), on: 'update' },
   { ...serverRule('schema-unknown-kind', 'The schema of the kind is known here'), severity: 'info' },
+  { ...serverRule('target-schema', 'The schemas known here are as new as the target'), severity: 'info' },
   { ...serverRule('validation-disabled', 'CNPG’s validation is on'), severity: 'warning' },
   { ...serverRule('validation-annotation', 'cnpg.io/validation is enabled or disabled'), severity: 'warning' },
   ...CLUSTER_RULES.map((rule) => webhookRule('Cluster', rule)),

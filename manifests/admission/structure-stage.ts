@@ -107,7 +107,8 @@ export function typeProblem(value: unknown, node: Node): Problem | undefined {
   return {
     rule: 'schema-type',
     message: `${show(value)} is of type ${type}, expected is ${expected}`,
-    fix: quote ? `Put it in quotes: ${JSON.stringify(String(value))}` : fix,
+    // What YAML read may differ from what is written: 012 is 10, yes is true, 1.10 is 1.1.
+    fix: quote ? 'Put what you wrote in quotes' : fix,
   };
 }
 

@@ -19,6 +19,8 @@ import { argoReplace } from './argo-replace';
 import { argoServerSideApply } from './argo-server-side-apply';
 import { argoWaveClusterLast } from './argo-wave-cluster-last';
 import { argoWaveObjectStore } from './argo-wave-object-store';
+import { autovacuumOff } from './autovacuum-off';
+import { autovacuumWorkers } from './autovacuum-workers';
 import { backupHibernated } from './backup-hibernated';
 import { backupMethod } from './backup-method';
 import { backupOwnerSelf } from './backup-owner-self';
@@ -153,6 +155,8 @@ export const RULES: readonly Rule[] = [
   argoServerSideApply,
   argoWaveClusterLast,
   argoWaveObjectStore,
+  autovacuumOff,
+  autovacuumWorkers,
   backupHibernated,
   backupMethod,
   backupOwnerSelf,

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ADMISSION_RULES, admit, complete } from '../../../manifests/admission';
+import type { Manifest } from '../../../manifests/manifest';
+import { DEFAULT_TARGET, type Target } from '../../../values/target';
 import { cluster, cnpg, errors, rulesOf } from './support';
 
 const service = (ports: unknown) => ({
@@ -12,7 +14,7 @@ describe('the stages of the API server', () => {
   it.each([
     ['unknown-field', cluster({ instance: 3 }), 'spec.instance', 'Write instances instead of instance'],
     ['unknown-field', cluster({}, { label: {} }), 'metadata.label', 'Write labels instead of label'],
-    ['metadata-type', cluster({}, { labels: { a: true } }), 'metadata.labels.a', 'Put it in quotes: "true"'],
+    ['metadata-type', cluster({}, { labels: { a: true } }), 'metadata.labels.a', 'Put what you wrote in quotes'],
     ['metadata-name', cluster({}, { name: 'A' }), 'metadata.name', 'Rename the object'],
     ['metadata-labels', cluster({}, { labels: { a: 'b c' } }), 'metadata.labels', 'Use an annotation for free text'],
     ['metadata-finalizers', cluster({}, { finalizers: ['a b'] }), 'metadata.finalizers', undefined],
@@ -22,7 +24,7 @@ describe('the stages of the API server', () => {
       'schema-type',
       cluster({ postgresql: { parameters: { max_connections: 100 } } }),
       'spec.postgresql.parameters.max_connections',
-      'Put it in quotes: "100"',
+      'Put what you wrote in quotes',
     ],
     ['schema-enum', cluster({ logLevel: 'loud' }), 'spec.logLevel', undefined],
     ['schema-range', cluster({ instances: 0 }), 'spec.instances', 'Make it at least 1'],
@@ -88,6 +90,37 @@ describe('the stages of the API server', () => {
     const manifest = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' }, data: {} };
     expect(admit(manifest)).toEqual([expect.objectContaining({ rule: 'schema-unknown-kind', severity: 'info' })]);
     expect(complete(manifest)).toEqual(manifest);
+  });
+
+  const store = {
+    apiVersion: 'barmancloud.cnpg.io/v1',
+    kind: 'ObjectStore',
+    metadata: { name: 'a', namespace: 'shop' },
+    spec: { configuration: { destinationPath: 's3://a' } },
+  };
+  const ofTarget = (manifest: Manifest, target: Partial<Target>) =>
+    admit(manifest, { target: { ...DEFAULT_TARGET, ...target } }).filter(({ rule }) => rule === 'target-schema');
+
+  it.each([
+    [cluster(), { operator: '1.28.4' }, 'CloudNativePG 1.28.0, the target is 1.28.4'],
+    [cluster({ a: 1, b: 2 }), { operator: '1.29.0-rc1' }, 'CloudNativePG 1.28.0, the target is 1.29.0-rc1'],
+    [store, { plugin: '0.12.0' }, 'the Barman Cloud plugin 0.11.0, the target is 0.12.0'],
+  ])('says once when the target is newer than the schemas: %#', (manifest, target, versions) => {
+    const message = `judged by the schemas of ${versions}: fields it added are reported as unknown`;
+    expect(ofTarget(manifest, target)).toEqual([
+      { rule: 'target-schema', layer: 'admission', severity: 'info', path: null, message, fix: null },
+    ]);
+  });
+
+  it.each([
+    ['the default target', cluster(), {}],
+    ['the default target of the plugin', store, {}],
+    ['the same, written otherwise', cluster(), { operator: 'v1.28' }],
+    ['an older target, whose fields are all known', cluster(), { operator: '1.27.1' }],
+    ['another plugin, of a Cluster', cluster(), { plugin: '0.12.0', kubernetes: '1.35' }],
+    ['another operator, of an ObjectStore', store, { operator: '1.29.0', kubernetes: '1.35' }],
+  ])('says nothing of schemas for %s', (_, manifest, target) => {
+    expect(ofTarget(manifest, target)).toEqual([]);
   });
 
   it.each([

@@ -77,6 +77,19 @@ table(recoveryApplicationDatabase, [
     ['the application secret is for "app"'],
   ],
   ['given', [recovery({ source: 'x', database: 'd', owner: 'o' })], []],
+  ['a replica', [recovery({ source: 'x' }, { replica: { enabled: true, source: 'x' } })], []],
+  ['one that was promoted', [recovery({ source: 'x' }, { replica: { enabled: false, source: 'x' } })], ['for "app"']],
+  ['a replica of a topology, by name', [recovery({ source: 'x' }, { replica: { primary: 'x', source: 'x' } })], []],
+  [
+    'a replica of a topology, by self',
+    [recovery({ source: 'x' }, { replica: { primary: 'shop-db', self: 'y', source: 'x' } })],
+    [],
+  ],
+  [
+    'the primary of a topology',
+    [recovery({ source: 'x' }, { replica: { primary: 'shop-db', source: 'x' } })],
+    ['for "app"'],
+  ],
 ]);
 
 const importFrom = (externalClusters: unknown) => [
@@ -98,12 +111,22 @@ table(externalClusterConnection, [
   ],
 ]);
 
-const roles = (...names: string[]) => ({ managed: { roles: names.map((name) => ({ name })) } });
+const roles = (...entries: object[]) => ({ managed: { roles: entries } });
+const secret = { passwordSecret: { name: 'x' } };
+const ofShop = (fields: object) => [initdb({ database: 'shop' }, roles({ name: 'shop', login: true, ...fields }))];
 table(initdbOwnerManaged, [
-  ['the owner', [initdb({ database: 'shop', owner: 'shop' }, roles('other', 'shop'))], ['"shop" is the owner']],
-  ['the default owner', [initdb({ database: 'shop' }, roles('shop'))], ['"shop" is the owner']],
-  ['app, where nothing is given', [cluster(roles('app'))], ['"app" is the owner']],
-  ['others', [initdb({ database: 'shop', owner: 'app' }, roles('shop'))], []],
+  [
+    'the owner',
+    [initdb({ database: 'shop', owner: 'own' }, roles({ name: 'other', ...secret }, { name: 'own', ...secret }))],
+    ['"own" is the owner of the application database (bootstrap.initdb): its password has two owners'],
+  ],
+  ['the default owner', ofShop(secret), ['and passwordSecret of this entry']],
+  ['app, where nothing is given', [cluster(roles({ name: 'app', ...secret }))], ['"app" is the owner']],
+  ['no password', ofShop({ disablePassword: true }), ['and disablePassword of this entry']],
+  ['no role', ofShop({ ensure: 'absent' }), ['and ensure of this entry']],
+  ['attributes alone, as in the sample of CNPG', [cluster(roles({ name: 'app', login: true, replication: true }))], []],
+  ['what decides nothing', ofShop({ ensure: 'present', disablePassword: false, passwordSecret: null }), []],
+  ['others', [initdb({ database: 'shop', owner: 'app' }, roles({ name: 'shop', ...secret }))], []],
 ]);
 
 table(initdbOwnerDefault, [
