@@ -27,8 +27,23 @@ const MAPS = new Set([
   'metadata.annotations',
   'metadata.labels',
   'spec',
+  'spec.managed',
+  'spec.managed.services',
   'spec.postgresql',
   'spec.postgresql.parameters',
+]);
+
+/** Lists of which each entry is an order of its own, so that an empty one is none: `ensure: absent` drops, whoever stands beside it. */
+const LISTS = new Set([
+  'spec.extensions',
+  'spec.fdws',
+  'spec.fdws.[].options',
+  'spec.managed.roles',
+  'spec.managed.services.additional',
+  'spec.managed.services.disabledDefaultServices',
+  'spec.schemas',
+  'spec.servers',
+  'spec.servers.[].options',
 ]);
 
 type Json = Readonly<Record<string, unknown>>;
@@ -49,7 +64,8 @@ function compareValues(
   found: Difference[],
 ): void {
   if (before === after) return;
-  const [left, right] = MAPS.has(schemaWords(path).join('.')) ? [before ?? {}, after ?? {}] : [before, after];
+  const empty = emptyAt(path);
+  const [left, right] = [before ?? empty, after ?? empty];
   if (isObject(left) && isObject(right)) {
     for (const key of [...new Set([...Object.keys(left), ...Object.keys(right)])].sort(compare)) {
       const child = node?.field(key);
@@ -70,7 +86,14 @@ function compareValues(
     }
     if (left.length === right.length && sameItems(left, right, path, node, major)) return;
   }
-  if (!sameValue(path, left ?? undefined, right ?? undefined, major)) found.push({ path, before: left, after: right });
+  if (!sameValue(path, before ?? undefined, after ?? undefined, major)) found.push({ path, before, after });
+}
+
+/** What stands for a field that is not there. */
+function emptyAt(path: FieldPath): unknown {
+  const words = schemaWords(path).join('.');
+  if (MAPS.has(words)) return {};
+  return LISTS.has(words) ? [] : undefined;
 }
 
 function sameItems(

@@ -19,6 +19,9 @@ export interface Lineage {
   readonly nextText: string;
 }
 
+/** Where an acknowledgement is written. */
+const PLACE = 'in the application in apps/<name>/chart.ts, beside suppressions';
+
 /** Name of the file, beside and never inside of the output folder, where Argo CD would take it for a manifest. */
 export const LINEAGE_FILE = 'lineage.lock.json';
 
@@ -93,7 +96,7 @@ function dropped(
           : `; if it was renamed to ${candidates.join(' or ')}: nothing is ever renamed, a new object is empty`;
       return {
         message: `${object} is no longer rendered, and what holds state is not dropped by accident${renamed}`,
-        fix: `put it back under its name, or acknowledge: [{ delete: '${object}', reason: '…' }]`,
+        fix: `put it back under its name, or say ${PLACE}: acknowledge: [{ delete: '${object}', reason: '…' }]`,
       };
     });
 }
@@ -121,7 +124,7 @@ function reused(
   return [...now].flatMap(([archive, writers]) => {
     if (meant.has(archive)) return [];
     const clusters = [...new Set(writers.map(({ cluster }) => cluster))];
-    const fix = `give ${clusters.at(-1)} a serverName that was never used, or acknowledge: [{ reuse: '${archive}', reason: '…' }]`;
+    const fix = `give ${clusters.at(-1)} a serverName that was never used, or say ${PLACE}: acknowledge: [{ reuse: '${archive}', reason: '…' }]`;
     if (clusters.length > 1)
       return [{ message: `${clusters.join(' and ')} would both write to the archive ${archive}`, fix }];
     const [cluster] = clusters;

@@ -69,15 +69,22 @@ function removal(manifest: Manifest, renames: readonly Rename[], sides: Sides): 
   return changeOf(manifest, 'delete', [{ ...field, impact: worst(impact, 'replace'), reason: renamed }]);
 }
 
-function creation(manifest: Manifest, renames: readonly Rename[], { target }: Sides): Change {
+function creation(manifest: Manifest, renames: readonly Rename[], sides: Sides): Change {
   const from = renames.find(({ to }) => to === manifest)?.from;
   const name = String(manifest.metadata.name);
-  const fields: FieldChange[] = [];
+  const fields = dropsOf(manifest, sides);
   if (from !== undefined) {
     const reason = `the same content as ${identity(from)}, which goes: a new object, with nothing of the old one in it. Keep the old name`;
     fields.push({ path: 'metadata.name', before: null, after: name, impact: 'replace', reason });
   }
-  return changeOf(manifest, 'create', markRejected(fields, rejections(manifest, undefined, target), manifest));
+  return changeOf(manifest, 'create', markRejected(fields, rejections(manifest, undefined, sides.target), manifest));
+}
+
+/** What a Database that is new drops at once: `ensure: absent` is an order, and what it names may be there already. */
+function dropsOf(manifest: Manifest, sides: Sides): FieldChange[] {
+  if (groupKindOf(manifest) !== 'postgresql.cnpg.io/Database') return [];
+  const fields = updateOf({ ...manifest, spec: {} }, manifest, sides)?.fields ?? [];
+  return fields.filter(({ impact }) => impact === 'data-loss').map((field) => ({ ...field, before: null }));
 }
 
 /** With Argo CD's option Force a change is a deletion and a creation. */

@@ -1,3 +1,4 @@
+import { isHibernated } from '../cluster-traits';
 import { at, type Manifest, text } from '../manifest';
 import type { Verdict } from './change';
 import { type Impact, worst } from './impact';
@@ -14,6 +15,7 @@ export interface Rollout {
 }
 
 const SMART_SHUTDOWN_SECONDS = 180;
+const SWITCHOVER = { from: 7, to: 10, reason: 'a switchover' };
 
 /**
  * What a fixed Cluster makes of an impact: the numbers are those measured with three instances (a switchover 7 to 8 s, a pod that
@@ -59,17 +61,18 @@ function rolling(instances: number, smart: number, held: string, cluster: Manife
     };
   }
   const first = `${replicas(instances)}, the highest number first`;
+  // CNPG looks at the strategy first: a supervised primary is left alone whatever the method is.
+  if (text(at(cluster, 'spec.primaryUpdateStrategy')) === 'supervised') {
+    const order = `${first}; the primary waits until somebody runs kubectl cnpg promote`;
+    return { impact: 'rolling-update', instances, order, withoutWrites: SWITCHOVER };
+  }
   if (text(at(cluster, 'spec.primaryUpdateMethod')) !== 'switchover') {
     const reason = `primaryUpdateMethod is restart, so there is no switchover; ${held}`;
     const order = `${first}, then the primary where it is`;
     return { impact: 'restart', instances, order, withoutWrites: { from: 3, to: smart + 30, reason } };
   }
-  const supervised = text(at(cluster, 'spec.primaryUpdateStrategy')) === 'supervised';
-  const order = supervised
-    ? `${first}; the primary waits until somebody runs kubectl cnpg promote`
-    : `${first}, then a switchover, then the old primary`;
-  const withoutWrites = { from: 7, to: 10, reason: 'a switchover' };
-  return { impact: 'rolling-update', instances, order, withoutWrites };
+  const order = `${first}, then a switchover, then the old primary`;
+  return { impact: 'rolling-update', instances, order, withoutWrites: SWITCHOVER };
 }
 
 function replicas(instances: number): string {
@@ -88,11 +91,18 @@ export function impactOn(impact: Impact, cluster: Manifest): Impact {
 
 /** A rolling update of several clusters at once, for a reason that lies outside of them. */
 export function rollingUpdateOf(clusters: readonly Manifest[], cause: string): Verdict {
-  const rollouts = clusters.map((cluster) => ({ cluster, rollout: rolloutOf('rolling-update', cluster) }));
+  const awake = clusters.filter((cluster) => !isHibernated(cluster));
+  if (clusters.length > 0 && awake.length === 0) {
+    return {
+      impact: 'none',
+      reason: `${cause}, which holds at the next start of ${namesOf(clusters)}: no pods, hibernated`,
+    };
+  }
+  const rollouts = awake.map((cluster) => ({ cluster, rollout: rolloutOf('rolling-update', cluster) }));
   const instances = rollouts.reduce((sum, { rollout }) => sum + (rollout?.instances ?? 0), 0);
   const down = rollouts.filter(({ rollout }) => rollout?.impact === 'restart').map(({ cluster }) => cluster);
-  const count = clusters.length === 0 ? '' : ` (${instances} instance${instances === 1 ? '' : 's'})`;
+  const count = awake.length === 0 ? '' : ` (${instances} instance${instances === 1 ? '' : 's'})`;
   const without = down.length === 0 ? '' : `; without a switchover, and so without writes meanwhile: ${namesOf(down)}`;
-  const reason = `${cause}, so all instances of ${namesOf(clusters)}${count} are made again${without}`;
+  const reason = `${cause}, so all instances of ${namesOf(awake)}${count} are made again${without}`;
   return { impact: down.length === 0 ? 'rolling-update' : 'restart', reason };
 }

@@ -1,5 +1,6 @@
 import type { Target } from '../../values/target';
 import { kindOf } from '../admission/facts';
+import { isHibernated } from '../cluster-traits';
 import { compareBy } from '../compare';
 import { Kind } from '../kinds';
 import { groupKindOf, type Manifest, namespaceOf } from '../manifest';
@@ -36,7 +37,8 @@ export function updateOf(before: Manifest, after: Manifest, sides: Sides): Chang
   const name = String(after.metadata.name);
   const context = { ...sides, before: old, after: next, namespace: namespaceOf(after), name };
   const judged = found.map((difference) => fieldOf(difference, context));
-  const inCluster = isCluster ? onCluster(judged, next) : judged;
+  const asleep = isCluster && isHibernated(old) && isHibernated(next);
+  const inCluster = asleep ? judged.map(whileHibernated) : isCluster ? onCluster(judged, next) : judged;
   const fields = markRejected(inCluster, rejections(after, before, sides.target), after);
   return changeOf(after, 'update', fields);
 }
@@ -92,6 +94,13 @@ function onCluster(fields: readonly FieldChange[], cluster: Manifest): FieldChan
     adjusted[index] = { ...shown, reason: `${shown.reason}. ${rolloutText(rollout)}` };
   }
   return adjusted;
+}
+
+// A hibernated cluster has no pods: nothing can restart, and nobody can read a configuration again.
+function whileHibernated(field: FieldChange): FieldChange {
+  if (!['reload', 'rolling-update', 'restart'].includes(field.impact)) return field;
+  const reason = `the cluster is hibernated, so this holds at the next start of its pods and restarts nothing (while it runs: ${field.reason})`;
+  return { ...field, impact: 'none', reason };
 }
 
 // An outage by fencing, hibernation or a misspelled parameter has no length that could be told.

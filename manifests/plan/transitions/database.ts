@@ -1,3 +1,4 @@
+import { record } from '../../manifest';
 import { isAt, schemaWords } from '../path';
 import { rowOf } from '../table';
 import { DATABASE } from '../tables/database';
@@ -15,7 +16,8 @@ export const database: Transition = {
     if (isAt(path, 'spec.ensure') && after === 'absent') {
       return { impact: 'data-loss', reason: 'DROP DATABASE: the database goes with all that is in it' };
     }
-    if (path.at(-1) === 'ensure' && after === 'absent') {
+    const ensure = path.at(-1) === 'ensure' ? after : before === undefined && record(after).ensure;
+    if (ensure === 'absent') {
       return {
         impact: 'data-loss',
         reason: 'it is dropped, with what it holds; PostgreSQL refuses while something else depends on it',

@@ -6,8 +6,11 @@ import type { Transition } from '../transition';
 /** Roles and Services that CNPG makes for a Cluster. */
 export const managed: Transition = {
   kinds: [Kind.CLUSTER],
-  paths: ['spec.managed.roles', 'spec.managed.services.additional'],
+  paths: ['spec.managed.roles', 'spec.managed.services'],
   judge({ path, before, after }) {
+    if (isBelow(path, 'spec.managed.services.disabledDefaultServices')) {
+      return after === undefined ? { impact: 'none', reason: 'a default Service comes back' } : undefined;
+    }
     if (isBelow(path, 'spec.managed.services')) {
       if (after !== undefined) return undefined;
       return { impact: 'outage', reason: 'a Service goes, and with it everything that connects by its name' };

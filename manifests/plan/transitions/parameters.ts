@@ -8,6 +8,8 @@ import { isReserved } from '../../parameters/operator';
 import type { Verdict } from '../change';
 import type { Transition } from '../transition';
 
+type Known = NonNullable<ReturnType<typeof lookup>>;
+
 /** A standby refuses to run with less of these than its primary, so the order of restarts depends on the direction. */
 const HOT_STANDBY = new Set([
   'max_connections',
@@ -16,6 +18,10 @@ const HOT_STANDBY = new Set([
   'max_wal_senders',
   'max_worker_processes',
 ]);
+
+/** initdb, the database or the machine chooses them, so that the built-in value of the catalogue is not what is in force. */
+const CHOSEN =
+  /^(?:client_encoding|datestyle|default_text_search_config|lc_.*|log_timezone|max_stack_depth|timezone)$/i;
 
 /**
  * PostgreSQL's parameters, by the context in the catalogue of the major.
@@ -32,6 +38,20 @@ export const parameters: Transition = {
     return refusal(major, name, after) ?? byContext(major, name, text(before), text(after));
   },
 };
+
+/** What holds where a Cluster gives no value; the operator's own defaults stand in the Cluster already. */
+function defaultOf({ name, boot }: Known): string | undefined {
+  return CHOSEN.test(name) ? undefined : boot;
+}
+
+function atDefault({ name, context }: Known, removed: boolean): Verdict {
+  if (!removed) return { impact: 'none', reason: `it is the default of ${name}, so nothing changes` };
+  if (context === 'postmaster') {
+    const reason = `the value stays, it is the default; but PostgreSQL marks ${name} as pending a restart when its line leaves the configuration, and CNPG then restarts the instances`;
+    return { impact: 'rolling-update', reason };
+  }
+  return { impact: 'reload', reason: `PostgreSQL reads its configuration again; ${name} stays at its default` };
+}
 
 /** The major of a Cluster, where there is a catalogue of it. */
 export function majorOf(cluster: Manifest): PostgresMajor | undefined {
@@ -74,9 +94,13 @@ function byContext(
   const parameter = lookup(major, name);
   if (parameter === undefined) return undefined;
   const { context } = parameter;
-  if (HOT_STANDBY.has(parameter.name)) {
-    const [from, to] = [before, after].map((value) => meaningOf(parameter, value ?? parameter.boot ?? ''));
-    if (typeof from === 'number' && typeof to === 'number' && to < from) {
+  const own = defaultOf(parameter);
+  const [from, to] = [before ?? own, after ?? own].map((value) =>
+    value === undefined ? undefined : meaningOf(parameter, value),
+  );
+  if (from !== undefined && from === to) return atDefault(parameter, after === undefined);
+  if (HOT_STANDBY.has(parameter.name) && typeof from === 'number' && typeof to === 'number') {
+    if (to < from) {
       const reason = `${name} goes down from ${from} to ${to}: the primary restarts in place at once, then the replicas, because no standby may have less than its primary; there is no switchover`;
       return { impact: 'restart', reason };
     }

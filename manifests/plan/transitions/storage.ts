@@ -15,15 +15,16 @@ export const storage: Transition = {
       const inPlace = at(context.after, `spec.${path[1]}.resizeInUseVolumes`) !== false;
       return resized(before, after, inPlace);
     }
-    if (isAt(path, 'spec.walStorage')) return wholeVolume(before, 'a volume for WAL');
-    if (isAt(path, 'spec.tablespaces') || isAt(path, 'spec.tablespaces.[]')) return wholeVolume(before, 'a tablespace');
+    if (isAt(path, 'spec.walStorage')) return wholeVolume(before, 'a volume for WAL', 'WAL moves there');
+    if (isAt(path, 'spec.tablespaces') || isAt(path, 'spec.tablespaces.[]'))
+      return wholeVolume(before, 'a tablespace', 'nothing moves there by itself');
     return undefined;
   },
 };
 
-function wholeVolume(before: unknown, what: string): Verdict {
+function wholeVolume(before: unknown, what: string, content: string): Verdict {
   if (before === undefined) {
-    const reason = `${what} is added to each instance: all pods are made again, and files move to the new volume as each one starts`;
+    const reason = `${what} is added to each instance: all pods are made again with it, and ${content}`;
     return { impact: 'rolling-update', reason };
   }
   return { impact: 'rejected', reason: `${what} cannot be given up; move to a new cluster without it` };

@@ -25,7 +25,7 @@ function set(here: Json | unknown[], [step = '', ...rest]: readonly string[], va
     if (value === null) delete here[step];
     else here[step] = value;
   } else {
-    here[step] ??= {};
+    here[step] ??= rest[0]?.includes('=') ? [] : {};
     set(here[step] as Json, rest, value);
   }
 }
@@ -34,7 +34,7 @@ function has(item: Json, key: Readonly<Record<string, string>>): boolean {
   return Object.entries(key).every(([name, value]) => String(item[name]) === value);
 }
 
-/** The same text for what differs in nothing but order, nulls and empty maps. */
+/** The same text for what differs in nothing but order, nulls, empty maps and empty lists. */
 export function canonical(value: unknown): unknown {
   if (Array.isArray(value)) {
     const items = value.map(canonical);
@@ -44,6 +44,6 @@ export function canonical(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value)
     .map(([key, item]) => [key, canonical(item)] as const)
-    .filter(([, item]) => item !== null && item !== undefined && JSON.stringify(item) !== '{}');
+    .filter(([, item]) => item !== null && item !== undefined && !['{}', '[]'].includes(JSON.stringify(item)));
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -16,7 +16,6 @@ const archiver = {
 };
 const barman = { barmanObjectStore: { destinationPath: 's3://a', s3Credentials: { inheritFromIAMRole: true } } };
 const elsewhere = { barmanObjectStore: { ...barman.barmanObjectStore, destinationPath: 's3://b' } };
-const role = (fields: Fields) => ({ managed: { roles: [{ name: 'reader', login: true, ...fields }] } });
 
 const ROWS: readonly (readonly [
   what: string,
@@ -73,7 +72,7 @@ const ROWS: readonly (readonly [
     { tablespaces: [{ name: 'logs', storage: { size: '1Gi' } }] },
     'rolling-update',
     'spec.tablespaces',
-    /a tablespace is added/,
+    /a tablespace is added.*nothing moves/,
   ],
   [
     'tablespace goes',
@@ -140,30 +139,6 @@ const ROWS: readonly (readonly [
     /new archive begins/,
   ],
   [
-    'role dropped',
-    role({}),
-    role({ ensure: 'absent' }),
-    'outage',
-    'spec.managed.roles[name=reader].ensure',
-    /DROP ROLE/,
-  ],
-  [
-    'service goes',
-    services(['a', 'b']),
-    services(['a']),
-    'outage',
-    'spec.managed.services.additional[name=b]',
-    /by its name/,
-  ],
-  [
-    'service comes',
-    services(['a']),
-    services(['a', 'b']),
-    'none',
-    'spec.managed.services.additional[name=b]',
-    /Services come/,
-  ],
-  [
     'slot prefix while the slots are off',
     slots('a_'),
     slots('b_'),
@@ -189,7 +164,6 @@ const ROWS: readonly (readonly [
     'spec.replica.source',
     /role of the cluster stays/,
   ],
-  ['role given up', role({}), {}, 'none', 'spec.managed', /./],
   [
     'certificate of one’s own',
     {},
@@ -216,15 +190,6 @@ const ROWS: readonly (readonly [
     /_cnpg_/,
   ],
 ];
-
-function services(names: readonly string[]): Fields {
-  const template = (name: string) => ({ metadata: { name }, spec: { type: 'ClusterIP' } });
-  return {
-    managed: {
-      services: { additional: names.map((name) => ({ selectorType: 'rw', serviceTemplate: template(name) })) },
-    },
-  };
-}
 
 function slots(slotPrefix: string): Fields {
   return { replicationSlots: { highAvailability: { enabled: false, slotPrefix } } };

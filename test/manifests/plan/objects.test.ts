@@ -64,6 +64,19 @@ describe('objects that come', () => {
     });
   });
 
+  test.each([
+    ['the database', { ensure: 'absent' }, ['spec.ensure']],
+    ['a schema', { schemas: [{ name: 'a', ensure: 'absent' }, { name: 'b' }] }, ['spec.schemas[name=a]']],
+    ['an extension', { extensions: [{ name: 'a', ensure: 'absent' }] }, ['spec.extensions[name=a]']],
+    ['nothing', { extensions: [{ name: 'a' }], allowConnections: false }, []],
+  ])('a Database that drops %s', (_what, fields, paths) => {
+    const after = object('Database', { cluster: { name: 'shop-db' }, name: 'audit', owner: 'audit', ...fields });
+    const [change] = planOf([], [after]).changes;
+    expect(change).toMatchObject({ action: 'create', impact: paths.length > 0 ? 'data-loss' : 'none' });
+    expect(change?.fields).toMatchObject(paths.map((path) => ({ path, before: null, impact: 'data-loss' })));
+    expect(change?.fields).toHaveLength(paths.length);
+  });
+
   test('are judged as the API server and the webhooks would', () => {
     const [change] = planOf([], [cluster({ storage: { size: '10Gi' }, instances: 0 })]).changes;
     expect(change).toMatchObject({ action: 'create', impact: 'rejected' });

@@ -79,7 +79,7 @@ const ROWS: readonly (readonly [
     'spec.extensions[name=a].ensure',
     /is dropped/,
   ],
-  ['Database', database({}), database({ extensions: [{ name: 'a' }] }), 'none', 'spec.extensions', /CREATE/],
+  ['Database', database({}), database({ extensions: [{ name: 'a' }] }), 'none', 'spec.extensions[name=a]', /CREATE/],
   [
     'Database',
     database({}),

@@ -25,6 +25,11 @@ const ROWS: readonly (readonly [what: string, before: Values, after: Values, imp
   ['the spelling corrected', { work_men: '4MB' }, {}, 'reload', /./],
   ['a fixed parameter', {}, { port: '5433' }, 'rejected', /./],
   ['a fixed parameter in capitals', {}, { SSL: 'off' }, 'ignored', /fixed by CNPG/],
+  ['PostgreSQL’s default written', {}, { max_wal_senders: '10' }, 'none', /^it is the default of max_wal_senders/],
+  ['in another unit', {}, { work_mem: '4096kB' }, 'none', /it is the default/],
+  ['a default of postmaster removed', { max_wal_senders: '10' }, {}, 'rolling-update', /pending a restart/],
+  ['another default removed', { work_mem: '4MB' }, {}, 'reload', /stays at its default/],
+  ['what initdb chooses', {}, { log_timezone: 'GMT' }, 'reload', /context sighup/],
   ['allow_alter_system', {}, { allow_alter_system: 'on' }, 'ignored', /no effect/],
   ['an extension that nobody knows', {}, { 'timescale.x': '1' }, 'reload', /./],
 ];
@@ -42,6 +47,10 @@ describe('parameters', () => {
 
   test('wal_level to minimal is refused by the webhook', () => {
     expect(planOf([cluster()], [cluster(parameters({ wal_level: 'minimal' }))]).worst).toBe('rejected');
+  });
+
+  test('the operator’s default, written or not, is the same', () => {
+    expect(planOf([cluster()], [cluster(parameters({ max_worker_processes: '32' }))]).changes).toEqual([]);
   });
 
   test('one that rises and one that falls', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Manifest } from '../../../manifests/manifest';
+import { rollingUpdateOf } from '../../../manifests/plan/rollout';
 import { cluster, parameters, planOf } from './objects';
 
 type Fields = Record<string, unknown>;
@@ -34,12 +35,33 @@ describe('how the instances restart', () => {
     );
   });
 
-  test('a supervised primary waits for somebody', () => {
-    const { impact, reason } = rolled({ instances: 2, primaryUpdateStrategy: 'supervised' });
+  test.each(['switchover', 'restart'])('a supervised primary waits for somebody, with %s', (primaryUpdateMethod) => {
+    const { impact, reason } = rolled({ instances: 2, primaryUpdateStrategy: 'supervised', primaryUpdateMethod });
     expect(impact).toBe('rolling-update');
     expect(reason).toContain(
       'the replica, the highest number first; the primary waits until somebody runs kubectl cnpg promote',
     );
+  });
+
+  test('a hibernated cluster has no pods to restart', () => {
+    const asleep = { annotations: { 'cnpg.io/hibernation': 'on' } };
+    const after = { ...parameters({ max_wal_senders: '5', archive_timeout: '10min' }), logLevel: 'debug' };
+    const [change] = planOf([cluster({}, asleep)], [cluster(after, asleep)]).changes;
+    expect(change?.fields.map(({ impact }) => impact)).toEqual(['none', 'none', 'none']);
+    for (const { reason } of change?.fields ?? [])
+      expect(reason).toMatch(/hibernated, so this holds at the next start/);
+    expect(first(cluster({}, asleep), cluster({ logLevel: 'debug' })).impact).toBe('rolling-update');
+    expect(planOf([cluster({}, asleep)], [cluster({ postgresUID: 1000 }, asleep)]).worst).toBe('rejected');
+  });
+
+  test('a change from outside rolls the clusters that have pods', () => {
+    const asleep = cluster({}, { annotations: { 'cnpg.io/hibernation': 'on' } });
+    expect(rollingUpdateOf([asleep, cluster({}, { name: 'up' })], 'a cause')).toEqual({
+      impact: 'rolling-update',
+      reason: 'a cause, so all instances of Cluster shop/up (3 instances) are made again',
+    });
+    expect(rollingUpdateOf([asleep], 'a cause').impact).toBe('none');
+    expect(rollingUpdateOf([], 'a cause').impact).toBe('rolling-update');
   });
 
   test('it is told once, and neither for a misspelled parameter nor for hibernation', () => {
