@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { phoenixGuardianWith } from '../../apps/phoenix-guardian/chart';
+import { config } from '../../apps/phoenix-guardian/config';
+import { Built } from './support/applications';
+
+// The second site of phoenix-guardian is off; this turns it on.
+
+const FIRST = 'Cluster phoenix-guardian-db';
+const SECOND = 'Cluster phoenix-guardian-db-dr';
+
+describe('with a second site', () => {
+  const built = new Built(phoenixGuardianWith({ ...config.secondSite, enabled: true }));
+
+  it('has a folder of its own, for the Argo CD of the other Kubernetes cluster', () => {
+    expect(built.files).toContain('phoenix-guardian/second-site/cluster.yaml');
+    expect(built.value(SECOND, 'metadata.namespace')).toBe('phoenix-guardian-dr');
+  });
+
+  it('follows the first one, which stays the primary', () => {
+    expect(built.value(FIRST, 'spec.replica.primary')).toBe('phoenix-guardian-db');
+    expect(built.value(SECOND, 'spec.replica.primary')).toBe('phoenix-guardian-db');
+    expect(built.value(SECOND, 'spec.replica.source')).toBe('phoenix-guardian-db');
+  });
+
+  it('archives into a store of its own, and is admitted', () => {
+    expect(built.value(SECOND, 'spec.plugins.0.parameters.barmanObjectName')).toBe('phoenix-guardian-dr-backups');
+    expect(built.value(FIRST, 'spec.plugins.0.parameters.barmanObjectName')).toBe('phoenix-guardian-backups');
+    expect(built.refused).toEqual([]);
+  });
+});
+
+it('is off as declared', () => {
+  expect(config.secondSite.enabled).toBe(false);
+  expect(new Built(phoenixGuardianWith(config.secondSite)).files.join()).not.toContain('second-site');
+});
