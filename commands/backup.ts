@@ -1,6 +1,8 @@
-import { ApiObject, App, Chart } from 'cdk8s';
-import { type Application, Backup, PostgresCluster } from '../constructs/index';
+import { ApiObject, Chart } from 'cdk8s';
+import { type Application, Backup } from '../constructs/index';
 import { printUnmarked } from '../manifests/print';
+import { clustersOf, treeOf } from './application-tree';
+import { oneOf } from './one-of';
 import { UsageError } from './usage-error';
 
 /** What `npm run backup` is asked for. */
@@ -19,13 +21,12 @@ export interface BackupRequest {
  */
 export function backup(applications: readonly Application[], request: BackupRequest): string {
   const application = oneOf(applications, request.application, 'application');
-  const app = new App();
-  application.build(app);
-  const clusters = app.node.findAll().filter((construct) => construct instanceof PostgresCluster);
+  const app = treeOf(application);
+  const clusters = clustersOf(app);
   if (clusters.length === 0) throw new UsageError(`application "${application.name}" has no database`);
   if (clusters.length > 1 && request.cluster === undefined) {
     throw new UsageError(
-      `application "${application.name}" has several clusters: add --cluster with one of ${names(clusters)}`,
+      `application "${application.name}" has several clusters: add --cluster with one of ${clusters.map(({ name }) => name).join(', ')}`,
     );
   }
   const cluster = oneOf(clusters, request.cluster ?? clusters[0]?.name ?? '', 'cluster');
@@ -37,16 +38,6 @@ export function backup(applications: readonly Application[], request: BackupRequ
       .filter(ApiObject.isApiObject)
       .map((object) => object.toJson()),
   );
-}
-
-function oneOf<T extends { readonly name: string }>(choices: readonly T[], name: string, what: string): T {
-  const found = choices.find((choice) => choice.name === name);
-  if (found === undefined) throw new UsageError(`no ${what} "${name}": there is ${names(choices)}`);
-  return found;
-}
-
-function names(choices: readonly { readonly name: string }[]): string {
-  return choices.map(({ name }) => name).join(', ');
 }
 
 /** `20261121t130501`: sorts by time, and is allowed in names. */

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Application } from '../constructs/index';
 import type { Console } from './console';
-import { oneOf } from './restore/one-of';
+import { oneOf } from './one-of';
 import { UsageError } from './usage-error';
 
 /** What `npm run migrations` is asked for. */

@@ -1,9 +1,8 @@
-import { App } from 'cdk8s';
 import type { Application } from '../constructs/index';
 import { Index } from '../manifests/object-index';
 import { explainObjectives } from '../manifests/objectives';
-import { render } from '../manifests/render';
-import { oneOf } from './restore/one-of';
+import { manifestsOf } from './application-tree';
+import { oneOf } from './one-of';
 
 /**
  * The proof of an application's objectives, for people. The others are rendered, too: the operator's Application is one of them.
@@ -18,10 +17,4 @@ export function objectives(applications: readonly Application[], name: string, n
     target: asked.target,
     now,
   });
-}
-
-function manifestsOf(application: Application) {
-  const app = new App();
-  application.build(app);
-  return render(app).map(({ manifest }) => manifest);
 }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
-import { App } from 'cdk8s';
+import type { App } from 'cdk8s';
 import type { Application } from '../constructs/index';
 import { admit } from '../manifests/admission';
 import type { Output } from '../manifests/diff';
@@ -15,6 +15,7 @@ import { print } from '../manifests/print';
 import { type Rendered, render } from '../manifests/render';
 import { RenderError } from '../manifests/render-error';
 import type { Violation } from '../manifests/violation';
+import { treeOf } from './application-tree';
 
 export interface RenderRequest {
   readonly applications: readonly Application[];
@@ -68,7 +69,8 @@ export function renderApplications({
     documents.map(({ manifest }) => manifest),
     applications.flatMap(({ acknowledge = [] }) => acknowledge),
   );
-  const pathless = placed.flatMap((object) => missingFolder(object, placed, folder));
+  const paths = new Set(trees.flat().flatMap(({ path }) => withParents(path)));
+  const pathless = placed.flatMap((object) => missingFolder(object, paths, folder));
   const constructs = new Map(documents.map(({ file, document, construct }) => [`${file}\n${document}`, construct]));
   return {
     output: { root, folder: outdir, files: layout(placed), extras, locks: new Map([[LINEAGE_FILE, nextText]]) },
@@ -80,11 +82,21 @@ export function renderApplications({
 /** Where synth writes when nothing else is said, and what Argo CD watches. */
 const DIST = 'dist/';
 
+/** `a/b` and `a`, as they are called from the root of the repository. */
+function withParents(path: string): string[] {
+  const steps = path.split('/');
+  return steps.map((_, i) => `${DIST}${steps.slice(0, i + 1).join('/')}`);
+}
+
 // Argo CD would show an Application of a folder that nobody makes as broken for ever.
-function missingFolder({ manifest, file, document }: Placed, all: readonly Placed[], outdir: string): Violation[] {
+function missingFolder(
+  { manifest, file, document }: Placed,
+  rendered: ReadonlySet<string>,
+  outdir: string,
+): Violation[] {
   const path = text(at(manifest, 'spec.source.path'));
   if (manifest.kind !== 'Application' || !path?.startsWith(DIST)) return [];
-  if (all.some((other) => other.file.startsWith(`${path.slice(DIST.length)}/`))) return [];
+  if (rendered.has(path)) return [];
   return [
     {
       rule: 'argo-folder-missing',
@@ -109,9 +121,9 @@ function lineageViolation({ message, fix }: LineageProblem): Violation {
 
 // Input without meaning throws while the tree is built; the other applications still say what is wrong with theirs.
 function renderOne(application: Application): Rendered[] {
-  const app = new App();
+  let app: App;
   try {
-    application.build(app);
+    app = treeOf(application);
   } catch (error) {
     if (!isInputError(error)) throw error;
     throw new RenderError([`${application.name}: ${error.message}`]);

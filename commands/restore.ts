@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { App } from 'cdk8s';
 import {
   type Application,
   Duration,
@@ -8,11 +7,12 @@ import {
   PostgresClusterFromBackup,
   type Recovery,
 } from '../constructs/index';
+import { clustersOf, treeOf } from './application-tree';
 import type { Console } from './console';
-import { oneOf } from './restore/one-of';
+import { oneOf } from './one-of';
 import { cutOver, drillSteps } from './restore/procedure';
 import { readRecoveries, writeRecoveries } from './restore/recoveries-file';
-import { chooseCluster, clustersOf, keptDays, usedNames } from './restore/source';
+import { chooseCluster, keptDays, usedNames } from './restore/source';
 import { UsageError } from './usage-error';
 
 /** What `npm run restore` is asked for. */
@@ -61,8 +61,7 @@ export function restore(applications: readonly Application[], request: RestoreRe
     console.out(`${shown}: drill ${ended.name} is no longer declared; npm run synth\n`);
     return 0;
   }
-  const app = new App();
-  application.build(app);
+  const app = treeOf(application);
   const cluster = chooseCluster(app, application.name, request.cluster ?? declared.serving);
   const used = new Set([...usedNames(root), ...[...clustersOf(app), ...declared.recoveries].map(({ name }) => name)]);
   const recovery = recoveryOf(request, cluster, declared.recoveries, keptDays(app, cluster), used);

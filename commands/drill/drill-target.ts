@@ -1,6 +1,6 @@
-import { App } from 'cdk8s';
-import { type Application, PostgresCluster } from '../../constructs/index';
+import type { Application } from '../../constructs/index';
 import { at, type Manifest, text } from '../../manifests/manifest';
+import { clustersOf, treeOf } from '../application-tree';
 import { UsageError } from '../usage-error';
 
 /** Name and namespace of an application's Cluster. */
@@ -22,9 +22,7 @@ export function clusterOfApplication(
   if (application === undefined) {
     throw new UsageError(`--app "${name}": there is ${applications.map((each) => each.name).join(', ')}`);
   }
-  const app = new App();
-  application.build(app);
-  const clusters = app.node.findAll().filter((construct) => construct instanceof PostgresCluster);
+  const clusters = clustersOf(treeOf(application));
   const names = clusters.map((each) => each.name).join(', ');
   const [found, ...others] = clusters.filter((each) => cluster === undefined || each.name === cluster);
   if (found === undefined) {

@@ -1,10 +1,9 @@
-import { App } from 'cdk8s';
 import type { Application } from '../../constructs/index';
 import { Kind } from '../../manifests/kinds';
 import type { Manifest } from '../../manifests/manifest';
 import { Index } from '../../manifests/object-index';
-import { render } from '../../manifests/render';
 import { clusterNameProblem } from '../../values/names';
+import { manifestsOf } from '../application-tree';
 import { UsageError } from '../usage-error';
 
 /** A Cluster among the manifests of its application. */
@@ -16,9 +15,7 @@ export interface DeclaredCluster {
 
 /** The Clusters that an application renders. */
 export function declaredClusters(application: Application): DeclaredCluster[] {
-  const app = new App();
-  application.build(app);
-  const index = new Index(render(app).map(({ manifest }) => manifest));
+  const index = new Index(manifestsOf(application));
   return index.all(Kind.CLUSTER).map((manifest) => ({ application: application.name, manifest, index }));
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { App } from 'cdk8s';
-import { PostgresCluster, PostgresClusterFromBackup } from '../../constructs/index';
+import { type PostgresCluster, PostgresClusterFromBackup } from '../../constructs/index';
 import { storeReferences } from '../../manifests/barman-plugin';
 import { archiveOf } from '../../manifests/external-clusters';
 import { Kind } from '../../manifests/kinds';
@@ -11,8 +11,9 @@ import { LINEAGE_FILE } from '../../manifests/plan/lineage';
 import { parseLock } from '../../manifests/plan/lineage-lock';
 import { render } from '../../manifests/render';
 import { retentionDays } from '../../values/retention';
+import { clustersOf } from '../application-tree';
+import { oneOf } from '../one-of';
 import { UsageError } from '../usage-error';
-import { oneOf } from './one-of';
 
 /** Days that the archive of a cluster keeps; undefined where nothing is ever removed. */
 export function keptDays(app: App, cluster: PostgresCluster): number | undefined {
@@ -26,11 +27,6 @@ export function keptDays(app: App, cluster: PostgresCluster): number | undefined
   const store = reference && index.get(Kind.OBJECT_STORE, namespaceOf(manifest), reference.store);
   const policy = text(at(store, 'spec.retentionPolicy'));
   return policy === undefined ? undefined : retentionDays(policy);
-}
-
-/** All clusters of an application, drills included. */
-export function clustersOf(app: App): PostgresCluster[] {
-  return app.node.findAll().filter((construct) => construct instanceof PostgresCluster);
 }
 
 /** The cluster to recover: the chosen one, or the only one that is not itself recovered. @throws UsageError where that is not clear */

@@ -1,4 +1,4 @@
-import { UsageError } from '../usage-error';
+import { UsageError } from './usage-error';
 
 /** The choice of that name. @throws UsageError that lists the others */
 export function oneOf<T extends { readonly name: string }>(choices: readonly T[], name: string, what: string): T {

@@ -1,0 +1,21 @@
+import { App } from 'cdk8s';
+import { type Application, PostgresCluster } from '../constructs/index';
+import type { Manifest } from '../manifests/manifest';
+import { render } from '../manifests/render';
+
+/** The tree of one application, in an App of its own. */
+export function treeOf(application: Application): App {
+  const app = new App();
+  application.build(app);
+  return app;
+}
+
+/** The clusters in a tree, in the order in which they were made. */
+export function clustersOf(app: App): PostgresCluster[] {
+  return app.node.findAll().filter((construct) => construct instanceof PostgresCluster);
+}
+
+/** What an application renders, not judged. */
+export function manifestsOf(application: Application): Manifest[] {
+  return render(treeOf(application)).map(({ manifest }) => manifest);
+}
