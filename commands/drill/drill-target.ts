@@ -1,4 +1,4 @@
-import type { Application } from '../../constructs/index';
+import { type Application, PostgresClusterFromBackup } from '../../constructs/index';
 import { at, type Manifest, text } from '../../manifests/manifest';
 import { clustersOf, treeOf } from '../application-tree';
 import { UsageError } from '../usage-error';
@@ -10,7 +10,7 @@ export interface ClusterName {
 }
 
 /**
- * The Cluster of an application that a command is about.
+ * The Cluster of an application that a drill is about; one that is itself the copy of a restore drill is none.
  * @throws UsageError for a name that is not there, and where several are and none is named
  */
 export function clusterOfApplication(
@@ -22,7 +22,9 @@ export function clusterOfApplication(
   if (application === undefined) {
     throw new UsageError(`--app "${name}": there is ${applications.map((each) => each.name).join(', ')}`);
   }
-  const clusters = clustersOf(treeOf(application));
+  const clusters = clustersOf(treeOf(application)).filter(
+    (each) => !(each instanceof PostgresClusterFromBackup && each.expires !== undefined),
+  );
   const names = clusters.map((each) => each.name).join(', ');
   const [found, ...others] = clusters.filter((each) => cluster === undefined || each.name === cluster);
   if (found === undefined) {

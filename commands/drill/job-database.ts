@@ -1,4 +1,4 @@
-import type { JobDatabase } from '../../manifests/drills/jobs';
+import type { JobDatabase } from '../../constructs/drills/drill-pods';
 import { at, type Manifest, text } from '../../manifests/manifest';
 import { applicationSecret } from './application-secret';
 import { DrillFailure } from './drill-failure';

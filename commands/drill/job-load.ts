@@ -1,7 +1,7 @@
-import type { JobDatabase } from '../../manifests/drills/jobs';
-import { writerJob } from '../../manifests/drills/jobs';
+import type { JobDatabase } from '../../constructs/drills/drill-pods';
 import type { DrillRun } from './drill-run';
 import { podOfJob } from './job-pod';
+import { writerJob } from './jobs';
 import { KubeError } from './kube-port';
 import type { Attempt } from './outage';
 import type { Load } from './write-load';

@@ -2,30 +2,10 @@ import { type IncomingMessage, type RequestOptions, request as requestHttp } fro
 import { request as requestHttps } from 'node:https';
 import type { KubeConfig } from '@kubernetes/client-node';
 import type { Manifest } from '../../manifests/manifest';
-import { UsageError } from '../usage-error';
 import { KINDS, type Kind, KubeError, type KubePort, type ObjectRef } from './kube-port';
 
 /** A request that a dying node or API server leaves without an answer must not hold up a drill. */
 const TIMEOUT_MILLISECONDS = 5_000;
-
-/**
- * The kubeconfig (`KUBECONFIG`, `~/.kube/config`, or the service account of a pod) at one of its contexts.
- * @throws UsageError for a context that is not there
- */
-export async function loadKubeconfig(context?: string): Promise<KubeConfig> {
-  const { KubeConfig } = await import('@kubernetes/client-node');
-  const config = new KubeConfig();
-  config.loadFromDefault();
-  if (context !== undefined) {
-    if (config.getContextObject(context) === null) {
-      const names = config.getContexts().map(({ name }) => name);
-      throw new UsageError(`--context "${context}": the kubeconfig has ${names.join(', ') || 'no context'}`);
-    }
-    config.setCurrentContext(context);
-  }
-  if (config.getCurrentCluster() === null) throw new UsageError('the kubeconfig has no current context: add --context');
-  return config;
-}
 
 /**
  * The API server behind a kubeconfig. Manifests go as they are: the client's own typed calls rename fields (`from` of a NetworkPolicy is
@@ -91,7 +71,7 @@ async function answer(
   const url = new URL((config.getCurrentCluster()?.server ?? '').replace(/\/$/, '') + path);
   const content = body === undefined ? '' : JSON.stringify(body);
   const options: RequestOptions = { method, headers: { accept: 'application/json, */*' } };
-  await config.applyToHTTPSOptions(options);
+  await credentials(config, options);
   if (body !== undefined) {
     options.headers = { ...options.headers, 'content-type': type, 'content-length': Buffer.byteLength(content) };
   }
@@ -109,6 +89,15 @@ async function answer(
     request.setTimeout(timeout, () => request.destroy(new Error(`nothing within ${timeout / 1000} s`)));
     request.end(content);
   });
+}
+
+/** Certificates and tokens of the context's user; a program that is asked for them may fail. */
+async function credentials(config: KubeConfig, options: RequestOptions): Promise<void> {
+  try {
+    await config.applyToHTTPSOptions(options);
+  } catch (error) {
+    throw new KubeError(`the kubeconfig cannot be used: ${error instanceof Error ? error.message : error}`);
+  }
 }
 
 async function collect(response: IncomingMessage): Promise<string> {

@@ -1,10 +1,10 @@
-import { pgbenchJob } from '../../manifests/drills/jobs';
 import { at, text } from '../../manifests/manifest';
 import { ClusterObserver } from './cluster-state';
 import { DrillFailure } from './drill-failure';
 import type { DrillRun, Findings, Measure } from './drill-run';
 import { jobDatabase } from './job-database';
 import { podOfJob } from './job-pod';
+import { pgbenchJob } from './jobs';
 import { percentile, readHistogram } from './percentiles';
 import { until } from './until';
 

@@ -1,5 +1,6 @@
-import { DRILL_CLUSTER_ANNOTATION, DRILL_LABEL } from '../../manifests/drills/labels';
+import { DRILL_CLUSTER_ANNOTATION } from '../../manifests/drills/labels';
 import { at, list, record, text } from '../../manifests/manifest';
+import { DRILL_LABEL } from '../../values/drill';
 import { UsageError } from '../usage-error';
 import { ClusterObserver } from './cluster-state';
 import { DrillFailure } from './drill-failure';

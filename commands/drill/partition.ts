@@ -1,7 +1,8 @@
-import { DRILL_CLUSTER_ANNOTATION, DRILL_LABEL, PARTITION_LABEL } from '../../manifests/drills/labels';
+import { DRILL_CLUSTER_ANNOTATION } from '../../manifests/drills/labels';
 import { partitionPolicy } from '../../manifests/drills/policies';
 import { selects } from '../../manifests/drills/selector';
 import { record, text } from '../../manifests/manifest';
+import { DRILL_LABEL, NOT_PARTITIONED, PARTITION_LABEL } from '../../values/drill';
 import { ClusterObserver, type ClusterState } from './cluster-state';
 import { DrillFailure } from './drill-failure';
 import type { DrillRun, Findings } from './drill-run';
@@ -48,7 +49,7 @@ async function refuseOpenPolicies({ kube, target, origin }: DrillRun, { currentP
   if (open.length === 0) return;
   const names = open.map(({ metadata }) => text(metadata.name)).join(', ');
   throw new DrillFailure(
-    `NetworkPolicy ${names}: it would keep pod ${currentPrimary} connected; add {key: ${PARTITION_LABEL}, operator: DoesNotExist} to the matchExpressions of its podSelector`,
+    `NetworkPolicy ${names}: it would keep pod ${currentPrimary} connected; add {key: ${NOT_PARTITIONED.key}, operator: ${NOT_PARTITIONED.operator}} to the matchExpressions of its podSelector`,
   );
 }
 

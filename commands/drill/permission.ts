@@ -1,4 +1,4 @@
-import { PERMISSION_ANNOTATION } from '../../manifests/drills/labels';
+import { PERMISSION_ANNOTATION } from '../../values/drill';
 import { UsageError } from '../usage-error';
 import type { KubePort } from './kube-port';
 

@@ -1,5 +1,5 @@
 import type { ClientConfig } from 'pg';
-import { DRILL_SCHEMA } from '../../manifests/drills/jobs';
+import { DRILL_SCHEMA } from '../../constructs/drills/drill-pods';
 import { WriterError, type WriterPort } from './writer-port';
 
 const TABLE = `${DRILL_SCHEMA}.writes`;

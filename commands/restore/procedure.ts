@@ -62,6 +62,7 @@ export function drillSteps({ application, namespace, file, recovery }: Situation
     [
       `git commit -m "End the drill of ${of}"`,
       `npm run restore -- ${application} --end ${name}, npm run synth; from ${expires} on synth asks for it`,
+      `Argo CD prunes it while another drill is declared; after the last one: kubectl delete application ${application}-drill -n argocd, then kubectl delete namespace ${namespace}`,
     ],
   ]);
 }

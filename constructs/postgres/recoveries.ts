@@ -1,5 +1,6 @@
 import type { App } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { DRILL_LABEL } from '../../values/drill';
 import { Instant } from '../../values/instant';
 import { attempt } from '../../values/invalid-value';
 import { ObjectStore, type ObjectStoreProps } from '../backup/object-store';
@@ -82,7 +83,8 @@ export function addDrills(
   if (drills.length === 0 || first === undefined) return [];
   const folder = new Folder(app, path, { namespace: `${first.namespace}-drill` });
   // What is read only has nothing to retain, and goes with the drill.
-  const props = { ...store, namespace: undefined, retention: undefined, protection: 'none' } as const;
+  const labels = { ...store.labels, [DRILL_LABEL]: 'true' };
+  const props = { ...store, labels, namespace: undefined, retention: undefined, protection: 'none' } as const;
   const copy = new ObjectStore(folder, 'Backups', props);
   return drills.map(({ name, of, at, expires }) => {
     const cluster = named(clusters, of, `drill "${name}"`);

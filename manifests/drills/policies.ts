@@ -1,5 +1,6 @@
+import { PARTITION_LABEL } from '../../values/drill';
 import type { Manifest } from '../manifest';
-import { type DrillOrigin, drillMetadata, PARTITION_LABEL } from './labels';
+import { type DrillOrigin, drillMetadata } from './labels';
 
 const API = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy' } as const;
 

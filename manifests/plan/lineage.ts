@@ -4,6 +4,7 @@ import { Kind } from '../kinds';
 import { groupKindOf, type Manifest, namespaceOf } from '../manifest';
 import { Index } from '../object-index';
 import { archivesOf } from './archives';
+import { isOfDrill } from './lineage-drill';
 import type { ArchiveEntry, ObjectEntry } from './lineage-entry';
 import { parseLock, printLock } from './lineage-lock';
 
@@ -34,7 +35,8 @@ const STATEFUL = new Set<string>([
 
 /**
  * Compares what holds state with what held it when the lock was written. An object that is gone or renamed, and an archive that
- * somebody else has written to, are problems unless exactly that is acknowledged; archives stay in the lock for ever.
+ * somebody else has written to, are problems unless exactly that is acknowledged; archives stay in the lock for ever. What comes and goes
+ * with a drill is not in the lock.
  *
  * @param lockText - undefined where there is no lock yet; it may have the markers of a merge conflict
  */
@@ -44,11 +46,16 @@ export function checkLineage(
   acknowledgements: readonly Acknowledgement[] = [],
 ): Lineage {
   const { entries, edited } = parseLock(lockText ?? '');
-  const objects = manifests.filter((manifest) => STATEFUL.has(groupKindOf(manifest))).map(objectEntry);
   const index = new Index(manifests);
   const archives = index.all(Kind.CLUSTER).flatMap((cluster) => archivesOf(cluster, index));
   const locked = entries.filter((entry) => 'object' in entry);
   const written = entries.filter((entry) => 'archive' in entry);
+  const known = new Set(locked.map(({ object }) => object));
+  const objects = manifests
+    .filter((manifest) => STATEFUL.has(groupKindOf(manifest)))
+    // What was ever kept is not let go of by a label.
+    .filter((manifest) => known.has(objectEntry(manifest).object) || !isOfDrill(manifest, index))
+    .map(objectEntry);
   const problems = [
     ...edited.map(({ line }) => ({
       message: `line ${line} of ${LINEAGE_FILE} was not written by synth`,

@@ -3,6 +3,7 @@ import { HEALTHY } from '../../../commands/drill/cluster-state';
 import type { DrillSettings } from '../../../commands/drill/drill-run';
 import { list, record } from '../../../manifests/manifest';
 import type { Asked } from './support/fake-api-server';
+import { isCut, writesInside } from './support/job-writer';
 import { measure } from './support/measure';
 import { failsOver } from './support/operator';
 import { Stage } from './support/stage';
@@ -85,31 +86,7 @@ describe('node-loss', () => {
 });
 
 describe('partition', () => {
-  const isCut = ({ method, kind, name, body }: Asked) =>
-    method === 'PATCH' &&
-    kind === 'Pod' &&
-    name === 'shop-db-1' &&
-    JSON.stringify(body).includes('"cnpg-gitops/partition":"p');
-
-  // The writer's pod: it sees what clients in the cluster see.
-  beforeEach(() => {
-    const lines: string[] = [];
-    const write = () => {
-      if (stage.server.get('Job', 'partition-20261121t130000') === undefined) return;
-      const row = lines.length + 1;
-      if (stage.writer.isUp) stage.writer.stored.add(row);
-      lines.push(`${stage.writer.isUp ? 'ack' : 'err'} ${row} ${stage.clock.now()}\n`);
-      stage.later(0.1, write);
-    };
-    stage.server.put('Pod', 'writer', {
-      metadata: { labels: { 'batch.kubernetes.io/job-name': 'partition-20261121t130000' } },
-      status: { phase: 'Running' },
-    });
-    stage.server.logs.set('writer', () => {
-      if (lines.length === 0) write();
-      return lines.join('');
-    });
-  });
+  beforeEach(() => writesInside(stage));
 
   test('cuts the primary off under a policy that denies all, and connects it again before the end', async () => {
     let cut: unknown;

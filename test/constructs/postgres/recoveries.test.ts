@@ -71,7 +71,8 @@ describe('drills', () => {
   it('are in a namespace of their own, with an object that reads the store', () => {
     const [first, second, ...more] = drilled(R2, DRILL);
     expect(more).toEqual([]);
-    expect(first).toMatchObject({ kind: 'ObjectStore', metadata: { name: 'backups' } });
+    const labels = { 'cnpg-gitops/drill': 'true' };
+    expect(first).toMatchObject({ kind: 'ObjectStore', metadata: { name: 'backups', labels } });
     expect(Object.keys(first?.metadata.annotations ?? {})).toEqual(['argocd.argoproj.io/sync-wave']);
     expect(at(first, 'spec.retentionPolicy')).toBeUndefined();
     expect(second).toMatchObject({ kind: 'Cluster', metadata: { name: 'orders-drill' } });

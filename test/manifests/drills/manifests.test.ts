@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { pgbenchJob, writerJob } from '../../../manifests/drills/jobs';
 import { isolationPolicy } from '../../../manifests/drills/policies';
 import { archiveOf, recoveredCluster } from '../../../manifests/drills/recovered-cluster';
 import { selects } from '../../../manifests/drills/selector';
@@ -7,7 +6,6 @@ import { at, type Manifest } from '../../../manifests/manifest';
 
 const ORIGIN = { id: 'restore-1', namespace: 'shop', cluster: 'shop-db' };
 const PLUGIN = 'barman-cloud.cloudnative-pg.io';
-const DATABASE = { image: 'postgres', host: 'shop-db-rw', database: 'shop', user: 'shop', secret: 'shop-db-app' };
 
 function cluster(spec: Record<string, unknown>): Manifest {
   return { apiVersion: 'postgresql.cnpg.io/v1', kind: 'Cluster', metadata: { name: 'shop-db' }, spec };
@@ -112,23 +110,5 @@ describe('label selectors', () => {
     [{ matchExpressions: [{ key: 'zone', operator: 'Like' }] }, false],
   ])('%j: %s', (selector, expected) => {
     expect(selects(selector, labels)).toBe(expected);
-  });
-});
-
-describe('jobs', () => {
-  test.each([
-    ['pgbench', pgbenchJob(ORIGIN, DATABASE, { scale: 1, clients: 1, seconds: 1 })],
-    ['writer', writerJob(ORIGIN, DATABASE)],
-  ])('%s runs once, without rights, with the password by reference', (_name, job) => {
-    expect(at(job, 'spec.backoffLimit')).toBe(0);
-    const pod = at(job, 'spec.template.spec');
-    expect(pod).toMatchObject({ restartPolicy: 'Never', automountServiceAccountToken: false });
-    expect(at(pod, 'containers.0.env')).toContainEqual({
-      name: 'PGPASSWORD',
-      valueFrom: { secretKeyRef: { name: 'shop-db-app', key: 'password' } },
-    });
-    expect(job.metadata.labels).toEqual({ 'cnpg-gitops/drill': 'restore-1' });
-    // The pod goes with its Job; a drill that finds the label on a pod would take it for one that it has cut off.
-    expect(at(job, 'spec.template')).not.toHaveProperty('metadata');
   });
 });

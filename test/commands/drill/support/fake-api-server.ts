@@ -8,7 +8,9 @@ import { mergePatch } from './merge-patch';
 export interface Asked {
   readonly method: string;
   readonly kind: Kind;
+  /** Empty for lists, and for what is made. */
   readonly name: string;
+  readonly subresource: 'log' | undefined;
   readonly body: unknown;
 }
 
@@ -80,7 +82,9 @@ export class FakeApiServer {
     const steps = url.pathname.split('/');
     const isLog = steps.at(-1) === 'log';
     const [kind, name = ''] = kindIn(isLog ? steps.slice(0, -1) : steps);
-    const asked = { method: request.method ?? '', kind, name, body: text === '' ? undefined : JSON.parse(text) };
+    const body: unknown = text === '' ? undefined : JSON.parse(text);
+    const subresource = isLog ? 'log' : undefined;
+    const asked = { method: request.method ?? '', kind, name, subresource, body } as const;
     this.asked.push(asked);
     this.beforeAnswer(asked);
     const fault = this.fault(asked);
@@ -90,20 +94,19 @@ export class FakeApiServer {
       response.socket?.destroy();
       return;
     }
-    const [code, body] =
-      fault !== undefined ? [fault.code, { message: fault.message }] : this.#result(asked, url, isLog);
+    const [code, answer] = fault !== undefined ? [fault.code, { message: fault.message }] : this.#result(asked, url);
     response.writeHead(code, { 'content-type': 'application/json' });
-    response.end(typeof body === 'string' ? body : JSON.stringify(body));
+    response.end(typeof answer === 'string' ? answer : JSON.stringify(answer));
     if (asked.method !== 'GET' && code < 300) this.afterChange(asked);
   }
 
-  #result(asked: Asked, url: URL, isLog: boolean): [number, unknown] {
+  #result(asked: Asked, url: URL): [number, unknown] {
     const { method, kind, body } = asked;
     const created = body as Manifest | undefined;
     const name = method === 'POST' ? (created?.metadata.name ?? '') : asked.name;
     const key = `${kind}/${name}`;
     const object = this.objects.get(key);
-    if (isLog) return [200, this.logs.get(name)?.() ?? ''];
+    if (asked.subresource === 'log') return [200, this.logs.get(name)?.() ?? ''];
     if (method === 'GET' && name === '')
       return [200, { items: this.#list(kind, url.searchParams.get('labelSelector') ?? '') }];
     if (method === 'POST') {

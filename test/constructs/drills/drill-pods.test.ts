@@ -6,14 +6,13 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readAttempts } from '../../../commands/drill/job-load';
 import { readHistogram } from '../../../commands/drill/percentiles';
-import { pgbenchJob, writerJob } from '../../../manifests/drills/jobs';
-import { at, type Manifest } from '../../../manifests/manifest';
+import { pgbenchPod, writerPod } from '../../../constructs/drills/drill-pods';
+import { at } from '../../../manifests/manifest';
 
-// The scripts of the Jobs, in a real shell, with stand-ins for psql and pgbench.
+// The scripts of the pods, in a real shell, with stand-ins for psql and pgbench.
 
-const ORIGIN = { id: 'latency-1', namespace: 'shop', cluster: 'shop-db' };
 const DATABASE = { image: 'postgres', host: 'shop-db-rw', database: 'shop', user: 'shop', secret: 'shop-db-app' };
-const PGBENCH = pgbenchJob(ORIGIN, DATABASE, { scale: 7, clients: 3, seconds: 20 });
+const PGBENCH = pgbenchPod(DATABASE, { scale: 7, clients: 3, seconds: 20 });
 
 let folder: string;
 beforeEach(() => {
@@ -27,16 +26,16 @@ function program(name: string, script: string): void {
   chmodSync(join(folder, name), 0o755);
 }
 
-function scriptOf(job: Manifest): { script: string; env: NodeJS.ProcessEnv } {
-  const container = at(job, 'spec.template.spec.containers.0');
+function scriptOf(pod: object): { script: string; env: NodeJS.ProcessEnv } {
+  const container = at(pod, 'containers.0');
   const variables = at(container, 'env') as { name: string; value?: string }[];
   const given = Object.fromEntries(variables.map(({ name, value }) => [name, value ?? 'secret']));
   const script = String(at(container, 'command.2')).replaceAll('/tmp/', `${folder}/`);
   return { script, env: { ...given, PATH: `${folder}:${process.env.PATH}` } };
 }
 
-async function run(job: Manifest): Promise<{ code: number; stdout: string; asked: string }> {
-  const { script, env } = scriptOf(job);
+async function run(pod: object): Promise<{ code: number; stdout: string; asked: string }> {
+  const { script, env } = scriptOf(pod);
   const shell = promisify(execFile);
   const ended = await shell('bash', ['-c', script], { env }).then(
     ({ stdout }) => ({ code: 0, stdout }),
@@ -68,6 +67,14 @@ describe('pgbench', () => {
     ]);
   });
 
+  test('in a schema of its own, where another one is given', async () => {
+    program('pgbench', `echo "pgbench $PGOPTIONS" >> ${folder}/asked; exit 2`);
+    const { asked } = await run(pgbenchPod(DATABASE, { scale: 7, clients: 3, seconds: 20 }, 'of_its_own'));
+    expect(asked).not.toContain('cnpg_gitops_drill');
+    expect(asked).toContain('CREATE SCHEMA of_its_own');
+    expect(asked).toContain('pgbench -c search_path=of_its_own');
+  });
+
   test('drops its schema when pgbench fails, and fails', async () => {
     program('pgbench', 'exit 2');
     const { code, asked } = await run(PGBENCH);
@@ -78,7 +85,7 @@ describe('pgbench', () => {
 
 test('the writer prints a line after each answer, whatever it is', async () => {
   program('psql', `echo "psql $*" >> ${folder}/asked; [[ "$*" != *"(2)"* ]]`);
-  const { script, env } = scriptOf(writerJob(ORIGIN, DATABASE));
+  const { script, env } = scriptOf(writerPod(DATABASE));
   const before = Date.now();
   const child = spawn('bash', ['-c', script], { env });
   let log = '';

@@ -1,6 +1,3 @@
-import type { Manifest } from '../manifest';
-import { type DrillOrigin, drillMetadata } from './labels';
-
 /** Where a drill's pod connects to. */
 export interface JobDatabase {
   /** Image with psql and pgbench: that of the cluster. */
@@ -13,10 +10,13 @@ export interface JobDatabase {
   readonly secret: string;
 }
 
+/** The load that pgbench makes. */
 export interface PgbenchOptions {
-  /** Rows are 100,000 times this. */
+  /** Rows are 100,000 times this, from 1. */
   readonly scale: number;
+  /** Sessions at a time, from 1. */
   readonly clients: number;
+  /** How long it lasts, in seconds, from 1. */
   readonly seconds: number;
 }
 
@@ -26,12 +26,12 @@ export const DRILL_SCHEMA = 'cnpg_gitops_drill';
 // Each line of pgbench's log is one transaction: client, number, microseconds, … The histogram (count, hundreds of microseconds) is
 // small enough for a pod's log, and percentiles are counted by who reads it.
 const PGBENCH = `set -eu
-export PGOPTIONS="-c search_path=${DRILL_SCHEMA}"
-drop() { psql -qXc 'DROP SCHEMA IF EXISTS ${DRILL_SCHEMA} CASCADE'; }
+export PGOPTIONS="-c search_path=$SCHEMA"
+drop() { psql -qXc "DROP SCHEMA IF EXISTS $SCHEMA CASCADE"; }
 trap drop EXIT
 trap 'exit 143' TERM
 drop
-psql -qXc 'CREATE SCHEMA ${DRILL_SCHEMA}'
+psql -qXc "CREATE SCHEMA $SCHEMA"
 pgbench --initialize --quiet --scale="$SCALE"
 pgbench --no-vacuum --protocol=prepared --client="$CLIENTS" --jobs=2 --time="$SECONDS_OF_LOAD" --log --log-prefix=/tmp/pgbench
 awk '{ count[int($3 / 100)]++ } END { for (bucket in count) print "latency", bucket, count[bucket] }' /tmp/pgbench.*
@@ -49,28 +49,26 @@ while :; do
   sleep 0.1
 done`;
 
-/** A Job that runs pgbench and prints a histogram of its latencies. */
-export function pgbenchJob(origin: DrillOrigin, database: JobDatabase, options: PgbenchOptions): Manifest {
-  return job(origin, pgbenchPod(database, options));
+/**
+ * The pod of a load by pgbench; it prints a histogram of its latencies.
+ * @param schema - made and dropped, whatever is in it
+ */
+export function pgbenchPod(
+  database: JobDatabase,
+  { scale, clients, seconds }: PgbenchOptions,
+  schema = DRILL_SCHEMA,
+): object {
+  return pod(database, PGBENCH, {
+    SCALE: String(scale),
+    CLIENTS: String(clients),
+    SECONDS_OF_LOAD: String(seconds),
+    SCHEMA: schema,
+  });
 }
 
-/** A Job that commits numbered rows, each in a session of its own, until it is deleted. */
-export function writerJob(origin: DrillOrigin, database: JobDatabase): Manifest {
-  return job(origin, pod(database, WRITER, { PGCONNECT_TIMEOUT: '2' }));
-}
-
-export function pgbenchPod(database: JobDatabase, { scale, clients, seconds }: PgbenchOptions) {
-  const variables = { SCALE: String(scale), CLIENTS: String(clients), SECONDS_OF_LOAD: String(seconds) };
-  return pod(database, PGBENCH, variables);
-}
-
-function job(origin: DrillOrigin, spec: object): Manifest {
-  return {
-    apiVersion: 'batch/v1',
-    kind: 'Job',
-    metadata: drillMetadata(origin, origin.id),
-    spec: { backoffLimit: 0, template: { spec } },
-  };
+/** The pod of a writer: it commits numbered rows, each in a session of its own, until it is deleted. */
+export function writerPod(database: JobDatabase): object {
+  return pod(database, WRITER, { PGCONNECT_TIMEOUT: '2' });
 }
 
 function pod(

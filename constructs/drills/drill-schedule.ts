@@ -1,0 +1,182 @@
+import { ApiObject, type ApiObjectProps, type App } from 'cdk8s';
+import { Construct } from 'constructs';
+import { DRILL_CLIENT_LABEL } from '../../values/drill';
+import { ImageReference } from '../../values/image';
+import { wholeNumber } from '../../values/invalid-value';
+import type { Schedule } from '../../values/schedule';
+import { Folder } from '../gitops/folder';
+import { InputError, located } from '../input-error';
+import type { PostgresCluster } from '../postgres/cluster';
+import { type ChaosDrill, chaosSchedule } from './chaos';
+import { commandPod, cronJob } from './cron-job';
+import { type PgbenchOptions, pgbenchPod } from './drill-pods';
+import { type CommandDrill, drillRules } from './drill-role';
+
+/** Which drills of a cluster run by themselves, and when; seconds of a schedule must be 0. */
+export interface DrillScheduleOptions {
+  /**
+   * Drills of `npm run drill`, each in a CronJob. They never say `--yes`: the Namespace must be annotated `cnpg-gitops/drills: allowed`.
+   * The result is in the pod's exit code and log.
+   * @default - none
+   */
+  readonly command?: {
+    /** Image with this repository, built, in `/app`, and node; an exact tag or digest. */
+    readonly image: string;
+    /** `node-loss` is not among them: it needs a machine that can switch nodes off. */
+    readonly drills: Readonly<Partial<Record<CommandDrill, Schedule>>>;
+  };
+  /**
+   * A load by pgbench in a CronJob, without the command; its log has the histogram.
+   * @default - none
+   * @see https://www.postgresql.org/docs/current/pgbench.html
+   */
+  readonly pgbench?: PgbenchOptions & {
+    readonly schedule: Schedule;
+    /** Image with psql and pgbench; an exact tag or digest. @default - the cluster's, where it is not in a catalog */
+    readonly image?: string;
+  };
+  /** The same faults by Chaos Mesh, which measures nothing and reads schedules in the zone of its controller. @default - none */
+  readonly chaosMesh?: Readonly<Partial<Record<ChaosDrill, Schedule>>>;
+}
+
+/** Props of {@link DrillSchedule}. */
+export interface DrillScheduleProps extends DrillScheduleOptions {
+  /** Name of the application, as `npm run drill -- --app` knows it. */
+  readonly application: string;
+  /** The cluster that is drilled; what runs lives in its namespace, with its application secret. */
+  readonly cluster: PostgresCluster;
+}
+
+/**
+ * Adds the drills that run by themselves, in the folder `<application>/drill-schedule`; where none is named, nothing.
+ * @throws InputError like {@link DrillSchedule}
+ */
+export function addDrillSchedule(
+  app: App,
+  application: string,
+  cluster: PostgresCluster,
+  options: DrillScheduleOptions | undefined,
+): DrillSchedule | undefined {
+  if (!hasScheduledDrills(options)) return undefined;
+  const folder = new Folder(app, `${application}/drill-schedule`, { namespace: cluster.namespace });
+  return new DrillSchedule(folder, 'Drills', { ...options, application, cluster });
+}
+
+/** Whether any drill is named. */
+export function hasScheduledDrills(options: DrillScheduleOptions | undefined): options is DrillScheduleOptions {
+  const { command, pgbench, chaosMesh } = options ?? {};
+  return pgbench !== undefined || [command?.drills, chaosMesh].some((drills) => entriesOf(drills).length > 0);
+}
+
+/**
+ * Drills of a cluster under GitOps. None of the objects carries the label of what a drill makes, which the next drill would remove.
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/
+ */
+export class DrillSchedule extends Construct {
+  readonly #props: DrillScheduleProps;
+
+  /** @throws InputError for a drill that the cluster cannot pass as it is declared, an image that floats, a schedule with seconds. */
+  constructor(scope: Construct, id: string, props: DrillScheduleProps) {
+    super(scope, id);
+    this.#props = props;
+    const { application, cluster, command, pgbench, chaosMesh } = props;
+    const commands = entriesOf(command?.drills);
+    const faults = entriesOf(chaosMesh);
+    for (const [drill] of [...commands, ...faults]) this.#checkPossible(drill);
+    if (command !== undefined && commands.length > 0) {
+      const drills = commands.map(([drill]) => drill);
+      this.#addAccount(drills);
+      this.#checkPinned(command.image);
+      for (const [drill, schedule] of commands) {
+        const pod = commandPod(cluster, application, this.#account, command.image, drill);
+        this.#add(cronJob(`${cluster.name}-drill-${drill}`, this.#fiveFields(schedule), {}, pod));
+      }
+    }
+    if (pgbench !== undefined) this.#addPgbench(pgbench);
+    for (const [drill, schedule] of faults) {
+      this.#add(chaosSchedule(drill, cluster.namespace, cluster.name, this.#fiveFields(schedule)));
+    }
+  }
+
+  get #account(): string {
+    return `${this.#props.cluster.name}-drills`;
+  }
+
+  #addAccount(drills: readonly CommandDrill[]): void {
+    const { cluster } = this.#props;
+    const [name, group] = [this.#account, 'rbac.authorization.k8s.io'];
+    const metadata = { name };
+    this.#add({ apiVersion: 'v1', kind: 'ServiceAccount', metadata });
+    this.#add({ apiVersion: `${group}/v1`, kind: 'Role', metadata, rules: drillRules(cluster, drills) });
+    this.#add({
+      apiVersion: `${group}/v1`,
+      kind: 'RoleBinding',
+      metadata,
+      subjects: [{ kind: 'ServiceAccount', name, namespace: cluster.namespace }],
+      roleRef: { apiGroup: group, kind: 'Role', name },
+    });
+  }
+
+  #addPgbench({ schedule, image = this.#clusterImage(), ...load }: NonNullable<DrillScheduleOptions['pgbench']>): void {
+    const { cluster } = this.#props;
+    this.#checkPinned(image);
+    for (const [name, value] of Object.entries(load)) located(this, () => wholeNumber(`pgbench.${name}`, value, 1));
+    const { host, database } = cluster.connect();
+    const target = { image, host, database, user: cluster.owner, secret: cluster.applicationSecret.name };
+    const labels = { [DRILL_CLIENT_LABEL]: cluster.name };
+    // In a schema of its own: a drill of the command may be writing into the usual one.
+    const pod = pgbenchPod(target, load, 'cnpg_gitops_pgbench');
+    this.#add(cronJob(`${cluster.name}-pgbench`, this.#fiveFields(schedule), labels, pod));
+  }
+
+  #add(object: ApiObjectProps): void {
+    const { namespace } = this.#props.cluster;
+    new ApiObject(this, `${object.kind}-${object.metadata?.name}`, {
+      ...object,
+      metadata: { ...object.metadata, namespace },
+    });
+  }
+
+  #clusterImage(): string {
+    const { image } = this.#props.cluster.declaration;
+    if (typeof image === 'string') return image;
+    throw new InputError(this, 'pgbench: the image of the cluster is in a catalog; give `pgbench.image`');
+  }
+
+  #checkPinned(image: string): void {
+    const { tag, digest } = located(this, () => ImageReference.parse(image));
+    if (digest === undefined && (tag === undefined || tag === 'latest')) {
+      throw new InputError(this, `image "${image}" floats; give it an exact tag or a digest`);
+    }
+  }
+
+  /** What would fail every time is said now. */
+  #checkPossible(drill: CommandDrill | ChaosDrill): void {
+    const { name, declaration, archive } = this.#props.cluster;
+    const refuse = (problem: string) => new InputError(this, `drill ${drill} of cluster "${name}": ${problem}`);
+    if ((drill === 'failover' || drill === 'partition') && declaration.instances < 2) {
+      throw refuse(
+        'it has one instance, and there is none that could take over; give it more `instances`, or leave the drill out',
+      );
+    }
+    if ((drill === 'restore' || drill === 'backup') && archive === undefined) {
+      throw refuse('it archives nowhere; give it an `archive`, or leave the drill out');
+    }
+  }
+
+  /** As Kubernetes and Chaos Mesh read it: minutes first. */
+  #fiveFields({ expression }: Schedule): string {
+    const [second, ...rest] = expression.split(' ');
+    if (second === '0') return rest.join(' ');
+    if (rest.length === 0) return expression;
+    throw new InputError(
+      this,
+      `schedule "${expression}": a drill begins at a full minute of the day; give 0 for the second, and no interval`,
+    );
+  }
+}
+
+function entriesOf<K extends string>(drills: Readonly<Partial<Record<K, Schedule>>> | undefined): [K, Schedule][] {
+  const entries = Object.entries<Schedule | undefined>(drills ?? {});
+  return entries.flatMap(([drill, schedule]) => (schedule ? [[drill as K, schedule]] : []));
+}

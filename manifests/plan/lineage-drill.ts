@@ -1,0 +1,44 @@
+import { DRILL_LABEL, EXPIRES_ANNOTATION } from '../../values/drill';
+import { Instant } from '../../values/instant';
+import { attempt } from '../../values/invalid-value';
+import { enabledPlugins, storeReferences } from '../barman-plugin';
+import { Kind } from '../kinds';
+import { at, groupKindOf, type Manifest, namespaceOf, record, text } from '../manifest';
+import type { Index } from '../object-index';
+
+/**
+ * Whether an object comes and goes with a drill, so that dropping it drops a copy. The label alone is not enough, since it may stand on
+ * anything: a Cluster must be recovered from another one, say when it ends and archive nowhere; an ObjectStore may serve such Clusters only.
+ */
+export function isOfDrill(manifest: Manifest, objects: Index): boolean {
+  if (record(manifest.metadata.labels)[DRILL_LABEL] === undefined) return false;
+  switch (groupKindOf(manifest)) {
+    case Kind.CLUSTER:
+      return isCopy(manifest);
+    case Kind.OBJECT_STORE:
+      return usersOf(manifest, objects).every((cluster) => isOfDrill(cluster, objects));
+    default:
+      return false;
+  }
+}
+
+function isCopy(cluster: Manifest): boolean {
+  const expires = text(record(cluster.metadata.annotations)[EXPIRES_ANNOTATION]);
+  const archives =
+    enabledPlugins(cluster).some(({ isWalArchiver }) => isWalArchiver) ||
+    at(cluster, 'spec.backup.barmanObjectStore') !== undefined;
+  return (
+    expires !== undefined &&
+    attempt(() => Instant.parse(expires)) !== undefined &&
+    at(cluster, 'spec.bootstrap.recovery') !== undefined &&
+    !archives
+  );
+}
+
+function usersOf(store: Manifest, objects: Index): Manifest[] {
+  const { name } = store.metadata;
+  return objects
+    .all(Kind.CLUSTER)
+    .filter((cluster) => namespaceOf(cluster) === namespaceOf(store))
+    .filter((cluster) => storeReferences(cluster).some((reference) => reference.store === name));
+}

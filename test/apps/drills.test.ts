@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { config as guardian } from '../../apps/phoenix-guardian/config';
+import { platform, platformOf } from '../../apps/platform/chart';
+import { type DrillScheduleOptions, recoveriesFrom, Schedule } from '../../constructs/index';
+import { at } from '../../manifests/manifest';
+import { Built } from './support/applications';
+
+const when = Schedule.weekly({ on: 'MON', hour: 3 });
+const recovery = { name: 'r', of: 'phoenix-guardian-db', at: '2026-11-20T13:37:00Z' };
+const drill = recoveriesFrom({ recoveries: [{ ...recovery, expires: '2026-11-28T00:00:00Z' }] });
+const command = { image: 'registry.example.com/databases:1.0.0', drills: { failover: when } };
+
+function platformWith(given: { recoveries?: typeof drill; drills?: DrillScheduleOptions }): Built {
+  return new Built(platformOf([{ ...guardian, ...given }]));
+}
+
+function names(built: Built, kind: string): string[] {
+  return built.placed.flatMap(({ manifest }) => (manifest.kind === kind ? [String(manifest.metadata.name)] : []));
+}
+
+const NONE = ['phoenix-guardian-api', 'phoenix-guardian-database'];
+
+describe('folders of drills', () => {
+  it.each([
+    ['nothing is declared', {}, NONE],
+    ['a cluster is recovered to stay', { recoveries: recoveriesFrom({ recoveries: [recovery] }) }, NONE],
+    ['a schedule names nothing', { drills: { command: { ...command, drills: {} } } }, NONE],
+    ['a drill is declared', { recoveries: drill }, [...NONE, 'phoenix-guardian-drill']],
+    ['a drill runs by itself', { drills: { command } }, [...NONE, 'phoenix-guardian-drill-schedule']],
+  ])('where %s', (_, given, expected) => {
+    const built = platformWith(given);
+    expect(names(built, 'AppProject').filter((name) => name.startsWith('phoenix'))).toEqual(expected);
+    expect(names(built, 'Application').filter((name) => name.startsWith('phoenix'))).toEqual(expected);
+    expect(built.refused).toEqual([]);
+  });
+
+  it('change nothing while there are none', () => {
+    const committed = new Built(platform);
+    expect(names(committed, 'Application').filter((name) => name.includes('drill'))).toEqual([]);
+    expect(at(committed.object('Namespace phoenix-guardian'), 'metadata.annotations')).not.toHaveProperty([
+      'cnpg-gitops/drills',
+    ]);
+  });
+
+  it('a drill is pruned, in a namespace of its own, and may be nothing but a copy', () => {
+    const built = platformWith({ recoveries: drill });
+    const application = built.object('Application phoenix-guardian-drill');
+    expect(at(application, 'spec.destination.namespace')).toBe('phoenix-guardian-drill');
+    expect(at(application, 'spec.syncPolicy.automated.prune')).toBe(true);
+    expect(at(application, 'spec.syncPolicy.syncOptions')).toContain('CreateNamespace=true');
+    const project = built.object('AppProject phoenix-guardian-drill');
+    expect(at(project, 'spec.destinations')).toEqual([at(application, 'spec.destination')]);
+    expect(at(project, 'spec.clusterResourceWhitelist')).toBeUndefined();
+  });
+
+  it('a schedule of the command permits drills in its namespace, Chaos Mesh asks nobody', () => {
+    const word = (drills: DrillScheduleOptions) =>
+      platformWith({ drills }).object('Namespace phoenix-guardian').metadata.annotations?.['cnpg-gitops/drills'];
+    expect(word({ command })).toBe('allowed');
+    expect(word({ chaosMesh: { failover: when } })).toBeUndefined();
+    expect(word({ command: { ...command, drills: {} }, chaosMesh: { failover: when } })).toBeUndefined();
+  });
+});
