@@ -1,0 +1,42 @@
+import { Kind } from '../kinds';
+import { closedToOperator } from '../network-instances';
+import type { Rule } from '../rule';
+
+export const networkOperator: Rule = {
+  id: 'network-operator',
+  severity: 'error',
+  kinds: [Kind.NETWORK_POLICY],
+  why: `The operator asks each instance on port 8000 how it is. It comes from another namespace, which a policy for the application's own pods
+shuts out: no instance is ever ready, none is promoted, and no backup begins, while PostgreSQL itself runs.`,
+  docs: 'https://cloudnative-pg.io/documentation/1.28/networking/#cross-namespace-network-policy-for-the-operator',
+  wrong: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: shop-db, namespace: shop}
+spec:
+  podSelector: {matchLabels: {cnpg.io/cluster: shop-db}}
+  ingress: [{from: [{podSelector: {matchLabels: {app: api}}}], ports: [{port: 5432}]}]
+`,
+  right: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: shop-db, namespace: shop}
+spec:
+  podSelector: {matchLabels: {cnpg.io/cluster: shop-db}}
+  ingress:
+    - {from: [{podSelector: {matchLabels: {app: api}}}], ports: [{port: 5432}]}
+    - {from: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: cnpg-system}}}], ports: [{port: 8000}]}
+`,
+  check(manifest, { index, report }) {
+    for (const { cluster, direction, what, consequence, fix } of index.derive(closedToOperator).get(manifest) ?? []) {
+      const message = `${what} of the instances of Cluster ${cluster.metadata.name} is closed: ${consequence}`;
+      report({ path: `spec.${direction}`, message, fix });
+    }
+  },
+};
