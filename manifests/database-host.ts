@@ -1,6 +1,7 @@
-import { type Manifest, namespaceOf, text } from './manifest';
+import { Kind } from './kinds';
+import { at, groupKindOf, type Manifest, namespaceOf, record, text } from './manifest';
 import type { Index } from './object-index';
-import { clusterIn, clustersNamed } from './references';
+import { clusterIn, clusterOf, clustersNamed } from './references';
 import { servicesByNamespace, servicesOf } from './services';
 import type { Variable } from './workload';
 
@@ -24,11 +25,24 @@ export function databaseHostProblem(
   return undefined;
 }
 
-function hostsOf({ name, value }: Variable): string[] {
+/** The hosts that the value of a variable names. */
+export function hostsOf({ name, value }: Variable): string[] {
   const list = URL.exec(value)?.[1] ?? KEYWORD.exec(value)?.[1];
   if (list !== undefined) return list.split(',').map((host) => host.replace(/:\d+$/, ''));
   const plain = value.trim().replace(/:\d+$/, '');
   return plain.includes('.svc') || NAMED_AS_HOST.test(name) ? [plain] : [];
+}
+
+/** The Cluster whose certificate answers at a host: through one of its Services, or a Pooler that has no certificate of its own. */
+export function servingClusterOf(host: string, from: string, index: Index): Manifest | undefined {
+  const [, service = '', namespace = from] = HOST.exec(host) ?? [];
+  const owner = index.derive(servicesByNamespace).get(namespace)?.get(service)?.[0]?.manifest;
+  if (owner === undefined || groupKindOf(owner) === Kind.CLUSTER) return owner;
+  if (groupKindOf(owner) === Kind.POOLER) {
+    return at(owner, 'spec.pgbouncer.clientTLSSecret') === undefined ? clusterOf(owner, index) : undefined;
+  }
+  const selected = text(record(at(owner, 'spec.selector'))['cnpg.io/cluster']);
+  return selected === undefined ? undefined : index.get(Kind.CLUSTER, namespace, selected);
 }
 
 function problemOf(host: string, from: string, index: Index): { message: string; fix: string } | undefined {

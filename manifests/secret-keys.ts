@@ -49,6 +49,7 @@ function secrets(index: Index): readonly KnownSecret[] {
     ...index.all(Kind.SECRET).map(ofSecret),
     ...index.all(Kind.EXTERNAL_SECRET).map(ofExternalSecret),
     ...index.all(Kind.SEALED_SECRET).map(ofSealedSecret),
+    ...index.all(Kind.CERTIFICATE).map(ofCertificate),
   ];
 }
 
@@ -96,6 +97,11 @@ function ofSealedSecret(secret: Manifest): KnownSecret {
     text(at(secret, 'spec.template.metadata.name')),
     Object.keys(record(at(secret, 'spec.encryptedData'))),
   );
+}
+
+/** An issuer that does not know its authority, such as ACME's, writes no ca.crt: nobody sees that from here. */
+function ofCertificate(certificate: Manifest): KnownSecret {
+  return secretOf(certificate, text(at(certificate, 'spec.secretName')), ['tls.crt', 'tls.key', 'ca.crt']);
 }
 
 function secretOf(manifest: Manifest, name: string | undefined, keys: readonly string[] | undefined): KnownSecret {

@@ -1,8 +1,8 @@
 import type { IConstruct } from 'constructs';
-import { InputError } from '../input-error';
+import { InputError, located } from '../input-error';
 import type { ExternalCluster } from './external-cluster';
 import { checkRoleName, checkTablespaceName } from './identifiers';
-import type { RoleProps } from './role';
+import { authenticationProblem, clientCertificateOf, type RoleProps } from './role';
 import { checkServiceName, type ServiceProps, serviceHosts } from './service';
 import type { Tablespace } from './storage';
 
@@ -23,6 +23,9 @@ export class ClusterParts {
 
   addRole(role: RoleProps): void {
     checkRoleName(this.cluster, role.name);
+    const problem = authenticationProblem(role);
+    if (problem !== undefined) throw new InputError(this.cluster, `role "${role.name}" ${problem}`);
+    if (role.authentication === 'certificate') this.#checkCertificate(role);
     this.#addOnce(this.roles, role, 'role');
   }
 
@@ -49,6 +52,21 @@ export class ClusterParts {
       ...externalHosts,
     ]);
     return [...services, ...[...this.#poolerServices].flatMap((name) => serviceHosts(name, namespace))];
+  }
+
+  /** Two roles whose names differ in - and _ alone would have one Secret. */
+  #checkCertificate(role: RoleProps): void {
+    const secretOf = (each: RoleProps) =>
+      located(this.cluster, () => clientCertificateOf(each, this.cluster.name)).name;
+    const others = [...this.roles.values()].filter(
+      ({ name, authentication }) => name !== role.name && authentication === 'certificate',
+    );
+    const twin = others.find((other) => secretOf(other) === secretOf(role));
+    if (twin === undefined) return;
+    throw new InputError(
+      this.cluster,
+      `roles "${twin.name}" and "${role.name}" have one Secret, ${secretOf(role)}; give one of them another \`clientCertificate\``,
+    );
   }
 
   #checkService(name: string): void {

@@ -5,7 +5,7 @@ import { checkName, InputError } from '../input-error';
 import type { IMonitored } from '../monitoring/pod-monitor';
 import { namespaceFor } from '../object-metadata';
 import { type ISecret, Secret, type SecretKey } from '../security/secret';
-import type { Connection, ConnectOptions, Credentials, IConnectable } from './connection';
+import type { Connection, ConnectOptions, Credentials, IConnectable, PasswordCredentials } from './connection';
 import type { ExternalCluster } from './external-cluster';
 import { checkIdentifier } from './identifiers';
 import { type Access, POSTGRES_PORT, serviceHost } from './service';
@@ -26,7 +26,11 @@ export interface IPostgresCluster extends IConnectable, IMonitored {
   readonly snapshotted?: boolean;
   /** Name of the Service for an access. */
   serviceName(access: Access): string;
-  /** Where a role's name and password are kept; undefined when it is not known. */
+  /** Whether clients without TLS are turned away; undefined when it is not known. */
+  readonly tlsRequired?: boolean;
+  /** Whether the operator can sign client certificates, as it does for PgBouncer; undefined when it is not known. */
+  readonly operatorSignsClients?: boolean;
+  /** Where a role's name and password, or its certificate, are kept; undefined when it is not known. */
   credentialsOf(role: string): Credentials | undefined;
   /** Makes a server known that a subscription reads from. A cluster that is declared elsewhere must list it already. */
   addExternalCluster(external: ExternalCluster): void;
@@ -76,6 +80,8 @@ export abstract class PostgresClusterBase extends Construct implements IPostgres
   abstract readonly version?: PostgresMajor;
   abstract readonly archived?: boolean;
   abstract readonly snapshotted?: boolean;
+  abstract readonly tlsRequired?: boolean;
+  abstract readonly operatorSignsClients?: boolean;
 
   get clusterName(): string {
     return this.name;
@@ -108,7 +114,8 @@ export abstract class PostgresClusterBase extends Construct implements IPostgres
 
   /**
    * A connection to this cluster, by default to its application database as the owner.
-   * @throws InputError when no database is given and the cluster declares none, and for a service that the cluster does not have.
+   * @throws InputError when no database is given and the cluster declares none, for a service that the cluster does not have, a role whose
+   * credentials nobody has declared, and a connection without TLS that the server would turn away.
    */
   connect(options: ConnectOptions = {}): Connection {
     const database = options.database ?? this.database;
@@ -117,14 +124,30 @@ export abstract class PostgresClusterBase extends Construct implements IPostgres
     checkIdentifier(this, 'connect: database', database);
     const service = options.service ?? this.serviceName(options.access ?? 'rw');
     this.checkService(service);
+    const credentials = this.#credentials(options);
+    const sslMode = options.sslMode ?? 'verify-full';
+    if (sslMode === 'disable' && (this.tlsRequired || credentials.clientCertificate)) {
+      throw new InputError(this, `connect: sslMode "disable" is turned away, the server wants TLS; use "verify-full"`);
+    }
     return {
       host: serviceHost(service, this.namespace),
       port: POSTGRES_PORT,
       database,
-      ...(options.credentials ?? credentialsIn(this.applicationSecret)),
-      sslMode: options.sslMode ?? 'verify-full',
+      ...credentials,
+      sslMode,
       ca: this.ca,
     };
+  }
+
+  #credentials({ role, credentials }: ConnectOptions): Credentials {
+    if (credentials !== undefined) return credentials;
+    if (role === undefined) return credentialsIn(this.applicationSecret);
+    const found = this.credentialsOf(role);
+    if (found !== undefined) return found;
+    throw new InputError(
+      this,
+      `connect: of role "${role}" no password and no certificate is declared here; declare the role with one, or give \`credentials\``,
+    );
   }
 
   /** Refuses a service that does not exist; of a cluster that is declared elsewhere, nobody knows. */
@@ -132,7 +155,7 @@ export abstract class PostgresClusterBase extends Construct implements IPostgres
 }
 
 /** The keys that CNPG generates, and wants in a `kubernetes.io/basic-auth` Secret of yours. */
-export function credentialsIn(secret: ISecret): Credentials {
+export function credentialsIn(secret: ISecret): PasswordCredentials {
   return { username: { secret, key: 'username' }, password: { secret, key: 'password' } };
 }
 
@@ -148,6 +171,8 @@ export class ImportedPostgresCluster extends PostgresClusterBase {
   readonly version?: PostgresMajor;
   readonly archived = undefined;
   readonly snapshotted = undefined;
+  readonly tlsRequired = undefined;
+  readonly operatorSignsClients = undefined;
   readonly #attributes: PostgresClusterAttributes;
 
   constructor(scope: Construct, id: string, attributes: PostgresClusterAttributes) {

@@ -19,11 +19,13 @@ import { renderCertificates } from './certificates';
 import { renderImage } from './cluster-image';
 import type { ClusterParts } from './cluster-parts';
 import type { Archive, Plugin, PostgresClusterProps } from './cluster-props';
+import { complianceParameters } from './compliance';
 import type { ExternalCluster } from './external-cluster';
 import { renderReplica } from './replica';
 import { renderRole } from './role';
 import { renderService } from './service';
 import { renderStorage, renderTablespace } from './storage';
+import { renderPgHba, tlsParameters } from './tls';
 
 /** What a cluster has become by the time it is rendered. */
 export interface ClusterState {
@@ -55,7 +57,7 @@ export function renderClusterSpec(state: ClusterState): Spec {
     bootstrap: renderBootstrap(props.bootstrap),
     replica: props.replica && renderReplica(props.replica),
     externalClusters: nonEmpty(externalClusters(state)),
-    postgresql: renderPostgresql(props),
+    postgresql: renderPostgresql(props, parts),
     resources: renderResources(props.resources),
     storage: renderStorage(props.storage),
     walStorage: props.walStorage && renderStorage(props.walStorage),
@@ -84,7 +86,7 @@ export function renderClusterSpec(state: ClusterState): Spec {
         disabledDefaultServices: nonEmpty(props.disabledServices),
       }),
     }),
-    certificates: compact(renderCertificates(props.certificates, parts.hosts)),
+    certificates: compact(renderCertificates(state.name, props.certificates, parts.hosts)),
     enableSuperuserAccess: props.superuserAccess !== undefined && props.superuserAccess !== false,
     superuserSecret: typeof props.superuserAccess === 'object' ? { name: props.superuserAccess.name } : undefined,
     monitoring: renderMonitoring(props),
@@ -99,12 +101,12 @@ export function renderClusterSpec(state: ClusterState): Spec {
   };
 }
 
-function renderPostgresql(props: PostgresClusterProps): Spec['postgresql'] {
+function renderPostgresql(props: PostgresClusterProps, parts: ClusterParts): Spec['postgresql'] {
   const synchronous = choose(props.synchronous, defaultSynchronous(props.instances));
   return compact({
-    parameters: compact({ ...props.parameters }),
+    parameters: compact({ ...complianceParameters(props), ...props.parameters, ...tlsParameters(props) }),
     sharedPreloadLibraries: nonEmpty(props.preloadLibraries),
-    pgHba: nonEmpty(props.pgHba),
+    pgHba: nonEmpty(renderPgHba(props, parts.roles.values())),
     pgIdent: nonEmpty(props.pgIdent),
     enableAlterSystem: props.enableAlterSystem,
     extensions: props.extensionImages,

@@ -1,12 +1,21 @@
-import type { SecretKey } from '../security/secret';
+import type { ISecret, SecretKey } from '../security/secret';
 import type { SslMode } from './external-cluster';
 import type { Access } from './service';
 
 /** Where the certificate authority is mounted in containers that use a connection. */
 export const CA_MOUNT_PATH = '/etc/postgres-ca';
 
+/** Where a client certificate and its key (`tls.crt`, `tls.key`) are mounted in containers that use a connection. */
+export const CLIENT_CERTIFICATE_MOUNT_PATH = '/etc/postgres-client';
+
+/** Where user name and password are mounted in containers that read them from files. */
+export const CREDENTIALS_MOUNT_PATH = '/etc/postgres-credentials';
+
 /** Everything an application needs to reach one database as one role: endpoint, database and credentials by reference. */
-export interface Connection extends Credentials {
+export type Connection = ConnectionTarget & Credentials;
+
+/** The server and the database of a {@link Connection}. */
+export interface ConnectionTarget {
   /** Host name, fully qualified so that it resolves from every namespace. */
   readonly host: string;
   readonly port: number;
@@ -17,11 +26,57 @@ export interface Connection extends Credentials {
   readonly ca: SecretKey;
 }
 
+/** How a role proves who it is: by a password or by a client certificate. `clientCertificate` tells one from the other. */
+export type Credentials = PasswordCredentials | CertificateCredentials;
+
+/** Where a role's name and password are kept. */
+export interface PasswordCredentials {
+  /** Key with the role's name. */
+  readonly username: SecretKey;
+  /** Key with the role's password. */
+  readonly password: SecretKey;
+  /** Not together with `password`. @default - none */
+  readonly clientCertificate?: undefined;
+}
+
 /**
- * The parts of a connection that an environment variable can carry. `caFile` is the path of the mounted certificate; `url` is composed by
- * Kubernetes when the container starts, out of the variables before it that carry user name and password, so that no secret is in the manifest.
+ * A role that shows a certificate and has no password.
+ * @see https://www.postgresql.org/docs/current/auth-cert.html
  */
-export type ConnectionPart = 'host' | 'port' | 'database' | 'username' | 'password' | 'sslMode' | 'caFile' | 'url';
+export interface CertificateCredentials {
+  /** The role itself, which is the common name of its certificate: a Secret of type `kubernetes.io/tls` has no key for it. */
+  readonly username: string;
+  /** Not together with `clientCertificate`. @default - none */
+  readonly password?: undefined;
+  /** The certificate and its private key. */
+  readonly clientCertificate: ClientCertificate;
+}
+
+/** A client certificate by reference. */
+export interface ClientCertificate {
+  /** Secret of type `kubernetes.io/tls`: keys `tls.crt` and `tls.key`. */
+  readonly secret: ISecret;
+}
+
+/**
+ * The parts of a connection that an environment variable can carry. Those that end in `File` are paths of what is mounted: the
+ * authority's certificate, the client's certificate and key, or user name and password, which are then read anew when they have changed.
+ * `url` is composed by Kubernetes when the container starts, out of the variables before it that carry user name and password, so that no
+ * secret is in the manifest.
+ */
+export type ConnectionPart =
+  | 'host'
+  | 'port'
+  | 'database'
+  | 'username'
+  | 'password'
+  | 'sslMode'
+  | 'caFile'
+  | 'clientCertFile'
+  | 'clientKeyFile'
+  | 'usernameFile'
+  | 'passwordFile'
+  | 'url';
 
 /** Which environment variable carries which part of a connection. */
 export type ConnectionEnv = Readonly<Record<string, ConnectionPart>>;
@@ -58,19 +113,13 @@ export const URL_ENV = {
   DATABASE_URL: 'url',
 } as const satisfies ConnectionEnv;
 
-/** Where a role's name and password are kept. */
-export interface Credentials {
-  /** Key with the role's name. */
-  readonly username: SecretKey;
-  /** Key with the role's password. */
-  readonly password: SecretKey;
-}
-
 /** What every connection can choose. */
 export interface ConnectionOptions {
   /** Database to connect to. @default - the application database */
   readonly database?: string;
-  /** Credentials by reference. @default - `username` and `password` of the application secret */
+  /** Role to connect as, declared before with a password or certificate. @default - the owner of the application database */
+  readonly role?: string;
+  /** Credentials by reference, of whatever role. @default - those of `role` */
   readonly credentials?: Credentials;
   /** How the client checks the server. @default 'verify-full' */
   readonly sslMode?: SslMode;

@@ -110,11 +110,12 @@ export class Database extends Construct implements IConnectable {
    * @throws InputError when nothing says where the owner's password is.
    */
   connect(options: Omit<ConnectionOptions, 'database'> & Endpoint = {}): Connection {
-    const credentials = options.credentials ?? this.#cluster.credentialsOf(this.owner);
+    const role = options.role ?? this.owner;
+    const credentials = options.credentials ?? this.#cluster.credentialsOf(role);
     if (credentials === undefined) {
       throw new InputError(
         this,
-        `connect: no Secret is known with the password of its owner "${this.owner}"; give \`credentials\`, or add the role with a \`password\` to the cluster before`,
+        `connect: no Secret is known with the password of ${role === this.owner ? 'its owner' : 'role'} "${role}"; give \`credentials\`, or add the role with a \`password\` to the cluster before`,
       );
     }
     return this.#cluster.connect({ ...options, database: this.database, credentials });

@@ -19,7 +19,7 @@ export interface PoolerOptions extends PlacedObjectProps {
   readonly mode: 'session' | 'transaction';
   /** How many PgBouncer pods. */
   readonly instances: number;
-  /** Parameters of PgBouncer. @default - PgBouncer's */
+  /** Parameters of PgBouncer. @default - PgBouncer's, and `client_tls_sslmode: 'require'` where the cluster requires TLS */
   readonly parameters?: Readonly<Record<string, string>>;
   /** Lines of PgBouncer's pg_hba. @default - CNPG's */
   readonly pgHba?: readonly string[];
@@ -48,7 +48,10 @@ export class Pooler extends Construct implements IConnectable, IMonitored {
   readonly namespace: string;
   readonly #cluster: IPostgresCluster;
 
-  /** @throws InputError for a name that cannot be a service's, or that is the cluster's or one of its services'. */
+  /**
+   * @throws InputError for a name that cannot be a service's, or that is the cluster's or one of its services', and for a cluster whose
+   * client certificates the operator cannot sign.
+   */
   constructor(scope: Construct, id: string, props: PoolerProps) {
     super(scope, id);
     const { cluster } = props;
@@ -57,6 +60,12 @@ export class Pooler extends Construct implements IConnectable, IMonitored {
       throw new InputError(
         this,
         `name "${props.name}" belongs to cluster "${cluster.name}"; a pooler makes a service of its own name`,
+      );
+    }
+    if (cluster.operatorSignsClients === false && props.authQuery === undefined) {
+      throw new InputError(
+        this,
+        `cluster "${cluster.name}" has client certificates of another authority, and the operator cannot sign one for PgBouncer: write certManager({ clientIssuer: 'operator' }), or give \`authQuery\``,
       );
     }
     cluster.addPoolerService(props.name);
@@ -71,7 +80,10 @@ export class Pooler extends Construct implements IConnectable, IMonitored {
         instances: props.instances,
         pgbouncer: {
           poolMode: props.mode,
-          parameters: compact({ ...props.parameters }),
+          parameters: compact({
+            ...(cluster.tlsRequired && { client_tls_sslmode: 'require' }),
+            ...props.parameters,
+          }),
           pgHba: nonEmpty(props.pgHba),
           paused: props.paused,
           authQuery: props.authQuery?.query,
@@ -96,9 +108,19 @@ export class Pooler extends Construct implements IConnectable, IMonitored {
     return { 'cnpg.io/poolerName': this.name };
   }
 
-  /** A connection through this pool; like the cluster's, but for the host. */
+  /**
+   * A connection through this pool; like the cluster's, but for the host.
+   * @throws InputError as the cluster's does, and for a role that comes by certificate: PgBouncer has only its own to show to the server.
+   */
   connect(options: ConnectionOptions = {}): Connection {
-    return { ...this.#cluster.connect(options), host: serviceHost(this.name, this.namespace) };
+    const connection = this.#cluster.connect(options);
+    if (connection.clientCertificate !== undefined) {
+      throw new InputError(
+        this,
+        `connect: role "${connection.username}" comes by certificate, which ends at PgBouncer; connect to the cluster, or give the role a password`,
+      );
+    }
+    return { ...connection, host: serviceHost(this.name, this.namespace) };
   }
 
   /** Scraping of PgBouncer's metrics by the Prometheus operator. */

@@ -5,8 +5,10 @@ import { type RecoveryBootstrap, recovery } from './bootstrap';
 import type { PostgresCluster } from './cluster';
 import type { PostgresClusterFromBackupProps, RecoveredFromCluster } from './cluster-from-backup';
 import type { Archive, PostgresClusterProps } from './cluster-props';
+import { complianceParameters } from './compliance';
 import type { ExternalArchive } from './external-cluster';
 import type { ArchiveTarget, SnapshotTarget } from './recovery';
+import type { RoleProps } from './role';
 
 type Problem = (message: string) => InputError;
 type Props = Omit<PostgresClusterProps, 'bootstrap'>;
@@ -42,8 +44,8 @@ export function recoveredProps(
 }
 
 /**
- * Whatever is not given is the source's. What belongs to one cluster only is not taken over, nor are objectives: in an emergency nobody
- * should have to argue with a proof first.
+ * Whatever is not given is the source's. What belongs to one cluster only is not taken over, nor are objectives and safeguards: in an
+ * emergency nobody should have to argue with a proof first. Audit and logging go on, since the data is the same.
  */
 function likeSource(
   own: Omit<RecoveredFromCluster, 'source'>,
@@ -57,6 +59,7 @@ function likeSource(
     hibernated: ___,
     archive: ____,
     objectives: _____,
+    compliance,
     ...declared
   } = cluster.declaration;
   if (own.version !== undefined && own.version !== declared.version) {
@@ -76,7 +79,16 @@ function likeSource(
   const defined = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined));
   // In another namespace there is another store, and nobody has said that it is to be written to.
   const archive = own.archive ?? (namespace === cluster.namespace ? cluster.archive?.store : undefined);
-  return { ...declared, ...defined, namespace, name: own.name, archive };
+  const roles = declared.roles?.map((role) => recoveredRole(role, declared));
+  const parameters = { ...complianceParameters({ compliance, version: declared.version }), ...declared.parameters };
+  return { ...declared, parameters, roles, ...defined, namespace, name: own.name, archive };
+}
+
+/** A certificate that the source's authority signed is worth nothing to an authority of the new cluster's own. */
+function recoveredRole(role: RoleProps, { certificates }: Props): RoleProps {
+  if (certificates?.client !== undefined) return role;
+  const { clientCertificate: _, ...rest } = role;
+  return rest;
 }
 
 function lacking(prop: string, needed: readonly string[] = [], given: readonly string[] | undefined): string[] {

@@ -1,7 +1,11 @@
 import type { ClusterSpec } from '../../imports/postgresql.cnpg.io/cluster';
 import type { Instant } from '../../values/instant';
+import { InvalidValueError } from '../../values/invalid-value';
+import { dns1123SubdomainProblem } from '../../values/names';
 import { nonEmpty, type Overrides } from '../overrides';
-import type { ISecret } from '../security/secret';
+import { type ISecret, Secret } from '../security/secret';
+import { credentialsIn } from './cluster-reference';
+import type { Credentials } from './connection';
 
 /**
  * A role that the operator keeps as declared. Roles are entries of the Cluster up to CNPG 1.29; a CRD of their own comes with 1.30.
@@ -21,6 +25,18 @@ export interface RoleProps {
    * @default - the password is left as it is
    */
   readonly password?: ISecret | null;
+  /**
+   * How it proves who it is: by a password, or by a certificate whose common name is its own, and then it has no password. Poolers take
+   * passwords alone. @default 'password'
+   * @see https://www.postgresql.org/docs/current/auth-cert.html
+   */
+  readonly authentication?: 'password' | 'certificate';
+  /**
+   * Secret of type `kubernetes.io/tls` with its certificate. `certManager` has it made; with CNPG's own authority it is made by
+   * `kubectl cnpg certificate <secret> --cnpg-cluster <cluster> --cnpg-user <role>`.
+   * @default - with authentication by certificate: `<cluster>-client-<role>`, with - for _
+   */
+  readonly clientCertificate?: ISecret;
   /** Instant after which the password is refused. @default - never */
   readonly validUntil?: Instant;
   /** How many connections it may have; -1 for any number. @default -1 */
@@ -57,7 +73,35 @@ export function renderRole(role: RoleProps) {
     connectionLimit: role.connectionLimit ?? -1,
     inRoles: nonEmpty(role.inRoles),
     passwordSecret: role.password ? { name: role.password.name } : undefined,
-    disablePassword: role.password === null ? true : undefined,
+    disablePassword: role.password === null || role.authentication === 'certificate' ? true : undefined,
     validUntil: role.validUntil,
   } satisfies NonNullable<NonNullable<Overrides<ClusterSpec>['managed']>['roles']>[number];
+}
+
+/** Where the credentials of a role are; undefined for a password that nobody has declared. */
+export function credentialsOf(role: RoleProps, cluster: string): Credentials | undefined {
+  if (role.authentication === 'certificate') {
+    return { username: role.name, clientCertificate: { secret: clientCertificateOf(role, cluster) } };
+  }
+  return role.password ? credentialsIn(role.password) : undefined;
+}
+
+/** The Secret with the certificate of a role. @throws InvalidValueError for a role of whose name no Secret's can be made */
+export function clientCertificateOf({ name, clientCertificate }: RoleProps, cluster: string): ISecret {
+  if (clientCertificate !== undefined) return clientCertificate;
+  const secret = `${cluster}-client-${name.replaceAll('_', '-')}`;
+  if (dns1123SubdomainProblem(secret) === undefined) return Secret.fromSecretName(secret);
+  throw new InvalidValueError(
+    `role "${name}": "${secret}" cannot be the name of a Secret; give the one with its certificate as \`clientCertificate\``,
+  );
+}
+
+/** Why what is said of a role cannot be so. */
+export function authenticationProblem(role: RoleProps): string | undefined {
+  if (role.authentication !== 'certificate') {
+    return role.clientCertificate && "has a clientCertificate and comes by password; say authentication: 'certificate'";
+  }
+  if (role.password || role.validUntil)
+    return 'comes by certificate and has no password; leave password and validUntil out';
+  return role.login === true ? undefined : 'comes by certificate and may not log in; say login: true';
 }

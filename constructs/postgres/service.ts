@@ -59,6 +59,14 @@ export function renderService(service: ServiceProps) {
   >[number];
 }
 
+/** Names of the services that CNPG makes by itself. */
+export function defaultServices(
+  cluster: { serviceName(access: Access): string },
+  disabled: readonly Access[] = [],
+): string[] {
+  return ACCESSES.filter((access) => !disabled.includes(access)).map((access) => cluster.serviceName(access));
+}
+
 /** The full name of a service, which resolves from every namespace. */
 export function serviceHost(name: string, namespace: string): string {
   return `${name}.${namespace}.svc.cluster.local`;

@@ -1,6 +1,6 @@
+import { plainDoor } from '../../values/pg-hba';
 import { Kind } from '../kinds';
 import { at, list, record, text } from '../manifest';
-import { refusesPlain } from '../pg-hba';
 import { dependentsOf } from '../references';
 import type { Claim, Gap } from './claim';
 import { count, type Subject } from './subject';
@@ -14,7 +14,7 @@ export function tls(subject: Subject): Claim[] {
   const lines = list(at(subject.cluster, 'spec.postgresql.pg_hba')).flatMap((line) => text(line) ?? []);
   const poolers = dependentsOf(Kind.POOLER, subject.cluster, subject.index);
   const gaps: Gap[] = [];
-  const open = firstOpen(lines);
+  const open = plainDoor(lines);
   if (open !== undefined) {
     gaps.push({
       path: 'spec.postgresql.pg_hba',
@@ -22,13 +22,13 @@ export function tls(subject: Subject): Claim[] {
         open === ''
           ? 'the last line of CNPG, host all all all scram-sha-256, lets in clients without TLS'
           : `the line "${open}" lets in clients without TLS`,
-      fix: "pgHba: ['hostnossl all all all reject'], before every line of type host",
+      fix: "tls: 'required', or the line hostnossl all all all reject before every line of type host",
     });
   }
   for (const pooler of poolers) {
     const { parameters, pg_hba } = record(at(pooler, 'spec.pgbouncer'));
     if (REQUIRED.includes(text(record(parameters).client_tls_sslmode) ?? '')) continue;
-    if (firstOpen(list(pg_hba).flatMap((line) => text(line) ?? [])) === undefined) continue;
+    if (plainDoor(list(pg_hba).flatMap((line) => text(line) ?? [])) === undefined) continue;
     gaps.push({
       path: null,
       message: `Pooler ${pooler.metadata.name} takes clients without TLS and speaks TLS to the server for them`,
@@ -47,14 +47,4 @@ export function tls(subject: Subject): Claim[] {
       assumptions: [],
     },
   ];
-}
-
-/** The first line that lets in somebody without TLS; empty for CNPG's own last line, undefined where a line before turns them away. */
-function firstOpen(lines: readonly string[]): string | undefined {
-  for (const line of lines) {
-    if (refusesPlain(line)) return undefined;
-    const [type = '', ...rest] = line.trim().split(/\s+/);
-    if (['host', 'hostnossl'].includes(type.toLowerCase()) && rest.at(-1) !== 'reject') return line;
-  }
-  return '';
 }

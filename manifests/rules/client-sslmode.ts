@@ -1,9 +1,8 @@
 import { WORKLOAD_KINDS } from '../kinds';
 import type { Rule } from '../rule';
+import { sslModeOf } from '../ssl-mode';
 import { variablesOf } from '../workload';
 
-const VARIABLE = /^(PG|POSTGRES(QL)?_?|DB_?|DATABASE_?)SSL_?MODE$/i;
-const IN_URL = /^(?:jdbc:)?postgres(?:ql)?(?:\+\w+)?:\/\/.*[?&]sslmode=(\w+)/;
 const WEAK = ['disable', 'allow', 'prefer'];
 
 export const clientSslmode: Rule = {
@@ -24,11 +23,11 @@ metadata: {name: api, namespace: shop}
 spec: {template: {spec: {containers: [{name: api, env: [{name: PGSSLMODE, value: verify-full}]}]}}}
 `,
   check(manifest, { report }) {
-    for (const { name, value, path } of variablesOf(manifest)) {
-      const mode = VARIABLE.test(name) ? value : IN_URL.exec(value)?.[1];
+    for (const variable of variablesOf(manifest)) {
+      const mode = sslModeOf(variable);
       if (mode === undefined || !WEAK.includes(mode)) continue;
       report({
-        path,
+        path: variable.path,
         message: `sslmode ${mode} accepts a connection without TLS, to whoever answers`,
         fix: 'use verify-full, with ca.crt of Secret <cluster>-ca mounted as the root certificate',
       });

@@ -1,11 +1,11 @@
+import { plainDoor } from '../../values/pg-hba';
 import { Kind } from '../kinds';
 import { at, list, text } from '../manifest';
-import { refusesPlain } from '../pg-hba';
 import type { Rule } from '../rule';
 
 export const tlsNotRequired: Rule = {
   id: 'tls-not-required',
-  severity: 'info',
+  severity: 'warning',
   kinds: [Kind.CLUSTER],
   why: `The server offers TLS and does not insist: the last line that CNPG writes is \`host all all all scram-sha-256\`, and clients default to
 \`sslmode=prefer\`. A client that is set up wrongly, or talked out of TLS on the way, sends its data in the clear, and nobody sees it.`,
@@ -22,11 +22,12 @@ spec: {postgresql: {pg_hba: ["hostssl all all all scram-sha-256", "hostnossl all
 `,
   check(manifest, { report }) {
     const lines = list(at(manifest, 'spec.postgresql.pg_hba')).map((line) => text(line) ?? '');
-    if (lines.some(refusesPlain)) return;
+    const open = plainDoor(lines);
+    if (open === undefined) return;
     report({
       path: 'spec.postgresql.pg_hba',
-      message: "connections without TLS are accepted: CNPG's last line takes them",
-      fix: 'add "hostssl all all all scram-sha-256" and after it "hostnossl all all all reject"',
+      message: `connections without TLS are accepted: ${open === '' ? "CNPG's last line takes them" : `"${open}" takes them`}`,
+      fix: 'tls: \'required\', in YAML "hostnossl all all all reject" before every line of type host',
     });
   },
 };

@@ -1,5 +1,6 @@
 import { wholeNumber } from '../../../values/invalid-value';
 import { type DatabaseAccess, databaseRolesSql } from './database-roles';
+import { type PrivateDatabaseAccess, privateDatabaseScript } from './private-database';
 import { completeTenancy, type Tenancy } from './tenancy';
 import { ownerSql, superuserSql } from './tenancy-sql';
 
@@ -9,6 +10,8 @@ export interface AccessMigrationsOptions {
   readonly first?: number;
   /** Roles of the database; the Cluster with its managed roles must be applied before. @default - no migration of roles */
   readonly roles?: DatabaseAccess;
+  /** Nothing but what is taken back from everybody, where the application connects as the owner. Not with `roles`, which do it too. @default - no migration of it */
+  readonly privateDatabase?: PrivateDatabaseAccess;
   /** Row level security. @default - no migration of it */
   readonly tenancy?: Tenancy;
 }
@@ -31,6 +34,9 @@ export function accessMigrations(options: AccessMigrationsOptions): Readonly<Rec
   const files: Record<string, string> = {};
   if (options.roles !== undefined)
     files[`${number()}_database_roles.sql`] = `${AS_OWNER}\n\n${databaseRolesSql('accessMigrations', options.roles)}`;
+  if (options.privateDatabase !== undefined)
+    files[`${number()}_private_database.sql`] =
+      `${AS_OWNER}\n\n${privateDatabaseScript('accessMigrations', options.privateDatabase)}`;
   if (options.tenancy !== undefined) {
     const tenancy = completeTenancy('accessMigrations', options.tenancy);
     const name = `${number()}_row_level_security.sql`;

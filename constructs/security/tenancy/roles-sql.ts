@@ -37,6 +37,17 @@ ALTER DEFAULT PRIVILEGES FOR ROLE ${quoteIdentifier(owner)} REVOKE EXECUTE ON RO
   );
 }
 
+/** What is needed where the application itself connects as the owner: nobody else comes in, and nobody makes objects in `public`. */
+export function privateDatabaseSql(owner: string, connecting: readonly string[]): string {
+  return `${[
+    makeRoles([owner, ...connecting]),
+    database([owner, ...connecting]),
+    `-- Everybody may make objects in it up to PostgreSQL 14, and look names up in it to this day.
+REVOKE ALL ON SCHEMA public FROM PUBLIC;
+GRANT USAGE, CREATE ON SCHEMA public TO ${quoteIdentifier(owner)};`,
+  ].join('\n\n')}\n`;
+}
+
 function makeRoles(roles: readonly string[]): string {
   return `-- Without login: the operator finds them and gives them login and password.
 DO ${dollarQuote(`

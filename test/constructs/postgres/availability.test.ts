@@ -54,7 +54,7 @@ describe('what follows from the number of instances', () => {
 
 describe('what is given instead', () => {
   it.each<[string, Partial<PostgresClusterProps>, string, unknown]>([
-    ['no synchronous replication', { synchronous: false }, 'postgresql', undefined],
+    ['no synchronous replication', { synchronous: false }, 'postgresql.synchronous', undefined],
     ['no spread', { spread: false }, 'topologySpreadConstraints', undefined],
     // Left out, CNPG would still prefer different nodes.
     ['no anti-affinity', { antiAffinity: false }, 'affinity', { enablePodAntiAffinity: false }],

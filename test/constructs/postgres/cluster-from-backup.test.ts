@@ -212,7 +212,8 @@ describe('a drill', () => {
     });
     expect(Object.keys(manifest.metadata.annotations ?? {})).toEqual(['cnpg-gitops/expires']);
     expect(manifest.spec).toMatchObject({ instances: 1, enablePDB: false });
-    for (const path of ['plugins', 'managed', 'postgresql', 'backup']) expect(at(manifest.spec, path)).toBeUndefined();
+    for (const path of ['plugins', 'managed', 'postgresql.synchronous', 'backup'])
+      expect(at(manifest.spec, path)).toBeUndefined();
   });
 
   it('is read from another namespace through a store there', () => {

@@ -20,6 +20,7 @@ describe('a cluster with minimal props', () => {
           imageName: 'ghcr.io/cloudnative-pg/postgresql:17.7-standard-trixie',
           instances: 1,
           bootstrap: { initdb: { database: 'orders', owner: 'app' } },
+          postgresql: { pg_hba: ['hostssl all app all scram-sha-256', 'hostnossl all all all reject'] },
           storage: { size: '10Gi' },
           enablePDB: false,
           primaryUpdateMethod: 'switchover',
@@ -43,6 +44,7 @@ const ALL: Partial<PostgresClusterProps> = {
   parameters: { shared_buffers: '256MB', work_mem: '8MB' },
   preloadLibraries: ['pg_cron'],
   pgHba: ['hostssl all all all scram-sha-256'],
+  tls: { mode: 'optional', minimumVersion: 'TLSv1.2', reason: 'an old scanner' },
   pgIdent: ['m postgres app'],
   enableAlterSystem: true,
   extensionImages: [{ name: 'vector', image: { reference: 'ghcr.io/x/pgvector:18' } }],
@@ -99,6 +101,7 @@ describe('a cluster with all props', () => {
       labels: { team: 'orders' },
       annotations: {
         'argocd.argoproj.io/sync-options': 'Prune=confirm,Delete=confirm',
+        'cnpg-gitops/tls-minimum-version': 'an old scanner',
         'cnpg.io/hibernation': 'off',
         'example.com/owner': 'orders',
       },
@@ -116,7 +119,7 @@ describe('a cluster with all props', () => {
         },
       ],
       postgresql: {
-        parameters: { shared_buffers: '256MB', work_mem: '8MB' },
+        parameters: { shared_buffers: '256MB', work_mem: '8MB', ssl_min_protocol_version: 'TLSv1.2' },
         shared_preload_libraries: ['pg_cron'],
         pg_hba: ['hostssl all all all scram-sha-256'],
         pg_ident: ['m postgres app'],

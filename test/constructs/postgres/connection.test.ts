@@ -8,6 +8,7 @@ import {
   type PostgresClusterProps,
   Secret,
 } from '../../../constructs/index';
+import { certManager } from '../../../constructs/postgres/certificates';
 import { cluster } from '../support/cluster';
 import { at, only, refused, render } from '../support/render';
 
@@ -64,7 +65,36 @@ describe('a connection to a cluster', () => {
       { certificates: { server: { ca: Secret.fromSecretName('my-ca'), tls: Secret.fromSecretName('my-tls') } } },
       { ca: { secret: Secret.fromSecretName('my-ca'), key: 'ca.crt' } },
     ],
+    [
+      'certificates by cert-manager',
+      {},
+      { certificates: certManager() },
+      { ca: { secret: Secret.fromSecretName('orders-db-pki-server'), key: 'ca.crt' } },
+    ],
+    [
+      'a role with a password',
+      { role: 'audit' },
+      { roles: [{ name: 'audit', login: true, password: other }] },
+      { username: { secret: other, key: 'username' }, password: { secret: other, key: 'password' } },
+    ],
+    [
+      'a role that comes by certificate',
+      { role: 'the_robot' },
+      { roles: [{ name: 'the_robot', login: true, authentication: 'certificate' }] },
+      { username: 'the_robot', clientCertificate: { secret: { name: 'orders-db-client-the-robot' } } },
+    ],
+    [
+      'a role whose certificate is in a Secret of yours',
+      { role: 'Robot' },
+      { roles: [{ name: 'Robot', login: true, authentication: 'certificate', clientCertificate: other }] },
+      { username: 'Robot', clientCertificate: { secret: other } },
+    ],
   ])('%s', (_, options, props, expected) => expect(connection(options, props)).toMatchObject(expected));
+
+  it('has no password beside a certificate', () => {
+    const roles = [{ name: 'robot', login: true, authentication: 'certificate' }] as const;
+    expect(connection({ role: 'robot' }, { roles })).not.toHaveProperty('password');
+  });
 
   it.each<[string, ConnectOptions, Partial<PostgresClusterProps>, string]>([
     [
@@ -74,6 +104,8 @@ describe('a connection to a cluster', () => {
       'no service "orders-db-ro"; use one of orders-db-rw, orders-db-r,',
     ],
     ['a service that was not declared', { service: 'orders-db' }, {}, 'no service "orders-db"'],
+    ['a role that nobody has declared', { role: 'audit' }, {}, 'of role "audit" no password and no certificate'],
+    ['plain text', { sslMode: 'disable' }, {}, 'sslMode "disable" is turned away'],
     ['a database that PostgreSQL cuts off', { database: 'd'.repeat(64) }, {}, 'has 64 bytes'],
   ])('is refused for %s', (_, options, props, message) => {
     expect(() => connection(options, props)).toThrow(message);

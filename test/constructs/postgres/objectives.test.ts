@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Duration, type Objectives } from '../../../constructs/index';
+import { Duration, type Objectives, type PostgresClusterProps } from '../../../constructs/index';
 import { Index } from '../../../manifests/object-index';
 import { proveObjectives } from '../../../manifests/objectives';
 import { cluster, store } from '../support/cluster';
@@ -30,8 +30,10 @@ it('refuses an objective without meaning, and says where', () => {
 });
 
 describe('the defaults of three instances', () => {
-  const failed = (objectives: Objectives) => {
-    const manifests = render((folder) => cluster(folder, { instances: 3, archive: store(folder), objectives }));
+  const failed = (objectives: Objectives, props: Partial<PostgresClusterProps> = {}) => {
+    const manifests = render((folder) =>
+      cluster(folder, { instances: 3, archive: store(folder), objectives, ...props }),
+    );
     const target = { operator: '1.28.4', plugin: '0.11.0', kubernetes: '1.34' };
     const now = new Date('2026-11-21T13:00:00Z');
     const options = { target, now, index: new Index(manifests) };
@@ -43,7 +45,10 @@ describe('the defaults of three instances', () => {
     ['lose six minutes at most', { rpo: { disaster: Duration.minutes(6) } }, []],
     ['wait for clients', { rto: { podLoss: Duration.seconds(30) } }, ['objective-rto-pod-loss']],
     ['need not be in three zones', { zones: 3 }, ['objective-zones']],
-    ['take plain text', { tls: 'required' }, ['objective-tls']],
+    ['take no plain text', { tls: 'required' }, []],
     ['have no base backup', { pitrWindow: Duration.days(1) }, ['objective-pitr-window']],
   ])('%s', (_, objectives, rules) => expect(failed(objectives)).toEqual(rules));
+
+  it('take plain text where that is said', () =>
+    expect(failed({ tls: 'required' }, { tls: 'optional' })).toEqual(['objective-tls']));
 });

@@ -15,7 +15,12 @@ it('with minimal options', () => {
     apiVersion: 'postgresql.cnpg.io/v1',
     kind: 'Pooler',
     metadata: { name: 'orders-pool', namespace: 'shop' },
-    spec: { cluster: { name: 'orders-db' }, type: 'rw', instances: 2, pgbouncer: { poolMode: 'transaction' } },
+    spec: {
+      cluster: { name: 'orders-db' },
+      type: 'rw',
+      instances: 2,
+      pgbouncer: { poolMode: 'transaction', parameters: { client_tls_sslmode: 'require' } },
+    },
   });
   expect(refused(manifests)).toEqual([]);
 });
@@ -40,7 +45,7 @@ it('with all options', () => {
     instances: 2,
     pgbouncer: {
       poolMode: 'session',
-      parameters: { default_pool_size: '25' },
+      parameters: { client_tls_sslmode: 'require', default_pool_size: '25' },
       pg_hba: ['hostssl all all all scram-sha-256'],
       paused: true,
       authQuery: 'SELECT usename, passwd FROM user_search($1)',
@@ -55,6 +60,26 @@ it('with all options', () => {
     },
   });
   expect(refused(manifests)).toEqual([]);
+});
+
+it('takes clients without TLS where the cluster does, or where it is said', () => {
+  const parameters = (tls: 'required' | 'optional', given?: Record<string, string>) =>
+    at(
+      only(
+        render((folder) => cluster(folder, { tls }).addPooler('Pool', { ...least, parameters: given })),
+        'Pooler',
+      ),
+      'spec.pgbouncer.parameters',
+    );
+  expect(parameters('optional')).toBeUndefined();
+  expect(parameters('required', { client_tls_sslmode: 'verify-full' })).toEqual({ client_tls_sslmode: 'verify-full' });
+});
+
+it('shows PgBouncer’s own certificate to the server, so that roles of certificates go past it', () => {
+  const roles = [{ name: 'robot', login: true, authentication: 'certificate' }] as const;
+  const connecting = () =>
+    render((folder) => cluster(folder, { roles }).addPooler('Pool', least).connect({ role: 'robot' }));
+  expect(connecting).toThrow('role "robot" comes by certificate, which ends at PgBouncer');
 });
 
 describe('its name', () => {

@@ -32,7 +32,7 @@ it('a computed configuration passes every rule, whatever the machine', () => {
             storage: { size: `${disk}Gi` },
             ...(separate && { walStorage: { size: `${disk}Gi` } }),
             resources: { requests: amounts, limits: amounts },
-            postgresql: { parameters: { ...parameters } },
+            postgresql: { pg_hba: ['hostnossl all all all reject'], parameters: { ...parameters } },
           },
         };
         const found = validate([cluster]).filter(

@@ -1,0 +1,104 @@
+import { writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import type { ConnectionOptions } from 'node:tls';
+import { Client } from 'pg';
+import { SingleUserServer } from '../../commands/import-parameters/single-user-server';
+import { includeConfiguration, writeConfiguration } from '../../commands/postgres/configuration';
+import { installedServer } from '../../commands/postgres/installed-server';
+import { PostgresServer } from '../../commands/postgres/server';
+import { giveToServer } from '../../commands/postgres/unprivileged';
+import { TestAuthority } from './certificates';
+
+/** The name that the server's certificate has. */
+export const SERVER_NAME = 'orders-db-rw.shop.svc.cluster.local';
+
+/** A throw-away PostgreSQL on 127.0.0.1 with TLS and a pg_hba.conf as CNPG writes it around the lines of a Cluster. */
+export class TlsPostgres {
+  private constructor(
+    readonly authority: TestAuthority,
+    private readonly files: SingleUserServer,
+    private readonly server: PostgresServer,
+    private readonly port: number,
+  ) {}
+
+  static async start(hba: readonly string[], parameters: Readonly<Record<string, string>>): Promise<TlsPostgres> {
+    const native = installedServer();
+    if (native === undefined) throw new Error(`npm has no PostgreSQL for ${process.platform}-${process.arch}`);
+    const files = await SingleUserServer.create(native);
+    const data = join(files.folder, 'data');
+    const authority = new TestAuthority('test');
+    const { cert, key } = authority.issue({ commonName: 'server', usage: 'server', dnsNames: [SERVER_NAME] });
+    const write = async (name: string, text: string) => {
+      await writeFile(join(data, name), text, { mode: 0o600 });
+      await giveToServer(join(data, name));
+    };
+    await write('server.crt', cert);
+    await write('server.key', key);
+    await write('ca.crt', authority.cert);
+    await write('pg_hba.conf', `${[...FIRST, ...hba, LAST].join('\n')}\n`);
+    await write('pg_ident.conf', `local ${userInfo().username} postgres\n${STREAMING} streaming_replica\n`);
+    await includeConfiguration(data);
+    await writeConfiguration(data, { ssl: 'on', ssl_ca_file: 'ca.crt', fsync: 'off', ...OPERATOR, ...parameters });
+    const port = await freePort();
+    const log = join(data, 'log');
+    const server = await PostgresServer.start({ native: join(files.folder, 'native'), data, log, port });
+    return new TlsPostgres(authority, files, server, port);
+  }
+
+  /** Runs statements as the superuser, through the socket. */
+  async run(...statements: readonly string[]): Promise<void> {
+    const client = await this.server.connect();
+    for (const statement of statements) await client.query(statement);
+  }
+
+  /** TLS as a client with `verify-full` speaks it. */
+  get tls(): ConnectionOptions {
+    return { ca: this.authority.cert, servername: SERVER_NAME };
+  }
+
+  /** The version of TLS that somebody comes in with, `plain`, or the SQLSTATE or words by which he is turned away. */
+  async login(user: string, ssl: ConnectionOptions | false, password?: string): Promise<string> {
+    const client = new Client({ host: '127.0.0.1', port: this.port, user, password, database: 'postgres', ssl });
+    client.on('error', () => {});
+    try {
+      await client.connect();
+      const { rows } = await client.query('SELECT version FROM pg_stat_ssl WHERE pid = pg_backend_pid()');
+      return rows[0]?.version ?? 'plain';
+    } catch (error) {
+      const { code, message } = error as { code?: string; message: string };
+      return code ?? message;
+    } finally {
+      await client.end().catch(() => {});
+    }
+  }
+
+  async stop(): Promise<void> {
+    await this.server.stop();
+    await this.files.remove();
+  }
+}
+
+const STREAMING = 'cnpg_streaming_replica streaming_replica';
+/** What CNPG writes before the lines of a Cluster, and after them. */
+const FIRST = [
+  'local all all peer map=local',
+  'hostssl postgres streaming_replica all cert map=cnpg_streaming_replica',
+  'hostssl replication streaming_replica all cert map=cnpg_streaming_replica',
+  'hostssl all cnpg_pooler_pgbouncer all cert',
+];
+const LAST = 'host all all all scram-sha-256';
+/** CNPG's own versions of TLS. */
+const OPERATOR = { ssl_min_protocol_version: 'TLSv1.3', ssl_max_protocol_version: 'TLSv1.3' };
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { hbaName, hbaWords, plainDoor, REFUSE_PLAIN } from '../../values/pg-hba';
+
+describe('a name in pg_hba.conf', () => {
+  it.each([
+    ['app', 'app'],
+    ['App_2-x', 'App_2-x'],
+    ['all', '"all"'],
+    ['All', 'All'],
+    ['+admins', '"+admins"'],
+    ['@file', '"@file"'],
+    ['a b', '"a b"'],
+    ['a,b', '"a,b"'],
+    ['a#b', '"a#b"'],
+    ['say "hi"', '"say ""hi"""'],
+    ['übung', '"übung"'],
+  ])('%s', (name, word) => {
+    expect(hbaName(name)).toBe(word);
+    expect(hbaWords(`hostssl all ${word} all cert`)).toEqual(['hostssl', 'all', word, 'all', 'cert']);
+  });
+
+  it.each(['/regex', 'two\nlines', 'a\rb', 'zero\0'])('%j is refused', (name) =>
+    expect(() => hbaName(name)).toThrow('cannot stand in pg_hba.conf'),
+  );
+});
+
+describe('who comes in without TLS', () => {
+  it.each<[string, readonly string[], string | undefined]>([
+    ['everybody, by the last line of CNPG', [], ''],
+    ['nobody', [REFUSE_PLAIN], undefined],
+    ['nobody, for nobody comes in behind', ['host all all all reject', 'host all all all trust'], undefined],
+    ['whoever fits a line of type host', ['host all app all md5', REFUSE_PLAIN], 'host all app all md5'],
+    ['whoever fits a line of type hostnossl', ['HOSTNOSSL all app all md5'], 'HOSTNOSSL all app all md5'],
+    ['whoever comes without GSSAPI', ['hostnogssenc all all all md5', REFUSE_PLAIN], 'hostnogssenc all all all md5'],
+    ['nobody by lines of type hostssl, and everybody after them', ['hostssl all all all scram-sha-256'], ''],
+    ['everybody by IPv6', ['hostnossl all all 0.0.0.0/0 reject'], ''],
+    ['everybody from another network', ['hostnossl all all 10.0.0.0/8 reject'], ''],
+    ['nobody by a line that is a comment', [`# ${REFUSE_PLAIN}`], ''],
+  ])('%s', (_, lines, door) => expect(plainDoor(lines)).toBe(door));
+});

@@ -1,0 +1,49 @@
+import { InvalidValueError } from './invalid-value';
+
+// PostgreSQL takes the first line of pg_hba.conf that fits type, database, user and address, and looks no further.
+
+/** A line that turns away everybody who comes over the network without TLS, whatever stands after it. */
+export const REFUSE_PLAIN = 'hostnossl all all all reject';
+
+/** Types of lines that fit connections without TLS, beside those that they may fit. GSSAPI's are encrypted. */
+const PLAIN_TYPES = ['host', 'hostnossl', 'hostnogssenc'];
+
+/** The words of a line, comments left out; a quoted word may hold blanks. */
+export function hbaWords(line: string): string[] {
+  return (line.match(/"(?:[^"]|"")*"|#.*|[^\s#]+/g) ?? []).filter((word) => !word.startsWith('#'));
+}
+
+/**
+ * The name of a role as a word of pg_hba.conf, where quotes take their meaning from `all`, `+` and `@`.
+ *
+ * @throws InvalidValueError for a name that begins with a slash, which is a regular expression even in quotes, and for line breaks
+ * @see https://www.postgresql.org/docs/current/auth-pg-hba-conf.html
+ */
+export function hbaName(name: string): string {
+  if (/^\/|[\r\n\0]/.test(name)) {
+    throw new InvalidValueError(
+      `role ${JSON.stringify(name)} cannot stand in pg_hba.conf: give a name without line break that begins with no slash`,
+    );
+  }
+  return /^[A-Za-z_][A-Za-z0-9_-]*$/.test(name) && name !== 'all' ? name : `"${name.replaceAll('"', '""')}"`;
+}
+
+/**
+ * The first line that lets in somebody without TLS, or undefined where a line before turns them all away.
+ * Empty where none of both is there: the last line that CNPG writes lets them in.
+ */
+export function plainDoor(lines: readonly string[]): string | undefined {
+  for (const line of lines) {
+    if (refusesPlain(line)) return undefined;
+    const [type = '', ...rest] = hbaWords(line);
+    if (PLAIN_TYPES.includes(type.toLowerCase()) && rest.at(-1)?.toLowerCase() !== 'reject') return line;
+  }
+  return '';
+}
+
+/** Whether a line turns away everybody who comes without TLS, by IPv6 too. */
+function refusesPlain(line: string): boolean {
+  const [type, database, user, address, method] = hbaWords(line).map((word) => word.toLowerCase());
+  const isEverybody = [database, user, address].every((word) => word === 'all');
+  return (type === 'hostnossl' || type === 'host') && isEverybody && method === 'reject';
+}
