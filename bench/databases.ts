@@ -38,7 +38,7 @@ export function buildDatabase(i: number): App {
     image: 'example.com/api:1.0.0',
     port: 8080,
     replicas: 1,
-    resources: { requests: { cpu: '100m', memory: '128Mi' } },
+    resources: { requests: { cpu: '100m' }, limits: { memory: '128Mi' } },
     probe: { path: '/healthz' },
     database: cluster.connect(),
     databaseEnv: POSTGRES_ENV,

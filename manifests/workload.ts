@@ -1,5 +1,9 @@
 import { Kind } from './kinds';
-import { at, groupKindOf, list, type Manifest, record, text } from './manifest';
+import { at, groupKindOf, list, type Manifest, namespaceOf, record, text } from './manifest';
+import type { Index } from './object-index';
+import { roleOfSecret } from './role-secrets';
+import { secretsNamed } from './secret-keys';
+import { secretReferencesOf } from './secret-references';
 
 export interface Container {
   readonly path: string;
@@ -33,5 +37,15 @@ export function variablesOf(workload: Manifest): Variable[] {
         ? []
         : [{ name: text(name) ?? '', value: literal, path: `${path}.env[${index}].value` }];
     }),
+  );
+}
+
+/** Whether an object reads a Secret that a Cluster of the run makes, or takes a role's password from. */
+export function usesCluster(manifest: Manifest, index: Index): boolean {
+  const namespace = namespaceOf(manifest);
+  return secretReferencesOf(manifest).some(
+    ({ name }) =>
+      roleOfSecret(namespace, name, index) !== undefined ||
+      secretsNamed(namespace, name, index).some(({ maker }) => maker.startsWith('Cluster ')),
   );
 }

@@ -1,7 +1,9 @@
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
+import { InvalidValueError } from '../../values/invalid-value';
 import { dns1123LabelProblem } from '../../values/names';
-import { checkName } from '../input-error';
+import { DEFAULT_TARGET } from '../../values/target';
+import { checkName, InputError, located } from '../input-error';
 import { clusterScopedMetadata, type PlacedObjectProps, withoutNamespace } from '../object-metadata';
 import { type Protection, SyncWave } from './protection';
 
@@ -9,21 +11,68 @@ import { type Protection, SyncWave } from './protection';
 export interface NamespaceProps extends PlacedObjectProps {
   /** What Argo CD may do to it: deleting a namespace deletes every database in it. @default 'deny' */
   readonly protection?: Protection;
+  /**
+   * The Pod Security Standard that its pods must keep. Those of CNPG, its plugin and `ApiDeployment` keep the restricted one.
+   * @default 'restricted'
+   */
+  readonly podSecurity?: PodSecurityLevel;
+  /**
+   * Minor version of Kubernetes whose standard it is, such as `1.34`: with the latest one, an upgrade might refuse pods that ran before.
+   * @default - the one that this release is made for
+   */
+  readonly podSecurityVersion?: string;
 }
 
 /**
- * A namespace that Argo CD neither prunes nor deletes.
+ * What the pods of a namespace may do: `restricted` next to nothing, `baseline` what is no known way out of a container, `privileged`
+ * everything.
+ * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
+ */
+export type PodSecurityLevel = 'restricted' | 'baseline' | 'privileged';
+
+const POD_SECURITY = 'pod-security.kubernetes.io/';
+
+/**
+ * A namespace that Argo CD neither prunes nor deletes, and whose pods keep the restricted Pod Security Standard: the API server refuses
+ * others, and warns of a workload that would make them.
+ * @see https://kubernetes.io/docs/concepts/security/pod-security-admission/
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/
  */
 export class Namespace extends Construct {
   readonly name: string;
 
-  /** @throws InputError for a name that is no DNS label. */
+  /** @throws InputError for a name that is no DNS label, a version that is none, labels that contradict `podSecurity`. */
   constructor(scope: Construct, id: string, props: NamespaceProps) {
     super(scope, id);
     checkName(this, 'name', props.name, dns1123LabelProblem);
     this.name = props.name;
     const argo = { protection: props.protection ?? 'deny', wave: SyncWave.NAMESPACE } as const;
-    withoutNamespace(new k8s.KubeNamespace(this, 'Resource', { metadata: clusterScopedMetadata(this, props, argo) }));
+    const own = located(this, () => podSecurityLabels(props.podSecurity, props.podSecurityVersion));
+    const given = Object.keys(props.labels ?? {}).find((label) => label.startsWith(POD_SECURITY));
+    if (given !== undefined) throw new InputError(this, `label ${given}: use \`podSecurity\` instead`);
+    const metadata = clusterScopedMetadata(this, { ...props, labels: { ...props.labels, ...own } }, argo);
+    withoutNamespace(new k8s.KubeNamespace(this, 'Resource', { metadata }));
   }
+}
+
+/**
+ * The labels by which a namespace refuses pods that do not keep a standard, also for namespaces that Argo CD creates.
+ * @throws InvalidValueError for a version that is no minor version of Kubernetes.
+ * @see https://kubernetes.io/docs/concepts/security/pod-security-admission/
+ */
+export function podSecurityLabels(
+  level: PodSecurityLevel = 'restricted',
+  version = DEFAULT_TARGET.kubernetes,
+): Record<string, string> {
+  if (!/^1\.\d+$/.test(version)) {
+    throw new InvalidValueError(
+      `podSecurityVersion "${version}": give a minor version of Kubernetes, such as ${DEFAULT_TARGET.kubernetes}`,
+    );
+  }
+  return Object.fromEntries(
+    ['enforce', 'audit', 'warn'].flatMap((mode) => [
+      [POD_SECURITY + mode, level],
+      [`${POD_SECURITY}${mode}-version`, `v${version}`],
+    ]),
+  );
 }

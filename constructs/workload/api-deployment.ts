@@ -1,3 +1,4 @@
+import type { ApiObjectMetadata } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { wholeNumber } from '../../values/invalid-value';
@@ -5,10 +6,12 @@ import { dns1035LabelProblem } from '../../values/names';
 import { checkName, InputError, located } from '../input-error';
 import { type ObjectProps, objectMetadata } from '../object-metadata';
 import { merge, nonEmpty, type Overrides } from '../overrides';
-import { CA_MOUNT_PATH, type Connection, type ConnectionEnv } from '../postgres/connection';
+import type { Connection, ConnectionEnv } from '../postgres/connection';
 import { connectionEnv, type EnvVar } from './connection-env';
+import { connectionVolumes } from './connection-volumes';
 import { type Probes, renderProbes } from './probes';
-import { type Resources, renderResources } from './resources';
+import { renderResources, type WorkloadResources } from './resources';
+import { type WritablePaths, writableVolumes } from './writable-paths';
 
 /** Props of {@link ApiDeployment}. */
 export interface ApiDeploymentProps extends ObjectProps {
@@ -18,35 +21,56 @@ export interface ApiDeploymentProps extends ObjectProps {
   readonly port: number;
   /** How many pods. With two or more a PodDisruptionBudget keeps all but one of them. */
   readonly replicas: number;
-  readonly resources: Resources;
+  /** Memory needs a limit: without one, what leaks takes the memory of everything else on the node. */
+  readonly resources: WorkloadResources;
   /** How Kubernetes sees that a pod is alive and ready. */
   readonly probe: Probes;
   /** Database of the API: `cluster.connect()` or `pooler.connect()`. */
   readonly database: Connection;
   /** Which variable carries which part of the connection: `POSTGRES_ENV`, `LIBPQ_ENV`, `URL_ENV` or a table of your own. */
   readonly databaseEnv: ConnectionEnv;
+  /**
+   * What happens when a Secret of the connection gets another password:
+   * - `reconnect`: nothing. The API reads the files that `usernameFile` and `passwordFile` name whenever it opens a connection
+   * - `restart`: Reloader, which must be installed, replaces the pods: for an API that knows its password from a variable, which never
+   *   changes in a running container. Every rotation is then a rollout, and connections are refused until it is through
+   * @default 'reconnect'
+   */
+  readonly onRotation?: 'reconnect' | 'restart';
   /** Port of the Service. @default 80 */
   readonly servicePort?: number;
+  /**
+   * Folders that the container may write to, with the most that each may hold: whoever exceeds it is evicted. The rest is read only.
+   * @default - `/tmp` with 64Mi
+   */
+  readonly writablePaths?: WritablePaths;
   /** Further variables. @default - none */
   readonly env?: Readonly<Record<string, string>>;
   /** Whatever of the Deployment's spec the props above do not reach, laid over what they make. @default - none */
   readonly spec?: Overrides<k8s.DeploymentSpec>;
 }
 
-/** Name of the volume with the certificate of the authority. */
-const CA_VOLUME = 'postgres-ca';
 const SERVICE_PORT = 80;
+/** Group of what is mounted, whatever user the image has: Secrets belong to root, and the standard wants none. The number is arbitrary. */
+const FILE_GROUP = 65_532;
+/** @see https://docs.stakater.com/reloader/1.4/reference/annotations.html */
+const RELOAD_ANNOTATION = 'secret.reloader.stakater.com/reload';
 
 /**
  * An API and its Service, wired to a database: endpoint by name, credentials by reference, the server checked against its authority.
- * A failover changes nothing in it. Its container (`api`) runs without root, capabilities or a service account's token. The Secrets of
- * the connection must be in its namespace: by default it therefore lives beside its database.
+ * A failover changes nothing in it. It keeps the restricted Pod Security Standard and more: its container (`api`) runs without root,
+ * capabilities or a writable root, and its service account, which is its own, gives it no token. The Secrets of the connection must be in
+ * its namespace: by default it therefore lives beside its database.
  * @see https://cloudnative-pg.io/documentation/1.28/applications/
+ * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
  */
 export class ApiDeployment extends Construct {
   readonly name: string;
+  readonly namespace: string;
+  /** Labels by which its pods are found. */
+  readonly podLabels: Readonly<Record<string, string>>;
 
-  /** @throws InputError for a name that cannot be a Service's, an image without an exact tag, numbers out of range, a variable that is set twice. */
+  /** @throws InputError for a name that cannot be a Service's, an image without an exact tag, no limit of memory, numbers out of range, a variable that is set twice. */
   constructor(scope: Construct, id: string, props: ApiDeploymentProps) {
     super(scope, id);
     checkName(this, 'name', props.name, dns1035LabelProblem);
@@ -56,12 +80,21 @@ export class ApiDeployment extends Construct {
     if (!/(:(?!latest$)[^:/@]+|@sha256:[0-9a-f]{64})$/.test(props.image)) {
       throw new InputError(this, `image "${props.image}" floats; give it an exact tag or a digest`);
     }
+    if (props.resources.limits?.memory === undefined) {
+      throw new InputError(this, 'resources.limits.memory is missing; give the most that a pod may use, such as 512Mi');
+    }
     this.name = props.name;
     // Selectors of a Deployment never change; these come from its name alone, so moving code keeps them.
     const selector = { 'app.kubernetes.io/name': props.name };
     const metadata = objectMetadata(this, { ...props, labels: { ...props.labels, ...selector } });
+    this.namespace = metadata.namespace;
+    this.podLabels = selector;
     const spec = located(this, () => deploymentSpec(props, selector, environment(this, props)));
-    new k8s.KubeDeployment(this, 'Deployment', { metadata, spec: merge<k8s.DeploymentSpec>(spec, props.spec) });
+    new k8s.KubeServiceAccount(this, 'ServiceAccount', { metadata, automountServiceAccountToken: false });
+    new k8s.KubeDeployment(this, 'Deployment', {
+      metadata: props.onRotation === 'restart' ? reloaded(metadata, props.database) : metadata,
+      spec: merge<k8s.DeploymentSpec>(spec, props.spec),
+    });
     new k8s.KubeService(this, 'Service', {
       metadata,
       spec: {
@@ -94,11 +127,19 @@ function environment(at: Construct, props: ApiDeploymentProps): EnvVar[] {
   return all;
 }
 
+function reloaded<M extends ApiObjectMetadata>(metadata: M, { username, password, clientCertificate }: Connection): M {
+  const named = clientCertificate ? [clientCertificate.secret] : [username.secret, password.secret];
+  const names = [...new Set(named.map(({ name }) => name))];
+  return { ...metadata, annotations: { ...metadata.annotations, [RELOAD_ANNOTATION]: names.join(',') } };
+}
+
 function deploymentSpec(
   props: ApiDeploymentProps,
   selector: Record<string, string>,
   env: EnvVar[],
 ): Overrides<k8s.DeploymentSpec> {
+  const mounted = connectionVolumes(props.database, props.databaseEnv);
+  const writable = writableVolumes(props.writablePaths);
   return {
     replicas: props.replicas,
     selector: { matchLabels: selector },
@@ -106,8 +147,9 @@ function deploymentSpec(
     template: {
       metadata: { labels: { ...props.labels, ...selector } },
       spec: {
+        serviceAccountName: props.name,
         automountServiceAccountToken: false,
-        securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
+        securityContext: { runAsNonRoot: true, fsGroup: FILE_GROUP, seccompProfile: { type: 'RuntimeDefault' } },
         containers: [
           {
             name: 'api',
@@ -116,20 +158,18 @@ function deploymentSpec(
             env: nonEmpty(env),
             resources: renderResources(props.resources),
             ...renderProbes(props.probe),
-            securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
-            volumeMounts: [{ name: CA_VOLUME, mountPath: CA_MOUNT_PATH, readOnly: true }],
-          },
-        ],
-        volumes: [
-          {
-            name: CA_VOLUME,
-            // The Secret holds the authority's private key beside its certificate: the pod gets the certificate alone.
-            secret: {
-              secretName: props.database.ca.secret.name,
-              items: [{ key: props.database.ca.key, path: 'ca.crt' }],
+            securityContext: {
+              allowPrivilegeEscalation: false,
+              readOnlyRootFilesystem: true,
+              capabilities: { drop: ['ALL'] },
             },
+            volumeMounts: [
+              ...mounted.map(({ volume, mountPath }) => ({ name: volume.name, mountPath, readOnly: true })),
+              ...writable.map(({ volume, mountPath }) => ({ name: volume.name, mountPath })),
+            ],
           },
         ],
+        volumes: [...mounted, ...writable].map(({ volume }) => volume),
       },
     },
   };

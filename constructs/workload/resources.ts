@@ -28,13 +28,18 @@ export interface Resources {
   readonly limits?: ResourceAmounts;
 }
 
+/** Resources of a workload that shares its node with databases: memory is limited, CPU may be. */
+export interface WorkloadResources extends Resources {
+  readonly limits: ResourceAmounts & { readonly memory: QuantityInput };
+}
+
 /** The form in which generated classes take quantities. */
 interface L1Quantity {
   readonly value: string;
 }
 
 /** One quantity in its canonical form, the one in which the API server stores it. */
-function quantity(input: QuantityInput): L1Quantity {
+export function quantity(input: QuantityInput): L1Quantity {
   return { value: Quantity.parse(String(input)).toString() };
 }
 

@@ -1,11 +1,9 @@
 import { ImageReference } from '../../values/image';
 import { attempt } from '../../values/invalid-value';
 import { WORKLOAD_KINDS } from '../kinds';
-import { namespaceOf, text } from '../manifest';
+import { text } from '../manifest';
 import type { Rule } from '../rule';
-import { secretsNamed } from '../secret-keys';
-import { secretReferencesOf } from '../secret-references';
-import { containersOf } from '../workload';
+import { containersOf, usesCluster } from '../workload';
 
 export const workloadImageFloating: Rule = {
   id: 'workload-image-floating',
@@ -33,11 +31,7 @@ metadata: {name: api, namespace: shop}
 spec: {template: {spec: {containers: [{name: api, image: "shop/api:1.0.0", envFrom: [{secretRef: {name: shop-db-app}}]}]}}}
 `,
   check(manifest, { index, report }) {
-    const namespace = namespaceOf(manifest);
-    const usesCluster = secretReferencesOf(manifest).some(({ name }) =>
-      secretsNamed(namespace, name, index).some(({ maker }) => maker.startsWith('Cluster ')),
-    );
-    if (!usesCluster) return;
+    if (!usesCluster(manifest, index)) return;
     for (const { path, fields } of containersOf(manifest)) {
       const image = text(fields.image) ?? '';
       const reference = attempt(() => ImageReference.parse(image));

@@ -36,7 +36,7 @@ function everything(scope: Construct): void {
     image: 'api:1',
     port: 80,
     replicas: 2,
-    resources: {},
+    resources: { limits: { memory: '1Gi' } },
     probe: { path: '/' },
     database: pool.connect(),
     databaseEnv: POSTGRES_ENV,
@@ -49,7 +49,7 @@ it('moving code never renames or changes anything', () => {
   const folder = new Folder(app, 'other/place', { namespace: 'shop' });
   everything(new Construct(new Construct(folder, 'Deeper'), 'Still'));
   expect(manifestsOf(app)).toEqual(here);
-  expect(here.map(({ kind }) => kind)).toHaveLength(11);
+  expect(here.map(({ kind }) => kind)).toHaveLength(12);
 });
 
 it('the same source makes the same objects', () => expect(render(everything)).toEqual(render(everything)));

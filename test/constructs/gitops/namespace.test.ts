@@ -16,7 +16,15 @@ describe('a namespace', () => {
         kind: 'Namespace',
         metadata: {
           name: 'shop',
-          labels: { team: 'orders' },
+          labels: {
+            team: 'orders',
+            'pod-security.kubernetes.io/enforce': 'restricted',
+            'pod-security.kubernetes.io/enforce-version': 'v1.34',
+            'pod-security.kubernetes.io/audit': 'restricted',
+            'pod-security.kubernetes.io/audit-version': 'v1.34',
+            'pod-security.kubernetes.io/warn': 'restricted',
+            'pod-security.kubernetes.io/warn-version': 'v1.34',
+          },
           annotations: {
             'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',
             'argocd.argoproj.io/sync-wave': '-3',
@@ -28,6 +36,27 @@ describe('a namespace', () => {
 
   it.each(['', 'Shop', 'shop.eu', 'x'.repeat(64)])('is not called "%s"', (name) => {
     expect(() => render((folder) => new Namespace(folder, 'Namespace', { name }))).toThrow(`name "${name}"`);
+  });
+});
+
+describe('the pods of a namespace', () => {
+  const labelsOf = (props: Partial<NamespaceProps>) =>
+    render((folder) => new Namespace(folder, 'Namespace', { name: 'shop', ...props }))[0]?.metadata.labels;
+
+  it.each(['baseline', 'privileged'] as const)('keep another standard if that is asked for: %s', (podSecurity) => {
+    const labels = labelsOf({ podSecurity, podSecurityVersion: '1.31' });
+    expect(new Set(Object.values(labels ?? {}))).toEqual(new Set([podSecurity, 'v1.31']));
+    expect(Object.keys(labels ?? {})).toHaveLength(6);
+  });
+
+  it.each(['latest', 'v1.34', '1.34.1', '1', ''])('keep no standard of version "%s"', (podSecurityVersion) => {
+    expect(() => labelsOf({ podSecurityVersion })).toThrow('give a minor version of Kubernetes, such as 1.34');
+  });
+
+  it('are not spoken of twice', () => {
+    expect(() => labelsOf({ labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } })).toThrow(
+      'label pod-security.kubernetes.io/enforce: use `podSecurity` instead',
+    );
   });
 });
 

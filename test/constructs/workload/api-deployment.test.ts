@@ -9,6 +9,7 @@ import {
   PostgresCluster,
   URL_ENV,
 } from '../../../constructs/index';
+import { podSecurityProblems } from '../../../manifests/pod-security';
 import { at, only, render } from '../support/render';
 
 type Props = Partial<Omit<ApiDeploymentProps, 'database'>>;
@@ -21,7 +22,7 @@ function rendered(props: Props = {}) {
       image: 'ghcr.io/shop/api:1.2.3',
       port: 4000,
       replicas: 1,
-      resources: { requests: { cpu: '0.1', memory: '256Mi' } },
+      resources: { requests: { cpu: '0.1' }, limits: { memory: '256Mi' } },
       probe: { path: '/healthz' },
       database: orders.connect(),
       databaseEnv: POSTGRES_ENV,
@@ -52,28 +53,41 @@ describe('a deployment with minimal props', () => {
         template: {
           metadata: { labels },
           spec: {
+            serviceAccountName: 'api',
             automountServiceAccountToken: false,
-            securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
+            securityContext: { runAsNonRoot: true, fsGroup: 65532, seccompProfile: { type: 'RuntimeDefault' } },
             containers: [
               {
                 name: 'api',
                 image: 'ghcr.io/shop/api:1.2.3',
                 ports: [{ name: 'http', containerPort: 4000, protocol: 'TCP' }],
                 env: expect.any(Array),
-                resources: { requests: { cpu: '100m', memory: '256Mi' } },
+                resources: { requests: { cpu: '100m' }, limits: { memory: '256Mi' } },
                 startupProbe: { ...probe, failureThreshold: 6 },
                 livenessProbe: probe,
                 readinessProbe: probe,
-                securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
-                volumeMounts: [{ name: 'postgres-ca', mountPath: '/etc/postgres-ca', readOnly: true }],
+                securityContext: {
+                  allowPrivilegeEscalation: false,
+                  readOnlyRootFilesystem: true,
+                  capabilities: { drop: ['ALL'] },
+                },
+                volumeMounts: [
+                  { name: 'postgres-ca', mountPath: '/etc/postgres-ca', readOnly: true },
+                  { name: 'writable-0', mountPath: '/tmp' },
+                ],
               },
             ],
             // The certificate alone: the Secret also holds the authority's key.
             volumes: [
               {
                 name: 'postgres-ca',
-                secret: { secretName: 'orders-db-ca', items: [{ key: 'ca.crt', path: 'ca.crt' }] },
+                secret: {
+                  secretName: 'orders-db-ca',
+                  items: [{ key: 'ca.crt', path: 'ca.crt' }],
+                  defaultMode: 0o440,
+                },
               },
+              { name: 'writable-0', emptyDir: { sizeLimit: '64Mi' } },
             ],
           },
         },
@@ -81,12 +95,25 @@ describe('a deployment with minimal props', () => {
     });
   });
 
+  it('has a service account of its own, which gives no token to whoever uses it', () => {
+    expect(only(manifests, 'ServiceAccount')).toEqual({
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      metadata: { name: 'api', namespace: 'shop', labels },
+      automountServiceAccountToken: false,
+    });
+  });
+
+  it('keeps the restricted Pod Security Standard', () => {
+    expect(podSecurityProblems(only(manifests, 'Deployment'), 'restricted')).toEqual([]);
+  });
+
   it('has a service, and no budget that would block a drain', () => {
     expect(only(manifests, 'Service').spec).toEqual({
       selector: labels,
       ports: [{ name: 'http', port: 80, protocol: 'TCP', targetPort: 'http' }],
     });
-    expect(manifests.map(({ kind }) => kind)).toEqual(['Deployment', 'Service']);
+    expect(manifests.map(({ kind }) => kind)).toEqual(['ServiceAccount', 'Deployment', 'Service']);
   });
 });
 
@@ -188,6 +215,22 @@ describe('variables', () => {
   ])('%o are refused', (databaseEnv, message) => expect(() => env({ databaseEnv })).toThrow(message));
 });
 
+it('writes where it may, and nowhere else', () => {
+  const deployment = only(rendered({ writablePaths: { '/var/cache/api': '1Gi', '/run': '1Mi' } }), 'Deployment');
+  expect(at(deployment, 'spec.template.spec.volumes')).toEqual([
+    expect.anything(),
+    { name: 'writable-0', emptyDir: { sizeLimit: '1Gi' } },
+    { name: 'writable-1', emptyDir: { sizeLimit: '1Mi' } },
+  ]);
+  expect(at(deployment, 'spec.template.spec.containers.0.volumeMounts')).toEqual([
+    expect.anything(),
+    { name: 'writable-0', mountPath: '/var/cache/api' },
+    { name: 'writable-1', mountPath: '/run' },
+  ]);
+  const none = only(rendered({ writablePaths: {} }), 'Deployment');
+  expect(at(none, 'spec.template.spec.containers.0.volumeMounts')).toHaveLength(1);
+});
+
 it.each<[Props, string]>([
   [{ name: 'api.v1' }, 'name "api.v1" is not made of'],
   [{ image: 'ghcr.io/shop/api' }, 'floats; give it an exact tag or a digest'],
@@ -197,6 +240,10 @@ it.each<[Props, string]>([
   [{ servicePort: 70_000 }, 'servicePort is 70000'],
   [{ replicas: 1.5 }, 'replicas is 1.5'],
   [{ probe: { path: '/', period: Duration.seconds(0) } }, 'probe.period in seconds is 0'],
+  [{ resources: { limits: {} } as ApiDeploymentProps['resources'] }, 'resources.limits.memory is missing; give'],
+  [{ writablePaths: { tmp: '1Mi' } }, 'writablePaths: "tmp" is no folder of the container; write one such as /tmp'],
+  [{ writablePaths: { '/': '1Mi' } }, 'writablePaths: "/" is no folder'],
+  [{ writablePaths: { '/a:b': '1Mi' } }, 'writablePaths: "/a:b" is no folder'],
   [{ env: { POSTGRES_HOST: 'x' } }, 'variable POSTGRES_HOST is set twice; keep one of them'],
 ])('refuses %o', (props, message) => {
   expect(() => rendered(props)).toThrow(message);

@@ -1,0 +1,23 @@
+import { applicationDatabaseOf } from './bootstrap';
+import { Kind } from './kinds';
+import { at, list, namespaceOf, record, text } from './manifest';
+import type { Index } from './object-index';
+
+/** The role whose password a Secret holds, because a Cluster of the run says so; undefined for the Secrets that the operator makes. */
+export function roleOfSecret(namespace: string, secret: string, index: Index): string | undefined {
+  return index.derive(roles).get(`${namespace}\n${secret}`);
+}
+
+function roles(index: Index): ReadonlyMap<string, string> {
+  const found = index.all(Kind.CLUSTER).flatMap((cluster) => {
+    const { owner, secret } = applicationDatabaseOf(cluster);
+    const managed = list(at(cluster, 'spec.managed.roles')).map((role) => ({
+      secret: text(at(role, 'passwordSecret.name')),
+      role: text(record(role).name) ?? '',
+    }));
+    return [{ secret, role: owner }, ...managed].flatMap((each) =>
+      each.secret === undefined ? [] : [[`${namespaceOf(cluster)}\n${each.secret}`, each.role] as const],
+    );
+  });
+  return new Map(found);
+}

@@ -1,0 +1,52 @@
+import { Kind } from '../kinds';
+import { at, namespaceOf, record } from '../manifest';
+import { roleOfSecret } from '../role-secrets';
+import { refreshSecondsOf, targetNameOf } from '../rotation';
+import type { Rule } from '../rule';
+
+const LABEL = 'cnpg.io/reload';
+
+export const externalSecretReloadLabel: Rule = {
+  id: 'external-secret-reload-label',
+  severity: 'warning',
+  kinds: [Kind.EXTERNAL_SECRET],
+  why: `The operator watches the Secrets that it made and those with the label \`cnpg.io/reload\`. Of a new password in any other it learns when something
+else makes it look, which may take hours: until then the applications have a password that the role does not.`,
+  docs: 'https://cloudnative-pg.io/documentation/1.28/declarative_role_management/#password-management',
+  wrong: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+spec: {managed: {roles: [{name: reports, passwordSecret: {name: reports}}]}}
+---
+apiVersion: external-secrets.io/v1
+kind: ExternalSecret
+metadata: {name: reports, namespace: shop}
+spec: {refreshInterval: 24h0m0s, target: {template: {data: {username: reports, password: "{{ .password }}"}}}}
+`,
+  right: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+spec: {managed: {roles: [{name: reports, passwordSecret: {name: reports}}]}}
+---
+apiVersion: external-secrets.io/v1
+kind: ExternalSecret
+metadata: {name: reports, namespace: shop}
+spec:
+  refreshInterval: 24h0m0s
+  target:
+    template: {metadata: {labels: {cnpg.io/reload: "true"}}, data: {username: reports, password: "{{ .password }}"}}
+`,
+  check(manifest, { index, report }) {
+    const name = targetNameOf(manifest);
+    const role = roleOfSecret(namespaceOf(manifest), name, index);
+    const template = at(manifest, 'spec.target.template');
+    // Without a template the Secret gets the labels of the ExternalSecret itself.
+    const labels = template === undefined ? manifest.metadata.labels : at(template, 'metadata.labels');
+    if (role === undefined || refreshSecondsOf(manifest) === undefined || record(labels)[LABEL] === 'true') return;
+    report({
+      path: 'spec.target',
+      message: `the operator is not told when Secret ${name}, the password of role "${role}", changes`,
+      fix: `add the label ${LABEL}: "true" in spec.target.template.metadata.labels`,
+    });
+  },
+};
