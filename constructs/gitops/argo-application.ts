@@ -3,6 +3,7 @@ import { type ApplicationSpec, Application as L1Application } from '../../import
 import { InputError } from '../input-error';
 import { objectMetadata, type PlacedObjectProps } from '../object-metadata';
 import { merge, nonEmpty, type Overrides } from '../overrides';
+import { type Subscriptions, subscriptionAnnotations } from './argo-notifications';
 
 /** Namespace that Argo CD runs in, and looks for Applications and AppProjects in. */
 export const ARGO_NAMESPACE = 'argocd';
@@ -39,8 +40,27 @@ export interface Destination {
   readonly namespace: string;
 }
 
+/** How Argo CD keeps what an Application applies. */
+export interface SyncOptions {
+  /** Whether what leaves git is removed from the cluster, last and when all else is healthy. @default false */
+  readonly prune?: boolean;
+  /** Whether the namespace is created. @default false */
+  readonly createNamespace?: boolean;
+  /**
+   * Labels of the namespace that it creates, for example the pod security level; of several Applications with one namespace, let one give them.
+   * @default - none
+   */
+  readonly namespaceLabels?: Readonly<Record<string, string>>;
+  /** Fields that another actor owns. @default - none */
+  readonly ignoreDifferences?: NonNullable<Overrides<ApplicationSpec>['ignoreDifferences']>;
+  /** Further sync options. @default - none */
+  readonly syncOptions?: readonly string[];
+  /** Who is told of what: `{ 'on-database-degraded': { slack: 'dba' } }`. @default - nobody, but who subscribes elsewhere */
+  readonly notifications?: Subscriptions;
+}
+
 /** Props of {@link ArgoApplication}. */
-export interface ArgoApplicationProps extends PlacedObjectProps {
+export interface ArgoApplicationProps extends PlacedObjectProps, SyncOptions {
   /** Name of the AppProject. */
   readonly project: string;
   /** What it applies: a folder of a git repository, or a chart. */
@@ -49,14 +69,6 @@ export interface ArgoApplicationProps extends PlacedObjectProps {
   readonly destination: Destination;
   /** Order among Applications that one Application applies. @default 0 */
   readonly wave?: number;
-  /** Whether what leaves git is removed from the cluster. @default false */
-  readonly prune?: boolean;
-  /** Whether the namespace is created. @default false */
-  readonly createNamespace?: boolean;
-  /** Fields that another actor owns. @default - none */
-  readonly ignoreDifferences?: NonNullable<Overrides<ApplicationSpec>['ignoreDifferences']>;
-  /** Further sync options. @default - none */
-  readonly syncOptions?: readonly string[];
   /** Whatever of the spec the props above do not reach, laid over what they make; lists without names are replaced. @default - none */
   readonly spec?: Overrides<ApplicationSpec>;
 }
@@ -73,46 +85,67 @@ const EXACT_VERSION = /^v?\d+\.\d+\.\d+([-+][0-9A-Za-z.-]+)?$/;
 export class ArgoApplication extends Construct {
   readonly name: string;
 
-  /** @throws InputError for a chart version that is not exact. */
+  /** @throws InputError for a chart version that is not exact, labels of a namespace that is not created, and recipients that are none. */
   constructor(scope: Construct, id: string, props: ArgoApplicationProps) {
     super(scope, id);
-    const { source } = props;
     this.name = props.name;
-    if ('chart' in source && !EXACT_VERSION.test(source.version)) {
-      throw new InputError(
-        this,
-        `chart ${source.chart} at "${source.version}" floats; give one exact version, such as 1.2.3`,
-      );
-    }
-    const annotations = {
-      // Diffs by a dry run on the server: what CNPG's defaulting webhook fills in is then no drift.
-      'argocd.argoproj.io/compare-options': 'ServerSideDiff=true',
-      ...(!('chart' in source) && { 'argocd.argoproj.io/manifest-generate-paths': '.' }),
-      ...props.annotations,
-    };
-    const spec: Overrides<ApplicationSpec> = {
-      project: props.project,
-      source: renderSource(source, props.name),
-      destination: { ...(props.destination.cluster ?? IN_CLUSTER), namespace: props.destination.namespace },
-      ignoreDifferences: nonEmpty(props.ignoreDifferences),
-      revisionHistoryLimit: 10,
-      syncPolicy: {
-        automated: { prune: props.prune ?? false, selfHeal: true, allowEmpty: false },
-        syncOptions: [
-          // CRDs of CNPG are larger than the annotation of a client-side apply may be.
-          'ServerSideApply=true',
-          'FailOnSharedResource=true',
-          ...(props.createNamespace ? ['CreateNamespace=true'] : []),
-          ...(props.ignoreDifferences?.length ? ['RespectIgnoreDifferences=true'] : []),
-          ...(props.syncOptions ?? []),
-        ],
-        // The operator's webhook refuses everything while it restarts; without a retry the sync would stay failed.
-        retry: { limit: 10, backoff: { duration: '15s', factor: 2, maxDuration: '5m' } },
-      },
-    };
+    const annotations = { ...applicationAnnotations(this, props), ...props.annotations };
     const metadata = objectMetadata(this, { ...props, annotations, namespace: ARGO_NAMESPACE }, { wave: props.wave });
-    new L1Application(this, 'Resource', { metadata, spec: merge<ApplicationSpec>(spec, props.spec) });
+    new L1Application(this, 'Resource', {
+      metadata,
+      spec: merge<ApplicationSpec>(applicationSpec(this, props), props.spec),
+    });
   }
+}
+
+/** What an Application, written by hand or by an ApplicationSet, says of itself. */
+type Described = SyncOptions & Pick<ArgoApplicationProps, 'name' | 'project' | 'source' | 'destination'>;
+
+/** Annotations of an Application: how it is compared, when its manifests are rendered again, who is told. */
+export function applicationAnnotations(scope: Construct, props: Described): Record<string, string> {
+  return {
+    // Diffs by a dry run on the server: what CNPG's defaulting webhook fills in is then no drift.
+    'argocd.argoproj.io/compare-options': 'ServerSideDiff=true',
+    ...(!('chart' in props.source) && { 'argocd.argoproj.io/manifest-generate-paths': '.' }),
+    ...subscriptionAnnotations(scope, props.notifications),
+  };
+}
+
+/** Spec of an Application. */
+export function applicationSpec(scope: Construct, props: Described): Overrides<ApplicationSpec> {
+  const { source, destination, prune = false, createNamespace = false, namespaceLabels } = props;
+  if ('chart' in source && !EXACT_VERSION.test(source.version)) {
+    throw new InputError(
+      scope,
+      `chart ${source.chart} at "${source.version}" floats; give one exact version, such as 1.2.3`,
+    );
+  }
+  if (namespaceLabels !== undefined && !createNamespace) {
+    throw new InputError(scope, 'namespaceLabels without createNamespace have no effect; give both, or neither');
+  }
+  return {
+    project: props.project,
+    source: renderSource(source, props.name),
+    destination: { ...(destination.cluster ?? IN_CLUSTER), namespace: destination.namespace },
+    ignoreDifferences: nonEmpty(props.ignoreDifferences),
+    revisionHistoryLimit: 10,
+    syncPolicy: {
+      automated: { prune, selfHeal: true, allowEmpty: false },
+      ...(namespaceLabels && { managedNamespaceMetadata: { labels: namespaceLabels } }),
+      syncOptions: [
+        // CRDs of CNPG are larger than the annotation of a client-side apply may be.
+        'ServerSideApply=true',
+        'FailOnSharedResource=true',
+        ...(createNamespace ? ['CreateNamespace=true'] : []),
+        // What takes over is there, and healthy, before what it replaces goes.
+        ...(prune ? ['PruneLast=true'] : []),
+        ...(props.ignoreDifferences?.length ? ['RespectIgnoreDifferences=true'] : []),
+        ...(props.syncOptions ?? []),
+      ],
+      // The operator's webhook refuses everything while it restarts; without a retry the sync would stay failed.
+      retry: { limit: 10, backoff: { duration: '15s', factor: 2, maxDuration: '5m' } },
+    },
+  };
 }
 
 function renderSource(source: GitSource | ChartSource, name: string): Overrides<ApplicationSpec>['source'] {

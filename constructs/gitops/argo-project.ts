@@ -3,6 +3,7 @@ import { type AppProjectSpec, AppProject as L1AppProject } from '../../imports/a
 import { objectMetadata, type PlacedObjectProps } from '../object-metadata';
 import { merge, nonEmpty, type Overrides } from '../overrides';
 import { ARGO_NAMESPACE, type Destination, IN_CLUSTER } from './argo-application';
+import { renderSyncWindow, type SyncWindow } from './sync-window';
 
 /** A kind with its API group; the core group is the empty string, `*` stands for all. */
 export interface ResourceKind {
@@ -10,6 +11,12 @@ export interface ResourceKind {
   readonly group: string;
   /** Kind, for example `Deployment`. */
   readonly kind: string;
+}
+
+/** A kind, and the names that are meant. */
+export interface NamedResources extends ResourceKind {
+  /** Name, or a pattern with `*`. @default - all */
+  readonly name?: string;
 }
 
 /** Props of {@link ArgoProject}. */
@@ -24,6 +31,14 @@ export interface ArgoProjectProps extends PlacedObjectProps {
   readonly clusterResources?: readonly ResourceKind[];
   /** Namespaced kinds that they may write. @default - all */
   readonly namespaceResources?: readonly ResourceKind[];
+  /** When its Applications are synced, or are not. @default - always */
+  readonly syncWindows?: readonly SyncWindow[];
+  /**
+   * Warns of objects in its namespaces that no Application holds, but these: what people left behind, and Secrets that they made by hand.
+   * What the operator makes belongs to its Cluster and never counts.
+   * @default - no warning
+   */
+  readonly warnOfOrphansBut?: readonly NamedResources[];
   /** Order among the objects that one Application applies. @default 0 */
   readonly wave?: number;
   /** Whatever of the spec the props above do not reach, laid over what they make; lists without names are replaced. @default - none */
@@ -37,9 +52,11 @@ export interface ArgoProjectProps extends PlacedObjectProps {
 export class ArgoProject extends Construct {
   readonly name: string;
 
+  /** @throws InputError for a sync window that Argo CD cannot read. */
   constructor(scope: Construct, id: string, props: ArgoProjectProps) {
     super(scope, id);
     this.name = props.name;
+    const { warnOfOrphansBut: known } = props;
     const spec: Overrides<AppProjectSpec> = {
       description: props.description,
       sourceRepos: [...props.sourceRepos],
@@ -49,6 +66,8 @@ export class ArgoProject extends Construct {
       })),
       clusterResourceWhitelist: nonEmpty(props.clusterResources),
       namespaceResourceWhitelist: nonEmpty(props.namespaceResources),
+      syncWindows: nonEmpty(props.syncWindows?.map((window) => renderSyncWindow(this, window))),
+      ...(known && { orphanedResources: { warn: true, ignore: nonEmpty(known) } }),
     };
     const metadata = objectMetadata(this, { ...props, namespace: ARGO_NAMESPACE }, { wave: props.wave });
     new L1AppProject(this, 'Resource', { metadata, spec: merge<AppProjectSpec>(spec, props.spec) });

@@ -4,6 +4,8 @@ import {
   type ArgoApplicationProps,
   ArgoProject,
   type ArgoProjectProps,
+  Duration,
+  Schedule,
 } from '../../../constructs/index';
 import { at, only, refused, render } from '../support/render';
 
@@ -61,13 +63,19 @@ describe('an application', () => {
       prune: true,
       createNamespace: true,
       ignoreDifferences: [{ group: 'apps', kind: 'Deployment', jsonPointers: ['/spec/replicas'] }],
-      syncOptions: ['PruneLast=true'],
+      namespaceLabels: { 'pod-security.kubernetes.io/enforce': 'restricted' },
+      syncOptions: ['ApplyOutOfSyncOnly=true'],
+      notifications: { 'on-database-degraded': { slack: ['dba', 'shop'], pagerduty: 'shop' } },
+      annotations: { team: 'orders' },
       spec: { revisionHistoryLimit: 3, info: [{ name: 'url', value: 'x' }] },
     });
     const [app] = manifests;
     expect(app?.metadata.annotations).toEqual({
       'argocd.argoproj.io/compare-options': 'ServerSideDiff=true',
       'argocd.argoproj.io/sync-wave': '-30',
+      'notifications.argoproj.io/subscribe.on-database-degraded.pagerduty': 'shop',
+      'notifications.argoproj.io/subscribe.on-database-degraded.slack': 'dba;shop',
+      team: 'orders',
     });
     expect(app?.spec).toEqual({
       project: 'shop',
@@ -83,12 +91,14 @@ describe('an application', () => {
       info: [{ name: 'url', value: 'x' }],
       syncPolicy: {
         automated: { prune: true, selfHeal: true, allowEmpty: false },
+        managedNamespaceMetadata: { labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
         syncOptions: [
           'ServerSideApply=true',
           'FailOnSharedResource=true',
           'CreateNamespace=true',
-          'RespectIgnoreDifferences=true',
           'PruneLast=true',
+          'RespectIgnoreDifferences=true',
+          'ApplyOutOfSyncOnly=true',
         ],
         retry,
       },
@@ -107,6 +117,17 @@ describe('an application', () => {
     expect(at(app, 'spec.source.targetRevision')).toBe(version);
     expect(at(app, 'spec.source.helm.releaseName')).toBe('cnpg');
   });
+});
+
+describe('an application refuses', () => {
+  const SLASH = 'annotation "notifications.argoproj.io/subscribe.on/x.slack"';
+  it.each<[Partial<ArgoApplicationProps>, string]>([
+    [{ namespaceLabels: { a: 'b' } }, 'namespaceLabels without createNamespace'],
+    [{ notifications: { 'on/x': { slack: 'dba' } } }, SLASH],
+    [{ notifications: { [`on-${'x'.repeat(60)}`]: { slack: 'dba' } } }, 'subscribe.on-xxx'],
+    [{ notifications: { 'on-x': { slack: [] } } }, 'notifications of on-x by slack: give recipients'],
+    [{ notifications: { 'on-x': { slack: 'dba;shop' } } }, 'each without a semicolon'],
+  ])('%o', (props, message) => expect(() => application(props)).toThrow(message));
 });
 
 describe('a project', () => {
@@ -149,5 +170,59 @@ describe('a project', () => {
     expect(at(manifests[0], 'spec.clusterResourceWhitelist')).toEqual([{ group: '', kind: 'Namespace' }]);
     expect(at(manifests[0], 'spec.namespaceResourceWhitelist')).toBeUndefined();
     expect(at(manifests[0], 'spec.orphanedResources')).toEqual({ warn: true });
+  });
+
+  it('has windows in five fields, and may warn of what nobody holds', () => {
+    const manifests = project({
+      syncWindows: [
+        { kind: 'deny', opens: Schedule.weekly({ on: ['MON', 'FRI'], hour: 8 }), duration: Duration.hours(10) },
+        {
+          kind: 'allow',
+          opens: Schedule.parse('0 30 22 * * *'),
+          duration: Duration.minutes(90),
+          timeZone: 'Europe/Berlin',
+          applications: ['*-api'],
+          manualSync: false,
+        },
+      ],
+      warnOfOrphansBut: [{ group: '', kind: 'Secret', name: 'aws-*' }],
+    });
+    expect(at(manifests[0], 'spec.syncWindows')).toEqual([
+      {
+        kind: 'deny',
+        schedule: '0 8 * * MON,FRI',
+        duration: '10h',
+        timeZone: 'UTC',
+        applications: ['*'],
+        manualSync: true,
+        description: 'five fields, from the minute on: deny for 10 hours',
+      },
+      {
+        kind: 'allow',
+        schedule: '30 22 * * *',
+        duration: '1h30m',
+        timeZone: 'Europe/Berlin',
+        applications: ['*-api'],
+        manualSync: false,
+        description: 'five fields, from the minute on: allow for 90 minutes',
+      },
+    ]);
+    expect(at(manifests[0], 'spec.orphanedResources')).toEqual({
+      warn: true,
+      ignore: [{ group: '', kind: 'Secret', name: 'aws-*' }],
+    });
+    expect(refused(manifests)).toEqual([]);
+  });
+
+  it('warns of everything that nobody holds', () => {
+    expect(at(project({ warnOfOrphansBut: [] })[0], 'spec.orphanedResources')).toEqual({ warn: true });
+  });
+
+  it.each([
+    [Schedule.daily({ hour: 8, second: 30 }), Duration.hours(1), 'opens "30 0 8 * * *": Argo CD reads five fields'],
+    [Schedule.cron('@daily'), Duration.hours(1), 'opens "@daily": Argo CD reads five fields'],
+    [Schedule.daily({ hour: 8 }), Duration.hours(0), 'give a duration above zero'],
+  ])('has no window at %s for %s', (opens, duration, message) => {
+    expect(() => project({ syncWindows: [{ kind: 'deny', opens, duration }] })).toThrow(message);
   });
 });

@@ -5,10 +5,14 @@ import { argoChartFloating } from '../../../manifests/rules/argo-chart-floating'
 import { argoChartTarget } from '../../../manifests/rules/argo-chart-target';
 import { argoDatabaseSync } from '../../../manifests/rules/argo-database-sync';
 import { argoHook } from '../../../manifests/rules/argo-hook';
+import { argoIgnoreDifferences } from '../../../manifests/rules/argo-ignore-differences';
+import { argoMutationWebhook } from '../../../manifests/rules/argo-mutation-webhook';
 import { argoPluginMissing } from '../../../manifests/rules/argo-plugin-missing';
 import { argoPluginNamespace } from '../../../manifests/rules/argo-plugin-namespace';
+import { argoProjectDefault } from '../../../manifests/rules/argo-project-default';
 import { argoReplace } from '../../../manifests/rules/argo-replace';
 import { argoServerSideApply } from '../../../manifests/rules/argo-server-side-apply';
+import { argoSyncWindowFields } from '../../../manifests/rules/argo-sync-window-fields';
 import { argoWaveClusterLast } from '../../../manifests/rules/argo-wave-cluster-last';
 import { argoWaveObjectStore } from '../../../manifests/rules/argo-wave-object-store';
 import { emptyField } from '../../../manifests/rules/empty-field';
@@ -126,6 +130,58 @@ table(argoDatabaseSync, [
   ['nothing', [database({})], ['without retry', 'without server-side apply']],
   ['both', [database({ syncOptions: ['ServerSideApply=true'], retry: { limit: 5 } })], []],
   ['the application', [database({}, 'api', 'api')], []],
+]);
+
+const compared = (manifest: ReturnType<typeof database>, options: string) =>
+  annotated(manifest, { 'argocd.argoproj.io/compare-options': options });
+table(argoMutationWebhook, [
+  ['a database', [compared(database({}), 'IncludeMutationWebhook=true')], ['are differences for ever']],
+  ['turned off', [compared(database({}), 'ServerSideDiff=true, IncludeMutationWebhook=false')], []],
+  ['the application', [compared(database({}, 'api', 'api'), 'IncludeMutationWebhook=true')], []],
+  ['nothing said', [database({})], []],
+]);
+
+const ignoring = (difference: object, name = 'shop-database', path = 'dist/shop') =>
+  application(name, {
+    source: { path },
+    ignoreDifferences: [{ group: 'postgresql.cnpg.io', kind: 'Cluster', ...difference }],
+  });
+table(argoIgnoreDifferences, [
+  [
+    'what git owns',
+    [
+      ignoring({
+        jsonPointers: ['/spec/imageName', '/metadata/labels'],
+        jqPathExpressions: ['.spec.bootstrap.initdb'],
+      }),
+    ],
+    ['/spec/imageName and .spec.bootstrap.initdb of a Cluster'],
+  ],
+  ['all of it', [ignoring({ group: '*', kind: '*', jsonPointers: ['/spec'] })], ['/spec of a Cluster']],
+  ['a field that only begins alike', [ignoring({ jsonPointers: ['/spec/imageNames'] })], []],
+  ['another kind', [ignoring({ group: 'apps', kind: 'Deployment', jsonPointers: ['/spec'] })], []],
+  ['what others own', [ignoring({ managedFieldsManagers: ['kubectl-cnpg'] })], []],
+  ['in another application', [ignoring({ jsonPointers: ['/spec'] }, 'web', 'web')], []],
+]);
+
+table(argoProjectDefault, [
+  [
+    'a database',
+    [application('shop-db', { project: 'default', source: { path: 'x' } })],
+    ['project default may write'],
+  ],
+  ['the application', [application('web', { project: 'default', source: { path: 'x' } })], []],
+  ['one of its own', [application('shop-db', { project: 'shop-db', source: { path: 'x' } })], []],
+]);
+
+const windows = (...schedules: unknown[]) => ({
+  ...application('shop', { syncWindows: schedules.map((schedule) => ({ kind: 'deny', schedule, duration: '1h' })) }),
+  kind: 'AppProject',
+});
+table(argoSyncWindowFields, [
+  ['six and one', [windows('0 0 8 * * *', '0 8 * * *', '@daily')], ['has 6 fields', '"@daily" has one field']],
+  ['five', [windows('0 8 * * 1-5', '30  22 * * *')], []],
+  ['none', [windows(undefined)], []],
 ]);
 
 const into = (name: string, namespace: string) => chart(name, { destination: { namespace } });
