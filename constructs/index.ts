@@ -1,5 +1,6 @@
 export type { ParametersFor } from '../imports/parameters';
 export type { Acknowledgement } from '../values/acknowledgement';
+export { PERMISSION_ANNOTATION } from '../values/drill';
 export { Duration } from '../values/duration';
 export { ImageReference, type PostgresMajor } from '../values/image';
 export { Instant } from '../values/instant';
@@ -24,6 +25,16 @@ export { ObjectStore, type ObjectStoreEndpoint, type ObjectStoreProps } from './
 export { BARMAN_CLOUD_PLUGIN, type IObjectStore } from './backup/object-store-reference';
 export { ScheduledBackup, type ScheduledBackupOptions, type ScheduledBackupProps } from './backup/scheduled-backup';
 export type { VolumeSnapshotBackup } from './backup/volume-snapshot';
+export type { ChaosDrill } from './drills/chaos';
+export type { PgbenchOptions } from './drills/drill-pods';
+export type { CommandDrill } from './drills/drill-role';
+export {
+  addDrillSchedule,
+  DrillSchedule,
+  type DrillScheduleOptions,
+  type DrillScheduleProps,
+  hasScheduledDrills,
+} from './drills/drill-schedule';
 export type { Application } from './gitops/application';
 export {
   ArgoApplication,
@@ -31,12 +42,23 @@ export {
   type ChartSource,
   type Destination,
   type GitSource,
+  type SyncOptions,
 } from './gitops/argo-application';
-export { ArgoProject, type ArgoProjectProps, type ResourceKind } from './gitops/argo-project';
+export { ArgoApplicationSet, type ArgoApplicationSetProps, type FleetMember } from './gitops/argo-application-set';
+export { type ArgoConfigPatches, argoConfigPatches, type ConfigMapPatch } from './gitops/argo-config-patch';
+export { argoHealth } from './gitops/argo-health';
+export {
+  argoNotifications,
+  type DatabaseTrigger,
+  type Recipients,
+  type Subscriptions,
+} from './gitops/argo-notifications';
+export { ArgoProject, type ArgoProjectProps, type NamedResources, type ResourceKind } from './gitops/argo-project';
 export { Folder, type FolderProps } from './gitops/folder';
 export { Kustomization } from './gitops/kustomization';
-export { Namespace, type NamespaceProps } from './gitops/namespace';
+export { Namespace, type NamespaceProps, type PodSecurityLevel, podSecurityLabels } from './gitops/namespace';
 export { argoAnnotations, type Protection, SyncWave } from './gitops/protection';
+export type { SyncWindow } from './gitops/sync-window';
 export { InputError } from './input-error';
 export { type IMonitored, PodMonitor, type PodMonitorOptions, type PodMonitorProps } from './monitoring/pod-monitor';
 export type { ObjectProps, PlacedObjectProps } from './object-metadata';
@@ -55,7 +77,14 @@ export {
   recovery,
   type SqlReference,
 } from './postgres/bootstrap';
-export type { Certificates } from './postgres/certificates';
+export {
+  type Certificates,
+  type CertManagerOptions,
+  certManager,
+  type GivenCertificates,
+  type IssuerReference,
+  type ManagedCertificates,
+} from './postgres/certificates';
 export { PostgresCluster } from './postgres/cluster';
 export {
   type DrillOptions,
@@ -69,15 +98,21 @@ export type { ClusterOverrides } from './postgres/cluster-overrides';
 export type { Archive, Plugin, PostgresClusterProps } from './postgres/cluster-props';
 export type { IPostgresCluster, PostgresClusterAttributes } from './postgres/cluster-reference';
 export {
+  type CertificateCredentials,
+  CLIENT_CERTIFICATE_MOUNT_PATH,
+  type ClientCertificate,
   type Connection,
   type ConnectionEnv,
   type ConnectionOptions,
   type ConnectionPart,
+  type ConnectionTarget,
   type ConnectOptions,
+  CREDENTIALS_MOUNT_PATH,
   type Credentials,
   type Endpoint,
   type IConnectable,
   LIBPQ_ENV,
+  type PasswordCredentials,
   POSTGRES_ENV,
   URL_ENV,
 } from './postgres/connection';
@@ -121,6 +156,31 @@ export type { RoleProps } from './postgres/role';
 export type { Access, ServiceProps } from './postgres/service';
 export type { Storage, Tablespace } from './postgres/storage';
 export { Subscription, type SubscriptionOptions, type SubscriptionProps } from './postgres/subscription';
+export type { ReducedTls, Tls, TlsMode } from './postgres/tls';
+export {
+  type AddressRange,
+  type AnywhereOptions,
+  anywhere,
+  PRIVATE_ADDRESSES,
+} from './security/network/addresses';
+export {
+  CNPG_OPERATOR,
+  DatabaseNetwork,
+  type DatabaseNetworkProps,
+  type PoolerClients,
+} from './security/network/database-network';
+export { DefaultDeny, type DefaultDenyProps } from './security/network/default-deny';
+export { OperatorNetwork, type OperatorNetworkProps } from './security/network/operator-network';
+export {
+  type DnsServers,
+  KUBE_DNS,
+  type NetworkDestination,
+  type NetworkPeer,
+  type PodDestination,
+} from './security/network/peers';
+export { type NetworkWorkload, WorkloadNetwork, type WorkloadNetworkProps } from './security/network/workload-network';
+export { RotatedCredentials, type RotatedCredentialsProps } from './security/rotation';
+export type { RotatedConnection } from './security/rotation-template';
 export { type ISecret, Secret, type SecretKey } from './security/secret';
 export { type AccessMigrationsOptions, accessMigrations } from './security/tenancy/access-migrations';
 export {
@@ -130,9 +190,15 @@ export {
   DatabaseRoles,
   type DatabaseRolesProps,
 } from './security/tenancy/database-roles';
+export {
+  PrivateDatabase,
+  type PrivateDatabaseAccess,
+  type PrivateDatabaseProps,
+} from './security/tenancy/private-database';
 export { RowLevelSecurity, type RowLevelSecurityProps } from './security/tenancy/row-level-security';
 export type { TableName, Tenancy, TenantType } from './security/tenancy/tenancy';
 export { ApiDeployment, type ApiDeploymentProps } from './workload/api-deployment';
 export { type ComposeOptions, composeFile } from './workload/compose';
 export type { Probes } from './workload/probes';
-export type { ResourceAmounts, Resources } from './workload/resources';
+export type { ResourceAmounts, Resources, WorkloadResources } from './workload/resources';
+export type { WritablePaths } from './workload/writable-paths';

@@ -1,4 +1,13 @@
-import { DEFAULT_TARGET, Duration, recoveriesFrom, S3Credentials, Schedule, Secret } from '../../constructs/index';
+import {
+  DEFAULT_TARGET,
+  type DrillScheduleOptions,
+  Duration,
+  POSTGRES_ENV,
+  recoveriesFrom,
+  S3Credentials,
+  Schedule,
+  Secret,
+} from '../../constructs/index';
 import recoveries from './recoveries.json';
 
 // What the decision record 0009 "CloudNativePG" says of parametric-portal. Values marked (chosen) are in no record: they are plausible
@@ -39,6 +48,12 @@ export const config = {
     },
   },
 
+  /** "Credentials auto-rotated", which CNPG does not do; the name is the record's, the interval (chosen). */
+  credentials: { name: 'parametric-portal-db-app', interval: Duration.days(30) },
+
+  /** (chosen) The API is the owner; no other role comes to its database. */
+  privacy: { name: 'parametric-portal-db-private', owner: 'app' },
+
   /** The host of the recorded connection string. CNPG makes no service of the cluster's bare name, so the cluster declares it. */
   alias: { name: 'parametric-portal-db', access: 'rw' },
 
@@ -78,10 +93,29 @@ export const config = {
     resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '512Mi' } },
     /** (chosen) */
     probe: { path: '/healthz' },
+    /** The record's variables, and the files (chosen) from which a new password is read: a variable stays as it was at the start. */
+    databaseEnv: { ...POSTGRES_ENV, POSTGRES_USER_FILE: 'usernameFile', POSTGRES_PASSWORD_FILE: 'passwordFile' },
+  },
+
+  /** Who talks to whom; what is not here is closed. K3s enforces it by itself (kube-router). Policies know no host names. */
+  network: {
+    database: {
+      /** (chosen) The node: that of K3s is where its API server listens. */
+      apiServer: [{ cidr: '192.168.1.10/32', ports: [6443] }],
+      /** (chosen) What `s3.example.com` resolves to. */
+      objectStore: [{ cidr: '203.0.113.10/32', ports: [443] }],
+      /** (chosen) Where Prometheus runs. */
+      monitoring: [{ namespace: 'monitoring', podLabels: { 'app.kubernetes.io/name': 'prometheus' } }],
+    },
+    /** The ingress controller that comes with K3s. */
+    api: { from: [{ namespace: 'kube-system', podLabels: { 'app.kubernetes.io/name': 'traefik' } }] },
   },
 
   /** Written by `npm run restore`. */
   recoveries: recoveriesFrom(recoveries),
+
+  /** Drills that run by themselves: none. See docs/drills.md for what may stand here. */
+  drills: {} as DrillScheduleOptions,
 
   suppressions: [],
 } as const;

@@ -3,23 +3,27 @@ import {
   ApiDeployment,
   type Application,
   accessMigrations,
+  addDrillSchedule,
   addDrills,
   addRecoveries,
   type Bootstrap,
   composeFile,
+  DatabaseNetwork,
   DatabaseRoles,
   distributedSite,
   Folder,
   initdb,
   ObjectStore,
-  POSTGRES_ENV,
   PostgresCluster,
+  RotatedCredentials,
   RowLevelSecurity,
   servingCluster,
+  WorkloadNetwork,
 } from '../../constructs/index';
 import { config } from './config';
 
-const { name, namespace, database, access, tenancy, backup, podMonitor, api, recoveries } = config;
+const { name, namespace, database, access, rotation, tenancy, backup, podMonitor, api, network, recoveries, drills } =
+  config;
 const application = { database: database.database, owner: database.owner };
 
 /** What a test may turn on. */
@@ -49,6 +53,9 @@ export function phoenixGuardianWith(secondSite: SecondSite): Application {
 function build(app: App, secondSite: SecondSite): void {
   const databaseFolder = new Folder(app, `${name}/database`, { namespace });
   const archive = new ObjectStore(databaseFolder, 'Backups', backup.store);
+  for (const { name: username, password } of [access.runtime, access.readOnly, access.operations]) {
+    new RotatedCredentials(databaseFolder, `Credentials-${username}`, { ...rotation, name: password.name, username });
+  }
   const roles = new DatabaseRoles(databaseFolder, 'Roles', access);
   const tenants = new RowLevelSecurity(databaseFolder, 'Tenants', tenancy);
   const bootstrap = initdb({ ...application, applicationSql: { scripts: [roles.script, tenants.script] } });
@@ -62,11 +69,20 @@ function build(app: App, secondSite: SecondSite): void {
   for (const recovered of clusters.slice(1)) {
     recovered.addScheduledBackup('Daily', { ...backup.schedule, name: `${recovered.name}-daily`, immediate: true });
   }
-  addDrills(app, `${name}/drill`, clusters, recoveries, backup.store);
+  const drillClusters = addDrills(app, `${name}/drill`, clusters, recoveries, backup.store);
+  const serving = servingCluster(clusters, recoveries);
+  addDrillSchedule(app, name, serving, drills);
 
   const apiFolder = new Folder(app, `${name}/api`, { namespace });
-  const connection = servingCluster(clusters, recoveries).connect({ credentials: roles.credentials('runtime') });
-  new ApiDeployment(apiFolder, 'Api', { ...api, database: connection, databaseEnv: POSTGRES_ENV });
+  const connection = serving.connect({ credentials: roles.credentials('runtime') });
+  const workload = new ApiDeployment(apiFolder, 'Api', { ...api, database: connection });
+  new WorkloadNetwork(apiFolder, 'Network', { workload, port: api.port, database: serving, ...network.api });
+  for (const each of clusters) {
+    new DatabaseNetwork(each, 'Network', { cluster: each, clients: [workload], ...network.database });
+  }
+  for (const each of drillClusters) {
+    new DatabaseNetwork(each, 'Network', { cluster: each, clients: [], ...network.database });
+  }
 }
 
 /** The second site, in a folder that the Argo CD of its own Kubernetes cluster applies; returns what the first one needs for it. */

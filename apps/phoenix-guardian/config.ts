@@ -1,4 +1,14 @@
-import { DEFAULT_TARGET, Duration, recoveriesFrom, S3Credentials, Schedule, Secret } from '../../constructs/index';
+import {
+  anywhere,
+  DEFAULT_TARGET,
+  type DrillScheduleOptions,
+  Duration,
+  POSTGRES_ENV,
+  recoveriesFrom,
+  S3Credentials,
+  Schedule,
+  Secret,
+} from '../../constructs/index';
 import recoveries from './recoveries.json';
 
 // What the decision record ADR-004 "CloudNativePG for Database Operations" says of phoenix-guardian. Values marked (chosen) are in no
@@ -45,7 +55,7 @@ export const config = {
     // "<30 second failover": by default a pod that is deleted while any client stays connected is an outage of 191 s.
     smartShutdownTimeout: Duration.seconds(5),
     /** "TLS everywhere": CNPG's own last line lets in clients without it. */
-    pgHba: ['hostnossl all all all reject'],
+    tls: 'required',
     /** "<30 second failover": a lost node's instances are given up as soon as the node monitor says so. */
     placement: {
       tolerations: ['unreachable', 'not-ready'].map((taint) => ({
@@ -89,7 +99,12 @@ export const config = {
   access: {
     name: 'phoenix-guardian-db-roles',
     owner: 'app',
-    runtime: { name: 'guardian_api', password: Secret.fromSecretName('phoenix-guardian-db-api') },
+    runtime: {
+      name: 'guardian_api',
+      password: Secret.fromSecretName('phoenix-guardian-db-api'),
+      /** Half of max_connections: two pods, and two more while they are replaced. */
+      connectionLimit: 100,
+    },
     readOnly: {
       name: 'guardian_reports',
       password: Secret.fromSecretName('phoenix-guardian-db-reports'),
@@ -101,6 +116,9 @@ export const config = {
       connectionLimit: 5,
     },
   },
+
+  /** (chosen) How often the passwords of these roles change. */
+  rotation: { interval: Duration.days(30) },
 
   /** "Multi-tenant data storage with RLS"; column and type (chosen). */
   tenancy: { name: 'phoenix-guardian-db-tenants', owner: 'app', column: 'tenant_id', type: 'uuid' },
@@ -141,10 +159,29 @@ export const config = {
     resources: { requests: { cpu: '250m', memory: '512Mi' }, limits: { memory: '1Gi' } },
     /** (chosen) */
     probe: { path: '/healthz' },
+    /** (chosen) A new password is read from the files: a variable stays as it was at the start. */
+    databaseEnv: { ...POSTGRES_ENV, POSTGRES_USER_FILE: 'usernameFile', POSTGRES_PASSWORD_FILE: 'passwordFile' },
+  },
+
+  /** Who talks to whom; what is not here is closed. Policies know pods and addresses, never host names. */
+  network: {
+    database: {
+      /** (chosen) The subnets of the control plane, which hold nothing else: on EKS pods have addresses of the VPC, too. */
+      apiServer: ['10.0.0.0/28', '10.0.0.16/28', '10.0.0.32/28'].map((cidr) => ({ cidr, ports: [443] })),
+      /** S3 has no addresses of its own to rely on: the Internet by HTTPS, and no private network. */
+      objectStore: [anywhere({ ports: [443] })],
+      /** (chosen) Where Prometheus runs. */
+      monitoring: [{ namespace: 'monitoring', podLabels: { 'app.kubernetes.io/name': 'prometheus' } }],
+    },
+    /** (chosen) The ingress controller. */
+    api: { from: [{ namespace: 'ingress-nginx', podLabels: { 'app.kubernetes.io/name': 'ingress-nginx' } }] },
   },
 
   /** Written by `npm run restore`. */
   recoveries: recoveriesFrom(recoveries),
+
+  /** Drills that run by themselves: none. See docs/drills.md for what may stand here. */
+  drills: {} as DrillScheduleOptions,
 
   /** (chosen) A second site in another Kubernetes cluster. Off: the record asks for zones, not for sites. */
   secondSite: {

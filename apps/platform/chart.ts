@@ -1,94 +1,132 @@
-import type { App } from 'cdk8s';
 import {
   type Application,
   ArgoApplication,
   ArgoProject,
+  argoConfigPatches,
+  type DrillScheduleOptions,
   Folder,
+  hasScheduledDrills,
   Namespace,
-  type ResourceKind,
+  PERMISSION_ANNOTATION,
+  podSecurityLabels,
+  type Recoveries,
 } from '../../constructs/index';
 import { config } from './config';
+import { CLUSTER_KINDS, FOLDER_KINDS, type Part } from './folder-kinds';
 
-const { name, git, operators, applications } = config;
+const { name, target, git, operators, notifications } = config;
 
-/** Kinds that a database folder may hold, and an API folder. */
-const FOLDER_KINDS: Record<'database' | 'api', readonly ResourceKind[]> = {
-  database: [
-    { group: 'postgresql.cnpg.io', kind: '*' },
-    { group: 'barmancloud.cnpg.io', kind: 'ObjectStore' },
-    { group: 'monitoring.coreos.com', kind: 'PodMonitor' },
-    { group: '', kind: 'ConfigMap' },
-  ],
-  api: [
-    { group: 'apps', kind: 'Deployment' },
-    { group: '', kind: 'Service' },
-    { group: 'policy', kind: 'PodDisruptionBudget' },
-  ],
-};
+/** What of an application's declaration decides which folders it has. */
+export interface DeployedApplication {
+  readonly name: string;
+  readonly namespace: string;
+  readonly recoveries: Recoveries;
+  readonly drills: DrillScheduleOptions;
+}
 
-/** Projects before the Applications that belong to them, operators before the databases that they run. */
-const WAVE = { PROJECT: -40, PLATFORM: -35, OPERATOR: -30, STEP: 10 } as const;
+/**
+ * Projects before the Applications that belong to them, operators before the databases that they run. The Application of the platform
+ * itself is in the last wave, for which nothing waits: its health is that of all others, so in an early one a degraded database would
+ * keep every change of the platform from being applied.
+ */
+const WAVE = { PROJECT: -40, OPERATOR: -30, STEP: 5 } as const;
 
 /** Operators, namespaces, and the Argo CD objects by which everything in `dist/` is applied. */
-export const platform: Application = {
-  name,
-  target: config.target,
-  suppressions: config.suppressions,
+export const platform = platformOf(config.applications);
 
-  build(app: App) {
-    const folder = new Folder(app, name);
+/** The same for other applications. */
+export function platformOf(applications: readonly DeployedApplication[]): Application {
+  return {
+    name,
+    target,
+    suppressions: config.suppressions,
+    build: (app) => build(new Folder(app, name), applications),
+    files: () => {
+      const patches = argoConfigPatches();
+      return {
+        [`apps/${name}/argocd-cm.yaml`]: patches.config,
+        [`apps/${name}/argocd-notifications-cm.yaml`]: patches.notifications,
+      };
+    },
+  };
+}
 
-    const project = new ArgoProject(folder, 'Project', {
-      name,
-      description: 'Operators, namespaces and the Argo CD objects of this repository',
-      sourceRepos: [git.repoUrl, ...new Set(operators.map(({ source }) => source.repoUrl))],
-      // The charts put leader-election roles into kube-system, too.
-      destinations: ['argocd', 'kube-system', ...new Set(operators.map(({ namespace }) => namespace))].map(
-        (namespace) => ({ namespace }),
-      ),
-      clusterResources: [{ group: '*', kind: '*' }],
+function build(folder: Folder, applications: readonly DeployedApplication[]): void {
+  const project = new ArgoProject(folder, 'Project', {
+    name,
+    description: 'Operators, namespaces and the Argo CD objects of this repository',
+    sourceRepos: [git.repoUrl, ...new Set(operators.map(({ source }) => source.repoUrl))],
+    // The charts put leader-election roles into kube-system, too.
+    destinations: ['argocd', 'kube-system', ...new Set(operators.map(({ namespace }) => namespace))].map(
+      (namespace) => ({ namespace }),
+    ),
+    clusterResources: CLUSTER_KINDS,
+    wave: WAVE.PROJECT,
+  });
+  new ArgoApplication(folder, 'Platform', {
+    name,
+    project: project.name,
+    source: { ...git, path: `dist/${name}` },
+    destination: { namespace: 'argocd' },
+  });
+  operators.forEach((operator, i) => {
+    const { namespace } = operator;
+    // Of the Applications that share a namespace, the first gives its labels.
+    const isFirst = operators.findIndex((other) => other.namespace === namespace) === i;
+    new ArgoApplication(folder, operator.name, {
+      name: operator.name,
+      project: project.name,
+      source: operator.source,
+      destination: { namespace },
+      createNamespace: true,
+      ...(isFirst && { namespaceLabels: podSecurityLabels('restricted', target.kubernetes) }),
+      wave: WAVE.OPERATOR + i * WAVE.STEP,
+    });
+  });
+  for (const application of applications) deploy(folder, application);
+}
+
+function deploy(folder: Folder, application: DeployedApplication): void {
+  const { namespace, drills } = application;
+  new Namespace(folder, `Namespace-${namespace}`, {
+    name: namespace,
+    podSecurityVersion: target.kubernetes,
+    // A schedule of drills is a permission for them: the command runs none where the Namespace does not say so.
+    ...(hasScheduledDrills({ command: drills.command }) && { annotations: { [PERMISSION_ANNOTATION]: 'allowed' } }),
+  });
+  for (const part of partsOf(application)) {
+    const id = `${application.name}-${part}`;
+    const destination = { namespace: part === 'drill' ? `${namespace}-drill` : namespace };
+    const project = new ArgoProject(folder, `Project-${id}`, {
+      name: id,
+      description: `The ${part} of ${application.name}`,
+      sourceRepos: [git.repoUrl],
+      destinations: [destination],
+      namespaceResources: FOLDER_KINDS[part],
       wave: WAVE.PROJECT,
     });
-
-    new ArgoApplication(folder, 'Platform', {
-      name,
+    new ArgoApplication(folder, id, {
+      name: id,
       project: project.name,
-      source: { ...git, path: `dist/${name}` },
-      destination: { namespace: 'argocd' },
-      wave: WAVE.PLATFORM,
-    });
-
-    operators.forEach((operator, i) => {
-      new ArgoApplication(folder, operator.name, {
-        name: operator.name,
-        project: project.name,
-        source: operator.source,
-        destination: { namespace: operator.namespace },
+      source: { ...git, path: `dist/${application.name}/${part}` },
+      destination,
+      prune: part !== 'database',
+      ...(part === 'drill' && {
         createNamespace: true,
-        wave: WAVE.OPERATOR + i * WAVE.STEP,
-      });
+        namespaceLabels: podSecurityLabels('restricted', target.kubernetes),
+      }),
+      ...(part === 'database' && { notifications }),
     });
+  }
+}
 
-    for (const { name: application, namespace, folders } of applications) {
-      new Namespace(folder, `Namespace-${namespace}`, { name: namespace });
-      for (const part of folders) {
-        const id = `${application}-${part}`;
-        const parts = new ArgoProject(folder, `Project-${id}`, {
-          name: id,
-          description: `The ${part} of ${application}`,
-          sourceRepos: [git.repoUrl],
-          destinations: [{ namespace }],
-          namespaceResources: FOLDER_KINDS[part],
-          wave: WAVE.PROJECT,
-        });
-        new ArgoApplication(folder, id, {
-          name: id,
-          project: parts.name,
-          source: { ...git, path: `dist/${application}/${part}` },
-          destination: { namespace },
-          prune: part === 'api',
-        });
-      }
-    }
-  },
-};
+/** The folders that an application's chart makes: those of drills where one is declared. */
+function partsOf({ recoveries, drills }: DeployedApplication): Part[] {
+  const hasDrill = recoveries.recoveries.some(({ expires }) => expires !== undefined);
+  return [
+    'database',
+    'api',
+    ...(hasDrill ? (['drill'] as const) : []),
+    ...(hasScheduledDrills(drills) ? (['drill-schedule'] as const) : []),
+  ];
+}

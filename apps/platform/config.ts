@@ -27,6 +27,17 @@ export const config = {
       },
     },
     {
+      /** (chosen) It makes and rotates the passwords; its CRDs are part of every database folder. */
+      name: 'external-secrets',
+      namespace: 'external-secrets',
+      source: {
+        repoUrl: 'https://charts.external-secrets.io',
+        chart: 'external-secrets',
+        version: '2.9.0',
+        values: { installCRDs: true },
+      },
+    },
+    {
       name: 'cnpg',
       namespace: 'cnpg-system',
       source: {
@@ -70,10 +81,20 @@ export const config = {
   ],
 
   /** A namespace is made for each, and an Argo CD project and Application for each of its folders in `dist/`. */
-  applications: [
-    { name: parametricPortal.name, namespace: parametricPortal.namespace, folders: ['database', 'api'] },
-    { name: phoenixGuardian.name, namespace: phoenixGuardian.namespace, folders: ['database', 'api'] },
-  ],
+  applications: [parametricPortal, phoenixGuardian],
+
+  /**
+   * (chosen) Who is told what happens to a database, by service and channel. Argo CD needs the service, with its token, in
+   * `argocd-notifications-cm` and `argocd-notifications-secret`; without it nothing is sent.
+   */
+  notifications: {
+    'on-database-degraded': { slack: 'databases' },
+    'on-database-missing': { slack: 'databases' },
+    'on-database-suspended': { slack: 'databases' },
+    'on-database-sync-failed': { slack: 'databases' },
+    'on-database-prune-required': { slack: 'databases' },
+    'on-database-drift': { slack: 'databases' },
+  },
 
   suppressions: [
     {

@@ -23,9 +23,26 @@ const STATEMENTS: readonly Statement[] = [
     'postgresql://app@…/parametric_portal',
     CLUSTER,
     'spec.bootstrap.initdb',
-    { database: 'parametric_portal', owner: 'app' },
+    {
+      database: 'parametric_portal',
+      owner: 'app',
+      secret: { name: 'parametric-portal-db-app' },
+      postInitApplicationSQLRefs: { configMapRefs: [{ name: 'parametric-portal-db-private', key: 'script.sql' }] },
+    },
   ],
-  ['auto-generates secret parametric-portal-db-app', CLUSTER, 'spec.bootstrap.initdb.secret', undefined],
+  [
+    'auto-generates secret parametric-portal-db-app',
+    'ExternalSecret parametric-portal-db-app',
+    'spec.target.name',
+    'parametric-portal-db-app',
+  ],
+  ['credentials auto-rotated', 'ExternalSecret parametric-portal-db-app', 'spec.refreshInterval', '720h0m0s'],
+  [
+    'credentials auto-rotated: CNPG is told',
+    'ExternalSecret parametric-portal-db-app',
+    'spec.target.template.metadata.labels',
+    { 'cnpg.io/reload': 'true' },
+  ],
   ['rolling updates with switchover', CLUSTER, 'spec.primaryUpdateMethod', 'switchover'],
   ['zero-downtime upgrades without being asked', CLUSTER, 'spec.primaryUpdateStrategy', 'unsupervised'],
   [
@@ -123,10 +140,16 @@ it('has the recorded files', () => {
   expect(built.files).toEqual([
     'parametric-portal/api/deployment.yaml',
     'parametric-portal/api/kustomization.yaml',
+    'parametric-portal/api/network-policy.yaml',
+    'parametric-portal/api/service-account.yaml',
     'parametric-portal/api/service.yaml',
     'parametric-portal/database/backup-objectstore.yaml',
     'parametric-portal/database/cluster.yaml',
+    'parametric-portal/database/config-map.yaml',
+    'parametric-portal/database/external-secret.yaml',
     'parametric-portal/database/kustomization.yaml',
+    'parametric-portal/database/network-policy.yaml',
+    'parametric-portal/database/password.yaml',
     'parametric-portal/database/scheduled-backup.yaml',
   ]);
 });
@@ -179,6 +202,7 @@ describe('horizontal scaling to 3 instances when needed, by one number', () => {
       enablePDB: true,
       postgresql: {
         parameters: { shared_buffers: '256MB', archive_timeout: '4min' },
+        pg_hba: ['hostssl all app all scram-sha-256', 'hostnossl all all all reject'],
         synchronous: { method: 'any', number: 1, dataDurability: 'required', failoverQuorum: true },
       },
       affinity: {

@@ -40,7 +40,17 @@ const STATEMENTS: readonly Statement[] = [
     ([name, value]): Statement => ['all twelve parameters', CLUSTER, `spec.postgresql.parameters.${name}`, value],
   ),
   ['and what the failover needs', CLUSTER, 'spec.postgresql.parameters', ALL_PARAMETERS],
-  ['TLS everywhere', CLUSTER, 'spec.postgresql.pg_hba', ['hostnossl all all all reject']],
+  [
+    'TLS everywhere',
+    CLUSTER,
+    'spec.postgresql.pg_hba',
+    [
+      ...['app', 'guardian_api', 'guardian_reports', 'guardian_operations'].map(
+        (role) => `hostssl all ${role} all scram-sha-256`,
+      ),
+      'hostnossl all all all reject',
+    ],
+  ],
   ['storage', CLUSTER, 'spec.storage', { size: '100Gi', storageClass: 'gp3-encrypted' }],
   [
     'resources',
@@ -159,12 +169,17 @@ it('has a file for each kind', () => {
   expect(built.files).toEqual([
     'phoenix-guardian/api/deployment.yaml',
     'phoenix-guardian/api/kustomization.yaml',
+    'phoenix-guardian/api/network-policy.yaml',
     'phoenix-guardian/api/pod-disruption-budget.yaml',
+    'phoenix-guardian/api/service-account.yaml',
     'phoenix-guardian/api/service.yaml',
     'phoenix-guardian/database/backup-objectstore.yaml',
     'phoenix-guardian/database/cluster.yaml',
     'phoenix-guardian/database/config-map.yaml',
+    'phoenix-guardian/database/external-secret.yaml',
     'phoenix-guardian/database/kustomization.yaml',
+    'phoenix-guardian/database/network-policy.yaml',
+    'phoenix-guardian/database/password.yaml',
     'phoenix-guardian/database/pod-monitor.yaml',
     'phoenix-guardian/database/scheduled-backup.yaml',
   ]);

@@ -6,6 +6,8 @@ import { Built, DENY, placed, type Statement, SYNC } from './support/application
 
 const built = new Built(platform);
 const WAVE = 'metadata.annotations.argocd~argoproj~io/sync-wave';
+const ENFORCE = 'spec.syncPolicy.managedNamespaceMetadata.labels.pod-security~kubernetes~io/enforce';
+const DEGRADED = 'metadata.annotations.notifications~argoproj~io/subscribe~on-database-degraded~slack';
 const CNPG = 'Application cnpg';
 const PLUGIN = 'Application plugin-barman-cloud';
 const CERTIFICATES = 'Application cert-manager';
@@ -28,12 +30,19 @@ const STATEMENTS: readonly Statement[] = [
   ['the plugin is where its operator is', PLUGIN, 'spec.destination.namespace', 'cnpg-system'],
   ['certificates for the plugin', CERTIFICATES, 'spec.source.targetRevision', 'v1.21.1'],
   ['certificates come first', CERTIFICATES, WAVE, '-30'],
+  ['then what makes the passwords', 'Application external-secrets', WAVE, '-25'],
   ['then the operator', CNPG, WAVE, '-20'],
-  ['then the plugin', PLUGIN, WAVE, '-10'],
+  ['then the plugin', PLUGIN, WAVE, '-15'],
+  ['rotation', 'Application external-secrets', 'spec.source.targetRevision', '2.9.0'],
   ['a namespace of its own', 'Namespace parametric-portal', `metadata.annotations.${SYNC}`, DENY],
   ['a namespace of its own', 'Namespace phoenix-guardian', `metadata.annotations.${SYNC}`, DENY],
   ['namespaces come before what lives in them', 'Namespace phoenix-guardian', WAVE, '-3'],
   ['namespaces are in none', 'Namespace phoenix-guardian', 'metadata.namespace', undefined],
+  ['nothing waits for the platform, whose health is that of all', 'Application platform', WAVE, undefined],
+  ['the operators keep the restricted standard', CNPG, ENFORCE, 'restricted'],
+  ['one of two says it for their namespace', PLUGIN, ENFORCE, undefined],
+  ['people are told of databases', 'Application phoenix-guardian-database', DEGRADED, 'databases'],
+  ['and not of the API', 'Application phoenix-guardian-api', DEGRADED, undefined],
 ];
 
 it.each(STATEMENTS)('%s: %s %s', (_, object, path, value) => expect(built.value(object, path)).toEqual(value));
@@ -97,6 +106,31 @@ describe.each(FOLDERS)('project %s', (name) => {
     expect(objects.length).toBeGreaterThan(1);
     expect(at(project, 'spec.clusterResourceWhitelist')).toBeUndefined();
   });
+
+  it('allows no kind that no folder of its sort holds', () => {
+    const sort = name.replace(/^.*-/, '');
+    const held = applications
+      .flatMap(placed)
+      .filter(({ file }) => file.split('/')[1] === sort)
+      .map(({ manifest: { apiVersion, kind } }) => [apiVersion.includes('/') ? apiVersion.split('/')[0] : '', kind]);
+    const allowed = at(project, 'spec.namespaceResourceWhitelist') as { group: string; kind: string }[];
+    const unused = allowed.filter(
+      (one) => !held.some(([group, kind]) => group === one.group && ['*', kind].includes(one.kind)),
+    );
+    expect(unused).toEqual([]);
+  });
+});
+
+it('may write of the whole cluster what operators need, and nothing else', () => {
+  const kinds = at(built.object('AppProject platform'), 'spec.clusterResourceWhitelist') as { kind: string }[];
+  expect(kinds.map(({ kind }) => kind)).toEqual([
+    'Namespace',
+    'MutatingWebhookConfiguration',
+    'ValidatingWebhookConfiguration',
+    'CustomResourceDefinition',
+    'ClusterRole',
+    'ClusterRoleBinding',
+  ]);
 });
 
 it('leaves namespaces to the platform: every other object names its own', () => {

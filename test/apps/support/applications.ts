@@ -70,6 +70,8 @@ export function postgresEnv(host: string, database: string, secret: string): obj
     { name: 'POSTGRES_PASSWORD', valueFrom: { secretKeyRef: { name: secret, key: 'password' } } },
     { name: 'POSTGRES_SSLMODE', value: 'verify-full' },
     { name: 'POSTGRES_SSLROOTCERT', value: '/etc/postgres-ca/ca.crt' },
+    { name: 'POSTGRES_USER_FILE', value: '/etc/postgres-credentials/username' },
+    { name: 'POSTGRES_PASSWORD_FILE', value: '/etc/postgres-credentials/password' },
   ];
 }
 
