@@ -60,6 +60,15 @@ export { Namespace, type NamespaceProps, type PodSecurityLevel, podSecurityLabel
 export { argoAnnotations, type Protection, SyncWave } from './gitops/protection';
 export type { SyncWindow } from './gitops/sync-window';
 export { InputError } from './input-error';
+export { ALERT_QUERIES } from './monitoring/alert-queries';
+export type { ClusterAlertName } from './monitoring/alerts';
+export type { AlertLimits } from './monitoring/alerts/alert-limits';
+export type { CertificateSource } from './monitoring/alerts/certificate-source';
+export type { Deployed, PlatformFacts } from './monitoring/alerts/platform';
+export { ClusterAlerts, type ClusterAlertsProps, type ExcludedAlert } from './monitoring/cluster-alerts';
+export { CustomQueries, type CustomQueriesProps } from './monitoring/custom-queries';
+export type { ColumnUsage, CustomQuery, QueryColumn, QuerySet } from './monitoring/custom-query';
+export { PlatformAlerts, type PlatformAlertsProps } from './monitoring/platform-alerts';
 export { type IMonitored, PodMonitor, type PodMonitorOptions, type PodMonitorProps } from './monitoring/pod-monitor';
 export type { ObjectProps, PlacedObjectProps } from './object-metadata';
 export type { Overrides } from './overrides';
@@ -181,7 +190,9 @@ export {
 export { type NetworkWorkload, WorkloadNetwork, type WorkloadNetworkProps } from './security/network/workload-network';
 export { RotatedCredentials, type RotatedCredentialsProps } from './security/rotation';
 export type { RotatedConnection } from './security/rotation-template';
+export { SealedSecret, type SealedSecretProps, type SealedSecretScope } from './security/sealed-secret';
 export { type ISecret, Secret, type SecretKey } from './security/secret';
+export { type SopsFile, SopsSecret } from './security/sops-secret';
 export { type AccessMigrationsOptions, accessMigrations } from './security/tenancy/access-migrations';
 export {
   type DatabaseAccess,

@@ -6,6 +6,8 @@ import {
   addDrillSchedule,
   addDrills,
   addRecoveries,
+  ClusterAlerts,
+  CustomQueries,
   composeFile,
   DatabaseNetwork,
   Folder,
@@ -19,7 +21,8 @@ import {
 } from '../../constructs/index';
 import { config } from './config';
 
-const { name, namespace, database, credentials, privacy, backup, alias, api, network, recoveries, drills } = config;
+const { name, namespace, database, credentials, privacy, backup, podMonitor, queries, alerts, api } = config;
+const { alias, network, recoveries, drills } = config;
 const application = { database: database.database, owner: database.owner };
 
 /** Database and API of parametric-portal. */
@@ -38,12 +41,23 @@ export const parametricPortal: Application = {
     });
     const { script } = new PrivateDatabase(databaseFolder, 'Private', privacy);
     const bootstrap = initdb({ ...application, secret, applicationSql: { scripts: [script] } });
-    const cluster = new PostgresCluster(databaseFolder, 'Database', { ...database, archive, bootstrap });
+    const { reference } = new CustomQueries(databaseFolder, 'Queries', queries);
+    const props = { ...database, archive, bootstrap, customQueries: [reference] };
+    const cluster = new PostgresCluster(databaseFolder, 'Database', props);
     cluster.addScheduledBackup('Daily', backup.schedule);
+    cluster.addPodMonitor('Metrics', podMonitor);
+    const watched = { ...alerts, externalSecrets: [secret.name] };
+    new ClusterAlerts(databaseFolder, 'Alerts', { ...watched, cluster });
 
     const clusters = addRecoveries(databaseFolder, cluster, recoveries);
     for (const recovered of clusters.slice(1)) {
       recovered.addScheduledBackup('Daily', { ...backup.schedule, name: `${recovered.name}-daily` });
+      recovered.addPodMonitor('Metrics', { ...podMonitor, name: `${recovered.name}-podmonitor` });
+      new ClusterAlerts(databaseFolder, `Alerts-${recovered.name}`, {
+        ...watched,
+        name: recovered.name,
+        cluster: recovered,
+      });
     }
     const drillClusters = addDrills(app, `${name}/drill`, clusters, recoveries, backup.store);
     const serving = servingCluster(clusters, recoveries);

@@ -1,4 +1,5 @@
 import {
+  ALERT_QUERIES,
   DEFAULT_TARGET,
   type DrillScheduleOptions,
   Duration,
@@ -8,12 +9,15 @@ import {
   Schedule,
   Secret,
 } from '../../constructs/index';
+import { RUNBOOKS } from '../repository';
 import recoveries from './recoveries.json';
 
 // What the decision record 0009 "CloudNativePG" says of parametric-portal. Values marked (chosen) are in no record: they are plausible
 // and meant to be replaced.
 
 const name = 'parametric-portal';
+
+const LOCAL_PATH = "K3s' local-path makes hostPath volumes, of which the kubelet has no statistics";
 
 export const config = {
   name,
@@ -79,6 +83,21 @@ export const config = {
       /** (chosen) Until there is a first backup, nothing can be restored. */
       immediate: true,
     },
+  },
+
+  /** (chosen) */
+  podMonitor: { name: 'parametric-portal-db-podmonitor' },
+
+  /** What the alerts need beyond CNPG's default queries, once there is a second instance. */
+  queries: { name: 'parametric-portal-db-queries', queries: ALERT_QUERIES },
+
+  alerts: {
+    name: 'parametric-portal-db',
+    runbooks: RUNBOOKS,
+    exclude: [
+      { alert: 'PostgresDataVolumeFilling', reason: LOCAL_PATH },
+      { alert: 'PostgresVolumeNearlyFull', reason: LOCAL_PATH },
+    ],
   },
 
   api: {

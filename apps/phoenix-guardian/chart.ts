@@ -7,6 +7,8 @@ import {
   addDrills,
   addRecoveries,
   type Bootstrap,
+  ClusterAlerts,
+  CustomQueries,
   composeFile,
   DatabaseNetwork,
   DatabaseRoles,
@@ -22,8 +24,9 @@ import {
 } from '../../constructs/index';
 import { config } from './config';
 
-const { name, namespace, database, access, rotation, tenancy, backup, podMonitor, api, network, recoveries, drills } =
+const { name, namespace, database, access, rotation, tenancy, backup, podMonitor, queries, alerts, api, network } =
   config;
+const { recoveries, drills } = config;
 const application = { database: database.database, owner: database.owner };
 
 /** What a test may turn on. */
@@ -53,21 +56,31 @@ export function phoenixGuardianWith(secondSite: SecondSite): Application {
 function build(app: App, secondSite: SecondSite): void {
   const databaseFolder = new Folder(app, `${name}/database`, { namespace });
   const archive = new ObjectStore(databaseFolder, 'Backups', backup.store);
-  for (const { name: username, password } of [access.runtime, access.readOnly, access.operations]) {
-    new RotatedCredentials(databaseFolder, `Credentials-${username}`, { ...rotation, name: password.name, username });
-  }
+  const rotated = [access.runtime, access.readOnly, access.operations].map(
+    ({ name: username, password }) =>
+      new RotatedCredentials(databaseFolder, `Credentials-${username}`, { ...rotation, name: password.name, username }),
+  );
   const roles = new DatabaseRoles(databaseFolder, 'Roles', access);
   const tenants = new RowLevelSecurity(databaseFolder, 'Tenants', tenancy);
   const bootstrap = initdb({ ...application, applicationSql: { scripts: [roles.script, tenants.script] } });
   const site = secondSite.enabled ? sites(app, secondSite, databaseFolder, archive, bootstrap) : { bootstrap };
-  const props = { ...database, archive, roles: roles.roles, ...site };
+  const { reference } = new CustomQueries(databaseFolder, 'Queries', queries);
+  const props = { ...database, archive, roles: roles.roles, customQueries: [reference], ...site };
   const cluster = new PostgresCluster(databaseFolder, 'Database', props);
   cluster.addScheduledBackup('Daily', backup.schedule);
   cluster.addPodMonitor('Metrics', podMonitor);
+  const watched = { ...alerts, externalSecrets: rotated.map((secret) => secret.name) };
+  new ClusterAlerts(databaseFolder, 'Alerts', { ...watched, cluster });
 
   const clusters = addRecoveries(databaseFolder, cluster, recoveries);
   for (const recovered of clusters.slice(1)) {
     recovered.addScheduledBackup('Daily', { ...backup.schedule, name: `${recovered.name}-daily`, immediate: true });
+    recovered.addPodMonitor('Metrics', { ...podMonitor, name: `${recovered.name}-podmonitor` });
+    new ClusterAlerts(databaseFolder, `Alerts-${recovered.name}`, {
+      ...watched,
+      name: recovered.name,
+      cluster: recovered,
+    });
   }
   const drillClusters = addDrills(app, `${name}/drill`, clusters, recoveries, backup.store);
   const serving = servingCluster(clusters, recoveries);

@@ -8,20 +8,25 @@ import {
   hasScheduledDrills,
   Namespace,
   PERMISSION_ANNOTATION,
+  PlatformAlerts,
   podSecurityLabels,
   type Recoveries,
 } from '../../constructs/index';
 import { config } from './config';
-import { CLUSTER_KINDS, FOLDER_KINDS, type Part } from './folder-kinds';
+import { CLUSTER_KINDS, FOLDER_KINDS, PARTS, type Part } from './folder-kinds';
 
-const { name, target, git, operators, notifications } = config;
+const { name, target, git, operators, notifications, alerts } = config;
 
 /** What of an application's declaration decides which folders it has. */
 export interface DeployedApplication {
   readonly name: string;
   readonly namespace: string;
-  readonly recoveries: Recoveries;
-  readonly drills: DrillScheduleOptions;
+  /** Whatever its API is. @default - it has none */
+  readonly api?: object;
+  /** @default - none */
+  readonly recoveries?: Recoveries;
+  /** @default - none */
+  readonly drills?: DrillScheduleOptions;
 }
 
 /**
@@ -83,6 +88,7 @@ function build(folder: Folder, applications: readonly DeployedApplication[]): vo
       wave: WAVE.OPERATOR + i * WAVE.STEP,
     });
   });
+  new PlatformAlerts(folder, 'Alerts', alerts);
   for (const application of applications) deploy(folder, application);
 }
 
@@ -92,7 +98,7 @@ function deploy(folder: Folder, application: DeployedApplication): void {
     name: namespace,
     podSecurityVersion: target.kubernetes,
     // A schedule of drills is a permission for them: the command runs none where the Namespace does not say so.
-    ...(hasScheduledDrills({ command: drills.command }) && { annotations: { [PERMISSION_ANNOTATION]: 'allowed' } }),
+    ...(hasScheduledDrills({ command: drills?.command }) && { annotations: { [PERMISSION_ANNOTATION]: 'allowed' } }),
   });
   for (const part of partsOf(application)) {
     const id = `${application.name}-${part}`;
@@ -120,13 +126,13 @@ function deploy(folder: Folder, application: DeployedApplication): void {
   }
 }
 
-/** The folders that an application's chart makes: those of drills where one is declared. */
-function partsOf({ recoveries, drills }: DeployedApplication): Part[] {
-  const hasDrill = recoveries.recoveries.some(({ expires }) => expires !== undefined);
-  return [
-    'database',
-    'api',
-    ...(hasDrill ? (['drill'] as const) : []),
-    ...(hasScheduledDrills(drills) ? (['drill-schedule'] as const) : []),
-  ];
+/** The folders that an application's chart makes. */
+function partsOf({ api, recoveries, drills }: DeployedApplication): Part[] {
+  const made: Record<Part, boolean> = {
+    database: true,
+    api: api !== undefined,
+    drill: recoveries?.recoveries.some(({ expires }) => expires !== undefined) ?? false,
+    'drill-schedule': hasScheduledDrills(drills),
+  };
+  return PARTS.filter((part) => made[part]);
 }

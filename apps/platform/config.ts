@@ -1,6 +1,7 @@
 import { DEFAULT_TARGET } from '../../constructs/index';
 import { config as parametricPortal } from '../parametric-portal/config';
 import { config as phoenixGuardian } from '../phoenix-guardian/config';
+import { REPOSITORY, RUNBOOKS } from '../repository';
 
 // What every application stands on. Values marked (chosen) are in no record: they are plausible and meant to be replaced.
 
@@ -10,8 +11,7 @@ export const config = {
   name: 'platform',
   target: DEFAULT_TARGET,
 
-  /** (chosen) The repository that holds this project, and the branch that Argo CD watches. */
-  git: { repoUrl: 'https://git.example.com/platform/databases.git', targetRevision: 'main' },
+  git: REPOSITORY,
 
   /** Each is an Application of its own, in this order: the plugin needs certificates, and CNPG's CRDs own every database. */
   operators: [
@@ -23,7 +23,7 @@ export const config = {
         repoUrl: 'https://charts.jetstack.io',
         chart: 'cert-manager',
         version: 'v1.21.1',
-        values: { crds: { enabled: true } },
+        values: { crds: { enabled: true }, prometheus: { podmonitor: { enabled: true } } },
       },
     },
     {
@@ -68,6 +68,7 @@ export const config = {
             effect: 'NoExecute',
             tolerationSeconds: 0,
           })),
+          monitoring: { podMonitorEnabled: true },
           config: { clusterWide: true, data: { STANDBY_TCP_USER_TIMEOUT: '2000' } },
         },
       },
@@ -94,6 +95,15 @@ export const config = {
     'on-database-sync-failed': { slack: 'databases' },
     'on-database-prune-required': { slack: 'databases' },
     'on-database-drift': { slack: 'databases' },
+  },
+
+  alerts: {
+    name: 'postgres-platform',
+    namespace: 'cnpg-system',
+    /** The names that the charts give. */
+    operator: { namespace: 'cnpg-system', deployment: 'cnpg-cloudnative-pg' },
+    plugin: { namespace: 'cnpg-system', deployment: 'plugin-barman-cloud' },
+    runbooks: RUNBOOKS,
   },
 
   suppressions: [

@@ -1,7 +1,10 @@
 import type { ResourceKind } from '../../constructs/index';
 
 /** Folders of an application. */
-export type Part = 'database' | 'api' | 'drill' | 'drill-schedule';
+export const PARTS = ['database', 'api', 'drill', 'drill-schedule'] as const;
+
+/** One of them. */
+export type Part = (typeof PARTS)[number];
 
 /** Kinds that each folder may hold, and Argo CD may write for it. */
 export const FOLDER_KINDS: Record<Part, readonly ResourceKind[]> = {
@@ -11,6 +14,7 @@ export const FOLDER_KINDS: Record<Part, readonly ResourceKind[]> = {
     { group: 'external-secrets.io', kind: 'ExternalSecret' },
     { group: 'generators.external-secrets.io', kind: 'Password' },
     { group: 'monitoring.coreos.com', kind: 'PodMonitor' },
+    { group: 'monitoring.coreos.com', kind: 'PrometheusRule' },
     { group: 'networking.k8s.io', kind: 'NetworkPolicy' },
     { group: '', kind: 'ConfigMap' },
   ],

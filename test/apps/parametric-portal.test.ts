@@ -150,6 +150,8 @@ it('has the recorded files', () => {
     'parametric-portal/database/kustomization.yaml',
     'parametric-portal/database/network-policy.yaml',
     'parametric-portal/database/password.yaml',
+    'parametric-portal/database/pod-monitor.yaml',
+    'parametric-portal/database/prometheus-rule.yaml',
     'parametric-portal/database/scheduled-backup.yaml',
   ]);
 });

@@ -99,7 +99,7 @@ const STATEMENTS: readonly Statement[] = [
   ['the runtime role is subject to RLS', CLUSTER, 'spec.managed.roles.0.bypassrls', false],
   ['the runtime role is subject to RLS', CLUSTER, 'spec.managed.roles.0.superuser', false],
   ['not the deprecated backup', CLUSTER, 'spec.backup', undefined],
-  ['not the deprecated PodMonitor', CLUSTER, 'spec.monitoring', undefined],
+  ['not the deprecated PodMonitor', CLUSTER, 'spec.monitoring.enablePodMonitor', undefined],
   [
     'continuous WAL archiving',
     CLUSTER,
@@ -181,6 +181,7 @@ it('has a file for each kind', () => {
     'phoenix-guardian/database/network-policy.yaml',
     'phoenix-guardian/database/password.yaml',
     'phoenix-guardian/database/pod-monitor.yaml',
+    'phoenix-guardian/database/prometheus-rule.yaml',
     'phoenix-guardian/database/scheduled-backup.yaml',
   ]);
 });

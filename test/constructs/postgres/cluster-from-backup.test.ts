@@ -199,6 +199,12 @@ describe('a cluster recovered from what is not declared any more', () => {
   });
 });
 
+it('is watched by the queries of its source, which are beside it', () => {
+  const customQueries = [{ configMap: 'queries', key: 'queries.yaml' }];
+  const configMap = [{ name: 'queries', key: 'queries.yaml' }];
+  expect(at(recovered({}, { customQueries }), 'spec.monitoring.customQueriesConfigMap')).toEqual(configMap);
+});
+
 describe('a drill', () => {
   const drill = { expires: Instant.of('2026-11-28T00:00:00Z') };
 
@@ -223,8 +229,11 @@ describe('a drill', () => {
       namespace: 'shop-drill',
       source: { store: ObjectStore.fromObjectStoreName('copy') },
     };
-    const manifest = recovered(given, { bootstrap });
+    const customQueries = [{ configMap: 'queries', key: 'queries.yaml' }];
+    const manifest = recovered(given, { bootstrap, customQueries });
     expect(manifest.metadata.namespace).toBe('shop-drill');
+    // The ConfigMap of the source's queries is not there.
+    expect(at(manifest, 'spec.monitoring')).toBeUndefined();
     expect(at(manifest, 'spec.bootstrap.recovery.secret')).toBeUndefined();
     expect(at(manifest, 'spec.externalClusters.0.plugin.parameters')).toEqual({
       barmanObjectName: 'copy',

@@ -1,0 +1,40 @@
+import { Yaml } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-30';
+import { Construct } from 'constructs';
+import { SyncWave } from '../gitops/protection';
+import { located } from '../input-error';
+import { type ObjectProps, objectMetadata } from '../object-metadata';
+import { metricNames, type QuerySet, renderQueries } from './custom-query';
+
+/** Props of {@link CustomQueries}. */
+export interface CustomQueriesProps extends ObjectProps {
+  /** The queries, by name. `ALERT_QUERIES` are those that {@link ClusterAlerts} needs. */
+  readonly queries: QuerySet;
+}
+
+/**
+ * Custom queries for the metrics exporter, in a ConfigMap that CNPG reads again when it changes. A cluster takes them with
+ * `customQueries: [queries.reference]`.
+ * @see https://cloudnative-pg.io/documentation/1.28/monitoring/#user-defined-metrics
+ */
+export class CustomQueries extends Construct {
+  readonly namespace: string;
+  /** As `customQueries` of a cluster takes it. */
+  readonly reference: { readonly configMap: string; readonly key: string };
+  /** Names of the metrics. */
+  readonly metrics: readonly string[];
+
+  /** @throws InputError for what CNPG would leave out with a line in a log: see {@link metricNames}. */
+  constructor(scope: Construct, id: string, props: CustomQueriesProps) {
+    super(scope, id);
+    this.metrics = located(this, () => metricNames(props.queries));
+    const key = 'queries';
+    // With the label CNPG notices changes; before the Cluster, since without it the metrics are missing.
+    const labels = { ...props.labels, 'cnpg.io/reload': '' };
+    const metadata = objectMetadata(this, { ...props, labels }, { wave: SyncWave.PREREQUISITE });
+    this.namespace = metadata.namespace;
+    this.reference = { configMap: metadata.name, key };
+    const data = { [key]: Yaml.stringify(renderQueries(props.queries)) };
+    new k8s.KubeConfigMap(this, 'Resource', { metadata, data });
+  }
+}

@@ -1,0 +1,31 @@
+import { Construct } from 'constructs';
+import { PrometheusRule, type PrometheusRuleSpec } from '../../imports/monitoring.coreos.com/prometheus-rule';
+import { type ObjectProps, objectMetadata } from '../object-metadata';
+import { type PlatformFacts, platformAlerts } from './alerts/platform';
+import { alertGroup, RUNBOOKS } from './rules';
+
+/** Props of {@link PlatformAlerts}. */
+export interface PlatformAlertsProps extends ObjectProps, PlatformFacts {
+  /** Where the runbooks are: a URL without the file. @default 'docs/runbooks' */
+  readonly runbooks?: string;
+}
+
+/**
+ * Alerts for what all clusters stand on: the operator, and the Barman Cloud plugin with its certificates. The plugin's Deployment serves
+ * no metrics; whether it is available is known from kube-state-metrics.
+ * @see https://cloudnative-pg.io/documentation/1.28/monitoring/#monitoring-the-cloudnativepg-operator
+ */
+export class PlatformAlerts extends Construct {
+  readonly name: string;
+
+  constructor(scope: Construct, id: string, props: PlatformAlertsProps) {
+    super(scope, id);
+    this.name = props.name;
+    const metadata = objectMetadata(this, props);
+    const alerts = platformAlerts(props);
+    const spec: PrometheusRuleSpec = {
+      groups: [alertGroup(`${metadata.namespace}/platform`, alerts, {}, props.runbooks ?? RUNBOOKS)],
+    };
+    new PrometheusRule(this, 'Resource', { metadata, spec });
+  }
+}
