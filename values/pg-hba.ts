@@ -8,6 +8,9 @@ export const REFUSE_PLAIN = 'hostnossl all all all reject';
 /** Types of lines that fit connections without TLS, beside those that they may fit. GSSAPI's are encrypted. */
 const PLAIN_TYPES = ['host', 'hostnossl', 'hostnogssenc'];
 
+/** Lines of another file, of which nobody knows here whom they let in. */
+const INCLUDES = ['include', 'include_if_exists', 'include_dir'];
+
 /** The words of a line, comments left out; a quoted word may hold blanks. */
 export function hbaWords(line: string): string[] {
   return (line.match(/"(?:[^"]|"")*"|#.*|[^\s#]+/g) ?? []).filter((word) => !word.startsWith('#'));
@@ -35,8 +38,9 @@ export function hbaName(name: string): string {
 export function plainDoor(lines: readonly string[]): string | undefined {
   for (const line of lines) {
     if (refusesPlain(line)) return undefined;
-    const [type = '', ...rest] = hbaWords(line);
-    if (PLAIN_TYPES.includes(type.toLowerCase()) && rest.at(-1)?.toLowerCase() !== 'reject') return line;
+    const [type = '', ...rest] = hbaWords(line).map((word) => word.toLowerCase());
+    if (INCLUDES.includes(type)) return line;
+    if (PLAIN_TYPES.includes(type) && rest.at(-1) !== 'reject') return line;
   }
   return '';
 }

@@ -2,7 +2,7 @@ import { at, list, record } from '../manifest';
 import type { Assumption, Gap } from './claim';
 import type { Setting } from './measurements';
 import { KUBERNETES } from './platform';
-import { count, parameterSeconds, type Subject, s } from './subject';
+import { count, HOST, parameterSeconds, type Subject, s, ZONE } from './subject';
 
 /** Late heartbeats that a node may have before it counts as lost; with fewer, one slow request is a failover. */
 const HEARTBEATS = 4;
@@ -61,13 +61,30 @@ export function nodeMonitor(subject: Subject, afterDetection: number): Assumptio
       assumed: `${count(operator.replicas, 'operator replica')} on different nodes, with net.ipv4.tcp_retries2=${operator.tcpRetries2} and STANDBY_TCP_USER_TIMEOUT ${operator.standbyTcpUserTimeout === undefined ? 'of CNPG' : s(operator.standbyTcpUserTimeout)}`,
       otherwise: 'nobody promotes while the only operator is lost, or its request to the lost instance hangs for 30 s',
     });
-  } else if (operator.tcpRetries2 <= 3) {
+  } else if (operator.replicas >= 2 && ![HOST, ZONE].some((label) => operator.apartBy.includes(label))) {
+    assumptions.push({
+      assumed: `the ${operator.replicas} operator replicas are on different nodes, which ${operator.source} does not require`,
+      otherwise: 'they are lost together, and Kubernetes replaces their pods 300 s later: nobody promotes until then',
+    });
+  }
+  if (operator.source !== undefined && operator.tcpRetries2 <= 3) {
     assumptions.push({
       assumed: 'kubelets allow the unsafe sysctl net.ipv4.tcp_retries2 (allowedUnsafeSysctls)',
       otherwise: "the operator's pod is refused, and nothing is promoted",
     });
   }
   return assumptions;
+}
+
+/** The loss of a zone takes every operator that is in it. */
+export function operatorZones({ platform: { operator } }: Subject): Assumption[] {
+  if (operator.replicas < 2 || operator.apartBy.includes(ZONE)) return [];
+  return [
+    {
+      assumed: `the ${operator.replicas} operator replicas are in different zones`,
+      otherwise: 'they are lost together, and nobody promotes until Kubernetes has replaced one of them',
+    },
+  ];
 }
 
 function toleratesForNothing({ cluster }: Subject, taint: string): boolean {

@@ -20,6 +20,8 @@ export interface Operator {
   readonly tcpRetries2: number;
   /** Undefined where it is CNPG's own. */
   readonly standbyTcpUserTimeout: number | undefined;
+  /** Label of the nodes by which no two operators share one, where they rather stay pending: `kubernetes.io/hostname`. */
+  readonly apartBy: readonly string[];
   /** `Application argocd/cnpg`, or nothing where the objectives say it or nobody does. */
   readonly source: string | undefined;
 }
@@ -47,6 +49,7 @@ function operatorOf(platform: PlatformAssumptions, application: Manifest | undef
     replicas: platform.operatorReplicas ?? 1,
     tcpRetries2: platform.operatorTcpRetries2 ?? LINUX_TCP_RETRIES2,
     standbyTcpUserTimeout: platform.standbyTcpUserTimeout?.toSeconds(),
+    apartBy: [],
     source: undefined,
   };
 }
@@ -64,6 +67,9 @@ function fromApplication(application: Manifest): Operator {
     replicas: typeof replicas === 'number' ? replicas : 1,
     tcpRetries2: Number(sysctl?.value ?? LINUX_TCP_RETRIES2),
     standbyTcpUserTimeout: Number.isFinite(timeout) ? timeout / 1000 : undefined,
+    apartBy: list(at(values, 'affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution')).flatMap(
+      (term) => text(record(term).topologyKey) ?? [],
+    ),
     source: `Application ${application.metadata.namespace ?? 'argocd'}/${application.metadata.name}`,
   };
 }

@@ -1,5 +1,5 @@
 import { archiveOf } from '../external-clusters';
-import { PARAMETERS, parameterOf } from '../server-parameters';
+import { isOff, PARAMETERS, parameterOf } from '../server-parameters';
 import { alone, type Claim, type Gap } from './claim';
 import { parameterSeconds, type Subject, s, synchronyOf } from './subject';
 
@@ -22,7 +22,7 @@ export function rpoFailover(subject: Subject): Claim[] {
       fix: "synchronous: { method: 'any', number: 1, dataDurability: 'required' }",
     });
   }
-  if (['off', 'local'].includes(waits.toLowerCase())) {
+  if (isOff(waits) || waits.toLowerCase() === 'local') {
     const message = `synchronous_commit "${waits}" acknowledges commits that no standby has`;
     gaps.push({ path: `${PARAMETERS}.synchronous_commit`, message, fix: 'take the parameter away: on is the default' });
   }
@@ -38,14 +38,20 @@ export function rpoFailover(subject: Subject): Claim[] {
           : 'the most advanced standby that can be reached is promoted',
       ],
       gaps,
-      assumptions: everywhere
-        ? []
-        : [
-            {
-              assumed: 'every standby that may have the last commit can be reached when the primary is lost',
-              otherwise: 'a standby without it is promoted and it is lost; failoverQuorum: true waits instead',
-            },
-          ],
+      assumptions: [
+        {
+          assumed: 'no session, role or database sets synchronous_commit to off or local, as every client may',
+          otherwise: 'what such a session commits is acknowledged before any standby has it, and lost with the primary',
+        },
+        ...(everywhere
+          ? []
+          : [
+              {
+                assumed: 'every standby that may have the last commit can be reached when the primary is lost',
+                otherwise: 'a standby without it is promoted and it is lost; failoverQuorum: true waits instead',
+              },
+            ]),
+      ],
     },
   ];
 }

@@ -1,11 +1,11 @@
 import type { Objectives } from '../../values/objectives';
 import { satisfies } from '../../values/version';
-import { at } from '../manifest';
+import { at, list } from '../manifest';
 import { type Assumption, alone, type Claim, type Gap, type ObjectiveRule } from './claim';
 import { MEASURED, type Setting, UNREACHABLE_FIXED_IN } from './measurements';
-import { nodeMonitor, operatorGaps } from './node-monitor';
+import { nodeMonitor, operatorGaps, operatorZones } from './node-monitor';
 import { outageOf } from './outage';
-import { evenSpread, HOST, isApart, type Subject, s, secondsAt, ZONE } from './subject';
+import { evenSpread, HOST, isApart, type Subject, s, secondsAt, synchronyOf, ZONE } from './subject';
 import { zoneLoss } from './zones';
 
 type Fault = keyof NonNullable<Objectives['rto']>;
@@ -34,7 +34,7 @@ export function rtoPodLoss(subject: Subject): Claim[] {
   const delay = secondsAt(subject, 'spec.failoverDelay', 0);
   const rest = MEASURED.SHUTDOWN_AND_PROMOTION;
   const total = wait + delay + rest;
-  const gaps = subject.instances < 2 ? [alone('no standby can take over')] : [];
+  const gaps = subject.instances < 2 ? [alone('no standby can take over')] : unacknowledged(subject);
   if (total > limit)
     gaps.push(
       tooLong('spec.smartShutdownTimeout', total, limit, limit - rest, 'smartShutdownTimeout and failoverDelay'),
@@ -62,7 +62,7 @@ export function rtoPodLoss(subject: Subject): Claim[] {
 }
 
 export function rtoNodeLoss(subject: Subject): Claim[] {
-  return afterNodeFault(subject, 'nodeLoss');
+  return afterNodeFault(subject, 'nodeLoss', unacknowledged(subject));
 }
 
 export function rtoZoneLoss(subject: Subject): Claim[] {
@@ -71,15 +71,16 @@ export function rtoZoneLoss(subject: Subject): Claim[] {
     assumed: 'the control plane survives the loss of any one zone',
     otherwise: 'nobody notices and nobody promotes until it is back',
   };
-  return afterNodeFault(subject, 'zoneLoss', gaps, [...assumptions, controlPlane]);
+  return afterNodeFault(subject, 'zoneLoss', gaps, [...assumptions, ...operatorZones(subject), controlPlane]);
 }
 
 export function rtoPartition(subject: Subject): Claim[] {
   const path = 'spec.probes.liveness.isolationCheck.enabled';
-  if (at(subject.cluster, path) !== false) return afterNodeFault(subject, 'partition');
+  const gaps = unacknowledged(subject);
+  if (at(subject.cluster, path) !== false) return afterNodeFault(subject, 'partition', gaps);
   const message =
     'with isolationCheck off, a primary that is cut off goes on, and what clients on its side write is lost later';
-  return afterNodeFault(subject, 'partition', [{ path, message, fix: 'take it away: on is the default' }]);
+  return afterNodeFault(subject, 'partition', [...gaps, { path, message, fix: 'take it away: on is the default' }]);
 }
 
 function afterNodeFault(
@@ -114,6 +115,19 @@ function afterNodeFault(
       assumptions: [...nodeMonitor(subject, promotion + failoverDelay), ...also],
     },
   ];
+}
+
+/** The one that is promoted and the one that is lost acknowledge nothing: with too few others every commit waits, however fast the failover. */
+function unacknowledged(subject: Subject): Gap[] {
+  const { instances } = subject;
+  const { number = 0, required = false } = synchronyOf(subject) ?? {};
+  const outside = ['standbyNamesPre', 'standbyNamesPost'].flatMap((field) =>
+    list(at(subject.cluster, `spec.postgresql.synchronous.${field}`)),
+  ).length;
+  const left = instances - 2 + outside;
+  if (instances < 2 || !required || left >= number) return [];
+  const message = `after the promotion ${left} standbys can acknowledge, and commits wait for ${number} until the lost instance is back`;
+  return [{ path: 'spec.instances', message, fix: `run at least ${number + 2 - outside} instances` }];
 }
 
 /** What every fault of a node needs. */

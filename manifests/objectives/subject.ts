@@ -64,12 +64,19 @@ export function isApart({ cluster }: Subject, topologyKey: string): boolean {
   return affinity.podAntiAffinityType === 'required' && (text(affinity.topologyKey) || HOST) === topologyKey;
 }
 
-/** The constraint that spreads the instances evenly over a kind of domain, where it is one that holds. */
+/**
+ * The constraint that spreads the instances evenly over a kind of domain, where it is one that holds. CNPG passes it on as it is: without a
+ * selector it counts no pods at all, and with another's it spreads theirs.
+ */
 export function evenSpread({ cluster }: Subject, topologyKey: string): { readonly minDomains: number } | undefined {
   const found = list(at(cluster, 'spec.topologySpreadConstraints'))
     .map(record)
     .find(
-      (each) => each.topologyKey === topologyKey && each.whenUnsatisfiable === 'DoNotSchedule' && each.maxSkew === 1,
+      (each) =>
+        each.topologyKey === topologyKey &&
+        each.whenUnsatisfiable === 'DoNotSchedule' &&
+        each.maxSkew === 1 &&
+        record(at(each, 'labelSelector.matchLabels'))['cnpg.io/cluster'] === cluster.metadata.name,
     );
   return found && { minDomains: typeof found.minDomains === 'number' ? found.minDomains : 1 };
 }

@@ -1,6 +1,13 @@
 import { describe, it } from 'vitest';
 import { ALL_SETTINGS, expectRow, instances, PARAMETER, type Row } from './support';
 
+const SPREAD = {
+  maxSkew: 1,
+  topologyKey: 'topology.kubernetes.io/zone',
+  whenUnsatisfiable: 'DoNotSchedule',
+  labelSelector: { matchLabels: { 'cnpg.io/cluster': 'shop-db' } },
+};
+
 const ROWS: readonly Row[] = [
   ['as long as it is kept', { objectives: { pitrWindow: '30d' } }, 'assumed', 'retention 30 days ≥ 30 days'],
   ['no longer', { objectives: { pitrWindow: '31d' } }, 'failed', '', 'keeps 30 days, and 31 are promised'],
@@ -78,13 +85,35 @@ const ROWS: readonly Row[] = [
     {
       objectives: { zones: 3 },
       cluster: {
-        'spec.topologySpreadConstraints': [
-          { maxSkew: 1, topologyKey: 'topology.kubernetes.io/zone', whenUnsatisfiable: 'DoNotSchedule', minDomains: 3 },
-        ],
+        'spec.topologySpreadConstraints': [{ ...SPREAD, minDomains: 3 }],
       },
     },
     'proved',
     'in 3 by',
+  ],
+  [
+    'by a constraint without a selector, which counts no pods',
+    {
+      objectives: { zones: 3 },
+      cluster: { 'spec.topologySpreadConstraints': [{ ...SPREAD, labelSelector: undefined }] },
+    },
+    'failed',
+    '',
+    'nothing keeps the instances out of one zone',
+  ],
+  [
+    'by the constraint of another cluster',
+    {
+      objectives: { zones: 3 },
+      cluster: {
+        'spec.topologySpreadConstraints': [
+          { ...SPREAD, labelSelector: { matchLabels: { 'cnpg.io/cluster': 'other' } } },
+        ],
+      },
+    },
+    'failed',
+    '',
+    'nothing keeps the instances out of one zone',
   ],
   ['more zones than instances', { objectives: { zones: 4 } }, 'failed', '', '3 instances cannot be in 4 zones'],
   [
@@ -94,6 +123,40 @@ const ROWS: readonly Row[] = [
     '',
     'nothing keeps the instances out of one zone',
   ],
+  ...[
+    ['a word in a comment', 'host all +admins all scram-sha-256 # reject'],
+    ['whoever has no GSS encryption', 'hostnogssenc all all all trust'],
+    ['lines of another file', 'include_if_exists more.conf'],
+  ].map(
+    ([about, line = '']): Row => [
+      `before it, ${about}`,
+      {
+        objectives: { tls: 'required' },
+        cluster: { 'spec.postgresql.pg_hba': [line, 'hostnossl all all all reject'] },
+      },
+      'failed',
+      '2 lines of pg_hba',
+      `the line "${line}" lets in clients`,
+    ],
+  ),
+  [
+    'turned away by IPv4 alone',
+    { objectives: { tls: 'required' }, cluster: { 'spec.postgresql.pg_hba': ['hostnossl all all 0.0.0.0/0 reject'] } },
+    'failed',
+    '',
+    'the last line of CNPG',
+  ],
+  ...['hostgssenc all all all gss', 'hostnossl all postgres all reject', 'host all x 10.0.0.0 255.0.0.0 reject'].map(
+    (line): Row => [
+      `after ${line}`,
+      {
+        objectives: { tls: 'required' },
+        cluster: { 'spec.postgresql.pg_hba': [line, 'hostnossl all all all reject'] },
+      },
+      'proved',
+      '2 lines of pg_hba',
+    ],
+  ),
   ['a line that turns plain text away', { objectives: { tls: 'required' } }, 'proved', '1 line of pg_hba'],
   [
     'CNPG lets it in',

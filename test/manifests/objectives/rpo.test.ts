@@ -1,8 +1,13 @@
-import { describe, it } from 'vitest';
-import { expectRow, instances, PARAMETER, type Row, SYNC } from './support';
+import { describe, expect, it } from 'vitest';
+import { claimOf, expectRow, instances, PARAMETER, type Row, SYNC } from './support';
 
 const ROWS: readonly Row[] = [
-  ['nothing is lost with a quorum', { objectives: { rpo: { failover: '0s' } } }, 'proved', '1 of 2 standbys must have'],
+  [
+    'nothing is lost with a quorum',
+    { objectives: { rpo: { failover: '0s' } } },
+    'assumed',
+    '1 of 2 standbys must have',
+  ],
   [
     'nor without one, while standbys can be reached',
     { objectives: { rpo: { failover: '0s' } }, cluster: { [`${SYNC}.failoverQuorum`]: false } },
@@ -12,7 +17,7 @@ const ROWS: readonly Row[] = [
   [
     'nor when all standbys have every commit',
     { objectives: { rpo: { failover: '0s' } }, cluster: { [`${SYNC}.failoverQuorum`]: false, [`${SYNC}.number`]: 2 } },
-    'proved',
+    'assumed',
     '2 of 2',
   ],
   [
@@ -36,6 +41,21 @@ const ROWS: readonly Row[] = [
     '1 of 2',
     'synchronous_commit "off"',
   ],
+  ...[
+    ['synchronous_commit', 'false'],
+    ['synchronous_commit', 'no'],
+    ['synchronous_commit', '0'],
+    ['synchronous_commit', 'LOCAL'],
+    ['Synchronous_Commit', 'off'],
+  ].map(
+    ([name, value]): Row => [
+      `${name} ${value}, which PostgreSQL reads as off or local`,
+      { objectives: { rpo: { failover: '0s' } }, cluster: { [`${PARAMETER}.${name}`]: value } },
+      'failed',
+      '1 of 2',
+      `synchronous_commit "${value}"`,
+    ],
+  ),
   [
     'one instance',
     { objectives: { rpo: { failover: '0s' } }, cluster: instances(1) },
@@ -80,4 +100,11 @@ const ROWS: readonly Row[] = [
 
 describe('objectives of rpo', () => {
   it.each(ROWS.map((row) => [row[0], row] as const))('%s', (_, row) => expectRow(row));
+});
+
+it('does not take what a session may set for proven', () => {
+  const assumed = (cluster = {}) =>
+    claimOf({ objectives: { rpo: { failover: '0s' } }, cluster }).assumptions.map((each) => each.assumed);
+  expect(assumed()).toEqual([expect.stringContaining('sets synchronous_commit to off or local')]);
+  expect(assumed({ [`${SYNC}.failoverQuorum`]: false })).toHaveLength(2);
 });

@@ -168,6 +168,47 @@ const ROWS: readonly Row[] = [
     '',
     '0 can acknowledge after the promotion, and commits wait for 1',
   ],
+  [
+    'two instances, one commit: podLoss',
+    { objectives: within('podLoss', '30s'), cluster: instances(2), ...ALL_SETTINGS },
+    'failed',
+    '',
+    'after the promotion 0 standbys can acknowledge, and commits wait for 1',
+  ],
+  [
+    'two instances, one commit: nodeLoss',
+    { objectives: within('nodeLoss', '30s'), cluster: instances(2), ...ALL_SETTINGS },
+    'failed',
+    '',
+    'after the promotion 0 standbys can acknowledge, and commits wait for 1',
+  ],
+  [
+    'two instances, one commit: partition',
+    { objectives: within('partition', '30s'), cluster: instances(2), ...ALL_SETTINGS },
+    'failed',
+    '',
+    'after the promotion 0 standbys can acknowledge, and commits wait for 1',
+  ],
+  [
+    'two instances that go on alone',
+    {
+      objectives: within('nodeLoss', '30s'),
+      cluster: instances(2, { [`${SYNC}.dataDurability`]: 'preferred', [`${SYNC}.failoverQuorum`]: false }),
+      ...ALL_SETTINGS,
+    },
+    'assumed',
+    '= 23.5 s',
+  ],
+  [
+    'two instances and a standby outside',
+    {
+      objectives: within('nodeLoss', '30s'),
+      cluster: instances(2, { [`${SYNC}.standbyNamesPost`]: ['elsewhere'] }),
+      ...ALL_SETTINGS,
+    },
+    'assumed',
+    '= 23.5 s',
+  ],
 ];
 
 describe('objectives of rto', () => {
@@ -222,4 +263,30 @@ it('names the zones that the loss of one needs', () => {
   // With two in a zone, 2 + 1 is not more than 3: the quorum could miss who has the last commit.
   expect(assumed(4)).toContain('exist in 4 zones');
   expect(assumed(4, { [`${SYNC}.failoverQuorum`]: false })).toContain('exist in 2 zones');
+});
+
+describe('where the operators are', () => {
+  const apart = (label: string) =>
+    OPERATOR.replace(
+      'replicaCount: 2',
+      `replicaCount: 2
+        affinity: {podAntiAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: ${label}}]}}`,
+    );
+  const assumed = (fault: string, operator: string) =>
+    claimOf({ objectives: within(fault, '60s'), others: [operator] })
+      .assumptions.map((each) => each.assumed)
+      .filter((each) => each.includes('operator replicas'));
+  const NODES = 'the 2 operator replicas are on different nodes, which Application argocd/cnpg does not require';
+  const ZONES = 'the 2 operator replicas are in different zones';
+
+  it.each([
+    ['nodeLoss', OPERATOR, [NODES]],
+    ['partition', OPERATOR, [NODES]],
+    ['zoneLoss', OPERATOR, [NODES, ZONES]],
+    ['nodeLoss', apart('kubernetes.io/hostname'), []],
+    ['zoneLoss', apart('kubernetes.io/hostname'), [ZONES]],
+    ['zoneLoss', apart('topology.kubernetes.io/zone'), []],
+  ])('is assumed for %s unless it is required', (fault, operator, expected) => {
+    expect(assumed(fault, operator)).toEqual(expected);
+  });
 });

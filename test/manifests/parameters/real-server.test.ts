@@ -9,12 +9,32 @@ import { valueProblem } from '../../../manifests/parameters/value-problem';
 const MAJOR = '17';
 const LIBRARIES = ['auth_delay', 'auto_explain', 'pg_prewarm', 'pg_stat_statements', 'pg_trgm', 'postgres_fdw'];
 const NUMBERS =
-  '0 1 -1 2 3.5 2.5 .5 5. 1e2 1e-1 0x10 010 08 0.5 100000 2147483647 2147483648 -2147483649 1e400 inf nan'.split(' ');
+  '0 1 -1 2 3.5 2.5 .5 5. 1e2 1e-1 0x10 010 08 0.5 100000 2147483647 2147483648 -2147483648 -2147483648.5 -2147483648.6 -2147483649 1e400 inf nan'.split(
+    ' ',
+  );
 const UNITS = ['B', 'kB', 'KB', 'MB', ' MB ', 'GB', 'Gi', 'TB', 'us', 'ms', 's', ' min', 'h', 'd', '%'];
 const WORDS =
   'on off true false TRUE yes no y n t f of o tr 0 1 2 auto pglz lz4 debug DEBUG1 log replica archive LOGICAL none all "" x'.split(
     ' ',
   );
+const LISTS: Readonly<Record<string, readonly string[]>> = {
+  DateStyle: [
+    'ISO, MDY',
+    'iso,dmy',
+    'German',
+    '"ISO", ymd',
+    'SQL, European',
+    'postgresql',
+    'us',
+    'iso mdy',
+    'ISO, ABC',
+    'x',
+    ',',
+  ],
+  createrole_self_grant: ['set', 'SET, inherit', '', 'grant', 'set inherit'],
+  debug_io_direct: ['', 'none'],
+  restrict_nonsystem_relation_kind: ['view', 'view, foreign-table', '', 'table', 'view;'],
+};
 /** What this build or machine refuses, and CNPG's images or others take. */
 const ELSEWHERE: readonly string[] = ['bonjour', 'max_stack_depth'];
 
@@ -30,7 +50,8 @@ const parameters = [...parametersOf(MAJOR).values()].filter(
     (!name.includes('.') || LIBRARIES.some((library) => name.startsWith(`${library}.`))),
 );
 
-function valuesFor({ type, values = [], hidden = [] }: NamedParameter): readonly string[] {
+function valuesFor({ name, type, values = [], hidden = [] }: NamedParameter): readonly string[] {
+  if (type === 'string') return LISTS[name] ?? [];
   if (type === 'integer' || type === 'real')
     return [
       ...NUMBERS,
@@ -45,9 +66,7 @@ function lacksIt({ source }: NamedParameter, value: string): boolean {
 }
 
 const server = installedServer();
-const trials = parameters
-  .filter(({ type }) => type !== 'string')
-  .flatMap((parameter) => valuesFor(parameter).map((value) => ({ parameter, value })));
+const trials = parameters.flatMap((parameter) => valuesFor(parameter).map((value) => ({ parameter, value })));
 
 // Other systems lack some values of enums and some ranges.
 describe.runIf(server !== undefined && process.platform === 'linux')(`PostgreSQL ${MAJOR}`, () => {
@@ -77,6 +96,7 @@ describe.runIf(server !== undefined && process.platform === 'linux')(`PostgreSQL
   it('makes of values what their meaning says', async () => {
     const settable = trials.filter(
       ({ parameter, value }) =>
+        parameter.type !== 'string' &&
         ['user', 'superuser'].includes(parameter.context) &&
         // What stops or floods the session that tries it, or needs a connection.
         !/^Developer|Monitoring|What to Log|Customized/.test(parameter.category) &&
