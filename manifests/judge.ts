@@ -2,8 +2,10 @@ import type { Suppression } from '../values/suppression';
 import type { Target } from '../values/target';
 import { satisfies } from '../values/version';
 import { compareBy } from './compare';
+import { COMPLIANCE_RULES } from './compliance/safeguard';
 import type { Document } from './document';
 import { groupBy } from './group-by';
+import { Kind } from './kinds';
 import { type GroupKind, groupKindOf, type Manifest, text } from './manifest';
 import { Index } from './object-index';
 import { OBJECTIVE_RULES } from './objectives/claim';
@@ -55,7 +57,7 @@ export function judge(documents: readonly Document[], options: JudgeOptions): Vi
           findings.push(failure(admit.name, error));
         }
       }
-      for (const { rule } of rulesByKind.get(groupKindOf(manifest)) ?? []) {
+      for (const { rule } of rulesOf(manifest, rulesByKind)) {
         const before = findings.length;
         try {
           check(rule, manifest, { index, target, now }, findings);
@@ -66,7 +68,7 @@ export function judge(documents: readonly Document[], options: JudgeOptions): Vi
     }
     for (const finding of findings) found.push(violation(finding, document));
   }
-  const known = [...rules.map(({ id }) => id), ...OBJECTIVE_RULES, DRILL_RULE];
+  const known = [...rules.map(({ id }) => id), ...OBJECTIVE_RULES, ...COMPLIANCE_RULES, DRILL_RULE];
   return suppress(found, suppressions, { now, rules: known }).sort(violationOrder);
 }
 
@@ -96,6 +98,10 @@ function rulesFor(rules: readonly Rule[], operator: string): RulesByKind {
   );
   rulesByOperator.set(rules, { operator, byKind });
   return byKind;
+}
+
+function rulesOf(manifest: Manifest, byKind: RulesByKind) {
+  return [...(byKind.get(groupKindOf(manifest)) ?? []), ...(byKind.get(Kind.ANY) ?? [])];
 }
 
 type Surroundings = Omit<RuleContext, 'report'>;

@@ -1,8 +1,11 @@
 /** Group and kind of the objects that rules are about. */
 export const Kind = {
+  /** Every kind, for rules about what may stand anywhere. */
+  ANY: '*',
   APPLICATION: 'argoproj.io/Application',
   APPLICATION_SET: 'argoproj.io/ApplicationSet',
   BACKUP: 'postgresql.cnpg.io/Backup',
+  CERTIFICATE: 'cert-manager.io/Certificate',
   CLUSTER: 'postgresql.cnpg.io/Cluster',
   CLUSTER_IMAGE_CATALOG: 'postgresql.cnpg.io/ClusterImageCatalog',
   CONFIG_MAP: 'ConfigMap',
@@ -14,7 +17,10 @@ export const Kind = {
   EXTERNAL_SECRET: 'external-secrets.io/ExternalSecret',
   IMAGE_CATALOG: 'postgresql.cnpg.io/ImageCatalog',
   JOB: 'batch/Job',
+  KUSTOMIZATION: 'kustomize.config.k8s.io/Kustomization',
+  LIST: 'List',
   NAMESPACE: 'Namespace',
+  NETWORK_POLICY: 'networking.k8s.io/NetworkPolicy',
   OBJECT_STORE: 'barmancloud.cnpg.io/ObjectStore',
   POD_MONITOR: 'monitoring.coreos.com/PodMonitor',
   POOLER: 'postgresql.cnpg.io/Pooler',

@@ -38,3 +38,10 @@ export function isBelow(path: FieldPath, dotted: string): boolean {
 export function isAt(path: FieldPath, dotted: string): boolean {
   return path.length === dotted.split('.').length && isBelow(path, dotted);
 }
+
+/** What a value is called: its field, and for the `value` of a pair the name beside it. */
+export function fieldName(path: FieldPath): string {
+  const [before, last] = path.slice(-2);
+  if (last === 'value' && typeof before === 'object') return before.entry.name ?? last;
+  return typeof last === 'string' ? last : '';
+}

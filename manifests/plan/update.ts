@@ -5,11 +5,12 @@ import { compareBy } from '../compare';
 import { Kind } from '../kinds';
 import { groupKindOf, type Manifest, namespaceOf } from '../manifest';
 import type { Index } from '../object-index';
+import { holdsSecret } from '../secrets/secrets-in';
 import type { Change, FieldChange, Verdict } from './change';
 import { type Difference, differences } from './difference';
 import { severityOf, worstOf } from './impact';
 import { normalize } from './normalize';
-import { isBelow, pathText } from './path';
+import { fieldName, isBelow, pathText } from './path';
 import { markRejected, rejections } from './rejection';
 import { impactOn, rolloutOf, rolloutText } from './rollout';
 import { verdictOf } from './table';
@@ -78,8 +79,9 @@ function fieldOf(difference: Difference, context: TransitionContext): FieldChang
     .find((found) => found !== undefined);
   const { impact, reason } = verdict ?? verdictOf(tableOf(kind), difference) ?? OTHERWISE;
   const { path } = difference;
-  // A plan is printed, posted and kept: what is in a Secret must not be in it.
-  const shown = (value: unknown) => (kind === Kind.SECRET && value !== undefined ? '(secret)' : (value ?? null));
+  // A plan is printed, posted and kept: no secret may be in it, whatever kind it stands in, nor one that is taken out at last.
+  const isSecret = (value: unknown) => kind === Kind.SECRET || holdsSecret(value, fieldName(path));
+  const shown = (value: unknown) => (value !== undefined && isSecret(value) ? '(secret)' : (value ?? null));
   return { path: pathText(path), before: shown(difference.before), after: shown(difference.after), impact, reason };
 }
 

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule';
+import { alertBackupMetric } from './alert-backup-metric';
 import { antiAffinity } from './anti-affinity';
 import { archiveChecksums } from './archive-checksums';
 import { archiveEncryption } from './archive-encryption';
@@ -12,11 +13,15 @@ import { argoChartFloating } from './argo-chart-floating';
 import { argoChartTarget } from './argo-chart-target';
 import { argoDatabaseSync } from './argo-database-sync';
 import { argoHook } from './argo-hook';
+import { argoIgnoreDifferences } from './argo-ignore-differences';
+import { argoMutationWebhook } from './argo-mutation-webhook';
 import { argoPluginMissing } from './argo-plugin-missing';
 import { argoPluginNamespace } from './argo-plugin-namespace';
+import { argoProjectDefault } from './argo-project-default';
 import { argoPruneProtection } from './argo-prune-protection';
 import { argoReplace } from './argo-replace';
 import { argoServerSideApply } from './argo-server-side-apply';
+import { argoSyncWindowFields } from './argo-sync-window-fields';
 import { argoWaveClusterLast } from './argo-wave-cluster-last';
 import { argoWaveObjectStore } from './argo-wave-object-store';
 import { autovacuumOff } from './autovacuum-off';
@@ -26,6 +31,8 @@ import { backupMethod } from './backup-method';
 import { backupOwnerSelf } from './backup-owner-self';
 import { backupStanding } from './backup-standing';
 import { barmanInTree } from './barman-in-tree';
+import { certificateReload } from './certificate-reload';
+import { certificateRenewal } from './certificate-renewal';
 import { clientSslmode } from './client-sslmode';
 import { clusterMissing } from './cluster-missing';
 import { connectionsUnpooled } from './connections-unpooled';
@@ -39,7 +46,11 @@ import { emergencyAnnotation } from './emergency-annotation';
 import { emptyField } from './empty-field';
 import { extensionsMajor } from './extensions-major';
 import { externalClusterConnection } from './external-cluster-connection';
+import { externalSecretGeneratorInterval } from './external-secret-generator-interval';
 import { externalSecretOperatorOwned } from './external-secret-operator-owned';
+import { externalSecretReloadLabel } from './external-secret-reload-label';
+import { externalSecretStaleKeys } from './external-secret-stale-keys';
+import { externalSecretUriEncoding } from './external-secret-uri-encoding';
 import { imageCatalogMajor } from './image-catalog-major';
 import { imageCatalogMissing } from './image-catalog-missing';
 import { imageCatalogTag } from './image-catalog-tag';
@@ -57,12 +68,16 @@ import { memoryWorkMem } from './memory-work-mem';
 import { monitoringQueries } from './monitoring-queries';
 import { namespaceMissing } from './namespace-missing';
 import { namespaceUndeclared } from './namespace-undeclared';
+import { networkInstances } from './network-instances';
+import { networkOpen } from './network-open';
+import { networkOperator } from './network-operator';
 import { objectStoreMissing } from './object-store-missing';
 import { objectStoreRetention } from './object-store-retention';
 import { operatorEndOfLife } from './operator-end-of-life';
 import { operatorKnownBug } from './operator-known-bug';
 import { operatorVulnerability } from './operator-vulnerability';
 import { parameterBareNumber } from './parameter-bare-number';
+import { parameterCombination } from './parameter-combination';
 import { parameterControlCharacter } from './parameter-control-character';
 import { parameterDefault } from './parameter-default';
 import { parameterDurability } from './parameter-durability';
@@ -72,6 +87,8 @@ import { parameterUnknown } from './parameter-unknown';
 import { parameterValue } from './parameter-value';
 import { pdbSingleInstance } from './pdb-single-instance';
 import { pgHbaLine } from './pg-hba-line';
+import { pgHbaPassword } from './pg-hba-password';
+import { pgHbaTrust } from './pg-hba-trust';
 import { pluginName } from './plugin-name';
 import { pluginObjectName } from './plugin-object-name';
 import { pluginParameterUnknown } from './plugin-parameter-unknown';
@@ -97,6 +114,7 @@ import { replicaTopology } from './replica-topology';
 import { replicationDatabase } from './replication-database';
 import { replicationWalLevel } from './replication-wal-level';
 import { retentionMisplaced } from './retention-misplaced';
+import { roleConnectionLimit } from './role-connection-limit';
 import { roleMembership } from './role-membership';
 import { roleNameLength } from './role-name-length';
 import { roleSecretUsername } from './role-secret-username';
@@ -109,8 +127,10 @@ import { scheduledBackupSixFields } from './scheduled-backup-six-fields';
 import { scheduledBackupSuspended } from './scheduled-backup-suspended';
 import { scheduledBackupTooOften } from './scheduled-backup-too-often';
 import { secretKeyMissing } from './secret-key-missing';
+import { secretLiteral } from './secret-literal';
 import { secretMissing } from './secret-missing';
 import { secretValue } from './secret-value';
+import { serverCertificateHost } from './server-certificate-host';
 import { serviceNameLabel } from './service-name-label';
 import { serviceNameTaken } from './service-name-taken';
 import { smartShutdownTimeout } from './smart-shutdown-timeout';
@@ -123,6 +143,7 @@ import { synchronousPreferred } from './synchronous-preferred';
 import { synchronousQuorum } from './synchronous-quorum';
 import { synchronousStandbyNames } from './synchronous-standby-names';
 import { tablespaceOwner } from './tablespace-owner';
+import { tlsMinimumVersion } from './tls-minimum-version';
 import { tlsNotRequired } from './tls-not-required';
 import { walBuffers } from './wal-buffers';
 import { walLevel } from './wal-level';
@@ -131,10 +152,14 @@ import { walSizeVolume } from './wal-size-volume';
 import { walSlotKeepSize } from './wal-slot-keep-size';
 import { walStorage } from './wal-storage';
 import { workloadImageFloating } from './workload-image-floating';
+import { workloadPodRefused } from './workload-pod-refused';
+import { workloadPodSecurity } from './workload-pod-security';
+import { workloadRotatedEnv } from './workload-rotated-env';
 import { zoneSpread } from './zone-spread';
 
 /** All expert rules, sorted by id. */
 export const RULES: readonly Rule[] = [
+  alertBackupMetric,
   antiAffinity,
   archiveChecksums,
   archiveEncryption,
@@ -148,11 +173,15 @@ export const RULES: readonly Rule[] = [
   argoChartTarget,
   argoDatabaseSync,
   argoHook,
+  argoIgnoreDifferences,
+  argoMutationWebhook,
   argoPluginMissing,
   argoPluginNamespace,
+  argoProjectDefault,
   argoPruneProtection,
   argoReplace,
   argoServerSideApply,
+  argoSyncWindowFields,
   argoWaveClusterLast,
   argoWaveObjectStore,
   autovacuumOff,
@@ -162,6 +191,8 @@ export const RULES: readonly Rule[] = [
   backupOwnerSelf,
   backupStanding,
   barmanInTree,
+  certificateReload,
+  certificateRenewal,
   clientSslmode,
   clusterMissing,
   connectionsUnpooled,
@@ -175,7 +206,11 @@ export const RULES: readonly Rule[] = [
   emptyField,
   extensionsMajor,
   externalClusterConnection,
+  externalSecretGeneratorInterval,
   externalSecretOperatorOwned,
+  externalSecretReloadLabel,
+  externalSecretStaleKeys,
+  externalSecretUriEncoding,
   imageCatalogMajor,
   imageCatalogMissing,
   imageCatalogTag,
@@ -193,12 +228,16 @@ export const RULES: readonly Rule[] = [
   monitoringQueries,
   namespaceMissing,
   namespaceUndeclared,
+  networkInstances,
+  networkOpen,
+  networkOperator,
   objectStoreMissing,
   objectStoreRetention,
   operatorEndOfLife,
   operatorKnownBug,
   operatorVulnerability,
   parameterBareNumber,
+  parameterCombination,
   parameterControlCharacter,
   parameterDefault,
   parameterDurability,
@@ -208,6 +247,8 @@ export const RULES: readonly Rule[] = [
   parameterValue,
   pdbSingleInstance,
   pgHbaLine,
+  pgHbaPassword,
+  pgHbaTrust,
   pluginName,
   pluginObjectName,
   pluginParameterUnknown,
@@ -233,6 +274,7 @@ export const RULES: readonly Rule[] = [
   replicationDatabase,
   replicationWalLevel,
   retentionMisplaced,
+  roleConnectionLimit,
   roleMembership,
   roleNameLength,
   roleSecretUsername,
@@ -245,8 +287,10 @@ export const RULES: readonly Rule[] = [
   scheduledBackupSuspended,
   scheduledBackupTooOften,
   secretKeyMissing,
+  secretLiteral,
   secretMissing,
   secretValue,
+  serverCertificateHost,
   serviceNameLabel,
   serviceNameTaken,
   smartShutdownTimeout,
@@ -259,6 +303,7 @@ export const RULES: readonly Rule[] = [
   synchronousQuorum,
   synchronousStandbyNames,
   tablespaceOwner,
+  tlsMinimumVersion,
   tlsNotRequired,
   walBuffers,
   walLevel,
@@ -267,5 +312,8 @@ export const RULES: readonly Rule[] = [
   walSlotKeepSize,
   walStorage,
   workloadImageFloating,
+  workloadPodRefused,
+  workloadPodSecurity,
+  workloadRotatedEnv,
   zoneSpread,
 ];

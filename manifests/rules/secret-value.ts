@@ -1,13 +1,22 @@
 import { Kind } from '../kinds';
-import { record } from '../manifest';
+import { at, groupKindOf, list, type Manifest, record } from '../manifest';
 import type { Rule } from '../rule';
+import { openKeys, unsealedKeys } from '../secrets/sealed';
+
+interface Values {
+  readonly path: string;
+  readonly keys: readonly string[];
+  readonly problem: string;
+  readonly fix: string;
+}
 
 export const secretValue: Rule = {
   id: 'secret-value',
   severity: 'error',
-  kinds: [Kind.SECRET],
+  kinds: [Kind.SECRET, Kind.LIST, Kind.SEALED_SECRET, Kind.KUSTOMIZATION],
   why: `What is committed to git stays there, and base64 hides nothing. Manifests name the Secret; its values come from where they are kept: from
-an ExternalSecret, a SealedSecret, or CNPG itself, which makes the passwords of its applications.`,
+an ExternalSecret, a SealedSecret, a Secret that SOPS has encrypted, or CNPG itself, which makes the passwords of its applications. A
+Secret that SOPS has encrypted is accepted if each of its values is; a SealedSecret if kubeseal has made each of its values.`,
   docs: 'https://argo-cd.readthedocs.io/en/stable/operator-manual/secret-management/',
   wrong: `apiVersion: v1
 kind: Secret
@@ -20,14 +29,43 @@ metadata: {name: aws-creds, namespace: shop}
 spec: {dataFrom: [{extract: {key: aws}}]}
 `,
   check(manifest, { report }) {
-    for (const field of ['data', 'stringData']) {
-      const keys = Object.keys(record(manifest[field]));
-      if (keys.length === 0) continue;
-      report({
-        path: field,
-        message: `the values of ${keys.join(', ')} would be readable by everybody who can read the repository`,
-        fix: 'delete the Secret here, and let an ExternalSecret or SealedSecret make it; replace the values, which are known now',
-      });
+    for (const { path, keys, problem, fix } of valuesIn(manifest)) {
+      if (keys.length > 0) report({ path, message: `the values of ${keys.join(', ')} ${problem}`, fix });
     }
   },
 };
+
+const OPEN = {
+  problem: 'would be readable by everybody who can read the repository',
+  fix: 'delete the Secret here, and let an ExternalSecret, a SealedSecret or SOPS bring it; replace the values, which are known now',
+};
+const UNSEALED = {
+  problem: 'are not what kubeseal makes, so the controller cannot open them and everybody may read them',
+  fix: 'make them with kubeseal; replace the values if they are real',
+};
+
+function valuesIn(manifest: Manifest): readonly Values[] {
+  switch (groupKindOf(manifest)) {
+    case Kind.SECRET:
+      return openIn(manifest, '');
+    case Kind.SEALED_SECRET:
+      return [{ path: 'spec.encryptedData', keys: unsealedKeys(at(manifest, 'spec.encryptedData')), ...UNSEALED }];
+    case Kind.KUSTOMIZATION:
+      return list(manifest.secretGenerator).map((generator, i) => {
+        const literals = list(record(generator).literals).map((literal) => `${literal}`.replace(/=.*$/s, ''));
+        return { path: `secretGenerator[${i}].literals`, keys: literals, ...OPEN };
+      });
+    default:
+      return list(manifest.items).flatMap((item, i) =>
+        record(item).kind === 'Secret' ? openIn(record(item), `items[${i}].`) : [],
+      );
+  }
+}
+
+function openIn(secret: Readonly<Record<string, unknown>>, base: string): readonly Values[] {
+  return (['data', 'stringData'] as const).map((field) => ({
+    path: base + field,
+    keys: openKeys(secret, field),
+    ...OPEN,
+  }));
+}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ioConcurrency } from '../../../manifests/rules/io-concurrency';
 import { parameterBareNumber } from '../../../manifests/rules/parameter-bare-number';
+import { parameterCombination } from '../../../manifests/rules/parameter-combination';
 import { parameterControlCharacter } from '../../../manifests/rules/parameter-control-character';
 import { parameterDefault } from '../../../manifests/rules/parameter-default';
 import { parameterDurability } from '../../../manifests/rules/parameter-durability';
@@ -103,4 +104,34 @@ table(ioConcurrency, [
   ['200 on 18', [parameters({ effective_io_concurrency: '200' }, on18)], ['effective_io_concurrency is 200']],
   ['64 on 18', [parameters({ effective_io_concurrency: '64' }, on18)], []],
   ['200 on 17', [parameters({ effective_io_concurrency: '200' })], []],
+]);
+
+table(parameterCombination, [
+  [
+    'all connections reserved',
+    [parameters({ max_connections: '20', reserved_connections: '17' })],
+    ['20 of max_connections 20'],
+  ],
+  ['one is left', [parameters({ max_connections: '20', reserved_connections: '16' })], []],
+  ['three, the default of reserved ones', [parameters({ max_connections: '3' })], ['3 of max_connections 3']],
+  ['less than two segments', [parameters({ min_wal_size: '31MB' })], ['two WAL segments of 16MB']],
+  ['two segments', [parameters({ min_wal_size: '32MB', max_wal_size: '1GB' })], []],
+  [
+    'less than two large ones',
+    [parameters({ min_wal_size: '80MB' }, { bootstrap: { initdb: { walSegmentSize: 64 } } })],
+    ['two WAL segments of 64MB'],
+  ],
+  [
+    'segments of another cluster',
+    [parameters({ min_wal_size: '16MB' }, { bootstrap: { recovery: { source: 'x' } } })],
+    [],
+  ],
+  ['statistics twice', [parameters({ log_statement_stats: 'on', log_parser_stats: 'yes' })], ['log_parser_stats']],
+  ['statistics of parts', [parameters({ log_planner_stats: 'on', log_parser_stats: 'on' })], []],
+  ["below CNPG's oldest TLS version", [parameters({ ssl_max_protocol_version: 'TLSv1.2' })], ['is TLSv1.3, above']],
+  [
+    'a range of TLS versions',
+    [parameters({ ssl_max_protocol_version: 'TLSv1.3', ssl_min_protocol_version: 'TLSv1.2' })],
+    [],
+  ],
 ]);

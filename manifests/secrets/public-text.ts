@@ -1,0 +1,40 @@
+// What looks drawn by chance and is meant to be read by everybody. Bounded, since texts come from anybody.
+const PUBLIC = new RegExp(
+  [
+    /-----BEGIN [A-Z0-9 ]{1,40}-----[^-]{0,100000}-----END [A-Z0-9 ]{1,40}-----/, // private keys were looked for before
+    /\bsha(?:1|224|256|384|512)[:-][A-Za-z0-9+/=_-]+/, // digests of images, integrity of packages
+    /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/, // UUID
+    /\b(?:ssh-[a-z0-9]{1,10}|ecdsa-sha2-[a-z0-9-]{1,20}|sk-[\w@.-]{1,40}) AAAA[A-Za-z0-9+/=]+/, // SSH
+    /\bage1[a-z0-9]{58}\b/, // recipients of age
+    /\barn:aws[\w-]*:[^\s"',]+/,
+    /\bdata:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=]+/, // images of dashboards
+    /\bvault:v\d+:[A-Za-z0-9+/=]+/, // encrypted by Vault
+    /\b[a-z][a-z0-9+.-]{1,20}:\/\/(?![^\s/@]{1,500}@)[^\s"'<>?#]*/, // hosts and paths; what is in front of an @ may be a token
+    /(?<![\w/+])(?:\/[\w.@~-]+){2,}/, // paths
+    /\bH4sI[A-Za-z0-9+/=]{40,}/, // gzip
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'gi',
+);
+
+/** A text without digests, certificates, public keys, UUIDs and addresses. */
+export function withoutPublicText(text: string): string {
+  return text.replace(PUBLIC, ' ');
+}
+
+/** What bytes in DER are: a private key starts with its version, a certificate or public key with a structure. */
+export function derContent(bytes: Uint8Array): 'private' | 'public' | undefined {
+  const body = bytes[0] === 0x30 ? bodyOf(bytes) : undefined;
+  if (body === undefined || bytes.length < 40) return undefined;
+  if (bytes[body] === 0x02 && bytes[body + 1] === 0x01) return 'private';
+  return bytes[body] === 0x30 ? 'public' : undefined;
+}
+
+/** Where the content of a structure starts, if its length is that of the bytes. */
+function bodyOf(bytes: Uint8Array): number | undefined {
+  const [, first = 0, second = 0, third = 0] = bytes;
+  if (first < 0x80) return first + 2 === bytes.length ? 2 : undefined;
+  if (first === 0x81) return second + 3 === bytes.length ? 3 : undefined;
+  return first === 0x82 && second * 256 + third + 4 === bytes.length ? 4 : undefined;
+}

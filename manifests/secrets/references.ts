@@ -1,0 +1,34 @@
+// What stands for a value that comes from elsewhere. Bounded, since texts come from anybody.
+const REFERENCE = new RegExp(
+  [
+    /\{\{[^{}]{0,500}\}\}/, // templates of External Secrets, Helm, Go
+    /\$\([\w.-]{1,200}\)/, // Kubernetes: $(NAME)
+    /\$\{[\w.]{1,200}(?::?[?][^{}]{0,200}|:?-(?:\$\{[^{}]{0,200}\}{1,3})?)?\}/, // shells, Grafana: ${NAME}; a default may be a value
+    /\$[A-Za-z_][\w]{0,200}/,
+    /\$\d\b/, // parameters of SQL
+    /%\([\w.]{1,100}\)s/,
+    /ENC\[AES256_GCM,[^\]]{0,100000}\]/, // SOPS
+    /<[A-Za-z][\w .:/#-]{0,300}>/, // placeholders of people and of the Argo CD Vault plugin
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'g',
+);
+
+/** Where a reference stood. A control character, so that no value contains it. */
+const HOLE = '\u0001';
+
+/** A text with a mark in place of each reference: `$(PASSWORD)`, `{{ .password }}`, what SOPS has encrypted. */
+export function withoutReferences(text: string): string {
+  return /[$%{<]|ENC\[/.test(text) ? text.replace(REFERENCE, HOLE) : text;
+}
+
+// Neither a secret nor a part of one: switches, types, and what stands where a value was taken out.
+const NO_VALUE =
+  /^(?:[01]|true|false|yes|no|on|off|null|nil|none|undefined|required|optional|prompt|disabled?|enabled?|string|str|text|files|pass|scram-sha-256|x{3,}|\*+|\.{3}|…|%[sqv]|-|REDACTED)?$/i;
+const FILE = /^\.{0,2}(?:\/[\w.@-]+){2,}$/;
+
+/** Whether a value that stands for a password, references taken out, is one. */
+export function isLiteral(value: string): boolean {
+  return !value.startsWith(HOLE) && !NO_VALUE.test(value.trim()) && !FILE.test(value);
+}

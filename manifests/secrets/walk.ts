@@ -1,0 +1,81 @@
+import { meaningOf } from './field';
+
+/** A text of an object and where it stands. */
+export interface Place {
+  readonly text: string;
+  /** Name of what holds it: the key of a map, the `name` beside a `value`, the option before an argument. */
+  readonly field: string;
+  /** From the root of the object. */
+  readonly steps: readonly (string | number)[];
+}
+
+/** An object within an object, and where it stands. */
+export interface Inner {
+  readonly value: Readonly<Record<string, unknown>>;
+  readonly steps: readonly (string | number)[];
+}
+
+interface Visitor {
+  /** `steps` is the walker's own list: copy what is to be kept. */
+  text(place: Place): void;
+  /** Returns whether to go into it. */
+  object(inner: Inner): boolean;
+}
+
+/** Objects may be deeper than the stack, and turn in circles. */
+const DEEPEST = 500;
+
+/**
+ * Goes through all texts of an object. Whatever several places share is seen at the first: aliases of YAML can unfold a few lines
+ * into more than fits.
+ */
+export function walk(root: object, visitor: Visitor): void {
+  const seen = new Set<object>();
+  const steps: (string | number)[] = [];
+
+  function visit(value: unknown, field: string): void {
+    if (typeof value === 'string') visitor.text({ text: value, field, steps });
+    else if (typeof value === 'number') {
+      if (meaningOf(field) === 'password') visitor.text({ text: String(value), field, steps });
+    } else if (typeof value === 'object' && value !== null && !seen.has(value) && steps.length < DEEPEST) {
+      seen.add(value);
+      if (Array.isArray(value)) visitList(value, field);
+      else visitObject(value as Record<string, unknown>);
+    }
+  }
+
+  function visitList(list: readonly unknown[], field: string): void {
+    for (let i = 0; i < list.length; i += 1) {
+      const before: unknown = list[i - 1];
+      steps.push(i);
+      visit(list[i], typeof before === 'string' && /^--?[\w-]+$/.test(before) ? before : field);
+      steps.pop();
+    }
+  }
+
+  function visitObject(value: Readonly<Record<string, unknown>>): void {
+    if (!visitor.object({ value, steps })) return;
+    const pair = typeof value.value === 'string' ? nameIn(value) : undefined;
+    for (const key of Object.keys(value)) {
+      if (key.length >= 16) visitor.text({ text: key, field: '', steps });
+      steps.push(key);
+      visit(value[key], key === 'value' && pair !== undefined ? pair : key);
+      steps.pop();
+    }
+  }
+
+  visit(root, '');
+}
+
+function nameIn({ name, key }: Readonly<Record<string, unknown>>): string | undefined {
+  if (typeof name === 'string') return name;
+  return typeof key === 'string' ? key : undefined;
+}
+
+/** `spec.containers[0].env`, as findings name their places. */
+export function pathOf(steps: readonly (string | number)[]): string {
+  return steps
+    .map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`))
+    .join('')
+    .replace(/^\./, '');
+}
