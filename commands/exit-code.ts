@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import type { Console } from './console';
+import { visible } from './report/lines';
 
 /**
  * Prints what ended a command, and says with which exit code. Errors that speak of the input are known by name: loading their classes
@@ -9,11 +10,16 @@ export function exitCodeOf(error: unknown, console: Console): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (!(error instanceof Error)) throw error;
   if (error.name === 'UsageError') {
-    console.err(`${error.message}\n`);
+    console.err(`${printable(error.message)}\n`);
     return 2;
   }
   const isKnown = ['InputError', 'InvalidValueError', 'RenderError', 'WriteError'].includes(error.name);
   // What the system says (no permission, disk full) names the file, and its stack would say nothing more.
-  console.err(`${isKnown || 'syscall' in error ? error.message : error.stack}\n`);
+  console.err(`${printable(isKnown || 'syscall' in error ? error.message : (error.stack ?? error.message))}\n`);
   return 1;
+}
+
+/** Messages quote names and values of anybody's YAML, and have lines of their own. */
+function printable(message: string): string {
+  return message.split('\n').map(visible).join('\n');
 }

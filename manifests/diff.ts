@@ -81,7 +81,7 @@ export function wantedFiles({
 function contained(path: string): string {
   const outside =
     isAbsolute(path) ||
-    path.includes('\\') ||
+    /[\\\u0000-\u001f\u007f]/.test(path) ||
     path !== posix.normalize(path) ||
     path.startsWith('../') ||
     path.endsWith('/');

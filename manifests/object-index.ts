@@ -32,5 +32,6 @@ export class Index {
 }
 
 function key(kind: GroupKind, namespace: string, name: unknown): string {
-  return `${kind}\n${namespace}\n${String(name)}`;
+  // Not every object can be made a text: `{toString: 0}` throws.
+  return `${kind}\n${namespace}\n${typeof name === 'string' ? name : JSON.stringify(name)}`;
 }

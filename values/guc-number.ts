@@ -38,7 +38,8 @@ export function parseSized<U extends string>(
   const setting = roundHalfEven(
     unit === undefined ? numberOf(number) : convert(numberOf(number), unit, own, sizes, units),
   );
-  if (Math.abs(setting) > LARGEST) throw new InvalidValueError(`"${text}" is more than PostgreSQL's parameters hold`);
+  if (setting > LARGEST || setting < -LARGEST - 1)
+    throw new InvalidValueError(`"${text}" is more than PostgreSQL's parameters hold`);
   return { setting, unit };
 }
 

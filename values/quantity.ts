@@ -10,6 +10,8 @@ const NANO = 1_000_000_000n;
 const LARGEST_BINARY = (2n ** 63n - 1n) * NANO;
 // A text such as 1e999999999 must not fill the memory; nothing real comes near.
 const LARGEST_EXPONENT = 99;
+// Neither must a million digits cost minutes: reading them takes time in proportion to their square.
+const LONGEST = 512;
 
 /**
  * An amount of memory, storage or CPU as Kubernetes counts it: exact to a billionth, finer fractions rounded away from
@@ -33,7 +35,7 @@ export class Quantity {
 
   /** @throws InvalidValueError */
   static parse(text: string): Quantity {
-    const [whole, sign, number = '', suffix = ''] = GRAMMAR.exec(text) ?? [];
+    const [whole, sign, number = '', suffix = ''] = text.length > LONGEST ? [] : (GRAMMAR.exec(text) ?? []);
     if (whole === undefined) throw refused(text);
     const [units = '', fraction = ''] = number.split('.');
     const digits = BigInt(units + fraction);
@@ -97,11 +99,11 @@ function roundedDivide(amount: bigint, divisor: bigint): bigint {
 }
 
 function refused(text: string): InvalidValueError {
-  const postgres = /^([0-9.]+) ?([kMGT])B$/.exec(text);
+  const postgres = /^([0-9.]{1,20}) ?([kMGT])B$/.exec(text);
   const hint = postgres
     ? `; ${text} is PostgreSQL's spelling, here it is ${postgres[1]}${postgres[2]?.toUpperCase()}i`
     : '';
   return new InvalidValueError(
-    `"${text}" is no Kubernetes quantity: write a number with Ki, Mi, Gi, Ti, k, M, G, T or m, such as 4Gi or 500m${hint}`,
+    `"${text.slice(0, LONGEST)}" is no Kubernetes quantity: write a number with Ki, Mi, Gi, Ti, k, M, G, T or m, such as 4Gi or 500m${hint}`,
   );
 }

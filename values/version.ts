@@ -1,7 +1,7 @@
 import { InvalidValueError } from './invalid-value';
 
-const VERSION = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:-([0-9A-Za-z.-]+))?$/;
-const COMPARATOR = /^(<=|>=|<|>|=)?v?(\d+|[x*])(?:\.(\d+|[x*]))?(?:\.(\d+|[x*]))?(?:-([0-9A-Za-z.-]+))?$/;
+const VERSION = /^v?(\d{1,9})(?:\.(\d{1,9}))?(?:\.(\d{1,9}))?(?:-([0-9A-Za-z.-]+))?$/;
+const COMPARATOR = /^(<=|>=|<|>|=)?v?(\d{1,9}|[x*])(?:\.(\d{1,9}|[x*]))?(?:\.(\d{1,9}|[x*]))?(?:-([0-9A-Za-z.-]+))?$/;
 
 /** A version as CNPG, its plugin and Kubernetes use it: `1.28.0`, `1.34`, `1.28.0-rc1`. */
 export class Version {

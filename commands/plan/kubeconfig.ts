@@ -1,5 +1,6 @@
 import type { KubernetesObject } from '@kubernetes/client-node';
 import type { Manifest } from '../../manifests/manifest';
+import { loadKubeconfig } from '../drill/kubeconfig';
 import { UsageError } from '../usage-error';
 import type { LiveClient } from './live';
 
@@ -12,14 +13,11 @@ type Named = Required<Pick<KubernetesObject, 'apiVersion' | 'kind'>> & {
 
 /**
  * A client of the cluster of the current context in KUBECONFIG or ~/.kube/config.
- * @throws UsageError where there is none
+ * @throws UsageError where there is none, and where it cannot be read
  */
 export async function kubeconfigClient(): Promise<LiveClient> {
-  const { ApiException, KubeConfig, KubernetesObjectApi, PatchStrategy } = await import('@kubernetes/client-node');
-  const config = new KubeConfig();
-  config.loadFromDefault();
-  const cluster = config.getCurrentCluster();
-  if (cluster === null) throw new UsageError('--base cluster: the kubeconfig has no current context');
+  const { ApiException, KubernetesObjectApi, PatchStrategy } = await import('@kubernetes/client-node');
+  const config = await loadKubeconfig();
   const api = KubernetesObjectApi.makeApiClient(config);
   const codeOf = (error: unknown) => (error instanceof ApiException ? error.code : undefined);
   const asked = async <T>(request: Promise<T>): Promise<T> => {
@@ -27,7 +25,9 @@ export async function kubeconfigClient(): Promise<LiveClient> {
       return await request;
     } catch (error) {
       if (error instanceof ApiException) throw error;
-      throw new UsageError(`--base cluster: ${cluster.server} gives no answer: ${messageOf(error)}`);
+      throw new UsageError(
+        `--base cluster: ${config.getCurrentCluster()?.server} gives no answer: ${messageOf(error)}`,
+      );
     }
   };
   return {

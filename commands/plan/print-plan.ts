@@ -1,5 +1,6 @@
 import { createColors } from 'picocolors';
 import type { Change, FieldChange, Impact, Plan, Procedure } from '../../manifests/plan';
+import { visible } from '../report/lines';
 
 type Colors = ReturnType<typeof createColors>;
 type Color = 'dim' | 'green' | 'yellow' | 'red' | 'magenta';
@@ -44,29 +45,24 @@ export function shownValue(value: unknown): string {
 
 function changeLines(change: Change, colors: Colors): string[] {
   const { action, impact, fields } = change;
-  const title = `${MARKS[action]} ${clean(nameOf(change))}  ${colors[COLORS[impact]](impact)}`;
+  const title = `${MARKS[action]} ${visible(nameOf(change))}  ${colors[COLORS[impact]](impact)}`;
   return [colors.bold(title), ...fields.flatMap((field) => fieldLines(field, colors))];
 }
 
 function fieldLines({ path, before, after, impact, reason }: FieldChange, colors: Colors): string[] {
   const values = `${shownValue(before)} → ${shownValue(after)}`;
-  return [`  ${colors[COLORS[impact]](impact)} ${clean(path)}  ${colors.dim(clean(values))}`, `    ${clean(reason)}`];
+  return [
+    `  ${colors[COLORS[impact]](impact)} ${visible(path)}  ${colors.dim(visible(values))}`,
+    `    ${visible(reason)}`,
+  ];
 }
 
 function procedureLines({ object, reason, steps }: Procedure, colors: Colors): string[] {
   return [
-    colors.bold(`${clean(object)} needs ${steps.length} commits: ${clean(reason)}`),
+    colors.bold(`${visible(object)} needs ${steps.length} commits: ${visible(reason)}`),
     ...steps.flatMap(({ commit, wait }, index) => [
-      `  ${index + 1}. ${clean(commit)}`,
-      `     then wait: ${clean(wait)}`,
+      `  ${index + 1}. ${visible(commit)}`,
+      `     then wait: ${visible(wait)}`,
     ]),
   ];
-}
-
-// Names and values come from anybody's YAML and could hold sequences that a terminal obeys.
-function clean(text: string): string {
-  return text.replace(
-    /[\u0000-\u001f\u007f-\u009f]/g,
-    (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
-  );
 }

@@ -1,6 +1,7 @@
 import type { Position } from '../../manifests/document';
 import { objectName } from '../../manifests/suppress';
 import type { Severity, Violation } from '../../manifests/violation';
+import { visible } from './lines';
 
 const COMMANDS: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'notice' };
 
@@ -31,6 +32,11 @@ function annotation(violation: Violation, position: Position | undefined): strin
   return `::${COMMANDS[severity]} ${list.join(',')}::${escaped(text)}`;
 }
 
+// Line ends are the runner's own escapes; what else a log or a terminal would obey is made visible.
 function escaped(text: string): string {
-  return text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+  return text
+    .replace(/[^\r\n]+/g, visible)
+    .replace(/%/g, '%25')
+    .replace(/\r/g, '%0D')
+    .replace(/\n/g, '%0A');
 }

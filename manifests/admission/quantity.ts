@@ -5,9 +5,7 @@ import { remember } from '../remember';
 /** The amount that a manifest gives as a text or a number, undefined where it is none. */
 export function quantityOf(value: unknown): Quantity | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;
-  const text = String(value).trim();
-  // A number of this length is refused below anyway, and costs time on the way.
-  return text.length > 512 ? undefined : parsed(text);
+  return parsed(String(value).trim());
 }
 
 const parsed = remember((text): Quantity | undefined => {

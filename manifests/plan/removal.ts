@@ -38,11 +38,14 @@ const REMOVALS: Readonly<Record<GroupKind, Judge>> = {
   [Kind.APPLICATION]: application,
 };
 
+// A kind may be called anything, `__proto__` too.
+const removals = new Map(Object.entries(REMOVALS));
+
 const OTHER = harmless('the object goes; no instance of PostgreSQL depends on it');
 
 /** What the removal of an object does; protection by Argo CD is told, and believed by nobody else. */
 export function removalOf(manifest: Manifest, after: Index): Verdict {
-  const verdict = (REMOVALS[groupKindOf(manifest)] ?? OTHER)(manifest, after);
+  const verdict = (removals.get(groupKindOf(manifest)) ?? OTHER)(manifest, after);
   const options = text(manifest.metadata.annotations?.['argocd.argoproj.io/sync-options']) ?? '';
   if (options.includes('Prune=false')) {
     const reason = `Argo CD leaves it in the cluster (Prune=false), out of sync and looked after by nobody, until somebody deletes it by hand. Then ${verdict.reason}`;

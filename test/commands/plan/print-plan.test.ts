@@ -59,11 +59,11 @@ describe('a plan for people', () => {
     const nasty = {
       ...change,
       name: 'a\u001b[2J',
-      fields: [{ ...PLAN.changes[0]?.fields[0], before: 'x\ny', reason: '\u009b1m' }],
+      fields: [{ ...PLAN.changes[0]?.fields[0], before: 'x\ny', reason: '\u009b1m\u202e' }],
     };
     const text = printPlan({ changes: [nasty as typeof change], worst: 'none' }, false);
-    expect(text).toContain('a\\x1b[2J');
-    expect(text).toContain('x\\x0ay');
-    expect(text).not.toMatch(/[\u001b\u009b]/);
+    expect(text).toContain('a\\u001b[2J');
+    expect(text).toContain('x\\u000ay');
+    expect(text).not.toMatch(/[\u001b\u009b\u202e]/);
   });
 });

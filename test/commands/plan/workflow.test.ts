@@ -31,9 +31,9 @@ describe('the workflow that posts a plan', () => {
     ).toEqual([]);
   });
 
-  test('actions are pinned', () => {
+  test('actions are pinned by commit', () => {
     const uses = [...plan.steps, ...comment.steps].flatMap((step) => step.uses ?? []);
-    expect(uses.filter((name) => !/^actions\/[a-z-]+@v\d+$/.test(name))).toEqual([]);
+    expect(uses.filter((name) => !/^actions\/[a-z-]+@[0-9a-f]{40}$/.test(name))).toEqual([]);
     expect(uses).toHaveLength(5);
   });
 
