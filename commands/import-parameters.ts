@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { operatorFacts } from '../manifests/parameters/operator';
 import { POSTGRES_MAJORS, type PostgresMajor } from '../values/image';
+import { writeChecksums } from './import/checksums';
 import { install } from './import/install';
 import { print } from './import/json';
 import { fetchServers } from './import-parameters/fetch';
@@ -62,6 +63,7 @@ export async function importParameters({
 export async function run(options: ImportParametersOptions): Promise<number> {
   try {
     const files = await importParameters(options);
+    await writeChecksums(options.output ?? 'imports');
     for (const file of files) process.stdout.write(`changed ${join(options.output ?? 'imports', file)}\n`);
     process.stdout.write(`PostgreSQL ${POSTGRES_MAJORS.join(', ')}: ${files.length || 'no'} files changed\n`);
     return 0;

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { changesOf } from './import/changes';
+import { writeChecksums } from './import/checksums';
 import { type CrdFacts, toCrd } from './import/crd';
 import { type FoundCrd, findCrds, merge } from './import/find-crds';
 import { generateL1, kebab } from './import/generate-l1';
@@ -78,6 +79,7 @@ export async function importCrds(options: ImportOptions): Promise<ImportResult> 
 export async function run(args: ImportOptions): Promise<number> {
   try {
     const { kinds, skipped, changes, files } = await importCrds(args);
+    await writeChecksums(args.output ?? 'imports');
     const lines = [
       ...skipped.map((kind) => `skipped ${kind}: not a kind in use`),
       ...changes,
