@@ -27,6 +27,12 @@ export interface AdmitOptions {
   readonly old?: Manifest;
   /** @default - the versions that this release is generated from */
   readonly target?: Target;
+  /**
+   * Whether CNPG's webhooks complete and judge the object, too.
+   *
+   * @default true - false is the answer of a server on which the operator does not run
+   */
+  readonly webhooks?: boolean;
 }
 
 /** Failures after which the server does not ask the CEL rules. */
@@ -53,7 +59,8 @@ export function admit(manifest: Manifest, options: AdmitOptions = {}): Finding[]
   return report.findings;
 }
 
-function judge(object: unknown, { old, target = DEFAULT_TARGET }: AdmitOptions, report: Report): void {
+function judge(object: unknown, options: AdmitOptions, report: Report): void {
+  const { old, target = DEFAULT_TARGET, webhooks = true } = options;
   const kind = identify(object, report);
   if (kind === undefined || !isObject(object)) return;
   noteSchemas(kind, target, report);
@@ -63,14 +70,14 @@ function judge(object: unknown, { old, target = DEFAULT_TARGET }: AdmitOptions, 
   findUnknownFields(object, kind.root, [], report);
   if (report.refused) return;
 
-  const before = completeOld(old, kind);
+  const before = completeOld(old, kind, webhooks);
   applySchemaDefaults(object, kind);
   checkMetadata(object, before, kind.namespaced, report);
-  if (isMutated(kind) && !decodesLikeGo(object, kind, report)) return;
-  applyMutations(object, kind);
+  if (webhooks && isMutated(kind) && !decodesLikeGo(object, kind, report)) return;
+  if (webhooks) applyMutations(object, kind);
   takeStatus(object, before, kind);
   checkSchema(object, before, kind, report);
-  if (report.refused || kind.group !== CNPG) return;
+  if (report.refused || !webhooks || kind.group !== CNPG) return;
   if (kind.kind === 'Pooler' && !decodesLikeGo(object, kind, report)) return;
   if (before !== undefined && kind.kind === 'Cluster') defaultCluster(before, false);
   askWebhook(kind.kind, object, before, target.operator, report);
@@ -108,11 +115,11 @@ function noteSchemas({ group }: Kind, target: Target, report: Report): void {
 }
 
 /** The old object as the server keeps it. */
-function completeOld(old: Manifest | undefined, kind: Kind): Json | undefined {
+function completeOld(old: Manifest | undefined, kind: Kind, webhooks: boolean): Json | undefined {
   const before = old === undefined ? undefined : copy(old);
   if (!isObject(before)) return undefined;
   applySchemaDefaults(before, kind);
-  applyMutations(before, kind);
+  if (webhooks) applyMutations(before, kind);
   return before;
 }
 

@@ -39,11 +39,14 @@ export function settleMetadata(object: Json): void {
 export function checkMetadata(object: Json, old: Json | undefined, namespaced: boolean, report: Report): void {
   const metadata = record(field(object, 'metadata'));
   if (old === undefined) checkNames(metadata, namespaced, report);
-  else checkUnchanged(metadata, record(field(old, 'metadata')), report);
+  else {
+    checkUnchanged(metadata, record(field(old, 'metadata')), report);
+    checkKeptPrefix(metadata, report);
+  }
   checkLabels(metadata, report);
   checkAnnotations(metadata, report);
   checkOwners(metadata, report);
-  if (old === undefined) checkFinalizers(metadata, report);
+  checkFinalizers(metadata, report);
 }
 
 function checkNames(metadata: Readonly<Json>, namespaced: boolean, report: Report): void {
@@ -78,6 +81,14 @@ function checkUnchanged(metadata: Readonly<Json>, old: Readonly<Json>, report: R
     const message = `changes from ${show(before)} to ${show(after)}, which makes it another object`;
     report.error('metadata-immutable', `metadata.${key}`, message, 'Keep it, or make a new object beside the old one');
   }
+}
+
+/** On an update nothing is made of the prefix any more; the server only asks that it could be part of an address. */
+function checkKeptPrefix(metadata: Readonly<Json>, report: Report): void {
+  const prefix = text(metadata.generateName) ?? '';
+  if (!/[/%]/.test(prefix)) return;
+  const message = `${show(prefix)} contains / or %`;
+  report.error('metadata-name', 'metadata.generateName', message, 'Remove the prefix: the object has its name');
 }
 
 function checkLabels(metadata: Readonly<Json>, report: Report): void {

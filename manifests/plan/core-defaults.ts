@@ -9,6 +9,13 @@ const DEPLOYMENT: Json = {
   minReadySeconds: 0,
   strategy: { type: 'RollingUpdate' },
 };
+const STATEFUL_SET: Json = {
+  replicas: 1,
+  revisionHistoryLimit: 10,
+  podManagementPolicy: 'OrderedReady',
+  updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition: 0 } },
+  persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
+};
 const ROLLING_UPDATE: Json = { maxSurge: '25%', maxUnavailable: '25%' };
 const POD: Json = {
   restartPolicy: 'Always',
@@ -26,11 +33,15 @@ const CONTAINER: Json = {
 const PROBE: Json = { timeoutSeconds: 1, periodSeconds: 10, successThreshold: 1, failureThreshold: 3 };
 const SERVICE: Json = { type: 'ClusterIP', sessionAffinity: 'None', internalTrafficPolicy: 'Cluster' };
 
-/** Fills in what the API server fills in for Deployments and Services, which have no schema here. Other kinds come back as they are. */
+/** Fills in what the API server fills in for kinds of Kubernetes that databases come with, which have no schema here. Other kinds come back as they are. */
 export function coreDefaults(manifest: Manifest): Manifest {
   switch (groupKindOf(manifest)) {
     case 'apps/Deployment':
       return { ...manifest, spec: deployment(record(manifest.spec)) };
+    case 'apps/StatefulSet':
+      return { ...manifest, spec: statefulSet(record(manifest.spec)) };
+    case 'Secret':
+      return { type: 'Opaque', ...manifest };
     case 'Service':
       return { ...manifest, spec: service(record(manifest.spec)) };
     default:
@@ -50,6 +61,11 @@ function deployment(spec: Json): Json {
       : strategy,
     template: { ...template, spec: pod(record(template.spec)) },
   };
+}
+
+function statefulSet(spec: Json): Json {
+  const template = record(spec.template);
+  return { ...STATEFUL_SET, ...spec, template: { ...template, spec: pod(record(template.spec)) } };
 }
 
 function pod(spec: Json): Json {

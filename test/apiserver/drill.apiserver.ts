@@ -2,49 +2,31 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { KubernetesObject } from '@kubernetes/client-node';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { App } from 'cdk8s';
+import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 import { type Clock, systemClock } from '../../commands/drill/clock';
+import { pgbenchJob, writerJob } from '../../commands/drill/jobs';
 import { kubeClient } from '../../commands/drill/kube-client';
 import type { DrillReport } from '../../commands/drill/report';
-import { scheduledDrills } from '../../manifests/drills/gitops';
-import { pgbenchJob, writerJob } from '../../manifests/drills/jobs';
+import { addDrillSchedule } from '../../constructs/drills/drill-schedule';
+import { Folder, Schedule } from '../../constructs/index';
 import { isolationPolicy, partitionPolicy } from '../../manifests/drills/policies';
 import { at } from '../../manifests/manifest';
 import { FakeWriter } from '../commands/drill/support/fake-writer';
 import { measure } from '../commands/drill/support/measure';
 import { LIVE_CLUSTER, runDrillOf, SHOP_SETTINGS } from '../commands/drill/support/stage';
 import { captured } from '../commands/support/console';
+import { cluster } from '../constructs/support/cluster';
+import { manifestsOf } from '../constructs/support/render';
 import { ApiServer } from './support/api-server';
-import { cnpgCrds } from './support/crds';
 import { Operator } from './support/operator';
 
-const CRDS = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
-
-let server: ApiServer;
+const server = new ApiServer(inject('apiServer'));
 let namespace: string;
 let operator: Operator;
 let writer: FakeWriter;
 let folder: string;
 let count = 0;
-
-beforeAll(async () => {
-  server = await ApiServer.start();
-  for (const crd of await cnpgCrds()) await server.send('POST', CRDS, crd);
-  for (const kind of ['Cluster', 'Backup', 'Pooler']) await served(kind);
-});
-afterAll(() => server.stop());
-
-async function served(kind: string): Promise<void> {
-  for (let tries = 0; tries < 100; tries++) {
-    const isServed = await server.objects.list('postgresql.cnpg.io/v1', kind).then(
-      () => true,
-      () => false,
-    );
-    if (isServed) return;
-    await systemClock.sleep(100);
-  }
-  throw new Error(`${kind} is not served`);
-}
 
 const create = (object: object) => server.objects.create(object as KubernetesObject);
 
@@ -166,7 +148,6 @@ describe('against a real API server', () => {
   test('manifests of drills are accepted', async () => {
     const origin = { id: 'drill-1', namespace, cluster: 'shop-db' };
     const database = { image: 'postgres', host: 'shop-db-rw', database: 'shop', user: 'shop', secret: 'shop-db-app' };
-    const when = { schedule: '0 3 * * 1' };
     const load = { scale: 1, clients: 1, seconds: 1 };
     const client = kubeClient(server.config);
     for (const manifest of [
@@ -177,14 +158,13 @@ describe('against a real API server', () => {
       await client.create(manifest);
     }
     await expect(client.create(writerJob(origin, database))).rejects.toMatchObject({ code: 409 });
-    const scheduled = scheduledDrills({
-      namespace,
-      cluster: 'shop-db',
-      application: 'shop',
-      image: 'drills',
-      command: { failover: when, restore: when },
-      pgbench: { ...when, ...load, database },
+    const weekly = Schedule.weekly({ on: 'MON', hour: 3 });
+    const app = new App();
+    addDrillSchedule(app, 'shop', cluster(new Folder(app, 'shop/database', { namespace }), { instances: 3 }), {
+      command: { image: 'drills:1', drills: { failover: weekly, partition: weekly } },
+      pgbench: { schedule: weekly, ...load },
     });
+    const scheduled = manifestsOf(app).filter(({ kind }) => kind !== 'Cluster');
     for (const manifest of scheduled) await create(manifest);
     expect(await names('batch/v1', 'CronJob')).toHaveLength(3);
   });

@@ -1,10 +1,21 @@
 import { defineConfig } from 'vitest/config';
 
-// A real API server: `npm run test:apiserver`. It needs Go the first time, or KUBEBUILDER_ASSETS, and is no part of `npm test`.
+// The newest that CNPG 1.28 was tested with, and one after it.
+const VERSIONS = ['1.34.4', '1.35.4'];
+
+// Real API servers: `npm run test:apiserver`, no part of `npm test`. Every test runs once a version of Kubernetes; the servers are built
+// from source the first time, which takes Go and minutes, or taken from KUBEBUILDER_ASSETS.
 export default defineConfig({
   test: {
-    include: ['test/apiserver/**/*.apiserver.ts'],
-    testTimeout: 120_000,
-    hookTimeout: 1_200_000,
+    projects: (process.env.KUBEBUILDER_ASSETS ? ['prebuilt'] : VERSIONS).map((kubernetes) => ({
+      test: {
+        name: `Kubernetes ${kubernetes}`,
+        include: ['test/apiserver/**/*.apiserver.ts'],
+        globalSetup: ['test/apiserver/support/global-setup.ts'],
+        provide: { kubernetes },
+        testTimeout: 300_000,
+        hookTimeout: 120_000,
+      },
+    })),
   },
 });

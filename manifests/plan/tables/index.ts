@@ -12,7 +12,7 @@ import { DEPLOYMENT } from './deployment';
 import { IMAGE_CATALOG } from './image-catalog';
 import { METADATA } from './metadata';
 import { OBJECT_STORE } from './object-store';
-import { PVC, SECRET, SERVICE } from './other';
+import { JOB, PVC, SECRET, SERVICE, STATEFUL_SET } from './other';
 import { POOLER } from './pooler';
 import { PUBLICATION } from './publication';
 import { SCHEDULED_BACKUP } from './scheduled-backup';
@@ -30,7 +30,9 @@ const CLUSTER: Table = {
 
 const TABLES: Readonly<Record<GroupKind, Table>> = {
   'apps/Deployment': DEPLOYMENT,
+  'apps/StatefulSet': STATEFUL_SET,
   'barmancloud.cnpg.io/ObjectStore': OBJECT_STORE,
+  'batch/Job': JOB,
   PersistentVolumeClaim: PVC,
   'postgresql.cnpg.io/Backup': BACKUP,
   'postgresql.cnpg.io/Cluster': CLUSTER,

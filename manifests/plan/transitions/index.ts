@@ -7,6 +7,7 @@ import { catalog } from './catalog';
 import { chart } from './chart';
 import { database } from './database';
 import { image } from './image';
+import { immutable } from './immutable';
 import { instances } from './instances';
 import { managed } from './managed';
 import { operator } from './operator';
@@ -19,6 +20,7 @@ import { schedule } from './schedule';
 import { sidecar } from './sidecar';
 import { slots } from './slots';
 import { storage } from './storage';
+import { strategy } from './strategy';
 import { switchedOff } from './switched-off';
 import { synchronous } from './synchronous';
 
@@ -29,6 +31,7 @@ const TRANSITIONS: readonly Transition[] = [
   chart,
   database,
   image,
+  immutable,
   instances,
   managed,
   operator,
@@ -41,6 +44,7 @@ const TRANSITIONS: readonly Transition[] = [
   sidecar,
   slots,
   storage,
+  strategy,
   switchedOff,
   synchronous,
 ];

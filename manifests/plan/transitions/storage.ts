@@ -1,19 +1,19 @@
 import { attempt } from '../../../values/invalid-value';
 import { Quantity } from '../../../values/quantity';
 import { Kind } from '../../kinds';
-import { at } from '../../manifest';
+import { at, type Manifest, text } from '../../manifest';
 import type { Verdict } from '../change';
 import { isAt } from '../path';
 import type { Transition } from '../transition';
 
 /** Volumes that come, go, grow and shrink. */
 export const storage: Transition = {
-  kinds: [Kind.CLUSTER],
-  paths: ['spec.storage', 'spec.walStorage', 'spec.tablespaces'],
+  kinds: [Kind.CLUSTER, 'PersistentVolumeClaim'],
+  paths: ['spec.storage', 'spec.walStorage', 'spec.tablespaces', 'spec.resources.requests.storage'],
   judge({ path, before, after }, context) {
-    if (path.at(-1) === 'size') {
+    if (path.at(-1) === 'size' || path[1] === 'resources') {
       const inPlace = at(context.after, `spec.${path[1]}.resizeInUseVolumes`) !== false;
-      return resized(before, after, inPlace);
+      return resized(before, after, inPlace, isValidated(context.after));
     }
     if (isAt(path, 'spec.walStorage')) return wholeVolume(before, 'a volume for WAL', 'WAL moves there');
     if (isAt(path, 'spec.tablespaces') || isAt(path, 'spec.tablespaces.[]'))
@@ -30,10 +30,15 @@ function wholeVolume(before: unknown, what: string, content: string): Verdict {
   return { impact: 'rejected', reason: `${what} cannot be given up; move to a new cluster without it` };
 }
 
-function resized(before: unknown, after: unknown, inPlace: boolean): Verdict | undefined {
+function isValidated({ metadata }: Manifest): boolean {
+  return text(metadata.annotations?.['cnpg.io/validation']) !== 'disabled';
+}
+
+function resized(before: unknown, after: unknown, inPlace: boolean, isRefused: boolean): Verdict | undefined {
   const [from, to] = [before, after].map((size) => attempt(() => Quantity.parse(String(size))));
   if (from === undefined || to === undefined) return undefined;
   if (to.compareTo(from) < 0) {
+    if (!isRefused) return { impact: 'ignored', reason: `volumes never shrink: they stay at ${from}` };
     return { impact: 'rejected', reason: `volumes never shrink, and this goes from ${from} to ${to}; keep ${from}` };
   }
   if (!inPlace) {

@@ -1,130 +1,130 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { generateKeyPairSync } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { type RequestOptions, request } from 'node:https';
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { Agent, request } from 'node:https';
 import { KubeConfig, KubernetesObjectApi } from '@kubernetes/client-node';
-import { assets } from './assets';
+import type { Manifest } from '../../../manifests/manifest';
 
-const START_MILLISECONDS = 60_000;
+/** What the server answers: the object, or a Status that says why not. */
+export interface Answer {
+  readonly accepted: boolean;
+  readonly code: number;
+  /** What a Status says; empty where the server accepts. */
+  readonly message: string;
+  readonly body: Manifest;
+}
 
-/** etcd and kube-apiserver on free ports of this machine, without controllers and kubelets: what a test does not do, nobody does. */
+export interface Asked {
+  /** Judge and answer, keep nothing. */
+  readonly dryRun?: boolean;
+  /** Who the fields belong to afterwards. */
+  readonly manager?: string;
+}
+
+interface Resource {
+  readonly kind: string;
+  readonly name: string;
+  readonly namespaced: boolean;
+}
+
+/** The only user of the servers that tests start. */
+export const TOKEN = 'secret';
+
+/** A client of a server that tests started. It sends objects as they are: the typed client renames fields that it knows and drops others. */
 export class ApiServer {
   readonly config = new KubeConfig();
+  readonly #agent = new Agent({ keepAlive: true, rejectUnauthorized: false });
+  readonly #resources = new Map<string, Promise<readonly Resource[]>>();
 
-  private constructor(
-    private readonly folder: string,
-    private readonly processes: readonly ChildProcess[],
-    port: number,
-  ) {
-    const server = `https://127.0.0.1:${port}`;
+  constructor(readonly url: string) {
     this.config.loadFromOptions({
-      clusters: [{ name: 'test', server, skipTLSVerify: true }],
-      users: [{ name: 'test', token: 'secret' }],
+      clusters: [{ name: 'test', server: url, skipTLSVerify: true }],
+      users: [{ name: 'test', token: TOKEN }],
       contexts: [{ name: 'kind-apiserver', cluster: 'test', user: 'test' }],
       currentContext: 'kind-apiserver',
     });
-  }
-
-  static async start(): Promise<ApiServer> {
-    const binaries = await assets();
-    const folder = await mkdtemp(join(tmpdir(), 'apiserver-'));
-    const [client, peer, port] = [await freePort(), await freePort(), await freePort()];
-    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-    const key = join(folder, 'sa.key');
-    await writeFile(key, privateKey.export({ type: 'pkcs8', format: 'pem' }));
-    await writeFile(join(folder, 'tokens.csv'), 'secret,test,test,system:masters\n');
-    const etcd = `http://127.0.0.1:${client}`;
-    const run = (name: string, flags: Readonly<Record<string, string>>) => {
-      const given = Object.entries(flags).map(([flag, value]) => `--${flag}=${value}`);
-      const child = spawn(join(binaries, name), given, { stdio: 'ignore', cwd: folder });
-      process.once('exit', () => child.kill('SIGKILL'));
-      return child;
-    };
-    const processes = [
-      run('etcd', {
-        'data-dir': join(folder, 'etcd'),
-        'listen-client-urls': etcd,
-        'advertise-client-urls': etcd,
-        'listen-peer-urls': `http://127.0.0.1:${peer}`,
-        'unsafe-no-fsync': 'true',
-      }),
-      run('kube-apiserver', {
-        'etcd-servers': etcd,
-        'bind-address': '127.0.0.1',
-        'secure-port': String(port),
-        'cert-dir': join(folder, 'certificates'),
-        'service-account-issuer': 'https://local',
-        'service-account-key-file': key,
-        'service-account-signing-key-file': key,
-        'token-auth-file': join(folder, 'tokens.csv'),
-        'authorization-mode': 'AlwaysAllow',
-        'disable-admission-plugins': 'ServiceAccount',
-        'service-cluster-ip-range': '10.0.0.0/24',
-      }),
-    ];
-    const server = new ApiServer(folder, processes, port);
-    await server.#ready();
-    return server;
   }
 
   get objects(): KubernetesObjectApi {
     return KubernetesObjectApi.makeApiClient(this.config);
   }
 
-  /** As it is: the typed client renames fields that it knows, such as `x-kubernetes-int-or-string`, and drops what it does not. */
-  async send(method: string, path: string, body: unknown, type = 'application/json'): Promise<void> {
-    const options: RequestOptions = { method, headers: { 'content-type': type } };
-    await this.config.applyToHTTPSOptions(options);
-    options.headers = { ...options.headers, 'content-type': type };
-    const [code, text] = await new Promise<[number, string]>((resolve, reject) => {
-      const asked = request(`${this.config.getCurrentCluster()?.server}${path}`, options, (response) => {
-        let answer = '';
+  async create(manifest: Manifest, { dryRun = false, manager = 'test' }: Asked = {}): Promise<Answer> {
+    return this.ask('POST', `${await this.#path(manifest)}${query(dryRun, manager)}`, manifest);
+  }
+
+  async replace(manifest: Manifest, { dryRun = false, manager = 'test' }: Asked = {}): Promise<Answer> {
+    return this.ask('PUT', `${await this.#named(manifest)}${query(dryRun, manager)}`, manifest);
+  }
+
+  /** Server-side apply, as Argo CD asks for it: what others own is taken over. */
+  async apply(manifest: Manifest, { dryRun = false, manager = 'test' }: Asked = {}): Promise<Answer> {
+    const path = `${await this.#named(manifest)}${query(dryRun, manager)}&force=true`;
+    return this.ask('PATCH', path, manifest, 'application/apply-patch+yaml');
+  }
+
+  /** @throws Error when there is no such object */
+  async read(manifest: Manifest): Promise<Manifest> {
+    const { accepted, message, body } = await this.ask('GET', await this.#named(manifest));
+    if (!accepted) throw new Error(message);
+    return body;
+  }
+
+  async remove(manifest: Manifest): Promise<void> {
+    await this.ask('DELETE', await this.#named(manifest));
+  }
+
+  /** @throws Error when the server refuses */
+  async send(method: string, path: string, body: unknown, type?: string): Promise<void> {
+    const { accepted, code, message } = await this.ask(method, path, body, type);
+    if (!accepted) throw new Error(`${method} ${path}: ${code} ${message}`);
+  }
+
+  ask(method: string, path: string, body?: unknown, type = 'application/json'): Promise<Answer> {
+    const headers = { authorization: `Bearer ${TOKEN}`, 'content-type': type };
+    return new Promise((resolve, reject) => {
+      const asked = request(`${this.url}${path}`, { method, headers, agent: this.#agent }, (response) => {
+        let text = '';
         response.setEncoding('utf8').on('data', (chunk: string) => {
-          answer += chunk;
+          text += chunk;
         });
-        response.on('end', () => resolve([response.statusCode ?? 0, answer]));
+        response.once('end', () => resolve(answer(response.statusCode ?? 0, text)));
       });
-      asked.on('error', reject).end(JSON.stringify(body));
+      asked.once('error', reject).end(body === undefined ? undefined : JSON.stringify(body));
     });
-    if (code >= 300) throw new Error(`${method} ${path}: ${code} ${text}`);
   }
 
-  async stop(): Promise<void> {
-    await Promise.all(
-      this.processes.map((child) => {
-        const ended = new Promise((resolve) => child.once('exit', resolve));
-        child.kill('SIGKILL');
-        return child.exitCode === null ? ended : undefined;
-      }),
-    );
-    await rm(this.folder, { recursive: true, force: true });
+  /** The kinds of a version of an API group, as the server serves them. */
+  resources(apiVersion: string): Promise<readonly Resource[]> {
+    const known = this.#resources.get(apiVersion);
+    if (known !== undefined) return known;
+    const path = `/${apiVersion.includes('/') ? 'apis' : 'api'}/${apiVersion}`;
+    const asked = this.ask('GET', path).then(({ body }) => (body.resources as readonly Resource[] | undefined) ?? []);
+    this.#resources.set(apiVersion, asked);
+    return asked;
   }
 
-  async #ready(): Promise<void> {
-    let last: unknown;
-    for (let waited = 0; waited < START_MILLISECONDS; waited += 250) {
-      try {
-        await this.objects.read({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'default' } });
-        return;
-      } catch (error) {
-        last = error;
-        await sleep(250);
-      }
-    }
-    await this.stop();
-    throw new Error('kube-apiserver did not get ready', { cause: last });
+  async #path({ apiVersion, kind, metadata }: Manifest): Promise<string> {
+    const found = (await this.resources(apiVersion)).find((each) => each.kind === kind && !each.name.includes('/'));
+    if (found === undefined) throw new Error(`the server has no ${apiVersion} ${kind}`);
+    const namespace = found.namespaced ? `/namespaces/${metadata.namespace ?? 'default'}` : '';
+    return `/${apiVersion.includes('/') ? 'apis' : 'api'}/${apiVersion}${namespace}/${found.name}`;
+  }
+
+  async #named(manifest: Manifest): Promise<string> {
+    return `${await this.#path(manifest)}/${manifest.metadata.name}`;
   }
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+function query(dryRun: boolean, manager: string): string {
+  return `?fieldValidation=Strict&fieldManager=${manager}${dryRun ? '&dryRun=All' : ''}`;
+}
+
+function answer(code: number, text: string): Answer {
+  const accepted = code < 300;
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    body = { message: text };
+  }
+  const message = accepted ? '' : String((body as { message?: unknown }).message ?? text);
+  return { accepted, code, message, body: body as Manifest };
 }

@@ -1,0 +1,39 @@
+import type { CrdFacts } from '../../../commands/import/crd';
+import type { Schema } from '../../../manifests/admission/schema';
+import type { Manifest } from '../../../manifests/manifest';
+import { RULES } from '../../../manifests/rules';
+import { crds } from './crds';
+import { content, dist, files, manifestsOf } from './documents';
+import { whole } from './minimal';
+
+/** A kind of the facts, and all objects of it that the repository has. */
+export interface Specimens {
+  readonly kind: string;
+  readonly schema: Schema;
+  readonly namespaced: boolean;
+  readonly manifests: readonly Manifest[];
+}
+
+/** Objects of every kind of the facts: those of dist/, of the rules' examples and of the recorded verdicts, and the least that each can be. */
+export function corpus(): readonly Specimens[] {
+  const examples = RULES.flatMap(({ id, wrong, right }) => [...manifestsOf(wrong, id), ...manifestsOf(right, id)]);
+  const verdicts = files('test/verdicts', '.yaml').flatMap((file) => manifestsOf(content(file), file));
+  const known = [...[...dist().values()].flat(), ...examples, ...verdicts];
+  return crds().flatMap(({ spec }) => {
+    const { group, names, scope, versions } = spec as unknown as CrdFacts;
+    return versions
+      .filter(({ served }) => served === true)
+      .map((version): Specimens => {
+        const apiVersion = `${group}/${version.name}`;
+        const schema = version.schema.openAPIV3Schema as Schema;
+        const own = known.filter((each) => each.apiVersion === apiVersion && each.kind === names.kind);
+        const least = whole({ apiVersion, kind: names.kind, metadata: {} });
+        return {
+          kind: names.kind,
+          schema,
+          namespaced: scope === 'Namespaced',
+          manifests: [...own, ...own.map(whole), least],
+        };
+      });
+  });
+}
