@@ -64,8 +64,14 @@ export { ALERT_QUERIES } from './monitoring/alert-queries';
 export type { ClusterAlertName } from './monitoring/alerts';
 export type { AlertLimits } from './monitoring/alerts/alert-limits';
 export type { CertificateSource } from './monitoring/alerts/certificate-source';
+export type { MetricSource } from './monitoring/alerts/metrics';
 export type { Deployed, PlatformFacts } from './monitoring/alerts/platform';
 export { ClusterAlerts, type ClusterAlertsProps, type ExcludedAlert } from './monitoring/cluster-alerts';
+export {
+  ClusterDashboards,
+  type ClusterDashboardsProps,
+  type DashboardSidecar,
+} from './monitoring/cluster-dashboards';
 export { CustomQueries, type CustomQueriesProps } from './monitoring/custom-queries';
 export type { ColumnUsage, CustomQuery, QueryColumn, QuerySet } from './monitoring/custom-query';
 export { PlatformAlerts, type PlatformAlertsProps } from './monitoring/platform-alerts';

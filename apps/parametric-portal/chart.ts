@@ -7,6 +7,7 @@ import {
   addDrills,
   addRecoveries,
   ClusterAlerts,
+  ClusterDashboards,
   CustomQueries,
   composeFile,
   DatabaseNetwork,
@@ -21,7 +22,8 @@ import {
 } from '../../constructs/index';
 import { config } from './config';
 
-const { name, namespace, database, credentials, privacy, backup, podMonitor, queries, alerts, api } = config;
+const { name, namespace, database, credentials, privacy, backup, podMonitor, queries, alerts, dashboards, api } =
+  config;
 const { alias, network, recoveries, drills } = config;
 const application = { database: database.database, owner: database.owner };
 
@@ -72,6 +74,7 @@ export const parametricPortal: Application = {
     new WorkloadNetwork(apiFolder, 'Network', { workload, port: api.port, database: serving, ...network.api });
     for (const each of clusters) {
       new DatabaseNetwork(each, 'Network', { cluster: each, clients: [workload], ...network.database });
+      new ClusterDashboards(each, 'Dashboards', { ...dashboards, name: `${each.name}-dashboards`, cluster: each });
     }
     for (const each of drillClusters) {
       new DatabaseNetwork(each, 'Network', { cluster: each, clients: [], ...network.database });

@@ -100,6 +100,9 @@ export const config = {
     ],
   },
 
+  /** (chosen) Grafana's folder for databases; of local-path's volumes there is nothing to draw. */
+  dashboards: { folder: 'PostgreSQL', runbooks: RUNBOOKS, without: ['kubelet'] },
+
   api: {
     name: 'api',
     /** (chosen) */

@@ -8,6 +8,7 @@ import {
   addRecoveries,
   type Bootstrap,
   ClusterAlerts,
+  ClusterDashboards,
   CustomQueries,
   composeFile,
   DatabaseNetwork,
@@ -24,8 +25,21 @@ import {
 } from '../../constructs/index';
 import { config } from './config';
 
-const { name, namespace, database, access, rotation, tenancy, backup, podMonitor, queries, alerts, api, network } =
-  config;
+const {
+  name,
+  namespace,
+  database,
+  access,
+  rotation,
+  tenancy,
+  backup,
+  podMonitor,
+  queries,
+  alerts,
+  dashboards,
+  api,
+  network,
+} = config;
 const { recoveries, drills } = config;
 const application = { database: database.database, owner: database.owner };
 
@@ -92,6 +106,7 @@ function build(app: App, secondSite: SecondSite): void {
   new WorkloadNetwork(apiFolder, 'Network', { workload, port: api.port, database: serving, ...network.api });
   for (const each of clusters) {
     new DatabaseNetwork(each, 'Network', { cluster: each, clients: [workload], ...network.database });
+    new ClusterDashboards(each, 'Dashboards', { ...dashboards, name: `${each.name}-dashboards`, cluster: each });
   }
   for (const each of drillClusters) {
     new DatabaseNetwork(each, 'Network', { cluster: each, clients: [], ...network.database });

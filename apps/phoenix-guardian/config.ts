@@ -83,6 +83,9 @@ export const config = {
 
   alerts: { name: 'phoenix-guardian-db', runbooks: RUNBOOKS },
 
+  /** (chosen) Grafana's folder for databases. */
+  dashboards: { folder: 'PostgreSQL', runbooks: RUNBOOKS },
+
   api: {
     name: 'api',
     /** (chosen) */

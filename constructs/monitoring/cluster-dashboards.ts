@@ -7,6 +7,7 @@ import { objectMetadata, type PlacedObjectProps } from '../object-metadata';
 import type { PostgresCluster } from '../postgres/cluster';
 import { type AlertLimits, limitsFor } from './alerts/alert-limits';
 import { type ClusterFacts, instancesOf } from './alerts/cluster-facts';
+import type { MetricSource } from './alerts/metrics';
 import { series } from './alerts/promql';
 import { readClusterFacts } from './alerts/read-cluster-facts';
 import { dashboardsFor } from './dashboards';
@@ -37,6 +38,12 @@ export interface ClusterDashboardsProps extends PlacedObjectProps {
   readonly uid?: string;
   /** From where on colours change; give what `ClusterAlerts` is given. @default - what follows from objectives and parameters */
   readonly limits?: Partial<AlertLimits>;
+  /**
+   * Sources of metrics that nobody serves here: panels that read them are left out. The kubelet, for one, knows nothing of volumes that are
+   * a directory of the node.
+   * @default - all of them are served
+   */
+  readonly without?: readonly MetricSource[];
   /** Where the runbooks are: an http(s) URL without the file. @default - panels lead to no runbooks */
   readonly runbooks?: string;
   /** How Grafana's sidecar finds them. @default - as kube-prometheus-stack: label `grafana_dashboard: "1"`, annotation `grafana_folder` */
@@ -54,7 +61,7 @@ const MOST_BYTES = 2 ** 20;
  * has them. Every panel says what is bad and what to do; colours change where alerts begin.
  *
  * They read what the alerts read: a PodMonitor for the cluster and for each pooler, and the kubelet's volume metrics. The availability is
- * what {@link ClusterAlerts} records. The number of synchronous standbys is left out of a cluster without the custom queries `ALERT_QUERIES`.
+ * what `ClusterAlerts` records. How many standbys commits wait for is left out of a cluster without the custom queries `ALERT_QUERIES`.
  * @see https://cloudnative-pg.io/documentation/1.28/monitoring/
  * @see https://github.com/grafana/helm-charts/tree/main/charts/grafana#sidecar-for-dashboards
  */
@@ -84,9 +91,9 @@ export class ClusterDashboards extends Construct {
 
   /** Late, as alerts: schedules and poolers may be added after this construct. */
   #files(): Record<string, string> {
-    const { cluster, limits, runbooks } = this.#props;
+    const { cluster, limits, runbooks, without } = this.#props;
     const facts = located(this, () => readClusterFacts(cluster, { certificates: undefined, externalSecrets: [] }));
-    const dashboards = located(this, () => dashboardsFor(facts, limitsFor(facts, limits)));
+    const dashboards = located(this, () => dashboardsFor(facts, limitsFor(facts, limits), without));
     const files = dashboards.map((dashboard) => {
       const others = dashboards.filter((other) => other !== dashboard);
       const text = toGrafana(dashboard, {
