@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { callerPath } from './caller-path';
 import { type Console, processConsole } from './console';
+import { delegate } from './delegate';
 import { exitCodeOf } from './exit-code';
 import type { ExplainOptions } from './explain';
 import type { PlanRequest } from './plan';
@@ -120,6 +121,11 @@ function programFor(console: Console, done: (code: number) => void): Command {
       done(migrations(applications, { application, output: folder, console }));
     });
 
+  delegate(program, 'evidence', 'write what the manifests show of declared safeguards, for auditors', async () => {
+    const { evidenceCommand } = await import('./evidence/command.js');
+    return evidenceCommand(() => request(console), done);
+  });
+
   program
     .command('restore')
     .description(
@@ -137,18 +143,15 @@ function programFor(console: Console, done: (code: number) => void): Command {
       done(restore(applications, { application, ...options, root, now, console }));
     });
 
-  program
-    .command('drill')
-    .description('break one thing in a live cluster, measure what comes of it, put everything back')
-    .argument('[arguments...]')
-    .allowUnknownOption()
-    .helpOption(false)
-    .action(async (_given: string[], _options: object, { args }: Command) => {
+  delegate(
+    program,
+    'drill',
+    'break one thing in a live cluster, measure what comes of it, put everything back',
+    async () => {
       const { drillCommand } = await import('./drill/command.js');
-      await drillCommand(() => request(console), done)
-        .copyInheritedSettings(program)
-        .parseAsync(args, { from: 'user' });
-    });
+      return drillCommand(() => request(console), done);
+    },
+  );
 
   program
     .command('local')
@@ -174,16 +177,10 @@ function programFor(console: Console, done: (code: number) => void): Command {
       done(await verifyPostgres(applications, { names, console }));
     });
 
-  program
-    .command('import')
-    .description('bring CRDs into imports/')
-    .argument('[sources...]', 'files, folders, URLs, or - for standard input')
-    .allowUnknownOption()
-    .helpOption(false)
-    .action(async (_sources: string[], _options: object, { args }: Command) => {
-      const { importCommand } = await import('./import/command.js');
-      await importCommand(done).exitOverride().parseAsync(args, { from: 'user' });
-    });
+  delegate(program, 'import', 'bring CRDs into imports/', async () => {
+    const { importCommand } = await import('./import/command.js');
+    return importCommand(done);
+  });
   return program;
 }
 

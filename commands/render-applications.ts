@@ -3,6 +3,7 @@ import { join, relative, resolve, sep } from 'node:path';
 import type { App } from 'cdk8s';
 import type { Application } from '../constructs/index';
 import { admit } from '../manifests/admission';
+import { proveCompliance } from '../manifests/compliance';
 import type { Output } from '../manifests/diff';
 import { groupBy } from '../manifests/group-by';
 import { type Judge, judge, violationOrder } from '../manifests/judge';
@@ -45,7 +46,7 @@ export function renderApplications({
   root,
   outdir,
   now,
-  judges = [admit, proveObjectives, expiredDrill],
+  judges = [admit, proveObjectives, proveCompliance, expiredDrill],
 }: RenderRequest): RenderedApplications {
   const trees = RenderError.collect(applications.map((application) => () => renderOne(application)));
   const owners = new Map<Manifest, Application>();

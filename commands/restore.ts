@@ -112,10 +112,20 @@ function recoveryOf(
       `--into "${into}" is declared already, as the recovery of ${taken.of} to ${taken.at}; choose another name`,
     );
   }
+  refuseBeforeItWas(declared, cluster, time);
   const name = into ?? (drill ? `${cluster.name}-drill-${stamp(time)}` : nextName(cluster.name, used));
   const recovery = { name, of: cluster.name, at: time };
   if (!drill) return recovery;
   return { ...recovery, expires: Instant.fromDate(new Date(startOfDay(now) + DRILL.toSeconds() * 1000)) };
+}
+
+/** A recovered cluster archives from its own first base backup on, long after the instant that it was recovered to. */
+function refuseBeforeItWas(declared: readonly Recovery[], cluster: PostgresCluster, time: Instant): void {
+  const own = declared.find(({ name }) => name === cluster.name);
+  if (own === undefined || time.compareTo(own.at) > 0) return;
+  throw new UsageError(
+    `--at ${time}: ${own.name} was itself recovered from ${own.of} to ${own.at}, and its archive has nothing before; add --cluster ${own.of}`,
+  );
 }
 
 function instantOf(given: string | undefined, now: Date, kept: number | undefined): Instant {

@@ -1,4 +1,5 @@
 import { admit } from '../manifests/admission';
+import { proveCompliance } from '../manifests/compliance';
 import type { Document, Position } from '../manifests/document';
 import { type Judge, judge } from '../manifests/judge';
 import { groupKindOf, namespaceOf, text } from '../manifests/manifest';
@@ -38,7 +39,7 @@ export interface ValidateRequest {
 export async function validate({ sources, output, old, target, now, console }: ValidateRequest): Promise<number> {
   if (old === '-' && sources.includes('-')) throw new UsageError('--old -: standard input is already what is judged');
   const admission = old === undefined ? admit : updateOf(await readOld(old, console));
-  const judges = [admission, proveObjectives, expiredDrill];
+  const judges = [admission, proveObjectives, proveCompliance, expiredDrill];
   const documents = (await readSources(sources, console)).flatMap(({ name, content }) => read(content, name));
   const violations = judge(documents, { target, now, judges });
   const positions = () => {

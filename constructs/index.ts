@@ -1,5 +1,6 @@
 export type { ParametersFor } from '../imports/parameters';
 export type { Acknowledgement } from '../values/acknowledgement';
+export { type AuditClass, type Compliance, type HipaaDeclaration, hipaa } from '../values/compliance';
 export { PERMISSION_ANNOTATION } from '../values/drill';
 export { Duration } from '../values/duration';
 export { ImageReference, type PostgresMajor } from '../values/image';

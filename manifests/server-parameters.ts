@@ -1,3 +1,4 @@
+import type { PostgresMajor } from '../values/image';
 import { knownMajorOf } from './cluster-traits';
 import { at, type Manifest, record, text } from './manifest';
 import { inBytes, lookup, operatorFacts } from './parameters';
@@ -26,13 +27,25 @@ function textsOf(cluster: Manifest): Readonly<Record<string, string>> {
 /** What a parameter is at run time: what is given, else CNPG's default, else PostgreSQL's, in the parameter's own unit. */
 export function parameterOf(cluster: Manifest, name: string): string | undefined {
   const given = text(record(at(cluster, PARAMETERS))[name]);
-  return given ?? operatorFacts().defaults[name] ?? lookup(knownMajorOf(cluster) ?? '17', name)?.boot;
+  return (
+    given ?? operatorFacts().defaults[name] ?? spelledOtherwise(cluster, name) ?? lookup(majorOf(cluster), name)?.boot
+  );
+}
+
+/** CNPG knows a name in small letters alone, PostgreSQL in any, and by some older ones. */
+function spelledOtherwise(cluster: Manifest, name: string): string | undefined {
+  const major = majorOf(cluster);
+  return Object.entries(givenParameters(cluster)).find(([given]) => lookup(major, given)?.name === name)?.[1];
+}
+
+function majorOf(cluster: Manifest): PostgresMajor {
+  return knownMajorOf(cluster) ?? '17';
 }
 
 /** A size in bytes; undefined where it cannot be read, which others report. */
 export function memoryParameter(cluster: Manifest, name: string): number | undefined {
   const value = parameterOf(cluster, name);
-  return value === undefined ? undefined : inBytes(knownMajorOf(cluster) ?? '17', name, value);
+  return value === undefined ? undefined : inBytes(majorOf(cluster), name, value);
 }
 
 /** A plain number; undefined where it cannot be read. */

@@ -1,5 +1,6 @@
 import { DEFAULT_TARGET, type Target } from '../values/target';
 import { admit } from './admission';
+import { proveCompliance } from './compliance';
 import type { Document } from './document';
 import { judge } from './judge';
 import type { Manifest } from './manifest';
@@ -26,5 +27,5 @@ export function validate(
     typeof manifests === 'string'
       ? read(manifests, '-')
       : manifests.map((manifest, document) => ({ manifest, file: null, document }));
-  return judge(documents, { target, now, judges: [admit, proveObjectives, expiredDrill] });
+  return judge(documents, { target, now, judges: [admit, proveObjectives, proveCompliance, expiredDrill] });
 }

@@ -135,6 +135,7 @@ function sites(
   });
   const cluster = new PostgresCluster(folder, 'Database', { ...database, name: second, archive: own, ...site });
   cluster.addScheduledBackup('Daily', { ...backup.schedule, name: `${second}-daily` });
+  new DatabaseNetwork(cluster, 'Network', { cluster, clients: [], ...network.database });
   return distributedSite({
     self: { name: database.name, store: archive },
     other: { name: second, store: theirs },

@@ -64,6 +64,8 @@ export const config = {
       }),
       retention: Duration.days(30),
       compression: { wal: 'gzip', data: 'gzip' },
+      /** (chosen) The key of the bucket. */
+      encryption: { wal: 'aws:kms', data: 'aws:kms' },
       wal: { maxParallel: 4 },
     },
     schedule: {

@@ -1,5 +1,6 @@
 import type { ParametersFor } from '../../imports/parameters';
 import type { ClusterSpec, ClusterSpecAffinity, ClusterSpecProbes } from '../../imports/postgresql.cnpg.io/cluster';
+import type { Compliance } from '../../values/compliance';
 import type { Duration } from '../../values/duration';
 import type { PostgresMajor } from '../../values/image';
 import type { Objectives } from '../../values/objectives';
@@ -20,6 +21,7 @@ import type { Replica } from './replica';
 import type { RoleProps } from './role';
 import type { Access, ServiceProps } from './service';
 import type { Storage, Tablespace } from './storage';
+import type { Tls } from './tls';
 
 /** Where WAL and base backups of a cluster go. */
 export interface Archive {
@@ -81,7 +83,14 @@ export interface PostgresClusterProps<V extends PostgresMajor = PostgresMajor> e
   readonly parameters?: ParametersFor<V>;
   /** Libraries for `shared_preload_libraries`, beside those that CNPG adds for `pgaudit.*` and the like. @default - none */
   readonly preloadLibraries?: readonly string[];
-  /** Lines of pg_hba.conf, between CNPG's own and its final `host all all all scram-sha-256`. @default - none */
+  /**
+   * Whether clients must speak TLS: `required` turns away those that do not, with a `hostssl` line for each role that may log in, by SCRAM
+   * or certificate. The minimum version is the operator's, TLS 1.3; `{ mode, minimumVersion: 'TLSv1.2', reason }` lowers it.
+   * @default 'required'
+   * @see https://cloudnative-pg.io/documentation/1.28/postgresql_conf/#the-pg_hba-section
+   */
+  readonly tls?: Tls;
+  /** Lines of pg_hba.conf: after CNPG's own, before those of `tls` and CNPG's final `host all all all scram-sha-256`. @default - none */
   readonly pgHba?: readonly string[];
   /** Lines of pg_ident.conf. @default - none */
   readonly pgIdent?: readonly string[];
@@ -165,6 +174,12 @@ export interface PostgresClusterProps<V extends PostgresMajor = PostgresMajor> e
    * @default - nothing is promised
    */
   readonly objectives?: Objectives;
+  /**
+   * Safeguards that the cluster is set up for and held to, `hipaa({ … })`: audit and log parameters are set, and synth fails naming what is
+   * missing. They travel with the Cluster in the annotation `cnpg-gitops/compliance`.
+   * @default - none
+   */
+  readonly compliance?: Compliance;
   /** Whether the cluster is hibernated: volumes stay, pods go. Undefined leaves the annotation out. @default - none */
   readonly hibernated?: boolean;
   /** What Argo CD may do to the Cluster when it leaves git. @default 'deny' */

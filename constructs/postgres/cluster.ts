@@ -4,20 +4,21 @@ import { Cluster, type ClusterSpec } from '../../imports/postgresql.cnpg.io/clus
 import type { PostgresMajor } from '../../values/image';
 import { wholeNumber } from '../../values/invalid-value';
 import { clusterNameProblem } from '../../values/names';
-import { OBJECTIVES_ANNOTATION } from '../../values/objectives';
-import { printObjectives } from '../../values/objectives-text';
 import { Backup, type BackupOptions } from '../backup/backup';
 import { ScheduledBackup, type ScheduledBackupOptions } from '../backup/scheduled-backup';
 import { checkName, InputError, located } from '../input-error';
 import { PodMonitor, type PodMonitorOptions } from '../monitoring/pod-monitor';
 import { objectMetadata } from '../object-metadata';
 import { merge } from '../overrides';
+import type { Pki } from '../security/pki';
 import type { ISecret, SecretKey } from '../security/secret';
+import { operatorSignsClients, serverCaOf } from './certificates';
+import { withAnnotations } from './cluster-annotations';
 import { checkImage } from './cluster-image';
 import { ClusterParts } from './cluster-parts';
+import { addPki } from './cluster-pki';
 import type { Archive, PostgresClusterProps } from './cluster-props';
 import {
-  credentialsIn,
   ImportedPostgresCluster,
   type IPostgresCluster,
   type PostgresClusterAttributes,
@@ -30,10 +31,11 @@ import type { ExternalCluster } from './external-cluster';
 import { checkIdentifier } from './identifiers';
 import { Pooler, type PoolerOptions } from './pooler';
 import { Publication, type PublicationOptions } from './publication';
-import type { RoleProps } from './role';
-import { ACCESSES, type ServiceProps } from './service';
+import { clientCertificateOf, credentialsOf, type RoleProps } from './role';
+import { defaultServices, type ServiceProps } from './service';
 import type { Tablespace } from './storage';
 import { Subscription, type SubscriptionOptions } from './subscription';
+import { isTlsRequired } from './tls';
 
 /**
  * A PostgreSQL cluster run by CloudNativePG.
@@ -56,11 +58,14 @@ export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends Po
   readonly owner: string;
   readonly archived: boolean;
   readonly snapshotted: boolean;
+  readonly tlsRequired: boolean;
+  readonly operatorSignsClients: boolean;
   /** Where WAL and base backups go; undefined when nothing is archived. */
   readonly archive?: Required<Archive>;
 
   readonly #props: PostgresClusterProps;
   readonly #parts: ClusterParts;
+  readonly #pki?: Pki;
 
   /** @throws InputError for a name, an image or a combination of props without meaning; lists that name one thing twice. */
   constructor(scope: Construct, id: string, props: PostgresClusterProps<V>) {
@@ -70,7 +75,7 @@ export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends Po
     checkIdentifier(this, 'bootstrap.owner', props.bootstrap.owner);
     checkImage(this, props.image, props.version);
     located(this, () => wholeNumber('instances', props.instances, 1));
-    const annotated = located(this, () => withObjectives(withHibernation(props)));
+    const annotated = located(this, () => withAnnotations(props));
     const metadata = objectMetadata(this, annotated, { protection: props.protection ?? 'deny' });
     this.name = props.name;
     this.namespace = metadata.namespace;
@@ -80,10 +85,13 @@ export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends Po
     this.archive = archiveOf(props);
     this.archived = this.archive !== undefined;
     this.snapshotted = props.volumeSnapshots !== undefined;
+    this.tlsRequired = isTlsRequired(props.tls);
+    this.operatorSignsClients = operatorSignsClients(props.certificates);
     this.#checkNamespace('object store', this.archive?.store);
     if (typeof props.image === 'object') this.#checkNamespace('image catalog', props.image);
     this.#props = props;
     this.#parts = new ClusterParts(this);
+    this.#pki = addPki(this, props, this.#parts);
     for (const tablespace of props.tablespaces ?? []) this.addTablespace(tablespace);
     for (const role of props.roles ?? []) this.addRole(role);
     for (const service of props.services ?? []) this.addService(service);
@@ -104,13 +112,13 @@ export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends Po
   }
 
   override get ca(): SecretKey {
-    const own = this.#props.certificates?.server?.ca;
+    const own = serverCaOf(this.name, this.#props.certificates);
     return own === undefined ? super.ca : { secret: own, key: 'ca.crt' };
   }
 
   override credentialsOf(role: string): Credentials | undefined {
-    const password = this.#parts.roles.get(role)?.password;
-    return password ? credentialsIn(password) : super.credentialsOf(role);
+    const declared = this.#parts.roles.get(role);
+    return (declared && credentialsOf(declared, this.name)) ?? super.credentialsOf(role);
   }
 
   /** Adds a tablespace. @throws InputError for a name that is taken or reserved. */
@@ -121,6 +129,7 @@ export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends Po
   /** Adds a role that the operator keeps as declared. @throws InputError for a name that is taken or reserved. */
   addRole(role: RoleProps): void {
     this.#parts.addRole(role);
+    if (role.authentication === 'certificate') this.#pki?.addRole(role.name, clientCertificateOf(role, this.name));
   }
 
   /** Adds a service; the server certificate covers its names. @throws InputError for a name that is taken or the operator's own. */
@@ -178,8 +187,7 @@ export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends Po
   }
 
   protected override checkService(service: string): void {
-    const defaults = ACCESSES.filter((access) => access === 'rw' || !this.#props.disabledServices?.includes(access));
-    const known = [...defaults.map((access) => this.serviceName(access)), ...this.#parts.services.keys()];
+    const known = [...defaultServices(this, this.#props.disabledServices), ...this.#parts.services.keys()];
     if (known.includes(service)) return;
     throw new InputError(
       this,
@@ -200,17 +208,4 @@ function archiveOf(props: PostgresClusterProps): Required<Archive> | undefined {
   if (props.archive === undefined) return undefined;
   const archive = 'store' in props.archive ? props.archive : { store: props.archive };
   return { serverName: props.name, ...archive };
-}
-
-function withHibernation(props: PostgresClusterProps): PostgresClusterProps {
-  if (props.hibernated === undefined) return props;
-  return { ...props, annotations: { ...props.annotations, 'cnpg.io/hibernation': props.hibernated ? 'on' : 'off' } };
-}
-
-function withObjectives(props: PostgresClusterProps): PostgresClusterProps {
-  if (props.objectives === undefined) return props;
-  return {
-    ...props,
-    annotations: { ...props.annotations, [OBJECTIVES_ANNOTATION]: printObjectives(props.objectives) },
-  };
 }

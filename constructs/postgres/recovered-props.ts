@@ -81,7 +81,9 @@ function likeSource(
   const archive = own.archive ?? (namespace === cluster.namespace ? cluster.archive?.store : undefined);
   const roles = declared.roles?.map((role) => recoveredRole(role, declared));
   const parameters = { ...complianceParameters({ compliance, version: declared.version }), ...declared.parameters };
-  return { ...declared, parameters, roles, ...defined, namespace, name: own.name, archive };
+  // They are ConfigMaps and Secrets of the source's namespace.
+  const customQueries = namespace === cluster.namespace ? declared.customQueries : undefined;
+  return { ...declared, parameters, roles, customQueries, ...defined, namespace, name: own.name, archive };
 }
 
 /** A certificate that the source's authority signed is worth nothing to an authority of the new cluster's own. */

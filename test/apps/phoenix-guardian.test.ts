@@ -25,7 +25,18 @@ const PARAMETERS = {
   log_min_duration_statement: '1000',
 };
 /** The thirteenth is for the failover under 30 seconds. */
-const ALL_PARAMETERS = { ...PARAMETERS, wal_retrieve_retry_interval: '1s' };
+const SERVER_PARAMETERS = { ...PARAMETERS, wal_retrieve_retry_interval: '1s' };
+/** What HIPAA adds: who did what is recorded, and no value of a parameter. */
+const AUDIT_PARAMETERS = {
+  'pgaudit.log': 'read,write,role,ddl',
+  'pgaudit.log_catalog': 'off',
+  'pgaudit.log_relation': 'on',
+  'pgaudit.log_statement': 'off',
+  log_connections: 'on',
+  log_disconnections: 'on',
+  log_min_error_statement: 'panic',
+  log_parameter_max_length: '0',
+};
 
 const STATEMENTS: readonly Statement[] = [
   ['namespace', CLUSTER, 'metadata.namespace', 'phoenix-guardian'],
@@ -39,7 +50,12 @@ const STATEMENTS: readonly Statement[] = [
   ...Object.entries(PARAMETERS).map(
     ([name, value]): Statement => ['all twelve parameters', CLUSTER, `spec.postgresql.parameters.${name}`, value],
   ),
-  ['and what the failover needs', CLUSTER, 'spec.postgresql.parameters', ALL_PARAMETERS],
+  [
+    'and what failover and HIPAA need',
+    CLUSTER,
+    'spec.postgresql.parameters',
+    { ...SERVER_PARAMETERS, ...AUDIT_PARAMETERS },
+  ],
   [
     'TLS everywhere',
     CLUSTER,
@@ -124,8 +140,8 @@ const STATEMENTS: readonly Statement[] = [
       secretAccessKey: { name: 'aws-creds', key: 'SECRET_ACCESS_KEY' },
     },
   ],
-  ['wal', STORE, 'spec.configuration.wal', { compression: 'gzip', maxParallel: 4 }],
-  ['data', STORE, 'spec.configuration.data', { compression: 'gzip' }],
+  ['wal', STORE, 'spec.configuration.wal', { compression: 'gzip', encryption: 'aws:kms', maxParallel: 4 }],
+  ['data', STORE, 'spec.configuration.data', { compression: 'gzip', encryption: 'aws:kms' }],
   ['retentionPolicy', STORE, 'spec.retentionPolicy', '30d'],
   ['the store is there before the cluster', STORE, 'metadata.annotations.argocd~argoproj~io/sync-wave', '-1'],
   ['the store is never pruned', STORE, `metadata.annotations.${SYNC}`, DENY],
@@ -198,7 +214,7 @@ describe('local development', () => {
     [
       'the same parameters',
       'services.postgres.command',
-      ['postgres', ...Object.entries(ALL_PARAMETERS).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+      ['postgres', ...Object.entries(SERVER_PARAMETERS).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
     ],
     [
       'the same encoding and locale',

@@ -135,6 +135,19 @@ describe('npm run restore', () => {
     expect(synthesized().refused).toEqual([]);
   });
 
+  test.each(['2026-11-20T13:37:00Z', '2026-11-20T13:36:59.999Z'])(
+    'sends who wants %s, from before the recovered cluster that serves, to its source',
+    (at) => {
+      run({ at: AT });
+      declare({ ...declared(), serving: 'shop-db-r2' });
+      const before = readFileSync(join(root, FILE), 'utf8');
+      expect(() => run({ at })).toThrow(/recovered from shop-db to 2026-11-20T13:37:00Z.*--cluster shop-db$/);
+      expect(readFileSync(join(root, FILE), 'utf8')).toBe(before);
+      run({ at, cluster: 'shop-db', into: 'shop-db-next' });
+      expect(synthesized().clusters).toContain('shop-db-next');
+    },
+  );
+
   test('takes no name that the lineage remembers, of a cluster or of an archive', () => {
     const lock = printLock([
       { archive: 's3://backups/shop shop-db-r2', major: 17, cluster: 'shop/other' },

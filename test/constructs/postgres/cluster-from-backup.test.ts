@@ -199,10 +199,9 @@ describe('a cluster recovered from what is not declared any more', () => {
   });
 });
 
-it('is watched by the queries of its source, which are beside it', () => {
-  const customQueries = [{ configMap: 'queries', key: 'queries.yaml' }];
-  const configMap = [{ name: 'queries', key: 'queries.yaml' }];
-  expect(at(recovered({}, { customQueries }), 'spec.monitoring.customQueriesConfigMap')).toEqual(configMap);
+it('is watched by the queries of its source', () => {
+  const manifest = recovered({}, { customQueries: [{ configMap: 'queries', key: 'all' }] });
+  expect(at(manifest, 'spec.monitoring.customQueriesConfigMap')).toEqual([{ name: 'queries', key: 'all' }]);
 });
 
 describe('a drill', () => {
@@ -229,10 +228,8 @@ describe('a drill', () => {
       namespace: 'shop-drill',
       source: { store: ObjectStore.fromObjectStoreName('copy') },
     };
-    const customQueries = [{ configMap: 'queries', key: 'queries.yaml' }];
-    const manifest = recovered(given, { bootstrap, customQueries });
+    const manifest = recovered(given, { bootstrap, customQueries: [{ configMap: 'queries', key: 'all' }] });
     expect(manifest.metadata.namespace).toBe('shop-drill');
-    // The ConfigMap of the source's queries is not there.
     expect(at(manifest, 'spec.monitoring')).toBeUndefined();
     expect(at(manifest, 'spec.bootstrap.recovery.secret')).toBeUndefined();
     expect(at(manifest, 'spec.externalClusters.0.plugin.parameters')).toEqual({
@@ -297,8 +294,7 @@ describe('refuses', () => {
     const { bootstrap: _, ...props } = MINIMAL;
     const source = { archive: { store: ObjectStore.fromObjectStoreName('backups'), serverName: 'orders-db' } };
     const given = { ...props, name: 'orders-db-r2', source } as unknown as PostgresClusterFromBackupProps;
-    expect(() => render((folder) => new PostgresClusterFromBackup(folder, 'Recovered', given))).toThrow(
-      'give `application`',
-    );
+    const make = () => render((folder) => new PostgresClusterFromBackup(folder, 'Recovered', given));
+    expect(make).toThrow('give `application`');
   });
 });

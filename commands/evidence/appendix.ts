@@ -1,0 +1,148 @@
+import { applicationDatabaseOf } from '../../manifests/bootstrap';
+import { declarationOf, nameOf, objectStoresOf, rolesOf } from '../../manifests/compliance';
+import { Kind } from '../../manifests/kinds';
+import { at, list, type Manifest, namespaceOf, record, text } from '../../manifests/manifest';
+import { instancesOf, policiesOf } from '../../manifests/network';
+import type { Index } from '../../manifests/object-index';
+import { count } from '../../manifests/objectives/subject';
+import { dependentsOf } from '../../manifests/references';
+import { scheduledCron } from '../../manifests/scheduled-cron';
+import { PARAMETERS } from '../../manifests/server-parameters';
+import { describeCron } from '../../values/cron-description';
+import { retentionDays } from '../../values/retention';
+import { type Block, code, heading, type Inline, paragraph, table } from './document';
+import type { ClusterEvidence, EvidenceReport } from './report';
+
+const DAY = 86_400_000;
+const POWERS = ['superuser', 'bypassrls', 'createrole', 'createdb', 'replication'];
+
+/** What an auditor asks for next. */
+export function appendix(evidence: ClusterEvidence, { index, now }: EvidenceReport): Block[] {
+  const { cluster } = evidence;
+  const name = nameOf(cluster);
+  return [
+    heading(2, `${name}: parameters`),
+    table(['parameter', 'value'], parameters(evidence)),
+    heading(2, `${name}: roles`),
+    table(['role', 'logs in', 'is for', 'attributes', 'member of', 'connections', 'Secret'], roles(cluster, index)),
+    heading(2, `${name}: who may reach it`),
+    table(
+      ['policy', 'from', 'ports'],
+      network(cluster, index),
+      'No NetworkPolicy selects its instances: everybody may.',
+    ),
+    heading(2, `${name}: backups`),
+    table(['what', 'where', 'kept or taken', 'encryption'], backups(cluster, index)),
+    heading(2, `${name}: last restore test`),
+    ...lastRestore(evidence, now),
+  ];
+}
+
+function parameters({ findings }: ClusterEvidence): Inline[][] {
+  const concerned = findings
+    .flatMap(({ evidence }) => evidence)
+    .filter(({ path }) => path.startsWith(`${PARAMETERS}.`))
+    .map(({ path, value }) => [path.slice(PARAMETERS.length + 1), value] as const);
+  return [...new Map(concerned)].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => [code(name), code(value)]);
+}
+
+function roles(cluster: Manifest, index: Index): Inline[][] {
+  const { owner, secret } = applicationDatabaseOf(cluster);
+  const ofOwner = secret ?? `${cluster.metadata.name}-app`;
+  const own = [code(owner), 'yes', 'Owns the database: migrations', '', '', '', code(ofOwner)];
+  const declared = rolesOf(cluster, index).map(({ name, spec }) => [
+    code(name),
+    spec.login === true ? 'yes' : 'no',
+    text(spec.comment) ?? '',
+    POWERS.filter((power) => spec[power] === true).join(', '),
+    list(spec.inRoles).join(', '),
+    typeof spec.connectionLimit === 'number' && spec.connectionLimit >= 0 ? String(spec.connectionLimit) : 'unlimited',
+    code(text(record(spec.passwordSecret).name) ?? 'none: certificate'),
+  ]);
+  return [own, ...declared];
+}
+
+function network(cluster: Manifest, index: Index): Inline[][] {
+  const policies = instancesOf(cluster).flatMap((pod) => policiesOf(namespaceOf(cluster), pod, 'ingress', index));
+  return [...new Set(policies)].flatMap((policy) => {
+    const rules = list(at(policy, 'spec.ingress')).map(record);
+    if (rules.length === 0) return [[code(nameOf(policy)), 'nobody', '']];
+    return rules.map(({ from, ports }) => [
+      code(nameOf(policy)),
+      list(from).map(peer).join('; ') || 'everybody',
+      list(ports)
+        .map((each) => String(record(each).port ?? 'all'))
+        .join(', ') || 'all',
+    ]);
+  });
+}
+
+function peer(given: unknown): string {
+  const { ipBlock, namespaceSelector, podSelector } = record(given);
+  if (ipBlock !== undefined) {
+    const except = list(record(ipBlock).except).join(', ');
+    return `addresses ${record(ipBlock).cidr}${except === '' ? '' : ` but ${except}`}`;
+  }
+  const where = namespaceSelector === undefined ? 'this namespace' : `namespaces ${labels(namespaceSelector)}`;
+  return `pods ${labels(podSelector)} in ${where}`;
+}
+
+function labels(selector: unknown): string {
+  const { matchLabels, matchExpressions } = record(selector);
+  const equal = Object.entries(record(matchLabels)).map(([key, value]) => `${key}=${value}`);
+  const others = list(matchExpressions).map((each) => {
+    const { key, operator, values } = record(each);
+    return `${key} ${operator}${values === undefined ? '' : ` ${list(values).join(', ')}`}`;
+  });
+  return [...equal, ...others].join(', ') || 'all';
+}
+
+function backups(cluster: Manifest, index: Index): Inline[][] {
+  const kept = objectStoresOf(cluster, index).map((store) => {
+    const [wal, data] = ['wal', 'data'].map((part) => text(at(store, `spec.configuration.${part}.encryption`)));
+    return [
+      code(nameOf(store)),
+      code(text(at(store, 'spec.configuration.destinationPath')) ?? ''),
+      `kept ${text(at(store, 'spec.retentionPolicy')) ?? 'without end'}`,
+      `WAL: ${wal ?? 'the bucket’s'}; base backups: ${data ?? 'the bucket’s'}`,
+    ];
+  });
+  const taken = dependentsOf(Kind.SCHEDULED_BACKUP, cluster, index).map((schedule) => {
+    const cron = scheduledCron(schedule);
+    const suspended = at(schedule, 'spec.suspend') === true ? ' (suspended)' : '';
+    return [code(nameOf(schedule)), '', `${cron ? describeCron(cron) : 'never'}${suspended}`, ''];
+  });
+  return [...kept, ...taken];
+}
+
+function lastRestore({ cluster, lastRestore }: ClusterEvidence, now: Date): Block[] {
+  if (lastRestore === undefined) {
+    return [
+      paragraph(
+        'No report of a restore test is kept with this repository. A drill leaves one: ',
+        code('npm run drill -- restore --report evidence/drills …'),
+        '.',
+      ),
+    ];
+  }
+  const { id, ended, outcome, context, facts, measures, failures } = lastRestore;
+  const age = Math.floor((now.getTime() - Date.parse(ended)) / DAY);
+  const every = retentionDays(declarationOf(cluster)?.restoreTest.every.toRetention() ?? '1d');
+  return [
+    paragraph(
+      `${ended}, ${count(age, 'day')} ago, in context ${context}: ${outcome}. `,
+      age > every
+        ? `Overdue: ${count(every, 'day')} are declared.`
+        : `The next is due in ${count(every - age, 'day')}.`,
+    ),
+    table(
+      ['what', 'value'],
+      [
+        ['report', code(id)],
+        ...measures.map(({ name, value, unit }) => [name, value === null ? 'not measured' : `${value} ${unit}`]),
+        ...Object.entries(facts),
+        ...failures.map((failure) => ['failure', failure]),
+      ],
+    ),
+  ];
+}

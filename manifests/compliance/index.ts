@@ -1,0 +1,6 @@
+export { type Assessment, assess, proveCompliance } from './assess';
+export { imageOf } from './image';
+export { PARAGRAPHS, type Paragraph } from './paragraphs';
+export { COMPLIANCE_RULES } from './safeguard';
+export { objectStoresOf } from './stores';
+export { declarationOf, nameOf, rolesOf } from './subject';
