@@ -26,17 +26,25 @@ const secretKeys = ofKind('ObjectStore').flatMap((store) =>
   Object.values(record(at(store, 'spec.configuration.s3Credentials'))).map(record),
 );
 const secrets = new Set(secretKeys.flatMap(({ name, key }) => [String(name), String(key)]));
-const passwords = ofKind('Cluster').flatMap((cluster) =>
-  list(at(cluster, 'spec.managed.roles')).map((role) => text(at(role, 'passwordSecret.name')) ?? ''),
-);
+const made = ofKind('ExternalSecret').map(({ metadata }) => metadata.name);
+const passwords = ofKind('Cluster')
+  .flatMap((cluster) => [
+    ...list(at(cluster, 'spec.managed.roles')).map((role) => text(at(role, 'passwordSecret.name')) ?? ''),
+    text(at(cluster, 'spec.bootstrap.initdb.secret.name')) ?? '',
+  ])
+  .filter((name) => name !== '');
 const namespaces = ofKind('Namespace').map(({ metadata }) => metadata.name ?? '');
 
 test.each(PLACES)('%s names every prerequisite', (_, content) => {
-  for (const name of [...storageClasses, ...secrets, ...passwords, ...namespaces]) expect(content).toContain(name);
-  expect(content).toContain('podmonitors.monitoring.coreos.com');
+  for (const name of [...storageClasses, ...secrets, ...namespaces]) expect(content).toContain(name);
+  for (const kind of ['podmonitors', 'prometheusrules']) expect(content).toContain(`${kind}.monitoring.coreos.com`);
   expect(storageClasses).toEqual(['local-path', 'gp3-encrypted']);
   expect(secrets.size).toBe(4);
-  expect(passwords).toHaveLength(3);
+});
+
+test('every password is made by External Secrets', () => {
+  expect(passwords).toHaveLength(4);
+  expect(passwords.filter((name) => !made.includes(name))).toEqual([]);
 });
 
 test('every namespace that is used is made', () => {

@@ -9,6 +9,7 @@ import { containersOf } from '../../manifests/workload';
 import type { Note } from '../postgres/note';
 import type { Declaration } from './declaration';
 import { type Endpoint, localText } from './local-text';
+import { Mounts } from './mounts';
 import { LOCAL_PASSWORD } from './roles';
 
 /** The variables of one container that uses the database, with the values that they have here. */
@@ -18,11 +19,21 @@ export interface Environment {
   /** `Deployment shop/api, container api` */
   readonly container: string;
   readonly variables: readonly (readonly [name: string, value: string])[];
+  /** Content of the files that variables name, by absolute path. */
+  readonly files: readonly (readonly [path: string, content: string])[];
   readonly notes: readonly Note[];
 }
 
-/** What the workloads of the application that use the Cluster get from Kubernetes, for a database on a port of this machine. */
-export function environmentsOf(cluster: Manifest, declaration: Declaration, index: Index, port: number): Environment[] {
+/**
+ * What the workloads of the application that use the Cluster get from Kubernetes, for a database on a port of this machine.
+ * @param folder - where the files of mounted Secrets would be
+ */
+export function environmentsOf(
+  cluster: Manifest,
+  declaration: Declaration,
+  index: Index,
+  { port, folder }: { readonly port: number; readonly folder: string },
+): Environment[] {
   const endpoint = { port, hosts: hostsOf(cluster, index) };
   const workloads = WORKLOAD_KINDS.flatMap((kind) => index.all(kind)).filter(
     (workload) => namespaceOf(workload) === declaration.namespace || hasHost(workload, endpoint),
@@ -31,7 +42,8 @@ export function environmentsOf(cluster: Manifest, declaration: Declaration, inde
     const owner = String(workload.metadata.name);
     const made = containersOf(workload).flatMap(({ fields, path }) => {
       const pod = record(at(workload, path.slice(0, path.lastIndexOf('.'))));
-      const container = new ContainerEnvironment(cluster, declaration, index, endpoint, mountsOf(pod, fields));
+      const files = { folder: `${folder}/${owner}/${String(fields.name)}`, mounts: new Mounts(pod, fields) };
+      const container = new ContainerEnvironment(cluster, declaration, index, endpoint, files);
       for (const source of list(fields.envFrom)) container.addAll(record(source));
       for (const variable of list(fields.env)) container.add(record(variable));
       return container.usesDatabase ? [{ container, name: String(fields.name) }] : [];
@@ -40,6 +52,7 @@ export function environmentsOf(cluster: Manifest, declaration: Declaration, inde
       name: made.length === 1 ? owner : `${owner}-${name}`,
       container: `${workload.kind} ${namespaceOf(workload)}/${owner}, container ${name}`,
       variables: [...container.variables],
+      files: [...container.files],
       notes: container.notes,
     }));
   });
@@ -49,6 +62,7 @@ const IN_THE_CLUSTER = 'its value is known in the cluster alone';
 
 class ContainerEnvironment {
   readonly variables = new Map<string, string>();
+  readonly files = new Map<string, string>();
   readonly notes: Note[] = [];
   usesDatabase = false;
 
@@ -57,7 +71,7 @@ class ContainerEnvironment {
     private readonly declaration: Declaration,
     private readonly index: Index,
     private readonly endpoint: Endpoint,
-    private readonly mounts: readonly string[],
+    private readonly mounted: { readonly folder: string; readonly mounts: Mounts },
   ) {}
 
   add({ name, value, valueFrom }: Readonly<Record<string, unknown>>): void {
@@ -84,7 +98,15 @@ class ContainerEnvironment {
   }
 
   private fromText(variable: string, value: string): string {
-    if (this.mounts.some((mount) => value.startsWith(`${mount}/`))) {
+    const { folder, mounts } = this.mounted;
+    if (mounts.has(value)) {
+      const key = mounts.keyAt(value);
+      const content = key && this.fromSecret(key.secret, key.key);
+      if (content !== undefined) {
+        this.usesDatabase = true;
+        this.files.set(folder + value, content);
+        return folder + value;
+      }
       this.notes.push({ what: variable, value, why: 'the file is mounted in the cluster alone; it is empty here' });
       return '';
     }
@@ -149,14 +171,4 @@ function hostsOf(cluster: Manifest, index: Index): string[] {
 function hasHost(workload: Manifest, { hosts }: Endpoint): boolean {
   const all = JSON.stringify(workload);
   return hosts.some((host) => host.includes('.') && all.includes(host));
-}
-
-function mountsOf(pod: Readonly<Record<string, unknown>>, container: Readonly<Record<string, unknown>>): string[] {
-  const secrets = list(pod.volumes)
-    .map(record)
-    .filter(({ secret, projected }) => secret !== undefined || projected !== undefined);
-  return list(container.volumeMounts)
-    .map(record)
-    .filter(({ name }) => secrets.some((volume) => volume.name === name))
-    .map(({ mountPath }) => String(mountPath));
 }

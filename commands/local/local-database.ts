@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { writeConfiguration } from '../postgres/configuration';
 import type { DeclaredCluster } from '../postgres/declared-clusters';
 import { fitToBuild } from '../postgres/fit-to-build';
@@ -102,12 +102,17 @@ export class LocalDatabase {
     err(
       `PostgreSQL ${this.installed.version} as Cluster ${namespace}/${name} declares it, data and log in ${this.place()}\n`,
     );
-    const environments = environmentsOf(this.declared.manifest, this.declaration, this.declared.index, port);
+    const here = { port, folder: join(this.#folder.path, 'files') };
+    const environments = environmentsOf(this.declared.manifest, this.declaration, this.declared.index, here);
     const tls: Note = { what: 'TLS', why: 'the server is on this machine: sslmode is disable' };
     for (const note of [...notes, tls, ...environments.flatMap((environment) => environment.notes)])
       err(printNote(note));
     await mkdir(this.#folder.path, { recursive: true });
-    for (const { name: file, container, variables } of environments) {
+    for (const { name: file, container, variables, files } of environments) {
+      for (const [path, content] of files) {
+        await mkdir(dirname(path), { recursive: true });
+        await writeFile(path, content);
+      }
       const lines = variables.map(([variable, value]) => environmentLine(variable, value)).join('');
       const path = join(this.#folder.path, `${file}.env`);
       await writeFile(path, lines);

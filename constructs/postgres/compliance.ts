@@ -5,7 +5,7 @@ import { Duration } from '../../values/duration';
 import type { PostgresMajor } from '../../values/image';
 import type { PostgresClusterProps } from './cluster-props';
 
-type Declared = Pick<PostgresClusterProps, 'compliance' | 'version'>;
+type Declared = Partial<Pick<PostgresClusterProps, 'compliance' | 'version'>>;
 
 /** The parameters that a declaration sets. What the user gave stands, and is judged like everything else. */
 export function complianceParameters({ compliance, version }: Declared): ParametersFor<PostgresMajor> {
@@ -13,7 +13,7 @@ export function complianceParameters({ compliance, version }: Declared): Paramet
   return {
     ...auditParameters(compliance),
     ...LOGGING,
-    log_connections: CONNECTIONS[version] ?? 'on',
+    log_connections: (version && CONNECTIONS[version]) ?? 'on',
     ...idle(compliance),
   };
 }

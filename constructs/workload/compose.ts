@@ -1,6 +1,8 @@
-import { ImageReference } from '../../values/image';
+import type { Compliance } from '../../values/compliance';
+import { ImageReference, type PostgresMajor } from '../../values/image';
 import { InputError } from '../input-error';
 import type { InitdbOptions } from '../postgres/bootstrap';
+import { complianceParameters } from '../postgres/compliance';
 
 /** What the local database shares with the declared one. */
 export interface ComposeOptions {
@@ -12,6 +14,10 @@ export interface ComposeOptions {
   readonly bootstrap: Pick<InitdbOptions, 'database' | 'owner' | 'encoding' | 'locale' | 'localeProvider'>;
   /** Parameters of PostgreSQL. @default - PostgreSQL's own defaults */
   readonly parameters?: Readonly<Record<string, string>>;
+  /** Major version, for the parameters of `compliance`. @default - without `compliance`, none is needed */
+  readonly version?: PostgresMajor;
+  /** What the cluster declares; its logging is the same here. @default - none */
+  readonly compliance?: Compliance;
 }
 
 /** CNPG's default, while Docker's image would take en_US.utf8: the two sort differently. */
@@ -37,7 +43,8 @@ export function composeFile(options: ComposeOptions): object {
     `--lc-ctype=${ctype ?? CNPG_LOCALE}`,
     ...localeProvider(bootstrap.localeProvider),
   ];
-  const settings = Object.entries(options.parameters ?? {}).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const parameters = { ...complianceParameters(options), ...options.parameters };
+  const settings = Object.entries(parameters).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   return {
     name: options.name,
     services: {

@@ -32,10 +32,10 @@ const AUDIT_PARAMETERS = {
   'pgaudit.log_catalog': 'off',
   'pgaudit.log_relation': 'on',
   'pgaudit.log_statement': 'off',
-  log_connections: 'on',
   log_disconnections: 'on',
-  log_min_error_statement: 'panic',
   log_parameter_max_length: '0',
+  log_min_error_statement: 'panic',
+  log_connections: 'on',
 };
 
 const STATEMENTS: readonly Statement[] = [
@@ -214,7 +214,13 @@ describe('local development', () => {
     [
       'the same parameters',
       'services.postgres.command',
-      ['postgres', ...Object.entries(SERVER_PARAMETERS).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+      [
+        'postgres',
+        ...Object.entries({ ...AUDIT_PARAMETERS, ...SERVER_PARAMETERS }).flatMap(([name, value]) => [
+          '-c',
+          `${name}=${value}`,
+        ]),
+      ],
     ],
     [
       'the same encoding and locale',

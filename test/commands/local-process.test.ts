@@ -133,8 +133,10 @@ describe.runIf(installedServer() !== undefined)('a process', () => {
   it('prints its environment, refuses to run twice, and ends with 0 and without a trace at Ctrl-C, even with a client and two of them', async () => {
     const run = await ready();
     expect(run.output.out).toMatch(
-      /^# Deployment parametric-portal\/api, container api; .*\nPOSTGRES_HOST=127\.0\.0\.1\nPOSTGRES_PORT=\d+\nPOSTGRES_DB=parametric_portal\nPOSTGRES_USER=app\nPOSTGRES_PASSWORD=local\nPOSTGRES_SSLMODE=disable\nPOSTGRES_SSLROOTCERT=\n$/,
+      /^# Deployment parametric-portal\/api, container api; .*\nPOSTGRES_HOST=127\.0\.0\.1\nPOSTGRES_PORT=\d+\nPOSTGRES_DB=parametric_portal\nPOSTGRES_USER=app\nPOSTGRES_PASSWORD=local\nPOSTGRES_SSLMODE=disable\nPOSTGRES_SSLROOTCERT=\nPOSTGRES_USER_FILE=\S+\nPOSTGRES_PASSWORD_FILE=\S+\n$/,
     );
+    const file = /^POSTGRES_PASSWORD_FILE=(.+)$/m.exec(run.output.out)?.[1] ?? '';
+    expect(readFileSync(file, 'utf8')).toBe('local');
     const second = start();
     expect(await second.ended).toBe(1);
     expect(second.output.err).toBe(

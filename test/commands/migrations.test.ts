@@ -34,8 +34,14 @@ describe('npm run migrations', () => {
     expect(readFileSync(join(folder, ROLES), 'utf8')).toBe('-- has run\n');
   });
 
+  it('closes the database of an application that connects as its owner', () => {
+    const { code, out } = run('parametric-portal');
+    expect(code).toBe(0);
+    expect(out).toContain('REVOKE');
+  });
+
   it.each([
-    ['parametric-portal', /"parametric-portal" declares neither roles nor tenants/],
+    ['platform', /"platform" declares neither roles nor tenants/],
     ['shop', /no application "shop"/],
   ])('refuses %s', (application, message) => expect(() => run(application)).toThrow(message));
 });

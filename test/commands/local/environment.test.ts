@@ -6,10 +6,12 @@ import { deployment, fromSecret, type Shop, shop } from './support/shop';
 
 function environments(given: Shop) {
   const { manifest, index } = declaredCluster([shop(given)], { application: 'shop' });
-  return environmentsOf(manifest, declarationOf(manifest, index), index, 6000).map(({ variables, ...rest }) => ({
-    ...rest,
-    variables: Object.fromEntries(variables),
-  }));
+  return environmentsOf(manifest, declarationOf(manifest, index), index, { port: 6000, folder: '/here' }).map(
+    ({ variables, ...rest }) => ({
+      ...rest,
+      variables: Object.fromEntries(variables),
+    }),
+  );
 }
 
 describe('the environment of workloads', () => {
@@ -52,12 +54,29 @@ describe('the environment of workloads', () => {
         URI: 'postgresql://app:local@127.0.0.1:6000/shop',
         CONFIGURED: '127.0.0.1',
       },
+      files: [],
       notes: [
         { what: 'CA', value: '/etc/ca/ca.crt', why: 'the file is mounted in the cluster alone; it is empty here' },
         { what: 'TOKEN', why: 'its value is known in the cluster alone' },
         { what: 'POD', why: 'its value is known in the cluster alone' },
       ],
     });
+  });
+
+  it('has the files of mounted credentials, with what is in them here', () => {
+    const secret = (name: string, key: string) => ({ secret: { name, items: [{ key, path: `the-${key}` }] } });
+    const given = deployment('api', [
+      { name: 'PASSWORD_FILE', value: '/etc/db/the-password' },
+      { name: 'TOKEN_FILE', value: '/etc/db/the-token' },
+    ]) as unknown as { spec: { template: { spec: { volumes: object[]; containers: { volumeMounts: object[] }[] } } } };
+    const pod = given.spec.template.spec;
+    pod.volumes.push({ name: 'db', projected: { sources: [secret('shop-db-app', 'password'), secret('x', 'token')] } });
+    pod.containers[0]?.volumeMounts.push({ name: 'db', mountPath: '/etc/db' });
+    const [environment] = environments({ objects: [given as never] });
+    const file = '/here/api/main/etc/db/the-password';
+    expect(environment?.variables).toEqual({ PASSWORD_FILE: file, TOKEN_FILE: '' });
+    expect(environment?.files).toEqual([[file, 'local']]);
+    expect(environment?.notes).toMatchObject([{ what: 'TOKEN_FILE' }]);
   });
 
   it.each([
