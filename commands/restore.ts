@@ -7,6 +7,7 @@ import {
   PostgresClusterFromBackup,
   type Recovery,
 } from '../constructs/index';
+import { clusterNameProblem } from '../values/names';
 import { clustersOf, treeOf } from './application-tree';
 import type { Console } from './console';
 import { oneOf } from './one-of';
@@ -76,11 +77,7 @@ export function restore(applications: readonly Application[], request: RestoreRe
   };
   const known = declared.recoveries.includes(recovery);
   if (!known) {
-    if (used.has(recovery.name)) {
-      throw new UsageError(
-        `--into "${recovery.name}": a cluster has or had that name, and a restore is never in place; choose another`,
-      );
-    }
+    refuseName(recovery.name, request.into, used);
     // Whatever the construct refuses is said before the file is written.
     new PostgresClusterFromBackup(cluster, 'Restore', { name: recovery.name, source: { cluster } });
     writeRecoveries(file, { ...declared, recoveries: [...declared.recoveries, recovery] });
@@ -117,6 +114,15 @@ function recoveryOf(
   const recovery = { name, of: cluster.name, at: time };
   if (!drill) return recovery;
   return { ...recovery, expires: Instant.fromDate(new Date(startOfDay(now) + DRILL.toSeconds() * 1000)) };
+}
+
+/** A name that was not given follows from the instant: there, another one has to be. */
+function refuseName(name: string, into: string | undefined, used: ReadonlySet<string>): void {
+  const taken = 'is taken: a cluster has or had that name, and a restore is never in place';
+  const problem = clusterNameProblem(name) ?? (used.has(name) ? taken : undefined);
+  if (problem === undefined) return;
+  const given = into === undefined ? `"${name}", the name without --into,` : `--into "${name}"`;
+  throw new UsageError(`${given} ${problem}; choose another with --into`);
 }
 
 /** A recovered cluster archives from its own first base backup on, long after the instant that it was recovered to. */
@@ -158,8 +164,12 @@ function nextName(source: string, used: ReadonlySet<string>): string {
   return `${base}-r${number}`;
 }
 
+/** All of the instant, or two of one second would be one drill: `20261120t133700`, `20261120t13370025` for a quarter of a second later. */
 function stamp(time: Instant): string {
-  return time.toString().slice(0, 19).replaceAll(/[-:]/g, '').toLowerCase();
+  return time
+    .toString()
+    .replaceAll(/[-:.Z]/g, '')
+    .toLowerCase();
 }
 
 function startOfDay(now: Date): number {

@@ -8,7 +8,7 @@ import type { DrillRun, Findings } from './drill-run';
 import type { ObjectRef } from './kube-port';
 import { measureOutage } from './measure-outage';
 import { newPrimary, readyForFault } from './new-primary';
-import { OFF_TAINT } from './sweep';
+import { OFF_TAINT, onlyIfUnchanged, taintsOfOthers } from './sweep';
 import { until } from './until';
 import { writeLoad } from './write-load';
 
@@ -74,10 +74,12 @@ async function cordon(run: DrillRun, ref: ObjectRef): Promise<void> {
 async function declareOff(run: DrillRun, ref: ObjectRef): Promise<void> {
   const { kube, timeline } = run;
   await until(run, `node ${ref.name} is not ready`, async () => {
-    const conditions = list(at(await kube.read(ref), 'status.conditions')).map(record);
-    return conditions.some(({ type, status }) => type === 'Ready' && status !== 'True') || undefined;
+    const node = await kube.read(ref);
+    const conditions = list(at(node, 'status.conditions')).map(record);
+    const isReady = !conditions.some(({ type, status }) => type === 'Ready' && status !== 'True');
+    if (node === undefined || isReady) return undefined;
+    await kube.patch(ref, { metadata: onlyIfUnchanged(node), spec: { taints: [...taintsOfOthers(node), OFF_TAINT] } });
+    return true;
   });
-  const taints = list(at(await kube.read(ref), 'spec.taints'));
-  await kube.patch(ref, { spec: { taints: [...taints, OFF_TAINT] } });
   timeline.add('drill', `node ${ref.name} is declared off: its volumes are detached by force`);
 }

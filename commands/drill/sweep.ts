@@ -52,7 +52,7 @@ export async function sweep(
         const ref: ObjectRef = { kind, name: object.metadata.name ?? '', namespace };
         await step(`${kind} ${ref.name}`, async () => {
           if (kind === 'Pod') await releasePod(kube, ref);
-          else if (kind === 'Node') await releaseNode(kube, ref, object);
+          else if (kind === 'Node') await releaseNode(kube, ref);
           else await kube.delete(ref);
         });
         done.push(`${kind} ${ref.name}`);
@@ -73,17 +73,32 @@ export async function releasePod(kube: KubePort, ref: ObjectRef): Promise<void> 
   }
 }
 
-async function releaseNode(kube: KubePort, ref: ObjectRef, node: Manifest): Promise<void> {
-  const taints = list(at(node, 'spec.taints')).filter((taint) => {
-    const { key, value } = record(taint);
-    return key !== OFF_TAINT.key || value !== OFF_TAINT.value;
-  });
+async function releaseNode(kube: KubePort, ref: ObjectRef): Promise<void> {
+  const node = await kube.read(ref);
+  if (node === undefined) return;
   await kube.patch(ref, {
-    metadata: { labels: { [DRILL_LABEL]: null }, annotations: { [DRILL_CLUSTER_ANNOTATION]: null } },
+    metadata: {
+      ...onlyIfUnchanged(node),
+      labels: { [DRILL_LABEL]: null },
+      annotations: { [DRILL_CLUSTER_ANNOTATION]: null },
+    },
     spec: {
       unschedulable: null,
-      taints: taints.filter((taint) => record(taint).key !== 'node.kubernetes.io/unschedulable'),
+      taints: taintsOfOthers(node).filter((taint) => record(taint).key !== 'node.kubernetes.io/unschedulable'),
     },
+  });
+}
+
+/** A merge patch takes lists whole: with this the API server answers 409 where the node controller was faster with taints of its own. */
+export function onlyIfUnchanged({ metadata }: Manifest): { readonly resourceVersion: unknown } {
+  return { resourceVersion: metadata.resourceVersion };
+}
+
+/** The taints of a node but the drill's. */
+export function taintsOfOthers(node: Manifest): unknown[] {
+  return list(at(node, 'spec.taints')).filter((taint) => {
+    const { key, value } = record(taint);
+    return key !== OFF_TAINT.key || value !== OFF_TAINT.value;
   });
 }
 

@@ -58,7 +58,7 @@ export const ZONE = 'topology.kubernetes.io/zone';
 export const HOST = 'kubernetes.io/hostname';
 
 /** Whether the scheduler puts at most one instance into a domain, and rather leaves one pending. */
-export function isApart({ cluster }: Subject, topologyKey: string): boolean {
+export function isApart({ cluster }: Pick<Subject, 'cluster'>, topologyKey: string): boolean {
   const affinity = record(at(cluster, 'spec.affinity'));
   if (affinity.enablePodAntiAffinity === false) return false;
   return affinity.podAntiAffinityType === 'required' && (text(affinity.topologyKey) || HOST) === topologyKey;
@@ -68,7 +68,10 @@ export function isApart({ cluster }: Subject, topologyKey: string): boolean {
  * The constraint that spreads the instances evenly over a kind of domain, where it is one that holds. CNPG passes it on as it is: without a
  * selector it counts no pods at all, and with another's it spreads theirs.
  */
-export function evenSpread({ cluster }: Subject, topologyKey: string): { readonly minDomains: number } | undefined {
+export function evenSpread(
+  { cluster }: Pick<Subject, 'cluster'>,
+  topologyKey: string,
+): { readonly minDomains: number } | undefined {
   const found = list(at(cluster, 'spec.topologySpreadConstraints'))
     .map(record)
     .find(

@@ -1,16 +1,15 @@
 import { instancesOf } from '../cluster-traits';
 import { Kind } from '../kinds';
-import { at, list, record } from '../manifest';
+import { evenSpread, isApart, ZONE } from '../objectives/subject';
 import type { Rule } from '../rule';
-
-const ZONE = 'topology.kubernetes.io/zone';
 
 export const zoneSpread: Rule = {
   id: 'zone-spread',
   severity: 'info',
   kinds: [Kind.CLUSTER],
   why: `Anti-affinity over \`kubernetes.io/hostname\`, and any that is only preferred, says nothing about zones: all instances may be in one, and
-synchronous replication then protects against the loss of a node, not of a zone.`,
+synchronous replication then protects against the loss of a node, not of a zone. CNPG passes a topologySpreadConstraint on as it is: one whose
+labelSelector is missing, or is another cluster's, counts none of the instances.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/scheduling/#topology-spread-constraints',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -29,19 +28,13 @@ spec:
     labelSelector: {matchLabels: {cnpg.io/cluster: shop-db}}
 `,
   check(manifest, { report }) {
-    const affinity = record(at(manifest, 'spec.affinity'));
-    const byAffinity =
-      affinity.enablePodAntiAffinity !== false &&
-      affinity.topologyKey === ZONE &&
-      affinity.podAntiAffinityType === 'required';
-    const bySpread = list(at(manifest, 'spec.topologySpreadConstraints'))
-      .map(record)
-      .some(({ topologyKey, whenUnsatisfiable }) => topologyKey === ZONE && whenUnsatisfiable !== 'ScheduleAnyway');
-    if (instancesOf(manifest) < 2 || byAffinity || bySpread) return;
+    if (instancesOf(manifest) < 2 || isApart({ cluster: manifest }, ZONE) || evenSpread({ cluster: manifest }, ZONE))
+      return;
     report({
       path: 'spec.topologySpreadConstraints',
-      message: 'nothing spreads the instances over zones: one zone may hold, and take with it, all of them',
-      fix: `add a topologySpreadConstraint over ${ZONE} with whenUnsatisfiable: DoNotSchedule, if there is more than one zone`,
+      message:
+        'nothing spreads the instances evenly over zones: one zone may hold, and take with it, most or all of them',
+      fix: `add a topologySpreadConstraint over ${ZONE} with maxSkew: 1, whenUnsatisfiable: DoNotSchedule and labelSelector {matchLabels: {cnpg.io/cluster: ${manifest.metadata.name}}}, if there is more than one zone`,
     });
   },
 };

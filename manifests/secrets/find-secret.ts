@@ -46,7 +46,17 @@ export function findSecret(text: string, field: string, depth = 0): Secret | und
 }
 
 function findToken(text: string, meaning: FieldMeaning, depth: number): Secret | undefined {
-  if (!mayHaveToken(text)) return undefined;
+  // Nothing but a certificate is longer than a line. Of a dashboard's thousands of lines hardly one may have a token.
+  const parts = text.includes('-----BEGIN') ? [text] : text.split('\n');
+  for (const part of parts) {
+    if (!mayHaveToken(part)) continue;
+    const secret = tokenIn(part, meaning, depth, parts.length === 1);
+    if (secret) return secret;
+  }
+  return undefined;
+}
+
+function tokenIn(text: string, meaning: FieldMeaning, depth: number, isWhole: boolean): Secret | undefined {
   const rest = withoutPublicText(text);
   for (const match of rest.matchAll(TOKEN)) {
     const before = rest.slice(Math.max(0, match.index - 40), match.index);
@@ -54,7 +64,7 @@ function findToken(text: string, meaning: FieldMeaning, depth: number): Secret |
     if (!isHinted && QUERY_BEFORE.test(before)) continue;
     for (const token of partsOf(match[0])) {
       // Hexadecimal digits amid other text are the hash of something, unless something says that they are a key.
-      if (!isHinted && /^[0-9a-f]+$/i.test(token) && token !== text.trim()) continue;
+      if (!isHinted && /^[0-9a-f]+$/i.test(token) && !(isWhole && token === text.trim())) continue;
       const secret = judgeToken(token, isHinted, depth);
       if (secret && !(secret.isGuess && meaning === 'name')) return secret;
     }

@@ -244,9 +244,38 @@ describe('npm run restore', () => {
     );
   });
 
-  test('refuses a name that no Cluster can have', () => {
-    expect(() => run({ at: AT, into: 'Shop' })).toThrow('name "Shop" is not made of lower-case letters');
+  test.each<[string, Partial<RestoreRequest>, string[] | undefined, string]>([
+    ['given', { into: 'Shop' }, undefined, '--into "Shop" is not made of lower-case letters'],
+    ['given, and longer than it may be', { into: 'a'.repeat(51) }, undefined, `--into "${'a'.repeat(51)}" has 51 char`],
+    [
+      'made of a long one',
+      { drill: true },
+      ['a'.repeat(45)],
+      `"${'a'.repeat(45)}-drill-20261120t133700", the name without --into, has 67 characters: at most 50 are allowed; choose another with --into`,
+    ],
+  ])('refuses a name that no Cluster can have, %s', (_, request, databases, message) => {
+    const call = () => run({ at: AT, ...request }, shop({ databases }));
+    expect(call).toThrow(UsageError);
+    expect(call).toThrow(message);
     expect(declared()).toEqual({ recoveries: [] });
+  });
+
+  test('makes a drill of each instant, however close', () => {
+    const fractions = ['.25Z', '.025Z', '.000001Z', 'Z'];
+    for (const fraction of fractions) run({ at: `2026-11-20T13:37:00${fraction}`, drill: true });
+    const of = (digits: string) => expect.objectContaining({ name: `shop-db-drill-20261120t133700${digits}` });
+    expect(declared()).toEqual({ recoveries: [of('25'), of('025'), of('000001'), of('')] });
+    expect(synthesized().refused).toEqual([]);
+  });
+
+  test('says of a name that was not given where it is from', () => {
+    const lock = printLock([{ object: 'Cluster shop-drill/shop-db-drill-20261120t133700' }]);
+    writeFileSync(join(root, 'lineage.lock.json'), lock);
+    expect(() => run({ at: AT, drill: true })).toThrow(
+      '"shop-db-drill-20261120t133700", the name without --into, is taken: a cluster has or had that name',
+    );
+    run({ at: AT, drill: true, into: 'second-try' });
+    expect(synthesized().clusters).toContain('second-try');
   });
 
   test('refuses a file that it did not write, and says where there is none', () => {

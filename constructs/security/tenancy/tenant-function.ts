@@ -5,9 +5,14 @@ import type { CompleteTenancy, TenantType } from './tenancy';
 const VALID: Readonly<Record<TenantType, (text: string) => string>> = {
   uuid: (text) => `${text} OPERATOR(pg_catalog.~) '^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$'`,
   bigint: (text) =>
-    `${text} OPERATOR(pg_catalog.~) '^[0-9]{1,18}$' OR ${text} OPERATOR(pg_catalog.~) '^[0-9]{19}$' AND ${text} COLLATE "C" OPERATOR(pg_catalog.<=) '9223372036854775807'`,
+    `${text} OPERATOR(pg_catalog.~) '^[0-9]{1,18}$' OR ${text} OPERATOR(pg_catalog.~) '^[0-9]{19}$' AND ${text} COLLATE pg_catalog."C" OPERATOR(pg_catalog.<=) '9223372036854775807'`,
   text: (text) => `${text} OPERATOR(pg_catalog.<>) ''`,
 };
+
+/** A query of the schema that pgcrypto is in. */
+export const PGCRYPTO_SCHEMA = `(
+    SELECT n.nspname FROM pg_catalog.pg_extension e JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'pgcrypto'
+  )`;
 
 /**
  * `tenancy.current_tenant()`: the tenant that the session works for; NULL, which equals no tenant, when the setting is missing, empty (as
@@ -18,13 +23,13 @@ export function currentTenantFunction(tenancy: CompleteTenancy): string {
   return tenancy.signed ? signed(tenancy) : plain(tenancy);
 }
 
-function plain({ type, setting }: CompleteTenancy): string {
+/**
+ * The body as text, which the server keeps as it is, so that {@link leaksFunction} can compare it; a body that begins with RETURN is
+ * printed by each major in its own way. Nothing in it is looked up in the search path of the session. `%1$I` is the schema of pgcrypto.
+ */
+export function currentTenantBody({ type, setting, signed }: CompleteTenancy): string {
   const given = `pg_catalog.current_setting(${quoteLiteral(setting)}, true)`;
-  return `CREATE OR REPLACE FUNCTION tenancy.current_tenant() RETURNS ${sqlType(type)}
-LANGUAGE sql STABLE PARALLEL SAFE
-RETURN ${cast(given, type)};
-
-GRANT EXECUTE ON FUNCTION tenancy.current_tenant() TO PUBLIC;`;
+  return signed ? signedTenant(given, type) : `SELECT ${cast(given, type)}`;
 }
 
 function cast(text: string, type: TenantType): string {
@@ -35,13 +40,11 @@ function cast(text: string, type: TenantType): string {
  * The keys are read by this function alone, which runs as their owner. Both sides are hashed again before they are compared, so that the
  * time that it takes tells nothing. Expiry is judged at the start of the transaction: nobody loses his tenant in the middle of one.
  */
-function signed({ type, setting }: CompleteTenancy): string {
-  const create = `CREATE OR REPLACE FUNCTION tenancy.current_tenant() RETURNS ${sqlType(type)}
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-RETURN (
+function signedTenant(given: string, type: TenantType): string {
+  return `
   SELECT ${cast('given.part[1]', type)}
   FROM (
-    SELECT pg_catalog.regexp_match(pg_catalog.current_setting(${quoteLiteral(setting)}, true), '^(.+)[.]([0-9]{1,10})[.]([0-9a-f]{64})$') AS part
+    SELECT pg_catalog.regexp_match(${given}, '^(.+)[.]([0-9]{1,10})[.]([0-9a-f]{64})$') AS part
   ) given
   WHERE pg_catalog.to_timestamp(given.part[2]::pg_catalog.float8) OPERATOR(pg_catalog.>) pg_catalog.now()
     AND EXISTS (
@@ -50,7 +53,21 @@ RETURN (
         %1$I.hmac(pg_catalog.convert_to(given.part[1] OPERATOR(pg_catalog.||) '.' OPERATOR(pg_catalog.||) given.part[2], 'UTF8'), k.key, 'sha256')
       )
     )
-)`;
+`;
+}
+
+function plain(tenancy: CompleteTenancy): string {
+  return `CREATE OR REPLACE FUNCTION tenancy.current_tenant() RETURNS ${sqlType(tenancy.type)}
+LANGUAGE sql STABLE PARALLEL SAFE
+AS ${dollarQuote(currentTenantBody(tenancy))};
+
+GRANT EXECUTE ON FUNCTION tenancy.current_tenant() TO PUBLIC;`;
+}
+
+function signed(tenancy: CompleteTenancy): string {
+  const create = `CREATE OR REPLACE FUNCTION tenancy.current_tenant() RETURNS ${sqlType(tenancy.type)}
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS ${dollarQuote(currentTenantBody(tenancy))}`;
   return `CREATE EXTENSION IF NOT EXISTS pgcrypto WITH SCHEMA tenancy;
 
 -- Several keys are good at a time, so that one can follow another: insert the new one, sign with it, delete the old one.
@@ -60,10 +77,7 @@ REVOKE ALL ON TABLE tenancy.signing_keys FROM PUBLIC;
 -- pgcrypto stays in the schema where it is already.
 DO ${dollarQuote(`
 BEGIN
-  EXECUTE pg_catalog.format(
-    ${dollarQuote(create)},
-    (SELECT n.nspname FROM pg_catalog.pg_extension e JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'pgcrypto')
-  );
+  EXECUTE pg_catalog.format(${dollarQuote(create)}, ${PGCRYPTO_SCHEMA});
 END
 `)};
 

@@ -62,6 +62,46 @@ describe('node-loss', () => {
     expect(given).toEqual(taints);
   });
 
+  describe('while the node controller adds taints of its own', () => {
+    const OFF = { key: 'node.kubernetes.io/out-of-service', value: 'cnpg-gitops-drill', effect: 'NoExecute' };
+    const taint = (key: string) => ({ key: `node.kubernetes.io/${key}`, effect: 'NoExecute' });
+    const taintsIn = ({ method, kind, body }: Asked) =>
+      method === 'PATCH' && kind === 'Node' ? record(record(body).spec).taints : undefined;
+    /** Each between the drill's reading and its writing. */
+    const addsBeforeWrites = (keys: readonly (string | undefined)[]) => {
+      const left = [...keys];
+      stage.server.fault = (asked) => {
+        const key = taintsIn(asked) === undefined ? undefined : left.shift();
+        const taints = list(record(stage.server.get('Node', 'node-1')?.spec).taints);
+        if (key !== undefined) stage.server.change('Node', 'node-1', { spec: { taints: [...taints, taint(key)] } });
+        return undefined;
+      };
+    };
+    const run = () => stage.run('node-loss', { settings: { ...SETTINGS, nodeIsOff: true } });
+
+    beforeEach(() => {
+      failsOver(stage, { seconds: 25, on: isCordoned });
+      stage.server.change('Node', 'node-1', { status: { conditions: [{ type: 'Ready', status: 'Unknown' }] } });
+    });
+
+    test('keeps them', async () => {
+      addsBeforeWrites(['not-ready', undefined, 'unreachable']);
+      const { report } = await run();
+      const [early, late] = [taint('not-ready'), taint('unreachable')];
+      const written = stage.server.asked.map(taintsIn).filter((taints) => taints !== undefined);
+      expect(written).toEqual([[OFF], [early, OFF], [early], [early, late]]);
+      expect(stage.server.get('Node', 'node-1')?.spec).toEqual({ taints: [early, late] });
+      expect(report.leftOvers).toEqual([]);
+    });
+
+    test('gives up after a few times, and says so', async () => {
+      addsBeforeWrites(Array.from({ length: 1000 }, (_, index) => `of-others-${index}`));
+      const { report } = await run();
+      expect(report.failures[0]).toMatch(/^node node-1 is not ready: not within 120 s; .* 409 /);
+      expect(report.leftOvers).toEqual(['Node node-1: PATCH /api/v1/nodes/node-1: 409 Node node-1 has been modified']);
+    });
+  });
+
   test('never declares a node off that is ready', async () => {
     failsOver(stage, { seconds: 25, on: isCordoned });
     const { report } = await stage.run('node-loss', { settings: { ...SETTINGS, nodeIsOff: true } });

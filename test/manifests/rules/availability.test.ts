@@ -62,8 +62,11 @@ table(synchronousStandbyNames, [
   ],
 ]);
 
-const spread = (whenUnsatisfiable: string) => ({
-  topologySpreadConstraints: [{ topologyKey: ZONE, whenUnsatisfiable, maxSkew: 1 }],
+const OWN = { matchLabels: { 'cnpg.io/cluster': 'shop-db' } };
+const spread = (fields: Record<string, unknown>) => ({
+  topologySpreadConstraints: [
+    { topologyKey: ZONE, whenUnsatisfiable: 'DoNotSchedule', maxSkew: 1, labelSelector: OWN, ...fields },
+  ],
 });
 table(zoneSpread, [
   [
@@ -72,9 +75,16 @@ table(zoneSpread, [
     ['nothing spreads'],
   ],
   ['by zone, preferred', [three({ affinity: { topologyKey: ZONE } })], ['nothing spreads']],
-  ['where possible', [three(spread('ScheduleAnyway'))], ['nothing spreads']],
+  ['where possible', [three(spread({ whenUnsatisfiable: 'ScheduleAnyway' }))], ['nothing spreads']],
+  ['two more in one zone', [three(spread({ maxSkew: 2 }))], ['nothing spreads']],
+  ['a constraint that counts no pods', [three(spread({ labelSelector: undefined }))], ['nothing spreads']],
+  [
+    'a constraint over the pods of another cluster',
+    [three(spread({ labelSelector: { matchLabels: { 'cnpg.io/cluster': 'other-db' } } }))],
+    ['nothing spreads'],
+  ],
   ['by zone, required', [three({ affinity: { topologyKey: ZONE, podAntiAffinityType: 'required' } })], []],
-  ['a constraint', [three(spread('DoNotSchedule'))], []],
+  ['a constraint', [three(spread({}))], []],
   ['one instance', [cluster({ instances: 1 })], []],
 ]);
 

@@ -66,7 +66,10 @@ export class FakeApiServer {
 
   change(kind: Kind, name: string, patch: Readonly<Record<string, unknown>>): void {
     const object = this.get(kind, name);
-    if (object !== undefined) this.objects.set(`${kind}/${name}`, mergePatch(object, patch) as Manifest);
+    if (object === undefined) return;
+    const { resourceVersion } = object.metadata;
+    const next = resourceVersion !== undefined && { metadata: { resourceVersion: `${Number(resourceVersion) + 1}` } };
+    this.objects.set(`${kind}/${name}`, mergePatch(mergePatch(object, patch), next || {}) as Manifest);
   }
 
   /** `Kind/name` of all that is there. */
@@ -115,7 +118,12 @@ export class FakeApiServer {
       return [201, created];
     }
     if (object === undefined) return [404, { message: `${kind} ${name} not found` }];
-    if (method === 'PATCH') this.objects.set(key, mergePatch(object, body) as Manifest);
+    if (method === 'PATCH') {
+      const { resourceVersion } = object.metadata;
+      const expected = (body as Partial<Manifest>).metadata?.resourceVersion ?? resourceVersion;
+      if (expected !== resourceVersion) return [409, { message: `${kind} ${name} has been modified` }];
+      this.change(kind, name, body as Record<string, unknown>);
+    }
     if (method === 'DELETE') this.objects.delete(key);
     return [200, this.objects.get(key) ?? { status: 'Success' }];
   }

@@ -80,7 +80,11 @@ export class Stage {
         metadata: { namespace: 'shop', labels: { 'cnpg.io/cluster': 'shop-db' } },
         spec: { nodeName: `node-${number}`, containers: [{ image: 'postgres:of-the-pod' }] },
       });
-      server.put('Node', `node-${number}`, { spec: {}, status: { conditions: [{ type: 'Ready', status: 'True' }] } });
+      server.put('Node', `node-${number}`, {
+        metadata: { resourceVersion: '1' },
+        spec: {},
+        status: { conditions: [{ type: 'Ready', status: 'True' }] },
+      });
     }
   }
 

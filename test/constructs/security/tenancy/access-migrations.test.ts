@@ -2,7 +2,7 @@ import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessMigrations } from '../../../../constructs/security/tenancy/access-migrations';
 import type { Tenancy } from '../../../../constructs/security/tenancy/tenancy';
-import { TestPostgres } from '../../../support/postgres';
+import { refusal, TestPostgres } from '../../../support/postgres';
 import { ACCESS, ALPHA, asTenant, BETA, TENANCY } from './support';
 
 const migrations = accessMigrations({ first: 7, roles: ACCESS, tenancy: TENANCY });
@@ -112,11 +112,36 @@ describe('in a database that exists', () => {
     ]);
   });
 
+  it('the same migration puts back a function that somebody has replaced', async () => {
+    await owner.query(`CREATE OR REPLACE FUNCTION tenancy.current_tenant() RETURNS uuid RETURN '${BETA}'::uuid`);
+    const leaks = async () => (await owner.query('SELECT object FROM tenancy.leaks()')).rows;
+    expect(await leaks()).toEqual([{ object: 'tenancy.current_tenant()' }]);
+    await migrate();
+    expect(await leaks()).toEqual([]);
+    expect(await asTenant(runtime, ALPHA, 'SELECT name FROM patients')).toEqual([{ name: 'Ann' }]);
+  });
+
   it('a later migration can turn the plain setting into a signed one, and back', async () => {
     const file = (tenancy: Tenancy) => accessMigrations({ tenancy })['0001_row_level_security.sql'] ?? '';
     await owner.query(file({ ...TENANCY, signed: true }));
     expect(await asTenant(runtime, ALPHA, 'SELECT name FROM patients')).toEqual([]);
     await owner.query(file(TENANCY));
     expect(await asTenant(runtime, ALPHA, 'SELECT name FROM patients')).toEqual([{ name: 'Ann' }]);
+  });
+  it('a later migration can give tenants another type, after what docs/tenants.md says comes first', async () => {
+    const { '0009_row_level_security.sql': asOwner = '', 'superuser/0009_row_level_security.sql': asSuperuser = '' } =
+      accessMigrations({ first: 9, tenancy: { ...TENANCY, type: 'text' } });
+    expect(await refusal(owner.query(asOwner))).toBe('42P13');
+    await superuser.query('ALTER EVENT TRIGGER tenancy_protect_new_tables DISABLE');
+    await owner.query('BEGIN; DROP FUNCTION tenancy.current_tenant() CASCADE');
+    for (const table of ['patients', 'visits', 'notes'])
+      await owner.query(`ALTER TABLE ${table} ALTER tenant_id TYPE text`);
+    expect((await owner.query('SELECT * FROM patients')).rows).toEqual([]);
+    await owner.query(`${asOwner}; COMMIT`);
+    await superuser.query(asSuperuser);
+    expect(await asTenant(runtime, ALPHA, 'SELECT tenant_id, name FROM patients')).toEqual([
+      { tenant_id: ALPHA, name: 'Ann' },
+    ]);
+    expect((await owner.query('SELECT * FROM tenancy.leaks()')).rows).toEqual([]);
   });
 });

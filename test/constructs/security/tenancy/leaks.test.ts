@@ -21,6 +21,20 @@ beforeAll(async () => {
     CREATE VIEW my_patients WITH (security_invoker) AS SELECT * FROM patients;
     CREATE VIEW all_countries AS SELECT * FROM countries;
     CREATE FUNCTION as_owner() RETURNS int SECURITY DEFINER RETURN 1`);
+  // What CNPG makes in every cluster, and with a Pooler, as it makes it.
+  await superuser.query(`
+    CREATE ROLE streaming_replica REPLICATION LOGIN;
+    CREATE ROLE cnpg_pooler_pgbouncer LOGIN;
+    CREATE ROLE cnpg_metrics_exporter LOGIN IN ROLE pg_monitor;
+    CREATE ROLE another_app LOGIN;
+    CREATE FUNCTION public.user_search(uname TEXT) RETURNS TABLE (usename name, passwd text) LANGUAGE sql SECURITY DEFINER AS
+      'SELECT usename, passwd FROM pg_catalog.pg_shadow WHERE usename=$1;';
+    REVOKE ALL ON FUNCTION public.user_search(text) FROM public;
+    GRANT EXECUTE ON FUNCTION public.user_search(text) TO cnpg_pooler_pgbouncer;
+    ALTER ROLE app_readonly SET app.tenant_id = '';
+    ALTER ROLE app_readonly SET statement_timeout = '1min';
+    ALTER DATABASE postgres SET app.tenant_id = '${ALPHA}';
+    GRANT INSERT (id), SELECT (id) ON patients TO app_readonly`);
 });
 afterAll(() => postgres.stop());
 
@@ -28,8 +42,11 @@ async function leaks(): Promise<{ kind: string; object: string; problem: string 
   return (await owner.query('SELECT * FROM tenancy.leaks()')).rows;
 }
 
-it('a database that is built with care has none', async () => {
+it('a database that is built with care has none, with the roles that CNPG makes, and however names are printed', async () => {
   expect(await leaks()).toEqual([]);
+  await owner.query('SET quote_all_identifiers = on');
+  expect(await leaks()).toEqual([]);
+  await owner.query('RESET quote_all_identifiers');
 });
 
 it('is for the owner and for superusers', async () => {
@@ -42,11 +59,34 @@ describe('lists', () => {
   });
   afterEach(() => superuser.query('ROLLBACK'));
 
-  it.each([
+  it.each<[statement: string, what: string | string[], problem: string]>([
     ['ALTER TABLE patients DISABLE ROW LEVEL SECURITY', 'table public.patients', 'is not enabled'],
     ['ALTER TABLE visits_2026 NO FORCE ROW LEVEL SECURITY', 'table public.visits_2026', 'FORCE'],
     ['DROP POLICY tenant_isolation ON patients', 'table public.patients', 'protect_tables'],
     ['ALTER POLICY tenant_isolation ON patients TO app_readonly', 'table public.patients', 'protect_tables'],
+    ['ALTER POLICY tenant_isolation ON patients USING (true)', 'table public.patients', 'compares the tenant'],
+    ['ALTER POLICY tenant_isolation ON patients WITH CHECK (true)', 'table public.patients', 'compares the tenant'],
+    [
+      `ALTER POLICY tenant_isolation ON patients USING (tenant_id = tenancy.current_tenant() OR tenant_id IS NULL)
+         WITH CHECK (tenant_id = tenancy.current_tenant() OR tenant_id IS NULL)`,
+      'table public.patients',
+      'compares the tenant',
+    ],
+    [
+      `CREATE FUNCTION public.never(uuid, uuid) RETURNS bool RETURN true;
+       CREATE OPERATOR public.= (LEFTARG = uuid, RIGHTARG = uuid, FUNCTION = public.never);
+       ALTER POLICY tenant_isolation ON patients USING (tenant_id OPERATOR(public.=) (SELECT tenancy.current_tenant()))
+         WITH CHECK (tenant_id OPERATOR(public.=) (SELECT tenancy.current_tenant()))`,
+      'table public.patients',
+      'compares the tenant',
+    ],
+    ['ALTER TABLE visits_2026 OWNER TO app_runtime', 'table public.visits_2026', 'belongs to app_runtime'],
+    [
+      `CREATE SCHEMA other; CREATE TABLE other.root (); CREATE TABLE other.base (id int) INHERITS (other.root);
+       CREATE TABLE kid (tenant_id uuid) INHERITS (other.base)`,
+      ['table other.base', 'table other.root'],
+      'rows of all tenants',
+    ],
     ['CREATE TABLE forgotten (id int)', 'table public.forgotten', 'no tenant column'],
     [
       `CREATE EXTENSION file_fdw; CREATE SERVER s FOREIGN DATA WRAPPER file_fdw;
@@ -92,9 +132,63 @@ describe('lists', () => {
       'privilege TRIGGER on public.visits_2026 to app_readonly',
       'trigger',
     ],
+    [
+      'GRANT REFERENCES (tenant_id, id) ON patients TO app_runtime',
+      [
+        'privilege REFERENCES (id) on public.patients to app_runtime',
+        'privilege REFERENCES (tenant_id) on public.patients to app_runtime',
+      ],
+      'all tenants',
+    ],
     ['ALTER ROLE app_readonly BYPASSRLS', 'role app_readonly', 'BYPASSRLS'],
-    ['GRANT app TO app_runtime', 'role app_runtime', 'may become app'],
+    ['ALTER ROLE app BYPASSRLS', ['role app', 'security definer function public.as_owner()'], 'BYPASSRLS'],
+    ['ALTER ROLE app_readonly REPLICATION', 'role app_readonly', 'REPLICATION'],
+    ['GRANT app TO app_runtime', 'role app_runtime', 'may become app, who owns'],
+    ['GRANT postgres TO app_runtime', 'role app_runtime', 'may become postgres, whom'],
+    [
+      'CREATE ROLE dba; GRANT postgres TO dba; GRANT dba TO app_runtime WITH INHERIT FALSE, SET FALSE, ADMIN TRUE',
+      ['role app_runtime', 'role dba'],
+      'may become postgres, whom',
+    ],
+    ['CREATE ROLE auditor BYPASSRLS; GRANT auditor TO another_app', ['role another_app', 'role auditor'], 'may become'],
+    ['GRANT streaming_replica TO app_runtime', 'role app_runtime', 'out of the log'],
+    ['GRANT pg_read_server_files TO app_runtime', 'role app_runtime', 'may become pg_read_server_files, who comes to'],
+    ['GRANT pg_write_server_files TO app_runtime', 'role app_runtime', 'pg_write_server_files'],
+    ['GRANT pg_execute_server_program TO app_runtime', 'role app_runtime', 'pg_execute_server_program'],
+    [`ALTER DATABASE guardian SET app.tenant_id = '${BETA}'`, 'setting app.tenant_id of database guardian', 'RESET'],
+    [`ALTER ROLE app_runtime SET "App.Tenant_ID" = '${BETA}'`, 'setting app.tenant_id of role app_runtime', 'RESET'],
+    [`ALTER ROLE ALL SET app.tenant_id = '${BETA}'`, 'setting app.tenant_id', 'sessions that name none'],
+    [
+      `ALTER ROLE app_runtime IN DATABASE guardian SET app.tenant_id = '${BETA}'`,
+      'setting app.tenant_id of role app_runtime of database guardian',
+      'RESET',
+    ],
     ['GRANT CREATE ON SCHEMA public TO PUBLIC', 'schema public', 'everybody may create'],
+    ['GRANT CREATE ON SCHEMA public TO app_runtime', 'schema public', 'app_runtime may create'],
+    ['GRANT CREATE ON SCHEMA tenancy TO app_runtime', 'schema tenancy', 'app_runtime may create'],
+    ['ALTER SCHEMA tenancy OWNER TO app_readonly', 'schema tenancy', 'app_readonly may create'],
+    [
+      `CREATE OR REPLACE FUNCTION tenancy.current_tenant() RETURNS uuid LANGUAGE sql STABLE RETURN '${BETA}'::uuid`,
+      'function tenancy.current_tenant()',
+      'is not what was declared',
+    ],
+    [
+      `ALTER FUNCTION tenancy.current_tenant() SET app.tenant_id = '${BETA}'`,
+      'function tenancy.current_tenant()',
+      'is not what was declared',
+    ],
+    ['ALTER FUNCTION tenancy.current_tenant() SECURITY DEFINER', 'function tenancy.current_tenant()', 'is not what'],
+    [
+      'GRANT CREATE ON SCHEMA tenancy TO app_runtime; ALTER FUNCTION tenancy.current_tenant() OWNER TO app_runtime',
+      ['function tenancy.current_tenant()', 'schema tenancy'],
+      'belongs to app_runtime',
+    ],
+    [
+      `CREATE OR REPLACE FUNCTION user_search(uname TEXT) RETURNS TABLE (usename name, passwd text) LANGUAGE sql SECURITY DEFINER
+         AS 'SELECT email, email FROM patients'`,
+      'security definer function public.user_search(text)',
+      'runs as postgres',
+    ],
     ['ALTER EVENT TRIGGER tenancy_protect_new_tables DISABLE', 'event trigger tenancy_protect_new_tables', 'disabled'],
     ['DROP EVENT TRIGGER tenancy_protect_new_tables', 'event trigger tenancy_protect_new_tables', 'missing'],
   ])('%s', async (statement, what, problem) => {
@@ -103,7 +197,7 @@ describe('lists', () => {
     await superuser.query(statement);
     const { rows } = await superuser.query('SELECT * FROM tenancy.leaks()');
     const added = rows.filter(({ object }) => !before.rows.some((row) => row.object === object));
-    expect(added.map(({ kind, object }) => `${kind} ${object}`)).toEqual([what]);
+    expect(added.map(({ kind, object }) => `${kind} ${object}`)).toEqual([what].flat());
     expect(added[0]?.problem).toContain(problem);
   });
 });

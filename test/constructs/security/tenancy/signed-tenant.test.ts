@@ -85,6 +85,18 @@ describe.each([
     expect((await owner.query('SELECT kind, object FROM tenancy.leaks()')).rows).toEqual([
       { kind: 'signing key', object: 'tenancy.signing_keys' },
     ]);
+    await owner.query('REVOKE SELECT ON tenancy.signing_keys FROM app_readonly');
+  });
+
+  it.each([
+    ['GRANT SELECT (key) ON tenancy.signing_keys TO PUBLIC', 'signing key tenancy.signing_keys'],
+    ['ALTER FUNCTION tenancy.current_tenant() RESET search_path', 'function tenancy.current_tenant()'],
+    ['ALTER FUNCTION tenancy.current_tenant() SECURITY INVOKER', 'function tenancy.current_tenant()'],
+  ])('has a leak after %s', async (statement, leak) => {
+    await owner.query(`BEGIN; ${statement}`);
+    const { rows } = await owner.query('SELECT kind, object FROM tenancy.leaks()');
+    await owner.query('ROLLBACK');
+    expect(rows.map(({ kind, object }) => `${kind} ${object}`)).toEqual([leak]);
   });
 
   it('is checked once a query, not once a row', async () => {
@@ -103,6 +115,7 @@ it('pgcrypto is used where it is already', async () => {
     for (const _ of ['once', 'again']) await superuser.query(tenancyScript({ ...TENANCY, signed: true }));
     await superuser.query('INSERT INTO tenancy.signing_keys VALUES ($1)', [KEY]);
     expect(await asTenant(superuser, sign(ALPHA), 'SELECT tenancy.current_tenant() AS it')).toEqual([{ it: ALPHA }]);
+    expect((await superuser.query('SELECT * FROM tenancy.leaks()')).rows).toEqual([]);
   } finally {
     await postgres.stop();
   }
