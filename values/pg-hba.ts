@@ -33,21 +33,23 @@ export function hbaName(name: string): string {
 
 /**
  * The first line that lets in somebody without TLS, or undefined where a line before turns them all away.
- * Empty where none of both is there: the last line that CNPG writes lets them in.
+ * Empty where none of both is there: the last line that CNPG writes lets them in. Physical replication is no database, and `all` is not
+ * about it: a line for `replication` is a door until another one turns away whoever comes to replicate.
  */
 export function plainDoor(lines: readonly string[]): string | undefined {
+  const closed = { all: false, replication: false };
   for (const line of lines) {
-    if (refusesPlain(line)) return undefined;
-    const [type = '', ...rest] = hbaWords(line).map((word) => word.toLowerCase());
-    if (INCLUDES.includes(type)) return line;
-    if (PLAIN_TYPES.includes(type) && rest.at(-1) !== 'reject') return line;
+    const [word = '', database = '', ...rest] = hbaWords(line);
+    const type = word.toLowerCase();
+    if (INCLUDES.includes(type) && !closed.all) return line;
+    if (!PLAIN_TYPES.includes(type)) continue;
+    // PostgreSQL compares words as they are written: `ALL` is a database of that name, and so is `"all"`.
+    const databases = database.split(',');
+    if (rest.at(-1) === 'reject') {
+      if (type === 'hostnogssenc' || rest.join(' ') !== 'all all reject') continue;
+      closed.all ||= databases.includes('all');
+      closed.replication ||= databases.includes('replication');
+    } else if (databases.some((name) => !closed[name === 'replication' ? name : 'all'])) return line;
   }
-  return '';
-}
-
-/** Whether a line turns away everybody who comes without TLS, by IPv6 too. */
-function refusesPlain(line: string): boolean {
-  const [type, database, user, address, method] = hbaWords(line).map((word) => word.toLowerCase());
-  const isEverybody = [database, user, address].every((word) => word === 'all');
-  return (type === 'hostnossl' || type === 'host') && isEverybody && method === 'reject';
+  return closed.all ? undefined : '';
 }

@@ -49,7 +49,7 @@ export interface RoleProps {
   readonly createDatabase?: boolean;
   /** Whether it may create roles. @default false */
   readonly createRole?: boolean;
-  /** Whether it may open replication connections. @default false */
+  /** Whether it may open replication connections; with `login`, pg_hba lets it in for that, with TLS. @default false */
   readonly replication?: boolean;
   /** Whether row level security does not apply to it. @default false */
   readonly bypassRls?: boolean;

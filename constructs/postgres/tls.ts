@@ -48,15 +48,18 @@ export function tlsAnnotations({ tls }: PostgresClusterProps): Record<string, st
  * `host all all all scram-sha-256`, so these must say everything:
  * 1. the lines of the user: they are narrower than ours (one network, another method), and would never be reached after them
  * 2. a line per role that may log in, with its one method: a certificate, or SCRAM, which refuses passwords stored as MD5
- * 3. no one else without TLS. Roles that are not declared here, made by SQL, come to CNPG's last line: by SCRAM over TLS
+ * 3. a line more for a role that may replicate: `all` is every database and no replication, so that CNPG's last line does not let it in
+ * 4. no one else without TLS. Roles that are not declared here, made by SQL, come to CNPG's last line: by SCRAM over TLS
  *
  * @throws InvalidValueError for a line of the user that lets in clients without TLS where TLS is required
  */
 export function renderPgHba(props: PostgresClusterProps, roles: Iterable<RoleProps>): string[] {
   const own = props.pgHba ?? [];
   const logins = [...roles].filter(({ login, ensure }) => login === true && ensure !== 'absent');
+  const replication = logins.filter((role) => role.replication === true).map((role) => loginLine(role, 'replication'));
   if (!isTlsRequired(props.tls)) {
-    return [...own, ...logins.filter(({ authentication }) => authentication === 'certificate').map(loginLine)];
+    const certified = logins.filter(({ authentication }) => authentication === 'certificate');
+    return [...own, ...certified.map((role) => loginLine(role)), ...replication];
   }
   const open = plainDoor([...own, REFUSE_PLAIN]);
   if (open !== undefined) {
@@ -64,9 +67,10 @@ export function renderPgHba(props: PostgresClusterProps, roles: Iterable<RolePro
       `pgHba "${open}" lets in clients without TLS, which is required: begin it with hostssl, or write tls: 'optional'`,
     );
   }
-  return [...own, ...[{ name: props.bootstrap.owner }, ...logins].map(loginLine), REFUSE_PLAIN];
+  const declared = [{ name: props.bootstrap.owner }, ...logins].map((role) => loginLine(role));
+  return [...own, ...declared, ...replication, REFUSE_PLAIN];
 }
 
-function loginLine({ name, authentication }: Pick<RoleProps, 'name' | 'authentication'>): string {
-  return `hostssl all ${hbaName(name)} all ${authentication === 'certificate' ? 'cert' : 'scram-sha-256'}`;
+function loginLine({ name, authentication }: Pick<RoleProps, 'name' | 'authentication'>, database = 'all'): string {
+  return `hostssl ${database} ${hbaName(name)} all ${authentication === 'certificate' ? 'cert' : 'scram-sha-256'}`;
 }

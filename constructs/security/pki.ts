@@ -78,20 +78,29 @@ export class Pki extends Construct {
     const selfSigned = { name: `${cluster}-pki-self-signed`, kind: 'Issuer' };
     const authority = { name: `${cluster}-pki`, kind: 'Issuer' };
     const { ca } = pkiSecrets(cluster);
-    new Issuer(this, 'SelfSigned', { metadata: this.#metadata(selfSigned.name), spec: { selfSigned: {} } });
-    this.#certificate('Authority', ca, selfSigned, {
+    // Before the issuer that reads its Secret: without it that is Degraded, and Argo CD gives the sync up.
+    const first = SyncWave.PREREQUISITE - 1;
+    new Issuer(this, 'SelfSigned', { metadata: this.#metadata(selfSigned.name, first), spec: { selfSigned: {} } });
+    const spec: Overrides<CertificateSpec> = {
       isCa: true,
       commonName: ca.slice(0, 64),
       duration: Duration.days(3650).toGoDuration(),
       renewBefore: Duration.days(365).toGoDuration(),
       privateKey: { algorithm: 'ECDSA', size: 256, rotationPolicy: 'Never' },
       usages: ['digital signature', 'cert sign', 'crl sign'],
-    });
+    };
+    this.#certificate('Authority', ca, selfSigned, spec, first);
     new Issuer(this, 'Issuer', { metadata: this.#metadata(authority.name), spec: { ca: { secretName: ca } } });
     return authority;
   }
 
-  #certificate(id: string, name: string, issuer: IssuerReference | undefined, spec: Overrides<CertificateSpec>): void {
+  #certificate(
+    id: string,
+    name: string,
+    issuer: IssuerReference | undefined,
+    spec: Overrides<CertificateSpec>,
+    wave?: number,
+  ): void {
     const { duration = DAYS_90, renewBefore = DAYS_30 } = this.#props.options;
     const common: Overrides<CertificateSpec> = {
       secretName: name,
@@ -104,11 +113,14 @@ export class Pki extends Construct {
         group: issuer?.group ?? 'cert-manager.io',
       }),
     };
-    new Certificate(this, id, { metadata: this.#metadata(name), spec: merge<CertificateSpec>({ ...common, ...spec }) });
+    new Certificate(this, id, {
+      metadata: this.#metadata(name, wave),
+      spec: merge<CertificateSpec>({ ...common, ...spec }),
+    });
   }
 
-  #metadata(name: string) {
+  #metadata(name: string, wave: number = SyncWave.PREREQUISITE) {
     const { namespace, protection } = this.#props;
-    return objectMetadata(this, { name, namespace }, { protection, wave: SyncWave.PREREQUISITE });
+    return objectMetadata(this, { name, namespace }, { protection, wave });
   }
 }

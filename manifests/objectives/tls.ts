@@ -1,12 +1,10 @@
 import { plainDoor } from '../../values/pg-hba';
 import { Kind } from '../kinds';
-import { at, list, record, text } from '../manifest';
+import { at, list, text } from '../manifest';
+import { takesPlain } from '../pooler-tls';
 import { dependentsOf } from '../references';
 import type { Claim, Gap } from './claim';
 import { count, type Subject } from './subject';
-
-/** PgBouncer's modes in which a client without TLS is turned away. */
-const REQUIRED = ['require', 'verify-ca', 'verify-full'];
 
 /** Nobody connects over the network without TLS: the server, and every pooler before it, turn them away. */
 export function tls(subject: Subject): Claim[] {
@@ -26,9 +24,7 @@ export function tls(subject: Subject): Claim[] {
     });
   }
   for (const pooler of poolers) {
-    const { parameters, pg_hba } = record(at(pooler, 'spec.pgbouncer'));
-    if (REQUIRED.includes(text(record(parameters).client_tls_sslmode) ?? '')) continue;
-    if (plainDoor(list(pg_hba).flatMap((line) => text(line) ?? [])) === undefined) continue;
+    if (!takesPlain(pooler)) continue;
     gaps.push({
       path: null,
       message: `Pooler ${pooler.metadata.name} takes clients without TLS and speaks TLS to the server for them`,

@@ -100,6 +100,7 @@ import { podMonitorSelector } from './pod-monitor-selector';
 import { poolerClusterName } from './pooler-cluster-name';
 import { poolerConnections } from './pooler-connections';
 import { poolerParameterValue } from './pooler-parameter-value';
+import { poolerTlsNotRequired } from './pooler-tls-not-required';
 import { postgresEndOfLife } from './postgres-end-of-life';
 import { primaryUpdateMethod } from './primary-update-method';
 import { recoveryApplicationDatabase } from './recovery-application-database';
@@ -260,6 +261,7 @@ export const RULES: readonly Rule[] = [
   poolerClusterName,
   poolerConnections,
   poolerParameterValue,
+  poolerTlsNotRequired,
   postgresEndOfLife,
   primaryUpdateMethod,
   recoveryApplicationDatabase,

@@ -1,4 +1,4 @@
-import { isLiteral } from './references';
+import { HOLE, isLiteral } from './references';
 
 export interface Assigned {
   readonly what: string;
@@ -21,6 +21,13 @@ const PATTERNS: readonly RegExp[] = [
     `--[\\w-]{0,40}${NAME}[ \\t]{1,20}(?:"([^"\\n]{1,500})"|'([^'\\n]{1,500})'|([^\\s"'-][^\\s"']{0,500}))`,
     'gi',
   ),
+  // .NET's Server=…;Pwd=…
+  /[;?&] ?pwd=(?:"([^"\n]{1,500})"|'([^'\n]{1,500})'|([^\s"'&;]{1,500}))/gi,
+  // XML
+  new RegExp(`([^<>\\s${HOLE}]{1,500})</[\\w.:-]{0,40}${NAME}>`, 'gi'),
+  // curl --user name:…, sshpass -p …
+  /\bcurl\b[^\n|;]{0,300}?\s(?:-u|--user)[ =]{0,4}["']?[^\s:"'$]{1,64}:([^\s"']{1,200})/gi,
+  /\bsshpass\s{1,4}-p\s{0,4}["']?([^\s"'$]{1,200})/gi,
   // SQL: CREATE ROLE … PASSWORD '…', ALTER USER … IDENTIFIED BY '…'
   /\b(?:PASSWORD|IDENTIFIED\s{1,20}BY)\s{1,20}E?'((?:[^']|''){1,500})'/gi,
 ];
@@ -30,7 +37,7 @@ const CODE = /^(?:[&*!]|\W*$|[A-Za-z_$][\w$.]*[([]|[A-Za-z_$]+(?:\.[A-Za-z_$]+)+
 
 /** A password that a text of any language gives a value, references taken out. */
 export function assignedPassword(text: string): Assigned | undefined {
-  if (!/passw|passphrase|pwd|radiussecrets|identified/i.test(text)) return undefined;
+  if (!/passw|passphrase|pwd|radiussecrets|identified|curl|sshpass/i.test(text)) return undefined;
   for (const pattern of PATTERNS) {
     for (const [, double, single, bare] of text.matchAll(pattern)) {
       const quoted = double ?? single;
@@ -38,6 +45,19 @@ export function assignedPassword(text: string): Assigned | undefined {
       const secret = quoted ?? bare ?? '';
       if (isLiteral(secret)) return { what: 'a password', secret };
     }
+  }
+  return undefined;
+}
+
+const BASIC = /(?:\bBasic |\bauth["']?[ \t]{0,4}:[ \t]{0,4}["']?)([A-Za-z0-9+/]{8,500}={0,2})/gi;
+
+/** User and password in base64, as the header `Authorization` and the configuration of Docker have them. */
+export function basicPassword(text: string): Assigned | undefined {
+  if (!/basic |auth/i.test(text)) return undefined;
+  for (const [, encoded = ''] of text.matchAll(BASIC)) {
+    const [, password = ''] =
+      /^[\x21-\x7e]{0,200}?:([\x20-\x7e]{1,300})$/.exec(Buffer.from(encoded, 'base64').toString('latin1')) ?? [];
+    if (isLiteral(password)) return { what: 'user and password in base64', secret: encoded };
   }
   return undefined;
 }

@@ -1,5 +1,5 @@
 import { textOf } from '../yaml/scalar';
-import { assignedPassword, urlPassword } from './assignments';
+import { assignedPassword, basicPassword, urlPassword } from './assignments';
 import { looksRandom, mayHaveToken } from './entropy';
 import { type FieldMeaning, meaningOf } from './field';
 import { derContent, withoutPublicText } from './public-text';
@@ -37,9 +37,10 @@ export function findSecret(text: string, field: string, depth = 0): Secret | und
   const known = text.length < 16 ? undefined : knownShape(text);
   if (known) return { ...known, isGuess: false };
   const open = withoutReferences(text);
-  const assigned = urlPassword(open) ?? assignedPassword(open);
+  const assigned = urlPassword(open) ?? basicPassword(open) ?? assignedPassword(open);
   if (assigned) return { ...assigned, isGuess: false };
-  if (meaning === 'password' && !open.includes('\n') && isLiteral(open)) {
+  // A block of YAML ends with a line break.
+  if (meaning === 'password' && !open.trim().includes('\n') && isLiteral(open)) {
     return { what: 'a password', secret: text, isGuess: false };
   }
   return open.length < SHORTEST ? undefined : findToken(open, meaning, depth);

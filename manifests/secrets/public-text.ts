@@ -11,16 +11,25 @@ const PUBLIC = new RegExp(
     /\bvault:v\d+:[A-Za-z0-9+/=]+/, // encrypted by Vault
     /\b[a-z][a-z0-9+.-]{1,20}:\/\/(?![^\s/@]{1,500}@)[^\s"'<>?#]*/, // hosts and paths; what is in front of an @ may be a token
     /(?<![\w/+])(?:\/[\w.@~-]+){2,}/, // paths
-    /\bH4sI[A-Za-z0-9+/=]{40,}/, // gzip
+    /\b(?:H4sI|iVBORw0KGgo|R0lGOD|AGFzbQ|UEsDB)[A-Za-z0-9+/=]{40,}/, // gzip, PNG, GIF, WebAssembly, zip
+    /\bpk_(?:live|test)_\w+/, // the half of a pair of Stripe's that browsers have
+    /\bpublic_?key["']?[ \t]{0,4}[:=][ \t]{0,4}["']?[\w+/=-]+/, // WireGuard, minisign
+    /\bh1:[A-Za-z0-9+/]{43}=/, // go.sum
+    /\|1\|[A-Za-z0-9+/]{27}=\|[A-Za-z0-9+/]{27}=/, // hosts in known_hosts
+    /\b01[0-9A-HJKMNP-TV-Z]{24}\b/, // ULID
+    /\bmrk-[0-9a-f]{32}\b/, // keys of AWS KMS by name
   ]
     .map(({ source }) => source)
     .join('|'),
   'gi',
 );
 
+/** What everybody may know of a key in a JWKS; `d`, `p`, `q` and `k` are private. */
+const JWK = /"(?:n|e|x|y|kid|x5t(?:#S256)?)"\s{0,20}:\s{0,20}"[\w-]+"/g;
+
 /** A text without digests, certificates, public keys, UUIDs and addresses. */
 export function withoutPublicText(text: string): string {
-  return text.replace(PUBLIC, ' ');
+  return (text.includes('"kty"') ? text.replace(JWK, ' ') : text).replace(PUBLIC, ' ');
 }
 
 /** What bytes in DER are: a private key starts with its version, a certificate or public key with a structure. */

@@ -16,7 +16,7 @@ const REFERENCE = new RegExp(
 );
 
 /** Where a reference stood. A control character, so that no value contains it. */
-const HOLE = '\u0001';
+export const HOLE = '\u0001';
 
 /** A text with a mark in place of each reference: `$(PASSWORD)`, `{{ .password }}`, what SOPS has encrypted. */
 export function withoutReferences(text: string): string {
@@ -30,5 +30,6 @@ const FILE = /^\.{0,2}(?:\/[\w.@-]+){2,}$/;
 
 /** Whether a value that stands for a password, references taken out, is one. */
 export function isLiteral(value: string): boolean {
-  return !value.startsWith(HOLE) && !NO_VALUE.test(value.trim()) && !FILE.test(value);
+  // `$(cat …)` and backquotes are what a command prints.
+  return !/^(?:\$\(|`)/.test(value) && !value.startsWith(HOLE) && !NO_VALUE.test(value.trim()) && !FILE.test(value);
 }

@@ -34,21 +34,29 @@ const SHAPES: readonly Shape[] = [
   { what: 'a key of Stripe', pattern: /\b[rs]k_(?:live|test)_[A-Za-z0-9]{16,}/ },
   { what: 'a key of SendGrid', pattern: /\bSG\.[\w-]{16,80}\.[\w-]{16,}/ },
   { what: 'an API key', pattern: /\bsk-(?:[a-z]{2,8}-){0,3}[A-Za-z0-9_]{32,}/ },
+  { what: 'a token of Databricks', pattern: /\bdapi[0-9a-f]{32}\b/ },
+  { what: 'a token of Shopify', pattern: /\bshp(?:at|ca|pa|ss)_[0-9a-fA-F]{32}\b/ },
+  { what: 'a token of Supabase', pattern: /\bsbp_[0-9a-f]{40}\b/ },
+  { what: 'a key of Mailgun', pattern: /\bkey-[0-9a-f]{32}\b/ },
   { what: 'a token of Hugging Face', pattern: /\bhf_[A-Za-z0-9]{30,}/ },
   { what: 'a token of a bot of Telegram', pattern: /\b\d{8,10}:AA[\w-]{33}\b/ },
   {
     what: "PostgreSQL's verifier of a password",
     pattern: /SCRAM-SHA-256\$\d{1,10}:[A-Za-z0-9+/=]{4,100}\$[A-Za-z0-9+/=]+/,
   },
-  { what: "PostgreSQL's hash of a password", pattern: /(?<=')md5[0-9a-f]{32}(?=')/ },
+  { what: "PostgreSQL's hash of a password", pattern: /(?<=['"])md5[0-9a-f]{32}(?=['"])/ },
   { what: 'the hash of a password', pattern: /\$2[abxy]\$\d\d\$[./A-Za-z0-9]{53}/ },
+  {
+    what: 'the hash of a password',
+    pattern: /\$(?:apr1|[156])\$(?:rounds=\d{1,9}\$)?[./A-Za-z0-9]{1,16}\$[./A-Za-z0-9]{22,86}/,
+  },
   { what: 'the hash of a password', pattern: /\$argon2i?d?\$v=\d+\$[^\s$]{1,80}\$[A-Za-z0-9+/]{10,}/ },
   { what: 'a password of .pgpass', pattern: /^[^\s:#]{1,200}:(?:\d{4,5}|\*):[^\s:]{1,64}:[^\s:]{1,64}:[^\s$<{]\S*$/m },
 ];
 
 /** A text with one of the forms above has one of these; next to none of the others has, which is why they are quick to read. */
 const TRACE =
-  /-----BEGIN|PuTTY-|AGE-SECRET|AKIA|ASIA|gh[pousr]_|github_pat_|gl[a-z]{1,4}[-_]\w{9}|xox|xapp-|webhook|\.slack\.com|AIza|GOCSPX|ya29|eyJ|AccessKey=|AccountKey=|sig=|npm_\w{9}|pypi-A|dckr_|hv[bsr]\.|do[opr]_v1|[rs]k_[lt]|SG\.|\bsk-|\bhf_\w{9}|:AA|SCRAM-SHA-256\$|'md5|\$2[abxy]\$|\$argon2|:(?:\d{4,5}|\*):/;
+  /-----BEGIN|PuTTY-|AGE-SECRET|AKIA|ASIA|gh[pousr]_|github_pat_|gl[a-z]{1,4}[-_]\w{9}|xox|xapp-|webhook|\.slack\.com|AIza|GOCSPX|ya29|eyJ|AccessKey=|AccountKey=|sig=|npm_\w{9}|pypi-A|dckr_|hv[bsr]\.|do[opr]_v1|[rs]k_[lt]|SG\.|\bsk-|\bhf_\w{9}|:AA|SCRAM-SHA-256\$|['"]md5|\$apr1|\$[156]\$|\bdapi\w{9}|\bshp[acps]|\bsbp_|\bkey-[0-9a-f]{9}|\$2[abxy]\$|\$argon2|:(?:\d{4,5}|\*):/;
 
 export interface KnownShape {
   readonly what: string;

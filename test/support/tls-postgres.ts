@@ -59,8 +59,9 @@ export class TlsPostgres {
   }
 
   /** The version of TLS that somebody comes in with, `plain`, or the SQLSTATE or words by which he is turned away. */
-  async login(user: string, ssl: ConnectionOptions | false, password?: string): Promise<string> {
-    const client = new Client({ host: '127.0.0.1', port: this.port, user, password, database: 'postgres', ssl });
+  async login(user: string, ssl: ConnectionOptions | false, password?: string, replication?: 'true'): Promise<string> {
+    const server = { host: '127.0.0.1', port: this.port, database: 'postgres' };
+    const client = new Client({ ...server, user, password, ssl, ...(replication && { replication }) });
     client.on('error', () => {});
     try {
       await client.connect();

@@ -35,6 +35,23 @@ describe('who comes in without TLS', () => {
     ['nobody by lines of type hostssl, and everybody after them', ['hostssl all all all scram-sha-256'], ''],
     ['everybody by IPv6', ['hostnossl all all 0.0.0.0/0 reject'], ''],
     ['everybody from another network', ['hostnossl all all 10.0.0.0/8 reject'], ''],
+    ['everybody but those of a database that is named ALL', ['hostnossl ALL all all reject'], ''],
+    [
+      'whoever replicates, which is no database',
+      [REFUSE_PLAIN, 'host replication repl all scram-sha-256'],
+      'host replication repl all scram-sha-256',
+    ],
+    [
+      'whoever replicates, among others',
+      [REFUSE_PLAIN, 'host shop,replication repl all scram-sha-256'],
+      'host shop,replication repl all scram-sha-256',
+    ],
+    [
+      'nobody who replicates, turned away as well',
+      ['hostnossl all,replication all all reject', 'host replication repl all scram-sha-256'],
+      undefined,
+    ],
+    ['nobody by a database that is named so', [REFUSE_PLAIN, 'host "replication" repl all md5'], undefined],
     ['nobody by a line that is a comment', [`# ${REFUSE_PLAIN}`], ''],
   ])('%s', (_, lines, door) => expect(plainDoor(lines)).toBe(door));
 });

@@ -24,6 +24,13 @@ export type NetworkDestination = PodDestination | AddressRange;
 export interface DnsServers extends NetworkPeer {
   /** By UDP and TCP: long answers come by TCP. @default 53 */
   readonly port?: number;
+  /**
+   * Where a cache on each node answers, which is in the network of the node and no pod to a policy: `169.254.20.10/32` for NodeLocal
+   * DNSCache, and beside it the address of Service `kube-dns` where kube-proxy uses iptables.
+   * @default - there is no cache
+   * @see https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/
+   */
+  readonly addresses?: readonly string[];
 }
 
 /** CoreDNS as kubeadm, K3s and the managed clusters of the clouds run it. */
@@ -74,7 +81,11 @@ export function toDestinations(own: string, destinations: readonly NetworkDestin
 /** The servers of DNS. */
 export function toDns(own: string, servers: DnsServers = KUBE_DNS): Allowance {
   const [number] = tcp([servers.port ?? 53]);
-  return { peers: [podPeer(own, servers)], ports: ['UDP', 'TCP'].map((protocol) => ({ ...number, protocol })) };
+  const caches = (servers.addresses ?? []).map((cidr) => ({ ipBlock: ipBlock({ cidr, ports: [] }) }));
+  return {
+    peers: [podPeer(own, servers), ...caches],
+    ports: ['UDP', 'TCP'].map((protocol) => ({ ...number, protocol })),
+  };
 }
 
 /** @throws InvalidValueError for no port, which would be all of them, and for numbers out of range. */

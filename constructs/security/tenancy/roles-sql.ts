@@ -33,6 +33,7 @@ export function rolesSql(grants: RoleGrants): string {
 ALTER DEFAULT PRIVILEGES FOR ROLE ${quoteIdentifier(owner)} REVOKE EXECUTE ON ROUTINES FROM PUBLIC;`,
       ...grants.schemas.map((name) => schema(name, grants, readers)),
       existingObjects(grants, readers),
+      everywhere([owner, runtime]),
     ].join('\n\n') + '\n'
   );
 }
@@ -91,6 +92,21 @@ function schema(name: string, { owner, runtime }: RoleGrants, readers: readonly 
     `${defaults} USAGE ON SEQUENCES TO ${quoteIdentifier(runtime)};`,
     `${defaults} EXECUTE ON ROUTINES TO ${to};`,
   ].join('\n');
+}
+
+/** What PostgreSQL gives everybody beside the tables, and what a superuser alone can take back: whoever runs it as the owner changes nothing. */
+function everywhere(writers: readonly string[]): string {
+  const functions = 'pg_catalog.lo_creat(integer), pg_catalog.lo_create(oid), pg_catalog.lo_from_bytea(oid, bytea)';
+  return `-- Everybody may make large objects, and a session in template1 keeps databases from being made.
+DO ${dollarQuote(`
+BEGIN
+  IF (SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user) THEN
+    REVOKE EXECUTE ON FUNCTION ${functions} FROM PUBLIC;
+    GRANT EXECUTE ON FUNCTION ${functions} TO ${writers.map(quoteIdentifier).join(', ')};
+    REVOKE ALL ON DATABASE template1 FROM PUBLIC;
+  END IF;
+END
+`)};`;
 }
 
 /** The same for what is there already. Objects of others, such as extensions' views, are not the owner's to grant. */

@@ -17,6 +17,7 @@ const ROLES: Props['roles'] = [
   { name: 'all', login: true },
   { name: 'a "b", #c', login: true, authentication: 'certificate', clientCertificate: { name: 'odd' } },
 ];
+const REPLICATING = { name: 'replicating', login: true, replication: true };
 const lines = (props: Props) => at({ spec: specOf(props) } as never, 'spec.postgresql.pg_hba');
 
 describe('pg_hba', () => {
@@ -35,7 +36,22 @@ describe('pg_hba', () => {
         'hostnossl all all all reject',
       ],
     ],
+    [
+      'a line more for a role that may replicate',
+      { roles: [REPLICATING, { name: 'nobody', replication: true }] },
+      [
+        'hostssl all app all scram-sha-256',
+        'hostssl all replicating all scram-sha-256',
+        'hostssl replication replicating all scram-sha-256',
+        'hostnossl all all all reject',
+      ],
+    ],
     ['optional', { tls: 'optional' }, undefined],
+    [
+      'optional, with a role that may replicate',
+      { tls: 'optional', roles: [REPLICATING] },
+      ['hostssl replication replicating all scram-sha-256'],
+    ],
     [
       'optional, with a role that has nothing but a certificate',
       { tls: 'optional', roles: ROLES.slice(0, 2), pgHba: ['host all all 10.0.0.0/8 scram-sha-256'] },
@@ -57,6 +73,11 @@ describe('pg_hba', () => {
     ['of type host', { pgHba: ['host all all 10.0.0.0/8 scram-sha-256'] }, 'lets in clients without TLS'],
     ['of type hostnossl', { pgHba: ['hostnossl all app all scram-sha-256'] }, "write tls: 'optional'"],
     ['that reads as if it rejected', { pgHba: ['host all reject all scram-sha-256'] }, 'lets in clients without TLS'],
+    [
+      'that lets in replication behind one that turns away databases alone',
+      { pgHba: ['hostnossl all all all reject', 'host replication x all scram-sha-256'] },
+      'lets in clients without TLS',
+    ],
     ['for a role that no line can name', { roles: [{ name: '/x', login: true }] }, 'cannot stand in pg_hba.conf'],
   ])('refuses a line %s', (_, props, message) => expect(() => specOf(props)).toThrow(message));
 });
@@ -91,12 +112,13 @@ describe('PostgreSQL itself, with this pg_hba between the lines of CNPG', () => 
   let server: TlsPostgres;
   const client = (commonName: string) => server.authority.issue({ commonName, usage: 'client' });
   beforeAll(async () => {
-    const roles = [...(ROLES ?? []), { name: 'narrowed', login: true }, { name: 'legacy', login: true }];
+    const roles = [...(ROLES ?? []), { name: 'narrowed', login: true }, { name: 'legacy', login: true }, REPLICATING];
     server = await TlsPostgres.start(lines({ roles, pgHba: [NARROWER] }) as string[], {});
     const md5 = `md5${createHash('md5').update('secretlegacy').digest('hex')}`;
     await server.run(
       ...['app', '"all"', 'narrowed', 'stranger'].map((name) => `CREATE ROLE ${name} LOGIN PASSWORD 'secret'`),
       `CREATE ROLE legacy LOGIN PASSWORD '${md5}'`,
+      "CREATE ROLE replicating LOGIN REPLICATION PASSWORD 'secret'",
       ...['robot', 'streaming_replica', '"a ""b"", #c"'].map((name) => `CREATE ROLE ${name} LOGIN`),
     );
   }, 60_000);
@@ -120,6 +142,12 @@ describe('PostgreSQL itself, with this pg_hba between the lines of CNPG', () => 
     ['not as a role of certificates', 'robot', '28000'],
   ])('with TLS and password: %s', async (_, role, expected) => {
     expect(await server.login(role, server.tls, 'secret')).toBe(expected);
+  });
+
+  it('lets in replication with TLS alone', async () => {
+    // It is in: a walsender refuses SQL.
+    expect(await server.login('replicating', server.tls, 'secret', 'true')).toBe('0A000');
+    expect(await server.login('replicating', false, 'secret', 'true')).toBe('28000');
   });
 
   it('not with another password', async () => expect(await server.login('app', server.tls, 'guess')).toBe('28P01'));

@@ -105,16 +105,20 @@ describe('an authority of the cluster’s own', () => {
     });
   });
 
-  it('is there before the cluster, and stays as long', () => {
-    for (const manifest of [...certificates.values(), ...named(manifests, 'Issuer').values()]) {
-      expect(manifest.metadata).toMatchObject({
-        namespace: 'shop',
-        annotations: {
-          'argocd.argoproj.io/sync-wave': '-2',
-          'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',
-        },
-      });
-    }
+  it('is there before the cluster, the authority before the issuer that reads its Secret, and stays as long', () => {
+    const all = [...named(manifests, 'Issuer'), ...certificates];
+    const annotated = (key: string) =>
+      all.map(([name, { metadata }]) => [name, metadata.annotations?.[`argocd.argoproj.io/${key}`]]);
+    expect(annotated('sync-wave')).toEqual([
+      ['orders-db-pki-self-signed', '-3'],
+      ['orders-db-pki', '-2'],
+      ['orders-db-pki-ca', '-3'],
+      ['orders-db-pki-server', '-2'],
+      ['orders-db-pki-replication', '-2'],
+      ['orders-db-client-the-robot', '-2'],
+    ]);
+    expect(annotated('sync-options')).toEqual(all.map(([name]) => [name, 'Prune=false,Delete=false']));
+    expect(all.map(([, { metadata }]) => metadata.namespace)).toEqual(all.map(() => 'shop'));
   });
 });
 

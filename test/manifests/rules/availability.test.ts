@@ -3,6 +3,7 @@ import { emergencyAnnotation } from '../../../manifests/rules/emergency-annotati
 import { operatorKnownBug } from '../../../manifests/rules/operator-known-bug';
 import { pdbSingleInstance } from '../../../manifests/rules/pdb-single-instance';
 import { pgHbaLine } from '../../../manifests/rules/pg-hba-line';
+import { poolerTlsNotRequired } from '../../../manifests/rules/pooler-tls-not-required';
 import { postgresEndOfLife } from '../../../manifests/rules/postgres-end-of-life';
 import { primaryUpdateMethod } from '../../../manifests/rules/primary-update-method';
 import { smartShutdownTimeout } from '../../../manifests/rules/smart-shutdown-timeout';
@@ -135,6 +136,25 @@ table(tlsNotRequired, [
     [],
   ],
   ['all that is left', [hba('hostssl all all all scram-sha-256', 'host all all all reject')], []],
+]);
+
+const pooler = (pgbouncer: Record<string, unknown>) => ({
+  apiVersion: 'postgresql.cnpg.io/v1',
+  kind: 'Pooler',
+  metadata: { name: 'pool', namespace: 'shop' },
+  spec: { cluster: { name: 'shop-db' }, pgbouncer },
+});
+const strict = hba('hostnossl all all all reject');
+const mode = (client_tls_sslmode: string) => pooler({ parameters: { client_tls_sslmode } });
+const DOOR = 'clients without TLS are accepted, though Cluster shop-db turns them away';
+table(poolerTlsNotRequired, [
+  ['nothing', [strict, pooler({})], [DOOR]],
+  ['a mode that takes whatever comes', [strict, mode('allow')], [DOOR]],
+  ['a mode that insists', [strict, mode('verify-ca')], []],
+  ['lines that insist', [strict, pooler({ pg_hba: ['hostnossl all all all reject'] })], []],
+  ['lines that do not', [strict, pooler({ pg_hba: ['host all all 0.0.0.0/0 scram-sha-256'] })], [DOOR]],
+  ['a server that takes them as well', [cluster({}), pooler({})], []],
+  ['a server of which nobody knows', [pooler({})], []],
 ]);
 
 table(pgHbaLine, [

@@ -132,7 +132,33 @@ const TEXTS: readonly (readonly [what: string, secret: string, text: string])[] 
   ['a kubeconfig', base64(privatePem), `users:\n- user:\n    client-key-data: ${base64(privatePem)}\n`],
 ];
 
+const HEADER = base64(`shop:${weak}`);
+const MD5 = drawn(32, HEX, 5);
+const CRYPT = drawn(22, ALPHANUMERIC);
+
+/** Others than the above, each as a file of a ConfigMap. */
+const FILES: readonly (readonly [what: string, secret: string, text: string])[] = [
+  ['a header of HTTP', HEADER, `curl -H "Authorization: Basic ${HEADER}" https://example.com`],
+  ['the configuration of Docker', HEADER, JSON.stringify({ auths: { 'ghcr.io': { auth: HEADER } } })],
+  ['a user of curl', weak, `curl --silent -u shop:${weak} https://example.com`],
+  ['a password of sshpass', weak, `sshpass -p ${weak} ssh shop@example.com`],
+  ['a connection string of .NET', weak, `Server=shop-db-rw;User Id=shop;Pwd=${weak};Database=shop`],
+  ['a file of Maven', weak, `<server><id>shop</id><password>${weak}</password></server>`],
+  ['users of PgBouncer', `md5${MD5}`, `"shop" "md5${MD5}"\n`],
+  ['a hash of Apache', CRYPT, `shop:$apr1$${drawn(8, ALPHANUMERIC)}$${CRYPT}\n`],
+  ['a hash of crypt', CRYPT, `shop:$6$${drawn(16, ALPHANUMERIC)}$${drawn(64, ALPHANUMERIC)}${CRYPT}:19000::::::\n`],
+  ['a token of Databricks', 'dapi' + MD5, `host: https://dbc.example.com\nvalue: ${'dapi' + MD5}\n`],
+  ['a token of Shopify', 'shp' + `at_${MD5}`, `admin: ${'shp' + `at_${MD5}`}`],
+  ['a token of Supabase', 'sb' + `p_${drawn(40, HEX)}`, `cli: ${'sb' + `p_${drawn(40, HEX)}`}`],
+  ['a key of Mailgun', 'key' + `-${MD5}`, `mailgun: ${'key' + `-${MD5}`}`],
+];
+
 export const LEAKS: readonly Leak[] = [
+  ...FILES.map(([what, secret, text]): Leak => [`${what} in a file`, secret, configMap({ file: text })]),
+  ['a password with a line break', weak, configMap({ password: `${weak}\n` })],
+  ['DB_PASS', weak, env('DB_PASS', weak)],
+  ['the password of before', weak, env('DB_PASSWORD_OLD', weak)],
+  ['the second of two passwords', weak, env('ADMIN_PASSWORD_2', weak)],
   ...TOKENS.map(([what, secret]): Leak => [`${what} in an environment variable`, secret, env('SETTING', secret)]),
   ...TEXTS.map(
     ([what, secret, text]): Leak => [`${what} in a ConfigMap`, secret, configMap({ 'settings.conf': text })],

@@ -11,6 +11,7 @@ import { DEFAULT_TARGET } from '../../../values/target';
 import { HARMLESS } from './harmless';
 import { LEAKS } from './leaks';
 import { ALPHANUMERIC, BASE64, drawn, HEX } from './made-up';
+import { PRIVATE_JWK, PUBLIC_KEYS } from './public-keys';
 
 const ROOT = join(__dirname, '..', '..', '..');
 
@@ -30,7 +31,9 @@ describe('secretsIn', () => {
     expect(JSON.stringify(violations)).not.toContain(JSON.stringify(secret).slice(1, -1));
   });
 
-  it.each(HARMLESS)('takes %s', (_, object) => {
+  it('finds the private key of a JWKS', () => expect(secretsIn(PRIVATE_JWK as Manifest)).toHaveLength(1));
+
+  it.each([...HARMLESS, ...PUBLIC_KEYS])('takes %s', (_, object) => {
     expect(secretsIn(object as Manifest)).toEqual([]);
   });
 

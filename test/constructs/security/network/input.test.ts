@@ -42,6 +42,11 @@ it.each<[string, () => unknown, string]>([
   ['no label', client({ podLabels: {} }), 'podLabels of "shop" are empty: leave them out'],
   ['a label that cannot be', client({ podLabels: { 'a b': 'c' } }), 'label "a b" is not made of'],
   ['a value that cannot be', client({ podLabels: { app: 'a b' } }), 'value of label app "a b" is not made of'],
+  [
+    'a host name of a cache of DNS',
+    () => network({ dns: { namespace: 'kube-system', addresses: ['localhost'] } }),
+    '"localhost" is no range of addresses',
+  ],
   ['a port of DNS', () => network({ dns: { namespace: 'kube-system', port: 0 } }), 'port is 0'],
   [
     'the port of an API',

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { DefaultDeny } from '../../../../constructs/security/network/default-deny';
+import { KUBE_DNS } from '../../../../constructs/security/network/peers';
 import { partitionPolicy } from '../../../../manifests/drills/policies';
 import { networkInstances } from '../../../../manifests/rules/network-instances';
 import { networkOpen } from '../../../../manifests/rules/network-open';
 import { networkOperator } from '../../../../manifests/rules/network-operator';
 import { verdicts } from '../../../manifests/rules/support';
+import { NetworkPolicyEvaluator, type Policy } from '../../../support/network-policy-evaluator';
 import { refused } from '../../support/render';
 import { EVERYBODY, matrix, objects, policies } from './topology';
 
@@ -54,6 +56,20 @@ const about = (name: string) => (line: string) => line.split(' ').slice(0, 2).in
 
 it('lets through what is needed, and nothing else', () => {
   expect(matrix(policies()).sort()).toEqual([...expected].sort());
+});
+
+it('reaches a cache of DNS in the network of the node, if there is one, and no more of it', () => {
+  const reached = (addresses: readonly string[]) => {
+    const dns = { ...KUBE_DNS, addresses };
+    const evaluator = new NetworkPolicyEvaluator(policies({ dns }) as unknown as Policy[], { shop: {} });
+    const labels = { 'cnpg.io/cluster': 'orders-db', 'cnpg.io/podRole': 'instance' };
+    const from = { name: 'db-1', namespace: 'shop', labels, ip: '10.42.0.1' };
+    const to = { name: 'cache', ip: '169.254.20.10' };
+    const ways = [[53, 'UDP'] as const, [53, 'TCP'] as const, [80, 'TCP'] as const];
+    return ways.map(([port, protocol]) => evaluator.allows({ from, to, port, protocol }));
+  };
+  expect(reached([])).toEqual([false, false, false]);
+  expect(reached(['169.254.20.10/32'])).toEqual([true, true, false]);
 });
 
 it('is what the API server takes', () => {

@@ -188,6 +188,9 @@ describe('in PostgreSQL', () => {
     ['CREATE TEMP TABLE mine (x int)', ['app']],
     ['SELECT public.before_f()', ['app', 'app_runtime', 'app_readonly']],
     ['SELECT public.after_f()', ['app', 'app_runtime', 'app_readonly']],
+    ['SELECT lo_create(0)', ['app', 'app_runtime']],
+    ['SELECT lo_creat(-1)', ['app', 'app_runtime']],
+    ["SELECT lo_from_bytea(0, 'x')", ['app', 'app_runtime']],
     ['SET ROLE app', ['app']],
     ['SELECT pg_ls_waldir()', ['app_operations']],
     ['SELECT pg_read_file($$PG_VERSION$$)', []],
@@ -218,6 +221,10 @@ describe('in PostgreSQL', () => {
   it('nobody else connects, except whoever collects metrics', async () => {
     expect(await refusal(postgres.connect('stranger', 'orders'))).toBe(DENIED);
     expect(await refusal(postgres.connect('exporter', 'orders'))).toBeUndefined();
+  });
+
+  it('nobody keeps template1 busy, from which databases are made', async () => {
+    expect(await refusal(postgres.connect('app_runtime', 'template1'))).toBe(DENIED);
   });
 
   it('operations see the activity of others', async () => {
