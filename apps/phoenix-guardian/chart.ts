@@ -18,6 +18,7 @@ import {
   initdb,
   ObjectStore,
   PostgresCluster,
+  type PostgresClusterProps,
   RotatedCredentials,
   RowLevelSecurity,
   servingCluster,
@@ -25,21 +26,8 @@ import {
 } from '../../constructs/index';
 import { config } from './config';
 
-const {
-  name,
-  namespace,
-  database,
-  access,
-  rotation,
-  tenancy,
-  backup,
-  podMonitor,
-  queries,
-  alerts,
-  dashboards,
-  api,
-  network,
-} = config;
+const { name, namespace, database, access, rotation, tenancy, backup, queries, alerts, dashboards, api, network } =
+  config;
 const { recoveries, drills } = config;
 const application = { database: database.database, owner: database.owner };
 
@@ -70,31 +58,19 @@ export function phoenixGuardianWith(secondSite: SecondSite): Application {
 function build(app: App, secondSite: SecondSite): void {
   const databaseFolder = new Folder(app, `${name}/database`, { namespace });
   const archive = new ObjectStore(databaseFolder, 'Backups', backup.store);
-  const rotated = [access.runtime, access.readOnly, access.operations].map(
-    ({ name: username, password }) =>
-      new RotatedCredentials(databaseFolder, `Credentials-${username}`, { ...rotation, name: password.name, username }),
-  );
   const roles = new DatabaseRoles(databaseFolder, 'Roles', access);
   const tenants = new RowLevelSecurity(databaseFolder, 'Tenants', tenancy);
   const bootstrap = initdb({ ...application, applicationSql: { scripts: [roles.script, tenants.script] } });
-  const site = secondSite.enabled ? sites(app, secondSite, databaseFolder, archive, bootstrap) : { bootstrap };
-  const { reference } = new CustomQueries(databaseFolder, 'Queries', queries);
-  const props = { ...database, archive, roles: roles.roles, customQueries: [reference], ...site };
-  const cluster = new PostgresCluster(databaseFolder, 'Database', props);
+  const site = secondSite.enabled
+    ? sites(app, secondSite, databaseFolder, archive, { bootstrap, roles: roles.roles })
+    : { bootstrap };
+  const { cluster, watch } = watchedCluster(databaseFolder, { ...database, archive, roles: roles.roles, ...site });
   cluster.addScheduledBackup('Daily', backup.schedule);
-  cluster.addPodMonitor('Metrics', podMonitor);
-  const watched = { ...alerts, externalSecrets: rotated.map((secret) => secret.name) };
-  new ClusterAlerts(databaseFolder, 'Alerts', { ...watched, cluster });
 
   const clusters = addRecoveries(databaseFolder, cluster, recoveries);
   for (const recovered of clusters.slice(1)) {
     recovered.addScheduledBackup('Daily', { ...backup.schedule, name: `${recovered.name}-daily`, immediate: true });
-    recovered.addPodMonitor('Metrics', { ...podMonitor, name: `${recovered.name}-podmonitor` });
-    new ClusterAlerts(databaseFolder, `Alerts-${recovered.name}`, {
-      ...watched,
-      name: recovered.name,
-      cluster: recovered,
-    });
+    watch(recovered);
   }
   const drillClusters = addDrills(app, `${name}/drill`, clusters, recoveries, backup.store);
   const serving = servingCluster(clusters, recoveries);
@@ -106,11 +82,28 @@ function build(app: App, secondSite: SecondSite): void {
   new WorkloadNetwork(apiFolder, 'Network', { workload, port: api.port, database: serving, ...network.api });
   for (const each of clusters) {
     new DatabaseNetwork(each, 'Network', { cluster: each, clients: [workload], ...network.database });
-    new ClusterDashboards(each, 'Dashboards', { ...dashboards, name: `${each.name}-dashboards`, cluster: each });
   }
   for (const each of drillClusters) {
     new DatabaseNetwork(each, 'Network', { cluster: each, clients: [], ...network.database });
   }
+}
+
+/** A cluster with what every site has of its own: the passwords of its roles, and who watches it. */
+function watchedCluster(folder: Folder, props: Omit<PostgresClusterProps<'17'>, 'customQueries'>) {
+  const rotated = [access.runtime, access.readOnly, access.operations].map(
+    ({ name: username, password }) =>
+      new RotatedCredentials(folder, `Credentials-${username}`, { ...rotation, name: password.name, username }),
+  );
+  const { reference } = new CustomQueries(folder, 'Queries', queries);
+  const watch = (cluster: PostgresCluster) => {
+    cluster.addPodMonitor('Metrics', { name: `${cluster.name}-podmonitor` });
+    const externalSecrets = rotated.map((secret) => secret.name);
+    new ClusterAlerts(cluster, 'Alerts', { ...alerts, externalSecrets, name: cluster.name, cluster });
+    new ClusterDashboards(cluster, 'Dashboards', { ...dashboards, name: `${cluster.name}-dashboards`, cluster });
+  };
+  const cluster = new PostgresCluster(folder, 'Database', { ...props, customQueries: [reference] });
+  watch(cluster);
+  return { cluster, watch };
 }
 
 /** The second site, in a folder that the Argo CD of its own Kubernetes cluster applies; returns what the first one needs for it. */
@@ -119,7 +112,7 @@ function sites(
   { namespace, name: second, primary, promotionToken, store }: SecondSite,
   first: Folder,
   archive: ObjectStore,
-  bootstrap: Bootstrap,
+  { bootstrap, roles }: { readonly bootstrap: Bootstrap; readonly roles: PostgresClusterProps['roles'] },
 ) {
   const folder = new Folder(app, `${name}/second-site`, { namespace });
   const token = (self: string) => (self === primary ? promotionToken : undefined);
@@ -133,7 +126,7 @@ function sites(
     primary,
     promotionToken: token(second),
   });
-  const cluster = new PostgresCluster(folder, 'Database', { ...database, name: second, archive: own, ...site });
+  const { cluster } = watchedCluster(folder, { ...database, name: second, archive: own, roles, ...site });
   cluster.addScheduledBackup('Daily', { ...backup.schedule, name: `${second}-daily` });
   new DatabaseNetwork(cluster, 'Network', { cluster, clients: [], ...network.database });
   return distributedSite({

@@ -77,13 +77,10 @@ export const config = {
     },
   },
 
-  /** In place of `enablePodMonitor`, which is deprecated. */
-  podMonitor: { name: 'phoenix-guardian-db-podmonitor' },
-
   /** What the alerts need beyond CNPG's default queries. */
   queries: { name: 'phoenix-guardian-db-queries', queries: ALERT_QUERIES },
 
-  alerts: { name: 'phoenix-guardian-db', runbooks: RUNBOOKS },
+  alerts: { runbooks: RUNBOOKS },
 
   /** (chosen) Grafana's folder for databases. */
   dashboards: { folder: 'PostgreSQL', runbooks: RUNBOOKS },

@@ -27,6 +27,15 @@ describe('with a second site', () => {
     expect(built.value(FIRST, 'spec.plugins.0.parameters.barmanObjectName')).toBe('phoenix-guardian-backups');
     expect(built.refused).toEqual([]);
   });
+
+  it('has what it needs on the day that it is promoted: roles, their passwords, its watch, and a closed network', () => {
+    const roles = built.value(FIRST, 'spec.managed.roles');
+    expect(roles).toHaveLength(3);
+    expect(built.value(SECOND, 'spec.managed.roles')).toEqual(roles);
+    for (const kind of ['external-secret', 'pod-monitor', 'prometheus-rule', 'network-policy', 'config-map']) {
+      expect(built.files).toContain(`phoenix-guardian/second-site/${kind}.yaml`);
+    }
+  });
 });
 
 it('is off as declared', () => {
