@@ -55,6 +55,18 @@ test('every namespace that is used is made', () => {
   }
 });
 
+test('whoever creates its namespace may do so', () => {
+  const projects = new Map(ofKind('AppProject').map((project) => [project.metadata.name, project]));
+  const creating = ofKind('Application').filter((application) =>
+    list(at(application, 'spec.syncPolicy.syncOptions')).includes('CreateNamespace=true'),
+  );
+  expect(creating.length).toBeGreaterThan(0);
+  for (const application of creating) {
+    const kinds = list(at(projects.get(text(at(application, 'spec.project'))), 'spec.clusterResourceWhitelist'));
+    expect(kinds, application.metadata.name).toContainEqual(expect.objectContaining({ group: '', kind: 'Namespace' }));
+  }
+});
+
 test('every folder of dist is applied by exactly one Application, of a project that allows its kinds there', () => {
   const projects = new Map(ofKind('AppProject').map((project) => [project.metadata.name, project]));
   for (const { path, manifest } of renderedByPath()) {

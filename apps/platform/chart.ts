@@ -108,6 +108,8 @@ function deploy(folder: Folder, application: DeployedApplication): void {
       description: `The ${part} of ${application.name}`,
       sourceRepos: [git.repoUrl],
       destinations: [destination],
+      // Argo CD asks the project for a namespace that an Application creates, too.
+      ...(part === 'drill' && { clusterResources: [{ group: '', kind: 'Namespace', name: destination.namespace }] }),
       namespaceResources: FOLDER_KINDS[part],
       wave: WAVE.PROJECT,
     });

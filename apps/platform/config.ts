@@ -34,7 +34,8 @@ export const config = {
         repoUrl: 'https://charts.external-secrets.io',
         chart: 'external-secrets',
         version: '2.9.0',
-        values: { installCRDs: true },
+        /** Without its metrics nobody would see that a password is no longer renewed, and PostgresMetricsMissing would never end. */
+        values: { installCRDs: true, serviceMonitor: { enabled: true } },
       },
     },
     {
@@ -99,7 +100,8 @@ export const config = {
 
   alerts: {
     name: 'postgres-platform',
-    namespace: 'cnpg-system',
+    /** Not the operator's: `dist/platform` is applied by hand before Argo CD has made that namespace. */
+    namespace: 'argocd',
     /** The names that the charts give. */
     operator: { namespace: 'cnpg-system', deployment: 'cnpg-cloudnative-pg' },
     plugin: { namespace: 'cnpg-system', deployment: 'plugin-barman-cloud' },

@@ -136,6 +136,8 @@ export function applicationSpec(scope: Construct, props: Described): Overrides<A
         // CRDs of CNPG are larger than the annotation of a client-side apply may be.
         'ServerSideApply=true',
         'FailOnSharedResource=true',
+        // One kind that nobody has installed, a PodMonitor say, would otherwise keep everything else of a folder from being applied.
+        'SkipDryRunOnMissingResource=true',
         ...(createNamespace ? ['CreateNamespace=true'] : []),
         // What takes over is there, and healthy, before what it replaces goes.
         ...(prune ? ['PruneLast=true'] : []),

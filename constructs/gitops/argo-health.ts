@@ -2,6 +2,7 @@ import { APPLICATION_HEALTH } from './health/application';
 import { APPLIED_HEALTH } from './health/applied';
 import { BACKUP_HEALTH } from './health/backup';
 import { CLUSTER_HEALTH } from './health/cluster';
+import { EXTERNAL_SECRET_HEALTH } from './health/external-secret';
 import { HEALTH_HELPERS } from './health/helpers';
 import { OBJECT_STORE_HEALTH } from './health/object-store';
 import { POOLER_HEALTH } from './health/pooler';
@@ -11,6 +12,7 @@ import { SCHEDULED_BACKUP_HEALTH } from './health/scheduled-backup';
 const SCRIPTS: Readonly<Record<string, string>> = {
   'argoproj.io_Application': APPLICATION_HEALTH,
   'barmancloud.cnpg.io_ObjectStore': OBJECT_STORE_HEALTH,
+  'external-secrets.io_ExternalSecret': EXTERNAL_SECRET_HEALTH,
   'postgresql.cnpg.io_Backup': BACKUP_HEALTH,
   'postgresql.cnpg.io_Cluster': CLUSTER_HEALTH,
   'postgresql.cnpg.io_Database': APPLIED_HEALTH,
@@ -21,7 +23,7 @@ const SCRIPTS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Health of the kinds of CNPG, its Barman Cloud plugin and Argo CD's Applications, as keys of `argocd-cm` with scripts in Lua: what
+ * Health of the kinds of CNPG, its Barman Cloud plugin, ExternalSecrets and Argo CD's Applications, as keys of `argocd-cm` with scripts in Lua: what
  * `kubectl patch` lays over that ConfigMap, or `configs.cm` of Argo CD's chart holds.
  * @see https://argo-cd.readthedocs.io/en/stable/operator-manual/health/#custom-health-checks
  */

@@ -12,9 +12,14 @@ interface DatabaseEvent {
 
 const HEALTH = 'app.status?.health?.status';
 const SUCCEEDED = "app.status?.operationState?.phase == 'Succeeded'";
+// Since Argo CD 3.4 an Application is Missing only when all of its objects are; one alone shows where their health is kept with it. What
+// git has newly got is missing as well until it is synced: that is worth a word for a Cluster alone.
+const LACKS_CLUSTER =
+  "app.status?.resources != nil && any(app.status.resources, {.kind == 'Cluster' && .health?.status == 'Missing'})";
 const HAS_SURPLUS = 'app.status?.resources != nil && any(app.status.resources, {.requiresPruning == true})';
 
-// What an Application knows of itself: since Argo CD 3.0 the health of its objects is no longer part of it.
+// What an Application knows of itself: since Argo CD 3.0 the health of its objects is part of it only with
+// `controller.resource.health.persist`.
 const EVENTS = {
   'on-database-degraded': {
     description: 'A database, or what belongs to it, does not do what it should',
@@ -23,9 +28,9 @@ const EVENTS = {
     text: 'At least one of its objects is Degraded: failing over, unrecoverable, not archiving WAL, or not applied.',
   },
   'on-database-missing': {
-    description: 'An object of a database that was synced before is gone',
-    when: `${HEALTH} == 'Missing' && app.status?.history != nil`,
-    subject: 'lacks an object that it had',
+    description: 'A Cluster, or all of a database that was synced before, is gone',
+    when: `app.status?.history != nil && (${HEALTH} == 'Missing' || ${LACKS_CLUSTER})`,
+    subject: 'lacks its Cluster, or everything',
     text: 'Somebody or something deleted it. A Cluster that self-healing makes again is a new, empty one: stop the sync before anything else.',
   },
   'on-database-suspended': {

@@ -27,8 +27,8 @@ export interface ArgoProjectProps extends PlacedObjectProps {
   readonly sourceRepos: readonly string[];
   /** Where they may put things. */
   readonly destinations: readonly Destination[];
-  /** Cluster-scoped kinds that they may write. @default - none */
-  readonly clusterResources?: readonly ResourceKind[];
+  /** Cluster-scoped kinds that they may write; Namespace among them where an Application creates its own. @default - none */
+  readonly clusterResources?: readonly NamedResources[];
   /** Namespaced kinds that they may write. @default - all */
   readonly namespaceResources?: readonly ResourceKind[];
   /** When its Applications are synced, or are not. @default - always */

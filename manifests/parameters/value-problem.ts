@@ -111,7 +111,8 @@ function outside(parameter: NamedParameter, text: string, setting: number): Para
 function hooked({ name }: NamedParameter, text: string, meaning: Meaning): ParameterProblem | undefined {
   const hook = HOOKS[name];
   if (hook === undefined || hook.allows(meaning)) return undefined;
-  return { kind: 'value', message: `${name} is "${text}", not ${hook.wants}`, fix: `write ${hook.wants}` };
+  const fix = `write ${hook.meant?.(text) ?? hook.wants}`;
+  return { kind: 'value', message: `${name} is "${text}", not ${hook.wants}`, fix };
 }
 
 /** CNPG's own warning reads the number in MB, 128 times what the server makes of it. */

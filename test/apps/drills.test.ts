@@ -50,7 +50,8 @@ describe('folders of drills', () => {
     expect(at(application, 'spec.syncPolicy.syncOptions')).toContain('CreateNamespace=true');
     const project = built.object('AppProject phoenix-guardian-drill');
     expect(at(project, 'spec.destinations')).toEqual([at(application, 'spec.destination')]);
-    expect(at(project, 'spec.clusterResourceWhitelist')).toBeUndefined();
+    const itself = { group: '', kind: 'Namespace', name: 'phoenix-guardian-drill' };
+    expect(at(project, 'spec.clusterResourceWhitelist')).toEqual([itself]);
   });
 
   it('a schedule of the command permits drills in its namespace, Chaos Mesh asks nobody', () => {

@@ -47,6 +47,14 @@ const STATEMENTS: readonly Statement[] = [
 
 it.each(STATEMENTS)('%s: %s %s', (_, object, path, value) => expect(built.value(object, path)).toEqual(value));
 
+it.each([
+  ['cert-manager', 'prometheus.podmonitor.enabled'],
+  ['external-secrets', 'serviceMonitor.enabled'],
+  ['cnpg', 'monitoring.podMonitorEnabled'],
+])('has %s scraped, whose metrics alerts read or people look at', (name, value) => {
+  expect(built.value(`Application ${name}`, `spec.source.helm.valuesObject.${value}`)).toBe(true);
+});
+
 it('is admitted', () => expect(built.refused).toEqual([]));
 
 describe.each(built.placed.filter(({ manifest }) => manifest.kind === 'Application'))(
@@ -140,6 +148,13 @@ it('leaves namespaces to the platform: every other object names its own', () => 
   for (const { manifest } of others) {
     if (manifest.kind !== 'Kustomization') expect(manifest.metadata.namespace).toBeDefined();
   }
+});
+
+it('can be applied by hand: what it uses is there, or in it', () => {
+  const objects = built.placed.map(({ manifest }) => manifest).filter(({ kind }) => kind !== 'Kustomization');
+  const made = objects.flatMap(({ kind, metadata }) => (kind === 'Namespace' ? [metadata.name] : []));
+  const used = new Set(objects.flatMap(({ metadata }) => metadata.namespace ?? []));
+  expect([...used].filter((namespace) => !['argocd', ...made].includes(namespace))).toEqual([]);
 });
 
 it('lists the files of every folder in its kustomization', () => {

@@ -8,8 +8,7 @@ import { series } from './promql';
 export const replicationAlerts = {
   PostgresReplicationLagBytes(facts, { replicationLagBytes }) {
     if (facts.instances < 2) return undefined;
-    const standbys = `application_name=~"${facts.name}-[0-9]+"`;
-    const behind = series('cnpg_pg_stat_replication_replay_diff_bytes', ...instancesOf(facts), standbys);
+    const behind = series('cnpg_pg_stat_replication_replay_diff_bytes', ...ofStandbys(facts));
     return {
       severity: 'warning',
       for: Duration.minutes(10),
@@ -81,6 +80,16 @@ export const replicationAlerts = {
   },
 } as const satisfies AlertGroup;
 
-function streaming(facts: ClusterFacts): string {
-  return `max(${onPrimary(facts, series('cnpg_pg_replication_streaming_replicas', ...instancesOf(facts)))})`;
+/**
+ * How many standbys stream. `streaming_replicas` counts everything that reads WAL, logical subscribers, replica clusters and the
+ * `pg_basebackup` of a join among them: it tells only that the primary answers, and is 0 where no series is of a standby.
+ */
+export function streaming(facts: ClusterFacts): string {
+  const standbys = onPrimary(facts, series('cnpg_pg_stat_replication_replay_diff_bytes', ...ofStandbys(facts)));
+  const answers = onPrimary(facts, series('cnpg_pg_replication_streaming_replicas', ...instancesOf(facts)));
+  return `(count(count by (application_name) (${standbys})) or 0 * max(${answers}))`;
+}
+
+function ofStandbys(facts: ClusterFacts): string[] {
+  return [...instancesOf(facts), `application_name=~"${facts.name}-[0-9]+"`];
 }

@@ -1,8 +1,8 @@
 import type { AlertLimits } from '../alerts/alert-limits';
 import { type ClusterFacts, instancesOf, recordsOf, volumesOf } from '../alerts/cluster-facts';
 import { maxConnections } from '../alerts/connections';
-import { onPrimary } from '../alerts/primary';
 import { series } from '../alerts/promql';
+import { streaming } from '../alerts/replication';
 import { goodBelow, goodFrom, type Panel, type Section, those } from './panel';
 
 /** Whether the database works, in one look. */
@@ -47,12 +47,7 @@ export function stateSection(facts: ClusterFacts, limits: AlertLimits): Section 
             title: 'Standbys streaming',
             draws: 'stat',
             description: `Standbys that stream from the primary, of ${facts.instances - 1}. One that does not cannot take over without loss.`,
-            queries: [
-              {
-                expr: `max(${onPrimary(facts, series('cnpg_pg_replication_streaming_replicas', ...pods))})`,
-                legend: 'standbys',
-              },
-            ],
+            queries: [{ expr: streaming(facts), legend: 'standbys' }],
             steps: goodFrom(facts.instances - 1),
             alerts: ['PostgresStandbyMissing', 'PostgresFailoverQuorumLost'],
           },

@@ -75,7 +75,10 @@ export function toGrafana(dashboard: Dashboard, frame: DashboardFrame): string {
       });
     }
   }
-  return `${JSON.stringify(builder.build(), null, 2)}\n`;
+  const { panels = [], ...rest } = builder.build();
+  // The library numbers no panel, and rows all alike: without numbers a link to one panel, or a picture of it, finds another.
+  const numbered = panels.map((panel, index) => ({ ...panel, id: index + 1 }));
+  return `${JSON.stringify({ ...rest, panels: numbered }, null, 2)}\n`;
 }
 
 /** Widths fill the line; what does not divide goes to the first panels. */

@@ -28,8 +28,9 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   try {
     await install(new ApiServer(launched.url));
   } catch (error) {
+    const words = launched.words();
     await launched.stop();
-    throw error;
+    throw new Error(`${String(error)}; the last words of etcd and kube-apiserver:\n${words}`, { cause: error });
   }
   project.provide('apiServer', launched.url);
   project.provide('kubectl', programs.kubectl);

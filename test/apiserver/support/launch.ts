@@ -1,16 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
+import { openSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { TOKEN } from './api-server';
 import type { Binaries } from './binaries';
 
 /** A running server and how it ends. */
 export interface Launched {
   readonly url: string;
+  /** The last words of both programs, for who asks why it does not answer. */
+  words(): string;
   stop(): Promise<void>;
 }
 
@@ -25,7 +28,8 @@ export async function launch({ etcd, server }: Pick<Binaries, 'etcd' | 'server'>
   const store = `http://127.0.0.1:${client}`;
   const run = (program: string, flags: Readonly<Record<string, string>>) => {
     const given = Object.entries(flags).map(([flag, value]) => `--${flag}=${value}`);
-    const child = spawn(program, given, { stdio: 'ignore', cwd: folder });
+    const log = openSync(join(folder, `${basename(program)}.log`), 'a');
+    const child = spawn(program, given, { stdio: ['ignore', log, log], cwd: folder });
     process.once('exit', () => child.kill('SIGKILL'));
     return child;
   };
@@ -55,7 +59,12 @@ export async function launch({ etcd, server }: Pick<Binaries, 'etcd' | 'server'>
     await Promise.all(processes.map(end));
     await rm(folder, { recursive: true, force: true });
   };
-  return { url: `https://127.0.0.1:${port}`, stop };
+  const wordsOf = (program: string) =>
+    readFileSync(join(folder, `${basename(program)}.log`), 'utf8')
+      .split('\n')
+      .slice(-6)
+      .join('\n');
+  return { url: `https://127.0.0.1:${port}`, words: () => [etcd, server].map(wordsOf).join('\n'), stop };
 }
 
 function end(child: ChildProcess): Promise<unknown> | undefined {

@@ -18,13 +18,15 @@ const templates = new Map(keys('template.').map((name) => [name, parse(data[`tem
 // Argo CD evaluates conditions with expr-lang, which npm has not. They keep to what it and JavaScript read alike (`TOKENS`): a field that
 // is missing is nil, a field of nil is an error unless asked for with `?.`. What is shown is so the logic, not the syntax, of which only
 // these tokens are used.
-const TOKENS = /^(?:app(?:\??\.[a-zA-Z]+)+|'[A-Za-z]+'|nil|true|any\(|\{\.[a-zA-Z]+|==|!=|&&|\|\||[!(),}]|\s)+$/;
+const TOKENS =
+  /^(?:app(?:\??\.[a-zA-Z]+)+|'[A-Za-z]+'|nil|true|any\(|\{?\.[a-zA-Z]+(?:\??\.[a-zA-Z]+)*|==|!=|&&|\|\||[!(),}]|\s)+$/;
 
 function fires(name: string, app: object): boolean {
   return (triggers.get(name) ?? []).some(({ when }) => {
     const code = when
       .replaceAll(/\bnil\b/g, 'null')
-      .replaceAll('{.', '(one) => (one.')
+      .replaceAll('{', '(one) => (')
+      .replaceAll(/(?<![\w?])\.(?=[a-z])/g, 'one.')
       .replaceAll('}', ')');
     const any = (list: readonly object[], test: (one: object) => boolean) => list.some(test);
     return new Function('app', 'any', `return ${code}`)(app, any);
@@ -46,10 +48,15 @@ const resources = (...surplus: boolean[]) => ({
     ...(requiresPruning && { requiresPruning }),
   })),
 });
+// As Argo CD 3.4 and newer report a Cluster that somebody deleted, with the health of objects kept.
+const lacking = (kind: string) => ({
+  resources: [{ kind: 'Cluster', ...health('Healthy') }, { kind, ...health('Missing') }, { kind: 'Pooler' }],
+});
 
 const FIRING: readonly (readonly [trigger: string, what: string, app: object])[] = [
   ['on-database-degraded', 'degraded', app(health('Degraded'))],
   ['on-database-missing', 'gone', app({ ...health('Missing'), history: [{}] })],
+  ['on-database-missing', 'that lacks a Cluster', app({ ...health('Healthy'), ...lacking('Cluster'), history: [{}] })],
   ['on-database-suspended', 'supervised', app(health('Suspended'))],
   ['on-database-sync-failed', 'failed', app(operation('Failed'))],
   ['on-database-sync-failed', 'in error', app(operation('Error'))],
@@ -60,6 +67,8 @@ const FIRING: readonly (readonly [trigger: string, what: string, app: object])[]
 const QUIET: readonly (readonly [what: string, app: object])[] = [
   ['without a status', app()],
   ['with an empty one', app({})],
+  ['without a sync so far', app({ ...health('Healthy'), ...lacking('Cluster') })],
+  ['whose Pooler is new in git', app({ ...health('Healthy'), ...lacking('Pooler'), history: [{}] })],
   ['at its first sync', app({ ...health('Missing'), ...sync('OutOfSync'), ...operation('Running') })],
   ['as it should be', app({ ...health('Healthy'), ...sync('Synced'), ...operation('Succeeded'), ...resources(false) })],
   ['working', app({ ...health('Progressing'), ...sync('Synced'), ...operation('Succeeded'), history: [{}] })],

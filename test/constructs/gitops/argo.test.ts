@@ -41,7 +41,7 @@ describe('an application', () => {
           revisionHistoryLimit: 10,
           syncPolicy: {
             automated: { prune: false, selfHeal: true, allowEmpty: false },
-            syncOptions: ['ServerSideApply=true', 'FailOnSharedResource=true'],
+            syncOptions: ['ServerSideApply=true', 'FailOnSharedResource=true', 'SkipDryRunOnMissingResource=true'],
             retry,
           },
         },
@@ -95,6 +95,7 @@ describe('an application', () => {
         syncOptions: [
           'ServerSideApply=true',
           'FailOnSharedResource=true',
+          'SkipDryRunOnMissingResource=true',
           'CreateNamespace=true',
           'PruneLast=true',
           'RespectIgnoreDifferences=true',

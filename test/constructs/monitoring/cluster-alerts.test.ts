@@ -105,7 +105,7 @@ describe('limits', () => {
       '< 2',
     ],
     ['the schedule', 'PostgresBaseBackupOverdue', {}, {}, `> ${2 * 86_400}`],
-    ['99.9 %', 'PostgresErrorBudgetBurnsFast', { objectives: { availability: 99.9 } }, {}, '> 0.0144 and'],
+    ['99.9 %', 'PostgresErrorBudgetBurnsFast', { objectives: { availability: 99.9 } }, {}, '> 0.025 and'],
     ['99.5 %', 'PostgresErrorBudgetBurnsFast', { objectives: { availability: 99.5 } }, {}, '> 0.072 and'],
   ])('follow from %s: %s', (_, alert, props, given, expected) => {
     expect(rules(props, given).get(alert)?.expr).toContain(expected);

@@ -27,10 +27,21 @@ function problem(command: string): string | undefined {
   )
     return `no namespace: ${command}`;
   // CNPG's psql passes on what stands behind two dashes.
-  if (sub === 'psql' && !/^kubectl cnpg psql \$CLUSTER -n \$NS( --replica)? -- -c "[^"]+"$/.test(command))
+  if (
+    sub === 'psql' &&
+    !/^kubectl cnpg psql \$CLUSTER -n \$NS( --replica)? -- (-d \$DATABASE )?-c "[^"]+"$/.test(command)
+  )
     return `no psql: ${command}`;
+  // psql starts in the database postgres, where no table of the application is.
+  if (/\b(pg_stat_user_\w+|pg_class)\b/.test(command) && !command.includes('-d $DATABASE'))
+    return `another database: ${command}`;
+  if (/ get secrets?\b.* -o (yaml|json)( |$)/.test(command)) return `shows a private key: ${command}`;
+  if (/ cnpg destroy /.test(command) && !/\$\{POD##\*-\}/.test(command)) return `destroys a fixed instance: ${command}`;
+  if (/ annotate .*--all\b/.test(command)) return `changes all: ${command}`;
   const variables = command.match(/\$\w+/g) ?? [];
-  return variables.every((name) => ['$NS', '$CLUSTER', '$POD'].includes(name)) ? undefined : `variable: ${command}`;
+  return variables.every((name) => ['$NS', '$CLUSTER', '$POD', '$DATABASE', '$NAME'].includes(name))
+    ? undefined
+    : `variable: ${command}`;
 }
 
 it('there is a page for every alert, and an alert for every page', () => {
@@ -57,6 +68,13 @@ describe.each(NAMES)('%s', (name) => {
     expect([...blocks, ...inline].map(problem).filter((found) => found !== undefined)).toEqual([]);
   });
 
+  it('says what is lost with a volume', () => {
+    const destroying = text(name)
+      .split('\n')
+      .filter((line) => line.includes('kubectl cnpg destroy'));
+    for (const line of destroying) expect(line).toContain('lost for good');
+  });
+
   it('leads on to pages that exist', () => {
     const others = [...text(name).matchAll(/\bPostgres[A-Z]\w+/g)].map(([found]) => found);
     expect(others.filter((other) => !NAMES.includes(other))).toEqual([]);
@@ -65,7 +83,7 @@ describe.each(NAMES)('%s', (name) => {
 
 describe.runIf(installedServer() !== undefined)('on PostgreSQL', () => {
   const statements = NAMES.flatMap((name) =>
-    [...text(name).matchAll(/ -- -c "([^"]+)"$/gm)].map(([, sql = '']) => sql),
+    [...text(name).matchAll(/ -- (?:-d \$DATABASE )?-c "([^"]+)"$/gm)].map(([, sql = '']) => sql),
   );
   let server: TestPostgres;
   beforeAll(async () => {

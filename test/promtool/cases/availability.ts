@@ -162,6 +162,26 @@ export const objectiveCases: readonly Case[] = [
     at: '62m',
   },
   {
+    alert: 'PostgresErrorBudgetBurnsFast',
+    shape: 'ha',
+    when: 'a switchover of seconds looks like one of 90, by cache, scrape and record',
+    series: failover(120, 3),
+    every: '30s',
+    at: '63m',
+  },
+  {
+    alert: 'PostgresErrorBudgetBurnsFast',
+    shape: 'ha',
+    when: 'two such follow one another',
+    series: {
+      ...ROLES,
+      [on('shop-db-1', 'cnpg_synchronous_standbys_attached')]: steps([1, 120], [0, 3], [1, 3], [0, 3], [1, 60]),
+    },
+    every: '30s',
+    at: '65m',
+    fires: { description: 'Nothing could be written for 5% of the time; over a month 99.9 % are promised.' },
+  },
+  {
     alert: 'PostgresErrorBudgetBurnsSlowly',
     shape: 'ha',
     when: 'five minutes were lost an hour and a half ago',

@@ -24,8 +24,13 @@ function attached(values: string) {
   return { ...ROLES, [on('shop-db-1', 'cnpg_synchronous_standbys_attached')]: values };
 }
 
-function streaming(values: string) {
-  return { ...ROLES, [on('shop-db-1', 'cnpg_pg_replication_streaming_replicas')]: values };
+/** What the primary counts of all that read its WAL, and each that is, by its name. */
+function streaming(all: string, readers: Readonly<Record<string, string>>) {
+  const series = Object.entries(readers).map(([application_name, values]) => [
+    on('shop-db-1', 'cnpg_pg_stat_replication_replay_diff_bytes', { application_name, usename: 'streaming_replica' }),
+    values,
+  ]);
+  return { ...ROLES, [on('shop-db-1', 'cnpg_pg_replication_streaming_replicas')]: all, ...Object.fromEntries(series) };
 }
 
 export const storageCases: readonly Case[] = [
@@ -152,7 +157,15 @@ export const replicationCases: readonly Case[] = [
     alert: 'PostgresStandbyMissing',
     shape: 'pair',
     when: 'the only standby does not stream',
-    series: streaming(steady(0)),
+    series: streaming(steady(0), {}),
+    at: '20m',
+    fires: { description: '0 of 1 standbys stream from the primary.' },
+  },
+  {
+    alert: 'PostgresStandbyMissing',
+    shape: 'pair',
+    when: 'a logical subscriber reads in its stead',
+    series: streaming(steady(1), { reports: steady(0) }),
     at: '20m',
     fires: { description: '0 of 1 standbys stream from the primary.' },
   },
@@ -160,7 +173,7 @@ export const replicationCases: readonly Case[] = [
     alert: 'PostgresStandbyMissing',
     shape: 'pair',
     when: 'a rolling update takes the standby for ten minutes',
-    series: streaming(steps([1, 5], [0, 10], [1, 60])),
+    series: streaming(steps([1, 5], [0, 10], [1, 60]), { 'shop-db-2': steps([1, 5], ['stale', 10], [1, 60]) }),
     at: '15m',
   },
   {
@@ -195,7 +208,18 @@ export const replicationCases: readonly Case[] = [
     alert: 'PostgresFailoverQuorumLost',
     shape: 'ha',
     when: 'one of two standbys is away',
-    series: streaming(steady(1)),
+    series: streaming(steady(1), { 'shop-db-2': steady(0) }),
+    at: '20m',
+    fires: {
+      description:
+        '1 standbys stream, and the failover quorum needs 2: if the primary failed now, none would be promoted.',
+    },
+  },
+  {
+    alert: 'PostgresFailoverQuorumLost',
+    shape: 'ha',
+    when: 'one of two standbys is copied anew, by two connections of its join',
+    series: streaming(steady(3), { 'shop-db-2': steady(0), 'shop-db-3-join': steady(0) }),
     at: '20m',
     fires: {
       description:
@@ -206,7 +230,10 @@ export const replicationCases: readonly Case[] = [
     alert: 'PostgresFailoverQuorumLost',
     shape: 'ha',
     when: 'a rolling update takes each standby in turn',
-    series: streaming(steps([2, 5], [1, 10], [2, 3], [1, 10], [2, 60])),
+    series: streaming(steps([2, 5], [1, 10], [2, 3], [1, 10], [2, 60]), {
+      'shop-db-2': steps([0, 5], ['stale', 10], [0, 80]),
+      'shop-db-3': steps([0, 18], ['stale', 10], [0, 60]),
+    }),
     at: '28m',
   },
   {

@@ -17,6 +17,10 @@ const application = (status: object, annotations = {}, targetRevision = '0.27.0'
   spec: { source: { targetRevision } },
   status,
 });
+const externalSecret = (ready: string, message: string, refreshTime?: string) => ({
+  metadata: { annotations: { 'argocd.argoproj.io/sync-wave': '-2' } },
+  status: { conditions: [condition('Ready', ready, { message })], refreshTime },
+});
 const tracking = (id: string) => ({ 'argocd.argoproj.io/tracking-id': id });
 const health = (status: string, message?: string) => ({ health: { status, message } });
 const synced = (targetRevision: string) => ({ phase: 'Succeeded', syncResult: { source: { targetRevision } } });
@@ -142,6 +146,23 @@ export const CASES: Readonly<Record<string, readonly Case[]>> = {
       'fenced by hand: ["db-1"]',
     ],
     ['fenced no more', annotated({ 'cnpg.io/fencedInstances': '[]' }, { phase: HEALTHY }), 'Healthy', HEALTHY],
+  ],
+  'external-secrets.io_ExternalSecret': [
+    ['new', {}, 'Progressing', 'External Secrets has not seen it yet'],
+    ['filled', externalSecret('True', 'secret synced', '2026-01-01T00:00:00Z'), 'Healthy', 'secret synced'],
+    ['never filled', externalSecret('False', 'no generator'), 'Degraded', 'no generator'],
+    [
+      'filled before, and not renewed',
+      externalSecret('False', 'no store', '2026-01-01T00:00:00Z'),
+      'Healthy',
+      'not renewed since 2026-01-01T00:00:00Z: no store',
+    ],
+    [
+      'not renewed, where no wave waits for it',
+      { status: externalSecret('False', 'no store', '2026-01-01T00:00:00Z').status },
+      'Degraded',
+      'no store',
+    ],
   ],
   'postgresql.cnpg.io_Backup': [
     ['new', {}, 'Progressing', 'pending'],

@@ -28,6 +28,7 @@ export interface GrafanaDashboard {
 
 /** A panel, or the heading of a row. */
 export interface GrafanaPanel {
+  readonly id: number;
   readonly type: 'row' | 'stat' | 'timeseries' | 'state-timeline';
   readonly title: string;
   readonly description?: string;
