@@ -10,6 +10,7 @@ import { fetchServers } from './import-parameters/fetch';
 import { printCatalogue } from './import-parameters/print-catalogue';
 import { printIndex, printMajor, VALUE_FORMS } from './import-parameters/print-types';
 import { readCatalogue } from './import-parameters/read-catalogue';
+import { readTimeZones } from './import-parameters/read-time-zones';
 import { PACKAGE, RELEASES } from './import-parameters/releases';
 import { SingleUserServer } from './import-parameters/single-user-server';
 import { supplemented } from './import-parameters/supplement';
@@ -22,7 +23,8 @@ export interface ImportParametersOptions {
 
 /**
  * Runs the server of each major and records what it says of its parameters, in `imports/facts/parameters/`, with the types
- * made of it in `imports/parameters/`. All of it, or on any failure nothing; the same bytes on every machine.
+ * made of it in `imports/parameters/`, and the time zones that any of them knows. All of it, or on any failure nothing; the
+ * same bytes on every machine.
  *
  * @returns the files that changed
  * @throws Error on anything but Linux on x64, and where a server cannot be fetched or started
@@ -39,11 +41,15 @@ export async function importParameters({
   try {
     const servers = await gather(fetched);
     const files = new Map<string, string>();
+    const zones = new Set<string>();
     for (const major of POSTGRES_MAJORS) {
-      const catalogue = supplemented(major, await recorded(servers.get(major) ?? '', major));
+      const record = await recorded(servers.get(major) ?? '', major);
+      const catalogue = supplemented(major, record.catalogue);
+      for (const zone of record.zones) zones.add(zone);
       files.set(`facts/parameters/${major}.json`, printCatalogue(catalogue));
       files.set(`parameters/${major}.ts`, printMajor(major, catalogue, operatorFacts()));
     }
+    files.set('facts/parameters/time-zones.json', print([...zones].sort()));
     files.set('parameters/values.ts', VALUE_FORMS);
     files.set('parameters/index.ts', printIndex());
     files.set('parameters/sources.json', printSources());
@@ -89,7 +95,7 @@ async function gather(folder: string): Promise<ReadonlyMap<PostgresMajor, string
 async function recorded(native: string, major: PostgresMajor) {
   const server = await SingleUserServer.create(native);
   try {
-    return await readCatalogue(server, major);
+    return { catalogue: await readCatalogue(server, major), zones: await readTimeZones(server) };
   } finally {
     await server.remove();
   }

@@ -3,6 +3,7 @@ import type { Claim, Gap } from './claim';
 import { MEASURED } from './measurements';
 import { outageOf } from './outage';
 import { count, type Subject, s, secondsAt } from './subject';
+import { unacknowledged } from './unacknowledged';
 
 const MONTH = 30 * 86_400;
 
@@ -15,7 +16,7 @@ export function availability(subject: Subject): Claim[] {
   const restart = restartSeconds(subject);
   const failure = Math.max(outageOf(subject, 'nodeLoss').total, outageOf(subject, 'partition').total);
   const total = restartsPerMonth * restart + failuresPerMonth * failure;
-  const gaps: Gap[] = [];
+  const gaps: Gap[] = failuresPerMonth > 0 ? unacknowledged(subject) : [];
   if (subject.instances < 2 && failuresPerMonth > 0) {
     const message = 'with one instance a lost node is an outage until it is back, without a bound';
     gaps.push({ path: 'spec.instances', message, fix: 'run three instances, or promise no availability' });

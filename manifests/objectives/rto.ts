@@ -1,11 +1,12 @@
 import type { Objectives } from '../../values/objectives';
 import { satisfies } from '../../values/version';
-import { at, list } from '../manifest';
+import { at } from '../manifest';
 import { type Assumption, alone, type Claim, type Gap, type ObjectiveRule } from './claim';
 import { MEASURED, type Setting, UNREACHABLE_FIXED_IN } from './measurements';
 import { nodeMonitor, operatorGaps, operatorZones } from './node-monitor';
 import { outageOf } from './outage';
-import { evenSpread, HOST, isApart, type Subject, s, secondsAt, synchronyOf, ZONE } from './subject';
+import { evenSpread, HOST, isApart, type Subject, s, secondsAt, ZONE } from './subject';
+import { unacknowledged } from './unacknowledged';
 import { zoneLoss } from './zones';
 
 type Fault = keyof NonNullable<Objectives['rto']>;
@@ -115,19 +116,6 @@ function afterNodeFault(
       assumptions: [...nodeMonitor(subject, promotion + failoverDelay), ...also],
     },
   ];
-}
-
-/** The one that is promoted and the one that is lost acknowledge nothing: with too few others every commit waits, however fast the failover. */
-function unacknowledged(subject: Subject): Gap[] {
-  const { instances } = subject;
-  const { number = 0, required = false } = synchronyOf(subject) ?? {};
-  const outside = ['standbyNamesPre', 'standbyNamesPost'].flatMap((field) =>
-    list(at(subject.cluster, `spec.postgresql.synchronous.${field}`)),
-  ).length;
-  const left = instances - 2 + outside;
-  if (instances < 2 || !required || left >= number) return [];
-  const message = `after the promotion ${left} standbys can acknowledge, and commits wait for ${number} until the lost instance is back`;
-  return [{ path: 'spec.instances', message, fix: `run at least ${number + 2 - outside} instances` }];
 }
 
 /** What every fault of a node needs. */

@@ -32,6 +32,8 @@ const LOCALE = text(
     /^(?:C|POSIX|C\.(?:utf|UTF)-?8|(?!posix$)[a-z]{2,}(?:_[A-Z]{2})?(?:\.[A-Za-z0-9-]+)?(?:@[a-z]+)?)$/.test(name),
   'the name of a locale, such as C or en_US.UTF-8',
 );
+/** Empty is what the server's environment says, for all categories but messages. */
+const LOCALE_OR_ENVIRONMENT: Hook = { ...LOCALE, allows: (meaning) => meaning === '' || LOCALE.allows(meaning) };
 const ZONE = 'a time zone, such as UTC or Europe/Berlin';
 const EXTRA_CHECKS = 'shadowed_variables|strict_multi_assignment|too_many_rows';
 const PLPGSQL = text(
@@ -55,9 +57,9 @@ export const HOOKS: Readonly<Record<string, Hook>> = {
   default_with_oids: { allows: (meaning) => meaning === false, wants: 'off: PostgreSQL 12 dropped OIDs of tables' },
   io_max_concurrency: { allows: (meaning) => meaning !== 0, wants: '-1, or 1 or more' },
   lc_messages: LOCALE,
-  lc_monetary: LOCALE,
-  lc_numeric: LOCALE,
-  lc_time: LOCALE,
+  lc_monetary: LOCALE_OR_ENVIRONMENT,
+  lc_numeric: LOCALE_OR_ENVIRONMENT,
+  lc_time: LOCALE_OR_ENVIRONMENT,
   log_timezone: text(isLogTimeZone, ZONE, nearestTimeZone),
   multixact_member_buffers: BANKS,
   multixact_offset_buffers: BANKS,

@@ -9,17 +9,17 @@ const OFFSET = '[+-]?0*(?:1[0-5]\\d|16[0-7]|\\d{1,2})(?::0*[0-5]?\\d(?::0*(?:60|
 const DAY = '0*(?:3[0-5]\\d|36[0-5]|[12]\\d\\d|\\d{1,2})';
 const DATE = `(?:J(?!0+(?!\\d))${DAY}|M0*(?:1[0-2]|[1-9])\\.0*[1-5]\\.0*[0-6]|${DAY})(?:/${OFFSET})?`;
 const POSIX = new RegExp(
-  `^(?:<[^>]*>|(?!<)[^\\d,+-]*)${OFFSET}(?:(?:<[^>]+>|(?!<)[^\\d,+-]+)(?:${OFFSET})?(?:[,;]${DATE},${DATE})?)?$`,
+  `^(?:<[^>]*>|(?!<)[^\\d,+-]*)${OFFSET}(?:(?:<[^>]+>|(?!<)[^\\d,+-]+(?=[\\d,+-]|$))(?:${OFFSET})?(?:[,;]${DATE},${DATE})?)?$`,
   'i',
 );
-const INTERVAL = /^interval[ \t]*'[^']*\d[^']*'$/i;
+const INTERVAL = /^interval[ \t]*'(?=[^']*\d)[^']*'$/i;
 /** Debian has them besides the names of the zones. */
 const OF_DEBIAN = /^(?:localtime|posixrules|posix\/.+)$/i;
 const LONGEST = 255;
 
 /**
  * Whether PostgreSQL takes a value for `TimeZone`: a name in any case, hours east of Greenwich, an INTERVAL, or a POSIX specification.
- * Whatever is an interval of a number passes.
+ * Of an INTERVAL only its form is looked at.
  */
 export function isTimeZone(text: string): boolean {
   if (/^interval/i.test(text)) return INTERVAL.test(text);
@@ -35,9 +35,9 @@ export function isLogTimeZone(text: string): boolean {
   return zoneNames().some((zone) => zone.toLowerCase() === name);
 }
 
-/** The zone that was probably meant. */
+/** The zone that was probably meant. Of abbreviations nobody can tell: IST is as near to EST as to PST. */
 export function nearestTimeZone(text: string): string | undefined {
-  return nearest(text, zoneNames());
+  return text.includes('/') ? nearest(text, zoneNames()) : undefined;
 }
 
 function zoneNames(): readonly string[] {

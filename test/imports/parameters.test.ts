@@ -5,6 +5,7 @@ import { printSources } from '../../commands/import-parameters';
 import { printCatalogue } from '../../commands/import-parameters/print-catalogue';
 import { printIndex, printMajor, VALUE_FORMS } from '../../commands/import-parameters/print-types';
 import { readCatalogue } from '../../commands/import-parameters/read-catalogue';
+import { readTimeZones } from '../../commands/import-parameters/read-time-zones';
 import { RELEASES } from '../../commands/import-parameters/releases';
 import { SingleUserServer } from '../../commands/import-parameters/single-user-server';
 import { supplemented } from '../../commands/import-parameters/supplement';
@@ -82,6 +83,10 @@ describe.runIf(installedServer() !== undefined && process.platform === 'linux')(
       expect(printCatalogue(supplemented('17', await readCatalogue(server, '17')))).toBe(
         read('facts/parameters/17.json'),
       );
+      const zones = JSON.parse(read('facts/parameters/time-zones.json')) as readonly string[];
+      expect(zones).toEqual(expect.arrayContaining([...(await readTimeZones(server))]));
+      expect(zones).toEqual([...new Set(zones)].sort());
+      expect(zones.length).toBeGreaterThan(500);
     } finally {
       await server.remove();
     }

@@ -31,6 +31,8 @@ describe('check', () => {
     ['default_toast_compression', 'lz4'],
     ['ssl_max_protocol_version', ''],
     ['pgaudit.log', 'ddl, write'],
+    ['pgaudit.log', 'ALL, -misc'],
+    ['timezone', 'europe/berlin'],
     ['pgaudit.log_parameter_max_size', '4kB'],
     ['hnsw.ef_search', '100'],
     ['pg_failover_slots.synchronize_slot_names', 'name_like:%'],
@@ -151,6 +153,26 @@ describe('check', () => {
       'transaction_isolation',
       'serializable',
       'transaction_isolation belongs to a session or the command line, no configuration file may set it; fix: write default_transaction_isolation',
+    ],
+    [
+      'timezone',
+      'Europe/Berln',
+      'TimeZone is "Europe/Berln", not a time zone, such as UTC or Europe/Berlin; fix: write Europe/Berlin',
+    ],
+    [
+      'log_timezone',
+      'CEST',
+      'log_timezone is "CEST", not a time zone, such as UTC or Europe/Berlin; fix: write a time zone, such as UTC or Europe/Berlin',
+    ],
+    [
+      'client_encoding',
+      'utf8mb4',
+      'client_encoding is "utf8mb4", not an encoding of PostgreSQL, such as UTF8 or LATIN1; fix: write an encoding of PostgreSQL, such as UTF8 or LATIN1',
+    ],
+    [
+      'pgaudit.log',
+      'ddl, wrtie',
+      'pgaudit.log is "ddl, wrtie", not a list of READ, WRITE, FUNCTION, ROLE, DDL, MISC, MISC_SET, ALL or NONE, with - before what is left out; fix: write a list of READ, WRITE, FUNCTION, ROLE, DDL, MISC, MISC_SET, ALL or NONE, with - before what is left out',
     ],
     [
       'application_name',
