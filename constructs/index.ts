@@ -6,6 +6,7 @@ export { Duration } from '../values/duration';
 export { ImageReference, type PostgresMajor } from '../values/image';
 export { Instant } from '../values/instant';
 export type { Objectives, PlatformAssumptions } from '../values/objectives';
+export type { PodSecurityLevel } from '../values/pod-security';
 export { Quantity, type QuantityInput } from '../values/quantity';
 export type { Retention } from '../values/retention';
 export { Schedule } from '../values/schedule';
@@ -57,7 +58,7 @@ export {
 export { ArgoProject, type ArgoProjectProps, type NamedResources, type ResourceKind } from './gitops/argo-project';
 export { Folder, type FolderProps } from './gitops/folder';
 export { Kustomization } from './gitops/kustomization';
-export { Namespace, type NamespaceProps, type PodSecurityLevel, podSecurityLabels } from './gitops/namespace';
+export { Namespace, type NamespaceProps, podSecurityLabels } from './gitops/namespace';
 export { argoAnnotations, type Protection, SyncWave } from './gitops/protection';
 export type { SyncWindow } from './gitops/sync-window';
 export { InputError } from './input-error';

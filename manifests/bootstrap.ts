@@ -24,6 +24,11 @@ export function applicationDatabaseOf(cluster: Manifest): ApplicationDatabase {
   return { method, database: name, owner: text(owner) || name, secret: text(record(secret).name) };
 }
 
+/** Name of the Secret with the owner's password: the one that is given, or the one that CNPG makes. */
+export function applicationSecretOf(cluster: Manifest): string {
+  return applicationDatabaseOf(cluster).secret ?? `${cluster.metadata.name}-app`;
+}
+
 /** Whether the instances start empty, so that the manifests tell which roles and databases there are. */
 function isEmptyAtFirst(cluster: Manifest): boolean {
   if (applicationDatabaseOf(cluster).method !== 'initdb') return false;

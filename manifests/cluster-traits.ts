@@ -1,3 +1,4 @@
+import { HIBERNATION_ANNOTATION } from '../values/cnpg-metadata';
 import { ImageReference, isPostgresMajor, type PostgresMajor } from '../values/image';
 import { attempt } from '../values/invalid-value';
 import { Quantity } from '../values/quantity';
@@ -42,7 +43,7 @@ export function isReplicaCluster(cluster: Manifest): boolean {
 
 /** `cnpg.io/hibernation: "on"`: the instances are gone, the volumes wait. */
 export function isHibernated(cluster: Manifest): boolean {
-  return record(cluster.metadata.annotations)['cnpg.io/hibernation'] === 'on';
+  return record(cluster.metadata.annotations)[HIBERNATION_ANNOTATION] === 'on';
 }
 
 /** Memory that the scheduler guarantees and at which the kernel kills; Kubernetes takes a missing request from the limit. */

@@ -1,3 +1,4 @@
+import { CLUSTER_LABEL } from '../values/cnpg-metadata';
 import { Kind } from './kinds';
 import { at, groupKindOf, type Manifest, namespaceOf, record, text } from './manifest';
 import type { Index } from './object-index';
@@ -41,7 +42,7 @@ export function servingClusterOf(host: string, from: string, index: Index): Mani
   if (groupKindOf(owner) === Kind.POOLER) {
     return at(owner, 'spec.pgbouncer.clientTLSSecret') === undefined ? clusterOf(owner, index) : undefined;
   }
-  const selected = text(record(at(owner, 'spec.selector'))['cnpg.io/cluster']);
+  const selected = text(record(at(owner, 'spec.selector'))[CLUSTER_LABEL]);
   return selected === undefined ? undefined : index.get(Kind.CLUSTER, namespace, selected);
 }
 

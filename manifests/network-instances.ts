@@ -1,3 +1,4 @@
+import { POSTGRES_PORT, STATUS_PORT } from '../values/ports';
 import { groupBy } from './group-by';
 import { Kind } from './kinds';
 import { at, list, type Manifest, namespaceOf, record } from './manifest';
@@ -16,7 +17,6 @@ export interface Closed {
 }
 
 const DIRECTIONS: readonly Direction[] = ['ingress', 'egress'];
-const STATUS_PORT = 8000;
 const DNS_PORTS = [53, 5353];
 
 /** Where the operator runs is not in the tree: no namespace is ruled out, nor that of the cluster. */
@@ -46,7 +46,7 @@ export function closedToOperator(index: Index): ReadonlyMap<Manifest, Closed[]> 
 /** The same for what instances need of each other, of DNS and of the API server. */
 export function closedToInstances(index: Index): ReadonlyMap<Manifest, Closed[]> {
   return byPolicy(index, (cluster) => [
-    ...between(cluster, 5432, 'no replica can follow the primary', index),
+    ...between(cluster, POSTGRES_PORT, 'no replica can follow the primary', index),
     ...(at(cluster, 'spec.probes.liveness.isolationCheck.enabled') === false
       ? []
       : between(

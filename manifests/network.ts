@@ -1,3 +1,5 @@
+import { CLUSTER_LABEL, INSTANCE_ROLE_LABEL, POD_ROLE_LABEL } from '../values/cnpg-metadata';
+import { METRICS_PORT, POSTGRES_PORT, STATUS_PORT } from '../values/ports';
 import { compareBy } from './compare';
 import { selects } from './drills/selector';
 import { groupBy } from './group-by';
@@ -19,7 +21,11 @@ const OTHER_KINDS = [
 ];
 const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
 /** Ports by the names that CNPG gives them. */
-const NAMED_PORTS: Readonly<Record<string, number>> = { postgresql: 5432, status: 8000, metrics: 9187 };
+const NAMED_PORTS: Readonly<Record<string, number>> = {
+  postgresql: POSTGRES_PORT,
+  status: STATUS_PORT,
+  metrics: METRICS_PORT,
+};
 
 /** Labels of the pods of a cluster's instances: one that is the primary and, where there are more, one that is not. */
 export function instancesOf(cluster: Manifest): Labels[] {
@@ -31,10 +37,10 @@ export function instancesOf(cluster: Manifest): Labels[] {
     'app.kubernetes.io/instance': name,
     'app.kubernetes.io/component': 'database',
     'app.kubernetes.io/managed-by': 'cloudnative-pg',
-    'cnpg.io/cluster': name,
-    'cnpg.io/podRole': 'instance',
+    [CLUSTER_LABEL]: name,
+    [POD_ROLE_LABEL]: 'instance',
     'cnpg.io/instanceName': `${name}-${i + 1}`,
-    'cnpg.io/instanceRole': role,
+    [INSTANCE_ROLE_LABEL]: role,
     role,
   }));
 }

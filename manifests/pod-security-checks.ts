@@ -1,7 +1,5 @@
+import type { PodSecurityLevel } from '../values/pod-security';
 import { list, record } from './manifest';
-
-/** A level of the Pod Security Standards; each allows what the next one allows, and less. */
-export type PodSecurityLevel = 'restricted' | 'baseline' | 'privileged';
 
 /** One control of a level. */
 export interface PodSecurityCheck {

@@ -1,15 +1,12 @@
+import { POD_SECURITY_LABEL, type PodSecurityLevel } from '../values/pod-security';
 import { Kind, WORKLOAD_KINDS } from './kinds';
-import { at, groupKindOf, list, type Manifest, record, text } from './manifest';
+import { at, list, type Manifest, record, text } from './manifest';
 import type { Index } from './object-index';
-import { POD_SECURITY_CHECKS, type PodSecurityCheck, type PodSecurityLevel } from './pod-security-checks';
+import { POD_SECURITY_CHECKS, type PodSecurityCheck } from './pod-security-checks';
+import { podPathOf } from './workload';
 
 /** Everything that makes pods, and pods themselves. */
-export const POD_KINDS = [...WORKLOAD_KINDS, 'Pod'] as const;
-
-const POD_SPEC: Readonly<Record<string, string>> = {
-  [Kind.CRON_JOB]: 'spec.jobTemplate.spec.template.spec',
-  Pod: 'spec',
-};
+export const POD_KINDS = [...WORKLOAD_KINDS, Kind.POD] as const;
 
 /** A field of a pod that its standard does not allow. */
 interface PodSecurityProblem {
@@ -25,7 +22,7 @@ interface Field {
 
 /** What keeps the pods of a workload from a level of the Pod Security Standards: the first field of each check that is not allowed. */
 export function podSecurityProblems(workload: Manifest, level: PodSecurityLevel): PodSecurityProblem[] {
-  const path = POD_SPEC[groupKindOf(workload)] ?? 'spec.template.spec';
+  const path = podPathOf(workload);
   const spec = at(workload, path);
   // Most of the standards do not exist on the other operating system.
   if (level === 'privileged' || at(spec, 'os.name') === 'windows') return [];
@@ -38,8 +35,8 @@ export function podSecurityProblems(workload: Manifest, level: PodSecurityLevel)
 
 /** The level that the API server enforces in a namespace, as its label in this run says. */
 export function enforcedLevel(namespace: string, index: Index): PodSecurityLevel {
-  const object = index.all(Kind.NAMESPACE).find(({ metadata }) => metadata.name === namespace);
-  const level = text(record(object?.metadata.labels)['pod-security.kubernetes.io/enforce']);
+  const object = index.get(Kind.NAMESPACE, 'default', namespace);
+  const level = text(record(object?.metadata.labels)[`${POD_SECURITY_LABEL}enforce`]);
   return level === 'restricted' || level === 'baseline' ? level : 'privileged';
 }
 

@@ -4,7 +4,6 @@ import { Kind } from './kinds';
 import { at, list, type Manifest, namespaceOf, record, text } from './manifest';
 import type { Index } from './object-index';
 
-const PASSWORD_GENERATOR = 'generators.external-secrets.io/Password';
 /** What the CRD fills in. */
 const DEFAULT_INTERVAL = '1h0m0s';
 
@@ -37,7 +36,7 @@ export function templateOf(externalSecret: Manifest): Readonly<Record<string, un
 
 /** A generator of the run. */
 export function passwordGenerator(namespace: string, name: string, index: Index): Manifest | undefined {
-  return index.get(PASSWORD_GENERATOR, namespace, name);
+  return index.get(Kind.PASSWORD_GENERATOR, namespace, name);
 }
 
 /** The ExternalSecret of the run that makes another password for this Secret again and again. */

@@ -17,9 +17,19 @@ export interface Variable {
   readonly path: string;
 }
 
+const POD_SPEC: Readonly<Record<string, string>> = {
+  [Kind.CRON_JOB]: 'spec.jobTemplate.spec.template.spec',
+  [Kind.POD]: 'spec',
+};
+
+/** Where the spec of the pods of a workload stands, or of a pod itself. */
+export function podPathOf(workload: Manifest): string {
+  return POD_SPEC[groupKindOf(workload)] ?? 'spec.template.spec';
+}
+
 /** The containers of a workload, those that run first included. */
 export function containersOf(workload: Manifest): Container[] {
-  const pod = groupKindOf(workload) === Kind.CRON_JOB ? 'spec.jobTemplate.spec.template.spec' : 'spec.template.spec';
+  const pod = podPathOf(workload);
   return ['initContainers', 'containers'].flatMap((field) =>
     list(at(workload, `${pod}.${field}`)).map((container, index) => ({
       path: `${pod}.${field}[${index}]`,

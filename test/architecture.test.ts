@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, sep } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
@@ -98,6 +98,27 @@ test('nothing below commands reads the clock, the environment or the network', (
   );
   expect(impure).toEqual([]);
 });
+
+/** What a file and those that it loads with it import; types and what is imported when it is needed are not loaded. */
+function loadedWith(file: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(file)) return seen;
+  seen.add(file);
+  for (const [, from = ''] of text(file).matchAll(/^(?:import(?! type\b)|export)[^;']*from '([^']+)';$/gm)) {
+    const path = join(dirname(file), `${from}.ts`);
+    if (from.startsWith('.') && existsSync(join(ROOT, path))) loadedWith(path, seen);
+    else seen.add(from);
+  }
+  return seen;
+}
+
+test.each(['cli.ts', 'drill/command.ts', 'evidence/command.ts', 'import/command.ts'])(
+  'commands/%s prints its help without cdk8s',
+  (file) => {
+    const loaded = [...loadedWith(join('commands', file))];
+    expect(loaded).toContain('commander');
+    expect(loaded.filter((each) => each.startsWith('cdk8s') || each.endsWith('constructs/index'))).toEqual([]);
+  },
+);
 
 test('files are short', () => {
   const long = files.flatMap((file) => {

@@ -66,6 +66,11 @@ export class ImageReference {
     return this.digest !== undefined || this.postgres?.minor !== undefined;
   }
 
+  /** Neither tag nor digest, or the tag `latest`: another program at the next pull. */
+  get isLatest(): boolean {
+    return this.tag === 'latest' && this.digest === undefined;
+  }
+
   toString(): string {
     return (
       this.name + (this.tag === undefined ? '' : `:${this.tag}`) + (this.digest === undefined ? '' : `@${this.digest}`)

@@ -1,7 +1,6 @@
 import { Command } from 'commander';
 import type { Application } from '../../constructs/index';
 import type { Console } from '../console';
-import { drill } from '../drill';
 import { UsageError } from '../usage-error';
 import { DRILLS } from './drills';
 import { interruption } from './interruption';
@@ -57,6 +56,7 @@ export function drillCommand(context: () => Promise<DrillContext>, done: (code: 
     .option('--clients <n>', 'latency: sessions at a time', wholeNumber('--clients'), 4)
     .option('--seconds <n>', 'latency: duration of the load', wholeNumber('--seconds'), 60)
     .action(async (name: string, options: Options) => {
+      const { drill } = await import('../drill.js');
       const { scale, clients, seconds, objective, app, ...rest } = options;
       const objectives = parseObjectives(objective);
       const { signal, release } = interruption(process);

@@ -1,6 +1,6 @@
 import type { JobDatabase } from '../../constructs/drills/drill-pods';
+import { applicationSecretOf } from '../../manifests/bootstrap';
 import { at, type Manifest, text } from '../../manifests/manifest';
-import { applicationSecret } from './application-secret';
 import { DrillFailure } from './drill-failure';
 import type { DrillRun } from './drill-run';
 
@@ -17,6 +17,6 @@ export async function jobDatabase({ kube, target }: DrillRun, cluster: Manifest)
     host: `${target.cluster}-rw`,
     database: target.database,
     user: target.owner,
-    secret: applicationSecret(cluster),
+    secret: applicationSecretOf(cluster),
   };
 }

@@ -1,6 +1,8 @@
 import type { KubeConfig } from '@kubernetes/client-node';
+import { applicationSecretOf } from '../../manifests/bootstrap';
 import { record, text } from '../../manifests/manifest';
-import { applicationSecret, caSecret } from './application-secret';
+import { caSecret } from './ca-secret';
+
 import type { DrillTarget, WriterPlace } from './drill-run';
 import type { KubePort } from './kube-port';
 import { pgWriter } from './pg-writer';
@@ -30,7 +32,7 @@ export class LiveWriters {
         return found;
       });
       const { port } = await this.#forward(service);
-      const password = await this.#secret(applicationSecret(manifest), 'password');
+      const password = await this.#secret(applicationSecretOf(manifest), 'password');
       // The certificate is for the services, whatever the address.
       const ssl = this.tls && { ca: await this.#secret(caSecret(manifest), 'ca.crt'), servername: `${cluster}-rw` };
       return { host: '127.0.0.1', port, database, user, password, ssl };

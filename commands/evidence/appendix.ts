@@ -1,4 +1,4 @@
-import { applicationDatabaseOf } from '../../manifests/bootstrap';
+import { applicationDatabaseOf, applicationSecretOf } from '../../manifests/bootstrap';
 import { declarationOf, nameOf, objectStoresOf, rolesOf } from '../../manifests/compliance';
 import { Kind } from '../../manifests/kinds';
 import { at, list, type Manifest, namespaceOf, record, text } from '../../manifests/manifest';
@@ -47,9 +47,9 @@ function parameters({ findings }: ClusterEvidence): Inline[][] {
 }
 
 function roles(cluster: Manifest, index: Index): Inline[][] {
-  const { owner, secret } = applicationDatabaseOf(cluster);
-  const ofOwner = secret ?? `${cluster.metadata.name}-app`;
-  const own = [code(owner), 'yes', 'Owns the database: migrations', '', '', '', code(ofOwner)];
+  const { owner } = applicationDatabaseOf(cluster);
+  const secret = code(applicationSecretOf(cluster));
+  const own = [code(owner), 'yes', 'Owns the database: migrations', '', '', '', secret];
   const declared = rolesOf(cluster, index).map(({ name, spec }) => [
     code(name),
     spec.login === true ? 'yes' : 'no',

@@ -1,4 +1,4 @@
-import { applicationDatabaseOf } from '../../manifests/bootstrap';
+import { applicationSecretOf } from '../../manifests/bootstrap';
 import { Kind, WORKLOAD_KINDS } from '../../manifests/kinds';
 import { at, list, type Manifest, namespaceOf, record, text } from '../../manifests/manifest';
 import type { Index } from '../../manifests/object-index';
@@ -132,8 +132,8 @@ class ContainerEnvironment {
 
   /** Keys of the operator's secrets, and of a role's. */
   private fromSecret(secret: string, key: string): string | undefined {
-    const { database, owner, roles, name } = this.declaration;
-    const own = applicationDatabaseOf(this.cluster).secret ?? `${name}-app`;
+    const { database, owner, roles } = this.declaration;
+    const own = applicationSecretOf(this.cluster);
     const role = secret === own ? owner : text(roles.find((each) => record(each.passwordSecret).name === secret)?.name);
     if (role === undefined) return undefined;
     const user = encodeURIComponent(role);

@@ -1,4 +1,5 @@
 import type { ApiObjectProps } from 'cdk8s';
+import { CLUSTER_LABEL, INSTANCE_ROLE_LABEL } from '../../values/cnpg-metadata';
 
 /** How long the primary is cut off: longer than a failover by the node monitor takes. */
 const PARTITION_SECONDS = 120;
@@ -13,7 +14,7 @@ export type ChaosDrill = 'failover' | 'partition';
 export function chaosSchedule(drill: ChaosDrill, namespace: string, cluster: string, schedule: string): ApiObjectProps {
   const selector = {
     namespaces: [namespace],
-    labelSelectors: { 'cnpg.io/cluster': cluster, 'cnpg.io/instanceRole': 'primary' },
+    labelSelectors: { [CLUSTER_LABEL]: cluster, [INSTANCE_ROLE_LABEL]: 'primary' },
   };
   const fault =
     drill === 'partition'

@@ -144,8 +144,7 @@ export class DrillSchedule extends Construct {
   }
 
   #checkPinned(image: string): void {
-    const { tag, digest } = located(this, () => ImageReference.parse(image));
-    if (digest === undefined && (tag === undefined || tag === 'latest')) {
+    if (located(this, () => ImageReference.parse(image)).isLatest) {
       throw new InputError(this, `image "${image}" floats; give it an exact tag or a digest`);
     }
   }

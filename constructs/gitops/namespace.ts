@@ -2,6 +2,7 @@ import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { InvalidValueError } from '../../values/invalid-value';
 import { dns1123LabelProblem } from '../../values/names';
+import { POD_SECURITY_LABEL, type PodSecurityLevel } from '../../values/pod-security';
 import { DEFAULT_TARGET } from '../../values/target';
 import { checkName, InputError, located } from '../input-error';
 import { clusterScopedMetadata, type PlacedObjectProps, withoutNamespace } from '../object-metadata';
@@ -24,15 +25,6 @@ export interface NamespaceProps extends PlacedObjectProps {
 }
 
 /**
- * What the pods of a namespace may do: `restricted` next to nothing, `baseline` what is no known way out of a container, `privileged`
- * everything.
- * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
- */
-export type PodSecurityLevel = 'restricted' | 'baseline' | 'privileged';
-
-const POD_SECURITY = 'pod-security.kubernetes.io/';
-
-/**
  * A namespace that Argo CD neither prunes nor deletes, and whose pods keep the restricted Pod Security Standard: the API server refuses
  * others, and warns of a workload that would make them.
  * @see https://kubernetes.io/docs/concepts/security/pod-security-admission/
@@ -48,7 +40,7 @@ export class Namespace extends Construct {
     this.name = props.name;
     const argo = { protection: props.protection ?? 'deny', wave: SyncWave.NAMESPACE } as const;
     const own = located(this, () => podSecurityLabels(props.podSecurity, props.podSecurityVersion));
-    const given = Object.keys(props.labels ?? {}).find((label) => label.startsWith(POD_SECURITY));
+    const given = Object.keys(props.labels ?? {}).find((label) => label.startsWith(POD_SECURITY_LABEL));
     if (given !== undefined) throw new InputError(this, `label ${given}: use \`podSecurity\` instead`);
     const metadata = clusterScopedMetadata(this, { ...props, labels: { ...props.labels, ...own } }, argo);
     withoutNamespace(new k8s.KubeNamespace(this, 'Resource', { metadata }));
@@ -71,8 +63,8 @@ export function podSecurityLabels(
   }
   return Object.fromEntries(
     ['enforce', 'audit', 'warn'].flatMap((mode) => [
-      [POD_SECURITY + mode, level],
-      [`${POD_SECURITY}${mode}-version`, `v${version}`],
+      [POD_SECURITY_LABEL + mode, level],
+      [`${POD_SECURITY_LABEL}${mode}-version`, `v${version}`],
     ]),
   );
 }

@@ -1,6 +1,7 @@
 import { Yaml } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
+import { RELOAD_LABEL } from '../../values/cnpg-metadata';
 import { SyncWave } from '../gitops/protection';
 import { located } from '../input-error';
 import { type ObjectProps, objectMetadata } from '../object-metadata';
@@ -30,7 +31,7 @@ export class CustomQueries extends Construct {
     this.metrics = located(this, () => metricNames(props.queries));
     const key = 'queries';
     // With the label CNPG notices changes; before the Cluster, since without it the metrics are missing.
-    const labels = { ...props.labels, 'cnpg.io/reload': '' };
+    const labels = { ...props.labels, [RELOAD_LABEL]: '' };
     const metadata = objectMetadata(this, { ...props, labels }, { wave: SyncWave.PREREQUISITE });
     this.namespace = metadata.namespace;
     this.reference = { configMap: metadata.name, key };

@@ -1,4 +1,5 @@
 import type { ClusterSpec, ClusterSpecAffinity } from '../../imports/postgresql.cnpg.io/cluster';
+import { CLUSTER_LABEL, POD_ROLE_LABEL } from '../../values/cnpg-metadata';
 import { wholeNumber } from '../../values/invalid-value';
 import { compact, nonEmpty, type Overrides } from '../overrides';
 
@@ -111,7 +112,7 @@ export function renderSpread(
       maxSkew: 1,
       topologyKey: TOPOLOGY_KEYS[spread.across] ?? spread.across,
       whenUnsatisfiable: spread.required ? 'DoNotSchedule' : 'ScheduleAnyway',
-      labelSelector: { matchLabels: { 'cnpg.io/cluster': clusterName, 'cnpg.io/podRole': 'instance' } },
+      labelSelector: { matchLabels: { [CLUSTER_LABEL]: clusterName, [POD_ROLE_LABEL]: 'instance' } },
     },
   ];
 }

@@ -1,3 +1,4 @@
+import { HIBERNATION_ANNOTATION } from '../../values/cnpg-metadata';
 import { OBJECTIVES_ANNOTATION } from '../../values/objectives';
 import { printObjectives } from '../../values/objectives-text';
 import type { PostgresClusterProps } from './cluster-props';
@@ -9,7 +10,7 @@ export function withAnnotations(props: PostgresClusterProps): PostgresClusterPro
   const { hibernated, objectives } = props;
   const annotations = {
     ...props.annotations,
-    ...(hibernated !== undefined && { 'cnpg.io/hibernation': hibernated ? 'on' : 'off' }),
+    ...(hibernated !== undefined && { [HIBERNATION_ANNOTATION]: hibernated ? 'on' : 'off' }),
     ...tlsAnnotations(props),
     ...complianceAnnotations(props),
     ...(objectives && { [OBJECTIVES_ANNOTATION]: printObjectives(objectives) }),

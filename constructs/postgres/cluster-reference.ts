@@ -1,6 +1,8 @@
 import { Construct } from 'constructs';
+import { CLUSTER_LABEL, POD_ROLE_LABEL } from '../../values/cnpg-metadata';
 import type { PostgresMajor } from '../../values/image';
 import { clusterNameProblem } from '../../values/names';
+import { POSTGRES_PORT } from '../../values/ports';
 import { checkName, InputError } from '../input-error';
 import type { IMonitored } from '../monitoring/pod-monitor';
 import { namespaceFor } from '../object-metadata';
@@ -8,7 +10,7 @@ import { type ISecret, Secret, type SecretKey } from '../security/secret';
 import type { Connection, ConnectOptions, Credentials, IConnectable, PasswordCredentials } from './connection';
 import type { ExternalCluster } from './external-cluster';
 import { checkIdentifier } from './identifiers';
-import { type Access, POSTGRES_PORT, serviceHost } from './service';
+import { type Access, serviceHost } from './service';
 
 /** A PostgreSQL cluster, ours or somebody else's: what backups, databases, poolers and applications need to know of it. */
 export interface IPostgresCluster extends IConnectable, IMonitored {
@@ -88,7 +90,7 @@ export abstract class PostgresClusterBase extends Construct implements IPostgres
   }
 
   get podLabels(): Readonly<Record<string, string>> {
-    return { 'cnpg.io/cluster': this.name, 'cnpg.io/podRole': 'instance' };
+    return { [CLUSTER_LABEL]: this.name, [POD_ROLE_LABEL]: 'instance' };
   }
 
   get applicationSecret(): ISecret {

@@ -1,4 +1,5 @@
 import type { ClusterSpec } from '../../imports/postgresql.cnpg.io/cluster';
+import { POSTGRES_PORT } from '../../values/ports';
 import { BARMAN_CLOUD_PLUGIN, type IObjectStore } from '../backup/object-store-reference';
 import { InputError } from '../input-error';
 import type { Overrides } from '../overrides';
@@ -61,7 +62,7 @@ export class ExternalCluster {
    */
   static fromConnection(options: ExternalConnection): ExternalCluster {
     const at = `ExternalCluster ${options.name}`;
-    const { port = 5432 } = options;
+    const { port = POSTGRES_PORT } = options;
     if (options.host === '' || options.user === '') throw new InputError(at, 'host and user must not be empty');
     if (!Number.isInteger(port) || port < 1 || port > 65_535) {
       throw new InputError(at, `port ${port}: give a whole number from 1 to 65535`);

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { Pooler as L1Pooler, type PoolerSpec } from '../../imports/postgresql.cnpg.io/pooler';
+import { POOLER_LABEL } from '../../values/cnpg-metadata';
 import { dns1035LabelProblem } from '../../values/names';
 import { checkName, InputError, located } from '../input-error';
 import { type IMonitored, PodMonitor, type PodMonitorOptions } from '../monitoring/pod-monitor';
@@ -105,7 +106,7 @@ export class Pooler extends Construct implements IConnectable, IMonitored {
   }
 
   get podLabels(): Readonly<Record<string, string>> {
-    return { 'cnpg.io/poolerName': this.name };
+    return { [POOLER_LABEL]: this.name };
   }
 
   /**

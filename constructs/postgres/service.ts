@@ -15,9 +15,6 @@ export type Access = 'rw' | 'ro' | 'r';
 /** Every access, in the order in which services are listed. */
 export const ACCESSES = ['rw', 'ro', 'r'] as const satisfies readonly Access[];
 
-/** Port of PostgreSQL and of PgBouncer, on every service. */
-export const POSTGRES_PORT = 5432;
-
 /**
  * A service beside the three that CNPG makes (`-rw`, `-ro`, `-r`).
  * @see https://cloudnative-pg.io/documentation/1.28/service_management/

@@ -1,4 +1,5 @@
-import { type Access, POSTGRES_PORT, serviceHost } from '../postgres/service';
+import { POSTGRES_PORT } from '../../values/ports';
+import { type Access, serviceHost } from '../postgres/service';
 
 /** The database that rotated credentials are for, by name: the cluster itself needs its Secret first. */
 export interface RotatedConnection {

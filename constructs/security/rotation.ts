@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { ExternalSecret, type ExternalSecretSpec } from '../../imports/external-secrets.io/external-secret';
 import { Password, PasswordSpecEncoding } from '../../imports/generators.external-secrets.io/password';
+import { RELOAD_LABEL } from '../../values/cnpg-metadata';
 import type { Duration } from '../../values/duration';
 import { wholeNumber } from '../../values/invalid-value';
 import { clusterNameProblem } from '../../values/names';
@@ -97,7 +98,7 @@ export class RotatedCredentials extends Construct implements ISecret {
           mergePolicy: 'Replace',
           type: 'kubernetes.io/basic-auth',
           // The operator watches Secrets with this label; of others it learns whenever something else makes it look.
-          metadata: { labels: { 'cnpg.io/reload': 'true' } },
+          metadata: { labels: { [RELOAD_LABEL]: 'true' } },
           data: secretTemplate(props.username, metadata.namespace, props.for),
         },
       },

@@ -1,3 +1,4 @@
+import { HIBERNATION_ANNOTATION } from '../../values/cnpg-metadata';
 import { show } from './json';
 import { parseJsonPatch } from './json-patch';
 import { pingerOf } from './liveness-pinger';
@@ -35,7 +36,7 @@ export const metadataRules: readonly ClusterRule[] = [
     says: 'The annotation for hibernation is on or off',
     on: 'both',
     check(cluster, tell) {
-      const value = cluster.annotation('cnpg.io/hibernation');
+      const value = cluster.annotation(HIBERNATION_ANNOTATION);
       if (value === undefined || value === 'on' || value === 'off') return;
       tell('metadata.annotations.cnpg.io/hibernation', `${show(value)} is neither on nor off`, 'Write "on" or "off"');
     },

@@ -1,5 +1,5 @@
 import { Duration } from '../../values/duration';
-import { applicationDatabaseOf } from '../bootstrap';
+import { applicationDatabaseOf, applicationSecretOf } from '../bootstrap';
 import { isReplicaCluster, knownMajorOf } from '../cluster-traits';
 import { at, list, type Manifest, namespaceOf, record, text } from '../manifest';
 import { inMilliseconds } from '../parameters';
@@ -42,10 +42,9 @@ export function roles(subject: Subject): Verdict {
 
 /** Each role has a password or a certificate of its own, by reference. */
 export function credentials({ cluster, roles }: Subject): Verdict {
-  const owner = applicationDatabaseOf(cluster);
-  const ofOwner = owner.secret ?? `${cluster.metadata.name}-app`;
+  const ofOwner = applicationSecretOf(cluster);
   const logins = roles.filter(({ spec }) => spec.login === true);
-  const holders = new Map([[ofOwner, owner.owner]]);
+  const holders = new Map([[ofOwner, applicationDatabaseOf(cluster).owner]]);
   const gaps: Gap[] = [];
   for (const { name, path, spec } of logins) {
     const secret = text(record(spec.passwordSecret).name);

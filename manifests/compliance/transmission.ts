@@ -1,3 +1,4 @@
+import { POSTGRES_PORT } from '../../values/ports';
 import { namespaceOf, record } from '../manifest';
 import { hasOtherPolicies, instancesOf, policiesOf, rulesFor } from '../network';
 import { subjectOf } from '../objectives/subject';
@@ -65,8 +66,9 @@ export function network({ cluster, index }: Subject): Verdict {
   }
   const policies = [...new Set(perPod.flat())];
   for (const policy of policies) {
-    if (!rulesFor([policy], 'ingress', 5432).some((peers) => peers.length === 0 || peers.some(isEverybody))) continue;
-    const message = `${nameOf(policy)} lets everybody in on 5432`;
+    if (!rulesFor([policy], 'ingress', POSTGRES_PORT).some((peers) => peers.length === 0 || peers.some(isEverybody)))
+      continue;
+    const message = `${nameOf(policy)} lets everybody in on ${POSTGRES_PORT}`;
     gaps.push({ path: null, message, fix: 'name who connects in `from`' });
   }
   return { evidence: policies.flatMap((policy) => field(policy, 'spec.podSelector')), gaps };

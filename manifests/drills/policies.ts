@@ -1,3 +1,4 @@
+import { CLUSTER_LABEL } from '../../values/cnpg-metadata';
 import { PARTITION_LABEL } from '../../values/drill';
 import type { Manifest } from '../manifest';
 import { type DrillOrigin, drillMetadata } from './labels';
@@ -27,12 +28,12 @@ export function isolationPolicy(origin: DrillOrigin, recovered: string, operator
     ...API,
     metadata: drillMetadata(origin, recovered),
     spec: {
-      podSelector: { matchLabels: { 'cnpg.io/cluster': recovered } },
+      podSelector: { matchLabels: { [CLUSTER_LABEL]: recovered } },
       policyTypes: ['Ingress'],
       ingress: [
         { from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': operatorNamespace } } }] },
         // The job that initializes an instance and the instance itself.
-        { from: [{ podSelector: { matchLabels: { 'cnpg.io/cluster': recovered } } }] },
+        { from: [{ podSelector: { matchLabels: { [CLUSTER_LABEL]: recovered } } }] },
       ],
     },
   };

@@ -1,3 +1,4 @@
+import { CLUSTER_LABEL } from '../../values/cnpg-metadata';
 import type { Objectives } from '../../values/objectives';
 import type { Target } from '../../values/target';
 import { instancesOf, knownMajorOf } from '../cluster-traits';
@@ -79,7 +80,7 @@ export function evenSpread(
         each.topologyKey === topologyKey &&
         each.whenUnsatisfiable === 'DoNotSchedule' &&
         each.maxSkew === 1 &&
-        record(at(each, 'labelSelector.matchLabels'))['cnpg.io/cluster'] === cluster.metadata.name,
+        record(at(each, 'labelSelector.matchLabels'))[CLUSTER_LABEL] === cluster.metadata.name,
     );
   return found && { minDomains: typeof found.minDomains === 'number' ? found.minDomains : 1 };
 }

@@ -26,12 +26,7 @@ const PLACE = 'in the application in apps/<name>/chart.ts, beside suppressions';
 /** Name of the file, beside and never inside of the output folder, where Argo CD would take it for a manifest. */
 export const LINEAGE_FILE = 'lineage.lock.json';
 
-const STATEFUL = new Set<string>([
-  Kind.CLUSTER,
-  Kind.OBJECT_STORE,
-  'PersistentVolumeClaim',
-  'postgresql.cnpg.io/Database',
-]);
+const STATEFUL = new Set<string>([Kind.CLUSTER, Kind.OBJECT_STORE, 'PersistentVolumeClaim', Kind.DATABASE]);
 
 /**
  * Compares what holds state with what held it when the lock was written. An object that is gone or renamed, and an archive that

@@ -1,6 +1,7 @@
 import { DEFAULT_TARGET, type Target } from '../../values/target';
 import { equal } from '../admission/json';
 import { compare } from '../compare';
+import { Kind } from '../kinds';
 import { groupKindOf, type Manifest, namespaceOf, text } from '../manifest';
 import { Index } from '../object-index';
 import { KUSTOMIZE_GROUP } from '../render';
@@ -82,7 +83,7 @@ function creation(manifest: Manifest, renames: readonly Rename[], sides: Sides):
 
 /** What a Database that is new drops at once: `ensure: absent` is an order, and what it names may be there already. */
 function dropsOf(manifest: Manifest, sides: Sides): FieldChange[] {
-  if (groupKindOf(manifest) !== 'postgresql.cnpg.io/Database') return [];
+  if (groupKindOf(manifest) !== Kind.DATABASE) return [];
   const fields = updateOf({ ...manifest, spec: {} }, manifest, sides)?.fields ?? [];
   return fields.filter(({ impact }) => impact === 'data-loss').map((field) => ({ ...field, before: null }));
 }

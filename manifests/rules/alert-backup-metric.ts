@@ -10,7 +10,7 @@ const IN_TREE =
 export const alertBackupMetric: Rule = {
   id: 'alert-backup-metric',
   severity: 'warning',
-  kinds: ['monitoring.coreos.com/PrometheusRule'],
+  kinds: [Kind.PROMETHEUS_RULE],
   why: `With the Barman Cloud plugin the metrics \`cnpg_collector_*\` of backups stay at zero, or at what they were before the migration: the plugin
 serves its own, \`barman_cloud_cloudnative_pg_io_*\`. An alert that still reads the old ones is silent, or fires for ever. The rule is about
 namespaces whose Clusters all back up through the plugin alone; volume snapshots go on reporting where they did.`,

@@ -1,10 +1,11 @@
+import { Kind } from '../kinds';
 import { at, list, record, text } from '../manifest';
 import type { Rule } from '../rule';
 
 export const argoSyncWindowFields: Rule = {
   id: 'argo-sync-window-fields',
   severity: 'error',
-  kinds: ['argoproj.io/AppProject'],
+  kinds: [Kind.APP_PROJECT],
   why: `Argo CD's cron has five fields, from the minute on; that of CNPG's ScheduledBackup has six, from the second on. A window with six, or with a
 descriptor such as \`@daily\`, cannot be parsed, and the project is not valid: nothing is kept from being synced, or everything.`,
   docs: 'https://argo-cd.readthedocs.io/en/stable/user-guide/sync_windows/',

@@ -1,4 +1,4 @@
-import { RELOAD_LABEL } from '../../values/tls';
+import { RELOAD_LABEL } from '../../values/cnpg-metadata';
 import { certificatesOf } from '../cluster-certificates';
 import { Kind } from '../kinds';
 import { at, namespaceOf, record } from '../manifest';

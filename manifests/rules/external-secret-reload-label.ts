@@ -1,10 +1,9 @@
+import { RELOAD_LABEL } from '../../values/cnpg-metadata';
 import { Kind } from '../kinds';
 import { at, namespaceOf, record } from '../manifest';
 import { roleOfSecret } from '../role-secrets';
 import { refreshSecondsOf, targetNameOf } from '../rotation';
 import type { Rule } from '../rule';
-
-const LABEL = 'cnpg.io/reload';
 
 export const externalSecretReloadLabel: Rule = {
   id: 'external-secret-reload-label',
@@ -42,11 +41,12 @@ spec:
     const template = at(manifest, 'spec.target.template');
     // Without a template the Secret gets the labels of the ExternalSecret itself.
     const labels = template === undefined ? manifest.metadata.labels : at(template, 'metadata.labels');
-    if (role === undefined || refreshSecondsOf(manifest) === undefined || record(labels)[LABEL] === 'true') return;
+    if (role === undefined || refreshSecondsOf(manifest) === undefined || Object.hasOwn(record(labels), RELOAD_LABEL))
+      return;
     report({
       path: 'spec.target',
       message: `the operator is not told when Secret ${name}, the password of role "${role}", changes`,
-      fix: `add the label ${LABEL}: "true" in spec.target.template.metadata.labels`,
+      fix: `add the label ${RELOAD_LABEL}: "true" in spec.target.template.metadata.labels`,
     });
   },
 };

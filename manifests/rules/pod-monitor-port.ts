@@ -1,8 +1,9 @@
+import { CLUSTER_LABEL, POOLER_LABEL } from '../../values/cnpg-metadata';
 import { Kind } from '../kinds';
 import { at, list, record } from '../manifest';
 import type { Rule } from '../rule';
 
-const LABELS = ['cnpg.io/cluster', 'cnpg.io/poolerName'];
+const LABELS = [CLUSTER_LABEL, POOLER_LABEL];
 
 export const podMonitorPort: Rule = {
   id: 'pod-monitor-port',

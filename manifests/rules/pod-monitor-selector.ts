@@ -1,9 +1,8 @@
+import { CLUSTER_LABEL } from '../../values/cnpg-metadata';
 import { Kind } from '../kinds';
 import { at, list, namespaceOf, record, text } from '../manifest';
 import { clusterIn, namespacesWith } from '../references';
 import type { Rule } from '../rule';
-
-const LABEL = 'cnpg.io/cluster';
 
 export const podMonitorSelector: Rule = {
   id: 'pod-monitor-selector',
@@ -31,7 +30,7 @@ metadata: {name: shop-db-podmonitor, namespace: shop}
 spec: {selector: {matchLabels: {cnpg.io/cluster: shop-db}}, podMetricsEndpoints: [{port: metrics}]}
 `,
   check(manifest, { index, report }) {
-    const name = text(record(at(manifest, 'spec.selector.matchLabels'))[LABEL]);
+    const name = text(record(at(manifest, 'spec.selector.matchLabels'))[CLUSTER_LABEL]);
     // The one of its own namespace comes first: looking for others takes longer.
     const isHere = name !== undefined && index.get(Kind.CLUSTER, namespaceOf(manifest), name) !== undefined;
     const selected = list(at(manifest, 'spec.namespaceSelector.matchNames'));

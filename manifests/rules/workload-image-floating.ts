@@ -34,8 +34,7 @@ spec: {template: {spec: {containers: [{name: api, image: "shop/api:1.0.0", envFr
     if (!usesCluster(manifest, index)) return;
     for (const { path, fields } of containersOf(manifest)) {
       const image = text(fields.image) ?? '';
-      const reference = attempt(() => ImageReference.parse(image));
-      if (reference?.tag !== 'latest' || reference.digest !== undefined) continue;
+      if (attempt(() => ImageReference.parse(image))?.isLatest !== true) continue;
       report({
         path: `${path}.image`,
         message: `"${image}" is another program at the next pull`,

@@ -52,6 +52,17 @@ describe('ImageReference', () => {
     expect(ImageReference.parse(text).isPinned).toBe(pinned);
   });
 
+  it.each([
+    ['ghcr.io/a/b', true],
+    ['ghcr.io/a/b:latest', true],
+    ['registry:5000/b', true],
+    ['ghcr.io/a/b:17', false],
+    [`ghcr.io/a/b:latest@${DIGEST}`, false],
+    [`ghcr.io/a/b@${DIGEST}`, false],
+  ])('%s is the latest: %s', (text, latest) => {
+    expect(ImageReference.parse(text).isLatest).toBe(latest);
+  });
+
   it('prints the whole reference', () => {
     expect(`${ImageReference.parse('postgres')}`).toBe('docker.io/library/postgres:latest');
     expect(`${ImageReference.parse(`ghcr.io/a/b:17.7@${DIGEST}`)}`).toBe(`ghcr.io/a/b:17.7@${DIGEST}`);

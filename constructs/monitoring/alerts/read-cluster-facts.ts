@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { HIBERNATION_ANNOTATION } from '../../../values/cnpg-metadata';
 import { OBJECTIVES_ANNOTATION } from '../../../values/objectives';
 import { parseObjectives } from '../../../values/objectives-text';
 import { Quantity } from '../../../values/quantity';
@@ -78,7 +79,7 @@ export function readClusterFacts(
     major: Number(cluster.version),
     isReplica: enabled ?? (primary !== undefined && primary !== (self ?? cluster.name)),
     isDelayed: minApplyDelay !== undefined,
-    isHibernated: annotations['cnpg.io/hibernation'] === 'on',
+    isHibernated: annotations[HIBERNATION_ANNOTATION] === 'on',
     objectives: parseObjectives(annotations[OBJECTIVES_ANNOTATION] ?? '{}'),
     archive: archiveOf(spec),
     backups: backupsOf(schedules.filter((schedule) => schedule.spec.suspend !== true)),

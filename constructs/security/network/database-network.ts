@@ -1,9 +1,10 @@
 import { Construct } from 'constructs';
+import { CLUSTER_LABEL } from '../../../values/cnpg-metadata';
 import { DRILL_CLIENT_LABEL, NOT_PARTITIONED } from '../../../values/drill';
+import { METRICS_PORT, POOLER_METRICS_PORT, POSTGRES_PORT, STATUS_PORT } from '../../../values/ports';
 import { located } from '../../input-error';
 import type { IMonitored } from '../../monitoring/pod-monitor';
 import type { PlacedObjectProps } from '../../object-metadata';
-import { POSTGRES_PORT } from '../../postgres/service';
 import type { AddressRange } from './addresses';
 import {
   type Allowance,
@@ -16,7 +17,6 @@ import {
   toDns,
 } from './peers';
 import { networkPolicy } from './policy';
-import { METRICS_PORT, POOLER_METRICS_PORT, STATUS_PORT } from './ports';
 
 /** The operator as its Helm chart and its manifest run it. */
 export const CNPG_OPERATOR: NetworkPeer = {
@@ -123,7 +123,7 @@ export class DatabaseNetwork extends Construct {
 /** Pods that CNPG starts to make an instance: they have the cluster's label, and the role of a job in place of an instance's. */
 function jobsOf(cluster: IMonitored) {
   return {
-    matchLabels: { 'cnpg.io/cluster': cluster.clusterName },
+    matchLabels: { [CLUSTER_LABEL]: cluster.clusterName },
     matchExpressions: [{ key: 'cnpg.io/jobRole', operator: 'Exists' }],
   };
 }

@@ -1,10 +1,11 @@
 import { Construct } from 'constructs';
+import { POD_ROLE_LABEL } from '../../../values/cnpg-metadata';
+import { OPERATOR_METRICS_PORT, PLUGIN_PORT, STATUS_PORT, WEBHOOK_PORT } from '../../../values/ports';
 import { located } from '../../input-error';
 import type { AddressRange } from './addresses';
 import { CNPG_OPERATOR } from './database-network';
 import { type DnsServers, fromPods, type NetworkPeer, podPeer, tcp, toDestinations, toDns } from './peers';
 import { networkPolicy } from './policy';
-import { OPERATOR_METRICS_PORT, PLUGIN_PORT, STATUS_PORT, WEBHOOK_PORT } from './ports';
 
 /** Props of {@link OperatorNetwork}. */
 export interface OperatorNetworkProps {
@@ -55,7 +56,7 @@ export class OperatorNetwork extends Construct {
         ingress: [webhooks(namespace, props), ...fromPods(namespace, props.monitoring ?? [], OPERATOR_METRICS_PORT)],
         egress: [
           {
-            peers: [{ namespaceSelector: {}, podSelector: { matchLabels: { 'cnpg.io/podRole': 'instance' } } }],
+            peers: [{ namespaceSelector: {}, podSelector: { matchLabels: { [POD_ROLE_LABEL]: 'instance' } } }],
             ports: tcp([STATUS_PORT]),
           },
           ...fromPods(namespace, plugins, PLUGIN_PORT),

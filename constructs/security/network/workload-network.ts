@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
+import { POSTGRES_PORT } from '../../../values/ports';
 import { located } from '../../input-error';
 import type { PlacedObjectProps } from '../../object-metadata';
-import { POSTGRES_PORT } from '../../postgres/service';
 import { type DnsServers, fromPods, type NetworkDestination, type NetworkPeer, toDestinations, toDns } from './peers';
 import { networkPolicy } from './policy';
 

@@ -7,7 +7,7 @@ const OPERATOR_IMAGE = /\/cloudnative-pg:/;
 
 /** The operator installed from its release manifest, without a chart: patch releases that have no chart come this way only. */
 export const operator: Transition = {
-  kinds: ['apps/Deployment'],
+  kinds: [Kind.DEPLOYMENT],
   paths: ['spec.template.spec.containers'],
   judge({ path, before, after }, { objects }) {
     const image = text(after) ?? '';

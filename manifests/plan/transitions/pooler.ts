@@ -1,8 +1,9 @@
+import { Kind } from '../../kinds';
 import type { Transition } from '../transition';
 
 /** A pooler that is paused holds its clients back, and lets them on when it is resumed. */
 export const pooler: Transition = {
-  kinds: ['postgresql.cnpg.io/Pooler'],
+  kinds: [Kind.POOLER],
   paths: ['spec.pgbouncer.paused'],
   judge({ after }) {
     if (after === true) return undefined;

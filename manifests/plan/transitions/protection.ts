@@ -4,7 +4,7 @@ import type { Transition } from '../transition';
 
 /** Argo CD's protection against pruning. */
 export const protection: Transition = {
-  kinds: [Kind.CLUSTER, Kind.OBJECT_STORE, Kind.NAMESPACE, 'postgresql.cnpg.io/Database', 'PersistentVolumeClaim'],
+  kinds: [Kind.CLUSTER, Kind.OBJECT_STORE, Kind.NAMESPACE, Kind.DATABASE, 'PersistentVolumeClaim'],
   paths: ['metadata.annotations'],
   judge({ path, before, after }) {
     if (path[2] !== 'argocd.argoproj.io/sync-options') return undefined;

@@ -1,3 +1,4 @@
+import { HIBERNATION_ANNOTATION } from '../../../values/cnpg-metadata';
 import { Kind } from '../../kinds';
 import type { Transition } from '../transition';
 
@@ -7,7 +8,7 @@ export const switchedOff: Transition = {
   paths: ['metadata.annotations'],
   judge({ path, after }) {
     const annotation = path[2];
-    if (annotation === 'cnpg.io/hibernation') {
+    if (annotation === HIBERNATION_ANNOTATION) {
       if (after === 'on') return { impact: 'outage', reason: 'hibernated: all pods go, and the volumes stay' };
       return { impact: 'none', reason: 'no longer hibernated: the pods are made again from the volumes' };
     }

@@ -67,6 +67,7 @@ table(externalSecretReloadLabel, [
   ['of a managed role', [managed, labelled({ labels: { a: 'b' } })], ['the password of role "api"']],
   ['from a store', [managed, labelled(undefined, { dataFrom: [{ extract: { key: 'k' } }] })], ['role "api"']],
   ['with the label', [managed, labelled({ labels: { 'cnpg.io/reload': 'true' } })], []],
+  ['with the label, whose value nobody reads', [managed, labelled({ labels: { 'cnpg.io/reload': '' } })], []],
   ['without a template', [managed, external(ROTATED)], ['role "api"']],
   [
     'without a template, with its own labels',

@@ -1,6 +1,8 @@
 // Where the parts of CNPG listen.
 // https://cloudnative-pg.io/documentation/1.28/security/#exposed-ports
 
+/** PostgreSQL and PgBouncer, in their pods and on every service. */
+export const POSTGRES_PORT = 5432;
 /** Status of an instance: the operator asks for it, and each primary asks the others before it believes itself cut off. */
 export const STATUS_PORT = 8000;
 /** Metrics of an instance. */

@@ -1,0 +1,20 @@
+// Labels and annotations of CNPG's own that are written or read in more than one place.
+// https://cloudnative-pg.io/documentation/1.28/labels_annotations/
+
+/** Name of the Cluster, on everything that the operator makes for it. */
+export const CLUSTER_LABEL = 'cnpg.io/cluster';
+
+/** Name of the Pooler, on its pods. */
+export const POOLER_LABEL = 'cnpg.io/poolerName';
+
+/** What a pod of CNPG is: `instance` or `pooler`. */
+export const POD_ROLE_LABEL = 'cnpg.io/podRole';
+
+/** What an instance is: `primary` or `replica`. */
+export const INSTANCE_ROLE_LABEL = 'cnpg.io/instanceRole';
+
+/** Label by which the operator notices that a Secret or ConfigMap of somebody else has changed: without it, it goes on with what it read. */
+export const RELOAD_LABEL = 'cnpg.io/reload';
+
+/** Annotation of a Cluster, `on` or `off`: whether it rests, its volumes without pods. */
+export const HIBERNATION_ANNOTATION = 'cnpg.io/hibernation';

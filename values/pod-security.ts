@@ -1,0 +1,9 @@
+/**
+ * What the pods of a namespace may do: `restricted` next to nothing, `baseline` what is no known way out of a container, `privileged`
+ * everything.
+ * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
+ */
+export type PodSecurityLevel = 'restricted' | 'baseline' | 'privileged';
+
+/** Start of a Namespace's labels for them: `enforce`, `audit` or `warn` follows. */
+export const POD_SECURITY_LABEL = 'pod-security.kubernetes.io/';
