@@ -7,8 +7,8 @@ import { proveCompliance } from '../manifests/compliance';
 import type { Output } from '../manifests/diff';
 import { groupBy } from '../manifests/group-by';
 import { type Judge, judge, violationOrder } from '../manifests/judge';
-import { layout, type Placed, place } from '../manifests/layout';
-import { at, type Manifest, text } from '../manifests/manifest';
+import { layout, place } from '../manifests/layout';
+import type { Manifest } from '../manifests/manifest';
 import { Index } from '../manifests/object-index';
 import { expiredDrill, proveObjectives } from '../manifests/objectives';
 import { checkLineage, LINEAGE_FILE, type LineageProblem } from '../manifests/plan/lineage';
@@ -17,6 +17,7 @@ import { type Rendered, render } from '../manifests/render';
 import { RenderError } from '../manifests/render-error';
 import type { Violation } from '../manifests/violation';
 import { treeOf } from './application-tree';
+import { judgeFolders } from './argo-folders';
 
 export interface RenderRequest {
   readonly applications: readonly Application[];
@@ -70,49 +71,14 @@ export function renderApplications({
     documents.map(({ manifest }) => manifest),
     applications.flatMap(({ acknowledge = [] }) => acknowledge),
   );
-  const paths = new Set(trees.flat().flatMap(({ path }) => withParents(path)));
-  const pathless = placed.flatMap((object) => missingFolder(object, paths, folder));
   const constructs = new Map(documents.map(({ file, document, construct }) => [`${file}\n${document}`, construct]));
   return {
     output: { root, folder: outdir, files: layout(placed), extras, locks: new Map([[LINEAGE_FILE, nextText]]) },
-    violations: [...violations, ...pathless, ...problems.map(lineageViolation)].sort(violationOrder),
+    violations: [...violations, ...judgeFolders(placed, folder), ...problems.map(lineageViolation)].sort(
+      violationOrder,
+    ),
     constructOf: ({ file, document }) => constructs.get(`${file}\n${document}`) ?? null,
   };
-}
-
-/** Where synth writes when nothing else is said, and what Argo CD watches. */
-const DIST = 'dist/';
-
-/** `a/b` and `a`, as they are called from the root of the repository. */
-function withParents(path: string): string[] {
-  const steps = path.split('/');
-  return steps.map((_, i) => `${DIST}${steps.slice(0, i + 1).join('/')}`);
-}
-
-// Argo CD would show an Application of a folder that nobody makes as broken for ever.
-function missingFolder(
-  { manifest, file, document }: Placed,
-  rendered: ReadonlySet<string>,
-  outdir: string,
-): Violation[] {
-  const path = text(at(manifest, 'spec.source.path'));
-  if (manifest.kind !== 'Application' || !path?.startsWith(DIST)) return [];
-  if (rendered.has(path)) return [];
-  return [
-    {
-      rule: 'argo-folder-missing',
-      layer: 'expert',
-      severity: 'error',
-      kind: manifest.kind,
-      namespace: text(manifest.metadata.namespace) ?? null,
-      name: text(manifest.metadata.name) ?? null,
-      path: 'spec.source.path',
-      message: `"${path}" is a folder that no application renders`,
-      fix: 'render it, or take the folder out of the list that this Application is made from',
-      file: `${outdir}/${file}`,
-      document,
-    },
-  ];
 }
 
 function lineageViolation({ message, fix }: LineageProblem): Violation {

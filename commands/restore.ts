@@ -7,6 +7,7 @@ import {
   PostgresClusterFromBackup,
   type Recovery,
 } from '../constructs/index';
+import { renders } from '../constructs/postgres/recoveries';
 import { clusterNameProblem } from '../values/names';
 import { clustersOf, treeOf } from './application-tree';
 import type { Console } from './console';
@@ -64,6 +65,7 @@ export function restore(applications: readonly Application[], request: RestoreRe
   }
   const app = treeOf(application);
   const cluster = chooseCluster(app, application.name, request.cluster ?? declared.serving);
+  refuseUnread(shown, cluster, request.drill === true);
   const used = new Set([...usedNames(root), ...[...clustersOf(app), ...declared.recoveries].map(({ name }) => name)]);
   const recovery = recoveryOf(request, cluster, declared.recoveries, keptDays(app, cluster), used);
   const { namespace } = cluster;
@@ -114,6 +116,17 @@ function recoveryOf(
   const recovery = { name, of: cluster.name, at: time };
   if (!drill) return recovery;
   return { ...recovery, expires: Instant.fromDate(new Date(startOfDay(now) + DRILL.toSeconds() * 1000)) };
+}
+
+/** A declaration that no chart reads looks like a recovery, and is none. */
+function refuseUnread(file: string, cluster: PostgresCluster, drill: boolean): void {
+  if (renders(drill ? 'drills' : 'recoveries', cluster)) return;
+  const call = drill
+    ? 'addDrills(app, path, clusters, recoveries, store)'
+    : 'addRecoveries(folder, cluster, recoveries)';
+  throw new UsageError(
+    `${file} is read by nobody for cluster "${cluster.name}", so nothing would be recovered: call ${call} in chart.ts with \`recoveries: recoveriesFrom(…)\` of that file, see docs/drills.md; or declare a PostgresClusterFromBackup yourself`,
+  );
 }
 
 /** A name that was not given follows from the instant: there, another one has to be. */

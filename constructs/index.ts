@@ -3,13 +3,13 @@ export type { Acknowledgement } from '../values/acknowledgement';
 export { type AuditClass, type Compliance, type HipaaDeclaration, hipaa } from '../values/compliance';
 export { PERMISSION_ANNOTATION } from '../values/drill';
 export { Duration } from '../values/duration';
-export { ImageReference, type PostgresMajor } from '../values/image';
-export { Instant } from '../values/instant';
+export { ImageReference, type PostgresMajor, type PostgresVersion } from '../values/image';
+export { Instant, type InstantInput } from '../values/instant';
 export type { Objectives, PlatformAssumptions } from '../values/objectives';
 export type { PodSecurityLevel } from '../values/pod-security';
 export { Quantity, type QuantityInput } from '../values/quantity';
 export type { Retention } from '../values/retention';
-export { Schedule } from '../values/schedule';
+export { type CronExpression, Schedule, type TimeOfDay, type Weekday } from '../values/schedule';
 export type { Suppression } from '../values/suppression';
 export { DEFAULT_TARGET, type Target } from '../values/target';
 export { type TunedParameters, type TuneResources, type TuneStorage, tune } from '../values/tune';
@@ -83,14 +83,18 @@ export type { Overrides } from './overrides';
 export type { AntiAffinity, Spread, Synchronous } from './postgres/availability';
 export {
   type ApplicationDatabase,
+  type BaseBackupBootstrap,
   type BaseBackupOptions,
   type Bootstrap,
+  type ImportBootstrap,
   type ImportOptions,
+  type InitdbBootstrap,
   type InitdbOptions,
   type InitialSql,
   importFrom,
   initdb,
   pgBaseBackup,
+  type RecoveryBootstrap,
   recovery,
   type SqlReference,
 } from './postgres/bootstrap';

@@ -1,7 +1,7 @@
 import { CHARTS } from './chart-versions';
 import { groupBy } from './group-by';
 import { Kind } from './kinds';
-import { at, groupKindOf, list, type Manifest, record, text } from './manifest';
+import { at, groupKindOf, list, type Manifest, record, text, texts } from './manifest';
 import type { Index } from './object-index';
 
 const PREFIX = 'argocd.argoproj.io/';
@@ -46,7 +46,7 @@ export function waveOf(manifest: Manifest): number {
 /** The options of an Application, or those of the annotation of any other object. */
 export function syncOptionsOf(manifest: Manifest): string[] {
   const own = annotationOf(manifest, 'sync-options')?.split(',') ?? [];
-  const options = list(at(manifest, 'spec.syncPolicy.syncOptions')).flatMap((option) => text(option) ?? []);
+  const options = texts(at(manifest, 'spec.syncPolicy.syncOptions'));
   return [...own, ...options].map((option) => option.trim());
 }
 

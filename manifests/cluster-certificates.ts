@@ -1,6 +1,6 @@
 import { groupBy } from './group-by';
 import { Kind } from './kinds';
-import { at, list, type Manifest, namespaceOf, record, text } from './manifest';
+import { at, type Manifest, namespaceOf, record, text, texts } from './manifest';
 import type { Index } from './object-index';
 import { servicesOf } from './services';
 
@@ -60,8 +60,4 @@ function bySecret(index: Index): ReadonlyMap<string, readonly Manifest[]> {
     index.all(Kind.CERTIFICATE),
     (certificate) => `${namespaceOf(certificate)}\n${text(at(certificate, 'spec.secretName'))}`,
   );
-}
-
-function texts(values: unknown): string[] {
-  return list(values).flatMap((value) => text(value) ?? []);
 }

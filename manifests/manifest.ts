@@ -50,6 +50,11 @@ export function text(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** The texts of a list. */
+export function texts(value: unknown): string[] {
+  return list(value).flatMap((each) => text(each) ?? []);
+}
+
 /** Rules ask for the same paths of every object: each is taken apart once. */
 export const stepsOf = remember((path): readonly string[] => path.split('.'));
 

@@ -1,3 +1,7 @@
+import { satisfies } from '../values/version';
+
+const DAY = 86_400_000;
+
 /** A minor release of CloudNativePG, the minor of the chart that installs it, and the last day on which it gets fixes. */
 export interface OperatorRelease {
   readonly operator: string;
@@ -15,3 +19,19 @@ export const OPERATOR_RELEASES: readonly OperatorRelease[] = [
   { operator: '1.29', chart: '0.28', supportedUntil: '2026-09-29' },
   { operator: '1.30', chart: '0.29' },
 ];
+
+/** Since when a version of the operator has no fixes; undefined while it is maintained. */
+export function targetEnd(version: string, now: Date): string | undefined {
+  const [oldest] = OPERATOR_RELEASES;
+  if (oldest !== undefined && satisfies(version, `<${oldest.operator}`)) {
+    return `is older than ${oldest.operator}, and has no fixes any more`;
+  }
+  const { supportedUntil } = OPERATOR_RELEASES.find((each) => satisfies(version, each.operator)) ?? {};
+  if (supportedUntil === undefined || !isOver(supportedUntil, now)) return undefined;
+  return `has had no fixes since ${supportedUntil}`;
+}
+
+/** Whether a day has passed. */
+export function isOver(lastDay: string, now: Date): boolean {
+  return now.getTime() >= Date.parse(lastDay) + DAY;
+}

@@ -1,7 +1,6 @@
-import { hbaWords } from '../values/pg-hba';
+import { HBA_INCLUDES, hbaWords } from '../values/pg-hba';
 
 const HOSTS = ['host', 'hostssl', 'hostnossl', 'hostgssenc', 'hostnogssenc'];
-const INCLUDES = ['include', 'include_if_exists', 'include_dir'];
 const METHODS = [
   'bsd',
   'cert',
@@ -26,7 +25,7 @@ export function hbaProblem(line: string): string | undefined {
   if (/[\r\n]/.test(line.trim())) return 'is more than one line';
   const words = hbaWords(line);
   const type = words[0]?.toLowerCase();
-  if (type === undefined || INCLUDES.includes(type)) return undefined;
+  if (type === undefined || HBA_INCLUDES.includes(type)) return undefined;
   if (type !== 'local' && !HOSTS.includes(type))
     return `begins with ${words[0]}, which is none of local, ${HOSTS.join(', ')}`;
   const method = methodIn(words);
@@ -55,6 +54,6 @@ function methodIn(words: readonly string[]): string | undefined {
 export function identProblem(line: string): string | undefined {
   if (/[\r\n]/.test(line.trim())) return 'is more than one line';
   const words = hbaWords(line);
-  if (words.length === 0 || words.length === 3 || INCLUDES.includes(words[0] ?? '')) return undefined;
+  if (words.length === 0 || words.length === 3 || HBA_INCLUDES.includes(words[0] ?? '')) return undefined;
   return `has ${words.length} fields, where a map has three`;
 }

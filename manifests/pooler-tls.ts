@@ -1,5 +1,5 @@
 import { plainDoor } from '../values/pg-hba';
-import { at, list, type Manifest, record, text } from './manifest';
+import { at, type Manifest, record, text, texts } from './manifest';
 
 /** PgBouncer's modes in which a client without TLS is turned away. */
 const REQUIRED = ['require', 'verify-ca', 'verify-full'];
@@ -8,5 +8,5 @@ const REQUIRED = ['require', 'verify-ca', 'verify-full'];
 export function takesPlain(pooler: Manifest): boolean {
   const { parameters, pg_hba } = record(at(pooler, 'spec.pgbouncer'));
   if (REQUIRED.includes(text(record(parameters).client_tls_sslmode) ?? '')) return false;
-  return plainDoor(list(pg_hba).flatMap((line) => text(line) ?? [])) !== undefined;
+  return plainDoor(texts(pg_hba)) !== undefined;
 }

@@ -65,7 +65,7 @@ function problemOf(
       'write a day such as 2027-01-31',
     );
   }
-  if (expires !== undefined && now >= new Date(`${expires}T00:00:00Z`)) {
+  if (hasExpired(suppression, now)) {
     return problem(
       'suppression-expired',
       suppression,
@@ -77,6 +77,11 @@ function problemOf(
   if (!isUsed)
     return problem('suppression-unused', suppression, 'suppresses nothing', 'delete it, or correct rule and object');
   return undefined;
+}
+
+/** Whether its day has come, in UTC: from then on it accepts nothing. */
+export function hasExpired({ expires }: Suppression, now: Date): boolean {
+  return expires !== undefined && now >= new Date(`${expires}T00:00:00Z`);
 }
 
 function problem(rule: string, { rule: suppressed, object }: Suppression, message: string, fix: string): Violation {

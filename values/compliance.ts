@@ -1,8 +1,9 @@
 import type { Duration } from './duration';
 import type { Retention } from './retention';
 
-/** The classes of statements that pgAudit records one by one. @see https://github.com/pgaudit/pgaudit/blob/main/README.md#pgauditlog */
+/** The classes of statements that pgAudit records one by one, in the order of its manual. */
 export const AUDIT_CLASSES = ['read', 'write', 'function', 'role', 'ddl', 'misc', 'misc_set'] as const;
+/** One of them. @see https://github.com/pgaudit/pgaudit/blob/main/README.md#pgauditlog */
 export type AuditClass = (typeof AUDIT_CLASSES)[number];
 
 /**

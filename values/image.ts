@@ -2,6 +2,7 @@ import { InvalidValueError } from './invalid-value';
 
 /** The PostgreSQL majors that are supported by their project and by this one. */
 export const POSTGRES_MAJORS = ['14', '15', '16', '17', '18'] as const;
+/** A major version, as images and this library's tables write it. */
 export type PostgresMajor = (typeof POSTGRES_MAJORS)[number];
 
 /** The PostgreSQL version that a tag names. */

@@ -8,8 +8,8 @@ export const REFUSE_PLAIN = 'hostnossl all all all reject';
 /** Types of lines that fit connections without TLS, beside those that they may fit. GSSAPI's are encrypted. */
 const PLAIN_TYPES = ['host', 'hostnossl', 'hostnogssenc'];
 
-/** Lines of another file, of which nobody knows here whom they let in. */
-const INCLUDES = ['include', 'include_if_exists', 'include_dir'];
+/** Lines that stand for those of another file, which nobody here has read. */
+export const HBA_INCLUDES = ['include', 'include_if_exists', 'include_dir'];
 
 /** The words of a line, comments left out; a quoted word may hold blanks. */
 export function hbaWords(line: string): string[] {
@@ -41,7 +41,7 @@ export function plainDoor(lines: readonly string[]): string | undefined {
   for (const line of lines) {
     const [word = '', database = '', ...rest] = hbaWords(line);
     const type = word.toLowerCase();
-    if (INCLUDES.includes(type) && !closed.all) return line;
+    if (HBA_INCLUDES.includes(type) && !closed.all) return line;
     if (!PLAIN_TYPES.includes(type)) continue;
     // PostgreSQL compares words as they are written: `ALL` is a database of that name, and so is `"all"`.
     const databases = database.split(',');

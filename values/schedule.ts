@@ -16,6 +16,7 @@ export interface TimeOfDay {
 }
 
 const WEEKDAYS = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'] as const;
+/** A day of the week, as cron writes it. */
 export type Weekday = (typeof WEEKDAYS)[number];
 
 type Descriptor = '@yearly' | '@annually' | '@monthly' | '@weekly' | '@daily' | '@midnight' | '@hourly';

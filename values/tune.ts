@@ -2,6 +2,7 @@ import { InvalidValueError, wholeNumber } from './invalid-value';
 import type { Quantity } from './quantity';
 import { PROFILES, type TuneProfile } from './tune-profile';
 
+/** What the pod of an instance has. */
 export interface TuneResources {
   /** What an instance is guaranteed: the memory request, not the limit. */
   readonly memory: Quantity;
@@ -11,6 +12,7 @@ export interface TuneResources {
   readonly maxConnections?: number;
 }
 
+/** The volumes of an instance. */
 export interface TuneStorage {
   /** Of the data volume. */
   readonly size: Quantity;

@@ -1,5 +1,5 @@
 import { applicationDatabaseOf, applicationSecretOf } from '../../manifests/bootstrap';
-import { declarationOf, nameOf, objectStoresOf, rolesOf } from '../../manifests/compliance';
+import { declarationOf, nameOf, objectStoresOf, POWERS, rolesOf } from '../../manifests/compliance';
 import { Kind } from '../../manifests/kinds';
 import { at, list, type Manifest, namespaceOf, record, text } from '../../manifests/manifest';
 import { instancesOf, policiesOf } from '../../manifests/network';
@@ -14,7 +14,6 @@ import { type Block, code, heading, type Inline, paragraph, table } from './docu
 import type { ClusterEvidence, EvidenceReport } from './report';
 
 const DAY = 86_400_000;
-const POWERS = ['superuser', 'bypassrls', 'createrole', 'createdb', 'replication'];
 
 /** What an auditor asks for next. */
 export function appendix(evidence: ClusterEvidence, { index, now }: EvidenceReport): Block[] {

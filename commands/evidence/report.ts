@@ -3,6 +3,7 @@ import { type Assessment, assess, nameOf } from '../../manifests/compliance';
 import { Kind } from '../../manifests/kinds';
 import type { Manifest } from '../../manifests/manifest';
 import { Index } from '../../manifests/object-index';
+import { hasExpired } from '../../manifests/suppress';
 import type { Suppression } from '../../values/suppression';
 import { manifestsOf } from '../application-tree';
 import type { DrillReport } from '../drill/report';
@@ -78,8 +79,7 @@ function judged(assessment: Assessment, object: string, suppressions: readonly S
     return { ...assessment, verdict: evidence.some(({ stated }) => stated) ? 'holds as stated' : 'holds' };
   }
   const accepted = suppressions.find(
-    ({ rule, object: of, expires }) =>
-      rule === safeguard.rule && of === object && (expires === undefined || now < new Date(`${expires}T00:00:00Z`)),
+    (each) => each.rule === safeguard.rule && each.object === object && !hasExpired(each, now),
   );
   if (accepted === undefined) return { ...assessment, verdict: 'missing' };
   return { ...assessment, verdict: 'accepted', reason: accepted.reason };

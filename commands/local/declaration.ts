@@ -2,7 +2,7 @@ import { complete } from '../../manifests/admission/complete';
 import { applicationDatabaseOf } from '../../manifests/bootstrap';
 import { majorOf } from '../../manifests/cluster-traits';
 import { Kind } from '../../manifests/kinds';
-import { at, list, type Manifest, namespaceOf, record, text } from '../../manifests/manifest';
+import { at, list, type Manifest, namespaceOf, record, text, texts } from '../../manifests/manifest';
 import type { Index } from '../../manifests/object-index';
 import { operatorFacts } from '../../manifests/parameters';
 import { dependentsOf } from '../../manifests/references';
@@ -37,7 +37,7 @@ export function declarationOf(cluster: Manifest, index: Index): Declaration {
   const { method, database, owner } = applicationDatabaseOf(cluster);
   const notes: Note[] = [];
   const scripts = (inline: string, refs: string) => [
-    ...list(initdb[inline]).flatMap((sql) => text(sql) ?? []),
+    ...texts(initdb[inline]),
     ...referenced(cluster, refs, record(initdb[refs]), index, notes),
   ];
   const parameters = givenParameters(cluster);
@@ -77,7 +77,7 @@ const UNAVAILABLE: readonly (readonly [field: string, why: string])[] = [
 
 /** The arguments that the operator gives initdb: pkg/specs/jobs.go. */
 function initdbArguments(initdb: Readonly<Record<string, unknown>>): string[] {
-  const options = list(initdb.options).flatMap((option) => text(option) ?? []);
+  const options = texts(initdb.options);
   if (options.length > 0) return options;
   const flags: readonly (readonly [flag: string, value: unknown])[] = [
     ['encoding', initdb.encoding],
@@ -123,7 +123,7 @@ function referenced(
 
 /** The libraries that CNPG preloads: those that are named, and those of extensions with a parameter. */
 function librariesOf(cluster: Manifest, parameters: Readonly<Record<string, string>>): string[] {
-  const given = list(at(cluster, 'spec.postgresql.shared_preload_libraries')).flatMap((library) => text(library) ?? []);
+  const given = texts(at(cluster, 'spec.postgresql.shared_preload_libraries'));
   const implied = operatorFacts().libraries.filter((library) =>
     Object.keys(parameters).some((name) => name.startsWith(`${library}.`)),
   );

@@ -1,6 +1,6 @@
 import { groupBy } from '../../manifests/group-by';
 import { type Change, type FieldChange, IMPACTS, type Plan, type Procedure } from '../../manifests/plan';
-import { nameOf, shownValue } from './print-plan';
+import { nameOf, shownValues } from './print-plan';
 
 /** By this line the workflow finds its own comment, and updates it instead of writing another one. */
 export const MARKER = '<!-- cnpg-gitops plan -->';
@@ -46,7 +46,8 @@ function details(change: Change): string {
 }
 
 function fieldRow({ path, before, after, impact, reason }: FieldChange): string {
-  const cells = [code(path), code(shownValue(before)), code(shownValue(after)), impact, escaped(reason)];
+  const [old, next] = shownValues({ before, after });
+  const cells = [code(path), code(old), code(next), impact, escaped(reason)];
   return `| ${cells.join(' | ')} |\n`;
 }
 

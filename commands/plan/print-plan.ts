@@ -18,6 +18,8 @@ const COLORS: Record<Impact, Color> = {
 };
 const MARKS = { create: '+', update: '~', delete: '-', replace: '±' } as const;
 const LONGEST = 60;
+/** What stays of a common beginning. */
+const CONTEXT = 12;
 
 /** A plan for people, worst first. */
 export function printPlan({ changes, worst, steps = [] }: Plan, color: boolean): string {
@@ -36,11 +38,30 @@ export function nameOf({ kind, namespace, name }: Pick<Change, 'kind' | 'namespa
   return `${kind} ${namespace === null ? '' : `${namespace}/`}${name}`;
 }
 
-/** A value on one line, for a reader. */
-export function shownValue(value: unknown): string {
+/** Both values of a field on one line each, for a reader; of long ones that begin alike, from a little before where they part. */
+export function shownValues({ before, after }: Pick<FieldChange, 'before' | 'after'>): readonly [string, string] {
+  const [old, next] = [lineOf(before), lineOf(after)];
+  const parts = partingOf(old, next);
+  const isSeen = Math.max(old.length, next.length) <= LONGEST || parts < LONGEST - CONTEXT;
+  const start = isSeen ? 0 : parts - CONTEXT;
+  return [shortened(old, start), shortened(next, start)];
+}
+
+function lineOf(value: unknown): string {
   if (value === null) return '(none)';
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** The first place at which two texts differ. */
+function partingOf(a: string, b: string): number {
+  let place = 0;
+  while (place < a.length && place < b.length && a[place] === b[place]) place += 1;
+  return place;
+}
+
+function shortened(text: string, start: number): string {
+  const shown = start === 0 ? text : `…${text.slice(start)}`;
+  return shown.length > LONGEST ? `${shown.slice(0, LONGEST - 1)}…` : shown;
 }
 
 function changeLines(change: Change, colors: Colors): string[] {
@@ -50,7 +71,7 @@ function changeLines(change: Change, colors: Colors): string[] {
 }
 
 function fieldLines({ path, before, after, impact, reason }: FieldChange, colors: Colors): string[] {
-  const values = `${shownValue(before)} → ${shownValue(after)}`;
+  const values = shownValues({ before, after }).join(' → ');
   return [
     `  ${colors[COLORS[impact]](impact)} ${visible(path)}  ${colors.dim(visible(values))}`,
     `    ${visible(reason)}`,

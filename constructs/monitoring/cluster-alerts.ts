@@ -72,14 +72,14 @@ export class ClusterAlerts extends Construct {
   #spec(): PrometheusRuleSpec {
     const { cluster, certificates, externalSecrets = [], limits, exclude = [], runbooks = RUNBOOKS } = this.#props;
     const facts = located(this, () => readClusterFacts(cluster, { certificates, externalSecrets }));
-    const all = located(this, () => alertsFor(facts, limitsFor(facts, limits)));
-    const names = [...all.values()].flat().map(({ name }) => name);
+    const chosen = located(this, () => limitsFor(facts, limits));
+    const names = [...located(this, () => alertsFor(facts, chosen)).values()].flat().map(({ name }) => name);
     const needless = exclude.find(({ alert }) => !names.includes(alert));
     if (needless !== undefined) {
       throw new InputError(this, `exclude ${needless.alert}: cluster "${cluster.name}" has no such alert; remove it`);
     }
     const excluded = exclude.map(({ alert }) => alert);
-    const groups = alertsFor(facts, limitsFor(facts, limits), excluded);
+    const groups = alertsFor(facts, chosen, excluded);
     const records = facts.isHibernated ? [] : recordings(facts);
     this.#checkQueries(
       facts,

@@ -43,6 +43,21 @@ export function recoveriesFrom(data: unknown): Recoveries {
   return { serving, recoveries: read };
 }
 
+/** What of `recoveries.json` a chart renders. */
+type Rendered = 'recoveries' | 'drills';
+
+/** On each cluster whose recoveries or drills its chart renders. */
+const RENDERED = 'cnpg-gitops/rendered';
+
+/** Whether the chart of a cluster renders what `npm run restore` would declare for it: what nobody reads must not be declared. */
+export function renders(what: Rendered, cluster: PostgresCluster): boolean {
+  return cluster.node.metadata.some(({ type, data }) => type === RENDERED && data === what);
+}
+
+function mark(clusters: readonly PostgresCluster[], what: Rendered): void {
+  for (const { node } of clusters) node.addMetadata(RENDERED, what);
+}
+
 /**
  * Adds the recovered clusters that are here to stay, each declared like its source. The one that serves has the source's objectives.
  * @returns the source and they
@@ -60,6 +75,7 @@ export function addRecoveries(
     const from = { cluster, target: { kind: 'time', time: at } } as const;
     clusters.push(new PostgresClusterFromBackup(scope, name, { name, source: from, objectives }));
   }
+  mark(clusters, 'recoveries');
   return clusters;
 }
 
@@ -78,6 +94,7 @@ export function addDrills(
   { recoveries }: Recoveries,
   store: ObjectStoreProps,
 ): PostgresClusterFromBackup[] {
+  mark(clusters, 'drills');
   const drills = recoveries.flatMap(({ expires, ...drill }) => (expires === undefined ? [] : [{ ...drill, expires }]));
   const [first] = clusters;
   if (drills.length === 0 || first === undefined) return [];

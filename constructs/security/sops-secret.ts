@@ -1,6 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { dns1123SubdomainProblem } from '../../values/names';
+import { isSopsEncrypted } from '../../values/sops';
 import { checkName, InputError } from '../input-error';
 import { namespaceFor } from '../object-metadata';
 import type { ISecret } from './secret';
@@ -10,8 +11,6 @@ import type { ISecret } from './secret';
  * with its namespace, as sops signs more than the values.
  */
 export type SopsFile = Readonly<Record<string, unknown>>;
-
-const VALUE = /^ENC\[AES256_GCM,data:[^\]]*\]$/;
 
 /**
  * A Secret that is committed encrypted by SOPS. Neither Kubernetes nor Argo CD decrypts it by itself: Argo CD needs a plugin that does
@@ -44,7 +43,7 @@ export class SopsSecret extends Construct implements ISecret {
       );
     }
     const open = Object.entries({ ...record(data), ...record(stringData) }).filter(
-      ([, value]) => !VALUE.test(`${value}`),
+      ([, value]) => !isSopsEncrypted(`${value}`),
     );
     if (open.length > 0) {
       throw new InputError(

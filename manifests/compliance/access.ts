@@ -4,11 +4,11 @@ import { isReplicaCluster, knownMajorOf } from '../cluster-traits';
 import { at, list, type Manifest, namespaceOf, record, text } from '../manifest';
 import { inMilliseconds } from '../parameters';
 import { PARAMETERS, parameterOf } from '../server-parameters';
-import type { Evidence, Gap, Verdict } from './safeguard';
 import { field, observed, parameter, type Role, type Subject, stated, wanted } from './subject';
+import type { Evidence, Gap, Verdict } from './verdict';
 
 /** What no role that somebody logs in as may have. */
-const POWERS = ['superuser', 'bypassrls', 'createrole', 'createdb', 'replication'] as const;
+export const POWERS = ['superuser', 'bypassrls', 'createrole', 'createdb', 'replication'] as const;
 /** Memberships that reach outside the database, or over everybody's data. */
 const STRONG = [
   'pg_execute_server_program',

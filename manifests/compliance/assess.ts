@@ -4,9 +4,10 @@ import { Kind } from '../kinds';
 import { groupKindOf, type Manifest } from '../manifest';
 import { Index } from '../object-index';
 import type { Finding } from '../violation';
-import type { Safeguard, Verdict } from './safeguard';
+import type { Safeguard } from './safeguard';
 import { SAFEGUARDS } from './safeguards';
 import { DECLARATION_PATH, declarationOf, rolesOf } from './subject';
+import type { Verdict } from './verdict';
 
 export interface AssessOptions {
   readonly target: Target;

@@ -3,8 +3,8 @@ import { attempt } from '../../values/invalid-value';
 import { at, list, record } from '../manifest';
 import { givenParameters, PARAMETERS, parameterOf } from '../server-parameters';
 import { imageOf } from './image';
-import type { Evidence, Gap, Verdict } from './safeguard';
 import { field, isSet, observed, parameter, type Subject, stated, wanted } from './subject';
+import type { Evidence, Gap, Verdict } from './verdict';
 
 /** A parameter, what it must be, and what is so otherwise. */
 type Wanted = readonly [name: string, value: string, otherwise: string];

@@ -7,9 +7,9 @@ import { pitrWindow } from '../objectives/pitr-window';
 import { subjectOf } from '../objectives/subject';
 import { dependentsOf } from '../references';
 import { PARAMETERS, parameterOf } from '../server-parameters';
-import type { Gap, Verdict } from './safeguard';
 import { objectStoresOf } from './stores';
 import { field, isSet, observed, parameter, type Subject, stated } from './subject';
+import type { Gap, Verdict } from './verdict';
 
 const OBJECTIVES_PATH = `metadata.annotations["${OBJECTIVES_ANNOTATION}"]`;
 

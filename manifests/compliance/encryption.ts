@@ -1,7 +1,7 @@
 import { at, list, type Manifest, text } from '../manifest';
-import type { Evidence, Gap, Verdict } from './safeguard';
 import { objectStoresOf } from './stores';
 import { field, fieldAt, type Subject, stated } from './subject';
+import type { Evidence, Gap, Verdict } from './verdict';
 
 const STRONG = ['aws:kms', 'AES256'];
 

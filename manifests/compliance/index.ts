@@ -1,3 +1,4 @@
+export { POWERS } from './access';
 export { type Assessment, assess, proveCompliance } from './assess';
 export { imageOf } from './image';
 export { PARAGRAPHS, type Paragraph } from './paragraphs';

@@ -1,6 +1,6 @@
-import type { Finding } from '../violation';
 import type { Paragraph } from './paragraphs';
 import type { Subject } from './subject';
+import type { Verdict } from './verdict';
 
 /** Ids of the rules that speak of safeguards: suppressions name them. */
 export const COMPLIANCE_RULES = [
@@ -25,27 +25,6 @@ export const COMPLIANCE_RULES = [
 ] as const;
 
 export type ComplianceRule = (typeof COMPLIANCE_RULES)[number];
-
-/** A field that shows that a safeguard is there. */
-export interface Evidence {
-  /** `Cluster shop/shop-db`. */
-  readonly object: string;
-  readonly path: string;
-  readonly value: string;
-  /** Whether somebody states it, of something that no manifest can show. */
-  readonly stated: boolean;
-}
-
-/** What keeps a safeguard from being there. */
-export interface Gap extends Pick<Finding, 'path' | 'message'> {
-  readonly fix: string;
-}
-
-/** What was found: the safeguard holds where there are no gaps. */
-export interface Verdict {
-  readonly evidence: readonly Evidence[];
-  readonly gaps: readonly Gap[];
-}
 
 /** One safeguard: what the law asks for, how manifests show it, and what they never can. */
 export interface Safeguard {

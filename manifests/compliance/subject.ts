@@ -8,7 +8,7 @@ import type { Index } from '../object-index';
 import { equal } from '../parameters';
 import { dependentsOf } from '../references';
 import { givenParameters, PARAMETERS, parameterOf } from '../server-parameters';
-import type { Evidence } from './safeguard';
+import type { Evidence } from './verdict';
 
 /** Where the declaration stands. */
 export const DECLARATION_PATH = `metadata.annotations["${COMPLIANCE_ANNOTATION}"]`;

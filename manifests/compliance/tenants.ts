@@ -3,8 +3,8 @@ import { isReplicaCluster } from '../cluster-traits';
 import { Kind } from '../kinds';
 import { at, list, namespaceOf, record, text } from '../manifest';
 import { atPrimary } from './access';
-import type { Verdict } from './safeguard';
 import { observed, type Subject } from './subject';
+import type { Verdict } from './verdict';
 
 const INITDB = 'spec.bootstrap.initdb';
 /** What protects rows: policies that hold for the owner too, on tables that exist and on those to come. */

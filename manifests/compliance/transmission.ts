@@ -5,8 +5,8 @@ import { subjectOf } from '../objectives/subject';
 import { tls } from '../objectives/tls';
 import { networkLinesOf } from '../pg-hba-methods';
 import { PARAMETERS, parameterOf } from '../server-parameters';
-import type { Gap, Verdict } from './safeguard';
 import { field, isSet, nameOf, observed, parameter, type Subject } from './subject';
+import type { Gap, Verdict } from './verdict';
 
 const METHODS = ['scram-sha-256', 'cert', 'ldap', 'gss', 'sspi', 'radius', 'pam', 'oauth', 'reject'];
 const LEAST_TLS = ['TLSv1.2', 'TLSv1.3'];

@@ -1,6 +1,6 @@
 import { plainDoor } from '../../values/pg-hba';
 import { Kind } from '../kinds';
-import { at, list, text } from '../manifest';
+import { at, texts } from '../manifest';
 import { takesPlain } from '../pooler-tls';
 import { dependentsOf } from '../references';
 import type { Claim, Gap } from './claim';
@@ -9,7 +9,7 @@ import { count, type Subject } from './subject';
 /** Nobody connects over the network without TLS: the server, and every pooler before it, turn them away. */
 export function tls(subject: Subject): Claim[] {
   if (subject.objectives.tls === undefined) return [];
-  const lines = list(at(subject.cluster, 'spec.postgresql.pg_hba')).flatMap((line) => text(line) ?? []);
+  const lines = texts(at(subject.cluster, 'spec.postgresql.pg_hba'));
   const poolers = dependentsOf(Kind.POOLER, subject.cluster, subject.index);
   const gaps: Gap[] = [];
   const open = plainDoor(lines);

@@ -31,6 +31,7 @@ const REMOVALS: Readonly<Record<GroupKind, Judge>> = {
   'apps/Deployment': cut('its pods go; the database is not touched'),
   Service: cut('everything that connects by its name is cut off'),
   [Kind.SECRET]: cut('what reads this secret fails at its next start'),
+  [Kind.EXTERNAL_SECRET]: externalSecret,
   [Kind.SCHEDULED_BACKUP]: scheduledBackup,
   [Kind.IMAGE_CATALOG]: catalog,
   [Kind.CLUSTER_IMAGE_CATALOG]: catalog,
@@ -62,6 +63,13 @@ function reclaimed(policy: string, impact: Verdict['impact'], what: string): Jud
     at(manifest, `spec.${policy}`) === 'delete'
       ? { impact, reason: `${policy} is delete: ${what} is dropped` }
       : { impact: 'none', reason: `${policy} is retain: ${what} stays in PostgreSQL, and nothing manages it any more` };
+}
+
+function externalSecret(manifest: Manifest): Verdict {
+  const policy = text(at(manifest, 'spec.target.creationPolicy')) ?? 'Owner';
+  return policy === 'Owner'
+    ? { impact: 'outage', reason: 'its Secret goes with it: what reads that fails at its next start' }
+    : { impact: 'none', reason: `its Secret stays as it is (creationPolicy: ${policy}), and nobody renews it` };
 }
 
 function scheduledBackup(manifest: Manifest): Verdict {

@@ -35,6 +35,7 @@ import { certificateReload } from './certificate-reload';
 import { certificateRenewal } from './certificate-renewal';
 import { clientSslmode } from './client-sslmode';
 import { clusterMissing } from './cluster-missing';
+import { cnpgKind } from './cnpg-kind';
 import { connectionsUnpooled } from './connections-unpooled';
 import { databaseDropped } from './database-dropped';
 import { databaseDuplicate } from './database-duplicate';
@@ -94,6 +95,7 @@ import { pluginObjectName } from './plugin-object-name';
 import { pluginParameterUnknown } from './plugin-parameter-unknown';
 import { pluginServerName } from './plugin-server-name';
 import { pluginWalArchiver } from './plugin-wal-archiver';
+import { podMonitorMissing } from './pod-monitor-missing';
 import { podMonitorName } from './pod-monitor-name';
 import { podMonitorPort } from './pod-monitor-port';
 import { podMonitorSelector } from './pod-monitor-selector';
@@ -196,6 +198,7 @@ export const RULES: readonly Rule[] = [
   certificateRenewal,
   clientSslmode,
   clusterMissing,
+  cnpgKind,
   connectionsUnpooled,
   databaseDropped,
   databaseDuplicate,
@@ -255,6 +258,7 @@ export const RULES: readonly Rule[] = [
   pluginParameterUnknown,
   pluginServerName,
   pluginWalArchiver,
+  podMonitorMissing,
   podMonitorName,
   podMonitorPort,
   podMonitorSelector,

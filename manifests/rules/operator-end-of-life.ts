@@ -1,11 +1,8 @@
-import { satisfies } from '../../values/version';
 import { operatorsIn, sourcesOf } from '../argo';
 import { Kind } from '../kinds';
 import { groupKindOf, text } from '../manifest';
-import { OPERATOR_RELEASES } from '../operator-releases';
+import { isOver, OPERATOR_RELEASES, targetEnd } from '../operator-releases';
 import type { Rule } from '../rule';
-
-const DAY = 86_400_000;
 
 export const operatorEndOfLife: Rule = {
   id: 'operator-end-of-life',
@@ -29,11 +26,10 @@ spec:
 `,
   check(manifest, { index, target, now, report }) {
     if (groupKindOf(manifest) === Kind.CLUSTER && operatorsIn(manifest, index).length > 0) {
-      const { operator, supportedUntil } =
-        OPERATOR_RELEASES.find((each) => satisfies(target.operator, each.operator)) ?? {};
-      if (supportedUntil === undefined || !isOver(supportedUntil, now)) return;
-      const message = `the targeted CloudNativePG ${target.operator} has had no fixes since ${supportedUntil}`;
-      report({ path: 'apiVersion', message, fix: `plan the upgrade from ${operator} to ${newest()}` });
+      const ended = targetEnd(target.operator, now);
+      if (ended === undefined) return;
+      const message = `the targeted CloudNativePG ${target.operator} ${ended}`;
+      report({ path: 'apiVersion', message, fix: `plan the upgrade to ${newest()}` });
     }
     for (const { chart, targetRevision, path } of sourcesOf(manifest)) {
       const ended = chart === 'cloudnative-pg' ? endOf(text(targetRevision) ?? '', now) : undefined;
@@ -61,8 +57,4 @@ function endOf(revision: string, now: Date): string | undefined {
 function newest(): string {
   const release = OPERATOR_RELEASES.at(-1);
   return `CloudNativePG ${release?.operator}, chart ${release?.chart}`;
-}
-
-function isOver(lastDay: string, now: Date): boolean {
-  return now.getTime() >= Date.parse(lastDay) + DAY;
 }

@@ -1,6 +1,6 @@
 import { plainDoor } from '../../values/pg-hba';
 import { Kind } from '../kinds';
-import { at, list, text } from '../manifest';
+import { at, texts } from '../manifest';
 import { takesPlain } from '../pooler-tls';
 import { clusterOf } from '../references';
 import type { Rule } from '../rule';
@@ -34,7 +34,7 @@ spec: {cluster: {name: shop-db}, pgbouncer: {parameters: {client_tls_sslmode: re
 `,
   check(manifest, { index, report }) {
     const cluster = clusterOf(manifest, index);
-    const lines = list(at(cluster, 'spec.postgresql.pg_hba')).flatMap((line) => text(line) ?? []);
+    const lines = texts(at(cluster, 'spec.postgresql.pg_hba'));
     if (cluster === undefined || plainDoor(lines) !== undefined || !takesPlain(manifest)) return;
     report({
       path: 'spec.pgbouncer.parameters.client_tls_sslmode',

@@ -1,7 +1,6 @@
+import { isSopsEncrypted } from '../../values/sops';
 import { record, text } from '../manifest';
 import { withoutReferences } from './references';
-
-const ENCRYPTED = /^ENC\[AES256_GCM,data:[^\]]*\]$/;
 
 /** The keys of a Secret whose values everybody can read: neither encrypted by SOPS nor a reference that a plugin replaces. */
 export function openKeys(secret: Readonly<Record<string, unknown>>, field: 'data' | 'stringData'): string[] {
@@ -12,7 +11,7 @@ export function openKeys(secret: Readonly<Record<string, unknown>>, field: 'data
 
 function isClosed(value: unknown): boolean {
   const given = text(value);
-  return value === null || given === '' || (given !== undefined && (ENCRYPTED.test(given) || isReference(given)));
+  return value === null || given === '' || (given !== undefined && (isSopsEncrypted(given) || isReference(given)));
 }
 
 // The whole of it: `<path:secret/data/db#password>` of the Argo CD Vault plugin, `{{ .password }}` of a template.

@@ -40,7 +40,7 @@ const declare = (content: object) => writeFileSync(join(root, FILE), JSON.string
 const declared = () => JSON.parse(readFileSync(join(root, FILE), 'utf8')) as object;
 
 /** An application that reads its recoveries as the ones of this repository do. */
-function shop({ archived = true, databases = ['shop-db'] } = {}): Application {
+function shop({ archived = true, databases = ['shop-db'], reads = true } = {}): Application {
   return {
     name: 'shop',
     target: DEFAULT_TARGET,
@@ -61,7 +61,7 @@ function shop({ archived = true, databases = ['shop-db'] } = {}): Application {
             archive: archived ? store : undefined,
           }),
       );
-      if (first === undefined) return;
+      if (first === undefined || !reads) return;
       addDrills(app, 'shop/drill', addRecoveries(folder, first, recoveries), recoveries, STORE);
     },
   };
@@ -229,6 +229,16 @@ describe('npm run restore', () => {
     run({ at: AT });
     expect(run({ at: AT, into: 'shop-db-copy' })).toContain('shop-db-copy is declared\n');
     expect(synthesized().clusters).toEqual(['shop-db', 'shop-db-copy', 'shop-db-r2']);
+  });
+
+  test.each([
+    ['addRecoveries(folder, cluster, recoveries)', {}],
+    ['addDrills(app, path, clusters, recoveries, store)', { drill: true }],
+  ])('declares nothing that no chart reads: call %s', (call, request) => {
+    expect(() => run({ at: AT, ...request }, shop({ reads: false }))).toThrow(
+      `apps/shop/recoveries.json is read by nobody for cluster "shop-db", so nothing would be recovered: call ${call}`,
+    );
+    expect(declared()).toEqual({ recoveries: [] });
   });
 
   test('recovers nothing from a drill', () => {

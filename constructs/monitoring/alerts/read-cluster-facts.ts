@@ -68,8 +68,8 @@ export function readClusterFacts(
   const { metadata, spec } = object as ClusterObject;
   const annotations = metadata.annotations ?? {};
   const ofCluster = (_: Named, { spec }: Dependent) => spec?.cluster?.name === cluster.name;
-  const schedules = objectsOf(cluster, 'ScheduledBackup', ofCluster) as unknown as ScheduledBackupObject[];
-  const poolers = objectsOf(cluster, 'Pooler', ofCluster) as unknown as PoolerObject[];
+  const schedules = objectsOf(cluster, 'ScheduledBackup', ofCluster) as ScheduledBackupObject[];
+  const poolers = objectsOf(cluster, 'Pooler', ofCluster) as PoolerObject[];
   const { enabled, primary, self, minApplyDelay } = spec.replica ?? {};
   const synchronous = spec.postgresql?.synchronous;
   return {

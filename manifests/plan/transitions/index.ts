@@ -16,6 +16,7 @@ import { pooler } from './pooler';
 import { protection } from './protection';
 import { replica } from './replica';
 import { retention } from './retention';
+import { rotation } from './rotation';
 import { schedule } from './schedule';
 import { sidecar } from './sidecar';
 import { slots } from './slots';
@@ -40,6 +41,7 @@ const TRANSITIONS: readonly Transition[] = [
   protection,
   replica,
   retention,
+  rotation,
   schedule,
   sidecar,
   slots,

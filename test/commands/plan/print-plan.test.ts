@@ -43,6 +43,22 @@ describe('a plan for people', () => {
     );
   });
 
+  const same = 'a'.repeat(70);
+  test.each([
+    ['early', 'one', 'two', 'one → two'],
+    ['late, in what fits', `${'a'.repeat(59)}b`, `${'a'.repeat(59)}c`, `${'a'.repeat(59)}b → ${'a'.repeat(59)}c`],
+    ['late', `${same}1 and more`, `${same}2`, `…${'a'.repeat(12)}1 and more → …${'a'.repeat(12)}2`],
+    ['early, and long', `1${same}`, `2${same}`, `1${'a'.repeat(58)}… → 2${'a'.repeat(58)}…`],
+    ['late, and longer still', `${same}1${same}`, [same], `${'a'.repeat(59)}… → ["${'a'.repeat(57)}…`],
+    ['nowhere before one ends', same, `${same}b`, `…${'a'.repeat(12)} → …${'a'.repeat(12)}b`],
+  ])('shows where values part: %s', (_, before, after, shown) => {
+    const field = { path: 'spec.x', before, after, impact: 'none', reason: 'r' } as const;
+    const [, namespace] = PLAN.changes;
+    if (namespace === undefined) throw new Error('no change');
+    const text = printPlan({ worst: 'none', changes: [{ ...namespace, action: 'update', fields: [field] }] }, false);
+    expect(text).toContain(`  none spec.x  ${shown}\n`);
+  });
+
   test('in colour, the same text', () => {
     const colored = printPlan(PLAN, true);
     expect(colored).toContain('\u001b[');

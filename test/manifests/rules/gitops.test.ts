@@ -3,6 +3,7 @@ import { argoPruneProtection } from '../../../manifests/rules/argo-prune-protect
 import { backupOwnerSelf } from '../../../manifests/rules/backup-owner-self';
 import { operatorEndOfLife } from '../../../manifests/rules/operator-end-of-life';
 import { secretValue } from '../../../manifests/rules/secret-value';
+import { DEFAULT_TARGET } from '../../../values/target';
 import { cluster, objectStore, scheduledBackup, verdicts } from './support';
 
 const application = (spec: object) => ({
@@ -71,6 +72,17 @@ describe('operator-end-of-life', () => {
     [27, '2030-01-01', undefined],
   ])('judges chart %s at %s', (revision, now, message) => {
     const found = verdicts(operatorEndOfLife, [application({ source: source(revision) })], { now });
+    expect(found.map((verdict) => verdict.message)).toEqual(message === undefined ? [] : [message]);
+  });
+
+  it.each<[string, string, string | undefined]>([
+    ['1.25.1', '2026-01-01', 'the targeted CloudNativePG 1.25.1 is older than 1.28, and has no fixes any more'],
+    ['1.27', '2026-01-01', 'the targeted CloudNativePG 1.27 is older than 1.28, and has no fixes any more'],
+    ['1.28.0', '2026-06-30', undefined],
+    ['1.28.0', '2026-07-01', 'the targeted CloudNativePG 1.28.0 has had no fixes since 2026-06-30'],
+    ['1.30.2', '2030-01-01', undefined],
+  ])('judges target %s at %s', (operator, now, message) => {
+    const found = verdicts(operatorEndOfLife, [cluster({})], { now, target: { ...DEFAULT_TARGET, operator } });
     expect(found.map((verdict) => verdict.message)).toEqual(message === undefined ? [] : [message]);
   });
 
