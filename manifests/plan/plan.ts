@@ -73,7 +73,7 @@ function removal(manifest: Manifest, renames: readonly Rename[], sides: Sides): 
 function creation(manifest: Manifest, renames: readonly Rename[], sides: Sides): Change {
   const from = renames.find(({ to }) => to === manifest)?.from;
   const name = String(manifest.metadata.name);
-  const fields = dropsOf(manifest, sides);
+  const fields = [...dropsOf(manifest, sides), ...closedBy(manifest)];
   if (from !== undefined) {
     const reason = `the same content as ${identity(from)}, which goes: a new object, with nothing of the old one in it. Keep the old name`;
     fields.push({ path: 'metadata.name', before: null, after: name, impact: 'replace', reason });
@@ -86,6 +86,13 @@ function dropsOf(manifest: Manifest, sides: Sides): FieldChange[] {
   if (groupKindOf(manifest) !== Kind.DATABASE) return [];
   const fields = updateOf({ ...manifest, spec: {} }, manifest, sides)?.fields ?? [];
   return fields.filter(({ impact }) => impact === 'data-loss').map((field) => ({ ...field, before: null }));
+}
+
+/** A policy that is new closes what was open to everybody. */
+function closedBy(manifest: Manifest): FieldChange[] {
+  if (groupKindOf(manifest) !== Kind.NETWORK_POLICY) return [];
+  const reason = 'of pods that no policy selected before, everybody whom it does not allow is cut off at once';
+  return [{ path: 'spec', before: null, after: manifest.spec ?? null, impact: 'reload', reason }];
 }
 
 /** With Argo CD's option Force a change is a deletion and a creation. */

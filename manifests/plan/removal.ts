@@ -3,6 +3,7 @@ import { at, type GroupKind, groupKindOf, type Manifest, namespaceOf, text } fro
 import type { Index } from '../object-index';
 import type { Verdict } from './change';
 import { namesOf } from './object-names';
+import { unprunedBy } from './unpruned';
 
 type Judge = (manifest: Manifest, after: Index) => Verdict;
 
@@ -35,6 +36,7 @@ const REMOVALS: Readonly<Record<GroupKind, Judge>> = {
   [Kind.SCHEDULED_BACKUP]: scheduledBackup,
   [Kind.IMAGE_CATALOG]: catalog,
   [Kind.CLUSTER_IMAGE_CATALOG]: catalog,
+  [Kind.NETWORK_POLICY]: harmless('pods that no other policy selects are open to everybody'),
   'postgresql.cnpg.io/Backup': harmless('the record of a backup goes; a snapshot that it owns goes with it'),
   [Kind.APPLICATION]: application,
 };
@@ -55,7 +57,7 @@ export function removalOf(manifest: Manifest, after: Index): Verdict {
   if (options.includes('Prune=confirm')) {
     return { ...verdict, reason: `Argo CD asks before it prunes it (Prune=confirm). Then ${verdict.reason}` };
   }
-  return verdict;
+  return { ...verdict, reason: verdict.reason + unprunedBy(manifest, after) };
 }
 
 function reclaimed(policy: string, impact: Verdict['impact'], what: string): Judge {

@@ -22,7 +22,7 @@ spec: {instances: 1, enablePDB: false}
 `,
   check(manifest, { report }) {
     const given = at(manifest, 'spec.instances');
-    if (given === undefined || instancesOf(manifest) !== 1 || at(manifest, 'spec.enablePDB') === false) return;
+    if (typeof given !== 'number' || instancesOf(manifest) !== 1 || at(manifest, 'spec.enablePDB') === false) return;
     report({
       path: 'spec.enablePDB',
       message: 'a disruption budget over one instance: the node under it can never be drained',

@@ -12,7 +12,7 @@ import { DEPLOYMENT } from './deployment';
 import { IMAGE_CATALOG } from './image-catalog';
 import { METADATA } from './metadata';
 import { OBJECT_STORE } from './object-store';
-import { JOB, PVC, SECRET, SERVICE, STATEFUL_SET } from './other';
+import { JOB, NETWORK_POLICY, PVC, SECRET, SERVICE, STATEFUL_SET } from './other';
 import { POOLER } from './pooler';
 import { PUBLICATION } from './publication';
 import { SCHEDULED_BACKUP } from './scheduled-backup';
@@ -33,6 +33,7 @@ const TABLES: Readonly<Record<GroupKind, Table>> = {
   'apps/StatefulSet': STATEFUL_SET,
   'barmancloud.cnpg.io/ObjectStore': OBJECT_STORE,
   'batch/Job': JOB,
+  'networking.k8s.io/NetworkPolicy': NETWORK_POLICY,
   PersistentVolumeClaim: PVC,
   'postgresql.cnpg.io/Backup': BACKUP,
   'postgresql.cnpg.io/Cluster': CLUSTER,

@@ -8,6 +8,10 @@ export const SERVICE: Table = {
   'spec.clusterIP': ['rejected', 'the address of a Service cannot change; delete the Service and make it again'],
 };
 
+export const NETWORK_POLICY: Table = {
+  spec: ['reload', 'whom it allows no more is cut off at once, with most networks in established connections, too'],
+};
+
 export const PVC: Table = {
   'spec.resources': ['none', 'the volume grows in place, where its storage class can do that'],
   spec: ['rejected', 'only the size of a claim can change'],

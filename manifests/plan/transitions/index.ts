@@ -12,6 +12,7 @@ import { instances } from './instances';
 import { managed } from './managed';
 import { operator } from './operator';
 import { parameters } from './parameters';
+import { plainClients } from './plain-clients';
 import { pooler } from './pooler';
 import { protection } from './protection';
 import { replica } from './replica';
@@ -37,6 +38,7 @@ const TRANSITIONS: readonly Transition[] = [
   managed,
   operator,
   parameters,
+  plainClients,
   pooler,
   protection,
   replica,
