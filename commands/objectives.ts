@@ -15,6 +15,7 @@ export function objectives(applications: readonly Application[], name: string, n
     manifests: rendered.flatMap(({ application, manifests }) => (application === asked ? manifests : [])),
     index: new Index(rendered.flatMap(({ manifests }) => manifests)),
     target: asked.target,
+    suppressions: asked.suppressions,
     now,
   });
 }

@@ -1,3 +1,4 @@
+import type { Suppression } from '../../values/suppression';
 import { Kind } from '../kinds';
 import { type Manifest, namespaceOf } from '../manifest';
 import { Index } from '../object-index';
@@ -10,10 +11,13 @@ export interface ExplainOptions extends Omit<ProofOptions, 'index'> {
   readonly manifests: readonly Manifest[];
   /** Everything that is rendered, where the operator's Application and others are looked up. @default - the same manifests */
   readonly index?: Index;
+  /** What the application accepts, told beside what is missing. @default - nothing */
+  readonly suppressions?: readonly Suppression[];
 }
 
 /** The proof of the objectives of every Cluster, for people: one line for a claim, then how it follows, what is assumed and what is missing. */
-export function explainObjectives({ manifests, index = new Index(manifests), target, now }: ExplainOptions): string {
+export function explainObjectives(options: ExplainOptions): string {
+  const { manifests, index = new Index(manifests), target, now, suppressions = [] } = options;
   const clusters = new Index(manifests).all(Kind.CLUSTER);
   if (clusters.length === 0) return 'no Cluster\n';
   return clusters
@@ -21,7 +25,8 @@ export function explainObjectives({ manifests, index = new Index(manifests), tar
       const name = `Cluster ${namespaceOf(cluster)}/${cluster.metadata.name}`;
       const claims = prove(cluster, { target, now, index });
       if (claims.length === 0) return `${name} declares no objectives\n`;
-      return `${name}: ${summary(claims)}\n${claims.map(paragraph).join('')}`;
+      const accepted = suppressions.filter(({ object }) => object === name);
+      return `${name}: ${summary(claims)}\n${claims.map((claim) => paragraph(claim, accepted)).join('')}`;
     })
     .join('\n');
 }
@@ -31,14 +36,15 @@ function summary(claims: readonly Claim[]): string {
   return `${claims.length} objectives, ${count('proved')} proved, ${count('assumed')} proved under assumptions, ${count('failed')} failed`;
 }
 
-function paragraph(claim: Claim): string {
+function paragraph(claim: Claim, accepted: readonly Suppression[]): string {
   const lines = [
     `${MARKS[statusOf(claim)]} ${claim.promise}  ${claim.rule}`,
     ...claim.steps.map((step) => `    ${step}`),
     ...claim.assumptions.flatMap(({ assumed, otherwise }) => [`    assumes: ${assumed}`, `      else: ${otherwise}`]),
-    ...claim.gaps.flatMap(({ path, message, fix }) => [
+    ...claim.gaps.flatMap(({ path, message, fix, rule = claim.rule }) => [
       `    missing: ${path === null ? '' : `${path}: `}${message}`,
       `      fix: ${fix}`,
+      ...accepted.filter((one) => one.rule === rule).map(({ reason }) => `      accepted (${rule}): ${reason}`),
     ]),
   ];
   return lines.map((line) => `  ${line}\n`).join('');

@@ -21,7 +21,7 @@ export interface Lineage {
 }
 
 /** Where an acknowledgement is written. */
-const PLACE = 'in the application in apps/<name>/chart.ts, beside suppressions';
+const PLACE = 'in its application, the object with `suppressions` that apps/<name>/chart.ts exports';
 
 /** Name of the file, beside and never inside of the output folder, where Argo CD would take it for a manifest. */
 export const LINEAGE_FILE = 'lineage.lock.json';

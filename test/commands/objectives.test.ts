@@ -33,6 +33,18 @@ test('judges for the versions of the application', () => {
   expect(objectives([SHOP, OPERATOR], 'shop', NOW)).toContain('missing: operator 1.28.0 can miss');
 });
 
+test('says what of it the application accepts, and why', () => {
+  const accepted = {
+    rule: 'objective-operator-version',
+    object: 'Cluster shop/shop-db',
+    reason: 'the record names 1.28.0',
+  };
+  const said = objectives([{ ...SHOP, suppressions: [accepted] }, OPERATOR], 'shop', NOW);
+  expect(said).toContain('      accepted (objective-operator-version): the record names 1.28.0\n');
+  const other = { ...accepted, object: 'Cluster shop/other-db' };
+  expect(objectives([{ ...SHOP, suppressions: [other] }, OPERATOR], 'shop', NOW)).not.toContain('accepted (');
+});
+
 test('has nothing to say of an application without a Cluster, and refuses one that is not there', () => {
   expect(objectives([SHOP, OPERATOR], 'platform', NOW)).toBe('no Cluster\n');
   expect(() => objectives([SHOP], 'shoe', NOW)).toThrow(UsageError);

@@ -77,7 +77,7 @@ describe('objects that hold state', () => {
     expect(problems).toEqual([
       {
         message: 'Cluster shop/shop-db is no longer rendered, and what holds state is not dropped by accident',
-        fix: "put it back under its name, or say in the application in apps/<name>/chart.ts, beside suppressions: acknowledge: [{ delete: 'Cluster shop/shop-db', reason: '…' }]",
+        fix: "put it back under its name, or say in its application, the object with `suppressions` that apps/<name>/chart.ts exports: acknowledge: [{ delete: 'Cluster shop/shop-db', reason: '…' }]",
       },
     ]);
     const other = checkLineage(lock, [store], [{ delete: 'Cluster shop/shop', reason: 'r' }]);
@@ -121,7 +121,7 @@ describe('archives', () => {
       {
         message:
           'the archive s3://backups/shop shop-db was written by shop/shop-db, and shop/shop-db-r2 would write to it now',
-        fix: "give shop/shop-db-r2 a serverName that was never used, or say in the application in apps/<name>/chart.ts, beside suppressions: acknowledge: [{ reuse: 's3://backups/shop shop-db', reason: '…' }]",
+        fix: "give shop/shop-db-r2 a serverName that was never used, or say in its application, the object with `suppressions` that apps/<name>/chart.ts exports: acknowledge: [{ reuse: 's3://backups/shop shop-db', reason: '…' }]",
       },
     ]);
   });
