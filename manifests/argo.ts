@@ -17,10 +17,13 @@ export interface ApplicationSource {
   readonly values: unknown;
 }
 
-const OPERATOR_CHART = 'cloudnative-pg';
+/** Names of the charts that install the operator and the Barman Cloud plugin. */
+export const OPERATOR_CHART = 'cloudnative-pg';
+export const PLUGIN_CHART = 'plugin-barman-cloud';
+
 const ROLES: ReadonlyMap<string, ApplicationRole> = new Map([
   [OPERATOR_CHART, 'operator'],
-  ['plugin-barman-cloud', 'plugin'],
+  [PLUGIN_CHART, 'plugin'],
   ['cert-manager', 'cert-manager'],
   ['cluster', 'database'],
 ]);

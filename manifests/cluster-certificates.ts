@@ -1,6 +1,6 @@
 import { groupBy } from './group-by';
 import { Kind } from './kinds';
-import { at, type Manifest, namespaceOf, record, text, texts } from './manifest';
+import { at, type Manifest, namespaceOf, placeKey, record, text, texts } from './manifest';
 import type { Index } from './object-index';
 import { servicesOf } from './services';
 
@@ -52,12 +52,11 @@ export function coversHost(names: readonly string[], host: string): boolean {
 }
 
 function certificateFor(namespace: string, secret: string, index: Index): Manifest | undefined {
-  return index.derive(bySecret).get(`${namespace}\n${secret}`)?.[0];
+  return index.derive(bySecret).get(placeKey(namespace, secret))?.[0];
 }
 
 function bySecret(index: Index): ReadonlyMap<string, readonly Manifest[]> {
-  return groupBy(
-    index.all(Kind.CERTIFICATE),
-    (certificate) => `${namespaceOf(certificate)}\n${text(at(certificate, 'spec.secretName'))}`,
+  return groupBy(index.all(Kind.CERTIFICATE), (certificate) =>
+    placeKey(namespaceOf(certificate), text(at(certificate, 'spec.secretName'))),
   );
 }

@@ -1,3 +1,4 @@
+import { OPERATOR_POD_LABELS } from '../values/cnpg-metadata';
 import { POSTGRES_PORT, STATUS_PORT } from '../values/ports';
 import { groupBy } from './group-by';
 import { Kind } from './kinds';
@@ -23,7 +24,7 @@ const DNS_PORTS = [53, 5353];
 const OPERATOR: NetworkPod = {
   isOwn: true,
   namespace: undefined,
-  labels: { 'app.kubernetes.io/name': 'cloudnative-pg' },
+  labels: OPERATOR_POD_LABELS,
 };
 
 /** What is closed, by the policy that is to be changed. Policies of network plugins may open what those of Kubernetes close: then it is nothing. */

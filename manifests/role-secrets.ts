@@ -1,11 +1,11 @@
 import { applicationDatabaseOf } from './bootstrap';
 import { Kind } from './kinds';
-import { at, list, namespaceOf, record, text } from './manifest';
+import { at, list, namespaceOf, placeKey, record, text } from './manifest';
 import type { Index } from './object-index';
 
 /** The role whose password a Secret holds, because a Cluster of the run says so; undefined for the Secrets that the operator makes. */
 export function roleOfSecret(namespace: string, secret: string, index: Index): string | undefined {
-  return index.derive(roles).get(`${namespace}\n${secret}`);
+  return index.derive(roles).get(placeKey(namespace, secret));
 }
 
 function roles(index: Index): ReadonlyMap<string, string> {
@@ -16,7 +16,7 @@ function roles(index: Index): ReadonlyMap<string, string> {
       role: text(record(role).name) ?? '',
     }));
     return [{ secret, role: owner }, ...managed].flatMap((each) =>
-      each.secret === undefined ? [] : [[`${namespaceOf(cluster)}\n${each.secret}`, each.role] as const],
+      each.secret === undefined ? [] : [[placeKey(namespaceOf(cluster), each.secret), each.role] as const],
     );
   });
   return new Map(found);

@@ -1,7 +1,7 @@
 import { parseGoDuration } from '../values/go-duration';
 import { attempt } from '../values/invalid-value';
 import { Kind } from './kinds';
-import { at, list, type Manifest, namespaceOf, record, text } from './manifest';
+import { at, list, type Manifest, namespaceOf, placeKey, record, text } from './manifest';
 import type { Index } from './object-index';
 
 /** What the CRD fills in. */
@@ -41,12 +41,12 @@ export function passwordGenerator(namespace: string, name: string, index: Index)
 
 /** The ExternalSecret of the run that makes another password for this Secret again and again. */
 export function rotationOf(namespace: string, secret: string, index: Index): Manifest | undefined {
-  return index.derive(rotations).get(`${namespace}\n${secret}`);
+  return index.derive(rotations).get(placeKey(namespace, secret));
 }
 
 function rotations(index: Index): ReadonlyMap<string, Manifest> {
   const rotating = index
     .all(Kind.EXTERNAL_SECRET)
     .filter((each) => passwordGeneratorsOf(each).length > 0 && refreshSecondsOf(each) !== undefined);
-  return new Map(rotating.map((each) => [`${namespaceOf(each)}\n${targetNameOf(each)}`, each]));
+  return new Map(rotating.map((each) => [placeKey(namespaceOf(each), targetNameOf(each)), each]));
 }

@@ -1,7 +1,7 @@
 import { applicationDatabaseOf } from './bootstrap';
 import { groupBy } from './group-by';
 import { Kind } from './kinds';
-import { at, list, type Manifest, namespaceOf, record, text } from './manifest';
+import { at, list, type Manifest, namespaceOf, placeKey, record, text } from './manifest';
 import type { Index } from './object-index';
 
 /** A Secret that something in the run makes. */
@@ -36,11 +36,11 @@ export function secretsByName(index: Index): ReadonlyMap<string, readonly KnownS
 
 /** The Secrets of that name and namespace that the run makes; several things may make one together. */
 export function secretsNamed(namespace: string, name: string, index: Index): readonly KnownSecret[] {
-  return index.derive(secretsByIdentity).get(`${namespace}\n${name}`) ?? [];
+  return index.derive(secretsByIdentity).get(placeKey(namespace, name)) ?? [];
 }
 
 function secretsByIdentity(index: Index): ReadonlyMap<string, readonly KnownSecret[]> {
-  return groupBy(index.derive(secrets), ({ namespace, name }) => `${namespace}\n${name}`);
+  return groupBy(index.derive(secrets), ({ namespace, name }) => placeKey(namespace, name));
 }
 
 function secrets(index: Index): readonly KnownSecret[] {

@@ -1,4 +1,5 @@
 import type { Suppression } from '../values/suppression';
+import type { Manifest } from './manifest';
 import type { Violation } from './violation';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -107,6 +108,11 @@ function isDay(day: string): boolean {
 
 function keyOf({ rule, kind, namespace, name }: Omit<Violation, 'layer'>): string {
   return `${rule}\n${objectName({ kind, namespace, name })}`;
+}
+
+/** {@link objectName} of a manifest. */
+export function manifestName({ kind, metadata }: Manifest): string {
+  return objectName({ kind, namespace: metadata.namespace ?? null, name: String(metadata.name) });
 }
 
 /** `Cluster shop/shop-db`; for an object without a namespace `Namespace shop`, for one without a name its kind. */

@@ -1,6 +1,9 @@
 // Labels and annotations of CNPG's own that are written or read in more than one place.
 // https://cloudnative-pg.io/documentation/1.28/labels_annotations/
 
+/** Labels of the operator's pods, as its Helm chart and its manifest run it. */
+export const OPERATOR_POD_LABELS = { 'app.kubernetes.io/name': 'cloudnative-pg' } as const;
+
 /** Name of the Cluster, on everything that the operator makes for it. */
 export const CLUSTER_LABEL = 'cnpg.io/cluster';
 

@@ -44,6 +44,12 @@ export function formatGoDuration(seconds: number): string {
   return parts.filter((part) => Number.parseInt(part, 10) > 0).join('') || '0s';
 }
 
+/** `720h0m0s`, `10m0s`, `45s`: as Go itself prints it, with every unit below the largest. */
+export function printGoDuration(seconds: number): string {
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60)];
+  return `${hours > 0 ? `${hours}h` : ''}${minutes > 0 ? `${minutes % 60}m` : ''}${seconds % 60}s`;
+}
+
 /** In floating point and truncated, because Go does so; the digits that overflow its 64 bits are left out. */
 function fractionOf(digits: string, size: bigint): bigint {
   const used = BigInt(digits.slice(0, 19)) <= LARGEST ? digits.slice(0, 19) : digits.slice(0, 18);

@@ -1,6 +1,7 @@
 import { groupBy } from '../../manifests/group-by';
 import { type Change, type FieldChange, IMPACTS, type Plan, type Procedure } from '../../manifests/plan';
-import { nameOf, shownValues } from './print-plan';
+import { objectName } from '../../manifests/suppress';
+import { shownValues } from './print-plan';
 
 /** By this line the workflow finds its own comment, and updates it instead of writing another one. */
 export const MARKER = '<!-- cnpg-gitops plan -->';
@@ -30,7 +31,7 @@ function table(changes: readonly Change[]): string {
     const cells = [
       `**${change.impact}**`,
       change.action,
-      code(nameOf(change)),
+      code(objectName(change)),
       escaped(change.fields[0]?.reason ?? ''),
     ];
     return `| ${cells.join(' | ')} |\n`;
@@ -41,7 +42,7 @@ function table(changes: readonly Change[]): string {
 
 function details(change: Change): string {
   const rows = change.fields.map(fieldRow).join('');
-  const title = `${escaped(nameOf(change))}: ${change.fields.length} field${change.fields.length === 1 ? '' : 's'}`;
+  const title = `${escaped(objectName(change))}: ${change.fields.length} field${change.fields.length === 1 ? '' : 's'}`;
   return `<details><summary>${title}</summary>\n\n| Field | Before | After | Impact | Why |\n| --- | --- | --- | --- | --- |\n${rows}\n</details>\n`;
 }
 

@@ -1,5 +1,6 @@
 import { createColors } from 'picocolors';
 import type { Change, FieldChange, Impact, Plan, Procedure } from '../../manifests/plan';
+import { objectName } from '../../manifests/suppress';
 import { visible } from '../report/lines';
 
 type Colors = ReturnType<typeof createColors>;
@@ -33,11 +34,6 @@ export function printPlan({ changes, worst, steps = [] }: Plan, color: boolean):
   return blocks.map((lines) => lines.map((line) => `${line}\n`).join('')).join('\n');
 }
 
-/** `Cluster shop/shop-db`. */
-export function nameOf({ kind, namespace, name }: Pick<Change, 'kind' | 'namespace' | 'name'>): string {
-  return `${kind} ${namespace === null ? '' : `${namespace}/`}${name}`;
-}
-
 /** Both values of a field on one line each, for a reader; of long ones that begin alike, from a little before where they part. */
 export function shownValues({ before, after }: Pick<FieldChange, 'before' | 'after'>): readonly [string, string] {
   const [old, next] = [lineOf(before), lineOf(after)];
@@ -66,7 +62,7 @@ function shortened(text: string, start: number): string {
 
 function changeLines(change: Change, colors: Colors): string[] {
   const { action, impact, fields } = change;
-  const title = `${MARKS[action]} ${visible(nameOf(change))}  ${colors[COLORS[impact]](impact)}`;
+  const title = `${MARKS[action]} ${visible(objectName(change))}  ${colors[COLORS[impact]](impact)}`;
   return [colors.bold(title), ...fields.flatMap((field) => fieldLines(field, colors))];
 }
 

@@ -1,5 +1,6 @@
 import type { ApiObjectProps } from 'cdk8s';
 import type { PostgresCluster } from '../postgres/cluster';
+import { RESTRICTED_CONTAINER, RESTRICTED_POD } from '../workload/restricted';
 import type { CommandDrill } from './drill-role';
 
 /**
@@ -44,7 +45,7 @@ export function commandPod(
     // Time for a drill that is stopped to put everything back.
     terminationGracePeriodSeconds: 120,
     // A number, since the kubelet cannot tell whether an image's user of another name is root.
-    securityContext: { runAsNonRoot: true, runAsUser: 65_532, seccompProfile: { type: 'RuntimeDefault' } },
+    securityContext: { ...RESTRICTED_POD, runAsUser: 65_532 },
     containers: [
       {
         name: 'drill',
@@ -52,7 +53,7 @@ export function commandPod(
         workingDir: '/app',
         command: ['node', 'build/main.js', 'drill', drill, ...target, '--report', '/tmp'],
         resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '512Mi' } },
-        securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
+        securityContext: RESTRICTED_CONTAINER,
       },
     ],
   };

@@ -1,3 +1,5 @@
+import { RESTRICTED_CONTAINER, RESTRICTED_POD } from '../workload/restricted';
+
 /** Where a drill's pod connects to. */
 export interface JobDatabase {
   /** Image with psql and pgbench: that of the cluster. */
@@ -80,7 +82,7 @@ function pod(
   return {
     restartPolicy: 'Never',
     automountServiceAccountToken: false,
-    securityContext: { runAsNonRoot: true, runAsUser: 26, seccompProfile: { type: 'RuntimeDefault' } },
+    securityContext: { ...RESTRICTED_POD, runAsUser: 26 },
     containers: [
       {
         name: 'drill',
@@ -91,7 +93,7 @@ function pod(
           { name: 'PGPASSWORD', valueFrom: { secretKeyRef: { name: secret, key: 'password' } } },
         ],
         resources: { requests: { cpu: '100m', memory: '64Mi' }, limits: { memory: '256Mi' } },
-        securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
+        securityContext: RESTRICTED_CONTAINER,
       },
     ],
   };

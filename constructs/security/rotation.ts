@@ -3,6 +3,7 @@ import { ExternalSecret, type ExternalSecretSpec } from '../../imports/external-
 import { Password, PasswordSpecEncoding } from '../../imports/generators.external-secrets.io/password';
 import { RELOAD_LABEL } from '../../values/cnpg-metadata';
 import type { Duration } from '../../values/duration';
+import { printGoDuration } from '../../values/go-duration';
 import { wholeNumber } from '../../values/invalid-value';
 import { clusterNameProblem } from '../../values/names';
 import { SyncWave } from '../gitops/protection';
@@ -88,7 +89,8 @@ export class RotatedCredentials extends Construct implements ISecret {
     });
     const spec: Overrides<ExternalSecretSpec> = {
       refreshPolicy: 'Periodic',
-      refreshInterval: goDuration(props.interval.toSeconds()),
+      // In Go's own words, as the CRD writes its default, so that nobody who writes the object back changes it.
+      refreshInterval: printGoDuration(props.interval.toSeconds()),
       target: {
         name: props.name,
         creationPolicy: 'Owner',
@@ -108,10 +110,4 @@ export class RotatedCredentials extends Construct implements ISecret {
     };
     new ExternalSecret(this, 'Resource', { metadata, spec: merge<ExternalSecretSpec>(spec, props.spec) });
   }
-}
-
-/** `720h0m0s`: as Go prints it and the CRD writes its default, so that nobody who writes the object back changes it. */
-function goDuration(seconds: number): string {
-  const hours = Math.floor(seconds / 3600);
-  return `${hours > 0 ? `${hours}h` : ''}${Math.floor(seconds / 60) % 60}m${seconds % 60}s`;
 }

@@ -11,6 +11,7 @@ import { connectionEnv, type EnvVar } from './connection-env';
 import { connectionVolumes } from './connection-volumes';
 import { type Probes, renderProbes } from './probes';
 import { renderResources, type WorkloadResources } from './resources';
+import { RESTRICTED_CONTAINER, RESTRICTED_POD } from './restricted';
 import { type WritablePaths, writableVolumes } from './writable-paths';
 
 /** Props of {@link ApiDeployment}. */
@@ -149,7 +150,7 @@ function deploymentSpec(
       spec: {
         serviceAccountName: props.name,
         automountServiceAccountToken: false,
-        securityContext: { runAsNonRoot: true, fsGroup: FILE_GROUP, seccompProfile: { type: 'RuntimeDefault' } },
+        securityContext: { ...RESTRICTED_POD, fsGroup: FILE_GROUP },
         containers: [
           {
             name: 'api',
@@ -158,11 +159,7 @@ function deploymentSpec(
             env: nonEmpty(env),
             resources: renderResources(props.resources),
             ...renderProbes(props.probe),
-            securityContext: {
-              allowPrivilegeEscalation: false,
-              readOnlyRootFilesystem: true,
-              capabilities: { drop: ['ALL'] },
-            },
+            securityContext: { ...RESTRICTED_CONTAINER, readOnlyRootFilesystem: true },
             volumeMounts: [
               ...mounted.map(({ volume, mountPath }) => ({ name: volume.name, mountPath, readOnly: true })),
               ...writable.map(({ volume, mountPath }) => ({ name: volume.name, mountPath })),

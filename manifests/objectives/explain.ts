@@ -2,6 +2,7 @@ import type { Suppression } from '../../values/suppression';
 import { Kind } from '../kinds';
 import { type Manifest, namespaceOf } from '../manifest';
 import { Index } from '../object-index';
+import { manifestName } from '../suppress';
 import { type Claim, statusOf } from './claim';
 import { type ProofOptions, prove } from './prove';
 
@@ -25,7 +26,7 @@ export function explainObjectives(options: ExplainOptions): string {
       const name = `Cluster ${namespaceOf(cluster)}/${cluster.metadata.name}`;
       const claims = prove(cluster, { target, now, index });
       if (claims.length === 0) return `${name} declares no objectives\n`;
-      const accepted = suppressions.filter(({ object }) => object === name);
+      const accepted = suppressions.filter(({ object }) => object === manifestName(cluster));
       return `${name}: ${summary(claims)}\n${claims.map((claim) => paragraph(claim, accepted)).join('')}`;
     })
     .join('\n');

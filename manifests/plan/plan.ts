@@ -5,6 +5,7 @@ import { Kind } from '../kinds';
 import { groupKindOf, type Manifest, namespaceOf, text } from '../manifest';
 import { Index } from '../object-index';
 import { KUSTOMIZE_GROUP } from '../render';
+import { manifestName } from '../suppress';
 import type { Change, FieldChange, Plan } from './change';
 import { worst, worstOf } from './impact';
 import { markRejected, rejections } from './rejection';
@@ -66,7 +67,7 @@ function removal(manifest: Manifest, renames: readonly Rename[], sides: Sides): 
   const name = String(manifest.metadata.name);
   const field = { path: 'metadata.name', before: name, after: null, impact, reason };
   if (to === undefined) return changeOf(manifest, 'delete', [field]);
-  const renamed = `nothing is ever renamed: this one goes and ${identity(to)} is made new, with nothing in it. ${reason}`;
+  const renamed = `nothing is ever renamed: this one goes and ${manifestName(to)} is made new, with nothing in it. ${reason}`;
   return changeOf(manifest, 'delete', [{ ...field, impact: worst(impact, 'replace'), reason: renamed }]);
 }
 
@@ -75,7 +76,7 @@ function creation(manifest: Manifest, renames: readonly Rename[], sides: Sides):
   const name = String(manifest.metadata.name);
   const fields = [...dropsOf(manifest, sides), ...closedBy(manifest)];
   if (from !== undefined) {
-    const reason = `the same content as ${identity(from)}, which goes: a new object, with nothing of the old one in it. Keep the old name`;
+    const reason = `the same content as ${manifestName(from)}, which goes: a new object, with nothing of the old one in it. Keep the old name`;
     fields.push({ path: 'metadata.name', before: null, after: name, impact: 'replace', reason });
   }
   return changeOf(manifest, 'create', markRejected(fields, rejections(manifest, undefined, sides.target), manifest));
@@ -108,8 +109,4 @@ function replaced(change: Change, after: Manifest): Change {
     reason: `Argo CD deletes the object and makes it again (Force=true): ${reason}`,
   };
   return changeOf(after, 'replace', [...change.fields, field]);
-}
-
-function identity({ kind, metadata }: Manifest): string {
-  return `${kind} ${metadata.namespace === undefined ? '' : `${metadata.namespace}/`}${metadata.name}`;
 }

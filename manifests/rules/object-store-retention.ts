@@ -1,6 +1,6 @@
 import { storeReferences } from '../barman-plugin';
 import { Kind } from '../kinds';
-import { at, namespaceOf, text } from '../manifest';
+import { at, namespaceOf, placeKey, text } from '../manifest';
 import type { Rule } from '../rule';
 
 export const objectStoreRetention: Rule = {
@@ -34,7 +34,7 @@ spec:
 `,
   check(manifest, { index, report }) {
     if ((text(at(manifest, 'spec.retentionPolicy')) ?? '') !== '') return;
-    const users = index.derive(archivers).get(`${namespaceOf(manifest)}\n${manifest.metadata.name}`);
+    const users = index.derive(archivers).get(placeKey(namespaceOf(manifest), manifest.metadata.name));
     if (users === undefined) return;
     report({
       path: 'spec.retentionPolicy',
@@ -48,7 +48,7 @@ function archivers(index: Parameters<Rule['check']>[1]['index']): ReadonlyMap<st
   const users = new Map<string, string[]>();
   for (const cluster of index.all(Kind.CLUSTER)) {
     for (const { store, path } of storeReferences(cluster)) {
-      const key = `${namespaceOf(cluster)}\n${store}`;
+      const key = placeKey(namespaceOf(cluster), store);
       if (path.startsWith('spec.plugins')) users.set(key, [...(users.get(key) ?? []), String(cluster.metadata.name)]);
     }
   }

@@ -1,4 +1,4 @@
-import { operatorsIn, sourcesOf } from '../argo';
+import { OPERATOR_CHART, operatorsIn, sourcesOf } from '../argo';
 import { Kind } from '../kinds';
 import { groupKindOf, text } from '../manifest';
 import { isOver, OPERATOR_RELEASES, targetEnd } from '../operator-releases';
@@ -32,7 +32,7 @@ spec:
       report({ path: 'apiVersion', message, fix: `plan the upgrade to ${newest()}` });
     }
     for (const { chart, targetRevision, path } of sourcesOf(manifest)) {
-      const ended = chart === 'cloudnative-pg' ? endOf(text(targetRevision) ?? '', now) : undefined;
+      const ended = chart === OPERATOR_CHART ? endOf(text(targetRevision) ?? '', now) : undefined;
       if (ended === undefined) continue;
       report({
         path: `${path}.targetRevision`,

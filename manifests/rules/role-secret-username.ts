@@ -1,6 +1,6 @@
 import { applicationDatabaseOf } from '../bootstrap';
 import { Kind } from '../kinds';
-import { at, list, type Manifest, namespaceOf, record, text } from '../manifest';
+import { at, list, type Manifest, namespaceOf, placeKey, record, text } from '../manifest';
 import type { Index } from '../object-index';
 import type { Rule } from '../rule';
 
@@ -39,7 +39,7 @@ spec: {target: {template: {data: {username: reports, password: "{{ .password }}"
       path: `spec.managed.roles[${position}].passwordSecret.name`,
     }));
     for (const each of [{ role: owner, secret, path: `spec.bootstrap.${method}.secret.name` }, ...roles]) {
-      const username = each.secret && index.derive(usernames).get(`${namespaceOf(manifest)}\n${each.secret}`);
+      const username = each.secret && index.derive(usernames).get(placeKey(namespaceOf(manifest), each.secret));
       if (username === undefined || username === '' || username === each.role) continue;
       report({
         path: each.path,
@@ -54,7 +54,7 @@ function usernames(index: Index): ReadonlyMap<string, string> {
   const found = [...index.all(Kind.SECRET), ...index.all(Kind.EXTERNAL_SECRET)].flatMap((secret) => {
     const name = text(at(secret, 'spec.target.name')) ?? text(secret.metadata.name);
     const username = usernameOf(secret);
-    return username === undefined ? [] : [[`${namespaceOf(secret)}\n${name}`, username] as const];
+    return username === undefined ? [] : [[placeKey(namespaceOf(secret), name), username] as const];
   });
   return new Map(found);
 }

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { CLUSTER_LABEL } from '../../../values/cnpg-metadata';
+import { CLUSTER_LABEL, OPERATOR_POD_LABELS } from '../../../values/cnpg-metadata';
 import { DRILL_CLIENT_LABEL, NOT_PARTITIONED } from '../../../values/drill';
 import { METRICS_PORT, POOLER_METRICS_PORT, POSTGRES_PORT, STATUS_PORT } from '../../../values/ports';
 import { located } from '../../input-error';
@@ -21,7 +21,7 @@ import { networkPolicy } from './policy';
 /** The operator as its Helm chart and its manifest run it. */
 export const CNPG_OPERATOR: NetworkPeer = {
   namespace: 'cnpg-system',
-  podLabels: { 'app.kubernetes.io/name': 'cloudnative-pg' },
+  podLabels: OPERATOR_POD_LABELS,
 };
 
 /** A pooler, and who connects through it. */

@@ -1,11 +1,9 @@
+import { OPERATOR_CHART, PLUGIN_CHART } from '../../argo';
 import { BARMAN_PLUGIN, enabledPlugins } from '../../barman-plugin';
 import { Kind } from '../../kinds';
 import { at, list, type Manifest, record } from '../../manifest';
 import { rollingUpdateOf } from '../rollout';
 import type { Transition, TransitionContext } from '../transition';
-
-const OPERATOR_CHART = 'cloudnative-pg';
-const PLUGIN_CHART = 'plugin-barman-cloud';
 
 /**
  * Another version of the operator or of the Barman Cloud plugin, in the Argo CD Application that installs it.
