@@ -1,13 +1,15 @@
 import { InvalidValueError } from './invalid-value';
 
 const RFC_3339 = /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?([Zz]|[+-]\d\d:\d\d)$/;
+/** A `timestamptz` as PostgreSQL prints it: a blank, and an offset that may be hours alone. */
+const POSTGRES = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?([+-]\d\d)$/;
 const LOCAL = /^\d{4}-\d\d-\d\d([Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?)?$/;
 
 /** The text of an instant, as far as a compiler can check it: the offset is there. */
 export type InstantInput = `${number}-${number}-${number}T${string}${'Z' | `${'+' | '-'}${number}:${number}`}`;
 
 /**
- * A point in time, RFC 3339 with an offset, kept in UTC to the microsecond as PostgreSQL does.
+ * A point in time, RFC 3339 or as PostgreSQL prints it, with an offset, kept in UTC to the microsecond as PostgreSQL does.
  *
  * A time without an offset is refused: CNPG 1.28.0 hands it to PostgreSQL, which reads it in the zone of the pod or of the
  * restored cluster, and a recovery stops hours early or late; from 1.28.1 on it means UTC.
@@ -29,7 +31,7 @@ export class Instant {
 
   /** @throws InvalidValueError for a time without an offset, a day that does not exist, and more than six decimals */
   static parse(text: string): Instant {
-    const [whole, date, time, fraction = '', zone = ''] = RFC_3339.exec(text) ?? [];
+    const [whole, date, time, fraction = '', zone = ''] = RFC_3339.exec(text) ?? POSTGRES.exec(text) ?? [];
     if (whole === undefined) throw refused(text);
     const local = new Date(`${date}T${time}Z`);
     // Date turns February 30 into March 1, and 24:00:00 into the next day.
@@ -57,7 +59,18 @@ export class Instant {
     return new Date(milliseconds);
   }
 
-  /** In UTC, without trailing zeros in the fraction: `2026-01-02T03:04:05Z`, `2026-01-02T03:04:05.25Z`. */
+  /**
+   * In UTC as PostgreSQL prints it: `2026-01-02 03:04:05.000000+00`. This is what a recovery target must be: PostgreSQL reads
+   * `recovery_target_time` before its time zone abbreviations, of which `Z` is one, and operators below 1.28.1 make `Z` of any RFC 3339
+   * instant in UTC, while they pass this form on as it is.
+   */
+  toPostgres(): string {
+    const [date = '', time = ''] = this.toString().slice(0, -1).split('T');
+    const [seconds, fraction = ''] = time.split('.');
+    return `${date} ${seconds}.${fraction.padEnd(6, '0')}+00`;
+  }
+
+  /** For people, RFC 3339 in UTC, without trailing zeros in the fraction: `2026-01-02T03:04:05Z`, `2026-01-02T03:04:05.25Z`. */
   toString(): string {
     const [milliseconds, microseconds] = this.#split();
     const [seconds = '', thousandths = ''] = new Date(milliseconds).toISOString().slice(0, -1).split('.');
@@ -74,7 +87,7 @@ export class Instant {
 
 function offsetMinutes(zone: string, text: string): number {
   if (zone === 'Z' || zone === 'z') return 0;
-  const [hours, minutes] = [Number(zone.slice(1, 3)), Number(zone.slice(4))];
+  const [hours, minutes] = [Number(zone.slice(1, 3)), Number(zone.slice(4) || 0)];
   if (hours > 23 || minutes > 59) throw refused(text);
   return (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes);
 }

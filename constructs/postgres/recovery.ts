@@ -1,5 +1,7 @@
 import type { ClusterSpecBootstrapRecovery } from '../../imports/postgresql.cnpg.io/cluster';
 import type { Instant } from '../../values/instant';
+import { InvalidValueError } from '../../values/invalid-value';
+import { lsnProblem, restorePointProblem, timelineProblem, transactionProblem } from '../../values/recovery-target';
 import type { Overrides } from '../overrides';
 import type { ApplicationDatabase } from './bootstrap';
 import type { ExternalArchive, ExternalCluster } from './external-cluster';
@@ -8,11 +10,14 @@ import type { ExternalArchive, ExternalCluster } from './external-cluster';
 type FreeTarget =
   | { readonly kind: 'latest' }
   | { readonly kind: 'time'; readonly time: Instant; readonly exclusive?: boolean }
+  /** A position of the WAL, such as `0/3000060`. */
   | { readonly kind: 'lsn'; readonly lsn: string; readonly exclusive?: boolean };
 
 /** Targets that say nothing about when: out of an object store they need the base backup to start from. */
 type BlindTarget =
+  /** A transaction, from 1 to 4294967295 in decimal digits. */
   | { readonly kind: 'xid'; readonly xid: string; readonly exclusive?: boolean }
+  /** A restore point of `pg_create_restore_point`: at most 63 bytes, without quotes, backslashes and control characters. */
   | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'immediate' };
 
@@ -77,7 +82,7 @@ function volume(source: VolumeSource): { name: string; kind: string; apiGroup: s
 function renderTarget(target: ArchiveTarget | SnapshotTarget | undefined): L1Recovery['recoveryTarget'] {
   if (target === undefined) return undefined;
   const common = {
-    ...(target.timeline !== undefined && { targetTli: target.timeline }),
+    ...(target.timeline !== undefined && { targetTli: checked('timeline', target.timeline, timelineProblem) }),
     ...('backupId' in target && target.backupId !== undefined && { backupId: target.backupId }),
     ...('exclusive' in target && target.exclusive !== undefined && { exclusive: target.exclusive }),
   };
@@ -85,16 +90,23 @@ function renderTarget(target: ArchiveTarget | SnapshotTarget | undefined): L1Rec
     case 'latest':
       return Object.keys(common).length === 0 ? undefined : common;
     case 'time':
-      return { ...common, targetTime: target.time.toString() };
+      return { ...common, targetTime: target.time.toPostgres() };
     case 'lsn':
-      return { ...common, targetLsn: target.lsn };
+      return { ...common, targetLsn: checked('lsn', target.lsn, lsnProblem) };
     case 'xid':
-      return { ...common, targetXid: target.xid };
+      return { ...common, targetXid: checked('xid', target.xid, transactionProblem) };
     case 'name':
-      return { ...common, targetName: target.name };
+      return { ...common, targetName: checked('name', target.name, restorePointProblem) };
     case 'immediate':
       return { ...common, targetImmediate: true };
   }
+}
+
+/** The operator writes it into PostgreSQL's configuration as it is: what the server refuses there makes the recovery fail for good. */
+function checked(field: string, value: string, problemOf: (value: string) => string | undefined): string {
+  const problem = problemOf(value);
+  if (problem === undefined) return value;
+  throw new InvalidValueError(`bootstrap: target.${field} ${JSON.stringify(value)} ${problem}`);
 }
 
 /** The `recovery` stanza; `sourceName` is the external cluster with the archive, if there is one. */

@@ -26,7 +26,7 @@ export const recoveryTargetRules: readonly ClusterRule[] = [
     check(cluster, tell) {
       const time = cluster.text(`${TARGET}.targetTime`);
       if (time === '' || isTargetTime(time)) return;
-      tell(`spec.${TARGET}`, `targetTime ${show(time)} is no time`, 'Write it as 2026-01-31T23:59:59Z');
+      tell(`spec.${TARGET}`, `targetTime ${show(time)} is no time`, 'Write it as 2026-01-31 23:59:59.000000+00');
     },
   },
   {

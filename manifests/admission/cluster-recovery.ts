@@ -22,14 +22,14 @@ export const recoveryRules: readonly ClusterRule[] = [
     id: 'cluster-recovery-source-archive',
     says: 'The source of a recovery has an archive',
     on: 'both',
-    operator: '<1.28.4',
+    operator: '<1.28.2',
     check: (cluster, tell) => checkArchive(cluster, ['barmanObjectStore', 'plugin'], tell),
   },
   {
     id: 'cluster-recovery-source-usable',
     says: 'The source of a recovery has an archive or a connection',
     on: 'both',
-    operator: '>=1.28.4',
+    operator: '>=1.28.2',
     check: (cluster, tell) => checkArchive(cluster, ['barmanObjectStore', 'plugin', 'connectionParameters'], tell),
   },
   {

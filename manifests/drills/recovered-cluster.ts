@@ -1,3 +1,4 @@
+import { Instant } from '../../values/instant';
 import { list, type Manifest, record, text } from '../manifest';
 import { type DrillOrigin, drillMetadata } from './labels';
 
@@ -21,7 +22,7 @@ const KEPT_OF_AFFINITY = ['nodeSelector', 'tolerations'];
 
 export interface RecoveryOptions {
   readonly name: string;
-  /** RFC 3339 with an offset. */
+  /** Instant with an offset. */
   readonly targetTime: string;
   readonly database: string;
   readonly owner: string;
@@ -43,7 +44,8 @@ export function recoveredCluster(
   if (archive === undefined) return undefined;
   const spec = record(cluster.spec);
   const { parameters, shared_preload_libraries, extensions } = record(spec.postgresql);
-  const { name, targetTime, database, owner } = options;
+  const { name, database, owner } = options;
+  const recoveryTarget = { targetTime: Instant.parse(options.targetTime).toPostgres() };
   return {
     apiVersion: cluster.apiVersion,
     kind: 'Cluster',
@@ -54,7 +56,7 @@ export function recoveredCluster(
       enablePDB: false,
       affinity: pick(record(spec.affinity), KEPT_OF_AFFINITY),
       postgresql: defined({ parameters, shared_preload_libraries, extensions }),
-      bootstrap: { recovery: { source: SOURCE, database, owner, recoveryTarget: { targetTime } } },
+      bootstrap: { recovery: { source: SOURCE, database, owner, recoveryTarget } },
       externalClusters: [{ name: SOURCE, plugin: { name: PLUGIN, parameters: archive } }],
     },
   };

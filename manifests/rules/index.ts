@@ -112,6 +112,8 @@ import { recoverySnapshotIncomplete } from './recovery-snapshot-incomplete';
 import { recoverySourceAmbiguous } from './recovery-source-ambiguous';
 import { recoverySourceMissing } from './recovery-source-missing';
 import { recoveryStanza } from './recovery-stanza';
+import { recoveryTargetRefused } from './recovery-target-refused';
+import { recoveryTargetUtc } from './recovery-target-utc';
 import { recoveryTargetZone } from './recovery-target-zone';
 import { replicaTopology } from './replica-topology';
 import { replicationDatabase } from './replication-database';
@@ -275,6 +277,8 @@ export const RULES: readonly Rule[] = [
   recoverySourceAmbiguous,
   recoverySourceMissing,
   recoveryStanza,
+  recoveryTargetRefused,
+  recoveryTargetUtc,
   recoveryTargetZone,
   replicaTopology,
   replicationDatabase,

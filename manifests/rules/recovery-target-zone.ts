@@ -20,7 +20,7 @@ spec: {bootstrap: {recovery: {source: shop-db, recoveryTarget: {targetTime: "202
   right: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
 metadata: {name: shop-db-2, namespace: shop}
-spec: {bootstrap: {recovery: {source: shop-db, recoveryTarget: {targetTime: "2026-01-02T03:04:05Z"}}}}
+spec: {bootstrap: {recovery: {source: shop-db, recoveryTarget: {targetTime: "2026-01-02 03:04:05.000000+00"}}}}
 `,
   check(manifest, { report }) {
     const time = text(at(manifest, PATH)) ?? '';
@@ -28,7 +28,7 @@ spec: {bootstrap: {recovery: {source: shop-db, recoveryTarget: {targetTime: "202
     report({
       path: PATH,
       message: `"${time}" has no zone: which moment it is depends on the version that reads it`,
-      fix: `write ${time.replace(' ', 'T')}Z for UTC, or the offset, such as +02:00`,
+      fix: `write "${time.replace(/[Tt]/, ' ')}+00" for UTC, or the offset, such as +02`,
     });
   },
 };

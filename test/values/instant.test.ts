@@ -8,6 +8,8 @@ describe('Instant', () => {
     ['2026-01-02T03:04:05Z', '2026-01-02T03:04:05Z'],
     ['2026-01-02t03:04:05z', '2026-01-02T03:04:05Z'],
     ['2026-01-02 03:04:05Z', '2026-01-02T03:04:05Z'],
+    ['2026-01-02 03:04:05.000000+00', '2026-01-02T03:04:05Z'],
+    ['2026-01-02 03:04:05-05', '2026-01-02T08:04:05Z'],
     ['2026-01-02T03:04:05+02:00', '2026-01-02T01:04:05Z'],
     ['2026-01-02T03:04:05-05:30', '2026-01-02T08:34:05Z'],
     ['2026-01-01T00:30:00+01:00', '2025-12-31T23:30:00Z'],
@@ -73,6 +75,13 @@ describe('Instant', () => {
     expect(Instant.parse('1960-01-01T00:00:00.123999Z').toDate()).toEqual(new Date('1960-01-01T00:00:00.123Z'));
   });
 
+  it.each([
+    ['2026-11-28T20:40:39+02:00', '2026-11-28 18:40:39.000000+00'],
+    ['1969-12-31T23:59:59.25Z', '1969-12-31 23:59:59.250000+00'],
+  ])('%s is %s for PostgreSQL', (text, expected) => {
+    expect(Instant.parse(text).toPostgres()).toBe(expected);
+  });
+
   it('comes from a date', () => {
     expect(`${Instant.fromDate(new Date('2026-01-02T03:04:05.120Z'))}`).toBe('2026-01-02T03:04:05.12Z');
     expect(() => Instant.fromDate(new Date(Number.NaN))).toThrow('invalid date');
@@ -96,6 +105,8 @@ describe('Instant', () => {
     fc.assert(
       fc.property(instant, instant, (a, b) => {
         expect(Instant.parse(`${a}`).epochMicroseconds).toBe(a.epochMicroseconds);
+        expect(Instant.parse(a.toPostgres()).epochMicroseconds).toBe(a.epochMicroseconds);
+        expect(a.toPostgres() < b.toPostgres()).toBe(a.epochMicroseconds < b.epochMicroseconds);
         expect(a.compareTo(b)).toBe(
           a.epochMicroseconds === b.epochMicroseconds ? 0 : a.epochMicroseconds < b.epochMicroseconds ? -1 : 1,
         );

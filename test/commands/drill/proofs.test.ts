@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { HEALTHY } from '../../../commands/drill/cluster-state';
 import { at } from '../../../manifests/manifest';
+import { Instant } from '../../../values/instant';
 import { FakeWriter } from './support/fake-writer';
 import { measure } from './support/measure';
 import { Stage } from './support/stage';
@@ -151,7 +152,9 @@ describe('restore', () => {
       .filter(({ method, kind }) => method === 'POST' && kind === 'Cluster')
       .map(({ body }) => body);
     const times = made.map((cluster) =>
-      Date.parse(String(at(cluster, 'spec.bootstrap.recovery.recoveryTarget.targetTime'))),
+      Instant.parse(String(at(cluster, 'spec.bootstrap.recovery.recoveryTarget.targetTime')))
+        .toDate()
+        .getTime(),
     );
     expect((times[1] ?? 0) - (times[0] ?? 0)).toBe(4000);
     for (const cluster of made) {

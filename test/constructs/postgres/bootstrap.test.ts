@@ -194,11 +194,11 @@ describe('recovery targets', () => {
   it.each<[string, ArchiveTarget, object | undefined]>([
     ['latest', { kind: 'latest' }, undefined],
     ['latest on a timeline', { kind: 'latest', timeline: '3' }, { targetTLI: '3' }],
-    ['time', { kind: 'time', time }, { targetTime: '2026-01-02T03:04:05Z' }],
+    ['time', { kind: 'time', time }, { targetTime: '2026-01-02 03:04:05.000000+00' }],
     [
       'time, before it, from a backup',
       { kind: 'time', time, exclusive: true, backupId: '20260101T020000' },
-      { targetTime: '2026-01-02T03:04:05Z', exclusive: true, backupID: '20260101T020000' },
+      { targetTime: '2026-01-02 03:04:05.000000+00', exclusive: true, backupID: '20260101T020000' },
     ],
     ['lsn', { kind: 'lsn', lsn: '0/16B3748', timeline: 'latest' }, { targetLSN: '0/16B3748', targetTLI: 'latest' }],
     [

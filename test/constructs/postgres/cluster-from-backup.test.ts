@@ -56,7 +56,7 @@ describe('a cluster recovered beside its source', () => {
           source: 'orders-db',
           database: 'orders',
           owner: 'app',
-          recoveryTarget: { targetTime: '2026-11-20T13:37:00Z' },
+          recoveryTarget: { targetTime: '2026-11-20 13:37:00.000000+00' },
         },
       },
       externalClusters: [

@@ -48,13 +48,13 @@ describe('rules that no object reaches', () => {
     expect(rulesOf(errors(cnpg('Pooler', { spec: { pgbouncer: undefined } })))).toEqual(['schema-required']);
   });
 
-  it('lets a connection be enough for a recovery from 1.28.4 on', () => {
+  it('lets a connection be enough for a recovery from 1.28.2 on', () => {
     const externalClusters = [{ name: 'a', connectionParameters: { host: 'h' } }];
     const manifest = cluster({ bootstrap: { recovery: { source: 'a' } }, externalClusters });
     expect(rulesOf(errors(manifest))).toEqual(['cluster-recovery-source-archive']);
-    expect(errors(manifest, { target: { ...DEFAULT_TARGET, operator: '1.28.4' } })).toEqual([]);
+    expect(errors(manifest, { target: { ...DEFAULT_TARGET, operator: '1.28.2' } })).toEqual([]);
     const nothing = cluster({ bootstrap: { recovery: { source: 'a' } }, externalClusters: [{ name: 'a' }] });
-    const later = admit(nothing, { target: { ...DEFAULT_TARGET, operator: '1.28.4' } });
+    const later = admit(nothing, { target: { ...DEFAULT_TARGET, operator: '1.28.2' } });
     expect(rulesOf(later)).toContain('cluster-recovery-source-usable');
   });
 });

@@ -48,7 +48,7 @@ describe('the recovered cluster', () => {
           source: 'origin',
           database: 'shop',
           owner: 'shop',
-          recoveryTarget: { targetTime: '2026-11-21T13:00:00Z' },
+          recoveryTarget: { targetTime: '2026-11-21 13:00:00.000000+00' },
         },
       },
       externalClusters: [

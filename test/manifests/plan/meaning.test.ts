@@ -85,6 +85,7 @@ describe('equal by meaning', () => {
     const until = (targetTime: string) =>
       cluster({ bootstrap: { recovery: { backup: { name: 'b' }, recoveryTarget: { targetTime } } } });
     expect(planOf([until('2026-01-01T12:00:00Z')], [until('2026-01-01T14:00:00+02:00')]).changes).toEqual([]);
+    expect(planOf([until('2026-01-01T12:00:00Z')], [until('2026-01-01 12:00:00.000000+00')]).changes).toEqual([]);
     expect(planOf([until('2026-01-01T12:00:00Z')], [until('2026-01-01T12:00:01Z')]).worst).toBe('ignored');
   });
 

@@ -8,6 +8,8 @@ import { recoverySnapshotIncomplete } from '../../../manifests/rules/recovery-sn
 import { recoverySourceAmbiguous } from '../../../manifests/rules/recovery-source-ambiguous';
 import { recoverySourceMissing } from '../../../manifests/rules/recovery-source-missing';
 import { recoveryStanza } from '../../../manifests/rules/recovery-stanza';
+import { recoveryTargetRefused } from '../../../manifests/rules/recovery-target-refused';
+import { recoveryTargetUtc } from '../../../manifests/rules/recovery-target-utc';
 import { recoveryTargetZone } from '../../../manifests/rules/recovery-target-zone';
 import { replicaTopology } from '../../../manifests/rules/replica-topology';
 import { cluster, dependent, table, withMetadata } from './support';
@@ -49,6 +51,55 @@ table(recoveryTargetZone, [
   ['UTC', target('2026-01-02T03:04:05Z'), []],
   ['an offset', target('2026-01-02 03:04:05+02'), []],
   ['none', [recovery({ source: 'x' })], []],
+]);
+
+table(recoveryTargetUtc, [
+  [
+    'UTC',
+    target('2026-01-02T03:04:05Z'),
+    ['CNPG 1.28.0 writes "2026-01-02T03:04:05Z" as recovery_target_time = \'2026-01-02 03:04:05.000000Z\''],
+  ],
+  [
+    'an offset of nothing',
+    target('2026-01-02T03:04:05.1234567-00:00'),
+    ["'2026-01-02 03:04:05.123456Z', which PostgreSQL refuses"],
+  ],
+  ["PostgreSQL's form", target('2026-01-02 03:04:05.000000+00'), []],
+  [
+    'its form with minutes, and by name',
+    [...target('2026-01-02 03:04:05+00:00'), ...target('2026-01-02 03:04:05 UTC')],
+    [],
+  ],
+  ['another offset, which the operator keeps', target('2026-01-02T03:04:05+02:00'), []],
+  ['no zone', target('2026-01-02T03:04:05'), []],
+  ['what is passed on as it is', target('2026-01-02 03:04:05Z'), []],
+  ['what the webhook refuses', target('2026-02-30T03:04:05Z'), []],
+  ['an operator that writes a number', target('2026-01-02T03:04:05Z'), [], { target: { operator: '1.28.1' } }],
+]);
+
+const targets = (recoveryTarget: object) => [recovery({ source: 'x', recoveryTarget })];
+table(recoveryTargetRefused, [
+  ['Z after a blank', target('2026-01-02 03:04:05Z'), ["'2026-01-02 03:04:05Z' ends with Z"]],
+  ['the 45th', target('2026-13-45 99:99:99'), ['is no day of the calendar']],
+  ['an offset', target('2026-01-02T03:04:05+24:00'), ["'2026-01-02 03:04:05.000000+24:00' has an offset of more than"]],
+  ['an LSN', targets({ targetLSN: '1FFFFFFFF/1' }), ['recovery_target_lsn "1FFFFFFFF/1" is not two hexadecimal']],
+  ['a word', targets({ targetXID: 'abc' }), ['recovery_target_xid "abc" is not the number of a transaction']],
+  ['a quote', targets({ targetName: "it's" }), ['recovery_target_name "it\'s" has a quote']],
+  ['a long name', targets({ targetName: 'a'.repeat(64) }), ['has 64 bytes']],
+  ["UTC, which is another rule's", target('2026-01-02T03:04:05Z'), []],
+  ['a time', target('2026-01-02 03:04:05.000000+00'), []],
+  ['no zone', target('2026-01-02 03:04:05'), []],
+  ["a form that nobody knows, which is the webhook's", target('tomorrow'), []],
+  [
+    'others',
+    [
+      ...targets({ targetLSN: '0/3000060' }),
+      ...targets({ targetXID: '18446744073709551615' }),
+      ...targets({ targetName: 'before release' }),
+    ],
+    [],
+  ],
+  ['none', targets({ targetImmediate: true, targetName: '' }), []],
 ]);
 
 const snapshots = (fields: object, spec: Record<string, unknown>) => [
