@@ -28,9 +28,11 @@ import { autovacuumOff } from './autovacuum-off';
 import { autovacuumWorkers } from './autovacuum-workers';
 import { backupHibernated } from './backup-hibernated';
 import { backupMethod } from './backup-method';
+import { backupMissing } from './backup-missing';
 import { backupOwnerSelf } from './backup-owner-self';
 import { backupStanding } from './backup-standing';
 import { barmanInTree } from './barman-in-tree';
+import { baseBackupMissing } from './base-backup-missing';
 import { certificateReload } from './certificate-reload';
 import { certificateRenewal } from './certificate-renewal';
 import { clientSslmode } from './client-sslmode';
@@ -113,6 +115,7 @@ import { recoverySourceAmbiguous } from './recovery-source-ambiguous';
 import { recoverySourceMissing } from './recovery-source-missing';
 import { recoveryStanza } from './recovery-stanza';
 import { recoveryTargetZone } from './recovery-target-zone';
+import { recoveryUnwatched } from './recovery-unwatched';
 import { replicaTopology } from './replica-topology';
 import { replicationDatabase } from './replication-database';
 import { replicationWalLevel } from './replication-wal-level';
@@ -148,6 +151,7 @@ import { synchronousStandbyNames } from './synchronous-standby-names';
 import { tablespaceOwner } from './tablespace-owner';
 import { tlsMinimumVersion } from './tls-minimum-version';
 import { tlsNotRequired } from './tls-not-required';
+import { walArchiveMissing } from './wal-archive-missing';
 import { walBuffers } from './wal-buffers';
 import { walLevel } from './wal-level';
 import { walSizeDefault } from './wal-size-default';
@@ -191,9 +195,11 @@ export const RULES: readonly Rule[] = [
   autovacuumWorkers,
   backupHibernated,
   backupMethod,
+  backupMissing,
   backupOwnerSelf,
   backupStanding,
   barmanInTree,
+  baseBackupMissing,
   certificateReload,
   certificateRenewal,
   clientSslmode,
@@ -276,6 +282,7 @@ export const RULES: readonly Rule[] = [
   recoverySourceMissing,
   recoveryStanza,
   recoveryTargetZone,
+  recoveryUnwatched,
   replicaTopology,
   replicationDatabase,
   replicationWalLevel,
@@ -311,6 +318,7 @@ export const RULES: readonly Rule[] = [
   tablespaceOwner,
   tlsMinimumVersion,
   tlsNotRequired,
+  walArchiveMissing,
   walBuffers,
   walLevel,
   walSizeDefault,
