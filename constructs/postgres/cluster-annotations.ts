@@ -1,19 +1,31 @@
 import { HIBERNATION_ANNOTATION } from '../../values/cnpg-metadata';
+import { DISPOSABLE_ANNOTATION, disposableReason } from '../../values/disposable';
+import { InvalidValueError } from '../../values/invalid-value';
 import { OBJECTIVES_ANNOTATION } from '../../values/objectives';
 import { printObjectives } from '../../values/objectives-text';
 import type { PostgresClusterProps } from './cluster-props';
 import { complianceAnnotations } from './compliance';
 import { tlsAnnotations } from './tls';
 
-/** The props with the annotations that others of them stand for. @throws InvalidValueError for objectives and declarations without meaning */
+/** The props with the annotations that others of them stand for. @throws InvalidValueError for objectives and declarations without meaning, and for `disposable` without a reason */
 export function withAnnotations(props: PostgresClusterProps): PostgresClusterProps {
   const { hibernated, objectives } = props;
   const annotations = {
     ...props.annotations,
     ...(hibernated !== undefined && { [HIBERNATION_ANNOTATION]: hibernated ? 'on' : 'off' }),
+    ...disposable(props),
     ...tlsAnnotations(props),
     ...complianceAnnotations(props),
     ...(objectives && { [OBJECTIVES_ANNOTATION]: printObjectives(objectives) }),
   };
   return { ...props, annotations };
+}
+
+function disposable({ disposable: given }: PostgresClusterProps): Record<string, string> {
+  if (given === undefined) return {};
+  const reason = disposableReason(given);
+  if (reason !== undefined) return { [DISPOSABLE_ANNOTATION]: reason };
+  throw new InvalidValueError(
+    `disposable is ${JSON.stringify(given)}: say why nobody needs the data back, such as 'filled again every night', or leave it out`,
+  );
 }

@@ -101,6 +101,14 @@ export interface PostgresClusterProps<V extends PostgresMajor = PostgresMajor> e
 
   /** Object store for WAL and base backups, through the Barman Cloud plugin. @default - nothing is archived: no point-in-time recovery */
   readonly archive?: IObjectStore | Archive;
+  /**
+   * Why nobody needs the data back: `'filled from the warehouse every night'`. Without it, rules ask for an archive and base backups, and
+   * a plan calls their loss `data-loss`. The reason stands in the annotation `cnpg-gitops/disposable`. Objectives that promise recovery
+   * contradict it.
+   * @default - the data is to be kept
+   * @see https://cloudnative-pg.io/documentation/1.28/backup/
+   */
+  readonly disposable?: string;
   /** Whether base backups are taken from a standby. @default 'prefer-standby' */
   readonly backupTarget?: 'primary' | 'prefer-standby';
   /** Volume snapshot backups. @default - none */

@@ -1,3 +1,4 @@
+import { DISPOSABLE_ANNOTATION } from '../../values/disposable';
 import type { Finding } from '../violation';
 
 /** Ids of the rules that speak of objectives: suppressions name them. */
@@ -57,4 +58,18 @@ export function alone(why: string): Gap {
     message: `with one instance ${why}`,
     fix: 'run three instances, or promise nothing here',
   };
+}
+
+const DISPOSABLE_PATH = `metadata.annotations["${DISPOSABLE_ANNOTATION}"]`;
+
+/** What a promise of recovery says against itself. */
+export function contradiction(isDisposable: boolean): Gap[] {
+  if (!isDisposable) return [];
+  return [
+    {
+      path: DISPOSABLE_PATH,
+      message: 'the cluster says of itself that nobody needs its data back',
+      fix: 'take `disposable` away, or promise no recovery',
+    },
+  ];
 }

@@ -1,13 +1,13 @@
 import { nextRun } from '../../values/cron-runs';
 import { attempt } from '../../values/invalid-value';
 import { retentionDays } from '../../values/retention';
+import { activeSchedulesOf, isDisposable } from '../backups';
 import { storeReferences } from '../barman-plugin';
 import { archiveOf } from '../external-clusters';
 import { Kind } from '../kinds';
 import { at, type Manifest, namespaceOf, text } from '../manifest';
-import { dependentsOf } from '../references';
 import { scheduledCron } from '../scheduled-cron';
-import type { Claim, Gap } from './claim';
+import { type Claim, contradiction, type Gap } from './claim';
 import { count, parameterSeconds, type Subject, s } from './subject';
 
 const DAY = 86_400;
@@ -18,10 +18,10 @@ export function pitrWindow(subject: Subject, now: Date): Claim[] {
   if (policy === undefined) return [];
   const window = retentionDays(policy);
   const kept = retentionOf(subject);
-  const schedules = dependentsOf(Kind.SCHEDULED_BACKUP, subject.cluster, subject.index).filter(isActive);
+  const schedules = activeSchedulesOf(subject.cluster, subject.index);
   const intervals = schedules.map((schedule) => intervalOf(schedule, now));
   const interval = Math.min(...intervals);
-  const gaps: Gap[] = [];
+  const gaps: Gap[] = contradiction(isDisposable(subject.cluster));
   if (archiveOf(subject.cluster, subject.index) === undefined) {
     gaps.push({
       path: 'spec.plugins',
@@ -82,10 +82,6 @@ export function pitrWindow(subject: Subject, now: Date): Claim[] {
       ],
     },
   ];
-}
-
-function isActive(schedule: Manifest): boolean {
-  return at(schedule, 'spec.suspend') !== true;
 }
 
 /** Days that the archive keeps; infinite without a policy, undefined where the manifests do not tell. */

@@ -1,6 +1,7 @@
+import { baseBackupsOf, isDisposable } from '../backups';
 import { archiveOf } from '../external-clusters';
 import { isOff, PARAMETERS, parameterOf } from '../server-parameters';
-import { alone, type Claim, type Gap } from './claim';
+import { alone, type Claim, contradiction, type Gap } from './claim';
 import { parameterSeconds, type Subject, s, synchronyOf } from './subject';
 
 /** A standby takes over: what it has is what was committed synchronously. */
@@ -63,12 +64,20 @@ export function rpoDisaster(subject: Subject): Claim[] {
   const { walUpload } = subject.platform;
   const timeout = parameterSeconds(subject, 'archive_timeout') ?? 0;
   const total = timeout + walUpload;
-  const gaps: Gap[] = [];
+  const gaps: Gap[] = contradiction(isDisposable(subject.cluster));
   if (archiveOf(subject.cluster, subject.index) === undefined) {
     gaps.push({
       path: 'spec.plugins',
       message: 'nothing archives WAL: all is lost with the volumes',
       fix: 'give the cluster an `archive`',
+    });
+  }
+  if (baseBackupsOf(subject.cluster, subject.index).length === 0) {
+    gaps.push({
+      path: null,
+      message:
+        'no ScheduledBackup that runs takes base backups: WAL alone restores nothing, so all is lost with the volumes',
+      fix: "cluster.addScheduledBackup('Daily', …)",
     });
   }
   const path = `${PARAMETERS}.archive_timeout`;

@@ -8,6 +8,7 @@ import { KUSTOMIZE_GROUP } from '../render';
 import { manifestName } from '../suppress';
 import type { Change, FieldChange, Plan } from './change';
 import { worst, worstOf } from './impact';
+import { isLeftByFlux, replacerOf } from './keepers';
 import { markRejected, rejections } from './rejection';
 import { removalOf } from './removal';
 import { type Rename, renamesAmong } from './renames';
@@ -36,7 +37,7 @@ export function plan(before: readonly Manifest[], after: readonly Manifest[], op
     const was = old.get(key);
     if (was === undefined || equal(was, manifest)) return [];
     const change = updateOf(was, manifest, sides);
-    return change === undefined ? [] : [replaced(change, manifest)];
+    return change === undefined ? [] : [replaced(change, was, manifest, sides)];
   });
   const changes = [
     ...updated,
@@ -62,7 +63,7 @@ function byIdentity(manifests: readonly Manifest[]): Map<string, Manifest> {
 }
 
 function removal(manifest: Manifest, renames: readonly Rename[], sides: Sides): Change {
-  const { impact, reason } = removalOf(manifest, sides.objects.after);
+  const { impact, reason } = removalOf(manifest, sides);
   const to = renames.find(({ from }) => from === manifest)?.to;
   const name = String(manifest.metadata.name);
   const field = { path: 'metadata.name', before: name, after: null, impact, reason };
@@ -96,17 +97,32 @@ function closedBy(manifest: Manifest): FieldChange[] {
   return [{ path: 'spec', before: null, after: manifest.spec ?? null, impact: 'reload', reason }];
 }
 
-/** With Argo CD's option Force a change is a deletion and a creation. */
-function replaced(change: Change, after: Manifest): Change {
-  const option = text(after.metadata.annotations?.['argocd.argoproj.io/sync-options']) ?? '';
-  if (!option.split(',').some((word) => word.trim() === 'Force=true')) return change;
-  const { impact, reason } = removalOf({ ...after, metadata: { name: change.name } }, new Index([]));
+/** Argo CD's option Force, and Flux's where a change is refused, make a deletion and a creation of it. */
+function replaced(change: Change, before: Manifest, after: Manifest, sides: Sides): Change {
+  const replacer = replacerOf(
+    after,
+    change.fields.some(({ impact }) => impact === 'rejected'),
+  );
+  if (replacer === undefined)
+    return isLeftByFlux(before) && isLeftByFlux(after) ? ignoredByFlux(change, after) : change;
+  const { who, path, option } = replacer;
+  const gone = { ...sides, objects: { before: sides.objects.before, after: new Index([]) } };
+  const { impact, reason } = removalOf({ ...after, metadata: { name: change.name } }, gone);
   const field: FieldChange = {
-    path: 'metadata.annotations[argocd.argoproj.io/sync-options]',
+    path,
     before: option,
     after: option,
     impact: worst(impact, 'replace'),
-    reason: `Argo CD deletes the object and makes it again (Force=true): ${reason}`,
+    reason: `${who} deletes the object and makes it again (${option}): ${reason}`,
   };
   return changeOf(after, 'replace', [...change.fields, field]);
+}
+
+function ignoredByFlux(change: Change, after: Manifest): Change {
+  const fields = change.fields.map((field) => ({
+    ...field,
+    impact: 'ignored' as const,
+    reason: `Flux applies no change of this object, as it is annotated. Otherwise: ${field.reason}`,
+  }));
+  return changeOf(after, 'update', fields);
 }

@@ -1,11 +1,14 @@
+import { storeReferences } from '../barman-plugin';
 import { Kind } from '../kinds';
 import { at, type GroupKind, groupKindOf, type Manifest, namespaceOf, text } from '../manifest';
-import type { Index } from '../object-index';
+import { clusterNameOf } from '../references';
 import type { Verdict } from './change';
+import { keptBy } from './keepers';
 import { namesOf } from './object-names';
+import { archiveLoss, type Moment, scheduleLoss } from './recoverability';
 import { unprunedBy } from './unpruned';
 
-type Judge = (manifest: Manifest, after: Index) => Verdict;
+type Judge = (manifest: Manifest, moment: Moment) => Verdict;
 
 const loss =
   (reason: string): Judge =>
@@ -20,9 +23,7 @@ const harmless =
 /** What goes with an object that is no longer in the manifests. */
 const REMOVALS: Readonly<Record<GroupKind, Judge>> = {
   [Kind.CLUSTER]: loss('deleting a Cluster deletes its instances and all their volumes'),
-  [Kind.OBJECT_STORE]: loss(
-    'clusters that archive there stop archiving, and lose the way back to their backups; the files themselves stay in the bucket',
-  ),
+  [Kind.OBJECT_STORE]: objectStore,
   [Kind.NAMESPACE]: loss('deleting a namespace deletes everything in it, databases and volumes included'),
   PersistentVolumeClaim: loss('deleting a claim deletes its volume, unless its storage class retains it'),
   'postgresql.cnpg.io/Database': reclaimed('databaseReclaimPolicy', 'data-loss', 'the database'),
@@ -46,18 +47,24 @@ const removals = new Map(Object.entries(REMOVALS));
 
 const OTHER = harmless('the object goes; no instance of PostgreSQL depends on it');
 
-/** What the removal of an object does; protection by Argo CD is told, and believed by nobody else. */
-export function removalOf(manifest: Manifest, after: Index): Verdict {
-  const verdict = (removals.get(groupKindOf(manifest)) ?? OTHER)(manifest, after);
-  const options = text(manifest.metadata.annotations?.['argocd.argoproj.io/sync-options']) ?? '';
-  if (options.includes('Prune=false')) {
-    const reason = `Argo CD leaves it in the cluster (Prune=false), out of sync and looked after by nobody, until somebody deletes it by hand. Then ${verdict.reason}`;
-    return { ...verdict, reason };
-  }
-  if (options.includes('Prune=confirm')) {
-    return { ...verdict, reason: `Argo CD asks before it prunes it (Prune=confirm). Then ${verdict.reason}` };
-  }
-  return { ...verdict, reason: verdict.reason + unprunedBy(manifest, after) };
+/** What the removal of an object does; protection is told, and believed by nobody else. */
+export function removalOf(manifest: Manifest, moment: Moment): Verdict {
+  const verdict = (removals.get(groupKindOf(manifest)) ?? OTHER)(manifest, moment);
+  const kept = keptBy(manifest) || unprunedBy(manifest, moment.objects.after);
+  return { ...verdict, reason: `${kept}${verdict.reason}` };
+}
+
+function objectStore(manifest: Manifest, moment: Moment): Verdict {
+  const namespace = namespaceOf(manifest);
+  const users = moment.objects.after
+    .all(Kind.CLUSTER)
+    .filter((cluster) => namespaceOf(cluster) === namespace)
+    .filter((cluster) => storeReferences(cluster).some(({ store }) => store === manifest.metadata.name));
+  const losses = users.flatMap((cluster) => archiveLoss(namespace, String(cluster.metadata.name), moment) ?? []);
+  const lost = losses.length > 0 ? losses.join('. ') : 'clusters that archive there stop archiving';
+  const named = users.length > 0 ? `${namesOf(users)} still names it: ` : '';
+  const reason = `${named}${lost}. The way back to the backups in it goes; the files themselves stay in the bucket`;
+  return { impact: 'data-loss', reason };
 }
 
 function reclaimed(policy: string, impact: Verdict['impact'], what: string): Judge {
@@ -74,14 +81,17 @@ function externalSecret(manifest: Manifest): Verdict {
     : { impact: 'none', reason: `its Secret stays as it is (creationPolicy: ${policy}), and nobody renews it` };
 }
 
-function scheduledBackup(manifest: Manifest): Verdict {
+function scheduledBackup(manifest: Manifest, moment: Moment): Verdict {
   const own = at(manifest, 'spec.backupOwnerReference') === 'self';
   const records = own ? '; its Backup objects go with it (backupOwnerReference: self), the files stay' : '';
+  const name = clusterNameOf(manifest);
+  const lost = name === undefined ? undefined : scheduleLoss(namespaceOf(manifest), name, moment);
+  if (lost !== undefined) return { impact: 'data-loss', reason: `${lost}${records}` };
   return { impact: 'none', reason: `no more backups by this schedule${records}` };
 }
 
-function catalog(manifest: Manifest, after: Index): Verdict {
-  const users = after.all(Kind.CLUSTER).filter((cluster) => {
+function catalog(manifest: Manifest, { objects }: Moment): Verdict {
+  const users = objects.after.all(Kind.CLUSTER).filter((cluster) => {
     const from = at(cluster, 'spec.imageCatalogRef');
     if (at(from, 'kind') !== manifest.kind || at(from, 'name') !== manifest.metadata.name) return false;
     return manifest.kind !== 'ImageCatalog' || namespaceOf(cluster) === namespaceOf(manifest);

@@ -4,7 +4,7 @@ import type { Index } from '../object-index';
 import { namesOf } from './object-names';
 
 /**
- * What Applications that prune nothing make of a removal, as the end of a sentence; empty where there are none for the namespace.
+ * What Applications that prune nothing make of a removal, before what it does; empty where there are none for the namespace.
  * A manifest does not say whose it is, only where it is.
  */
 export function unprunedBy(manifest: Manifest, after: Index): string {
@@ -14,5 +14,5 @@ export function unprunedBy(manifest: Manifest, after: Index): string {
     .filter((application) => at(application, 'spec.destination.namespace') === namespaceOf(manifest))
     .filter((application) => at(application, 'spec.syncPolicy.automated.prune') !== true);
   if (keepers.length === 0) return '';
-  return `. ${namesOf(keepers)} prunes nothing: if it applies this object, the object stays until somebody deletes it by hand`;
+  return `${namesOf(keepers)} prunes nothing: if it applies this object, the object stays until somebody deletes it by hand. Then `;
 }

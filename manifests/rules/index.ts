@@ -28,9 +28,11 @@ import { autovacuumOff } from './autovacuum-off';
 import { autovacuumWorkers } from './autovacuum-workers';
 import { backupHibernated } from './backup-hibernated';
 import { backupMethod } from './backup-method';
+import { backupMissing } from './backup-missing';
 import { backupOwnerSelf } from './backup-owner-self';
 import { backupStanding } from './backup-standing';
 import { barmanInTree } from './barman-in-tree';
+import { baseBackupMissing } from './base-backup-missing';
 import { certificateReload } from './certificate-reload';
 import { certificateRenewal } from './certificate-renewal';
 import { clientSslmode } from './client-sslmode';
@@ -115,6 +117,7 @@ import { recoveryStanza } from './recovery-stanza';
 import { recoveryTargetRefused } from './recovery-target-refused';
 import { recoveryTargetUtc } from './recovery-target-utc';
 import { recoveryTargetZone } from './recovery-target-zone';
+import { recoveryUnwatched } from './recovery-unwatched';
 import { replicaTopology } from './replica-topology';
 import { replicationDatabase } from './replication-database';
 import { replicationWalLevel } from './replication-wal-level';
@@ -150,6 +153,7 @@ import { synchronousStandbyNames } from './synchronous-standby-names';
 import { tablespaceOwner } from './tablespace-owner';
 import { tlsMinimumVersion } from './tls-minimum-version';
 import { tlsNotRequired } from './tls-not-required';
+import { walArchiveMissing } from './wal-archive-missing';
 import { walBuffers } from './wal-buffers';
 import { walLevel } from './wal-level';
 import { walSizeDefault } from './wal-size-default';
@@ -193,9 +197,11 @@ export const RULES: readonly Rule[] = [
   autovacuumWorkers,
   backupHibernated,
   backupMethod,
+  backupMissing,
   backupOwnerSelf,
   backupStanding,
   barmanInTree,
+  baseBackupMissing,
   certificateReload,
   certificateRenewal,
   clientSslmode,
@@ -280,6 +286,7 @@ export const RULES: readonly Rule[] = [
   recoveryTargetRefused,
   recoveryTargetUtc,
   recoveryTargetZone,
+  recoveryUnwatched,
   replicaTopology,
   replicationDatabase,
   replicationWalLevel,
@@ -315,6 +322,7 @@ export const RULES: readonly Rule[] = [
   tablespaceOwner,
   tlsMinimumVersion,
   tlsNotRequired,
+  walArchiveMissing,
   walBuffers,
   walLevel,
   walSizeDefault,

@@ -54,6 +54,10 @@ export const CLUSTER_ANNOTATIONS: Table = {
     'rolling-update',
     'a restart of all instances is asked for',
   ],
+  'metadata.annotations.cnpg-gitops/disposable': [
+    'none',
+    'says whether anybody needs the data back, and so whether rules and plans ask for backups; CNPG does not read it',
+  ],
   'metadata.annotations.cnpg.io/validation': [
     'none',
     'whether the webhook judges this object; it changes nothing else',

@@ -3,32 +3,62 @@ import { Kind } from '../../kinds';
 import { record } from '../../manifest';
 import type { Verdict } from '../change';
 import type { Difference } from '../difference';
-import { isAt } from '../path';
-import type { Transition } from '../transition';
+import { isAt, isBelow } from '../path';
+import { archiveLoss, archivesStill, SKIP_WAL_ANNOTATION, scheduleLoss } from '../recoverability';
+import { rowOf } from '../table';
+import { CLUSTER_ANNOTATIONS } from '../tables/cluster-operations';
+import type { Transition, TransitionContext } from '../transition';
 
-/** Plugins and CNPG's own archiving that come, go, or start and stop to archive. */
+/** Plugins and CNPG's own archiving that come, go, or start and stop to archive; base backups by a method that goes. */
 export const archive: Transition = {
   kinds: [Kind.CLUSTER],
-  paths: ['spec.plugins', 'spec.backup'],
-  judge(difference) {
-    const { path, before, after } = difference;
-    if (isAt(path, 'spec.plugins') || isAt(path, 'spec.plugins.[]')) return plugin(difference);
-    if (isAt(path, 'spec.backup') || isAt(path, 'spec.backup.barmanObjectStore')) return inTree(difference);
-    if (isAt(path, 'spec.plugins.[].isWALArchiver')) {
-      return after === true ? { impact: 'none', reason: STARTS } : { impact: 'none', reason: STOPS };
-    }
-    if (isAt(path, 'spec.plugins.[].enabled') && after === false && before !== after) {
-      return { impact: 'rolling-update', reason: `the plugin is switched off and its sidecar goes. ${END}` };
-    }
-    return undefined;
+  paths: ['spec.plugins', 'spec.backup', 'metadata.annotations'],
+  judge(difference, context) {
+    const verdict = verdictOf(difference, context);
+    const loss = lossOf(difference, context);
+    if (loss === undefined) return verdict;
+    return { impact: 'data-loss', reason: [loss, verdict?.reason].filter((part) => part !== undefined).join('; ') };
   },
 };
 
+/** Below what differs in one of these, an archiver or a method may have gone. */
+const CAUSES = [
+  'spec.backup.barmanObjectStore',
+  'spec.backup.volumeSnapshot',
+  'spec.plugins.[].enabled',
+  'spec.plugins.[].isWALArchiver',
+  'spec.plugins.[].parameters.barmanObjectName',
+];
+const WHOLE = ['spec.backup', 'spec.plugins', 'spec.plugins.[]', 'spec.plugins.[].parameters'];
+
+function lossOf({ path, before }: Difference, context: TransitionContext): string | undefined {
+  const isCause = CAUSES.some((cause) => isAt(path, cause)) || WHOLE.some((whole) => isAt(path, whole));
+  const isGone = isCause && (before !== undefined || isBelow(path, 'spec.plugins.[].enabled'));
+  if (!isGone && !(isBelow(path, 'metadata.annotations') && path[2] === SKIP_WAL_ANNOTATION)) return undefined;
+  const { namespace, name } = context;
+  return archiveLoss(namespace, name, context) ?? (isGone ? scheduleLoss(namespace, name, context) : undefined);
+}
+
+function verdictOf(difference: Difference, context: TransitionContext): Verdict | undefined {
+  const { path, before, after } = difference;
+  const { namespace, name } = context;
+  const end = archiveLoss(namespace, name, context) ? '' : `. ${archivesStill(namespace, name, context) ?? END}`;
+  if (isAt(path, 'spec.plugins') || isAt(path, 'spec.plugins.[]')) return plugin(difference, end);
+  if (isAt(path, 'spec.backup') || isAt(path, 'spec.backup.barmanObjectStore')) return inTree(difference, end);
+  if (isAt(path, 'spec.plugins.[].isWALArchiver')) {
+    const reason = after === true ? STARTS : `the plugin archives no WAL any more${end}`;
+    return { impact: 'none', reason };
+  }
+  if (isAt(path, 'spec.plugins.[].enabled') && after === false && before !== after) {
+    return { impact: 'rolling-update', reason: `the plugin is switched off and its sidecar goes${end}` };
+  }
+  return path[2] === SKIP_WAL_ANNOTATION ? rowOf(CLUSTER_ANNOTATIONS, path as string[]) : undefined;
+}
+
 const STARTS = 'WAL is archived by the plugin from now on; take a base backup, without one nothing can be restored';
 const END = 'If it archived, nothing that is written from now on can be restored unless something else archives';
-const STOPS = `the plugin archives no WAL any more. ${END}`;
 
-function plugin({ before, after }: Difference): Verdict {
+function plugin({ before, after }: Difference, end: string): Verdict {
   const entries = (value: unknown) => (Array.isArray(value) ? value : value === undefined ? [] : [value]).map(record);
   if (before === undefined) {
     const archives = entries(after).some(({ isWALArchiver }) => isWALArchiver === true);
@@ -40,19 +70,19 @@ function plugin({ before, after }: Difference): Verdict {
     };
   }
   const archived = entries(before).some(({ isWALArchiver }) => isWALArchiver === true);
-  const more = archived ? `. ${END}` : '';
+  const more = archived ? end : '';
   return {
     impact: 'rolling-update',
     reason: `a plugin takes its sidecar out of every pod, so all pods are made again${more}`,
   };
 }
 
-function inTree({ before }: Difference): Verdict {
+function inTree({ before }: Difference, end: string): Verdict {
   if (before === undefined) {
     return {
       impact: 'none',
       reason: 'WAL is archived from now on; take a base backup, without one nothing can be restored',
     };
   }
-  return { impact: 'none', reason: `CNPG itself archives no longer; what is in the archive stays. ${END}` };
+  return { impact: 'none', reason: `CNPG itself archives no longer; what is in the archive stays${end}` };
 }

@@ -1,16 +1,13 @@
 import { Kind } from '../../kinds';
-import { text } from '../../manifest';
+import { isProtected, PROTECTIONS } from '../keepers';
 import type { Transition } from '../transition';
 
-/** Argo CD's protection against pruning. */
+/** The protection against pruning, by Argo CD, Flux or Helm. */
 export const protection: Transition = {
   kinds: [Kind.CLUSTER, Kind.OBJECT_STORE, Kind.NAMESPACE, Kind.DATABASE, 'PersistentVolumeClaim'],
   paths: ['metadata.annotations'],
-  judge({ path, before, after }) {
-    if (path[2] !== 'argocd.argoproj.io/sync-options') return undefined;
-    if (!/Prune=(false|confirm)/.test(text(before) ?? '') || /Prune=(false|confirm)/.test(text(after) ?? '')) {
-      return undefined;
-    }
+  judge({ path }, { before, after }) {
+    if (!PROTECTIONS.some((key) => path[2] === key) || !isProtected(before) || isProtected(after)) return undefined;
     const reason =
       'the protection against pruning goes: from the next sync on, taking the object out of git deletes it, and the data with it';
     return { impact: 'none', reason };

@@ -3,24 +3,37 @@ import { nextRun } from '../../../values/cron-runs';
 import { attempt } from '../../../values/invalid-value';
 import { Kind } from '../../kinds';
 import { text } from '../../manifest';
+import { clusterNameOf } from '../../references';
+import type { Verdict } from '../change';
+import type { Difference } from '../difference';
 import { isAt } from '../path';
-import type { Transition } from '../transition';
+import { scheduleLoss } from '../recoverability';
+import type { Transition, TransitionContext } from '../transition';
 
 const RUNS = 3;
 
-/** The runs before and after; CNPG's cron starts with the seconds, so a schedule is easily another than it looks. */
+/** The runs before and after, and whether any are left: CNPG's cron starts with the seconds, so a schedule is easily another than it looks. */
 export const schedule: Transition = {
   kinds: [Kind.SCHEDULED_BACKUP],
-  paths: ['spec.schedule', 'spec.suspend'],
-  judge({ path, before, after }, { now }) {
-    if (isAt(path, 'spec.suspend')) {
-      if (after !== true) return { impact: 'none', reason: 'scheduled backups run again' };
-      return { impact: 'none', reason: 'no scheduled backups any more: recovery takes ever longer from the last one' };
-    }
-    const [old, next] = [before, after].map((value) => runs(text(value), now));
-    return { impact: 'none', reason: `next runs: ${next}; without this change: ${old}` };
+  paths: ['spec.schedule', 'spec.suspend', 'spec.cluster', 'spec.method', 'spec.pluginConfiguration'],
+  judge(difference, context) {
+    const name = clusterNameOf(context.before);
+    const loss = name === undefined ? undefined : scheduleLoss(context.namespace, name, context);
+    const verdict = verdictOf(difference, context);
+    if (loss === undefined) return verdict;
+    return { impact: 'data-loss', reason: verdict === undefined ? loss : `${loss}; ${verdict.reason}` };
   },
 };
+
+function verdictOf({ path, before, after }: Difference, { now }: TransitionContext): Verdict | undefined {
+  if (isAt(path, 'spec.suspend')) {
+    if (after !== true) return { impact: 'none', reason: 'scheduled backups run again' };
+    return { impact: 'none', reason: 'no scheduled backups by this one as long as it is suspended' };
+  }
+  if (!isAt(path, 'spec.schedule')) return undefined;
+  const [old, next] = [before, after].map((value) => runs(text(value), now));
+  return { impact: 'none', reason: `next runs: ${next}; without this change: ${old}` };
+}
 
 function runs(expression: string | undefined, now: Date): string {
   const cron = expression === undefined ? undefined : attempt(() => parseCron(expression));

@@ -34,6 +34,7 @@ describe('a cluster refuses', () => {
     ['a reserved service', { services: [{ name: 'orders-db-any', access: 'rw' }] }, "is the operator's own"],
     ['a reserved tablespace', { tablespaces: [{ name: 'pg_x', storage: { size: '1Gi' } }] }, 'starts with pg_'],
     ['a tablespace with a hyphen', { tablespaces: [{ name: 'a-b', storage: { size: '1Gi' } }] }, 'is not made of'],
+    ['silence without a reason', { disposable: 'true' }, 'disposable is "true": say why nobody needs the data back'],
     ['a second protection', { annotations: { 'argocd.argoproj.io/sync-options': 'Prune=true' } }, 'use `protection`'],
   ])('%s', (_, props, message) => {
     expect(() => render((folder) => cluster(folder, props))).toThrow(`shop--database/Database: `);

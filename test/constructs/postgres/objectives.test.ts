@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Duration, type Objectives, type PostgresClusterProps } from '../../../constructs/index';
+import { DEFAULT_TARGET, Duration, type Objectives, type PostgresClusterProps } from '../../../constructs/index';
 import { Index } from '../../../manifests/object-index';
 import { proveObjectives } from '../../../manifests/objectives';
 import { cluster, store } from '../support/cluster';
@@ -17,6 +17,20 @@ it('travels with the manifest, beside the other annotations', () => {
     team: 'orders',
     [annotation]: '{"rto":{"podLoss":"30s"}}',
   });
+});
+
+it('contradicts a cluster whose data nobody needs back', () => {
+  const manifests = render((folder) => {
+    const archive = store(folder);
+    const objectives = { pitrWindow: Duration.days(7) };
+    cluster(folder, { archive, objectives, disposable: ' filled again every night ' });
+  });
+  expect(only(manifests, 'Cluster').metadata.annotations).toMatchObject({
+    'cnpg-gitops/disposable': 'filled again every night',
+  });
+  const options = { target: DEFAULT_TARGET, now: new Date('2026-11-21T13:00:00Z'), index: new Index(manifests) };
+  const messages = proveObjectives(only(manifests, 'Cluster'), options).map(({ message }) => message);
+  expect(messages).toContainEqual(expect.stringContaining('says of itself that nobody needs its data back'));
 });
 
 it('is not there where nothing is promised', () => {
@@ -42,7 +56,7 @@ describe('the defaults of three instances', () => {
 
   it.each<[string, Objectives, string[]]>([
     ['lose no commit', { rpo: { failover: Duration.seconds(0) } }, []],
-    ['lose six minutes at most', { rpo: { disaster: Duration.minutes(6) } }, []],
+    ['have WAL, and nothing to replay it on', { rpo: { disaster: Duration.minutes(6) } }, ['objective-rpo-disaster']],
     ['wait for clients', { rto: { podLoss: Duration.seconds(30) } }, ['objective-rto-pod-loss']],
     ['need not be in three zones', { zones: 3 }, ['objective-zones']],
     ['take no plain text', { tls: 'required' }, []],

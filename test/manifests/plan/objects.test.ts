@@ -160,3 +160,59 @@ test('the contract', () => {
     ['path', 'before', 'after', 'impact', 'reason'],
   ]);
 });
+
+describe('objects that somebody protects', () => {
+  const FLUX = 'kustomize.toolkit.fluxcd.io';
+  const removal = (metadata: Record<string, unknown>) =>
+    planOf([cluster({}, metadata)], []).changes[0]?.fields[0]?.reason;
+
+  test.each([
+    [
+      'Flux',
+      { annotations: { [`${FLUX}/prune`]: 'disabled' } },
+      /^Flux leaves it .*prune: disabled.*by hand\. Then .*volumes/,
+    ],
+    ['Flux by a label', { labels: { [`${FLUX}/prune`]: 'Disabled' } }, /^Flux leaves it/],
+    [
+      'Flux, which leaves it alone',
+      { annotations: { [`${FLUX}/reconcile`]: 'disabled' } },
+      /^Flux leaves it .*reconcile/,
+    ],
+    [
+      'Helm',
+      { annotations: { 'helm.sh/resource-policy': 'keep' } },
+      /^Helm leaves it .*Argo CD would prune it all the same/,
+    ],
+    ['nobody', { annotations: { [`${FLUX}/prune`]: 'enabled', [`${FLUX}/force`]: 'disabled' } }, /^deleting a Cluster/],
+  ])('%s', (_, metadata, reason) => expect(removal(metadata)).toMatch(reason));
+
+  test('the protection goes', () => {
+    const before = cluster({}, { annotations: { [`${FLUX}/prune`]: 'disabled' } });
+    expect(planOf([before], [cluster()]).changes[0]?.fields[0]?.reason).toMatch(/the protection against pruning goes/);
+  });
+
+  test('an Application that prunes nothing is told first', () => {
+    const application = object('Application', { destination: { namespace: 'shop' } }, { name: 'shop-api' });
+    const deployment = object('Deployment', { selector: {} }, { name: 'api' });
+    const [change] = planOf([deployment, application], [application]).changes;
+    expect(change?.fields[0]?.reason).toMatch(/^Application shop\/shop-api prunes nothing: .* Then its pods go/);
+  });
+
+  const forced = { annotations: { [`${FLUX}/force`]: 'enabled' } };
+  const shrunk = { storage: { size: '5Gi', storageClass: 'fast' } };
+
+  test('Flux with force: enabled makes anew what is refused, and nothing else', () => {
+    expect(planOf([cluster({}, forced)], [cluster(shrunk, forced)]).changes).toMatchObject([
+      { action: 'replace', impact: 'data-loss' },
+    ]);
+    expect(planOf([cluster({}, forced)], [cluster({ instances: 2 }, forced)]).worst).not.toBe('data-loss');
+    expect(planOf([cluster()], [cluster(shrunk)]).worst).toBe('rejected');
+  });
+
+  test('Flux applies no change of what it is told to leave alone', () => {
+    const left = { annotations: { [`${FLUX}/reconcile`]: 'disabled' } };
+    expect(planOf([cluster({}, left)], [cluster({ instances: 2 }, left)]).changes).toMatchObject([
+      { impact: 'ignored' },
+    ]);
+  });
+});

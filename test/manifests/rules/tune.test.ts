@@ -24,7 +24,7 @@ it('a computed configuration passes every rule, whatever the machine', () => {
         const cluster = {
           apiVersion: 'postgresql.cnpg.io/v1',
           kind: 'Cluster',
-          metadata: { name: 'shop-db', namespace: 'shop' },
+          metadata: { name: 'shop-db', namespace: 'shop', annotations: { 'cnpg-gitops/disposable': 'a test' } },
           spec: {
             instances: 1,
             enablePDB: false,
