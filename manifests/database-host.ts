@@ -34,16 +34,26 @@ export function hostsOf({ name, value }: Variable): string[] {
   return plain.includes('.svc') || NAMED_AS_HOST.test(name) ? [plain] : [];
 }
 
-/** The Cluster whose certificate answers at a host: through one of its Services, or a Pooler that has no certificate of its own. */
-export function servingClusterOf(host: string, from: string, index: Index): Manifest | undefined {
+/** Who makes the Service that a host names, and its name; undefined for hosts of the outside, and of what is not in the run. */
+export function serviceOwnerOf(
+  host: string,
+  from: string,
+  index: Index,
+): { readonly owner: Manifest; readonly service: string } | undefined {
   const [, service = '', namespace = from] = HOST.exec(host) ?? [];
   const owner = index.derive(servicesByNamespace).get(namespace)?.get(service)?.[0]?.manifest;
+  return owner && { owner, service };
+}
+
+/** The Cluster whose certificate answers at a host: through one of its Services, or a Pooler that has no certificate of its own. */
+export function servingClusterOf(host: string, from: string, index: Index): Manifest | undefined {
+  const owner = serviceOwnerOf(host, from, index)?.owner;
   if (owner === undefined || groupKindOf(owner) === Kind.CLUSTER) return owner;
   if (groupKindOf(owner) === Kind.POOLER) {
     return at(owner, 'spec.pgbouncer.clientTLSSecret') === undefined ? clusterOf(owner, index) : undefined;
   }
   const selected = text(record(at(owner, 'spec.selector'))[CLUSTER_LABEL]);
-  return selected === undefined ? undefined : index.get(Kind.CLUSTER, namespace, selected);
+  return selected === undefined ? undefined : index.get(Kind.CLUSTER, namespaceOf(owner), selected);
 }
 
 function problemOf(host: string, from: string, index: Index): { message: string; fix: string } | undefined {

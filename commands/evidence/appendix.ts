@@ -1,8 +1,9 @@
 import { applicationDatabaseOf, applicationSecretOf } from '../../manifests/bootstrap';
 import { declarationOf, nameOf, objectStoresOf, POWERS, rolesOf } from '../../manifests/compliance';
 import { Kind } from '../../manifests/kinds';
-import { at, list, type Manifest, namespaceOf, record, text } from '../../manifests/manifest';
-import { instancesOf, policiesOf } from '../../manifests/network';
+import { at, list, type Manifest, record, text } from '../../manifests/manifest';
+import { instancesOf } from '../../manifests/network/pods';
+import { policiesOf } from '../../manifests/network/policies';
 import type { Index } from '../../manifests/object-index';
 import { count } from '../../manifests/objectives/subject';
 import { dependentsOf } from '../../manifests/references';
@@ -62,7 +63,7 @@ function roles(cluster: Manifest, index: Index): Inline[][] {
 }
 
 function network(cluster: Manifest, index: Index): Inline[][] {
-  const policies = instancesOf(cluster).flatMap((pod) => policiesOf(namespaceOf(cluster), pod, 'ingress', index));
+  const policies = instancesOf(cluster).flatMap((pod) => policiesOf(pod, 'ingress', index));
   return [...new Set(policies)].flatMap((policy) => {
     const rules = list(at(policy, 'spec.ingress')).map(record);
     if (rules.length === 0) return [[code(nameOf(policy)), 'nobody', '']];

@@ -12,8 +12,14 @@ import type { ExternalCluster } from './external-cluster';
 import { checkIdentifier } from './identifiers';
 import { type Access, serviceHost } from './service';
 
+/** What has poolers in front of it. */
+export interface IPooled {
+  /** Calls back for each pooler that is declared, and for each that is declared later. */
+  eachPooler(visit: (pooler: IMonitored) => void): void;
+}
+
 /** A PostgreSQL cluster, ours or somebody else's: what backups, databases, poolers and applications need to know of it. */
-export interface IPostgresCluster extends IConnectable, IMonitored {
+export interface IPostgresCluster extends IConnectable, IMonitored, IPooled {
   /** Major version of PostgreSQL, when it is known. */
   readonly version?: PostgresMajor;
   /** Name of the application database, when there is one. */
@@ -36,8 +42,11 @@ export interface IPostgresCluster extends IConnectable, IMonitored {
   credentialsOf(role: string): Credentials | undefined;
   /** Makes a server known that a subscription reads from. A cluster that is declared elsewhere must list it already. */
   addExternalCluster(external: ExternalCluster): void;
-  /** Takes the name of a pooler's service into the server certificate. A cluster that is declared elsewhere must list it already. */
-  addPoolerService(service: string): void;
+  /**
+   * Takes in a pooler: its service's name into the server certificate, which a cluster that is declared elsewhere must list already, and its
+   * pods into the cluster's network.
+   */
+  registerPooler(pooler: IMonitored): void;
 }
 
 /** Attributes of a cluster that is not ours. */
@@ -84,6 +93,8 @@ export abstract class PostgresClusterBase extends Construct implements IPostgres
   abstract readonly snapshotted?: boolean;
   abstract readonly tlsRequired?: boolean;
   abstract readonly operatorSignsClients?: boolean;
+  readonly #poolers: IMonitored[] = [];
+  readonly #visitors: ((pooler: IMonitored) => void)[] = [];
 
   get clusterName(): string {
     return this.name;
@@ -112,7 +123,15 @@ export abstract class PostgresClusterBase extends Construct implements IPostgres
 
   addExternalCluster(_external: ExternalCluster): void {}
 
-  addPoolerService(_service: string): void {}
+  registerPooler(pooler: IMonitored): void {
+    this.#poolers.push(pooler);
+    for (const visit of this.#visitors) visit(pooler);
+  }
+
+  eachPooler(visit: (pooler: IMonitored) => void): void {
+    this.#visitors.push(visit);
+    for (const pooler of this.#poolers) visit(pooler);
+  }
 
   /**
    * A connection to this cluster, by default to its application database as the owner.

@@ -7,7 +7,7 @@ import { clusterNameProblem } from '../../values/names';
 import { Backup, type BackupOptions } from '../backup/backup';
 import { ScheduledBackup, type ScheduledBackupOptions } from '../backup/scheduled-backup';
 import { checkName, InputError, located } from '../input-error';
-import { PodMonitor, type PodMonitorOptions } from '../monitoring/pod-monitor';
+import { type IMonitored, PodMonitor, type PodMonitorOptions } from '../monitoring/pod-monitor';
 import { objectMetadata } from '../object-metadata';
 import { merge } from '../overrides';
 import type { Pki } from '../security/pki';
@@ -137,8 +137,9 @@ export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends Po
     this.#parts.addService(service);
   }
 
-  override addPoolerService(service: string): void {
-    this.#parts.addPoolerService(service);
+  override registerPooler(pooler: IMonitored): void {
+    this.#parts.addPoolerService(pooler.name);
+    super.registerPooler(pooler);
   }
 
   /** Makes a server or archive known to the cluster; the same one again changes nothing. @throws InputError for another one of its name. */

@@ -69,10 +69,10 @@ export class Pooler extends Construct implements IConnectable, IMonitored {
         `cluster "${cluster.name}" has client certificates of another authority, and the operator cannot sign one for PgBouncer: write certManager({ clientIssuer: 'operator' }), or give \`authQuery\``,
       );
     }
-    cluster.addPoolerService(props.name);
     this.name = props.name;
     this.namespace = cluster.namespace;
     this.#cluster = cluster;
+    cluster.registerPooler(this);
     const spec = located(
       this,
       (): Overrides<PoolerSpec> => ({

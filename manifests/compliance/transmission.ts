@@ -1,6 +1,7 @@
 import { POSTGRES_PORT } from '../../values/ports';
-import { namespaceOf, record } from '../manifest';
-import { hasOtherPolicies, instancesOf, policiesOf, rulesFor } from '../network';
+import { record } from '../manifest';
+import { instancesOf } from '../network/pods';
+import { hasOtherPolicies, policiesOf, rulesFor } from '../network/policies';
 import { subjectOf } from '../objectives/subject';
 import { tls } from '../objectives/tls';
 import { networkLinesOf } from '../pg-hba-methods';
@@ -57,8 +58,7 @@ export function network({ cluster, index }: Subject): Verdict {
     const fix = 'declare it by a NetworkPolicy, or accept this with the evidence of another tool';
     return { evidence: [], gaps: [{ path: null, message, fix }] };
   }
-  const namespace = namespaceOf(cluster);
-  const perPod = instancesOf(cluster).map((pod) => policiesOf(namespace, pod, 'ingress', index));
+  const perPod = instancesOf(cluster).map((pod) => policiesOf(pod, 'ingress', index));
   const gaps: Gap[] = [];
   if (perPod.some((policies) => policies.length === 0)) {
     const message = 'no NetworkPolicy selects its instances: every pod of the Kubernetes cluster reaches them';

@@ -71,9 +71,11 @@ import { memoryWorkMem } from './memory-work-mem';
 import { monitoringQueries } from './monitoring-queries';
 import { namespaceMissing } from './namespace-missing';
 import { namespaceUndeclared } from './namespace-undeclared';
+import { networkClient } from './network-client';
 import { networkInstances } from './network-instances';
 import { networkOpen } from './network-open';
 import { networkOperator } from './network-operator';
+import { networkPooler } from './network-pooler';
 import { objectStoreMissing } from './object-store-missing';
 import { objectStoreRetention } from './object-store-retention';
 import { operatorEndOfLife } from './operator-end-of-life';
@@ -240,9 +242,11 @@ export const RULES: readonly Rule[] = [
   monitoringQueries,
   namespaceMissing,
   namespaceUndeclared,
+  networkClient,
   networkInstances,
   networkOpen,
   networkOperator,
+  networkPooler,
   objectStoreMissing,
   objectStoreRetention,
   operatorEndOfLife,

@@ -1,5 +1,5 @@
 import { Kind } from '../kinds';
-import { closedToInstances } from '../network-instances';
+import { closedToInstances } from '../network/instance-ways';
 import type { Rule } from '../rule';
 
 export const networkInstances: Rule = {
@@ -8,7 +8,8 @@ export const networkInstances: Rule = {
   kinds: [Kind.NETWORK_POLICY],
   why: `Instances replicate over 5432, and a primary that loses the API server asks the others on 8000 before it believes itself cut off: with 5432
 closed there is no standby, and with 8000 closed an outage of the API server stops the primary (seen as "instance connectivity error …
-/failsafe"). Without DNS or the API server an instance never becomes ready.`,
+/failsafe"). The job that copies the primary for a new replica has no label of an instance: shut out, it is tried for ever. Without DNS or the
+API server an instance never becomes ready, and without the object store the volume fills with WAL.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/instance_manager/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -39,8 +40,7 @@ spec:
     - {from: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: cnpg-system}}}], ports: [{port: 8000}]}
 `,
   check(manifest, { index, report }) {
-    for (const { cluster, direction, what, consequence, fix } of index.derive(closedToInstances).get(manifest) ?? []) {
-      const message = `${what} is closed to the instances of Cluster ${cluster.metadata.name}: ${consequence}`;
+    for (const { direction, message, fix } of index.derive(closedToInstances).get(manifest) ?? []) {
       report({ path: `spec.${direction}`, message, fix });
     }
   },

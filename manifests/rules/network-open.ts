@@ -1,6 +1,6 @@
 import { Kind } from '../kinds';
-import { namespaceOf } from '../manifest';
-import { hasOtherPolicies, instancesOf, policiesOf } from '../network';
+import { instancesOf } from '../network/pods';
+import { hasOtherPolicies, policiesOf } from '../network/policies';
 import type { Rule } from '../rule';
 
 export const networkOpen: Rule = {
@@ -26,9 +26,7 @@ spec:
   ingress: [{ports: [{port: 5432}, {port: 8000}]}]
 `,
   check(manifest, { index, report }) {
-    const isClosed = instancesOf(manifest).every(
-      (pod) => policiesOf(namespaceOf(manifest), pod, 'ingress', index).length > 0,
-    );
+    const isClosed = instancesOf(manifest).every((pod) => policiesOf(pod, 'ingress', index).length > 0);
     if (isClosed || hasOtherPolicies(index)) return;
     report({
       path: 'metadata.name',

@@ -1,5 +1,5 @@
 import { Kind } from '../kinds';
-import { closedToOperator } from '../network-instances';
+import { closedToOperator } from '../network/instance-ways';
 import type { Rule } from '../rule';
 
 export const networkOperator: Rule = {
@@ -34,8 +34,7 @@ spec:
     - {from: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: cnpg-system}}}], ports: [{port: 8000}]}
 `,
   check(manifest, { index, report }) {
-    for (const { cluster, direction, what, consequence, fix } of index.derive(closedToOperator).get(manifest) ?? []) {
-      const message = `${what} of the instances of Cluster ${cluster.metadata.name} is closed: ${consequence}`;
+    for (const { direction, message, fix } of index.derive(closedToOperator).get(manifest) ?? []) {
       report({ path: `spec.${direction}`, message, fix });
     }
   },

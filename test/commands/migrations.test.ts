@@ -20,6 +20,7 @@ describe('npm run migrations', () => {
     expect(code).toBe(0);
     expect([...out.matchAll(/^-- (\S+\.sql)$/gm)].map(([, path]) => path)).toEqual([
       ROLES,
+      `superuser/${ROLES}`,
       '0002_row_level_security.sql',
       'superuser/0002_row_level_security.sql',
     ]);
@@ -37,7 +38,9 @@ describe('npm run migrations', () => {
   it('closes the database of an application that connects as its owner', () => {
     const { code, out } = run('parametric-portal');
     expect(code).toBe(0);
-    expect(out).toContain('REVOKE');
+    const [asOwner, asSuperuser] = out.split('-- superuser/0001_private_database.sql');
+    expect(asOwner).toContain('REVOKE ALL ON DATABASE %I FROM PUBLIC');
+    expect(asSuperuser).toContain('REVOKE ALL ON DATABASE postgres, template1 FROM PUBLIC');
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { Client } from 'pg';
+import { Client, type ClientConfig } from 'pg';
 import { SingleUserServer } from '../../commands/import-parameters/single-user-server';
 import { installedServer } from '../../commands/postgres/installed-server';
 
@@ -51,6 +51,17 @@ export class TestPostgres {
     await client.connect();
     this.#clients.add(client);
     return client;
+  }
+
+  /** Whether a role may ask for WAL, as a standby does at first. */
+  async identifySystem(user: string): Promise<boolean> {
+    // The types of pg leave `replication` out.
+    const options: ClientConfig & { replication: string } = { host: this.socket, user, replication: 'true' };
+    const client = new Client(options);
+    await client.connect();
+    const { rows } = await client.query('IDENTIFY_SYSTEM');
+    await client.end();
+    return rows.length === 1;
   }
 
   /** What CNPG's initdb makes before any script of ours runs: a role that may log in, and a database that it owns. */

@@ -2,9 +2,10 @@ import { Construct } from 'constructs';
 import { CLUSTER_LABEL, OPERATOR_POD_LABELS } from '../../../values/cnpg-metadata';
 import { DRILL_CLIENT_LABEL, NOT_PARTITIONED } from '../../../values/drill';
 import { METRICS_PORT, POOLER_METRICS_PORT, POSTGRES_PORT, STATUS_PORT } from '../../../values/ports';
-import { located } from '../../input-error';
+import { InputError, located } from '../../input-error';
 import type { IMonitored } from '../../monitoring/pod-monitor';
 import type { PlacedObjectProps } from '../../object-metadata';
+import type { IPooled } from '../../postgres/cluster-reference';
 import type { AddressRange } from './addresses';
 import {
   type Allowance,
@@ -34,13 +35,16 @@ export interface PoolerClients {
 
 /** Props of {@link DatabaseNetwork}. */
 export interface DatabaseNetworkProps extends Partial<PlacedObjectProps> {
-  /** Cluster whose pods are closed. */
-  readonly cluster: IMonitored;
+  /** Cluster whose pods are closed, and those of its poolers. */
+  readonly cluster: IMonitored & Partial<IPooled>;
   /** Name of the policies of the instances; that of the jobs ends in `-jobs`, and a pooler's is its name. @default - the cluster's name */
   readonly name?: string;
-  /** Pods that connect to the instances themselves. */
+  /** Pods that connect to the instances themselves, and to each pooler that `poolers` does not name. */
   readonly clients: readonly NetworkPeer[];
-  /** Poolers, and who connects through them. @default - none */
+  /**
+   * Poolers that have clients of their own, who need not reach the instances; and poolers that no construct of the cluster makes.
+   * @default - each pooler of the cluster, also one that is added later, has the `clients`
+   */
   readonly poolers?: readonly PoolerClients[];
   /**
    * Addresses of the API server, as it is seen after the Service `kubernetes` is resolved (`kubectl get endpointslices kubernetes`). Each
@@ -77,13 +81,18 @@ export interface DatabaseNetworkProps extends Partial<PlacedObjectProps> {
  * @see https://cloudnative-pg.io/documentation/1.28/networking/
  */
 export class DatabaseNetwork extends Construct {
-  /** @throws InputError for addresses, names, labels and ports without meaning. */
+  readonly #props: DatabaseNetworkProps;
+  readonly #poolers = new Map<string, IMonitored>();
+
+  /** @throws InputError for addresses, names, labels and ports without meaning, a pooler of another cluster, and one that is given twice. */
   constructor(scope: Construct, id: string, props: DatabaseNetworkProps) {
     super(scope, id);
+    this.#props = props;
     const { cluster, name = cluster.name } = props;
     const metadata = { ...props, namespace: cluster.namespace };
     located(this, () => {
       const egress = outgoing(props);
+      intoInstances(props, []);
       networkPolicy(this, 'Instances', {
         ...metadata,
         name,
@@ -91,7 +100,7 @@ export class DatabaseNetwork extends Construct {
           matchLabels: { ...cluster.podLabels },
           matchExpressions: [NOT_PARTITIONED],
         },
-        ingress: intoInstances(props),
+        ingress: () => intoInstances(props, [...this.#poolers.values()]),
         egress: [
           ...fromPods(cluster.namespace, [cluster], POSTGRES_PORT, STATUS_PORT),
           ...egress.store,
@@ -104,19 +113,38 @@ export class DatabaseNetwork extends Construct {
         pods: jobsOf(cluster),
         egress: [...fromPods(cluster.namespace, [cluster], POSTGRES_PORT), ...egress.store, ...egress.base],
       });
-      for (const { pooler, clients } of props.poolers ?? []) {
-        networkPolicy(this, `Pooler-${pooler.name}`, {
-          ...metadata,
-          name: pooler.name,
-          pods: { matchLabels: { ...pooler.podLabels } },
-          ingress: [
-            ...fromPods(cluster.namespace, clients, POSTGRES_PORT),
-            ...fromPods(cluster.namespace, props.monitoring ?? [], POOLER_METRICS_PORT),
-          ],
-          egress: [...fromPods(cluster.namespace, [cluster], POSTGRES_PORT), ...egress.base],
-        });
-      }
     });
+    for (const { pooler, clients } of props.poolers ?? []) this.#addPooler(pooler, clients);
+    cluster.eachPooler?.((pooler) => {
+      if (!this.#poolers.has(pooler.name)) this.#addPooler(pooler, props.clients);
+    });
+  }
+
+  #addPooler(pooler: IMonitored, clients: readonly NetworkPeer[]): void {
+    const { cluster, monitoring = [] } = this.#props;
+    if (pooler.clusterName !== cluster.clusterName || pooler.namespace !== cluster.namespace) {
+      throw new InputError(
+        this,
+        `poolers: "${pooler.name}" belongs to cluster "${pooler.clusterName}"; give it to the network of that cluster`,
+      );
+    }
+    if (this.#poolers.has(pooler.name)) {
+      throw new InputError(this, `poolers: "${pooler.name}" is given twice; give all its clients in one entry`);
+    }
+    this.#poolers.set(pooler.name, pooler);
+    located(this, () =>
+      networkPolicy(this, `Pooler-${pooler.name}`, {
+        ...this.#props,
+        namespace: cluster.namespace,
+        name: pooler.name,
+        pods: { matchLabels: { ...pooler.podLabels } },
+        ingress: [
+          ...fromPods(cluster.namespace, clients, POSTGRES_PORT),
+          ...fromPods(cluster.namespace, monitoring, POOLER_METRICS_PORT),
+        ],
+        egress: [...fromPods(cluster.namespace, [cluster], POSTGRES_PORT), ...outgoing(this.#props).base],
+      }),
+    );
   }
 }
 
@@ -128,14 +156,14 @@ function jobsOf(cluster: IMonitored) {
   };
 }
 
-function intoInstances(props: DatabaseNetworkProps): Allowance[] {
-  const { cluster, clients, poolers = [], operator = CNPG_OPERATOR, monitoring = [] } = props;
+function intoInstances(props: DatabaseNetworkProps, poolers: readonly IMonitored[]): Allowance[] {
+  const { cluster, clients, operator = CNPG_OPERATOR, monitoring = [] } = props;
   const own = cluster.namespace;
   const statusFrom = (props.statusFrom ?? []).map((range) => ({ ...range, ports: [STATUS_PORT] }));
   const drills =
     props.drills === false ? [] : [{ namespace: own, podLabels: { [DRILL_CLIENT_LABEL]: cluster.clusterName } }];
   return [
-    ...fromPods(own, [...clients, ...poolers.map(({ pooler }) => pooler), ...drills], POSTGRES_PORT),
+    ...fromPods(own, [...clients, ...poolers, ...drills], POSTGRES_PORT),
     ...fromPods(own, [cluster], POSTGRES_PORT, STATUS_PORT),
     { peers: [{ podSelector: jobsOf(cluster) }], ports: tcp([POSTGRES_PORT]) },
     ...fromPods(own, [operator], STATUS_PORT),

@@ -1,6 +1,8 @@
 import { wholeNumber } from '../../../values/invalid-value';
 import { type DatabaseAccess, databaseRolesSql } from './database-roles';
 import { type PrivateDatabaseAccess, privateDatabaseScript } from './private-database';
+import { superuserRolesSql } from './roles-sql';
+import { serverDatabasesSql } from './server-databases';
 import { completeTenancy, type Tenancy } from './tenancy';
 import { ownerSql, superuserSql } from './tenancy-sql';
 
@@ -32,16 +34,22 @@ export function accessMigrations(options: AccessMigrationsOptions): Readonly<Rec
   let next = wholeNumber('first', options.first ?? 1, 1, 9998);
   const number = () => String(next++).padStart(4, '0');
   const files: Record<string, string> = {};
-  if (options.roles !== undefined)
-    files[`${number()}_database_roles.sql`] = `${AS_OWNER}\n\n${databaseRolesSql('accessMigrations', options.roles)}`;
-  if (options.privateDatabase !== undefined)
-    files[`${number()}_private_database.sql`] =
-      `${AS_OWNER}\n\n${privateDatabaseScript('accessMigrations', options.privateDatabase)}`;
+  const add = (what: string, ofOwner: string, ofSuperuser: string) => {
+    const name = `${number()}_${what}.sql`;
+    files[name] = `${AS_OWNER}\n\n${ofOwner}`;
+    files[`superuser/${name}`] = `${AS_SUPERUSER}\n\n${ofSuperuser}`;
+  };
+  const { roles, privateDatabase } = options;
+  if (roles !== undefined) {
+    const ofSuperuser = superuserRolesSql({ owner: roles.owner, runtime: roles.runtime.name });
+    add('database_roles', databaseRolesSql('accessMigrations', roles), `${ofSuperuser}\n`);
+  }
+  if (privateDatabase !== undefined) {
+    add('private_database', privateDatabaseScript('accessMigrations', privateDatabase), `${serverDatabasesSql()}\n`);
+  }
   if (options.tenancy !== undefined) {
     const tenancy = completeTenancy('accessMigrations', options.tenancy);
-    const name = `${number()}_row_level_security.sql`;
-    files[name] = `${AS_OWNER}\n\n${ownerSql(tenancy)}`;
-    files[`superuser/${name}`] = `${AS_SUPERUSER}\n\n${superuserSql(tenancy)}`;
+    add('row_level_security', ownerSql(tenancy), superuserSql(tenancy));
   }
   return files;
 }

@@ -19,7 +19,8 @@ export interface PrivateDatabaseProps extends ObjectProps, PrivateDatabaseAccess
 
 /**
  * A database that is its owner's alone. PostgreSQL lets every role of the server connect to every database, make temporary tables in it
- * and, up to 14, any object in its schema `public`; this takes it back. {@link DatabaseRoles} does so too, and gives the application a
+ * and, up to 14, any object in its schema `public`; this takes it back, and closes the server's own databases `postgres` and `template1`
+ * to all but the operator, its exporter of metrics, replicas and poolers. {@link DatabaseRoles} does so too, and gives the application a
  * role that owns nothing, which is better where migrations and the application can be two.
  *
  * The script runs once, in a new cluster. For a database that exists, {@link accessMigrations} has the same as a migration.

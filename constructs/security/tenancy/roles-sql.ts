@@ -1,4 +1,5 @@
 import { dollarQuote, quoteArray, quoteIdentifier, quoteLiteral } from '../../../values/sql';
+import { serverDatabasesSql } from './server-databases';
 
 /** What the roles of one database may do in it. */
 export interface RoleGrants {
@@ -33,9 +34,14 @@ export function rolesSql(grants: RoleGrants): string {
 ALTER DEFAULT PRIVILEGES FOR ROLE ${quoteIdentifier(owner)} REVOKE EXECUTE ON ROUTINES FROM PUBLIC;`,
       ...grants.schemas.map((name) => schema(name, grants, readers)),
       existingObjects(grants, readers),
-      everywhere([owner, runtime]),
+      superuserRolesSql(grants),
     ].join('\n\n') + '\n'
   );
+}
+
+/** The part of {@link rolesSql} that only a superuser can do: whoever runs it as the owner changes nothing. */
+export function superuserRolesSql({ owner, runtime }: Pick<RoleGrants, 'owner' | 'runtime'>): string {
+  return [largeObjects([owner, runtime]), serverDatabasesSql()].join('\n\n');
 }
 
 /** What is needed where the application itself connects as the owner: nobody else comes in, and nobody makes objects in `public`. */
@@ -46,6 +52,7 @@ export function privateDatabaseSql(owner: string, connecting: readonly string[])
     `-- Everybody may make objects in it up to PostgreSQL 14, and look names up in it to this day.
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 GRANT USAGE, CREATE ON SCHEMA public TO ${quoteIdentifier(owner)};`,
+    serverDatabasesSql(),
   ].join('\n\n')}\n`;
 }
 
@@ -94,16 +101,15 @@ function schema(name: string, { owner, runtime }: RoleGrants, readers: readonly 
   ].join('\n');
 }
 
-/** What PostgreSQL gives everybody beside the tables, and what a superuser alone can take back: whoever runs it as the owner changes nothing. */
-function everywhere(writers: readonly string[]): string {
+/** Functions of the server itself, in a database each. */
+function largeObjects(writers: readonly string[]): string {
   const functions = 'pg_catalog.lo_creat(integer), pg_catalog.lo_create(oid), pg_catalog.lo_from_bytea(oid, bytea)';
-  return `-- Everybody may make large objects, and a session in template1 keeps databases from being made.
+  return `-- Everybody may make large objects.
 DO ${dollarQuote(`
 BEGIN
   IF (SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user) THEN
     REVOKE EXECUTE ON FUNCTION ${functions} FROM PUBLIC;
     GRANT EXECUTE ON FUNCTION ${functions} TO ${writers.map(quoteIdentifier).join(', ')};
-    REVOKE ALL ON DATABASE template1 FROM PUBLIC;
   END IF;
 END
 `)};`;

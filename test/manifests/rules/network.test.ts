@@ -56,7 +56,7 @@ table(networkOperator, [
   ],
 ]);
 
-const peers = { podSelector: { matchLabels: { 'cnpg.io/podRole': 'instance' } } };
+const peers = { podSelector: { matchLabels: { 'cnpg.io/cluster': 'shop-db' } } };
 const dns = { ports: [{ protocol: 'UDP', port: 53 }] };
 const api = { to: [{ ipBlock: { cidr: '10.0.0.1/32' } }], ports: ports(6443) };
 const others = { to: [peers], ports: ports(5432, 8000) };

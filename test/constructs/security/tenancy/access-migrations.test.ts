@@ -15,13 +15,17 @@ const text = (file: string): string => {
 it('are numbered, what needs a superuser set apart', () => {
   expect(Object.keys(migrations)).toEqual([
     '0007_database_roles.sql',
+    'superuser/0007_database_roles.sql',
     '0008_row_level_security.sql',
     'superuser/0008_row_level_security.sql',
   ]);
   expect(text('0008_row_level_security.sql')).not.toMatch(/EVENT TRIGGER \w|SET ROLE/);
   expect(Object.keys(accessMigrations({ tenancy: TENANCY }))[0]).toBe('0001_row_level_security.sql');
   expect(accessMigrations({})).toEqual({});
-  expect(Object.keys(accessMigrations({ privateDatabase: { owner: 'app' } }))).toEqual(['0001_private_database.sql']);
+  expect(Object.keys(accessMigrations({ privateDatabase: { owner: 'app' } }))).toEqual([
+    '0001_private_database.sql',
+    'superuser/0001_private_database.sql',
+  ]);
 });
 
 it.each<[Parameters<typeof accessMigrations>[0], string]>([

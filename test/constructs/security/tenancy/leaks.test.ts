@@ -23,7 +23,7 @@ beforeAll(async () => {
     CREATE FUNCTION as_owner() RETURNS int SECURITY DEFINER RETURN 1`);
   // What CNPG makes in every cluster, and with a Pooler, as it makes it.
   await superuser.query(`
-    CREATE ROLE streaming_replica REPLICATION LOGIN;
+    ALTER ROLE streaming_replica REPLICATION LOGIN;
     CREATE ROLE cnpg_pooler_pgbouncer LOGIN;
     CREATE ROLE cnpg_metrics_exporter LOGIN IN ROLE pg_monitor;
     CREATE ROLE another_app LOGIN;

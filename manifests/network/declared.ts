@@ -1,0 +1,111 @@
+import { POSTGRES_PORT } from '../../values/ports';
+import { applicationDatabaseOf } from '../bootstrap';
+import { hostsOf, serviceOwnerOf } from '../database-host';
+import { selects } from '../drills/selector';
+import { groupBy } from '../group-by';
+import { Kind } from '../kinds';
+import { at, groupKindOf, list, type Manifest, namespaceOf, placeKey, record, text } from '../manifest';
+import type { Index } from '../object-index';
+import { dependentsOf } from '../references';
+import { secretReferencesOf } from '../secret-references';
+import { containersOf, type Variable, variablesOf } from '../workload';
+import { instancesOf, type NetworkPod, poolerPod } from './pods';
+
+/** That a workload connects to a database, because it names a host or reads a role's credentials. */
+export interface DeclaredConnection {
+  /** What says so: `shop-db-rw`, `Secret shop-db-app`. */
+  readonly by: string;
+  readonly isHost: boolean;
+  /** Pods behind it. Where only a Secret is read any of them will do. */
+  readonly targets: readonly NetworkPod[];
+  readonly port: number;
+}
+
+/** The connections that a workload declares to Clusters and Poolers of the run. */
+export function declaredConnections(workload: Manifest, index: Index): DeclaredConnection[] {
+  const from = namespaceOf(workload);
+  const byHost = new Map(
+    [...variablesOf(workload), ...configuredVariables(workload, index)]
+      .flatMap(hostsOf)
+      .map((host) => [host, podsBehind(host, from, index)] as const),
+  );
+  const hosts = [...byHost].filter(([, targets]) => targets.length > 0);
+  if (hosts.length > 0) {
+    return hosts.map(([by, targets]) => ({ by, isHost: true, targets: targets.slice(0, 1), port: POSTGRES_PORT }));
+  }
+  const secrets = new Set(
+    secretReferencesOf(workload)
+      .filter(isCredentials)
+      .map(({ name }) => name),
+  );
+  return [...secrets].flatMap((secret) => {
+    const clusters = index.derive(clustersBySecret).get(placeKey(from, secret)) ?? [];
+    const targets = clusters.flatMap((cluster) => [
+      ...instancesOf(cluster).slice(0, 1),
+      ...dependentsOf(Kind.POOLER, cluster, index).map(poolerPod),
+    ]);
+    return targets.length === 0 ? [] : [{ by: `Secret ${secret}`, isHost: false, targets, port: POSTGRES_PORT }];
+  });
+}
+
+/** The pods of a Service: by its name those of CNPG, by its selector those of another. */
+function podsBehind(host: string, from: string, index: Index): NetworkPod[] {
+  const found = serviceOwnerOf(host, from, index);
+  if (found === undefined) return [];
+  const { owner, service } = found;
+  switch (groupKindOf(owner)) {
+    case Kind.CLUSTER: {
+      const [primary, replica] = instancesOf(owner);
+      return [service.endsWith('-ro') ? replica : primary].filter((pod) => pod !== undefined);
+    }
+    case Kind.POOLER:
+      return [poolerPod(owner)];
+    default: {
+      const selector = record(at(owner, 'spec.selector'));
+      if (Object.keys(selector).length === 0) return [];
+      const isHere = (manifest: Manifest) => namespaceOf(manifest) === namespaceOf(owner);
+      const pods = [
+        ...index.all(Kind.CLUSTER).filter(isHere).flatMap(instancesOf),
+        ...index.all(Kind.POOLER).filter(isHere).map(poolerPod),
+      ];
+      return pods.filter(({ labels }) => selects({ matchLabels: selector }, labels));
+    }
+  }
+}
+
+/** Variables whose values stand in a ConfigMap of the run. */
+function configuredVariables(workload: Manifest, index: Index): Variable[] {
+  const dataOf = (name: unknown) => record(index.get(Kind.CONFIG_MAP, namespaceOf(workload), String(name ?? ''))?.data);
+  return containersOf(workload).flatMap(({ path, fields }) => [
+    ...list(fields.env).flatMap((variable) => {
+      const { name, key } = record(at(variable, 'valueFrom.configMapKeyRef'));
+      const value = text(dataOf(name)[String(key)]);
+      return value === undefined ? [] : [{ name: text(record(variable).name) ?? '', value, path }];
+    }),
+    ...list(fields.envFrom).flatMap((source) =>
+      Object.entries(dataOf(at(source, 'configMapRef.name'))).flatMap(([name, value]) =>
+        typeof value === 'string' ? [{ name, value, path }] : [],
+      ),
+    ),
+  ]);
+}
+
+/** Who reads a certificate or a name alone need not connect. */
+function isCredentials({ keys }: { readonly keys: readonly string[] }): boolean {
+  return keys.length === 0 || keys.some((key) => key === 'password' || key === 'pgpass' || key.endsWith('uri'));
+}
+
+/** The Clusters whose roles log in with a Secret. */
+function clustersBySecret(index: Index): ReadonlyMap<string, Manifest[]> {
+  const entries = index.all(Kind.CLUSTER).flatMap((cluster) => {
+    const own = text(cluster.metadata.name) ?? '';
+    const roles = list(at(cluster, 'spec.managed.roles')).map((role) => text(at(role, 'passwordSecret.name')));
+    const names = [`${own}-app`, `${own}-superuser`, applicationDatabaseOf(cluster).secret, ...roles];
+    return [...new Set(names)].flatMap((name) =>
+      name === undefined ? [] : [{ key: placeKey(namespaceOf(cluster), name), cluster }],
+    );
+  });
+  return new Map(
+    [...groupBy(entries, ({ key }) => key)].map(([key, found]) => [key, found.map(({ cluster }) => cluster)]),
+  );
+}

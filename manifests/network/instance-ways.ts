@@ -1,0 +1,97 @@
+import { POSTGRES_PORT, STATUS_PORT } from '../../values/ports';
+import { Kind } from '../kinds';
+import { at, type Manifest } from '../manifest';
+import type { Index } from '../object-index';
+import { instancesOf, joinJobOf, OPERATOR } from './pods';
+import { storePortOf } from './store-port';
+import { byPolicy, type Closed, closingAddresses, closingNames, closingsOf, oncePerDirection } from './ways';
+
+/** What keeps the operator from the instances. */
+export function closedToOperator(index: Index): ReadonlyMap<Manifest, Closed[]> {
+  const closed = index.all(Kind.CLUSTER).flatMap((cluster) =>
+    instancesOf(cluster)
+      .flatMap((to) => closingsOf({ from: OPERATOR, to, port: STATUS_PORT }, index))
+      .slice(0, 1)
+      .map((closing) => ({
+        ...closing,
+        message: `port ${STATUS_PORT} of the instances of Cluster ${cluster.metadata.name} is closed: the operator cannot ask how they are, so none becomes ready and none is promoted`,
+        fix: `let the operator's namespace in on ${STATUS_PORT}: namespaceSelector with kubernetes.io/metadata.name: cnpg-system`,
+      })),
+  );
+  return byPolicy(closed);
+}
+
+/** What instances cannot do without, of each other, of names, of the API server and of the object store. */
+export function closedToInstances(index: Index): ReadonlyMap<Manifest, Closed[]> {
+  return byPolicy(
+    index
+      .all(Kind.CLUSTER)
+      .flatMap((cluster) => [...between(cluster, index), ...joining(cluster, index), ...outwards(cluster, index)]),
+  );
+}
+
+/** The one instance of a single one has nobody to talk to. */
+function between(cluster: Manifest, index: Index): Closed[] {
+  const [primary, replica] = instancesOf(cluster);
+  if (primary === undefined || replica === undefined) return [];
+  const isAlone = at(cluster, 'spec.probes.liveness.isolationCheck.enabled') === false;
+  const needs: [port: number, consequence: string][] = [
+    [POSTGRES_PORT, 'no replica can follow the primary'],
+    ...(isAlone
+      ? []
+      : [
+          [STATUS_PORT, 'a primary that loses the API server takes itself for isolated, and stops'] as [number, string],
+        ]),
+  ];
+  return needs.flatMap(([port, consequence]) => {
+    const ways = [
+      { from: primary, to: replica, port },
+      { from: replica, to: primary, port },
+    ];
+    return oncePerDirection(ways.flatMap((way) => closingsOf(way, index))).map((closing) => ({
+      ...closing,
+      message: `port ${port} of each other is closed to the instances of Cluster ${cluster.metadata.name}: ${consequence}`,
+      fix: `let pods with cnpg.io/cluster: ${cluster.metadata.name} through on ${port}, by a rule of ${closing.direction}`,
+    }));
+  });
+}
+
+/** Not told where instances are kept from each other, too: the cure is the same. */
+function joining(cluster: Manifest, index: Index): Closed[] {
+  const [primary, replica] = instancesOf(cluster);
+  if (primary === undefined || replica === undefined) return [];
+  if (closingsOf({ from: replica, to: primary, port: POSTGRES_PORT }, index).length > 0) return [];
+  return closingsOf({ from: joinJobOf(cluster), to: primary, port: POSTGRES_PORT }, index).map((closing) => ({
+    ...closing,
+    message: `port ${POSTGRES_PORT} of the primary of Cluster ${cluster.metadata.name} is closed to the job that copies it: no replica can be made`,
+    fix: `let pods with cnpg.io/cluster: ${cluster.metadata.name} through on ${POSTGRES_PORT}: those of CNPG's jobs have cnpg.io/jobRole, and no cnpg.io/podRole`,
+  }));
+}
+
+function outwards(cluster: Manifest, index: Index): Closed[] {
+  const pods = instancesOf(cluster);
+  const store = storePortOf(cluster, index);
+  const what = (closed: string, consequence: string) =>
+    `${closed} is closed to the instances of Cluster ${cluster.metadata.name}: ${consequence}`;
+  const addresses = pods.flatMap((pod) => closingAddresses(pod, undefined, index)).slice(0, 1);
+  const names = pods.flatMap((pod) => closingNames(pod, index)).slice(0, 1);
+  const stores = store === undefined ? [] : pods.flatMap((pod) => closingAddresses(pod, store, index)).slice(0, 1);
+  return [
+    ...names.map((closing) => ({
+      ...closing,
+      message: what('DNS', 'none finds the primary, the API server or the object store'),
+      fix: 'let them reach port 53 of pods k8s-app: kube-dns in kube-system, by UDP and TCP',
+    })),
+    // On which port it listens is not in the tree, and no selector of pods means it.
+    ...addresses.map((closing) => ({
+      ...closing,
+      message: what('the API server', 'none becomes ready'),
+      fix: 'let them reach its addresses by an ipBlock (kubectl get endpointslices kubernetes)',
+    })),
+    ...(addresses.length > 0 ? [] : stores).map((closing) => ({
+      ...closing,
+      message: what(`port ${store} of the object store`, 'no WAL is archived, and no backup is made'),
+      fix: `let them reach the addresses of the object store on ${store} by an ipBlock`,
+    })),
+  ];
+}

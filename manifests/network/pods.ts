@@ -1,0 +1,144 @@
+import {
+  CLUSTER_LABEL,
+  INSTANCE_ROLE_LABEL,
+  OPERATOR_POD_LABELS,
+  POD_ROLE_LABEL,
+  POOLER_LABEL,
+} from '../../values/cnpg-metadata';
+import { METRICS_PORT, POOLER_METRICS_PORT, POSTGRES_PORT, STATUS_PORT } from '../../values/ports';
+import { Kind } from '../kinds';
+import { at, groupKindOf, list, type Manifest, namespaceOf, record, text } from '../manifest';
+import { clusterNameOf } from '../references';
+import { containersOf, podPathOf } from '../workload';
+
+type Labels = Readonly<Record<string, string>>;
+
+/** A pod, as far as manifests tell. */
+export interface NetworkPod {
+  /** Whose it is, for messages: `Pooler shop-pool`. */
+  readonly owner: string;
+  /** Undefined where it is not known: then it may be any. */
+  readonly namespace: string | undefined;
+  /** Labels that it surely has. */
+  readonly labels: Labels;
+  /** Labels that it may have beside them: what the operator and controllers add, by version and configuration. @default - none */
+  readonly likely?: Labels;
+  /** Ports by the names that its containers give them. @default - not known: a name may be any port */
+  readonly ports?: Readonly<Record<string, number>>;
+}
+
+/** Where the operator runs is not in the tree: no namespace is ruled out, nor that of a cluster. */
+export const OPERATOR: NetworkPod = { owner: 'the operator', namespace: undefined, labels: OPERATOR_POD_LABELS };
+
+const INSTANCE_PORTS = { postgresql: POSTGRES_PORT, status: STATUS_PORT, metrics: METRICS_PORT };
+const POOLER_PORTS = { pgbouncer: POSTGRES_PORT, metrics: POOLER_METRICS_PORT };
+
+/** The pods of a cluster's instances: one that is the primary and, where there are more, one that is not. */
+export function instancesOf(cluster: Manifest): NetworkPod[] {
+  const name = text(cluster.metadata.name) ?? '';
+  const roles = Number(at(cluster, 'spec.instances')) > 1 ? ['primary', 'replica'] : ['primary'];
+  return roles.map((role, i) => ({
+    owner: `the instances of Cluster ${name}`,
+    namespace: namespaceOf(cluster),
+    labels: {
+      ...inherited(cluster),
+      ...applicationLabels(name, 'database'),
+      [CLUSTER_LABEL]: name,
+      [POD_ROLE_LABEL]: 'instance',
+      'cnpg.io/instanceName': `${name}-${i + 1}`,
+      [INSTANCE_ROLE_LABEL]: role,
+      role,
+    },
+    likely: cluster.metadata.labels ?? {},
+    ports: INSTANCE_PORTS,
+  }));
+}
+
+/** The pod that copies the primary when a replica is made. It has the cluster's label, and the role of a job in place of an instance's. */
+export function joinJobOf(cluster: Manifest): NetworkPod {
+  const name = text(cluster.metadata.name) ?? '';
+  return {
+    owner: `the job that makes a replica of Cluster ${name}`,
+    namespace: namespaceOf(cluster),
+    labels: { [CLUSTER_LABEL]: name, 'cnpg.io/jobRole': 'join' },
+    likely: {
+      ...(cluster.metadata.labels ?? {}),
+      ...inherited(cluster),
+      ...applicationLabels(name, 'database'),
+      'cnpg.io/instanceName': `${name}-2`,
+      'job-name': `${name}-2-join`,
+      'batch.kubernetes.io/job-name': `${name}-2-join`,
+    },
+    ports: {},
+  };
+}
+
+/** A pod of a pooler. */
+export function poolerPod(pooler: Manifest): NetworkPod {
+  const name = text(pooler.metadata.name) ?? '';
+  const cluster = clusterNameOf(pooler) ?? '';
+  return {
+    owner: `Pooler ${name}`,
+    namespace: namespaceOf(pooler),
+    labels: {
+      ...labelsAt(pooler, 'spec.template.metadata.labels'),
+      [POOLER_LABEL]: name,
+      [CLUSTER_LABEL]: cluster,
+      [POD_ROLE_LABEL]: 'pooler',
+    },
+    likely: { ...(pooler.metadata.labels ?? {}), ...applicationLabels(cluster, 'pooler') },
+    ports: POOLER_PORTS,
+  };
+}
+
+/** A pod of a workload; undefined where it is in the network of its node, to which policies do not apply. */
+export function workloadPod(workload: Manifest): NetworkPod | undefined {
+  const path = podPathOf(workload);
+  if (at(workload, `${path}.hostNetwork`) === true) return undefined;
+  const name = text(workload.metadata.name) ?? '';
+  const labels = path === 'spec' ? 'metadata.labels' : path.replace(/spec$/, 'metadata.labels');
+  return {
+    owner: `${workload.kind} ${name}`,
+    namespace: namespaceOf(workload),
+    labels: labelsAt(workload, labels),
+    likely: controllerLabels(workload, name),
+    ports: Object.fromEntries(
+      containersOf(workload).flatMap(({ fields }) =>
+        list(fields.ports).flatMap((port) => {
+          const { name: given, containerPort } = record(port);
+          return typeof given === 'string' && typeof containerPort === 'number' ? [[given, containerPort]] : [];
+        }),
+      ),
+    ),
+  };
+}
+
+/** Labels whose values are known only when the pod is made: what asks for the key alone finds them. */
+function controllerLabels(workload: Manifest, name: string): Labels {
+  switch (groupKindOf(workload)) {
+    case Kind.JOB:
+    case Kind.CRON_JOB:
+      return { 'job-name': name, 'batch.kubernetes.io/job-name': name };
+    case Kind.STATEFUL_SET:
+      return { 'statefulset.kubernetes.io/pod-name': `${name}-0`, 'apps.kubernetes.io/pod-index': '0' };
+    default:
+      return { 'pod-template-hash': '' };
+  }
+}
+
+function inherited(cluster: Manifest): Labels {
+  return labelsAt(cluster, 'spec.inheritedMetadata.labels');
+}
+
+function applicationLabels(cluster: string, component: string): Labels {
+  return {
+    'app.kubernetes.io/name': 'postgresql',
+    'app.kubernetes.io/instance': cluster,
+    'app.kubernetes.io/component': component,
+    'app.kubernetes.io/managed-by': 'cloudnative-pg',
+  };
+}
+
+function labelsAt(manifest: Manifest, path: string): Labels {
+  return record(at(manifest, path)) as Labels;
+}

@@ -1,0 +1,27 @@
+import { BARMAN_PLUGIN } from '../barman-plugin';
+import { Kind } from '../kinds';
+import { at, list, type Manifest, namespaceOf, record, text } from '../manifest';
+import type { Index } from '../object-index';
+
+/** Variables by which connections go elsewhere than the address says. */
+const DETOUR = /proxy|endpoint/i;
+const HTTPS = 443;
+
+/**
+ * The port on which the instances of a cluster call their object store, where it is sure to be an address and no pod: the stores of the
+ * clouds. An endpoint of one's own may be a Service, or lead through an ingress controller, and a proxy listens wherever it likes.
+ */
+export function storePortOf(cluster: Manifest, index: Index): number | undefined {
+  const plugin = list(at(cluster, 'spec.plugins'))
+    .map(record)
+    .find(({ name, enabled }) => name === BARMAN_PLUGIN && enabled !== false);
+  const name = text(record(plugin?.parameters).barmanObjectName);
+  const store = name === undefined ? undefined : index.get(Kind.OBJECT_STORE, namespaceOf(cluster), name);
+  const configuration = record(at(store, 'spec.configuration') ?? at(cluster, 'spec.backup.barmanObjectStore'));
+  const variables = [...list(at(cluster, 'spec.env')), ...list(at(store, 'spec.instanceSidecarConfiguration.env'))].map(
+    (variable) => String(record(variable).name),
+  );
+  const isElsewhere = configuration.endpointURL !== undefined || variables.some((each) => DETOUR.test(each));
+  const hasFrom = list(at(cluster, 'spec.envFrom')).length > 0;
+  return text(configuration.destinationPath) === undefined || isElsewhere || hasFrom ? undefined : HTTPS;
+}
