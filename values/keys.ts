@@ -26,11 +26,13 @@ type Key<V> = [Parts<V>] extends [never]
     : OneOf<Literals<V>> | 'elsewhere'
   : true | Keys<Parts<V>> | Each | OneOf<Literals<V>>;
 
-class Each {
+/** Made by {@link each}. */
+export class Each {
   constructor(readonly keys: object) {}
 }
 
-class OneOf<V extends string> {
+/** Made by {@link oneOf}. */
+export class OneOf<V extends string> {
   declare protected readonly exactly: (text: V) => V;
   constructor(
     readonly texts: Readonly<Record<V, true>>,

@@ -5,6 +5,7 @@ import { checkKeys } from '../check-keys';
 import { InputError } from '../input-error';
 import type { InitdbOptions } from '../postgres/bootstrap';
 import { MAJOR } from '../postgres/cluster-image';
+import { CLUSTER_KEYS } from '../postgres/cluster-keys';
 import { complianceParameters } from '../postgres/compliance';
 
 /** What the local database shares with the declared one. */
@@ -26,7 +27,9 @@ export interface ComposeOptions {
 /** CNPG's default, while Docker's image would take en_US.utf8: the two sort differently. */
 const CNPG_LOCALE = 'C';
 
+/** With those of a cluster, whose props may be spread into it. */
 const COMPOSE_KEYS: Keys<ComposeOptions> = {
+  ...CLUSTER_KEYS,
   name: true,
   image: true,
   bootstrap: true,

@@ -1,6 +1,7 @@
 import { wholeNumber } from '../../../values/invalid-value';
 import type { Keys } from '../../../values/keys';
 import { checkKeys } from '../../check-keys';
+import { OBJECT_KEYS } from '../../object-metadata';
 import { ACCESS_KEYS, type DatabaseAccess, databaseRolesSql } from './database-roles';
 import { PRIVATE_KEYS, type PrivateDatabaseAccess, privateDatabaseScript } from './private-database';
 import { completeTenancy, TENANCY_KEYS, type Tenancy } from './tenancy';
@@ -23,11 +24,12 @@ const AS_OWNER =
 const AS_SUPERUSER =
   '-- As superuser, in one transaction, after the migrations of the owner: kubectl cnpg psql <cluster> -- <database> -1 -f -. It can run again.';
 
+/** With those of the constructs, whose props may be given as they are. */
 const MIGRATIONS_KEYS: Keys<AccessMigrationsOptions> = {
   first: true,
-  roles: ACCESS_KEYS,
-  privateDatabase: PRIVATE_KEYS,
-  tenancy: TENANCY_KEYS,
+  roles: { ...OBJECT_KEYS, ...ACCESS_KEYS },
+  privateDatabase: { ...OBJECT_KEYS, ...PRIVATE_KEYS },
+  tenancy: { ...OBJECT_KEYS, ...TENANCY_KEYS },
 };
 
 /**
