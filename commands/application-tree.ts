@@ -1,10 +1,13 @@
 import { App } from 'cdk8s';
+import { checkKeys } from '../constructs/check-keys';
+import { APPLICATION_KEYS } from '../constructs/gitops/application';
 import { type Application, PostgresCluster } from '../constructs/index';
 import type { Manifest } from '../manifests/manifest';
 import { render } from '../manifests/render';
 
 /** The tree of one application, in an App of its own. */
 export function treeOf(application: Application): App {
+  checkKeys(application.name, application, APPLICATION_KEYS);
   const app = new App();
   application.build(app);
   return app;

@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import type { Console } from './console';
+import { inputProblem } from './input-problem';
 import { visible } from './report/lines';
 
 /**
@@ -13,7 +14,12 @@ export function exitCodeOf(error: unknown, console: Console): number {
     console.err(`${printable(error.message)}\n`);
     return 2;
   }
-  const isKnown = ['InputError', 'InvalidValueError', 'RenderError', 'WriteError'].includes(error.name);
+  const problem = inputProblem(error);
+  if (problem !== undefined) {
+    console.err(`${printable(problem)}\n`);
+    return 1;
+  }
+  const isKnown = ['RenderError', 'WriteError'].includes(error.name);
   // What the system says (no permission, disk full) names the file, and its stack would say nothing more.
   console.err(`${printable(isKnown || 'syscall' in error ? error.message : (error.stack ?? error.message))}\n`);
   return 1;

@@ -48,7 +48,7 @@ async function rule([id = '', ...more]: readonly string[], color: boolean): Prom
   const pages = rulePages();
   const page = pages.find((each) => each.id === id);
   if (page) return printPage(page, color);
-  const { nearest } = await import('../manifests/parameters/nearest.js');
+  const { nearest } = await import('../values/nearest.js');
   const similar = nearest(
     id,
     pages.map((each) => each.id),

@@ -18,6 +18,7 @@ import { RenderError } from '../manifests/render-error';
 import type { Violation } from '../manifests/violation';
 import { treeOf } from './application-tree';
 import { judgeFolders } from './argo-folders';
+import { inputProblem } from './input-problem';
 
 export interface RenderRequest {
   readonly applications: readonly Application[];
@@ -92,14 +93,11 @@ function renderOne(application: Application): Rendered[] {
   try {
     app = treeOf(application);
   } catch (error) {
-    if (!isInputError(error)) throw error;
-    throw new RenderError([`${application.name}: ${error.message}`]);
+    const problem = inputProblem(error);
+    if (problem === undefined) throw error;
+    throw new RenderError([`${application.name}: ${problem}`]);
   }
   return render(app);
-}
-
-function isInputError(error: unknown): error is Error {
-  return error instanceof Error && ['InputError', 'InvalidValueError'].includes(error.name);
 }
 
 function extraFiles(applications: readonly Application[]): Map<string, string> {

@@ -3,9 +3,13 @@ import { InvalidValueError } from '../values/invalid-value';
 
 /** What a construct was given has no meaning: thrown at once, with the place in the tree, what was given and what is allowed. */
 export class InputError extends Error {
-  constructor(at: IConstruct | string, problem: string) {
+  /** What was written wrong, by which its place in a file can be found; undefined where the message is not about one word. */
+  readonly word: string | undefined;
+
+  constructor(at: IConstruct | string, problem: string, word?: string) {
     super(`${typeof at === 'string' ? at : at.node.path}: ${problem}`);
     this.name = 'InputError';
+    this.word = word;
   }
 }
 
@@ -25,7 +29,7 @@ export function located<T>(at: IConstruct, make: () => T): T {
   try {
     return make();
   } catch (error) {
-    if (error instanceof InvalidValueError) throw new InputError(at, error.message);
+    if (error instanceof InvalidValueError) throw new InputError(at, error.message, error.word);
     throw error;
   }
 }

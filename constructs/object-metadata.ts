@@ -1,5 +1,6 @@
 import { type ApiObject, type ApiObjectMetadata, Chart, JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
+import type { Keys } from '../values/keys';
 import { dns1123SubdomainProblem } from '../values/names';
 import { argoAnnotations, type Protection, SYNC_OPTIONS_ANNOTATION } from './gitops/protection';
 import { checkName, InputError } from './input-error';
@@ -32,6 +33,11 @@ export interface ObjectProps {
 
 /** Props of objects without a namespace to choose: cluster-scoped ones, and those that are always in the namespace of what they refer to. */
 export type PlacedObjectProps = Omit<ObjectProps, 'namespace'>;
+
+/** Keys of {@link PlacedObjectProps}. */
+export const PLACED_KEYS: Keys<PlacedObjectProps> = { name: true, labels: true, annotations: true };
+/** Keys of {@link ObjectProps}. */
+export const OBJECT_KEYS: Keys<ObjectProps> = { ...PLACED_KEYS, namespace: true };
 
 /** How Argo CD protects and orders an object. */
 interface ArgoOptions {

@@ -1,4 +1,5 @@
 import { Instant } from '../values/instant';
+import { isPlain } from '../values/keys';
 
 /**
  * A partial, deep version of a generated (L1) type, as escape hatches take it: every field optional, string enums written as their
@@ -51,12 +52,6 @@ function isNamedList(value: unknown): value is Named[] {
   if (!Array.isArray(value) || value.length === 0) return false;
   const names = new Set(value.map((item) => (isPlain(item) ? item.name : undefined)));
   return names.size === value.length && [...names].every((name) => typeof name === 'string');
-}
-
-function isPlain(value: unknown): value is Record<string, unknown> {
-  if (typeof value !== 'object' || value === null) return false;
-  const prototype = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
 }
 
 /** Generated classes ask for a Date, which cdk8s refuses to render; all they ever do with it is to call toISOString. */

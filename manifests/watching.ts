@@ -1,7 +1,7 @@
 import { selects } from './drills/selector';
 import { Kind } from './kinds';
 import { at, list, type Manifest, namespaceOf, record, text } from './manifest';
-import { instancesOf } from './network';
+import { instancesOf } from './network/pods';
 import type { Index } from './object-index';
 
 /** Whether a rule of Prometheus names the instances of a Cluster: by its name, or as the beginning of the names of its pods. */
@@ -19,7 +19,9 @@ export function isScraped(cluster: Manifest, index: Index): boolean {
     const { any, matchNames } = record(at(monitor, 'spec.namespaceSelector'));
     const namespaces = list(matchNames).length > 0 ? list(matchNames) : [namespaceOf(monitor)];
     if (any !== true && !namespaces.includes(namespaceOf(cluster))) return false;
-    return instancesOf(cluster).some((pod) => selects(at(monitor, 'spec.selector'), pod));
+    return instancesOf(cluster).some(({ labels, likely }) =>
+      selects(at(monitor, 'spec.selector'), { ...likely, ...labels }),
+    );
   });
 }
 

@@ -1,6 +1,7 @@
 import { AUDIT_CLASSES, type AuditClass, type Compliance } from './compliance';
 import { Duration } from './duration';
 import { InvalidValueError } from './invalid-value';
+import { nameProblem } from './keys';
 import { type Retention, retentionDays } from './retention';
 
 type Plain = Readonly<Record<string, unknown>>;
@@ -114,10 +115,9 @@ function sentence(path: string, value: unknown): string {
 
 function group(path: string, value: unknown, allowed?: readonly string[]): Plain {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw problem(path, value, 'give an object');
-  const unknown = Object.keys(value).find((key) => allowed !== undefined && !allowed.includes(key));
+  const unknown = allowed && nameProblem(value, allowed, path);
   if (unknown === undefined) return value as Plain;
-  const full = path === '' ? unknown : `${path}.${unknown}`;
-  throw new InvalidValueError(`compliance "${full}" is not known: write one of ${allowed?.join(', ')}`);
+  throw new InvalidValueError(`compliance ${unknown.message}`, unknown.word);
 }
 
 function named<T>(path: string, value: unknown, parse: () => T): T {

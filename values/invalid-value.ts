@@ -1,6 +1,14 @@
 /** A text or number without meaning. The message says what was given, what is allowed and what to do. */
 export class InvalidValueError extends Error {
   override readonly name = 'InvalidValueError';
+
+  /** @param word - what was written wrong, by which its place in a file can be found */
+  constructor(
+    message: string,
+    readonly word?: string,
+  ) {
+    super(message);
+  }
 }
 
 /** The parsed value, or undefined where parsing refuses the text. Errors that are not about the text pass through. */

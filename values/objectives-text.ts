@@ -1,5 +1,6 @@
 import { Duration } from './duration';
 import { InvalidValueError } from './invalid-value';
+import { nameProblem } from './keys';
 import type { Objectives } from './objectives';
 import { type Retention, retentionDays } from './retention';
 
@@ -51,9 +52,12 @@ export function parseObjectives(text: string): Objectives {
   const parsed: Record<string, unknown> = {};
   const unknown = leavesOf(plain).find((path) => FIELDS.every((each) => each.path !== path));
   if (unknown !== undefined) {
-    throw new InvalidValueError(
-      `objective "${unknown}" is not known: write one of ${FIELDS.map(({ path }) => path).join(', ')}`,
-    );
+    const { message, word } =
+      nameProblem(
+        { [unknown]: true },
+        FIELDS.map(({ path }) => path),
+      ) ?? {};
+    throw new InvalidValueError(`objective ${message}`, word);
   }
   for (const { path, parse } of FIELDS) {
     const value = lookUp(plain, path);

@@ -1,4 +1,5 @@
 import type { Duration } from './duration';
+import { type Keys, oneOf } from './keys';
 import type { Retention } from './retention';
 
 /**
@@ -65,3 +66,25 @@ export interface PlatformAssumptions {
 
 /** The annotation of a Cluster in which its objectives travel, so that manifests alone can be proven. */
 export const OBJECTIVES_ANNOTATION = 'cnpg-gitops/objectives';
+
+/** Keys of {@link Objectives}. */
+export const OBJECTIVES_KEYS: Keys<Objectives> = {
+  rpo: { failover: true, disaster: true },
+  rto: { podLoss: true, nodeLoss: true, zoneLoss: true, partition: true },
+  pitrWindow: true,
+  availability: true,
+  zones: true,
+  tls: oneOf({ required: true }),
+  latency: { p99Milliseconds: true },
+  platform: {
+    nodeMonitorGracePeriod: true,
+    nodeMonitorPeriod: true,
+    nodeStatusUpdateFrequency: true,
+    operatorReplicas: true,
+    operatorTcpRetries2: true,
+    standbyTcpUserTimeout: true,
+    walUpload: true,
+    restartsPerMonth: true,
+    failuresPerMonth: true,
+  },
+};

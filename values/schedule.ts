@@ -4,6 +4,7 @@ import { nextRun } from './cron-runs';
 import type { Duration } from './duration';
 import { describeFiveFields } from './five-field-cron';
 import { InvalidValueError, wholeNumber } from './invalid-value';
+import { checkOptions, type Keys } from './keys';
 
 /** A time of day in UTC. */
 export interface TimeOfDay {
@@ -15,6 +16,7 @@ export interface TimeOfDay {
   readonly second?: number;
 }
 
+const TIME_KEYS: Keys<TimeOfDay> = { hour: true, minute: true, second: true };
 const WEEKDAYS = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'] as const;
 /** A day of the week, as cron writes it. */
 export type Weekday = (typeof WEEKDAYS)[number];
@@ -112,7 +114,9 @@ export class Schedule {
   }
 }
 
-function clock({ hour, minute = 0, second = 0 }: TimeOfDay): string {
+function clock(time: TimeOfDay): string {
+  checkOptions('Schedule', time, TIME_KEYS);
+  const { hour, minute = 0, second = 0 } = time;
   const [s, m] = [wholeNumber('Schedule second', second, 0, 59), wholeNumber('Schedule minute', minute, 0, 59)];
   return `${s} ${m} ${wholeNumber('Schedule hour', hour, 0, 23)}`;
 }

@@ -1,4 +1,5 @@
 import { InvalidValueError, wholeNumber } from './invalid-value';
+import { checkOptions, type Keys, oneOf } from './keys';
 import type { Quantity } from './quantity';
 import { PROFILES, type TuneProfile } from './tune-profile';
 
@@ -42,6 +43,8 @@ export interface TunedParameters {
   readonly work_mem: Size;
 }
 
+const RESOURCES: Keys<TuneResources> = { memory: true, cpu: true, maxConnections: true };
+const STORAGE: Keys<TuneStorage> = { size: true, walSize: true, media: oneOf({ ssd: true, disk: true }) };
 const MEBIBYTE = 2 ** 20;
 const LEAST_MEMORY = 256;
 const LEAST_WAL = 128;
@@ -73,6 +76,8 @@ const HASH_MULTIPLIER = 2;
  * @throws InvalidValueError for memory or storage with which nothing sound can be made
  */
 export function tune(profile: TuneProfile, resources: TuneResources, storage: TuneStorage): TunedParameters {
+  checkOptions('tune resources', resources, RESOURCES);
+  checkOptions('tune storage', storage, STORAGE);
   const { connections, workShare, cacheShare, gatherShare, checkpointMinutes, statistics } = PROFILES[profile];
   const memory = megabytes(resources.memory);
   if (memory < LEAST_MEMORY) throw tooSmall('memory', resources.memory, `${LEAST_MEMORY}Mi`);

@@ -24,8 +24,7 @@ import { config } from './config';
 
 const { name, namespace, database, credentials, privacy, backup, podMonitor, queries, alerts, dashboards, api } =
   config;
-const { alias, network, recoveries, drills } = config;
-const application = { database: database.database, owner: database.owner };
+const { alias, network, recoveries, drills, application } = config;
 
 /** Database and API of parametric-portal. */
 export const parametricPortal: Application = {
@@ -38,8 +37,8 @@ export const parametricPortal: Application = {
     const archive = new ObjectStore(databaseFolder, 'Backups', backup.store);
     const secret = new RotatedCredentials(databaseFolder, 'Credentials', {
       ...credentials,
-      username: database.owner,
-      for: { cluster: recoveries.serving ?? database.name, database: database.database },
+      username: application.owner,
+      for: { cluster: recoveries.serving ?? database.name, database: application.database },
     });
     const { script } = new PrivateDatabase(databaseFolder, 'Private', privacy);
     const bootstrap = initdb({ ...application, secret, applicationSql: { scripts: [script] } });

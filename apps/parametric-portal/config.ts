@@ -1,13 +1,29 @@
 import {
   ALERT_QUERIES,
+  type ApiDeploymentProps,
+  type Application,
+  type ApplicationDatabase,
+  type ClusterAlertsProps,
+  type ClusterDashboardsProps,
+  type CustomQueriesProps,
+  type DatabaseNetworkProps,
   DEFAULT_TARGET,
   type DrillScheduleOptions,
   Duration,
+  type ObjectStoreProps,
   POSTGRES_ENV,
+  type PodMonitorOptions,
+  type PostgresClusterProps,
+  type PrivateDatabaseProps,
+  type Recoveries,
+  type RotatedCredentialsProps,
   recoveriesFrom,
   S3Credentials,
   Schedule,
+  type ScheduledBackupOptions,
   Secret,
+  type ServiceProps,
+  type WorkloadNetworkProps,
 } from '../../constructs/index';
 import { RUNBOOKS } from '../repository';
 import recoveries from './recoveries.json';
@@ -24,14 +40,14 @@ export const config = {
   namespace: 'parametric-portal',
   target: DEFAULT_TARGET,
 
+  application: { database: 'parametric_portal', owner: 'app' },
+
   database: {
     name: 'parametric-portal-db',
     version: '17',
     image: 'ghcr.io/cloudnative-pg/postgresql:17.7-standard-trixie',
     /** One on single-node K3s. At 3 the disruption budget, synchronous replication and the spread over nodes and zones follow. */
     instances: 1,
-    database: 'parametric_portal',
-    owner: 'app',
     primaryUpdateMethod: 'switchover',
     primaryUpdateStrategy: 'unsupervised',
     /** K3s' own storage class; size (chosen). */
@@ -140,4 +156,21 @@ export const config = {
   drills: {} as DrillScheduleOptions,
 
   suppressions: [],
-} as const;
+} as const satisfies {
+  readonly application: ApplicationDatabase;
+  readonly database: Omit<PostgresClusterProps<'17'>, 'bootstrap'>;
+  readonly credentials: Pick<RotatedCredentialsProps, 'name' | 'interval'>;
+  readonly privacy: PrivateDatabaseProps;
+  readonly alias: ServiceProps;
+  readonly backup: { readonly store: ObjectStoreProps; readonly schedule: ScheduledBackupOptions };
+  readonly podMonitor: PodMonitorOptions;
+  readonly queries: CustomQueriesProps;
+  readonly alerts: Omit<ClusterAlertsProps, 'cluster'>;
+  readonly dashboards: Omit<ClusterDashboardsProps, 'cluster' | 'name'>;
+  readonly api: Omit<ApiDeploymentProps, 'database'>;
+  readonly network: {
+    readonly database: Omit<DatabaseNetworkProps, 'cluster' | 'clients'>;
+    readonly api: Pick<WorkloadNetworkProps, 'from'>;
+  };
+  readonly recoveries: Recoveries;
+} & Omit<Application, 'build'> & { readonly namespace: string; readonly drills: DrillScheduleOptions };

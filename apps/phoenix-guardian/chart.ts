@@ -28,8 +28,7 @@ import { config } from './config';
 
 const { name, namespace, database, access, rotation, tenancy, backup, queries, alerts, dashboards, api, network } =
   config;
-const { recoveries, drills } = config;
-const application = { database: database.database, owner: database.owner };
+const { recoveries, drills, application } = config;
 
 /** What a test may turn on. */
 export type SecondSite = Omit<typeof config.secondSite, 'enabled' | 'primary' | 'promotionToken'> & {

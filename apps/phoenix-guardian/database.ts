@@ -1,4 +1,4 @@
-import { Duration, hipaa } from '../../constructs/index';
+import { Duration, hipaa, type PostgresClusterProps } from '../../constructs/index';
 
 /** The cluster of phoenix-guardian, and what it promises. Values marked (chosen) are in no record. */
 export const database = {
@@ -6,8 +6,6 @@ export const database = {
   version: '17',
   image: 'ghcr.io/cloudnative-pg/postgresql:17.7-standard-trixie',
   instances: 3,
-  database: 'phoenix_guardian',
-  owner: 'app',
   primaryUpdateMethod: 'switchover',
   primaryUpdateStrategy: 'unsupervised',
   storage: { size: '100Gi', storageClass: 'gp3-encrypted' },
@@ -93,4 +91,4 @@ export const database = {
       standbyTcpUserTimeout: Duration.seconds(2),
     },
   },
-} as const;
+} as const satisfies Omit<PostgresClusterProps<'17'>, 'bootstrap'>;

@@ -1,4 +1,11 @@
-import { DEFAULT_TARGET } from '../../constructs/index';
+import {
+  type Application,
+  type ChartSource,
+  DEFAULT_TARGET,
+  type GitSource,
+  type PlatformAlertsProps,
+  type Subscriptions,
+} from '../../constructs/index';
 import { config as parametricPortal } from '../parametric-portal/config';
 import { config as phoenixGuardian } from '../phoenix-guardian/config';
 import { REPOSITORY, RUNBOOKS } from '../repository';
@@ -120,4 +127,10 @@ export const config = {
       reason: 'record 0009, Decision: "CloudNativePG v1.28.0 via Helm chart v0.27.0"',
     },
   ],
-} as const;
+} as const satisfies {
+  readonly git: Omit<GitSource, 'path'>;
+  readonly operators: readonly { readonly name: string; readonly namespace: string; readonly source: ChartSource }[];
+  readonly applications: readonly { readonly name: string; readonly namespace: string }[];
+  readonly notifications: Subscriptions;
+  readonly alerts: PlatformAlertsProps;
+} & Omit<Application, 'build'>;

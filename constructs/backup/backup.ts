@@ -1,10 +1,13 @@
 import { Construct } from 'constructs';
-import { type BackupSpec, Backup as L1Backup } from '../../imports/postgresql.cnpg.io/backup';
+import { type BackupSpec, Backup as L1Backup, toJson_BackupSpec } from '../../imports/postgresql.cnpg.io/backup';
+import type { Keys } from '../../values/keys';
+import { checkKeys } from '../check-keys';
 import { InputError } from '../input-error';
-import { objectMetadata, type PlacedObjectProps } from '../object-metadata';
-import { merge, type Overrides } from '../overrides';
+import { objectMetadata, PLACED_KEYS, type PlacedObjectProps } from '../object-metadata';
+import type { Overrides } from '../overrides';
 import type { IPostgresCluster } from '../postgres/cluster-reference';
-import { type BackupMethod, methodProblem, renderMethod } from './method';
+import { specOf } from '../spec';
+import { BACKUP_METHOD, BACKUP_TARGET, type BackupMethod, methodProblem, renderMethod } from './method';
 
 /** Options of {@link PostgresCluster.addBackup}. */
 export interface BackupOptions extends PlacedObjectProps {
@@ -22,6 +25,14 @@ export interface BackupProps extends BackupOptions {
   readonly cluster: IPostgresCluster;
 }
 
+const BACKUP_KEYS: Keys<BackupProps> = {
+  ...PLACED_KEYS,
+  cluster: true,
+  method: BACKUP_METHOD,
+  target: BACKUP_TARGET,
+  spec: true,
+};
+
 /**
  * One base backup, taken when the object is created; its spec never changes.
  * @see https://cloudnative-pg.io/documentation/1.28/backup/#on-demand-backups
@@ -32,6 +43,7 @@ export class Backup extends Construct {
   /** @throws InputError for a method that the cluster is not configured for. */
   constructor(scope: Construct, id: string, props: BackupProps) {
     super(scope, id);
+    checkKeys(this, props, BACKUP_KEYS);
     const method = props.method ?? 'plugin';
     const problem = methodProblem(method, props.cluster);
     if (problem !== undefined) throw new InputError(this, problem);
@@ -43,7 +55,7 @@ export class Backup extends Construct {
     };
     new L1Backup(this, 'Resource', {
       metadata: objectMetadata(this, { ...props, namespace: props.cluster.namespace }),
-      spec: merge<BackupSpec>(spec, props.spec),
+      spec: specOf(this, toJson_BackupSpec, spec, props.spec),
     });
   }
 }

@@ -1,4 +1,6 @@
 import type { ObjectStoreSpecConfiguration } from '../../imports/barmancloud.cnpg.io/object-store';
+import type { Keys } from '../../values/keys';
+import { checkKeys } from '../check-keys';
 import type { Overrides } from '../overrides';
 import { type ISecret, type SecretKey, secretKeySelector } from '../security/secret';
 
@@ -23,10 +25,13 @@ export interface S3Keys {
   readonly region?: string;
 }
 
+const S3_KEYS: Keys<S3Keys> = { accessKeyId: true, secretAccessKey: true, sessionToken: true, region: true };
+
 /** Credentials for Amazon S3 and everything that speaks its protocol. */
 export const S3Credentials = {
   /** Keys in a Secret, by the names they have there. */
   fromSecret(secret: ISecret, keys: S3Keys): ObjectStoreCredentials {
+    checkKeys('S3Credentials.fromSecret', keys, S3_KEYS);
     const selector = (key: string | undefined) => (key === undefined ? undefined : { name: secret.name, key });
     return {
       provider: 's3',

@@ -1,8 +1,14 @@
+import { oneOf } from '../../values/keys';
 import type { IPostgresCluster } from '../postgres/cluster-reference';
 import { BARMAN_CLOUD_PLUGIN } from './object-store-reference';
 
 /** How a base backup is taken. In-tree Barman is deprecated and cannot be chosen. */
 export type BackupMethod = 'plugin' | 'volumeSnapshot';
+
+/** The texts of {@link BackupMethod}. */
+export const BACKUP_METHOD = oneOf<BackupMethod>({ plugin: true, volumeSnapshot: true });
+/** Where a base backup is taken from. */
+export const BACKUP_TARGET = oneOf({ primary: true, 'prefer-standby': true });
 
 /**
  * The method with the configuration it needs: CNPG admits a schedule of method `plugin` without one, and then refuses every backup that

@@ -1,12 +1,19 @@
 import { Construct } from 'constructs';
-import { ObjectStore as L1ObjectStore, type ObjectStoreSpec } from '../../imports/barmancloud.cnpg.io/object-store';
+import {
+  ObjectStore as L1ObjectStore,
+  type ObjectStoreSpec,
+  toJson_ObjectStoreSpec,
+} from '../../imports/barmancloud.cnpg.io/object-store';
+import { type Keys, oneOf } from '../../values/keys';
 import type { Retention } from '../../values/retention';
-import { type Protection, SyncWave } from '../gitops/protection';
+import { checkKeys } from '../check-keys';
+import { PROTECTION, type Protection, SyncWave } from '../gitops/protection';
 import { InputError, located } from '../input-error';
-import { type ObjectProps, objectMetadata } from '../object-metadata';
-import { compact, merge, type Overrides } from '../overrides';
-import { type SecretKey, secretKeySelector } from '../security/secret';
-import { type Resources, renderResources } from '../workload/resources';
+import { OBJECT_KEYS, type ObjectProps, objectMetadata } from '../object-metadata';
+import { compact, type Overrides } from '../overrides';
+import { SECRET_KEY_KEYS, type SecretKey, secretKeySelector } from '../security/secret';
+import { specOf } from '../spec';
+import { RESOURCES_KEYS, type Resources, renderResources } from '../workload/resources';
 import type { ObjectStoreCredentials } from './credentials';
 import type { IObjectStore } from './object-store-reference';
 
@@ -73,6 +80,25 @@ const SIDECAR: Resources = { requests: { cpu: '50m', memory: '256Mi' }, limits: 
 /** The schemes of destination paths, by provider. */
 const SCHEMES = { s3: ['s3://'], azure: ['https://', 'http://'], google: ['gs://'] } as const;
 
+const ENCRYPTION = oneOf({ AES256: true, 'aws:kms': true });
+const OBJECT_STORE_KEYS: Keys<ObjectStoreProps> = {
+  ...OBJECT_KEYS,
+  destinationPath: true,
+  credentials: { provider: oneOf({ s3: true, azure: true, google: true }), configuration: true },
+  retention: true,
+  endpoint: { url: true, ca: SECRET_KEY_KEYS },
+  compression: {
+    wal: oneOf({ bzip2: true, gzip: true, lz4: true, snappy: true, xz: true, zstd: true }),
+    data: oneOf({ bzip2: true, gzip: true, snappy: true }),
+  },
+  encryption: { wal: ENCRYPTION, data: ENCRYPTION },
+  wal: { maxParallel: true },
+  data: { jobs: true, immediateCheckpoint: true },
+  sidecarResources: RESOURCES_KEYS,
+  protection: PROTECTION,
+  spec: true,
+};
+
 /**
  * Where and how clusters archive WAL and base backups, through the Barman Cloud plugin.
  * @see https://cloudnative-pg.io/plugin-barman-cloud/docs/object_stores/
@@ -90,6 +116,7 @@ export class ObjectStore extends Construct implements IObjectStore {
   /** @throws InputError when the destination path is not one of the credentials' provider, or names no bucket. */
   constructor(scope: Construct, id: string, props: ObjectStoreProps) {
     super(scope, id);
+    checkKeys(this, props, OBJECT_STORE_KEYS);
     const schemes: readonly string[] = SCHEMES[props.credentials.provider];
     const rest = schemes.map((scheme) => props.destinationPath.split(scheme)).find(([before]) => before === '')?.[1];
     if (rest === undefined || !/^[^/\s]/.test(rest)) {
@@ -129,7 +156,7 @@ export class ObjectStore extends Construct implements IObjectStore {
         retentionPolicy: props.retention?.toRetention(),
       }),
     );
-    new L1ObjectStore(this, 'Resource', { metadata, spec: merge<ObjectStoreSpec>(spec, props.spec) });
+    new L1ObjectStore(this, 'Resource', { metadata, spec: specOf(this, toJson_ObjectStoreSpec, spec, props.spec) });
   }
 }
 

@@ -2,13 +2,17 @@ import { Construct } from 'constructs';
 import {
   ScheduledBackup as L1ScheduledBackup,
   type ScheduledBackupSpec,
+  toJson_ScheduledBackupSpec,
 } from '../../imports/postgresql.cnpg.io/scheduled-backup';
+import { type Keys, oneOf } from '../../values/keys';
 import type { Schedule } from '../../values/schedule';
+import { checkKeys } from '../check-keys';
 import { InputError } from '../input-error';
-import { objectMetadata, type PlacedObjectProps } from '../object-metadata';
-import { merge, type Overrides } from '../overrides';
+import { objectMetadata, PLACED_KEYS, type PlacedObjectProps } from '../object-metadata';
+import type { Overrides } from '../overrides';
 import type { IPostgresCluster } from '../postgres/cluster-reference';
-import { type BackupMethod, methodProblem, renderMethod } from './method';
+import { specOf } from '../spec';
+import { BACKUP_METHOD, BACKUP_TARGET, type BackupMethod, methodProblem, renderMethod } from './method';
 
 /** Options of {@link PostgresCluster.addScheduledBackup}. */
 export interface ScheduledBackupOptions extends PlacedObjectProps {
@@ -34,6 +38,18 @@ export interface ScheduledBackupProps extends ScheduledBackupOptions {
   readonly cluster: IPostgresCluster;
 }
 
+const SCHEDULED_BACKUP_KEYS: Keys<ScheduledBackupProps> = {
+  ...PLACED_KEYS,
+  cluster: true,
+  schedule: true,
+  method: BACKUP_METHOD,
+  immediate: true,
+  suspend: true,
+  backupOwnerReference: oneOf({ none: true, self: true, cluster: true }),
+  target: BACKUP_TARGET,
+  spec: true,
+};
+
 /**
  * A schedule of base backups.
  * @see https://cloudnative-pg.io/documentation/1.28/backup/#scheduled-backups
@@ -45,6 +61,7 @@ export class ScheduledBackup extends Construct {
   /** @throws InputError for a method that the cluster is not configured for, and for a name that its backups cannot carry as a label. */
   constructor(scope: Construct, id: string, props: ScheduledBackupProps) {
     super(scope, id);
+    checkKeys(this, props, SCHEDULED_BACKUP_KEYS);
     const method = props.method ?? 'plugin';
     const problem = methodProblem(method, props.cluster);
     if (problem !== undefined) throw new InputError(this, problem);
@@ -64,7 +81,7 @@ export class ScheduledBackup extends Construct {
     };
     new L1ScheduledBackup(this, 'Resource', {
       metadata: objectMetadata(this, { ...props, namespace: props.cluster.namespace }),
-      spec: merge<ScheduledBackupSpec>(spec, props.spec),
+      spec: specOf(this, toJson_ScheduledBackupSpec, spec, props.spec),
     });
   }
 }

@@ -1,4 +1,5 @@
 import type { ClusterSpecBackupVolumeSnapshot } from '../../imports/postgresql.cnpg.io/cluster';
+import { type Keys, oneOf } from '../../values/keys';
 import type { Overrides } from '../overrides';
 
 /**
@@ -21,6 +22,17 @@ export interface VolumeSnapshotBackup {
   /** Annotations of the snapshots. @default - none */
   readonly annotations?: Readonly<Record<string, string>>;
 }
+
+/** Keys of {@link VolumeSnapshotBackup}. */
+export const VOLUME_SNAPSHOT_KEYS: Keys<VolumeSnapshotBackup> = {
+  className: true,
+  walClassName: true,
+  tablespaceClassName: true,
+  online: true,
+  snapshotOwnerReference: oneOf({ none: true, cluster: true, backup: true }),
+  labels: true,
+  annotations: true,
+};
 
 /** The `backup.volumeSnapshot` stanza: its fields are CNPG's own. It is there even when nothing is chosen, since it is what allows snapshots. */
 export function renderVolumeSnapshot(snapshot: VolumeSnapshotBackup): Overrides<ClusterSpecBackupVolumeSnapshot> {

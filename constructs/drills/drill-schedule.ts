@@ -3,7 +3,9 @@ import { Construct } from 'constructs';
 import { DRILL_CLIENT_LABEL } from '../../values/drill';
 import { ImageReference } from '../../values/image';
 import { wholeNumber } from '../../values/invalid-value';
+import type { Keys } from '../../values/keys';
 import type { Schedule } from '../../values/schedule';
+import { checkKeys } from '../check-keys';
 import { Folder } from '../gitops/folder';
 import { InputError, located } from '../input-error';
 import type { PostgresCluster } from '../postgres/cluster';
@@ -68,6 +70,17 @@ export function hasScheduledDrills(options: DrillScheduleOptions | undefined): o
   return pgbench !== undefined || [command?.drills, chaosMesh].some((drills) => entriesOf(drills).length > 0);
 }
 
+const DRILLS_KEYS: Keys<DrillScheduleProps> = {
+  application: true,
+  cluster: true,
+  command: {
+    image: true,
+    drills: { failover: true, partition: true, restore: true, backup: true, latency: true, pool: true },
+  },
+  pgbench: { schedule: true, image: true, scale: true, clients: true, seconds: true },
+  chaosMesh: { failover: true, partition: true },
+};
+
 /**
  * Drills of a cluster under GitOps. None of the objects carries the label of what a drill makes, which the next drill would remove.
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/
@@ -78,6 +91,7 @@ export class DrillSchedule extends Construct {
   /** @throws InputError for a drill that the cluster cannot pass as it is declared, an image that floats, a schedule with seconds. */
   constructor(scope: Construct, id: string, props: DrillScheduleProps) {
     super(scope, id);
+    checkKeys(this, props, DRILLS_KEYS);
     this.#props = props;
     const { application, cluster, command, pgbench, chaosMesh } = props;
     const commands = entriesOf(command?.drills);

@@ -1,5 +1,6 @@
 import type { App } from 'cdk8s';
 import type { Acknowledgement } from '../../values/acknowledgement';
+import type { Keys } from '../../values/keys';
 import type { Suppression } from '../../values/suppression';
 import type { Target } from '../../values/target';
 
@@ -20,3 +21,14 @@ export interface Application {
   /** Further files that synth keeps fresh, outside `dist/`: YAML content by path from the root of the repository. */
   files?(): Readonly<Record<string, object>>;
 }
+
+/** Keys of {@link Application}. */
+export const APPLICATION_KEYS: Keys<Application> = {
+  name: true,
+  target: { operator: true, plugin: true, kubernetes: true },
+  suppressions: { rule: true, object: true, reason: true, expires: true },
+  acknowledge: { delete: true, reuse: true, reason: true },
+  build: true,
+  migrations: true,
+  files: true,
+};

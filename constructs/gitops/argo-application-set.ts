@@ -1,15 +1,19 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { type ApplicationSpec, toJson_ApplicationSpec } from '../../imports/argoproj.io/application';
+import { toJson_ApplicationSpec } from '../../imports/argoproj.io/application';
+import type { Keys } from '../../values/keys';
+import { checkKeys } from '../check-keys';
 import { InputError } from '../input-error';
-import { objectMetadata, type PlacedObjectProps } from '../object-metadata';
-import { merge } from '../overrides';
+import { objectMetadata, PLACED_KEYS, type PlacedObjectProps } from '../object-metadata';
+import { specOf } from '../spec';
+
 import {
   ARGO_NAMESPACE,
   applicationAnnotations,
   applicationSpec,
   type GitSource,
   IN_CLUSTER,
+  SYNC_KEYS,
   type SyncOptions,
 } from './argo-application';
 
@@ -42,6 +46,15 @@ export interface ArgoApplicationSetProps extends PlacedObjectProps, SyncOptions 
   readonly wave?: number;
 }
 
+const APPLICATION_SET_KEYS: Keys<ArgoApplicationSetProps> = {
+  ...PLACED_KEYS,
+  ...SYNC_KEYS,
+  project: true,
+  source: { repoUrl: true, targetRevision: true },
+  fleet: { name: true, path: true, namespace: true, server: true },
+  wave: true,
+};
+
 /**
  * Many database Applications that differ in name, folder, namespace and cluster alone. None of them, and nothing that they hold, goes when
  * its folder or row does, nor when the ApplicationSet is pruned: delete them by hand. Below some twenty databases prefer an
@@ -54,6 +67,7 @@ export class ArgoApplicationSet extends Construct {
   /** @throws InputError for a pattern without exactly one `*`, an empty list, and names or folders given twice. */
   constructor(scope: Construct, id: string, props: ArgoApplicationSetProps) {
     super(scope, id);
+    checkKeys(this, props, APPLICATION_SET_KEYS);
     this.name = props.name;
     const { generator, name, path, namespace, server } = this.membersOf(props);
     const described = {
@@ -62,7 +76,7 @@ export class ArgoApplicationSet extends Construct {
       source: { ...props.source, path },
       destination: { cluster: { server }, namespace },
     };
-    const spec = toJson_ApplicationSpec(merge<ApplicationSpec>(applicationSpec(this, described)));
+    const spec = toJson_ApplicationSpec(specOf(this, toJson_ApplicationSpec, applicationSpec(this, described)));
     new ApiObject(this, 'Resource', {
       apiVersion: 'argoproj.io/v1alpha1',
       kind: 'ApplicationSet',

@@ -1,8 +1,15 @@
 import { Construct } from 'constructs';
-import { type ApplicationSpec, Application as L1Application } from '../../imports/argoproj.io/application';
+import {
+  type ApplicationSpec,
+  Application as L1Application,
+  toJson_ApplicationSpec,
+} from '../../imports/argoproj.io/application';
+import type { Keys } from '../../values/keys';
+import { checkKeys } from '../check-keys';
 import { InputError } from '../input-error';
-import { objectMetadata, type PlacedObjectProps } from '../object-metadata';
-import { merge, nonEmpty, type Overrides } from '../overrides';
+import { objectMetadata, PLACED_KEYS, type PlacedObjectProps } from '../object-metadata';
+import { nonEmpty, type Overrides } from '../overrides';
+import { specOf } from '../spec';
 import { type Subscriptions, subscriptionAnnotations } from './argo-notifications';
 
 /** Namespace that Argo CD runs in, and looks for Applications and AppProjects in. */
@@ -77,6 +84,35 @@ export interface ArgoApplicationProps extends PlacedObjectProps, SyncOptions {
 export const IN_CLUSTER = { server: 'https://kubernetes.default.svc' };
 const EXACT_VERSION = /^v?\d+\.\d+\.\d+([-+][0-9A-Za-z.-]+)?$/;
 
+/** Keys of {@link Destination}. */
+export const DESTINATION_KEYS: Keys<Destination> = { cluster: { server: true, name: true }, namespace: true };
+/** Keys of {@link SyncOptions}. */
+export const SYNC_KEYS: Keys<SyncOptions> = {
+  prune: true,
+  createNamespace: true,
+  namespaceLabels: true,
+  ignoreDifferences: true,
+  syncOptions: true,
+  notifications: true,
+};
+const APPLICATION_KEYS: Keys<ArgoApplicationProps> = {
+  ...PLACED_KEYS,
+  ...SYNC_KEYS,
+  project: true,
+  source: {
+    repoUrl: true,
+    path: true,
+    targetRevision: true,
+    chart: true,
+    version: true,
+    releaseName: true,
+    values: true,
+  },
+  destination: DESTINATION_KEYS,
+  wave: true,
+  spec: true,
+};
+
 /**
  * An Application of Argo CD: server-side apply, self healing, retry, no pruning unless asked for, and no finalizer, so that deleting the
  * Application never deletes a database.
@@ -88,12 +124,13 @@ export class ArgoApplication extends Construct {
   /** @throws InputError for a chart version that is not exact, labels of a namespace that is not created, and recipients that are none. */
   constructor(scope: Construct, id: string, props: ArgoApplicationProps) {
     super(scope, id);
+    checkKeys(this, props, APPLICATION_KEYS);
     this.name = props.name;
     const annotations = { ...applicationAnnotations(this, props), ...props.annotations };
     const metadata = objectMetadata(this, { ...props, annotations, namespace: ARGO_NAMESPACE }, { wave: props.wave });
     new L1Application(this, 'Resource', {
       metadata,
-      spec: merge<ApplicationSpec>(applicationSpec(this, props), props.spec),
+      spec: specOf(this, toJson_ApplicationSpec, applicationSpec(this, props), props.spec),
     });
   }
 }

@@ -1,9 +1,16 @@
 import { Construct } from 'constructs';
-import { type AppProjectSpec, AppProject as L1AppProject } from '../../imports/argoproj.io/app-project';
-import { objectMetadata, type PlacedObjectProps } from '../object-metadata';
-import { merge, nonEmpty, type Overrides } from '../overrides';
-import { ARGO_NAMESPACE, type Destination, IN_CLUSTER } from './argo-application';
-import { renderSyncWindow, type SyncWindow } from './sync-window';
+import {
+  type AppProjectSpec,
+  AppProject as L1AppProject,
+  toJson_AppProjectSpec,
+} from '../../imports/argoproj.io/app-project';
+import type { Keys } from '../../values/keys';
+import { checkKeys } from '../check-keys';
+import { objectMetadata, PLACED_KEYS, type PlacedObjectProps } from '../object-metadata';
+import { nonEmpty, type Overrides } from '../overrides';
+import { specOf } from '../spec';
+import { ARGO_NAMESPACE, DESTINATION_KEYS, type Destination, IN_CLUSTER } from './argo-application';
+import { renderSyncWindow, SYNC_WINDOW_KEYS, type SyncWindow } from './sync-window';
 
 /** A kind with its API group; the core group is the empty string, `*` stands for all. */
 export interface ResourceKind {
@@ -45,6 +52,19 @@ export interface ArgoProjectProps extends PlacedObjectProps {
   readonly spec?: Overrides<AppProjectSpec>;
 }
 
+const PROJECT_KEYS: Keys<ArgoProjectProps> = {
+  ...PLACED_KEYS,
+  description: true,
+  sourceRepos: true,
+  destinations: DESTINATION_KEYS,
+  clusterResources: { group: true, kind: true, name: true },
+  namespaceResources: { group: true, kind: true },
+  syncWindows: SYNC_WINDOW_KEYS,
+  warnOfOrphansBut: { group: true, kind: true, name: true },
+  wave: true,
+  spec: true,
+};
+
 /**
  * An AppProject of Argo CD: what its Applications may read, write, and where.
  * @see https://argo-cd.readthedocs.io/en/stable/user-guide/projects/
@@ -55,6 +75,7 @@ export class ArgoProject extends Construct {
   /** @throws InputError for a sync window that Argo CD cannot read. */
   constructor(scope: Construct, id: string, props: ArgoProjectProps) {
     super(scope, id);
+    checkKeys(this, props, PROJECT_KEYS);
     this.name = props.name;
     const { warnOfOrphansBut: known } = props;
     const spec: Overrides<AppProjectSpec> = {
@@ -70,6 +91,6 @@ export class ArgoProject extends Construct {
       ...(known && { orphanedResources: { warn: true, ignore: nonEmpty(known) } }),
     };
     const metadata = objectMetadata(this, { ...props, namespace: ARGO_NAMESPACE }, { wave: props.wave });
-    new L1AppProject(this, 'Resource', { metadata, spec: merge<AppProjectSpec>(spec, props.spec) });
+    new L1AppProject(this, 'Resource', { metadata, spec: specOf(this, toJson_AppProjectSpec, spec, props.spec) });
   }
 }

@@ -1,5 +1,7 @@
 import { Chart, type ChartProps } from 'cdk8s';
 import type { Construct } from 'constructs';
+import type { Keys } from '../../values/keys';
+import { checkKeys } from '../check-keys';
 import { InputError } from '../input-error';
 import { Kustomization } from './kustomization';
 
@@ -8,6 +10,8 @@ export interface FolderProps extends ChartProps {
   /** Namespace of the objects in the folder that name none. @default - each object must name its own */
   readonly namespace?: string;
 }
+
+const FOLDER_KEYS: Keys<FolderProps> = { namespace: true, labels: true, disableResourceNameHashes: true };
 
 /**
  * A folder of `dist/`: what one Argo CD Application applies. It is a chart of its own, written as one file a kind, with a
@@ -21,6 +25,7 @@ export class Folder extends Chart {
   /** @throws InputError for a path that is not made of lower-case names with single slashes between them. */
   constructor(scope: Construct, path: string, props: FolderProps = {}) {
     super(scope, path, props);
+    checkKeys(this, props, FOLDER_KEYS);
     if (!/^[a-z0-9][a-z0-9.-]*(\/[a-z0-9][a-z0-9.-]*)*$/.test(path)) {
       throw new InputError(this, `path "${path}": use lower-case names with single slashes between them, below dist/`);
     }

@@ -1,12 +1,14 @@
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { InvalidValueError } from '../../values/invalid-value';
+import { type Keys, oneOf } from '../../values/keys';
 import { dns1123LabelProblem } from '../../values/names';
 import { POD_SECURITY_LABEL, type PodSecurityLevel } from '../../values/pod-security';
 import { DEFAULT_TARGET } from '../../values/target';
+import { checkKeys } from '../check-keys';
 import { checkName, InputError, located } from '../input-error';
-import { clusterScopedMetadata, type PlacedObjectProps, withoutNamespace } from '../object-metadata';
-import { type Protection, SyncWave } from './protection';
+import { clusterScopedMetadata, PLACED_KEYS, type PlacedObjectProps, withoutNamespace } from '../object-metadata';
+import { PROTECTION, type Protection, SyncWave } from './protection';
 
 /** Props of {@link Namespace}. */
 export interface NamespaceProps extends PlacedObjectProps {
@@ -24,6 +26,13 @@ export interface NamespaceProps extends PlacedObjectProps {
   readonly podSecurityVersion?: string;
 }
 
+const NAMESPACE_KEYS: Keys<NamespaceProps> = {
+  ...PLACED_KEYS,
+  protection: PROTECTION,
+  podSecurity: oneOf({ privileged: true, baseline: true, restricted: true }),
+  podSecurityVersion: true,
+};
+
 /**
  * A namespace that Argo CD neither prunes nor deletes, and whose pods keep the restricted Pod Security Standard: the API server refuses
  * others, and warns of a workload that would make them.
@@ -36,6 +45,7 @@ export class Namespace extends Construct {
   /** @throws InputError for a name that is no DNS label, a version that is none, labels that contradict `podSecurity`. */
   constructor(scope: Construct, id: string, props: NamespaceProps) {
     super(scope, id);
+    checkKeys(this, props, NAMESPACE_KEYS);
     checkName(this, 'name', props.name, dns1123LabelProblem);
     this.name = props.name;
     const argo = { protection: props.protection ?? 'deny', wave: SyncWave.NAMESPACE } as const;

@@ -1,3 +1,4 @@
+import { oneOf } from '../../values/keys';
 /**
  * What Argo CD may do to an object that is no longer in git:
  * - `deny`: neither prune it nor delete it with its Application; the object stays, shown as out of sync, until somebody deletes it by hand
@@ -29,6 +30,9 @@ export const SyncWave = {
   /** Clusters and everything that depends on one. */
   CLUSTER: 0,
 } as const;
+
+/** The texts of {@link Protection}. */
+export const PROTECTION = oneOf<Protection>({ deny: true, confirm: true, none: true });
 
 /** The annotations by which Argo CD protects and orders an object. */
 export function argoAnnotations(options: { protection?: Protection; wave?: number }): Record<string, string> {

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { AppProjectSpecSyncWindows } from '../../imports/argoproj.io/app-project';
 import type { Duration } from '../../values/duration';
+import { type Keys, oneOf } from '../../values/keys';
 import type { Schedule } from '../../values/schedule';
 import { InputError } from '../input-error';
 
@@ -19,6 +20,16 @@ export interface SyncWindow {
   /** Whether a person may sync nevertheless. @default true */
   readonly manualSync?: boolean;
 }
+
+/** Keys of {@link SyncWindow}. */
+export const SYNC_WINDOW_KEYS: Keys<SyncWindow> = {
+  kind: oneOf({ allow: true, deny: true }),
+  opens: true,
+  duration: true,
+  timeZone: true,
+  applications: true,
+  manualSync: true,
+};
 
 /**
  * A window as Argo CD reads it.

@@ -1,11 +1,13 @@
 import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { PrometheusRule, type PrometheusRuleSpec } from '../../imports/monitoring.coreos.com/prometheus-rule';
+import { type Keys, oneOf } from '../../values/keys';
+import { checkKeys } from '../check-keys';
 import { InputError, located } from '../input-error';
-import { objectMetadata, type PlacedObjectProps } from '../object-metadata';
+import { objectMetadata, PLACED_KEYS, type PlacedObjectProps } from '../object-metadata';
 import type { PostgresCluster } from '../postgres/cluster';
 import { alertsFor, type ClusterAlertName } from './alerts';
-import { type AlertLimits, limitsFor } from './alerts/alert-limits';
+import { ALERT_LIMIT_KEYS, type AlertLimits, limitsFor } from './alerts/alert-limits';
 import type { CertificateSource } from './alerts/certificate-source';
 import type { ClusterFacts } from './alerts/cluster-facts';
 import { METRICS } from './alerts/metrics';
@@ -37,6 +39,16 @@ export interface ClusterAlertsProps extends PlacedObjectProps {
   readonly runbooks?: string;
 }
 
+const ALERTS_KEYS: Keys<ClusterAlertsProps> = {
+  ...PLACED_KEYS,
+  cluster: true,
+  limits: ALERT_LIMIT_KEYS,
+  exclude: { alert: 'elsewhere', reason: true },
+  certificates: oneOf({ 'x509-certificate-exporter': true }, { certManager: true }),
+  externalSecrets: true,
+  runbooks: true,
+};
+
 /**
  * Alerts for what really goes wrong with a cluster, each with a runbook: only those that make sense for it, over metrics that its way of
  * backing up has. They are in its namespace.
@@ -55,6 +67,7 @@ export class ClusterAlerts extends Construct {
    */
   constructor(scope: Construct, id: string, props: ClusterAlertsProps) {
     super(scope, id);
+    checkKeys(this, props, ALERTS_KEYS);
     const { cluster, exclude = [] } = props;
     const unexplained = exclude.find(({ reason }) => reason.trim() === '');
     if (unexplained !== undefined) throw new InputError(this, `exclude ${unexplained.alert}: give a reason`);

@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import { Lazy } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
+import { type Keys, oneOf } from '../../values/keys';
+import { checkKeys } from '../check-keys';
 import { InputError, located } from '../input-error';
-import { objectMetadata, type PlacedObjectProps } from '../object-metadata';
+import { objectMetadata, PLACED_KEYS, type PlacedObjectProps } from '../object-metadata';
 import type { PostgresCluster } from '../postgres/cluster';
-import { type AlertLimits, limitsFor } from './alerts/alert-limits';
+import { ALERT_LIMIT_KEYS, type AlertLimits, limitsFor } from './alerts/alert-limits';
 import { type ClusterFacts, instancesOf } from './alerts/cluster-facts';
 import type { MetricSource } from './alerts/metrics';
 import { series } from './alerts/promql';
@@ -56,6 +58,28 @@ const HTTP = /^https?:\/\//;
 /** What the API server takes of all data of a ConfigMap, in bytes. */
 const MOST_BYTES = 2 ** 20;
 
+const DASHBOARDS_KEYS: Keys<ClusterDashboardsProps> = {
+  ...PLACED_KEYS,
+  cluster: true,
+  folder: true,
+  uid: true,
+  limits: ALERT_LIMIT_KEYS,
+  without: oneOf({
+    instances: true,
+    'backup plugin': true,
+    'custom queries': true,
+    poolers: true,
+    rules: true,
+    kubelet: true,
+    'kube-state-metrics': true,
+    'external-secrets': true,
+    'cert-manager': true,
+    'x509-certificate-exporter': true,
+  }),
+  runbooks: true,
+  sidecar: { label: true, value: true, folderAnnotation: true },
+};
+
 /**
  * Dashboards for Grafana, in a ConfigMap that its sidecar loads: one for the cluster, one for its backups, one for its pools, as far as it
  * has them. Every panel says what is bad and what to do; colours change where alerts begin.
@@ -72,6 +96,7 @@ export class ClusterDashboards extends Construct {
   /** @throws InputError for a UID that Grafana does not take, runbooks without a URL and, when rendered, for more than a ConfigMap holds. */
   constructor(scope: Construct, id: string, props: ClusterDashboardsProps) {
     super(scope, id);
+    checkKeys(this, props, DASHBOARDS_KEYS);
     const { cluster, folder, uid, runbooks, sidecar = SIDECAR } = props;
     if (uid !== undefined && !UID.test(uid)) {
       throw new InputError(this, `uid "${uid}": use 1 to 20 letters, digits, "-" and "_"`);

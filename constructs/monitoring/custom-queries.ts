@@ -2,16 +2,20 @@ import { Yaml } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { RELOAD_LABEL } from '../../values/cnpg-metadata';
+import { each, type Keys } from '../../values/keys';
+import { checkKeys } from '../check-keys';
 import { SyncWave } from '../gitops/protection';
 import { located } from '../input-error';
-import { type ObjectProps, objectMetadata } from '../object-metadata';
-import { metricNames, type QuerySet, renderQueries } from './custom-query';
+import { OBJECT_KEYS, type ObjectProps, objectMetadata } from '../object-metadata';
+import { metricNames, QUERY_KEYS, type QuerySet, renderQueries } from './custom-query';
 
 /** Props of {@link CustomQueries}. */
 export interface CustomQueriesProps extends ObjectProps {
   /** The queries, by name. `ALERT_QUERIES` are those that {@link ClusterAlerts} needs. */
   readonly queries: QuerySet;
 }
+
+const CUSTOM_QUERIES_KEYS: Keys<CustomQueriesProps> = { ...OBJECT_KEYS, queries: each(QUERY_KEYS) };
 
 /**
  * Custom queries for the metrics exporter, in a ConfigMap that CNPG reads again when it changes. A cluster takes them with
@@ -28,6 +32,7 @@ export class CustomQueries extends Construct {
   /** @throws InputError for what CNPG would leave out with a line in a log: see {@link metricNames}. */
   constructor(scope: Construct, id: string, props: CustomQueriesProps) {
     super(scope, id);
+    checkKeys(this, props, CUSTOM_QUERIES_KEYS);
     this.metrics = located(this, () => metricNames(props.queries));
     const key = 'queries';
     // With the label CNPG notices changes; before the Cluster, since without it the metrics are missing.

@@ -1,4 +1,5 @@
 import { InvalidValueError } from '../../values/invalid-value';
+import { each, type Keys, oneOf } from '../../values/keys';
 
 /** What a column of a query becomes. A histogram brings three columns of its own: `<name>_bucket`, `<name>_sum`, `<name>_count`. */
 export type ColumnUsage = 'LABEL' | 'COUNTER' | 'GAUGE' | 'HISTOGRAM' | 'DURATION' | 'DISCARD';
@@ -63,6 +64,29 @@ const NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 // blang/semver, which CNPG reads it with: comparisons that all hold, alternatives after ||.
 const VERSION = String.raw`(?:[<>]=?|!=?|==?)?\s*\d+\.(?:\d+\.(?:\d+|x)|x)`;
 const RANGE = new RegExp(String.raw`^\s*${VERSION}(?:\s+${VERSION})*(?:\s*\|\|\s*${VERSION}(?:\s+${VERSION})*)*\s*$`);
+
+/** Keys of {@link CustomQuery}. */
+export const QUERY_KEYS: Keys<CustomQuery> = {
+  query: true,
+  columns: each<QueryColumn>({
+    description: true,
+    usage: oneOf({
+      LABEL: true,
+      COUNTER: true,
+      GAUGE: true,
+      HISTOGRAM: true,
+      DURATION: true,
+      DISCARD: true,
+      MAPPEDMETRIC: true,
+    }),
+    mapping: true,
+  }),
+  name: true,
+  primary: true,
+  runOnServer: true,
+  targetDatabases: true,
+  predicateQuery: true,
+};
 
 /**
  * The names of a set's metrics.

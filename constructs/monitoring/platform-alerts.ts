@@ -1,6 +1,8 @@
 import { Construct } from 'constructs';
 import { PrometheusRule, type PrometheusRuleSpec } from '../../imports/monitoring.coreos.com/prometheus-rule';
-import { type ObjectProps, objectMetadata } from '../object-metadata';
+import type { Keys } from '../../values/keys';
+import { checkKeys } from '../check-keys';
+import { OBJECT_KEYS, type ObjectProps, objectMetadata } from '../object-metadata';
 import { type PlatformFacts, platformAlerts } from './alerts/platform';
 import { alertGroup, RUNBOOKS } from './rules';
 
@@ -9,6 +11,14 @@ export interface PlatformAlertsProps extends ObjectProps, PlatformFacts {
   /** Where the runbooks are: a URL without the file. @default 'docs/runbooks' */
   readonly runbooks?: string;
 }
+
+const PLATFORM_ALERTS_KEYS: Keys<PlatformAlertsProps> = {
+  ...OBJECT_KEYS,
+  operator: { namespace: true, deployment: true },
+  plugin: { namespace: true, deployment: true },
+  certificates: true,
+  runbooks: true,
+};
 
 /**
  * Alerts for what all clusters stand on: the operator, and the Barman Cloud plugin with its certificates. The plugin's Deployment serves
@@ -20,6 +30,7 @@ export class PlatformAlerts extends Construct {
 
   constructor(scope: Construct, id: string, props: PlatformAlertsProps) {
     super(scope, id);
+    checkKeys(this, props, PLATFORM_ALERTS_KEYS);
     this.name = props.name;
     const metadata = objectMetadata(this, props);
     const alerts = platformAlerts(props);

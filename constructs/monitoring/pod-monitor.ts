@@ -1,8 +1,15 @@
 import { Construct } from 'constructs';
-import { PodMonitor as L1PodMonitor, type PodMonitorSpec } from '../../imports/monitoring.coreos.com/pod-monitor';
+import {
+  PodMonitor as L1PodMonitor,
+  type PodMonitorSpec,
+  toJson_PodMonitorSpec,
+} from '../../imports/monitoring.coreos.com/pod-monitor';
+import type { Keys } from '../../values/keys';
+import { checkKeys } from '../check-keys';
 import { InputError } from '../input-error';
-import { objectMetadata, type PlacedObjectProps } from '../object-metadata';
-import { merge, type Overrides } from '../overrides';
+import { objectMetadata, PLACED_KEYS, type PlacedObjectProps } from '../object-metadata';
+import type { Overrides } from '../overrides';
+import { specOf } from '../spec';
 
 /** What has pods with a port named `metrics`: clusters and poolers. */
 export interface IMonitored {
@@ -26,6 +33,8 @@ export interface PodMonitorProps extends PodMonitorOptions {
   readonly target: IMonitored;
 }
 
+const POD_MONITOR_KEYS: Keys<PodMonitorProps> = { ...PLACED_KEYS, target: true, spec: true };
+
 /**
  * Scraping of metrics by the Prometheus operator, in place of the deprecated `enablePodMonitor`. It is in its target's namespace.
  * @see https://cloudnative-pg.io/documentation/1.28/monitoring/#creating-a-podmonitor
@@ -36,6 +45,7 @@ export class PodMonitor extends Construct {
   /** @throws InputError when it has the name of a cluster or pooler: CNPG 1.28.0 deletes such a PodMonitor (cloudnative-pg#9340). */
   constructor(scope: Construct, id: string, props: PodMonitorProps) {
     super(scope, id);
+    checkKeys(this, props, POD_MONITOR_KEYS);
     const { target } = props;
     this.name = props.name;
     if (props.name === target.name || props.name === target.clusterName) {
@@ -50,7 +60,7 @@ export class PodMonitor extends Construct {
     };
     new L1PodMonitor(this, 'Resource', {
       metadata: objectMetadata(this, { ...props, namespace: target.namespace }),
-      spec: merge<PodMonitorSpec>(spec, props.spec),
+      spec: specOf(this, toJson_PodMonitorSpec, spec, props.spec),
     });
   }
 }

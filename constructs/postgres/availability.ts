@@ -1,6 +1,7 @@
 import type { ClusterSpec, ClusterSpecAffinity } from '../../imports/postgresql.cnpg.io/cluster';
 import { CLUSTER_LABEL, POD_ROLE_LABEL } from '../../values/cnpg-metadata';
 import { wholeNumber } from '../../values/invalid-value';
+import { type Keys, oneOf } from '../../values/keys';
 import { compact, nonEmpty, type Overrides } from '../overrides';
 
 /**
@@ -50,6 +51,24 @@ export interface AntiAffinity {
 const TOPOLOGY_KEYS: Record<string, string> = {
   zone: 'topology.kubernetes.io/zone',
   node: 'kubernetes.io/hostname',
+};
+
+/** Keys of {@link Synchronous}. */
+export const SYNCHRONOUS_KEYS: Keys<Synchronous> = {
+  method: oneOf({ any: true, first: true }),
+  number: true,
+  dataDurability: oneOf({ required: true, preferred: true }),
+  failoverQuorum: true,
+  standbyNamesPre: true,
+  standbyNamesPost: true,
+  maxStandbyNamesFromCluster: true,
+};
+/** Keys of {@link Spread}. */
+export const SPREAD_KEYS: Keys<Spread> = { across: true, required: true };
+/** Keys of {@link AntiAffinity}. */
+export const ANTI_AFFINITY_KEYS: Keys<AntiAffinity> = {
+  topologyKey: true,
+  type: oneOf({ required: true, preferred: true }),
 };
 
 /** What follows from the number of instances where nothing else is said: two lose a standby and go on, three can be asked for a quorum. */

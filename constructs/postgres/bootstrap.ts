@@ -1,6 +1,7 @@
 import type { ClusterSpecBootstrapInitdb } from '../../imports/postgresql.cnpg.io/cluster';
 import type { Overrides } from '../overrides';
 import type { ISecret, SecretKey } from '../security/secret';
+import { checkBootstrap } from './bootstrap-keys';
 import type { ExternalCluster } from './external-cluster';
 import type { RecoveryOptions } from './recovery';
 
@@ -69,7 +70,7 @@ export interface InitdbBootstrap extends InitdbOptions {
  * @see https://cloudnative-pg.io/documentation/1.28/bootstrap/#bootstrap-an-empty-cluster-initdb
  */
 export function initdb(options: InitdbOptions): InitdbBootstrap {
-  return { method: 'initdb', ...options };
+  return checkBootstrap('initdb', { method: 'initdb', ...options });
 }
 
 /** A logical import (pg_dump and pg_restore) while the cluster is created: the way between major versions and from other vendors. */
@@ -114,7 +115,7 @@ export type ImportBootstrap = ImportOptions & { readonly method: 'import' };
  * @see https://cloudnative-pg.io/documentation/1.28/database_import/
  */
 export function importFrom(options: ImportOptions): ImportBootstrap {
-  return { method: 'import', ...options };
+  return checkBootstrap('importFrom', { method: 'import', ...options });
 }
 
 /** A copy of a running server. */
@@ -133,7 +134,7 @@ export interface BaseBackupBootstrap extends BaseBackupOptions {
  * @see https://cloudnative-pg.io/documentation/1.28/bootstrap/#bootstrap-from-a-live-cluster-pg_basebackup
  */
 export function pgBaseBackup(options: BaseBackupOptions): BaseBackupBootstrap {
-  return { method: 'pg_basebackup', ...options };
+  return checkBootstrap('pgBaseBackup', { method: 'pg_basebackup', ...options });
 }
 
 /** What `recovery` makes. */
@@ -144,5 +145,5 @@ export type RecoveryBootstrap = RecoveryOptions & { readonly method: 'recovery' 
  * @see https://cloudnative-pg.io/documentation/1.28/recovery/
  */
 export function recovery(options: RecoveryOptions): RecoveryBootstrap {
-  return { method: 'recovery', ...options };
+  return checkBootstrap('recovery', { method: 'recovery', ...options });
 }

@@ -1,5 +1,7 @@
 import type { Duration } from '../../values/duration';
-import { type ISecret, Secret } from '../security/secret';
+import { type Keys, oneOf } from '../../values/keys';
+import { checkKeys } from '../check-keys';
+import { type ISecret, SECRET_KEYS, Secret } from '../security/secret';
 
 /**
  * Certificates of a cluster. Without any, CNPG makes an authority and renews what it signs.
@@ -68,6 +70,21 @@ export interface CertManagerOptions {
   readonly renewBefore?: Duration;
 }
 
+const ISSUER_KEYS: Keys<IssuerReference> = { name: true, kind: true, group: true };
+const CERT_MANAGER_KEYS: Keys<CertManagerOptions> = {
+  issuer: ISSUER_KEYS,
+  clientIssuer: oneOf({ operator: true }, ISSUER_KEYS),
+  duration: true,
+  renewBefore: true,
+};
+/** Keys of {@link Certificates}. */
+export const CERTIFICATES_KEYS: Keys<Certificates> = {
+  client: { ca: SECRET_KEYS, replication: SECRET_KEYS },
+  certManager: CERT_MANAGER_KEYS,
+  altDnsNames: true,
+  server: { ca: SECRET_KEYS, tls: SECRET_KEYS },
+};
+
 /**
  * Certificates by cert-manager: for the server with the names of all services and poolers, for streaming replication, and for each role
  * that comes by certificate. The operator loads what is renewed. A recovered cluster gets its own.
@@ -80,6 +97,10 @@ export interface CertManagerOptions {
 export function certManager(
   options: CertManagerOptions & Pick<ManagedCertificates, 'altDnsNames'> = {},
 ): ManagedCertificates {
+  checkKeys<CertManagerOptions & Pick<ManagedCertificates, 'altDnsNames'>>('certManager', options, {
+    ...CERT_MANAGER_KEYS,
+    altDnsNames: true,
+  });
   const { altDnsNames, ...rest } = options;
   return { certManager: rest, ...(altDnsNames && { altDnsNames }) };
 }

@@ -1,15 +1,19 @@
 import type { Construct } from 'constructs';
 import type { PostgresMajor } from '../../values/image';
 import type { Instant } from '../../values/instant';
+import type { Keys } from '../../values/keys';
 import type { IObjectStore } from '../backup/object-store-reference';
+import { checkKeys } from '../check-keys';
 import { InputError } from '../input-error';
 import { namespaceFor } from '../object-metadata';
 import type { ApplicationDatabase } from './bootstrap';
+import { APPLICATION_KEYS } from './bootstrap-keys';
 import { PostgresCluster } from './cluster';
+import { CLUSTER_KEYS } from './cluster-keys';
 import type { PostgresClusterProps } from './cluster-props';
 import type { ExternalArchive } from './external-cluster';
 import { recoveredProps } from './recovered-props';
-import type { ArchiveTarget, SnapshotSource, SnapshotTarget } from './recovery';
+import { type ArchiveTarget, SNAPSHOTS_KEYS, type SnapshotSource, type SnapshotTarget, TARGET_KEYS } from './recovery';
 
 /**
  * Where the data comes from, and where the recovery stops; without a target it takes all there is:
@@ -73,6 +77,14 @@ export type PostgresClusterFromBackupProps<V extends PostgresMajor = PostgresMaj
   | RecoveredFromCluster
   | RecoveredFromArchive<V>;
 
+const { bootstrap: _, ...CLUSTER } = CLUSTER_KEYS;
+const FROM_BACKUP_KEYS: Keys<PostgresClusterFromBackupProps> = {
+  ...CLUSTER,
+  source: { cluster: true, store: true, archive: true, snapshots: SNAPSHOTS_KEYS, target: TARGET_KEYS },
+  application: APPLICATION_KEYS,
+  drill: { expires: true },
+};
+
 /**
  * A new cluster out of the backups of another one. It is a class of its own so that nobody overlooks a restore in a review.
  *
@@ -92,6 +104,7 @@ export class PostgresClusterFromBackup<V extends PostgresMajor = PostgresMajor> 
   constructor(scope: Construct, id: string, props: PostgresClusterFromBackupProps<V>) {
     const path = scope.node.path === '' ? id : `${scope.node.path}/${id}`;
     const problem = (message: string) => new InputError(path, message);
+    checkKeys<PostgresClusterFromBackupProps>(path, props, FROM_BACKUP_KEYS);
     const namespace = namespaceFor(scope, props.namespace);
     const given: PostgresClusterFromBackupProps = props;
     const source = 'cluster' in given.source ? given.source.cluster : undefined;

@@ -1,7 +1,11 @@
 import type { IConstruct } from 'constructs';
 import { ImageReference, type PostgresMajor } from '../../values/image';
+import { oneOf } from '../../values/keys';
 import { InputError, located } from '../input-error';
 import type { IImageCatalog } from './image-catalog';
+
+/** The major versions that there are. */
+export const MAJOR = oneOf<PostgresMajor>({ 14: true, 15: true, 16: true, 17: true, 18: true });
 
 /** Refuses an image that would not start as declared, or that means another server tomorrow. */
 export function checkImage(at: IConstruct, image: string | IImageCatalog, version: PostgresMajor): void {

@@ -1,10 +1,11 @@
 import type { IConstruct } from 'constructs';
+import { checkKeys } from '../check-keys';
 import { InputError, located } from '../input-error';
 import type { ExternalCluster } from './external-cluster';
 import { checkRoleName, checkTablespaceName } from './identifiers';
-import { authenticationProblem, clientCertificateOf, type RoleProps } from './role';
-import { checkServiceName, type ServiceProps, serviceHosts } from './service';
-import type { Tablespace } from './storage';
+import { authenticationProblem, clientCertificateOf, ROLE_KEYS, type RoleProps } from './role';
+import { checkServiceName, SERVICE_KEYS, type ServiceProps, serviceHosts } from './service';
+import { TABLESPACE_KEYS, type Tablespace } from './storage';
 
 /** What a cluster collects until it is rendered. A second thing of one name is refused. */
 export class ClusterParts {
@@ -17,11 +18,13 @@ export class ClusterParts {
   constructor(readonly cluster: IConstruct & { readonly name: string; readonly namespace: string }) {}
 
   addTablespace(tablespace: Tablespace): void {
+    checkKeys(this.cluster, tablespace, TABLESPACE_KEYS);
     checkTablespaceName(this.cluster, tablespace.name);
     this.#addOnce(this.tablespaces, tablespace, 'tablespace');
   }
 
   addRole(role: RoleProps): void {
+    checkKeys(this.cluster, role, ROLE_KEYS);
     checkRoleName(this.cluster, role.name);
     const problem = authenticationProblem(role);
     if (problem !== undefined) throw new InputError(this.cluster, `role "${role.name}" ${problem}`);
@@ -30,6 +33,7 @@ export class ClusterParts {
   }
 
   addService(service: ServiceProps): void {
+    checkKeys(this.cluster, service, SERVICE_KEYS);
     this.#checkService(service.name);
     this.services.set(service.name, service);
   }

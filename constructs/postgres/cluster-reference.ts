@@ -1,13 +1,23 @@
 import { Construct } from 'constructs';
 import { CLUSTER_LABEL, POD_ROLE_LABEL } from '../../values/cnpg-metadata';
 import type { PostgresMajor } from '../../values/image';
+import type { Keys } from '../../values/keys';
 import { clusterNameProblem } from '../../values/names';
 import { POSTGRES_PORT } from '../../values/ports';
+import { checkKeys } from '../check-keys';
 import { checkName, InputError } from '../input-error';
 import type { IMonitored } from '../monitoring/pod-monitor';
 import { namespaceFor } from '../object-metadata';
-import { type ISecret, Secret, type SecretKey } from '../security/secret';
-import type { Connection, ConnectOptions, Credentials, IConnectable, PasswordCredentials } from './connection';
+import { type ISecret, SECRET_KEY_KEYS, SECRET_KEYS, Secret, type SecretKey } from '../security/secret';
+import { MAJOR } from './cluster-image';
+import {
+  CONNECT_KEYS,
+  type Connection,
+  type ConnectOptions,
+  type Credentials,
+  type IConnectable,
+  type PasswordCredentials,
+} from './connection';
 import type { ExternalCluster } from './external-cluster';
 import { checkIdentifier } from './identifiers';
 import { type Access, serviceHost } from './service';
@@ -139,6 +149,7 @@ export abstract class PostgresClusterBase extends Construct implements IPostgres
    * credentials nobody has declared, and a connection without TLS that the server would turn away.
    */
   connect(options: ConnectOptions = {}): Connection {
+    checkKeys(this, options, CONNECT_KEYS);
     const database = options.database ?? this.database;
     if (database === undefined)
       throw new InputError(this, 'connect: the cluster has no application database; give `database`');
@@ -180,6 +191,16 @@ export function credentialsIn(secret: ISecret): PasswordCredentials {
   return { username: { secret, key: 'username' }, password: { secret, key: 'password' } };
 }
 
+const ATTRIBUTES_KEYS: Keys<PostgresClusterAttributes> = {
+  name: true,
+  namespace: true,
+  database: true,
+  owner: true,
+  version: MAJOR,
+  applicationSecret: SECRET_KEYS,
+  ca: SECRET_KEY_KEYS,
+};
+
 /**
  * A cluster that is declared elsewhere.
  * @see https://cloudnative-pg.io/documentation/1.28/applications/
@@ -198,6 +219,7 @@ export class ImportedPostgresCluster extends PostgresClusterBase {
 
   constructor(scope: Construct, id: string, attributes: PostgresClusterAttributes) {
     super(scope, id);
+    checkKeys(this, attributes, ATTRIBUTES_KEYS);
     checkName(this, 'name', attributes.name, clusterNameProblem);
     this.name = attributes.name;
     this.namespace = namespaceFor(this, attributes.namespace);

@@ -1,20 +1,23 @@
 import { Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { Cluster, type ClusterSpec } from '../../imports/postgresql.cnpg.io/cluster';
+import { Cluster, type ClusterSpec, toJson_ClusterSpec } from '../../imports/postgresql.cnpg.io/cluster';
 import type { PostgresMajor } from '../../values/image';
 import { wholeNumber } from '../../values/invalid-value';
 import { clusterNameProblem } from '../../values/names';
 import { Backup, type BackupOptions } from '../backup/backup';
 import { ScheduledBackup, type ScheduledBackupOptions } from '../backup/scheduled-backup';
+import { checkKeys } from '../check-keys';
 import { checkName, InputError, located } from '../input-error';
 import { type IMonitored, PodMonitor, type PodMonitorOptions } from '../monitoring/pod-monitor';
 import { objectMetadata } from '../object-metadata';
-import { merge } from '../overrides';
 import type { Pki } from '../security/pki';
 import type { ISecret, SecretKey } from '../security/secret';
+import { specOf } from '../spec';
+import { checkBootstrap } from './bootstrap-keys';
 import { operatorSignsClients, serverCaOf } from './certificates';
 import { withAnnotations } from './cluster-annotations';
 import { checkImage } from './cluster-image';
+import { CLUSTER_KEYS } from './cluster-keys';
 import { ClusterParts } from './cluster-parts';
 import { addPki } from './cluster-pki';
 import type { Archive, PostgresClusterProps } from './cluster-props';
@@ -70,6 +73,8 @@ export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends Po
   /** @throws InputError for a name, an image or a combination of props without meaning; lists that name one thing twice. */
   constructor(scope: Construct, id: string, props: PostgresClusterProps<V>) {
     super(scope, id);
+    checkKeys<PostgresClusterProps>(this, props, CLUSTER_KEYS);
+    checkBootstrap(this, props.bootstrap);
     checkName(this, 'name', props.name, clusterNameProblem);
     checkIdentifier(this, 'bootstrap.database', props.bootstrap.database);
     checkIdentifier(this, 'bootstrap.owner', props.bootstrap.owner);
@@ -184,7 +189,7 @@ export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends Po
 
   #spec(): ClusterSpec {
     const state = { name: this.name, props: this.#props, archive: this.archive, parts: this.#parts };
-    return located(this, () => merge<ClusterSpec>(renderClusterSpec(state), this.#props.spec));
+    return located(this, () => specOf(this, toJson_ClusterSpec, renderClusterSpec(state), this.#props.spec));
   }
 
   protected override checkService(service: string): void {

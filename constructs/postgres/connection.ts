@@ -1,6 +1,7 @@
-import type { ISecret, SecretKey } from '../security/secret';
-import type { SslMode } from './external-cluster';
-import type { Access } from './service';
+import type { Keys } from '../../values/keys';
+import { type ISecret, SECRET_KEY_KEYS, SECRET_KEYS, type SecretKey } from '../security/secret';
+import { SSL_MODE, type SslMode } from './external-cluster';
+import { ACCESS, type Access } from './service';
 
 /** Where the certificate authority is mounted in containers that use a connection. */
 export const CA_MOUNT_PATH = '/etc/postgres-ca';
@@ -142,6 +143,22 @@ export type Endpoint =
 
 /** Options of `connect`. */
 export type ConnectOptions = ConnectionOptions & Endpoint;
+
+/** Keys of {@link Credentials}. */
+export const CREDENTIALS_KEYS: Keys<Credentials> = {
+  username: SECRET_KEY_KEYS,
+  password: SECRET_KEY_KEYS,
+  clientCertificate: { secret: SECRET_KEYS },
+};
+/** Keys of {@link ConnectionOptions}. */
+export const CONNECTION_KEYS: Keys<ConnectionOptions> = {
+  database: true,
+  role: true,
+  credentials: CREDENTIALS_KEYS,
+  sslMode: SSL_MODE,
+};
+/** Keys of {@link ConnectOptions}. */
+export const CONNECT_KEYS: Keys<ConnectOptions> = { ...CONNECTION_KEYS, access: ACCESS, service: true };
 
 /** What can be connected to: clusters and poolers are interchangeable. */
 export interface IConnectable {

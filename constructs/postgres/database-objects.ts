@@ -1,3 +1,4 @@
+import { type Keys, oneOf } from '../../values/keys';
 import { nonEmpty } from '../overrides';
 
 /** Whether something in a database exists or is dropped. */
@@ -72,6 +73,23 @@ export interface ForeignServer extends ForeignObject {
 }
 
 // The API server fills these defaults into list items; written out, they are no drift.
+
+/** The texts of {@link Ensure}. */
+export const ENSURE = oneOf<Ensure>({ present: true, absent: true });
+/** Keys of {@link DatabaseExtension}. */
+export const EXTENSION_KEYS: Keys<DatabaseExtension> = { name: true, version: true, schema: true, ensure: ENSURE };
+/** Keys of {@link DatabaseSchema}. */
+export const SCHEMA_KEYS: Keys<DatabaseSchema> = { name: true, owner: true, ensure: ENSURE };
+const FOREIGN_KEYS: Keys<ForeignObject> = {
+  name: true,
+  options: { name: true, value: true, ensure: ENSURE },
+  usage: { name: true, type: oneOf({ grant: true, revoke: true }) },
+  ensure: ENSURE,
+};
+/** Keys of {@link ForeignDataWrapper}. */
+export const FDW_KEYS: Keys<ForeignDataWrapper> = { ...FOREIGN_KEYS, handler: true, validator: true, owner: true };
+/** Keys of {@link ForeignServer}. */
+export const SERVER_KEYS: Keys<ForeignServer> = { ...FOREIGN_KEYS, fdw: true };
 
 /** An item of a list with `ensure` written out. */
 export function withEnsure<T extends { readonly ensure?: Ensure }>(item: T) {

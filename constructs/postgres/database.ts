@@ -1,18 +1,30 @@
 import { Construct } from 'constructs';
-import { type DatabaseSpec, Database as L1Database } from '../../imports/postgresql.cnpg.io/database';
-import type { Protection } from '../gitops/protection';
+import {
+  type DatabaseSpec,
+  Database as L1Database,
+  toJson_DatabaseSpec,
+} from '../../imports/postgresql.cnpg.io/database';
+import { type Keys, oneOf } from '../../values/keys';
+import { checkKeys } from '../check-keys';
+import { PROTECTION, type Protection } from '../gitops/protection';
 import { InputError } from '../input-error';
-import { objectMetadata, type PlacedObjectProps } from '../object-metadata';
-import { merge, nonEmpty, type Overrides } from '../overrides';
+import { objectMetadata, PLACED_KEYS, type PlacedObjectProps } from '../object-metadata';
+import { nonEmpty, type Overrides } from '../overrides';
+import { specOf } from '../spec';
 import type { IPostgresCluster } from './cluster-reference';
-import type { Connection, ConnectionOptions, Endpoint, IConnectable } from './connection';
+import { CONNECT_KEYS, type Connection, type ConnectionOptions, type Endpoint, type IConnectable } from './connection';
 import {
   type DatabaseExtension,
   type DatabaseSchema,
+  ENSURE,
   type Ensure,
+  EXTENSION_KEYS,
+  FDW_KEYS,
   type ForeignDataWrapper,
   type ForeignServer,
   renderForeign,
+  SCHEMA_KEYS,
+  SERVER_KEYS,
   withEnsure,
 } from './database-objects';
 import { checkDatabaseName, checkIdentifier } from './identifiers';
@@ -57,6 +69,26 @@ export interface DatabaseProps extends DatabaseOptions {
   readonly cluster: IPostgresCluster;
 }
 
+const DATABASE_KEYS: Keys<DatabaseProps> = {
+  ...PLACED_KEYS,
+  cluster: true,
+  database: true,
+  owner: true,
+  ensure: ENSURE,
+  reclaimPolicy: oneOf({ retain: true, delete: true }),
+  protection: PROTECTION,
+  encoding: true,
+  locale: true,
+  template: true,
+  tablespace: true,
+  connectionLimit: true,
+  extensions: EXTENSION_KEYS,
+  schemas: SCHEMA_KEYS,
+  fdws: FDW_KEYS,
+  servers: SERVER_KEYS,
+  spec: true,
+};
+
 /**
  * A database in a cluster, beside the application database that bootstrap makes.
  * @see https://cloudnative-pg.io/documentation/1.28/declarative_database_management/
@@ -73,6 +105,7 @@ export class Database extends Construct implements IConnectable {
   /** @throws InputError for names that PostgreSQL has itself, cuts off, or cannot store. */
   constructor(scope: Construct, id: string, props: DatabaseProps) {
     super(scope, id);
+    checkKeys(this, props, DATABASE_KEYS);
     this.name = props.name;
     this.database = props.database ?? props.name;
     this.owner = props.owner;
@@ -101,7 +134,7 @@ export class Database extends Construct implements IConnectable {
         { ...props, namespace: props.cluster.namespace },
         { protection: props.protection ?? 'confirm' },
       ),
-      spec: merge<DatabaseSpec>(spec, props.spec),
+      spec: specOf(this, toJson_DatabaseSpec, spec, props.spec),
     });
   }
 
@@ -110,6 +143,8 @@ export class Database extends Construct implements IConnectable {
    * @throws InputError when nothing says where the owner's password is.
    */
   connect(options: Omit<ConnectionOptions, 'database'> & Endpoint = {}): Connection {
+    const { database: _, ...known } = CONNECT_KEYS;
+    checkKeys(this, options, known);
     const role = options.role ?? this.owner;
     const credentials = options.credentials ?? this.#cluster.credentialsOf(role);
     if (credentials === undefined) {

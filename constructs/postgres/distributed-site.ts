@@ -1,4 +1,6 @@
+import type { Keys } from '../../values/keys';
 import type { IObjectStore } from '../backup/object-store-reference';
+import { checkKeys } from '../check-keys';
 import { InputError } from '../input-error';
 import { type Bootstrap, recovery } from './bootstrap';
 import type { PostgresClusterProps } from './cluster-props';
@@ -28,6 +30,9 @@ export interface SiteOptions {
   readonly promotionToken?: string;
 }
 
+const SITE: Keys<Site> = { name: true, store: true, serverName: true };
+const SITE_KEYS: Keys<SiteOptions> = { self: SITE, bootstrap: true, other: SITE, primary: true, promotionToken: true };
+
 /**
  * What makes a cluster one of two sites that can change roles. A switch is two commits: in both sites `primary` names the other one; when
  * the demoted site shows its `demotionToken`, the promoted one gets it as `promotionToken`.
@@ -40,6 +45,7 @@ export function distributedSite(
 ): Pick<PostgresClusterProps, 'bootstrap' | 'replica' | 'externalClusters'> {
   const { self, bootstrap, other, primary, promotionToken } = options;
   const at = `site ${self.name}`;
+  checkKeys(at, options, SITE_KEYS);
   if (self.name === other.name) throw new InputError(at, `both sites have that name; give each Cluster its own`);
   if (primary !== self.name && primary !== other.name) {
     throw new InputError(at, `primary "${primary}" is none of the sites: write ${self.name} or ${other.name}`);

@@ -1,12 +1,23 @@
 import type { ClusterSpec } from '../../imports/postgresql.cnpg.io/cluster';
+import { type Keys, oneOf } from '../../values/keys';
 import { POSTGRES_PORT } from '../../values/ports';
 import { BARMAN_CLOUD_PLUGIN, type IObjectStore } from '../backup/object-store-reference';
+import { checkKeys } from '../check-keys';
 import { InputError } from '../input-error';
 import type { Overrides } from '../overrides';
-import { type SecretKey, secretKeySelector } from '../security/secret';
+import { SECRET_KEY_KEYS, type SecretKey, secretKeySelector } from '../security/secret';
 
 /** How strictly libpq checks the server: `verify-full` is the one that stops an impostor. */
 export type SslMode = 'disable' | 'prefer' | 'require' | 'verify-ca' | 'verify-full';
+
+/** The texts of {@link SslMode}. */
+export const SSL_MODE = oneOf<SslMode>({
+  disable: true,
+  prefer: true,
+  require: true,
+  'verify-ca': true,
+  'verify-full': true,
+});
 
 /** The archive of a cluster in an object store: its base backups and WAL. */
 export interface ExternalArchive {
@@ -51,6 +62,24 @@ export interface ExternalConnection {
 
 type Entry = NonNullable<Overrides<ClusterSpec>['externalClusters']>[number];
 
+/** Keys of {@link IObjectStore}. */
+export const STORE_KEYS: Keys<IObjectStore> = { name: true, namespace: true, destinationPath: true };
+const ARCHIVE_KEYS: Keys<ExternalArchive> = { name: true, store: STORE_KEYS, serverName: true };
+const CONNECTION_KEYS: Keys<ExternalConnection> = {
+  name: true,
+  host: true,
+  port: true,
+  user: true,
+  database: true,
+  sslMode: SSL_MODE,
+  password: SECRET_KEY_KEYS,
+  certificate: SECRET_KEY_KEYS,
+  key: SECRET_KEY_KEYS,
+  rootCertificate: SECRET_KEY_KEYS,
+  parameters: true,
+  archive: { store: STORE_KEYS, serverName: true },
+};
+
 /**
  * An entry of `externalClusters`. Clusters collect the ones that their bootstrap, replica and subscriptions mention: none is listed twice.
  * @see https://cloudnative-pg.io/documentation/1.28/bootstrap/#the-externalclusters-section
@@ -62,6 +91,7 @@ export class ExternalCluster {
    */
   static fromConnection(options: ExternalConnection): ExternalCluster {
     const at = `ExternalCluster ${options.name}`;
+    checkKeys(at, options, CONNECTION_KEYS);
     const { port = POSTGRES_PORT } = options;
     if (options.host === '' || options.user === '') throw new InputError(at, 'host and user must not be empty');
     if (!Number.isInteger(port) || port < 1 || port > 65_535) {
@@ -101,6 +131,7 @@ export class ExternalCluster {
   /** An archive in an object store, read through the Barman Cloud plugin, for recovery and replicas. */
   static fromArchive(options: ExternalArchive): ExternalCluster {
     const name = options.name ?? options.serverName;
+    checkKeys(`ExternalCluster ${name}`, options, ARCHIVE_KEYS);
     return new ExternalCluster(name, { name, plugin: barmanPlugin(options) }, options);
   }
 

@@ -2,9 +2,17 @@ import { Construct } from 'constructs';
 import { ClusterImageCatalog as L1ClusterImageCatalog } from '../../imports/postgresql.cnpg.io/cluster-image-catalog';
 import { ImageCatalog as L1ImageCatalog } from '../../imports/postgresql.cnpg.io/image-catalog';
 import { ImageReference, type PostgresMajor } from '../../values/image';
+import type { Keys } from '../../values/keys';
+import { checkKeys } from '../check-keys';
 import { SyncWave } from '../gitops/protection';
 import { InputError, located } from '../input-error';
-import { clusterScopedMetadata, type ObjectProps, objectMetadata, withoutNamespace } from '../object-metadata';
+import {
+  clusterScopedMetadata,
+  OBJECT_KEYS,
+  type ObjectProps,
+  objectMetadata,
+  withoutNamespace,
+} from '../object-metadata';
 
 /** A catalog of images by major version. Changing an image in it updates every cluster that uses it, all at once. */
 export interface IImageCatalog {
@@ -23,6 +31,12 @@ export interface ImageCatalogProps extends ObjectProps {
   readonly clusterWide?: boolean;
 }
 
+const CATALOG_KEYS: Keys<ImageCatalogProps> = {
+  ...OBJECT_KEYS,
+  images: { 14: true, 15: true, 16: true, 17: true, 18: true },
+  clusterWide: true,
+};
+
 /**
  * A catalog of PostgreSQL images.
  * @see https://cloudnative-pg.io/documentation/1.28/image_catalog/
@@ -40,6 +54,7 @@ export class ImageCatalog extends Construct implements IImageCatalog {
   /** @throws InputError when there is no image, and for one that floats or whose tag is of another major version than it is listed under. */
   constructor(scope: Construct, id: string, props: ImageCatalogProps) {
     super(scope, id);
+    checkKeys(this, props, CATALOG_KEYS);
     this.name = props.name;
     this.kind = props.clusterWide ? 'ClusterImageCatalog' : 'ImageCatalog';
     const images = Object.entries(props.images).map(([major, image]) => this.#image(Number(major), image));

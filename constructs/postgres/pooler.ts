@@ -1,16 +1,19 @@
 import { Construct } from 'constructs';
-import { Pooler as L1Pooler, type PoolerSpec } from '../../imports/postgresql.cnpg.io/pooler';
+import { Pooler as L1Pooler, type PoolerSpec, toJson_PoolerSpec } from '../../imports/postgresql.cnpg.io/pooler';
 import { POOLER_LABEL } from '../../values/cnpg-metadata';
+import { type Keys, oneOf } from '../../values/keys';
 import { dns1035LabelProblem } from '../../values/names';
+import { checkKeys } from '../check-keys';
 import { checkName, InputError, located } from '../input-error';
 import { type IMonitored, PodMonitor, type PodMonitorOptions } from '../monitoring/pod-monitor';
-import { objectMetadata, type PlacedObjectProps } from '../object-metadata';
-import { compact, merge, nonEmpty, type Overrides } from '../overrides';
-import type { ISecret } from '../security/secret';
-import { type Resources, renderResources } from '../workload/resources';
+import { objectMetadata, PLACED_KEYS, type PlacedObjectProps } from '../object-metadata';
+import { compact, nonEmpty, type Overrides } from '../overrides';
+import { type ISecret, SECRET_KEYS } from '../security/secret';
+import { specOf } from '../spec';
+import { RESOURCES_KEYS, type Resources, renderResources } from '../workload/resources';
 import type { IPostgresCluster } from './cluster-reference';
-import type { Connection, ConnectionOptions, IConnectable } from './connection';
-import { ACCESSES, type Access, serviceHost } from './service';
+import { CONNECTION_KEYS, type Connection, type ConnectionOptions, type IConnectable } from './connection';
+import { ACCESS, ACCESSES, type Access, serviceHost } from './service';
 
 /** Options of {@link PostgresCluster.addPooler}. */
 export interface PoolerOptions extends PlacedObjectProps {
@@ -40,6 +43,20 @@ export interface PoolerProps extends PoolerOptions {
   readonly cluster: IPostgresCluster;
 }
 
+const POOLER_KEYS: Keys<PoolerProps> = {
+  ...PLACED_KEYS,
+  cluster: true,
+  access: ACCESS,
+  mode: oneOf({ session: true, transaction: true }),
+  instances: true,
+  parameters: true,
+  pgHba: true,
+  paused: true,
+  authQuery: { query: true, secret: SECRET_KEYS },
+  resources: RESOURCES_KEYS,
+  spec: true,
+};
+
 /**
  * PgBouncer in front of a cluster. Its service has its own name, which the cluster's server certificate covers.
  * @see https://cloudnative-pg.io/documentation/1.28/connection_pooling/
@@ -55,6 +72,7 @@ export class Pooler extends Construct implements IConnectable, IMonitored {
    */
   constructor(scope: Construct, id: string, props: PoolerProps) {
     super(scope, id);
+    checkKeys(this, props, POOLER_KEYS);
     const { cluster } = props;
     checkName(this, 'name', props.name, dns1035LabelProblem);
     if ([cluster.name, ...ACCESSES.map((access) => cluster.serviceName(access))].includes(props.name)) {
@@ -97,7 +115,7 @@ export class Pooler extends Construct implements IConnectable, IMonitored {
     );
     new L1Pooler(this, 'Resource', {
       metadata: objectMetadata(this, { ...props, namespace: cluster.namespace }),
-      spec: merge<PoolerSpec>(spec, props.spec),
+      spec: specOf(this, toJson_PoolerSpec, spec, props.spec),
     });
   }
 
@@ -114,6 +132,7 @@ export class Pooler extends Construct implements IConnectable, IMonitored {
    * @throws InputError as the cluster's does, and for a role that comes by certificate: PgBouncer has only its own to show to the server.
    */
   connect(options: ConnectionOptions = {}): Connection {
+    checkKeys(this, options, CONNECTION_KEYS);
     const connection = this.#cluster.connect(options);
     if (connection.clientCertificate !== undefined) {
       throw new InputError(

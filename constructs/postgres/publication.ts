@@ -1,9 +1,16 @@
 import { Construct } from 'constructs';
-import { Publication as L1Publication, type PublicationSpec } from '../../imports/postgresql.cnpg.io/publication';
-import type { Protection } from '../gitops/protection';
+import {
+  Publication as L1Publication,
+  type PublicationSpec,
+  toJson_PublicationSpec,
+} from '../../imports/postgresql.cnpg.io/publication';
+import { type Keys, oneOf } from '../../values/keys';
+import { checkKeys } from '../check-keys';
+import { PROTECTION, type Protection } from '../gitops/protection';
 import { InputError } from '../input-error';
-import { objectMetadata, type PlacedObjectProps } from '../object-metadata';
-import { compact, merge, type Overrides } from '../overrides';
+import { objectMetadata, PLACED_KEYS, type PlacedObjectProps } from '../object-metadata';
+import { compact, type Overrides } from '../overrides';
+import { specOf } from '../spec';
 import type { IPostgresCluster } from './cluster-reference';
 import { checkIdentifier } from './identifiers';
 
@@ -48,6 +55,21 @@ export interface PublicationProps extends PublicationOptions {
   readonly cluster: IPostgresCluster;
 }
 
+const PUBLICATION_KEYS: Keys<PublicationProps> = {
+  ...PLACED_KEYS,
+  cluster: true,
+  publication: true,
+  database: true,
+  target: {
+    allTables: true,
+    objects: { tablesInSchema: true, table: { name: true, schema: true, columns: true, only: true } },
+  },
+  parameters: true,
+  reclaimPolicy: oneOf({ retain: true, delete: true }),
+  protection: PROTECTION,
+  spec: true,
+};
+
 /**
  * A publication of logical replication; needs `wal_level` logical, which is CNPG's default.
  * @see https://cloudnative-pg.io/documentation/1.28/logical_replication/
@@ -61,6 +83,7 @@ export class Publication extends Construct {
   /** @throws InputError for names that PostgreSQL cuts off or cannot store, and when no database is given or known. */
   constructor(scope: Construct, id: string, props: PublicationProps) {
     super(scope, id);
+    checkKeys(this, props, PUBLICATION_KEYS);
     const database = props.database ?? props.cluster.database;
     if (database === undefined) throw new InputError(this, 'the cluster has no application database; give `database`');
     this.name = props.name;
@@ -81,7 +104,7 @@ export class Publication extends Construct {
         { ...props, namespace: props.cluster.namespace },
         { protection: props.protection ?? 'confirm' },
       ),
-      spec: merge<PublicationSpec>(spec, props.spec),
+      spec: specOf(this, toJson_PublicationSpec, spec, props.spec),
     });
   }
 }

@@ -3,7 +3,9 @@ import type { Construct } from 'constructs';
 import { DRILL_LABEL } from '../../values/drill';
 import { Instant } from '../../values/instant';
 import { attempt } from '../../values/invalid-value';
+import { nameProblem } from '../../values/keys';
 import { ObjectStore, type ObjectStoreProps } from '../backup/object-store';
+import { refuse } from '../check-keys';
 import { Folder } from '../gitops/folder';
 import { InputError } from '../input-error';
 import type { PostgresCluster } from './cluster';
@@ -141,8 +143,7 @@ function instant(path: string, text: unknown): Instant {
 
 function fieldsOf(data: unknown, known: readonly string[]): Readonly<Record<string, unknown>> {
   if (typeof data !== 'object' || data === null || Array.isArray(data)) throw refused('it', data, 'an object');
-  const unknown = Object.keys(data).find((key) => !known.includes(key));
-  if (unknown !== undefined) throw new InputError(FILE, `"${unknown}" is not known; write one of ${known.join(', ')}`);
+  refuse(FILE, nameProblem(data, known));
   return data as Record<string, unknown>;
 }
 

@@ -1,6 +1,7 @@
 import type { ClusterSpecBootstrapRecovery } from '../../imports/postgresql.cnpg.io/cluster';
 import type { Instant } from '../../values/instant';
 import { InvalidValueError } from '../../values/invalid-value';
+import { each, type Keys, oneOf } from '../../values/keys';
 import { lsnProblem, restorePointProblem, timelineProblem, transactionProblem } from '../../values/recovery-target';
 import type { Overrides } from '../overrides';
 import type { ApplicationDatabase } from './bootstrap';
@@ -67,6 +68,29 @@ export type RecoveryOptions = ApplicationDatabase &
     | { readonly from: 'snapshots'; readonly snapshots: SnapshotSource; readonly target?: SnapshotTarget }
     | { readonly from: 'backup'; readonly backupName: string; readonly target?: ArchiveTarget }
   );
+
+const VOLUME_KEYS: Keys<VolumeSource> = {
+  name: true,
+  kind: oneOf({ VolumeSnapshot: true, PersistentVolumeClaim: true }),
+};
+/** Keys of {@link SnapshotSource}. */
+export const SNAPSHOTS_KEYS: Keys<SnapshotSource> = {
+  storage: VOLUME_KEYS,
+  walStorage: VOLUME_KEYS,
+  tablespaces: each(VOLUME_KEYS),
+  archive: true,
+};
+/** Keys of {@link ArchiveTarget} and {@link SnapshotTarget}. */
+export const TARGET_KEYS: Keys<ArchiveTarget | SnapshotTarget> = {
+  kind: oneOf({ latest: true, time: true, lsn: true, xid: true, name: true, immediate: true }),
+  time: true,
+  lsn: true,
+  xid: true,
+  name: true,
+  exclusive: true,
+  timeline: true,
+  backupId: true,
+};
 
 type L1Recovery = Overrides<ClusterSpecBootstrapRecovery>;
 

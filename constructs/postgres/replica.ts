@@ -1,5 +1,6 @@
 import type { ClusterSpecReplica } from '../../imports/postgresql.cnpg.io/cluster';
 import type { Duration } from '../../values/duration';
+import { type Keys, oneOf } from '../../values/keys';
 import type { Overrides } from '../overrides';
 import type { ExternalCluster } from './external-cluster';
 
@@ -32,6 +33,17 @@ export type Replica =
       /** How far behind the source it stays on purpose; not together with a token. @default - not at all */
       readonly minApplyDelay?: Duration;
     };
+
+/** Keys of {@link Replica}. */
+export const REPLICA_KEYS: Keys<Replica> = {
+  topology: oneOf({ standalone: true, distributed: true }),
+  source: true,
+  enabled: true,
+  minApplyDelay: true,
+  primary: true,
+  self: true,
+  promotionToken: true,
+};
 
 /** The `replica` stanza. */
 export function renderReplica(replica: Replica): Overrides<ClusterSpecReplica> {

@@ -1,9 +1,10 @@
 import type { ClusterSpec } from '../../imports/postgresql.cnpg.io/cluster';
 import type { Instant } from '../../values/instant';
 import { InvalidValueError } from '../../values/invalid-value';
+import { type Keys, oneOf } from '../../values/keys';
 import { dns1123SubdomainProblem } from '../../values/names';
 import { nonEmpty, type Overrides } from '../overrides';
-import { type ISecret, Secret } from '../security/secret';
+import { type ISecret, SECRET_KEYS, Secret } from '../security/secret';
 import { credentialsIn } from './cluster-reference';
 import type { Credentials } from './connection';
 
@@ -56,6 +57,26 @@ export interface RoleProps {
   /** Whether no check of rights applies to it. @default false */
   readonly superuser?: boolean;
 }
+
+/** Keys of {@link RoleProps}. */
+export const ROLE_KEYS: Keys<RoleProps> = {
+  name: true,
+  ensure: oneOf({ present: true, absent: true }),
+  comment: true,
+  login: true,
+  password: SECRET_KEYS,
+  authentication: oneOf({ password: true, certificate: true }),
+  clientCertificate: SECRET_KEYS,
+  validUntil: true,
+  connectionLimit: true,
+  inRoles: true,
+  inherit: true,
+  createDatabase: true,
+  createRole: true,
+  replication: true,
+  bypassRls: true,
+  superuser: true,
+};
 
 /** An entry of `managed.roles`, complete with the defaults that the API server fills into list items. */
 export function renderRole(role: RoleProps) {

@@ -3,6 +3,7 @@ import type {
   ClusterSpec,
   ClusterSpecManagedServicesAdditionalServiceTemplateSpec,
 } from '../../imports/postgresql.cnpg.io/cluster';
+import { type Keys, oneOf } from '../../values/keys';
 import { dns1035LabelProblem } from '../../values/names';
 import { checkName } from '../input-error';
 import { merge, type Overrides } from '../overrides';
@@ -14,6 +15,9 @@ export type Access = 'rw' | 'ro' | 'r';
 
 /** Every access, in the order in which services are listed. */
 export const ACCESSES = ['rw', 'ro', 'r'] as const satisfies readonly Access[];
+
+/** The texts of {@link Access}. */
+export const ACCESS = oneOf<Access>({ rw: true, ro: true, r: true });
 
 /**
  * A service beside the three that CNPG makes (`-rw`, `-ro`, `-r`).
@@ -37,6 +41,18 @@ export interface ServiceProps {
   /** Whatever of the Service's spec the options above do not reach, laid over what they make; its selector is CNPG's. @default - none */
   readonly spec?: Omit<Overrides<ServiceSpec>, 'selector'>;
 }
+
+/** Keys of {@link ServiceProps}. */
+export const SERVICE_KEYS: Keys<ServiceProps> = {
+  name: true,
+  access: ACCESS,
+  type: oneOf({ ClusterIP: true, LoadBalancer: true, NodePort: true }),
+  labels: true,
+  annotations: true,
+  updateStrategy: oneOf({ patch: true, replace: true }),
+  externalHosts: true,
+  spec: true,
+};
 
 /** An entry of `managed.services.additional`, complete with its defaults. */
 export function renderService(service: ServiceProps) {

@@ -1,4 +1,5 @@
 import type { ClusterSpec, ClusterSpecStoragePvcTemplate } from '../../imports/postgresql.cnpg.io/cluster';
+import type { Keys } from '../../values/keys';
 import { Quantity, type QuantityInput } from '../../values/quantity';
 import { compact, type Overrides } from '../overrides';
 
@@ -46,6 +47,12 @@ export interface Tablespace {
    */
   readonly temporary?: boolean;
 }
+
+/** Keys of {@link Storage}. */
+export const STORAGE_KEYS: Keys<Storage> = { size: true, storageClass: true, resizeInUse: true, pvcTemplate: true };
+
+/** Keys of {@link Tablespace}. */
+export const TABLESPACE_KEYS: Keys<Tablespace> = { name: true, storage: STORAGE_KEYS, owner: true, temporary: true };
 
 /** A volume as CNPG's `storage`, `walStorage` and tablespaces take it. */
 export function renderStorage(storage: Storage): NonNullable<Overrides<ClusterSpec>['storage']> {

@@ -1,9 +1,16 @@
 import { Construct } from 'constructs';
-import { Subscription as L1Subscription, type SubscriptionSpec } from '../../imports/postgresql.cnpg.io/subscription';
-import type { Protection } from '../gitops/protection';
+import {
+  Subscription as L1Subscription,
+  type SubscriptionSpec,
+  toJson_SubscriptionSpec,
+} from '../../imports/postgresql.cnpg.io/subscription';
+import { type Keys, oneOf } from '../../values/keys';
+import { checkKeys } from '../check-keys';
+import { PROTECTION, type Protection } from '../gitops/protection';
 import { InputError } from '../input-error';
-import { objectMetadata, type PlacedObjectProps } from '../object-metadata';
-import { compact, merge, type Overrides } from '../overrides';
+import { objectMetadata, PLACED_KEYS, type PlacedObjectProps } from '../object-metadata';
+import { compact, type Overrides } from '../overrides';
+import { specOf } from '../spec';
 import type { IPostgresCluster } from './cluster-reference';
 import type { ExternalCluster } from './external-cluster';
 import { checkIdentifier } from './identifiers';
@@ -36,6 +43,20 @@ export interface SubscriptionProps extends SubscriptionOptions {
   readonly cluster: IPostgresCluster;
 }
 
+const SUBSCRIPTION_KEYS: Keys<SubscriptionProps> = {
+  ...PLACED_KEYS,
+  cluster: true,
+  subscription: true,
+  database: true,
+  source: true,
+  publication: true,
+  publicationDatabase: true,
+  parameters: true,
+  reclaimPolicy: oneOf({ retain: true, delete: true }),
+  protection: PROTECTION,
+  spec: true,
+};
+
 /**
  * A subscription of logical replication.
  * @see https://cloudnative-pg.io/documentation/1.28/logical_replication/
@@ -49,6 +70,7 @@ export class Subscription extends Construct {
   /** @throws InputError for names that PostgreSQL cuts off or cannot store, and when no database is given or known. */
   constructor(scope: Construct, id: string, props: SubscriptionProps) {
     super(scope, id);
+    checkKeys(this, props, SUBSCRIPTION_KEYS);
     const database = props.database ?? props.cluster.database;
     if (database === undefined) throw new InputError(this, 'the cluster has no application database; give `database`');
     this.name = props.name;
@@ -72,7 +94,7 @@ export class Subscription extends Construct {
         { ...props, namespace: props.cluster.namespace },
         { protection: props.protection ?? 'confirm' },
       ),
-      spec: merge<SubscriptionSpec>(spec, props.spec),
+      spec: specOf(this, toJson_SubscriptionSpec, spec, props.spec),
     });
   }
 }

@@ -1,16 +1,24 @@
 import { Construct } from 'constructs';
-import { ExternalSecret, type ExternalSecretSpec } from '../../imports/external-secrets.io/external-secret';
+import {
+  ExternalSecret,
+  type ExternalSecretSpec,
+  toJson_ExternalSecretSpec,
+} from '../../imports/external-secrets.io/external-secret';
 import { Password, PasswordSpecEncoding } from '../../imports/generators.external-secrets.io/password';
 import { RELOAD_LABEL } from '../../values/cnpg-metadata';
 import type { Duration } from '../../values/duration';
 import { printGoDuration } from '../../values/go-duration';
 import { wholeNumber } from '../../values/invalid-value';
+import type { Keys } from '../../values/keys';
 import { clusterNameProblem } from '../../values/names';
+import { checkKeys } from '../check-keys';
 import { SyncWave } from '../gitops/protection';
 import { checkName, InputError, located } from '../input-error';
-import { type ObjectProps, objectMetadata } from '../object-metadata';
-import { merge, type Overrides } from '../overrides';
+import { OBJECT_KEYS, type ObjectProps, objectMetadata } from '../object-metadata';
+import type { Overrides } from '../overrides';
 import { checkDatabaseName, checkIdentifier } from '../postgres/identifiers';
+import { ACCESS } from '../postgres/service';
+import { specOf } from '../spec';
 import { type RotatedConnection, secretTemplate } from './rotation-template';
 import type { ISecret } from './secret';
 
@@ -33,6 +41,15 @@ export interface RotatedCredentialsProps extends ObjectProps {
 
 const SHORTEST_INTERVAL_SECONDS = 600;
 const LENGTH = 32;
+
+const ROTATION_KEYS: Keys<RotatedCredentialsProps> = {
+  ...OBJECT_KEYS,
+  username: true,
+  interval: true,
+  for: { cluster: true, database: true, access: ACCESS },
+  length: true,
+  spec: true,
+};
 
 /**
  * The Secret of a role whose password External Secrets changes again and again. CNPG gives the role the new password as soon as the
@@ -61,6 +78,7 @@ export class RotatedCredentials extends Construct implements ISecret {
   /** @throws InputError for names without meaning, an interval below ten minutes, a length out of range. */
   constructor(scope: Construct, id: string, props: RotatedCredentialsProps) {
     super(scope, id);
+    checkKeys(this, props, ROTATION_KEYS);
     checkIdentifier(this, 'username', props.username);
     if (props.for !== undefined) {
       checkName(this, 'for.cluster', props.for.cluster, clusterNameProblem);
@@ -108,6 +126,6 @@ export class RotatedCredentials extends Construct implements ISecret {
         { sourceRef: { generatorRef: { apiVersion: generator.apiVersion, kind: 'Password', name: props.name } } },
       ],
     };
-    new ExternalSecret(this, 'Resource', { metadata, spec: merge<ExternalSecretSpec>(spec, props.spec) });
+    new ExternalSecret(this, 'Resource', { metadata, spec: specOf(this, toJson_ExternalSecretSpec, spec, props.spec) });
   }
 }

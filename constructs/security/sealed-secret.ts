@@ -1,7 +1,9 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { type Keys, oneOf } from '../../values/keys';
+import { checkKeys } from '../check-keys';
 import { InputError } from '../input-error';
-import { type ObjectProps, objectMetadata } from '../object-metadata';
+import { OBJECT_KEYS, type ObjectProps, objectMetadata } from '../object-metadata';
 import { type ISecret, Secret } from './secret';
 
 /** Props of {@link SealedSecret}. */
@@ -26,6 +28,14 @@ export interface SealedSecretProps extends ObjectProps {
 /** @see https://github.com/bitnami-labs/sealed-secrets#scopes */
 export type SealedSecretScope = 'strict' | 'namespace-wide' | 'cluster-wide';
 
+const SEALED_SECRET_KEYS: Keys<SealedSecretProps> = {
+  ...OBJECT_KEYS,
+  encryptedData: true,
+  scope: oneOf({ strict: true, 'namespace-wide': true, 'cluster-wide': true }),
+  type: true,
+  secretLabels: true,
+};
+
 /**
  * A Secret that is committed encrypted, and that the controller of Sealed Secrets decrypts in the cluster, under the same name.
  * @see https://github.com/bitnami-labs/sealed-secrets
@@ -36,6 +46,7 @@ export class SealedSecret extends Construct implements ISecret {
   /** @throws InputError for a name or key that no Secret can have, and where there is nothing to unseal. */
   constructor(scope: Construct, id: string, props: SealedSecretProps) {
     super(scope, id);
+    checkKeys(this, props, SEALED_SECRET_KEYS);
     const { encryptedData, scope: sealedFor = 'strict', type, secretLabels } = props;
     const keys = Object.keys(encryptedData);
     if (keys.length === 0)

@@ -1,3 +1,4 @@
+import type { Keys } from '../../values/keys';
 import { dns1123SubdomainProblem } from '../../values/names';
 import { checkName, InputError } from '../input-error';
 
@@ -17,6 +18,11 @@ export interface SecretKey {
   /** Name of the key in it. */
   readonly key: string;
 }
+
+/** Keys of {@link ISecret}. */
+export const SECRET_KEYS: Keys<ISecret> = { name: true };
+/** Keys of {@link SecretKey}. */
+export const SECRET_KEY_KEYS: Keys<SecretKey> = { secret: SECRET_KEYS, key: true };
 
 /**
  * A reference to a Secret by its name.

@@ -2,15 +2,20 @@ import type { ApiObjectMetadata } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
 import { wholeNumber } from '../../values/invalid-value';
+import { type Keys, oneOf } from '../../values/keys';
 import { dns1035LabelProblem } from '../../values/names';
+import { checkKeys } from '../check-keys';
 import { checkName, InputError, located } from '../input-error';
-import { type ObjectProps, objectMetadata } from '../object-metadata';
-import { merge, nonEmpty, type Overrides } from '../overrides';
-import type { Connection, ConnectionEnv } from '../postgres/connection';
+import { OBJECT_KEYS, type ObjectProps, objectMetadata } from '../object-metadata';
+import { nonEmpty, type Overrides } from '../overrides';
+import { type Connection, type ConnectionEnv, CREDENTIALS_KEYS } from '../postgres/connection';
+import { SSL_MODE } from '../postgres/external-cluster';
+import { SECRET_KEY_KEYS } from '../security/secret';
+import { specOf } from '../spec';
 import { connectionEnv, type EnvVar } from './connection-env';
 import { connectionVolumes } from './connection-volumes';
 import { type Probes, renderProbes } from './probes';
-import { renderResources, type WorkloadResources } from './resources';
+import { RESOURCES_KEYS, renderResources, type WorkloadResources } from './resources';
 import { RESTRICTED_CONTAINER, RESTRICTED_POD } from './restricted';
 import { type WritablePaths, writableVolumes } from './writable-paths';
 
@@ -57,6 +62,22 @@ const FILE_GROUP = 65_532;
 /** @see https://docs.stakater.com/reloader/1.4/reference/annotations.html */
 const RELOAD_ANNOTATION = 'secret.reloader.stakater.com/reload';
 
+const API_KEYS: Keys<ApiDeploymentProps> = {
+  ...OBJECT_KEYS,
+  image: true,
+  port: true,
+  replicas: true,
+  resources: RESOURCES_KEYS,
+  probe: { path: true, readinessPath: true, period: true, startTimeout: true },
+  database: { host: true, port: true, database: true, sslMode: SSL_MODE, ca: SECRET_KEY_KEYS, ...CREDENTIALS_KEYS },
+  databaseEnv: true,
+  onRotation: oneOf({ reconnect: true, restart: true }),
+  servicePort: true,
+  writablePaths: true,
+  env: true,
+  spec: true,
+};
+
 /**
  * An API and its Service, wired to a database: endpoint by name, credentials by reference, the server checked against its authority.
  * A failover changes nothing in it. It keeps the restricted Pod Security Standard and more: its container (`api`) runs without root,
@@ -74,6 +95,7 @@ export class ApiDeployment extends Construct {
   /** @throws InputError for a name that cannot be a Service's, an image without an exact tag, no limit of memory, numbers out of range, a variable that is set twice. */
   constructor(scope: Construct, id: string, props: ApiDeploymentProps) {
     super(scope, id);
+    checkKeys(this, props, API_KEYS);
     checkName(this, 'name', props.name, dns1035LabelProblem);
     located(this, () => wholeNumber('port', props.port, 1, 65_535));
     located(this, () => wholeNumber('servicePort', props.servicePort ?? SERVICE_PORT, 1, 65_535));
@@ -94,7 +116,7 @@ export class ApiDeployment extends Construct {
     new k8s.KubeServiceAccount(this, 'ServiceAccount', { metadata, automountServiceAccountToken: false });
     new k8s.KubeDeployment(this, 'Deployment', {
       metadata: props.onRotation === 'restart' ? reloaded(metadata, props.database) : metadata,
-      spec: merge<k8s.DeploymentSpec>(spec, props.spec),
+      spec: specOf(this, k8s.toJson_DeploymentSpec, spec, props.spec),
     });
     new k8s.KubeService(this, 'Service', {
       metadata,

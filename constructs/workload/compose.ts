@@ -1,7 +1,11 @@
 import type { Compliance } from '../../values/compliance';
 import { ImageReference, type PostgresMajor } from '../../values/image';
+import type { Keys } from '../../values/keys';
+import { checkKeys } from '../check-keys';
 import { InputError } from '../input-error';
 import type { InitdbOptions } from '../postgres/bootstrap';
+import { MAJOR } from '../postgres/cluster-image';
+import { CLUSTER_KEYS } from '../postgres/cluster-keys';
 import { complianceParameters } from '../postgres/compliance';
 
 /** What the local database shares with the declared one. */
@@ -23,6 +27,17 @@ export interface ComposeOptions {
 /** CNPG's default, while Docker's image would take en_US.utf8: the two sort differently. */
 const CNPG_LOCALE = 'C';
 
+/** With those of a cluster, whose props may be spread into it. */
+const COMPOSE_KEYS: Keys<ComposeOptions> = {
+  ...CLUSTER_KEYS,
+  name: true,
+  image: true,
+  bootstrap: true,
+  parameters: true,
+  version: MAJOR,
+  compliance: true,
+};
+
 /**
  * A Docker Compose file with the declared database for local development: same PostgreSQL version, database, owner, encoding, locale and
  * parameters. The owner is no superuser, as in the cluster. Neither TLS nor standbys: those are the cluster's.
@@ -30,6 +45,7 @@ const CNPG_LOCALE = 'C';
  * @see https://docs.docker.com/reference/compose-file/
  */
 export function composeFile(options: ComposeOptions): object {
+  checkKeys(`compose ${options.name}`, options, COMPOSE_KEYS);
   const version = ImageReference.parse(options.image).postgres;
   if (version?.minor === undefined) {
     throw new InputError(`compose ${options.name}`, `image "${options.image}" names no exact version of PostgreSQL`);

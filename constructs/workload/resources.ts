@@ -1,3 +1,4 @@
+import type { Keys } from '../../values/keys';
 import { Quantity, type QuantityInput } from '../../values/quantity';
 import { compact } from '../overrides';
 
@@ -27,6 +28,9 @@ export interface Resources {
    */
   readonly limits?: ResourceAmounts;
 }
+
+/** Keys of {@link Resources}; names of resources are free. */
+export const RESOURCES_KEYS: Keys<Resources> = { requests: true, limits: true };
 
 /** Resources of a workload that shares its node with databases: memory is limited, CPU may be. */
 export interface WorkloadResources extends Resources {

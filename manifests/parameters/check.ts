@@ -1,6 +1,6 @@
 import type { PostgresMajor } from '../../values/image';
+import { nearest } from '../../values/nearest';
 import { isKnownExtension, lookup, majorsWith, parametersOf } from './catalogue';
-import { nearest } from './nearest';
 import { operatorFacts } from './operator';
 import { type ParameterProblem, valueProblem } from './value-problem';
 

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { nearest } from './nearest';
+import { nearest } from '../../values/nearest';
 import { parseReal } from './real';
 
 const load = createRequire(__filename);

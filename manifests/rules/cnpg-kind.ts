@@ -1,6 +1,6 @@
+import { nearest } from '../../values/nearest';
 import { Kind } from '../kinds';
 import { groupKindOf, groupOf } from '../manifest';
-import { nearest } from '../parameters/nearest';
 import type { Rule } from '../rule';
 
 const GROUPS: readonly string[] = ['postgresql.cnpg.io', 'barmancloud.cnpg.io'];

@@ -1,8 +1,8 @@
+import { nearest } from '../../values/nearest';
 import { syncOptionsOf } from '../argo';
 import { Kind, NAMESPACED_KINDS } from '../kinds';
 import { at, text } from '../manifest';
 import type { Index } from '../object-index';
-import { nearest } from '../parameters/nearest';
 import type { Rule } from '../rule';
 
 export const namespaceUndeclared: Rule = {

@@ -1,7 +1,7 @@
+import { nearest } from '../../values/nearest';
 import { BARMAN_PLUGIN } from '../barman-plugin';
 import { Kind } from '../kinds';
 import { at, list, type Manifest, record, text } from '../manifest';
-import { nearest } from '../parameters/nearest';
 import type { Rule } from '../rule';
 
 export const pluginName: Rule = {

@@ -1,5 +1,6 @@
 import { Duration } from '../../../values/duration';
 import { parseMemory } from '../../../values/gucs';
+import type { Keys } from '../../../values/keys';
 import type { ClusterFacts } from './cluster-facts';
 
 /** From where on alerts speak. Each can be set; what is not follows from the objectives and parameters of the cluster. */
@@ -46,6 +47,28 @@ const GIB = 2 ** 30;
 // PostgreSQL's own emergency, `vacuum_failsafe_age`.
 const FAILSAFE_AGE = 1_600_000_000;
 const HALF_A_MINUTE = Duration.seconds(30);
+
+/** Keys of {@link AlertLimits}. */
+export const ALERT_LIMIT_KEYS: Keys<AlertLimits> = {
+  archiveDelay: true,
+  volumeFree: true,
+  dataVolumeForecast: true,
+  walVolumeForecast: true,
+  replicationLagBytes: true,
+  replicationLag: true,
+  slotBytes: true,
+  connections: true,
+  poolWait: true,
+  transaction: true,
+  transactionAge: true,
+  multixactAge: true,
+  deadlocks: true,
+  requestedCheckpoints: true,
+  noPrimary: true,
+  promotions: true,
+  restarts: true,
+  certificate: true,
+};
 
 /** What was given, and for the rest what follows from the cluster. */
 export function limitsFor(facts: ClusterFacts, given: Partial<AlertLimits> = {}): AlertLimits {

@@ -1,6 +1,7 @@
 import type { k8s } from 'cdk8s-plus-30';
 import { Cidr } from '../../../values/cidr';
 import { InvalidValueError } from '../../../values/invalid-value';
+import { checkOptions, type Keys, oneOf } from '../../../values/keys';
 
 /** Addresses outside of Kubernetes, and the ports on them. */
 export interface AddressRange {
@@ -42,12 +43,18 @@ export const PRIVATE_ADDRESSES = [
 
 const EVERYTHING = { IPv4: '0.0.0.0/0', IPv6: '::/0' } as const;
 
+/** Keys of {@link AddressRange}. */
+export const ADDRESS_KEYS: Keys<AddressRange> = { cidr: true, except: true, ports: true, anywhere: true };
+const ANYWHERE_KEYS: Keys<AnywhereOptions> = { ports: true, except: true, family: oneOf({ IPv4: true, IPv6: true }) };
+
 /**
  * Every address but some, for services whose addresses change, as those of S3 do: by default the whole Internet, and nothing of one's own
  * networks. What leaves by it is held by credentials, TLS and the ports alone.
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/aws-ip-ranges.html
  */
-export function anywhere({ ports, family = 'IPv4', except }: AnywhereOptions): AddressRange {
+export function anywhere(options: AnywhereOptions): AddressRange {
+  checkOptions('anywhere', options, ANYWHERE_KEYS);
+  const { ports, family = 'IPv4', except } = options;
   const own = PRIVATE_ADDRESSES.filter((cidr) => Cidr.parse(cidr).family === family);
   return { cidr: EVERYTHING[family], except: except ?? own, ports, anywhere: true };
 }

@@ -1,18 +1,23 @@
 import { Construct } from 'constructs';
 import { CLUSTER_LABEL, OPERATOR_POD_LABELS } from '../../../values/cnpg-metadata';
 import { DRILL_CLIENT_LABEL, NOT_PARTITIONED } from '../../../values/drill';
+import type { Keys } from '../../../values/keys';
 import { METRICS_PORT, POOLER_METRICS_PORT, POSTGRES_PORT, STATUS_PORT } from '../../../values/ports';
+import { checkKeys } from '../../check-keys';
 import { InputError, located } from '../../input-error';
 import type { IMonitored } from '../../monitoring/pod-monitor';
-import type { PlacedObjectProps } from '../../object-metadata';
+import { PLACED_KEYS, type PlacedObjectProps } from '../../object-metadata';
 import type { IPooled } from '../../postgres/cluster-reference';
-import type { AddressRange } from './addresses';
+import { ADDRESS_KEYS, type AddressRange } from './addresses';
 import {
   type Allowance,
+  DNS_KEYS,
   type DnsServers,
   fromPods,
+  NETWORK_DESTINATION_KEYS,
   type NetworkDestination,
   type NetworkPeer,
+  PEER_KEYS,
   tcp,
   toDestinations,
   toDns,
@@ -70,6 +75,21 @@ export interface DatabaseNetworkProps extends Partial<PlacedObjectProps> {
   readonly drills?: boolean;
 }
 
+const DATABASE_NETWORK_KEYS: Keys<DatabaseNetworkProps> = {
+  ...PLACED_KEYS,
+  cluster: true,
+  clients: PEER_KEYS,
+  poolers: { pooler: true, clients: PEER_KEYS },
+  apiServer: ADDRESS_KEYS,
+  objectStore: ADDRESS_KEYS,
+  externalClusters: NETWORK_DESTINATION_KEYS,
+  operator: PEER_KEYS,
+  monitoring: PEER_KEYS,
+  dns: DNS_KEYS,
+  statusFrom: { cidr: true, except: true },
+  drills: true,
+};
+
 /**
  * Closes the pods of a cluster but for what they need:
  * - instances: clients, poolers, each other, CNPG's jobs, the operator and monitoring come in; they reach each other, DNS, the API server,
@@ -87,6 +107,7 @@ export class DatabaseNetwork extends Construct {
   /** @throws InputError for addresses, names, labels and ports without meaning, a pooler of another cluster, and one that is given twice. */
   constructor(scope: Construct, id: string, props: DatabaseNetworkProps) {
     super(scope, id);
+    checkKeys(this, props, DATABASE_NETWORK_KEYS);
     this.#props = props;
     const { cluster, name = cluster.name } = props;
     const metadata = { ...props, namespace: cluster.namespace };

@@ -1,5 +1,7 @@
 import { Construct } from 'constructs';
-import type { ObjectProps } from '../../object-metadata';
+import type { Keys } from '../../../values/keys';
+import { checkKeys } from '../../check-keys';
+import { OBJECT_KEYS, type ObjectProps } from '../../object-metadata';
 import { networkPolicy } from './policy';
 
 /** Props of {@link DefaultDeny}. */
@@ -7,6 +9,8 @@ export interface DefaultDenyProps extends Partial<ObjectProps> {
   /** Name of the policy. @default 'default-deny' */
   readonly name?: string;
 }
+
+const DEFAULT_DENY_KEYS: Keys<DefaultDenyProps> = OBJECT_KEYS;
 
 /**
  * Closes every pod of a namespace, both ways, DNS too; other policies open what they allow. Clusters, poolers and APIs with policies of
@@ -18,6 +22,7 @@ export class DefaultDeny extends Construct {
   /** @throws InputError for a name without meaning, and where no namespace is known. */
   constructor(scope: Construct, id: string, props: DefaultDenyProps = {}) {
     super(scope, id);
+    checkKeys(this, props, DEFAULT_DENY_KEYS);
     networkPolicy(this, 'Resource', { ...props, name: props.name ?? 'default-deny', pods: {} });
   }
 }

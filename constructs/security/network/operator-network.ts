@@ -1,10 +1,22 @@
 import { Construct } from 'constructs';
 import { POD_ROLE_LABEL } from '../../../values/cnpg-metadata';
+import type { Keys } from '../../../values/keys';
 import { OPERATOR_METRICS_PORT, PLUGIN_PORT, STATUS_PORT, WEBHOOK_PORT } from '../../../values/ports';
+import { checkKeys } from '../../check-keys';
 import { located } from '../../input-error';
-import type { AddressRange } from './addresses';
+import { ADDRESS_KEYS, type AddressRange } from './addresses';
 import { CNPG_OPERATOR } from './database-network';
-import { type DnsServers, fromPods, type NetworkPeer, podPeer, tcp, toDestinations, toDns } from './peers';
+import {
+  DNS_KEYS,
+  type DnsServers,
+  fromPods,
+  type NetworkPeer,
+  PEER_KEYS,
+  podPeer,
+  tcp,
+  toDestinations,
+  toDns,
+} from './peers';
 import { networkPolicy } from './policy';
 
 /** Props of {@link OperatorNetwork}. */
@@ -34,6 +46,16 @@ export interface OperatorNetworkProps {
 
 const PLUGIN_LABELS = { 'app.kubernetes.io/name': 'plugin-barman-cloud' } as const;
 
+const OPERATOR_NETWORK_KEYS: Keys<OperatorNetworkProps> = {
+  namespace: true,
+  podLabels: true,
+  plugin: true,
+  apiServer: ADDRESS_KEYS,
+  webhooksFrom: { cidr: true, except: true },
+  monitoring: PEER_KEYS,
+  dns: DNS_KEYS,
+};
+
 /**
  * Closes the operator and its plugin but for what they need:
  * - the operator: webhooks and metrics come in; it reaches the instances of all namespaces, the plugin, DNS and the API server
@@ -44,6 +66,7 @@ export class OperatorNetwork extends Construct {
   /** @throws InputError for addresses, names, labels and ports without meaning. */
   constructor(scope: Construct, id: string, props: OperatorNetworkProps) {
     super(scope, id);
+    checkKeys(this, props, OPERATOR_NETWORK_KEYS);
     const { namespace = CNPG_OPERATOR.namespace, podLabels = CNPG_OPERATOR.podLabels } = props;
     const operator = { namespace, podLabels };
     const plugins = props.plugin === false ? [] : [{ namespace, podLabels: props.plugin ?? PLUGIN_LABELS }];

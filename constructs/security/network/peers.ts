@@ -1,7 +1,8 @@
 import type { k8s } from 'cdk8s-plus-30';
 import { InvalidValueError, wholeNumber } from '../../../values/invalid-value';
+import type { Keys } from '../../../values/keys';
 import { dns1123LabelProblem, labelValueProblem, qualifiedNameProblem } from '../../../values/names';
-import { type AddressRange, ipBlock } from './addresses';
+import { ADDRESS_KEYS, type AddressRange, ipBlock } from './addresses';
 
 /** Pods that talk, or are talked to: an API, a cluster, a pooler, or all pods of a namespace. */
 export interface NetworkPeer {
@@ -32,6 +33,17 @@ export interface DnsServers extends NetworkPeer {
    */
   readonly addresses?: readonly string[];
 }
+
+/** Keys of {@link NetworkPeer}. A cluster, a pooler or a workload is one, too. */
+export const PEER_KEYS: Keys<NetworkPeer & { readonly name?: string }> = {
+  name: true,
+  namespace: true,
+  podLabels: true,
+};
+/** Keys of {@link NetworkDestination}. */
+export const NETWORK_DESTINATION_KEYS: Keys<NetworkDestination> = { ...PEER_KEYS, ...ADDRESS_KEYS };
+/** Keys of {@link DnsServers}. */
+export const DNS_KEYS: Keys<DnsServers> = { ...PEER_KEYS, port: true, addresses: true };
 
 /** CoreDNS as kubeadm, K3s and the managed clusters of the clouds run it. */
 export const KUBE_DNS: DnsServers = { namespace: 'kube-system', podLabels: { 'k8s-app': 'kube-dns' } };

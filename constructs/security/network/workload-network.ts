@@ -1,8 +1,20 @@
 import { Construct } from 'constructs';
+import type { Keys } from '../../../values/keys';
 import { POSTGRES_PORT } from '../../../values/ports';
+import { checkKeys } from '../../check-keys';
 import { located } from '../../input-error';
-import type { PlacedObjectProps } from '../../object-metadata';
-import { type DnsServers, fromPods, type NetworkDestination, type NetworkPeer, toDestinations, toDns } from './peers';
+import { PLACED_KEYS, type PlacedObjectProps } from '../../object-metadata';
+import {
+  DNS_KEYS,
+  type DnsServers,
+  fromPods,
+  NETWORK_DESTINATION_KEYS,
+  type NetworkDestination,
+  type NetworkPeer,
+  PEER_KEYS,
+  toDestinations,
+  toDns,
+} from './peers';
 import { networkPolicy } from './policy';
 
 /** What {@link WorkloadNetwork} closes: an {@link ApiDeployment}, or anything else that has pods. */
@@ -31,6 +43,16 @@ export interface WorkloadNetworkProps extends Partial<PlacedObjectProps> {
   readonly dns?: DnsServers;
 }
 
+const WORKLOAD_NETWORK_KEYS: Keys<WorkloadNetworkProps> = {
+  ...PLACED_KEYS,
+  workload: PEER_KEYS,
+  port: true,
+  from: PEER_KEYS,
+  database: PEER_KEYS,
+  to: NETWORK_DESTINATION_KEYS,
+  dns: DNS_KEYS,
+};
+
 /**
  * Closes the pods of an API but for those who call it, its database, DNS and what else it is said to call. The database must let it in:
  * give it to {@link DatabaseNetwork} as a client.
@@ -40,6 +62,7 @@ export class WorkloadNetwork extends Construct {
   /** @throws InputError for addresses, names, labels and ports without meaning. */
   constructor(scope: Construct, id: string, props: WorkloadNetworkProps) {
     super(scope, id);
+    checkKeys(this, props, WORKLOAD_NETWORK_KEYS);
     const { workload, name = workload.name } = props;
     const { namespace } = workload;
     located(this, () =>

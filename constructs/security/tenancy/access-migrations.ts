@@ -1,9 +1,12 @@
 import { wholeNumber } from '../../../values/invalid-value';
-import { type DatabaseAccess, databaseRolesSql } from './database-roles';
-import { type PrivateDatabaseAccess, privateDatabaseScript } from './private-database';
+import type { Keys } from '../../../values/keys';
+import { checkKeys } from '../../check-keys';
+import { OBJECT_KEYS } from '../../object-metadata';
+import { ACCESS_KEYS, type DatabaseAccess, databaseRolesSql } from './database-roles';
+import { PRIVATE_KEYS, type PrivateDatabaseAccess, privateDatabaseScript } from './private-database';
 import { superuserRolesSql } from './roles-sql';
 import { serverDatabasesSql } from './server-databases';
-import { completeTenancy, type Tenancy } from './tenancy';
+import { completeTenancy, TENANCY_KEYS, type Tenancy } from './tenancy';
 import { ownerSql, superuserSql } from './tenancy-sql';
 
 /** Options of {@link accessMigrations}. */
@@ -23,6 +26,14 @@ const AS_OWNER =
 const AS_SUPERUSER =
   '-- As superuser, in one transaction, after the migrations of the owner: kubectl cnpg psql <cluster> -- <database> -1 -f -. It can run again.';
 
+/** With those of the constructs, whose props may be given as they are. */
+const MIGRATIONS_KEYS: Keys<AccessMigrationsOptions> = {
+  first: true,
+  roles: { ...OBJECT_KEYS, ...ACCESS_KEYS },
+  privateDatabase: { ...OBJECT_KEYS, ...PRIVATE_KEYS },
+  tenancy: { ...OBJECT_KEYS, ...TENANCY_KEYS },
+};
+
 /**
  * The same as the scripts of a new cluster, for a database that exists: CNPG never runs a script in it. Numbered files for the tool that
  * runs the application's migrations, and in the folder `superuser` what a person must run who is one, once.
@@ -31,6 +42,7 @@ const AS_SUPERUSER =
  * @throws InputError as {@link RowLevelSecurity} does; InvalidValueError for a number that is not from 1 to 9999
  */
 export function accessMigrations(options: AccessMigrationsOptions): Readonly<Record<string, string>> {
+  checkKeys('accessMigrations', options, MIGRATIONS_KEYS);
   let next = wholeNumber('first', options.first ?? 1, 1, 9998);
   const number = () => String(next++).padStart(4, '0');
   const files: Record<string, string> = {};

@@ -1,14 +1,16 @@
 import { Construct, type IConstruct } from 'constructs';
 import type { Instant } from '../../../values/instant';
 import { wholeNumber } from '../../../values/invalid-value';
+import type { Keys } from '../../../values/keys';
+import { checkKeys } from '../../check-keys';
 import { InputError, located } from '../../input-error';
-import type { ObjectProps } from '../../object-metadata';
+import { OBJECT_KEYS, type ObjectProps } from '../../object-metadata';
 import type { SqlReference } from '../../postgres/bootstrap';
 import { credentialsIn } from '../../postgres/cluster-reference';
 import type { Credentials } from '../../postgres/connection';
 import { checkRoleName } from '../../postgres/identifiers';
 import type { RoleProps } from '../../postgres/role';
-import type { ISecret } from '../secret';
+import { type ISecret, SECRET_KEYS } from '../secret';
 import { checkSchemas, checkSqlName } from './names';
 import { rolesSql } from './roles-sql';
 import { SqlScript } from './sql-script';
@@ -54,6 +56,21 @@ export interface DatabaseAccess {
 /** Props of {@link DatabaseRoles}: the name is that of the ConfigMap. */
 export interface DatabaseRolesProps extends ObjectProps, DatabaseAccess {}
 
+const DATABASE_ROLE_KEYS: Keys<DatabaseRole> = {
+  name: true,
+  password: SECRET_KEYS,
+  connectionLimit: true,
+  validUntil: true,
+};
+/** Keys of {@link DatabaseAccess}. */
+export const ACCESS_KEYS: Keys<DatabaseAccess> = {
+  owner: true,
+  runtime: DATABASE_ROLE_KEYS,
+  readOnly: DATABASE_ROLE_KEYS,
+  operations: DATABASE_ROLE_KEYS,
+  schemas: true,
+};
+
 /**
  * The roles of one database, each with the least that it needs; what PostgreSQL gives to everybody is taken back.
  *
@@ -80,6 +97,7 @@ export class DatabaseRoles extends Construct {
   /** @throws InputError for names that are reserved, have no meaning, or are given twice. */
   constructor(scope: Construct, id: string, props: DatabaseRolesProps) {
     super(scope, id);
+    checkKeys<DatabaseRolesProps>(this, props, { ...OBJECT_KEYS, ...ACCESS_KEYS });
     for (const role of rolesOf(props)) {
       checkRoleName(this, role.name);
       located(this, () => wholeNumber(`connectionLimit of "${role.name}"`, role.connectionLimit ?? -1, -1));

@@ -1,6 +1,8 @@
 import { Construct, type IConstruct } from 'constructs';
+import type { Keys } from '../../../values/keys';
+import { checkKeys } from '../../check-keys';
 import { InputError } from '../../input-error';
-import type { ObjectProps } from '../../object-metadata';
+import { OBJECT_KEYS, type ObjectProps } from '../../object-metadata';
 import type { SqlReference } from '../../postgres/bootstrap';
 import { checkSqlName } from './names';
 import { privateDatabaseSql } from './roles-sql';
@@ -16,6 +18,9 @@ export interface PrivateDatabaseAccess {
 
 /** Props of {@link PrivateDatabase}: the name is that of the ConfigMap. */
 export interface PrivateDatabaseProps extends ObjectProps, PrivateDatabaseAccess {}
+
+/** Keys of {@link PrivateDatabaseAccess}. */
+export const PRIVATE_KEYS: Keys<PrivateDatabaseAccess> = { owner: true, connecting: true };
 
 /**
  * A database that is its owner's alone. PostgreSQL lets every role of the server connect to every database, make temporary tables in it
@@ -33,6 +38,7 @@ export class PrivateDatabase extends Construct {
   /** @throws InputError for names without meaning, and one that is given twice */
   constructor(scope: Construct, id: string, props: PrivateDatabaseProps) {
     super(scope, id);
+    checkKeys<PrivateDatabaseProps>(this, props, { ...OBJECT_KEYS, ...PRIVATE_KEYS });
     this.script = new SqlScript(this, 'Script', { ...props, sql: privateDatabaseScript(this, props) }).reference;
   }
 }

@@ -1,12 +1,16 @@
 import { Construct } from 'constructs';
-import type { ObjectProps } from '../../object-metadata';
+import type { Keys } from '../../../values/keys';
+import { checkKeys } from '../../check-keys';
+import { OBJECT_KEYS, type ObjectProps } from '../../object-metadata';
 import type { SqlReference } from '../../postgres/bootstrap';
 import { SqlScript } from './sql-script';
-import { completeTenancy, type Tenancy } from './tenancy';
+import { completeTenancy, TENANCY_KEYS, type Tenancy } from './tenancy';
 import { bootstrapSql } from './tenancy-sql';
 
 /** Props of {@link RowLevelSecurity}: the name is that of the ConfigMap. */
 export interface RowLevelSecurityProps extends ObjectProps, Tenancy {}
+
+const RLS_KEYS: Keys<RowLevelSecurityProps> = { ...OBJECT_KEYS, ...TENANCY_KEYS };
 
 /**
  * Rows of many tenants in one database, of which a session sees and changes those of its tenant alone: `SET LOCAL app.tenant_id = '…'` at
@@ -26,6 +30,7 @@ export class RowLevelSecurity extends Construct {
   /** @throws InputError for names without meaning, and a table that is both a tenant's and shared. */
   constructor(scope: Construct, id: string, props: RowLevelSecurityProps) {
     super(scope, id);
+    checkKeys(this, props, RLS_KEYS);
     const sql = bootstrapSql(completeTenancy(this, props));
     this.script = new SqlScript(this, 'Script', { ...props, sql }).reference;
   }

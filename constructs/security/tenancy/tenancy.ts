@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import { type Keys, oneOf } from '../../../values/keys';
 import { InputError } from '../../input-error';
 import { checkSchemas, checkSqlName } from './names';
 
@@ -34,6 +35,18 @@ export interface Tenancy {
    */
   readonly signed?: boolean;
 }
+
+/** Keys of {@link Tenancy}. */
+export const TENANCY_KEYS: Keys<Tenancy> = {
+  owner: true,
+  column: true,
+  type: oneOf({ uuid: true, bigint: true, text: true }),
+  schemas: true,
+  tables: { schema: true, name: true },
+  shared: { schema: true, name: true },
+  setting: true,
+  signed: true,
+};
 
 /** A {@link Tenancy} with its defaults. */
 export type CompleteTenancy = Required<Omit<Tenancy, 'tables' | 'shared'>> & {

@@ -35,7 +35,6 @@ function recovered(
     prepare?.(db);
     const props = {
       name: 'orders-db-r2',
-      target: TIME,
       ...given,
       source: { cluster: db, target: TIME, ...given.source },
     };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { equal, format, inBytes, inMilliseconds, lookup, meaningOf, parametersOf } from '../../../manifests/parameters';
-import { nearest } from '../../../manifests/parameters/nearest';
+import { nearest } from '../../../values/nearest';
 
 describe('equal', () => {
   it.each([

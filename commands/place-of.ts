@@ -1,0 +1,56 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { SourceMap } from 'node:module';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const FRAME = /\(?((?:file:\/\/)?\/[^()]*?|[A-Za-z]:\\[^()]*?):(\d+):(\d+)\)?$/;
+/** Folders of the library: whoever uses it has made no mistake there. */
+const LIBRARY =
+  /^(?:build\/)?(?:constructs|values|manifests|imports|commands)\/|(?:^|\/)node_modules\/|^\.\.\/|^(?:build\/)?main\.[jt]s$/;
+
+/**
+ * Where in somebody's own files an error has its cause, as `apps/shop/config.ts:12`: the one place of the word that was written wrong, or
+ * else the line that called the library. Undefined where neither is known.
+ */
+export function placeOf(error: Error, root: string = process.cwd()): string | undefined {
+  const caller = callerOf(error, root);
+  const word: unknown = Reflect.get(error, 'word');
+  if (caller === undefined || typeof word !== 'string') return caller;
+  const folder = dirname(resolve(root, caller.replace(/:\d+$/, '')));
+  return placeOfWord(word, folder, root) ?? caller;
+}
+
+function callerOf(error: Error, root: string): string | undefined {
+  for (const line of (error.stack ?? '').split('\n')) {
+    const [, file = '', row, column] = FRAME.exec(line.trim()) ?? [];
+    if (file === '') continue;
+    const path = file.startsWith('file:') ? fileURLToPath(file) : file;
+    const source = sourceOf(path, Number(row), Number(column));
+    const name = relative(root, source.file).split(sep).join('/');
+    if (!LIBRARY.test(name)) return `${name}:${source.line}`;
+  }
+  return undefined;
+}
+
+/** The line of TypeScript that a line of JavaScript was made of, where the compiler has left a map. */
+function sourceOf(file: string, line: number, column: number): { readonly file: string; readonly line: number } {
+  if (!existsSync(`${file}.map`)) return { file, line };
+  const map = new SourceMap(JSON.parse(readFileSync(`${file}.map`, 'utf8')));
+  const entry = map.findEntry(line - 1, column - 1);
+  return 'originalSource' in entry && entry.originalSource !== undefined
+    ? { file: resolve(dirname(file), entry.originalSource), line: entry.originalLine + 1 }
+    : { file, line };
+}
+
+/** The only line of a folder's files that has the word as a key or a text. */
+function placeOfWord(word: string, folder: string, root: string): string | undefined {
+  const written = new RegExp(`(?<![\\w$-])${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w$-])`);
+  const places = readdirSync(folder, { recursive: folder !== resolve(root), encoding: 'utf8' })
+    .filter((name) => /\.(?:[cm]?[jt]s|json)$/.test(name) && !name.includes('node_modules'))
+    .flatMap((name) => {
+      const file = relative(root, join(folder, name)).split(sep).join('/');
+      const lines = readFileSync(join(folder, name), 'utf8').split('\n');
+      return lines.flatMap((line, index) => (written.test(line) ? [`${file}:${index + 1}`] : []));
+    });
+  return places.length === 1 ? places[0] : undefined;
+}
