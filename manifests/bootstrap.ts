@@ -4,8 +4,8 @@ import type { Index } from './object-index';
 import { dependentsOf } from './references';
 
 const METHODS = ['initdb', 'recovery', 'pg_basebackup'] as const;
-const SQL = ['postInitSQL', 'postInitTemplateSQL', 'postInitApplicationSQL'];
-const SQL_REFERENCES = ['postInitSQLRefs', 'postInitTemplateSQLRefs', 'postInitApplicationSQLRefs'];
+/** Fields of initdb with SQL; each has a sibling `…Refs` that names ConfigMaps and Secrets. */
+export const BOOTSTRAP_SQL = ['postInitSQL', 'postInitTemplateSQL', 'postInitApplicationSQL'] as const;
 
 /** The application database of a Cluster and who owns it; CNPG fills in what is missing. */
 export interface ApplicationDatabase {
@@ -34,11 +34,7 @@ function isEmptyAtFirst(cluster: Manifest): boolean {
   if (applicationDatabaseOf(cluster).method !== 'initdb') return false;
   const initdb = record(at(cluster, 'spec.bootstrap.initdb'));
   const has = (field: unknown) => field !== undefined && field !== null;
-  return (
-    !has(initdb.import) &&
-    !SQL.some((key) => list(initdb[key]).length > 0) &&
-    !SQL_REFERENCES.some((key) => has(initdb[key]))
-  );
+  return !has(initdb.import) && !BOOTSTRAP_SQL.some((key) => list(initdb[key]).length > 0 || has(initdb[`${key}Refs`]));
 }
 
 /** The roles of a Cluster; undefined where they may come from elsewhere: a backup, an import, SQL. */

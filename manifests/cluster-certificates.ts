@@ -14,6 +14,16 @@ export interface LoadedCertificate {
 
 const FIELDS = ['serverTLSSecret', 'serverCASecret', 'clientCASecret', 'replicationTLSSecret'] as const;
 
+/** Whether an authority such as Let's Encrypt signs a Certificate: it gives no ca.crt, and no names of Services. */
+export function isSignedByAcme(certificate: Manifest, index: Index): boolean {
+  const { name, kind } = record(at(certificate, 'spec.issuerRef'));
+  const issuer =
+    kind === 'ClusterIssuer'
+      ? index.all(Kind.CLUSTER_ISSUER).find(({ metadata }) => metadata.name === name)
+      : index.get(Kind.ISSUER, namespaceOf(certificate), text(name) ?? '');
+  return at(issuer, 'spec.acme') !== undefined;
+}
+
 /** The Certificates of the run that a Cluster loads, each once. */
 export function certificatesOf(cluster: Manifest, index: Index): LoadedCertificate[] {
   const names = record(at(cluster, 'spec.certificates'));
@@ -51,7 +61,8 @@ export function coversHost(names: readonly string[], host: string): boolean {
     .some((name) => name === wanted || (name.startsWith('*.') && name.slice(1) === parent));
 }
 
-function certificateFor(namespace: string, secret: string, index: Index): Manifest | undefined {
+/** The Certificate of the run that makes a Secret. */
+export function certificateFor(namespace: string, secret: string, index: Index): Manifest | undefined {
   return index.derive(bySecret).get(placeKey(namespace, secret))?.[0];
 }
 

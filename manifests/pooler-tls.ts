@@ -10,3 +10,9 @@ export function takesPlain(pooler: Manifest): boolean {
   if (REQUIRED.includes(text(record(parameters).client_tls_sslmode) ?? '')) return false;
   return plainDoor(texts(pg_hba)) !== undefined;
 }
+
+/** Whether the operator integrates a Pooler by itself: its role, its query, and the client certificate, which it signs. */
+export function isIntegratedPooler(pooler: Manifest): boolean {
+  const { authQuery, authQuerySecret, serverTLSSecret } = record(at(pooler, 'spec.pgbouncer'));
+  return !text(authQuery) && !text(record(authQuerySecret).name) && !text(record(serverTLSSecret).name);
+}

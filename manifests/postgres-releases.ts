@@ -1,15 +1,41 @@
-/** A major of PostgreSQL and the day of its last release. */
+/** A major of PostgreSQL. */
 export interface PostgresRelease {
   readonly major: number;
+  /** Day of its last release. */
   readonly supportedUntil: string;
+  /** Newest minor on `KNOWN_ON`. */
+  readonly minor: number;
 }
+
+/** Day on which the newest minors below were read. */
+export const KNOWN_ON = '2026-11-28';
 
 /** @see https://www.postgresql.org/support/versioning/ */
 export const POSTGRES_RELEASES: readonly PostgresRelease[] = [
-  { major: 13, supportedUntil: '2025-11-13' },
-  { major: 14, supportedUntil: '2026-11-12' },
-  { major: 15, supportedUntil: '2027-11-11' },
-  { major: 16, supportedUntil: '2028-11-09' },
-  { major: 17, supportedUntil: '2029-11-08' },
-  { major: 18, supportedUntil: '2030-11-14' },
+  { major: 13, supportedUntil: '2025-11-13', minor: 23 },
+  { major: 14, supportedUntil: '2026-11-12', minor: 25 },
+  { major: 15, supportedUntil: '2027-11-11', minor: 20 },
+  { major: 16, supportedUntil: '2028-11-09', minor: 16 },
+  { major: 17, supportedUntil: '2029-11-08', minor: 12 },
+  { major: 18, supportedUntil: '2030-11-14', minor: 6 },
+  { major: 19, supportedUntil: '2031-11-13', minor: 0 },
 ];
+
+/** Known to be released, possible by now, or impossible. */
+export type ReleaseStanding = 'known' | 'possible' | 'impossible';
+
+const DAY = 86_400_000;
+/** Minors come in February, May, August and November, and now and then one out of turn. */
+const QUARTER = 365.25 / 4;
+const OUT_OF_TURN = 2;
+
+/** Whether there can be a release: later minors come about quarterly until support ends, a major once a year. */
+export function standingOf(major: number, minor: number | undefined, now: Date): ReleaseStanding {
+  const newest = POSTGRES_RELEASES.at(-1)?.major ?? major;
+  const days = Math.max(0, (now.getTime() - Date.parse(KNOWN_ON)) / DAY);
+  if (major > newest) return major <= newest + 1 + Math.floor(days / 365.25) ? 'possible' : 'impossible';
+  const release = POSTGRES_RELEASES.find((each) => each.major === major);
+  if (release === undefined || minor === undefined || minor <= release.minor) return 'known';
+  if (Date.parse(release.supportedUntil) <= Date.parse(KNOWN_ON)) return 'impossible';
+  return minor <= release.minor + Math.ceil(days / QUARTER) + OUT_OF_TURN ? 'possible' : 'impossible';
+}

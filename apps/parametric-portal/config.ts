@@ -83,7 +83,7 @@ export const config = {
       /** (chosen) */
       destinationPath: 's3://parametric-portal-backups/db',
       /** (chosen) S3-compatible. */
-      endpoint: { url: 'https://s3.example.com' },
+      endpoint: { url: 'https://s3.example.com', region: 'us-east-1' },
       /** (chosen) */
       credentials: S3Credentials.fromSecret(Secret.fromSecretName('parametric-portal-backup-s3'), {
         accessKeyId: 'ACCESS_KEY_ID',

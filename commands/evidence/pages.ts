@@ -54,7 +54,7 @@ function scope(report: EvidenceReport): Block[] {
       report.clusters.map(({ cluster, findings }) => [
         code(nameOf(cluster)),
         String(majorOf(cluster) ?? 'unknown'),
-        code(imageOf({ cluster, index: report.index }) ?? 'the operator’s choice'),
+        code(imageOf(cluster, report.index) ?? 'the operator’s choice'),
         String(at(cluster, 'spec.instances') ?? 1),
         ...(['holds', 'holds as stated', 'accepted', 'missing'] as const).map((verdict) =>
           String(findings.filter((finding) => finding.verdict === verdict).length),

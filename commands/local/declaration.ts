@@ -1,10 +1,10 @@
 import { complete } from '../../manifests/admission/complete';
 import { applicationDatabaseOf } from '../../manifests/bootstrap';
 import { majorOf } from '../../manifests/cluster-traits';
+import { preloadedLibraries } from '../../manifests/extensions';
 import { Kind } from '../../manifests/kinds';
 import { at, list, type Manifest, namespaceOf, record, text, texts } from '../../manifests/manifest';
 import type { Index } from '../../manifests/object-index';
-import { operatorFacts } from '../../manifests/parameters';
 import { dependentsOf } from '../../manifests/references';
 import { givenParameters } from '../../manifests/server-parameters';
 import type { Configuration } from '../postgres/fit-to-build';
@@ -56,7 +56,7 @@ export function declarationOf(cluster: Manifest, index: Index): Declaration {
     roles: [...list(at(cluster, 'spec.managed.roles')), ...specsOf(Kind.DATABASE_ROLE, cluster, index)].map(record),
     databases: specsOf(Kind.DATABASE, cluster, index).map(record),
     parameters,
-    libraries: librariesOf(cluster, parameters),
+    libraries: [...new Set(preloadedLibraries(cluster).map(({ name }) => name))],
     notes,
   };
   if (method !== 'initdb')
@@ -119,15 +119,6 @@ function referenced(
     notes.push({ what: `${field} ConfigMap ${String(name)}, key ${String(key)}`, why });
     return [];
   });
-}
-
-/** The libraries that CNPG preloads: those that are named, and those of extensions with a parameter. */
-function librariesOf(cluster: Manifest, parameters: Readonly<Record<string, string>>): string[] {
-  const given = texts(at(cluster, 'spec.postgresql.shared_preload_libraries'));
-  const implied = operatorFacts().libraries.filter((library) =>
-    Object.keys(parameters).some((name) => name.startsWith(`${library}.`)),
-  );
-  return [...new Set([...given, ...implied])];
 }
 
 function specsOf(kind: string, cluster: Manifest, index: Index): unknown[] {

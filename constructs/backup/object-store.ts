@@ -21,6 +21,8 @@ import type { IObjectStore } from './object-store-reference';
 export interface ObjectStoreEndpoint {
   /** URL of the endpoint, for example `https://s3.example.com`. */
   readonly url: string;
+  /** Region that requests are signed for. Garage, Scaleway and others refuse any but their own. @default - us-east-1, or that of the credentials' Secret */
+  readonly region?: string;
   /** Certificate of the authority that signed the endpoint's. @default - the authorities that the image knows */
   readonly ca?: SecretKey;
 }
@@ -86,7 +88,7 @@ const OBJECT_STORE_KEYS: Keys<ObjectStoreProps> = {
   destinationPath: true,
   credentials: { provider: oneOf({ s3: true, azure: true, google: true }), configuration: true },
   retention: true,
-  endpoint: { url: true, ca: SECRET_KEY_KEYS },
+  endpoint: { url: true, region: true, ca: SECRET_KEY_KEYS },
   compression: {
     wal: oneOf({ bzip2: true, gzip: true, lz4: true, snappy: true, xz: true, zstd: true }),
     data: oneOf({ bzip2: true, gzip: true, snappy: true }),
@@ -151,7 +153,7 @@ export class ObjectStore extends Construct implements IObjectStore {
         },
         instanceSidecarConfiguration: {
           resources: renderResources(props.sidecarResources ?? SIDECAR),
-          env: props.credentials.provider === 's3' && props.endpoint ? CHECKSUMS_WHEN_REQUIRED : undefined,
+          env: props.credentials.provider === 's3' && props.endpoint ? variablesFor(props.endpoint) : undefined,
         },
         retentionPolicy: props.retention?.toRetention(),
       }),
@@ -161,7 +163,10 @@ export class ObjectStore extends Construct implements IObjectStore {
 }
 
 // boto3 sends checksums since 1.36 that most stores other than Amazon's refuse (cloudnative-pg#7715).
-const CHECKSUMS_WHEN_REQUIRED = [
-  { name: 'AWS_REQUEST_CHECKSUM_CALCULATION', value: 'when_required' },
-  { name: 'AWS_RESPONSE_CHECKSUM_VALIDATION', value: 'when_required' },
-];
+function variablesFor({ region }: ObjectStoreEndpoint) {
+  return [
+    { name: 'AWS_REQUEST_CHECKSUM_CALCULATION', value: 'when_required' },
+    { name: 'AWS_RESPONSE_CHECKSUM_VALIDATION', value: 'when_required' },
+    ...(region === undefined ? [] : [{ name: 'AWS_DEFAULT_REGION', value: region }]),
+  ];
+}

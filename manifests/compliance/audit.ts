@@ -1,8 +1,8 @@
-import { ImageReference } from '../../values/image';
-import { attempt } from '../../values/invalid-value';
-import { at, list, record } from '../manifest';
+import { flavourOf } from '../../values/image-contents';
+import { extensionImagesOf, imageOf } from '../cluster-image';
+import { librariesCarried } from '../extensions';
+import { at } from '../manifest';
 import { givenParameters, PARAMETERS, parameterOf } from '../server-parameters';
-import { imageOf } from './image';
 import { field, isSet, observed, parameter, type Subject, stated, wanted } from './subject';
 import type { Evidence, Gap, Verdict } from './verdict';
 
@@ -113,9 +113,9 @@ function autoExplain({ cluster }: Subject): Wanted[] {
 }
 
 function imageGaps(subject: Subject): Gap[] {
-  const image = imageOf(subject);
-  const tag = image && attempt(() => ImageReference.parse(image))?.tag;
-  if (!/(^|-)minimal(-|$)/.test(tag ?? '') || mountsPgaudit(subject)) return [];
+  const image = imageOf(subject.cluster, subject.index);
+  const carried = librariesCarried(subject.cluster, subject.index);
+  if (carried?.has('pgaudit') ?? !isMinimal(subject, image)) return [];
   return [
     {
       path: 'spec.imageName',
@@ -125,12 +125,14 @@ function imageGaps(subject: Subject): Gap[] {
   ];
 }
 
-function imageEvidence(subject: Subject): Evidence[] {
-  const image = imageOf(subject);
-  if (image !== undefined) return [observed(subject.cluster, 'spec.imageName', image)];
-  return field(subject.cluster, 'spec.imageCatalogRef');
+/** Of an image that is not known, only its tag tells anything. */
+function isMinimal({ cluster, index }: Subject, image: string | undefined): boolean {
+  const mounted = extensionImagesOf(cluster, index).some(({ name }) => name === 'pgaudit');
+  return !mounted && flavourOf(image ?? '') === 'minimal';
 }
 
-function mountsPgaudit({ cluster }: Subject): boolean {
-  return list(at(cluster, 'spec.postgresql.extensions')).some((each) => record(each).name === 'pgaudit');
+function imageEvidence(subject: Subject): Evidence[] {
+  const image = imageOf(subject.cluster, subject.index);
+  if (image !== undefined) return [observed(subject.cluster, 'spec.imageName', image)];
+  return field(subject.cluster, 'spec.imageCatalogRef');
 }

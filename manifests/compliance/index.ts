@@ -1,6 +1,6 @@
+export { imageOf } from '../cluster-image';
 export { POWERS } from './access';
 export { type Assessment, assess, proveCompliance } from './assess';
-export { imageOf } from './image';
 export { PARAGRAPHS, type Paragraph } from './paragraphs';
 export { COMPLIANCE_RULES } from './safeguard';
 export { objectStoresOf } from './stores';

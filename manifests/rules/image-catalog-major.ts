@@ -1,5 +1,6 @@
+import { catalogOf } from '../cluster-image';
 import { Kind } from '../kinds';
-import { at, list, namespaceOf, record, text } from '../manifest';
+import { at, list, record } from '../manifest';
 import type { Rule } from '../rule';
 
 export const imageCatalogMajor: Rule = {
@@ -31,12 +32,7 @@ spec: {images: [{major: 17, image: "ghcr.io/cloudnative-pg/postgresql:17.7"}]}
 `,
   check(manifest, { index, report }) {
     const { kind, name, major } = record(at(manifest, 'spec.imageCatalogRef'));
-    const catalog =
-      kind === 'ImageCatalog'
-        ? index.get(Kind.IMAGE_CATALOG, namespaceOf(manifest), text(name) ?? '')
-        : index
-            .all(Kind.CLUSTER_IMAGE_CATALOG)
-            .find(({ metadata }) => kind === 'ClusterImageCatalog' && metadata.name === name);
+    const catalog = catalogOf(manifest, index);
     if (catalog === undefined || typeof major !== 'number') return;
     const majors = list(at(catalog, 'spec.images')).map((image) => record(image).major);
     if (majors.includes(major)) return;

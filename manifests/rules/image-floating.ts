@@ -1,7 +1,11 @@
 import { ImageReference } from '../../values/image';
+import { isCnpgImage } from '../../values/image-contents';
+import { readImageTag } from '../../values/image-tag';
 import { attempt } from '../../values/invalid-value';
+import { imagesOf } from '../images';
 import { Kind } from '../kinds';
-import { at, list, type Manifest, record, text } from '../manifest';
+import { at } from '../manifest';
+import { POSTGRES_RELEASES } from '../postgres-releases';
 import type { Rule } from '../rule';
 
 export const imageFloating: Rule = {
@@ -25,31 +29,32 @@ spec:
   imageName: ghcr.io/cloudnative-pg/postgresql:17.7-standard-trixie
 `,
   check(manifest, { report }) {
-    const fix = 'name an exact minor version, such as ghcr.io/cloudnative-pg/postgresql:17.7-standard-trixie';
     const images = imagesOf(manifest);
     if (images.length === 0 && manifest.kind === 'Cluster' && at(manifest, 'spec.imageCatalogRef') === undefined) {
       report({
         path: 'spec.imageName',
         message: "imageName is missing: the operator's default of the day counts",
-        fix,
+        fix: 'name an exact minor version, such as ghcr.io/cloudnative-pg/postgresql:17.7-standard-trixie',
       });
     }
     for (const { path, image } of images) {
       const reference = attempt(() => ImageReference.parse(image));
       // No version at all (`latest`) is refused by the webhook, which says so itself.
       if (reference?.postgres === undefined || reference.isPinned) continue;
-      report({ path, message: `"${image}" names no minor version: the next pull may be another PostgreSQL`, fix });
+      if (readImageTag(reference.tag ?? '').preRelease !== undefined) continue;
+      report({
+        path,
+        message: `"${image}" names no minor version: the next pull may be another PostgreSQL`,
+        fix: `name a full version (${fullVersionOf(reference)}), or add the digest of what runs (${reference}@sha256:…)`,
+      });
     }
   },
 };
 
-function imagesOf(manifest: Manifest): { path: string; image: string }[] {
-  const single = { path: 'spec.imageName', image: at(manifest, 'spec.imageName') };
-  const catalog = list(at(manifest, 'spec.images')).map((entry, index) => ({
-    path: `spec.images[${index}].image`,
-    image: record(entry).image,
-  }));
-  return [single, ...catalog].flatMap(({ path, image }) =>
-    text(image) === undefined ? [] : [{ path, image: String(image) }],
-  );
+/** The same image with a minor version: the newest known where the tags follow CNPG's scheme, else one that the publisher has. */
+function fullVersionOf({ name, tag = '', postgres }: ImageReference): string {
+  const rest = tag.replace(/^\d+/, '');
+  const release = POSTGRES_RELEASES.find(({ major }) => major === postgres?.major);
+  const isTyped = isCnpgImage(`${name}:${tag}`) && readImageTag(tag).flavour !== undefined;
+  return `${name}:${postgres?.major}.${isTyped && release ? release.minor : '<minor>'}${rest}`;
 }

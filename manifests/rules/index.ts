@@ -1,8 +1,10 @@
 import type { Rule } from '../rule';
+import { accessKeyIdLiteral } from './access-key-id-literal';
 import { alertBackupMetric } from './alert-backup-metric';
 import { antiAffinity } from './anti-affinity';
 import { archiveChecksums } from './archive-checksums';
 import { archiveEncryption } from './archive-encryption';
+import { archiveRegion } from './archive-region';
 import { archiveShared } from './archive-shared';
 import { archiveSidecarMemory } from './archive-sidecar-memory';
 import { archiveStaticCredentials } from './archive-static-credentials';
@@ -30,9 +32,12 @@ import { backupHibernated } from './backup-hibernated';
 import { backupMethod } from './backup-method';
 import { backupMissing } from './backup-missing';
 import { backupOwnerSelf } from './backup-owner-self';
+import { backupPluginParameters } from './backup-plugin-parameters';
 import { backupStanding } from './backup-standing';
 import { barmanInTree } from './barman-in-tree';
 import { baseBackupMissing } from './base-backup-missing';
+import { certificateAcme } from './certificate-acme';
+import { certificateAuthorityKey } from './certificate-authority-key';
 import { certificateReload } from './certificate-reload';
 import { certificateRenewal } from './certificate-renewal';
 import { clientSslmode } from './client-sslmode';
@@ -47,6 +52,10 @@ import { databaseReplicaCluster } from './database-replica-cluster';
 import { databaseTablespace } from './database-tablespace';
 import { emergencyAnnotation } from './emergency-annotation';
 import { emptyField } from './empty-field';
+import { extensionImageMismatch } from './extension-image-mismatch';
+import { extensionNotCarried } from './extension-not-carried';
+import { extensionNotPreloaded } from './extension-not-preloaded';
+import { extensionUseless } from './extension-useless';
 import { extensionsMajor } from './extensions-major';
 import { externalClusterConnection } from './external-cluster-connection';
 import { externalSecretGeneratorInterval } from './external-secret-generator-interval';
@@ -58,11 +67,17 @@ import { imageCatalogMajor } from './image-catalog-major';
 import { imageCatalogMissing } from './image-catalog-missing';
 import { imageCatalogTag } from './image-catalog-tag';
 import { imageFloating } from './image-floating';
+import { imagePreRelease } from './image-pre-release';
+import { imageUser } from './image-user';
+import { imageVersion } from './image-version';
+import { imageVersionUnknown } from './image-version-unknown';
+import { imageVolumeFeature } from './image-volume-feature';
 import { initdbLocale } from './initdb-locale';
 import { initdbOwnerDefault } from './initdb-owner-default';
 import { initdbOwnerManaged } from './initdb-owner-managed';
 import { instanceLabel } from './instance-label';
 import { ioConcurrency } from './io-concurrency';
+import { libraryNotCarried } from './library-not-carried';
 import { memoryEffectiveCacheSize } from './memory-effective-cache-size';
 import { memoryLimit } from './memory-limit';
 import { memoryQualityOfService } from './memory-quality-of-service';
@@ -124,6 +139,7 @@ import { replicaTopology } from './replica-topology';
 import { replicationDatabase } from './replication-database';
 import { replicationWalLevel } from './replication-wal-level';
 import { retentionMisplaced } from './retention-misplaced';
+import { roleAttribute } from './role-attribute';
 import { roleConnectionLimit } from './role-connection-limit';
 import { roleMembership } from './role-membership';
 import { roleNameLength } from './role-name-length';
@@ -141,6 +157,7 @@ import { secretLiteral } from './secret-literal';
 import { secretMissing } from './secret-missing';
 import { secretValue } from './secret-value';
 import { serverCertificateHost } from './server-certificate-host';
+import { serverCertificateNames } from './server-certificate-names';
 import { serviceNameLabel } from './service-name-label';
 import { serviceNameTaken } from './service-name-taken';
 import { smartShutdownTimeout } from './smart-shutdown-timeout';
@@ -170,10 +187,12 @@ import { zoneSpread } from './zone-spread';
 
 /** All expert rules, sorted by id. */
 export const RULES: readonly Rule[] = [
+  accessKeyIdLiteral,
   alertBackupMetric,
   antiAffinity,
   archiveChecksums,
   archiveEncryption,
+  archiveRegion,
   archiveShared,
   archiveSidecarMemory,
   archiveStaticCredentials,
@@ -201,9 +220,12 @@ export const RULES: readonly Rule[] = [
   backupMethod,
   backupMissing,
   backupOwnerSelf,
+  backupPluginParameters,
   backupStanding,
   barmanInTree,
   baseBackupMissing,
+  certificateAcme,
+  certificateAuthorityKey,
   certificateReload,
   certificateRenewal,
   clientSslmode,
@@ -218,6 +240,10 @@ export const RULES: readonly Rule[] = [
   databaseTablespace,
   emergencyAnnotation,
   emptyField,
+  extensionImageMismatch,
+  extensionNotCarried,
+  extensionNotPreloaded,
+  extensionUseless,
   extensionsMajor,
   externalClusterConnection,
   externalSecretGeneratorInterval,
@@ -229,11 +255,17 @@ export const RULES: readonly Rule[] = [
   imageCatalogMissing,
   imageCatalogTag,
   imageFloating,
+  imagePreRelease,
+  imageUser,
+  imageVersionUnknown,
+  imageVersion,
+  imageVolumeFeature,
   initdbLocale,
   initdbOwnerDefault,
   initdbOwnerManaged,
   instanceLabel,
   ioConcurrency,
+  libraryNotCarried,
   memoryEffectiveCacheSize,
   memoryLimit,
   memoryQualityOfService,
@@ -295,6 +327,7 @@ export const RULES: readonly Rule[] = [
   replicationDatabase,
   replicationWalLevel,
   retentionMisplaced,
+  roleAttribute,
   roleConnectionLimit,
   roleMembership,
   roleNameLength,
@@ -312,6 +345,7 @@ export const RULES: readonly Rule[] = [
   secretMissing,
   secretValue,
   serverCertificateHost,
+  serverCertificateNames,
   serviceNameLabel,
   serviceNameTaken,
   smartShutdownTimeout,

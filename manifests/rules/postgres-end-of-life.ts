@@ -1,3 +1,4 @@
+import { POSTGRES_MAJORS } from '../../values/image';
 import { majorOf } from '../cluster-traits';
 import { Kind } from '../kinds';
 import { at } from '../manifest';
@@ -27,11 +28,10 @@ spec: {imageName: "ghcr.io/cloudnative-pg/postgresql:17.7"}
     const major = majorOf(manifest);
     const { supportedUntil } = POSTGRES_RELEASES.find((release) => release.major === major) ?? {};
     if (supportedUntil === undefined || now.getTime() < Date.parse(supportedUntil) + DAY) return;
-    const newest = POSTGRES_RELEASES.at(-1)?.major;
     report({
       path: at(manifest, 'spec.imageCatalogRef') === undefined ? 'spec.imageName' : 'spec.imageCatalogRef.major',
       message: `PostgreSQL ${major} has had no fixes since ${supportedUntil}`,
-      fix: `plan the upgrade to PostgreSQL ${newest}`,
+      fix: `plan the upgrade to PostgreSQL ${POSTGRES_MAJORS.at(-1)}`,
     });
   },
 };

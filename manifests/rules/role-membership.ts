@@ -1,3 +1,4 @@
+import { attributeOf } from '../../values/role-words';
 import { rolesOf } from '../bootstrap';
 import { Kind } from '../kinds';
 import { at, list, record, text } from '../manifest';
@@ -27,6 +28,8 @@ spec: {managed: {roles: [{name: report, inRoles: [readers]}, {name: readers}]}}
       for (const [place, member] of list(record(role).inRoles).entries()) {
         const name = text(member) ?? '';
         if (name === '' || name.startsWith('pg_') || roles.has(name)) continue;
+        // `role-attribute` says more of these.
+        if (attributeOf(name) !== undefined) continue;
         report({
           path: `spec.managed.roles[${position}].inRoles[${place}]`,
           message: `role "${record(role).name}" is to be a member of "${name}", which is no role of this Cluster`,

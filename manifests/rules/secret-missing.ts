@@ -1,6 +1,6 @@
 import { applicationDatabaseOf } from '../bootstrap';
 import { Kind, WORKLOAD_KINDS } from '../kinds';
-import { namespaceOf } from '../manifest';
+import { at, namespaceOf } from '../manifest';
 import type { Index } from '../object-index';
 import type { Rule } from '../rule';
 import { secretsByName, secretsNamed } from '../secret-keys';
@@ -57,6 +57,8 @@ function notMade(name: string, namespace: string, index: Index): { message: stri
   if (cluster === undefined) return undefined;
   const { secret, method } = applicationDatabaseOf(cluster);
   if (suffix === 'superuser') {
+    // It is the user's own Secret, whatever its name: the operator reads it, and somebody else makes it.
+    if (at(cluster, 'spec.superuserSecret.name') === name) return undefined;
     const message = `Cluster ${own} makes no Secret ${name} without enableSuperuserAccess`;
     return { message, fix: `connect as the owner of the database, with ${own}-app` };
   }

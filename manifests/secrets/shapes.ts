@@ -10,7 +10,7 @@ const SHAPES: readonly Shape[] = [
   { what: 'a private key', pattern: /-----BEGIN (?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----[^-]{0,200}/ },
   { what: 'a private key', pattern: /PuTTY-User-Key-File-\d/ },
   { what: 'a private key of age', pattern: /AGE-SECRET-KEY-1[0-9A-Z]{20,}/ },
-  { what: 'an access key of AWS', pattern: /\b(?:AKIA|ASIA)(?![A-Z2-7]{0,16}EXAMPLE)[A-Z2-7]{16}\b/ },
+  { what: 'an access key of AWS', pattern: /\b(?:AKIA|ASIA)(?![A-Z0-9]{0,16}EXAMPLE)[A-Z0-9]{16}\b/ },
   { what: 'a token of GitHub', pattern: /\bgh[pousr]_[A-Za-z0-9]{30,}/ },
   { what: 'a token of GitHub', pattern: /\bgithub_pat_[A-Za-z0-9_]{22,}/ },
   { what: 'a token of GitLab', pattern: /\bgl(?:pat|rt|dt|ptt|cbt|soat)-[\w-]{20,}/ },

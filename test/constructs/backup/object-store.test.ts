@@ -162,6 +162,10 @@ it('sets checksums for S3-compatible stores only', () => {
   const env = (props: Partial<ObjectStoreProps>) => at(rendered(props)[0], 'spec.instanceSidecarConfiguration.env');
   expect(env({})).toBeUndefined();
   expect(env({ endpoint: { url: 'https://minio' } })).toHaveLength(2);
+  expect(env({ endpoint: { url: 'https://garage', region: 'garage' } })).toContainEqual({
+    name: 'AWS_DEFAULT_REGION',
+    value: 'garage',
+  });
   const azure = { credentials: AzureCredentials.inherit(), destinationPath: 'https://a/b' };
   expect(env({ ...azure, endpoint: { url: 'https://azurite' } })).toBeUndefined();
 });
