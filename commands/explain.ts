@@ -73,7 +73,9 @@ async function parameter([name, ...more]: readonly string[], version: string | u
   const major = version ?? POSTGRES_MAJORS.at(-1) ?? '';
   if (!isPostgresMajor(major)) throw new UsageError(`--version ${major}: give one of ${POSTGRES_MAJORS.join(', ')}`);
   const { explainParameter } = await import('../manifests/parameters/index.js');
-  return explainParameter(major, name);
+  const page = explainParameter(major, name);
+  if (typeof page === 'string') return page;
+  throw new UsageError(`${page.message}; ${page.fix}`);
 }
 
 async function completed(sources: readonly string[], console: Console): Promise<number> {

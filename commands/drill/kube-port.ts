@@ -47,6 +47,8 @@ export class KubeError extends Error {
     message: string,
     /** HTTP status; undefined where no answer came. */
     readonly code?: number,
+    /** What the API server itself says, without the request. */
+    readonly reason: string = message,
   ) {
     super(message);
     this.name = 'KubeError';

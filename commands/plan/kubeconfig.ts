@@ -1,90 +1,102 @@
-import type { KubernetesObject } from '@kubernetes/client-node';
+import type { KubeConfig } from '@kubernetes/client-node';
 import type { Manifest } from '../../manifests/manifest';
+import { KubeError } from '../drill/kube-port';
+import { kubeRequest } from '../drill/kube-request';
 import { loadKubeconfig } from '../drill/kubeconfig';
 import { UsageError } from '../usage-error';
 import type { LiveClient } from './live';
 
 /** As Argo CD's own: a field that it applied before and that is no longer in the manifest goes in the dry run too. */
 const FIELD_MANAGER = 'argocd-controller';
+const TIMEOUT_MILLISECONDS = 60_000;
+/** The object itself is what the server refuses, not the request. */
+const REFUSALS = new Set([400, 403, 409, 422]);
 
-type Named = Required<Pick<KubernetesObject, 'apiVersion' | 'kind'>> & {
-  metadata: { name: string; namespace?: string };
-};
+interface Resource {
+  readonly name: string;
+  readonly kind: string;
+  readonly namespaced: boolean;
+}
+
+type Send = (method: string, path: string, body?: unknown, type?: string) => Promise<string>;
 
 /**
  * A client of the cluster of the current context in KUBECONFIG or ~/.kube/config.
  * @throws UsageError where there is none, and where it cannot be read
  */
 export async function kubeconfigClient(): Promise<LiveClient> {
-  const { ApiException, KubernetesObjectApi, PatchStrategy } = await import('@kubernetes/client-node');
-  const config = await loadKubeconfig();
-  const api = KubernetesObjectApi.makeApiClient(config);
-  const codeOf = (error: unknown) => (error instanceof ApiException ? error.code : undefined);
-  const asked = async <T>(request: Promise<T>): Promise<T> => {
-    try {
-      return await request;
-    } catch (error) {
-      if (error instanceof ApiException) throw error;
-      throw new UsageError(
-        `--base cluster: ${config.getCurrentCluster()?.server} gives no answer: ${messageOf(error)}`,
-      );
-    }
-  };
+  const send = sender(await loadKubeconfig());
+  const pathOf = paths(send);
   return {
     async read(manifest) {
-      try {
-        return plain(await asked(api.read(manifest as Named)));
-      } catch (error) {
-        if (codeOf(error) === 404) return undefined;
-        throw readable(error);
-      }
+      const path = await pathOf(manifest);
+      const text = path === undefined ? undefined : await ifThere(send('GET', path)).catch(tell);
+      return text === undefined ? undefined : (JSON.parse(text) as Manifest);
     },
     async dryRun(manifest) {
-      const spec = manifest as KubernetesObject;
+      const path = await pathOf(manifest);
+      if (path === undefined) return manifest;
+      const query = new URLSearchParams({ dryRun: 'All', fieldManager: FIELD_MANAGER, force: 'true' });
       try {
-        return plain(
-          await asked(api.patch(spec, undefined, 'All', FIELD_MANAGER, true, PatchStrategy.ServerSideApply)),
-        );
+        const text = await ifThere(send('PATCH', `${path}?${query}`, manifest, 'application/apply-patch+yaml'));
+        // Its namespace comes with the same change.
+        return text === undefined ? manifest : (JSON.parse(text) as Manifest);
       } catch (error) {
-        const code = codeOf(error);
-        // The namespace, or the kind, comes with the same change.
-        if (code === 404) return manifest;
-        if (code === 400 || code === 403 || code === 409 || code === 422) return { refused: messageOf(error) };
-        throw readable(error);
+        if (error instanceof KubeError && REFUSALS.has(error.code ?? 0)) return { refused: error.reason };
+        return tell(error);
       }
     },
     async list(apiVersion, kind, namespace) {
-      try {
-        const { items } = await asked(api.list(apiVersion, kind, namespace));
-        return items.map((item) => plain({ ...item, apiVersion, kind }));
-      } catch (error) {
-        if (codeOf(error) === 404) return [];
-        throw readable(error);
-      }
+      const path = await pathOf({ apiVersion, kind, metadata: { namespace } });
+      const text = path === undefined ? undefined : await ifThere(send('GET', path)).catch(tell);
+      const { items } = JSON.parse(text ?? '{"items":[]}') as { readonly items: readonly Manifest[] };
+      return items.map((item) => ({ ...item, apiVersion, kind }));
     },
   };
 }
 
-// The client makes dates of times, and instances of classes of what it knows.
-function plain(object: KubernetesObject): Manifest {
-  return JSON.parse(JSON.stringify(object)) as Manifest;
+function sender(config: KubeConfig): Send {
+  return async (method, path, body, type) => {
+    try {
+      return await kubeRequest(config, { method, path, body, type, timeout: TIMEOUT_MILLISECONDS });
+    } catch (error) {
+      if (!(error instanceof KubeError) || error.code !== undefined) throw error;
+      throw new UsageError(`--base cluster: ${config.getCurrentCluster()?.server} gives no answer: ${error.reason}`);
+    }
+  };
 }
 
-function readable(error: unknown): Error {
-  return error instanceof UsageError ? error : new UsageError(`--base cluster: ${messageOf(error)}`);
+/** Where the server keeps objects: that of a name, or all of a kind. Undefined for a kind that it does not know, which may come with the same change. */
+function paths(send: Send) {
+  const known = new Map<string, Promise<readonly Resource[]>>();
+  const resources = async (root: string) => {
+    const text = await ifThere(send('GET', root)).catch(tell);
+    return (JSON.parse(text ?? '{"resources":[]}') as { readonly resources: readonly Resource[] }).resources;
+  };
+  return async ({ apiVersion, kind, metadata }: Pick<Manifest, 'apiVersion' | 'kind' | 'metadata'>) => {
+    const root = `/${apiVersion.includes('/') ? 'apis' : 'api'}/${apiVersion}`;
+    const asked = known.get(root) ?? resources(root);
+    known.set(root, asked);
+    const found = (await asked).find((each) => each.kind === kind && !each.name.includes('/'));
+    if (found === undefined) return undefined;
+    const namespace = found.namespaced ? `/namespaces/${encodeURIComponent(metadata.namespace ?? 'default')}` : '';
+    const name = metadata.name === undefined ? '' : `/${encodeURIComponent(metadata.name)}`;
+    return `${root}${namespace}/${found.name}${name}`;
+  };
 }
 
-function messageOf(error: unknown): string {
-  const body = error instanceof Error && 'body' in error ? error.body : undefined;
-  const status = typeof body === 'string' ? parsed(body) : body;
-  const message = typeof status === 'object' && status !== null && 'message' in status ? status.message : undefined;
-  return typeof message === 'string' ? message : String(error instanceof Error ? error.message : error);
-}
-
-function parsed(text: string): unknown {
+/** Undefined for what is not there. */
+async function ifThere(answer: Promise<string>): Promise<string | undefined> {
   try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+    return await answer;
+  } catch (error) {
+    if (error instanceof KubeError && error.code === 404) return undefined;
+    throw error;
   }
+}
+
+function tell(error: unknown): never {
+  if (error instanceof UsageError) throw error;
+  const reason = error instanceof KubeError ? error.reason : error instanceof Error ? error.message : error;
+  throw new UsageError(`--base cluster: ${reason}`);
 }

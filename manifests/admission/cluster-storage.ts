@@ -1,8 +1,7 @@
 import { at, record, text } from '../manifest';
 import type { ClusterView } from './cluster-view';
 import { show } from './json';
-import { isZero, quantityOf } from './quantity';
-import { isPlain } from './storage-size';
+import { bareQuantity, isZero, quantityOf } from './quantity';
 import type { ClusterRule, Tell } from './webhook-rule';
 
 type Storages = (cluster: ClusterView) => readonly (readonly [path: string, storage: unknown])[];
@@ -45,7 +44,7 @@ function sizes(id: string, name: string, storages: Storages): ClusterRule[] {
       on: 'both',
       check: each((path, storage, tell) => {
         const size = text(record(storage).size) ?? '';
-        if (size === '' || isPlain(size)) return;
+        if (size === '' || bareQuantity(size) !== undefined) return;
         tell(path, `${show(size)} is no quantity of Kubernetes`, 'Write it as 10Gi (Gi, not GB)');
       }),
     },

@@ -1,7 +1,7 @@
 // Times as three libraries of the server read them: the OpenAPI validator (formats), Go's time package (fields of Go
 // types) and lib/pq (recovery targets).
 
-const OPENAPI_TIME = /^([0-9]{2}):([0-9]{2}):([0-9]{2})(.[0-9]+)?(z|([+-][0-9]{2}:[0-9]{2}))$/;
+const OPENAPI_TIME = /^([0-9]{2}):([0-9]{2}):([0-9]{2})([^\n][0-9]+)?(z|([+-][0-9]{2}:[0-9]{2}))$/;
 const RFC_3339 = /^(\d{4})-(\d\d)-(\d\d)T(\d{1,2}):(\d\d):(\d\d)(?:[.,]\d+)?(Z|[+-](\d\d):(\d\d))$/;
 const WITHOUT_ZONE = /^(\d{4})-(\d\d)-(\d\d)T(\d{1,2}):(\d\d):(\d\d)(?:[.,]\d+)?$/;
 const DAY = /^(\d{4})-(\d\d)-(\d\d)$/;

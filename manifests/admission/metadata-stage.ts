@@ -11,6 +11,8 @@ import { METADATA } from './metadata-schema';
 import type { Report } from './report';
 
 const LARGEST_ANNOTATIONS = 256 * 1024;
+/** As Go splits it: any text with one slash at most, and something behind it. */
+const API_VERSION = /^(?:[^/]*\/)?[^/]+$/;
 const UNCHANGEABLE = ['name', 'namespace', 'uid'];
 
 /** Metadata that cannot be decoded: the server looks no further. */
@@ -81,6 +83,23 @@ function checkUnchanged(metadata: Readonly<Json>, old: Readonly<Json>, report: R
     const message = `changes from ${show(before)} to ${show(after)}, which makes it another object`;
     report.error('metadata-immutable', `metadata.${key}`, message, 'Keep it, or make a new object beside the old one');
   }
+  checkDeletion(metadata, old, report);
+  if ((field(old, 'deletionTimestamp') ?? undefined) === undefined) return;
+  const before = list(old.finalizers);
+  const added = list(metadata.finalizers).filter((finalizer) => !before.includes(finalizer));
+  if (added.length === 0) return;
+  const message = `adds ${added.map(show).join(', ')} to an object that is being deleted`;
+  report.error('metadata-finalizers', 'metadata.finalizers', message, 'Wait until it is gone, then create it again');
+}
+
+/** Only a deletion sets these. Of an object that is being deleted the server keeps its own time, whatever the update says. */
+function checkDeletion(metadata: Readonly<Json>, old: Readonly<Json>, report: Report): void {
+  for (const key of ['deletionTimestamp', 'deletionGracePeriodSeconds']) {
+    const [before, after] = [field(old, key) ?? undefined, field(metadata, key) ?? undefined];
+    if (after === undefined || equal(before, after) || (key === 'deletionTimestamp' && before !== undefined)) continue;
+    const message = before === undefined ? `sets ${show(after)}` : `changes from ${show(before)} to ${show(after)}`;
+    report.error('metadata-immutable', `metadata.${key}`, `${message}, which only a deletion does`, `Remove ${key}`);
+  }
 }
 
 /** On an update nothing is made of the prefix any more; the server only asks that it could be part of an address. */
@@ -121,14 +140,22 @@ function checkAnnotations(metadata: Readonly<Json>, report: Report): void {
 
 function checkOwners(metadata: Readonly<Json>, report: Report): void {
   let controllers = 0;
-  list(metadata.ownerReferences).forEach((owner, index) => {
+  const owners = list(metadata.ownerReferences);
+  owners.forEach((owner, index) => {
+    // The server drops what it has read already.
+    if (owners.findIndex((other) => equal(other, owner)) < index) return;
     const reference = record(owner);
     const path = 'metadata.ownerReferences';
+    const apiVersion = text(reference.apiVersion) ?? '';
     for (const key of ['apiVersion', 'kind', 'name', 'uid']) {
       if ((text(field(reference, key)) ?? '') !== '') continue;
       report.error('metadata-owners', `${path}.${key}`, `of entry ${index} is empty`, `Give the owner's ${key}`);
     }
-    if (reference.apiVersion === 'v1' && reference.kind === 'Event') {
+    if (apiVersion !== '' && !API_VERSION.test(apiVersion)) {
+      const message = `${show(apiVersion)} of entry ${index} has no version: it is a version, or a group and a version`;
+      report.error('metadata-owners', `${path}.apiVersion`, message, "Write the owner's apiVersion, such as apps/v1");
+    }
+    if (/^\/?v1$/.test(apiVersion) && reference.kind === 'Event') {
       report.error('metadata-owners', path, 'an Event owns nothing', 'Name another owner');
     }
     if (reference.controller === true && ++controllers === 2) {

@@ -5,7 +5,12 @@ import { remember } from '../remember';
 /** The amount that a manifest gives as a text or a number, undefined where it is none. */
 export function quantityOf(value: unknown): Quantity | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;
-  return parsed(String(value).trim());
+  return parsed(trimmed(value));
+}
+
+/** The amount of a text that Go reads as it stands: white space around it is part of it, and none is allowed. */
+export function bareQuantity(text: string): Quantity | undefined {
+  return parsed(text);
 }
 
 const parsed = remember((text): Quantity | undefined => {
@@ -16,10 +21,21 @@ const parsed = remember((text): Quantity | undefined => {
 
 /** The text that Go writes for a quantity that it has read: the canonical one, or the given one where Go takes it for that. */
 export function quantityText(value: unknown): string | undefined {
-  const text = String(value).trim();
+  const text = trimmed(value);
   const quantity = quantityOf(value);
-  return quantity !== undefined && isKept(text) ? text : quantity?.toString();
+  return quantity !== undefined && quantity.value < LARGEST && isKept(text) ? text : quantity?.toString();
 }
+
+/**
+ * Go trims the JSON text of a quantity before it is read. A line break or a tab is an escape there, and stays; what JSON writes as it is
+ * and Unicode calls white space goes.
+ */
+function trimmed(value: unknown): string {
+  return String(value).replace(TRIMMED, '');
+}
+
+const SPACE = '[ \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000]+';
+const TRIMMED = new RegExp(`^${SPACE}|${SPACE}$`, 'g');
 
 function isKept(text: string): boolean {
   const [whole, number = '', denominator = '', suffix = ''] = PARTS.exec(text) ?? [];
@@ -34,6 +50,8 @@ function isKept(text: string): boolean {
 const PARTS = /^[+-]?0*([0-9]*)\.?([0-9]*)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]{1,2})?$/;
 const SUFFIXES = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'];
 const MOST_DIGITS = 18;
+// What is above is counted as this.
+const LARGEST = 2n ** 63n - 1n;
 
 export function isZero(quantity: Quantity): boolean {
   return quantity.compareTo(ZERO) === 0;

@@ -4,6 +4,7 @@ import { check } from './check';
 import { documentationOf } from './documentation';
 import { isReserved, operatorFacts } from './operator';
 import { format } from './units';
+import type { ParameterProblem } from './value-problem';
 
 const EFFECTS: Readonly<Record<NamedParameter['context'], string>> = {
   internal: 'cannot be set',
@@ -15,14 +16,14 @@ const EFFECTS: Readonly<Record<NamedParameter['context'], string>> = {
   user: 'with a reload; anyone may change it in a session',
 };
 
-/** A page of text on one parameter of one major; for a name that the major does not know, what is wrong with it. */
-export function explainParameter(major: PostgresMajor, name: string): string {
+/** A page of text on one parameter of one major; for a name that no server of the major takes, why that is. */
+export function explainParameter(major: PostgresMajor, name: string): string | ParameterProblem {
   const parameter = lookup(major, name);
-  const problem = check(major, name, '');
   if (parameter === undefined) {
-    return problem === undefined
-      ? `${name} is no parameter of PostgreSQL ${major} or of an extension known here; any value is taken as it is\n`
-      : `${problem.message}\nfix: ${problem.fix}\n`;
+    const problem = check(major, name, '');
+    if (problem === undefined)
+      return `${name} is no parameter of PostgreSQL ${major} or of an extension known here; any value is taken as it is\n`;
+    return problem.kind === 'reserved' ? `${problem.message}\nfix: ${problem.fix}\n` : problem;
   }
   const rows: readonly (readonly [label: string, text: string | undefined])[] = [
     ['type', typeOf(parameter)],

@@ -27,6 +27,16 @@ export interface Sides {
 
 const OTHERWISE: Verdict = { impact: 'none', reason: 'no instance of PostgreSQL depends on it' };
 
+/**
+ * Whether the server may refuse what changes nothing that runs: another object's identity, an order to delete, and finalizers of what is
+ * being deleted. A uid that only one side has says nothing: objects in git have none.
+ */
+function mayBeRefused({ metadata: before }: Manifest, { metadata: after }: Manifest): boolean {
+  const isOther = before.uid !== undefined && after.uid !== undefined && before.uid !== after.uid;
+  const deletions = [before, after].flatMap((each) => [each.deletionTimestamp, each.deletionGracePeriodSeconds]);
+  return isOther || deletions.some((given) => given !== undefined);
+}
+
 /** What an update does; undefined where both sides mean the same. */
 export function updateOf(before: Manifest, after: Manifest, sides: Sides): Change | undefined {
   const [old, next] = [normalize(before), normalize(after)];
@@ -34,13 +44,16 @@ export function updateOf(before: Manifest, after: Manifest, sides: Sides): Chang
   const isCluster = groupKindOf(after) === Kind.CLUSTER;
   const major = isCluster && majorOf(old) === majorOf(next) ? majorOf(next) : undefined;
   const found = differences(old, next, { ...(node && { node }), ...(major && { major }) });
-  if (found.length === 0) return undefined;
+  if (found.length === 0 && !mayBeRefused(before, after)) return undefined;
   const name = String(after.metadata.name);
   const context = { ...sides, before: old, after: next, namespace: namespaceOf(after), name };
   const judged = found.map((difference) => fieldOf(difference, context));
   const asleep = isCluster && isHibernated(old) && isHibernated(next);
   const inCluster = asleep ? judged.map(whileHibernated) : isCluster ? onCluster(judged, next) : judged;
-  const fields = markRejected(inCluster, rejections(after, before, sides.target), after);
+  const refused = rejections(after, before, sides.target);
+  const concerned = found.length > 0 ? refused : refused.filter(({ path }) => path?.startsWith('metadata.'));
+  const fields = markRejected(inCluster, concerned, after);
+  if (fields.length === 0) return undefined;
   return changeOf(after, 'update', fields);
 }
 

@@ -3,9 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
+import { planCommand } from '../../commands/plan';
 import { complete } from '../../manifests/admission';
 import type { Manifest } from '../../manifests/manifest';
+import { captured } from '../commands/support/console';
 import { ApiServer } from './support/api-server';
 import { lacking, settled } from './support/differences';
 import { dist, manifestsOf, nameOf, ROOT } from './support/documents';
@@ -14,6 +16,7 @@ import { dist, manifestsOf, nameOf, ROOT } from './support/documents';
 
 const server = new ApiServer(inject('apiServer'));
 const ARGO = { manager: 'argocd-controller' };
+const NOW = new Date('2026-03-01T12:00:00Z');
 const folder = mkdtempSync(join(tmpdir(), 'kubectl-'));
 const kubeconfig = join(folder, 'kubeconfig');
 writeFileSync(kubeconfig, server.config.exportConfig());
@@ -31,6 +34,16 @@ beforeAll(async () => {
   for (const name of used) await server.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
 });
 
+/** What `plan --base cluster` prints of a folder. */
+async function changes(path: string): Promise<unknown> {
+  const console = captured();
+  const request = { base: 'cluster', target: join(ROOT, path), output: 'json', now: NOW, console } as const;
+  vi.stubEnv('KUBECONFIG', kubeconfig);
+  await planCommand({ ...request, applications: async () => [], root: ROOT, outdir: 'dist' });
+  vi.unstubAllEnvs();
+  return JSON.parse(console.output.out).changes;
+}
+
 const byName = (manifests: readonly Manifest[]) => new Map(manifests.map((manifest) => [nameOf(manifest), manifest]));
 
 describe.each([...dist()])('%s', (path, manifests) => {
@@ -47,6 +60,10 @@ describe.each([...dist()])('%s', (path, manifests) => {
   test('is accepted under strict validation', async () => {
     expect(manifests.length).toBeGreaterThan(0);
     expect(await ofEach(async (manifest) => (await server.apply(manifest, ARGO)).message)).toEqual({});
+  });
+
+  test('leaves nothing to plan against the cluster', async () => {
+    expect(await changes(path)).toEqual([]);
   });
 
   test('changes nothing when it is applied again', async () => {
@@ -78,6 +95,7 @@ describe.each([...dist()])('%s', (path, manifests) => {
       const { body } = await server.apply(manifest, { ...ARGO, dryRun: true });
       expect(settled(complete(body)), nameOf(manifest)).toEqual(settled(live));
     }
+    expect(await changes(path)).toEqual([]);
   });
 
   test('is what kustomize builds', async () => {

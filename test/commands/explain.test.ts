@@ -51,6 +51,20 @@ describe('explain RULE', () => {
     ['a file', ['./a.yaml'], /--defaulted prints the objects of a file/],
     ['two rules', ['secret-value', 'schema-type'], /one rule at a time/],
     ['no parameter', ['parameter'], /name one parameter/],
+    [
+      'a misspelled parameter, with the nearest',
+      ['parameter', 'work_mum'],
+      /has no parameter work_mum.*write work_mem\n$/,
+    ],
+    ['a parameter that resembles none', ['parameter', 'xyzzy'], /has no parameter xyzzy/],
+    [
+      'a parameter of another major',
+      ['parameter', 'vacuum_defer_cleanup_age', '--version', '17'],
+      /PostgreSQL 15 was the last to have it/,
+    ],
+    ['a parameter of an extension that has none of this name', ['parameter', 'pg_stat_statements.maxx'], /maxx/],
+    ['a parameter with a line break', ['parameter', 'work_mem\n'], /control character/],
+    ['an unknown application', ['objectives', 'nope'], /no application "nope"/],
     ['a major that is none', ['parameter', 'work_mem', '--version', '9'], /--version 9: give one of .*17/],
     ['no file', ['--defaulted'], /name a file/],
     ['a missing file', ['--defaulted', './nope.yaml'], /no such file/],
@@ -67,6 +81,13 @@ describe('explain parameter', () => {
     expect(code).toBe(0);
     expect(out).toMatch(/^work_mem \(PostgreSQL 16\)\n/);
     expect((await run(['explain', 'parameter', 'work_mem'])).out).toMatch(/^work_mem \(PostgreSQL 1[78]\)\n/);
+  });
+});
+
+describe('explain parameter of anybody’s extension', () => {
+  it('says that any value is taken', async () => {
+    const { code, out } = await run(['explain', 'parameter', 'ours.limit']);
+    expect([code, out]).toEqual([0, expect.stringContaining('any value is taken as it is')]);
   });
 });
 

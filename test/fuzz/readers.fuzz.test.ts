@@ -16,8 +16,7 @@ import { parseJsonPatch } from '../../manifests/admission/json-patch';
 import { pingerOf } from '../../manifests/admission/liveness-pinger';
 import { postgresSize } from '../../manifests/admission/postgres-size';
 import { tokenProblem, tokenUnreadable } from '../../manifests/admission/promotion-token';
-import { quantityOf, quantityText } from '../../manifests/admission/quantity';
-import { isPlain } from '../../manifests/admission/storage-size';
+import { bareQuantity, quantityOf, quantityText } from '../../manifests/admission/quantity';
 import { hostsOf } from '../../manifests/database-host';
 import { fileName } from '../../manifests/file-name';
 import { parseReal } from '../../manifests/parameters/real';
@@ -71,7 +70,7 @@ const IN_ADMISSION: readonly Reader[] = [
   { name: 'tokenProblem', read: tokenProblem, samples: [TOKEN] },
   { name: 'quantityOf', read: quantityOf, samples: ['10Gi', '1e3', '.5'] },
   { name: 'quantityText', read: quantityText, samples: ['10Gi', '1e3', '.5'] },
-  { name: 'isPlain', read: isPlain, samples: ['10Gi'] },
+  { name: 'bareQuantity', read: bareQuantity, samples: ['10Gi'] },
 ];
 
 const IN_MANIFESTS: readonly Reader[] = [

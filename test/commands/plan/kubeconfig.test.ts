@@ -14,12 +14,18 @@ interface Request {
 }
 
 const PATH = '/apis/postgresql.cnpg.io/v1/namespaces/shop/clusters';
-const DISCOVERY = {
-  kind: 'APIResourceList',
-  groupVersion: 'postgresql.cnpg.io/v1',
-  resources: [
-    { name: 'clusters', singularName: 'cluster', kind: 'Cluster', namespaced: true, verbs: ['get', 'list', 'patch'] },
-  ],
+const DISCOVERY: Readonly<Record<string, unknown>> = {
+  '/apis/postgresql.cnpg.io/v1': resources(
+    { name: 'clusters/status', kind: 'Cluster', namespaced: true },
+    { name: 'clusters', kind: 'Cluster', namespaced: true },
+  ),
+  '/apis/networking.k8s.io/v1': resources({ name: 'networkpolicies', kind: 'NetworkPolicy', namespaced: true }),
+  '/apis/coordination.k8s.io/v1': resources({ name: 'leases', kind: 'Lease', namespaced: true }),
+  '/apis/apiextensions.k8s.io/v1': resources({
+    name: 'customresourcedefinitions',
+    kind: 'CustomResourceDefinition',
+    namespaced: false,
+  }),
 };
 
 type Answer = readonly [status: number, body: unknown];
@@ -34,9 +40,9 @@ async function serverWith(answers: Readonly<Record<string, Answer>>) {
     const [path = ''] = url.split('?');
     requests.push({ method, url, type: headers['content-type'], body: Buffer.concat(chunks).toString() });
     const [status, body] =
-      path === '/apis/postgresql.cnpg.io/v1'
-        ? [200, DISCOVERY]
-        : (answers[`${method} ${path}`] ?? [404, failure('not found')]);
+      DISCOVERY[path] === undefined
+        ? (answers[`${method} ${path}`] ?? [404, failure('not found')])
+        : [200, DISCOVERY[path]];
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -61,6 +67,10 @@ async function clientOf(server: string) {
   return kubeconfigClient();
 }
 
+function resources(...kinds: readonly object[]): unknown {
+  return { kind: 'APIResourceList', resources: kinds };
+}
+
 function failure(message: string): unknown {
   return { kind: 'Status', apiVersion: 'v1', status: 'Failure', message };
 }
@@ -72,6 +82,38 @@ describe('the client of a kubeconfig', () => {
     const found = await client.read(cluster());
     expect(found?.spec).toEqual(live.spec);
     expect(Object.getPrototypeOf(found?.metadata)).toBe(Object.prototype);
+  });
+
+  // Fields that a typed client renames or makes dates of, which lose digits.
+  test.each([
+    ['/apis/networking.k8s.io/v1/namespaces/shop/networkpolicies/a', 'networking.k8s.io/v1', 'NetworkPolicy'],
+    ['/apis/coordination.k8s.io/v1/namespaces/shop/leases/a', 'coordination.k8s.io/v1', 'Lease'],
+    [
+      '/apis/apiextensions.k8s.io/v1/customresourcedefinitions/a',
+      'apiextensions.k8s.io/v1',
+      'CustomResourceDefinition',
+    ],
+  ])('reads %s with the names and texts of the server', async (path, apiVersion, kind) => {
+    const schema = { default: 1, enum: ['a'], not: {}, $ref: '#', 'x-kubernetes-int-or-string': true };
+    const spec = {
+      ingress: [{ from: [{ podSelector: {} }], ports: [{ port: 'http' }, { port: 5432 }] }],
+      renewTime: '2026-01-01T00:00:00.123456Z',
+      versions: [{ schema: { openAPIV3Schema: schema } }],
+      continue: 'x',
+    };
+    const live = { apiVersion, kind, metadata: { name: 'a', namespace: 'shop' }, spec };
+    const { client } = await serverWith({ [`GET ${path}`]: [200, live], [`PATCH ${path}`]: [200, live] });
+    expect(await client.read(live)).toEqual(live);
+    expect(await client.dryRun(live)).toEqual(live);
+  });
+
+  test('a kind that the server does not have comes with the same change', async () => {
+    const { client, requests } = await serverWith({});
+    const unknown = { apiVersion: 'example.com/v1', kind: 'Thing', metadata: { name: 'a' } };
+    expect(await client.read(unknown)).toBeUndefined();
+    expect(await client.dryRun(unknown)).toEqual(unknown);
+    expect(await client.list('example.com/v1', 'Thing', 'shop')).toEqual([]);
+    expect(requests.map(({ url }) => url)).toEqual(['/apis/example.com/v1']);
   });
 
   test('an object that is not there', async () => {

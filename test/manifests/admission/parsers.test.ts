@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isDateTime, isTargetTime, parseGoTime } from '../../../manifests/admission/date-time';
+import { goPattern } from '../../../manifests/admission/go-pattern';
 import { isGoRegexp } from '../../../manifests/admission/go-regexp';
 import { parseGoBoolean, parseGoInteger, parsePostgresBoolean } from '../../../manifests/admission/go-values';
 import { tagOf, tagVersion } from '../../../manifests/admission/image-tag';
@@ -7,8 +8,7 @@ import { parseJsonPatch } from '../../../manifests/admission/json-patch';
 import { pingerOf } from '../../../manifests/admission/liveness-pinger';
 import { postgresSize } from '../../../manifests/admission/postgres-size';
 import { tokenProblem, tokenUnreadable } from '../../../manifests/admission/promotion-token';
-import { quantityText } from '../../../manifests/admission/quantity';
-import { isPlain } from '../../../manifests/admission/storage-size';
+import { bareQuantity, quantityOf, quantityText } from '../../../manifests/admission/quantity';
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
@@ -166,8 +166,8 @@ describe('values', () => {
     ['10GB', false],
     [' 1Gi', false],
     ['', false],
-  ])('isPlain(%s) is %s', (text, expected) => {
-    expect(isPlain(text)).toBe(expected);
+  ])('a size that is %j: %s', (text, expected) => {
+    expect(bareQuantity(text) !== undefined).toBe(expected);
   });
 
   it('reads booleans and integers of Go and PostgreSQL', () => {
@@ -229,8 +229,41 @@ describe('quantityText', () => {
     ['0Gi', '0'],
     [1.5, '1500m'],
     [2, '2'],
+    ['515Ei', '9223372036854775807'],
     ['x', undefined],
   ])('%s is written back as %s', (given, written) => {
     expect(quantityText(given)).toBe(written);
+  });
+});
+
+// As Go trims the JSON text: a line break is an escape there, and stays.
+describe('white space around a quantity', () => {
+  it.each(['1Gi\n', '\n1Gi', '1Gi\t', '\r1Gi', '1Gi\v', '1Gi\f', '\ufeff1Gi', '1 Gi'])('%j is none', (text) => {
+    expect(quantityOf(text)).toBeUndefined();
+  });
+
+  it.each([' 1Gi ', '1Gi\u0085', '\u00a01Gi', '1Gi\u2003'])('%j is one', (text) => {
+    expect(quantityOf(text)?.toString()).toBe('1Gi');
+    expect(bareQuantity(text)).toBeUndefined();
+  });
+});
+
+// Asked of the API server in test/apiserver.
+describe('goPattern', () => {
+  it.each([
+    ['^.$', '\r', true],
+    ['^.$', '\n', false],
+    ['^.$', '\u{1f600}', true],
+    ['(?s)^.$', '\n', true],
+    ['^\\s$', '\u00a0', false],
+    ['^\\s$', '\v', false],
+    ['^[^\\s]$', '\u00a0', true],
+    ['^\\S$', '\u2003', true],
+    ['^a$', 'a\n', false],
+    ['^[.]\\.$', '..', true],
+    ['^a\\_[\\-.]\\@$', 'a_-@', true],
+    ['\\Aa\\z', 'a', true],
+  ])('%j: %j is %s', (pattern, text, matches) => {
+    expect(goPattern(pattern).test(text)).toBe(matches);
   });
 });

@@ -10,6 +10,9 @@ const service = (ports: unknown) => ({
   },
 });
 
+const owned = (reference: object) =>
+  cluster({}, { ownerReferences: [{ apiVersion: 'apps/v1', kind: 'Deployment', name: 'a', uid: 'b', ...reference }] });
+
 describe('the stages of the API server', () => {
   it.each([
     ['unknown-field', cluster({ instance: 3 }), 'spec.instance', 'Write instances instead of instance'],
@@ -18,6 +21,15 @@ describe('the stages of the API server', () => {
     ['metadata-name', cluster({}, { name: 'A' }), 'metadata.name', 'Rename the object'],
     ['metadata-labels', cluster({}, { labels: { a: 'b c' } }), 'metadata.labels', 'Use an annotation for free text'],
     ['metadata-finalizers', cluster({}, { finalizers: ['a b'] }), 'metadata.finalizers', undefined],
+    ['metadata-owners', owned({ apiVersion: 'a/b/c' }), 'metadata.ownerReferences.apiVersion', undefined],
+    ['metadata-owners', owned({ apiVersion: 'apps/' }), 'metadata.ownerReferences.apiVersion', undefined],
+    ['metadata-owners', owned({ apiVersion: '/v1', kind: 'Event' }), 'metadata.ownerReferences', undefined],
+    [
+      'go-decode',
+      cluster({ resources: { requests: { memory: '1Gi\n' } } }),
+      'spec.resources.requests.memory',
+      undefined,
+    ],
     ['metadata-resource-version', cluster({}, { resourceVersion: '7' }), 'metadata.resourceVersion', undefined],
     ['schema-type', cluster({ instances: '3' }), 'spec.instances', 'Write a value of type integer'],
     [

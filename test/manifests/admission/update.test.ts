@@ -3,6 +3,8 @@ import { admit } from '../../../manifests/admission';
 import { UPDATE_EXAMPLES } from './examples-update';
 import { cluster, cnpg, errors, rulesOf } from './support';
 
+type Fields = Readonly<Record<string, unknown>>;
+
 describe('an update', () => {
   it.each(UPDATE_EXAMPLES)('is refused by $rule, and only then', ({ rule, old, wrong, right }) => {
     const before = cnpg('Cluster', old);
@@ -38,6 +40,29 @@ describe('an update', () => {
     expect(finding).toMatchObject({ rule: 'metadata-immutable', path: 'metadata.name' });
     const moved = cluster({}, { namespace: 'b' });
     expect(rulesOf(errors(moved, { old: cluster({}, { namespace: 'a' }) }))).toEqual(['metadata-immutable']);
+  });
+
+  const dying = { deletionTimestamp: '2026-01-01T00:00:00Z', deletionGracePeriodSeconds: 0, finalizers: ['a.b/c'] };
+
+  it.each<[string, Fields, Fields, string]>([
+    ['another uid', { uid: 'a' }, { uid: 'b' }, 'metadata.uid'],
+    ['a deletion', {}, { deletionTimestamp: '2026-01-01T00:00:00Z' }, 'metadata.deletionTimestamp'],
+    ['a grace period', {}, { deletionGracePeriodSeconds: 5 }, 'metadata.deletionGracePeriodSeconds'],
+    ['another grace period', dying, { ...dying, deletionGracePeriodSeconds: 5 }, 'metadata.deletionGracePeriodSeconds'],
+    ['a finalizer while it goes', dying, { ...dying, finalizers: ['a.b/c', 'a.b/d'] }, 'metadata.finalizers'],
+  ])('cannot set %s', (_, before, after, path) => {
+    const found = errors(cluster({}, after), { old: cluster({}, before) });
+    expect(found.map((finding) => finding.path)).toEqual([path]);
+  });
+
+  it.each<[string, Fields, Fields]>([
+    ['a uid that a file has and git does not', {}, { uid: 'a' }],
+    ['none of them', dying, {}],
+    ['another time of its deletion, which the server ignores', dying, { deletionTimestamp: '2027-01-01T00:00:00Z' }],
+    ['a finalizer less', dying, { ...dying, finalizers: [] }],
+    ['a finalizer more, while it lives', {}, { finalizers: ['a.b/c'] }],
+  ])('may have %s', (_, before, after) => {
+    expect(errors(cluster({}, after), { old: cluster({}, before) })).toEqual([]);
   });
 
   it.each([

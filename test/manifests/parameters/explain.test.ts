@@ -56,9 +56,12 @@ describe('explainParameter', () => {
     ['shared_buffers', 'a bare number counts blocks of 8kB: give a unit'],
     ['shared_buffers', 'takes effect  with a restart: a rolling update of the instances'],
     ['wal_level', 'values        minimal, replica, logical'],
-    ['shared_bufers', 'fix: write shared_buffers'],
     ['timescaledb.x', 'is no parameter of PostgreSQL 17 or of an extension known here'],
   ])('says of %s: %s', (name, line) => {
     expect(explainParameter('17', name)).toContain(line);
+  });
+
+  it('tells of a name that no server takes what it could have been', () => {
+    expect(explainParameter('17', 'shared_bufers')).toMatchObject({ kind: 'name', fix: 'write shared_buffers' });
   });
 });
