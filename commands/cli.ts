@@ -6,12 +6,16 @@ import { exitCodeOf } from './exit-code';
 import type { ExplainOptions } from './explain';
 import type { PlanRequest } from './plan';
 import type { RestoreRequest } from './restore';
+import { request, surroundings } from './surroundings';
 import { parseTarget } from './target-option';
 import type { ValidateRequest } from './validate';
 
 type PlanOptions = Pick<PlanRequest, 'base' | 'target' | 'output' | 'failOn'>;
 type RestoreOptions = Pick<RestoreRequest, 'at' | 'into' | 'drill' | 'end' | 'cluster'>;
 type ValidateOptions = Pick<ValidateRequest, 'output' | 'old'> & { readonly target?: string };
+
+const LINEAGE_BASE =
+  'git ref: what only this branch has committed may still be renamed (default: what HEAD has may not)';
 
 /**
  * Runs one command line. Each command loads what it needs when it is called: `validate` starts without cdk8s.
@@ -41,17 +45,19 @@ function programFor(console: Console, done: (code: number) => void): Command {
     .command('synth')
     .description('write the manifests of all applications into dist/, or say what is wrong and write nothing')
     .option('--quiet', 'print problems only', false)
-    .action(async ({ quiet }: { quiet: boolean }) => {
+    .option('--base <ref>', LINEAGE_BASE)
+    .action(async (options: { quiet: boolean; base?: string }) => {
       const { synth } = await import('./synth.js');
-      done(synth({ ...(await request(console)), quiet }));
+      done(synth({ ...(await request(console)), ...options }));
     });
 
   program
     .command('check')
     .description('fail where dist/ is not what synth would write')
-    .action(async () => {
+    .option('--base <ref>', LINEAGE_BASE)
+    .action(async (options: { base?: string }) => {
       const { check } = await import('./check.js');
-      done(check(await request(console)));
+      done(check({ ...(await request(console)), ...options }));
     });
 
   program
@@ -182,14 +188,4 @@ function programFor(console: Console, done: (code: number) => void): Command {
     return importCommand(done);
   });
   return program;
-}
-
-/** What a command learns from where it runs. `npx cdk8s synth` names its output folder in CDK8S_OUTDIR. */
-function surroundings(console: Console) {
-  return { root: process.cwd(), outdir: process.env.CDK8S_OUTDIR || 'dist', now: new Date(), console };
-}
-
-async function request(console: Console) {
-  const { applications } = await import('../apps/index.js');
-  return { applications, ...surroundings(console) };
 }

@@ -6,6 +6,7 @@ import { type Clock, systemClock } from './drill/clock';
 import { declaredObjectives } from './drill/declared-objectives';
 import type { DrillRun, DrillSettings } from './drill/drill-run';
 import { type ClusterName, clusterOfApplication, databaseOf } from './drill/drill-target';
+import { refuseResting } from './drill/drillable';
 import { DRILLS, type DrillName } from './drill/drills';
 import { kubeClient } from './drill/kube-client';
 import { KubeError, type KubePort } from './drill/kube-port';
@@ -96,6 +97,7 @@ async function start(
     );
   }
   const target = { namespace, cluster, ...databaseOf(manifest) };
+  refuseResting(manifest);
   const writers = new LiveWriters(config, kube, target);
   const run: DrillRun = {
     origin: { id: drillId(drill, clock.now()), namespace, cluster },

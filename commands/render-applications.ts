@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import type { App } from 'cdk8s';
-import type { Application } from '../constructs/index';
+import type { Acknowledgement, Application } from '../constructs/index';
 import { admit } from '../manifests/admission';
 import { proveCompliance } from '../manifests/compliance';
 import type { Output } from '../manifests/diff';
@@ -18,6 +18,7 @@ import { RenderError } from '../manifests/render-error';
 import type { Violation } from '../manifests/violation';
 import { treeOf } from './application-tree';
 import { judgeFolders } from './argo-folders';
+import { committedLocks } from './committed-locks';
 import { inputProblem } from './input-problem';
 
 export interface RenderRequest {
@@ -27,6 +28,10 @@ export interface RenderRequest {
   /** Output folder, absolute or relative to the root. */
   readonly outdir: string;
   readonly now: Date;
+  /** Of objects whose application may be gone. @default - those of the applications only */
+  readonly acknowledge?: readonly Acknowledgement[];
+  /** A git ref: what this branch alone has committed since it left that one is no lineage yet. @default - HEAD and the default branch */
+  readonly base?: string;
   /** @default - what the API server and CNPG's webhooks would say */
   readonly judges?: readonly Judge[];
 }
@@ -48,6 +53,8 @@ export function renderApplications({
   root,
   outdir,
   now,
+  acknowledge = [],
+  base,
   judges = [admit, proveObjectives, proveCompliance, expiredDrill],
 }: RenderRequest): RenderedApplications {
   const trees = RenderError.collect(applications.map((application) => () => renderOne(application)));
@@ -70,7 +77,8 @@ export function renderApplications({
   const { problems, nextText } = checkLineage(
     existsSync(lock) ? readFileSync(lock, 'utf8') : undefined,
     documents.map(({ manifest }) => manifest),
-    applications.flatMap(({ acknowledge = [] }) => acknowledge),
+    [...acknowledge, ...applications.flatMap((application) => application.acknowledge ?? [])],
+    committedLocks(root, folder, base),
   );
   const constructs = new Map(documents.map(({ file, document, construct }) => [`${file}\n${document}`, construct]));
   return {

@@ -4,6 +4,8 @@ import { at, type Manifest, text } from '../../manifests/manifest';
 import { ClusterObserver } from './cluster-state';
 import { DrillFailure } from './drill-failure';
 import type { DrillRun, Findings } from './drill-run';
+import { archiving } from './lookouts';
+import { hint, type Lookout } from './obstacle';
 import { until } from './until';
 
 /** Takes a base backup into the object store and waits for its end. The Backup object goes afterwards; what is in the store stays. */
@@ -16,13 +18,23 @@ export async function backupNow(run: DrillRun): Promise<Findings> {
   await kube.create(backupOf(run, manifest));
   timeline.add('drill', `Backup ${origin.id} is requested`);
   let phase = '';
-  const end = await until(run, `Backup ${origin.id} is completed`, async () => {
-    const backup = await kube.read({ kind: 'Backup', name: origin.id, namespace: origin.namespace });
-    const now = text(at(backup, 'status.phase')) ?? '';
-    if (now !== phase) timeline.add('cluster', `backup: ${now}`);
-    phase = now;
-    return now === 'completed' || now === 'failed' ? backup : undefined;
-  });
+  const ofCluster = archiving(run);
+  const backingUp: Lookout = async () =>
+    phase === ''
+      ? [hint('phase', 'no phase: neither the operator nor the plugin has taken it'), ...(await ofCluster())]
+      : [hint('phase', `phase ${phase}`), ...(await ofCluster())];
+  const end = await until(
+    run,
+    `Backup ${origin.id} is completed`,
+    async () => {
+      const backup = await kube.read({ kind: 'Backup', name: origin.id, namespace: origin.namespace });
+      const now = text(at(backup, 'status.phase')) ?? '';
+      if (now !== phase) timeline.add('cluster', `backup: ${now}`);
+      phase = now;
+      return now === 'completed' || now === 'failed' ? backup : undefined;
+    },
+    backingUp,
+  );
   const error = text(at(end, 'status.error'));
   return {
     measures: [

@@ -57,7 +57,7 @@ export interface Measure {
   readonly name: string;
   /** Null where it could not be measured. */
   readonly value: number | null;
-  readonly unit: 's' | 'ms' | 'rows' | '/s';
+  readonly unit: 's' | 'ms' | 'rows' | '/s' | 'calls' | '%';
   /** Highest value that meets the objective. @default - measured only */
   readonly limit?: number;
 }

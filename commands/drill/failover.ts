@@ -1,7 +1,7 @@
 import { ClusterObserver } from './cluster-state';
 import type { DrillRun, Findings } from './drill-run';
 import { measureOutage } from './measure-outage';
-import { newPrimary, readyForFault, redundancy } from './new-primary';
+import { aftermath, newPrimary, readyForFault, redundancy } from './new-primary';
 import { writeLoad } from './write-load';
 
 /** Deletes the primary's pod while rows are committed through the read-write service. */
@@ -17,5 +17,6 @@ export async function failover(run: DrillRun): Promise<Findings> {
     },
     recovery: () => newPrimary(run, observer, before),
     settle: () => redundancy(run, observer),
+    afterwards: (fault) => aftermath(run, observer, before, fault),
   });
 }

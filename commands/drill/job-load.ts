@@ -3,6 +3,7 @@ import type { DrillRun } from './drill-run';
 import { podOfJob } from './job-pod';
 import { writerJob } from './jobs';
 import { KubeError } from './kube-port';
+import { running } from './lookouts';
 import type { Attempt } from './outage';
 import type { Load } from './write-load';
 
@@ -10,7 +11,8 @@ import type { Load } from './write-load';
  * A load inside of the cluster. Where the network is cut it is the only honest one: a port-forward enters the pod through its node, and
  * no network policy holds it up.
  */
-export function jobLoad({ kube, origin }: DrillRun, database: JobDatabase): Load {
+export function jobLoad(run: DrillRun, database: JobDatabase): Load {
+  const { kube, origin } = run;
   let last: readonly Attempt[] = [];
   async function attempts(): Promise<readonly Attempt[]> {
     const pod = await podOfJob(kube, origin);
@@ -32,6 +34,7 @@ export function jobLoad({ kube, origin }: DrillRun, database: JobDatabase): Load
       await kube.delete({ kind: 'Job', name: origin.id, namespace: origin.namespace }).catch(() => {});
       return all;
     },
+    lookout: running(run),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { KubeConfig } from '@kubernetes/client-node';
 import type { Manifest } from '../../manifests/manifest';
-import { KINDS, type Kind, KubeError, type KubePort, type ObjectRef } from './kube-port';
+import { KINDS, type Kind, KubeError, type KubePort, type LogOptions, type ObjectRef } from './kube-port';
 import { kubeRequest } from './kube-request';
 
 /** A request that a dying node or API server leaves without an answer must not hold up a drill. */
@@ -29,15 +29,26 @@ export function kubeClient(config: KubeConfig, timeout = TIMEOUT_MILLISECONDS): 
       // An unknown field of another version of the operator would otherwise be dropped without a word.
       await send('POST', `${folder}?fieldValidation=Strict`, manifest, 'application/json');
     },
-    async patch(ref, patch) {
-      await send('PATCH', pathOf(ref), patch, 'application/merge-patch+json');
+    async patch(ref, patch, subresource) {
+      const path = subresource === undefined ? pathOf(ref) : `${pathOf(ref)}/${subresource}`;
+      await send('PATCH', path, patch, 'application/merge-patch+json');
     },
     async delete(ref) {
       const options = { kind: 'DeleteOptions', apiVersion: 'v1', propagationPolicy: 'Background' };
       await ifThere(send('DELETE', pathOf(ref), options, 'application/json'));
     },
-    log: (namespace, pod) => send('GET', `${pathOf({ kind: 'Pod', name: pod, namespace })}/log`),
+    log: (namespace, pod, options) =>
+      send('GET', `${pathOf({ kind: 'Pod', name: pod, namespace })}/log${queryOf(options)}`),
   };
+}
+
+function queryOf({ container, since, tail }: LogOptions = {}): string {
+  const query = new URLSearchParams({
+    ...(container !== undefined && { container }),
+    ...(since !== undefined && { sinceTime: new Date(since).toISOString() }),
+    ...(tail !== undefined && { tailLines: String(tail) }),
+  });
+  return query.size === 0 ? '' : `?${query}`;
 }
 
 function folderOf(kind: Kind, namespace?: string): string {

@@ -7,6 +7,8 @@ export const KINDS = {
   Pod: { apiVersion: 'v1', plural: 'pods', namespaced: true },
   ConfigMap: { apiVersion: 'v1', plural: 'configmaps', namespaced: true },
   Secret: { apiVersion: 'v1', plural: 'secrets', namespaced: true },
+  Service: { apiVersion: 'v1', plural: 'services', namespaced: true },
+  Event: { apiVersion: 'v1', plural: 'events', namespaced: true },
   EndpointSlice: { apiVersion: 'discovery.k8s.io/v1', plural: 'endpointslices', namespaced: true },
   Job: { apiVersion: 'batch/v1', plural: 'jobs', namespaced: true },
   NetworkPolicy: { apiVersion: 'networking.k8s.io/v1', plural: 'networkpolicies', namespaced: true },
@@ -24,6 +26,15 @@ export interface ObjectRef {
   readonly namespace?: string;
 }
 
+export interface LogOptions {
+  /** @default - the only one */
+  readonly container?: string;
+  /** Milliseconds since 1970. @default - from the beginning */
+  readonly since?: number;
+  /** Lines from the end. @default - all */
+  readonly tail?: number;
+}
+
 /** What a drill asks of an API server. Every method throws {@link KubeError}. */
 export interface KubePort {
   /** Name of the context in the kubeconfig. */
@@ -33,12 +44,12 @@ export interface KubePort {
   /** Empty where the API server does not know the kind. */
   list(kind: Kind, namespace: string | undefined, labelSelector: string): Promise<readonly Manifest[]>;
   create(manifest: Manifest): Promise<void>;
-  /** A JSON merge patch: `null` removes a key. */
-  patch(ref: ObjectRef, patch: Readonly<Record<string, unknown>>): Promise<void>;
+  /** A JSON merge patch: `null` removes a key. With `status`, of the subresource of that name. */
+  patch(ref: ObjectRef, patch: Readonly<Record<string, unknown>>, subresource?: 'status'): Promise<void>;
   /** An object that is not there counts as deleted. */
   delete(ref: ObjectRef): Promise<void>;
-  /** What the only container of a pod has printed. */
-  log(namespace: string, pod: string): Promise<string>;
+  /** What a container of a pod has printed. */
+  log(namespace: string, pod: string, options?: LogOptions): Promise<string>;
 }
 
 /** The API server refused a request, or did not answer it. */

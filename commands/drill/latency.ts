@@ -5,6 +5,7 @@ import type { DrillRun, Findings, Measure } from './drill-run';
 import { jobDatabase } from './job-database';
 import { podOfJob } from './job-pod';
 import { pgbenchJob } from './jobs';
+import { running } from './lookouts';
 import { percentile, readHistogram } from './percentiles';
 import { until } from './until';
 
@@ -17,11 +18,16 @@ export async function latency(run: DrillRun): Promise<Findings> {
   const { seconds } = settings.pgbench;
   await kube.create(pgbenchJob(origin, await jobDatabase(run, manifest), settings.pgbench));
   timeline.add('drill', `pgbench starts, for ${seconds} s`);
-  const ended = await until({ ...run, limit: run.limit + seconds * 1000 }, 'pgbench ends', async () => {
-    const job = await kube.read({ kind: 'Job', name: origin.id, namespace: origin.namespace });
-    const counts = [at(job, 'status.succeeded'), at(job, 'status.failed')];
-    return counts.some((count) => Number(count) > 0) ? job : undefined;
-  });
+  const ended = await until(
+    { ...run, limit: run.limit + seconds * 1000 },
+    'pgbench ends',
+    async () => {
+      const job = await kube.read({ kind: 'Job', name: origin.id, namespace: origin.namespace });
+      const counts = [at(job, 'status.succeeded'), at(job, 'status.failed')];
+      return counts.some((count) => Number(count) > 0) ? job : undefined;
+    },
+    running(run),
+  );
   timeline.add('drill', 'pgbench has ended');
   const log = await until(run, 'the log of pgbench is read', async () => {
     const pod = await podOfJob(kube, origin);

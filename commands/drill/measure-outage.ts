@@ -1,6 +1,7 @@
 import { DrillFailure } from './drill-failure';
 import type { DrillRun, Findings, Measure } from './drill-run';
 import { type Attempt, longestGap, lostRows, type Span } from './outage';
+import { NOTHING_FOUND } from './report';
 import { expected, until } from './until';
 import type { Load } from './write-load';
 import type { WriterPort } from './writer-port';
@@ -8,12 +9,25 @@ import type { WriterPort } from './writer-port';
 /** Rows that are committed before the fault and after it, so that neither side rests on a lucky one. */
 const STEADY_ROWS = 10;
 
+/** What came of a fault. */
+export interface Fault {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** The longest time without an acknowledged write. */
+  readonly outage: Span | undefined;
+  readonly promoted: string | undefined;
+}
+
+export type AfterFacts = Pick<Findings, 'facts' | 'measures'>;
+
 export interface Disturbance {
   readonly fault: () => Promise<void>;
   /** Waits for what is to happen by itself, and says what came of it. */
   readonly recovery: () => Promise<Readonly<Record<string, string>>>;
   /** Ends the fault, whatever happened. @default - nothing is to be ended */
   readonly heal?: () => Promise<void>;
+  /** What is known only some time after writes are back. @default - nothing */
+  readonly afterwards?: (fault: Fault) => Promise<AfterFacts>;
   /** Waits for what comes after writes are back. @default - nothing */
   readonly settle?: () => Promise<void>;
 }
@@ -31,7 +45,9 @@ export async function measureOutage(
   const { clock, timeline, objectives } = run;
   const failures: string[] = [];
   let facts: Readonly<Record<string, string>> = {};
+  let after: AfterFacts = NOTHING_FOUND;
   let attempts: readonly Attempt[] = [];
+  let at = 0;
   await writer.prepare();
   const release = await writer.hold();
   try {
@@ -40,6 +56,7 @@ export async function measureOutage(
     await steady(run, load, 'rows are committed before the fault');
     await noted(failures, async () => {
       try {
+        at = clock.now();
         await disturbance.fault();
         facts = await disturbance.recovery();
         await steady(run, load, 'rows are committed after the fault');
@@ -47,7 +64,9 @@ export async function measureOutage(
       } finally {
         await noted(failures, async () => disturbance.heal?.());
       }
-      await disturbance.settle?.();
+      await noted(failures, async () => disturbance.settle?.());
+      const outage = longestGap(await load.attempts(), clock.now());
+      after = (await disturbance.afterwards?.({ at, outage, promoted: facts['primary after'] })) ?? after;
     });
   } finally {
     attempts = await load.stop();
@@ -63,8 +82,9 @@ export async function measureOutage(
     { name: 'acknowledged rows that are lost', value: lost?.length ?? null, unit: 'rows', limit: 0 },
     { name: 'acknowledged rows', value: count(true), unit: 'rows' },
     { name: 'rows refused or unanswered', value: count(false), unit: 'rows' },
+    ...after.measures,
   ];
-  return { measures, facts, gaps: gap === undefined ? [] : [gap], failures };
+  return { measures, facts: { ...facts, ...after.facts }, gaps: gap === undefined ? [] : [gap], failures };
 }
 
 /** Goes on after what belongs into the report: the rows are counted all the same. */
@@ -88,7 +108,7 @@ async function steady(run: DrillRun, load: Load, what: string): Promise<void> {
     known ??= attempts.length;
     return attempts.slice(known).filter(({ acknowledged }) => acknowledged).length >= STEADY_ROWS || undefined;
   };
-  await until(run, `${STEADY_ROWS} ${what}`, isEnough);
+  await until(run, `${STEADY_ROWS} ${what}`, isEnough, load.lookout);
 }
 
 async function countLost(

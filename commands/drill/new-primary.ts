@@ -1,7 +1,13 @@
 import { type ClusterObserver, type ClusterState, isHealthy } from './cluster-state';
 import { DrillFailure } from './drill-failure';
 import type { DrillRun } from './drill-run';
-import { until } from './until';
+import { comingUp, takingOver } from './lookouts';
+import type { AfterFacts, Fault } from './measure-outage';
+import { restoreShare } from './restore-share';
+import { expected, until } from './until';
+
+/** It follows the promotion by seconds. */
+const TIMELINE_MILLISECONDS = 60_000;
 
 /**
  * The cluster before a fault of its primary.
@@ -27,20 +33,52 @@ export async function newPrimary(
   observer: ClusterObserver,
   before: ClusterState,
 ): Promise<Readonly<Record<string, string>>> {
-  const after = await until(run, `no failover: a primary other than ${before.currentPrimary}`, async () => {
-    const state = await observer.look();
-    const isOver = state.currentPrimary !== before.currentPrimary && state.currentPrimary === state.targetPrimary;
-    return isOver ? state : undefined;
-  });
-  return {
-    'primary before': before.currentPrimary,
-    'primary after': after.currentPrimary,
-    timeline: `${before.timeline} → ${after.timeline}`,
+  const after = await until(
+    run,
+    `no failover: a primary other than ${before.currentPrimary}`,
+    async () => {
+      const state = await observer.look();
+      const isOver = state.currentPrimary !== before.currentPrimary && state.currentPrimary === state.targetPrimary;
+      return isOver ? state : undefined;
+    },
+    takingOver(run),
+  );
+  return { 'primary before': before.currentPrimary, 'primary after': after.currentPrimary };
+}
+
+/** What the status and the logs tell only some time after the promotion. */
+export async function aftermath(
+  run: DrillRun,
+  observer: ClusterObserver,
+  before: ClusterState,
+  { at, outage, promoted }: Fault,
+): Promise<AfterFacts> {
+  const timeline = await newTimeline(run, observer, before);
+  const { facts, measures } = await restoreShare(run, at, outage, promoted);
+  return { facts: { ...timeline, ...facts }, measures };
+}
+
+/** The operator tells the primary first, and the timeline when it has asked the instance again. */
+async function newTimeline(
+  run: DrillRun,
+  observer: ClusterObserver,
+  before: ClusterState,
+): Promise<Readonly<Record<string, string>>> {
+  const limit = Math.min(run.limit, TIMELINE_MILLISECONDS);
+  const ask = async () => {
+    const { timeline } = await observer.look();
+    return timeline > before.timeline ? String(timeline) : undefined;
   };
+  const after = await until({ ...run, limit }, 'the new timeline', ask).catch((error) => {
+    expected(error);
+    return `not told by the Cluster's status within ${limit / 1000} s`;
+  });
+  return { timeline: `${before.timeline} → ${after}` };
 }
 
 /** Waits until all instances are there again. */
 export async function redundancy(run: DrillRun, observer: ClusterObserver): Promise<void> {
-  await until(run, 'all instances are ready again', async () => isHealthy(await observer.look()) || undefined);
+  const ask = async () => isHealthy(await observer.look()) || undefined;
+  await until(run, 'all instances are ready again', ask, comingUp(run));
   run.timeline.add('drill', 'all instances are ready again');
 }

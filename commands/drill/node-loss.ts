@@ -7,7 +7,7 @@ import { DrillFailure } from './drill-failure';
 import type { DrillRun, Findings } from './drill-run';
 import type { ObjectRef } from './kube-port';
 import { measureOutage } from './measure-outage';
-import { newPrimary, readyForFault } from './new-primary';
+import { aftermath, newPrimary, readyForFault } from './new-primary';
 import { OFF_TAINT, onlyIfUnchanged, taintsOfOthers } from './sweep';
 import { until } from './until';
 import { writeLoad } from './write-load';
@@ -49,6 +49,7 @@ export async function nodeLoss(run: DrillRun): Promise<Findings> {
       timeline.add('drill', `node ${node} is started: ${startNode}`);
       await run.shell(startNode, { NODE: node });
     },
+    afterwards: (fault) => aftermath(run, observer, before, fault),
   });
   return { ...findings, facts: { node, ...findings.facts } };
 }

@@ -10,7 +10,7 @@ import { jobDatabase } from './job-database';
 import { jobLoad } from './job-load';
 import type { ObjectRef } from './kube-port';
 import { measureOutage } from './measure-outage';
-import { newPrimary, readyForFault, redundancy } from './new-primary';
+import { aftermath, newPrimary, readyForFault, redundancy } from './new-primary';
 import { releasePod, tried } from './sweep';
 
 /** Cuts the primary's pod off from the network, and puts it back once another instance has taken over. */
@@ -37,6 +37,7 @@ export async function partition(run: DrillRun): Promise<Findings> {
       timeline.add('drill', `pod ${before.currentPrimary} is connected again`);
     },
     settle: () => redundancy(run, observer),
+    afterwards: (fault) => aftermath(run, observer, before, fault),
   });
 }
 

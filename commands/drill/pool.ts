@@ -1,7 +1,9 @@
 import { at, type Manifest, text } from '../../manifests/manifest';
+import { POOLER_LABEL } from '../../values/cnpg-metadata';
 import { UsageError } from '../usage-error';
 import { DrillFailure } from './drill-failure';
 import type { DrillRun, Findings } from './drill-run';
+import { podsComingUp } from './lookouts';
 import { measureOutage } from './measure-outage';
 import { until } from './until';
 import { writeLoad } from './write-load';
@@ -10,7 +12,8 @@ import { writeLoad } from './write-load';
 export async function pool(run: DrillRun): Promise<Findings> {
   const { kube, timeline, target, clock } = run;
   const name = await poolerName(run);
-  const ready = async () => readyPods(await kube.list('Pod', target.namespace, `cnpg.io/poolerName=${name}`));
+  const selector = `${POOLER_LABEL}=${name}`;
+  const ready = async () => readyPods(await kube.list('Pod', target.namespace, selector));
   const before = await ready();
   const victim = before[0];
   if (victim === undefined) throw new DrillFailure(`Pooler ${name} has no pod that is ready`);
@@ -21,10 +24,15 @@ export async function pool(run: DrillRun): Promise<Findings> {
       await kube.delete({ kind: 'Pod', name: victim, namespace: target.namespace });
     },
     async recovery() {
-      const now = await until(run, `${before.length} pods of the pooler are ready again`, async () => {
-        const pods = (await ready()).filter((pod) => pod !== victim);
-        return pods.length >= before.length ? pods : undefined;
-      });
+      const now = await until(
+        run,
+        `${before.length} pods of the pooler are ready again`,
+        async () => {
+          const pods = (await ready()).filter((pod) => pod !== victim);
+          return pods.length >= before.length ? pods : undefined;
+        },
+        podsComingUp(run, selector),
+      );
       return { pooler: name, 'pods before': before.join(', '), 'pods after': now.join(', ') };
     },
   });

@@ -4,6 +4,7 @@ import type { Manifest } from '../../manifests/manifest';
 import { ClusterObserver, isHealthy, stateOf } from './cluster-state';
 import { DrillFailure } from './drill-failure';
 import type { DrillRun, Findings } from './drill-run';
+import { archiving, comingUp } from './lookouts';
 import { until } from './until';
 import type { WriterPort } from './writer-port';
 
@@ -35,10 +36,16 @@ export async function restore(run: DrillRun): Promise<Findings> {
   const measures = [];
   for (const point of points) {
     const name = recoveredName(run, point);
-    await until(run, `cluster ${name} is recovered`, async () => {
-      const cluster = await run.kube.read({ kind: 'Cluster', name, namespace: target.namespace });
-      return (cluster !== undefined && isHealthy(stateOf(cluster))) || undefined;
-    });
+    const lookout = comingUp(run, name);
+    await until(
+      run,
+      `cluster ${name} is recovered`,
+      async () => {
+        const cluster = await run.kube.read({ kind: 'Cluster', name, namespace: target.namespace });
+        return (cluster !== undefined && isHealthy(stateOf(cluster))) || undefined;
+      },
+      lookout,
+    );
     const value = (clock.now() - start) / 1000;
     measures.push({
       name: `recovery to ${point.name} the marker`,
@@ -86,11 +93,16 @@ async function writeHistory({ clock, signal, timeline }: DrillRun, writer: Write
 async function archived(run: DrillRun, writer: WriterPort): Promise<void> {
   const file = await until(run, 'the current WAL file is known', () => writer.walFile());
   run.timeline.add('drill', `waiting until WAL file ${file} is archived`);
-  await until(run, `WAL file ${file} is archived`, async () => {
-    const last = await writer.archivedWalFile();
-    // The first eight digits are the timeline, which a failover meanwhile makes another.
-    return (last !== undefined && last.slice(8, 24) >= file.slice(8, 24)) || undefined;
-  });
+  await until(
+    run,
+    `WAL file ${file} is archived`,
+    async () => {
+      const last = await writer.archivedWalFile();
+      // The first eight digits are the timeline, which a failover meanwhile makes another.
+      return (last !== undefined && last.slice(8, 24) >= file.slice(8, 24)) || undefined;
+    },
+    archiving(run),
+  );
   run.timeline.add('writes', `WAL file ${file} is archived`);
 }
 
@@ -115,8 +127,9 @@ async function requestRecovery(run: DrillRun, cluster: Manifest, point: Point): 
 async function differences(run: DrillRun, point: Point): Promise<string[]> {
   const name = recoveredName(run, point);
   const writer = run.writer({ cluster: name, service: `${name}-rw` });
-  const rows = await until(run, `cluster ${name} answers`, () => writer.rows());
-  const checksum = await until(run, `cluster ${name} answers`, () => writer.checksum());
+  const lookout = comingUp(run, name);
+  const rows = await until(run, `cluster ${name} answers`, () => writer.rows(), lookout);
+  const checksum = await until(run, `cluster ${name} answers`, () => writer.checksum(), lookout);
   const found: string[] = [];
   if (checksum !== point.checksum) {
     found.push(

@@ -1,9 +1,12 @@
 import { DrillFailure } from './drill-failure';
 import type { DrillRun } from './drill-run';
 import { KubeError } from './kube-port';
+import { type Lookout, Sightings } from './obstacle';
 import { WriterError } from './writer-port';
 
 const POLL_MILLISECONDS = 250;
+/** Between two looks at what stands in the way: several requests each. */
+const LOOK_MILLISECONDS = 5_000;
 
 /** As much of a run as waiting needs. */
 export type Waiting = Pick<DrillRun, 'clock' | 'signal' | 'limit'>;
@@ -12,14 +15,18 @@ export type Waiting = Pick<DrillRun, 'clock' | 'signal' | 'limit'>;
  * Asks again and again until there is an answer. A question that fails for the moment is asked again: in the middle of a drill, API server
  * and database may be gone. (A watch would be told faster, but breaks with what the drill breaks; then it is asking again too.)
  *
- * @throws DrillFailure when the time is over
+ * @param lookout - sees why there will be no answer any more
+ * @throws DrillFailure when the time is over, or when waiting is in vain
  */
 export async function until<T>(
   { clock, signal, limit }: Waiting,
   what: string,
   ask: () => Promise<T | undefined>,
+  lookout: Lookout = async () => [],
 ): Promise<T> {
   const start = clock.now();
+  const sightings = new Sightings();
+  let looked = start;
   for (;;) {
     let trouble = '';
     try {
@@ -29,7 +36,18 @@ export async function until<T>(
       if (!isTransient(error)) throw error;
       trouble = `; the last question failed: ${error.message}`;
     }
-    if (clock.now() - start >= limit) throw new DrillFailure(`${what}: not within ${limit / 1000} s${trouble}`);
+    const isOver = clock.now() - start >= limit;
+    if (isOver || clock.now() - looked >= LOOK_MILLISECONDS) {
+      looked = clock.now();
+      const cause = sightings.see(looked, await lookout());
+      if (cause !== undefined && !isOver) {
+        throw new DrillFailure(`${what}: given up after ${Math.round((looked - start) / 1000)} s: ${cause}`);
+      }
+    }
+    if (isOver) {
+      const words = sightings.words === '' ? '' : `; ${sightings.words}`;
+      throw new DrillFailure(`${what}: not within ${limit / 1000} s${words}${trouble}`);
+    }
     await clock.sleep(POLL_MILLISECONDS, signal);
   }
 }

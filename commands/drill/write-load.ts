@@ -1,4 +1,5 @@
 import type { Clock } from './clock';
+import { hint, type Lookout } from './obstacle';
 import type { Attempt } from './outage';
 import { WriterError, type WriterPort } from './writer-port';
 
@@ -8,6 +9,8 @@ export interface Load {
   /** All so far. */
   attempts(): Promise<readonly Attempt[]>;
   stop(): Promise<readonly Attempt[]>;
+  /** Sees why rows are not committed. */
+  readonly lookout: Lookout;
 }
 
 const PAUSE_MILLISECONDS = 50;
@@ -17,10 +20,12 @@ export function writeLoad(writer: Pick<WriterPort, 'commit'>, clock: Clock): Loa
   const attempts: Attempt[] = [];
   const stopping = new AbortController();
   let loop: Promise<void> = Promise.resolve();
+  let refusal: string | undefined;
 
   async function write(): Promise<void> {
     for (let row = 1; !stopping.signal.aborted; row++) {
-      const acknowledged = await committed(writer, row);
+      refusal = await refusalOf(writer, row);
+      const acknowledged = refusal === undefined;
       attempts.push({ row, at: clock.now(), acknowledged });
       // Stopping ends the pause.
       await clock.sleep(PAUSE_MILLISECONDS, stopping.signal).catch(() => {});
@@ -39,15 +44,17 @@ export function writeLoad(writer: Pick<WriterPort, 'commit'>, clock: Clock): Loa
       await loop;
       return attempts;
     },
+    lookout: async () => (refusal === undefined ? [] : [hint('refusal', `the last row was refused: ${refusal}`)]),
   };
 }
 
-async function committed(writer: Pick<WriterPort, 'commit'>, row: number): Promise<boolean> {
+/** Undefined for a row that was committed. */
+async function refusalOf(writer: Pick<WriterPort, 'commit'>, row: number): Promise<string | undefined> {
   try {
     await writer.commit(row);
-    return true;
+    return undefined;
   } catch (error) {
-    if (error instanceof WriterError) return false;
+    if (error instanceof WriterError) return error.message;
     throw error;
   }
 }

@@ -1,19 +1,16 @@
-import { spawnSync } from 'node:child_process';
 import { UsageError } from '../usage-error';
+import { askGit, commitOf, defaultBranch, runGit } from './git-process';
 import type { NamedText } from './manifests-in';
 
 const MANIFEST = /\.(?:ya?ml|json)$/;
-const LARGEST = 1_000_000_000;
 
 /**
  * The commit at which this branch left the default branch: what a pull request is compared with.
  * @throws UsageError where there is no repository or no default branch
  */
 export function mergeBase(root: string): string {
-  const head = tryGit(root, 'symbolic-ref', '--short', 'refs/remotes/origin/HEAD');
-  const branches = [head, 'origin/main', 'origin/master', 'main', 'master'];
-  const branch = branches.find((name) => name !== undefined && commitOf(root, name) !== undefined);
-  const base = branch === undefined ? undefined : tryGit(root, 'merge-base', 'HEAD', branch);
+  const branch = defaultBranch(root);
+  const base = branch === undefined ? undefined : askGit(root, 'merge-base', 'HEAD', branch);
   if (base !== undefined) return base;
   throw new UsageError(
     'no default branch was found to compare with (in CI, fetch the whole history): name a base with --base, a git ref, a folder, a file or "cluster"',
@@ -51,20 +48,8 @@ function contents(root: string, blobs: readonly { readonly object: string; reado
   });
 }
 
-function commitOf(root: string, ref: string): string | undefined {
-  // A ref that begins with a dash would be taken for an option.
-  if (ref.startsWith('-')) return undefined;
-  return tryGit(root, 'rev-parse', '--verify', '--quiet', `${ref}^{commit}`);
-}
-
-function tryGit(root: string, ...args: string[]): string | undefined {
-  const { status, stdout } = spawnSync('git', args, { cwd: root, maxBuffer: LARGEST });
-  const text = stdout?.toString('utf8').trim() ?? '';
-  return status === 0 && text !== '' ? text : undefined;
-}
-
 function git(root: string, args: readonly string[], input = ''): { stdout: Buffer } {
-  const { status, stdout, stderr, error } = spawnSync('git', args, { cwd: root, input, maxBuffer: LARGEST });
+  const { status, stdout, problem } = runGit(root, args, input);
   if (status === 0) return { stdout };
-  throw new UsageError(`git ${args.join(' ')}: ${error?.message ?? stderr.toString('utf8').trim()}`);
+  throw new UsageError(`git ${args.join(' ')}: ${problem}`);
 }

@@ -29,12 +29,15 @@ export function drillRules(cluster: PostgresCluster, drills: readonly CommandDri
     rule('', ['pods'], ['get']),
     rule('', ['pods/log'], ['get']),
   ];
+  // Why a wait is in vain, and what the archive was asked for.
+  const causes = [rule('', ['pods/log'], ['get']), rule('', ['events'], ['list'])];
   const policy = rule('networking.k8s.io', ['networkpolicies'], ['create', 'delete']);
   const own: Record<CommandDrill, readonly DrillRule[]> = {
-    failover: [...writer, rule('', ['pods'], ['delete'])],
-    partition: [...writer, ...job, policy, rule('', ['pods'], ['patch'])],
+    failover: [...writer, ...causes, rule('', ['pods'], ['delete'])],
+    partition: [...writer, ...job, ...causes, policy, rule('', ['pods'], ['patch'])],
     restore: [
       ...writer,
+      ...causes,
       policy,
       rule(CNPG, ['clusters'], ['get', 'create', 'delete']),
       // Those of the recovered clusters, whose names have the moment of the drill in them.
@@ -42,7 +45,12 @@ export function drillRules(cluster: PostgresCluster, drills: readonly CommandDri
     ],
     backup: [rule(CNPG, ['backups'], ['get', 'create', 'delete'])],
     latency: [...job, rule('batch', ['jobs'], ['get'])],
-    pool: [...writer, rule(CNPG, ['poolers'], ['list']), rule('', ['pods'], ['delete'])],
+    pool: [
+      ...writer,
+      rule(CNPG, ['poolers'], ['list']),
+      rule('', ['pods'], ['delete']),
+      rule('', ['pods/log'], ['get']),
+    ],
   };
   const lock = `cnpg-gitops-drill-${name}`;
   const always = [

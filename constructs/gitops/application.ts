@@ -12,7 +12,11 @@ export interface Application {
   readonly target: Target;
   /** Findings that are known and accepted, each with its reason. */
   readonly suppressions: readonly Suppression[];
-  /** Deletions of objects that hold state, and second uses of an archive, that are meant. @default - none: synth refuses both */
+  /**
+   * Deletions of objects that hold state, and second uses of an archive, that are meant. In this repository they are in
+   * `apps/acknowledgements.ts`, which stays when an application goes.
+   * @default - none: synth refuses both
+   */
   readonly acknowledge?: readonly Acknowledgement[];
   /** Builds its folders into an App of its own. */
   build(app: App): void;

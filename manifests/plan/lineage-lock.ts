@@ -8,20 +8,24 @@ export interface ParsedLock {
   readonly entries: readonly LineageEntry[];
   /** Lines that synth did not write, each with its number. */
   readonly edited: readonly { readonly line: number; readonly text: string }[];
+  /** Whether git has left the markers of a merge conflict in it. */
+  readonly isConflict: boolean;
 }
 
 /** Reads a lock, also one with the markers of a merge conflict: what either side has counts. */
 export function parseLock(text: string): ParsedLock {
   const entries: LineageEntry[] = [];
   const edited: ParsedLock['edited'][number][] = [];
+  let isConflict = false;
   text.split('\n').forEach((raw, index) => {
     const line = raw.trim().replace(/,$/, '');
+    if (CONFLICT.test(line)) isConflict = true;
     if (line === '' || line === '[' || line === ']' || line === '[]' || CONFLICT.test(line)) return;
     const entry = parseEntry(line);
     if (entry === undefined) edited.push({ line: index + 1, text: line });
     else entries.push(entry);
   });
-  return { entries, edited };
+  return { entries, edited, isConflict };
 }
 
 /** One sorted line an entry, in JSON. */

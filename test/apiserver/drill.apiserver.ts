@@ -14,7 +14,7 @@ import { isolationPolicy, partitionPolicy } from '../../manifests/drills/policie
 import { at } from '../../manifests/manifest';
 import { FakeWriter } from '../commands/drill/support/fake-writer';
 import { measure } from '../commands/drill/support/measure';
-import { LIVE_CLUSTER, runDrillOf, SHOP_SETTINGS } from '../commands/drill/support/stage';
+import { INSTANCE_LABELS, LIVE_CLUSTER, runDrillOf, SHOP_SETTINGS } from '../commands/drill/support/stage';
 import { captured } from '../commands/support/console';
 import { cluster } from '../constructs/support/cluster';
 import { manifestsOf } from '../constructs/support/render';
@@ -45,7 +45,7 @@ beforeEach(async () => {
   });
   await operator.status('Cluster', 'shop-db', { ...status, instances: 3 });
   for (const number of [1, 2, 3]) {
-    const metadata = { name: `shop-db-${number}`, namespace, labels: { 'cnpg.io/cluster': 'shop-db' } };
+    const metadata = { name: `shop-db-${number}`, namespace, labels: INSTANCE_LABELS };
     await create({
       apiVersion: 'v1',
       kind: 'Pod',

@@ -23,7 +23,12 @@ describe('failover', () => {
     expect(gap.value).toBeGreaterThanOrEqual(7.9);
     expect(gap.value).toBeLessThan(8.5);
     expect(measure(report, 'that are lost')).toMatchObject({ value: 0, met: true });
-    expect(report.facts).toEqual({ 'primary before': 'shop-db-1', 'primary after': 'shop-db-2', timeline: '1 → 2' });
+    expect(report.facts).toEqual({
+      'primary before': 'shop-db-1',
+      'primary after': 'shop-db-2',
+      timeline: '1 → 2',
+      'restore calls': 'none in the logs of the instances since the fault',
+    });
     expect(stage.server.asked).toContainEqual(
       expect.objectContaining({ method: 'DELETE', kind: 'Pod', name: 'shop-db-1' }),
     );
@@ -99,7 +104,7 @@ describe('failover', () => {
   test('fails when the instances do not come back, and still tells the gap', async () => {
     failsOver(stage, { seconds: 8, heals: false });
     const { report } = await stage.run('failover', { objectives: { seconds: 30 } });
-    expect(report.failures).toEqual(['all instances are ready again: not within 120 s']);
+    expect(report.failures).toEqual(['all instances are ready again: not within 120 s; Cluster shop-db: Failing over']);
     expect(measure(report, 'longest gap').met).toBe(true);
   });
 
@@ -119,7 +124,9 @@ describe('failover', () => {
   test('breaks nothing when writes fail before the fault', async () => {
     stage.writer.commit = () => Promise.reject(new WriterError('permission denied'));
     const { report } = await stage.run('failover');
-    expect(report.failures).toEqual(['10 rows are committed before the fault: not within 120 s']);
+    expect(report.failures).toEqual([
+      '10 rows are committed before the fault: not within 120 s; the last row was refused: permission denied',
+    ]);
     expect(stage.server.get('Pod', 'shop-db-1')).toBeDefined();
   });
 

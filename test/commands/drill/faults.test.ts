@@ -6,7 +6,7 @@ import type { Asked } from './support/fake-api-server';
 import { isCut, writesInside } from './support/job-writer';
 import { measure } from './support/measure';
 import { failsOver } from './support/operator';
-import { Stage } from './support/stage';
+import { INSTANCE_LABELS, Stage } from './support/stage';
 
 let stage: Stage;
 
@@ -151,13 +151,13 @@ describe('partition', () => {
     expect(gap.value).toBeLessThan(24);
     const texts = report.events.map(({ text }) => text);
     expect(texts.indexOf('pod shop-db-1 is connected again')).toBeLessThan(texts.indexOf(`phase: ${HEALTHY}`));
-    expect(stage.server.get('Pod', 'shop-db-1')?.metadata.labels).toEqual({ 'cnpg.io/cluster': 'shop-db' });
+    expect(stage.server.get('Pod', 'shop-db-1')?.metadata.labels).toEqual(INSTANCE_LABELS);
   });
 
   test('connects it again when nobody takes over', async () => {
     const { report } = await stage.run('partition');
     expect(report.failures).toEqual(['no failover: a primary other than shop-db-1: not within 120 s']);
-    expect(stage.server.get('Pod', 'shop-db-1')?.metadata.labels).toEqual({ 'cnpg.io/cluster': 'shop-db' });
+    expect(stage.server.get('Pod', 'shop-db-1')?.metadata.labels).toEqual(INSTANCE_LABELS);
     expect(stage.server.names('NetworkPolicy')).toEqual([]);
   });
 

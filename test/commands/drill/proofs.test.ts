@@ -48,7 +48,9 @@ describe('backup', () => {
 
   test('that never ends', async () => {
     const { report } = await stage.run('backup');
-    expect(report.failures).toEqual([`Backup ${ID} is completed: not within 120 s`]);
+    expect(report.failures).toEqual([
+      `Backup ${ID} is completed: not within 120 s; no phase: neither the operator nor the plugin has taken it`,
+    ]);
     expect(stage.server.names('Backup')).toEqual([]);
   });
 
@@ -213,7 +215,9 @@ describe('restore', () => {
 
   test('fails when a cluster never comes up, and removes it', async () => {
     const { report } = await stage.run('restore');
-    expect(report.failures).toEqual([`cluster ${ID}-before is recovered: not within 120 s`]);
+    expect(report.failures).toEqual([
+      `cluster ${ID}-before is recovered: not within 120 s; Cluster ${ID}-before has no phase: does its operator run?`,
+    ]);
     expect(stage.server.names('Cluster')).toEqual(['Cluster/shop-db']);
   });
 });

@@ -3,7 +3,7 @@ import { UsageError } from '../../../commands/usage-error';
 import type { Asked, Fault } from './support/fake-api-server';
 import { measure } from './support/measure';
 import { failsOver } from './support/operator';
-import { Stage } from './support/stage';
+import { INSTANCE_LABELS, Stage } from './support/stage';
 
 let stage: Stage;
 
@@ -122,7 +122,7 @@ describe('left-overs of a run that was killed', () => {
       'left-overs of an earlier drill are removed: Pod shop-db-2, Node node-1, NetworkPolicy old, Job old, Cluster restore-1-before',
     );
     expect(stage.server.names('NetworkPolicy', 'Job', 'Cluster', 'ConfigMap')).toEqual(['Cluster/shop-db']);
-    expect(stage.server.get('Pod', 'shop-db-2')?.metadata.labels).toEqual({ 'cnpg.io/cluster': 'shop-db' });
+    expect(stage.server.get('Pod', 'shop-db-2')?.metadata.labels).toEqual(INSTANCE_LABELS);
     expect(stage.server.get('Node', 'node-1')).toMatchObject({
       metadata: { labels: {}, annotations: {} },
       spec: { taints: [{ key: 'dedicated', value: 'db', effect: 'NoSchedule' }] },

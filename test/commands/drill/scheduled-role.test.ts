@@ -39,6 +39,15 @@ function becomes(kind: Kind, body: unknown, status: object): void {
   stage.later(LONG, () => stage.server.change(kind, String(at(body, 'metadata.name')), { status }));
 }
 
+/** What ends no wait, and makes the drill look for the reason. */
+function crashesOnce(labels: Readonly<Record<string, string>>): void {
+  const state = { waiting: { reason: 'CrashLoopBackOff' } };
+  stage.server.put('Pod', 'unlucky', {
+    metadata: { namespace: 'shop', labels },
+    status: { containerStatuses: [{ name: 'postgres', restartCount: 1, state }] },
+  });
+}
+
 /** What has to happen so that the drill passes. */
 const COURSES: Record<CommandDrill, () => void> = {
   failover: () => failsOver(stage, { seconds: LONG }),
@@ -47,6 +56,7 @@ const COURSES: Record<CommandDrill, () => void> = {
     failsOver(stage, { seconds: LONG, on: isCut });
   },
   restore() {
+    crashesOnce({ 'cnpg.io/cluster': `restore-${STAMP}-before` });
     for (const [point, rows] of [
       ['before', 100],
       ['after', 101],
@@ -73,6 +83,7 @@ const COURSES: Record<CommandDrill, () => void> = {
     };
   },
   pool() {
+    crashesOnce({ 'cnpg.io/poolerName': 'pool' });
     stage.server.put('Pooler', 'pool', { spec: { cluster: { name: 'shop-db' }, type: 'rw' } });
     for (const pod of ['pool-a', 'pool-b']) stage.server.put('Pod', pod, { ...POOL, ...READY });
     stage.server.afterChange = ({ method, kind }) => {

@@ -77,7 +77,7 @@ describe('objects that hold state', () => {
     expect(problems).toEqual([
       {
         message: 'Cluster shop/shop-db is no longer rendered, and what holds state is not dropped by accident',
-        fix: "put it back under its name, or say in its application, the object with `suppressions` that apps/<name>/chart.ts exports: acknowledge: [{ delete: 'Cluster shop/shop-db', reason: '…' }]",
+        fix: "put it back under its name, or add { delete: 'Cluster shop/shop-db', reason: '…' } to the list in apps/acknowledgements.ts",
       },
     ]);
     const other = checkLineage(lock, [store], [{ delete: 'Cluster shop/shop', reason: 'r' }]);
@@ -121,7 +121,7 @@ describe('archives', () => {
       {
         message:
           'the archive s3://backups/shop shop-db was written by shop/shop-db, and shop/shop-db-r2 would write to it now',
-        fix: "give shop/shop-db-r2 a serverName that was never used, or say in its application, the object with `suppressions` that apps/<name>/chart.ts exports: acknowledge: [{ reuse: 's3://backups/shop shop-db', reason: '…' }]",
+        fix: "give shop/shop-db-r2 a serverName that was never used, or add { reuse: 's3://backups/shop shop-db', reason: '…' } to the list in apps/acknowledgements.ts",
       },
     ]);
   });
@@ -169,5 +169,65 @@ describe('a merge conflict', () => {
     const { nextText } = checkLineage(conflict, []);
     expect(nextText).toContain('s3://backups/shop bank');
     expect(nextText).toContain('s3://backups/shop farm');
+  });
+});
+
+describe('compared with what is committed', () => {
+  const two = checkLineage(undefined, [archiving(), archiving('other', { name: 'other' }), store]).nextText;
+
+  test('what only the working copy has goes without a word, its archive too', () => {
+    const { problems, nextText } = checkLineage(two, [archiving(), store], [], { texts: [lock] });
+    expect(problems).toEqual([]);
+    expect(nextText).toBe(lock);
+    const renamed = checkLineage(two, [archiving(), archiving('other', { name: 'renamed' }), store], [], {
+      texts: [lock],
+    });
+    expect(renamed.problems).toEqual([]);
+  });
+
+  test('what any of the commits has does not', () => {
+    const { problems } = checkLineage(lock, [archiving(), store], [], { texts: [lock, two] });
+    expect(problems.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^Cluster shop\/other is no longer rendered/),
+    ]);
+  });
+
+  test('nor does a lock help that somebody has made smaller, or thrown away', () => {
+    for (const text of ['[]\n', undefined, lock.replace(/.*"object":"Cluster.*\n/, '')]) {
+      const { problems, nextText } = checkLineage(text, [store], [], { texts: [lock] });
+      expect(problems.map(({ message }) => message)).toEqual([
+        'Cluster shop/shop-db is no longer rendered, and what holds state is not dropped by accident',
+      ]);
+      expect(nextText).toContain('s3://backups/shop shop-db');
+    }
+  });
+
+  test('an edited line is told in any case', () => {
+    const { problems } = checkLineage('[\nhello\n]\n', [archiving(), store], [], { texts: [lock] });
+    expect(problems.map(({ message }) => message)).toEqual(['line 2 of lineage.lock.json was not written by synth']);
+  });
+
+  test('both sides of a conflict count, whatever the commits have', () => {
+    const conflict = `[\n<<<<<<< HEAD\n${lock.slice(2, -3)}\n=======\n${two.slice(2, -3)}\n>>>>>>> theirs\n]\n`;
+    const { problems } = checkLineage(conflict, [archiving(), store], [], { texts: [lock] });
+    expect(problems.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^Cluster shop\/other is no longer rendered/),
+    ]);
+  });
+
+  test('the cure of what only this branch has committed is the command that lets it go', () => {
+    const of = (texts: readonly string[]) =>
+      checkLineage(two, [archiving(), store], [], { texts: [two], main: { branch: 'origin/main', texts } }).problems[0]
+        ?.fix;
+    expect(of([lock])).toMatch(
+      /; origin\/main does not have it: if this branch was applied nowhere, npm run synth -- --base origin\/main lets it go$/,
+    );
+    expect(of([lock, two])).not.toContain('--base');
+  });
+
+  test('a cluster of the same name is the same life, as long as its deletion is not committed', () => {
+    const gone = checkLineage(lock, [store], [{ delete: 'Cluster shop/shop-db', reason: 'moved' }], { texts: [lock] });
+    expect(checkLineage(gone.nextText, [archiving(), store], [], { texts: [lock] }).problems).toEqual([]);
+    expect(checkLineage(gone.nextText, [archiving(), store], [], { texts: [gone.nextText] }).problems).toHaveLength(1);
   });
 });

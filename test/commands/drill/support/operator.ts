@@ -29,7 +29,9 @@ export function failsOver(
     stage.status({ phase: 'Failing over', targetPrimary: 'pending', readyInstances: 2 });
     stage.later(seconds / 2, () => stage.status({ targetPrimary: 'shop-db-2' }));
     stage.later(seconds, () => {
-      stage.status({ currentPrimary: 'shop-db-2', timelineID: 2 });
+      stage.status({ currentPrimary: 'shop-db-2' });
+      // The instance is asked for it again at the next reconcile.
+      stage.later(3, () => stage.status({ timelineID: 2 }));
       stage.writer.isUp = true;
     });
     if (heals) stage.later(seconds + healsAfter, () => stage.status({ phase: HEALTHY, readyInstances: 3 }));

@@ -50,6 +50,8 @@ export const LIVE_CLUSTER = {
   },
 };
 
+export const INSTANCE_LABELS = { 'cnpg.io/cluster': 'shop-db', 'cnpg.io/podRole': 'instance' };
+
 export interface Ended {
   readonly code: number;
   readonly report: DrillReport;
@@ -77,7 +79,7 @@ export class Stage {
     server.put('Cluster', 'shop-db', LIVE_CLUSTER);
     for (const number of [1, 2, 3]) {
       server.put('Pod', `shop-db-${number}`, {
-        metadata: { namespace: 'shop', labels: { 'cnpg.io/cluster': 'shop-db' } },
+        metadata: { namespace: 'shop', labels: INSTANCE_LABELS },
         spec: { nodeName: `node-${number}`, containers: [{ image: 'postgres:of-the-pod' }] },
       });
       server.put('Node', `node-${number}`, {
