@@ -16,6 +16,7 @@ export const Kind = {
   DATABASE_ROLE: 'postgresql.cnpg.io/DatabaseRole',
   DEPLOYMENT: 'apps/Deployment',
   EXTERNAL_SECRET: 'external-secrets.io/ExternalSecret',
+  HELM_RELEASE: 'helm.toolkit.fluxcd.io/HelmRelease',
   IMAGE_CATALOG: 'postgresql.cnpg.io/ImageCatalog',
   JOB: 'batch/Job',
   KUSTOMIZATION: 'kustomize.config.k8s.io/Kustomization',
