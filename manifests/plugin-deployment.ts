@@ -6,15 +6,21 @@ import { type Redundancy, redundancyOf } from './redundancy';
 
 /** How a manifest runs the Barman Cloud plugin. */
 export interface PluginDeployment extends Redundancy {
-  /** Where the fields below are: `spec.source.helm.valuesObject`, or `spec` of a Deployment. */
+  /** Where its fields are: `spec.source.helm.valuesObject`, or `spec` of a Deployment. */
   readonly path: string;
-  readonly replicasField: 'replicaCount' | 'replicas';
+  readonly fields: { readonly replicas: string; readonly args: string; readonly spread: string };
   /** Only the leader serves gRPC, though all its pods count as ready. */
   readonly electsLeader: boolean;
   /** `Application argocd/plugin-barman-cloud`. */
   readonly source: string;
 }
 
+const VALUES = { replicas: 'replicaCount', args: 'additionalArgs', spread: 'topologySpreadConstraints' };
+const DEPLOYMENT = {
+  replicas: 'replicas',
+  args: 'template.spec.containers',
+  spread: 'template.spec.topologySpreadConstraints',
+};
 const IMAGE = /(^|\/)plugin-barman-cloud([:@]|$)/;
 
 /** Kinds that can install the plugin. */
@@ -63,7 +69,7 @@ function fromValues(manifest: Manifest, values: unknown, path: string): PluginDe
   return {
     ...redundancyOf(at(values, 'replicaCount'), values),
     path,
-    replicasField: 'replicaCount',
+    fields: VALUES,
     electsLeader: electsLeader(['--leader-elect', ...texts(at(values, 'additionalArgs'))]),
     source: sourceOf(manifest),
   };
@@ -78,7 +84,7 @@ function fromDeployment(deployment: Manifest): PluginDeployment | undefined {
   return {
     ...redundancyOf(at(deployment, 'spec.replicas'), pod),
     path: 'spec',
-    replicasField: 'replicas',
+    fields: DEPLOYMENT,
     electsLeader: electsLeader([...texts(container.command), ...texts(container.args)]),
     source: sourceOf(deployment),
   };
