@@ -15,7 +15,11 @@ export interface ApplicationSource {
   readonly folder: string | undefined;
   readonly targetRevision: unknown;
   readonly values: unknown;
+  /** Whether values also come from somewhere else: a text, files, single parameters. */
+  readonly hasOtherValues: boolean;
 }
+
+const OTHER_VALUES = ['values', 'valueFiles', 'parameters', 'fileParameters'];
 
 /** Names of the charts that install the operator and the Barman Cloud plugin. */
 export const OPERATOR_CHART = 'cloudnative-pg';
@@ -60,10 +64,10 @@ export function sourcesOf(application: Manifest): ApplicationSource[] {
   }));
   return [{ source: at(application, 'spec.source'), path: 'spec.source' }, ...several].flatMap(({ source, path }) => {
     if (source === undefined) return [];
-    const { chart, path: folder, targetRevision } = record(source);
-    return [
-      { path, chart: text(chart), folder: text(folder), targetRevision, values: at(source, 'helm.valuesObject') },
-    ];
+    const { chart, path: folder, targetRevision, helm } = record(source);
+    const { valuesObject: values } = record(helm);
+    const hasOtherValues = OTHER_VALUES.some((field) => record(helm)[field] !== undefined);
+    return [{ path, chart: text(chart), folder: text(folder), targetRevision, values, hasOtherValues }];
   });
 }
 

@@ -17,6 +17,7 @@ export const Kind = {
   DATABASE_ROLE: 'postgresql.cnpg.io/DatabaseRole',
   DEPLOYMENT: 'apps/Deployment',
   EXTERNAL_SECRET: 'external-secrets.io/ExternalSecret',
+  HELM_RELEASE: 'helm.toolkit.fluxcd.io/HelmRelease',
   IMAGE_CATALOG: 'postgresql.cnpg.io/ImageCatalog',
   ISSUER: 'cert-manager.io/Issuer',
   JOB: 'batch/Job',

@@ -56,6 +56,15 @@ export interface PlatformAssumptions {
   readonly operatorTcpRetries2?: number;
   /** `STANDBY_TCP_USER_TIMEOUT` of the operator. @default - CNPG's own */
   readonly standbyTcpUserTimeout?: Duration;
+  /** Pods of the Barman Cloud plugin that serve, on different nodes, from 1; a manifest that installs it in the same run is believed first. @default 1 */
+  readonly pluginReplicas?: number;
+  /** CPU time of one start of `barman-cloud-wal-restore`, which is Python, in milliseconds, from 1. @default 1000 */
+  readonly restoreCallMilliseconds?: number;
+  /**
+   * Cores, above 0, that the plugin's container of an instance gets in a failover although nobody requested them; never more than its limit.
+   * @default 1
+   */
+  readonly sidecarCores?: number;
   /** How long the last WAL segment takes to get into the object store. @default 60 s */
   readonly walUpload?: Duration;
   /** Planned restarts of the primary in a month, from 0. @default 4 */

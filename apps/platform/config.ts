@@ -9,8 +9,17 @@ import {
 import { config as parametricPortal } from '../parametric-portal/config';
 import { config as phoenixGuardian } from '../phoenix-guardian/config';
 import { REPOSITORY, RUNBOOKS } from '../repository';
+import { survivingNodeLoss } from './surviving-node-loss';
 
 // What every application stands on. Values marked (chosen) are in no record: they are plausible and meant to be replaced.
+
+/**
+ * (chosen) Nodes of the Kubernetes cluster that this platform is for. Unknown, since one platform is for both: the single node of
+ * parametric-portal's K3s, and the three of phoenix-guardian. Unknown costs a second pod of operator and plugin on a single node, and the
+ * proof of phoenix-guardian rests on two nodes being there when the pods are scheduled. 1 saves these pods, and proves no failover;
+ * from 2 on nothing is left to assume, and a second pod stays pending for as long as there is one node.
+ */
+const NODES: number | undefined = undefined;
 
 const CNPG_CHARTS = 'https://cloudnative-pg.github.io/charts';
 
@@ -54,28 +63,8 @@ export const config = {
         version: '0.27.0',
         values: {
           crds: { create: true },
-          /** Two, apart: the only one on a lost node would leave nobody to promote for five minutes. */
-          replicaCount: 2,
-          affinity: {
-            podAntiAffinity: {
-              /** Preferred: on the one node of parametric-portal's K3s a required one would leave the second pending for ever. */
-              preferredDuringSchedulingIgnoredDuringExecution: [
-                {
-                  weight: 100,
-                  podAffinityTerm: {
-                    topologyKey: 'kubernetes.io/hostname',
-                    labelSelector: { matchLabels: { 'app.kubernetes.io/name': 'cloudnative-pg' } },
-                  },
-                },
-              ],
-            },
-          },
-          tolerations: ['unreachable', 'not-ready'].map((taint) => ({
-            key: `node.kubernetes.io/${taint}`,
-            operator: 'Exists',
-            effect: 'NoExecute',
-            tolerationSeconds: 0,
-          })),
+          /** The only one on a lost node would leave nobody to promote for five minutes. */
+          ...survivingNodeLoss('cloudnative-pg', NODES),
           monitoring: { podMonitorEnabled: true },
           config: { clusterWide: true, data: { STANDBY_TCP_USER_TIMEOUT: '2000' } },
         },
@@ -85,7 +74,17 @@ export const config = {
       name: 'plugin-barman-cloud',
       /** The operator finds plugins in its own namespace only. */
       namespace: 'cnpg-system',
-      source: { repoUrl: CNPG_CHARTS, chart: 'plugin-barman-cloud', version: '0.5.0' },
+      source: {
+        repoUrl: CNPG_CHARTS,
+        chart: 'plugin-barman-cloud',
+        version: '0.5.0',
+        values: {
+          /** Without its answer the operator promotes nobody: the only one on a lost node was an outage of nine minutes and more. */
+          ...survivingNodeLoss('plugin-barman-cloud', NODES),
+          /** After the chart's own --leader-elect: with a leader it alone would serve, and every second call would be refused. */
+          additionalArgs: ['--leader-elect=false'],
+        },
+      },
     },
   ],
 

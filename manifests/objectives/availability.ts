@@ -2,6 +2,8 @@ import { at, text } from '../manifest';
 import type { Claim, Gap } from './claim';
 import { MEASURED } from './measurements';
 import { outageOf } from './outage';
+import { pluginSeconds } from './plugin-gaps';
+import { restoreAssumptions, restoreSeconds, restoreSteps } from './restore-calls';
 import { count, type Subject, s, secondsAt } from './subject';
 import { unacknowledged } from './unacknowledged';
 
@@ -14,7 +16,8 @@ export function availability(subject: Subject): Claim[] {
   const { restartsPerMonth, failuresPerMonth } = subject.platform;
   const budget = ((100 - percent) / 100) * MONTH;
   const restart = restartSeconds(subject);
-  const failure = Math.max(outageOf(subject, 'nodeLoss').total, outageOf(subject, 'partition').total);
+  const plugin = pluginSeconds(subject);
+  const failure = Math.max(outageOf(subject, 'nodeLoss').total, outageOf(subject, 'partition').total) + plugin;
   const total = restartsPerMonth * restart + failuresPerMonth * failure;
   const gaps: Gap[] = failuresPerMonth > 0 ? unacknowledged(subject) : [];
   if (subject.instances < 2 && failuresPerMonth > 0) {
@@ -31,6 +34,12 @@ export function availability(subject: Subject): Claim[] {
       promise: `writes are served for ${percent} % of a month`,
       steps: [
         `error budget: ${Math.round((100 - percent) * 1e6) / 1e6} % of 30 days = ${s(budget)}`,
+        ...restoreSteps(subject),
+        ...(plugin === 0
+          ? []
+          : [
+              `a fault may take the only pod of the Barman Cloud plugin that answers: nobody is promoted for ${s(plugin)}`,
+            ]),
         `${count(restartsPerMonth, 'planned restart')} × ${s(restart)} + ${count(failuresPerMonth, 'fault')} × ${s(failure)} = ${s(total)}`,
         `${s(total)} of ${s(budget)} are spent, ${s(budget - total)} are left`,
       ],
@@ -40,6 +49,7 @@ export function availability(subject: Subject): Claim[] {
           assumed: `at most ${count(restartsPerMonth, 'planned restart')} and ${count(failuresPerMonth, 'fault')} of the primary in a month`,
           otherwise: `every further restart costs ${s(restart)}, every further fault ${s(failure)}`,
         },
+        ...restoreAssumptions(subject),
       ],
     },
   ];
@@ -51,6 +61,8 @@ function restartSeconds(subject: Subject): number {
     secondsAt(subject, 'spec.stopDelay', 1800),
   );
   if (subject.instances < 2) return smart + MEASURED.SINGLE_INSTANCE_START;
-  if (text(at(subject.cluster, 'spec.primaryUpdateMethod')) === 'switchover') return MEASURED.SWITCHOVER;
-  return smart + MEASURED.RESTART_IN_PLACE;
+  if (text(at(subject.cluster, 'spec.primaryUpdateMethod')) === 'switchover') {
+    return MEASURED.SWITCHOVER + restoreSeconds(subject);
+  }
+  return smart + MEASURED.RESTART_IN_PLACE + restoreSeconds(subject, 'restart');
 }

@@ -5,6 +5,7 @@ import type { Finding } from '../violation';
 export const OBJECTIVE_RULES = [
   'objective-invalid',
   'objective-operator-version',
+  'objective-restore-calls',
   'objective-rpo-failover',
   'objective-rpo-disaster',
   'objective-rto-pod-loss',

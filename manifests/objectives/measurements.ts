@@ -15,6 +15,19 @@ export const MEASURED = {
 } as const;
 
 /**
+ * Calls of `restore_command` after a fault, each a start of `barman-cloud-wal-restore`: CNPG 1.28.0, plugin 0.11.0, two cores for everything.
+ * A call for a segment starts `wal.maxParallel` of them at once, one for a history file always one.
+ */
+export const RESTORE_CALLS = {
+  /** In a row: history, segment, segment, history, history. */
+  promoted: { history: 3, segment: 2 },
+  /** 9 to 13 until it streams. The most, divided as those of the promoted one are, which is what the measured outages fit. */
+  follower: { history: 8, segment: 5 },
+  /** Nobody is promoted. Inferred: a killed postmaster took 17 s with an archive, 9.6 s without. */
+  restarted: { history: 4, segment: 3 },
+} as const;
+
+/**
  * What shortens the way from NotReady to the next write:
  * - A `net.ipv4.tcp_retries2` of at most 3 in the operator's pod: the operator's status request to a vanished instance ends
  * - B `wal_retrieve_retry_interval` of at most 1 s: standbys attach to the new primary sooner, and writes wait for one

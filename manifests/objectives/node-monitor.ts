@@ -1,4 +1,5 @@
 import { at, list, record } from '../manifest';
+import type { Redundancy } from '../redundancy';
 import type { Assumption, Gap } from './claim';
 import type { Setting } from './measurements';
 import { KUBERNETES } from './platform';
@@ -61,9 +62,9 @@ export function nodeMonitor(subject: Subject, afterDetection: number): Assumptio
       assumed: `${count(operator.replicas, 'operator replica')} on different nodes, with net.ipv4.tcp_retries2=${operator.tcpRetries2} and STANDBY_TCP_USER_TIMEOUT ${operator.standbyTcpUserTimeout === undefined ? 'of CNPG' : s(operator.standbyTcpUserTimeout)}`,
       otherwise: 'nobody promotes while the only operator is lost, or its request to the lost instance hangs for 30 s',
     });
-  } else if (operator.replicas >= 2 && ![HOST, ZONE].some((label) => operator.apartBy.includes(label))) {
+  } else if (operator.replicas >= 2 && !isOnNodes(operator.apartBy)) {
     assumptions.push({
-      assumed: `the ${operator.replicas} operator replicas are on different nodes, which ${operator.source} does not require`,
+      assumed: `the ${operator.replicas} operator replicas are on different nodes, which ${operator.source} ${requirementOf(operator)}`,
       otherwise: 'they are lost together, and Kubernetes replaces their pods 300 s later: nobody promotes until then',
     });
   }
@@ -74,6 +75,15 @@ export function nodeMonitor(subject: Subject, afterDetection: number): Assumptio
     });
   }
   return assumptions;
+}
+
+/** Whether what keeps pods apart by these labels keeps them on different nodes. */
+export function isOnNodes(labels: readonly string[]): boolean {
+  return [HOST, ZONE].some((label) => labels.includes(label));
+}
+
+export function requirementOf({ spreadBy }: Redundancy): string {
+  return isOnNodes(spreadBy) ? 'requires only where there are two' : 'does not require';
 }
 
 /** The loss of a zone takes every operator that is in it. */

@@ -1,5 +1,6 @@
 import { AFTER_DETECTION, type Setting } from './measurements';
 import { settingsOf } from './node-monitor';
+import { restoreSeconds } from './restore-calls';
 import { type Subject, secondsAt } from './subject';
 
 /** The parts of an outage after a fault that only the node monitor notices, in seconds. */
@@ -9,6 +10,8 @@ export interface Outage {
   readonly failoverDelay: number;
   /** Promotion, switch of the service, return of a standby. */
   readonly promotion: number;
+  /** WAL that is restored before and after the promotion. */
+  readonly restore: number;
   readonly total: number;
   /** The measured settings that this rests on. */
   readonly settings: readonly Setting[];
@@ -28,5 +31,7 @@ export function outageOf(subject: Subject, fault: 'nodeLoss' | 'partition'): Out
   const detection = Math.max(gracePeriod + monitorPeriod, OPERATOR_LEASE);
   const failoverDelay = secondsAt(subject, 'spec.failoverDelay', 0);
   const missing = (rows[0]?.settings ?? []).filter((setting) => !inForce.has(setting));
-  return { detection, failoverDelay, promotion, total: detection + failoverDelay + promotion, settings, missing };
+  const restore = restoreSeconds(subject);
+  const total = detection + failoverDelay + promotion + restore;
+  return { detection, failoverDelay, promotion, restore, total, settings, missing };
 }

@@ -2,6 +2,8 @@ import type { Objectives, PlatformAssumptions } from '../../values/objectives';
 import { applicationsOf } from '../argo';
 import { at, list, type Manifest, record, text } from '../manifest';
 import type { Index } from '../object-index';
+import { pluginDeploymentIn } from '../plugin-deployment';
+import { type Redundancy, redundancyOf } from '../redundancy';
 
 /** What is taken for true of everything outside the Cluster: said in the objectives, read from the operator's Application, or default. */
 export interface Platform {
@@ -12,17 +14,26 @@ export interface Platform {
   readonly restartsPerMonth: number;
   readonly failuresPerMonth: number;
   readonly operator: Operator;
+  readonly plugin: Plugin;
+  /** CPU seconds of one start of `barman-cloud-wal-restore`. */
+  readonly restoreCall: number;
+  /** Cores that whoever runs `restore_command` gets in a failover without having asked for them. */
+  readonly sidecarCores: number;
 }
 
 /** How the operator runs, and who says so. */
-export interface Operator {
-  readonly replicas: number;
+export interface Operator extends Redundancy {
   readonly tcpRetries2: number;
   /** Undefined where it is CNPG's own. */
   readonly standbyTcpUserTimeout: number | undefined;
-  /** Label of the nodes by which no two operators share one, where they rather stay pending: `kubernetes.io/hostname`. */
-  readonly apartBy: readonly string[];
   /** `Application argocd/cnpg`, or nothing where the objectives say it or nobody does. */
+  readonly source: string | undefined;
+}
+
+/** How the Barman Cloud plugin runs, and who says so. */
+export interface Plugin extends Redundancy {
+  /** Only one of its pods answers the operator. */
+  readonly electsLeader: boolean;
   readonly source: string | undefined;
 }
 
@@ -40,8 +51,18 @@ export function platformOf({ platform = {} }: Objectives, index: Index): Platfor
     restartsPerMonth: platform.restartsPerMonth ?? 4,
     failuresPerMonth: platform.failuresPerMonth ?? 1,
     operator: operatorOf(platform, applicationsOf('operator', index)[0]),
+    plugin: pluginDeploymentIn(index) ?? {
+      replicas: platform.pluginReplicas ?? 1,
+      ...ANYWHERE,
+      electsLeader: false,
+      source: undefined,
+    },
+    restoreCall: (platform.restoreCallMilliseconds ?? 1000) / 1000,
+    sidecarCores: platform.sidecarCores ?? 1,
   };
 }
+
+const ANYWHERE = { apartBy: [], spreadBy: [] } as const;
 
 function operatorOf(platform: PlatformAssumptions, application: Manifest | undefined): Operator {
   if (application !== undefined) return fromApplication(application);
@@ -49,7 +70,7 @@ function operatorOf(platform: PlatformAssumptions, application: Manifest | undef
     replicas: platform.operatorReplicas ?? 1,
     tcpRetries2: platform.operatorTcpRetries2 ?? LINUX_TCP_RETRIES2,
     standbyTcpUserTimeout: platform.standbyTcpUserTimeout?.toSeconds(),
-    apartBy: [],
+    ...ANYWHERE,
     source: undefined,
   };
 }
@@ -62,14 +83,10 @@ function fromApplication(application: Manifest): Operator {
     .find(({ name }) => name === 'net.ipv4.tcp_retries2');
   // Milliseconds, as the ConfigMap has them.
   const timeout = Number(text(at(values, 'config.data.STANDBY_TCP_USER_TIMEOUT')) ?? Number.NaN);
-  const replicas = at(values, 'replicaCount');
   return {
-    replicas: typeof replicas === 'number' ? replicas : 1,
+    ...redundancyOf(at(values, 'replicaCount'), values),
     tcpRetries2: Number(sysctl?.value ?? LINUX_TCP_RETRIES2),
     standbyTcpUserTimeout: Number.isFinite(timeout) ? timeout / 1000 : undefined,
-    apartBy: list(at(values, 'affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution')).flatMap(
-      (term) => text(record(term).topologyKey) ?? [],
-    ),
     source: `Application ${application.metadata.namespace ?? 'argocd'}/${application.metadata.name}`,
   };
 }

@@ -5,6 +5,9 @@ import { type Assumption, alone, type Claim, type Gap, type ObjectiveRule } from
 import { MEASURED, type Setting, UNREACHABLE_FIXED_IN } from './measurements';
 import { nodeMonitor, operatorGaps, operatorZones } from './node-monitor';
 import { outageOf } from './outage';
+import { pluginAssumptions, pluginGaps } from './plugin-gaps';
+import { restoreAssumptions, restoreSeconds, restoreSteps } from './restore-calls';
+import { restoreGap } from './restore-gap';
 import { evenSpread, HOST, isApart, type Subject, s, secondsAt, ZONE } from './subject';
 import { unacknowledged } from './unacknowledged';
 import { zoneLoss } from './zones';
@@ -34,18 +37,21 @@ export function rtoPodLoss(subject: Subject): Claim[] {
   const wait = Math.min(secondsAt(subject, 'spec.smartShutdownTimeout', 180), stop);
   const delay = secondsAt(subject, 'spec.failoverDelay', 0);
   const rest = MEASURED.SHUTDOWN_AND_PROMOTION;
-  const total = wait + delay + rest;
+  const restore = restoreSeconds(subject);
+  const total = wait + delay + rest + restore;
+  const event = "the primary's pod is deleted";
   const gaps = subject.instances < 2 ? [alone('no standby can take over')] : unacknowledged(subject);
-  if (total > limit)
-    gaps.push(
-      tooLong('spec.smartShutdownTimeout', total, limit, limit - rest, 'smartShutdownTimeout and failoverDelay'),
-    );
+  if (total - restore > limit) {
+    const what = 'smartShutdownTimeout and failoverDelay';
+    gaps.push(tooLong('spec.smartShutdownTimeout', total, limit, limit - rest - restore, what));
+  } else if (total > limit) gaps.push(restoreGap(subject, event, total, limit));
   return [
     {
       rule: 'objective-rto-pod-loss',
-      promise: `writes go on within ${s(limit)} after the primary's pod is deleted`,
+      promise: `writes go on within ${s(limit)} after ${event}`,
       steps: [
-        `smartShutdownTimeout ${s(wait)} + failoverDelay ${s(delay)} + fast shutdown, promotion and switch of the service ${s(rest)} (measured) = ${s(total)}, promised ${s(limit)}`,
+        ...restoreSteps(subject),
+        `smartShutdownTimeout ${s(wait)} + failoverDelay ${s(delay)} + fast shutdown, promotion and switch of the service ${s(rest)} (measured)${plus(restore)} = ${s(total)}, promised ${s(limit)}`,
       ],
       gaps,
       assumptions: [
@@ -57,6 +63,7 @@ export function rtoPodLoss(subject: Subject): Claim[] {
           assumed: 'the primary dies, it does not hang',
           otherwise: `one that hangs is noticed by its readiness probe, ${s(readinessSeconds(subject))} later`,
         },
+        ...restoreAssumptions(subject),
       ],
     },
   ];
@@ -93,27 +100,33 @@ function afterNodeFault(
   const limit = limitOf(subject, fault);
   if (limit === undefined) return [];
   const [rule, event] = RULES[fault];
-  const { detection, failoverDelay, promotion, total, settings, missing } = outageOf(
+  const { detection, failoverDelay, promotion, restore, total, settings, missing } = outageOf(
     subject,
     fault === 'partition' ? 'partition' : 'nodeLoss',
   );
   const { gracePeriod, monitorPeriod } = subject.platform;
   const measured = settings.length === 0 ? 'measured' : `measured with settings ${settings.join('')}`;
   const gaps = [...common(subject), ...more];
-  if (total > limit) {
+  if (total - restore > limit) {
     const lacking = missing.length === 0 ? '' : `, or add: ${missing.map((setting) => SETTINGS[setting]).join('; ')}`;
-    gaps.push(tooLong(null, total, limit, limit - promotion, 'detection and failoverDelay', lacking));
-  }
+    gaps.push(tooLong(null, total, limit, limit - promotion - restore, 'detection and failoverDelay', lacking));
+  } else if (total > limit) gaps.push(restoreGap(subject, event, total, limit));
   return [
     {
       rule,
       promise: `writes go on within ${s(limit)} after ${event}`,
       steps: [
         `detection ${s(detection)} (node monitor grace period ${s(gracePeriod)} + period ${s(monitorPeriod)}; the lease of a lost operator runs out meanwhile)`,
-        `${s(detection)} + failoverDelay ${s(failoverDelay)} + promotion, switch of the service and return of a standby ${s(promotion)} (${measured}) = ${s(total)}, promised ${s(limit)}`,
+        ...restoreSteps(subject),
+        `${s(detection)} + failoverDelay ${s(failoverDelay)} + promotion, switch of the service and return of a standby ${s(promotion)} (${measured})${plus(restore)} = ${s(total)}, promised ${s(limit)}`,
       ],
       gaps,
-      assumptions: [...nodeMonitor(subject, promotion + failoverDelay), ...also],
+      assumptions: [
+        ...nodeMonitor(subject, promotion + failoverDelay + restore),
+        ...pluginAssumptions(subject),
+        ...restoreAssumptions(subject),
+        ...also,
+      ],
     },
   ];
 }
@@ -121,7 +134,7 @@ function afterNodeFault(
 /** What every fault of a node needs. */
 function common(subject: Subject): Gap[] {
   if (subject.instances < 2) return [alone('no standby can take over')];
-  const gaps = operatorGaps(subject);
+  const gaps = [...operatorGaps(subject), ...pluginGaps(subject)];
   if (satisfies(subject.target.operator, `<${UNREACHABLE_FIXED_IN}`)) {
     gaps.push({
       rule: 'objective-operator-version',
@@ -139,6 +152,10 @@ function common(subject: Subject): Gap[] {
     gaps.push({ path: 'spec.affinity', message, fix: "antiAffinity: { type: 'required' }" });
   }
   return gaps;
+}
+
+function plus(restore: number): string {
+  return restore === 0 ? '' : ` + WAL restored ${s(restore)}`;
 }
 
 function limitOf({ objectives }: Subject, fault: Fault): number | undefined {

@@ -112,6 +112,7 @@ import { pgHbaTrust } from './pg-hba-trust';
 import { pluginName } from './plugin-name';
 import { pluginObjectName } from './plugin-object-name';
 import { pluginParameterUnknown } from './plugin-parameter-unknown';
+import { pluginRedundancy } from './plugin-redundancy';
 import { pluginServerName } from './plugin-server-name';
 import { pluginWalArchiver } from './plugin-wal-archiver';
 import { podMonitorMissing } from './pod-monitor-missing';
@@ -300,6 +301,7 @@ export const RULES: readonly Rule[] = [
   pluginName,
   pluginObjectName,
   pluginParameterUnknown,
+  pluginRedundancy,
   pluginServerName,
   pluginWalArchiver,
   podMonitorMissing,

@@ -99,7 +99,13 @@ const STATEMENTS: readonly Statement[] = [
   ['self-healing: a drain leaves the primary', CLUSTER, 'spec.enablePDB', true],
   ['seamless failover', CLUSTER, 'spec.primaryUpdateMethod', 'switchover'],
   ['declarative management', CLUSTER, 'spec.primaryUpdateStrategy', 'unsupervised'],
-  ['failover under 30 seconds, even with pooled clients', CLUSTER, 'spec.smartShutdownTimeout', 5],
+  ['failover under 30 seconds, even with pooled clients', CLUSTER, 'spec.smartShutdownTimeout', 1],
+  [
+    'failover under 30 seconds, with four restores at once',
+    STORE,
+    'spec.instanceSidecarConfiguration.resources.requests.cpu',
+    '2',
+  ],
   ['database', CLUSTER, 'spec.bootstrap.initdb.database', 'phoenix_guardian'],
   ['owner', CLUSTER, 'spec.bootstrap.initdb.owner', 'app'],
   [

@@ -5,6 +5,7 @@ export type MetricSource =
   | 'custom queries'
   | 'poolers'
   | 'rules'
+  | 'operator'
   | 'kubelet'
   | 'kube-state-metrics'
   | 'external-secrets'
@@ -26,6 +27,7 @@ export const SCRAPE_LABELS: Readonly<Record<MetricSource, readonly string[]>> = 
   'custom queries': ['namespace', 'pod'],
   poolers: ['namespace', 'pod'],
   rules: ['namespace', 'cluster'],
+  operator: ['namespace', 'pod'],
   kubelet: ['namespace'],
   'kube-state-metrics': ['namespace'],
   // Scraped without `honorLabels`, which is their charts' default, the namespace of the object becomes `exported_namespace`.
@@ -128,6 +130,8 @@ export const METRICS = {
     'cluster:postgres_unavailable:ratio_rate1d': [],
     'cluster:postgres_unavailable:ratio_rate3d': [],
   }),
+  // Of the controller runtime that CNPG is built on: it tells no Cluster, and there is no metric of a Cluster's phase.
+  ...metrics('operator', 'counter', { controller_runtime_reconcile_errors_total: ['controller'] }),
   ...metrics('kubelet', 'gauge', {
     kubelet_volume_stats_available_bytes: ['persistentvolumeclaim'],
     kubelet_volume_stats_capacity_bytes: ['persistentvolumeclaim'],

@@ -24,6 +24,7 @@ export interface PlatformFacts {
 /** All of them. */
 export const PLATFORM_ALERTS = [
   'PostgresOperatorDown',
+  'PostgresReconcileFailing',
   'PostgresBackupPluginDown',
   'PostgresPluginCertificateExpiring',
   'PostgresPlatformMetricsMissing',
@@ -34,6 +35,9 @@ export type PlatformAlertName = (typeof PLATFORM_ALERTS)[number];
 
 /** Names that the plugin's chart gives. */
 const CERTIFICATES = ['barman-cloud-client', 'barman-cloud-server'];
+
+/** No two attempts of the operator are further apart: its back-off ends at 1,000 s. */
+const LONGEST_BACK_OFF = Duration.minutes(20);
 
 /** What makes sense for a platform. */
 export function platformAlerts({ operator, plugin, certificates = CERTIFICATES }: PlatformFacts) {
@@ -46,6 +50,7 @@ export function platformAlerts({ operator, plugin, certificates = CERTIFICATES }
         'nothing fails over, and no change of a Cluster is carried out; what runs goes on.',
       ),
     },
+    { name: 'PostgresReconcileFailing', ...reconcileFailing(operator.namespace) },
   ];
   if (plugin !== undefined) {
     alerts.push(
@@ -54,7 +59,7 @@ export function platformAlerts({ operator, plugin, certificates = CERTIFICATES }
         ...down(
           plugin,
           'The Barman Cloud plugin is down',
-          'clusters that use it are not reconciled, and new instances do not start.',
+          'clusters that use it are not reconciled, nobody is promoted in them, and new instances do not start.',
         ),
       },
       { name: 'PostgresPluginCertificateExpiring', ...expiring(plugin.namespace, certificates) },
@@ -76,6 +81,28 @@ function down({ namespace, deployment }: Deployed, summary: string, consequence:
     expr: `${available} == 0`,
     summary,
     description: `No pod of Deployment {{ $labels.namespace }}/{{ $labels.deployment }} is available: ${consequence}`,
+  };
+}
+
+/**
+ * A Cluster that fails is tried ten times in five seconds, then ever more rarely, at least seven times in two hours. What fails once and
+ * then succeeds, such as an update that conflicts with another, makes one error.
+ * The metric adds up all Clusters: it cannot tell which one, nor whether it is the same.
+ */
+function reconcileFailing(namespace: string): Alert {
+  const errors = series(
+    'controller_runtime_reconcile_errors_total',
+    is('namespace', namespace),
+    is('controller', 'cluster'),
+  );
+  const within = (window: Duration) => `round(sum by (namespace) (increase(${errors}[${window.toGoDuration()}])))`;
+  return {
+    severity: 'warning',
+    for: Duration.minutes(10),
+    expr: `${within(Duration.hours(2))} > 5 and ${within(LONGEST_BACK_OFF)} > 0`,
+    summary: 'The CNPG operator fails to reconcile a Cluster',
+    description:
+      'The operator in {{ $labels.namespace }} failed {{ $value }} times within two hours: a Cluster whose phase tells of an error, for example with plugins, is left as it is, and nobody is promoted in it.',
   };
 }
 

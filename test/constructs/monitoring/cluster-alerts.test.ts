@@ -201,6 +201,7 @@ it('alerts on the operator alone where there is no plugin', () => {
   const groups = at(only(made, 'PrometheusRule'), 'spec.groups') as RuleGroup[];
   expect(groups.flatMap((group) => group.rules).map(({ alert }) => alert)).toEqual([
     'PostgresOperatorDown',
+    'PostgresReconcileFailing',
     'PostgresPlatformMetricsMissing',
   ]);
   expect(refused(made)).toEqual([]);

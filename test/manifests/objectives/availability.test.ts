@@ -1,11 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import { ALL_SETTINGS, type Changes, claimOf, expectRow, instances, PLATFORM, type Row, SYNC } from './support';
+import {
+  ALL_SETTINGS,
+  type Changes,
+  claimOf,
+  expectRow,
+  instances,
+  PLATFORM,
+  type Row,
+  SYNC,
+  unarchived,
+} from './support';
 
 const WAITING =
   'after the promotion 0 standbys can acknowledge, and commits wait for 1 until the lost instance is back';
 
 function row(about: string, cluster: Changes, status: string, missing?: string): Row {
-  return [about, { objectives: { availability: 99.9 }, cluster, ...ALL_SETTINGS }, status, '= 56.5 s', missing];
+  return [
+    about,
+    unarchived({ objectives: { availability: 99.9 }, cluster, ...ALL_SETTINGS }),
+    status,
+    '= 56.5 s',
+    missing,
+  ];
 }
 
 const ROWS: readonly Row[] = [

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { Index } from '../../../manifests/object-index';
 import { explainObjectives, prove } from '../../../manifests/objectives';
-import { manifestsOf, NOW, OPERATOR, TARGET } from './support';
+import { manifestsOf, NOW, OPERATOR, TARGET, unarchived } from './support';
 
 const options = { target: TARGET, now: NOW };
 
@@ -27,7 +27,7 @@ it('has a line for a claim, then its proof', () => {
 });
 
 it('finds the operator in everything that is rendered', () => {
-  const given = { objectives: { rto: { partition: '30s' } } };
+  const given = unarchived({ objectives: { rto: { partition: '30s' } } });
   const manifests = manifestsOf(given);
   const index = new Index(manifestsOf({ ...given, others: [OPERATOR] }));
   expect(explainObjectives({ manifests, ...options })).toContain('1 failed');

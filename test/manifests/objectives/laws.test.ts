@@ -1,7 +1,7 @@
 import { assert, constantFrom, integer, property, record } from 'fast-check';
 import { expect, it } from 'vitest';
 import { statusOf } from '../../../manifests/objectives';
-import { claimsOf, OPERATOR } from './support';
+import { claimsOf, OPERATOR, PLUGIN } from './support';
 
 /** Clusters good and bad, over the settings that proofs look at. */
 const cluster = record({
@@ -19,7 +19,10 @@ const cluster = record({
   'spec.postgresql.parameters': constantFrom({}, { archive_timeout: '1min', wal_retrieve_retry_interval: '1s' }),
 });
 const schedule = record({ 'spec.schedule': constantFrom('0 0 2 * * *', '0 0 2 * * SUN', '0 0 2 1 * *') });
-const store = record({ 'spec.retentionPolicy': constantFrom(undefined, '7d', '30d', '6m') });
+const store = record({
+  'spec.retentionPolicy': constantFrom(undefined, '7d', '30d', '6m'),
+  'spec.configuration.wal': constantFrom(undefined, { maxParallel: 4 }),
+});
 const platform = constantFrom(
   {},
   { nodeMonitorGracePeriod: '16s', nodeMonitorPeriod: '2s', nodeStatusUpdateFrequency: '4s', operatorReplicas: 2 },
@@ -42,7 +45,13 @@ function objectives(seconds: number): object {
 }
 
 it('never fails a weaker objective where a stronger one passes', () => {
-  const given = record({ cluster, schedule, store, platform, others: constantFrom([], [OPERATOR]) });
+  const given = record({
+    cluster,
+    schedule,
+    store,
+    platform,
+    others: constantFrom([], [OPERATOR], [OPERATOR, PLUGIN]),
+  });
   assert(
     property(given, strictness, (manifests, { seconds, more }) => {
       const [strong, weak] = [seconds, seconds + more].map((each) =>

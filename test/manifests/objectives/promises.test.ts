@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import { ALL_SETTINGS, expectRow, instances, PARAMETER, type Row } from './support';
+import { ALL_SETTINGS, expectRow, instances, PARAMETER, type Row, unarchived } from './support';
 
 const SPREAD = {
   maxSkew: 1,
@@ -49,20 +49,24 @@ const ROWS: readonly Row[] = [
   ],
   [
     '99.9 % of a month',
-    { objectives: { availability: 99.9 }, ...ALL_SETTINGS },
+    unarchived({ objectives: { availability: 99.9 }, ...ALL_SETTINGS }),
     'assumed',
     '4 planned restarts × 8.1 s + 1 fault × 24.1 s = 56.5 s',
   ],
   [
     'too many restarts',
-    { objectives: { availability: 99.999 }, ...ALL_SETTINGS },
+    unarchived({ objectives: { availability: 99.999 }, ...ALL_SETTINGS }),
     'failed',
     '0.001 % of 30 days = 25.9 s',
     '56.5 s of a month, and 25.9 s may be lost',
   ],
   [
     'restarts in place wait for clients',
-    { objectives: { availability: 99.9 }, cluster: { 'spec.primaryUpdateMethod': 'restart' }, ...ALL_SETTINGS },
+    unarchived({
+      objectives: { availability: 99.9 },
+      cluster: { 'spec.primaryUpdateMethod': 'restart' },
+      ...ALL_SETTINGS,
+    }),
     'assumed',
     '× 14.6 s',
   ],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { judge } from '../../../manifests/judge';
 import { Index } from '../../../manifests/object-index';
 import { proveObjectives } from '../../../manifests/objectives';
-import { type Case, claimsOf, manifestsOf, NOW, OPERATOR, TARGET } from './support';
+import { type Case, claimsOf, manifestsOf, NOW, OPERATOR, TARGET, unarchived } from './support';
 
 describe('the judge', () => {
   const documents = (given: Case) => manifestsOf(given).map((manifest) => ({ manifest, file: null, document: null }));
@@ -19,7 +19,7 @@ describe('the judge', () => {
 
   it('reports what several objectives miss once, under a rule of its own', () => {
     const rto = { nodeLoss: '30s', zoneLoss: '30s', partition: '30s' };
-    const manifests = manifestsOf({ objectives: { rto }, others: [OPERATOR] });
+    const manifests = manifestsOf(unarchived({ objectives: { rto }, others: [OPERATOR] }));
     const [cluster] = manifests;
     if (cluster === undefined) throw new Error('no cluster');
     const target = { ...TARGET, operator: '1.28.0' };

@@ -1,5 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { ALL_SETTINGS, claimOf, expectRow, instances, OPERATOR, PARAMETER, type Row, SYNC, within } from './support';
+import {
+  ALL_SETTINGS,
+  type Case,
+  claimOf as claimOfArchived,
+  expectRow,
+  instances,
+  OPERATOR,
+  PARAMETER,
+  type Row,
+  SYNC,
+  unarchived,
+  within,
+} from './support';
+
+// What restoring WAL adds, and the loss of the plugin, are in restore-calls.test.ts.
+const claimOf = (given: Case) => claimOfArchived(unarchived(given));
 
 const ROWS: readonly Row[] = [
   [
@@ -212,7 +227,9 @@ const ROWS: readonly Row[] = [
 ];
 
 describe('objectives of rto', () => {
-  it.each(ROWS.map((row) => [row[0], row] as const))('%s', (_, row) => expectRow(row));
+  it.each(ROWS.map((row) => [row[0], row] as const))('%s', (_, [about, given, ...expected]) =>
+    expectRow([about, unarchived(given), ...expected]),
+  );
 });
 
 it('counts four heartbeats within the grace period, and not one less', () => {
@@ -263,30 +280,4 @@ it('names the zones that the loss of one needs', () => {
   // With two in a zone, 2 + 1 is not more than 3: the quorum could miss who has the last commit.
   expect(assumed(4)).toContain('exist in 4 zones');
   expect(assumed(4, { [`${SYNC}.failoverQuorum`]: false })).toContain('exist in 2 zones');
-});
-
-describe('where the operators are', () => {
-  const apart = (label: string) =>
-    OPERATOR.replace(
-      'replicaCount: 2',
-      `replicaCount: 2
-        affinity: {podAntiAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: ${label}}]}}`,
-    );
-  const assumed = (fault: string, operator: string) =>
-    claimOf({ objectives: within(fault, '60s'), others: [operator] })
-      .assumptions.map((each) => each.assumed)
-      .filter((each) => each.includes('operator replicas'));
-  const NODES = 'the 2 operator replicas are on different nodes, which Application argocd/cnpg does not require';
-  const ZONES = 'the 2 operator replicas are in different zones';
-
-  it.each([
-    ['nodeLoss', OPERATOR, [NODES]],
-    ['partition', OPERATOR, [NODES]],
-    ['zoneLoss', OPERATOR, [NODES, ZONES]],
-    ['nodeLoss', apart('kubernetes.io/hostname'), []],
-    ['zoneLoss', apart('kubernetes.io/hostname'), [ZONES]],
-    ['zoneLoss', apart('topology.kubernetes.io/zone'), []],
-  ])('is assumed for %s unless it is required', (fault, operator, expected) => {
-    expect(assumed(fault, operator)).toEqual(expected);
-  });
 });

@@ -57,6 +57,19 @@ spec:
         podSecurityContext: {sysctls: [{name: net.ipv4.tcp_retries2, value: "3"}]}
 `;
 
+export const PLUGIN = `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: barman, namespace: argocd}
+spec:
+  source:
+    chart: plugin-barman-cloud
+    helm:
+      valuesObject:
+        replicaCount: 2
+        additionalArgs: [--leader-elect=false]
+        topologySpreadConstraints: [{maxSkew: 1, topologyKey: kubernetes.io/hostname, whenUnsatisfiable: DoNotSchedule}]
+`;
+
 /** Node monitor and kubelets as they were measured. */
 export const PLATFORM = {
   nodeMonitorGracePeriod: '16s',
@@ -75,6 +88,11 @@ export interface Case {
   readonly schedule?: Changes | null;
   readonly others?: readonly string[];
   readonly operator?: string;
+}
+
+/** The same without an archive, so that nothing restores WAL in a failover and no plugin is asked. */
+export function unarchived(given: Case): Case {
+  return { ...given, cluster: { 'spec.plugins': undefined, ...given.cluster } };
 }
 
 /** The manifests of a case: first the Cluster. */

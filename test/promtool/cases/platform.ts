@@ -53,7 +53,18 @@ const EVERYTHING = {
   ...ready('True', steady(1)),
 };
 
+/** What the operator counts of Clusters, minute by minute. */
+function reconcileErrors(values: string) {
+  const labels = { namespace: 'cnpg-system', controller: 'cluster', pod: 'cnpg-1', job: 'cnpg-system/cnpg' };
+  return { [selector('controller_runtime_reconcile_errors_total', labels)]: values };
+}
+
+/** One Cluster fails: 13 attempts in the first minute, each twice as long after the last one, from 16 minutes on one each 1,000 s. */
+const BACKING_OFF = [13, 14, 15, 15, 16, 16, ...Array<number>(5).fill(17), ...Array<number>(17).fill(18)].join(' ');
+const EVERY_1000_S = [19, 20, 21, 22, 23, 24, 25, 26, 27, 28].map((count) => `${count}+0x16`).join(' ');
+
 const HEALTHY_PLATFORM = {
+  ...reconcileErrors(steady(0)),
   ...deployment('cnpg-cloudnative-pg', steady(2)),
   ...deployment('plugin-barman-cloud', steady(1)),
   ...certificate('cnpg-system', 'barman-cloud-client', 60 * DAY),
@@ -176,6 +187,44 @@ export const platformCases: readonly Case[] = [
     at: '1h',
   },
   {
+    alert: 'PostgresReconcileFailing',
+    shape: 'platform',
+    when: 'the plugin has not answered for a quarter of an hour',
+    series: reconcileErrors(`0+0x9 ${BACKING_OFF}`),
+    at: '25m',
+    fires: {
+      labels: { namespace: 'cnpg-system' },
+      description:
+        'The operator in cnpg-system failed 18 times within two hours: a Cluster whose phase tells of an error, for example with plugins, is left as it is, and nobody is promoted in it.',
+    },
+  },
+  {
+    alert: 'PostgresReconcileFailing',
+    shape: 'platform',
+    when: 'it has not answered for three hours, and the operator asks every 1,000 s',
+    series: reconcileErrors(`0+0x9 ${BACKING_OFF} ${EVERY_1000_S}`),
+    at: '3h',
+    fires: {
+      labels: { namespace: 'cnpg-system' },
+      description:
+        'The operator in cnpg-system failed 7 times within two hours: a Cluster whose phase tells of an error, for example with plugins, is left as it is, and nobody is promoted in it.',
+    },
+  },
+  {
+    alert: 'PostgresReconcileFailing',
+    shape: 'platform',
+    when: 'the plugin answers again after nine minutes',
+    series: reconcileErrors(`0+0x9 13 14 15 15 16 16 17+0x120`),
+    at: '45m',
+  },
+  {
+    alert: 'PostgresReconcileFailing',
+    shape: 'platform',
+    when: 'updates of a rollout conflict, five of them',
+    series: reconcileErrors('0+0x9 1 1 2 4 5+0x120'),
+    at: '25m',
+  },
+  {
     alert: 'PostgresBackupPluginDown',
     shape: 'platform',
     when: 'its pod is not available',
@@ -184,7 +233,7 @@ export const platformCases: readonly Case[] = [
     fires: {
       labels: { namespace: 'cnpg-system', deployment: 'plugin-barman-cloud', job: 'kube-state-metrics' },
       description:
-        'No pod of Deployment cnpg-system/plugin-barman-cloud is available: clusters that use it are not reconciled, and new instances do not start.',
+        'No pod of Deployment cnpg-system/plugin-barman-cloud is available: clusters that use it are not reconciled, nobody is promoted in them, and new instances do not start.',
     },
   },
   {
@@ -217,7 +266,7 @@ export const platformCases: readonly Case[] = [
     alert: 'PostgresPlatformMetricsMissing',
     shape: 'platform',
     when: 'nobody scrapes cert-manager',
-    series: deployment('cnpg-cloudnative-pg', steady(2)),
+    series: { ...deployment('cnpg-cloudnative-pg', steady(2)), ...reconcileErrors(steady(0)) },
     at: '45m',
     fires: {
       labels: { source: 'cert-manager' },
