@@ -67,6 +67,7 @@ const DASHBOARDS_KEYS: Keys<ClusterDashboardsProps> = {
   without: oneOf({
     instances: true,
     'backup plugin': true,
+    operator: true,
     'custom queries': true,
     poolers: true,
     rules: true,
