@@ -7,6 +7,12 @@ import { Kustomization } from './kustomization';
 export interface FolderProps extends ChartProps {
   /** Namespace of the objects in the folder that name none. @default - each object must name its own */
   readonly namespace?: string;
+  /**
+   * Whether its kustomization is a component, which only the Application adds that names it in `components` of its source: `kubectl apply -k`
+   * of the folder above leaves it out.
+   * @default false
+   */
+  readonly component?: boolean;
 }
 
 /**
@@ -25,6 +31,6 @@ export class Folder extends Chart {
       throw new InputError(this, `path "${path}": use lower-case names with single slashes between them, below dist/`);
     }
     this.path = path;
-    new Kustomization(this, 'Kustomization');
+    new Kustomization(this, 'Kustomization', { component: props.component });
   }
 }
