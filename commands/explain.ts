@@ -43,11 +43,19 @@ export async function explain(request: ExplainRequest): Promise<number> {
   return 0;
 }
 
+/** The finding of an objective depends on the whole application: there is no example of its own. */
+const OBJECTIVE_PAGE = `What is missing for an objective that a Cluster declares. For the arithmetic, what it assumes and what would help at which price:
+  npm run -s explain -- objectives APPLICATION
+docs/objectives.md says where the numbers come from.
+`;
+
 async function rule([id = '', ...more]: readonly string[], color: boolean): Promise<string> {
   if (more.length > 0) throw new UsageError('explain one rule at a time');
   const pages = rulePages();
   const page = pages.find((each) => each.id === id);
   if (page) return printPage(page, color);
+  const { OBJECTIVE_RULES } = await import('../manifests/objectives/index.js');
+  if (OBJECTIVE_RULES.some((each) => each === id)) return `${id}\n\n${OBJECTIVE_PAGE}`;
   const { nearest } = await import('../values/nearest.js');
   const similar = nearest(
     id,

@@ -60,7 +60,7 @@ function placeFolder(path: string, objects: readonly Rendered[]): Placed[] {
   );
   const own = objects.find(isKustomization);
   const manifest = kustomization([...byFile.keys()].sort(compare), own?.manifest);
-  return [...placed, { manifest, construct: own?.construct, file: `${path}/${fileName(manifest.kind)}`, document: 0 }];
+  return [...placed, { manifest, construct: own?.construct, file: `${path}/kustomization.yaml`, document: 0 }];
 }
 
 function kustomization(files: readonly string[], own?: Manifest): Manifest {

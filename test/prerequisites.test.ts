@@ -70,7 +70,7 @@ test('whoever creates its namespace may do so', () => {
 test('every folder of dist is applied by exactly one Application, of a project that allows its kinds there', () => {
   const projects = new Map(ofKind('AppProject').map((project) => [project.metadata.name, project]));
   for (const { path, manifest } of renderedByPath()) {
-    const owners = ofKind('Application').filter((owner) => at(owner, 'spec.source.path') === `dist/${path}`);
+    const owners = ofKind('Application').filter((owner) => foldersOf(owner).includes(`dist/${path}`));
     expect(owners, path).toHaveLength(1);
     const project = projects.get(text(at(owners[0], 'spec.project')));
     expect(allowed(project, manifest), `${manifest.kind} in ${path}`).toBe(true);
@@ -91,7 +91,14 @@ function renderedByPath() {
       application.build(app);
       return render(app);
     })
-    .filter(({ manifest }) => manifest.kind !== 'Kustomization');
+    .filter(({ manifest }) => !manifest.apiVersion.startsWith('kustomize.config.k8s.io/'));
+}
+
+/** Its folder, and the components that it adds to it. */
+function foldersOf(application: Manifest): string[] {
+  const path = text(at(application, 'spec.source.path'));
+  const components = list(at(application, 'spec.source.kustomize.components'));
+  return path === undefined ? [] : [path, ...components.map((component) => `${path}/${component}`)];
 }
 
 function allowed(project: Manifest | undefined, { apiVersion, kind, metadata }: Manifest): boolean {

@@ -36,6 +36,13 @@ export interface DeployedApplication {
  */
 const WAVE = { PROJECT: -40, OPERATOR: -30, STEP: 5 } as const;
 
+/**
+ * The Applications of databases and APIs. `kubectl apply -k dist/platform` leaves them out: Argo CD would sync them at once, and a database
+ * that is there before the operator and its plugin run waits minutes longer for the operator's next attempt. The Application of the platform
+ * adds them, in the last of its waves.
+ */
+const APPLICATIONS = 'applications';
+
 /** Operators, namespaces, and the Argo CD objects by which everything in `dist/` is applied. */
 export const platform = platformOf(config.applications);
 
@@ -45,7 +52,9 @@ export function platformOf(applications: readonly DeployedApplication[]): Applic
     name,
     target,
     suppressions: config.suppressions,
-    build: (app) => build(new Folder(app, name), applications),
+    build: (app) => {
+      build(new Folder(app, name), new Folder(app, `${name}/${APPLICATIONS}`, { component: true }), applications);
+    },
     files: () => {
       const patches = argoConfigPatches();
       return {
@@ -56,7 +65,7 @@ export function platformOf(applications: readonly DeployedApplication[]): Applic
   };
 }
 
-function build(folder: Folder, applications: readonly DeployedApplication[]): void {
+function build(folder: Folder, last: Folder, applications: readonly DeployedApplication[]): void {
   const project = new ArgoProject(folder, 'Project', {
     name,
     description: 'Operators, namespaces and the Argo CD objects of this repository',
@@ -71,7 +80,7 @@ function build(folder: Folder, applications: readonly DeployedApplication[]): vo
   new ArgoApplication(folder, 'Platform', {
     name,
     project: project.name,
-    source: { ...git, path: `dist/${name}` },
+    source: { ...git, path: `dist/${name}`, components: [APPLICATIONS] },
     destination: { namespace: 'argocd' },
   });
   operators.forEach((operator, i) => {
@@ -89,10 +98,10 @@ function build(folder: Folder, applications: readonly DeployedApplication[]): vo
     });
   });
   new PlatformAlerts(folder, 'Alerts', alerts);
-  for (const application of applications) deploy(folder, application);
+  for (const application of applications) deploy(folder, last, application);
 }
 
-function deploy(folder: Folder, application: DeployedApplication): void {
+function deploy(folder: Folder, last: Folder, application: DeployedApplication): void {
   const { namespace, drills } = application;
   new Namespace(folder, `Namespace-${namespace}`, {
     name: namespace,
@@ -113,7 +122,7 @@ function deploy(folder: Folder, application: DeployedApplication): void {
       namespaceResources: FOLDER_KINDS[part],
       wave: WAVE.PROJECT,
     });
-    new ArgoApplication(folder, id, {
+    new ArgoApplication(last, id, {
       name: id,
       project: project.name,
       source: { ...git, path: `dist/${application.name}/${part}` },

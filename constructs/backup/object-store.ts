@@ -56,7 +56,11 @@ export interface ObjectStoreProps extends ObjectProps {
   };
   /** Archiving of WAL. @default - one segment at a time */
   readonly wal?: {
-    /** How many segments are archived or restored at a time, from 1. @default 1 */
+    /**
+     * How many segments are archived or restored at a time, from 1. In a failover each segment that is restored starts so many Python
+     * programs at once, on the cores of the instance: docs/objectives.md.
+     * @default 1
+     */
     readonly maxParallel?: number;
   };
   /** Base backups. @default - two files at a time, after a spread checkpoint */
@@ -67,8 +71,9 @@ export interface ObjectStoreProps extends ObjectProps {
     readonly immediateCheckpoint?: boolean;
   };
   /**
-   * Resources of the plugin's container in each instance.
-   * @default - 256Mi requested, 1Gi at most: at 128Mi base backups were killed for want of memory (plugin-barman-cloud#711)
+   * Resources of the plugin's container in each instance. It restores WAL in a failover, a second of CPU for each of 18 calls: a cluster with
+   * objectives of recovery time requests that CPU.
+   * @default - 50m of CPU and 256Mi requested, 1Gi at most: at 128Mi base backups were killed for want of memory (plugin-barman-cloud#711)
    */
   readonly sidecarResources?: Resources;
   /** What Argo CD may do to the ObjectStore when it leaves git: without it a running cluster cannot archive. @default 'deny' */

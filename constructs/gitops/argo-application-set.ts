@@ -50,7 +50,7 @@ const APPLICATION_SET_KEYS: Keys<ArgoApplicationSetProps> = {
   ...PLACED_KEYS,
   ...SYNC_KEYS,
   project: true,
-  source: { repoUrl: true, targetRevision: true },
+  source: { repoUrl: true, targetRevision: true, components: true },
   fleet: { name: true, path: true, namespace: true, server: true },
   wave: true,
 };

@@ -23,6 +23,8 @@ export interface GitSource {
   readonly path: string;
   /** Branch, tag or commit. */
   readonly targetRevision: string;
+  /** Folders of kustomize components that Argo CD adds to it, relative to `path`: see `component` of {@link Folder}. @default - none */
+  readonly components?: readonly string[];
 }
 
 /** A Helm chart at one exact version: without one, whatever is newest would be installed. */
@@ -102,6 +104,7 @@ const APPLICATION_KEYS: Keys<ArgoApplicationProps> = {
   source: {
     repoUrl: true,
     path: true,
+    components: true,
     targetRevision: true,
     chart: true,
     version: true,
@@ -188,7 +191,10 @@ export function applicationSpec(scope: Construct, props: Described): Overrides<A
 }
 
 function renderSource(source: GitSource | ChartSource, name: string): Overrides<ApplicationSpec>['source'] {
-  if (!('chart' in source)) return { ...source };
+  if (!('chart' in source)) {
+    const { components, ...rest } = source;
+    return { ...rest, ...(components !== undefined && { kustomize: { components: [...components] } }) };
+  }
   return {
     repoUrl: source.repoUrl,
     chart: source.chart,

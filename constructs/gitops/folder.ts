@@ -9,9 +9,20 @@ import { Kustomization } from './kustomization';
 export interface FolderProps extends ChartProps {
   /** Namespace of the objects in the folder that name none. @default - each object must name its own */
   readonly namespace?: string;
+  /**
+   * Whether its kustomization is a component, which only the Application adds that names it in `components` of its source: `kubectl apply -k`
+   * of the folder above leaves it out.
+   * @default false
+   */
+  readonly component?: boolean;
 }
 
-const FOLDER_KEYS: Keys<FolderProps> = { namespace: true, labels: true, disableResourceNameHashes: true };
+const FOLDER_KEYS: Keys<FolderProps> = {
+  namespace: true,
+  component: true,
+  labels: true,
+  disableResourceNameHashes: true,
+};
 
 /**
  * A folder of `dist/`: what one Argo CD Application applies. It is a chart of its own, written as one file a kind, with a
@@ -30,6 +41,6 @@ export class Folder extends Chart {
       throw new InputError(this, `path "${path}": use lower-case names with single slashes between them, below dist/`);
     }
     this.path = path;
-    new Kustomization(this, 'Kustomization');
+    new Kustomization(this, 'Kustomization', { component: props.component });
   }
 }

@@ -22,7 +22,8 @@ const PLATFORM_ALERTS_KEYS: Keys<PlatformAlertsProps> = {
 
 /**
  * Alerts for what all clusters stand on: the operator, and the Barman Cloud plugin with its certificates. The plugin's Deployment serves
- * no metrics; whether it is available is known from kube-state-metrics.
+ * no metrics; whether it is available is known from kube-state-metrics. That a Cluster is not reconciled, only the operator's own metrics tell: scrape
+ * them (`monitoring.podMonitorEnabled` of its chart).
  * @see https://cloudnative-pg.io/documentation/1.28/monitoring/#monitoring-the-cloudnativepg-operator
  */
 export class PlatformAlerts extends Construct {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { applications } from '../../apps/index';
 import { platform } from '../../apps/platform/chart';
+import { survivingNodeLoss } from '../../apps/platform/surviving-node-loss';
 import { at } from '../../manifests/manifest';
 import { Built, DENY, placed, type Statement, SYNC } from './support/applications';
 
@@ -89,12 +90,69 @@ describe.each(built.placed.filter(({ manifest }) => manifest.kind === 'Applicati
 it('applies every folder of dist/ but its own by an application, and nothing else', () => {
   const paths = built.placed.flatMap(({ manifest }) => {
     const path = manifest.kind === 'Application' ? at(manifest, 'spec.source.path') : undefined;
-    return path === undefined ? [] : [path];
+    const components = (at(manifest, 'spec.source.kustomize.components') ?? []) as string[];
+    return path === undefined ? [] : [path, ...components.map((component) => `${path}/${component}`)];
   });
   const folders = applications.flatMap((application) =>
     placed(application).map(({ file }) => file.replace(/\/[^/]+$/, '')),
   );
   expect([...paths].sort()).toEqual([...new Set(folders)].map((folder) => `dist/${folder}`).sort());
+});
+
+describe('the first kubectl apply -k dist/platform', () => {
+  const names = (folder: string) =>
+    built.placed
+      .filter(({ file, manifest }) => file === `${folder}/application.yaml` && manifest.kind === 'Application')
+      .map(({ manifest }) => manifest.metadata.name);
+
+  it('makes no Application of a database or an API: Argo CD would sync it before the plugin runs', () => {
+    expect(names('platform')).toEqual(['cert-manager', 'cnpg', 'external-secrets', 'platform', 'plugin-barman-cloud']);
+    expect(built.value('Kustomization undefined', 'resources')).not.toContain('applications');
+  });
+
+  it('leaves them to the Application of the platform, after the wave of the plugin', () => {
+    expect(names('platform/applications')).toEqual(FOLDERS);
+    expect(built.value('Component undefined', 'apiVersion')).toBe('kustomize.config.k8s.io/v1alpha1');
+    expect(built.value('Application platform', 'spec.source.kustomize.components')).toEqual(['applications']);
+    for (const name of FOLDERS) expect(built.value(`Application ${name}`, WAVE)).toBeUndefined();
+    expect(Number(built.value(PLUGIN, WAVE))).toBeLessThan(0);
+  });
+});
+
+describe('operator and plugin survive the loss of a node', () => {
+  const VALUES = 'spec.source.helm.valuesObject';
+  const SPREAD = `${VALUES}.topologySpreadConstraints.0`;
+
+  it.each([
+    [CNPG, 'cloudnative-pg'],
+    [PLUGIN, 'plugin-barman-cloud'],
+  ])('%s', (application, chart) => {
+    expect(built.value(application, `${VALUES}.replicaCount`)).toBe(2);
+    expect(built.value(application, SPREAD)).toEqual({
+      maxSkew: 1,
+      topologyKey: 'kubernetes.io/hostname',
+      whenUnsatisfiable: 'DoNotSchedule',
+      labelSelector: { matchLabels: { 'app.kubernetes.io/name': chart } },
+      matchLabelKeys: ['pod-template-hash'],
+    });
+    expect(built.value(application, `${VALUES}.tolerations`)).toEqual(
+      ['unreachable', 'not-ready'].map((taint) => ({
+        key: `node.kubernetes.io/${taint}`,
+        operator: 'Exists',
+        effect: 'NoExecute',
+        tolerationSeconds: 0,
+      })),
+    );
+  });
+
+  it('with both pods of the plugin serving', () => {
+    expect(built.value(PLUGIN, `${VALUES}.additionalArgs`)).toEqual(['--leader-elect=false']);
+  });
+
+  it('in one pod where there is one node, and never on one node where there are several', () => {
+    expect(survivingNodeLoss('cloudnative-pg', 1)).toEqual({ replicaCount: 1 });
+    expect(survivingNodeLoss('cloudnative-pg', 3)).toMatchObject({ topologySpreadConstraints: [{ minDomains: 2 }] });
+  });
 });
 
 describe.each(FOLDERS)('project %s', (name) => {
@@ -151,7 +209,9 @@ it('leaves namespaces to the platform: every other object names its own', () => 
 });
 
 it('can be applied by hand: what it uses is there, or in it', () => {
-  const objects = built.placed.map(({ manifest }) => manifest).filter(({ kind }) => kind !== 'Kustomization');
+  const objects = built.placed
+    .map(({ manifest }) => manifest)
+    .filter(({ kind }) => !['Kustomization', 'Component'].includes(kind));
   const made = objects.flatMap(({ kind, metadata }) => (kind === 'Namespace' ? [metadata.name] : []));
   const used = new Set(objects.flatMap(({ metadata }) => metadata.namespace ?? []));
   expect([...used].filter((namespace) => !['argocd', ...made].includes(namespace))).toEqual([]);
@@ -160,9 +220,11 @@ it('can be applied by hand: what it uses is there, or in it', () => {
 it('lists the files of every folder in its kustomization', () => {
   for (const application of applications) {
     const { placed: all } = new Built(application);
-    for (const { file, manifest } of all.filter((one) => one.manifest.kind === 'Kustomization')) {
+    const kustomizations = all.filter(({ file }) => file.endsWith('/kustomization.yaml'));
+    expect(kustomizations.length).toBeGreaterThan(0);
+    for (const { file, manifest } of kustomizations) {
       const folder = file.replace(/[^/]+$/, '');
-      const beside = all.map((one) => one.file).filter((one) => one.startsWith(folder) && one !== file);
+      const beside = all.map((one) => one.file).filter((one) => one.replace(/[^/]+$/, '') === folder && one !== file);
       expect(manifest.resources).toEqual([...new Set(beside)].map((one) => one.slice(folder.length)));
     }
   }

@@ -35,6 +35,13 @@ describe('explain RULE', () => {
     expect((await run(['explain', 'schema-pattern'])).out).toMatch(/objects of all kinds/);
   });
 
+  it('sends who asks for the finding of an objective to its arithmetic', async () => {
+    const { code, out } = await run(['explain', 'objective-restore-calls']);
+    expect(code).toBe(0);
+    expect(out).toContain('explain -- objectives APPLICATION');
+    expect((await run(['explain', 'objective-restore-call'])).code).toBe(2);
+  });
+
   it('lists all rules where none is named', async () => {
     const { code, out } = await run(['explain']);
     expect(code).toBe(0);
