@@ -2,11 +2,12 @@ import { DEFAULT_TARGET, type Target } from '../../values/target';
 import { equal } from '../admission/json';
 import { compare } from '../compare';
 import { Kind } from '../kinds';
-import { groupKindOf, type Manifest, namespaceOf, text } from '../manifest';
+import { at, groupKindOf, type Manifest, namespaceOf, text } from '../manifest';
 import { Index } from '../object-index';
 import { KUSTOMIZE_GROUP } from '../render';
 import { manifestName } from '../suppress';
 import type { Change, FieldChange, Plan } from './change';
+import { cutOff, DIRECTIONS, withVictims } from './cut-off';
 import { worst, worstOf } from './impact';
 import { markRejected, rejections } from './rejection';
 import { removalOf } from './removal';
@@ -62,7 +63,7 @@ function byIdentity(manifests: readonly Manifest[]): Map<string, Manifest> {
 }
 
 function removal(manifest: Manifest, renames: readonly Rename[], sides: Sides): Change {
-  const { impact, reason } = removalOf(manifest, sides.objects.after);
+  const { impact, reason } = removalOf(manifest, sides.objects.after, sides.objects.before);
   const to = renames.find(({ from }) => from === manifest)?.to;
   const name = String(manifest.metadata.name);
   const field = { path: 'metadata.name', before: name, after: null, impact, reason };
@@ -74,7 +75,7 @@ function removal(manifest: Manifest, renames: readonly Rename[], sides: Sides): 
 function creation(manifest: Manifest, renames: readonly Rename[], sides: Sides): Change {
   const from = renames.find(({ to }) => to === manifest)?.from;
   const name = String(manifest.metadata.name);
-  const fields = [...dropsOf(manifest, sides), ...closedBy(manifest)];
+  const fields = [...dropsOf(manifest, sides), ...closedBy(manifest, sides)];
   if (from !== undefined) {
     const reason = `the same content as ${manifestName(from)}, which goes: a new object, with nothing of the old one in it. Keep the old name`;
     fields.push({ path: 'metadata.name', before: null, after: name, impact: 'replace', reason });
@@ -90,10 +91,14 @@ function dropsOf(manifest: Manifest, sides: Sides): FieldChange[] {
 }
 
 /** A policy that is new closes what was open to everybody. */
-function closedBy(manifest: Manifest): FieldChange[] {
+function closedBy(manifest: Manifest, { objects }: Sides): FieldChange[] {
   if (groupKindOf(manifest) !== Kind.NETWORK_POLICY) return [];
-  const reason = 'of pods that no policy selected before, everybody whom it does not allow is cut off at once';
-  return [{ path: 'spec', before: null, after: manifest.spec ?? null, impact: 'reload', reason }];
+  return DIRECTIONS.flatMap((direction) => {
+    const verdict = cutOff(undefined, manifest, direction, objects);
+    if (verdict === undefined) return [];
+    const after = at(manifest, `spec.${direction}`) ?? null;
+    return [{ path: `spec.${direction}`, before: null, after, ...withVictims(verdict, objects) }];
+  });
 }
 
 /** With Argo CD's option Force a change is a deletion and a creation. */

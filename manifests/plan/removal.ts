@@ -2,10 +2,11 @@ import { Kind } from '../kinds';
 import { at, type GroupKind, groupKindOf, type Manifest, namespaceOf, text } from '../manifest';
 import type { Index } from '../object-index';
 import type { Verdict } from './change';
+import { cutOff, DIRECTIONS, withVictims } from './cut-off';
 import { namesOf } from './object-names';
 import { unprunedBy } from './unpruned';
 
-type Judge = (manifest: Manifest, after: Index) => Verdict;
+type Judge = (manifest: Manifest, after: Index, before: Index) => Verdict;
 
 const loss =
   (reason: string): Judge =>
@@ -36,7 +37,7 @@ const REMOVALS: Readonly<Record<GroupKind, Judge>> = {
   [Kind.SCHEDULED_BACKUP]: scheduledBackup,
   [Kind.IMAGE_CATALOG]: catalog,
   [Kind.CLUSTER_IMAGE_CATALOG]: catalog,
-  [Kind.NETWORK_POLICY]: harmless('pods that no other policy selects are open to everybody'),
+  [Kind.NETWORK_POLICY]: networkPolicy,
   'postgresql.cnpg.io/Backup': harmless('the record of a backup goes; a snapshot that it owns goes with it'),
   [Kind.APPLICATION]: application,
 };
@@ -47,8 +48,8 @@ const removals = new Map(Object.entries(REMOVALS));
 const OTHER = harmless('the object goes; no instance of PostgreSQL depends on it');
 
 /** What the removal of an object does; protection by Argo CD is told, and believed by nobody else. */
-export function removalOf(manifest: Manifest, after: Index): Verdict {
-  const verdict = (removals.get(groupKindOf(manifest)) ?? OTHER)(manifest, after);
+export function removalOf(manifest: Manifest, after: Index, before = after): Verdict {
+  const verdict = (removals.get(groupKindOf(manifest)) ?? OTHER)(manifest, after, before);
   const options = text(manifest.metadata.annotations?.['argocd.argoproj.io/sync-options']) ?? '';
   if (options.includes('Prune=false')) {
     const reason = `Argo CD leaves it in the cluster (Prune=false), out of sync and looked after by nobody, until somebody deletes it by hand. Then ${verdict.reason}`;
@@ -78,6 +79,14 @@ function scheduledBackup(manifest: Manifest): Verdict {
   const own = at(manifest, 'spec.backupOwnerReference') === 'self';
   const records = own ? '; its Backup objects go with it (backupOwnerReference: self), the files stay' : '';
   return { impact: 'none', reason: `no more backups by this schedule${records}` };
+}
+
+/** Other policies may still close its pods. */
+function networkPolicy(manifest: Manifest, after: Index, before: Index): Verdict {
+  const sides = { before, after };
+  const [ingress, egress] = DIRECTIONS.map((direction) => cutOff(manifest, undefined, direction, sides));
+  const verdict = ingress === undefined || ingress.impact === 'none' ? (egress ?? ingress) : ingress;
+  return withVictims(verdict ?? { impact: 'none', reason: 'it closed nothing' }, sides);
 }
 
 function catalog(manifest: Manifest, after: Index): Verdict {
