@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { POD_ROLE_LABEL } from '../../../values/cnpg-metadata';
+import { PLUGIN_POD_LABELS, POD_ROLE_LABEL } from '../../../values/cnpg-metadata';
 import { OPERATOR_METRICS_PORT, PLUGIN_PORT, STATUS_PORT, WEBHOOK_PORT } from '../../../values/ports';
 import { located } from '../../input-error';
 import type { AddressRange } from './addresses';
@@ -32,8 +32,6 @@ export interface OperatorNetworkProps {
   readonly dns?: DnsServers;
 }
 
-const PLUGIN_LABELS = { 'app.kubernetes.io/name': 'plugin-barman-cloud' } as const;
-
 /**
  * Closes the operator and its plugin but for what they need:
  * - the operator: webhooks and metrics come in; it reaches the instances of all namespaces, the plugin, DNS and the API server
@@ -46,7 +44,7 @@ export class OperatorNetwork extends Construct {
     super(scope, id);
     const { namespace = CNPG_OPERATOR.namespace, podLabels = CNPG_OPERATOR.podLabels } = props;
     const operator = { namespace, podLabels };
-    const plugins = props.plugin === false ? [] : [{ namespace, podLabels: props.plugin ?? PLUGIN_LABELS }];
+    const plugins = props.plugin === false ? [] : [{ namespace, podLabels: props.plugin ?? PLUGIN_POD_LABELS[0] }];
     located(this, () => {
       const base = [toDns(namespace, props.dns), ...toDestinations(namespace, props.apiServer)];
       networkPolicy(this, 'Operator', {
