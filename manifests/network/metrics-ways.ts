@@ -1,11 +1,14 @@
 import { METRICS_PORT, POOLER_METRICS_PORT } from '../../values/ports';
 import { selects } from '../drills/selector';
+import { groupBy } from '../group-by';
 import { Kind } from '../kinds';
 import { at, list, type Manifest, namespaceOf, record } from '../manifest';
 import type { Index } from '../object-index';
 import { instancesOf, type NetworkPod, poolerPod } from './pods';
 import { policiesOf, rulesFor } from './policies';
 import { byPolicy, type Closed } from './ways';
+
+const EVERYWHERE = '*';
 
 interface Scraped {
   readonly pod: NetworkPod;
@@ -43,20 +46,27 @@ function scrapedPods(index: Index): Scraped[] {
     ...index.all(Kind.CLUSTER).map((owner) => ({ owner, pods: instancesOf(owner), port: METRICS_PORT })),
     ...index.all(Kind.POOLER).map((owner) => ({ owner, pods: [poolerPod(owner)], port: POOLER_METRICS_PORT })),
   ];
+  const monitors = monitorsByNamespace(index);
   return targets.flatMap(({ owner, pods, port }) => {
     const own = at(owner, 'spec.monitoring.enablePodMonitor') === true ? ['enablePodMonitor'] : [];
     return pods.flatMap((pod) => {
-      const monitors = index.all(Kind.POD_MONITOR).filter((monitor) => scrapes(monitor, pod));
-      const [by] = [...monitors.map(({ metadata }) => `PodMonitor ${metadata.name}`), ...own];
+      const watching = [...(monitors.get(pod.namespace ?? '') ?? []), ...(monitors.get(EVERYWHERE) ?? [])];
+      const scraping = watching.filter((monitor) => selects(at(monitor, 'spec.selector'), pod.labels));
+      const [by] = [...scraping.map(({ metadata }) => `PodMonitor ${metadata.name}`), ...own];
       return by === undefined ? [] : [{ pod, port, by }];
     });
   });
 }
 
-function scrapes(monitor: Manifest, { namespace, labels }: NetworkPod): boolean {
-  const { any, matchNames } = record(at(monitor, 'spec.namespaceSelector'));
-  const names = list(matchNames).length > 0 ? list(matchNames) : [namespaceOf(monitor)];
-  return (any === true || names.includes(namespace)) && selects(at(monitor, 'spec.selector'), labels);
+/** By the namespaces that they look into. */
+function monitorsByNamespace(index: Index): ReadonlyMap<string, Manifest[]> {
+  const pairs = index.all(Kind.POD_MONITOR).flatMap((monitor) => {
+    const { any, matchNames } = record(at(monitor, 'spec.namespaceSelector'));
+    const given = list(matchNames).length > 0 ? list(matchNames) : [namespaceOf(monitor)];
+    return (any === true ? [EVERYWHERE] : given).map((namespace) => ({ namespace: String(namespace), monitor }));
+  });
+  const groups = groupBy(pairs, ({ namespace }) => namespace);
+  return new Map([...groups].map(([namespace, found]) => [namespace, found.map(({ monitor }) => monitor)]));
 }
 
 /** Whether a peer means pods of CNPG alone, none of which scrapes others. */
