@@ -2,7 +2,7 @@ import { Cidr } from '../../values/cidr';
 import { POSTGRES_PORT, STATUS_PORT } from '../../values/ports';
 import { equal } from '../admission/json';
 import { at, list, type Manifest, namespaceOf, record } from '../manifest';
-import { peerText } from './peer-text';
+import { peerText, shown } from './peer-text';
 import type { Direction } from './policies';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -65,8 +65,8 @@ export function isDisjoint(one: unknown, other: unknown): boolean {
 export function grantText({ peer, port }: Grant): string {
   const who = peer === undefined ? 'everybody' : peerText(peer);
   if (port === undefined) return `${who} on all ports`;
-  const last = port.endPort === undefined ? '' : `-${port.endPort}`;
-  return `${who} on ${port.protocol ?? 'TCP'} ${port.port ?? 'of any port'}${last}`;
+  const last = port.endPort === undefined ? '' : `-${shown(port.endPort)}`;
+  return `${who} on ${shown(port.protocol ?? 'TCP')} ${shown(port.port ?? 'of any port')}${last}`;
 }
 
 function coversPort(wide: Fields | undefined, narrow: Fields | undefined): boolean {

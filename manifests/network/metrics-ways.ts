@@ -2,7 +2,7 @@ import { METRICS_PORT, POOLER_METRICS_PORT } from '../../values/ports';
 import { selects } from '../drills/selector';
 import { groupBy } from '../group-by';
 import { Kind } from '../kinds';
-import { at, list, type Manifest, namespaceOf, record } from '../manifest';
+import { at, list, type Manifest, namespaceOf, record, text } from '../manifest';
 import type { Index } from '../object-index';
 import { instancesOf, type NetworkPod, poolerPod } from './pods';
 import { policiesOf, rulesFor } from './policies';
@@ -63,7 +63,7 @@ function monitorsByNamespace(index: Index): ReadonlyMap<string, Manifest[]> {
   const pairs = index.all(Kind.POD_MONITOR).flatMap((monitor) => {
     const { any, matchNames } = record(at(monitor, 'spec.namespaceSelector'));
     const given = list(matchNames).length > 0 ? list(matchNames) : [namespaceOf(monitor)];
-    return (any === true ? [EVERYWHERE] : given).map((namespace) => ({ namespace: String(namespace), monitor }));
+    return (any === true ? [EVERYWHERE] : given).map((namespace) => ({ namespace: text(namespace) ?? '', monitor }));
   });
   const groups = groupBy(pairs, ({ namespace }) => namespace);
   return new Map([...groups].map(([namespace, found]) => [namespace, found.map(({ monitor }) => monitor)]));

@@ -1,6 +1,6 @@
 import { selects } from '../drills/selector';
 import { Kind } from '../kinds';
-import { list, type Manifest, namespaceOf, record } from '../manifest';
+import { list, type Manifest, namespaceOf, record, text } from '../manifest';
 import type { Index } from '../object-index';
 import { instancesOf, joinJobOf, type NetworkPod, poolerPod } from './pods';
 
@@ -20,7 +20,7 @@ const KEYS = [
 export function isKnownToSelectNothing(selector: unknown, manifest: Manifest, index: Index): boolean {
   const { matchLabels, matchExpressions } = record(selector);
   const labels = Object.entries(record(matchLabels)).filter(([key]) => KEYS.includes(key));
-  const expressions = list(matchExpressions).filter((each) => KEYS.includes(String(record(each).key)));
+  const expressions = list(matchExpressions).filter((each) => KEYS.includes(text(record(each).key) ?? ''));
   if (labels.length === 0 && expressions.length === 0) return false;
   const isHere = (each: Manifest) => namespaceOf(each) === namespaceOf(manifest);
   const clusters = index.all(Kind.CLUSTER).filter(isHere);
@@ -37,7 +37,7 @@ export function isKnownToSelectNothing(selector: unknown, manifest: Manifest, in
     const known = (key: string) => !(ANY_VALUE.includes(key) && Object.hasOwn(has, key));
     const asked = {
       matchLabels: Object.fromEntries(labels.filter(([key]) => known(key))),
-      matchExpressions: expressions.filter((each) => known(String(record(each).key))),
+      matchExpressions: expressions.filter((each) => known(text(record(each).key) ?? '')),
     };
     return selects(asked, has);
   });
