@@ -28,6 +28,7 @@ export const Kind = {
   OBJECT_STORE: 'barmancloud.cnpg.io/ObjectStore',
   PASSWORD_GENERATOR: 'generators.external-secrets.io/Password',
   POD: 'Pod',
+  POD_DISRUPTION_BUDGET: 'policy/PodDisruptionBudget',
   POD_MONITOR: 'monitoring.coreos.com/PodMonitor',
   POOLER: 'postgresql.cnpg.io/Pooler',
   PROMETHEUS_RULE: 'monitoring.coreos.com/PrometheusRule',
@@ -36,6 +37,7 @@ export const Kind = {
   SEALED_SECRET: 'bitnami.com/SealedSecret',
   SECRET: 'Secret',
   SERVICE: 'Service',
+  SERVICE_MONITOR: 'monitoring.coreos.com/ServiceMonitor',
   STATEFUL_SET: 'apps/StatefulSet',
   SUBSCRIPTION: 'postgresql.cnpg.io/Subscription',
 } as const;

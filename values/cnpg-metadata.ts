@@ -4,6 +4,12 @@
 /** Labels of the operator's pods, as its Helm chart and its manifest run it. */
 export const OPERATOR_POD_LABELS = { 'app.kubernetes.io/name': 'cloudnative-pg' } as const;
 
+/** Labels of the Barman Cloud plugin's pods, as its Helm chart runs it, and as its manifest does. */
+export const PLUGIN_POD_LABELS = [
+  { 'app.kubernetes.io/name': 'plugin-barman-cloud' },
+  { app: 'barman-cloud' },
+] as const;
+
 /** Name of the Cluster, on everything that the operator makes for it. */
 export const CLUSTER_LABEL = 'cnpg.io/cluster';
 

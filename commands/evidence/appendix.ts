@@ -2,6 +2,7 @@ import { applicationDatabaseOf, applicationSecretOf } from '../../manifests/boot
 import { declarationOf, nameOf, objectStoresOf, POWERS, rolesOf } from '../../manifests/compliance';
 import { Kind } from '../../manifests/kinds';
 import { at, list, type Manifest, record, text } from '../../manifests/manifest';
+import { peerText } from '../../manifests/network/peer-text';
 import { instancesOf } from '../../manifests/network/pods';
 import { policiesOf } from '../../manifests/network/policies';
 import type { Index } from '../../manifests/object-index';
@@ -69,32 +70,12 @@ function network(cluster: Manifest, index: Index): Inline[][] {
     if (rules.length === 0) return [[code(nameOf(policy)), 'nobody', '']];
     return rules.map(({ from, ports }) => [
       code(nameOf(policy)),
-      list(from).map(peer).join('; ') || 'everybody',
+      list(from).map(peerText).join('; ') || 'everybody',
       list(ports)
         .map((each) => String(record(each).port ?? 'all'))
         .join(', ') || 'all',
     ]);
   });
-}
-
-function peer(given: unknown): string {
-  const { ipBlock, namespaceSelector, podSelector } = record(given);
-  if (ipBlock !== undefined) {
-    const except = list(record(ipBlock).except).join(', ');
-    return `addresses ${record(ipBlock).cidr}${except === '' ? '' : ` but ${except}`}`;
-  }
-  const where = namespaceSelector === undefined ? 'this namespace' : `namespaces ${labels(namespaceSelector)}`;
-  return `pods ${labels(podSelector)} in ${where}`;
-}
-
-function labels(selector: unknown): string {
-  const { matchLabels, matchExpressions } = record(selector);
-  const equal = Object.entries(record(matchLabels)).map(([key, value]) => `${key}=${value}`);
-  const others = list(matchExpressions).map((each) => {
-    const { key, operator, values } = record(each);
-    return `${key} ${operator}${values === undefined ? '' : ` ${list(values).join(', ')}`}`;
-  });
-  return [...equal, ...others].join(', ') || 'all';
 }
 
 function backups(cluster: Manifest, index: Index): Inline[][] {

@@ -45,5 +45,5 @@ function closedTo(from: NetworkPod, { by, isHost, targets, port }: DeclaredConne
 function podsOf({ namespace, labels }: NetworkPod): string {
   const key = [POOLER_LABEL, CLUSTER_LABEL].find((each) => Object.hasOwn(labels, each)) ?? Object.keys(labels)[0];
   const what = key === undefined ? 'the pods' : `pods with ${key}: ${labels[key]}`;
-  return `${what} of namespace ${namespace}`;
+  return namespace === undefined ? what : `${what} of namespace ${namespace}`;
 }

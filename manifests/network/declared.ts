@@ -75,11 +75,11 @@ function podsBehind(host: string, from: string, index: Index): NetworkPod[] {
 
 /** Variables whose values stand in a ConfigMap of the run. */
 function configuredVariables(workload: Manifest, index: Index): Variable[] {
-  const dataOf = (name: unknown) => record(index.get(Kind.CONFIG_MAP, namespaceOf(workload), String(name ?? ''))?.data);
+  const dataOf = (name: unknown) => record(index.get(Kind.CONFIG_MAP, namespaceOf(workload), text(name) ?? '')?.data);
   return containersOf(workload).flatMap(({ path, fields }) => [
     ...list(fields.env).flatMap((variable) => {
       const { name, key } = record(at(variable, 'valueFrom.configMapKeyRef'));
-      const value = text(dataOf(name)[String(key)]);
+      const value = text(dataOf(name)[text(key) ?? '']);
       return value === undefined ? [] : [{ name: text(record(variable).name) ?? '', value, path }];
     }),
     ...list(fields.envFrom).flatMap((source) =>

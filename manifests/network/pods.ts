@@ -99,7 +99,8 @@ export function workloadPod(workload: Manifest): NetworkPod | undefined {
   const labels = path === 'spec' ? 'metadata.labels' : path.replace(/spec$/, 'metadata.labels');
   return {
     owner: `${workload.kind} ${name}`,
-    namespace: namespaceOf(workload),
+    // Without one it may be applied anywhere, the namespace of the database included.
+    namespace: text(workload.metadata.namespace),
     labels: labelsAt(workload, labels),
     likely: controllerLabels(workload, name),
     ports: Object.fromEntries(

@@ -34,9 +34,7 @@ export function hasOtherPolicies(index: Index): boolean {
  */
 export function policiesOf(pod: NetworkPod, direction: Direction, index: Index): Manifest[] {
   if (pod.namespace === undefined || hasOtherPolicies(index)) return [];
-  const policies = (index.derive(byNamespace).get(pod.namespace) ?? []).filter((policy) =>
-    typesOf(policy).includes(direction === 'ingress' ? 'Ingress' : 'Egress'),
-  );
+  const policies = (index.derive(byNamespace).get(pod.namespace) ?? []).filter((policy) => isolates(policy, direction));
   const [sure, likely]: [Manifest[], Manifest[]] = [[], []];
   for (const policy of policies) {
     const selector = at(policy, 'spec.podSelector');
@@ -98,6 +96,11 @@ function mayBeNamespace(selector: unknown, namespace: string | undefined, index:
     matchExpressions: list(matchExpressions).filter((each) => isKnown(record(each).key)),
   };
   return selects(known, { ...(record(manifest?.metadata.labels) as Labels), [NAMESPACE_NAME]: namespace });
+}
+
+/** Whether a policy closes the pods that it selects in a direction, but for what policies allow. */
+export function isolates(policy: Manifest, direction: Direction): boolean {
+  return typesOf(policy).includes(direction === 'ingress' ? 'Ingress' : 'Egress');
 }
 
 function typesOf(policy: Manifest): readonly unknown[] {

@@ -19,7 +19,7 @@ export function storePortOf(cluster: Manifest, index: Index): number | undefined
   const store = name === undefined ? undefined : index.get(Kind.OBJECT_STORE, namespaceOf(cluster), name);
   const configuration = record(at(store, 'spec.configuration') ?? at(cluster, 'spec.backup.barmanObjectStore'));
   const variables = [...list(at(cluster, 'spec.env')), ...list(at(store, 'spec.instanceSidecarConfiguration.env'))].map(
-    (variable) => String(record(variable).name),
+    (variable) => text(record(variable).name) ?? '',
   );
   const isElsewhere = configuration.endpointURL !== undefined || variables.some((each) => DETOUR.test(each));
   const hasFrom = list(at(cluster, 'spec.envFrom')).length > 0;

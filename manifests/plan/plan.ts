@@ -2,11 +2,12 @@ import { DEFAULT_TARGET, type Target } from '../../values/target';
 import { equal } from '../admission/json';
 import { compare } from '../compare';
 import { Kind } from '../kinds';
-import { groupKindOf, type Manifest, namespaceOf, text } from '../manifest';
+import { at, groupKindOf, type Manifest, namespaceOf, text } from '../manifest';
 import { Index } from '../object-index';
 import { KUSTOMIZE_GROUP } from '../render';
 import { manifestName } from '../suppress';
 import type { Change, FieldChange, Plan } from './change';
+import { cutOff, DIRECTIONS, withVictims } from './cut-off';
 import { worst, worstOf } from './impact';
 import { isLeftByFlux, replacerOf } from './keepers';
 import { markRejected, rejections } from './rejection';
@@ -75,7 +76,7 @@ function removal(manifest: Manifest, renames: readonly Rename[], sides: Sides): 
 function creation(manifest: Manifest, renames: readonly Rename[], sides: Sides): Change {
   const from = renames.find(({ to }) => to === manifest)?.from;
   const name = String(manifest.metadata.name);
-  const fields = [...dropsOf(manifest, sides), ...closedBy(manifest)];
+  const fields = [...dropsOf(manifest, sides), ...closedBy(manifest, sides)];
   if (from !== undefined) {
     const reason = `the same content as ${manifestName(from)}, which goes: a new object, with nothing of the old one in it. Keep the old name`;
     fields.push({ path: 'metadata.name', before: null, after: name, impact: 'replace', reason });
@@ -91,10 +92,14 @@ function dropsOf(manifest: Manifest, sides: Sides): FieldChange[] {
 }
 
 /** A policy that is new closes what was open to everybody. */
-function closedBy(manifest: Manifest): FieldChange[] {
+function closedBy(manifest: Manifest, { objects }: Sides): FieldChange[] {
   if (groupKindOf(manifest) !== Kind.NETWORK_POLICY) return [];
-  const reason = 'of pods that no policy selected before, everybody whom it does not allow is cut off at once';
-  return [{ path: 'spec', before: null, after: manifest.spec ?? null, impact: 'reload', reason }];
+  return DIRECTIONS.flatMap((direction) => {
+    const verdict = cutOff(undefined, manifest, direction, objects);
+    if (verdict === undefined) return [];
+    const after = at(manifest, `spec.${direction}`) ?? null;
+    return [{ path: `spec.${direction}`, before: null, after, ...withVictims(verdict, objects) }];
+  });
 }
 
 /** Argo CD's option Force, and Flux's where a change is refused, make a deletion and a creation of it. */

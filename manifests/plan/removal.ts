@@ -3,6 +3,7 @@ import { Kind } from '../kinds';
 import { at, type GroupKind, groupKindOf, type Manifest, namespaceOf, text } from '../manifest';
 import { clusterNameOf } from '../references';
 import type { Verdict } from './change';
+import { cutOff, DIRECTIONS, withVictims } from './cut-off';
 import { keptBy } from './keepers';
 import { namesOf } from './object-names';
 import { archiveLoss, type Moment, scheduleLoss } from './recoverability';
@@ -37,7 +38,7 @@ const REMOVALS: Readonly<Record<GroupKind, Judge>> = {
   [Kind.SCHEDULED_BACKUP]: scheduledBackup,
   [Kind.IMAGE_CATALOG]: catalog,
   [Kind.CLUSTER_IMAGE_CATALOG]: catalog,
-  [Kind.NETWORK_POLICY]: harmless('pods that no other policy selects are open to everybody'),
+  [Kind.NETWORK_POLICY]: networkPolicy,
   'postgresql.cnpg.io/Backup': harmless('the record of a backup goes; a snapshot that it owns goes with it'),
   [Kind.APPLICATION]: application,
 };
@@ -88,6 +89,13 @@ function scheduledBackup(manifest: Manifest, moment: Moment): Verdict {
   const lost = name === undefined ? undefined : scheduleLoss(namespaceOf(manifest), name, moment);
   if (lost !== undefined) return { impact: 'data-loss', reason: `${lost}${records}` };
   return { impact: 'none', reason: `no more backups by this schedule${records}` };
+}
+
+/** Other policies may still close its pods. */
+function networkPolicy(manifest: Manifest, { objects }: Moment): Verdict {
+  const [ingress, egress] = DIRECTIONS.map((direction) => cutOff(manifest, undefined, direction, objects));
+  const verdict = ingress === undefined || ingress.impact === 'none' ? (egress ?? ingress) : ingress;
+  return withVictims(verdict ?? { impact: 'none', reason: 'it closed nothing' }, objects);
 }
 
 function catalog(manifest: Manifest, { objects }: Moment): Verdict {

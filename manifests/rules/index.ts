@@ -88,6 +88,7 @@ import { namespaceMissing } from './namespace-missing';
 import { namespaceUndeclared } from './namespace-undeclared';
 import { networkClient } from './network-client';
 import { networkInstances } from './network-instances';
+import { networkMetrics } from './network-metrics';
 import { networkOpen } from './network-open';
 import { networkOperator } from './network-operator';
 import { networkPooler } from './network-pooler';
@@ -157,8 +158,10 @@ import { secretKeyMissing } from './secret-key-missing';
 import { secretLiteral } from './secret-literal';
 import { secretMissing } from './secret-missing';
 import { secretValue } from './secret-value';
+import { selectorNoPods } from './selector-no-pods';
 import { serverCertificateHost } from './server-certificate-host';
 import { serverCertificateNames } from './server-certificate-names';
+import { serviceMonitorCluster } from './service-monitor-cluster';
 import { serviceNameLabel } from './service-name-label';
 import { serviceNameTaken } from './service-name-taken';
 import { smartShutdownTimeout } from './smart-shutdown-timeout';
@@ -277,6 +280,7 @@ export const RULES: readonly Rule[] = [
   namespaceUndeclared,
   networkClient,
   networkInstances,
+  networkMetrics,
   networkOpen,
   networkOperator,
   networkPooler,
@@ -346,8 +350,10 @@ export const RULES: readonly Rule[] = [
   secretLiteral,
   secretMissing,
   secretValue,
+  selectorNoPods,
   serverCertificateHost,
   serverCertificateNames,
+  serviceMonitorCluster,
   serviceNameLabel,
   serviceNameTaken,
   smartShutdownTimeout,

@@ -1,5 +1,6 @@
 import { Kind } from '../kinds';
 import { closedToOperator } from '../network/instance-ways';
+import { closedToPlatform } from '../network/operator-ways';
 import type { Rule } from '../rule';
 
 export const networkOperator: Rule = {
@@ -7,7 +8,8 @@ export const networkOperator: Rule = {
   severity: 'error',
   kinds: [Kind.NETWORK_POLICY],
   why: `The operator asks each instance on port 8000 how it is. It comes from another namespace, which a policy for the application's own pods
-shuts out: no instance is ever ready, none is promoted, and no backup begins, while PostgreSQL itself runs.`,
+shuts out: no instance is ever ready, none is promoted, and no backup begins, while PostgreSQL itself runs. A policy for the operator's own
+pods must let its webhooks be called (9443), and let it reach instances, the plugin (9090), DNS and the API server.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/networking/#cross-namespace-network-policy-for-the-operator',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -34,8 +36,10 @@ spec:
     - {from: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: cnpg-system}}}], ports: [{port: 8000}]}
 `,
   check(manifest, { index, report }) {
-    for (const { direction, message, fix } of index.derive(closedToOperator).get(manifest) ?? []) {
-      report({ path: `spec.${direction}`, message, fix });
+    for (const closed of [closedToOperator, closedToPlatform]) {
+      for (const { direction, message, fix } of index.derive(closed).get(manifest) ?? []) {
+        report({ path: `spec.${direction}`, message, fix });
+      }
     }
   },
 };

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { POD_ROLE_LABEL } from '../../../values/cnpg-metadata';
+import { PLUGIN_POD_LABELS, POD_ROLE_LABEL } from '../../../values/cnpg-metadata';
 import type { Keys } from '../../../values/keys';
 import { OPERATOR_METRICS_PORT, PLUGIN_PORT, STATUS_PORT, WEBHOOK_PORT } from '../../../values/ports';
 import { checkKeys } from '../../check-keys';
@@ -44,8 +44,6 @@ export interface OperatorNetworkProps {
   readonly dns?: DnsServers;
 }
 
-const PLUGIN_LABELS = { 'app.kubernetes.io/name': 'plugin-barman-cloud' } as const;
-
 const OPERATOR_NETWORK_KEYS: Keys<OperatorNetworkProps> = {
   namespace: true,
   podLabels: true,
@@ -69,7 +67,7 @@ export class OperatorNetwork extends Construct {
     checkKeys(this, props, OPERATOR_NETWORK_KEYS);
     const { namespace = CNPG_OPERATOR.namespace, podLabels = CNPG_OPERATOR.podLabels } = props;
     const operator = { namespace, podLabels };
-    const plugins = props.plugin === false ? [] : [{ namespace, podLabels: props.plugin ?? PLUGIN_LABELS }];
+    const plugins = props.plugin === false ? [] : [{ namespace, podLabels: props.plugin ?? PLUGIN_POD_LABELS[0] }];
     located(this, () => {
       const base = [toDns(namespace, props.dns), ...toDestinations(namespace, props.apiServer)];
       networkPolicy(this, 'Operator', {

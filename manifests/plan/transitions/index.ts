@@ -10,6 +10,7 @@ import { image } from './image';
 import { immutable } from './immutable';
 import { instances } from './instances';
 import { managed } from './managed';
+import { networkPolicy } from './network-policy';
 import { operator } from './operator';
 import { parameters } from './parameters';
 import { plainClients } from './plain-clients';
@@ -36,6 +37,7 @@ const TRANSITIONS: readonly Transition[] = [
   immutable,
   instances,
   managed,
+  networkPolicy,
   operator,
   parameters,
   plainClients,

@@ -145,5 +145,10 @@ table(networkClient, [
     [db, api('shop-db-rw'), out(dns, { to: [{ podSelector: DB }], ports: [{ port: 'postgresql' }] })],
     [],
   ],
+  [
+    'a workload without a namespace, which may be applied in that of the database',
+    [db, withMetadata(api('shop-db-rw.shop.svc'), { namespace: undefined }), into(DB, pods({ app: 'api' }))],
+    [],
+  ],
   ['no policy', [db, api('shop-db-rw')], []],
 ]);

@@ -1,7 +1,7 @@
 import { networkInstances } from '../../../manifests/rules/network-instances';
 import { networkOpen } from '../../../manifests/rules/network-open';
 import { networkOperator } from '../../../manifests/rules/network-operator';
-import { cluster, table, withMetadata } from './support';
+import { archived, cluster, objectStore, table, withMetadata } from './support';
 
 const policy = (spec: object, name = 'policy') => ({
   apiVersion: 'networking.k8s.io/v1',
@@ -56,12 +56,62 @@ table(networkOperator, [
   ],
 ]);
 
+const inSystem = (podSelector: object, spec: object) => ({
+  ...policy({ podSelector, ...spec }),
+  metadata: { name: 'platform', namespace: 'cnpg-system' },
+});
+const operator = { matchLabels: { 'app.kubernetes.io/name': 'cloudnative-pg' } };
+const plugin = { matchLabels: { 'app.kubernetes.io/name': 'plugin-barman-cloud' } };
+const webhook = { ports: ports(9443) };
+const names = { ports: [{ protocol: 'UDP', port: 53 }] };
+const addresses = { to: [{ ipBlock: { cidr: '10.0.0.1/32' } }], ports: ports(6443) };
+const instances = { to: [{ namespaceSelector: {}, podSelector: { matchLabels: { 'cnpg.io/podRole': 'instance' } } }] };
+const leaves = (...egress: object[]) => inSystem(operator, { policyTypes: ['Egress'], egress });
+table(networkOperator, [
+  [
+    'its webhooks',
+    [inSystem(operator, { ingress: [{ ports: ports(8080) }] })],
+    ['port 9443 of the operator is closed'],
+  ],
+  [
+    'instances',
+    [one, leaves(names, addresses)],
+    ['port 8000 of the instances of Cluster shop-db is closed to the operator'],
+  ],
+  ['its names', [leaves(addresses)], ['DNS is closed to the operator']],
+  ['the API server', [leaves(names)], ['the API server is closed to the operator']],
+  [
+    'the plugin, at its end',
+    [inSystem(plugin, { ingress: [{ from: [{ podSelector: { matchLabels: { a: 'b' } } }] }] })],
+    ['port 9090 of the Barman Cloud plugin is closed to the operator: it does nothing for clusters'],
+  ],
+  [
+    'the plugin, at the other end',
+    [
+      inSystem(plugin, { ingress: [{ from: [{ podSelector: operator }], ports: ports(9090) }] }),
+      { ...leaves(names, addresses, instances), metadata: { name: 'operator', namespace: 'cnpg-system' } },
+    ],
+    ['port 9090'],
+  ],
+  ['all that it needs', [one, leaves(names, addresses, instances), inSystem(operator, { ingress: [webhook] })], []],
+  [
+    'the plugin is let in',
+    [inSystem(plugin, { ingress: [{ from: [{ podSelector: operator }], ports: ports(9090) }] })],
+    [],
+  ],
+  ['a namespace where nobody knows who is', [inSystem({}, {})], []],
+]);
+
 const peers = { podSelector: { matchLabels: { 'cnpg.io/cluster': 'shop-db' } } };
 const dns = { ports: [{ protocol: 'UDP', port: 53 }] };
 const api = { to: [{ ipBlock: { cidr: '10.0.0.1/32' } }], ports: ports(6443) };
 const others = { to: [peers], ports: ports(5432, 8000) };
 const team = (name: string) => ({ namespaceSelector: { matchLabels: { team: name } } });
 const shop = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop', labels: { team: 'a' } } };
+const stored = (spec: object) => archived({ instances: 3, ...spec });
+const backups = (configuration: object) =>
+  objectStore('backups', 'shop', { configuration: { destinationPath: 's3://b/', ...configuration } });
+const inTree = cluster({ instances: 3, backup: { barmanObjectStore: { destinationPath: 's3://b/' } } });
 table(networkInstances, [
   [
     'replication closed',
@@ -112,6 +162,21 @@ table(networkInstances, [
     ],
     [],
   ],
+  [
+    'the job that makes a replica',
+    [three, into({ from: [{ podSelector: { matchLabels: { 'cnpg.io/podRole': 'instance' } } }] })],
+    ['port 5432 of the primary of Cluster shop-db is closed to the job that copies it: no replica can be made'],
+  ],
+  ['the object store', [stored({}), backups({}), out(others, dns, api)], ['port 443 of the object store is closed']],
+  ['the object store in the tree', [inTree, out(others, dns, api)], ['port 443 of the object store is closed']],
+  [
+    'the object store by an address',
+    [stored({}), backups({}), out(others, dns, api, { ...api, ports: ports(443) })],
+    [],
+  ],
+  ['an endpoint of its own', [stored({}), backups({ endpointURL: 'http://minio:9000' }), out(others, dns, api)], []],
+  ['a proxy', [stored({ env: [{ name: 'HTTPS_PROXY', value: 'x' }] }), backups({}), out(others, dns, api)], []],
+  ['a store of which nobody knows', [stored({}), out(others, dns, api)], []],
   ['DNS of OpenShift', [one, out({ ports: [{ protocol: 'UDP', port: 5353 }] }, api)], []],
   ['out to anywhere', [three, out({})], []],
 ]);

@@ -2,9 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { DefaultDeny } from '../../../../constructs/security/network/default-deny';
 import { KUBE_DNS } from '../../../../constructs/security/network/peers';
 import { partitionPolicy } from '../../../../manifests/drills/policies';
+import { networkClient } from '../../../../manifests/rules/network-client';
 import { networkInstances } from '../../../../manifests/rules/network-instances';
+import { networkMetrics } from '../../../../manifests/rules/network-metrics';
 import { networkOpen } from '../../../../manifests/rules/network-open';
 import { networkOperator } from '../../../../manifests/rules/network-operator';
+import { networkPooler } from '../../../../manifests/rules/network-pooler';
 import { verdicts } from '../../../manifests/rules/support';
 import { NetworkPolicyEvaluator, type Policy } from '../../../support/network-policy-evaluator';
 import { refused } from '../../support/render';
@@ -77,10 +80,11 @@ it('is what the API server takes', () => {
 });
 
 it('is what the rules ask of policies', () => {
-  const rules = [networkInstances, networkOpen, networkOperator];
+  const rules = [networkClient, networkInstances, networkMetrics, networkOpen, networkOperator, networkPooler];
   expect(rules.flatMap((rule) => verdicts(rule, objects()))).toEqual([]);
   const spoilt = JSON.parse(JSON.stringify(objects()).replaceAll('8000', '8001')) as unknown[];
-  expect(rules.flatMap((rule) => verdicts(rule, spoilt))).toHaveLength(1);
+  // At the ends of the instances and of the operator.
+  expect(rules.flatMap((rule) => verdicts(rule, spoilt))).toHaveLength(2);
 });
 
 describe('an instance that a drill cuts off', () => {

@@ -1,0 +1,18 @@
+import type { Index } from '../object-index';
+import { closedToClients } from './client-ways';
+import { closedToInstances, closedToOperator } from './instance-ways';
+import { closedToMetrics } from './metrics-ways';
+import { closedToPlatform } from './operator-ways';
+import { closedToPoolers } from './pooler-ways';
+
+/** Everything needed that policies of a run close, in the words of the rules. */
+export function allClosed(index: Index): readonly string[] {
+  return [
+    closedToOperator,
+    closedToPlatform,
+    closedToInstances,
+    closedToPoolers,
+    closedToClients,
+    closedToMetrics,
+  ].flatMap((closed) => [...index.derive(closed).values()].flat().map(({ message }) => message));
+}

@@ -1,0 +1,76 @@
+import { METRICS_PORT, POOLER_METRICS_PORT } from '../../values/ports';
+import { selects } from '../drills/selector';
+import { groupBy } from '../group-by';
+import { Kind } from '../kinds';
+import { at, list, type Manifest, namespaceOf, record, text } from '../manifest';
+import type { Index } from '../object-index';
+import { instancesOf, type NetworkPod, poolerPod } from './pods';
+import { policiesOf, rulesFor } from './policies';
+import { byPolicy, type Closed } from './ways';
+
+const EVERYWHERE = '*';
+
+interface Scraped {
+  readonly pod: NetworkPod;
+  readonly port: number;
+  /** What asks for it: `PodMonitor shop-db`. */
+  readonly by: string;
+}
+
+/** Metrics that are asked for, and whose port no policy opens to anybody who might be Prometheus. */
+export function closedToMetrics(index: Index): ReadonlyMap<Manifest, Closed[]> {
+  const owners = new Map<string, Scraped>();
+  // All pods of one owner are told of once.
+  for (const scraped of scrapedPods(index)) {
+    const key = `${scraped.pod.namespace}\n${scraped.pod.owner}`;
+    if (!owners.has(key)) owners.set(key, scraped);
+  }
+  return byPolicy([...owners.values()].flatMap((scraped) => closedOf(scraped, index)));
+}
+
+function closedOf({ pod, port, by }: Scraped, index: Index): Closed[] {
+  const policies = policiesOf(pod, 'ingress', index);
+  const isOpen = rulesFor(policies, 'ingress', port, { names: pod.ports }).some(
+    (peers) => peers.length === 0 || !peers.every(isOfCnpg),
+  );
+  return (isOpen ? [] : policies.slice(0, 1)).map((policy) => ({
+    policy,
+    direction: 'ingress',
+    message: `port ${port} of ${pod.owner} is closed: ${by} scrapes nothing, and alerts over its metrics stay silent`,
+    fix: `let the pods of Prometheus in on ${port}, by a namespaceSelector with kubernetes.io/metadata.name: monitoring`,
+  }));
+}
+
+function scrapedPods(index: Index): Scraped[] {
+  const targets = [
+    ...index.all(Kind.CLUSTER).map((owner) => ({ owner, pods: instancesOf(owner), port: METRICS_PORT })),
+    ...index.all(Kind.POOLER).map((owner) => ({ owner, pods: [poolerPod(owner)], port: POOLER_METRICS_PORT })),
+  ];
+  const monitors = monitorsByNamespace(index);
+  return targets.flatMap(({ owner, pods, port }) => {
+    const own = at(owner, 'spec.monitoring.enablePodMonitor') === true ? ['enablePodMonitor'] : [];
+    return pods.flatMap((pod) => {
+      const watching = [...(monitors.get(pod.namespace ?? '') ?? []), ...(monitors.get(EVERYWHERE) ?? [])];
+      const scraping = watching.filter((monitor) => selects(at(monitor, 'spec.selector'), pod.labels));
+      const [by] = [...scraping.map(({ metadata }) => `PodMonitor ${metadata.name}`), ...own];
+      return by === undefined ? [] : [{ pod, port, by }];
+    });
+  });
+}
+
+/** By the namespaces that they look into. */
+function monitorsByNamespace(index: Index): ReadonlyMap<string, Manifest[]> {
+  const pairs = index.all(Kind.POD_MONITOR).flatMap((monitor) => {
+    const { any, matchNames } = record(at(monitor, 'spec.namespaceSelector'));
+    const given = list(matchNames).length > 0 ? list(matchNames) : [namespaceOf(monitor)];
+    return (any === true ? [EVERYWHERE] : given).map((namespace) => ({ namespace: text(namespace) ?? '', monitor }));
+  });
+  const groups = groupBy(pairs, ({ namespace }) => namespace);
+  return new Map([...groups].map(([namespace, found]) => [namespace, found.map(({ monitor }) => monitor)]));
+}
+
+/** Whether a peer means pods of CNPG alone, none of which scrapes others. */
+function isOfCnpg({ podSelector, ipBlock }: Readonly<Record<string, unknown>>): boolean {
+  const labels = Object.keys(record(record(podSelector).matchLabels));
+  return ipBlock === undefined && labels.some((key) => key.startsWith('cnpg.io/'));
+}

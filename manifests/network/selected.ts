@@ -1,0 +1,44 @@
+import { selects } from '../drills/selector';
+import { Kind } from '../kinds';
+import { list, type Manifest, namespaceOf, record, text } from '../manifest';
+import type { Index } from '../object-index';
+import { instancesOf, joinJobOf, type NetworkPod, poolerPod } from './pods';
+
+/** Keys of CNPG whose values a run does not hold: the numbers of instances, and what a job is for. */
+const ANY_VALUE = ['cnpg.io/instanceName', 'cnpg.io/jobRole'];
+/** Keys of CNPG on pods. Of others nobody knows who gives them to a pod. */
+const KEYS = [
+  'cnpg.io/cluster',
+  'cnpg.io/instanceName',
+  'cnpg.io/instanceRole',
+  'cnpg.io/jobRole',
+  'cnpg.io/podRole',
+  'cnpg.io/poolerName',
+];
+
+/** Whether a selector names labels of CNPG that no pod has which the Clusters and Poolers of the object's namespace make. */
+export function isKnownToSelectNothing(selector: unknown, manifest: Manifest, index: Index): boolean {
+  const { matchLabels, matchExpressions } = record(selector);
+  const labels = Object.entries(record(matchLabels)).filter(([key]) => KEYS.includes(key));
+  const expressions = list(matchExpressions).filter((each) => KEYS.includes(text(record(each).key) ?? ''));
+  if (labels.length === 0 && expressions.length === 0) return false;
+  const isHere = (each: Manifest) => namespaceOf(each) === namespaceOf(manifest);
+  const clusters = index.all(Kind.CLUSTER).filter(isHere);
+  if (clusters.length === 0) return false;
+  const pods: NetworkPod[] = [
+    ...clusters.flatMap((cluster) => [
+      ...instancesOf({ ...cluster, spec: { ...record(cluster.spec), instances: 2 } }),
+      joinJobOf(cluster),
+    ]),
+    ...index.all(Kind.POOLER).filter(isHere).map(poolerPod),
+  ];
+  return !pods.some((pod) => {
+    const has = { ...pod.likely, ...pod.labels };
+    const known = (key: string) => !(ANY_VALUE.includes(key) && Object.hasOwn(has, key));
+    const asked = {
+      matchLabels: Object.fromEntries(labels.filter(([key]) => known(key))),
+      matchExpressions: expressions.filter((each) => known(text(record(each).key) ?? '')),
+    };
+    return selects(asked, has);
+  });
+}
