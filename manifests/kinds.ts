@@ -24,6 +24,7 @@ export const Kind = {
   NETWORK_POLICY: 'networking.k8s.io/NetworkPolicy',
   OBJECT_STORE: 'barmancloud.cnpg.io/ObjectStore',
   PASSWORD_GENERATOR: 'generators.external-secrets.io/Password',
+  PERSISTENT_VOLUME_CLAIM: 'PersistentVolumeClaim',
   POD: 'Pod',
   POD_MONITOR: 'monitoring.coreos.com/PodMonitor',
   POOLER: 'postgresql.cnpg.io/Pooler',

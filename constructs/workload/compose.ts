@@ -7,6 +7,7 @@ import type { InitdbOptions } from '../postgres/bootstrap';
 import { MAJOR } from '../postgres/cluster-image';
 import { CLUSTER_KEYS } from '../postgres/cluster-keys';
 import { complianceParameters } from '../postgres/compliance';
+import { parameterTexts } from '../postgres/parameter-texts';
 
 /** What the local database shares with the declared one. */
 export interface ComposeOptions {
@@ -17,7 +18,7 @@ export interface ComposeOptions {
   /** Bootstrap of the cluster, for database, owner, encoding and locale. */
   readonly bootstrap: Pick<InitdbOptions, 'database' | 'owner' | 'encoding' | 'locale' | 'localeProvider'>;
   /** Parameters of PostgreSQL. @default - PostgreSQL's own defaults */
-  readonly parameters?: Readonly<Record<string, string>>;
+  readonly parameters?: Readonly<Record<string, string | number | boolean>>;
   /** Major version, for the parameters of `compliance`. @default - without `compliance`, none is needed */
   readonly version?: PostgresMajor;
   /** What the cluster declares; its logging is the same here. @default - none */
@@ -59,7 +60,7 @@ export function composeFile(options: ComposeOptions): object {
     `--lc-ctype=${ctype ?? CNPG_LOCALE}`,
     ...localeProvider(bootstrap.localeProvider),
   ];
-  const parameters = { ...complianceParameters(options), ...options.parameters };
+  const parameters = parameterTexts({ ...complianceParameters(options), ...options.parameters });
   const settings = Object.entries(parameters).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   return {
     name: options.name,

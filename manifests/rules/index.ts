@@ -105,6 +105,7 @@ import { poolerParameterValue } from './pooler-parameter-value';
 import { poolerTlsNotRequired } from './pooler-tls-not-required';
 import { postgresEndOfLife } from './postgres-end-of-life';
 import { primaryUpdateMethod } from './primary-update-method';
+import { quantityImplausible } from './quantity-implausible';
 import { recoveryApplicationDatabase } from './recovery-application-database';
 import { recoveryArchiveSame } from './recovery-archive-same';
 import { recoveryBackupMissing } from './recovery-backup-missing';
@@ -116,6 +117,7 @@ import { recoveryTargetZone } from './recovery-target-zone';
 import { replicaTopology } from './replica-topology';
 import { replicationDatabase } from './replication-database';
 import { replicationWalLevel } from './replication-wal-level';
+import { requestAboveLimit } from './request-above-limit';
 import { retentionMisplaced } from './retention-misplaced';
 import { roleConnectionLimit } from './role-connection-limit';
 import { roleMembership } from './role-membership';
@@ -150,6 +152,7 @@ import { tlsMinimumVersion } from './tls-minimum-version';
 import { tlsNotRequired } from './tls-not-required';
 import { walBuffers } from './wal-buffers';
 import { walLevel } from './wal-level';
+import { walSizeAboveVolume } from './wal-size-above-volume';
 import { walSizeDefault } from './wal-size-default';
 import { walSizeVolume } from './wal-size-volume';
 import { walSlotKeepSize } from './wal-slot-keep-size';
@@ -268,6 +271,7 @@ export const RULES: readonly Rule[] = [
   poolerTlsNotRequired,
   postgresEndOfLife,
   primaryUpdateMethod,
+  quantityImplausible,
   recoveryApplicationDatabase,
   recoveryArchiveSame,
   recoveryBackupMissing,
@@ -279,6 +283,7 @@ export const RULES: readonly Rule[] = [
   replicaTopology,
   replicationDatabase,
   replicationWalLevel,
+  requestAboveLimit,
   retentionMisplaced,
   roleConnectionLimit,
   roleMembership,
@@ -313,6 +318,7 @@ export const RULES: readonly Rule[] = [
   tlsNotRequired,
   walBuffers,
   walLevel,
+  walSizeAboveVolume,
   walSizeDefault,
   walSizeVolume,
   walSlotKeepSize,
