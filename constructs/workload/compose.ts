@@ -4,6 +4,7 @@ import type { Keys } from '../../values/keys';
 import { checkKeys } from '../check-keys';
 import { InputError } from '../input-error';
 import type { InitdbOptions } from '../postgres/bootstrap';
+import { INITDB_KEYS } from '../postgres/bootstrap-keys';
 import { MAJOR } from '../postgres/cluster-image';
 import { CLUSTER_KEYS } from '../postgres/cluster-keys';
 import { complianceParameters } from '../postgres/compliance';
@@ -33,7 +34,7 @@ const COMPOSE_KEYS: Keys<ComposeOptions> = {
   ...CLUSTER_KEYS,
   name: true,
   image: true,
-  bootstrap: true,
+  bootstrap: INITDB_KEYS,
   parameters: true,
   version: MAJOR,
   compliance: true,

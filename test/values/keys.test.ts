@@ -25,7 +25,7 @@ const KEYS: Keys<Props> = {
 };
 
 // biome-ignore format: a line must be whole to be the one that is refused
-export const WRONG: unknown[] = [
+const WRONG: unknown[] = [
   // @ts-expect-error a key of the type is missing: a prop that was added and that nobody could give
   { mode: oneOf({ fast: true, safe: true }) } satisfies Keys<Inner>,
   // @ts-expect-error a key that the type does not have
@@ -78,3 +78,5 @@ it('is thrown with the name of what was called', () => {
     'tune: "lables" is not known; write "labels"',
   );
 });
+
+it('has tables that the compiler holds against their types', () => expect(WRONG).toHaveLength(5));
