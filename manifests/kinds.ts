@@ -27,6 +27,7 @@ export const Kind = {
   NETWORK_POLICY: 'networking.k8s.io/NetworkPolicy',
   OBJECT_STORE: 'barmancloud.cnpg.io/ObjectStore',
   PASSWORD_GENERATOR: 'generators.external-secrets.io/Password',
+  PERSISTENT_VOLUME_CLAIM: 'PersistentVolumeClaim',
   POD: 'Pod',
   POD_DISRUPTION_BUDGET: 'policy/PodDisruptionBudget',
   POD_MONITOR: 'monitoring.coreos.com/PodMonitor',

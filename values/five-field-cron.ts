@@ -33,6 +33,31 @@ export function readFiveFields(text: string): FiveFieldReadings | undefined {
   };
 }
 
+/**
+ * What was meant by six fields that are a crontab line with a star at the wrong end: `0 2 * * * *`, hourly at minute 2. Undefined for what
+ * may well be meant to be hourly: at minute 0, at a minute that is no hour, at every fifth minute, or with 0-23 for the hour.
+ */
+export function readPadded(text: string): FiveFieldReadings | undefined {
+  const words = cronWords(text);
+  const [second = '', minute = '', hour, , month, dayOfWeek] = words;
+  if (words.length !== 6 || hour !== '*' || dayOfWeek !== '*') return undefined;
+  if (!/^\d+$/.test(second) || !/^\d+$/.test(minute) || Number(minute) > 23) return undefined;
+  if (second === '0' && Number(minute) % 5 === 0 && month === '*') return undefined;
+  const readings = readFiveFields(words.slice(0, 5).join(' '));
+  return readings?.meant === undefined ? undefined : readings;
+}
+
+/**
+ * What was meant by a schedule that runs many times within an hour: with stars for second and minute, the first second of its hours; or
+ * the crontab line that a star was added to. Undefined where neither makes it rarer.
+ */
+export function rarerThan(cron: FieldsCron): string | undefined {
+  const words = cronWords(cron.text);
+  const [, , hour = '*', ...days] = words;
+  if (hour !== '*') return ['0', '0', hour, ...days].join(' ');
+  return words.length === 6 && words[5] === '*' ? ['0', ...words.slice(0, 5)].join(' ') : undefined;
+}
+
 /** The refusal of a five-field text, with both readings. */
 export function describeFiveFields(text: string): string {
   const { asCnpg, meant } = readFiveFields(text) ?? {};

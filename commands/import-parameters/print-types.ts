@@ -6,21 +6,23 @@ import { POSTGRES_MAJORS, type PostgresMajor } from '../../values/image';
 
 /** The forms of values, once for all majors. */
 export const VALUE_FORMS = `/** PostgreSQL takes more spellings; these are the ones without doubt. */
-export type BooleanValue = 'on' | 'off' | 'true' | 'false' | 'yes' | 'no' | '1' | '0';
-export type NumberValue = \`\${number}\`;
+export type BooleanValue = boolean | 'on' | 'off' | 'true' | 'false' | 'yes' | 'no' | '1' | '0';
+export type NumberText = \`\${number}\`;
+/** Of a parameter without a unit, where a number says all. */
+export type NumberValue = number | NumberText;
 /** Kubernetes' spelling (4Gi) is none of PostgreSQL's. */
 export type MemoryUnit = 'B' | 'kB' | 'MB' | 'GB' | 'TB';
 /** A bare number would count blocks, kB or MB, whatever the parameter's own unit is: only the codes 0 and -1 go without. */
 export type MemoryValue = \`\${number}\${MemoryUnit}\` | '0' | '-1';
 /** Of a parameter that counts in bytes, where a bare number is no riddle. */
-export type ByteValue = \`\${number}\${MemoryUnit}\` | NumberValue;
+export type ByteValue = \`\${number}\${MemoryUnit}\` | NumberText;
 export type TimeUnit = 'us' | 'ms' | 's' | 'min' | 'h' | 'd';
 /** A bare number counts in the parameter's own unit. */
-export type TimeValue = \`\${number}\${TimeUnit}\` | NumberValue;
+export type TimeValue = \`\${number}\${TimeUnit}\` | NumberText;
 `;
 
 // biome-ignore lint/suspicious/noTemplateCurlyInString: it is TypeScript that is printed
-const CUSTOM = '  readonly [custom: `${string}.${string}`]: string | undefined;';
+const CUSTOM = '  readonly [custom: `${string}.${string}`]: string | number | boolean | undefined;';
 
 /** The parameters of a major that a user may set, as an interface with a link to the manual on each. */
 export function printMajor(major: PostgresMajor, catalogue: Catalogue, operator: OperatorFacts): string {

@@ -31,13 +31,16 @@ const INITDB: Keys<Omit<InitdbBootstrap, 'method'>> = {
   sql: SQL,
 };
 
+/** Keys of {@link InitdbBootstrap}. */
+export const INITDB_KEYS: Keys<InitdbBootstrap> = { ...INITDB, method: oneOf({ initdb: true }) };
+
 const KEYS: {
   readonly initdb: Keys<InitdbBootstrap>;
   readonly import: Keys<ImportBootstrap>;
   readonly pg_basebackup: Keys<BaseBackupBootstrap>;
   readonly recovery: Keys<RecoveryBootstrap>;
 } = {
-  initdb: { ...INITDB, method: oneOf({ initdb: true }) },
+  initdb: INITDB_KEYS,
   import: {
     ...INITDB,
     method: oneOf({ import: true }),

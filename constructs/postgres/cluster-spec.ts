@@ -21,6 +21,7 @@ import type { ClusterParts } from './cluster-parts';
 import type { Archive, Plugin, PostgresClusterProps } from './cluster-props';
 import { complianceParameters } from './compliance';
 import type { ExternalCluster } from './external-cluster';
+import { parameterTexts } from './parameter-texts';
 import { renderReplica } from './replica';
 import { renderRole } from './role';
 import { renderService } from './service';
@@ -104,7 +105,9 @@ export function renderClusterSpec(state: ClusterState): Spec {
 function renderPostgresql(props: PostgresClusterProps, parts: ClusterParts): Spec['postgresql'] {
   const synchronous = choose(props.synchronous, defaultSynchronous(props.instances));
   return compact({
-    parameters: compact({ ...complianceParameters(props), ...props.parameters, ...tlsParameters(props) }),
+    parameters: compact(
+      parameterTexts({ ...complianceParameters(props), ...props.parameters, ...tlsParameters(props) }),
+    ),
     sharedPreloadLibraries: nonEmpty(props.preloadLibraries),
     pgHba: nonEmpty(renderPgHba(props, parts.roles.values())),
     pgIdent: nonEmpty(props.pgIdent),

@@ -3,6 +3,7 @@ import type { IObjectStore } from '../backup/object-store-reference';
 import { checkKeys } from '../check-keys';
 import { InputError } from '../input-error';
 import { type Bootstrap, recovery } from './bootstrap';
+import { checkBootstrap } from './bootstrap-keys';
 import type { PostgresClusterProps } from './cluster-props';
 import { ExternalCluster } from './external-cluster';
 
@@ -46,6 +47,7 @@ export function distributedSite(
   const { self, bootstrap, other, primary, promotionToken } = options;
   const at = `site ${self.name}`;
   checkKeys(at, options, SITE_KEYS);
+  checkBootstrap(at, bootstrap);
   if (self.name === other.name) throw new InputError(at, `both sites have that name; give each Cluster its own`);
   if (primary !== self.name && primary !== other.name) {
     throw new InputError(at, `primary "${primary}" is none of the sites: write ${self.name} or ${other.name}`);

@@ -80,7 +80,10 @@ function likeSource(
   // In another namespace there is another store, and nobody has said that it is to be written to.
   const archive = own.archive ?? (namespace === cluster.namespace ? cluster.archive?.store : undefined);
   const roles = declared.roles?.map((role) => recoveredRole(role, declared));
-  const parameters = { ...complianceParameters({ compliance, version: declared.version }), ...declared.parameters };
+  const parameters = {
+    ...complianceParameters({ compliance, version: declared.version }),
+    ...declared.parameters,
+  } as Props['parameters'];
   // They are ConfigMaps and Secrets of the source's namespace.
   const customQueries = namespace === cluster.namespace ? declared.customQueries : undefined;
   return { ...declared, parameters, roles, customQueries, ...defined, namespace, name: own.name, archive };

@@ -1,7 +1,8 @@
 import type { ClusterSpec, ClusterSpecStoragePvcTemplate } from '../../imports/postgresql.cnpg.io/cluster';
 import type { Keys } from '../../values/keys';
-import { Quantity, type QuantityInput } from '../../values/quantity';
+import type { QuantityInput } from '../../values/quantity';
 import { compact, type Overrides } from '../overrides';
+import { amount } from '../workload/resources';
 
 /**
  * A volume of every instance. Volumes grow, they never shrink, and a change of the class is used by new replicas only.
@@ -57,7 +58,7 @@ export const TABLESPACE_KEYS: Keys<Tablespace> = { name: true, storage: STORAGE_
 /** A volume as CNPG's `storage`, `walStorage` and tablespaces take it. */
 export function renderStorage(storage: Storage): NonNullable<Overrides<ClusterSpec>['storage']> {
   return {
-    size: Quantity.parse(String(storage.size)).toString(),
+    size: amount(storage.size, 'storage', 'size of a volume').toString(),
     storageClass: storage.storageClass,
     resizeInUseVolumes: storage.resizeInUse,
     pvcTemplate: storage.pvcTemplate,

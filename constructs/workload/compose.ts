@@ -4,9 +4,11 @@ import type { Keys } from '../../values/keys';
 import { checkKeys } from '../check-keys';
 import { InputError } from '../input-error';
 import type { InitdbOptions } from '../postgres/bootstrap';
+import { INITDB_KEYS } from '../postgres/bootstrap-keys';
 import { MAJOR } from '../postgres/cluster-image';
 import { CLUSTER_KEYS } from '../postgres/cluster-keys';
 import { complianceParameters } from '../postgres/compliance';
+import { parameterTexts } from '../postgres/parameter-texts';
 
 /** What the local database shares with the declared one. */
 export interface ComposeOptions {
@@ -17,7 +19,7 @@ export interface ComposeOptions {
   /** Bootstrap of the cluster, for database, owner, encoding and locale. */
   readonly bootstrap: Pick<InitdbOptions, 'database' | 'owner' | 'encoding' | 'locale' | 'localeProvider'>;
   /** Parameters of PostgreSQL. @default - PostgreSQL's own defaults */
-  readonly parameters?: Readonly<Record<string, string>>;
+  readonly parameters?: Readonly<Record<string, string | number | boolean>>;
   /** Major version, for the parameters of `compliance`. @default - without `compliance`, none is needed */
   readonly version?: PostgresMajor;
   /** What the cluster declares; its logging is the same here. @default - none */
@@ -32,7 +34,7 @@ const COMPOSE_KEYS: Keys<ComposeOptions> = {
   ...CLUSTER_KEYS,
   name: true,
   image: true,
-  bootstrap: true,
+  bootstrap: INITDB_KEYS,
   parameters: true,
   version: MAJOR,
   compliance: true,
@@ -59,7 +61,7 @@ export function composeFile(options: ComposeOptions): object {
     `--lc-ctype=${ctype ?? CNPG_LOCALE}`,
     ...localeProvider(bootstrap.localeProvider),
   ];
-  const parameters = { ...complianceParameters(options), ...options.parameters };
+  const parameters = parameterTexts({ ...complianceParameters(options), ...options.parameters });
   const settings = Object.entries(parameters).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   return {
     name: options.name,

@@ -1,4 +1,6 @@
-import type { Keys } from '../../values/keys';
+import { InvalidValueError } from '../../values/invalid-value';
+import { type Keys, nameProblem } from '../../values/keys';
+import { aboveLimit, implausible, type QuantityOf, quantityKind } from '../../values/plausible-quantity';
 import { Quantity, type QuantityInput } from '../../values/quantity';
 import { compact } from '../overrides';
 
@@ -42,21 +44,53 @@ interface L1Quantity {
   readonly value: string;
 }
 
-/** One quantity in its canonical form, the one in which the API server stores it. */
-export function quantity(input: QuantityInput): L1Quantity {
-  return { value: Quantity.parse(String(input)).toString() };
+/**
+ * One quantity in its canonical form, the one in which the API server stores it.
+ * @throws InvalidValueError for an amount that nobody can mean, such as 512m of memory, with what was probably meant
+ */
+export function quantity(input: QuantityInput, of: QuantityOf | undefined, field: string): L1Quantity {
+  return { value: amount(input, of, field).toString() };
 }
 
-function amounts(given: ResourceAmounts | undefined): Record<string, L1Quantity> | undefined {
-  if (given === undefined) return undefined;
+/** The amount itself. @throws InvalidValueError as {@link quantity} does */
+export function amount(input: QuantityInput, of: QuantityOf | undefined, field: string): Quantity {
+  const text = String(input);
+  const parsed = Quantity.parse(text);
+  const problem = of && implausible(of, text, parsed);
+  if (problem === undefined) return parsed;
+  throw new InvalidValueError(`${field}: ${problem.says}; ${problem.meant} was probably meant`, text);
+}
+
+/** What Kubernetes itself counts; everything else has the name of a domain before a slash. */
+const NATIVE = ['cpu', 'memory', 'ephemeral-storage'] as const;
+
+function amounts(field: string, given: ResourceAmounts = {}): ReadonlyMap<string, Quantity> {
   const defined = Object.entries(given).filter((entry): entry is [string, QuantityInput] => entry[1] !== undefined);
-  return compact(Object.fromEntries(defined.map(([name, amount]) => [name, quantity(amount)])));
+  const own = Object.fromEntries(defined.filter(([name]) => !name.includes('/') && !name.startsWith('hugepages-')));
+  const unknown = nameProblem(own, NATIVE, field);
+  if (unknown !== undefined) throw new InvalidValueError(unknown.message, unknown.word);
+  return new Map(defined.map(([name, input]) => [name, amount(input, quantityKind(name), `${field}.${name}`)]));
 }
 
-/** Resources as the generated classes take them. */
+function rendered(given: ReadonlyMap<string, Quantity>): Record<string, L1Quantity> | undefined {
+  return compact(Object.fromEntries([...given].map(([name, each]) => [name, { value: each.toString() }])));
+}
+
+/**
+ * Resources as the generated classes take them.
+ * @throws InvalidValueError for a resource that does not exist, an amount that nobody can mean, and a request above its limit
+ */
 export function renderResources(
   resources: Resources | undefined,
 ): { requests?: Record<string, L1Quantity>; limits?: Record<string, L1Quantity> } | undefined {
   if (resources === undefined) return undefined;
-  return compact({ requests: amounts(resources.requests), limits: amounts(resources.limits) });
+  const requests = amounts('resources.requests', resources.requests);
+  const limits = amounts('resources.limits', resources.limits);
+  for (const [name, request] of requests) {
+    const limit = limits.get(name);
+    const problem = limit && aboveLimit(request, limit);
+    if (problem !== undefined)
+      throw new InvalidValueError(`resources: ${name} ${problem}; lower the request, or raise the limit`);
+  }
+  return compact({ requests: rendered(requests), limits: rendered(limits) });
 }

@@ -20,6 +20,9 @@ export function writableVolumes(paths: WritablePaths = DEFAULT): Mounted[] {
     if (!/^(\/[^/:]+)+$/.test(path)) {
       throw new InvalidValueError(`writablePaths: "${path}" is no folder of the container; write one such as /tmp`);
     }
-    return { volume: { name: `writable-${index}`, emptyDir: { sizeLimit: quantity(size) } }, mountPath: path };
+    return {
+      volume: { name: `writable-${index}`, emptyDir: { sizeLimit: quantity(size, 'memory', `writablePaths ${path}`) } },
+      mountPath: path,
+    };
   });
 }

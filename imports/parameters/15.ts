@@ -662,5 +662,5 @@ export interface Parameters15 {
   readonly xmloption?: 'content' | 'document';
   /** Reload. @default off @see https://www.postgresql.org/docs/15/runtime-config-developer.html#GUC-ZERO-DAMAGED-PAGES */
   readonly zero_damaged_pages?: BooleanValue;
-  readonly [custom: `${string}.${string}`]: string | undefined;
+  readonly [custom: `${string}.${string}`]: string | number | boolean | undefined;
 }

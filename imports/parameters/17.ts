@@ -714,5 +714,5 @@ export interface Parameters17 {
   readonly xmloption?: 'content' | 'document';
   /** Reload. @default off @see https://www.postgresql.org/docs/17/runtime-config-developer.html#GUC-ZERO-DAMAGED-PAGES */
   readonly zero_damaged_pages?: BooleanValue;
-  readonly [custom: `${string}.${string}`]: string | undefined;
+  readonly [custom: `${string}.${string}`]: string | number | boolean | undefined;
 }

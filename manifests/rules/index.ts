@@ -126,6 +126,7 @@ import { poolerParameterValue } from './pooler-parameter-value';
 import { poolerTlsNotRequired } from './pooler-tls-not-required';
 import { postgresEndOfLife } from './postgres-end-of-life';
 import { primaryUpdateMethod } from './primary-update-method';
+import { quantityImplausible } from './quantity-implausible';
 import { recoveryApplicationDatabase } from './recovery-application-database';
 import { recoveryArchiveSame } from './recovery-archive-same';
 import { recoveryBackupMissing } from './recovery-backup-missing';
@@ -140,6 +141,7 @@ import { recoveryUnwatched } from './recovery-unwatched';
 import { replicaTopology } from './replica-topology';
 import { replicationDatabase } from './replication-database';
 import { replicationWalLevel } from './replication-wal-level';
+import { requestAboveLimit } from './request-above-limit';
 import { retentionMisplaced } from './retention-misplaced';
 import { roleAttribute } from './role-attribute';
 import { roleConnectionLimit } from './role-connection-limit';
@@ -179,6 +181,7 @@ import { tlsNotRequired } from './tls-not-required';
 import { walArchiveMissing } from './wal-archive-missing';
 import { walBuffers } from './wal-buffers';
 import { walLevel } from './wal-level';
+import { walSizeAboveVolume } from './wal-size-above-volume';
 import { walSizeDefault } from './wal-size-default';
 import { walSizeVolume } from './wal-size-volume';
 import { walSlotKeepSize } from './wal-slot-keep-size';
@@ -318,6 +321,7 @@ export const RULES: readonly Rule[] = [
   poolerTlsNotRequired,
   postgresEndOfLife,
   primaryUpdateMethod,
+  quantityImplausible,
   recoveryApplicationDatabase,
   recoveryArchiveSame,
   recoveryBackupMissing,
@@ -332,6 +336,7 @@ export const RULES: readonly Rule[] = [
   replicaTopology,
   replicationDatabase,
   replicationWalLevel,
+  requestAboveLimit,
   retentionMisplaced,
   roleAttribute,
   roleConnectionLimit,
@@ -371,6 +376,7 @@ export const RULES: readonly Rule[] = [
   walArchiveMissing,
   walBuffers,
   walLevel,
+  walSizeAboveVolume,
   walSizeDefault,
   walSizeVolume,
   walSlotKeepSize,

@@ -1,7 +1,19 @@
-import { readFiveFields } from '../../values/five-field-cron';
+import { readFiveFields, readPadded } from '../../values/five-field-cron';
 import { Kind } from '../kinds';
 import { at, text } from '../manifest';
-import type { Rule } from '../rule';
+import type { Rule, RuleContext } from '../rule';
+
+/** Six fields, of which the last was added to a line of crontab. */
+function padded(schedule: string, report: RuleContext['report']): void {
+  const { asCnpg, meant } = readPadded(schedule) ?? {};
+  if (asCnpg === undefined || meant === undefined) return;
+  const five = schedule.trim().split(/\s+/).slice(0, 5).join(' ');
+  report({
+    path: 'spec.schedule',
+    message: `"${schedule}" runs ${asCnpg.description}, ${asCnpg.runsPerDay} times a day: it is crontab's "${five}", ${meant.description}, with a field added at the wrong end`,
+    fix: `${meant.code}, in YAML "${meant.expression}"; if every hour is meant, write 0-23 for the hour`,
+  });
+}
 
 export const scheduledBackupSixFields: Rule = {
   id: 'scheduled-backup-six-fields',
@@ -28,6 +40,7 @@ spec:
   check(manifest, { report }) {
     const schedule = text(at(manifest, 'spec.schedule'));
     const readings = schedule === undefined ? undefined : readFiveFields(schedule);
+    if (schedule !== undefined && readings === undefined) return padded(schedule, report);
     if (readings === undefined) return;
     const { asCnpg, meant } = readings;
     const times = asCnpg?.runsPerDay === 1 ? 'once a day' : `${asCnpg?.runsPerDay} times a day`;

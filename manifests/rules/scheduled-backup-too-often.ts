@@ -1,4 +1,5 @@
 import { runsPerDay } from '../../values/cron-runs';
+import { rarerThan } from '../../values/five-field-cron';
 import { Kind } from '../kinds';
 import type { Rule } from '../rule';
 import { scheduledCron } from '../scheduled-cron';
@@ -32,10 +33,14 @@ spec:
     const inOneHour =
       cron.kind === 'every' ? Math.floor(3600 / cron.seconds) : cron.minute.values.length * cron.second.values.length;
     if (inOneHour < 2) return;
+    const meant = cron.kind === 'every' ? undefined : rarerThan(cron);
     report({
       path: 'spec.schedule',
       message: `"${cron.text}" runs ${inOneHour} times within an hour, ${Math.floor(runsPerDay(cron))} times a day, and each run is a full base backup`,
-      fix: 'run at most once an hour, for example Schedule.daily({ hour: 2 }), in YAML "0 0 2 * * *"',
+      fix:
+        meant === undefined
+          ? 'run at most once an hour, for example Schedule.daily({ hour: 2 }), in YAML "0 0 2 * * *"'
+          : `write "${meant}", if that is what was meant, and at most one run an hour`,
     });
   },
 };

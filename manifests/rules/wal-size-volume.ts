@@ -15,7 +15,7 @@ PostgreSQL stops.`,
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
 metadata: {name: shop-db, namespace: shop}
-spec: {storage: {size: 10Gi}, postgresql: {parameters: {max_wal_size: 40GB}}}
+spec: {storage: {size: 10Gi}, postgresql: {parameters: {max_wal_size: 8GB}}}
 `,
   right: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -27,7 +27,16 @@ spec: {storage: {size: 10Gi}, postgresql: {parameters: {max_wal_size: 4GB}}}
     const volume = wal ?? bytesOf(at(manifest, 'spec.storage.size'));
     const size = memoryParameter(manifest, 'max_wal_size');
     const isGiven = givenParameters(manifest).max_wal_size !== undefined;
-    if (volume === undefined || volume <= 0 || size === undefined || (wal !== undefined && isGiven)) return;
+    if (volume === undefined || volume < 2 ** 20) return;
+    const slots = memoryParameter(manifest, 'max_slot_wal_keep_size');
+    if (slots !== undefined && slots >= volume) {
+      report({
+        path: `${PARAMETERS}.max_slot_wal_keep_size`,
+        message: `max_slot_wal_keep_size is ${mebibytes(slots)}, and the volume of the WAL has ${mebibytes(volume)}: it is full before the limit is reached`,
+        fix: `set max_slot_wal_keep_size to less than ${mebibytes(volume / 2)}, or enlarge the volume`,
+      });
+    }
+    if (size === undefined || (isGiven && (wal !== undefined || size >= volume))) return;
     // Half of a volume that holds the data too; a WAL volume may be filled but for the default itself.
     if (size <= (wal === undefined ? volume / 2 : volume * 0.99)) return;
     const which = wal === undefined ? 'the data volume, which holds the WAL too,' : 'the WAL volume';

@@ -83,8 +83,10 @@ const WRONG: unknown[] = [
   { disabledServices: ['rw'] } satisfies Cluster,
   // @ts-expect-error passwords are references
   { roles: [{ name: 'a', password: 'secret' }] } satisfies Cluster,
-  // @ts-expect-error a parameter's value is a text, as in postgresql.conf
-  { parameters: { max_connections: 200 } } satisfies Cluster,
+  // @ts-expect-error a number whose unit is blocks of 8 kB
+  { parameters: { shared_buffers: 262144 } } satisfies Cluster,
+  // @ts-expect-error a number of seconds, minutes or milliseconds
+  { parameters: { checkpoint_timeout: 15 } } satisfies Partial<PostgresClusterProps<'17'>>,
   // @ts-expect-error a certificate of yours has the names that it has
   { certificates: { server: { ca: secret, tls: secret }, altDnsNames: ['x'] } } satisfies Cluster,
   // @ts-expect-error a service of its own name or an access, not both

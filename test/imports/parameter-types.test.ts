@@ -94,8 +94,8 @@ const wrong = [
 const unclear = [
   // @ts-expect-error kB, or MB?
   new Cluster({ version: '17', parameters: { work_mem: '65536' } }),
-  // @ts-expect-error a number is a text, so that YAML keeps it
-  new Cluster({ version: '17', parameters: { max_connections: 200 } }),
+  // @ts-expect-error kB, or MB?
+  new Cluster({ version: '17', parameters: { work_mem: 65536 } }),
 ];
 
 function problems({ props: { version, parameters } }: Cluster<PostgresMajor>): readonly unknown[] {

@@ -86,9 +86,9 @@ const sized = (size: string, spec: Record<string, unknown> = {}, given = {}) =>
   parameters(given, { storage: { size }, ...spec });
 table(walSizeVolume, [
   [
-    'more than the data volume',
-    [sized('10Gi', {}, { max_wal_size: '40GB' })],
-    ['max_wal_size is 40960 MiB, and the data volume'],
+    'most of the data volume',
+    [sized('10Gi', {}, { max_wal_size: '8GB' })],
+    ['max_wal_size is 8192 MiB, and the data volume'],
   ],
   ['half of it', [sized('10Gi', {}, { max_wal_size: '5GB' })], []],
   ['more than half', [sized('10Gi', {}, { max_wal_size: '5121MB' })], ['5121 MiB']],

@@ -29,6 +29,32 @@ describe('scheduled-backup-six-fields', () => {
     expect(others).toEqual([]);
   });
 
+  it.each([
+    [
+      '0 2 * * * *',
+      'every hour at minute 2, 24 times a day: it is crontab\'s "0 2 * * *"',
+      '"0 0 2 * * *"; if every hour',
+    ],
+    ['30 5 * * * *', 'every hour at minute 5, second 30', '"0 30 5 * * *"'],
+    ['30 0 * * * *', 'every hour at minute 0, second 30', '"0 30 0 * * *"'],
+    ['0 2 * * 1 *', 'every hour at minute 2, in January', '"0 0 2 * * 1"'],
+  ])('says of %s that a field was added at the wrong end', (schedule, message, fix) => {
+    expect(verdicts(scheduledBackupSixFields, [scheduledBackup({ schedule })])).toEqual([
+      {
+        path: 'spec.schedule',
+        message: expect.stringContaining(message),
+        fix: expect.stringContaining(fix),
+      },
+    ]);
+  });
+
+  it.each(['0 0 * * * *', '0 30 * * * *', '0 15 * * * *', '0 2 0-23 * * *', '0 2 */2 * * *', '0 2 1 * * *', '@hourly'])(
+    'takes %s for meant',
+    (schedule) => {
+      expect(verdicts(scheduledBackupSixFields, [scheduledBackup({ schedule })])).toEqual([]);
+    },
+  );
+
   it.each(['0 0 2 * * *', '@daily', '@every 24h', '0 2 * *', '', 'nonsense', 5])('leaves %j to others', (schedule) => {
     expect(verdicts(scheduledBackupSixFields, [scheduledBackup({ schedule })])).toEqual([]);
   });
@@ -43,6 +69,18 @@ describe('scheduled-backup-too-often', () => {
   ])('refuses %s', (schedule, message) => {
     expect(verdicts(scheduledBackupTooOften, [scheduledBackup({ schedule })])).toEqual([
       expect.objectContaining({ path: 'spec.schedule', message: expect.stringContaining(message) }),
+    ]);
+  });
+
+  it.each([
+    ['* 0 2 * * *', 'write "0 0 2 * * *", if that is what was meant'],
+    ['0 * 2 * * *', 'write "0 0 2 * * *"'],
+    ['* * 2 * * 1', 'write "0 0 2 * * 1"'],
+    ['0 */6 * * * *', 'write "0 0 */6 * * *"'],
+    ['@every 30m', 'run at most once an hour'],
+  ])('says what %s was meant to be', (schedule, fix) => {
+    expect(verdicts(scheduledBackupTooOften, [scheduledBackup({ schedule })])).toEqual([
+      expect.objectContaining({ fix: expect.stringContaining(fix) }),
     ]);
   });
 
