@@ -48,6 +48,7 @@ import { databaseHost } from './database-host';
 import { databaseOwner } from './database-owner';
 import { databaseReplicaCluster } from './database-replica-cluster';
 import { databaseTablespace } from './database-tablespace';
+import { dumpClientVersion } from './dump-client-version';
 import { emergencyAnnotation } from './emergency-annotation';
 import { emptyField } from './empty-field';
 import { extensionImageMismatch } from './extension-image-mismatch';
@@ -228,6 +229,7 @@ export const RULES: readonly Rule[] = [
   databaseOwner,
   databaseReplicaCluster,
   databaseTablespace,
+  dumpClientVersion,
   emergencyAnnotation,
   emptyField,
   extensionImageMismatch,

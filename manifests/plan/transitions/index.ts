@@ -19,6 +19,7 @@ import { replica } from './replica';
 import { retention } from './retention';
 import { rotation } from './rotation';
 import { schedule } from './schedule';
+import { serverName } from './server-name';
 import { sidecar } from './sidecar';
 import { slots } from './slots';
 import { storage } from './storage';
@@ -45,6 +46,7 @@ const TRANSITIONS: readonly Transition[] = [
   retention,
   rotation,
   schedule,
+  serverName,
   sidecar,
   slots,
   storage,
