@@ -67,9 +67,9 @@ import { imageCatalogMissing } from './image-catalog-missing';
 import { imageCatalogTag } from './image-catalog-tag';
 import { imageFloating } from './image-floating';
 import { imagePreRelease } from './image-pre-release';
+import { imageUnknownVersion } from './image-unknown-version';
 import { imageUser } from './image-user';
 import { imageVersion } from './image-version';
-import { imageVersionUnknown } from './image-version-unknown';
 import { imageVolumeFeature } from './image-volume-feature';
 import { initdbLocale } from './initdb-locale';
 import { initdbOwnerDefault } from './initdb-owner-default';
@@ -248,8 +248,8 @@ export const RULES: readonly Rule[] = [
   imageCatalogTag,
   imageFloating,
   imagePreRelease,
+  imageUnknownVersion,
   imageUser,
-  imageVersionUnknown,
   imageVersion,
   imageVolumeFeature,
   initdbLocale,
