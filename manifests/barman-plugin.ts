@@ -43,3 +43,25 @@ export function barmanPlugins(cluster: Manifest): { plugin: Readonly<Record<stri
     .map(({ plugin, path }) => ({ plugin: record(plugin), path }))
     .filter(({ plugin }) => plugin.name === BARMAN_PLUGIN && plugin.enabled !== false);
 }
+
+/** Where a Cluster archives its WAL: the name of the store or its path, and the folder in it. */
+export interface WalArchive {
+  readonly store: string;
+  readonly server: string;
+}
+
+/** The archive that a Cluster writes to; undefined where nothing of Barman archives. */
+export function walArchiveOf(cluster: Manifest): WalArchive | undefined {
+  const name = text(cluster.metadata.name) ?? '';
+  const plugin = list(at(cluster, 'spec.plugins'))
+    .map(record)
+    .find((each) => each.name === BARMAN_PLUGIN && each.enabled !== false && each.isWALArchiver === true);
+  if (plugin !== undefined) {
+    const { barmanObjectName, serverName } = record(plugin.parameters);
+    return { store: text(barmanObjectName) ?? '', server: text(serverName) || name };
+  }
+  const { destinationPath, serverName } = record(at(cluster, 'spec.backup.barmanObjectStore'));
+  return text(destinationPath) === undefined
+    ? undefined
+    : { store: String(destinationPath), server: text(serverName) || name };
+}

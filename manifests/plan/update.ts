@@ -1,6 +1,6 @@
 import type { Target } from '../../values/target';
 import { kindOf } from '../admission/facts';
-import { isHibernated } from '../cluster-traits';
+import { majorOf as anyMajorOf, isHibernated } from '../cluster-traits';
 import { compareBy } from '../compare';
 import { Kind } from '../kinds';
 import { groupKindOf, type Manifest, namespaceOf } from '../manifest';
@@ -49,7 +49,8 @@ export function updateOf(before: Manifest, after: Manifest, sides: Sides): Chang
   const context = { ...sides, before: old, after: next, namespace: namespaceOf(after), name };
   const judged = found.map((difference) => fieldOf(difference, context));
   const asleep = isCluster && isHibernated(old) && isHibernated(next);
-  const inCluster = asleep ? judged.map(whileHibernated) : isCluster ? onCluster(judged, next) : judged;
+  const isUpgrade = isCluster && anyMajorOf(old) !== anyMajorOf(next);
+  const inCluster = asleep ? judged.map(whileHibernated) : isCluster ? onCluster(judged, next, isUpgrade) : judged;
   const refused = rejections(after, before, sides.target);
   const concerned = found.length > 0 ? refused : refused.filter(({ path }) => path?.startsWith('metadata.'));
   const fields = markRejected(inCluster, concerned, after);
@@ -99,12 +100,12 @@ function fieldOf(difference: Difference, context: TransitionContext): FieldChang
 }
 
 /** The impacts on this cluster, and on the first of the worst how its instances restart. */
-function onCluster(fields: readonly FieldChange[], cluster: Manifest): FieldChange[] {
+function onCluster(fields: readonly FieldChange[], cluster: Manifest, isUpgrade: boolean): FieldChange[] {
   const adjusted = fields.map((field) => ({ ...field, impact: impactOn(field.impact, cluster) }));
   const worst = worstOf(adjusted.map(({ impact }) => impact));
   const index = adjusted.findIndex(({ impact }) => impact === worst);
   const [given, shown] = [fields[index], adjusted[index]];
-  const rollout = given && restarts(given) ? rolloutOf(given.impact, cluster) : undefined;
+  const rollout = given && restarts(given, isUpgrade) ? rolloutOf(given.impact, cluster) : undefined;
   if (shown !== undefined && rollout !== undefined) {
     adjusted[index] = { ...shown, reason: `${shown.reason}. ${rolloutText(rollout)}` };
   }
@@ -118,8 +119,9 @@ function whileHibernated(field: FieldChange): FieldChange {
   return { ...field, impact: 'none', reason };
 }
 
-// An outage by fencing, hibernation or a misspelled parameter has no length that could be told.
-function restarts({ impact, path }: FieldChange): boolean {
+// An outage by fencing, hibernation, a misspelled parameter or a library that is not there has no length that could be told.
+function restarts({ impact, path }: FieldChange, isUpgrade: boolean): boolean {
   if (impact !== 'outage') return impact === 'rolling-update' || impact === 'restart';
+  if (!isUpgrade) return false;
   return path === 'spec.imageName' || path.startsWith('spec.imageCatalogRef');
 }

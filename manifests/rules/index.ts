@@ -50,6 +50,7 @@ import { databaseHost } from './database-host';
 import { databaseOwner } from './database-owner';
 import { databaseReplicaCluster } from './database-replica-cluster';
 import { databaseTablespace } from './database-tablespace';
+import { dumpClientVersion } from './dump-client-version';
 import { emergencyAnnotation } from './emergency-annotation';
 import { emptyField } from './empty-field';
 import { extensionImageMismatch } from './extension-image-mismatch';
@@ -68,9 +69,9 @@ import { imageCatalogMissing } from './image-catalog-missing';
 import { imageCatalogTag } from './image-catalog-tag';
 import { imageFloating } from './image-floating';
 import { imagePreRelease } from './image-pre-release';
+import { imageUnknownVersion } from './image-unknown-version';
 import { imageUser } from './image-user';
 import { imageVersion } from './image-version';
-import { imageVersionUnknown } from './image-version-unknown';
 import { imageVolumeFeature } from './image-volume-feature';
 import { initdbLocale } from './initdb-locale';
 import { initdbOwnerDefault } from './initdb-owner-default';
@@ -245,6 +246,7 @@ export const RULES: readonly Rule[] = [
   databaseOwner,
   databaseReplicaCluster,
   databaseTablespace,
+  dumpClientVersion,
   emergencyAnnotation,
   emptyField,
   extensionImageMismatch,
@@ -263,8 +265,8 @@ export const RULES: readonly Rule[] = [
   imageCatalogTag,
   imageFloating,
   imagePreRelease,
+  imageUnknownVersion,
   imageUser,
-  imageVersionUnknown,
   imageVersion,
   imageVolumeFeature,
   initdbLocale,

@@ -1,6 +1,9 @@
 import { Kind } from '../../kinds';
-import { at, namespaceOf } from '../../manifest';
+import { at, namespaceOf, text } from '../../manifest';
+import { imageEffects } from '../image-effects';
+import { worstOf } from '../impact';
 import { namesOf } from '../object-names';
+import { isAt } from '../path';
 import { rollingUpdateOf } from '../rollout';
 import type { Transition } from '../transition';
 
@@ -8,7 +11,7 @@ import type { Transition } from '../transition';
 export const catalog: Transition = {
   kinds: [Kind.IMAGE_CATALOG, Kind.CLUSTER_IMAGE_CATALOG],
   paths: ['spec.images'],
-  judge({ path, after }, context) {
+  judge({ path, before, after }, context) {
     const key = path[2];
     const major = typeof key === 'object' ? key.entry.major : undefined;
     const { kind } = context.after;
@@ -25,6 +28,15 @@ export const catalog: Transition = {
         reason: `${namesOf(users)} finds no image any more: pods go on running, and CNPG does nothing for it, no failover either. Put the image back`,
       };
     }
-    return rollingUpdateOf(users, 'the image is another one for all clusters at once');
+    const verdict = rollingUpdateOf(users, 'the image is another one for all clusters at once');
+    // The whole entry, or its image alone.
+    const [from, to] = [before, after].map((value) =>
+      isAt(path, 'spec.images.[].image') ? text(value) : text(at(value, 'image')),
+    );
+    if (from === undefined || to === undefined || from === to) return verdict;
+    const effects = users.map((user) => imageEffects(from, to, user, context.objects.after));
+    const reasons = [...new Set(effects.flatMap(({ reason }) => reason ?? []))];
+    const impact = worstOf([verdict.impact, ...effects.flatMap((effect) => effect.impact ?? [])]);
+    return { impact, reason: [verdict.reason, ...reasons].join('. ') };
   },
 };

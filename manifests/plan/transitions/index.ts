@@ -20,6 +20,7 @@ import { replica } from './replica';
 import { retention } from './retention';
 import { rotation } from './rotation';
 import { schedule } from './schedule';
+import { serverName } from './server-name';
 import { sidecar } from './sidecar';
 import { slots } from './slots';
 import { storage } from './storage';
@@ -47,6 +48,7 @@ const TRANSITIONS: readonly Transition[] = [
   retention,
   rotation,
   schedule,
+  serverName,
   sidecar,
   slots,
   storage,

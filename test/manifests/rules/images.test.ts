@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { imageFloating } from '../../../manifests/rules/image-floating';
 import { imagePreRelease } from '../../../manifests/rules/image-pre-release';
+import { imageUnknownVersion } from '../../../manifests/rules/image-unknown-version';
 import { imageUser } from '../../../manifests/rules/image-user';
 import { imageVersion } from '../../../manifests/rules/image-version';
-import { imageVersionUnknown } from '../../../manifests/rules/image-version-unknown';
 import { cluster, cnpg, table, verdicts } from './support';
 
 const CNPG = 'ghcr.io/cloudnative-pg/postgresql';
@@ -53,7 +53,7 @@ table(imageVersion, [
   ['tags of others', on('registry.example.com/postgresql:17.20251117'), []],
 ]);
 
-table(imageVersionUnknown, [
+table(imageUnknownVersion, [
   ['the next', on(`${CNPG}:17.13-standard-trixie`), ['PostgreSQL 17.13 is not known to this release']],
   ['the next major', on(`${CNPG}:20.0`), ['PostgreSQL 20.0 is not known']],
   ['of others', on('registry.example.com/postgresql:17.99'), ['PostgreSQL 17.99 is not known']],

@@ -7,8 +7,8 @@ import { Kind } from '../kinds';
 import { KNOWN_ON, standingOf } from '../postgres-releases';
 import type { Rule } from '../rule';
 
-export const imageVersionUnknown: Rule = {
-  id: 'image-version-unknown',
+export const imageUnknownVersion: Rule = {
+  id: 'image-unknown-version',
   severity: 'info',
   kinds: [Kind.CLUSTER, Kind.IMAGE_CATALOG, Kind.CLUSTER_IMAGE_CATALOG],
   why: `A minor version that is newer than all that were known when this was released may be right, and may be a slip of the finger: then the
