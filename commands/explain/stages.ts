@@ -26,6 +26,7 @@ function rows(from: StageRule['from'], severity: Severity, texts: Readonly<Recor
 export const STAGE_RULES: readonly StageRule[] = [
   ...rows('kubectl', 'error', {
     'yaml-syntax': 'A document is YAML or JSON in UTF-8, and has a form in JSON: keys are texts, numbers are finite',
+    'yaml-document-end': 'Between ... and the next --- is no object: kubectl never reads it',
     'yaml-directive':
       'A document has no %YAML and no %TAG: kubectl splits streams at --- and refuses what is left above it',
     'document-too-large': 'A document has less than 10 MB; the API server takes 3',
