@@ -12,6 +12,7 @@ import { type Segment, segments } from './yaml/segments';
 export type Content = string | Uint8Array | (() => Uint8Array);
 
 // The API server takes no request above 3 MiB; what is larger than this is no manifest.
+const FIRST_MARKER = '... ends a document, and none has begun: kubectl refuses the file';
 const LARGEST_DOCUMENT = 10_000_000;
 
 /**
@@ -52,19 +53,28 @@ function readDocument(bytes: Uint8Array, source: Source, segment: Segment): Foun
     return readText(text, source, segment);
   } catch (error) {
     if (!(error instanceof YamlProblem)) throw error;
+    if (segment.marker === 'behind') return [neverRead(segment)];
     return [refused(admissionError('yaml-syntax', error.message, error.fix), segment, text, error.offset)];
   }
 }
 
 function readText(text: string, source: Source, segment: Segment): Found[] {
+  if (segment.marker === 'first')
+    return [refused(admissionError('yaml-syntax', FIRST_MARKER, 'remove the line'), segment)];
   const { value, remarks } = compose(text);
   if (value === null) return [];
+  if (segment.marker === 'behind') return [neverRead(segment)];
   const remarked = remarks.map((remark) => findingOf(remark, positionAt(text, remark.offset).line + segment.line));
   return objectsOf(value).map(({ base, manifest, findings }, index) => ({
     ...(manifest && { manifest }),
     findings: [...(index === 0 ? remarked : []), ...findings],
     locate: locateIn(source, segment, base),
   }));
+}
+
+function neverRead(segment: Segment): Found {
+  const message = 'it stands behind ..., without --- above it: kubectl never reads it';
+  return refused(admissionError('yaml-document-end', message, 'write --- above it'), segment);
 }
 
 // Made here, where no text is in scope that it could keep.
@@ -99,6 +109,16 @@ function findingOf({ about, what, path }: Remark, line: number): Finding {
         'keep one of the two',
         path,
       );
+    case 'merge':
+      return {
+        ...admissionError(
+          'yaml-merge',
+          `<< in line ${line} replaces the ${what} above it when kubectl reads this; other readers keep it`,
+          'put << above the keys that replace its own',
+          path,
+        ),
+        severity: 'warning',
+      };
     case 'directive':
       return admissionError(
         'yaml-directive',

@@ -13,6 +13,7 @@ export const SOURCES = {
   kubectl: 'https://kubernetes.io/docs/reference/kubectl/generated/kubectl_apply/',
   fields: 'https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation',
   schema: 'https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#validation',
+  versions: 'https://kubernetes.io/docs/reference/using-api/deprecation-guide/',
   cel: 'https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#validation-rules',
   metadata: 'https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/',
   webhook: 'https://github.com/cloudnative-pg/cloudnative-pg/tree/v1.28.0/internal/webhook/v1',
@@ -26,6 +27,7 @@ function rows(from: StageRule['from'], severity: Severity, texts: Readonly<Recor
 export const STAGE_RULES: readonly StageRule[] = [
   ...rows('kubectl', 'error', {
     'yaml-syntax': 'A document is YAML or JSON in UTF-8, and has a form in JSON: keys are texts, numbers are finite',
+    'yaml-document-end': 'Between ... and the next --- is no object: kubectl never reads it',
     'yaml-directive':
       'A document has no %YAML and no %TAG: kubectl splits streams at --- and refuses what is left above it',
     'document-too-large': 'A document has less than 10 MB; the API server takes 3',
@@ -34,6 +36,8 @@ export const STAGE_RULES: readonly StageRule[] = [
     'object-metadata': 'metadata is an object',
   }),
   ...rows('kubectl', 'warning', {
+    'yaml-merge':
+      'A << stands above the keys that replace its own: kubectl lets the later one win, other readers do not',
     'yaml-tag': 'A tag that is none of YAML’s own (!!str, !!int, …) means nothing to kubectl',
   }),
   ...rows('fields', 'error', {
@@ -63,6 +67,12 @@ export const STAGE_RULES: readonly StageRule[] = [
     'schema-format': 'A text has the format that the schema names',
     'schema-combination': 'A value keeps oneOf, anyOf, allOf and not',
     'schema-duplicate': 'Lists that are sets or maps have no two entries alike',
+  }),
+  ...rows('versions', 'error', {
+    'api-version-unserved': 'Kubernetes and CNPG serve the kind in this apiVersion: it exists, and is not removed',
+  }),
+  ...rows('versions', 'warning', {
+    'api-version-unknown': 'A kind of another product stands in the apiVersion that is known here',
   }),
   ...rows('cel', 'error', { 'schema-cel': 'A value keeps the CEL rules of its schema, those on updates too' }),
   ...rows('webhook', 'warning', {

@@ -2,6 +2,7 @@ import { DEFAULT_TARGET, type Target } from '../../values/target';
 import { Version } from '../../values/version';
 import type { Manifest } from '../manifest';
 import type { Finding } from '../violation';
+import { apiVersionProblem } from './api-version';
 import { checkCel } from './cel-stage';
 import { defaultCluster } from './cluster-defaults';
 import { applyMutations, applySchemaDefaults, isMutated } from './complete';
@@ -61,7 +62,7 @@ export function admit(manifest: Manifest, options: AdmitOptions = {}): Finding[]
 
 function judge(object: unknown, options: AdmitOptions, report: Report): void {
   const { old, target = DEFAULT_TARGET, webhooks = true } = options;
-  const kind = identify(object, report);
+  const kind = identify(object, target, report);
   if (kind === undefined || !isObject(object)) return;
   noteSchemas(kind, target, report);
   decodeMetadata(object, report);
@@ -83,7 +84,7 @@ function judge(object: unknown, options: AdmitOptions, report: Report): void {
   askWebhook(kind.kind, object, before, target.operator, report);
 }
 
-function identify(object: unknown, report: Report): Kind | undefined {
+function identify(object: unknown, target: Target, report: Report): Kind | undefined {
   if (!isObject(object)) {
     report.error('decode', null, `${show(object)} is no object`, 'Write a Kubernetes object');
     return undefined;
@@ -96,7 +97,11 @@ function identify(object: unknown, report: Report): Kind | undefined {
   const { apiVersion, kind } = object;
   if (report.refused || typeof apiVersion !== 'string' || typeof kind !== 'string') return undefined;
   const found = kindOf(apiVersion, kind);
-  if (found === undefined) {
+  const problem = found === undefined ? apiVersionProblem(apiVersion, kind, target.kubernetes) : undefined;
+  if (problem !== undefined) {
+    const { severity, path, message, fix } = problem;
+    report.add(severity === 'error' ? 'api-version-unserved' : 'api-version-unknown', severity, path, message, fix);
+  } else if (found === undefined) {
     const message = `Nothing could be checked: no schema of ${apiVersion} ${kind} is known here`;
     report.add('schema-unknown-kind', 'info', null, message, null);
   }

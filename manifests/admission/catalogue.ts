@@ -42,6 +42,8 @@ export const ADMISSION_RULES: readonly AdmissionRule[] = [
   ...serverRules,
   { ...serverRule('metadata-resource-version', 'A new object has no resourceVersion'), on: 'create' },
   { ...serverRule('metadata-immutable', 'An update keeps name, namespace and uid'), on: 'update' },
+  serverRule('api-version-unserved', 'The API server has the apiVersion and kind'),
+  { ...serverRule('api-version-unknown', 'The apiVersion is the one that is known here'), severity: 'warning' },
   { ...serverRule('schema-unknown-kind', 'The schema of the kind is known here'), severity: 'info' },
   { ...serverRule('target-schema', 'The schemas known here are as new as the target'), severity: 'info' },
   { ...serverRule('validation-disabled', 'CNPG’s validation is on'), severity: 'warning' },

@@ -1,16 +1,24 @@
 import { EVENT_ID, type Event, getScalarValue, SCALAR_STYLE } from 'js-yaml';
 import { Aliases } from './aliases';
+import { checkEscapes } from './escapes';
+import { readJson } from './json';
+import { mergeInto, set, wrongMerge } from './merge';
 import { offsetOf, parse } from './parse';
 import { YamlProblem } from './problem';
 import { plainValue, taggedValue } from './scalar';
 
 /** What is worth saying of a document that can be read. */
 export interface Remark {
-  readonly about: 'duplicate' | 'tag' | 'directive';
+  readonly about: 'duplicate' | 'tag' | 'directive' | 'merge';
   /** The key, tag or directive. */
   readonly what: string;
   readonly path: string;
   readonly offset: number;
+}
+
+export interface Composed {
+  readonly value: unknown;
+  readonly remarks: readonly Remark[];
 }
 
 interface Frame {
@@ -18,25 +26,45 @@ interface Frame {
   readonly close: () => void;
   /** Of a mapping, once its key was read and until its value is. */
   key?: string | typeof MERGE;
-  /** Keys that came by `<<`, which the mapping's own replace. */
-  readonly merged: Set<string>;
+  /** Where the key is. */
+  keyOffset?: number;
+  /** Keys of the mapping's own, not by `<<`. */
+  readonly own: Set<string>;
 }
 
 type ScalarEvent = Extract<Event, { type: typeof EVENT_ID.SCALAR }>;
 type ContainerEvent = Extract<Event, { type: typeof EVENT_ID.MAPPING | typeof EVENT_ID.SEQUENCE }>;
 
 const MERGE = Symbol('<<');
-const SCALAR_TAGS = new Set(['str', 'null', 'bool', 'int', 'float', 'binary']);
+const SCALAR_TAGS = new Set(['str', 'null', 'bool', 'int', 'float', 'binary', 'timestamp']);
 
 /**
  * Reads one document as kubectl does, in one pass; null for one with nothing in it.
  * @throws YamlProblem
  */
-export function compose(text: string): { readonly value: unknown; readonly remarks: readonly Remark[] } {
-  const composer = new Composer(text);
-  for (const event of parse(text)) composer.take(event);
+export function compose(text: string): Composed {
+  const json = readJson(text);
+  try {
+    return composed(text, json);
+  } catch (error) {
+    // What JSON allows and YAML does not. How deep it goes is a limit of its own.
+    if (json === undefined || (error instanceof YamlProblem && error.message.startsWith('it is nested'))) throw error;
+    return { ...json, remarks: [] };
+  }
+}
+
+function composed(text: string, json: { readonly value: unknown } | undefined): Composed {
+  const { events, text: parsed, origin } = parse(text);
+  const composer = new Composer(parsed, json !== undefined);
+  try {
+    for (const event of events) composer.take(event);
+  } catch (error) {
+    if (!(error instanceof YamlProblem)) throw error;
+    throw new YamlProblem(error.message, error.fix, origin(error.offset));
+  }
+  const remarks = [...composer.remarks.values()].map((remark) => ({ ...remark, offset: origin(remark.offset) }));
   // Its strings are slices of the text, and would keep all of it in memory.
-  return { value: structuredClone(composer.value), remarks: [...composer.remarks.values()] };
+  return { value: json === undefined ? structuredClone(composer.value) : json.value, remarks };
 }
 
 class Composer {
@@ -45,9 +73,11 @@ class Composer {
   readonly #aliases = new Aliases();
   readonly #frames: Frame[] = [];
   readonly #text: string;
+  readonly #isJson: boolean;
 
-  constructor(text: string) {
+  constructor(text: string, isJson: boolean) {
     this.#text = text;
+    this.#isJson = isJson;
   }
 
   take(event: Event): void {
@@ -62,9 +92,13 @@ class Composer {
         this.#add(value, offset);
         break;
       }
-      case EVENT_ID.ALIAS:
-        this.#add(this.#aliases.resolve(this.#text.slice(event.anchorStart, event.anchorEnd), offset), offset);
+      case EVENT_ID.ALIAS: {
+        const value = this.#aliases.resolve(this.#text.slice(event.anchorStart, event.anchorEnd), offset);
+        // A list of objects to merge is written in place.
+        if (this.#frames.at(-1)?.key === MERGE && Array.isArray(value)) throw wrongMerge(offset);
+        this.#add(value, offset);
         break;
+      }
       case EVENT_ID.POP: {
         const frame = this.#frames.pop();
         frame?.close();
@@ -78,6 +112,9 @@ class Composer {
 
   #scalar(event: ScalarEvent, offset: number): unknown {
     const source = getScalarValue(this.#text, event);
+    if (event.style === SCALAR_STYLE.DOUBLE_QUOTED && !this.#isJson) {
+      checkEscapes(this.#text.slice(event.valueStart, event.valueEnd), event.valueStart);
+    }
     const tag = this.#tag(event);
     const isPlain = event.style === SCALAR_STYLE.PLAIN;
     if (source === '<<' && (tag === 'merge' || (tag === undefined && isPlain)) && this.#awaitsKey()) return MERGE;
@@ -94,28 +131,37 @@ class Composer {
     if (tag !== undefined && !['str', 'map', 'seq'].includes(tag))
       this.#remark('tag', tag, this.#path(), event.tagStart);
     const close = this.#aliases.open(this.#anchor(event), container);
-    this.#frames.push({ container, close, merged: new Set() });
+    this.#frames.push({ container, close, own: new Set() });
   }
 
   #add(value: unknown, offset: number): void {
     const frame = this.#frames.at(-1);
     if (frame === undefined) this.value = value;
     else if (Array.isArray(frame.container)) frame.container.push(value);
-    else if (frame.key === undefined) frame.key = value === MERGE ? MERGE : this.#key(frame, value, offset);
-    else {
-      if (frame.key === MERGE) merge(frame, value, offset);
-      else set(frame.container, frame.key, value);
+    else if (frame.key === undefined) {
+      frame.key = value === MERGE ? MERGE : this.#key(frame, value, offset);
+      frame.keyOffset = offset;
+    } else {
+      if (frame.key === MERGE) {
+        const { container, own, keyOffset = 0 } = frame;
+        for (const key of mergeInto(container, own, value, offset)) {
+          this.#remark('merge', key, this.#below(key), keyOffset);
+        }
+      } else set(frame.container, frame.key, value);
       delete frame.key;
     }
   }
 
-  #key({ container, merged }: Frame, value: unknown, offset: number): string {
+  #below(key: string): string {
+    const parent = this.#path();
+    return parent === '' ? key : `${parent}.${key}`;
+  }
+
+  #key({ own }: Frame, value: unknown, offset: number): string {
     if (value === null || typeof value === 'object') throw wrongKey(offset);
     const key = String(value);
-    if (Object.hasOwn(container, key) && !merged.delete(key)) {
-      const parent = this.#path();
-      this.#remark('duplicate', key, parent === '' ? key : `${parent}.${key}`, offset);
-    }
+    if (own.has(key)) this.#remark('duplicate', key, this.#below(key), offset);
+    own.add(key);
     return key;
   }
 
@@ -145,28 +191,9 @@ class Composer {
   #tag({ tagStart, tagEnd }: ScalarEvent | ContainerEvent): string | undefined {
     if (tagStart < 0) return undefined;
     const tag = this.#text.slice(tagStart, tagEnd);
+    if (tag === '!!') throw new YamlProblem('!! names no type', 'remove the tag', tagStart);
     return tag === '!' ? 'str' : (/^(?:!!|!<tag:yaml\.org,2002:)(\w+)>?$/.exec(tag)?.[1] ?? tag);
   }
-}
-
-function merge({ container, merged }: Frame, value: unknown, offset: number): void {
-  for (const source of Array.isArray(value) ? value : [value]) {
-    if (typeof source !== 'object' || source === null || Array.isArray(source)) {
-      throw new YamlProblem('<< takes an object or a list of objects', 'merge an object, or quote the key', offset);
-    }
-    for (const [key, item] of Object.entries(source)) {
-      if (Object.hasOwn(container, key)) continue;
-      set(container, key, item);
-      merged.add(key);
-    }
-  }
-}
-
-// A key of any name is data: assigned as usual, `__proto__` would replace the prototype instead.
-function set(container: object, key: string, value: unknown): void {
-  if (key === '__proto__') {
-    Object.defineProperty(container, key, { value, enumerable: true, configurable: true, writable: true });
-  } else Object.assign(container, { [key]: value });
 }
 
 function wrongKey(offset: number): YamlProblem {

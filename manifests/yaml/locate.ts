@@ -8,7 +8,7 @@ import { plainValue } from './scalar';
  * dots itself (`metadata.annotations.cnpg.io/reload`), so the longest key that the rest of a path starts with is taken.
  */
 export function locator(text: string): (path: string) => Position {
-  const events = parse(text);
+  const { events, text: parsed, origin } = parse(text);
   const ends = endsOf(events);
   const after = (index: number) => (ends.get(index) ?? index) + 1;
 
@@ -19,7 +19,7 @@ export function locator(text: string): (path: string) => Position {
     let position = 0;
     for (let child = index + 1; child < after(index) - 1; position += 1) {
       const node = type === EVENT_ID.MAPPING ? after(child) : child;
-      const name = type === EVENT_ID.MAPPING ? keyOf(events[child], text) : `[${position}]`;
+      const name = type === EVENT_ID.MAPPING ? keyOf(events[child], parsed) : `[${position}]`;
       const rest = name === undefined ? undefined : restAfter(path, name);
       if (rest !== undefined && (best === undefined || rest.length <= best.rest.length)) {
         best = { node, offset: offsetOf(events[child] ?? { type: EVENT_ID.POP }), rest };
@@ -39,7 +39,7 @@ export function locator(text: string): (path: string) => Position {
       offset = found.offset ?? offset;
       rest = found.rest;
     }
-    return positionAt(text, offset);
+    return positionAt(text, origin(offset));
   };
 }
 

@@ -1,20 +1,64 @@
 import { EVENT_ID, type Event, parseEvents, SCALAR_STYLE, YAMLException } from 'js-yaml';
+import { Indented } from './indent-flow';
 import { YamlProblem } from './problem';
 
 // Deeper than any manifest, and far from where a recursive reader of the object would run out of stack.
 const DEEPEST = 500;
 
+/** No more than this many characters are read again for lines that are indented too little, however many of them there are. */
+const READ_AGAIN = 50_000_000;
+const DEFICIENT = 'deficient indentation';
+// All that Go's reader takes; it refuses the rest wherever it stands.
+const CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/;
+const SEPARATOR = /^---(?![ \t\r\v\f]*(?:#|$))/m;
+
+export interface Parsed {
+  readonly events: readonly Event[];
+  /** What their offsets count in. */
+  readonly text: string;
+  /** Where an offset is in the text that was given. */
+  readonly origin: (offset: number) => number;
+}
+
 /**
  * The parser events of a text. This parser takes time in proportion to the text for whatever it is given, which others do not.
  * @throws YamlProblem
  */
-export function parse(text: string): Event[] {
-  try {
-    return parseEvents(text, { maxDepth: DEEPEST });
-  } catch (error) {
-    if (!(error instanceof YAMLException)) throw error;
-    throw new YamlProblem(plain(error.reason), 'correct the YAML', error.mark?.position ?? 0);
+export function parse(given: string): Parsed {
+  const control = given.search(CONTROL);
+  if (control >= 0) throw new YamlProblem('a control character stands here', 'correct the YAML', control);
+  const separator = given.search(SEPARATOR);
+  if (separator >= 0) {
+    const message = 'a line begins with ---, at which kubectl splits a stream, and goes on: it refuses the whole file';
+    throw new YamlProblem(message, 'write what follows it in the next line', separator);
   }
+  // NEL is a line end to Go's reader, and a separator is gone before it reads.
+  const indented = new Indented(given.replaceAll('\u0085', '\n').replaceAll(/^---#/gm, '#--#'));
+  const origin = (offset: number) => indented.origin(offset);
+  for (let budget = READ_AGAIN; ; budget -= given.length) {
+    try {
+      const events = parseEvents(indented.text, { maxDepth: DEEPEST });
+      const changed = events.find(
+        (event) => event.type === EVENT_ID.SCALAR && indented.isChanged(event.valueStart, event.valueEnd),
+      );
+      const tabbed = events.map(offsetOf).find((offset) => offset !== undefined && isTabbed(indented.text, offset));
+      if (tabbed !== undefined) throw new YamlProblem('a tab follows -, ? or :', 'write a space', origin(tabbed));
+      if (changed === undefined) return { events, text: indented.text, origin };
+      throw new YamlProblem('a tab stands where the parser takes none', 'write spaces', origin(offsetOf(changed) ?? 0));
+    } catch (error) {
+      if (!(error instanceof YAMLException)) throw error;
+      const offset = error.mark?.position ?? 0;
+      if (error.reason === DEFICIENT && budget > 0 && indented.widen(offset)) continue;
+      throw new YamlProblem(plain(error.reason), 'correct the YAML', origin(offset));
+    }
+  }
+}
+
+/** Whether a tab is what parts a node from the sign that its line begins with: the indentation of what follows in it would be unknown. */
+function isTabbed(text: string, offset: number): boolean {
+  if (text[offset - 1] !== '\t') return false;
+  const start = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  return /^[ \t]*[-?:](?:[ \t]+[-?:])*[ \t]+$/.test(text.slice(start, offset));
 }
 
 function plain(reason: string): string {

@@ -7,8 +7,14 @@ const WORDS = new Map<string, boolean | null>([
 ]);
 const NUMBER =
   /^[-+]?(?:0[bB]_*[01][01_]*|0[oO]_*[0-7][0-7_]*|0[xX]_*[0-9a-fA-F][0-9a-fA-F_]*|(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9][0-9_]*)(?:[eE][-+]?[0-9][0-9_]*)?)$/;
+/** What is no whole number to Go, whatever its value. */
+const FRACTION = /^[-+]?[0-9_]*(?:\.|[0-9._]*[eE])/;
 const NOT_FINITE = /^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
-const BASE64 = /^[A-Za-z0-9+/\s]*={0,2}\s*$/;
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+const TIMESTAMP =
+  /^\d{4}-\d{1,2}-\d{1,2}(?:[Tt]\d{1,2}:\d{1,2}:\d{1,2}(?:[.,]\d+)?(?:Z|[-+]\d\d:\d\d)| \d{1,2}:\d{1,2}:\d{1,2}(?:[.,]\d+)?)?$/;
+const LARGEST = 2n ** 64n - 1n;
+const SMALLEST = -(2n ** 63n);
 
 /**
  * The value of a plain scalar, as kubectl and the API server (sigs.k8s.io/yaml) read it, which is neither YAML 1.1 nor 1.2: `on` is
@@ -35,17 +41,28 @@ function readAs(tag: string, source: string): unknown {
   if (tag === 'str') return source;
   if (tag === 'null') return word === null ? null : undefined;
   if (tag === 'bool') return typeof word === 'boolean' ? word : undefined;
-  if (tag === 'binary') return BASE64.test(source) ? textOf(Buffer.from(source, 'base64')) : undefined;
-  return numberOf(source);
+  if (tag === 'timestamp') return TIMESTAMP.test(source) ? source : undefined;
+  if (tag === 'binary') {
+    const packed = source.replaceAll(/[\r\n]/g, '');
+    return BASE64.test(packed) ? textOf(Buffer.from(packed, 'base64')) : undefined;
+  }
+  return tag === 'int' && FRACTION.test(source) ? undefined : numberOf(source);
 }
 
-/** All of Go's prefixes, `0755` octal, no base 60; beyond what a float holds, Go keeps the text. */
+/** All of Go's prefixes, `0755` octal, no base 60. Beyond what a float holds, and with a prefix beyond 64 bits, Go keeps the text. */
 function numberOf(source: string): number | undefined {
   if (!NUMBER.test(source)) return undefined;
   const digits = source.replace(/[-+_]/g, (character, index) => (character === '_' || index === 0 ? '' : character));
-  const value = /^0[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : Number(digits);
-  if (!Number.isFinite(value)) return undefined;
-  return source.startsWith('-') ? -value : value;
+  const sign = source.startsWith('-') ? -1 : 1;
+  const octal = /^0[0-7]+$/.test(digits);
+  if (octal || /^0[bBoOxX]/.test(digits)) {
+    const whole = BigInt(octal ? `0o${digits}` : digits) * BigInt(sign);
+    if (whole >= SMALLEST && whole <= LARGEST) return Number(whole);
+    if (!octal) return undefined;
+  }
+  const value = Number(digits);
+  // Go knows no negative zero among whole numbers.
+  return Number.isFinite(value) ? value * sign + 0 : undefined;
 }
 
 /** Undefined for bytes that are no UTF-8. */

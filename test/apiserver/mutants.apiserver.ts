@@ -21,6 +21,7 @@ const SEEDS = [1, Number(process.env.SEED ?? Date.now() % 2 ** 31)];
 
 /** A mutant is always an object with a kind and a name; CNPG's Go types are apart; no schema here combines more than types. */
 const ELSEWHERE = [
+  'api-version-unserved',
   'decode',
   'go-decode',
   'metadata-immutable',

@@ -81,7 +81,7 @@ describe('hostile input', () => {
 
   it('says where a document that cannot be read is wrong, counted from the start of the file', () => {
     const [, broken] = read(`${CLUSTER}---\na: 1\nb: [1\nc: 2\n`, 'f');
-    expect(broken?.locate?.()(null)).toEqual({ line: 15, column: 1 });
+    expect(broken?.locate?.()(null)).toEqual({ line: 15, column: 2 });
   });
 });
 

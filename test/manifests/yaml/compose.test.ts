@@ -15,7 +15,15 @@ describe('compose', () => {
     ['aliases', 'a: &x {b: [1]}\nc: *x\nd: [*x]', { a: { b: [1] }, c: { b: [1] }, d: [{ b: [1] }] }],
     ['an anchor that is given again', 'a: &x 1\nb: *x\nc: &x 2\nd: *x', { a: 1, b: 1, c: 2, d: 2 }],
     ['merge keys', 'a: &x {b: 1, c: 2}\nd: {<<: *x, b: 3}', { a: { b: 1, c: 2 }, d: { b: 3, c: 2 } }],
-    ['a key above its merge', 'd: {b: 3, <<: {b: 1}}', { d: { b: 3 } }],
+    ['a key above a merge that has it as it is', 'd: {b: 1, <<: {b: 1}}', { d: { b: 1 } }],
+    ['a second merge, which replaces the first', 'd: {<<: {b: 1}, <<: {b: 2}}', { d: { b: 2 } }],
+    ['a brace below the indentation', 'd: {\n  b: 1\n}\ne: [\n1,\n\t2\n]', { d: { b: 1 }, e: [1, 2] }],
+    ['quotes below the indentation', 'd:\n  b: "x\ny"\n  c: 1', { d: { b: 'x y', c: 1 } }],
+    ['tabs in braces', 'd:\t{\ta:\t"x\ty",\tb: c}', { d: { a: 'x\ty', b: 'c' } }],
+    ['a timestamp', 'a: !!timestamp 2001-01-01', { a: '2001-01-01' }],
+    ['pairs of escapes in JSON', '{"a": "\\ud83d\\ude00 \\/"}', { a: '\u{1f600} /' }],
+    ['half a pair in JSON', '{"a": "\\ud800x"}', { a: '\ufffdx' }],
+    ['NEL as a line end', 'a: 1\u0085b: 2', { a: 1, b: 2 }],
     ['several merges, the first one first', 'd: {<<: [{b: 1}, {b: 2, c: 2}]}', { d: { b: 1, c: 2 } }],
     ['a quoted <<', 'd: {"<<": 1}', { d: { '<<': 1 } }],
     ['<< as a value', 'd: <<', { d: '<<' }],
@@ -53,6 +61,17 @@ describe('compose', () => {
     ['binary that is no base 64', 'a: !!binary "?"', /is no !!binary/, 3],
     ['a merge of a number', 'a: {<<: 1}', /<< takes an object/, 8],
     ['nesting', '['.repeat(1_000_000), /nested more than 500 levels/, 499],
+    ['a list that is merged by an alias', 'x: &x [{a: 1}]\nd: {<<: *x}', /<< takes an object/, 23],
+    ['half a pair of escapes', 'a: "b\\ud800"', /\\ud800 stands for no character/, 5],
+    ['a pair of escapes', 'a: "\\ud83d\\ude00"', /\\ud83d stands for no character/, 4],
+    ['a character beyond Unicode', 'a: "\\U00110000"', /\\U00110000 stands for no character/, 4],
+    ['an escaped slash', 'a: "\\/"', /is no escape of YAML/, 4],
+    ['a tag without a name', 'a: !! b', /!! names no type/, 3],
+    ['a fraction as an integer', 'a: !!int 1.0', /"1.0" is no !!int/, 3],
+    ['base 64 without its end', 'a: !!binary YQ', /is no !!binary/, 3],
+    ['a separator that goes on', 'a: "b\n---c"', /a line begins with ---/, 6],
+    ['a delete character', 'a: b\u007f', /control character/, 4],
+    ['a brace that is never closed', 'a: 1\nb: {\nc: 2\nd: 3\n', /./, 16],
     ['a control character', 'a: "x\u0007"', /control character/, 5],
   ])('refuses %s', (_, text, message, offset) => {
     const refused = expect.objectContaining({ name: 'YamlProblem', message: expect.stringMatching(message) });
@@ -68,6 +87,18 @@ describe('compose', () => {
     const uses = Array.from({ length: 5_000 }, (_, index) => `k${index}: *x`).join('\n');
     expect(compose(`a: &x y\n${uses}`).remarks).toEqual([]);
     expect(() => compose(bomb(3, 9))).not.toThrow();
+  });
+
+  it('remarks on a key that a merge below it replaces', () => {
+    expect(compose('a: &m {b: 1, c: 2}\nd:\n  b: 3\n  <<: *m\n')).toEqual({
+      value: { a: { b: 1, c: 2 }, d: { b: 1, c: 2 } },
+      remarks: [{ about: 'merge', what: 'b', path: 'd.b', offset: 31 }],
+    });
+  });
+
+  it('says where a line is that was moved', () => {
+    const { remarks } = compose('a: {\nb: 1,\nc: {\nd: 1,\nd: 2\n}\n}\n');
+    expect(remarks).toEqual([{ about: 'duplicate', what: 'd', path: 'a.c.d', offset: 22 }]);
   });
 
   it('remarks on keys given again, once for each, on foreign tags and on directives', () => {

@@ -3,11 +3,15 @@ import { segments } from '../../../manifests/yaml/segments';
 
 function split(text: string) {
   const bytes = new TextEncoder().encode(text);
-  return [...segments(bytes)].map(({ start, end, line }) => [line, Buffer.from(bytes.subarray(start, end)).toString()]);
+  return [...segments(bytes)].map(({ start, end, line, marker }) => [
+    line,
+    Buffer.from(bytes.subarray(start, end)).toString(),
+    ...(marker === undefined ? [] : [marker]),
+  ]);
 }
 
 describe('segments', () => {
-  it.each<[string, string, [number, string][]]>([
+  it.each<[string, string, [number, string, string?][]]>([
     ['nothing', '', []],
     ['comments alone', '# a\n\n# b\n', []],
     ['one document', 'a: 1\n', [[0, 'a: 1\n']]],
@@ -48,10 +52,20 @@ describe('segments', () => {
     ],
     [
       'a bare document after an end marker',
-      'a: 1\n...\nb: 1\n',
+      'a: 1\n...\nb: 1\n...\nc: 1\n---\nd: 1\n',
       [
         [0, 'a: 1\n...\n'],
-        [2, 'b: 1\n'],
+        [2, 'b: 1\n...\n', 'behind'],
+        [4, 'c: 1\n', 'behind'],
+        [5, '---\nd: 1\n'],
+      ],
+    ],
+    [
+      'an end marker that ends nothing',
+      '# a\n...\n...\n---\nb: 1\n...\n...\n# c\n',
+      [
+        [1, '...\n', 'first'],
+        [3, '---\nb: 1\n...\n'],
       ],
     ],
     [

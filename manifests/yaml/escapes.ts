@@ -1,0 +1,18 @@
+import { YamlProblem } from './problem';
+
+const ESCAPE = /\\(?:U([0-9A-Fa-f]{8})|u([0-9A-Fa-f]{4})|[\s\S])/g;
+
+/**
+ * Go's reader has no escape for a slash, and none for half of a character beyond 16 bits, which JSON writes as a pair.
+ * @throws YamlProblem
+ */
+export function checkEscapes(quoted: string, offset: number): void {
+  for (const { 0: escaped, 1: long, 2: short, index } of quoted.matchAll(ESCAPE)) {
+    const code = Number.parseInt(long ?? short ?? '0', 16);
+    if (escaped === '\\/') throw new YamlProblem('\\/ is no escape of YAML', 'write the slash alone', offset + index);
+    if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) {
+      const fix = 'write the character itself, or \\U and its eight digits';
+      throw new YamlProblem(`${escaped} stands for no character`, fix, offset + index);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import { expect, inject, test } from 'vitest';
+import { REMOVED_KINDS, SERVED_KINDS } from '../../values/kubernetes-apis';
+import { ApiServer } from './support/api-server';
+import { crds } from './support/crds';
+
+const server = new ApiServer(inject('apiServer'));
+
+async function kinds(apiVersion: string): Promise<string[]> {
+  const resources = await server.resources(apiVersion);
+  return resources.flatMap(({ name, kind }) => (name.includes('/') ? [] : kind)).sort();
+}
+
+test('the server has the apiVersions and kinds of the table, and no others', async () => {
+  const { body } = await server.ask('GET', '/apis');
+  const ofCrds = crds().map(({ spec }) => spec.group);
+  const groups = body.groups as readonly { name: string; versions: readonly { groupVersion: string }[] }[];
+  const versions = groups
+    // A test makes a CRD of its own beside those of the facts.
+    .filter(({ name }) => !ofCrds.includes(name) && !name.endsWith('example.com'))
+    .flatMap(({ versions }) => versions.map(({ groupVersion }) => groupVersion));
+  const found = await Promise.all(
+    ['v1', ...versions].map(async (each) => [each, (await kinds(each)).join(' ')] as const),
+  );
+  expect(Object.fromEntries(found)).toEqual(SERVED_KINDS);
+});
+
+test('what the table calls removed is not there', async () => {
+  for (const [apiVersion, , removed] of REMOVED_KINDS) {
+    const left = await kinds(apiVersion);
+    expect(removed.split(' ').filter((kind) => left.includes(kind))).toEqual([]);
+  }
+});
