@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import type { App } from 'cdk8s';
 import type { Acknowledgement, Application } from '../constructs/index';
-import { admit } from '../manifests/admission';
+import { admitAsWritten } from '../manifests/as-written';
 import { proveCompliance } from '../manifests/compliance';
 import type { Output } from '../manifests/diff';
 import { groupBy } from '../manifests/group-by';
@@ -55,7 +55,7 @@ export function renderApplications({
   now,
   acknowledge = [],
   base,
-  judges = [admit, proveObjectives, proveCompliance, expiredDrill],
+  judges = [admitAsWritten, proveObjectives, proveCompliance, expiredDrill],
 }: RenderRequest): RenderedApplications {
   const trees = RenderError.collect(applications.map((application) => () => renderOne(application)));
   const owners = new Map<Manifest, Application>();

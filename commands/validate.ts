@@ -1,4 +1,4 @@
-import { admit } from '../manifests/admission';
+import { admitAsWritten } from '../manifests/as-written';
 import { proveCompliance } from '../manifests/compliance';
 import type { Document, Position } from '../manifests/document';
 import { type Judge, judge } from '../manifests/judge';
@@ -38,7 +38,7 @@ export interface ValidateRequest {
  */
 export async function validate({ sources, output, old, target, now, console }: ValidateRequest): Promise<number> {
   if (old === '-' && sources.includes('-')) throw new UsageError('--old -: standard input is already what is judged');
-  const admission = old === undefined ? admit : updateOf(await readOld(old, console));
+  const admission = old === undefined ? admitAsWritten : updateOf(await readOld(old, console));
   const judges = [admission, proveObjectives, proveCompliance, expiredDrill];
   const documents = (await readSources(sources, console)).flatMap(({ name, content }) => read(content, name));
   const violations = judge(documents, { target, now, judges });
@@ -69,7 +69,7 @@ function updateOf(before: Index): Judge {
   return (manifest, options) => {
     const name = text(manifest.metadata.name);
     const old = name === undefined ? undefined : before.get(groupKindOf(manifest), namespaceOf(manifest), name);
-    return admit(manifest, { ...options, old });
+    return admitAsWritten(manifest, { ...options, old });
   };
 }
 

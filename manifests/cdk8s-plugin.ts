@@ -1,6 +1,6 @@
 import type { Suppression } from '../values/suppression';
 import { DEFAULT_TARGET, type Target } from '../values/target';
-import { admit } from './admission';
+import { admitAsWritten } from './as-written';
 import { compare } from './compare';
 import type { Document } from './document';
 import { judge } from './judge';
@@ -68,7 +68,7 @@ export class CnpgValidation {
       {
         target: { ...DEFAULT_TARGET, ...target },
         now: new Date(now ?? 0),
-        judges: [admit],
+        judges: [admitAsWritten],
         ...(suppressions && { suppressions }),
       },
     ).filter(({ severity }) => severity !== 'info');

@@ -1,9 +1,20 @@
 import { instancesOf } from './cluster-traits';
 import { at, type Manifest, record, text } from './manifest';
+import { countParameter } from './server-parameters';
 
 /** The connections that Poolers may open together, for one pair of user and database. */
 export function connectionsOf(poolers: readonly Manifest[]): number {
   return poolers.map(load).reduce((sum, each) => sum + each, 0);
+}
+
+/** What `max_connections` of a Cluster leaves for clients after the reserved ones; undefined where it cannot be read. */
+export function freeConnectionsOf(cluster: Manifest): number | undefined {
+  const limit = countParameter(cluster, 'max_connections');
+  if (limit === undefined) return undefined;
+  const reserved = ['superuser_reserved_connections', 'reserved_connections'].map(
+    (name) => countParameter(cluster, name) ?? 0,
+  );
+  return limit - reserved.reduce((sum, each) => sum + each, 0);
 }
 
 function load(pooler: Manifest): number {

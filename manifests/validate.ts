@@ -1,5 +1,5 @@
 import { DEFAULT_TARGET, type Target } from '../values/target';
-import { admit } from './admission';
+import { admitAsWritten } from './as-written';
 import { proveCompliance } from './compliance';
 import type { Document } from './document';
 import { judge } from './judge';
@@ -27,5 +27,5 @@ export function validate(
     typeof manifests === 'string'
       ? read(manifests, '-')
       : manifests.map((manifest, document) => ({ manifest, file: null, document }));
-  return judge(documents, { target, now, judges: [admit, proveObjectives, proveCompliance, expiredDrill] });
+  return judge(documents, { target, now, judges: [admitAsWritten, proveObjectives, proveCompliance, expiredDrill] });
 }

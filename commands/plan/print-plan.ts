@@ -1,5 +1,6 @@
 import { createColors } from 'picocolors';
 import type { Change, FieldChange, Impact, Plan, Procedure } from '../../manifests/plan';
+import { dashboardOf, dashboardText } from '../../manifests/plan/dashboard';
 import { objectName } from '../../manifests/suppress';
 import { visible } from '../report/lines';
 
@@ -45,6 +46,8 @@ export function shownValues({ before, after }: Pick<FieldChange, 'before' | 'aft
 
 function lineOf(value: unknown): string {
   if (value === null) return '(none)';
+  const dashboard = dashboardOf(value);
+  if (dashboard !== undefined) return dashboardText(dashboard);
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 

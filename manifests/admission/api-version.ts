@@ -1,7 +1,7 @@
 import { NEWEST_KUBERNETES, REMOVED_KINDS, SERVED_KINDS } from '../../values/kubernetes-apis';
+import { nearest } from '../../values/nearest';
 import { Version } from '../../values/version';
 import { groupOf } from '../manifest';
-import { nearest } from '../parameters/nearest';
 import { kindOf } from './facts';
 
 export interface ApiVersionProblem {

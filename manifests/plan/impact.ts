@@ -1,7 +1,7 @@
 /**
  * What a change does to the running database, the worst last:
  * - `none`: nothing that a client notices
- * - `reload`: PostgreSQL or PgBouncer reads its configuration again; no process restarts
+ * - `reload`: PostgreSQL or PgBouncer reads its configuration again, or has a copy to make or more clients to serve; no process restarts
  * - `rolling-update`: replicas first, then a switchover
  * - `restart`: the primary is unavailable for a moment
  * - `outage`: down for as long as it takes, such as a major upgrade

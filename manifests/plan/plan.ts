@@ -1,13 +1,12 @@
 import { DEFAULT_TARGET, type Target } from '../../values/target';
 import { equal } from '../admission/json';
 import { compare } from '../compare';
-import { Kind } from '../kinds';
-import { at, groupKindOf, type Manifest, namespaceOf, text } from '../manifest';
+import { groupKindOf, type Manifest, namespaceOf, text } from '../manifest';
 import { Index } from '../object-index';
 import { KUSTOMIZE_GROUP } from '../render';
 import { manifestName } from '../suppress';
 import type { Change, FieldChange, Plan } from './change';
-import { cutOff, DIRECTIONS, withVictims } from './cut-off';
+import { creationOf } from './creation';
 import { worst, worstOf } from './impact';
 import { isLeftByFlux, replacerOf } from './keepers';
 import { markRejected, rejections } from './rejection';
@@ -76,30 +75,12 @@ function removal(manifest: Manifest, renames: readonly Rename[], sides: Sides): 
 function creation(manifest: Manifest, renames: readonly Rename[], sides: Sides): Change {
   const from = renames.find(({ to }) => to === manifest)?.from;
   const name = String(manifest.metadata.name);
-  const fields = [...dropsOf(manifest, sides), ...closedBy(manifest, sides)];
+  const fields = creationOf(manifest, sides);
   if (from !== undefined) {
     const reason = `the same content as ${manifestName(from)}, which goes: a new object, with nothing of the old one in it. Keep the old name`;
     fields.push({ path: 'metadata.name', before: null, after: name, impact: 'replace', reason });
   }
   return changeOf(manifest, 'create', markRejected(fields, rejections(manifest, undefined, sides.target), manifest));
-}
-
-/** What a Database that is new drops at once: `ensure: absent` is an order, and what it names may be there already. */
-function dropsOf(manifest: Manifest, sides: Sides): FieldChange[] {
-  if (groupKindOf(manifest) !== Kind.DATABASE) return [];
-  const fields = updateOf({ ...manifest, spec: {} }, manifest, sides)?.fields ?? [];
-  return fields.filter(({ impact }) => impact === 'data-loss').map((field) => ({ ...field, before: null }));
-}
-
-/** A policy that is new closes what was open to everybody. */
-function closedBy(manifest: Manifest, { objects }: Sides): FieldChange[] {
-  if (groupKindOf(manifest) !== Kind.NETWORK_POLICY) return [];
-  return DIRECTIONS.flatMap((direction) => {
-    const verdict = cutOff(undefined, manifest, direction, objects);
-    if (verdict === undefined) return [];
-    const after = at(manifest, `spec.${direction}`) ?? null;
-    return [{ path: `spec.${direction}`, before: null, after, ...withVictims(verdict, objects) }];
-  });
 }
 
 /** Argo CD's option Force, and Flux's where a change is refused, make a deletion and a creation of it. */

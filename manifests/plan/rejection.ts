@@ -1,7 +1,7 @@
 import type { Target } from '../../values/target';
-import { admit } from '../admission';
 import { ClusterView } from '../admission/cluster-view';
 import type { Json } from '../admission/json';
+import { admitAsWritten } from '../as-written';
 import { Kind } from '../kinds';
 import { at, groupKindOf, type Manifest, record } from '../manifest';
 import type { Finding } from '../violation';
@@ -10,7 +10,8 @@ import type { FieldChange } from './change';
 /** What the API server and CNPG's webhooks would refuse of an update, or of a creation. */
 export function rejections(after: Manifest, before: Manifest | undefined, target: Target): readonly Finding[] {
   const old = before === undefined ? undefined : withLiveMajor(before);
-  return admit(after, { target, ...(old && { old }) }).filter(({ severity }) => severity === 'error');
+  const findings = admitAsWritten(after, { target, ...(old && { old }) });
+  return findings.filter(({ severity }) => severity === 'error');
 }
 
 /** The fields with those refused marked; a finding about a field that does not change becomes one of its own. */

@@ -3,14 +3,15 @@ import { kindOf } from '../admission/facts';
 import { majorOf as anyMajorOf, isHibernated } from '../cluster-traits';
 import { compareBy } from '../compare';
 import { Kind } from '../kinds';
-import { groupKindOf, type Manifest, namespaceOf } from '../manifest';
+import { at, groupKindOf, type Manifest, namespaceOf, record } from '../manifest';
 import type { Index } from '../object-index';
 import { holdsSecret } from '../secrets/secrets-in';
+import { PARAMETERS } from '../server-parameters';
 import type { Change, FieldChange, Verdict } from './change';
 import { type Difference, differences } from './difference';
 import { severityOf, worstOf } from './impact';
 import { normalize } from './normalize';
-import { fieldName, isBelow, pathText } from './path';
+import { type FieldPath, fieldName, isBelow, pathText } from './path';
 import { markRejected, rejections } from './rejection';
 import { impactOn, rolloutOf, rolloutText } from './rollout';
 import { verdictOf } from './table';
@@ -43,7 +44,9 @@ export function updateOf(before: Manifest, after: Manifest, sides: Sides): Chang
   const node = kindOf(after.apiVersion, after.kind)?.root;
   const isCluster = groupKindOf(after) === Kind.CLUSTER;
   const major = isCluster && majorOf(old) === majorOf(next) ? majorOf(next) : undefined;
-  const found = differences(old, next, { ...(node && { node }), ...(major && { major }) });
+  const found = differences(old, next, { ...(node && { node }), ...(major && { major }) }).filter(
+    ({ path }) => !isCluster || !isUnknownDefault(path, before, after),
+  );
   if (found.length === 0 && !mayBeRefused(before, after)) return undefined;
   const name = String(after.metadata.name);
   const context = { ...sides, before: old, after: next, namespace: namespaceOf(after), name };
@@ -56,6 +59,16 @@ export function updateOf(before: Manifest, after: Manifest, sides: Sides): Chang
   const fields = markRejected(inCluster, concerned, after);
   if (fields.length === 0) return undefined;
   return changeOf(after, 'update', fields);
+}
+
+/** A parameter that nobody gives: CNPG's default for one side, while of the other nobody knows the version and so no default. */
+function isUnknownDefault(path: FieldPath, before: Manifest, after: Manifest): boolean {
+  if (!isBelow(path, PARAMETERS) || typeof path[3] !== 'string') return false;
+  const name = path[3];
+  const isKnown = [before, after].map((side) => majorOf(side) !== undefined);
+  return (
+    isKnown[0] !== isKnown[1] && ![before, after].some((side) => Object.hasOwn(record(at(side, PARAMETERS)), name))
+  );
 }
 
 /** Worst first, then by kind, namespace and name. */

@@ -1,7 +1,7 @@
 import { instancesOf } from '../cluster-traits';
 import { Kind } from '../kinds';
 import { at, text } from '../manifest';
-import { connectionsOf } from '../pooler-load';
+import { connectionsOf, freeConnectionsOf } from '../pooler-load';
 import { dependentsOf } from '../references';
 import type { Rule } from '../rule';
 import { countParameter, PARAMETERS } from '../server-parameters';
@@ -36,11 +36,8 @@ spec: {cluster: {name: shop-db}, type: rw, instances: 3, pgbouncer: {parameters:
 `,
   check(manifest, { index, report }) {
     const limit = countParameter(manifest, 'max_connections');
-    if (limit === undefined) return;
-    const reserved = ['superuser_reserved_connections', 'reserved_connections'].map(
-      (name) => countParameter(manifest, name) ?? 0,
-    );
-    const free = limit - reserved.reduce((sum, each) => sum + each, 0);
+    const free = freeConnectionsOf(manifest);
+    if (free === undefined) return;
     const poolers = dependentsOf(Kind.POOLER, manifest, index);
     const onPrimary = poolers.filter((pooler) => (text(at(pooler, 'spec.type')) ?? 'rw') === 'rw');
     const standbys = Math.max(1, instancesOf(manifest) - 1);

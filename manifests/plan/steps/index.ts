@@ -8,8 +8,16 @@ import { dataChecksums } from './data-checksums';
 import { imageAndParameters } from './image-and-parameters';
 import { majorUpgrade } from './major-upgrade';
 import { restore } from './restore';
+import { storageFirst } from './storage-first';
 
-const FINDERS: readonly ProcedureFinder[] = [barmanToPlugin, dataChecksums, imageAndParameters, majorUpgrade, restore];
+const FINDERS: readonly ProcedureFinder[] = [
+  barmanToPlugin,
+  dataChecksums,
+  imageAndParameters,
+  majorUpgrade,
+  restore,
+  storageFirst,
+];
 
 /** The commits for every change that must not be one. */
 export function proceduresFor(

@@ -2,7 +2,7 @@ import type { Table } from '../table';
 
 /** What the operator does around PostgreSQL. */
 export const CLUSTER_OPERATIONS: Table = {
-  'spec.instances': ['none', 'the other instances go on running'],
+  'spec.instances': ['none', 'replicas come or go; the other instances go on running'],
   'spec.description': ['none', 'a note for people'],
   'spec.enablePDB': ['none', 'the pod disruption budgets come or go'],
   'spec.enableSuperuserAccess': ['none', 'the password of postgres is set or dropped; no process restarts'],

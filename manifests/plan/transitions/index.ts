@@ -5,6 +5,7 @@ import { archive } from './archive';
 import { bootstrap } from './bootstrap';
 import { catalog } from './catalog';
 import { chart } from './chart';
+import { dashboards } from './dashboards';
 import { database } from './database';
 import { image } from './image';
 import { immutable } from './immutable';
@@ -33,6 +34,7 @@ const TRANSITIONS: readonly Transition[] = [
   bootstrap,
   catalog,
   chart,
+  dashboards,
   database,
   image,
   immutable,

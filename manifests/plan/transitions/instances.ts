@@ -8,8 +8,10 @@ export const instances: Transition = {
   judge({ before, after }) {
     if (typeof before !== 'number' || typeof after !== 'number') return undefined;
     if (after > before) {
-      const reason = `${counted(after - before, 'replica')} ${after - before === 1 ? 'is' : 'are'} copied from the primary, each onto new volumes; nothing restarts`;
-      return { impact: 'none', reason };
+      const many = after - before;
+      const [are, they] = many === 1 ? ['is', 'it'] : ['are', 'they'];
+      const reason = `${counted(many, 'replica')} ${are} copied from the primary, a whole base backup each, onto new volumes: that loads its disk and network while clients work, and replication slots keep WAL until ${they} ${are} there. Nothing restarts`;
+      return { impact: 'reload', reason };
     }
     const count = before - after;
     const alone = after === 1 ? ': one instance is left, and nothing to fail over to' : '';

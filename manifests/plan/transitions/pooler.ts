@@ -1,11 +1,18 @@
 import { Kind } from '../../kinds';
+import { isAt } from '../path';
+import { budgetOf } from '../pooler-budget';
 import type { Transition } from '../transition';
 
-/** A pooler that is paused holds its clients back, and lets them on when it is resumed. */
+/** A pooler that is paused holds its clients back, and lets them on when it is resumed; one that grows takes more connections. */
 export const pooler: Transition = {
   kinds: [Kind.POOLER],
-  paths: ['spec.pgbouncer.paused'],
-  judge({ after }) {
+  paths: ['spec.pgbouncer.paused', 'spec.instances'],
+  judge({ path, before, after }, { namespace, name, objects }) {
+    if (isAt(path, 'spec.instances')) {
+      const now = objects.after.get(Kind.POOLER, namespace, name);
+      if (now === undefined || Number(before) > Number(after)) return undefined;
+      return { impact: 'reload', reason: `PgBouncer pods come: together ${budgetOf(now, objects.after)}` };
+    }
     if (after === true) return undefined;
     return { impact: 'none', reason: 'the pooler is resumed: clients that waited go on' };
   },

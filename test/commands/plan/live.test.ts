@@ -42,7 +42,7 @@ describe('a plan against a live cluster', () => {
       cluster({ instances: 2 }),
       object('Pooler', { cluster: { name: 'shop-db' }, pgbouncer: {} }),
     ]);
-    expect(changes.map(({ action, kind }) => `${action} ${kind}`)).toEqual(['update Cluster', 'create Pooler']);
+    expect(changes.map(({ action, kind }) => `${action} ${kind}`)).toEqual(['create Pooler', 'update Cluster']);
   });
 
   test('what Argo CD applied from the same application and is gone counts as deleted, and nothing else', async () => {

@@ -29,9 +29,9 @@ const ROWS: readonly (readonly [
     'instances up',
     { instances: 2 },
     { instances: 4 },
-    'none',
+    'reload',
     'spec.instances',
-    /2 replicas are copied from the primary/,
+    /2 replicas are copied from the primary, a whole base backup each.*loads its disk and network/,
   ],
   [
     'down to one',

@@ -58,7 +58,15 @@ const ROWS: readonly (readonly [
   ['Pooler', pooler({}), pooler({ paused: true }), 'outage', 'spec.pgbouncer.paused', /wait/],
   ['Pooler', pooler({ paused: true }), pooler({}), 'none', 'spec.pgbouncer.paused', /resumed/],
   ['Pooler', pooler({}), pooler({}, { type: 'ro' }), 'outage', 'spec.type', /replica/],
-  ['Pooler', pooler({}), pooler({}, { instances: 3 }), 'none', 'spec.instances', /come or go/],
+  [
+    'Pooler',
+    pooler({}),
+    pooler({}, { instances: 3 }),
+    'reload',
+    'spec.instances',
+    /pods come: together 3 PgBouncer pods may open 60/,
+  ],
+  ['Pooler', pooler({}, { instances: 3 }), pooler({}, { instances: 2 }), 'none', 'spec.instances', /come or go/],
   [
     'Pooler',
     pooler({}),

@@ -62,3 +62,18 @@ describe('parameters', () => {
     ]);
   });
 });
+
+test('defaults that nobody can know, since the version cannot be read, are no change', () => {
+  const own = { imageName: 'registry.example.org/pg:17.7-own' };
+  const given = { postgresql: { parameters: { work_mem: '8MB' } } };
+  const paths = (before: object, after: object) =>
+    planOf([cluster({ ...before })], [cluster({ ...after })]).changes.flatMap(({ fields }) =>
+      fields.map(({ path }) => path),
+    );
+  expect(paths(own, { imageName: 'registry.example.org/pg:edge' })).toEqual(['spec.imageName']);
+  expect(paths({ imageName: 'registry.example.org/pg:edge' }, own)).toEqual(['spec.imageName']);
+  expect(paths({ ...own, ...given }, { imageName: 'registry.example.org/pg:edge', postgresql: {} })).toEqual([
+    'spec.imageName',
+    'spec.postgresql.parameters.work_mem',
+  ]);
+});

@@ -70,3 +70,36 @@ describe('how the instances restart', () => {
     expect(first(cluster(), cluster(parameters({ shared_bufers: '1GB' }))).reason).not.toContain('instances restart');
   });
 });
+
+describe('what the seconds were measured on', () => {
+  const barman = { name: 'barman-cloud.cloudnative-pg.io', isWALArchiver: true, parameters: { barmanObjectName: 'a' } };
+  const lower = parameters({ max_connections: '50' });
+  test.each<[what: string, before: Fields, after: Fields, basis: RegExp]>([
+    ['a switchover', {}, { logLevel: 'debug' }, /7 to 10 s: a switchover \(measured with three .*: 7 to 8 s\)$/],
+    [
+      'a switchover with an archive',
+      { plugins: [barman] },
+      { plugins: [barman], logLevel: 'debug' },
+      /without an archive: with the Barman Cloud plugin .* 34 to 102 s instead of 12\)$/,
+    ],
+    [
+      'a restart in place',
+      { smartShutdownTimeout: 5 },
+      { smartShutdownTimeout: 5, ...lower },
+      /3 to 20 s: .*20 s while/,
+    ],
+    ['one instance', { instances: 1 }, { instances: 1, logLevel: 'debug' }, /healthy 30 s after .*, 65 s while/],
+    [
+      'without a switchover',
+      { primaryUpdateMethod: 'restart' },
+      { primaryUpdateMethod: 'restart', logLevel: 'debug' },
+      /191 s/,
+    ],
+    [
+      'a major upgrade',
+      {},
+      { imageName: 'ghcr.io/cloudnative-pg/postgresql:18.1-standard-trixie' },
+      /an estimate, not measured: rehearse it\)$/,
+    ],
+  ])('%s', (_, before, after, basis) => expect(first(cluster(before), cluster(after)).reason).toMatch(basis));
+});

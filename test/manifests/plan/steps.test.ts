@@ -60,6 +60,41 @@ describe('changes that must not be one commit', () => {
     ).toHaveLength(3);
   });
 
+  test('volumes that grow, and whatever makes the pods again', () => {
+    const big = { storage: { size: '20Gi', storageClass: 'fast' } };
+    const resources = { resources: { requests: { cpu: '2', memory: '1Gi' }, limits: { cpu: '2', memory: '1Gi' } } };
+    const { steps } = planOf([cluster()], [cluster({ ...big, ...resources })]);
+    expect(steps).toEqual([
+      {
+        object: 'Cluster shop/shop-db',
+        reason: expect.stringMatching(/waits for a pod to finish growing.*#9786, #7997/),
+        steps: [
+          {
+            commit: 'the storage alone: spec.storage.size 20Gi',
+            wait: expect.stringContaining('FileSystemResizePending'),
+          },
+          { commit: 'the rest: spec.resources', wait: expect.stringContaining('healthy') },
+        ],
+      },
+    ]);
+    expect(commits([cluster()], [cluster({ ...big, ...NEW_IMAGE })])?.[0]?.[1]).toBe('the rest: spec.imageName');
+    const walVolume = (size: string) => cluster({ walStorage: { size } });
+    expect(commits([walVolume('1Gi')], [cluster({ ...NEW_IMAGE, walStorage: { size: '2Gi' } })])).toHaveLength(1);
+  });
+
+  test('volumes that grow alone, beside a reload, do not grow, or cannot', () => {
+    const size = (size: string, more = {}) => cluster({ storage: { size, storageClass: 'fast', ...more } });
+    expect(planOf([cluster()], [size('20Gi')]).steps).toBeUndefined();
+    const reloaded = cluster({ storage: { size: '20Gi', storageClass: 'fast' }, ...parameters({ work_mem: '8MB' }) });
+    expect(planOf([cluster()], [reloaded]).steps).toBeUndefined();
+    expect(planOf([size('10240Mi')], [cluster(NEW_IMAGE)]).steps).toBeUndefined();
+    const inUse = { storage: { size: '20Gi', storageClass: 'fast', resizeInUseVolumes: false } };
+    expect(planOf([cluster()], [cluster({ ...inUse, ...NEW_IMAGE })]).steps).toBeUndefined();
+    const asleep = { annotations: { 'cnpg.io/hibernation': 'on' } };
+    const big = { storage: { size: '20Gi', storageClass: 'fast' } };
+    expect(planOf([cluster({}, asleep)], [cluster({ ...big, ...NEW_IMAGE }, asleep)]).steps).toBeUndefined();
+  });
+
   test('archiving that ends is no migration', () => {
     expect(planOf([cluster({ backup: barman })], [cluster()]).steps).toBeUndefined();
     expect(planOf([cluster()], [cluster({ plugins: [plugin] })]).steps).toBeUndefined();
