@@ -20,6 +20,7 @@ interface Options {
   readonly startNode?: string;
   readonly cordonFirst: boolean;
   readonly nodeIsOff: boolean;
+  readonly keepPrimary: boolean;
   readonly operatorNamespace: string;
   readonly scale: number;
   readonly clients: number;
@@ -51,7 +52,8 @@ export function drillCommand(context: () => Promise<DrillContext>, done: (code: 
     .option('--start-node <command>', 'node-loss: starts it again, whatever happens')
     .option('--cordon-first', 'node-loss: cordon before the node is stopped; the operator then switches over', false)
     .option('--node-is-off', 'node-loss: --stop-node switches it off for sure; detaches its volumes by force', false)
-    .option('--operator-namespace <name>', 'restore: namespace of the operator', 'cnpg-system')
+    .option('--keep-primary', 'node-loss: no switchover to the node of the Barman Cloud plugin first', false)
+    .option('--operator-namespace <name>', 'restore, node-loss: namespace of the operator', 'cnpg-system')
     .option('--scale <n>', 'latency: 100,000 rows each', wholeNumber('--scale'), 10)
     .option('--clients <n>', 'latency: sessions at a time', wholeNumber('--clients'), 4)
     .option('--seconds <n>', 'latency: duration of the load', wholeNumber('--seconds'), 60)

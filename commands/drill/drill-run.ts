@@ -33,6 +33,8 @@ export interface DrillSettings {
   /** Says that `stopNode` switches the node off for sure, so that its volumes may be detached by force. */
   readonly nodeIsOff: boolean;
   readonly operatorNamespace: string;
+  /** Stops the node of the primary that is, also where another instance shares its node with the plugin. @default false */
+  readonly keepPrimary?: boolean;
   readonly pgbench: { readonly scale: number; readonly clients: number; readonly seconds: number };
 }
 

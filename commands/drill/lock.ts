@@ -3,6 +3,7 @@ import { at, text } from '../../manifests/manifest';
 import { UsageError } from '../usage-error';
 import type { Clock } from './clock';
 import { KubeError, type KubePort, type ObjectRef } from './kube-port';
+import { isOf } from './sweep';
 
 const RENEW_MILLISECONDS = 10_000;
 /** A lock that was not renewed for so long belongs to a run that was killed. */
@@ -35,7 +36,12 @@ export async function lock(kube: KubePort, clock: Clock, origin: DrillOrigin): P
 
 /** @throws UsageError when a drill of this cluster is running */
 export async function refuseHeldLock(kube: KubePort, clock: Clock, origin: DrillOrigin): Promise<void> {
-  const lock = await kube.read(lockOf(origin));
+  const ref = lockOf(origin);
+  const lock = await kube.read(ref);
+  // The sweep would not find it, and the lock could never be taken.
+  if (lock !== undefined && !isOf(lock, origin)) {
+    throw new UsageError(`ConfigMap ${ref.namespace}/${ref.name} is there, and no drill made it: rename or remove it`);
+  }
   const renewed = Date.parse(text(at(lock, 'data.renewed')) ?? '');
   if (clock.now() - renewed < STALE_MILLISECONDS)
     throw held(origin, Object.values(lock?.metadata.labels ?? {}).join(', '));

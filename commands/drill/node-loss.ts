@@ -1,5 +1,5 @@
 import { DRILL_CLUSTER_ANNOTATION } from '../../manifests/drills/labels';
-import { at, list, record, text } from '../../manifests/manifest';
+import { at, list, record } from '../../manifests/manifest';
 import { DRILL_LABEL } from '../../values/drill';
 import { UsageError } from '../usage-error';
 import { ClusterObserver } from './cluster-state';
@@ -7,9 +7,10 @@ import { DrillFailure } from './drill-failure';
 import type { DrillRun, Findings } from './drill-run';
 import type { ObjectRef } from './kube-port';
 import { measureOutage } from './measure-outage';
-import { aftermath, newPrimary, readyForFault } from './new-primary';
+import { aftermath, newPrimary } from './new-primary';
 import { OFF_TAINT, onlyIfUnchanged, taintsOfOthers } from './sweep';
 import { until } from './until';
+import { worstNode } from './worst-node';
 import { writeLoad } from './write-load';
 
 /**
@@ -25,10 +26,7 @@ export async function nodeLoss(run: DrillRun): Promise<Findings> {
     );
   }
   const observer = new ClusterObserver(run);
-  const before = await readyForFault(observer);
-  const pod = await kube.read({ kind: 'Pod', name: before.currentPrimary, namespace: target.namespace });
-  const node = text(at(pod, 'spec.nodeName'));
-  if (node === undefined) throw new DrillFailure(`pod ${before.currentPrimary} is on no node`);
+  const { node, before, facts } = await worstNode(run, observer);
   const ref: ObjectRef = { kind: 'Node', name: node };
   if (record((await kube.read(ref))?.spec).unschedulable === true) {
     throw new DrillFailure(`node ${node} is cordoned already: somebody works on it`);
@@ -51,7 +49,7 @@ export async function nodeLoss(run: DrillRun): Promise<Findings> {
     },
     afterwards: (fault) => aftermath(run, observer, before, fault),
   });
-  return { ...findings, facts: { node, ...findings.facts } };
+  return { ...findings, facts: { ...facts, ...findings.facts } };
 }
 
 /** Before anything is changed, so that whatever happens the node is found again. */

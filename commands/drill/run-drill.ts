@@ -1,9 +1,9 @@
+import { cleanEnd, cleanStart } from './clean';
 import type { DrillRun, WriterPlace } from './drill-run';
 import { DRILLS, type DrillName } from './drills';
-import { KubeError } from './kube-port';
-import { lock, refuseHeldLock } from './lock';
+import { refuseHeldLock } from './lock';
+import { Made } from './made';
 import { type DrillReport, judged, NOTHING_FOUND, type Outcome } from './report';
-import { sweep } from './sweep';
 import { expected } from './until';
 import type { WriterPort } from './writer-port';
 
@@ -16,9 +16,14 @@ import type { WriterPort } from './writer-port';
 export async function runDrill(name: DrillName, application: string, given: DrillRun): Promise<DrillReport> {
   const { origin, kube, clock, timeline, signal } = given;
   const writers = new Set<WriterPort>();
-  const run: DrillRun = { ...given, writer: (place) => ownWriter(given, place, writers) };
+  const made = new Made();
+  const run: DrillRun = {
+    ...given,
+    kube: made.watching(given.kube),
+    writer: (place) => ownWriter(given, place, writers),
+  };
   await refuseHeldLock(kube, clock, origin);
-  const unlock = await cleanStart(given);
+  const unlock = await cleanStart({ ...run, writer: given.writer });
   let findings = NOTHING_FOUND;
   let failures: readonly string[] = [];
   let leftOvers: readonly string[] = [];
@@ -29,8 +34,7 @@ export async function runDrill(name: DrillName, application: string, given: Dril
   } catch (error) {
     if (!signal.aborted) failures = [expected(error).message];
   } finally {
-    await unlock();
-    leftOvers = await cleanEnd(run, writers);
+    leftOvers = await cleanEnd(run, made, writers, unlock);
   }
   const measures = findings.measures.map(judged);
   const missed = measures.filter(({ met }) => met === false);
@@ -49,45 +53,11 @@ function outcomeOf(signal: AbortSignal, problems: number): Outcome {
   return problems === 0 ? 'passed' : 'failed';
 }
 
-async function cleanStart(run: DrillRun): Promise<() => Promise<void>> {
-  const { kube, clock, origin, timeline } = run;
-  const { done, problems } = await sweep(kube, clock, origin);
-  if (problems.length > 0)
-    throw new KubeError(`left-overs of an earlier drill cannot be removed: ${problems.join('; ')}`);
-  if (done.length > 0) {
-    timeline.add('drill', `left-overs of an earlier drill are removed: ${done.join(', ')}`);
-    await mainWriter(run)
-      .drop()
-      .catch(() => {});
-  }
-  return lock(kube, clock, origin);
-}
-
-/** Not cut short by Ctrl-C, which is why it is here. */
-async function cleanEnd(
-  { kube, clock, origin, timeline }: DrillRun,
-  writers: ReadonlySet<WriterPort>,
-): Promise<string[]> {
-  const { problems } = await sweep(kube, clock, origin, origin.id);
-  const left = [...problems];
-  for (const writer of writers) {
-    await writer.drop().catch((error: unknown) => {
-      left.push(`schema cnpg_gitops_drill: ${error instanceof Error ? error.message : String(error)}`);
-    });
-  }
-  timeline.add('drill', left.length === 0 ? 'everything is removed and put back' : `what is left: ${left.join('; ')}`);
-  return left;
-}
-
 // Writers of recovered clusters go with them.
 function ownWriter(given: DrillRun, place: WriterPlace, writers: Set<WriterPort>): WriterPort {
   const writer = given.writer(place);
   if (place.cluster === given.target.cluster) writers.add(writer);
   return writer;
-}
-
-function mainWriter({ writer, target: { cluster } }: DrillRun): WriterPort {
-  return writer({ cluster, service: `${cluster}-rw` });
 }
 
 function iso(milliseconds: number): string {

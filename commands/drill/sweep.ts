@@ -12,7 +12,13 @@ export const OFF_TAINT = {
 } as const;
 
 /** What drills make. Connections are given back first; the ConfigMap, which is the lock, goes last. */
-const MADE: readonly Kind[] = ['NetworkPolicy', 'Job', 'Backup', 'Cluster', 'ConfigMap'];
+const MADE = ['NetworkPolicy', 'Job', 'Backup', 'Cluster', 'ConfigMap'] as const;
+type SweptKind = (typeof MADE)[number] | 'Pod' | 'Node';
+
+/** All that a drill makes or marks, in the order in which it goes. */
+const ALL: readonly SweptKind[] = ['Pod', 'Node', ...MADE];
+/** All but the lock. */
+export const ALL_BUT_LOCK = ALL.filter((kind) => kind !== 'ConfigMap');
 const ATTEMPTS = 5;
 const PAUSE_MILLISECONDS = 1_000;
 
@@ -20,37 +26,59 @@ export interface Swept {
   /** What was removed or put back. */
   readonly done: readonly string[];
   /** What could not be, and why. */
-  readonly problems: readonly string[];
+  readonly problems: readonly SweepProblem[];
+}
+
+export interface SweepProblem {
+  readonly kind: Kind;
+  /** Undefined where the objects of the kind could not be looked for. */
+  readonly ref?: ObjectRef;
+  readonly reason: string;
+}
+
+export interface SweepOptions {
+  /** Of one drill. @default - of all */
+  readonly id?: string;
+  /** @default - all */
+  readonly kinds?: readonly SweptKind[];
+  /** How long an API server that does not answer is asked again, and what ends that early. @default - a few times */
+  readonly patience?: Patience;
+}
+
+export interface Patience {
+  /** Milliseconds since 1970. */
+  readonly until: number;
+  readonly signal: AbortSignal;
+  /** Called before the first question that is more than the usual few. */
+  readonly onWait: () => void;
 }
 
 /**
  * Removes what drills of a cluster have made, and puts back what they have changed, found by label. It is the same after success,
  * failure and Ctrl-C, and at the start of the next drill.
- *
- * @param id - of one drill @default - of all
  */
 export async function sweep(
   kube: KubePort,
   clock: Clock,
   origin: Omit<DrillOrigin, 'id'>,
-  id?: string,
+  { id, kinds = ALL, patience }: SweepOptions = {},
 ): Promise<Swept> {
   const done: string[] = [];
-  const problems: string[] = [];
-  const step = async (what: string, action: () => Promise<void>) => {
-    const problem = await tried(clock, action);
-    if (problem !== undefined) problems.push(`${what}: ${problem}`);
+  const problems: SweepProblem[] = [];
+  const step = async (of: Omit<SweepProblem, 'reason'>, action: () => Promise<void>) => {
+    const reason = await tried(clock, action, patience);
+    if (reason !== undefined) problems.push({ ...of, reason });
   };
   const selector = id === undefined ? DRILL_LABEL : `${DRILL_LABEL}=${id}`;
   const find = async (kind: Kind, namespace?: string) =>
     (await kube.list(kind, namespace, selector)).filter((object) => isOf(object, origin));
 
-  for (const kind of ['Pod', 'Node', ...MADE] as const) {
+  for (const kind of kinds) {
     const namespace = kind === 'Node' ? undefined : origin.namespace;
-    await step(`looking for ${kind} objects`, async () => {
+    await step({ kind }, async () => {
       for (const object of await found(find, kind, namespace)) {
         const ref: ObjectRef = { kind, name: object.metadata.name ?? '', namespace };
-        await step(`${kind} ${ref.name}`, async () => {
+        await step({ kind, ref }, async () => {
           if (kind === 'Pod') await releasePod(kube, ref);
           else if (kind === 'Node') await releaseNode(kube, ref);
           else await kube.delete(ref);
@@ -103,7 +131,7 @@ export function taintsOfOthers(node: Manifest): unknown[] {
 }
 
 /** The label alone is not enough to delete a Cluster for: it has to be marked as a drill's of this one, and not to be this one. */
-function isOf(object: Manifest, { namespace, cluster }: Omit<DrillOrigin, 'id'>): boolean {
+export function isOf(object: Manifest, { namespace, cluster }: Omit<DrillOrigin, 'id'>): boolean {
   const isMarked = object.metadata.annotations?.[DRILL_CLUSTER_ANNOTATION] === `${namespace}/${cluster}`;
   return isMarked && !(object.kind === 'Cluster' && object.metadata.name === cluster);
 }
@@ -122,15 +150,30 @@ async function found(
   }
 }
 
-/** Tries a few times. @returns what stands in the way, or undefined */
-export async function tried(clock: Clock, action: () => Promise<void>): Promise<string | undefined> {
+/** The API server, or what stands before it. */
+function isAway({ code }: KubeError): boolean {
+  return code === undefined || (code >= 502 && code <= 504);
+}
+
+/** Tries a few times; longer, with patience, where nobody answers. @returns what stands in the way, or undefined */
+export async function tried(
+  clock: Clock,
+  action: () => Promise<void>,
+  patience?: Patience,
+): Promise<string | undefined> {
   for (let attempt = 1; ; attempt++) {
     try {
       await action();
       return undefined;
     } catch (error) {
       if (!(error instanceof KubeError)) throw error;
-      if (!error.isTransient || attempt === ATTEMPTS) return error.message;
+      if (!error.isTransient) return error.message;
+      if (patience === undefined || !isAway(error)) {
+        if (attempt >= ATTEMPTS) return error.message;
+      } else {
+        if (patience.signal.aborted || clock.now() >= patience.until) return error.message;
+        if (attempt === ATTEMPTS) patience.onWait();
+      }
       await clock.sleep(PAUSE_MILLISECONDS);
     }
   }

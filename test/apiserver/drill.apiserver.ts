@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 import { type Clock, systemClock } from '../../commands/drill/clock';
 import { pgbenchJob, writerJob } from '../../commands/drill/jobs';
 import { kubeClient } from '../../commands/drill/kube-client';
+import { KubeError, type KubePort } from '../../commands/drill/kube-port';
 import type { DrillReport } from '../../commands/drill/report';
 import { addDrillSchedule } from '../../constructs/drills/drill-schedule';
 import { Folder, Schedule } from '../../constructs/index';
@@ -66,9 +67,9 @@ const clock: Clock = {
   sleep: (ms, signal) => systemClock.sleep(Math.min(ms, 100), signal),
 };
 
-async function drill(name: string): Promise<DrillReport> {
+async function drill(name: string, kube = kubeClient(server.config)): Promise<DrillReport> {
   const config = server.config;
-  const world = { config, clock, kube: kubeClient(config), writer: () => writer, shell: async () => {} };
+  const world = { config, clock, kube, writer: () => writer, shell: async () => {} };
   const given = { namespace, console: captured(), settings: SHOP_SETTINGS, timeout: 20 };
   await runDrillOf(name, folder, world, given);
   const file = (await readdir(join(folder, 'reports'))).find((each) => each.endsWith('.json')) ?? '';
@@ -113,6 +114,85 @@ describe('against a real API server', () => {
         /^[\d-]{10} [\d:]{8}\.\d{6}\+00$/,
       );
     await expectNothingLeft();
+  });
+
+  test('restore that cannot work ends early, with the Job that failed', async () => {
+    await operator.stop();
+    const job = { name: 'recovery', namespace, labels: {} as Record<string, string> };
+    const kube = kubeClient(server.config);
+    const failing: KubePort = {
+      ...kube,
+      async create(manifest) {
+        await kube.create(manifest);
+        const { name = '' } = manifest.metadata;
+        if (manifest.kind !== 'Cluster' || !name.endsWith('-before')) return;
+        const template = {
+          spec: { restartPolicy: 'Never', containers: [{ name: 'full-recovery', image: 'postgres' }] },
+        };
+        const metadata = { ...job, labels: { 'cnpg.io/cluster': name } };
+        await create({ apiVersion: 'batch/v1', kind: 'Job', metadata, spec: { template } });
+        const condition = {
+          status: 'True',
+          reason: 'BackoffLimitExceeded',
+          lastTransitionTime: '2026-11-21T13:00:00Z',
+        };
+        const conditions = ['FailureTarget', 'Failed'].map((type) => ({ ...condition, type }));
+        const status = { failed: 4, startTime: '2026-11-21T13:00:00Z', conditions };
+        const path = `/apis/batch/v1/namespaces/${namespace}/jobs/recovery/status`;
+        await server.send('PATCH', path, { status }, 'application/merge-patch+json');
+      },
+    };
+    const { failures, leftOvers } = await drill('restore', failing);
+    expect(failures).toEqual([
+      expect.stringMatching(
+        /-before is recovered: given up after \d+ s: Job recovery failed \(BackoffLimitExceeded\)$/,
+      ),
+    ]);
+    expect(leftOvers).toEqual([]);
+    await kube.delete({ kind: 'Job', name: 'recovery', namespace });
+    await expectNothingLeft();
+  });
+
+  test('an API server that is away for a while is waited for in the end', async () => {
+    const real = kubeClient(server.config);
+    let until = 0;
+    let isDeleted = false;
+    const away: KubePort = Object.fromEntries(
+      Object.entries(real).map(([name, value]) => [
+        name,
+        typeof value !== 'function'
+          ? value
+          : async (...given: readonly unknown[]) => {
+              if (Date.now() < until) throw new KubeError('it does not answer');
+              const result: unknown = await Reflect.apply(value, real, given);
+              if (name === 'delete' && !isDeleted) {
+                isDeleted = true;
+                until = Date.now() + 27_000;
+              }
+              return result;
+            },
+      ]),
+    ) as never;
+    const report = await drill('failover', away);
+    expect(report.failures.join()).toContain('it does not answer');
+    expect(report.leftOvers).toEqual([]);
+    await expectNothingLeft();
+  }, 90_000);
+
+  test('a switchover is asked for in the status, which the CRD takes', async () => {
+    await operator.stop();
+    const status = {
+      targetPrimary: 'shop-db-2',
+      targetPrimaryTimestamp: '2026-11-21T13:00:00.000000Z',
+      phase: 'Switchover in progress',
+      phaseReason: 'Switching over to shop-db-2',
+    };
+    const kube = kubeClient(server.config);
+    const ref = { kind: 'Cluster', name: 'shop-db', namespace } as const;
+    await kube.patch(ref, { status }, 'status');
+    expect(at(await kube.read(ref), 'status')).toMatchObject({ ...status, currentPrimary: 'shop-db-1' });
+    expect(await kube.list('Service', namespace, 'cnpg.io/pluginName=x')).toEqual([]);
+    expect(await kube.list('Event', namespace, '')).toEqual([]);
   });
 
   test('partition that cannot write still puts everything back', async () => {

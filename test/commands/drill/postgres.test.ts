@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { systemClock } from '../../../commands/drill/clock';
 import { kubeClient } from '../../../commands/drill/kube-client';
+import { lastWords } from '../../../commands/drill/last-words';
 import { LiveWriters } from '../../../commands/drill/live-writers';
 import type { DrillReport } from '../../../commands/drill/report';
 import { WriterError, type WriterPort } from '../../../commands/drill/writer-port';
+import { SingleUserServer } from '../../../commands/import-parameters/single-user-server';
+import { installedServer } from '../../../commands/postgres/installed-server';
 import { TestPostgres } from '../../support/postgres';
 import { Forwarding } from './support/forwarding';
 import { measure } from './support/measure';
@@ -156,5 +159,22 @@ test('a whole failover: connections are cut, the service leads nowhere, then to 
     expect(rows).toEqual([]);
   } finally {
     await rm(folder, { recursive: true, force: true });
+  }
+});
+
+test('the last words of a server that does not start are its own', async () => {
+  const native = installedServer();
+  if (native === undefined) throw new Error('npm has no PostgreSQL for this machine');
+  const server = await SingleUserServer.create(native);
+  try {
+    // What CNPG below 1.28.1 makes of an instant in UTC.
+    const run = server.run([], { recovery_target_time: '2026-11-28 18:40:39.000000Z' });
+    const stderr = await run.then(() => '', String);
+    const words = 'FATAL: invalid value for parameter "recovery_target_time": "2026-11-28 18:40:39.000000Z"';
+    expect(lastWords(stderr)).toBe(words);
+    const lines = stderr.split('\n').map((msg) => JSON.stringify({ level: 'info', logger: 'pg_ctl', msg }));
+    expect(lastWords([...lines, '{"level":"error","msg":"Error while restoring a backup"}'].join('\n'))).toBe(words);
+  } finally {
+    await server.remove();
   }
 });

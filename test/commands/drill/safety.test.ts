@@ -215,7 +215,7 @@ describe('errors of the API server', () => {
     [
       5,
       [
-        'ConfigMap cnpg-gitops-drill-shop-db: DELETE /api/v1/namespaces/shop/configmaps/cnpg-gitops-drill-shop-db: 409 conflict',
+        'ConfigMap cnpg-gitops-drill-shop-db: DELETE /api/v1/namespaces/shop/configmaps/cnpg-gitops-drill-shop-db: 409 conflict; by hand: kubectl --context kind-test delete configmaps cnpg-gitops-drill-shop-db -n shop',
       ],
     ],
   ])('%i conflicts while cleaning up', async (conflicts, leftOvers) => {

@@ -10,7 +10,7 @@ export interface Asked {
   readonly kind: Kind;
   /** Empty for lists, and for what is made. */
   readonly name: string;
-  readonly subresource: 'log' | undefined;
+  readonly subresource: 'log' | 'status' | undefined;
   readonly body: unknown;
 }
 
@@ -83,10 +83,10 @@ export class FakeApiServer {
     const text = Buffer.concat(chunks).toString('utf8');
     const url = new URL(request.url ?? '', 'http://test');
     const steps = url.pathname.split('/');
-    const isLog = steps.at(-1) === 'log';
-    const [kind, name = ''] = kindIn(isLog ? steps.slice(0, -1) : steps);
+    const last = steps.at(-1);
+    const subresource = last === 'log' || last === 'status' ? last : undefined;
+    const [kind, name = ''] = kindIn(subresource === undefined ? steps : steps.slice(0, -1));
     const body: unknown = text === '' ? undefined : JSON.parse(text);
-    const subresource = isLog ? 'log' : undefined;
     const asked = { method: request.method ?? '', kind, name, subresource, body } as const;
     this.asked.push(asked);
     this.beforeAnswer(asked);

@@ -53,7 +53,8 @@ export class VirtualClock implements Clock {
     this.#isPumping = true;
     while (this.#sleepers.length > 0) {
       await turn();
-      if (this.#busy > 0) continue;
+      // An interruption may have woken the last one meanwhile.
+      if (this.#busy > 0 || this.#sleepers.length === 0) continue;
       const next = this.#sleepers.reduce((first, each) => (each.at < first.at ? each : first), {
         at: Number.POSITIVE_INFINITY,
         wake() {},
