@@ -4,8 +4,10 @@ import {
   type BackupOptions,
   type ClusterOverrides,
   type ConnectOptions,
+  Duration,
   type Folder,
   type InitdbOptions,
+  type ObjectStoreProps,
   type PlacedObjectProps,
   type PoolerOptions,
   PostgresCluster,
@@ -27,6 +29,10 @@ const secret = { name: 's' };
 
 // biome-ignore format: a line must be whole to be the one that is refused
 const WRONG: unknown[] = [
+  // @ts-expect-error a misspelt key of a configuration, where it was written
+  ({ store: { retension: Duration.days(7) } }) as const satisfies { readonly store: Partial<ObjectStoreProps> },
+  // @ts-expect-error and one level below
+  ({ database: { resources: { limit: { memory: '1Gi' } } } }) as const satisfies { readonly database: Cluster },
   // @ts-expect-error a misspelt parameter, which would stop the server at its next restart
   { parameters: { shared_bufers: '2GB' } } satisfies Partial<PostgresClusterProps<'17'>>,
   // @ts-expect-error Kubernetes' unit, which PostgreSQL does not know

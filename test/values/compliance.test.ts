@@ -63,7 +63,7 @@ describe('refuses', () => {
     ['[]', 'compliance is []: give an object'],
     ['null', 'compliance is null: give an object'],
     [withValue('standard', 'pci'), 'compliance standard is "pci": give "hipaa"'],
-    [withValue('backup', {}), 'compliance "backup" is not known: write one of standard, storage, backups'],
+    [withValue('backup', {}), 'compliance "backup" is not known; write "backups"'],
     [without('storage'), 'compliance storage is missing: give an object'],
     [withValue('storage', {}), 'compliance storage is {}: name a storage class'],
     [withValue('storage', { fast: true }), 'compliance storage["fast"] is true: give a text that says it'],

@@ -44,7 +44,7 @@ describe('refuses', () => {
   it.each([
     ['rto', 'no JSON'],
     ['[]', 'objective "" is not known'],
-    ['{"rto":{"podloss":"30s"}}', 'objective "rto.podloss" is not known: write one of rpo.failover, '],
+    ['{"rto":{"podloss":"30s"}}', 'objective "rto.podloss" is not known; write "rto.podLoss"'],
     ['{"rto":5}', 'objective "rto" is not known'],
     ['{"rto":{"podLoss":30}}', 'objective rto.podLoss is 30: "30" is no Go duration'],
     ['{"rto":{"podLoss":"-5s"}}', 'objective rto.podLoss is "-5s": duration "-5s": give whole seconds'],
