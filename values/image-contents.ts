@@ -3,8 +3,9 @@ import { type ImageFlavour, readImageTag } from './image-tag';
 import { attempt } from './invalid-value';
 
 /**
- * What images carry. Read on 2026-11-28 in the README and Dockerfile of cloudnative-pg/postgres-containers, in those of
- * cloudnative-pg/postgis-containers and cloudnative-pg/postgres-extensions-containers, and in Debian's packages of postgresql-14 to 18.
+ * What images carry, as of 2026-11-28: the README and Dockerfile of cloudnative-pg/postgres-containers, the listings
+ * of cloudnative-pg/postgis-containers and cloudnative-pg/postgres-extensions-containers, and Debian's packages of postgresql-14 to 18. A test
+ * asks a server of PostgreSQL 17 for its contrib; no other image was started.
  * @see https://github.com/cloudnative-pg/postgres-containers#image-types
  */
 export interface ImageContents {

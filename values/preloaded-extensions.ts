@@ -10,7 +10,7 @@ export interface PreloadedExtension {
 const refused = (library: string): PreloadedExtension => ({ library, without: 'refused' });
 const useless = (library: string): PreloadedExtension => ({ library, without: 'useless' });
 
-/** Read in the manuals of the extensions on 2026-11-28; pg_stat_statements was tried with PostgreSQL itself. */
+/** As the manuals of the extensions say, on 2026-11-28. A server was asked about pg_stat_statements alone. */
 export const PRELOADED_EXTENSIONS: Readonly<Record<string, PreloadedExtension>> = {
   bdr: refused('bdr'),
   citus: refused('citus'),
