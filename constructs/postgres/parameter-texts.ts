@@ -14,7 +14,7 @@ function textOf(name: string, value: unknown): string {
   if (typeof value === 'boolean') return value ? 'on' : 'off';
   if (typeof value === 'number' && Number.isFinite(value)) return String(value);
   throw new InvalidValueError(
-    `parameters.${name} is ${JSON.stringify(value)}: give a text, a number, true or false`,
+    `parameters.${name} is ${typeof value === 'number' ? value : JSON.stringify(value)}: give a text, a number, true or false`,
     name,
   );
 }
