@@ -6,18 +6,21 @@ import { type Manifest, namespaceOf, text, texts } from './manifest';
 import type { Index } from './object-index';
 import { containersOf, variablesOf } from './workload';
 
-/** A container that runs pg_dump or pg_dumpall with an image whose tag tells the version. */
+/** A container that runs pg_dump or pg_dumpall. */
 export interface DumpClient {
   readonly workload: Manifest;
   /** Path of its image. */
   readonly path: string;
   readonly image: string;
-  readonly major: number;
+  /** Of its pg_dump, where the tag of the image tells it. */
+  readonly major?: number;
   /** The Clusters that it names, by argument or variable. */
   readonly clusters: readonly Manifest[];
 }
 
 const DUMP = /\bpg_dump(?:all)?\b/;
+/** Images that dump by themselves, by their name. */
+const DUMPER = /pg[-_]?dump|(?:postgres(?:ql)?|pg)-?backup/;
 /** Images that are known to have the clients of the version that their tag begins with. */
 const CLIENT = /\/(?:postgres|postgresql|postgresql-client|postgis)$/;
 
@@ -36,8 +39,10 @@ function inWorkload(workload: Manifest, index: Index): DumpClient[] {
   return containersOf(workload).flatMap(({ path, fields }) => {
     const words = [...texts(fields.command), ...texts(fields.args)];
     const reference = attempt(() => ImageReference.parse(text(fields.image) ?? ''));
-    const major = reference?.postgres?.major;
-    if (major === undefined || !CLIENT.test(reference?.name ?? '') || !words.some((word) => DUMP.test(word))) return [];
+    const name = reference?.name ?? '';
+    const isNamed = words.some((word) => DUMP.test(word));
+    if (!isNamed && !DUMPER.test(name)) return [];
+    const major = isNamed && CLIENT.test(name) ? reference?.postgres?.major : undefined;
     const variables = variablesOf(workload).filter((variable) => variable.path.startsWith(`${path}.`));
     // A whole script may be one word.
     const parts = words.flatMap((word) => word.split(/[\s'"]+/));
@@ -47,6 +52,9 @@ function inWorkload(workload: Manifest, index: Index): DumpClient[] {
       ...variables.flatMap(hostsOf),
     ];
     const found = hosts.flatMap((host) => servingClusterOf(host, namespaceOf(workload), index) ?? []);
-    return [{ workload, path: `${path}.image`, image: String(fields.image), major, clusters: [...new Set(found)] }];
+    const version = major === undefined ? {} : { major };
+    return [
+      { workload, path: `${path}.image`, image: String(fields.image), ...version, clusters: [...new Set(found)] },
+    ];
   });
 }

@@ -1,4 +1,4 @@
-import { NEWEST_KUBERNETES, REMOVED_KINDS, SERVED_KINDS } from '../../values/kubernetes-apis';
+import { NEWEST_KUBERNETES, OPTIONAL_KINDS, REMOVED_KINDS, SERVED_KINDS } from '../../values/kubernetes-apis';
 import { nearest } from '../../values/nearest';
 import { Version } from '../../values/version';
 import { groupOf } from '../manifest';
@@ -33,6 +33,7 @@ export function apiVersionProblem(apiVersion: string, kind: string, kubernetes: 
 
 function ofKubernetes(apiVersion: string, kind: string, target: Version): ApiVersionProblem | undefined {
   if (NOT_KEPT.includes(kind) || served.get(apiVersion)?.includes(kind)) return undefined;
+  if (OPTIONAL_KINDS[apiVersion]?.split(' ').includes(kind)) return undefined;
   const home = homeOf(kind, groupOf(apiVersion));
   const fix = home === undefined ? 'use what has taken its place, or leave it out' : `write ${home}`;
   const removed = REMOVED_KINDS.find(([each, , kinds]) => each === apiVersion && kinds.split(' ').includes(kind));

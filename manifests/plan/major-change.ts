@@ -38,7 +38,7 @@ export class MajorChange {
     this.archive = walArchiveOf(after);
     this.isArchiveShared = was !== undefined && was.store === this.archive?.store && was.server === this.archive.server;
     this.dumps = dumpClientsOf(objects.after).filter(
-      ({ major, clusters }) => major < this.to && clusters.includes(after),
+      ({ major = this.to, clusters }) => major < this.to && clusters.includes(after),
     );
   }
 

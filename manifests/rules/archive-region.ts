@@ -5,7 +5,7 @@ import type { Rule } from '../rule';
 const VARIABLES = ['AWS_REGION', 'AWS_DEFAULT_REGION'];
 /** Amazon's own names say the region, and these take any. */
 const TAKES_ANY =
-  /\.amazonaws\.com(?:\.cn)?$|minio|rustfs|seaweed|rook|ceph|rgw|storage\.googleapis\.com$|r2\.cloudflarestorage\.com$/i;
+  /\.amazonaws\.com(?:\.cn)?$|minio|rustfs|seaweed|rook|ceph|rgw|storage\.googleapis\.com$|digitaloceanspaces\.com$|linodeobjects\.com$|r2\.cloudflarestorage\.com$/i;
 
 export const archiveRegion: Rule = {
   id: 'archive-region',
@@ -42,7 +42,7 @@ spec:
     if (VARIABLES.some((name) => given.includes(name)) || from !== undefined) return;
     report({
       path: `${base}.s3Credentials.region`,
-      message: `${endpoint} is not AWS, and no region is given: requests are signed for us-east-1, which many stores refuse with 400`,
+      message: `${endpoint} is not AWS, and no region is given: requests are signed for us-east-1, which stores that compare it refuse with 400 (Garage, Scaleway, OVH and others)`,
       fix: `give the region of the store, by s3Credentials.region from the Secret or ${VARIABLES[1]} in ${environment}`,
     });
   },

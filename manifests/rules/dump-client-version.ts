@@ -34,7 +34,7 @@ spec: {jobTemplate: {spec: {template: {spec: {containers: [
 `,
   check(manifest, { index, report }) {
     for (const { workload, path, image, major, clusters } of dumpClientsOf(index)) {
-      if (workload !== manifest) continue;
+      if (workload !== manifest || major === undefined) continue;
       const newer = clusters.find((cluster) => (majorOf(cluster) ?? 0) > major);
       if (newer === undefined) continue;
       report({

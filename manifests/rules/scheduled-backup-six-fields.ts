@@ -43,6 +43,8 @@ spec:
     if (schedule !== undefined && readings === undefined) return padded(schedule, report);
     if (readings === undefined) return;
     const { asCnpg, meant } = readings;
+    // Who leaves out the last of CNPG's own fields gets what is written, and a warning of the webhook.
+    if (asCnpg !== undefined && meant === undefined) return;
     const times = asCnpg?.runsPerDay === 1 ? 'once a day' : `${asCnpg?.runsPerDay} times a day`;
     const effect = asCnpg ? `so this runs ${asCnpg.description}, ${times}` : 'and refuses this';
     const intended = meant ? `; in crontab it would run ${meant.description}` : '';

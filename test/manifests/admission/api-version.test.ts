@@ -67,6 +67,9 @@ describe('an apiVersion that a server may have', () => {
     ['postgresql.cnpg.io/v1', 'FailoverQuorum'],
     ['kustomize.config.k8s.io/v1beta1', 'Kustomization'],
     ['storage.k8s.io/v1beta1', 'VolumeAttributesClass2'],
+    ['storage.k8s.io/v1beta1', 'VolumeAttributesClass'],
+    ['resource.k8s.io/v1beta1', 'ResourceClaim'],
+    ['networking.k8s.io/v1beta1', 'ServiceCIDR'],
     ['admissionregistration.k8s.io/v1alpha1', 'MutatingAdmissionPolicy'],
     ['ours/v1', 'Thing'],
   ])('%s %s is said to be unchecked, and no more', (apiVersion, kind) => {

@@ -15,6 +15,13 @@ function workload(kind: string, resources: object, pod: object = {}) {
     : { apiVersion: 'apps/v1', kind, metadata, spec: template };
 }
 
+const claim = (spec: object) => ({
+  apiVersion: 'v1',
+  kind: 'PersistentVolumeClaim',
+  metadata: { name: 'a', namespace: 'shop' },
+  spec,
+});
+
 table(quantityImplausible, [
   ['thousandths of a byte', [limits({ memory: '512m' })], ['512m of memory is 0.512 bytes']],
   ['bytes, meant as gibibytes', [limits({ memory: 2 })], ['2 of memory is 2 bytes']],
@@ -65,6 +72,24 @@ table(quantityImplausible, [
       workload('Deployment', { requests: { memory: '0', cpu: '0' }, limits: { memory: '16Mi' } }),
     ],
     [],
+  ],
+  [
+    'quiet: a little scratch space, and a claim on a volume that is there',
+    [
+      workload(
+        'Deployment',
+        { limits: { 'ephemeral-storage': '64Ki' } },
+        { volumes: [{ emptyDir: { sizeLimit: '100Ki' } }] },
+      ),
+      claim({ volumeName: 'media', resources: { requests: { storage: '1Ki' } } }),
+      claim({ storageClassName: '', resources: { requests: { storage: '1Ki' } } }),
+    ],
+    [],
+  ],
+  [
+    'a claim on a new volume',
+    [claim({ resources: { requests: { storage: '1Ki' } } })],
+    ['1Ki of storage is 1024 bytes'],
   ],
   ['quiet: no quantity, which others say', [limits({ memory: '2GB' })], []],
 ]);

@@ -55,9 +55,12 @@ describe('scheduled-backup-six-fields', () => {
     },
   );
 
-  it.each(['0 0 2 * * *', '@daily', '@every 24h', '0 2 * *', '', 'nonsense', 5])('leaves %j to others', (schedule) => {
-    expect(verdicts(scheduledBackupSixFields, [scheduledBackup({ schedule })])).toEqual([]);
-  });
+  it.each(['0 0 0 * *', '0 0 2 * * *', '@daily', '@every 24h', '0 2 * *', '', 'nonsense', 5])(
+    'leaves %j to others',
+    (schedule) => {
+      expect(verdicts(scheduledBackupSixFields, [scheduledBackup({ schedule })])).toEqual([]);
+    },
+  );
 });
 
 describe('scheduled-backup-too-often', () => {
