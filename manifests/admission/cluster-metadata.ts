@@ -1,7 +1,10 @@
 import { HIBERNATION_ANNOTATION } from '../../values/cnpg-metadata';
+import { list } from '../manifest';
+import type { ClusterView } from './cluster-view';
 import { show } from './json';
 import { parseJsonPatch } from './json-patch';
 import { pingerOf } from './liveness-pinger';
+import { podPatchProblem } from './pod-patch';
 import type { ClusterRule } from './webhook-rule';
 
 const LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
@@ -9,6 +12,12 @@ const LONGEST_LABEL = 63;
 const LONGEST = 50;
 const POD_PATCH = 'cnpg.io/podPatch';
 const POD_PATCH_PATH = `metadata.annotations.${POD_PATCH}`;
+
+/** The operations of the patch for the pods; undefined where there is none, or none that can be read. */
+function podPatchOf(cluster: ClusterView): readonly unknown[] | undefined {
+  const value = cluster.annotation(POD_PATCH);
+  return value === undefined || parseJsonPatch(value) !== undefined ? undefined : list(JSON.parse(value));
+}
 
 /** Name and annotations. */
 export const metadataRules: readonly ClusterRule[] = [
@@ -53,13 +62,22 @@ export const metadataRules: readonly ClusterRule[] = [
     },
   },
   {
+    id: 'cluster-pod-patch-target',
+    says: 'The patch for the pods needs nothing that the pod of the operator certainly lacks',
+    on: 'both',
+    check(cluster, tell) {
+      const problem = podPatchProblem(podPatchOf(cluster) ?? []);
+      if (problem?.isRefused) tell(POD_PATCH_PATH, problem.message, problem.fix);
+    },
+  },
+  {
     id: 'cluster-pod-patch-applies',
     says: 'The patch for the pods applies to the pod of the operator',
     on: 'both',
     severity: 'info',
     check(cluster, tell) {
-      const value = cluster.annotation(POD_PATCH);
-      if (value === undefined || parseJsonPatch(value) !== undefined) return;
+      const operations = podPatchOf(cluster);
+      if (operations === undefined || podPatchProblem(operations)?.isRefused) return;
       const message =
         'is refused where it does not apply to the pod that the operator makes, which only the operator can tell';
       tell(POD_PATCH_PATH, message, 'Try it in a cluster, with kubectl apply --dry-run=server');

@@ -11,7 +11,7 @@ import { METADATA } from './metadata-schema';
 import type { Report } from './report';
 
 const LARGEST_ANNOTATIONS = 256 * 1024;
-/** As Go splits it: any text with one slash at most, and something behind it. */
+/** As Go splits it: one slash at most, and something behind it. */
 const API_VERSION = /^(?:[^/]*\/)?[^/]+$/;
 const UNCHANGEABLE = ['name', 'namespace', 'uid'];
 

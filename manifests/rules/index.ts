@@ -121,6 +121,7 @@ import { podMonitorMissing } from './pod-monitor-missing';
 import { podMonitorName } from './pod-monitor-name';
 import { podMonitorPort } from './pod-monitor-port';
 import { podMonitorSelector } from './pod-monitor-selector';
+import { podPatchField } from './pod-patch-field';
 import { poolerClusterName } from './pooler-cluster-name';
 import { poolerConnections } from './pooler-connections';
 import { poolerParameterValue } from './pooler-parameter-value';
@@ -317,6 +318,7 @@ export const RULES: readonly Rule[] = [
   podMonitorName,
   podMonitorPort,
   podMonitorSelector,
+  podPatchField,
   poolerClusterName,
   poolerConnections,
   poolerParameterValue,

@@ -24,9 +24,8 @@ export interface Composed {
 interface Frame {
   readonly container: unknown[] | Record<string, unknown>;
   readonly close: () => void;
-  /** Of a mapping, once its key was read and until its value is. */
+  /** Of a mapping, once its key was read and until its value is; and where it is. */
   key?: string | typeof MERGE;
-  /** Where the key is. */
   keyOffset?: number;
   /** Keys of the mapping's own, not by `<<`. */
   readonly own: Set<string>;

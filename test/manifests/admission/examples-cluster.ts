@@ -201,7 +201,12 @@ export const clusterExamples: readonly Example[] = [
   [
     'cluster-pod-patch',
     annotated('cnpg.io/podPatch', '[{"op":"add"}]'),
-    annotated('cnpg.io/podPatch', '[{"op":"remove","path":"/a"}]'),
+    annotated('cnpg.io/podPatch', '[{"op":"remove","path":"/metadata/labels/a"}]'),
+  ],
+  [
+    'cluster-pod-patch-target',
+    annotated('cnpg.io/podPatch', '[{"op":"replace","path":"/spec/contaners/0/image","value":"a"}]'),
+    annotated('cnpg.io/podPatch', '[{"op":"replace","path":"/spec/containers/0/image","value":"a"}]'),
   ],
   [
     'cluster-liveness-pinger',

@@ -101,7 +101,7 @@ export const RULE_NUMBERS: readonly string[] = [
   'cluster-name-length',
   'cluster-hibernation',
   'cluster-pod-patch',
-  'cluster-pod-patch-applies',
+  'cluster-pod-patch-target',
   'cluster-liveness-pinger',
   'cluster-external-unique',
   'cluster-external-connection',
