@@ -1,4 +1,5 @@
 import { Version } from '../values/version';
+import { enabledPlugins } from './barman-plugin';
 import { instancesOf } from './cluster-traits';
 import { archiveOf, externalClustersOf } from './external-clusters';
 import { Kind } from './kinds';
@@ -38,7 +39,7 @@ const JUNE: readonly [Repair, Repair] = [
 
 const hasReplicas = (cluster: Manifest) => instancesOf(cluster) > 1;
 const has = (path: string) => (object: unknown) => (at(object, path) ?? null) !== null;
-const usesPlugin = (cluster: Manifest) => list(at(cluster, 'spec.plugins')).length > 0;
+const usesPlugin = (cluster: Manifest) => enabledPlugins(cluster).length > 0;
 
 /** @see https://cloudnative-pg.io/documentation/current/release_notes/v1.28/ */
 export const KNOWN_BUGS: readonly KnownBug[] = [

@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import { InputError, located } from '../input-error';
 import { objectMetadata, type PlacedObjectProps } from '../object-metadata';
 import type { PostgresCluster } from '../postgres/cluster';
+import { accompany, companionName } from '../postgres/companions';
 import { type AlertLimits, limitsFor } from './alerts/alert-limits';
 import { type ClusterFacts, instancesOf } from './alerts/cluster-facts';
 import type { MetricSource } from './alerts/metrics';
@@ -86,6 +87,16 @@ export class ClusterDashboards extends Construct {
     new k8s.KubeConfigMap(this, 'Resource', {
       metadata: objectMetadata(this, { ...props, labels, annotations, namespace: cluster.namespace }),
       data: Lazy.any({ produce: () => this.#files() }) as Record<string, string>,
+    });
+    accompany(this, cluster, (recovered) => {
+      const own = companionName(props.name, cluster.name, recovered.name);
+      // A UID is one dashboard's alone.
+      new ClusterDashboards(recovered, `Dashboards-${own}`, {
+        ...props,
+        cluster: recovered,
+        name: own,
+        uid: undefined,
+      });
     });
   }
 

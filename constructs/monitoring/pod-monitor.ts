@@ -3,6 +3,7 @@ import { PodMonitor as L1PodMonitor, type PodMonitorSpec } from '../../imports/m
 import { InputError } from '../input-error';
 import { objectMetadata, type PlacedObjectProps } from '../object-metadata';
 import { merge, type Overrides } from '../overrides';
+import { accompany, companionName } from '../postgres/companions';
 
 /** What has pods with a port named `metrics`: clusters and poolers. */
 export interface IMonitored {
@@ -51,6 +52,10 @@ export class PodMonitor extends Construct {
     new L1PodMonitor(this, 'Resource', {
       metadata: objectMetadata(this, { ...props, namespace: target.namespace }),
       spec: merge<PodMonitorSpec>(spec, props.spec),
+    });
+    accompany(this, target, (cluster) => {
+      const own = companionName(props.name, target.name, cluster.name);
+      new PodMonitor(cluster, `PodMonitor-${own}`, { ...props, target: cluster, name: own });
     });
   }
 }

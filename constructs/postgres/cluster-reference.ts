@@ -26,6 +26,8 @@ export interface IPostgresCluster extends IConnectable, IMonitored {
   readonly archived?: boolean;
   /** Whether volume snapshots are configured; undefined when it is not known. */
   readonly snapshotted?: boolean;
+  /** The recovered cluster that serves in its place, to which its poolers lead. @default - itself */
+  readonly serving?: IPostgresCluster;
   /** Name of the Service for an access. */
   serviceName(access: Access): string;
   /** Whether clients without TLS are turned away; undefined when it is not known. */
@@ -84,6 +86,8 @@ export abstract class PostgresClusterBase extends Construct implements IPostgres
   abstract readonly snapshotted?: boolean;
   abstract readonly tlsRequired?: boolean;
   abstract readonly operatorSignsClients?: boolean;
+  /** Whether anybody has been given a connection. */
+  protected isConnected = false;
 
   get clusterName(): string {
     return this.name;
@@ -120,6 +124,7 @@ export abstract class PostgresClusterBase extends Construct implements IPostgres
    * credentials nobody has declared, and a connection without TLS that the server would turn away.
    */
   connect(options: ConnectOptions = {}): Connection {
+    this.isConnected = true;
     const database = options.database ?? this.database;
     if (database === undefined)
       throw new InputError(this, 'connect: the cluster has no application database; give `database`');

@@ -66,6 +66,8 @@ export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends Po
   readonly #props: PostgresClusterProps;
   readonly #parts: ClusterParts;
   readonly #pki?: Pki;
+  #serving?: PostgresCluster;
+  #isServing = false;
 
   /** @throws InputError for a name, an image or a combination of props without meaning; lists that name one thing twice. */
   constructor(scope: Construct, id: string, props: PostgresClusterProps<V>) {
@@ -98,7 +100,11 @@ export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends Po
     for (const external of props.externalClusters ?? []) this.addExternalCluster(external);
 
     this.#spec();
-    new Cluster(this, 'Resource', { metadata, spec: Lazy.any({ produce: () => this.#spec() }) as ClusterSpec });
+    const produce = () => {
+      this.#checkReached();
+      return this.#spec();
+    };
+    new Cluster(this, 'Resource', { metadata, spec: Lazy.any({ produce }) as ClusterSpec });
   }
 
   /** How it is declared, with what was added since: a cluster that is recovered from its backups is declared alike. */
@@ -132,13 +138,33 @@ export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends Po
     if (role.authentication === 'certificate') this.#pki?.addRole(role.name, clientCertificateOf(role, this.name));
   }
 
-  /** Adds a service; the server certificate covers its names. @throws InputError for a name that is taken or the operator's own. */
+  /**
+   * Adds a service; the server certificate covers its names. When another cluster serves in place of this one, it goes there.
+   * @throws InputError for a name that is taken or the operator's own.
+   */
   addService(service: ServiceProps): void {
-    this.#parts.addService(service);
+    if (this.#serving) this.#serving.addService(service);
+    else this.#parts.addService(service);
   }
 
   override addPoolerService(service: string): void {
-    this.#parts.addPoolerService(service);
+    if (this.#serving) this.#serving.addPoolerService(service);
+    else this.#parts.addPoolerService(service);
+  }
+
+  /** The recovered cluster that serves in place of this one; itself where it serves. */
+  get serving(): PostgresCluster {
+    return this.#serving ?? this;
+  }
+
+  /**
+   * Lets a cluster that was recovered from this one serve in its place: additional services and poolers, those that are still to come, too,
+   * lead there.
+   */
+  serveFrom(recovered: PostgresCluster): void {
+    this.#parts.handOver(recovered);
+    this.#serving = recovered;
+    recovered.#isServing = true;
   }
 
   /** Makes a server or archive known to the cluster; the same one again changes nothing. @throws InputError for another one of its name. */
@@ -184,6 +210,15 @@ export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends Po
   #spec(): ClusterSpec {
     const state = { name: this.name, props: this.#props, archive: this.archive, parts: this.#parts };
     return located(this, () => merge<ClusterSpec>(renderClusterSpec(state), this.#props.spec));
+  }
+
+  /** A cut-over after which everybody is where they were is none. */
+  #checkReached(): void {
+    if (!this.#isServing || this.isConnected || this.#parts.hasOtherServices) return;
+    throw new InputError(
+      this,
+      `recoveries.json says that "${this.name}" serves, and nothing leads there: no workload, pooler or alias. Connect workloads with servingCluster(clusters, recoveries).connect(), or add an alias that clients outside of this repository use: addService({ name: '…', access: 'rw' })`,
+    );
   }
 
   protected override checkService(service: string): void {

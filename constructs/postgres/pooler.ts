@@ -1,3 +1,4 @@
+import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Pooler as L1Pooler, type PoolerSpec } from '../../imports/postgresql.cnpg.io/pooler';
 import { POOLER_LABEL } from '../../values/cnpg-metadata';
@@ -73,10 +74,9 @@ export class Pooler extends Construct implements IConnectable, IMonitored {
     this.name = props.name;
     this.namespace = cluster.namespace;
     this.#cluster = cluster;
-    const spec = located(
-      this,
-      (): Overrides<PoolerSpec> => ({
-        cluster: { name: cluster.name },
+    const spec = (): Overrides<PoolerSpec> =>
+      located(this, () => ({
+        cluster: { name: this.clusterName },
         type: props.access ?? 'rw',
         instances: props.instances,
         pgbouncer: {
@@ -93,16 +93,22 @@ export class Pooler extends Construct implements IConnectable, IMonitored {
         template: props.resources && {
           spec: { containers: [{ name: 'pgbouncer', resources: renderResources(props.resources) }] },
         },
-      }),
-    );
+      }));
+    spec();
     new L1Pooler(this, 'Resource', {
       metadata: objectMetadata(this, { ...props, namespace: cluster.namespace }),
-      spec: merge<PoolerSpec>(spec, props.spec),
+      // Late: it moves to the cluster that serves.
+      spec: Lazy.any({ produce: () => merge<PoolerSpec>(spec(), props.spec) }) as PoolerSpec,
     });
   }
 
+  /** Name of the Cluster that it leads to: the one that serves in place of the one that it was declared for. */
   get clusterName(): string {
-    return this.#cluster.name;
+    return this.#served.name;
+  }
+
+  get #served(): IPostgresCluster {
+    return this.#cluster.serving ?? this.#cluster;
   }
 
   get podLabels(): Readonly<Record<string, string>> {
@@ -114,7 +120,7 @@ export class Pooler extends Construct implements IConnectable, IMonitored {
    * @throws InputError as the cluster's does, and for a role that comes by certificate: PgBouncer has only its own to show to the server.
    */
   connect(options: ConnectionOptions = {}): Connection {
-    const connection = this.#cluster.connect(options);
+    const connection = this.#served.connect(options);
     if (connection.clientCertificate !== undefined) {
       throw new InputError(
         this,

@@ -5,6 +5,7 @@ import { METRICS_PORT, POOLER_METRICS_PORT, POSTGRES_PORT, STATUS_PORT } from '.
 import { located } from '../../input-error';
 import type { IMonitored } from '../../monitoring/pod-monitor';
 import type { PlacedObjectProps } from '../../object-metadata';
+import { accompany, companionName } from '../../postgres/companions';
 import type { AddressRange } from './addresses';
 import {
   type Allowance,
@@ -114,6 +115,22 @@ export class DatabaseNetwork extends Construct {
             ...fromPods(cluster.namespace, props.monitoring ?? [], POOLER_METRICS_PORT),
           ],
           egress: [...fromPods(cluster.namespace, [cluster], POSTGRES_PORT), ...egress.base],
+        });
+      }
+    });
+    accompany(this, cluster, (recovered) => {
+      const own = companionName(name, cluster.name, recovered.name);
+      const poolers = (props.poolers ?? []).map(({ pooler }) => pooler);
+      const clients = [...props.clients, ...poolers];
+      const closed = { ...props, cluster: recovered, name: own, clients, poolers: [] };
+      const network = new DatabaseNetwork(recovered, `Network-${own}`, closed);
+      // Poolers move with what serves: they may reach the recovered cluster beside the one that they were declared for.
+      for (const pooler of poolers) {
+        networkPolicy(network, `Pooler-${pooler.name}`, {
+          namespace: recovered.namespace,
+          name: companionName(pooler.name, cluster.name, recovered.name),
+          pods: { matchLabels: { ...pooler.podLabels } },
+          egress: fromPods(recovered.namespace, [recovered], POSTGRES_PORT),
         });
       }
     });

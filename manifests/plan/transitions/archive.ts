@@ -17,6 +17,9 @@ export const archive: Transition = {
     if (isAt(path, 'spec.plugins.[].isWALArchiver')) {
       return after === true ? { impact: 'none', reason: STARTS } : { impact: 'none', reason: STOPS };
     }
+    if (isAt(path, 'spec.plugins.[].enabled') && before === false) {
+      return { impact: 'rolling-update', reason: `the plugin is switched on and its sidecar comes. If it archives, ${BACKUP}` };
+    }
     if (isAt(path, 'spec.plugins.[].enabled') && after === false && before !== after) {
       return { impact: 'rolling-update', reason: `the plugin is switched off and its sidecar goes. ${END}` };
     }
@@ -24,6 +27,7 @@ export const archive: Transition = {
   },
 };
 
+const BACKUP = 'take a base backup: without one nothing can be restored';
 const STARTS = 'WAL is archived by the plugin from now on; take a base backup, without one nothing can be restored';
 const END = 'If it archived, nothing that is written from now on can be restored unless something else archives';
 const STOPS = `the plugin archives no WAL any more. ${END}`;
@@ -31,20 +35,24 @@ const STOPS = `the plugin archives no WAL any more. ${END}`;
 function plugin({ before, after }: Difference): Verdict {
   const entries = (value: unknown) => (Array.isArray(value) ? value : value === undefined ? [] : [value]).map(record);
   if (before === undefined) {
-    const archives = entries(after).some(({ isWALArchiver }) => isWALArchiver === true);
-    const barman = entries(after).some(({ name }) => name === BARMAN_PLUGIN);
+    const archives = entries(after).some(isArchiver);
+    const barman = entries(after).some(({ name, enabled }) => name === BARMAN_PLUGIN && enabled !== false);
     const more = archives ? `. ${STARTS}` : barman ? '. It archives no WAL, so there is no point-in-time recovery' : '';
     return {
       impact: 'rolling-update',
       reason: `a plugin adds its sidecar to every pod, so all pods are made again${more}`,
     };
   }
-  const archived = entries(before).some(({ isWALArchiver }) => isWALArchiver === true);
+  const archived = entries(before).some(isArchiver);
   const more = archived ? `. ${END}` : '';
   return {
     impact: 'rolling-update',
     reason: `a plugin takes its sidecar out of every pod, so all pods are made again${more}`,
   };
+}
+
+function isArchiver({ enabled, isWALArchiver }: Readonly<Record<string, unknown>>): boolean {
+  return enabled !== false && isWALArchiver === true;
 }
 
 function inTree({ before }: Difference): Verdict {
