@@ -1,6 +1,7 @@
 import { Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Cluster, type ClusterSpec } from '../../imports/postgresql.cnpg.io/cluster';
+import { SERVING_ANNOTATION } from '../../values/cnpg-metadata';
 import type { PostgresMajor } from '../../values/image';
 import { wholeNumber } from '../../values/invalid-value';
 import { clusterNameProblem } from '../../values/names';
@@ -66,8 +67,8 @@ export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends Po
   readonly #props: PostgresClusterProps;
   readonly #parts: ClusterParts;
   readonly #pki?: Pki;
+  readonly #resource: Cluster;
   #serving?: PostgresCluster;
-  #isServing = false;
 
   /** @throws InputError for a name, an image or a combination of props without meaning; lists that name one thing twice. */
   constructor(scope: Construct, id: string, props: PostgresClusterProps<V>) {
@@ -100,11 +101,10 @@ export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends Po
     for (const external of props.externalClusters ?? []) this.addExternalCluster(external);
 
     this.#spec();
-    const produce = () => {
-      this.#checkReached();
-      return this.#spec();
-    };
-    new Cluster(this, 'Resource', { metadata, spec: Lazy.any({ produce }) as ClusterSpec });
+    this.#resource = new Cluster(this, 'Resource', {
+      metadata,
+      spec: Lazy.any({ produce: () => this.#spec() }) as ClusterSpec,
+    });
   }
 
   /** How it is declared, with what was added since: a cluster that is recovered from its backups is declared alike. */
@@ -159,12 +159,14 @@ export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends Po
 
   /**
    * Lets a cluster that was recovered from this one serve in its place: additional services and poolers, those that are still to come, too,
-   * lead there.
+   * lead there. While nothing else does, that cluster says so in an annotation, which a rule refuses.
    */
   serveFrom(recovered: PostgresCluster): void {
     this.#parts.handOver(recovered);
     this.#serving = recovered;
-    recovered.#isServing = true;
+    const isReached = () => recovered.isConnected || recovered.#parts.hasOtherServices;
+    const unreached = Lazy.any({ produce: () => (isReached() ? undefined : 'unreached') });
+    recovered.#resource.metadata.addAnnotation(SERVING_ANNOTATION, unreached as string);
   }
 
   /** Makes a server or archive known to the cluster; the same one again changes nothing. @throws InputError for another one of its name. */
@@ -210,15 +212,6 @@ export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends Po
   #spec(): ClusterSpec {
     const state = { name: this.name, props: this.#props, archive: this.archive, parts: this.#parts };
     return located(this, () => merge<ClusterSpec>(renderClusterSpec(state), this.#props.spec));
-  }
-
-  /** A cut-over after which everybody is where they were is none. */
-  #checkReached(): void {
-    if (!this.#isServing || this.isConnected || this.#parts.hasOtherServices) return;
-    throw new InputError(
-      this,
-      `recoveries.json says that "${this.name}" serves, and nothing leads there: no workload, pooler or alias. Connect workloads with servingCluster(clusters, recoveries).connect(), or add an alias that clients outside of this repository use: addService({ name: '…', access: 'rw' })`,
-    );
   }
 
   protected override checkService(service: string): void {

@@ -65,8 +65,7 @@ function mark(clusters: readonly PostgresCluster[], what: Rendered): void {
  * The one that serves has the source's objectives, and its additional services and poolers lead there.
  *
  * @returns the source and they
- * @throws InputError for a recovery of a cluster, or a serving one, that is not there, and, when rendered, where nothing leads to the one that
- * serves: no workload, pooler or alias
+ * @throws InputError for a recovery of a cluster, or a serving one, that is not there
  */
 export function addRecoveries(
   scope: Construct,

@@ -2,6 +2,7 @@ import { nextRun } from '../../values/cron-runs';
 import { attempt } from '../../values/invalid-value';
 import { retentionDays } from '../../values/retention';
 import { storeReferences } from '../barman-plugin';
+import { isHibernated } from '../cluster-traits';
 import { archiveOf } from '../external-clusters';
 import { Kind } from '../kinds';
 import { at, type Manifest, namespaceOf, text } from '../manifest';
@@ -18,7 +19,9 @@ export function pitrWindow(subject: Subject, now: Date): Claim[] {
   if (policy === undefined) return [];
   const window = retentionDays(policy);
   const kept = retentionOf(subject);
-  const schedules = dependentsOf(Kind.SCHEDULED_BACKUP, subject.cluster, subject.index).filter(isActive);
+  const schedules = dependentsOf(Kind.SCHEDULED_BACKUP, subject.cluster, subject.index).filter((schedule) =>
+    isActive(schedule, subject.cluster),
+  );
   const intervals = schedules.map((schedule) => intervalOf(schedule, now));
   const interval = Math.min(...intervals);
   const gaps: Gap[] = [];
@@ -84,8 +87,9 @@ export function pitrWindow(subject: Subject, now: Date): Claim[] {
   ];
 }
 
-function isActive(schedule: Manifest): boolean {
-  return at(schedule, 'spec.suspend') !== true;
+/** A schedule rests with its cluster: while nothing is written, the base backups that there are reach up to its end. */
+function isActive(schedule: Manifest, cluster: Manifest): boolean {
+  return at(schedule, 'spec.suspend') !== true || isHibernated(cluster);
 }
 
 /** Days that the archive keeps; infinite without a policy, undefined where the manifests do not tell. */

@@ -138,6 +138,7 @@ import { secretValue } from './secret-value';
 import { serverCertificateHost } from './server-certificate-host';
 import { serviceNameLabel } from './service-name-label';
 import { serviceNameTaken } from './service-name-taken';
+import { servingUnreached } from './serving-unreached';
 import { smartShutdownTimeout } from './smart-shutdown-timeout';
 import { storageSizeZero } from './storage-size-zero';
 import { subscriptionExternalCluster } from './subscription-external-cluster';
@@ -303,6 +304,7 @@ export const RULES: readonly Rule[] = [
   serverCertificateHost,
   serviceNameLabel,
   serviceNameTaken,
+  servingUnreached,
   smartShutdownTimeout,
   storageSizeZero,
   subscriptionExternalCluster,

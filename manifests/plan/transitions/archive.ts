@@ -18,7 +18,10 @@ export const archive: Transition = {
       return after === true ? { impact: 'none', reason: STARTS } : { impact: 'none', reason: STOPS };
     }
     if (isAt(path, 'spec.plugins.[].enabled') && before === false) {
-      return { impact: 'rolling-update', reason: `the plugin is switched on and its sidecar comes. If it archives, ${BACKUP}` };
+      return {
+        impact: 'rolling-update',
+        reason: `the plugin is switched on and its sidecar comes. If it archives, ${BACKUP}`,
+      };
     }
     if (isAt(path, 'spec.plugins.[].enabled') && after === false && before !== after) {
       return { impact: 'rolling-update', reason: `the plugin is switched off and its sidecar goes. ${END}` };
