@@ -36,6 +36,7 @@ import { certificateRenewal } from './certificate-renewal';
 import { clientSslmode } from './client-sslmode';
 import { clusterMissing } from './cluster-missing';
 import { cnpgKind } from './cnpg-kind';
+import { connectionParameter } from './connection-parameter';
 import { connectionsUnpooled } from './connections-unpooled';
 import { databaseDropped } from './database-dropped';
 import { databaseDuplicate } from './database-duplicate';
@@ -117,6 +118,7 @@ import { recoveryTargetUtc } from './recovery-target-utc';
 import { recoveryTargetZone } from './recovery-target-zone';
 import { replicaTopology } from './replica-topology';
 import { replicationDatabase } from './replication-database';
+import { replicationSlotName } from './replication-slot-name';
 import { replicationWalLevel } from './replication-wal-level';
 import { retentionMisplaced } from './retention-misplaced';
 import { roleConnectionLimit } from './role-connection-limit';
@@ -202,6 +204,7 @@ export const RULES: readonly Rule[] = [
   clientSslmode,
   clusterMissing,
   cnpgKind,
+  connectionParameter,
   connectionsUnpooled,
   databaseDropped,
   databaseDuplicate,
@@ -283,6 +286,7 @@ export const RULES: readonly Rule[] = [
   recoveryTargetZone,
   replicaTopology,
   replicationDatabase,
+  replicationSlotName,
   replicationWalLevel,
   retentionMisplaced,
   roleConnectionLimit,

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { config as portalConfig } from '../../apps/parametric-portal/config';
 import type { config as guardianConfig } from '../../apps/phoenix-guardian/config';
 import type { Application } from '../../constructs/index';
-import { recoveriesFrom } from '../../constructs/index';
+import { DEFAULT_TARGET, recoveriesFrom } from '../../constructs/index';
 import { servingClusterOf } from '../../manifests/database-host';
 import { archiveOf } from '../../manifests/external-clusters';
 import { at, list, type Manifest } from '../../manifests/manifest';
@@ -92,6 +92,28 @@ it('drops the old cluster, and the recovered one is what it was', async () => {
       .sort(),
   );
   expect(clusterOf(left, 'shop-db-r2')).toEqual(clusterOf(manifests, 'shop-db-r2'));
+});
+
+it('says first which bugs of the operator the recovery can meet', async () => {
+  cutOver = new CutOver('shop', (edits) => Promise.resolve(shop(edits)));
+  const printed = await cutOver.restore();
+  const bug =
+    '#10818: a recovery from an object store can stop at the timeline of the base backup and drop all later transactions; repaired in 1.28.4 of 2026-06-29';
+  expect(printed).toContain(bug);
+  expect(printed.indexOf(bug)).toBeLessThan(printed.indexOf('1. git commit'));
+  expect(printed).toContain(
+    'only a base backup that was taken after the last failover or switchover of shop-db is safe',
+  );
+  // It is for replicas.
+  expect(printed).not.toContain('#9650');
+});
+
+it('has no bugs to tell of a repaired operator, which does not let a Pooler change its cluster', async () => {
+  const target = { ...DEFAULT_TARGET, operator: '1.28.4' };
+  cutOver = new CutOver('shop', (edits) => Promise.resolve({ ...shop(edits), target }));
+  const printed = await cutOver.restore();
+  expect(printed).not.toMatch(/^0\.|#\d+/m);
+  expect(printed).toContain('kubectl delete poolers.postgresql.cnpg.io shop-db-pooler -n shop');
 });
 
 /** The steps of what was printed, each with its lines; the first is what comes before. */
