@@ -12,9 +12,9 @@ import { clusterNameProblem } from '../values/names';
 import { clustersOf, treeOf } from './application-tree';
 import type { Console } from './console';
 import { oneOf } from './one-of';
-import { cutOver, drillSteps } from './restore/procedure';
+import { cutOver, drillSteps, knownBugs } from './restore/procedure';
 import { readRecoveries, writeRecoveries } from './restore/recoveries-file';
-import { chooseCluster, keptDays, usedNames } from './restore/source';
+import { chooseCluster, facts, keptDays, usedNames } from './restore/source';
 import { UsageError } from './usage-error';
 
 /** What `npm run restore` is asked for. */
@@ -70,21 +70,26 @@ export function restore(applications: readonly Application[], request: RestoreRe
   const recovery = recoveryOf(request, cluster, declared.recoveries, keptDays(app, cluster), used);
   const { namespace } = cluster;
   const isDrill = recovery.expires !== undefined;
+  const known = declared.recoveries.includes(recovery);
+  if (!known) {
+    refuseName(recovery.name, request.into, used);
+    // Whatever the construct refuses is said before the file is written.
+    const drill = recovery.expires && { expires: recovery.expires };
+    new PostgresClusterFromBackup(cluster, 'Restore', { name: recovery.name, source: { cluster }, drill });
+    writeRecoveries(file, { ...declared, recoveries: [...declared.recoveries, recovery] });
+  }
+  const { operator } = application.target;
   const situation = {
     application: application.name,
     namespace: isDrill ? `${namespace}-drill` : namespace,
     file: shown,
     recovery,
     serving: declared.serving ?? cluster.name,
+    operator,
+    ...facts(app, cluster, recovery.name, operator),
   };
-  const known = declared.recoveries.includes(recovery);
-  if (!known) {
-    refuseName(recovery.name, request.into, used);
-    // Whatever the construct refuses is said before the file is written.
-    new PostgresClusterFromBackup(cluster, 'Restore', { name: recovery.name, source: { cluster } });
-    writeRecoveries(file, { ...declared, recoveries: [...declared.recoveries, recovery] });
-  }
   console.out(`${shown}: ${recovery.name} is ${known ? 'declared already' : 'declared'}\n\n`);
+  console.out(knownBugs(situation));
   console.out(isDrill ? drillSteps(situation) : cutOver(situation));
   return 0;
 }

@@ -14,9 +14,13 @@ export function archiverOf(cluster: Manifest): string | undefined {
   return plugin && `plugin ${plugin.name}`;
 }
 
-/** The ScheduledBackups of a Cluster that are not suspended. */
+/**
+ * The ScheduledBackups of a Cluster that are not suspended. A schedule may rest with a hibernated Cluster: nothing is written meanwhile, and
+ * the base backups that there are reach up to its end.
+ */
 export function activeSchedulesOf(cluster: Manifest, index: Index): readonly Manifest[] {
-  return dependentsOf(Kind.SCHEDULED_BACKUP, cluster, index).filter((each) => at(each, 'spec.suspend') !== true);
+  const schedules = dependentsOf(Kind.SCHEDULED_BACKUP, cluster, index);
+  return isHibernated(cluster) ? schedules : schedules.filter((each) => at(each, 'spec.suspend') !== true);
 }
 
 /** Everything of this run that takes a base backup of a Cluster, once or again and again. */

@@ -1,4 +1,5 @@
 import { Version } from '../values/version';
+import { enabledPlugins } from './barman-plugin';
 import { instancesOf } from './cluster-traits';
 import { archiveOf, externalClustersOf } from './external-clusters';
 import { Kind } from './kinds';
@@ -21,6 +22,8 @@ export interface KnownBug {
   readonly consequence: string;
   /** The field that brings a Cluster into danger. */
   readonly path: string;
+  /** Whether a recovery itself meets it: who recovers in an emergency must know before. @default false */
+  readonly recovery?: true;
   /** Whether a Cluster like this one can meet it. */
   readonly concerns: (cluster: Manifest, index: Index) => boolean;
 }
@@ -38,7 +41,7 @@ const JUNE: readonly [Repair, Repair] = [
 
 const hasReplicas = (cluster: Manifest) => instancesOf(cluster) > 1;
 const has = (path: string) => (object: unknown) => (at(object, path) ?? null) !== null;
-const usesPlugin = (cluster: Manifest) => list(at(cluster, 'spec.plugins')).length > 0;
+const usesPlugin = (cluster: Manifest) => enabledPlugins(cluster).length > 0;
 
 /** @see https://cloudnative-pg.io/documentation/current/release_notes/v1.28/ */
 export const KNOWN_BUGS: readonly KnownBug[] = [
@@ -81,6 +84,7 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
     consequence:
       'a recovery from an object store can stop at the timeline of the base backup and drop all later transactions',
     path: 'spec.bootstrap.recovery',
+    recovery: true,
     concerns: has('spec.bootstrap.recovery'),
   },
   {
@@ -95,6 +99,7 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
     repairs: FEBRUARY,
     consequence: 'replicas crash in a loop over timeline files that an earlier life of the archive has left',
     path: 'spec.bootstrap.recovery',
+    recovery: true,
     concerns: (cluster) => hasReplicas(cluster) && has('spec.bootstrap.recovery')(cluster),
   },
   {
@@ -134,6 +139,7 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
     repairs: MAY,
     consequence: 'a path with a blank is split in two when WAL is restored, and no recovery works',
     path: 'spec.externalClusters',
+    recovery: true,
     concerns: (cluster, index) =>
       / /.test(archiveOf(cluster, index)?.location.replace(/^ObjectStore | at .*$/g, '') ?? ''),
   },
@@ -145,6 +151,14 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
     concerns: (cluster) => externalClustersOf(cluster).some(({ entry }) => at(entry, 'plugin.enabled') === false),
   },
 ];
+
+/** The bugs of an operator that a Cluster can meet, each with the release that repairs it. */
+export function bugsOf(cluster: Manifest, index: Index, operator: string): { bug: KnownBug; repair: Repair }[] {
+  return KNOWN_BUGS.flatMap((bug) => {
+    const repair = repairFor(bug, operator);
+    return repair !== undefined && bug.concerns(cluster, index) ? [{ bug, repair }] : [];
+  });
+}
 
 /** A hole through which somebody gets more rights, or at secrets; it concerns every Cluster. */
 export interface Vulnerability {

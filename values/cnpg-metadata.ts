@@ -27,3 +27,6 @@ export const RELOAD_LABEL = 'cnpg.io/reload';
 
 /** Annotation of a Cluster, `on` or `off`: whether it rests, its volumes without pods. */
 export const HIBERNATION_ANNOTATION = 'cnpg.io/hibernation';
+
+/** Annotation of a recovered Cluster that is to serve while nothing that its application renders leads to it: `unreached`. */
+export const SERVING_ANNOTATION = 'cnpg-gitops/serving';

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { App } from 'cdk8s';
-import { type PostgresCluster, PostgresClusterFromBackup } from '../../constructs/index';
+import { Pooler, type PostgresCluster, PostgresClusterFromBackup } from '../../constructs/index';
 import { storeReferences } from '../../manifests/barman-plugin';
 import { archiveOf } from '../../manifests/external-clusters';
 import { Kind } from '../../manifests/kinds';
+import { bugsOf } from '../../manifests/known-bugs';
 import { at, namespaceOf, text } from '../../manifests/manifest';
 import { Index } from '../../manifests/object-index';
 import { LINEAGE_FILE } from '../../manifests/plan/lineage';
@@ -27,6 +28,18 @@ export function keptDays(app: App, cluster: PostgresCluster): number | undefined
   const store = reference && index.get(Kind.OBJECT_STORE, namespaceOf(manifest), reference.store);
   const policy = text(at(store, 'spec.retentionPolicy'));
   return policy === undefined ? undefined : retentionDays(policy);
+}
+
+/** What a procedure has to know of the declared cluster and of the recovered one, which is in the tree. */
+export function facts(app: App, cluster: PostgresCluster, recovered: string, operator: string) {
+  const index = new Index(render(app).map(({ manifest }) => manifest));
+  const [manifest] = index.all(Kind.CLUSTER).filter(({ metadata }) => metadata.name === recovered);
+  const bugs = manifest === undefined ? [] : bugsOf(manifest, index, operator);
+  const poolers = app.node.findAll().filter((construct) => construct instanceof Pooler);
+  return {
+    bugs: bugs.filter(({ bug }) => bug.recovery === true),
+    poolers: poolers.filter(({ clusterName }) => clusterName === cluster.name).map(({ name }) => name),
+  };
 }
 
 /** The cluster to recover: the chosen one, or the only one that is not itself recovered. @throws UsageError where that is not clear */

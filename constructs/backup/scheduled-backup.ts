@@ -11,6 +11,7 @@ import { InputError } from '../input-error';
 import { objectMetadata, PLACED_KEYS, type PlacedObjectProps } from '../object-metadata';
 import type { Overrides } from '../overrides';
 import type { IPostgresCluster } from '../postgres/cluster-reference';
+import { accompany, companionName } from '../postgres/companions';
 import { specOf } from '../spec';
 import { BACKUP_METHOD, BACKUP_TARGET, type BackupMethod, methodProblem, renderMethod } from './method';
 
@@ -82,6 +83,12 @@ export class ScheduledBackup extends Construct {
     new L1ScheduledBackup(this, 'Resource', {
       metadata: objectMetadata(this, { ...props, namespace: props.cluster.namespace }),
       spec: specOf(this, toJson_ScheduledBackupSpec, spec, props.spec),
+    });
+    accompany(this, props.cluster, (cluster) => {
+      const own = companionName(props.name, props.cluster.name, cluster.name);
+      // Until there is a first backup of its own, nothing of a recovered cluster can be restored. Its source may rest.
+      const active = { immediate: true, suspend: false };
+      new ScheduledBackup(cluster, `Schedule-${own}`, { ...props, ...active, cluster, name: own });
     });
   }
 }

@@ -9,6 +9,7 @@ import { checkKeys } from '../check-keys';
 import { InputError } from '../input-error';
 import { objectMetadata, PLACED_KEYS, type PlacedObjectProps } from '../object-metadata';
 import type { Overrides } from '../overrides';
+import { accompany, companionName } from '../postgres/companions';
 import { specOf } from '../spec';
 
 /** What has pods with a port named `metrics`: clusters and poolers. */
@@ -61,6 +62,10 @@ export class PodMonitor extends Construct {
     new L1PodMonitor(this, 'Resource', {
       metadata: objectMetadata(this, { ...props, namespace: target.namespace }),
       spec: specOf(this, toJson_PodMonitorSpec, spec, props.spec),
+    });
+    accompany(this, target, (cluster) => {
+      const own = companionName(props.name, target.name, cluster.name);
+      new PodMonitor(cluster, `PodMonitor-${own}`, { ...props, target: cluster, name: own });
     });
   }
 }

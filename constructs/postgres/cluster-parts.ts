@@ -43,6 +43,19 @@ export class ClusterParts {
     this.#poolerServices.add(name);
   }
 
+  /** Gives the additional services and the names of poolers to the cluster that serves in place of this one. */
+  handOver(serving: Pick<ClusterParts, 'addService' | 'addPoolerService'>): void {
+    for (const service of this.services.values()) serving.addService(service);
+    for (const name of this.#poolerServices) serving.addPoolerService(name);
+    this.services.clear();
+    this.#poolerServices.clear();
+  }
+
+  /** Whether anything but the operator's own services leads to the cluster. */
+  get hasOtherServices(): boolean {
+    return this.services.size > 0 || this.#poolerServices.size > 0;
+  }
+
   addExternalCluster(external: ExternalCluster): void {
     if (this.externalClusters.get(external.name)?.equals(external)) return;
     this.#addOnce(this.externalClusters, external, 'external cluster');

@@ -26,6 +26,8 @@ import { type Access, serviceHost } from './service';
 export interface IPooled {
   /** Calls back for each pooler that is declared, and for each that is declared later. */
   eachPooler(visit: (pooler: IMonitored) => void): void;
+  /** The recovered cluster that serves in its place, to which its poolers lead. @default - itself */
+  readonly serving?: IPostgresCluster;
 }
 
 /** A PostgreSQL cluster, ours or somebody else's: what backups, databases, poolers and applications need to know of it. */
@@ -105,6 +107,8 @@ export abstract class PostgresClusterBase extends Construct implements IPostgres
   abstract readonly operatorSignsClients?: boolean;
   readonly #poolers: IMonitored[] = [];
   readonly #visitors: ((pooler: IMonitored) => void)[] = [];
+  /** Whether anybody has been given a connection. */
+  protected isConnected = false;
 
   get clusterName(): string {
     return this.name;
@@ -150,6 +154,7 @@ export abstract class PostgresClusterBase extends Construct implements IPostgres
    */
   connect(options: ConnectOptions = {}): Connection {
     checkKeys(this, options, CONNECT_KEYS);
+    this.isConnected = true;
     const database = options.database ?? this.database;
     if (database === undefined)
       throw new InputError(this, 'connect: the cluster has no application database; give `database`');

@@ -1,5 +1,6 @@
 import type { ClusterSpec } from '../../imports/postgresql.cnpg.io/cluster';
 import { type Keys, oneOf } from '../../values/keys';
+import { CONNECTION_PARAMETERS } from '../../values/libpq';
 import { POSTGRES_PORT } from '../../values/ports';
 import { BARMAN_CLOUD_PLUGIN, type IObjectStore } from '../backup/object-store-reference';
 import { checkKeys } from '../check-keys';
@@ -87,7 +88,7 @@ const CONNECTION_KEYS: Keys<ExternalConnection> = {
 export class ExternalCluster {
   /**
    * A server reached over the network, for `pg_basebackup`, imports, streaming and subscriptions.
-   * @throws InputError when name, host or user is empty, for a port out of range, and for a parameter that has an option of its own.
+   * @throws InputError when name, host or user is empty, for a port out of range, for a parameter that has an option of its own, and for one that libpq does not know.
    */
   static fromConnection(options: ExternalConnection): ExternalCluster {
     const at = `ExternalCluster ${options.name}`;
@@ -111,6 +112,13 @@ export class ExternalCluster {
       throw new InputError(
         at,
         `parameters.${twice} has an option of its own; give host, port, user, database, sslMode or password`,
+      );
+    }
+    const unknown = Object.keys(options.parameters ?? {}).find((each) => !CONNECTION_PARAMETERS.includes(each));
+    if (unknown !== undefined) {
+      throw new InputError(
+        at,
+        `parameters.${unknown}: libpq knows no such parameter, and every connection would fail; those of the server go into options: '-c …'`,
       );
     }
     return new ExternalCluster(

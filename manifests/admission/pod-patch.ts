@@ -1,4 +1,4 @@
-import { nearest } from '../parameters/nearest';
+import { nearest } from '../../values/nearest';
 import { field, isObject, type Json, show } from './json';
 
 /**

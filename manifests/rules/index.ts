@@ -43,6 +43,7 @@ import { certificateRenewal } from './certificate-renewal';
 import { clientSslmode } from './client-sslmode';
 import { clusterMissing } from './cluster-missing';
 import { cnpgKind } from './cnpg-kind';
+import { connectionParameter } from './connection-parameter';
 import { connectionsUnpooled } from './connections-unpooled';
 import { databaseDropped } from './database-dropped';
 import { databaseDuplicate } from './database-duplicate';
@@ -142,6 +143,7 @@ import { recoveryTargetZone } from './recovery-target-zone';
 import { recoveryUnwatched } from './recovery-unwatched';
 import { replicaTopology } from './replica-topology';
 import { replicationDatabase } from './replication-database';
+import { replicationSlotName } from './replication-slot-name';
 import { replicationWalLevel } from './replication-wal-level';
 import { requestAboveLimit } from './request-above-limit';
 import { retentionMisplaced } from './retention-misplaced';
@@ -168,6 +170,7 @@ import { serverCertificateNames } from './server-certificate-names';
 import { serviceMonitorCluster } from './service-monitor-cluster';
 import { serviceNameLabel } from './service-name-label';
 import { serviceNameTaken } from './service-name-taken';
+import { servingUnreached } from './serving-unreached';
 import { smartShutdownTimeout } from './smart-shutdown-timeout';
 import { storageSizeZero } from './storage-size-zero';
 import { subscriptionExternalCluster } from './subscription-external-cluster';
@@ -240,6 +243,7 @@ export const RULES: readonly Rule[] = [
   clientSslmode,
   clusterMissing,
   cnpgKind,
+  connectionParameter,
   connectionsUnpooled,
   databaseDropped,
   databaseDuplicate,
@@ -339,6 +343,7 @@ export const RULES: readonly Rule[] = [
   recoveryUnwatched,
   replicaTopology,
   replicationDatabase,
+  replicationSlotName,
   replicationWalLevel,
   requestAboveLimit,
   retentionMisplaced,
@@ -365,6 +370,7 @@ export const RULES: readonly Rule[] = [
   serviceMonitorCluster,
   serviceNameLabel,
   serviceNameTaken,
+  servingUnreached,
   smartShutdownTimeout,
   storageSizeZero,
   subscriptionExternalCluster,

@@ -1,5 +1,5 @@
 import { Kind } from '../kinds';
-import { KNOWN_BUGS, repairFor } from '../known-bugs';
+import { bugsOf } from '../known-bugs';
 import type { Rule } from '../rule';
 
 export const operatorKnownBug: Rule = {
@@ -20,9 +20,7 @@ metadata: {name: shop-db, namespace: shop}
 spec: {instances: 1}
 `,
   check(manifest, { index, target, report }) {
-    for (const bug of KNOWN_BUGS) {
-      const repair = bug.concerns(manifest, index) ? repairFor(bug, target.operator) : undefined;
-      if (repair === undefined) continue;
+    for (const { bug, repair } of bugsOf(manifest, index, target.operator)) {
       report({
         path: bug.path,
         message: `CloudNativePG ${target.operator} has a bug (#${bug.issue}): ${bug.consequence}`,

@@ -32,7 +32,8 @@ spec:
   check(manifest, { report }) {
     for (const { path, plugin } of pluginsOf(manifest)) {
       const name = text(plugin.name);
-      if (name === undefined || name === BARMAN_PLUGIN || !isMeant(name, plugin)) continue;
+      // One that is switched off is not looked for.
+      if (name === undefined || plugin.enabled === false || name === BARMAN_PLUGIN || !isMeant(name, plugin)) continue;
       report({
         path: `${path}.name`,
         message: `"${name}" is no plugin: the operator would wait for it for ever`,

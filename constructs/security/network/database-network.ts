@@ -8,6 +8,7 @@ import { InputError, located } from '../../input-error';
 import type { IMonitored } from '../../monitoring/pod-monitor';
 import { PLACED_KEYS, type PlacedObjectProps } from '../../object-metadata';
 import type { IPooled } from '../../postgres/cluster-reference';
+import { accompany, companionName } from '../../postgres/companions';
 import { ADDRESS_KEYS, type AddressRange } from './addresses';
 import {
   type Allowance,
@@ -103,6 +104,9 @@ const DATABASE_NETWORK_KEYS: Keys<DatabaseNetworkProps> = {
 export class DatabaseNetwork extends Construct {
   readonly #props: DatabaseNetworkProps;
   readonly #poolers = new Map<string, IMonitored>();
+  readonly #guests: IMonitored[] = [];
+  /** The networks of the clusters that are recovered from this one. */
+  readonly #successors: DatabaseNetwork[] = [];
 
   /** @throws InputError for addresses, names, labels and ports without meaning, a pooler of another cluster, and one that is given twice. */
   constructor(scope: Construct, id: string, props: DatabaseNetworkProps) {
@@ -121,7 +125,7 @@ export class DatabaseNetwork extends Construct {
           matchLabels: { ...cluster.podLabels },
           matchExpressions: [NOT_PARTITIONED],
         },
-        ingress: () => intoInstances(props, [...this.#poolers.values()]),
+        ingress: () => intoInstances(props, [...this.#poolers.values(), ...this.#guests]),
         egress: [
           ...fromPods(cluster.namespace, [cluster], POSTGRES_PORT, STATUS_PORT),
           ...egress.store,
@@ -139,11 +143,23 @@ export class DatabaseNetwork extends Construct {
     cluster.eachPooler?.((pooler) => {
       if (!this.#poolers.has(pooler.name)) this.#addPooler(pooler, props.clients);
     });
+    accompany(this, cluster, (recovered) => {
+      const own = companionName(name, cluster.name, recovered.name);
+      const network = new DatabaseNetwork(recovered, `Network-${own}`, {
+        ...props,
+        cluster: recovered,
+        name: own,
+        poolers: [],
+      });
+      this.#successors.push(network);
+      for (const pooler of this.#poolers.values()) network.#letIn(pooler, cluster.name);
+    });
   }
 
   #addPooler(pooler: IMonitored, clients: readonly NetworkPeer[]): void {
     const { cluster, monitoring = [] } = this.#props;
-    if (pooler.clusterName !== cluster.clusterName || pooler.namespace !== cluster.namespace) {
+    const clusters = [cluster.clusterName, cluster.serving?.name];
+    if (!clusters.includes(pooler.clusterName) || pooler.namespace !== cluster.namespace) {
       throw new InputError(
         this,
         `poolers: "${pooler.name}" belongs to cluster "${pooler.clusterName}"; give it to the network of that cluster`,
@@ -166,6 +182,20 @@ export class DatabaseNetwork extends Construct {
         egress: [...fromPods(cluster.namespace, [cluster], POSTGRES_PORT), ...outgoing(this.#props).base],
       }),
     );
+    for (const successor of this.#successors) successor.#letIn(pooler, cluster.name);
+  }
+
+  /** Poolers move with what serves: those of the cluster that this one was recovered from may reach it, too. */
+  #letIn(pooler: IMonitored, source: string): void {
+    const { cluster } = this.#props;
+    this.#guests.push(pooler);
+    networkPolicy(this, `Guest-${pooler.name}`, {
+      namespace: cluster.namespace,
+      name: companionName(pooler.name, source, cluster.name),
+      pods: { matchLabels: { ...pooler.podLabels } },
+      egress: fromPods(cluster.namespace, [cluster], POSTGRES_PORT),
+    });
+    for (const successor of this.#successors) successor.#letIn(pooler, source);
   }
 }
 

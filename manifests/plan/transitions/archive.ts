@@ -49,6 +49,11 @@ function verdictOf(difference: Difference, context: TransitionContext): Verdict 
     const reason = after === true ? STARTS : `the plugin archives no WAL any more${end}`;
     return { impact: 'none', reason };
   }
+  if (isAt(path, 'spec.plugins.[].enabled') && before === false) {
+    const reason =
+      'the plugin is switched on and its sidecar comes. If it archives, take a base backup: without one nothing can be restored';
+    return { impact: 'rolling-update', reason };
+  }
   if (isAt(path, 'spec.plugins.[].enabled') && after === false && before !== after) {
     return { impact: 'rolling-update', reason: `the plugin is switched off and its sidecar goes${end}` };
   }
@@ -61,20 +66,24 @@ const END = 'If it archived, nothing that is written from now on can be restored
 function plugin({ before, after }: Difference, end: string): Verdict {
   const entries = (value: unknown) => (Array.isArray(value) ? value : value === undefined ? [] : [value]).map(record);
   if (before === undefined) {
-    const archives = entries(after).some(({ isWALArchiver }) => isWALArchiver === true);
-    const barman = entries(after).some(({ name }) => name === BARMAN_PLUGIN);
+    const archives = entries(after).some(isArchiver);
+    const barman = entries(after).some(({ name, enabled }) => name === BARMAN_PLUGIN && enabled !== false);
     const more = archives ? `. ${STARTS}` : barman ? '. It archives no WAL, so there is no point-in-time recovery' : '';
     return {
       impact: 'rolling-update',
       reason: `a plugin adds its sidecar to every pod, so all pods are made again${more}`,
     };
   }
-  const archived = entries(before).some(({ isWALArchiver }) => isWALArchiver === true);
+  const archived = entries(before).some(isArchiver);
   const more = archived ? end : '';
   return {
     impact: 'rolling-update',
     reason: `a plugin takes its sidecar out of every pod, so all pods are made again${more}`,
   };
+}
+
+function isArchiver({ enabled, isWALArchiver }: Readonly<Record<string, unknown>>): boolean {
+  return enabled !== false && isWALArchiver === true;
 }
 
 function inTree({ before }: Difference, end: string): Verdict {

@@ -113,6 +113,22 @@ const ROWS: readonly (readonly [
   ],
   ['user id', {}, { postgresUID: 1000 }, 'rejected', 'spec.postgresUID', /26 to 1000/],
   ['synchronous off', sync(), parameters({}), 'reload', 'spec.postgresql.synchronous', /no longer wait/],
+  [
+    'a plugin comes that is switched off',
+    {},
+    { plugins: [{ ...archiver, enabled: false }] },
+    'rolling-update',
+    'spec.plugins',
+    /made again(?!.*base backup)/,
+  ],
+  [
+    'a plugin is switched on',
+    { plugins: [{ ...archiver, enabled: false }] },
+    { plugins: [archiver] },
+    'rolling-update',
+    'spec.plugins[name=barman-cloud.cloudnative-pg.io].enabled',
+    /switched on.*take a base backup/,
+  ],
   ['plugin comes', {}, { plugins: [archiver] }, 'rolling-update', 'spec.plugins', /sidecar.*take a base backup/],
   [
     'plugin goes',

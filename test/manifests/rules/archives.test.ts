@@ -91,6 +91,7 @@ table(pluginName, [
     [cluster({ plugins: [{ name: 'barman-cloud.cloudnative-pg.oi' }] })],
     ['"barman-cloud.cloudnative-pg.oi" is no plugin'],
   ],
+  ['one that is switched off', [cluster({ plugins: [{ name: 'barman-cloud', enabled: false }] })], []],
   ['the name of the chart', [cluster({ plugins: [{ name: 'barman-cloud' }] })], ['"barman-cloud" is no plugin']],
   [
     'the parameter of the plugin',
