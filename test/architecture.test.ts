@@ -27,7 +27,7 @@ const LINES: Partial<Record<string, number>> = {
   'manifests/rules': 75,
   manifests: 200,
   commands: 200,
-  apps: 200,
+  apps: 220,
   test: 300,
 };
 

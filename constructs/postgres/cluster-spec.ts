@@ -160,3 +160,10 @@ function externalClusters(state: ClusterState) {
   }
   return [...byName.values()].map(({ entry }) => entry);
 }
+
+/** Where WAL and base backups go; by default under the cluster's own name. */
+export function archiveOf(props: PostgresClusterProps): Required<Archive> | undefined {
+  if (props.archive === undefined) return undefined;
+  const archive = 'store' in props.archive ? props.archive : { store: props.archive };
+  return { serverName: props.name, ...archive };
+}

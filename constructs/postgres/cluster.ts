@@ -28,7 +28,7 @@ import {
   type PostgresClusterAttributes,
   PostgresClusterBase,
 } from './cluster-reference';
-import { renderClusterSpec } from './cluster-spec';
+import { archiveOf, renderClusterSpec } from './cluster-spec';
 import type { Credentials } from './connection';
 import { Database, type DatabaseOptions } from './database';
 import type { ExternalCluster } from './external-cluster';
@@ -243,10 +243,4 @@ export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends Po
       `its ${what} "${object.name}" is in namespace "${object.namespace}", the cluster in "${this.namespace}": CNPG looks in the cluster's own`,
     );
   }
-}
-
-function archiveOf(props: PostgresClusterProps): Required<Archive> | undefined {
-  if (props.archive === undefined) return undefined;
-  const archive = 'store' in props.archive ? props.archive : { store: props.archive };
-  return { serverName: props.name, ...archive };
 }

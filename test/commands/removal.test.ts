@@ -96,8 +96,8 @@ function commit(message: string): void {
 
 function objectsIn(folder: string): string[] {
   const place = join(root, 'dist', folder);
-  return readdirSync(place)
-    .filter((name) => name !== 'kustomization.yaml')
+  return readdirSync(place, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.yaml') && !name.endsWith('kustomization.yaml'))
     .flatMap((name) => loadAll(readFileSync(join(place, name), 'utf8')) as Manifest[])
     .map(
       ({ kind, metadata: { namespace, name } }) => `${kind.toLowerCase()} ${namespace ? `${namespace}/` : ''}${name}`,
