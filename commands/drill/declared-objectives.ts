@@ -1,6 +1,6 @@
-import type { Manifest } from '../../manifests/manifest';
-import { OBJECTIVES_ANNOTATION } from '../../values/objectives';
-import { parseObjectives } from '../../values/objectives-text';
+import type { Manifest } from '../../manifests/object/manifest';
+import { OBJECTIVES_ANNOTATION } from '../../values/declarations/objectives';
+import { parseObjectives } from '../../values/declarations/objectives-text';
 import type { DrillName } from './drills';
 import type { DrillObjectives } from './objectives';
 

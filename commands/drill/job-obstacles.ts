@@ -1,4 +1,4 @@
-import { at, list, type Manifest, record, text } from '../../manifests/manifest';
+import { at, list, type Manifest, record, text } from '../../manifests/object/manifest';
 import type { KubePort } from './kube-port';
 import { hint, type Obstacle } from './obstacle';
 import { wordsOf } from './pod-obstacles';

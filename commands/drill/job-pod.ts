@@ -1,5 +1,5 @@
 import type { DrillOrigin } from '../../manifests/drills/labels';
-import { at } from '../../manifests/manifest';
+import { at } from '../../manifests/object/manifest';
 import type { KubePort } from './kube-port';
 
 /** Name of the pod of the drill's Job, from the moment on that it runs. */

@@ -1,5 +1,5 @@
 import type { KubeConfig } from '@kubernetes/client-node';
-import type { Manifest } from '../../manifests/manifest';
+import type { Manifest } from '../../manifests/object/manifest';
 import { KINDS, type Kind, KubeError, type KubePort, type LogOptions, type ObjectRef } from './kube-port';
 import { kubeRequest } from './kube-request';
 

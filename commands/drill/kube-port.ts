@@ -1,4 +1,4 @@
-import type { Manifest } from '../../manifests/manifest';
+import type { Manifest } from '../../manifests/object/manifest';
 
 /** The kinds that drills know, and where the API server keeps them. */
 export const KINDS = {

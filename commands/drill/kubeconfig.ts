@@ -1,5 +1,5 @@
 import type { KubeConfig } from '@kubernetes/client-node';
-import { UsageError } from '../usage-error';
+import { UsageError } from '../cli/usage-error';
 
 /** What the client calls the context that it makes up, for `http://localhost:8080`, where it finds no kubeconfig. */
 const MADE_UP = 'loaded-context';

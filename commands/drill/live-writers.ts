@@ -1,6 +1,6 @@
 import type { KubeConfig } from '@kubernetes/client-node';
-import { applicationSecretOf } from '../../manifests/bootstrap';
-import { record, text } from '../../manifests/manifest';
+import { applicationSecretOf } from '../../manifests/cnpg/bootstrap';
+import { record, text } from '../../manifests/object/manifest';
 import { caSecret } from './ca-secret';
 
 import type { DrillTarget, WriterPlace } from './drill-run';

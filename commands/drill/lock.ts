@@ -1,6 +1,6 @@
 import { type DrillOrigin, drillMetadata } from '../../manifests/drills/labels';
-import { at, text } from '../../manifests/manifest';
-import { UsageError } from '../usage-error';
+import { at, text } from '../../manifests/object/manifest';
+import { UsageError } from '../cli/usage-error';
 import type { Clock } from './clock';
 import { KubeError, type KubePort, type ObjectRef } from './kube-port';
 import { isOf } from './sweep';

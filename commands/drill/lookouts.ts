@@ -1,5 +1,5 @@
-import { at, list, type Manifest, record, text } from '../../manifests/manifest';
-import { CLUSTER_LABEL, POD_ROLE_LABEL } from '../../values/cnpg-metadata';
+import { at, list, type Manifest, record, text } from '../../manifests/object/manifest';
+import { CLUSTER_LABEL, POD_ROLE_LABEL } from '../../values/cnpg/cnpg-metadata';
 import { HEALTHY } from './cluster-state';
 import type { DrillRun } from './drill-run';
 import { jobObstacles } from './job-obstacles';

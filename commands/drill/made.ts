@@ -1,7 +1,7 @@
 import { DRILL_SCHEMA } from '../../constructs/drills/drill-pods';
 import { DRILL_CLUSTER_ANNOTATION } from '../../manifests/drills/labels';
-import { record } from '../../manifests/manifest';
-import { DRILL_LABEL, PARTITION_LABEL } from '../../values/drill';
+import { record } from '../../manifests/object/manifest';
+import { DRILL_LABEL, PARTITION_LABEL } from '../../values/cnpg/drill';
 import type { DrillTarget } from './drill-run';
 import { KINDS, type Kind, type KubePort, type ObjectRef } from './kube-port';
 

@@ -1,7 +1,7 @@
 import { DRILL_CLUSTER_ANNOTATION } from '../../manifests/drills/labels';
-import { at, list, record } from '../../manifests/manifest';
-import { DRILL_LABEL } from '../../values/drill';
-import { UsageError } from '../usage-error';
+import { at, list, record } from '../../manifests/object/manifest';
+import { DRILL_LABEL } from '../../values/cnpg/drill';
+import { UsageError } from '../cli/usage-error';
 import { ClusterObserver } from './cluster-state';
 import { DrillFailure } from './drill-failure';
 import type { DrillRun, Findings } from './drill-run';

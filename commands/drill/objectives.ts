@@ -1,6 +1,6 @@
-import { parseGoDuration } from '../../values/go-duration';
-import { InvalidValueError } from '../../values/invalid-value';
-import { UsageError } from '../usage-error';
+import { InvalidValueError } from '../../values/text/invalid-value';
+import { parseGoDuration } from '../../values/time/go-duration';
+import { UsageError } from '../cli/usage-error';
 
 /** What a drill's results are held against. Each is optional: without one, the drill measures only. */
 export interface DrillObjectives {

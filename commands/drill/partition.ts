@@ -1,8 +1,8 @@
 import { DRILL_CLUSTER_ANNOTATION } from '../../manifests/drills/labels';
 import { partitionPolicy } from '../../manifests/drills/policies';
 import { selects } from '../../manifests/drills/selector';
-import { record, text } from '../../manifests/manifest';
-import { DRILL_LABEL, NOT_PARTITIONED, PARTITION_LABEL } from '../../values/drill';
+import { record, text } from '../../manifests/object/manifest';
+import { DRILL_LABEL, NOT_PARTITIONED, PARTITION_LABEL } from '../../values/cnpg/drill';
 import { ClusterObserver, type ClusterState } from './cluster-state';
 import { DrillFailure } from './drill-failure';
 import type { DrillRun, Findings } from './drill-run';

@@ -1,5 +1,5 @@
-import { PERMISSION_ANNOTATION } from '../../values/drill';
-import { UsageError } from '../usage-error';
+import { PERMISSION_ANNOTATION } from '../../values/cnpg/drill';
+import { UsageError } from '../cli/usage-error';
 import type { KubePort } from './kube-port';
 
 /** Names that the tools for clusters on one's own machine give. */

@@ -1,5 +1,5 @@
-import { enabledPlugins } from '../../manifests/barman-plugin';
-import { list, type Manifest, record, text } from '../../manifests/manifest';
+import { enabledPlugins } from '../../manifests/cnpg/barman-plugin';
+import { list, type Manifest, record, text } from '../../manifests/object/manifest';
 import { KubeError, type KubePort } from './kube-port';
 
 /** By which the operator finds the Services of plugins in its own namespace. */

@@ -1,4 +1,4 @@
-import { at, list, type Manifest, record, text } from '../../manifests/manifest';
+import { at, list, type Manifest, record, text } from '../../manifests/object/manifest';
 import { KubeError, type KubePort } from './kube-port';
 import { lastWords } from './last-words';
 import type { Obstacle } from './obstacle';

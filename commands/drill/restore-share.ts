@@ -1,5 +1,5 @@
-import { at, list, type Manifest, record, text } from '../../manifests/manifest';
-import { CLUSTER_LABEL, POD_ROLE_LABEL } from '../../values/cnpg-metadata';
+import { at, list, type Manifest, record, text } from '../../manifests/object/manifest';
+import { CLUSTER_LABEL, POD_ROLE_LABEL } from '../../values/cnpg/cnpg-metadata';
 import type { DrillRun, Measure } from './drill-run';
 import { KubeError } from './kube-port';
 import type { AfterFacts } from './measure-outage';

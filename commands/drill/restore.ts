@@ -1,6 +1,6 @@
 import { isolationPolicy } from '../../manifests/drills/policies';
 import { recoveredCluster } from '../../manifests/drills/recovered-cluster';
-import type { Manifest } from '../../manifests/manifest';
+import type { Manifest } from '../../manifests/object/manifest';
 import { ClusterObserver, isHealthy, stateOf } from './cluster-state';
 import { DrillFailure } from './drill-failure';
 import type { DrillRun, Findings } from './drill-run';

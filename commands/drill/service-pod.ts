@@ -1,4 +1,4 @@
-import { at, list, type Manifest, record, text } from '../../manifests/manifest';
+import { at, list, type Manifest, record, text } from '../../manifests/object/manifest';
 import type { KubePort } from './kube-port';
 import { WriterError } from './writer-port';
 

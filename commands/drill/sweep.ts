@@ -1,6 +1,6 @@
 import { DRILL_CLUSTER_ANNOTATION, type DrillOrigin } from '../../manifests/drills/labels';
-import { at, list, type Manifest, record } from '../../manifests/manifest';
-import { DRILL_LABEL, PARTITION_LABEL } from '../../values/drill';
+import { at, list, type Manifest, record } from '../../manifests/object/manifest';
+import { DRILL_LABEL, PARTITION_LABEL } from '../../values/cnpg/drill';
 import type { Clock } from './clock';
 import { type Kind, KubeError, type KubePort, type ObjectRef } from './kube-port';
 

@@ -1,6 +1,6 @@
-import { majorOf } from '../../manifests/cluster-traits';
-import { imageOf, nameOf, PARAGRAPHS, type Paragraph } from '../../manifests/compliance';
-import { at } from '../../manifests/manifest';
+import { majorOf } from '../../manifests/cnpg/cluster-traits';
+import { at } from '../../manifests/object/manifest';
+import { imageOf, nameOf, PARAGRAPHS, type Paragraph } from '../../rules/compliance';
 import { appendix } from './appendix';
 import { type Block, code, heading, type Inline, items, paragraph, table } from './document';
 import { type ClusterEvidence, type EvidenceReport, type Finding, missingIn } from './report';

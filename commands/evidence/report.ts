@@ -1,11 +1,11 @@
 import type { Application } from '../../constructs/index';
-import { type Assessment, assess, nameOf } from '../../manifests/compliance';
-import { Kind } from '../../manifests/kinds';
-import type { Manifest } from '../../manifests/manifest';
-import { Index } from '../../manifests/object-index';
-import { hasExpired } from '../../manifests/suppress';
-import type { Suppression } from '../../values/suppression';
-import { manifestsOf } from '../application-tree';
+import { Kind } from '../../manifests/object/kinds';
+import type { Manifest } from '../../manifests/object/manifest';
+import { Index } from '../../manifests/object/object-index';
+import { type Assessment, assess, nameOf } from '../../rules/compliance';
+import { hasExpired } from '../../rules/engine/suppress';
+import type { Suppression } from '../../values/declarations/suppression';
+import { manifestsOf } from '../applications/application-tree';
 import type { DrillReport } from '../drill/report';
 import type { Verdict } from './document';
 

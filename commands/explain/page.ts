@@ -1,8 +1,8 @@
 import { createColors } from 'picocolors';
-import { judge } from '../../manifests/judge';
-import { read } from '../../manifests/read';
-import { RULES } from '../../manifests/rules';
-import { DEFAULT_TARGET } from '../../values/target';
+import { read } from '../../manifests/files/read';
+import { judge } from '../../rules/engine/judge';
+import { RULES } from '../../rules/expert';
+import { DEFAULT_TARGET } from '../../values/cnpg/target';
 import { wrap } from '../report/lines';
 import type { RulePage } from './pages';
 

@@ -1,8 +1,8 @@
-import { CLUSTER_RULES, OBJECT_RULES } from '../../manifests/admission/webhooks';
-import { compareBy } from '../../manifests/compare';
-import { groupBy } from '../../manifests/group-by';
-import { RULES } from '../../manifests/rules';
-import type { Layer, Severity } from '../../manifests/violation';
+import type { Layer, Severity } from '../../manifests/object/violation';
+import { CLUSTER_RULES, OBJECT_RULES } from '../../rules/admission/webhook/webhooks';
+import { RULES } from '../../rules/expert';
+import { compareBy } from '../../values/collections/compare';
+import { groupBy } from '../../values/collections/group-by';
 import { OWN_RULES, SOURCES, STAGE_RULES } from './stages';
 
 /** What is known of one rule. */

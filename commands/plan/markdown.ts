@@ -1,6 +1,6 @@
-import { groupBy } from '../../manifests/group-by';
-import { type Change, type FieldChange, IMPACTS, type Plan, type Procedure } from '../../manifests/plan';
-import { objectName } from '../../manifests/suppress';
+import { type Change, type FieldChange, IMPACTS, type Plan, type Procedure } from '../../plan';
+import { objectName } from '../../rules/engine/suppress';
+import { groupBy } from '../../values/collections/group-by';
 import { shownValues } from './print-plan';
 
 /** By this line the workflow finds its own comment, and updates it instead of writing another one. */

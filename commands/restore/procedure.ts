@@ -1,6 +1,6 @@
 import type { Recovery } from '../../constructs/index';
-import type { KnownBug, Repair } from '../../manifests/known-bugs';
-import { satisfies } from '../../values/version';
+import type { KnownBug, Repair } from '../../manifests/releases/known-bugs';
+import { satisfies } from '../../values/cnpg/version';
 
 /** What a procedure is printed for. */
 export interface Situation {

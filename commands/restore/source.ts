@@ -2,19 +2,19 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { App } from 'cdk8s';
 import { Pooler, type PostgresCluster, PostgresClusterFromBackup } from '../../constructs/index';
-import { storeReferences } from '../../manifests/barman-plugin';
-import { archiveOf } from '../../manifests/external-clusters';
-import { Kind } from '../../manifests/kinds';
-import { bugsOf } from '../../manifests/known-bugs';
-import { at, namespaceOf, text } from '../../manifests/manifest';
-import { Index } from '../../manifests/object-index';
-import { LINEAGE_FILE } from '../../manifests/plan/lineage';
-import { parseLock } from '../../manifests/plan/lineage-lock';
-import { render } from '../../manifests/render';
-import { retentionDays } from '../../values/retention';
-import { clustersOf } from '../application-tree';
-import { oneOf } from '../one-of';
-import { UsageError } from '../usage-error';
+import { storeReferences } from '../../manifests/cnpg/barman-plugin';
+import { archiveOf } from '../../manifests/cnpg/external-clusters';
+import { render } from '../../manifests/files/render';
+import { Kind } from '../../manifests/object/kinds';
+import { at, namespaceOf, text } from '../../manifests/object/manifest';
+import { Index } from '../../manifests/object/object-index';
+import { bugsOf } from '../../manifests/releases/known-bugs';
+import { LINEAGE_FILE } from '../../plan/lineage/lineage';
+import { parseLock } from '../../plan/lineage/lineage-lock';
+import { retentionDays } from '../../values/time/retention';
+import { clustersOf } from '../applications/application-tree';
+import { oneOf } from '../cli/one-of';
+import { UsageError } from '../cli/usage-error';
 
 /** Days that the archive of a cluster keeps; undefined where nothing is ever removed. */
 export function keptDays(app: App, cluster: PostgresCluster): number | undefined {

@@ -4,15 +4,15 @@ import {
   type ScheduledBackupSpec,
   toJson_ScheduledBackupSpec,
 } from '../../imports/postgresql.cnpg.io/scheduled-backup';
-import { type Keys, oneOf } from '../../values/keys';
-import type { Schedule } from '../../values/schedule';
-import { checkKeys } from '../check-keys';
-import { InputError } from '../input-error';
-import { objectMetadata, PLACED_KEYS, type PlacedObjectProps } from '../object-metadata';
-import type { Overrides } from '../overrides';
+import { type Keys, oneOf } from '../../values/text/keys';
+import type { Schedule } from '../../values/time/schedule';
+import { checkKeys } from '../base/check-keys';
+import { InputError } from '../base/input-error';
+import { objectMetadata, PLACED_KEYS, type PlacedObjectProps } from '../base/object-metadata';
+import type { Overrides } from '../base/overrides';
+import { specOf } from '../base/spec';
 import type { IPostgresCluster } from '../postgres/cluster-reference';
 import { accompany, companionName } from '../postgres/companions';
-import { specOf } from '../spec';
 import { BACKUP_METHOD, BACKUP_TARGET, type BackupMethod, methodProblem, renderMethod } from './method';
 
 /** Options of {@link PostgresCluster.addScheduledBackup}. */

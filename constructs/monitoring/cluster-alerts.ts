@@ -1,10 +1,10 @@
 import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { PrometheusRule, type PrometheusRuleSpec } from '../../imports/monitoring.coreos.com/prometheus-rule';
-import { type Keys, oneOf } from '../../values/keys';
-import { checkKeys } from '../check-keys';
-import { InputError, located } from '../input-error';
-import { objectMetadata, PLACED_KEYS, type PlacedObjectProps } from '../object-metadata';
+import { type Keys, oneOf } from '../../values/text/keys';
+import { checkKeys } from '../base/check-keys';
+import { InputError, located } from '../base/input-error';
+import { objectMetadata, PLACED_KEYS, type PlacedObjectProps } from '../base/object-metadata';
 import type { PostgresCluster } from '../postgres/cluster';
 import { accompany, companionName } from '../postgres/companions';
 import { alertsFor, type ClusterAlertName } from './alerts';

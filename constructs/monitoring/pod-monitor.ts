@@ -4,13 +4,13 @@ import {
   type PodMonitorSpec,
   toJson_PodMonitorSpec,
 } from '../../imports/monitoring.coreos.com/pod-monitor';
-import type { Keys } from '../../values/keys';
-import { checkKeys } from '../check-keys';
-import { InputError } from '../input-error';
-import { objectMetadata, PLACED_KEYS, type PlacedObjectProps } from '../object-metadata';
-import type { Overrides } from '../overrides';
+import type { Keys } from '../../values/text/keys';
+import { checkKeys } from '../base/check-keys';
+import { InputError } from '../base/input-error';
+import { objectMetadata, PLACED_KEYS, type PlacedObjectProps } from '../base/object-metadata';
+import type { Overrides } from '../base/overrides';
+import { specOf } from '../base/spec';
 import { accompany, companionName } from '../postgres/companions';
-import { specOf } from '../spec';
 
 /** What has pods with a port named `metrics`: clusters and poolers. */
 export interface IMonitored {

@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
-import { checkKeys } from '../check-keys';
-import { InputError, located } from '../input-error';
+import { checkKeys } from '../base/check-keys';
+import { InputError, located } from '../base/input-error';
 import type { ExternalCluster } from './external-cluster';
 import { checkRoleName, checkTablespaceName } from './identifiers';
 import { authenticationProblem, clientCertificateOf, ROLE_KEYS, type RoleProps } from './role';

@@ -1,14 +1,14 @@
 import { Construct } from 'constructs';
-import { CLUSTER_LABEL, POD_ROLE_LABEL } from '../../values/cnpg-metadata';
-import type { PostgresMajor } from '../../values/image';
-import type { Keys } from '../../values/keys';
-import { clusterNameProblem } from '../../values/names';
-import { POSTGRES_PORT } from '../../values/ports';
-import { checkKeys } from '../check-keys';
-import { checkName, InputError } from '../input-error';
+import { CLUSTER_LABEL, POD_ROLE_LABEL } from '../../values/cnpg/cnpg-metadata';
+import type { PostgresMajor } from '../../values/cnpg/image';
+import { POSTGRES_PORT } from '../../values/cnpg/ports';
+import { clusterNameProblem } from '../../values/kubernetes/names';
+import type { Keys } from '../../values/text/keys';
+import { checkKeys } from '../base/check-keys';
+import { checkName, InputError } from '../base/input-error';
+import { namespaceFor } from '../base/object-metadata';
 import type { IMonitored } from '../monitoring/pod-monitor';
-import { namespaceFor } from '../object-metadata';
-import { type ISecret, SECRET_KEY_KEYS, SECRET_KEYS, Secret, type SecretKey } from '../security/secret';
+import { type ISecret, SECRET_KEY_KEYS, SECRET_KEYS, Secret, type SecretKey } from '../secrets/secret';
 import { MAJOR } from './cluster-image';
 import {
   CONNECT_KEYS,

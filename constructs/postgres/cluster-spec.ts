@@ -1,10 +1,10 @@
 import type { ClusterSpec } from '../../imports/postgresql.cnpg.io/cluster';
-import type { Duration } from '../../values/duration';
-import { InvalidValueError } from '../../values/invalid-value';
+import { InvalidValueError } from '../../values/text/invalid-value';
+import type { Duration } from '../../values/time/duration';
 import { BARMAN_CLOUD_PLUGIN } from '../backup/object-store-reference';
 import { renderVolumeSnapshot } from '../backup/volume-snapshot';
-import { compact, nonEmpty, type Overrides } from '../overrides';
-import { secretKeySelector } from '../security/secret';
+import { compact, nonEmpty, type Overrides } from '../base/overrides';
+import { secretKeySelector } from '../secrets/secret';
 import { renderResources } from '../workload/resources';
 import {
   defaultAntiAffinity,

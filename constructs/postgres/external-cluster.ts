@@ -1,12 +1,12 @@
 import type { ClusterSpec } from '../../imports/postgresql.cnpg.io/cluster';
-import { type Keys, oneOf } from '../../values/keys';
-import { CONNECTION_PARAMETERS } from '../../values/libpq';
-import { POSTGRES_PORT } from '../../values/ports';
+import { POSTGRES_PORT } from '../../values/cnpg/ports';
+import { CONNECTION_PARAMETERS } from '../../values/postgres/libpq';
+import { type Keys, oneOf } from '../../values/text/keys';
 import { BARMAN_CLOUD_PLUGIN, type IObjectStore } from '../backup/object-store-reference';
-import { checkKeys } from '../check-keys';
-import { InputError } from '../input-error';
-import type { Overrides } from '../overrides';
-import { SECRET_KEY_KEYS, type SecretKey, secretKeySelector } from '../security/secret';
+import { checkKeys } from '../base/check-keys';
+import { InputError } from '../base/input-error';
+import type { Overrides } from '../base/overrides';
+import { SECRET_KEY_KEYS, type SecretKey, secretKeySelector } from '../secrets/secret';
 
 /** How strictly libpq checks the server: `verify-full` is the one that stops an impostor. */
 export type SslMode = 'disable' | 'prefer' | 'require' | 'verify-ca' | 'verify-full';

@@ -1,6 +1,6 @@
-import { CLUSTER_LABEL } from '../../values/cnpg-metadata';
-import { PARTITION_LABEL } from '../../values/drill';
-import type { Manifest } from '../manifest';
+import { CLUSTER_LABEL } from '../../values/cnpg/cnpg-metadata';
+import { PARTITION_LABEL } from '../../values/cnpg/drill';
+import type { Manifest } from '../object/manifest';
 import { type DrillOrigin, drillMetadata } from './labels';
 
 const API = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy' } as const;

@@ -12,7 +12,7 @@ import type { DrillReport } from '../../commands/drill/report';
 import { addDrillSchedule } from '../../constructs/drills/drill-schedule';
 import { Folder, Schedule } from '../../constructs/index';
 import { isolationPolicy, partitionPolicy } from '../../manifests/drills/policies';
-import { at } from '../../manifests/manifest';
+import { at } from '../../manifests/object/manifest';
 import { FakeWriter } from '../commands/drill/support/fake-writer';
 import { measure } from '../commands/drill/support/measure';
 import { INSTANCE_LABELS, LIVE_CLUSTER, runDrillOf, SHOP_SETTINGS } from '../commands/drill/support/stage';

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { UsageError } from '../../../commands/cli/usage-error';
 import { kubeClient } from '../../../commands/drill/kube-client';
 import { loadKubeconfig } from '../../../commands/drill/kubeconfig';
-import { UsageError } from '../../../commands/usage-error';
 
 let folder: string;
 beforeEach(() => {

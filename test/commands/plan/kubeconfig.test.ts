@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { kubeconfigClient } from '../../../commands/plan/kubeconfig';
-import { cluster } from '../../manifests/plan/objects';
 import { temporaryFolder, writeFiles } from '../../manifests/support/folder';
+import { cluster } from '../../plan/objects';
 
 interface Request {
   readonly method: string;

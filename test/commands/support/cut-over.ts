@@ -1,11 +1,11 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { manifestsOf } from '../../../commands/application-tree';
-import { renderApplications } from '../../../commands/render-applications';
-import { restore } from '../../../commands/restore';
+import { manifestsOf } from '../../../commands/applications/application-tree';
+import { renderApplications } from '../../../commands/applications/render-applications';
+import { restore } from '../../../commands/restore/restore';
 import type { Application } from '../../../constructs/index';
-import { at, type Manifest } from '../../../manifests/manifest';
+import { at, type Manifest } from '../../../manifests/object/manifest';
 import { captured } from './console';
 
 export const NOW = new Date('2026-11-21T13:05:09Z');

@@ -14,7 +14,7 @@ import {
   Secret,
   servingCluster,
 } from '../../../constructs/index';
-import type { Manifest } from '../../../manifests/manifest';
+import type { Manifest } from '../../../manifests/object/manifest';
 import { cluster, store } from '../support/cluster';
 import { at, manifestsOf, refused, render } from '../support/render';
 
