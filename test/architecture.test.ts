@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, normalize, sep } from 'node:path';
+import { basename, dirname, join, normalize, sep } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 // The house: which folder may import which, and how long its files may get.
@@ -88,6 +88,22 @@ describe('directions of imports', () => {
       .filter((file) => file.startsWith(`values${sep}`))
       .flatMap((file) => [...text(file).matchAll(/from '([^.'][^']*)'/g)].map(([, from]) => `${file} imports ${from}`));
     expect(outside).toEqual([]);
+  });
+});
+
+describe('rooms', () => {
+  const rooms = ['values', 'constructs', 'manifests', 'rules', 'plan', 'commands'];
+  const inRoom = (room: string) => files.filter((file) => file.startsWith(room + sep));
+
+  test.each(rooms)('%s: every file is in the folder of its subject', (room) => {
+    expect(inRoom(room).filter((file) => file.split(sep).length === 2 && !file.endsWith('index.ts'))).toEqual([]);
+  });
+
+  test.each(rooms)('%s: a name is one file', (room) => {
+    const names = inRoom(room)
+      .map((file) => basename(file))
+      .filter((name) => !['index.ts', 'command.ts', 'main.ts'].includes(name));
+    expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
   });
 });
 

@@ -2,9 +2,9 @@ import { Command } from 'commander';
 import type { Application } from '../../constructs/index';
 import type { Console } from '../cli/console';
 import { UsageError } from '../cli/usage-error';
+import { parseObjectives } from './drill-objectives';
 import { DRILLS } from './drills';
 import { interruption } from './interruption';
-import { parseObjectives } from './objectives';
 
 interface Options {
   readonly app: string;

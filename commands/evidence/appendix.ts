@@ -9,11 +9,11 @@ import type { Index } from '../../manifests/object/object-index';
 import { dependentsOf } from '../../manifests/object/references';
 import { PARAMETERS } from '../../manifests/postgres/server-parameters';
 import { declarationOf, nameOf, objectStoresOf, POWERS, rolesOf } from '../../rules/compliance';
-import { count } from '../../rules/objectives/subject';
+import { count } from '../../rules/objectives/promising-cluster';
 import { describeCron } from '../../values/time/cron-description';
 import { retentionDays } from '../../values/time/retention';
 import { type Block, code, heading, type Inline, paragraph, table } from './document';
-import type { ClusterEvidence, EvidenceReport } from './report';
+import type { ClusterEvidence, EvidenceReport } from './evidence-report';
 
 const DAY = 86_400_000;
 

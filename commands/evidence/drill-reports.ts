@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { record } from '../../manifests/object/manifest';
 import { UsageError } from '../cli/usage-error';
-import type { DrillReport } from '../drill/report';
+import type { DrillReport } from '../drill/drill-report';
 
 /** The reports of restore drills in a folder; none where there is no such folder. @throws UsageError for JSON that is no report */
 export function restoreReports(folder: string): DrillReport[] {

@@ -5,10 +5,10 @@ import type { Console } from '../cli/console';
 import { oneOf } from '../cli/one-of';
 import { UsageError } from '../cli/usage-error';
 import { restoreReports } from './drill-reports';
-import { pages } from './pages';
+import { printMarkdown } from './evidence-markdown';
+import { pages } from './evidence-pages';
+import { evidenceOf, missingIn } from './evidence-report';
 import { printHtml } from './print-html';
-import { printMarkdown } from './print-markdown';
-import { evidenceOf, missingIn } from './report';
 
 /** What `npm run evidence` is asked for. */
 export interface EvidenceRequest {

@@ -4,9 +4,9 @@ import { complete } from '../../rules/admission';
 import type { Console } from '../cli/console';
 import { readSources } from '../cli/sources';
 import { UsageError } from '../cli/usage-error';
-import { rulesMarkdown } from './markdown';
-import { printList, printPage } from './page';
-import { rulePages } from './pages';
+import { printList, printPage } from './print-page';
+import { rulePages } from './rule-pages';
+import { rulesMarkdown } from './rules-markdown';
 
 export interface ExplainOptions {
   /** Print the objects of the files as the cluster will keep them. */
@@ -72,7 +72,7 @@ async function proof([name, ...more]: readonly string[]): Promise<string> {
   if (name === undefined || more.length > 0)
     throw new UsageError('name one application: explain objectives phoenix-guardian');
   const [{ objectives }, { applications }] = await Promise.all([
-    import('./objectives.js'),
+    import('./explain-objectives.js'),
     import('../../apps/index.js'),
   ]);
   return objectives(applications, name, new Date());

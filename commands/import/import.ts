@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { array, canonical, object, print } from './canonical-json';
 import { changesOf } from './changes';
 import { writeChecksums } from './checksums';
 import { type CrdFacts, toCrd } from './crd';
 import { type FoundCrd, findCrds, merge } from './find-crds';
 import { generateL1, kebab } from './generate-l1';
 import { install } from './install';
-import { array, canonical, object, print } from './json';
 import { documentsIn, limited, readSource, UsageError } from './read-source';
 import { recordedVersions, recordSources } from './record';
 

@@ -10,7 +10,7 @@ import { readSources } from '../cli/sources';
 import { UsageError } from '../cli/usage-error';
 import { filesAt, mergeBase } from './git';
 import { manifestsIn } from './manifests-in';
-import { markdown } from './markdown';
+import { markdown } from './plan-markdown';
 import { printPlan } from './print-plan';
 
 export interface PlanRequest {
@@ -82,6 +82,6 @@ async function livePlan(
   options: { now: Date; target: typeof DEFAULT_TARGET },
 ): Promise<Plan> {
   // The client of Kubernetes is large, and only this needs it.
-  const [{ kubeconfigClient }, { planLive }] = await Promise.all([import('./kubeconfig.js'), import('./live.js')]);
+  const [{ kubeconfigClient }, { planLive }] = await Promise.all([import('./live-client.js'), import('./live.js')]);
   return planLive(await kubeconfigClient(), after, options);
 }

@@ -1,6 +1,6 @@
 import { dollarQuote, quoteArray, quoteLiteral } from '../../values/postgres/sql';
-import { among, tenantTables } from './protection';
 import { ROLE_LEAKS } from './role-leaks';
+import { among, tenantTables } from './row-protection';
 import { TABLE_LEAKS } from './table-leaks';
 import type { CompleteTenancy } from './tenancy';
 import { currentTenantBody, PGCRYPTO_SCHEMA } from './tenant-function';

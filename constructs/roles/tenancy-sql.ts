@@ -1,6 +1,6 @@
 import { quoteIdentifier } from '../../values/postgres/sql';
 import { leaksFunction } from './leaks-function';
-import { newTablesTrigger, protectTablesFunction } from './protection';
+import { newTablesTrigger, protectTablesFunction } from './row-protection';
 import type { CompleteTenancy } from './tenancy';
 import { currentTenantFunction } from './tenant-function';
 

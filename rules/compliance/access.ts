@@ -4,7 +4,7 @@ import { at, list, type Manifest, namespaceOf, record, text } from '../../manife
 import { inMilliseconds } from '../../manifests/postgres/parameters';
 import { PARAMETERS, parameterOf } from '../../manifests/postgres/server-parameters';
 import { Duration } from '../../values/time/duration';
-import { field, observed, parameter, type Role, type Subject, stated, wanted } from './subject';
+import { field, observed, parameter, type Role, type Subject, stated, wanted } from './protected-cluster';
 import type { Evidence, Gap, Verdict } from './verdict';
 
 /** What no role that somebody logs in as may have. */

@@ -4,9 +4,9 @@ import { Index } from '../../manifests/object/object-index';
 import type { Finding } from '../../manifests/object/violation';
 import type { Target } from '../../values/cnpg/target';
 import { InvalidValueError } from '../../values/text/invalid-value';
+import { DECLARATION_PATH, declarationOf, rolesOf } from './protected-cluster';
 import type { Safeguard } from './safeguard';
 import { SAFEGUARDS } from './safeguards';
-import { DECLARATION_PATH, declarationOf, rolesOf } from './subject';
 import type { Verdict } from './verdict';
 
 export interface AssessOptions {

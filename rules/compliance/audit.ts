@@ -3,7 +3,7 @@ import { at } from '../../manifests/object/manifest';
 import { librariesCarried } from '../../manifests/postgres/extensions';
 import { givenParameters, PARAMETERS, parameterOf } from '../../manifests/postgres/server-parameters';
 import { flavourOf } from '../../values/cnpg/image-contents';
-import { field, isSet, observed, parameter, type Subject, stated, wanted } from './subject';
+import { field, isSet, observed, parameter, type Subject, stated, wanted } from './protected-cluster';
 import type { Evidence, Gap, Verdict } from './verdict';
 
 /** A parameter, what it must be, and what is so otherwise. */

@@ -6,9 +6,9 @@ import { OBJECTIVES_ANNOTATION } from '../../values/declarations/objectives';
 import { parseObjectives } from '../../values/declarations/objectives-text';
 import { attempt } from '../../values/text/invalid-value';
 import { pitrWindow } from '../objectives/pitr-window';
-import { subjectOf } from '../objectives/subject';
+import { subjectOf } from '../objectives/promising-cluster';
+import { field, isSet, observed, parameter, type Subject, stated } from './protected-cluster';
 import { objectStoresOf } from './stores';
-import { field, isSet, observed, parameter, type Subject, stated } from './subject';
 import type { Gap, Verdict } from './verdict';
 
 const OBJECTIVES_PATH = `metadata.annotations["${OBJECTIVES_ANNOTATION}"]`;

@@ -1,6 +1,6 @@
 import { at, list, type Manifest, text } from '../../manifests/object/manifest';
+import { field, fieldAt, type Subject, stated } from './protected-cluster';
 import { objectStoresOf } from './stores';
-import { field, fieldAt, type Subject, stated } from './subject';
 import type { Evidence, Gap, Verdict } from './verdict';
 
 const STRONG = ['aws:kms', 'AES256'];

@@ -1,5 +1,5 @@
 import type { Paragraph } from './paragraphs';
-import type { Subject } from './subject';
+import type { Subject } from './protected-cluster';
 import type { Verdict } from './verdict';
 
 /** Ids of the rules that speak of safeguards: suppressions name them. */

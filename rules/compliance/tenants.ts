@@ -3,7 +3,7 @@ import { isReplicaCluster } from '../../manifests/cnpg/cluster-traits';
 import { Kind } from '../../manifests/object/kinds';
 import { at, list, namespaceOf, record, text } from '../../manifests/object/manifest';
 import { atPrimary } from './access';
-import { observed, type Subject } from './subject';
+import { observed, type Subject } from './protected-cluster';
 import type { Verdict } from './verdict';
 
 const INITDB = 'spec.bootstrap.initdb';

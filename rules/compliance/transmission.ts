@@ -4,9 +4,9 @@ import { record } from '../../manifests/object/manifest';
 import { networkLinesOf } from '../../manifests/postgres/pg-hba-methods';
 import { PARAMETERS, parameterOf } from '../../manifests/postgres/server-parameters';
 import { POSTGRES_PORT } from '../../values/cnpg/ports';
-import { subjectOf } from '../objectives/subject';
+import { subjectOf } from '../objectives/promising-cluster';
 import { tls } from '../objectives/tls';
-import { field, isSet, nameOf, observed, parameter, type Subject } from './subject';
+import { field, isSet, nameOf, observed, parameter, type Subject } from './protected-cluster';
 import type { Gap, Verdict } from './verdict';
 
 const METHODS = ['scram-sha-256', 'cert', 'ldap', 'gss', 'sspi', 'radius', 'pam', 'oauth', 'reject'];

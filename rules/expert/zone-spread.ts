@@ -1,7 +1,7 @@
 import { instancesOf } from '../../manifests/cnpg/cluster-traits';
 import { Kind } from '../../manifests/object/kinds';
 import type { Rule } from '../engine/rule';
-import { evenSpread, isApart, ZONE } from '../objectives/subject';
+import { evenSpread, isApart, ZONE } from '../objectives/promising-cluster';
 
 export const zoneSpread: Rule = {
   id: 'zone-spread',

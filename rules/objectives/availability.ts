@@ -3,8 +3,8 @@ import type { Claim, Gap } from './claim';
 import { MEASURED } from './measurements';
 import { outageOf } from './outage';
 import { pluginSeconds } from './plugin-gaps';
+import { count, type Subject, s, secondsAt } from './promising-cluster';
 import { restoreAssumptions, restoreSeconds, restoreSteps } from './restore-calls';
-import { count, type Subject, s, secondsAt } from './subject';
 import { unacknowledged } from './unacknowledged';
 
 const MONTH = 30 * 86_400;

@@ -1,6 +1,6 @@
 import { PARAMETERS } from '../../manifests/postgres/server-parameters';
 import type { Claim, Gap } from './claim';
-import { parameterSeconds, type Subject, synchronyOf } from './subject';
+import { parameterSeconds, type Subject, synchronyOf } from './promising-cluster';
 
 /** No manifest bounds how long statements take; what it can do is to let nothing slow go by unseen. */
 export function latency(subject: Subject): Claim[] {

@@ -3,7 +3,7 @@ import { at, list, record } from '../../manifests/object/manifest';
 import type { Assumption, Gap } from './claim';
 import type { Setting } from './measurements';
 import { KUBERNETES } from './platform';
-import { count, HOST, parameterSeconds, type Subject, s, ZONE } from './subject';
+import { count, HOST, parameterSeconds, type Subject, s, ZONE } from './promising-cluster';
 
 /** Late heartbeats that a node may have before it counts as lost; with fewer, one slow request is a failover. */
 const HEARTBEATS = 4;

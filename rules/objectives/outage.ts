@@ -1,7 +1,7 @@
 import { AFTER_DETECTION, type Setting } from './measurements';
 import { settingsOf } from './node-monitor';
+import { type Subject, secondsAt } from './promising-cluster';
 import { restoreSeconds } from './restore-calls';
-import { type Subject, secondsAt } from './subject';
 
 /** The parts of an outage after a fault that only the node monitor notices, in seconds. */
 export interface Outage {

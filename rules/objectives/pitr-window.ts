@@ -8,7 +8,7 @@ import { attempt } from '../../values/text/invalid-value';
 import { nextRun } from '../../values/time/cron-runs';
 import { retentionDays } from '../../values/time/retention';
 import { type Claim, contradiction, type Gap } from './claim';
-import { count, parameterSeconds, type Subject, s } from './subject';
+import { count, parameterSeconds, type Subject, s } from './promising-cluster';
 
 const DAY = 86_400;
 

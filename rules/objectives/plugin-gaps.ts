@@ -1,7 +1,7 @@
 import { BARMAN_PLUGIN, enabledPlugins } from '../../manifests/cnpg/barman-plugin';
 import type { Assumption, Gap } from './claim';
 import { isOnNodes, requirementOf } from './node-monitor';
-import { count, type Subject } from './subject';
+import { count, type Subject } from './promising-cluster';
 
 /** Seconds for which Kubernetes leaves a pod on a lost node, and the longest that the operator then waits before it asks again. */
 const REPLACED = 300;

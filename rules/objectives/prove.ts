@@ -10,9 +10,9 @@ import { availability } from './availability';
 import type { Claim } from './claim';
 import { latency } from './latency';
 import { pitrWindow } from './pitr-window';
+import { subjectOf } from './promising-cluster';
 import { rpoDisaster, rpoFailover } from './rpo';
 import { rtoNodeLoss, rtoPartition, rtoPodLoss, rtoZoneLoss } from './rto';
-import { subjectOf } from './subject';
 import { tls } from './tls';
 import { zones } from './zones';
 

@@ -5,7 +5,7 @@ import { Quantity } from '../../values/kubernetes/quantity';
 import { attempt } from '../../values/text/invalid-value';
 import type { Assumption } from './claim';
 import { RESTORE_CALLS } from './measurements';
-import { count, type Subject, s, synchronyOf } from './subject';
+import { count, type Subject, s, synchronyOf } from './promising-cluster';
 
 /** Calls of `restore_command` for which writes wait. */
 export interface RestoreCalls {

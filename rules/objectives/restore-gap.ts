@@ -1,7 +1,7 @@
 import type { Gap } from './claim';
 import { RESTORE_CALLS } from './measurements';
+import { type Subject, s } from './promising-cluster';
 import { callsAfter, type Restorer, restorerOf, restoreSeconds, secondsOf } from './restore-calls';
-import { type Subject, s } from './subject';
 
 /** An outage that would be short enough without restoring WAL: what can be had for what. */
 export function restoreGap(subject: Subject, event: string, total: number, limit: number): Gap {

@@ -2,7 +2,7 @@ import { baseBackupsOf, isDisposable } from '../../manifests/cnpg/backups';
 import { archiveOf } from '../../manifests/cnpg/external-clusters';
 import { isOff, PARAMETERS, parameterOf } from '../../manifests/postgres/server-parameters';
 import { alone, type Claim, contradiction, type Gap } from './claim';
-import { parameterSeconds, type Subject, s, synchronyOf } from './subject';
+import { parameterSeconds, type Subject, s, synchronyOf } from './promising-cluster';
 
 /** A standby takes over: what it has is what was committed synchronously. */
 export function rpoFailover(subject: Subject): Claim[] {

@@ -6,9 +6,9 @@ import { MEASURED, type Setting, UNREACHABLE_FIXED_IN } from './measurements';
 import { nodeMonitor, operatorGaps, operatorZones } from './node-monitor';
 import { outageOf } from './outage';
 import { pluginAssumptions, pluginGaps } from './plugin-gaps';
+import { evenSpread, HOST, isApart, type Subject, s, secondsAt, ZONE } from './promising-cluster';
 import { restoreAssumptions, restoreSeconds, restoreSteps } from './restore-calls';
 import { restoreGap } from './restore-gap';
-import { evenSpread, HOST, isApart, type Subject, s, secondsAt, ZONE } from './subject';
 import { unacknowledged } from './unacknowledged';
 import { zoneLoss } from './zones';
 

@@ -4,7 +4,7 @@ import { at, texts } from '../../manifests/object/manifest';
 import { dependentsOf } from '../../manifests/object/references';
 import { plainDoor } from '../../values/postgres/pg-hba';
 import type { Claim, Gap } from './claim';
-import { count, type Subject } from './subject';
+import { count, type Subject } from './promising-cluster';
 
 /** Nobody connects over the network without TLS: the server, and every pooler before it, turn them away. */
 export function tls(subject: Subject): Claim[] {

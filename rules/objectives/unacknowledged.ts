@@ -1,6 +1,6 @@
 import { at, list } from '../../manifests/object/manifest';
 import type { Gap } from './claim';
-import { type Subject, synchronyOf } from './subject';
+import { type Subject, synchronyOf } from './promising-cluster';
 
 /** The one that is promoted and the one that is lost acknowledge nothing: with too few others every commit waits, however fast the failover. */
 export function unacknowledged(subject: Subject): Gap[] {

@@ -1,5 +1,5 @@
 import type { Assumption, Claim, Gap } from './claim';
-import { evenSpread, isApart, type Subject, synchronyOf, ZONE } from './subject';
+import { evenSpread, isApart, type Subject, synchronyOf, ZONE } from './promising-cluster';
 
 /** Over how many zones the instances are: by the constraints alone, and where there are nodes in enough zones. */
 function zonesOf(subject: Subject): { readonly sure: number; readonly possible: number } {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
+import { canonical, object } from '../../commands/import/canonical-json';
 import { factsOf, toCrd } from '../../commands/import/crd';
-import { canonical, object } from '../../commands/import/json';
 import { print } from '../../manifests/files/print';
 import { read } from '../../manifests/files/read';
 import { parseLock, printLock } from '../../plan/lineage/lineage-lock';

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { exitCodeOf } from '../../commands/cli/exit-code';
 import { UsageError } from '../../commands/cli/usage-error';
-import { loadKubeconfig } from '../../commands/drill/kubeconfig';
+import { loadKubeconfig } from '../../commands/kube/kubeconfig';
 import { visible } from '../../commands/report/lines';
 import { layout, place } from '../../manifests/files/layout';
 import { RenderError } from '../../manifests/files/render-error';

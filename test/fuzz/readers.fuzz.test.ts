@@ -1,10 +1,10 @@
 import { describe } from 'vitest';
 import { UsageError } from '../../commands/cli/usage-error';
+import { parseObjectives as parseDrillObjectives } from '../../commands/drill/drill-objectives';
 import { readAttempts } from '../../commands/drill/job-load';
-import { parseObjectives as parseDrillObjectives } from '../../commands/drill/objectives';
 import { readHistogram } from '../../commands/drill/percentiles';
+import { canonical, object } from '../../commands/import/canonical-json';
 import { factsOf } from '../../commands/import/crd';
-import { canonical, object } from '../../commands/import/json';
 import { documentsIn } from '../../commands/import/read-source';
 import { InputError, recoveriesFrom } from '../../constructs/index';
 import { hostsOf } from '../../manifests/cnpg/database-host';

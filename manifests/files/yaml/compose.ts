@@ -1,7 +1,7 @@
 import { EVENT_ID, type Event, getScalarValue, SCALAR_STYLE } from 'js-yaml';
 import { Aliases } from './aliases';
 import { checkEscapes } from './escapes';
-import { readJson } from './json';
+import { readJson } from './json-text';
 import { mergeInto, set, wrongMerge } from './merge';
 import { offsetOf, parse } from './parse';
 import { YamlProblem } from './problem';

@@ -1,7 +1,7 @@
 import { App } from 'cdk8s';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { HEALTHY } from '../../../commands/drill/cluster-state';
-import { KINDS, type Kind } from '../../../commands/drill/kube-port';
+import { KINDS, type Kind } from '../../../commands/kube/kube-port';
 import { type CommandDrill, type DrillRule, drillRules } from '../../../constructs/drills/drill-role';
 import { Folder } from '../../../constructs/index';
 import { at, groupOf } from '../../../manifests/object/manifest';

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
-import { rulesMarkdown } from '../../../commands/explain/markdown';
-import { rulePages } from '../../../commands/explain/pages';
+import { rulePages } from '../../../commands/explain/rule-pages';
+import { rulesMarkdown } from '../../../commands/explain/rules-markdown';
 import { RULES } from '../../../rules/expert';
 import { folderWith } from '../support/files';
 

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
 import { installedServer } from '../../../commands/postgres/installed-server';
+import { shop } from './support/local-shop';
 import { openFolder, Run } from './support/run';
-import { shop } from './support/shop';
 
 it('has a server on the machines that this project is built on', () => {
   const has = installedServer() !== undefined;

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { installedServer } from '../../../commands/postgres/installed-server';
 import { readPidFile } from '../../../commands/postgres/pid-file';
+import { deployment, fromSecret, shop } from './support/local-shop';
 import { openFolder, Run } from './support/run';
-import { deployment, fromSecret, shop } from './support/shop';
 
 const API = deployment('api', [
   { name: 'PGHOST', value: 'shop-db-rw.shop.svc.cluster.local' },

@@ -5,7 +5,7 @@ import { applications } from '../../../apps/index';
 import { installedServer } from '../../../commands/postgres/installed-server';
 import { verifyPostgres } from '../../../commands/verify-postgres/verify-postgres';
 import type { Application } from '../../../constructs/index';
-import { shop } from '../local/support/shop';
+import { shop } from '../local/support/local-shop';
 import { captured } from '../support/console';
 
 async function verify(applications: readonly Application[], names?: readonly string[]) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DefaultDeny } from '../../../constructs/network/default-deny';
 import { KUBE_DNS } from '../../../constructs/network/peers';
-import { partitionPolicy } from '../../../manifests/drills/policies';
+import { partitionPolicy } from '../../../manifests/drills/drill-policies';
 import { networkClient } from '../../../rules/expert/network-client';
 import { networkInstances } from '../../../rules/expert/network-instances';
 import { networkMetrics } from '../../../rules/expert/network-metrics';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isolationPolicy } from '../../../manifests/drills/policies';
+import { isolationPolicy } from '../../../manifests/drills/drill-policies';
 import { archiveOf, recoveredCluster } from '../../../manifests/drills/recovered-cluster';
 import { selects } from '../../../manifests/drills/selector';
 import { at, type Manifest } from '../../../manifests/object/manifest';

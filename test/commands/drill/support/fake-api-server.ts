@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { KubeConfig } from '@kubernetes/client-node';
-import { KINDS, type Kind } from '../../../../commands/drill/kube-port';
+import { KINDS, type Kind } from '../../../../commands/kube/kube-port';
 import type { Manifest } from '../../../../manifests/object/manifest';
 import { mergePatch } from './merge-patch';
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { UsageError } from '../../../commands/cli/usage-error';
-import { kubeClient } from '../../../commands/drill/kube-client';
-import { loadKubeconfig } from '../../../commands/drill/kubeconfig';
+import { kubeClient } from '../../../commands/kube/kube-client';
+import { loadKubeconfig } from '../../../commands/kube/kubeconfig';
 
 let folder: string;
 beforeEach(() => {

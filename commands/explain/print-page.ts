@@ -4,7 +4,7 @@ import { judge } from '../../rules/engine/judge';
 import { RULES } from '../../rules/expert';
 import { DEFAULT_TARGET } from '../../values/cnpg/target';
 import { wrap } from '../report/lines';
-import type { RulePage } from './pages';
+import type { RulePage } from './rule-pages';
 
 /** Facts with a date are explained as of this day: a page must not change by itself. */
 const NOW = new Date('2026-07-15T12:00:00Z');

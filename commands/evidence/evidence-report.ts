@@ -6,7 +6,7 @@ import { type Assessment, assess, nameOf } from '../../rules/compliance';
 import { hasExpired } from '../../rules/engine/suppress';
 import type { Suppression } from '../../values/declarations/suppression';
 import { manifestsOf } from '../applications/application-tree';
-import type { DrillReport } from '../drill/report';
+import type { DrillReport } from '../drill/drill-report';
 import type { Verdict } from './document';
 
 /** A safeguard of a cluster, and how it stands. */

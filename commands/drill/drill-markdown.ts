@@ -1,4 +1,4 @@
-import { type DrillReport, printValue } from './report';
+import { type DrillReport, printValue } from './drill-report';
 
 /** A report as a page; the picture lies beside it. */
 export function printMarkdown(report: DrillReport): string {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { lock } from '../../../commands/local/lock';
+import { lock } from '../../../commands/local/data-lock';
 import { beginningOf } from '../../../commands/postgres/processes';
 import { temporaryFolder } from '../../manifests/support/folder';
 

@@ -1,8 +1,8 @@
 import { type DrillOrigin, drillMetadata } from '../../manifests/drills/labels';
 import { at, text } from '../../manifests/object/manifest';
 import { UsageError } from '../cli/usage-error';
+import { KubeError, type KubePort, type ObjectRef } from '../kube/kube-port';
 import type { Clock } from './clock';
-import { KubeError, type KubePort, type ObjectRef } from './kube-port';
 import { isOf } from './sweep';
 
 const RENEW_MILLISECONDS = 10_000;

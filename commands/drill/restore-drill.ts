@@ -1,4 +1,4 @@
-import { isolationPolicy } from '../../manifests/drills/policies';
+import { isolationPolicy } from '../../manifests/drills/drill-policies';
 import { recoveredCluster } from '../../manifests/drills/recovered-cluster';
 import type { Manifest } from '../../manifests/object/manifest';
 import { ClusterObserver, isHealthy, stateOf } from './cluster-state';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { marked, type Token, type Tokens } from 'marked';
 import { describe, expect, test } from 'vitest';
-import { MARKER, markdown } from '../../../commands/plan/markdown';
+import { MARKER, markdown } from '../../../commands/plan/plan-markdown';
 import type { Change, FieldChange, Plan } from '../../../plan';
 
 const field: FieldChange = { path: 'spec.instances', before: 3, after: 2, impact: 'none', reason: 'a replica goes' };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { printMarkdown } from '../../../commands/drill/print-markdown';
+import { printMarkdown } from '../../../commands/drill/drill-markdown';
+import { type DrillReport, judged, printValue } from '../../../commands/drill/drill-report';
 import { printSvg } from '../../../commands/drill/print-svg';
-import { type DrillReport, judged, printValue } from '../../../commands/drill/report';
 
 const start = Date.parse('2026-11-21T13:00:00Z');
 

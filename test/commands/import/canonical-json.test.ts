@@ -1,6 +1,6 @@
 import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
-import { canonical, print } from '../../../commands/import/json';
+import { canonical, print } from '../../../commands/import/canonical-json';
 
 describe('canonical', () => {
   it('orders keys by code point and keeps the order of lists', () => {

@@ -1,5 +1,5 @@
-import { saidOf, scopeOf } from './page';
-import type { RulePage } from './pages';
+import { saidOf, scopeOf } from './print-page';
+import type { RulePage } from './rule-pages';
 
 /** `docs/rules.md`: all rules, the expert ones with their examples. */
 export function rulesMarkdown(pages: readonly RulePage[]): string {

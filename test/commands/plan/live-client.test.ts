@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { kubeconfigClient } from '../../../commands/plan/kubeconfig';
+import { kubeconfigClient } from '../../../commands/plan/live-client';
 import { temporaryFolder, writeFiles } from '../../manifests/support/folder';
 import { cluster } from '../../plan/objects';
 

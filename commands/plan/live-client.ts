@@ -1,9 +1,9 @@
 import type { KubeConfig } from '@kubernetes/client-node';
 import type { Manifest } from '../../manifests/object/manifest';
 import { UsageError } from '../cli/usage-error';
-import { KubeError } from '../drill/kube-port';
-import { kubeRequest } from '../drill/kube-request';
-import { loadKubeconfig } from '../drill/kubeconfig';
+import { KubeError } from '../kube/kube-port';
+import { kubeRequest } from '../kube/kube-request';
+import { loadKubeconfig } from '../kube/kubeconfig';
 import type { LiveClient } from './live';
 
 /** As Argo CD's own: a field that it applied before and that is no longer in the manifest goes in the dry run too. */

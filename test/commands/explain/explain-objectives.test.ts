@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { UsageError } from '../../../commands/cli/usage-error';
-import { objectives } from '../../../commands/explain/objectives';
+import { objectives } from '../../../commands/explain/explain-objectives';
 import { applicationOf } from '../support/application';
 
 const NOW = new Date('2026-11-21T13:00:00Z');

@@ -3,7 +3,7 @@ import { at } from '../../manifests/object/manifest';
 import { imageOf, nameOf, PARAGRAPHS, type Paragraph } from '../../rules/compliance';
 import { appendix } from './appendix';
 import { type Block, code, heading, type Inline, items, paragraph, table } from './document';
-import { type ClusterEvidence, type EvidenceReport, type Finding, missingIn } from './report';
+import { type ClusterEvidence, type EvidenceReport, type Finding, missingIn } from './evidence-report';
 
 /** The whole report, for an auditor who has never seen this repository. */
 export function pages(report: EvidenceReport): Block[] {
