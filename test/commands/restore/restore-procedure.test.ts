@@ -21,7 +21,7 @@ async function edited<C extends typeof portalConfig | typeof guardianConfig>(
   edits: Edits,
 ): Promise<Application> {
   const { recoveries, replicas, hibernated, suspended, suppressions } = edits;
-  vi.doMock(`../../apps/${name}/config`, async (original) => {
+  vi.doMock(`../../../apps/${name}/config`, async (original) => {
     const { config } = (await original()) as { config: C };
     const { database, backup, api } = config;
     return {
@@ -36,7 +36,10 @@ async function edited<C extends typeof portalConfig | typeof guardianConfig>(
     };
   });
   loads += 1;
-  const chart = (await import(/* @vite-ignore */ `../../apps/${name}/chart?${loads}`)) as Record<string, Application>;
+  const chart = (await import(/* @vite-ignore */ `../../../apps/${name}/chart?${loads}`)) as Record<
+    string,
+    Application
+  >;
   return Object.values(chart).find((each) => typeof each === 'object') as Application;
 }
 

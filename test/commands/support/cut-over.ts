@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { platformOf } from '../../../apps/platform/chart';
 import { manifestsOf } from '../../../commands/applications/application-tree';
 import { renderApplications } from '../../../commands/applications/render-applications';
 import { restore } from '../../../commands/restore/restore';
@@ -54,7 +55,11 @@ export class CutOver {
   async synth(): Promise<{ errors: string[]; manifests: Manifest[] }> {
     for (let round = 0; ; round += 1) {
       const application = await this.source(this.edits);
-      const request = { applications: [application], root: this.root, outdir: 'dist', now: NOW };
+      const api = manifestsOf(application).some(({ kind }) => kind === 'Deployment') ? {} : undefined;
+      const { namespace } = manifestsOf(application).find(({ kind }) => kind === 'Cluster')?.metadata ?? {};
+      // What its objectives assume of the operators is declared there.
+      const platform = platformOf([{ name: this.name, namespace: String(namespace), ...(api && { api }) }]);
+      const request = { applications: [application, platform], root: this.root, outdir: 'dist', now: NOW };
       const { violations } = renderApplications(request);
       const accepted = [...application.suppressions];
       const unused = violations.filter(({ rule }) => rule === 'suppression-unused').map(({ message }) => message);
