@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { run } from './commands/cli';
+import { run } from './commands/cli/cli';
 
 void run(process.argv.slice(2)).then((code) => {
   process.exitCode = code;
