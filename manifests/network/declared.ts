@@ -1,12 +1,11 @@
 import { POSTGRES_PORT } from '../../values/cnpg/ports';
-import { groupBy } from '../../values/collections/group-by';
-import { applicationDatabaseOf } from '../cnpg/bootstrap';
+import { clustersBySecret } from '../cnpg/clusters-by-secret';
 import { hostsOf, serviceOwnerOf } from '../cnpg/database-host';
 import { selects } from '../drills/selector';
 import { secretReferencesOf } from '../kubernetes/secret-references';
 import { containersOf, type Variable, variablesOf } from '../kubernetes/workload';
 import { Kind } from '../object/kinds';
-import { at, groupKindOf, list, type Manifest, namespaceOf, placeKey, record, text } from '../object/manifest';
+import { at, groupKindOf, list, type Manifest, namespaceOf, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
 import { dependentsOf } from '../object/references';
 import { instancesOf, type NetworkPod, poolerPod } from './pods';
@@ -39,7 +38,7 @@ export function declaredConnections(workload: Manifest, index: Index): DeclaredC
       .map(({ name }) => name),
   );
   return [...secrets].flatMap((secret) => {
-    const clusters = index.derive(clustersBySecret).get(placeKey(from, secret)) ?? [];
+    const clusters = clustersBySecret(from, secret, index);
     const targets = clusters.flatMap((cluster) => [
       ...instancesOf(cluster).slice(0, 1),
       ...dependentsOf(Kind.POOLER, cluster, index).map(poolerPod),
@@ -93,19 +92,4 @@ function configuredVariables(workload: Manifest, index: Index): Variable[] {
 /** Who reads a certificate or a name alone need not connect. */
 function isCredentials({ keys }: { readonly keys: readonly string[] }): boolean {
   return keys.length === 0 || keys.some((key) => key === 'password' || key === 'pgpass' || key.endsWith('uri'));
-}
-
-/** The Clusters whose roles log in with a Secret. */
-function clustersBySecret(index: Index): ReadonlyMap<string, Manifest[]> {
-  const entries = index.all(Kind.CLUSTER).flatMap((cluster) => {
-    const own = text(cluster.metadata.name) ?? '';
-    const roles = list(at(cluster, 'spec.managed.roles')).map((role) => text(at(role, 'passwordSecret.name')));
-    const names = [`${own}-app`, `${own}-superuser`, applicationDatabaseOf(cluster).secret, ...roles];
-    return [...new Set(names)].flatMap((name) =>
-      name === undefined ? [] : [{ key: placeKey(namespaceOf(cluster), name), cluster }],
-    );
-  });
-  return new Map(
-    [...groupBy(entries, ({ key }) => key)].map(([key, found]) => [key, found.map(({ cluster }) => cluster)]),
-  );
 }

@@ -31,7 +31,7 @@ spec:
   check(manifest, { report }) {
     for (const { name, value, path } of [...variablesOf(manifest), ...ownVariables(manifest)]) {
       // What has AWS's form is an error already.
-      if (!NAMES.has(name) || value === '' || /^\$\(/.test(value) || knownShape(value) !== undefined) continue;
+      if (!NAMES.has(name) || value === '' || /^\$[({]/.test(value) || knownShape(value) !== undefined) continue;
       report({
         path,
         message: `${name} has a literal value: the id of an access key stands in clear, and changes at every rotation`,

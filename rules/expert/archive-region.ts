@@ -5,7 +5,7 @@ import type { Rule } from '../engine/rule';
 const VARIABLES = ['AWS_REGION', 'AWS_DEFAULT_REGION'];
 /** Amazon's own names say the region, and these take any. */
 const TAKES_ANY =
-  /\.amazonaws\.com(?:\.cn)?$|minio|rustfs|seaweed|rook|ceph|rgw|storage\.googleapis\.com$|digitaloceanspaces\.com$|linodeobjects\.com$|r2\.cloudflarestorage\.com$/i;
+  /\.amazonaws\.com(?:\.cn)?$|minio|rustfs|seaweed|rook|ceph|rgw|storage\.googleapis\.com$|digitaloceanspaces\.com$|linodeobjects\.com$|storjshare\.io$|r2\.cloudflarestorage\.com$/i;
 
 export const archiveRegion: Rule = {
   id: 'archive-region',
@@ -34,7 +34,8 @@ spec:
     const endpoint = text(at(manifest, `${base}.endpointURL`)) ?? '';
     const host = endpoint.replace(/^\w+:\/\//, '').replace(/[:/].*$/, '');
     const isS3 = text(at(manifest, `${base}.destinationPath`))?.startsWith('s3://');
-    if (!isS3 || host === '' || TAKES_ANY.test(host)) return;
+    // A variable may be anything.
+    if (!isS3 || host === '' || TAKES_ANY.test(host) || /[${]/.test(host)) return;
     if (at(manifest, `${base}.s3Credentials.region`) !== undefined) return;
     const given = list(at(manifest, environment)).map((variable) => record(variable).name);
     // Variables from elsewhere may be these.

@@ -1,7 +1,7 @@
 import { Kind } from '../../manifests/object/kinds';
 import { groupKindOf } from '../../manifests/object/manifest';
 import { clusterOf } from '../../manifests/object/references';
-import { extensionsCarried, extensionsOf } from '../../manifests/postgres/extensions';
+import { extensionsCarried, extensionsOf, librariesCarried } from '../../manifests/postgres/extensions';
 import { nearest } from '../../values/text/nearest';
 import type { Rule } from '../engine/rule';
 
@@ -37,13 +37,19 @@ spec: {name: search, owner: shop, cluster: {name: shop-db}, extensions: [{name: 
   check(manifest, { index, report }) {
     const cluster = groupKindOf(manifest) === Kind.CLUSTER ? manifest : clusterOf(manifest, index);
     const carried = cluster && extensionsCarried(cluster, index);
-    if (carried === undefined) return;
+    if (cluster === undefined || carried === undefined) return;
+    const libraries = librariesCarried(cluster, index);
     for (const { name, path } of extensionsOf(manifest, index)) {
       if (carried.has(name)) continue;
+      if (libraries?.has(name)) {
+        const message = `"${name}" is a library and no extension: CREATE EXTENSION fails`;
+        report({ path, message, fix: `take it out here; spec.postgresql.shared_preload_libraries loads it` });
+        continue;
+      }
       const meant = ALIASES[name] ?? nearest(name, carried);
       report({
         path,
-        message: `the image of Cluster ${cluster?.metadata.name} does not carry extension "${name}": CREATE EXTENSION fails`,
+        message: `the image of Cluster ${cluster.metadata.name} does not carry extension "${name}": CREATE EXTENSION fails`,
         fix:
           meant !== undefined && carried.has(meant)
             ? `write ${meant}, if that is meant`

@@ -1,4 +1,4 @@
-import { certificateFor, coversHost } from '../../manifests/cnpg/cluster-certificates';
+import { certificateFor, coversHost, isSignedByAcme } from '../../manifests/cnpg/cluster-certificates';
 import { servicesOf } from '../../manifests/cnpg/services';
 import { Kind } from '../../manifests/object/kinds';
 import { at, namespaceOf, text, texts } from '../../manifests/object/manifest';
@@ -47,8 +47,10 @@ spec: {certificates: {serverTLSSecret: shop-db-tls, serverCASecret: company-ca}}
     if (own.length === 0 || missing.length < own.length) return;
     report({
       path: 'spec.certificates.serverTLSSecret',
-      message: `Certificate ${certificate.metadata.name} has no name of a service of the Cluster (${missing.join(', ')}): clients with verify-full are turned away`,
-      fix: `add ${missing.join(', ')} to its dnsNames, each in the form that clients use`,
+      message: `Certificate ${certificate.metadata.name} has no name of a service of the Cluster (${missing.join(', ')}): clients that call it by one of these with verify-full are turned away`,
+      fix: isSignedByAcme(certificate, index)
+        ? `let clients call it by a name of the Certificate, or let an issuer with an authority of its own sign ${missing.join(', ')}: ACME signs none of them`
+        : `add ${missing.join(', ')} to its dnsNames, each in the form that clients use`,
     });
   },
 };

@@ -31,6 +31,11 @@ table(recoveryArchiveSame, [
   ['the name written out', [recovered(external({ serverName: 'shop-db' }))], ['server name shop-db']],
   ['a name of its own', [recovered(external({ serverName: 'shop-db' }), { serverName: 'shop-db-2' })], []],
   [
+    'without the check of the operator, of which another rule speaks',
+    [withMetadata(recovered(external({})), { annotations: { 'cnpg.io/skipEmptyWalArchiveCheck': 'enabled' } })],
+    [],
+  ],
+  [
     'two stores with one path',
     [
       recovered(external({ barmanObjectName: 'old', serverName: 'shop-db' })),

@@ -84,6 +84,11 @@ table(serverCertificateNames, [
     ['no name of a service of the Cluster (shop-db-rw, shop-db-ro, shop-db-r)'],
   ],
   ['none', [certificate('tls'), tls], ['no name of a service']],
+  [
+    'a name outside, by ACME',
+    [issuer(ACME), certificate('tls', { dnsNames: ['db.example.com'] }), tls],
+    ['call it by one'],
+  ],
   ['one of them', [certificate('tls', { dnsNames: ['shop-db-rw.shop.svc'] }), tls], []],
   ['a star', [certificate('tls', { dnsNames: ['*.shop.svc.cluster.local'] }), tls], []],
   ['a certificate from elsewhere', [tls], []],

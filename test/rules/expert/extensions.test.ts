@@ -29,6 +29,11 @@ table(extensionNotCarried, [
     ['does not carry extension "vector"'],
   ],
   ['postgis', [on('17.7-standard-trixie'), database({ name: 'citext' }, { name: 'postgis' })], ['"postgis"']],
+  [
+    'a library',
+    [on('18.1-system-trixie'), database({ name: 'auto_explain' })],
+    ['"auto_explain" is a library and no extension'],
+  ],
   ['a slip', [on('17.7-standard-trixie'), database({ name: 'pgcrypt' })], ['"pgcrypt"']],
   ['removed in 17', [on('17.7-standard-trixie'), database({ name: 'adminpack' })], ['"adminpack"']],
   ['the default image', [cluster({}), database({ name: 'timescaledb' })], ['"timescaledb"']],

@@ -16,6 +16,8 @@ const inTree = (more: Record<string, unknown>, spec: Record<string, unknown> = {
     backup: { barmanObjectStore: { destinationPath: 's3://shop', endpointURL: 'http://garage:3900', ...more } },
     ...spec,
   });
+/** As Flux fills it in. */
+const VARIABLE = `\${NAME}`;
 const REGION = { name: 'aws', key: 'region' };
 
 table(archiveRegion, [
@@ -35,6 +37,7 @@ table(archiveRegion, [
     [store({ endpointURL: 'http://minio.minio:9000' }), store({ endpointURL: 'https://x.r2.cloudflarestorage.com' })],
     [],
   ],
+  ['a variable', [store({ endpointURL: `https://${VARIABLE}` }), store({ endpointURL: VARIABLE })], []],
   ['Azure', [store({ destinationPath: 'https://x.blob.core.windows.net/c' })], []],
 ]);
 
@@ -94,7 +97,7 @@ table(accessKeyIdLiteral, [
   ['of a sidecar', [store({}, { env: [variable('AWS_ACCESS_KEY_ID', 'writer')] })], ['literal']],
   ['of the pods of a Cluster', [cluster({ env: [variable('AWS_ACCESS_KEY_ID', 'GK0123')] })], ['literal']],
   ['from a Secret', [deployment({ env: [{ name: 'AWS_ACCESS_KEY_ID', valueFrom: { secretKeyRef: REGION } }] })], []],
-  ['a reference', [id('$(KEY)'), id('')], []],
+  ['a reference', [id('$(KEY)'), id(VARIABLE), id('')], []],
   ["AWS's form, which another rule says", [id('AKIA' + '1234567890ABCDEF')], []],
   ['another variable', [deployment({ env: [variable('AWS_REGION', 'eu-west-1')] })], []],
 ]);
