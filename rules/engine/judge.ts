@@ -66,7 +66,12 @@ export function judge(documents: readonly Document[], options: JudgeOptions): Vi
         }
       }
     }
-    for (const finding of findings) found.push(violation(finding, document));
+    // What a spec that is missing does not say is no news.
+    const isBare = findings.some(({ rule, path }) => rule === 'schema-required' && path === 'spec');
+    for (const finding of findings) {
+      if (isBare && finding.layer === 'expert' && /^spec\b/.test(finding.path ?? '')) continue;
+      found.push(violation(finding, document));
+    }
   }
   const known = [...rules.map(({ id }) => id), ...OBJECTIVE_RULES, ...COMPLIANCE_RULES, DRILL_RULE];
   return suppress(found, suppressions, { now, rules: known }).sort(violationOrder);

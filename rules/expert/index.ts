@@ -86,6 +86,7 @@ import { memoryQualityOfService } from './memory-quality-of-service';
 import { memorySharedBuffers } from './memory-shared-buffers';
 import { memoryWorkMem } from './memory-work-mem';
 import { monitoringQueries } from './monitoring-queries';
+import { nameMissing } from './name-missing';
 import { namespaceMissing } from './namespace-missing';
 import { namespaceUndeclared } from './namespace-undeclared';
 import { networkClient } from './network-client';
@@ -286,6 +287,7 @@ export const RULES: readonly Rule[] = [
   memorySharedBuffers,
   memoryWorkMem,
   monitoringQueries,
+  nameMissing,
   namespaceMissing,
   namespaceUndeclared,
   networkClient,

@@ -180,3 +180,36 @@ describe('another image of the same major', () => {
     expect(fields.map(({ reason }) => reason).join()).toMatch(/from trixie to bookworm/);
   });
 });
+
+describe('libraries whose image goes', () => {
+  const extension = (name: string, reference: string) => ({ name, image: { reference } });
+  const PGAUDIT = extension('pgaudit', 'ghcr.io/cloudnative-pg/pgaudit:18.0-18-trixie');
+  const OTHERS = extension('vchord', 'ghcr.io/tensorchord/vchord-scratch:pg18-v1.1.1');
+  const of = (library: string, extensions?: unknown[], tag = '18.1-minimal-trixie') =>
+    on(tag, { postgresql: { shared_preload_libraries: [library], ...(extensions && { extensions }) } });
+
+  test.each([
+    ['an image that is known', of('pgaudit', [PGAUDIT]), of('pgaudit'), 'outage', /Library pgaudit .*does not start/],
+    ['one of others', of('vchord.so', [OTHERS]), of('vchord.so'), 'outage', /Library vchord .*does not start/],
+    [
+      'one of others, beside another',
+      of('vchord.so', [OTHERS, extension('x', 'example.com/x:1')]),
+      of('vchord.so', [extension('x', 'example.com/x:1')]),
+      'outage',
+      /Library vchord stays preloaded .*may not start/,
+    ],
+    ['a library that nothing has', of('auto_explain'), of('pgaudit'), 'outage', /Library pgaudit/],
+    [
+      'an image that the library does not need',
+      of('auto_explain', [PGAUDIT]),
+      of('auto_explain'),
+      'rolling-update',
+      /mounted/,
+    ],
+    ['a library that is there', of('auto_explain'), of('pg_prewarm'), 'rolling-update', /./],
+  ])('%s', (_, before, after, impact, reason) => {
+    const [change] = planOf([before], [after]).changes;
+    expect(change?.impact).toBe(impact);
+    expect(change?.fields.map((field) => field.reason).join()).toMatch(reason);
+  });
+});
