@@ -23,7 +23,8 @@ const VERSIONS = ['v1', 'v2', 'v1beta1', 'v1beta2', 'v1alpha1'];
 const NOT_KEPT = ['Config', 'List', 'Status', 'DeleteOptions', 'Scale', 'Eviction', 'TokenRequest'];
 const UNSTABLE = /^v\d+(?:alpha|beta)\d+$/;
 
-const served = new Map(Object.entries(SERVED_KINDS).map(([apiVersion, kinds]) => [apiVersion, kinds.split(' ')]));
+const served = byApiVersion(SERVED_KINDS);
+const optional = byApiVersion(OPTIONAL_KINDS);
 const groups = new Set([...served.keys(), ...REMOVED_KINDS.map(([apiVersion]) => apiVersion)].map(groupOf));
 
 /** Why a server knows nothing of an apiVersion and kind that have no schema here; undefined where it may know them. */
@@ -38,7 +39,7 @@ export function apiVersionProblem(apiVersion: string, kind: string, kubernetes: 
 
 function ofKubernetes(apiVersion: string, kind: string, target: Version): ApiVersionProblem | undefined {
   if (NOT_KEPT.includes(kind) || served.get(apiVersion)?.includes(kind)) return undefined;
-  if (OPTIONAL_KINDS[apiVersion]?.split(' ').includes(kind)) return undefined;
+  if (optional.get(apiVersion)?.includes(kind)) return undefined;
   const home = homeOf(kind, groupOf(apiVersion));
   const fix = home === undefined ? 'use what has taken its place, or leave it out' : `write ${home}`;
   const removed = REMOVED_KINDS.find(([each, , kinds]) => each === apiVersion && kinds.split(' ').includes(kind));
@@ -85,4 +86,8 @@ function homeOf(kind: string, group?: string): string | undefined {
 
 function unserved(path: ApiVersionProblem['path'], message: string, fix: string): ApiVersionProblem {
   return { severity: 'error', path, message, fix };
+}
+
+function byApiVersion(table: Readonly<Record<string, string>>): ReadonlyMap<string, readonly string[]> {
+  return new Map(Object.entries(table).map(([apiVersion, kinds]) => [apiVersion, kinds.split(' ')]));
 }

@@ -35,6 +35,10 @@ describe('an apiVersion that no server has', () => {
     ]);
   });
 
+  it('may have the name of something that every object has', () => {
+    expect(found('constructor', 'valueOf').map(({ rule }) => rule)).toEqual(['api-version-unserved']);
+  });
+
   it('is that of the target', () => {
     expect(found('batch/v1beta1', 'CronJob', '1.24').map(({ rule }) => rule)).toEqual(['schema-unknown-kind']);
     expect(found('batch/v1beta1', 'CronJob', '1.25').map(({ rule }) => rule)).toEqual(['api-version-unserved']);
