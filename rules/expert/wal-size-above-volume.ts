@@ -36,6 +36,8 @@ spec: {storage: {size: 10Gi}, postgresql: {parameters: {wal_keep_size: 1GB}}}
       const size = memoryParameter(manifest, name);
       const isWebhooks = wal !== undefined && (name === 'max_wal_size' || name === 'min_wal_size');
       if (givenParameters(manifest)[name] === undefined || size === undefined || size < volume || isWebhooks) continue;
+      // PostgreSQL only tries to stay below it: as much as the volume is the business of wal-size-volume.
+      if (name === 'max_wal_size' && size === volume) continue;
       const which = wal === undefined ? 'the data volume, which holds the WAL too,' : 'the WAL volume';
       report({
         path: `${PARAMETERS}.${name}`,

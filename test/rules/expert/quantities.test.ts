@@ -140,6 +140,12 @@ table(walSizeAboveVolume, [
     [],
   ],
   [
+    'quiet: max_wal_size as large as the volume, of which the warning is enough',
+    [parameters({ max_wal_size: '1GB' }, { storage: { size: '1Gi' } })],
+    [],
+  ],
+  ['wal_keep_size as large as the volume', [parameters({ wal_keep_size: '10GB' }, ten)], ['always keeps so much WAL']],
+  [
     'quiet: a volume of bytes, of which another rule speaks',
     [parameters({ wal_keep_size: '1GB' }, { storage: { size: '20' } })],
     [],
