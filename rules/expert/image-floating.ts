@@ -39,17 +39,22 @@ spec:
     }
     for (const { path, image } of images) {
       const reference = attempt(() => ImageReference.parse(image));
-      // No version at all (`latest`) is refused by the webhook, which says so itself.
-      if (reference?.postgres === undefined || reference.isPinned) continue;
+      if (reference === undefined || reference.isPinned) continue;
+      // No version at all (`latest`) is refused by the webhook, which does not look into catalogs.
+      const isNamed = NO_VERSION.includes(reference.tag ?? 'latest') && path !== 'spec.imageName';
+      if (reference.postgres === undefined && !isNamed) continue;
       if (readImageTag(reference.tag ?? '').preRelease !== undefined) continue;
       report({
         path,
         message: `"${image}" names no minor version: the next pull may be another PostgreSQL`,
-        fix: `name a full version (${fullVersionOf(reference)}), or add the digest of what runs (${reference}@sha256:…)`,
+        fix: `name a full version${reference.postgres === undefined ? '' : ` (${fullVersionOf(reference)})`}, or add the digest of what runs (${reference}@sha256:…)`,
       });
     }
   },
 };
+
+/** Tags that every publisher moves. */
+const NO_VERSION = ['latest', 'stable', 'edge', 'main'];
 
 /** The same image with a minor version: the newest known where the tags follow CNPG's scheme, else one that the publisher has. */
 function fullVersionOf({ name, tag = '', postgres }: ImageReference): string {

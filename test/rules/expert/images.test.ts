@@ -91,6 +91,16 @@ describe('image-floating: the fix', () => {
     expect(fixOf(`${CNPG}:17`)).toContain(`${CNPG}:17.<minor>`);
   });
 
+  it('is asked for in catalogs, where the webhook does not look', () => {
+    const of = (image: string) =>
+      verdicts(imageFloating, [cnpg('ImageCatalog', 'c', { images: [{ major: 17, image }] })]);
+    expect(of('ghcr.io/example/postgres:latest')).toHaveLength(1);
+    expect(of('ghcr.io/example/postgres')).toHaveLength(1);
+    expect(of('ghcr.io/example/postgres:2026.1')).toEqual([]);
+    expect(of(`ghcr.io/example/postgres:latest@${DIGEST}`)).toEqual([]);
+    expect(verdicts(imageFloating, on('ghcr.io/example/postgres:latest'))).toEqual([]);
+  });
+
   it('is not needed with a digest, whatever the tag says', () => {
     expect(verdicts(imageFloating, on(`ghcr.io/example/vectors:16-0.3@${DIGEST}`))).toEqual([]);
   });
