@@ -41,6 +41,8 @@ spec:
     if (archive === undefined) return;
     const [first] = index.derive(byArchive).get(`${archive.location}\n${archive.serverName}`) ?? [];
     if (first === undefined || first === manifest) return;
+    // One Cluster in two files, for two environments, is no other.
+    if (first.metadata.name === manifest.metadata.name && namespaceOf(first) === namespaceOf(manifest)) return;
     report({
       path: archive.path,
       message: `Cluster ${namespaceOf(first)}/${first.metadata.name} archives into the same folder: ${archive.location}, server name ${archive.serverName}`,

@@ -1,6 +1,6 @@
 import { servicesByNamespace, servicesOf } from '../../manifests/cnpg/services';
 import { Kind } from '../../manifests/object/kinds';
-import { groupKindOf, namespaceOf, text } from '../../manifests/object/manifest';
+import { groupKindOf, type Manifest, namespaceOf, text } from '../../manifests/object/manifest';
 import type { Rule } from '../engine/rule';
 
 export const serviceNameTaken: Rule = {
@@ -34,7 +34,8 @@ spec: {cluster: {name: shop-db}}
     const own = { name: text(manifest.metadata.name) ?? '', path: 'metadata.name' };
     for (const { name, path } of groupKindOf(manifest) === Kind.POOLER ? [own] : servicesOf(manifest)) {
       const owners = services?.get(name) ?? [];
-      const other = owners.find((owner) => owner.manifest !== manifest);
+      // One Cluster in two files, for two environments, is no other.
+      const other = owners.find((owner) => !isSame(owner.manifest, manifest));
       // Between Clusters and Poolers the later one is to blame, and both before a Service that somebody wrote down.
       if (other === undefined || (owners[0]?.manifest === manifest && other.manifest.kind !== 'Service')) continue;
       report({
@@ -45,3 +46,7 @@ spec: {cluster: {name: shop-db}}
     }
   },
 };
+
+function isSame(one: Manifest, other: Manifest): boolean {
+  return groupKindOf(one) === groupKindOf(other) && one.metadata.name === other.metadata.name;
+}

@@ -122,7 +122,7 @@ function sync() {
 }
 
 function libraries() {
-  return { ...(parameters({}).postgresql as object), shared_preload_libraries: ['pg_cron'] };
+  return { ...(parameters({}).postgresql as object), shared_preload_libraries: ['auto_explain'] };
 }
 
 function service() {

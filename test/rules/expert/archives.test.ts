@@ -72,6 +72,7 @@ table(recoveryArchiveSame, [
 ]);
 
 table(archiveShared, [
+  ['one Cluster in two files', [archived(), archived({ instances: 2 })], []],
   [
     'one server name twice, once',
     [archived(), archived({}, 'other', { serverName: 'shop-db' })],

@@ -188,6 +188,7 @@ table(workloadImageFloating, [
 
 const pooler = (name: string, spec: Record<string, unknown> = {}) => dependent('Pooler', name, spec);
 table(serviceNameTaken, [
+  ['one Cluster in two files', [cluster({}), cluster({ instances: 2 })], []],
   [
     'a Pooler like a Service of CNPG',
     [cluster({}), pooler('shop-db-ro')],
