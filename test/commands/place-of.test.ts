@@ -5,7 +5,7 @@ import { App } from 'cdk8s';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { inputProblem } from '../../commands/input-problem';
 import { placeOf } from '../../commands/place-of';
-import { Duration, Folder, Namespace } from '../../constructs/index';
+import { ApiDeployment, Duration, Folder, Namespace, Schedule } from '../../constructs/index';
 
 const root = mkdtempSync(join(tmpdir(), 'place-'));
 
@@ -70,6 +70,21 @@ describe('what is said of the input', () => {
     add();
     expect(problemOf(add)).toMatch(
       /^shop--database: there are two constructs with the id "Twice"; give one of them another id \(test\/commands\/place-of\.test\.ts:\d+\)$/,
+    );
+  });
+
+  it('names the construct and the file where a value is missing that the compiler did not see', () => {
+    const folder = new Folder(new App(), 'shop/database', { namespace: 'shop' });
+    const schedule = () => Schedule.daily(undefined as never);
+    const api = () => new ApiDeployment(folder, 'Api', { name: 'api', image: 'api:1', port: 80, replicas: 1 } as never);
+    expect(problemOf(api)).toMatch(
+      /^new ApiDeployment: a value is missing or of another type than its props say: Cannot read .*'limits'\) \(test\/commands\/place-of\.test\.ts:\d+\)$/,
+    );
+    expect(problemOf(schedule)).toMatch(
+      /^\w+\.daily: a value is missing .* \(test\/commands\/place-of\.test\.ts:\d+\)$/,
+    );
+    expect(problemOf(() => new Namespace(folder, 'Nameless', {} as never))).toMatch(
+      /^shop--database\/Nameless: name is missing; give a text \(/,
     );
   });
 
