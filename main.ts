@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { run } from './commands/cli';
+import { run } from './commands/cli/cli';
 
 // An error that is thrown deep in the library must still know the file that called it.
 Error.stackTraceLimit = 50;

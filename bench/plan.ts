@@ -1,5 +1,5 @@
-import type { Manifest } from '../manifests/manifest';
-import { plan } from '../manifests/plan';
+import type { Manifest } from '../manifests/object/manifest';
+import { plan } from '../plan';
 import { median, printTable } from './measure';
 
 const NOW = new Date('2026-01-01T00:00:00Z');

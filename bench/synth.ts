@@ -1,8 +1,8 @@
 import { dump } from 'js-yaml';
-import { judge } from '../manifests/judge';
-import { layout, place } from '../manifests/layout';
-import { type Rendered, render } from '../manifests/render';
-import { DEFAULT_TARGET } from '../values/target';
+import { layout, place } from '../manifests/files/layout';
+import { type Rendered, render } from '../manifests/files/render';
+import { judge } from '../rules/engine/judge';
+import { DEFAULT_TARGET } from '../values/cnpg/target';
 import { buildDatabase } from './databases';
 import { median, printTable } from './measure';
 

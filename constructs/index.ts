@@ -1,19 +1,19 @@
 export type { ParametersFor } from '../imports/parameters';
-export type { Acknowledgement } from '../values/acknowledgement';
-export { type AuditClass, type Compliance, type HipaaDeclaration, hipaa } from '../values/compliance';
-export { PERMISSION_ANNOTATION } from '../values/drill';
-export { Duration } from '../values/duration';
-export { ImageReference, type PostgresMajor, type PostgresVersion } from '../values/image';
-export { Instant, type InstantInput } from '../values/instant';
-export type { Objectives, PlatformAssumptions } from '../values/objectives';
-export type { PodSecurityLevel } from '../values/pod-security';
-export { Quantity, type QuantityInput } from '../values/quantity';
-export type { Retention } from '../values/retention';
-export { type CronExpression, Schedule, type TimeOfDay, type Weekday } from '../values/schedule';
-export type { Suppression } from '../values/suppression';
-export { DEFAULT_TARGET, type Target } from '../values/target';
-export { type TunedParameters, type TuneResources, type TuneStorage, tune } from '../values/tune';
-export type { TuneProfile } from '../values/tune-profile';
+export { PERMISSION_ANNOTATION } from '../values/cnpg/drill';
+export { ImageReference, type PostgresMajor, type PostgresVersion } from '../values/cnpg/image';
+export { DEFAULT_TARGET, type Target } from '../values/cnpg/target';
+export type { Acknowledgement } from '../values/declarations/acknowledgement';
+export { type AuditClass, type Compliance, type HipaaDeclaration, hipaa } from '../values/declarations/compliance';
+export type { Objectives, PlatformAssumptions } from '../values/declarations/objectives';
+export type { Suppression } from '../values/declarations/suppression';
+export type { PodSecurityLevel } from '../values/kubernetes/pod-security';
+export { Quantity, type QuantityInput } from '../values/kubernetes/quantity';
+export { type TunedParameters, type TuneResources, type TuneStorage, tune } from '../values/postgres/tune';
+export type { TuneProfile } from '../values/postgres/tune-profile';
+export { Duration } from '../values/time/duration';
+export { Instant, type InstantInput } from '../values/time/instant';
+export type { Retention } from '../values/time/retention';
+export { type CronExpression, Schedule, type TimeOfDay, type Weekday } from '../values/time/schedule';
 export { Backup, type BackupOptions, type BackupProps } from './backup/backup';
 export {
   AzureCredentials,
@@ -27,6 +27,9 @@ export { ObjectStore, type ObjectStoreEndpoint, type ObjectStoreProps } from './
 export { BARMAN_CLOUD_PLUGIN, type IObjectStore } from './backup/object-store-reference';
 export { ScheduledBackup, type ScheduledBackupOptions, type ScheduledBackupProps } from './backup/scheduled-backup';
 export type { VolumeSnapshotBackup } from './backup/volume-snapshot';
+export { InputError } from './base/input-error';
+export type { ObjectProps, PlacedObjectProps } from './base/object-metadata';
+export type { Overrides } from './base/overrides';
 export type { ChaosDrill } from './drills/chaos';
 export type { PgbenchOptions } from './drills/drill-pods';
 export type { CommandDrill } from './drills/drill-role';
@@ -61,7 +64,6 @@ export { Kustomization } from './gitops/kustomization';
 export { Namespace, type NamespaceProps, podSecurityLabels } from './gitops/namespace';
 export { argoAnnotations, type Protection, SyncWave } from './gitops/protection';
 export type { SyncWindow } from './gitops/sync-window';
-export { InputError } from './input-error';
 export { ALERT_QUERIES } from './monitoring/alert-queries';
 export type { ClusterAlertName } from './monitoring/alerts';
 export type { AlertLimits } from './monitoring/alerts/alert-limits';
@@ -78,8 +80,28 @@ export { CustomQueries, type CustomQueriesProps } from './monitoring/custom-quer
 export type { ColumnUsage, CustomQuery, QueryColumn, QuerySet } from './monitoring/custom-query';
 export { PlatformAlerts, type PlatformAlertsProps } from './monitoring/platform-alerts';
 export { type IMonitored, PodMonitor, type PodMonitorOptions, type PodMonitorProps } from './monitoring/pod-monitor';
-export type { ObjectProps, PlacedObjectProps } from './object-metadata';
-export type { Overrides } from './overrides';
+export {
+  type AddressRange,
+  type AnywhereOptions,
+  anywhere,
+  PRIVATE_ADDRESSES,
+} from './network/addresses';
+export {
+  CNPG_OPERATOR,
+  DatabaseNetwork,
+  type DatabaseNetworkProps,
+  type PoolerClients,
+} from './network/database-network';
+export { DefaultDeny, type DefaultDenyProps } from './network/default-deny';
+export { OperatorNetwork, type OperatorNetworkProps } from './network/operator-network';
+export {
+  type DnsServers,
+  KUBE_DNS,
+  type NetworkDestination,
+  type NetworkPeer,
+  type PodDestination,
+} from './network/peers';
+export { type NetworkWorkload, WorkloadNetwork, type WorkloadNetworkProps } from './network/workload-network';
 export type { AntiAffinity, Spread, Synchronous } from './postgres/availability';
 export {
   type ApplicationDatabase,
@@ -178,48 +200,26 @@ export type { Access, ServiceProps } from './postgres/service';
 export type { Storage, Tablespace } from './postgres/storage';
 export { Subscription, type SubscriptionOptions, type SubscriptionProps } from './postgres/subscription';
 export type { ReducedTls, Tls, TlsMode } from './postgres/tls';
-export {
-  type AddressRange,
-  type AnywhereOptions,
-  anywhere,
-  PRIVATE_ADDRESSES,
-} from './security/network/addresses';
-export {
-  CNPG_OPERATOR,
-  DatabaseNetwork,
-  type DatabaseNetworkProps,
-  type PoolerClients,
-} from './security/network/database-network';
-export { DefaultDeny, type DefaultDenyProps } from './security/network/default-deny';
-export { OperatorNetwork, type OperatorNetworkProps } from './security/network/operator-network';
-export {
-  type DnsServers,
-  KUBE_DNS,
-  type NetworkDestination,
-  type NetworkPeer,
-  type PodDestination,
-} from './security/network/peers';
-export { type NetworkWorkload, WorkloadNetwork, type WorkloadNetworkProps } from './security/network/workload-network';
-export { RotatedCredentials, type RotatedCredentialsProps } from './security/rotation';
-export type { RotatedConnection } from './security/rotation-template';
-export { SealedSecret, type SealedSecretProps, type SealedSecretScope } from './security/sealed-secret';
-export { type ISecret, Secret, type SecretKey } from './security/secret';
-export { type SopsFile, SopsSecret } from './security/sops-secret';
-export { type AccessMigrationsOptions, accessMigrations } from './security/tenancy/access-migrations';
+export { type AccessMigrationsOptions, accessMigrations } from './roles/access-migrations';
 export {
   type DatabaseAccess,
   type DatabaseRole,
   type DatabaseRoleKind,
   DatabaseRoles,
   type DatabaseRolesProps,
-} from './security/tenancy/database-roles';
+} from './roles/database-roles';
 export {
   PrivateDatabase,
   type PrivateDatabaseAccess,
   type PrivateDatabaseProps,
-} from './security/tenancy/private-database';
-export { RowLevelSecurity, type RowLevelSecurityProps } from './security/tenancy/row-level-security';
-export type { TableName, Tenancy, TenantType } from './security/tenancy/tenancy';
+} from './roles/private-database';
+export { RowLevelSecurity, type RowLevelSecurityProps } from './roles/row-level-security';
+export type { TableName, Tenancy, TenantType } from './roles/tenancy';
+export { RotatedCredentials, type RotatedCredentialsProps } from './secrets/rotation';
+export type { RotatedConnection } from './secrets/rotation-template';
+export { SealedSecret, type SealedSecretProps, type SealedSecretScope } from './secrets/sealed-secret';
+export { type ISecret, Secret, type SecretKey } from './secrets/secret';
+export { type SopsFile, SopsSecret } from './secrets/sops-secret';
 export { ApiDeployment, type ApiDeploymentProps } from './workload/api-deployment';
 export { type ComposeOptions, composeFile } from './workload/compose';
 export type { Probes } from './workload/probes';

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { App } from 'cdk8s';
 import { expect, test } from 'vitest';
 import { applications } from '../apps';
-import { at, list, type Manifest, record, text } from '../manifests/manifest';
-import { render } from '../manifests/render';
+import { render } from '../manifests/files/render';
+import { at, list, type Manifest, record, text } from '../manifests/object/manifest';
 
 // What dist/ leans on and does not bring must be named where people look: in the README, and by `mise run status`.
 

@@ -47,19 +47,9 @@ export const parametricPortal: Application = {
     const cluster = new PostgresCluster(databaseFolder, 'Database', props);
     cluster.addScheduledBackup('Daily', backup.schedule);
     cluster.addPodMonitor('Metrics', podMonitor);
-    const watched = { ...alerts, externalSecrets: [secret.name] };
-    new ClusterAlerts(databaseFolder, 'Alerts', { ...watched, cluster });
+    new ClusterAlerts(databaseFolder, 'Alerts', { ...alerts, externalSecrets: [secret.name], cluster });
 
     const clusters = addRecoveries(databaseFolder, cluster, recoveries);
-    for (const recovered of clusters.slice(1)) {
-      recovered.addScheduledBackup('Daily', { ...backup.schedule, name: `${recovered.name}-daily` });
-      recovered.addPodMonitor('Metrics', { ...podMonitor, name: `${recovered.name}-podmonitor` });
-      new ClusterAlerts(databaseFolder, `Alerts-${recovered.name}`, {
-        ...watched,
-        name: recovered.name,
-        cluster: recovered,
-      });
-    }
     const drillClusters = addDrills(app, `${name}/drill`, clusters, recoveries, backup.store);
     const serving = servingCluster(clusters, recoveries);
     serving.addService(alias);
@@ -71,10 +61,8 @@ export const parametricPortal: Application = {
       database: serving.connect({ service: alias.name }),
     });
     new WorkloadNetwork(apiFolder, 'Network', { workload, port: api.port, database: serving, ...network.api });
-    for (const each of clusters) {
-      new DatabaseNetwork(each, 'Network', { cluster: each, clients: [workload], ...network.database });
-      new ClusterDashboards(each, 'Dashboards', { ...dashboards, name: `${each.name}-dashboards`, cluster: each });
-    }
+    new DatabaseNetwork(cluster, 'Network', { cluster, clients: [workload], ...network.database });
+    new ClusterDashboards(cluster, 'Dashboards', { ...dashboards, name: `${cluster.name}-dashboards`, cluster });
     for (const each of drillClusters) {
       new DatabaseNetwork(each, 'Network', { cluster: each, clients: [], ...network.database });
     }

@@ -63,14 +63,10 @@ function build(app: App, secondSite: SecondSite): void {
   const site = secondSite.enabled
     ? sites(app, secondSite, databaseFolder, archive, { bootstrap, roles: roles.roles })
     : { bootstrap };
-  const { cluster, watch } = watchedCluster(databaseFolder, { ...database, archive, roles: roles.roles, ...site });
+  const cluster = watchedCluster(databaseFolder, { ...database, archive, roles: roles.roles, ...site });
   cluster.addScheduledBackup('Daily', backup.schedule);
 
   const clusters = addRecoveries(databaseFolder, cluster, recoveries);
-  for (const recovered of clusters.slice(1)) {
-    recovered.addScheduledBackup('Daily', { ...backup.schedule, name: `${recovered.name}-daily`, immediate: true });
-    watch(recovered);
-  }
   const drillClusters = addDrills(app, `${name}/drill`, clusters, recoveries, backup.store);
   const serving = servingCluster(clusters, recoveries);
   addDrillSchedule(app, name, serving, drills);
@@ -79,30 +75,25 @@ function build(app: App, secondSite: SecondSite): void {
   const connection = serving.connect({ credentials: roles.credentials('runtime') });
   const workload = new ApiDeployment(apiFolder, 'Api', { ...api, database: connection });
   new WorkloadNetwork(apiFolder, 'Network', { workload, port: api.port, database: serving, ...network.api });
-  for (const each of clusters) {
-    new DatabaseNetwork(each, 'Network', { cluster: each, clients: [workload], ...network.database });
-  }
+  new DatabaseNetwork(cluster, 'Network', { cluster, clients: [workload], ...network.database });
   for (const each of drillClusters) {
     new DatabaseNetwork(each, 'Network', { cluster: each, clients: [], ...network.database });
   }
 }
 
 /** A cluster with what every site has of its own: the passwords of its roles, and who watches it. */
-function watchedCluster(folder: Folder, props: Omit<PostgresClusterProps<'17'>, 'customQueries'>) {
+function watchedCluster(folder: Folder, props: Omit<PostgresClusterProps<'17'>, 'customQueries'>): PostgresCluster {
   const rotated = [access.runtime, access.readOnly, access.operations].map(
     ({ name: username, password }) =>
       new RotatedCredentials(folder, `Credentials-${username}`, { ...rotation, name: password.name, username }),
   );
   const { reference } = new CustomQueries(folder, 'Queries', queries);
-  const watch = (cluster: PostgresCluster) => {
-    cluster.addPodMonitor('Metrics', { name: `${cluster.name}-podmonitor` });
-    const externalSecrets = rotated.map((secret) => secret.name);
-    new ClusterAlerts(cluster, 'Alerts', { ...alerts, externalSecrets, name: cluster.name, cluster });
-    new ClusterDashboards(cluster, 'Dashboards', { ...dashboards, name: `${cluster.name}-dashboards`, cluster });
-  };
   const cluster = new PostgresCluster(folder, 'Database', { ...props, customQueries: [reference] });
-  watch(cluster);
-  return { cluster, watch };
+  cluster.addPodMonitor('Metrics', { name: `${cluster.name}-podmonitor` });
+  const externalSecrets = rotated.map((secret) => secret.name);
+  new ClusterAlerts(cluster, 'Alerts', { ...alerts, externalSecrets, name: cluster.name, cluster });
+  new ClusterDashboards(cluster, 'Dashboards', { ...dashboards, name: `${cluster.name}-dashboards`, cluster });
+  return cluster;
 }
 
 /** The second site, in a folder that the Argo CD of its own Kubernetes cluster applies; returns what the first one needs for it. */
@@ -125,7 +116,7 @@ function sites(
     primary,
     promotionToken: token(second),
   });
-  const { cluster } = watchedCluster(folder, { ...database, name: second, archive: own, roles, ...site });
+  const cluster = watchedCluster(folder, { ...database, name: second, archive: own, roles, ...site });
   cluster.addScheduledBackup('Daily', { ...backup.schedule, name: `${second}-daily` });
   new DatabaseNetwork(cluster, 'Network', { cluster, clients: [], ...network.database });
   return distributedSite({

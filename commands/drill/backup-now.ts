@@ -1,6 +1,6 @@
 import { drillMetadata } from '../../manifests/drills/labels';
 import { archiveOf } from '../../manifests/drills/recovered-cluster';
-import { at, type Manifest, text } from '../../manifests/manifest';
+import { at, type Manifest, text } from '../../manifests/object/manifest';
 import { ClusterObserver } from './cluster-state';
 import { DrillFailure } from './drill-failure';
 import type { DrillRun, Findings } from './drill-run';

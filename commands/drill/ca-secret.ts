@@ -1,4 +1,4 @@
-import { at, type Manifest, text } from '../../manifests/manifest';
+import { at, type Manifest, text } from '../../manifests/object/manifest';
 
 /** The Secret with the certificate authority of the cluster's services. */
 export function caSecret(cluster: Manifest): string {

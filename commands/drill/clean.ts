@@ -1,7 +1,7 @@
 import { DRILL_SCHEMA } from '../../constructs/drills/drill-pods';
+import { KubeError } from '../kube/kube-port';
+import { lock } from './drill-lock';
 import type { DrillRun } from './drill-run';
-import { KubeError } from './kube-port';
-import { lock } from './lock';
 import { droppingSchema, type Made, undoing } from './made';
 import { ALL_BUT_LOCK, type Patience, type SweepOptions, type SweepProblem, sweep } from './sweep';
 import type { WriterPort } from './writer-port';

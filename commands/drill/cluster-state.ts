@@ -1,4 +1,4 @@
-import { at, type Manifest, text } from '../../manifests/manifest';
+import { at, type Manifest, text } from '../../manifests/object/manifest';
 import { DrillFailure } from './drill-failure';
 import type { DrillRun } from './drill-run';
 

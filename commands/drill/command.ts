@@ -1,10 +1,10 @@
 import { Command } from 'commander';
 import type { Application } from '../../constructs/index';
-import type { Console } from '../console';
-import { UsageError } from '../usage-error';
+import type { Console } from '../cli/console';
+import { UsageError } from '../cli/usage-error';
+import { parseObjectives } from './drill-objectives';
 import { DRILLS } from './drills';
 import { interruption } from './interruption';
-import { parseObjectives } from './objectives';
 
 interface Options {
   readonly app: string;
@@ -58,7 +58,7 @@ export function drillCommand(context: () => Promise<DrillContext>, done: (code: 
     .option('--clients <n>', 'latency: sessions at a time', wholeNumber('--clients'), 4)
     .option('--seconds <n>', 'latency: duration of the load', wholeNumber('--seconds'), 60)
     .action(async (name: string, options: Options) => {
-      const { drill } = await import('../drill.js');
+      const { drill } = await import('./drill.js');
       const { scale, clients, seconds, objective, app, ...rest } = options;
       const objectives = parseObjectives(objective);
       const { signal, release } = interruption(process);

@@ -1,8 +1,8 @@
-import type { Manifest } from '../../manifests/manifest';
-import { OBJECTIVES_ANNOTATION } from '../../values/objectives';
-import { parseObjectives } from '../../values/objectives-text';
+import type { Manifest } from '../../manifests/object/manifest';
+import { OBJECTIVES_ANNOTATION } from '../../values/declarations/objectives';
+import { parseObjectives } from '../../values/declarations/objectives-text';
+import type { DrillObjectives } from './drill-objectives';
 import type { DrillName } from './drills';
-import type { DrillObjectives } from './objectives';
 
 /**
  * What a live Cluster promises of the fault that a drill is about; nothing where it promises nothing.

@@ -1,7 +1,7 @@
 import type { DrillOrigin } from '../../manifests/drills/labels';
+import type { KubePort } from '../kube/kube-port';
 import type { Clock } from './clock';
-import type { KubePort } from './kube-port';
-import type { DrillObjectives } from './objectives';
+import type { DrillObjectives } from './drill-objectives';
 import type { Span } from './outage';
 import type { Timeline } from './timeline';
 import type { WriterPort } from './writer-port';

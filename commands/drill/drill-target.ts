@@ -1,7 +1,7 @@
 import { type Application, PostgresClusterFromBackup } from '../../constructs/index';
-import { at, type Manifest, text } from '../../manifests/manifest';
-import { clustersOf, treeOf } from '../application-tree';
-import { UsageError } from '../usage-error';
+import { at, type Manifest, text } from '../../manifests/object/manifest';
+import { clustersOf, treeOf } from '../applications/application-tree';
+import { UsageError } from '../cli/usage-error';
 
 /** Name and namespace of an application's Cluster. */
 export interface ClusterName {

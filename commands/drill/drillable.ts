@@ -1,6 +1,6 @@
-import { at, type Manifest, text } from '../../manifests/manifest';
-import { HIBERNATION_ANNOTATION } from '../../values/cnpg-metadata';
-import { UsageError } from '../usage-error';
+import { at, type Manifest, text } from '../../manifests/object/manifest';
+import { HIBERNATION_ANNOTATION } from '../../values/cnpg/cnpg-metadata';
+import { UsageError } from '../cli/usage-error';
 
 /**
  * Refuses a cluster that would answer no drill, whatever happens: before anything is made.

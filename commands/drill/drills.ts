@@ -5,7 +5,7 @@ import { latency } from './latency';
 import { nodeLoss } from './node-loss';
 import { partition } from './partition';
 import { pool } from './pool';
-import { restore } from './restore';
+import { restore } from './restore-drill';
 
 /** All drills by the name that they are asked for with. */
 export const DRILLS = {

@@ -1,6 +1,6 @@
 import type { JobDatabase } from '../../constructs/drills/drill-pods';
-import { applicationSecretOf } from '../../manifests/bootstrap';
-import { at, type Manifest, text } from '../../manifests/manifest';
+import { applicationSecretOf } from '../../manifests/cnpg/bootstrap';
+import { at, type Manifest, text } from '../../manifests/object/manifest';
 import { DrillFailure } from './drill-failure';
 import type { DrillRun } from './drill-run';
 

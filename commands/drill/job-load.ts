@@ -1,8 +1,8 @@
 import type { JobDatabase } from '../../constructs/drills/drill-pods';
+import { KubeError } from '../kube/kube-port';
 import type { DrillRun } from './drill-run';
 import { podOfJob } from './job-pod';
 import { writerJob } from './jobs';
-import { KubeError } from './kube-port';
 import { running } from './lookouts';
 import type { Attempt } from './outage';
 import type { Load } from './write-load';

@@ -1,7 +1,7 @@
 import { type JobDatabase, type PgbenchOptions, pgbenchPod, writerPod } from '../../constructs/drills/drill-pods';
 import { type DrillOrigin, drillMetadata } from '../../manifests/drills/labels';
-import type { Manifest } from '../../manifests/manifest';
-import { DRILL_CLIENT_LABEL } from '../../values/drill';
+import type { Manifest } from '../../manifests/object/manifest';
+import { DRILL_CLIENT_LABEL } from '../../values/cnpg/drill';
 
 /** A Job that runs pgbench and prints a histogram of its latencies. */
 export function pgbenchJob(origin: DrillOrigin, database: JobDatabase, options: PgbenchOptions): Manifest {

@@ -1,4 +1,4 @@
-import { record, text } from '../../manifests/manifest';
+import { record, text } from '../../manifests/object/manifest';
 
 /**
  * The last thing in a log that tells why: what PostgreSQL calls FATAL or PANIC, otherwise an error of the instance manager or the plugin.

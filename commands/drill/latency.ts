@@ -1,4 +1,4 @@
-import { at, text } from '../../manifests/manifest';
+import { at, text } from '../../manifests/object/manifest';
 import { ClusterObserver } from './cluster-state';
 import { DrillFailure } from './drill-failure';
 import type { DrillRun, Findings, Measure } from './drill-run';

@@ -1,10 +1,9 @@
 import type { KubeConfig } from '@kubernetes/client-node';
-import { applicationSecretOf } from '../../manifests/bootstrap';
-import { record, text } from '../../manifests/manifest';
+import { applicationSecretOf } from '../../manifests/cnpg/bootstrap';
+import { record, text } from '../../manifests/object/manifest';
+import type { KubePort } from '../kube/kube-port';
 import { caSecret } from './ca-secret';
-
 import type { DrillTarget, WriterPlace } from './drill-run';
-import type { KubePort } from './kube-port';
 import { pgWriter } from './pg-writer';
 import { PortForward } from './port-forward';
 import { podBehind } from './service-pod';

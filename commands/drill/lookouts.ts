@@ -1,9 +1,9 @@
-import { at, list, type Manifest, record, text } from '../../manifests/manifest';
-import { CLUSTER_LABEL, POD_ROLE_LABEL } from '../../values/cnpg-metadata';
+import { at, list, type Manifest, record, text } from '../../manifests/object/manifest';
+import { CLUSTER_LABEL, POD_ROLE_LABEL } from '../../values/cnpg/cnpg-metadata';
+import { KubeError } from '../kube/kube-port';
 import { HEALTHY } from './cluster-state';
 import type { DrillRun } from './drill-run';
 import { jobObstacles } from './job-obstacles';
-import { KubeError } from './kube-port';
 import { hint, type Lookout, type Obstacle } from './obstacle';
 import { podObstacles } from './pod-obstacles';
 

@@ -1,9 +1,9 @@
 import { DRILL_SCHEMA } from '../../constructs/drills/drill-pods';
 import { DRILL_CLUSTER_ANNOTATION } from '../../manifests/drills/labels';
-import { record } from '../../manifests/manifest';
-import { DRILL_LABEL, PARTITION_LABEL } from '../../values/drill';
+import { record } from '../../manifests/object/manifest';
+import { DRILL_LABEL, PARTITION_LABEL } from '../../values/cnpg/drill';
+import { KINDS, type Kind, type KubePort, type ObjectRef } from '../kube/kube-port';
 import type { DrillTarget } from './drill-run';
-import { KINDS, type Kind, type KubePort, type ObjectRef } from './kube-port';
 
 /** Remembers what a drill makes and marks: where the API server is away in the end, nobody else knows. */
 export class Made {

@@ -1,7 +1,7 @@
 import { DrillFailure } from './drill-failure';
+import { NOTHING_FOUND } from './drill-report';
 import type { DrillRun, Findings, Measure } from './drill-run';
 import { type Attempt, longestGap, lostRows, type Span } from './outage';
-import { NOTHING_FOUND } from './report';
 import { expected, until } from './until';
 import type { Load } from './write-load';
 import type { WriterPort } from './writer-port';

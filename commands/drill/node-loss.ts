@@ -1,11 +1,11 @@
 import { DRILL_CLUSTER_ANNOTATION } from '../../manifests/drills/labels';
-import { at, list, record } from '../../manifests/manifest';
-import { DRILL_LABEL } from '../../values/drill';
-import { UsageError } from '../usage-error';
+import { at, list, record } from '../../manifests/object/manifest';
+import { DRILL_LABEL } from '../../values/cnpg/drill';
+import { UsageError } from '../cli/usage-error';
+import type { ObjectRef } from '../kube/kube-port';
 import { ClusterObserver } from './cluster-state';
 import { DrillFailure } from './drill-failure';
 import type { DrillRun, Findings } from './drill-run';
-import type { ObjectRef } from './kube-port';
 import { measureOutage } from './measure-outage';
 import { aftermath, newPrimary } from './new-primary';
 import { OFF_TAINT, onlyIfUnchanged, taintsOfOthers } from './sweep';

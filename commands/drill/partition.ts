@@ -1,14 +1,14 @@
+import { partitionPolicy } from '../../manifests/drills/drill-policies';
 import { DRILL_CLUSTER_ANNOTATION } from '../../manifests/drills/labels';
-import { partitionPolicy } from '../../manifests/drills/policies';
 import { selects } from '../../manifests/drills/selector';
-import { record, text } from '../../manifests/manifest';
-import { DRILL_LABEL, NOT_PARTITIONED, PARTITION_LABEL } from '../../values/drill';
+import { record, text } from '../../manifests/object/manifest';
+import { DRILL_LABEL, NOT_PARTITIONED, PARTITION_LABEL } from '../../values/cnpg/drill';
+import type { ObjectRef } from '../kube/kube-port';
 import { ClusterObserver, type ClusterState } from './cluster-state';
 import { DrillFailure } from './drill-failure';
 import type { DrillRun, Findings } from './drill-run';
 import { jobDatabase } from './job-database';
 import { jobLoad } from './job-load';
-import type { ObjectRef } from './kube-port';
 import { measureOutage } from './measure-outage';
 import { aftermath, newPrimary, readyForFault, redundancy } from './new-primary';
 import { releasePod, tried } from './sweep';

@@ -1,6 +1,6 @@
-import { PERMISSION_ANNOTATION } from '../../values/drill';
-import { UsageError } from '../usage-error';
-import type { KubePort } from './kube-port';
+import { PERMISSION_ANNOTATION } from '../../values/cnpg/drill';
+import { UsageError } from '../cli/usage-error';
+import type { KubePort } from '../kube/kube-port';
 
 /** Names that the tools for clusters on one's own machine give. */
 const LOCAL_CONTEXT = /^(?:kind-|k3d-)|^(?:minikube|docker-desktop|rancher-desktop|orbstack|colima)$/;

@@ -1,6 +1,6 @@
-import { enabledPlugins } from '../../manifests/barman-plugin';
-import { list, type Manifest, record, text } from '../../manifests/manifest';
-import { KubeError, type KubePort } from './kube-port';
+import { enabledPlugins } from '../../manifests/cnpg/barman-plugin';
+import { list, type Manifest, record, text } from '../../manifests/object/manifest';
+import { KubeError, type KubePort } from '../kube/kube-port';
 
 /** By which the operator finds the Services of plugins in its own namespace. */
 const PLUGIN_LABEL = 'cnpg.io/pluginName';

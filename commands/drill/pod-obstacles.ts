@@ -1,5 +1,5 @@
-import { at, list, type Manifest, record, text } from '../../manifests/manifest';
-import { KubeError, type KubePort } from './kube-port';
+import { at, list, type Manifest, record, text } from '../../manifests/object/manifest';
+import { KubeError, type KubePort } from '../kube/kube-port';
 import { lastWords } from './last-words';
 import type { Obstacle } from './obstacle';
 

@@ -1,6 +1,6 @@
-import { at, type Manifest, text } from '../../manifests/manifest';
-import { POOLER_LABEL } from '../../values/cnpg-metadata';
-import { UsageError } from '../usage-error';
+import { at, type Manifest, text } from '../../manifests/object/manifest';
+import { POOLER_LABEL } from '../../values/cnpg/cnpg-metadata';
+import { UsageError } from '../cli/usage-error';
 import { DrillFailure } from './drill-failure';
 import type { DrillRun, Findings } from './drill-run';
 import { podsComingUp } from './lookouts';

@@ -1,4 +1,4 @@
-import type { DrillReport } from './report';
+import type { DrillReport } from './drill-report';
 import type { Lane } from './timeline';
 
 const WIDTH = 960;

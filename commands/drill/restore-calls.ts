@@ -1,4 +1,4 @@
-import { record, text } from '../../manifests/manifest';
+import { record, text } from '../../manifests/object/manifest';
 import type { Span } from './outage';
 
 /** One run of `restore_command`: PostgreSQL asked for one file, and waited. */

@@ -1,7 +1,7 @@
-import { at, list, type Manifest, record, text } from '../../manifests/manifest';
-import { CLUSTER_LABEL, POD_ROLE_LABEL } from '../../values/cnpg-metadata';
+import { at, list, type Manifest, record, text } from '../../manifests/object/manifest';
+import { CLUSTER_LABEL, POD_ROLE_LABEL } from '../../values/cnpg/cnpg-metadata';
+import { KubeError } from '../kube/kube-port';
 import type { DrillRun, Measure } from './drill-run';
-import { KubeError } from './kube-port';
 import type { AfterFacts } from './measure-outage';
 import type { Span } from './outage';
 import { coveredBy, type RestoreCall, readRestoreCalls } from './restore-calls';

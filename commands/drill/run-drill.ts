@@ -1,9 +1,9 @@
 import { cleanEnd, cleanStart } from './clean';
+import { refuseHeldLock } from './drill-lock';
+import { type DrillReport, judged, NOTHING_FOUND, type Outcome } from './drill-report';
 import type { DrillRun, WriterPlace } from './drill-run';
 import { DRILLS, type DrillName } from './drills';
-import { refuseHeldLock } from './lock';
 import { Made } from './made';
-import { type DrillReport, judged, NOTHING_FOUND, type Outcome } from './report';
 import { expected } from './until';
 import type { WriterPort } from './writer-port';
 

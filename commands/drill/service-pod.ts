@@ -1,5 +1,5 @@
-import { at, list, type Manifest, record, text } from '../../manifests/manifest';
-import type { KubePort } from './kube-port';
+import { at, list, type Manifest, record, text } from '../../manifests/object/manifest';
+import type { KubePort } from '../kube/kube-port';
 import { WriterError } from './writer-port';
 
 /** A pod's port. */

@@ -1,8 +1,8 @@
 import { DRILL_CLUSTER_ANNOTATION, type DrillOrigin } from '../../manifests/drills/labels';
-import { at, list, type Manifest, record } from '../../manifests/manifest';
-import { DRILL_LABEL, PARTITION_LABEL } from '../../values/drill';
+import { at, list, type Manifest, record } from '../../manifests/object/manifest';
+import { DRILL_LABEL, PARTITION_LABEL } from '../../values/cnpg/drill';
+import { type Kind, KubeError, type KubePort, type ObjectRef } from '../kube/kube-port';
 import type { Clock } from './clock';
-import { type Kind, KubeError, type KubePort, type ObjectRef } from './kube-port';
 
 /** On a node that is off, for sure: the value tells it from one that somebody else has put there. */
 export const OFF_TAINT = {

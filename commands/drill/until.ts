@@ -1,6 +1,6 @@
+import { KubeError } from '../kube/kube-port';
 import { DrillFailure } from './drill-failure';
 import type { DrillRun } from './drill-run';
-import { KubeError } from './kube-port';
 import { type Lookout, Sightings } from './obstacle';
 import { WriterError } from './writer-port';
 

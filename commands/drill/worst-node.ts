@@ -1,5 +1,5 @@
-import { at, text } from '../../manifests/manifest';
-import { CLUSTER_LABEL, POD_ROLE_LABEL } from '../../values/cnpg-metadata';
+import { at, text } from '../../manifests/object/manifest';
+import { CLUSTER_LABEL, POD_ROLE_LABEL } from '../../values/cnpg/cnpg-metadata';
 import { type ClusterObserver, type ClusterState, isHealthy } from './cluster-state';
 import { DrillFailure } from './drill-failure';
 import type { DrillRun } from './drill-run';

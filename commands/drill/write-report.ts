@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { printMarkdown } from './print-markdown';
+import { printMarkdown } from './drill-markdown';
+import type { DrillReport } from './drill-report';
 import { printSvg } from './print-svg';
-import type { DrillReport } from './report';
 
 /** Writes `<id>.json`, `<id>.md` and `<id>.svg` into a folder. @returns the path of the page */
 export async function writeReport(folder: string, report: DrillReport): Promise<string> {

@@ -1,19 +1,19 @@
-import { applicationDatabaseOf, applicationSecretOf } from '../../manifests/bootstrap';
-import { declarationOf, nameOf, objectStoresOf, POWERS, rolesOf } from '../../manifests/compliance';
-import { Kind } from '../../manifests/kinds';
-import { at, list, type Manifest, record, text } from '../../manifests/manifest';
+import { applicationDatabaseOf, applicationSecretOf } from '../../manifests/cnpg/bootstrap';
+import { scheduledCron } from '../../manifests/cnpg/scheduled-cron';
 import { peerText } from '../../manifests/network/peer-text';
 import { instancesOf } from '../../manifests/network/pods';
 import { policiesOf } from '../../manifests/network/policies';
-import type { Index } from '../../manifests/object-index';
-import { count } from '../../manifests/objectives/subject';
-import { dependentsOf } from '../../manifests/references';
-import { scheduledCron } from '../../manifests/scheduled-cron';
-import { PARAMETERS } from '../../manifests/server-parameters';
-import { describeCron } from '../../values/cron-description';
-import { retentionDays } from '../../values/retention';
+import { Kind } from '../../manifests/object/kinds';
+import { at, list, type Manifest, record, text } from '../../manifests/object/manifest';
+import type { Index } from '../../manifests/object/object-index';
+import { dependentsOf } from '../../manifests/object/references';
+import { PARAMETERS } from '../../manifests/postgres/server-parameters';
+import { declarationOf, nameOf, objectStoresOf, POWERS, rolesOf } from '../../rules/compliance';
+import { count } from '../../rules/objectives/promising-cluster';
+import { describeCron } from '../../values/time/cron-description';
+import { retentionDays } from '../../values/time/retention';
 import { type Block, code, heading, type Inline, paragraph, table } from './document';
-import type { ClusterEvidence, EvidenceReport } from './report';
+import type { ClusterEvidence, EvidenceReport } from './evidence-report';
 
 const DAY = 86_400_000;
 

@@ -1,8 +1,8 @@
 import { Command, Option } from 'commander';
 import type { Application } from '../../constructs/index';
-import { callerPath } from '../caller-path';
-import type { Console } from '../console';
-import type { EvidenceRequest } from '../evidence';
+import { callerPath } from '../cli/caller-path';
+import type { Console } from '../cli/console';
+import type { EvidenceRequest } from './evidence';
 
 interface Surroundings {
   readonly applications: readonly Application[];
@@ -23,7 +23,7 @@ export function evidenceCommand(surroundings: () => Promise<Surroundings>, done:
     .option('--commit <id>', 'the commit that the report is made from')
     .option('--drills <folder>', 'with reports of restore drills (default: evidence/drills/ of the repository)')
     .action(async (application: string, { output, drills, ...rest }: Partial<Options> & Pick<Options, 'format'>) => {
-      const { evidence } = await import('../evidence.js');
+      const { evidence } = await import('./evidence.js');
       const { applications, ...where } = await surroundings();
       const folders = {
         output: output === undefined ? 'evidence' : callerPath(output),

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { record } from '../../manifests/manifest';
-import type { DrillReport } from '../drill/report';
-import { UsageError } from '../usage-error';
+import { record } from '../../manifests/object/manifest';
+import { UsageError } from '../cli/usage-error';
+import type { DrillReport } from '../drill/drill-report';
 
 /** The reports of restore drills in a folder; none where there is no such folder. @throws UsageError for JSON that is no report */
 export function restoreReports(folder: string): DrillReport[] {

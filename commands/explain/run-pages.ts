@@ -1,6 +1,6 @@
-import { SAFEGUARDS } from '../../manifests/compliance/safeguards';
-import type { Severity } from '../../manifests/violation';
-import type { RulePage } from './pages';
+import type { Severity } from '../../manifests/object/violation';
+import { SAFEGUARDS } from '../../rules/compliance/safeguards';
+import type { RulePage } from './rule-pages';
 
 const PROJECTS = 'https://argo-cd.readthedocs.io/en/stable/user-guide/projects/';
 const APPLICATIONS = 'https://argo-cd.readthedocs.io/en/stable/user-guide/directory/';

@@ -1,4 +1,4 @@
-import type { Severity } from '../../manifests/violation';
+import type { Severity } from '../../manifests/object/violation';
 
 /** What is said of any object, of any kind, before its own rules are asked. */
 export interface StageRule {

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { run } from '../import-parameters';
+import { run } from './import-parameters';
 
 /** `import-parameters` as the command line knows it, in its own entry and in the common one. */
 export function importParametersCommand(done: (code: number) => void): Command {

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { PostgresMajor } from '../../values/image';
+import type { PostgresMajor } from '../../values/cnpg/image';
 import { PACKAGE, RELEASES } from './releases';
 
 const execute = promisify(execFile);

@@ -1,4 +1,4 @@
-import type { Catalogue } from '../../manifests/parameters/parameter';
+import type { Catalogue } from '../../manifests/postgres/parameters/parameter';
 
 /** JSON with a line for each parameter: a difference between two majors or two releases is a line of a diff. */
 export function printCatalogue(catalogue: Catalogue): string {

@@ -1,8 +1,8 @@
-import { documentationOf } from '../../manifests/parameters/documentation';
-import { isReserved, type OperatorFacts } from '../../manifests/parameters/operator';
-import type { Catalogue, Parameter } from '../../manifests/parameters/parameter';
-import { format } from '../../manifests/parameters/units';
-import { POSTGRES_MAJORS, type PostgresMajor } from '../../values/image';
+import { documentationOf } from '../../manifests/postgres/parameters/documentation';
+import { isReserved, type OperatorFacts } from '../../manifests/postgres/parameters/operator';
+import type { Catalogue, Parameter } from '../../manifests/postgres/parameters/parameter';
+import { format } from '../../manifests/postgres/parameters/units';
+import { POSTGRES_MAJORS, type PostgresMajor } from '../../values/cnpg/image';
 
 /** The forms of values, once for all majors. */
 export const VALUE_FORMS = `/** PostgreSQL takes more spellings; these are the ones without doubt. */

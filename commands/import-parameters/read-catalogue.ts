@@ -4,8 +4,8 @@ import type {
   ParameterContext,
   ParameterType,
   ParameterUnit,
-} from '../../manifests/parameters/parameter';
-import type { PostgresMajor } from '../../values/image';
+} from '../../manifests/postgres/parameters/parameter';
+import type { PostgresMajor } from '../../values/cnpg/image';
 import { alterSystem, loading, type SingleUserServer } from './single-user-server';
 
 /** Of PostgreSQL's own extensions those that have parameters and are in every CNPG image. */

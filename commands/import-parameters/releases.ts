@@ -1,4 +1,4 @@
-import type { PostgresMajor } from '../../values/image';
+import type { PostgresMajor } from '../../values/cnpg/image';
 
 export interface Release {
   readonly version: string;

@@ -1,5 +1,5 @@
-import type { Catalogue, Parameter } from '../../manifests/parameters/parameter';
-import { POSTGRES_MAJORS, type PostgresMajor } from '../../values/image';
+import type { Catalogue, Parameter } from '../../manifests/postgres/parameters/parameter';
+import { POSTGRES_MAJORS, type PostgresMajor } from '../../values/cnpg/image';
 import { UNCOMPILED } from '../postgres/uncompiled';
 
 type Addition = readonly [name: string, parameter: Parameter, majors?: readonly PostgresMajor[]];

@@ -1,5 +1,5 @@
+import { isObject, type Json, type JsonObject, object, without } from './canonical-json';
 import type { CrdFacts } from './crd';
-import { isObject, type Json, type JsonObject, object, without } from './json';
 
 /** What a new version of a CRD says otherwise than the old one, a line each: `Cluster spec.foo added`. */
 export function changesOf(before: readonly CrdFacts[], after: readonly CrdFacts[]): readonly string[] {

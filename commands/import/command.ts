@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { run } from '../import';
+import { run } from './import';
 
 /** `import [SOURCE…]` as the command line knows it, in its own entry and in the common one. */
 export function importCommand(done: (code: number) => void): Command {

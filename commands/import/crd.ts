@@ -1,4 +1,4 @@
-import { array, isObject, type Json, type JsonObject, object, without } from './json';
+import { array, isObject, type Json, type JsonObject, object, without } from './canonical-json';
 import { mapSchemas, stripProse } from './schema';
 
 /** What a CRD says of one of its versions, prose apart: the content of `imports/facts/<group>/<version>/<Kind>.json`. */

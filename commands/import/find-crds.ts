@@ -1,6 +1,6 @@
+import { canonical, type Json, object } from './canonical-json';
 import type { CrdFacts } from './crd';
 import { factsOf, toCrd } from './crd';
-import { canonical, type Json, object } from './json';
 import { isUsed, KINDS } from './kinds';
 import { documentsIn, type SourceText } from './read-source';
 

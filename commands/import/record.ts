@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import { array, type Json, type JsonObject, object, print } from './canonical-json';
 import { toCrd } from './crd';
 import type { FoundCrd } from './find-crds';
-import { array, type Json, type JsonObject, object, print } from './json';
 
 /** The text of `sources.json` with what was found now; entries of other inputs stay. */
 export function recordSources(before: string | null, crds: readonly FoundCrd[], release: string | undefined): string {

@@ -1,4 +1,4 @@
-import { array, isObject, type Json, type JsonObject, object, without } from './json';
+import { array, isObject, type Json, type JsonObject, object, without } from './canonical-json';
 
 const SCHEMA = ['items', 'additionalItems', 'additionalProperties', 'not'];
 const SCHEMAS = ['allOf', 'anyOf', 'oneOf'];

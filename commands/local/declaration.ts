@@ -1,12 +1,12 @@
-import { complete } from '../../manifests/admission/complete';
-import { applicationDatabaseOf } from '../../manifests/bootstrap';
-import { majorOf } from '../../manifests/cluster-traits';
-import { preloadedLibraries } from '../../manifests/extensions';
-import { Kind } from '../../manifests/kinds';
-import { at, list, type Manifest, namespaceOf, record, text, texts } from '../../manifests/manifest';
-import type { Index } from '../../manifests/object-index';
-import { dependentsOf } from '../../manifests/references';
-import { givenParameters } from '../../manifests/server-parameters';
+import { applicationDatabaseOf } from '../../manifests/cnpg/bootstrap';
+import { majorOf } from '../../manifests/cnpg/cluster-traits';
+import { Kind } from '../../manifests/object/kinds';
+import { at, list, type Manifest, namespaceOf, record, text, texts } from '../../manifests/object/manifest';
+import type { Index } from '../../manifests/object/object-index';
+import { dependentsOf } from '../../manifests/object/references';
+import { preloadedLibraries } from '../../manifests/postgres/extensions';
+import { givenParameters } from '../../manifests/postgres/server-parameters';
+import { complete } from '../../rules/admission/complete';
 import type { Configuration } from '../postgres/fit-to-build';
 import type { Note } from '../postgres/note';
 

@@ -1,4 +1,4 @@
-import type { Console } from '../console';
+import type { Console } from '../cli/console';
 
 /** What `npm run local` is asked for. */
 export interface LocalRequest {

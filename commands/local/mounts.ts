@@ -1,4 +1,4 @@
-import { list, record, text } from '../../manifests/manifest';
+import { list, record, text } from '../../manifests/object/manifest';
 
 type Fields = Readonly<Record<string, unknown>>;
 

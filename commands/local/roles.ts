@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
-import { list, record, text } from '../../manifests/manifest';
-import { quoteIdentifier, quoteLiteral } from '../../values/sql';
+import { list, record, text } from '../../manifests/object/manifest';
+import { quoteIdentifier, quoteLiteral } from '../../values/postgres/sql';
 
 type Spec = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
-import { inBytes, lookup } from '../../manifests/parameters';
-import { isPostgresMajor } from '../../values/image';
+import { inBytes, lookup } from '../../manifests/postgres/parameters';
+import { isPostgresMajor } from '../../values/cnpg/image';
 import type { Note } from '../postgres/note';
 
 /** Sizes that are a server's, and what is enough for a developer. */

@@ -1,4 +1,4 @@
-import { UsageError } from '../usage-error';
+import { UsageError } from '../cli/usage-error';
 import { askGit, commitOf, defaultBranch, runGit } from './git-process';
 import type { NamedText } from './manifests-in';
 

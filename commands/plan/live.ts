@@ -1,7 +1,7 @@
-import { groupBy } from '../../manifests/group-by';
-import { groupKindOf, type Manifest, namespaceOf } from '../../manifests/manifest';
-import { type Plan, type PlanOptions, plan, refuse } from '../../manifests/plan';
-import { KUSTOMIZE_GROUP } from '../../manifests/render';
+import { KUSTOMIZE_GROUP } from '../../manifests/files/render';
+import { groupKindOf, type Manifest, namespaceOf } from '../../manifests/object/manifest';
+import { type Plan, type PlanOptions, plan, refuse } from '../../plan';
+import { groupBy } from '../../values/collections/group-by';
 
 /** What is asked of a live cluster. Nothing of it writes. */
 export interface LiveClient {

@@ -1,6 +1,6 @@
-import type { Manifest } from '../../manifests/manifest';
-import { type Content, read } from '../../manifests/read';
-import { UsageError } from '../usage-error';
+import { type Content, read } from '../../manifests/files/read';
+import type { Manifest } from '../../manifests/object/manifest';
+import { UsageError } from '../cli/usage-error';
 
 /** Text of a file. */
 export interface NamedText {

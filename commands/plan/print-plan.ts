@@ -1,7 +1,7 @@
 import { createColors } from 'picocolors';
-import type { Change, FieldChange, Impact, Plan, Procedure } from '../../manifests/plan';
-import { dashboardOf, dashboardText } from '../../manifests/plan/dashboard';
-import { objectName } from '../../manifests/suppress';
+import type { Change, FieldChange, Impact, Plan, Procedure } from '../../plan';
+import { dashboardOf, dashboardText } from '../../plan/engine/dashboard';
+import { objectName } from '../../rules/engine/suppress';
 import { visible } from '../report/lines';
 
 type Colors = ReturnType<typeof createColors>;

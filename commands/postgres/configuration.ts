@@ -1,6 +1,6 @@
 import { appendFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { compare } from '../../manifests/compare';
+import { compare } from '../../values/collections/compare';
 import { giveToServer } from './unprivileged';
 
 const FILE = 'declared.conf';

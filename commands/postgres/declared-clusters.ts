@@ -1,10 +1,10 @@
 import type { Application } from '../../constructs/index';
-import { Kind } from '../../manifests/kinds';
-import type { Manifest } from '../../manifests/manifest';
-import { Index } from '../../manifests/object-index';
-import { clusterNameProblem } from '../../values/names';
-import { manifestsOf } from '../application-tree';
-import { UsageError } from '../usage-error';
+import { Kind } from '../../manifests/object/kinds';
+import type { Manifest } from '../../manifests/object/manifest';
+import { Index } from '../../manifests/object/object-index';
+import { clusterNameProblem } from '../../values/kubernetes/names';
+import { manifestsOf } from '../applications/application-tree';
+import { UsageError } from '../cli/usage-error';
 
 /** A Cluster among the manifests of its application. */
 export interface DeclaredCluster {

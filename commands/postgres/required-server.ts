@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { POSTGRES_MAJORS } from '../../values/image';
+import { POSTGRES_MAJORS } from '../../values/cnpg/image';
+import { UsageError } from '../cli/usage-error';
 import { RELEASES } from '../import-parameters/releases';
-import { UsageError } from '../usage-error';
 import { installedServer, packageVersion } from './installed-server';
 
 /** The installed PostgreSQL. */

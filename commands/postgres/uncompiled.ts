@@ -1,4 +1,4 @@
-import type { PostgresMajor } from '../../values/image';
+import type { PostgresMajor } from '../../values/cnpg/image';
 
 /** Values that npm's builds are compiled without, and Debian's packages in CNPG's images with. */
 export const UNCOMPILED: readonly (readonly [

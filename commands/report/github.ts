@@ -1,6 +1,6 @@
-import type { Position } from '../../manifests/document';
-import { objectName } from '../../manifests/suppress';
-import type { Severity, Violation } from '../../manifests/violation';
+import type { Position } from '../../manifests/object/document';
+import type { Severity, Violation } from '../../manifests/object/violation';
+import { objectName } from '../../rules/engine/suppress';
 import { visible } from './lines';
 
 const COMMANDS: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'notice' };

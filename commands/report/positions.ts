@@ -1,7 +1,7 @@
-import type { Document, Position } from '../../manifests/document';
-import { groupBy } from '../../manifests/group-by';
-import { text } from '../../manifests/manifest';
-import type { Violation } from '../../manifests/violation';
+import type { Document, Position } from '../../manifests/object/document';
+import { text } from '../../manifests/object/manifest';
+import type { Violation } from '../../manifests/object/violation';
+import { groupBy } from '../../values/collections/group-by';
 
 /** Where violations stand in the texts they were found in. Each text is read once, and one at a time is in memory. */
 export function positionsOf(

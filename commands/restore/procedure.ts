@@ -1,4 +1,6 @@
 import type { Recovery } from '../../constructs/index';
+import type { KnownBug, Repair } from '../../manifests/releases/known-bugs';
+import { satisfies } from '../../values/cnpg/version';
 
 /** What a procedure is printed for. */
 export interface Situation {
@@ -9,15 +11,35 @@ export interface Situation {
   readonly recovery: Recovery;
   /** The cluster that applications connect to now. */
   readonly serving: string;
+  /** Names of the poolers that lead to it. */
+  readonly poolers: readonly string[];
+  /** Version of the operator. */
+  readonly operator: string;
+  /** What of that version the recovery can meet. */
+  readonly bugs: readonly { readonly bug: KnownBug; readonly repair: Repair }[];
+}
+
+/** Bugs of the operator that the recovery itself can meet, which come before any step; nothing where there are none. */
+export function knownBugs({ operator, bugs, recovery: { of } }: Situation): string {
+  if (bugs.length === 0) return '';
+  const lines = bugs.map(
+    ({ bug, repair }) => `   #${bug.issue}: ${bug.consequence}; repaired in ${repair.version} of ${repair.date}\n`,
+  );
+  const timeline = bugs.some(({ bug }) => bug.issue === 10818)
+    ? `   without the upgrade, only a base backup that was taken after the last failover or switchover of ${of} is safe: compare the last rows with what you expect\n`
+    : '';
+  return `0. before anything else: CloudNativePG ${operator} has bugs that this recovery can meet; upgrade the operator first\n${lines.join('')}${timeline}`;
 }
 
 /** The commits of a cut-over in their order, each with what must be seen before the next, and the way back from each. */
-export function cutOver({ application, namespace, file, recovery, serving }: Situation): string {
+export function cutOver(situation: Situation): string {
+  const { application, namespace, file, recovery, serving } = situation;
   const { name, of, at } = recovery;
   return steps([
     [
       `git commit -m "Recover ${of} to ${at} as ${name}"`,
-      `npm run synth, then commit ${file} and dist/: ${name} comes into being beside ${of}, which stays as it is`,
+      `npm run synth, then commit ${file} and dist/: ${name} comes into being beside ${of}, which stays as it is, with what backs up, watches and closes ${of}`,
+      `where synth warns of ${name} as it does of ${of} by a suppression of yours, add one that names ${name}`,
       `before the next: kubectl get clusters.postgresql.cnpg.io ${name} -n ${namespace} says healthy, its first base backup is completed, and the data is what you expect`,
       'way back: revert the commit, acknowledge the deletion and delete the Cluster; nobody uses it yet',
     ],
@@ -29,24 +51,36 @@ export function cutOver({ application, namespace, file, recovery, serving }: Sit
     ],
     [
       `git commit -m "Serve ${name}"`,
-      `set "serving": "${name}" in ${file} and the replicas as they were, npm run synth: ${application} connects to ${name} with the credentials in its own secret`,
-      `the objectives are those of ${name} now: a suppression for Cluster ${namespace}/${serving} may have to name ${name}, too, and synth says which`,
+      `set "serving": "${name}" in ${file} and the replicas as they were, npm run synth: ${application} connects to ${name} with the credentials in its own secret, and synth refuses a cut-over that reaches nobody`,
+      ...poolersMove(situation),
+      `the objectives are those of ${name} now: a suppression for Cluster ${namespace}/${serving} may have to name ${name}, and synth says which`,
       'before the next: the application works, as long as you want to be sure',
       `way back: set "serving": "${serving}" again; what was written to ${name} meanwhile stays there`,
     ],
     [
       `git commit -m "Hibernate ${serving}"`,
-      `hibernated: true at ${serving}: its instances go, its volumes and its archive stay`,
+      `hibernated: true at ${serving} and suspend: true at its schedules, npm run synth: its instances go, its volumes and its archive stay`,
       `before the next: nobody will ever want to go back, and the retention of its archive is over`,
-      'way back: hibernated: false',
+      'way back: hibernated: false and suspend: false',
     ],
     [
       `git commit -m "Drop ${serving}"`,
-      `declare ${name} by itself, as PostgresClusterFromBackup of the archive "${serving}" with the same props; acknowledge the deletion of Cluster ${namespace}/${serving}, npm run synth, kubectl delete`,
+      `declare ${name} by itself, as PostgresClusterFromBackup of the archive "${of}" up to ${at} with the same props, and what backs up, watches and closes it under the names that it has; take its entry and "serving" out of ${file}`,
+      `acknowledge the deletion of Cluster ${namespace}/${serving} and of what else synth names, npm run synth, kubectl delete`,
       `keep the recovery of ${name} as it is: it is read once, and a Cluster of that name that is made anew would go back to ${at}`,
       'way back: none but its archive',
     ],
   ]);
+}
+
+/** A Pooler cannot change its cluster from 1.28.4 on; it holds nothing. */
+function poolersMove({ namespace, poolers, operator, recovery: { name } }: Situation): string[] {
+  if (poolers.length === 0) return [];
+  const moved = `${poolers.join(' and ')}, under the same name, lead${poolers.length === 1 ? 's' : ''} to ${name}`;
+  if (satisfies(operator, '<1.28.4')) return [moved];
+  return [
+    `${moved}; CloudNativePG ${operator} refuses to change the cluster of a Pooler, so delete it for Argo CD to make it again: kubectl delete poolers.postgresql.cnpg.io ${poolers.join(' ')} -n ${namespace}`,
+  ];
 }
 
 /** What to do with a drill, and how it ends. */

@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { type Recoveries, type Recovery, recoveriesFrom } from '../../constructs/index';
-import { UsageError } from '../usage-error';
+import { UsageError } from '../cli/usage-error';
 
 /** Reads the recoveries of an application. @throws UsageError where there is no such file, or where it cannot be read */
 export function readRecoveries(file: string, shown: string): Recoveries {

@@ -1,19 +1,20 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { App } from 'cdk8s';
-import { type PostgresCluster, PostgresClusterFromBackup } from '../../constructs/index';
-import { storeReferences } from '../../manifests/barman-plugin';
-import { archiveOf } from '../../manifests/external-clusters';
-import { Kind } from '../../manifests/kinds';
-import { at, namespaceOf, text } from '../../manifests/manifest';
-import { Index } from '../../manifests/object-index';
-import { LINEAGE_FILE } from '../../manifests/plan/lineage';
-import { parseLock } from '../../manifests/plan/lineage-lock';
-import { render } from '../../manifests/render';
-import { retentionDays } from '../../values/retention';
-import { clustersOf } from '../application-tree';
-import { oneOf } from '../one-of';
-import { UsageError } from '../usage-error';
+import { Pooler, type PostgresCluster, PostgresClusterFromBackup } from '../../constructs/index';
+import { storeReferences } from '../../manifests/cnpg/barman-plugin';
+import { archiveOf } from '../../manifests/cnpg/external-clusters';
+import { render } from '../../manifests/files/render';
+import { Kind } from '../../manifests/object/kinds';
+import { at, namespaceOf, text } from '../../manifests/object/manifest';
+import { Index } from '../../manifests/object/object-index';
+import { bugsOf } from '../../manifests/releases/known-bugs';
+import { LINEAGE_FILE } from '../../plan/lineage/lineage';
+import { parseLock } from '../../plan/lineage/lineage-lock';
+import { retentionDays } from '../../values/time/retention';
+import { clustersOf } from '../applications/application-tree';
+import { oneOf } from '../cli/one-of';
+import { UsageError } from '../cli/usage-error';
 
 /** Days that the archive of a cluster keeps; undefined where nothing is ever removed. */
 export function keptDays(app: App, cluster: PostgresCluster): number | undefined {
@@ -27,6 +28,18 @@ export function keptDays(app: App, cluster: PostgresCluster): number | undefined
   const store = reference && index.get(Kind.OBJECT_STORE, namespaceOf(manifest), reference.store);
   const policy = text(at(store, 'spec.retentionPolicy'));
   return policy === undefined ? undefined : retentionDays(policy);
+}
+
+/** What a procedure has to know of the declared cluster and of the recovered one, which is in the tree. */
+export function facts(app: App, cluster: PostgresCluster, recovered: string, operator: string) {
+  const index = new Index(render(app).map(({ manifest }) => manifest));
+  const [manifest] = index.all(Kind.CLUSTER).filter(({ metadata }) => metadata.name === recovered);
+  const bugs = manifest === undefined ? [] : bugsOf(manifest, index, operator);
+  const poolers = app.node.findAll().filter((construct) => construct instanceof Pooler);
+  return {
+    bugs: bugs.filter(({ bug }) => bug.recovery === true),
+    poolers: poolers.filter(({ clusterName }) => clusterName === cluster.name).map(({ name }) => name),
+  };
 }
 
 /** The cluster to recover: the chosen one, or the only one that is not itself recovered. @throws UsageError where that is not clear */

@@ -1,12 +1,12 @@
 import { Construct } from 'constructs';
 import { type BackupSpec, Backup as L1Backup, toJson_BackupSpec } from '../../imports/postgresql.cnpg.io/backup';
-import type { Keys } from '../../values/keys';
-import { checkKeys } from '../check-keys';
-import { InputError } from '../input-error';
-import { objectMetadata, PLACED_KEYS, type PlacedObjectProps } from '../object-metadata';
-import type { Overrides } from '../overrides';
+import type { Keys } from '../../values/text/keys';
+import { checkKeys } from '../base/check-keys';
+import { InputError } from '../base/input-error';
+import { objectMetadata, PLACED_KEYS, type PlacedObjectProps } from '../base/object-metadata';
+import type { Overrides } from '../base/overrides';
+import { specOf } from '../base/spec';
 import type { IPostgresCluster } from '../postgres/cluster-reference';
-import { specOf } from '../spec';
 import { BACKUP_METHOD, BACKUP_TARGET, type BackupMethod, methodProblem, renderMethod } from './method';
 
 /** Options of {@link PostgresCluster.addBackup}. */

@@ -1,8 +1,8 @@
 import type { ObjectStoreSpecConfiguration } from '../../imports/barmancloud.cnpg.io/object-store';
-import type { Keys } from '../../values/keys';
-import { checkKeys } from '../check-keys';
-import type { Overrides } from '../overrides';
-import { type ISecret, type SecretKey, secretKeySelector } from '../security/secret';
+import type { Keys } from '../../values/text/keys';
+import { checkKeys } from '../base/check-keys';
+import type { Overrides } from '../base/overrides';
+import { type ISecret, type SecretKey, secretKeySelector } from '../secrets/secret';
 
 type Configuration = Overrides<ObjectStoreSpecConfiguration>;
 

@@ -1,4 +1,4 @@
-import { oneOf } from '../../values/keys';
+import { oneOf } from '../../values/text/keys';
 import type { IPostgresCluster } from '../postgres/cluster-reference';
 import { BARMAN_CLOUD_PLUGIN } from './object-store-reference';
 

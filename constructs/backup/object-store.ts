@@ -4,15 +4,15 @@ import {
   type ObjectStoreSpec,
   toJson_ObjectStoreSpec,
 } from '../../imports/barmancloud.cnpg.io/object-store';
-import { type Keys, oneOf } from '../../values/keys';
-import type { Retention } from '../../values/retention';
-import { checkKeys } from '../check-keys';
+import { type Keys, oneOf } from '../../values/text/keys';
+import type { Retention } from '../../values/time/retention';
+import { checkKeys } from '../base/check-keys';
+import { InputError, located } from '../base/input-error';
+import { OBJECT_KEYS, type ObjectProps, objectMetadata } from '../base/object-metadata';
+import { compact, type Overrides } from '../base/overrides';
+import { specOf } from '../base/spec';
 import { PROTECTION, type Protection, SyncWave } from '../gitops/protection';
-import { InputError, located } from '../input-error';
-import { OBJECT_KEYS, type ObjectProps, objectMetadata } from '../object-metadata';
-import { compact, type Overrides } from '../overrides';
-import { SECRET_KEY_KEYS, type SecretKey, secretKeySelector } from '../security/secret';
-import { specOf } from '../spec';
+import { SECRET_KEY_KEYS, type SecretKey, secretKeySelector } from '../secrets/secret';
 import { RESOURCES_KEYS, type Resources, renderResources } from '../workload/resources';
 import type { ObjectStoreCredentials } from './credentials';
 import type { IObjectStore } from './object-store-reference';

@@ -4,14 +4,15 @@ import {
   type ScheduledBackupSpec,
   toJson_ScheduledBackupSpec,
 } from '../../imports/postgresql.cnpg.io/scheduled-backup';
-import { type Keys, oneOf } from '../../values/keys';
-import type { Schedule } from '../../values/schedule';
-import { checkKeys } from '../check-keys';
-import { InputError } from '../input-error';
-import { objectMetadata, PLACED_KEYS, type PlacedObjectProps } from '../object-metadata';
-import type { Overrides } from '../overrides';
+import { type Keys, oneOf } from '../../values/text/keys';
+import type { Schedule } from '../../values/time/schedule';
+import { checkKeys } from '../base/check-keys';
+import { InputError } from '../base/input-error';
+import { objectMetadata, PLACED_KEYS, type PlacedObjectProps } from '../base/object-metadata';
+import type { Overrides } from '../base/overrides';
+import { specOf } from '../base/spec';
 import type { IPostgresCluster } from '../postgres/cluster-reference';
-import { specOf } from '../spec';
+import { accompany, companionName } from '../postgres/companions';
 import { BACKUP_METHOD, BACKUP_TARGET, type BackupMethod, methodProblem, renderMethod } from './method';
 
 /** Options of {@link PostgresCluster.addScheduledBackup}. */
@@ -82,6 +83,12 @@ export class ScheduledBackup extends Construct {
     new L1ScheduledBackup(this, 'Resource', {
       metadata: objectMetadata(this, { ...props, namespace: props.cluster.namespace }),
       spec: specOf(this, toJson_ScheduledBackupSpec, spec, props.spec),
+    });
+    accompany(this, props.cluster, (cluster) => {
+      const own = companionName(props.name, props.cluster.name, cluster.name);
+      // Until there is a first backup of its own, nothing of a recovered cluster can be restored. Its source may rest.
+      const active = { immediate: true, suspend: false };
+      new ScheduledBackup(cluster, `Schedule-${own}`, { ...props, ...active, cluster, name: own });
     });
   }
 }

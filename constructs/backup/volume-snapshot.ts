@@ -1,6 +1,6 @@
 import type { ClusterSpecBackupVolumeSnapshot } from '../../imports/postgresql.cnpg.io/cluster';
-import { type Keys, oneOf } from '../../values/keys';
-import type { Overrides } from '../overrides';
+import { type Keys, oneOf } from '../../values/text/keys';
+import type { Overrides } from '../base/overrides';
 
 /**
  * Backups by snapshots of the volumes. They need WAL in an archive to recover to a point in time.

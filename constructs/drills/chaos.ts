@@ -1,5 +1,5 @@
 import type { ApiObjectProps } from 'cdk8s';
-import { CLUSTER_LABEL, INSTANCE_ROLE_LABEL } from '../../values/cnpg-metadata';
+import { CLUSTER_LABEL, INSTANCE_ROLE_LABEL } from '../../values/cnpg/cnpg-metadata';
 
 /** How long the primary is cut off: longer than a failover by the node monitor takes. */
 const PARTITION_SECONDS = 120;

@@ -1,14 +1,15 @@
 import { ApiObject, type ApiObjectProps, type App } from 'cdk8s';
 import { Construct } from 'constructs';
-import { DRILL_CLIENT_LABEL } from '../../values/drill';
-import { ImageReference } from '../../values/image';
-import { wholeNumber } from '../../values/invalid-value';
-import type { Keys } from '../../values/keys';
-import type { Schedule } from '../../values/schedule';
-import { checkKeys } from '../check-keys';
+import { DRILL_CLIENT_LABEL } from '../../values/cnpg/drill';
+import { ImageReference } from '../../values/cnpg/image';
+import { wholeNumber } from '../../values/text/invalid-value';
+import type { Keys } from '../../values/text/keys';
+import type { Schedule } from '../../values/time/schedule';
+import { checkKeys } from '../base/check-keys';
+import { InputError, located } from '../base/input-error';
 import { Folder } from '../gitops/folder';
-import { InputError, located } from '../input-error';
 import type { PostgresCluster } from '../postgres/cluster';
+import { serviceHost } from '../postgres/service';
 import { type ChaosDrill, chaosSchedule } from './chaos';
 import { commandPod, cronJob } from './cron-job';
 import { type PgbenchOptions, pgbenchPod } from './drill-pods';
@@ -135,8 +136,10 @@ export class DrillSchedule extends Construct {
     const { cluster } = this.#props;
     this.#checkPinned(image);
     for (const [name, value] of Object.entries(load)) located(this, () => wholeNumber(`pgbench.${name}`, value, 1));
-    const { host, database } = cluster.connect();
-    const target = { image, host, database, user: cluster.owner, secret: cluster.applicationSecret.name };
+    const { database, owner: user, applicationSecret } = cluster;
+    // A connection is what a workload gets: a drill is none.
+    const host = serviceHost(cluster.serviceName('rw'), cluster.namespace);
+    const target = { image, host, database, user, secret: applicationSecret.name };
     const labels = { [DRILL_CLIENT_LABEL]: cluster.name };
     // In a schema of its own: a drill of the command may be writing into the usual one.
     const pod = pgbenchPod(target, load, 'cnpg_gitops_pgbench');

@@ -1,8 +1,8 @@
 import type { App } from 'cdk8s';
-import type { Acknowledgement } from '../../values/acknowledgement';
-import type { Keys } from '../../values/keys';
-import type { Suppression } from '../../values/suppression';
-import type { Target } from '../../values/target';
+import type { Target } from '../../values/cnpg/target';
+import type { Acknowledgement } from '../../values/declarations/acknowledgement';
+import type { Suppression } from '../../values/declarations/suppression';
+import type { Keys } from '../../values/text/keys';
 
 /** One application of this repository: what `apps/<name>/` exports and `synth` renders. */
 export interface Application {

@@ -1,11 +1,11 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { toJson_ApplicationSpec } from '../../imports/argoproj.io/application';
-import type { Keys } from '../../values/keys';
-import { checkKeys } from '../check-keys';
-import { InputError } from '../input-error';
-import { objectMetadata, PLACED_KEYS, type PlacedObjectProps } from '../object-metadata';
-import { specOf } from '../spec';
+import type { Keys } from '../../values/text/keys';
+import { checkKeys } from '../base/check-keys';
+import { InputError } from '../base/input-error';
+import { objectMetadata, PLACED_KEYS, type PlacedObjectProps } from '../base/object-metadata';
+import { specOf } from '../base/spec';
 
 import {
   ARGO_NAMESPACE,

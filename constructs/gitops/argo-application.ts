@@ -4,12 +4,12 @@ import {
   Application as L1Application,
   toJson_ApplicationSpec,
 } from '../../imports/argoproj.io/application';
-import type { Keys } from '../../values/keys';
-import { checkKeys } from '../check-keys';
-import { InputError } from '../input-error';
-import { objectMetadata, PLACED_KEYS, type PlacedObjectProps } from '../object-metadata';
-import { nonEmpty, type Overrides } from '../overrides';
-import { specOf } from '../spec';
+import type { Keys } from '../../values/text/keys';
+import { checkKeys } from '../base/check-keys';
+import { InputError } from '../base/input-error';
+import { objectMetadata, PLACED_KEYS, type PlacedObjectProps } from '../base/object-metadata';
+import { nonEmpty, type Overrides } from '../base/overrides';
+import { specOf } from '../base/spec';
 import { type Subscriptions, subscriptionAnnotations } from './argo-notifications';
 
 /** Namespace that Argo CD runs in, and looks for Applications and AppProjects in. */

@@ -1,12 +1,12 @@
-import { APPLICATION_HEALTH } from './health/application';
+import { APPLICATION_HEALTH } from './health/application-health';
 import { APPLIED_HEALTH } from './health/applied';
-import { BACKUP_HEALTH } from './health/backup';
-import { CLUSTER_HEALTH } from './health/cluster';
-import { EXTERNAL_SECRET_HEALTH } from './health/external-secret';
+import { BACKUP_HEALTH } from './health/backup-health';
+import { CLUSTER_HEALTH } from './health/cluster-health';
+import { EXTERNAL_SECRET_HEALTH } from './health/external-secret-health';
 import { HEALTH_HELPERS } from './health/helpers';
-import { OBJECT_STORE_HEALTH } from './health/object-store';
-import { POOLER_HEALTH } from './health/pooler';
-import { SCHEDULED_BACKUP_HEALTH } from './health/scheduled-backup';
+import { OBJECT_STORE_HEALTH } from './health/object-store-health';
+import { POOLER_HEALTH } from './health/pooler-health';
+import { SCHEDULED_BACKUP_HEALTH } from './health/scheduled-backup-health';
 
 // ImageCatalog and ClusterImageCatalog have no status: being there is all that they can be.
 const SCRIPTS: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
-import { qualifiedNameProblem } from '../../values/names';
-import { InputError } from '../input-error';
+import { qualifiedNameProblem } from '../../values/kubernetes/names';
+import { InputError } from '../base/input-error';
 
 interface DatabaseEvent {
   readonly description: string;

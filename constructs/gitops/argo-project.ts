@@ -4,11 +4,11 @@ import {
   AppProject as L1AppProject,
   toJson_AppProjectSpec,
 } from '../../imports/argoproj.io/app-project';
-import type { Keys } from '../../values/keys';
-import { checkKeys } from '../check-keys';
-import { objectMetadata, PLACED_KEYS, type PlacedObjectProps } from '../object-metadata';
-import { nonEmpty, type Overrides } from '../overrides';
-import { specOf } from '../spec';
+import type { Keys } from '../../values/text/keys';
+import { checkKeys } from '../base/check-keys';
+import { objectMetadata, PLACED_KEYS, type PlacedObjectProps } from '../base/object-metadata';
+import { nonEmpty, type Overrides } from '../base/overrides';
+import { specOf } from '../base/spec';
 import { ARGO_NAMESPACE, DESTINATION_KEYS, type Destination, IN_CLUSTER } from './argo-application';
 import { renderSyncWindow, SYNC_WINDOW_KEYS, type SyncWindow } from './sync-window';
 

@@ -1,8 +1,8 @@
 import { Chart, type ChartProps } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { Keys } from '../../values/keys';
-import { checkKeys } from '../check-keys';
-import { InputError } from '../input-error';
+import type { Keys } from '../../values/text/keys';
+import { checkKeys } from '../base/check-keys';
+import { InputError } from '../base/input-error';
 import { Kustomization } from './kustomization';
 
 /** Props of {@link Folder}. */

@@ -1,13 +1,13 @@
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
-import { InvalidValueError } from '../../values/invalid-value';
-import { type Keys, oneOf } from '../../values/keys';
-import { dns1123LabelProblem } from '../../values/names';
-import { POD_SECURITY_LABEL, type PodSecurityLevel } from '../../values/pod-security';
-import { DEFAULT_TARGET } from '../../values/target';
-import { checkKeys } from '../check-keys';
-import { checkName, InputError, located } from '../input-error';
-import { clusterScopedMetadata, PLACED_KEYS, type PlacedObjectProps, withoutNamespace } from '../object-metadata';
+import { DEFAULT_TARGET } from '../../values/cnpg/target';
+import { dns1123LabelProblem } from '../../values/kubernetes/names';
+import { POD_SECURITY_LABEL, type PodSecurityLevel } from '../../values/kubernetes/pod-security';
+import { InvalidValueError } from '../../values/text/invalid-value';
+import { type Keys, oneOf } from '../../values/text/keys';
+import { checkKeys } from '../base/check-keys';
+import { checkName, InputError, located } from '../base/input-error';
+import { clusterScopedMetadata, PLACED_KEYS, type PlacedObjectProps, withoutNamespace } from '../base/object-metadata';
 import { PROTECTION, type Protection, SyncWave } from './protection';
 
 /** Props of {@link Namespace}. */

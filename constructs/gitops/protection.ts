@@ -1,4 +1,4 @@
-import { oneOf } from '../../values/keys';
+import { oneOf } from '../../values/text/keys';
 /**
  * What Argo CD may do to an object that is no longer in git:
  * - `deny`: neither prune it nor delete it with its Application; the object stays, shown as out of sync, until somebody deletes it by hand

@@ -1,9 +1,9 @@
 import type { Construct } from 'constructs';
 import type { AppProjectSpecSyncWindows } from '../../imports/argoproj.io/app-project';
-import type { Duration } from '../../values/duration';
-import { type Keys, oneOf } from '../../values/keys';
-import type { Schedule } from '../../values/schedule';
-import { InputError } from '../input-error';
+import { type Keys, oneOf } from '../../values/text/keys';
+import type { Duration } from '../../values/time/duration';
+import type { Schedule } from '../../values/time/schedule';
+import { InputError } from '../base/input-error';
 
 /** A time in which Applications of a project are synced, or are not. */
 export interface SyncWindow {

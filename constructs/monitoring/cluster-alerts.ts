@@ -1,11 +1,12 @@
 import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { PrometheusRule, type PrometheusRuleSpec } from '../../imports/monitoring.coreos.com/prometheus-rule';
-import { type Keys, oneOf } from '../../values/keys';
-import { checkKeys } from '../check-keys';
-import { InputError, located } from '../input-error';
-import { objectMetadata, PLACED_KEYS, type PlacedObjectProps } from '../object-metadata';
+import { type Keys, oneOf } from '../../values/text/keys';
+import { checkKeys } from '../base/check-keys';
+import { InputError, located } from '../base/input-error';
+import { objectMetadata, PLACED_KEYS, type PlacedObjectProps } from '../base/object-metadata';
 import type { PostgresCluster } from '../postgres/cluster';
+import { accompany, companionName } from '../postgres/companions';
 import { alertsFor, type ClusterAlertName } from './alerts';
 import { ALERT_LIMIT_KEYS, type AlertLimits, limitsFor } from './alerts/alert-limits';
 import type { CertificateSource } from './alerts/certificate-source';
@@ -62,7 +63,7 @@ export class ClusterAlerts extends Construct {
   readonly #props: ClusterAlertsProps;
 
   /**
-   * @throws InputError, when it is rendered, for an excluded alert that the cluster does not have, and for a cluster without the custom
+   * @throws InputError, when it is rendered, for an excluded alert that no cluster has of those whose alerts leave it out, and for a cluster without the custom
    * queries (`ALERT_QUERIES`) that one of its alerts reads.
    */
   constructor(scope: Construct, id: string, props: ClusterAlertsProps) {
@@ -79,6 +80,10 @@ export class ClusterAlerts extends Construct {
       metadata: objectMetadata(this, { ...props, annotations, namespace: cluster.namespace }),
       spec: Lazy.any({ produce: () => this.#spec() }) as PrometheusRuleSpec,
     });
+    accompany(this, cluster, (recovered) => {
+      const own = companionName(props.name, cluster.name, recovered.name);
+      new ClusterAlerts(recovered, `Alerts-${own}`, { ...props, cluster: recovered, name: own });
+    });
   }
 
   /** Facts are read late: schedules and poolers may be added after this construct. */
@@ -86,8 +91,7 @@ export class ClusterAlerts extends Construct {
     const { cluster, certificates, externalSecrets = [], limits, exclude = [], runbooks = RUNBOOKS } = this.#props;
     const facts = located(this, () => readClusterFacts(cluster, { certificates, externalSecrets }));
     const chosen = located(this, () => limitsFor(facts, limits));
-    const names = [...located(this, () => alertsFor(facts, chosen)).values()].flat().map(({ name }) => name);
-    const needless = exclude.find(({ alert }) => !names.includes(alert));
+    const needless = exclude.find(({ alert }) => !this.#sharing(alert).some((alerts) => alerts.#has(alert)));
     if (needless !== undefined) {
       throw new InputError(this, `exclude ${needless.alert}: cluster "${cluster.name}" has no such alert; remove it`);
     }
@@ -106,6 +110,20 @@ export class ClusterAlerts extends Construct {
         ...[...groups].map(([group, alerts]) => alertGroup(`${prefix}/${group}`, alerts, labels, runbooks)),
       ],
     };
+  }
+
+  /** Alerts that leave this one out, too: clusters of one declaration share what is excluded, and it is enough that one of them needs it. */
+  #sharing(alert: ClusterAlertName): readonly ClusterAlerts[] {
+    const all = this.node.root.node.findAll().filter((construct) => construct instanceof ClusterAlerts);
+    return all.filter((alerts) => alerts.#props.exclude?.some((excluded) => excluded.alert === alert));
+  }
+
+  /** A cluster that is hibernated has none for now. */
+  #has(alert: ClusterAlertName): boolean {
+    const { cluster, certificates, externalSecrets = [], limits } = this.#props;
+    const facts = { ...readClusterFacts(cluster, { certificates, externalSecrets }), isHibernated: false };
+    const groups = located(this, () => alertsFor(facts, limitsFor(facts, limits)));
+    return [...groups.values()].flat().some(({ name }) => name === alert);
   }
 
   #checkQueries(facts: ClusterFacts, expressions: readonly string[]): void {

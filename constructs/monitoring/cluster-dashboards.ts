@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { Lazy } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
-import { type Keys, oneOf } from '../../values/keys';
-import { checkKeys } from '../check-keys';
-import { InputError, located } from '../input-error';
-import { objectMetadata, PLACED_KEYS, type PlacedObjectProps } from '../object-metadata';
+import { type Keys, oneOf } from '../../values/text/keys';
+import { checkKeys } from '../base/check-keys';
+import { InputError, located } from '../base/input-error';
+import { objectMetadata, PLACED_KEYS, type PlacedObjectProps } from '../base/object-metadata';
 import type { PostgresCluster } from '../postgres/cluster';
+import { accompany, companionName } from '../postgres/companions';
 import { ALERT_LIMIT_KEYS, type AlertLimits, limitsFor } from './alerts/alert-limits';
 import { type ClusterFacts, instancesOf } from './alerts/cluster-facts';
 import type { MetricSource } from './alerts/metrics';
@@ -112,6 +113,16 @@ export class ClusterDashboards extends Construct {
     new k8s.KubeConfigMap(this, 'Resource', {
       metadata: objectMetadata(this, { ...props, labels, annotations, namespace: cluster.namespace }),
       data: Lazy.any({ produce: () => this.#files() }) as Record<string, string>,
+    });
+    accompany(this, cluster, (recovered) => {
+      const own = companionName(props.name, cluster.name, recovered.name);
+      // A UID is one dashboard's alone.
+      new ClusterDashboards(recovered, `Dashboards-${own}`, {
+        ...props,
+        cluster: recovered,
+        name: own,
+        uid: undefined,
+      });
     });
   }
 

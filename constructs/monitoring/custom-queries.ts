@@ -1,12 +1,12 @@
 import { Yaml } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-30';
 import { Construct } from 'constructs';
-import { RELOAD_LABEL } from '../../values/cnpg-metadata';
-import { each, type Keys } from '../../values/keys';
-import { checkKeys } from '../check-keys';
+import { RELOAD_LABEL } from '../../values/cnpg/cnpg-metadata';
+import { each, type Keys } from '../../values/text/keys';
+import { checkKeys } from '../base/check-keys';
+import { located } from '../base/input-error';
+import { OBJECT_KEYS, type ObjectProps, objectMetadata } from '../base/object-metadata';
 import { SyncWave } from '../gitops/protection';
-import { located } from '../input-error';
-import { OBJECT_KEYS, type ObjectProps, objectMetadata } from '../object-metadata';
 import { metricNames, QUERY_KEYS, type QuerySet, renderQueries } from './custom-query';
 
 /** Props of {@link CustomQueries}. */

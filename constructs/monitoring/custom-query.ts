@@ -1,5 +1,5 @@
-import { InvalidValueError } from '../../values/invalid-value';
-import { each, type Keys, oneOf } from '../../values/keys';
+import { InvalidValueError } from '../../values/text/invalid-value';
+import { each, type Keys, oneOf } from '../../values/text/keys';
 
 /** What a column of a query becomes. A histogram brings three columns of its own: `<name>_bucket`, `<name>_sum`, `<name>_count`. */
 export type ColumnUsage = 'LABEL' | 'COUNTER' | 'GAUGE' | 'HISTOGRAM' | 'DURATION' | 'DISCARD';

@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
 import { PrometheusRule, type PrometheusRuleSpec } from '../../imports/monitoring.coreos.com/prometheus-rule';
-import type { Keys } from '../../values/keys';
-import { checkKeys } from '../check-keys';
-import { OBJECT_KEYS, type ObjectProps, objectMetadata } from '../object-metadata';
+import type { Keys } from '../../values/text/keys';
+import { checkKeys } from '../base/check-keys';
+import { OBJECT_KEYS, type ObjectProps, objectMetadata } from '../base/object-metadata';
 import { type PlatformFacts, platformAlerts } from './alerts/platform';
 import { alertGroup, RUNBOOKS } from './rules';
 

@@ -4,12 +4,13 @@ import {
   type PodMonitorSpec,
   toJson_PodMonitorSpec,
 } from '../../imports/monitoring.coreos.com/pod-monitor';
-import type { Keys } from '../../values/keys';
-import { checkKeys } from '../check-keys';
-import { InputError } from '../input-error';
-import { objectMetadata, PLACED_KEYS, type PlacedObjectProps } from '../object-metadata';
-import type { Overrides } from '../overrides';
-import { specOf } from '../spec';
+import type { Keys } from '../../values/text/keys';
+import { checkKeys } from '../base/check-keys';
+import { InputError } from '../base/input-error';
+import { objectMetadata, PLACED_KEYS, type PlacedObjectProps } from '../base/object-metadata';
+import type { Overrides } from '../base/overrides';
+import { specOf } from '../base/spec';
+import { accompany, companionName } from '../postgres/companions';
 
 /** What has pods with a port named `metrics`: clusters and poolers. */
 export interface IMonitored {
@@ -61,6 +62,10 @@ export class PodMonitor extends Construct {
     new L1PodMonitor(this, 'Resource', {
       metadata: objectMetadata(this, { ...props, namespace: target.namespace }),
       spec: specOf(this, toJson_PodMonitorSpec, spec, props.spec),
+    });
+    accompany(this, target, (cluster) => {
+      const own = companionName(props.name, target.name, cluster.name);
+      new PodMonitor(cluster, `PodMonitor-${own}`, { ...props, target: cluster, name: own });
     });
   }
 }

@@ -1,6 +1,6 @@
 import type { PrometheusRuleSpecGroups } from '../../imports/monitoring.coreos.com/prometheus-rule';
 import { PrometheusRuleSpecGroupsRulesExpr } from '../../imports/monitoring.coreos.com/prometheus-rule';
-import type { Duration } from '../../values/duration';
+import type { Duration } from '../../values/time/duration';
 import type { NamedAlert } from './alerts';
 import type { Recording } from './alerts/alert';
 

@@ -1,8 +1,8 @@
 import type { ClusterSpec, ClusterSpecAffinity } from '../../imports/postgresql.cnpg.io/cluster';
-import { CLUSTER_LABEL, POD_ROLE_LABEL } from '../../values/cnpg-metadata';
-import { wholeNumber } from '../../values/invalid-value';
-import { type Keys, oneOf } from '../../values/keys';
-import { compact, nonEmpty, type Overrides } from '../overrides';
+import { CLUSTER_LABEL, POD_ROLE_LABEL } from '../../values/cnpg/cnpg-metadata';
+import { wholeNumber } from '../../values/text/invalid-value';
+import { type Keys, oneOf } from '../../values/text/keys';
+import { compact, nonEmpty, type Overrides } from '../base/overrides';
 
 /**
  * Synchronous replication: a commit is acknowledged when standbys have it.

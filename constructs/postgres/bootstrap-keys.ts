@@ -1,8 +1,8 @@
 import type { IConstruct } from 'constructs';
-import { type Keys, oneOf } from '../../values/keys';
-import { checkKeys } from '../check-keys';
-import { InputError } from '../input-error';
-import { SECRET_KEY_KEYS, SECRET_KEYS } from '../security/secret';
+import { type Keys, oneOf } from '../../values/text/keys';
+import { checkKeys } from '../base/check-keys';
+import { InputError } from '../base/input-error';
+import { SECRET_KEY_KEYS, SECRET_KEYS } from '../secrets/secret';
 import type {
   ApplicationDatabase,
   BaseBackupBootstrap,

@@ -1,7 +1,7 @@
 import type { ClusterSpecBootstrap, ClusterSpecBootstrapInitdb } from '../../imports/postgresql.cnpg.io/cluster';
-import { InvalidValueError } from '../../values/invalid-value';
-import { compact, nonEmpty, type Overrides } from '../overrides';
-import { secretKeySelector } from '../security/secret';
+import { InvalidValueError } from '../../values/text/invalid-value';
+import { compact, nonEmpty, type Overrides } from '../base/overrides';
+import { secretKeySelector } from '../secrets/secret';
 import type { Bootstrap, ImportBootstrap, InitdbOptions, InitialSql } from './bootstrap';
 import { type ExternalArchive, ExternalCluster } from './external-cluster';
 import { renderRecovery } from './recovery';

@@ -1,6 +1,6 @@
 import type { ClusterSpecBootstrapInitdb } from '../../imports/postgresql.cnpg.io/cluster';
-import type { Overrides } from '../overrides';
-import type { ISecret, SecretKey } from '../security/secret';
+import type { Overrides } from '../base/overrides';
+import type { ISecret, SecretKey } from '../secrets/secret';
 import { checkBootstrap } from './bootstrap-keys';
 import type { ExternalCluster } from './external-cluster';
 import type { RecoveryOptions } from './recovery';

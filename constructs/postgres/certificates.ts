@@ -1,7 +1,7 @@
-import type { Duration } from '../../values/duration';
-import { type Keys, oneOf } from '../../values/keys';
-import { checkKeys } from '../check-keys';
-import { type ISecret, SECRET_KEYS, Secret } from '../security/secret';
+import { type Keys, oneOf } from '../../values/text/keys';
+import type { Duration } from '../../values/time/duration';
+import { checkKeys } from '../base/check-keys';
+import { type ISecret, SECRET_KEYS, Secret } from '../secrets/secret';
 
 /**
  * Certificates of a cluster. Without any, CNPG makes an authority and renews what it signs.

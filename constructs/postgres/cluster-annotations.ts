@@ -1,8 +1,8 @@
-import { HIBERNATION_ANNOTATION } from '../../values/cnpg-metadata';
-import { DISPOSABLE_ANNOTATION, disposableReason } from '../../values/disposable';
-import { InvalidValueError } from '../../values/invalid-value';
-import { OBJECTIVES_ANNOTATION } from '../../values/objectives';
-import { printObjectives } from '../../values/objectives-text';
+import { HIBERNATION_ANNOTATION } from '../../values/cnpg/cnpg-metadata';
+import { DISPOSABLE_ANNOTATION, disposableReason } from '../../values/cnpg/disposable';
+import { OBJECTIVES_ANNOTATION } from '../../values/declarations/objectives';
+import { printObjectives } from '../../values/declarations/objectives-text';
+import { InvalidValueError } from '../../values/text/invalid-value';
 import type { PostgresClusterProps } from './cluster-props';
 import { complianceAnnotations } from './compliance';
 import { tlsAnnotations } from './tls';

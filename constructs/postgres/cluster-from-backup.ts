@@ -1,11 +1,11 @@
 import type { Construct } from 'constructs';
-import type { PostgresMajor } from '../../values/image';
-import type { Instant } from '../../values/instant';
-import type { Keys } from '../../values/keys';
+import type { PostgresMajor } from '../../values/cnpg/image';
+import type { Keys } from '../../values/text/keys';
+import type { Instant } from '../../values/time/instant';
 import type { IObjectStore } from '../backup/object-store-reference';
-import { checkKeys } from '../check-keys';
-import { InputError } from '../input-error';
-import { namespaceFor } from '../object-metadata';
+import { checkKeys } from '../base/check-keys';
+import { InputError } from '../base/input-error';
+import { namespaceFor } from '../base/object-metadata';
 import type { ApplicationDatabase } from './bootstrap';
 import { APPLICATION_KEYS } from './bootstrap-keys';
 import { PostgresCluster } from './cluster';

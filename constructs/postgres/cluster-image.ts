@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
-import { ImageReference, type PostgresMajor } from '../../values/image';
-import { oneOf } from '../../values/keys';
-import { InputError, located } from '../input-error';
+import { ImageReference, type PostgresMajor } from '../../values/cnpg/image';
+import { oneOf } from '../../values/text/keys';
+import { InputError, located } from '../base/input-error';
 import type { IImageCatalog } from './image-catalog';
 
 /** The major versions that there are. */

@@ -1,10 +1,10 @@
-import { type Keys, oneOf } from '../../values/keys';
-import { OBJECTIVES_KEYS } from '../../values/objectives';
+import { OBJECTIVES_KEYS } from '../../values/declarations/objectives';
+import { type Keys, oneOf } from '../../values/text/keys';
 import { BACKUP_TARGET } from '../backup/method';
 import { VOLUME_SNAPSHOT_KEYS } from '../backup/volume-snapshot';
+import { OBJECT_KEYS } from '../base/object-metadata';
 import { PROTECTION } from '../gitops/protection';
-import { OBJECT_KEYS } from '../object-metadata';
-import { SECRET_KEY_KEYS, SECRET_KEYS } from '../security/secret';
+import { SECRET_KEY_KEYS, SECRET_KEYS } from '../secrets/secret';
 import { RESOURCES_KEYS } from '../workload/resources';
 import { ANTI_AFFINITY_KEYS, SPREAD_KEYS, SYNCHRONOUS_KEYS } from './availability';
 import { CERTIFICATES_KEYS } from './certificates';

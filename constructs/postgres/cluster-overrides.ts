@@ -6,7 +6,7 @@ import type {
   ClusterSpecManagedServices,
   ClusterSpecMonitoring,
 } from '../../imports/postgresql.cnpg.io/cluster';
-import type { Overrides } from '../overrides';
+import type { Overrides } from '../base/overrides';
 
 type Spec = Overrides<ClusterSpec>;
 type Managed = Overrides<ClusterSpecManaged>;

@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
-import { checkKeys } from '../check-keys';
-import { InputError, located } from '../input-error';
+import { checkKeys } from '../base/check-keys';
+import { InputError, located } from '../base/input-error';
 import type { ExternalCluster } from './external-cluster';
 import { checkRoleName, checkTablespaceName } from './identifiers';
 import { authenticationProblem, clientCertificateOf, ROLE_KEYS, type RoleProps } from './role';
@@ -41,6 +41,19 @@ export class ClusterParts {
   addPoolerService(name: string): void {
     this.#checkService(name);
     this.#poolerServices.add(name);
+  }
+
+  /** Gives the additional services and the names of poolers to the cluster that serves in place of this one. */
+  handOver(serving: Pick<ClusterParts, 'addService' | 'addPoolerService'>): void {
+    for (const service of this.services.values()) serving.addService(service);
+    for (const name of this.#poolerServices) serving.addPoolerService(name);
+    this.services.clear();
+    this.#poolerServices.clear();
+  }
+
+  /** Whether anything but the operator's own services leads to the cluster. */
+  get hasOtherServices(): boolean {
+    return this.services.size > 0 || this.#poolerServices.size > 0;
   }
 
   addExternalCluster(external: ExternalCluster): void {

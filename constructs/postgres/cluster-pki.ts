@@ -1,4 +1,4 @@
-import { Pki } from '../security/pki';
+import { Pki } from '../certificates/pki';
 import type { ClusterParts } from './cluster-parts';
 import type { PostgresClusterProps } from './cluster-props';
 import type { PostgresClusterBase } from './cluster-reference';

@@ -1,14 +1,14 @@
 import { Construct } from 'constructs';
-import { CLUSTER_LABEL, POD_ROLE_LABEL } from '../../values/cnpg-metadata';
-import type { PostgresMajor } from '../../values/image';
-import type { Keys } from '../../values/keys';
-import { clusterNameProblem } from '../../values/names';
-import { POSTGRES_PORT } from '../../values/ports';
-import { checkKeys } from '../check-keys';
-import { checkName, InputError } from '../input-error';
+import { CLUSTER_LABEL, POD_ROLE_LABEL } from '../../values/cnpg/cnpg-metadata';
+import type { PostgresMajor } from '../../values/cnpg/image';
+import { POSTGRES_PORT } from '../../values/cnpg/ports';
+import { clusterNameProblem } from '../../values/kubernetes/names';
+import type { Keys } from '../../values/text/keys';
+import { checkKeys } from '../base/check-keys';
+import { checkName, InputError } from '../base/input-error';
+import { namespaceFor } from '../base/object-metadata';
 import type { IMonitored } from '../monitoring/pod-monitor';
-import { namespaceFor } from '../object-metadata';
-import { type ISecret, SECRET_KEY_KEYS, SECRET_KEYS, Secret, type SecretKey } from '../security/secret';
+import { type ISecret, SECRET_KEY_KEYS, SECRET_KEYS, Secret, type SecretKey } from '../secrets/secret';
 import { MAJOR } from './cluster-image';
 import {
   CONNECT_KEYS,
@@ -26,6 +26,8 @@ import { type Access, serviceHost } from './service';
 export interface IPooled {
   /** Calls back for each pooler that is declared, and for each that is declared later. */
   eachPooler(visit: (pooler: IMonitored) => void): void;
+  /** The recovered cluster that serves in its place, to which its poolers lead. @default - itself */
+  readonly serving?: IPostgresCluster;
 }
 
 /** A PostgreSQL cluster, ours or somebody else's: what backups, databases, poolers and applications need to know of it. */
@@ -105,6 +107,8 @@ export abstract class PostgresClusterBase extends Construct implements IPostgres
   abstract readonly operatorSignsClients?: boolean;
   readonly #poolers: IMonitored[] = [];
   readonly #visitors: ((pooler: IMonitored) => void)[] = [];
+  /** Whether anybody has been given a connection. */
+  protected isConnected = false;
 
   get clusterName(): string {
     return this.name;
@@ -150,6 +154,7 @@ export abstract class PostgresClusterBase extends Construct implements IPostgres
    */
   connect(options: ConnectOptions = {}): Connection {
     checkKeys(this, options, CONNECT_KEYS);
+    this.isConnected = true;
     const database = options.database ?? this.database;
     if (database === undefined)
       throw new InputError(this, 'connect: the cluster has no application database; give `database`');

@@ -1,10 +1,10 @@
 import type { ClusterSpec } from '../../imports/postgresql.cnpg.io/cluster';
-import type { Duration } from '../../values/duration';
-import { InvalidValueError } from '../../values/invalid-value';
+import { InvalidValueError } from '../../values/text/invalid-value';
+import type { Duration } from '../../values/time/duration';
 import { BARMAN_CLOUD_PLUGIN } from '../backup/object-store-reference';
 import { renderVolumeSnapshot } from '../backup/volume-snapshot';
-import { compact, nonEmpty, type Overrides } from '../overrides';
-import { secretKeySelector } from '../security/secret';
+import { compact, nonEmpty, type Overrides } from '../base/overrides';
+import { secretKeySelector } from '../secrets/secret';
 import { renderResources } from '../workload/resources';
 import {
   defaultAntiAffinity,
@@ -159,4 +159,11 @@ function externalClusters(state: ClusterState) {
     byName.set(external.name, external);
   }
   return [...byName.values()].map(({ entry }) => entry);
+}
+
+/** Where WAL and base backups go; by default under the cluster's own name. */
+export function archiveOf(props: PostgresClusterProps): Required<Archive> | undefined {
+  if (props.archive === undefined) return undefined;
+  const archive = 'store' in props.archive ? props.archive : { store: props.archive };
+  return { serverName: props.name, ...archive };
 }

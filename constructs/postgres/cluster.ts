@@ -1,18 +1,19 @@
 import { Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Cluster, type ClusterSpec, toJson_ClusterSpec } from '../../imports/postgresql.cnpg.io/cluster';
-import type { PostgresMajor } from '../../values/image';
-import { wholeNumber } from '../../values/invalid-value';
-import { clusterNameProblem } from '../../values/names';
+import { SERVING_ANNOTATION } from '../../values/cnpg/cnpg-metadata';
+import type { PostgresMajor } from '../../values/cnpg/image';
+import { clusterNameProblem } from '../../values/kubernetes/names';
+import { wholeNumber } from '../../values/text/invalid-value';
 import { Backup, type BackupOptions } from '../backup/backup';
 import { ScheduledBackup, type ScheduledBackupOptions } from '../backup/scheduled-backup';
-import { checkKeys } from '../check-keys';
-import { checkName, InputError, located } from '../input-error';
+import { checkKeys } from '../base/check-keys';
+import { checkName, InputError, located } from '../base/input-error';
+import { objectMetadata } from '../base/object-metadata';
+import { specOf } from '../base/spec';
+import type { Pki } from '../certificates/pki';
 import { type IMonitored, PodMonitor, type PodMonitorOptions } from '../monitoring/pod-monitor';
-import { objectMetadata } from '../object-metadata';
-import type { Pki } from '../security/pki';
-import type { ISecret, SecretKey } from '../security/secret';
-import { specOf } from '../spec';
+import type { ISecret, SecretKey } from '../secrets/secret';
 import { checkBootstrap } from './bootstrap-keys';
 import { operatorSignsClients, serverCaOf } from './certificates';
 import { withAnnotations } from './cluster-annotations';
@@ -27,7 +28,7 @@ import {
   type PostgresClusterAttributes,
   PostgresClusterBase,
 } from './cluster-reference';
-import { renderClusterSpec } from './cluster-spec';
+import { archiveOf, renderClusterSpec } from './cluster-spec';
 import type { Credentials } from './connection';
 import { Database, type DatabaseOptions } from './database';
 import type { ExternalCluster } from './external-cluster';
@@ -69,6 +70,8 @@ export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends Po
   readonly #props: PostgresClusterProps;
   readonly #parts: ClusterParts;
   readonly #pki?: Pki;
+  readonly #resource: Cluster;
+  #serving?: PostgresCluster;
 
   /** @throws InputError for a name, an image or a combination of props without meaning; lists that name one thing twice. */
   constructor(scope: Construct, id: string, props: PostgresClusterProps<V>) {
@@ -103,7 +106,10 @@ export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends Po
     for (const external of props.externalClusters ?? []) this.addExternalCluster(external);
 
     this.#spec();
-    new Cluster(this, 'Resource', { metadata, spec: Lazy.any({ produce: () => this.#spec() }) as ClusterSpec });
+    this.#resource = new Cluster(this, 'Resource', {
+      metadata,
+      spec: Lazy.any({ produce: () => this.#spec() }) as ClusterSpec,
+    });
   }
 
   /** How it is declared, with what was added since: a cluster that is recovered from its backups is declared alike. */
@@ -137,14 +143,43 @@ export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends Po
     if (role.authentication === 'certificate') this.#pki?.addRole(role.name, clientCertificateOf(role, this.name));
   }
 
-  /** Adds a service; the server certificate covers its names. @throws InputError for a name that is taken or the operator's own. */
+  /**
+   * Adds a service; the server certificate covers its names. When another cluster serves in place of this one, it goes there.
+   * @throws InputError for a name that is taken or the operator's own.
+   */
   addService(service: ServiceProps): void {
-    this.#parts.addService(service);
+    if (this.#serving) this.#serving.addService(service);
+    else this.#parts.addService(service);
   }
 
   override registerPooler(pooler: IMonitored): void {
-    this.#parts.addPoolerService(pooler.name);
+    this.#addPoolerService(pooler.name);
     super.registerPooler(pooler);
+  }
+
+  #addPoolerService(service: string): void {
+    if (this.#serving) this.#serving.#addPoolerService(service);
+    else this.#parts.addPoolerService(service);
+  }
+
+  /** The recovered cluster that serves in place of this one; itself where it serves. */
+  get serving(): PostgresCluster {
+    return this.#serving ?? this;
+  }
+
+  /**
+   * Lets a cluster that was recovered from this one serve in its place: additional services and poolers, those that are still to come, too,
+   * lead there. While nothing else does, that cluster says so in an annotation, which a rule refuses.
+   */
+  serveFrom(recovered: PostgresCluster): void {
+    this.#parts.handOver({
+      addService: (service) => recovered.addService(service),
+      addPoolerService: (service) => recovered.#addPoolerService(service),
+    });
+    this.#serving = recovered;
+    const isReached = () => recovered.isConnected || recovered.#parts.hasOtherServices;
+    const unreached = Lazy.any({ produce: () => (isReached() ? undefined : 'unreached') });
+    recovered.#resource.metadata.addAnnotation(SERVING_ANNOTATION, unreached as string);
   }
 
   /** Makes a server or archive known to the cluster; the same one again changes nothing. @throws InputError for another one of its name. */
@@ -208,10 +243,4 @@ export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends Po
       `its ${what} "${object.name}" is in namespace "${object.namespace}", the cluster in "${this.namespace}": CNPG looks in the cluster's own`,
     );
   }
-}
-
-function archiveOf(props: PostgresClusterProps): Required<Archive> | undefined {
-  if (props.archive === undefined) return undefined;
-  const archive = 'store' in props.archive ? props.archive : { store: props.archive };
-  return { serverName: props.name, ...archive };
 }

@@ -1,8 +1,8 @@
 import type { ParametersFor } from '../../imports/parameters';
-import { AUDIT_CLASSES, COMPLIANCE_ANNOTATION, type Compliance } from '../../values/compliance';
-import { printCompliance } from '../../values/compliance-text';
-import { Duration } from '../../values/duration';
-import type { PostgresMajor } from '../../values/image';
+import type { PostgresMajor } from '../../values/cnpg/image';
+import { AUDIT_CLASSES, COMPLIANCE_ANNOTATION, type Compliance } from '../../values/declarations/compliance';
+import { printCompliance } from '../../values/declarations/compliance-text';
+import { Duration } from '../../values/time/duration';
 import type { PostgresClusterProps } from './cluster-props';
 
 type Declared = Partial<Pick<PostgresClusterProps, 'compliance' | 'version'>>;

@@ -1,5 +1,5 @@
-import type { Keys } from '../../values/keys';
-import { type ISecret, SECRET_KEY_KEYS, SECRET_KEYS, type SecretKey } from '../security/secret';
+import type { Keys } from '../../values/text/keys';
+import { type ISecret, SECRET_KEY_KEYS, SECRET_KEYS, type SecretKey } from '../secrets/secret';
 import { SSL_MODE, type SslMode } from './external-cluster';
 import { ACCESS, type Access } from './service';
 

@@ -1,5 +1,5 @@
-import { type Keys, oneOf } from '../../values/keys';
-import { nonEmpty } from '../overrides';
+import { type Keys, oneOf } from '../../values/text/keys';
+import { nonEmpty } from '../base/overrides';
 
 /** Whether something in a database exists or is dropped. */
 export type Ensure = 'present' | 'absent';

@@ -4,13 +4,13 @@ import {
   Database as L1Database,
   toJson_DatabaseSpec,
 } from '../../imports/postgresql.cnpg.io/database';
-import { type Keys, oneOf } from '../../values/keys';
-import { checkKeys } from '../check-keys';
+import { type Keys, oneOf } from '../../values/text/keys';
+import { checkKeys } from '../base/check-keys';
+import { InputError } from '../base/input-error';
+import { objectMetadata, PLACED_KEYS, type PlacedObjectProps } from '../base/object-metadata';
+import { nonEmpty, type Overrides } from '../base/overrides';
+import { specOf } from '../base/spec';
 import { PROTECTION, type Protection } from '../gitops/protection';
-import { InputError } from '../input-error';
-import { objectMetadata, PLACED_KEYS, type PlacedObjectProps } from '../object-metadata';
-import { nonEmpty, type Overrides } from '../overrides';
-import { specOf } from '../spec';
 import type { IPostgresCluster } from './cluster-reference';
 import { CONNECT_KEYS, type Connection, type ConnectionOptions, type Endpoint, type IConnectable } from './connection';
 import {

@@ -1,7 +1,7 @@
-import type { Keys } from '../../values/keys';
+import type { Keys } from '../../values/text/keys';
 import type { IObjectStore } from '../backup/object-store-reference';
-import { checkKeys } from '../check-keys';
-import { InputError } from '../input-error';
+import { checkKeys } from '../base/check-keys';
+import { InputError } from '../base/input-error';
 import { type Bootstrap, recovery } from './bootstrap';
 import { checkBootstrap } from './bootstrap-keys';
 import type { PostgresClusterProps } from './cluster-props';

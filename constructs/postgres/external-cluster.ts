@@ -1,11 +1,12 @@
 import type { ClusterSpec } from '../../imports/postgresql.cnpg.io/cluster';
-import { type Keys, oneOf } from '../../values/keys';
-import { POSTGRES_PORT } from '../../values/ports';
+import { POSTGRES_PORT } from '../../values/cnpg/ports';
+import { CONNECTION_PARAMETERS } from '../../values/postgres/libpq';
+import { type Keys, oneOf } from '../../values/text/keys';
 import { BARMAN_CLOUD_PLUGIN, type IObjectStore } from '../backup/object-store-reference';
-import { checkKeys } from '../check-keys';
-import { InputError } from '../input-error';
-import type { Overrides } from '../overrides';
-import { SECRET_KEY_KEYS, type SecretKey, secretKeySelector } from '../security/secret';
+import { checkKeys } from '../base/check-keys';
+import { InputError } from '../base/input-error';
+import type { Overrides } from '../base/overrides';
+import { SECRET_KEY_KEYS, type SecretKey, secretKeySelector } from '../secrets/secret';
 
 /** How strictly libpq checks the server: `verify-full` is the one that stops an impostor. */
 export type SslMode = 'disable' | 'prefer' | 'require' | 'verify-ca' | 'verify-full';
@@ -87,7 +88,7 @@ const CONNECTION_KEYS: Keys<ExternalConnection> = {
 export class ExternalCluster {
   /**
    * A server reached over the network, for `pg_basebackup`, imports, streaming and subscriptions.
-   * @throws InputError when name, host or user is empty, for a port out of range, and for a parameter that has an option of its own.
+   * @throws InputError when name, host or user is empty, for a port out of range, for a parameter that has an option of its own, and for one that libpq does not know.
    */
   static fromConnection(options: ExternalConnection): ExternalCluster {
     const at = `ExternalCluster ${options.name}`;
@@ -111,6 +112,13 @@ export class ExternalCluster {
       throw new InputError(
         at,
         `parameters.${twice} has an option of its own; give host, port, user, database, sslMode or password`,
+      );
+    }
+    const unknown = Object.keys(options.parameters ?? {}).find((each) => !CONNECTION_PARAMETERS.includes(each));
+    if (unknown !== undefined) {
+      throw new InputError(
+        at,
+        `parameters.${unknown}: libpq knows no such parameter, and every connection would fail; those of the server go into options: '-c …'`,
       );
     }
     return new ExternalCluster(

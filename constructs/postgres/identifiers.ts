@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
-import { postgresIdentifierProblem } from '../../values/names';
-import { checkName } from '../input-error';
+import { postgresIdentifierProblem } from '../../values/kubernetes/names';
+import { checkName } from '../base/input-error';
 
 /** Refuses a name that PostgreSQL would cut off or cannot store. */
 export function checkIdentifier(at: IConstruct, what: string, name: string): void {

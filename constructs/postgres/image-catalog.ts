@@ -1,18 +1,18 @@
 import { Construct } from 'constructs';
 import { ClusterImageCatalog as L1ClusterImageCatalog } from '../../imports/postgresql.cnpg.io/cluster-image-catalog';
 import { ImageCatalog as L1ImageCatalog } from '../../imports/postgresql.cnpg.io/image-catalog';
-import { ImageReference, type PostgresMajor } from '../../values/image';
-import type { Keys } from '../../values/keys';
-import { checkKeys } from '../check-keys';
-import { SyncWave } from '../gitops/protection';
-import { InputError, located } from '../input-error';
+import { ImageReference, type PostgresMajor } from '../../values/cnpg/image';
+import type { Keys } from '../../values/text/keys';
+import { checkKeys } from '../base/check-keys';
+import { InputError, located } from '../base/input-error';
 import {
   clusterScopedMetadata,
   OBJECT_KEYS,
   type ObjectProps,
   objectMetadata,
   withoutNamespace,
-} from '../object-metadata';
+} from '../base/object-metadata';
+import { SyncWave } from '../gitops/protection';
 
 /** A catalog of images by major version. Changing an image in it updates every cluster that uses it, all at once. */
 export interface IImageCatalog {

@@ -1,4 +1,4 @@
-import { InvalidValueError } from '../../values/invalid-value';
+import { InvalidValueError } from '../../values/text/invalid-value';
 
 /**
  * Parameters as a Cluster takes them, all of which are texts: numbers by their digits, `true` and `false` as PostgreSQL prints them.

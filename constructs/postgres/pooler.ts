@@ -1,15 +1,16 @@
+import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Pooler as L1Pooler, type PoolerSpec, toJson_PoolerSpec } from '../../imports/postgresql.cnpg.io/pooler';
-import { POOLER_LABEL } from '../../values/cnpg-metadata';
-import { type Keys, oneOf } from '../../values/keys';
-import { dns1035LabelProblem } from '../../values/names';
-import { checkKeys } from '../check-keys';
-import { checkName, InputError, located } from '../input-error';
+import { POOLER_LABEL } from '../../values/cnpg/cnpg-metadata';
+import { dns1035LabelProblem } from '../../values/kubernetes/names';
+import { type Keys, oneOf } from '../../values/text/keys';
+import { checkKeys } from '../base/check-keys';
+import { checkName, InputError, located } from '../base/input-error';
+import { objectMetadata, PLACED_KEYS, type PlacedObjectProps } from '../base/object-metadata';
+import { compact, nonEmpty, type Overrides } from '../base/overrides';
+import { specOf } from '../base/spec';
 import { type IMonitored, PodMonitor, type PodMonitorOptions } from '../monitoring/pod-monitor';
-import { objectMetadata, PLACED_KEYS, type PlacedObjectProps } from '../object-metadata';
-import { compact, nonEmpty, type Overrides } from '../overrides';
-import { type ISecret, SECRET_KEYS } from '../security/secret';
-import { specOf } from '../spec';
+import { type ISecret, SECRET_KEYS } from '../secrets/secret';
 import { RESOURCES_KEYS, type Resources, renderResources } from '../workload/resources';
 import type { IPostgresCluster } from './cluster-reference';
 import { CONNECTION_KEYS, type Connection, type ConnectionOptions, type IConnectable } from './connection';
@@ -91,10 +92,9 @@ export class Pooler extends Construct implements IConnectable, IMonitored {
     this.namespace = cluster.namespace;
     this.#cluster = cluster;
     cluster.registerPooler(this);
-    const spec = located(
-      this,
-      (): Overrides<PoolerSpec> => ({
-        cluster: { name: cluster.name },
+    const spec = (): Overrides<PoolerSpec> =>
+      located(this, () => ({
+        cluster: { name: this.clusterName },
         type: props.access ?? 'rw',
         instances: props.instances,
         pgbouncer: {
@@ -111,16 +111,23 @@ export class Pooler extends Construct implements IConnectable, IMonitored {
         template: props.resources && {
           spec: { containers: [{ name: 'pgbouncer', resources: renderResources(props.resources) }] },
         },
-      }),
-    );
+      }));
+    const render = () => specOf(this, toJson_PoolerSpec, spec(), props.spec);
+    render();
     new L1Pooler(this, 'Resource', {
       metadata: objectMetadata(this, { ...props, namespace: cluster.namespace }),
-      spec: specOf(this, toJson_PoolerSpec, spec, props.spec),
+      // Late: it moves to the cluster that serves.
+      spec: Lazy.any({ produce: render }) as PoolerSpec,
     });
   }
 
+  /** Name of the Cluster that it leads to: the one that serves in place of the one that it was declared for. */
   get clusterName(): string {
-    return this.#cluster.name;
+    return this.#served.name;
+  }
+
+  get #served(): IPostgresCluster {
+    return this.#cluster.serving ?? this.#cluster;
   }
 
   get podLabels(): Readonly<Record<string, string>> {
@@ -133,7 +140,7 @@ export class Pooler extends Construct implements IConnectable, IMonitored {
    */
   connect(options: ConnectionOptions = {}): Connection {
     checkKeys(this, options, CONNECTION_KEYS);
-    const connection = this.#cluster.connect(options);
+    const connection = this.#served.connect(options);
     if (connection.clientCertificate !== undefined) {
       throw new InputError(
         this,

@@ -4,13 +4,13 @@ import {
   type PublicationSpec,
   toJson_PublicationSpec,
 } from '../../imports/postgresql.cnpg.io/publication';
-import { type Keys, oneOf } from '../../values/keys';
-import { checkKeys } from '../check-keys';
+import { type Keys, oneOf } from '../../values/text/keys';
+import { checkKeys } from '../base/check-keys';
+import { InputError } from '../base/input-error';
+import { objectMetadata, PLACED_KEYS, type PlacedObjectProps } from '../base/object-metadata';
+import { compact, type Overrides } from '../base/overrides';
+import { specOf } from '../base/spec';
 import { PROTECTION, type Protection } from '../gitops/protection';
-import { InputError } from '../input-error';
-import { objectMetadata, PLACED_KEYS, type PlacedObjectProps } from '../object-metadata';
-import { compact, type Overrides } from '../overrides';
-import { specOf } from '../spec';
 import type { IPostgresCluster } from './cluster-reference';
 import { checkIdentifier } from './identifiers';
 

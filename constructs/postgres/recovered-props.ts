@@ -1,6 +1,6 @@
-import { DRILL_LABEL, EXPIRES_ANNOTATION } from '../../values/drill';
+import { DRILL_LABEL, EXPIRES_ANNOTATION } from '../../values/cnpg/drill';
 import type { IObjectStore } from '../backup/object-store-reference';
-import type { InputError } from '../input-error';
+import type { InputError } from '../base/input-error';
 import { type RecoveryBootstrap, recovery } from './bootstrap';
 import type { PostgresCluster } from './cluster';
 import type { PostgresClusterFromBackupProps, RecoveredFromCluster } from './cluster-from-backup';

@@ -1,15 +1,16 @@
 import type { App } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { DRILL_LABEL } from '../../values/drill';
-import { Instant } from '../../values/instant';
-import { attempt } from '../../values/invalid-value';
-import { nameProblem } from '../../values/keys';
+import { DRILL_LABEL } from '../../values/cnpg/drill';
+import { attempt } from '../../values/text/invalid-value';
+import { nameProblem } from '../../values/text/keys';
+import { Instant } from '../../values/time/instant';
 import { ObjectStore, type ObjectStoreProps } from '../backup/object-store';
-import { refuse } from '../check-keys';
+import { refuse } from '../base/check-keys';
+import { InputError } from '../base/input-error';
 import { Folder } from '../gitops/folder';
-import { InputError } from '../input-error';
 import type { PostgresCluster } from './cluster';
 import { PostgresClusterFromBackup } from './cluster-from-backup';
+import { follow } from './companions';
 
 /** One recovered cluster, as `npm run restore` declares it. */
 export interface Recovery {
@@ -61,9 +62,12 @@ function mark(clusters: readonly PostgresCluster[], what: Rendered): void {
 }
 
 /**
- * Adds the recovered clusters that are here to stay, each declared like its source. The one that serves has the source's objectives.
+ * Adds the recovered clusters that are here to stay, each declared like its source. Each gets what its source has, whether that is added
+ * before or after: schedules of backups, PodMonitor, alerts, dashboards and network policies; what is made for it by hand takes their place.
+ * The one that serves has the source's objectives, and its additional services and poolers lead there.
+ *
  * @returns the source and they
- * @throws InputError for a recovery of a cluster that is not there
+ * @throws InputError for a recovery of a cluster, or a serving one, that is not there
  */
 export function addRecoveries(
   scope: Construct,
@@ -75,8 +79,12 @@ export function addRecoveries(
     const cluster = named(clusters, of, `recovery "${name}"`);
     const objectives = name === serving ? source.declaration.objectives : undefined;
     const from = { cluster, target: { kind: 'time', time: at } } as const;
-    clusters.push(new PostgresClusterFromBackup(scope, name, { name, source: from, objectives }));
+    const recovered = new PostgresClusterFromBackup(scope, name, { name, source: from, objectives });
+    follow(cluster, recovered);
+    clusters.push(recovered);
   }
+  const successor = servingCluster(clusters, { recoveries, serving });
+  if (successor !== source) source.serveFrom(successor);
   mark(clusters, 'recoveries');
   return clusters;
 }

@@ -1,9 +1,14 @@
 import type { ClusterSpecBootstrapRecovery } from '../../imports/postgresql.cnpg.io/cluster';
-import type { Instant } from '../../values/instant';
-import { InvalidValueError } from '../../values/invalid-value';
-import { each, type Keys, oneOf } from '../../values/keys';
-import { lsnProblem, restorePointProblem, timelineProblem, transactionProblem } from '../../values/recovery-target';
-import type { Overrides } from '../overrides';
+import {
+  lsnProblem,
+  restorePointProblem,
+  timelineProblem,
+  transactionProblem,
+} from '../../values/cnpg/recovery-target';
+import { InvalidValueError } from '../../values/text/invalid-value';
+import { each, type Keys, oneOf } from '../../values/text/keys';
+import type { Instant } from '../../values/time/instant';
+import type { Overrides } from '../base/overrides';
 import type { ApplicationDatabase } from './bootstrap';
 import type { ExternalArchive, ExternalCluster } from './external-cluster';
 

@@ -1,7 +1,7 @@
 import type { ClusterSpecReplica } from '../../imports/postgresql.cnpg.io/cluster';
-import type { Duration } from '../../values/duration';
-import { type Keys, oneOf } from '../../values/keys';
-import type { Overrides } from '../overrides';
+import { type Keys, oneOf } from '../../values/text/keys';
+import type { Duration } from '../../values/time/duration';
+import type { Overrides } from '../base/overrides';
 import type { ExternalCluster } from './external-cluster';
 
 /**

@@ -1,10 +1,10 @@
 import type { ClusterSpec } from '../../imports/postgresql.cnpg.io/cluster';
-import type { Instant } from '../../values/instant';
-import { InvalidValueError } from '../../values/invalid-value';
-import { type Keys, oneOf } from '../../values/keys';
-import { dns1123SubdomainProblem } from '../../values/names';
-import { nonEmpty, type Overrides } from '../overrides';
-import { type ISecret, SECRET_KEYS, Secret } from '../security/secret';
+import { dns1123SubdomainProblem } from '../../values/kubernetes/names';
+import { InvalidValueError } from '../../values/text/invalid-value';
+import { type Keys, oneOf } from '../../values/text/keys';
+import type { Instant } from '../../values/time/instant';
+import { nonEmpty, type Overrides } from '../base/overrides';
+import { type ISecret, SECRET_KEYS, Secret } from '../secrets/secret';
 import { credentialsIn } from './cluster-reference';
 import type { Credentials } from './connection';
 

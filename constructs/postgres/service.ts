@@ -3,10 +3,10 @@ import type {
   ClusterSpec,
   ClusterSpecManagedServicesAdditionalServiceTemplateSpec,
 } from '../../imports/postgresql.cnpg.io/cluster';
-import { type Keys, oneOf } from '../../values/keys';
-import { dns1035LabelProblem } from '../../values/names';
-import { checkName } from '../input-error';
-import { merge, type Overrides } from '../overrides';
+import { dns1035LabelProblem } from '../../values/kubernetes/names';
+import { type Keys, oneOf } from '../../values/text/keys';
+import { checkName } from '../base/input-error';
+import { merge, type Overrides } from '../base/overrides';
 
 type ServiceSpec = ClusterSpecManagedServicesAdditionalServiceTemplateSpec;
 

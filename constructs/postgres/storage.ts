@@ -1,7 +1,7 @@
 import type { ClusterSpec, ClusterSpecStoragePvcTemplate } from '../../imports/postgresql.cnpg.io/cluster';
-import type { Keys } from '../../values/keys';
-import type { QuantityInput } from '../../values/quantity';
-import { compact, type Overrides } from '../overrides';
+import type { QuantityInput } from '../../values/kubernetes/quantity';
+import type { Keys } from '../../values/text/keys';
+import { compact, type Overrides } from '../base/overrides';
 import { amount } from '../workload/resources';
 
 /**

@@ -1,6 +1,6 @@
-import { InvalidValueError } from '../../values/invalid-value';
-import { hbaName, plainDoor, REFUSE_PLAIN } from '../../values/pg-hba';
-import { TLS_REASON_ANNOTATION } from '../../values/tls';
+import { hbaName, plainDoor, REFUSE_PLAIN } from '../../values/postgres/pg-hba';
+import { TLS_REASON_ANNOTATION } from '../../values/postgres/tls';
+import { InvalidValueError } from '../../values/text/invalid-value';
 import type { PostgresClusterProps } from './cluster-props';
 import type { RoleProps } from './role';
 

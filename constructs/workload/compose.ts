@@ -1,8 +1,8 @@
-import type { Compliance } from '../../values/compliance';
-import { ImageReference, type PostgresMajor } from '../../values/image';
-import type { Keys } from '../../values/keys';
-import { checkKeys } from '../check-keys';
-import { InputError } from '../input-error';
+import { ImageReference, type PostgresMajor } from '../../values/cnpg/image';
+import type { Compliance } from '../../values/declarations/compliance';
+import type { Keys } from '../../values/text/keys';
+import { checkKeys } from '../base/check-keys';
+import { InputError } from '../base/input-error';
 import type { InitdbOptions } from '../postgres/bootstrap';
 import { INITDB_KEYS } from '../postgres/bootstrap-keys';
 import { MAJOR } from '../postgres/cluster-image';

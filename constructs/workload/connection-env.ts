@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { InputError } from '../input-error';
+import { InputError } from '../base/input-error';
 import {
   CA_MOUNT_PATH,
   CLIENT_CERTIFICATE_MOUNT_PATH,
@@ -8,7 +8,7 @@ import {
   type ConnectionPart,
   CREDENTIALS_MOUNT_PATH,
 } from '../postgres/connection';
-import { type SecretKey, secretKeySelector } from '../security/secret';
+import { type SecretKey, secretKeySelector } from '../secrets/secret';
 
 /** An environment variable of a container. */
 export interface EnvVar {

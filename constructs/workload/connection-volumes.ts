@@ -1,5 +1,5 @@
 import type { k8s } from 'cdk8s-plus-30';
-import type { Overrides } from '../overrides';
+import type { Overrides } from '../base/overrides';
 import {
   CA_MOUNT_PATH,
   CLIENT_CERTIFICATE_MOUNT_PATH,
@@ -7,7 +7,7 @@ import {
   type ConnectionEnv,
   CREDENTIALS_MOUNT_PATH,
 } from '../postgres/connection';
-import { secretKeySelector } from '../security/secret';
+import { secretKeySelector } from '../secrets/secret';
 
 /** A volume and where it is mounted. */
 export interface Mounted {

@@ -1,7 +1,7 @@
 import type { k8s } from 'cdk8s-plus-30';
-import type { Duration } from '../../values/duration';
-import { wholeNumber } from '../../values/invalid-value';
-import type { Overrides } from '../overrides';
+import { wholeNumber } from '../../values/text/invalid-value';
+import type { Duration } from '../../values/time/duration';
+import type { Overrides } from '../base/overrides';
 
 /**
  * HTTP probes of a container, all on one path unless more is said.

@@ -1,8 +1,8 @@
-import { InvalidValueError } from '../../values/invalid-value';
-import { type Keys, nameProblem } from '../../values/keys';
-import { aboveLimit, implausible, type QuantityOf, quantityKind } from '../../values/plausible-quantity';
-import { Quantity, type QuantityInput } from '../../values/quantity';
-import { compact } from '../overrides';
+import { aboveLimit, implausible, type QuantityOf, quantityKind } from '../../values/kubernetes/plausible-quantity';
+import { Quantity, type QuantityInput } from '../../values/kubernetes/quantity';
+import { InvalidValueError } from '../../values/text/invalid-value';
+import { type Keys, nameProblem } from '../../values/text/keys';
+import { compact } from '../base/overrides';
 
 /** Amounts by resource name: `cpu`, `memory`, `ephemeral-storage`, `hugepages-2Mi` and extended resources. */
 export interface ResourceAmounts {

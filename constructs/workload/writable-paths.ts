@@ -1,5 +1,5 @@
-import { InvalidValueError } from '../../values/invalid-value';
-import type { QuantityInput } from '../../values/quantity';
+import type { QuantityInput } from '../../values/kubernetes/quantity';
+import { InvalidValueError } from '../../values/text/invalid-value';
 import type { Mounted } from './connection-volumes';
 import { quantity } from './resources';
 

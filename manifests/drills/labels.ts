@@ -1,4 +1,4 @@
-import { DRILL_LABEL } from '../../values/drill';
+import { DRILL_LABEL } from '../../values/cnpg/drill';
 
 /** `<namespace>/<cluster>` that a drill is for: a drill of another cluster leaves the object alone. */
 export const DRILL_CLUSTER_ANNOTATION = 'cnpg-gitops/drill-cluster';

@@ -1,5 +1,5 @@
-import { Instant } from '../../values/instant';
-import { list, type Manifest, record, text } from '../manifest';
+import { Instant } from '../../values/time/instant';
+import { list, type Manifest, record, text } from '../object/manifest';
 import { type DrillOrigin, drillMetadata } from './labels';
 
 const PLUGIN = 'barman-cloud.cloudnative-pg.io';

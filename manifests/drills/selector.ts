@@ -1,4 +1,4 @@
-import { list, record, text } from '../manifest';
+import { list, record, text } from '../object/manifest';
 
 /**
  * Whether a label selector selects an object with these labels. An empty selector selects everything.

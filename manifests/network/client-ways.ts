@@ -1,7 +1,7 @@
-import { CLUSTER_LABEL, POOLER_LABEL } from '../../values/cnpg-metadata';
-import { Kind, WORKLOAD_KINDS } from '../kinds';
-import type { Manifest } from '../manifest';
-import type { Index } from '../object-index';
+import { CLUSTER_LABEL, POOLER_LABEL } from '../../values/cnpg/cnpg-metadata';
+import { Kind, WORKLOAD_KINDS } from '../object/kinds';
+import type { Manifest } from '../object/manifest';
+import type { Index } from '../object/object-index';
 import { type DeclaredConnection, declaredConnections } from './declared';
 import { type NetworkPod, workloadPod } from './pods';
 import { byPolicy, type Closed, closingNames, closingsOf } from './ways';

@@ -1,4 +1,4 @@
-import type { Index } from '../object-index';
+import type { Index } from '../object/object-index';
 import { closedToClients } from './client-ways';
 import { closedToInstances, closedToOperator } from './instance-ways';
 import { closedToMetrics } from './metrics-ways';

@@ -1,14 +1,14 @@
-import { POSTGRES_PORT } from '../../values/ports';
-import { applicationDatabaseOf } from '../bootstrap';
-import { hostsOf, serviceOwnerOf } from '../database-host';
+import { POSTGRES_PORT } from '../../values/cnpg/ports';
+import { groupBy } from '../../values/collections/group-by';
+import { applicationDatabaseOf } from '../cnpg/bootstrap';
+import { hostsOf, serviceOwnerOf } from '../cnpg/database-host';
 import { selects } from '../drills/selector';
-import { groupBy } from '../group-by';
-import { Kind } from '../kinds';
-import { at, groupKindOf, list, type Manifest, namespaceOf, placeKey, record, text } from '../manifest';
-import type { Index } from '../object-index';
-import { dependentsOf } from '../references';
-import { secretReferencesOf } from '../secret-references';
-import { containersOf, type Variable, variablesOf } from '../workload';
+import { secretReferencesOf } from '../kubernetes/secret-references';
+import { containersOf, type Variable, variablesOf } from '../kubernetes/workload';
+import { Kind } from '../object/kinds';
+import { at, groupKindOf, list, type Manifest, namespaceOf, placeKey, record, text } from '../object/manifest';
+import type { Index } from '../object/object-index';
+import { dependentsOf } from '../object/references';
 import { instancesOf, type NetworkPod, poolerPod } from './pods';
 
 /** That a workload connects to a database, because it names a host or reads a role's credentials. */

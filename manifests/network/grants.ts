@@ -1,7 +1,7 @@
-import { Cidr } from '../../values/cidr';
-import { POSTGRES_PORT, STATUS_PORT } from '../../values/ports';
-import { equal } from '../admission/json';
-import { at, list, type Manifest, namespaceOf, record } from '../manifest';
+import { POSTGRES_PORT, STATUS_PORT } from '../../values/cnpg/ports';
+import { Cidr } from '../../values/kubernetes/cidr';
+import { equal } from '../object/json';
+import { at, list, type Manifest, namespaceOf, record } from '../object/manifest';
 import { peerText, shown } from './peer-text';
 import type { Direction } from './policies';
 

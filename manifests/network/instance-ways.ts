@@ -1,7 +1,7 @@
-import { POSTGRES_PORT, STATUS_PORT } from '../../values/ports';
-import { Kind } from '../kinds';
-import { at, type Manifest } from '../manifest';
-import type { Index } from '../object-index';
+import { POSTGRES_PORT, STATUS_PORT } from '../../values/cnpg/ports';
+import { Kind } from '../object/kinds';
+import { at, type Manifest } from '../object/manifest';
+import type { Index } from '../object/object-index';
 import { instancesOf, joinJobOf, OPERATOR } from './pods';
 import { storePortOf } from './store-port';
 import { byPolicy, type Closed, closingAddresses, closingNames, closingsOf, oncePerDirection } from './ways';

@@ -1,9 +1,9 @@
-import { METRICS_PORT, POOLER_METRICS_PORT } from '../../values/ports';
+import { METRICS_PORT, POOLER_METRICS_PORT } from '../../values/cnpg/ports';
+import { groupBy } from '../../values/collections/group-by';
 import { selects } from '../drills/selector';
-import { groupBy } from '../group-by';
-import { Kind } from '../kinds';
-import { at, list, type Manifest, namespaceOf, record, text } from '../manifest';
-import type { Index } from '../object-index';
+import { Kind } from '../object/kinds';
+import { at, list, type Manifest, namespaceOf, record, text } from '../object/manifest';
+import type { Index } from '../object/object-index';
 import { instancesOf, type NetworkPod, poolerPod } from './pods';
 import { policiesOf, rulesFor } from './policies';
 import { byPolicy, type Closed } from './ways';

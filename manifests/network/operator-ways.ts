@@ -1,9 +1,9 @@
-import { OPERATOR_POD_LABELS, PLUGIN_POD_LABELS } from '../../values/cnpg-metadata';
-import { PLUGIN_PORT, STATUS_PORT, WEBHOOK_PORT } from '../../values/ports';
+import { OPERATOR_POD_LABELS, PLUGIN_POD_LABELS } from '../../values/cnpg/cnpg-metadata';
+import { PLUGIN_PORT, STATUS_PORT, WEBHOOK_PORT } from '../../values/cnpg/ports';
 import { selects } from '../drills/selector';
-import { Kind } from '../kinds';
-import { at, type Manifest, namespaceOf, record } from '../manifest';
-import type { Index } from '../object-index';
+import { Kind } from '../object/kinds';
+import { at, type Manifest, namespaceOf, record } from '../object/manifest';
+import type { Index } from '../object/object-index';
 import { instancesOf, type NetworkPod, workloadPod } from './pods';
 import { policiesOf, rulesFor } from './policies';
 import { byPolicy, type Closed, closingAddresses, closingNames, closingsOf } from './ways';

@@ -1,4 +1,4 @@
-import { list, record } from '../manifest';
+import { list, record } from '../object/manifest';
 
 /** Anything in words: not every object can be made a text by itself. */
 export function shown(value: unknown): string {

@@ -4,12 +4,12 @@ import {
   OPERATOR_POD_LABELS,
   POD_ROLE_LABEL,
   POOLER_LABEL,
-} from '../../values/cnpg-metadata';
-import { METRICS_PORT, POOLER_METRICS_PORT, POSTGRES_PORT, STATUS_PORT } from '../../values/ports';
-import { Kind } from '../kinds';
-import { at, groupKindOf, list, type Manifest, namespaceOf, record, text } from '../manifest';
-import { clusterNameOf } from '../references';
-import { containersOf, podPathOf } from '../workload';
+} from '../../values/cnpg/cnpg-metadata';
+import { METRICS_PORT, POOLER_METRICS_PORT, POSTGRES_PORT, STATUS_PORT } from '../../values/cnpg/ports';
+import { containersOf, podPathOf } from '../kubernetes/workload';
+import { Kind } from '../object/kinds';
+import { at, groupKindOf, list, type Manifest, namespaceOf, record, text } from '../object/manifest';
+import { clusterNameOf } from '../object/references';
 
 type Labels = Readonly<Record<string, string>>;
 

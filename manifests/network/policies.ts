@@ -1,9 +1,9 @@
-import { compareBy } from '../compare';
+import { compareBy } from '../../values/collections/compare';
+import { groupBy } from '../../values/collections/group-by';
 import { selects } from '../drills/selector';
-import { groupBy } from '../group-by';
-import { Kind } from '../kinds';
-import { at, list, type Manifest, namespaceOf, record } from '../manifest';
-import type { Index } from '../object-index';
+import { Kind } from '../object/kinds';
+import { at, list, type Manifest, namespaceOf, record } from '../object/manifest';
+import type { Index } from '../object/object-index';
 import type { NetworkPod } from './pods';
 
 export type Direction = 'ingress' | 'egress';

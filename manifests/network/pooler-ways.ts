@@ -1,8 +1,8 @@
-import { POSTGRES_PORT } from '../../values/ports';
-import { Kind } from '../kinds';
-import { at, type Manifest } from '../manifest';
-import type { Index } from '../object-index';
-import { clusterOf } from '../references';
+import { POSTGRES_PORT } from '../../values/cnpg/ports';
+import { Kind } from '../object/kinds';
+import { at, type Manifest } from '../object/manifest';
+import type { Index } from '../object/object-index';
+import { clusterOf } from '../object/references';
 import { instancesOf, type NetworkPod, poolerPod } from './pods';
 import { byPolicy, type Closed, closingAddresses, closingNames, closingsOf, oncePerDirection } from './ways';
 

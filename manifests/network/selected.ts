@@ -1,7 +1,7 @@
 import { selects } from '../drills/selector';
-import { Kind } from '../kinds';
-import { list, type Manifest, namespaceOf, record, text } from '../manifest';
-import type { Index } from '../object-index';
+import { Kind } from '../object/kinds';
+import { list, type Manifest, namespaceOf, record, text } from '../object/manifest';
+import type { Index } from '../object/object-index';
 import { instancesOf, joinJobOf, type NetworkPod, poolerPod } from './pods';
 
 /** Keys of CNPG whose values a run does not hold: the numbers of instances, and what a job is for. */

@@ -1,7 +1,7 @@
-import { BARMAN_PLUGIN } from '../barman-plugin';
-import { Kind } from '../kinds';
-import { at, list, type Manifest, namespaceOf, record, text } from '../manifest';
-import type { Index } from '../object-index';
+import { BARMAN_PLUGIN } from '../cnpg/barman-plugin';
+import { Kind } from '../object/kinds';
+import { at, list, type Manifest, namespaceOf, record, text } from '../object/manifest';
+import type { Index } from '../object/object-index';
 
 /** Variables by which connections go elsewhere than the address says. */
 const DETOUR = /proxy|endpoint/i;

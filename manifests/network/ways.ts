@@ -1,6 +1,6 @@
-import { groupBy } from '../group-by';
-import { at, list, type Manifest, namespaceOf, record } from '../manifest';
-import type { Index } from '../object-index';
+import { groupBy } from '../../values/collections/group-by';
+import { at, list, type Manifest, namespaceOf, record } from '../object/manifest';
+import type { Index } from '../object/object-index';
 import type { NetworkPod } from './pods';
 import { type Direction, mayBe, policiesOf, rulesFor } from './policies';
 

@@ -1,5 +1,5 @@
 import { expect, inject, test } from 'vitest';
-import { REMOVED_KINDS, SERVED_KINDS } from '../../values/kubernetes-apis';
+import { REMOVED_KINDS, SERVED_KINDS } from '../../values/kubernetes/kubernetes-apis';
 import { ApiServer } from './support/api-server';
 import { crds } from './support/crds';
 

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
-import { kubeconfigClient } from '../../commands/plan/kubeconfig';
 import { planLive } from '../../commands/plan/live';
-import type { Manifest } from '../../manifests/manifest';
-import { print } from '../../manifests/print';
+import { kubeconfigClient } from '../../commands/plan/live-client';
+import { print } from '../../manifests/files/print';
+import type { Manifest } from '../../manifests/object/manifest';
 import { ApiServer } from './support/api-server';
 import { dist } from './support/documents';
 

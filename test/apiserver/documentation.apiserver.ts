@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import { complete } from '../../manifests/admission';
-import { type Manifest, record } from '../../manifests/manifest';
-import { RULES } from '../../manifests/rules';
+import { type Manifest, record } from '../../manifests/object/manifest';
+import { complete } from '../../rules/admission';
+import { RULES } from '../../rules/expert';
 import { ApiServer } from './support/api-server';
 import { content, files, manifestsOf } from './support/documents';
 import { whole } from './support/minimal';

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
-import { goPattern } from '../../manifests/admission/go-pattern';
-import { quantityOf, quantityText } from '../../manifests/admission/quantity';
-import { at, list, type Manifest, record } from '../../manifests/manifest';
+import { at, list, type Manifest, record } from '../../manifests/object/manifest';
+import { goPattern } from '../../rules/admission/server/go-pattern';
+import { quantityOf, quantityText } from '../../rules/admission/webhook/quantity';
 import { ApiServer } from './support/api-server';
 import { crds } from './support/crds';
 import { pick, randomOf } from './support/sample';

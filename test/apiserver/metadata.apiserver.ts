@@ -1,7 +1,7 @@
 import { beforeAll, expect, inject, test } from 'vitest';
-import { admit } from '../../manifests/admission';
-import type { Manifest, Metadata } from '../../manifests/manifest';
-import { plan } from '../../manifests/plan';
+import type { Manifest, Metadata } from '../../manifests/object/manifest';
+import { plan } from '../../plan';
+import { admit } from '../../rules/admission';
 import { ApiServer } from './support/api-server';
 
 // Metadata is judged as the server does for every kind. The object stands for all.

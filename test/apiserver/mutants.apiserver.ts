@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
-import { ADMISSION_RULES, admit } from '../../manifests/admission';
-import type { Manifest } from '../../manifests/manifest';
-import type { Finding } from '../../manifests/violation';
+import type { Manifest } from '../../manifests/object/manifest';
+import type { Finding } from '../../manifests/object/violation';
+import { ADMISSION_RULES, admit } from '../../rules/admission';
 import { ApiServer } from './support/api-server';
 import { corpus } from './support/corpus';
 import { mutate } from './support/mutate';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, inject, test } from 'vitest';
-import { complete } from '../../manifests/admission';
-import type { Manifest } from '../../manifests/manifest';
-import { plan } from '../../manifests/plan';
+import type { Manifest } from '../../manifests/object/manifest';
+import { plan } from '../../plan';
+import { complete } from '../../rules/admission';
 import { type Answer, ApiServer } from './support/api-server';
 import { content, manifestsOf } from './support/documents';
 import { UPDATES } from './support/update-cases';

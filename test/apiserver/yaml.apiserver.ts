@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { expect, inject, test } from 'vitest';
-import { isObject } from '../../manifests/admission/json';
-import { KUBECTL, type Recorded, recorded } from '../manifests/yaml/kubectl';
+import { isObject } from '../../manifests/object/json';
+import { KUBECTL, type Recorded, recorded } from '../manifests/files/yaml/kubectl';
 
-// kubectl itself says what test/manifests/yaml/kubectl.jsonl holds, which `npm test` replays without it.
+// kubectl itself says what test/manifests/files/yaml/kubectl.jsonl holds, which `npm test` replays without it.
 
 const AT_A_TIME = 4;
 const ANNOTATION = 'asked';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { config as guardian } from '../../apps/phoenix-guardian/config';
 import { platform, platformOf } from '../../apps/platform/chart';
 import { type DrillScheduleOptions, recoveriesFrom, Schedule } from '../../constructs/index';
-import { at } from '../../manifests/manifest';
+import { at } from '../../manifests/object/manifest';
 import { Built } from './support/applications';
 
 const when = Schedule.weekly({ on: 'MON', hour: 3 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { applications } from '../../apps/index';
 import { platform } from '../../apps/platform/chart';
 import { survivingNodeLoss } from '../../apps/platform/surviving-node-loss';
-import { at } from '../../manifests/manifest';
+import { at } from '../../manifests/object/manifest';
 import { Built, DENY, placed, type Statement, SYNC } from './support/applications';
 
 const built = new Built(platform);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../constructs/index';
-import { InvalidValueError } from '../../values/invalid-value';
-import { isPlain } from '../../values/keys';
+import { InvalidValueError } from '../../values/text/invalid-value';
+import { isPlain } from '../../values/text/keys';
 import { render } from './support/render';
 import { SAMPLES } from './support/samples';
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
+import { canonical, object } from '../../commands/import/canonical-json';
 import { factsOf, toCrd } from '../../commands/import/crd';
-import { canonical, object } from '../../commands/import/json';
-import { parseLock, printLock } from '../../manifests/plan/lineage-lock';
-import { print } from '../../manifests/print';
-import { read } from '../../manifests/read';
+import { print } from '../../manifests/files/print';
+import { read } from '../../manifests/files/read';
+import { parseLock, printLock } from '../../plan/lineage/lineage-lock';
 import { mutated } from './mutations';
 import { anyText, fuzz, nearly } from './support';
 

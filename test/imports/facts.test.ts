@@ -3,10 +3,10 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { importCrds } from '../../commands/import';
+import { canonical, object } from '../../commands/import/canonical-json';
 import { type CrdFacts, factsOf, toCrd } from '../../commands/import/crd';
 import { kebab } from '../../commands/import/generate-l1';
-import { canonical, object } from '../../commands/import/json';
+import { importCrds } from '../../commands/import/import';
 import { KINDS } from '../../commands/import/kinds';
 
 const imports = join(__dirname, '..', '..', 'imports');

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ParametersFor } from '../../imports/parameters/index';
-import { check } from '../../manifests/parameters';
-import type { PostgresMajor } from '../../values/image';
+import { check } from '../../manifests/postgres/parameters';
+import type { PostgresMajor } from '../../values/cnpg/image';
 
 /** How a construct takes the parameters of the major that its version names. */
 interface Props<V extends PostgresMajor> {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { printSources } from '../../commands/import-parameters';
+import { printSources } from '../../commands/import-parameters/import-parameters';
 import { printCatalogue } from '../../commands/import-parameters/print-catalogue';
 import { printIndex, printMajor, VALUE_FORMS } from '../../commands/import-parameters/print-types';
 import { readCatalogue } from '../../commands/import-parameters/read-catalogue';
@@ -10,9 +10,9 @@ import { RELEASES } from '../../commands/import-parameters/releases';
 import { SingleUserServer } from '../../commands/import-parameters/single-user-server';
 import { supplemented } from '../../commands/import-parameters/supplement';
 import { installedServer } from '../../commands/postgres/installed-server';
-import { operatorFacts } from '../../manifests/parameters';
-import type { Catalogue } from '../../manifests/parameters/parameter';
-import { POSTGRES_MAJORS } from '../../values/image';
+import { operatorFacts } from '../../manifests/postgres/parameters';
+import type { Catalogue } from '../../manifests/postgres/parameters/parameter';
+import { POSTGRES_MAJORS } from '../../values/cnpg/image';
 
 const read = (path: string) => readFileSync(join(__dirname, '..', '..', 'imports', path), 'utf8');
 

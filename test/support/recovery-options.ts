@@ -1,5 +1,5 @@
-import { at, text } from '../../manifests/manifest';
-import { writtenTargetTime } from '../../manifests/written-target-time';
+import { writtenTargetTime } from '../../manifests/cnpg/written-target-time';
+import { at, text } from '../../manifests/object/manifest';
 
 const TARGET = 'spec.bootstrap.recovery.recoveryTarget';
 

@@ -1,6 +1,6 @@
-import { Duration } from '../../../values/duration';
-import { parseMemory } from '../../../values/gucs';
-import type { Keys } from '../../../values/keys';
+import { parseMemory } from '../../../values/postgres/gucs';
+import type { Keys } from '../../../values/text/keys';
+import { Duration } from '../../../values/time/duration';
 import type { ClusterFacts } from './cluster-facts';
 
 /** From where on alerts speak. Each can be set; what is not follows from the objectives and parameters of the cluster. */

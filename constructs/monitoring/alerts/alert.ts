@@ -1,4 +1,4 @@
-import type { Duration } from '../../../values/duration';
+import type { Duration } from '../../../values/time/duration';
 import type { AlertLimits } from './alert-limits';
 import type { ClusterFacts } from './cluster-facts';
 

@@ -1,5 +1,5 @@
-import { Duration } from '../../../values/duration';
-import { retentionDays } from '../../../values/retention';
+import { Duration } from '../../../values/time/duration';
+import { retentionDays } from '../../../values/time/retention';
 import type { Alert, AlertGroup } from './alert';
 import { type BackupWay, type ClusterFacts, instancesOf, volumesOf } from './cluster-facts';
 import { onPrimary } from './primary';

@@ -1,4 +1,4 @@
-import type { Objectives } from '../../../values/objectives';
+import type { Objectives } from '../../../values/declarations/objectives';
 import type { CertificateSource } from './certificate-source';
 import { is, type series } from './promql';
 

@@ -1,4 +1,4 @@
-import { Duration } from '../../../values/duration';
+import { Duration } from '../../../values/time/duration';
 import type { Alert, AlertGroup } from './alert';
 import { type ClusterFacts, instancesOf, podsOf } from './cluster-facts';
 import { series } from './promql';

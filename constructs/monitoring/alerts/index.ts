@@ -1,14 +1,14 @@
 import type { Alert, AlertOf } from './alert';
 import type { AlertLimits } from './alert-limits';
 import { archiveAlerts } from './archive';
-import { availabilityAlerts } from './availability';
+import { availabilityAlerts } from './availability-alerts';
 import type { ClusterFacts } from './cluster-facts';
 import { connectionAlerts } from './connections';
 import { metricsMissing, monitoringAlerts } from './monitoring';
 import { objectiveAlerts } from './objective';
 import { replicationAlerts } from './replication';
 import { securityAlerts } from './security';
-import { storageAlerts } from './storage';
+import { storageAlerts } from './storage-alerts';
 import { transactionAlerts } from './transactions';
 
 /** All alerts of a cluster, by the group of rules that they are in. */

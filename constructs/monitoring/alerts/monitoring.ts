@@ -1,4 +1,4 @@
-import { Duration } from '../../../values/duration';
+import { Duration } from '../../../values/time/duration';
 import type { Alert, AlertGroup } from './alert';
 import { instancesOf } from './cluster-facts';
 import { METRICS, type MetricSource, SCRAPE_LABELS } from './metrics';

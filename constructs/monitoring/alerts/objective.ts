@@ -1,4 +1,4 @@
-import { Duration } from '../../../values/duration';
+import { Duration } from '../../../values/time/duration';
 import type { Alert, AlertGroup, Recording } from './alert';
 import { type ClusterFacts, instancesOf, recordsOf } from './cluster-facts';
 import type { MetricName } from './metrics';

@@ -1,4 +1,4 @@
-import { Duration } from '../../../values/duration';
+import { Duration } from '../../../values/time/duration';
 import type { Alert } from './alert';
 import type { NamedAlert } from './index';
 import { metricsMissing } from './monitoring';

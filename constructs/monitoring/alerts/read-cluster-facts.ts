@@ -1,10 +1,10 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { HIBERNATION_ANNOTATION } from '../../../values/cnpg-metadata';
-import { OBJECTIVES_ANNOTATION } from '../../../values/objectives';
-import { parseObjectives } from '../../../values/objectives-text';
-import { Quantity } from '../../../values/quantity';
-import { Schedule } from '../../../values/schedule';
+import { HIBERNATION_ANNOTATION } from '../../../values/cnpg/cnpg-metadata';
+import { OBJECTIVES_ANNOTATION } from '../../../values/declarations/objectives';
+import { parseObjectives } from '../../../values/declarations/objectives-text';
+import { Quantity } from '../../../values/kubernetes/quantity';
+import { Schedule } from '../../../values/time/schedule';
 import { BARMAN_CLOUD_PLUGIN } from '../../backup/object-store-reference';
 import type { PostgresCluster } from '../../postgres/cluster';
 import { CustomQueries } from '../custom-queries';
@@ -18,7 +18,7 @@ interface ClusterObject {
     readonly replica:
       | Partial<Readonly<{ enabled: boolean; primary: string; self: string; minApplyDelay: string }>>
       | undefined;
-    readonly plugins: readonly { readonly name: string; readonly isWALArchiver: boolean | undefined }[] | undefined;
+    readonly plugins: readonly Plugin[] | undefined;
     readonly postgresql:
       | { readonly parameters: Texts | undefined; readonly synchronous: Synchronous | undefined }
       | undefined;
@@ -29,6 +29,11 @@ interface ClusterObject {
   };
 }
 type Texts = Readonly<Record<string, string>>;
+interface Plugin {
+  readonly name: string;
+  readonly enabled: boolean | undefined;
+  readonly isWALArchiver: boolean | undefined;
+}
 interface Synchronous {
   readonly number: number;
   readonly dataDurability: string | undefined;
@@ -121,7 +126,7 @@ function objectsOf(
 }
 
 function archiveOf({ plugins = [] }: ClusterObject['spec']): ClusterFacts['archive'] {
-  const archiver = plugins.find(({ isWALArchiver }) => isWALArchiver === true);
+  const archiver = plugins.find(({ enabled, isWALArchiver }) => enabled !== false && isWALArchiver === true);
   if (archiver === undefined) return undefined;
   return archiver.name === BARMAN_CLOUD_PLUGIN ? 'barman-cloud' : 'another';
 }

@@ -1,4 +1,4 @@
-import { Duration } from '../../../values/duration';
+import { Duration } from '../../../values/time/duration';
 import type { AlertGroup } from './alert';
 import { is, namespaced, oneOf, series } from './promql';
 

@@ -1,5 +1,5 @@
-import { Duration } from '../../../values/duration';
-import { retentionDays } from '../../../values/retention';
+import { Duration } from '../../../values/time/duration';
+import { retentionDays } from '../../../values/time/retention';
 import type { AlertLimits } from '../alerts/alert-limits';
 import { latest } from '../alerts/archive';
 import { type ClusterFacts, instancesOf } from '../alerts/cluster-facts';

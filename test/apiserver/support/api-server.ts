@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:https';
 import { KubeConfig, KubernetesObjectApi } from '@kubernetes/client-node';
-import type { Manifest } from '../../../manifests/manifest';
+import type { Manifest } from '../../../manifests/object/manifest';
 
 /** What the server answers: the object, or a Status that says why not. */
 export interface Answer {

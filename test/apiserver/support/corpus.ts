@@ -1,7 +1,7 @@
 import type { CrdFacts } from '../../../commands/import/crd';
-import type { Schema } from '../../../manifests/admission/schema';
-import type { Manifest } from '../../../manifests/manifest';
-import { RULES } from '../../../manifests/rules';
+import type { Manifest } from '../../../manifests/object/manifest';
+import type { Schema } from '../../../rules/admission/server/schema';
+import { RULES } from '../../../rules/expert';
 import { crds } from './crds';
 import { content, dist, files, manifestsOf } from './documents';
 import { whole } from './minimal';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Crd, type CrdFacts, toCrd } from '../../../commands/import/crd';
-import { groupBy } from '../../../manifests/group-by';
+import { groupBy } from '../../../values/collections/group-by';
 
 const FACTS = join(__dirname, '../../../imports/facts');
 

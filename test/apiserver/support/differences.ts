@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Manifest } from '../../../manifests/manifest';
+import type { Manifest } from '../../../manifests/object/manifest';
 
 /**
  * Fields of the first that the second lacks or has otherwise, by their path. What only the second has does not count: the server and

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Manifest } from '../../../manifests/manifest';
-import { read } from '../../../manifests/read';
+import { read } from '../../../manifests/files/read';
+import type { Manifest } from '../../../manifests/object/manifest';
 
 export const ROOT = join(__dirname, '../../..');
 

@@ -1,4 +1,4 @@
-import { groupKindOf, type Manifest, record } from '../../../manifests/manifest';
+import { groupKindOf, type Manifest, record } from '../../../manifests/object/manifest';
 
 const CLUSTER = { name: 'shop-db' };
 const APPLICATION = { project: 'shop', destination: {}, source: { repoURL: 'https://example.com/shop' } };

@@ -1,5 +1,5 @@
-import type { Schema } from '../../../manifests/admission/schema';
-import type { Manifest } from '../../../manifests/manifest';
+import type { Manifest } from '../../../manifests/object/manifest';
+import type { Schema } from '../../../rules/admission/server/schema';
 import { anything, pick, type Random, sample } from './sample';
 
 type Json = Record<string, unknown>;

@@ -1,4 +1,4 @@
-import type { Manifest } from '../../../manifests/manifest';
+import type { Manifest } from '../../../manifests/object/manifest';
 
 type Path = readonly (string | number)[];
 

@@ -1,4 +1,4 @@
-import type { Schema } from '../../../manifests/admission/schema';
+import type { Schema } from '../../../rules/admission/server/schema';
 
 /** Numbers from 0 up to 1, the same for the same seed. */
 export type Random = () => number;

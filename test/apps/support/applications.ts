@@ -1,9 +1,9 @@
 import { App } from 'cdk8s';
 import type { Application } from '../../../constructs/index';
-import { admit } from '../../../manifests/admission';
-import { type Placed, place } from '../../../manifests/layout';
-import { at, type Manifest } from '../../../manifests/manifest';
-import { render } from '../../../manifests/render';
+import { type Placed, place } from '../../../manifests/files/layout';
+import { render } from '../../../manifests/files/render';
+import { at, type Manifest } from '../../../manifests/object/manifest';
+import { admit } from '../../../rules/admission';
 
 /** Everything that an application writes into `dist/`. */
 export function placed(application: Application): Placed[] {

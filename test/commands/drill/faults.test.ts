@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { HEALTHY } from '../../../commands/drill/cluster-state';
 import type { DrillSettings } from '../../../commands/drill/drill-run';
-import { list, record } from '../../../manifests/manifest';
+import { list, record } from '../../../manifests/object/manifest';
 import type { Asked } from './support/fake-api-server';
 import { isCut, writesInside } from './support/job-writer';
 import { measure } from './support/measure';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { pgbenchJob, writerJob } from '../../../commands/drill/jobs';
-import { at } from '../../../manifests/manifest';
+import { at } from '../../../manifests/object/manifest';
 
 const ORIGIN = { id: 'latency-1', namespace: 'shop', cluster: 'shop-db' };
 const DATABASE = { image: 'postgres', host: 'shop-db-rw', database: 'shop', user: 'shop', secret: 'shop-db-app' };

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { UsageError } from '../../../commands/usage-error';
+import { UsageError } from '../../../commands/cli/usage-error';
 import type { Asked } from './support/fake-api-server';
 import { isCut, writesInside } from './support/job-writer';
 import { failsOver } from './support/operator';

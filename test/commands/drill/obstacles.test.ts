@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { HEALTHY } from '../../../commands/drill/cluster-state';
 import { lastWords } from '../../../commands/drill/last-words';
-import { at } from '../../../manifests/manifest';
+import { at } from '../../../manifests/object/manifest';
 import { FakeWriter } from './support/fake-writer';
 import { failsOver } from './support/operator';
 import { Stage } from './support/stage';

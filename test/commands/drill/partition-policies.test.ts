@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { selects } from '../../../manifests/drills/selector';
-import { list, type Manifest, record } from '../../../manifests/manifest';
-import { NOT_PARTITIONED } from '../../../values/drill';
+import { list, type Manifest, record } from '../../../manifests/object/manifest';
+import { NOT_PARTITIONED } from '../../../values/cnpg/drill';
 import { isCut, writesInside } from './support/job-writer';
 import { failsOver } from './support/operator';
 import { Stage } from './support/stage';

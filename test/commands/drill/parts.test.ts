@@ -7,15 +7,15 @@ import { describe, expect, test } from 'vitest';
 import { systemClock } from '../../../commands/drill/clock';
 import { drillCommand } from '../../../commands/drill/command';
 import { declaredObjectives } from '../../../commands/drill/declared-objectives';
+import { parseObjectives } from '../../../commands/drill/drill-objectives';
 import { interruption } from '../../../commands/drill/interruption';
 import { readAttempts } from '../../../commands/drill/job-load';
-import { kubeClient } from '../../../commands/drill/kube-client';
-import { KubeError } from '../../../commands/drill/kube-port';
-import { parseObjectives } from '../../../commands/drill/objectives';
 import { type Attempt, longestGap, lostRows } from '../../../commands/drill/outage';
 import { percentile, readHistogram } from '../../../commands/drill/percentiles';
 import { podBehind } from '../../../commands/drill/service-pod';
 import { shell } from '../../../commands/drill/shell';
+import { kubeClient } from '../../../commands/kube/kube-client';
+import { KubeError } from '../../../commands/kube/kube-port';
 import { FakeApiServer } from './support/fake-api-server';
 
 const acked = (row: number, at: number): Attempt => ({ row, at, acknowledged: true });

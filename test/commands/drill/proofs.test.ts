@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { HEALTHY } from '../../../commands/drill/cluster-state';
-import { at } from '../../../manifests/manifest';
-import { Instant } from '../../../values/instant';
+import { at } from '../../../manifests/object/manifest';
+import { Instant } from '../../../values/time/instant';
 import { FakeWriter } from './support/fake-writer';
 import { measure } from './support/measure';
 import { Stage } from './support/stage';

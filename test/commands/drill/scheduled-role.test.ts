@@ -1,10 +1,10 @@
 import { App } from 'cdk8s';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { HEALTHY } from '../../../commands/drill/cluster-state';
-import { KINDS, type Kind } from '../../../commands/drill/kube-port';
+import { KINDS, type Kind } from '../../../commands/kube/kube-port';
 import { type CommandDrill, type DrillRule, drillRules } from '../../../constructs/drills/drill-role';
 import { Folder } from '../../../constructs/index';
-import { at, groupOf } from '../../../manifests/manifest';
+import { at, groupOf } from '../../../manifests/object/manifest';
 import { cluster } from '../../constructs/support/cluster';
 import type { Asked as HttpRequest } from './support/fake-api-server';
 import { FakeWriter } from './support/fake-writer';

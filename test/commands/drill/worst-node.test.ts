@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { HEALTHY } from '../../../commands/drill/cluster-state';
-import { at } from '../../../manifests/manifest';
+import { at } from '../../../manifests/object/manifest';
 import type { Asked } from './support/fake-api-server';
 import { SHOP_SETTINGS, Stage } from './support/stage';
 

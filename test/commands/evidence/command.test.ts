@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { run } from '../../../commands/cli';
+import { run } from '../../../commands/cli/cli';
 import { captured } from '../support/console';
 
 it.each([

@@ -2,8 +2,8 @@ import { array, assert, constantFrom, oneof, property, string } from 'fast-check
 import { lexer, type Tokens } from 'marked';
 import { describe, expect, it } from 'vitest';
 import { type Block, code, heading, items, paragraph, table } from '../../../commands/evidence/document';
+import { printMarkdown } from '../../../commands/evidence/evidence-markdown';
 import { printHtml } from '../../../commands/evidence/print-html';
-import { printMarkdown } from '../../../commands/evidence/print-markdown';
 import { all, parseHtml, rowsOf, textOf } from './html';
 
 const HOSTILE = [

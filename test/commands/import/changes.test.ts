@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../../commands/import/canonical-json';
 import { changesOf } from '../../../commands/import/changes';
 import type { CrdFacts, CrdVersion } from '../../../commands/import/crd';
-import type { JsonObject } from '../../../commands/import/json';
 
 function facts(properties: JsonObject, version: Partial<CrdVersion> = {}): CrdFacts {
   const schema = { openAPIV3Schema: { type: 'object', properties: { spec: { type: 'object', properties } } } };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { type JsonObject, object } from '../../../commands/import/canonical-json';
 import { factsOf, toCrd } from '../../../commands/import/crd';
-import { type JsonObject, object } from '../../../commands/import/json';
 
 const schema = { openAPIV3Schema: { type: 'object', properties: { spec: { type: 'object' } } } };
 const v1 = { name: 'v1', served: true, storage: true, schema };

@@ -5,8 +5,8 @@ import { parse } from 'yaml';
 import { applications } from '../../../apps/index';
 import { declarationOf } from '../../../commands/local/declaration';
 import { declaredClusters } from '../../../commands/postgres/declared-clusters';
-import { ImageReference } from '../../../values/image';
-import { quoteIdentifier } from '../../../values/sql';
+import { ImageReference } from '../../../values/cnpg/image';
+import { quoteIdentifier } from '../../../values/postgres/sql';
 
 // One declaration, two ways to run it on a laptop: they must be the same database.
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { declarationOf } from '../../../commands/local/declaration';
 import { declaredCluster } from '../../../commands/postgres/declared-clusters';
-import { type Shop, shop } from './support/shop';
+import { type Shop, shop } from './support/local-shop';
 
 function declaration(given: Shop) {
   const { manifest, index } = declaredCluster([shop(given)], { application: 'shop' });

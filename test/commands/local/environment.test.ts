@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { declarationOf } from '../../../commands/local/declaration';
 import { environmentsOf } from '../../../commands/local/environment';
 import { declaredCluster } from '../../../commands/postgres/declared-clusters';
-import { deployment, fromSecret, type Shop, shop } from './support/shop';
+import { deployment, fromSecret, type Shop, shop } from './support/local-shop';
 
 function environments(given: Shop) {
   const { manifest, index } = declaredCluster([shop(given)], { application: 'shop' });

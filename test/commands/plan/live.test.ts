@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type LiveClient, planLive } from '../../../commands/plan/live';
-import type { Manifest } from '../../../manifests/manifest';
-import { cluster, NOW, object } from '../../manifests/plan/objects';
+import type { Manifest } from '../../../manifests/object/manifest';
+import { cluster, NOW, object } from '../../plan/objects';
 
 const tracked = (name: string) => ({
   annotations: { 'argocd.argoproj.io/tracking-id': `shop:postgresql.cnpg.io/Cluster:shop/${name}` },

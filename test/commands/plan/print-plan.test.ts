@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { printPlan } from '../../../commands/plan/print-plan';
-import type { Plan } from '../../../manifests/plan';
+import type { Plan } from '../../../plan';
 
 const PLAN: Plan = {
   worst: 'rejected',

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { MARKER, markdown } from '../../../commands/plan/markdown';
+import { MARKER, markdown } from '../../../commands/plan/plan-markdown';
 
 interface Job {
   readonly permissions: Readonly<Record<string, string>>;

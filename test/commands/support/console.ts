@@ -1,4 +1,4 @@
-import type { Console } from '../../../commands/console';
+import type { Console } from '../../../commands/cli/console';
 
 /** A console that keeps what a command prints. */
 export interface CapturedConsole extends Console {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { run } from '../../../commands/cli';
+import { run } from '../../../commands/cli/cli';
 import { temporaryFolder, writeFiles } from '../../manifests/support/folder';
 import { captured } from './console';
 

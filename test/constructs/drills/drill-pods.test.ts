@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readAttempts } from '../../../commands/drill/job-load';
 import { readHistogram } from '../../../commands/drill/percentiles';
 import { pgbenchPod, writerPod } from '../../../constructs/drills/drill-pods';
-import { at } from '../../../manifests/manifest';
+import { at } from '../../../manifests/object/manifest';
 
 // The scripts of the pods, in a real shell, with stand-ins for psql and pgbench.
 

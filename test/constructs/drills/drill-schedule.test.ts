@@ -15,10 +15,10 @@ import {
   Schedule,
   Secret,
 } from '../../../constructs/index';
-import { admit } from '../../../manifests/admission';
-import { judge } from '../../../manifests/judge';
-import { render as renderApp } from '../../../manifests/render';
-import { DRILL_LABEL } from '../../../values/drill';
+import { render as renderApp } from '../../../manifests/files/render';
+import { admit } from '../../../rules/admission';
+import { judge } from '../../../rules/engine/judge';
+import { DRILL_LABEL } from '../../../values/cnpg/drill';
 import { cluster, store } from '../support/cluster';
 import { at } from '../support/render';
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { ArgoApplication } from '../../../constructs/gitops/argo-application';
 import { ArgoApplicationSet, type ArgoApplicationSetProps } from '../../../constructs/gitops/argo-application-set';
-import { judge } from '../../../manifests/judge';
-import { print } from '../../../manifests/print';
-import { read } from '../../../manifests/read';
-import { DEFAULT_TARGET } from '../../../values/target';
+import { print } from '../../../manifests/files/print';
+import { read } from '../../../manifests/files/read';
+import { judge } from '../../../rules/engine/judge';
+import { DEFAULT_TARGET } from '../../../values/cnpg/target';
 import { at, only, refused, render } from '../support/render';
 
 const IN_CLUSTER = 'https://kubernetes.default.svc';

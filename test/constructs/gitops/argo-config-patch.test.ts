@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import { argoConfigPatches } from '../../../constructs/gitops/argo-config-patch';
 import { argoHealth } from '../../../constructs/gitops/argo-health';
 import { argoNotifications } from '../../../constructs/gitops/argo-notifications';
-import { HEADER, print } from '../../../manifests/print';
+import { HEADER, print } from '../../../manifests/files/print';
 
 const { config, notifications } = argoConfigPatches();
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   Duration,
   ExternalCluster,
+  PostgresCluster,
   type PostgresClusterProps,
   pgBaseBackup,
   Schedule,
@@ -11,7 +12,7 @@ import { ClusterAlerts, type ClusterAlertsProps } from '../../../constructs/moni
 import { CustomQueries } from '../../../constructs/monitoring/custom-queries';
 import { PlatformAlerts } from '../../../constructs/monitoring/platform-alerts';
 import type { RuleGroup } from '../../promtool/support/shapes';
-import { cluster, store } from '../support/cluster';
+import { cluster, MINIMAL, store } from '../support/cluster';
 import { at, only, refused, render } from '../support/render';
 
 type Given = Partial<Omit<ClusterAlertsProps, 'cluster'>>;
@@ -163,7 +164,27 @@ it('leads to runbooks where they are', () => {
   );
 });
 
+it('promises no archiving of a plugin that is switched off', () => {
+  const off = rules({ spec: { plugins: [{ name: 'barman-cloud.cloudnative-pg.io', enabled: false }] } });
+  expect([...rules({}).keys()]).toContain('PostgresWalArchivingFailing');
+  expect([...off.keys()].filter((name) => name?.includes('WalArch'))).toEqual([]);
+});
+
 describe('exclude', () => {
+  it('is for a cluster that rests, and enough where one of several needs it', () => {
+    const exclude = [{ alert: 'PostgresVolumeNearlyFull', reason }] as const;
+    expect([...rules({ hibernated: true }, { exclude }).keys()]).toEqual([]);
+    const only = [{ alert: 'PostgresReplicationLagTime', reason }] as const;
+    const made = render((folder) => {
+      const queries = new CustomQueries(folder, 'Queries', { name: 'queries', queries: ALERT_QUERIES });
+      const several = cluster(folder, { instances: 3, customQueries: [queries.reference] });
+      new ClusterAlerts(folder, 'One', { name: 'several', cluster: several, exclude: only });
+      const one = new PostgresCluster(folder, 'Second', { ...MINIMAL, name: 'other-db' });
+      new ClusterAlerts(folder, 'Two', { name: 'two', cluster: one, exclude: only });
+    });
+    expect(JSON.stringify(made)).not.toContain('"PostgresReplicationLagTime"');
+  });
+
   const reason = 'the kubelet has no statistics of them';
 
   it('leaves an alert out, with its reason', () => {

@@ -12,7 +12,7 @@ import {
   type RecoverySource,
   Secret,
 } from '../../../constructs/index';
-import type { Manifest } from '../../../manifests/manifest';
+import type { Manifest } from '../../../manifests/object/manifest';
 import { cluster, MINIMAL, store } from '../support/cluster';
 import { at, refused, render } from '../support/render';
 

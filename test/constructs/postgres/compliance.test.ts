@@ -12,10 +12,10 @@ import {
   Schedule,
   Secret,
 } from '../../../constructs/index';
-import { proveCompliance } from '../../../manifests/compliance';
-import { type Manifest, record } from '../../../manifests/manifest';
-import { Index } from '../../../manifests/object-index';
-import { type HipaaDeclaration, hipaa } from '../../../values/compliance';
+import { type Manifest, record } from '../../../manifests/object/manifest';
+import { Index } from '../../../manifests/object/object-index';
+import { proveCompliance } from '../../../rules/compliance';
+import { type HipaaDeclaration, hipaa } from '../../../values/declarations/compliance';
 import { cluster, store } from '../support/cluster';
 import { at, only, refused, render } from '../support/render';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_TARGET, Duration, type Objectives, type PostgresClusterProps } from '../../../constructs/index';
-import { Index } from '../../../manifests/object-index';
-import { proveObjectives } from '../../../manifests/objectives';
+import { Index } from '../../../manifests/object/object-index';
+import { proveObjectives } from '../../../rules/objectives';
 import { cluster, store } from '../support/cluster';
 import { only, refused, render } from '../support/render';
 

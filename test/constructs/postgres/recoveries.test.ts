@@ -7,11 +7,14 @@ import {
   Folder,
   InputError,
   ObjectStore,
+  type PostgresCluster,
   recoveriesFrom,
   S3Credentials,
+  Schedule,
   Secret,
   servingCluster,
 } from '../../../constructs/index';
+import type { Manifest } from '../../../manifests/object/manifest';
 import { cluster, store } from '../support/cluster';
 import { at, manifestsOf, refused, render } from '../support/render';
 
@@ -130,5 +133,94 @@ describe('refuses', () => {
   ])('%s', (_, data, message) => {
     expect(() => recoveriesFrom(data)).toThrow(InputError);
     expect(() => recoveriesFrom(data)).toThrow(message);
+  });
+});
+
+describe('what goes with a recovered cluster', () => {
+  const recoveries = recoveriesFrom({ serving: 'orders-db-r2', recoveries: [R2, R3] });
+  const daily = { name: 'orders-db-daily', schedule: Schedule.daily({ hour: 2 }) };
+  const chain = (add: (clusters: readonly PostgresCluster[]) => void, declared = recoveries) =>
+    render((folder) => add(addRecoveries(folder, cluster(folder, { archive: store(folder) }), declared)));
+  const named = (manifests: readonly Manifest[], kind: string) =>
+    manifests.flatMap((each) => (each.kind === kind ? [each.metadata.name] : [])).sort();
+
+  it('is what its source has, also what is added later, and of the one that it was recovered from', () => {
+    const manifests = chain(([db, r2]) => {
+      db?.addScheduledBackup('Daily', { ...daily, suspend: true, immediate: false });
+      r2?.addPodMonitor('Metrics', { name: 'metrics' });
+    });
+    expect(named(manifests, 'ScheduledBackup')).toEqual([
+      'orders-db-daily',
+      'orders-db-r2-daily',
+      'orders-db-r3-daily',
+    ]);
+    expect(named(manifests, 'PodMonitor')).toEqual(['metrics', 'orders-db-r3-metrics']);
+    const spec = manifests.find(({ metadata }) => metadata.name === 'orders-db-r3-daily')?.spec;
+    expect(spec).toMatchObject({ cluster: { name: 'orders-db-r3' }, suspend: false, immediate: true });
+    expect(refused(manifests)).toEqual([]);
+  });
+
+  it('is what was made for it by hand, before or after, and of that class alone', () => {
+    for (const order of [0, 1]) {
+      const manifests = chain(([db, r2]) => {
+        const steps = [
+          () => db?.addScheduledBackup('Daily', daily),
+          () => r2?.addScheduledBackup('Daily', { ...daily, name: 'own' }),
+        ];
+        for (const step of order === 0 ? steps : steps.reverse()) step();
+        db?.addPodMonitor('Metrics', { name: 'orders-db-podmonitor' });
+      });
+      expect(named(manifests, 'ScheduledBackup')).toEqual(['orders-db-daily', 'orders-db-r3-own', 'own']);
+      expect(named(manifests, 'PodMonitor')).toHaveLength(3);
+    }
+  });
+
+  it('moves poolers and additional services to what serves, those of later, too', () => {
+    const hosts: string[] = [];
+    const manifests = chain(([db]) => {
+      const pool = db?.addPooler('Pool', { name: 'pool', mode: 'session', instances: 1 });
+      db?.addService({ name: 'alias', access: 'rw' });
+      const { host, password } = pool?.connect() ?? {};
+      hosts.push(`${host} ${password?.secret.name}`);
+    });
+    const [old, r2] = manifests.filter(({ kind }) => kind === 'Cluster');
+    expect(
+      at(
+        manifests.find(({ kind }) => kind === 'Pooler'),
+        'spec.cluster.name',
+      ),
+    ).toBe('orders-db-r2');
+    expect(hosts).toEqual(['pool.shop.svc.cluster.local orders-db-r2-app']);
+    expect(
+      [old, r2].map((each) => at(each, 'spec.managed.services.additional.0.serviceTemplate.metadata.name')),
+    ).toEqual([undefined, 'alias']);
+    expect(at(r2, 'spec.certificates.serverAltDNSNames')).toEqual(expect.arrayContaining(['pool', 'alias']));
+    expect(at(old, 'spec.certificates')).toBeUndefined();
+    expect(at(r2, 'metadata.annotations')).not.toHaveProperty(['cnpg-gitops/serving']);
+  });
+
+  it.each<[string, (db: PostgresCluster, serving: PostgresCluster) => void, string | undefined]>([
+    ['nothing', () => {}, 'unreached'],
+    ['a connection to the old one', (db) => void db.connect(), 'unreached'],
+    ['a connection', (_, serving) => void serving.connect(), undefined],
+    ['an alias', (db) => db.addService({ name: 'alias', access: 'rw' }), undefined],
+    ['a pooler', (db) => void db.addPooler('P', { name: 'p', mode: 'session', instances: 1 }), undefined],
+  ])('says whether anything leads to what serves: %s', (_, connect, expected) => {
+    const manifests = chain((clusters) => {
+      const [db] = clusters;
+      if (db) connect(db, servingCluster(clusters, recoveries));
+    });
+    const [, r2] = manifests.filter(({ kind }) => kind === 'Cluster');
+    expect(r2?.metadata.annotations?.['cnpg-gitops/serving']).toBe(expected);
+  });
+
+  it('says nothing of a cluster that serves as it always did', () => {
+    const manifests = chain(() => {}, recoveriesFrom({ serving: 'orders-db', recoveries: [R2] }));
+    expect(JSON.stringify(manifests)).not.toContain('cnpg-gitops/serving');
+  });
+
+  it('refuses to serve what is not there', () => {
+    const nobody = recoveriesFrom({ serving: 'orders', recoveries: [R2] });
+    expect(() => chain(() => {}, nobody)).toThrow('serving: there is no cluster "orders" before it');
   });
 });

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ArchiveTarget, ExternalCluster, Instant, ObjectStore, recovery } from '../../../constructs/index';
 import { recoveredCluster } from '../../../manifests/drills/recovered-cluster';
-import type { Manifest } from '../../../manifests/manifest';
+import type { Manifest } from '../../../manifests/object/manifest';
 import {
   lsnProblem,
   restorePointProblem,
   timelineProblem,
   timeProblem,
   xidProblem,
-} from '../../../values/recovery-target';
+} from '../../../values/cnpg/recovery-target';
 import { RecoveredPostgres } from '../../support/recovered-postgres';
 import { recoveryOptions } from '../../support/recovery-options';
 import { cluster } from '../support/cluster';

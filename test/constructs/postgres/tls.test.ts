@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PostgresClusterProps } from '../../../constructs/index';
 import type { Tls } from '../../../constructs/postgres/tls';
-import { plainDoor } from '../../../values/pg-hba';
+import { plainDoor } from '../../../values/postgres/pg-hba';
 import { TlsPostgres } from '../../support/tls-postgres';
 import { cluster, specOf } from '../support/cluster';
 import { at, only, render } from '../support/render';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Instant } from '../../../constructs/index';
-import type { Schema } from '../../../manifests/admission/schema';
+import type { Schema } from '../../../rules/admission/server/schema';
 
 /** A field of a generated type: its name in TypeScript, and the type of what is in it. */
 interface Field {

@@ -1,8 +1,8 @@
 import { App } from 'cdk8s';
 import { Folder } from '../../../constructs/index';
-import { admit } from '../../../manifests/admission';
-import { at, type Manifest } from '../../../manifests/manifest';
-import { render as renderApp } from '../../../manifests/render';
+import { render as renderApp } from '../../../manifests/files/render';
+import { at, type Manifest } from '../../../manifests/object/manifest';
+import { admit } from '../../../rules/admission';
 
 const NAMESPACE = 'shop';
 

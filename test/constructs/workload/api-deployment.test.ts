@@ -9,7 +9,7 @@ import {
   PostgresCluster,
   URL_ENV,
 } from '../../../constructs/index';
-import { podSecurityProblems } from '../../../manifests/pod-security';
+import { podSecurityProblems } from '../../../manifests/kubernetes/pod-security';
 import { at, only, render } from '../support/render';
 
 type Props = Partial<Omit<ApiDeploymentProps, 'database'>>;

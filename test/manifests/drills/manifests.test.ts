@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { isolationPolicy } from '../../../manifests/drills/policies';
+import { isolationPolicy } from '../../../manifests/drills/drill-policies';
 import { archiveOf, recoveredCluster } from '../../../manifests/drills/recovered-cluster';
 import { selects } from '../../../manifests/drills/selector';
-import { at, type Manifest } from '../../../manifests/manifest';
+import { at, type Manifest } from '../../../manifests/object/manifest';
 
 const ORIGIN = { id: 'restore-1', namespace: 'shop', cluster: 'shop-db' };
 const PLUGIN = 'barman-cloud.cloudnative-pg.io';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Manifest } from '../../../manifests/manifest';
 import type { NetworkPod } from '../../../manifests/network/pods';
 import { closingsOf } from '../../../manifests/network/ways';
-import { Index } from '../../../manifests/object-index';
+import type { Manifest } from '../../../manifests/object/manifest';
+import { Index } from '../../../manifests/object/object-index';
 import { type Endpoint, NetworkPolicyEvaluator, type Policy } from '../../support/network-policy-evaluator';
 
 // The rules' reading of policies against one that shares nothing with it, where everything is known.

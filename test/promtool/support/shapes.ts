@@ -3,7 +3,7 @@ import { ALERT_QUERIES } from '../../../constructs/monitoring/alert-queries';
 import { ClusterAlerts, type ClusterAlertsProps } from '../../../constructs/monitoring/cluster-alerts';
 import { CustomQueries } from '../../../constructs/monitoring/custom-queries';
 import { PlatformAlerts } from '../../../constructs/monitoring/platform-alerts';
-import { at } from '../../../manifests/manifest';
+import { at } from '../../../manifests/object/manifest';
 import { cluster, store } from '../../constructs/support/cluster';
 import { only, render } from '../../constructs/support/render';
 

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { KubeConfig } from '@kubernetes/client-node';
-import { KINDS, type Kind } from '../../../../commands/drill/kube-port';
-import type { Manifest } from '../../../../manifests/manifest';
+import { KINDS, type Kind } from '../../../../commands/kube/kube-port';
+import type { Manifest } from '../../../../manifests/object/manifest';
 import { mergePatch } from './merge-patch';
 
 export interface Asked {

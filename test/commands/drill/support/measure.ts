@@ -1,4 +1,4 @@
-import type { DrillReport } from '../../../../commands/drill/report';
+import type { DrillReport } from '../../../../commands/drill/drill-report';
 
 /** The measure whose name contains the words. */
 export function measure(report: DrillReport, words: string): DrillReport['measures'][number] {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { onTestFinished } from 'vitest';
-import { local } from '../../../../commands/local';
+import { local } from '../../../../commands/local/local';
 import type { LocalRequest } from '../../../../commands/local/local-request';
 import type { Application } from '../../../../constructs/index';
 import { captured } from '../../support/console';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CLUSTER_ALERTS } from '../../../../constructs/monitoring/alerts';
 import { ClusterDashboards } from '../../../../constructs/monitoring/cluster-dashboards';
-import { at } from '../../../../manifests/manifest';
+import { at } from '../../../../manifests/object/manifest';
 import { cluster } from '../../support/cluster';
 import { refused, render } from '../../support/render';
 import { configMapOf, dashboardsOf, type GrafanaDashboard, panelsOf, renderDashboards } from './support/dashboards';

@@ -12,7 +12,7 @@ import {
   type ClusterDashboardsProps,
 } from '../../../../../constructs/monitoring/cluster-dashboards';
 import { CustomQueries } from '../../../../../constructs/monitoring/custom-queries';
-import { at, type Manifest } from '../../../../../manifests/manifest';
+import { at, type Manifest } from '../../../../../manifests/object/manifest';
 import { cluster, store } from '../../../support/cluster';
 import { render } from '../../../support/render';
 

@@ -1,0 +1,24 @@
+import { App } from 'cdk8s';
+import { checkKeys } from '../../constructs/base/check-keys';
+import { APPLICATION_KEYS } from '../../constructs/gitops/application';
+import { type Application, PostgresCluster } from '../../constructs/index';
+import { render } from '../../manifests/files/render';
+import type { Manifest } from '../../manifests/object/manifest';
+
+/** The tree of one application, in an App of its own. */
+export function treeOf(application: Application): App {
+  checkKeys(application.name, application, APPLICATION_KEYS);
+  const app = new App();
+  application.build(app);
+  return app;
+}
+
+/** The clusters in a tree, in the order in which they were made. */
+export function clustersOf(app: App): PostgresCluster[] {
+  return app.node.findAll().filter((construct) => construct instanceof PostgresCluster);
+}
+
+/** What an application renders, not judged. */
+export function manifestsOf(application: Application): Manifest[] {
+  return render(treeOf(application)).map(({ manifest }) => manifest);
+}

@@ -1,0 +1,81 @@
+import { readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
+import { join, posix, resolve, sep } from 'node:path';
+import { compare } from '../../values/collections/compare';
+import type { Console } from './console';
+import { UsageError } from './usage-error';
+
+const EXTENSIONS = /\.(?:ya?ml|json)$/;
+/** What a project holds of other people's. */
+const FOREIGN = new Set(['node_modules', '.git']);
+
+export interface Source {
+  /** As the user named it, `-` for standard input. */
+  readonly name: string;
+  /**
+   * Reads it, again at each call: of thousands of files one is in memory at a time.
+   * @throws UsageError for what cannot be read
+   */
+  readonly content: () => Uint8Array;
+}
+
+/**
+ * Files, the YAML and JSON files below folders, in the order of their names, and standard input (`-`). A file that is named twice
+ * is read once.
+ * @throws UsageError for what is not there
+ */
+export async function readSources(names: readonly string[], console: Pick<Console, 'stdin'>): Promise<Source[]> {
+  const files = new Map<string, string>();
+  for (const name of names.flatMap((source) => (source === '-' ? ['-'] : expand(source)))) {
+    const identity = name === '-' ? name : resolve(name);
+    if (!files.has(identity)) files.set(identity, name);
+  }
+  const input = files.has('-') ? await console.stdin() : new Uint8Array();
+  const open = reader();
+  return [...files.values()].map((name) => ({ name, content: name === '-' ? () => input : () => open(name) }));
+}
+
+/** Reads files and keeps the last one; a pipe, which can be read once only, it keeps for good. */
+function reader(): (name: string) => Uint8Array {
+  const pipes = new Map<string, Uint8Array>();
+  let last: { name: string; bytes: Uint8Array } | undefined;
+  return (name) => {
+    const known = last?.name === name ? last.bytes : pipes.get(name);
+    if (known !== undefined) return known;
+    const bytes = readable(name, () => readFileSync(name));
+    if (stat(name).isFile()) last = { name, bytes };
+    else pipes.set(name, bytes);
+    return bytes;
+  };
+}
+
+function stat(name: string): Stats {
+  return readable(name, () => statSync(name));
+}
+
+function expand(source: string): string[] {
+  return stat(source).isDirectory() ? readable(source, () => filesBelow(source)) : [source];
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter(({ name }) => !FOREIGN.has(name))
+    .sort((a, b) => compare(a.name, b.name))
+    .flatMap((entry) => {
+      const path = join(folder, entry.name).split(sep).join(posix.sep);
+      if (entry.isDirectory()) return filesBelow(path);
+      return EXTENSIONS.test(entry.name) && stat(path).isFile() ? [path] : [];
+    });
+}
+
+function readable<T>(name: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    const reason =
+      error instanceof Error && 'code' in error && error.code === 'ENOENT'
+        ? 'there is no such file or folder'
+        : String(error);
+    throw new UsageError(`${name}: ${reason}`);
+  }
+}

@@ -1,0 +1,34 @@
+import { DEFAULT_TARGET, type Target } from '../../values/cnpg/target';
+import { Version } from '../../values/cnpg/version';
+import { InvalidValueError } from '../../values/text/invalid-value';
+import { UsageError } from './usage-error';
+
+/**
+ * Reads `operator=1.28.4,kubernetes=1.34`; what is not named keeps its default.
+ * @throws UsageError
+ */
+export function parseTarget(text: string | undefined): Target {
+  if (text === undefined) return DEFAULT_TARGET;
+  const target: Record<string, string> = { ...DEFAULT_TARGET };
+  for (const part of text.split(',')) {
+    const [, name = '', version = ''] = /^\s*([a-z]+)\s*=\s*(\S+)\s*$/.exec(part) ?? [];
+    if (!Object.hasOwn(DEFAULT_TARGET, name)) {
+      throw new UsageError(
+        `--target "${part}": write one of ${Object.keys(DEFAULT_TARGET).join(', ')} and a version, such as operator=1.28.0`,
+      );
+    }
+    target[name] = checked(part, version);
+  }
+  const { operator, plugin, kubernetes } = { ...DEFAULT_TARGET, ...target };
+  return { operator, plugin, kubernetes };
+}
+
+function checked(part: string, version: string): string {
+  try {
+    Version.parse(version);
+    return version;
+  } catch (error) {
+    if (error instanceof InvalidValueError) throw new UsageError(`--target "${part}": ${error.message}`);
+    throw error;
+  }
+}

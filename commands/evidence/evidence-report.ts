@@ -1,0 +1,92 @@
+import type { Application } from '../../constructs/index';
+import { Kind } from '../../manifests/object/kinds';
+import type { Manifest } from '../../manifests/object/manifest';
+import { Index } from '../../manifests/object/object-index';
+import { type Assessment, assess, nameOf } from '../../rules/compliance';
+import { hasExpired } from '../../rules/engine/suppress';
+import type { Suppression } from '../../values/declarations/suppression';
+import { manifestsOf } from '../applications/application-tree';
+import type { DrillReport } from '../drill/drill-report';
+import type { Verdict } from './document';
+
+/** A safeguard of a cluster, and how it stands. */
+export interface Finding extends Assessment {
+  readonly verdict: Verdict;
+  /** Why it is accepted that it is missing. */
+  readonly reason?: string;
+}
+
+/** A cluster that declares safeguards. */
+export interface ClusterEvidence {
+  readonly cluster: Manifest;
+  readonly findings: readonly Finding[];
+  /** The last drill that restored this cluster's backups. */
+  readonly lastRestore?: DrillReport;
+}
+
+/** All that the pages are made of. */
+export interface EvidenceReport {
+  readonly application: Application;
+  readonly index: Index;
+  readonly clusters: readonly ClusterEvidence[];
+  /** Clusters of the application that declare nothing. */
+  readonly undeclared: readonly string[];
+  readonly now: Date;
+  readonly commit?: string;
+}
+
+/** What the report is made of beside manifests. */
+export interface EvidenceSources {
+  readonly now: Date;
+  readonly commit?: string;
+  readonly restores: readonly DrillReport[];
+}
+
+/** The evidence of one application. The others are rendered, too: policies and operators may be declared by them. */
+export function evidenceOf(
+  applications: readonly Application[],
+  application: Application,
+  { now, commit, restores }: EvidenceSources,
+): EvidenceReport {
+  const rendered = applications.map((each) => ({ application: each, manifests: manifestsOf(each) }));
+  const index = new Index(rendered.flatMap(({ manifests }) => manifests));
+  const own = rendered.find((each) => each.application === application)?.manifests ?? [];
+  const clusters = new Index(own).all(Kind.CLUSTER).map((cluster) => ({
+    cluster,
+    findings: assess(cluster, { target: application.target, now, index }).map((assessment) =>
+      judged(assessment, nameOf(cluster), application.suppressions, now),
+    ),
+    lastRestore: lastOf(restores, cluster),
+  }));
+  return {
+    application,
+    index,
+    clusters: clusters.filter(({ findings }) => findings.length > 0),
+    undeclared: clusters.filter(({ findings }) => findings.length === 0).map(({ cluster }) => nameOf(cluster)),
+    now,
+    commit,
+  };
+}
+
+/** Safeguards that are missing, and that nobody has accepted. */
+export function missingIn({ clusters }: EvidenceReport): Finding[] {
+  return clusters.flatMap(({ findings }) => findings).filter(({ verdict }) => verdict === 'missing');
+}
+
+function judged(assessment: Assessment, object: string, suppressions: readonly Suppression[], now: Date): Finding {
+  const { safeguard, evidence, gaps } = assessment;
+  if (gaps.length === 0) {
+    return { ...assessment, verdict: evidence.some(({ stated }) => stated) ? 'holds as stated' : 'holds' };
+  }
+  const accepted = suppressions.find(
+    (each) => each.rule === safeguard.rule && each.object === object && !hasExpired(each, now),
+  );
+  if (accepted === undefined) return { ...assessment, verdict: 'missing' };
+  return { ...assessment, verdict: 'accepted', reason: accepted.reason };
+}
+
+function lastOf(restores: readonly DrillReport[], { metadata }: Manifest): DrillReport | undefined {
+  return restores
+    .filter(({ cluster, namespace }) => cluster === metadata.name && namespace === metadata.namespace)
+    .reduce<DrillReport | undefined>((last, each) => (last && last.ended >= each.ended ? last : each), undefined);
+}

@@ -1,0 +1,101 @@
+import { printUnmarked } from '../../manifests/files/print';
+import { read } from '../../manifests/files/read';
+import { complete } from '../../rules/admission';
+import type { Console } from '../cli/console';
+import { readSources } from '../cli/sources';
+import { UsageError } from '../cli/usage-error';
+import { printList, printPage } from './print-page';
+import { rulePages } from './rule-pages';
+import { rulesMarkdown } from './rules-markdown';
+
+export interface ExplainOptions {
+  /** Print the objects of the files as the cluster will keep them. */
+  readonly defaulted: boolean;
+  /** Print the page of all rules. */
+  readonly markdown: boolean;
+  /**
+   * Major of PostgreSQL, for parameters.
+   * @default - the newest
+   */
+  readonly version?: string;
+}
+
+export interface ExplainRequest extends ExplainOptions {
+  /** A rule; `parameter` and a name; files. Nothing asks for the list of rules. */
+  readonly subject: readonly string[];
+  readonly console: Console;
+}
+
+/**
+ * Prints a page on a rule or on a PostgreSQL parameter, the list of all rules, or objects with their defaults.
+ * @returns the exit code: 1 where an object cannot be read
+ * @throws UsageError for what is not known, with the nearest name
+ */
+export async function explain(request: ExplainRequest): Promise<number> {
+  const { subject, defaulted, markdown, version, console } = request;
+  const [first, ...more] = subject;
+  if (defaulted) return completed(subject, console);
+  if (markdown) console.out(rulesMarkdown(rulePages()));
+  else if (first === undefined) console.out(printList(rulePages(), console.color));
+  else if (first === 'objectives') console.out(await proof(more));
+  else if (first === 'parameter') console.out(await parameter(more, version));
+  else console.out(await rule(subject, console.color));
+  return 0;
+}
+
+/** The finding of an objective depends on the whole application: there is no example of its own. */
+const OBJECTIVE_PAGE = `What is missing for an objective that a Cluster declares. For the arithmetic, what it assumes and what would help at which price:
+  npm run -s explain -- objectives APPLICATION
+docs/objectives.md says where the numbers come from.
+`;
+
+async function rule([id = '', ...more]: readonly string[], color: boolean): Promise<string> {
+  if (more.length > 0) throw new UsageError('explain one rule at a time');
+  const pages = rulePages();
+  const page = pages.find((each) => each.id === id);
+  if (page) return printPage(page, color);
+  const { OBJECTIVE_RULES } = await import('../../rules/objectives/index.js');
+  if (OBJECTIVE_RULES.some((each) => each === id)) return `${id}\n\n${OBJECTIVE_PAGE}`;
+  const { nearest } = await import('../../values/text/nearest.js');
+  const similar = nearest(
+    id,
+    pages.map((each) => each.id),
+  );
+  const hint = similar === undefined ? 'npm run explain lists them' : `did you mean ${similar}?`;
+  const file = /\.(?:ya?ml|json)$/.test(id)
+    ? '; --defaulted prints the objects of a file as the cluster keeps them'
+    : '';
+  throw new UsageError(`there is no rule "${id}"; ${hint}${file}`);
+}
+
+async function proof([name, ...more]: readonly string[]): Promise<string> {
+  if (name === undefined || more.length > 0)
+    throw new UsageError('name one application: explain objectives phoenix-guardian');
+  const [{ objectives }, { applications }] = await Promise.all([
+    import('./explain-objectives.js'),
+    import('../../apps/index.js'),
+  ]);
+  return objectives(applications, name, new Date());
+}
+
+async function parameter([name, ...more]: readonly string[], version: string | undefined): Promise<string> {
+  const { isPostgresMajor, POSTGRES_MAJORS } = await import('../../values/cnpg/image.js');
+  if (name === undefined || more.length > 0) throw new UsageError('name one parameter: explain parameter work_mem');
+  const major = version ?? POSTGRES_MAJORS.at(-1) ?? '';
+  if (!isPostgresMajor(major)) throw new UsageError(`--version ${major}: give one of ${POSTGRES_MAJORS.join(', ')}`);
+  const { explainParameter } = await import('../../manifests/postgres/parameters/index.js');
+  const page = explainParameter(major, name);
+  if (typeof page === 'string') return page;
+  throw new UsageError(`${page.message}; ${page.fix}`);
+}
+
+async function completed(sources: readonly string[], console: Console): Promise<number> {
+  if (sources.length === 0) throw new UsageError('--defaulted: name a file, a folder, or - for standard input');
+  const documents = (await readSources(sources, console)).flatMap(({ name, content }) => read(content, name));
+  const broken = documents.filter(({ manifest }) => manifest === undefined);
+  for (const { file, document, findings = [] } of broken) {
+    for (const { message, fix } of findings) console.err(`${file}, document ${document}: ${message}\nfix: ${fix}\n`);
+  }
+  console.out(printUnmarked(documents.flatMap(({ manifest }) => (manifest ? [complete(manifest)] : []))));
+  return broken.length > 0 ? 1 : 0;
+}

@@ -1,0 +1,75 @@
+import { createColors } from 'picocolors';
+import { read } from '../../manifests/files/read';
+import { judge } from '../../rules/engine/judge';
+import { RULES } from '../../rules/expert';
+import { DEFAULT_TARGET } from '../../values/cnpg/target';
+import { wrap } from '../report/lines';
+import type { RulePage } from './rule-pages';
+
+/** Facts with a date are explained as of this day: a page must not change by itself. */
+const NOW = new Date('2026-07-15T12:00:00Z');
+const WIDTH = 100;
+
+/** What a rule says of its own wrong example. */
+export function saidOf({ id, examples }: RulePage): { message: string; fix: string | null; path: string | null }[] {
+  const rules = RULES.filter((rule) => rule.id === id);
+  if (examples === undefined || rules.length === 0) return [];
+  return judge(read(examples.wrong, '-'), { target: DEFAULT_TARGET, now: NOW, rules });
+}
+
+/** When and for what a rule is asked, in a few words. */
+export function scopeOf({ kinds, on, operator }: RulePage): string[] {
+  return [
+    kinds.length === 0 ? 'objects of all kinds' : kinds.map((kind) => kind.split('/').at(-1)).join(', '),
+    ...(on === undefined ? [] : [on === 'create' ? 'on creation' : 'on update']),
+    ...(operator === undefined ? [] : [`operator ${operator}`]),
+  ];
+}
+
+/** The page of one rule: what, why, wrong and right, source. */
+export function printPage(page: RulePage, color: boolean): string {
+  const { id, layer, severity, says, why, docs, examples } = page;
+  const colors = createColors(color);
+  const block = (title: string, lines: readonly string[]) => [colors.bold(title), ...lines, ''];
+  const yaml = (text: string) =>
+    text
+      .trimEnd()
+      .split('\n')
+      .map((line) => `  ${line}`);
+  const said = saidOf(page).flatMap(({ path, message, fix }) => [
+    ...wrap(`${path === null ? '' : `${path}: `}${message}`, 2, WIDTH),
+    ...(fix === null ? [] : wrap(`fix: ${fix}`, 2, WIDTH)),
+  ]);
+  const lines = [
+    colors.bold(id),
+    colors.dim([layer, severity, ...scopeOf(page)].join(' · ')),
+    '',
+    ...block('what', said.length === 0 ? wrap(says, 2, WIDTH) : said),
+    ...(why === undefined ? [] : block('why', wrap(why, 2, WIDTH))),
+    ...(examples === undefined
+      ? []
+      : [...block('wrong', yaml(examples.wrong)), ...block('right', yaml(examples.right))]),
+    ...block('source', [`  ${docs}`]),
+  ];
+  return `${lines.join('\n').trimEnd()}\n`;
+}
+
+/** All rules in lines, those of the layers apart. */
+export function printList(pages: readonly RulePage[], color: boolean): string {
+  const colors = createColors(color);
+  const width = Math.max(...pages.map(({ id }) => id.length));
+  const list = (title: string, layer: RulePage['layer']) => [
+    colors.bold(title),
+    ...pages
+      .filter((page) => page.layer === layer)
+      .map(({ id, severity, says }) => `  ${id.padEnd(width)}  ${severity.padEnd(7)}  ${colors.dim(says)}`),
+  ];
+  const lines = [
+    ...list('expert: accepted by the cluster, and wrong', 'expert'),
+    '',
+    ...list('admission: what the API server and CNPG’s webhooks say', 'admission'),
+    '',
+    'a page on one: npm run explain -- RULE',
+  ];
+  return lines.map((line) => `${line}\n`).join('');
+}

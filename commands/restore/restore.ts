@@ -1,0 +1,195 @@
+import { resolve } from 'node:path';
+import {
+  type Application,
+  Duration,
+  Instant,
+  type PostgresCluster,
+  PostgresClusterFromBackup,
+  type Recovery,
+} from '../../constructs/index';
+import { renders } from '../../constructs/postgres/recoveries';
+import { clusterNameProblem } from '../../values/kubernetes/names';
+import { clustersOf, treeOf } from '../applications/application-tree';
+import type { Console } from '../cli/console';
+import { oneOf } from '../cli/one-of';
+import { UsageError } from '../cli/usage-error';
+import { cutOver, drillSteps, knownBugs } from './procedure';
+import { readRecoveries, writeRecoveries } from './recoveries-file';
+import { chooseCluster, facts, keptDays, usedNames } from './source';
+
+/** What `npm run restore` is asked for. */
+export interface RestoreRequest {
+  /** Name of the application. */
+  readonly application: string;
+  /** Instant with its zone up to which it is recovered; nothing else is needed to end a drill. */
+  readonly at?: string;
+  /** Name of the recovered cluster. @default - the source's with the next free `-r2`; a drill's with the instant */
+  readonly into?: string;
+  /** Whether it is a drill: isolated, without an archive, and gone after a week. */
+  readonly drill?: boolean;
+  /** Name of a drill to end. */
+  readonly end?: string;
+  /** Name of the Cluster to recover, for applications that have several. */
+  readonly cluster?: string;
+  /** Folder of the repository. */
+  readonly root: string;
+  readonly now: Date;
+  readonly console: Console;
+}
+
+/** How long a drill may stay. */
+const DRILL = Duration.days(7);
+
+/**
+ * Declares a recovered cluster in `apps/<application>/recoveries.json` and prints the commits of the cut-over and the way back. The same
+ * call again changes nothing.
+ *
+ * @returns the exit code
+ * @throws UsageError for what cannot be recovered, and for names that are taken
+ */
+export function restore(applications: readonly Application[], request: RestoreRequest): number {
+  const { root, console } = request;
+  const application = oneOf(applications, request.application, 'application');
+  const shown = `apps/${application.name}/recoveries.json`;
+  const file = resolve(root, shown);
+  const declared = readRecoveries(file, shown);
+  if (request.end !== undefined) {
+    const ended = oneOf(
+      declared.recoveries.filter(({ expires }) => expires !== undefined),
+      request.end,
+      'drill',
+    );
+    writeRecoveries(file, { ...declared, recoveries: declared.recoveries.filter((each) => each !== ended) });
+    console.out(`${shown}: drill ${ended.name} is no longer declared; npm run synth\n`);
+    return 0;
+  }
+  const app = treeOf(application);
+  const cluster = chooseCluster(app, application.name, request.cluster ?? declared.serving);
+  refuseUnread(shown, cluster, request.drill === true);
+  const used = new Set([...usedNames(root), ...[...clustersOf(app), ...declared.recoveries].map(({ name }) => name)]);
+  const recovery = recoveryOf(request, cluster, declared.recoveries, keptDays(app, cluster), used);
+  const { namespace } = cluster;
+  const isDrill = recovery.expires !== undefined;
+  const known = declared.recoveries.includes(recovery);
+  if (!known) {
+    refuseName(recovery.name, request.into, used);
+    // Whatever the construct refuses is said before the file is written.
+    const drill = recovery.expires && { expires: recovery.expires };
+    new PostgresClusterFromBackup(cluster, 'Restore', { name: recovery.name, source: { cluster }, drill });
+    writeRecoveries(file, { ...declared, recoveries: [...declared.recoveries, recovery] });
+  }
+  const { operator } = application.target;
+  const situation = {
+    application: application.name,
+    namespace: isDrill ? `${namespace}-drill` : namespace,
+    file: shown,
+    recovery,
+    serving: declared.serving ?? cluster.name,
+    operator,
+    ...facts(app, cluster, recovery.name, operator),
+  };
+  console.out(`${shown}: ${recovery.name} is ${known ? 'declared already' : 'declared'}\n\n`);
+  console.out(knownBugs(situation));
+  console.out(isDrill ? drillSteps(situation) : cutOver(situation));
+  return 0;
+}
+
+function recoveryOf(
+  { at: given, into, drill = false, now }: RestoreRequest,
+  cluster: PostgresCluster,
+  declared: readonly Recovery[],
+  kept: number | undefined,
+  used: ReadonlySet<string>,
+): Recovery {
+  const time = instantOf(given, now, kept);
+  const same = declared.find(
+    (each) =>
+      each.of === cluster.name &&
+      each.at.compareTo(time) === 0 &&
+      (each.expires !== undefined) === drill &&
+      (into ?? each.name) === each.name,
+  );
+  if (same !== undefined) return same;
+  const taken = declared.find(({ name }) => name === into);
+  if (taken !== undefined) {
+    throw new UsageError(
+      `--into "${into}" is declared already, as the recovery of ${taken.of} to ${taken.at}; choose another name`,
+    );
+  }
+  refuseBeforeItWas(declared, cluster, time);
+  const name = into ?? (drill ? `${cluster.name}-drill-${stamp(time)}` : nextName(cluster.name, used));
+  const recovery = { name, of: cluster.name, at: time };
+  if (!drill) return recovery;
+  return { ...recovery, expires: Instant.fromDate(new Date(startOfDay(now) + DRILL.toSeconds() * 1000)) };
+}
+
+/** A declaration that no chart reads looks like a recovery, and is none. */
+function refuseUnread(file: string, cluster: PostgresCluster, drill: boolean): void {
+  if (renders(drill ? 'drills' : 'recoveries', cluster)) return;
+  const call = drill
+    ? 'addDrills(app, path, clusters, recoveries, store)'
+    : 'addRecoveries(folder, cluster, recoveries)';
+  throw new UsageError(
+    `${file} is read by nobody for cluster "${cluster.name}", so nothing would be recovered: call ${call} in chart.ts with \`recoveries: recoveriesFrom(…)\` of that file, see docs/drills.md; or declare a PostgresClusterFromBackup yourself`,
+  );
+}
+
+/** A name that was not given follows from the instant: there, another one has to be. */
+function refuseName(name: string, into: string | undefined, used: ReadonlySet<string>): void {
+  const taken = 'is taken: a cluster has or had that name, and a restore is never in place';
+  const problem = clusterNameProblem(name) ?? (used.has(name) ? taken : undefined);
+  if (problem === undefined) return;
+  const given = into === undefined ? `"${name}", the name without --into,` : `--into "${name}"`;
+  throw new UsageError(`${given} ${problem}; choose another with --into`);
+}
+
+/** A recovered cluster archives from its own first base backup on, long after the instant that it was recovered to. */
+function refuseBeforeItWas(declared: readonly Recovery[], cluster: PostgresCluster, time: Instant): void {
+  const own = declared.find(({ name }) => name === cluster.name);
+  if (own === undefined || time.compareTo(own.at) > 0) return;
+  throw new UsageError(
+    `--at ${time}: ${own.name} was itself recovered from ${own.of} to ${own.at}, and its archive has nothing before; add --cluster ${own.of}`,
+  );
+}
+
+function instantOf(given: string | undefined, now: Date, kept: number | undefined): Instant {
+  if (given === undefined)
+    throw new UsageError('--at is missing: give the instant to recover to, such as --at 2026-11-20T13:37:00Z');
+  const time = parseInstant(given);
+  if (time.compareTo(Instant.fromDate(now)) > 0) {
+    throw new UsageError(`--at ${time} is in the future: it is ${Instant.fromDate(now)}`);
+  }
+  const earliest = new Date(now.getTime() - (kept ?? Number.POSITIVE_INFINITY) * 86_400_000);
+  if (kept !== undefined && time.compareTo(Instant.fromDate(earliest)) < 0) {
+    throw new UsageError(`--at ${time}: the archive keeps ${kept} days, back to ${Instant.fromDate(earliest)}`);
+  }
+  return time;
+}
+
+function parseInstant(given: string): Instant {
+  try {
+    return Instant.parse(given);
+  } catch (error) {
+    throw new UsageError(`--at ${error instanceof Error ? error.message : given}`);
+  }
+}
+
+/** `shop-db-r2`, and of that `shop-db-r3`. */
+function nextName(source: string, used: ReadonlySet<string>): string {
+  const base = source.replace(/-r\d+$/, '');
+  let number = 2;
+  while (used.has(`${base}-r${number}`)) number++;
+  return `${base}-r${number}`;
+}
+
+/** All of the instant, or two of one second would be one drill: `20261120t133700`, `20261120t13370025` for a quarter of a second later. */
+function stamp(time: Instant): string {
+  return time
+    .toString()
+    .replaceAll(/[-:.Z]/g, '')
+    .toLowerCase();
+}
+
+function startOfDay(now: Date): number {
+  return Date.parse(`${now.toISOString().slice(0, 10)}T00:00:00Z`);
+}

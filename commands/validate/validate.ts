@@ -1,0 +1,89 @@
+import { read } from '../../manifests/files/read';
+import type { Document, Position } from '../../manifests/object/document';
+import { groupKindOf, namespaceOf, text } from '../../manifests/object/manifest';
+import { Index } from '../../manifests/object/object-index';
+import type { Violation } from '../../manifests/object/violation';
+import { admitAsWritten } from '../../rules/admission/as-written';
+import { proveCompliance } from '../../rules/compliance';
+import { type Judge, judge } from '../../rules/engine/judge';
+import { expiredDrill, proveObjectives } from '../../rules/objectives';
+import type { Target } from '../../values/cnpg/target';
+import type { Console } from '../cli/console';
+import { readSources } from '../cli/sources';
+import { UsageError } from '../cli/usage-error';
+import { githubReport } from '../report/github';
+import { positionsOf } from '../report/positions';
+import { hasErrors, report, summary } from '../report/report';
+import { sarifReport } from '../report/sarif';
+
+export interface ValidateRequest {
+  /** Files, folders, and `-` for standard input. */
+  readonly sources: readonly string[];
+  readonly output: 'text' | 'json' | 'sarif' | 'github';
+  /**
+   * File or folder with the objects as they are in the cluster: those of the same identity are judged as updates.
+   * @default - all objects are created
+   */
+  readonly old?: string;
+  readonly target: Target;
+  readonly now: Date;
+  readonly console: Console;
+}
+
+/**
+ * Judges anybody's YAML or JSON. For programs standard output is one document and nothing else: with `json` one array of violations,
+ * with `sarif` a log of SARIF 2.1.0; with `github` one annotation in a line.
+ * @returns the exit code: 1 for errors
+ * @throws UsageError for a source that does not exist
+ */
+export async function validate({ sources, output, old, target, now, console }: ValidateRequest): Promise<number> {
+  if (old === '-' && sources.includes('-')) throw new UsageError('--old -: standard input is already what is judged');
+  const admission = old === undefined ? admitAsWritten : updateOf(await readOld(old, console));
+  const judges = [admission, proveObjectives, proveCompliance, expiredDrill];
+  const documents = (await readSources(sources, console)).flatMap(({ name, content }) => read(content, name));
+  const violations = judge(documents, { target, now, judges });
+  const positions = () => {
+    const found = positionsOf(violations, documents);
+    return (violation: Violation) => found.get(violation);
+  };
+  const print: Record<ValidateRequest['output'], () => string> = {
+    text: () => textReport(violations, documents, positions(), console),
+    json: () => `${JSON.stringify(violations, null, 2)}\n`,
+    sarif: () => sarifReport(violations, positions()),
+    github: () => githubReport(violations, positions()),
+  };
+  console.out(print[output]());
+  return hasErrors(violations) ? 1 : 0;
+}
+
+async function readOld(old: string, console: Console): Promise<Index> {
+  const documents = (await readSources([old], console)).flatMap(({ name, content }) => read(content, name));
+  for (const { manifest, findings, file, document } of documents) {
+    if (manifest === undefined) throw new UsageError(`--old ${file}, document ${document}: ${findings?.[0]?.message}`);
+  }
+  return new Index(documents.flatMap(({ manifest }) => manifest ?? []));
+}
+
+/** Judges each object as what replaces the one of its identity. */
+function updateOf(before: Index): Judge {
+  return (manifest, options) => {
+    const name = text(manifest.metadata.name);
+    const old = name === undefined ? undefined : before.get(groupKindOf(manifest), namespaceOf(manifest), name);
+    return admitAsWritten(manifest, { ...options, old });
+  };
+}
+
+function textReport(
+  violations: readonly Violation[],
+  documents: readonly Document[],
+  positionOf: (violation: Violation) => Position | undefined,
+  { color, columns }: Console,
+): string {
+  const count = `${documents.length} object${documents.length === 1 ? '' : 's'}`;
+  if (violations.length === 0) return `${count}, nothing found\n`;
+  const placeOf = (violation: Violation) => {
+    const position = positionOf(violation);
+    return position ? `${violation.file}:${position.line}:${position.column}` : violation.file;
+  };
+  return `${report(violations, placeOf, color, columns)}\n${count}: ${summary(violations)}\n`;
+}

@@ -1,0 +1,74 @@
+import { isPlain } from '../../values/text/keys';
+import { Instant } from '../../values/time/instant';
+
+/**
+ * A partial, deep version of a generated (L1) type, as escape hatches take it: every field optional, string enums written as their
+ * strings, times as {@link Instant}. Fields that we do not know yet stay reachable, and still typed.
+ */
+export type Overrides<T> = 0 extends 1 & T
+  ? unknown
+  : T extends Date
+    ? Instant
+    : T extends string
+      ? `${T}`
+      : T extends number | boolean
+        ? T
+        : T extends readonly (infer Item)[]
+          ? readonly Overrides<Item>[]
+          : T extends object
+            ? { readonly [Field in keyof T]?: Overrides<T[Field]> }
+            : T;
+
+/**
+ * Lays overrides over a spec and returns the generated type, so that the one cast between our unions and its enums stands here.
+ * - objects are merged field by field
+ * - lists whose items all have a name of their own (plugins, roles, containers, variables) are merged by it, new items last
+ * - everything else, other lists too, is replaced
+ */
+export function merge<T>(base: Overrides<T>, overrides?: Overrides<T>): T {
+  return dated(mergeValues(base, overrides)) as T;
+}
+
+function mergeValues(base: unknown, over: unknown): unknown {
+  if (over === undefined) return base;
+  if (isNamedList(base) && isNamedList(over)) return mergeNamed(base, over);
+  if (!isPlain(base) || !isPlain(over)) return over;
+  const merged: Record<string, unknown> = { ...base };
+  for (const [key, value] of Object.entries(over)) merged[key] = mergeValues(merged[key], value);
+  return merged;
+}
+
+interface Named {
+  readonly name: string;
+}
+
+function mergeNamed(base: readonly Named[], over: readonly Named[]): unknown[] {
+  const merged = new Map<string, unknown>(base.map((item) => [item.name, item]));
+  for (const item of over) merged.set(item.name, mergeValues(merged.get(item.name), item));
+  return [...merged.values()];
+}
+
+function isNamedList(value: unknown): value is Named[] {
+  if (!Array.isArray(value) || value.length === 0) return false;
+  const names = new Set(value.map((item) => (isPlain(item) ? item.name : undefined)));
+  return names.size === value.length && [...names].every((name) => typeof name === 'string');
+}
+
+/** Generated classes ask for a Date, which cdk8s refuses to render; all they ever do with it is to call toISOString. */
+function dated(value: unknown): unknown {
+  if (value instanceof Instant) return { toISOString: () => value.toString() };
+  if (Array.isArray(value)) return value.map(dated);
+  if (!isPlain(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, dated(field)]));
+}
+
+/** An object without its undefined fields, or undefined when nothing is left: Argo CD shows an empty map as drift. */
+export function compact<T extends object>(value: T): T | undefined {
+  const entries = Object.entries(value).filter(([, field]) => field !== undefined);
+  return entries.length === 0 ? undefined : (Object.fromEntries(entries) as T);
+}
+
+/** A list, or undefined when it is empty: `pg_hba: []` never becomes equal to what the API server stores. */
+export function nonEmpty<T>(items: readonly T[] | undefined): T[] | undefined {
+  return items === undefined || items.length === 0 ? undefined : [...items];
+}

@@ -1,0 +1,234 @@
+import { Construct } from 'constructs';
+import { CLUSTER_LABEL, OPERATOR_POD_LABELS } from '../../values/cnpg/cnpg-metadata';
+import { DRILL_CLIENT_LABEL, NOT_PARTITIONED } from '../../values/cnpg/drill';
+import { METRICS_PORT, POOLER_METRICS_PORT, POSTGRES_PORT, STATUS_PORT } from '../../values/cnpg/ports';
+import type { Keys } from '../../values/text/keys';
+import { checkKeys } from '../base/check-keys';
+import { InputError, located } from '../base/input-error';
+import { PLACED_KEYS, type PlacedObjectProps } from '../base/object-metadata';
+import type { IMonitored } from '../monitoring/pod-monitor';
+import type { IPooled } from '../postgres/cluster-reference';
+import { accompany, companionName } from '../postgres/companions';
+import { ADDRESS_KEYS, type AddressRange } from './addresses';
+import {
+  type Allowance,
+  DNS_KEYS,
+  type DnsServers,
+  fromPods,
+  NETWORK_DESTINATION_KEYS,
+  type NetworkDestination,
+  type NetworkPeer,
+  PEER_KEYS,
+  tcp,
+  toDestinations,
+  toDns,
+} from './peers';
+import { networkPolicy } from './policy';
+
+/** The operator as its Helm chart and its manifest run it. */
+export const CNPG_OPERATOR: NetworkPeer = {
+  namespace: 'cnpg-system',
+  podLabels: OPERATOR_POD_LABELS,
+};
+
+/** A pooler, and who connects through it. */
+export interface PoolerClients {
+  /** The pooler. */
+  readonly pooler: IMonitored;
+  /** Pods that connect to it. */
+  readonly clients: readonly NetworkPeer[];
+}
+
+/** Props of {@link DatabaseNetwork}. */
+export interface DatabaseNetworkProps extends Partial<PlacedObjectProps> {
+  /** Cluster whose pods are closed, and those of its poolers. */
+  readonly cluster: IMonitored & Partial<IPooled>;
+  /** Name of the policies of the instances; that of the jobs ends in `-jobs`, and a pooler's is its name. @default - the cluster's name */
+  readonly name?: string;
+  /** Pods that connect to the instances themselves, and to each pooler that `poolers` does not name. */
+  readonly clients: readonly NetworkPeer[];
+  /**
+   * Poolers that have clients of their own, who need not reach the instances; and poolers that no construct of the cluster makes.
+   * @default - each pooler of the cluster, also one that is added later, has the `clients`
+   */
+  readonly poolers?: readonly PoolerClients[];
+  /**
+   * Addresses of the API server, as it is seen after the Service `kubernetes` is resolved (`kubectl get endpointslices kubernetes`). Each
+   * instance and pooler watches it; an instance without it never becomes ready.
+   */
+  readonly apiServer: readonly AddressRange[];
+  /** Addresses of the object store. @default - none; nothing is archived and nothing recovered */
+  readonly objectStore?: readonly AddressRange[];
+  /** Other servers that are read from: imports, `pg_basebackup`, replicas, subscriptions, foreign servers. @default - none */
+  readonly externalClusters?: readonly NetworkDestination[];
+  /** The operator. @default CNPG_OPERATOR */
+  readonly operator?: NetworkPeer;
+  /** Pods that collect metrics. @default - none */
+  readonly monitoring?: readonly NetworkPeer[];
+  /** Servers of DNS. @default KUBE_DNS */
+  readonly dns?: DnsServers;
+  /**
+   * From where the API server opens connections to pods, so that `kubectl cnpg status` shows what the instances say of themselves.
+   * @default - from nowhere; it shows what the Cluster object knows
+   */
+  readonly statusFrom?: readonly Pick<AddressRange, 'cidr' | 'except'>[];
+  /** Whether the drills' own pods may connect: those of this namespace with the label `cnpg-gitops/drill-client: <cluster>`. @default true */
+  readonly drills?: boolean;
+}
+
+const DATABASE_NETWORK_KEYS: Keys<DatabaseNetworkProps> = {
+  ...PLACED_KEYS,
+  cluster: true,
+  clients: PEER_KEYS,
+  poolers: { pooler: true, clients: PEER_KEYS },
+  apiServer: ADDRESS_KEYS,
+  objectStore: ADDRESS_KEYS,
+  externalClusters: NETWORK_DESTINATION_KEYS,
+  operator: PEER_KEYS,
+  monitoring: PEER_KEYS,
+  dns: DNS_KEYS,
+  statusFrom: { cidr: true, except: true },
+  drills: true,
+};
+
+/**
+ * Closes the pods of a cluster but for what they need:
+ * - instances: clients, poolers, each other, CNPG's jobs, the operator and monitoring come in; they reach each other, DNS, the API server,
+ *   the object store and external clusters
+ * - CNPG's jobs (initdb, join, recovery, major upgrade): nobody comes in; they reach the same
+ * - poolers: their clients and monitoring come in; they reach instances, DNS and the API server
+ *
+ * A pod that a drill cuts off is left to the policy of the drill. The kubelet's probes come from the node, which policies let in.
+ * @see https://cloudnative-pg.io/documentation/1.28/networking/
+ */
+export class DatabaseNetwork extends Construct {
+  readonly #props: DatabaseNetworkProps;
+  readonly #poolers = new Map<string, IMonitored>();
+  readonly #guests: IMonitored[] = [];
+  /** The networks of the clusters that are recovered from this one. */
+  readonly #successors: DatabaseNetwork[] = [];
+
+  /** @throws InputError for addresses, names, labels and ports without meaning, a pooler of another cluster, and one that is given twice. */
+  constructor(scope: Construct, id: string, props: DatabaseNetworkProps) {
+    super(scope, id);
+    checkKeys(this, props, DATABASE_NETWORK_KEYS);
+    this.#props = props;
+    const { cluster, name = cluster.name } = props;
+    const metadata = { ...props, namespace: cluster.namespace };
+    located(this, () => {
+      const egress = outgoing(props);
+      intoInstances(props, []);
+      networkPolicy(this, 'Instances', {
+        ...metadata,
+        name,
+        pods: {
+          matchLabels: { ...cluster.podLabels },
+          matchExpressions: [NOT_PARTITIONED],
+        },
+        ingress: () => intoInstances(props, [...this.#poolers.values(), ...this.#guests]),
+        egress: [
+          ...fromPods(cluster.namespace, [cluster], POSTGRES_PORT, STATUS_PORT),
+          ...egress.store,
+          ...egress.base,
+        ],
+      });
+      networkPolicy(this, 'Jobs', {
+        ...metadata,
+        name: `${name}-jobs`,
+        pods: jobsOf(cluster),
+        egress: [...fromPods(cluster.namespace, [cluster], POSTGRES_PORT), ...egress.store, ...egress.base],
+      });
+    });
+    for (const { pooler, clients } of props.poolers ?? []) this.#addPooler(pooler, clients);
+    cluster.eachPooler?.((pooler) => {
+      if (!this.#poolers.has(pooler.name)) this.#addPooler(pooler, props.clients);
+    });
+    accompany(this, cluster, (recovered) => {
+      const own = companionName(name, cluster.name, recovered.name);
+      const network = new DatabaseNetwork(recovered, `Network-${own}`, {
+        ...props,
+        cluster: recovered,
+        name: own,
+        poolers: [],
+      });
+      this.#successors.push(network);
+      for (const pooler of this.#poolers.values()) network.#letIn(pooler, cluster.name);
+    });
+  }
+
+  #addPooler(pooler: IMonitored, clients: readonly NetworkPeer[]): void {
+    const { cluster, monitoring = [] } = this.#props;
+    const clusters = [cluster.clusterName, cluster.serving?.name];
+    if (!clusters.includes(pooler.clusterName) || pooler.namespace !== cluster.namespace) {
+      throw new InputError(
+        this,
+        `poolers: "${pooler.name}" belongs to cluster "${pooler.clusterName}"; give it to the network of that cluster`,
+      );
+    }
+    if (this.#poolers.has(pooler.name)) {
+      throw new InputError(this, `poolers: "${pooler.name}" is given twice; give all its clients in one entry`);
+    }
+    this.#poolers.set(pooler.name, pooler);
+    located(this, () =>
+      networkPolicy(this, `Pooler-${pooler.name}`, {
+        ...this.#props,
+        namespace: cluster.namespace,
+        name: pooler.name,
+        pods: { matchLabels: { ...pooler.podLabels } },
+        ingress: [
+          ...fromPods(cluster.namespace, clients, POSTGRES_PORT),
+          ...fromPods(cluster.namespace, monitoring, POOLER_METRICS_PORT),
+        ],
+        egress: [...fromPods(cluster.namespace, [cluster], POSTGRES_PORT), ...outgoing(this.#props).base],
+      }),
+    );
+    for (const successor of this.#successors) successor.#letIn(pooler, cluster.name);
+  }
+
+  /** Poolers move with what serves: those of the cluster that this one was recovered from may reach it, too. */
+  #letIn(pooler: IMonitored, source: string): void {
+    const { cluster } = this.#props;
+    this.#guests.push(pooler);
+    networkPolicy(this, `Guest-${pooler.name}`, {
+      namespace: cluster.namespace,
+      name: companionName(pooler.name, source, cluster.name),
+      pods: { matchLabels: { ...pooler.podLabels } },
+      egress: fromPods(cluster.namespace, [cluster], POSTGRES_PORT),
+    });
+    for (const successor of this.#successors) successor.#letIn(pooler, source);
+  }
+}
+
+/** Pods that CNPG starts to make an instance: they have the cluster's label, and the role of a job in place of an instance's. */
+function jobsOf(cluster: IMonitored) {
+  return {
+    matchLabels: { [CLUSTER_LABEL]: cluster.clusterName },
+    matchExpressions: [{ key: 'cnpg.io/jobRole', operator: 'Exists' }],
+  };
+}
+
+function intoInstances(props: DatabaseNetworkProps, poolers: readonly IMonitored[]): Allowance[] {
+  const { cluster, clients, operator = CNPG_OPERATOR, monitoring = [] } = props;
+  const own = cluster.namespace;
+  const statusFrom = (props.statusFrom ?? []).map((range) => ({ ...range, ports: [STATUS_PORT] }));
+  const drills =
+    props.drills === false ? [] : [{ namespace: own, podLabels: { [DRILL_CLIENT_LABEL]: cluster.clusterName } }];
+  return [
+    ...fromPods(own, [...clients, ...poolers, ...drills], POSTGRES_PORT),
+    ...fromPods(own, [cluster], POSTGRES_PORT, STATUS_PORT),
+    { peers: [{ podSelector: jobsOf(cluster) }], ports: tcp([POSTGRES_PORT]) },
+    ...fromPods(own, [operator], STATUS_PORT),
+    ...toDestinations(own, statusFrom),
+    ...fromPods(own, monitoring, METRICS_PORT),
+  ];
+}
+
+function outgoing(props: DatabaseNetworkProps) {
+  const own = props.cluster.namespace;
+  return {
+    /** What all pods of a cluster reach. */
+    base: [toDns(own, props.dns), ...toDestinations(own, props.apiServer)],
+    /** What those reach beside it that hold data. */
+    store: toDestinations(own, [...(props.objectStore ?? []), ...(props.externalClusters ?? [])]),
+  };
+}

@@ -1,0 +1,86 @@
+import type { Construct } from 'constructs';
+import type { PostgresCluster } from './cluster';
+
+/** Something of a cluster's own, such as its schedule of backups, and how a cluster that is recovered from it gets the like. */
+interface Companion {
+  readonly construct: Construct;
+  readonly make: (cluster: PostgresCluster) => void;
+  readonly twins: Companion[];
+}
+
+interface Company {
+  readonly companions: Companion[];
+  readonly recovered: PostgresCluster[];
+  /** Classes of what was made by hand: nothing of them is made besides. */
+  readonly byHand: Set<unknown>;
+}
+
+const COMPANIES = new WeakMap<object, Company>();
+/** The companion that is being given to a recovered cluster; undefined while somebody makes one by hand. */
+let original: Companion | undefined;
+
+/**
+ * Gives the like of a construct to every cluster that is recovered to stay, before or after: a restored database must be backed up, watched
+ * and closed as its source is, also when nobody thinks of it. What is made by hand for a recovered cluster takes the place of everything of
+ * its class that it has got in this way.
+ */
+export function accompany(construct: Construct, cluster: object, make: (cluster: PostgresCluster) => void): void {
+  const company = companyOf(cluster);
+  const companion: Companion = { construct, make, twins: [] };
+  if (original === undefined) {
+    const given = company.companions.filter((other) => !company.byHand.has(classOf(other)));
+    for (const other of given) if (classOf(other) === construct.constructor) remove(other, cluster);
+    company.byHand.add(construct.constructor);
+  } else {
+    original.twins.push(companion);
+  }
+  company.companions.push(companion);
+  for (const recovered of company.recovered) give(companion, recovered);
+}
+
+/** Gives all companions of a cluster, now and later, to one that was recovered from it. */
+export function follow(source: PostgresCluster, recovered: PostgresCluster): void {
+  const { companions, recovered: all } = companyOf(source);
+  all.push(recovered);
+  for (const companion of companions) give(companion, recovered);
+}
+
+/** `shop-db-r2-daily` for the `shop-db-daily` of shop-db, and for its `daily`; at most 63 characters. */
+export function companionName(name: string, source: string, recovered: string): string {
+  if (name === source) return recovered;
+  const rest = name.startsWith(`${source}-`) ? name.slice(source.length + 1) : name;
+  return `${recovered}-${rest}`.slice(0, 63).replace(/-+$/, '');
+}
+
+function give(companion: Companion, recovered: PostgresCluster): void {
+  if (companyOf(recovered).byHand.has(classOf(companion))) return;
+  const outer = original;
+  original = companion;
+  try {
+    companion.make(recovered);
+  } finally {
+    original = outer;
+  }
+}
+
+function remove({ construct, twins }: Companion, cluster: object): void {
+  const { companions } = companyOf(cluster);
+  companions.splice(
+    companions.findIndex((other) => other.construct === construct),
+    1,
+  );
+  construct.node.scope?.node.tryRemoveChild(construct.node.id);
+  for (const twin of twins) for (const next of companyOf(cluster).recovered) remove(twin, next);
+}
+
+function classOf({ construct }: Companion): unknown {
+  return construct.constructor;
+}
+
+function companyOf(cluster: object): Company {
+  const known = COMPANIES.get(cluster);
+  if (known !== undefined) return known;
+  const company: Company = { companions: [], recovered: [], byHand: new Set() };
+  COMPANIES.set(cluster, company);
+  return company;
+}

@@ -1,0 +1,109 @@
+import { groupBy } from '../../values/collections/group-by';
+import { Kind } from '../object/kinds';
+import { at, groupKindOf, list, type Manifest, record, text, texts } from '../object/manifest';
+import type { Index } from '../object/object-index';
+import { CHARTS } from '../releases/chart-versions';
+
+const PREFIX = 'argocd.argoproj.io/';
+
+/** What an Application holds, as far as it matters here. */
+export type ApplicationRole = 'operator' | 'plugin' | 'cert-manager' | 'database';
+
+export interface ApplicationSource {
+  readonly path: string;
+  readonly chart: string | undefined;
+  readonly folder: string | undefined;
+  readonly targetRevision: unknown;
+  readonly values: unknown;
+  /** Whether values also come from somewhere else: a text, files, single parameters. */
+  readonly hasOtherValues: boolean;
+}
+
+const OTHER_VALUES = ['values', 'valueFiles', 'parameters', 'fileParameters'];
+
+/** Names of the charts that install the operator and the Barman Cloud plugin. */
+export const OPERATOR_CHART = 'cloudnative-pg';
+export const PLUGIN_CHART = 'plugin-barman-cloud';
+
+const ROLES: ReadonlyMap<string, ApplicationRole> = new Map([
+  [OPERATOR_CHART, 'operator'],
+  [PLUGIN_CHART, 'plugin'],
+  ['cert-manager', 'cert-manager'],
+  ['cluster', 'database'],
+]);
+// An Application does not say what its folder holds; people do, in its name.
+const DATABASE = /(^|[-/_.])(dbs?|databases?|postgres(ql)?|pg|cnpg)($|[-/_.])/i;
+
+function annotationOf(manifest: Manifest, name: string): string | undefined {
+  return text(record(manifest.metadata.annotations)[PREFIX + name]);
+}
+
+/** Whether Argo CD applies this object: it says so itself, or the run contains Applications. */
+export function usesArgo(manifest: Manifest, index: Index): boolean {
+  const annotations = Object.keys(record(manifest.metadata.annotations));
+  return index.all(Kind.APPLICATION).length > 0 || annotations.some((name) => name.startsWith(PREFIX));
+}
+
+/** The sync wave, 0 where none is given. */
+export function waveOf(manifest: Manifest): number {
+  const wave = annotationOf(manifest, 'sync-wave') ?? '';
+  return /^\s*[-+]?\d+\s*$/.test(wave) ? Number(wave) : 0;
+}
+
+/** The options of an Application, or those of the annotation of any other object. */
+export function syncOptionsOf(manifest: Manifest): string[] {
+  const own = annotationOf(manifest, 'sync-options')?.split(',') ?? [];
+  const options = texts(at(manifest, 'spec.syncPolicy.syncOptions'));
+  return [...own, ...options].map((option) => option.trim());
+}
+
+export function sourcesOf(application: Manifest): ApplicationSource[] {
+  const several = list(at(application, 'spec.sources')).map((source, index) => ({
+    source,
+    path: `spec.sources[${index}]`,
+  }));
+  return [{ source: at(application, 'spec.source'), path: 'spec.source' }, ...several].flatMap(({ source, path }) => {
+    if (source === undefined) return [];
+    const { chart, path: folder, targetRevision, helm } = record(source);
+    const { valuesObject: values } = record(helm);
+    const hasOtherValues = OTHER_VALUES.some((field) => record(helm)[field] !== undefined);
+    return [{ path, chart: text(chart), folder: text(folder), targetRevision, values, hasOtherValues }];
+  });
+}
+
+export function roleOf(application: Manifest): ApplicationRole | undefined {
+  const sources = sourcesOf(application);
+  const role = sources.map(({ chart }) => ROLES.get(chart ?? '')).find((each) => each !== undefined);
+  if (role !== undefined) return role;
+  const names = [text(application.metadata.name), ...sources.map(({ folder }) => folder)];
+  return names.some((name) => name !== undefined && DATABASE.test(name)) ? 'database' : undefined;
+}
+
+/** The Applications of a role, of the whole run. */
+export function applicationsOf(role: ApplicationRole, index: Index): readonly Manifest[] {
+  return index.derive(applicationsByRole).get(role) ?? [];
+}
+
+function applicationsByRole(index: Index): ReadonlyMap<ApplicationRole | undefined, Manifest[]> {
+  return groupBy(index.all(Kind.APPLICATION), roleOf);
+}
+
+/** An operator that a manifest stands for. */
+export interface InstalledOperator {
+  /** Undefined where it is the target's. */
+  readonly version: string | undefined;
+  readonly path: string;
+}
+
+/** The operator that an Application installs; without any in the run, each Cluster stands for the one of the target. */
+export function operatorsIn(manifest: Manifest, index: Index): InstalledOperator[] {
+  if (groupKindOf(manifest) === Kind.CLUSTER) {
+    return applicationsOf('operator', index).length > 0 ? [] : [{ version: undefined, path: 'apiVersion' }];
+  }
+  return sourcesOf(manifest)
+    .filter(({ chart }) => chart === OPERATOR_CHART)
+    .map(({ targetRevision, path }) => ({
+      version: CHARTS[OPERATOR_CHART]?.[(text(targetRevision) ?? '').replace(/^v/, '')],
+      path: `${path}.targetRevision`,
+    }));
+}

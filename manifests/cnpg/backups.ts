@@ -1,0 +1,66 @@
+import { DISPOSABLE_ANNOTATION, disposableReason } from '../../values/cnpg/disposable';
+import { DRILL_LABEL, EXPIRES_ANNOTATION } from '../../values/cnpg/drill';
+import { Kind } from '../object/kinds';
+import { at, type Manifest, record, text } from '../object/manifest';
+import type { Index } from '../object/object-index';
+import { dependentsOf } from '../object/references';
+import { enabledPlugins } from './barman-plugin';
+import { isHibernated, isReplicaCluster } from './cluster-traits';
+
+/** What archives the WAL of a Cluster, as it declares it: `plugin …` or `backup.barmanObjectStore`. */
+export function archiverOf(cluster: Manifest): string | undefined {
+  if (has(cluster, 'spec.backup.barmanObjectStore')) return 'backup.barmanObjectStore';
+  const plugin = enabledPlugins(cluster).find(({ isWalArchiver }) => isWalArchiver);
+  return plugin && `plugin ${plugin.name}`;
+}
+
+/**
+ * The ScheduledBackups of a Cluster that are not suspended. A schedule may rest with a hibernated Cluster: nothing is written meanwhile, and
+ * the base backups that there are reach up to its end.
+ */
+export function activeSchedulesOf(cluster: Manifest, index: Index): readonly Manifest[] {
+  const schedules = dependentsOf(Kind.SCHEDULED_BACKUP, cluster, index);
+  return isHibernated(cluster) ? schedules : schedules.filter((each) => at(each, 'spec.suspend') !== true);
+}
+
+/** Everything of this run that takes a base backup of a Cluster, once or again and again. */
+export function baseBackupsOf(cluster: Manifest, index: Index): readonly Manifest[] {
+  return [...activeSchedulesOf(cluster, index), ...dependentsOf(Kind.BACKUP, cluster, index)];
+}
+
+/** Whether a Cluster has what the method of a Backup or ScheduledBackup needs; without it every backup fails. */
+export function isMethodOf(backup: Manifest, cluster: Manifest): boolean {
+  const method = text(at(backup, 'spec.method')) ?? 'barmanObjectStore';
+  if (method !== 'plugin') return has(cluster, `spec.backup.${method}`);
+  const plugin = text(at(backup, 'spec.pluginConfiguration.name'));
+  return enabledPlugins(cluster).some(({ name }) => name === plugin);
+}
+
+/**
+ * Whether a Cluster holds data of its own that nobody has given up: not that of another Cluster (a replica cluster), not for some hours
+ * (a drill), not data that is said to be disposable.
+ */
+export function needsBackups(cluster: Manifest): boolean {
+  return !isReplicaCluster(cluster) && !isDrill(cluster) && !isDisposable(cluster);
+}
+
+/** The same, and it runs: a hibernated Cluster writes nothing, and every backup of it would fail. */
+export function needsBackupsNow(cluster: Manifest): boolean {
+  return needsBackups(cluster) && !isHibernated(cluster);
+}
+
+/** Whether a Cluster says, with a reason, that nobody needs its data back. */
+export function isDisposable({ metadata }: Manifest): boolean {
+  return disposableReason(text(record(metadata.annotations)[DISPOSABLE_ANNOTATION]) ?? '') !== undefined;
+}
+
+/** How somebody says so, as the end of a fix. */
+export const OR_DISPOSABLE = `or say why nobody needs the data back: disposable: '…', in YAML the annotation ${DISPOSABLE_ANNOTATION} with the reason`;
+
+function isDrill({ metadata: { labels, annotations } }: Manifest): boolean {
+  return record(labels)[DRILL_LABEL] !== undefined || record(annotations)[EXPIRES_ANNOTATION] !== undefined;
+}
+
+function has(cluster: Manifest, path: string): boolean {
+  return (at(cluster, path) ?? null) !== null;
+}

@@ -1,0 +1,65 @@
+import { HIBERNATION_ANNOTATION } from '../../values/cnpg/cnpg-metadata';
+import { DEFAULT_IMAGE } from '../../values/cnpg/default-image';
+import { ImageReference, isPostgresMajor, type PostgresMajor } from '../../values/cnpg/image';
+import { remember } from '../../values/collections/remember';
+import { Quantity } from '../../values/kubernetes/quantity';
+import { attempt } from '../../values/text/invalid-value';
+import { at, type Manifest, record, text } from '../object/manifest';
+
+/** The major of the image that CNPG takes where a Cluster names none, since 1.27.2 and 1.28.0. */
+const DEFAULT_MAJOR = ImageReference.parse(DEFAULT_IMAGE).postgres?.major;
+
+/** What a Cluster or a Pooler asks for; one instance where it does not say. */
+export function instancesOf(manifest: Manifest): number {
+  const instances = at(manifest, 'spec.instances');
+  return typeof instances === 'number' && Number.isFinite(instances) ? instances : 1;
+}
+
+/** The PostgreSQL major that a Cluster runs; undefined where only the image itself knows. */
+export function majorOf(cluster: Manifest): number | undefined {
+  const { imageName, imageCatalogRef } = record(at(cluster, 'spec'));
+  if (imageCatalogRef !== undefined && imageCatalogRef !== null) {
+    const { major } = record(imageCatalogRef);
+    return typeof major === 'number' ? major : undefined;
+  }
+  const image = text(imageName);
+  if (image === undefined || image === '') return DEFAULT_MAJOR;
+  return imageMajor(image);
+}
+
+const imageMajor = remember((image): number | undefined => attempt(() => ImageReference.parse(image))?.postgres?.major);
+
+/** The major, if its parameters are known here. */
+export function knownMajorOf(cluster: Manifest): PostgresMajor | undefined {
+  const major = String(majorOf(cluster));
+  return isPostgresMajor(major) ? major : undefined;
+}
+
+/** Whether a Cluster follows another one: a replica cluster, of the old kind or of a distributed topology. */
+export function isReplicaCluster(cluster: Manifest): boolean {
+  const { enabled, primary, self } = record(at(cluster, 'spec.replica'));
+  if (typeof enabled === 'boolean') return enabled;
+  return text(primary) !== undefined && primary !== (text(self) ?? cluster.metadata.name);
+}
+
+/** `cnpg.io/hibernation: "on"`: the instances are gone, the volumes wait. */
+export function isHibernated(cluster: Manifest): boolean {
+  return record(cluster.metadata.annotations)[HIBERNATION_ANNOTATION] === 'on';
+}
+
+/** Memory that the scheduler guarantees and at which the kernel kills; Kubernetes takes a missing request from the limit. */
+export function memoryOf(cluster: Manifest): {
+  readonly request: number | undefined;
+  readonly limit: number | undefined;
+} {
+  const limit = bytesOf(at(cluster, 'spec.resources.limits.memory'));
+  return { request: bytesOf(at(cluster, 'spec.resources.requests.memory')) ?? limit, limit };
+}
+
+/** A quantity in bytes; undefined for what is none. */
+export function bytesOf(quantity: unknown): number | undefined {
+  const given = typeof quantity === 'number' ? String(quantity) : text(quantity);
+  return given === undefined ? undefined : parsedBytes(given);
+}
+
+const parsedBytes = remember((quantity): number | undefined => attempt(() => Quantity.parse(quantity).bytes));

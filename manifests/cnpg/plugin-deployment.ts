@@ -1,0 +1,100 @@
+import { PLUGIN_CHART, sourcesOf } from '../argo/argo';
+import { Kind } from '../object/kinds';
+import { at, groupKindOf, list, type Manifest, record, text, texts } from '../object/manifest';
+import type { Index } from '../object/object-index';
+import { type Redundancy, redundancyOf } from './redundancy';
+
+/** How a manifest runs the Barman Cloud plugin. */
+export interface PluginDeployment extends Redundancy {
+  /** Where its fields are: `spec.source.helm.valuesObject`, or `spec` of a Deployment. */
+  readonly path: string;
+  readonly fields: { readonly replicas: string; readonly args: string; readonly spread: string };
+  /** Only the leader serves gRPC, though all its pods count as ready. */
+  readonly electsLeader: boolean;
+  /** `Application argocd/plugin-barman-cloud`. */
+  readonly source: string;
+}
+
+const VALUES = { replicas: 'replicaCount', args: 'additionalArgs', spread: 'topologySpreadConstraints' };
+const DEPLOYMENT = {
+  replicas: 'replicas',
+  args: 'template.spec.containers',
+  spread: 'template.spec.topologySpreadConstraints',
+};
+const IMAGE = /(^|\/)plugin-barman-cloud([:@]|$)/;
+
+/** Kinds that can install the plugin. */
+export const PLUGIN_INSTALLERS = [Kind.APPLICATION, Kind.HELM_RELEASE, Kind.DEPLOYMENT] as const;
+
+/** The plugin as an Application of its chart, a HelmRelease or a Deployment runs it; undefined for others, and where values are elsewhere. */
+export function pluginDeploymentOf(manifest: Manifest): PluginDeployment | undefined {
+  switch (groupKindOf(manifest)) {
+    case Kind.APPLICATION:
+      return fromApplication(manifest);
+    case Kind.HELM_RELEASE:
+      return fromHelmRelease(manifest);
+    case Kind.DEPLOYMENT:
+      return fromDeployment(manifest);
+    default:
+      return undefined;
+  }
+}
+
+/** The first of a run. */
+export function pluginDeploymentIn(index: Index): PluginDeployment | undefined {
+  return index.derive(firstPlugin);
+}
+
+function firstPlugin(index: Index): PluginDeployment | undefined {
+  const installers = PLUGIN_INSTALLERS.flatMap((kind) => index.all(kind));
+  return installers.map(pluginDeploymentOf).find((each) => each !== undefined);
+}
+
+function fromApplication(application: Manifest): PluginDeployment | undefined {
+  const source = sourcesOf(application).find(({ chart }) => chart === PLUGIN_CHART);
+  if (source === undefined || source.hasOtherValues) return undefined;
+  return fromValues(application, source.values, `${source.path}.helm.valuesObject`);
+}
+
+function fromHelmRelease(release: Manifest): PluginDeployment | undefined {
+  if (text(at(release, 'spec.chart.spec.chart')) !== PLUGIN_CHART) return undefined;
+  if (at(release, 'spec.valuesFrom') !== undefined || at(release, 'spec.chart.spec.valuesFiles') !== undefined) {
+    return undefined;
+  }
+  return fromValues(release, at(release, 'spec.values'), 'spec.values');
+}
+
+/** The chart passes `--leader-elect`, and `additionalArgs` after it: the last one holds. */
+function fromValues(manifest: Manifest, values: unknown, path: string): PluginDeployment {
+  return {
+    ...redundancyOf(at(values, 'replicaCount'), values),
+    path,
+    fields: VALUES,
+    electsLeader: electsLeader(['--leader-elect', ...texts(at(values, 'additionalArgs'))]),
+    source: sourceOf(manifest),
+  };
+}
+
+function fromDeployment(deployment: Manifest): PluginDeployment | undefined {
+  const pod = at(deployment, 'spec.template.spec');
+  const container = list(at(pod, 'containers'))
+    .map(record)
+    .find(({ image }) => IMAGE.test(text(image) ?? ''));
+  if (container === undefined) return undefined;
+  return {
+    ...redundancyOf(at(deployment, 'spec.replicas'), pod),
+    path: 'spec',
+    fields: DEPLOYMENT,
+    electsLeader: electsLeader([...texts(container.command), ...texts(container.args)]),
+    source: sourceOf(deployment),
+  };
+}
+
+function electsLeader(args: readonly string[]): boolean {
+  const last = args.filter((arg) => /^--leader-elect(=|$)/.test(arg)).at(-1);
+  return last !== undefined && !/=(false|f|0)$/i.test(last);
+}
+
+function sourceOf({ kind, metadata }: Manifest): string {
+  return `${kind} ${metadata.namespace ?? 'default'}/${metadata.name}`;
+}

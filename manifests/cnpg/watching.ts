@@ -1,0 +1,35 @@
+import { selects } from '../drills/selector';
+import { instancesOf } from '../network/pods';
+import { Kind } from '../object/kinds';
+import { at, list, type Manifest, namespaceOf, record, text } from '../object/manifest';
+import type { Index } from '../object/object-index';
+
+/** Whether a rule of Prometheus names the instances of a Cluster: by its name, or as the beginning of the names of its pods. */
+export function isAlertedOf(cluster: Manifest, index: Index): boolean {
+  const name = text(cluster.metadata.name) ?? '';
+  // `shop-db` is not meant by `shop-db-r2-[0-9]+`, nor by `my-shop-db`.
+  const pattern = new RegExp(`(?<![a-z0-9.-])${name.replaceAll('.', '\\.')}(?![a-z0-9]|-[a-z])`);
+  return name !== '' && index.derive(expressions).some((expression) => pattern.test(expression));
+}
+
+/** Whether a PodMonitor scrapes the instances of a Cluster: its own, one of everybody's, or the one that CNPG makes for it. */
+export function isScraped(cluster: Manifest, index: Index): boolean {
+  if (at(cluster, 'spec.monitoring.enablePodMonitor') === true) return true;
+  return index.all(Kind.POD_MONITOR).some((monitor) => {
+    const { any, matchNames } = record(at(monitor, 'spec.namespaceSelector'));
+    const namespaces = list(matchNames).length > 0 ? list(matchNames) : [namespaceOf(monitor)];
+    if (any !== true && !namespaces.includes(namespaceOf(cluster))) return false;
+    return instancesOf(cluster).some(({ labels, likely }) =>
+      selects(at(monitor, 'spec.selector'), { ...likely, ...labels }),
+    );
+  });
+}
+
+function expressions(index: Index): readonly string[] {
+  return index
+    .all(Kind.PROMETHEUS_RULE)
+    .flatMap((rule) => list(at(rule, 'spec.groups')))
+    .flatMap((group) => list(at(group, 'rules')))
+    .filter((rule) => text(at(rule, 'alert')) !== undefined)
+    .flatMap((rule) => text(at(rule, 'expr')) ?? []);
+}

@@ -1,7 +1,0 @@
-export { imageOf } from '../cluster-image';
-export { POWERS } from './access';
-export { type Assessment, assess, proveCompliance } from './assess';
-export { PARAGRAPHS, type Paragraph } from './paragraphs';
-export { COMPLIANCE_RULES } from './safeguard';
-export { objectStoresOf } from './stores';
-export { declarationOf, nameOf, rolesOf } from './subject';

@@ -1,0 +1,129 @@
+import fs from 'node:fs';
+import { dirname, isAbsolute, join, posix, relative, resolve, sep } from 'node:path';
+import { compare } from '../../values/collections/compare';
+import { statusOf } from './file-status';
+import { HEADER } from './print';
+import { WriteError } from './write-error';
+
+/** Everything that generated files should be, and where. */
+export interface Output {
+  /** The folder of the repository: names in messages are relative to it. */
+  readonly root: string;
+  /** The output folder, which holds generated files and nothing else; absolute or relative to the root. */
+  readonly folder: string;
+  /** Text of each file by its path below the output folder. */
+  readonly files: ReadonlyMap<string, string>;
+  /**
+   * Text of generated files elsewhere, by their path below the root.
+   * @default - none
+   */
+  readonly extras?: ReadonlyMap<string, string>;
+  /**
+   * Text of lock files by their path below the root. They cannot carry the mark, and prove by themselves whose they are.
+   * @default - none
+   */
+  readonly locks?: ReadonlyMap<string, string>;
+}
+
+/** What is there compared with what should be, as sorted paths relative to the root. */
+export interface Difference {
+  readonly created: readonly string[];
+  readonly changed: readonly string[];
+  readonly removed: readonly string[];
+  readonly unchanged: readonly string[];
+  /** Files without our header, symbolic links, or a folder where a file should be: never touched, and nothing is written beside them. */
+  readonly foreign: readonly string[];
+}
+
+const MARK = HEADER.trimEnd();
+
+/**
+ * Compares files with what they should be, and changes nothing.
+ * @throws WriteError when a wanted path leaves its folder
+ */
+export function diff(output: Output): Difference {
+  const difference = { created: [], changed: [], removed: [], unchanged: [], foreign: [] } as Record<
+    keyof Difference,
+    string[]
+  >;
+  const wanted = wantedFiles(output);
+  const folder = resolve(output.root, output.folder);
+  if (statusOf(folder)?.isSymbolicLink()) return { ...difference, foreign: [nameOf(output, folder)] };
+  for (const [path, text] of wanted) difference[stateOf(output, path, text)].push(nameOf(output, path));
+  for (const path of filesBelow(folder)) {
+    if (wanted.has(path)) continue;
+    difference[isOurs(path) ? 'removed' : 'foreign'].push(nameOf(output, path));
+  }
+  for (const names of Object.values(difference)) names.sort(compare);
+  return { ...difference, foreign: [...new Set(difference.foreign)] };
+}
+
+/** Text of every wanted file by its absolute path. */
+export function wantedFiles({
+  root,
+  folder,
+  files,
+  extras = new Map(),
+  locks = new Map(),
+}: Output): Map<string, string> {
+  const wanted = new Map<string, string>();
+  const places = [
+    [resolve(root, folder), files] as const,
+    [resolve(root), extras] as const,
+    [resolve(root), locks] as const,
+  ];
+  for (const [base, texts] of places) {
+    for (const [path, text] of texts) wanted.set(join(base, contained(path)), text);
+  }
+  return wanted;
+}
+
+function contained(path: string): string {
+  const outside =
+    isAbsolute(path) ||
+    /[\\\u0000-\u001f\u007f]/.test(path) ||
+    path !== posix.normalize(path) ||
+    path.startsWith('../') ||
+    path.endsWith('/');
+  if (outside || path === '' || path === '.' || path === '..') {
+    throw new WriteError(`"${path}" is no path below its folder; give one such as "shop/database/cluster.yaml"`);
+  }
+  return path;
+}
+
+function stateOf(output: Output, path: string, text: string): 'created' | 'changed' | 'unchanged' | 'foreign' {
+  if (throughLink(output, path)) return 'foreign';
+  const stat = statusOf(path);
+  if (!stat) return 'created';
+  if (!stat.isFile()) return 'foreign';
+  const present = fs.readFileSync(path, 'utf8');
+  if (present === text) return 'unchanged';
+  return present.startsWith(MARK) || output.locks?.has(nameOf(output, path)) ? 'changed' : 'foreign';
+}
+
+// A link anywhere on the way would let a checkout direct what we write to a place outside of it.
+function throughLink({ root, folder }: Output, path: string): boolean {
+  const ours = resolve(root, folder);
+  const base = path.startsWith(ours + sep) ? dirname(ours) : resolve(root);
+  for (let parent = dirname(path); parent.length > base.length; parent = dirname(parent)) {
+    if (statusOf(parent)?.isSymbolicLink()) return true;
+  }
+  return false;
+}
+
+function filesBelow(folder: string): string[] {
+  if (!fs.existsSync(folder)) return [];
+  if (statusOf(folder)?.isSymbolicLink()) return [folder];
+  return fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? filesBelow(path) : [path];
+  });
+}
+
+function isOurs(path: string): boolean {
+  return statusOf(path)?.isFile() === true && fs.readFileSync(path, 'utf8').startsWith(MARK);
+}
+
+function nameOf({ root }: Output, path: string): string {
+  return relative(resolve(root), path).split(sep).join('/');
+}

@@ -1,0 +1,111 @@
+import { compare, compareBy } from '../../values/collections/compare';
+import { groupBy } from '../../values/collections/group-by';
+import { groupKindOf, groupOf, list, type Manifest, namespaceOf } from '../object/manifest';
+import { fileName } from './file-name';
+import { print } from './print';
+import { KUSTOMIZE_GROUP, type Rendered } from './render';
+import { RenderError } from './render-error';
+
+/** A rendered object at its place in the output. */
+export interface Placed {
+  readonly manifest: Manifest;
+  /** The construct path; absent for a kustomization that no construct wrote. */
+  readonly construct?: string;
+  /** File below the output folder, with `/`. */
+  readonly file: string;
+  /** Counts from 0 within `file`. */
+  readonly document: number;
+}
+
+/**
+ * Gives every object its file and its place in it, sorted by file, then name, then namespace, and every folder its kustomization
+ * with the folder's files as resources.
+ * @throws RenderError when two objects have one identity or two kinds would share one file
+ */
+export function place(rendered: readonly Rendered[]): Placed[] {
+  const problems = [...duplicates(rendered), ...sharedFiles(rendered)];
+  if (problems.length > 0) throw new RenderError(problems);
+  return [...groupBy(rendered, ({ path }) => path)]
+    .flatMap(([path, objects]) => placeFolder(path, objects))
+    .sort(
+      compareBy<Placed>(
+        ({ file }) => file,
+        ({ document }) => document,
+      ),
+    );
+}
+
+/** The text of every file. */
+export function layout(placed: readonly Placed[]): Map<string, string> {
+  const files = groupBy(placed, ({ file }) => file);
+  return new Map(
+    [...files].map(([file, objects]) => [file, print(objects.map(({ manifest }) => printable(manifest)))]),
+  );
+}
+
+function placeFolder(path: string, objects: readonly Rendered[]): Placed[] {
+  const byFile = groupBy(
+    objects.filter((object) => !isKustomization(object)),
+    ({ manifest }) => fileName(manifest.kind),
+  );
+  const placed = [...byFile].flatMap(([file, same]) =>
+    same
+      .sort(
+        compareBy(
+          ({ manifest }) => String(manifest.metadata.name),
+          ({ manifest }) => namespaceOf(manifest),
+        ),
+      )
+      .map(({ manifest, construct }, document) => ({ manifest, construct, file: `${path}/${file}`, document })),
+  );
+  const own = objects.find(isKustomization);
+  const manifest = kustomization([...byFile.keys()].sort(compare), own?.manifest);
+  return [...placed, { manifest, construct: own?.construct, file: `${path}/kustomization.yaml`, document: 0 }];
+}
+
+function kustomization(files: readonly string[], own?: Manifest): Manifest {
+  const base = own ?? { apiVersion: `${KUSTOMIZE_GROUP}/v1beta1`, kind: 'Kustomization', metadata: {} };
+  return { ...base, resources: [...files, ...list(base.resources)] };
+}
+
+// kustomize refuses a kustomization with metadata of an object, and every reader of ours relies on there being some.
+function printable(manifest: Manifest): unknown {
+  if (groupOf(manifest.apiVersion) !== KUSTOMIZE_GROUP) return manifest;
+  const { metadata: _, ...rest } = manifest;
+  return rest;
+}
+
+function isKustomization({ manifest }: Rendered): boolean {
+  return groupOf(manifest.apiVersion) === KUSTOMIZE_GROUP;
+}
+
+function duplicates(rendered: readonly Rendered[]): string[] {
+  const same = groupBy(rendered, (object) =>
+    isKustomization(object) ? `the kustomization of ${object.path}` : identity(object),
+  );
+  return [...same]
+    .filter(([, objects]) => objects.length > 1)
+    .map(
+      ([name, objects]) =>
+        `${name} is made ${objects.length} times, by ${constructs(objects)}: the last one applied would win; keep one`,
+    );
+}
+
+function sharedFiles(rendered: readonly Rendered[]): string[] {
+  const byFile = groupBy(rendered, ({ path, manifest }) => `${path}/${fileName(manifest.kind)}`);
+  return [...byFile].flatMap(([file, objects]) => {
+    const kinds = new Set(objects.map(({ manifest }) => groupKindOf(manifest)));
+    if (kinds.size < 2) return [];
+    return [
+      `${file} would hold two kinds, ${[...kinds].join(' and ')}, of ${constructs(objects)}; give one of the charts another path`,
+    ];
+  });
+}
+
+function identity({ manifest }: Rendered): string {
+  return `${groupKindOf(manifest)} ${namespaceOf(manifest)}/${manifest.metadata.name}`;
+}
+
+function constructs(objects: readonly Rendered[]): string {
+  return objects.map(({ construct }) => construct).join(' and ');
+}

@@ -1,0 +1,90 @@
+import { type QuantityOf, quantityKind } from '../../values/kubernetes/plausible-quantity';
+import { Kind, WORKLOAD_KINDS } from '../object/kinds';
+import { at, groupKindOf, list, type Manifest, record } from '../object/manifest';
+import { containersOf, podPathOf } from './workload';
+
+/** Kinds in which somebody gives amounts of CPU, memory or storage. */
+export const KINDS_WITH_AMOUNTS = [
+  ...WORKLOAD_KINDS,
+  Kind.CLUSTER,
+  Kind.OBJECT_STORE,
+  Kind.PERSISTENT_VOLUME_CLAIM,
+  Kind.POD,
+  Kind.POOLER,
+] as const;
+
+/** What one container, or one volume, asks for and may use. */
+export interface AmountsOf {
+  /** Of the stanza with `requests` and `limits`. */
+  readonly path: string;
+  readonly requests: Readonly<Record<string, unknown>>;
+  readonly limits: Readonly<Record<string, unknown>>;
+}
+
+interface Field {
+  readonly path: string;
+  readonly value: unknown;
+}
+
+/** Every `resources` stanza of an object, those of its claims for volumes too. */
+export function resourcesOf(manifest: Manifest): AmountsOf[] {
+  const claims = items(manifest, 'spec.volumeClaimTemplates', 'spec.resources');
+  return [...stanzasOf(manifest), ...claims].map(({ path, value }) => {
+    const { requests, limits } = record(value);
+    return { path, requests: record(requests), limits: record(limits) };
+  });
+}
+
+function stanzasOf(manifest: Manifest): Field[] {
+  switch (groupKindOf(manifest)) {
+    case Kind.CLUSTER:
+    case Kind.PERSISTENT_VOLUME_CLAIM:
+      return [field(manifest, 'spec.resources')];
+    case Kind.OBJECT_STORE:
+      return [field(manifest, 'spec.instanceSidecarConfiguration.resources')];
+    default:
+      return containersOf(manifest).map(({ path, fields }) => ({ path: `${path}.resources`, value: fields.resources }));
+  }
+}
+
+function field(manifest: Manifest, path: string): Field {
+  return { path, value: at(manifest, path) };
+}
+
+/** A field of each item of a list. */
+function items(manifest: Manifest, path: string, name: string): Field[] {
+  return list(at(manifest, path)).map((item, index) => ({ path: `${path}[${index}].${name}`, value: at(item, name) }));
+}
+
+/** One amount, and what it is of. */
+export interface Amount {
+  readonly path: string;
+  readonly value: unknown;
+  readonly of: QuantityOf;
+}
+
+/** Every amount of CPU, memory or storage in an object, wherever it stands. */
+export function amountsOf(manifest: Manifest): Amount[] {
+  const ofContainers = resourcesOf(manifest).flatMap(({ path, ...sides }) =>
+    (['requests', 'limits'] as const).flatMap((side) =>
+      Object.entries(sides[side]).flatMap(([name, value]) => {
+        const of = quantityKind(name);
+        return of === undefined ? [] : [{ path: `${path}.${side}.${name}`, value, of }];
+      }),
+    ),
+  );
+  return [...ofContainers, ...sizesOf(manifest).map((size) => ({ ...size, of: 'storage' as const }))];
+}
+
+const SIZES = [
+  'spec.storage.size',
+  'spec.walStorage.size',
+  'spec.ephemeralVolumesSizeLimit.shm',
+  'spec.ephemeralVolumesSizeLimit.temporaryData',
+] as const;
+
+function sizesOf(manifest: Manifest): Field[] {
+  return groupKindOf(manifest) === Kind.CLUSTER
+    ? [...SIZES.map((path) => field(manifest, path)), ...items(manifest, 'spec.tablespaces', 'storage.size')]
+    : items(manifest, `${podPathOf(manifest)}.volumes`, 'emptyDir.sizeLimit');
+}

@@ -1,0 +1,111 @@
+import { groupBy } from '../../values/collections/group-by';
+import { applicationDatabaseOf } from '../cnpg/bootstrap';
+import { Kind } from '../object/kinds';
+import { at, list, type Manifest, namespaceOf, placeKey, record, text } from '../object/manifest';
+import type { Index } from '../object/object-index';
+
+/** A Secret that something in the run makes. */
+export interface KnownSecret {
+  readonly namespace: string;
+  readonly name: string;
+  /** Undefined where only the outside knows them. */
+  readonly keys: ReadonlySet<string> | undefined;
+  /** Who makes it, for messages: `Cluster shop/shop-db`. */
+  readonly maker: string;
+}
+
+/** The keys of `<cluster>-app` and `<cluster>-superuser`: pkg/specs/secrets.go. */
+export const CREDENTIAL_KEYS = [
+  'username',
+  'user',
+  'password',
+  'dbname',
+  'host',
+  'port',
+  'pgpass',
+  'uri',
+  'jdbc-uri',
+  'fqdn-uri',
+  'fqdn-jdbc-uri',
+] as const;
+
+/** The Secrets of the run, by name: the same name may be in several namespaces. */
+export function secretsByName(index: Index): ReadonlyMap<string, readonly KnownSecret[]> {
+  return groupBy(index.derive(secrets), ({ name }) => name);
+}
+
+/** The Secrets of that name and namespace that the run makes; several things may make one together. */
+export function secretsNamed(namespace: string, name: string, index: Index): readonly KnownSecret[] {
+  return index.derive(secretsByIdentity).get(placeKey(namespace, name)) ?? [];
+}
+
+function secretsByIdentity(index: Index): ReadonlyMap<string, readonly KnownSecret[]> {
+  return groupBy(index.derive(secrets), ({ namespace, name }) => placeKey(namespace, name));
+}
+
+function secrets(index: Index): readonly KnownSecret[] {
+  return [
+    ...index.all(Kind.CLUSTER).flatMap(ofCluster),
+    ...index.all(Kind.SECRET).map(ofSecret),
+    ...index.all(Kind.EXTERNAL_SECRET).map(ofExternalSecret),
+    ...index.all(Kind.SEALED_SECRET).map(ofSealedSecret),
+    ...index.all(Kind.CERTIFICATE).map(ofCertificate),
+  ];
+}
+
+/** The secrets that the operator makes for a Cluster. */
+function ofCluster(cluster: Manifest): KnownSecret[] {
+  const own = text(cluster.metadata.name) ?? '';
+  if (own === '') return [];
+  const { method, secret } = applicationDatabaseOf(cluster);
+  const { serverCASecret, serverTLSSecret, clientCASecret, replicationTLSSecret } = record(
+    at(cluster, 'spec.certificates'),
+  );
+  const isMonolith = at(cluster, 'spec.bootstrap.initdb.import.type') === 'monolith' && method === 'initdb';
+  const made: [suffix: string, keys: readonly string[], isMade: boolean][] = [
+    ['app', CREDENTIAL_KEYS, secret === undefined && !isMonolith],
+    [
+      'superuser',
+      CREDENTIAL_KEYS,
+      at(cluster, 'spec.enableSuperuserAccess') === true && at(cluster, 'spec.superuserSecret') === undefined,
+    ],
+    ['ca', ['ca.crt', 'ca.key'], serverCASecret === undefined || clientCASecret === undefined],
+    ['server', ['tls.crt', 'tls.key'], serverTLSSecret === undefined],
+    ['replication', ['tls.crt', 'tls.key'], replicationTLSSecret === undefined],
+  ];
+  return made.filter(([, , isMade]) => isMade).map(([suffix, keys]) => secretOf(cluster, `${own}-${suffix}`, keys));
+}
+
+function ofSecret(secret: Manifest): KnownSecret {
+  return secretOf(secret, undefined, [...Object.keys(record(secret.data)), ...Object.keys(record(secret.stringData))]);
+}
+
+function ofExternalSecret(secret: Manifest): KnownSecret {
+  const target = record(at(secret, 'spec.target'));
+  const { data, templateFrom, mergePolicy } = record(target.template);
+  const template = Object.keys(record(data));
+  const isOpen = list(at(secret, 'spec.dataFrom')).length > 0 && (template.length === 0 || mergePolicy === 'Merge');
+  const isMerged = target.creationPolicy === 'Merge' || list(templateFrom).length > 0;
+  const fetched = list(at(secret, 'spec.data')).flatMap((entry) => text(record(entry).secretKey) ?? []);
+  const keys = template.length > 0 && mergePolicy !== 'Merge' ? template : [...fetched, ...template];
+  return secretOf(secret, text(target.name), isOpen || isMerged ? undefined : keys);
+}
+
+function ofSealedSecret(secret: Manifest): KnownSecret {
+  return secretOf(
+    secret,
+    text(at(secret, 'spec.template.metadata.name')),
+    Object.keys(record(at(secret, 'spec.encryptedData'))),
+  );
+}
+
+/** An issuer that does not know its authority, such as ACME's, writes no ca.crt: nobody sees that from here. */
+function ofCertificate(certificate: Manifest): KnownSecret {
+  return secretOf(certificate, text(at(certificate, 'spec.secretName')), ['tls.crt', 'tls.key', 'ca.crt']);
+}
+
+function secretOf(manifest: Manifest, name: string | undefined, keys: readonly string[] | undefined): KnownSecret {
+  const own = text(manifest.metadata.name) ?? '';
+  const namespace = namespaceOf(manifest);
+  return { namespace, name: name ?? own, keys: keys && new Set(keys), maker: `${manifest.kind} ${namespace}/${own}` };
+}

@@ -1,0 +1,55 @@
+import { createRequire } from 'node:module';
+import { POSTGRES_MAJORS, type PostgresMajor } from '../../../values/cnpg/image';
+import type { Catalogue, Parameter } from './parameter';
+
+/** A parameter under the name that the server gives it. */
+export interface NamedParameter extends Parameter {
+  readonly name: string;
+}
+
+/** Names that the server takes for others, from a major on: `map_old_guc_names` of guc.c. */
+const FORMER: ReadonlyMap<string, readonly [name: string, since: number]> = new Map([
+  ['force_parallel_mode', ['debug_parallel_query', 16]],
+  ['sort_mem', ['work_mem', 14]],
+  ['ssl_ecdh_curve', ['ssl_groups', 18]],
+  ['vacuum_mem', ['maintenance_work_mem', 14]],
+]);
+
+const load = createRequire(__filename);
+const indexes = new Map<PostgresMajor, ReadonlyMap<string, NamedParameter>>();
+
+/**
+ * What a major knows of a parameter, by any spelling that the server takes: letters in any case, and names of old.
+ * Undefined for a name that it does not know; parameters of extensions that are not in the catalogue are among these.
+ */
+export function lookup(major: PostgresMajor, name: string): NamedParameter | undefined {
+  const key = fold(name);
+  const [current, since] = FORMER.get(key) ?? [key, 0];
+  return parametersOf(major).get(key) ?? (Number(major) >= since ? parametersOf(major).get(current) : undefined);
+}
+
+/** All parameters of a major, by their names in small letters. */
+export function parametersOf(major: PostgresMajor): ReadonlyMap<string, NamedParameter> {
+  const known = indexes.get(major);
+  if (known !== undefined) return known;
+  const catalogue = load(`#facts/parameters/${major}`) as Catalogue;
+  const index = new Map(Object.entries(catalogue).map(([name, parameter]) => [fold(name), { ...parameter, name }]));
+  indexes.set(major, index);
+  return index;
+}
+
+/** The majors that know a parameter, the oldest first. */
+export function majorsWith(name: string): readonly PostgresMajor[] {
+  return POSTGRES_MAJORS.filter((major) => lookup(major, name) !== undefined);
+}
+
+/** Whether parameters with this beginning belong to an extension of the catalogue. */
+export function isKnownExtension(major: PostgresMajor, name: string): boolean {
+  const prefix = `${fold(name).split('.')[0]}.`;
+  return [...parametersOf(major).keys()].some((each) => each.startsWith(prefix));
+}
+
+// PostgreSQL folds ASCII letters only; toLowerCase would turn the Kelvin sign into a k.
+function fold(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+}

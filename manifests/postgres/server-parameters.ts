@@ -1,0 +1,65 @@
+import type { PostgresMajor } from '../../values/cnpg/image';
+import { knownMajorOf } from '../cnpg/cluster-traits';
+import { at, type Manifest, record, text } from '../object/manifest';
+import { inBytes, lookup, operatorFacts } from './parameters';
+
+/** Path of the parameters in a Cluster. */
+export const PARAMETERS = 'spec.postgresql.parameters';
+
+const known = new WeakMap<Manifest, Readonly<Record<string, string>>>();
+
+/** The parameters that a Cluster gives, as far as they are texts. */
+export function givenParameters(cluster: Manifest): Readonly<Record<string, string>> {
+  const before = known.get(cluster);
+  if (before !== undefined) return before;
+  const given = textsOf(cluster);
+  known.set(cluster, given);
+  return given;
+}
+
+function textsOf(cluster: Manifest): Readonly<Record<string, string>> {
+  const entries = Object.entries(record(at(cluster, PARAMETERS)));
+  return Object.fromEntries(
+    entries.flatMap(([name, value]) => (text(value) === undefined ? [] : [[name, `${value}`]])),
+  );
+}
+
+/** What a parameter is at run time: what is given, else CNPG's default, else PostgreSQL's, in the parameter's own unit. */
+export function parameterOf(cluster: Manifest, name: string): string | undefined {
+  const given = text(record(at(cluster, PARAMETERS))[name]);
+  return (
+    given ?? operatorFacts().defaults[name] ?? spelledOtherwise(cluster, name) ?? lookup(majorOf(cluster), name)?.boot
+  );
+}
+
+/** CNPG knows a name in small letters alone, PostgreSQL in any, and by some older ones. */
+function spelledOtherwise(cluster: Manifest, name: string): string | undefined {
+  const major = majorOf(cluster);
+  return Object.entries(givenParameters(cluster)).find(([given]) => lookup(major, given)?.name === name)?.[1];
+}
+
+function majorOf(cluster: Manifest): PostgresMajor {
+  return knownMajorOf(cluster) ?? '17';
+}
+
+/** A size in bytes; undefined where it cannot be read, which others report. */
+export function memoryParameter(cluster: Manifest, name: string): number | undefined {
+  const value = parameterOf(cluster, name);
+  return value === undefined ? undefined : inBytes(majorOf(cluster), name, value);
+}
+
+/** A plain number; undefined where it cannot be read. */
+export function countParameter(cluster: Manifest, name: string): number | undefined {
+  const value = parameterOf(cluster, name)?.trim() ?? '';
+  return /^\d+$/.test(value) ? Number(value) : undefined;
+}
+
+/** Whether PostgreSQL would read a text as off. */
+export function isOff(value: string | undefined): boolean {
+  return ['off', 'of', 'false', 'no', '0', 'f', 'n', 'fa', 'fal', 'fals'].includes(value?.trim().toLowerCase() ?? '');
+}
+
+/** 2 GiB as `2048 MiB`, in the unit in which people size memory. */
+export function mebibytes(bytes: number): string {
+  return `${Math.round(bytes / 2 ** 20)} MiB`;
+}

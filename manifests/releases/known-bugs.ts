@@ -1,0 +1,197 @@
+import { Version } from '../../values/cnpg/version';
+import { enabledPlugins } from '../cnpg/barman-plugin';
+import { instancesOf } from '../cnpg/cluster-traits';
+import { archiveOf, externalClustersOf } from '../cnpg/external-clusters';
+import { Kind } from '../object/kinds';
+import { at, list, type Manifest } from '../object/manifest';
+import type { Index } from '../object/object-index';
+import { dependentsOf } from '../object/references';
+
+/** A release that repairs something, and the day on which it came out. */
+export interface Repair {
+  readonly version: string;
+  readonly date: string;
+}
+
+/** A bug of the operator that loses data, availability or a secret. */
+export interface KnownBug {
+  /** Number of the pull request that repairs it. */
+  readonly issue: number;
+  /** One for each minor release that got the repair, the oldest first; older minors have the bug for good, newer ones never had it. */
+  readonly repairs: readonly [Repair, ...Repair[]];
+  readonly consequence: string;
+  /** The field that brings a Cluster into danger. */
+  readonly path: string;
+  /** Whether a recovery itself meets it: who recovers in an emergency must know before. @default false */
+  readonly recovery?: true;
+  /** Whether a Cluster like this one can meet it. */
+  readonly concerns: (cluster: Manifest, index: Index) => boolean;
+}
+
+const FEBRUARY: readonly [Repair] = [{ version: '1.28.1', date: '2026-02-05' }];
+const MARCH: readonly [Repair] = [{ version: '1.28.2', date: '2026-03-31' }];
+const MAY: readonly [Repair, Repair] = [
+  { version: '1.28.3', date: '2026-05-08' },
+  { version: '1.29.1', date: '2026-05-08' },
+];
+const JUNE: readonly [Repair, Repair] = [
+  { version: '1.28.4', date: '2026-06-29' },
+  { version: '1.29.2', date: '2026-06-29' },
+];
+
+const hasReplicas = (cluster: Manifest) => instancesOf(cluster) > 1;
+const has = (path: string) => (object: unknown) => (at(object, path) ?? null) !== null;
+const usesPlugin = (cluster: Manifest) => enabledPlugins(cluster).length > 0;
+
+/** @see https://cloudnative-pg.io/documentation/current/release_notes/v1.28/ */
+export const KNOWN_BUGS: readonly KnownBug[] = [
+  {
+    issue: 10409,
+    repairs: MAY,
+    consequence: 'during a failover the old primary keeps its label, and what clients write to it is lost',
+    path: 'spec.instances',
+    concerns: hasReplicas,
+  },
+  {
+    issue: 10448,
+    repairs: MAY,
+    consequence: 'when the node of the primary cannot be reached the failover comes late or not at all',
+    path: 'spec.instances',
+    concerns: hasReplicas,
+  },
+  {
+    issue: 11032,
+    repairs: JUNE,
+    consequence: 'when a WAL archiver is added to a running Cluster, the switchover waits for that archiver for ever',
+    path: 'spec.primaryUpdateMethod',
+    concerns: (cluster, index) =>
+      hasReplicas(cluster) &&
+      usesPlugin(cluster) &&
+      at(cluster, 'spec.primaryUpdateMethod') === 'switchover' &&
+      archiveOf(cluster, index) !== undefined,
+  },
+  {
+    issue: 10342,
+    repairs: MARCH,
+    consequence:
+      'with synchronous replication an upgrade of the operator can stop half way, with neither version going on',
+    path: 'spec.postgresql.synchronous',
+    concerns: (cluster) => hasReplicas(cluster) && has('spec.postgresql.synchronous')(cluster),
+  },
+  {
+    issue: 10818,
+    repairs: JUNE,
+    consequence:
+      'a recovery from an object store can stop at the timeline of the base backup and drop all later transactions',
+    path: 'spec.bootstrap.recovery',
+    recovery: true,
+    concerns: has('spec.bootstrap.recovery'),
+  },
+  {
+    issue: 11006,
+    repairs: JUNE,
+    consequence: 'a bootstrap by pg_basebackup overwrites data that is on its volume already',
+    path: 'spec.bootstrap.pg_basebackup',
+    concerns: has('spec.bootstrap.pg_basebackup'),
+  },
+  {
+    issue: 9650,
+    repairs: FEBRUARY,
+    consequence: 'replicas crash in a loop over timeline files that an earlier life of the archive has left',
+    path: 'spec.bootstrap.recovery',
+    recovery: true,
+    concerns: (cluster) => hasReplicas(cluster) && has('spec.bootstrap.recovery')(cluster),
+  },
+  {
+    issue: 10053,
+    repairs: JUNE,
+    consequence: 'a role loses its password when its Secret cannot be read for a moment',
+    path: 'spec.managed.roles',
+    concerns: (cluster) => list(at(cluster, 'spec.managed.roles')).some(has('passwordSecret')),
+  },
+  {
+    issue: 9950,
+    repairs: MARCH,
+    consequence: 'passwords of managed roles can get into the log',
+    path: 'spec.managed.roles',
+    concerns: (cluster) => list(at(cluster, 'spec.managed.roles')).some(has('passwordSecret')),
+  },
+  {
+    issue: 10870,
+    repairs: JUNE,
+    consequence: 'of two Database objects for one database, deleting the one that never managed it drops the database',
+    path: 'metadata.name',
+    concerns: (cluster, index) =>
+      dependentsOf(Kind.DATABASE, cluster, index).some(
+        (database) => at(database, 'spec.databaseReclaimPolicy') === 'delete',
+      ),
+  },
+  {
+    issue: 9397,
+    repairs: FEBRUARY,
+    consequence:
+      'after an upgrade from before 1.28 a Pooler may offer the wrong certificate, and nobody can connect through it',
+    path: 'metadata.name',
+    concerns: (cluster, index) => dependentsOf(Kind.POOLER, cluster, index).length > 0,
+  },
+  {
+    issue: 10518,
+    repairs: MAY,
+    consequence: 'a path with a blank is split in two when WAL is restored, and no recovery works',
+    path: 'spec.externalClusters',
+    recovery: true,
+    concerns: (cluster, index) =>
+      / /.test(archiveOf(cluster, index)?.location.replace(/^ObjectStore | at .*$/g, '') ?? ''),
+  },
+  {
+    issue: 10932,
+    repairs: JUNE,
+    consequence: 'the plugin of an external cluster is used although it is switched off',
+    path: 'spec.externalClusters',
+    concerns: (cluster) => externalClustersOf(cluster).some(({ entry }) => at(entry, 'plugin.enabled') === false),
+  },
+];
+
+/** The bugs of an operator that a Cluster can meet, each with the release that repairs it. */
+export function bugsOf(cluster: Manifest, index: Index, operator: string): { bug: KnownBug; repair: Repair }[] {
+  return KNOWN_BUGS.flatMap((bug) => {
+    const repair = repairFor(bug, operator);
+    return repair !== undefined && bug.concerns(cluster, index) ? [{ bug, repair }] : [];
+  });
+}
+
+/** A hole through which somebody gets more rights, or at secrets; it concerns every Cluster. */
+export interface Vulnerability {
+  readonly cve: string;
+  readonly repairs: KnownBug['repairs'];
+  readonly consequence: string;
+}
+
+/**
+ * The oldest repair first.
+ * @see https://github.com/cloudnative-pg/cloudnative-pg/security/advisories
+ */
+export const VULNERABILITIES: readonly Vulnerability[] = [
+  {
+    cve: 'CVE-2026-44477',
+    repairs: MAY,
+    consequence: 'a database user becomes superuser through the metrics exporter',
+  },
+  { cve: 'CVE-2026-55765', repairs: JUNE, consequence: 'passwords of roles reach extensions and logs in the clear' },
+  {
+    cve: 'CVE-2026-55769',
+    repairs: JUNE,
+    consequence: 'the owner of a database becomes superuser, and runs programs in the pod',
+  },
+];
+
+/** The release that repairs a bug for whoever runs this version; undefined where the version does not have it. */
+export function repairFor({ repairs }: Pick<KnownBug, 'repairs'>, operator: string): Repair | undefined {
+  const version = Version.parse(operator);
+  const sameMinor = repairs.find((repair) => {
+    const { major, minor } = Version.parse(repair.version);
+    return major === version.major && minor === version.minor;
+  });
+  const repair = sameMinor ?? repairs[0];
+  return version.compareTo(Version.parse(repair.version)) < 0 ? repair : undefined;
+}

@@ -1,0 +1,122 @@
+import { allClosed } from '../../manifests/network/closed';
+import { covers, coversSelector, type Grant, grantsOf, grantText, isDisjoint } from '../../manifests/network/grants';
+import { type Direction, isolates } from '../../manifests/network/policies';
+import { Kind } from '../../manifests/object/kinds';
+import { at, type Manifest, namespaceOf } from '../../manifests/object/manifest';
+import type { Index } from '../../manifests/object/object-index';
+import type { Verdict } from './change';
+import { namesOf } from './object-names';
+
+/** All objects of both sides. */
+export interface BothSides {
+  readonly before: Index;
+  readonly after: Index;
+}
+
+export const DIRECTIONS: readonly Direction[] = ['ingress', 'egress'];
+const MOST = 4;
+const WITHOUT = 'with most networks in established connections, too';
+
+/** What becomes of those whom a policy let through in a direction: a new one let nobody through, one that goes lets nobody through. */
+export function cutOff(
+  before: Manifest | undefined,
+  after: Manifest | undefined,
+  direction: Direction,
+  sides: BothSides,
+): Verdict | undefined {
+  const was = before !== undefined && isolates(before, direction);
+  const is = after !== undefined && isolates(after, direction);
+  if (was && before !== undefined) {
+    return is && after !== undefined ? changed(before, after, direction, sides) : opened(before, direction, sides);
+  }
+  return is && after !== undefined ? closed(after, direction, sides) : undefined;
+}
+
+function closed(policy: Manifest, direction: Direction, { before }: BothSides): Verdict {
+  const selector = at(policy, 'spec.podSelector');
+  const others = othersOf(policy, direction, before).filter((other) =>
+    coversSelector(at(other, 'spec.podSelector'), selector),
+  );
+  if (others.length > 0) {
+    return {
+      impact: 'none',
+      reason: `${namesOf(others)} closes these pods already: this one lets more through, and cuts off nobody`,
+    };
+  }
+  return {
+    impact: 'reload',
+    reason: 'of pods that no policy selected before, everybody whom it does not allow is cut off at once',
+  };
+}
+
+function opened(policy: Manifest, direction: Direction, { after }: BothSides): Verdict {
+  const others = selecting(policy, direction, after);
+  const lost = lostOf(grantsOf(policy, direction), others, direction, policy);
+  if (others.length === 0 || lost.length === 0) {
+    const reason = 'pods that no other policy selects are open to everybody';
+    return { impact: 'none', reason };
+  }
+  return {
+    impact: 'reload',
+    reason: `${namesOf(others)} still closes pods that it selects: whom this one alone allowed is cut off at once, ${WITHOUT}: ${shown(lost)}`,
+  };
+}
+
+function changed(before: Manifest, after: Manifest, direction: Direction, { after: index }: BothSides): Verdict {
+  const others = selecting(before, direction, index);
+  const lost = lostOf(grantsOf(before, direction, namespaceOf(after)), [after, ...others], direction, before);
+  if (lost.length > 0) {
+    return { impact: 'reload', reason: `whom it allows no more is cut off at once, ${WITHOUT}: ${shown(lost)}` };
+  }
+  const more = grantsOf(after, direction).filter(
+    (grant) => !grantsOf(before, direction, namespaceOf(after)).some((old) => covers(old, grant)),
+  );
+  if (more.length === 0) return { impact: 'none', reason: 'it lets through what it did, in other words' };
+  return { impact: 'none', reason: `it lets more through, and cuts off nobody: ${shown(more)}` };
+}
+
+/** Other policies that may select pods of a policy, by the side's manifests. */
+function selecting(policy: Manifest, direction: Direction, index: Index): Manifest[] {
+  return othersOf(policy, direction, index).filter(
+    (other) => !isDisjoint(at(other, 'spec.podSelector'), at(policy, 'spec.podSelector')),
+  );
+}
+
+function othersOf(policy: Manifest, direction: Direction, index: Index): Manifest[] {
+  return index
+    .all(Kind.NETWORK_POLICY)
+    .filter((other) => namespaceOf(other) === namespaceOf(policy) && other.metadata.name !== policy.metadata.name)
+    .filter((other) => isolates(other, direction));
+}
+
+/** What is let through for all pods of the policy by none of these. */
+function lostOf(
+  grants: readonly Grant[],
+  policies: readonly Manifest[],
+  direction: Direction,
+  policy: Manifest,
+): Grant[] {
+  const still = policies
+    .filter(
+      (other) =>
+        other.metadata.name === policy.metadata.name ||
+        coversSelector(at(other, 'spec.podSelector'), at(policy, 'spec.podSelector')),
+    )
+    .flatMap((other) => grantsOf(other, direction));
+  return grants.filter((grant) => !still.some((other) => covers(other, grant)));
+}
+
+function shown(grants: readonly Grant[]): string {
+  const texts = [...new Set(grants.map(grantText))];
+  const more = texts.length > MOST ? ` and ${texts.length - MOST} more` : '';
+  return `${texts.slice(0, MOST).join('; ')}${more}`;
+}
+
+/** A verdict with whom of this run it keeps from what they need: for them it is an outage. */
+export function withVictims(verdict: Verdict, { before, after }: BothSides): Verdict {
+  if (verdict.impact === 'none') return verdict;
+  const known = new Set(before.derive(allClosed));
+  const now = after.derive(allClosed).filter((message) => !known.has(message));
+  if (now.length === 0) return verdict;
+  return { impact: 'outage', reason: `${verdict.reason}. Of this run: ${[...new Set(now)].slice(0, MOST).join('; ')}` };
+}

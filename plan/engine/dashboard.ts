@@ -1,0 +1,83 @@
+import { list, record, text } from '../../manifests/object/manifest';
+import { compare } from '../../values/collections/compare';
+
+/** A dashboard of Grafana in a text. */
+export interface Dashboard {
+  readonly title: string;
+  /** What each panel shows, by its title; rows are headings and not among them. */
+  readonly panels: ReadonlyMap<string, string>;
+  /** All but the panels. */
+  readonly rest: string;
+}
+
+const MOST = 5;
+/** Where a panel is, and the number by which the dashboard counts it. */
+const PLACE = new Set(['gridPos', 'id']);
+
+/** Undefined for what is no dashboard. */
+export function dashboardOf(value: unknown): Dashboard | undefined {
+  const given = text(value)?.trimStart();
+  if (!given?.startsWith('{') || !given.includes('"panels"')) return undefined;
+  const { panels, title, ...rest } = record(parsed(given));
+  if (!Array.isArray(panels) || text(title) === undefined) return undefined;
+  const all = panels.map(record).flatMap((panel) => [panel, ...list(panel.panels).map(record)]);
+  const shown = all.filter(({ type }) => type !== 'row');
+  return {
+    title: `${title}`,
+    panels: new Map(shown.map((panel, index) => [text(panel.title) || `${panel.type} ${index + 1}`, contentOf(panel)])),
+    rest: JSON.stringify(rest),
+  };
+}
+
+/** `dashboard "shop: cluster", 12 panels`. */
+export function dashboardText({ title, panels }: Dashboard): string {
+  return `dashboard "${title}", ${panels.size} panel${panels.size === 1 ? '' : 's'}`;
+}
+
+/** Which panels differ, as a sentence. */
+export function dashboardChange(before: Dashboard | undefined, after: Dashboard | undefined): string | undefined {
+  const shown = after ?? before;
+  if (shown === undefined) return undefined;
+  if (before === undefined) return `${dashboardText(shown)}, is new`;
+  if (after === undefined) return `${dashboardText(shown)}, goes`;
+  const [old, next] = [before.panels, after.panels];
+  const parts = [
+    ...named(
+      'new panel',
+      [...next.keys()].filter((name) => !old.has(name)),
+    ),
+    ...named(
+      'changed panel',
+      [...next].flatMap(([name, content]) => (old.has(name) && old.get(name) !== content ? [name] : [])),
+    ),
+    ...named(
+      'removed panel',
+      [...old.keys()].filter((name) => !next.has(name)),
+    ),
+    ...(before.title === after.title ? [] : [`it was called "${before.title}"`]),
+    ...(before.rest === after.rest ? [] : ['variables, links or other settings changed']),
+  ];
+  return `dashboard "${shown.title}" changed: ${parts.length === 0 ? 'panels moved' : parts.join('; ')}`;
+}
+
+function named(what: string, names: readonly string[]): string[] {
+  if (names.length === 0) return [];
+  const shown = names
+    .toSorted(compare)
+    .slice(0, MOST)
+    .map((name) => `"${name}"`);
+  const more = names.length > MOST ? ` and ${names.length - MOST} more` : '';
+  return [`${what}${names.length === 1 ? '' : 's'} ${shown.join(', ')}${more}`];
+}
+
+function contentOf(panel: Readonly<Record<string, unknown>>): string {
+  return JSON.stringify(Object.entries(panel).filter(([key]) => !PLACE.has(key)));
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,120 @@
+import type { Node } from '../../rules/admission/server/node';
+import type { PostgresMajor } from '../../values/cnpg/image';
+import { compare } from '../../values/collections/compare';
+import { entriesByKey, keyOfEntries } from './list-keys';
+import { sameValue } from './meaning';
+import type { FieldPath } from './path';
+import { schemaWords } from './path';
+
+/** A field that means something else before and after; `undefined` on the side that lacks it. */
+export interface Difference {
+  readonly path: FieldPath;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+export interface DifferenceOptions {
+  /** Schema of the object. @default - lists are matched by names only */
+  readonly node?: Node;
+  /** The major whose catalogue says which parameters are the same. */
+  readonly major?: PostgresMajor;
+}
+
+/** Maps of which each key stands for itself, so that an empty one is none. */
+const MAPS = new Set([
+  '',
+  'metadata',
+  'metadata.annotations',
+  'metadata.labels',
+  'spec',
+  'spec.managed',
+  'spec.managed.services',
+  'spec.postgresql',
+  'spec.postgresql.parameters',
+]);
+
+/** Lists of which each entry is an order of its own, so that an empty one is none: `ensure: absent` drops, whoever stands beside it. */
+const LISTS = new Set([
+  'spec.extensions',
+  'spec.fdws',
+  'spec.fdws.[].options',
+  'spec.managed.roles',
+  'spec.managed.services.additional',
+  'spec.managed.services.disabledDefaultServices',
+  'spec.schemas',
+  'spec.servers',
+  'spec.servers.[].options',
+]);
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** What differs in meaning, in the order of the field names. What only one side has is one difference, with all that is in it. */
+export function differences(before: unknown, after: unknown, options: DifferenceOptions = {}): Difference[] {
+  const found: Difference[] = [];
+  compareValues(before, after, [], options.node, options.major, found);
+  return found;
+}
+
+function compareValues(
+  before: unknown,
+  after: unknown,
+  path: FieldPath,
+  node: Node | undefined,
+  major: PostgresMajor | undefined,
+  found: Difference[],
+): void {
+  if (before === after) return;
+  const empty = emptyAt(path);
+  const [left, right] = [before ?? empty, after ?? empty];
+  if (isObject(left) && isObject(right)) {
+    for (const key of [...new Set([...Object.keys(left), ...Object.keys(right)])].sort(compare)) {
+      const child = node?.field(key);
+      compareValues(own(left, key), own(right, key), [...path, key], child, major, found);
+    }
+    return;
+  }
+  if (Array.isArray(left) && Array.isArray(right)) {
+    const keyOf = keyOfEntries(path, node, left, right);
+    if (keyOf !== undefined) {
+      const [old, next] = [entriesByKey(keyOf, left), entriesByKey(keyOf, right)];
+      for (const name of [...new Set([...old.keys(), ...next.keys()])].sort(compare)) {
+        const key = old.get(name)?.key ?? next.get(name)?.key;
+        const here = key === undefined ? path : [...path, key];
+        compareValues(old.get(name)?.entry, next.get(name)?.entry, here, node?.items, major, found);
+      }
+      return;
+    }
+    if (left.length === right.length && sameItems(left, right, path, node, major)) return;
+  }
+  if (!sameValue(path, before ?? undefined, after ?? undefined, major)) found.push({ path, before, after });
+}
+
+/** What stands for a field that is not there. */
+function emptyAt(path: FieldPath): unknown {
+  const words = schemaWords(path).join('.');
+  if (MAPS.has(words)) return {};
+  return LISTS.has(words) ? [] : undefined;
+}
+
+function sameItems(
+  left: readonly unknown[],
+  right: readonly unknown[],
+  path: FieldPath,
+  node: Node | undefined,
+  major: PostgresMajor | undefined,
+): boolean {
+  const inside: Difference[] = [];
+  left.forEach((item, index) => {
+    compareValues(item, right[index], [...path, { entry: { index: `${index}` } }], node?.items, major, inside);
+  });
+  return inside.length === 0;
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+// The server drops nulls, and the operator's Go types write them for what is not set.
+function own(object: Json, key: string): unknown {
+  return Object.hasOwn(object, key) ? (object[key] ?? undefined) : undefined;
+}

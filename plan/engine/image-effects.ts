@@ -1,0 +1,72 @@
+import { Kind } from '../../manifests/object/kinds';
+import { at, type Manifest } from '../../manifests/object/manifest';
+import type { Index } from '../../manifests/object/object-index';
+import { dependentsOf } from '../../manifests/object/references';
+import { extensionsOf, librariesCarried, preloadedLibraries } from '../../manifests/postgres/extensions';
+import { ImageReference } from '../../values/cnpg/image';
+import { contentsOf, distributionOf, flavourOf, isCnpgImage } from '../../values/cnpg/image-contents';
+import { attempt } from '../../values/text/invalid-value';
+import type { Verdict } from './change';
+
+/** What another image of the same major means for a Cluster beyond the restart; no verdict for the restart itself. */
+export function imageEffects(from: string, to: string, cluster: Manifest, objects: Index): Partial<Verdict> {
+  const left = libraryLeft(from, to, cluster, objects);
+  const reasons = [left, distributionText(from, to, cluster), flavourText(from, to, cluster, objects)];
+  const reason = reasons.filter((each) => each !== undefined).join('. ');
+  return { ...(left !== undefined && { impact: 'outage' as const }), ...(reason !== '' && { reason }) };
+}
+
+/** Distributions have other versions of libc and ICU, and these sort text otherwise. */
+function distributionText(from: string, to: string, cluster: Manifest): string | undefined {
+  const [old, next] = [distributionOf(from), distributionOf(to)];
+  if (old === undefined || next === undefined || old === next) return undefined;
+  const isC = ['locale', 'localeCollate', 'localeProvider'].every(
+    (field) => at(cluster, `spec.bootstrap.initdb.${field}`) === undefined,
+  );
+  const c = isC ? " (CNPG's default, locale C, does not depend on it; columns and databases with another do)" : '';
+  return `The distribution changes from ${old} to ${next}, whose libc and ICU sort text otherwise${c}: text indexes may miss rows, and unique ones let in duplicates. Compare datcollversion in pg_database with pg_database_collation_actual_version(oid), REINDEX what is on text, then ALTER DATABASE … REFRESH COLLATION VERSION`;
+}
+
+/** What the new image does not carry any more. */
+export function flavourText(from: string, to: string, cluster: Manifest, objects: Index): string | undefined {
+  const [old, next] = [contentsOf(from), contentsOf(to)];
+  if (old === undefined || next === undefined) return undefined;
+  const lost = [...new Set([...old.extensions, ...old.libraries])].filter(
+    (name) => !next.extensions.has(name) && !next.libraries.has(name),
+  );
+  const used = [cluster, ...dependentsOf(Kind.DATABASE, cluster, objects)].flatMap((manifest) =>
+    extensionsOf(manifest, objects).flatMap(({ name }) => (lost.includes(name) ? [name] : [])),
+  );
+  const barman = flavourOf(from) !== next.flavour && (flavourOf(from) ?? 'system') === 'system';
+  const needsBarman = at(cluster, 'spec.backup.barmanObjectStore') !== undefined;
+  const own = [
+    lost.length === 0 ? undefined : `is without ${lost.join(', ')}`,
+    next.flavour === 'minimal' && flavourOf(from) !== 'minimal' ? 'has no locales but C, C.UTF-8 and POSIX' : undefined,
+    barman && needsBarman
+      ? 'is without Barman Cloud, which spec.backup.barmanObjectStore needs, so that archiving stops'
+      : undefined,
+  ].filter((part) => part !== undefined);
+  if (own.length === 0) return undefined;
+  const uses = used.length === 0 ? '' : `: what uses ${[...new Set(used)].join(', ')} fails`;
+  return `The ${next.flavour ?? 'new'} image ${own.join(', ')}${uses}`;
+}
+
+/** A preloaded library that the new image lacks, or that nobody knows it to have: another repository is another build. */
+export function libraryLeft(from: string, to: string, cluster: Manifest, objects: Index): string | undefined {
+  const carried = librariesCarried(cluster, objects);
+  const libraries = preloadedLibraries(cluster).map(({ name }) => name);
+  const missing = libraries.filter((name) => carried !== undefined && !carried.has(name));
+  if (missing.length > 0) {
+    return `Library ${missing.join(', ')} is preloaded and not in the new image: PostgreSQL does not start with it`;
+  }
+  const [old, next] = [from, to].map((image) => attempt(() => ImageReference.parse(image))?.name);
+  if (carried !== undefined || old === next || next === undefined || isCnpgImage(to)) return undefined;
+  const unknown = libraries.filter(
+    (name) => !PLAIN.has(name) && !next.replaceAll(/[^a-z0-9]/g, '').includes(name.replaceAll('_', '')),
+  );
+  if (unknown.length === 0) return undefined;
+  return `Library ${unknown.join(', ')} is preloaded, and nothing says that the image of another repository, ${next}, has it: PostgreSQL may not start. Take it out of shared_preload_libraries in the same commit, or make sure`;
+}
+
+/** In every build of PostgreSQL with contrib. */
+const PLAIN = new Set(['auto_explain', 'pg_prewarm', 'pg_stat_statements']);

@@ -1,0 +1,71 @@
+import { type Manifest, record, text } from '../../manifests/object/manifest';
+
+const SYNC_OPTIONS = 'argocd.argoproj.io/sync-options';
+const FLUX = 'kustomize.toolkit.fluxcd.io';
+const HELM = 'helm.sh/resource-policy';
+
+/** Annotations by which somebody protects an object from being deleted when it leaves git. */
+export const PROTECTIONS = [SYNC_OPTIONS, `${FLUX}/prune`, `${FLUX}/reconcile`, HELM];
+
+/** Words before what a removal does: who does not delete the object, or asks first; empty where nobody is told to. */
+export function keptBy(manifest: Manifest): string {
+  const left = 'leaves it in the cluster';
+  const until = 'looked after by nobody, until somebody deletes it by hand. Then ';
+  if (isOption(manifest, 'Prune=false')) return `Argo CD ${left} (Prune=false), out of sync and ${until}`;
+  if (isOption(manifest, 'Prune=confirm')) return 'Argo CD asks before it prunes it (Prune=confirm). Then ';
+  if (isFlux(manifest, 'prune', 'disabled')) return `Flux ${left} (${FLUX}/prune: disabled), ${until}`;
+  if (isFlux(manifest, 'reconcile', 'disabled')) return `Flux ${left} (${FLUX}/reconcile: disabled), ${until}`;
+  if (annotation(manifest, HELM) === 'keep') {
+    return `Helm ${left} (${HELM}: keep), ${HELM_KEEPS_FROM_ARGO}, and ${until}`;
+  }
+  return '';
+}
+
+// Argo CD reads it as Delete=false: it holds when the Application is deleted.
+const HELM_KEEPS_FROM_ARGO = 'where Helm itself installs it; Argo CD would prune it all the same';
+
+/** Whether something keeps the object from being deleted, or asks first, when it leaves git. */
+export function isProtected(manifest: Manifest): boolean {
+  return keptBy(manifest) !== '';
+}
+
+/** Who deletes the object and makes it again instead of changing it, with the option that says so; undefined where nobody does. */
+export function replacerOf(
+  manifest: Manifest,
+  isRefused: boolean,
+): { who: string; path: string; option: string } | undefined {
+  if (isOption(manifest, 'Force=true')) {
+    return { who: 'Argo CD', path: `metadata.annotations[${SYNC_OPTIONS}]`, option: 'Force=true' };
+  }
+  // Flux takes every answer "invalid" for an immutable field, that of a webhook too.
+  if (!isRefused || !isFlux(manifest, 'force', 'enabled')) return undefined;
+  const where = annotation(manifest, `${FLUX}/force`) === 'enabled' ? 'annotations' : 'labels';
+  return {
+    who: 'Flux, since the change is refused,',
+    path: `metadata.${where}[${FLUX}/force]`,
+    option: 'force: enabled',
+  };
+}
+
+/** Whether Flux applies no change of an object that exists. */
+export function isLeftByFlux(manifest: Manifest): boolean {
+  return (
+    isFlux(manifest, 'reconcile', 'disabled') || ['IfNotPresent', 'Ignore'].some((ssa) => isFlux(manifest, 'ssa', ssa))
+  );
+}
+
+function isOption(manifest: Manifest, option: string): boolean {
+  const options = annotation(manifest, SYNC_OPTIONS) ?? '';
+  return options.split(',').some((word) => word.trim() === option);
+}
+
+/** Flux reads its switches from annotations and from labels. */
+function isFlux({ metadata: { annotations, labels } }: Manifest, key: string, value: string): boolean {
+  return [annotations, labels].some(
+    (each) => String(record(each)[`${FLUX}/${key}`]).toLowerCase() === value.toLowerCase(),
+  );
+}
+
+function annotation({ metadata }: Manifest, key: string): string | undefined {
+  return text(record(metadata.annotations)[key]);
+}

@@ -1,0 +1,40 @@
+import { type Manifest, type Metadata, record } from '../../manifests/object/manifest';
+import { complete } from '../../rules/admission';
+import { coreDefaults } from './core-defaults';
+
+/** What the API server writes into metadata, and what tools remember there. */
+const SERVER_METADATA = new Set([
+  'creationTimestamp',
+  'deletionGracePeriodSeconds',
+  'deletionTimestamp',
+  // Operators put theirs on at run time, and a synced manifest never takes them away.
+  'finalizers',
+  'generation',
+  'managedFields',
+  'ownerReferences',
+  'resourceVersion',
+  'selfLink',
+  'uid',
+]);
+const TOOL_ANNOTATIONS = new Set([
+  'argocd.argoproj.io/tracking-id',
+  'deployment.kubernetes.io/revision',
+  'kubectl.kubernetes.io/last-applied-configuration',
+]);
+
+/** The object as the cluster would keep it, without its status, its identity and what the server remembers of it. */
+export function normalize(manifest: Manifest): Manifest {
+  const { status: _, ...content } = coreDefaults(complete(manifest));
+  const metadata = Object.fromEntries(
+    Object.entries(record(content.metadata)).filter(
+      ([key]) => !SERVER_METADATA.has(key) && key !== 'name' && key !== 'namespace',
+    ),
+  );
+  const annotations = Object.fromEntries(
+    Object.entries(record(metadata.annotations)).filter(([key]) => !TOOL_ANNOTATIONS.has(key)),
+  );
+  return {
+    ...content,
+    metadata: { ...metadata, annotations, labels: record(metadata.labels) } as Metadata,
+  };
+}

@@ -1,0 +1,114 @@
+import { KUSTOMIZE_GROUP } from '../../manifests/files/render';
+import { equal } from '../../manifests/object/json';
+import { groupKindOf, type Manifest, namespaceOf, text } from '../../manifests/object/manifest';
+import { Index } from '../../manifests/object/object-index';
+import { manifestName } from '../../rules/engine/suppress';
+import { DEFAULT_TARGET, type Target } from '../../values/cnpg/target';
+import { compare } from '../../values/collections/compare';
+import { proceduresFor } from '../steps';
+import type { Change, FieldChange, Plan } from './change';
+import { creationOf } from './creation';
+import { worst, worstOf } from './impact';
+import { isLeftByFlux, replacerOf } from './keepers';
+import { markRejected, rejections } from './rejection';
+import { removalOf } from './removal';
+import { type Rename, renamesAmong } from './renames';
+import { changeOf, changeOrder, type Sides, updateOf } from './update';
+
+export interface PlanOptions {
+  /** Schedules and recovery windows are counted from here. */
+  readonly now: Date;
+  /** @default - the versions that this release is generated from */
+  readonly target?: Target;
+}
+
+/**
+ * What replacing one set of manifests by another does to the running databases. Objects are the same where group, kind, namespace
+ * and name are. Neither side is changed.
+ */
+export function plan(before: readonly Manifest[], after: readonly Manifest[], options: PlanOptions): Plan {
+  const [old, next] = [byIdentity(before), byIdentity(after)];
+  const objects = { before: new Index(old.values()), after: new Index(next.values()) };
+  const sides: Sides = { objects, target: options.target ?? DEFAULT_TARGET, now: options.now };
+  const removed = [...old].flatMap(([key, manifest]) => (next.has(key) ? [] : [manifest]));
+  const created = [...next].flatMap(([key, manifest]) => (old.has(key) ? [] : [manifest]));
+  const renames = renamesAmong(removed, created);
+  const updated = [...next].flatMap(([key, manifest]) => {
+    const was = old.get(key);
+    if (was === undefined || equal(was, manifest)) return [];
+    const change = updateOf(was, manifest, sides);
+    return change === undefined ? [] : [replaced(change, was, manifest, sides)];
+  });
+  const changes = [
+    ...updated,
+    ...removed.map((manifest) => removal(manifest, renames, sides)),
+    ...created.map((manifest) => creation(manifest, renames, sides)),
+  ].sort(changeOrder);
+  const steps = proceduresFor(changes, objects);
+  const worstImpact = worstOf(changes.map(({ impact }) => impact));
+  return { changes, worst: worstImpact, ...(steps.length > 0 && { steps }) };
+}
+
+/** In an order of their own. Of two objects with one identity the last one counts, as it would when they are applied. */
+function byIdentity(manifests: readonly Manifest[]): Map<string, Manifest> {
+  const found = new Map(
+    manifests.flatMap((manifest) => {
+      const kind = groupKindOf(manifest);
+      const name = text(manifest.metadata?.name);
+      if (name === undefined || kind.startsWith(`${KUSTOMIZE_GROUP}/`)) return [];
+      return [[`${kind}\n${namespaceOf(manifest)}\n${name}`, manifest] as const];
+    }),
+  );
+  return new Map([...found].sort(([a], [b]) => compare(a, b)));
+}
+
+function removal(manifest: Manifest, renames: readonly Rename[], sides: Sides): Change {
+  const { impact, reason } = removalOf(manifest, sides);
+  const to = renames.find(({ from }) => from === manifest)?.to;
+  const name = String(manifest.metadata.name);
+  const field = { path: 'metadata.name', before: name, after: null, impact, reason };
+  if (to === undefined) return changeOf(manifest, 'delete', [field]);
+  const renamed = `nothing is ever renamed: this one goes and ${manifestName(to)} is made new, with nothing in it. ${reason}`;
+  return changeOf(manifest, 'delete', [{ ...field, impact: worst(impact, 'replace'), reason: renamed }]);
+}
+
+function creation(manifest: Manifest, renames: readonly Rename[], sides: Sides): Change {
+  const from = renames.find(({ to }) => to === manifest)?.from;
+  const name = String(manifest.metadata.name);
+  const fields = creationOf(manifest, sides);
+  if (from !== undefined) {
+    const reason = `the same content as ${manifestName(from)}, which goes: a new object, with nothing of the old one in it. Keep the old name`;
+    fields.push({ path: 'metadata.name', before: null, after: name, impact: 'replace', reason });
+  }
+  return changeOf(manifest, 'create', markRejected(fields, rejections(manifest, undefined, sides.target), manifest));
+}
+
+/** Argo CD's option Force, and Flux's where a change is refused, make a deletion and a creation of it. */
+function replaced(change: Change, before: Manifest, after: Manifest, sides: Sides): Change {
+  const replacer = replacerOf(
+    after,
+    change.fields.some(({ impact }) => impact === 'rejected'),
+  );
+  if (replacer === undefined)
+    return isLeftByFlux(before) && isLeftByFlux(after) ? ignoredByFlux(change, after) : change;
+  const { who, path, option } = replacer;
+  const gone = { ...sides, objects: { before: sides.objects.before, after: new Index([]) } };
+  const { impact, reason } = removalOf({ ...after, metadata: { name: change.name } }, gone);
+  const field: FieldChange = {
+    path,
+    before: option,
+    after: option,
+    impact: worst(impact, 'replace'),
+    reason: `${who} deletes the object and makes it again (${option}): ${reason}`,
+  };
+  return changeOf(after, 'replace', [...change.fields, field]);
+}
+
+function ignoredByFlux(change: Change, after: Manifest): Change {
+  const fields = change.fields.map((field) => ({
+    ...field,
+    impact: 'ignored' as const,
+    reason: `Flux applies no change of this object, as it is annotated. Otherwise: ${field.reason}`,
+  }));
+  return changeOf(after, 'update', fields);
+}

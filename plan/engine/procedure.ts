@@ -1,0 +1,17 @@
+import type { Manifest } from '../../manifests/object/manifest';
+import type { Index } from '../../manifests/object/object-index';
+import type { Change, Procedure } from './change';
+
+/** A Cluster of the change; `before` is absent where it is new. */
+interface ClusterChange {
+  readonly change: Change;
+  /** `Cluster shop/shop-db`. */
+  readonly object: string;
+  readonly before: Manifest | undefined;
+  readonly after: Manifest;
+  readonly changes: readonly Change[];
+  readonly objects: { readonly before: Index; readonly after: Index };
+}
+
+/** One kind of change that must not be one commit: the commits for it, or undefined where the change is of another kind. */
+export type ProcedureFinder = (cluster: ClusterChange) => Procedure | undefined;

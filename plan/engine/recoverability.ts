@@ -1,0 +1,90 @@
+import {
+  activeSchedulesOf,
+  archiverOf,
+  isDisposable,
+  isMethodOf,
+  needsBackups,
+  needsBackupsNow,
+} from '../../manifests/cnpg/backups';
+import { BARMAN_PLUGIN, barmanPlugins, enabledPlugins } from '../../manifests/cnpg/barman-plugin';
+import { scheduledCron } from '../../manifests/cnpg/scheduled-cron';
+import { Kind } from '../../manifests/object/kinds';
+import { at, type Manifest, namespaceOf, record, text } from '../../manifests/object/manifest';
+import type { Index } from '../../manifests/object/object-index';
+import { nextRun } from '../../values/time/cron-runs';
+import { namesOf } from './object-names';
+
+/** The same objects before and after a change, and when that is. */
+export interface Moment {
+  readonly objects: { readonly before: Index; readonly after: Index };
+  readonly now: Date;
+}
+
+/** Annotation, `enabled`, that makes CNPG throw WAL away instead of archiving it. */
+export const SKIP_WAL_ANNOTATION = 'cnpg.io/skipWalArchiving';
+
+/** A Cluster whose WAL was archived and is no more, as a sentence; undefined where it still is, never was, or need not be. */
+export function archiveLoss(namespace: string, name: string, { objects, now }: Moment): string | undefined {
+  const [before, after] = sidesOf(namespace, name, objects);
+  if (before === undefined || after === undefined || !needsBackups(after)) return undefined;
+  const isStoreKept = [objects.before, objects.after].some((side) => side.all(Kind.OBJECT_STORE).length > 0);
+  if (!archives(before, objects.before, isStoreKept) || archives(after, objects.after, isStoreKept)) return undefined;
+  const schedules = workingSchedulesOf(after, objects.after, now);
+  const rest =
+    schedules.length === 0
+      ? 'nothing that is written from now on can be restored'
+      : 'nothing that is written from now on can be restored but by base backups that need no WAL, each to its own moment';
+  const lost = archiverOf(after) === undefined ? 'nothing archives' : 'no ObjectStore of this change takes';
+  return `${rest}: ${lost} the WAL of ${namesOf([after])} any more. What is in the archive stays`;
+}
+
+/** A Cluster of which schedules took base backups and none does any more, as a sentence; undefined as above. */
+export function scheduleLoss(namespace: string, name: string, { objects, now }: Moment): string | undefined {
+  const [before, after] = sidesOf(namespace, name, objects);
+  if (before === undefined || after === undefined || !needsBackupsNow(after)) return undefined;
+  if (workingSchedulesOf(before, objects.before, now).length === 0) return undefined;
+  if (workingSchedulesOf(after, objects.after, now).length > 0 || isMigrating(before, after)) return undefined;
+  const subject = `no schedule takes base backups of ${namesOf([after])} any more`;
+  if (archiverOf(after) === undefined) return `nothing that is written from now on can be restored: ${subject}`;
+  return `${subject}: every recovery starts from the last one and replays all WAL since, and once that is lost or expired nothing can be restored`;
+}
+
+/** What archives, or why nothing must, as the end of a reason for a change that is no loss; undefined where it is not known. */
+export function archivesStill(namespace: string, name: string, { objects }: Moment): string | undefined {
+  const [, after] = sidesOf(namespace, name, objects);
+  const archiver = after && archiverOf(after);
+  if (archiver !== undefined) return `From now on ${archiver} archives`;
+  return after && isDisposable(after) ? 'The cluster says that nobody needs its data back' : undefined;
+}
+
+function sidesOf(namespace: string, name: string, { before, after }: Moment['objects']) {
+  return [before, after].map((index) => index.get(Kind.CLUSTER, namespace, name));
+}
+
+function archives(cluster: Manifest, index: Index, isStoreKept: boolean): boolean {
+  if (record(cluster.metadata.annotations)[SKIP_WAL_ANNOTATION] === 'enabled') return false;
+  const archiver = archiverOf(cluster);
+  if (archiver !== `plugin ${BARMAN_PLUGIN}`) return archiver !== undefined;
+  const entry = barmanPlugins(cluster).find(({ plugin }) => plugin.isWALArchiver === true);
+  const store = text(at(entry?.plugin, 'parameters.barmanObjectName')) ?? '';
+  // Where no store is among the objects, they are kept elsewhere: only a name can be missing then.
+  return store !== '' && (!isStoreKept || index.get(Kind.OBJECT_STORE, namespaceOf(cluster), store) !== undefined);
+}
+
+/** The schedules whose backups can succeed: not suspended, firing, by a method that the Cluster has. */
+function workingSchedulesOf(cluster: Manifest, index: Index, now: Date): readonly Manifest[] {
+  return activeSchedulesOf(cluster, index).filter((schedule) => {
+    const cron = scheduledCron(schedule);
+    return isMethodOf(schedule, cluster) && (cron === undefined || nextRun(cron, now) !== undefined);
+  });
+}
+
+/** From CNPG's own Barman to the plugin, after which the schedules follow in a commit of their own, as the procedure says. */
+function isMigrating(before: Manifest, after: Manifest): boolean {
+  const gained = enabledPlugins(after).some(({ isWalArchiver }) => isWalArchiver);
+  return (
+    at(before, 'spec.backup.barmanObjectStore') !== undefined &&
+    gained &&
+    !enabledPlugins(before).some(({ isWalArchiver }) => isWalArchiver)
+  );
+}

@@ -1,0 +1,52 @@
+import type { Json } from '../../manifests/object/json';
+import { Kind } from '../../manifests/object/kinds';
+import { at, groupKindOf, type Manifest, record } from '../../manifests/object/manifest';
+import type { Finding } from '../../manifests/object/violation';
+import { admitAsWritten } from '../../rules/admission/as-written';
+import { ClusterView } from '../../rules/admission/webhook/cluster-view';
+import type { Target } from '../../values/cnpg/target';
+import type { FieldChange } from './change';
+
+/** What the API server and CNPG's webhooks would refuse of an update, or of a creation. */
+export function rejections(after: Manifest, before: Manifest | undefined, target: Target): readonly Finding[] {
+  const old = before === undefined ? undefined : withLiveMajor(before);
+  const findings = admitAsWritten(after, { target, ...(old && { old }) });
+  return findings.filter(({ severity }) => severity === 'error');
+}
+
+/** The fields with those refused marked; a finding about a field that does not change becomes one of its own. */
+export function markRejected(
+  fields: readonly FieldChange[],
+  findings: readonly Finding[],
+  after: Manifest,
+): readonly FieldChange[] {
+  const marked = [...fields];
+  for (const { path, message, fix } of findings) {
+    const reason = `${path === null ? '' : `${path} `}${message}${fix === null ? '' : `. ${fix}`}`;
+    const blamed = marked.flatMap((field, index) => (path !== null && overlaps(field.path, path) ? [index] : []));
+    for (const index of blamed) {
+      const field = marked[index];
+      if (field !== undefined) marked[index] = { ...field, impact: 'rejected', reason };
+    }
+    if (blamed.length > 0) continue;
+    const value = path === null ? null : (at(after, path.replaceAll(/\[(\d+)\]/g, '.$1')) ?? null);
+    marked.push({ path: path ?? '', before: value, after: value, impact: 'rejected', reason });
+  }
+  return marked;
+}
+
+// Keys of lists are not written the same way: `tablespaces[name=logs]` here, `tablespaces[0]` there.
+function overlaps(ours: string, theirs: string): boolean {
+  const [a, b] = [ours, theirs].map((path) => path.replaceAll(/\[[^\]]*\]/g, ''));
+  if (a === undefined || b === undefined) return false;
+  return a === b || a.startsWith(`${b}.`) || b.startsWith(`${a}.`);
+}
+
+/** The webhook learns the major that runs from the status, which no manifest in git has. */
+function withLiveMajor(cluster: Manifest): Manifest {
+  if (groupKindOf(cluster) !== Kind.CLUSTER || at(cluster, 'status.pgDataImageInfo') !== undefined) return cluster;
+  const view = new ClusterView(cluster as Json);
+  if (view.major === undefined) return cluster;
+  const pgDataImageInfo = { image: view.text('imageName'), majorVersion: view.major };
+  return { ...cluster, status: { ...record(cluster.status), pgDataImageInfo } };
+}

@@ -1,0 +1,123 @@
+import { storeReferences } from '../../manifests/cnpg/barman-plugin';
+import { Kind } from '../../manifests/object/kinds';
+import { at, type GroupKind, groupKindOf, type Manifest, namespaceOf, text } from '../../manifests/object/manifest';
+import { clusterNameOf } from '../../manifests/object/references';
+import type { Verdict } from './change';
+import { cutOff, DIRECTIONS, withVictims } from './cut-off';
+import { keptBy } from './keepers';
+import { namesOf } from './object-names';
+import { archiveLoss, type Moment, scheduleLoss } from './recoverability';
+import { unprunedBy } from './unpruned';
+
+type Judge = (manifest: Manifest, moment: Moment) => Verdict;
+
+const loss =
+  (reason: string): Judge =>
+  () => ({ impact: 'data-loss', reason });
+const cut =
+  (reason: string): Judge =>
+  () => ({ impact: 'outage', reason });
+const harmless =
+  (reason: string): Judge =>
+  () => ({ impact: 'none', reason });
+
+/** What goes with an object that is no longer in the manifests. */
+const REMOVALS: Readonly<Record<GroupKind, Judge>> = {
+  [Kind.CLUSTER]: loss('deleting a Cluster deletes its instances and all their volumes'),
+  [Kind.OBJECT_STORE]: objectStore,
+  [Kind.NAMESPACE]: loss('deleting a namespace deletes everything in it, databases and volumes included'),
+  PersistentVolumeClaim: loss('deleting a claim deletes its volume, unless its storage class retains it'),
+  'postgresql.cnpg.io/Database': reclaimed('databaseReclaimPolicy', 'data-loss', 'the database'),
+  'postgresql.cnpg.io/Publication': reclaimed('publicationReclaimPolicy', 'outage', 'the publication'),
+  'postgresql.cnpg.io/Subscription': reclaimed('subscriptionReclaimPolicy', 'outage', 'the subscription'),
+  'postgresql.cnpg.io/Pooler': cut('everything that connects through the pooler is cut off'),
+  'apps/Deployment': cut('its pods go; the database is not touched'),
+  Service: cut('everything that connects by its name is cut off'),
+  [Kind.SECRET]: cut('what reads this secret fails at its next start'),
+  [Kind.EXTERNAL_SECRET]: externalSecret,
+  [Kind.SCHEDULED_BACKUP]: scheduledBackup,
+  [Kind.IMAGE_CATALOG]: catalog,
+  [Kind.CLUSTER_IMAGE_CATALOG]: catalog,
+  [Kind.NETWORK_POLICY]: networkPolicy,
+  'postgresql.cnpg.io/Backup': harmless('the record of a backup goes; a snapshot that it owns goes with it'),
+  [Kind.APPLICATION]: application,
+};
+
+// A kind may be called anything, `__proto__` too.
+const removals = new Map(Object.entries(REMOVALS));
+
+const OTHER = harmless('the object goes; no instance of PostgreSQL depends on it');
+
+/** What the removal of an object does; protection is told, and believed by nobody else. */
+export function removalOf(manifest: Manifest, moment: Moment): Verdict {
+  const verdict = (removals.get(groupKindOf(manifest)) ?? OTHER)(manifest, moment);
+  const kept = keptBy(manifest) || unprunedBy(manifest, moment.objects.after);
+  return { ...verdict, reason: `${kept}${verdict.reason}` };
+}
+
+function objectStore(manifest: Manifest, moment: Moment): Verdict {
+  const namespace = namespaceOf(manifest);
+  const users = moment.objects.after
+    .all(Kind.CLUSTER)
+    .filter((cluster) => namespaceOf(cluster) === namespace)
+    .filter((cluster) => storeReferences(cluster).some(({ store }) => store === manifest.metadata.name));
+  const losses = users.flatMap((cluster) => archiveLoss(namespace, String(cluster.metadata.name), moment) ?? []);
+  const lost = losses.length > 0 ? losses.join('. ') : 'clusters that archive there stop archiving';
+  const named = users.length > 0 ? `${namesOf(users)} still names it: ` : '';
+  const reason = `${named}${lost}. The way back to the backups in it goes; the files themselves stay in the bucket`;
+  return { impact: 'data-loss', reason };
+}
+
+function reclaimed(policy: string, impact: Verdict['impact'], what: string): Judge {
+  return (manifest) =>
+    at(manifest, `spec.${policy}`) === 'delete'
+      ? { impact, reason: `${policy} is delete: ${what} is dropped` }
+      : { impact: 'none', reason: `${policy} is retain: ${what} stays in PostgreSQL, and nothing manages it any more` };
+}
+
+function externalSecret(manifest: Manifest): Verdict {
+  const policy = text(at(manifest, 'spec.target.creationPolicy')) ?? 'Owner';
+  return policy === 'Owner'
+    ? { impact: 'outage', reason: 'its Secret goes with it: what reads that fails at its next start' }
+    : { impact: 'none', reason: `its Secret stays as it is (creationPolicy: ${policy}), and nobody renews it` };
+}
+
+function scheduledBackup(manifest: Manifest, moment: Moment): Verdict {
+  const own = at(manifest, 'spec.backupOwnerReference') === 'self';
+  const records = own ? '; its Backup objects go with it (backupOwnerReference: self), the files stay' : '';
+  const name = clusterNameOf(manifest);
+  const lost = name === undefined ? undefined : scheduleLoss(namespaceOf(manifest), name, moment);
+  if (lost !== undefined) return { impact: 'data-loss', reason: `${lost}${records}` };
+  return { impact: 'none', reason: `no more backups by this schedule${records}` };
+}
+
+/** Other policies may still close its pods. */
+function networkPolicy(manifest: Manifest, { objects }: Moment): Verdict {
+  const [ingress, egress] = DIRECTIONS.map((direction) => cutOff(manifest, undefined, direction, objects));
+  const verdict = ingress === undefined || ingress.impact === 'none' ? (egress ?? ingress) : ingress;
+  return withVictims(verdict ?? { impact: 'none', reason: 'it closed nothing' }, objects);
+}
+
+function catalog(manifest: Manifest, { objects }: Moment): Verdict {
+  const users = objects.after.all(Kind.CLUSTER).filter((cluster) => {
+    const from = at(cluster, 'spec.imageCatalogRef');
+    if (at(from, 'kind') !== manifest.kind || at(from, 'name') !== manifest.metadata.name) return false;
+    return manifest.kind !== 'ImageCatalog' || namespaceOf(cluster) === namespaceOf(manifest);
+  });
+  if (users.length === 0) return { impact: 'none', reason: 'no cluster of this change takes its image from there' };
+  const reason = `${namesOf(users)} finds no image any more: pods go on running, and CNPG does nothing for it, no failover either`;
+  return { impact: 'ignored', reason };
+}
+
+function application(manifest: Manifest): Verdict {
+  const finalizers = at(manifest, 'metadata.finalizers');
+  const cascades =
+    Array.isArray(finalizers) && finalizers.some((name) => String(name).startsWith('resources-finalizer'));
+  if (cascades) {
+    return {
+      impact: 'data-loss',
+      reason: 'its finalizer deletes everything that the Application made, databases included',
+    };
+  }
+  return { impact: 'none', reason: 'what the Application made stays, and nothing keeps it in step with git any more' };
+}

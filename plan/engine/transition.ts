@@ -1,0 +1,27 @@
+import type { GroupKind, Manifest } from '../../manifests/object/manifest';
+import type { Index } from '../../manifests/object/object-index';
+import type { Target } from '../../values/cnpg/target';
+import type { Verdict } from './change';
+import type { Difference } from './difference';
+
+/** Both sides of an object that changes. */
+export interface TransitionContext {
+  readonly namespace: string;
+  readonly name: string;
+  /** As the API server keeps them, without name and namespace. */
+  readonly before: Manifest;
+  readonly after: Manifest;
+  /** All objects of the two sides as they were given, for references. */
+  readonly objects: { readonly before: Index; readonly after: Index };
+  readonly target: Target;
+  readonly now: Date;
+}
+
+/** What a table cannot say: the impact depends on the values, the direction or other objects. One file a concern. */
+export interface Transition {
+  readonly kinds: readonly GroupKind[];
+  /** Schema paths with dots; it is asked about differences at and below them. */
+  readonly paths: readonly string[];
+  /** Undefined where the row of the table holds. */
+  judge(difference: Difference, context: TransitionContext): Verdict | undefined;
+}

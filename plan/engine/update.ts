@@ -1,0 +1,140 @@
+import { majorOf as anyMajorOf, isHibernated } from '../../manifests/cnpg/cluster-traits';
+import { Kind } from '../../manifests/object/kinds';
+import { at, groupKindOf, type Manifest, namespaceOf, record } from '../../manifests/object/manifest';
+import type { Index } from '../../manifests/object/object-index';
+import { PARAMETERS } from '../../manifests/postgres/server-parameters';
+import { kindOf } from '../../rules/admission/server/facts';
+import { holdsSecret } from '../../rules/secrets/secrets-in';
+import type { Target } from '../../values/cnpg/target';
+import { compareBy } from '../../values/collections/compare';
+import { tableOf } from '../tables';
+import { transitionsOf } from '../transitions';
+import { majorOf } from '../transitions/parameters';
+import type { Change, FieldChange, Verdict } from './change';
+import { type Difference, differences } from './difference';
+import { severityOf, worstOf } from './impact';
+import { normalize } from './normalize';
+import { type FieldPath, fieldName, isBelow, pathText } from './path';
+import { markRejected, rejections } from './rejection';
+import { impactOn, rolloutOf, rolloutText } from './rollout';
+import { verdictOf } from './table';
+import type { TransitionContext } from './transition';
+
+export interface Sides {
+  readonly objects: { readonly before: Index; readonly after: Index };
+  readonly target: Target;
+  readonly now: Date;
+}
+
+const OTHERWISE: Verdict = { impact: 'none', reason: 'no instance of PostgreSQL depends on it' };
+
+/**
+ * Whether the server may refuse what changes nothing that runs: another object's identity, an order to delete, and finalizers of what is
+ * being deleted. A uid that only one side has says nothing: objects in git have none.
+ */
+function mayBeRefused({ metadata: before }: Manifest, { metadata: after }: Manifest): boolean {
+  const isOther = before.uid !== undefined && after.uid !== undefined && before.uid !== after.uid;
+  const deletions = [before, after].flatMap((each) => [each.deletionTimestamp, each.deletionGracePeriodSeconds]);
+  return isOther || deletions.some((given) => given !== undefined);
+}
+
+/** What an update does; undefined where both sides mean the same. */
+export function updateOf(before: Manifest, after: Manifest, sides: Sides): Change | undefined {
+  const [old, next] = [normalize(before), normalize(after)];
+  const node = kindOf(after.apiVersion, after.kind)?.root;
+  const isCluster = groupKindOf(after) === Kind.CLUSTER;
+  const major = isCluster && majorOf(old) === majorOf(next) ? majorOf(next) : undefined;
+  const found = differences(old, next, { ...(node && { node }), ...(major && { major }) }).filter(
+    ({ path }) => !isCluster || !isUnknownDefault(path, before, after),
+  );
+  if (found.length === 0 && !mayBeRefused(before, after)) return undefined;
+  const name = String(after.metadata.name);
+  const context = { ...sides, before: old, after: next, namespace: namespaceOf(after), name };
+  const judged = found.map((difference) => fieldOf(difference, context));
+  const asleep = isCluster && isHibernated(old) && isHibernated(next);
+  const isUpgrade = isCluster && anyMajorOf(old) !== anyMajorOf(next);
+  const inCluster = asleep ? judged.map(whileHibernated) : isCluster ? onCluster(judged, next, isUpgrade) : judged;
+  const refused = rejections(after, before, sides.target);
+  const concerned = found.length > 0 ? refused : refused.filter(({ path }) => path?.startsWith('metadata.'));
+  const fields = markRejected(inCluster, concerned, after);
+  if (fields.length === 0) return undefined;
+  return changeOf(after, 'update', fields);
+}
+
+/** A parameter that nobody gives: CNPG's default for one side, while of the other nobody knows the version and so no default. */
+function isUnknownDefault(path: FieldPath, before: Manifest, after: Manifest): boolean {
+  if (!isBelow(path, PARAMETERS) || typeof path[3] !== 'string') return false;
+  const name = path[3];
+  const isKnown = [before, after].map((side) => majorOf(side) !== undefined);
+  return (
+    isKnown[0] !== isKnown[1] && ![before, after].some((side) => Object.hasOwn(record(at(side, PARAMETERS)), name))
+  );
+}
+
+/** Worst first, then by kind, namespace and name. */
+export const changeOrder = compareBy<Change>(
+  ({ impact }) => -severityOf(impact),
+  ({ kind }) => kind,
+  ({ namespace }) => namespace ?? '',
+  ({ name }) => name,
+  ({ action }) => action,
+);
+
+/** A change with its fields worst first. */
+export function changeOf(manifest: Manifest, action: Change['action'], fields: readonly FieldChange[]): Change {
+  const { kind, metadata } = manifest;
+  return {
+    kind,
+    namespace: metadata.namespace ?? null,
+    name: String(metadata.name),
+    action,
+    impact: worstOf(fields.map(({ impact }) => impact)),
+    fields: fields.toSorted(
+      compareBy(
+        ({ impact }) => -severityOf(impact),
+        ({ path }) => path,
+      ),
+    ),
+  };
+}
+
+function fieldOf(difference: Difference, context: TransitionContext): FieldChange {
+  const kind = groupKindOf(context.after);
+  const verdict = transitionsOf(kind)
+    .filter(({ paths }) => paths.some((path) => isBelow(difference.path, path)))
+    .map((transition) => transition.judge(difference, context))
+    .find((found) => found !== undefined);
+  const { impact, reason } = verdict ?? verdictOf(tableOf(kind), difference) ?? OTHERWISE;
+  const { path } = difference;
+  // A plan is printed, posted and kept: no secret may be in it, whatever kind it stands in, nor one that is taken out at last.
+  const isSecret = (value: unknown) => kind === Kind.SECRET || holdsSecret(value, fieldName(path));
+  const shown = (value: unknown) => (value !== undefined && isSecret(value) ? '(secret)' : (value ?? null));
+  return { path: pathText(path), before: shown(difference.before), after: shown(difference.after), impact, reason };
+}
+
+/** The impacts on this cluster, and on the first of the worst how its instances restart. */
+function onCluster(fields: readonly FieldChange[], cluster: Manifest, isUpgrade: boolean): FieldChange[] {
+  const adjusted = fields.map((field) => ({ ...field, impact: impactOn(field.impact, cluster) }));
+  const worst = worstOf(adjusted.map(({ impact }) => impact));
+  const index = adjusted.findIndex(({ impact }) => impact === worst);
+  const [given, shown] = [fields[index], adjusted[index]];
+  const rollout = given && restarts(given, isUpgrade) ? rolloutOf(given.impact, cluster) : undefined;
+  if (shown !== undefined && rollout !== undefined) {
+    adjusted[index] = { ...shown, reason: `${shown.reason}. ${rolloutText(rollout)}` };
+  }
+  return adjusted;
+}
+
+// A hibernated cluster has no pods: nothing can restart, and nobody can read a configuration again.
+function whileHibernated(field: FieldChange): FieldChange {
+  if (!['reload', 'rolling-update', 'restart'].includes(field.impact)) return field;
+  const reason = `the cluster is hibernated, so this holds at the next start of its pods and restarts nothing (while it runs: ${field.reason})`;
+  return { ...field, impact: 'none', reason };
+}
+
+// An outage by fencing, hibernation, a misspelled parameter or a library that is not there has no length that could be told.
+function restarts({ impact, path }: FieldChange, isUpgrade: boolean): boolean {
+  if (impact !== 'outage') return impact === 'rolling-update' || impact === 'restart';
+  if (!isUpgrade) return false;
+  return path === 'spec.imageName' || path.startsWith('spec.imageCatalogRef');
+}

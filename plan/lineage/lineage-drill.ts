@@ -1,0 +1,44 @@
+import { enabledPlugins, storeReferences } from '../../manifests/cnpg/barman-plugin';
+import { Kind } from '../../manifests/object/kinds';
+import { at, groupKindOf, type Manifest, namespaceOf, record, text } from '../../manifests/object/manifest';
+import type { Index } from '../../manifests/object/object-index';
+import { DRILL_LABEL, EXPIRES_ANNOTATION } from '../../values/cnpg/drill';
+import { attempt } from '../../values/text/invalid-value';
+import { Instant } from '../../values/time/instant';
+
+/**
+ * Whether an object comes and goes with a drill, so that dropping it drops a copy. The label alone is not enough, since it may stand on
+ * anything: a Cluster must be recovered from another one, say when it ends and archive nowhere; an ObjectStore may serve such Clusters only.
+ */
+export function isOfDrill(manifest: Manifest, objects: Index): boolean {
+  if (record(manifest.metadata.labels)[DRILL_LABEL] === undefined) return false;
+  switch (groupKindOf(manifest)) {
+    case Kind.CLUSTER:
+      return isCopy(manifest);
+    case Kind.OBJECT_STORE:
+      return usersOf(manifest, objects).every((cluster) => isOfDrill(cluster, objects));
+    default:
+      return false;
+  }
+}
+
+function isCopy(cluster: Manifest): boolean {
+  const expires = text(record(cluster.metadata.annotations)[EXPIRES_ANNOTATION]);
+  const archives =
+    enabledPlugins(cluster).some(({ isWalArchiver }) => isWalArchiver) ||
+    at(cluster, 'spec.backup.barmanObjectStore') !== undefined;
+  return (
+    expires !== undefined &&
+    attempt(() => Instant.parse(expires)) !== undefined &&
+    at(cluster, 'spec.bootstrap.recovery') !== undefined &&
+    !archives
+  );
+}
+
+function usersOf(store: Manifest, objects: Index): Manifest[] {
+  const { name } = store.metadata;
+  return objects
+    .all(Kind.CLUSTER)
+    .filter((cluster) => namespaceOf(cluster) === namespaceOf(store))
+    .filter((cluster) => storeReferences(cluster).some((reference) => reference.store === name));
+}

@@ -1,0 +1,173 @@
+import { Kind } from '../../manifests/object/kinds';
+import { groupKindOf, type Manifest, namespaceOf } from '../../manifests/object/manifest';
+import { Index } from '../../manifests/object/object-index';
+import { groupBy } from '../../values/collections/group-by';
+import type { Acknowledgement } from '../../values/declarations/acknowledgement';
+import { archivesOf } from '../engine/archives';
+import { isOfDrill } from './lineage-drill';
+import { type ArchiveEntry, keyOf, type ObjectEntry } from './lineage-entry';
+import { parseLock, printLock } from './lineage-lock';
+
+/** Why synth refuses, and what to do about it. */
+export interface LineageProblem {
+  readonly message: string;
+  readonly fix: string;
+}
+
+export interface Lineage {
+  readonly problems: readonly LineageProblem[];
+  /** What the lock must be after a synth without problems. */
+  readonly nextText: string;
+}
+
+/** What was committed of the lock: whatever reached nobody but this working copy may still be renamed. */
+export interface CommittedLocks {
+  /** Text of the lock in each commit that counts; empty where nothing was ever committed. */
+  readonly texts: readonly string[];
+  /** The default branch and what it has of the lock, where that is known: an object that it lacks was committed in this branch only. */
+  readonly main?: { readonly branch: string; readonly texts: readonly string[] };
+}
+
+/** Where an acknowledgement is written: a file that outlives the applications. */
+export const ACKNOWLEDGEMENTS_FILE = 'apps/acknowledgements.ts';
+
+/** Name of the file, beside and never inside of the output folder, where Argo CD would take it for a manifest. */
+export const LINEAGE_FILE = 'lineage.lock.json';
+
+const STATEFUL = new Set<string>([Kind.CLUSTER, Kind.OBJECT_STORE, 'PersistentVolumeClaim', Kind.DATABASE]);
+
+/**
+ * Compares what holds state with what held it when the lock was committed. An object that is gone or renamed, and an archive that
+ * somebody else has written to, are problems unless exactly that is acknowledged; committed archives stay in the lock. What comes and
+ * goes with a drill is not in the lock.
+ *
+ * @param lockText - undefined where there is no lock yet; it may have the markers of a merge conflict
+ * @param committed - undefined where git does not tell: then everything in the lock counts
+ */
+export function checkLineage(
+  lockText: string | undefined,
+  manifests: readonly Manifest[],
+  acknowledgements: readonly Acknowledgement[] = [],
+  committed?: CommittedLocks,
+): Lineage {
+  const { edited, ...worktree } = parseLock(lockText ?? '');
+  const kept = committed?.texts.flatMap((text) => parseLock(text).entries) ?? [];
+  // Both sides of a conflict were committed, one of them elsewhere.
+  const entries = committed === undefined || worktree.isConflict ? [...kept, ...worktree.entries] : kept;
+  const index = new Index(manifests);
+  const archives = index.all(Kind.CLUSTER).flatMap((cluster) => archivesOf(cluster, index));
+  const locked = unique(entries.filter((entry) => 'object' in entry));
+  const written = entries.filter((entry) => 'archive' in entry);
+  const known = new Set(locked.map(({ object }) => object));
+  const objects = manifests
+    .filter((manifest) => STATEFUL.has(groupKindOf(manifest)))
+    // What was ever kept is not let go of by a label.
+    .filter((manifest) => known.has(objectEntry(manifest).object) || !isOfDrill(manifest, index))
+    .map(objectEntry);
+  const problems = [
+    ...edited.map(({ line }) => ({
+      message: `line ${line} of ${LINEAGE_FILE} was not written by synth`,
+      fix: `take it from git again (git checkout -- ${LINEAGE_FILE}); what is to change is acknowledged in the source`,
+    })),
+    ...withoutReason(acknowledgements),
+    ...dropped(locked, objects, acknowledgements, committed?.main),
+    ...notDropped(objects, acknowledgements),
+    ...reused(written, archives, locked, acknowledgements),
+  ];
+  return { problems, nextText: printLock([...objects, ...written, ...archives]) };
+}
+
+function objectEntry({ kind, metadata, ...manifest }: Manifest): ObjectEntry {
+  const namespace = namespaceOf({ kind, metadata, ...manifest } as Manifest);
+  return { object: `${kind} ${namespace}/${metadata.name}` };
+}
+
+function unique(entries: readonly ObjectEntry[]): ObjectEntry[] {
+  return [...new Map(entries.map((entry) => [entry.object, entry])).values()];
+}
+
+function withoutReason(acknowledgements: readonly Acknowledgement[]): LineageProblem[] {
+  return acknowledgements
+    .filter(({ reason }) => reason.trim() === '')
+    .map((given) => ({
+      message: `the acknowledgement of ${'delete' in given ? given.delete : given.reuse} gives no reason`,
+      fix: 'say why, for those who look for the database one day',
+    }));
+}
+
+function dropped(
+  locked: readonly ObjectEntry[],
+  objects: readonly ObjectEntry[],
+  acknowledgements: readonly Acknowledgement[],
+  main: CommittedLocks['main'],
+): LineageProblem[] {
+  const there = new Set(objects.map(({ object }) => object));
+  const merged = main && new Set(main.texts.flatMap((text) => parseLock(text).entries).map(keyOf));
+  const known = new Set(locked.map(({ object }) => object));
+  const meant = new Set(acknowledgements.flatMap((given) => ('delete' in given ? [given.delete] : [])));
+  const created = objects.filter(({ object }) => !known.has(object));
+  return locked
+    .filter(({ object }) => !there.has(object) && !meant.has(object))
+    .map(({ object }) => {
+      const kind = object.slice(0, object.indexOf(' '));
+      const candidates = created.filter((other) => other.object.startsWith(`${kind} `)).map((other) => other.object);
+      const renamed =
+        candidates.length === 0
+          ? ''
+          : `; if it was renamed to ${candidates.join(' or ')}: nothing is ever renamed, a new object is empty`;
+      return {
+        message: `${object} is no longer rendered, and what holds state is not dropped by accident${renamed}`,
+        fix: `put it back under its name, or ${acknowledged(`delete: '${object}'`)}${
+          merged === undefined || merged.has(keyOf({ object }))
+            ? ''
+            : `; ${main?.branch} does not have it: if this branch was applied nowhere, npm run synth -- --base ${main?.branch} lets it go`
+        }`,
+      };
+    });
+}
+
+/** What to write, and where. */
+function acknowledged(what: string): string {
+  return `add { ${what}, reason: '…' } to the list in ${ACKNOWLEDGEMENTS_FILE}`;
+}
+
+function notDropped(objects: readonly ObjectEntry[], acknowledgements: readonly Acknowledgement[]): LineageProblem[] {
+  const there = new Set(objects.map(({ object }) => object));
+  return acknowledgements
+    .flatMap((given) => ('delete' in given && there.has(given.delete) ? [given.delete] : []))
+    .map((object) => ({
+      message: `the deletion of ${object} is acknowledged, and it is still rendered`,
+      fix: 'take the acknowledgement away, so that it cannot cover a later accident, or the object',
+    }));
+}
+
+function reused(
+  written: readonly ArchiveEntry[],
+  archives: readonly ArchiveEntry[],
+  locked: readonly ObjectEntry[],
+  acknowledgements: readonly Acknowledgement[],
+): LineageProblem[] {
+  const alive = new Set(locked.map(({ object }) => object));
+  const meant = new Set(acknowledgements.flatMap((given) => ('reuse' in given ? [given.reuse] : [])));
+  const history = groupBy(written, ({ archive }) => archive);
+  const now = groupBy(archives, ({ archive }) => archive);
+  return [...now].flatMap(([archive, writers]) => {
+    if (meant.has(archive)) return [];
+    const clusters = [...new Set(writers.map(({ cluster }) => cluster))];
+    const fix = `give ${clusters.at(-1)} a serverName that was never used, or ${acknowledged(`reuse: '${archive}'`)}`;
+    if (clusters.length > 1)
+      return [{ message: `${clusters.join(' and ')} would both write to the archive ${archive}`, fix }];
+    const [cluster] = clusters;
+    const past = history.get(archive) ?? [];
+    if (past.length === 0 || cluster === undefined) return [];
+    if (!past.some((entry) => entry.cluster === cluster)) {
+      const others = [...new Set(past.map((entry) => entry.cluster))].join(' and ');
+      return [
+        { message: `the archive ${archive} was written by ${others}, and ${cluster} would write to it now`, fix },
+      ];
+    }
+    // The same name, but a new life: the object was dropped in between, and its volumes with it.
+    if (alive.has(`Cluster ${cluster}`)) return [];
+    return [{ message: `the archive ${archive} was written by an earlier Cluster ${cluster}, which was deleted`, fix }];
+  });
+}

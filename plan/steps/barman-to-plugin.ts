@@ -1,0 +1,33 @@
+import { enabledPlugins } from '../../manifests/cnpg/barman-plugin';
+import { at } from '../../manifests/object/manifest';
+import type { ProcedureFinder } from '../engine/procedure';
+
+/** @see https://cloudnative-pg.io/plugin-barman-cloud/docs/migration/ */
+export const barmanToPlugin: ProcedureFinder = ({ object, before, after }) => {
+  if (before === undefined || at(before, 'spec.backup.barmanObjectStore') === undefined) return undefined;
+  const [had, has] = [before, after].map((side) => enabledPlugins(side).some(({ isWalArchiver }) => isWalArchiver));
+  if (had || !has) return undefined;
+  const path = at(before, 'spec.backup.barmanObjectStore.destinationPath');
+  const server = at(before, 'spec.backup.barmanObjectStore.serverName') ?? before.metadata.name;
+  const restart = at(after, 'spec.primaryUpdateMethod') === 'switchover';
+  return {
+    object,
+    reason:
+      'two archivers at once are refused, and the archive must go on where it is: the same destination path and server name',
+    steps: [
+      {
+        commit: `an ObjectStore with destinationPath ${path}, which nothing uses yet${restart ? ', and primaryUpdateMethod: restart, because before CNPG 1.28.4 the switchover waits for an archiver that is not there yet' : ''}`,
+        wait: 'the ObjectStore is there, and the plugin runs in the namespace of the operator',
+      },
+      {
+        commit: `in the Cluster, together: spec.backup.barmanObjectStore and spec.backup.retentionPolicy go, and the plugin comes with isWALArchiver: true and serverName ${server}`,
+        wait: 'all instances are made again, and the condition ContinuousArchiving is True',
+      },
+      {
+        commit: 'in every ScheduledBackup method: plugin with its pluginConfiguration, and a Backup by the plugin',
+        wait: 'the backup is completed',
+      },
+      ...(restart ? [{ commit: 'primaryUpdateMethod: switchover again', wait: 'nothing: no process restarts' }] : []),
+    ],
+  };
+};

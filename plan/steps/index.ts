@@ -1,0 +1,37 @@
+import { Kind } from '../../manifests/object/kinds';
+import { namespaceOf } from '../../manifests/object/manifest';
+import type { Index } from '../../manifests/object/object-index';
+import type { Change, Procedure } from '../engine/change';
+import type { ProcedureFinder } from '../engine/procedure';
+import { barmanToPlugin } from './barman-to-plugin';
+import { dataChecksums } from './data-checksums';
+import { imageAndParameters } from './image-and-parameters';
+import { majorUpgrade } from './major-upgrade';
+import { restore } from './restore';
+import { storageFirst } from './storage-first';
+
+const FINDERS: readonly ProcedureFinder[] = [
+  barmanToPlugin,
+  dataChecksums,
+  imageAndParameters,
+  majorUpgrade,
+  restore,
+  storageFirst,
+];
+
+/** The commits for every change that must not be one. */
+export function proceduresFor(
+  changes: readonly Change[],
+  objects: { readonly before: Index; readonly after: Index },
+): Procedure[] {
+  return changes
+    .filter(({ kind, action }) => kind === 'Cluster' && action !== 'delete')
+    .flatMap((change) => {
+      const namespace = change.namespace ?? 'default';
+      const after = objects.after.get(Kind.CLUSTER, namespace, change.name);
+      if (after === undefined) return [];
+      const before = objects.before.get(Kind.CLUSTER, namespace, change.name);
+      const object = `Cluster ${namespaceOf(after)}/${change.name}`;
+      return FINDERS.flatMap((find) => find({ change, object, before, after, changes, objects }) ?? []);
+    });
+}

@@ -1,0 +1,67 @@
+import type { Json } from '../../manifests/object/json';
+import { ClusterView } from '../../rules/admission/webhook/cluster-view';
+import { manifestName } from '../../rules/engine/suppress';
+import { MajorChange } from '../engine/major-change';
+import type { ProcedureFinder } from '../engine/procedure';
+
+/** @see https://cloudnative-pg.io/documentation/1.28/postgres_upgrades/#offline-in-place-major-upgrades */
+export const majorUpgrade: ProcedureFinder = ({ object, before, after, objects }) => {
+  if (before === undefined) return undefined;
+  const [from, to] = [before, after].map((side) => new ClusterView(side as Json).major);
+  if (from === undefined || to === undefined || to <= from) return undefined;
+  const change = new MajorChange(before, after, objects);
+  const { archive, isArchiveShared, distributions } = change;
+  const dumps = change.dumps.map(({ workload }) => manifestName(workload));
+  const extensions =
+    'extensions are ones that both images have: ALTER EXTENSION … UPDATE first, where the old version is not in the new image';
+  return {
+    object,
+    reason: [
+      `all instances are down while pg_upgrade runs, and no backup of PostgreSQL ${from} restores ${to}`,
+      ...(archive && !isArchiveShared
+        ? [`image and serverName (${archive.server}) change together, as CNPG's documentation has it`]
+        : []),
+    ].join('; '),
+    steps: [
+      {
+        commit: 'a Backup of the cluster, and a second Cluster recovered from it with the new image, as a rehearsal',
+        wait: 'the backup is completed, and the rehearsal is upgraded, works with the application and is deleted',
+      },
+      ...(distributions
+        ? [
+            {
+              commit: `PostgreSQL ${from} on ${distributions.to}, the image alone; or leave it, and take the image of ${to} on ${distributions.from} below`,
+              wait: 'the cluster is healthy, collation versions are compared, and indexes on text are rebuilt where they differ',
+            },
+          ]
+        : []),
+      ...(dumps.length > 0
+        ? [
+            {
+              commit: `pg_dump ${to} in ${dumps.join(', ')}: it dumps PostgreSQL ${from} as well`,
+              wait: 'a dump is made',
+            },
+          ]
+        : []),
+      {
+        commit: `parameters that PostgreSQL ${to} does not have are taken out`,
+        wait: `the cluster is healthy; ${extensions}`,
+      },
+      {
+        commit: `${imageStep(change)}, at a time when the database may be down`,
+        wait: `the cluster is healthy with ${to} and all replicas are copied`,
+      },
+      {
+        commit: 'a Backup of the cluster, at once; ANALYZE, and ALTER EXTENSION … UPDATE in every database',
+        wait: 'the backup is completed: before that nothing can be restored',
+      },
+    ],
+  };
+};
+
+/** The archive of the new major begins with its image: one commit, or the timelines of both meet. */
+function imageStep({ archive, isArchiveShared, newServer }: MajorChange): string {
+  if (archive === undefined) return 'the new image alone';
+  const server = isArchiveShared ? `${newServer} in place of ${archive.server}` : archive.server;
+  return `the new image and serverName ${server}, in this one commit`;
+}

@@ -1,0 +1,14 @@
+import { Kind } from '../../manifests/object/kinds';
+import { at } from '../../manifests/object/manifest';
+import type { Transition } from '../engine/transition';
+
+/** Secrets and ConfigMaps that were declared immutable: the server takes no other content, and not the declaration back. */
+export const immutable: Transition = {
+  kinds: [Kind.CONFIG_MAP, Kind.SECRET],
+  paths: ['data', 'binaryData', 'stringData', 'immutable'],
+  judge(_, { before }) {
+    if (at(before, 'immutable') !== true) return undefined;
+    const reason = 'it is immutable: make another one under another name, and let whoever reads it read that one';
+    return { impact: 'rejected', reason };
+  },
+};

@@ -1,0 +1,69 @@
+import type { GroupKind } from '../../manifests/object/manifest';
+import { groupBy } from '../../values/collections/group-by';
+import type { Transition } from '../engine/transition';
+import { archive } from './archive';
+import { bootstrap } from './bootstrap';
+import { catalog } from './catalog';
+import { chart } from './chart';
+import { dashboards } from './dashboards';
+import { database } from './database-objects';
+import { image } from './image';
+import { immutable } from './immutable';
+import { instances } from './instances';
+import { managed } from './managed';
+import { networkPolicy } from './network-policy';
+import { operator } from './operator';
+import { parameters } from './parameters';
+import { plainClients } from './plain-clients';
+import { pooler } from './pooler-instances';
+import { protection } from './protection';
+import { replica } from './replica';
+import { retention } from './retention';
+import { rotation } from './rotation';
+import { schedule } from './schedule';
+import { serverName } from './server-name';
+import { sidecar } from './sidecar';
+import { slots } from './slots';
+import { storage } from './storage';
+import { strategy } from './strategy';
+import { switchedOff } from './switched-off';
+import { synchronous } from './synchronous';
+
+const TRANSITIONS: readonly Transition[] = [
+  archive,
+  bootstrap,
+  catalog,
+  chart,
+  dashboards,
+  database,
+  image,
+  immutable,
+  instances,
+  managed,
+  networkPolicy,
+  operator,
+  parameters,
+  plainClients,
+  pooler,
+  protection,
+  replica,
+  retention,
+  rotation,
+  schedule,
+  serverName,
+  sidecar,
+  slots,
+  storage,
+  strategy,
+  switchedOff,
+  synchronous,
+];
+
+const byKind = groupBy(
+  TRANSITIONS.flatMap((transition) => transition.kinds.map((kind) => ({ kind, transition }))),
+  ({ kind }) => kind,
+);
+
+export function transitionsOf(kind: GroupKind): readonly Transition[] {
+  return (byKind.get(kind) ?? []).map(({ transition }) => transition);
+}

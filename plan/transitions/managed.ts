@@ -1,0 +1,33 @@
+import { Kind } from '../../manifests/object/kinds';
+import { record } from '../../manifests/object/manifest';
+import { isAt, isBelow } from '../engine/path';
+import type { Transition } from '../engine/transition';
+
+/** Roles and Services that CNPG makes for a Cluster. */
+export const managed: Transition = {
+  kinds: [Kind.CLUSTER],
+  paths: ['spec.managed.roles', 'spec.managed.services'],
+  judge({ path, before, after }) {
+    if (isBelow(path, 'spec.managed.services.disabledDefaultServices')) {
+      return after === undefined ? { impact: 'none', reason: 'a default Service comes back' } : undefined;
+    }
+    if (isBelow(path, 'spec.managed.services')) {
+      if (after !== undefined) return undefined;
+      return { impact: 'outage', reason: 'a Service goes, and with it everything that connects by its name' };
+    }
+    if (isAt(path, 'spec.managed.roles.[].ensure') || (isAt(path, 'spec.managed.roles.[]') && after !== undefined)) {
+      const ensure = typeof after === 'string' ? after : record(after).ensure;
+      if (ensure !== 'absent') return { impact: 'none', reason: 'CREATE ROLE, while everything runs' };
+      const reason =
+        'DROP ROLE: whoever logs in as it no longer can; PostgreSQL refuses while the role owns objects, and CNPG then reports it as not reconcilable';
+      return { impact: 'outage', reason };
+    }
+    if (isAt(path, 'spec.managed.roles.[]') && before !== undefined) {
+      return { impact: 'none', reason: 'the role stays in PostgreSQL as it is, and CNPG no longer manages it' };
+    }
+    if (path.includes('passwordSecret')) {
+      return { impact: 'none', reason: 'the password is set from another secret; sessions that are there stay' };
+    }
+    return undefined;
+  },
+};

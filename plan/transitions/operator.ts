@@ -1,0 +1,18 @@
+import { Kind } from '../../manifests/object/kinds';
+import { text } from '../../manifests/object/manifest';
+import { rollingUpdateOf } from '../engine/rollout';
+import type { Transition } from '../engine/transition';
+
+const OPERATOR_IMAGE = /\/cloudnative-pg:/;
+
+/** The operator installed from its release manifest, without a chart: patch releases that have no chart come this way only. */
+export const operator: Transition = {
+  kinds: [Kind.DEPLOYMENT],
+  paths: ['spec.template.spec.containers'],
+  judge({ path, before, after }, { objects }) {
+    const image = text(after) ?? '';
+    if (path.at(-1) !== 'image' || !OPERATOR_IMAGE.test(image)) return undefined;
+    const cause = `the operator goes from ${before} to ${after} and brings its instance manager into every pod`;
+    return rollingUpdateOf(objects.after.all(Kind.CLUSTER), cause);
+  },
+};

@@ -1,0 +1,24 @@
+import { Kind } from '../../manifests/object/kinds';
+import { at, type Manifest, texts } from '../../manifests/object/manifest';
+import { plainDoor } from '../../values/postgres/pg-hba';
+import type { Transition } from '../engine/transition';
+
+/** Whether clients without TLS are let in, on a database that runs and has such clients. */
+export const plainClients: Transition = {
+  kinds: [Kind.CLUSTER],
+  paths: ['spec.postgresql.pg_hba'],
+  judge(_, { before, after }) {
+    const [was, is] = [letsIn(before), letsIn(after)];
+    if (was === is) return undefined;
+    return {
+      impact: 'reload',
+      reason: is
+        ? 'clients without TLS are let in from now on'
+        : 'clients without TLS are refused from their next connection on; connections that are there stay',
+    };
+  },
+};
+
+function letsIn(cluster: Manifest): boolean {
+  return plainDoor(texts(at(cluster, 'spec.postgresql.pg_hba'))) !== undefined;
+}

@@ -1,0 +1,19 @@
+import { Kind } from '../../manifests/object/kinds';
+import { isAt } from '../engine/path';
+import { budgetOf } from '../engine/pooler-budget';
+import type { Transition } from '../engine/transition';
+
+/** A pooler that is paused holds its clients back, and lets them on when it is resumed; one that grows takes more connections. */
+export const pooler: Transition = {
+  kinds: [Kind.POOLER],
+  paths: ['spec.pgbouncer.paused', 'spec.instances'],
+  judge({ path, before, after }, { namespace, name, objects }) {
+    if (isAt(path, 'spec.instances')) {
+      const now = objects.after.get(Kind.POOLER, namespace, name);
+      if (now === undefined || Number(before) > Number(after)) return undefined;
+      return { impact: 'reload', reason: `PgBouncer pods come: together ${budgetOf(now, objects.after)}` };
+    }
+    if (after === true) return undefined;
+    return { impact: 'none', reason: 'the pooler is resumed: clients that waited go on' };
+  },
+};

@@ -1,0 +1,18 @@
+import { passwordGeneratorsOf } from '../../manifests/kubernetes/rotation';
+import { Kind } from '../../manifests/object/kinds';
+import { at } from '../../manifests/object/manifest';
+import type { Transition } from '../engine/transition';
+
+/** External Secrets refreshes on every change of the object, labels and annotations included, and each refresh is another password. */
+export const rotation: Transition = {
+  kinds: [Kind.EXTERNAL_SECRET],
+  paths: ['metadata', 'spec'],
+  judge(_, { after }) {
+    if (passwordGeneratorsOf(after).length === 0 || at(after, 'spec.refreshPolicy') === 'CreatedOnce') return undefined;
+    return {
+      impact: 'reload',
+      reason:
+        'External Secrets makes another password at once, whatever changed: connections that are there stay, new ones may be refused for up to two minutes, until the role and the mounted files have it (docs/rotation.md)',
+    };
+  },
+};

@@ -1,0 +1,15 @@
+import { majorOf } from '../../manifests/cnpg/cluster-traits';
+import { Kind } from '../../manifests/object/kinds';
+import type { Transition } from '../engine/transition';
+
+/** Another folder of the archive is a break, except with a new major, where it must be another one. */
+export const serverName: Transition = {
+  kinds: [Kind.CLUSTER],
+  paths: ['spec.plugins.[].parameters.serverName', 'spec.backup.barmanObjectStore.serverName'],
+  judge({ after }, context) {
+    const [from, to] = [majorOf(context.before) ?? 0, majorOf(context.after) ?? 0];
+    if (to <= from || after === undefined) return undefined;
+    const reason = `PostgreSQL ${to} begins an archive of its own together with its image, as it must; what is in the old one restores ${from} only. Until the first base backup of ${to} is completed nothing newer can be restored: take it at once`;
+    return { impact: 'none', reason };
+  },
+};

@@ -1,0 +1,21 @@
+import { storeReferences } from '../../manifests/cnpg/barman-plugin';
+import { Kind } from '../../manifests/object/kinds';
+import { namespaceOf } from '../../manifests/object/manifest';
+import { isAt } from '../engine/path';
+import { rollingUpdateOf } from '../engine/rollout';
+import type { Transition } from '../engine/transition';
+
+/** Settings of the plugin's sidecar, which is part of the pods of all clusters that use the store. */
+export const sidecar: Transition = {
+  kinds: [Kind.OBJECT_STORE],
+  paths: ['spec.instanceSidecarConfiguration'],
+  judge({ path }, { name, namespace, objects }) {
+    if (isAt(path, 'spec.instanceSidecarConfiguration.retentionPolicyIntervalSeconds')) return undefined;
+    const users = objects.after
+      .all(Kind.CLUSTER)
+      .filter((cluster) => namespaceOf(cluster) === namespace)
+      .filter((cluster) => storeReferences(cluster).some(({ store }) => store === name));
+    if (users.length === 0) return { impact: 'none', reason: 'no cluster of this change uses the store' };
+    return rollingUpdateOf(users, 'the sidecar is part of every pod');
+  },
+};

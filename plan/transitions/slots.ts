@@ -1,0 +1,13 @@
+import { Kind } from '../../manifests/object/kinds';
+import { at } from '../../manifests/object/manifest';
+import type { Transition } from '../engine/transition';
+
+/** Slots of the replicas; their prefix can change only while they are off. */
+export const slots: Transition = {
+  kinds: [Kind.CLUSTER],
+  paths: ['spec.replicationSlots.highAvailability.slotPrefix'],
+  judge(_difference, { before }) {
+    if (at(before, 'spec.replicationSlots.highAvailability.enabled') !== false) return undefined;
+    return { impact: 'none', reason: 'the slots are off; the prefix holds when they are switched on' };
+  },
+};

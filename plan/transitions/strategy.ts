@@ -1,0 +1,18 @@
+import { Kind } from '../../manifests/object/kinds';
+import { at } from '../../manifests/object/manifest';
+import type { Transition } from '../engine/transition';
+
+/**
+ * From RollingUpdate to Recreate. The server fills in `rollingUpdate` where nobody wrote it; server-side apply takes away only what the
+ * same manager wrote, and Recreate may not have it.
+ */
+export const strategy: Transition = {
+  kinds: [Kind.DEPLOYMENT],
+  paths: ['spec.strategy.type'],
+  judge({ after }, { objects, namespace, name }) {
+    const written = at(objects.before.get(Kind.DEPLOYMENT, namespace, name), 'spec.strategy.rollingUpdate');
+    if (after !== 'Recreate' || written !== undefined) return undefined;
+    const reason = 'the server keeps the rollingUpdate that it has filled in, and refuses it beside Recreate';
+    return { impact: 'rejected', reason: `${reason}; write it out in one commit and change the type in the next` };
+  },
+};

@@ -1,0 +1,170 @@
+import { copy, field, isObject, type Json, OversizedError, show } from '../../manifests/object/json';
+import type { Manifest } from '../../manifests/object/manifest';
+import type { Finding } from '../../manifests/object/violation';
+import { DEFAULT_TARGET, type Target } from '../../values/cnpg/target';
+import { Version } from '../../values/cnpg/version';
+import { applyMutations, applySchemaDefaults, isMutated } from './complete';
+import { Report } from './report';
+import { checkCel } from './server/cel-stage';
+import { NO_OLD } from './server/correlate';
+import { type Kind, kindOf } from './server/facts';
+import { decodeProblems } from './server/go-decode';
+import { checkLists } from './server/list-stage';
+import { METADATA } from './server/metadata-schema';
+import { checkMetadata, decodeMetadata } from './server/metadata-stage';
+import { checkScale } from './server/scale-stage';
+import { checkStructure, type OnProblem } from './server/structure-stage';
+import { findUnknownFields } from './server/unknown-fields';
+import { apiVersionProblem } from './webhook/api-version';
+import { defaultCluster } from './webhook/cluster-defaults';
+import { askWebhook } from './webhook/webhooks';
+
+export interface AdmitOptions {
+  /**
+   * The object that the manifest replaces, as it is in the cluster; its `status` is the live one.
+   *
+   * @default - the object is created
+   */
+  readonly old?: Manifest;
+  /** @default - the versions that this release is generated from */
+  readonly target?: Target;
+  /**
+   * Whether CNPG's webhooks complete and judge the object, too.
+   *
+   * @default true - false is the answer of a server on which the operator does not run
+   */
+  readonly webhooks?: boolean;
+}
+
+/** Failures after which the server does not ask the CEL rules. */
+const BLOCKS_CEL = new Set(['schema-type', 'schema-required', 'schema-enum', 'schema-length', 'schema-size']);
+const CNPG = 'postgresql.cnpg.io';
+/** Whose schemas are those of one version, by the group of the kinds. */
+const PRODUCTS = new Map<string, { readonly name: string; readonly part: 'operator' | 'plugin' }>([
+  [CNPG, { name: 'CloudNativePG', part: 'operator' }],
+  ['barmancloud.cnpg.io', { name: 'the Barman Cloud plugin', part: 'plugin' }],
+]);
+
+/**
+ * What the API server and CNPG's webhooks would say of a manifest, stage by stage as they do: decoding and unknown
+ * fields, defaults, CNPG's mutating webhook, schema, CEL, CNPG's validating webhook. A stage that refuses ends it.
+ */
+export function admit(manifest: Manifest, options: AdmitOptions = {}): Finding[] {
+  const report = new Report();
+  try {
+    judge(copy(manifest), options, report);
+  } catch (error) {
+    if (!(error instanceof OversizedError)) throw error;
+    report.error('decode', null, `The object ${error.message}`, 'Split it: no API server takes it');
+  }
+  return report.findings;
+}
+
+function judge(object: unknown, options: AdmitOptions, report: Report): void {
+  const { old, target = DEFAULT_TARGET, webhooks = true } = options;
+  const kind = identify(object, target, report);
+  if (kind === undefined || !isObject(object)) return;
+  noteSchemas(kind, target, report);
+  decodeMetadata(object, report);
+  if (report.refused) return;
+  if (isObject(object.metadata)) findUnknownFields(object.metadata, METADATA, ['metadata'], report);
+  findUnknownFields(object, kind.root, [], report);
+  if (report.refused) return;
+
+  const before = completeOld(old, kind, webhooks);
+  applySchemaDefaults(object, kind);
+  checkMetadata(object, before, kind.namespaced, report);
+  if (webhooks && isMutated(kind) && !decodesLikeGo(object, kind, report)) return;
+  if (webhooks) applyMutations(object, kind);
+  takeStatus(object, before, kind);
+  checkSchema(object, before, kind, report);
+  if (report.refused || !webhooks || kind.group !== CNPG) return;
+  if (kind.kind === 'Pooler' && !decodesLikeGo(object, kind, report)) return;
+  if (before !== undefined && kind.kind === 'Cluster') defaultCluster(before, false);
+  askWebhook(kind.kind, object, before, target.operator, report);
+}
+
+function identify(object: unknown, target: Target, report: Report): Kind | undefined {
+  if (!isObject(object)) {
+    report.error('decode', null, `${show(object)} is no object`, 'Write a Kubernetes object');
+    return undefined;
+  }
+  for (const key of ['apiVersion', 'kind']) {
+    const value = field(object, key) ?? '';
+    if (typeof value === 'string' && value !== '') continue;
+    report.error('decode', key, value === '' ? 'is missing' : `${show(value)} is no text`, `Write the ${key}`);
+  }
+  const { apiVersion, kind } = object;
+  if (report.refused || typeof apiVersion !== 'string' || typeof kind !== 'string') return undefined;
+  const found = kindOf(apiVersion, kind);
+  const problem = found === undefined ? apiVersionProblem(apiVersion, kind, target.kubernetes) : undefined;
+  if (problem !== undefined) {
+    const { severity, path, message, fix } = problem;
+    report.add(severity === 'error' ? 'api-version-unserved' : 'api-version-unknown', severity, path, message, fix);
+  } else if (found === undefined) {
+    const message = `Nothing could be checked: no schema of ${apiVersion} ${kind} is known here`;
+    report.add('schema-unknown-kind', 'info', null, message, null);
+  }
+  return found;
+}
+
+/** A schema of an older version accuses the fields of a newer one; whoever reads that is told why. */
+function noteSchemas({ group }: Kind, target: Target, report: Report): void {
+  const product = PRODUCTS.get(group);
+  if (product === undefined) return;
+  const { name, part } = product;
+  const [known, wanted] = [DEFAULT_TARGET[part], target[part]];
+  if (Version.parse(wanted).compareTo(Version.parse(known)) <= 0) return;
+  const message = `judged by the schemas of ${name} ${known}, the target is ${wanted}: fields it added are reported as unknown`;
+  report.add('target-schema', 'info', null, message, null);
+}
+
+/** The old object as the server keeps it. */
+function completeOld(old: Manifest | undefined, kind: Kind, webhooks: boolean): Json | undefined {
+  const before = old === undefined ? undefined : copy(old);
+  if (!isObject(before)) return undefined;
+  applySchemaDefaults(before, kind);
+  if (webhooks) applyMutations(before, kind);
+  return before;
+}
+
+/** Writers of an object cannot write its status: creation drops it, and an update keeps the one that is there. */
+function takeStatus(object: Json, before: Json | undefined, kind: Kind): void {
+  if (!kind.hasStatus) return;
+  delete object.status;
+  if (before?.status !== undefined) object.status = copy(before.status);
+}
+
+/** CNPG's webhooks first read the object into Go types; what these cannot hold is refused without a path. */
+function decodesLikeGo(object: Json, kind: Kind, report: Report): boolean {
+  let fits = true;
+  for (const key of ['spec', 'status']) {
+    const node = kind.root.properties.get(key);
+    const value = field(object, key);
+    if (node === undefined || value === undefined) continue;
+    decodeProblems(value, node, [key], (rule, path, message, fix) => {
+      fits = false;
+      report.error(rule, path, message, fix);
+    });
+  }
+  return fits;
+}
+
+function checkSchema(object: Json, before: Json | undefined, kind: Kind, report: Report): void {
+  let blocked = report.refused;
+  const onProblem: OnProblem = (path, { rule, message, fix }) => {
+    if (BLOCKS_CEL.has(rule)) blocked = true;
+    report.error(rule, path, message, fix);
+  };
+  const old = before ?? NO_OLD;
+  checkStructure(object, kind.root, old, [], onProblem);
+  checkScale(object, kind, onProblem);
+  let oldRepeats = false;
+  if (before !== undefined) {
+    checkLists(before, kind.root, [], () => {
+      oldRepeats = true;
+    });
+  }
+  if (!oldRepeats) checkLists(object, kind.root, [], onProblem);
+  if (!blocked) checkCel(object, kind.root, old, [], report);
+}

@@ -1,0 +1,45 @@
+import { copy, isObject, type Json } from '../../manifests/object/json';
+import type { Manifest } from '../../manifests/object/manifest';
+import { applyDefaults, dropNulls } from './server/defaults';
+import { type Kind, kindOf } from './server/facts';
+import { fillLikeGo } from './server/go-fill';
+import { settleMetadata } from './server/metadata-stage';
+import { defaultCluster } from './webhook/cluster-defaults';
+
+/** Kinds that CNPG 1.28 completes by a webhook of its own. */
+const MUTATED = new Set(['Cluster', 'Backup', 'ScheduledBackup', 'Database']);
+
+export function isMutated({ group, kind }: Kind): boolean {
+  return group === 'postgresql.cnpg.io' && MUTATED.has(kind);
+}
+
+/** What the server does to an object before its webhooks see it, in place. */
+export function applySchemaDefaults(object: Json, kind: Kind): void {
+  settleMetadata(object);
+  dropNulls(object, kind.root);
+  applyDefaults(object, kind.root);
+}
+
+/** What CNPG's mutating webhook makes of an object that its Go types can hold, in place. */
+export function applyMutations(object: Json, kind: Kind): void {
+  if (!isMutated(kind)) return;
+  fillLikeGo(object, kind);
+  if (kind.kind === 'Cluster') defaultCluster(object, true);
+  applyDefaults(object, kind.root);
+}
+
+/**
+ * The object as the cluster would keep it: completed by the defaults of its schema and, for CNPG's kinds, by what the
+ * operator's webhook adds. An unknown kind comes back as it is. The namespace is `default` where the manifest has none.
+ */
+export function complete(manifest: Manifest): Manifest {
+  const object = copy(manifest) as Json;
+  const kind = kindOf(String(object.apiVersion), String(object.kind));
+  if (kind === undefined) return object as unknown as Manifest;
+  applySchemaDefaults(object, kind);
+  applyMutations(object, kind);
+  if (kind.hasStatus) delete object.status;
+  const { metadata } = object;
+  if (kind.namespaced && isObject(metadata) && !metadata.namespace) metadata.namespace = 'default';
+  return object as unknown as Manifest;
+}

@@ -1,0 +1,56 @@
+import { createRequire } from 'node:module';
+import { remember } from '../../../values/collections/remember';
+import { compile, type Node } from './node';
+import type { Crd, CrdVersion } from './schema';
+
+/** What is known of one version of a kind. */
+export interface Kind {
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+  readonly namespaced: boolean;
+  readonly root: Node;
+  /** The server keeps `status` from writers. */
+  readonly hasStatus: boolean;
+  readonly scalePath: string | undefined;
+}
+
+const load = createRequire(__filename);
+// The parts become a file name, and a manifest is not trusted to name one of ours. Kinds of CRDs have a domain for a group.
+const GROUP = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/;
+const WORD = /^[A-Za-z0-9]+$/;
+
+/** The schema of a kind, compiled at its first use; undefined where the project has no CRD of it. */
+export function kindOf(apiVersion: string, kind: string): Kind | undefined {
+  return read(`${apiVersion}/${kind}`);
+}
+
+// What is not there is remembered too: looking for a file in vain takes longer than judging an object.
+const read = remember((name): Kind | undefined => {
+  const [group = '', version = '', kind = '', ...more] = name.split('/');
+  if (more.length > 0 || !GROUP.test(group) || !WORD.test(version) || !WORD.test(kind)) return undefined;
+  const crd = crdOf(`#facts/${name}`);
+  const served = crd?.versions.find(({ name }) => name === version);
+  return crd && served && ready(crd, served);
+});
+
+function crdOf(name: string): Crd | undefined {
+  try {
+    return load(name) as Crd;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND') return undefined;
+    throw error;
+  }
+}
+
+function ready({ group, names, scope }: Crd, { name, schema, subresources }: CrdVersion): Kind {
+  return {
+    group,
+    version: name,
+    kind: names.kind,
+    namespaced: scope === 'Namespaced',
+    root: compile(schema.openAPIV3Schema),
+    hasStatus: subresources?.status !== undefined,
+    scalePath: subresources?.scale?.specReplicasPath.replace(/^\./, ''),
+  };
+}

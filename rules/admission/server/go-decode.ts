@@ -1,0 +1,87 @@
+import { isObject, show } from '../../../manifests/object/json';
+import { InvalidValueError } from '../../../values/text/invalid-value';
+import { parseGoTime } from '../../../values/time/date-time';
+import { parseGoDuration } from '../../../values/time/go-duration';
+import { type Path, pathText } from '../path';
+import { quantityOf } from '../webhook/quantity';
+import type { Node } from './node';
+import { typeProblem } from './structure-stage';
+
+export type OnDecodeProblem = (rule: string, path: string, message: string, fix: string) => void;
+
+/** Fields that are strings to the schema and durations to CNPG's Go types. */
+const DURATIONS = new Set(['spec.monitoring.metricsQueriesTTL', 'spec.replica.minApplyDelay']);
+const TIMES = new Set(['go-time', 'date-time']);
+const RULE = 'go-decode';
+/** The one number that the schema lets be negative and Go does not: of the relabelings of a PodMonitor. */
+const UNSIGNED = 'modulus';
+
+/**
+ * What CNPG's Go types cannot hold: wrong types, and values that the schema would take. CNPG refuses them without
+ * naming the field. Null is absent to Go, and a quantity may be any number.
+ */
+export function decodeProblems(value: unknown, node: Node, path: Path, report: OnDecodeProblem): void {
+  if (value === null) return;
+  const wrong = node.quantity && typeof value === 'number' ? undefined : typeProblem(value, node);
+  if (wrong !== undefined) {
+    report(wrong.rule, pathText(path), wrong.message, wrong.fix);
+    return;
+  }
+  if (Array.isArray(value)) {
+    const { items } = node;
+    if (items === undefined) return;
+    value.forEach((item, index) => {
+      path.push(index);
+      decodeProblems(item, items, path, report);
+      path.pop();
+    });
+  } else if (isObject(value)) {
+    for (const key of Object.keys(value)) {
+      const child = node.field(key);
+      if (child === undefined) continue;
+      path.push(key);
+      decodeProblems(value[key], child, path, report);
+      path.pop();
+    }
+  } else scalarProblem(value, node, path, report);
+}
+
+function scalarProblem(value: unknown, node: Node, path: Path, report: OnDecodeProblem): void {
+  if (node.quantity) {
+    if (quantityOf(value) !== undefined) return;
+    report(RULE, pathText(path), `${show(value)} is no quantity`, 'Write a number with a unit, such as 4Gi or 500m');
+  } else if (typeof value === 'string') textProblem(value, node, path, report);
+  else if (typeof value === 'number' && node.format === 'int32' && (value > 2 ** 31 - 1 || value < -(2 ** 31))) {
+    report(RULE, pathText(path), `${value} does not fit 32 bits`, 'Use a smaller number');
+  } else if (typeof value === 'number' && path.at(-1) === UNSIGNED && value < 0) {
+    report(RULE, pathText(path), `${value} is negative`, 'Use a number from 0 on');
+  }
+}
+
+function textProblem(value: string, node: Node, path: Path, report: OnDecodeProblem): void {
+  if (node.format !== undefined && TIMES.has(node.format) && parseGoTime(value) === undefined) {
+    report(RULE, pathText(path), `${show(value)} is no date and time of RFC 3339`, 'Write it as 2026-01-31T23:59:59Z');
+  }
+  if (isDuration(path) && durationOf(value) === undefined) {
+    report(
+      RULE,
+      pathText(path),
+      `${show(value)} is no duration`,
+      'Write it as 30s, 10m or 1h30m: there is no unit for days',
+    );
+  }
+}
+
+export function isDuration(path: Path): boolean {
+  return path.length === 3 && DURATIONS.has(path.join('.'));
+}
+
+/** Nanoseconds, undefined where Go's `time.ParseDuration` refuses. */
+export function durationOf(text: string): bigint | undefined {
+  try {
+    return parseGoDuration(text);
+  } catch (error) {
+    if (error instanceof InvalidValueError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,121 @@
+import { isObject, type Json, put } from '../../../manifests/object/json';
+import { parseGoTime } from '../../../values/time/date-time';
+import type { Path } from '../path';
+import { quantityText } from '../webhook/quantity';
+import type { Kind } from './facts';
+import { durationOf, isDuration } from './go-decode';
+import type { Node } from './node';
+import { WITHOUT_ZERO, ZERO_VALUES } from './zero-values';
+
+type Fill = readonly [key: string, value: unknown];
+
+interface Plan {
+  readonly extra: ReadonlyMap<string, unknown>;
+  readonly fills: Map<Node, readonly Fill[]>;
+}
+
+const plans = new Map<string, Plan>();
+
+/** Decodes `spec` as CNPG's Go types do and writes it back, in place: zero values come, quantities take their canonical form. */
+export function fillLikeGo(object: Json, { kind, root }: Kind): void {
+  const spec = root.properties.get('spec');
+  if (spec === undefined) return;
+  let plan = plans.get(kind);
+  if (plan === undefined) {
+    plan = { extra: ZERO_VALUES[kind] ?? new Map(), fills: new Map() };
+    plans.set(kind, plan);
+  }
+  if (!isObject(object.spec)) object.spec = {};
+  object.spec = filled(object.spec, spec, ['spec'], 'spec', plan);
+}
+
+/** The fields of an object that Go writes even when nobody gave them; `at` is its path in the schema. */
+function fillsOf(node: Node, at: string, { extra, fills }: Plan): readonly Fill[] {
+  const known = fills.get(node);
+  if (known !== undefined) return known;
+  const made = [...node.properties].flatMap(([key, child]): Fill[] => {
+    const path = `${at}.${key}`;
+    const given = extra.get(path);
+    if (given !== undefined) return [[key, given]];
+    return node.required.includes(key) && !WITHOUT_ZERO.has(path) ? [[key, zeroOf(child)]] : [];
+  });
+  fills.set(node, made);
+  return made;
+}
+
+function zeroOf(node: Node): unknown {
+  if (node.type === 'object') return {};
+  if (node.type === 'string') return '';
+  if (node.type === 'boolean') return false;
+  return node.type === 'integer' ? 0 : null;
+}
+
+function filled(value: unknown, node: Node, path: Path, at: string, plan: Plan): unknown {
+  if (Array.isArray(value)) return filledItems(value, node, path, at, plan);
+  if (isObject(value)) {
+    for (const [key, zero] of fillsOf(node, at, plan)) {
+      if (!Object.hasOwn(value, key)) put(value, key, isObject(zero) ? {} : zero);
+    }
+    for (const key of Object.keys(value)) {
+      const child = node.field(key);
+      if (child === undefined) continue;
+      path.push(key);
+      const below = node.properties.has(key) ? `${at}.${key}` : `${at}{}`;
+      const given = value[key];
+      const item = filled(given, child, path, below, plan);
+      if (item !== given) put(value, key, item);
+      path.pop();
+    }
+    return value;
+  }
+  return canonical(value, node, path);
+}
+
+function filledItems(value: readonly unknown[], node: Node, path: Path, at: string, plan: Plan): unknown {
+  const { items } = node;
+  if (items === undefined) return value;
+  return value.map((item, index) => {
+    path.push(index);
+    // Go has no null entries: it reads them as the zero value of their type.
+    const result = filled(item ?? zeroOf(items), items, path, `${at}[]`, plan);
+    path.pop();
+    return result;
+  });
+}
+
+function canonical(value: unknown, node: Node, path: Path): unknown {
+  if (node.quantity) return quantityText(value) ?? value;
+  if (typeof value !== 'string') return value;
+  if (isDuration(path)) {
+    const duration = durationOf(value);
+    return duration === undefined ? value : durationText(duration);
+  }
+  if (node.format !== 'date-time') return value;
+  const time = parseGoTime(value);
+  return time === undefined ? value : `${new Date(time * 1000).toISOString().slice(0, 19)}Z`;
+}
+
+/** Go's way to print a duration: `1h0m0s`, `1.5s`, `300ms`. */
+function durationText(nanoseconds: bigint): string {
+  if (nanoseconds === 0n) return '0s';
+  const sign = nanoseconds < 0n ? '-' : '';
+  const total = nanoseconds < 0n ? -nanoseconds : nanoseconds;
+  const small = [
+    [1_000_000_000n, 1_000_000n, 'ms'],
+    [1_000_000n, 1_000n, 'µs'],
+    [1_000n, 1n, 'ns'],
+  ] as const;
+  const unit = small.findLast(([limit]) => total < limit);
+  if (unit !== undefined) return `${sign}${decimal(total, unit[1])}${unit[2]}`;
+  const seconds = total / 1_000_000_000n;
+  const hours = seconds / 3600n;
+  const minutes = (seconds / 60n) % 60n;
+  const rest = `${decimal(total % 60_000_000_000n, 1_000_000_000n)}s`;
+  if (hours > 0n) return `${sign}${hours}h${minutes}m${rest}`;
+  return minutes > 0n ? `${sign}${minutes}m${rest}` : `${sign}${rest}`;
+}
+
+function decimal(amount: bigint, unit: bigint): string {
+  const fraction = unit === 1n ? '' : `${amount % unit}`.padStart(`${unit}`.length - 1, '0').replace(/0+$/, '');
+  return `${amount / unit}${fraction && `.${fraction}`}`;
+}

@@ -1,0 +1,185 @@
+import { equal, field, isObject, type Json, put, show } from '../../../manifests/object/json';
+import { at, list, record, text } from '../../../manifests/object/manifest';
+import {
+  dns1123LabelProblem,
+  dns1123SubdomainProblem,
+  labelValueProblem,
+  qualifiedNameProblem,
+} from '../../../values/kubernetes/names';
+import type { Report } from '../report';
+import { decodeProblems } from './go-decode';
+import { METADATA } from './metadata-schema';
+
+const LARGEST_ANNOTATIONS = 256 * 1024;
+/** As Go splits it: one slash at most, and something behind it. */
+const API_VERSION = /^(?:[^/]*\/)?[^/]+$/;
+const UNCHANGEABLE = ['name', 'namespace', 'uid'];
+
+/** Metadata that cannot be decoded: the server looks no further. */
+export function decodeMetadata(object: Json, report: Report): void {
+  const metadata = field(object, 'metadata');
+  if (metadata === undefined) return;
+  decodeProblems(metadata, METADATA, ['metadata'], (_, path, message, fix) =>
+    report.error('metadata-type', path, message, fix),
+  );
+}
+
+/** Go reads null as nothing: fields vanish, texts of labels and annotations are empty. */
+export function settleMetadata(object: Json): void {
+  const { metadata } = object;
+  if (!isObject(metadata)) return;
+  for (const key of Object.keys(metadata)) {
+    const value = metadata[key];
+    if (value === null) delete metadata[key];
+    if ((key === 'labels' || key === 'annotations') && isObject(value)) {
+      for (const name of Object.keys(value)) if (value[name] === null) put(value, name, '');
+    }
+  }
+}
+
+/** Names, labels, annotations, owners and finalizers, as for every kind. */
+export function checkMetadata(object: Json, old: Json | undefined, namespaced: boolean, report: Report): void {
+  const metadata = record(field(object, 'metadata'));
+  if (old === undefined) checkNames(metadata, namespaced, report);
+  else {
+    checkUnchanged(metadata, record(field(old, 'metadata')), report);
+    checkKeptPrefix(metadata, report);
+  }
+  checkLabels(metadata, report);
+  checkAnnotations(metadata, report);
+  checkOwners(metadata, report);
+  checkFinalizers(metadata, report);
+}
+
+function checkNames(metadata: Readonly<Json>, namespaced: boolean, report: Report): void {
+  const name = text(metadata.name) ?? '';
+  const prefix = text(metadata.generateName) ?? '';
+  const error = (path: string, message: string, fix: string) => report.error('metadata-name', path, message, fix);
+  if (name === '' && prefix === '') error('metadata.name', 'is missing', 'Give the object a name');
+  const problem = name === '' ? undefined : dns1123SubdomainProblem(name);
+  if (problem !== undefined) error('metadata.name', `${show(name)} ${problem}`, 'Rename the object');
+  const prefixProblem = prefix === '' ? undefined : dns1123SubdomainProblem(prefix.replace(/-$/, 'a'));
+  if (prefixProblem !== undefined) {
+    error('metadata.generateName', `${show(prefix)} ${prefixProblem}`, 'Change the prefix');
+  }
+  const namespace = text(metadata.namespace) ?? '';
+  const namespaceProblem = namespace === '' || !namespaced ? undefined : dns1123LabelProblem(namespace);
+  if (namespaceProblem !== undefined) {
+    error('metadata.namespace', `${show(namespace)} ${namespaceProblem}`, 'Use the name of a namespace');
+  }
+  const version = text(metadata.resourceVersion) ?? '';
+  if (/^0*[1-9][0-9]*$/.test(version)) {
+    const message = `${show(version)} is set on an object that does not exist yet`;
+    report.error('metadata-resource-version', 'metadata.resourceVersion', message, 'Remove resourceVersion');
+  }
+}
+
+function checkUnchanged(metadata: Readonly<Json>, old: Readonly<Json>, report: Report): void {
+  for (const key of UNCHANGEABLE) {
+    const before = field(old, key) ?? (key === 'namespace' ? 'default' : undefined);
+    const after = field(metadata, key) ?? (key === 'namespace' ? 'default' : undefined);
+    // What a manifest leaves out, the server takes from the object that it replaces.
+    if (after === undefined || before === undefined || equal(before, after)) continue;
+    const message = `changes from ${show(before)} to ${show(after)}, which makes it another object`;
+    report.error('metadata-immutable', `metadata.${key}`, message, 'Keep it, or make a new object beside the old one');
+  }
+  checkDeletion(metadata, old, report);
+  if ((field(old, 'deletionTimestamp') ?? undefined) === undefined) return;
+  const before = list(old.finalizers);
+  const added = list(metadata.finalizers).filter((finalizer) => !before.includes(finalizer));
+  if (added.length === 0) return;
+  const message = `adds ${added.map(show).join(', ')} to an object that is being deleted`;
+  report.error('metadata-finalizers', 'metadata.finalizers', message, 'Wait until it is gone, then create it again');
+}
+
+/** Only a deletion sets these. Of an object that is being deleted the server keeps its own time, whatever the update says. */
+function checkDeletion(metadata: Readonly<Json>, old: Readonly<Json>, report: Report): void {
+  for (const key of ['deletionTimestamp', 'deletionGracePeriodSeconds']) {
+    const [before, after] = [field(old, key) ?? undefined, field(metadata, key) ?? undefined];
+    if (after === undefined || equal(before, after) || (key === 'deletionTimestamp' && before !== undefined)) continue;
+    const message = before === undefined ? `sets ${show(after)}` : `changes from ${show(before)} to ${show(after)}`;
+    report.error('metadata-immutable', `metadata.${key}`, `${message}, which only a deletion does`, `Remove ${key}`);
+  }
+}
+
+/** On an update nothing is made of the prefix any more; the server only asks that it could be part of an address. */
+function checkKeptPrefix(metadata: Readonly<Json>, report: Report): void {
+  const prefix = text(metadata.generateName) ?? '';
+  if (!/[/%]/.test(prefix)) return;
+  const message = `${show(prefix)} contains / or %`;
+  report.error('metadata-name', 'metadata.generateName', message, 'Remove the prefix: the object has its name');
+}
+
+function checkLabels(metadata: Readonly<Json>, report: Report): void {
+  for (const [key, value] of Object.entries(record(metadata.labels))) {
+    const problem = qualifiedNameProblem(key);
+    if (problem !== undefined) {
+      report.error('metadata-labels', 'metadata.labels', `the key ${show(key)} ${problem}`, 'Rename the label');
+    }
+    const valueProblem = labelValueProblem(text(value) ?? '');
+    if (valueProblem !== undefined) {
+      const message = `the value ${show(value)} of ${key} ${valueProblem}`;
+      report.error('metadata-labels', 'metadata.labels', message, 'Use an annotation for free text');
+    }
+  }
+}
+
+function checkAnnotations(metadata: Readonly<Json>, report: Report): void {
+  let bytes = 0;
+  for (const [key, value] of Object.entries(record(metadata.annotations))) {
+    bytes += Buffer.byteLength(key) + Buffer.byteLength(text(value) ?? '');
+    const problem = qualifiedNameProblem(key.toLowerCase());
+    if (problem === undefined) continue;
+    const message = `the key ${show(key)} ${problem}`;
+    report.error('metadata-annotations', 'metadata.annotations', message, 'Rename the annotation');
+  }
+  if (bytes <= LARGEST_ANNOTATIONS) return;
+  const message = `annotations have ${bytes} bytes together, allowed are ${LARGEST_ANNOTATIONS}`;
+  report.error('metadata-annotations', 'metadata.annotations', message, 'Keep large texts in a ConfigMap');
+}
+
+function checkOwners(metadata: Readonly<Json>, report: Report): void {
+  let controllers = 0;
+  const owners = list(metadata.ownerReferences);
+  owners.forEach((owner, index) => {
+    // The server drops what it has read already.
+    if (owners.findIndex((other) => equal(other, owner)) < index) return;
+    const reference = record(owner);
+    const path = 'metadata.ownerReferences';
+    const apiVersion = text(reference.apiVersion) ?? '';
+    for (const key of ['apiVersion', 'kind', 'name', 'uid']) {
+      if ((text(field(reference, key)) ?? '') !== '') continue;
+      report.error('metadata-owners', `${path}.${key}`, `of entry ${index} is empty`, `Give the owner's ${key}`);
+    }
+    if (apiVersion !== '' && !API_VERSION.test(apiVersion)) {
+      const message = `${show(apiVersion)} of entry ${index} has no version: it is a version, or a group and a version`;
+      report.error('metadata-owners', `${path}.apiVersion`, message, "Write the owner's apiVersion, such as apps/v1");
+    }
+    if (/^\/?v1$/.test(apiVersion) && reference.kind === 'Event') {
+      report.error('metadata-owners', path, 'an Event owns nothing', 'Name another owner');
+    }
+    if (reference.controller === true && ++controllers === 2) {
+      report.error('metadata-owners', path, 'two owners have controller: true', 'Leave it to one of them');
+    }
+  });
+}
+
+function checkFinalizers(metadata: Readonly<Json>, report: Report): void {
+  const finalizers = list(metadata.finalizers).map((finalizer) => text(finalizer) ?? '');
+  const error = (message: string, fix: string) =>
+    report.error('metadata-finalizers', 'metadata.finalizers', message, fix);
+  for (const finalizer of finalizers) {
+    const problem = qualifiedNameProblem(finalizer);
+    if (problem !== undefined) error(`${show(finalizer)} ${problem}`, 'Write a name such as example.com/cleanup');
+  }
+  if (finalizers.includes('orphan') && finalizers.includes('foregroundDeletion')) {
+    error('orphan and foregroundDeletion exclude each other', 'Keep one of them');
+  }
+}
+
+/** The name as the webhooks see it: the server has completed a `generateName` by then, with five characters. */
+export function nameOf(object: Json): string {
+  const name = text(at(object, 'metadata.name')) ?? '';
+  const prefix = text(at(object, 'metadata.generateName')) ?? '';
+  return name === '' && prefix !== '' ? `${prefix.slice(0, 58)}xxxxx` : name;
+}

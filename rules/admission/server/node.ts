@@ -1,0 +1,172 @@
+import { isObject } from '../../../manifests/object/json';
+import { type CompiledCel, compileCel } from './cel';
+import type { Schema } from './schema';
+import { type ValueCheck, valueChecks } from './value-checks';
+
+/**
+ * A schema node, made ready for walking. The schema of a Cluster has thousands of nodes and a manifest comes to few of them, so
+ * children and checks are made when a walk first gets there.
+ */
+export class Node {
+  /** Empty where any type is allowed. */
+  readonly type: string;
+  readonly intOrString: boolean;
+  /** Takes a number or a text with a unit. Ports take both kinds too, and have no pattern. */
+  readonly quantity: boolean;
+  readonly nullable: boolean;
+  readonly preserve: boolean;
+  readonly embedded: boolean;
+  /** `additionalProperties: true`. */
+  readonly anyField: boolean;
+  readonly required: readonly string[];
+  /** JSON text of the default, so that each use gets its own copy. */
+  readonly default: string | undefined;
+  readonly format: string | undefined;
+  readonly listType: string | undefined;
+  readonly listKeys: readonly string[];
+  readonly #schema: Schema;
+  readonly #combined: boolean;
+  #children: Children | undefined;
+  #checks: readonly ValueCheck[] | undefined;
+  #combinations: Combinations | undefined;
+  #cel: readonly CompiledCel[] | undefined;
+  #below: Below | undefined;
+
+  constructor(schema: Schema) {
+    this.#schema = schema;
+    const { allOf, anyOf, oneOf, not } = schema;
+    this.#combined = (allOf ?? anyOf ?? oneOf ?? not) !== undefined;
+    this.type = schema.type ?? '';
+    this.intOrString = schema['x-kubernetes-int-or-string'] === true;
+    this.quantity = this.intOrString && schema.pattern !== undefined;
+    this.nullable = schema.nullable === true;
+    this.preserve = schema['x-kubernetes-preserve-unknown-fields'] === true;
+    this.embedded = schema['x-kubernetes-embedded-resource'] === true;
+    this.anyField = schema.additionalProperties === true;
+    this.required = schema.required ?? NONE;
+    this.default = schema.default === undefined ? undefined : JSON.stringify(schema.default);
+    this.format = schema.format;
+    this.listType = schema['x-kubernetes-list-type'];
+    this.listKeys = schema['x-kubernetes-list-map-keys'] ?? NONE;
+  }
+
+  get properties(): ReadonlyMap<string, Node> {
+    return this.#parts.properties;
+  }
+
+  /** The schema of the fields that `properties` does not name. */
+  get additional(): Node | undefined {
+    return this.#parts.additional;
+  }
+
+  /** The schema of a field of an object, if it has one. */
+  field(key: string): Node | undefined {
+    const { properties, additional } = this.#parts;
+    return properties.get(key) ?? additional;
+  }
+
+  get items(): Node | undefined {
+    return this.#parts.items;
+  }
+
+  get defaults(): readonly (readonly [field: string, json: string])[] {
+    return this.#parts.defaults;
+  }
+
+  get checks(): readonly ValueCheck[] {
+    this.#checks ??= valueChecks(this.#schema);
+    return this.#checks;
+  }
+
+  /** `allOf` and its kin; undefined where the schema has none of them. */
+  get combinations(): Combinations | undefined {
+    if (!this.#combined) return undefined;
+    const { allOf = [], anyOf = [], oneOf = [], not } = this.#schema;
+    this.#combinations ??= {
+      allOf: allOf.map(compile),
+      anyOf: anyOf.map(compile),
+      oneOf: oneOf.map(compile),
+      not: not && compile(not),
+    };
+    return this.#combinations;
+  }
+
+  get cel(): readonly CompiledCel[] {
+    this.#cel ??= (this.#schema['x-kubernetes-validations'] ?? []).map(compileCel);
+    return this.#cel;
+  }
+
+  /** What there is here or anywhere below; where there is none of it, no walk goes there. */
+  get below(): Below {
+    this.#below ??= belowOf(this.#schema);
+    return this.#below;
+  }
+
+  get #parts(): Children {
+    this.#children ??= childrenOf(this.#schema);
+    return this.#children;
+  }
+}
+
+interface Children {
+  readonly properties: ReadonlyMap<string, Node>;
+  readonly additional: Node | undefined;
+  readonly items: Node | undefined;
+  readonly defaults: readonly (readonly [field: string, json: string])[];
+}
+
+interface Combinations {
+  readonly allOf: readonly Node[];
+  readonly anyOf: readonly Node[];
+  readonly oneOf: readonly Node[];
+  readonly not: Node | undefined;
+}
+
+interface Below {
+  readonly defaults: boolean;
+  readonly lists: boolean;
+  readonly cel: boolean;
+}
+
+const NONE: readonly string[] = [];
+
+export function compile(schema: Schema): Node {
+  return new Node(schema);
+}
+
+function childrenOf(schema: Schema): Children {
+  const properties = new Map(Object.entries(schema.properties ?? {}).map(([name, child]) => [name, compile(child)]));
+  const { additionalProperties, items } = schema;
+  return {
+    properties,
+    additional: isObject(additionalProperties) ? compile(additionalProperties as Schema) : undefined,
+    items: items && compile(items),
+    defaults: [...properties].flatMap(([name, child]) =>
+      child.default === undefined ? [] : [[name, child.default] as const],
+    ),
+  };
+}
+
+const known = new WeakMap<Schema, Below>();
+
+function belowOf(schema: Schema): Below {
+  const before = known.get(schema);
+  if (before !== undefined) return before;
+  const { properties = {}, additionalProperties, items } = schema;
+  const children = Object.values(properties);
+  if (isObject(additionalProperties)) children.push(additionalProperties as Schema);
+  if (items !== undefined) children.push(items);
+  const listType = schema['x-kubernetes-list-type'];
+  let defaults = children.some((child) => child.default !== undefined);
+  let lists = listType === 'set' || listType === 'map';
+  let cel = (schema['x-kubernetes-validations'] ?? []).length > 0;
+  for (const child of children) {
+    const below = belowOf(child);
+    defaults ||= below.defaults;
+    lists ||= below.lists;
+    cel ||= below.cel;
+  }
+  const below = { defaults, lists, cel };
+  known.set(schema, below);
+  return below;
+}

@@ -1,0 +1,69 @@
+import { isObject } from '../../../manifests/object/json';
+import { type Path, pathText } from '../path';
+import type { Report } from '../report';
+import type { Node } from './node';
+
+const META = new Set(['apiVersion', 'kind', 'metadata']);
+
+/** Fields that the schema does not have: refused by a strict server, which `kubectl` and Argo CD ask to be. */
+export function findUnknownFields(value: unknown, node: Node | undefined, path: Path, report: Report): void {
+  if (Array.isArray(value)) {
+    value.forEach((item, index) => {
+      path.push(index);
+      findUnknownFields(item, node?.preserve ? (node.items ?? node) : node?.items, path, report);
+      path.pop();
+    });
+    return;
+  }
+  if (!isObject(value)) return;
+  for (const key of Object.keys(value)) {
+    if (META.has(key) && (path.length === 0 || node?.embedded)) continue;
+    const child = node?.field(key);
+    if (child === undefined && (node?.preserve || node?.anyField)) continue;
+    path.push(key);
+    if (child === undefined) complain(key, node, path, report);
+    else findUnknownFields(value[key], child, path, report);
+    path.pop();
+  }
+}
+
+function complain(key: string, node: Node | undefined, path: Path, report: Report): void {
+  const known = [...(node?.properties.keys() ?? [])];
+  const near = nearest(key, known);
+  const fix = near === undefined ? `Remove ${key}; ${knownText(known)}` : `Write ${near} instead of ${key}`;
+  report.error('unknown-field', pathText(path), 'is no field of this kind', fix);
+}
+
+function knownText(known: readonly string[]): string {
+  if (known.length === 0) return 'no fields are allowed here';
+  const some = known.toSorted().slice(0, 12).join(', ');
+  return `known here are ${some}${known.length > 12 ? ', …' : ''}`;
+}
+
+/** The known field that somebody who wrote `key` most probably meant. */
+function nearest(key: string, known: readonly string[]): string | undefined {
+  if (key.length > 64) return undefined;
+  let best: string | undefined;
+  let least = key.length <= 4 ? 2 : 3;
+  for (const name of known) {
+    const distance = editDistance(key.toLowerCase(), name.toLowerCase());
+    if (distance < least) {
+      best = name;
+      least = distance;
+    }
+  }
+  return best;
+}
+
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

@@ -1,0 +1,82 @@
+import { groupOf } from '../../../manifests/object/manifest';
+import { Version } from '../../../values/cnpg/version';
+import { NEWEST_KUBERNETES, REMOVED_KINDS, SERVED_KINDS } from '../../../values/kubernetes/kubernetes-apis';
+import { nearest } from '../../../values/text/nearest';
+import { kindOf } from '../server/facts';
+
+export interface ApiVersionProblem {
+  readonly severity: 'error' | 'warning';
+  readonly path: 'apiVersion' | 'kind';
+  readonly message: string;
+  readonly fix: string;
+}
+
+/** Groups whose only version is the one that is known here. Other products have served more, and may again. */
+const OF_ONE_VERSION = ['postgresql.cnpg.io', 'barmancloud.cnpg.io'];
+const VERSIONS = ['v1', 'v2', 'v1beta1', 'v1beta2', 'v1alpha1'];
+/** What `v1` and others name besides the kinds that are kept: files of clients, and what is only ever sent. */
+const NOT_KEPT = ['Config', 'List', 'Status', 'DeleteOptions', 'Scale', 'Eviction', 'TokenRequest'];
+const UNSTABLE = /^v\d+(?:alpha|beta)\d+$/;
+
+const served = new Map(Object.entries(SERVED_KINDS).map(([apiVersion, kinds]) => [apiVersion, kinds.split(' ')]));
+const groups = new Set([...served.keys(), ...REMOVED_KINDS.map(([apiVersion]) => apiVersion)].map(groupOf));
+
+/** Why a server knows nothing of an apiVersion and kind that have no schema here; undefined where it may know them. */
+export function apiVersionProblem(apiVersion: string, kind: string, kubernetes: string): ApiVersionProblem | undefined {
+  const group = groupOf(apiVersion);
+  if (groups.has(group)) return ofKubernetes(apiVersion, kind, Version.parse(kubernetes));
+  // A kind that is not Kubernetes' own comes with a CRD, and the group of a CRD has a dot.
+  const home = group.includes('.') ? undefined : homeOf(kind);
+  if (home !== undefined) return unserved('apiVersion', `Kubernetes has no API group "${group}"`, `write ${home}`);
+  return ofProduct(apiVersion, kind, group);
+}
+
+function ofKubernetes(apiVersion: string, kind: string, target: Version): ApiVersionProblem | undefined {
+  if (NOT_KEPT.includes(kind) || served.get(apiVersion)?.includes(kind)) return undefined;
+  const home = homeOf(kind, groupOf(apiVersion));
+  const fix = home === undefined ? 'use what has taken its place, or leave it out' : `write ${home}`;
+  const removed = REMOVED_KINDS.find(([each, , kinds]) => each === apiVersion && kinds.split(' ').includes(kind));
+  if (removed !== undefined) {
+    const isGone = target.compareTo(Version.parse(`1.${removed[1]}`)) >= 0;
+    const message = `Kubernetes 1.${removed[1]} has removed ${kind} from ${apiVersion}: no object of it can be applied`;
+    return isGone ? unserved('apiVersion', message, fix) : undefined;
+  }
+  if (target.compareTo(Version.parse(`1.${NEWEST_KUBERNETES + 1}`)) >= 0) return undefined;
+  // Alpha and beta versions exist that a server has to be told to serve.
+  const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
+  if (!served.has(apiVersion) && UNSTABLE.test(version) && home === undefined) return undefined;
+  if (home !== undefined)
+    return unserved('apiVersion', `Kubernetes serves no ${kind} in ${apiVersion}`, `write ${home}`);
+  const near = nearest(kind, served.get(apiVersion) ?? []);
+  const known = near === undefined ? 'write a kind of this group' : `write ${near}`;
+  return unserved('kind', `Kubernetes serves no ${kind} in ${apiVersion}`, known);
+}
+
+function ofProduct(apiVersion: string, kind: string, group: string): ApiVersionProblem | undefined {
+  const known = VERSIONS.map((version) => `${group}/${version}`).filter((each) => kindOf(each, kind) !== undefined);
+  const isOne = OF_ONE_VERSION.includes(group);
+  if (known.length === 0 && !(isOne && apiVersion !== `${group}/v1`)) return undefined;
+  const right = known.join(' or ') || `${group}/v1`;
+  if (isOne) return unserved('apiVersion', `${apiVersion} is served by no version of its operator`, `write ${right}`);
+  const message = `${kind} is known here in ${right}: in ${apiVersion} nothing could be checked, and a server may not have it`;
+  return {
+    severity: 'warning',
+    path: 'apiVersion',
+    message,
+    fix: `write ${right}, or see that the server has this one`,
+  };
+}
+
+/** The newest apiVersion in which Kubernetes has a kind, in its own group first. */
+function homeOf(kind: string, group?: string): string | undefined {
+  const found = [...served].flatMap(([apiVersion, kinds]) => (kinds.includes(kind) ? [apiVersion] : []));
+  return (
+    found.findLast((apiVersion) => groupOf(apiVersion) === group) ??
+    found.findLast((each) => each === 'v1') ??
+    found.at(-1)
+  );
+}
+
+function unserved(path: ApiVersionProblem['path'], message: string, fix: string): ApiVersionProblem {
+  return { severity: 'error', path, message, fix };
+}

@@ -1,0 +1,62 @@
+import { show } from '../../../manifests/object/json';
+import { tagOf, tagVersion } from './image-tag';
+import type { ClusterRule } from './webhook-rule';
+
+const FIX = 'Write a tag that starts with the PostgreSQL version, such as :17.7 or :17.7-standard-trixie';
+
+/** The container image. */
+export const imageRules: readonly ClusterRule[] = [
+  {
+    id: 'cluster-image-latest',
+    says: 'The image has another tag than latest',
+    on: 'both',
+    check(cluster, tell) {
+      const image = cluster.text('imageName');
+      if (image === '' || tagOf(image) !== 'latest') return;
+      const message = `${show(image)} is the tag latest, from which CNPG cannot tell what an upgrade is`;
+      tell('spec.imageName', message, FIX);
+    },
+  },
+  {
+    id: 'cluster-image-digest-only',
+    says: 'An image with a digest has a tag too',
+    on: 'both',
+    check(cluster, tell) {
+      const image = cluster.text('imageName');
+      if (image === '' || tagOf(image) !== '') return;
+      tell('spec.imageName', `${show(image)} has a digest and no tag, which tells no version`, FIX);
+    },
+  },
+  {
+    id: 'cluster-image-version',
+    says: 'The tag of the image starts with a version',
+    on: 'both',
+    check(cluster, tell) {
+      const image = cluster.text('imageName');
+      const tag = tagOf(image);
+      if (image === '' || tag === '' || tag === 'latest' || tagVersion(tag) !== undefined) return;
+      tell('spec.imageName', `the tag ${show(tag)} does not start with a PostgreSQL version`, FIX);
+    },
+  },
+  {
+    id: 'cluster-postgres-version',
+    says: 'PostgreSQL is 13 or newer',
+    on: 'both',
+    check(cluster, tell) {
+      const { major } = cluster;
+      if (major === undefined || major >= 13) return;
+      // CNPG blames imageName for the major of a catalog too.
+      tell('spec.imageName', `is PostgreSQL ${major}, and CNPG runs 13 and newer`, 'Use a supported major version');
+    },
+  },
+  {
+    id: 'cluster-image-pull-policy',
+    says: 'imagePullPolicy is Always, Never or IfNotPresent',
+    on: 'both',
+    check(cluster, tell) {
+      const policy = cluster.text('imagePullPolicy');
+      if (['', 'Always', 'Never', 'IfNotPresent'].includes(policy)) return;
+      tell('spec.imagePullPolicy', `${show(policy)} is no pull policy`, 'Write Always, Never or IfNotPresent');
+    },
+  },
+];

@@ -1,0 +1,107 @@
+import { field, show } from '../../../manifests/object/json';
+import { parsePostgresBoolean } from '../server/go-values';
+import { FIXED_PARAMETERS } from './parameters';
+import { postgresSize } from './postgres-size';
+import type { ClusterRule } from './webhook-rule';
+
+export const PARAMETERS = 'spec.postgresql.parameters';
+const LEVELS = ['logical', 'replica', 'minimal'];
+
+/** CNPG does not look at the configuration of an image whose version it does not know. */
+function configured(rule: Omit<ClusterRule, 'on'>): ClusterRule {
+  return {
+    ...rule,
+    on: 'both',
+    check(cluster, tell, context) {
+      if (cluster.major !== undefined) rule.check(cluster, tell, context);
+    },
+  };
+}
+
+/** PostgreSQL parameters. */
+export const parameterRules: readonly ClusterRule[] = [
+  configured({
+    id: 'cluster-parameter-fixed',
+    says: 'Parameters of the operator keep its values',
+    check(cluster, tell) {
+      const own = cluster.effectiveParameters;
+      for (const [name, value] of Object.entries(cluster.parameters)) {
+        if (!FIXED_PARAMETERS.has(name) || field(own, name) === value) continue;
+        tell(
+          `${PARAMETERS}.${name}`,
+          `${show(value)} is given, and this parameter belongs to the operator`,
+          `Remove ${name}`,
+        );
+      }
+    },
+  }),
+  configured({
+    id: 'cluster-wal-level',
+    says: 'wal_level is logical, replica or minimal',
+    check(cluster, tell) {
+      const level = cluster.effectiveParameters.wal_level ?? '';
+      if (LEVELS.includes(level)) return;
+      tell(`${PARAMETERS}.wal_level`, `${show(level)} is no WAL level`, `Write one of ${LEVELS.join(', ')}`);
+    },
+  }),
+  configured({
+    id: 'cluster-wal-level-minimal',
+    says: 'wal_level minimal is for a single instance without archive and replica mode',
+    check(cluster, tell) {
+      const own = cluster.effectiveParameters;
+      const needed = cluster.instances > 1 || own.archive_mode !== 'off' || cluster.isReplica;
+      if (own.wal_level !== 'minimal' || !needed) return;
+      const why =
+        cluster.instances > 1 ? `${cluster.instances} instances` : cluster.isReplica ? 'replica mode' : 'WAL archiving';
+      const fix =
+        'Use replica or logical; a single instance can switch archiving off by cnpg.io/skipWalArchiving: enabled';
+      tell(`${PARAMETERS}.wal_level`, `"minimal" writes too little for ${why}`, fix);
+    },
+  }),
+  configured({
+    id: 'cluster-wal-level-minimal-senders',
+    says: 'wal_level minimal needs max_wal_senders 0',
+    check(cluster, tell) {
+      const own = cluster.effectiveParameters;
+      if (own.wal_level !== 'minimal' || own.max_wal_senders === '0') return;
+      const given = show(own.max_wal_senders ?? 'unset');
+      tell(`${PARAMETERS}.max_wal_senders`, `is ${given}, and wal_level is minimal`, 'Write max_wal_senders: "0"');
+    },
+  }),
+  configured({
+    id: 'cluster-shared-buffers',
+    says: 'shared_buffers is a size',
+    check(cluster, tell) {
+      const value = cluster.parameter('shared_buffers') ?? '';
+      if (value === '' || postgresSize(value) !== undefined) return;
+      tell(`${PARAMETERS}.shared_buffers`, `${show(value)} is no size of PostgreSQL`, SIZE);
+    },
+  }),
+  configured(boolean('cluster-hot-standby-feedback', 'hot_standby_feedback')),
+  configured(boolean('cluster-sync-replication-slots', 'sync_replication_slots')),
+  configured(boolean('cluster-wal-log-hints', 'wal_log_hints')),
+  configured({
+    id: 'cluster-wal-log-hints-off',
+    says: 'wal_log_hints is on where there are replicas',
+    check(cluster, tell) {
+      const value = cluster.parameter('wal_log_hints');
+      if (value === undefined || cluster.instances < 2 || parsePostgresBoolean(value) !== false) return;
+      const message = `${show(value)} is given with ${cluster.instances} instances: pg_rewind needs the hints after a failover`;
+      tell(`${PARAMETERS}.wal_log_hints`, message, 'Remove it, or write "on"');
+    },
+  }),
+];
+
+export const SIZE = 'Write a number with kB, MB, GB or TB, such as 512MB (case matters)';
+
+function boolean(id: string, name: string): Omit<ClusterRule, 'on'> {
+  return {
+    id,
+    says: `${name} is a boolean of PostgreSQL`,
+    check(cluster, tell) {
+      const value = cluster.parameter(name);
+      if (value === undefined || parsePostgresBoolean(value) !== undefined) return;
+      tell(`${PARAMETERS}.${name}`, `${show(value)} is no boolean`, 'Write "on" or "off"');
+    },
+  };
+}

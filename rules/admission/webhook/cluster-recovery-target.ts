@@ -1,0 +1,78 @@
+import { show } from '../../../manifests/object/json';
+import { isTargetTime } from '../../../values/time/date-time';
+import { parseGoInteger } from '../server/go-values';
+import type { ClusterRule } from './webhook-rule';
+
+const TARGET = 'bootstrap.recovery.recoveryTarget';
+const LSN = /^(?:[0-9A-Fa-f]{1,16})\/(?:[0-9A-Fa-f]{1,16})$/;
+
+/** Up to where a cluster is recovered. */
+export const recoveryTargetRules: readonly ClusterRule[] = [
+  {
+    id: 'cluster-recovery-target-exclusive',
+    says: 'A recovery has at most one target',
+    on: 'both',
+    check(cluster, tell) {
+      const texts = ['targetLSN', 'targetName', 'targetXID', 'targetTime'];
+      const given = texts.filter((name) => cluster.text(`${TARGET}.${name}`) !== '');
+      if (cluster.has(`${TARGET}.targetImmediate`)) given.push('targetImmediate');
+      if (given.length > 1) tell(`spec.${TARGET}`, `has ${given.join(' and ')}`, 'Keep one of them');
+    },
+  },
+  {
+    id: 'cluster-recovery-target-time',
+    says: 'targetTime is a PostgreSQL timestamp or RFC 3339',
+    on: 'both',
+    check(cluster, tell) {
+      const time = cluster.text(`${TARGET}.targetTime`);
+      if (time === '' || isTargetTime(time)) return;
+      tell(`spec.${TARGET}`, `targetTime ${show(time)} is no time`, 'Write it as 2026-01-31 23:59:59.000000+00');
+    },
+  },
+  {
+    id: 'cluster-recovery-target-lsn',
+    says: 'targetLSN is two hexadecimal numbers with a slash',
+    on: 'both',
+    check(cluster, tell) {
+      const lsn = cluster.text(`${TARGET}.targetLSN`);
+      if (lsn === '' || isLsn(lsn)) return;
+      tell(`spec.${TARGET}`, `targetLSN ${show(lsn)} is no log sequence number`, 'Write it as 0/3000060');
+    },
+  },
+  {
+    id: 'cluster-recovery-target-backup-id',
+    says: 'A target that is no time and no LSN needs the backup to start from',
+    on: 'both',
+    check(cluster, tell) {
+      const byLabel =
+        cluster.text(`${TARGET}.targetName`) !== '' ||
+        cluster.text(`${TARGET}.targetXID`) !== '' ||
+        cluster.has(`${TARGET}.targetImmediate`);
+      if (!byLabel || cluster.has('bootstrap.recovery.volumeSnapshots')) return;
+      if (cluster.text(`${TARGET}.backupID`) !== '') return;
+      const message = 'has a target from which the right backup cannot be found, and no backupID';
+      tell(`spec.${TARGET}`, message, 'Add backupID');
+    },
+  },
+  {
+    id: 'cluster-recovery-target-timeline',
+    says: 'targetTLI is latest or a timeline number',
+    on: 'both',
+    check(cluster, tell) {
+      const timeline = cluster.text(`${TARGET}.targetTLI`);
+      if (timeline === '' || timeline === 'latest' || (parseGoInteger(timeline) ?? 0n) >= 1n) return;
+      tell(`spec.${TARGET}.targetTLI`, `${show(timeline)} is no timeline`, 'Write latest, or a number such as "2"');
+    },
+  },
+];
+
+/** Go reads both halves as 64 bits; leading zeros may be more. */
+function isLsn(text: string): boolean {
+  if (text.length > 512) return false;
+  return LSN.test(
+    text
+      .split('/')
+      .map((half) => half.replace(/^0+(?=.)/, ''))
+      .join('/'),
+  );
+}

@@ -1,0 +1,111 @@
+import { field, isObject, type Json } from '../../../manifests/object/json';
+import { at, list, record, stepsOf, text } from '../../../manifests/object/manifest';
+import { DEFAULT_IMAGE } from '../../../values/cnpg/default-image';
+import { nameOf } from '../server/metadata-stage';
+import { tagOf, tagVersion } from './image-tag';
+import { completeParameters } from './postgres-configuration';
+
+/** A Cluster as CNPG's own functions read it: absent texts are empty, absent numbers zero. */
+export class ClusterView {
+  readonly name: string;
+  readonly spec: Readonly<Json>;
+  #major: [number | undefined] | undefined;
+  #effective: Readonly<Record<string, string>> | undefined;
+
+  constructor(readonly object: Json) {
+    this.name = nameOf(object);
+    this.spec = record(object.spec);
+  }
+
+  /** Any field below `spec`, dotted. */
+  get(path: string): unknown {
+    let here: unknown = this.spec;
+    for (const step of stepsOf(path)) {
+      if (!isObject(here) || !Object.hasOwn(here, step)) return undefined;
+      here = here[step];
+    }
+    return here;
+  }
+
+  text(path: string): string {
+    return text(this.get(path)) ?? '';
+  }
+
+  number(path: string): number {
+    const value = this.get(path);
+    return typeof value === 'number' ? value : 0;
+  }
+
+  list(path: string): readonly unknown[] {
+    return list(this.get(path));
+  }
+
+  /** Pointers to structs: there when the manifest has them at all. */
+  has(path: string): boolean {
+    return (this.get(path) ?? null) !== null;
+  }
+
+  annotation(name: string): string | undefined {
+    return text(field(record(at(this.object, 'metadata.annotations')), name));
+  }
+
+  get instances(): number {
+    return this.number('instances');
+  }
+
+  get parameters(): Readonly<Record<string, string>> {
+    return record(this.get('postgresql.parameters')) as Record<string, string>;
+  }
+
+  parameter(name: string): string | undefined {
+    return text(field(this.parameters as Json, name));
+  }
+
+  get archivingOff(): boolean {
+    return this.annotation('cnpg.io/skipWalArchiving') === 'enabled';
+  }
+
+  /** The parameters with which PostgreSQL would run: without those of the user that belong to the operator. */
+  get effectiveParameters(): Readonly<Record<string, string>> {
+    const { parameters, isReplica, archivingOff } = this;
+    this.#effective ??= completeParameters({ parameters, isReplica, archivingOff, keepFixed: false });
+    return this.#effective;
+  }
+
+  /** Undefined where the image does not tell. */
+  get major(): number | undefined {
+    this.#major ??= [this.#readMajor()];
+    return this.#major[0];
+  }
+
+  #readMajor(): number | undefined {
+    if (this.has('imageCatalogRef')) return this.number('imageCatalogRef.major');
+    return tagVersion(tagOf(this.text('imageName') || DEFAULT_IMAGE))?.major;
+  }
+
+  get isReplica(): boolean {
+    if (!this.has('replica')) return false;
+    const enabled = this.get('replica.enabled');
+    if (typeof enabled === 'boolean') return enabled;
+    return (this.text('replica.self') || this.name) !== this.text('replica.primary');
+  }
+
+  externalCluster(name: string): Readonly<Json> | undefined {
+    return this.list('externalClusters')
+      .map(record)
+      .find((entry) => entry.name === name);
+  }
+
+  tablespaceNames(): string[] {
+    return this.list('tablespaces').map((entry) => text(record(entry).name) ?? '');
+  }
+
+  /** `enabled` of a section that is on unless it says otherwise. */
+  isOn(path: string): boolean {
+    return this.get(path) !== false;
+  }
+
+  usesFailoverSlotsExtension(): boolean {
+    return Object.keys(this.parameters).some((name) => name.startsWith('pg_failover_slots.'));
+  }
+}

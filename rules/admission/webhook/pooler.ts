@@ -1,0 +1,122 @@
+import { type Json, show } from '../../../manifests/object/json';
+import { at, list, record, text } from '../../../manifests/object/manifest';
+import { nameOf } from '../server/metadata-stage';
+import { POOLER_PARAMETERS } from './parameters';
+import type { ObjectRule } from './webhook-rule';
+
+/** Pooler. */
+export const poolerRules: readonly ObjectRule[] = [
+  {
+    id: 'pooler-pgbouncer',
+    says: 'A pooler has a pgbouncer section',
+    on: 'both',
+    check(pooler, tell) {
+      if ((at(pooler, 'spec.pgbouncer') ?? null) !== null) return;
+      tell('spec.pgbouncer', 'is missing', 'Add pgbouncer with a poolMode');
+    },
+  },
+  {
+    id: 'pooler-auth-query',
+    says: 'Credentials for the authentication need its query',
+    on: 'both',
+    check(pooler, tell) {
+      if (!hasCredentials(pooler) || textAt(pooler, 'spec.pgbouncer.authQuery') !== '') return;
+      const message = 'is missing beside authQuerySecret or serverTLSSecret';
+      tell('spec.pgbouncer.authQuery', message, 'Add the query, or remove the secrets for the built-in integration');
+    },
+  },
+  {
+    id: 'pooler-auth-query-secret',
+    says: 'A query for the authentication needs credentials',
+    on: 'both',
+    check(pooler, tell) {
+      if (hasCredentials(pooler) || textAt(pooler, 'spec.pgbouncer.authQuery') === '') return;
+      tell(
+        'spec.pgbouncer.authQuerySecret.name',
+        'is missing beside authQuery',
+        'Add serverTLSSecret or authQuerySecret',
+      );
+    },
+  },
+  {
+    id: 'pooler-parameter',
+    says: 'PgBouncer parameters are those that a pooler may set',
+    on: 'both',
+    check(pooler, tell) {
+      const path = 'spec.pgbouncer.parameters';
+      for (const name of Object.keys(record(at(pooler, path)))) {
+        if (POOLER_PARAMETERS.has(name)) continue;
+        const message = 'is no parameter that a pooler may set: it is unknown, or belongs to the operator';
+        tell(`${path}.${name}`, message, `Remove ${name}`);
+      }
+    },
+  },
+  {
+    id: 'pooler-cluster',
+    says: 'A pooler names its cluster',
+    on: 'both',
+    check(pooler, tell) {
+      if (textAt(pooler, 'spec.cluster.name') === '') tell('spec.cluster.name', 'is empty', 'Name the cluster');
+    },
+  },
+  {
+    id: 'pooler-name',
+    says: 'A pooler is not named like its cluster',
+    on: 'both',
+    check(pooler, tell) {
+      const name = nameOf(pooler as Json);
+      if (name !== textAt(pooler, 'spec.cluster.name')) return;
+      tell(
+        'metadata.name',
+        `${show(name)} is the name of the cluster too`,
+        'Rename the pooler, for example with -pooler',
+      );
+    },
+  },
+];
+
+/** What the webhook takes with a warning. */
+export const poolerWarnings: readonly ObjectRule[] = [
+  {
+    id: 'pooler-manual-integration',
+    says: 'Own authentication of a pooler is set up by hand',
+    on: 'both',
+    severity: 'warning',
+    check(pooler, tell) {
+      if (!hasCredentials(pooler) && textAt(pooler, 'spec.pgbouncer.authQuery') === '') return;
+      const message = 'has an own authentication, so the operator does not set up the role and the function for it';
+      tell('spec.pgbouncer', message, 'Make them in the database, or remove authQuery and its secrets');
+    },
+  },
+  {
+    id: 'pooler-auth-query-secret-deprecated',
+    says: 'authQuerySecret is deprecated',
+    on: 'both',
+    severity: 'warning',
+    check(pooler, tell) {
+      if (textAt(pooler, 'spec.pgbouncer.authQuerySecret.name') === '') return;
+      tell('spec.pgbouncer.authQuerySecret', 'is deprecated', 'Use serverTLSSecret');
+    },
+  },
+  {
+    id: 'pooler-monitoring-deprecated',
+    says: 'monitoring of a pooler is deprecated',
+    on: 'both',
+    severity: 'warning',
+    check(pooler, tell) {
+      const lists = ['podMonitorMetricRelabelings', 'podMonitorRelabelings'];
+      const used =
+        at(pooler, 'spec.monitoring.enablePodMonitor') === true ||
+        lists.some((name) => list(at(pooler, `spec.monitoring.${name}`)).length > 0);
+      if (used) tell('spec.monitoring', 'is deprecated', 'Make a PodMonitor of your own');
+    },
+  },
+];
+
+function textAt(object: Readonly<Json>, path: string): string {
+  return text(at(object, path)) ?? '';
+}
+
+function hasCredentials(pooler: Readonly<Json>): boolean {
+  return ['authQuerySecret', 'serverTLSSecret'].some((name) => textAt(pooler, `spec.pgbouncer.${name}.name`) !== '');
+}

@@ -1,0 +1,63 @@
+import { remember } from '../../../values/collections/remember';
+import { Quantity } from '../../../values/kubernetes/quantity';
+import { attempt } from '../../../values/text/invalid-value';
+
+/** The amount that a manifest gives as a text or a number, undefined where it is none. */
+export function quantityOf(value: unknown): Quantity | undefined {
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+  return parsed(trimmed(value));
+}
+
+/** The amount of a text that Go reads as it stands: white space around it is part of it, and none is allowed. */
+export function bareQuantity(text: string): Quantity | undefined {
+  return parsed(text);
+}
+
+const parsed = remember((text): Quantity | undefined => {
+  if (NO_DIGITS.test(text)) return ZERO;
+  const [, number = '', sign = ''] = HUGE_EXPONENT.exec(text) ?? [];
+  return attempt(() => Quantity.parse(number === '' ? text : `${number}e${sign}99`));
+});
+
+/** The text that Go writes for a quantity that it has read: the canonical one, or the given one where Go takes it for that. */
+export function quantityText(value: unknown): string | undefined {
+  const text = trimmed(value);
+  const quantity = quantityOf(value);
+  return quantity !== undefined && quantity.value < LARGEST && isKept(text) ? text : quantity?.toString();
+}
+
+/**
+ * Go trims the JSON text of a quantity before it is read. A line break or a tab is an escape there, and stays; what JSON writes as it is
+ * and Unicode calls white space goes.
+ */
+function trimmed(value: unknown): string {
+  return String(value).replace(TRIMMED, '');
+}
+
+const SPACE = '[ \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000]+';
+const TRIMMED = new RegExp(`^${SPACE}|${SPACE}$`, 'g');
+
+function isKept(text: string): boolean {
+  const [whole, number = '', denominator = '', suffix = ''] = PARTS.exec(text) ?? [];
+  const digits = (number || '0') + denominator;
+  if (whole === undefined || digits.length > MOST_DIGITS || digits.startsWith('0')) return false;
+  if (suffix.endsWith('i')) return denominator === '' && digits.length <= 5 && Number(digits) % 8 !== 0;
+  const exponent = SUFFIXES.includes(suffix) ? SUFFIXES.indexOf(suffix) * 3 - 9 : Number(suffix.slice(1));
+  const scale = exponent - denominator.length;
+  return scale >= -9 && scale % 3 === 0 && !digits.endsWith('000');
+}
+
+const PARTS = /^[+-]?0*([0-9]*)\.?([0-9]*)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]{1,2})?$/;
+const SUFFIXES = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'];
+const MOST_DIGITS = 18;
+// What is above is counted as this.
+const LARGEST = 2n ** 63n - 1n;
+
+export function isZero(quantity: Quantity): boolean {
+  return quantity.compareTo(ZERO) === 0;
+}
+
+const ZERO = Quantity.parse('0');
+// Kubernetes takes a quantity without any digit for zero, and one beyond all bounds for the nearest that it can count.
+const NO_DIGITS = /^(?=.)[+-]?\.?(?:[KMGTP]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$/;
+const HUGE_EXPONENT = /^([+-]?[0-9.]+)[eE]([+-]?)0*[1-9][0-9]{2,}$/;

@@ -1,0 +1,27 @@
+import type { Json } from '../../../manifests/object/json';
+import type { Severity } from '../../../manifests/object/violation';
+import type { ClusterView } from './cluster-view';
+
+/** Tells what a rule found: the field, what was given and is true of it, what to do. */
+export type Tell = (path: string, message: string, fix: string) => void;
+
+interface WebhookContext<T> {
+  /** The object that an update replaces, completed; undefined on creation. */
+  readonly old: T | undefined;
+}
+
+/** One check of CNPG's validating webhook. */
+export interface WebhookRule<T> {
+  readonly id: string;
+  /** What the rule holds, in one line. */
+  readonly says: string;
+  readonly on: 'create' | 'update' | 'both';
+  /** @default - 'error': the server refuses */
+  readonly severity?: Severity;
+  /** The operator versions that have this check. @default - all that this project knows */
+  readonly operator?: string;
+  check(object: T, tell: Tell, context: WebhookContext<T>): void;
+}
+
+export type ClusterRule = WebhookRule<ClusterView>;
+export type ObjectRule = WebhookRule<Readonly<Json>>;

@@ -1,0 +1,110 @@
+import { field, type Json, show } from '../../../manifests/object/json';
+import { at, record, text } from '../../../manifests/object/manifest';
+import { Version } from '../../../values/cnpg/version';
+import type { Report } from '../report';
+import { backupRules } from './backup';
+import { barmanRules } from './barman';
+import { bootstrapRules } from './cluster-bootstrap';
+import { certificateRules } from './cluster-certificates';
+import { extensionRules } from './cluster-extensions';
+import { externalRules } from './cluster-external';
+import { imageRules } from './cluster-images';
+import { importRules } from './cluster-import';
+import { managedRules } from './cluster-managed';
+import { metadataRules } from './cluster-metadata';
+import { parameterRules } from './cluster-parameters';
+import { recoveryRules } from './cluster-recovery';
+import { recoveryTargetRules } from './cluster-recovery-target';
+import { replicaRules } from './cluster-replica';
+import { replicationRules } from './cluster-replication';
+import { resourceRules } from './cluster-resources';
+import { schedulingRules } from './cluster-scheduling';
+import { slotRules } from './cluster-slots';
+import { storageRules } from './cluster-storage';
+import { tablespaceRules } from './cluster-tablespaces';
+import { updateRules } from './cluster-update';
+import { ClusterView } from './cluster-view';
+import { walSizeRules } from './cluster-wal-size';
+import { clusterWarnings } from './cluster-warnings';
+import { databaseRules } from './database';
+import { poolerRules, poolerWarnings } from './pooler';
+import { scheduledBackupRules } from './scheduled-backup';
+import type { ClusterRule, ObjectRule, WebhookRule } from './webhook-rule';
+
+/** All checks of CNPG's webhook for a Cluster. */
+export const CLUSTER_RULES: readonly ClusterRule[] = [
+  ...bootstrapRules,
+  ...importRules,
+  ...recoveryRules,
+  ...recoveryTargetRules,
+  ...certificateRules,
+  ...imageRules,
+  ...resourceRules,
+  ...replicationRules,
+  ...parameterRules,
+  ...walSizeRules,
+  ...extensionRules,
+  ...slotRules,
+  ...storageRules,
+  ...tablespaceRules,
+  ...metadataRules,
+  ...externalRules,
+  ...replicaRules,
+  ...schedulingRules,
+  ...barmanRules,
+  ...managedRules,
+  ...updateRules,
+  ...clusterWarnings,
+];
+
+/** All checks of CNPG's webhooks for its other kinds. */
+export const OBJECT_RULES: Readonly<Record<string, readonly ObjectRule[]>> = {
+  Backup: backupRules,
+  ScheduledBackup: scheduledBackupRules,
+  Pooler: [...poolerRules, ...poolerWarnings],
+  Database: databaseRules,
+};
+
+const BYPASS = 'cnpg.io/validation';
+
+/** Asks the webhook of CNPG that is responsible for a kind, if there is one. */
+export function askWebhook(kind: string, object: Json, old: Json | undefined, operator: string, report: Report): void {
+  const objectRules = Object.hasOwn(OBJECT_RULES, kind) ? OBJECT_RULES[kind] : undefined;
+  if (kind !== 'Cluster' && objectRules === undefined) return;
+  if (kind !== 'ScheduledBackup' && !isAsked(object, report)) return;
+  const version = Version.parse(operator);
+  if (objectRules !== undefined) run(objectRules, object, old, version, report);
+  else run(CLUSTER_RULES, new ClusterView(object), old && new ClusterView(old), version, report);
+}
+
+/** ScheduledBackup is the one kind whose validation no annotation switches off. */
+function isAsked(object: Json, report: Report): boolean {
+  const value = text(field(record(at(object, 'metadata.annotations')), BYPASS)) ?? '';
+  const path = `metadata.annotations.${BYPASS}`;
+  if (value === 'disabled') {
+    const message = 'switches CNPG’s validation off: the operator accepts what it would refuse, data loss included';
+    report.add('validation-disabled', 'warning', path, message, `Remove the annotation ${BYPASS}`);
+    return false;
+  }
+  if (value !== '' && value !== 'enabled') {
+    const message = `${show(value)} is neither enabled nor disabled, and validates as if it were not there`;
+    report.add('validation-annotation', 'warning', path, message, 'Write enabled or disabled, or remove it');
+  }
+  return true;
+}
+
+function run<T>(
+  rules: readonly WebhookRule<T>[],
+  object: T,
+  old: T | undefined,
+  operator: Version,
+  report: Report,
+): void {
+  const action = old === undefined ? 'create' : 'update';
+  for (const rule of rules) {
+    if (rule.on !== 'both' && rule.on !== action) continue;
+    if (rule.operator !== undefined && !operator.satisfies(rule.operator)) continue;
+    const severity = rule.severity ?? 'error';
+    rule.check(object, (path, message, fix) => report.add(rule.id, severity, path, message, fix), { old });
+  }
+}

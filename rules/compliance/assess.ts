@@ -1,0 +1,49 @@
+import { Kind } from '../../manifests/object/kinds';
+import { groupKindOf, type Manifest } from '../../manifests/object/manifest';
+import { Index } from '../../manifests/object/object-index';
+import type { Finding } from '../../manifests/object/violation';
+import type { Target } from '../../values/cnpg/target';
+import { InvalidValueError } from '../../values/text/invalid-value';
+import { DECLARATION_PATH, declarationOf, rolesOf } from './protected-cluster';
+import type { Safeguard } from './safeguard';
+import { SAFEGUARDS } from './safeguards';
+import type { Verdict } from './verdict';
+
+export interface AssessOptions {
+  readonly target: Target;
+  /** Schedules are looked at from this instant on. */
+  readonly now: Date;
+  /** Where stores, schedules, policies, scripts and roles are looked up. @default - the Cluster stands alone */
+  readonly index?: Index;
+}
+
+/** A safeguard, and what was found of it. */
+export interface Assessment extends Verdict {
+  readonly safeguard: Safeguard;
+}
+
+/** The safeguards of a Cluster; none where it declares none. @throws InvalidValueError for an annotation that cannot be read */
+export function assess(cluster: Manifest, { target, now, index = new Index([cluster]) }: AssessOptions): Assessment[] {
+  const declared = declarationOf(cluster);
+  if (declared === undefined) return [];
+  const subject = { cluster, declared, index, target, now, roles: rolesOf(cluster, index) };
+  return SAFEGUARDS.map((safeguard) => ({ safeguard, ...safeguard.check(subject) }));
+}
+
+/** A judge: an error for everything that is missing for a safeguard that a Cluster declares. */
+export function proveCompliance(manifest: Manifest, options: AssessOptions): Finding[] {
+  if (groupKindOf(manifest) !== Kind.CLUSTER) return [];
+  try {
+    return assess(manifest, options).flatMap(({ safeguard, gaps }) =>
+      gaps.map(({ path, message, fix }) => finding(safeguard.rule, path, message, fix)),
+    );
+  } catch (error) {
+    if (!(error instanceof InvalidValueError)) throw error;
+    const fix = 'declare `compliance: hipaa({ … })` at the cluster, and let synth write the annotation';
+    return [finding('compliance-invalid', DECLARATION_PATH, error.message, fix)];
+  }
+}
+
+function finding(rule: Finding['rule'], path: string | null, message: string, fix: string): Finding {
+  return { rule, layer: 'expert', severity: 'error', path, message, fix };
+}

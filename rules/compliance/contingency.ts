@@ -1,0 +1,60 @@
+import { Kind } from '../../manifests/object/kinds';
+import { record, text } from '../../manifests/object/manifest';
+import { dependentsOf } from '../../manifests/object/references';
+import { PARAMETERS, parameterOf } from '../../manifests/postgres/server-parameters';
+import { OBJECTIVES_ANNOTATION } from '../../values/declarations/objectives';
+import { parseObjectives } from '../../values/declarations/objectives-text';
+import { attempt } from '../../values/text/invalid-value';
+import { pitrWindow } from '../objectives/pitr-window';
+import { subjectOf } from '../objectives/promising-cluster';
+import { field, isSet, observed, parameter, type Subject, stated } from './protected-cluster';
+import { objectStoresOf } from './stores';
+import type { Gap, Verdict } from './verdict';
+
+const OBJECTIVES_PATH = `metadata.annotations["${OBJECTIVES_ANNOTATION}"]`;
+
+/** What is acknowledged is written, and whole, also after a crash. */
+export function integrity(subject: Subject): Verdict {
+  const { cluster } = subject;
+  const names = ['fsync', 'full_page_writes'];
+  const gaps: Gap[] = names
+    .filter((name) => !isSet(subject, name, 'on'))
+    .map((name) => ({
+      path: `${PARAMETERS}.${name}`,
+      message: `${name} is ${parameterOf(cluster, name)}: a crash leaves data that is neither old nor new`,
+      fix: 'take it away: on is the default',
+    }));
+  return {
+    evidence: [
+      ...names.map((name) => parameter(subject, name)),
+      ...field(cluster, 'spec.postgresql.synchronous'),
+      ...field(cluster, 'spec.bootstrap.initdb.dataChecksums'),
+    ],
+    gaps,
+  };
+}
+
+/** Data as it was at any second of a declared window can be had back. */
+export function recoveryWindow({ cluster, index, target, now }: Subject): Verdict {
+  const annotation = text(record(cluster.metadata.annotations)[OBJECTIVES_ANNOTATION]) ?? '{}';
+  const objectives = attempt(() => parseObjectives(annotation));
+  const window = objectives?.pitrWindow;
+  if (objectives === undefined || window === undefined) {
+    const message = 'no window is promised in which every second can be recovered';
+    return { evidence: [], gaps: [{ path: null, message, fix: 'objectives: { pitrWindow: Duration.days(30) }' }] };
+  }
+  return {
+    evidence: [
+      observed(cluster, `${OBJECTIVES_PATH} pitrWindow`, window.toRetention()),
+      ...field(cluster, 'spec.plugins'),
+      ...objectStoresOf(cluster, index).flatMap((store) => field(store, 'spec.retentionPolicy')),
+      ...dependentsOf(Kind.SCHEDULED_BACKUP, cluster, index).flatMap((schedule) => field(schedule, 'spec.schedule')),
+    ],
+    gaps: pitrWindow(subjectOf(cluster, objectives, index, target), now).flatMap((claim) => claim.gaps),
+  };
+}
+
+/** Somebody tries again and again whether backups can be restored. */
+export function restoreTest(subject: Subject): Verdict {
+  return { evidence: [stated(subject, 'restoreTest.every'), stated(subject, 'restoreTest.by')], gaps: [] };
+}

@@ -1,0 +1,81 @@
+import { at, list, type Manifest, text } from '../../manifests/object/manifest';
+import { field, fieldAt, type Subject, stated } from './protected-cluster';
+import { objectStoresOf } from './stores';
+import type { Evidence, Gap, Verdict } from './verdict';
+
+const STRONG = ['aws:kms', 'AES256'];
+
+/** Every volume is of a class that is declared as encrypted. */
+export function storage(subject: Subject): Verdict {
+  const { cluster, declared } = subject;
+  const evidence: Evidence[] = [];
+  const gaps: Gap[] = [];
+  for (const { path, name } of classesOf(cluster)) {
+    const known = Object.keys(declared.storage);
+    if (name === undefined) {
+      const message = 'the volume is of the default class, whichever that is where it is made';
+      gaps.push({ path, message, fix: 'name a class that is declared in compliance.storage' });
+    } else if (!known.includes(name)) {
+      const message = `the class ${name} is not declared as encrypted: ${known.join(', ')} ${known.length === 1 ? 'is' : 'are'}`;
+      gaps.push({ path, message, fix: `use one of these, or say in compliance.storage["${name}"] what encrypts it` });
+    } else {
+      evidence.push(...field(cluster, path), stated(subject, 'storage', name));
+    }
+  }
+  return { evidence, gaps };
+}
+
+/** Backups and WAL are encrypted where they are stored. Snapshots are copies of encrypted volumes. */
+export function backups(subject: Subject): Verdict {
+  const { cluster, declared } = subject;
+  const policy = declared.backups === undefined ? [] : [stated(subject, 'backups.bucketPolicy')];
+  const places = storesOf(subject);
+  const parts = places.flatMap(({ manifest, path }) =>
+    ['wal', 'data'].map((part) => ({ manifest, path: `${path}.${part}.encryption` })),
+  );
+  const open = parts.filter(({ manifest, path }) => !STRONG.includes(text(at(manifest, path)) ?? ''));
+  const gaps: Gap[] = policy.length > 0 ? [] : open.map(({ manifest, path }) => notEncrypted(manifest, path));
+  if (places.length === 0) {
+    gaps.push({
+      path: 'spec.plugins',
+      message: 'no ObjectStore is found among these manifests: nobody knows where backups are, and whether encrypted',
+      fix: 'give the cluster an archive, and judge its ObjectStore together with it',
+    });
+  }
+  return {
+    evidence: [
+      ...parts.flatMap(({ manifest, path }) => field(manifest, path)),
+      ...policy,
+      ...field(cluster, 'spec.backup.volumeSnapshot'),
+    ],
+    gaps,
+  };
+}
+
+function notEncrypted(manifest: Manifest, path: string): Gap {
+  const given = text(at(manifest, path));
+  return {
+    path: manifest.kind === 'Cluster' ? path : null,
+    message: `${manifest.kind} ${manifest.metadata.name}: ${path} is ${given ?? 'missing'}, so only the bucket knows whether objects are encrypted`,
+    fix: "encryption: { wal: 'aws:kms', data: 'aws:kms' } at the ObjectStore, or compliance.backups.bucketPolicy",
+  };
+}
+
+function storesOf({ cluster, index }: Subject): { manifest: Manifest; path: string }[] {
+  const inTree = at(cluster, 'spec.backup.barmanObjectStore');
+  return [
+    ...(inTree === undefined ? [] : [{ manifest: cluster, path: 'spec.backup.barmanObjectStore' }]),
+    ...objectStoresOf(cluster, index).map((manifest) => ({ manifest, path: 'spec.configuration' })),
+  ];
+}
+
+/** The classes of all volumes, and where they are named. */
+function classesOf(cluster: Manifest): { path: string; name: string | undefined }[] {
+  const tablespaces = list(at(cluster, 'spec.tablespaces')).map((_, i) => `spec.tablespaces[${i}].storage`);
+  const wal = at(cluster, 'spec.walStorage') === undefined ? [] : ['spec.walStorage'];
+  return ['spec.storage', ...wal, ...tablespaces].map((path) => {
+    const [own, template] = [`${path}.storageClass`, `${path}.pvcTemplate.storageClassName`];
+    const named = [own, template].find((each) => text(fieldAt(cluster, each)));
+    return { path: named ?? own, name: named && text(fieldAt(cluster, named)) };
+  });
+}

@@ -1,0 +1,173 @@
+import { credentials, emergencyAccess, idleSessions, roles } from './access';
+import { audit, connectionLog, logRetention, logValues } from './audit';
+import { integrity, recoveryWindow, restoreTest } from './contingency';
+import { backups, storage } from './encryption';
+import type { Safeguard } from './safeguard';
+import { tenants } from './tenants';
+import { authentication, network, transmission } from './transmission';
+
+/** Where each element of a compliant cluster is taken away, one at a time. */
+const MUTATIONS = 'test/rules/compliance/safeguards.test.ts';
+
+/** The safeguards, in the order in which they are reported. Each is found missing under its own rule. */
+export const SAFEGUARDS: readonly Safeguard[] = [
+  {
+    rule: 'hipaa-roles',
+    title: 'Access roles',
+    paragraphs: ['164.312(a)(1)', '164.312(c)(1)'],
+    proves:
+      'the application, those who read and those who operate log in as roles of their own, none of which owns the data or is above its policies',
+    tests: ['test/constructs/roles/database-roles.test.ts', 'test/rules/compliance/access.test.ts', MUTATIONS],
+    remains:
+      'who may read the Secrets of the roles, who may enter pods (which is to be superuser), and the review of both',
+    check: roles,
+  },
+  {
+    rule: 'hipaa-credentials',
+    title: 'Credentials of its own for each role',
+    paragraphs: ['164.312(a)(2)(i)', '164.312(d)'],
+    proves: 'each role that may log in has a password or certificate of its own, kept in a Secret and never in git',
+    tests: ['test/rules/compliance/access.test.ts', MUTATIONS],
+    remains: 'users are people: the application identifies them, and its records say which of them a statement was for',
+    check: credentials,
+  },
+  {
+    rule: 'hipaa-emergency-access',
+    title: 'Emergency access',
+    paragraphs: ['164.312(a)(2)(ii)'],
+    proves: 'it is written down who gets at the data when the usual ways fail',
+    tests: [MUTATIONS],
+    remains: 'the procedure itself, its rehearsal, and the records of its use',
+    check: emergencyAccess,
+  },
+  {
+    rule: 'hipaa-idle-sessions',
+    title: 'Automatic logoff',
+    paragraphs: ['164.312(a)(2)(iii)'],
+    proves: 'sessions of the database that nobody uses are ended, by the server or by what is declared',
+    tests: ['test/rules/compliance/access.test.ts', MUTATIONS],
+    remains: 'sessions of people in the application, at their workstations and in administrators’ tools',
+    check: idleSessions,
+  },
+  {
+    rule: 'hipaa-tenants',
+    title: 'Separation of tenants',
+    paragraphs: ['164.312(a)(1)'],
+    proves: 'the database itself shows a session the rows of its tenant alone, in tables of later migrations too',
+    tests: ['test/constructs/roles/row-level-security.test.ts', 'test/rules/compliance/tenants.test.ts', MUTATIONS],
+    remains:
+      'the application sets the tenant of each transaction; SELECT * FROM tenancy.leaks() in production shows what row level security does not hold back',
+    check: tenants,
+  },
+  {
+    rule: 'hipaa-storage-encryption',
+    title: 'Encryption of volumes',
+    paragraphs: ['164.312(a)(2)(iv)'],
+    proves: 'each volume is of a storage class that is declared as encrypted',
+    tests: [MUTATIONS],
+    remains: 'that the class encrypts as declared, and the keys: who may use, rotate and delete them',
+    check: storage,
+  },
+  {
+    rule: 'hipaa-backup-encryption',
+    title: 'Encryption of backups',
+    paragraphs: ['164.312(a)(2)(iv)'],
+    proves: 'base backups and WAL are stored encrypted, because each upload asks for it or the bucket insists',
+    tests: [MUTATIONS],
+    remains: 'the policy of the bucket, its versions and locks, and the keys',
+    check: backups,
+  },
+  {
+    rule: 'hipaa-audit',
+    title: 'Audit of statements',
+    paragraphs: ['164.312(b)'],
+    proves: 'pgAudit records each statement of the declared classes with role, relation and time',
+    tests: ['test/rules/compliance/audit.test.ts', MUTATIONS],
+    remains: 'somebody looks at the records; reads are recorded only where the class read is declared',
+    check: audit,
+  },
+  {
+    rule: 'hipaa-connection-log',
+    title: 'Log of connections',
+    paragraphs: ['164.308(a)(5)(ii)(C)', '164.312(b)'],
+    proves: 'each connection, refused or not, is recorded with role, address and duration',
+    tests: ['test/rules/compliance/log-live.test.ts', 'test/rules/compliance/audit.test.ts', MUTATIONS],
+    remains: 'alerts on attempts that fail',
+    check: connectionLog,
+  },
+  {
+    rule: 'hipaa-log-values',
+    title: 'No values in logs',
+    paragraphs: ['164.312(a)(1)'],
+    proves: 'values of parameters, and statements other than slow ones, stay out of the logs',
+    tests: ['test/rules/compliance/log-live.test.ts', 'test/rules/compliance/audit.test.ts', MUTATIONS],
+    remains:
+      'literals of slow statements and values in error messages stay in: logs are protected data, and applications pass values as parameters',
+    check: logValues,
+  },
+  {
+    rule: 'hipaa-log-retention',
+    title: 'Retention and protection of logs',
+    paragraphs: ['164.312(b)', '164.316(b)(2)(i)'],
+    proves: 'it is written down how long logs are kept, where, and who may read them',
+    tests: [MUTATIONS],
+    remains:
+      'the collection itself. The law asks for six years for policies and records of actions; whether logs are such records is for the organisation to decide',
+    check: logRetention,
+  },
+  {
+    rule: 'hipaa-integrity',
+    title: 'Writes that survive',
+    paragraphs: ['164.312(c)(1)'],
+    proves: 'what is acknowledged is on disk and whole after a crash',
+    tests: [MUTATIONS],
+    remains: 'whether what the application writes is right',
+    check: integrity,
+  },
+  {
+    rule: 'hipaa-authentication',
+    title: 'Authentication',
+    paragraphs: ['164.312(d)'],
+    proves:
+      'whoever connects proves who it is by SCRAM, a certificate or a directory, never by a password in the clear',
+    tests: ['test/constructs/postgres/tls.test.ts', 'test/rules/compliance/transmission.test.ts', MUTATIONS],
+    remains: 'strength and rotation of passwords, which the application’s clients receive from Secrets',
+    check: authentication,
+  },
+  {
+    rule: 'hipaa-transmission',
+    title: 'TLS on every connection',
+    paragraphs: ['164.312(e)(1)', '164.312(e)(2)(i)', '164.312(e)(2)(ii)'],
+    proves: 'server and poolers turn away whoever comes over the network without TLS 1.2 or later',
+    tests: ['test/constructs/postgres/tls.test.ts', 'test/rules/compliance/transmission.test.ts', MUTATIONS],
+    remains: 'clients verify the server (sslmode=verify-full); those that are declared here do',
+    check: transmission,
+  },
+  {
+    rule: 'hipaa-network',
+    title: 'Network',
+    paragraphs: ['164.312(a)(1)', '164.312(e)(1)'],
+    proves: 'a NetworkPolicy selects every instance, and lets in on 5432 whom it names',
+    tests: ['test/constructs/network/matrix.test.ts', 'test/rules/compliance/transmission.test.ts', MUTATIONS],
+    remains: 'a network plugin that enforces policies, and what is open by addresses outside the Kubernetes cluster',
+    check: network,
+  },
+  {
+    rule: 'hipaa-recovery-window',
+    title: 'Backups and recovery to any second',
+    paragraphs: ['164.308(a)(7)(ii)(A)', '164.308(a)(7)(ii)(B)'],
+    proves: 'WAL is archived, base backups are scheduled, and both are kept for the promised window',
+    tests: ['test/rules/objectives/promises.test.ts', MUTATIONS],
+    remains: 'alerts on an archive that fails, and the plan for the loss of everything else',
+    check: recoveryWindow,
+  },
+  {
+    rule: 'hipaa-restore-test',
+    title: 'Restores are tested',
+    paragraphs: ['164.308(a)(7)(ii)(D)', '164.308(a)(7)(ii)(B)'],
+    proves: 'it is written down how often, and by what, a restore is tried',
+    tests: ['test/commands/drill/proofs.test.ts', MUTATIONS],
+    remains: 'doing it; the report of the last one is below, where one is kept',
+    check: restoreTest,
+  },
+];

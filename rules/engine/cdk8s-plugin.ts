@@ -1,0 +1,99 @@
+import type { Document } from '../../manifests/object/document';
+import { objectsOf } from '../../manifests/object/objects';
+import type { Violation } from '../../manifests/object/violation';
+import { DEFAULT_TARGET, type Target } from '../../values/cnpg/target';
+import { compare } from '../../values/collections/compare';
+import type { Suppression } from '../../values/declarations/suppression';
+import { admitAsWritten } from '../admission/as-written';
+import { judge } from './judge';
+
+/** What the plugin uses of the `ValidationContext` that cdk8s-cli hands to it. */
+export interface ValidationContext {
+  /** Paths of the files that were written. */
+  readonly manifests: readonly string[];
+  parseManifest(path: string): unknown[];
+  readonly report: {
+    addViolation(violation: {
+      readonly ruleName: string;
+      readonly recommendation: string;
+      readonly fix: string;
+      readonly violatingResources: {
+        readonly resourceName: string;
+        readonly locations: string[];
+        readonly manifestPath: string;
+      }[];
+    }): void;
+    submit(status: 'success' | 'failure', metadata?: { readonly [key: string]: string }): void;
+  };
+}
+
+/** `properties` of the plugin in `cdk8s.yaml`. */
+export interface CnpgValidationProperties {
+  /**
+   * Versions to judge for.
+   * @default - those that this release is made for
+   */
+  readonly target?: Partial<Target>;
+  /** @default - nothing is suppressed */
+  readonly suppressions?: readonly Suppression[];
+  /**
+   * The day on which the manifests are judged, such as `2026-07-15`: facts with a date count from it.
+   * @default - no version is past its end of life, so that a build fails only because of what it builds
+   */
+  readonly now?: string;
+}
+
+/**
+ * A validation plugin of cdk8s-cli: `cdk8s synth` fails where the API server or CNPG's webhooks would refuse a manifest, and where an
+ * expert would.
+ * @see https://cdk8s.io/docs/latest/cli/synth/#validations
+ */
+export class CnpgValidation {
+  readonly #properties: CnpgValidationProperties;
+
+  constructor(properties: CnpgValidationProperties = {}) {
+    const { now } = properties;
+    if (now !== undefined && Number.isNaN(new Date(now).getTime())) {
+      throw new Error(`now: "${now}" is no day; write one such as 2026-07-15`);
+    }
+    this.#properties = properties;
+  }
+
+  async validate(context: ValidationContext): Promise<void> {
+    const { report } = context;
+    const { target, suppressions, now } = this.#properties;
+    const files = [...context.manifests].sort(compare);
+    const violations = judge(
+      files.flatMap((file) => documentsOf(file, context.parseManifest(file))),
+      {
+        target: { ...DEFAULT_TARGET, ...target },
+        now: new Date(now ?? 0),
+        judges: [admitAsWritten],
+        ...(suppressions && { suppressions }),
+      },
+    ).filter(({ severity }) => severity !== 'info');
+    for (const violation of violations) {
+      const { rule, severity, message, fix } = violation;
+      report.addViolation({
+        ruleName: rule,
+        recommendation: severity === 'warning' ? `warning: ${message}` : message,
+        fix: fix ?? '',
+        violatingResources: [resourceOf(violation)],
+      });
+    }
+    report.submit(violations.some(({ severity }) => severity === 'error') ? 'failure' : 'success');
+  }
+}
+
+function documentsOf(file: string, values: readonly unknown[]): Document[] {
+  return values.flatMap((value, document) =>
+    value === null || value === undefined
+      ? []
+      : objectsOf(value).map(({ manifest, findings }) => ({ ...(manifest && { manifest }), findings, file, document })),
+  );
+}
+
+// The CLI finds the construct of a resource by its bare name.
+function resourceOf({ name, kind, path, file }: Violation) {
+  return { resourceName: name ?? kind ?? '', locations: path === null ? [] : [path], manifestPath: file ?? '' };
+}

@@ -1,0 +1,31 @@
+import type { GroupKind, Manifest } from '../../manifests/object/manifest';
+import type { Index } from '../../manifests/object/object-index';
+import type { Finding, Severity } from '../../manifests/object/violation';
+import type { Target } from '../../values/cnpg/target';
+
+/** What an expert rule is given beside the manifest. */
+export interface RuleContext {
+  /** All manifests of this run, for references between objects. */
+  readonly index: Index;
+  readonly target: Target;
+  /** Facts with a date (end of life, expiry) are judged against this instant, never against the clock. */
+  readonly now: Date;
+  report(finding: Pick<Finding, 'path' | 'message' | 'fix'>): void;
+}
+
+/** One expert rule: one file, named after its id. */
+export interface Rule {
+  readonly id: string;
+  readonly severity: Severity;
+  readonly kinds: readonly GroupKind[];
+  /** Range of operator versions for which it holds, for example `<1.28.1`; absent for all. */
+  readonly operator?: string;
+  /** Why it matters: one paragraph, with the incident or measurement behind it. */
+  readonly why: string;
+  /** The page of CNPG's, PostgreSQL's or Argo CD's manual. */
+  readonly docs: string;
+  /** YAML in which the rule finds exactly one violation, and YAML in which it finds none. Its test and `explain` both use them. */
+  readonly wrong: string;
+  readonly right: string;
+  check(manifest: Manifest, context: RuleContext): void;
+}

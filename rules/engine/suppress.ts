@@ -1,0 +1,122 @@
+import type { Manifest } from '../../manifests/object/manifest';
+import type { Violation } from '../../manifests/object/violation';
+import type { Suppression } from '../../values/declarations/suppression';
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/**
+ * Takes away the violations that a suppression names by rule and object, and adds one for every suppression that is wrong or that
+ * nothing needs: a forgotten one would hide the next mistake. What the API server would refuse cannot be accepted by anybody.
+ */
+export function suppress(
+  violations: readonly Violation[],
+  suppressions: readonly Suppression[],
+  known: { readonly now: Date; readonly rules: readonly string[] },
+): Violation[] {
+  if (suppressions.length === 0) return [...violations];
+  const rules = new Set(known.rules);
+  const present = new Set(violations.filter(({ layer }) => layer === 'expert').map(keyOf));
+  const admission = new Set(violations.filter(({ layer }) => layer === 'admission').map(keyOf));
+  const valid = new Set<string>();
+  const problems = suppressions.flatMap((suppression): Violation[] => {
+    const key = `${suppression.rule}\n${suppression.object}`;
+    const problem = problemOf(suppression, {
+      now: known.now,
+      ruleIsKnown: rules.has(suppression.rule),
+      isAdmission: admission.has(key) && !rules.has(suppression.rule),
+      isUsed: present.has(key),
+      isRepeated: valid.has(key),
+    });
+    if (problem === undefined) valid.add(key);
+    return problem === undefined ? [] : [problem];
+  });
+  return [...violations.filter(({ layer, ...rest }) => layer === 'admission' || !valid.has(keyOf(rest))), ...problems];
+}
+
+interface Situation {
+  readonly now: Date;
+  readonly ruleIsKnown: boolean;
+  readonly isAdmission: boolean;
+  readonly isUsed: boolean;
+  readonly isRepeated: boolean;
+}
+
+function problemOf(
+  suppression: Suppression,
+  { now, ruleIsKnown, isAdmission, isUsed, isRepeated }: Situation,
+): Violation | undefined {
+  const { rule, reason, expires } = suppression;
+  if (isAdmission) {
+    return problem(
+      'suppression-admission',
+      suppression,
+      'suppresses what the cluster would refuse',
+      'correct the object',
+    );
+  }
+  if (!ruleIsKnown)
+    return problem('suppression-unknown-rule', suppression, `names no rule ("${rule}")`, 'correct the id of the rule');
+  if (reason.trim() === '')
+    return problem('suppression-reason', suppression, 'gives no reason', 'say why this is accepted here');
+  if (expires !== undefined && !isDay(expires)) {
+    return problem(
+      'suppression-expires',
+      suppression,
+      `expires on "${expires}", which is no day`,
+      'write a day such as 2027-01-31',
+    );
+  }
+  if (hasExpired(suppression, now)) {
+    return problem(
+      'suppression-expired',
+      suppression,
+      `has expired on ${expires}`,
+      'correct the object, or decide again',
+    );
+  }
+  if (isRepeated) return problem('suppression-unused', suppression, 'is there twice', 'delete one of the two');
+  if (!isUsed)
+    return problem('suppression-unused', suppression, 'suppresses nothing', 'delete it, or correct rule and object');
+  return undefined;
+}
+
+/** Whether its day has come, in UTC: from then on it accepts nothing. */
+export function hasExpired({ expires }: Suppression, now: Date): boolean {
+  return expires !== undefined && now >= new Date(`${expires}T00:00:00Z`);
+}
+
+function problem(rule: string, { rule: suppressed, object }: Suppression, message: string, fix: string): Violation {
+  return {
+    rule,
+    layer: 'expert',
+    severity: 'error',
+    kind: null,
+    namespace: null,
+    name: null,
+    path: null,
+    message: `the suppression of ${suppressed} for ${object} ${message}`,
+    fix,
+    file: null,
+    document: null,
+  };
+}
+
+function isDay(day: string): boolean {
+  const date = new Date(`${day}T00:00:00Z`);
+  return DAY.test(day) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
+}
+
+function keyOf({ rule, kind, namespace, name }: Omit<Violation, 'layer'>): string {
+  return `${rule}\n${objectName({ kind, namespace, name })}`;
+}
+
+/** {@link objectName} of a manifest. */
+export function manifestName({ kind, metadata }: Manifest): string {
+  return objectName({ kind, namespace: metadata.namespace ?? null, name: String(metadata.name) });
+}
+
+/** `Cluster shop/shop-db`; for an object without a namespace `Namespace shop`, for one without a name its kind. */
+export function objectName({ kind, namespace, name }: Pick<Violation, 'kind' | 'namespace' | 'name'>): string {
+  if (name === null) return `${kind}`;
+  return `${kind} ${namespace === null ? '' : `${namespace}/`}${name}`;
+}

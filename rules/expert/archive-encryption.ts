@@ -1,0 +1,39 @@
+import { Kind } from '../../manifests/object/kinds';
+import { at, type Manifest, text } from '../../manifests/object/manifest';
+import type { Rule } from '../engine/rule';
+
+export const archiveEncryption: Rule = {
+  id: 'archive-encryption',
+  severity: 'info',
+  kinds: [Kind.CLUSTER, Kind.OBJECT_STORE],
+  why: `Without \`encryption\` the objects in S3 are encrypted as the bucket's default says, which no manifest shows and anybody with access to
+the bucket may change. Where the data must be encrypted (health, cards), git should say with what.`,
+  docs: 'https://cloudnative-pg.io/plugin-barman-cloud/docs/object_stores/',
+  wrong: `apiVersion: barmancloud.cnpg.io/v1
+kind: ObjectStore
+metadata: {name: shop-backups, namespace: shop}
+spec: {configuration: {destinationPath: s3://shop/db}}
+`,
+  right: `apiVersion: barmancloud.cnpg.io/v1
+kind: ObjectStore
+metadata: {name: shop-backups, namespace: shop}
+spec: {configuration: {destinationPath: s3://shop/db, wal: {encryption: aws:kms}, data: {encryption: aws:kms}}}
+`,
+  check(manifest, { report }) {
+    const base = configurationPath(manifest);
+    const configuration = at(manifest, base);
+    const isAws =
+      text(at(configuration, 'destinationPath'))?.startsWith('s3://') && !text(at(configuration, 'endpointURL'));
+    const missing = ['wal', 'data'].filter((part) => !text(at(configuration, `${part}.encryption`)));
+    if (!isAws || missing.length === 0) return;
+    report({
+      path: `${base}.${missing[0]}`,
+      message: `${missing.join(' and ')} name no encryption: the default of the bucket counts`,
+      fix: 'set encryption: aws:kms or AES256 for wal and data, or accept this where a policy of the bucket enforces it',
+    });
+  },
+};
+
+function configurationPath({ kind }: Manifest): string {
+  return kind === 'Cluster' ? 'spec.backup.barmanObjectStore' : 'spec.configuration';
+}

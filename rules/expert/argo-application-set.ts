@@ -1,0 +1,34 @@
+import { roleOf } from '../../manifests/argo/argo';
+import { Kind } from '../../manifests/object/kinds';
+import { at } from '../../manifests/object/manifest';
+import type { Rule } from '../engine/rule';
+
+export const argoApplicationSet: Rule = {
+  id: 'argo-application-set',
+  severity: 'warning',
+  kinds: [Kind.APPLICATION_SET],
+  why: `The Applications of an ApplicationSet get the finalizer that deletes what they hold, and are deleted with the row of the generator that
+they came from: a renamed folder is a deleted database. \`preserveResourcesOnDeletion\` leaves it out.`,
+  docs: 'https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Application-Deletion/',
+  wrong: `apiVersion: argoproj.io/v1alpha1
+kind: ApplicationSet
+metadata: {name: databases, namespace: argocd}
+spec: {template: {spec: {source: {path: "{{.path.path}}"}}}}
+`,
+  right: `apiVersion: argoproj.io/v1alpha1
+kind: ApplicationSet
+metadata: {name: databases, namespace: argocd}
+spec:
+  syncPolicy: {preserveResourcesOnDeletion: true, applicationsSync: create-update}
+  template: {spec: {source: {path: "{{.path.path}}"}}}
+`,
+  check(manifest, { report }) {
+    const template = { ...manifest, spec: at(manifest, 'spec.template.spec') };
+    if (roleOf(template) === undefined || at(manifest, 'spec.syncPolicy.preserveResourcesOnDeletion') === true) return;
+    report({
+      path: 'spec.syncPolicy',
+      message: 'an Application that is no longer generated is deleted, and its database with it',
+      fix: 'set preserveResourcesOnDeletion: true and applicationsSync: create-update',
+    });
+  },
+};

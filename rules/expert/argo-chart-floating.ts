@@ -1,0 +1,36 @@
+import { sourcesOf } from '../../manifests/argo/argo';
+import { Kind } from '../../manifests/object/kinds';
+import { text } from '../../manifests/object/manifest';
+import type { Rule } from '../engine/rule';
+
+const EXACT = /^v?\d+\.\d+\.\d+([-+][0-9A-Za-z.+-]+)?$/;
+
+export const argoChartFloating: Rule = {
+  id: 'argo-chart-floating',
+  severity: 'warning',
+  kinds: [Kind.APPLICATION],
+  why: `A range, or nothing, as the version of a chart installs the newest one at the next sync: an upgrade of the operator, which restarts every
+instance, without a commit that shows it and without one that could be reverted.`,
+  docs: 'https://argo-cd.readthedocs.io/en/stable/user-guide/tracking_strategies/#helm',
+  wrong: `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: cnpg, namespace: argocd}
+spec: {source: {chart: cloudnative-pg, targetRevision: 0.27.x}}
+`,
+  right: `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: cnpg, namespace: argocd}
+spec: {source: {chart: cloudnative-pg, targetRevision: 0.27.0}}
+`,
+  check(manifest, { report }) {
+    for (const { chart, targetRevision, path } of sourcesOf(manifest)) {
+      const revision = text(targetRevision) ?? '';
+      if (chart === undefined || EXACT.test(revision)) continue;
+      report({
+        path: `${path}.targetRevision`,
+        message: `"${revision}" is whatever version of ${chart} is the newest at the next sync`,
+        fix: 'name one version, such as 0.27.0',
+      });
+    }
+  },
+};

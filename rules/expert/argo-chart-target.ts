@@ -1,0 +1,54 @@
+import { roleOf, sourcesOf } from '../../manifests/argo/argo';
+import { Kind } from '../../manifests/object/kinds';
+import { at, text } from '../../manifests/object/manifest';
+import { CHARTS } from '../../manifests/releases/chart-versions';
+import { Version } from '../../values/cnpg/version';
+import { attempt } from '../../values/text/invalid-value';
+import type { Rule } from '../engine/rule';
+
+export const argoChartTarget: Rule = {
+  id: 'argo-chart-target',
+  severity: 'warning',
+  kinds: [Kind.APPLICATION],
+  why: `Everything here is judged for the target that is declared. Where the chart installs another version, rules, defaults and bugs are those
+of a version that does not run. An \`image.tag\` over a chart of another version is no way out: its CRDs stay the old ones; for 1.28.2
+to 1.28.4, which have no chart, the release manifest is the one.`,
+  docs: 'https://github.com/cloudnative-pg/charts',
+  wrong: `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: cnpg, namespace: argocd}
+spec: {source: {chart: cloudnative-pg, targetRevision: 0.27.1}}
+`,
+  right: `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: cnpg, namespace: argocd}
+spec: {source: {chart: cloudnative-pg, targetRevision: 0.27.0}}
+`,
+  check(manifest, { target, report }) {
+    const role = roleOf(manifest);
+    if (role !== 'operator' && role !== 'plugin') return;
+    for (const { chart = '', targetRevision, values, path } of sourcesOf(manifest)) {
+      const wanted = target[role];
+      const installed = CHARTS[chart]?.[(text(targetRevision) ?? '').replace(/^v/, '')];
+      if (installed !== undefined && !isSame(installed, wanted)) {
+        report({
+          path: `${path}.targetRevision`,
+          message: `chart ${targetRevision} installs ${role} ${installed}, and the target is ${wanted}`,
+          fix: `set the target to ${installed}, or choose the chart of ${wanted}`,
+        });
+      }
+      const tag = text(at(values, 'image.tag'));
+      if (installed === undefined || tag === undefined || isSame(tag, installed)) continue;
+      report({
+        path: `${path}.helm.valuesObject.image.tag`,
+        message: `image ${tag} over a chart of ${installed}: the CRDs and the rights stay those of ${installed}`,
+        fix: `apply the release manifest of ${tag}, or use its chart`,
+      });
+    }
+  },
+};
+
+function isSame(left: string, right: string): boolean {
+  const [a, b] = [left, right].map((version) => attempt(() => Version.parse(version)));
+  return a !== undefined && b !== undefined && a.compareTo(b) === 0;
+}

@@ -1,0 +1,44 @@
+import { usesArgo } from '../../manifests/argo/argo';
+import { Kind } from '../../manifests/object/kinds';
+import { record, text } from '../../manifests/object/manifest';
+import type { Rule } from '../engine/rule';
+
+const ANNOTATION = 'argocd.argoproj.io/sync-options';
+
+export const argoPruneProtection: Rule = {
+  id: 'argo-prune-protection',
+  severity: 'warning',
+  kinds: [Kind.CLUSTER, Kind.OBJECT_STORE, Kind.NAMESPACE],
+  why: `Argo CD deletes what is no longer in git, and everything when its Application is deleted. A deleted Cluster takes its volumes with it, a
+deleted ObjectStore ends WAL archiving, a deleted Namespace takes all of it. The rule holds where Argo CD is in use: where the run
+contains an Application, or the object an annotation of Argo CD.`,
+  docs: 'https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#no-prune-resources',
+  wrong: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata:
+  name: shop-db
+  namespace: shop
+  annotations: {argocd.argoproj.io/sync-options: Prune=false}
+`,
+  right: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata:
+  name: shop-db
+  namespace: shop
+  annotations: {argocd.argoproj.io/sync-options: "Prune=false,Delete=false"}
+`,
+  check(manifest, { index, report }) {
+    if (!usesArgo(manifest, index)) return;
+    const given = text(record(manifest.metadata.annotations)[ANNOTATION]) ?? '';
+    const options = given.split(',').map((option) => option.trim());
+    const missing = ['Prune', 'Delete'].filter(
+      (option) => !options.includes(`${option}=false`) && !options.includes(`${option}=confirm`),
+    );
+    if (missing.length === 0) return;
+    report({
+      path: given === '' ? 'metadata.annotations' : `metadata.annotations.${ANNOTATION}`,
+      message: `Argo CD may ${missing.map((option) => option.toLowerCase()).join(' and ')} this ${manifest.kind}, and with it what it holds`,
+      fix: `annotate it with ${ANNOTATION}: Prune=false,Delete=false`,
+    });
+  },
+};

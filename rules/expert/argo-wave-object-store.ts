@@ -1,0 +1,47 @@
+import { usesArgo, waveOf } from '../../manifests/argo/argo';
+import { storeReferences } from '../../manifests/cnpg/barman-plugin';
+import { Kind } from '../../manifests/object/kinds';
+import { namespaceOf } from '../../manifests/object/manifest';
+import type { Rule } from '../engine/rule';
+
+export const argoWaveObjectStore: Rule = {
+  id: 'argo-wave-object-store',
+  severity: 'warning',
+  kinds: [Kind.CLUSTER],
+  why: `The Cluster makes no pod before its ObjectStore is there, and Argo CD starts no wave before the objects of the one before are healthy: a
+store in a later wave than its Cluster waits for it, and the Cluster for the store, for ever. Within one wave custom resources are
+applied by name, whatever their kind.`,
+  docs: 'https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/',
+  wrong: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop, annotations: {argocd.argoproj.io/sync-wave: "0"}}
+spec: {plugins: [{name: barman-cloud.cloudnative-pg.io, isWALArchiver: true, parameters: {barmanObjectName: shop-backups}}]}
+---
+apiVersion: barmancloud.cnpg.io/v1
+kind: ObjectStore
+metadata: {name: shop-backups, namespace: shop}
+`,
+  right: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop, annotations: {argocd.argoproj.io/sync-wave: "0"}}
+spec: {plugins: [{name: barman-cloud.cloudnative-pg.io, isWALArchiver: true, parameters: {barmanObjectName: shop-backups}}]}
+---
+apiVersion: barmancloud.cnpg.io/v1
+kind: ObjectStore
+metadata: {name: shop-backups, namespace: shop, annotations: {argocd.argoproj.io/sync-wave: "-1"}}
+`,
+  check(manifest, { index, report }) {
+    if (!usesArgo(manifest, index)) return;
+    const wave = waveOf(manifest);
+    for (const { store, path } of storeReferences(manifest)) {
+      const object = index.get(Kind.OBJECT_STORE, namespaceOf(manifest), store);
+      if (object === undefined || waveOf(object) < wave) continue;
+      const isLater = waveOf(object) > wave;
+      report({
+        path,
+        message: `ObjectStore ${store} is in wave ${waveOf(object)}, ${isLater ? 'after' : 'together with'} this Cluster: ${isLater ? 'the two wait for each other for ever' : 'which of them comes first depends on their names'}`,
+        fix: `annotate the ObjectStore with argocd.argoproj.io/sync-wave: "${wave - 1}"`,
+      });
+    }
+  },
+};

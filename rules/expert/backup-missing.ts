@@ -1,0 +1,56 @@
+import { archiverOf, baseBackupsOf, needsBackupsNow, OR_DISPOSABLE } from '../../manifests/cnpg/backups';
+import { Kind } from '../../manifests/object/kinds';
+import { dependentsOf } from '../../manifests/object/references';
+import type { Rule } from '../engine/rule';
+
+export const backupMissing: Rule = {
+  id: 'backup-missing',
+  severity: 'warning',
+  kinds: [Kind.CLUSTER],
+  why: `A Cluster comes without any backup, is healthy, and nothing says that it has none. Replicas are no backup: a DROP TABLE is on all of them
+within milliseconds, and a deleted Cluster takes all volumes along. The rule looks at what was read: an archiver, a ScheduledBackup that
+is not suspended or a Backup in the Cluster's own namespace. Replica clusters, hibernated ones and drills need none, and a Cluster whose
+data can be made again says so in the annotation cnpg-gitops/disposable.`,
+  docs: 'https://cloudnative-pg.io/documentation/1.28/backup/',
+  wrong: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+spec: {instances: 3, storage: {size: 10Gi}}
+`,
+  right: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+spec:
+  instances: 3
+  storage: {size: 10Gi}
+  plugins: [{name: barman-cloud.cloudnative-pg.io, isWALArchiver: true, parameters: {barmanObjectName: shop-backups}}]
+---
+apiVersion: postgresql.cnpg.io/v1
+kind: ScheduledBackup
+metadata: {name: daily, namespace: shop}
+spec:
+  schedule: "0 0 2 * * *"
+  method: plugin
+  pluginConfiguration: {name: barman-cloud.cloudnative-pg.io}
+  cluster: {name: shop-db}
+---
+apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata:
+  name: catalogue
+  namespace: shop
+  annotations: {cnpg-gitops/disposable: filled from the warehouse every night}
+spec: {instances: 1, storage: {size: 10Gi}}
+`,
+  check(manifest, { index, report }) {
+    if (!needsBackupsNow(manifest) || archiverOf(manifest) !== undefined) return;
+    if (baseBackupsOf(manifest, index).length > 0) return;
+    const [suspended] = dependentsOf(Kind.SCHEDULED_BACKUP, manifest, index);
+    const schedule = suspended ? `ScheduledBackup ${suspended.metadata.name} is suspended` : 'no ScheduledBackup';
+    report({
+      path: 'spec.backup',
+      message: `nothing in what was read backs this Cluster up: no WAL archiver, ${schedule}, no snapshots; what is deleted or lost stays lost`,
+      fix: `give it an archive and a ScheduledBackup; ${OR_DISPOSABLE}`,
+    });
+  },
+};

@@ -1,0 +1,44 @@
+import { BARMAN_PLUGIN, storeReferences } from '../../manifests/cnpg/barman-plugin';
+import { Kind } from '../../manifests/object/kinds';
+import { at, record } from '../../manifests/object/manifest';
+import { clusterOf } from '../../manifests/object/references';
+import type { Rule } from '../engine/rule';
+
+export const backupPluginParameters: Rule = {
+  id: 'backup-plugin-parameters',
+  severity: 'warning',
+  kinds: [Kind.BACKUP, Kind.SCHEDULED_BACKUP],
+  why: `The Barman Cloud plugin reads its parameters from the Cluster alone. A Backup or ScheduledBackup that names another ObjectStore or server
+is written to the Cluster's, ends as \`completed\`, and the other archive stays empty, which somebody finds out when they restore.`,
+  docs: 'https://github.com/cloudnative-pg/cloudnative-pg/issues/7778',
+  wrong: `apiVersion: postgresql.cnpg.io/v1
+kind: ScheduledBackup
+metadata: {name: weekly, namespace: shop}
+spec:
+  schedule: "0 0 3 * * 0"
+  cluster: {name: shop-db}
+  method: plugin
+  pluginConfiguration: {name: barman-cloud.cloudnative-pg.io, parameters: {barmanObjectName: weekly-backups}}
+`,
+  right: `apiVersion: postgresql.cnpg.io/v1
+kind: ScheduledBackup
+metadata: {name: weekly, namespace: shop}
+spec:
+  schedule: "0 0 3 * * 0"
+  cluster: {name: shop-db}
+  method: plugin
+  pluginConfiguration: {name: barman-cloud.cloudnative-pg.io}
+`,
+  check(manifest, { index, report }) {
+    if (at(manifest, 'spec.pluginConfiguration.name') !== BARMAN_PLUGIN) return;
+    const names = Object.keys(record(at(manifest, 'spec.pluginConfiguration.parameters')));
+    if (names.length === 0) return;
+    const cluster = clusterOf(manifest, index);
+    const store = cluster && storeReferences(cluster).find(({ path }) => path.startsWith('spec.plugins'))?.store;
+    report({
+      path: 'spec.pluginConfiguration.parameters',
+      message: `the plugin reads no parameters of a ${manifest.kind}: ${names.join(', ')} ${names.length > 1 ? 'do' : 'does'} nothing, and base backups go to ${store === undefined ? 'the ObjectStore of the Cluster' : `ObjectStore ${store}, which the Cluster names`}`,
+      fix: 'take them out; another store or server name is set in spec.plugins of the Cluster, options of base backups in spec.configuration.data of the ObjectStore',
+    });
+  },
+};

@@ -1,0 +1,45 @@
+import { Kind } from '../../manifests/object/kinds';
+import { at } from '../../manifests/object/manifest';
+import { satisfies } from '../../values/cnpg/version';
+import type { Rule } from '../engine/rule';
+
+export const barmanInTree: Rule = {
+  id: 'barman-in-tree',
+  severity: 'warning',
+  kinds: [Kind.CLUSTER],
+  why: `Barman Cloud inside the operator is deprecated and will be removed; a Cluster that still uses it then has neither WAL archiving nor
+backups. The move to the plugin is one change: both at once are refused, and the same path and server name go on being used.`,
+  docs: 'https://cloudnative-pg.io/plugin-barman-cloud/docs/migration/',
+  wrong: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+spec:
+  backup:
+    barmanObjectStore: {destinationPath: s3://shop/db}
+`,
+  right: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+spec:
+  plugins:
+  - name: barman-cloud.cloudnative-pg.io
+    isWALArchiver: true
+    parameters: {barmanObjectName: shop-backups}
+`,
+  check(manifest, { target, report }) {
+    const store = at(manifest, 'spec.backup.barmanObjectStore');
+    if (store === undefined || store === null) return;
+    const retention = at(manifest, 'spec.backup.retentionPolicy') === undefined ? '' : ' with the retentionPolicy';
+    report({
+      path: 'spec.backup.barmanObjectStore',
+      message: `in-tree Barman Cloud is deprecated and goes with CloudNativePG ${removedIn(target.operator)}: WAL archiving and backups end with that upgrade`,
+      fix: `move it to an ObjectStore${retention}, name that in plugins with isWALArchiver: true, and set method: plugin in each ScheduledBackup, all in one change`,
+    });
+  },
+};
+
+/** Which release announces what: the removal was put off twice. */
+function removedIn(operator: string): string {
+  if (satisfies(operator, '<1.28.2')) return '1.29, later put off to 1.31';
+  return satisfies(operator, '>=1.28.4') ? '1.31' : '1.30, later put off to 1.31';
+}

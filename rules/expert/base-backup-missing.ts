@@ -1,0 +1,49 @@
+import { archiverOf, baseBackupsOf, needsBackupsNow, OR_DISPOSABLE } from '../../manifests/cnpg/backups';
+import { Kind } from '../../manifests/object/kinds';
+import { dependentsOf } from '../../manifests/object/references';
+import type { Rule } from '../engine/rule';
+
+const CLUSTER = `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+spec:
+  instances: 3
+  plugins: [{name: barman-cloud.cloudnative-pg.io, isWALArchiver: true, parameters: {barmanObjectName: shop-backups}}]
+`;
+
+export const baseBackupMissing: Rule = {
+  id: 'base-backup-missing',
+  severity: 'warning',
+  kinds: [Kind.CLUSTER],
+  why: `WAL is a record of changes to a base backup: an archive without one holds every change and restores nothing, while ContinuousArchiving
+is True and the bucket grows. Neither the archiver nor the plugin takes a base backup by itself; a ScheduledBackup or a Backup does, in
+the namespace of the Cluster. The rule looks at what was read, and takes a suspended schedule for none.`,
+  docs: 'https://cloudnative-pg.io/documentation/1.28/backup/#scheduled-backups',
+  wrong: CLUSTER,
+  right: `${CLUSTER}---
+apiVersion: postgresql.cnpg.io/v1
+kind: ScheduledBackup
+metadata: {name: daily, namespace: shop}
+spec:
+  schedule: "0 0 2 * * *"
+  immediate: true
+  method: plugin
+  pluginConfiguration: {name: barman-cloud.cloudnative-pg.io}
+  cluster: {name: shop-db}
+`,
+  check(manifest, { index, report }) {
+    const archiver = archiverOf(manifest);
+    if (archiver === undefined || !needsBackupsNow(manifest) || baseBackupsOf(manifest, index).length > 0) return;
+    const [suspended] = dependentsOf(Kind.SCHEDULED_BACKUP, manifest, index);
+    const schedule = suspended
+      ? `ScheduledBackup ${suspended.metadata.name}, which would take base backups, is suspended`
+      : 'no ScheduledBackup or Backup in what was read takes a base backup';
+    report({
+      path: archiver.startsWith('plugin') ? 'spec.plugins' : 'spec.backup',
+      message: `${archiver} archives WAL, and ${schedule}: without one nothing can be restored`,
+      fix: suspended
+        ? `set suspend: false at ScheduledBackup ${suspended.metadata.name}; ${OR_DISPOSABLE}`
+        : `add a ScheduledBackup with immediate: true; ${OR_DISPOSABLE}`,
+    });
+  },
+};

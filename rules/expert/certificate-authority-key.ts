@@ -1,0 +1,73 @@
+import { isIntegratedPooler } from '../../manifests/cnpg/pooler-tls';
+import { secretsNamed } from '../../manifests/kubernetes/secret-keys';
+import { Kind } from '../../manifests/object/kinds';
+import { at, type Manifest, namespaceOf, record, text } from '../../manifests/object/manifest';
+import type { Index } from '../../manifests/object/object-index';
+import { dependentsOf } from '../../manifests/object/references';
+import type { Rule } from '../engine/rule';
+
+export const certificateAuthorityKey: Rule = {
+  id: 'certificate-authority-key',
+  severity: 'error',
+  kinds: [Kind.CLUSTER],
+  why: `What is not given the operator signs itself, with \`ca.key\` of the authority's Secret: the server's certificate, that of replication, and
+that of every Pooler that it integrates. A Secret of cert-manager has \`ca.crt\` and \`tls.key\`, but no \`ca.key\`: "missing ca.key secret
+data", and the operator reconciles nothing of the Cluster any more, no failover either.`,
+  docs: 'https://cloudnative-pg.io/documentation/1.28/certificates/#client-certificate',
+  wrong: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+spec: {certificates: {clientCASecret: shop-ca}}
+---
+apiVersion: cert-manager.io/v1
+kind: Certificate
+metadata: {name: shop-ca, namespace: shop}
+spec: {secretName: shop-ca, isCA: true, commonName: shop-ca, issuerRef: {name: selfsigned}}
+`,
+  right: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+spec: {certificates: {clientCASecret: shop-ca, replicationTLSSecret: shop-replication}}
+---
+apiVersion: cert-manager.io/v1
+kind: Certificate
+metadata: {name: shop-ca, namespace: shop}
+spec: {secretName: shop-ca, isCA: true, commonName: shop-ca, issuerRef: {name: selfsigned}}
+`,
+  check(manifest, { index, report }) {
+    for (const { field, signs, fix } of signaturesOf(manifest, index)) {
+      const secret = text(record(at(manifest, 'spec.certificates'))[field]);
+      const all = secret === undefined ? [] : secretsNamed(namespaceOf(manifest), secret, index);
+      // Where somebody else makes a Secret with the name of the operator's own, the operator takes it as it is.
+      const others = all.filter(({ maker }) => !maker.startsWith('Cluster '));
+      const makers = others.length > 0 ? others : all;
+      const [first] = makers;
+      if (first === undefined || makers.some(({ keys }) => keys === undefined || keys.has('ca.key'))) continue;
+      report({
+        path: `spec.certificates.${field}`,
+        message: `Secret ${secret}, which ${first.maker} makes, has no ca.key, and the operator must sign ${signs}: it fails, and stops reconciling the Cluster`,
+        fix,
+      });
+    }
+  },
+};
+
+/** What the operator signs with the authorities that it is given. */
+function signaturesOf(cluster: Manifest, index: Index): { field: string; signs: string; fix: string }[] {
+  const { serverTLSSecret, replicationTLSSecret } = record(at(cluster, 'spec.certificates'));
+  const pooler = dependentsOf(Kind.POOLER, cluster, index).find(isIntegratedPooler);
+  const key = 'or use a Secret that has ca.key as well';
+  const found = [];
+  if (!serverTLSSecret) {
+    const fix = `give the server's certificate as serverTLSSecret, ${key}`;
+    found.push({ field: 'serverCASecret', signs: "the server's certificate", fix });
+  }
+  if (!replicationTLSSecret) {
+    const fix = `give a certificate of streaming_replica as replicationTLSSecret, ${key}`;
+    found.push({ field: 'clientCASecret', signs: 'the certificate of replication', fix });
+  } else if (pooler !== undefined) {
+    const fix = `give the Pooler serverTLSSecret, authQuery and authQuerySecret of its own, ${key}`;
+    found.push({ field: 'clientCASecret', signs: `the certificate of Pooler ${pooler.metadata.name}`, fix });
+  }
+  return found;
+}

@@ -1,0 +1,36 @@
+import { variablesOf } from '../../manifests/kubernetes/workload';
+import { WORKLOAD_KINDS } from '../../manifests/object/kinds';
+import { sslModeOf } from '../../manifests/postgres/ssl-mode';
+import type { Rule } from '../engine/rule';
+
+const WEAK = ['disable', 'allow', 'prefer'];
+
+export const clientSslmode: Rule = {
+  id: 'client-sslmode',
+  severity: 'warning',
+  kinds: WORKLOAD_KINDS,
+  why: `With \`disable\`, \`allow\` and \`prefer\` a client talks in the clear when the other side offers nothing better, whoever that is; CNPG's
+default pg_hba accepts it. The certificate authority of the Cluster is in Secret \`<cluster>-ca\`, so verify-full costs a mount.`,
+  docs: 'https://www.postgresql.org/docs/current/libpq-ssl.html#LIBPQ-SSL-SSLMODE-STATEMENTS',
+  wrong: `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec: {template: {spec: {containers: [{name: api, env: [{name: PGSSLMODE, value: disable}]}]}}}
+`,
+  right: `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec: {template: {spec: {containers: [{name: api, env: [{name: PGSSLMODE, value: verify-full}]}]}}}
+`,
+  check(manifest, { report }) {
+    for (const variable of variablesOf(manifest)) {
+      const mode = sslModeOf(variable);
+      if (mode === undefined || !WEAK.includes(mode)) continue;
+      report({
+        path: variable.path,
+        message: `sslmode ${mode} accepts a connection without TLS, to whoever answers`,
+        fix: 'use verify-full, with ca.crt of Secret <cluster>-ca mounted as the root certificate',
+      });
+    }
+  },
+};

@@ -1,0 +1,50 @@
+import { DEPENDENT_KINDS, Kind } from '../../manifests/object/kinds';
+import { namespaceOf } from '../../manifests/object/manifest';
+import { clusterIn, clusterNameOf, clusterOf, namespacesWith } from '../../manifests/object/references';
+import type { Rule } from '../engine/rule';
+
+export const clusterMissing: Rule = {
+  id: 'cluster-missing',
+  severity: 'error',
+  kinds: DEPENDENT_KINDS,
+  why: `The operator looks for the Cluster in the namespace of the object that names it. Without one a Backup and a Pooler are tried again every
+30 seconds, and a Database, a Publication or a Subscription is ignored without a word. The rule is silent where the run contains
+no Cluster in this namespace and none of this name: it is probably kept elsewhere.`,
+  docs: 'https://cloudnative-pg.io/documentation/1.28/cloudnative-pg.v1/',
+  wrong: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+---
+apiVersion: postgresql.cnpg.io/v1
+kind: ScheduledBackup
+metadata: {name: daily, namespace: shop}
+spec: {schedule: "0 0 2 * * *", cluster: {name: shop-database}}
+`,
+  right: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+---
+apiVersion: postgresql.cnpg.io/v1
+kind: ScheduledBackup
+metadata: {name: daily, namespace: shop}
+spec: {schedule: "0 0 2 * * *", cluster: {name: shop-db}}
+`,
+  check(manifest, { index, report }) {
+    const name = clusterNameOf(manifest) ?? '';
+    if (name === '' || clusterOf(manifest, index) !== undefined) return;
+    const namespace = namespaceOf(manifest);
+    const elsewhere = namespacesWith(Kind.CLUSTER, name, index);
+    const neighbour = clusterIn(namespace, index);
+    if (elsewhere.length === 0 && neighbour === undefined) return;
+    const hint = elsewhere.length > 0 ? `, only in ${elsewhere.join(', ')}, where CNPG does not look` : '';
+    const fix =
+      elsewhere.length > 0
+        ? `set metadata.namespace: ${elsewhere[0]}`
+        : `name ${neighbour?.metadata.name}, or add the Cluster`;
+    report({
+      path: 'spec.cluster.name',
+      message: `there is no Cluster "${name}" in namespace ${namespace}${hint}`,
+      fix,
+    });
+  },
+};

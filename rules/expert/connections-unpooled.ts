@@ -1,0 +1,34 @@
+import { Kind } from '../../manifests/object/kinds';
+import { dependentsOf } from '../../manifests/object/references';
+import { countParameter, PARAMETERS } from '../../manifests/postgres/server-parameters';
+import type { Rule } from '../engine/rule';
+
+const MANY = 200;
+
+export const connectionsUnpooled: Rule = {
+  id: 'connections-unpooled',
+  severity: 'info',
+  kinds: [Kind.CLUSTER],
+  why: `Each connection is a process with memory of its own, whether it works or waits. Many of them are a sign that clients hold what they do not
+use: with a Pooler a few dozen serve the same load, work_mem can be larger, and a failover has fewer sessions to break.`,
+  docs: 'https://cloudnative-pg.io/documentation/1.28/connection_pooling/',
+  wrong: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+spec: {postgresql: {parameters: {max_connections: "200"}}}
+`,
+  right: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+spec: {postgresql: {parameters: {max_connections: "100"}}}
+`,
+  check(manifest, { index, report }) {
+    const count = countParameter(manifest, 'max_connections') ?? 0;
+    if (count < MANY || dependentsOf(Kind.POOLER, manifest, index).length > 0) return;
+    report({
+      path: `${PARAMETERS}.max_connections`,
+      message: `${count} connections without a Pooler: nobody has said how many of them each client may take`,
+      fix: 'add a Pooler and lower max_connections, or add up the pools of all clients',
+    });
+  },
+};

@@ -1,0 +1,49 @@
+import { databaseHostProblem } from '../../manifests/cnpg/database-host';
+import { variablesOf } from '../../manifests/kubernetes/workload';
+import { WORKLOAD_KINDS } from '../../manifests/object/kinds';
+import { namespaceOf } from '../../manifests/object/manifest';
+import type { Rule } from '../engine/rule';
+
+export const databaseHost: Rule = {
+  id: 'database-host',
+  severity: 'error',
+  kinds: WORKLOAD_KINDS,
+  why: `CNPG makes the Services \`<cluster>-rw\`, \`-ro\` and \`-r\`, and none with the name of the Cluster alone. A host without a Service does not
+resolve, and one without its namespace resolves only from within it; the pods start and fail to connect. Literal values of
+variables are looked at, against the Clusters, Poolers and Services of the run.`,
+  docs: 'https://cloudnative-pg.io/documentation/1.28/service_management/',
+  wrong: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  template:
+    spec:
+      containers:
+      - name: api
+        env: [{name: POSTGRES_HOST, value: shop-db.shop.svc.cluster.local}]
+`,
+  right: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  template:
+    spec:
+      containers:
+      - name: api
+        env: [{name: POSTGRES_HOST, value: shop-db-rw.shop.svc.cluster.local}]
+`,
+  check(manifest, { index, report }) {
+    for (const variable of variablesOf(manifest)) {
+      const problem = databaseHostProblem(variable, namespaceOf(manifest), index);
+      if (problem) report({ path: variable.path, ...problem });
+    }
+  },
+};

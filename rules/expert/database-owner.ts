@@ -1,0 +1,46 @@
+import { rolesOf } from '../../manifests/cnpg/bootstrap';
+import { Kind } from '../../manifests/object/kinds';
+import { at, text } from '../../manifests/object/manifest';
+import { clusterOf } from '../../manifests/object/references';
+import type { Rule } from '../engine/rule';
+
+export const databaseOwner: Rule = {
+  id: 'database-owner',
+  severity: 'error',
+  kinds: [Kind.DATABASE],
+  why: `The owner of a database must be a role of the Cluster. CNPG makes none for it: the Database stays unapplied, with the error of PostgreSQL
+in its status and nowhere else. The roles are those of initdb, of \`managed.roles\` and of DatabaseRole objects; where the data comes
+from a backup, an import or SQL, the rule is silent.`,
+  docs: 'https://cloudnative-pg.io/documentation/1.28/declarative_database_management/',
+  wrong: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+spec: {bootstrap: {initdb: {database: shop, owner: shop}}}
+---
+apiVersion: postgresql.cnpg.io/v1
+kind: Database
+metadata: {name: audit, namespace: shop}
+spec: {name: audit, owner: auditor, cluster: {name: shop-db}}
+`,
+  right: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+spec: {bootstrap: {initdb: {database: shop, owner: shop}}, managed: {roles: [{name: auditor}]}}
+---
+apiVersion: postgresql.cnpg.io/v1
+kind: Database
+metadata: {name: audit, namespace: shop}
+spec: {name: audit, owner: auditor, cluster: {name: shop-db}}
+`,
+  check(manifest, { index, report }) {
+    const cluster = clusterOf(manifest, index);
+    const roles = cluster && rolesOf(cluster, index);
+    const owner = text(at(manifest, 'spec.owner')) ?? '';
+    if (roles === undefined || owner === '' || roles.has(owner)) return;
+    report({
+      path: 'spec.owner',
+      message: `Cluster ${cluster?.metadata.name} has no role "${owner}": PostgreSQL refuses the database`,
+      fix: `add the role to managed.roles of the Cluster, or name one of ${[...roles].filter((role) => role !== 'streaming_replica').join(', ')}`,
+    });
+  },
+};

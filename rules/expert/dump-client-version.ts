@@ -1,0 +1,47 @@
+import { majorOf } from '../../manifests/cnpg/cluster-traits';
+import { dumpClientsOf } from '../../manifests/cnpg/dump-clients';
+import { WORKLOAD_KINDS } from '../../manifests/object/kinds';
+import type { Rule } from '../engine/rule';
+
+export const dumpClientVersion: Rule = {
+  id: 'dump-client-version',
+  severity: 'error',
+  kinds: WORKLOAD_KINDS,
+  why: `pg_dump refuses a server of a newer major than its own: "aborting because of server version mismatch". A CronJob that dumped for years
+fails from the night of the major upgrade on, and the dump of yesterday is kept as the last one. An older server is no problem.`,
+  docs: 'https://www.postgresql.org/docs/current/app-pgdump.html',
+  wrong: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+spec: {imageName: "ghcr.io/cloudnative-pg/postgresql:18.1-standard-trixie"}
+---
+apiVersion: batch/v1
+kind: CronJob
+metadata: {name: dump, namespace: shop}
+spec: {jobTemplate: {spec: {template: {spec: {containers: [
+  {name: dump, image: "postgres:17.7", command: [pg_dump, -h, shop-db-ro, shop]}]}}}}}
+`,
+  right: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+spec: {imageName: "ghcr.io/cloudnative-pg/postgresql:18.1-standard-trixie"}
+---
+apiVersion: batch/v1
+kind: CronJob
+metadata: {name: dump, namespace: shop}
+spec: {jobTemplate: {spec: {template: {spec: {containers: [
+  {name: dump, image: "postgres:18.1", command: [pg_dump, -h, shop-db-ro, shop]}]}}}}}
+`,
+  check(manifest, { index, report }) {
+    for (const { workload, path, image, major, clusters } of dumpClientsOf(index)) {
+      if (workload !== manifest) continue;
+      const newer = clusters.find((cluster) => (majorOf(cluster) ?? 0) > major);
+      if (newer === undefined) continue;
+      report({
+        path,
+        message: `pg_dump ${major} of "${image}" refuses Cluster ${newer.metadata.name}, which is PostgreSQL ${majorOf(newer)}`,
+        fix: `take an image with pg_dump ${majorOf(newer)}`,
+      });
+    }
+  },
+};

@@ -1,0 +1,54 @@
+import { Kind } from '../../manifests/object/kinds';
+import { record } from '../../manifests/object/manifest';
+import type { Rule } from '../engine/rule';
+
+const ANNOTATIONS: Readonly<Record<string, { isOn: (value: unknown) => boolean; effect: string }>> = {
+  'cnpg.io/reconciliationLoop': {
+    isOn: (value) => value === 'disabled',
+    effect: 'the operator leaves this Cluster alone: no failover, no new replica, no change of its spec',
+  },
+  'cnpg.io/fencedInstances': {
+    isOn: (value) => typeof value === 'string' && value !== '' && value !== '[]',
+    effect: 'PostgreSQL is not running on these instances, and there is no failover',
+  },
+  'cnpg.io/skipEmptyWalArchiveCheck': {
+    isOn: (value) => value === 'enabled',
+    effect: 'it archives into a folder that may hold the WAL of another Cluster, so that neither can be restored',
+  },
+  'cnpg.io/skipWalArchiving': {
+    isOn: (value) => value === 'enabled',
+    effect: 'no WAL is archived: no point-in-time recovery, and no base backup can be restored',
+  },
+  'cnpg.io/validation': {
+    isOn: (value) => value === 'disabled',
+    effect: 'the webhook checks nothing: changes that destroy data are accepted',
+  },
+};
+
+export const emergencyAnnotation: Rule = {
+  id: 'emergency-annotation',
+  severity: 'warning',
+  kinds: [Kind.CLUSTER],
+  why: `Some annotations of CNPG switch off what protects a Cluster, for an hour and by hand. In git they stay, Argo CD puts them back whenever
+somebody takes them away, and the next incident finds the protection gone.`,
+  docs: 'https://cloudnative-pg.io/documentation/1.28/labels_annotations/#predefined-annotations',
+  wrong: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop, annotations: {cnpg.io/reconciliationLoop: disabled}}
+`,
+  right: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+`,
+  check(manifest, { report }) {
+    const given = record(manifest.metadata.annotations);
+    for (const [name, { isOn, effect }] of Object.entries(ANNOTATIONS)) {
+      if (!isOn(given[name])) continue;
+      report({
+        path: `metadata.annotations.${name}`,
+        message: `${name}: ${effect}`,
+        fix: 'delete it from git, and set it by hand while it is needed',
+      });
+    }
+  },
+};

@@ -1,0 +1,60 @@
+import { imagesOf } from '../../manifests/cnpg/images';
+import { Kind } from '../../manifests/object/kinds';
+import { at } from '../../manifests/object/manifest';
+import { POSTGRES_RELEASES } from '../../manifests/releases/postgres-releases';
+import { ImageReference } from '../../values/cnpg/image';
+import { isCnpgImage } from '../../values/cnpg/image-contents';
+import { readImageTag } from '../../values/cnpg/image-tag';
+import { attempt } from '../../values/text/invalid-value';
+import type { Rule } from '../engine/rule';
+
+export const imageFloating: Rule = {
+  id: 'image-floating',
+  severity: 'warning',
+  kinds: [Kind.CLUSTER, Kind.IMAGE_CATALOG, Kind.CLUSTER_IMAGE_CATALOG],
+  why: `A tag without a minor version is another PostgreSQL on the next pull: instances of one Cluster may differ, and git does not show the
+change. Without any image the operator's default at the time of creation counts, so a Cluster that is made again after a disaster
+may get a newer major version, which cannot read its own backups.`,
+  docs: 'https://cloudnative-pg.io/documentation/1.28/container_images/#image-tag-requirements',
+  wrong: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+spec:
+  imageName: ghcr.io/cloudnative-pg/postgresql:17
+`,
+  right: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+spec:
+  imageName: ghcr.io/cloudnative-pg/postgresql:17.7-standard-trixie
+`,
+  check(manifest, { report }) {
+    const images = imagesOf(manifest);
+    if (images.length === 0 && manifest.kind === 'Cluster' && at(manifest, 'spec.imageCatalogRef') === undefined) {
+      report({
+        path: 'spec.imageName',
+        message: "imageName is missing: the operator's default of the day counts",
+        fix: 'name an exact minor version, such as ghcr.io/cloudnative-pg/postgresql:17.7-standard-trixie',
+      });
+    }
+    for (const { path, image } of images) {
+      const reference = attempt(() => ImageReference.parse(image));
+      // No version at all (`latest`) is refused by the webhook, which says so itself.
+      if (reference?.postgres === undefined || reference.isPinned) continue;
+      if (readImageTag(reference.tag ?? '').preRelease !== undefined) continue;
+      report({
+        path,
+        message: `"${image}" names no minor version: the next pull may be another PostgreSQL`,
+        fix: `name a full version (${fullVersionOf(reference)}), or add the digest of what runs (${reference}@sha256:…)`,
+      });
+    }
+  },
+};
+
+/** The same image with a minor version: the newest known where the tags follow CNPG's scheme, else one that the publisher has. */
+function fullVersionOf({ name, tag = '', postgres }: ImageReference): string {
+  const rest = tag.replace(/^\d+/, '');
+  const release = POSTGRES_RELEASES.find(({ major }) => major === postgres?.major);
+  const isTyped = isCnpgImage(`${name}:${tag}`) && readImageTag(tag).flavour !== undefined;
+  return `${name}:${postgres?.major}.${isTyped && release ? release.minor : '<minor>'}${rest}`;
+}

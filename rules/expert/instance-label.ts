@@ -1,0 +1,30 @@
+import { NAMESPACED_KINDS } from '../../manifests/object/kinds';
+import { record } from '../../manifests/object/manifest';
+import type { Rule } from '../engine/rule';
+
+const LABEL = 'app.kubernetes.io/instance';
+
+export const instanceLabel: Rule = {
+  id: 'instance-label',
+  severity: 'info',
+  kinds: NAMESPACED_KINDS,
+  why: `Argo CD up to 2.x, and later where it is told so, knows its objects by the label \`app.kubernetes.io/instance\`. Where a manifest sets it, and
+\`inheritedMetadata\` copies it to the pods, objects belong to the wrong Application, which prunes or refuses them.`,
+  docs: 'https://argo-cd.readthedocs.io/en/stable/user-guide/resource_tracking/',
+  wrong: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop, labels: {app.kubernetes.io/instance: shop}}
+`,
+  right: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop, labels: {app.kubernetes.io/name: shop}}
+`,
+  check(manifest, { report }) {
+    if (!Object.hasOwn(record(manifest.metadata.labels), LABEL)) return;
+    report({
+      path: `metadata.labels.${LABEL}`,
+      message: `${LABEL} is the label by which Argo CD may track what belongs to an Application`,
+      fix: 'leave it out, and use app.kubernetes.io/name',
+    });
+  },
+};

@@ -1,0 +1,38 @@
+import { bytesOf } from '../../manifests/cnpg/cluster-traits';
+import { Kind } from '../../manifests/object/kinds';
+import { at, record } from '../../manifests/object/manifest';
+import type { Rule } from '../engine/rule';
+
+export const memoryQualityOfService: Rule = {
+  id: 'memory-quality-of-service',
+  severity: 'info',
+  kinds: [Kind.CLUSTER],
+  why: `A pod whose requests equal its limits, for memory and CPU, is Guaranteed: evicted last, and killed last when the memory of the node runs out.
+CNPG's manual recommends it for databases; with requests below the limits a full node takes the instance for one that can go.`,
+  docs: 'https://cloudnative-pg.io/documentation/1.28/resource_management/',
+  wrong: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+spec: {resources: {requests: {memory: 4Gi, cpu: "2"}, limits: {memory: 8Gi, cpu: "4"}}}
+`,
+  right: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+spec: {resources: {requests: {memory: 8Gi, cpu: "4"}, limits: {memory: 8Gi, cpu: "4"}}}
+`,
+  check(manifest, { report }) {
+    const requests = record(at(manifest, 'spec.resources.requests'));
+    const limits = record(at(manifest, 'spec.resources.limits'));
+    const loose = ['memory', 'cpu'].filter((name) => {
+      const limit = bytesOf(limits[name]);
+      return limit === undefined || (requests[name] !== undefined && bytesOf(requests[name]) !== limit);
+    });
+    if (loose.length === 0) return;
+    const quality = Object.keys(requests).length + Object.keys(limits).length === 0 ? 'BestEffort' : 'Burstable';
+    report({
+      path: 'spec.resources',
+      message: `requests and limits of ${loose.join(' and ')} are not the same: the pods are ${quality}, and a full node evicts them before others`,
+      fix: 'set requests equal to limits, for memory and cpu',
+    });
+  },
+};

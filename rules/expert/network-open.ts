@@ -1,0 +1,37 @@
+import { instancesOf } from '../../manifests/network/pods';
+import { hasOtherPolicies, policiesOf } from '../../manifests/network/policies';
+import { Kind } from '../../manifests/object/kinds';
+import type { Rule } from '../engine/rule';
+
+export const networkOpen: Rule = {
+  id: 'network-open',
+  severity: 'info',
+  kinds: [Kind.CLUSTER],
+  why: `Without a policy that selects its instances, every pod of the Kubernetes cluster can try passwords at the database and read its metrics,
+which have neither TLS nor a login, and a database that is taken over can call wherever it likes.`,
+  docs: 'https://cloudnative-pg.io/documentation/1.28/security/#network-policies',
+  wrong: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+`,
+  right: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: shop-db, namespace: shop}
+spec:
+  podSelector: {matchLabels: {cnpg.io/cluster: shop-db}}
+  ingress: [{ports: [{port: 5432}, {port: 8000}]}]
+`,
+  check(manifest, { index, report }) {
+    const isClosed = instancesOf(manifest).every((pod) => policiesOf(pod, 'ingress', index).length > 0);
+    if (isClosed || hasOtherPolicies(index)) return;
+    report({
+      path: 'metadata.name',
+      message: 'no NetworkPolicy selects its instances: every pod can reach them',
+      fix: 'declare who connects, with DatabaseNetwork or a NetworkPolicy for cnpg.io/cluster',
+    });
+  },
+};

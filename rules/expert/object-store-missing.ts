@@ -1,0 +1,54 @@
+import { storeReferences } from '../../manifests/cnpg/barman-plugin';
+import { Kind } from '../../manifests/object/kinds';
+import { namespaceOf } from '../../manifests/object/manifest';
+import type { Rule } from '../engine/rule';
+
+export const objectStoreMissing: Rule = {
+  id: 'object-store-missing',
+  severity: 'error',
+  kinds: [Kind.CLUSTER],
+  why: `The plugin looks for the ObjectStore in the namespace of the Cluster, when the first pod is made. Without one no pod is made, and the
+Cluster waits for ever. The rule holds its tongue where a run contains no ObjectStore at all: it is probably kept elsewhere.`,
+  docs: 'https://cloudnative-pg.io/plugin-barman-cloud/docs/usage/',
+  wrong: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+spec:
+  plugins:
+  - name: barman-cloud.cloudnative-pg.io
+    isWALArchiver: true
+    parameters: {barmanObjectName: shop-backups}
+---
+apiVersion: barmancloud.cnpg.io/v1
+kind: ObjectStore
+metadata: {name: shop-backups, namespace: backups}
+`,
+  right: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+spec:
+  plugins:
+  - name: barman-cloud.cloudnative-pg.io
+    isWALArchiver: true
+    parameters: {barmanObjectName: shop-backups}
+---
+apiVersion: barmancloud.cnpg.io/v1
+kind: ObjectStore
+metadata: {name: shop-backups, namespace: shop}
+`,
+  check(manifest, { index, report }) {
+    const stores = index.all(Kind.OBJECT_STORE);
+    if (stores.length === 0) return;
+    const namespace = namespaceOf(manifest);
+    for (const { store, path } of storeReferences(manifest)) {
+      if (index.get(Kind.OBJECT_STORE, namespace, store)) continue;
+      const elsewhere = stores.filter(({ metadata }) => metadata.name === store).map(namespaceOf);
+      const hint = elsewhere.length > 0 ? `, only in ${elsewhere.join(', ')}, where the plugin does not look` : '';
+      report({
+        path,
+        message: `there is no ObjectStore "${store}" in namespace ${namespace}${hint}: the Cluster would never start`,
+        fix: `add ObjectStore ${namespace}/${store}, or correct the name`,
+      });
+    }
+  },
+};

@@ -1,0 +1,60 @@
+import { OPERATOR_CHART, operatorsIn, sourcesOf } from '../../manifests/argo/argo';
+import { Kind } from '../../manifests/object/kinds';
+import { groupKindOf, text } from '../../manifests/object/manifest';
+import { isOver, OPERATOR_RELEASES, targetEnd } from '../../manifests/releases/operator-releases';
+import type { Rule } from '../engine/rule';
+
+export const operatorEndOfLife: Rule = {
+  id: 'operator-end-of-life',
+  severity: 'warning',
+  kinds: [Kind.APPLICATION, Kind.CLUSTER],
+  why: `A release of the operator is maintained for a few months; afterwards there are no fixes, not for security holes and not for lost data
+either. Its end is known in advance, and an upgrade restarts every instance, so it wants planning. Without an Application of the
+operator in the run, the version of the target counts.`,
+  docs: 'https://cloudnative-pg.io/documentation/current/supported_releases/',
+  wrong: `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: cnpg-operator, namespace: argocd}
+spec:
+  source: {repoURL: https://cloudnative-pg.github.io/charts, chart: cloudnative-pg, targetRevision: 0.27.0}
+`,
+  right: `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: cnpg-operator, namespace: argocd}
+spec:
+  source: {repoURL: https://cloudnative-pg.github.io/charts, chart: cloudnative-pg, targetRevision: 0.29.0}
+`,
+  check(manifest, { index, target, now, report }) {
+    if (groupKindOf(manifest) === Kind.CLUSTER && operatorsIn(manifest, index).length > 0) {
+      const ended = targetEnd(target.operator, now);
+      if (ended === undefined) return;
+      const message = `the targeted CloudNativePG ${target.operator} ${ended}`;
+      report({ path: 'apiVersion', message, fix: `plan the upgrade to ${newest()}` });
+    }
+    for (const { chart, targetRevision, path } of sourcesOf(manifest)) {
+      const ended = chart === OPERATOR_CHART ? endOf(text(targetRevision) ?? '', now) : undefined;
+      if (ended === undefined) continue;
+      report({
+        path: `${path}.targetRevision`,
+        message: `chart ${targetRevision} installs ${ended}`,
+        fix: `plan the upgrade to ${newest()}`,
+      });
+    }
+  },
+};
+
+/** Which release a version of the chart installs and when that ended; undefined while it is maintained. */
+function endOf(revision: string, now: Date): string | undefined {
+  const [, minor] = /^[v^~=]?0\.(\d+)(?:\.|$)/.exec(revision) ?? [];
+  if (minor === undefined) return undefined;
+  const { chart: oldest = '', operator: first } = OPERATOR_RELEASES[0] ?? {};
+  if (Number(minor) < Number(oldest.slice(2))) return `an operator older than ${first}, which has no fixes any more`;
+  const { operator, supportedUntil } = OPERATOR_RELEASES.find(({ chart }) => chart === `0.${minor}`) ?? {};
+  if (supportedUntil === undefined || !isOver(supportedUntil, now)) return undefined;
+  return `CloudNativePG ${operator}, which has had no fixes since ${supportedUntil}`;
+}
+
+function newest(): string {
+  const release = OPERATOR_RELEASES.at(-1);
+  return `CloudNativePG ${release?.operator}, chart ${release?.chart}`;
+}

@@ -1,0 +1,39 @@
+import { Kind } from '../../manifests/object/kinds';
+import { at, list, text } from '../../manifests/object/manifest';
+import { hbaProblem, identProblem } from '../../manifests/postgres/pg-hba';
+import type { Rule } from '../engine/rule';
+
+export const pgHbaLine: Rule = {
+  id: 'pg-hba-line',
+  severity: 'error',
+  kinds: [Kind.CLUSTER],
+  why: `Lines of pg_hba and pg_ident are copied into the files as they are. With one that PostgreSQL cannot read the reload fails and the old
+rules stay, so that a door that was to be closed stays open; an instance that starts with it does not start.`,
+  docs: 'https://www.postgresql.org/docs/current/auth-pg-hba-conf.html',
+  wrong: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+spec: {postgresql: {pg_hba: [hostssl all all scram-sha-256]}}
+`,
+  right: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+spec: {postgresql: {pg_hba: [hostssl all all all scram-sha-256]}}
+`,
+  check(manifest, { report }) {
+    for (const [field, problemOf, example] of [
+      ['pg_hba', hbaProblem, 'hostssl all all all scram-sha-256'],
+      ['pg_ident', identProblem, 'map system-user database-user'],
+    ] as const) {
+      for (const [index, line] of list(at(manifest, `spec.postgresql.${field}`)).entries()) {
+        const problem = problemOf(text(line) ?? '');
+        if (problem === undefined) continue;
+        report({
+          path: `spec.postgresql.${field}[${index}]`,
+          message: `"${text(line)}" ${problem}: PostgreSQL reads none of the file`,
+          fix: `write a line such as ${example}`,
+        });
+      }
+    }
+  },
+};

@@ -1,0 +1,39 @@
+import { BARMAN_PLUGIN, enabledPlugins } from '../../manifests/cnpg/barman-plugin';
+import { Kind } from '../../manifests/object/kinds';
+import type { Rule } from '../engine/rule';
+
+export const pluginWalArchiver: Rule = {
+  id: 'plugin-wal-archiver',
+  severity: 'error',
+  kinds: [Kind.CLUSTER],
+  why: `Without \`isWALArchiver: true\` the plugin makes base backups and archives no WAL, and CNPG does not say so. A base backup without the
+WAL that was written while it was made cannot be restored, and there is no point-in-time recovery.`,
+  docs: 'https://cloudnative-pg.io/plugin-barman-cloud/docs/usage/',
+  wrong: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+spec:
+  plugins:
+  - name: barman-cloud.cloudnative-pg.io
+    parameters: {barmanObjectName: shop-backups}
+`,
+  right: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+spec:
+  plugins:
+  - name: barman-cloud.cloudnative-pg.io
+    isWALArchiver: true
+    parameters: {barmanObjectName: shop-backups}
+`,
+  check(manifest, { report }) {
+    for (const { name, path, isWalArchiver } of enabledPlugins(manifest)) {
+      if (name !== BARMAN_PLUGIN || isWalArchiver) continue;
+      report({
+        path: `${path}.isWALArchiver`,
+        message: `${name} archives no WAL without isWALArchiver: true, so its backups cannot be restored`,
+        fix: 'set isWALArchiver: true',
+      });
+    }
+  },
+};

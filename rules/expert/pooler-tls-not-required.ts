@@ -1,0 +1,45 @@
+import { takesPlain } from '../../manifests/cnpg/pooler-tls';
+import { Kind } from '../../manifests/object/kinds';
+import { at, texts } from '../../manifests/object/manifest';
+import { clusterOf } from '../../manifests/object/references';
+import { plainDoor } from '../../values/postgres/pg-hba';
+import type { Rule } from '../engine/rule';
+
+export const poolerTlsNotRequired: Rule = {
+  id: 'pooler-tls-not-required',
+  severity: 'warning',
+  kinds: [Kind.POOLER],
+  why: `PgBouncer speaks TLS to the server for clients that come without it, so that a server which turns these away sees nobody to turn away.
+CNPG's default for \`client_tls_sslmode\` is \`prefer\`.`,
+  docs: 'https://www.pgbouncer.org/config.html#client_tls_sslmode',
+  wrong: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+spec: {postgresql: {pg_hba: ["hostnossl all all all reject"]}}
+---
+apiVersion: postgresql.cnpg.io/v1
+kind: Pooler
+metadata: {name: pooler, namespace: shop}
+spec: {cluster: {name: shop-db}}
+`,
+  right: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+spec: {postgresql: {pg_hba: ["hostnossl all all all reject"]}}
+---
+apiVersion: postgresql.cnpg.io/v1
+kind: Pooler
+metadata: {name: pooler, namespace: shop}
+spec: {cluster: {name: shop-db}, pgbouncer: {parameters: {client_tls_sslmode: require}}}
+`,
+  check(manifest, { index, report }) {
+    const cluster = clusterOf(manifest, index);
+    const lines = texts(at(cluster, 'spec.postgresql.pg_hba'));
+    if (cluster === undefined || plainDoor(lines) !== undefined || !takesPlain(manifest)) return;
+    report({
+      path: 'spec.pgbouncer.parameters.client_tls_sslmode',
+      message: `clients without TLS are accepted, though Cluster ${cluster.metadata.name} turns them away`,
+      fix: 'write client_tls_sslmode: require',
+    });
+  },
+};

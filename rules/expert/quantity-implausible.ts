@@ -1,0 +1,40 @@
+import { amountsOf, KINDS_WITH_AMOUNTS } from '../../manifests/kubernetes/quantities';
+import { implausible } from '../../values/kubernetes/plausible-quantity';
+import { quantityOf } from '../admission/webhook/quantity';
+import type { Rule } from '../engine/rule';
+
+export const quantityImplausible: Rule = {
+  id: 'quantity-implausible',
+  severity: 'error',
+  kinds: KINDS_WITH_AMOUNTS,
+  why: `Kubernetes reads every amount by one grammar, in which \`m\` is a thousandth and \`Gi\` a factor of 2^30. So \`512m\` of memory is half a byte
+and no container starts, \`2Gi\` of CPU is more cores than there are and the pod stays pending, and a volume of \`20\` has twenty bytes. All are
+valid quantities: neither the API server nor the operator objects.`,
+  docs: 'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#resource-units-in-kubernetes',
+  wrong: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+spec:
+  storage: {size: 10Gi}
+  resources: {limits: {memory: 512m}}
+`,
+  right: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+spec:
+  storage: {size: 10Gi}
+  resources: {limits: {memory: 512Mi}}
+`,
+  check(manifest, { report }) {
+    for (const { path, value, of } of amountsOf(manifest)) {
+      const quantity = quantityOf(value);
+      const problem = quantity && implausible(of, String(value), quantity);
+      if (problem === undefined) continue;
+      report({
+        path,
+        message: `${problem.says}, which nobody can mean`,
+        fix: `write ${problem.meant}, if that is what was meant`,
+      });
+    }
+  },
+};

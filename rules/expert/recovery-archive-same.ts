@@ -1,0 +1,46 @@
+import { archiveOf, externalClustersOf, sourceArchiveOf } from '../../manifests/cnpg/external-clusters';
+import { Kind } from '../../manifests/object/kinds';
+import { at, text } from '../../manifests/object/manifest';
+import type { Rule } from '../engine/rule';
+
+export const recoveryArchiveSame: Rule = {
+  id: 'recovery-archive-same',
+  severity: 'error',
+  kinds: [Kind.CLUSTER],
+  why: `A recovered Cluster starts a new timeline, and may not archive into the folder from which it was restored: the check for an empty archive
+stops it ("Expected empty archive"), and with that check skipped it mixes its WAL with that of the source, so that neither can be
+restored. Destination path and server name together are the folder.`,
+  docs: 'https://cloudnative-pg.io/documentation/1.28/recovery/',
+  wrong: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+spec:
+  bootstrap: {recovery: {source: before}}
+  plugins: [{name: barman-cloud.cloudnative-pg.io, isWALArchiver: true, parameters: {barmanObjectName: backups}}]
+  externalClusters:
+  - name: before
+    plugin: {name: barman-cloud.cloudnative-pg.io, parameters: {barmanObjectName: backups, serverName: shop-db}}
+`,
+  right: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+spec:
+  bootstrap: {recovery: {source: before}}
+  plugins: [{name: barman-cloud.cloudnative-pg.io, isWALArchiver: true, parameters: {barmanObjectName: backups, serverName: shop-db-2}}]
+  externalClusters:
+  - name: before
+    plugin: {name: barman-cloud.cloudnative-pg.io, parameters: {barmanObjectName: backups, serverName: shop-db}}
+`,
+  check(manifest, { index, report }) {
+    const name = text(at(manifest, 'spec.bootstrap.recovery.source'));
+    const source = externalClustersOf(manifest).find((entry) => entry.name === name);
+    const from = source && sourceArchiveOf(source, manifest, index);
+    const to = archiveOf(manifest, index);
+    if (!from || !to || from.location !== to.location || from.serverName !== to.serverName) return;
+    report({
+      path: to.path,
+      message: `it is restored from ${from.location}, server name ${from.serverName}, and would archive into the same folder`,
+      fix: `give the archive a server name of its own, such as ${to.serverName}-2`,
+    });
+  },
+};

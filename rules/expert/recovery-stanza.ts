@@ -1,0 +1,30 @@
+import { Kind } from '../../manifests/object/kinds';
+import { at } from '../../manifests/object/manifest';
+import type { Rule } from '../engine/rule';
+
+export const recoveryStanza: Rule = {
+  id: 'recovery-stanza',
+  severity: 'info',
+  kinds: [Kind.CLUSTER],
+  why: `\`bootstrap\` is read once. Left in git it does nothing, until the Cluster is deleted and made again: then it is restored to where it was
+once, and everything since is gone without an error. Protected against pruning and deletion it is inert.`,
+  docs: 'https://cloudnative-pg.io/documentation/1.28/bootstrap/',
+  wrong: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db-2, namespace: shop}
+spec: {bootstrap: {recovery: {source: shop-db}}}
+`,
+  right: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+spec: {bootstrap: {initdb: {database: shop, owner: shop}}}
+`,
+  check(manifest, { report }) {
+    if ((at(manifest, 'spec.bootstrap.recovery') ?? null) === null) return;
+    report({
+      path: 'spec.bootstrap.recovery',
+      message: 'if this Cluster is ever deleted and made again, it goes back to the state of this recovery',
+      fix: 'protect it against pruning and deletion (Prune=false,Delete=false), and recover into a new Cluster the next time',
+    });
+  },
+};

@@ -1,0 +1,48 @@
+import { enabledPlugins, storeReferences } from '../../manifests/cnpg/barman-plugin';
+import { Kind } from '../../manifests/object/kinds';
+import { at, namespaceOf, text } from '../../manifests/object/manifest';
+import type { Rule } from '../engine/rule';
+
+export const retentionMisplaced: Rule = {
+  id: 'retention-misplaced',
+  severity: 'warning',
+  kinds: [Kind.CLUSTER],
+  why: `\`backup.retentionPolicy\` belongs to in-tree Barman. The plugin reads that of its ObjectStore and nothing else, so old backups and WAL are
+kept for ever, or for as long as something else says, while the Cluster seems to say how long.`,
+  docs: 'https://cloudnative-pg.io/plugin-barman-cloud/docs/retention/',
+  wrong: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+spec:
+  backup: {retentionPolicy: 30d}
+  plugins:
+  - name: barman-cloud.cloudnative-pg.io
+    isWALArchiver: true
+    parameters: {barmanObjectName: shop-backups}
+`,
+  right: `apiVersion: barmancloud.cnpg.io/v1
+kind: ObjectStore
+metadata: {name: shop-backups, namespace: shop}
+spec: {retentionPolicy: 30d}
+---
+apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+spec:
+  plugins:
+  - name: barman-cloud.cloudnative-pg.io
+    isWALArchiver: true
+    parameters: {barmanObjectName: shop-backups}
+`,
+  check(manifest, { index, report }) {
+    const given = text(at(manifest, 'spec.backup.retentionPolicy')) ?? '';
+    if (given === '' || enabledPlugins(manifest).length === 0) return;
+    const store = storeReferences(manifest)[0]?.store;
+    const own = store && text(at(index.get(Kind.OBJECT_STORE, namespaceOf(manifest), store), 'spec.retentionPolicy'));
+    report({
+      path: 'spec.backup.retentionPolicy',
+      message: `"${given}" is not read by the plugin: ${own ? `what counts is ${own} in ObjectStore ${store}` : 'nothing is ever deleted'}`,
+      fix: `write retentionPolicy: ${given} in ObjectStore ${store ?? 'of the plugin'}, and delete it here`,
+    });
+  },
+};

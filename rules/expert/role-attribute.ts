@@ -1,0 +1,67 @@
+import { rolesOf } from '../../manifests/cnpg/bootstrap';
+import { Kind } from '../../manifests/object/kinds';
+import { at, groupKindOf, list, type Manifest, record, text } from '../../manifests/object/manifest';
+import type { Index } from '../../manifests/object/object-index';
+import { clusterOf, dependentsOf } from '../../manifests/object/references';
+import { attributeOf, isPrivilege } from '../../values/postgres/role-words';
+import type { Rule } from '../engine/rule';
+
+export const roleAttribute: Rule = {
+  id: 'role-attribute',
+  severity: 'error',
+  kinds: [Kind.CLUSTER, Kind.DATABASE_ROLE],
+  why: `\`inRoles\` makes a role a member of other roles. SUPERUSER, CREATEDB or REPLICATION are attributes, and SELECT or CONNECT privileges:
+PostgreSQL has no role of that name, so the operator lists the whole role under \`cannotReconcile\`, and it is not made at all.`,
+  docs: 'https://cloudnative-pg.io/documentation/1.28/declarative_role_management/',
+  wrong: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+spec: {managed: {roles: [{name: migrator, login: true, inRoles: [CREATEDB]}]}}
+`,
+  right: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+spec: {managed: {roles: [{name: migrator, login: true, createdb: true}]}}
+`,
+  check(manifest, { index, report }) {
+    for (const { role, name, path } of membershipsOf(manifest)) {
+      const field = attributeOf(name);
+      if ((field === undefined && !isPrivilege(name)) || isDeclared(name, manifest, index)) continue;
+      report({
+        path,
+        message: `role "${role}" is to be a member of "${name}", which is ${field === undefined ? 'a privilege' : 'an attribute'} and no role: it cannot be reconciled`,
+        fix:
+          field === undefined
+            ? 'grant it in SQL, to the role or to one that it is in'
+            : `write ${field} in place of it`,
+      });
+    }
+  },
+};
+
+function membershipsOf(manifest: Manifest): { role: string; name: string; path: string }[] {
+  const roles =
+    groupKindOf(manifest) === Kind.DATABASE_ROLE
+      ? [{ role: record(manifest.spec), base: 'spec' }]
+      : list(at(manifest, 'spec.managed.roles')).map((role, i) => ({
+          role: record(role),
+          base: `spec.managed.roles[${i}]`,
+        }));
+  return roles.flatMap(({ role, base }) =>
+    list(role.inRoles).flatMap((member, place) => {
+      const name = text(member);
+      return name === undefined ? [] : [{ role: `${role.name}`, name, path: `${base}.inRoles[${place}]` }];
+    }),
+  );
+}
+
+/** A role may have such a name. In small letters it may also come from SQL, a backup or an import. */
+function isDeclared(name: string, manifest: Manifest, index: Index): boolean {
+  const cluster = groupKindOf(manifest) === Kind.CLUSTER ? manifest : clusterOf(manifest, index);
+  if (cluster === undefined) return name === name.toLowerCase();
+  const known = rolesOf(cluster, index);
+  if (known !== undefined) return known.has(name);
+  const managed = list(at(cluster, 'spec.managed.roles')).map((role) => record(role).name);
+  const objects = dependentsOf(Kind.DATABASE_ROLE, cluster, index).map((role) => at(role, 'spec.name'));
+  return [...managed, ...objects].includes(name) || name === name.toLowerCase();
+}

@@ -1,0 +1,35 @@
+import { Kind } from '../../manifests/object/kinds';
+import { at, list, record, text } from '../../manifests/object/manifest';
+import type { Rule } from '../engine/rule';
+
+const IDENTIFIER = 63;
+
+export const roleNameLength: Rule = {
+  id: 'role-name-length',
+  severity: 'error',
+  kinds: [Kind.CLUSTER],
+  why: `PostgreSQL cuts an identifier after 63 bytes. A managed role with a longer name is made under the shorter one, is not found again, and is
+made again at each reconciliation, for ever.`,
+  docs: 'https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS',
+  wrong: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+spec: {managed: {roles: [{name: the_role_of_the_reports_of_the_shop_in_europe_and_all_of_its_tenants}]}}
+`,
+  right: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+spec: {managed: {roles: [{name: reports}]}}
+`,
+  check(manifest, { report }) {
+    for (const [position, role] of list(at(manifest, 'spec.managed.roles')).entries()) {
+      const length = new TextEncoder().encode(text(record(role).name) ?? '').length;
+      if (length <= IDENTIFIER) continue;
+      report({
+        path: `spec.managed.roles[${position}].name`,
+        message: `the name has ${length} bytes, of which PostgreSQL keeps ${IDENTIFIER}: the role is never found again`,
+        fix: `choose a name of at most ${IDENTIFIER} bytes`,
+      });
+    }
+  },
+};

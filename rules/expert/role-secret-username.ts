@@ -1,0 +1,65 @@
+import { applicationDatabaseOf } from '../../manifests/cnpg/bootstrap';
+import { Kind } from '../../manifests/object/kinds';
+import { at, list, type Manifest, namespaceOf, placeKey, record, text } from '../../manifests/object/manifest';
+import type { Index } from '../../manifests/object/object-index';
+import type { Rule } from '../engine/rule';
+
+export const roleSecretUsername: Rule = {
+  id: 'role-secret-username',
+  severity: 'error',
+  kinds: [Kind.CLUSTER],
+  why: `The Secret of a role holds its name as well, and the operator compares the two: with another \`username\` it says "wrong username" and sets no
+password. The rule is about ExternalSecrets and Secrets of the run that write the name out.`,
+  docs: 'https://cloudnative-pg.io/documentation/1.28/declarative_role_management/#password-management',
+  wrong: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+spec: {managed: {roles: [{name: reports, passwordSecret: {name: reports}}]}}
+---
+apiVersion: external-secrets.io/v1
+kind: ExternalSecret
+metadata: {name: reports, namespace: shop}
+spec: {target: {template: {data: {username: report, password: "{{ .password }}"}}}}
+`,
+  right: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+spec: {managed: {roles: [{name: reports, passwordSecret: {name: reports}}]}}
+---
+apiVersion: external-secrets.io/v1
+kind: ExternalSecret
+metadata: {name: reports, namespace: shop}
+spec: {target: {template: {data: {username: reports, password: "{{ .password }}"}}}}
+`,
+  check(manifest, { index, report }) {
+    const { method, owner, secret } = applicationDatabaseOf(manifest);
+    const roles = list(at(manifest, 'spec.managed.roles')).map((role, position) => ({
+      role: text(record(role).name),
+      secret: text(at(role, 'passwordSecret.name')),
+      path: `spec.managed.roles[${position}].passwordSecret.name`,
+    }));
+    for (const each of [{ role: owner, secret, path: `spec.bootstrap.${method}.secret.name` }, ...roles]) {
+      const username = each.secret && index.derive(usernames).get(placeKey(namespaceOf(manifest), each.secret));
+      if (username === undefined || username === '' || username === each.role) continue;
+      report({
+        path: each.path,
+        message: `Secret ${each.secret} has username "${username}", and the role is "${each.role}": its password is never set`,
+        fix: `write username: ${each.role} in the Secret`,
+      });
+    }
+  },
+};
+
+function usernames(index: Index): ReadonlyMap<string, string> {
+  const found = [...index.all(Kind.SECRET), ...index.all(Kind.EXTERNAL_SECRET)].flatMap((secret) => {
+    const name = text(at(secret, 'spec.target.name')) ?? text(secret.metadata.name);
+    const username = usernameOf(secret);
+    return username === undefined ? [] : [[placeKey(namespaceOf(secret), name), username] as const];
+  });
+  return new Map(found);
+}
+
+function usernameOf(secret: Manifest): string | undefined {
+  const written = text(at(secret, 'stringData.username')) ?? text(at(secret, 'spec.target.template.data.username'));
+  return written?.includes('{{') ? undefined : written;
+}

@@ -1,0 +1,37 @@
+import { Kind } from '../../manifests/object/kinds';
+import { text } from '../../manifests/object/manifest';
+import type { Rule } from '../engine/rule';
+
+const LABEL = 63;
+
+export const scheduledBackupNameLength: Rule = {
+  id: 'scheduled-backup-name-length',
+  severity: 'error',
+  kinds: [Kind.SCHEDULED_BACKUP],
+  why: `Each Backup carries the name of its ScheduledBackup as a label, and the value of a label has at most 63 characters. A longer name is
+admitted; at the first run, and at each one after it, the API server refuses the Backup.`,
+  docs: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set',
+  wrong: `apiVersion: postgresql.cnpg.io/v1
+kind: ScheduledBackup
+metadata: {name: the-database-of-the-shop-in-europe-and-all-of-its-tenants-every-day, namespace: shop}
+spec:
+  schedule: "0 0 2 * * *"
+  cluster: {name: shop-db}
+`,
+  right: `apiVersion: postgresql.cnpg.io/v1
+kind: ScheduledBackup
+metadata: {name: shop-db-daily, namespace: shop}
+spec:
+  schedule: "0 0 2 * * *"
+  cluster: {name: shop-db}
+`,
+  check(manifest, { report }) {
+    const name = text(manifest.metadata.name) ?? '';
+    if (name.length <= LABEL) return;
+    report({
+      path: 'metadata.name',
+      message: `the name has ${name.length} characters, and as a label of its Backups at most ${LABEL}: every one of them is refused`,
+      fix: `choose a name of at most ${LABEL} characters`,
+    });
+  },
+};

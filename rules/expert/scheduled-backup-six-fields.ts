@@ -1,0 +1,55 @@
+import { Kind } from '../../manifests/object/kinds';
+import { at, text } from '../../manifests/object/manifest';
+import { readFiveFields, readPadded } from '../../values/time/five-field-cron';
+import type { Rule, RuleContext } from '../engine/rule';
+
+/** Six fields, of which the last was added to a line of crontab. */
+function padded(schedule: string, report: RuleContext['report']): void {
+  const { asCnpg, meant } = readPadded(schedule) ?? {};
+  if (asCnpg === undefined || meant === undefined) return;
+  const five = schedule.trim().split(/\s+/).slice(0, 5).join(' ');
+  report({
+    path: 'spec.schedule',
+    message: `"${schedule}" runs ${asCnpg.description}, ${asCnpg.runsPerDay} times a day: it is crontab's "${five}", ${meant.description}, with a field added at the wrong end`,
+    fix: `${meant.code}, in YAML "${meant.expression}"; if every hour is meant, write 0-23 for the hour`,
+  });
+}
+
+export const scheduledBackupSixFields: Rule = {
+  id: 'scheduled-backup-six-fields',
+  severity: 'error',
+  kinds: [Kind.SCHEDULED_BACKUP],
+  why: `CNPG's cron starts with the seconds, and of its six fields the last one is optional: five fields, as crontab and every other
+tool write them, are accepted and mean something else. "0 2 * * *" makes 24 base backups a day instead of one. Clusters have run
+like that for months, with 17,000 Backup objects, until the operator ran out of memory.`,
+  docs: 'https://cloudnative-pg.io/documentation/1.28/backup/#scheduled-backups',
+  wrong: `apiVersion: postgresql.cnpg.io/v1
+kind: ScheduledBackup
+metadata: {name: daily, namespace: shop}
+spec:
+  schedule: "0 2 * * *"
+  cluster: {name: shop-db}
+`,
+  right: `apiVersion: postgresql.cnpg.io/v1
+kind: ScheduledBackup
+metadata: {name: daily, namespace: shop}
+spec:
+  schedule: "0 0 2 * * *"
+  cluster: {name: shop-db}
+`,
+  check(manifest, { report }) {
+    const schedule = text(at(manifest, 'spec.schedule'));
+    const readings = schedule === undefined ? undefined : readFiveFields(schedule);
+    if (schedule !== undefined && readings === undefined) return padded(schedule, report);
+    if (readings === undefined) return;
+    const { asCnpg, meant } = readings;
+    const times = asCnpg?.runsPerDay === 1 ? 'once a day' : `${asCnpg?.runsPerDay} times a day`;
+    const effect = asCnpg ? `so this runs ${asCnpg.description}, ${times}` : 'and refuses this';
+    const intended = meant ? `; in crontab it would run ${meant.description}` : '';
+    report({
+      path: 'spec.schedule',
+      message: `"${schedule}" has five fields: CNPG reads seconds first, ${effect}${intended}`,
+      fix: meant ? `${meant.code}, in YAML "${meant.expression}"` : 'write six fields, seconds first',
+    });
+  },
+};

@@ -1,0 +1,36 @@
+import { Kind } from '../../manifests/object/kinds';
+import { at } from '../../manifests/object/manifest';
+import type { Rule } from '../engine/rule';
+
+export const scheduledBackupSuspended: Rule = {
+  id: 'scheduled-backup-suspended',
+  severity: 'warning',
+  kinds: [Kind.SCHEDULED_BACKUP],
+  why: `A suspended ScheduledBackup makes no backups and says nothing about it. It is meant for a moment of maintenance; in git it stays, while
+the retention policy goes on deleting the base backups that there are.`,
+  docs: 'https://cloudnative-pg.io/documentation/1.28/backup/#scheduled-backups',
+  wrong: `apiVersion: postgresql.cnpg.io/v1
+kind: ScheduledBackup
+metadata: {name: daily, namespace: shop}
+spec:
+  schedule: "0 0 2 * * *"
+  suspend: true
+  cluster: {name: shop-db}
+`,
+  right: `apiVersion: postgresql.cnpg.io/v1
+kind: ScheduledBackup
+metadata: {name: daily, namespace: shop}
+spec:
+  schedule: "0 0 2 * * *"
+  suspend: false
+  cluster: {name: shop-db}
+`,
+  check(manifest, { report }) {
+    if (at(manifest, 'spec.suspend') !== true) return;
+    report({
+      path: 'spec.suspend',
+      message: 'this schedule is suspended: it makes no backups, while old ones go on expiring',
+      fix: 'set suspend: false',
+    });
+  },
+};

@@ -1,0 +1,68 @@
+import { applicationDatabaseOf } from '../../manifests/cnpg/bootstrap';
+import { secretsByName, secretsNamed } from '../../manifests/kubernetes/secret-keys';
+import { secretReferencesOf } from '../../manifests/kubernetes/secret-references';
+import { Kind, WORKLOAD_KINDS } from '../../manifests/object/kinds';
+import { at, namespaceOf } from '../../manifests/object/manifest';
+import type { Index } from '../../manifests/object/object-index';
+import type { Rule } from '../engine/rule';
+
+export const secretMissing: Rule = {
+  id: 'secret-missing',
+  severity: 'error',
+  kinds: [...WORKLOAD_KINDS, Kind.CLUSTER, Kind.OBJECT_STORE, Kind.POOLER],
+  why: `A Secret is read in the namespace of whoever names it. \`<cluster>-app\` is there only if the operator makes it: not where the bootstrap
+brings a secret of its own; \`<cluster>-superuser\` only with enableSuperuserAccess. The pods wait in CreateContainerConfigError. Of
+other Secrets the rule knows nothing, unless the run makes one of that name in another namespace.`,
+  docs: 'https://cloudnative-pg.io/documentation/1.28/applications/#secrets',
+  wrong: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+spec: {bootstrap: {initdb: {database: shop, owner: shop, secret: {name: shop-credentials}}}}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec: {template: {spec: {containers: [{name: api, envFrom: [{secretRef: {name: shop-db-app}}]}]}}}
+`,
+  right: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+spec: {bootstrap: {initdb: {database: shop, owner: shop, secret: {name: shop-credentials}}}}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec: {template: {spec: {containers: [{name: api, envFrom: [{secretRef: {name: shop-credentials}}]}]}}}
+`,
+  check(manifest, { index, report }) {
+    const namespace = namespaceOf(manifest);
+    for (const { name, path } of secretReferencesOf(manifest)) {
+      if (secretsNamed(namespace, name, index).length > 0) continue;
+      const [elsewhere] = index.derive(secretsByName).get(name) ?? [];
+      const problem = elsewhere
+        ? {
+            message: `there is no Secret "${name}" in namespace ${namespace}: ${elsewhere.maker} makes it in ${elsewhere.namespace}`,
+            fix: `move this object to ${elsewhere.namespace}, or make the Secret here too, for example by an ExternalSecret`,
+          }
+        : notMade(name, namespace, index);
+      if (problem) report({ path, ...problem });
+    }
+  },
+};
+
+/** Why a Secret that has the name of one of the operator's is not made. */
+function notMade(name: string, namespace: string, index: Index): { message: string; fix: string } | undefined {
+  const [, own = '', suffix] = /^(.+)-(app|superuser)$/.exec(name) ?? [];
+  const cluster = index.get(Kind.CLUSTER, namespace, own);
+  if (cluster === undefined) return undefined;
+  const { secret, method } = applicationDatabaseOf(cluster);
+  if (suffix === 'superuser') {
+    // It is the user's own Secret, whatever its name: the operator reads it, and somebody else makes it.
+    if (at(cluster, 'spec.superuserSecret.name') === name) return undefined;
+    const message = `Cluster ${own} makes no Secret ${name} without enableSuperuserAccess`;
+    return { message, fix: `connect as the owner of the database, with ${own}-app` };
+  }
+  if (secret === undefined || secret === name) return undefined;
+  const message = `Cluster ${own} makes no Secret ${name}, since bootstrap.${method}.secret names ${secret}`;
+  return { message, fix: `read ${secret}, which has username and password only, or delete bootstrap.${method}.secret` };
+}

@@ -1,0 +1,45 @@
+import { selectorText } from '../../manifests/network/peer-text';
+import { isKnownToSelectNothing } from '../../manifests/network/selected';
+import { Kind } from '../../manifests/object/kinds';
+import { at, groupKindOf } from '../../manifests/object/manifest';
+import type { Rule } from '../engine/rule';
+
+export const selectorNoPods: Rule = {
+  id: 'selector-no-pods',
+  severity: 'warning',
+  kinds: [Kind.NETWORK_POLICY, Kind.POD_DISRUPTION_BUDGET, Kind.SERVICE],
+  why: `A selector that matches no pod is admitted, and does nothing: a Service has no endpoints, a policy closes nothing, a budget protects nobody.
+Labels of CNPG are looked at, against the Clusters and Poolers of the run; other labels may be anybody's. The rule is silent where the run
+has no Cluster in this namespace: its pods are probably declared elsewhere.`,
+  docs: 'https://cloudnative-pg.io/documentation/1.28/labels_annotations/',
+  wrong: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: database, namespace: shop}
+spec: {selector: {cnpg.io/cluster: shop-db, cnpg.io/instanceRole: master}, ports: [{port: 5432}]}
+`,
+  right: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: database, namespace: shop}
+spec: {selector: {cnpg.io/cluster: shop-db, cnpg.io/instanceRole: primary}, ports: [{port: 5432}]}
+`,
+  check(manifest, { index, report }) {
+    const isPolicy = groupKindOf(manifest) === Kind.NETWORK_POLICY;
+    const path = isPolicy ? 'spec.podSelector' : 'spec.selector';
+    const given = at(manifest, path);
+    const selector = groupKindOf(manifest) === Kind.SERVICE ? { matchLabels: given } : given;
+    if (!isKnownToSelectNothing(selector, manifest, index)) return;
+    report({
+      path,
+      message: `no pod of CNPG in this namespace has ${selectorText(selector)}: it selects nothing`,
+      fix: 'correct the label, or delete the object',
+    });
+  },
+};

@@ -1,0 +1,54 @@
+import { certificateFor, coversHost } from '../../manifests/cnpg/cluster-certificates';
+import { servicesOf } from '../../manifests/cnpg/services';
+import { Kind } from '../../manifests/object/kinds';
+import { at, namespaceOf, text, texts } from '../../manifests/object/manifest';
+import type { Rule } from '../engine/rule';
+
+export const serverCertificateNames: Rule = {
+  id: 'server-certificate-names',
+  severity: 'warning',
+  kinds: [Kind.CLUSTER],
+  why: `A certificate that is given replaces the operator's, which has the names of all services of the Cluster. Without \`<cluster>-rw\` in it every
+client inside of the cluster that checks the host (\`sslmode=verify-full\`, as the application secret is meant to be used) is turned away.`,
+  docs: 'https://cloudnative-pg.io/documentation/1.28/certificates/#server-certificates_1',
+  wrong: `apiVersion: cert-manager.io/v1
+kind: Certificate
+metadata: {name: shop-db, namespace: shop}
+spec: {secretName: shop-db-tls, dnsNames: [db.example.com], issuerRef: {name: company}}
+---
+apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+spec: {certificates: {serverTLSSecret: shop-db-tls, serverCASecret: company-ca}}
+`,
+  right: `apiVersion: cert-manager.io/v1
+kind: Certificate
+metadata: {name: shop-db, namespace: shop}
+spec: {secretName: shop-db-tls, dnsNames: [shop-db-rw, shop-db-r, shop-db-ro, db.example.com], issuerRef: {name: company}}
+---
+apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+spec: {certificates: {serverTLSSecret: shop-db-tls, serverCASecret: company-ca}}
+`,
+  check(manifest, { index, report }) {
+    const namespace = namespaceOf(manifest);
+    const secret = text(at(manifest, 'spec.certificates.serverTLSSecret'));
+    const certificate = secret === undefined ? undefined : certificateFor(namespace, secret, index);
+    if (certificate === undefined) return;
+    const names = texts(at(certificate, 'spec.dnsNames'));
+    const own = servicesOf(manifest).filter(({ path }) => path === 'metadata.name');
+    const isCovered = (name: string) =>
+      ['', `.${namespace}`, `.${namespace}.svc`, `.${namespace}.svc.cluster.local`].some((suffix) =>
+        coversHost(names, `${name}${suffix}`),
+      );
+    const missing = own.map(({ name }) => name).filter((name) => !isCovered(name));
+    // Who serves by one of them has thought about it: not everybody reads from replicas.
+    if (own.length === 0 || missing.length < own.length) return;
+    report({
+      path: 'spec.certificates.serverTLSSecret',
+      message: `Certificate ${certificate.metadata.name} has no name of a service of the Cluster (${missing.join(', ')}): clients with verify-full are turned away`,
+      fix: `add ${missing.join(', ')} to its dnsNames, each in the form that clients use`,
+    });
+  },
+};

@@ -1,0 +1,47 @@
+import { servicesByNamespace, servicesOf } from '../../manifests/cnpg/services';
+import { Kind } from '../../manifests/object/kinds';
+import { groupKindOf, namespaceOf, text } from '../../manifests/object/manifest';
+import type { Rule } from '../engine/rule';
+
+export const serviceNameTaken: Rule = {
+  id: 'service-name-taken',
+  severity: 'error',
+  kinds: [Kind.CLUSTER, Kind.POOLER],
+  why: `A Cluster makes Services (\`-rw\`, \`-ro\`, \`-r\`, those of \`managed.services\`), a Pooler one of its own name. Where two make the same one, the
+operator owns one of them and stops at the other: the Cluster stays in the phase "Unable to create required cluster objects", the
+Pooler is tried again for ever.`,
+  docs: 'https://cloudnative-pg.io/documentation/1.28/service_management/',
+  wrong: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+---
+apiVersion: postgresql.cnpg.io/v1
+kind: Pooler
+metadata: {name: shop-db-rw, namespace: shop}
+spec: {cluster: {name: shop-db}}
+`,
+  right: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+---
+apiVersion: postgresql.cnpg.io/v1
+kind: Pooler
+metadata: {name: shop-db-pooler-rw, namespace: shop}
+spec: {cluster: {name: shop-db}}
+`,
+  check(manifest, { index, report }) {
+    const services = index.derive(servicesByNamespace).get(namespaceOf(manifest));
+    const own = { name: text(manifest.metadata.name) ?? '', path: 'metadata.name' };
+    for (const { name, path } of groupKindOf(manifest) === Kind.POOLER ? [own] : servicesOf(manifest)) {
+      const owners = services?.get(name) ?? [];
+      const other = owners.find((owner) => owner.manifest !== manifest);
+      // Between Clusters and Poolers the later one is to blame, and both before a Service that somebody wrote down.
+      if (other === undefined || (owners[0]?.manifest === manifest && other.manifest.kind !== 'Service')) continue;
+      report({
+        path,
+        message: `Service "${name}" is made by ${other.manifest.kind} ${other.manifest.metadata.name} as well: one of the two never works`,
+        fix: 'choose another name',
+      });
+    }
+  },
+};

@@ -1,0 +1,30 @@
+import { Kind } from '../../manifests/object/kinds';
+import { at } from '../../manifests/object/manifest';
+import type { Rule } from '../engine/rule';
+
+export const superuserEnabled: Rule = {
+  id: 'superuser-enabled',
+  severity: 'warning',
+  kinds: [Kind.CLUSTER],
+  why: `enableSuperuserAccess gives postgres a password and puts it into a Secret: whoever reads that can read and change all data, run programs in
+the pod and switch off what protects it. The operator does not need it, and people have \`kubectl cnpg psql\`.`,
+  docs: 'https://cloudnative-pg.io/documentation/1.28/security/#access-to-the-postgres-superuser',
+  wrong: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+spec: {enableSuperuserAccess: true}
+`,
+  right: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+spec: {enableSuperuserAccess: false}
+`,
+  check(manifest, { report }) {
+    if (at(manifest, 'spec.enableSuperuserAccess') !== true) return;
+    report({
+      path: 'spec.enableSuperuserAccess',
+      message: 'postgres gets a password, in a Secret of this namespace, and may connect over the network',
+      fix: 'delete it, which means false, and add a managed role with just the rights that are needed',
+    });
+  },
+};

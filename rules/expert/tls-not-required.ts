@@ -1,0 +1,33 @@
+import { Kind } from '../../manifests/object/kinds';
+import { at, list, text } from '../../manifests/object/manifest';
+import { plainDoor } from '../../values/postgres/pg-hba';
+import type { Rule } from '../engine/rule';
+
+export const tlsNotRequired: Rule = {
+  id: 'tls-not-required',
+  severity: 'warning',
+  kinds: [Kind.CLUSTER],
+  why: `The server offers TLS and does not insist: the last line that CNPG writes is \`host all all all scram-sha-256\`, and clients default to
+\`sslmode=prefer\`. A client that is set up wrongly, or talked out of TLS on the way, sends its data in the clear, and nobody sees it.`,
+  docs: 'https://cloudnative-pg.io/documentation/1.28/postgresql_conf/#the-pg_hba-section',
+  wrong: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+spec: {postgresql: {pg_hba: ["hostssl all all all scram-sha-256"]}}
+`,
+  right: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+spec: {postgresql: {pg_hba: ["hostssl all all all scram-sha-256", "hostnossl all all all reject"]}}
+`,
+  check(manifest, { report }) {
+    const lines = list(at(manifest, 'spec.postgresql.pg_hba')).map((line) => text(line) ?? '');
+    const open = plainDoor(lines);
+    if (open === undefined) return;
+    report({
+      path: 'spec.postgresql.pg_hba',
+      message: `connections without TLS are accepted: ${open === '' ? "CNPG's last line takes them" : `"${open}" takes them`}`,
+      fix: 'tls: \'required\', in YAML "hostnossl all all all reject" before every line of type host',
+    });
+  },
+};

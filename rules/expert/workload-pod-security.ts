@@ -1,0 +1,53 @@
+import { enforcedLevel, POD_KINDS, podSecurityProblems } from '../../manifests/kubernetes/pod-security';
+import { usesCluster } from '../../manifests/kubernetes/workload';
+import { namespaceOf } from '../../manifests/object/manifest';
+import type { Rule } from '../engine/rule';
+
+export const workloadPodSecurity: Rule = {
+  id: 'workload-pod-security',
+  severity: 'info',
+  kinds: POD_KINDS,
+  why: `A pod that holds the password of a database is worth breaking into. The restricted Pod Security Standard takes from it what it does not need: root,
+the node, capabilities. Workloads that use a Cluster of the run are looked at.`,
+  docs: 'https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted',
+  wrong: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec: {template: {spec: {containers: [{name: api, envFrom: [{secretRef: {name: shop-db-app}}]}]}}}
+`,
+  right: `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: shop-db, namespace: shop}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec:
+  template:
+    spec:
+      securityContext: {runAsNonRoot: true, seccompProfile: {type: RuntimeDefault}}
+      containers:
+      - name: api
+        envFrom: [{secretRef: {name: shop-db-app}}]
+        securityContext: {allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}
+`,
+  check(manifest, { index, report }) {
+    if (!usesCluster(manifest, index)) return;
+    // What the API server refuses is an error, and another rule.
+    const refused = podSecurityProblems(manifest, enforcedLevel(namespaceOf(manifest), index));
+    const problems = podSecurityProblems(manifest, 'restricted').filter(
+      ({ path }) => !refused.some((other) => other.path === path),
+    );
+    const [first] = problems;
+    if (first === undefined) return;
+    report({
+      path: first.path,
+      message: `its pods do not keep the restricted standard: ${problems.map(({ message }) => message).join('; ')}`,
+      fix: 'change these fields, and let the namespace enforce the standard',
+    });
+  },
+};

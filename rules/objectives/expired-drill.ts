@@ -1,0 +1,29 @@
+import { Kind } from '../../manifests/object/kinds';
+import { groupKindOf, type Manifest, record, text } from '../../manifests/object/manifest';
+import type { Finding } from '../../manifests/object/violation';
+import { DRILL_LABEL, EXPIRES_ANNOTATION } from '../../values/cnpg/drill';
+import { attempt } from '../../values/text/invalid-value';
+import { Instant } from '../../values/time/instant';
+
+/** Id of the rule of {@link expiredDrill}. */
+export const DRILL_RULE = 'drill-expired';
+
+/** A judge: an error for a drill whose time is over. It costs a volume, and holds a copy of everybody's data that nobody watches. */
+export function expiredDrill(manifest: Manifest, { now }: { readonly now: Date }): Finding[] {
+  const { labels, annotations } = manifest.metadata;
+  if (groupKindOf(manifest) !== Kind.CLUSTER || record(labels)[DRILL_LABEL] === undefined) return [];
+  const given = text(record(annotations)[EXPIRES_ANNOTATION]);
+  const expires = given === undefined ? undefined : attempt(() => Instant.parse(given));
+  if (expires !== undefined && expires.compareTo(Instant.fromDate(now)) > 0) return [];
+  return [
+    {
+      rule: DRILL_RULE,
+      layer: 'expert',
+      severity: 'error',
+      path: `metadata.annotations["${EXPIRES_ANNOTATION}"]`,
+      message:
+        expires === undefined ? 'the drill does not say until when it may stay' : `the drill has expired on ${expires}`,
+      fix: `npm run restore -- APPLICATION --end ${manifest.metadata.name}`,
+    },
+  ];
+}

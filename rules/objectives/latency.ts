@@ -1,0 +1,35 @@
+import { PARAMETERS } from '../../manifests/postgres/server-parameters';
+import type { Claim, Gap } from './claim';
+import { parameterSeconds, type Subject, synchronyOf } from './promising-cluster';
+
+/** No manifest bounds how long statements take; what it can do is to let nothing slow go by unseen. */
+export function latency(subject: Subject): Claim[] {
+  const limit = subject.objectives.latency?.p99Milliseconds;
+  if (limit === undefined) return [];
+  const logged = parameterSeconds(subject, 'log_min_duration_statement');
+  const from = logged === undefined ? undefined : logged * 1000;
+  const gaps: Gap[] = [];
+  if (from === undefined || from > limit) {
+    gaps.push({
+      path: `${PARAMETERS}.log_min_duration_statement`,
+      message: `statements are logged ${from === undefined ? 'never' : `from ${from} ms on`}, so one that takes longer than ${limit} ms leaves no trace`,
+      fix: `log_min_duration_statement: '${limit}'`,
+    });
+  }
+  const waits =
+    synchronyOf(subject) === undefined ? 'no standby' : `${synchronyOf(subject)?.number} standby, one round trip`;
+  return [
+    {
+      rule: 'objective-latency',
+      promise: `99 of 100 statements take at most ${limit} ms`,
+      steps: [`a commit waits for ${waits}`, `statements from ${from ?? 'no'} ms on are logged`],
+      gaps,
+      assumptions: [
+        {
+          assumed: 'the last drill of latency under the real load was within it',
+          otherwise: 'the promise is a wish: nothing in a manifest bounds how long a statement takes',
+        },
+      ],
+    },
+  ];
+}

@@ -1,0 +1,37 @@
+import { AFTER_DETECTION, type Setting } from './measurements';
+import { settingsOf } from './node-monitor';
+import { type Subject, secondsAt } from './promising-cluster';
+import { restoreSeconds } from './restore-calls';
+
+/** The parts of an outage after a fault that only the node monitor notices, in seconds. */
+export interface Outage {
+  /** Until the pod counts as not ready, and an operator holds the lease. */
+  readonly detection: number;
+  readonly failoverDelay: number;
+  /** Promotion, switch of the service, return of a standby. */
+  readonly promotion: number;
+  /** WAL that is restored before and after the promotion. */
+  readonly restore: number;
+  readonly total: number;
+  /** The measured settings that this rests on. */
+  readonly settings: readonly Setting[];
+  /** The ones that would shorten it. */
+  readonly missing: readonly Setting[];
+}
+
+/** Another operator takes over when the lease of the lost one has run out, meanwhile. */
+const OPERATOR_LEASE = 15;
+
+export function outageOf(subject: Subject, fault: 'nodeLoss' | 'partition'): Outage {
+  const inForce = settingsOf(subject);
+  const rows = AFTER_DETECTION[fault];
+  const row = rows.find(({ settings }) => settings.every((setting) => inForce.has(setting)));
+  const { seconds: promotion = 0, settings = [] } = row ?? {};
+  const { gracePeriod, monitorPeriod } = subject.platform;
+  const detection = Math.max(gracePeriod + monitorPeriod, OPERATOR_LEASE);
+  const failoverDelay = secondsAt(subject, 'spec.failoverDelay', 0);
+  const missing = (rows[0]?.settings ?? []).filter((setting) => !inForce.has(setting));
+  const restore = restoreSeconds(subject);
+  const total = detection + failoverDelay + promotion + restore;
+  return { detection, failoverDelay, promotion, restore, total, settings, missing };
+}

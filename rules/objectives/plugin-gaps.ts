@@ -1,0 +1,53 @@
+import { BARMAN_PLUGIN, enabledPlugins } from '../../manifests/cnpg/barman-plugin';
+import type { Assumption, Gap } from './claim';
+import { isOnNodes, requirementOf } from './node-monitor';
+import { count, type Subject } from './promising-cluster';
+
+/** Seconds for which Kubernetes leaves a pod on a lost node, and the longest that the operator then waits before it asks again. */
+const REPLACED = 300;
+const BACK_OFF = 1000;
+
+function usesPlugin({ cluster }: Subject): boolean {
+  return enabledPlugins(cluster).some(({ name }) => name === BARMAN_PLUGIN);
+}
+
+/** Whether the operator still reaches the plugin when any one node is lost. */
+function survives({ platform: { plugin } }: Subject): boolean {
+  return plugin.replicas >= 2 && !plugin.electsLeader;
+}
+
+/** The operator asks the plugin at every reconcile, and promotes nobody without its answer. */
+export function pluginGaps(subject: Subject): Gap[] {
+  if (subject.instances < 2 || !usesPlugin(subject) || survives(subject)) return [];
+  const { replicas, electsLeader, source } = subject.platform.plugin;
+  const given = source === undefined ? '' : ` (${source})`;
+  const what =
+    replicas < 2
+      ? 'the only pod of the Barman Cloud plugin may run on the lost node'
+      : 'the pod of the Barman Cloud plugin that holds its lease, the only one that answers, may run on the lost node';
+  return [
+    {
+      path: null,
+      message: `${what}, and without its answer the operator promotes nobody: nine minutes were measured, its back-off grows up to ${BACK_OFF} s${given}`,
+      fix: `run two pods of the plugin on different nodes${electsLeader ? ' with --leader-elect=false' : ''}${source === undefined ? ', and say so in platform.pluginReplicas where it is not in this repository' : ''}`,
+    },
+  ];
+}
+
+export function pluginAssumptions(subject: Subject): Assumption[] {
+  if (subject.instances < 2 || !usesPlugin(subject) || !survives(subject)) return [];
+  const { plugin } = subject.platform;
+  if (isOnNodes(plugin.apartBy)) return [];
+  const how = plugin.source === undefined ? '' : `, which ${plugin.source} ${requirementOf(plugin)}`;
+  return [
+    {
+      assumed: `the ${count(plugin.replicas, 'pod')} of the Barman Cloud plugin are on different nodes${how}`,
+      otherwise: 'they are lost together, and nobody promotes until the plugin answers again',
+    },
+  ];
+}
+
+/** What a fault costs more where it may take the plugin with it. */
+export function pluginSeconds(subject: Subject): number {
+  return subject.instances < 2 || !usesPlugin(subject) || survives(subject) ? 0 : REPLACED + BACK_OFF;
+}

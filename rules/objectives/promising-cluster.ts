@@ -1,0 +1,96 @@
+import { instancesOf, knownMajorOf } from '../../manifests/cnpg/cluster-traits';
+import { at, list, type Manifest, record, text } from '../../manifests/object/manifest';
+import type { Index } from '../../manifests/object/object-index';
+import { inMilliseconds } from '../../manifests/postgres/parameters';
+import { parameterOf } from '../../manifests/postgres/server-parameters';
+import { CLUSTER_LABEL } from '../../values/cnpg/cnpg-metadata';
+import type { Target } from '../../values/cnpg/target';
+import type { Objectives } from '../../values/declarations/objectives';
+import { type Platform, platformOf } from './platform';
+
+/** A Cluster with objectives, and everything by which they are proven. */
+export interface Subject {
+  readonly cluster: Manifest;
+  readonly objectives: Objectives;
+  readonly index: Index;
+  readonly target: Target;
+  readonly platform: Platform;
+  readonly instances: number;
+}
+
+export function subjectOf(cluster: Manifest, objectives: Objectives, index: Index, target: Target): Subject {
+  return {
+    cluster,
+    objectives,
+    index,
+    target,
+    platform: platformOf(objectives, index),
+    instances: instancesOf(cluster),
+  };
+}
+
+/** A number of seconds in the spec, or CNPG's default. */
+export function secondsAt({ cluster }: Subject, path: string, byDefault: number): number {
+  const given = at(cluster, path);
+  return typeof given === 'number' ? given : byDefault;
+}
+
+/** A parameter of time in seconds, as PostgreSQL would read it; undefined where it is switched off or cannot be read. */
+export function parameterSeconds({ cluster }: Subject, name: string): number | undefined {
+  const value = parameterOf(cluster, name);
+  const milliseconds = value === undefined ? undefined : inMilliseconds(knownMajorOf(cluster) ?? '17', name, value);
+  return milliseconds === undefined ? undefined : milliseconds / 1000;
+}
+
+/** Synchronous replication as declared; undefined where commits wait for nobody. */
+export interface Synchrony {
+  readonly number: number;
+  readonly required: boolean;
+  readonly failoverQuorum: boolean;
+}
+
+export function synchronyOf({ cluster }: Subject): Synchrony | undefined {
+  const { number, dataDurability, failoverQuorum } = record(at(cluster, 'spec.postgresql.synchronous'));
+  if (typeof number !== 'number') return undefined;
+  return { number, required: dataDurability !== 'preferred', failoverQuorum: failoverQuorum === true };
+}
+
+export const ZONE = 'topology.kubernetes.io/zone';
+export const HOST = 'kubernetes.io/hostname';
+
+/** Whether the scheduler puts at most one instance into a domain, and rather leaves one pending. */
+export function isApart({ cluster }: Pick<Subject, 'cluster'>, topologyKey: string): boolean {
+  const affinity = record(at(cluster, 'spec.affinity'));
+  if (affinity.enablePodAntiAffinity === false) return false;
+  return affinity.podAntiAffinityType === 'required' && (text(affinity.topologyKey) || HOST) === topologyKey;
+}
+
+/**
+ * The constraint that spreads the instances evenly over a kind of domain, where it is one that holds. CNPG passes it on as it is: without a
+ * selector it counts no pods at all, and with another's it spreads theirs.
+ */
+export function evenSpread(
+  { cluster }: Pick<Subject, 'cluster'>,
+  topologyKey: string,
+): { readonly minDomains: number } | undefined {
+  const found = list(at(cluster, 'spec.topologySpreadConstraints'))
+    .map(record)
+    .find(
+      (each) =>
+        each.topologyKey === topologyKey &&
+        each.whenUnsatisfiable === 'DoNotSchedule' &&
+        each.maxSkew === 1 &&
+        record(at(each, 'labelSelector.matchLabels'))[CLUSTER_LABEL] === cluster.metadata.name,
+    );
+  return found && { minDomains: typeof found.minDomains === 'number' ? found.minDomains : 1 };
+}
+
+/** `1m30s` reads worse than `90 s` in a sum. */
+export function s(seconds: number): string {
+  return `${Math.round(seconds * 10) / 10} s`;
+}
+
+/** `1 day`, `30 days`. */
+export function count(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,40 @@
+import type { Gap } from './claim';
+import { RESTORE_CALLS } from './measurements';
+import { type Subject, s } from './promising-cluster';
+import { callsAfter, type Restorer, restorerOf, restoreSeconds, secondsOf } from './restore-calls';
+
+/** An outage that would be short enough without restoring WAL: what can be had for what. */
+export function restoreGap(subject: Subject, event: string, total: number, limit: number): Gap {
+  const { history, segment } = callsAfter(subject, 'failover');
+  const message = `after ${event} writes wait for ${history + segment} calls of restore_command, ${s(restoreSeconds(subject))}: the outage is ${s(total)}, ${s(total - limit)} more than the ${s(limit)} that are promised`;
+  const ways = waysOut(subject, total);
+  return {
+    rule: 'objective-restore-calls',
+    path: null,
+    message,
+    fix: `${ways.length === 0 ? '' : `choose what it may cost: ${ways.join('; ')}; or `}promise at least ${s(total)}`,
+  };
+}
+
+/** Each with the outage that is left, and its price. */
+function waysOut(subject: Subject, total: number): string[] {
+  const restorer = restorerOf(subject);
+  if (restorer === undefined) return [];
+  const calls = callsAfter(subject, 'failover');
+  const { restoreCall } = subject.platform;
+  const now = secondsOf(calls, restorer, restoreCall);
+  const left = (changed: Partial<Restorer>, made = calls) =>
+    total - now + secondsOf(made, { ...restorer, ...changed }, restoreCall);
+  const ways: readonly (readonly [seconds: number, way: string])[] = [
+    [left({ maxParallel: 1 }), 'wal.maxParallel 1, which archives and restores one segment at a time'],
+    [
+      left({ cores: Math.max(restorer.cores, restorer.maxParallel) }),
+      `CPU requests of ${restorer.maxParallel} in each pod, PostgreSQL and sidecar together, and no lower limit of the sidecar`,
+    ],
+    [
+      left({}, RESTORE_CALLS.promoted),
+      'dataDurability preferred, with which rpo.failover can no longer be promised: commits are acknowledged before a standby is back',
+    ],
+  ];
+  return ways.filter(([seconds]) => seconds < total).map(([seconds, way]) => `${way} (${s(seconds)})`);
+}

@@ -1,0 +1,16 @@
+import { at, list } from '../../manifests/object/manifest';
+import type { Gap } from './claim';
+import { type Subject, synchronyOf } from './promising-cluster';
+
+/** The one that is promoted and the one that is lost acknowledge nothing: with too few others every commit waits, however fast the failover. */
+export function unacknowledged(subject: Subject): Gap[] {
+  const { instances } = subject;
+  const { number = 0, required = false } = synchronyOf(subject) ?? {};
+  const outside = ['standbyNamesPre', 'standbyNamesPost'].flatMap((field) =>
+    list(at(subject.cluster, `spec.postgresql.synchronous.${field}`)),
+  ).length;
+  const left = instances - 2 + outside;
+  if (instances < 2 || !required || left >= number) return [];
+  const message = `after the promotion ${left} standbys can acknowledge, and commits wait for ${number} until the lost instance is back`;
+  return [{ path: 'spec.instances', message, fix: `run at least ${number + 2 - outside} instances` }];
+}

@@ -1,0 +1,108 @@
+import { textOf } from '../../manifests/files/yaml/scalar';
+import { assignedPassword, basicPassword, urlPassword } from './assignments';
+import { looksRandom, mayHaveToken } from './entropy';
+import { type FieldMeaning, meaningOf } from './field';
+import { derContent, withoutPublicText } from './public-text';
+import { isLiteral, withoutReferences } from './references';
+import { knownShape } from './shapes';
+
+export interface Secret {
+  /** As it stands in a sentence: `a token of GitHub`. */
+  readonly what: string;
+  /** Not to be printed. */
+  readonly secret: string;
+  /** That it is known by nothing but its looks, which may deceive. */
+  readonly isGuess: boolean;
+}
+
+/** Base64 of text may hold base64 of text: a Secret of Helm does. */
+const DEEPEST = 2;
+const LONGEST_ENCODED = 20_000;
+const SHORTEST = 14;
+/** What is longer is an image, an archive, a dashboard; keys in DER are known by their form. */
+const LONGEST_KEY = 1_024;
+const TOKEN = /[A-Za-z0-9+/_-]{14,}={0,2}/g;
+const KEY_BEFORE = /(?:secret|token|key|credentials?|auth|signature|salt)["']?[ \t]{0,4}[:=][ \t]{0,4}["']?$/i;
+/** In the query of a URL tokens are pages, playlists, cursors. */
+const QUERY_BEFORE = /[?&#][\w.-]{0,30}=?$/;
+
+/**
+ * The first secret in a text.
+ * @param field - name of what holds the text: the key of a map, an environment variable, an option
+ */
+export function findSecret(text: string, field: string, depth = 0): Secret | undefined {
+  if (text === '') return undefined;
+  const meaning = meaningOf(field);
+  if (meaning !== 'password' && text.length < 8) return undefined;
+  const known = text.length < 16 ? undefined : knownShape(text);
+  if (known) return { ...known, isGuess: false };
+  const open = withoutReferences(text);
+  const assigned = urlPassword(open) ?? basicPassword(open) ?? assignedPassword(open);
+  if (assigned) return { ...assigned, isGuess: false };
+  // A block of YAML ends with a line break.
+  if (meaning === 'password' && !open.trim().includes('\n') && isLiteral(open)) {
+    return { what: 'a password', secret: text, isGuess: false };
+  }
+  return open.length < SHORTEST ? undefined : findToken(open, meaning, depth);
+}
+
+function findToken(text: string, meaning: FieldMeaning, depth: number): Secret | undefined {
+  // Nothing but a certificate is longer than a line. Of a dashboard's thousands of lines hardly one may have a token.
+  const parts = text.includes('-----BEGIN') ? [text] : text.split('\n');
+  for (const part of parts) {
+    if (!mayHaveToken(part)) continue;
+    const secret = tokenIn(part, meaning, depth, parts.length === 1);
+    if (secret) return secret;
+  }
+  return undefined;
+}
+
+function tokenIn(text: string, meaning: FieldMeaning, depth: number, isWhole: boolean): Secret | undefined {
+  const rest = withoutPublicText(text);
+  for (const match of rest.matchAll(TOKEN)) {
+    const before = rest.slice(Math.max(0, match.index - 40), match.index);
+    const isHinted = meaning === 'key' || KEY_BEFORE.test(before);
+    if (!isHinted && QUERY_BEFORE.test(before)) continue;
+    for (const token of partsOf(match[0])) {
+      // Hexadecimal digits amid other text are the hash of something, unless something says that they are a key.
+      if (!isHinted && /^[0-9a-f]+$/i.test(token) && !(isWhole && token === text.trim())) continue;
+      const secret = judgeToken(token, isHinted, depth);
+      if (secret && !(secret.isGuess && meaning === 'name')) return secret;
+    }
+  }
+  return undefined;
+}
+
+/** Names of objects have hyphens, and parts of their own that are drawn by chance: each is short. */
+function partsOf(token: string): readonly string[] {
+  return /[A-Z+=]/.test(token) ? [token] : token.split(/[-_/]/);
+}
+
+/** By its looks, or by the beginning of PEM and of long keys in DER. */
+function isCandidate(token: string, isHinted: boolean): boolean {
+  if (token.startsWith('LS0tLS1CRUdJTi') || (token.length > LONGEST_KEY && token.startsWith('MI'))) return true;
+  return looksRandom(token, isHinted);
+}
+
+function judgeToken(token: string, isHinted: boolean, depth: number): Secret | undefined {
+  if (!isCandidate(token, isHinted)) return undefined;
+  const { der, text } = decode(token);
+  if (der === 'private') return { what: 'a private key', secret: token, isGuess: false };
+  if (der === 'public') return undefined;
+  if (text !== undefined) {
+    const inside = depth < DEEPEST ? findSecret(text, '', depth + 1) : undefined;
+    return inside && { ...inside, what: `${inside.what}, in base64`, secret: token };
+  }
+  return token.length > LONGEST_KEY
+    ? undefined
+    : { what: 'what looks like a key or token', secret: token, isGuess: true };
+}
+
+function decode(token: string): { readonly text?: string; readonly der?: 'private' | 'public' } {
+  if (token.length > LONGEST_ENCODED || !/^[A-Za-z0-9+/]+={0,2}$/.test(token)) return {};
+  const bytes = Buffer.from(token, 'base64');
+  const der = derContent(bytes);
+  if (der) return { der };
+  const text = textOf(bytes);
+  return text === undefined || /[\u0000-\u0008\u000e-\u001f\u007f]/.test(text) ? {} : { text };
+}

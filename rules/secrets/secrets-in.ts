@@ -1,0 +1,71 @@
+import { groupOf, type Manifest, record } from '../../manifests/object/manifest';
+import { findSecret, type Secret } from './find-secret';
+import { openKeys } from './sealed';
+import { pathOf, walk } from './walk';
+
+export interface FoundSecret extends Secret {
+  readonly path: string;
+}
+
+const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
+
+/** The secrets in all texts of an object but those that are encrypted, and but the values of Secrets, which another rule is about. */
+export function secretsIn(manifest: Manifest): FoundSecret[] {
+  return search(manifest, [], encryptedIn(manifest));
+}
+
+/** Whether what stands at a field, or below it, is or has a secret. */
+export function holdsSecret(value: unknown, field: string): boolean {
+  return search({ [field]: value }, [], () => false).length > 0;
+}
+
+type Steps = readonly (string | number)[];
+
+function search(root: object, base: Steps, isEncrypted: (steps: Steps) => boolean): FoundSecret[] {
+  const found: FoundSecret[] = [];
+  walk(root, {
+    text({ text, field, steps }) {
+      if (field === LAST_APPLIED) found.push(...lastApplied(text, [...base, ...steps]));
+      else {
+        const secret = findSecret(text, field);
+        if (secret) found.push({ ...secret, path: pathOf([...base, ...steps]) });
+      }
+    },
+    object({ value, steps }) {
+      if (isEncrypted(steps)) return false;
+      if (steps.length === 0 || value.kind !== 'Secret' || value.apiVersion !== 'v1') return true;
+      const keys = [...openKeys(value, 'data'), ...openKeys(value, 'stringData')];
+      const what = `a Secret with values for ${keys.join(', ')}`;
+      if (keys.length > 0) found.push({ what, secret: '', isGuess: false, path: pathOf([...base, ...steps]) });
+      return false;
+    },
+  });
+  return found;
+}
+
+function encryptedIn({ apiVersion, kind, sops }: Manifest): (steps: Steps) => boolean {
+  const isTop =
+    (...names: readonly string[]) =>
+    (steps: Steps) =>
+      steps.length === 1 && names.includes(`${steps[0]}`);
+  if (kind === 'Secret' && apiVersion === 'v1') return isTop('data', 'stringData', 'sops');
+  if (groupOf(apiVersion) === 'bitnami.com') return ([top, field]) => top === 'spec' && field === 'encryptedData';
+  return typeof record(sops).mac === 'string' ? isTop('sops') : () => false;
+}
+
+/** kubectl's copy of the whole object, values of a Secret included. All of it stands at one path. */
+function lastApplied(text: string, steps: Steps): FoundSecret[] {
+  const path = pathOf(steps);
+  const copy = parsed(text);
+  if (copy !== undefined) return search([copy], [], () => false).map((secret) => ({ ...secret, path }));
+  const secret = findSecret(text, '');
+  return secret ? [{ ...secret, path }] : [];
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

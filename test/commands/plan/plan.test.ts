@@ -1,0 +1,149 @@
+import { execFileSync } from 'node:child_process';
+import { describe, expect, test } from 'vitest';
+import { type PlanRequest, planCommand } from '../../../commands/plan/plan';
+import { synth } from '../../../commands/synth/synth';
+import { temporaryFolder, writeFiles } from '../../manifests/support/folder';
+import { applicationOf, scheduledBackup } from '../support/application';
+import { captured } from '../support/console';
+
+const NOW = new Date('2026-03-01T00:00:00Z');
+const before = applicationOf('shop', [scheduledBackup()]);
+const after = applicationOf('shop', [scheduledBackup({ schedule: '0 0 3 * * *' })]);
+
+function git(root: string, ...args: string[]): string {
+  const identity = ['-c', 'user.name=t', '-c', 'user.email=t@example.com', '-c', 'init.defaultBranch=main'];
+  return execFileSync('git', [...identity, ...args], { cwd: root, encoding: 'utf8' }).trim();
+}
+
+/** A repository with the output of `before` on main, and one further commit on a branch. */
+function repository(): string {
+  const root = temporaryFolder();
+  git(root, 'init', '--quiet');
+  synth({ applications: [before], root, outdir: 'dist', now: NOW, quiet: true, console: captured() });
+  git(root, 'add', '.');
+  git(root, 'commit', '--quiet', '-m', 'main');
+  git(root, 'checkout', '--quiet', '-b', 'topic');
+  synth({
+    applications: [applicationOf('shop', [])],
+    root,
+    outdir: 'dist',
+    now: NOW,
+    quiet: true,
+    console: captured(),
+  });
+  git(root, 'add', '-A');
+  git(root, 'commit', '--quiet', '-m', 'topic');
+  return root;
+}
+
+async function run(root: string, request: Partial<PlanRequest> = {}) {
+  const console = captured();
+  const applications = async () => [after];
+  const code = await planCommand({ output: 'json', applications, root, outdir: 'dist', now: NOW, console, ...request });
+  return { code, ...console.output };
+}
+
+const actions = (out: string) =>
+  (JSON.parse(out) as { changes: { action: string; name: string }[] }).changes.map(
+    ({ action, name }) => `${action} ${name}`,
+  );
+
+describe('the base', () => {
+  test('is the merge base with the default branch', async () => {
+    const { code, out } = await run(repository());
+    expect(code).toBe(0);
+    expect(actions(out)).toEqual(['update daily']);
+    expect(JSON.parse(out)).toMatchObject({
+      worst: 'none',
+      changes: [
+        {
+          kind: 'ScheduledBackup',
+          namespace: 'shop',
+          fields: [{ path: 'spec.schedule', before: '0 0 2 * * *', after: '0 0 3 * * *', impact: 'none' }],
+        },
+      ],
+    });
+  });
+
+  test('is a ref', async () => {
+    const root = repository();
+    expect(actions((await run(root, { base: 'HEAD' })).out)).toEqual(['create daily']);
+    expect(actions((await run(root, { base: 'HEAD~1' })).out)).toEqual(['update daily']);
+    expect(actions((await run(root, { base: git(root, 'rev-parse', 'main') })).out)).toEqual(['update daily']);
+  });
+
+  test('is a folder or a file', async () => {
+    const root = temporaryFolder();
+    writeFiles(root, { 'old/a.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n', 'old/notes.txt': 'x' });
+    expect(actions((await run(root, { base: 'old' })).out)).toEqual(['delete a', 'create daily']);
+    expect(actions((await run(root, { base: 'old/a.yaml', target: `${root}/old` })).out)).toEqual([]);
+  });
+
+  test('without its output folder is empty, and that is said', async () => {
+    const root = temporaryFolder();
+    git(root, 'init', '--quiet');
+    git(root, 'commit', '--quiet', '--allow-empty', '-m', 'empty');
+    const { out, err } = await run(root, { base: 'HEAD' });
+    expect(actions(out)).toEqual(['create daily']);
+    expect(err).toBe('there is no dist/ at HEAD: everything counts as new\n');
+  });
+
+  test.each([
+    ['no-such-ref', /no such file or folder, and no such commit/],
+    ['--output=/tmp/x', /no such commit/],
+  ])('%s is refused', async (base, message) => {
+    await expect(run(repository(), { base })).rejects.toThrow(message);
+  });
+
+  test('outside of a repository must be named', async () => {
+    await expect(run(temporaryFolder())).rejects.toThrow(/no default branch was found/);
+  });
+});
+
+describe('the target', () => {
+  test('is not rendered where it is a file', async () => {
+    const root = temporaryFolder();
+    writeFiles(root, { 'a.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n' });
+    const applications = () => Promise.reject(new Error('rendered'));
+    const { code, out } = await run(root, { base: 'a.yaml', target: `${root}/a.yaml`, applications, output: 'text' });
+    expect({ code, out }).toEqual({ code: 0, out: 'no changes\n' });
+  });
+
+  test('that cannot be read ends the plan: what is missing would count as deleted', async () => {
+    const root = temporaryFolder();
+    writeFiles(root, { 'a.yaml': 'apiVersion: v1\nkind: [\n' });
+    await expect(run(root, { base: 'a.yaml', target: `${root}/a.yaml` })).rejects.toMatchObject({ name: 'UsageError' });
+    await expect(run(root, { base: 'a.yaml', target: 'nowhere' })).rejects.toThrow(/no such file/);
+  });
+});
+
+describe('the exit code', () => {
+  const CLUSTER = (size: string) =>
+    `apiVersion: postgresql.cnpg.io/v1\nkind: Cluster\nmetadata: {name: a}\nspec: {instances: 3, storage: {size: ${size}}}\n`;
+
+  test.each([
+    ['data-loss', 0],
+    ['rejected', 3],
+    ['restart', 3],
+    [undefined, 0],
+  ])('--fail-on %s: %i', async (failOn, code) => {
+    const root = temporaryFolder();
+    writeFiles(root, { 'a.yaml': CLUSTER('2Gi'), 'b.yaml': CLUSTER('1Gi') });
+    expect((await run(root, { base: 'a.yaml', target: `${root}/b.yaml`, failOn })).code).toBe(code);
+  });
+
+  test('without changes is 0, whatever it is to fail on', async () => {
+    const root = temporaryFolder();
+    writeFiles(root, { 'a.yaml': CLUSTER('2Gi') });
+    expect((await run(root, { base: 'a.yaml', target: `${root}/a.yaml`, failOn: 'none' })).code).toBe(0);
+  });
+
+  test('a word that is no impact is refused', async () => {
+    await expect(run(temporaryFolder(), { failOn: 'downtime' })).rejects.toThrow(/one of none, reload/);
+  });
+});
+
+test('as Markdown', async () => {
+  const { out } = await run(repository(), { output: 'markdown' });
+  expect(out).toContain('| Impact | Action | Object | Why |');
+});

@@ -1,0 +1,297 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { App } from 'cdk8s';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { renderApplications } from '../../../commands/applications/render-applications';
+import { UsageError } from '../../../commands/cli/usage-error';
+import { type RestoreRequest, restore } from '../../../commands/restore/restore';
+import {
+  type Application,
+  addDrills,
+  addRecoveries,
+  DEFAULT_TARGET,
+  Duration,
+  Folder,
+  initdb,
+  ObjectStore,
+  PostgresCluster,
+  recoveriesFrom,
+  S3Credentials,
+  Secret,
+} from '../../../constructs';
+import { printLock } from '../../../plan/lineage/lineage-lock';
+import { captured } from '../support/console';
+
+const NOW = new Date('2026-11-21T13:05:09.123Z');
+const AT = '2026-11-20T14:37:00+01:00';
+const FILE = 'apps/shop/recoveries.json';
+
+let root: string;
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'restore-'));
+  mkdirSync(join(root, 'apps/shop'), { recursive: true });
+  declare({ recoveries: [] });
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+const declare = (content: object) => writeFileSync(join(root, FILE), JSON.stringify(content));
+const declared = () => JSON.parse(readFileSync(join(root, FILE), 'utf8')) as object;
+
+/** An application that reads its recoveries as the ones of this repository do. */
+function shop({ archived = true, databases = ['shop-db'], reads = true } = {}): Application {
+  return {
+    name: 'shop',
+    target: DEFAULT_TARGET,
+    suppressions: [],
+    build(app: App) {
+      const folder = new Folder(app, 'shop/database', { namespace: 'shop' });
+      const store = new ObjectStore(folder, 'Backups', STORE);
+      const recoveries = recoveriesFrom(declared());
+      const [first] = databases.map(
+        (name) =>
+          new PostgresCluster(folder, name, {
+            name,
+            version: '17',
+            image: 'ghcr.io/cloudnative-pg/postgresql:17.7-standard-trixie',
+            instances: 1,
+            storage: { size: '1Gi' },
+            bootstrap: initdb({ database: 'shop', owner: 'shop' }),
+            archive: archived ? store : undefined,
+          }),
+      );
+      if (first === undefined || !reads) return;
+      addDrills(app, 'shop/drill', addRecoveries(folder, first, recoveries), recoveries, STORE);
+    },
+  };
+}
+
+const STORE = {
+  name: 'backups',
+  destinationPath: 's3://backups/shop',
+  credentials: S3Credentials.fromSecret(Secret.fromSecretName('s3'), { accessKeyId: 'ID', secretAccessKey: 'KEY' }),
+  retention: Duration.days(7),
+};
+
+function run(request: Partial<RestoreRequest>, application = shop()): string {
+  const console = captured();
+  const code = restore([application], { application: 'shop', root, now: NOW, console, ...request });
+  expect(code).toBe(0);
+  return console.output.out;
+}
+
+/** Names of the Clusters that synth would write now, and what it would refuse. */
+function synthesized(): { clusters: string[]; refused: string[] } {
+  const { output, violations } = renderApplications({ applications: [shop()], root, outdir: 'dist', now: NOW });
+  const text = [...output.files]
+    .flatMap(([name, content]) => (name.endsWith('/cluster.yaml') ? [content] : []))
+    .join('');
+  const refused = violations.filter(({ layer, severity }) => layer === 'admission' && severity === 'error');
+  return {
+    clusters: [...text.matchAll(/^ {2}name: (.*)$/gm)].map(([, name = '']) => name),
+    refused: refused.map(({ message }) => message),
+  };
+}
+
+describe('npm run restore', () => {
+  test('declares a cluster beside the damaged one, and synth makes it', () => {
+    const out = run({ at: AT });
+    expect(declared()).toEqual({ recoveries: [{ name: 'shop-db-r2', of: 'shop-db', at: '2026-11-20T13:37:00Z' }] });
+    expect(synthesized()).toEqual({ clusters: ['shop-db', 'shop-db-r2'], refused: [] });
+    const commits = [...out.matchAll(/^\d\. git commit -m "(.*)"$/gm)].map(([, message]) => message);
+    expect(commits).toEqual([
+      'Recover shop-db to 2026-11-20T13:37:00Z as shop-db-r2',
+      'Stop writing to shop-db',
+      'Serve shop-db-r2',
+      'Hibernate shop-db',
+      'Drop shop-db',
+    ]);
+    expect(out.match(/way back: /g)).toHaveLength(5);
+    expect(out).toContain('set "serving": "shop-db-r2" in apps/shop/recoveries.json');
+  });
+
+  test('changes nothing when it is called again, also in another spelling of the instant', () => {
+    run({ at: AT });
+    const before = readFileSync(join(root, FILE), 'utf8');
+    expect(run({ at: '2026-11-20T13:37:00Z' })).toContain('shop-db-r2 is declared already');
+    expect(readFileSync(join(root, FILE), 'utf8')).toBe(before);
+    expect(readdirSync(join(root, 'apps/shop'))).toEqual(['recoveries.json']);
+  });
+
+  test('numbers the next one, and takes the one that serves for its source', () => {
+    run({ at: AT });
+    run({ at: '2026-11-20T13:00:00Z' });
+    declare({ ...declared(), serving: 'shop-db-r2' });
+    run({ at: '2026-11-21T13:00:00Z', into: 'shop-db-next' });
+    expect(declared()).toEqual({
+      serving: 'shop-db-r2',
+      recoveries: [
+        { name: 'shop-db-r2', of: 'shop-db', at: '2026-11-20T13:37:00Z' },
+        { name: 'shop-db-r3', of: 'shop-db', at: '2026-11-20T13:00:00Z' },
+        { name: 'shop-db-next', of: 'shop-db-r2', at: '2026-11-21T13:00:00Z' },
+      ],
+    });
+    expect(synthesized().refused).toEqual([]);
+  });
+
+  test.each(['2026-11-20T13:37:00Z', '2026-11-20T13:36:59.999Z'])(
+    'sends who wants %s, from before the recovered cluster that serves, to its source',
+    (at) => {
+      run({ at: AT });
+      declare({ ...declared(), serving: 'shop-db-r2' });
+      const before = readFileSync(join(root, FILE), 'utf8');
+      expect(() => run({ at })).toThrow(/recovered from shop-db to 2026-11-20T13:37:00Z.*--cluster shop-db$/);
+      expect(readFileSync(join(root, FILE), 'utf8')).toBe(before);
+      run({ at, cluster: 'shop-db', into: 'shop-db-next' });
+      expect(synthesized().clusters).toContain('shop-db-next');
+    },
+  );
+
+  test('takes no name that the lineage remembers, of a cluster or of an archive', () => {
+    const lock = printLock([
+      { archive: 's3://backups/shop shop-db-r2', major: 17, cluster: 'shop/other' },
+      { object: 'Cluster shop/shop-db-r3' },
+    ]);
+    writeFileSync(join(root, 'lineage.lock.json'), lock);
+    expect(() => run({ at: AT, into: 'shop-db-r2' })).toThrow('a cluster has or had that name');
+    run({ at: AT });
+    expect(declared()).toMatchObject({ recoveries: [{ name: 'shop-db-r4' }] });
+  });
+
+  test('makes a drill apart, which ends', () => {
+    const out = run({ at: AT, drill: true });
+    expect(declared()).toEqual({
+      recoveries: [
+        {
+          name: 'shop-db-drill-20261120t133700',
+          of: 'shop-db',
+          at: '2026-11-20T13:37:00Z',
+          expires: '2026-11-28T00:00:00Z',
+        },
+      ],
+    });
+    expect(synthesized()).toEqual({ clusters: ['shop-db', 'shop-db-drill-20261120t133700'], refused: [] });
+    expect(out).toContain('in namespace shop-drill, with one instance and without an archive');
+    expect(out).toContain('npm run restore -- shop --end shop-db-drill-20261120t133700');
+    expect(run({ at: AT, drill: true })).toContain('declared already');
+    expect(run({ end: 'shop-db-drill-20261120t133700' })).toContain('no longer declared');
+    expect(declared()).toEqual({ recoveries: [] });
+  });
+
+  test('a recovery that stays is not the drill of the same instant', () => {
+    run({ at: AT, drill: true });
+    run({ at: AT });
+    expect(synthesized().clusters).toContain('shop-db-r2');
+    expect(() => run({ end: 'shop-db-r2' })).toThrow('no drill "shop-db-r2": there is shop-db-drill-20261120t133700');
+  });
+
+  test.each<[string, Partial<RestoreRequest>, Application | undefined, string]>([
+    ['another application', { application: 'shoe', at: AT }, undefined, 'no application "shoe": there is shop'],
+    ['no instant', {}, undefined, '--at is missing'],
+    ['a local time', { at: '2026-11-20T13:37:00' }, undefined, '--at "2026-11-20T13:37:00" is a local time'],
+    [
+      'the future',
+      { at: '2026-11-21T13:05:10Z' },
+      undefined,
+      '--at 2026-11-21T13:05:10Z is in the future: it is 2026-11-21T13:05:09.123Z',
+    ],
+    [
+      'before the retention',
+      { at: '2026-11-14T13:05:09Z' },
+      undefined,
+      'the archive keeps 7 days, back to 2026-11-14T13:05:09.123Z',
+    ],
+    [
+      'in place',
+      { at: AT, into: 'shop-db' },
+      undefined,
+      'a cluster has or had that name, and a restore is never in place',
+    ],
+    ['a cluster that is not there', { at: AT, cluster: 'db' }, undefined, 'no cluster "db": there is shop-db'],
+    [
+      'several clusters',
+      { at: AT },
+      shop({ databases: ['a', 'b'] }),
+      'several clusters: add --cluster with one of a, b',
+    ],
+    ['no database', { at: AT }, shop({ databases: [] }), 'application "shop" has no database'],
+    ['no archive', { at: AT }, shop({ archived: false }), 'cluster "shop-db" archives nowhere'],
+  ])('refuses %s, and writes nothing', (_, request, application, message) => {
+    const before = readFileSync(join(root, FILE), 'utf8');
+    const call = () => run(request, application);
+    expect(call).toThrow(UsageError);
+    expect(call).toThrow(message);
+    expect(readFileSync(join(root, FILE), 'utf8')).toBe(before);
+  });
+
+  test('makes another one of the same instant under another name', () => {
+    run({ at: AT });
+    expect(run({ at: AT, into: 'shop-db-copy' })).toContain('shop-db-copy is declared\n');
+    expect(synthesized().clusters).toEqual(['shop-db', 'shop-db-copy', 'shop-db-r2']);
+  });
+
+  test.each([
+    ['addRecoveries(folder, cluster, recoveries)', {}],
+    ['addDrills(app, path, clusters, recoveries, store)', { drill: true }],
+  ])('declares nothing that no chart reads: call %s', (call, request) => {
+    expect(() => run({ at: AT, ...request }, shop({ reads: false }))).toThrow(
+      `apps/shop/recoveries.json is read by nobody for cluster "shop-db", so nothing would be recovered: call ${call}`,
+    );
+    expect(declared()).toEqual({ recoveries: [] });
+  });
+
+  test('recovers nothing from a drill', () => {
+    run({ at: AT, drill: true });
+    const cluster = 'shop-db-drill-20261120t133700';
+    expect(() => run({ at: AT, cluster })).toThrow(`no cluster "${cluster}": there is shop-db`);
+  });
+
+  test('refuses another recovery of the same name', () => {
+    run({ at: AT });
+    expect(() => run({ at: '2026-11-20T13:00:00Z', into: 'shop-db-r2' })).toThrow(
+      '--into "shop-db-r2" is declared already, as the recovery of shop-db to 2026-11-20T13:37:00Z',
+    );
+  });
+
+  test.each<[string, Partial<RestoreRequest>, string[] | undefined, string]>([
+    ['given', { into: 'Shop' }, undefined, '--into "Shop" is not made of lower-case letters'],
+    ['given, and longer than it may be', { into: 'a'.repeat(51) }, undefined, `--into "${'a'.repeat(51)}" has 51 char`],
+    [
+      'made of a long one',
+      { drill: true },
+      ['a'.repeat(45)],
+      `"${'a'.repeat(45)}-drill-20261120t133700", the name without --into, has 67 characters: at most 50 are allowed; choose another with --into`,
+    ],
+  ])('refuses a name that no Cluster can have, %s', (_, request, databases, message) => {
+    const call = () => run({ at: AT, ...request }, shop({ databases }));
+    expect(call).toThrow(UsageError);
+    expect(call).toThrow(message);
+    expect(declared()).toEqual({ recoveries: [] });
+  });
+
+  test('makes a drill of each instant, however close', () => {
+    const fractions = ['.25Z', '.025Z', '.000001Z', 'Z'];
+    for (const fraction of fractions) run({ at: `2026-11-20T13:37:00${fraction}`, drill: true });
+    const of = (digits: string) => expect.objectContaining({ name: `shop-db-drill-20261120t133700${digits}` });
+    expect(declared()).toEqual({ recoveries: [of('25'), of('025'), of('000001'), of('')] });
+    expect(synthesized().refused).toEqual([]);
+  });
+
+  test('says of a name that was not given where it is from', () => {
+    const lock = printLock([{ object: 'Cluster shop-drill/shop-db-drill-20261120t133700' }]);
+    writeFileSync(join(root, 'lineage.lock.json'), lock);
+    expect(() => run({ at: AT, drill: true })).toThrow(
+      '"shop-db-drill-20261120t133700", the name without --into, is taken: a cluster has or had that name',
+    );
+    run({ at: AT, drill: true, into: 'second-try' });
+    expect(synthesized().clusters).toContain('second-try');
+  });
+
+  test('refuses a file that it did not write, and says where there is none', () => {
+    declare({ recoveries: [{ name: 'r2' }] });
+    expect(() => run({ at: AT })).toThrow(`${FILE}: recoveries.json: recoveries[0].of is undefined`);
+    rmSync(join(root, FILE));
+    expect(() => run({ at: AT })).toThrow(`${FILE} does not exist: make it with { "recoveries": [] }`);
+  });
+});

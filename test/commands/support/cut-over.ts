@@ -1,0 +1,111 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { platformOf } from '../../../apps/platform/chart';
+import { manifestsOf } from '../../../commands/applications/application-tree';
+import { renderApplications } from '../../../commands/applications/render-applications';
+import { restore } from '../../../commands/restore/restore';
+import type { Application } from '../../../constructs/index';
+import { at, type Manifest } from '../../../manifests/object/manifest';
+import { captured } from './console';
+
+export const NOW = new Date('2026-11-21T13:05:09Z');
+export const AT = '2026-11-20T13:37:00Z';
+
+/** What a person edits on the way: config.ts and recoveries.json. */
+export interface Edits {
+  recoveries: object;
+  replicas?: number;
+  hibernated?: boolean;
+  suspended?: boolean;
+  suppressions?: Application['suppressions'];
+}
+
+/** Makes the application of a source that was edited so. */
+export type Source = (edits: Edits) => Promise<Application>;
+
+/** A repository in a temporary folder whose application is built from its source whenever it is asked for. */
+export class CutOver {
+  readonly root = mkdtempSync(join(tmpdir(), 'cut-over-'));
+  readonly edits: Edits = { recoveries: { recoveries: [] } };
+
+  constructor(
+    readonly name: string,
+    private readonly source: Source,
+  ) {
+    mkdirSync(join(this.root, 'apps', name), { recursive: true });
+    this.#write();
+  }
+
+  /** What `npm run restore` prints. */
+  async restore(): Promise<string> {
+    const console = captured();
+    const application = await this.source(this.edits);
+    restore([application], { application: this.name, at: AT, root: this.root, now: NOW, console });
+    this.edits.recoveries = JSON.parse(readFileSync(this.#file, 'utf8'));
+    return console.output.out;
+  }
+
+  serve(name: string): void {
+    this.edits.recoveries = { serving: name, ...this.edits.recoveries };
+    this.#write();
+  }
+
+  /** Renders and judges; suppressions follow what synth says of them, as the procedure asks. @returns the errors and all objects */
+  async synth(): Promise<{ errors: string[]; manifests: Manifest[] }> {
+    for (let round = 0; ; round += 1) {
+      const application = await this.source(this.edits);
+      const api = manifestsOf(application).some(({ kind }) => kind === 'Deployment') ? {} : undefined;
+      const { namespace } = manifestsOf(application).find(({ kind }) => kind === 'Cluster')?.metadata ?? {};
+      // What its objectives assume of the operators is declared there.
+      const platform = platformOf([{ name: this.name, namespace: String(namespace), ...(api && { api }) }]);
+      const request = { applications: [application, platform], root: this.root, outdir: 'dist', now: NOW };
+      const { violations } = renderApplications(request);
+      const accepted = [...application.suppressions];
+      const unused = violations.filter(({ rule }) => rule === 'suppression-unused').map(({ message }) => message);
+      const more = violations
+        .filter(({ rule }) => accepted.some((each) => each.rule === rule))
+        .map(({ rule, kind, namespace, name }) => ({
+          rule,
+          object: `${kind} ${namespace}/${name}`,
+          reason: 'as its source',
+        }));
+      const kept = accepted.filter(
+        ({ rule, object }) => !unused.some((text) => text.includes(`of ${rule} for ${object} `)),
+      );
+      const next = [
+        ...kept,
+        ...more.filter(
+          (each, index) => more.findIndex(({ rule, object }) => rule === each.rule && object === each.object) === index,
+        ),
+      ];
+      if (round < 3 && (more.length > 0 || kept.length < accepted.length)) {
+        this.edits.suppressions = next;
+        continue;
+      }
+      const errors = violations
+        .filter(({ severity }) => severity === 'error')
+        .map(({ rule, message }) => `${rule}: ${message}`);
+      return { errors, manifests: manifestsOf(application) };
+    }
+  }
+
+  remove(): void {
+    rmSync(this.root, { recursive: true });
+  }
+
+  get #file(): string {
+    return join(this.root, 'apps', this.name, 'recoveries.json');
+  }
+
+  #write(): void {
+    writeFileSync(this.#file, JSON.stringify(this.edits.recoveries));
+  }
+}
+
+/** The host that the API connects to. */
+export function hostOf(manifests: readonly Manifest[]): string {
+  const deployment = manifests.find(({ kind }) => kind === 'Deployment');
+  const variables = at(deployment, 'spec.template.spec.containers.0.env') as { name: string; value?: string }[];
+  return variables.find(({ name }) => name === 'POSTGRES_HOST')?.value ?? '';
+}

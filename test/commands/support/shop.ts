@@ -1,0 +1,120 @@
+import type { App } from 'cdk8s';
+import {
+  ApiDeployment,
+  type Application,
+  addRecoveries,
+  ClusterAlerts,
+  DatabaseNetwork,
+  DEFAULT_TARGET,
+  Duration,
+  Folder,
+  Instant,
+  initdb,
+  ObjectStore,
+  POSTGRES_ENV,
+  PostgresCluster,
+  PostgresClusterFromBackup,
+  recoveriesFrom,
+  S3Credentials,
+  Schedule,
+  Secret,
+  servingCluster,
+} from '../../../constructs/index';
+import { AT, type Edits } from './cut-over';
+
+const STORE = {
+  name: 'backups',
+  destinationPath: 's3://backups/shop',
+  credentials: S3Credentials.fromSecret(Secret.fromSecretName('s3'), { accessKeyId: 'ID', secretAccessKey: 'KEY' }),
+  retention: Duration.days(7),
+};
+const PROPS = {
+  version: '17',
+  image: 'ghcr.io/cloudnative-pg/postgresql:17.7-standard-trixie',
+  instances: 1,
+  storage: { size: '1Gi' },
+} as const;
+const application = { database: 'shop', owner: 'shop' };
+const daily = { schedule: Schedule.daily({ hour: 2 }) };
+const pooler = { name: 'shop-db-pooler', mode: 'transaction', instances: 1 } as const;
+const closed = {
+  apiServer: [{ cidr: '192.0.2.1/32', ports: [6443] }],
+  objectStore: [{ cidr: '192.0.2.2/32', ports: [443] }],
+};
+const api = {
+  name: 'api',
+  image: 'registry.example.com/api:1.0.0',
+  port: 4000,
+  resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '256Mi' } },
+  probe: { path: '/healthz' },
+  databaseEnv: POSTGRES_ENV,
+} as const;
+
+/** An application whose API comes through a pooler, as somebody would write it who has never had to recover. */
+export function shop({
+  recoveries,
+  replicas = 2,
+  hibernated,
+  suspended: suspend,
+  suppressions = [],
+}: Edits): Application {
+  return applicationOf(suppressions, (app, folder, archive) => {
+    const bootstrap = initdb(application);
+    const db = new PostgresCluster(folder, 'Database', { ...PROPS, name: 'shop-db', archive, bootstrap, hibernated });
+    db.addScheduledBackup('Daily', { ...daily, name: 'shop-db-daily', suspend });
+    const declared = recoveriesFrom(recoveries);
+    const clusters = addRecoveries(folder, db, declared);
+    db.addPodMonitor('Metrics', { name: 'shop-db-podmonitor' });
+    new ClusterAlerts(folder, 'Alerts', { name: 'shop-db', cluster: db });
+    const pool = db.addPooler('Pool', pooler);
+    const workload = new ApiDeployment(new Folder(app, 'shop/api', { namespace: 'shop' }), 'Api', {
+      ...api,
+      replicas,
+      database: pool.connect(),
+    });
+    const poolers = [{ pooler: pool, clients: [workload] }];
+    new DatabaseNetwork(folder, 'Network', { ...closed, cluster: db, clients: [], poolers });
+    servingCluster(clusters, declared);
+  });
+}
+
+/** The same after the last step: the recovered cluster is the only one. */
+export function shopAfterwards(): Application {
+  return applicationOf([], (app, folder, archive) => {
+    const target = { kind: 'time', time: Instant.parse(AT) } as const;
+    const source = { archive: { name: 'shop-db', store: archive, serverName: 'shop-db' }, target };
+    const name = 'shop-db-r2';
+    const props = { ...PROPS, name, archive, source, application };
+    const db = new PostgresClusterFromBackup(folder, 'Database', props);
+    db.addScheduledBackup('Daily', { ...daily, name: `${name}-daily` });
+    db.addPodMonitor('Metrics', { name: `${name}-podmonitor` });
+    new ClusterAlerts(folder, 'Alerts', { name, cluster: db });
+    const pool = db.addPooler('Pool', pooler);
+    const workload = new ApiDeployment(new Folder(app, 'shop/api', { namespace: 'shop' }), 'Api', {
+      ...api,
+      replicas: 2,
+      database: pool.connect(),
+    });
+    new DatabaseNetwork(folder, 'Network', {
+      ...closed,
+      cluster: db,
+      clients: [],
+      poolers: [{ pooler: pool, clients: [workload] }],
+    });
+  });
+}
+
+function applicationOf(
+  suppressions: Application['suppressions'],
+  make: (app: App, folder: Folder, archive: ObjectStore) => void,
+): Application {
+  return {
+    name: 'shop',
+    target: DEFAULT_TARGET,
+    suppressions,
+    build(app) {
+      const folder = new Folder(app, 'shop/database', { namespace: 'shop' });
+      make(app, folder, new ObjectStore(folder, 'Backups', STORE));
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { validate } from '../../../rules';
+
+const head = (kind: string) => `apiVersion: postgresql.cnpg.io/v1\nkind: ${kind}\nmetadata: {name: a, namespace: b}\n`;
+const errors = (yaml: string) =>
+  validate(yaml).flatMap(({ severity, layer, path, message }) =>
+    severity === 'error' && layer === 'admission' ? [`${path} ${message}`] : [],
+  );
+
+// The operator's webhook fills in zero values, so that the server speaks of a 0 or "" that nobody wrote.
+test.each([
+  ['a Cluster without a spec', head('Cluster'), ['spec is missing and required']],
+  ['a Cluster whose spec is null', `${head('Cluster')}spec:\n`, ['spec is missing and required']],
+  ['a ScheduledBackup without a spec', head('ScheduledBackup'), ['spec is missing and required']],
+  ['a Pooler, whose spec nothing fills in', head('Pooler'), ['spec is missing and required']],
+  ['a schedule', `${head('ScheduledBackup')}spec: {cluster: {name: x}}\n`, ['spec.schedule is missing']],
+  [
+    'a type of a service',
+    `${head('Cluster')}spec: {storage: {size: 1Gi}, managed: {services: {additional: [{serviceTemplate: {metadata: {name: x}}}]}}}\n`,
+    ['spec.managed.services.additional[0].selectorType is missing'],
+  ],
+  [
+    'what somebody wrote is quoted',
+    `${head('Cluster')}spec: {instances: 0, storage: {size: 1Gi}}\n`,
+    ['spec.instances is 0, allowed is at least 1'],
+  ],
+])('%s', (_, yaml, found) => expect(errors(yaml)).toEqual(found));

@@ -1,0 +1,55 @@
+import { InvalidValueError } from '../text/invalid-value';
+
+// PostgreSQL takes the first line of pg_hba.conf that fits type, database, user and address, and looks no further.
+
+/** A line that turns away everybody who comes over the network without TLS, whatever stands after it. */
+export const REFUSE_PLAIN = 'hostnossl all all all reject';
+
+/** Types of lines that fit connections without TLS, beside those that they may fit. GSSAPI's are encrypted. */
+const PLAIN_TYPES = ['host', 'hostnossl', 'hostnogssenc'];
+
+/** Lines that stand for those of another file, which nobody here has read. */
+export const HBA_INCLUDES = ['include', 'include_if_exists', 'include_dir'];
+
+/** The words of a line, comments left out; a quoted word may hold blanks. */
+export function hbaWords(line: string): string[] {
+  return (line.match(/"(?:[^"]|"")*"|#.*|[^\s#]+/g) ?? []).filter((word) => !word.startsWith('#'));
+}
+
+/**
+ * The name of a role as a word of pg_hba.conf, where quotes take their meaning from `all`, `+` and `@`.
+ *
+ * @throws InvalidValueError for a name that begins with a slash, which is a regular expression even in quotes, and for line breaks
+ * @see https://www.postgresql.org/docs/current/auth-pg-hba-conf.html
+ */
+export function hbaName(name: string): string {
+  if (/^\/|[\r\n\0]/.test(name)) {
+    throw new InvalidValueError(
+      `role ${JSON.stringify(name)} cannot stand in pg_hba.conf: give a name without line break that begins with no slash`,
+    );
+  }
+  return /^[A-Za-z_][A-Za-z0-9_-]*$/.test(name) && name !== 'all' ? name : `"${name.replaceAll('"', '""')}"`;
+}
+
+/**
+ * The first line that lets in somebody without TLS, or undefined where a line before turns them all away.
+ * Empty where none of both is there: the last line that CNPG writes lets them in. Physical replication is no database, and `all` is not
+ * about it: a line for `replication` is a door until another one turns away whoever comes to replicate.
+ */
+export function plainDoor(lines: readonly string[]): string | undefined {
+  const closed = { all: false, replication: false };
+  for (const line of lines) {
+    const [word = '', database = '', ...rest] = hbaWords(line);
+    const type = word.toLowerCase();
+    if (HBA_INCLUDES.includes(type) && !closed.all) return line;
+    if (!PLAIN_TYPES.includes(type)) continue;
+    // PostgreSQL compares words as they are written: `ALL` is a database of that name, and so is `"all"`.
+    const databases = database.split(',');
+    if (rest.at(-1) === 'reject') {
+      if (type === 'hostnogssenc' || rest.join(' ') !== 'all all reject') continue;
+      closed.all ||= databases.includes('all');
+      closed.replication ||= databases.includes('replication');
+    } else if (databases.some((name) => !closed[name === 'replication' ? name : 'all'])) return line;
+  }
+  return closed.all ? undefined : '';
+}
