@@ -35,11 +35,12 @@ test('the database of the README compiles and renders as pasted', () => {
   const objects = JSON.parse(execFileSync(process.execPath, ['-e', script], { cwd: project, encoding: 'utf8' }));
   const kinds = objects.map(({ kind }: { kind: string }) => kind);
   expect(kinds.sort()).toEqual(['Cluster', 'Kustomization', 'ObjectStore', 'ScheduledBackup']);
-  // What the README says that synth warns of.
+  // What the README says that synth warns of; of the operator itself its Application is warned, which is not here.
+  const ofOperator = ['operator-vulnerability', 'operator-end-of-life'];
   const manifests = objects.filter(({ kind }: { kind: string }) => kind !== 'Kustomization');
   const violations = validate(manifests);
   const warned = violations.filter(({ severity }) => severity !== 'info').map(({ rule }) => rule);
-  expect(warned).toEqual(Array(4).fill('operator-known-bug'));
+  expect(warned.filter((rule) => !ofOperator.includes(rule))).toEqual(Array(4).fill('operator-known-bug'));
 });
 
 test('every command of the table is a script, and every script of the command line is in the table', () => {
