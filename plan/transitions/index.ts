@@ -17,6 +17,7 @@ import { parameters } from './parameters';
 import { plainClients } from './plain-clients';
 import { pooler } from './pooler-instances';
 import { protection } from './protection';
+import { readByCluster } from './read-by-cluster';
 import { replica } from './replica';
 import { retention } from './retention';
 import { rotation } from './rotation';
@@ -46,6 +47,7 @@ const TRANSITIONS: readonly Transition[] = [
   plainClients,
   pooler,
   protection,
+  readByCluster,
   replica,
   retention,
   rotation,

@@ -1,3 +1,4 @@
+import { allowsKind } from '../../manifests/argo/argo-project';
 import type { Placed } from '../../manifests/files/layout';
 import { KUSTOMIZE_GROUP } from '../../manifests/files/render';
 import { at, groupOf, list, type Manifest, record, text } from '../../manifests/object/manifest';
@@ -29,7 +30,9 @@ export function judgeFolders(placed: readonly Placed[], outdir: string): Violati
     if (owner === undefined) return objects.slice(0, 1).map((first) => unapplied(first, folder, outdir));
     const project = projects.get(text(at(owner, 'spec.project')));
     const kinds = objects.flatMap((object) =>
-      isAllowed(project, object.manifest) ? [] : [refused(object, project, outdir)],
+      object.manifest.apiVersion.startsWith(`${KUSTOMIZE_GROUP}/`) || allowsKind(project, object.manifest)
+        ? []
+        : [refused(object, project, outdir)],
     );
     const closed = [...groupBy(objects, ({ manifest }) => manifest.metadata.namespace)].flatMap(
       ([namespace, [first]]) =>
@@ -49,17 +52,6 @@ function folderOf({ kind, ...manifest }: Manifest): string | undefined {
 function withParents(folder: string): string[] {
   const steps = folder.split('/');
   return steps.slice(1).map((_, i) => steps.slice(0, i + 2).join('/'));
-}
-
-/** Whether a project lets Argo CD write an object; one that is not there is another rule's matter. */
-function isAllowed(project: Manifest | undefined, { apiVersion, kind, metadata }: Manifest): boolean {
-  const group = groupOf(apiVersion);
-  if (project === undefined || group === KUSTOMIZE_GROUP) return true;
-  const kinds = at(project, `spec.${metadata.namespace === undefined ? 'cluster' : 'namespace'}ResourceWhitelist`);
-  if (kinds === undefined) return metadata.namespace !== undefined;
-  return list(kinds)
-    .map(record)
-    .some((one) => ['*', group].includes(String(one.group)) && ['*', kind].includes(String(one.kind)));
 }
 
 /** Whether a project lets Argo CD write to a namespace: some destination has it, with its stars, and none with a ! before it. */
