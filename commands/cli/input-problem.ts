@@ -1,4 +1,4 @@
-import { placeOf } from './place-of';
+import { calledAt, placeOf } from './place-of';
 
 /** Errors that speak of the input, by name: loading their classes would load what a command leaves out. */
 const OF_INPUT = ['InputError', 'InvalidValueError'];
@@ -11,8 +11,11 @@ export function inputProblem(error: unknown, root?: string): string | undefined 
   const place = placeOf(error, root);
   const thrownAt = (error.stack ?? '').split('\n').find((line) => /^\s+at /.test(line)) ?? '';
   const isInput = OF_INPUT.includes(error.name) || (place !== undefined && BELOW.test(thrownAt));
-  if (!isInput) return undefined;
-  return place === undefined ? error.message : `${said(error.message)} (${place})`;
+  if (isInput) return place === undefined ? error.message : `${said(error.message)} (${place})`;
+  const called = error instanceof TypeError ? calledAt(error, root) : undefined;
+  // The compiler finds these, but for what was given as `any` or from plain JavaScript.
+  if (called === undefined) return undefined;
+  return `${called}: a value is missing or of another type than its props say: ${error.message} (${place})`;
 }
 
 /** In our words where the library's are of its classes. */

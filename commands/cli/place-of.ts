@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 const FRAME = /\(?((?:file:\/\/)?\/[^()]*?|[A-Za-z]:\\[^()]*?):(\d+):(\d+)\)?$/;
 /** Folders of the library: whoever uses it has made no mistake there. */
 const LIBRARY =
-  /^(?:build\/)?(?:constructs|values|manifests|imports|commands)\/|(?:^|\/)node_modules\/|^\.\.\/|^(?:build\/)?main\.[jt]s$/;
+  /^(?:build\/)?(?:constructs|values|manifests|rules|plan|imports|commands)\/|(?:^|\/)node_modules\/|^\.\.\/|^(?:build\/)?main\.[jt]s$/;
 
 /**
  * Where in somebody's own files an error has its cause, as `apps/shop/config.ts:12`: the one place of the word that was written wrong, or
@@ -20,16 +20,31 @@ export function placeOf(error: Error, root: string = process.cwd()): string | un
   return placeOfWord(word, folder, root) ?? caller;
 }
 
+/** What of the library somebody's own file called when it failed there, as `new ApiDeployment`; undefined where it failed in that file. */
+export function calledAt(error: Error, root: string = process.cwd()): string | undefined {
+  const lines = frames(error);
+  const own = lines.findIndex((line) => ownPlace(line, root) !== undefined);
+  return /^at ((?:new )?[\w.]+) /.exec(lines[own - 1] ?? '')?.[1];
+}
+
 function callerOf(error: Error, root: string): string | undefined {
-  for (const line of (error.stack ?? '').split('\n')) {
-    const [, file = '', row, column] = FRAME.exec(line.trim()) ?? [];
-    if (file === '') continue;
-    const path = file.startsWith('file:') ? fileURLToPath(file) : file;
-    const source = sourceOf(path, Number(row), Number(column));
-    const name = relative(root, source.file).split(sep).join('/');
-    if (!LIBRARY.test(name)) return `${name}:${source.line}`;
-  }
-  return undefined;
+  return frames(error)
+    .map((line) => ownPlace(line, root))
+    .find((place) => place !== undefined);
+}
+
+function frames(error: Error): string[] {
+  const lines = (error.stack ?? '').split('\n').map((line) => line.trim());
+  return lines.filter((line) => FRAME.test(line));
+}
+
+/** The file and line of a frame, unless it is the library's. */
+function ownPlace(frame: string, root: string): string | undefined {
+  const [, file = '', row, column] = FRAME.exec(frame) ?? [];
+  const path = file.startsWith('file:') ? fileURLToPath(file) : file;
+  const source = sourceOf(path, Number(row), Number(column));
+  const name = relative(root, source.file).split(sep).join('/');
+  return LIBRARY.test(name) ? undefined : `${name}:${source.line}`;
 }
 
 /** The line of TypeScript that a line of JavaScript was made of, where the compiler has left a map. */

@@ -3,6 +3,7 @@ import { CLUSTER_RULES, OBJECT_RULES } from '../../rules/admission/webhook/webho
 import { RULES } from '../../rules/expert';
 import { compareBy } from '../../values/collections/compare';
 import { groupBy } from '../../values/collections/group-by';
+import { RUN_PAGES } from './run-pages';
 import { OWN_RULES, SOURCES, STAGE_RULES } from './stages';
 
 /** What is known of one rule. */
@@ -29,7 +30,9 @@ const CNPG = 'postgresql.cnpg.io/';
 
 /** All rules there are, sorted by id. Where CNPG warns of what an expert rule finds, the page is that of the expert rule. */
 export function rulePages(): RulePage[] {
-  const pages = [...webhookPages(), ...stagePages(), ...expertPages()].map((page) => [page.id, page] as const);
+  const pages = [...webhookPages(), ...stagePages(), ...RUN_PAGES, ...expertPages()].map(
+    (page) => [page.id, page] as const,
+  );
   return [...new Map(pages).values()].sort(compareBy(({ id }) => id));
 }
 
@@ -70,7 +73,7 @@ function stagePages(): RulePage[] {
     docs: SOURCES[from],
   }));
   const own = Object.entries(OWN_RULES).map(([id, says]) => {
-    return { id, says, layer: 'expert' as const, severity: 'error' as const, kinds: [], docs: SOURCES.here };
+    return { id, says, layer: 'expert' as const, severity: 'error' as const, kinds: [], docs: 'README.md' };
   });
   return [...stages, ...own];
 }

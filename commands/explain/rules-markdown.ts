@@ -21,7 +21,7 @@ export function rulesMarkdown(pages: readonly RulePage[]): string {
       ['rule', 'severity', 'of', 'says'],
       admission.map((page) => [code(page.id), page.severity, scope(page), page.says]),
     ),
-    '## Rules about rules',
+    '## Rules about rules, folders, the lock and safeguards',
     table(
       ['rule', 'severity', 'says'],
       own.map((page) => [code(page.id), page.severity, page.says]),

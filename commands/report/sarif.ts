@@ -38,7 +38,8 @@ function descriptor(id: string, page: RulePage | undefined) {
     id,
     shortDescription: { text: says },
     ...(why !== undefined && { fullDescription: { text: why } }),
-    helpUri: docs,
+    // A page of this project has no address.
+    ...(docs.startsWith('https://') && { helpUri: docs }),
     defaultConfiguration: { level: LEVELS[severity] },
     properties: { tags: [layer] },
   };

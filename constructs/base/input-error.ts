@@ -20,6 +20,9 @@ export function checkName(
   name: string,
   problemOf: (name: string) => string | undefined,
 ): void {
+  if (typeof name !== 'string') {
+    throw new InputError(at, `${what} is ${name === undefined ? 'missing' : JSON.stringify(name)}; give a text`);
+  }
   const problem = problemOf(name);
   if (problem !== undefined) throw new InputError(at, `${what} "${name}" ${problem}`);
 }

@@ -42,7 +42,7 @@ function renderObject(object: ApiObject, problems: string[]): Rendered[] {
   try {
     content = record(sanitize(object.toJson(), '', report));
   } catch (error) {
-    report(error instanceof Error ? error.message : String(error));
+    problems.push(serialization(error, `${construct} (${object.kind})`));
   }
   const unnamed = groupOf(object.apiVersion) === KUSTOMIZE_GROUP;
   if (!unnamed && hasGeneratedName(object)) {
@@ -52,6 +52,15 @@ function renderObject(object: ApiObject, problems: string[]): Rendered[] {
   }
   if (problems.length > before) return [];
   return [{ path, construct, manifest: ordered(object, content, unnamed) }];
+}
+
+/** What cdk8s says of an error inside a lazy value, without its own words around it: ours begin with the construct. */
+function serialization(error: unknown, at: string): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const [, name, cause] =
+    /^Failed serializing construct at path '.*?' with name '.*?': (?:(\w+): )?(.*)$/s.exec(message) ?? [];
+  if (name === 'InputError' && cause !== undefined) return cause;
+  return `${at}: ${cause ?? message}`;
 }
 
 function ordered(object: ApiObject, content: Readonly<Record<string, unknown>>, unnamed: boolean): Manifest {

@@ -51,7 +51,7 @@ const OTHER = harmless('the object goes; no instance of PostgreSQL depends on it
 /** What the removal of an object does; protection is told, and believed by nobody else. */
 export function removalOf(manifest: Manifest, moment: Moment): Verdict {
   const verdict = (removals.get(groupKindOf(manifest)) ?? OTHER)(manifest, moment);
-  const kept = keptBy(manifest) || unprunedBy(manifest, moment.objects.after);
+  const kept = keptBy(manifest) || unprunedBy(manifest, moment.objects);
   return { ...verdict, reason: `${kept}${verdict.reason}` };
 }
 

@@ -1,18 +1,38 @@
+import { allowsKind } from '../../manifests/argo/argo-project';
 import { Kind } from '../../manifests/object/kinds';
-import { at, type Manifest, namespaceOf } from '../../manifests/object/manifest';
+import { at, list, type Manifest, namespaceOf } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
 import { namesOf } from './object-names';
+import type { Moment } from './recoverability';
 
 /**
  * What Applications that prune nothing make of a removal, before what it does; empty where there are none for the namespace.
- * A manifest does not say whose it is, only where it is.
+ * A manifest does not say whose it is, only where it is and, by the project, whose it cannot be.
  */
-export function unprunedBy(manifest: Manifest, after: Index): string {
+export function unprunedBy(manifest: Manifest, { before, after }: Moment['objects']): string {
   if (manifest.metadata.namespace === undefined) return '';
-  const keepers = after
+  const stays = 'stays until somebody deletes it by hand. Then ';
+  const keepers = applicationsOf(manifest, after).filter(
+    (application) => at(application, 'spec.syncPolicy.automated.prune') !== true,
+  );
+  if (keepers.length > 0) {
+    return `${namesOf(keepers)} prunes nothing: if it applies this object, the object ${stays}`;
+  }
+  const names = new Set(after.all(Kind.APPLICATION).map(({ metadata }) => metadata.name));
+  const gone = applicationsOf(manifest, before).filter(
+    (application) => !names.has(application.metadata.name) && list(at(application, 'metadata.finalizers')).length === 0,
+  );
+  return gone.length === 0 ? '' : `${namesOf(gone)} leaves git, too, and what it applied ${stays}`;
+}
+
+/** Those that may have applied it: into its namespace, with a project that allows its kind. */
+function applicationsOf(manifest: Manifest, index: Index): Manifest[] {
+  return index
     .all(Kind.APPLICATION)
     .filter((application) => at(application, 'spec.destination.namespace') === namespaceOf(manifest))
-    .filter((application) => at(application, 'spec.syncPolicy.automated.prune') !== true);
-  if (keepers.length === 0) return '';
-  return `${namesOf(keepers)} prunes nothing: if it applies this object, the object stays until somebody deletes it by hand. Then `;
+    .filter((application) => {
+      const project = at(application, 'spec.project');
+      const projects = index.all(Kind.APP_PROJECT).filter(({ metadata }) => metadata.name === project);
+      return allowsKind(projects[0], manifest);
+    });
 }

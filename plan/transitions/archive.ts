@@ -55,7 +55,10 @@ function verdictOf(difference: Difference, context: TransitionContext): Verdict 
     return { impact: 'rolling-update', reason };
   }
   if (isAt(path, 'spec.plugins.[].enabled') && after === false && before !== after) {
-    return { impact: 'rolling-update', reason: `the plugin is switched off and its sidecar goes${end}` };
+    return {
+      impact: 'rolling-update',
+      reason: `the plugin is switched off and its sidecar goes, so all pods are made again${end}`,
+    };
   }
   return path[2] === SKIP_WAL_ANNOTATION ? rowOf(CLUSTER_ANNOTATIONS, path as string[]) : undefined;
 }

@@ -18,6 +18,7 @@ import { parameters } from './parameters';
 import { plainClients } from './plain-clients';
 import { pooler } from './pooler-instances';
 import { protection } from './protection';
+import { readByCluster } from './read-by-cluster';
 import { replica } from './replica';
 import { retention } from './retention';
 import { rotation } from './rotation';
@@ -48,6 +49,7 @@ const TRANSITIONS: readonly Transition[] = [
   plainClients,
   pooler,
   protection,
+  readByCluster,
   replica,
   retention,
   rotation,

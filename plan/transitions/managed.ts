@@ -3,11 +3,18 @@ import { record } from '../../manifests/object/manifest';
 import { isAt, isBelow } from '../engine/path';
 import type { Transition } from '../engine/transition';
 
-/** Roles and Services that CNPG makes for a Cluster. */
+/** Roles, the superuser among them, and Services that CNPG makes for a Cluster. */
 export const managed: Transition = {
   kinds: [Kind.CLUSTER],
-  paths: ['spec.managed.roles', 'spec.managed.services'],
+  paths: ['spec.managed.roles', 'spec.managed.services', 'spec.enableSuperuserAccess'],
   judge({ path, before, after }) {
+    if (isBelow(path, 'spec.enableSuperuserAccess')) {
+      const reason =
+        after === true
+          ? 'the superuser postgres gets a password, in a Secret of the cluster, and whoever has it may log in; no process restarts'
+          : 'the superuser postgres loses its password: whoever logs in with it is refused from then on; no process restarts';
+      return { impact: 'none', reason };
+    }
     if (isBelow(path, 'spec.managed.services.disabledDefaultServices')) {
       return after === undefined ? { impact: 'none', reason: 'a default Service comes back' } : undefined;
     }

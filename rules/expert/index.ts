@@ -4,6 +4,7 @@ import { alertBackupMetric } from './alert-backup-metric';
 import { antiAffinity } from './anti-affinity';
 import { archiveChecksums } from './archive-checksums';
 import { archiveEncryption } from './archive-encryption';
+import { archiveEndpoint } from './archive-endpoint';
 import { archiveRegion } from './archive-region';
 import { archiveShared } from './archive-shared';
 import { archiveSidecarMemory } from './archive-sidecar-memory';
@@ -205,6 +206,7 @@ export const RULES: readonly Rule[] = [
   antiAffinity,
   archiveChecksums,
   archiveEncryption,
+  archiveEndpoint,
   archiveRegion,
   archiveShared,
   archiveSidecarMemory,

@@ -1,3 +1,4 @@
+import { allowsKind } from '../../manifests/argo/argo-project';
 import type { Placed } from '../../manifests/files/layout';
 import { KUSTOMIZE_GROUP } from '../../manifests/files/render';
 import { at, groupOf, list, type Manifest, record, text } from '../../manifests/object/manifest';
@@ -28,7 +29,16 @@ export function judgeFolders(placed: readonly Placed[], outdir: string): Violati
     const owner = owners.find(({ manifest }) => `${folder}/`.startsWith(`${folderOf(manifest)}/`))?.manifest;
     if (owner === undefined) return objects.slice(0, 1).map((first) => unapplied(first, folder, outdir));
     const project = projects.get(text(at(owner, 'spec.project')));
-    return objects.flatMap((object) => (isAllowed(project, object.manifest) ? [] : [refused(object, project, outdir)]));
+    const kinds = objects.flatMap((object) =>
+      object.manifest.apiVersion.startsWith(`${KUSTOMIZE_GROUP}/`) || allowsKind(project, object.manifest)
+        ? []
+        : [refused(object, project, outdir)],
+    );
+    const closed = [...groupBy(objects, ({ manifest }) => manifest.metadata.namespace)].flatMap(
+      ([namespace, [first]]) =>
+        first === undefined || isOpen(project, namespace) ? [] : [outside(first, project, outdir)],
+    );
+    return [...kinds, ...closed];
   });
   return [...missing, ...found];
 }
@@ -44,15 +54,17 @@ function withParents(folder: string): string[] {
   return steps.slice(1).map((_, i) => steps.slice(0, i + 2).join('/'));
 }
 
-/** Whether a project lets Argo CD write an object; one that is not there is another rule's matter. */
-function isAllowed(project: Manifest | undefined, { apiVersion, kind, metadata }: Manifest): boolean {
-  const group = groupOf(apiVersion);
-  if (project === undefined || group === KUSTOMIZE_GROUP) return true;
-  const kinds = at(project, `spec.${metadata.namespace === undefined ? 'cluster' : 'namespace'}ResourceWhitelist`);
-  if (kinds === undefined) return metadata.namespace !== undefined;
-  return list(kinds)
-    .map(record)
-    .some((one) => ['*', group].includes(String(one.group)) && ['*', kind].includes(String(one.kind)));
+/** Whether a project lets Argo CD write to a namespace: some destination has it, with its stars, and none with a ! before it. */
+function isOpen(project: Manifest | undefined, namespace: string | undefined): boolean {
+  const destinations = project === undefined ? undefined : at(project, 'spec.destinations');
+  if (destinations === undefined || namespace === undefined) return true;
+  const patterns = list(destinations).map((destination) => text(record(destination).namespace) ?? '');
+  // Argo CD's other patterns ([…], {…}) are its own to read.
+  if (patterns.some((pattern) => /[[{?]/.test(pattern))) return true;
+  const matches = (pattern: string) =>
+    new RegExp(`^${pattern.replace(/[.+^$()|\\]/g, '\\$&').replace(/\*/g, '.*')}$`).test(namespace);
+  const [denied, allowed] = [patterns.filter((p) => p.startsWith('!')), patterns.filter((p) => !p.startsWith('!'))];
+  return allowed.some(matches) && !denied.some((pattern) => matches(pattern.slice(1)));
 }
 
 function missingFolder(object: Placed, outdir: string): Violation {
@@ -84,6 +96,17 @@ function refused(object: Placed, project: Manifest | undefined, outdir: string):
     path: 'kind',
     message: `project ${project?.metadata.name} does not allow ${kind}${group === '' ? '' : ` of ${group}`}: Argo CD refuses the whole sync`,
     fix: `allow { group: '${group}', kind: '${kind}' } in the project of this folder (apps/platform/folder-kinds.ts)`,
+  });
+}
+
+function outside(object: Placed, project: Manifest | undefined, outdir: string): Violation {
+  const namespaces = list(project && at(project, 'spec.destinations')).map((one) => text(record(one).namespace));
+  return violation(object, outdir, {
+    rule: 'argo-project-namespace',
+    severity: 'error',
+    path: 'metadata.namespace',
+    message: `project ${project?.metadata.name} allows the namespace ${namespaces.join(', ')} and not "${object.manifest.metadata.namespace}": Argo CD refuses the whole sync`,
+    fix: 'write the same namespace here and at the entry of the application in apps/platform/config.ts',
   });
 }
 

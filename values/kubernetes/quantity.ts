@@ -35,6 +35,7 @@ export class Quantity {
 
   /** @throws InvalidValueError */
   static parse(text: string): Quantity {
+    if (text === undefined) throw new InvalidValueError('a quantity is missing: write one such as 4Gi or 500m');
     const [whole, sign, number = '', suffix = ''] = text.length > LONGEST ? [] : (GRAMMAR.exec(text) ?? []);
     if (whole === undefined) throw refused(text);
     const [units = '', fraction = ''] = number.split('.');

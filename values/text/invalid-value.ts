@@ -25,5 +25,7 @@ export function attempt<T>(parse: () => T): T | undefined {
 export function wholeNumber(what: string, given: number, min: number, max: number = Number.MAX_SAFE_INTEGER): number {
   if (Number.isInteger(given) && given >= min && given <= max) return given;
   const allowed = max === Number.MAX_SAFE_INTEGER ? `of at least ${min}` : `from ${min} to ${max}`;
-  throw new InvalidValueError(`${what} is ${given}: give a whole number ${allowed}`);
+  throw new InvalidValueError(
+    `${what} is ${typeof given === 'string' ? `"${given}"` : given}: give a whole number ${allowed}`,
+  );
 }

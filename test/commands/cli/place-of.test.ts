@@ -5,7 +5,7 @@ import { App } from 'cdk8s';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { inputProblem } from '../../../commands/cli/input-problem';
 import { placeOf } from '../../../commands/cli/place-of';
-import { Duration, Folder, Namespace } from '../../../constructs/index';
+import { ApiDeployment, Duration, Folder, Namespace, Schedule } from '../../../constructs/index';
 
 const root = mkdtempSync(join(tmpdir(), 'place-'));
 
@@ -41,6 +41,8 @@ describe('the place of an error', () => {
     ['the caller, where the word is in several places', '/apps/shop/chart.ts:1:1', 'name', 'apps/shop/chart.ts:1'],
     ['the caller, where the word is part of others', '/apps/shop/chart.ts:1:1', 'retens', 'apps/shop/chart.ts:1'],
     ['nothing, where only the library is', '/build/commands/synth.js:1:1', 'retension', undefined],
+    ['nothing, where only rules/ is', '/build/rules/a.js:1:1', undefined, undefined],
+    ['nothing, where only plan/ is', '/build/plan/a.js:1:1', undefined, undefined],
   ])('is %s', (_, file, word, place) => expect(placeOf(thrown(root + file, word), root)).toBe(place));
 
   it('is nothing outside the repository', () => {
@@ -60,7 +62,7 @@ describe('what is said of the input', () => {
 
   it('names the file of a value that has no construct', () => {
     expect(problemOf(() => Duration.days(-1))).toMatch(
-      /^Duration in days is -1: give a whole number .* \(test\/commands\/place-of\.test\.ts:\d+\)$/,
+      /^Duration in days is -1: give a whole number .* \(test\/commands\/cli\/place-of\.test\.ts:\d+\)$/,
     );
   });
 
@@ -69,7 +71,22 @@ describe('what is said of the input', () => {
     const add = () => new Namespace(folder, 'Twice', { name: 'a' });
     add();
     expect(problemOf(add)).toMatch(
-      /^shop--database: there are two constructs with the id "Twice"; give one of them another id \(test\/commands\/place-of\.test\.ts:\d+\)$/,
+      /^shop--database: there are two constructs with the id "Twice"; give one of them another id \(test\/commands\/cli\/place-of\.test\.ts:\d+\)$/,
+    );
+  });
+
+  it('names the construct and the file where a value is missing that the compiler did not see', () => {
+    const folder = new Folder(new App(), 'shop/database', { namespace: 'shop' });
+    const schedule = () => Schedule.daily(undefined as never);
+    const api = () => new ApiDeployment(folder, 'Api', { name: 'api', image: 'api:1', port: 80, replicas: 1 } as never);
+    expect(problemOf(api)).toMatch(
+      /^new ApiDeployment: a value is missing or of another type than its props say: Cannot read .*'limits'\) \(test\/commands\/cli\/place-of\.test\.ts:\d+\)$/,
+    );
+    expect(problemOf(schedule)).toMatch(
+      /^\w+\.daily: a value is missing .* \(test\/commands\/cli\/place-of\.test\.ts:\d+\)$/,
+    );
+    expect(problemOf(() => new Namespace(folder, 'Nameless', {} as never))).toMatch(
+      /^shop--database\/Nameless: name is missing; give a text \(/,
     );
   });
 

@@ -4,7 +4,9 @@ import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import { rulePages } from '../../../commands/explain/rule-pages';
 import { rulesMarkdown } from '../../../commands/explain/rules-markdown';
+import { COMPLIANCE_RULES } from '../../../rules/compliance';
 import { RULES } from '../../../rules/expert';
+import { OBJECTIVE_RULES } from '../../../rules/objectives';
 import { folderWith } from '../support/files';
 
 const ROOT = join(__dirname, '../../..');
@@ -40,6 +42,18 @@ describe('explain RULE', () => {
     expect(code).toBe(0);
     expect(out).toContain('explain -- objectives APPLICATION');
     expect((await run(['explain', 'objective-restore-call'])).code).toBe(2);
+  });
+
+  it('has a page of every finding that any command prints', () => {
+    const files = ['rules', 'plan', 'commands'].flatMap((folder) =>
+      readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(ROOT, folder, name)),
+    );
+    const written = files
+      .filter((file) => file.endsWith('.ts'))
+      .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/\brule: '([a-z0-9-]+)'/g)].map(([, id = '']) => id));
+    const known: readonly string[] = [...rulePages().map(({ id }) => id), ...OBJECTIVE_RULES];
+    expect(written.length).toBeGreaterThan(20);
+    expect(known).toEqual(expect.arrayContaining([...written, ...COMPLIANCE_RULES]));
   });
 
   it('lists all rules where none is named', async () => {
@@ -137,7 +151,9 @@ describe('the pages', () => {
   it('are one for each id, with a sentence and a source', () => {
     const pages = rulePages();
     expect(new Set(pages.map(({ id }) => id)).size).toBe(pages.length);
-    expect(pages.filter(({ says, docs }) => says.length < 15 || !docs.startsWith('https://'))).toEqual([]);
+    expect(pages.filter(({ says, docs }) => says.length < 15 || !/^(?:https:\/\/|docs\/|README)/.test(docs))).toEqual(
+      [],
+    );
     expect(pages.filter(({ examples }) => examples).map(({ id }) => id)).toEqual(RULES.map(({ id }) => id));
   });
 

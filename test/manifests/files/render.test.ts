@@ -1,5 +1,6 @@
 import { ApiObject, App, Chart, JsonPatch, Lazy } from 'cdk8s';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { InputError } from '../../../constructs/base/input-error';
 import { render } from '../../../manifests/files/render';
 import { RenderError } from '../../../manifests/files/render-error';
 import { appOf, configMap, Folder } from '../support/tree';
@@ -55,6 +56,17 @@ describe('render', () => {
       expect(process.env.CDK8S_DISABLE_SORT).toBe(value);
     },
   );
+
+  it('says of an error inside a lazy value what it says itself', () => {
+    const lazily = (error: Error) => () => {
+      throw error;
+    };
+    const app = (error: Error) => appOf('shop', { ...configMap('x'), data: Lazy.any({ produce: lazily(error) }) });
+    expect(problemsOf(() => render(app(new InputError('shop/Alerts', 'no such alert'))))).toEqual([
+      'shop/Alerts: no such alert',
+    ]);
+    expect(problemsOf(() => render(app(new TypeError('no size'))))).toEqual(['chart/object0 (ConfigMap): no size']);
+  });
 
   it('drops null and undefined fields and the status, keeps empty maps and lists', () => {
     const app = appOf('shop', {

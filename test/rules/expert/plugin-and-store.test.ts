@@ -1,4 +1,5 @@
 import { accessKeyIdLiteral } from '../../../rules/expert/access-key-id-literal';
+import { archiveEndpoint } from '../../../rules/expert/archive-endpoint';
 import { archiveRegion } from '../../../rules/expert/archive-region';
 import { backupPluginParameters } from '../../../rules/expert/backup-plugin-parameters';
 import { roleAttribute } from '../../../rules/expert/role-attribute';
@@ -39,6 +40,28 @@ table(archiveRegion, [
   ],
   ['a variable', [store({ endpointURL: `https://${VARIABLE}` }), store({ endpointURL: VARIABLE })], []],
   ['Azure', [store({ destinationPath: 'https://x.blob.core.windows.net/c' })], []],
+]);
+
+table(archiveEndpoint, [
+  ['without http', [store({ endpointURL: 'minio.minio:9000' })], ['"minio.minio:9000" is not a URL']],
+  ['of another scheme', [store({ endpointURL: 's3://minio.minio' })], ['"s3://minio.minio" is not a URL']],
+  [
+    'without a host',
+    [store({ endpointURL: 'https://' }), store({ endpointURL: 'https:///shop' })],
+    ['"https://"', '/shop'],
+  ],
+  ["of CNPG's own Barman", [inTree({ endpointURL: 's3.example.com' })], ['"s3.example.com" is not a URL']],
+  [
+    'with a path, an address, capitals',
+    ['https://s3/x', 'http://[fd00::1]:9000', 'HTTPS://S3'].map((endpointURL) => store({ endpointURL })),
+    [],
+  ],
+  [
+    'none, or of a template',
+    [undefined, '', '$S3_ENDPOINT', '{{ .Values.s3 }}'].map((endpointURL) => store({ endpointURL })),
+    [],
+  ],
+  ['of another provider, where it means nothing', [store({ destinationPath: 'gs://shop', endpointURL: 'x' })], []],
 ]);
 
 const configured = (parameters: Record<string, string> | undefined, name = BARMAN) =>

@@ -6,7 +6,7 @@ import { temporaryFolder } from '../../manifests/support/folder';
 
 // What Argo CD would say of folders, Applications and projects.
 
-function said(path: string, kinds?: readonly object[]): string {
+function said(path: string, kinds?: readonly object[], destinations?: readonly object[]): string {
   const application = {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Application',
@@ -17,7 +17,7 @@ function said(path: string, kinds?: readonly object[]): string {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'AppProject',
     metadata: { name: 'shop', namespace: 'argocd' },
-    spec: { ...(kinds && { namespaceResourceWhitelist: kinds }) },
+    spec: { ...(kinds && { namespaceResourceWhitelist: kinds }), ...(destinations && { destinations }) },
   };
   const console = captured();
   const applications = [applicationOf('shop', [scheduledBackup()]), applicationOf('argo', [application, project])];
@@ -53,4 +53,25 @@ it.each([
   ['this kind', [{ group: 'postgresql.cnpg.io', kind: 'ScheduledBackup' }]],
 ])('takes what it allows: %s', (_, kinds) => {
   expect(said('dist/shop/database', kinds)).not.toContain('does not allow');
+});
+
+it.each([
+  ['another', ['shpo']],
+  ['a longer one', ['shop-*', 'ashop']],
+  ['all but this one', ['*', '!shop']],
+  ['none', []],
+])('refuses a namespace where the project of its folder allows %s', (_, namespaces) => {
+  const destinations = namespaces.map((namespace) => ({ namespace, server: 'https://kubernetes.default.svc' }));
+  expect(said('dist/shop/database', undefined, destinations)).toContain(
+    'and not "shop": Argo CD refuses the whole sync',
+  );
+});
+
+it.each([
+  ['it', ['other', 'shop']],
+  ['a pattern', ['sh*']],
+  ['what only Argo CD can read', ['{shop,other}']],
+])('takes a namespace where the project allows %s', (_, namespaces) => {
+  const destinations = namespaces.map((namespace) => ({ namespace }));
+  expect(said('dist/shop/database', undefined, destinations)).not.toContain('Argo CD refuses');
 });
