@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest';
 import { synth } from '../../../commands/synth/synth';
+import type { Application } from '../../../constructs/index';
 import { applicationOf, scheduledBackup } from '../../commands/support/application';
 import { captured } from '../../commands/support/console';
 import { temporaryFolder } from '../../manifests/support/folder';
 
 // What Argo CD would say of folders, Applications and projects.
 
-function said(path: string, kinds?: readonly object[]): string {
+function said(path: string, kinds?: readonly object[], given: Partial<Application> = {}): string {
   const application = {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Application',
@@ -20,7 +21,10 @@ function said(path: string, kinds?: readonly object[]): string {
     spec: { ...(kinds && { namespaceResourceWhitelist: kinds }) },
   };
   const console = captured();
-  const applications = [applicationOf('shop', [scheduledBackup()]), applicationOf('argo', [application, project])];
+  const applications = [
+    applicationOf('shop', [scheduledBackup()], given),
+    applicationOf('argo', [application, project]),
+  ];
   synth({ applications, root: temporaryFolder(), outdir: 'dist', now: new Date(0), quiet: true, console });
   return console.output.err;
 }
@@ -53,4 +57,10 @@ it.each([
   ['this kind', [{ group: 'postgresql.cnpg.io', kind: 'ScheduledBackup' }]],
 ])('takes what it allows: %s', (_, kinds) => {
   expect(said('dist/shop/database', kinds)).not.toContain('does not allow');
+});
+
+it('can be accepted, for the first object of the folder', () => {
+  const accepted = { rule: 'argo-folder-unapplied', object: 'ScheduledBackup shop/daily', reason: 'applied by hand' };
+  expect(said('dist/argo/database', undefined, { suppressions: [accepted] })).toBe('');
+  expect(said('dist/shop', undefined, { suppressions: [accepted] })).toContain('suppresses nothing');
 });
