@@ -1,6 +1,6 @@
 import type { Document } from '../../manifests/object/document';
-import { Kind } from '../../manifests/object/kinds';
-import { at, groupKindOf, groupOf, list, type Manifest, record, text } from '../../manifests/object/manifest';
+import { KUSTOMIZE_GROUP } from '../../manifests/object/kinds';
+import { at, groupOf, list, type Manifest, record, text } from '../../manifests/object/manifest';
 import type { Finding } from '../../manifests/object/violation';
 import { groupBy } from '../../values/collections/group-by';
 
@@ -105,7 +105,7 @@ function isAllowed(project: Manifest | undefined, manifest: Manifest): boolean {
 }
 
 function isKustomization(manifest: Manifest): boolean {
-  return groupKindOf(manifest) === Kind.KUSTOMIZATION;
+  return groupOf(manifest.apiVersion) === KUSTOMIZE_GROUP;
 }
 
 function missingFolder(path: string): Finding {
