@@ -140,6 +140,12 @@ test.each(['cli/cli.ts', 'drill/command.ts', 'evidence/command.ts', 'import/comm
   },
 );
 
+test.each(['commands/validate/validate.ts', 'rules/engine/cdk8s-plugin.ts'])('%s judges without cdk8s', (file) => {
+  const loaded = [...loadedWith(file)];
+  expect(loaded).toContain(join('rules', 'engine', 'ruleset.ts'));
+  expect(loaded.filter((each) => each.startsWith('cdk8s') || each.endsWith('constructs/index'))).toEqual([]);
+});
+
 test('files are short', () => {
   const long = files.flatMap((file) => {
     const kind = Object.keys(LINES).find((folder) => file.startsWith(folder)) ?? '';

@@ -84,7 +84,7 @@ function programFor(console: Console, done: (code: number) => void): Command {
     .argument('[subject...]', 'a rule, or parameter and its name, or files with --defaulted; without one, all rules')
     .option('--defaulted', 'print the objects of the files as the cluster will keep them', false)
     .option('--version <major>', 'of PostgreSQL, for parameters')
-    .option('--markdown', 'print the page of all rules', false)
+    .option('--markdown', 'write the pages of all rules into this folder', false)
     .action(async (subject: string[], options: ExplainOptions) => {
       const { explain } = await import('../explain/explain.js');
       done(await explain({ subject: options.defaulted ? subject.map(callerPath) : subject, ...options, console }));

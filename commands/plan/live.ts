@@ -1,4 +1,4 @@
-import { KUSTOMIZE_GROUP } from '../../manifests/files/render';
+import { KUSTOMIZE_GROUP } from '../../manifests/object/kinds';
 import { groupKindOf, type Manifest, namespaceOf } from '../../manifests/object/manifest';
 import { type Plan, type PlanOptions, plan, refuse } from '../../plan';
 import { groupBy } from '../../values/collections/group-by';

@@ -1,9 +1,10 @@
 import { compare, compareBy } from '../../values/collections/compare';
 import { groupBy } from '../../values/collections/group-by';
+import { KUSTOMIZE_GROUP } from '../object/kinds';
 import { groupKindOf, groupOf, list, type Manifest, namespaceOf } from '../object/manifest';
 import { fileName } from './file-name';
 import { print } from './print';
-import { KUSTOMIZE_GROUP, type Rendered } from './render';
+import type { Rendered } from './render';
 import { RenderError } from './render-error';
 
 /** A rendered object at its place in the output. */

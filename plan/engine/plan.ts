@@ -1,5 +1,5 @@
-import { KUSTOMIZE_GROUP } from '../../manifests/files/render';
 import { equal } from '../../manifests/object/json';
+import { KUSTOMIZE_GROUP } from '../../manifests/object/kinds';
 import { groupKindOf, type Manifest, namespaceOf, text } from '../../manifests/object/manifest';
 import { Index } from '../../manifests/object/object-index';
 import { manifestName } from '../../rules/engine/suppress';

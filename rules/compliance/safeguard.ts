@@ -2,33 +2,9 @@ import type { Paragraph } from './paragraphs';
 import type { Subject } from './protected-cluster';
 import type { Verdict } from './verdict';
 
-/** Ids of the rules that speak of safeguards: suppressions name them. */
-export const COMPLIANCE_RULES = [
-  'compliance-invalid',
-  'hipaa-roles',
-  'hipaa-credentials',
-  'hipaa-emergency-access',
-  'hipaa-idle-sessions',
-  'hipaa-tenants',
-  'hipaa-storage-encryption',
-  'hipaa-backup-encryption',
-  'hipaa-audit',
-  'hipaa-connection-log',
-  'hipaa-log-values',
-  'hipaa-log-retention',
-  'hipaa-integrity',
-  'hipaa-authentication',
-  'hipaa-transmission',
-  'hipaa-network',
-  'hipaa-recovery-window',
-  'hipaa-restore-test',
-] as const;
-
-export type ComplianceRule = (typeof COMPLIANCE_RULES)[number];
-
 /** One safeguard: what the law asks for, how manifests show it, and what they never can. */
 export interface Safeguard {
-  readonly rule: ComplianceRule;
+  readonly rule: `hipaa-${string}`;
   readonly title: string;
   /** What it serves. */
   readonly paragraphs: readonly Paragraph[];

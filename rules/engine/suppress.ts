@@ -1,8 +1,11 @@
 import type { Manifest } from '../../manifests/object/manifest';
-import type { Violation } from '../../manifests/object/violation';
+import type { Layer, Violation } from '../../manifests/object/violation';
 import type { Suppression } from '../../values/declarations/suppression';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** What an id is of. Findings of experts can be accepted; nobody can accept what the cluster would refuse. */
+export type SuppressionKind = Layer | 'own';
 
 /**
  * Takes away the violations that a suppression names by rule and object, and adds one for every suppression that is wrong or that
@@ -11,20 +14,18 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 export function suppress(
   violations: readonly Violation[],
   suppressions: readonly Suppression[],
-  known: { readonly now: Date; readonly rules: readonly string[] },
+  { now, kindOf }: { readonly now: Date; readonly kindOf: (rule: string) => SuppressionKind | undefined },
 ): Violation[] {
   if (suppressions.length === 0) return [...violations];
-  const rules = new Set(known.rules);
   const present = new Set(violations.filter(({ layer }) => layer === 'expert').map(keyOf));
-  const admission = new Set(violations.filter(({ layer }) => layer === 'admission').map(keyOf));
   const valid = new Set<string>();
   const problems = suppressions.flatMap((suppression): Violation[] => {
     const key = `${suppression.rule}\n${suppression.object}`;
+    const kind = kindOf(suppression.rule);
     const problem = problemOf(suppression, {
-      now: known.now,
-      ruleIsKnown: rules.has(suppression.rule),
-      isAdmission: admission.has(key) && !rules.has(suppression.rule),
-      isUsed: present.has(key),
+      now,
+      kind,
+      isUsed: kind === 'expert' && present.has(key),
       isRepeated: valid.has(key),
     });
     if (problem === undefined) valid.add(key);
@@ -35,18 +36,14 @@ export function suppress(
 
 interface Situation {
   readonly now: Date;
-  readonly ruleIsKnown: boolean;
-  readonly isAdmission: boolean;
+  readonly kind: SuppressionKind | undefined;
   readonly isUsed: boolean;
   readonly isRepeated: boolean;
 }
 
-function problemOf(
-  suppression: Suppression,
-  { now, ruleIsKnown, isAdmission, isUsed, isRepeated }: Situation,
-): Violation | undefined {
+function problemOf(suppression: Suppression, { now, kind, isUsed, isRepeated }: Situation): Violation | undefined {
   const { rule, reason, expires } = suppression;
-  if (isAdmission) {
+  if (kind === 'admission') {
     return problem(
       'suppression-admission',
       suppression,
@@ -54,7 +51,7 @@ function problemOf(
       'correct the object',
     );
   }
-  if (!ruleIsKnown)
+  if (kind === undefined)
     return problem('suppression-unknown-rule', suppression, `names no rule ("${rule}")`, 'correct the id of the rule');
   if (reason.trim() === '')
     return problem('suppression-reason', suppression, 'gives no reason', 'say why this is accepted here');

@@ -1,25 +1,6 @@
 import type { Finding } from '../../manifests/object/violation';
 import { DISPOSABLE_ANNOTATION } from '../../values/cnpg/disposable';
-
-/** Ids of the rules that speak of objectives: suppressions name them. */
-export const OBJECTIVE_RULES = [
-  'objective-invalid',
-  'objective-operator-version',
-  'objective-restore-calls',
-  'objective-rpo-failover',
-  'objective-rpo-disaster',
-  'objective-rto-pod-loss',
-  'objective-rto-node-loss',
-  'objective-rto-zone-loss',
-  'objective-rto-partition',
-  'objective-pitr-window',
-  'objective-availability',
-  'objective-zones',
-  'objective-tls',
-  'objective-latency',
-] as const;
-
-export type ObjectiveRule = (typeof OBJECTIVE_RULES)[number];
+import type { ObjectiveRule } from './objective-entries';
 
 /** What keeps a claim from being proven. */
 export interface Gap extends Pick<Finding, 'path' | 'message'> {

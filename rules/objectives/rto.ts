@@ -1,9 +1,10 @@
 import { at } from '../../manifests/object/manifest';
 import { satisfies } from '../../values/cnpg/version';
 import type { Objectives } from '../../values/declarations/objectives';
-import { type Assumption, alone, type Claim, type Gap, type ObjectiveRule } from './claim';
+import { type Assumption, alone, type Claim, type Gap } from './claim';
 import { MEASURED, type Setting, UNREACHABLE_FIXED_IN } from './measurements';
 import { nodeMonitor, operatorGaps, operatorZones } from './node-monitor';
+import type { ObjectiveRule } from './objective-entries';
 import { outageOf } from './outage';
 import { pluginAssumptions, pluginGaps } from './plugin-gaps';
 import { evenSpread, HOST, isApart, type Subject, s, secondsAt, ZONE } from './promising-cluster';

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { read } from '../../../manifests/files/read';
-import { admit } from '../../../rules/admission';
 import { judge } from '../../../rules/engine/judge';
 import { DEFAULT_TARGET } from '../../../values/cnpg/target';
 
@@ -26,7 +25,7 @@ const repeat = (count: number, line: (index: number) => string) =>
 function judged(input: string | Uint8Array) {
   const documents = read(input, 'f.yaml');
   for (const { locate } of documents) locate?.()('spec.instances');
-  return judge(documents, { target: DEFAULT_TARGET, now: NOW, judges: [admit] });
+  return judge(documents, { target: DEFAULT_TARGET, now: NOW });
 }
 
 describe('hostile input', () => {

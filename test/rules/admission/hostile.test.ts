@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Manifest } from '../../../manifests/object/manifest';
-import { ADMISSION_RULES, admit, complete } from '../../../rules/admission';
+import { admissionEntries, admit, complete } from '../../../rules/admission';
 import { cluster, errors, rulesOf } from './support';
 
-const ids = new Set(ADMISSION_RULES.map(({ id }) => id));
+const ids = new Set(admissionEntries().map(({ id }) => id));
 const KINDS = ['Cluster', 'Backup', 'ScheduledBackup', 'Pooler', 'Database', 'Publication', 'ImageCatalog', 'Nothing'];
 
 describe('content that nobody should trust', () => {

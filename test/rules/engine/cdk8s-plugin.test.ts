@@ -26,11 +26,15 @@ function schedule(text: string) {
   };
 }
 
-async function validate(objects: readonly unknown[], properties?: ConstructorParameters<typeof CnpgValidation>[0]) {
+async function validate(
+  objects: readonly unknown[],
+  properties?: ConstructorParameters<typeof CnpgValidation>[0],
+  file = 'dist/a.k8s.yaml',
+) {
   const violations: Parameters<ValidationContext['report']['addViolation']>[0][] = [];
   const statuses: string[] = [];
   await new CnpgValidation(properties).validate({
-    manifests: ['dist/a.k8s.yaml'],
+    manifests: [file],
     parseManifest: () => [null, ...objects],
     report: { addViolation: (violation) => violations.push(violation), submit: (status) => statuses.push(status) },
   });
@@ -59,6 +63,31 @@ describe('CnpgValidation', () => {
       stringData: { a: 'b' },
     };
     expect((await validate([secret])).violations.map(({ ruleName }) => ruleName)).toContain('secret-value');
+  });
+
+  it('asks the whole ruleset: objectives, safeguards, drills and folders too', async () => {
+    const cluster = {
+      apiVersion: 'postgresql.cnpg.io/v1',
+      kind: 'Cluster',
+      metadata: {
+        name: 'db',
+        namespace: 'shop',
+        labels: { 'cnpg-gitops/drill': 'restore' },
+        annotations: { 'cnpg-gitops/objectives': '{"zones":3}', 'cnpg-gitops/compliance': '{}' },
+      },
+      spec: { instances: 3, storage: { size: '10Gi' } },
+    };
+    const application = {
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'Application',
+      metadata: { name: 'shop', namespace: 'argocd' },
+      spec: { project: 'shop', source: { repoURL: 'https://git.example.com/shop.git', path: 'dist/shop' } },
+    };
+    const { violations } = await validate([cluster, application], {}, 'dist/argo/a.k8s.yaml');
+    const rules = violations.map(({ ruleName }) => ruleName);
+    for (const rule of ['objective-zones', 'compliance-invalid', 'drill-expired', 'argo-folder-missing']) {
+      expect(rules).toContain(rule);
+    }
   });
 
   it('takes suppressions, a target and a day', async () => {
