@@ -7,10 +7,14 @@ import { canonical, object } from '../../commands/import/canonical-json';
 import { type CrdFacts, factsOf, toCrd } from '../../commands/import/crd';
 import { kebab } from '../../commands/import/generate-l1';
 import { importCrds } from '../../commands/import/import';
-import { KINDS } from '../../commands/import/kinds';
+import { hasL1, KINDS } from '../../commands/import/kinds';
 
 const imports = join(__dirname, '..', '..', 'imports');
 const kinds = Object.entries(KINDS).flatMap(([group, names]) => names.map((kind) => ({ group, kind })));
+
+const constructs = (readdirSync(join(imports, '..', 'constructs'), { recursive: true }) as string[])
+  .filter((path) => path.endsWith('.ts'))
+  .map((path) => readFileSync(join(imports, '..', 'constructs', path), 'utf8'));
 
 function facts(group: string, kind: string): readonly CrdFacts[] {
   const folder = join(imports, 'facts', group);
@@ -21,11 +25,14 @@ function facts(group: string, kind: string): readonly CrdFacts[] {
 const record = JSON.parse(readFileSync(join(imports, 'sources.json'), 'utf8')) as { name: string; sha256: string }[];
 
 describe.each(kinds)('$group $kind', ({ group, kind }) => {
-  it('has L1, facts and a record that belong together', () => {
+  it.runIf(hasL1(group, kind))('has the L1 that a construct uses', () => {
+    const name = `${group}/${kebab(kind)}`;
+    expect(readFileSync(join(imports, `${name}.ts`), 'utf8')).toContain(`export class ${kind} extends ApiObject`);
+    expect(constructs.some((text) => text.includes(`/imports/${name}'`))).toBe(true);
+  });
+
+  it('has facts and a record that belong together', () => {
     const crd = toCrd(facts(group, kind));
-    expect(readFileSync(join(imports, group, `${kebab(kind)}.ts`), 'utf8')).toContain(
-      `export class ${kind} extends ApiObject`,
-    );
     const sha256 = createHash('sha256')
       .update(JSON.stringify(canonical(crd)))
       .digest('hex');
@@ -49,6 +56,14 @@ it('holds the facts of no other kind', () => {
   expect([...new Set(found)].sort()).toEqual(kinds.map(({ group, kind }) => `${group}/${kind}`).sort());
 });
 
+it('holds the classes of no kind without a construct', () => {
+  const files = [...new Set(kinds.map(({ group }) => group))].flatMap((group) =>
+    readdirSync(join(imports, group)).map((file) => `${group}/${file}`),
+  );
+  const wanted = kinds.filter(({ group, kind }) => hasL1(group, kind));
+  expect(files.sort()).toEqual(wanted.map(({ group, kind }) => `${group}/${kebab(kind)}.ts`).sort());
+});
+
 it.each([
   ['postgresql.cnpg.io', 'Cluster', 'spec', 'instances', { type: 'integer', minimum: 1, default: 1 }],
   ['postgresql.cnpg.io', 'Cluster', 'spec', 'description', { type: 'string' }],
@@ -65,12 +80,13 @@ it('comes out the same, byte for byte, from the CRDs rebuilt', async () => {
     ['postgresql.cnpg.io', 'Cluster'],
     ['barmancloud.cnpg.io', 'ObjectStore'],
     ['external-secrets.io', 'ExternalSecret'],
+    ['external-secrets.io', 'SecretStore'],
   ] as const;
   const items = some.map(([group, kind]) => toCrd(facts(group, kind)));
   const output = mkdtempSync(join(tmpdir(), 'again-'));
   const stdin = async () => JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
   const { files } = await importCrds({ sources: ['-'], output, stdin });
-  expect(files).toHaveLength(3 + 4 + 1);
+  expect(files).toHaveLength(3 + 6 + 1);
   for (const file of files.filter((path) => path !== 'sources.json')) {
     expect(readFileSync(join(output, file), 'utf8') === readFileSync(join(imports, file), 'utf8'), file).toBe(true);
   }
