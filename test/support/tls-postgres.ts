@@ -1,15 +1,14 @@
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { ConnectionOptions } from 'node:tls';
 import { Client } from 'pg';
-import { SingleUserServer } from '../../commands/import-parameters/single-user-server';
 import { includeConfiguration, writeConfiguration } from '../../commands/postgres/configuration';
-import { installedServer } from '../../commands/postgres/installed-server';
 import { PostgresServer } from '../../commands/postgres/server';
 import { giveToServer } from '../../commands/postgres/unprivileged';
 import { TestAuthority } from './certificates';
+import { dataDirectory, serverFolder, sharedServer } from './template';
 
 /** The name that the server's certificate has. */
 export const SERVER_NAME = 'orders-db-rw.shop.svc.cluster.local';
@@ -18,16 +17,15 @@ export const SERVER_NAME = 'orders-db-rw.shop.svc.cluster.local';
 export class TlsPostgres {
   private constructor(
     readonly authority: TestAuthority,
-    private readonly files: SingleUserServer,
+    private readonly folder: string,
     private readonly server: PostgresServer,
     private readonly port: number,
   ) {}
 
   static async start(hba: readonly string[], parameters: Readonly<Record<string, string>>): Promise<TlsPostgres> {
-    const native = installedServer();
-    if (native === undefined) throw new Error(`npm has no PostgreSQL for ${process.platform}-${process.arch}`);
-    const files = await SingleUserServer.create(native);
-    const data = join(files.folder, 'data');
+    const folder = await serverFolder();
+    const data = join(folder, 'data');
+    await dataDirectory(data);
     const authority = new TestAuthority('test');
     const { cert, key } = authority.issue({ commonName: 'server', usage: 'server', dnsNames: [SERVER_NAME] });
     const write = async (name: string, text: string) => {
@@ -43,8 +41,8 @@ export class TlsPostgres {
     await writeConfiguration(data, { ssl: 'on', ssl_ca_file: 'ca.crt', fsync: 'off', ...OPERATOR, ...parameters });
     const port = await freePort();
     const log = join(data, 'log');
-    const server = await PostgresServer.start({ native: join(files.folder, 'native'), data, log, port });
-    return new TlsPostgres(authority, files, server, port);
+    const server = await PostgresServer.start({ native: await sharedServer(), data, log, port });
+    return new TlsPostgres(authority, folder, server, port);
   }
 
   /** Runs statements as the superuser, through the socket. */
@@ -77,7 +75,7 @@ export class TlsPostgres {
 
   async stop(): Promise<void> {
     await this.server.stop();
-    await this.files.remove();
+    await rm(this.folder, { recursive: true, force: true });
   }
 }
 
