@@ -39,9 +39,7 @@ export class TlsPostgres {
     await write('pg_ident.conf', `local ${userInfo().username} postgres\n${STREAMING} streaming_replica\n`);
     await includeConfiguration(data);
     await writeConfiguration(data, { ssl: 'on', ssl_ca_file: 'ca.crt', fsync: 'off', ...OPERATOR, ...parameters });
-    const port = await freePort();
-    const log = join(data, 'log');
-    const server = await PostgresServer.start({ native: await sharedServer(), data, log, port });
+    const { server, port } = await onFreePort(data);
     return new TlsPostgres(authority, folder, server, port);
   }
 
@@ -90,6 +88,18 @@ const FIRST = [
 const LAST = 'host all all all scram-sha-256';
 /** CNPG's own versions of TLS. */
 const OPERATOR = { ssl_min_protocol_version: 'TLSv1.3', ssl_max_protocol_version: 'TLSv1.3' };
+
+/** Somebody else may take a port after it was found to be free. */
+async function onFreePort(data: string, attempts = 5): Promise<{ server: PostgresServer; port: number }> {
+  const port = await freePort();
+  try {
+    const server = await PostgresServer.start({ native: await sharedServer(), data, log: join(data, 'log'), port });
+    return { server, port };
+  } catch (error) {
+    if (attempts === 1 || !String(error).includes('Address already in use')) throw error;
+    return onFreePort(data, attempts - 1);
+  }
+}
 
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
