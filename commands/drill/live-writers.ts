@@ -4,7 +4,7 @@ import { record, text } from '../../manifests/object/manifest';
 import type { KubePort } from '../kube/kube-port';
 import { caSecret } from './ca-secret';
 import type { DrillTarget, WriterPlace } from './drill-run';
-import { pgWriter } from './pg-writer';
+import { PATIENCE_MILLISECONDS, pgWriter } from './pg-writer';
 import { PortForward } from './port-forward';
 import { podBehind } from './service-pod';
 import { WriterError, type WriterPort } from './writer-port';
@@ -20,6 +20,7 @@ export class LiveWriters {
     private readonly target: DrillTarget,
     /** Off for servers that have no certificate. */
     private readonly tls = true,
+    private readonly patience = PATIENCE_MILLISECONDS,
   ) {}
 
   to({ cluster, service }: WriterPlace): WriterPort {
@@ -35,7 +36,7 @@ export class LiveWriters {
       // The certificate is for the services, whatever the address.
       const ssl = this.tls && { ca: await this.#secret(caSecret(manifest), 'ca.crt'), servername: `${cluster}-rw` };
       return { host: '127.0.0.1', port, database, user, password, ssl };
-    });
+    }, this.patience);
   }
 
   async close(): Promise<void> {

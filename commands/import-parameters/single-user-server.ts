@@ -10,7 +10,12 @@ import { giveToServer } from '../postgres/unprivileged';
  * is in one temporary folder; the package it comes from is only read, so that it may belong to somebody else.
  */
 export class SingleUserServer {
-  private constructor(
+  /**
+   * @param folder - what is removed with it
+   * @param bin - PostgreSQL's programs
+   * @param data - a data directory
+   */
+  constructor(
     readonly folder: string,
     private readonly bin: string,
     private readonly data: string,

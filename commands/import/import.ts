@@ -8,6 +8,7 @@ import { type CrdFacts, toCrd } from './crd';
 import { type FoundCrd, findCrds, merge } from './find-crds';
 import { generateL1, kebab } from './generate-l1';
 import { install } from './install';
+import { hasL1 } from './kinds';
 import { documentsIn, limited, readSource, UsageError } from './read-source';
 import { recordedVersions, recordSources } from './record';
 
@@ -50,14 +51,14 @@ export async function importCrds(options: ImportOptions): Promise<ImportResult> 
     const changes: string[] = [];
     const record = await readIfThere(join(output, 'sources.json'));
     const versions = recordedVersions(record);
-    const typescript = await inPairs(crds, ({ group, kind, facts }) =>
-      generateL1(toCrd(facts), group, join(staging, 'l1', group, kind)),
+    const typescript = await inPairs(crds, async ({ group, kind, facts }) =>
+      hasL1(group, kind) ? generateL1(toCrd(facts), group, join(staging, 'l1', group, kind)) : null,
     );
     for (const [i, { group, kind, facts, release: found }] of crds.entries()) {
       const before = await readFacts(output, group, kind);
       for (const [path] of before) files.set(path, null);
       for (const each of facts) files.set(factsPath(group, each.versions[0].name, kind), print(canonical(each)));
-      files.set(`${group}/${kebab(kind)}.ts`, typescript[i] ?? '');
+      files.set(`${group}/${kebab(kind)}.ts`, typescript[i] ?? null);
       const said = changesOf([...before.values()], facts);
       const [old, now] = [versions.get(toCrd(facts).metadata.name), release ?? found];
       if (said.length > 0 && old && now && old !== now) changes.push(`${kind} ${String(old)} → ${now}`);

@@ -35,11 +35,13 @@ export interface Difference {
   readonly foreign: readonly string[];
 }
 
+/** In bytes, on Linux and macOS. */
+const LONGEST_NAME = 255;
 const MARK = HEADER.trimEnd();
 
 /**
  * Compares files with what they should be, and changes nothing.
- * @throws WriteError when a wanted path leaves its folder
+ * @throws WriteError when a wanted path leaves its folder, or is longer than the file system takes
  */
 export function diff(output: Output): Difference {
   const difference = { created: [], changed: [], removed: [], unchanged: [], foreign: [] } as Record<
@@ -58,7 +60,7 @@ export function diff(output: Output): Difference {
   return { ...difference, foreign: [...new Set(difference.foreign)] };
 }
 
-/** Text of every wanted file by its absolute path. */
+/** Text of every wanted file by its absolute path. @throws WriteError for a path that leaves its folder, or that no file system takes */
 export function wantedFiles({
   root,
   folder,
@@ -87,6 +89,11 @@ function contained(path: string): string {
     path.endsWith('/');
   if (outside || path === '' || path === '.' || path === '..') {
     throw new WriteError(`"${path}" is no path below its folder; give one such as "shop/database/cluster.yaml"`);
+  }
+  const long = path.split('/').find((name) => Buffer.byteLength(name) > LONGEST_NAME);
+  if (long !== undefined) {
+    const size = Buffer.byteLength(long);
+    throw new WriteError(`"${long}" has ${size} bytes, and a file or folder name takes ${LONGEST_NAME}; shorten it`);
   }
   return path;
 }

@@ -47,7 +47,7 @@ export function layout(placed: readonly Placed[]): Map<string, string> {
 function placeFolder(path: string, objects: readonly Rendered[]): Placed[] {
   const byFile = groupBy(
     objects.filter((object) => !isKustomization(object)),
-    ({ manifest }) => fileName(manifest.kind),
+    ({ manifest }) => fileName(manifest),
   );
   const placed = [...byFile].flatMap(([file, same]) =>
     same
@@ -93,7 +93,7 @@ function duplicates(rendered: readonly Rendered[]): string[] {
 }
 
 function sharedFiles(rendered: readonly Rendered[]): string[] {
-  const byFile = groupBy(rendered, ({ path, manifest }) => `${path}/${fileName(manifest.kind)}`);
+  const byFile = groupBy(rendered, ({ path, manifest }) => `${path}/${fileName(manifest)}`);
   return [...byFile].flatMap(([file, objects]) => {
     const kinds = new Set(objects.map(({ manifest }) => groupKindOf(manifest)));
     if (kinds.size < 2) return [];

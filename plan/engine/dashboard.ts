@@ -6,6 +6,8 @@ export interface Dashboard {
   readonly title: string;
   /** What each panel shows, by its title; rows are headings and not among them. */
   readonly panels: ReadonlyMap<string, string>;
+  /** Where the panels are, rows among them. */
+  readonly places: string;
   /** All but the panels. */
   readonly rest: string;
 }
@@ -25,6 +27,7 @@ export function dashboardOf(value: unknown): Dashboard | undefined {
   return {
     title: `${title}`,
     panels: new Map(shown.map((panel, index) => [text(panel.title) || `${panel.type} ${index + 1}`, contentOf(panel)])),
+    places: JSON.stringify(panels),
     rest: JSON.stringify(rest),
   };
 }
@@ -57,6 +60,8 @@ export function dashboardChange(before: Dashboard | undefined, after: Dashboard 
     ...(before.title === after.title ? [] : [`it was called "${before.title}"`]),
     ...(before.rest === after.rest ? [] : ['variables, links or other settings changed']),
   ];
+  if (parts.length === 0 && before.places === after.places)
+    return `${dashboardText(shown)}, is only printed differently`;
   return `dashboard "${shown.title}" changed: ${parts.length === 0 ? 'panels moved' : parts.join('; ')}`;
 }
 

@@ -98,7 +98,11 @@ const IN_MANIFESTS: readonly Reader[] = [
     ],
   },
   { name: 'compose', read: compose, samples: [YAML, '{a: [1, "x"]}', '- - a\n  - b\n'], throws: YamlProblem },
-  { name: 'fileName', read: fileName, samples: ['Cluster', 'HTTPRoute'] },
+  {
+    name: 'fileName',
+    read: (kind) => fileName({ apiVersion: 'v1', kind, metadata: {} }),
+    samples: ['Cluster', 'HTTPRoute'],
+  },
 ];
 
 const IN_COMMANDS: readonly Reader[] = [

@@ -40,6 +40,12 @@ test('something else changes, or all of it', () => {
   expect(reason(OLD, many)).toMatch(/new panels "a", "b", "c", "d", "e" and 2 more; removed panels "Lag", "Primary"/);
 });
 
+test('nothing but line breaks and spaces change', () => {
+  expect(reason(OLD, JSON.stringify(JSON.parse(OLD)))).toBe(
+    'dashboard "shop: cluster", 2 panels, is only printed differently; the database is not touched',
+  );
+});
+
 test('a whole dashboard comes or goes', () => {
   const reasons = (before: Record<string, string>, after: Record<string, string>) =>
     change(before, after).changes[0]?.fields.map((field) => field.reason);

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { read } from '../../../manifests/files/read';
 import { judge } from '../../../rules/engine/judge';
 import { DEFAULT_TARGET } from '../../../values/cnpg/target';
+import { isDoneWithin } from '../../support/cpu-time';
 
 // What somebody may hand us on purpose or by accident: a clear finding in bounded time, never a crash.
 
@@ -46,10 +47,12 @@ describe('hostile input', () => {
     ['a list that is 11 MB', repeat(1_500_000, (i) => `- ${i}`), 'document-too-large'],
     ['ten thousand directives', `${'%YAML 1.1\n'.repeat(10_000)}---\n`, 'yaml-syntax'],
   ])('%s', (_, text, rule) => {
-    const start = performance.now();
-    const rules = new Set(judged(text).map((violation) => violation.rule));
+    const rules = new Set<string>();
+    const judge = () => {
+      for (const violation of judged(text)) rules.add(violation.rule);
+    };
+    expect(isDoneWithin(10_000, judge)).toBe(true);
     expect([...rules]).toEqual(rule === undefined ? [] : expect.arrayContaining([rule]));
-    expect(performance.now() - start).toBeLessThan(10_000);
   });
 
   it.each<[string, Uint8Array, RegExp]>([
@@ -85,19 +88,16 @@ describe('hostile input', () => {
 });
 
 describe('fuzz', () => {
-  const random = Date.now();
-  const seeds = [20260715, random];
-
-  it.each(seeds)('any bytes are answered (seed %i)', (seed) => {
+  it('any bytes are answered', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
         judged(bytes);
       }),
-      { seed, numRuns: 300 },
+      { numRuns: 300 },
     );
   });
 
-  it.each(seeds)('YAML with anything put anywhere is answered (seed %i)', (seed) => {
+  it('YAML with anything put anywhere is answered', () => {
     const pieces = [
       '\n',
       ' ',
@@ -146,7 +146,7 @@ describe('fuzz', () => {
         const failed = judged(text).filter(({ rule }) => rule === 'rule-failed');
         expect(failed).toEqual([]);
       }),
-      { seed, numRuns: 400 },
+      { numRuns: 400 },
     );
   });
 });

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { alterSystem, SingleUserServer } from '../../../../commands/import-parameters/single-user-server';
+import { alterSystem, type SingleUserServer } from '../../../../commands/import-parameters/single-user-server';
 import { installedServer } from '../../../../commands/postgres/installed-server';
 import { type NamedParameter, parametersOf } from '../../../../manifests/postgres/parameters/catalogue';
 import { meaningOf } from '../../../../manifests/postgres/parameters/meaning';
 import { valueProblem } from '../../../../manifests/postgres/parameters/value-problem';
+import { singleUserServer } from '../../../support/template';
 
 /** PostgreSQL of the major that this project depends on judges the same values. */
 const MAJOR = '17';
@@ -72,7 +73,7 @@ const trials = parameters.flatMap((parameter) => valuesFor(parameter).map((value
 describe.runIf(server !== undefined && process.platform === 'linux')(`PostgreSQL ${MAJOR}`, () => {
   let postgres: SingleUserServer;
   beforeAll(async () => {
-    postgres = await SingleUserServer.create(server ?? '');
+    postgres = await singleUserServer();
   });
   afterAll(() => postgres.remove());
 

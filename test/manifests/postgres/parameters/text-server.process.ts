@@ -1,10 +1,11 @@
 import { constantFrom, sample, tuple } from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { alterSystem, SingleUserServer } from '../../../../commands/import-parameters/single-user-server';
+import { alterSystem, type SingleUserServer } from '../../../../commands/import-parameters/single-user-server';
 import { installedServer } from '../../../../commands/postgres/installed-server';
 import { operatorFacts, parametersOf } from '../../../../manifests/postgres/parameters';
 import { isReserved } from '../../../../manifests/postgres/parameters/operator';
 import { valueProblem } from '../../../../manifests/postgres/parameters/value-problem';
+import { singleUserServer } from '../../../support/template';
 
 /** PostgreSQL of the major that this project depends on judges the same texts. */
 const MAJOR = '17';
@@ -101,7 +102,7 @@ const trials = [...parametersOf(MAJOR).values()]
 describe.runIf(installedServer() !== undefined && process.platform === 'linux')(`PostgreSQL ${MAJOR}`, () => {
   let postgres: SingleUserServer;
   beforeAll(async () => {
-    postgres = await SingleUserServer.create(installedServer() ?? '');
+    postgres = await singleUserServer();
   });
   afterAll(() => postgres.remove());
 

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -17,7 +17,7 @@ const DATA = join(HOME, '.local', 'parametric-portal', 'parametric-portal-db', '
 const started: ChildProcess[] = [];
 
 const ENTRY = `
-const { local, untilInterrupted } = require('./build/commands/local.js');
+const { local, untilInterrupted } = require('./build/commands/local/local.js');
 const { applications } = require('./build/apps/index.js');
 const console = { out: (text) => process.stdout.write(text), err: (text) => process.stderr.write(text) };
 local(applications, {
@@ -30,8 +30,8 @@ beforeAll(() => {
   symlinkSync(join(ROOT, 'node_modules'), join(HOME, 'node_modules'));
   writeFileSync(join(HOME, 'entry.js'), ENTRY);
   const build = ['-p', 'tsconfig.build.json', '--outDir', join(HOME, 'build'), '--tsBuildInfoFile', join(HOME, 'info')];
-  spawnSync(join(ROOT, 'node_modules', '.bin', 'tsc'), build, { cwd: ROOT });
-}, 120_000);
+  execFileSync(join(ROOT, 'node_modules', '.bin', 'tsc'), build, { cwd: ROOT });
+});
 
 afterAll(async () => {
   for (const child of started) child.kill('SIGTERM');
@@ -61,7 +61,7 @@ function start(): Started {
 
 async function until(condition: () => boolean, what: string): Promise<void> {
   for (let waited = 0; !condition(); waited += 10) {
-    if (waited > 30_000) throw new Error(`waited in vain for ${what}`);
+    if (waited > 120_000) throw new Error(`waited in vain for ${what}`);
     await sleep(10);
   }
 }

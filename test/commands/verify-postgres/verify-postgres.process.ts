@@ -1,6 +1,7 @@
-import { readdirSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { describe, expect, it } from 'vitest';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
 import { applications } from '../../../apps/index';
 import { installedServer } from '../../../commands/postgres/installed-server';
 import { verifyPostgres } from '../../../commands/verify-postgres/verify-postgres';
@@ -25,7 +26,9 @@ async function verdicts(given: Readonly<Record<string, Readonly<Record<string, s
 
 describe.runIf(installedServer() !== undefined)('verify:postgres', () => {
   it('starts what the applications of this repository declare, as it is, and leaves nothing behind', async () => {
-    const before = readdirSync(tmpdir()).filter((name) => name.startsWith('verify-postgres-'));
+    const temporary = mkdtempSync(join(tmpdir(), 'cnpg-gitops-verify-'));
+    chmodSync(temporary, 0o755);
+    vi.stubEnv('TMPDIR', temporary);
     const { code, out, err } = await verify(applications);
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toMatch(
@@ -38,7 +41,9 @@ describe.runIf(installedServer() !== undefined)('verify:postgres', () => {
     const left = [...out.matchAll(/^ {2}left out {2}(\S+ ?\S*)/gm)].map(([, what]) => what);
     expect(left.filter((what) => !what?.startsWith('library pgaudit') && !what?.startsWith('pgaudit.'))).toEqual([]);
     expect(out).not.toContain('scaled');
-    expect(readdirSync(tmpdir()).filter((name) => name.startsWith('verify-postgres-'))).toEqual(before);
+    expect(readdirSync(temporary)).toEqual([]);
+    vi.unstubAllEnvs();
+    rmSync(temporary, { recursive: true });
   });
 
   it("fails with PostgreSQL's words, and names the parameter", async () => {

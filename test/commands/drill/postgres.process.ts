@@ -7,10 +7,9 @@ import type { DrillReport } from '../../../commands/drill/drill-report';
 import { lastWords } from '../../../commands/drill/last-words';
 import { LiveWriters } from '../../../commands/drill/live-writers';
 import { WriterError, type WriterPort } from '../../../commands/drill/writer-port';
-import { SingleUserServer } from '../../../commands/import-parameters/single-user-server';
 import { kubeClient } from '../../../commands/kube/kube-client';
-import { installedServer } from '../../../commands/postgres/installed-server';
 import { TestPostgres } from '../../support/postgres';
+import { singleUserServer } from '../../support/template';
 import { Forwarding } from './support/forwarding';
 import { measure } from './support/measure';
 import { failsOver } from './support/operator';
@@ -18,6 +17,7 @@ import { LIVE_CLUSTER, Stage } from './support/stage';
 
 // PostgreSQL itself, behind port-forwards of an API server over real WebSockets.
 
+const PLACE = { cluster: 'shop-db', service: 'shop-db-rw' };
 const TARGET = { namespace: 'shop', cluster: 'shop-db', database: 'shop', owner: 'shop' };
 
 let postgres: TestPostgres;
@@ -42,14 +42,19 @@ beforeEach(async () => {
   stage.server.put('Cluster', 'shop-db', LIVE_CLUSTER);
   serviceLeadsTo('shop-db-1');
   forwarding = new Forwarding(stage.server, { path: socket });
-  const config = stage.server.kubeconfig();
-  writers = new LiveWriters(config, kubeClient(config), TARGET, false);
-  writer = writers.to({ cluster: 'shop-db', service: 'shop-db-rw' });
+  // Far more than an answer takes, on a busy machine, too.
+  writers = writersWith(30_000);
+  writer = writers.to(PLACE);
 });
 afterEach(async () => {
   await writers.close();
   await stage.server.stop();
 });
+
+function writersWith(patience: number): LiveWriters {
+  const config = stage.server.kubeconfig();
+  return new LiveWriters(config, kubeClient(config), TARGET, false, patience);
+}
 
 function serviceLeadsTo(...pods: readonly string[]): void {
   stage.server.put('EndpointSlice', 'shop-db-rw-x', {
@@ -75,7 +80,7 @@ describe('the writer', () => {
 
   test('tells the time with its zone, and where the WAL is', async () => {
     expect(await writer.now()).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/);
-    expect(Math.abs(Date.parse(await writer.now()) - Date.now())).toBeLessThan(5_000);
+    expect(Math.abs(Date.parse(await writer.now()) - Date.now())).toBeLessThan(60_000);
     expect(await writer.walFile()).toMatch(/^[0-9A-F]{24}$/);
     expect(await writer.archivedWalFile()).toBeUndefined();
   });
@@ -98,9 +103,9 @@ describe('the writer', () => {
     await writer.prepare();
     const session = await postgres.connect('postgres', 'shop');
     await session.query('BEGIN; LOCK TABLE cnpg_gitops_drill.writes IN ACCESS EXCLUSIVE MODE');
-    const start = Date.now();
-    await expect(writer.commit(1)).rejects.toThrow(WriterError);
-    expect(Date.now() - start).toBeLessThan(4_000);
+    const impatient = writersWith(300);
+    await expect(impatient.to(PLACE).commit(1)).rejects.toThrow(WriterError);
+    await impatient.close();
     await session.query('ROLLBACK');
   });
 
@@ -138,13 +143,11 @@ test('a whole failover: connections are cut, the service leads nowhere, then to 
     setTimeout(() => serviceLeadsTo('shop-db-2'), 1500);
   };
   try {
-    const start = Date.now();
     const code = await stage.drill('failover', folder, systemClock, (place) => writers.to(place), {
       objectives: { seconds: 30 },
     });
-    const [id] = [`failover-${new Date(start).toISOString().slice(0, 13).replaceAll('-', '').toLowerCase()}`];
     const page = /report: (.*)\.md/.exec(stage.console.output.out)?.[1] ?? '';
-    expect(page).toContain(id);
+    expect(page).toMatch(/failover-\d{8}t\d\d/);
     const report = JSON.parse(await readFile(`${page}.json`, 'utf8')) as DrillReport;
     expect({ code, failures: report.failures, leftOvers: report.leftOvers }).toEqual({
       code: 0,
@@ -163,9 +166,7 @@ test('a whole failover: connections are cut, the service leads nowhere, then to 
 });
 
 test('the last words of a server that does not start are its own', async () => {
-  const native = installedServer();
-  if (native === undefined) throw new Error('npm has no PostgreSQL for this machine');
-  const server = await SingleUserServer.create(native);
+  const server = await singleUserServer();
   try {
     // What CNPG below 1.28.1 makes of an instant in UTC.
     const run = server.run([], { recovery_target_time: '2026-11-28 18:40:39.000000Z' });

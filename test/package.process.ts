@@ -3,10 +3,12 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, syml
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { checkout } from './support/checkout';
 
 // The package as somebody else gets it: packed, unpacked into a cdk8s project of theirs, used with the stock CLI.
 
 const ROOT = join(__dirname, '..');
+const sources = checkout();
 const project = mkdtempSync(join(tmpdir(), 'cnpg-gitops-package-'));
 const modules = join(project, 'node_modules');
 
@@ -42,7 +44,10 @@ const TSCONFIG = {
 
 beforeAll(() => {
   const [packed] = JSON.parse(
-    execFileSync('npm', ['pack', '--json', '--silent', '--pack-destination', project], { cwd: ROOT, encoding: 'utf8' }),
+    execFileSync('npm', ['pack', '--json', '--silent', '--pack-destination', project], {
+      cwd: sources,
+      encoding: 'utf8',
+    }),
   );
   execFileSync('tar', ['-xzf', packed.filename], { cwd: project });
   mkdirSync(modules);
@@ -56,9 +61,11 @@ beforeAll(() => {
   writeFileSync(join(project, 'main.ts'), MAIN);
   writeFileSync(join(project, 'engine.ts'), ENGINE);
   run('tsc');
-}, 180_000);
+});
 
-afterAll(() => rmSync(project, { recursive: true, force: true }));
+afterAll(() => {
+  for (const folder of [sources, project]) rmSync(folder, { recursive: true, force: true });
+});
 
 function run(command: string, args: string[] = [], input = ''): string {
   const env = { ...process.env, CDK8S_CHECK_UPGRADE: 'false' };

@@ -21,7 +21,7 @@ beforeAll(() => {
       cwd: ROOT,
     },
   );
-}, 120_000);
+});
 
 afterAll(() => rmSync(HOME, { recursive: true, force: true }));
 

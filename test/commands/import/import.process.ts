@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { importCrds, run } from '../../../commands/import/import';
+import { checkout } from '../../support/checkout';
 
 const fixtures = join(__dirname, '..', '..', 'fixtures', 'crds');
 const old = join(fixtures, 'cloudnative-pg-1.0.0');
@@ -168,13 +169,13 @@ describe('a failure changes nothing', () => {
 
 // The command has an entry of its own, so that a bad import which breaks the type check of the rest can be undone.
 describe('npm run import', () => {
+  const sources = checkout();
+  afterAll(() => rmSync(sources, { recursive: true }));
+
   const npm = (...args: string[]) =>
     new Promise<{ code: unknown; stdout: string; stderr: string }>((done) => {
-      execFile(
-        'npm',
-        ['run', '--silent', 'import', '--', ...args],
-        { cwd: join(__dirname, '..', '..', '..') },
-        (error, stdout, stderr) => done({ code: error?.code ?? 0, stdout, stderr }),
+      execFile('npm', ['run', '--silent', 'import', '--', ...args], { cwd: sources }, (error, stdout, stderr) =>
+        done({ code: error?.code ?? 0, stdout, stderr }),
       );
     });
 
