@@ -1,6 +1,7 @@
 import { drillMetadata } from '../../manifests/drills/labels';
 import { archiveOf } from '../../manifests/drills/recovered-cluster';
 import { at, type Manifest, text } from '../../manifests/object/manifest';
+import { BARMAN_CLOUD_PLUGIN } from '../../values/cnpg/barman-cloud';
 import { ClusterObserver } from './cluster-state';
 import { DrillFailure } from './drill-failure';
 import type { DrillRun, Findings } from './drill-run';
@@ -62,7 +63,7 @@ function backupOf({ origin }: DrillRun, cluster: Manifest): Manifest {
     spec: {
       cluster: { name: origin.cluster },
       method: 'plugin',
-      pluginConfiguration: { name: 'barman-cloud.cloudnative-pg.io' },
+      pluginConfiguration: { name: BARMAN_CLOUD_PLUGIN },
     },
   };
 }

@@ -1,4 +1,5 @@
 import { DRILL_SCHEMA } from '../../constructs/drills/drill-pods';
+import { serviceName } from '../../values/cnpg/derived-names';
 import { KubeError } from '../kube/kube-port';
 import { lock } from './drill-lock';
 import type { DrillRun } from './drill-run';
@@ -24,7 +25,7 @@ export async function cleanStart(run: DrillRun): Promise<() => Promise<void>> {
   if (done.length > 0) {
     timeline.add('drill', `left-overs of an earlier drill are removed: ${done.join(', ')}`);
     await run
-      .writer({ cluster: target.cluster, service: `${target.cluster}-rw` })
+      .writer({ cluster: target.cluster, service: serviceName(target.cluster, 'rw') })
       .drop()
       .catch(() => {});
   }

@@ -1,3 +1,4 @@
+import { serviceName } from '../../values/cnpg/derived-names';
 import { ClusterObserver } from './cluster-state';
 import type { DrillRun, Findings } from './drill-run';
 import { measureOutage } from './measure-outage';
@@ -9,7 +10,7 @@ export async function failover(run: DrillRun): Promise<Findings> {
   const { kube, timeline, target, clock } = run;
   const observer = new ClusterObserver(run);
   const before = await readyForFault(observer);
-  const writer = run.writer({ cluster: target.cluster, service: `${target.cluster}-rw` });
+  const writer = run.writer({ cluster: target.cluster, service: serviceName(target.cluster, 'rw') });
   return measureOutage(run, writer, writeLoad(writer, clock), {
     async fault() {
       timeline.add('drill', `pod ${before.currentPrimary} is deleted`);

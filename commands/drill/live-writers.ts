@@ -1,6 +1,7 @@
 import type { KubeConfig } from '@kubernetes/client-node';
 import { applicationSecretOf } from '../../manifests/cnpg/bootstrap';
 import { record, text } from '../../manifests/object/manifest';
+import { serviceName } from '../../values/cnpg/derived-names';
 import type { KubePort } from '../kube/kube-port';
 import { caSecret } from './ca-secret';
 import type { DrillTarget, WriterPlace } from './drill-run';
@@ -33,7 +34,10 @@ export class LiveWriters {
       const { port } = await this.#forward(service);
       const password = await this.#secret(applicationSecretOf(manifest), 'password');
       // The certificate is for the services, whatever the address.
-      const ssl = this.tls && { ca: await this.#secret(caSecret(manifest), 'ca.crt'), servername: `${cluster}-rw` };
+      const ssl = this.tls && {
+        ca: await this.#secret(caSecret(manifest), 'ca.crt'),
+        servername: serviceName(cluster, 'rw'),
+      };
       return { host: '127.0.0.1', port, database, user, password, ssl };
     });
   }

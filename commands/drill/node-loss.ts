@@ -1,5 +1,6 @@
 import { DRILL_CLUSTER_ANNOTATION } from '../../manifests/drills/labels';
 import { at, list, record } from '../../manifests/object/manifest';
+import { serviceName } from '../../values/cnpg/derived-names';
 import { DRILL_LABEL } from '../../values/cnpg/drill';
 import { UsageError } from '../cli/usage-error';
 import type { ObjectRef } from '../kube/kube-port';
@@ -31,7 +32,7 @@ export async function nodeLoss(run: DrillRun): Promise<Findings> {
   if (record((await kube.read(ref))?.spec).unschedulable === true) {
     throw new DrillFailure(`node ${node} is cordoned already: somebody works on it`);
   }
-  const writer = run.writer({ cluster: target.cluster, service: `${target.cluster}-rw` });
+  const writer = run.writer({ cluster: target.cluster, service: serviceName(target.cluster, 'rw') });
   const findings = await measureOutage(run, writer, writeLoad(writer, clock), {
     async fault() {
       await mark(run, ref);

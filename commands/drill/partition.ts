@@ -2,6 +2,7 @@ import { partitionPolicy } from '../../manifests/drills/drill-policies';
 import { DRILL_CLUSTER_ANNOTATION } from '../../manifests/drills/labels';
 import { selects } from '../../manifests/drills/selector';
 import { record, text } from '../../manifests/object/manifest';
+import { serviceName } from '../../values/cnpg/derived-names';
 import { DRILL_LABEL, NOT_PARTITIONED, PARTITION_LABEL } from '../../values/cnpg/drill';
 import type { ObjectRef } from '../kube/kube-port';
 import { ClusterObserver, type ClusterState } from './cluster-state';
@@ -20,7 +21,7 @@ export async function partition(run: DrillRun): Promise<Findings> {
   const before = await readyForFault(observer);
   const pod: ObjectRef = { kind: 'Pod', name: before.currentPrimary, namespace: target.namespace };
   await refuseOpenPolicies(run, before);
-  const writer = run.writer({ cluster: target.cluster, service: `${target.cluster}-rw` });
+  const writer = run.writer({ cluster: target.cluster, service: serviceName(target.cluster, 'rw') });
   const load = jobLoad(run, await jobDatabase(run, before.manifest));
   return measureOutage(run, writer, load, {
     async fault() {

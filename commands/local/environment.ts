@@ -6,6 +6,7 @@ import { Kind, WORKLOAD_KINDS } from '../../manifests/object/kinds';
 import { at, list, type Manifest, namespaceOf, record, text } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
 import { dependentsOf } from '../../manifests/object/references';
+import { serviceHosts } from '../../values/kubernetes/service-hosts';
 import type { Note } from '../postgres/note';
 import type { Declaration } from './declaration';
 import { type Endpoint, localText } from './local-text';
@@ -162,10 +163,7 @@ function hostsOf(cluster: Manifest, index: Index): string[] {
   const poolers = dependentsOf(Kind.POOLER, cluster, index).map((pooler) => String(pooler.metadata.name));
   const names = [...servicesOf(cluster).map(({ name }) => name), ...poolers];
   const namespace = namespaceOf(cluster);
-  return ['.svc.cluster.local', '.svc', '']
-    .flatMap((suffix) => names.map((name) => `${name}.${namespace}${suffix}`))
-    .concat(names)
-    .sort((a, b) => b.length - a.length);
+  return names.flatMap((name) => serviceHosts(name, namespace)).sort((a, b) => b.length - a.length);
 }
 
 function hasHost(workload: Manifest, { hosts }: Endpoint): boolean {

@@ -1,7 +1,7 @@
 import type { ClusterSpec } from '../../imports/postgresql.cnpg.io/cluster';
+import { BARMAN_CLOUD_PLUGIN } from '../../values/cnpg/barman-cloud';
 import { InvalidValueError } from '../../values/text/invalid-value';
 import type { Duration } from '../../values/time/duration';
-import { BARMAN_CLOUD_PLUGIN } from '../backup/object-store-reference';
 import { renderVolumeSnapshot } from '../backup/volume-snapshot';
 import { compact, nonEmpty, type Overrides } from '../base/overrides';
 import { secretKeySelector } from '../secrets/secret';

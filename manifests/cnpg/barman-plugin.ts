@@ -1,7 +1,5 @@
+import { BARMAN_CLOUD_PLUGIN } from '../../values/cnpg/barman-cloud';
 import { at, list, type Manifest, record, text } from '../object/manifest';
-
-/** Name under which the Barman Cloud plugin registers itself with the operator. */
-export const BARMAN_PLUGIN = 'barman-cloud.cloudnative-pg.io';
 
 /** A plugin of a Cluster that is switched on. */
 export interface EnabledPlugin {
@@ -41,7 +39,7 @@ export function barmanPlugins(cluster: Manifest): { plugin: Readonly<Record<stri
   }));
   return [...own, ...external]
     .map(({ plugin, path }) => ({ plugin: record(plugin), path }))
-    .filter(({ plugin }) => plugin.name === BARMAN_PLUGIN && plugin.enabled !== false);
+    .filter(({ plugin }) => plugin.name === BARMAN_CLOUD_PLUGIN && plugin.enabled !== false);
 }
 
 /** Where a Cluster archives its WAL: the name of the store or its path, and the folder in it. */
@@ -55,7 +53,7 @@ export function walArchiveOf(cluster: Manifest): WalArchive | undefined {
   const name = text(cluster.metadata.name) ?? '';
   const plugin = list(at(cluster, 'spec.plugins'))
     .map(record)
-    .find((each) => each.name === BARMAN_PLUGIN && each.enabled !== false && each.isWALArchiver === true);
+    .find((each) => each.name === BARMAN_CLOUD_PLUGIN && each.enabled !== false && each.isWALArchiver === true);
   if (plugin !== undefined) {
     const { barmanObjectName, serverName } = record(plugin.parameters);
     return { store: text(barmanObjectName) ?? '', server: text(serverName) || name };

@@ -1,3 +1,4 @@
+import { applicationSecretName } from '../../values/cnpg/derived-names';
 import { Kind } from '../object/kinds';
 import { at, list, type Manifest, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
@@ -26,7 +27,7 @@ export function applicationDatabaseOf(cluster: Manifest): ApplicationDatabase {
 
 /** Name of the Secret with the owner's password: the one that is given, or the one that CNPG makes. */
 export function applicationSecretOf(cluster: Manifest): string {
-  return applicationDatabaseOf(cluster).secret ?? `${cluster.metadata.name}-app`;
+  return applicationDatabaseOf(cluster).secret ?? applicationSecretName(String(cluster.metadata.name));
 }
 
 /** Whether the instances start empty, so that the manifests tell which roles and databases there are. */

@@ -1,4 +1,5 @@
 import { groupBy } from '../../values/collections/group-by';
+import { serviceHosts } from '../../values/kubernetes/service-hosts';
 import { Kind } from '../object/kinds';
 import { at, type Manifest, namespaceOf, placeKey, record, text, texts } from '../object/manifest';
 import type { Index } from '../object/object-index';
@@ -46,9 +47,7 @@ export function certificateNamesOf(cluster: Manifest, index: Index): string[] | 
     return certificate && texts(at(certificate, 'spec.dnsNames'));
   }
   const own = servicesOf(cluster).filter(({ path }) => path === 'metadata.name');
-  const standard = own.flatMap(({ name }) =>
-    ['', `.${namespace}`, `.${namespace}.svc`, `.${namespace}.svc.cluster.local`].map((suffix) => `${name}${suffix}`),
-  );
+  const standard = own.flatMap(({ name }) => serviceHosts(name, namespace));
   return [...standard, ...texts(at(cluster, 'spec.certificates.serverAltDNSNames'))];
 }
 

@@ -1,7 +1,7 @@
+import { BARMAN_CLOUD_PLUGIN } from '../../values/cnpg/barman-cloud';
 import { Kind } from '../object/kinds';
 import { at, list, type Manifest, namespaceOf, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
-import { BARMAN_PLUGIN } from './barman-plugin';
 
 /** An entry of `externalClusters`. */
 export interface ExternalCluster {
@@ -34,7 +34,7 @@ export function archiveOf(cluster: Manifest, index: Index): Archive | undefined 
   if (typeof inTree === 'object' && inTree !== null) return inTreeArchive(inTree, own, 'spec.backup.barmanObjectStore');
   const plugins = list(at(cluster, 'spec.plugins')).map(record);
   const position = plugins.findIndex(
-    ({ name, enabled, isWALArchiver }) => name === BARMAN_PLUGIN && enabled !== false && isWALArchiver === true,
+    ({ name, enabled, isWALArchiver }) => name === BARMAN_CLOUD_PLUGIN && enabled !== false && isWALArchiver === true,
   );
   return position < 0 ? undefined : pluginArchive(plugins[position], own, cluster, index, `spec.plugins[${position}]`);
 }
@@ -42,7 +42,7 @@ export function archiveOf(cluster: Manifest, index: Index): Archive | undefined 
 /** Where an entry of `externalClusters` reads from. */
 export function sourceArchiveOf(source: ExternalCluster, cluster: Manifest, index: Index): Archive | undefined {
   const { plugin, barmanObjectStore } = source.entry;
-  if (record(plugin).name === BARMAN_PLUGIN) {
+  if (record(plugin).name === BARMAN_CLOUD_PLUGIN) {
     return pluginArchive(plugin, text(cluster.metadata.name) ?? '', cluster, index, `${source.path}.plugin`);
   }
   return inTreeArchive(barmanObjectStore, source.name, `${source.path}.barmanObjectStore`);

@@ -1,3 +1,4 @@
+import { applicationSecretName, superuserSecretName } from '../../values/cnpg/derived-names';
 import { POSTGRES_PORT } from '../../values/cnpg/ports';
 import { groupBy } from '../../values/collections/group-by';
 import { applicationDatabaseOf } from '../cnpg/bootstrap';
@@ -100,7 +101,12 @@ function clustersBySecret(index: Index): ReadonlyMap<string, Manifest[]> {
   const entries = index.all(Kind.CLUSTER).flatMap((cluster) => {
     const own = text(cluster.metadata.name) ?? '';
     const roles = list(at(cluster, 'spec.managed.roles')).map((role) => text(at(role, 'passwordSecret.name')));
-    const names = [`${own}-app`, `${own}-superuser`, applicationDatabaseOf(cluster).secret, ...roles];
+    const names = [
+      applicationSecretName(own),
+      superuserSecretName(own),
+      applicationDatabaseOf(cluster).secret,
+      ...roles,
+    ];
     return [...new Set(names)].flatMap((name) =>
       name === undefined ? [] : [{ key: placeKey(namespaceOf(cluster), name), cluster }],
     );

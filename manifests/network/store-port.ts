@@ -1,4 +1,4 @@
-import { BARMAN_PLUGIN } from '../cnpg/barman-plugin';
+import { BARMAN_CLOUD_PLUGIN } from '../../values/cnpg/barman-cloud';
 import { Kind } from '../object/kinds';
 import { at, list, type Manifest, namespaceOf, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
@@ -14,7 +14,7 @@ const HTTPS = 443;
 export function storePortOf(cluster: Manifest, index: Index): number | undefined {
   const plugin = list(at(cluster, 'spec.plugins'))
     .map(record)
-    .find(({ name, enabled }) => name === BARMAN_PLUGIN && enabled !== false);
+    .find(({ name, enabled }) => name === BARMAN_CLOUD_PLUGIN && enabled !== false);
   const name = text(record(plugin?.parameters).barmanObjectName);
   const store = name === undefined ? undefined : index.get(Kind.OBJECT_STORE, namespaceOf(cluster), name);
   const configuration = record(at(store, 'spec.configuration') ?? at(cluster, 'spec.backup.barmanObjectStore'));

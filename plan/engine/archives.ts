@@ -1,9 +1,10 @@
-import { BARMAN_PLUGIN, enabledPlugins } from '../../manifests/cnpg/barman-plugin';
+import { enabledPlugins } from '../../manifests/cnpg/barman-plugin';
 import type { Json } from '../../manifests/object/json';
 import { Kind } from '../../manifests/object/kinds';
 import { at, list, type Manifest, namespaceOf, record, text } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
 import { ClusterView } from '../../rules/admission/webhook/cluster-view';
+import { BARMAN_CLOUD_PLUGIN } from '../../values/cnpg/barman-cloud';
 import type { ArchiveEntry } from '../lineage/lineage-entry';
 
 /** The archives that a Cluster writes to, by the plugin or by CNPG itself; none where its ObjectStore is not among the objects. */
@@ -28,7 +29,7 @@ function ofPlugins(cluster: Manifest, objects: Index): Place[] {
   const archivers = new Set(enabledPlugins(cluster).flatMap((plugin) => (plugin.isWalArchiver ? [plugin.name] : [])));
   return list(at(cluster, 'spec.plugins')).flatMap((plugin) => {
     const { name, parameters } = record(plugin);
-    if (name !== BARMAN_PLUGIN || !archivers.has(name)) return [];
+    if (name !== BARMAN_CLOUD_PLUGIN || !archivers.has(name)) return [];
     const { barmanObjectName, serverName } = record(parameters);
     const store = objects.get(Kind.OBJECT_STORE, namespaceOf(cluster), String(barmanObjectName));
     const destination = store && text(at(store, 'spec.configuration.destinationPath'));

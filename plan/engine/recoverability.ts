@@ -6,11 +6,12 @@ import {
   needsBackups,
   needsBackupsNow,
 } from '../../manifests/cnpg/backups';
-import { BARMAN_PLUGIN, barmanPlugins, enabledPlugins } from '../../manifests/cnpg/barman-plugin';
+import { barmanPlugins, enabledPlugins } from '../../manifests/cnpg/barman-plugin';
 import { scheduledCron } from '../../manifests/cnpg/scheduled-cron';
 import { Kind } from '../../manifests/object/kinds';
 import { at, type Manifest, namespaceOf, record, text } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
+import { BARMAN_CLOUD_PLUGIN } from '../../values/cnpg/barman-cloud';
 import { nextRun } from '../../values/time/cron-runs';
 import { namesOf } from './object-names';
 
@@ -64,7 +65,7 @@ function sidesOf(namespace: string, name: string, { before, after }: Moment['obj
 function archives(cluster: Manifest, index: Index, isStoreKept: boolean): boolean {
   if (record(cluster.metadata.annotations)[SKIP_WAL_ANNOTATION] === 'enabled') return false;
   const archiver = archiverOf(cluster);
-  if (archiver !== `plugin ${BARMAN_PLUGIN}`) return archiver !== undefined;
+  if (archiver !== `plugin ${BARMAN_CLOUD_PLUGIN}`) return archiver !== undefined;
   const entry = barmanPlugins(cluster).find(({ plugin }) => plugin.isWALArchiver === true);
   const store = text(at(entry?.plugin, 'parameters.barmanObjectName')) ?? '';
   // Where no store is among the objects, they are kept elsewhere: only a name can be missing then.

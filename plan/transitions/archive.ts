@@ -1,6 +1,6 @@
-import { BARMAN_PLUGIN } from '../../manifests/cnpg/barman-plugin';
 import { Kind } from '../../manifests/object/kinds';
 import { record } from '../../manifests/object/manifest';
+import { BARMAN_CLOUD_PLUGIN } from '../../values/cnpg/barman-cloud';
 import type { Verdict } from '../engine/change';
 import type { Difference } from '../engine/difference';
 import { isAt, isBelow } from '../engine/path';
@@ -67,7 +67,7 @@ function plugin({ before, after }: Difference, end: string): Verdict {
   const entries = (value: unknown) => (Array.isArray(value) ? value : value === undefined ? [] : [value]).map(record);
   if (before === undefined) {
     const archives = entries(after).some(isArchiver);
-    const barman = entries(after).some(({ name, enabled }) => name === BARMAN_PLUGIN && enabled !== false);
+    const barman = entries(after).some(({ name, enabled }) => name === BARMAN_CLOUD_PLUGIN && enabled !== false);
     const more = archives ? `. ${STARTS}` : barman ? '. It archives no WAL, so there is no point-in-time recovery' : '';
     return {
       impact: 'rolling-update',

@@ -1,7 +1,8 @@
-import { BARMAN_PLUGIN, enabledPlugins } from '../../manifests/cnpg/barman-plugin';
+import { enabledPlugins } from '../../manifests/cnpg/barman-plugin';
 import { Kind } from '../../manifests/object/kinds';
 import { at, list, type Manifest, namespaceOf, record, text } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
+import { BARMAN_CLOUD_PLUGIN } from '../../values/cnpg/barman-cloud';
 import type { Rule } from '../engine/rule';
 
 const IN_TREE =
@@ -43,7 +44,9 @@ function clustersOf(manifest: Manifest, index: Index): readonly Manifest[] {
 
 function isPluginAlone(cluster: Manifest): boolean {
   const { volumeSnapshot, barmanObjectStore } = record(at(cluster, 'spec.backup'));
-  const hasPlugin = enabledPlugins(cluster).some(({ name, isWalArchiver }) => name === BARMAN_PLUGIN && isWalArchiver);
+  const hasPlugin = enabledPlugins(cluster).some(
+    ({ name, isWalArchiver }) => name === BARMAN_CLOUD_PLUGIN && isWalArchiver,
+  );
   return hasPlugin && (volumeSnapshot ?? barmanObjectStore ?? null) === null;
 }
 

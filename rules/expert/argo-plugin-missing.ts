@@ -1,7 +1,8 @@
 import { applicationsOf, roleOf } from '../../manifests/argo/argo';
-import { BARMAN_PLUGIN, enabledPlugins } from '../../manifests/cnpg/barman-plugin';
+import { enabledPlugins } from '../../manifests/cnpg/barman-plugin';
 import { Kind } from '../../manifests/object/kinds';
 import { text } from '../../manifests/object/manifest';
+import { BARMAN_CLOUD_PLUGIN } from '../../values/cnpg/barman-cloud';
 import type { Rule } from '../engine/rule';
 
 export const argoPluginMissing: Rule = {
@@ -36,7 +37,7 @@ metadata: {name: shop-db, namespace: shop}
     if (role === 'operator' && !has('plugin')) {
       const user = index
         .all(Kind.CLUSTER)
-        .find((each) => enabledPlugins(each).some(({ name }) => name === BARMAN_PLUGIN));
+        .find((each) => enabledPlugins(each).some(({ name }) => name === BARMAN_CLOUD_PLUGIN));
       if (user === undefined) return;
       const message = `Cluster ${text(user.metadata.name)} uses the Barman Cloud plugin, which no Application installs`;
       report({

@@ -1,7 +1,8 @@
-import { BARMAN_PLUGIN, storeReferences } from '../../manifests/cnpg/barman-plugin';
+import { storeReferences } from '../../manifests/cnpg/barman-plugin';
 import { Kind } from '../../manifests/object/kinds';
 import { at, record } from '../../manifests/object/manifest';
 import { clusterOf } from '../../manifests/object/references';
+import { BARMAN_CLOUD_PLUGIN } from '../../values/cnpg/barman-cloud';
 import type { Rule } from '../engine/rule';
 
 export const backupPluginParameters: Rule = {
@@ -30,7 +31,7 @@ spec:
   pluginConfiguration: {name: barman-cloud.cloudnative-pg.io}
 `,
   check(manifest, { index, report }) {
-    if (at(manifest, 'spec.pluginConfiguration.name') !== BARMAN_PLUGIN) return;
+    if (at(manifest, 'spec.pluginConfiguration.name') !== BARMAN_CLOUD_PLUGIN) return;
     const names = Object.keys(record(at(manifest, 'spec.pluginConfiguration.parameters')));
     if (names.length === 0) return;
     const cluster = clusterOf(manifest, index);

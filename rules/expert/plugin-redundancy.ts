@@ -1,9 +1,10 @@
-import { BARMAN_PLUGIN, enabledPlugins } from '../../manifests/cnpg/barman-plugin';
+import { enabledPlugins } from '../../manifests/cnpg/barman-plugin';
 import { instancesOf } from '../../manifests/cnpg/cluster-traits';
 import { PLUGIN_INSTALLERS, pluginDeploymentOf } from '../../manifests/cnpg/plugin-deployment';
 import { Kind } from '../../manifests/object/kinds';
 import { namespaceOf } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
+import { BARMAN_CLOUD_PLUGIN } from '../../values/cnpg/barman-cloud';
 import type { Rule } from '../engine/rule';
 
 const APART = ['kubernetes.io/hostname', 'topology.kubernetes.io/zone'];
@@ -69,6 +70,6 @@ spec: {instances: 3, plugins: [{name: barman-cloud.cloudnative-pg.io, isWALArchi
 function failingOver(index: Index): string | undefined {
   const user = index
     .all(Kind.CLUSTER)
-    .find((each) => instancesOf(each) > 1 && enabledPlugins(each).some(({ name }) => name === BARMAN_PLUGIN));
+    .find((each) => instancesOf(each) > 1 && enabledPlugins(each).some(({ name }) => name === BARMAN_CLOUD_PLUGIN));
   return user && `Cluster ${namespaceOf(user)}/${user.metadata.name}`;
 }

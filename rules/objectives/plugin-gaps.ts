@@ -1,4 +1,5 @@
-import { BARMAN_PLUGIN, enabledPlugins } from '../../manifests/cnpg/barman-plugin';
+import { enabledPlugins } from '../../manifests/cnpg/barman-plugin';
+import { BARMAN_CLOUD_PLUGIN } from '../../values/cnpg/barman-cloud';
 import type { Assumption, Gap } from './claim';
 import { isOnNodes, requirementOf } from './node-monitor';
 import { count, type Subject } from './promising-cluster';
@@ -8,7 +9,7 @@ const REPLACED = 300;
 const BACK_OFF = 1000;
 
 function usesPlugin({ cluster }: Subject): boolean {
-  return enabledPlugins(cluster).some(({ name }) => name === BARMAN_PLUGIN);
+  return enabledPlugins(cluster).some(({ name }) => name === BARMAN_CLOUD_PLUGIN);
 }
 
 /** Whether the operator still reaches the plugin when any one node is lost. */

@@ -1,6 +1,7 @@
-import { BARMAN_PLUGIN, enabledPlugins, storeReferences } from '../../manifests/cnpg/barman-plugin';
+import { enabledPlugins, storeReferences } from '../../manifests/cnpg/barman-plugin';
 import { Kind } from '../../manifests/object/kinds';
 import { at, namespaceOf, text } from '../../manifests/object/manifest';
+import { BARMAN_CLOUD_PLUGIN } from '../../values/cnpg/barman-cloud';
 import { Quantity } from '../../values/kubernetes/quantity';
 import { attempt } from '../../values/text/invalid-value';
 import type { Assumption } from './claim';
@@ -32,7 +33,9 @@ export function restorerOf({ cluster, index, platform }: Subject): Restorer | un
   if (inTree !== undefined && inTree !== null) {
     return { maxParallel: parallelOf(inTree), ...shared(own.request, own.limit, platform.sidecarCores) };
   }
-  const archives = enabledPlugins(cluster).some(({ name, isWalArchiver }) => name === BARMAN_PLUGIN && isWalArchiver);
+  const archives = enabledPlugins(cluster).some(
+    ({ name, isWalArchiver }) => name === BARMAN_CLOUD_PLUGIN && isWalArchiver,
+  );
   if (!archives) return undefined;
   const reference = storeReferences(cluster).find(({ path }) => path.startsWith('spec.plugins'));
   const store = reference && index.get(Kind.OBJECT_STORE, namespaceOf(cluster), reference.store);

@@ -1,11 +1,11 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { BARMAN_CLOUD_PLUGIN } from '../../../values/cnpg/barman-cloud';
 import { HIBERNATION_ANNOTATION } from '../../../values/cnpg/cnpg-metadata';
 import { OBJECTIVES_ANNOTATION } from '../../../values/declarations/objectives';
 import { parseObjectives } from '../../../values/declarations/objectives-text';
 import { Quantity } from '../../../values/kubernetes/quantity';
 import { Schedule } from '../../../values/time/schedule';
-import { BARMAN_CLOUD_PLUGIN } from '../../backup/object-store-reference';
 import type { PostgresCluster } from '../../postgres/cluster';
 import { CustomQueries } from '../custom-queries';
 import type { BackupWay, ClusterFacts, PoolerFacts } from './cluster-facts';
