@@ -1,5 +1,5 @@
+import { pluginArchiveOf } from '../../manifests/cnpg/archives';
 import { drillMetadata } from '../../manifests/drills/labels';
-import { archiveOf } from '../../manifests/drills/recovered-cluster';
 import { at, type Manifest, text } from '../../manifests/object/manifest';
 import { BARMAN_CLOUD_PLUGIN } from '../../values/cnpg/barman-cloud';
 import { ClusterObserver } from './cluster-state';
@@ -13,7 +13,7 @@ import { until } from './until';
 export async function backupNow(run: DrillRun): Promise<Findings> {
   const { kube, clock, timeline, origin, objectives } = run;
   const { manifest } = await new ClusterObserver(run).look();
-  if (archiveOf(manifest) === undefined)
+  if (pluginArchiveOf(manifest) === undefined)
     throw new DrillFailure(`Cluster ${origin.cluster} has no plugin that archives`);
   const start = clock.now();
   await kube.create(backupOf(run, manifest));

@@ -1,7 +1,8 @@
 import { Version } from '../../values/cnpg/version';
-import { enabledPlugins } from '../cnpg/barman-plugin';
+import { archiveFolderOf } from '../cnpg/archives';
 import { instancesOf } from '../cnpg/cluster-traits';
-import { archiveOf, externalClustersOf } from '../cnpg/external-clusters';
+import { externalClustersOf } from '../cnpg/external-clusters';
+import { enabledPlugins } from '../cnpg/plugins';
 import { Kind } from '../object/kinds';
 import { at, list, type Manifest } from '../object/manifest';
 import type { Index } from '../object/object-index';
@@ -68,7 +69,7 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
       hasReplicas(cluster) &&
       usesPlugin(cluster) &&
       at(cluster, 'spec.primaryUpdateMethod') === 'switchover' &&
-      archiveOf(cluster, index) !== undefined,
+      archiveFolderOf(cluster, index) !== undefined,
   },
   {
     issue: 10342,
@@ -141,7 +142,7 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
     path: 'spec.externalClusters',
     recovery: true,
     concerns: (cluster, index) =>
-      / /.test(archiveOf(cluster, index)?.location.replace(/^ObjectStore | at .*$/g, '') ?? ''),
+      / /.test(archiveFolderOf(cluster, index)?.location.replace(/^ObjectStore | at .*$/g, '') ?? ''),
   },
   {
     issue: 10932,

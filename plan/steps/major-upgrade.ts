@@ -19,7 +19,7 @@ export const majorUpgrade: ProcedureFinder = ({ object, before, after, objects }
     reason: [
       `all instances are down while pg_upgrade runs, and no backup of PostgreSQL ${from} restores ${to}`,
       ...(archive && !isArchiveShared
-        ? [`image and serverName (${archive.server}) change together, as CNPG's documentation has it`]
+        ? [`image and serverName (${archive.serverName}) change together, as CNPG's documentation has it`]
         : []),
     ].join('; '),
     steps: [
@@ -62,6 +62,6 @@ export const majorUpgrade: ProcedureFinder = ({ object, before, after, objects }
 /** The archive of the new major begins with its image: one commit, or the timelines of both meet. */
 function imageStep({ archive, isArchiveShared, newServer }: MajorChange): string {
   if (archive === undefined) return 'the new image alone';
-  const server = isArchiveShared ? `${newServer} in place of ${archive.server}` : archive.server;
+  const server = isArchiveShared ? `${newServer} in place of ${archive.serverName}` : archive.serverName;
   return `the new image and serverName ${server}, in this one commit`;
 }

@@ -1,8 +1,7 @@
-import { enabledPlugins } from '../../manifests/cnpg/barman-plugin';
+import { archivingBarmanCloud } from '../../manifests/cnpg/plugins';
 import { Kind } from '../../manifests/object/kinds';
 import { at, list, type Manifest, namespaceOf, record, text } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
-import { BARMAN_CLOUD_PLUGIN } from '../../values/cnpg/barman-cloud';
 import type { Rule } from '../engine/rule';
 
 const IN_TREE =
@@ -44,10 +43,7 @@ function clustersOf(manifest: Manifest, index: Index): readonly Manifest[] {
 
 function isPluginAlone(cluster: Manifest): boolean {
   const { volumeSnapshot, barmanObjectStore } = record(at(cluster, 'spec.backup'));
-  const hasPlugin = enabledPlugins(cluster).some(
-    ({ name, isWalArchiver }) => name === BARMAN_CLOUD_PLUGIN && isWalArchiver,
-  );
-  return hasPlugin && (volumeSnapshot ?? barmanObjectStore ?? null) === null;
+  return archivingBarmanCloud(cluster) !== undefined && (volumeSnapshot ?? barmanObjectStore ?? null) === null;
 }
 
 function example(metric: string): string {

@@ -1,8 +1,7 @@
 import { applicationsOf, roleOf } from '../../manifests/argo/argo';
-import { enabledPlugins } from '../../manifests/cnpg/barman-plugin';
+import { barmanCloudOf } from '../../manifests/cnpg/plugins';
 import { Kind } from '../../manifests/object/kinds';
 import { text } from '../../manifests/object/manifest';
-import { BARMAN_CLOUD_PLUGIN } from '../../values/cnpg/barman-cloud';
 import type { Rule } from '../engine/rule';
 
 export const argoPluginMissing: Rule = {
@@ -35,9 +34,7 @@ metadata: {name: shop-db, namespace: shop}
     const role = roleOf(manifest);
     const has = (other: 'plugin' | 'cert-manager') => applicationsOf(other, index).length > 0;
     if (role === 'operator' && !has('plugin')) {
-      const user = index
-        .all(Kind.CLUSTER)
-        .find((each) => enabledPlugins(each).some(({ name }) => name === BARMAN_CLOUD_PLUGIN));
+      const user = index.all(Kind.CLUSTER).find((each) => barmanCloudOf(each) !== undefined);
       if (user === undefined) return;
       const message = `Cluster ${text(user.metadata.name)} uses the Barman Cloud plugin, which no Application installs`;
       report({

@@ -1,4 +1,4 @@
-import { enabledPlugins } from '../../manifests/cnpg/barman-plugin';
+import { enabledPlugins } from '../../manifests/cnpg/plugins';
 import { Kind } from '../../manifests/object/kinds';
 import { at, groupKindOf, type Manifest, text } from '../../manifests/object/manifest';
 import { clusterOf } from '../../manifests/object/references';

@@ -1,4 +1,4 @@
-import { storeReferences } from '../../manifests/cnpg/barman-plugin';
+import { ownStoreReferences } from '../../manifests/cnpg/plugins';
 import { Kind } from '../../manifests/object/kinds';
 import { at, record } from '../../manifests/object/manifest';
 import { clusterOf } from '../../manifests/object/references';
@@ -35,7 +35,7 @@ spec:
     const names = Object.keys(record(at(manifest, 'spec.pluginConfiguration.parameters')));
     if (names.length === 0) return;
     const cluster = clusterOf(manifest, index);
-    const store = cluster && storeReferences(cluster).find(({ path }) => path.startsWith('spec.plugins'))?.store;
+    const store = cluster && ownStoreReferences(cluster)[0]?.store;
     report({
       path: 'spec.pluginConfiguration.parameters',
       message: `the plugin reads no parameters of a ${manifest.kind}: ${names.join(', ')} ${names.length > 1 ? 'do' : 'does'} nothing, and base backups go to ${store === undefined ? 'the ObjectStore of the Cluster' : `ObjectStore ${store}, which the Cluster names`}`,

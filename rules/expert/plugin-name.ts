@@ -1,5 +1,6 @@
+import { type PluginEntry, pluginEntries } from '../../manifests/cnpg/plugins';
 import { Kind } from '../../manifests/object/kinds';
-import { at, list, type Manifest, record, text } from '../../manifests/object/manifest';
+import { at, type Manifest, record, text } from '../../manifests/object/manifest';
 import { BARMAN_CLOUD_PLUGIN } from '../../values/cnpg/barman-cloud';
 import { nearest } from '../../values/text/nearest';
 import type { Rule } from '../engine/rule';
@@ -50,12 +51,7 @@ function isMeant(name: string, { parameters }: Readonly<Record<string, unknown>>
   return isBarman || text(record(parameters).barmanObjectName) !== undefined;
 }
 
-function pluginsOf(manifest: Manifest): { path: string; plugin: Readonly<Record<string, unknown>> }[] {
-  const own = list(at(manifest, 'spec.plugins')).map((plugin, index) => ({ plugin, path: `spec.plugins[${index}]` }));
-  const external = list(at(manifest, 'spec.externalClusters')).map((entry, index) => ({
-    plugin: record(entry).plugin,
-    path: `spec.externalClusters[${index}].plugin`,
-  }));
-  const backup = { plugin: at(manifest, 'spec.pluginConfiguration'), path: 'spec.pluginConfiguration' };
-  return [...own, ...external, backup].map(({ plugin, path }) => ({ path, plugin: record(plugin) }));
+function pluginsOf(manifest: Manifest): PluginEntry[] {
+  const backup = { plugin: record(at(manifest, 'spec.pluginConfiguration')), path: 'spec.pluginConfiguration' };
+  return [...pluginEntries(manifest), backup];
 }

@@ -1,4 +1,4 @@
-import { enabledPlugins } from '../../manifests/cnpg/barman-plugin';
+import { enabledPlugins } from '../../manifests/cnpg/plugins';
 import { Kind } from '../../manifests/object/kinds';
 import { at, namespaceOf, text } from '../../manifests/object/manifest';
 import { BARMAN_CLOUD_PLUGIN } from '../../values/cnpg/barman-cloud';

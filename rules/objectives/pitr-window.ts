@@ -1,6 +1,6 @@
+import { archiveFolderOf } from '../../manifests/cnpg/archives';
 import { activeSchedulesOf, isDisposable } from '../../manifests/cnpg/backups';
-import { storeReferences } from '../../manifests/cnpg/barman-plugin';
-import { archiveOf } from '../../manifests/cnpg/external-clusters';
+import { ownStoreReferences } from '../../manifests/cnpg/plugins';
 import { scheduledCron } from '../../manifests/cnpg/scheduled-cron';
 import { Kind } from '../../manifests/object/kinds';
 import { at, type Manifest, namespaceOf, text } from '../../manifests/object/manifest';
@@ -22,7 +22,7 @@ export function pitrWindow(subject: Subject, now: Date): Claim[] {
   const intervals = schedules.map((schedule) => intervalOf(schedule, now));
   const interval = Math.min(...intervals);
   const gaps: Gap[] = contradiction(isDisposable(subject.cluster));
-  if (archiveOf(subject.cluster, subject.index) === undefined) {
+  if (archiveFolderOf(subject.cluster, subject.index) === undefined) {
     gaps.push({
       path: 'spec.plugins',
       message: 'nothing archives WAL, and without it no point in time can be recovered',
@@ -87,7 +87,7 @@ export function pitrWindow(subject: Subject, now: Date): Claim[] {
 /** Days that the archive keeps; infinite without a policy, undefined where the manifests do not tell. */
 function retentionOf({ cluster, index }: Subject): number | undefined {
   const inTree = at(cluster, 'spec.backup.barmanObjectStore') === undefined ? undefined : cluster;
-  const [own] = storeReferences(cluster).filter(({ path }) => path.startsWith('spec.plugins'));
+  const [own] = ownStoreReferences(cluster);
   const store = own && index.get(Kind.OBJECT_STORE, namespaceOf(cluster), own.store);
   const policy = inTree ? at(inTree, 'spec.backup.retentionPolicy') : at(store, 'spec.retentionPolicy');
   if (inTree === undefined && store === undefined) return undefined;

@@ -1,5 +1,4 @@
-import { enabledPlugins } from '../../manifests/cnpg/barman-plugin';
-import { BARMAN_CLOUD_PLUGIN } from '../../values/cnpg/barman-cloud';
+import { barmanCloudOf } from '../../manifests/cnpg/plugins';
 import type { Assumption, Gap } from './claim';
 import { isOnNodes, requirementOf } from './node-monitor';
 import { count, type Subject } from './promising-cluster';
@@ -9,7 +8,7 @@ const REPLACED = 300;
 const BACK_OFF = 1000;
 
 function usesPlugin({ cluster }: Subject): boolean {
-  return enabledPlugins(cluster).some(({ name }) => name === BARMAN_CLOUD_PLUGIN);
+  return barmanCloudOf(cluster) !== undefined;
 }
 
 /** Whether the operator still reaches the plugin when any one node is lost. */

@@ -1,7 +1,6 @@
-import { enabledPlugins, storeReferences } from '../../manifests/cnpg/barman-plugin';
+import { archivingBarmanCloud, ownStoreReferences } from '../../manifests/cnpg/plugins';
 import { Kind } from '../../manifests/object/kinds';
 import { at, namespaceOf, text } from '../../manifests/object/manifest';
-import { BARMAN_CLOUD_PLUGIN } from '../../values/cnpg/barman-cloud';
 import { Quantity } from '../../values/kubernetes/quantity';
 import { attempt } from '../../values/text/invalid-value';
 import type { Assumption } from './claim';
@@ -33,11 +32,8 @@ export function restorerOf({ cluster, index, platform }: Subject): Restorer | un
   if (inTree !== undefined && inTree !== null) {
     return { maxParallel: parallelOf(inTree), ...shared(own.request, own.limit, platform.sidecarCores) };
   }
-  const archives = enabledPlugins(cluster).some(
-    ({ name, isWalArchiver }) => name === BARMAN_CLOUD_PLUGIN && isWalArchiver,
-  );
-  if (!archives) return undefined;
-  const reference = storeReferences(cluster).find(({ path }) => path.startsWith('spec.plugins'));
+  if (archivingBarmanCloud(cluster) === undefined) return undefined;
+  const [reference] = ownStoreReferences(cluster);
   const store = reference && index.get(Kind.OBJECT_STORE, namespaceOf(cluster), reference.store);
   const sidecar = cpuAt(store, 'spec.instanceSidecarConfiguration.resources');
   // PostgreSQL waits for the call meanwhile, and what it requested falls to the other container of its pod.

@@ -1,5 +1,5 @@
+import { archiveFolderOf } from '../../manifests/cnpg/archives';
 import { baseBackupsOf, isDisposable } from '../../manifests/cnpg/backups';
-import { archiveOf } from '../../manifests/cnpg/external-clusters';
 import { isOff, PARAMETERS, parameterOf } from '../../manifests/postgres/server-parameters';
 import { alone, type Claim, contradiction, type Gap } from './claim';
 import { parameterSeconds, type Subject, s, synchronyOf } from './promising-cluster';
@@ -65,7 +65,7 @@ export function rpoDisaster(subject: Subject): Claim[] {
   const timeout = parameterSeconds(subject, 'archive_timeout') ?? 0;
   const total = timeout + walUpload;
   const gaps: Gap[] = contradiction(isDisposable(subject.cluster));
-  if (archiveOf(subject.cluster, subject.index) === undefined) {
+  if (archiveFolderOf(subject.cluster, subject.index) === undefined) {
     gaps.push({
       path: 'spec.plugins',
       message: 'nothing archives WAL: all is lost with the volumes',
