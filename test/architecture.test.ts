@@ -11,7 +11,7 @@ type Room = (typeof ROOMS)[number];
 const MAY_IMPORT: Record<Room, readonly Room[]> = {
   values: [],
   imports: [],
-  constructs: ['values', 'imports'],
+  constructs: ['manifests', 'values', 'imports'],
   manifests: ['values', 'imports'],
   rules: ['manifests', 'values', 'imports'],
   plan: ['rules', 'manifests', 'values', 'imports'],
@@ -56,6 +56,12 @@ function imports(file: string): { from: string; room: string }[] {
   });
 }
 
+/**
+ * What constructs may read with: alerts and dashboards look at the Cluster, the schedules and the poolers that are rendered, and what these
+ * mean must be what the rules and the plan say that it is. Manifests never import a construct, so nothing goes round.
+ */
+const READERS = ['cnpg', 'object', 'postgres'].map((subject) => join('manifests', subject) + sep);
+
 describe('directions of imports', () => {
   test.each(ROOMS.filter((room) => room !== 'imports'))('%s', (room) => {
     const wrong = files
@@ -66,6 +72,14 @@ describe('directions of imports', () => {
           .map(({ from }) => `${file} imports ${from}`),
       );
     expect(wrong).toEqual([]);
+  });
+
+  test('constructs know of manifests only what reads them', () => {
+    const others = files
+      .filter((file) => file.startsWith(`constructs${sep}`))
+      .flatMap((file) => imports(file).filter(({ room }) => room === 'manifests'))
+      .filter(({ from }) => !READERS.some((subject) => from.startsWith(subject)));
+    expect(others).toEqual([]);
   });
 
   test('apps know the public constructs only', () => {

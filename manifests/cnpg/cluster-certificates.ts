@@ -1,3 +1,4 @@
+import { authoritySecretName, replicationSecretName, serverSecretName } from '../../values/cnpg/derived-names';
 import { groupBy } from '../../values/collections/group-by';
 import { serviceHosts } from '../../values/kubernetes/service-hosts';
 import { Kind } from '../object/kinds';
@@ -14,6 +15,18 @@ export interface LoadedCertificate {
 }
 
 const FIELDS = ['serverTLSSecret', 'serverCASecret', 'clientCASecret', 'replicationTLSSecret'] as const;
+
+/** The Secrets of a Cluster's certificates: those that it names, and the operator's own for the others. */
+export function certificateSecretsOf(cluster: Manifest): Readonly<Record<(typeof FIELDS)[number], string>> {
+  const own = text(cluster.metadata.name) ?? '';
+  const given = record(at(cluster, 'spec.certificates'));
+  return {
+    serverTLSSecret: text(given.serverTLSSecret) ?? serverSecretName(own),
+    serverCASecret: text(given.serverCASecret) ?? authoritySecretName(own),
+    clientCASecret: text(given.clientCASecret) ?? authoritySecretName(own),
+    replicationTLSSecret: text(given.replicationTLSSecret) ?? replicationSecretName(own),
+  };
+}
 
 /** Whether an authority such as Let's Encrypt signs a Certificate: it gives no ca.crt, and no names of Services. */
 export function isSignedByAcme(certificate: Manifest, index: Index): boolean {

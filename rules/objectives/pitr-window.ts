@@ -3,9 +3,9 @@ import { activeSchedulesOf, isDisposable } from '../../manifests/cnpg/backups';
 import { ownStoreReferences } from '../../manifests/cnpg/plugins';
 import { scheduledCron } from '../../manifests/cnpg/scheduled-cron';
 import { Kind } from '../../manifests/object/kinds';
-import { at, type Manifest, namespaceOf, text } from '../../manifests/object/manifest';
+import { at, namespaceOf, text } from '../../manifests/object/manifest';
 import { attempt } from '../../values/text/invalid-value';
-import { nextRun } from '../../values/time/cron-runs';
+import { longestPause } from '../../values/time/cron-runs';
 import { retentionDays } from '../../values/time/retention';
 import { type Claim, contradiction, type Gap } from './claim';
 import { count, parameterSeconds, type Subject, s } from './promising-cluster';
@@ -19,7 +19,7 @@ export function pitrWindow(subject: Subject, now: Date): Claim[] {
   const window = retentionDays(policy);
   const kept = retentionOf(subject);
   const schedules = activeSchedulesOf(subject.cluster, subject.index);
-  const intervals = schedules.map((schedule) => intervalOf(schedule, now));
+  const intervals = schedules.map((schedule) => longestPause(scheduledCron(schedule), now));
   const interval = Math.min(...intervals);
   const gaps: Gap[] = contradiction(isDisposable(subject.cluster));
   if (archiveFolderOf(subject.cluster, subject.index) === undefined) {
@@ -93,19 +93,6 @@ function retentionOf({ cluster, index }: Subject): number | undefined {
   if (inTree === undefined && store === undefined) return undefined;
   const given = text(policy);
   return given === undefined ? Number.POSITIVE_INFINITY : attempt(() => retentionDays(given));
-}
-
-/** The longest time between two of the next runs; infinite where there are none. */
-function intervalOf(schedule: Manifest, now: Date): number {
-  const cron = scheduledCron(schedule);
-  const runs: Date[] = [];
-  for (let from: Date | undefined = now; cron !== undefined && runs.length < 32; ) {
-    from = nextRun(cron, from);
-    if (from === undefined) break;
-    runs.push(from);
-  }
-  const pauses = runs.slice(1).map((run, index) => (run.getTime() - (runs[index]?.getTime() ?? 0)) / 1000);
-  return pauses.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...pauses);
 }
 
 function days(seconds: number): string {

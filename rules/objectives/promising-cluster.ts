@@ -42,19 +42,6 @@ export function parameterSeconds({ cluster }: Subject, name: string): number | u
   return milliseconds === undefined ? undefined : milliseconds / 1000;
 }
 
-/** Synchronous replication as declared; undefined where commits wait for nobody. */
-export interface Synchrony {
-  readonly number: number;
-  readonly required: boolean;
-  readonly failoverQuorum: boolean;
-}
-
-export function synchronyOf({ cluster }: Subject): Synchrony | undefined {
-  const { number, dataDurability, failoverQuorum } = record(at(cluster, 'spec.postgresql.synchronous'));
-  if (typeof number !== 'number') return undefined;
-  return { number, required: dataDurability !== 'preferred', failoverQuorum: failoverQuorum === true };
-}
-
 export const ZONE = 'topology.kubernetes.io/zone';
 export const HOST = 'kubernetes.io/hostname';
 

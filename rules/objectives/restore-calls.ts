@@ -1,3 +1,4 @@
+import { synchronyOf } from '../../manifests/cnpg/cluster-traits';
 import { archivingBarmanCloud, ownStoreReferences } from '../../manifests/cnpg/plugins';
 import { Kind } from '../../manifests/object/kinds';
 import { at, namespaceOf, text } from '../../manifests/object/manifest';
@@ -5,7 +6,7 @@ import { Quantity } from '../../values/kubernetes/quantity';
 import { attempt } from '../../values/text/invalid-value';
 import type { Assumption } from './claim';
 import { RESTORE_CALLS } from './measurements';
-import { count, type Subject, s, synchronyOf } from './promising-cluster';
+import { count, type Subject, s } from './promising-cluster';
 
 /** Calls of `restore_command` for which writes wait. */
 export interface RestoreCalls {
@@ -53,7 +54,7 @@ function parallelOf(configuration: unknown): number {
 /** Calls for which writes wait: those of the follower only where a commit waits for it. */
 export function callsAfter(subject: Subject, event: 'failover' | 'restart'): RestoreCalls {
   const { promoted, follower, restarted } = RESTORE_CALLS;
-  const waits = synchronyOf(subject)?.required === true;
+  const waits = synchronyOf(subject.cluster)?.required === true;
   if (subject.instances < 2) return NONE;
   if (event === 'restart') return waits ? restarted : NONE;
   if (!waits) return promoted;

@@ -1,14 +1,15 @@
 import { archiveFolderOf } from '../../manifests/cnpg/archives';
 import { baseBackupsOf, isDisposable } from '../../manifests/cnpg/backups';
+import { synchronyOf } from '../../manifests/cnpg/cluster-traits';
 import { isOff, PARAMETERS, parameterOf } from '../../manifests/postgres/server-parameters';
 import { alone, type Claim, contradiction, type Gap } from './claim';
-import { parameterSeconds, type Subject, s, synchronyOf } from './promising-cluster';
+import { parameterSeconds, type Subject, s } from './promising-cluster';
 
 /** A standby takes over: what it has is what was committed synchronously. */
 export function rpoFailover(subject: Subject): Claim[] {
   const limit = subject.objectives.rpo?.failover?.toSeconds();
   if (limit === undefined) return [];
-  const synchrony = synchronyOf(subject);
+  const synchrony = synchronyOf(subject.cluster);
   const waits = parameterOf(subject.cluster, 'synchronous_commit') ?? 'on';
   const standbys = subject.instances - 1;
   const gaps: Gap[] = [];

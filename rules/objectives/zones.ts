@@ -1,5 +1,6 @@
+import { synchronyOf } from '../../manifests/cnpg/cluster-traits';
 import type { Assumption, Claim, Gap } from './claim';
-import { evenSpread, isApart, type Subject, synchronyOf, ZONE } from './promising-cluster';
+import { evenSpread, isApart, type Subject, ZONE } from './promising-cluster';
 
 /** Over how many zones the instances are: by the constraints alone, and where there are nodes in enough zones. */
 function zonesOf(subject: Subject): { readonly sure: number; readonly possible: number } {
@@ -49,7 +50,7 @@ export function zoneLoss(subject: Subject): {
   for (let zones = 2; zones <= possible; zones++) {
     if (survives(subject, zones)) return { gaps: [], assumptions: sure >= zones ? [] : [nodesIn(zones)] };
   }
-  const { number = 0 } = synchronyOf(subject) ?? {};
+  const { number = 0 } = synchronyOf(subject.cluster) ?? {};
   const left = subject.instances - 2;
   const message = `of ${subject.instances} instances, each in a zone of its own, ${left} can acknowledge after the promotion, and commits wait for ${number}`;
   const fix = `run at least ${number + 2} instances in as many zones`;
@@ -60,7 +61,7 @@ export function zoneLoss(subject: Subject): {
 function survives(subject: Subject, zones: number): boolean {
   const { instances } = subject;
   const left = instances - Math.ceil(instances / zones);
-  const { number = 0, required = false, failoverQuorum = false } = synchronyOf(subject) ?? {};
+  const { number = 0, required = false, failoverQuorum = false } = synchronyOf(subject.cluster) ?? {};
   // CNPG promotes when the standbys it reaches and those that have every commit must overlap: R + W > N.
   const promotes = left >= 1 && (!failoverQuorum || left + number > instances - 1);
   return promotes && (!required || left - 1 >= number);

@@ -1,5 +1,6 @@
+import { isReplicaCluster } from '../../../manifests/cnpg/cluster-traits';
 import { field, isObject, type Json } from '../../../manifests/object/json';
-import { at, list, record, stepsOf, text } from '../../../manifests/object/manifest';
+import { at, list, type Manifest, record, stepsOf, text } from '../../../manifests/object/manifest';
 import { DEFAULT_IMAGE } from '../../../values/cnpg/default-image';
 import { nameOf } from '../server/metadata-stage';
 import { tagOf, tagVersion } from './image-tag';
@@ -84,10 +85,7 @@ export class ClusterView {
   }
 
   get isReplica(): boolean {
-    if (!this.has('replica')) return false;
-    const enabled = this.get('replica.enabled');
-    if (typeof enabled === 'boolean') return enabled;
-    return (this.text('replica.self') || this.name) !== this.text('replica.primary');
+    return isReplicaCluster(this.object as unknown as Manifest);
   }
 
   externalCluster(name: string): Readonly<Json> | undefined {
