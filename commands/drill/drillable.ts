@@ -1,6 +1,6 @@
 import { isHibernated, isReplicaCluster } from '../../manifests/cnpg/cluster-traits';
 import { type Manifest, text } from '../../manifests/object/manifest';
-import { HIBERNATION_ANNOTATION } from '../../values/cnpg/cnpg-metadata';
+import { FENCING_ANNOTATION, HIBERNATION_ANNOTATION, RECONCILIATION_ANNOTATION } from '../../values/cnpg/cnpg-metadata';
 import { UsageError } from '../cli/usage-error';
 
 /**
@@ -9,15 +9,15 @@ import { UsageError } from '../cli/usage-error';
  */
 export function refuseResting(cluster: Manifest): void {
   const { name, namespace, annotations = {}, deletionTimestamp } = cluster.metadata;
-  const fenced = annotations['cnpg.io/fencedInstances'];
+  const fenced = annotations[FENCING_ANNOTATION];
   const reason =
     (isHibernated(cluster) && `is hibernated (${HIBERNATION_ANNOTATION}: on): it has no instances`) ||
-    (annotations['cnpg.io/reconciliationLoop'] === 'disabled' &&
-      'is left alone by the operator (cnpg.io/reconciliationLoop: disabled): nobody would be promoted') ||
+    (annotations[RECONCILIATION_ANNOTATION] === 'disabled' &&
+      `is left alone by the operator (${RECONCILIATION_ANNOTATION}: disabled): nobody would be promoted`) ||
     (fenced !== undefined &&
       fenced !== '[]' &&
       fenced !== '' &&
-      `has fenced instances (cnpg.io/fencedInstances: ${fenced})`) ||
+      `has fenced instances (${FENCING_ANNOTATION}: ${fenced})`) ||
     (text(deletionTimestamp) !== undefined && 'is being deleted') ||
     (isReplicaCluster(cluster) && 'is a replica cluster: it takes no writes');
   if (reason) throw new UsageError(`Cluster ${namespace}/${name} ${reason}; there is nothing to drill`);

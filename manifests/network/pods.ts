@@ -1,6 +1,8 @@
 import {
   CLUSTER_LABEL,
+  INSTANCE_NAME_LABEL,
   INSTANCE_ROLE_LABEL,
+  JOB_ROLE_LABEL,
   OPERATOR_POD_LABELS,
   POD_ROLE_LABEL,
   POOLER_LABEL,
@@ -45,7 +47,7 @@ export function instancesOf(cluster: Manifest): NetworkPod[] {
       ...applicationLabels(name, 'database'),
       [CLUSTER_LABEL]: name,
       [POD_ROLE_LABEL]: 'instance',
-      'cnpg.io/instanceName': `${name}-${i + 1}`,
+      [INSTANCE_NAME_LABEL]: `${name}-${i + 1}`,
       [INSTANCE_ROLE_LABEL]: role,
       role,
     },
@@ -60,12 +62,12 @@ export function joinJobOf(cluster: Manifest): NetworkPod {
   return {
     owner: `the job that makes a replica of Cluster ${name}`,
     namespace: namespaceOf(cluster),
-    labels: { [CLUSTER_LABEL]: name, 'cnpg.io/jobRole': 'join' },
+    labels: { [CLUSTER_LABEL]: name, [JOB_ROLE_LABEL]: 'join' },
     likely: {
       ...(cluster.metadata.labels ?? {}),
       ...inherited(cluster),
       ...applicationLabels(name, 'database'),
-      'cnpg.io/instanceName': `${name}-2`,
+      [INSTANCE_NAME_LABEL]: `${name}-2`,
       'job-name': `${name}-2-join`,
       'batch.kubernetes.io/job-name': `${name}-2-join`,
     },

@@ -12,6 +12,7 @@ import { Kind } from '../../manifests/object/kinds';
 import { at, type Manifest, namespaceOf, record } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
 import { BARMAN_CLOUD_PLUGIN } from '../../values/cnpg/barman-cloud';
+import { SKIP_WAL_ANNOTATION } from '../../values/cnpg/cnpg-metadata';
 import { nextRun } from '../../values/time/cron-runs';
 import { namesOf } from './object-names';
 
@@ -20,9 +21,6 @@ export interface Moment {
   readonly objects: { readonly before: Index; readonly after: Index };
   readonly now: Date;
 }
-
-/** Annotation, `enabled`, that makes CNPG throw WAL away instead of archiving it. */
-export const SKIP_WAL_ANNOTATION = 'cnpg.io/skipWalArchiving';
 
 /** A Cluster whose WAL was archived and is no more, as a sentence; undefined where it still is, never was, or need not be. */
 export function archiveLoss(namespace: string, name: string, { objects, now }: Moment): string | undefined {

@@ -1,10 +1,11 @@
 import { Kind } from '../../manifests/object/kinds';
 import { record } from '../../manifests/object/manifest';
 import { BARMAN_CLOUD_PLUGIN } from '../../values/cnpg/barman-cloud';
+import { SKIP_WAL_ANNOTATION } from '../../values/cnpg/cnpg-metadata';
 import type { Verdict } from '../engine/change';
 import type { Difference } from '../engine/difference';
 import { isAt, isBelow } from '../engine/path';
-import { archiveLoss, archivesStill, SKIP_WAL_ANNOTATION, scheduleLoss } from '../engine/recoverability';
+import { archiveLoss, archivesStill, scheduleLoss } from '../engine/recoverability';
 import { rowOf } from '../engine/table';
 import type { Transition, TransitionContext } from '../engine/transition';
 import { CLUSTER_ANNOTATIONS } from '../tables/cluster-operations';

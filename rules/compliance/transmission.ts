@@ -1,7 +1,7 @@
 import { instancesOf } from '../../manifests/network/pods';
 import { hasOtherPolicies, policiesOf, rulesFor } from '../../manifests/network/policies';
 import { record } from '../../manifests/object/manifest';
-import { networkLinesOf } from '../../manifests/postgres/pg-hba-methods';
+import { networkLinesOf } from '../../manifests/postgres/pg-hba';
 import { PARAMETERS, parameterOf } from '../../manifests/postgres/server-parameters';
 import { POSTGRES_PORT } from '../../values/cnpg/ports';
 import { subjectOf } from '../objectives/promising-cluster';

@@ -57,7 +57,8 @@ export function readClusterFacts(
 
 function renderedCluster(cluster: PostgresCluster): Manifest {
   const [manifest] = renderedBeside(cluster, Kind.CLUSTER).filter(({ metadata }) => metadata.name === cluster.name);
-  if (manifest === undefined) throw new InputError(cluster, `Cluster ${cluster.name} is not among the rendered objects`);
+  if (manifest === undefined)
+    throw new InputError(cluster, `Cluster ${cluster.name} is not among the rendered objects`);
   return manifest;
 }
 

@@ -1,6 +1,7 @@
 import { isReplicaCluster } from '../../../manifests/cnpg/cluster-traits';
 import { field, isObject, type Json } from '../../../manifests/object/json';
 import { at, list, type Manifest, record, stepsOf, text } from '../../../manifests/object/manifest';
+import { SKIP_WAL_ANNOTATION } from '../../../values/cnpg/cnpg-metadata';
 import { DEFAULT_IMAGE } from '../../../values/cnpg/default-image';
 import { nameOf } from '../server/metadata-stage';
 import { tagOf, tagVersion } from './image-tag';
@@ -63,7 +64,7 @@ export class ClusterView {
   }
 
   get archivingOff(): boolean {
-    return this.annotation('cnpg.io/skipWalArchiving') === 'enabled';
+    return this.annotation(SKIP_WAL_ANNOTATION) === 'enabled';
   }
 
   /** The parameters with which PostgreSQL would run: without those of the user that belong to the operator. */
