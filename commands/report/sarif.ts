@@ -2,8 +2,8 @@ import { createRequire } from 'node:module';
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Position } from '../../manifests/object/document';
+import { objectName } from '../../manifests/object/identity';
 import type { Severity, Violation } from '../../manifests/object/violation';
-import { objectName } from '../../rules/engine/suppress';
 import { type RulePage, rulePages } from '../explain/rule-pages';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';

@@ -1,8 +1,9 @@
 import { authoritySecretName, replicationSecretName, serverSecretName } from '../../values/cnpg/derived-names';
 import { groupBy } from '../../values/collections/group-by';
 import { serviceHosts } from '../../values/kubernetes/service-hosts';
+import { placeKey } from '../object/identity';
 import { Kind } from '../object/kinds';
-import { at, type Manifest, namespaceOf, placeKey, record, text, texts } from '../object/manifest';
+import { at, type Manifest, namespaceOf, record, text, texts } from '../object/manifest';
 import type { Index } from '../object/object-index';
 import { servicesOf } from './services';
 

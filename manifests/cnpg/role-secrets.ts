@@ -1,5 +1,6 @@
+import { placeKey } from '../object/identity';
 import { Kind } from '../object/kinds';
-import { at, list, namespaceOf, placeKey, record, text } from '../object/manifest';
+import { at, list, namespaceOf, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
 import { applicationDatabaseOf } from './bootstrap';
 

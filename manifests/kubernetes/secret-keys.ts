@@ -7,8 +7,9 @@ import {
 } from '../../values/cnpg/derived-names';
 import { groupBy } from '../../values/collections/group-by';
 import { applicationDatabaseOf } from '../cnpg/bootstrap';
+import { placeKey } from '../object/identity';
 import { Kind } from '../object/kinds';
-import { at, list, type Manifest, namespaceOf, placeKey, record, text } from '../object/manifest';
+import { at, list, type Manifest, namespaceOf, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
 
 /** A Secret that something in the run makes. */

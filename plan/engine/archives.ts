@@ -1,4 +1,5 @@
 import { inTreeArchiveOf, pluginArchiveOf, type WalArchive } from '../../manifests/cnpg/archives';
+import { placeOf } from '../../manifests/object/identity';
 import type { Json } from '../../manifests/object/json';
 import { Kind } from '../../manifests/object/kinds';
 import { at, type Manifest, namespaceOf, text } from '../../manifests/object/manifest';
@@ -10,7 +11,7 @@ import type { ArchiveEntry } from '../lineage/lineage-entry';
 export function archivesOf(cluster: Manifest, objects: Index): ArchiveEntry[] {
   const major = new ClusterView(cluster as unknown as Json).major;
   if (major === undefined) return [];
-  const owner = `${namespaceOf(cluster)}/${cluster.metadata.name}`;
+  const owner = placeOf(cluster);
   return [ofPlugin(cluster, objects), inTreeArchiveOf(cluster)].flatMap((archive) =>
     archive === undefined
       ? []

@@ -2,9 +2,9 @@ import { type WalArchive, walArchiveOf } from '../../manifests/cnpg/archives';
 import { imageOf } from '../../manifests/cnpg/cluster-image';
 import { majorOf } from '../../manifests/cnpg/cluster-traits';
 import { type DumpClient, dumpClientsOf } from '../../manifests/cnpg/dump-clients';
+import { manifestName } from '../../manifests/object/identity';
 import type { Manifest } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
-import { manifestName } from '../../rules/engine/suppress';
 import { distributionOf } from '../../values/cnpg/image-contents';
 import { flavourText, libraryLeft } from './image-effects';
 

@@ -1,6 +1,6 @@
+import { manifestName } from '../../manifests/object/identity';
 import type { Json } from '../../manifests/object/json';
 import { ClusterView } from '../../rules/admission/webhook/cluster-view';
-import { manifestName } from '../../rules/engine/suppress';
 import { MajorChange } from '../engine/major-change';
 import type { ProcedureFinder } from '../engine/procedure';
 

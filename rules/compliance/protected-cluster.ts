@@ -1,6 +1,7 @@
 import { knownMajorOf } from '../../manifests/cnpg/cluster-traits';
+import { placeOf } from '../../manifests/object/identity';
 import { Kind } from '../../manifests/object/kinds';
-import { at, list, type Manifest, namespaceOf, record, text } from '../../manifests/object/manifest';
+import { at, list, type Manifest, record, text } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
 import { dependentsOf } from '../../manifests/object/references';
 import { equal } from '../../manifests/postgres/parameters';
@@ -56,7 +57,7 @@ export function rolesOf(cluster: Manifest, index: Index): Role[] {
 
 /** `Cluster shop/shop-db`. */
 export function nameOf(manifest: Manifest): string {
-  return `${manifest.kind} ${namespaceOf(manifest)}/${manifest.metadata.name}`;
+  return `${manifest.kind} ${placeOf(manifest)}`;
 }
 
 /** The value at a path as findings write it: `spec.plugins[0].name`. */

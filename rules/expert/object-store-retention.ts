@@ -1,6 +1,7 @@
 import { ownStoreReferences } from '../../manifests/cnpg/plugins';
+import { placeKey } from '../../manifests/object/identity';
 import { Kind } from '../../manifests/object/kinds';
-import { at, namespaceOf, placeKey, text } from '../../manifests/object/manifest';
+import { at, namespaceOf, text } from '../../manifests/object/manifest';
 import type { Rule } from '../engine/rule';
 
 export const objectStoreRetention: Rule = {

@@ -1,6 +1,7 @@
 import { applicationDatabaseOf } from '../../manifests/cnpg/bootstrap';
+import { placeKey } from '../../manifests/object/identity';
 import { Kind } from '../../manifests/object/kinds';
-import { at, list, type Manifest, namespaceOf, placeKey, record, text } from '../../manifests/object/manifest';
+import { at, list, type Manifest, namespaceOf, record, text } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
 import type { Rule } from '../engine/rule';
 

@@ -1,8 +1,8 @@
+import { manifestName, placeOf } from '../../manifests/object/identity';
 import { Kind } from '../../manifests/object/kinds';
-import { type Manifest, namespaceOf } from '../../manifests/object/manifest';
+import type { Manifest } from '../../manifests/object/manifest';
 import { Index } from '../../manifests/object/object-index';
 import type { Suppression } from '../../values/declarations/suppression';
-import { manifestName } from '../engine/suppress';
 import { type Claim, statusOf } from './claim';
 import { type ProofOptions, prove } from './prove';
 
@@ -23,7 +23,7 @@ export function explainObjectives(options: ExplainOptions): string {
   if (clusters.length === 0) return 'no Cluster\n';
   return clusters
     .map((cluster) => {
-      const name = `Cluster ${namespaceOf(cluster)}/${cluster.metadata.name}`;
+      const name = `Cluster ${placeOf(cluster)}`;
       const claims = prove(cluster, { target, now, index });
       if (claims.length === 0) return `${name} declares no objectives\n`;
       const accepted = suppressions.filter(({ object }) => object === manifestName(cluster));
