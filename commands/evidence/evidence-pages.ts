@@ -1,6 +1,6 @@
 import { majorOf } from '../../manifests/cnpg/cluster-traits';
 import { at } from '../../manifests/object/manifest';
-import { imageOf, nameOf, PARAGRAPHS, type Paragraph } from '../../rules/compliance';
+import { imageOf, PARAGRAPHS, type Paragraph, subjectName } from '../../rules/compliance';
 import { appendix } from './appendix';
 import { type Block, code, heading, type Inline, items, paragraph, table } from './document';
 import { type ClusterEvidence, type EvidenceReport, type Finding, missingIn } from './evidence-report';
@@ -52,7 +52,7 @@ function scope(report: EvidenceReport): Block[] {
     table(
       ['cluster', 'PostgreSQL', 'image', 'instances', 'holds', 'holds as stated', 'accepted', 'missing'],
       report.clusters.map(({ cluster, findings }) => [
-        code(nameOf(cluster)),
+        code(subjectName(cluster)),
         String(majorOf(cluster) ?? 'unknown'),
         code(imageOf(cluster, report.index) ?? 'the operator’s choice'),
         String(at(cluster, 'spec.instances') ?? 1),
@@ -85,13 +85,13 @@ function overview({ cluster, findings }: ClusterEvidence): Block[] {
       .join('; '),
   ]);
   return [
-    heading(2, `${nameOf(cluster)}: by paragraph of 45 CFR`),
+    heading(2, `${subjectName(cluster)}: by paragraph of 45 CFR`),
     table(['paragraph', 'title', 'kind', 'safeguards'], rows),
   ];
 }
 
 function safeguards({ cluster, findings }: ClusterEvidence): Block[] {
-  return [heading(2, `${nameOf(cluster)}: safeguards`), ...findings.flatMap(safeguard)];
+  return [heading(2, `${subjectName(cluster)}: safeguards`), ...findings.flatMap(safeguard)];
 }
 
 function safeguard({ safeguard, verdict, evidence, gaps, reason }: Finding): Block[] {

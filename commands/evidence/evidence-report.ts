@@ -2,7 +2,7 @@ import type { Application } from '../../constructs/index';
 import { Kind } from '../../manifests/object/kinds';
 import type { Manifest } from '../../manifests/object/manifest';
 import { Index } from '../../manifests/object/object-index';
-import { type Assessment, assess, nameOf } from '../../rules/compliance';
+import { type Assessment, assess, subjectName } from '../../rules/compliance';
 import { hasExpired } from '../../rules/engine/suppress';
 import type { Suppression } from '../../values/declarations/suppression';
 import { manifestsOf } from '../applications/application-tree';
@@ -54,7 +54,7 @@ export function evidenceOf(
   const clusters = new Index(own).all(Kind.CLUSTER).map((cluster) => ({
     cluster,
     findings: assess(cluster, { target: application.target, now, index }).map((assessment) =>
-      judged(assessment, nameOf(cluster), application.suppressions, now),
+      judged(assessment, subjectName(cluster), application.suppressions, now),
     ),
     lastRestore: lastOf(restores, cluster),
   }));
@@ -62,7 +62,7 @@ export function evidenceOf(
     application,
     index,
     clusters: clusters.filter(({ findings }) => findings.length > 0),
-    undeclared: clusters.filter(({ findings }) => findings.length === 0).map(({ cluster }) => nameOf(cluster)),
+    undeclared: clusters.filter(({ findings }) => findings.length === 0).map(({ cluster }) => subjectName(cluster)),
     now,
     commit,
   };

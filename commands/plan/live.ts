@@ -1,7 +1,7 @@
 import { KUSTOMIZE_GROUP } from '../../manifests/files/render';
 import { identityOf } from '../../manifests/object/identity';
 import { groupKindOf, type Manifest, namespaceOf } from '../../manifests/object/manifest';
-import { type Plan, type PlanOptions, plan, refuse } from '../../plan';
+import { markRefused, type Plan, type PlanOptions, plan } from '../../plan';
 import { groupBy } from '../../values/collections/group-by';
 
 /** What is asked of a live cluster. Nothing of it writes. */
@@ -36,7 +36,7 @@ export async function planLive(client: LiveClient, given: readonly Manifest[], o
     } else after.push(applied as Manifest);
   }
   before.push(...(await orphans(client, manifests, before)));
-  return refuse(plan(before, after, options), refusals);
+  return markRefused(plan(before, after, options), refusals);
 }
 
 async function orphans(

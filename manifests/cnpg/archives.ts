@@ -2,7 +2,7 @@ import { BARMAN_CLOUD_PLUGIN } from '../../values/cnpg/barman-cloud';
 import { Kind } from '../object/kinds';
 import { at, type Manifest, namespaceOf, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
-import type { ExternalCluster } from './external-clusters';
+import type { ExternalClusterEntry } from './external-clusters';
 import { archivingBarmanCloud, archivingPlugin } from './plugins';
 
 const IN_TREE = 'spec.backup.barmanObjectStore';
@@ -58,7 +58,11 @@ export function archiveFolderOf(cluster: Manifest, index: Index): ArchiveFolder 
 }
 
 /** Where an entry of `externalClusters` reads from. */
-export function sourceFolderOf(source: ExternalCluster, cluster: Manifest, index: Index): ArchiveFolder | undefined {
+export function sourceFolderOf(
+  source: ExternalClusterEntry,
+  cluster: Manifest,
+  index: Index,
+): ArchiveFolder | undefined {
   const { plugin, barmanObjectStore } = source.entry;
   const { name, parameters } = record(plugin);
   return name === BARMAN_CLOUD_PLUGIN

@@ -9,7 +9,7 @@ const METHODS = ['initdb', 'recovery', 'pg_basebackup'] as const;
 export const BOOTSTRAP_SQL = ['postInitSQL', 'postInitTemplateSQL', 'postInitApplicationSQL'] as const;
 
 /** The application database of a Cluster and who owns it; CNPG fills in what is missing. */
-export interface ApplicationDatabase {
+export interface BootstrapDatabase {
   readonly method: (typeof METHODS)[number];
   readonly database: string;
   readonly owner: string;
@@ -17,7 +17,7 @@ export interface ApplicationDatabase {
   readonly secret: string | undefined;
 }
 
-export function applicationDatabaseOf(cluster: Manifest): ApplicationDatabase {
+export function applicationDatabaseOf(cluster: Manifest): BootstrapDatabase {
   const bootstrap = record(at(cluster, 'spec.bootstrap'));
   const method = METHODS.find((each) => bootstrap[each] !== undefined && bootstrap[each] !== null) ?? 'initdb';
   const { database, owner, secret } = record(bootstrap[method]);
@@ -39,7 +39,7 @@ function isEmptyAtFirst(cluster: Manifest): boolean {
 }
 
 /** The roles of a Cluster; undefined where they may come from elsewhere: a backup, an import, SQL. */
-export function rolesOf(cluster: Manifest, index: Index): ReadonlySet<string> | undefined {
+export function knownRolesOf(cluster: Manifest, index: Index): ReadonlySet<string> | undefined {
   if (!isEmptyAtFirst(cluster)) return undefined;
   const managed = list(at(cluster, 'spec.managed.roles'))
     .map(record)
@@ -50,7 +50,7 @@ export function rolesOf(cluster: Manifest, index: Index): ReadonlySet<string> | 
 }
 
 /** The databases of a Cluster; undefined where they may come from elsewhere. */
-export function databasesOf(cluster: Manifest, index: Index): ReadonlySet<string> | undefined {
+export function knownDatabasesOf(cluster: Manifest, index: Index): ReadonlySet<string> | undefined {
   if (!isEmptyAtFirst(cluster)) return undefined;
   const objects = dependentsOf(Kind.DATABASE, cluster, index).flatMap((object) => text(at(object, 'spec.name')) ?? []);
   return new Set(['postgres', 'template1', applicationDatabaseOf(cluster).database, ...objects]);

@@ -21,7 +21,7 @@ const KEPT = [
 ];
 const KEPT_OF_AFFINITY = ['nodeSelector', 'tolerations'];
 
-export interface RecoveryOptions {
+export interface RecoveredClusterOptions {
   readonly name: string;
   /** Instant with an offset. */
   readonly targetTime: string;
@@ -39,7 +39,7 @@ export interface RecoveryOptions {
 export function recoveredCluster(
   origin: DrillOrigin,
   cluster: Manifest,
-  options: RecoveryOptions,
+  options: RecoveredClusterOptions,
 ): Manifest | undefined {
   const archive = pluginArchiveOf(cluster);
   if (archive === undefined) return undefined;

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 
 /** What stands at a path, links not followed; undefined for nothing (also where a parent is a file). */
-export function statusOf(path: string): fs.Stats | undefined {
+export function fileStatus(path: string): fs.Stats | undefined {
   try {
     return fs.lstatSync(path);
   } catch (error) {

@@ -36,7 +36,7 @@ const INSTANCE_PORTS = { postgresql: POSTGRES_PORT, status: STATUS_PORT, metrics
 const POOLER_PORTS = { pgbouncer: POSTGRES_PORT, metrics: POOLER_METRICS_PORT };
 
 /** The pods of a cluster's instances: one that is the primary and, where there are more, one that is not. */
-export function instancesOf(cluster: Manifest): NetworkPod[] {
+export function instancePods(cluster: Manifest): NetworkPod[] {
   const name = text(cluster.metadata.name) ?? '';
   const roles = Number(at(cluster, 'spec.instances')) > 1 ? ['primary', 'replica'] : ['primary'];
   return roles.map((role, i) => ({

@@ -10,7 +10,7 @@ import { selects } from '../drills/selector';
 import { Kind } from '../object/kinds';
 import { list, type Manifest, namespaceOf, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
-import { instancesOf, joinJobOf, type NetworkPod, poolerPod } from './pods';
+import { instancePods, joinJobOf, type NetworkPod, poolerPod } from './pods';
 
 /** Keys of CNPG whose values a run does not hold: the numbers of instances, and what a job is for. */
 const ANY_VALUE = [INSTANCE_NAME_LABEL, JOB_ROLE_LABEL];
@@ -28,7 +28,7 @@ export function isKnownToSelectNothing(selector: unknown, manifest: Manifest, in
   if (clusters.length === 0) return false;
   const pods: NetworkPod[] = [
     ...clusters.flatMap((cluster) => [
-      ...instancesOf({ ...cluster, spec: { ...record(cluster.spec), instances: 2 } }),
+      ...instancePods({ ...cluster, spec: { ...record(cluster.spec), instances: 2 } }),
       joinJobOf(cluster),
     ]),
     ...index.all(Kind.POOLER).filter(isHere).map(poolerPod),

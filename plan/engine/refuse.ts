@@ -5,7 +5,7 @@ import { worstOf } from './impact';
 import { changeOf, changeOrder } from './update';
 
 /** A plan with what a live server refused, in its own words. An object that would not change has no change to refuse. */
-export function refuse(plan: Plan, refusals: ReadonlyMap<Manifest, string>): Plan {
+export function markRefused(plan: Plan, refusals: ReadonlyMap<Manifest, string>): Plan {
   if (refusals.size === 0) return plan;
   const messages = new Map([...refusals].map(([manifest, reason]) => [manifestKey(manifest), { manifest, reason }]));
   const changes = plan.changes

@@ -11,10 +11,10 @@ import { tableOf } from '../tables';
 import { transitionsOf } from '../transitions';
 import { majorOf } from '../transitions/parameters';
 import type { Change, FieldChange, Verdict } from './change';
-import { type Difference, differences } from './difference';
+import { differences, type FieldDifference } from './difference';
 import { severityOf, worstOf } from './impact';
 import { normalize } from './normalize';
-import { type FieldPath, fieldName, isBelow, pathText } from './path';
+import { type FieldPath, fieldName, fieldPathText, isBelow } from './path';
 import { markRejected, rejections } from './rejection';
 import { impactOn, rolloutOf, rolloutText } from './rollout';
 import { verdictOf } from './table';
@@ -98,7 +98,7 @@ export function changeOf(manifest: Manifest, action: Change['action'], fields: r
   };
 }
 
-function fieldOf(difference: Difference, context: TransitionContext): FieldChange {
+function fieldOf(difference: FieldDifference, context: TransitionContext): FieldChange {
   const kind = groupKindOf(context.after);
   const verdict = transitionsOf(kind)
     .filter(({ paths }) => paths.some((path) => isBelow(difference.path, path)))
@@ -109,7 +109,13 @@ function fieldOf(difference: Difference, context: TransitionContext): FieldChang
   // A plan is printed, posted and kept: no secret may be in it, whatever kind it stands in, nor one that is taken out at last.
   const isSecret = (value: unknown) => kind === Kind.SECRET || holdsSecret(value, fieldName(path));
   const shown = (value: unknown) => (value !== undefined && isSecret(value) ? '(secret)' : (value ?? null));
-  return { path: pathText(path), before: shown(difference.before), after: shown(difference.after), impact, reason };
+  return {
+    path: fieldPathText(path),
+    before: shown(difference.before),
+    after: shown(difference.after),
+    impact,
+    reason,
+  };
 }
 
 /** The impacts on this cluster, and on the first of the worst how its instances restart. */

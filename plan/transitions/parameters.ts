@@ -1,7 +1,7 @@
 import type { Json } from '../../manifests/object/json';
 import { Kind } from '../../manifests/object/kinds';
 import { at, type Manifest, record, text } from '../../manifests/object/manifest';
-import { check, lookup, meaningOf, operatorFacts } from '../../manifests/postgres/parameters';
+import { checkParameter, lookup, operatorFacts, parameterMeaning } from '../../manifests/postgres/parameters';
 import { isReserved } from '../../manifests/postgres/parameters/operator';
 import { ClusterView } from '../../rules/admission/webhook/cluster-view';
 import { isPostgresMajor, type PostgresMajor } from '../../values/cnpg/image';
@@ -75,7 +75,7 @@ function libraryOf(name: string, before: Manifest, after: Manifest): Verdict | u
 
 function refusal(major: PostgresMajor, name: string, value: unknown): Verdict | undefined {
   const given = text(value);
-  const problem = given === undefined ? undefined : check(major, name, given);
+  const problem = given === undefined ? undefined : checkParameter(major, name, given);
   if (problem === undefined) return undefined;
   const facts = operatorFacts();
   // What the operator sets itself is refused by its webhook; in other letters it passes, and the operator's own line wins.
@@ -96,7 +96,7 @@ function byContext(
   const { context } = parameter;
   const own = defaultOf(parameter);
   const [from, to] = [before ?? own, after ?? own].map((value) =>
-    value === undefined ? undefined : meaningOf(parameter, value),
+    value === undefined ? undefined : parameterMeaning(parameter, value),
   );
   if (from !== undefined && from === to) return atDefault(parameter, after === undefined);
   if (HOT_STANDBY.has(parameter.name) && typeof from === 'number' && typeof to === 'number') {

@@ -1,6 +1,6 @@
 import type { Paragraph } from './paragraphs';
-import type { Subject } from './protected-cluster';
-import type { Verdict } from './verdict';
+import type { ProtectedCluster } from './protected-cluster';
+import type { Evaluation } from './verdict';
 
 /** Ids of the rules that speak of safeguards: suppressions name them. */
 export const COMPLIANCE_RULES = [
@@ -38,5 +38,5 @@ export interface Safeguard {
   readonly tests: readonly string[];
   /** What stays with the organisation. */
   readonly remains: string;
-  check(subject: Subject): Verdict;
+  check(subject: ProtectedCluster): Evaluation;
 }

@@ -1,4 +1,4 @@
-import { rolesOf } from '../../manifests/cnpg/bootstrap';
+import { knownRolesOf } from '../../manifests/cnpg/bootstrap';
 import { Kind } from '../../manifests/object/kinds';
 import { at, groupKindOf, list, type Manifest, record, text } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
@@ -59,7 +59,7 @@ function membershipsOf(manifest: Manifest): { role: string; name: string; path: 
 function isDeclared(name: string, manifest: Manifest, index: Index): boolean {
   const cluster = groupKindOf(manifest) === Kind.CLUSTER ? manifest : clusterOf(manifest, index);
   if (cluster === undefined) return name === name.toLowerCase();
-  const known = rolesOf(cluster, index);
+  const known = knownRolesOf(cluster, index);
   if (known !== undefined) return known.has(name);
   const managed = list(at(cluster, 'spec.managed.roles')).map((role) => record(role).name);
   const objects = dependentsOf(Kind.DATABASE_ROLE, cluster, index).map((role) => at(role, 'spec.name'));

@@ -1,4 +1,4 @@
-import { rolesOf } from '../../manifests/cnpg/bootstrap';
+import { knownRolesOf } from '../../manifests/cnpg/bootstrap';
 import { Kind } from '../../manifests/object/kinds';
 import { at, list, record, text } from '../../manifests/object/manifest';
 import { attributeOf } from '../../values/postgres/role-words';
@@ -22,7 +22,7 @@ metadata: {name: shop-db, namespace: shop}
 spec: {managed: {roles: [{name: report, inRoles: [readers]}, {name: readers}]}}
 `,
   check(manifest, { index, report }) {
-    const roles = rolesOf(manifest, index);
+    const roles = knownRolesOf(manifest, index);
     if (roles === undefined) return;
     for (const [position, role] of list(at(manifest, 'spec.managed.roles')).entries()) {
       for (const [place, member] of list(record(role).inRoles).entries()) {

@@ -1,10 +1,10 @@
 import { synchronyOf } from '../../manifests/cnpg/cluster-traits';
 import { PARAMETERS } from '../../manifests/postgres/server-parameters';
 import type { Claim, Gap } from './claim';
-import { parameterSeconds, type Subject } from './promising-cluster';
+import { type PromisingCluster, parameterSeconds } from './promising-cluster';
 
 /** No manifest bounds how long statements take; what it can do is to let nothing slow go by unseen. */
-export function latency(subject: Subject): Claim[] {
+export function latency(subject: PromisingCluster): Claim[] {
   const limit = subject.objectives.latency?.p99Milliseconds;
   if (limit === undefined) return [];
   const logged = parameterSeconds(subject, 'log_min_duration_statement');

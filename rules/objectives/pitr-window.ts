@@ -8,12 +8,12 @@ import { attempt } from '../../values/text/invalid-value';
 import { longestPause } from '../../values/time/cron-runs';
 import { retentionDays } from '../../values/time/retention';
 import { type Claim, contradiction, type Gap } from './claim';
-import { count, parameterSeconds, type Subject, s } from './promising-cluster';
+import { count, type PromisingCluster, parameterSeconds, s } from './promising-cluster';
 
 const DAY = 86_400;
 
 /** Any second of the window can be recovered: the archive keeps it, and base backups are in it. */
-export function pitrWindow(subject: Subject, now: Date): Claim[] {
+export function pitrWindow(subject: PromisingCluster, now: Date): Claim[] {
   const policy = subject.objectives.pitrWindow?.toRetention();
   if (policy === undefined) return [];
   const window = retentionDays(policy);
@@ -85,7 +85,7 @@ export function pitrWindow(subject: Subject, now: Date): Claim[] {
 }
 
 /** Days that the archive keeps; infinite without a policy, undefined where the manifests do not tell. */
-function retentionOf({ cluster, index }: Subject): number | undefined {
+function retentionOf({ cluster, index }: PromisingCluster): number | undefined {
   const inTree = at(cluster, 'spec.backup.barmanObjectStore') === undefined ? undefined : cluster;
   const [own] = ownStoreReferences(cluster);
   const store = own && index.get(Kind.OBJECT_STORE, namespaceOf(cluster), own.store);

@@ -3,10 +3,10 @@ import { baseBackupsOf, isDisposable } from '../../manifests/cnpg/backups';
 import { synchronyOf } from '../../manifests/cnpg/cluster-traits';
 import { isOff, PARAMETERS, parameterOf } from '../../manifests/postgres/server-parameters';
 import { alone, type Claim, contradiction, type Gap } from './claim';
-import { parameterSeconds, type Subject, s } from './promising-cluster';
+import { type PromisingCluster, parameterSeconds, s } from './promising-cluster';
 
 /** A standby takes over: what it has is what was committed synchronously. */
-export function rpoFailover(subject: Subject): Claim[] {
+export function rpoFailover(subject: PromisingCluster): Claim[] {
   const limit = subject.objectives.rpo?.failover?.toSeconds();
   if (limit === undefined) return [];
   const synchrony = synchronyOf(subject.cluster);
@@ -59,7 +59,7 @@ export function rpoFailover(subject: Subject): Claim[] {
 }
 
 /** Instances and volumes are gone: what is left is what was archived. */
-export function rpoDisaster(subject: Subject): Claim[] {
+export function rpoDisaster(subject: PromisingCluster): Claim[] {
   const limit = subject.objectives.rpo?.disaster?.toSeconds();
   if (limit === undefined) return [];
   const { walUpload } = subject.platform;

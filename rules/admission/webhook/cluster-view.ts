@@ -3,7 +3,7 @@ import { field, isObject, type Json } from '../../../manifests/object/json';
 import { at, list, type Manifest, record, stepsOf, text } from '../../../manifests/object/manifest';
 import { SKIP_WAL_ANNOTATION } from '../../../values/cnpg/cnpg-metadata';
 import { DEFAULT_IMAGE } from '../../../values/cnpg/default-image';
-import { nameOf } from '../server/metadata-stage';
+import { completedName } from '../server/metadata-stage';
 import { tagOf, tagVersion } from './image-tag';
 import { completeParameters } from './postgres-configuration';
 
@@ -15,7 +15,7 @@ export class ClusterView {
   #effective: Readonly<Record<string, string>> | undefined;
 
   constructor(readonly object: Json) {
-    this.name = nameOf(object);
+    this.name = completedName(object);
     this.spec = record(object.spec);
   }
 
