@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, normalize, sep } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { groupBy } from '../values/collections/group-by';
 
 // The house: which folder may import which, and how long its files may get.
 
@@ -120,6 +121,27 @@ describe('rooms', () => {
     expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
   });
 });
+
+/** Files whose text is that of another file: what they seem to export is exported there. */
+const PRINTED = [join('commands', 'import-parameters', 'print-types.ts')];
+
+test('an exported name is exported once: one word for each thing, and no thing twice', () => {
+  const rooms = ['values', 'manifests', 'rules', 'plan', 'constructs', 'commands'];
+  const named = files
+    .filter((file) => rooms.includes(file.split(sep)[0] ?? '') && !PRINTED.includes(file))
+    .flatMap((file) => [...exportedNames(file)].map((name) => ({ name, file })));
+  const byName = groupBy(named, ({ name }) => name);
+  const twice = [...byName].filter(([, places]) => places.length > 1);
+  expect(twice.map(([name, places]) => `${name}: ${places.map(({ file }) => file).join(', ')}`)).toEqual([]);
+});
+
+function exportedNames(file: string): Set<string> {
+  const declared =
+    /^export (?:declare )?(?:abstract )?(?:async )?(?:function\*?|const|let|class|interface|type|enum) (\w+)/gm;
+  // What is passed on under another name has two names.
+  const renamed = /^export [^;]*\b\w+ as (\w+)/gm;
+  return new Set([declared, renamed].flatMap((form) => [...text(file).matchAll(form)].map(([, name = '']) => name)));
+}
 
 test('nothing below commands reads the clock, the environment or the network', () => {
   const pure = files.filter((file) => /^(apps|constructs|values|manifests|rules|plan)/.test(file));

@@ -6,7 +6,7 @@ import { UsageError } from '../cli/usage-error';
 import type { ObjectRef } from '../kube/kube-port';
 import { ClusterObserver } from './cluster-state';
 import { DrillFailure } from './drill-failure';
-import type { DrillRun, Findings } from './drill-run';
+import type { DrillFindings, DrillRun } from './drill-run';
 import { measureOutage } from './measure-outage';
 import { aftermath, newPrimary } from './new-primary';
 import { OFF_TAINT, onlyIfUnchanged, taintsOfOthers } from './sweep';
@@ -18,7 +18,7 @@ import { writeLoad } from './write-load';
  * Stops the primary's node with a command of the user's. The node is cordoned once the command has stopped it, so that one that is repaired
  * by the platform gets no pod back; before, the operator would answer the cordon with a switchover, and the drill would measure that.
  */
-export async function nodeLoss(run: DrillRun): Promise<Findings> {
+export async function nodeLoss(run: DrillRun): Promise<DrillFindings> {
   const { kube, timeline, target, clock, settings } = run;
   const { stopNode, startNode } = settings;
   if (stopNode === undefined) {

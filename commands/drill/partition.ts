@@ -7,7 +7,7 @@ import { DRILL_LABEL, NOT_PARTITIONED, PARTITION_LABEL } from '../../values/cnpg
 import type { ObjectRef } from '../kube/kube-port';
 import { ClusterObserver, type ClusterState } from './cluster-state';
 import { DrillFailure } from './drill-failure';
-import type { DrillRun, Findings } from './drill-run';
+import type { DrillFindings, DrillRun } from './drill-run';
 import { jobDatabase } from './job-database';
 import { jobLoad } from './job-load';
 import { measureOutage } from './measure-outage';
@@ -15,7 +15,7 @@ import { aftermath, newPrimary, readyForFault, redundancy } from './new-primary'
 import { releasePod, tried } from './sweep';
 
 /** Cuts the primary's pod off from the network, and puts it back once another instance has taken over. */
-export async function partition(run: DrillRun): Promise<Findings> {
+export async function partition(run: DrillRun): Promise<DrillFindings> {
   const { kube, timeline, target, origin } = run;
   const observer = new ClusterObserver(run);
   const before = await readyForFault(observer);

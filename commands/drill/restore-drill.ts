@@ -4,7 +4,7 @@ import type { Manifest } from '../../manifests/object/manifest';
 import { serviceName } from '../../values/cnpg/derived-names';
 import { ClusterObserver, isHealthy, stateOf } from './cluster-state';
 import { DrillFailure } from './drill-failure';
-import type { DrillRun, Findings } from './drill-run';
+import type { DrillFindings, DrillRun } from './drill-run';
 import { archiving, comingUp } from './lookouts';
 import { until } from './until';
 import type { WriterPort } from './writer-port';
@@ -25,7 +25,7 @@ interface Point {
 }
 
 /** Recovers to a moment before a marker row and to one after it, each into an isolated cluster, and compares what is in them. */
-export async function restore(run: DrillRun): Promise<Findings> {
+export async function restoreDrill(run: DrillRun): Promise<DrillFindings> {
   const { target, timeline, clock, objectives } = run;
   const { manifest } = await new ClusterObserver(run).look();
   const writer = run.writer({ cluster: target.cluster, service: serviceName(target.cluster, 'rw') });

@@ -3,7 +3,7 @@ import { at } from '../../manifests/object/manifest';
 import { imageOf, PARAGRAPHS, type Paragraph, subjectName } from '../../rules/compliance';
 import { appendix } from './appendix';
 import { type Block, code, heading, type Inline, items, paragraph, table } from './document';
-import { type ClusterEvidence, type EvidenceReport, type Finding, missingIn } from './evidence-report';
+import { type AssessedSafeguard, type ClusterEvidence, type EvidenceReport, missingIn } from './evidence-report';
 
 /** The whole report, for an auditor who has never seen this repository. */
 export function pages(report: EvidenceReport): Block[] {
@@ -94,7 +94,7 @@ function safeguards({ cluster, findings }: ClusterEvidence): Block[] {
   return [heading(2, `${subjectName(cluster)}: safeguards`), ...findings.flatMap(safeguard)];
 }
 
-function safeguard({ safeguard, verdict, evidence, gaps, reason }: Finding): Block[] {
+function safeguard({ safeguard, verdict, evidence, gaps, reason }: AssessedSafeguard): Block[] {
   const { title, rule, paragraphs, proves, tests, remains } = safeguard;
   return [
     heading(3, title),

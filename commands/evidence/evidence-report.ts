@@ -7,11 +7,11 @@ import { hasExpired } from '../../rules/engine/suppress';
 import type { Suppression } from '../../values/declarations/suppression';
 import { manifestsOf } from '../applications/application-tree';
 import type { DrillReport } from '../drill/drill-report';
-import type { Verdict } from './document';
+import type { Standing } from './document';
 
 /** A safeguard of a cluster, and how it stands. */
-export interface Finding extends Assessment {
-  readonly verdict: Verdict;
+export interface AssessedSafeguard extends Assessment {
+  readonly verdict: Standing;
   /** Why it is accepted that it is missing. */
   readonly reason?: string;
 }
@@ -19,7 +19,7 @@ export interface Finding extends Assessment {
 /** A cluster that declares safeguards. */
 export interface ClusterEvidence {
   readonly cluster: Manifest;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly AssessedSafeguard[];
   /** The last drill that restored this cluster's backups. */
   readonly lastRestore?: DrillReport;
 }
@@ -69,11 +69,16 @@ export function evidenceOf(
 }
 
 /** Safeguards that are missing, and that nobody has accepted. */
-export function missingIn({ clusters }: EvidenceReport): Finding[] {
+export function missingIn({ clusters }: EvidenceReport): AssessedSafeguard[] {
   return clusters.flatMap(({ findings }) => findings).filter(({ verdict }) => verdict === 'missing');
 }
 
-function judged(assessment: Assessment, object: string, suppressions: readonly Suppression[], now: Date): Finding {
+function judged(
+  assessment: Assessment,
+  object: string,
+  suppressions: readonly Suppression[],
+  now: Date,
+): AssessedSafeguard {
   const { safeguard, evidence, gaps } = assessment;
   if (gaps.length === 0) {
     return { ...assessment, verdict: evidence.some(({ stated }) => stated) ? 'holds as stated' : 'holds' };

@@ -1,5 +1,5 @@
 /** The kinds that constructs or rules use, by API group. Everything else in a source is skipped. */
-export const KINDS: Readonly<Record<string, readonly string[]>> = {
+export const IMPORTED_KINDS: Readonly<Record<string, readonly string[]>> = {
   'argoproj.io': ['Application', 'AppProject', 'ApplicationSet'],
   'barmancloud.cnpg.io': ['ObjectStore'],
   'cert-manager.io': ['Certificate', 'Issuer'],
@@ -20,5 +20,9 @@ export const KINDS: Readonly<Record<string, readonly string[]>> = {
 };
 
 export function isUsed(group: unknown, kind: unknown): boolean {
-  return typeof group === 'string' && Object.hasOwn(KINDS, group) && (KINDS[group] ?? []).some((used) => used === kind);
+  return (
+    typeof group === 'string' &&
+    Object.hasOwn(IMPORTED_KINDS, group) &&
+    (IMPORTED_KINDS[group] ?? []).some((used) => used === kind)
+  );
 }

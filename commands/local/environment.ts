@@ -9,7 +9,7 @@ import { dependentsOf } from '../../manifests/object/references';
 import { serviceHosts } from '../../values/kubernetes/service-hosts';
 import type { Note } from '../postgres/note';
 import type { Declaration } from './declaration';
-import { type Endpoint, localText } from './local-text';
+import { type LocalEndpoint, localText } from './local-text';
 import { Mounts } from './mounts';
 import { LOCAL_PASSWORD } from './roles';
 
@@ -71,7 +71,7 @@ class ContainerEnvironment {
     private readonly cluster: Manifest,
     private readonly declaration: Declaration,
     private readonly index: Index,
-    private readonly endpoint: Endpoint,
+    private readonly endpoint: LocalEndpoint,
     private readonly mounted: { readonly folder: string; readonly mounts: Mounts },
   ) {}
 
@@ -166,7 +166,7 @@ function hostsOf(cluster: Manifest, index: Index): string[] {
   return names.flatMap((name) => serviceHosts(name, namespace)).sort((a, b) => b.length - a.length);
 }
 
-function hasHost(workload: Manifest, { hosts }: Endpoint): boolean {
+function hasHost(workload: Manifest, { hosts }: LocalEndpoint): boolean {
   const all = JSON.stringify(workload);
   return hosts.some((host) => host.includes('.') && all.includes(host));
 }

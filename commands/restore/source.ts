@@ -13,7 +13,7 @@ import { LINEAGE_FILE } from '../../plan/lineage/lineage';
 import { parseLock } from '../../plan/lineage/lineage-lock';
 import { retentionDays } from '../../values/time/retention';
 import { clustersOf } from '../applications/application-tree';
-import { oneOf } from '../cli/one-of';
+import { oneNamed } from '../cli/one-named';
 import { UsageError } from '../cli/usage-error';
 
 /** Days that the archive of a cluster keeps; undefined where nothing is ever removed. */
@@ -47,7 +47,7 @@ export function chooseCluster(app: App, application: string, chosen: string | un
   // Nothing is ever recovered from a drill.
   const clusters = clustersOf(app).filter((cluster) => !isRecovered(cluster) || cluster.expires === undefined);
   const [first, ...more] = clusters.filter((cluster) => !isRecovered(cluster));
-  if (chosen !== undefined) return oneOf(clusters, chosen, 'cluster');
+  if (chosen !== undefined) return oneNamed(clusters, chosen, 'cluster');
   if (first === undefined) throw new UsageError(`application "${application}" has no database`);
   if (more.length === 0) return first;
   const names = clusters.map(({ name }) => name).join(', ');

@@ -36,7 +36,14 @@ export interface ValidateRequest {
  * @returns the exit code: 1 for errors
  * @throws UsageError for a source that does not exist
  */
-export async function validate({ sources, output, old, target, now, console }: ValidateRequest): Promise<number> {
+export async function validateSources({
+  sources,
+  output,
+  old,
+  target,
+  now,
+  console,
+}: ValidateRequest): Promise<number> {
   if (old === '-' && sources.includes('-')) throw new UsageError('--old -: standard input is already what is judged');
   const admission = old === undefined ? admitAsWritten : updateOf(await readOld(old, console));
   const judges = [admission, proveObjectives, proveCompliance, expiredDrill];

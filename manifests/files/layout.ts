@@ -1,6 +1,6 @@
 import { compare, compareBy } from '../../values/collections/compare';
 import { groupBy } from '../../values/collections/group-by';
-import { placeOf } from '../object/identity';
+import { namespacedName } from '../object/identity';
 import { groupKindOf, groupOf, list, type Manifest, namespaceOf } from '../object/manifest';
 import { fileName } from './file-name';
 import { print } from './print';
@@ -84,7 +84,7 @@ function duplicates(rendered: readonly Rendered[]): string[] {
   const same = groupBy(rendered, (object) =>
     isKustomization(object)
       ? `the kustomization of ${object.path}`
-      : `${groupKindOf(object.manifest)} ${placeOf(object.manifest)}`,
+      : `${groupKindOf(object.manifest)} ${namespacedName(object.manifest)}`,
   );
   return [...same]
     .filter(([, objects]) => objects.length > 1)

@@ -17,7 +17,7 @@ export function placeKey(namespace: string, name: unknown): string {
 }
 
 /** `shop/shop-db`, for people. */
-export function placeOf(manifest: Manifest): string {
+export function namespacedName(manifest: Manifest): string {
   return `${namespaceOf(manifest)}/${manifest.metadata.name}`;
 }
 

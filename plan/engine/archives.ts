@@ -1,17 +1,16 @@
 import { inTreeArchiveOf, pluginArchiveOf, type WalArchive } from '../../manifests/cnpg/archives';
-import { placeOf } from '../../manifests/object/identity';
-import type { Json } from '../../manifests/object/json';
+import { majorOf } from '../../manifests/cnpg/cluster-traits';
+import { namespacedName } from '../../manifests/object/identity';
 import { Kind } from '../../manifests/object/kinds';
 import { at, type Manifest, namespaceOf, text } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
-import { ClusterView } from '../../rules/admission/webhook/cluster-view';
 import type { ArchiveEntry } from '../lineage/lineage-entry';
 
 /** The archives that a Cluster writes to, by the plugin or by CNPG itself; none where its ObjectStore is not among the objects. */
 export function archivesOf(cluster: Manifest, objects: Index): ArchiveEntry[] {
-  const major = new ClusterView(cluster as unknown as Json).major;
+  const major = majorOf(cluster);
   if (major === undefined) return [];
-  const owner = placeOf(cluster);
+  const owner = namespacedName(cluster);
   return [ofPlugin(cluster, objects), inTreeArchiveOf(cluster)].flatMap((archive) =>
     archive === undefined
       ? []

@@ -1,13 +1,12 @@
+import { majorOf } from '../../manifests/cnpg/cluster-traits';
 import { manifestName } from '../../manifests/object/identity';
-import type { Json } from '../../manifests/object/json';
-import { ClusterView } from '../../rules/admission/webhook/cluster-view';
 import { MajorChange } from '../engine/major-change';
 import type { ProcedureFinder } from '../engine/procedure';
 
 /** @see https://cloudnative-pg.io/documentation/1.28/postgres_upgrades/#offline-in-place-major-upgrades */
 export const majorUpgrade: ProcedureFinder = ({ object, before, after, objects }) => {
   if (before === undefined) return undefined;
-  const [from, to] = [before, after].map((side) => new ClusterView(side as Json).major);
+  const [from, to] = [before, after].map((side) => majorOf(side));
   if (from === undefined || to === undefined || to <= from) return undefined;
   const change = new MajorChange(before, after, objects);
   const { archive, isArchiveShared, distributions } = change;

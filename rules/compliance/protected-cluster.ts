@@ -1,5 +1,5 @@
 import { knownMajorOf } from '../../manifests/cnpg/cluster-traits';
-import { placeOf } from '../../manifests/object/identity';
+import { namespacedName } from '../../manifests/object/identity';
 import { Kind } from '../../manifests/object/kinds';
 import { at, list, type Manifest, record, text } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
@@ -57,7 +57,7 @@ export function declaredRolesOf(cluster: Manifest, index: Index): Role[] {
 
 /** `Cluster shop/shop-db`. */
 export function subjectName(manifest: Manifest): string {
-  return `${manifest.kind} ${placeOf(manifest)}`;
+  return `${manifest.kind} ${namespacedName(manifest)}`;
 }
 
 /** The value at a path as findings write it: `spec.plugins[0].name`. */

@@ -1,7 +1,7 @@
 import { instancesOf } from '../../manifests/cnpg/cluster-traits';
 import { PLUGIN_INSTALLERS, pluginDeploymentOf } from '../../manifests/cnpg/plugin-deployment';
 import { barmanCloudOf } from '../../manifests/cnpg/plugins';
-import { placeOf } from '../../manifests/object/identity';
+import { namespacedName } from '../../manifests/object/identity';
 import { Kind } from '../../manifests/object/kinds';
 import type { Index } from '../../manifests/object/object-index';
 import type { Rule } from '../engine/rule';
@@ -68,5 +68,5 @@ spec: {instances: 3, plugins: [{name: barman-cloud.cloudnative-pg.io, isWALArchi
 /** The first Cluster that asks the plugin and has somebody to promote. */
 function failingOver(index: Index): string | undefined {
   const user = index.all(Kind.CLUSTER).find((each) => instancesOf(each) > 1 && barmanCloudOf(each) !== undefined);
-  return user && `Cluster ${placeOf(user)}`;
+  return user && `Cluster ${namespacedName(user)}`;
 }

@@ -1,4 +1,4 @@
-import { manifestName, placeOf } from '../../manifests/object/identity';
+import { manifestName, namespacedName } from '../../manifests/object/identity';
 import { Kind } from '../../manifests/object/kinds';
 import type { Manifest } from '../../manifests/object/manifest';
 import { Index } from '../../manifests/object/object-index';
@@ -23,7 +23,7 @@ export function explainObjectives(options: ExplainObjectivesOptions): string {
   if (clusters.length === 0) return 'no Cluster\n';
   return clusters
     .map((cluster) => {
-      const name = `Cluster ${placeOf(cluster)}`;
+      const name = `Cluster ${namespacedName(cluster)}`;
       const claims = prove(cluster, { target, now, index });
       if (claims.length === 0) return `${name} declares no objectives\n`;
       const accepted = suppressions.filter(({ object }) => object === manifestName(cluster));

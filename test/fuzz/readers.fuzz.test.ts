@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
 import { UsageError } from '../../commands/cli/usage-error';
-import { parseObjectives as parseDrillObjectives } from '../../commands/drill/drill-objectives';
+import { parseDrillObjectives } from '../../commands/drill/drill-objectives';
 import { readAttempts } from '../../commands/drill/job-load';
 import { readHistogram } from '../../commands/drill/percentiles';
 import { canonical, object } from '../../commands/import/canonical-json';

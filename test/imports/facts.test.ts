@@ -7,10 +7,10 @@ import { canonical, object } from '../../commands/import/canonical-json';
 import { type CrdFacts, factsOf, toCrd } from '../../commands/import/crd';
 import { kebab } from '../../commands/import/generate-l1';
 import { importCrds } from '../../commands/import/import';
-import { KINDS } from '../../commands/import/kinds';
+import { IMPORTED_KINDS } from '../../commands/import/kinds';
 
 const imports = join(__dirname, '..', '..', 'imports');
-const kinds = Object.entries(KINDS).flatMap(([group, names]) => names.map((kind) => ({ group, kind })));
+const kinds = Object.entries(IMPORTED_KINDS).flatMap(([group, names]) => names.map((kind) => ({ group, kind })));
 
 function facts(group: string, kind: string): readonly CrdFacts[] {
   const folder = join(imports, 'facts', group);

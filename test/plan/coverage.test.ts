@@ -4,7 +4,7 @@ import { IMPACTS } from '../../plan';
 import { rowOf } from '../../plan/engine/table';
 import { tableOf } from '../../plan/tables';
 import { METADATA_TABLE } from '../../plan/tables/metadata';
-import type { CrdFacts, Schema } from '../../rules/admission/server/schema';
+import type { KnownCrd, Schema } from '../../rules/admission/server/schema';
 
 const load = createRequire(__filename);
 
@@ -36,7 +36,7 @@ const DEPLOYMENT = [
 
 function schemaOf(groupKind: string): Schema {
   const [group, kind] = groupKind.split('/');
-  const crd = load(`#facts/${group}/v1/${kind}`) as CrdFacts;
+  const crd = load(`#facts/${group}/v1/${kind}`) as KnownCrd;
   return crd.versions[0]?.schema.openAPIV3Schema.properties?.spec ?? {};
 }
 

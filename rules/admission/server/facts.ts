@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { remember } from '../../../values/collections/remember';
 import { compile, type Node } from './node';
-import type { CrdFacts, CrdVersionFacts } from './schema';
+import type { KnownCrd, KnownCrdVersion } from './schema';
 
 /** What is known of one version of a kind. */
 export interface KnownKind {
@@ -34,16 +34,16 @@ const read = remember((name): KnownKind | undefined => {
   return crd && served && ready(crd, served);
 });
 
-function crdOf(name: string): CrdFacts | undefined {
+function crdOf(name: string): KnownCrd | undefined {
   try {
-    return load(name) as CrdFacts;
+    return load(name) as KnownCrd;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND') return undefined;
     throw error;
   }
 }
 
-function ready({ group, names, scope }: CrdFacts, { name, schema, subresources }: CrdVersionFacts): KnownKind {
+function ready({ group, names, scope }: KnownCrd, { name, schema, subresources }: KnownCrdVersion): KnownKind {
   return {
     group,
     version: name,
