@@ -17,7 +17,7 @@ const DATA = join(HOME, '.local', 'parametric-portal', 'parametric-portal-db', '
 const started: ChildProcess[] = [];
 
 const ENTRY = `
-const { local, untilInterrupted } = require('./build/commands/local.js');
+const { local, untilInterrupted } = require('./build/commands/local/local.js');
 const { applications } = require('./build/apps/index.js');
 const console = { out: (text) => process.stdout.write(text), err: (text) => process.stderr.write(text) };
 local(applications, {
