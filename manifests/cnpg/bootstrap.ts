@@ -3,6 +3,7 @@ import { Kind } from '../object/kinds';
 import { at, list, type Manifest, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
 import { dependentsOf } from '../object/references';
+import { managedRolesOf } from './managed-roles';
 
 const METHODS = ['initdb', 'recovery', 'pg_basebackup'] as const;
 /** Fields of initdb with SQL; each has a sibling `…Refs` that names ConfigMaps and Secrets. */
@@ -41,11 +42,9 @@ function isEmptyAtFirst(cluster: Manifest): boolean {
 /** The roles of a Cluster; undefined where they may come from elsewhere: a backup, an import, SQL. */
 export function knownRolesOf(cluster: Manifest, index: Index): ReadonlySet<string> | undefined {
   if (!isEmptyAtFirst(cluster)) return undefined;
-  const managed = list(at(cluster, 'spec.managed.roles'))
-    .map(record)
-    .filter(({ ensure }) => ensure !== 'absent');
+  const managed = managedRolesOf(cluster).filter(({ role }) => role.ensure !== 'absent');
   const objects = dependentsOf(Kind.DATABASE_ROLE, cluster, index).map((role) => at(role, 'spec.name'));
-  const names = [...managed.map(({ name }) => name), ...objects].flatMap((name) => text(name) ?? []);
+  const names = [...managed.map(({ role }) => role.name), ...objects].flatMap((name) => text(name) ?? []);
   return new Set(['postgres', 'streaming_replica', applicationDatabaseOf(cluster).owner, ...names]);
 }
 

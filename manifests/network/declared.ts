@@ -3,6 +3,7 @@ import { POSTGRES_PORT } from '../../values/cnpg/ports';
 import { groupBy } from '../../values/collections/group-by';
 import { applicationDatabaseOf } from '../cnpg/bootstrap';
 import { hostsOf, serviceOwnerOf } from '../cnpg/database-host';
+import { managedRolesOf } from '../cnpg/managed-roles';
 import { selects } from '../drills/selector';
 import { secretReferencesOf } from '../kubernetes/secret-references';
 import { containersOf, type Variable, variablesOf } from '../kubernetes/workload';
@@ -101,7 +102,7 @@ function isCredentials({ keys }: { readonly keys: readonly string[] }): boolean 
 function clustersBySecret(index: Index): ReadonlyMap<string, Manifest[]> {
   const entries = index.all(Kind.CLUSTER).flatMap((cluster) => {
     const own = text(cluster.metadata.name) ?? '';
-    const roles = list(at(cluster, 'spec.managed.roles')).map((role) => text(at(role, 'passwordSecret.name')));
+    const roles = managedRolesOf(cluster).map(({ secret }) => secret);
     const names = [
       applicationSecretName(own),
       superuserSecretName(own),

@@ -2,9 +2,10 @@ import { Version } from '../../values/cnpg/version';
 import { archiveFolderOf } from '../cnpg/archives';
 import { instancesOf } from '../cnpg/cluster-traits';
 import { externalClustersOf } from '../cnpg/external-clusters';
+import { managedRolesOf } from '../cnpg/managed-roles';
 import { enabledPlugins } from '../cnpg/plugins';
 import { Kind } from '../object/kinds';
-import { at, list, type Manifest } from '../object/manifest';
+import { at, type Manifest } from '../object/manifest';
 import type { Index } from '../object/object-index';
 import { dependentsOf } from '../object/references';
 
@@ -108,14 +109,14 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
     repairs: JUNE,
     consequence: 'a role loses its password when its Secret cannot be read for a moment',
     path: 'spec.managed.roles',
-    concerns: (cluster) => list(at(cluster, 'spec.managed.roles')).some(has('passwordSecret')),
+    concerns: (cluster) => managedRolesOf(cluster).some(({ role }) => has('passwordSecret')(role)),
   },
   {
     issue: 9950,
     repairs: MARCH,
     consequence: 'passwords of managed roles can get into the log',
     path: 'spec.managed.roles',
-    concerns: (cluster) => list(at(cluster, 'spec.managed.roles')).some(has('passwordSecret')),
+    concerns: (cluster) => managedRolesOf(cluster).some(({ role }) => has('passwordSecret')(role)),
   },
   {
     issue: 10870,

@@ -1,7 +1,8 @@
 import { knownMajorOf } from '../../manifests/cnpg/cluster-traits';
+import { managedRolesOf } from '../../manifests/cnpg/managed-roles';
 import { namespacedName } from '../../manifests/object/identity';
 import { Kind } from '../../manifests/object/kinds';
-import { at, list, type Manifest, record, text } from '../../manifests/object/manifest';
+import { at, type Manifest, record, text } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
 import { dependentsOf } from '../../manifests/object/references';
 import { isSameValue } from '../../manifests/postgres/parameters';
@@ -40,11 +41,7 @@ export function complianceOf(cluster: Manifest): Compliance | undefined {
 
 /** The roles of a Cluster that are to be there. */
 export function declaredRolesOf(cluster: Manifest, index: Index): Role[] {
-  const managed = list(at(cluster, 'spec.managed.roles')).map((role, i) => ({
-    manifest: cluster,
-    path: `spec.managed.roles[${i}]`,
-    spec: record(role),
-  }));
+  const managed = managedRolesOf(cluster).map(({ path, role }) => ({ manifest: cluster, path, spec: role }));
   const objects = dependentsOf(Kind.DATABASE_ROLE, cluster, index).map((manifest) => ({
     manifest,
     path: 'spec',
