@@ -72,7 +72,7 @@ function programFor(console: Console, done: (code: number) => void): Command {
     .option('--old <file>', 'the objects as they are: those of the same identity are judged as updates of them')
     .option('--target <versions>', 'versions to judge for, such as operator=1.28.0,kubernetes=1.34')
     .action(async (sources: string[], { target, ...options }: ValidateOptions) => {
-      const { validate } = await import('../validate/validate.js');
+      const { validateSources: validate } = await import('../validate/validate.js');
       const old = options.old === undefined ? undefined : callerPath(options.old);
       const request = { ...options, old, sources: sources.map(callerPath), target: parseTarget(target) };
       done(await validate({ ...request, now: new Date(), console }));

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import type { Application } from '../../constructs/index';
 import type { Console } from '../cli/console';
 import { UsageError } from '../cli/usage-error';
-import { parseObjectives } from './drill-objectives';
+import { parseDrillObjectives } from './drill-objectives';
 import { DRILLS } from './drills';
 import { interruption } from './interruption';
 
@@ -60,7 +60,7 @@ export function drillCommand(context: () => Promise<DrillContext>, done: (code: 
     .action(async (name: string, options: Options) => {
       const { drill } = await import('./drill.js');
       const { scale, clients, seconds, objective, app, ...rest } = options;
-      const objectives = parseObjectives(objective);
+      const objectives = parseDrillObjectives(objective);
       const { signal, release } = interruption(process);
       try {
         const settings = { ...rest, pgbench: { scale, clients, seconds } };

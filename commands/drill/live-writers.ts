@@ -1,8 +1,9 @@
 import type { KubeConfig } from '@kubernetes/client-node';
 import { applicationSecretOf } from '../../manifests/cnpg/bootstrap';
-import { record, text } from '../../manifests/object/manifest';
+import { certificateSecretsOf } from '../../manifests/cnpg/cluster-certificates';
+import { at, type Manifest, record, text } from '../../manifests/object/manifest';
+import { serviceName } from '../../values/cnpg/derived-names';
 import type { KubePort } from '../kube/kube-port';
-import { caSecret } from './ca-secret';
 import type { DrillTarget, WriterPlace } from './drill-run';
 import { PATIENCE_MILLISECONDS, pgWriter } from './pg-writer';
 import { PortForward } from './port-forward';
@@ -34,7 +35,10 @@ export class LiveWriters {
       const { port } = await this.#forward(service);
       const password = await this.#secret(applicationSecretOf(manifest), 'password');
       // The certificate is for the services, whatever the address.
-      const ssl = this.tls && { ca: await this.#secret(caSecret(manifest), 'ca.crt'), servername: `${cluster}-rw` };
+      const ssl = this.tls && {
+        ca: await this.#secret(serverAuthority(manifest), 'ca.crt'),
+        servername: serviceName(cluster, 'rw'),
+      };
       return { host: '127.0.0.1', port, database, user, password, ssl };
     }, this.patience);
   }
@@ -70,4 +74,9 @@ export class LiveWriters {
     this.#answers.set(question, answer);
     return answer;
   }
+}
+
+/** The Secret with the authority of the server's certificate: as the operator reports it, or else as it is declared. */
+function serverAuthority(cluster: Manifest): string {
+  return text(at(cluster, 'status.certificates.serverCASecret')) ?? certificateSecretsOf(cluster).serverCASecret;
 }

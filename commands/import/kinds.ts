@@ -1,5 +1,5 @@
 /** The kinds in use, by API group: facts are kept of each. Everything else in a source is skipped. */
-export const KINDS: Readonly<Record<string, readonly string[]>> = {
+export const IMPORTED_KINDS: Readonly<Record<string, readonly string[]>> = {
   'argoproj.io': ['Application', 'AppProject', 'ApplicationSet'],
   'barmancloud.cnpg.io': ['ObjectStore'],
   'cert-manager.io': ['Certificate', 'Issuer'],
@@ -23,7 +23,11 @@ export const KINDS: Readonly<Record<string, readonly string[]>> = {
 const FACTS_ONLY: ReadonlySet<string> = new Set(['argoproj.io/ApplicationSet', 'external-secrets.io/SecretStore']);
 
 export function isUsed(group: unknown, kind: unknown): boolean {
-  return typeof group === 'string' && Object.hasOwn(KINDS, group) && (KINDS[group] ?? []).some((used) => used === kind);
+  return (
+    typeof group === 'string' &&
+    Object.hasOwn(IMPORTED_KINDS, group) &&
+    (IMPORTED_KINDS[group] ?? []).some((used) => used === kind)
+  );
 }
 
 export function hasL1(group: string, kind: string): boolean {

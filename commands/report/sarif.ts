@@ -2,10 +2,10 @@ import { createRequire } from 'node:module';
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Position } from '../../manifests/object/document';
+import { objectName } from '../../manifests/object/identity';
 import type { Severity, Violation } from '../../manifests/object/violation';
 import type { Entry } from '../../rules/engine/entry';
 import { ruleset } from '../../rules/engine/ruleset';
-import { objectName } from '../../rules/engine/suppress';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 const LEVELS: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'note' };

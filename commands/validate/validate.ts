@@ -33,7 +33,14 @@ export interface ValidateRequest {
  * @returns the exit code: 1 for errors
  * @throws UsageError for a source that does not exist
  */
-export async function validate({ sources, output, old, target, now, console }: ValidateRequest): Promise<number> {
+export async function validateSources({
+  sources,
+  output,
+  old,
+  target,
+  now,
+  console,
+}: ValidateRequest): Promise<number> {
   if (old === '-' && sources.includes('-')) throw new UsageError('--old -: standard input is already what is judged');
   const before = old === undefined ? undefined : await readOld(old, console);
   const documents = (await readSources(sources, console)).flatMap(({ name, content }) => {

@@ -1,5 +1,6 @@
 import type { ParametersFor } from '../../imports/parameters';
 import type { ClusterSpec, ClusterSpecAffinity, ClusterSpecProbes } from '../../imports/postgresql.cnpg.io/cluster';
+import type { Access } from '../../values/cnpg/derived-names';
 import type { PostgresMajor } from '../../values/cnpg/image';
 import type { Compliance } from '../../values/declarations/compliance';
 import type { Objectives } from '../../values/declarations/objectives';
@@ -19,7 +20,7 @@ import type { ExternalCluster } from './external-cluster';
 import type { IImageCatalog } from './image-catalog';
 import type { Replica } from './replica';
 import type { RoleProps } from './role';
-import type { Access, ServiceProps } from './service';
+import type { ServiceProps } from './service';
 import type { Storage, Tablespace } from './storage';
 import type { Tls } from './tls';
 

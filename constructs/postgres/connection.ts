@@ -1,7 +1,8 @@
+import type { Access } from '../../values/cnpg/derived-names';
 import type { Keys } from '../../values/text/keys';
 import { type ISecret, SECRET_KEY_KEYS, SECRET_KEYS, type SecretKey } from '../secrets/secret';
 import { SSL_MODE, type SslMode } from './external-cluster';
-import { ACCESS, type Access } from './service';
+import { ACCESS } from './service';
 
 /** Where the certificate authority is mounted in containers that use a connection. */
 export const CA_MOUNT_PATH = '/etc/postgres-ca';

@@ -59,13 +59,13 @@ export function distributedSite(
     );
   }
   return {
-    bootstrap: primary === self.name ? bootstrap : following(bootstrap, archiveOf(other)),
-    externalClusters: [archiveOf(self)],
-    replica: { topology: 'distributed', source: archiveOf(other), primary, self: self.name, promotionToken },
+    bootstrap: primary === self.name ? bootstrap : following(bootstrap, siteArchive(other)),
+    externalClusters: [siteArchive(self)],
+    replica: { topology: 'distributed', source: siteArchive(other), primary, self: self.name, promotionToken },
   };
 }
 
-function archiveOf({ name, store, serverName = name }: Site): ExternalCluster {
+function siteArchive({ name, store, serverName = name }: Site): ExternalCluster {
   return ExternalCluster.fromArchive({ name, store, serverName });
 }
 

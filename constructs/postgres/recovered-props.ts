@@ -26,7 +26,7 @@ export function recoveredProps(
   }
   const props: Props = 'cluster' in source ? likeSource(own, source.cluster, namespace, problem) : (own as Props);
   const bootstrap = bootstrapOf(given, namespace, problem);
-  const archive = drill ? undefined : archiveOf(props, sourceArchive(bootstrap), problem);
+  const archive = drill ? undefined : recoveredArchive(props, sourceArchive(bootstrap), problem);
   const kept = { ...props, archive, bootstrap };
   return drill
     ? {
@@ -148,7 +148,7 @@ function sourceArchive(bootstrap: RecoveryBootstrap): ExternalArchive | undefine
 }
 
 /** The new archive, under a server name that is not the source's. */
-function archiveOf(props: Props, source: ExternalArchive | undefined, problem: Problem): Archive | undefined {
+function recoveredArchive(props: Props, source: ExternalArchive | undefined, problem: Problem): Archive | undefined {
   if (props.archive === undefined) return undefined;
   const archive = 'store' in props.archive ? props.archive : { store: props.archive };
   const serverName = archive.serverName ?? props.name;

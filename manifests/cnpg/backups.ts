@@ -4,15 +4,8 @@ import { Kind } from '../object/kinds';
 import { at, type Manifest, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
 import { dependentsOf } from '../object/references';
-import { enabledPlugins } from './barman-plugin';
 import { isHibernated, isReplicaCluster } from './cluster-traits';
-
-/** What archives the WAL of a Cluster, as it declares it: `plugin …` or `backup.barmanObjectStore`. */
-export function archiverOf(cluster: Manifest): string | undefined {
-  if (has(cluster, 'spec.backup.barmanObjectStore')) return 'backup.barmanObjectStore';
-  const plugin = enabledPlugins(cluster).find(({ isWalArchiver }) => isWalArchiver);
-  return plugin && `plugin ${plugin.name}`;
-}
+import { enabledPlugins } from './plugins';
 
 /**
  * The ScheduledBackups of a Cluster that are not suspended. A schedule may rest with a hibernated Cluster: nothing is written meanwhile, and

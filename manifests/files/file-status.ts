@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { WriteError } from './write-error';
 
 /** What stands at a path, links not followed; undefined for nothing (also where a parent is a file). @throws WriteError for a path that is too long */
-export function statusOf(path: string): fs.Stats | undefined {
+export function fileStatus(path: string): fs.Stats | undefined {
   try {
     return fs.lstatSync(path);
   } catch (error) {

@@ -1,5 +1,6 @@
 import { compare, compareBy } from '../../values/collections/compare';
 import { groupBy } from '../../values/collections/group-by';
+import { namespacedName } from '../object/identity';
 import { KUSTOMIZE_GROUP } from '../object/kinds';
 import { groupKindOf, groupOf, list, type Manifest, namespaceOf } from '../object/manifest';
 import { fileName } from './file-name';
@@ -82,7 +83,9 @@ function isKustomization({ manifest }: Rendered): boolean {
 
 function duplicates(rendered: readonly Rendered[]): string[] {
   const same = groupBy(rendered, (object) =>
-    isKustomization(object) ? `the kustomization of ${object.path}` : identity(object),
+    isKustomization(object)
+      ? `the kustomization of ${object.path}`
+      : `${groupKindOf(object.manifest)} ${namespacedName(object.manifest)}`,
   );
   return [...same]
     .filter(([, objects]) => objects.length > 1)
@@ -101,10 +104,6 @@ function sharedFiles(rendered: readonly Rendered[]): string[] {
       `${file} would hold two kinds, ${[...kinds].join(' and ')}, of ${constructs(objects)}; give one of the charts another path`,
     ];
   });
-}
-
-function identity({ manifest }: Rendered): string {
-  return `${groupKindOf(manifest)} ${namespaceOf(manifest)}/${manifest.metadata.name}`;
 }
 
 function constructs(objects: readonly Rendered[]): string {

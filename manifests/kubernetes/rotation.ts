@@ -1,7 +1,8 @@
 import { attempt } from '../../values/text/invalid-value';
 import { parseGoDuration } from '../../values/time/go-duration';
+import { placeKey } from '../object/identity';
 import { Kind } from '../object/kinds';
-import { at, list, type Manifest, namespaceOf, placeKey, record, text } from '../object/manifest';
+import { at, list, type Manifest, namespaceOf, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
 
 /** What the CRD fills in. */

@@ -8,7 +8,7 @@ import { Kind } from '../object/kinds';
 import { at, groupKindOf, list, type Manifest, namespaceOf, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
 import { dependentsOf } from '../object/references';
-import { instancesOf, type NetworkPod, poolerPod } from './pods';
+import { instancePods, type NetworkPod, poolerPod } from './pods';
 
 /** That a workload connects to a database, because it names a host or reads a role's credentials. */
 export interface DeclaredConnection {
@@ -40,7 +40,7 @@ export function declaredConnections(workload: Manifest, index: Index): DeclaredC
   return [...secrets].flatMap((secret) => {
     const clusters = clustersBySecret(from, secret, index);
     const targets = clusters.flatMap((cluster) => [
-      ...instancesOf(cluster).slice(0, 1),
+      ...instancePods(cluster).slice(0, 1),
       ...dependentsOf(Kind.POOLER, cluster, index).map(poolerPod),
     ]);
     return targets.length === 0 ? [] : [{ by: `Secret ${secret}`, isHost: false, targets, port: POSTGRES_PORT }];
@@ -54,7 +54,7 @@ function podsBehind(host: string, from: string, index: Index): NetworkPod[] {
   const { owner, service } = found;
   switch (groupKindOf(owner)) {
     case Kind.CLUSTER: {
-      const [primary, replica] = instancesOf(owner);
+      const [primary, replica] = instancePods(owner);
       return [service.endsWith('-ro') ? replica : primary].filter((pod) => pod !== undefined);
     }
     case Kind.POOLER:
@@ -64,7 +64,7 @@ function podsBehind(host: string, from: string, index: Index): NetworkPod[] {
       if (Object.keys(selector).length === 0) return [];
       const isHere = (manifest: Manifest) => namespaceOf(manifest) === namespaceOf(owner);
       const pods = [
-        ...index.all(Kind.CLUSTER).filter(isHere).flatMap(instancesOf),
+        ...index.all(Kind.CLUSTER).filter(isHere).flatMap(instancePods),
         ...index.all(Kind.POOLER).filter(isHere).map(poolerPod),
       ];
       return pods.filter(({ labels }) => selects({ matchLabels: selector }, labels));

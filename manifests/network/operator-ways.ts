@@ -4,7 +4,7 @@ import { selects } from '../drills/selector';
 import { Kind } from '../object/kinds';
 import { at, type Manifest, namespaceOf, record } from '../object/manifest';
 import type { Index } from '../object/object-index';
-import { instancesOf, type NetworkPod, workloadPod } from './pods';
+import { instancePods, type NetworkPod, workloadPod } from './pods';
 import { policiesOf, rulesFor } from './policies';
 import { byPolicy, type Closed, closingAddresses, closingNames, closingsOf } from './ways';
 
@@ -54,7 +54,7 @@ function webhooks(operator: NetworkPod, index: Index): Closed[] {
 function asking(from: NetworkPod, index: Index): Closed[] {
   const closings = index
     .all(Kind.CLUSTER)
-    .flatMap((cluster) => instancesOf(cluster).map((to) => ({ from, to, port: STATUS_PORT })))
+    .flatMap((cluster) => instancePods(cluster).map((to) => ({ from, to, port: STATUS_PORT })))
     .flatMap((way) => closingsOf(way, index).map((closing) => ({ ...closing, to: way.to })));
   return closings
     .filter(({ direction }) => direction === 'egress')

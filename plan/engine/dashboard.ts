@@ -2,7 +2,7 @@ import { list, record, text } from '../../manifests/object/manifest';
 import { compare } from '../../values/collections/compare';
 
 /** A dashboard of Grafana in a text. */
-export interface Dashboard {
+export interface DashboardContent {
   readonly title: string;
   /** What each panel shows, by its title; rows are headings and not among them. */
   readonly panels: ReadonlyMap<string, string>;
@@ -17,7 +17,7 @@ const MOST = 5;
 const PLACE = new Set(['gridPos', 'id']);
 
 /** Undefined for what is no dashboard. */
-export function dashboardOf(value: unknown): Dashboard | undefined {
+export function dashboardOf(value: unknown): DashboardContent | undefined {
   const given = text(value)?.trimStart();
   if (!given?.startsWith('{') || !given.includes('"panels"')) return undefined;
   const { panels, title, ...rest } = record(parsed(given));
@@ -33,12 +33,15 @@ export function dashboardOf(value: unknown): Dashboard | undefined {
 }
 
 /** `dashboard "shop: cluster", 12 panels`. */
-export function dashboardText({ title, panels }: Dashboard): string {
+export function dashboardText({ title, panels }: DashboardContent): string {
   return `dashboard "${title}", ${panels.size} panel${panels.size === 1 ? '' : 's'}`;
 }
 
 /** Which panels differ, as a sentence. */
-export function dashboardChange(before: Dashboard | undefined, after: Dashboard | undefined): string | undefined {
+export function dashboardChange(
+  before: DashboardContent | undefined,
+  after: DashboardContent | undefined,
+): string | undefined {
   const shown = after ?? before;
   if (shown === undefined) return undefined;
   if (before === undefined) return `${dashboardText(shown)}, is new`;

@@ -1,8 +1,8 @@
+import { identityOf, manifestName } from '../../manifests/object/identity';
 import { equal } from '../../manifests/object/json';
 import { KUSTOMIZE_GROUP } from '../../manifests/object/kinds';
-import { groupKindOf, type Manifest, namespaceOf, text } from '../../manifests/object/manifest';
+import { groupOf, type Manifest, text } from '../../manifests/object/manifest';
 import { Index } from '../../manifests/object/object-index';
-import { manifestName } from '../../rules/engine/suppress';
 import { DEFAULT_TARGET, type Target } from '../../values/cnpg/target';
 import { compare } from '../../values/collections/compare';
 import { proceduresFor } from '../steps';
@@ -53,10 +53,9 @@ export function plan(before: readonly Manifest[], after: readonly Manifest[], op
 function byIdentity(manifests: readonly Manifest[]): Map<string, Manifest> {
   const found = new Map(
     manifests.flatMap((manifest) => {
-      const kind = groupKindOf(manifest);
-      const name = text(manifest.metadata?.name);
-      if (name === undefined || kind.startsWith(`${KUSTOMIZE_GROUP}/`)) return [];
-      return [[`${kind}\n${namespaceOf(manifest)}\n${name}`, manifest] as const];
+      const isNamed = text(manifest.metadata?.name) !== undefined;
+      if (!isNamed || groupOf(manifest.apiVersion) === KUSTOMIZE_GROUP) return [];
+      return [[identityOf(manifest), manifest] as const];
     }),
   );
   return new Map([...found].sort(([a], [b]) => compare(a, b)));

@@ -1,4 +1,4 @@
-import { storeReferences } from '../../manifests/cnpg/barman-plugin';
+import { storeReferences } from '../../manifests/cnpg/plugins';
 import { Kind } from '../../manifests/object/kinds';
 import { at, type GroupKind, groupKindOf, type Manifest, namespaceOf, text } from '../../manifests/object/manifest';
 import { clusterNameOf } from '../../manifests/object/references';

@@ -1,5 +1,5 @@
-import { enabledPlugins } from '../../manifests/cnpg/barman-plugin';
 import { isHibernated } from '../../manifests/cnpg/cluster-traits';
+import { archivingPlugin } from '../../manifests/cnpg/plugins';
 import { at, type Manifest, text } from '../../manifests/object/manifest';
 import type { Verdict } from './change';
 import { type Impact, worst } from './impact';
@@ -94,7 +94,7 @@ function rolling(instances: number, smart: number, held: string, cluster: Manife
 }
 
 function switchover(cluster: Manifest): Outage {
-  const archive = enabledPlugins(cluster).some(({ isWalArchiver }) => isWalArchiver) ? `, ${PLUGIN}` : '';
+  const archive = archivingPlugin(cluster) ? `, ${PLUGIN}` : '';
   return { from: 7, to: 10, reason: 'a switchover', basis: `${MEASURED}: 7 to 8 s${archive}` };
 }
 

@@ -1,11 +1,11 @@
-import { enabledPlugins } from '../../manifests/cnpg/barman-plugin';
+import { archivingPlugin } from '../../manifests/cnpg/plugins';
 import { at } from '../../manifests/object/manifest';
 import type { ProcedureFinder } from '../engine/procedure';
 
 /** @see https://cloudnative-pg.io/plugin-barman-cloud/docs/migration/ */
 export const barmanToPlugin: ProcedureFinder = ({ object, before, after }) => {
   if (before === undefined || at(before, 'spec.backup.barmanObjectStore') === undefined) return undefined;
-  const [had, has] = [before, after].map((side) => enabledPlugins(side).some(({ isWalArchiver }) => isWalArchiver));
+  const [had, has] = [before, after].map((side) => archivingPlugin(side) !== undefined);
   if (had || !has) return undefined;
   const path = at(before, 'spec.backup.barmanObjectStore.destinationPath');
   const server = at(before, 'spec.backup.barmanObjectStore.serverName') ?? before.metadata.name;

@@ -1,13 +1,12 @@
-import type { Json } from '../../manifests/object/json';
-import { ClusterView } from '../../rules/admission/webhook/cluster-view';
-import { manifestName } from '../../rules/engine/suppress';
+import { majorOf } from '../../manifests/cnpg/cluster-traits';
+import { manifestName } from '../../manifests/object/identity';
 import { MajorChange } from '../engine/major-change';
 import type { ProcedureFinder } from '../engine/procedure';
 
 /** @see https://cloudnative-pg.io/documentation/1.28/postgres_upgrades/#offline-in-place-major-upgrades */
 export const majorUpgrade: ProcedureFinder = ({ object, before, after, objects }) => {
   if (before === undefined) return undefined;
-  const [from, to] = [before, after].map((side) => new ClusterView(side as Json).major);
+  const [from, to] = [before, after].map((side) => majorOf(side));
   if (from === undefined || to === undefined || to <= from) return undefined;
   const change = new MajorChange(before, after, objects);
   const { archive, isArchiveShared, distributions } = change;
@@ -19,7 +18,7 @@ export const majorUpgrade: ProcedureFinder = ({ object, before, after, objects }
     reason: [
       `all instances are down while pg_upgrade runs, and no backup of PostgreSQL ${from} restores ${to}`,
       ...(archive && !isArchiveShared
-        ? [`image and serverName (${archive.server}) change together, as CNPG's documentation has it`]
+        ? [`image and serverName (${archive.serverName}) change together, as CNPG's documentation has it`]
         : []),
     ].join('; '),
     steps: [
@@ -62,6 +61,6 @@ export const majorUpgrade: ProcedureFinder = ({ object, before, after, objects }
 /** The archive of the new major begins with its image: one commit, or the timelines of both meet. */
 function imageStep({ archive, isArchiveShared, newServer }: MajorChange): string {
   if (archive === undefined) return 'the new image alone';
-  const server = isArchiveShared ? `${newServer} in place of ${archive.server}` : archive.server;
+  const server = isArchiveShared ? `${newServer} in place of ${archive.serverName}` : archive.serverName;
   return `the new image and serverName ${server}, in this one commit`;
 }

@@ -5,7 +5,7 @@ import type { ProcedureFinder } from '../engine/procedure';
  * A restore: into a new Cluster, never into one that exists.
  * @see https://cloudnative-pg.io/documentation/1.28/recovery/
  */
-export const restore: ProcedureFinder = ({ object, before, after, changes }) => {
+export const restoreAsNew: ProcedureFinder = ({ object, before, after, changes }) => {
   if (at(after, 'spec.bootstrap.recovery') === undefined) return undefined;
   const edited = before !== undefined && at(before, 'spec.bootstrap.recovery') === undefined;
   const isNew = before === undefined;

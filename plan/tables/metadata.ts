@@ -1,7 +1,7 @@
 import type { Table } from '../engine/table';
 
 /** Labels and annotations that mean nothing to the operator. */
-export const METADATA: Table = {
+export const METADATA_TABLE: Table = {
   apiVersion: ['none', 'the same object in another version of its API'],
   metadata: ['none', 'only the description of the object changes'],
   'metadata.annotations': ['none', 'an annotation that the operator does not read'],

@@ -1,10 +1,11 @@
-import { BARMAN_PLUGIN } from '../../manifests/cnpg/barman-plugin';
 import { Kind } from '../../manifests/object/kinds';
 import { record } from '../../manifests/object/manifest';
+import { BARMAN_CLOUD_PLUGIN } from '../../values/cnpg/barman-cloud';
+import { SKIP_WAL_ANNOTATION } from '../../values/cnpg/cnpg-metadata';
 import type { Verdict } from '../engine/change';
-import type { Difference } from '../engine/difference';
+import type { FieldDifference } from '../engine/difference';
 import { isAt, isBelow } from '../engine/path';
-import { archiveLoss, archivesStill, SKIP_WAL_ANNOTATION, scheduleLoss } from '../engine/recoverability';
+import { archiveLoss, archivesStill, scheduleLoss } from '../engine/recoverability';
 import { rowOf } from '../engine/table';
 import type { Transition, TransitionContext } from '../engine/transition';
 import { CLUSTER_ANNOTATIONS } from '../tables/cluster-operations';
@@ -31,7 +32,7 @@ const CAUSES = [
 ];
 const WHOLE = ['spec.backup', 'spec.plugins', 'spec.plugins.[]', 'spec.plugins.[].parameters'];
 
-function lossOf({ path, before }: Difference, context: TransitionContext): string | undefined {
+function lossOf({ path, before }: FieldDifference, context: TransitionContext): string | undefined {
   const isCause = CAUSES.some((cause) => isAt(path, cause)) || WHOLE.some((whole) => isAt(path, whole));
   const isGone = isCause && (before !== undefined || isBelow(path, 'spec.plugins.[].enabled'));
   if (!isGone && !(isBelow(path, 'metadata.annotations') && path[2] === SKIP_WAL_ANNOTATION)) return undefined;
@@ -39,7 +40,7 @@ function lossOf({ path, before }: Difference, context: TransitionContext): strin
   return archiveLoss(namespace, name, context) ?? (isGone ? scheduleLoss(namespace, name, context) : undefined);
 }
 
-function verdictOf(difference: Difference, context: TransitionContext): Verdict | undefined {
+function verdictOf(difference: FieldDifference, context: TransitionContext): Verdict | undefined {
   const { path, before, after } = difference;
   const { namespace, name } = context;
   const end = archiveLoss(namespace, name, context) ? '' : `. ${archivesStill(namespace, name, context) ?? END}`;
@@ -66,11 +67,11 @@ function verdictOf(difference: Difference, context: TransitionContext): Verdict 
 const STARTS = 'WAL is archived by the plugin from now on; take a base backup, without one nothing can be restored';
 const END = 'If it archived, nothing that is written from now on can be restored unless something else archives';
 
-function plugin({ before, after }: Difference, end: string): Verdict {
+function plugin({ before, after }: FieldDifference, end: string): Verdict {
   const entries = (value: unknown) => (Array.isArray(value) ? value : value === undefined ? [] : [value]).map(record);
   if (before === undefined) {
     const archives = entries(after).some(isArchiver);
-    const barman = entries(after).some(({ name, enabled }) => name === BARMAN_PLUGIN && enabled !== false);
+    const barman = entries(after).some(({ name, enabled }) => name === BARMAN_CLOUD_PLUGIN && enabled !== false);
     const more = archives ? `. ${STARTS}` : barman ? '. It archives no WAL, so there is no point-in-time recovery' : '';
     return {
       impact: 'rolling-update',
@@ -89,7 +90,7 @@ function isArchiver({ enabled, isWALArchiver }: Readonly<Record<string, unknown>
   return enabled !== false && isWALArchiver === true;
 }
 
-function inTree({ before }: Difference, end: string): Verdict {
+function inTree({ before }: FieldDifference, end: string): Verdict {
   if (before === undefined) {
     return {
       impact: 'none',

@@ -1,5 +1,5 @@
 import { OPERATOR_CHART, PLUGIN_CHART } from '../../manifests/argo/argo';
-import { BARMAN_PLUGIN, enabledPlugins } from '../../manifests/cnpg/barman-plugin';
+import { barmanCloudOf } from '../../manifests/cnpg/plugins';
 import { Kind } from '../../manifests/object/kinds';
 import { at, list, type Manifest, record } from '../../manifests/object/manifest';
 import { rollingUpdateOf } from '../engine/rollout';
@@ -23,7 +23,7 @@ export const chart: Transition = {
     }
     const plugin = changeOf(PLUGIN_CHART, context);
     if (plugin === undefined) return undefined;
-    const users = all.filter((cluster) => enabledPlugins(cluster).some(({ name }) => name === BARMAN_PLUGIN));
+    const users = all.filter((cluster) => barmanCloudOf(cluster) !== undefined);
     return rollingUpdateOf(users, `${plugin}: its sidecar is part of every pod`);
   },
 };

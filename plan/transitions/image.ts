@@ -1,8 +1,7 @@
 import { imageOf } from '../../manifests/cnpg/cluster-image';
-import type { Json } from '../../manifests/object/json';
+import { majorOf } from '../../manifests/cnpg/cluster-traits';
 import { Kind } from '../../manifests/object/kinds';
 import { text } from '../../manifests/object/manifest';
-import { ClusterView } from '../../rules/admission/webhook/cluster-view';
 import { ImageReference } from '../../values/cnpg/image';
 import { attempt } from '../../values/text/invalid-value';
 import type { Verdict } from '../engine/change';
@@ -16,7 +15,7 @@ export const image: Transition = {
   kinds: [Kind.CLUSTER],
   paths: ['spec.imageName', 'spec.imageCatalogRef'],
   judge({ path, before, after }, context) {
-    const [from, to] = [context.before, context.after].map((side) => new ClusterView(side as Json).major);
+    const [from, to] = [context.before, context.after].map((side) => majorOf(side));
     if (from !== undefined && to !== undefined && from !== to) return otherMajor(from, to, context);
     const restart = isAt(path, 'spec.imageName') ? otherMinor(to, before, after) : undefined;
     const { impact, reason } = effectsOf(context);

@@ -1,10 +1,9 @@
-import type { Json } from '../../manifests/object/json';
+import { knownMajorOf } from '../../manifests/cnpg/cluster-traits';
 import { Kind } from '../../manifests/object/kinds';
 import { at, type Manifest, record, text } from '../../manifests/object/manifest';
-import { check, lookup, meaningOf, operatorFacts } from '../../manifests/postgres/parameters';
+import { checkParameter, lookup, operatorFacts, parameterMeaning } from '../../manifests/postgres/parameters';
 import { isReserved } from '../../manifests/postgres/parameters/operator';
-import { ClusterView } from '../../rules/admission/webhook/cluster-view';
-import { isPostgresMajor, type PostgresMajor } from '../../values/cnpg/image';
+import type { PostgresMajor } from '../../values/cnpg/image';
 import type { Verdict } from '../engine/change';
 import type { Transition } from '../engine/transition';
 
@@ -31,7 +30,7 @@ export const parameters: Transition = {
   kinds: [Kind.CLUSTER],
   paths: ['spec.postgresql.parameters'],
   judge({ path, before, after }, context) {
-    const [name, major] = [path[3], majorOf(context.after)];
+    const [name, major] = [path[3], knownMajorOf(context.after)];
     if (typeof name !== 'string' || major === undefined) return undefined;
     const library = libraryOf(name, context.before, context.after);
     if (library !== undefined) return library;
@@ -53,12 +52,6 @@ function atDefault({ name, context }: Known, removed: boolean): Verdict {
   return { impact: 'reload', reason: `PostgreSQL reads its configuration again; ${name} stays at its default` };
 }
 
-/** The major of a Cluster, where there is a catalogue of it. */
-export function majorOf(cluster: Manifest): PostgresMajor | undefined {
-  const major = `${new ClusterView(cluster as Json).major}`;
-  return isPostgresMajor(major) ? major : undefined;
-}
-
 /** CNPG preloads the library of some extensions as soon as one of their parameters is given, and the last takes it away. */
 function libraryOf(name: string, before: Manifest, after: Manifest): Verdict | undefined {
   const library = operatorFacts().libraries.find((each) => name.startsWith(`${each}.`));
@@ -75,7 +68,7 @@ function libraryOf(name: string, before: Manifest, after: Manifest): Verdict | u
 
 function refusal(major: PostgresMajor, name: string, value: unknown): Verdict | undefined {
   const given = text(value);
-  const problem = given === undefined ? undefined : check(major, name, given);
+  const problem = given === undefined ? undefined : checkParameter(major, name, given);
   if (problem === undefined) return undefined;
   const facts = operatorFacts();
   // What the operator sets itself is refused by its webhook; in other letters it passes, and the operator's own line wins.
@@ -96,7 +89,7 @@ function byContext(
   const { context } = parameter;
   const own = defaultOf(parameter);
   const [from, to] = [before ?? own, after ?? own].map((value) =>
-    value === undefined ? undefined : meaningOf(parameter, value),
+    value === undefined ? undefined : parameterMeaning(parameter, value),
   );
   if (from !== undefined && from === to) return atDefault(parameter, after === undefined);
   if (HOT_STANDBY.has(parameter.name) && typeof from === 'number' && typeof to === 'number') {

@@ -1,7 +1,6 @@
-import type { Json } from '../../manifests/object/json';
+import { isReplicaCluster } from '../../manifests/cnpg/cluster-traits';
 import { Kind } from '../../manifests/object/kinds';
-import { at, type Manifest, record, text } from '../../manifests/object/manifest';
-import { ClusterView } from '../../rules/admission/webhook/cluster-view';
+import { at, text } from '../../manifests/object/manifest';
 import type { Transition } from '../engine/transition';
 
 /**
@@ -12,7 +11,9 @@ export const replica: Transition = {
   kinds: [Kind.CLUSTER],
   paths: ['spec.replica'],
   judge(_difference, { before, after, name }) {
-    const [was, is] = [before, after].map((side) => isReplica(side, name));
+    const [was, is] = [before, after].map((side) =>
+      isReplicaCluster({ ...side, metadata: { ...side.metadata, name } }),
+    );
     if (was === is) {
       return { impact: 'reload', reason: 'the role of the cluster stays; what it follows is configured again' };
     }
@@ -29,7 +30,3 @@ export const replica: Transition = {
     return { impact: 'restart', reason: `promotion: the cluster takes writes from now on; ${how}` };
   },
 };
-
-function isReplica(cluster: Manifest, name: string): boolean {
-  return new ClusterView({ ...cluster, metadata: { ...record(cluster.metadata), name } } as Json).isReplica;
-}

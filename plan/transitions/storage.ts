@@ -1,5 +1,6 @@
 import { Kind } from '../../manifests/object/kinds';
 import { at, type Manifest, text } from '../../manifests/object/manifest';
+import { VALIDATION_ANNOTATION } from '../../values/cnpg/cnpg-metadata';
 import { Quantity } from '../../values/kubernetes/quantity';
 import { attempt } from '../../values/text/invalid-value';
 import type { Verdict } from '../engine/change';
@@ -31,7 +32,7 @@ function wholeVolume(before: unknown, what: string, content: string): Verdict {
 }
 
 function isValidated({ metadata }: Manifest): boolean {
-  return text(metadata.annotations?.['cnpg.io/validation']) !== 'disabled';
+  return text(metadata.annotations?.[VALIDATION_ANNOTATION]) !== 'disabled';
 }
 
 function resized(before: unknown, after: unknown, inPlace: boolean, isRefused: boolean): Verdict | undefined {

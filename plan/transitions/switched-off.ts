@@ -1,5 +1,5 @@
 import { Kind } from '../../manifests/object/kinds';
-import { HIBERNATION_ANNOTATION } from '../../values/cnpg/cnpg-metadata';
+import { FENCING_ANNOTATION, HIBERNATION_ANNOTATION, RECONCILIATION_ANNOTATION } from '../../values/cnpg/cnpg-metadata';
 import type { Transition } from '../engine/transition';
 
 /** Annotations by which a Cluster is hibernated or fenced, or left alone by CNPG. */
@@ -12,14 +12,14 @@ export const switchedOff: Transition = {
       if (after === 'on') return { impact: 'outage', reason: 'hibernated: all pods go, and the volumes stay' };
       return { impact: 'none', reason: 'no longer hibernated: the pods are made again from the volumes' };
     }
-    if (annotation === 'cnpg.io/fencedInstances') {
+    if (annotation === FENCING_ANNOTATION) {
       if (after === undefined || after === '[]') {
         return { impact: 'none', reason: 'no instance is fenced any more: PostgreSQL starts again in all of them' };
       }
       const reason = `PostgreSQL stops in ${after === '["*"]' ? 'all instances' : String(after)}, the pods stay; if the primary is among them there are no writes, and no failover`;
       return { impact: 'outage', reason };
     }
-    if (annotation === 'cnpg.io/reconciliationLoop' && after !== 'disabled') {
+    if (annotation === RECONCILIATION_ANNOTATION && after !== 'disabled') {
       return { impact: 'none', reason: 'CNPG looks after this cluster again, and carries out what has waited' };
     }
     return undefined;

@@ -7,10 +7,10 @@ import { applyMutations, applySchemaDefaults, isMutated } from './complete';
 import { Report } from './report';
 import { checkCel } from './server/cel-stage';
 import { NO_OLD } from './server/correlate';
-import { type Kind, kindOf } from './server/facts';
+import { type KnownKind, kindOf } from './server/facts';
 import { decodeProblems } from './server/go-decode';
 import { checkLists } from './server/list-stage';
-import { METADATA } from './server/metadata-schema';
+import { METADATA_NODE } from './server/metadata-schema';
 import { checkMetadata, decodeMetadata } from './server/metadata-stage';
 import { checkScale } from './server/scale-stage';
 import { checkStructure, type OnProblem } from './server/structure-stage';
@@ -67,7 +67,7 @@ function judge(object: unknown, options: AdmitOptions, report: Report): void {
   noteSchemas(kind, target, report);
   decodeMetadata(object, report);
   if (report.refused) return;
-  if (isObject(object.metadata)) findUnknownFields(object.metadata, METADATA, ['metadata'], report);
+  if (isObject(object.metadata)) findUnknownFields(object.metadata, METADATA_NODE, ['metadata'], report);
   findUnknownFields(object, kind.root, [], report);
   if (report.refused) return;
 
@@ -84,7 +84,7 @@ function judge(object: unknown, options: AdmitOptions, report: Report): void {
   askWebhook(kind.kind, object, before, target.operator, report);
 }
 
-function identify(object: unknown, target: Target, report: Report): Kind | undefined {
+function identify(object: unknown, target: Target, report: Report): KnownKind | undefined {
   if (!isObject(object)) {
     report.error('decode', null, `${show(object)} is no object`, 'Write a Kubernetes object');
     return undefined;
@@ -109,7 +109,7 @@ function identify(object: unknown, target: Target, report: Report): Kind | undef
 }
 
 /** A schema of an older version accuses the fields of a newer one; whoever reads that is told why. */
-function noteSchemas({ group }: Kind, target: Target, report: Report): void {
+function noteSchemas({ group }: KnownKind, target: Target, report: Report): void {
   const product = PRODUCTS.get(group);
   if (product === undefined) return;
   const { name, part } = product;
@@ -120,7 +120,7 @@ function noteSchemas({ group }: Kind, target: Target, report: Report): void {
 }
 
 /** The old object as the server keeps it. */
-function completeOld(old: Manifest | undefined, kind: Kind, webhooks: boolean): Json | undefined {
+function completeOld(old: Manifest | undefined, kind: KnownKind, webhooks: boolean): Json | undefined {
   const before = old === undefined ? undefined : copy(old);
   if (!isObject(before)) return undefined;
   applySchemaDefaults(before, kind);
@@ -129,14 +129,14 @@ function completeOld(old: Manifest | undefined, kind: Kind, webhooks: boolean): 
 }
 
 /** Writers of an object cannot write its status: creation drops it, and an update keeps the one that is there. */
-function takeStatus(object: Json, before: Json | undefined, kind: Kind): void {
+function takeStatus(object: Json, before: Json | undefined, kind: KnownKind): void {
   if (!kind.hasStatus) return;
   delete object.status;
   if (before?.status !== undefined) object.status = copy(before.status);
 }
 
 /** CNPG's webhooks first read the object into Go types; what these cannot hold is refused without a path. */
-function decodesLikeGo(object: Json, kind: Kind, report: Report): boolean {
+function decodesLikeGo(object: Json, kind: KnownKind, report: Report): boolean {
   let fits = true;
   for (const key of ['spec', 'status']) {
     const node = kind.root.properties.get(key);
@@ -150,7 +150,7 @@ function decodesLikeGo(object: Json, kind: Kind, report: Report): boolean {
   return fits;
 }
 
-function checkSchema(object: Json, before: Json | undefined, kind: Kind, report: Report): void {
+function checkSchema(object: Json, before: Json | undefined, kind: KnownKind, report: Report): void {
   let blocked = report.refused;
   const onProblem: OnProblem = (path, { rule, message, fix }) => {
     if (BLOCKS_CEL.has(rule)) blocked = true;

@@ -4,8 +4,16 @@ import { at, list, type Manifest, namespaceOf, record, text } from '../../manife
 import { inMilliseconds } from '../../manifests/postgres/parameters';
 import { PARAMETERS, parameterOf } from '../../manifests/postgres/server-parameters';
 import { Duration } from '../../values/time/duration';
-import { field, observed, parameter, type Role, type Subject, stated, wanted } from './protected-cluster';
-import type { Evidence, Gap, Verdict } from './verdict';
+import {
+  fieldEvidence,
+  observed,
+  type ProtectedCluster,
+  parameter,
+  type Role,
+  stated,
+  wanted,
+} from './protected-cluster';
+import type { Evaluation, Evidence, SafeguardGap } from './verdict';
 
 /** What no role that somebody logs in as may have. */
 export const POWERS = ['superuser', 'bypassrls', 'createrole', 'createdb', 'replication'] as const;
@@ -20,7 +28,7 @@ const STRONG = [
 const IDLE = ['idle_session_timeout', 'idle_in_transaction_session_timeout'];
 
 /** Each role has the least that it needs, and the application does not own what it works with. */
-export function roles(subject: Subject): Verdict {
+export function roles(subject: ProtectedCluster): Evaluation {
   const { cluster, declared } = subject;
   if (isReplicaCluster(cluster)) return { evidence: [atPrimary(subject, 'its roles')], gaps: superuser(cluster) };
   const { owner } = applicationDatabaseOf(cluster);
@@ -41,11 +49,11 @@ export function roles(subject: Subject): Verdict {
 }
 
 /** Each role has a password or a certificate of its own, by reference. */
-export function credentials({ cluster, roles }: Subject): Verdict {
+export function credentials({ cluster, roles }: ProtectedCluster): Evaluation {
   const ofOwner = applicationSecretOf(cluster);
   const logins = roles.filter(({ spec }) => spec.login === true);
   const holders = new Map([[ofOwner, applicationDatabaseOf(cluster).owner]]);
-  const gaps: Gap[] = [];
+  const gaps: SafeguardGap[] = [];
   for (const { name, path, spec } of logins) {
     const secret = text(record(spec.passwordSecret).name);
     if (secret === undefined && spec.disablePassword !== true) {
@@ -66,19 +74,19 @@ export function credentials({ cluster, roles }: Subject): Verdict {
     if (secret !== undefined) holders.set(secret, name);
   }
   const evidence = logins.flatMap(({ manifest, path }) => [
-    ...field(manifest, `${path}.passwordSecret.name`),
-    ...field(manifest, `${path}.disablePassword`),
+    ...fieldEvidence(manifest, `${path}.passwordSecret.name`),
+    ...fieldEvidence(manifest, `${path}.disablePassword`),
   ]);
   return { evidence: [...evidence, observed(cluster, 'spec.bootstrap', `Secret of the owner: ${ofOwner}`)], gaps };
 }
 
 /** Somebody gets at the data when the usual ways fail. */
-export function emergencyAccess(subject: Subject): Verdict {
+export function emergencyAccess(subject: ProtectedCluster): Evaluation {
   return { evidence: [stated(subject, 'emergencyAccess')], gaps: [] };
 }
 
 /** Sessions end that nobody uses. */
-export function idleSessions(subject: Subject): Verdict {
+export function idleSessions(subject: ProtectedCluster): Evaluation {
   const { cluster, declared } = subject;
   const limit = declared.idleSessions;
   if (!(limit instanceof Duration)) return { evidence: [stated(subject, 'idleSessions.endedBy')], gaps: [] };
@@ -96,11 +104,11 @@ export function idleSessions(subject: Subject): Verdict {
 }
 
 /** A replica has the roles, policies and passwords of the cluster that it follows. */
-export function atPrimary({ cluster }: Subject, what: string): Evidence {
+export function atPrimary({ cluster }: ProtectedCluster, what: string): Evidence {
   return observed(cluster, 'spec.replica', `${what} are those of the cluster that it follows, and judged there`);
 }
 
-function superuser(cluster: Manifest): Gap[] {
+function superuser(cluster: Manifest): SafeguardGap[] {
   if (at(cluster, 'spec.enableSuperuserAccess') !== true) return [];
   return [
     {
@@ -112,7 +120,7 @@ function superuser(cluster: Manifest): Gap[] {
 }
 
 function superuserEvidence(cluster: Manifest): Evidence[] {
-  const given = field(cluster, 'spec.enableSuperuserAccess');
+  const given = fieldEvidence(cluster, 'spec.enableSuperuserAccess');
   return given.length > 0 ? given : [observed(cluster, 'spec.enableSuperuserAccess', 'false (default)')];
 }
 
@@ -123,7 +131,7 @@ function rights({ manifest, path, name, spec }: Role): Evidence[] {
   return [observed(manifest, path, `${name}: ${what || 'nothing beyond its grants'}`)];
 }
 
-function declaredRole({ roles, cluster }: Subject, kind: string, name: string, owner: string): Gap[] {
+function declaredRole({ roles, cluster }: ProtectedCluster, kind: string, name: string, owner: string): SafeguardGap[] {
   const path = 'spec.managed.roles';
   if (name === owner) {
     const fix = 'declare another role for it (DatabaseRoles)';
@@ -134,7 +142,7 @@ function declaredRole({ roles, cluster }: Subject, kind: string, name: string, o
   return [{ path, message, fix: 'declare it (DatabaseRoles), or correct the name' }];
 }
 
-function tooStrong({ name, path, spec }: Role, owner: string): Gap[] {
+function tooStrong({ name, path, spec }: Role, owner: string): SafeguardGap[] {
   const powers = POWERS.filter((power) => spec[power] === true).map((power) => ({
     path: `${path}.${power}`,
     message: `role ${name} has ${power}`,

@@ -4,10 +4,10 @@ import { Index } from '../../manifests/object/object-index';
 import type { Finding } from '../../manifests/object/violation';
 import type { Target } from '../../values/cnpg/target';
 import { InvalidValueError } from '../../values/text/invalid-value';
-import { DECLARATION_PATH, declarationOf, rolesOf } from './protected-cluster';
+import { complianceOf, DECLARATION_PATH, declaredRolesOf } from './protected-cluster';
 import type { Safeguard } from './safeguard';
 import { SAFEGUARDS } from './safeguards';
-import type { Verdict } from './verdict';
+import type { Evaluation } from './verdict';
 
 export interface AssessOptions {
   readonly target: Target;
@@ -18,15 +18,15 @@ export interface AssessOptions {
 }
 
 /** A safeguard, and what was found of it. */
-export interface Assessment extends Verdict {
+export interface Assessment extends Evaluation {
   readonly safeguard: Safeguard;
 }
 
 /** The safeguards of a Cluster; none where it declares none. @throws InvalidValueError for an annotation that cannot be read */
 export function assess(cluster: Manifest, { target, now, index = new Index([cluster]) }: AssessOptions): Assessment[] {
-  const declared = declarationOf(cluster);
+  const declared = complianceOf(cluster);
   if (declared === undefined) return [];
-  const subject = { cluster, declared, index, target, now, roles: rolesOf(cluster, index) };
+  const subject = { cluster, declared, index, target, now, roles: declaredRolesOf(cluster, index) };
   return SAFEGUARDS.map((safeguard) => ({ safeguard, ...safeguard.check(subject) }));
 }
 

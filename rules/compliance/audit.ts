@@ -3,8 +3,8 @@ import { at } from '../../manifests/object/manifest';
 import { librariesCarried } from '../../manifests/postgres/extensions';
 import { givenParameters, PARAMETERS, parameterOf } from '../../manifests/postgres/server-parameters';
 import { flavourOf } from '../../values/cnpg/image-contents';
-import { field, isSet, observed, parameter, type Subject, stated, wanted } from './protected-cluster';
-import type { Evidence, Gap, Verdict } from './verdict';
+import { fieldEvidence, isSet, observed, type ProtectedCluster, parameter, stated, wanted } from './protected-cluster';
+import type { Evaluation, Evidence, SafeguardGap } from './verdict';
 
 /** A parameter, what it must be, and what is so otherwise. */
 type Wanted = readonly [name: string, value: string, otherwise: string];
@@ -29,14 +29,14 @@ const VALUES: readonly Wanted[] = [
 ];
 
 /** pgAudit records what is declared, and nobody switches it off behind git's back. */
-export function audit(subject: Subject): Verdict {
+export function audit(subject: ProtectedCluster): Evaluation {
   const { cluster, declared } = subject;
   const log = parameterOf(cluster, 'pgaudit.log') ?? '';
   const words = log.split(',').map((word) => word.trim().toLowerCase());
   const isRecorded = (name: string) => (words.includes(name) || words.includes('all')) && !words.includes(`-${name}`);
   const unrecorded = declared.audit.classes.filter((name) => !isRecorded(name));
   const undeclared = LEAST.filter((name) => !declared.audit.classes.includes(name));
-  const gaps: Gap[] = [...imageGaps(subject)];
+  const gaps: SafeguardGap[] = [...imageGaps(subject)];
   if (unrecorded.length > 0) {
     const message = `pgaudit.log is ${log}, without ${unrecorded.join(', ')}, which is declared`;
     gaps.push({ path: `${PARAMETERS}.pgaudit.log`, message, fix: `pgaudit.log: ${declared.audit.classes.join(',')}` });
@@ -62,7 +62,7 @@ export function audit(subject: Subject): Verdict {
 }
 
 /** Who has connected, from where, until when. */
-export function connectionLog(subject: Subject): Verdict {
+export function connectionLog(subject: ProtectedCluster): Evaluation {
   const { evidence, gaps } = held(subject, [['log_disconnections', 'on', 'nobody can say how long a session lasted']]);
   const connections = (parameterOf(subject.cluster, 'log_connections') ?? '').toLowerCase();
   // A list of stages since 18, of which the last says who has come in.
@@ -74,7 +74,7 @@ export function connectionLog(subject: Subject): Verdict {
 }
 
 /** Values stay out of the logs, as far as PostgreSQL can keep them out. */
-export function logValues(subject: Subject): Verdict {
+export function logValues(subject: ProtectedCluster): Evaluation {
   const { evidence, gaps } = held(subject, [...VALUES, ...autoExplain(subject)]);
   const slow = parameterOf(subject.cluster, 'log_min_duration_statement') ?? '-1';
   const all = isSet(subject, 'log_min_duration_statement', '0')
@@ -84,11 +84,11 @@ export function logValues(subject: Subject): Verdict {
 }
 
 /** Where the logs go, for how long, and who reads them. */
-export function logRetention(subject: Subject): Verdict {
+export function logRetention(subject: ProtectedCluster): Evaluation {
   return { evidence: [stated(subject, 'logs.retention'), stated(subject, 'logs.protectedAs')], gaps: [] };
 }
 
-function held(subject: Subject, settings: readonly Wanted[]): Verdict {
+function held(subject: ProtectedCluster, settings: readonly Wanted[]): Evaluation {
   const missing = settings.filter(([name, value]) => !isSet(subject, name, value));
   return {
     evidence: settings.map(([name]) => parameter(subject, name)),
@@ -98,7 +98,7 @@ function held(subject: Subject, settings: readonly Wanted[]): Verdict {
   };
 }
 
-function unset(name: string, given: string, value: string, otherwise: string): Gap {
+function unset(name: string, given: string, value: string, otherwise: string): SafeguardGap {
   return {
     path: `${PARAMETERS}.${name}`,
     message: `${name} is ${given || 'off'}: ${otherwise}`,
@@ -106,13 +106,13 @@ function unset(name: string, given: string, value: string, otherwise: string): G
   };
 }
 
-function autoExplain({ cluster }: Subject): Wanted[] {
+function autoExplain({ cluster }: ProtectedCluster): Wanted[] {
   const given = givenParameters(cluster)['auto_explain.log_min_duration'];
   if (given === undefined || given === '-1') return [];
   return [['auto_explain.log_parameter_max_length', '0', 'plans are logged with the values of parameters']];
 }
 
-function imageGaps(subject: Subject): Gap[] {
+function imageGaps(subject: ProtectedCluster): SafeguardGap[] {
   const image = imageOf(subject.cluster, subject.index);
   const carried = librariesCarried(subject.cluster, subject.index);
   if (carried?.has('pgaudit') ?? !isMinimal(subject, image)) return [];
@@ -126,13 +126,13 @@ function imageGaps(subject: Subject): Gap[] {
 }
 
 /** Of an image that is not known, only its tag tells anything. */
-function isMinimal({ cluster, index }: Subject, image: string | undefined): boolean {
+function isMinimal({ cluster, index }: ProtectedCluster, image: string | undefined): boolean {
   const mounted = extensionImagesOf(cluster, index).some(({ name }) => name === 'pgaudit');
   return !mounted && flavourOf(image ?? '') === 'minimal';
 }
 
-function imageEvidence(subject: Subject): Evidence[] {
+function imageEvidence(subject: ProtectedCluster): Evidence[] {
   const image = imageOf(subject.cluster, subject.index);
   if (image !== undefined) return [observed(subject.cluster, 'spec.imageName', image)];
-  return field(subject.cluster, 'spec.imageCatalogRef');
+  return fieldEvidence(subject.cluster, 'spec.imageCatalogRef');
 }

@@ -1,15 +1,15 @@
 import { at, list, type Manifest, text } from '../../manifests/object/manifest';
-import { field, fieldAt, type Subject, stated } from './protected-cluster';
+import { fieldAt, fieldEvidence, type ProtectedCluster, stated } from './protected-cluster';
 import { objectStoresOf } from './stores';
-import type { Evidence, Gap, Verdict } from './verdict';
+import type { Evaluation, Evidence, SafeguardGap } from './verdict';
 
 const STRONG = ['aws:kms', 'AES256'];
 
 /** Every volume is of a class that is declared as encrypted. */
-export function storage(subject: Subject): Verdict {
+export function volumeEncryption(subject: ProtectedCluster): Evaluation {
   const { cluster, declared } = subject;
   const evidence: Evidence[] = [];
-  const gaps: Gap[] = [];
+  const gaps: SafeguardGap[] = [];
   for (const { path, name } of classesOf(cluster)) {
     const known = Object.keys(declared.storage);
     if (name === undefined) {
@@ -19,14 +19,14 @@ export function storage(subject: Subject): Verdict {
       const message = `the class ${name} is not declared as encrypted: ${known.join(', ')} ${known.length === 1 ? 'is' : 'are'}`;
       gaps.push({ path, message, fix: `use one of these, or say in compliance.storage["${name}"] what encrypts it` });
     } else {
-      evidence.push(...field(cluster, path), stated(subject, 'storage', name));
+      evidence.push(...fieldEvidence(cluster, path), stated(subject, 'storage', name));
     }
   }
   return { evidence, gaps };
 }
 
 /** Backups and WAL are encrypted where they are stored. Snapshots are copies of encrypted volumes. */
-export function backups(subject: Subject): Verdict {
+export function backups(subject: ProtectedCluster): Evaluation {
   const { cluster, declared } = subject;
   const policy = declared.backups === undefined ? [] : [stated(subject, 'backups.bucketPolicy')];
   const places = storesOf(subject);
@@ -34,7 +34,7 @@ export function backups(subject: Subject): Verdict {
     ['wal', 'data'].map((part) => ({ manifest, path: `${path}.${part}.encryption` })),
   );
   const open = parts.filter(({ manifest, path }) => !STRONG.includes(text(at(manifest, path)) ?? ''));
-  const gaps: Gap[] = policy.length > 0 ? [] : open.map(({ manifest, path }) => notEncrypted(manifest, path));
+  const gaps: SafeguardGap[] = policy.length > 0 ? [] : open.map(({ manifest, path }) => notEncrypted(manifest, path));
   if (places.length === 0) {
     gaps.push({
       path: 'spec.plugins',
@@ -44,15 +44,15 @@ export function backups(subject: Subject): Verdict {
   }
   return {
     evidence: [
-      ...parts.flatMap(({ manifest, path }) => field(manifest, path)),
+      ...parts.flatMap(({ manifest, path }) => fieldEvidence(manifest, path)),
       ...policy,
-      ...field(cluster, 'spec.backup.volumeSnapshot'),
+      ...fieldEvidence(cluster, 'spec.backup.volumeSnapshot'),
     ],
     gaps,
   };
 }
 
-function notEncrypted(manifest: Manifest, path: string): Gap {
+function notEncrypted(manifest: Manifest, path: string): SafeguardGap {
   const given = text(at(manifest, path));
   return {
     path: manifest.kind === 'Cluster' ? path : null,
@@ -61,7 +61,7 @@ function notEncrypted(manifest: Manifest, path: string): Gap {
   };
 }
 
-function storesOf({ cluster, index }: Subject): { manifest: Manifest; path: string }[] {
+function storesOf({ cluster, index }: ProtectedCluster): { manifest: Manifest; path: string }[] {
   const inTree = at(cluster, 'spec.backup.barmanObjectStore');
   return [
     ...(inTree === undefined ? [] : [{ manifest: cluster, path: 'spec.backup.barmanObjectStore' }]),

@@ -3,5 +3,5 @@ export { POWERS } from './access';
 export { type Assessment, assess, proveCompliance } from './assess';
 export { complianceEntries } from './compliance-entries';
 export { PARAGRAPHS, type Paragraph } from './paragraphs';
-export { declarationOf, nameOf, rolesOf } from './protected-cluster';
+export { complianceOf, declaredRolesOf, subjectName } from './protected-cluster';
 export { objectStoresOf } from './stores';

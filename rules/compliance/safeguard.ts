@@ -1,6 +1,6 @@
 import type { Paragraph } from './paragraphs';
-import type { Subject } from './protected-cluster';
-import type { Verdict } from './verdict';
+import type { ProtectedCluster } from './protected-cluster';
+import type { Evaluation } from './verdict';
 
 /** One safeguard: what the law asks for, how manifests show it, and what they never can. */
 export interface Safeguard {
@@ -14,5 +14,5 @@ export interface Safeguard {
   readonly tests: readonly string[];
   /** What stays with the organisation. */
   readonly remains: string;
-  check(subject: Subject): Verdict;
+  check(subject: ProtectedCluster): Evaluation;
 }

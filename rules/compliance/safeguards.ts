@@ -1,7 +1,7 @@
 import { credentials, emergencyAccess, idleSessions, roles } from './access';
 import { audit, connectionLog, logRetention, logValues } from './audit';
 import { integrity, recoveryWindow, restoreTest } from './contingency';
-import { backups, storage } from './encryption';
+import { backups, volumeEncryption } from './encryption';
 import type { Safeguard } from './safeguard';
 import { tenants } from './tenants';
 import { authentication, network, transmission } from './transmission';
@@ -66,7 +66,7 @@ export const SAFEGUARDS: readonly Safeguard[] = [
     proves: 'each volume is of a storage class that is declared as encrypted',
     tests: [MUTATIONS],
     remains: 'that the class encrypts as declared, and the keys: who may use, rotate and delete them',
-    check: storage,
+    check: volumeEncryption,
   },
   {
     rule: 'hipaa-backup-encryption',

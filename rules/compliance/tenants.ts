@@ -3,8 +3,8 @@ import { isReplicaCluster } from '../../manifests/cnpg/cluster-traits';
 import { Kind } from '../../manifests/object/kinds';
 import { at, list, namespaceOf, record, text } from '../../manifests/object/manifest';
 import { atPrimary } from './access';
-import { observed, type Subject } from './protected-cluster';
-import type { Verdict } from './verdict';
+import { observed, type ProtectedCluster } from './protected-cluster';
+import type { Evaluation } from './verdict';
 
 const INITDB = 'spec.bootstrap.initdb';
 /** What protects rows: policies that hold for the owner too, on tables that exist and on those to come. */
@@ -16,7 +16,7 @@ const NEEDED = [
 ];
 
 /** Rows of one tenant are hidden from the others, by the database itself. */
-export function tenants(subject: Subject): Verdict {
+export function tenants(subject: ProtectedCluster): Evaluation {
   const { cluster } = subject;
   if (isReplicaCluster(cluster)) return { evidence: [atPrimary(subject, 'its policies')], gaps: [] };
   const { method } = applicationDatabaseOf(cluster);
@@ -41,7 +41,7 @@ export function tenants(subject: Subject): Verdict {
 }
 
 /** The SQL that runs in the application database of a new cluster. What is in Secrets cannot be read here. */
-function scriptsOf({ cluster, index }: Subject): { path: string; name: string; sql: string }[] {
+function scriptsOf({ cluster, index }: ProtectedCluster): { path: string; name: string; sql: string }[] {
   const inline = list(at(cluster, `${INITDB}.postInitApplicationSQL`)).map((sql, i) => ({
     path: `${INITDB}.postInitApplicationSQL[${i}]`,
     name: 'a statement',

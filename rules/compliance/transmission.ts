@@ -1,36 +1,38 @@
-import { instancesOf } from '../../manifests/network/pods';
+import { instancePods } from '../../manifests/network/pods';
 import { hasOtherPolicies, policiesOf, rulesFor } from '../../manifests/network/policies';
 import { record } from '../../manifests/object/manifest';
-import { networkLinesOf } from '../../manifests/postgres/pg-hba-methods';
+import { networkLinesOf } from '../../manifests/postgres/pg-hba';
 import { PARAMETERS, parameterOf } from '../../manifests/postgres/server-parameters';
 import { POSTGRES_PORT } from '../../values/cnpg/ports';
 import { subjectOf } from '../objectives/promising-cluster';
 import { tls } from '../objectives/tls';
-import { field, isSet, nameOf, observed, parameter, type Subject } from './protected-cluster';
-import type { Gap, Verdict } from './verdict';
+import { fieldEvidence, isSet, observed, type ProtectedCluster, parameter, subjectName } from './protected-cluster';
+import type { Evaluation, SafeguardGap } from './verdict';
 
 const METHODS = ['scram-sha-256', 'cert', 'ldap', 'gss', 'sspi', 'radius', 'pam', 'oauth', 'reject'];
 const LEAST_TLS = ['TLSv1.2', 'TLSv1.3'];
 
 /** Nobody speaks to the server over the network without TLS, of a version that is not broken. */
-export function transmission(subject: Subject): Verdict {
+export function transmission(subject: ProtectedCluster): Evaluation {
   const { cluster, index, target } = subject;
-  const gaps: Gap[] = tls(subjectOf(cluster, { tls: 'required' }, index, target)).flatMap((claim) => claim.gaps);
+  const gaps: SafeguardGap[] = tls(subjectOf(cluster, { tls: 'required' }, index, target)).flatMap(
+    (claim) => claim.gaps,
+  );
   const version = parameterOf(cluster, 'ssl_min_protocol_version') ?? '';
   if (!LEAST_TLS.includes(version)) {
     const message = `the least version is ${version || 'any'}, which is broken`;
     gaps.push({ path: `${PARAMETERS}.ssl_min_protocol_version`, message, fix: "delete it: CNPG's own is TLSv1.3" });
   }
   return {
-    evidence: [...field(cluster, 'spec.postgresql.pg_hba'), parameter(subject, 'ssl_min_protocol_version')],
+    evidence: [...fieldEvidence(cluster, 'spec.postgresql.pg_hba'), parameter(subject, 'ssl_min_protocol_version')],
     gaps,
   };
 }
 
 /** Whoever connects proves who it is, by something that is never sent or stored in the clear. */
-export function authentication(subject: Subject): Verdict {
+export function authentication(subject: ProtectedCluster): Evaluation {
   const lines = networkLinesOf(subject.cluster);
-  const gaps: Gap[] = lines
+  const gaps: SafeguardGap[] = lines
     .filter(({ method }) => !METHODS.includes(method))
     .map(({ path, line, method }) => ({
       path,
@@ -52,14 +54,14 @@ export function authentication(subject: Subject): Verdict {
 }
 
 /** Only who is declared reaches the instances at all. */
-export function network({ cluster, index }: Subject): Verdict {
+export function network({ cluster, index }: ProtectedCluster): Evaluation {
   if (hasOtherPolicies(index)) {
     const message = 'policies of a network plugin are in use, which are not read here: nobody knows what is open';
     const fix = 'declare it by a NetworkPolicy, or accept this with the evidence of another tool';
     return { evidence: [], gaps: [{ path: null, message, fix }] };
   }
-  const perPod = instancesOf(cluster).map((pod) => policiesOf(pod, 'ingress', index));
-  const gaps: Gap[] = [];
+  const perPod = instancePods(cluster).map((pod) => policiesOf(pod, 'ingress', index));
+  const gaps: SafeguardGap[] = [];
   if (perPod.some((policies) => policies.length === 0)) {
     const message = 'no NetworkPolicy selects its instances: every pod of the Kubernetes cluster reaches them';
     gaps.push({ path: null, message, fix: 'declare who connects: new DatabaseNetwork(…)' });
@@ -68,10 +70,10 @@ export function network({ cluster, index }: Subject): Verdict {
   for (const policy of policies) {
     if (!rulesFor([policy], 'ingress', POSTGRES_PORT).some((peers) => peers.length === 0 || peers.some(isEverybody)))
       continue;
-    const message = `${nameOf(policy)} lets everybody in on ${POSTGRES_PORT}`;
+    const message = `${subjectName(policy)} lets everybody in on ${POSTGRES_PORT}`;
     gaps.push({ path: null, message, fix: 'name who connects in `from`' });
   }
-  return { evidence: policies.flatMap((policy) => field(policy, 'spec.podSelector')), gaps };
+  return { evidence: policies.flatMap((policy) => fieldEvidence(policy, 'spec.podSelector')), gaps };
 }
 
 function isEverybody({ namespaceSelector, podSelector, ipBlock }: Readonly<Record<string, unknown>>): boolean {

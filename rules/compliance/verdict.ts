@@ -11,12 +11,12 @@ export interface Evidence {
 }
 
 /** What keeps a safeguard from being there. */
-export interface Gap extends Pick<Finding, 'path' | 'message'> {
+export interface SafeguardGap extends Pick<Finding, 'path' | 'message'> {
   readonly fix: string;
 }
 
 /** What was found: the safeguard holds where there are no gaps. */
-export interface Verdict {
+export interface Evaluation {
   readonly evidence: readonly Evidence[];
-  readonly gaps: readonly Gap[];
+  readonly gaps: readonly SafeguardGap[];
 }

@@ -1,4 +1,4 @@
-import type { Manifest } from '../../manifests/object/manifest';
+import { objectName } from '../../manifests/object/identity';
 import type { Layer, Violation } from '../../manifests/object/violation';
 import type { Suppression } from '../../values/declarations/suppression';
 
@@ -105,15 +105,4 @@ function isDay(day: string): boolean {
 
 function keyOf({ rule, kind, namespace, name }: Omit<Violation, 'layer'>): string {
   return `${rule}\n${objectName({ kind, namespace, name })}`;
-}
-
-/** {@link objectName} of a manifest. */
-export function manifestName({ kind, metadata }: Manifest): string {
-  return objectName({ kind, namespace: metadata.namespace ?? null, name: String(metadata.name) });
-}
-
-/** `Cluster shop/shop-db`; for an object without a namespace `Namespace shop`, for one without a name its kind. */
-export function objectName({ kind, namespace, name }: Pick<Violation, 'kind' | 'namespace' | 'name'>): string {
-  if (name === null) return `${kind}`;
-  return `${kind} ${namespace === null ? '' : `${namespace}/`}${name}`;
 }

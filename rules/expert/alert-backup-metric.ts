@@ -1,4 +1,4 @@
-import { BARMAN_PLUGIN, enabledPlugins } from '../../manifests/cnpg/barman-plugin';
+import { archivingBarmanCloud } from '../../manifests/cnpg/plugins';
 import { Kind } from '../../manifests/object/kinds';
 import { at, list, type Manifest, namespaceOf, record, text } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
@@ -43,8 +43,7 @@ function clustersOf(manifest: Manifest, index: Index): readonly Manifest[] {
 
 function isPluginAlone(cluster: Manifest): boolean {
   const { volumeSnapshot, barmanObjectStore } = record(at(cluster, 'spec.backup'));
-  const hasPlugin = enabledPlugins(cluster).some(({ name, isWalArchiver }) => name === BARMAN_PLUGIN && isWalArchiver);
-  return hasPlugin && (volumeSnapshot ?? barmanObjectStore ?? null) === null;
+  return archivingBarmanCloud(cluster) !== undefined && (volumeSnapshot ?? barmanObjectStore ?? null) === null;
 }
 
 function example(metric: string): string {

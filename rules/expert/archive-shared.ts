@@ -1,4 +1,4 @@
-import { archiveOf } from '../../manifests/cnpg/external-clusters';
+import { archiveFolderOf } from '../../manifests/cnpg/archives';
 import { Kind } from '../../manifests/object/kinds';
 import { type Manifest, namespaceOf } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
@@ -37,7 +37,7 @@ spec:
   plugins: [{name: barman-cloud.cloudnative-pg.io, isWALArchiver: true, parameters: {barmanObjectName: backups}}]
 `,
   check(manifest, { index, report }) {
-    const archive = archiveOf(manifest, index);
+    const archive = archiveFolderOf(manifest, index);
     if (archive === undefined) return;
     const [first] = index.derive(byArchive).get(`${archive.location}\n${archive.serverName}`) ?? [];
     if (first === undefined || first === manifest) return;
@@ -54,7 +54,7 @@ spec:
 function byArchive(index: Index): ReadonlyMap<string, Manifest[]> {
   const clusters = new Map<string, Manifest[]>();
   for (const cluster of index.all(Kind.CLUSTER)) {
-    const archive = archiveOf(cluster, index);
+    const archive = archiveFolderOf(cluster, index);
     const key = `${archive?.location}\n${archive?.serverName}`;
     if (archive) clusters.set(key, [...(clusters.get(key) ?? []), cluster]);
   }

@@ -1,5 +1,5 @@
 import { applicationsOf, roleOf } from '../../manifests/argo/argo';
-import { BARMAN_PLUGIN, enabledPlugins } from '../../manifests/cnpg/barman-plugin';
+import { barmanCloudOf } from '../../manifests/cnpg/plugins';
 import { Kind } from '../../manifests/object/kinds';
 import { text } from '../../manifests/object/manifest';
 import type { Rule } from '../engine/rule';
@@ -34,9 +34,7 @@ metadata: {name: shop-db, namespace: shop}
     const role = roleOf(manifest);
     const has = (other: 'plugin' | 'cert-manager') => applicationsOf(other, index).length > 0;
     if (role === 'operator' && !has('plugin')) {
-      const user = index
-        .all(Kind.CLUSTER)
-        .find((each) => enabledPlugins(each).some(({ name }) => name === BARMAN_PLUGIN));
+      const user = index.all(Kind.CLUSTER).find((each) => barmanCloudOf(each) !== undefined);
       if (user === undefined) return;
       const message = `Cluster ${text(user.metadata.name)} uses the Barman Cloud plugin, which no Application installs`;
       report({

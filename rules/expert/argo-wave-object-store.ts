@@ -1,5 +1,5 @@
 import { usesArgo, waveOf } from '../../manifests/argo/argo';
-import { storeReferences } from '../../manifests/cnpg/barman-plugin';
+import { storeReferences } from '../../manifests/cnpg/plugins';
 import { Kind } from '../../manifests/object/kinds';
 import { namespaceOf } from '../../manifests/object/manifest';
 import type { Rule } from '../engine/rule';

@@ -1,7 +1,8 @@
-import { enabledPlugins } from '../../manifests/cnpg/barman-plugin';
+import { enabledPlugins } from '../../manifests/cnpg/plugins';
 import { Kind } from '../../manifests/object/kinds';
 import { at, groupKindOf, type Manifest, text } from '../../manifests/object/manifest';
 import { clusterOf } from '../../manifests/object/references';
+import { BARMAN_CLOUD_PLUGIN } from '../../values/cnpg/barman-cloud';
 import type { Rule } from '../engine/rule';
 
 export const backupMethod: Rule = {
@@ -53,7 +54,7 @@ function problemOf(backup: Manifest, cluster: Manifest): { message: string; fix:
     const message = `method is barmanObjectStore, which is the default, and Cluster ${name} has no backup.barmanObjectStore: the backup fails`;
     return {
       message,
-      fix: `set method: plugin and pluginConfiguration.name: ${plugins[0] ?? 'barman-cloud.cloudnative-pg.io'}`,
+      fix: `set method: plugin and pluginConfiguration.name: ${plugins[0] ?? BARMAN_CLOUD_PLUGIN}`,
     };
   }
   const plugin = text(at(backup, 'spec.pluginConfiguration.name')) ?? '';

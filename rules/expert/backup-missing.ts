@@ -1,4 +1,5 @@
-import { archiverOf, baseBackupsOf, needsBackupsNow, OR_DISPOSABLE } from '../../manifests/cnpg/backups';
+import { archiverOf } from '../../manifests/cnpg/archives';
+import { baseBackupsOf, needsBackupsNow, OR_DISPOSABLE } from '../../manifests/cnpg/backups';
 import { dumpClientsOf } from '../../manifests/cnpg/dump-clients';
 import { Kind } from '../../manifests/object/kinds';
 import { groupKindOf } from '../../manifests/object/manifest';

@@ -1,7 +1,8 @@
-import { BARMAN_PLUGIN, storeReferences } from '../../manifests/cnpg/barman-plugin';
+import { ownStoreReferences } from '../../manifests/cnpg/plugins';
 import { Kind } from '../../manifests/object/kinds';
 import { at, record } from '../../manifests/object/manifest';
 import { clusterOf } from '../../manifests/object/references';
+import { BARMAN_CLOUD_PLUGIN } from '../../values/cnpg/barman-cloud';
 import type { Rule } from '../engine/rule';
 
 export const backupPluginParameters: Rule = {
@@ -30,11 +31,11 @@ spec:
   pluginConfiguration: {name: barman-cloud.cloudnative-pg.io}
 `,
   check(manifest, { index, report }) {
-    if (at(manifest, 'spec.pluginConfiguration.name') !== BARMAN_PLUGIN) return;
+    if (at(manifest, 'spec.pluginConfiguration.name') !== BARMAN_CLOUD_PLUGIN) return;
     const names = Object.keys(record(at(manifest, 'spec.pluginConfiguration.parameters')));
     if (names.length === 0) return;
     const cluster = clusterOf(manifest, index);
-    const store = cluster && storeReferences(cluster).find(({ path }) => path.startsWith('spec.plugins'))?.store;
+    const store = cluster && ownStoreReferences(cluster)[0]?.store;
     report({
       path: 'spec.pluginConfiguration.parameters',
       message: `the plugin reads no parameters of a ${manifest.kind}: ${names.join(', ')} ${names.length > 1 ? 'do' : 'does'} nothing, and base backups go to ${store === undefined ? 'the ObjectStore of the Cluster' : `ObjectStore ${store}, which the Cluster names`}`,

@@ -1,4 +1,5 @@
-import { archiverOf, baseBackupsOf, needsBackupsNow, OR_DISPOSABLE } from '../../manifests/cnpg/backups';
+import { archiverOf } from '../../manifests/cnpg/archives';
+import { baseBackupsOf, needsBackupsNow, OR_DISPOSABLE } from '../../manifests/cnpg/backups';
 import { Kind } from '../../manifests/object/kinds';
 import { dependentsOf } from '../../manifests/object/references';
 import type { Rule } from '../engine/rule';

@@ -1,4 +1,4 @@
-import { isIntegratedPooler } from '../../manifests/cnpg/pooler-tls';
+import { isIntegratedPooler } from '../../manifests/cnpg/pooler';
 import { secretsNamed } from '../../manifests/kubernetes/secret-keys';
 import { Kind } from '../../manifests/object/kinds';
 import { at, type Manifest, namespaceOf, record, text } from '../../manifests/object/manifest';

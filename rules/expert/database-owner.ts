@@ -1,4 +1,4 @@
-import { rolesOf } from '../../manifests/cnpg/bootstrap';
+import { knownRolesOf } from '../../manifests/cnpg/bootstrap';
 import { Kind } from '../../manifests/object/kinds';
 import { at, text } from '../../manifests/object/manifest';
 import { clusterOf } from '../../manifests/object/references';
@@ -34,7 +34,7 @@ spec: {name: audit, owner: auditor, cluster: {name: shop-db}}
 `,
   check(manifest, { index, report }) {
     const cluster = clusterOf(manifest, index);
-    const roles = cluster && rolesOf(cluster, index);
+    const roles = cluster && knownRolesOf(cluster, index);
     const owner = text(at(manifest, 'spec.owner')) ?? '';
     if (roles === undefined || owner === '' || roles.has(owner)) return;
     report({

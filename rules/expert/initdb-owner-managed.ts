@@ -1,6 +1,6 @@
 import { applicationDatabaseOf } from '../../manifests/cnpg/bootstrap';
+import { managedRolesOf } from '../../manifests/cnpg/managed-roles';
 import { Kind } from '../../manifests/object/kinds';
-import { at, list, record } from '../../manifests/object/manifest';
 import type { Rule } from '../engine/rule';
 
 export const initdbOwnerManaged: Rule = {
@@ -26,11 +26,11 @@ spec:
 `,
   check(manifest, { report }) {
     const { owner, method } = applicationDatabaseOf(manifest);
-    for (const [index, role] of list(at(manifest, 'spec.managed.roles')).entries()) {
-      const field = record(role).name === owner ? passwordField(record(role)) : undefined;
+    for (const { path, name, role } of managedRolesOf(manifest)) {
+      const field = name === owner ? passwordField(role) : undefined;
       if (field === undefined) continue;
       report({
-        path: `spec.managed.roles[${index}].${field}`,
+        path: `${path}.${field}`,
         message: `"${owner}" is the owner of the application database (bootstrap.${method}): its password has two owners, the application secret and ${field} of this entry`,
         fix: `delete ${field} here; for a password of your own use bootstrap.${method}.secret`,
       });

@@ -1,4 +1,4 @@
-import { instancesOf } from '../../manifests/network/pods';
+import { instancePods } from '../../manifests/network/pods';
 import { hasOtherPolicies, policiesOf } from '../../manifests/network/policies';
 import { Kind } from '../../manifests/object/kinds';
 import type { Rule } from '../engine/rule';
@@ -26,7 +26,7 @@ spec:
   ingress: [{ports: [{port: 5432}, {port: 8000}]}]
 `,
   check(manifest, { index, report }) {
-    const isClosed = instancesOf(manifest).every((pod) => policiesOf(pod, 'ingress', index).length > 0);
+    const isClosed = instancePods(manifest).every((pod) => policiesOf(pod, 'ingress', index).length > 0);
     if (isClosed || hasOtherPolicies(index)) return;
     report({
       path: 'metadata.name',

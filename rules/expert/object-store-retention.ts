@@ -1,6 +1,7 @@
-import { storeReferences } from '../../manifests/cnpg/barman-plugin';
+import { ownStoreReferences } from '../../manifests/cnpg/plugins';
+import { placeKey } from '../../manifests/object/identity';
 import { Kind } from '../../manifests/object/kinds';
-import { at, namespaceOf, placeKey, text } from '../../manifests/object/manifest';
+import { at, namespaceOf, text } from '../../manifests/object/manifest';
 import type { Rule } from '../engine/rule';
 
 export const objectStoreRetention: Rule = {
@@ -47,9 +48,9 @@ spec:
 function archivers(index: Parameters<Rule['check']>[1]['index']): ReadonlyMap<string, string[]> {
   const users = new Map<string, string[]>();
   for (const cluster of index.all(Kind.CLUSTER)) {
-    for (const { store, path } of storeReferences(cluster)) {
+    for (const { store } of ownStoreReferences(cluster)) {
       const key = placeKey(namespaceOf(cluster), store);
-      if (path.startsWith('spec.plugins')) users.set(key, [...(users.get(key) ?? []), String(cluster.metadata.name)]);
+      users.set(key, [...(users.get(key) ?? []), String(cluster.metadata.name)]);
     }
   }
   return users;

@@ -1,6 +1,6 @@
 import { knownMajorOf } from '../../manifests/cnpg/cluster-traits';
 import { Kind } from '../../manifests/object/kinds';
-import { equal, lookup, operatorFacts } from '../../manifests/postgres/parameters';
+import { isSameValue, lookup, operatorFacts } from '../../manifests/postgres/parameters';
 import { givenParameters, PARAMETERS } from '../../manifests/postgres/server-parameters';
 import type { Rule } from '../engine/rule';
 
@@ -31,7 +31,7 @@ spec:
     for (const [name, value] of Object.entries(givenParameters(manifest))) {
       const own = operatorFacts().defaults[name];
       const initial = own ?? lookup(major, name)?.boot;
-      if (initial === undefined || !equal(major, name, value, initial)) continue;
+      if (initial === undefined || !isSameValue(major, name, value, initial)) continue;
       report({
         path: `${PARAMETERS}.${name}`,
         message: `${name} is ${value}, which is the default of ${own === undefined ? `PostgreSQL ${major}` : 'CNPG'}`,

@@ -1,6 +1,6 @@
 import { Kind } from '../../manifests/object/kinds';
 import { at, list, text } from '../../manifests/object/manifest';
-import { hbaProblem, identProblem } from '../../manifests/postgres/pg-hba';
+import { hbaProblem, identProblem } from '../../values/postgres/pg-hba';
 import type { Rule } from '../engine/rule';
 
 export const pgHbaLine: Rule = {

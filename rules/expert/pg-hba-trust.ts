@@ -1,5 +1,5 @@
 import { Kind } from '../../manifests/object/kinds';
-import { networkLinesOf } from '../../manifests/postgres/pg-hba-methods';
+import { networkLinesOf } from '../../manifests/postgres/pg-hba';
 import type { Rule } from '../engine/rule';
 
 export const pgHbaTrust: Rule = {

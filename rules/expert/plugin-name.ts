@@ -1,6 +1,7 @@
-import { BARMAN_PLUGIN } from '../../manifests/cnpg/barman-plugin';
+import { type PluginEntry, pluginEntries } from '../../manifests/cnpg/plugins';
 import { Kind } from '../../manifests/object/kinds';
-import { at, list, type Manifest, record, text } from '../../manifests/object/manifest';
+import { at, type Manifest, record, text } from '../../manifests/object/manifest';
+import { BARMAN_CLOUD_PLUGIN } from '../../values/cnpg/barman-cloud';
 import { nearest } from '../../values/text/nearest';
 import type { Rule } from '../engine/rule';
 
@@ -33,11 +34,12 @@ spec:
     for (const { path, plugin } of pluginsOf(manifest)) {
       const name = text(plugin.name);
       // One that is switched off is not looked for.
-      if (name === undefined || plugin.enabled === false || name === BARMAN_PLUGIN || !isMeant(name, plugin)) continue;
+      if (name === undefined || plugin.enabled === false || name === BARMAN_CLOUD_PLUGIN || !isMeant(name, plugin))
+        continue;
       report({
         path: `${path}.name`,
         message: `"${name}" is no plugin: the operator would wait for it for ever`,
-        fix: `write ${BARMAN_PLUGIN}`,
+        fix: `write ${BARMAN_CLOUD_PLUGIN}`,
       });
     }
   },
@@ -45,16 +47,11 @@ spec:
 
 /** Other plugins exist: only what is nearly the name, or has the parameter of the plugin, must be a mistake. */
 function isMeant(name: string, { parameters }: Readonly<Record<string, unknown>>): boolean {
-  const isBarman = /^barman-?cloud/i.test(name) || nearest(name, [BARMAN_PLUGIN]) !== undefined;
+  const isBarman = /^barman-?cloud/i.test(name) || nearest(name, [BARMAN_CLOUD_PLUGIN]) !== undefined;
   return isBarman || text(record(parameters).barmanObjectName) !== undefined;
 }
 
-function pluginsOf(manifest: Manifest): { path: string; plugin: Readonly<Record<string, unknown>> }[] {
-  const own = list(at(manifest, 'spec.plugins')).map((plugin, index) => ({ plugin, path: `spec.plugins[${index}]` }));
-  const external = list(at(manifest, 'spec.externalClusters')).map((entry, index) => ({
-    plugin: record(entry).plugin,
-    path: `spec.externalClusters[${index}].plugin`,
-  }));
-  const backup = { plugin: at(manifest, 'spec.pluginConfiguration'), path: 'spec.pluginConfiguration' };
-  return [...own, ...external, backup].map(({ plugin, path }) => ({ path, plugin: record(plugin) }));
+function pluginsOf(manifest: Manifest): PluginEntry[] {
+  const backup = { plugin: record(at(manifest, 'spec.pluginConfiguration')), path: 'spec.pluginConfiguration' };
+  return [...pluginEntries(manifest), backup];
 }

@@ -1,4 +1,4 @@
-import { barmanPlugins } from '../../manifests/cnpg/barman-plugin';
+import { barmanPlugins } from '../../manifests/cnpg/plugins';
 import { Kind } from '../../manifests/object/kinds';
 import { record } from '../../manifests/object/manifest';
 import type { Rule } from '../engine/rule';

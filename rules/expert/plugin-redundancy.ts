@@ -1,8 +1,8 @@
-import { BARMAN_PLUGIN, enabledPlugins } from '../../manifests/cnpg/barman-plugin';
 import { instancesOf } from '../../manifests/cnpg/cluster-traits';
 import { PLUGIN_INSTALLERS, pluginDeploymentOf } from '../../manifests/cnpg/plugin-deployment';
+import { barmanCloudOf } from '../../manifests/cnpg/plugins';
+import { namespacedName } from '../../manifests/object/identity';
 import { Kind } from '../../manifests/object/kinds';
-import { namespaceOf } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
 import type { Rule } from '../engine/rule';
 
@@ -67,8 +67,6 @@ spec: {instances: 3, plugins: [{name: barman-cloud.cloudnative-pg.io, isWALArchi
 
 /** The first Cluster that asks the plugin and has somebody to promote. */
 function failingOver(index: Index): string | undefined {
-  const user = index
-    .all(Kind.CLUSTER)
-    .find((each) => instancesOf(each) > 1 && enabledPlugins(each).some(({ name }) => name === BARMAN_PLUGIN));
-  return user && `Cluster ${namespaceOf(user)}/${user.metadata.name}`;
+  const user = index.all(Kind.CLUSTER).find((each) => instancesOf(each) > 1 && barmanCloudOf(each) !== undefined);
+  return user && `Cluster ${namespacedName(user)}`;
 }

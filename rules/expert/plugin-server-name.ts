@@ -1,7 +1,7 @@
-import { BARMAN_PLUGIN } from '../../manifests/cnpg/barman-plugin';
 import { externalClustersOf } from '../../manifests/cnpg/external-clusters';
 import { Kind } from '../../manifests/object/kinds';
 import { record, text } from '../../manifests/object/manifest';
+import { BARMAN_CLOUD_PLUGIN } from '../../values/cnpg/barman-cloud';
 import type { Rule } from '../engine/rule';
 
 export const pluginServerName: Rule = {
@@ -30,7 +30,7 @@ spec:
   check(manifest, { report }) {
     for (const { name, path, entry } of externalClustersOf(manifest)) {
       const plugin = record(entry.plugin);
-      if (plugin.name !== BARMAN_PLUGIN || (text(record(plugin.parameters).serverName) ?? '') !== '') continue;
+      if (plugin.name !== BARMAN_CLOUD_PLUGIN || (text(record(plugin.parameters).serverName) ?? '') !== '') continue;
       report({
         path: `${path}.plugin.parameters`,
         message: `serverName is missing: the plugin looks for backups of "${manifest.metadata.name}", this Cluster itself, not of ${name}`,

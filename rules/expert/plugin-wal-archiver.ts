@@ -1,5 +1,6 @@
-import { BARMAN_PLUGIN, enabledPlugins } from '../../manifests/cnpg/barman-plugin';
+import { enabledPlugins } from '../../manifests/cnpg/plugins';
 import { Kind } from '../../manifests/object/kinds';
+import { BARMAN_CLOUD_PLUGIN } from '../../values/cnpg/barman-cloud';
 import type { Rule } from '../engine/rule';
 
 export const pluginWalArchiver: Rule = {
@@ -28,7 +29,7 @@ spec:
 `,
   check(manifest, { report }) {
     for (const { name, path, isWalArchiver } of enabledPlugins(manifest)) {
-      if (name !== BARMAN_PLUGIN || isWalArchiver) continue;
+      if (name !== BARMAN_CLOUD_PLUGIN || isWalArchiver) continue;
       report({
         path: `${path}.isWALArchiver`,
         message: `${name} archives no WAL without isWALArchiver: true, so its backups cannot be restored`,

@@ -1,5 +1,6 @@
 import { Kind } from '../../manifests/object/kinds';
 import { at, list, type Manifest, namespaceOf, record, text } from '../../manifests/object/manifest';
+import { CLUSTER_LABEL, POD_ROLE_LABEL, POOLER_LABEL } from '../../values/cnpg/cnpg-metadata';
 import type { Rule } from '../engine/rule';
 
 const RULES = `apiVersion: postgresql.cnpg.io/v1
@@ -53,9 +54,9 @@ function selects(monitor: Manifest, pooler: Manifest, name: string): boolean {
   if (any !== true && !here.includes(namespaceOf(pooler))) return false;
   const cluster = text(at(pooler, 'spec.cluster.name'));
   const labels: Record<string, unknown> = {
-    'cnpg.io/poolerName': name,
-    'cnpg.io/podRole': 'pooler',
-    'cnpg.io/cluster': cluster,
+    [POOLER_LABEL]: name,
+    [POD_ROLE_LABEL]: 'pooler',
+    [CLUSTER_LABEL]: cluster,
   };
   const wanted = record(at(monitor, 'spec.selector.matchLabels'));
   return Object.entries(wanted).every(([key, value]) => !Object.hasOwn(labels, key) || labels[key] === value);

@@ -1,10 +1,9 @@
 import { Kind } from '../../manifests/object/kinds';
 import { list, record, text } from '../../manifests/object/manifest';
+import { POD_PATCH_ANNOTATION } from '../../values/cnpg/cnpg-metadata';
 import { parseJsonPatch } from '../admission/webhook/json-patch';
 import { podPatchProblem } from '../admission/webhook/pod-patch';
 import type { Rule } from '../engine/rule';
-
-const ANNOTATION = 'cnpg.io/podPatch';
 
 export const podPatchField: Rule = {
   id: 'pod-patch-field',
@@ -28,11 +27,11 @@ metadata:
     cnpg.io/podPatch: '[{"op":"add","path":"/spec/hostAliases","value":[{"ip":"10.0.0.7","hostnames":["nfs"]}]}]'
 `,
   check({ metadata }, { report }) {
-    const patch = text(record(metadata.annotations)[ANNOTATION]);
+    const patch = text(record(metadata.annotations)[POD_PATCH_ANNOTATION]);
     if (patch === undefined || parseJsonPatch(patch) !== undefined) return;
     const problem = podPatchProblem(list(JSON.parse(patch)));
     if (problem === undefined || problem.isRefused) return;
     const fix = `${problem.fix.charAt(0).toLowerCase()}${problem.fix.slice(1)}`;
-    report({ path: `metadata.annotations.${ANNOTATION}`, message: problem.message, fix });
+    report({ path: `metadata.annotations.${POD_PATCH_ANNOTATION}`, message: problem.message, fix });
   },
 };

@@ -1,4 +1,4 @@
-import { takesPlain } from '../../manifests/cnpg/pooler-tls';
+import { takesPlain } from '../../manifests/cnpg/pooler';
 import { Kind } from '../../manifests/object/kinds';
 import { at, texts } from '../../manifests/object/manifest';
 import { clusterOf } from '../../manifests/object/references';

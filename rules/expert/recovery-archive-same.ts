@@ -1,4 +1,5 @@
-import { archiveOf, externalClustersOf, sourceArchiveOf } from '../../manifests/cnpg/external-clusters';
+import { archiveFolderOf, sourceFolderOf } from '../../manifests/cnpg/archives';
+import { externalClustersOf } from '../../manifests/cnpg/external-clusters';
 import { Kind } from '../../manifests/object/kinds';
 import { at, record, text } from '../../manifests/object/manifest';
 import type { Rule } from '../engine/rule';
@@ -36,8 +37,8 @@ spec:
     if (record(manifest.metadata.annotations)['cnpg.io/skipEmptyWalArchiveCheck'] === 'enabled') return;
     const name = text(at(manifest, 'spec.bootstrap.recovery.source'));
     const source = externalClustersOf(manifest).find((entry) => entry.name === name);
-    const from = source && sourceArchiveOf(source, manifest, index);
-    const to = archiveOf(manifest, index);
+    const from = source && sourceFolderOf(source, manifest, index);
+    const to = archiveFolderOf(manifest, index);
     if (!from || !to || from.location !== to.location || from.serverName !== to.serverName) return;
     report({
       path: to.path,

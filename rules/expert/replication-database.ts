@@ -1,4 +1,4 @@
-import { databasesOf } from '../../manifests/cnpg/bootstrap';
+import { knownDatabasesOf } from '../../manifests/cnpg/bootstrap';
 import { Kind } from '../../manifests/object/kinds';
 import { at, text } from '../../manifests/object/manifest';
 import { clusterOf } from '../../manifests/object/references';
@@ -33,7 +33,7 @@ spec: {name: orders, dbname: shop, cluster: {name: shop-db}, target: {allTables:
 `,
   check(manifest, { index, report }) {
     const cluster = clusterOf(manifest, index);
-    const databases = cluster && databasesOf(cluster, index);
+    const databases = cluster && knownDatabasesOf(cluster, index);
     const name = text(at(manifest, 'spec.dbname')) ?? '';
     if (databases === undefined || name === '' || databases.has(name)) return;
     report({

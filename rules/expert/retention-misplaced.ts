@@ -1,4 +1,4 @@
-import { enabledPlugins, storeReferences } from '../../manifests/cnpg/barman-plugin';
+import { enabledPlugins, storeReferences } from '../../manifests/cnpg/plugins';
 import { Kind } from '../../manifests/object/kinds';
 import { at, namespaceOf, text } from '../../manifests/object/manifest';
 import type { Rule } from '../engine/rule';

@@ -1,4 +1,5 @@
-import { rolesOf } from '../../manifests/cnpg/bootstrap';
+import { knownRolesOf } from '../../manifests/cnpg/bootstrap';
+import { managedRolesOf } from '../../manifests/cnpg/managed-roles';
 import { Kind } from '../../manifests/object/kinds';
 import { at, groupKindOf, list, type Manifest, record, text } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
@@ -42,15 +43,12 @@ spec: {managed: {roles: [{name: migrator, login: true, createdb: true}]}}
 function membershipsOf(manifest: Manifest): { role: string; name: string; path: string }[] {
   const roles =
     groupKindOf(manifest) === Kind.DATABASE_ROLE
-      ? [{ role: record(manifest.spec), base: 'spec' }]
-      : list(at(manifest, 'spec.managed.roles')).map((role, i) => ({
-          role: record(role),
-          base: `spec.managed.roles[${i}]`,
-        }));
-  return roles.flatMap(({ role, base }) =>
+      ? [{ role: record(manifest.spec), path: 'spec' }]
+      : managedRolesOf(manifest);
+  return roles.flatMap(({ role, path }) =>
     list(role.inRoles).flatMap((member, place) => {
       const name = text(member);
-      return name === undefined ? [] : [{ role: `${role.name}`, name, path: `${base}.inRoles[${place}]` }];
+      return name === undefined ? [] : [{ role: `${role.name}`, name, path: `${path}.inRoles[${place}]` }];
     }),
   );
 }
@@ -59,9 +57,9 @@ function membershipsOf(manifest: Manifest): { role: string; name: string; path: 
 function isDeclared(name: string, manifest: Manifest, index: Index): boolean {
   const cluster = groupKindOf(manifest) === Kind.CLUSTER ? manifest : clusterOf(manifest, index);
   if (cluster === undefined) return name === name.toLowerCase();
-  const known = rolesOf(cluster, index);
+  const known = knownRolesOf(cluster, index);
   if (known !== undefined) return known.has(name);
-  const managed = list(at(cluster, 'spec.managed.roles')).map((role) => record(role).name);
+  const managed = managedRolesOf(cluster).map((role) => role.name);
   const objects = dependentsOf(Kind.DATABASE_ROLE, cluster, index).map((role) => at(role, 'spec.name'));
   return [...managed, ...objects].includes(name) || name === name.toLowerCase();
 }

@@ -1,6 +1,6 @@
+import { managedRolesOf } from '../../manifests/cnpg/managed-roles';
+import { freeConnectionsOf } from '../../manifests/cnpg/pooler';
 import { Kind } from '../../manifests/object/kinds';
-import { at, list, record, text } from '../../manifests/object/manifest';
-import { countParameter } from '../../manifests/postgres/server-parameters';
 import type { Rule } from '../engine/rule';
 
 export const roleConnectionLimit: Rule = {
@@ -25,23 +25,18 @@ spec:
     roles: [{name: reporting, login: true, connectionLimit: 10}, {name: api, login: true, connectionLimit: 60}]
 `,
   check(manifest, { report }) {
-    const logins = list(at(manifest, 'spec.managed.roles'))
-      .map(record)
-      .flatMap((role, index) => (role.login === true && role.ensure !== 'absent' ? [{ role, index }] : []));
+    const logins = managedRolesOf(manifest).filter(({ role }) => role.login === true && role.ensure !== 'absent');
     if (logins.length < 2) return;
-    for (const { role, index } of logins) {
+    for (const { role, name, path } of logins) {
       if (typeof role.connectionLimit === 'number' && role.connectionLimit >= 0) continue;
       report({
-        path: `spec.managed.roles[${index}].connectionLimit`,
-        message: `role ${text(role.name)} may take every connection, and ${logins.length - 1} others log in beside it`,
+        path: `${path}.connectionLimit`,
+        message: `role ${name} may take every connection, and ${logins.length - 1} others log in beside it`,
         fix: 'give it a connectionLimit, as high as all its pools together',
       });
     }
     const promised = logins.reduce((sum, { role }) => sum + Math.max(0, Number(role.connectionLimit) || 0), 0);
-    const free = ['superuser_reserved_connections', 'reserved_connections'].reduce(
-      (rest, name) => rest - (countParameter(manifest, name) ?? 0),
-      countParameter(manifest, 'max_connections') ?? Number.POSITIVE_INFINITY,
-    );
+    const free = freeConnectionsOf(manifest) ?? Number.POSITIVE_INFINITY;
     if (promised <= free) return;
     report({
       path: 'spec.managed.roles',

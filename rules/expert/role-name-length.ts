@@ -1,5 +1,5 @@
+import { managedRolesOf } from '../../manifests/cnpg/managed-roles';
 import { Kind } from '../../manifests/object/kinds';
-import { at, list, record, text } from '../../manifests/object/manifest';
 import type { Rule } from '../engine/rule';
 
 const IDENTIFIER = 63;
@@ -22,11 +22,11 @@ metadata: {name: shop-db, namespace: shop}
 spec: {managed: {roles: [{name: reports}]}}
 `,
   check(manifest, { report }) {
-    for (const [position, role] of list(at(manifest, 'spec.managed.roles')).entries()) {
-      const length = new TextEncoder().encode(text(record(role).name) ?? '').length;
+    for (const { path, name } of managedRolesOf(manifest)) {
+      const length = new TextEncoder().encode(name).length;
       if (length <= IDENTIFIER) continue;
       report({
-        path: `spec.managed.roles[${position}].name`,
+        path: `${path}.name`,
         message: `the name has ${length} bytes, of which PostgreSQL keeps ${IDENTIFIER}: the role is never found again`,
         fix: `choose a name of at most ${IDENTIFIER} bytes`,
       });

@@ -1,6 +1,8 @@
 import { applicationDatabaseOf } from '../../manifests/cnpg/bootstrap';
+import { managedRolesOf } from '../../manifests/cnpg/managed-roles';
+import { placeKey } from '../../manifests/object/identity';
 import { Kind } from '../../manifests/object/kinds';
-import { at, list, type Manifest, namespaceOf, placeKey, record, text } from '../../manifests/object/manifest';
+import { at, type Manifest, namespaceOf, text } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
 import type { Rule } from '../engine/rule';
 
@@ -33,18 +35,14 @@ spec: {target: {template: {data: {username: reports, password: "{{ .password }}"
 `,
   check(manifest, { index, report }) {
     const { method, owner, secret } = applicationDatabaseOf(manifest);
-    const roles = list(at(manifest, 'spec.managed.roles')).map((role, position) => ({
-      role: text(record(role).name),
-      secret: text(at(role, 'passwordSecret.name')),
-      path: `spec.managed.roles[${position}].passwordSecret.name`,
-    }));
-    for (const each of [{ role: owner, secret, path: `spec.bootstrap.${method}.secret.name` }, ...roles]) {
+    const roles = managedRolesOf(manifest).map((each) => ({ ...each, path: `${each.path}.passwordSecret.name` }));
+    for (const each of [{ name: owner, secret, path: `spec.bootstrap.${method}.secret.name` }, ...roles]) {
       const username = each.secret && index.derive(usernames).get(placeKey(namespaceOf(manifest), each.secret));
-      if (username === undefined || username === '' || username === each.role) continue;
+      if (username === undefined || username === '' || username === each.name) continue;
       report({
         path: each.path,
-        message: `Secret ${each.secret} has username "${username}", and the role is "${each.role}": its password is never set`,
-        fix: `write username: ${each.role} in the Secret`,
+        message: `Secret ${each.secret} has username "${username}", and the role is "${each.name}": its password is never set`,
+        fix: `write username: ${each.name} in the Secret`,
       });
     }
   },

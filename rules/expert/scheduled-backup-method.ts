@@ -1,4 +1,4 @@
-import { enabledPlugins } from '../../manifests/cnpg/barman-plugin';
+import { enabledPlugins } from '../../manifests/cnpg/plugins';
 import { Kind } from '../../manifests/object/kinds';
 import { at } from '../../manifests/object/manifest';
 import { clusterOf } from '../../manifests/object/references';

@@ -1,6 +1,7 @@
-import { BARMAN_PLUGIN, enabledPlugins } from '../../manifests/cnpg/barman-plugin';
+import { enabledPlugins } from '../../manifests/cnpg/plugins';
 import { Kind } from '../../manifests/object/kinds';
 import { at, namespaceOf, text } from '../../manifests/object/manifest';
+import { BARMAN_CLOUD_PLUGIN } from '../../values/cnpg/barman-cloud';
 import type { Rule } from '../engine/rule';
 
 export const scheduledBackupPluginConfiguration: Rule = {
@@ -36,7 +37,7 @@ spec:
     const cluster = index.get(Kind.CLUSTER, namespaceOf(manifest), name);
     const plugins = cluster ? enabledPlugins(cluster).map((enabled) => enabled.name) : [];
     const isInTree = at(cluster, 'spec.backup.barmanObjectStore') !== undefined;
-    const fix = `set method: plugin and pluginConfiguration.name: ${plugins[0] ?? BARMAN_PLUGIN}`;
+    const fix = `set method: plugin and pluginConfiguration.name: ${plugins[0] ?? BARMAN_CLOUD_PLUGIN}`;
     if (method === 'plugin' && plugin === '') {
       const message = 'method is plugin without pluginConfiguration.name: every Backup that this makes is refused';
       report({ path: 'spec.pluginConfiguration', message, fix });

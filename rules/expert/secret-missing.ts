@@ -4,6 +4,7 @@ import { secretReferencesOf } from '../../manifests/kubernetes/secret-references
 import { Kind, WORKLOAD_KINDS } from '../../manifests/object/kinds';
 import { at, namespaceOf } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
+import { applicationSecretName } from '../../values/cnpg/derived-names';
 import type { Rule } from '../engine/rule';
 
 export const secretMissing: Rule = {
@@ -60,7 +61,7 @@ function notMade(name: string, namespace: string, index: Index): { message: stri
     // It is the user's own Secret, whatever its name: the operator reads it, and somebody else makes it.
     if (at(cluster, 'spec.superuserSecret.name') === name) return undefined;
     const message = `Cluster ${own} makes no Secret ${name} without enableSuperuserAccess`;
-    return { message, fix: `connect as the owner of the database, with ${own}-app` };
+    return { message, fix: `connect as the owner of the database, with ${applicationSecretName(own)}` };
   }
   if (secret === undefined || secret === name) return undefined;
   const message = `Cluster ${own} makes no Secret ${name}, since bootstrap.${method}.secret names ${secret}`;

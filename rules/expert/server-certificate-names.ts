@@ -2,6 +2,7 @@ import { certificateFor, coversHost, isSignedByAcme } from '../../manifests/cnpg
 import { servicesOf } from '../../manifests/cnpg/services';
 import { Kind } from '../../manifests/object/kinds';
 import { at, namespaceOf, text, texts } from '../../manifests/object/manifest';
+import { serviceHosts } from '../../values/kubernetes/service-hosts';
 import type { Rule } from '../engine/rule';
 
 export const serverCertificateNames: Rule = {
@@ -38,10 +39,7 @@ spec: {certificates: {serverTLSSecret: shop-db-tls, serverCASecret: company-ca}}
     if (certificate === undefined) return;
     const names = texts(at(certificate, 'spec.dnsNames'));
     const own = servicesOf(manifest).filter(({ path }) => path === 'metadata.name');
-    const isCovered = (name: string) =>
-      ['', `.${namespace}`, `.${namespace}.svc`, `.${namespace}.svc.cluster.local`].some((suffix) =>
-        coversHost(names, `${name}${suffix}`),
-      );
+    const isCovered = (name: string) => serviceHosts(name, namespace).some((host) => coversHost(names, host));
     const missing = own.map(({ name }) => name).filter((name) => !isCovered(name));
     // Who serves by one of them has thought about it: not everybody reads from replicas.
     if (own.length === 0 || missing.length < own.length) return;

@@ -1,4 +1,4 @@
-import { rolesOf } from '../../manifests/cnpg/bootstrap';
+import { knownRolesOf } from '../../manifests/cnpg/bootstrap';
 import { Kind } from '../../manifests/object/kinds';
 import { at, list, text } from '../../manifests/object/manifest';
 import type { Rule } from '../engine/rule';
@@ -23,7 +23,7 @@ spec:
   tablespaces: [{name: fast, owner: {name: auditor}, storage: {size: 10Gi}}]
 `,
   check(manifest, { index, report }) {
-    const roles = rolesOf(manifest, index);
+    const roles = knownRolesOf(manifest, index);
     for (const [position, tablespace] of list(at(manifest, 'spec.tablespaces')).entries()) {
       const owner = text(at(tablespace, 'owner.name')) ?? '';
       if (roles === undefined || owner === '' || roles.has(owner)) continue;

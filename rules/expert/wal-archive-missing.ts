@@ -1,5 +1,6 @@
-import { archiverOf, baseBackupsOf, isMethodOf, needsBackupsNow, OR_DISPOSABLE } from '../../manifests/cnpg/backups';
-import { BARMAN_PLUGIN, enabledPlugins } from '../../manifests/cnpg/barman-plugin';
+import { archiverOf } from '../../manifests/cnpg/archives';
+import { baseBackupsOf, isMethodOf, needsBackupsNow, OR_DISPOSABLE } from '../../manifests/cnpg/backups';
+import { barmanCloudOf } from '../../manifests/cnpg/plugins';
 import { Kind } from '../../manifests/object/kinds';
 import { at } from '../../manifests/object/manifest';
 import type { Rule } from '../engine/rule';
@@ -34,7 +35,7 @@ spec:
 ${SCHEDULE}`,
   check(manifest, { index, report }) {
     if (archiverOf(manifest) !== undefined || !needsBackupsNow(manifest)) return;
-    if (enabledPlugins(manifest).some(({ name }) => name === BARMAN_PLUGIN)) return;
+    if (barmanCloudOf(manifest) !== undefined) return;
     const backups = baseBackupsOf(manifest, index);
     // Of backups that fail for want of their method, other rules speak.
     const [backup] = backups.filter((each) => isMethodOf(each, manifest));

@@ -3,14 +3,14 @@ import type { Claim, Gap } from './claim';
 import { MEASURED } from './measurements';
 import { outageOf } from './outage';
 import { pluginSeconds } from './plugin-gaps';
-import { count, type Subject, s, secondsAt } from './promising-cluster';
+import { count, type PromisingCluster, s, secondsAt } from './promising-cluster';
 import { restoreAssumptions, restoreSeconds, restoreSteps } from './restore-calls';
 import { unacknowledged } from './unacknowledged';
 
 const MONTH = 30 * 86_400;
 
 /** What a month may cost, against what planned restarts and faults of the primary cost. */
-export function availability(subject: Subject): Claim[] {
+export function availability(subject: PromisingCluster): Claim[] {
   const percent = subject.objectives.availability;
   if (percent === undefined) return [];
   const { restartsPerMonth, failuresPerMonth } = subject.platform;
@@ -55,7 +55,7 @@ export function availability(subject: Subject): Claim[] {
   ];
 }
 
-function restartSeconds(subject: Subject): number {
+function restartSeconds(subject: PromisingCluster): number {
   const smart = Math.min(
     secondsAt(subject, 'spec.smartShutdownTimeout', 180),
     secondsAt(subject, 'spec.stopDelay', 1800),

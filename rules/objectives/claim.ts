@@ -28,7 +28,7 @@ export interface Claim {
 }
 
 /** `proved` by the manifests alone, `assumed` where it also rests on the platform, `failed` where something is missing. */
-export function statusOf({ gaps, assumptions }: Claim): 'proved' | 'assumed' | 'failed' {
+export function claimStatus({ gaps, assumptions }: Claim): 'proved' | 'assumed' | 'failed' {
   if (gaps.length > 0) return 'failed';
   return assumptions.length > 0 ? 'assumed' : 'proved';
 }

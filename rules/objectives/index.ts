@@ -1,4 +1,4 @@
-export { type Claim, statusOf } from './claim';
+export { type Claim, claimStatus } from './claim';
 export { DRILL_ENTRIES, expiredDrill } from './expired-drill';
 export { explainObjectives } from './explain';
 export { OBJECTIVE_ENTRIES } from './objective-entries';

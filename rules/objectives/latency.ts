@@ -1,9 +1,10 @@
+import { synchronyOf } from '../../manifests/cnpg/cluster-traits';
 import { PARAMETERS } from '../../manifests/postgres/server-parameters';
 import type { Claim, Gap } from './claim';
-import { parameterSeconds, type Subject, synchronyOf } from './promising-cluster';
+import { type PromisingCluster, parameterSeconds } from './promising-cluster';
 
 /** No manifest bounds how long statements take; what it can do is to let nothing slow go by unseen. */
-export function latency(subject: Subject): Claim[] {
+export function latency(subject: PromisingCluster): Claim[] {
   const limit = subject.objectives.latency?.p99Milliseconds;
   if (limit === undefined) return [];
   const logged = parameterSeconds(subject, 'log_min_duration_statement');
@@ -17,7 +18,9 @@ export function latency(subject: Subject): Claim[] {
     });
   }
   const waits =
-    synchronyOf(subject) === undefined ? 'no standby' : `${synchronyOf(subject)?.number} standby, one round trip`;
+    synchronyOf(subject.cluster) === undefined
+      ? 'no standby'
+      : `${synchronyOf(subject.cluster)?.number} standby, one round trip`;
   return [
     {
       rule: 'objective-latency',

@@ -3,13 +3,13 @@ import { at, list, record } from '../../manifests/object/manifest';
 import type { Assumption, Gap } from './claim';
 import type { Setting } from './measurements';
 import { KUBERNETES } from './platform';
-import { count, HOST, parameterSeconds, type Subject, s, ZONE } from './promising-cluster';
+import { count, HOST, type PromisingCluster, parameterSeconds, s, ZONE } from './promising-cluster';
 
 /** Late heartbeats that a node may have before it counts as lost; with fewer, one slow request is a failover. */
 const HEARTBEATS = 4;
 
 /** Which of the measured settings are in force. */
-export function settingsOf(subject: Subject): ReadonlySet<Setting> {
+export function settingsOf(subject: PromisingCluster): ReadonlySet<Setting> {
   const { operator } = subject.platform;
   const holds: Readonly<Record<Setting, boolean>> = {
     A: operator.tcpRetries2 <= 3,
@@ -22,7 +22,7 @@ export function settingsOf(subject: Subject): ReadonlySet<Setting> {
 }
 
 /** Without a second operator, the fault may take the only one, and nobody promotes. */
-export function operatorGaps({ platform: { operator, gracePeriod, heartbeat }, instances }: Subject): Gap[] {
+export function operatorGaps({ platform: { operator, gracePeriod, heartbeat }, instances }: PromisingCluster): Gap[] {
   if (instances < 2) return [];
   const gaps: Gap[] = [];
   if (operator.replicas < 2) {
@@ -43,7 +43,7 @@ export function operatorGaps({ platform: { operator, gracePeriod, heartbeat }, i
 }
 
 /** What the platform must do for it, and what the outage is where it does not. */
-export function nodeMonitor(subject: Subject, afterDetection: number): Assumption[] {
+export function nodeMonitor(subject: PromisingCluster, afterDetection: number): Assumption[] {
   const { gracePeriod, monitorPeriod, heartbeat, operator } = subject.platform;
   const { GRACE_PERIOD, MONITOR_PERIOD } = KUBERNETES;
   const byDefault = GRACE_PERIOD + MONITOR_PERIOD + afterDetection;
@@ -87,7 +87,7 @@ export function requirementOf({ spreadBy }: Redundancy): string {
 }
 
 /** The loss of a zone takes every operator that is in it. */
-export function operatorZones({ platform: { operator } }: Subject): Assumption[] {
+export function operatorZones({ platform: { operator } }: PromisingCluster): Assumption[] {
   if (operator.replicas < 2 || operator.apartBy.includes(ZONE)) return [];
   return [
     {
@@ -97,7 +97,7 @@ export function operatorZones({ platform: { operator } }: Subject): Assumption[]
   ];
 }
 
-function toleratesForNothing({ cluster }: Subject, taint: string): boolean {
+function toleratesForNothing({ cluster }: PromisingCluster, taint: string): boolean {
   return list(at(cluster, 'spec.affinity.tolerations'))
     .map(record)
     .some(({ key, effect, tolerationSeconds }) => key === taint && effect === 'NoExecute' && tolerationSeconds === 0);

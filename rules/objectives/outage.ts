@@ -1,6 +1,6 @@
 import { AFTER_DETECTION, type Setting } from './measurements';
 import { settingsOf } from './node-monitor';
-import { type Subject, secondsAt } from './promising-cluster';
+import { type PromisingCluster, secondsAt } from './promising-cluster';
 import { restoreSeconds } from './restore-calls';
 
 /** The parts of an outage after a fault that only the node monitor notices, in seconds. */
@@ -22,7 +22,7 @@ export interface Outage {
 /** Another operator takes over when the lease of the lost one has run out, meanwhile. */
 const OPERATOR_LEASE = 15;
 
-export function outageOf(subject: Subject, fault: 'nodeLoss' | 'partition'): Outage {
+export function outageOf(subject: PromisingCluster, fault: 'nodeLoss' | 'partition'): Outage {
   const inForce = settingsOf(subject);
   const rows = AFTER_DETECTION[fault];
   const row = rows.find(({ settings }) => settings.every((setting) => inForce.has(setting)));

@@ -1,28 +1,28 @@
+import { archiveFolderOf } from '../../manifests/cnpg/archives';
 import { activeSchedulesOf, isDisposable } from '../../manifests/cnpg/backups';
-import { storeReferences } from '../../manifests/cnpg/barman-plugin';
-import { archiveOf } from '../../manifests/cnpg/external-clusters';
+import { ownStoreReferences } from '../../manifests/cnpg/plugins';
 import { scheduledCron } from '../../manifests/cnpg/scheduled-cron';
 import { Kind } from '../../manifests/object/kinds';
-import { at, type Manifest, namespaceOf, text } from '../../manifests/object/manifest';
+import { at, namespaceOf, text } from '../../manifests/object/manifest';
 import { attempt } from '../../values/text/invalid-value';
-import { nextRun } from '../../values/time/cron-runs';
+import { longestPause } from '../../values/time/cron-runs';
 import { retentionDays } from '../../values/time/retention';
 import { type Claim, contradiction, type Gap } from './claim';
-import { count, parameterSeconds, type Subject, s } from './promising-cluster';
+import { count, type PromisingCluster, parameterSeconds, s } from './promising-cluster';
 
 const DAY = 86_400;
 
 /** Any second of the window can be recovered: the archive keeps it, and base backups are in it. */
-export function pitrWindow(subject: Subject, now: Date): Claim[] {
+export function pitrWindow(subject: PromisingCluster, now: Date): Claim[] {
   const policy = subject.objectives.pitrWindow?.toRetention();
   if (policy === undefined) return [];
   const window = retentionDays(policy);
   const kept = retentionOf(subject);
   const schedules = activeSchedulesOf(subject.cluster, subject.index);
-  const intervals = schedules.map((schedule) => intervalOf(schedule, now));
+  const intervals = schedules.map((schedule) => longestPause(scheduledCron(schedule), now));
   const interval = Math.min(...intervals);
   const gaps: Gap[] = contradiction(isDisposable(subject.cluster));
-  if (archiveOf(subject.cluster, subject.index) === undefined) {
+  if (archiveFolderOf(subject.cluster, subject.index) === undefined) {
     gaps.push({
       path: 'spec.plugins',
       message: 'nothing archives WAL, and without it no point in time can be recovered',
@@ -85,27 +85,14 @@ export function pitrWindow(subject: Subject, now: Date): Claim[] {
 }
 
 /** Days that the archive keeps; infinite without a policy, undefined where the manifests do not tell. */
-function retentionOf({ cluster, index }: Subject): number | undefined {
+function retentionOf({ cluster, index }: PromisingCluster): number | undefined {
   const inTree = at(cluster, 'spec.backup.barmanObjectStore') === undefined ? undefined : cluster;
-  const [own] = storeReferences(cluster).filter(({ path }) => path.startsWith('spec.plugins'));
+  const [own] = ownStoreReferences(cluster);
   const store = own && index.get(Kind.OBJECT_STORE, namespaceOf(cluster), own.store);
   const policy = inTree ? at(inTree, 'spec.backup.retentionPolicy') : at(store, 'spec.retentionPolicy');
   if (inTree === undefined && store === undefined) return undefined;
   const given = text(policy);
   return given === undefined ? Number.POSITIVE_INFINITY : attempt(() => retentionDays(given));
-}
-
-/** The longest time between two of the next runs; infinite where there are none. */
-function intervalOf(schedule: Manifest, now: Date): number {
-  const cron = scheduledCron(schedule);
-  const runs: Date[] = [];
-  for (let from: Date | undefined = now; cron !== undefined && runs.length < 32; ) {
-    from = nextRun(cron, from);
-    if (from === undefined) break;
-    runs.push(from);
-  }
-  const pauses = runs.slice(1).map((run, index) => (run.getTime() - (runs[index]?.getTime() ?? 0)) / 1000);
-  return pauses.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...pauses);
 }
 
 function days(seconds: number): string {

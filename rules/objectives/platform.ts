@@ -14,7 +14,7 @@ export interface Platform {
   readonly restartsPerMonth: number;
   readonly failuresPerMonth: number;
   readonly operator: Operator;
-  readonly plugin: Plugin;
+  readonly plugin: PluginRedundancy;
   /** CPU seconds of one start of `barman-cloud-wal-restore`. */
   readonly restoreCall: number;
   /** Cores that whoever runs `restore_command` gets in a failover without having asked for them. */
@@ -31,7 +31,7 @@ export interface Operator extends Redundancy {
 }
 
 /** How the Barman Cloud plugin runs, and who says so. */
-export interface Plugin extends Redundancy {
+export interface PluginRedundancy extends Redundancy {
   /** Only one of its pods answers the operator. */
   readonly electsLeader: boolean;
   readonly source: string | undefined;

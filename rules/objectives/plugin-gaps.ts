@@ -1,23 +1,23 @@
-import { BARMAN_PLUGIN, enabledPlugins } from '../../manifests/cnpg/barman-plugin';
+import { barmanCloudOf } from '../../manifests/cnpg/plugins';
 import type { Assumption, Gap } from './claim';
 import { isOnNodes, requirementOf } from './node-monitor';
-import { count, type Subject } from './promising-cluster';
+import { count, type PromisingCluster } from './promising-cluster';
 
 /** Seconds for which Kubernetes leaves a pod on a lost node, and the longest that the operator then waits before it asks again. */
 const REPLACED = 300;
 const BACK_OFF = 1000;
 
-function usesPlugin({ cluster }: Subject): boolean {
-  return enabledPlugins(cluster).some(({ name }) => name === BARMAN_PLUGIN);
+function usesPlugin({ cluster }: PromisingCluster): boolean {
+  return barmanCloudOf(cluster) !== undefined;
 }
 
 /** Whether the operator still reaches the plugin when any one node is lost. */
-function survives({ platform: { plugin } }: Subject): boolean {
+function survives({ platform: { plugin } }: PromisingCluster): boolean {
   return plugin.replicas >= 2 && !plugin.electsLeader;
 }
 
 /** The operator asks the plugin at every reconcile, and promotes nobody without its answer. */
-export function pluginGaps(subject: Subject): Gap[] {
+export function pluginGaps(subject: PromisingCluster): Gap[] {
   if (subject.instances < 2 || !usesPlugin(subject) || survives(subject)) return [];
   const { replicas, electsLeader, source } = subject.platform.plugin;
   const given = source === undefined ? '' : ` (${source})`;
@@ -34,7 +34,7 @@ export function pluginGaps(subject: Subject): Gap[] {
   ];
 }
 
-export function pluginAssumptions(subject: Subject): Assumption[] {
+export function pluginAssumptions(subject: PromisingCluster): Assumption[] {
   if (subject.instances < 2 || !usesPlugin(subject) || !survives(subject)) return [];
   const { plugin } = subject.platform;
   if (isOnNodes(plugin.apartBy)) return [];
@@ -48,6 +48,6 @@ export function pluginAssumptions(subject: Subject): Assumption[] {
 }
 
 /** What a fault costs more where it may take the plugin with it. */
-export function pluginSeconds(subject: Subject): number {
+export function pluginSeconds(subject: PromisingCluster): number {
   return subject.instances < 2 || !usesPlugin(subject) || survives(subject) ? 0 : REPLACED + BACK_OFF;
 }

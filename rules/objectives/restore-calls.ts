@@ -1,11 +1,12 @@
-import { BARMAN_PLUGIN, enabledPlugins, storeReferences } from '../../manifests/cnpg/barman-plugin';
+import { synchronyOf } from '../../manifests/cnpg/cluster-traits';
+import { archivingBarmanCloud, ownStoreReferences } from '../../manifests/cnpg/plugins';
 import { Kind } from '../../manifests/object/kinds';
 import { at, namespaceOf, text } from '../../manifests/object/manifest';
 import { Quantity } from '../../values/kubernetes/quantity';
 import { attempt } from '../../values/text/invalid-value';
 import type { Assumption } from './claim';
 import { RESTORE_CALLS } from './measurements';
-import { count, type Subject, s, synchronyOf } from './promising-cluster';
+import { count, type PromisingCluster, s } from './promising-cluster';
 
 /** Calls of `restore_command` for which writes wait. */
 export interface RestoreCalls {
@@ -26,15 +27,14 @@ export interface Restorer {
 const NONE: RestoreCalls = { history: 0, segment: 0 };
 
 /** Undefined where no standby restores WAL by `barman-cloud-wal-restore`. */
-export function restorerOf({ cluster, index, platform }: Subject): Restorer | undefined {
+export function restorerOf({ cluster, index, platform }: PromisingCluster): Restorer | undefined {
   const own = cpuAt(cluster, 'spec.resources');
   const inTree = at(cluster, 'spec.backup.barmanObjectStore');
   if (inTree !== undefined && inTree !== null) {
     return { maxParallel: parallelOf(inTree), ...shared(own.request, own.limit, platform.sidecarCores) };
   }
-  const archives = enabledPlugins(cluster).some(({ name, isWalArchiver }) => name === BARMAN_PLUGIN && isWalArchiver);
-  if (!archives) return undefined;
-  const reference = storeReferences(cluster).find(({ path }) => path.startsWith('spec.plugins'));
+  if (archivingBarmanCloud(cluster) === undefined) return undefined;
+  const [reference] = ownStoreReferences(cluster);
   const store = reference && index.get(Kind.OBJECT_STORE, namespaceOf(cluster), reference.store);
   const sidecar = cpuAt(store, 'spec.instanceSidecarConfiguration.resources');
   // PostgreSQL waits for the call meanwhile, and what it requested falls to the other container of its pod.
@@ -52,9 +52,9 @@ function parallelOf(configuration: unknown): number {
 }
 
 /** Calls for which writes wait: those of the follower only where a commit waits for it. */
-export function callsAfter(subject: Subject, event: 'failover' | 'restart'): RestoreCalls {
+export function callsAfter(subject: PromisingCluster, event: 'failover' | 'restart'): RestoreCalls {
   const { promoted, follower, restarted } = RESTORE_CALLS;
-  const waits = synchronyOf(subject)?.required === true;
+  const waits = synchronyOf(subject.cluster)?.required === true;
   if (subject.instances < 2) return NONE;
   if (event === 'restart') return waits ? restarted : NONE;
   if (!waits) return promoted;
@@ -68,13 +68,13 @@ export function secondsOf({ history, segment }: RestoreCalls, restorer: Restorer
 }
 
 /** What restoring WAL adds to an outage, in seconds; 0 without an archive. */
-export function restoreSeconds(subject: Subject, event: 'failover' | 'restart' = 'failover'): number {
+export function restoreSeconds(subject: PromisingCluster, event: 'failover' | 'restart' = 'failover'): number {
   const restorer = restorerOf(subject);
   return restorer === undefined ? 0 : secondsOf(callsAfter(subject, event), restorer, subject.platform.restoreCall);
 }
 
 /** How it is computed; nothing without an archive. */
-export function restoreSteps(subject: Subject): string[] {
+export function restoreSteps(subject: PromisingCluster): string[] {
   const restorer = restorerOf(subject);
   const { history, segment } = callsAfter(subject, 'failover');
   if (restorer === undefined || history === 0) return [];
@@ -89,7 +89,7 @@ export function restoreSteps(subject: Subject): string[] {
 }
 
 /** What the cost of the calls rests on; nothing without an archive. */
-export function restoreAssumptions(subject: Subject): Assumption[] {
+export function restoreAssumptions(subject: PromisingCluster): Assumption[] {
   const restorer = restorerOf(subject);
   if (restorer === undefined || callsAfter(subject, 'failover').history === 0) return [];
   const cost: Assumption = {

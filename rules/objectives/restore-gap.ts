@@ -1,10 +1,10 @@
 import type { Gap } from './claim';
 import { RESTORE_CALLS } from './measurements';
-import { type Subject, s } from './promising-cluster';
+import { type PromisingCluster, s } from './promising-cluster';
 import { callsAfter, type Restorer, restorerOf, restoreSeconds, secondsOf } from './restore-calls';
 
 /** An outage that would be short enough without restoring WAL: what can be had for what. */
-export function restoreGap(subject: Subject, event: string, total: number, limit: number): Gap {
+export function restoreGap(subject: PromisingCluster, event: string, total: number, limit: number): Gap {
   const { history, segment } = callsAfter(subject, 'failover');
   const message = `after ${event} writes wait for ${history + segment} calls of restore_command, ${s(restoreSeconds(subject))}: the outage is ${s(total)}, ${s(total - limit)} more than the ${s(limit)} that are promised`;
   const ways = waysOut(subject, total);
@@ -17,7 +17,7 @@ export function restoreGap(subject: Subject, event: string, total: number, limit
 }
 
 /** Each with the outage that is left, and its price. */
-function waysOut(subject: Subject, total: number): string[] {
+function waysOut(subject: PromisingCluster, total: number): string[] {
   const restorer = restorerOf(subject);
   if (restorer === undefined) return [];
   const calls = callsAfter(subject, 'failover');

@@ -1,14 +1,15 @@
+import { archiveFolderOf } from '../../manifests/cnpg/archives';
 import { baseBackupsOf, isDisposable } from '../../manifests/cnpg/backups';
-import { archiveOf } from '../../manifests/cnpg/external-clusters';
+import { synchronyOf } from '../../manifests/cnpg/cluster-traits';
 import { isOff, PARAMETERS, parameterOf } from '../../manifests/postgres/server-parameters';
 import { alone, type Claim, contradiction, type Gap } from './claim';
-import { parameterSeconds, type Subject, s, synchronyOf } from './promising-cluster';
+import { type PromisingCluster, parameterSeconds, s } from './promising-cluster';
 
 /** A standby takes over: what it has is what was committed synchronously. */
-export function rpoFailover(subject: Subject): Claim[] {
+export function rpoFailover(subject: PromisingCluster): Claim[] {
   const limit = subject.objectives.rpo?.failover?.toSeconds();
   if (limit === undefined) return [];
-  const synchrony = synchronyOf(subject);
+  const synchrony = synchronyOf(subject.cluster);
   const waits = parameterOf(subject.cluster, 'synchronous_commit') ?? 'on';
   const standbys = subject.instances - 1;
   const gaps: Gap[] = [];
@@ -58,14 +59,14 @@ export function rpoFailover(subject: Subject): Claim[] {
 }
 
 /** Instances and volumes are gone: what is left is what was archived. */
-export function rpoDisaster(subject: Subject): Claim[] {
+export function rpoDisaster(subject: PromisingCluster): Claim[] {
   const limit = subject.objectives.rpo?.disaster?.toSeconds();
   if (limit === undefined) return [];
   const { walUpload } = subject.platform;
   const timeout = parameterSeconds(subject, 'archive_timeout') ?? 0;
   const total = timeout + walUpload;
   const gaps: Gap[] = contradiction(isDisposable(subject.cluster));
-  if (archiveOf(subject.cluster, subject.index) === undefined) {
+  if (archiveFolderOf(subject.cluster, subject.index) === undefined) {
     gaps.push({
       path: 'spec.plugins',
       message: 'nothing archives WAL: all is lost with the volumes',

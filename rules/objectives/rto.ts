@@ -7,7 +7,7 @@ import { nodeMonitor, operatorGaps, operatorZones } from './node-monitor';
 import type { ObjectiveRule } from './objective-entries';
 import { outageOf } from './outage';
 import { pluginAssumptions, pluginGaps } from './plugin-gaps';
-import { evenSpread, HOST, isApart, type Subject, s, secondsAt, ZONE } from './promising-cluster';
+import { evenSpread, HOST, isApart, type PromisingCluster, s, secondsAt, ZONE } from './promising-cluster';
 import { restoreAssumptions, restoreSeconds, restoreSteps } from './restore-calls';
 import { restoreGap } from './restore-gap';
 import { unacknowledged } from './unacknowledged';
@@ -31,7 +31,7 @@ const SETTINGS: Readonly<Record<Setting, string>> = {
 };
 
 /** The primary's pod is deleted: its shutdown waits for clients, then a standby is promoted. */
-export function rtoPodLoss(subject: Subject): Claim[] {
+export function rtoPodLoss(subject: PromisingCluster): Claim[] {
   const limit = limitOf(subject, 'podLoss');
   if (limit === undefined) return [];
   const stop = secondsAt(subject, 'spec.stopDelay', 1800);
@@ -70,11 +70,11 @@ export function rtoPodLoss(subject: Subject): Claim[] {
   ];
 }
 
-export function rtoNodeLoss(subject: Subject): Claim[] {
+export function rtoNodeLoss(subject: PromisingCluster): Claim[] {
   return afterNodeFault(subject, 'nodeLoss', unacknowledged(subject));
 }
 
-export function rtoZoneLoss(subject: Subject): Claim[] {
+export function rtoZoneLoss(subject: PromisingCluster): Claim[] {
   const { gaps, assumptions } = zoneLoss(subject);
   const controlPlane = {
     assumed: 'the control plane survives the loss of any one zone',
@@ -83,7 +83,7 @@ export function rtoZoneLoss(subject: Subject): Claim[] {
   return afterNodeFault(subject, 'zoneLoss', gaps, [...assumptions, ...operatorZones(subject), controlPlane]);
 }
 
-export function rtoPartition(subject: Subject): Claim[] {
+export function rtoPartition(subject: PromisingCluster): Claim[] {
   const path = 'spec.probes.liveness.isolationCheck.enabled';
   const gaps = unacknowledged(subject);
   if (at(subject.cluster, path) !== false) return afterNodeFault(subject, 'partition', gaps);
@@ -93,7 +93,7 @@ export function rtoPartition(subject: Subject): Claim[] {
 }
 
 function afterNodeFault(
-  subject: Subject,
+  subject: PromisingCluster,
   fault: NodeFault,
   more: readonly Gap[] = [],
   also: readonly Assumption[] = [],
@@ -133,7 +133,7 @@ function afterNodeFault(
 }
 
 /** What every fault of a node needs. */
-function common(subject: Subject): Gap[] {
+function common(subject: PromisingCluster): Gap[] {
   if (subject.instances < 2) return [alone('no standby can take over')];
   const gaps = [...operatorGaps(subject), ...pluginGaps(subject)];
   if (satisfies(subject.target.operator, `<${UNREACHABLE_FIXED_IN}`)) {
@@ -159,7 +159,7 @@ function plus(restore: number): string {
   return restore === 0 ? '' : ` + WAL restored ${s(restore)}`;
 }
 
-function limitOf({ objectives }: Subject, fault: Fault): number | undefined {
+function limitOf({ objectives }: PromisingCluster, fault: Fault): number | undefined {
   return objectives.rto?.[fault]?.toSeconds();
 }
 
@@ -172,7 +172,7 @@ function tooLong(path: string | null, total: number, limit: number, allowed: num
   };
 }
 
-function readinessSeconds(subject: Subject): number {
+function readinessSeconds(subject: PromisingCluster): number {
   const period = secondsAt(subject, 'spec.probes.readiness.periodSeconds', 10);
   return period * secondsAt(subject, 'spec.probes.readiness.failureThreshold', 3);
 }

@@ -1,13 +1,13 @@
-import { takesPlain } from '../../manifests/cnpg/pooler-tls';
+import { takesPlain } from '../../manifests/cnpg/pooler';
 import { Kind } from '../../manifests/object/kinds';
 import { at, texts } from '../../manifests/object/manifest';
 import { dependentsOf } from '../../manifests/object/references';
 import { plainDoor } from '../../values/postgres/pg-hba';
 import type { Claim, Gap } from './claim';
-import { count, type Subject } from './promising-cluster';
+import { count, type PromisingCluster } from './promising-cluster';
 
 /** Nobody connects over the network without TLS: the server, and every pooler before it, turn them away. */
-export function tls(subject: Subject): Claim[] {
+export function tls(subject: PromisingCluster): Claim[] {
   if (subject.objectives.tls === undefined) return [];
   const lines = texts(at(subject.cluster, 'spec.postgresql.pg_hba'));
   const poolers = dependentsOf(Kind.POOLER, subject.cluster, subject.index);

@@ -1,11 +1,12 @@
+import { synchronyOf } from '../../manifests/cnpg/cluster-traits';
 import { at, list } from '../../manifests/object/manifest';
 import type { Gap } from './claim';
-import { type Subject, synchronyOf } from './promising-cluster';
+import type { PromisingCluster } from './promising-cluster';
 
 /** The one that is promoted and the one that is lost acknowledge nothing: with too few others every commit waits, however fast the failover. */
-export function unacknowledged(subject: Subject): Gap[] {
+export function unacknowledged(subject: PromisingCluster): Gap[] {
   const { instances } = subject;
-  const { number = 0, required = false } = synchronyOf(subject) ?? {};
+  const { number = 0, required = false } = synchronyOf(subject.cluster) ?? {};
   const outside = ['standbyNamesPre', 'standbyNamesPost'].flatMap((field) =>
     list(at(subject.cluster, `spec.postgresql.synchronous.${field}`)),
   ).length;

@@ -1,8 +1,9 @@
+import { synchronyOf } from '../../manifests/cnpg/cluster-traits';
 import type { Assumption, Claim, Gap } from './claim';
-import { evenSpread, isApart, type Subject, synchronyOf, ZONE } from './promising-cluster';
+import { evenSpread, isApart, type PromisingCluster, ZONE } from './promising-cluster';
 
 /** Over how many zones the instances are: by the constraints alone, and where there are nodes in enough zones. */
-function zonesOf(subject: Subject): { readonly sure: number; readonly possible: number } {
+function zonesOf(subject: PromisingCluster): { readonly sure: number; readonly possible: number } {
   const { instances } = subject;
   if (isApart(subject, ZONE)) return { sure: instances, possible: instances };
   const spread = evenSpread(subject, ZONE);
@@ -11,7 +12,7 @@ function zonesOf(subject: Subject): { readonly sure: number; readonly possible: 
 }
 
 /** The instances are in so many zones. */
-export function zones(subject: Subject): Claim[] {
+export function zones(subject: PromisingCluster): Claim[] {
   const wanted = subject.objectives.zones;
   if (wanted === undefined) return [];
   const { sure, possible } = zonesOf(subject);
@@ -37,7 +38,7 @@ export function zones(subject: Subject): Claim[] {
 }
 
 /** What the loss of any one zone needs, so that a standby is promoted and writes are accepted. */
-export function zoneLoss(subject: Subject): {
+export function zoneLoss(subject: PromisingCluster): {
   readonly gaps: readonly Gap[];
   readonly assumptions: readonly Assumption[];
 } {
@@ -49,7 +50,7 @@ export function zoneLoss(subject: Subject): {
   for (let zones = 2; zones <= possible; zones++) {
     if (survives(subject, zones)) return { gaps: [], assumptions: sure >= zones ? [] : [nodesIn(zones)] };
   }
-  const { number = 0 } = synchronyOf(subject) ?? {};
+  const { number = 0 } = synchronyOf(subject.cluster) ?? {};
   const left = subject.instances - 2;
   const message = `of ${subject.instances} instances, each in a zone of its own, ${left} can acknowledge after the promotion, and commits wait for ${number}`;
   const fix = `run at least ${number + 2} instances in as many zones`;
@@ -57,10 +58,10 @@ export function zoneLoss(subject: Subject): {
 }
 
 /** Whether the loss of the fullest zone, with the primary in it, leaves who may be promoted and who can acknowledge. */
-function survives(subject: Subject, zones: number): boolean {
+function survives(subject: PromisingCluster, zones: number): boolean {
   const { instances } = subject;
   const left = instances - Math.ceil(instances / zones);
-  const { number = 0, required = false, failoverQuorum = false } = synchronyOf(subject) ?? {};
+  const { number = 0, required = false, failoverQuorum = false } = synchronyOf(subject.cluster) ?? {};
   // CNPG promotes when the standbys it reaches and those that have every commit must overlap: R + W > N.
   const promotes = left >= 1 && (!failoverQuorum || left + number > instances - 1);
   return promotes && (!required || left - 1 >= number);

@@ -1,6 +1,6 @@
 import { knownMajorOf } from '../../manifests/cnpg/cluster-traits';
 import type { Manifest } from '../../manifests/object/manifest';
-import { check, operatorFacts, type ParameterProblem } from '../../manifests/postgres/parameters';
+import { checkParameter, operatorFacts, type ParameterProblem } from '../../manifests/postgres/parameters';
 import { givenParameters, PARAMETERS } from '../../manifests/postgres/server-parameters';
 import { postgresSize } from '../admission/webhook/postgres-size';
 
@@ -22,7 +22,7 @@ export function faultyParameters(cluster: Manifest): readonly FaultyParameter[] 
   if (before !== undefined) return before;
   const major = knownMajorOf(cluster);
   const faults = Object.entries(givenParameters(cluster)).flatMap(([name, value]): FaultyParameter[] => {
-    const problem = major === undefined || isRefused(name, value) ? undefined : check(major, name, value);
+    const problem = major === undefined || isRefused(name, value) ? undefined : checkParameter(major, name, value);
     return problem === undefined ? [] : [{ ...problem, path: `${PARAMETERS}.${name}` }];
   });
   known.set(cluster, faults);

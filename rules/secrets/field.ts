@@ -15,7 +15,7 @@ const NAME =
   /name$|image$|sha-?\d*$|digest|checksum|hash|md5|crc|revision|commit|fingerprint|thumbprint|u?uid$|etag|integrity|resourceversion|version$|generation|(?:system|node|account|project|tenant|subscription|client|app)-?_?id$|identifier|public_?key|publishable|site_?key/i;
 
 /** Read from it alone: that of a key of a map, of an environment variable or of an option. */
-export const meaningOf = remember((name): FieldMeaning => {
+export const fieldMeaning = remember((name): FieldMeaning => {
   if (PASSWORD.test(name)) return 'password';
   if (NAME.test(name)) return 'name';
   return KEY.test(name) ? 'key' : 'other';

@@ -1,12 +1,12 @@
 import { textOf } from '../../manifests/files/yaml/scalar';
 import { assignedPassword, basicPassword, urlPassword } from './assignments';
 import { looksRandom, mayHaveToken } from './entropy';
-import { type FieldMeaning, meaningOf } from './field';
+import { type FieldMeaning, fieldMeaning } from './field';
 import { derContent, withoutPublicText } from './public-text';
 import { isLiteral, withoutReferences } from './references';
 import { knownShape } from './shapes';
 
-export interface Secret {
+export interface SecretText {
   /** As it stands in a sentence: `a token of GitHub`. */
   readonly what: string;
   /** Not to be printed. */
@@ -30,9 +30,9 @@ const QUERY_BEFORE = /[?&#][\w.-]{0,30}=?$/;
  * The first secret in a text.
  * @param field - name of what holds the text: the key of a map, an environment variable, an option
  */
-export function findSecret(text: string, field: string, depth = 0): Secret | undefined {
+export function findSecret(text: string, field: string, depth = 0): SecretText | undefined {
   if (text === '') return undefined;
-  const meaning = meaningOf(field);
+  const meaning = fieldMeaning(field);
   if (meaning !== 'password' && text.length < 8) return undefined;
   const known = text.length < 16 ? undefined : knownShape(text);
   if (known) return { ...known, isGuess: false };
@@ -46,7 +46,7 @@ export function findSecret(text: string, field: string, depth = 0): Secret | und
   return open.length < SHORTEST ? undefined : findToken(open, meaning, depth);
 }
 
-function findToken(text: string, meaning: FieldMeaning, depth: number): Secret | undefined {
+function findToken(text: string, meaning: FieldMeaning, depth: number): SecretText | undefined {
   // Nothing but a certificate is longer than a line. Of a dashboard's thousands of lines hardly one may have a token.
   const parts = text.includes('-----BEGIN') ? [text] : text.split('\n');
   for (const part of parts) {
@@ -57,7 +57,7 @@ function findToken(text: string, meaning: FieldMeaning, depth: number): Secret |
   return undefined;
 }
 
-function tokenIn(text: string, meaning: FieldMeaning, depth: number, isWhole: boolean): Secret | undefined {
+function tokenIn(text: string, meaning: FieldMeaning, depth: number, isWhole: boolean): SecretText | undefined {
   const rest = withoutPublicText(text);
   for (const match of rest.matchAll(TOKEN)) {
     const before = rest.slice(Math.max(0, match.index - 40), match.index);
@@ -84,7 +84,7 @@ function isCandidate(token: string, isHinted: boolean): boolean {
   return looksRandom(token, isHinted);
 }
 
-function judgeToken(token: string, isHinted: boolean, depth: number): Secret | undefined {
+function judgeToken(token: string, isHinted: boolean, depth: number): SecretText | undefined {
   if (!isCandidate(token, isHinted)) return undefined;
   const { der, text } = decode(token);
   if (der === 'private') return { what: 'a private key', secret: token, isGuess: false };

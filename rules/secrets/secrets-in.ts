@@ -1,9 +1,9 @@
 import { groupOf, type Manifest, record } from '../../manifests/object/manifest';
-import { findSecret, type Secret } from './find-secret';
+import { findSecret, type SecretText } from './find-secret';
 import { openKeys } from './sealed';
 import { pathOf, walk } from './walk';
 
-export interface FoundSecret extends Secret {
+export interface FoundSecret extends SecretText {
   readonly path: string;
 }
 

@@ -1,4 +1,4 @@
-import { meaningOf } from './field';
+import { fieldMeaning } from './field';
 
 /** A text of an object and where it stands. */
 export interface Place {
@@ -36,7 +36,7 @@ export function walk(root: object, visitor: Visitor): void {
   function visit(value: unknown, field: string): void {
     if (typeof value === 'string') visitor.text({ text: value, field, steps });
     else if (typeof value === 'number') {
-      if (meaningOf(field) === 'password') visitor.text({ text: String(value), field, steps });
+      if (fieldMeaning(field) === 'password') visitor.text({ text: String(value), field, steps });
     } else if (typeof value === 'object' && value !== null && !seen.has(value) && steps.length < DEEPEST) {
       seen.add(value);
       if (Array.isArray(value)) visitList(value, field);

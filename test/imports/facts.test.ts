@@ -5,10 +5,10 @@ import { describe, expect, it } from 'vitest';
 import { canonical, object } from '../../commands/import/canonical-json';
 import { factsOf, toCrd } from '../../commands/import/crd';
 import { kebab } from '../../commands/import/generate-l1';
-import { hasL1, KINDS } from '../../commands/import/kinds';
+import { hasL1, IMPORTED_KINDS } from '../../commands/import/kinds';
 import { facts, IMPORTS } from './support';
 
-const kinds = Object.entries(KINDS).flatMap(([group, names]) => names.map((kind) => ({ group, kind })));
+const kinds = Object.entries(IMPORTED_KINDS).flatMap(([group, names]) => names.map((kind) => ({ group, kind })));
 
 const constructs = (readdirSync(join(IMPORTS, '..', 'constructs'), { recursive: true }) as string[])
   .filter((path) => path.endsWith('.ts'))

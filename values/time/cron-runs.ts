@@ -22,6 +22,23 @@ export function nextRun(cron: Cron, from: Date): Date | undefined {
   }
 }
 
+/** The next `count` runs after `from`; fewer, or none, where none comes within five years of the one before. */
+export function nextRuns(cron: Cron, count: number, from: Date): Date[] {
+  const runs: Date[] = [];
+  for (let last: Date | undefined = from; runs.length < count; runs.push(last)) {
+    last = nextRun(cron, last);
+    if (last === undefined) break;
+  }
+  return runs;
+}
+
+/** In seconds, the longest time between two of the next runs; infinite where there are none. */
+export function longestPause(cron: Cron | undefined, from: Date): number {
+  const runs = cron === undefined ? [] : nextRuns(cron, 64, from);
+  const pauses = runs.slice(1).map((run, index) => (run.getTime() - (runs[index]?.getTime() ?? 0)) / 1000);
+  return pauses.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...pauses);
+}
+
 /** Runs on a day on which it runs at all; below 1 for intervals of more than a day. */
 export function runsPerDay(cron: Cron): number {
   if (cron.kind === 'every') return DAY / cron.seconds;

@@ -1,9 +1,10 @@
-import { isObject, show } from '../../../manifests/object/json';
+import { show } from '../../../manifests/object/json';
 import { InvalidValueError } from '../../../values/text/invalid-value';
 import { parseGoTime } from '../../../values/time/date-time';
 import { parseGoDuration } from '../../../values/time/go-duration';
 import { type Path, pathText } from '../path';
 import { quantityOf } from '../webhook/quantity';
+import { descend } from './descend';
 import type { Node } from './node';
 import { typeProblem } from './structure-stage';
 
@@ -27,23 +28,8 @@ export function decodeProblems(value: unknown, node: Node, path: Path, report: O
     report(wrong.rule, pathText(path), wrong.message, wrong.fix);
     return;
   }
-  if (Array.isArray(value)) {
-    const { items } = node;
-    if (items === undefined) return;
-    value.forEach((item, index) => {
-      path.push(index);
-      decodeProblems(item, items, path, report);
-      path.pop();
-    });
-  } else if (isObject(value)) {
-    for (const key of Object.keys(value)) {
-      const child = node.field(key);
-      if (child === undefined) continue;
-      path.push(key);
-      decodeProblems(value[key], child, path, report);
-      path.pop();
-    }
-  } else scalarProblem(value, node, path, report);
+  if (typeof value !== 'object') scalarProblem(value, node, path, report);
+  else descend(value, node, path, (below, schema) => decodeProblems(below, schema, path, report));
 }
 
 function scalarProblem(value: unknown, node: Node, path: Path, report: OnDecodeProblem): void {

@@ -8,7 +8,7 @@ import {
 } from '../../../values/kubernetes/names';
 import type { Report } from '../report';
 import { decodeProblems } from './go-decode';
-import { METADATA } from './metadata-schema';
+import { METADATA_NODE } from './metadata-schema';
 
 const LARGEST_ANNOTATIONS = 256 * 1024;
 /** As Go splits it: one slash at most, and something behind it. */
@@ -19,7 +19,7 @@ const UNCHANGEABLE = ['name', 'namespace', 'uid'];
 export function decodeMetadata(object: Json, report: Report): void {
   const metadata = field(object, 'metadata');
   if (metadata === undefined) return;
-  decodeProblems(metadata, METADATA, ['metadata'], (_, path, message, fix) =>
+  decodeProblems(metadata, METADATA_NODE, ['metadata'], (_, path, message, fix) =>
     report.error('metadata-type', path, message, fix),
   );
 }
@@ -178,7 +178,7 @@ function checkFinalizers(metadata: Readonly<Json>, report: Report): void {
 }
 
 /** The name as the webhooks see it: the server has completed a `generateName` by then, with five characters. */
-export function nameOf(object: Json): string {
+export function completedName(object: Json): string {
   const name = text(at(object, 'metadata.name')) ?? '';
   const prefix = text(at(object, 'metadata.generateName')) ?? '';
   return name === '' && prefix !== '' ? `${prefix.slice(0, 58)}xxxxx` : name;

@@ -1,5 +1,6 @@
 import { field, type Json, show } from '../../../manifests/object/json';
 import { at, record, text } from '../../../manifests/object/manifest';
+import { BARMAN_CLOUD_PLUGIN } from '../../../values/cnpg/barman-cloud';
 import { parseGoInteger } from '../server/go-values';
 import type { ObjectRule } from './webhook-rule';
 
@@ -15,7 +16,7 @@ export const backupRules: readonly ObjectRule[] = [
     check(backup, tell) {
       if (at(backup, 'spec.method') !== 'plugin') return;
       if ((text(at(backup, 'spec.pluginConfiguration.name')) ?? '') !== '') return;
-      const fix = 'Add pluginConfiguration.name: barman-cloud.cloudnative-pg.io';
+      const fix = `Add pluginConfiguration.name: ${BARMAN_CLOUD_PLUGIN}`;
       tell('spec.pluginConfiguration', 'names no plugin, and the method is plugin', fix);
     },
   },

@@ -1,11 +1,11 @@
 import { show } from '../../../manifests/object/json';
 import { at, record, text } from '../../../manifests/object/manifest';
+import { isOperatorService } from '../../../values/cnpg/derived-names';
 import type { ClusterView } from './cluster-view';
 import type { ClusterRule, Tell } from './webhook-rule';
 
 const SERVICES = 'managed.services';
 const ROLES = 'spec.managed.roles';
-const SUFFIXES = ['-rw', '-ro', '-r', '-any'];
 const RESERVED_VARIABLES = ['POD_NAME', 'NAMESPACE', 'CLUSTER_NAME'];
 
 /** Plugins, environment, and what CNPG manages for the user: services and roles. */
@@ -59,7 +59,7 @@ export const managedRules: readonly ClusterRule[] = [
     },
   },
   service('cluster-service-reserved-name', 'Services do not take the names of the default ones', (cluster, name) => {
-    if (!SUFFIXES.some((suffix) => name === cluster.name + suffix)) return undefined;
+    if (!isOperatorService(cluster.name, name)) return undefined;
     return [`${show(name)} is the name of a default service of the cluster`, 'Rename the service'];
   }),
   service('cluster-service-name', 'Services have names', (_, name) =>

@@ -1,6 +1,6 @@
 import { show } from '../../../manifests/object/json';
 import { list } from '../../../manifests/object/manifest';
-import { HIBERNATION_ANNOTATION } from '../../../values/cnpg/cnpg-metadata';
+import { HIBERNATION_ANNOTATION, POD_PATCH_ANNOTATION } from '../../../values/cnpg/cnpg-metadata';
 import type { ClusterView } from './cluster-view';
 import { parseJsonPatch } from './json-patch';
 import { pingerOf } from './liveness-pinger';
@@ -10,12 +10,11 @@ import type { ClusterRule } from './webhook-rule';
 const LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 const LONGEST_LABEL = 63;
 const LONGEST = 50;
-const POD_PATCH = 'cnpg.io/podPatch';
-const POD_PATCH_PATH = `metadata.annotations.${POD_PATCH}`;
+const POD_PATCH_PATH = `metadata.annotations.${POD_PATCH_ANNOTATION}`;
 
 /** The operations of the patch for the pods; undefined where there is none, or none that can be read. */
 function podPatchOf(cluster: ClusterView): readonly unknown[] | undefined {
-  const value = cluster.annotation(POD_PATCH);
+  const value = cluster.annotation(POD_PATCH_ANNOTATION);
   return value === undefined || parseJsonPatch(value) !== undefined ? undefined : list(JSON.parse(value));
 }
 
@@ -55,7 +54,7 @@ export const metadataRules: readonly ClusterRule[] = [
     says: 'The annotation with a patch for the pods is a JSON patch',
     on: 'both',
     check(cluster, tell) {
-      const value = cluster.annotation(POD_PATCH);
+      const value = cluster.annotation(POD_PATCH_ANNOTATION);
       const problem = value === undefined ? undefined : parseJsonPatch(value);
       if (problem === undefined) return;
       tell(POD_PATCH_PATH, problem, 'Write a list of operations as in RFC 6902');

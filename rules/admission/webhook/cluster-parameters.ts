@@ -1,10 +1,10 @@
 import { field, show } from '../../../manifests/object/json';
+import { PARAMETERS } from '../../../manifests/postgres/server-parameters';
 import { parsePostgresBoolean } from '../server/go-values';
 import { FIXED_PARAMETERS } from './parameters';
 import { postgresSize } from './postgres-size';
 import type { ClusterRule } from './webhook-rule';
 
-export const PARAMETERS = 'spec.postgresql.parameters';
 const LEVELS = ['logical', 'replica', 'minimal'];
 
 /** CNPG does not look at the configuration of an image whose version it does not know. */

@@ -1,7 +1,7 @@
 import { show } from '../../../manifests/object/json';
+import { PARAMETERS } from '../../../manifests/postgres/server-parameters';
 import { isGoRegexp } from '../server/go-regexp';
 import { parsePostgresBoolean } from '../server/go-values';
-import { PARAMETERS } from './cluster-parameters';
 import type { ClusterView } from './cluster-view';
 import type { ClusterRule } from './webhook-rule';
 

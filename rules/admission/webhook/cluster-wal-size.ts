@@ -1,6 +1,7 @@
 import { show } from '../../../manifests/object/json';
+import { PARAMETERS } from '../../../manifests/postgres/server-parameters';
 import type { Quantity } from '../../../values/kubernetes/quantity';
-import { PARAMETERS, SIZE } from './cluster-parameters';
+import { SIZE } from './cluster-parameters';
 import type { ClusterView } from './cluster-view';
 import { postgresSize } from './postgres-size';
 import { isZero } from './quantity';

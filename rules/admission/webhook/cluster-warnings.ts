@@ -1,7 +1,7 @@
 import { at, record, text } from '../../../manifests/object/manifest';
+import { PARAMETERS } from '../../../manifests/postgres/server-parameters';
 import { durationOf } from '../server/go-decode';
 import { parseGoInteger } from '../server/go-values';
-import { PARAMETERS } from './cluster-parameters';
 import type { ClusterView } from './cluster-view';
 import { isZero, quantityOf } from './quantity';
 import type { ClusterRule, Tell } from './webhook-rule';

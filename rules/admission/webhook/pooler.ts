@@ -1,6 +1,6 @@
 import { type Json, show } from '../../../manifests/object/json';
 import { at, list, record, text } from '../../../manifests/object/manifest';
-import { nameOf } from '../server/metadata-stage';
+import { completedName } from '../server/metadata-stage';
 import { POOLER_PARAMETERS } from './parameters';
 import type { ObjectRule } from './webhook-rule';
 
@@ -64,7 +64,7 @@ export const poolerRules: readonly ObjectRule[] = [
     says: 'A pooler is not named like its cluster',
     on: 'both',
     check(pooler, tell) {
-      const name = nameOf(pooler as Json);
+      const name = completedName(pooler as Json);
       if (name !== textAt(pooler, 'spec.cluster.name')) return;
       tell(
         'metadata.name',

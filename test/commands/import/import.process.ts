@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { importCrds, run } from '../../../commands/import/import';
+import { importCrds, runImport } from '../../../commands/import/import';
 import { checkout } from '../../support/checkout';
 
 const fixtures = join(__dirname, '..', '..', 'fixtures', 'crds');
@@ -152,7 +152,7 @@ describe('a failure changes nothing', () => {
   ])('%s', async (_, sources, text, code, message) => {
     const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
     const config = join(folder, 'nothing.yaml');
-    expect(await run({ sources, output, config, stdin: async () => text })).toBe(code);
+    expect(await runImport({ sources, output, config, stdin: async () => text })).toBe(code);
     expect(stderr.mock.calls.join('')).toContain(message);
     stderr.mockRestore();
     expect(contents(output)).toEqual(first);
@@ -160,7 +160,7 @@ describe('a failure changes nothing', () => {
 
   it('nor does a version that is none', async () => {
     const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
-    expect(await run({ sources: [old], output, release: 'new' })).toBe(2);
+    expect(await runImport({ sources: [old], output, release: 'new' })).toBe(2);
     expect(stderr.mock.calls.join('')).toContain('--release new: not a version');
     stderr.mockRestore();
     expect(contents(output)).toEqual(first);

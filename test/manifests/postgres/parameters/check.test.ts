@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { check, operatorFacts } from '../../../../manifests/postgres/parameters';
+import { checkParameter, operatorFacts } from '../../../../manifests/postgres/parameters';
 import { FIXED_PARAMETERS, OPERATOR_PARAMETERS } from '../../../../rules/admission/webhook/parameters';
 import type { PostgresMajor } from '../../../../values/cnpg/image';
 
 const problem = (major: PostgresMajor, name: string, value: string) => {
-  const found = check(major, name, value);
+  const found = checkParameter(major, name, value);
   return found && `${found.message}; fix: ${found.fix}`;
 };
 
@@ -40,7 +40,7 @@ describe('check', () => {
     ['log_destination', 'csvlog'],
     ['subtransaction_buffers', '256kB'],
   ])('takes %s = "%s"', (name, value) => {
-    expect(check('17', name, value)).toBeUndefined();
+    expect(checkParameter('17', name, value)).toBeUndefined();
   });
 
   it.each([
@@ -204,7 +204,7 @@ describe('check', () => {
     ['18', 'ssl_groups', 'X25519', true],
     ['18', 'ssl_ecdh_curve', 'prime256v1', false],
   ] as const)('PostgreSQL %s, %s = "%s" is fine: %s', (major, name, value, fine) => {
-    expect(check(major, name, value) === undefined).toBe(fine);
+    expect(checkParameter(major, name, value) === undefined).toBe(fine);
   });
 });
 
@@ -224,7 +224,7 @@ it.each([
   ['application_name', 'a\rb', 'text'],
   ['application_name', 'a\tb', undefined],
 ])('%s = "%s" is a problem of its %s', (name, value, kind) => {
-  expect(check('17', name, value)?.kind).toBe(kind);
+  expect(checkParameter('17', name, value)?.kind).toBe(kind);
 });
 
 it('has the operator facts that admission judges by', () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { alterSystem, type SingleUserServer } from '../../../../commands/import-parameters/single-user-server';
 import { installedServer } from '../../../../commands/postgres/installed-server';
 import { type NamedParameter, parametersOf } from '../../../../manifests/postgres/parameters/catalogue';
-import { meaningOf } from '../../../../manifests/postgres/parameters/meaning';
+import { parameterMeaning } from '../../../../manifests/postgres/parameters/meaning';
 import { valueProblem } from '../../../../manifests/postgres/parameters/value-problem';
 import { singleUserServer } from '../../../support/template';
 
@@ -116,8 +116,8 @@ describe.runIf(server !== undefined && process.platform === 'linux')(`PostgreSQL
     expect(rows.length).toBeGreaterThan(0.95 * settable.length);
     const disagreements = rows.flatMap(({ name, given, setting }) => {
       const parameter = parametersOf(MAJOR).get(name.toLowerCase());
-      const ours = parameter && meaningOf(parameter, given);
-      const theirs = parameter && meaningOf(parameter, setting);
+      const ours = parameter && parameterMeaning(parameter, given);
+      const theirs = parameter && parameterMeaning(parameter, setting);
       return ours === theirs || near(ours, theirs) ? [] : [`${name} = '${given}' is ${setting}, not ${String(ours)}`];
     });
     expect(disagreements).toEqual([]);
