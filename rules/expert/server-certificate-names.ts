@@ -8,8 +8,8 @@ export const serverCertificateNames: Rule = {
   id: 'server-certificate-names',
   severity: 'warning',
   kinds: [Kind.CLUSTER],
-  why: `A certificate that is given replaces the operator's, which has the names of all services of the Cluster. Without \`<cluster>-rw\` in it every
-client inside of the cluster that checks the host (\`sslmode=verify-full\`, as the application secret is meant to be used) is turned away.`,
+  why: `A given certificate replaces the operator's, which has the names of all Services of the Cluster. Without \`<cluster>-rw\` every
+client inside the Kubernetes cluster that checks the host (\`sslmode=verify-full\`, as intended for the application secret) is rejected.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/certificates/#server-certificates_1',
   wrong: `apiVersion: cert-manager.io/v1
 kind: Certificate
@@ -43,11 +43,11 @@ spec: {certificates: {serverTLSSecret: shop-db-tls, serverCASecret: company-ca}}
         coversHost(names, `${name}${suffix}`),
       );
     const missing = own.map(({ name }) => name).filter((name) => !isCovered(name));
-    // Who serves by one of them has thought about it: not everybody reads from replicas.
+    // A certificate with one of these names was written on purpose: not everybody reads from replicas.
     if (own.length === 0 || missing.length < own.length) return;
     report({
       path: 'spec.certificates.serverTLSSecret',
-      message: `Certificate ${certificate.metadata.name} has no name of a service of the Cluster (${missing.join(', ')}): clients with verify-full are turned away`,
+      message: `Certificate ${certificate.metadata.name} lacks names of Services of the Cluster (${missing.join(', ')}): clients with verify-full are rejected`,
       fix: `add ${missing.join(', ')} to its dnsNames, each in the form that clients use`,
     });
   },

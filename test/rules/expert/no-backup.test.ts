@@ -31,7 +31,7 @@ const quiet = (spec: Record<string, unknown>, backups: readonly unknown[] = []) 
   ] as const;
 
 table(backupMissing, [
-  ['nothing', [plain], ['nothing in what was read backs this Cluster up: no WAL archiver, no ScheduledBackup']],
+  ['nothing', [plain], ['nothing in the input backs up this Cluster: no WAL archiver, no ScheduledBackup']],
   ['a suspended schedule', [snapshots, scheduledBackup({ suspend: true })], ['ScheduledBackup daily is suspended']],
   ['a schedule of another namespace', [plain, elsewhere], ['no ScheduledBackup']],
   ['a schedule of another Cluster', [plain, scheduledBackup({ cluster: { name: 'other' } })], ['no ScheduledBackup']],
@@ -52,10 +52,10 @@ table(backupMissing, [
 
 const barman = archived().spec;
 table(baseBackupMissing, [
-  ['the plugin alone', [archived()], [`plugin ${BARMAN} archives WAL, and no ScheduledBackup or Backup`]],
-  ['in-tree alone', [inTree], ['backup.barmanObjectStore archives WAL, and no ScheduledBackup']],
+  ['the plugin alone', [archived()], [`plugin ${BARMAN} archives WAL, but no ScheduledBackup or Backup`]],
+  ['in-tree alone', [inTree], ['backup.barmanObjectStore archives WAL, but no ScheduledBackup']],
   ['a suspended schedule', [archived(), scheduledBackup({ suspend: true })], ['ScheduledBackup daily, which would']],
-  ['a schedule of another namespace', [archived(), elsewhere], ['without one nothing can be restored']],
+  ['a schedule of another namespace', [archived(), elsewhere], ['without a base backup nothing can be restored']],
   ['one of two schedules', [archived(), pluginSchedule, scheduledBackup({ suspend: true })], []],
   ['a Backup', [archived(), dependent('Backup', 'once', { method: 'plugin' })], []],
   ['no archiver, which is another rule', [plain], []],
