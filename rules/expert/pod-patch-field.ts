@@ -32,7 +32,6 @@ metadata:
     if (patch === undefined || parseJsonPatch(patch) !== undefined) return;
     const problem = podPatchProblem(list(JSON.parse(patch)));
     if (problem === undefined || problem.isRefused) return;
-    const fix = `${problem.fix.charAt(0).toLowerCase()}${problem.fix.slice(1)}`;
-    report({ path: `metadata.annotations.${ANNOTATION}`, message: problem.message, fix });
+    report({ path: `metadata.annotations.${ANNOTATION}`, message: problem.message, fix: problem.fix });
   },
 };
