@@ -2,7 +2,7 @@ import type { Paragraph } from './paragraphs';
 import type { Subject } from './protected-cluster';
 import type { Verdict } from './verdict';
 
-/** Ids of the rules that speak of safeguards: suppressions name them. */
+/** Ids of the rules about safeguards: suppressions name them. */
 export const COMPLIANCE_RULES = [
   'compliance-invalid',
   'hipaa-roles',
@@ -26,17 +26,17 @@ export const COMPLIANCE_RULES = [
 
 export type ComplianceRule = (typeof COMPLIANCE_RULES)[number];
 
-/** One safeguard: what the law asks for, how manifests show it, and what they never can. */
+/** One safeguard: what the law requires, how manifests show it, and what they cannot show. */
 export interface Safeguard {
   readonly rule: ComplianceRule;
   readonly title: string;
-  /** What it serves. */
+  /** The paragraphs that it serves. */
   readonly paragraphs: readonly Paragraph[];
-  /** What holds where no gap is found, as a sentence without a full stop. */
+  /** What is true if no gap is found, as a sentence without a full stop. */
   readonly proves: string;
   /** Where else it is shown: tests on a real server, and drills. */
   readonly tests: readonly string[];
-  /** What stays with the organisation. */
+  /** What remains with the organisation. */
   readonly remains: string;
   check(subject: Subject): Verdict;
 }

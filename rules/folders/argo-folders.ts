@@ -4,11 +4,11 @@ import { at, groupOf, list, type Manifest, record, text } from '../../manifests/
 import type { Violation } from '../../manifests/object/violation';
 import { groupBy } from '../../values/collections/group-by';
 
-/** Where synth writes when nothing else is said, and what Argo CD watches. */
+/** The default output folder of synth, which Argo CD watches. */
 const DIST = 'dist/';
 
 /**
- * What Argo CD would say of folders: an Application of a folder that nobody makes is broken for ever, a folder without an Application is
+ * What Argo CD does with folders: an Application of a folder that is not rendered stays broken, a folder without an Application is
  * never applied, and what its project does not allow stops the sync of all the rest.
  * @param outdir - for the names of files
  */
@@ -22,7 +22,7 @@ export function judgeFolders(placed: readonly Placed[], outdir: string): Violati
   const missing = owners
     .filter(({ manifest }) => !rendered.has(folderOf(manifest) ?? ''))
     .map((placed) => missingFolder(placed, outdir));
-  // Without any Application, what applies the folders is somewhere else.
+  // Without any Application, something else applies the folders.
   if (owners.length === 0) return missing;
   const found = [...folders].flatMap(([folder, objects]) => {
     const owner = owners.find(({ manifest }) => `${folder}/`.startsWith(`${folderOf(manifest)}/`))?.manifest;
@@ -44,7 +44,7 @@ function withParents(folder: string): string[] {
   return steps.slice(1).map((_, i) => steps.slice(0, i + 2).join('/'));
 }
 
-/** Whether a project lets Argo CD write an object; one that is not there is another rule's matter. */
+/** Whether a project lets Argo CD write an object; another rule reports a missing project. */
 function isAllowed(project: Manifest | undefined, { apiVersion, kind, metadata }: Manifest): boolean {
   const group = groupOf(apiVersion);
   if (project === undefined || group === KUSTOMIZE_GROUP) return true;
@@ -60,8 +60,8 @@ function missingFolder(object: Placed, outdir: string): Violation {
     rule: 'argo-folder-missing',
     severity: 'error',
     path: 'spec.source.path',
-    message: `"${folderOf(object.manifest)}" is a folder that no application renders`,
-    fix: 'render it, or take the folder out of the list that this Application is made from',
+    message: `"${folderOf(object.manifest)}" is not rendered by any application`,
+    fix: 'render it, or remove the folder from the list that generates this Application',
   });
 }
 
@@ -70,8 +70,8 @@ function unapplied(object: Placed, folder: string, outdir: string): Violation {
     rule: 'argo-folder-unapplied',
     severity: 'warning',
     path: null,
-    message: `no Application applies ${folder}: what is in it never reaches the cluster`,
-    fix: 'let the platform make an Application for this folder (an entry with `api` in its list has one for its API), or apply it elsewhere',
+    message: `no Application applies ${folder}: its objects never reach the cluster`,
+    fix: 'let the platform create an Application for this folder (an entry with `api` in its list has one for its API), or apply it elsewhere',
   });
 }
 

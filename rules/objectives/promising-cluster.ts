@@ -8,7 +8,7 @@ import type { Target } from '../../values/cnpg/target';
 import type { Objectives } from '../../values/declarations/objectives';
 import { type Platform, platformOf } from './platform';
 
-/** A Cluster with objectives, and everything by which they are proven. */
+/** A Cluster with objectives, and everything that proves them. */
 export interface Subject {
   readonly cluster: Manifest;
   readonly objectives: Objectives;
@@ -35,14 +35,14 @@ export function secondsAt({ cluster }: Subject, path: string, byDefault: number)
   return typeof given === 'number' ? given : byDefault;
 }
 
-/** A parameter of time in seconds, as PostgreSQL would read it; undefined where it is switched off or cannot be read. */
+/** A parameter of time in seconds, as PostgreSQL would read it; undefined if it is off or invalid. */
 export function parameterSeconds({ cluster }: Subject, name: string): number | undefined {
   const value = parameterOf(cluster, name);
   const milliseconds = value === undefined ? undefined : inMilliseconds(knownMajorOf(cluster) ?? '17', name, value);
   return milliseconds === undefined ? undefined : milliseconds / 1000;
 }
 
-/** Synchronous replication as declared; undefined where commits wait for nobody. */
+/** Synchronous replication as declared; undefined if commits wait for no standby. */
 export interface Synchrony {
   readonly number: number;
   readonly required: boolean;
@@ -58,7 +58,7 @@ export function synchronyOf({ cluster }: Subject): Synchrony | undefined {
 export const ZONE = 'topology.kubernetes.io/zone';
 export const HOST = 'kubernetes.io/hostname';
 
-/** Whether the scheduler puts at most one instance into a domain, and rather leaves one pending. */
+/** Whether the scheduler puts at most one instance into a domain and leaves the others pending. */
 export function isApart({ cluster }: Pick<Subject, 'cluster'>, topologyKey: string): boolean {
   const affinity = record(at(cluster, 'spec.affinity'));
   if (affinity.enablePodAntiAffinity === false) return false;
@@ -66,7 +66,7 @@ export function isApart({ cluster }: Pick<Subject, 'cluster'>, topologyKey: stri
 }
 
 /**
- * The constraint that spreads the instances evenly over a kind of domain, where it is one that holds. CNPG passes it on as it is: without a
+ * The constraint that spreads the instances evenly over a kind of domain, if it is enforced. CNPG passes it on unchanged: without a
  * selector it counts no pods at all, and with another's it spreads theirs.
  */
 export function evenSpread(

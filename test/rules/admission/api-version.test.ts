@@ -46,7 +46,11 @@ describe('an apiVersion that a server may have', () => {
   it.each([
     ['cert-manager.io/v1alpha2', 'Certificate', /the known apiVersion of Certificate is cert-manager.io\/v1:/],
     ['monitoring.coreos.com/v1beta1', 'PodMonitor', /the known apiVersion of PodMonitor is monitoring.coreos.com\/v1:/],
-    ['external-secrets.io/v1alpha1', 'ExternalSecret', /the known apiVersion of ExternalSecret is external-secrets.io\/v1 or .*v1beta1:/],
+    [
+      'external-secrets.io/v1alpha1',
+      'ExternalSecret',
+      /the known apiVersion of ExternalSecret is external-secrets.io\/v1 or .*v1beta1:/,
+    ],
   ])('%s %s is a warning', (apiVersion, kind, message) => {
     expect(found(apiVersion, kind)).toEqual([
       expect.objectContaining({

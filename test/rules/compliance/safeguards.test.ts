@@ -124,7 +124,7 @@ describe('the judge', () => {
         severity: 'error',
         path: 'spec.storage.storageClass',
         message: 'the class gp2 is not declared as encrypted: encrypted is',
-        fix: 'use one of these, or say in compliance.storage["gp2"] what encrypts it',
+        fix: 'use one of these, or declare in compliance.storage["gp2"] what encrypts it',
       },
     ]);
   });

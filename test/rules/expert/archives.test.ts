@@ -92,7 +92,11 @@ table(pluginName, [
     ['"barman-cloud.cloudnative-pg.oi" is not a known plugin'],
   ],
   ['one that is switched off', [cluster({ plugins: [{ name: 'barman-cloud', enabled: false }] })], []],
-  ['the name of the chart', [cluster({ plugins: [{ name: 'barman-cloud' }] })], ['"barman-cloud" is not a known plugin']],
+  [
+    'the name of the chart',
+    [cluster({ plugins: [{ name: 'barman-cloud' }] })],
+    ['"barman-cloud" is not a known plugin'],
+  ],
   [
     'the parameter of the plugin',
     [cluster({ plugins: [{ name: 'backup', parameters: { barmanObjectName: 'b' } }] })],

@@ -190,7 +190,13 @@ table(emergencyAnnotation, [
       'cnpg.io/skipWalArchiving': 'enabled',
       'cnpg.io/validation': 'disabled',
     }),
-    ['not running', 'does not reconcile this Cluster', 'may hold the WAL of another', 'no WAL is archived', 'checks nothing'],
+    [
+      'not running',
+      'does not reconcile this Cluster',
+      'may hold the WAL of another',
+      'no WAL is archived',
+      'checks nothing',
+    ],
   ],
   ['none', annotated({ 'cnpg.io/fencedInstances': '[]', 'cnpg.io/validation': 'enabled' }), []],
 ]);

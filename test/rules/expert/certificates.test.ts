@@ -27,13 +27,9 @@ const both = using({ clientCASecret: 'ca', replicationTLSSecret: 'replication' }
 
 table(certificateAuthorityKey, [
   ['for replication', [using({ clientCASecret: 'ca' }), CA], ['must sign the replication certificate: it']],
-  ['for the server', [using({ serverCASecret: 'ca' }), CA], ["must sign the server certificate"]],
-  ['for both', [using({ serverCASecret: 'ca', clientCASecret: 'ca' }), CA], ['replication', "the server"]],
-  [
-    'a sealed one',
-    [using({ clientCASecret: 'ca' }), sealed('ca', 'ca.crt', 'tls.key')],
-    ['SealedSecret shop/ca, has'],
-  ],
+  ['for the server', [using({ serverCASecret: 'ca' }), CA], ['must sign the server certificate']],
+  ['for both', [using({ serverCASecret: 'ca', clientCASecret: 'ca' }), CA], ['replication', 'the server']],
+  ['a sealed one', [using({ clientCASecret: 'ca' }), sealed('ca', 'ca.crt', 'tls.key')], ['SealedSecret shop/ca, has']],
   ['for a Pooler', [both, CA, pooler({ poolMode: 'session' })], ['must sign the certificate of Pooler pool']],
   [
     "a Secret with the name of the operator's own",
@@ -58,7 +54,11 @@ const ACME = { acme: { server: 'https://acme.example.com' } };
 const tls = using({ serverTLSSecret: 'tls', serverCASecret: 'tls' });
 
 table(certificateAcme, [
-  ['an Issuer', [issuer(ACME), certificate('tls'), tls], ['Certificate tls is signed by an ACME authority, which provides no ca.crt']],
+  [
+    'an Issuer',
+    [issuer(ACME), certificate('tls'), tls],
+    ['Certificate tls is signed by an ACME authority, which provides no ca.crt'],
+  ],
   [
     'a ClusterIssuer',
     [

@@ -6,7 +6,11 @@ const external = (connectionParameters: object) => [
   cluster({ externalClusters: [{ name: 'old', connectionParameters }] }),
 ];
 table(connectionParameter, [
-  ['two that libpq does not know', external({ username: 'a', ssl_mode: 'x' }), ['parameter "ssl_mode"', 'parameter "username"']],
+  [
+    'two that libpq does not know',
+    external({ username: 'a', ssl_mode: 'x' }),
+    ['parameter "ssl_mode"', 'parameter "username"'],
+  ],
   [
     'a parameter of the server',
     external({ statement_timeout: '5s' }),

@@ -245,7 +245,11 @@ const monitor = (spec: Record<string, unknown>, labels: object = { 'cnpg.io/clus
   spec: { selector: { matchLabels: labels }, podMetricsEndpoints: [{ port: 'metrics' }], ...spec },
 });
 table(podMonitorSelector, [
-  ['another namespace', [elsewhere(cluster({})), monitor({})], ['is in namespace other, where this PodMonitor does not look']],
+  [
+    'another namespace',
+    [elsewhere(cluster({})), monitor({})],
+    ['is in namespace other, where this PodMonitor does not look'],
+  ],
   ['an unknown name', [cluster({}, 'db'), monitor({})], ['not in the input']],
   [
     'a selector of that namespace',

@@ -111,11 +111,7 @@ const rotated = external({
   target: { template: { data: { host: 'shop-db-rw', password: '{{ .password }}' } } },
 });
 table(workloadRotatedEnv, [
-  [
-    'a variable',
-    [rotated, deployment(variable)],
-    ['Secret shop-db-app is rotated, but a variable keeps the first'],
-  ],
+  ['a variable', [rotated, deployment(variable)], ['Secret shop-db-app is rotated, but a variable keeps the first']],
   ['all of them', [rotated, deployment({ envFrom: [{ secretRef: { name: 'shop-db-app' } }] })], ['a variable']],
   ['a variable that never changes', [rotated, deployment({ env: [source('host')] })], []],
   ['a volume', [rotated, deployment(mount(), 'shop', volume)], []],

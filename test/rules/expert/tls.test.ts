@@ -119,7 +119,11 @@ table(serverCertificateHost, [
     ['"shop-db-rw.shop.svc.other.zone" is not in the certificate'],
   ],
   ['of a pooler', [cluster({}), pool, verified('pool')], ['"pool" is not in the certificate of Cluster shop-db']],
-  ['of a pooler, in another form', [named('pool'), pool, verified('pool.shop.svc')], ['"pool.shop.svc" is not in the certificate']],
+  [
+    'of a pooler, in another form',
+    [named('pool'), pool, verified('pool.shop.svc')],
+    ['"pool.shop.svc" is not in the certificate'],
+  ],
   ['of a pooler, that is there', [named('pool.shop.svc'), pool, verified('pool.shop.svc')], []],
   [
     'of a pooler with a certificate of its own',

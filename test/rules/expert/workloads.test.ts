@@ -193,8 +193,16 @@ table(serviceNameTaken, [
     [cluster({}), pooler('shop-db-ro')],
     ['Service "shop-db-ro" is also created by Cluster shop-db'],
   ],
-  ['a managed service like a Service', [alias, service('shop-db')], ['Service "shop-db" is also created by Service shop-db']],
-  ['a managed service like a Pooler', [alias, pooler('shop-db')], ['Service "shop-db" is also created by Cluster shop-db']],
+  [
+    'a managed service like a Service',
+    [alias, service('shop-db')],
+    ['Service "shop-db" is also created by Service shop-db'],
+  ],
+  [
+    'a managed service like a Pooler',
+    [alias, pooler('shop-db')],
+    ['Service "shop-db" is also created by Cluster shop-db'],
+  ],
   ['their own names', [alias, pooler('pooler'), service('api')], []],
   ['the same in two namespaces', [cluster({}), withMetadata(pooler('shop-db-rw'), { namespace: 'other' })], []],
 ]);
