@@ -39,7 +39,7 @@ export function dashboardChange(before: Dashboard | undefined, after: Dashboard 
   const shown = after ?? before;
   if (shown === undefined) return undefined;
   if (before === undefined) return `${dashboardText(shown)}, is new`;
-  if (after === undefined) return `${dashboardText(shown)}, goes`;
+  if (after === undefined) return `${dashboardText(shown)}, is removed`;
   const [old, next] = [before.panels, after.panels];
   const parts = [
     ...named(

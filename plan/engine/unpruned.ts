@@ -14,5 +14,5 @@ export function unprunedBy(manifest: Manifest, after: Index): string {
     .filter((application) => at(application, 'spec.destination.namespace') === namespaceOf(manifest))
     .filter((application) => at(application, 'spec.syncPolicy.automated.prune') !== true);
   if (keepers.length === 0) return '';
-  return `${namesOf(keepers)} prunes nothing: if it applies this object, the object stays until somebody deletes it by hand. Then `;
+  return `${namesOf(keepers)} prunes nothing: if it applies this object, the object remains until it is deleted by hand. Then `;
 }
