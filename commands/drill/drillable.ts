@@ -13,7 +13,7 @@ export function refuseResting({ metadata, ...cluster }: Manifest): void {
     (annotations[HIBERNATION_ANNOTATION] === 'on' &&
       `is hibernated (${HIBERNATION_ANNOTATION}: on): it has no instances`) ||
     (annotations['cnpg.io/reconciliationLoop'] === 'disabled' &&
-      'is left alone by the operator (cnpg.io/reconciliationLoop: disabled): nobody would be promoted') ||
+      'is not reconciled by the operator (cnpg.io/reconciliationLoop: disabled): no instance would be promoted') ||
     (fenced !== undefined &&
       fenced !== '[]' &&
       fenced !== '' &&

@@ -27,7 +27,7 @@ function rows(from: StageRule['from'], severity: Severity, texts: Readonly<Recor
 export const STAGE_RULES: readonly StageRule[] = [
   ...rows('kubectl', 'error', {
     'yaml-syntax': 'A document is YAML or JSON in UTF-8, and has a form in JSON: keys are texts, numbers are finite',
-    'yaml-document-end': 'Between ... and the next --- is no object: kubectl never reads it',
+    'yaml-document-end': 'There is no object between ... and the next ---: kubectl never reads it',
     'yaml-directive':
       'A document has no %YAML and no %TAG: kubectl splits streams at --- and refuses what is left above it',
     'document-too-large': 'A document has less than 10 MB; the API server takes 3',
@@ -37,8 +37,8 @@ export const STAGE_RULES: readonly StageRule[] = [
   }),
   ...rows('kubectl', 'warning', {
     'yaml-merge':
-      'A << stands above the keys that replace its own: kubectl lets the later one win, other readers do not',
-    'yaml-tag': 'A tag that is none of YAML’s own (!!str, !!int, …) means nothing to kubectl',
+      'A << is above the keys that override its own: in kubectl the later one wins, in other readers it does not',
+    'yaml-tag': 'A tag other than those of YAML (!!str, !!int, …) means nothing to kubectl',
   }),
   ...rows('fields', 'error', {
     'duplicate-field': 'A key is given once (strict field validation, which kubectl asks for)',
@@ -72,7 +72,7 @@ export const STAGE_RULES: readonly StageRule[] = [
     'api-version-unserved': 'Kubernetes and CNPG serve the kind in this apiVersion: it exists, and is not removed',
   }),
   ...rows('versions', 'warning', {
-    'api-version-unknown': 'A kind of another product stands in the apiVersion that is known here',
+    'api-version-unknown': 'A kind of another product has the known apiVersion',
   }),
   ...rows('cel', 'error', { 'schema-cel': 'A value keeps the CEL rules of its schema, those on updates too' }),
   ...rows('webhook', 'warning', {

@@ -50,7 +50,7 @@ export function distributedSite(
   checkBootstrap(at, bootstrap);
   if (self.name === other.name) throw new InputError(at, `both sites have that name; give each Cluster its own`);
   if (primary !== self.name && primary !== other.name) {
-    throw new InputError(at, `primary "${primary}" is none of the sites: write ${self.name} or ${other.name}`);
+    throw new InputError(at, `primary "${primary}" is not one of the sites: write ${self.name} or ${other.name}`);
   }
   if (promotionToken !== undefined && primary !== self.name) {
     throw new InputError(

@@ -27,7 +27,7 @@ export function hbaProblem(line: string): string | undefined {
   const type = words[0]?.toLowerCase();
   if (type === undefined || HBA_INCLUDES.includes(type)) return undefined;
   if (type !== 'local' && !HOSTS.includes(type))
-    return `begins with ${words[0]}, which is none of local, ${HOSTS.join(', ')}`;
+    return `begins with ${words[0]}, which is not one of local, ${HOSTS.join(', ')}`;
   const method = methodIn(words);
   if (method === undefined) {
     const fields = type === 'local' ? 'database, user and method' : 'database, user, address and method';

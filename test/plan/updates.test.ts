@@ -15,9 +15,7 @@ test('says what to do instead', () => {
   expect(reasons).toContain(
     'the API server keeps the rollingUpdate that it filled in, and refuses it together with Recreate; set it explicitly in one commit and change the type in the next',
   );
-  expect(reasons).toContain(
-    'it is immutable: create another one with another name, and point its readers to that one',
-  );
+  expect(reasons).toContain('it is immutable: create another one with another name, and point its readers to that one');
 });
 
 describe('metadata that the server owns', () => {

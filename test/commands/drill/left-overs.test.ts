@@ -132,7 +132,7 @@ describe('nothing is made for a cluster that would answer no drill', () => {
   test('that is not there, under whatever name', async () => {
     stage.server.objects.delete('Cluster/shop-db');
     await expect(stage.run('failover')).rejects.toThrow(
-      /Cluster shop\/shop-db: context kind-test has none of this name/,
+      /Cluster shop\/shop-db: context kind-test has none with this name/,
     );
     expect(stage.server.asked.every(({ method }) => method === 'GET')).toBe(true);
   });

@@ -131,7 +131,7 @@ describe('the judge', () => {
 
   it('finds a declaration that cannot be read', () => {
     expect(findings({ declared: { ...DECLARED, emergencyAccess: ' ' } })).toMatchObject([
-      { rule: 'compliance-invalid', message: 'compliance emergencyAccess is " ": give a text that says it' },
+      { rule: 'compliance-invalid', message: 'compliance emergencyAccess is " ": give a text that describes it' },
     ]);
   });
 

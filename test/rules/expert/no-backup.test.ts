@@ -169,10 +169,10 @@ const errors = (...objects: ReturnType<typeof cnpg>[]) =>
   validate(objects).flatMap(({ rule, message }) => (rule === 'objective-rpo-disaster' ? [message] : []));
 
 test('objectives that promise recovery make errors of it', () => {
-  expect(errors(promising({}))).toEqual([expect.stringContaining('no ScheduledBackup that runs takes base backups')]);
+  expect(errors(promising({}))).toEqual([expect.stringContaining('no active ScheduledBackup takes base backups')]);
   expect(errors(promising({}), scheduledBackup({ suspend: true }))).toHaveLength(1);
   expect(errors(promising({}), pluginSchedule)).toEqual([]);
   expect(errors(promising(disposable), pluginSchedule)).toEqual([
-    expect.stringContaining('nobody needs its data back'),
+    expect.stringContaining('its data need not be recovered'),
   ]);
 });
