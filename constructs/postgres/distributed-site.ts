@@ -69,7 +69,7 @@ function archiveOf({ name, store, serverName = name }: Site): ExternalCluster {
   return ExternalCluster.fromArchive({ name, store, serverName });
 }
 
-// A site that follows and is made anew must come from the other one: CNPG refuses an empty database that follows.
+// A site that follows and is created again must come from the other one: CNPG refuses an empty database that follows.
 function following(bootstrap: Bootstrap, archive: ExternalCluster): Bootstrap {
   if (bootstrap.method !== 'initdb' && bootstrap.method !== 'import') return bootstrap;
   const { database, owner, secret } = bootstrap;

@@ -113,7 +113,7 @@ describe('nothing is made for a cluster that would answer no drill', () => {
     [
       'left alone',
       { metadata: { annotations: { 'cnpg.io/reconciliationLoop': 'disabled' } } },
-      /left alone by the operator/,
+      /not reconciled by the operator/,
     ],
     ['fenced', { metadata: { annotations: { 'cnpg.io/fencedInstances': '["shop-db-1"]' } } }, /has fenced instances/],
     ['being deleted', { metadata: { deletionTimestamp: '2026-11-21T12:00:00Z' } }, /is being deleted/],
