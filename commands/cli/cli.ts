@@ -135,7 +135,7 @@ function programFor(console: Console, done: (code: number) => void): Command {
   program
     .command('restore')
     .description(
-      'declare a cluster recovered to a point in time, beside the damaged one, and print the way to it and back',
+      'declare a cluster recovered to a point in time, next to the damaged one, and print the way to it and back',
     )
     .argument('<application>')
     .option('--at <instant>', 'with its zone, such as 2026-11-20T13:37:00Z')
@@ -164,7 +164,7 @@ function programFor(console: Console, done: (code: number) => void): Command {
     .description('run the declared database on this machine, without Docker')
     .argument('<application>')
     .option('--port <number>', 'on 127.0.0.1; 0 for any that is free', '5432')
-    .option('--reset', 'make the database anew, without what was in it', false)
+    .option('--reset', 'create the database again, without its data', false)
     .option('--cluster <name>', 'for applications that have several')
     .action(async (application: string, options: { port: string; reset: boolean; cluster?: string }) => {
       const { local, untilInterrupted } = await import('../local/local.js');

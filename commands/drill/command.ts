@@ -39,7 +39,7 @@ export function drillCommand(context: () => Promise<DrillContext>, done: (code: 
   return new Command('drill')
     .description('break one thing in a live cluster, measure what comes of it, put everything back, write a report')
     .argument('<drill>', Object.keys(DRILLS).join(', '))
-    .requiredOption('--app <name>', 'application whose database it is')
+    .requiredOption('--app <name>', 'application that owns the database')
     .option('--cluster <name>', 'for applications that have several')
     .option('--context <name>', 'context of the kubeconfig, in place of the current one')
     .option('--namespace <name>', "in place of the application's own")

@@ -95,10 +95,14 @@ table(pluginName, [
   [
     'a misspelled name',
     [cluster({ plugins: [{ name: 'barman-cloud.cloudnative-pg.oi' }] })],
-    ['"barman-cloud.cloudnative-pg.oi" is no plugin'],
+    ['"barman-cloud.cloudnative-pg.oi" is not a known plugin'],
   ],
   ['one that is switched off', [cluster({ plugins: [{ name: 'barman-cloud', enabled: false }] })], []],
-  ['the name of the chart', [cluster({ plugins: [{ name: 'barman-cloud' }] })], ['"barman-cloud" is no plugin']],
+  [
+    'the name of the chart',
+    [cluster({ plugins: [{ name: 'barman-cloud' }] })],
+    ['"barman-cloud" is not a known plugin'],
+  ],
   [
     'the parameter of the plugin',
     [cluster({ plugins: [{ name: 'backup', parameters: { barmanObjectName: 'b' } }] })],
@@ -148,7 +152,7 @@ table(retentionMisplaced, [
   [
     'a store with another',
     [archived({ backup: { retentionPolicy: '30d' } }), store({}, { retentionPolicy: '7d' })],
-    ['what counts is 7d in ObjectStore backups'],
+    ['it uses 7d of ObjectStore backups'],
   ],
   ['in-tree', [inTree({}, 'shop-db', { backup: { retentionPolicy: '30d', barmanObjectStore: {} } })], []],
 ]);
@@ -160,8 +164,8 @@ table(objectStoreRetention, [
 ]);
 
 table(archiveEncryption, [
-  ['neither', [store({})], ['wal and data name no encryption']],
-  ['one of two', [store({ wal: { encryption: 'AES256' } })], ['data name no encryption']],
+  ['neither', [store({})], ['wal and data set no encryption']],
+  ['one of two', [store({ wal: { encryption: 'AES256' } })], ['data set no encryption']],
   ['in-tree', [inTree({})], ['wal and data']],
   ['both', [store({ wal: { encryption: 'AES256' }, data: { encryption: 'aws:kms' } })], []],
   ['another cloud', [store({ destinationPath: 'https://account.blob.core.windows.net/x' })], []],
@@ -194,8 +198,8 @@ table(archiveSidecarMemory, [
 ]);
 
 table(barmanInTree, [
-  ['1.28.0', [inTree({})], ['CloudNativePG 1.29, later put off to 1.31']],
-  ['1.28.3', [inTree({})], ['1.30, later put off to 1.31'], { target: { operator: '1.28.3' } }],
-  ['1.28.4', [inTree({})], ['goes with CloudNativePG 1.31:'], { target: { operator: '1.28.4' } }],
+  ['1.28.0', [inTree({})], ['CloudNativePG 1.29, later postponed to 1.31']],
+  ['1.28.3', [inTree({})], ['1.30, later postponed to 1.31'], { target: { operator: '1.28.3' } }],
+  ['1.28.4', [inTree({})], ['will be removed in CloudNativePG 1.31:'], { target: { operator: '1.28.4' } }],
   ['the plugin', [withMetadata(archived(), {})], []],
 ]);

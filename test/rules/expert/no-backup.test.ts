@@ -65,10 +65,10 @@ table(backupMissing, [
 
 const barman = archived().spec;
 table(baseBackupMissing, [
-  ['the plugin alone', [archived()], [`plugin ${BARMAN} archives WAL, and no ScheduledBackup or Backup`]],
-  ['in-tree alone', [inTree], ['backup.barmanObjectStore archives WAL, and no ScheduledBackup']],
+  ['the plugin alone', [archived()], [`plugin ${BARMAN} archives WAL, but no ScheduledBackup or Backup`]],
+  ['in-tree alone', [inTree], ['backup.barmanObjectStore archives WAL, but no ScheduledBackup']],
   ['a suspended schedule', [archived(), scheduledBackup({ suspend: true })], ['ScheduledBackup daily, which would']],
-  ['a schedule of another namespace', [archived(), elsewhere], ['without one nothing can be restored']],
+  ['a schedule of another namespace', [archived(), elsewhere], ['without a base backup nothing can be restored']],
   ['one of two schedules', [archived(), pluginSchedule, scheduledBackup({ suspend: true })], []],
   ['a Backup', [archived(), dependent('Backup', 'once', { method: 'plugin' })], []],
   ['no archiver, which is another rule', [plain], []],
@@ -182,10 +182,10 @@ const errors = (...objects: ReturnType<typeof cnpg>[]) =>
   validate(objects).flatMap(({ rule, message }) => (rule === 'objective-rpo-disaster' ? [message] : []));
 
 test('objectives that promise recovery make errors of it', () => {
-  expect(errors(promising({}))).toEqual([expect.stringContaining('no ScheduledBackup that runs takes base backups')]);
+  expect(errors(promising({}))).toEqual([expect.stringContaining('no active ScheduledBackup takes base backups')]);
   expect(errors(promising({}), scheduledBackup({ suspend: true }))).toHaveLength(1);
   expect(errors(promising({}), pluginSchedule)).toEqual([]);
   expect(errors(promising(disposable), pluginSchedule)).toEqual([
-    expect.stringContaining('nobody needs its data back'),
+    expect.stringContaining('its data need not be recovered'),
   ]);
 });

@@ -22,7 +22,7 @@ const VARIABLE = `\${NAME}`;
 const REGION = { name: 'aws', key: 'region' };
 
 table(archiveRegion, [
-  ['none', [store({})], ['https://s3.fr-par.example.com is not AWS, and no region is given']],
+  ['none', [store({})], ['https://s3.fr-par.example.com is not AWS, and no region is set']],
   ['with a port', [store({ endpointURL: 'http://garage.storage:3900/' })], ['not AWS']],
   ["CNPG's own Barman", [inTree({})], ['http://garage:3900 is not AWS']],
   ['from a Secret', [store({ s3Credentials: { region: REGION } })], []],
@@ -72,13 +72,13 @@ table(backupPluginParameters, [
   [
     'of a schedule',
     [scheduledBackup(configured(OTHER))],
-    ['barmanObjectName, serverName do nothing, and base backups go to the ObjectStore of the Cluster'],
+    ['barmanObjectName, serverName have no effect, and base backups go to the ObjectStore of the Cluster'],
   ],
   ['with the Cluster', [archived(), scheduledBackup(configured(OTHER))], ['base backups go to ObjectStore backups']],
   [
     'of a Backup',
     [dependent('Backup', 'now', configured({ immediateCheckpoint: 'true' }))],
-    ['of a Backup: immediateCheckpoint does nothing'],
+    ['of a Backup: immediateCheckpoint has no effect'],
   ],
   ['none', [scheduledBackup(configured(undefined)), scheduledBackup(configured({}))], []],
   ['of another plugin', [scheduledBackup(configured(OTHER, 'backup.example.com'))], []],

@@ -122,12 +122,12 @@ table(requestAboveLimit, [
 const ten = { storage: { size: '10Gi' } };
 
 table(walSizeAboveVolume, [
-  ['max_wal_size', [parameters({ max_wal_size: '20GB' }, ten)], ['max_wal_size is 20480 MiB, and the data volume']],
-  ['min_wal_size', [parameters({ min_wal_size: '10GB' }, ten)], ['PostgreSQL keeps so much WAL for reuse']],
+  ['max_wal_size', [parameters({ max_wal_size: '20GB' }, ten)], ['max_wal_size is 20480 MiB, but the data volume']],
+  ['min_wal_size', [parameters({ min_wal_size: '10GB' }, ten)], ['PostgreSQL keeps this much WAL for reuse']],
   [
     'wal_keep_size above the WAL volume',
     [parameters({ wal_keep_size: '6GB' }, { ...ten, walStorage: { size: '5Gi' } })],
-    ['wal_keep_size is 6144 MiB, and the WAL volume has 5120 MiB'],
+    ['wal_keep_size is 6144 MiB, but the WAL volume has 5120 MiB'],
   ],
   [
     'quiet: max_wal_size above the WAL volume, which the webhook refuses',
