@@ -60,7 +60,7 @@ describe('what is said of the input', () => {
 
   it('names the file of a value that has no construct', () => {
     expect(problemOf(() => Duration.days(-1))).toMatch(
-      /^Duration in days is -1: give a whole number .* \(test\/commands\/place-of\.test\.ts:\d+\)$/,
+      /^Duration in days is -1: give a whole number .* \(test\/commands\/cli\/place-of\.test\.ts:\d+\)$/,
     );
   });
 
@@ -69,7 +69,7 @@ describe('what is said of the input', () => {
     const add = () => new Namespace(folder, 'Twice', { name: 'a' });
     add();
     expect(problemOf(add)).toMatch(
-      /^shop--database: there are two constructs with the id "Twice"; give one of them another id \(test\/commands\/place-of\.test\.ts:\d+\)$/,
+      /^shop--database: there are two constructs with the id "Twice"; give one of them another id \(test\/commands\/cli\/place-of\.test\.ts:\d+\)$/,
     );
   });
 
