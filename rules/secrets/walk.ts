@@ -1,7 +1,7 @@
 import { fieldMeaning } from './field';
 
 /** A text of an object and its position. */
-export interface Place {
+export interface TextPlace {
   readonly text: string;
   /** The name of its holder: the key of a map, the `name` next to a `value`, the option before an argument. */
   readonly field: string;
@@ -17,7 +17,7 @@ export interface Inner {
 
 interface Visitor {
   /** `steps` is the walker's own list: copy what is to be kept. */
-  text(place: Place): void;
+  text(place: TextPlace): void;
   /** Returns whether to descend into it. */
   object(inner: Inner): boolean;
 }

@@ -54,7 +54,7 @@ describe('a major upgrade and its archive', () => {
     expect(commits.at(-1)).toMatch(/Backup.*immediately; ANALYZE.*ALTER EXTENSION/);
     expect(fields.find(({ path }) => path.endsWith('serverName'))).toMatchObject({
       impact: 'none',
-      reason: expect.stringMatching(/archive of its own together with its image.*take it at once/),
+      reason: expect.stringMatching(/a new archive together with its image.*take it immediately/),
     });
   });
 

@@ -144,7 +144,11 @@ table(walSizeAboveVolume, [
     [parameters({ max_wal_size: '1GB' }, { storage: { size: '1Gi' } })],
     [],
   ],
-  ['wal_keep_size as large as the volume', [parameters({ wal_keep_size: '10GB' }, ten)], ['always keeps so much WAL']],
+  [
+    'wal_keep_size as large as the volume',
+    [parameters({ wal_keep_size: '10GB' }, ten)],
+    ['always keeps this much WAL'],
+  ],
   [
     'quiet: a volume of bytes, of which another rule speaks',
     [parameters({ wal_keep_size: '1GB' }, { storage: { size: '20' } })],
