@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 const FRAME = /\(?((?:file:\/\/)?\/[^()]*?|[A-Za-z]:\\[^()]*?):(\d+):(\d+)\)?$/;
 /** Folders of the library: whoever uses it has made no mistake there. */
 const LIBRARY =
-  /^(?:build\/)?(?:constructs|values|manifests|imports|commands)\/|(?:^|\/)node_modules\/|^\.\.\/|^(?:build\/)?main\.[jt]s$/;
+  /^(?:build\/)?(?:constructs|values|manifests|rules|plan|imports|commands)\/|(?:^|\/)node_modules\/|^\.\.\/|^(?:build\/)?main\.[jt]s$/;
 
 /**
  * Where in somebody's own files an error has its cause, as `apps/shop/config.ts:12`: the one place of the word that was written wrong, or

@@ -41,6 +41,7 @@ describe('the place of an error', () => {
     ['the caller, where the word is in several places', '/apps/shop/chart.ts:1:1', 'name', 'apps/shop/chart.ts:1'],
     ['the caller, where the word is part of others', '/apps/shop/chart.ts:1:1', 'retens', 'apps/shop/chart.ts:1'],
     ['nothing, where only the library is', '/build/commands/synth.js:1:1', 'retension', undefined],
+    ['nothing, where only the rules are', '/build/rules/engine/validate.js:1:1', 'retension', undefined],
   ])('is %s', (_, file, word, place) => expect(placeOf(thrown(root + file, word), root)).toBe(place));
 
   it('is nothing outside the repository', () => {
@@ -60,7 +61,7 @@ describe('what is said of the input', () => {
 
   it('names the file of a value that has no construct', () => {
     expect(problemOf(() => Duration.days(-1))).toMatch(
-      /^Duration in days is -1: give a whole number .* \(test\/commands\/place-of\.test\.ts:\d+\)$/,
+      /^Duration in days is -1: give a whole number .* \(test\/commands\/cli\/place-of\.test\.ts:\d+\)$/,
     );
   });
 
@@ -69,7 +70,7 @@ describe('what is said of the input', () => {
     const add = () => new Namespace(folder, 'Twice', { name: 'a' });
     add();
     expect(problemOf(add)).toMatch(
-      /^shop--database: there are two constructs with the id "Twice"; give one of them another id \(test\/commands\/place-of\.test\.ts:\d+\)$/,
+      /^shop--database: there are two constructs with the id "Twice"; give one of them another id \(test\/commands\/cli\/place-of\.test\.ts:\d+\)$/,
     );
   });
 
