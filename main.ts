@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { run } from './commands/cli/cli';
+import { runCommandLine } from './commands/cli/cli';
 
-void run(process.argv.slice(2)).then((code) => {
+void runCommandLine(process.argv.slice(2), { repository: () => import('./apps/index.js') }).then((code) => {
   process.exitCode = code;
 });

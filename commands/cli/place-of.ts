@@ -4,9 +4,10 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const FRAME = /\(?((?:file:\/\/)?\/[^()]*?|[A-Za-z]:\\[^()]*?):(\d+):(\d+)\)?$/;
-/** Folders of the library: whoever uses it has made no mistake there. */
-const LIBRARY =
-  /^(?:build\/)?(?:constructs|values|manifests|imports|commands)\/|(?:^|\/)node_modules\/|^\.\.\/|^(?:build\/)?main\.[jt]s$/;
+/** Folder of the library, in its source or built: whoever uses it has made no mistake there. */
+const LIBRARY = join(__dirname, '../..');
+const LIBRARY_FILE = /^(?:(?:constructs|values|manifests|rules|plan|imports|commands)\/|main\.[jt]s$)/;
+const FOREIGN_FILE = /(?:^|\/)node_modules\/|^\.\.\//;
 
 /**
  * Where in somebody's own files an error has its cause, as `apps/shop/config.ts:12`: the one place of the word that was written wrong, or
@@ -25,11 +26,16 @@ function callerOf(error: Error, root: string): string | undefined {
     const [, file = '', row, column] = FRAME.exec(line.trim()) ?? [];
     if (file === '') continue;
     const path = file.startsWith('file:') ? fileURLToPath(file) : file;
+    if (LIBRARY_FILE.test(nameIn(LIBRARY, path))) continue;
     const source = sourceOf(path, Number(row), Number(column));
-    const name = relative(root, source.file).split(sep).join('/');
-    if (!LIBRARY.test(name)) return `${name}:${source.line}`;
+    const name = nameIn(root, source.file);
+    if (!FOREIGN_FILE.test(name)) return `${name}:${source.line}`;
   }
   return undefined;
+}
+
+function nameIn(folder: string, path: string): string {
+  return relative(folder, path).split(sep).join('/');
 }
 
 /** The line of TypeScript that a line of JavaScript was made of, where the compiler has left a map. */
