@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { run } from '../../../commands/cli/cli';
 import { temporaryFolder, writeFiles } from '../../manifests/support/folder';
+import { run } from '../support/command-line';
 import { captured } from '../support/console';
 
 const FIVE_FIELDS = `# the backup
