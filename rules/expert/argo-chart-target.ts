@@ -1,7 +1,7 @@
 import { roleOf, sourcesOf } from '../../manifests/argo/argo';
 import { Kind } from '../../manifests/object/kinds';
 import { at, text } from '../../manifests/object/manifest';
-import { CHARTS } from '../../manifests/releases/chart-versions';
+import { installedBy } from '../../manifests/releases/chart-versions';
 import { Version } from '../../values/cnpg/version';
 import { attempt } from '../../values/text/invalid-value';
 import type { Rule } from '../engine/rule';
@@ -29,7 +29,7 @@ spec: {source: {chart: cloudnative-pg, targetRevision: 0.27.0}}
     if (role !== 'operator' && role !== 'plugin') return;
     for (const { chart = '', targetRevision, values, path } of sourcesOf(manifest)) {
       const wanted = target[role];
-      const installed = CHARTS[chart]?.[(text(targetRevision) ?? '').replace(/^v/, '')];
+      const installed = installedBy(chart, text(targetRevision));
       if (installed !== undefined && !isSame(installed, wanted)) {
         report({
           path: `${path}.targetRevision`,
