@@ -183,6 +183,11 @@ function programFor(console: Console, done: (code: number) => void): Command {
       done(await verifyPostgres(applications, { names, console }));
     });
 
+  delegate(program, 'ages', 'list the tables that are kept by hand, and how old they are', async () => {
+    const { agesCommand } = await import('../ages/command.js');
+    return agesCommand({ ...surroundings(console), done });
+  });
+
   delegate(program, 'import', 'bring CRDs into imports/', async () => {
     const { importCommand } = await import('../import/command.js');
     return importCommand(done);
