@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { agesCommand } from '../ages/command';
 import { backupCommand } from '../backup/command';
 import { checkCommand } from '../check/command';
 import { drillCommand } from '../drill/command';
@@ -29,4 +30,5 @@ export const COMMANDS: readonly ((context: CommandContext) => Command)[] = [
   localCommand,
   verifyPostgresCommand,
   importCommand,
+  agesCommand,
 ];

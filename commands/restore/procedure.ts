@@ -1,5 +1,6 @@
 import type { Recovery } from '../../constructs/index';
-import type { KnownBug, Repair } from '../../manifests/releases/known-bugs';
+import type { KnownBug } from '../../manifests/releases/known-bugs';
+import type { Repair } from '../../manifests/releases/repairs';
 import { satisfies } from '../../values/cnpg/version';
 
 /** What a procedure is printed for. */

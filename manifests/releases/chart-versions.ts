@@ -1,7 +1,12 @@
-/**
- * What each version of a chart installs. CNPG 1.28.2 to 1.28.4 have no chart.
- * @see https://github.com/cloudnative-pg/charts/releases
- */
+import type { TableSource } from '../../values/declarations/table-source';
+
+export const CHARTS_SOURCE: TableSource = {
+  table: 'Helm charts and the versions that they install',
+  sources: ['https://github.com/cloudnative-pg/charts/releases'],
+  checked: '2026-11-21',
+};
+
+/** What each version of a chart installs. CNPG 1.28.2 to 1.28.4 have no chart. */
 const CHARTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'cloudnative-pg': { '0.27.0': '1.28.0', '0.27.1': '1.28.1', '0.29.0': '1.30.0' },
   'plugin-barman-cloud': {

@@ -1,4 +1,4 @@
-import { Version } from '../../values/cnpg/version';
+import type { TableSource } from '../../values/declarations/table-source';
 import { archiveFolderOf } from '../cnpg/archives';
 import { instancesOf } from '../cnpg/cluster-traits';
 import { externalClustersOf } from '../cnpg/external-clusters';
@@ -8,19 +8,13 @@ import { Kind } from '../object/kinds';
 import { at, type Manifest } from '../object/manifest';
 import type { Index } from '../object/object-index';
 import { dependentsOf } from '../object/references';
-
-/** A release that repairs something, and the day on which it came out. */
-export interface Repair {
-  readonly version: string;
-  readonly date: string;
-}
+import { FEBRUARY, JUNE, MARCH, MAY, type Repair, type Repairs, repairFor } from './repairs';
 
 /** A bug of the operator that loses data, availability or a secret. */
 export interface KnownBug {
   /** Number of the pull request that repairs it. */
   readonly issue: number;
-  /** One for each minor release that got the repair, the oldest first; older minors have the bug for good, newer ones never had it. */
-  readonly repairs: readonly [Repair, ...Repair[]];
+  readonly repairs: Repairs;
   readonly consequence: string;
   /** The field that brings a Cluster into danger. */
   readonly path: string;
@@ -30,22 +24,16 @@ export interface KnownBug {
   readonly concerns: (cluster: Manifest, index: Index) => boolean;
 }
 
-const FEBRUARY: readonly [Repair] = [{ version: '1.28.1', date: '2026-02-05' }];
-const MARCH: readonly [Repair] = [{ version: '1.28.2', date: '2026-03-31' }];
-const MAY: readonly [Repair, Repair] = [
-  { version: '1.28.3', date: '2026-05-08' },
-  { version: '1.29.1', date: '2026-05-08' },
-];
-const JUNE: readonly [Repair, Repair] = [
-  { version: '1.28.4', date: '2026-06-29' },
-  { version: '1.29.2', date: '2026-06-29' },
-];
-
 const hasReplicas = (cluster: Manifest) => instancesOf(cluster) > 1;
 const has = (path: string) => (object: unknown) => (at(object, path) ?? null) !== null;
 const usesPlugin = (cluster: Manifest) => enabledPlugins(cluster).length > 0;
 
-/** @see https://cloudnative-pg.io/documentation/current/release_notes/v1.28/ */
+export const KNOWN_BUGS_SOURCE: TableSource = {
+  table: 'bugs of CloudNativePG that lose data, availability or a secret',
+  sources: ['https://cloudnative-pg.io/documentation/current/release_notes/v1.28/'],
+  checked: '2026-11-21',
+};
+
 export const KNOWN_BUGS: readonly KnownBug[] = [
   {
     issue: 10409,
@@ -160,40 +148,4 @@ export function bugsOf(cluster: Manifest, index: Index, operator: string): { bug
     const repair = repairFor(bug, operator);
     return repair !== undefined && bug.concerns(cluster, index) ? [{ bug, repair }] : [];
   });
-}
-
-/** A hole through which somebody gets more rights, or at secrets; it concerns every Cluster. */
-export interface Vulnerability {
-  readonly cve: string;
-  readonly repairs: KnownBug['repairs'];
-  readonly consequence: string;
-}
-
-/**
- * The oldest repair first.
- * @see https://github.com/cloudnative-pg/cloudnative-pg/security/advisories
- */
-export const VULNERABILITIES: readonly Vulnerability[] = [
-  {
-    cve: 'CVE-2026-44477',
-    repairs: MAY,
-    consequence: 'a database user becomes superuser through the metrics exporter',
-  },
-  { cve: 'CVE-2026-55765', repairs: JUNE, consequence: 'passwords of roles reach extensions and logs in the clear' },
-  {
-    cve: 'CVE-2026-55769',
-    repairs: JUNE,
-    consequence: 'the owner of a database becomes superuser, and runs programs in the pod',
-  },
-];
-
-/** The release that repairs a bug for whoever runs this version; undefined where the version does not have it. */
-export function repairFor({ repairs }: Pick<KnownBug, 'repairs'>, operator: string): Repair | undefined {
-  const version = Version.parse(operator);
-  const sameMinor = repairs.find((repair) => {
-    const { major, minor } = Version.parse(repair.version);
-    return major === version.major && minor === version.minor;
-  });
-  const repair = sameMinor ?? repairs[0];
-  return version.compareTo(Version.parse(repair.version)) < 0 ? repair : undefined;
 }

@@ -1,4 +1,5 @@
 import { satisfies } from '../../values/cnpg/version';
+import type { TableSource } from '../../values/declarations/table-source';
 
 const DAY = 86_400_000;
 
@@ -10,10 +11,15 @@ export interface OperatorRelease {
   readonly supportedUntil?: string;
 }
 
-/**
- * @see https://cloudnative-pg.io/documentation/current/supported_releases/
- * @see https://github.com/cloudnative-pg/charts/releases
- */
+export const OPERATOR_RELEASES_SOURCE: TableSource = {
+  table: 'releases of CloudNativePG and the end of their support',
+  sources: [
+    'https://cloudnative-pg.io/documentation/current/supported_releases/',
+    'https://github.com/cloudnative-pg/charts/releases',
+  ],
+  checked: '2026-11-21',
+};
+
 export const OPERATOR_RELEASES: readonly OperatorRelease[] = [
   { operator: '1.28', chart: '0.27', supportedUntil: '2026-06-30' },
   { operator: '1.29', chart: '0.28', supportedUntil: '2026-09-29' },

@@ -1,16 +1,20 @@
+import type { TableSource } from '../../values/declarations/table-source';
+
 /** A major of PostgreSQL. */
 export interface PostgresRelease {
   readonly major: number;
   /** Day of its last release. */
   readonly supportedUntil: string;
-  /** Newest minor on `KNOWN_ON`. */
+  /** Newest minor on the day on which the table was checked. */
   readonly minor: number;
 }
 
-/** Day on which the newest minors below were read. */
-export const KNOWN_ON = '2026-11-28';
+export const POSTGRES_RELEASES_SOURCE: TableSource = {
+  table: 'majors of PostgreSQL, their newest minors and the end of their support',
+  sources: ['https://www.postgresql.org/support/versioning/'],
+  checked: '2026-11-28',
+};
 
-/** @see https://www.postgresql.org/support/versioning/ */
 export const POSTGRES_RELEASES: readonly PostgresRelease[] = [
   { major: 13, supportedUntil: '2025-11-13', minor: 23 },
   { major: 14, supportedUntil: '2026-11-12', minor: 25 },
@@ -32,10 +36,11 @@ const OUT_OF_TURN = 2;
 /** Whether there can be a release: later minors come about quarterly until support ends, a major once a year. */
 export function standingOf(major: number, minor: number | undefined, now: Date): ReleaseStanding {
   const newest = POSTGRES_RELEASES.at(-1)?.major ?? major;
-  const days = Math.max(0, (now.getTime() - Date.parse(KNOWN_ON)) / DAY);
+  const checked = Date.parse(POSTGRES_RELEASES_SOURCE.checked);
+  const days = Math.max(0, (now.getTime() - checked) / DAY);
   if (major > newest) return major <= newest + 1 + Math.floor(days / 365.25) ? 'possible' : 'impossible';
   const release = POSTGRES_RELEASES.find((each) => each.major === major);
   if (release === undefined || minor === undefined || minor <= release.minor) return 'known';
-  if (Date.parse(release.supportedUntil) <= Date.parse(KNOWN_ON)) return 'impossible';
+  if (Date.parse(release.supportedUntil) <= checked) return 'impossible';
   return minor <= release.minor + Math.ceil(days / QUARTER) + OUT_OF_TURN ? 'possible' : 'impossible';
 }

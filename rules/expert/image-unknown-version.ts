@@ -1,6 +1,6 @@
 import { imagesOf } from '../../manifests/cnpg/images';
 import { Kind } from '../../manifests/object/kinds';
-import { KNOWN_ON, standingOf } from '../../manifests/releases/postgres-releases';
+import { POSTGRES_RELEASES_SOURCE, standingOf } from '../../manifests/releases/postgres-releases';
 import { ImageReference } from '../../values/cnpg/image';
 import { isCnpgImage } from '../../values/cnpg/image-contents';
 import { readImageTag } from '../../values/cnpg/image-tag';
@@ -36,7 +36,7 @@ spec: {imageName: "ghcr.io/cloudnative-pg/postgresql:17.7-standard-trixie"}
       const version = `${postgres.major}${postgres.minor === undefined ? '' : `.${postgres.minor}`}`;
       report({
         path,
-        message: `PostgreSQL ${version} is not in the list of this release, dated ${KNOWN_ON}`,
+        message: `PostgreSQL ${version} is not in the list of this release, dated ${POSTGRES_RELEASES_SOURCE.checked}`,
         fix: 'check that it is released, and correct the tag if it is not',
       });
     }

@@ -1,12 +1,22 @@
+import type { TableSource } from '../declarations/table-source';
 import { attempt } from '../text/invalid-value';
 import { ImageReference } from './image';
 import { type ImageFlavour, readImageTag } from './image-tag';
 
+export const IMAGE_CONTENTS_SOURCE: TableSource = {
+  table: 'extensions and libraries in the images of CloudNativePG',
+  sources: [
+    'https://github.com/cloudnative-pg/postgres-containers#image-types',
+    'https://github.com/cloudnative-pg/postgis-containers',
+    'https://github.com/cloudnative-pg/postgres-extensions-containers',
+    "Debian's packages postgresql-14 to postgresql-18",
+  ],
+  checked: '2026-11-28',
+};
+
 /**
- * What images carry, as of 2026-11-28: the README and Dockerfile of cloudnative-pg/postgres-containers, the listings
- * of cloudnative-pg/postgis-containers and cloudnative-pg/postgres-extensions-containers, and Debian's packages of postgresql-14 to 18. A test
- * asks a server of PostgreSQL 17 for its contrib; no other image was started.
- * @see https://github.com/cloudnative-pg/postgres-containers#image-types
+ * What an image carries, as its README, its Dockerfile and Debian's packages of postgresql-14 to 18 say. A test asks a server of
+ * PostgreSQL 17 for its contrib; no other image was started.
  */
 export interface ImageContents {
   /** Undefined for the old tags without a type, which are those of `system`. */

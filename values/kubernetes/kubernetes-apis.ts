@@ -1,3 +1,14 @@
+import type { TableSource } from '../declarations/table-source';
+
+export const KUBERNETES_APIS_SOURCE: TableSource = {
+  table: 'kinds that Kubernetes serves and has removed',
+  sources: [
+    'https://kubernetes.io/docs/reference/using-api/deprecation-guide/',
+    'API servers of Kubernetes 1.34 and 1.35 (npm run test:apiserver)',
+  ],
+  checked: '2026-11-28',
+};
+
 /** The newest minor of Kubernetes that the table is of. A later one may serve more. */
 export const NEWEST_KUBERNETES = 35;
 

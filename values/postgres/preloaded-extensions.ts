@@ -1,3 +1,5 @@
+import type { TableSource } from '../declarations/table-source';
+
 /** An extension whose library must be in `shared_preload_libraries`. */
 export interface PreloadedExtension {
   readonly library: string;
@@ -10,7 +12,13 @@ export interface PreloadedExtension {
 const refused = (library: string): PreloadedExtension => ({ library, without: 'refused' });
 const useless = (library: string): PreloadedExtension => ({ library, without: 'useless' });
 
-/** As the manuals of the extensions say, on 2026-11-28. A server was asked about pg_stat_statements alone. */
+export const PRELOADED_EXTENSIONS_SOURCE: TableSource = {
+  table: 'extensions that must be preloaded',
+  sources: ['the manual of each extension'],
+  checked: '2026-11-28',
+};
+
+/** As their manuals say. A server was asked about pg_stat_statements alone. */
 export const PRELOADED_EXTENSIONS: Readonly<Record<string, PreloadedExtension>> = {
   bdr: refused('bdr'),
   citus: refused('citus'),

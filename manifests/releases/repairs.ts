@@ -1,0 +1,33 @@
+import { Version } from '../../values/cnpg/version';
+
+/** A release that repairs something, and the day on which it came out. */
+export interface Repair {
+  readonly version: string;
+  readonly date: string;
+}
+
+/** One release for each minor that got the repair, the oldest first. Older minors keep the bug; newer ones never had it. */
+export type Repairs = readonly [Repair, ...Repair[]];
+
+/** Releases in which bugs were repaired, by month of 2026. */
+export const FEBRUARY: readonly [Repair] = [{ version: '1.28.1', date: '2026-02-05' }];
+export const MARCH: readonly [Repair] = [{ version: '1.28.2', date: '2026-03-31' }];
+export const MAY: readonly [Repair, Repair] = [
+  { version: '1.28.3', date: '2026-05-08' },
+  { version: '1.29.1', date: '2026-05-08' },
+];
+export const JUNE: readonly [Repair, Repair] = [
+  { version: '1.28.4', date: '2026-06-29' },
+  { version: '1.29.2', date: '2026-06-29' },
+];
+
+/** The release that repairs a bug for whoever runs this version; undefined where the version does not have it. */
+export function repairFor({ repairs }: { readonly repairs: Repairs }, operator: string): Repair | undefined {
+  const version = Version.parse(operator);
+  const sameMinor = repairs.find((repair) => {
+    const { major, minor } = Version.parse(repair.version);
+    return major === version.major && minor === version.minor;
+  });
+  const repair = sameMinor ?? repairs[0];
+  return version.compareTo(Version.parse(repair.version)) < 0 ? repair : undefined;
+}
