@@ -5,9 +5,9 @@ import type { Application } from '../constructs/index';
 import { printUnmarked } from '../manifests/files/print';
 import { read } from '../manifests/files/read';
 import { render } from '../manifests/files/render';
-import { Index } from '../manifests/object/object-index';
 import { admit } from '../rules/admission';
-import { judge } from '../rules/engine/judge';
+import { type JudgeOptions, judge } from '../rules/engine/judge';
+import { RULES } from '../rules/expert';
 import { DEFAULT_TARGET } from '../values/cnpg/target';
 import { buildDatabase } from './databases';
 import { median, printTable } from './measure';
@@ -30,9 +30,9 @@ export function benchValidate(): void {
     const parse = median(runs, () => loadAll(text));
     const reading = median(runs, () => read(text, '-'));
     const documents = read(text, '-');
-    const expert = median(runs, () => judge(documents, options));
-    const admission = median(runs, () => judge(documents, { ...options, judges: [admit], rules: [] }));
-    const all = median(runs, () => judge(read(text, '-'), { ...options, judges: [admit] }));
+    const expert = median(runs, () => judge(documents, { ...options, only: { rules: RULES } }));
+    const admission = median(runs, () => judge(documents, { ...options, only: { judges: [admit] } }));
+    const all = median(runs, () => judge(read(text, '-'), options));
     const ratios = [reading, expert, admission, all].map((time) => time / parse);
     return [`${count}`, parse, ...ratios, (documents.length / all) * 1_000];
   });
@@ -45,16 +45,16 @@ function benchApplications(): void {
   const chosen = applications.filter(({ name }) => APPS.includes(name));
   const trees = () => chosen.map(renderOne);
   const documents = trees().map((tree) => tree.map((rendered) => ({ ...rendered, file: null, document: 0 })));
-  const index = new Index(documents.flat().map(({ manifest }) => manifest));
-  const judgeAll = (judges: Parameters<typeof judge>[1]['judges'], rules?: readonly never[]) =>
+  const among = documents.flat();
+  const judgeAll = (only?: JudgeOptions['only']) =>
     chosen.forEach(({ target, suppressions }, app) => {
-      judge(documents[app] ?? [], { target, suppressions, now: NOW, index, judges, ...(rules && { rules }) });
+      judge(documents[app] ?? [], { target, suppressions, now: NOW, among, ...(only && { only }) });
     });
   const rendering = median(21, trees);
   const rows = [
-    ['expert', median(21, () => judgeAll([]))],
-    ['admission', median(21, () => judgeAll([admit], []))],
-    ['all', median(21, () => judgeAll([admit]))],
+    ['expert', median(21, () => judgeAll({ rules: RULES }))],
+    ['admission', median(21, () => judgeAll({ judges: [admit] }))],
+    ['all', median(21, () => judgeAll())],
   ] as const;
   printTable(
     ['rules on the two applications', 'ms', 'to rendering'],

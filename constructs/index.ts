@@ -1,4 +1,6 @@
 export type { ParametersFor } from '../imports/parameters';
+export { BARMAN_CLOUD_PLUGIN } from '../values/cnpg/barman-cloud';
+export type { Access } from '../values/cnpg/derived-names';
 export { PERMISSION_ANNOTATION } from '../values/cnpg/drill';
 export { ImageReference, type PostgresMajor, type PostgresVersion } from '../values/cnpg/image';
 export { DEFAULT_TARGET, type Target } from '../values/cnpg/target';
@@ -24,7 +26,7 @@ export {
 } from './backup/credentials';
 export type { BackupMethod } from './backup/method';
 export { ObjectStore, type ObjectStoreEndpoint, type ObjectStoreProps } from './backup/object-store';
-export { BARMAN_CLOUD_PLUGIN, type IObjectStore } from './backup/object-store-reference';
+export type { IObjectStore } from './backup/object-store-reference';
 export { ScheduledBackup, type ScheduledBackupOptions, type ScheduledBackupProps } from './backup/scheduled-backup';
 export type { VolumeSnapshotBackup } from './backup/volume-snapshot';
 export { InputError } from './base/input-error';
@@ -196,7 +198,7 @@ export {
 export type { ArchiveTarget, RecoveryOptions, SnapshotSource, SnapshotTarget, VolumeSource } from './postgres/recovery';
 export type { Replica } from './postgres/replica';
 export type { RoleProps } from './postgres/role';
-export type { Access, ServiceProps } from './postgres/service';
+export type { ServiceProps } from './postgres/service';
 export type { Storage, Tablespace } from './postgres/storage';
 export { Subscription, type SubscriptionOptions, type SubscriptionProps } from './postgres/subscription';
 export type { ReducedTls, Tls, TlsMode } from './postgres/tls';

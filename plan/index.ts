@@ -1,5 +1,5 @@
 export type { Change, FieldChange, Plan, Procedure } from './engine/change';
 export { IMPACTS, type Impact, isImpact, severityOf, worst, worstOf } from './engine/impact';
 export { type PlanOptions, plan } from './engine/plan';
-export { refuse } from './engine/refuse';
+export { markRefused } from './engine/refuse';
 export { checkLineage } from './lineage/lineage';

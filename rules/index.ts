@@ -13,7 +13,9 @@ export type { Finding, Layer, Severity, Violation } from '../manifests/object/vi
 export { DEFAULT_TARGET, type Target } from '../values/cnpg/target';
 export type { Suppression } from '../values/declarations/suppression';
 export { admit } from './admission';
-export { type Judge, type JudgeOptions, judge } from './engine/judge';
-export type { Rule, RuleContext } from './engine/rule';
+export type { Entry, Subject } from './engine/entry';
+export { type JudgeOptions, judge } from './engine/judge';
+export type { Judge, Rule, RuleContext } from './engine/rule';
+export { ruleset } from './engine/ruleset';
 export { validate } from './engine/validate';
 export { RULES } from './expert';

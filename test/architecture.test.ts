@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, normalize, sep } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { groupBy } from '../values/collections/group-by';
 
 // The house: which folder may import which, and how long its files may get.
 
@@ -11,7 +12,7 @@ type Room = (typeof ROOMS)[number];
 const MAY_IMPORT: Record<Room, readonly Room[]> = {
   values: [],
   imports: [],
-  constructs: ['values', 'imports'],
+  constructs: ['manifests', 'values', 'imports'],
   manifests: ['values', 'imports'],
   rules: ['manifests', 'values', 'imports'],
   plan: ['rules', 'manifests', 'values', 'imports'],
@@ -56,6 +57,12 @@ function imports(file: string): { from: string; room: string }[] {
   });
 }
 
+/**
+ * What constructs may read with: alerts and dashboards look at the Cluster, the schedules and the poolers that are rendered, and what these
+ * mean must be what the rules and the plan say that it is. Manifests never import a construct, so nothing goes round.
+ */
+const READERS = ['cnpg', 'object', 'postgres'].map((subject) => join('manifests', subject) + sep);
+
 describe('directions of imports', () => {
   test.each(ROOMS.filter((room) => room !== 'imports'))('%s', (room) => {
     const wrong = files
@@ -66,6 +73,14 @@ describe('directions of imports', () => {
           .map(({ from }) => `${file} imports ${from}`),
       );
     expect(wrong).toEqual([]);
+  });
+
+  test('constructs know of manifests only what reads them', () => {
+    const others = files
+      .filter((file) => file.startsWith(`constructs${sep}`))
+      .flatMap((file) => imports(file).filter(({ room }) => room === 'manifests'))
+      .filter(({ from }) => !READERS.some((subject) => from.startsWith(subject)));
+    expect(others).toEqual([]);
   });
 
   test('apps know the public constructs only', () => {
@@ -107,6 +122,30 @@ describe('rooms', () => {
   });
 });
 
+/** Files whose text is that of another file: what they seem to export is exported there. */
+const PRINTED = [join('commands', 'import-parameters', 'print-types.ts')];
+
+test('an exported name is exported once: one word for each thing, and no thing twice', () => {
+  const rooms = ['values', 'manifests', 'rules', 'plan', 'constructs', 'commands'];
+  const named = files
+    .filter((file) => rooms.includes(file.split(sep)[0] ?? '') && !PRINTED.includes(file))
+    .flatMap((file) => [...exportedNames(file)].map((name) => ({ name, file })));
+  const byName = groupBy(named, ({ name }) => name);
+  const twice = [...byName].filter(([, places]) => places.length > 1);
+  expect(twice.map(([name, places]) => `${name}: ${places.map(({ file }) => file).join(', ')}`)).toEqual([]);
+});
+
+test('nothing is passed on under another name', () => {
+  const renamed = files.filter((file) => /^export (?:type )?\{[^}]*\w as \w/m.test(text(file)));
+  expect(renamed).toEqual([]);
+});
+
+function exportedNames(file: string): Set<string> {
+  const declared =
+    /^export (?:declare )?(?:abstract )?(?:async )?(?:function\*?|const|let|class|interface|type|enum) (\w+)/gm;
+  return new Set([...text(file).matchAll(declared)].map(([, name = '']) => name));
+}
+
 test('nothing below commands reads the clock, the environment or the network', () => {
   const pure = files.filter((file) => /^(apps|constructs|values|manifests|rules|plan)/.test(file));
   const impure = pure.flatMap((file) =>
@@ -139,6 +178,12 @@ test.each(['cli/cli.ts', 'drill/command.ts', 'evidence/command.ts', 'import/comm
     expect(loaded.filter((each) => each.startsWith('cdk8s') || each.endsWith('constructs/index'))).toEqual([]);
   },
 );
+
+test.each(['commands/validate/validate.ts', 'rules/engine/cdk8s-plugin.ts'])('%s judges without cdk8s', (file) => {
+  const loaded = [...loadedWith(file)];
+  expect(loaded).toContain(join('rules', 'engine', 'ruleset.ts'));
+  expect(loaded.filter((each) => each.startsWith('cdk8s') || each.endsWith('constructs/index'))).toEqual([]);
+});
 
 test('files are short', () => {
   const long = files.flatMap((file) => {

@@ -15,7 +15,7 @@ afterAll(() => rmSync(project, { recursive: true, force: true }));
 
 test('the database of the README compiles and renders as pasted', () => {
   const snippet = /```ts\n([\s\S]*?)```/.exec(README)?.[1] ?? '';
-  for (const folder of ['constructs', 'values', 'imports', 'node_modules']) {
+  for (const folder of ['constructs', 'manifests', 'values', 'imports', 'node_modules']) {
     symlinkSync(join(ROOT, folder), join(project, folder));
   }
   mkdirSync(join(project, 'apps', 'shop'), { recursive: true });

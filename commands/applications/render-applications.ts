@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { join, posix, relative, resolve, sep } from 'node:path';
 import type { App } from 'cdk8s';
 import type { Acknowledgement, Application } from '../../constructs/index';
 import type { Output } from '../../manifests/files/diff';
@@ -7,15 +7,11 @@ import { layout, place } from '../../manifests/files/layout';
 import { print } from '../../manifests/files/print';
 import { type Rendered, render } from '../../manifests/files/render';
 import { RenderError } from '../../manifests/files/render-error';
-import type { Manifest } from '../../manifests/object/manifest';
-import { Index } from '../../manifests/object/object-index';
 import type { Violation } from '../../manifests/object/violation';
-import { checkLineage, LINEAGE_FILE, type LineageProblem } from '../../plan/lineage/lineage';
-import { admitAsWritten } from '../../rules/admission/as-written';
-import { proveCompliance } from '../../rules/compliance';
-import { type Judge, judge, violationOrder } from '../../rules/engine/judge';
-import { judgeFolders } from '../../rules/folders/argo-folders';
-import { expiredDrill, proveObjectives } from '../../rules/objectives';
+import { checkLineage, LINEAGE_FILE } from '../../plan/lineage/lineage';
+import { type JudgeOptions, judge, violationOrder } from '../../rules/engine/judge';
+import { DIST } from '../../rules/folders/argo-folders';
+import { lineageViolation } from '../../rules/lineage/lineage-violation';
 import { groupBy } from '../../values/collections/group-by';
 import { inputProblem } from '../cli/input-problem';
 import { treeOf } from './application-tree';
@@ -32,8 +28,8 @@ export interface RenderRequest {
   readonly acknowledge?: readonly Acknowledgement[];
   /** A git ref: what this branch alone has committed since it left that one is no lineage yet. @default - HEAD and the default branch */
   readonly base?: string;
-  /** @default - what the API server and CNPG's webhooks would say */
-  readonly judges?: readonly Judge[];
+  /** @default - the whole ruleset */
+  readonly only?: JudgeOptions['only'];
 }
 
 export interface RenderedApplications {
@@ -55,23 +51,30 @@ export function renderApplications({
   now,
   acknowledge = [],
   base,
-  judges = [admitAsWritten, proveObjectives, proveCompliance, expiredDrill],
+  only,
 }: RenderRequest): RenderedApplications {
   const trees = RenderError.collect(applications.map((application) => () => renderOne(application)));
-  const owners = new Map<Manifest, Application>();
-  trees.forEach((tree, index) => {
-    const application = applications[index];
-    if (application) for (const { manifest } of tree) owners.set(manifest, application);
-  });
+  const rendered = applications.flatMap((owner, i) => (trees[i] ?? []).map((object) => ({ ...object, owner })));
+  const owners = new Map(rendered.map(({ manifest, owner }) => [manifest, owner]));
+  // The kustomization of a folder is nobody's object.
+  const folderOwners = new Map(rendered.map(({ path, owner }) => [path, owner]));
   const placed = place(trees.flat());
   const extras = extraFiles(applications);
   const folder = relative(resolve(root), resolve(root, outdir)).split(sep).join('/');
-  const documents = placed.map((object) => ({ ...object, file: `${folder}/${object.file}` }));
-  const index = new Index(documents.map(({ manifest }) => manifest));
-  const byOwner = groupBy(documents, ({ manifest }) => owners.get(manifest));
+  const documents = placed.map((object) => {
+    const path = posix.dirname(object.file);
+    return { ...object, path, file: `${folder}/${object.file}`, place: { folder: `${DIST}/${path}`, whole: DIST } };
+  });
+  const byOwner = groupBy(documents, ({ manifest, path }) => owners.get(manifest) ?? folderOwners.get(path));
   const violations = applications.flatMap((application) => {
     const { target, suppressions } = application;
-    return judge(byOwner.get(application) ?? [], { target, suppressions, now, judges, index });
+    return judge(byOwner.get(application) ?? [], {
+      target,
+      suppressions,
+      now,
+      among: documents,
+      ...(only && { only }),
+    });
   });
   const lock = join(root, LINEAGE_FILE);
   const { problems, nextText } = checkLineage(
@@ -83,16 +86,11 @@ export function renderApplications({
   const constructs = new Map(documents.map(({ file, document, construct }) => [`${file}\n${document}`, construct]));
   return {
     output: { root, folder: outdir, files: layout(placed), extras, locks: new Map([[LINEAGE_FILE, nextText]]) },
-    violations: [...violations, ...judgeFolders(placed, folder), ...problems.map(lineageViolation)].sort(
+    violations: [...violations, ...problems.map((problem) => lineageViolation(problem, LINEAGE_FILE))].sort(
       violationOrder,
     ),
     constructOf: ({ file, document }) => constructs.get(`${file}\n${document}`) ?? null,
   };
-}
-
-function lineageViolation({ message, fix }: LineageProblem): Violation {
-  const nowhere = { kind: null, namespace: null, name: null, path: null, document: null };
-  return { rule: 'lineage', layer: 'expert', severity: 'error', ...nowhere, message, fix, file: LINEAGE_FILE };
 }
 
 // Input without meaning throws while the tree is built; the other applications still say what is wrong with theirs.

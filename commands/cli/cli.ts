@@ -72,7 +72,7 @@ function programFor(console: Console, done: (code: number) => void): Command {
     .option('--old <file>', 'the objects as they are: those of the same identity are judged as updates of them')
     .option('--target <versions>', 'versions to judge for, such as operator=1.28.0,kubernetes=1.34')
     .action(async (sources: string[], { target, ...options }: ValidateOptions) => {
-      const { validate } = await import('../validate/validate.js');
+      const { validateSources: validate } = await import('../validate/validate.js');
       const old = options.old === undefined ? undefined : callerPath(options.old);
       const request = { ...options, old, sources: sources.map(callerPath), target: parseTarget(target) };
       done(await validate({ ...request, now: new Date(), console }));
@@ -84,7 +84,7 @@ function programFor(console: Console, done: (code: number) => void): Command {
     .argument('[subject...]', 'a rule, or parameter and its name, or files with --defaulted; without one, all rules')
     .option('--defaulted', 'print the objects of the files as the cluster will keep them', false)
     .option('--version <major>', 'of PostgreSQL, for parameters')
-    .option('--markdown', 'print the page of all rules', false)
+    .option('--markdown', 'write the pages of all rules into this folder', false)
     .action(async (subject: string[], options: ExplainOptions) => {
       const { explain } = await import('../explain/explain.js');
       done(await explain({ subject: options.defaulted ? subject.map(callerPath) : subject, ...options, console }));
@@ -135,7 +135,7 @@ function programFor(console: Console, done: (code: number) => void): Command {
   program
     .command('restore')
     .description(
-      'declare a cluster recovered to a point in time, beside the damaged one, and print the way to it and back',
+      'declare a cluster recovered to a point in time, next to the damaged one, and print the way to it and back',
     )
     .argument('<application>')
     .option('--at <instant>', 'with its zone, such as 2026-11-20T13:37:00Z')
@@ -164,7 +164,7 @@ function programFor(console: Console, done: (code: number) => void): Command {
     .description('run the declared database on this machine, without Docker')
     .argument('<application>')
     .option('--port <number>', 'on 127.0.0.1; 0 for any that is free', '5432')
-    .option('--reset', 'make the database anew, without what was in it', false)
+    .option('--reset', 'create the database again, without its data', false)
     .option('--cluster <name>', 'for applications that have several')
     .action(async (application: string, options: { port: string; reset: boolean; cluster?: string }) => {
       const { local, untilInterrupted } = await import('../local/local.js');

@@ -1,18 +1,19 @@
+import { pluginArchiveOf } from '../../manifests/cnpg/archives';
 import { drillMetadata } from '../../manifests/drills/labels';
-import { archiveOf } from '../../manifests/drills/recovered-cluster';
 import { at, type Manifest, text } from '../../manifests/object/manifest';
+import { BARMAN_CLOUD_PLUGIN } from '../../values/cnpg/barman-cloud';
 import { ClusterObserver } from './cluster-state';
 import { DrillFailure } from './drill-failure';
-import type { DrillRun, Findings } from './drill-run';
+import type { DrillFindings, DrillRun } from './drill-run';
 import { archiving } from './lookouts';
 import { hint, type Lookout } from './obstacle';
 import { until } from './until';
 
 /** Takes a base backup into the object store and waits for its end. The Backup object goes afterwards; what is in the store stays. */
-export async function backupNow(run: DrillRun): Promise<Findings> {
+export async function backupNow(run: DrillRun): Promise<DrillFindings> {
   const { kube, clock, timeline, origin, objectives } = run;
   const { manifest } = await new ClusterObserver(run).look();
-  if (archiveOf(manifest) === undefined)
+  if (pluginArchiveOf(manifest) === undefined)
     throw new DrillFailure(`Cluster ${origin.cluster} has no plugin that archives`);
   const start = clock.now();
   await kube.create(backupOf(run, manifest));
@@ -62,7 +63,7 @@ function backupOf({ origin }: DrillRun, cluster: Manifest): Manifest {
     spec: {
       cluster: { name: origin.cluster },
       method: 'plugin',
-      pluginConfiguration: { name: 'barman-cloud.cloudnative-pg.io' },
+      pluginConfiguration: { name: BARMAN_CLOUD_PLUGIN },
     },
   };
 }

@@ -1,6 +1,7 @@
 import { DRILL_SCHEMA } from '../../constructs/drills/drill-pods';
+import { serviceName } from '../../values/cnpg/derived-names';
 import { KubeError } from '../kube/kube-port';
-import { lock } from './drill-lock';
+import { lockDrill } from './drill-lock';
 import type { DrillRun } from './drill-run';
 import { droppingSchema, type Made, undoing } from './made';
 import { ALL_BUT_LOCK, type Patience, type SweepOptions, type SweepProblem, sweep } from './sweep';
@@ -24,11 +25,11 @@ export async function cleanStart(run: DrillRun): Promise<() => Promise<void>> {
   if (done.length > 0) {
     timeline.add('drill', `left-overs of an earlier drill are removed: ${done.join(', ')}`);
     await run
-      .writer({ cluster: target.cluster, service: `${target.cluster}-rw` })
+      .writer({ cluster: target.cluster, service: serviceName(target.cluster, 'rw') })
       .drop()
       .catch(() => {});
   }
-  return lock(kube, clock, origin);
+  return lockDrill(kube, clock, origin);
 }
 
 /**

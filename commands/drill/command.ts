@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import type { Application } from '../../constructs/index';
 import type { Console } from '../cli/console';
 import { UsageError } from '../cli/usage-error';
-import { parseObjectives } from './drill-objectives';
+import { parseDrillObjectives } from './drill-objectives';
 import { DRILLS } from './drills';
 import { interruption } from './interruption';
 
@@ -39,7 +39,7 @@ export function drillCommand(context: () => Promise<DrillContext>, done: (code: 
   return new Command('drill')
     .description('break one thing in a live cluster, measure what comes of it, put everything back, write a report')
     .argument('<drill>', Object.keys(DRILLS).join(', '))
-    .requiredOption('--app <name>', 'application whose database it is')
+    .requiredOption('--app <name>', 'application that owns the database')
     .option('--cluster <name>', 'for applications that have several')
     .option('--context <name>', 'context of the kubeconfig, in place of the current one')
     .option('--namespace <name>', "in place of the application's own")
@@ -60,7 +60,7 @@ export function drillCommand(context: () => Promise<DrillContext>, done: (code: 
     .action(async (name: string, options: Options) => {
       const { drill } = await import('./drill.js');
       const { scale, clients, seconds, objective, app, ...rest } = options;
-      const objectives = parseObjectives(objective);
+      const objectives = parseDrillObjectives(objective);
       const { signal, release } = interruption(process);
       try {
         const settings = { ...rest, pgbench: { scale, clients, seconds } };

@@ -13,7 +13,7 @@ const STALE_MILLISECONDS = 60_000;
  * Lets one drill at a time run on a cluster: the next would take the objects of this one for left-overs.
  * @returns what lets go of the renewal; the object itself is swept with all others
  */
-export async function lock(kube: KubePort, clock: Clock, origin: DrillOrigin): Promise<() => Promise<void>> {
+export async function lockDrill(kube: KubePort, clock: Clock, origin: DrillOrigin): Promise<() => Promise<void>> {
   const ref = lockOf(origin);
   try {
     await kube.create({

@@ -1,7 +1,7 @@
 import { type DrillReport, printValue } from './drill-report';
 
 /** A report as a page; the picture lies beside it. */
-export function printMarkdown(report: DrillReport): string {
+export function printDrillMarkdown(report: DrillReport): string {
   const { id, drill, outcome, application, namespace, cluster, context, started, ended } = report;
   return [
     `# Drill ${drill}: ${outcome}`,

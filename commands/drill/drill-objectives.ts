@@ -14,7 +14,7 @@ export interface DrillObjectives {
  * Reads `--objective`: a duration (`30s`), or percentiles of latency (`p95=20ms,p99=50ms`).
  * @throws UsageError
  */
-export function parseObjectives(text: string | undefined): DrillObjectives {
+export function parseDrillObjectives(text: string | undefined): DrillObjectives {
   if (text === undefined) return {};
   if (!text.includes('=')) return { seconds: milliseconds(text, text) / 1000 };
   const latency = text.split(',').map((part) => {

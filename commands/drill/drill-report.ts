@@ -1,4 +1,4 @@
-import type { Findings, Measure } from './drill-run';
+import type { DrillFindings, Measure } from './drill-run';
 import type { Span } from './outage';
 import type { TimelineEvent } from './timeline';
 
@@ -25,7 +25,7 @@ export interface DrillReport {
   readonly events: readonly TimelineEvent[];
 }
 
-export const NOTHING_FOUND: Findings = { measures: [], facts: {}, gaps: [], failures: [] };
+export const NOTHING_FOUND: DrillFindings = { measures: [], facts: {}, gaps: [], failures: [] };
 
 /** Whether a measure meets its objective; null where there is none. What could not be measured meets nothing. */
 export function judged(measure: Measure): Measure & { readonly met: boolean | null } {

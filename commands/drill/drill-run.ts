@@ -65,7 +65,7 @@ export interface Measure {
 }
 
 /** What a drill found out. */
-export interface Findings {
+export interface DrillFindings {
   readonly measures: readonly Measure[];
   readonly facts: Readonly<Record<string, string>>;
   /** Times without an acknowledged write that are worth showing. */

@@ -93,7 +93,7 @@ async function start(
   const manifest = await kube.read({ kind: 'Cluster', name: cluster, namespace });
   if (manifest === undefined) {
     throw new UsageError(
-      `Cluster ${namespace}/${cluster}: context ${kube.context} has none of this name; add --context or --namespace`,
+      `Cluster ${namespace}/${cluster}: context ${kube.context} has none with this name; add --context or --namespace`,
     );
   }
   const target = { namespace, cluster, ...databaseOf(manifest) };

@@ -1,24 +1,24 @@
-import { at, type Manifest, text } from '../../manifests/object/manifest';
-import { HIBERNATION_ANNOTATION } from '../../values/cnpg/cnpg-metadata';
+import { isHibernated, isReplicaCluster } from '../../manifests/cnpg/cluster-traits';
+import { type Manifest, text } from '../../manifests/object/manifest';
+import { FENCING_ANNOTATION, HIBERNATION_ANNOTATION, RECONCILIATION_ANNOTATION } from '../../values/cnpg/cnpg-metadata';
 import { UsageError } from '../cli/usage-error';
 
 /**
  * Refuses a cluster that would answer no drill, whatever happens: before anything is made.
  * @throws UsageError
  */
-export function refuseResting({ metadata, ...cluster }: Manifest): void {
-  const { name, namespace, annotations = {} } = metadata;
-  const fenced = annotations['cnpg.io/fencedInstances'];
+export function refuseResting(cluster: Manifest): void {
+  const { name, namespace, annotations = {}, deletionTimestamp } = cluster.metadata;
+  const fenced = annotations[FENCING_ANNOTATION];
   const reason =
-    (annotations[HIBERNATION_ANNOTATION] === 'on' &&
-      `is hibernated (${HIBERNATION_ANNOTATION}: on): it has no instances`) ||
-    (annotations['cnpg.io/reconciliationLoop'] === 'disabled' &&
-      'is left alone by the operator (cnpg.io/reconciliationLoop: disabled): nobody would be promoted') ||
+    (isHibernated(cluster) && `is hibernated (${HIBERNATION_ANNOTATION}: on): it has no instances`) ||
+    (annotations[RECONCILIATION_ANNOTATION] === 'disabled' &&
+      `is not reconciled by the operator (${RECONCILIATION_ANNOTATION}: disabled): no instance would be promoted`) ||
     (fenced !== undefined &&
       fenced !== '[]' &&
       fenced !== '' &&
-      `has fenced instances (cnpg.io/fencedInstances: ${fenced})`) ||
-    (text(metadata.deletionTimestamp) !== undefined && 'is being deleted') ||
-    (at(cluster as Manifest, 'spec.replica.enabled') === true && 'is a replica cluster: it takes no writes');
+      `has fenced instances (${FENCING_ANNOTATION}: ${fenced})`) ||
+    (text(deletionTimestamp) !== undefined && 'is being deleted') ||
+    (isReplicaCluster(cluster) && 'is a replica cluster: it takes no writes');
   if (reason) throw new UsageError(`Cluster ${namespace}/${name} ${reason}; there is nothing to drill`);
 }

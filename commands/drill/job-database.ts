@@ -1,6 +1,7 @@
 import type { JobDatabase } from '../../constructs/drills/drill-pods';
 import { applicationSecretOf } from '../../manifests/cnpg/bootstrap';
 import { at, type Manifest, text } from '../../manifests/object/manifest';
+import { serviceName } from '../../values/cnpg/derived-names';
 import { DrillFailure } from './drill-failure';
 import type { DrillRun } from './drill-run';
 
@@ -14,7 +15,7 @@ export async function jobDatabase({ kube, target }: DrillRun, cluster: Manifest)
     throw new DrillFailure(`Cluster ${target.cluster}: neither it nor pod ${primary} tells the image`);
   return {
     image,
-    host: `${target.cluster}-rw`,
+    host: serviceName(target.cluster, 'rw'),
     database: target.database,
     user: target.owner,
     secret: applicationSecretOf(cluster),

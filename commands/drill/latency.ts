@@ -1,7 +1,7 @@
 import { at, text } from '../../manifests/object/manifest';
 import { ClusterObserver } from './cluster-state';
 import { DrillFailure } from './drill-failure';
-import type { DrillRun, Findings, Measure } from './drill-run';
+import type { DrillFindings, DrillRun, Measure } from './drill-run';
 import { jobDatabase } from './job-database';
 import { podOfJob } from './job-pod';
 import { pgbenchJob } from './jobs';
@@ -12,7 +12,7 @@ import { until } from './until';
 const PERCENTILES = ['50', '95', '99'];
 
 /** Runs pgbench in the cluster against the read-write service. */
-export async function latency(run: DrillRun): Promise<Findings> {
+export async function latencyDrill(run: DrillRun): Promise<DrillFindings> {
   const { kube, origin, timeline, objectives, settings } = run;
   const { manifest } = await new ClusterObserver(run).look();
   const { seconds } = settings.pgbench;

@@ -1,10 +1,11 @@
 import type { KubeConfig } from '@kubernetes/client-node';
 import { applicationSecretOf } from '../../manifests/cnpg/bootstrap';
-import { record, text } from '../../manifests/object/manifest';
+import { certificateSecretsOf } from '../../manifests/cnpg/cluster-certificates';
+import { at, type Manifest, record, text } from '../../manifests/object/manifest';
+import { serviceName } from '../../values/cnpg/derived-names';
 import type { KubePort } from '../kube/kube-port';
-import { caSecret } from './ca-secret';
 import type { DrillTarget, WriterPlace } from './drill-run';
-import { pgWriter } from './pg-writer';
+import { PATIENCE_MILLISECONDS, pgWriter } from './pg-writer';
 import { PortForward } from './port-forward';
 import { podBehind } from './service-pod';
 import { WriterError, type WriterPort } from './writer-port';
@@ -20,6 +21,7 @@ export class LiveWriters {
     private readonly target: DrillTarget,
     /** Off for servers that have no certificate. */
     private readonly tls = true,
+    private readonly patience = PATIENCE_MILLISECONDS,
   ) {}
 
   to({ cluster, service }: WriterPlace): WriterPort {
@@ -33,9 +35,12 @@ export class LiveWriters {
       const { port } = await this.#forward(service);
       const password = await this.#secret(applicationSecretOf(manifest), 'password');
       // The certificate is for the services, whatever the address.
-      const ssl = this.tls && { ca: await this.#secret(caSecret(manifest), 'ca.crt'), servername: `${cluster}-rw` };
+      const ssl = this.tls && {
+        ca: await this.#secret(serverAuthority(manifest), 'ca.crt'),
+        servername: serviceName(cluster, 'rw'),
+      };
       return { host: '127.0.0.1', port, database, user, password, ssl };
-    });
+    }, this.patience);
   }
 
   async close(): Promise<void> {
@@ -69,4 +74,9 @@ export class LiveWriters {
     this.#answers.set(question, answer);
     return answer;
   }
+}
+
+/** The Secret with the authority of the server's certificate: as the operator reports it, or else as it is declared. */
+function serverAuthority(cluster: Manifest): string {
+  return text(at(cluster, 'status.certificates.serverCASecret')) ?? certificateSecretsOf(cluster).serverCASecret;
 }

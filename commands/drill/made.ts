@@ -2,7 +2,7 @@ import { DRILL_SCHEMA } from '../../constructs/drills/drill-pods';
 import { DRILL_CLUSTER_ANNOTATION } from '../../manifests/drills/labels';
 import { record } from '../../manifests/object/manifest';
 import { DRILL_LABEL, PARTITION_LABEL } from '../../values/cnpg/drill';
-import { KINDS, type Kind, type KubePort, type ObjectRef } from '../kube/kube-port';
+import { DRILL_KINDS, type DrillKind, type KubePort, type ObjectRef } from '../kube/kube-port';
 import type { DrillTarget } from './drill-run';
 
 /** Remembers what a drill makes and marks: where the API server is away in the end, nobody else knows. */
@@ -16,7 +16,7 @@ export class Made {
       ...kube,
       create: (manifest) => {
         const { name = '', namespace } = manifest.metadata;
-        remember({ kind: manifest.kind as Kind, name, namespace });
+        remember({ kind: manifest.kind as DrillKind, name, namespace });
         return kube.create(manifest);
       },
       patch: async (ref, patch, subresource) => {
@@ -32,7 +32,7 @@ export class Made {
     };
   }
 
-  of(kind: Kind): readonly ObjectRef[] {
+  of(kind: DrillKind): readonly ObjectRef[] {
     return [...this.#refs.values()].filter((ref) => ref.kind === kind);
   }
 }
@@ -51,7 +51,7 @@ export function undoing(context: string, { kind, name, namespace }: ObjectRef): 
   if (kind === 'Node') {
     return `${kubectl} uncordon ${name} && ${kubectl} taint node ${name} node.kubernetes.io/out-of-service- ; ${kubectl} label node ${name} ${DRILL_LABEL}- && ${kubectl} annotate node ${name} ${DRILL_CLUSTER_ANNOTATION}-`;
   }
-  const { apiVersion, plural } = KINDS[kind];
+  const { apiVersion, plural } = DRILL_KINDS[kind];
   const [group] = apiVersion.includes('/') ? apiVersion.split('/') : [];
   return `${kubectl} delete ${[plural, group].filter(Boolean).join('.')} ${name}${inNamespace}`;
 }

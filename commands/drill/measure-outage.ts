@@ -1,6 +1,6 @@
 import { DrillFailure } from './drill-failure';
 import { NOTHING_FOUND } from './drill-report';
-import type { DrillRun, Findings, Measure } from './drill-run';
+import type { DrillFindings, DrillRun, Measure } from './drill-run';
 import { type Attempt, longestGap, lostRows, type Span } from './outage';
 import { expected, until } from './until';
 import type { Load } from './write-load';
@@ -18,7 +18,7 @@ export interface Fault {
   readonly promoted: string | undefined;
 }
 
-export type AfterFacts = Pick<Findings, 'facts' | 'measures'>;
+export type AfterFacts = Pick<DrillFindings, 'facts' | 'measures'>;
 
 export interface Disturbance {
   readonly fault: () => Promise<void>;
@@ -41,7 +41,7 @@ export async function measureOutage(
   writer: WriterPort,
   load: Load,
   disturbance: Disturbance,
-): Promise<Findings> {
+): Promise<DrillFindings> {
   const { clock, timeline, objectives } = run;
   const failures: string[] = [];
   let facts: Readonly<Record<string, string>> = {};

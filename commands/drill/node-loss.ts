@@ -1,11 +1,12 @@
 import { DRILL_CLUSTER_ANNOTATION } from '../../manifests/drills/labels';
 import { at, list, record } from '../../manifests/object/manifest';
+import { serviceName } from '../../values/cnpg/derived-names';
 import { DRILL_LABEL } from '../../values/cnpg/drill';
 import { UsageError } from '../cli/usage-error';
 import type { ObjectRef } from '../kube/kube-port';
 import { ClusterObserver } from './cluster-state';
 import { DrillFailure } from './drill-failure';
-import type { DrillRun, Findings } from './drill-run';
+import type { DrillFindings, DrillRun } from './drill-run';
 import { measureOutage } from './measure-outage';
 import { aftermath, newPrimary } from './new-primary';
 import { OFF_TAINT, onlyIfUnchanged, taintsOfOthers } from './sweep';
@@ -17,7 +18,7 @@ import { writeLoad } from './write-load';
  * Stops the primary's node with a command of the user's. The node is cordoned once the command has stopped it, so that one that is repaired
  * by the platform gets no pod back; before, the operator would answer the cordon with a switchover, and the drill would measure that.
  */
-export async function nodeLoss(run: DrillRun): Promise<Findings> {
+export async function nodeLoss(run: DrillRun): Promise<DrillFindings> {
   const { kube, timeline, target, clock, settings } = run;
   const { stopNode, startNode } = settings;
   if (stopNode === undefined) {
@@ -29,9 +30,9 @@ export async function nodeLoss(run: DrillRun): Promise<Findings> {
   const { node, before, facts } = await worstNode(run, observer);
   const ref: ObjectRef = { kind: 'Node', name: node };
   if (record((await kube.read(ref))?.spec).unschedulable === true) {
-    throw new DrillFailure(`node ${node} is cordoned already: somebody works on it`);
+    throw new DrillFailure(`node ${node} is already cordoned: it is under maintenance`);
   }
-  const writer = run.writer({ cluster: target.cluster, service: `${target.cluster}-rw` });
+  const writer = run.writer({ cluster: target.cluster, service: serviceName(target.cluster, 'rw') });
   const findings = await measureOutage(run, writer, writeLoad(writer, clock), {
     async fault() {
       await mark(run, ref);

@@ -2,11 +2,12 @@ import { partitionPolicy } from '../../manifests/drills/drill-policies';
 import { DRILL_CLUSTER_ANNOTATION } from '../../manifests/drills/labels';
 import { selects } from '../../manifests/drills/selector';
 import { record, text } from '../../manifests/object/manifest';
+import { serviceName } from '../../values/cnpg/derived-names';
 import { DRILL_LABEL, NOT_PARTITIONED, PARTITION_LABEL } from '../../values/cnpg/drill';
 import type { ObjectRef } from '../kube/kube-port';
 import { ClusterObserver, type ClusterState } from './cluster-state';
 import { DrillFailure } from './drill-failure';
-import type { DrillRun, Findings } from './drill-run';
+import type { DrillFindings, DrillRun } from './drill-run';
 import { jobDatabase } from './job-database';
 import { jobLoad } from './job-load';
 import { measureOutage } from './measure-outage';
@@ -14,13 +15,13 @@ import { aftermath, newPrimary, readyForFault, redundancy } from './new-primary'
 import { releasePod, tried } from './sweep';
 
 /** Cuts the primary's pod off from the network, and puts it back once another instance has taken over. */
-export async function partition(run: DrillRun): Promise<Findings> {
+export async function partition(run: DrillRun): Promise<DrillFindings> {
   const { kube, timeline, target, origin } = run;
   const observer = new ClusterObserver(run);
   const before = await readyForFault(observer);
   const pod: ObjectRef = { kind: 'Pod', name: before.currentPrimary, namespace: target.namespace };
   await refuseOpenPolicies(run, before);
-  const writer = run.writer({ cluster: target.cluster, service: `${target.cluster}-rw` });
+  const writer = run.writer({ cluster: target.cluster, service: serviceName(target.cluster, 'rw') });
   const load = jobLoad(run, await jobDatabase(run, before.manifest));
   return measureOutage(run, writer, load, {
     async fault() {

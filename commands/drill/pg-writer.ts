@@ -4,20 +4,21 @@ import { WriterError, type WriterPort } from './writer-port';
 
 const TABLE = `${DRILL_SCHEMA}.writes`;
 /** A session or statement that the fault leaves without an answer is given up, and a new one tried. */
-const TIMEOUT_MILLISECONDS = 2_000;
+export const PATIENCE_MILLISECONDS = 2_000;
 
 const UTC = `YYYY-MM-DD"T"HH24:MI:SS.US"Z"`;
 
 /**
  * Writes over PostgreSQL's own protocol.
  * @param configure - asked before every session, since the port may be another each time
+ * @param patience - milliseconds that a session or statement may take
  */
-export function pgWriter(configure: () => Promise<ClientConfig>): WriterPort {
+export function pgWriter(configure: () => Promise<ClientConfig>, patience = PATIENCE_MILLISECONDS): WriterPort {
   async function session() {
     const { Client } = await import('pg');
     const client = new Client({
-      connectionTimeoutMillis: TIMEOUT_MILLISECONDS,
-      query_timeout: TIMEOUT_MILLISECONDS,
+      connectionTimeoutMillis: patience,
+      query_timeout: patience,
       application_name: 'cnpg-gitops drill',
       ...(await configure()),
     });

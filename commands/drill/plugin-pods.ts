@@ -1,4 +1,4 @@
-import { enabledPlugins } from '../../manifests/cnpg/barman-plugin';
+import { enabledPlugins } from '../../manifests/cnpg/plugins';
 import { list, type Manifest, record, text } from '../../manifests/object/manifest';
 import { KubeError, type KubePort } from '../kube/kube-port';
 

@@ -2,14 +2,14 @@ import { at, type Manifest, text } from '../../manifests/object/manifest';
 import { POOLER_LABEL } from '../../values/cnpg/cnpg-metadata';
 import { UsageError } from '../cli/usage-error';
 import { DrillFailure } from './drill-failure';
-import type { DrillRun, Findings } from './drill-run';
+import type { DrillFindings, DrillRun } from './drill-run';
 import { podsComingUp } from './lookouts';
 import { measureOutage } from './measure-outage';
 import { until } from './until';
 import { writeLoad } from './write-load';
 
 /** Deletes the pooler's pod that serves the writer, while rows are committed through the pooler. */
-export async function pool(run: DrillRun): Promise<Findings> {
+export async function pool(run: DrillRun): Promise<DrillFindings> {
   const { kube, timeline, target, clock } = run;
   const name = await poolerName(run);
   const selector = `${POOLER_LABEL}=${name}`;

@@ -1,9 +1,10 @@
 import { isolationPolicy } from '../../manifests/drills/drill-policies';
 import { recoveredCluster } from '../../manifests/drills/recovered-cluster';
 import type { Manifest } from '../../manifests/object/manifest';
+import { serviceName } from '../../values/cnpg/derived-names';
 import { ClusterObserver, isHealthy, stateOf } from './cluster-state';
 import { DrillFailure } from './drill-failure';
-import type { DrillRun, Findings } from './drill-run';
+import type { DrillFindings, DrillRun } from './drill-run';
 import { archiving, comingUp } from './lookouts';
 import { until } from './until';
 import type { WriterPort } from './writer-port';
@@ -24,10 +25,10 @@ interface Point {
 }
 
 /** Recovers to a moment before a marker row and to one after it, each into an isolated cluster, and compares what is in them. */
-export async function restore(run: DrillRun): Promise<Findings> {
+export async function restoreDrill(run: DrillRun): Promise<DrillFindings> {
   const { target, timeline, clock, objectives } = run;
   const { manifest } = await new ClusterObserver(run).look();
-  const writer = run.writer({ cluster: target.cluster, service: `${target.cluster}-rw` });
+  const writer = run.writer({ cluster: target.cluster, service: serviceName(target.cluster, 'rw') });
   const points = await writeHistory(run, writer);
   await archived(run, writer);
   const start = clock.now();
@@ -126,7 +127,7 @@ async function requestRecovery(run: DrillRun, cluster: Manifest, point: Point): 
 
 async function differences(run: DrillRun, point: Point): Promise<string[]> {
   const name = recoveredName(run, point);
-  const writer = run.writer({ cluster: name, service: `${name}-rw` });
+  const writer = run.writer({ cluster: name, service: serviceName(name, 'rw') });
   const lookout = comingUp(run, name);
   const rows = await until(run, `cluster ${name} answers`, () => writer.rows(), lookout);
   const checksum = await until(run, `cluster ${name} answers`, () => writer.checksum(), lookout);

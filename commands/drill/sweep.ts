@@ -1,7 +1,7 @@
 import { DRILL_CLUSTER_ANNOTATION, type DrillOrigin } from '../../manifests/drills/labels';
 import { at, list, type Manifest, record } from '../../manifests/object/manifest';
 import { DRILL_LABEL, PARTITION_LABEL } from '../../values/cnpg/drill';
-import { type Kind, KubeError, type KubePort, type ObjectRef } from '../kube/kube-port';
+import { type DrillKind, KubeError, type KubePort, type ObjectRef } from '../kube/kube-port';
 import type { Clock } from './clock';
 
 /** On a node that is off, for sure: the value tells it from one that somebody else has put there. */
@@ -30,7 +30,7 @@ export interface Swept {
 }
 
 export interface SweepProblem {
-  readonly kind: Kind;
+  readonly kind: DrillKind;
   /** Undefined where the objects of the kind could not be looked for. */
   readonly ref?: ObjectRef;
   readonly reason: string;
@@ -70,7 +70,7 @@ export async function sweep(
     if (reason !== undefined) problems.push({ ...of, reason });
   };
   const selector = id === undefined ? DRILL_LABEL : `${DRILL_LABEL}=${id}`;
-  const find = async (kind: Kind, namespace?: string) =>
+  const find = async (kind: DrillKind, namespace?: string) =>
     (await kube.list(kind, namespace, selector)).filter((object) => isOf(object, origin));
 
   for (const kind of kinds) {
@@ -138,8 +138,8 @@ export function isOf(object: Manifest, { namespace, cluster }: Omit<DrillOrigin,
 
 // Who may not see nodes has never cordoned one.
 async function found(
-  find: (kind: Kind, namespace?: string) => Promise<readonly Manifest[]>,
-  kind: Kind,
+  find: (kind: DrillKind, namespace?: string) => Promise<readonly Manifest[]>,
+  kind: DrillKind,
   namespace?: string,
 ): Promise<readonly Manifest[]> {
   try {

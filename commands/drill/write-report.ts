@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { printMarkdown } from './drill-markdown';
+import { printDrillMarkdown } from './drill-markdown';
 import type { DrillReport } from './drill-report';
 import { printSvg } from './print-svg';
 
@@ -10,6 +10,6 @@ export async function writeReport(folder: string, report: DrillReport): Promise<
   const path = (extension: string) => join(folder, `${report.id}.${extension}`);
   await writeFile(path('json'), `${JSON.stringify(report, null, 2)}\n`);
   await writeFile(path('svg'), printSvg(report));
-  await writeFile(path('md'), printMarkdown(report));
+  await writeFile(path('md'), printDrillMarkdown(report));
   return path('md');
 }

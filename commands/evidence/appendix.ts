@@ -1,14 +1,14 @@
 import { applicationDatabaseOf, applicationSecretOf } from '../../manifests/cnpg/bootstrap';
 import { scheduledCron } from '../../manifests/cnpg/scheduled-cron';
 import { peerText } from '../../manifests/network/peer-text';
-import { instancesOf } from '../../manifests/network/pods';
+import { instancePods } from '../../manifests/network/pods';
 import { policiesOf } from '../../manifests/network/policies';
 import { Kind } from '../../manifests/object/kinds';
 import { at, list, type Manifest, record, text } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
 import { dependentsOf } from '../../manifests/object/references';
 import { PARAMETERS } from '../../manifests/postgres/server-parameters';
-import { declarationOf, nameOf, objectStoresOf, POWERS, rolesOf } from '../../rules/compliance';
+import { complianceOf, declaredRolesOf, objectStoresOf, POWERS, subjectName } from '../../rules/compliance';
 import { count } from '../../rules/objectives/promising-cluster';
 import { describeCron } from '../../values/time/cron-description';
 import { retentionDays } from '../../values/time/retention';
@@ -20,7 +20,7 @@ const DAY = 86_400_000;
 /** What an auditor asks for next. */
 export function appendix(evidence: ClusterEvidence, { index, now }: EvidenceReport): Block[] {
   const { cluster } = evidence;
-  const name = nameOf(cluster);
+  const name = subjectName(cluster);
   return [
     heading(2, `${name}: parameters`),
     table(['parameter', 'value'], parameters(evidence)),
@@ -51,7 +51,7 @@ function roles(cluster: Manifest, index: Index): Inline[][] {
   const { owner } = applicationDatabaseOf(cluster);
   const secret = code(applicationSecretOf(cluster));
   const own = [code(owner), 'yes', 'Owns the database: migrations', '', '', '', secret];
-  const declared = rolesOf(cluster, index).map(({ name, spec }) => [
+  const declared = declaredRolesOf(cluster, index).map(({ name, spec }) => [
     code(name),
     spec.login === true ? 'yes' : 'no',
     text(spec.comment) ?? '',
@@ -64,12 +64,12 @@ function roles(cluster: Manifest, index: Index): Inline[][] {
 }
 
 function network(cluster: Manifest, index: Index): Inline[][] {
-  const policies = instancesOf(cluster).flatMap((pod) => policiesOf(pod, 'ingress', index));
+  const policies = instancePods(cluster).flatMap((pod) => policiesOf(pod, 'ingress', index));
   return [...new Set(policies)].flatMap((policy) => {
     const rules = list(at(policy, 'spec.ingress')).map(record);
-    if (rules.length === 0) return [[code(nameOf(policy)), 'nobody', '']];
+    if (rules.length === 0) return [[code(subjectName(policy)), 'nobody', '']];
     return rules.map(({ from, ports }) => [
-      code(nameOf(policy)),
+      code(subjectName(policy)),
       list(from).map(peerText).join('; ') || 'everybody',
       list(ports)
         .map((each) => String(record(each).port ?? 'all'))
@@ -82,7 +82,7 @@ function backups(cluster: Manifest, index: Index): Inline[][] {
   const kept = objectStoresOf(cluster, index).map((store) => {
     const [wal, data] = ['wal', 'data'].map((part) => text(at(store, `spec.configuration.${part}.encryption`)));
     return [
-      code(nameOf(store)),
+      code(subjectName(store)),
       code(text(at(store, 'spec.configuration.destinationPath')) ?? ''),
       `kept ${text(at(store, 'spec.retentionPolicy')) ?? 'without end'}`,
       `WAL: ${wal ?? 'the bucket’s'}; base backups: ${data ?? 'the bucket’s'}`,
@@ -91,7 +91,7 @@ function backups(cluster: Manifest, index: Index): Inline[][] {
   const taken = dependentsOf(Kind.SCHEDULED_BACKUP, cluster, index).map((schedule) => {
     const cron = scheduledCron(schedule);
     const suspended = at(schedule, 'spec.suspend') === true ? ' (suspended)' : '';
-    return [code(nameOf(schedule)), '', `${cron ? describeCron(cron) : 'never'}${suspended}`, ''];
+    return [code(subjectName(schedule)), '', `${cron ? describeCron(cron) : 'never'}${suspended}`, ''];
   });
   return [...kept, ...taken];
 }
@@ -108,7 +108,7 @@ function lastRestore({ cluster, lastRestore }: ClusterEvidence, now: Date): Bloc
   }
   const { id, ended, outcome, context, facts, measures, failures } = lastRestore;
   const age = Math.floor((now.getTime() - Date.parse(ended)) / DAY);
-  const every = retentionDays(declarationOf(cluster)?.restoreTest.every.toRetention() ?? '1d');
+  const every = retentionDays(complianceOf(cluster)?.restoreTest.every.toRetention() ?? '1d');
   return [
     paragraph(
       `${ended}, ${count(age, 'day')} ago, in context ${context}: ${outcome}. `,

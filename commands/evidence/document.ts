@@ -1,7 +1,7 @@
 /** A piece of text in a report: plain, a name from manifests, or a verdict. */
-export type Inline = string | { readonly code: string } | { readonly verdict: Verdict };
+export type Inline = string | { readonly code: string } | { readonly verdict: Standing };
 
-export type Verdict = 'holds' | 'holds as stated' | 'accepted' | 'missing';
+export type Standing = 'holds' | 'holds as stated' | 'accepted' | 'missing';
 
 /** One block of a report, of which Markdown and HTML are printed alike. */
 export type Block =

@@ -1,7 +1,7 @@
 import type { Block, Inline } from './document';
 
 /** A report as Markdown. Whatever came from manifests is shown, never obeyed. */
-export function printMarkdown(blocks: readonly Block[]): string {
+export function printEvidenceMarkdown(blocks: readonly Block[]): string {
   return `${blocks.map(block).join('\n\n')}\n`;
 }
 

@@ -1,9 +1,9 @@
 import { majorOf } from '../../manifests/cnpg/cluster-traits';
 import { at } from '../../manifests/object/manifest';
-import { imageOf, nameOf, PARAGRAPHS, type Paragraph } from '../../rules/compliance';
+import { imageOf, PARAGRAPHS, type Paragraph, subjectName } from '../../rules/compliance';
 import { appendix } from './appendix';
 import { type Block, code, heading, type Inline, items, paragraph, table } from './document';
-import { type ClusterEvidence, type EvidenceReport, type Finding, missingIn } from './evidence-report';
+import { type AssessedSafeguard, type ClusterEvidence, type EvidenceReport, missingIn } from './evidence-report';
 
 /** The whole report, for an auditor who has never seen this repository. */
 export function pages(report: EvidenceReport): Block[] {
@@ -52,7 +52,7 @@ function scope(report: EvidenceReport): Block[] {
     table(
       ['cluster', 'PostgreSQL', 'image', 'instances', 'holds', 'holds as stated', 'accepted', 'missing'],
       report.clusters.map(({ cluster, findings }) => [
-        code(nameOf(cluster)),
+        code(subjectName(cluster)),
         String(majorOf(cluster) ?? 'unknown'),
         code(imageOf(cluster, report.index) ?? 'the operator’s choice'),
         String(at(cluster, 'spec.instances') ?? 1),
@@ -85,16 +85,16 @@ function overview({ cluster, findings }: ClusterEvidence): Block[] {
       .join('; '),
   ]);
   return [
-    heading(2, `${nameOf(cluster)}: by paragraph of 45 CFR`),
+    heading(2, `${subjectName(cluster)}: by paragraph of 45 CFR`),
     table(['paragraph', 'title', 'kind', 'safeguards'], rows),
   ];
 }
 
 function safeguards({ cluster, findings }: ClusterEvidence): Block[] {
-  return [heading(2, `${nameOf(cluster)}: safeguards`), ...findings.flatMap(safeguard)];
+  return [heading(2, `${subjectName(cluster)}: safeguards`), ...findings.flatMap(safeguard)];
 }
 
-function safeguard({ safeguard, verdict, evidence, gaps, reason }: Finding): Block[] {
+function safeguard({ safeguard, verdict, evidence, gaps, reason }: AssessedSafeguard): Block[] {
   const { title, rule, paragraphs, proves, tests, remains } = safeguard;
   return [
     heading(3, title),

@@ -2,16 +2,16 @@ import type { Application } from '../../constructs/index';
 import { Kind } from '../../manifests/object/kinds';
 import type { Manifest } from '../../manifests/object/manifest';
 import { Index } from '../../manifests/object/object-index';
-import { type Assessment, assess, nameOf } from '../../rules/compliance';
+import { type Assessment, assess, subjectName } from '../../rules/compliance';
 import { hasExpired } from '../../rules/engine/suppress';
 import type { Suppression } from '../../values/declarations/suppression';
 import { manifestsOf } from '../applications/application-tree';
 import type { DrillReport } from '../drill/drill-report';
-import type { Verdict } from './document';
+import type { Standing } from './document';
 
 /** A safeguard of a cluster, and how it stands. */
-export interface Finding extends Assessment {
-  readonly verdict: Verdict;
+export interface AssessedSafeguard extends Assessment {
+  readonly verdict: Standing;
   /** Why it is accepted that it is missing. */
   readonly reason?: string;
 }
@@ -19,7 +19,7 @@ export interface Finding extends Assessment {
 /** A cluster that declares safeguards. */
 export interface ClusterEvidence {
   readonly cluster: Manifest;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly AssessedSafeguard[];
   /** The last drill that restored this cluster's backups. */
   readonly lastRestore?: DrillReport;
 }
@@ -54,7 +54,7 @@ export function evidenceOf(
   const clusters = new Index(own).all(Kind.CLUSTER).map((cluster) => ({
     cluster,
     findings: assess(cluster, { target: application.target, now, index }).map((assessment) =>
-      judged(assessment, nameOf(cluster), application.suppressions, now),
+      judged(assessment, subjectName(cluster), application.suppressions, now),
     ),
     lastRestore: lastOf(restores, cluster),
   }));
@@ -62,18 +62,23 @@ export function evidenceOf(
     application,
     index,
     clusters: clusters.filter(({ findings }) => findings.length > 0),
-    undeclared: clusters.filter(({ findings }) => findings.length === 0).map(({ cluster }) => nameOf(cluster)),
+    undeclared: clusters.filter(({ findings }) => findings.length === 0).map(({ cluster }) => subjectName(cluster)),
     now,
     commit,
   };
 }
 
 /** Safeguards that are missing, and that nobody has accepted. */
-export function missingIn({ clusters }: EvidenceReport): Finding[] {
+export function missingIn({ clusters }: EvidenceReport): AssessedSafeguard[] {
   return clusters.flatMap(({ findings }) => findings).filter(({ verdict }) => verdict === 'missing');
 }
 
-function judged(assessment: Assessment, object: string, suppressions: readonly Suppression[], now: Date): Finding {
+function judged(
+  assessment: Assessment,
+  object: string,
+  suppressions: readonly Suppression[],
+  now: Date,
+): AssessedSafeguard {
   const { safeguard, evidence, gaps } = assessment;
   if (gaps.length === 0) {
     return { ...assessment, verdict: evidence.some(({ stated }) => stated) ? 'holds as stated' : 'holds' };

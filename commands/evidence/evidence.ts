@@ -2,10 +2,10 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Application } from '../../constructs/index';
 import type { Console } from '../cli/console';
-import { oneOf } from '../cli/one-of';
+import { oneNamed } from '../cli/one-named';
 import { UsageError } from '../cli/usage-error';
 import { restoreReports } from './drill-reports';
-import { printMarkdown } from './evidence-markdown';
+import { printEvidenceMarkdown } from './evidence-markdown';
 import { pages } from './evidence-pages';
 import { evidenceOf, missingIn } from './evidence-report';
 import { printHtml } from './print-html';
@@ -34,7 +34,7 @@ export interface EvidenceRequest {
  */
 export function evidence(applications: readonly Application[], request: EvidenceRequest): number {
   const { format, commit, root, now, console } = request;
-  const application = oneOf(applications, request.application, 'application');
+  const application = oneNamed(applications, request.application, 'application');
   const restores = restoreReports(resolve(root, request.drills));
   const report = evidenceOf(applications, application, { now, commit, restores });
   if (report.clusters.length === 0) {
@@ -44,7 +44,7 @@ export function evidence(applications: readonly Application[], request: Evidence
   }
   const blocks = pages(report);
   const folder = resolve(root, request.output);
-  if (format !== 'html') write(folder, `${application.name}.md`, printMarkdown(blocks), console);
+  if (format !== 'html') write(folder, `${application.name}.md`, printEvidenceMarkdown(blocks), console);
   if (format !== 'markdown') write(folder, `${application.name}.html`, printHtml(blocks), console);
   const missing = missingIn(report);
   for (const { safeguard, gaps } of missing) {

@@ -1,17 +1,18 @@
 import { printUnmarked } from '../../manifests/files/print';
 import { read } from '../../manifests/files/read';
 import { complete } from '../../rules/admission';
+import { ruleset } from '../../rules/engine/ruleset';
 import type { Console } from '../cli/console';
 import { readSources } from '../cli/sources';
 import { UsageError } from '../cli/usage-error';
 import { printList, printPage } from './print-page';
 import { rulePages } from './rule-pages';
-import { rulesMarkdown } from './rules-markdown';
+import { writePages } from './write-pages';
 
 export interface ExplainOptions {
   /** Print the objects of the files as the cluster will keep them. */
   readonly defaulted: boolean;
-  /** Print the page of all rules. */
+  /** Write the pages of all rules into the folder that is the subject. */
   readonly markdown: boolean;
   /**
    * Major of PostgreSQL, for parameters.
@@ -35,32 +36,25 @@ export async function explain(request: ExplainRequest): Promise<number> {
   const { subject, defaulted, markdown, version, console } = request;
   const [first, ...more] = subject;
   if (defaulted) return completed(subject, console);
-  if (markdown) console.out(rulesMarkdown(rulePages()));
-  else if (first === undefined) console.out(printList(rulePages(), console.color));
+  if (markdown) pages(subject);
+  else if (first === undefined) console.out(printList([...ruleset().values()], console.color));
   else if (first === 'objectives') console.out(await proof(more));
   else if (first === 'parameter') console.out(await parameter(more, version));
   else console.out(await rule(subject, console.color));
   return 0;
 }
 
-/** The finding of an objective depends on the whole application: there is no example of its own. */
-const OBJECTIVE_PAGE = `What is missing for an objective that a Cluster declares. For the arithmetic, what it assumes and what would help at which price:
-  npm run -s explain -- objectives APPLICATION
-docs/objectives.md says where the numbers come from.
-`;
+function pages([folder, ...more]: readonly string[]): void {
+  if (folder === undefined || more.length > 0) throw new UsageError('--markdown: name the folder of the pages');
+  writePages(folder, rulePages([...ruleset().values()]));
+}
 
 async function rule([id = '', ...more]: readonly string[], color: boolean): Promise<string> {
   if (more.length > 0) throw new UsageError('explain one rule at a time');
-  const pages = rulePages();
-  const page = pages.find((each) => each.id === id);
-  if (page) return printPage(page, color);
-  const { OBJECTIVE_RULES } = await import('../../rules/objectives/index.js');
-  if (OBJECTIVE_RULES.some((each) => each === id)) return `${id}\n\n${OBJECTIVE_PAGE}`;
+  const entry = ruleset().get(id);
+  if (entry) return printPage(entry, color);
   const { nearest } = await import('../../values/text/nearest.js');
-  const similar = nearest(
-    id,
-    pages.map((each) => each.id),
-  );
+  const similar = nearest(id, [...ruleset().keys()]);
   const hint = similar === undefined ? 'npm run explain lists them' : `did you mean ${similar}?`;
   const file = /\.(?:ya?ml|json)$/.test(id)
     ? '; --defaulted prints the objects of a file as the cluster keeps them'

@@ -1,24 +1,24 @@
 import { createColors } from 'picocolors';
 import { read } from '../../manifests/files/read';
+import type { Entry } from '../../rules/engine/entry';
 import { judge } from '../../rules/engine/judge';
 import { RULES } from '../../rules/expert';
 import { DEFAULT_TARGET } from '../../values/cnpg/target';
 import { wrap } from '../report/lines';
-import type { RulePage } from './rule-pages';
 
 /** Facts with a date are explained as of this day: a page must not change by itself. */
 const NOW = new Date('2026-07-15T12:00:00Z');
 const WIDTH = 100;
 
 /** What a rule says of its own wrong example. */
-export function saidOf({ id, examples }: RulePage): { message: string; fix: string | null; path: string | null }[] {
+export function saidOf({ id, examples }: Entry): { message: string; fix: string | null; path: string | null }[] {
+  if (examples === undefined) return [];
   const rules = RULES.filter((rule) => rule.id === id);
-  if (examples === undefined || rules.length === 0) return [];
-  return judge(read(examples.wrong, '-'), { target: DEFAULT_TARGET, now: NOW, rules });
+  return judge(read(examples.wrong, '-'), { target: DEFAULT_TARGET, now: NOW, only: { rules } });
 }
 
 /** When and for what a rule is asked, in a few words. */
-export function scopeOf({ kinds, on, operator }: RulePage): string[] {
+export function scopeOf({ kinds, on, operator }: Entry): string[] {
   return [
     kinds.length === 0 ? 'objects of all kinds' : kinds.map((kind) => kind.split('/').at(-1)).join(', '),
     ...(on === undefined ? [] : [on === 'create' ? 'on creation' : 'on update']),
@@ -27,7 +27,7 @@ export function scopeOf({ kinds, on, operator }: RulePage): string[] {
 }
 
 /** The page of one rule: what, why, wrong and right, source. */
-export function printPage(page: RulePage, color: boolean): string {
+export function printPage(page: Entry, color: boolean): string {
   const { id, layer, severity, says, why, docs, examples } = page;
   const colors = createColors(color);
   const block = (title: string, lines: readonly string[]) => [colors.bold(title), ...lines, ''];
@@ -55,10 +55,10 @@ export function printPage(page: RulePage, color: boolean): string {
 }
 
 /** All rules in lines, those of the layers apart. */
-export function printList(pages: readonly RulePage[], color: boolean): string {
+export function printList(pages: readonly Entry[], color: boolean): string {
   const colors = createColors(color);
   const width = Math.max(...pages.map(({ id }) => id.length));
-  const list = (title: string, layer: RulePage['layer']) => [
+  const list = (title: string, layer: Entry['layer']) => [
     colors.bold(title),
     ...pages
       .filter((page) => page.layer === layer)

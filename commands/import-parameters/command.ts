@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { run } from './import-parameters';
+import { runImportParameters } from './import-parameters';
 
 /** `import-parameters` as the command line knows it, in its own entry and in the common one. */
 export function importParametersCommand(done: (code: number) => void): Command {
@@ -7,6 +7,6 @@ export function importParametersCommand(done: (code: number) => void): Command {
     .description('record what PostgreSQL of each major says of its parameters in imports/, with the types made of it')
     .option('--output <folder>', 'where to write', 'imports')
     .action(async (options: { output: string }) => {
-      done(await run(options));
+      done(await runImportParameters(options));
     });
 }

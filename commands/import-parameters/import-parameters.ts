@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { operatorFacts } from '../../manifests/postgres/parameters/operator';
 import { POSTGRES_MAJORS, type PostgresMajor } from '../../values/cnpg/image';
-import { print } from '../import/canonical-json';
+import { printJson } from '../import/canonical-json';
 import { writeChecksums } from '../import/checksums';
 import { install } from '../import/install';
 import { installedServer, packageVersion } from '../postgres/installed-server';
@@ -49,7 +49,7 @@ export async function importParameters({
       files.set(`facts/parameters/${major}.json`, printCatalogue(catalogue));
       files.set(`parameters/${major}.ts`, printMajor(major, catalogue, operatorFacts()));
     }
-    files.set('facts/parameters/time-zones.json', print([...zones].sort()));
+    files.set('facts/parameters/time-zones.json', printJson([...zones].sort()));
     files.set('parameters/values.ts', VALUE_FORMS);
     files.set('parameters/index.ts', printIndex());
     files.set('parameters/sources.json', printSources());
@@ -66,7 +66,7 @@ export async function importParameters({
 }
 
 /** The command: exit code 0, or 1 where a server is at fault and nothing was written. */
-export async function run(options: ImportParametersOptions): Promise<number> {
+export async function runImportParameters(options: ImportParametersOptions): Promise<number> {
   try {
     const files = await importParameters(options);
     await writeChecksums(options.output ?? 'imports');
@@ -102,5 +102,5 @@ async function recorded(native: string, major: PostgresMajor) {
 }
 
 export function printSources(): string {
-  return print(POSTGRES_MAJORS.map((major) => ({ name: PACKAGE, major, ...RELEASES[major] })));
+  return printJson(POSTGRES_MAJORS.map((major) => ({ name: PACKAGE, major, ...RELEASES[major] })));
 }

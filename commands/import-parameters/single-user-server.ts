@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { copyServer } from '../postgres/copy-server';
-import { type Output, runProgram } from '../postgres/run-program';
+import { type ProgramOutput, runProgram } from '../postgres/run-program';
 import { giveToServer } from '../postgres/unprivileged';
 
 /**
@@ -10,7 +10,12 @@ import { giveToServer } from '../postgres/unprivileged';
  * is in one temporary folder; the package it comes from is only read, so that it may belong to somebody else.
  */
 export class SingleUserServer {
-  private constructor(
+  /**
+   * @param folder - what is removed with it
+   * @param bin - PostgreSQL's programs
+   * @param data - a data directory
+   */
+  constructor(
     readonly folder: string,
     private readonly bin: string,
     private readonly data: string,
@@ -35,7 +40,7 @@ export class SingleUserServer {
   }
 
   /** Runs statements one after another, each on a line of its own; one that fails does not stop the others. */
-  async run(statements: readonly string[], settings: Readonly<Record<string, string>> = {}): Promise<Output> {
+  async run(statements: readonly string[], settings: Readonly<Record<string, string>> = {}): Promise<ProgramOutput> {
     const all = { log_line_prefix: '', log_checkpoints: 'off', fsync: 'off', ...settings };
     const options = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
     return runProgram(

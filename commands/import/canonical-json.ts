@@ -1,6 +1,6 @@
-export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonObject;
 export interface JsonObject {
-  readonly [key: string]: Json;
+  readonly [key: string]: JsonValue;
 }
 
 // The largest CRD of the kinds in use has 25,000 nodes without its prose and is 40 deep. Aliases of YAML can make a
@@ -13,9 +13,9 @@ const MAX_DEPTH = 200;
  *
  * @throws Error for what JSON cannot hold (dates, NaN, cycles), for `__proto__` keys, and for input that expands without end
  */
-export function canonical(value: unknown): Json {
+export function canonical(value: unknown): JsonValue {
   let nodes = 0;
-  const visit = (here: unknown, depth: number): Json => {
+  const visit = (here: unknown, depth: number): JsonValue => {
     nodes += 1;
     if (depth > MAX_DEPTH) throw new Error(`nested deeper than ${MAX_DEPTH} levels, or refers to itself`);
     if (nodes > MAX_NODES) throw new Error(`more than ${MAX_NODES} values once its aliases are expanded`);
@@ -42,15 +42,15 @@ function isPlain(value: object): boolean {
   return prototype === Object.prototype || prototype === null;
 }
 
-export function isObject(value: Json | undefined): value is JsonObject {
+export function isJsonObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-export function object(value: Json | undefined): JsonObject {
-  return isObject(value) ? value : {};
+export function object(value: JsonValue | undefined): JsonObject {
+  return isJsonObject(value) ? value : {};
 }
 
-export function array(value: Json | undefined): readonly Json[] {
+export function array(value: JsonValue | undefined): readonly JsonValue[] {
   return Array.isArray(value) ? value : [];
 }
 
@@ -62,17 +62,17 @@ export function without(value: JsonObject, ...keys: readonly string[]): JsonObje
 const WIDTH = 100;
 
 /** JSON with what fits on a short line on one line: a fifth of the lines of indented JSON, and a change is still one line of a diff. */
-export function print(value: Json): string {
+export function printJson(value: JsonValue): string {
   return `${lines(value, '')}\n`;
 }
 
-function lines(value: Json, indent: string): string {
+function lines(value: JsonValue, indent: string): string {
   const flat = JSON.stringify(value);
   if (flat.length <= WIDTH || typeof value !== 'object' || value === null) return flat;
   const deeper = `${indent} `;
-  const items = isObject(value)
+  const items = isJsonObject(value)
     ? Object.entries(value).map(([key, item]) => `${deeper}${JSON.stringify(key)}: ${lines(item, deeper)}`)
     : value.map((item) => deeper + lines(item, deeper));
-  const [open, close] = isObject(value) ? ['{', '}'] : ['[', ']'];
+  const [open, close] = isJsonObject(value) ? ['{', '}'] : ['[', ']'];
   return `${open}\n${items.join(',\n')}\n${indent}${close}`;
 }

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, object, without } from './canonical-json';
+import { isJsonObject, type JsonObject, type JsonValue, object, without } from './canonical-json';
 import type { CrdFacts } from './crd';
 
 /** What a new version of a CRD says otherwise than the old one, a line each: `Cluster spec.foo added`. */
@@ -48,14 +48,14 @@ function childrenOf(schema: JsonObject, path: string): Map<string, JsonObject> {
   for (const [name, child] of Object.entries(object(schema.properties))) {
     children.set(path === '' ? name : `${path}.${name}`, object(child));
   }
-  if (isObject(schema.items)) children.set(`${path}[]`, schema.items);
-  if (isObject(schema.additionalProperties)) children.set(`${path}.*`, schema.additionalProperties);
+  if (isJsonObject(schema.items)) children.set(`${path}[]`, schema.items);
+  if (isJsonObject(schema.additionalProperties)) children.set(`${path}.*`, schema.additionalProperties);
   return children;
 }
 
 function keywordsOf(schema: JsonObject): JsonObject {
   const bare = without(schema, 'properties', 'items');
-  return isObject(bare.additionalProperties) ? without(bare, 'additionalProperties') : bare;
+  return isJsonObject(bare.additionalProperties) ? without(bare, 'additionalProperties') : bare;
 }
 
 function countFields(schema: JsonObject): number {
@@ -68,7 +68,10 @@ function keywordChanges(before: JsonObject, after: JsonObject): readonly string[
     const [a, b] = [before[key], after[key]];
     if (JSON.stringify(a) === JSON.stringify(b)) return [];
     if (Array.isArray(a ?? []) && Array.isArray(b ?? [])) {
-      const [old, now] = [((a ?? []) as readonly Json[]).map(short), ((b ?? []) as readonly Json[]).map(short)];
+      const [old, now] = [
+        ((a ?? []) as readonly JsonValue[]).map(short),
+        ((b ?? []) as readonly JsonValue[]).map(short),
+      ];
       const items = [
         ...now.filter((item) => !old.includes(item)).map((item) => `+${item}`),
         ...old.filter((item) => !now.includes(item)).map((item) => `-${item}`),
@@ -80,7 +83,7 @@ function keywordChanges(before: JsonObject, after: JsonObject): readonly string[
   });
 }
 
-function short(value: Json | undefined): string {
-  const rule = isObject(value) && Object.keys(value).length === 1 ? value.rule : undefined;
+function short(value: JsonValue | undefined): string {
+  const rule = isJsonObject(value) && Object.keys(value).length === 1 ? value.rule : undefined;
   return JSON.stringify(rule ?? value ?? null);
 }

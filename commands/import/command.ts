@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { run } from './import';
+import { runImport } from './import';
 
 /** `import [SOURCE…]` as the command line knows it, in its own entry and in the common one. */
 export function importCommand(done: (code: number) => void): Command {
@@ -9,6 +9,6 @@ export function importCommand(done: (code: number) => void): Command {
     .option('--release <version>', 'version of the project, where neither the CRD nor the name of its source tells')
     .option('--output <folder>', 'where to write', 'imports')
     .action(async (sources: string[], options: { release?: string; output: string }) => {
-      done(await run({ sources, ...options }));
+      done(await runImport({ sources, ...options }));
     });
 }

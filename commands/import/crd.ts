@@ -1,4 +1,4 @@
-import { array, isObject, type Json, type JsonObject, object, without } from './canonical-json';
+import { array, isJsonObject, type JsonObject, type JsonValue, object, without } from './canonical-json';
 import { mapSchemas, stripProse } from './schema';
 
 /** What a CRD says of one of its versions, prose apart: the content of `imports/facts/<group>/<version>/<Kind>.json`. */
@@ -77,7 +77,7 @@ function namesOf(names: JsonObject): CrdFacts['names'] {
 function conversionOf(conversion: JsonObject): { conversion?: JsonObject } {
   if (conversion.strategy === undefined || conversion.strategy === 'None') return {};
   const webhook = object(conversion.webhook);
-  if (!isObject(webhook.clientConfig)) return { conversion };
+  if (!isJsonObject(webhook.clientConfig)) return { conversion };
   // cert-manager's injector writes the certificate of one installation into it.
   const clientConfig = without(webhook.clientConfig, 'caBundle');
   return { conversion: { ...conversion, webhook: { ...webhook, clientConfig } } };
@@ -88,7 +88,7 @@ function versionOf(version: JsonObject, path: string): CrdVersion {
   if (!VERSION.test(name))
     throw new Error(`${path}.name is ${JSON.stringify(name)}, not a version such as v1 or v1beta1`);
   const schema = object(version.schema).openAPIV3Schema;
-  if (!isObject(schema) || Object.keys(schema).length === 0) {
+  if (!isJsonObject(schema) || Object.keys(schema).length === 0) {
     throw new Error(`${path} (${name}) has no schema.openAPIV3Schema`);
   }
   refuseCode(schema);
@@ -104,7 +104,8 @@ function versionOf(version: JsonObject, path: string): CrdVersion {
 // cdk8s prints names as identifiers and enum values inside comments: what is more than that would be code of a stranger in our build.
 function refuseCode(schema: JsonObject): JsonObject {
   const name = Object.keys(object(schema.properties)).find((property) => !/^[A-Za-z_$][\w$.-]*$/.test(property));
-  if (name !== undefined) throw new Error(`the schema has a property ${JSON.stringify(name)}, which is no identifier`);
+  if (name !== undefined)
+    throw new Error(`the schema has a property ${JSON.stringify(name)}, which is not an identifier`);
   const bad = array(schema.enum).find((value) => typeof value === 'string' && value.includes('*/'));
   if (bad !== undefined) throw new Error(`the schema has an enum value ${JSON.stringify(bad)}, which ends a comment`);
   return mapSchemas(schema, refuseCode);
@@ -121,7 +122,7 @@ function rank(name: string): readonly [number, number, number] {
   return [stage === undefined ? 2 : stage === 'beta' ? 1 : 0, Number(major ?? 0), Number(minor ?? 0)];
 }
 
-function sorted<T extends JsonObject>(value: T, keep: (entry: readonly [string, Json]) => boolean): T {
+function sorted<T extends JsonObject>(value: T, keep: (entry: readonly [string, JsonValue]) => boolean): T {
   return Object.fromEntries(
     Object.entries(value)
       .filter(keep)
@@ -129,7 +130,7 @@ function sorted<T extends JsonObject>(value: T, keep: (entry: readonly [string, 
   ) as T;
 }
 
-function text(value: Json | undefined, path: string): string {
+function text(value: JsonValue | undefined, path: string): string {
   if (typeof value !== 'string' || value === '') throw new Error(`${path} is missing`);
   return value;
 }

@@ -1,7 +1,7 @@
-import { canonical, type Json, object } from './canonical-json';
+import { canonical, type JsonValue, object } from './canonical-json';
 import type { CrdFacts } from './crd';
 import { factsOf, toCrd } from './crd';
-import { isUsed, KINDS } from './kinds';
+import { IMPORTED_KINDS, isUsed } from './kinds';
 import { documentsIn, type SourceText } from './read-source';
 
 /** A CRD of a kind in use. */
@@ -15,7 +15,7 @@ export interface FoundCrd {
   readonly content: string;
 }
 
-export interface Findings {
+export interface FoundCrds {
   readonly crds: readonly FoundCrd[];
   /** `FailoverQuorum (postgresql.cnpg.io)`: a CRD that the project has no use for. */
   readonly skipped: readonly string[];
@@ -26,7 +26,7 @@ export interface Findings {
  *
  * @throws Error where YAML or a CRD is broken, or none of the kinds in use is there
  */
-export function findCrds(source: string, texts: readonly SourceText[]): Findings {
+export function findCrds(source: string, texts: readonly SourceText[]): FoundCrds {
   const skipped = new Set<string>();
   const crds = texts.flatMap((text) =>
     documentsIn(text).flatMap((document) => {
@@ -41,7 +41,7 @@ export function findCrds(source: string, texts: readonly SourceText[]): Findings
   );
   if (crds.length === 0) {
     const seen = skipped.size > 0 ? `, only ${[...skipped].sort().join(', ')}` : '';
-    const used = Object.entries(KINDS).map(([group, kinds]) => `${kinds.join(', ')} (${group})`);
+    const used = Object.entries(IMPORTED_KINDS).map(([group, kinds]) => `${kinds.join(', ')} (${group})`);
     throw new Error(`${source}: holds no CRD of a kind in use${seen}\n  kinds in use: ${used.join('; ')}`);
   }
   return { crds, skipped: [...skipped].sort() };
@@ -52,7 +52,7 @@ export function findCrds(source: string, texts: readonly SourceText[]): Findings
  *
  * @throws Error where two sources differ about a kind
  */
-export function merge(found: readonly FoundCrd[]): readonly FoundCrd[] {
+export function mergeCrds(found: readonly FoundCrd[]): readonly FoundCrd[] {
   const key = ({ group, kind }: FoundCrd) => `${group}/${kind}`;
   const byKey = new Map<string, FoundCrd>();
   const all = [...found].sort((a, b) => compare(key(a), key(b)) || compare(a.origin, b.origin));
@@ -95,7 +95,7 @@ function fields(value: unknown): Readonly<Record<string, unknown>> {
 }
 
 function printable(value: unknown): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value as Json) ?? 'without a name');
+  return typeof value === 'string' ? value : (JSON.stringify(value as JsonValue) ?? 'without a name');
 }
 
 function compare(a: string, b: string): number {

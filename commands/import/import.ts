@@ -1,17 +1,19 @@
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { array, canonical, object, print } from './canonical-json';
+import { UsageError } from '../cli/usage-error';
+import { array, canonical, object, printJson } from './canonical-json';
 import { changesOf } from './changes';
 import { writeChecksums } from './checksums';
 import { type CrdFacts, toCrd } from './crd';
-import { type FoundCrd, findCrds, merge } from './find-crds';
+import { type FoundCrd, findCrds, mergeCrds } from './find-crds';
 import { generateL1, kebab } from './generate-l1';
 import { install } from './install';
-import { documentsIn, limited, readSource, UsageError } from './read-source';
+import { hasL1 } from './kinds';
+import { documentsIn, limited, readSource } from './read-source';
 import { recordedVersions, recordSources } from './record';
 
-export interface ImportOptions {
+export interface ImportCrdsOptions {
   /** Folders, files, URLs, or `-`. @default - the URLs under `imports:` of `config` */
   readonly sources: readonly string[];
   /** The version of the project that the CRDs belong to, where neither they nor the name of their source tell. @default - what these tell, else null */
@@ -40,7 +42,7 @@ export interface ImportResult {
  * @throws UsageError for a source that does not exist, or none at all
  * @throws Error for a source that cannot be read, holds a broken CRD or none of a kind in use
  */
-export async function importCrds(options: ImportOptions): Promise<ImportResult> {
+export async function importCrds(options: ImportCrdsOptions): Promise<ImportResult> {
   const { output = 'imports', release } = options;
   const { crds, skipped } = await gather(options);
   await mkdir(output, { recursive: true });
@@ -50,14 +52,14 @@ export async function importCrds(options: ImportOptions): Promise<ImportResult> 
     const changes: string[] = [];
     const record = await readIfThere(join(output, 'sources.json'));
     const versions = recordedVersions(record);
-    const typescript = await inPairs(crds, ({ group, kind, facts }) =>
-      generateL1(toCrd(facts), group, join(staging, 'l1', group, kind)),
+    const typescript = await inPairs(crds, async ({ group, kind, facts }) =>
+      hasL1(group, kind) ? generateL1(toCrd(facts), group, join(staging, 'l1', group, kind)) : null,
     );
     for (const [i, { group, kind, facts, release: found }] of crds.entries()) {
       const before = await readFacts(output, group, kind);
       for (const [path] of before) files.set(path, null);
-      for (const each of facts) files.set(factsPath(group, each.versions[0].name, kind), print(canonical(each)));
-      files.set(`${group}/${kebab(kind)}.ts`, typescript[i] ?? '');
+      for (const each of facts) files.set(factsPath(group, each.versions[0].name, kind), printJson(canonical(each)));
+      files.set(`${group}/${kebab(kind)}.ts`, typescript[i] ?? null);
       const said = changesOf([...before.values()], facts);
       const [old, now] = [versions.get(toCrd(facts).metadata.name), release ?? found];
       if (said.length > 0 && old && now && old !== now) changes.push(`${kind} ${String(old)} → ${now}`);
@@ -76,7 +78,7 @@ export async function importCrds(options: ImportOptions): Promise<ImportResult> 
 }
 
 /** The command: exit code 0, 1 where a source is at fault and nothing was written, 2 for wrong usage. */
-export async function run(args: ImportOptions): Promise<number> {
+export async function runImport(args: ImportCrdsOptions): Promise<number> {
   try {
     const { kinds, skipped, changes, files } = await importCrds(args);
     await writeChecksums(args.output ?? 'imports');
@@ -94,7 +96,7 @@ export async function run(args: ImportOptions): Promise<number> {
   }
 }
 
-async function gather(options: ImportOptions): Promise<{ crds: readonly FoundCrd[]; skipped: readonly string[] }> {
+async function gather(options: ImportCrdsOptions): Promise<{ crds: readonly FoundCrd[]; skipped: readonly string[] }> {
   const { sources, config = 'cdk8s.yaml', stdin = () => limited(process.stdin, 'stdin') } = options;
   if (options.release !== undefined && !/^\d+\.\d+\.\d+[\w.+-]*$/.test(options.release)) {
     throw new UsageError(`--release ${options.release}: not a version such as 1.28.0`);
@@ -110,7 +112,7 @@ async function gather(options: ImportOptions): Promise<{ crds: readonly FoundCrd
   }
   const found = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
   return {
-    crds: merge(found.flatMap(({ crds }) => crds)),
+    crds: mergeCrds(found.flatMap(({ crds }) => crds)),
     skipped: [...new Set(found.flatMap((each) => each.skipped))].sort(),
   };
 }

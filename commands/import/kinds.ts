@@ -1,5 +1,5 @@
-/** The kinds that constructs or rules use, by API group. Everything else in a source is skipped. */
-export const KINDS: Readonly<Record<string, readonly string[]>> = {
+/** The kinds in use, by API group: facts are kept of each. Everything else in a source is skipped. */
+export const IMPORTED_KINDS: Readonly<Record<string, readonly string[]>> = {
   'argoproj.io': ['Application', 'AppProject', 'ApplicationSet'],
   'barmancloud.cnpg.io': ['ObjectStore'],
   'cert-manager.io': ['Certificate', 'Issuer'],
@@ -19,6 +19,17 @@ export const KINDS: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** Rules read the facts of these, and no construct needs their classes: L1 is not generated. */
+const FACTS_ONLY: ReadonlySet<string> = new Set(['argoproj.io/ApplicationSet', 'external-secrets.io/SecretStore']);
+
 export function isUsed(group: unknown, kind: unknown): boolean {
-  return typeof group === 'string' && Object.hasOwn(KINDS, group) && (KINDS[group] ?? []).some((used) => used === kind);
+  return (
+    typeof group === 'string' &&
+    Object.hasOwn(IMPORTED_KINDS, group) &&
+    (IMPORTED_KINDS[group] ?? []).some((used) => used === kind)
+  );
+}
+
+export function hasL1(group: string, kind: string): boolean {
+  return !FACTS_ONLY.has(`${group}/${kind}`);
 }

@@ -2,6 +2,7 @@ import { type Dirent, statSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { loadAll, YAMLException } from 'js-yaml';
+import { UsageError } from '../cli/usage-error';
 
 /** Text that may hold CRDs, and where it came from. */
 export interface SourceText {
@@ -13,9 +14,6 @@ export interface SourceText {
   readonly release: string | null;
   readonly text: string;
 }
-
-/** The command line names something that is not there: wrong usage, not a bad source. */
-export class UsageError extends Error {}
 
 const EXTENSIONS = ['.yaml', '.yml', '.json'];
 const MAX_BYTES = 64 * 1024 * 1024;

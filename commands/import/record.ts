@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { array, type Json, type JsonObject, object, print } from './canonical-json';
+import { array, type JsonObject, type JsonValue, object, printJson } from './canonical-json';
 import { toCrd } from './crd';
 import type { FoundCrd } from './find-crds';
 
@@ -16,23 +16,23 @@ export function recordSources(before: string | null, crds: readonly FoundCrd[], 
     if (known && !(isUrl(crd.origin) && !isUrl(old.origin))) continue;
     entries.set(name, { name, version: known ? (old.version ?? null) : version, origin: crd.origin, sha256 });
   }
-  return print([...entries.values()].sort((a, b) => (String(a.name) < String(b.name) ? -1 : 1)));
+  return printJson([...entries.values()].sort((a, b) => (String(a.name) < String(b.name) ? -1 : 1)));
 }
 
 /** The versions that `sources.json` records, by name of the CRD. */
-export function recordedVersions(before: string | null): ReadonlyMap<string, Json> {
+export function recordedVersions(before: string | null): ReadonlyMap<string, JsonValue> {
   return new Map(parse(before).map((entry) => [String(entry.name), entry.version ?? null]));
 }
 
 function parse(text: string | null): readonly JsonObject[] {
   if (text === null) return [];
   try {
-    return array(JSON.parse(text) as Json).map(object);
+    return array(JSON.parse(text) as JsonValue).map(object);
   } catch {
-    throw new Error('sources.json is no JSON; restore it from git, or remove it and import everything');
+    throw new Error('sources.json is not JSON; restore it from git, or remove it and import everything');
   }
 }
 
-function isUrl(origin: Json | undefined): boolean {
+function isUrl(origin: JsonValue | undefined): boolean {
   return typeof origin === 'string' && /^https?:/i.test(origin);
 }

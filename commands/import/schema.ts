@@ -1,4 +1,4 @@
-import { array, isObject, type Json, type JsonObject, object, without } from './canonical-json';
+import { array, isJsonObject, type JsonObject, type JsonValue, object, without } from './canonical-json';
 
 const SCHEMA = ['items', 'additionalItems', 'additionalProperties', 'not'];
 const SCHEMAS = ['allOf', 'anyOf', 'oneOf'];
@@ -6,10 +6,10 @@ const NAMED_SCHEMAS = ['properties', 'patternProperties', 'definitions', 'depend
 
 /** Rebuilds a schema with `change` applied to each schema inside it. Names, defaults and enums are no schemas and stay. */
 export function mapSchemas(schema: JsonObject, change: (child: JsonObject) => JsonObject): JsonObject {
-  const each = (value: Json): Json => (isObject(value) ? change(value) : value);
+  const each = (value: JsonValue): JsonValue => (isJsonObject(value) ? change(value) : value);
   return Object.fromEntries(
     Object.entries(schema).map(([key, value]) => {
-      if (NAMED_SCHEMAS.includes(key) && isObject(value)) {
+      if (NAMED_SCHEMAS.includes(key) && isJsonObject(value)) {
         return [key, Object.fromEntries(Object.entries(value).map(([name, child]) => [name, each(child)]))];
       }
       if (Array.isArray(value) && (SCHEMAS.includes(key) || key === 'items')) return [key, value.map(each)];
@@ -38,6 +38,6 @@ export function stripProse(schema: JsonObject): JsonObject {
   return mapSchemas(bare, stripProse);
 }
 
-function bareRules(rules: Json): Json {
+function bareRules(rules: JsonValue): JsonValue {
   return array(rules).map((rule) => without(object(rule), 'message', 'messageExpression'));
 }

@@ -1,6 +1,6 @@
 import type { KubeConfig } from '@kubernetes/client-node';
 import type { Manifest } from '../../manifests/object/manifest';
-import { KINDS, type Kind, KubeError, type KubePort, type LogOptions, type ObjectRef } from './kube-port';
+import { DRILL_KINDS, type DrillKind, KubeError, type KubePort, type LogOptions, type ObjectRef } from './kube-port';
 import { kubeRequest } from './kube-request';
 
 /** A request that a dying node or API server leaves without an answer must not hold up a drill. */
@@ -22,10 +22,10 @@ export function kubeClient(config: KubeConfig, timeout = TIMEOUT_MILLISECONDS): 
       const query = new URLSearchParams({ labelSelector });
       const text = await ifThere(send('GET', `${folderOf(kind, namespace)}?${query}`));
       const { items } = JSON.parse(text ?? '{"items":[]}') as { items: Manifest[] };
-      return items.map((item) => ({ ...item, apiVersion: KINDS[kind].apiVersion, kind }));
+      return items.map((item) => ({ ...item, apiVersion: DRILL_KINDS[kind].apiVersion, kind }));
     },
     async create(manifest) {
-      const folder = folderOf(manifest.kind as Kind, manifest.metadata.namespace);
+      const folder = folderOf(manifest.kind as DrillKind, manifest.metadata.namespace);
       // An unknown field of another version of the operator would otherwise be dropped without a word.
       await send('POST', `${folder}?fieldValidation=Strict`, manifest, 'application/json');
     },
@@ -51,8 +51,8 @@ function queryOf({ container, since, tail }: LogOptions = {}): string {
   return query.size === 0 ? '' : `?${query}`;
 }
 
-function folderOf(kind: Kind, namespace?: string): string {
-  const { apiVersion, plural, namespaced } = KINDS[kind];
+function folderOf(kind: DrillKind, namespace?: string): string {
+  const { apiVersion, plural, namespaced } = DRILL_KINDS[kind];
   const root = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
   return namespaced ? `${root}/namespaces/${namespace}/${plural}` : `${root}/${plural}`;
 }

@@ -1,7 +1,7 @@
 import type { Manifest } from '../../manifests/object/manifest';
 
 /** The kinds that drills know, and where the API server keeps them. */
-export const KINDS = {
+export const DRILL_KINDS = {
   Namespace: { apiVersion: 'v1', plural: 'namespaces', namespaced: false },
   Node: { apiVersion: 'v1', plural: 'nodes', namespaced: false },
   Pod: { apiVersion: 'v1', plural: 'pods', namespaced: true },
@@ -17,10 +17,10 @@ export const KINDS = {
   Pooler: { apiVersion: 'postgresql.cnpg.io/v1', plural: 'poolers', namespaced: true },
 } as const;
 
-export type Kind = keyof typeof KINDS;
+export type DrillKind = keyof typeof DRILL_KINDS;
 
 export interface ObjectRef {
-  readonly kind: Kind;
+  readonly kind: DrillKind;
   readonly name: string;
   /** @default - for kinds that have none */
   readonly namespace?: string;
@@ -42,7 +42,7 @@ export interface KubePort {
   /** Undefined where there is no such object. */
   read(ref: ObjectRef): Promise<Manifest | undefined>;
   /** Empty where the API server does not know the kind. */
-  list(kind: Kind, namespace: string | undefined, labelSelector: string): Promise<readonly Manifest[]>;
+  list(kind: DrillKind, namespace: string | undefined, labelSelector: string): Promise<readonly Manifest[]>;
   create(manifest: Manifest): Promise<void>;
   /** A JSON merge patch: `null` removes a key. With `status`, of the subresource of that name. */
   patch(ref: ObjectRef, patch: Readonly<Record<string, unknown>>, subresource?: 'status'): Promise<void>;

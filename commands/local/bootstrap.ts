@@ -27,7 +27,10 @@ export async function initialize(native: string, data: string, initdb: readonly 
 }
 
 /** What is done once: the owner, the SQL for the whole server and for the template, the application database and its SQL. */
-export async function bootstrap(server: PostgresServer, { owner, database, scripts }: Declaration): Promise<void> {
+export async function bootstrapServer(
+  server: PostgresServer,
+  { owner, database, scripts }: Declaration,
+): Promise<void> {
   const client = await server.connect();
   await ensureRole(client, owner);
   await client.end();

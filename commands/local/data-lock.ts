@@ -10,7 +10,7 @@ const SETTLE_MILLISECONDS = 50;
  * @returns gives it back
  * @throws LocalError where another process has it
  */
-export async function lock(file: string): Promise<() => void> {
+export async function lockData(file: string): Promise<() => void> {
   const mine = `${process.pid} ${beginningOf(process.pid)} ${Math.random()}\n`;
   refuseIfHeld(file);
   // Of two that take over at the same time, the later one wins; the other sees it.

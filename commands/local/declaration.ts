@@ -1,5 +1,6 @@
 import { applicationDatabaseOf } from '../../manifests/cnpg/bootstrap';
 import { majorOf } from '../../manifests/cnpg/cluster-traits';
+import { managedRolesOf } from '../../manifests/cnpg/managed-roles';
 import { Kind } from '../../manifests/object/kinds';
 import { at, list, type Manifest, namespaceOf, record, text, texts } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
@@ -53,7 +54,9 @@ export function declarationOf(cluster: Manifest, index: Index): Declaration {
       template: scripts('postInitTemplateSQL', 'postInitTemplateSQLRefs'),
       application: scripts('postInitApplicationSQL', 'postInitApplicationSQLRefs'),
     },
-    roles: [...list(at(cluster, 'spec.managed.roles')), ...specsOf(Kind.DATABASE_ROLE, cluster, index)].map(record),
+    roles: [...managedRolesOf(cluster).map(({ role }) => role), ...specsOf(Kind.DATABASE_ROLE, cluster, index)].map(
+      record,
+    ),
     databases: specsOf(Kind.DATABASE, cluster, index).map(record),
     parameters,
     libraries: [...new Set(preloadedLibraries(cluster).map(({ name }) => name))],

@@ -6,9 +6,10 @@ import { Kind, WORKLOAD_KINDS } from '../../manifests/object/kinds';
 import { at, list, type Manifest, namespaceOf, record, text } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
 import { dependentsOf } from '../../manifests/object/references';
+import { serviceHosts } from '../../values/kubernetes/service-hosts';
 import type { Note } from '../postgres/note';
 import type { Declaration } from './declaration';
-import { type Endpoint, localText } from './local-text';
+import { type LocalEndpoint, localText } from './local-text';
 import { Mounts } from './mounts';
 import { LOCAL_PASSWORD } from './roles';
 
@@ -70,7 +71,7 @@ class ContainerEnvironment {
     private readonly cluster: Manifest,
     private readonly declaration: Declaration,
     private readonly index: Index,
-    private readonly endpoint: Endpoint,
+    private readonly endpoint: LocalEndpoint,
     private readonly mounted: { readonly folder: string; readonly mounts: Mounts },
   ) {}
 
@@ -162,13 +163,10 @@ function hostsOf(cluster: Manifest, index: Index): string[] {
   const poolers = dependentsOf(Kind.POOLER, cluster, index).map((pooler) => String(pooler.metadata.name));
   const names = [...servicesOf(cluster).map(({ name }) => name), ...poolers];
   const namespace = namespaceOf(cluster);
-  return ['.svc.cluster.local', '.svc', '']
-    .flatMap((suffix) => names.map((name) => `${name}.${namespace}${suffix}`))
-    .concat(names)
-    .sort((a, b) => b.length - a.length);
+  return names.flatMap((name) => serviceHosts(name, namespace)).sort((a, b) => b.length - a.length);
 }
 
-function hasHost(workload: Manifest, { hosts }: Endpoint): boolean {
+function hasHost(workload: Manifest, { hosts }: LocalEndpoint): boolean {
   const all = JSON.stringify(workload);
   return hosts.some((host) => host.includes('.') && all.includes(host));
 }

@@ -7,9 +7,9 @@ import { type Note, printNote } from '../postgres/note';
 import { recoverDataDirectory } from '../postgres/pid-file';
 import type { InstalledServer } from '../postgres/required-server';
 import { PostgresServer, removeSocket } from '../postgres/server';
-import { bootstrap, initialize } from './bootstrap';
+import { bootstrapServer, initialize } from './bootstrap';
 import { DataFolder } from './data-folder';
-import { lock } from './data-lock';
+import { lockData } from './data-lock';
 import { createManagedExtensions, ensureDatabase, reconcileDatabases } from './databases';
 import type { Declaration } from './declaration';
 import { environmentsOf } from './environment';
@@ -35,7 +35,7 @@ export class LocalDatabase {
 
   async run(wanted: number): Promise<number> {
     await this.#folder.create();
-    const unlock = await lock(this.#folder.lock);
+    const unlock = await lockData(this.#folder.lock);
     try {
       const killed = await recoverDataDirectory(this.#folder.data);
       if (killed !== undefined) await removeSocket(killed.socket);
@@ -62,7 +62,7 @@ export class LocalDatabase {
     const found = await this.#folder.major();
     if (found !== major) {
       throw new LocalError(
-        `the data in ${this.place()} are of PostgreSQL ${found}, declared is ${major}: --reset makes them anew, empty`,
+        `the data in ${this.place()} are of PostgreSQL ${found}, but ${major} is declared: --reset creates them again, empty`,
       );
     }
     const scaled = scale(major, this.declaration.parameters);
@@ -71,7 +71,7 @@ export class LocalDatabase {
     const server = await PostgresServer.start({ native, data, log, port });
     try {
       if (before === undefined) {
-        await bootstrap(server, this.declaration);
+        await bootstrapServer(server, this.declaration);
         await this.#folder.complete(made);
       }
       const more = await this.reconcile(server, native, libraries);
@@ -144,5 +144,5 @@ export class LocalDatabase {
 
 const CHANGED: Note = {
   what: 'spec.bootstrap',
-  why: 'it changed since these data were made, and works on empty ones alone, as in the cluster: --reset makes them anew',
+  why: 'it changed since these data were created, and only applies to an empty database, as in the cluster: --reset creates it again',
 };

@@ -1,5 +1,5 @@
 /** Where a Cluster is reached: the names in the cluster, and the port here. */
-export interface Endpoint {
+export interface LocalEndpoint {
   readonly port: number;
   /** The longest first: one may be the beginning of another. */
   readonly hosts: readonly string[];
@@ -8,7 +8,7 @@ export interface Endpoint {
 const SSL_MODES = ['allow', 'disable', 'prefer', 'require', 'verify-ca', 'verify-full'];
 
 /** The value of a variable here: hosts of the Cluster, alone or in a URL, and what belongs to them. Other texts stay. */
-export function localText(variable: string, value: string, { port, hosts }: Endpoint): string {
+export function localText(variable: string, value: string, { port, hosts }: LocalEndpoint): string {
   if (value === '5432' && /PORT$/i.test(variable)) return `${port}`;
   if (SSL_MODES.includes(value) && /SSL/i.test(variable)) return 'disable';
   if (hosts.length === 0) return value;

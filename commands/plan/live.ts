@@ -1,6 +1,7 @@
-import { KUSTOMIZE_GROUP } from '../../manifests/files/render';
+import { identityOf } from '../../manifests/object/identity';
+import { KUSTOMIZE_GROUP } from '../../manifests/object/kinds';
 import { groupKindOf, type Manifest, namespaceOf } from '../../manifests/object/manifest';
-import { type Plan, type PlanOptions, plan, refuse } from '../../plan';
+import { markRefused, type Plan, type PlanOptions, plan } from '../../plan';
 import { groupBy } from '../../values/collections/group-by';
 
 /** What is asked of a live cluster. Nothing of it writes. */
@@ -35,7 +36,7 @@ export async function planLive(client: LiveClient, given: readonly Manifest[], o
     } else after.push(applied as Manifest);
   }
   before.push(...(await orphans(client, manifests, before)));
-  return refuse(plan(before, after, options), refusals);
+  return markRefused(plan(before, after, options), refusals);
 }
 
 async function orphans(
@@ -44,14 +45,14 @@ async function orphans(
   live: readonly Manifest[],
 ): Promise<Manifest[]> {
   const applications = new Set(live.flatMap((manifest) => applicationOf(manifest) ?? []));
-  const known = new Set(manifests.map(identity));
+  const known = new Set(manifests.map(identityOf));
   const places = groupBy(manifests, (manifest) => `${manifest.apiVersion} ${manifest.kind} ${namespaceOf(manifest)}`);
   const found: Manifest[] = [];
   for (const [first] of places.values()) {
     if (first === undefined || applications.size === 0) continue;
     for (const manifest of await client.list(first.apiVersion, first.kind, namespaceOf(first))) {
       const application = applicationOf(manifest);
-      if (application !== undefined && applications.has(application) && !known.has(identity(manifest)))
+      if (application !== undefined && applications.has(application) && !known.has(identityOf(manifest)))
         found.push(manifest);
     }
   }
@@ -62,8 +63,4 @@ async function orphans(
 function applicationOf(manifest: Manifest): string | undefined {
   const [application, , object] = manifest.metadata.annotations?.[TRACKING]?.split(':') ?? [];
   return object?.endsWith(`/${manifest.metadata.name}`) ? application : undefined;
-}
-
-function identity(manifest: Manifest): string {
-  return `${groupKindOf(manifest)} ${namespaceOf(manifest)}/${manifest.metadata.name}`;
 }

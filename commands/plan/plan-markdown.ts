@@ -1,5 +1,5 @@
+import { objectName } from '../../manifests/object/identity';
 import { type Change, type FieldChange, IMPACTS, type Plan, type Procedure } from '../../plan';
-import { objectName } from '../../rules/engine/suppress';
 import { groupBy } from '../../values/collections/group-by';
 import { shownValues } from './print-plan';
 

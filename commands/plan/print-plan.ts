@@ -1,7 +1,7 @@
 import { createColors } from 'picocolors';
+import { objectName } from '../../manifests/object/identity';
 import type { Change, FieldChange, Impact, Plan, Procedure } from '../../plan';
 import { dashboardOf, dashboardText } from '../../plan/engine/dashboard';
-import { objectName } from '../../rules/engine/suppress';
 import { visible } from '../report/lines';
 
 type Colors = ReturnType<typeof createColors>;

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { basename, dirname } from 'node:path';
 import { unprivileged } from './unprivileged';
 
-export interface Output {
+export interface ProgramOutput {
   readonly stdout: string;
   readonly stderr: string;
 }
@@ -19,7 +19,7 @@ export class ProgramError extends Error {
  * Runs one of PostgreSQL's programs to its end.
  * @throws ProgramError with the program's own words
  */
-export function runProgram(command: string, args: readonly string[], input = ''): Promise<Output> {
+export function runProgram(command: string, args: readonly string[], input = ''): Promise<ProgramOutput> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { ...unprivileged(), cwd: dirname(command) });
     const output = { stdout: '', stderr: '' };

@@ -1,6 +1,6 @@
 import type { Position } from '../../manifests/object/document';
+import { objectName } from '../../manifests/object/identity';
 import type { Severity, Violation } from '../../manifests/object/violation';
-import { objectName } from '../../rules/engine/suppress';
 import { visible } from './lines';
 
 const COMMANDS: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'notice' };

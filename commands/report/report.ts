@@ -1,6 +1,6 @@
 import { createColors } from 'picocolors';
+import { objectName } from '../../manifests/object/identity';
 import type { Severity, Violation } from '../../manifests/object/violation';
-import { objectName } from '../../rules/engine/suppress';
 import { groupBy } from '../../values/collections/group-by';
 import { visible, wrap } from './lines';
 

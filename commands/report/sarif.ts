@@ -2,9 +2,10 @@ import { createRequire } from 'node:module';
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Position } from '../../manifests/object/document';
+import { objectName } from '../../manifests/object/identity';
 import type { Severity, Violation } from '../../manifests/object/violation';
-import { objectName } from '../../rules/engine/suppress';
-import { type RulePage, rulePages } from '../explain/rule-pages';
+import type { Entry } from '../../rules/engine/entry';
+import { ruleset } from '../../rules/engine/ruleset';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 const LEVELS: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'note' };
@@ -18,10 +19,9 @@ export function sarifReport(
   positionOf: (violation: Violation) => Position | undefined,
 ): string {
   const found = [...new Set(violations.map(({ rule }) => rule))].sort();
-  const pages = new Map(rulePages().map((page) => [page.id, page]));
   const ruleIndexes = new Map(found.map((rule, index) => [rule, index]));
   const { version } = createRequire(__filename)('cnpg-gitops/package.json') as { readonly version: string };
-  const driver = { name: 'cnpg-gitops', version, rules: found.map((id) => descriptor(id, pages.get(id))) };
+  const driver = { name: 'cnpg-gitops', version, rules: found.map((id) => descriptor(id, ruleset().get(id))) };
   const results = violations.map((violation) => ({
     ruleId: violation.rule,
     ruleIndex: ruleIndexes.get(violation.rule),
@@ -31,15 +31,14 @@ export function sarifReport(
   return `${JSON.stringify({ $schema: SCHEMA, version: '2.1.0', runs: [run] }, null, 2)}\n`;
 }
 
-function descriptor(id: string, page: RulePage | undefined) {
-  if (page === undefined) return { id };
-  const { severity, says, why, docs, layer } = page;
+function descriptor(id: string, entry: Entry | undefined) {
+  if (entry === undefined) return { id };
+  const { severity, says, why, docs, layer } = entry;
   return {
     id,
     shortDescription: { text: says },
     ...(why !== undefined && { fullDescription: { text: why } }),
-    // A page of this project has no address.
-    ...(docs.startsWith('https://') && { helpUri: docs }),
+    ...(docs.startsWith('https:') && { helpUri: docs }),
     defaultConfiguration: { level: LEVELS[severity] },
     properties: { tags: [layer] },
   };

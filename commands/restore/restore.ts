@@ -11,7 +11,7 @@ import { renders } from '../../constructs/postgres/recoveries';
 import { clusterNameProblem } from '../../values/kubernetes/names';
 import { clustersOf, treeOf } from '../applications/application-tree';
 import type { Console } from '../cli/console';
-import { oneOf } from '../cli/one-of';
+import { oneNamed } from '../cli/one-named';
 import { UsageError } from '../cli/usage-error';
 import { cutOver, drillSteps, knownBugs } from './procedure';
 import { readRecoveries, writeRecoveries } from './recoveries-file';
@@ -49,12 +49,12 @@ const DRILL = Duration.days(7);
  */
 export function restore(applications: readonly Application[], request: RestoreRequest): number {
   const { root, console } = request;
-  const application = oneOf(applications, request.application, 'application');
+  const application = oneNamed(applications, request.application, 'application');
   const shown = `apps/${application.name}/recoveries.json`;
   const file = resolve(root, shown);
   const declared = readRecoveries(file, shown);
   if (request.end !== undefined) {
-    const ended = oneOf(
+    const ended = oneNamed(
       declared.recoveries.filter(({ expires }) => expires !== undefined),
       request.end,
       'drill',
@@ -130,7 +130,7 @@ function refuseUnread(file: string, cluster: PostgresCluster, drill: boolean): v
     ? 'addDrills(app, path, clusters, recoveries, store)'
     : 'addRecoveries(folder, cluster, recoveries)';
   throw new UsageError(
-    `${file} is read by nobody for cluster "${cluster.name}", so nothing would be recovered: call ${call} in chart.ts with \`recoveries: recoveriesFrom(…)\` of that file, see docs/drills.md; or declare a PostgresClusterFromBackup yourself`,
+    `${file} is not read for cluster "${cluster.name}", so nothing would be recovered: call ${call} in chart.ts with \`recoveries: recoveriesFrom(…)\` of that file, see docs/drills.md; or declare a PostgresClusterFromBackup yourself`,
   );
 }
 

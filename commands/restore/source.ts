@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { App } from 'cdk8s';
 import { Pooler, type PostgresCluster, PostgresClusterFromBackup } from '../../constructs/index';
-import { storeReferences } from '../../manifests/cnpg/barman-plugin';
-import { archiveOf } from '../../manifests/cnpg/external-clusters';
+import { archiveFolderOf } from '../../manifests/cnpg/archives';
+import { ownStoreReferences } from '../../manifests/cnpg/plugins';
 import { render } from '../../manifests/files/render';
 import { Kind } from '../../manifests/object/kinds';
 import { at, namespaceOf, text } from '../../manifests/object/manifest';
@@ -13,7 +13,7 @@ import { LINEAGE_FILE } from '../../plan/lineage/lineage';
 import { parseLock } from '../../plan/lineage/lineage-lock';
 import { retentionDays } from '../../values/time/retention';
 import { clustersOf } from '../applications/application-tree';
-import { oneOf } from '../cli/one-of';
+import { oneNamed } from '../cli/one-named';
 import { UsageError } from '../cli/usage-error';
 
 /** Days that the archive of a cluster keeps; undefined where nothing is ever removed. */
@@ -21,10 +21,10 @@ export function keptDays(app: App, cluster: PostgresCluster): number | undefined
   const manifests = render(app).map(({ manifest }) => manifest);
   const index = new Index(manifests);
   const manifest = index.get(Kind.CLUSTER, cluster.namespace, cluster.name);
-  if (manifest === undefined || archiveOf(manifest, index) === undefined) {
+  if (manifest === undefined || archiveFolderOf(manifest, index) === undefined) {
     throw new UsageError(`cluster "${cluster.name}" archives nowhere: there is nothing to recover from`);
   }
-  const reference = storeReferences(manifest).find(({ path }) => path.startsWith('spec.plugins'));
+  const [reference] = ownStoreReferences(manifest);
   const store = reference && index.get(Kind.OBJECT_STORE, namespaceOf(manifest), reference.store);
   const policy = text(at(store, 'spec.retentionPolicy'));
   return policy === undefined ? undefined : retentionDays(policy);
@@ -47,7 +47,7 @@ export function chooseCluster(app: App, application: string, chosen: string | un
   // Nothing is ever recovered from a drill.
   const clusters = clustersOf(app).filter((cluster) => !isRecovered(cluster) || cluster.expires === undefined);
   const [first, ...more] = clusters.filter((cluster) => !isRecovered(cluster));
-  if (chosen !== undefined) return oneOf(clusters, chosen, 'cluster');
+  if (chosen !== undefined) return oneNamed(clusters, chosen, 'cluster');
   if (first === undefined) throw new UsageError(`application "${application}" has no database`);
   if (more.length === 0) return first;
   const names = clusters.map(({ name }) => name).join(', ');

@@ -1,12 +1,8 @@
 import { read } from '../../manifests/files/read';
 import type { Document, Position } from '../../manifests/object/document';
-import { groupKindOf, namespaceOf, text } from '../../manifests/object/manifest';
 import { Index } from '../../manifests/object/object-index';
 import type { Violation } from '../../manifests/object/violation';
-import { admitAsWritten } from '../../rules/admission/as-written';
-import { proveCompliance } from '../../rules/compliance';
-import { type Judge, judge } from '../../rules/engine/judge';
-import { expiredDrill, proveObjectives } from '../../rules/objectives';
+import { judge } from '../../rules/engine/judge';
 import type { Target } from '../../values/cnpg/target';
 import type { Console } from '../cli/console';
 import { readSources } from '../cli/sources';
@@ -15,6 +11,7 @@ import { githubReport } from '../report/github';
 import { positionsOf } from '../report/positions';
 import { hasErrors, report, summary } from '../report/report';
 import { sarifReport } from '../report/sarif';
+import { placeIn } from './place-in';
 
 export interface ValidateRequest {
   /** Files, folders, and `-` for standard input. */
@@ -36,12 +33,21 @@ export interface ValidateRequest {
  * @returns the exit code: 1 for errors
  * @throws UsageError for a source that does not exist
  */
-export async function validate({ sources, output, old, target, now, console }: ValidateRequest): Promise<number> {
+export async function validateSources({
+  sources,
+  output,
+  old,
+  target,
+  now,
+  console,
+}: ValidateRequest): Promise<number> {
   if (old === '-' && sources.includes('-')) throw new UsageError('--old -: standard input is already what is judged');
-  const admission = old === undefined ? admitAsWritten : updateOf(await readOld(old, console));
-  const judges = [admission, proveObjectives, proveCompliance, expiredDrill];
-  const documents = (await readSources(sources, console)).flatMap(({ name, content }) => read(content, name));
-  const violations = judge(documents, { target, now, judges });
+  const before = old === undefined ? undefined : await readOld(old, console);
+  const documents = (await readSources(sources, console)).flatMap(({ name, content }) => {
+    const place = placeIn(sources, name);
+    return read(content, name).map((document) => ({ ...document, ...(place && { place }) }));
+  });
+  const violations = judge(documents, { target, now, ...(before && { old: before }) });
   const positions = () => {
     const found = positionsOf(violations, documents);
     return (violation: Violation) => found.get(violation);
@@ -62,15 +68,6 @@ async function readOld(old: string, console: Console): Promise<Index> {
     if (manifest === undefined) throw new UsageError(`--old ${file}, document ${document}: ${findings?.[0]?.message}`);
   }
   return new Index(documents.flatMap(({ manifest }) => manifest ?? []));
-}
-
-/** Judges each object as what replaces the one of its identity. */
-function updateOf(before: Index): Judge {
-  return (manifest, options) => {
-    const name = text(manifest.metadata.name);
-    const old = name === undefined ? undefined : before.get(groupKindOf(manifest), namespaceOf(manifest), name);
-    return admitAsWritten(manifest, { ...options, old });
-  };
 }
 
 function textReport(

@@ -1,6 +1,6 @@
+import { BARMAN_CLOUD_PLUGIN } from '../../values/cnpg/barman-cloud';
 import { oneOf } from '../../values/text/keys';
 import type { IPostgresCluster } from '../postgres/cluster-reference';
-import { BARMAN_CLOUD_PLUGIN } from './object-store-reference';
 
 /** How a base backup is taken. In-tree Barman is deprecated and cannot be chosen. */
 export type BackupMethod = 'plugin' | 'volumeSnapshot';

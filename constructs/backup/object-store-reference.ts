@@ -1,6 +1,3 @@
-/** Name of the Barman Cloud plugin, as clusters, backups and external clusters refer to it. */
-export const BARMAN_CLOUD_PLUGIN = 'barman-cloud.cloudnative-pg.io';
-
 /** An ObjectStore of the Barman Cloud plugin, in the namespace of the clusters that use it. */
 export interface IObjectStore {
   /** Name of the ObjectStore object. */

@@ -9,7 +9,7 @@ import { objectMetadata, PLACED_KEYS, type PlacedObjectProps } from '../base/obj
 import type { PostgresCluster } from '../postgres/cluster';
 import { accompany, companionName } from '../postgres/companions';
 import { ALERT_LIMIT_KEYS, type AlertLimits, limitsFor } from './alerts/alert-limits';
-import { type ClusterFacts, instancesOf } from './alerts/cluster-facts';
+import { type ClusterFacts, instanceMatchers } from './alerts/cluster-facts';
 import type { MetricSource } from './alerts/metrics';
 import { series } from './alerts/promql';
 import { readClusterFacts } from './alerts/read-cluster-facts';
@@ -169,7 +169,7 @@ export class ClusterDashboards extends Construct {
 
 /** Every promotion is a step from 1, in recovery, to 0. */
 function promotions(facts: ClusterFacts): Query {
-  const role = series('cnpg_pg_replication_in_recovery', ...instancesOf(facts));
+  const role = series('cnpg_pg_replication_in_recovery', ...instanceMatchers(facts));
   return {
     expr: `resets(max by (pod) (${role})[1m:30s]) > 0`,
     legend: '{{pod}} became the primary',

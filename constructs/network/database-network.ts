@@ -23,7 +23,7 @@ import {
   toDestinations,
   toDns,
 } from './peers';
-import { networkPolicy } from './policy';
+import { addNetworkPolicy } from './policy';
 
 /** The operator as its Helm chart and its manifest run it. */
 export const CNPG_OPERATOR: NetworkPeer = {
@@ -118,7 +118,7 @@ export class DatabaseNetwork extends Construct {
     located(this, () => {
       const egress = outgoing(props);
       intoInstances(props, []);
-      networkPolicy(this, 'Instances', {
+      addNetworkPolicy(this, 'Instances', {
         ...metadata,
         name,
         pods: {
@@ -132,7 +132,7 @@ export class DatabaseNetwork extends Construct {
           ...egress.base,
         ],
       });
-      networkPolicy(this, 'Jobs', {
+      addNetworkPolicy(this, 'Jobs', {
         ...metadata,
         name: `${name}-jobs`,
         pods: jobsOf(cluster),
@@ -170,7 +170,7 @@ export class DatabaseNetwork extends Construct {
     }
     this.#poolers.set(pooler.name, pooler);
     located(this, () =>
-      networkPolicy(this, `Pooler-${pooler.name}`, {
+      addNetworkPolicy(this, `Pooler-${pooler.name}`, {
         ...this.#props,
         namespace: cluster.namespace,
         name: pooler.name,
@@ -189,7 +189,7 @@ export class DatabaseNetwork extends Construct {
   #letIn(pooler: IMonitored, source: string): void {
     const { cluster } = this.#props;
     this.#guests.push(pooler);
-    networkPolicy(this, `Guest-${pooler.name}`, {
+    addNetworkPolicy(this, `Guest-${pooler.name}`, {
       namespace: cluster.namespace,
       name: companionName(pooler.name, source, cluster.name),
       pods: { matchLabels: { ...pooler.podLabels } },

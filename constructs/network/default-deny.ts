@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import type { Keys } from '../../values/text/keys';
 import { checkKeys } from '../base/check-keys';
 import { OBJECT_KEYS, type ObjectProps } from '../base/object-metadata';
-import { networkPolicy } from './policy';
+import { addNetworkPolicy } from './policy';
 
 /** Props of {@link DefaultDeny}. */
 export interface DefaultDenyProps extends Partial<ObjectProps> {
@@ -23,6 +23,6 @@ export class DefaultDeny extends Construct {
   constructor(scope: Construct, id: string, props: DefaultDenyProps = {}) {
     super(scope, id);
     checkKeys(this, props, DEFAULT_DENY_KEYS);
-    networkPolicy(this, 'Resource', { ...props, name: props.name ?? 'default-deny', pods: {} });
+    addNetworkPolicy(this, 'Resource', { ...props, name: props.name ?? 'default-deny', pods: {} });
   }
 }

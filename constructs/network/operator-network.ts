@@ -17,7 +17,7 @@ import {
   toDestinations,
   toDns,
 } from './peers';
-import { networkPolicy } from './policy';
+import { addNetworkPolicy } from './policy';
 
 /** Props of {@link OperatorNetwork}. */
 export interface OperatorNetworkProps {
@@ -70,7 +70,7 @@ export class OperatorNetwork extends Construct {
     const plugins = props.plugin === false ? [] : [{ namespace, podLabels: props.plugin ?? PLUGIN_POD_LABELS[0] }];
     located(this, () => {
       const base = [toDns(namespace, props.dns), ...toDestinations(namespace, props.apiServer)];
-      networkPolicy(this, 'Operator', {
+      addNetworkPolicy(this, 'Operator', {
         name: 'cnpg-operator',
         namespace,
         pods: podSelector(operator),
@@ -85,7 +85,7 @@ export class OperatorNetwork extends Construct {
         ],
       });
       for (const plugin of plugins) {
-        networkPolicy(this, 'Plugin', {
+        addNetworkPolicy(this, 'Plugin', {
           name: 'cnpg-plugin-barman-cloud',
           namespace,
           pods: podSelector(plugin),

@@ -19,7 +19,7 @@ interface PolicyProps extends ObjectProps {
  * A NetworkPolicy of both directions. It is there before the pods that it selects, so that none of them ever runs in the open.
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */
-export function networkPolicy(scope: Construct, id: string, props: PolicyProps): void {
+export function addNetworkPolicy(scope: Construct, id: string, props: PolicyProps): void {
   const { pods, ingress, egress } = props;
   const spec = (): k8s.NetworkPolicySpec => ({
     podSelector: pods,

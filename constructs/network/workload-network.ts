@@ -15,7 +15,7 @@ import {
   toDestinations,
   toDns,
 } from './peers';
-import { networkPolicy } from './policy';
+import { addNetworkPolicy } from './policy';
 
 /** What {@link WorkloadNetwork} closes: an {@link ApiDeployment}, or anything else that has pods. */
 export interface NetworkWorkload extends NetworkPeer {
@@ -66,7 +66,7 @@ export class WorkloadNetwork extends Construct {
     const { workload, name = workload.name } = props;
     const { namespace } = workload;
     located(this, () =>
-      networkPolicy(this, 'Resource', {
+      addNetworkPolicy(this, 'Resource', {
         ...props,
         name,
         namespace,

@@ -15,12 +15,16 @@ import type {
 import { SNAPSHOTS_KEYS, TARGET_KEYS } from './recovery';
 
 /** Keys of {@link ApplicationDatabase}. */
-export const APPLICATION_KEYS: Keys<ApplicationDatabase> = { database: true, owner: true, secret: SECRET_KEYS };
+export const APPLICATION_DATABASE_KEYS: Keys<ApplicationDatabase> = {
+  database: true,
+  owner: true,
+  secret: SECRET_KEYS,
+};
 
 const SQL: Keys<InitialSql> = { statements: true, scripts: { configMap: true, ...SECRET_KEY_KEYS } };
 
 const INITDB: Keys<Omit<InitdbBootstrap, 'method'>> = {
-  ...APPLICATION_KEYS,
+  ...APPLICATION_DATABASE_KEYS,
   encoding: true,
   locale: { collate: true, ctype: true },
   localeProvider: { provider: oneOf({ icu: true, builtin: true }), locale: true, rules: true },
@@ -59,9 +63,9 @@ const KEYS: {
     databases: true,
     roles: true,
   },
-  pg_basebackup: { ...APPLICATION_KEYS, method: oneOf({ pg_basebackup: true }), source: true },
+  pg_basebackup: { ...APPLICATION_DATABASE_KEYS, method: oneOf({ pg_basebackup: true }), source: true },
   recovery: {
-    ...APPLICATION_KEYS,
+    ...APPLICATION_DATABASE_KEYS,
     method: oneOf({ recovery: true }),
     from: oneOf({ archive: true, snapshots: true, backup: true }),
     archive: true,

@@ -9,7 +9,7 @@ import { renderRecovery } from './recovery';
 type L1Initdb = Overrides<ClusterSpecBootstrapInitdb>;
 
 /** The archive that a recovery reads, as an external cluster. */
-function archiveOf(bootstrap: Bootstrap): ExternalCluster | undefined {
+function bootstrapArchive(bootstrap: Bootstrap): ExternalCluster | undefined {
   if (bootstrap.method !== 'recovery') return undefined;
   if (bootstrap.from === 'archive') return external(bootstrap.archive);
   return bootstrap.from === 'snapshots' && bootstrap.snapshots.archive
@@ -26,9 +26,9 @@ function external(archive: ExternalArchive | ExternalCluster): ExternalCluster {
 }
 
 /** The external clusters that a bootstrap mentions. */
-export function externalClustersOf(bootstrap: Bootstrap): ExternalCluster[] {
+export function bootstrapSources(bootstrap: Bootstrap): ExternalCluster[] {
   if (bootstrap.method === 'import' || bootstrap.method === 'pg_basebackup') return [bootstrap.source];
-  const archive = archiveOf(bootstrap);
+  const archive = bootstrapArchive(bootstrap);
   return archive === undefined ? [] : [archive];
 }
 
@@ -42,7 +42,7 @@ export function renderBootstrap(bootstrap: Bootstrap): Overrides<ClusterSpecBoot
     case 'pg_basebackup':
       return { pgBasebackup: { source: bootstrap.source.name, ...application(bootstrap) } };
     case 'recovery':
-      return { recovery: renderRecovery(bootstrap, archiveOf(bootstrap)?.name) };
+      return { recovery: renderRecovery(bootstrap, bootstrapArchive(bootstrap)?.name) };
   }
 }
 

@@ -7,7 +7,7 @@ import { checkKeys } from '../base/check-keys';
 import { InputError } from '../base/input-error';
 import { namespaceFor } from '../base/object-metadata';
 import type { ApplicationDatabase } from './bootstrap';
-import { APPLICATION_KEYS } from './bootstrap-keys';
+import { APPLICATION_DATABASE_KEYS } from './bootstrap-keys';
 import { PostgresCluster } from './cluster';
 import { CLUSTER_KEYS } from './cluster-keys';
 import type { PostgresClusterProps } from './cluster-props';
@@ -81,7 +81,7 @@ const { bootstrap: _, ...CLUSTER } = CLUSTER_KEYS;
 const FROM_BACKUP_KEYS: Keys<PostgresClusterFromBackupProps> = {
   ...CLUSTER,
   source: { cluster: true, store: true, archive: true, snapshots: SNAPSHOTS_KEYS, target: TARGET_KEYS },
-  application: APPLICATION_KEYS,
+  application: APPLICATION_DATABASE_KEYS,
   drill: { expires: true },
 };
 

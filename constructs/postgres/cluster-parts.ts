@@ -1,10 +1,11 @@
 import type { IConstruct } from 'constructs';
+import { serviceHosts } from '../../values/kubernetes/service-hosts';
 import { checkKeys } from '../base/check-keys';
 import { InputError, located } from '../base/input-error';
 import type { ExternalCluster } from './external-cluster';
 import { checkRoleName, checkTablespaceName } from './identifiers';
 import { authenticationProblem, clientCertificateOf, ROLE_KEYS, type RoleProps } from './role';
-import { checkServiceName, SERVICE_KEYS, type ServiceProps, serviceHosts } from './service';
+import { checkServiceName, SERVICE_KEYS, type ServiceProps } from './service';
 import { TABLESPACE_KEYS, type Tablespace } from './storage';
 
 /** What a cluster collects until it is rendered. A second thing of one name is refused. */

@@ -1,8 +1,9 @@
+import { serviceHosts } from '../../values/kubernetes/service-hosts';
 import { Pki } from '../certificates/pki';
 import type { ClusterParts } from './cluster-parts';
 import type { PostgresClusterProps } from './cluster-props';
 import type { PostgresClusterBase } from './cluster-reference';
-import { defaultServices, serviceHosts } from './service';
+import { defaultServices } from './service';
 
 /** What cert-manager makes for a cluster; undefined where its certificates come from elsewhere. */
 export function addPki(

@@ -1,8 +1,10 @@
 import { Construct } from 'constructs';
 import { CLUSTER_LABEL, POD_ROLE_LABEL } from '../../values/cnpg/cnpg-metadata';
+import { type Access, applicationSecretName, authoritySecretName, serviceName } from '../../values/cnpg/derived-names';
 import type { PostgresMajor } from '../../values/cnpg/image';
 import { POSTGRES_PORT } from '../../values/cnpg/ports';
 import { clusterNameProblem } from '../../values/kubernetes/names';
+import { serviceHost } from '../../values/kubernetes/service-hosts';
 import type { Keys } from '../../values/text/keys';
 import { checkKeys } from '../base/check-keys';
 import { checkName, InputError } from '../base/input-error';
@@ -20,7 +22,6 @@ import {
 } from './connection';
 import type { ExternalCluster } from './external-cluster';
 import { checkIdentifier } from './identifiers';
-import { type Access, serviceHost } from './service';
 
 /** What has poolers in front of it. */
 export interface IPooled {
@@ -94,7 +95,6 @@ export interface PostgresClusterAttributes {
   readonly ca?: SecretKey;
 }
 
-/** Names that follow from a cluster's name stand here and nowhere else. */
 export abstract class PostgresClusterBase extends Construct implements IPostgresCluster {
   abstract readonly name: string;
   abstract readonly namespace: string;
@@ -119,16 +119,16 @@ export abstract class PostgresClusterBase extends Construct implements IPostgres
   }
 
   get applicationSecret(): ISecret {
-    return Secret.fromSecretName(`${this.name}-app`);
+    return Secret.fromSecretName(applicationSecretName(this.name));
   }
 
   /** Certificate of the authority that signs the server certificates; the Secret also holds its private key. */
   get ca(): SecretKey {
-    return Secret.fromSecretName(`${this.name}-ca`).key('ca.crt');
+    return Secret.fromSecretName(authoritySecretName(this.name)).key('ca.crt');
   }
 
   serviceName(access: Access): string {
-    return `${this.name}-${access}`;
+    return serviceName(this.name, access);
   }
 
   credentialsOf(role: string): Credentials | undefined {

@@ -1,7 +1,7 @@
 import type { ClusterSpec } from '../../imports/postgresql.cnpg.io/cluster';
+import { BARMAN_CLOUD_PLUGIN } from '../../values/cnpg/barman-cloud';
 import { InvalidValueError } from '../../values/text/invalid-value';
 import type { Duration } from '../../values/time/duration';
-import { BARMAN_CLOUD_PLUGIN } from '../backup/object-store-reference';
 import { renderVolumeSnapshot } from '../backup/volume-snapshot';
 import { compact, nonEmpty, type Overrides } from '../base/overrides';
 import { secretKeySelector } from '../secrets/secret';
@@ -14,7 +14,7 @@ import {
   renderSpread,
   renderSynchronous,
 } from './availability';
-import { externalClustersOf, renderBootstrap } from './bootstrap-spec';
+import { bootstrapSources, renderBootstrap } from './bootstrap-spec';
 import { renderCertificates } from './certificates';
 import { renderImage } from './cluster-image';
 import type { ClusterParts } from './cluster-parts';
@@ -29,7 +29,7 @@ import { renderStorage, renderTablespace } from './storage';
 import { renderPgHba, tlsParameters } from './tls';
 
 /** What a cluster has become by the time it is rendered. */
-export interface ClusterState {
+export interface ClusterDeclaration {
   readonly name: string;
   readonly props: PostgresClusterProps;
   readonly archive: Required<Archive> | undefined;
@@ -48,7 +48,7 @@ function seconds(duration: Duration | undefined): number | undefined {
 }
 
 /** The spec of a Cluster: only what was chosen, but complete inside list items, so that Argo CD sees no drift. */
-export function renderClusterSpec(state: ClusterState): Spec {
+export function renderClusterSpec(state: ClusterDeclaration): Spec {
   const { props, parts } = state;
   const antiAffinity = props.antiAffinity ?? defaultAntiAffinity(props.instances);
   return {
@@ -143,9 +143,9 @@ function renderMonitoring(props: PostgresClusterProps): Spec['monitoring'] {
   });
 }
 
-function externalClusters(state: ClusterState) {
+function externalClusters(state: ClusterDeclaration) {
   const mentioned = [
-    ...externalClustersOf(state.props.bootstrap),
+    ...bootstrapSources(state.props.bootstrap),
     ...(state.props.replica ? [state.props.replica.source] : []),
     ...state.parts.externalClusters.values(),
   ];
@@ -162,7 +162,7 @@ function externalClusters(state: ClusterState) {
 }
 
 /** Where WAL and base backups go; by default under the cluster's own name. */
-export function archiveOf(props: PostgresClusterProps): Required<Archive> | undefined {
+export function declaredArchive(props: PostgresClusterProps): Required<Archive> | undefined {
   if (props.archive === undefined) return undefined;
   const archive = 'store' in props.archive ? props.archive : { store: props.archive };
   return { serverName: props.name, ...archive };

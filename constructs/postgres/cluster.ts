@@ -28,7 +28,7 @@ import {
   type PostgresClusterAttributes,
   PostgresClusterBase,
 } from './cluster-reference';
-import { archiveOf, renderClusterSpec } from './cluster-spec';
+import { declaredArchive, renderClusterSpec } from './cluster-spec';
 import type { Credentials } from './connection';
 import { Database, type DatabaseOptions } from './database';
 import type { ExternalCluster } from './external-cluster';
@@ -90,7 +90,7 @@ export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends Po
     this.version = props.version;
     this.database = props.bootstrap.database;
     this.owner = props.bootstrap.owner;
-    this.archive = archiveOf(props);
+    this.archive = declaredArchive(props);
     this.archived = this.archive !== undefined;
     this.snapshotted = props.volumeSnapshots !== undefined;
     this.tlsRequired = isTlsRequired(props.tls);

@@ -1,7 +1,8 @@
+import type { Access } from '../../values/cnpg/derived-names';
 import type { Keys } from '../../values/text/keys';
 import { type ISecret, SECRET_KEY_KEYS, SECRET_KEYS, type SecretKey } from '../secrets/secret';
 import { SSL_MODE, type SslMode } from './external-cluster';
-import { ACCESS, type Access } from './service';
+import { ACCESS } from './service';
 
 /** Where the certificate authority is mounted in containers that use a connection. */
 export const CA_MOUNT_PATH = '/etc/postgres-ca';
@@ -61,7 +62,7 @@ export interface ClientCertificate {
 
 /**
  * The parts of a connection that an environment variable can carry. Those that end in `File` are paths of what is mounted: the
- * authority's certificate, the client's certificate and key, or user name and password, which are then read anew when they have changed.
+ * authority's certificate, the client's certificate and key, or user name and password, which are then read again when they have changed.
  * `url` is composed by Kubernetes when the container starts, out of the variables before it that carry user name and password, so that no
  * secret is in the manifest.
  */

@@ -50,7 +50,7 @@ export function distributedSite(
   checkBootstrap(at, bootstrap);
   if (self.name === other.name) throw new InputError(at, `both sites have that name; give each Cluster its own`);
   if (primary !== self.name && primary !== other.name) {
-    throw new InputError(at, `primary "${primary}" is none of the sites: write ${self.name} or ${other.name}`);
+    throw new InputError(at, `primary "${primary}" is not one of the sites: write ${self.name} or ${other.name}`);
   }
   if (promotionToken !== undefined && primary !== self.name) {
     throw new InputError(
@@ -59,17 +59,17 @@ export function distributedSite(
     );
   }
   return {
-    bootstrap: primary === self.name ? bootstrap : following(bootstrap, archiveOf(other)),
-    externalClusters: [archiveOf(self)],
-    replica: { topology: 'distributed', source: archiveOf(other), primary, self: self.name, promotionToken },
+    bootstrap: primary === self.name ? bootstrap : following(bootstrap, siteArchive(other)),
+    externalClusters: [siteArchive(self)],
+    replica: { topology: 'distributed', source: siteArchive(other), primary, self: self.name, promotionToken },
   };
 }
 
-function archiveOf({ name, store, serverName = name }: Site): ExternalCluster {
+function siteArchive({ name, store, serverName = name }: Site): ExternalCluster {
   return ExternalCluster.fromArchive({ name, store, serverName });
 }
 
-// A site that follows and is made anew must come from the other one: CNPG refuses an empty database that follows.
+// A site that follows and is created again must come from the other one: CNPG refuses an empty database that follows.
 function following(bootstrap: Bootstrap, archive: ExternalCluster): Bootstrap {
   if (bootstrap.method !== 'initdb' && bootstrap.method !== 'import') return bootstrap;
   const { database, owner, secret } = bootstrap;

@@ -1,8 +1,9 @@
 import type { ClusterSpec } from '../../imports/postgresql.cnpg.io/cluster';
+import { BARMAN_CLOUD_PLUGIN } from '../../values/cnpg/barman-cloud';
 import { POSTGRES_PORT } from '../../values/cnpg/ports';
 import { CONNECTION_PARAMETERS } from '../../values/postgres/libpq';
 import { type Keys, oneOf } from '../../values/text/keys';
-import { BARMAN_CLOUD_PLUGIN, type IObjectStore } from '../backup/object-store-reference';
+import type { IObjectStore } from '../backup/object-store-reference';
 import { checkKeys } from '../base/check-keys';
 import { InputError } from '../base/input-error';
 import type { Overrides } from '../base/overrides';
@@ -111,7 +112,7 @@ export class ExternalCluster {
     if (twice !== undefined) {
       throw new InputError(
         at,
-        `parameters.${twice} has an option of its own; give host, port, user, database, sslMode or password`,
+        `parameters.${twice} has its own option; give host, port, user, database, sslMode or password`,
       );
     }
     const unknown = Object.keys(options.parameters ?? {}).find((each) => !CONNECTION_PARAMETERS.includes(each));

@@ -2,7 +2,9 @@ import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Pooler as L1Pooler, type PoolerSpec, toJson_PoolerSpec } from '../../imports/postgresql.cnpg.io/pooler';
 import { POOLER_LABEL } from '../../values/cnpg/cnpg-metadata';
+import { ACCESSES, type Access } from '../../values/cnpg/derived-names';
 import { dns1035LabelProblem } from '../../values/kubernetes/names';
+import { serviceHost } from '../../values/kubernetes/service-hosts';
 import { type Keys, oneOf } from '../../values/text/keys';
 import { checkKeys } from '../base/check-keys';
 import { checkName, InputError, located } from '../base/input-error';
@@ -14,7 +16,7 @@ import { type ISecret, SECRET_KEYS } from '../secrets/secret';
 import { RESOURCES_KEYS, type Resources, renderResources } from '../workload/resources';
 import type { IPostgresCluster } from './cluster-reference';
 import { CONNECTION_KEYS, type Connection, type ConnectionOptions, type IConnectable } from './connection';
-import { ACCESS, ACCESSES, type Access, serviceHost } from './service';
+import { ACCESS } from './service';
 
 /** Options of {@link PostgresCluster.addPooler}. */
 export interface PoolerOptions extends PlacedObjectProps {
@@ -79,7 +81,7 @@ export class Pooler extends Construct implements IConnectable, IMonitored {
     if ([cluster.name, ...ACCESSES.map((access) => cluster.serviceName(access))].includes(props.name)) {
       throw new InputError(
         this,
-        `name "${props.name}" belongs to cluster "${cluster.name}"; a pooler makes a service of its own name`,
+        `name "${props.name}" belongs to cluster "${cluster.name}"; a pooler creates a Service with its own name`,
       );
     }
     if (cluster.operatorSignsClients === false && props.authQuery === undefined) {

@@ -26,7 +26,7 @@ export function recoveredProps(
   }
   const props: Props = 'cluster' in source ? likeSource(own, source.cluster, namespace, problem) : (own as Props);
   const bootstrap = bootstrapOf(given, namespace, problem);
-  const archive = drill ? undefined : archiveOf(props, sourceArchive(bootstrap), problem);
+  const archive = drill ? undefined : recoveredArchive(props, sourceArchive(bootstrap), problem);
   const kept = { ...props, archive, bootstrap };
   return drill
     ? {
@@ -124,7 +124,7 @@ function bootstrapOf(given: PostgresClusterFromBackupProps, namespace: string, p
   const archive = store && { name: serverName, store: source.store ?? store, serverName };
   if (archive !== undefined && namespace !== cluster.namespace && source.store === undefined) {
     throw problem(
-      `it is in namespace "${namespace}", the object store of its source in "${cluster.namespace}": give \`source.store\`, one of its own namespace that reads the same place`,
+      `it is in namespace "${namespace}", the object store of its source in "${cluster.namespace}": give \`source.store\`, one in its own namespace that reads the same location`,
     );
   }
   if ('snapshots' in source) {
@@ -148,7 +148,7 @@ function sourceArchive(bootstrap: RecoveryBootstrap): ExternalArchive | undefine
 }
 
 /** The new archive, under a server name that is not the source's. */
-function archiveOf(props: Props, source: ExternalArchive | undefined, problem: Problem): Archive | undefined {
+function recoveredArchive(props: Props, source: ExternalArchive | undefined, problem: Problem): Archive | undefined {
   if (props.archive === undefined) return undefined;
   const archive = 'store' in props.archive ? props.archive : { store: props.archive };
   const serverName = archive.serverName ?? props.name;

@@ -3,18 +3,13 @@ import type {
   ClusterSpec,
   ClusterSpecManagedServicesAdditionalServiceTemplateSpec,
 } from '../../imports/postgresql.cnpg.io/cluster';
+import { ACCESSES, type Access, isOperatorService } from '../../values/cnpg/derived-names';
 import { dns1035LabelProblem } from '../../values/kubernetes/names';
 import { type Keys, oneOf } from '../../values/text/keys';
 import { checkName } from '../base/input-error';
 import { merge, type Overrides } from '../base/overrides';
 
 type ServiceSpec = ClusterSpecManagedServicesAdditionalServiceTemplateSpec;
-
-/** What a service leads to: the primary, the replicas, or any instance. */
-export type Access = 'rw' | 'ro' | 'r';
-
-/** Every access, in the order in which services are listed. */
-export const ACCESSES = ['rw', 'ro', 'r'] as const satisfies readonly Access[];
 
 /** The texts of {@link Access}. */
 export const ACCESS = oneOf<Access>({ rw: true, ro: true, r: true });
@@ -80,21 +75,9 @@ export function defaultServices(
   return ACCESSES.filter((access) => !disabled.includes(access)).map((access) => cluster.serviceName(access));
 }
 
-/** The full name of a service, which resolves from every namespace. */
-export function serviceHost(name: string, namespace: string): string {
-  return `${name}.${namespace}.svc.cluster.local`;
-}
-
-/** Every name by which a service is reached inside Kubernetes, shortest first. */
-export function serviceHosts(name: string, namespace: string): string[] {
-  return [name, `${name}.${namespace}`, `${name}.${namespace}.svc`, serviceHost(name, namespace)];
-}
-
 /** Refuses a name that cannot be a Service's, or that the operator takes for one of its own. */
 export function checkServiceName(at: IConstruct, clusterName: string, name: string): void {
   checkName(at, 'service', name, (given) =>
-    ['rw', 'ro', 'r', 'any'].some((access) => given === `${clusterName}-${access}`)
-      ? "is the operator's own; give another name"
-      : dns1035LabelProblem(given),
+    isOperatorService(clusterName, given) ? "is the operator's own; give another name" : dns1035LabelProblem(given),
   );
 }

@@ -1,5 +1,6 @@
+import type { Access } from '../../values/cnpg/derived-names';
 import { POSTGRES_PORT } from '../../values/cnpg/ports';
-import { type Access, serviceHost } from '../postgres/service';
+import { serviceHost } from '../../values/kubernetes/service-hosts';
 
 /** The database that rotated credentials are for, by name: the cluster itself needs its Secret first. */
 export interface RotatedConnection {

@@ -1,4 +1,4 @@
-import { at, groupOf, list, type Manifest, record } from '../object/manifest';
+import { at, groupOf, list, type Manifest, record, text } from '../object/manifest';
 
 /** Whether a project lets Argo CD write an object of this kind; one that is not there is another rule's matter. */
 export function allowsKind(project: Manifest | undefined, { apiVersion, kind, metadata }: Manifest): boolean {
@@ -9,4 +9,23 @@ export function allowsKind(project: Manifest | undefined, { apiVersion, kind, me
   return list(kinds)
     .map(record)
     .some((one) => ['*', group].includes(String(one.group)) && ['*', kind].includes(String(one.kind)));
+}
+
+/** The namespaces that a project lets Argo CD write to, as patterns; undefined where it does not say. */
+export function namespacesOf(project: Manifest | undefined): readonly string[] | undefined {
+  const destinations = project === undefined ? undefined : at(project, 'spec.destinations');
+  if (destinations === undefined) return undefined;
+  return list(destinations).map((destination) => text(record(destination).namespace) ?? '');
+}
+
+/** Whether a project lets Argo CD write to a namespace: some destination has it, with its stars, and none with a ! before it. */
+export function allowsNamespace(project: Manifest | undefined, namespace: string | undefined): boolean {
+  const patterns = namespacesOf(project);
+  if (patterns === undefined || namespace === undefined) return true;
+  // Argo CD's other patterns ([…], {…}) are its own to read.
+  if (patterns.some((pattern) => /[[{?]/.test(pattern))) return true;
+  const matches = (pattern: string) =>
+    new RegExp(`^${pattern.replace(/[.+^$()|\\]/g, '\\$&').replace(/\*/g, '.*')}$`).test(namespace);
+  const [denied, allowed] = [patterns.filter((p) => p.startsWith('!')), patterns.filter((p) => !p.startsWith('!'))];
+  return allowed.some(matches) && !denied.some((pattern) => matches(pattern.slice(1)));
 }

@@ -4,15 +4,8 @@ import { Kind } from '../object/kinds';
 import { at, type Manifest, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
 import { dependentsOf } from '../object/references';
-import { enabledPlugins } from './barman-plugin';
 import { isHibernated, isReplicaCluster } from './cluster-traits';
-
-/** What archives the WAL of a Cluster, as it declares it: `plugin …` or `backup.barmanObjectStore`. */
-export function archiverOf(cluster: Manifest): string | undefined {
-  if (has(cluster, 'spec.backup.barmanObjectStore')) return 'backup.barmanObjectStore';
-  const plugin = enabledPlugins(cluster).find(({ isWalArchiver }) => isWalArchiver);
-  return plugin && `plugin ${plugin.name}`;
-}
+import { enabledPlugins } from './plugins';
 
 /**
  * The ScheduledBackups of a Cluster that are not suspended. A schedule may rest with a hibernated Cluster: nothing is written meanwhile, and
@@ -55,7 +48,7 @@ export function isDisposable({ metadata }: Manifest): boolean {
 }
 
 /** How somebody says so, as the end of a fix. */
-export const OR_DISPOSABLE = `or say why nobody needs the data back: disposable: '…', in YAML the annotation ${DISPOSABLE_ANNOTATION} with the reason`;
+export const OR_DISPOSABLE = `or state why the data need not be recovered: disposable: '…', in YAML the annotation ${DISPOSABLE_ANNOTATION} with the reason`;
 
 function isDrill({ metadata: { labels, annotations } }: Manifest): boolean {
   return record(labels)[DRILL_LABEL] !== undefined || record(annotations)[EXPIRES_ANNOTATION] !== undefined;

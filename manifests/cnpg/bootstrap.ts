@@ -1,14 +1,16 @@
+import { applicationSecretName } from '../../values/cnpg/derived-names';
 import { Kind } from '../object/kinds';
 import { at, list, type Manifest, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
 import { dependentsOf } from '../object/references';
+import { managedRolesOf } from './managed-roles';
 
 const METHODS = ['initdb', 'recovery', 'pg_basebackup'] as const;
 /** Fields of initdb with SQL; each has a sibling `…Refs` that names ConfigMaps and Secrets. */
 export const BOOTSTRAP_SQL = ['postInitSQL', 'postInitTemplateSQL', 'postInitApplicationSQL'] as const;
 
 /** The application database of a Cluster and who owns it; CNPG fills in what is missing. */
-export interface ApplicationDatabase {
+export interface BootstrapDatabase {
   readonly method: (typeof METHODS)[number];
   readonly database: string;
   readonly owner: string;
@@ -16,7 +18,7 @@ export interface ApplicationDatabase {
   readonly secret: string | undefined;
 }
 
-export function applicationDatabaseOf(cluster: Manifest): ApplicationDatabase {
+export function applicationDatabaseOf(cluster: Manifest): BootstrapDatabase {
   const bootstrap = record(at(cluster, 'spec.bootstrap'));
   const method = METHODS.find((each) => bootstrap[each] !== undefined && bootstrap[each] !== null) ?? 'initdb';
   const { database, owner, secret } = record(bootstrap[method]);
@@ -26,7 +28,7 @@ export function applicationDatabaseOf(cluster: Manifest): ApplicationDatabase {
 
 /** Name of the Secret with the owner's password: the one that is given, or the one that CNPG makes. */
 export function applicationSecretOf(cluster: Manifest): string {
-  return applicationDatabaseOf(cluster).secret ?? `${cluster.metadata.name}-app`;
+  return applicationDatabaseOf(cluster).secret ?? applicationSecretName(String(cluster.metadata.name));
 }
 
 /** Whether the instances start empty, so that the manifests tell which roles and databases there are. */
@@ -38,18 +40,16 @@ function isEmptyAtFirst(cluster: Manifest): boolean {
 }
 
 /** The roles of a Cluster; undefined where they may come from elsewhere: a backup, an import, SQL. */
-export function rolesOf(cluster: Manifest, index: Index): ReadonlySet<string> | undefined {
+export function knownRolesOf(cluster: Manifest, index: Index): ReadonlySet<string> | undefined {
   if (!isEmptyAtFirst(cluster)) return undefined;
-  const managed = list(at(cluster, 'spec.managed.roles'))
-    .map(record)
-    .filter(({ ensure }) => ensure !== 'absent');
+  const managed = managedRolesOf(cluster).filter(({ role }) => role.ensure !== 'absent');
   const objects = dependentsOf(Kind.DATABASE_ROLE, cluster, index).map((role) => at(role, 'spec.name'));
-  const names = [...managed.map(({ name }) => name), ...objects].flatMap((name) => text(name) ?? []);
+  const names = [...managed.map(({ role }) => role.name), ...objects].flatMap((name) => text(name) ?? []);
   return new Set(['postgres', 'streaming_replica', applicationDatabaseOf(cluster).owner, ...names]);
 }
 
 /** The databases of a Cluster; undefined where they may come from elsewhere. */
-export function databasesOf(cluster: Manifest, index: Index): ReadonlySet<string> | undefined {
+export function knownDatabasesOf(cluster: Manifest, index: Index): ReadonlySet<string> | undefined {
   if (!isEmptyAtFirst(cluster)) return undefined;
   const objects = dependentsOf(Kind.DATABASE, cluster, index).flatMap((object) => text(at(object, 'spec.name')) ?? []);
   return new Set(['postgres', 'template1', applicationDatabaseOf(cluster).database, ...objects]);

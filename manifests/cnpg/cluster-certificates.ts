@@ -1,6 +1,9 @@
+import { authoritySecretName, replicationSecretName, serverSecretName } from '../../values/cnpg/derived-names';
 import { groupBy } from '../../values/collections/group-by';
+import { serviceHosts } from '../../values/kubernetes/service-hosts';
+import { placeKey } from '../object/identity';
 import { Kind } from '../object/kinds';
-import { at, type Manifest, namespaceOf, placeKey, record, text, texts } from '../object/manifest';
+import { at, type Manifest, namespaceOf, record, text, texts } from '../object/manifest';
 import type { Index } from '../object/object-index';
 import { servicesOf } from './services';
 
@@ -13,6 +16,18 @@ export interface LoadedCertificate {
 }
 
 const FIELDS = ['serverTLSSecret', 'serverCASecret', 'clientCASecret', 'replicationTLSSecret'] as const;
+
+/** The Secrets of a Cluster's certificates: those that it names, and the operator's own for the others. */
+export function certificateSecretsOf(cluster: Manifest): Readonly<Record<(typeof FIELDS)[number], string>> {
+  const own = text(cluster.metadata.name) ?? '';
+  const given = record(at(cluster, 'spec.certificates'));
+  return {
+    serverTLSSecret: text(given.serverTLSSecret) ?? serverSecretName(own),
+    serverCASecret: text(given.serverCASecret) ?? authoritySecretName(own),
+    clientCASecret: text(given.clientCASecret) ?? authoritySecretName(own),
+    replicationTLSSecret: text(given.replicationTLSSecret) ?? replicationSecretName(own),
+  };
+}
 
 /** Whether an authority such as Let's Encrypt signs a Certificate: it gives no ca.crt, and no names of Services. */
 export function isSignedByAcme(certificate: Manifest, index: Index): boolean {
@@ -46,9 +61,7 @@ export function certificateNamesOf(cluster: Manifest, index: Index): string[] | 
     return certificate && texts(at(certificate, 'spec.dnsNames'));
   }
   const own = servicesOf(cluster).filter(({ path }) => path === 'metadata.name');
-  const standard = own.flatMap(({ name }) =>
-    ['', `.${namespace}`, `.${namespace}.svc`, `.${namespace}.svc.cluster.local`].map((suffix) => `${name}${suffix}`),
-  );
+  const standard = own.flatMap(({ name }) => serviceHosts(name, namespace));
   return [...standard, ...texts(at(cluster, 'spec.certificates.serverAltDNSNames'))];
 }
 

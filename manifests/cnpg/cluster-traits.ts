@@ -37,14 +37,32 @@ export function knownMajorOf(cluster: Manifest): PostgresMajor | undefined {
 
 /** Whether a Cluster follows another one: a replica cluster, of the old kind or of a distributed topology. */
 export function isReplicaCluster(cluster: Manifest): boolean {
-  const { enabled, primary, self } = record(at(cluster, 'spec.replica'));
-  if (typeof enabled === 'boolean') return enabled;
-  return text(primary) !== undefined && primary !== (text(self) ?? cluster.metadata.name);
+  const replica = at(cluster, 'spec.replica');
+  if (typeof replica !== 'object' || replica === null) return false;
+  const { enabled, primary, self } = record(replica);
+  return typeof enabled === 'boolean'
+    ? enabled
+    : (text(self) || at(cluster, 'metadata.name')) !== (text(primary) ?? '');
 }
 
 /** `cnpg.io/hibernation: "on"`: the instances are gone, the volumes wait. */
 export function isHibernated(cluster: Manifest): boolean {
   return record(cluster.metadata.annotations)[HIBERNATION_ANNOTATION] === 'on';
+}
+
+/** Synchronous replication as declared. */
+export interface Synchrony {
+  readonly number: number;
+  /** Whether commits wait where no standby is there. */
+  readonly required: boolean;
+  readonly failoverQuorum: boolean;
+}
+
+/** Undefined where commits wait for nobody. */
+export function synchronyOf(cluster: Manifest): Synchrony | undefined {
+  const { number, dataDurability, failoverQuorum } = record(at(cluster, 'spec.postgresql.synchronous'));
+  if (typeof number !== 'number') return undefined;
+  return { number, required: dataDurability !== 'preferred', failoverQuorum: failoverQuorum === true };
 }
 
 /** Memory that the scheduler guarantees and at which the kernel kills; Kubernetes takes a missing request from the limit. */

@@ -1,4 +1,5 @@
 import { CLUSTER_LABEL } from '../../values/cnpg/cnpg-metadata';
+import { applicationSecretName, serviceName } from '../../values/cnpg/derived-names';
 import type { Variable } from '../kubernetes/workload';
 import { Kind } from '../object/kinds';
 import { at, groupKindOf, type Manifest, namespaceOf, record, text } from '../object/manifest';
@@ -76,7 +77,7 @@ function problemOf(host: string, from: string, index: Index): { message: string;
   const suffixed = home === from ? '' : `.${home}.svc`;
   return {
     message: `there is no Service "${service}": Cluster ${home}/${name} has ${names.join(', ')}`,
-    fix: `write ${name}-rw${given === undefined ? suffixed : `.${home}${suffix ?? ''}`}, or take the key host of Secret ${name}-app`,
+    fix: `write ${serviceName(name, 'rw')}${given === undefined ? suffixed : `.${home}${suffix ?? ''}`}, or take the key host of Secret ${applicationSecretName(name)}`,
   };
 }
 

@@ -1,23 +1,30 @@
 import { ImageReference } from '../../values/cnpg/image';
 import { attempt } from '../../values/text/invalid-value';
+import { secretReferencesOf } from '../kubernetes/secret-references';
 import { containersOf, variablesOf } from '../kubernetes/workload';
 import { Kind, WORKLOAD_KINDS } from '../object/kinds';
 import { type Manifest, namespaceOf, text, texts } from '../object/manifest';
 import type { Index } from '../object/object-index';
+import { clustersBySecret } from './clusters-by-secret';
 import { hostsOf, servingClusterOf } from './database-host';
 
-/** A container that runs pg_dump or pg_dumpall with an image whose tag tells the version. */
+/** A container that runs pg_dump or pg_dumpall. */
 export interface DumpClient {
   readonly workload: Manifest;
   /** Path of its image. */
   readonly path: string;
   readonly image: string;
-  readonly major: number;
-  /** The Clusters that it names, by argument or variable. */
+  /** Of its pg_dump, where the tag of the image tells it. */
+  readonly major?: number;
+  /** The Clusters that it names, by argument, variable or the Secret of a role. */
   readonly clusters: readonly Manifest[];
 }
 
 const DUMP = /\bpg_dump(?:all)?\b/;
+/** A version in a script says more than the image: `apk add postgresql18-client`, `/usr/lib/postgresql/18/bin/pg_dump`. */
+const OTHER_VERSION = /postgresql(?:-client)?[-/]?\d{2}/;
+/** Images that dump by themselves, by their name. */
+const DUMPER = /pg[-_]?dump|(?:postgres(?:ql)?|pg)-?backup/;
 /** Images that are known to have the clients of the version that their tag begins with. */
 const CLIENT = /\/(?:postgres|postgresql|postgresql-client|postgis)$/;
 
@@ -36,8 +43,11 @@ function inWorkload(workload: Manifest, index: Index): DumpClient[] {
   return containersOf(workload).flatMap(({ path, fields }) => {
     const words = [...texts(fields.command), ...texts(fields.args)];
     const reference = attempt(() => ImageReference.parse(text(fields.image) ?? ''));
-    const major = reference?.postgres?.major;
-    if (major === undefined || !CLIENT.test(reference?.name ?? '') || !words.some((word) => DUMP.test(word))) return [];
+    const name = reference?.name ?? '';
+    const isNamed = words.some((word) => DUMP.test(word));
+    if (!isNamed && !DUMPER.test(name)) return [];
+    const isOwn = isNamed && CLIENT.test(name) && !words.some((word) => OTHER_VERSION.test(word));
+    const major = isOwn ? reference?.postgres?.major : undefined;
     const variables = variablesOf(workload).filter((variable) => variable.path.startsWith(`${path}.`));
     // A whole script may be one word.
     const parts = words.flatMap((word) => word.split(/[\s'"]+/));
@@ -46,7 +56,14 @@ function inWorkload(workload: Manifest, index: Index): DumpClient[] {
       ...parts.flatMap((value) => hostsOf({ name: '', value, path: '' })),
       ...variables.flatMap(hostsOf),
     ];
-    const found = hosts.flatMap((host) => servingClusterOf(host, namespaceOf(workload), index) ?? []);
-    return [{ workload, path: `${path}.image`, image: String(fields.image), major, clusters: [...new Set(found)] }];
+    const secrets = secretReferencesOf(workload).filter((reference) => reference.path.startsWith(`${path}.`));
+    const found = [
+      ...hosts.flatMap((host) => servingClusterOf(host, namespaceOf(workload), index) ?? []),
+      ...secrets.flatMap((secret) => clustersBySecret(namespaceOf(workload), secret.name, index)),
+    ];
+    const version = major === undefined ? {} : { major };
+    return [
+      { workload, path: `${path}.image`, image: String(fields.image), ...version, clusters: [...new Set(found)] },
+    ];
   });
 }

@@ -2,7 +2,8 @@ import { Kind } from '../object/kinds';
 import { at, type Manifest, namespaceOf, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
 import { clusterOf } from '../object/references';
-import { archiveOf, externalClustersOf, sourceArchiveOf } from './external-clusters';
+import { archiveFolderOf, sourceFolderOf } from './archives';
+import { externalClustersOf } from './external-clusters';
 
 /** The Cluster of this run out of whose backups another one was made; undefined where that is not among the objects. */
 export function recoverySourceOf(cluster: Manifest, index: Index): Manifest | undefined {
@@ -19,10 +20,10 @@ function ofBackup(cluster: Manifest, name: string | undefined, index: Index): Ma
 function ofArchive(cluster: Manifest, recovery: unknown, index: Index): Manifest | undefined {
   const name = text(at(recovery, 'source'));
   const source = externalClustersOf(cluster).find((each) => each.name === name);
-  const archive = source && sourceArchiveOf(source, cluster, index);
+  const archive = source && sourceFolderOf(source, cluster, index);
   if (archive === undefined) return undefined;
   return index.all(Kind.CLUSTER).find((each) => {
-    const own = archiveOf(each, index);
+    const own = archiveFolderOf(each, index);
     return own !== undefined && own.location === archive.location && own.serverName === archive.serverName;
   });
 }

@@ -1,7 +1,9 @@
+import { placeKey } from '../object/identity';
 import { Kind } from '../object/kinds';
-import { at, list, namespaceOf, placeKey, record, text } from '../object/manifest';
+import { namespaceOf } from '../object/manifest';
 import type { Index } from '../object/object-index';
 import { applicationDatabaseOf } from './bootstrap';
+import { managedRolesOf } from './managed-roles';
 
 /** The role whose password a Secret holds, because a Cluster of the run says so; undefined for the Secrets that the operator makes. */
 export function roleOfSecret(namespace: string, secret: string, index: Index): string | undefined {
@@ -11,12 +13,8 @@ export function roleOfSecret(namespace: string, secret: string, index: Index): s
 function roles(index: Index): ReadonlyMap<string, string> {
   const found = index.all(Kind.CLUSTER).flatMap((cluster) => {
     const { owner, secret } = applicationDatabaseOf(cluster);
-    const managed = list(at(cluster, 'spec.managed.roles')).map((role) => ({
-      secret: text(at(role, 'passwordSecret.name')),
-      role: text(record(role).name) ?? '',
-    }));
-    return [{ secret, role: owner }, ...managed].flatMap((each) =>
-      each.secret === undefined ? [] : [[placeKey(namespaceOf(cluster), each.secret), each.role] as const],
+    return [{ secret, name: owner }, ...managedRolesOf(cluster)].flatMap((each) =>
+      each.secret === undefined ? [] : [[placeKey(namespaceOf(cluster), each.secret), each.name] as const],
     );
   });
   return new Map(found);

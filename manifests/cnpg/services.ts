@@ -1,3 +1,4 @@
+import { ACCESSES, serviceName } from '../../values/cnpg/derived-names';
 import { Kind } from '../object/kinds';
 import { at, list, type Manifest, namespaceOf, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
@@ -14,13 +15,13 @@ export function servicesOf(cluster: Manifest): { readonly name: string; readonly
   const own = text(cluster.metadata.name) ?? '';
   if (own === '') return [];
   const disabled = list(at(cluster, 'spec.managed.services.disabledDefaultServices'));
-  const standard = ['rw', 'ro', 'r'].filter((access) => !disabled.includes(access));
+  const standard = ACCESSES.filter((access) => !disabled.includes(access));
   const additional = list(at(cluster, 'spec.managed.services.additional')).flatMap((service, index) => {
     const name = text(at(service, 'serviceTemplate.metadata.name'));
     const path = `spec.managed.services.additional[${index}].serviceTemplate.metadata.name`;
     return name === undefined ? [] : [{ name, path }];
   });
-  return [...standard.map((access) => ({ name: `${own}-${access}`, path: 'metadata.name' })), ...additional];
+  return [...standard.map((access) => ({ name: serviceName(own, access), path: 'metadata.name' })), ...additional];
 }
 
 /** All Services of the run: by namespace, then by name. */

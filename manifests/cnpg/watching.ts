@@ -1,5 +1,5 @@
 import { selects } from '../drills/selector';
-import { instancesOf } from '../network/pods';
+import { instancePods } from '../network/pods';
 import { Kind } from '../object/kinds';
 import { at, list, type Manifest, namespaceOf, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
@@ -19,7 +19,7 @@ export function isScraped(cluster: Manifest, index: Index): boolean {
     const { any, matchNames } = record(at(monitor, 'spec.namespaceSelector'));
     const namespaces = list(matchNames).length > 0 ? list(matchNames) : [namespaceOf(monitor)];
     if (any !== true && !namespaces.includes(namespaceOf(cluster))) return false;
-    return instancesOf(cluster).some(({ labels, likely }) =>
+    return instancePods(cluster).some(({ labels, likely }) =>
       selects(at(monitor, 'spec.selector'), { ...likely, ...labels }),
     );
   });

@@ -1,8 +1,9 @@
+import { BARMAN_CLOUD_PLUGIN } from '../../values/cnpg/barman-cloud';
 import { Instant } from '../../values/time/instant';
-import { list, type Manifest, record, text } from '../object/manifest';
+import { pluginArchiveOf } from '../cnpg/archives';
+import { type Manifest, record } from '../object/manifest';
 import { type DrillOrigin, drillMetadata } from './labels';
 
-const PLUGIN = 'barman-cloud.cloudnative-pg.io';
 const SOURCE = 'origin';
 
 /** What is taken over from the cluster: an instance recovers only with the same major, extensions, tablespaces and large enough settings. */
@@ -20,7 +21,7 @@ const KEPT = [
 ];
 const KEPT_OF_AFFINITY = ['nodeSelector', 'tolerations'];
 
-export interface RecoveryOptions {
+export interface RecoveredClusterOptions {
   readonly name: string;
   /** Instant with an offset. */
   readonly targetTime: string;
@@ -38,12 +39,13 @@ export interface RecoveryOptions {
 export function recoveredCluster(
   origin: DrillOrigin,
   cluster: Manifest,
-  options: RecoveryOptions,
+  options: RecoveredClusterOptions,
 ): Manifest | undefined {
-  const archive = archiveOf(cluster);
+  const archive = pluginArchiveOf(cluster);
   if (archive === undefined) return undefined;
   const spec = record(cluster.spec);
-  const { parameters, shared_preload_libraries, extensions } = record(spec.postgresql);
+  const postgresql = pick(record(spec.postgresql), ['parameters', 'shared_preload_libraries', 'extensions']);
+  const parameters = { barmanObjectName: archive.store, serverName: archive.serverName };
   const { name, database, owner } = options;
   const recoveryTarget = { targetTime: Instant.parse(options.targetTime).toPostgres() };
   return {
@@ -55,23 +57,11 @@ export function recoveredCluster(
       instances: 1,
       enablePDB: false,
       affinity: pick(record(spec.affinity), KEPT_OF_AFFINITY),
-      postgresql: defined({ parameters, shared_preload_libraries, extensions }),
+      postgresql,
       bootstrap: { recovery: { source: SOURCE, database, owner, recoveryTarget } },
-      externalClusters: [{ name: SOURCE, plugin: { name: PLUGIN, parameters: archive } }],
+      externalClusters: [{ name: SOURCE, plugin: { name: BARMAN_CLOUD_PLUGIN, parameters } }],
     },
   };
-}
-
-/** `barmanObjectName` and `serverName` of the plugin that archives a cluster's WAL. */
-export function archiveOf(cluster: Manifest): { barmanObjectName: string; serverName: string } | undefined {
-  const plugins = list(record(cluster.spec).plugins).map(record);
-  const archiver = plugins.find(
-    ({ name, enabled, isWALArchiver }) => name === PLUGIN && enabled !== false && isWALArchiver === true,
-  );
-  const parameters = record(archiver?.parameters);
-  const barmanObjectName = text(parameters.barmanObjectName);
-  if (barmanObjectName === undefined) return undefined;
-  return { barmanObjectName, serverName: text(parameters.serverName) ?? cluster.metadata.name ?? '' };
 }
 
 function pick(object: Readonly<Record<string, unknown>>, keys: readonly string[]): Record<string, unknown> {

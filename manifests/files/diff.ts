@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { dirname, isAbsolute, join, posix, relative, resolve, sep } from 'node:path';
 import { compare } from '../../values/collections/compare';
-import { statusOf } from './file-status';
+import { fileStatus } from './file-status';
 import { HEADER } from './print';
 import { WriteError } from './write-error';
 
@@ -35,11 +35,13 @@ export interface Difference {
   readonly foreign: readonly string[];
 }
 
+/** In bytes, on Linux and macOS. */
+const LONGEST_NAME = 255;
 const MARK = HEADER.trimEnd();
 
 /**
  * Compares files with what they should be, and changes nothing.
- * @throws WriteError when a wanted path leaves its folder
+ * @throws WriteError when a wanted path leaves its folder, or is longer than the file system takes
  */
 export function diff(output: Output): Difference {
   const difference = { created: [], changed: [], removed: [], unchanged: [], foreign: [] } as Record<
@@ -48,7 +50,7 @@ export function diff(output: Output): Difference {
   >;
   const wanted = wantedFiles(output);
   const folder = resolve(output.root, output.folder);
-  if (statusOf(folder)?.isSymbolicLink()) return { ...difference, foreign: [nameOf(output, folder)] };
+  if (fileStatus(folder)?.isSymbolicLink()) return { ...difference, foreign: [nameOf(output, folder)] };
   for (const [path, text] of wanted) difference[stateOf(output, path, text)].push(nameOf(output, path));
   for (const path of filesBelow(folder)) {
     if (wanted.has(path)) continue;
@@ -58,7 +60,7 @@ export function diff(output: Output): Difference {
   return { ...difference, foreign: [...new Set(difference.foreign)] };
 }
 
-/** Text of every wanted file by its absolute path. */
+/** Text of every wanted file by its absolute path. @throws WriteError for a path that leaves its folder, or that no file system takes */
 export function wantedFiles({
   root,
   folder,
@@ -86,14 +88,19 @@ function contained(path: string): string {
     path.startsWith('../') ||
     path.endsWith('/');
   if (outside || path === '' || path === '.' || path === '..') {
-    throw new WriteError(`"${path}" is no path below its folder; give one such as "shop/database/cluster.yaml"`);
+    throw new WriteError(`"${path}" is not a path below its folder; give one such as "shop/database/cluster.yaml"`);
+  }
+  const long = path.split('/').find((name) => Buffer.byteLength(name) > LONGEST_NAME);
+  if (long !== undefined) {
+    const size = Buffer.byteLength(long);
+    throw new WriteError(`"${long}" has ${size} bytes, and a file or folder name takes ${LONGEST_NAME}; shorten it`);
   }
   return path;
 }
 
 function stateOf(output: Output, path: string, text: string): 'created' | 'changed' | 'unchanged' | 'foreign' {
   if (throughLink(output, path)) return 'foreign';
-  const stat = statusOf(path);
+  const stat = fileStatus(path);
   if (!stat) return 'created';
   if (!stat.isFile()) return 'foreign';
   const present = fs.readFileSync(path, 'utf8');
@@ -106,14 +113,14 @@ function throughLink({ root, folder }: Output, path: string): boolean {
   const ours = resolve(root, folder);
   const base = path.startsWith(ours + sep) ? dirname(ours) : resolve(root);
   for (let parent = dirname(path); parent.length > base.length; parent = dirname(parent)) {
-    if (statusOf(parent)?.isSymbolicLink()) return true;
+    if (fileStatus(parent)?.isSymbolicLink()) return true;
   }
   return false;
 }
 
 function filesBelow(folder: string): string[] {
   if (!fs.existsSync(folder)) return [];
-  if (statusOf(folder)?.isSymbolicLink()) return [folder];
+  if (fileStatus(folder)?.isSymbolicLink()) return [folder];
   return fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
     return entry.isDirectory() ? filesBelow(path) : [path];
@@ -121,7 +128,7 @@ function filesBelow(folder: string): string[] {
 }
 
 function isOurs(path: string): boolean {
-  return statusOf(path)?.isFile() === true && fs.readFileSync(path, 'utf8').startsWith(MARK);
+  return fileStatus(path)?.isFile() === true && fs.readFileSync(path, 'utf8').startsWith(MARK);
 }
 
 function nameOf({ root }: Output, path: string): string {

@@ -1,9 +1,28 @@
+import { type Manifest, record } from '../object/manifest';
+
 /** Kinds whose file has another name than the kind: a name that is older than the rule stays. */
 const EXCEPTIONS: ReadonlyMap<string, string> = new Map([['ObjectStore', 'backup-objectstore.yaml']]);
 
-/** The file in which the objects of a kind stand: `PodMonitor` in `pod-monitor.yaml`, `HTTPRoute` in `http-route.yaml`. */
-export function fileName(kind: string): string {
-  return EXCEPTIONS.get(kind) ?? `${kebab(kind)}.yaml`;
+/** ConfigMaps hold texts in other languages, and a reviewer reads one language at a time. */
+const CONTENTS: readonly (readonly [name: string, holds: (key: string, text: unknown) => boolean])[] = [
+  ['dashboards', (key, text) => key.endsWith('.json') && `${text}`.includes('"panels"')],
+  ['queries', (key) => /^(?:.*[-.])?queries(?:\.ya?ml)?$/.test(key)],
+  ['sql', (key) => key.endsWith('.sql')],
+];
+
+/**
+ * The file that an object is in, by its kind: a `PodMonitor` in `pod-monitor.yaml`, an `HTTPRoute` in `http-route.yaml`. ConfigMaps that
+ * hold nothing but SQL are in `config-map-sql.yaml`, those with dashboards or custom queries in files of their own, too.
+ */
+export function fileName(manifest: Manifest): string {
+  const content = manifest.apiVersion === 'v1' && manifest.kind === 'ConfigMap' ? contentOf(manifest) : undefined;
+  return EXCEPTIONS.get(manifest.kind) ?? `${[kebab(manifest.kind), content].filter(Boolean).join('-')}.yaml`;
+}
+
+function contentOf({ data }: Manifest): string | undefined {
+  const entries = Object.entries(record(data));
+  if (entries.length === 0) return undefined;
+  return CONTENTS.find(([, holds]) => entries.every(([key, text]) => holds(key, text)))?.[0];
 }
 
 function kebab(kind: string): string {

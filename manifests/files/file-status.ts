@@ -1,11 +1,19 @@
 import fs from 'node:fs';
+import { WriteError } from './write-error';
 
-/** What stands at a path, links not followed; undefined for nothing (also where a parent is a file). */
-export function statusOf(path: string): fs.Stats | undefined {
+/** What stands at a path, links not followed; undefined for nothing (also where a parent is a file). @throws WriteError for a path that is too long */
+export function fileStatus(path: string): fs.Stats | undefined {
   try {
     return fs.lstatSync(path);
   } catch (error) {
     if (['ENOENT', 'ENOTDIR'].includes(codeOf(error))) return undefined;
+    // How long a whole path may be depends on the system.
+    if (codeOf(error) === 'ENAMETOOLONG') {
+      throw new WriteError(
+        `"${path}" has ${Buffer.byteLength(path)} bytes, more than this system takes of a path; shorten the names of its folders`,
+        { cause: error },
+      );
+    }
     throw error;
   }
 }

@@ -1,9 +1,11 @@
 import { compare, compareBy } from '../../values/collections/compare';
 import { groupBy } from '../../values/collections/group-by';
+import { namespacedName } from '../object/identity';
+import { KUSTOMIZE_GROUP } from '../object/kinds';
 import { groupKindOf, groupOf, list, type Manifest, namespaceOf } from '../object/manifest';
 import { fileName } from './file-name';
 import { print } from './print';
-import { KUSTOMIZE_GROUP, type Rendered } from './render';
+import type { Rendered } from './render';
 import { RenderError } from './render-error';
 
 /** A rendered object at its place in the output. */
@@ -46,7 +48,7 @@ export function layout(placed: readonly Placed[]): Map<string, string> {
 function placeFolder(path: string, objects: readonly Rendered[]): Placed[] {
   const byFile = groupBy(
     objects.filter((object) => !isKustomization(object)),
-    ({ manifest }) => fileName(manifest.kind),
+    ({ manifest }) => fileName(manifest),
   );
   const placed = [...byFile].flatMap(([file, same]) =>
     same
@@ -81,7 +83,9 @@ function isKustomization({ manifest }: Rendered): boolean {
 
 function duplicates(rendered: readonly Rendered[]): string[] {
   const same = groupBy(rendered, (object) =>
-    isKustomization(object) ? `the kustomization of ${object.path}` : identity(object),
+    isKustomization(object)
+      ? `the kustomization of ${object.path}`
+      : `${groupKindOf(object.manifest)} ${namespacedName(object.manifest)}`,
   );
   return [...same]
     .filter(([, objects]) => objects.length > 1)
@@ -92,7 +96,7 @@ function duplicates(rendered: readonly Rendered[]): string[] {
 }
 
 function sharedFiles(rendered: readonly Rendered[]): string[] {
-  const byFile = groupBy(rendered, ({ path, manifest }) => `${path}/${fileName(manifest.kind)}`);
+  const byFile = groupBy(rendered, ({ path, manifest }) => `${path}/${fileName(manifest)}`);
   return [...byFile].flatMap(([file, objects]) => {
     const kinds = new Set(objects.map(({ manifest }) => groupKindOf(manifest)));
     if (kinds.size < 2) return [];
@@ -100,10 +104,6 @@ function sharedFiles(rendered: readonly Rendered[]): string[] {
       `${file} would hold two kinds, ${[...kinds].join(' and ')}, of ${constructs(objects)}; give one of the charts another path`,
     ];
   });
-}
-
-function identity({ manifest }: Rendered): string {
-  return `${groupKindOf(manifest)} ${namespaceOf(manifest)}/${manifest.metadata.name}`;
 }
 
 function constructs(objects: readonly Rendered[]): string {

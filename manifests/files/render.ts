@@ -1,4 +1,5 @@
 import { ApiObject, type App } from 'cdk8s';
+import { KUSTOMIZE_GROUP } from '../object/kinds';
 import { groupOf, type Manifest, type Metadata, record } from '../object/manifest';
 import { RenderError } from './render-error';
 import { sanitize } from './sanitize';
@@ -11,9 +12,6 @@ export interface Rendered {
   /** Path of the object in the construct tree, for messages. */
   readonly construct: string;
 }
-
-/** The group of kustomization files, which are no objects of a cluster: they have neither name nor namespace. */
-export const KUSTOMIZE_GROUP = 'kustomize.config.k8s.io';
 
 /**
  * Turns the tree of one application into manifests, in the order of the tree. `Chart.toJson()` would validate and resolve the whole

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
-import { codeOf, removeIfEmpty, statusOf } from './file-status';
+import { codeOf, fileStatus, removeIfEmpty } from './file-status';
 import { WriteError } from './write-error';
 
 /** One file to write or, where `text` is null, to remove. */
@@ -39,7 +39,7 @@ export function withStaging<T>(staging: string, work: () => T): T {
  */
 export function applyChanges(staging: string, changes: readonly FileChange[]): void {
   const entries = changes.map(({ target, text }, index) => {
-    const old = statusOf(target);
+    const old = fileStatus(target);
     if (text !== null) fs.writeFileSync(join(staging, `${index}.new`), text);
     if (text !== null && old) fs.chmodSync(join(staging, `${index}.new`), old.mode);
     return { target: relative(staging, target), existed: old !== undefined, writes: text !== null };
@@ -134,7 +134,7 @@ function missingFolders(folders: readonly string[]): string[] {
   const missing = new Set<string>();
   for (let folder of folders) {
     const chain: string[] = [];
-    for (; !missing.has(folder) && !statusOf(folder)?.isDirectory(); folder = dirname(folder)) chain.unshift(folder);
+    for (; !missing.has(folder) && !fileStatus(folder)?.isDirectory(); folder = dirname(folder)) chain.unshift(folder);
     for (const link of chain) missing.add(link);
   }
   return [...missing];

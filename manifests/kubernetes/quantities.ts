@@ -68,12 +68,21 @@ export function amountsOf(manifest: Manifest): Amount[] {
   const ofContainers = resourcesOf(manifest).flatMap(({ path, ...sides }) =>
     (['requests', 'limits'] as const).flatMap((side) =>
       Object.entries(sides[side]).flatMap(([name, value]) => {
-        const of = quantityKind(name);
+        const of = isBound(manifest) ? 'scratch' : quantityKind(name);
         return of === undefined ? [] : [{ path: `${path}.${side}.${name}`, value, of }];
       }),
     ),
   );
-  return [...ofContainers, ...sizesOf(manifest).map((size) => ({ ...size, of: 'storage' as const }))];
+  const of = groupKindOf(manifest) === Kind.CLUSTER ? 'storage' : 'scratch';
+  return [...ofContainers, ...sizesOf(manifest).map((size) => ({ ...size, of }) as const)];
+}
+
+/** A claim on a volume that is there, which has its own size. */
+function isBound(manifest: Manifest): boolean {
+  const { volumeName, storageClassName } = record(manifest.spec);
+  return (
+    groupKindOf(manifest) === Kind.PERSISTENT_VOLUME_CLAIM && (volumeName !== undefined || storageClassName === '')
+  );
 }
 
 const SIZES = [

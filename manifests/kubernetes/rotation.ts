@@ -1,7 +1,8 @@
 import { attempt } from '../../values/text/invalid-value';
 import { parseGoDuration } from '../../values/time/go-duration';
+import { placeKey } from '../object/identity';
 import { Kind } from '../object/kinds';
-import { at, list, type Manifest, namespaceOf, placeKey, record, text } from '../object/manifest';
+import { at, list, type Manifest, namespaceOf, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
 
 /** What the CRD fills in. */
@@ -12,7 +13,7 @@ export function targetNameOf(externalSecret: Manifest): string {
   return text(at(externalSecret, 'spec.target.name')) ?? text(externalSecret.metadata.name) ?? '';
 }
 
-/** How often the Secret is made anew, in seconds; undefined where it is not, or where the interval cannot be read. */
+/** How often the Secret is created again, in seconds; undefined where it is not, or where the interval cannot be read. */
 export function refreshSecondsOf(externalSecret: Manifest): number | undefined {
   if ((text(at(externalSecret, 'spec.refreshPolicy')) ?? 'Periodic') !== 'Periodic') return undefined;
   const interval = text(at(externalSecret, 'spec.refreshInterval')) ?? DEFAULT_INTERVAL;

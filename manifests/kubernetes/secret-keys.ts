@@ -1,7 +1,15 @@
+import {
+  applicationSecretName,
+  authoritySecretName,
+  replicationSecretName,
+  serverSecretName,
+  superuserSecretName,
+} from '../../values/cnpg/derived-names';
 import { groupBy } from '../../values/collections/group-by';
 import { applicationDatabaseOf } from '../cnpg/bootstrap';
+import { placeKey } from '../object/identity';
 import { Kind } from '../object/kinds';
-import { at, list, type Manifest, namespaceOf, placeKey, record, text } from '../object/manifest';
+import { at, list, type Manifest, namespaceOf, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
 
 /** A Secret that something in the run makes. */
@@ -62,18 +70,18 @@ function ofCluster(cluster: Manifest): KnownSecret[] {
     at(cluster, 'spec.certificates'),
   );
   const isMonolith = at(cluster, 'spec.bootstrap.initdb.import.type') === 'monolith' && method === 'initdb';
-  const made: [suffix: string, keys: readonly string[], isMade: boolean][] = [
-    ['app', CREDENTIAL_KEYS, secret === undefined && !isMonolith],
+  const made: [name: string, keys: readonly string[], isMade: boolean][] = [
+    [applicationSecretName(own), CREDENTIAL_KEYS, secret === undefined && !isMonolith],
     [
-      'superuser',
+      superuserSecretName(own),
       CREDENTIAL_KEYS,
       at(cluster, 'spec.enableSuperuserAccess') === true && at(cluster, 'spec.superuserSecret') === undefined,
     ],
-    ['ca', ['ca.crt', 'ca.key'], serverCASecret === undefined || clientCASecret === undefined],
-    ['server', ['tls.crt', 'tls.key'], serverTLSSecret === undefined],
-    ['replication', ['tls.crt', 'tls.key'], replicationTLSSecret === undefined],
+    [authoritySecretName(own), ['ca.crt', 'ca.key'], serverCASecret === undefined || clientCASecret === undefined],
+    [serverSecretName(own), ['tls.crt', 'tls.key'], serverTLSSecret === undefined],
+    [replicationSecretName(own), ['tls.crt', 'tls.key'], replicationTLSSecret === undefined],
   ];
-  return made.filter(([, , isMade]) => isMade).map(([suffix, keys]) => secretOf(cluster, `${own}-${suffix}`, keys));
+  return made.filter(([, , isMade]) => isMade).map(([name, keys]) => secretOf(cluster, name, keys));
 }
 
 function ofSecret(secret: Manifest): KnownSecret {

@@ -1,15 +1,14 @@
 import { POSTGRES_PORT } from '../../values/cnpg/ports';
-import { groupBy } from '../../values/collections/group-by';
-import { applicationDatabaseOf } from '../cnpg/bootstrap';
+import { clustersBySecret } from '../cnpg/clusters-by-secret';
 import { hostsOf, serviceOwnerOf } from '../cnpg/database-host';
 import { selects } from '../drills/selector';
 import { secretReferencesOf } from '../kubernetes/secret-references';
 import { containersOf, type Variable, variablesOf } from '../kubernetes/workload';
 import { Kind } from '../object/kinds';
-import { at, groupKindOf, list, type Manifest, namespaceOf, placeKey, record, text } from '../object/manifest';
+import { at, groupKindOf, list, type Manifest, namespaceOf, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
 import { dependentsOf } from '../object/references';
-import { instancesOf, type NetworkPod, poolerPod } from './pods';
+import { instancePods, type NetworkPod, poolerPod } from './pods';
 
 /** That a workload connects to a database, because it names a host or reads a role's credentials. */
 export interface DeclaredConnection {
@@ -39,9 +38,9 @@ export function declaredConnections(workload: Manifest, index: Index): DeclaredC
       .map(({ name }) => name),
   );
   return [...secrets].flatMap((secret) => {
-    const clusters = index.derive(clustersBySecret).get(placeKey(from, secret)) ?? [];
+    const clusters = clustersBySecret(from, secret, index);
     const targets = clusters.flatMap((cluster) => [
-      ...instancesOf(cluster).slice(0, 1),
+      ...instancePods(cluster).slice(0, 1),
       ...dependentsOf(Kind.POOLER, cluster, index).map(poolerPod),
     ]);
     return targets.length === 0 ? [] : [{ by: `Secret ${secret}`, isHost: false, targets, port: POSTGRES_PORT }];
@@ -55,7 +54,7 @@ function podsBehind(host: string, from: string, index: Index): NetworkPod[] {
   const { owner, service } = found;
   switch (groupKindOf(owner)) {
     case Kind.CLUSTER: {
-      const [primary, replica] = instancesOf(owner);
+      const [primary, replica] = instancePods(owner);
       return [service.endsWith('-ro') ? replica : primary].filter((pod) => pod !== undefined);
     }
     case Kind.POOLER:
@@ -65,7 +64,7 @@ function podsBehind(host: string, from: string, index: Index): NetworkPod[] {
       if (Object.keys(selector).length === 0) return [];
       const isHere = (manifest: Manifest) => namespaceOf(manifest) === namespaceOf(owner);
       const pods = [
-        ...index.all(Kind.CLUSTER).filter(isHere).flatMap(instancesOf),
+        ...index.all(Kind.CLUSTER).filter(isHere).flatMap(instancePods),
         ...index.all(Kind.POOLER).filter(isHere).map(poolerPod),
       ];
       return pods.filter(({ labels }) => selects({ matchLabels: selector }, labels));
@@ -93,19 +92,4 @@ function configuredVariables(workload: Manifest, index: Index): Variable[] {
 /** Who reads a certificate or a name alone need not connect. */
 function isCredentials({ keys }: { readonly keys: readonly string[] }): boolean {
   return keys.length === 0 || keys.some((key) => key === 'password' || key === 'pgpass' || key.endsWith('uri'));
-}
-
-/** The Clusters whose roles log in with a Secret. */
-function clustersBySecret(index: Index): ReadonlyMap<string, Manifest[]> {
-  const entries = index.all(Kind.CLUSTER).flatMap((cluster) => {
-    const own = text(cluster.metadata.name) ?? '';
-    const roles = list(at(cluster, 'spec.managed.roles')).map((role) => text(at(role, 'passwordSecret.name')));
-    const names = [`${own}-app`, `${own}-superuser`, applicationDatabaseOf(cluster).secret, ...roles];
-    return [...new Set(names)].flatMap((name) =>
-      name === undefined ? [] : [{ key: placeKey(namespaceOf(cluster), name), cluster }],
-    );
-  });
-  return new Map(
-    [...groupBy(entries, ({ key }) => key)].map(([key, found]) => [key, found.map(({ cluster }) => cluster)]),
-  );
 }

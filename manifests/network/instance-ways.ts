@@ -2,14 +2,14 @@ import { POSTGRES_PORT, STATUS_PORT } from '../../values/cnpg/ports';
 import { Kind } from '../object/kinds';
 import { at, type Manifest } from '../object/manifest';
 import type { Index } from '../object/object-index';
-import { instancesOf, joinJobOf, OPERATOR } from './pods';
+import { instancePods, joinJobOf, OPERATOR } from './pods';
 import { storePortOf } from './store-port';
 import { byPolicy, type Closed, closingAddresses, closingNames, closingsOf, oncePerDirection } from './ways';
 
 /** What keeps the operator from the instances. */
 export function closedToOperator(index: Index): ReadonlyMap<Manifest, Closed[]> {
   const closed = index.all(Kind.CLUSTER).flatMap((cluster) =>
-    instancesOf(cluster)
+    instancePods(cluster)
       .flatMap((to) => closingsOf({ from: OPERATOR, to, port: STATUS_PORT }, index))
       .slice(0, 1)
       .map((closing) => ({
@@ -32,7 +32,7 @@ export function closedToInstances(index: Index): ReadonlyMap<Manifest, Closed[]>
 
 /** The one instance of a single one has nobody to talk to. */
 function between(cluster: Manifest, index: Index): Closed[] {
-  const [primary, replica] = instancesOf(cluster);
+  const [primary, replica] = instancePods(cluster);
   if (primary === undefined || replica === undefined) return [];
   const isAlone = at(cluster, 'spec.probes.liveness.isolationCheck.enabled') === false;
   const needs: [port: number, consequence: string][] = [
@@ -58,7 +58,7 @@ function between(cluster: Manifest, index: Index): Closed[] {
 
 /** Not told where instances are kept from each other, too: the cure is the same. */
 function joining(cluster: Manifest, index: Index): Closed[] {
-  const [primary, replica] = instancesOf(cluster);
+  const [primary, replica] = instancePods(cluster);
   if (primary === undefined || replica === undefined) return [];
   if (closingsOf({ from: replica, to: primary, port: POSTGRES_PORT }, index).length > 0) return [];
   return closingsOf({ from: joinJobOf(cluster), to: primary, port: POSTGRES_PORT }, index).map((closing) => ({
@@ -69,7 +69,7 @@ function joining(cluster: Manifest, index: Index): Closed[] {
 }
 
 function outwards(cluster: Manifest, index: Index): Closed[] {
-  const pods = instancesOf(cluster);
+  const pods = instancePods(cluster);
   const store = storePortOf(cluster, index);
   const what = (closed: string, consequence: string) =>
     `${closed} is closed to the instances of Cluster ${cluster.metadata.name}: ${consequence}`;

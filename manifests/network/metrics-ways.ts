@@ -4,7 +4,7 @@ import { selects } from '../drills/selector';
 import { Kind } from '../object/kinds';
 import { at, list, type Manifest, namespaceOf, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
-import { instancesOf, type NetworkPod, poolerPod } from './pods';
+import { instancePods, type NetworkPod, poolerPod } from './pods';
 import { policiesOf, rulesFor } from './policies';
 import { byPolicy, type Closed } from './ways';
 
@@ -43,7 +43,7 @@ function closedOf({ pod, port, by }: Scraped, index: Index): Closed[] {
 
 function scrapedPods(index: Index): Scraped[] {
   const targets = [
-    ...index.all(Kind.CLUSTER).map((owner) => ({ owner, pods: instancesOf(owner), port: METRICS_PORT })),
+    ...index.all(Kind.CLUSTER).map((owner) => ({ owner, pods: instancePods(owner), port: METRICS_PORT })),
     ...index.all(Kind.POOLER).map((owner) => ({ owner, pods: [poolerPod(owner)], port: POOLER_METRICS_PORT })),
   ];
   const monitors = monitorsByNamespace(index);

@@ -4,7 +4,7 @@ import { selects } from '../drills/selector';
 import { Kind } from '../object/kinds';
 import { at, type Manifest, namespaceOf, record } from '../object/manifest';
 import type { Index } from '../object/object-index';
-import { instancesOf, type NetworkPod, workloadPod } from './pods';
+import { instancePods, type NetworkPod, workloadPod } from './pods';
 import { policiesOf, rulesFor } from './policies';
 import { byPolicy, type Closed, closingAddresses, closingNames, closingsOf } from './ways';
 
@@ -54,7 +54,7 @@ function webhooks(operator: NetworkPod, index: Index): Closed[] {
 function asking(from: NetworkPod, index: Index): Closed[] {
   const closings = index
     .all(Kind.CLUSTER)
-    .flatMap((cluster) => instancesOf(cluster).map((to) => ({ from, to, port: STATUS_PORT })))
+    .flatMap((cluster) => instancePods(cluster).map((to) => ({ from, to, port: STATUS_PORT })))
     .flatMap((way) => closingsOf(way, index).map((closing) => ({ ...closing, to: way.to })));
   return closings
     .filter(({ direction }) => direction === 'egress')
@@ -76,7 +76,7 @@ function outwards(pod: NetworkPod, index: Index): Closed[] {
     })),
     ...closingNames(pod, index).map((closing) => ({
       ...closing,
-      message: `DNS is closed to ${pod.owner}: it finds none of those that it calls`,
+      message: `DNS is closed to ${pod.owner}: it cannot resolve any host that it calls`,
       fix: 'let it reach port 53 of pods k8s-app: kube-dns in kube-system, by UDP and TCP',
     })),
   ];

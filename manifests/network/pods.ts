@@ -1,6 +1,8 @@
 import {
   CLUSTER_LABEL,
+  INSTANCE_NAME_LABEL,
   INSTANCE_ROLE_LABEL,
+  JOB_ROLE_LABEL,
   OPERATOR_POD_LABELS,
   POD_ROLE_LABEL,
   POOLER_LABEL,
@@ -34,7 +36,7 @@ const INSTANCE_PORTS = { postgresql: POSTGRES_PORT, status: STATUS_PORT, metrics
 const POOLER_PORTS = { pgbouncer: POSTGRES_PORT, metrics: POOLER_METRICS_PORT };
 
 /** The pods of a cluster's instances: one that is the primary and, where there are more, one that is not. */
-export function instancesOf(cluster: Manifest): NetworkPod[] {
+export function instancePods(cluster: Manifest): NetworkPod[] {
   const name = text(cluster.metadata.name) ?? '';
   const roles = Number(at(cluster, 'spec.instances')) > 1 ? ['primary', 'replica'] : ['primary'];
   return roles.map((role, i) => ({
@@ -45,7 +47,7 @@ export function instancesOf(cluster: Manifest): NetworkPod[] {
       ...applicationLabels(name, 'database'),
       [CLUSTER_LABEL]: name,
       [POD_ROLE_LABEL]: 'instance',
-      'cnpg.io/instanceName': `${name}-${i + 1}`,
+      [INSTANCE_NAME_LABEL]: `${name}-${i + 1}`,
       [INSTANCE_ROLE_LABEL]: role,
       role,
     },
@@ -60,12 +62,12 @@ export function joinJobOf(cluster: Manifest): NetworkPod {
   return {
     owner: `the job that makes a replica of Cluster ${name}`,
     namespace: namespaceOf(cluster),
-    labels: { [CLUSTER_LABEL]: name, 'cnpg.io/jobRole': 'join' },
+    labels: { [CLUSTER_LABEL]: name, [JOB_ROLE_LABEL]: 'join' },
     likely: {
       ...(cluster.metadata.labels ?? {}),
       ...inherited(cluster),
       ...applicationLabels(name, 'database'),
-      'cnpg.io/instanceName': `${name}-2`,
+      [INSTANCE_NAME_LABEL]: `${name}-2`,
       'job-name': `${name}-2-join`,
       'batch.kubernetes.io/job-name': `${name}-2-join`,
     },

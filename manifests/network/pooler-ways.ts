@@ -3,7 +3,7 @@ import { Kind } from '../object/kinds';
 import { at, type Manifest } from '../object/manifest';
 import type { Index } from '../object/object-index';
 import { clusterOf } from '../object/references';
-import { instancesOf, type NetworkPod, poolerPod } from './pods';
+import { instancePods, type NetworkPod, poolerPod } from './pods';
 import { byPolicy, type Closed, closingAddresses, closingNames, closingsOf, oncePerDirection } from './ways';
 
 /** What poolers cannot do without: the instances that they lead to, names, and the API server, which tells them their configuration. */
@@ -19,7 +19,7 @@ function inwards(pooler: Manifest, index: Index): Closed[] {
   const closings = targetsOf(pooler, cluster).flatMap((to) => closingsOf({ from, to, port: POSTGRES_PORT }, index));
   return oncePerDirection(closings).map((closing) => ({
     ...closing,
-    message: `port ${POSTGRES_PORT} of the instances of Cluster ${cluster.metadata.name} is closed to Pooler ${name}: nobody who connects through it reaches the database`,
+    message: `port ${POSTGRES_PORT} of the instances of Cluster ${cluster.metadata.name} is closed to Pooler ${name}: no client that connects through it reaches the database`,
     fix:
       closing.direction === 'ingress'
         ? `let pods with cnpg.io/poolerName: ${name} in on ${POSTGRES_PORT}`
@@ -29,7 +29,7 @@ function inwards(pooler: Manifest, index: Index): Closed[] {
 
 /** By its type a pooler leads to the primary, to replicas, or to any. */
 function targetsOf(pooler: Manifest, cluster: Manifest): NetworkPod[] {
-  const [primary, replica] = instancesOf(cluster);
+  const [primary, replica] = instancePods(cluster);
   const type = at(pooler, 'spec.type') ?? 'rw';
   return [type === 'ro' ? undefined : primary, type === 'rw' ? undefined : replica].filter((pod) => pod !== undefined);
 }

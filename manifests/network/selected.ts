@@ -1,20 +1,21 @@
+import {
+  CLUSTER_LABEL,
+  INSTANCE_NAME_LABEL,
+  INSTANCE_ROLE_LABEL,
+  JOB_ROLE_LABEL,
+  POD_ROLE_LABEL,
+  POOLER_LABEL,
+} from '../../values/cnpg/cnpg-metadata';
 import { selects } from '../drills/selector';
 import { Kind } from '../object/kinds';
 import { list, type Manifest, namespaceOf, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
-import { instancesOf, joinJobOf, type NetworkPod, poolerPod } from './pods';
+import { instancePods, joinJobOf, type NetworkPod, poolerPod } from './pods';
 
 /** Keys of CNPG whose values a run does not hold: the numbers of instances, and what a job is for. */
-const ANY_VALUE = ['cnpg.io/instanceName', 'cnpg.io/jobRole'];
+const ANY_VALUE = [INSTANCE_NAME_LABEL, JOB_ROLE_LABEL];
 /** Keys of CNPG on pods. Of others nobody knows who gives them to a pod. */
-const KEYS = [
-  'cnpg.io/cluster',
-  'cnpg.io/instanceName',
-  'cnpg.io/instanceRole',
-  'cnpg.io/jobRole',
-  'cnpg.io/podRole',
-  'cnpg.io/poolerName',
-];
+const KEYS = [CLUSTER_LABEL, INSTANCE_NAME_LABEL, INSTANCE_ROLE_LABEL, JOB_ROLE_LABEL, POD_ROLE_LABEL, POOLER_LABEL];
 
 /** Whether a selector names labels of CNPG that no pod has which the Clusters and Poolers of the object's namespace make. */
 export function isKnownToSelectNothing(selector: unknown, manifest: Manifest, index: Index): boolean {
@@ -27,7 +28,7 @@ export function isKnownToSelectNothing(selector: unknown, manifest: Manifest, in
   if (clusters.length === 0) return false;
   const pods: NetworkPod[] = [
     ...clusters.flatMap((cluster) => [
-      ...instancesOf({ ...cluster, spec: { ...record(cluster.spec), instances: 2 } }),
+      ...instancePods({ ...cluster, spec: { ...record(cluster.spec), instances: 2 } }),
       joinJobOf(cluster),
     ]),
     ...index.all(Kind.POOLER).filter(isHere).map(poolerPod),

@@ -1,4 +1,4 @@
-import { BARMAN_PLUGIN } from '../cnpg/barman-plugin';
+import { barmanCloudOf } from '../cnpg/plugins';
 import { Kind } from '../object/kinds';
 import { at, list, type Manifest, namespaceOf, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
@@ -12,10 +12,7 @@ const HTTPS = 443;
  * clouds. An endpoint of one's own may be a Service, or lead through an ingress controller, and a proxy listens wherever it likes.
  */
 export function storePortOf(cluster: Manifest, index: Index): number | undefined {
-  const plugin = list(at(cluster, 'spec.plugins'))
-    .map(record)
-    .find(({ name, enabled }) => name === BARMAN_PLUGIN && enabled !== false);
-  const name = text(record(plugin?.parameters).barmanObjectName);
+  const name = text(barmanCloudOf(cluster)?.parameters.barmanObjectName);
   const store = name === undefined ? undefined : index.get(Kind.OBJECT_STORE, namespaceOf(cluster), name);
   const configuration = record(at(store, 'spec.configuration') ?? at(cluster, 'spec.backup.barmanObjectStore'));
   const variables = [...list(at(cluster, 'spec.env')), ...list(at(store, 'spec.instanceSidecarConfiguration.env'))].map(

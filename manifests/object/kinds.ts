@@ -1,3 +1,6 @@
+/** The group of kustomization files, which are no objects of a cluster: they have neither name nor namespace. */
+export const KUSTOMIZE_GROUP = 'kustomize.config.k8s.io';
+
 /** Group and kind of the objects that rules are about. */
 export const Kind = {
   /** Every kind, for rules about what may stand anywhere. */

@@ -36,11 +36,6 @@ export function namespaceOf(manifest: Manifest): string {
   return text(manifest.metadata.namespace) ?? 'default';
 }
 
-/** The key of a name in a namespace, in maps of what a run holds. */
-export function placeKey(namespace: string, name: unknown): string {
-  return `${namespace}\n${String(name)}`;
-}
-
 // Readers for content that anybody may have written: a wrong type reads as absent, and the schema stage reports it.
 
 export function record(value: unknown): Readonly<Record<string, unknown>> {

@@ -1,4 +1,5 @@
-import { type GroupKind, groupKindOf, type Manifest, namespaceOf } from './manifest';
+import { identity, identityOf } from './identity';
+import { type GroupKind, groupKindOf, type Manifest } from './manifest';
 
 /** All manifests of a run by kind and by identity, so that rules can follow references. */
 export class Index {
@@ -12,7 +13,7 @@ export class Index {
       const same = this.#byKind.get(kind);
       if (same) same.push(manifest);
       else this.#byKind.set(kind, [manifest]);
-      this.#byIdentity.set(key(kind, namespaceOf(manifest), manifest.metadata.name), manifest);
+      this.#byIdentity.set(identityOf(manifest), manifest);
     }
   }
 
@@ -21,7 +22,7 @@ export class Index {
   }
 
   get(kind: GroupKind, namespace: string, name: string): Manifest | undefined {
-    return this.#byIdentity.get(key(kind, namespace, name));
+    return this.#byIdentity.get(identity(kind, namespace, name));
   }
 
   /** What a function makes of all manifests, made once: rules would otherwise look through the whole run for each object. */
@@ -29,9 +30,4 @@ export class Index {
     if (!this.#derived.has(make)) this.#derived.set(make, make(this));
     return this.#derived.get(make) as T;
   }
-}
-
-function key(kind: GroupKind, namespace: string, name: unknown): string {
-  // Not every object can be made a text: `{toString: 0}` throws.
-  return `${kind}\n${namespace}\n${typeof name === 'string' ? name : JSON.stringify(name)}`;
 }

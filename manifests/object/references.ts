@@ -1,4 +1,5 @@
 import { groupBy } from '../../values/collections/group-by';
+import { identity } from './identity';
 import { DEPENDENT_KINDS, Kind } from './kinds';
 import { at, type GroupKind, type Manifest, namespaceOf, text } from './manifest';
 import type { Index } from './object-index';
@@ -16,7 +17,7 @@ export function clusterOf(manifest: Manifest, index: Index): Manifest | undefine
 
 /** The objects of a kind that name this Cluster. */
 export function dependentsOf(kind: GroupKind, cluster: Manifest, index: Index): readonly Manifest[] {
-  return index.derive(dependents).get(key(kind, namespaceOf(cluster), cluster.metadata.name)) ?? [];
+  return index.derive(dependents).get(identity(kind, namespaceOf(cluster), cluster.metadata.name)) ?? [];
 }
 
 /** Where else an object of that name is, for the hint that a reference crosses namespaces. */
@@ -36,7 +37,7 @@ export function clusterIn(namespace: string, index: Index): Manifest | undefined
 
 function dependents(index: Index): ReadonlyMap<string, Manifest[]> {
   const all = DEPENDENT_KINDS.flatMap((kind) => index.all(kind).map((manifest) => ({ kind, manifest })));
-  const groups = groupBy(all, ({ kind, manifest }) => key(kind, namespaceOf(manifest), clusterNameOf(manifest)));
+  const groups = groupBy(all, ({ kind, manifest }) => identity(kind, namespaceOf(manifest), clusterNameOf(manifest)));
   return new Map([...groups].map(([group, members]) => [group, members.map(({ manifest }) => manifest)]));
 }
 
@@ -54,8 +55,4 @@ function byNamespace(index: Index): ReadonlyMap<string, Manifest> {
     if (!first.has(namespaceOf(cluster))) first.set(namespaceOf(cluster), cluster);
   }
   return first;
-}
-
-function key(kind: GroupKind, namespace: string, name: unknown): string {
-  return `${kind}\n${namespace}\n${String(name)}`;
 }

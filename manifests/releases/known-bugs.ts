@@ -1,9 +1,11 @@
 import { Version } from '../../values/cnpg/version';
-import { enabledPlugins } from '../cnpg/barman-plugin';
+import { archiveFolderOf } from '../cnpg/archives';
 import { instancesOf } from '../cnpg/cluster-traits';
-import { archiveOf, externalClustersOf } from '../cnpg/external-clusters';
+import { externalClustersOf } from '../cnpg/external-clusters';
+import { managedRolesOf } from '../cnpg/managed-roles';
+import { enabledPlugins } from '../cnpg/plugins';
 import { Kind } from '../object/kinds';
-import { at, list, type Manifest } from '../object/manifest';
+import { at, type Manifest } from '../object/manifest';
 import type { Index } from '../object/object-index';
 import { dependentsOf } from '../object/references';
 
@@ -62,13 +64,13 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
   {
     issue: 11032,
     repairs: JUNE,
-    consequence: 'when a WAL archiver is added to a running Cluster, the switchover waits for that archiver for ever',
+    consequence: 'when a WAL archiver is added to a running Cluster, the switchover waits for that archiver forever',
     path: 'spec.primaryUpdateMethod',
     concerns: (cluster, index) =>
       hasReplicas(cluster) &&
       usesPlugin(cluster) &&
       at(cluster, 'spec.primaryUpdateMethod') === 'switchover' &&
-      archiveOf(cluster, index) !== undefined,
+      archiveFolderOf(cluster, index) !== undefined,
   },
   {
     issue: 10342,
@@ -107,14 +109,14 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
     repairs: JUNE,
     consequence: 'a role loses its password when its Secret cannot be read for a moment',
     path: 'spec.managed.roles',
-    concerns: (cluster) => list(at(cluster, 'spec.managed.roles')).some(has('passwordSecret')),
+    concerns: (cluster) => managedRolesOf(cluster).some(({ role }) => has('passwordSecret')(role)),
   },
   {
     issue: 9950,
     repairs: MARCH,
     consequence: 'passwords of managed roles can get into the log',
     path: 'spec.managed.roles',
-    concerns: (cluster) => list(at(cluster, 'spec.managed.roles')).some(has('passwordSecret')),
+    concerns: (cluster) => managedRolesOf(cluster).some(({ role }) => has('passwordSecret')(role)),
   },
   {
     issue: 10870,
@@ -130,7 +132,7 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
     issue: 9397,
     repairs: FEBRUARY,
     consequence:
-      'after an upgrade from before 1.28 a Pooler may offer the wrong certificate, and nobody can connect through it',
+      'after an upgrade from before 1.28 a Pooler may offer the wrong certificate, and no client can connect through it',
     path: 'metadata.name',
     concerns: (cluster, index) => dependentsOf(Kind.POOLER, cluster, index).length > 0,
   },
@@ -141,7 +143,7 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
     path: 'spec.externalClusters',
     recovery: true,
     concerns: (cluster, index) =>
-      / /.test(archiveOf(cluster, index)?.location.replace(/^ObjectStore | at .*$/g, '') ?? ''),
+      / /.test(archiveFolderOf(cluster, index)?.location.replace(/^ObjectStore | at .*$/g, '') ?? ''),
   },
   {
     issue: 10932,

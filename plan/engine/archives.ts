@@ -1,43 +1,26 @@
-import { BARMAN_PLUGIN, enabledPlugins } from '../../manifests/cnpg/barman-plugin';
-import type { Json } from '../../manifests/object/json';
+import { inTreeArchiveOf, pluginArchiveOf, type WalArchive } from '../../manifests/cnpg/archives';
+import { majorOf } from '../../manifests/cnpg/cluster-traits';
+import { namespacedName } from '../../manifests/object/identity';
 import { Kind } from '../../manifests/object/kinds';
-import { at, list, type Manifest, namespaceOf, record, text } from '../../manifests/object/manifest';
+import { at, type Manifest, namespaceOf, text } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
-import { ClusterView } from '../../rules/admission/webhook/cluster-view';
 import type { ArchiveEntry } from '../lineage/lineage-entry';
 
 /** The archives that a Cluster writes to, by the plugin or by CNPG itself; none where its ObjectStore is not among the objects. */
 export function archivesOf(cluster: Manifest, objects: Index): ArchiveEntry[] {
-  const major = new ClusterView(cluster as unknown as Json).major;
+  const major = majorOf(cluster);
   if (major === undefined) return [];
-  const owner = `${namespaceOf(cluster)}/${cluster.metadata.name}`;
-  return [...ofPlugins(cluster, objects), ...inTree(cluster)].map(({ destination, server }) => ({
-    archive: `${destination.replace(/\/+$/, '')} ${server ?? cluster.metadata.name}`,
-    major,
-    cluster: owner,
-  }));
+  const owner = namespacedName(cluster);
+  return [ofPlugin(cluster, objects), inTreeArchiveOf(cluster)].flatMap((archive) =>
+    archive === undefined
+      ? []
+      : [{ archive: `${archive.store.replace(/\/+$/, '')} ${archive.serverName}`, major, cluster: owner }],
+  );
 }
 
-interface Place {
-  readonly destination: string;
-  /** @default - the name of the cluster */
-  readonly server: string | undefined;
-}
-
-function ofPlugins(cluster: Manifest, objects: Index): Place[] {
-  const archivers = new Set(enabledPlugins(cluster).flatMap((plugin) => (plugin.isWalArchiver ? [plugin.name] : [])));
-  return list(at(cluster, 'spec.plugins')).flatMap((plugin) => {
-    const { name, parameters } = record(plugin);
-    if (name !== BARMAN_PLUGIN || !archivers.has(name)) return [];
-    const { barmanObjectName, serverName } = record(parameters);
-    const store = objects.get(Kind.OBJECT_STORE, namespaceOf(cluster), String(barmanObjectName));
-    const destination = store && text(at(store, 'spec.configuration.destinationPath'));
-    return destination === undefined ? [] : [{ destination, server: text(serverName) }];
-  });
-}
-
-function inTree(cluster: Manifest): Place[] {
-  const { destinationPath, serverName } = record(at(cluster, 'spec.backup.barmanObjectStore'));
-  const destination = text(destinationPath);
-  return destination === undefined ? [] : [{ destination, server: text(serverName) }];
+function ofPlugin(cluster: Manifest, objects: Index): WalArchive | undefined {
+  const archive = pluginArchiveOf(cluster);
+  const object = archive && objects.get(Kind.OBJECT_STORE, namespaceOf(cluster), archive.store);
+  const store = text(at(object, 'spec.configuration.destinationPath'));
+  return archive && store !== undefined ? { ...archive, store } : undefined;
 }

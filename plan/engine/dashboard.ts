@@ -2,10 +2,12 @@ import { list, record, text } from '../../manifests/object/manifest';
 import { compare } from '../../values/collections/compare';
 
 /** A dashboard of Grafana in a text. */
-export interface Dashboard {
+export interface DashboardContent {
   readonly title: string;
   /** What each panel shows, by its title; rows are headings and not among them. */
   readonly panels: ReadonlyMap<string, string>;
+  /** Where the panels are, rows among them. */
+  readonly places: string;
   /** All but the panels. */
   readonly rest: string;
 }
@@ -15,7 +17,7 @@ const MOST = 5;
 const PLACE = new Set(['gridPos', 'id']);
 
 /** Undefined for what is no dashboard. */
-export function dashboardOf(value: unknown): Dashboard | undefined {
+export function dashboardOf(value: unknown): DashboardContent | undefined {
   const given = text(value)?.trimStart();
   if (!given?.startsWith('{') || !given.includes('"panels"')) return undefined;
   const { panels, title, ...rest } = record(parsed(given));
@@ -25,21 +27,25 @@ export function dashboardOf(value: unknown): Dashboard | undefined {
   return {
     title: `${title}`,
     panels: new Map(shown.map((panel, index) => [text(panel.title) || `${panel.type} ${index + 1}`, contentOf(panel)])),
+    places: JSON.stringify(panels),
     rest: JSON.stringify(rest),
   };
 }
 
 /** `dashboard "shop: cluster", 12 panels`. */
-export function dashboardText({ title, panels }: Dashboard): string {
+export function dashboardText({ title, panels }: DashboardContent): string {
   return `dashboard "${title}", ${panels.size} panel${panels.size === 1 ? '' : 's'}`;
 }
 
 /** Which panels differ, as a sentence. */
-export function dashboardChange(before: Dashboard | undefined, after: Dashboard | undefined): string | undefined {
+export function dashboardChange(
+  before: DashboardContent | undefined,
+  after: DashboardContent | undefined,
+): string | undefined {
   const shown = after ?? before;
   if (shown === undefined) return undefined;
   if (before === undefined) return `${dashboardText(shown)}, is new`;
-  if (after === undefined) return `${dashboardText(shown)}, goes`;
+  if (after === undefined) return `${dashboardText(shown)}, is removed`;
   const [old, next] = [before.panels, after.panels];
   const parts = [
     ...named(
@@ -57,6 +63,8 @@ export function dashboardChange(before: Dashboard | undefined, after: Dashboard 
     ...(before.title === after.title ? [] : [`it was called "${before.title}"`]),
     ...(before.rest === after.rest ? [] : ['variables, links or other settings changed']),
   ];
+  if (parts.length === 0 && before.places === after.places)
+    return `${dashboardText(shown)}, is only printed differently`;
   return `dashboard "${shown.title}" changed: ${parts.length === 0 ? 'panels moved' : parts.join('; ')}`;
 }
 

@@ -7,7 +7,7 @@ import type { FieldPath } from './path';
 import { schemaWords } from './path';
 
 /** A field that means something else before and after; `undefined` on the side that lacks it. */
-export interface Difference {
+export interface FieldDifference {
   readonly path: FieldPath;
   readonly before: unknown;
   readonly after: unknown;
@@ -49,8 +49,8 @@ const LISTS = new Set([
 type Json = Readonly<Record<string, unknown>>;
 
 /** What differs in meaning, in the order of the field names. What only one side has is one difference, with all that is in it. */
-export function differences(before: unknown, after: unknown, options: DifferenceOptions = {}): Difference[] {
-  const found: Difference[] = [];
+export function differences(before: unknown, after: unknown, options: DifferenceOptions = {}): FieldDifference[] {
+  const found: FieldDifference[] = [];
   compareValues(before, after, [], options.node, options.major, found);
   return found;
 }
@@ -61,7 +61,7 @@ function compareValues(
   path: FieldPath,
   node: Node | undefined,
   major: PostgresMajor | undefined,
-  found: Difference[],
+  found: FieldDifference[],
 ): void {
   if (before === after) return;
   const empty = emptyAt(path);
@@ -103,7 +103,7 @@ function sameItems(
   node: Node | undefined,
   major: PostgresMajor | undefined,
 ): boolean {
-  const inside: Difference[] = [];
+  const inside: FieldDifference[] = [];
   left.forEach((item, index) => {
     compareValues(item, right[index], [...path, { entry: { index: `${index}` } }], node?.items, major, inside);
   });

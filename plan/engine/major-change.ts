@@ -1,10 +1,10 @@
-import { type WalArchive, walArchiveOf } from '../../manifests/cnpg/barman-plugin';
+import { type WalArchive, walArchiveOf } from '../../manifests/cnpg/archives';
 import { imageOf } from '../../manifests/cnpg/cluster-image';
 import { majorOf } from '../../manifests/cnpg/cluster-traits';
 import { type DumpClient, dumpClientsOf } from '../../manifests/cnpg/dump-clients';
+import { manifestName } from '../../manifests/object/identity';
 import type { Manifest } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
-import { manifestName } from '../../rules/engine/suppress';
 import { distributionOf } from '../../values/cnpg/image-contents';
 import { flavourText, libraryLeft } from './image-effects';
 
@@ -36,22 +36,23 @@ export class MajorChange {
         : [];
     const was = walArchiveOf(before);
     this.archive = walArchiveOf(after);
-    this.isArchiveShared = was !== undefined && was.store === this.archive?.store && was.server === this.archive.server;
+    this.isArchiveShared =
+      was !== undefined && was.store === this.archive?.store && was.serverName === this.archive.serverName;
     this.dumps = dumpClientsOf(objects.after).filter(
-      ({ major, clusters }) => major < this.to && clusters.includes(after),
+      ({ major = this.to, clusters }) => major < this.to && clusters.includes(after),
     );
   }
 
   /** A server name that the new major may have for its own. */
   get newServer(): string {
-    return `${this.archive?.server.replace(/-(?:v|pg)?\d{2}$/, '')}-v${this.to}`;
+    return `${this.archive?.serverName.replace(/-(?:v|pg)?\d{2}$/, '')}-v${this.to}`;
   }
 
   /** What is wrong with the change as it stands, as sentences without a full stop. */
   get warnings(): readonly string[] {
     const { from, to, archive, distributions } = this;
-    const shared = `The serverName stays ${archive?.server}, and both majors begin at timeline 1: their WAL and history files meet in one folder of the archive, from which then neither may be restored. Change it to ${this.newServer} in the same commit`;
-    const other = `pg_upgrade wants both majors on one distribution, and ${distributions?.from} becomes ${distributions?.to}: move PostgreSQL ${from} to ${distributions?.to} first, with the check of its collations, or take the image of ${to} on ${distributions?.from}`;
+    const shared = `The serverName remains ${archive?.serverName}, and both majors begin at timeline 1: their WAL and history files are in one folder of the archive, and neither may be restorable. Change it to ${this.newServer} in the same commit`;
+    const other = `pg_upgrade requires both majors on one distribution, but ${distributions?.from} becomes ${distributions?.to}: move PostgreSQL ${from} to ${distributions?.to} first, with the check of its collations, or use the image of ${to} on ${distributions?.from}`;
     const dumps = this.dumps.map(
       ({ workload, image, major }) =>
         `${manifestName(workload)} dumps with pg_dump ${major} ("${image}"), which refuses PostgreSQL ${to}`,

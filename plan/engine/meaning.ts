@@ -1,4 +1,4 @@
-import { equal as equalParameters } from '../../manifests/postgres/parameters';
+import { isSameValue } from '../../manifests/postgres/parameters';
 import type { PostgresMajor } from '../../values/cnpg/image';
 import { Quantity } from '../../values/kubernetes/quantity';
 import { attempt } from '../../values/text/invalid-value';
@@ -18,7 +18,7 @@ export function sameValue(path: FieldPath, a: unknown, b: unknown, major: Postgr
   const [left, right] = [String(a), String(b)];
   if (isBelow(path, 'spec.postgresql.parameters')) {
     const name = path.at(-1);
-    return major !== undefined && typeof name === 'string' && equalParameters(major, name, left, right);
+    return major !== undefined && typeof name === 'string' && isSameValue(major, name, left, right);
   }
   const read = readerOf(schemaWords(path).join('.'));
   const [before, after] = [attempt(() => read?.(left)), attempt(() => read?.(right))];

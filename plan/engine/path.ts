@@ -10,7 +10,7 @@ export type FieldPath = readonly PathStep[];
 const PLAIN = /^[A-Za-z0-9_-]+$/;
 
 /** `spec.env[name=TZ].value`, `metadata.annotations[cnpg.io/hibernation]`. */
-export function pathText(path: FieldPath): string {
+export function fieldPathText(path: FieldPath): string {
   return path.map((step, index) => stepText(step, index === 0)).join('');
 }
 

@@ -1,5 +1,5 @@
 import { instancesOf } from '../../manifests/cnpg/cluster-traits';
-import { connectionsOf, freeConnectionsOf } from '../../manifests/cnpg/pooler-load';
+import { connectionsOf, freeConnectionsOf } from '../../manifests/cnpg/pooler';
 import { Kind } from '../../manifests/object/kinds';
 import { at, type Manifest, text } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';

@@ -1,16 +1,18 @@
+import { archiverOf, pluginArchiveOf } from '../../manifests/cnpg/archives';
 import {
   activeSchedulesOf,
-  archiverOf,
   isDisposable,
   isMethodOf,
   needsBackups,
   needsBackupsNow,
 } from '../../manifests/cnpg/backups';
-import { BARMAN_PLUGIN, barmanPlugins, enabledPlugins } from '../../manifests/cnpg/barman-plugin';
+import { archivingPlugin } from '../../manifests/cnpg/plugins';
 import { scheduledCron } from '../../manifests/cnpg/scheduled-cron';
 import { Kind } from '../../manifests/object/kinds';
-import { at, type Manifest, namespaceOf, record, text } from '../../manifests/object/manifest';
+import { at, type Manifest, namespaceOf, record } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
+import { BARMAN_CLOUD_PLUGIN } from '../../values/cnpg/barman-cloud';
+import { SKIP_WAL_ANNOTATION } from '../../values/cnpg/cnpg-metadata';
 import { nextRun } from '../../values/time/cron-runs';
 import { namesOf } from './object-names';
 
@@ -19,9 +21,6 @@ export interface Moment {
   readonly objects: { readonly before: Index; readonly after: Index };
   readonly now: Date;
 }
-
-/** Annotation, `enabled`, that makes CNPG throw WAL away instead of archiving it. */
-export const SKIP_WAL_ANNOTATION = 'cnpg.io/skipWalArchiving';
 
 /** A Cluster whose WAL was archived and is no more, as a sentence; undefined where it still is, never was, or need not be. */
 export function archiveLoss(namespace: string, name: string, { objects, now }: Moment): string | undefined {
@@ -32,10 +31,10 @@ export function archiveLoss(namespace: string, name: string, { objects, now }: M
   const schedules = workingSchedulesOf(after, objects.after, now);
   const rest =
     schedules.length === 0
-      ? 'nothing that is written from now on can be restored'
-      : 'nothing that is written from now on can be restored but by base backups that need no WAL, each to its own moment';
-  const lost = archiverOf(after) === undefined ? 'nothing archives' : 'no ObjectStore of this change takes';
-  return `${rest}: ${lost} the WAL of ${namesOf([after])} any more. What is in the archive stays`;
+      ? 'nothing written from now on can be restored'
+      : 'nothing written from now on can be restored except by base backups that need no WAL, each to its own moment';
+  const lost = archiverOf(after) === undefined ? 'nothing archives' : 'no ObjectStore of this change stores';
+  return `${rest}: ${lost} the WAL of ${namesOf([after])} any more. The content of the archive remains`;
 }
 
 /** A Cluster of which schedules took base backups and none does any more, as a sentence; undefined as above. */
@@ -45,7 +44,7 @@ export function scheduleLoss(namespace: string, name: string, { objects, now }: 
   if (workingSchedulesOf(before, objects.before, now).length === 0) return undefined;
   if (workingSchedulesOf(after, objects.after, now).length > 0 || isMigrating(before, after)) return undefined;
   const subject = `no schedule takes base backups of ${namesOf([after])} any more`;
-  if (archiverOf(after) === undefined) return `nothing that is written from now on can be restored: ${subject}`;
+  if (archiverOf(after) === undefined) return `nothing written from now on can be restored: ${subject}`;
   return `${subject}: every recovery starts from the last one and replays all WAL since, and once that is lost or expired nothing can be restored`;
 }
 
@@ -54,7 +53,7 @@ export function archivesStill(namespace: string, name: string, { objects }: Mome
   const [, after] = sidesOf(namespace, name, objects);
   const archiver = after && archiverOf(after);
   if (archiver !== undefined) return `From now on ${archiver} archives`;
-  return after && isDisposable(after) ? 'The cluster says that nobody needs its data back' : undefined;
+  return after && isDisposable(after) ? 'The cluster is marked as disposable' : undefined;
 }
 
 function sidesOf(namespace: string, name: string, { before, after }: Moment['objects']) {
@@ -64,9 +63,8 @@ function sidesOf(namespace: string, name: string, { before, after }: Moment['obj
 function archives(cluster: Manifest, index: Index, isStoreKept: boolean): boolean {
   if (record(cluster.metadata.annotations)[SKIP_WAL_ANNOTATION] === 'enabled') return false;
   const archiver = archiverOf(cluster);
-  if (archiver !== `plugin ${BARMAN_PLUGIN}`) return archiver !== undefined;
-  const entry = barmanPlugins(cluster).find(({ plugin }) => plugin.isWALArchiver === true);
-  const store = text(at(entry?.plugin, 'parameters.barmanObjectName')) ?? '';
+  if (archiver !== `plugin ${BARMAN_CLOUD_PLUGIN}`) return archiver !== undefined;
+  const store = pluginArchiveOf(cluster)?.store ?? '';
   // Where no store is among the objects, they are kept elsewhere: only a name can be missing then.
   return store !== '' && (!isStoreKept || index.get(Kind.OBJECT_STORE, namespaceOf(cluster), store) !== undefined);
 }
@@ -81,10 +79,6 @@ function workingSchedulesOf(cluster: Manifest, index: Index, now: Date): readonl
 
 /** From CNPG's own Barman to the plugin, after which the schedules follow in a commit of their own, as the procedure says. */
 function isMigrating(before: Manifest, after: Manifest): boolean {
-  const gained = enabledPlugins(after).some(({ isWalArchiver }) => isWalArchiver);
-  return (
-    at(before, 'spec.backup.barmanObjectStore') !== undefined &&
-    gained &&
-    !enabledPlugins(before).some(({ isWalArchiver }) => isWalArchiver)
-  );
+  const [had, has] = [before, after].map((side) => archivingPlugin(side) !== undefined);
+  return at(before, 'spec.backup.barmanObjectStore') !== undefined && has === true && !had;
 }

@@ -1,5 +1,5 @@
 import type { Verdict } from './change';
-import type { Difference } from './difference';
+import type { FieldDifference } from './difference';
 import { type Impact, severityOf } from './impact';
 import { schemaWords } from './path';
 
@@ -20,7 +20,7 @@ export function rowOf(table: Table, words: readonly string[]): Verdict | undefin
 }
 
 /** The worst of the rows of everything that a difference touches: a section that comes or goes brings all its fields. */
-export function verdictOf(table: Table, { path, before, after }: Difference): Verdict | undefined {
+export function verdictOf(table: Table, { path, before, after }: FieldDifference): Verdict | undefined {
   const words = schemaWords(path);
   return [...leaves(before, words), ...leaves(after, words)]
     .flatMap((leaf) => rowOf(table, leaf) ?? [])

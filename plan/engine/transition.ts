@@ -2,7 +2,7 @@ import type { GroupKind, Manifest } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
 import type { Target } from '../../values/cnpg/target';
 import type { Verdict } from './change';
-import type { Difference } from './difference';
+import type { FieldDifference } from './difference';
 
 /** Both sides of an object that changes. */
 export interface TransitionContext {
@@ -23,5 +23,5 @@ export interface Transition {
   /** Schema paths with dots; it is asked about differences at and below them. */
   readonly paths: readonly string[];
   /** Undefined where the row of the table holds. */
-  judge(difference: Difference, context: TransitionContext): Verdict | undefined;
+  judge(difference: FieldDifference, context: TransitionContext): Verdict | undefined;
 }

@@ -1,4 +1,4 @@
-import { majorOf as anyMajorOf, isHibernated } from '../../manifests/cnpg/cluster-traits';
+import { isHibernated, knownMajorOf, majorOf } from '../../manifests/cnpg/cluster-traits';
 import { Kind } from '../../manifests/object/kinds';
 import { at, groupKindOf, type Manifest, namespaceOf, record } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
@@ -9,12 +9,11 @@ import type { Target } from '../../values/cnpg/target';
 import { compareBy } from '../../values/collections/compare';
 import { tableOf } from '../tables';
 import { transitionsOf } from '../transitions';
-import { majorOf } from '../transitions/parameters';
 import type { Change, FieldChange, Verdict } from './change';
-import { type Difference, differences } from './difference';
+import { differences, type FieldDifference } from './difference';
 import { severityOf, worstOf } from './impact';
 import { normalize } from './normalize';
-import { type FieldPath, fieldName, isBelow, pathText } from './path';
+import { type FieldPath, fieldName, fieldPathText, isBelow } from './path';
 import { markRejected, rejections } from './rejection';
 import { impactOn, rolloutOf, rolloutText } from './rollout';
 import { verdictOf } from './table';
@@ -26,7 +25,7 @@ export interface Sides {
   readonly now: Date;
 }
 
-const OTHERWISE: Verdict = { impact: 'none', reason: 'no instance of PostgreSQL depends on it' };
+const OTHERWISE: Verdict = { impact: 'none', reason: 'no PostgreSQL instance depends on it' };
 
 /**
  * Whether the server may refuse what changes nothing that runs: another object's identity, an order to delete, and finalizers of what is
@@ -43,7 +42,7 @@ export function updateOf(before: Manifest, after: Manifest, sides: Sides): Chang
   const [old, next] = [normalize(before), normalize(after)];
   const node = kindOf(after.apiVersion, after.kind)?.root;
   const isCluster = groupKindOf(after) === Kind.CLUSTER;
-  const major = isCluster && majorOf(old) === majorOf(next) ? majorOf(next) : undefined;
+  const major = isCluster && knownMajorOf(old) === knownMajorOf(next) ? knownMajorOf(next) : undefined;
   const found = differences(old, next, { ...(node && { node }), ...(major && { major }) }).filter(
     ({ path }) => !isCluster || !isUnknownDefault(path, before, after),
   );
@@ -52,7 +51,7 @@ export function updateOf(before: Manifest, after: Manifest, sides: Sides): Chang
   const context = { ...sides, before: old, after: next, namespace: namespaceOf(after), name };
   const judged = found.map((difference) => fieldOf(difference, context));
   const asleep = isCluster && isHibernated(old) && isHibernated(next);
-  const isUpgrade = isCluster && anyMajorOf(old) !== anyMajorOf(next);
+  const isUpgrade = isCluster && majorOf(old) !== majorOf(next);
   const inCluster = asleep ? judged.map(whileHibernated) : isCluster ? onCluster(judged, next, isUpgrade) : judged;
   const refused = rejections(after, before, sides.target);
   const concerned = found.length > 0 ? refused : refused.filter(({ path }) => path?.startsWith('metadata.'));
@@ -65,7 +64,7 @@ export function updateOf(before: Manifest, after: Manifest, sides: Sides): Chang
 function isUnknownDefault(path: FieldPath, before: Manifest, after: Manifest): boolean {
   if (!isBelow(path, PARAMETERS) || typeof path[3] !== 'string') return false;
   const name = path[3];
-  const isKnown = [before, after].map((side) => majorOf(side) !== undefined);
+  const isKnown = [before, after].map((side) => knownMajorOf(side) !== undefined);
   return (
     isKnown[0] !== isKnown[1] && ![before, after].some((side) => Object.hasOwn(record(at(side, PARAMETERS)), name))
   );
@@ -98,7 +97,7 @@ export function changeOf(manifest: Manifest, action: Change['action'], fields: r
   };
 }
 
-function fieldOf(difference: Difference, context: TransitionContext): FieldChange {
+function fieldOf(difference: FieldDifference, context: TransitionContext): FieldChange {
   const kind = groupKindOf(context.after);
   const verdict = transitionsOf(kind)
     .filter(({ paths }) => paths.some((path) => isBelow(difference.path, path)))
@@ -109,7 +108,13 @@ function fieldOf(difference: Difference, context: TransitionContext): FieldChang
   // A plan is printed, posted and kept: no secret may be in it, whatever kind it stands in, nor one that is taken out at last.
   const isSecret = (value: unknown) => kind === Kind.SECRET || holdsSecret(value, fieldName(path));
   const shown = (value: unknown) => (value !== undefined && isSecret(value) ? '(secret)' : (value ?? null));
-  return { path: pathText(path), before: shown(difference.before), after: shown(difference.after), impact, reason };
+  return {
+    path: fieldPathText(path),
+    before: shown(difference.before),
+    after: shown(difference.after),
+    impact,
+    reason,
+  };
 }
 
 /** The impacts on this cluster, and on the first of the worst how its instances restart. */
@@ -128,7 +133,7 @@ function onCluster(fields: readonly FieldChange[], cluster: Manifest, isUpgrade:
 // A hibernated cluster has no pods: nothing can restart, and nobody can read a configuration again.
 function whileHibernated(field: FieldChange): FieldChange {
   if (!['reload', 'rolling-update', 'restart'].includes(field.impact)) return field;
-  const reason = `the cluster is hibernated, so this holds at the next start of its pods and restarts nothing (while it runs: ${field.reason})`;
+  const reason = `the cluster is hibernated, so this applies at the next start of its pods and restarts nothing (while it runs: ${field.reason})`;
   return { ...field, impact: 'none', reason };
 }
 

@@ -1,4 +1,5 @@
-import { enabledPlugins, storeReferences } from '../../manifests/cnpg/barman-plugin';
+import { archiverOf } from '../../manifests/cnpg/archives';
+import { storeReferences } from '../../manifests/cnpg/plugins';
 import { Kind } from '../../manifests/object/kinds';
 import { at, groupKindOf, type Manifest, namespaceOf, record, text } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
@@ -24,14 +25,11 @@ export function isOfDrill(manifest: Manifest, objects: Index): boolean {
 
 function isCopy(cluster: Manifest): boolean {
   const expires = text(record(cluster.metadata.annotations)[EXPIRES_ANNOTATION]);
-  const archives =
-    enabledPlugins(cluster).some(({ isWalArchiver }) => isWalArchiver) ||
-    at(cluster, 'spec.backup.barmanObjectStore') !== undefined;
   return (
     expires !== undefined &&
     attempt(() => Instant.parse(expires)) !== undefined &&
     at(cluster, 'spec.bootstrap.recovery') !== undefined &&
-    !archives
+    archiverOf(cluster) === undefined
   );
 }
 

@@ -7,7 +7,7 @@ import { barmanToPlugin } from './barman-to-plugin';
 import { dataChecksums } from './data-checksums';
 import { imageAndParameters } from './image-and-parameters';
 import { majorUpgrade } from './major-upgrade';
-import { restore } from './restore';
+import { restoreAsNew } from './restore';
 import { storageFirst } from './storage-first';
 
 const FINDERS: readonly ProcedureFinder[] = [
@@ -15,7 +15,7 @@ const FINDERS: readonly ProcedureFinder[] = [
   dataChecksums,
   imageAndParameters,
   majorUpgrade,
-  restore,
+  restoreAsNew,
   storageFirst,
 ];
 

@@ -10,7 +10,7 @@ import { CLUSTER_STORAGE } from './cluster-storage';
 import { DATABASE } from './database';
 import { DEPLOYMENT } from './deployment';
 import { IMAGE_CATALOG } from './image-catalog';
-import { METADATA } from './metadata';
+import { METADATA_TABLE } from './metadata';
 import { OBJECT_STORE } from './object-store';
 import { JOB, NETWORK_POLICY, PVC, SECRET, SERVICE, STATEFUL_SET } from './other';
 import { POOLER } from './pooler';
@@ -48,9 +48,9 @@ const TABLES: Readonly<Record<GroupKind, Table>> = {
   Service: SERVICE,
 };
 
-const complete = new Map(Object.entries(TABLES).map(([kind, table]) => [kind, { ...METADATA, ...table }]));
+const complete = new Map(Object.entries(TABLES).map(([kind, table]) => [kind, { ...METADATA_TABLE, ...table }]));
 
 /** The impacts of the fields of a kind; of one that has no table, only those of metadata. */
 export function tableOf(kind: GroupKind): Table {
-  return complete.get(kind) ?? METADATA;
+  return complete.get(kind) ?? METADATA_TABLE;
 }

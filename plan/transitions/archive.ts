@@ -1,10 +1,11 @@
-import { BARMAN_PLUGIN } from '../../manifests/cnpg/barman-plugin';
 import { Kind } from '../../manifests/object/kinds';
 import { record } from '../../manifests/object/manifest';
+import { BARMAN_CLOUD_PLUGIN } from '../../values/cnpg/barman-cloud';
+import { SKIP_WAL_ANNOTATION } from '../../values/cnpg/cnpg-metadata';
 import type { Verdict } from '../engine/change';
-import type { Difference } from '../engine/difference';
+import type { FieldDifference } from '../engine/difference';
 import { isAt, isBelow } from '../engine/path';
-import { archiveLoss, archivesStill, SKIP_WAL_ANNOTATION, scheduleLoss } from '../engine/recoverability';
+import { archiveLoss, archivesStill, scheduleLoss } from '../engine/recoverability';
 import { rowOf } from '../engine/table';
 import type { Transition, TransitionContext } from '../engine/transition';
 import { CLUSTER_ANNOTATIONS } from '../tables/cluster-operations';
@@ -31,7 +32,7 @@ const CAUSES = [
 ];
 const WHOLE = ['spec.backup', 'spec.plugins', 'spec.plugins.[]', 'spec.plugins.[].parameters'];
 
-function lossOf({ path, before }: Difference, context: TransitionContext): string | undefined {
+function lossOf({ path, before }: FieldDifference, context: TransitionContext): string | undefined {
   const isCause = CAUSES.some((cause) => isAt(path, cause)) || WHOLE.some((whole) => isAt(path, whole));
   const isGone = isCause && (before !== undefined || isBelow(path, 'spec.plugins.[].enabled'));
   if (!isGone && !(isBelow(path, 'metadata.annotations') && path[2] === SKIP_WAL_ANNOTATION)) return undefined;
@@ -39,49 +40,49 @@ function lossOf({ path, before }: Difference, context: TransitionContext): strin
   return archiveLoss(namespace, name, context) ?? (isGone ? scheduleLoss(namespace, name, context) : undefined);
 }
 
-function verdictOf(difference: Difference, context: TransitionContext): Verdict | undefined {
+function verdictOf(difference: FieldDifference, context: TransitionContext): Verdict | undefined {
   const { path, before, after } = difference;
   const { namespace, name } = context;
   const end = archiveLoss(namespace, name, context) ? '' : `. ${archivesStill(namespace, name, context) ?? END}`;
   if (isAt(path, 'spec.plugins') || isAt(path, 'spec.plugins.[]')) return plugin(difference, end);
   if (isAt(path, 'spec.backup') || isAt(path, 'spec.backup.barmanObjectStore')) return inTree(difference, end);
   if (isAt(path, 'spec.plugins.[].isWALArchiver')) {
-    const reason = after === true ? STARTS : `the plugin archives no WAL any more${end}`;
+    const reason = after === true ? STARTS : `the plugin no longer archives WAL${end}`;
     return { impact: 'none', reason };
   }
   if (isAt(path, 'spec.plugins.[].enabled') && before === false) {
     const reason =
-      'the plugin is switched on and its sidecar comes. If it archives, take a base backup: without one nothing can be restored';
+      'the plugin is enabled and its sidecar is added. If it archives, take a base backup: without one nothing can be restored';
     return { impact: 'rolling-update', reason };
   }
   if (isAt(path, 'spec.plugins.[].enabled') && after === false && before !== after) {
     return {
       impact: 'rolling-update',
-      reason: `the plugin is switched off and its sidecar goes, so all pods are made again${end}`,
+      reason: `the plugin is disabled and its sidecar is removed, so all pods are recreated${end}`,
     };
   }
   return path[2] === SKIP_WAL_ANNOTATION ? rowOf(CLUSTER_ANNOTATIONS, path as string[]) : undefined;
 }
 
-const STARTS = 'WAL is archived by the plugin from now on; take a base backup, without one nothing can be restored';
-const END = 'If it archived, nothing that is written from now on can be restored unless something else archives';
+const STARTS = 'WAL is archived by the plugin from now on; take a base backup: without one nothing can be restored';
+const END = 'If it archived, nothing written from now on can be restored unless something else archives';
 
-function plugin({ before, after }: Difference, end: string): Verdict {
+function plugin({ before, after }: FieldDifference, end: string): Verdict {
   const entries = (value: unknown) => (Array.isArray(value) ? value : value === undefined ? [] : [value]).map(record);
   if (before === undefined) {
     const archives = entries(after).some(isArchiver);
-    const barman = entries(after).some(({ name, enabled }) => name === BARMAN_PLUGIN && enabled !== false);
+    const barman = entries(after).some(({ name, enabled }) => name === BARMAN_CLOUD_PLUGIN && enabled !== false);
     const more = archives ? `. ${STARTS}` : barman ? '. It archives no WAL, so there is no point-in-time recovery' : '';
     return {
       impact: 'rolling-update',
-      reason: `a plugin adds its sidecar to every pod, so all pods are made again${more}`,
+      reason: `a plugin adds its sidecar to every pod, so all pods are recreated${more}`,
     };
   }
   const archived = entries(before).some(isArchiver);
   const more = archived ? end : '';
   return {
     impact: 'rolling-update',
-    reason: `a plugin takes its sidecar out of every pod, so all pods are made again${more}`,
+    reason: `a plugin removes its sidecar from every pod, so all pods are recreated${more}`,
   };
 }
 
@@ -89,12 +90,12 @@ function isArchiver({ enabled, isWALArchiver }: Readonly<Record<string, unknown>
   return enabled !== false && isWALArchiver === true;
 }
 
-function inTree({ before }: Difference, end: string): Verdict {
+function inTree({ before }: FieldDifference, end: string): Verdict {
   if (before === undefined) {
     return {
       impact: 'none',
-      reason: 'WAL is archived from now on; take a base backup, without one nothing can be restored',
+      reason: 'WAL is archived from now on; take a base backup: without one nothing can be restored',
     };
   }
-  return { impact: 'none', reason: `CNPG itself archives no longer; what is in the archive stays${end}` };
+  return { impact: 'none', reason: `CNPG itself no longer archives; the content of the archive remains${end}` };
 }

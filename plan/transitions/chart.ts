@@ -1,5 +1,5 @@
 import { OPERATOR_CHART, PLUGIN_CHART } from '../../manifests/argo/argo';
-import { BARMAN_PLUGIN, enabledPlugins } from '../../manifests/cnpg/barman-plugin';
+import { barmanCloudOf } from '../../manifests/cnpg/plugins';
 import { Kind } from '../../manifests/object/kinds';
 import { at, list, type Manifest, record } from '../../manifests/object/manifest';
 import { rollingUpdateOf } from '../engine/rollout';
@@ -17,13 +17,13 @@ export const chart: Transition = {
     const operator = changeOf(OPERATOR_CHART, context);
     if (operator !== undefined) {
       if (updatesInPlace(context.after)) {
-        return { impact: 'none', reason: `${operator}: instance managers are updated in place, no pod is made again` };
+        return { impact: 'none', reason: `${operator}: instance managers are updated in place, no pod is recreated` };
       }
-      return rollingUpdateOf(all, `${operator}: the new operator brings its instance manager into every pod`);
+      return rollingUpdateOf(all, `${operator}: the new operator updates the instance manager in every pod`);
     }
     const plugin = changeOf(PLUGIN_CHART, context);
     if (plugin === undefined) return undefined;
-    const users = all.filter((cluster) => enabledPlugins(cluster).some(({ name }) => name === BARMAN_PLUGIN));
+    const users = all.filter((cluster) => barmanCloudOf(cluster) !== undefined);
     return rollingUpdateOf(users, `${plugin}: its sidecar is part of every pod`);
   },
 };

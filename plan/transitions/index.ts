@@ -10,6 +10,7 @@ import { database } from './database-objects';
 import { image } from './image';
 import { immutable } from './immutable';
 import { instances } from './instances';
+import { libraries } from './libraries';
 import { managed } from './managed';
 import { networkPolicy } from './network-policy';
 import { operator } from './operator';
@@ -40,6 +41,7 @@ const TRANSITIONS: readonly Transition[] = [
   image,
   immutable,
   instances,
+  libraries,
   managed,
   networkPolicy,
   operator,

@@ -1,4 +1,4 @@
-import { storeReferences } from '../../manifests/cnpg/barman-plugin';
+import { storeReferences } from '../../manifests/cnpg/plugins';
 import { Kind } from '../../manifests/object/kinds';
 import { namespaceOf } from '../../manifests/object/manifest';
 import { isAt } from '../engine/path';

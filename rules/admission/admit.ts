@@ -7,10 +7,10 @@ import { applyMutations, applySchemaDefaults, isMutated } from './complete';
 import { Report } from './report';
 import { checkCel } from './server/cel-stage';
 import { NO_OLD } from './server/correlate';
-import { type Kind, kindOf } from './server/facts';
+import { type KnownKind, kindOf } from './server/facts';
 import { decodeProblems } from './server/go-decode';
 import { checkLists } from './server/list-stage';
-import { METADATA } from './server/metadata-schema';
+import { METADATA_NODE } from './server/metadata-schema';
 import { checkMetadata, decodeMetadata } from './server/metadata-stage';
 import { checkScale } from './server/scale-stage';
 import { checkStructure, type OnProblem } from './server/structure-stage';
@@ -55,7 +55,7 @@ export function admit(manifest: Manifest, options: AdmitOptions = {}): Finding[]
     judge(copy(manifest), options, report);
   } catch (error) {
     if (!(error instanceof OversizedError)) throw error;
-    report.error('decode', null, `The object ${error.message}`, 'Split it: no API server takes it');
+    report.error('decode', null, `The object ${error.message}`, 'split it: no API server accepts it');
   }
   return report.findings;
 }
@@ -67,7 +67,7 @@ function judge(object: unknown, options: AdmitOptions, report: Report): void {
   noteSchemas(kind, target, report);
   decodeMetadata(object, report);
   if (report.refused) return;
-  if (isObject(object.metadata)) findUnknownFields(object.metadata, METADATA, ['metadata'], report);
+  if (isObject(object.metadata)) findUnknownFields(object.metadata, METADATA_NODE, ['metadata'], report);
   findUnknownFields(object, kind.root, [], report);
   if (report.refused) return;
 
@@ -84,15 +84,15 @@ function judge(object: unknown, options: AdmitOptions, report: Report): void {
   askWebhook(kind.kind, object, before, target.operator, report);
 }
 
-function identify(object: unknown, target: Target, report: Report): Kind | undefined {
+function identify(object: unknown, target: Target, report: Report): KnownKind | undefined {
   if (!isObject(object)) {
-    report.error('decode', null, `${show(object)} is no object`, 'Write a Kubernetes object');
+    report.error('decode', null, `${show(object)} is not an object`, 'write a Kubernetes object');
     return undefined;
   }
   for (const key of ['apiVersion', 'kind']) {
     const value = field(object, key) ?? '';
     if (typeof value === 'string' && value !== '') continue;
-    report.error('decode', key, value === '' ? 'is missing' : `${show(value)} is no text`, `Write the ${key}`);
+    report.error('decode', key, value === '' ? 'is missing' : `${show(value)} is not a string`, `write the ${key}`);
   }
   const { apiVersion, kind } = object;
   if (report.refused || typeof apiVersion !== 'string' || typeof kind !== 'string') return undefined;
@@ -102,25 +102,25 @@ function identify(object: unknown, target: Target, report: Report): Kind | undef
     const { severity, path, message, fix } = problem;
     report.add(severity === 'error' ? 'api-version-unserved' : 'api-version-unknown', severity, path, message, fix);
   } else if (found === undefined) {
-    const message = `Nothing could be checked: no schema of ${apiVersion} ${kind} is known here`;
+    const message = `nothing could be checked: no schema of ${apiVersion} ${kind} is known`;
     report.add('schema-unknown-kind', 'info', null, message, null);
   }
   return found;
 }
 
 /** A schema of an older version accuses the fields of a newer one; whoever reads that is told why. */
-function noteSchemas({ group }: Kind, target: Target, report: Report): void {
+function noteSchemas({ group }: KnownKind, target: Target, report: Report): void {
   const product = PRODUCTS.get(group);
   if (product === undefined) return;
   const { name, part } = product;
   const [known, wanted] = [DEFAULT_TARGET[part], target[part]];
   if (Version.parse(wanted).compareTo(Version.parse(known)) <= 0) return;
-  const message = `judged by the schemas of ${name} ${known}, the target is ${wanted}: fields it added are reported as unknown`;
+  const message = `judged by the schemas of ${name} ${known}, the target is ${wanted}: fields that it added are reported as unknown`;
   report.add('target-schema', 'info', null, message, null);
 }
 
 /** The old object as the server keeps it. */
-function completeOld(old: Manifest | undefined, kind: Kind, webhooks: boolean): Json | undefined {
+function completeOld(old: Manifest | undefined, kind: KnownKind, webhooks: boolean): Json | undefined {
   const before = old === undefined ? undefined : copy(old);
   if (!isObject(before)) return undefined;
   applySchemaDefaults(before, kind);
@@ -129,14 +129,14 @@ function completeOld(old: Manifest | undefined, kind: Kind, webhooks: boolean): 
 }
 
 /** Writers of an object cannot write its status: creation drops it, and an update keeps the one that is there. */
-function takeStatus(object: Json, before: Json | undefined, kind: Kind): void {
+function takeStatus(object: Json, before: Json | undefined, kind: KnownKind): void {
   if (!kind.hasStatus) return;
   delete object.status;
   if (before?.status !== undefined) object.status = copy(before.status);
 }
 
 /** CNPG's webhooks first read the object into Go types; what these cannot hold is refused without a path. */
-function decodesLikeGo(object: Json, kind: Kind, report: Report): boolean {
+function decodesLikeGo(object: Json, kind: KnownKind, report: Report): boolean {
   let fits = true;
   for (const key of ['spec', 'status']) {
     const node = kind.root.properties.get(key);
@@ -150,7 +150,7 @@ function decodesLikeGo(object: Json, kind: Kind, report: Report): boolean {
   return fits;
 }
 
-function checkSchema(object: Json, before: Json | undefined, kind: Kind, report: Report): void {
+function checkSchema(object: Json, before: Json | undefined, kind: KnownKind, report: Report): void {
   let blocked = report.refused;
   const onProblem: OnProblem = (path, { rule, message, fix }) => {
     if (BLOCKS_CEL.has(rule)) blocked = true;

@@ -1,7 +1,7 @@
 import { copy, isObject, type Json } from '../../manifests/object/json';
 import type { Manifest } from '../../manifests/object/manifest';
 import { applyDefaults, dropNulls } from './server/defaults';
-import { type Kind, kindOf } from './server/facts';
+import { type KnownKind, kindOf } from './server/facts';
 import { fillLikeGo } from './server/go-fill';
 import { settleMetadata } from './server/metadata-stage';
 import { defaultCluster } from './webhook/cluster-defaults';
@@ -9,19 +9,19 @@ import { defaultCluster } from './webhook/cluster-defaults';
 /** Kinds that CNPG 1.28 completes by a webhook of its own. */
 const MUTATED = new Set(['Cluster', 'Backup', 'ScheduledBackup', 'Database']);
 
-export function isMutated({ group, kind }: Kind): boolean {
+export function isMutated({ group, kind }: KnownKind): boolean {
   return group === 'postgresql.cnpg.io' && MUTATED.has(kind);
 }
 
 /** What the server does to an object before its webhooks see it, in place. */
-export function applySchemaDefaults(object: Json, kind: Kind): void {
+export function applySchemaDefaults(object: Json, kind: KnownKind): void {
   settleMetadata(object);
   dropNulls(object, kind.root);
   applyDefaults(object, kind.root);
 }
 
 /** What CNPG's mutating webhook makes of an object that its Go types can hold, in place. */
-export function applyMutations(object: Json, kind: Kind): void {
+export function applyMutations(object: Json, kind: KnownKind): void {
   if (!isMutated(kind)) return;
   fillLikeGo(object, kind);
   if (kind.kind === 'Cluster') defaultCluster(object, true);

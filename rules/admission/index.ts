@@ -1,3 +1,3 @@
 export { type AdmitOptions, admit } from './admit';
-export { ADMISSION_RULES } from './catalogue';
+export { admissionEntries } from './catalogue';
 export { complete } from './complete';

@@ -4,10 +4,18 @@ import { at, list, type Manifest, namespaceOf, record, text } from '../../manife
 import { inMilliseconds } from '../../manifests/postgres/parameters';
 import { PARAMETERS, parameterOf } from '../../manifests/postgres/server-parameters';
 import { Duration } from '../../values/time/duration';
-import { field, observed, parameter, type Role, type Subject, stated, wanted } from './protected-cluster';
-import type { Evidence, Gap, Verdict } from './verdict';
+import {
+  fieldEvidence,
+  observed,
+  type ProtectedCluster,
+  parameter,
+  type Role,
+  stated,
+  wanted,
+} from './protected-cluster';
+import type { Evaluation, Evidence, SafeguardGap } from './verdict';
 
-/** What no role that somebody logs in as may have. */
+/** What no role that logs in may have. */
 export const POWERS = ['superuser', 'bypassrls', 'createrole', 'createdb', 'replication'] as const;
 /** Memberships that reach outside the database, or over everybody's data. */
 const STRONG = [
@@ -19,8 +27,8 @@ const STRONG = [
 ];
 const IDLE = ['idle_session_timeout', 'idle_in_transaction_session_timeout'];
 
-/** Each role has the least that it needs, and the application does not own what it works with. */
-export function roles(subject: Subject): Verdict {
+/** Each role has the privileges it needs and no more, and the application does not own its data. */
+export function roles(subject: ProtectedCluster): Evaluation {
   const { cluster, declared } = subject;
   if (isReplicaCluster(cluster)) return { evidence: [atPrimary(subject, 'its roles')], gaps: superuser(cluster) };
   const { owner } = applicationDatabaseOf(cluster);
@@ -40,45 +48,45 @@ export function roles(subject: Subject): Verdict {
   };
 }
 
-/** Each role has a password or a certificate of its own, by reference. */
-export function credentials({ cluster, roles }: Subject): Verdict {
+/** Each role has its own password or certificate, by reference. */
+export function credentials({ cluster, roles }: ProtectedCluster): Evaluation {
   const ofOwner = applicationSecretOf(cluster);
   const logins = roles.filter(({ spec }) => spec.login === true);
   const holders = new Map([[ofOwner, applicationDatabaseOf(cluster).owner]]);
-  const gaps: Gap[] = [];
+  const gaps: SafeguardGap[] = [];
   for (const { name, path, spec } of logins) {
     const secret = text(record(spec.passwordSecret).name);
     if (secret === undefined && spec.disablePassword !== true) {
       gaps.push({
         path,
-        message: `role ${name} may log in, and nothing says with what`,
-        fix: 'give it a Secret of its own (passwordSecret), or a certificate and disablePassword',
+        message: `role ${name} may log in, but has neither password nor certificate declared`,
+        fix: 'set passwordSecret to its own Secret, or use a certificate and disablePassword',
       });
     }
     const holder = secret === undefined ? undefined : holders.get(secret);
     if (holder !== undefined && holder !== name) {
       gaps.push({
         path: `${path}.passwordSecret.name`,
-        message: `roles ${holder} and ${name} share the Secret ${secret}: nobody can tell them apart`,
-        fix: 'give each role a Secret of its own',
+        message: `roles ${holder} and ${name} share the Secret ${secret}: they cannot be told apart`,
+        fix: 'give each role its own Secret',
       });
     }
     if (secret !== undefined) holders.set(secret, name);
   }
   const evidence = logins.flatMap(({ manifest, path }) => [
-    ...field(manifest, `${path}.passwordSecret.name`),
-    ...field(manifest, `${path}.disablePassword`),
+    ...fieldEvidence(manifest, `${path}.passwordSecret.name`),
+    ...fieldEvidence(manifest, `${path}.disablePassword`),
   ]);
   return { evidence: [...evidence, observed(cluster, 'spec.bootstrap', `Secret of the owner: ${ofOwner}`)], gaps };
 }
 
-/** Somebody gets at the data when the usual ways fail. */
-export function emergencyAccess(subject: Subject): Verdict {
+/** The data is accessible when the usual ways fail. */
+export function emergencyAccess(subject: ProtectedCluster): Evaluation {
   return { evidence: [stated(subject, 'emergencyAccess')], gaps: [] };
 }
 
-/** Sessions end that nobody uses. */
-export function idleSessions(subject: Subject): Verdict {
+/** Idle sessions are ended. */
+export function idleSessions(subject: ProtectedCluster): Evaluation {
   const { cluster, declared } = subject;
   const limit = declared.idleSessions;
   if (!(limit instanceof Duration)) return { evidence: [stated(subject, 'idleSessions.endedBy')], gaps: [] };
@@ -89,30 +97,30 @@ export function idleSessions(subject: Subject): Verdict {
     evidence: [wanted(subject, 'idleSessions'), ...IDLE.map((name) => parameter(subject, name))],
     gaps: longer.map((name) => ({
       path: `${PARAMETERS}.${name}`,
-      message: `${name} is ${parameterOf(cluster, name)}, and ${limit} are declared`,
-      fix: `set it to ${limit.toSeconds()}s, or say in idleSessions.endedBy what else ends them`,
+      message: `${name} is ${parameterOf(cluster, name)}, but ${limit} is declared`,
+      fix: `set it to ${limit.toSeconds()}s, or declare in idleSessions.endedBy what else ends them`,
     })),
   };
 }
 
 /** A replica has the roles, policies and passwords of the cluster that it follows. */
-export function atPrimary({ cluster }: Subject, what: string): Evidence {
-  return observed(cluster, 'spec.replica', `${what} are those of the cluster that it follows, and judged there`);
+export function atPrimary({ cluster }: ProtectedCluster, what: string): Evidence {
+  return observed(cluster, 'spec.replica', `${what} are those of the cluster that it follows, and are checked there`);
 }
 
-function superuser(cluster: Manifest): Gap[] {
+function superuser(cluster: Manifest): SafeguardGap[] {
   if (at(cluster, 'spec.enableSuperuserAccess') !== true) return [];
   return [
     {
       path: 'spec.enableSuperuserAccess',
-      message: 'postgres may log in over the network, past every policy, as nobody in particular',
-      fix: 'take it away: false is the default',
+      message: 'postgres may log in over the network, bypasses every policy, and is not tied to a person',
+      fix: 'delete it: false is the default',
     },
   ];
 }
 
 function superuserEvidence(cluster: Manifest): Evidence[] {
-  const given = field(cluster, 'spec.enableSuperuserAccess');
+  const given = fieldEvidence(cluster, 'spec.enableSuperuserAccess');
   return given.length > 0 ? given : [observed(cluster, 'spec.enableSuperuserAccess', 'false (default)')];
 }
 
@@ -123,18 +131,20 @@ function rights({ manifest, path, name, spec }: Role): Evidence[] {
   return [observed(manifest, path, `${name}: ${what || 'nothing beyond its grants'}`)];
 }
 
-function declaredRole({ roles, cluster }: Subject, kind: string, name: string, owner: string): Gap[] {
+function declaredRole({ roles, cluster }: ProtectedCluster, kind: string, name: string, owner: string): SafeguardGap[] {
   const path = 'spec.managed.roles';
   if (name === owner) {
     const fix = 'declare another role for it (DatabaseRoles)';
-    return [{ path, message: `access.${kind} is ${name}, which owns the database: no grant or policy holds it`, fix }];
+    return [
+      { path, message: `access.${kind} is ${name}, which owns the database: no grant or policy restricts it`, fix },
+    ];
   }
   if (roles.some((role) => role.name === name && role.spec.login === true)) return [];
-  const message = `access.${kind} is ${name}, and ${namespaceOf(cluster)}/${cluster.metadata.name} has no such role that may log in`;
+  const message = `access.${kind} is ${name}, but ${namespaceOf(cluster)}/${cluster.metadata.name} has no such role that may log in`;
   return [{ path, message, fix: 'declare it (DatabaseRoles), or correct the name' }];
 }
 
-function tooStrong({ name, path, spec }: Role, owner: string): Gap[] {
+function tooStrong({ name, path, spec }: Role, owner: string): SafeguardGap[] {
   const powers = POWERS.filter((power) => spec[power] === true).map((power) => ({
     path: `${path}.${power}`,
     message: `role ${name} has ${power}`,
@@ -142,5 +152,5 @@ function tooStrong({ name, path, spec }: Role, owner: string): Gap[] {
   const memberships = list(spec.inRoles)
     .filter((role) => role === owner || STRONG.includes(String(role)))
     .map((role) => ({ path: `${path}.inRoles`, message: `role ${name} is a member of ${role}` }));
-  return [...powers, ...memberships].map((each) => ({ ...each, fix: 'take it away, and grant what is needed' }));
+  return [...powers, ...memberships].map((each) => ({ ...each, fix: 'remove it, and grant what is needed' }));
 }

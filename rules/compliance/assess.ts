@@ -4,29 +4,29 @@ import { Index } from '../../manifests/object/object-index';
 import type { Finding } from '../../manifests/object/violation';
 import type { Target } from '../../values/cnpg/target';
 import { InvalidValueError } from '../../values/text/invalid-value';
-import { DECLARATION_PATH, declarationOf, rolesOf } from './protected-cluster';
+import { complianceOf, DECLARATION_PATH, declaredRolesOf } from './protected-cluster';
 import type { Safeguard } from './safeguard';
 import { SAFEGUARDS } from './safeguards';
-import type { Verdict } from './verdict';
+import type { Evaluation } from './verdict';
 
 export interface AssessOptions {
   readonly target: Target;
-  /** Schedules are looked at from this instant on. */
+  /** Schedules are evaluated from this instant on. */
   readonly now: Date;
-  /** Where stores, schedules, policies, scripts and roles are looked up. @default - the Cluster stands alone */
+  /** Where stores, schedules, policies, scripts and roles are looked up. @default - only the Cluster itself */
   readonly index?: Index;
 }
 
-/** A safeguard, and what was found of it. */
-export interface Assessment extends Verdict {
+/** A safeguard and what was found. */
+export interface Assessment extends Evaluation {
   readonly safeguard: Safeguard;
 }
 
-/** The safeguards of a Cluster; none where it declares none. @throws InvalidValueError for an annotation that cannot be read */
+/** The safeguards of a Cluster; empty if it declares none. @throws InvalidValueError for an annotation that cannot be read */
 export function assess(cluster: Manifest, { target, now, index = new Index([cluster]) }: AssessOptions): Assessment[] {
-  const declared = declarationOf(cluster);
+  const declared = complianceOf(cluster);
   if (declared === undefined) return [];
-  const subject = { cluster, declared, index, target, now, roles: rolesOf(cluster, index) };
+  const subject = { cluster, declared, index, target, now, roles: declaredRolesOf(cluster, index) };
   return SAFEGUARDS.map((safeguard) => ({ safeguard, ...safeguard.check(subject) }));
 }
 
@@ -39,7 +39,7 @@ export function proveCompliance(manifest: Manifest, options: AssessOptions): Fin
     );
   } catch (error) {
     if (!(error instanceof InvalidValueError)) throw error;
-    const fix = 'declare `compliance: hipaa({ … })` at the cluster, and let synth write the annotation';
+    const fix = 'declare `compliance: hipaa({ … })` on the cluster, and let synth write the annotation';
     return [finding('compliance-invalid', DECLARATION_PATH, error.message, fix)];
   }
 }

@@ -7,35 +7,35 @@ import { parseObjectives } from '../../values/declarations/objectives-text';
 import { attempt } from '../../values/text/invalid-value';
 import { pitrWindow } from '../objectives/pitr-window';
 import { subjectOf } from '../objectives/promising-cluster';
-import { field, isSet, observed, parameter, type Subject, stated } from './protected-cluster';
+import { fieldEvidence, isSet, observed, type ProtectedCluster, parameter, stated } from './protected-cluster';
 import { objectStoresOf } from './stores';
-import type { Gap, Verdict } from './verdict';
+import type { Evaluation, SafeguardGap } from './verdict';
 
 const OBJECTIVES_PATH = `metadata.annotations["${OBJECTIVES_ANNOTATION}"]`;
 
-/** What is acknowledged is written, and whole, also after a crash. */
-export function integrity(subject: Subject): Verdict {
+/** What is acknowledged is on disk and intact, even after a crash. */
+export function integrity(subject: ProtectedCluster): Evaluation {
   const { cluster } = subject;
   const names = ['fsync', 'full_page_writes'];
-  const gaps: Gap[] = names
+  const gaps: SafeguardGap[] = names
     .filter((name) => !isSet(subject, name, 'on'))
     .map((name) => ({
       path: `${PARAMETERS}.${name}`,
-      message: `${name} is ${parameterOf(cluster, name)}: a crash leaves data that is neither old nor new`,
-      fix: 'take it away: on is the default',
+      message: `${name} is ${parameterOf(cluster, name)}: a crash leaves torn data, neither old nor new`,
+      fix: 'delete it: on is the default',
     }));
   return {
     evidence: [
       ...names.map((name) => parameter(subject, name)),
-      ...field(cluster, 'spec.postgresql.synchronous'),
-      ...field(cluster, 'spec.bootstrap.initdb.dataChecksums'),
+      ...fieldEvidence(cluster, 'spec.postgresql.synchronous'),
+      ...fieldEvidence(cluster, 'spec.bootstrap.initdb.dataChecksums'),
     ],
     gaps,
   };
 }
 
-/** Data as it was at any second of a declared window can be had back. */
-export function recoveryWindow({ cluster, index, target, now }: Subject): Verdict {
+/** Data can be recovered as it was at any second of a declared window. */
+export function recoveryWindow({ cluster, index, target, now }: ProtectedCluster): Evaluation {
   const annotation = text(record(cluster.metadata.annotations)[OBJECTIVES_ANNOTATION]) ?? '{}';
   const objectives = attempt(() => parseObjectives(annotation));
   const window = objectives?.pitrWindow;
@@ -46,15 +46,17 @@ export function recoveryWindow({ cluster, index, target, now }: Subject): Verdic
   return {
     evidence: [
       observed(cluster, `${OBJECTIVES_PATH} pitrWindow`, window.toRetention()),
-      ...field(cluster, 'spec.plugins'),
-      ...objectStoresOf(cluster, index).flatMap((store) => field(store, 'spec.retentionPolicy')),
-      ...dependentsOf(Kind.SCHEDULED_BACKUP, cluster, index).flatMap((schedule) => field(schedule, 'spec.schedule')),
+      ...fieldEvidence(cluster, 'spec.plugins'),
+      ...objectStoresOf(cluster, index).flatMap((store) => fieldEvidence(store, 'spec.retentionPolicy')),
+      ...dependentsOf(Kind.SCHEDULED_BACKUP, cluster, index).flatMap((schedule) =>
+        fieldEvidence(schedule, 'spec.schedule'),
+      ),
     ],
     gaps: pitrWindow(subjectOf(cluster, objectives, index, target), now).flatMap((claim) => claim.gaps),
   };
 }
 
-/** Somebody tries again and again whether backups can be restored. */
-export function restoreTest(subject: Subject): Verdict {
+/** Restores are tested regularly. */
+export function restoreTest(subject: ProtectedCluster): Evaluation {
   return { evidence: [stated(subject, 'restoreTest.every'), stated(subject, 'restoreTest.by')], gaps: [] };
 }

@@ -1,10 +1,10 @@
-import type { Document } from '../../manifests/object/document';
+import type { Document, Place } from '../../manifests/object/document';
 import { objectsOf } from '../../manifests/object/objects';
 import type { Violation } from '../../manifests/object/violation';
 import { DEFAULT_TARGET, type Target } from '../../values/cnpg/target';
 import { compare } from '../../values/collections/compare';
 import type { Suppression } from '../../values/declarations/suppression';
-import { admitAsWritten } from '../admission/as-written';
+import { DIST } from '../folders/argo-folders';
 import { judge } from './judge';
 
 /** What the plugin uses of the `ValidationContext` that cdk8s-cli hands to it. */
@@ -54,7 +54,7 @@ export class CnpgValidation {
   constructor(properties: CnpgValidationProperties = {}) {
     const { now } = properties;
     if (now !== undefined && Number.isNaN(new Date(now).getTime())) {
-      throw new Error(`now: "${now}" is no day; write one such as 2026-07-15`);
+      throw new Error(`now: "${now}" is not a date; write one such as 2026-07-15`);
     }
     this.#properties = properties;
   }
@@ -68,7 +68,6 @@ export class CnpgValidation {
       {
         target: { ...DEFAULT_TARGET, ...target },
         now: new Date(now ?? 0),
-        judges: [admitAsWritten],
         ...(suppressions && { suppressions }),
       },
     ).filter(({ severity }) => severity !== 'info');
@@ -86,11 +85,22 @@ export class CnpgValidation {
 }
 
 function documentsOf(file: string, values: readonly unknown[]): Document[] {
+  const place = placeOf(file);
   return values.flatMap((value, document) =>
     value === null || value === undefined
       ? []
-      : objectsOf(value).map(({ manifest, findings }) => ({ ...(manifest && { manifest }), findings, file, document })),
+      : objectsOf(value).map(({ manifest, findings }) => ({
+          ...{ ...(manifest && { manifest }), findings, file, document },
+          ...(place && { place }),
+        })),
   );
+}
+
+/** A build hands over everything that it wrote: below an output folder `dist` all is known. */
+function placeOf(file: string): Place | undefined {
+  const steps = file.split(/[\\/]/);
+  const start = steps.lastIndexOf(DIST);
+  return start === -1 ? undefined : { folder: steps.slice(start, -1).join('/'), whole: DIST };
 }
 
 // The CLI finds the construct of a resource by its bare name.

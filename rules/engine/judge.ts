@@ -1,6 +1,6 @@
 import type { Document } from '../../manifests/object/document';
 import { Kind } from '../../manifests/object/kinds';
-import { type GroupKind, groupKindOf, type Manifest, text } from '../../manifests/object/manifest';
+import { type GroupKind, groupKindOf, type Manifest, namespaceOf, text } from '../../manifests/object/manifest';
 import { Index } from '../../manifests/object/object-index';
 import type { Finding, Severity, Violation } from '../../manifests/object/violation';
 import type { Target } from '../../values/cnpg/target';
@@ -8,18 +8,11 @@ import { satisfies } from '../../values/cnpg/version';
 import { compareBy } from '../../values/collections/compare';
 import { groupBy } from '../../values/collections/group-by';
 import type { Suppression } from '../../values/declarations/suppression';
-import { COMPLIANCE_RULES } from '../compliance/safeguard';
 import { RULES } from '../expert';
-import { OBJECTIVE_RULES } from '../objectives/claim';
-import { DRILL_RULE } from '../objectives/expired-drill';
-import type { Rule, RuleContext } from './rule';
+import { judgeFolders } from '../folders/argo-folders';
+import type { Judge, Rule, RuleContext } from './rule';
+import { JUDGES, suppressionKind } from './ruleset';
 import { suppress } from './suppress';
-
-/** Judges one manifest by itself: what the API server and CNPG's webhooks would say of it. */
-export type Judge = (
-  manifest: Manifest,
-  options: { readonly target: Target; readonly now: Date; readonly index: Index },
-) => readonly Finding[];
 
 export interface JudgeOptions {
   readonly target: Target;
@@ -27,34 +20,36 @@ export interface JudgeOptions {
   readonly now: Date;
   /** @default - nothing is suppressed */
   readonly suppressions?: readonly Suppression[];
-  /** @default - no admission, only the expert rules */
-  readonly judges?: readonly Judge[];
-  /** @default - all rules */
-  readonly rules?: readonly Rule[];
   /**
-   * Where references between objects are looked up.
-   * @default - among the documents themselves
+   * All documents of the run: references between objects, and the folders that Argo CD applies, are looked up among them.
+   * @default - the documents themselves
    */
-  readonly index?: Index;
+  readonly among?: readonly Document[];
+  /** The objects as they are: what has the identity of one of them is judged as its update. @default - all objects are created */
+  readonly old?: Index;
+  /** Ask these alone. @default - everything in the ruleset */
+  readonly only?: { readonly judges?: readonly Judge[]; readonly rules?: readonly Rule[] };
 }
 
 const SEVERITIES: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
 
-/** Judges all documents, in an order that depends on nothing but what was found. */
+/** Judges all documents by the whole ruleset, in an order that depends on nothing but what was found. */
 export function judge(documents: readonly Document[], options: JudgeOptions): Violation[] {
-  const { rules = RULES, suppressions = [], judges = [], target, now } = options;
-  const index = options.index ?? new Index(documents.flatMap(({ manifest }) => manifest ?? []));
+  const { suppressions = [], target, now, among, old, only } = options;
+  const { judges = [], rules = [] } = only ?? { judges: JUDGES, rules: RULES };
+  const { index, inFolders } = among ? sharedSurroundings(among) : surroundingsOf(documents);
   const rulesByKind = rulesFor(rules, target.operator);
   const found: Violation[] = [];
   for (const document of documents) {
     const { manifest, findings: own = [] } = document;
     const findings = [...own];
     if (manifest) {
-      for (const admit of judges) {
+      const replaced = old && counterpart(manifest, old);
+      for (const each of judges) {
         try {
-          findings.push(...admit(manifest, { target, now, index }));
+          findings.push(...each(manifest, { target, now, index, ...(replaced && { old: replaced }) }));
         } catch (error) {
-          findings.push(failure(admit.name, error));
+          findings.push(failure(each.name, error));
         }
       }
       for (const { rule } of rulesOf(manifest, rulesByKind)) {
@@ -65,11 +60,43 @@ export function judge(documents: readonly Document[], options: JudgeOptions): Vi
           findings.splice(before, Number.POSITIVE_INFINITY, failure(rule.id, error));
         }
       }
+      if (only === undefined) findings.push(...(inFolders.get(document) ?? []));
     }
-    for (const finding of findings) found.push(violation(finding, document));
+    // What a spec that is missing does not say is no news.
+    const isBare = findings.some(({ rule, path }) => rule === 'schema-required' && path === 'spec');
+    for (const finding of findings) {
+      if (isBare && finding.layer === 'expert' && /^spec\b/.test(finding.path ?? '')) continue;
+      found.push(violation(finding, document));
+    }
   }
-  const known = [...rules.map(({ id }) => id), ...OBJECTIVE_RULES, ...COMPLIANCE_RULES, DRILL_RULE];
-  return suppress(found, suppressions, { now, rules: known }).sort(violationOrder);
+  const own = new Set(rules.map(({ id }) => id));
+  const kindOf = (id: string) => (own.has(id) ? 'expert' : suppressionKind(id));
+  return suppress(found, suppressions, { now, kindOf }).sort(violationOrder);
+}
+
+interface Surroundings {
+  readonly index: Index;
+  readonly inFolders: ReadonlyMap<Document, readonly Finding[]>;
+}
+
+const shared = new WeakMap<readonly Document[], Surroundings>();
+
+/** The surroundings that the parts of one run share. */
+function sharedSurroundings(among: readonly Document[]): Surroundings {
+  const known = shared.get(among) ?? surroundingsOf(among);
+  shared.set(among, known);
+  return known;
+}
+
+/** What is looked up among documents. */
+function surroundingsOf(documents: readonly Document[]): Surroundings {
+  const index = new Index(documents.flatMap(({ manifest }) => manifest ?? []));
+  return { index, inFolders: judgeFolders(documents) };
+}
+
+function counterpart(manifest: Manifest, old: Index): Manifest | undefined {
+  const name = text(manifest.metadata.name);
+  return name === undefined ? undefined : old.get(groupKindOf(manifest), namespaceOf(manifest), name);
 }
 
 /** File, document, severity, path, rule: the order in which violations are printed. */
@@ -104,9 +131,9 @@ function rulesOf(manifest: Manifest, byKind: RulesByKind) {
   return [...(byKind.get(groupKindOf(manifest)) ?? []), ...(byKind.get(Kind.ANY) ?? [])];
 }
 
-type Surroundings = Omit<RuleContext, 'report'>;
+type Context = Omit<RuleContext, 'report'>;
 
-function check(rule: Rule, manifest: Manifest, { index, target, now }: Surroundings, findings: Finding[]): void {
+function check(rule: Rule, manifest: Manifest, { index, target, now }: Context, findings: Finding[]): void {
   const { id, severity } = rule;
   rule.check(manifest, {
     index,

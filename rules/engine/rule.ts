@@ -3,6 +3,18 @@ import type { Index } from '../../manifests/object/object-index';
 import type { Finding, Severity } from '../../manifests/object/violation';
 import type { Target } from '../../values/cnpg/target';
 
+/** Judges one manifest by itself, for example by what the API server and CNPG's webhooks would say of it. */
+export type Judge = (
+  manifest: Manifest,
+  options: {
+    readonly target: Target;
+    readonly now: Date;
+    readonly index: Index;
+    /** What the manifest replaces. @default - it is created */
+    readonly old?: Manifest;
+  },
+) => readonly Finding[];
+
 /** What an expert rule is given beside the manifest. */
 export interface RuleContext {
   /** All manifests of this run, for references between objects. */

@@ -1,30 +1,31 @@
-import type { Manifest } from '../../manifests/object/manifest';
-import type { Violation } from '../../manifests/object/violation';
+import { objectName } from '../../manifests/object/identity';
+import type { Layer, Violation } from '../../manifests/object/violation';
 import type { Suppression } from '../../values/declarations/suppression';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
+/** What an id is of. Findings of experts can be accepted; nobody can accept what the cluster would refuse. */
+export type SuppressionKind = Layer | 'own';
+
 /**
- * Takes away the violations that a suppression names by rule and object, and adds one for every suppression that is wrong or that
- * nothing needs: a forgotten one would hide the next mistake. What the API server would refuse cannot be accepted by anybody.
+ * Removes the violations that a suppression names by rule and object, and adds one for every suppression that is wrong or
+ * unused: a forgotten one would hide the next mistake. What the API server would refuse cannot be accepted.
  */
 export function suppress(
   violations: readonly Violation[],
   suppressions: readonly Suppression[],
-  known: { readonly now: Date; readonly rules: readonly string[] },
+  { now, kindOf }: { readonly now: Date; readonly kindOf: (rule: string) => SuppressionKind | undefined },
 ): Violation[] {
   if (suppressions.length === 0) return [...violations];
-  const rules = new Set(known.rules);
   const present = new Set(violations.filter(({ layer }) => layer === 'expert').map(keyOf));
-  const admission = new Set(violations.filter(({ layer }) => layer === 'admission').map(keyOf));
   const valid = new Set<string>();
   const problems = suppressions.flatMap((suppression): Violation[] => {
     const key = `${suppression.rule}\n${suppression.object}`;
+    const kind = kindOf(suppression.rule);
     const problem = problemOf(suppression, {
-      now: known.now,
-      ruleIsKnown: rules.has(suppression.rule),
-      isAdmission: admission.has(key) && !rules.has(suppression.rule),
-      isUsed: present.has(key),
+      now,
+      kind,
+      isUsed: kind === 'expert' && present.has(key),
       isRepeated: valid.has(key),
     });
     if (problem === undefined) valid.add(key);
@@ -35,18 +36,14 @@ export function suppress(
 
 interface Situation {
   readonly now: Date;
-  readonly ruleIsKnown: boolean;
-  readonly isAdmission: boolean;
+  readonly kind: SuppressionKind | undefined;
   readonly isUsed: boolean;
   readonly isRepeated: boolean;
 }
 
-function problemOf(
-  suppression: Suppression,
-  { now, ruleIsKnown, isAdmission, isUsed, isRepeated }: Situation,
-): Violation | undefined {
+function problemOf(suppression: Suppression, { now, kind, isUsed, isRepeated }: Situation): Violation | undefined {
   const { rule, reason, expires } = suppression;
-  if (isAdmission) {
+  if (kind === 'admission') {
     return problem(
       'suppression-admission',
       suppression,
@@ -54,33 +51,38 @@ function problemOf(
       'correct the object',
     );
   }
-  if (!ruleIsKnown)
-    return problem('suppression-unknown-rule', suppression, `names no rule ("${rule}")`, 'correct the id of the rule');
+  if (kind === undefined)
+    return problem(
+      'suppression-unknown-rule',
+      suppression,
+      `names an unknown rule ("${rule}")`,
+      'correct the id of the rule',
+    );
   if (reason.trim() === '')
-    return problem('suppression-reason', suppression, 'gives no reason', 'say why this is accepted here');
+    return problem('suppression-reason', suppression, 'gives no reason', 'state why this is accepted here');
   if (expires !== undefined && !isDay(expires)) {
     return problem(
       'suppression-expires',
       suppression,
-      `expires on "${expires}", which is no day`,
-      'write a day such as 2027-01-31',
+      `expires on "${expires}", which is not a date`,
+      'write a date such as 2027-01-31',
     );
   }
   if (hasExpired(suppression, now)) {
     return problem(
       'suppression-expired',
       suppression,
-      `has expired on ${expires}`,
-      'correct the object, or decide again',
+      `expired on ${expires}`,
+      'correct the object, or renew the suppression',
     );
   }
-  if (isRepeated) return problem('suppression-unused', suppression, 'is there twice', 'delete one of the two');
+  if (isRepeated) return problem('suppression-unused', suppression, 'appears twice', 'delete one of the two');
   if (!isUsed)
     return problem('suppression-unused', suppression, 'suppresses nothing', 'delete it, or correct rule and object');
   return undefined;
 }
 
-/** Whether its day has come, in UTC: from then on it accepts nothing. */
+/** Whether it has expired, in UTC: from then on it accepts nothing. */
 export function hasExpired({ expires }: Suppression, now: Date): boolean {
   return expires !== undefined && now >= new Date(`${expires}T00:00:00Z`);
 }
@@ -108,15 +110,4 @@ function isDay(day: string): boolean {
 
 function keyOf({ rule, kind, namespace, name }: Omit<Violation, 'layer'>): string {
   return `${rule}\n${objectName({ kind, namespace, name })}`;
-}
-
-/** {@link objectName} of a manifest. */
-export function manifestName({ kind, metadata }: Manifest): string {
-  return objectName({ kind, namespace: metadata.namespace ?? null, name: String(metadata.name) });
-}
-
-/** `Cluster shop/shop-db`; for an object without a namespace `Namespace shop`, for one without a name its kind. */
-export function objectName({ kind, namespace, name }: Pick<Violation, 'kind' | 'namespace' | 'name'>): string {
-  if (name === null) return `${kind}`;
-  return `${kind} ${namespace === null ? '' : `${namespace}/`}${name}`;
 }

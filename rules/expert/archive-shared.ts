@@ -1,4 +1,4 @@
-import { archiveOf } from '../../manifests/cnpg/external-clusters';
+import { archiveFolderOf } from '../../manifests/cnpg/archives';
 import { Kind } from '../../manifests/object/kinds';
 import { type Manifest, namespaceOf } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
@@ -8,9 +8,9 @@ export const archiveShared: Rule = {
   id: 'archive-shared',
   severity: 'error',
   kinds: [Kind.CLUSTER],
-  why: `Two Clusters with the same destination path and server name write their WAL into one folder: segments of the same name overwrite each
-other or are refused, and the base backups of neither can be restored. The second one often stops at once with "Expected empty
-archive", while the Cluster calls itself healthy.`,
+  why: `Two Clusters with the same destination path and server name write their WAL into one folder. Segments of the same name overwrite
+each other or are refused, and the base backups of neither can be restored. The second Cluster often stops at once with "Expected empty
+archive", while its status is healthy.`,
   docs: 'https://cloudnative-pg.io/plugin-barman-cloud/docs/usage/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -37,14 +37,16 @@ spec:
   plugins: [{name: barman-cloud.cloudnative-pg.io, isWALArchiver: true, parameters: {barmanObjectName: backups}}]
 `,
   check(manifest, { index, report }) {
-    const archive = archiveOf(manifest, index);
+    const archive = archiveFolderOf(manifest, index);
     if (archive === undefined) return;
     const [first] = index.derive(byArchive).get(`${archive.location}\n${archive.serverName}`) ?? [];
     if (first === undefined || first === manifest) return;
+    // One Cluster in two files, for two environments, is no other.
+    if (first.metadata.name === manifest.metadata.name && namespaceOf(first) === namespaceOf(manifest)) return;
     report({
       path: archive.path,
       message: `Cluster ${namespaceOf(first)}/${first.metadata.name} archives into the same folder: ${archive.location}, server name ${archive.serverName}`,
-      fix: 'give each Cluster a server name, or a destination path, of its own',
+      fix: 'give each Cluster its own server name or destination path',
     });
   },
 };
@@ -52,7 +54,7 @@ spec:
 function byArchive(index: Index): ReadonlyMap<string, Manifest[]> {
   const clusters = new Map<string, Manifest[]>();
   for (const cluster of index.all(Kind.CLUSTER)) {
-    const archive = archiveOf(cluster, index);
+    const archive = archiveFolderOf(cluster, index);
     const key = `${archive?.location}\n${archive?.serverName}`;
     if (archive) clusters.set(key, [...(clusters.get(key) ?? []), cluster]);
   }

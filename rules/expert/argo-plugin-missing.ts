@@ -1,5 +1,5 @@
 import { applicationsOf, roleOf } from '../../manifests/argo/argo';
-import { BARMAN_PLUGIN, enabledPlugins } from '../../manifests/cnpg/barman-plugin';
+import { barmanCloudOf } from '../../manifests/cnpg/plugins';
 import { Kind } from '../../manifests/object/kinds';
 import { text } from '../../manifests/object/manifest';
 import type { Rule } from '../engine/rule';
@@ -8,8 +8,8 @@ export const argoPluginMissing: Rule = {
   id: 'argo-plugin-missing',
   severity: 'warning',
   kinds: [Kind.APPLICATION],
-  why: `A Cluster that names a plugin which is not installed stays in the phase "unknown plugin". The Barman Cloud plugin is a chart of its own,
-and cannot start without the certificates that cert-manager makes. The rule holds where the run installs the operator.`,
+  why: `A Cluster that names a plugin that is not installed stays in the phase "unknown plugin". The Barman Cloud plugin has its own chart,
+and it does not start without the certificates that cert-manager issues. This rule applies where the input installs the operator.`,
   docs: 'https://cloudnative-pg.io/plugin-barman-cloud/docs/installation/',
   wrong: `apiVersion: argoproj.io/v1alpha1
 kind: Application
@@ -34,9 +34,7 @@ metadata: {name: shop-db, namespace: shop}
     const role = roleOf(manifest);
     const has = (other: 'plugin' | 'cert-manager') => applicationsOf(other, index).length > 0;
     if (role === 'operator' && !has('plugin')) {
-      const user = index
-        .all(Kind.CLUSTER)
-        .find((each) => enabledPlugins(each).some(({ name }) => name === BARMAN_PLUGIN));
+      const user = index.all(Kind.CLUSTER).find((each) => barmanCloudOf(each) !== undefined);
       if (user === undefined) return;
       const message = `Cluster ${text(user.metadata.name)} uses the Barman Cloud plugin, which no Application installs`;
       report({
@@ -46,7 +44,7 @@ metadata: {name: shop-db, namespace: shop}
       });
     }
     if (role === 'plugin' && applicationsOf('operator', index).length > 0 && !has('cert-manager')) {
-      const message = 'the plugin needs cert-manager, which no Application installs';
+      const message = 'the Barman Cloud plugin needs cert-manager, which no Application installs';
       report({ path: 'spec.source', message, fix: 'add an Application of the chart cert-manager, in an earlier wave' });
     }
   },

@@ -1,5 +1,8 @@
-import { archiverOf, baseBackupsOf, needsBackupsNow, OR_DISPOSABLE } from '../../manifests/cnpg/backups';
+import { archiverOf } from '../../manifests/cnpg/archives';
+import { baseBackupsOf, needsBackupsNow, OR_DISPOSABLE } from '../../manifests/cnpg/backups';
+import { dumpClientsOf } from '../../manifests/cnpg/dump-clients';
 import { Kind } from '../../manifests/object/kinds';
+import { groupKindOf } from '../../manifests/object/manifest';
 import { dependentsOf } from '../../manifests/object/references';
 import type { Rule } from '../engine/rule';
 
@@ -7,10 +10,10 @@ export const backupMissing: Rule = {
   id: 'backup-missing',
   severity: 'warning',
   kinds: [Kind.CLUSTER],
-  why: `A Cluster comes without any backup, is healthy, and nothing says that it has none. Replicas are no backup: a DROP TABLE is on all of them
-within milliseconds, and a deleted Cluster takes all volumes along. The rule looks at what was read: an archiver, a ScheduledBackup that
-is not suspended or a Backup in the Cluster's own namespace. Replica clusters, hibernated ones and drills need none, and a Cluster whose
-data can be made again says so in the annotation cnpg-gitops/disposable.`,
+  why: `A Cluster without backups is healthy, and nothing reports that it has none. Replicas are not a backup: a DROP TABLE reaches all of
+them within milliseconds, and deleting the Cluster deletes all volumes. This rule looks in the input for an archiver, for a ScheduledBackup
+that is not suspended or for a Backup in the namespace of the Cluster. Replica clusters, hibernated Clusters and drills need none. A Cluster
+with data that can be recreated says so in the annotation cnpg-gitops/disposable. A CronJob with pg_dump is named: it brings back its own moment.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/backup/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -47,9 +50,18 @@ spec: {instances: 1, storage: {size: 10Gi}}
     if (baseBackupsOf(manifest, index).length > 0) return;
     const [suspended] = dependentsOf(Kind.SCHEDULED_BACKUP, manifest, index);
     const schedule = suspended ? `ScheduledBackup ${suspended.metadata.name} is suspended` : 'no ScheduledBackup';
+    const dump = dumpClientsOf(index).find(
+      ({ workload, clusters }) => groupKindOf(workload) === Kind.CRON_JOB && clusters.includes(manifest),
+    );
+    const [what, loss] = dump
+      ? [
+          `only CronJob ${dump.workload.metadata.name} dumps this Cluster`,
+          'what is written after a dump is lost with it',
+        ]
+      : ['CNPG backs nothing of this Cluster up, in what was read', 'what is deleted or lost stays lost'];
     report({
       path: 'spec.backup',
-      message: `nothing in what was read backs this Cluster up: no WAL archiver, ${schedule}, no snapshots; what is deleted or lost stays lost`,
+      message: `${what}: no WAL archiver, ${schedule}, no snapshots; ${loss}`,
       fix: `give it an archive and a ScheduledBackup; ${OR_DISPOSABLE}`,
     });
   },

@@ -1,13 +1,19 @@
 import { Kind } from '../../manifests/object/kinds';
 import { record } from '../../manifests/object/manifest';
+import {
+  FENCING_ANNOTATION,
+  RECONCILIATION_ANNOTATION,
+  SKIP_WAL_ANNOTATION,
+  VALIDATION_ANNOTATION,
+} from '../../values/cnpg/cnpg-metadata';
 import type { Rule } from '../engine/rule';
 
 const ANNOTATIONS: Readonly<Record<string, { isOn: (value: unknown) => boolean; effect: string }>> = {
-  'cnpg.io/reconciliationLoop': {
+  [RECONCILIATION_ANNOTATION]: {
     isOn: (value) => value === 'disabled',
-    effect: 'the operator leaves this Cluster alone: no failover, no new replica, no change of its spec',
+    effect: 'the operator does not reconcile this Cluster: no failover, no new replica, no change of its spec',
   },
-  'cnpg.io/fencedInstances': {
+  [FENCING_ANNOTATION]: {
     isOn: (value) => typeof value === 'string' && value !== '' && value !== '[]',
     effect: 'PostgreSQL is not running on these instances, and there is no failover',
   },
@@ -15,11 +21,11 @@ const ANNOTATIONS: Readonly<Record<string, { isOn: (value: unknown) => boolean; 
     isOn: (value) => value === 'enabled',
     effect: 'it archives into a folder that may hold the WAL of another Cluster, so that neither can be restored',
   },
-  'cnpg.io/skipWalArchiving': {
+  [SKIP_WAL_ANNOTATION]: {
     isOn: (value) => value === 'enabled',
     effect: 'no WAL is archived: no point-in-time recovery, and no base backup can be restored',
   },
-  'cnpg.io/validation': {
+  [VALIDATION_ANNOTATION]: {
     isOn: (value) => value === 'disabled',
     effect: 'the webhook checks nothing: changes that destroy data are accepted',
   },
@@ -29,8 +35,8 @@ export const emergencyAnnotation: Rule = {
   id: 'emergency-annotation',
   severity: 'warning',
   kinds: [Kind.CLUSTER],
-  why: `Some annotations of CNPG switch off what protects a Cluster, for an hour and by hand. In git they stay, Argo CD puts them back whenever
-somebody takes them away, and the next incident finds the protection gone.`,
+  why: `These annotations of CNPG turn off what protects a Cluster. They are meant to be set by hand, for an hour. In git they stay: Argo CD
+restores them whenever somebody removes them, and the Cluster is unprotected in the next incident.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/labels_annotations/#predefined-annotations',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -47,7 +53,7 @@ metadata: {name: shop-db, namespace: shop}
       report({
         path: `metadata.annotations.${name}`,
         message: `${name}: ${effect}`,
-        fix: 'delete it from git, and set it by hand while it is needed',
+        fix: 'delete it from git, and set it by hand only while it is needed',
       });
     }
   },

@@ -1,14 +1,15 @@
-import { storeReferences } from '../../manifests/cnpg/barman-plugin';
+import { ownStoreReferences } from '../../manifests/cnpg/plugins';
+import { placeKey } from '../../manifests/object/identity';
 import { Kind } from '../../manifests/object/kinds';
-import { at, namespaceOf, placeKey, text } from '../../manifests/object/manifest';
+import { at, namespaceOf, text } from '../../manifests/object/manifest';
 import type { Rule } from '../engine/rule';
 
 export const objectStoreRetention: Rule = {
   id: 'object-store-retention',
   severity: 'info',
   kinds: [Kind.OBJECT_STORE],
-  why: `Without \`retentionPolicy\` the plugin deletes nothing: base backups and WAL grow for ever. That is right for a store from which one only
-reads, and for a bucket with rules of its own; the rule is about those that a Cluster of the run archives into.`,
+  why: `Without \`retentionPolicy\` the plugin deletes nothing: base backups and WAL grow without limit. That is correct for a store that is
+only read, and for a bucket with its own lifecycle rules. This rule checks the stores that a Cluster of the input archives into.`,
   docs: 'https://cloudnative-pg.io/plugin-barman-cloud/docs/retention/',
   wrong: `apiVersion: barmancloud.cnpg.io/v1
 kind: ObjectStore
@@ -39,7 +40,7 @@ spec:
     report({
       path: 'spec.retentionPolicy',
       message: `retentionPolicy is missing: what Cluster ${users.join(', ')} archives here is never deleted`,
-      fix: 'set retentionPolicy, such as 30d: backups from which any moment of that time can be restored are kept',
+      fix: 'set retentionPolicy, such as 30d to keep what any moment of the last 30 days can be restored from',
     });
   },
 };
@@ -47,9 +48,9 @@ spec:
 function archivers(index: Parameters<Rule['check']>[1]['index']): ReadonlyMap<string, string[]> {
   const users = new Map<string, string[]>();
   for (const cluster of index.all(Kind.CLUSTER)) {
-    for (const { store, path } of storeReferences(cluster)) {
+    for (const { store } of ownStoreReferences(cluster)) {
       const key = placeKey(namespaceOf(cluster), store);
-      if (path.startsWith('spec.plugins')) users.set(key, [...(users.get(key) ?? []), String(cluster.metadata.name)]);
+      users.set(key, [...(users.get(key) ?? []), String(cluster.metadata.name)]);
     }
   }
   return users;

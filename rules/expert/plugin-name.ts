@@ -1,6 +1,7 @@
-import { BARMAN_PLUGIN } from '../../manifests/cnpg/barman-plugin';
+import { type PluginEntry, pluginEntries } from '../../manifests/cnpg/plugins';
 import { Kind } from '../../manifests/object/kinds';
-import { at, list, type Manifest, record, text } from '../../manifests/object/manifest';
+import { at, type Manifest, record, text } from '../../manifests/object/manifest';
+import { BARMAN_CLOUD_PLUGIN } from '../../values/cnpg/barman-cloud';
 import { nearest } from '../../values/text/nearest';
 import type { Rule } from '../engine/rule';
 
@@ -8,8 +9,8 @@ export const pluginName: Rule = {
   id: 'plugin-name',
   severity: 'error',
   kinds: [Kind.CLUSTER, Kind.BACKUP, Kind.SCHEDULED_BACKUP],
-  why: `The operator knows a plugin by the exact name under which it registers. With any other name the Cluster stays in the phase "unknown
-plugin", without pods, and Argo CD calls it suspended; a backup fails. Admission takes every name.`,
+  why: `The operator identifies a plugin by the exact name under which it registers. With any other name the Cluster stays in the phase
+"unknown plugin", without pods, and Argo CD shows it as suspended; a backup fails. Admission accepts any name.`,
   docs: 'https://cloudnative-pg.io/plugin-barman-cloud/docs/usage/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -32,29 +33,25 @@ spec:
   check(manifest, { report }) {
     for (const { path, plugin } of pluginsOf(manifest)) {
       const name = text(plugin.name);
-      // One that is switched off is not looked for.
-      if (name === undefined || plugin.enabled === false || name === BARMAN_PLUGIN || !isMeant(name, plugin)) continue;
+      // The operator does not look for a disabled plugin.
+      if (name === undefined || plugin.enabled === false || name === BARMAN_CLOUD_PLUGIN || !isMeant(name, plugin))
+        continue;
       report({
         path: `${path}.name`,
-        message: `"${name}" is no plugin: the operator would wait for it for ever`,
-        fix: `write ${BARMAN_PLUGIN}`,
+        message: `"${name}" is not a known plugin: the operator would wait for it forever`,
+        fix: `write ${BARMAN_CLOUD_PLUGIN}`,
       });
     }
   },
 };
 
-/** Other plugins exist: only what is nearly the name, or has the parameter of the plugin, must be a mistake. */
+/** Other plugins exist: only a similar name, or the parameter of this plugin, shows a mistake. */
 function isMeant(name: string, { parameters }: Readonly<Record<string, unknown>>): boolean {
-  const isBarman = /^barman-?cloud/i.test(name) || nearest(name, [BARMAN_PLUGIN]) !== undefined;
+  const isBarman = /^barman-?cloud/i.test(name) || nearest(name, [BARMAN_CLOUD_PLUGIN]) !== undefined;
   return isBarman || text(record(parameters).barmanObjectName) !== undefined;
 }
 
-function pluginsOf(manifest: Manifest): { path: string; plugin: Readonly<Record<string, unknown>> }[] {
-  const own = list(at(manifest, 'spec.plugins')).map((plugin, index) => ({ plugin, path: `spec.plugins[${index}]` }));
-  const external = list(at(manifest, 'spec.externalClusters')).map((entry, index) => ({
-    plugin: record(entry).plugin,
-    path: `spec.externalClusters[${index}].plugin`,
-  }));
-  const backup = { plugin: at(manifest, 'spec.pluginConfiguration'), path: 'spec.pluginConfiguration' };
-  return [...own, ...external, backup].map(({ plugin, path }) => ({ path, plugin: record(plugin) }));
+function pluginsOf(manifest: Manifest): PluginEntry[] {
+  const backup = { plugin: record(at(manifest, 'spec.pluginConfiguration')), path: 'spec.pluginConfiguration' };
+  return [...pluginEntries(manifest), backup];
 }

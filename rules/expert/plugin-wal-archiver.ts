@@ -1,13 +1,14 @@
-import { BARMAN_PLUGIN, enabledPlugins } from '../../manifests/cnpg/barman-plugin';
+import { enabledPlugins } from '../../manifests/cnpg/plugins';
 import { Kind } from '../../manifests/object/kinds';
+import { BARMAN_CLOUD_PLUGIN } from '../../values/cnpg/barman-cloud';
 import type { Rule } from '../engine/rule';
 
 export const pluginWalArchiver: Rule = {
   id: 'plugin-wal-archiver',
   severity: 'error',
   kinds: [Kind.CLUSTER],
-  why: `Without \`isWALArchiver: true\` the plugin makes base backups and archives no WAL, and CNPG does not say so. A base backup without the
-WAL that was written while it was made cannot be restored, and there is no point-in-time recovery.`,
+  why: `Without \`isWALArchiver: true\` the plugin takes base backups but archives no WAL, and CNPG does not report it. A base backup cannot
+be restored without the WAL that was written while it was taken, and there is no point-in-time recovery.`,
   docs: 'https://cloudnative-pg.io/plugin-barman-cloud/docs/usage/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -28,7 +29,7 @@ spec:
 `,
   check(manifest, { report }) {
     for (const { name, path, isWalArchiver } of enabledPlugins(manifest)) {
-      if (name !== BARMAN_PLUGIN || isWalArchiver) continue;
+      if (name !== BARMAN_CLOUD_PLUGIN || isWalArchiver) continue;
       report({
         path: `${path}.isWALArchiver`,
         message: `${name} archives no WAL without isWALArchiver: true, so its backups cannot be restored`,

@@ -1,17 +1,16 @@
 import { Kind } from '../../manifests/object/kinds';
 import { list, record, text } from '../../manifests/object/manifest';
+import { POD_PATCH_ANNOTATION } from '../../values/cnpg/cnpg-metadata';
 import { parseJsonPatch } from '../admission/webhook/json-patch';
 import { podPatchProblem } from '../admission/webhook/pod-patch';
 import type { Rule } from '../engine/rule';
-
-const ANNOTATION = 'cnpg.io/podPatch';
 
 export const podPatchField: Rule = {
   id: 'pod-patch-field',
   severity: 'warning',
   kinds: [Kind.CLUSTER],
-  why: `A JSON patch may add any field, and the operator then reads the result as a Pod: a field that no pod has, mostly a misspelled one, is
-dropped without a word. The webhook accepts the annotation, the pods run, and what the patch was for never happens.`,
+  why: `A JSON patch may add any field, and the operator then decodes the result as a Pod. A field that no Pod has, usually a misspelled
+one, is silently dropped. The webhook accepts the annotation and the pods run, but the patch has no effect.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/labels_annotations/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -28,11 +27,10 @@ metadata:
     cnpg.io/podPatch: '[{"op":"add","path":"/spec/hostAliases","value":[{"ip":"10.0.0.7","hostnames":["nfs"]}]}]'
 `,
   check({ metadata }, { report }) {
-    const patch = text(record(metadata.annotations)[ANNOTATION]);
+    const patch = text(record(metadata.annotations)[POD_PATCH_ANNOTATION]);
     if (patch === undefined || parseJsonPatch(patch) !== undefined) return;
     const problem = podPatchProblem(list(JSON.parse(patch)));
     if (problem === undefined || problem.isRefused) return;
-    const fix = `${problem.fix.charAt(0).toLowerCase()}${problem.fix.slice(1)}`;
-    report({ path: `metadata.annotations.${ANNOTATION}`, message: problem.message, fix });
+    report({ path: `metadata.annotations.${POD_PATCH_ANNOTATION}`, message: problem.message, fix: problem.fix });
   },
 };

@@ -1,4 +1,5 @@
-import { rolesOf } from '../../manifests/cnpg/bootstrap';
+import { knownRolesOf } from '../../manifests/cnpg/bootstrap';
+import { managedRolesOf } from '../../manifests/cnpg/managed-roles';
 import { Kind } from '../../manifests/object/kinds';
 import { at, groupKindOf, list, type Manifest, record, text } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
@@ -10,8 +11,8 @@ export const roleAttribute: Rule = {
   id: 'role-attribute',
   severity: 'error',
   kinds: [Kind.CLUSTER, Kind.DATABASE_ROLE],
-  why: `\`inRoles\` makes a role a member of other roles. SUPERUSER, CREATEDB or REPLICATION are attributes, and SELECT or CONNECT privileges:
-PostgreSQL has no role of that name, so the operator lists the whole role under \`cannotReconcile\`, and it is not made at all.`,
+  why: `\`inRoles\` makes a role a member of other roles. SUPERUSER, CREATEDB and REPLICATION are attributes, SELECT and CONNECT are
+privileges. PostgreSQL has no role of that name, so the operator lists the whole role under \`cannotReconcile\` and does not create it.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/declarative_role_management/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -29,11 +30,8 @@ spec: {managed: {roles: [{name: migrator, login: true, createdb: true}]}}
       if ((field === undefined && !isPrivilege(name)) || isDeclared(name, manifest, index)) continue;
       report({
         path,
-        message: `role "${role}" is to be a member of "${name}", which is ${field === undefined ? 'a privilege' : 'an attribute'} and no role: it cannot be reconciled`,
-        fix:
-          field === undefined
-            ? 'grant it in SQL, to the role or to one that it is in'
-            : `write ${field} in place of it`,
+        message: `role "${role}" is declared a member of "${name}", which is ${field === undefined ? 'a privilege' : 'an attribute'}, not a role: it cannot be reconciled`,
+        fix: field === undefined ? 'grant it in SQL, to the role or to one of its own roles' : `write ${field} instead`,
       });
     }
   },
@@ -42,26 +40,23 @@ spec: {managed: {roles: [{name: migrator, login: true, createdb: true}]}}
 function membershipsOf(manifest: Manifest): { role: string; name: string; path: string }[] {
   const roles =
     groupKindOf(manifest) === Kind.DATABASE_ROLE
-      ? [{ role: record(manifest.spec), base: 'spec' }]
-      : list(at(manifest, 'spec.managed.roles')).map((role, i) => ({
-          role: record(role),
-          base: `spec.managed.roles[${i}]`,
-        }));
-  return roles.flatMap(({ role, base }) =>
+      ? [{ role: record(manifest.spec), path: 'spec' }]
+      : managedRolesOf(manifest);
+  return roles.flatMap(({ role, path }) =>
     list(role.inRoles).flatMap((member, place) => {
       const name = text(member);
-      return name === undefined ? [] : [{ role: `${role.name}`, name, path: `${base}.inRoles[${place}]` }];
+      return name === undefined ? [] : [{ role: `${role.name}`, name, path: `${path}.inRoles[${place}]` }];
     }),
   );
 }
 
-/** A role may have such a name. In small letters it may also come from SQL, a backup or an import. */
+/** A role may have such a name. In lower case it may also come from SQL, a backup or an import. */
 function isDeclared(name: string, manifest: Manifest, index: Index): boolean {
   const cluster = groupKindOf(manifest) === Kind.CLUSTER ? manifest : clusterOf(manifest, index);
   if (cluster === undefined) return name === name.toLowerCase();
-  const known = rolesOf(cluster, index);
+  const known = knownRolesOf(cluster, index);
   if (known !== undefined) return known.has(name);
-  const managed = list(at(cluster, 'spec.managed.roles')).map((role) => record(role).name);
+  const managed = managedRolesOf(cluster).map((role) => role.name);
   const objects = dependentsOf(Kind.DATABASE_ROLE, cluster, index).map((role) => at(role, 'spec.name'));
   return [...managed, ...objects].includes(name) || name === name.toLowerCase();
 }

@@ -1,6 +1,7 @@
-import { rolesOf } from '../../manifests/cnpg/bootstrap';
+import { knownRolesOf } from '../../manifests/cnpg/bootstrap';
+import { managedRolesOf } from '../../manifests/cnpg/managed-roles';
 import { Kind } from '../../manifests/object/kinds';
-import { at, list, record, text } from '../../manifests/object/manifest';
+import { list, text } from '../../manifests/object/manifest';
 import { attributeOf } from '../../values/postgres/role-words';
 import type { Rule } from '../engine/rule';
 
@@ -8,8 +9,8 @@ export const roleMembership: Rule = {
   id: 'role-membership',
   severity: 'error',
   kinds: [Kind.CLUSTER],
-  why: `A managed role can only be a member of roles that there are: PostgreSQL's own (\`pg_read_all_data\` …), the owner of the application
-database and the other managed ones. Otherwise the operator lists it under \`cannotReconcile\`, and it has no rights.`,
+  why: `A managed role can only be a member of roles that exist: PostgreSQL's own (\`pg_read_all_data\` …), the owner of the application
+database and the other managed roles. Otherwise the operator lists it under \`cannotReconcile\`, and it has no privileges.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/declarative_role_management/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -22,17 +23,17 @@ metadata: {name: shop-db, namespace: shop}
 spec: {managed: {roles: [{name: report, inRoles: [readers]}, {name: readers}]}}
 `,
   check(manifest, { index, report }) {
-    const roles = rolesOf(manifest, index);
+    const roles = knownRolesOf(manifest, index);
     if (roles === undefined) return;
-    for (const [position, role] of list(at(manifest, 'spec.managed.roles')).entries()) {
-      for (const [place, member] of list(record(role).inRoles).entries()) {
+    for (const { path, role } of managedRolesOf(manifest)) {
+      for (const [place, member] of list(role.inRoles).entries()) {
         const name = text(member) ?? '';
         if (name === '' || name.startsWith('pg_') || roles.has(name)) continue;
-        // `role-attribute` says more of these.
+        // `role-attribute` reports these in more detail.
         if (attributeOf(name) !== undefined) continue;
         report({
-          path: `spec.managed.roles[${position}].inRoles[${place}]`,
-          message: `role "${record(role).name}" is to be a member of "${name}", which is no role of this Cluster`,
+          path: `${path}.inRoles[${place}]`,
+          message: `role "${role.name}" is declared a member of "${name}", which is not a role of this Cluster`,
           fix: `add ${name} to managed.roles, or correct the name`,
         });
       }

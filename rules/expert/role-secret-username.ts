@@ -1,6 +1,8 @@
 import { applicationDatabaseOf } from '../../manifests/cnpg/bootstrap';
+import { managedRolesOf } from '../../manifests/cnpg/managed-roles';
+import { placeKey } from '../../manifests/object/identity';
 import { Kind } from '../../manifests/object/kinds';
-import { at, list, type Manifest, namespaceOf, placeKey, record, text } from '../../manifests/object/manifest';
+import { at, type Manifest, namespaceOf, text } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
 import type { Rule } from '../engine/rule';
 
@@ -8,8 +10,8 @@ export const roleSecretUsername: Rule = {
   id: 'role-secret-username',
   severity: 'error',
   kinds: [Kind.CLUSTER],
-  why: `The Secret of a role holds its name as well, and the operator compares the two: with another \`username\` it says "wrong username" and sets no
-password. The rule is about ExternalSecrets and Secrets of the run that write the name out.`,
+  why: `The Secret of a role also holds its name, and the operator compares the two: with another \`username\` it reports "wrong username"
+and sets no password. This rule checks ExternalSecrets and Secrets of the input that contain the name literally.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/declarative_role_management/#password-management',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -33,18 +35,14 @@ spec: {target: {template: {data: {username: reports, password: "{{ .password }}"
 `,
   check(manifest, { index, report }) {
     const { method, owner, secret } = applicationDatabaseOf(manifest);
-    const roles = list(at(manifest, 'spec.managed.roles')).map((role, position) => ({
-      role: text(record(role).name),
-      secret: text(at(role, 'passwordSecret.name')),
-      path: `spec.managed.roles[${position}].passwordSecret.name`,
-    }));
-    for (const each of [{ role: owner, secret, path: `spec.bootstrap.${method}.secret.name` }, ...roles]) {
+    const roles = managedRolesOf(manifest).map((each) => ({ ...each, path: `${each.path}.passwordSecret.name` }));
+    for (const each of [{ name: owner, secret, path: `spec.bootstrap.${method}.secret.name` }, ...roles]) {
       const username = each.secret && index.derive(usernames).get(placeKey(namespaceOf(manifest), each.secret));
-      if (username === undefined || username === '' || username === each.role) continue;
+      if (username === undefined || username === '' || username === each.name) continue;
       report({
         path: each.path,
-        message: `Secret ${each.secret} has username "${username}", and the role is "${each.role}": its password is never set`,
-        fix: `write username: ${each.role} in the Secret`,
+        message: `Secret ${each.secret} has username "${username}", but the role is "${each.name}": its password is never set`,
+        fix: `set username: ${each.name} in the Secret`,
       });
     }
   },

@@ -1,4 +1,4 @@
-import { rolesOf } from '../../manifests/cnpg/bootstrap';
+import { knownRolesOf } from '../../manifests/cnpg/bootstrap';
 import { Kind } from '../../manifests/object/kinds';
 import { at, list, text } from '../../manifests/object/manifest';
 import type { Rule } from '../engine/rule';
@@ -7,8 +7,8 @@ export const tablespaceOwner: Rule = {
   id: 'tablespace-owner',
   severity: 'error',
   kinds: [Kind.CLUSTER],
-  why: `The owner of a tablespace must be a role of the Cluster. CNPG makes none for it: the volume is there and mounted, and the tablespace stays
-in an error that is tried again for ever.`,
+  why: `The owner of a tablespace must be a role of the Cluster. CNPG does not create it: the volume exists and is mounted, but the
+tablespace stays in an error that is retried forever.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/tablespaces/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -23,13 +23,13 @@ spec:
   tablespaces: [{name: fast, owner: {name: auditor}, storage: {size: 10Gi}}]
 `,
   check(manifest, { index, report }) {
-    const roles = rolesOf(manifest, index);
+    const roles = knownRolesOf(manifest, index);
     for (const [position, tablespace] of list(at(manifest, 'spec.tablespaces')).entries()) {
       const owner = text(at(tablespace, 'owner.name')) ?? '';
       if (roles === undefined || owner === '' || roles.has(owner)) continue;
       report({
         path: `spec.tablespaces[${position}].owner.name`,
-        message: `"${owner}" is no role of this Cluster, and cannot own a tablespace`,
+        message: `"${owner}" is not a role of this Cluster and cannot own a tablespace`,
         fix: `add ${owner} to managed.roles, or correct the name`,
       });
     }

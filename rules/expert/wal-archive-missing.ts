@@ -1,5 +1,6 @@
-import { archiverOf, baseBackupsOf, isMethodOf, needsBackupsNow, OR_DISPOSABLE } from '../../manifests/cnpg/backups';
-import { BARMAN_PLUGIN, enabledPlugins } from '../../manifests/cnpg/barman-plugin';
+import { archiverOf } from '../../manifests/cnpg/archives';
+import { baseBackupsOf, isMethodOf, needsBackupsNow, OR_DISPOSABLE } from '../../manifests/cnpg/backups';
+import { barmanCloudOf } from '../../manifests/cnpg/plugins';
 import { Kind } from '../../manifests/object/kinds';
 import { at } from '../../manifests/object/manifest';
 import type { Rule } from '../engine/rule';
@@ -15,9 +16,9 @@ export const walArchiveMissing: Rule = {
   id: 'wal-archive-missing',
   severity: 'warning',
   kinds: [Kind.CLUSTER],
-  why: `A base backup is one moment. Everything after it is in the WAL, so without an archiver a day's schedule loses up to a day, and there is no
-way back to the minute before a mistake. A hot base backup needs the WAL of its own duration as well, to become consistent. The Barman
-Cloud plugin without \`isWALArchiver\` has a rule of its own.`,
+  why: `A base backup is one moment. Everything after it is in the WAL: without an archiver a daily schedule loses up to a day, and no
+recovery to the minute before a mistake is possible. A hot base backup also needs the WAL written while it was taken to become consistent.
+Another rule reports the Barman Cloud plugin without \`isWALArchiver\`.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/wal_archiving/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -34,7 +35,7 @@ spec:
 ${SCHEDULE}`,
   check(manifest, { index, report }) {
     if (archiverOf(manifest) !== undefined || !needsBackupsNow(manifest)) return;
-    if (enabledPlugins(manifest).some(({ name }) => name === BARMAN_PLUGIN)) return;
+    if (barmanCloudOf(manifest) !== undefined) return;
     const backups = baseBackupsOf(manifest, index);
     // Of backups that fail for want of their method, other rules speak.
     const [backup] = backups.filter((each) => isMethodOf(each, manifest));

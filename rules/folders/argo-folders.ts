@@ -1,51 +1,93 @@
-import { allowsKind } from '../../manifests/argo/argo-project';
-import type { Placed } from '../../manifests/files/layout';
-import { KUSTOMIZE_GROUP } from '../../manifests/files/render';
-import { at, groupOf, list, type Manifest, record, text } from '../../manifests/object/manifest';
-import type { Violation } from '../../manifests/object/violation';
+import { allowsKind, allowsNamespace, namespacesOf } from '../../manifests/argo/argo-project';
+import type { Document } from '../../manifests/object/document';
+import { KUSTOMIZE_GROUP } from '../../manifests/object/kinds';
+import { at, groupOf, type Manifest, text } from '../../manifests/object/manifest';
+import type { Finding } from '../../manifests/object/violation';
 import { groupBy } from '../../values/collections/group-by';
 
-/** Where synth writes when nothing else is said, and what Argo CD watches. */
-const DIST = 'dist/';
+/** The default output folder of synth, which Argo CD watches. */
+export const DIST = 'dist';
 
-/**
- * What Argo CD would say of folders: an Application of a folder that nobody makes is broken for ever, a folder without an Application is
- * never applied, and what its project does not allow stops the sync of all the rest.
- * @param outdir - for the names of files
- */
-export function judgeFolders(placed: readonly Placed[], outdir: string): Violation[] {
-  const owners = placed.filter(({ manifest }) => folderOf(manifest) !== undefined);
-  const projects = new Map(
-    placed.flatMap(({ manifest }) => (manifest.kind === 'AppProject' ? [[manifest.metadata.name, manifest]] : [])),
-  );
-  const folders = groupBy(placed, ({ file }) => `${DIST}${file.slice(0, file.lastIndexOf('/'))}`);
-  const rendered = new Set([...folders.keys()].flatMap(withParents));
-  const missing = owners
-    .filter(({ manifest }) => !rendered.has(folderOf(manifest) ?? ''))
-    .map((placed) => missingFolder(placed, outdir));
-  // Without any Application, what applies the folders is somewhere else.
-  if (owners.length === 0) return missing;
-  const found = [...folders].flatMap(([folder, objects]) => {
-    const owner = owners.find(({ manifest }) => `${folder}/`.startsWith(`${folderOf(manifest)}/`))?.manifest;
-    if (owner === undefined) return objects.slice(0, 1).map((first) => unapplied(first, folder, outdir));
-    const project = projects.get(text(at(owner, 'spec.project')));
-    const kinds = objects.flatMap((object) =>
-      object.manifest.apiVersion.startsWith(`${KUSTOMIZE_GROUP}/`) || allowsKind(project, object.manifest)
-        ? []
-        : [refused(object, project, outdir)],
-    );
-    const closed = [...groupBy(objects, ({ manifest }) => manifest.metadata.namespace)].flatMap(
-      ([namespace, [first]]) =>
-        first === undefined || isOpen(project, namespace) ? [] : [outside(first, project, outdir)],
-    );
-    return [...kinds, ...closed];
-  });
-  return [...missing, ...found];
+/** An object, the document that holds it, and its folder. */
+interface Placed {
+  readonly document: Document;
+  readonly manifest: Manifest;
+  readonly folder: string;
 }
 
-function folderOf({ kind, ...manifest }: Manifest): string | undefined {
-  const path = kind === 'Application' ? text(at(manifest, 'spec.source.path')) : undefined;
-  return path?.startsWith(DIST) ? path : undefined;
+/**
+ * What Argo CD does with folders: an Application of a folder that is not rendered stays broken, a folder without an Application is
+ * never applied, and what its project does not allow stops the sync of all the rest. Documents of which nobody knows where they lie, and
+ * Applications of folders that were not read, say nothing.
+ */
+export function judgeFolders(documents: readonly Document[]): ReadonlyMap<Document, readonly Finding[]> {
+  const found = new Map<Document, Finding[]>();
+  const add = (document: Document, said: Finding) => found.set(document, [...(found.get(document) ?? []), said]);
+  const folders = groupBy(documents.flatMap(placedIn), ({ folder }) => folder);
+  if (folders.size === 0) return found;
+  const rendered = new Set(documents.flatMap(({ place }) => (place ? withParents(place.folder) : [])));
+  const wholes = new Set(documents.flatMap(({ place }) => place?.whole ?? []));
+  const owners = ownersAmong(documents, rendered);
+  for (const { document, path } of owners) {
+    const wasRead = [...wholes].some((whole) => isWithin(path, whole));
+    if (wasRead && !rendered.has(path)) add(document, missingFolder(path));
+  }
+  // Without any Application, what applies the folders is somewhere else.
+  if (owners.length === 0) return found;
+  const projects = new Map(
+    documents.flatMap(({ manifest }) => (manifest?.kind === 'AppProject' ? [[manifest.metadata.name, manifest]] : [])),
+  );
+  for (const [folder, objects] of folders) {
+    const owner = owners.find(({ path }) => isWithin(folder, path))?.manifest;
+    if (owner === undefined) {
+      // A kustomization has no name by which a suppression could tell it from another.
+      const named = objects.find(({ manifest }) => !isKustomization(manifest)) ?? objects[0];
+      if (named) add(named.document, unapplied(folder));
+      continue;
+    }
+    const project = projects.get(text(at(owner, 'spec.project')));
+    for (const { document, manifest } of objects) {
+      if (!isKustomization(manifest) && !allowsKind(project, manifest)) add(document, refused(manifest, project));
+    }
+    for (const [namespace, [first]] of groupBy(objects, ({ manifest }) => text(manifest.metadata.namespace))) {
+      if (first && !allowsNamespace(project, namespace)) add(first.document, outside(namespace, project));
+    }
+  }
+  return found;
+}
+
+function placedIn(document: Document): Placed[] {
+  const { manifest, place } = document;
+  return manifest && place?.folder.startsWith(`${DIST}/`) ? [{ document, manifest, folder: place.folder }] : [];
+}
+
+interface Owner {
+  readonly document: Document;
+  readonly manifest: Manifest;
+  readonly path: string;
+  readonly repository: string | undefined;
+}
+
+/** The Applications of folders, those of other repositories apart: where some folder of a repository is here, it is this one. */
+function ownersAmong(documents: readonly Document[], rendered: ReadonlySet<string>): Owner[] {
+  const owners = documents.flatMap((document): Owner[] => {
+    const { manifest } = document;
+    const path = manifest && folderOf(manifest);
+    if (manifest === undefined || path === undefined) return [];
+    return [{ document, manifest, path, repository: text(at(manifest, 'spec.source.repoURL')) }];
+  });
+  const here = new Set(owners.filter(({ path }) => rendered.has(path)).map(({ repository }) => repository));
+  return here.size === 0 ? owners : owners.filter(({ repository }) => here.has(repository));
+}
+
+function folderOf(manifest: Manifest): string | undefined {
+  const path = manifest.kind === 'Application' ? text(at(manifest, 'spec.source.path')) : undefined;
+  return path?.startsWith(`${DIST}/`) ? path : undefined;
+}
+
+/** Whether a folder is another or below it; all are below the root, ''. */
+function isWithin(folder: string, other: string): boolean {
+  return other === '' || `${folder}/`.startsWith(`${other}/`);
 }
 
 /** `dist/a/b` and `dist/a`. */
@@ -54,43 +96,33 @@ function withParents(folder: string): string[] {
   return steps.slice(1).map((_, i) => steps.slice(0, i + 2).join('/'));
 }
 
-/** Whether a project lets Argo CD write to a namespace: some destination has it, with its stars, and none with a ! before it. */
-function isOpen(project: Manifest | undefined, namespace: string | undefined): boolean {
-  const destinations = project === undefined ? undefined : at(project, 'spec.destinations');
-  if (destinations === undefined || namespace === undefined) return true;
-  const patterns = list(destinations).map((destination) => text(record(destination).namespace) ?? '');
-  // Argo CD's other patterns ([…], {…}) are its own to read.
-  if (patterns.some((pattern) => /[[{?]/.test(pattern))) return true;
-  const matches = (pattern: string) =>
-    new RegExp(`^${pattern.replace(/[.+^$()|\\]/g, '\\$&').replace(/\*/g, '.*')}$`).test(namespace);
-  const [denied, allowed] = [patterns.filter((p) => p.startsWith('!')), patterns.filter((p) => !p.startsWith('!'))];
-  return allowed.some(matches) && !denied.some((pattern) => matches(pattern.slice(1)));
+function isKustomization(manifest: Manifest): boolean {
+  return groupOf(manifest.apiVersion) === KUSTOMIZE_GROUP;
 }
 
-function missingFolder(object: Placed, outdir: string): Violation {
-  return violation(object, outdir, {
+function missingFolder(path: string): Finding {
+  return finding({
     rule: 'argo-folder-missing',
     severity: 'error',
     path: 'spec.source.path',
-    message: `"${folderOf(object.manifest)}" is a folder that no application renders`,
-    fix: 'render it, or take the folder out of the list that this Application is made from',
+    message: `"${path}" is not rendered by any application`,
+    fix: 'render it, or remove the folder from the list that generates this Application',
   });
 }
 
-function unapplied(object: Placed, folder: string, outdir: string): Violation {
-  return violation(object, outdir, {
+function unapplied(folder: string): Finding {
+  return finding({
     rule: 'argo-folder-unapplied',
     severity: 'warning',
     path: null,
-    message: `no Application applies ${folder}: what is in it never reaches the cluster`,
-    fix: 'let the platform make an Application for this folder (an entry with `api` in its list has one for its API), or apply it elsewhere',
+    message: `no Application applies ${folder}: its objects never reach the cluster`,
+    fix: 'let the platform create an Application for this folder (an entry with `api` in its list has one for its API), or apply it elsewhere',
   });
 }
 
-function refused(object: Placed, project: Manifest | undefined, outdir: string): Violation {
-  const { apiVersion, kind } = object.manifest;
+function refused({ apiVersion, kind }: Manifest, project: Manifest | undefined): Finding {
   const group = groupOf(apiVersion);
-  return violation(object, outdir, {
+  return finding({
     rule: 'argo-project-kind',
     severity: 'error',
     path: 'kind',
@@ -99,22 +131,16 @@ function refused(object: Placed, project: Manifest | undefined, outdir: string):
   });
 }
 
-function outside(object: Placed, project: Manifest | undefined, outdir: string): Violation {
-  const namespaces = list(project && at(project, 'spec.destinations')).map((one) => text(record(one).namespace));
-  return violation(object, outdir, {
+function outside(namespace: string | undefined, project: Manifest | undefined): Finding {
+  return finding({
     rule: 'argo-project-namespace',
     severity: 'error',
     path: 'metadata.namespace',
-    message: `project ${project?.metadata.name} allows the namespace ${namespaces.join(', ')} and not "${object.manifest.metadata.namespace}": Argo CD refuses the whole sync`,
+    message: `project ${project?.metadata.name} allows the namespace ${namespacesOf(project)?.join(', ')} and not "${namespace}": Argo CD refuses the whole sync`,
     fix: 'write the same namespace here and at the entry of the application in apps/platform/config.ts',
   });
 }
 
-function violation(
-  { manifest: { kind, metadata }, file, document }: Placed,
-  outdir: string,
-  said: Pick<Violation, 'rule' | 'severity' | 'path' | 'message' | 'fix'>,
-): Violation {
-  const { namespace = null, name = null } = metadata as { readonly namespace?: string; readonly name?: string };
-  return { layer: 'expert', kind, namespace, name, ...said, file: `${outdir}/${file}`, document };
+function finding(said: Omit<Finding, 'layer'>): Finding {
+  return { layer: 'expert', ...said };
 }

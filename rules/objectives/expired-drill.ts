@@ -4,11 +4,20 @@ import type { Finding } from '../../manifests/object/violation';
 import { DRILL_LABEL, EXPIRES_ANNOTATION } from '../../values/cnpg/drill';
 import { attempt } from '../../values/text/invalid-value';
 import { Instant } from '../../values/time/instant';
+import { type Entry, entries } from '../engine/entry';
 
-/** Id of the rule of {@link expiredDrill}. */
-export const DRILL_RULE = 'drill-expired';
+const RULE = 'drill-expired';
 
-/** A judge: an error for a drill whose time is over. It costs a volume, and holds a copy of everybody's data that nobody watches. */
+/** What can be found of drills. */
+export const DRILL_ENTRIES: readonly Entry[] = entries(
+  {
+    ...{ layer: 'expert', subject: 'Drills', severity: 'error', kinds: [Kind.CLUSTER], docs: 'docs/drills.md' },
+    why: 'A Cluster that was restored for a drill costs a volume, and holds a copy of everybody’s data that nobody watches.',
+  },
+  { [RULE]: 'A restored Cluster says until when it may stay, and is deleted then' },
+);
+
+/** A judge: an error for an expired drill. It costs a volume, and it is an unmonitored copy of production data. */
 export function expiredDrill(manifest: Manifest, { now }: { readonly now: Date }): Finding[] {
   const { labels, annotations } = manifest.metadata;
   if (groupKindOf(manifest) !== Kind.CLUSTER || record(labels)[DRILL_LABEL] === undefined) return [];
@@ -17,13 +26,12 @@ export function expiredDrill(manifest: Manifest, { now }: { readonly now: Date }
   if (expires !== undefined && expires.compareTo(Instant.fromDate(now)) > 0) return [];
   return [
     {
-      rule: DRILL_RULE,
+      rule: RULE,
       layer: 'expert',
       severity: 'error',
       path: `metadata.annotations["${EXPIRES_ANNOTATION}"]`,
-      message:
-        expires === undefined ? 'the drill does not say until when it may stay' : `the drill has expired on ${expires}`,
-      fix: `npm run restore -- APPLICATION --end ${manifest.metadata.name}`,
+      message: expires === undefined ? 'the drill has no expiry date' : `the drill expired on ${expires}`,
+      fix: `run npm run restore -- APPLICATION --end ${manifest.metadata.name}`,
     },
   ];
 }

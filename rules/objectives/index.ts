@@ -1,4 +1,5 @@
-export { type Claim, OBJECTIVE_RULES, statusOf } from './claim';
-export { expiredDrill } from './expired-drill';
+export { type Claim, claimStatus } from './claim';
+export { DRILL_ENTRIES, expiredDrill } from './expired-drill';
 export { explainObjectives } from './explain';
+export { OBJECTIVE_ENTRIES } from './objective-entries';
 export { prove, proveObjectives } from './prove';

@@ -1,9 +1,10 @@
+import { synchronyOf } from '../../manifests/cnpg/cluster-traits';
 import { PARAMETERS } from '../../manifests/postgres/server-parameters';
 import type { Claim, Gap } from './claim';
-import { parameterSeconds, type Subject, synchronyOf } from './promising-cluster';
+import { type PromisingCluster, parameterSeconds } from './promising-cluster';
 
-/** No manifest bounds how long statements take; what it can do is to let nothing slow go by unseen. */
-export function latency(subject: Subject): Claim[] {
+/** No manifest bounds how long statements take. It can only make sure that every slow statement is logged. */
+export function latency(subject: PromisingCluster): Claim[] {
   const limit = subject.objectives.latency?.p99Milliseconds;
   if (limit === undefined) return [];
   const logged = parameterSeconds(subject, 'log_min_duration_statement');
@@ -13,11 +14,13 @@ export function latency(subject: Subject): Claim[] {
     gaps.push({
       path: `${PARAMETERS}.log_min_duration_statement`,
       message: `statements are logged ${from === undefined ? 'never' : `from ${from} ms on`}, so one that takes longer than ${limit} ms leaves no trace`,
-      fix: `log_min_duration_statement: '${limit}'`,
+      fix: `set log_min_duration_statement: '${limit}'`,
     });
   }
   const waits =
-    synchronyOf(subject) === undefined ? 'no standby' : `${synchronyOf(subject)?.number} standby, one round trip`;
+    synchronyOf(subject.cluster) === undefined
+      ? 'no standby'
+      : `${synchronyOf(subject.cluster)?.number} standby, one round trip`;
   return [
     {
       rule: 'objective-latency',
@@ -26,8 +29,8 @@ export function latency(subject: Subject): Claim[] {
       gaps,
       assumptions: [
         {
-          assumed: 'the last drill of latency under the real load was within it',
-          otherwise: 'the promise is a wish: nothing in a manifest bounds how long a statement takes',
+          assumed: 'the last latency drill under the real load met the limit',
+          otherwise: 'nothing supports the promise: no manifest bounds how long a statement takes',
         },
       ],
     },

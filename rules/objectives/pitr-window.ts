@@ -1,56 +1,56 @@
+import { archiveFolderOf } from '../../manifests/cnpg/archives';
 import { activeSchedulesOf, isDisposable } from '../../manifests/cnpg/backups';
-import { storeReferences } from '../../manifests/cnpg/barman-plugin';
-import { archiveOf } from '../../manifests/cnpg/external-clusters';
+import { ownStoreReferences } from '../../manifests/cnpg/plugins';
 import { scheduledCron } from '../../manifests/cnpg/scheduled-cron';
 import { Kind } from '../../manifests/object/kinds';
-import { at, type Manifest, namespaceOf, text } from '../../manifests/object/manifest';
+import { at, namespaceOf, text } from '../../manifests/object/manifest';
 import { attempt } from '../../values/text/invalid-value';
-import { nextRun } from '../../values/time/cron-runs';
+import { longestPause } from '../../values/time/cron-runs';
 import { retentionDays } from '../../values/time/retention';
 import { type Claim, contradiction, type Gap } from './claim';
-import { count, parameterSeconds, type Subject, s } from './promising-cluster';
+import { count, type PromisingCluster, parameterSeconds, s } from './promising-cluster';
 
 const DAY = 86_400;
 
-/** Any second of the window can be recovered: the archive keeps it, and base backups are in it. */
-export function pitrWindow(subject: Subject, now: Date): Claim[] {
+/** Any second of the window can be recovered: the archive keeps it, and it contains base backups. */
+export function pitrWindow(subject: PromisingCluster, now: Date): Claim[] {
   const policy = subject.objectives.pitrWindow?.toRetention();
   if (policy === undefined) return [];
   const window = retentionDays(policy);
   const kept = retentionOf(subject);
   const schedules = activeSchedulesOf(subject.cluster, subject.index);
-  const intervals = schedules.map((schedule) => intervalOf(schedule, now));
+  const intervals = schedules.map((schedule) => longestPause(scheduledCron(schedule), now));
   const interval = Math.min(...intervals);
   const gaps: Gap[] = contradiction(isDisposable(subject.cluster));
-  if (archiveOf(subject.cluster, subject.index) === undefined) {
+  if (archiveFolderOf(subject.cluster, subject.index) === undefined) {
     gaps.push({
       path: 'spec.plugins',
       message: 'nothing archives WAL, and without it no point in time can be recovered',
-      fix: 'give the cluster an `archive`',
+      fix: 'add an `archive` to the cluster',
     });
   } else if (kept === undefined) {
     gaps.push({
       path: 'spec.plugins',
-      message: 'its ObjectStore is not among these manifests, so nobody knows what it keeps',
-      fix: 'judge the ObjectStore together with the Cluster',
+      message: 'its ObjectStore is not among these manifests, so its retention is unknown',
+      fix: 'validate the ObjectStore together with the Cluster',
     });
   } else if (kept < window) {
     gaps.push({
       path: null,
-      message: `the archive keeps ${kept} days, and ${window} are promised`,
-      fix: `retention: Duration.days(${window}) at the ObjectStore`,
+      message: `the archive keeps ${kept} days, but ${window} are promised`,
+      fix: `set retention: Duration.days(${window}) in the ObjectStore`,
     });
   }
   if (interval === Number.POSITIVE_INFINITY) {
     gaps.push({
       path: null,
-      message: 'no schedule takes base backups, and recovery starts from one',
-      fix: "cluster.addScheduledBackup('Daily', …)",
+      message: 'no schedule takes base backups, but recovery starts from one',
+      fix: "call cluster.addScheduledBackup('Daily', …)",
     });
   } else if (interval > (kept ?? 0) * DAY) {
     gaps.push({
       path: null,
-      message: `base backups are ${days(interval)} apart, more than the ${kept} days that are kept: all recovery would hang on one of them`,
+      message: `base backups are ${days(interval)} apart, more than the ${kept} days that are kept: every recovery would depend on one of them`,
       fix: 'take them daily',
     });
   }
@@ -64,7 +64,7 @@ export function pitrWindow(subject: Subject, now: Date): Claim[] {
       rule: 'objective-pitr-window',
       promise: `every second of the last ${count(window, 'day')} can be recovered`,
       steps: [
-        `retention ${kept === Number.POSITIVE_INFINITY ? 'without end' : count(kept ?? 0, 'day')} ≥ ${count(window, 'day')}; the base backup before the window is kept, too`,
+        `retention ${kept === Number.POSITIVE_INFINITY ? 'without end' : count(kept ?? 0, 'day')} ≥ ${count(window, 'day')}; the base backup before the window is also kept`,
         `base backups ${days(interval)} apart at most: a recovery replays at most that much WAL`,
         `the last ${s(timeout + subject.platform.walUpload)} are not in the archive yet: they are the loss that objective-rpo-disaster counts`,
       ],
@@ -73,39 +73,26 @@ export function pitrWindow(subject: Subject, now: Date): Claim[] {
         {
           assumed: first,
           otherwise:
-            'nothing can be recovered before it: the window grows from there, and is whole after its full length',
+            'nothing can be recovered before it: the window grows from there, and is complete after its full length',
         },
         {
           assumed: 'base backups and WAL archiving succeed',
-          otherwise: 'a gap in the WAL ends every recovery there: alert on it, and drill restores',
+          otherwise: 'a gap in the WAL ends every recovery there: alert on it, and test restores with drills',
         },
       ],
     },
   ];
 }
 
-/** Days that the archive keeps; infinite without a policy, undefined where the manifests do not tell. */
-function retentionOf({ cluster, index }: Subject): number | undefined {
+/** Days that the archive keeps; infinite without a policy, undefined if the manifests do not say. */
+function retentionOf({ cluster, index }: PromisingCluster): number | undefined {
   const inTree = at(cluster, 'spec.backup.barmanObjectStore') === undefined ? undefined : cluster;
-  const [own] = storeReferences(cluster).filter(({ path }) => path.startsWith('spec.plugins'));
+  const [own] = ownStoreReferences(cluster);
   const store = own && index.get(Kind.OBJECT_STORE, namespaceOf(cluster), own.store);
   const policy = inTree ? at(inTree, 'spec.backup.retentionPolicy') : at(store, 'spec.retentionPolicy');
   if (inTree === undefined && store === undefined) return undefined;
   const given = text(policy);
   return given === undefined ? Number.POSITIVE_INFINITY : attempt(() => retentionDays(given));
-}
-
-/** The longest time between two of the next runs; infinite where there are none. */
-function intervalOf(schedule: Manifest, now: Date): number {
-  const cron = scheduledCron(schedule);
-  const runs: Date[] = [];
-  for (let from: Date | undefined = now; cron !== undefined && runs.length < 32; ) {
-    from = nextRun(cron, from);
-    if (from === undefined) break;
-    runs.push(from);
-  }
-  const pauses = runs.slice(1).map((run, index) => (run.getTime() - (runs[index]?.getTime() ?? 0)) / 1000);
-  return pauses.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...pauses);
 }
 
 function days(seconds: number): string {

@@ -8,8 +8,8 @@ import type { Target } from '../../values/cnpg/target';
 import type { Objectives } from '../../values/declarations/objectives';
 import { type Platform, platformOf } from './platform';
 
-/** A Cluster with objectives, and everything by which they are proven. */
-export interface Subject {
+/** A Cluster with objectives, and everything that proves them. */
+export interface PromisingCluster {
   readonly cluster: Manifest;
   readonly objectives: Objectives;
   readonly index: Index;
@@ -18,7 +18,7 @@ export interface Subject {
   readonly instances: number;
 }
 
-export function subjectOf(cluster: Manifest, objectives: Objectives, index: Index, target: Target): Subject {
+export function subjectOf(cluster: Manifest, objectives: Objectives, index: Index, target: Target): PromisingCluster {
   return {
     cluster,
     objectives,
@@ -30,47 +30,34 @@ export function subjectOf(cluster: Manifest, objectives: Objectives, index: Inde
 }
 
 /** A number of seconds in the spec, or CNPG's default. */
-export function secondsAt({ cluster }: Subject, path: string, byDefault: number): number {
+export function secondsAt({ cluster }: PromisingCluster, path: string, byDefault: number): number {
   const given = at(cluster, path);
   return typeof given === 'number' ? given : byDefault;
 }
 
-/** A parameter of time in seconds, as PostgreSQL would read it; undefined where it is switched off or cannot be read. */
-export function parameterSeconds({ cluster }: Subject, name: string): number | undefined {
+/** A parameter of time in seconds, as PostgreSQL would read it; undefined if it is off or invalid. */
+export function parameterSeconds({ cluster }: PromisingCluster, name: string): number | undefined {
   const value = parameterOf(cluster, name);
   const milliseconds = value === undefined ? undefined : inMilliseconds(knownMajorOf(cluster) ?? '17', name, value);
   return milliseconds === undefined ? undefined : milliseconds / 1000;
 }
 
-/** Synchronous replication as declared; undefined where commits wait for nobody. */
-export interface Synchrony {
-  readonly number: number;
-  readonly required: boolean;
-  readonly failoverQuorum: boolean;
-}
-
-export function synchronyOf({ cluster }: Subject): Synchrony | undefined {
-  const { number, dataDurability, failoverQuorum } = record(at(cluster, 'spec.postgresql.synchronous'));
-  if (typeof number !== 'number') return undefined;
-  return { number, required: dataDurability !== 'preferred', failoverQuorum: failoverQuorum === true };
-}
-
 export const ZONE = 'topology.kubernetes.io/zone';
 export const HOST = 'kubernetes.io/hostname';
 
-/** Whether the scheduler puts at most one instance into a domain, and rather leaves one pending. */
-export function isApart({ cluster }: Pick<Subject, 'cluster'>, topologyKey: string): boolean {
+/** Whether the scheduler puts at most one instance into a domain and leaves the others pending. */
+export function isApart({ cluster }: Pick<PromisingCluster, 'cluster'>, topologyKey: string): boolean {
   const affinity = record(at(cluster, 'spec.affinity'));
   if (affinity.enablePodAntiAffinity === false) return false;
   return affinity.podAntiAffinityType === 'required' && (text(affinity.topologyKey) || HOST) === topologyKey;
 }
 
 /**
- * The constraint that spreads the instances evenly over a kind of domain, where it is one that holds. CNPG passes it on as it is: without a
+ * The constraint that spreads the instances evenly over a kind of domain, if it is enforced. CNPG passes it on unchanged: without a
  * selector it counts no pods at all, and with another's it spreads theirs.
  */
 export function evenSpread(
-  { cluster }: Pick<Subject, 'cluster'>,
+  { cluster }: Pick<PromisingCluster, 'cluster'>,
   topologyKey: string,
 ): { readonly minDomains: number } | undefined {
   const found = list(at(cluster, 'spec.topologySpreadConstraints'))

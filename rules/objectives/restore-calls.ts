@@ -1,11 +1,12 @@
-import { BARMAN_PLUGIN, enabledPlugins, storeReferences } from '../../manifests/cnpg/barman-plugin';
+import { synchronyOf } from '../../manifests/cnpg/cluster-traits';
+import { archivingBarmanCloud, ownStoreReferences } from '../../manifests/cnpg/plugins';
 import { Kind } from '../../manifests/object/kinds';
 import { at, namespaceOf, text } from '../../manifests/object/manifest';
 import { Quantity } from '../../values/kubernetes/quantity';
 import { attempt } from '../../values/text/invalid-value';
 import type { Assumption } from './claim';
 import { RESTORE_CALLS } from './measurements';
-import { count, type Subject, s, synchronyOf } from './promising-cluster';
+import { count, type PromisingCluster, s } from './promising-cluster';
 
 /** Calls of `restore_command` for which writes wait. */
 export interface RestoreCalls {
@@ -13,7 +14,7 @@ export interface RestoreCalls {
   readonly segment: number;
 }
 
-/** By whom and how a cluster restores WAL. */
+/** How a cluster restores WAL. */
 export interface Restorer {
   /** Starts at once in a call for a segment. */
   readonly maxParallel: number;
@@ -25,19 +26,18 @@ export interface Restorer {
 
 const NONE: RestoreCalls = { history: 0, segment: 0 };
 
-/** Undefined where no standby restores WAL by `barman-cloud-wal-restore`. */
-export function restorerOf({ cluster, index, platform }: Subject): Restorer | undefined {
+/** Undefined if no standby restores WAL with `barman-cloud-wal-restore`. */
+export function restorerOf({ cluster, index, platform }: PromisingCluster): Restorer | undefined {
   const own = cpuAt(cluster, 'spec.resources');
   const inTree = at(cluster, 'spec.backup.barmanObjectStore');
   if (inTree !== undefined && inTree !== null) {
     return { maxParallel: parallelOf(inTree), ...shared(own.request, own.limit, platform.sidecarCores) };
   }
-  const archives = enabledPlugins(cluster).some(({ name, isWalArchiver }) => name === BARMAN_PLUGIN && isWalArchiver);
-  if (!archives) return undefined;
-  const reference = storeReferences(cluster).find(({ path }) => path.startsWith('spec.plugins'));
+  if (archivingBarmanCloud(cluster) === undefined) return undefined;
+  const [reference] = ownStoreReferences(cluster);
   const store = reference && index.get(Kind.OBJECT_STORE, namespaceOf(cluster), reference.store);
   const sidecar = cpuAt(store, 'spec.instanceSidecarConfiguration.resources');
-  // PostgreSQL waits for the call meanwhile, and what it requested falls to the other container of its pod.
+  // PostgreSQL waits for the call meanwhile, so its CPU request is available to the other container of its pod.
   const cores = shared(own.request + sidecar.request, sidecar.limit, platform.sidecarCores);
   return { maxParallel: parallelOf(at(store, 'spec.configuration')), ...cores };
 }
@@ -51,10 +51,10 @@ function parallelOf(configuration: unknown): number {
   return typeof given === 'number' ? Math.max(1, given) : 1;
 }
 
-/** Calls for which writes wait: those of the follower only where a commit waits for it. */
-export function callsAfter(subject: Subject, event: 'failover' | 'restart'): RestoreCalls {
+/** Calls for which writes wait: those of the follower only if commits wait for it. */
+export function callsAfter(subject: PromisingCluster, event: 'failover' | 'restart'): RestoreCalls {
   const { promoted, follower, restarted } = RESTORE_CALLS;
-  const waits = synchronyOf(subject)?.required === true;
+  const waits = synchronyOf(subject.cluster)?.required === true;
   if (subject.instances < 2) return NONE;
   if (event === 'restart') return waits ? restarted : NONE;
   if (!waits) return promoted;
@@ -68,13 +68,13 @@ export function secondsOf({ history, segment }: RestoreCalls, restorer: Restorer
 }
 
 /** What restoring WAL adds to an outage, in seconds; 0 without an archive. */
-export function restoreSeconds(subject: Subject, event: 'failover' | 'restart' = 'failover'): number {
+export function restoreSeconds(subject: PromisingCluster, event: 'failover' | 'restart' = 'failover'): number {
   const restorer = restorerOf(subject);
   return restorer === undefined ? 0 : secondsOf(callsAfter(subject, event), restorer, subject.platform.restoreCall);
 }
 
 /** How it is computed; nothing without an archive. */
-export function restoreSteps(subject: Subject): string[] {
+export function restoreSteps(subject: PromisingCluster): string[] {
   const restorer = restorerOf(subject);
   const { history, segment } = callsAfter(subject, 'failover');
   if (restorer === undefined || history === 0) return [];
@@ -88,18 +88,19 @@ export function restoreSteps(subject: Subject): string[] {
   ];
 }
 
-/** What the cost of the calls rests on; nothing without an archive. */
-export function restoreAssumptions(subject: Subject): Assumption[] {
+/** The assumptions about the cost of the calls; none without an archive. */
+export function restoreAssumptions(subject: PromisingCluster): Assumption[] {
   const restorer = restorerOf(subject);
   if (restorer === undefined || callsAfter(subject, 'failover').history === 0) return [];
   const cost: Assumption = {
     assumed: `one start of barman-cloud-wal-restore takes ${s(subject.platform.restoreCall)} of CPU, and standbys make no more calls than were measured`,
-    otherwise: 'every further call and second adds to the outage: drill it, and set platform.restoreCallMilliseconds',
+    otherwise:
+      'every further call and second adds to the outage: measure it with a drill, and set platform.restoreCallMilliseconds',
   };
   if (restorer.guaranteed >= restorer.cores) return [cost];
   const free: Assumption = {
     assumed: `each pod gets ${cores(restorer.cores)} for these calls, and requests ${cores(restorer.guaranteed)}`,
-    otherwise: 'they take longer on a busy node: request the CPU at the ObjectStore (sidecarResources)',
+    otherwise: 'they take longer on a busy node: set the CPU request in the ObjectStore (sidecarResources)',
   };
   return [cost, free];
 }

@@ -1,25 +1,25 @@
 import { textOf } from '../../manifests/files/yaml/scalar';
 import { assignedPassword, basicPassword, urlPassword } from './assignments';
 import { looksRandom, mayHaveToken } from './entropy';
-import { type FieldMeaning, meaningOf } from './field';
+import { type FieldMeaning, fieldMeaning } from './field';
 import { derContent, withoutPublicText } from './public-text';
 import { isLiteral, withoutReferences } from './references';
 import { knownShape } from './shapes';
 
-export interface Secret {
-  /** As it stands in a sentence: `a token of GitHub`. */
+export interface SecretText {
+  /** As written in a sentence: `a token of GitHub`. */
   readonly what: string;
-  /** Not to be printed. */
+  /** Never print it. */
   readonly secret: string;
-  /** That it is known by nothing but its looks, which may deceive. */
+  /** Whether it is only recognized by its appearance, which may be wrong. */
   readonly isGuess: boolean;
 }
 
-/** Base64 of text may hold base64 of text: a Secret of Helm does. */
+/** Base64 may contain base64: a Helm release Secret does. */
 const DEEPEST = 2;
 const LONGEST_ENCODED = 20_000;
 const SHORTEST = 14;
-/** What is longer is an image, an archive, a dashboard; keys in DER are known by their form. */
+/** Longer texts are images, archives or dashboards; keys in DER are recognized by their form. */
 const LONGEST_KEY = 1_024;
 const TOKEN = /[A-Za-z0-9+/_-]{14,}={0,2}/g;
 const KEY_BEFORE = /(?:secret|token|key|credentials?|auth|signature|salt)["']?[ \t]{0,4}[:=][ \t]{0,4}["']?$/i;
@@ -28,11 +28,11 @@ const QUERY_BEFORE = /[?&#][\w.-]{0,30}=?$/;
 
 /**
  * The first secret in a text.
- * @param field - name of what holds the text: the key of a map, an environment variable, an option
+ * @param field - the name of the holder of the text: the key of a map, an environment variable, an option
  */
-export function findSecret(text: string, field: string, depth = 0): Secret | undefined {
+export function findSecret(text: string, field: string, depth = 0): SecretText | undefined {
   if (text === '') return undefined;
-  const meaning = meaningOf(field);
+  const meaning = fieldMeaning(field);
   if (meaning !== 'password' && text.length < 8) return undefined;
   const known = text.length < 16 ? undefined : knownShape(text);
   if (known) return { ...known, isGuess: false };
@@ -46,8 +46,8 @@ export function findSecret(text: string, field: string, depth = 0): Secret | und
   return open.length < SHORTEST ? undefined : findToken(open, meaning, depth);
 }
 
-function findToken(text: string, meaning: FieldMeaning, depth: number): Secret | undefined {
-  // Nothing but a certificate is longer than a line. Of a dashboard's thousands of lines hardly one may have a token.
+function findToken(text: string, meaning: FieldMeaning, depth: number): SecretText | undefined {
+  // Only a certificate is longer than a line. Hardly any of the thousands of lines of a dashboard contains a token.
   const parts = text.includes('-----BEGIN') ? [text] : text.split('\n');
   for (const part of parts) {
     if (!mayHaveToken(part)) continue;
@@ -57,14 +57,14 @@ function findToken(text: string, meaning: FieldMeaning, depth: number): Secret |
   return undefined;
 }
 
-function tokenIn(text: string, meaning: FieldMeaning, depth: number, isWhole: boolean): Secret | undefined {
+function tokenIn(text: string, meaning: FieldMeaning, depth: number, isWhole: boolean): SecretText | undefined {
   const rest = withoutPublicText(text);
   for (const match of rest.matchAll(TOKEN)) {
     const before = rest.slice(Math.max(0, match.index - 40), match.index);
     const isHinted = meaning === 'key' || KEY_BEFORE.test(before);
     if (!isHinted && QUERY_BEFORE.test(before)) continue;
     for (const token of partsOf(match[0])) {
-      // Hexadecimal digits amid other text are the hash of something, unless something says that they are a key.
+      // Hexadecimal digits within other text are a hash, unless the context says that they are a key.
       if (!isHinted && /^[0-9a-f]+$/i.test(token) && !(isWhole && token === text.trim())) continue;
       const secret = judgeToken(token, isHinted, depth);
       if (secret && !(secret.isGuess && meaning === 'name')) return secret;
@@ -73,18 +73,18 @@ function tokenIn(text: string, meaning: FieldMeaning, depth: number, isWhole: bo
   return undefined;
 }
 
-/** Names of objects have hyphens, and parts of their own that are drawn by chance: each is short. */
+/** Names of objects have hyphens and random parts, but each part is short. */
 function partsOf(token: string): readonly string[] {
   return /[A-Z+=]/.test(token) ? [token] : token.split(/[-_/]/);
 }
 
-/** By its looks, or by the beginning of PEM and of long keys in DER. */
+/** By its appearance, or by the beginning of PEM and of long keys in DER. */
 function isCandidate(token: string, isHinted: boolean): boolean {
   if (token.startsWith('LS0tLS1CRUdJTi') || (token.length > LONGEST_KEY && token.startsWith('MI'))) return true;
   return looksRandom(token, isHinted);
 }
 
-function judgeToken(token: string, isHinted: boolean, depth: number): Secret | undefined {
+function judgeToken(token: string, isHinted: boolean, depth: number): SecretText | undefined {
   if (!isCandidate(token, isHinted)) return undefined;
   const { der, text } = decode(token);
   if (der === 'private') return { what: 'a private key', secret: token, isGuess: false };

@@ -32,7 +32,7 @@ describe('with a second site', () => {
     const roles = built.value(FIRST, 'spec.managed.roles');
     expect(roles).toHaveLength(3);
     expect(built.value(SECOND, 'spec.managed.roles')).toEqual(roles);
-    for (const kind of ['external-secret', 'pod-monitor', 'prometheus-rule', 'network-policy', 'config-map']) {
+    for (const kind of ['external-secret', 'pod-monitor', 'prometheus-rule', 'network-policy', 'config-map-queries']) {
       expect(built.files).toContain(`phoenix-guardian/second-site/${kind}.yaml`);
     }
   });

@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
 import { UsageError } from '../../commands/cli/usage-error';
-import { parseObjectives as parseDrillObjectives } from '../../commands/drill/drill-objectives';
+import { parseDrillObjectives } from '../../commands/drill/drill-objectives';
 import { readAttempts } from '../../commands/drill/job-load';
 import { readHistogram } from '../../commands/drill/percentiles';
 import { canonical, object } from '../../commands/import/canonical-json';
@@ -12,7 +12,6 @@ import { fileName } from '../../manifests/files/file-name';
 import { compose } from '../../manifests/files/yaml/compose';
 import { YamlProblem } from '../../manifests/files/yaml/problem';
 import { parseReal } from '../../manifests/postgres/parameters/real';
-import { hbaMethod, hbaProblem, identProblem } from '../../manifests/postgres/pg-hba';
 import { sslModeOf } from '../../manifests/postgres/ssl-mode';
 import { parseEntry } from '../../plan/lineage/lineage-entry';
 import { parseLock } from '../../plan/lineage/lineage-lock';
@@ -26,6 +25,7 @@ import { postgresSize } from '../../rules/admission/webhook/postgres-size';
 import { tokenProblem, tokenUnreadable } from '../../rules/admission/webhook/promotion-token';
 import { bareQuantity, quantityOf, quantityText } from '../../rules/admission/webhook/quantity';
 import { findSecret } from '../../rules/secrets/find-secret';
+import { hbaMethod, hbaProblem, identProblem } from '../../values/postgres/pg-hba';
 import { isDateTime, isTargetTime, parseGoTime } from '../../values/time/date-time';
 import { type Reader, readers } from './support';
 
@@ -98,7 +98,11 @@ const IN_MANIFESTS: readonly Reader[] = [
     ],
   },
   { name: 'compose', read: compose, samples: [YAML, '{a: [1, "x"]}', '- - a\n  - b\n'], throws: YamlProblem },
-  { name: 'fileName', read: fileName, samples: ['Cluster', 'HTTPRoute'] },
+  {
+    name: 'fileName',
+    read: (kind) => fileName({ apiVersion: 'v1', kind, metadata: {} }),
+    samples: ['Cluster', 'HTTPRoute'],
+  },
 ];
 
 const IN_COMMANDS: readonly Reader[] = [

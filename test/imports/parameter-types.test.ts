@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ParametersFor } from '../../imports/parameters/index';
-import { check } from '../../manifests/postgres/parameters';
+import { checkParameter } from '../../manifests/postgres/parameters';
 import type { PostgresMajor } from '../../values/cnpg/image';
 
 /** How a construct takes the parameters of the major that its version names. */
@@ -100,7 +100,9 @@ const unclear = [
 
 function problems({ props: { version, parameters } }: Cluster<PostgresMajor>): readonly unknown[] {
   const entries = Object.entries(parameters ?? {});
-  return entries.map(([name, value]) => check(version, name, String(value))).filter((problem) => problem !== undefined);
+  return entries
+    .map(([name, value]) => checkParameter(version, name, String(value)))
+    .filter((problem) => problem !== undefined);
 }
 
 it.each([...right, ...unclear])('takes $props.version $props.parameters', (cluster) => {

@@ -7,12 +7,12 @@ import { printIndex, printMajor, VALUE_FORMS } from '../../commands/import-param
 import { readCatalogue } from '../../commands/import-parameters/read-catalogue';
 import { readTimeZones } from '../../commands/import-parameters/read-time-zones';
 import { RELEASES } from '../../commands/import-parameters/releases';
-import { SingleUserServer } from '../../commands/import-parameters/single-user-server';
 import { supplemented } from '../../commands/import-parameters/supplement';
 import { installedServer } from '../../commands/postgres/installed-server';
 import { operatorFacts } from '../../manifests/postgres/parameters';
 import type { Catalogue } from '../../manifests/postgres/parameters/parameter';
 import { POSTGRES_MAJORS } from '../../values/cnpg/image';
+import { singleUserServer } from '../support/template';
 
 const read = (path: string) => readFileSync(join(__dirname, '..', '..', 'imports', path), 'utf8');
 
@@ -78,7 +78,7 @@ describe.runIf(installedServer() !== undefined && process.platform === 'linux')(
     const native = installedServer() ?? '';
     const { version } = JSON.parse(readFileSync(join(native, '..', 'package.json'), 'utf8')) as { version: string };
     expect(version).toBe(RELEASES['17'].version);
-    const server = await SingleUserServer.create(native);
+    const server = await singleUserServer();
     try {
       expect(printCatalogue(supplemented('17', await readCatalogue(server, '17')))).toBe(
         read('facts/parameters/17.json'),

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { IMPACTS } from '../../plan';
 import { rowOf } from '../../plan/engine/table';
 import { tableOf } from '../../plan/tables';
-import { METADATA } from '../../plan/tables/metadata';
-import type { Crd, Schema } from '../../rules/admission/server/schema';
+import { METADATA_TABLE } from '../../plan/tables/metadata';
+import type { KnownCrd, Schema } from '../../rules/admission/server/schema';
 
 const load = createRequire(__filename);
 
@@ -36,7 +36,7 @@ const DEPLOYMENT = [
 
 function schemaOf(groupKind: string): Schema {
   const [group, kind] = groupKind.split('/');
-  const crd = load(`#facts/${group}/v1/${kind}`) as Crd;
+  const crd = load(`#facts/${group}/v1/${kind}`) as KnownCrd;
   return crd.versions[0]?.schema.openAPIV3Schema.properties?.spec ?? {};
 }
 
@@ -90,6 +90,6 @@ test.each([...KINDS, 'apps/Deployment', 'Service', 'Secret'])(
 );
 
 test('a kind without a table has the rows of metadata', () => {
-  expect(tableOf('constructor')).toBe(METADATA);
-  expect(rowOf(METADATA, ['constructor'])).toBeUndefined();
+  expect(tableOf('constructor')).toBe(METADATA_TABLE);
+  expect(rowOf(METADATA_TABLE, ['constructor'])).toBeUndefined();
 });

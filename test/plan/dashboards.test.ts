@@ -40,11 +40,17 @@ test('something else changes, or all of it', () => {
   expect(reason(OLD, many)).toMatch(/new panels "a", "b", "c", "d", "e" and 2 more; removed panels "Lag", "Primary"/);
 });
 
+test('nothing but line breaks and spaces change', () => {
+  expect(reason(OLD, JSON.stringify(JSON.parse(OLD)))).toBe(
+    'dashboard "shop: cluster", 2 panels, is only printed differently; the database is not touched',
+  );
+});
+
 test('a whole dashboard comes or goes', () => {
   const reasons = (before: Record<string, string>, after: Record<string, string>) =>
     change(before, after).changes[0]?.fields.map((field) => field.reason);
   expect(reasons({ x: '' }, { x: '', 'a.json': OLD })).toEqual([expect.stringMatching(/2 panels, is new/)]);
-  expect(reasons({ x: '', 'a.json': OLD }, { x: '' })).toEqual([expect.stringMatching(/2 panels, goes/)]);
+  expect(reasons({ x: '', 'a.json': OLD }, { x: '' })).toEqual([expect.stringMatching(/2 panels, is removed/)]);
 });
 
 test('people see titles, and programs the whole values', () => {
@@ -65,5 +71,5 @@ test('a resource of the Grafana operator is the same', () => {
 });
 
 test.each(['{"a": 1}', '{"panels": 1}', '{"panels": [', 'panels'])('%s is none', (text) => {
-  expect(reason(text, `${text} `)).toMatch(/no instance of PostgreSQL depends on it/);
+  expect(reason(text, `${text} `)).toMatch(/no PostgreSQL instance depends on it/);
 });

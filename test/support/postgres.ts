@@ -1,35 +1,31 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client, type ClientConfig } from 'pg';
-import { SingleUserServer } from '../../commands/import-parameters/single-user-server';
-import { installedServer } from '../../commands/postgres/installed-server';
-
-// Who owns the files that SingleUserServer makes when it is root.
-const NOBODY = 65534;
+import { unprivileged } from '../../commands/postgres/unprivileged';
+import { dataDirectory, serverFolder, sharedServer } from './template';
 
 /** A throw-away PostgreSQL on a socket in a temporary folder: no port, nothing shared with other tests. Everybody is trusted. */
 export class TestPostgres {
   readonly #clients = new Set<Client>();
 
   private constructor(
-    private readonly files: SingleUserServer,
+    private readonly folder: string,
     private readonly server: ChildProcess,
     private readonly socket: string,
   ) {}
 
   /** @throws Error with the server's own words when it does not start */
   static async start(): Promise<TestPostgres> {
-    const native = installedServer();
-    if (native === undefined) throw new Error(`npm has no PostgreSQL for ${process.platform}-${process.arch}`);
-    const files = await SingleUserServer.create(native);
-    const socket = join(files.folder, 'data');
+    const [native, folder] = [await sharedServer(), await serverFolder()];
+    const socket = join(folder, 'data');
+    await dataDirectory(socket);
     const settings = { unix_socket_directories: socket, listen_addresses: '', fsync: 'off', max_connections: '100' };
     const server = spawn(
-      join(files.folder, 'native', 'bin', 'postgres'),
+      join(native, 'bin', 'postgres'),
       ['-D', socket, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
       {
-        ...(process.getuid?.() === 0 && { uid: NOBODY, gid: NOBODY }),
-        env: { LC_ALL: 'C', TZ: 'UTC' },
+        ...unprivileged(),
         cwd: socket,
         stdio: ['ignore', 'ignore', 'pipe'],
       },
@@ -39,7 +35,7 @@ export class TestPostgres {
     process.once('exit', kill);
     server.once('exit', () => process.removeListener('exit', kill));
     await ready(server);
-    return new TestPostgres(files, server, socket);
+    return new TestPostgres(folder, server, socket);
   }
 
   /** A session of its own, of a role, in a database. */
@@ -80,7 +76,7 @@ export class TestPostgres {
     const stopped = new Promise((resolve) => this.server.once('exit', resolve));
     this.server.kill('SIGINT');
     await stopped;
-    await this.files.remove();
+    await rm(this.folder, { recursive: true, force: true });
   }
 }
 

@@ -1,15 +1,12 @@
-import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { initialize } from '../../commands/local/bootstrap';
-import { writeConfiguration } from '../../commands/postgres/configuration';
-import { copyServer } from '../../commands/postgres/copy-server';
-import { installedServer } from '../../commands/postgres/installed-server';
+import { includeConfiguration, writeConfiguration } from '../../commands/postgres/configuration';
 import { runProgram } from '../../commands/postgres/run-program';
 import { PostgresServer } from '../../commands/postgres/server';
 import { StartError } from '../../commands/postgres/start-error';
 import { giveToServer } from '../../commands/postgres/unprivileged';
+import { copyData, dataDirectory, serverFolder, sharedServer } from './template';
 
 const RECOVERS = 'SELECT pg_is_in_recovery() AS recovers';
 
@@ -27,18 +24,16 @@ export interface Moment {
 export class RecoveredPostgres {
   private constructor(
     private readonly folder: string,
+    private readonly native: string,
     readonly moment: Moment,
   ) {}
 
   static async create(name = 'between'): Promise<RecoveredPostgres> {
-    const installed = installedServer();
-    if (installed === undefined) throw new Error(`npm has no PostgreSQL for ${process.platform}-${process.arch}`);
-    const folder = await mkdtemp(join(tmpdir(), 'recovered-'));
-    const [native, base] = [join(folder, 'native'), join(folder, 'base')];
+    const folder = await serverFolder();
+    const [native, base] = [await sharedServer(), join(folder, 'base')];
     const [data, archive] = [join(folder, 'data'), join(folder, 'archive')];
-    await chmod(folder, 0o755);
-    await copyServer(installed, native);
-    await initialize(native, base, []);
+    await dataDirectory(base);
+    await includeConfiguration(base);
     await mkdir(archive);
     await giveToServer(archive);
     await copyData(base, data);
@@ -60,7 +55,7 @@ export class RecoveredPostgres {
     await client.query('INSERT INTO rows VALUES (2)');
     await client.query('SELECT pg_switch_wal()');
     await server.stop();
-    return new RecoveredPostgres(folder, moment);
+    return new RecoveredPostgres(folder, native, moment);
   }
 
   /**
@@ -78,8 +73,8 @@ export class RecoveredPostgres {
     ];
     await write(join(data, 'declared.conf'), [...restore, ...lines]);
     await write(join(data, 'recovery.signal'), []);
-    const [native, log] = [join(this.folder, 'native'), join(this.folder, 'log')];
-    const server = await PostgresServer.start({ native, data, log });
+    const log = join(this.folder, 'log');
+    const server = await PostgresServer.start({ native: this.native, data, log });
     try {
       const client = await server.connect();
       while ((await client.query<{ recovers: boolean }>(RECOVERS)).rows[0]?.recovers === true) await sleep(20);
@@ -96,7 +91,7 @@ export class RecoveredPostgres {
   async setting(parameter: string, lines: readonly string[]): Promise<string> {
     const data = join(this.folder, 'base');
     await write(join(data, 'declared.conf'), lines);
-    const { stdout } = await runProgram(join(this.folder, 'native', 'bin', 'postgres'), ['-D', data, '-C', parameter]);
+    const { stdout } = await runProgram(join(this.native, 'bin', 'postgres'), ['-D', data, '-C', parameter]);
     return stdout.trim();
   }
 
@@ -118,15 +113,4 @@ export class RecoveredPostgres {
 async function write(file: string, lines: readonly string[]): Promise<void> {
   await writeFile(file, lines.map((line) => `${line}\n`).join(''));
   await giveToServer(file);
-}
-
-async function copyData(from: string, to: string): Promise<void> {
-  await cp(from, to, { recursive: true, preserveTimestamps: true });
-  await giveAll(to);
-  await chmod(to, 0o700);
-}
-
-async function giveAll(folder: string): Promise<void> {
-  await giveToServer(folder);
-  for (const entry of await readdir(folder, { recursive: true })) await giveToServer(join(folder, entry));
 }

@@ -1,15 +1,14 @@
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { ConnectionOptions } from 'node:tls';
 import { Client } from 'pg';
-import { SingleUserServer } from '../../commands/import-parameters/single-user-server';
 import { includeConfiguration, writeConfiguration } from '../../commands/postgres/configuration';
-import { installedServer } from '../../commands/postgres/installed-server';
 import { PostgresServer } from '../../commands/postgres/server';
 import { giveToServer } from '../../commands/postgres/unprivileged';
 import { TestAuthority } from './certificates';
+import { dataDirectory, serverFolder, sharedServer } from './template';
 
 /** The name that the server's certificate has. */
 export const SERVER_NAME = 'orders-db-rw.shop.svc.cluster.local';
@@ -18,16 +17,15 @@ export const SERVER_NAME = 'orders-db-rw.shop.svc.cluster.local';
 export class TlsPostgres {
   private constructor(
     readonly authority: TestAuthority,
-    private readonly files: SingleUserServer,
+    private readonly folder: string,
     private readonly server: PostgresServer,
     private readonly port: number,
   ) {}
 
   static async start(hba: readonly string[], parameters: Readonly<Record<string, string>>): Promise<TlsPostgres> {
-    const native = installedServer();
-    if (native === undefined) throw new Error(`npm has no PostgreSQL for ${process.platform}-${process.arch}`);
-    const files = await SingleUserServer.create(native);
-    const data = join(files.folder, 'data');
+    const folder = await serverFolder();
+    const data = join(folder, 'data');
+    await dataDirectory(data);
     const authority = new TestAuthority('test');
     const { cert, key } = authority.issue({ commonName: 'server', usage: 'server', dnsNames: [SERVER_NAME] });
     const write = async (name: string, text: string) => {
@@ -41,10 +39,8 @@ export class TlsPostgres {
     await write('pg_ident.conf', `local ${userInfo().username} postgres\n${STREAMING} streaming_replica\n`);
     await includeConfiguration(data);
     await writeConfiguration(data, { ssl: 'on', ssl_ca_file: 'ca.crt', fsync: 'off', ...OPERATOR, ...parameters });
-    const port = await freePort();
-    const log = join(data, 'log');
-    const server = await PostgresServer.start({ native: join(files.folder, 'native'), data, log, port });
-    return new TlsPostgres(authority, files, server, port);
+    const { server, port } = await onFreePort(data);
+    return new TlsPostgres(authority, folder, server, port);
   }
 
   /** Runs statements as the superuser, through the socket. */
@@ -77,7 +73,7 @@ export class TlsPostgres {
 
   async stop(): Promise<void> {
     await this.server.stop();
-    await this.files.remove();
+    await rm(this.folder, { recursive: true, force: true });
   }
 }
 
@@ -92,6 +88,18 @@ const FIRST = [
 const LAST = 'host all all all scram-sha-256';
 /** CNPG's own versions of TLS. */
 const OPERATOR = { ssl_min_protocol_version: 'TLSv1.3', ssl_max_protocol_version: 'TLSv1.3' };
+
+/** Somebody else may take a port after it was found to be free. */
+async function onFreePort(data: string, attempts = 5): Promise<{ server: PostgresServer; port: number }> {
+  const port = await freePort();
+  try {
+    const server = await PostgresServer.start({ native: await sharedServer(), data, log: join(data, 'log'), port });
+    return { server, port };
+  } catch (error) {
+    if (attempts === 1 || !String(error).includes('Address already in use')) throw error;
+    return onFreePort(data, attempts - 1);
+  }
+}
 
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {

@@ -22,11 +22,32 @@ export const POD_ROLE_LABEL = 'cnpg.io/podRole';
 /** What an instance is: `primary` or `replica`. */
 export const INSTANCE_ROLE_LABEL = 'cnpg.io/instanceRole';
 
+/** Name of the instance, on its pod, its volumes and its jobs. */
+export const INSTANCE_NAME_LABEL = 'cnpg.io/instanceName';
+
+/** What a job of an instance does: `join`, `initdb`, `full-recovery`, … */
+export const JOB_ROLE_LABEL = 'cnpg.io/jobRole';
+
 /** Label by which the operator notices that a Secret or ConfigMap of somebody else has changed: without it, it goes on with what it read. */
 export const RELOAD_LABEL = 'cnpg.io/reload';
 
 /** Annotation of a Cluster, `on` or `off`: whether it rests, its volumes without pods. */
 export const HIBERNATION_ANNOTATION = 'cnpg.io/hibernation';
+
+/** Annotation of a Cluster, `disabled`: the operator leaves it alone. */
+export const RECONCILIATION_ANNOTATION = 'cnpg.io/reconciliationLoop';
+
+/** Annotation of a Cluster, a JSON list of names: the instances whose PostgreSQL is stopped. */
+export const FENCING_ANNOTATION = 'cnpg.io/fencedInstances';
+
+/** Annotation of a Cluster, `enabled`: CNPG throws WAL away instead of archiving it. */
+export const SKIP_WAL_ANNOTATION = 'cnpg.io/skipWalArchiving';
+
+/** Annotation of every kind of CNPG, `disabled`: its webhooks let anything through. */
+export const VALIDATION_ANNOTATION = 'cnpg.io/validation';
+
+/** Annotation of a Cluster: a JSON patch of the specs of its pods. */
+export const POD_PATCH_ANNOTATION = 'cnpg.io/podPatch';
 
 /** Annotation of a recovered Cluster that is to serve while nothing that its application renders leads to it: `unreached`. */
 export const SERVING_ANNOTATION = 'cnpg-gitops/serving';

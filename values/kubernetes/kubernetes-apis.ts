@@ -29,6 +29,19 @@ export const SERVED_KINDS: Readonly<Record<string, string>> = {
   v1: 'Binding ComponentStatus ConfigMap Endpoints Event LimitRange Namespace Node PersistentVolume PersistentVolumeClaim Pod PodTemplate ReplicationController ResourceQuota Secret Service ServiceAccount',
 };
 
+/** Earlier versions of what has become stable, which a server serves where it is told to (`--runtime-config`). */
+export const OPTIONAL_KINDS: Readonly<Record<string, string>> = {
+  'admissionregistration.k8s.io/v1alpha1': 'ValidatingAdmissionPolicy ValidatingAdmissionPolicyBinding',
+  'admissionregistration.k8s.io/v1beta1': 'ValidatingAdmissionPolicy ValidatingAdmissionPolicyBinding',
+  'networking.k8s.io/v1alpha1': 'IPAddress ServiceCIDR',
+  'networking.k8s.io/v1beta1': 'IPAddress ServiceCIDR',
+  'resource.k8s.io/v1alpha3': 'DeviceClass ResourceClaim ResourceClaimTemplate ResourceSlice',
+  'resource.k8s.io/v1beta1': 'DeviceClass ResourceClaim ResourceClaimTemplate ResourceSlice',
+  'resource.k8s.io/v1beta2': 'DeviceClass ResourceClaim ResourceClaimTemplate ResourceSlice',
+  'storage.k8s.io/v1alpha1': 'VolumeAttributesClass',
+  'storage.k8s.io/v1beta1': 'VolumeAttributesClass',
+};
+
 /** Kinds that Kubernetes has taken away, and the minor from which on they are gone. */
 export const REMOVED_KINDS: readonly (readonly [apiVersion: string, minor: number, kinds: string])[] = [
   ['extensions/v1beta1', 16, 'DaemonSet Deployment NetworkPolicy PodSecurityPolicy ReplicaSet'],

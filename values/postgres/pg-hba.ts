@@ -2,6 +2,27 @@ import { InvalidValueError } from '../text/invalid-value';
 
 // PostgreSQL takes the first line of pg_hba.conf that fits type, database, user and address, and looks no further.
 
+/** Types of lines for connections over the network. */
+const HOSTS = ['host', 'hostssl', 'hostnossl', 'hostgssenc', 'hostnogssenc'];
+const METHODS = [
+  'bsd',
+  'cert',
+  'gss',
+  'ident',
+  'ldap',
+  'md5',
+  'oauth',
+  'pam',
+  'password',
+  'peer',
+  'radius',
+  'reject',
+  'scram-sha-256',
+  'sspi',
+  'trust',
+];
+const ADDRESS = /^(\d+\.\d+\.\d+\.\d+|[0-9a-f:]*:[0-9a-f:.]*)$/i;
+
 /** A line that turns away everybody who comes over the network without TLS, whatever stands after it. */
 export const REFUSE_PLAIN = 'hostnossl all all all reject';
 
@@ -25,7 +46,7 @@ export function hbaWords(line: string): string[] {
 export function hbaName(name: string): string {
   if (/^\/|[\r\n\0]/.test(name)) {
     throw new InvalidValueError(
-      `role ${JSON.stringify(name)} cannot stand in pg_hba.conf: give a name without line break that begins with no slash`,
+      `role ${JSON.stringify(name)} cannot be written to pg_hba.conf: give a name without a line break and without a leading slash`,
     );
   }
   return /^[A-Za-z_][A-Za-z0-9_-]*$/.test(name) && name !== 'all' ? name : `"${name.replaceAll('"', '""')}"`;
@@ -52,4 +73,42 @@ export function plainDoor(lines: readonly string[]): string | undefined {
     } else if (databases.some((name) => !closed[name === 'replication' ? name : 'all'])) return line;
   }
   return closed.all ? undefined : '';
+}
+
+/** Why PostgreSQL would not read a line of pg_hba.conf, as the end of a sentence; undefined for one that it reads. */
+export function hbaProblem(line: string): string | undefined {
+  if (/[\r\n]/.test(line.trim())) return 'is more than one line';
+  const words = hbaWords(line);
+  const type = words[0]?.toLowerCase();
+  if (type === undefined || HBA_INCLUDES.includes(type)) return undefined;
+  if (type !== 'local' && !HOSTS.includes(type))
+    return `begins with ${words[0]}, which is none of local, ${HOSTS.join(', ')}`;
+  const method = methodIn(words);
+  if (method === undefined) {
+    const fields = type === 'local' ? 'database, user and method' : 'database, user, address and method';
+    return `is too short: after ${type} come ${fields}`;
+  }
+  return METHODS.includes(method)
+    ? undefined
+    : `has "${method}" where a method such as scram-sha-256 or reject belongs`;
+}
+
+/** The method of a line of pg_hba.conf; undefined for a comment, and for what PostgreSQL would not read. */
+export function hbaMethod(line: string): string | undefined {
+  return hbaProblem(line) === undefined ? methodIn(hbaWords(line)) : undefined;
+}
+
+function methodIn(words: readonly string[]): string | undefined {
+  const isLocal = words[0]?.toLowerCase() === 'local';
+  // A bare address has its netmask in a field of its own.
+  const hasMask = !isLocal && ADDRESS.test(words[3] ?? '') && ADDRESS.test(words[4] ?? '');
+  return words[isLocal ? 3 : hasMask ? 5 : 4]?.replace(/^"|"$/g, '');
+}
+
+/** Why PostgreSQL would not read a line of pg_ident.conf. */
+export function identProblem(line: string): string | undefined {
+  if (/[\r\n]/.test(line.trim())) return 'is more than one line';
+  const words = hbaWords(line);
+  if (words.length === 0 || words.length === 3 || HBA_INCLUDES.includes(words[0] ?? '')) return undefined;
+  return `has ${words.length} fields, where a map has three`;
 }

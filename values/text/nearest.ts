@@ -1,6 +1,9 @@
-/** The name with the fewest letters added, dropped, replaced or swapped; undefined where none is near. */
-export function nearest(name: string, candidates: Iterable<string>): string | undefined {
-  const limit = Math.max(2, Math.floor(name.length / 4));
+/** The name with the fewest letters added, dropped, replaced or swapped; undefined where none has as few as the limit. */
+export function nearest(
+  name: string,
+  candidates: Iterable<string>,
+  limit = Math.max(2, Math.floor(name.length / 4)),
+): string | undefined {
   let best: { readonly name: string; readonly distance: number } | undefined;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - name.length) > limit) continue;

@@ -8,7 +8,7 @@ const DAY = 86_400;
  * it then never runs, without an error.
  */
 export function nextRun(cron: Cron, from: Date): Date | undefined {
-  if (Number.isNaN(from.getTime())) throw new InvalidValueError('The next run was asked from an invalid date');
+  if (Number.isNaN(from.getTime())) throw new InvalidValueError('the next run was requested from an invalid date');
   const now = Math.floor(from.getTime() / 1000);
   if (cron.kind === 'every') return new Date((now + cron.seconds) * 1000);
   const lastYear = new Date((now + 1) * 1000).getUTCFullYear() + 5;
@@ -20,6 +20,23 @@ export function nextRun(cron: Cron, from: Date): Date | undefined {
     const time = runsOn(cron, date) ? firstTime(cron, earliest) : undefined;
     if (time !== undefined) return new Date((day * DAY + time) * 1000);
   }
+}
+
+/** The next `count` runs after `from`; fewer, or none, where none comes within five years of the one before. */
+export function nextRuns(cron: Cron, count: number, from: Date): Date[] {
+  const runs: Date[] = [];
+  for (let last: Date | undefined = from; runs.length < count; runs.push(last)) {
+    last = nextRun(cron, last);
+    if (last === undefined) break;
+  }
+  return runs;
+}
+
+/** In seconds, the longest time between two of the next runs; infinite where there are none. */
+export function longestPause(cron: Cron | undefined, from: Date): number {
+  const runs = cron === undefined ? [] : nextRuns(cron, 64, from);
+  const pauses = runs.slice(1).map((run, index) => (run.getTime() - (runs[index]?.getTime() ?? 0)) / 1000);
+  return pauses.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...pauses);
 }
 
 /** Runs on a day on which it runs at all; below 1 for intervals of more than a day. */

@@ -2,7 +2,7 @@ import { InvalidValueError, wholeNumber } from '../text/invalid-value';
 import { checkOptions, type Keys } from '../text/keys';
 import { type Cron, cronWords, parseCron } from './cron';
 import { describeCron } from './cron-description';
-import { nextRun } from './cron-runs';
+import { nextRuns } from './cron-runs';
 import type { Duration } from './duration';
 import { describeFiveFields } from './five-field-cron';
 
@@ -29,7 +29,7 @@ type IsSix<T extends readonly string[]> = T['length'] extends 6 ? ('' extends T[
 export type CronExpression<T extends string> = T extends Descriptor | `@every ${string}`
   ? T
   : string extends T
-    ? 'Schedule.cron takes a literal; for a text read at run time use Schedule.parse'
+    ? 'Schedule.cron takes a literal; use Schedule.parse for a string read at run time'
     : IsSix<Words<T>> extends true
       ? T
       : 'CNPG reads six fields, seconds first: second minute hour day-of-month month day-of-week';
@@ -94,14 +94,7 @@ export class Schedule {
 
   /** The next `count` runs after `from`; fewer, or none, where CNPG finds none within five years of the one before. */
   next(count: number, from: Date): Date[] {
-    const runs: Date[] = [];
-    let last: Date | undefined = from;
-    while (runs.length < count) {
-      last = nextRun(this.#cron, last);
-      if (last === undefined) break;
-      runs.push(last);
-    }
-    return runs;
+    return nextRuns(this.#cron, count, from);
   }
 
   /** Plain English: `daily at 02:00:00 UTC`. */

@@ -3,11 +3,11 @@ import type { AlertLimits } from './alert-limits';
 import type { ClusterFacts } from './cluster-facts';
 
 /** `critical` is for waking somebody, `warning` for the next working day. */
-export type Severity = 'critical' | 'warning';
+export type AlertSeverity = 'critical' | 'warning';
 
 /** An alert for one cluster. */
 export interface Alert {
-  readonly severity: Severity;
+  readonly severity: AlertSeverity;
   /** How long the expression must hold. @default - not at all: what it finds does not pass by itself */
   readonly for?: Duration;
   readonly expr: string;

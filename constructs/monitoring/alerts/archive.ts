@@ -1,7 +1,7 @@
 import { Duration } from '../../../values/time/duration';
 import { retentionDays } from '../../../values/time/retention';
 import type { Alert, AlertGroup } from './alert';
-import { type BackupWay, type ClusterFacts, instancesOf, volumesOf } from './cluster-facts';
+import { type BackupWay, type ClusterFacts, instanceMatchers, volumesOf } from './cluster-facts';
 import { onPrimary } from './primary';
 import { series } from './promql';
 
@@ -9,7 +9,7 @@ import { series } from './promql';
 export const archiveAlerts = {
   PostgresWalArchivingFailing(facts) {
     if (facts.archive === undefined) return undefined;
-    const pods = instancesOf(facts);
+    const pods = instanceMatchers(facts);
     const failed = series('cnpg_pg_stat_archiver_last_failed_time', ...pods);
     const archived = series('cnpg_pg_stat_archiver_last_archived_time', ...pods);
     const waiting = series('cnpg_collector_pg_wal_archive_status', ...pods, 'value="ready"');
@@ -25,7 +25,7 @@ export const archiveAlerts = {
 
   PostgresWalArchiveBehind(facts, { archiveDelay }) {
     if (facts.archive === undefined) return undefined;
-    const pods = instancesOf(facts);
+    const pods = instanceMatchers(facts);
     const archived = series('cnpg_pg_stat_archiver_last_archived_time', ...pods);
     // Where nothing was archived yet, the start of PostgreSQL stands in.
     const since = `(${archived} > 0 or ${series('cnpg_pg_postmaster_start_time', ...pods)})`;
@@ -85,7 +85,7 @@ export const archiveAlerts = {
     // Only this plugin says from where on a recovery is possible.
     if (policy === undefined || facts.archive !== 'barman-cloud' || facts.backups === undefined) return undefined;
     const window = retentionDays(policy) * 86_400;
-    const points = series('barman_cloud_cloudnative_pg_io_first_recoverability_point', ...instancesOf(facts));
+    const points = series('barman_cloud_cloudnative_pg_io_first_recoverability_point', ...instanceMatchers(facts));
     // The window starts with the first backup, which is up to an interval younger than the cluster, and takes its time.
     const grown = window + 2 * facts.backups.interval;
     return {
@@ -103,7 +103,9 @@ type Suffix = 'last_available_backup_timestamp' | 'last_failed_backup_timestamp'
 
 /** The newest over all instances and ways: with the operator's own methods a former primary keeps what it knew. */
 export function latest(facts: ClusterFacts, ways: readonly BackupWay[], suffix: Suffix): string {
-  const [first = '', ...more] = ways.map((way) => `max(${series(`${PREFIX[way]}${suffix}`, ...instancesOf(facts))})`);
+  const [first = '', ...more] = ways.map(
+    (way) => `max(${series(`${PREFIX[way]}${suffix}`, ...instanceMatchers(facts))})`,
+  );
   const joined = more.reduce(later, first);
   return more.length === 0 ? joined : `(${joined})`;
 }

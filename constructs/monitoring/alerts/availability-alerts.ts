@@ -1,6 +1,6 @@
 import { Duration } from '../../../values/time/duration';
 import type { Alert, AlertGroup } from './alert';
-import { instancesOf, recordsOf } from './cluster-facts';
+import { instanceMatchers, recordsOf } from './cluster-facts';
 import { series } from './promql';
 
 /** Whether there is one primary, and instances that stay. */
@@ -31,15 +31,15 @@ export const availabilityAlerts = {
     return {
       severity: 'warning',
       for: Duration.minutes(15),
-      expr: `(count(${series('cnpg_collector_up', ...instancesOf(facts))} == 1) or on () vector(0)) < ${facts.instances}`,
+      expr: `(count(${series('cnpg_collector_up', ...instanceMatchers(facts))} == 1) or on () vector(0)) < ${facts.instances}`,
       summary: 'An instance is missing',
       description: `{{ $value }} of ${facts.instances} instances answer.`,
     };
   },
 
   PostgresInstanceRestarting(facts, { restarts }): Alert {
-    // By pod: a pod that is made anew has another address, and its series would start anew too.
-    const start = `max by (namespace, pod) (${series('cnpg_pg_postmaster_start_time', ...instancesOf(facts))})`;
+    // By pod: a pod that is created again has another address, and its series would start again too.
+    const start = `max by (namespace, pod) (${series('cnpg_pg_postmaster_start_time', ...instanceMatchers(facts))})`;
     return {
       severity: 'warning',
       expr: `changes(${start}[1h:1m]) > ${restarts}`,
@@ -50,7 +50,7 @@ export const availabilityAlerts = {
 
   PostgresSwitchoverLoop(facts, { promotions }) {
     if (facts.isReplica || facts.instances < 2) return undefined;
-    const role = `max by (namespace, pod) (${series('cnpg_pg_replication_in_recovery', ...instancesOf(facts))})`;
+    const role = `max by (namespace, pod) (${series('cnpg_pg_replication_in_recovery', ...instanceMatchers(facts))})`;
     return {
       severity: 'critical',
       // Every promotion is a step from 1, in recovery, to 0.

@@ -66,7 +66,7 @@ export interface ClusterFacts {
 type Matchers = readonly string[];
 
 /** Pods of the instances. */
-export function instancesOf({ namespace, name }: Pick<ClusterFacts, 'namespace' | 'name'>): Matchers {
+export function instanceMatchers({ namespace, name }: Pick<ClusterFacts, 'namespace' | 'name'>): Matchers {
   return [is('namespace', namespace), `pod=~"${name}-[0-9]+"`];
 }
 

@@ -1,6 +1,6 @@
 import { Duration } from '../../../values/time/duration';
 import type { Alert, AlertGroup } from './alert';
-import { type ClusterFacts, instancesOf, podsOf } from './cluster-facts';
+import { type ClusterFacts, instanceMatchers, podsOf } from './cluster-facts';
 import { series } from './promql';
 
 /** PostgreSQL's own default, which CNPG leaves. */
@@ -11,7 +11,7 @@ export const connectionAlerts = {
   PostgresConnectionsNearLimit(facts, { connections }): Alert {
     const most = maxConnections(facts);
     // Streaming standbys are counted against max_wal_senders.
-    const backends = series('cnpg_backends_total', ...instancesOf(facts), 'usename!="streaming_replica"');
+    const backends = series('cnpg_backends_total', ...instanceMatchers(facts), 'usename!="streaming_replica"');
     return {
       severity: 'warning',
       for: Duration.minutes(5),

@@ -1,6 +1,6 @@
 import { Duration } from '../../../values/time/duration';
 import type { Alert, AlertGroup } from './alert';
-import { instancesOf } from './cluster-facts';
+import { instanceMatchers } from './cluster-facts';
 import { METRICS, type MetricSource, SCRAPE_LABELS } from './metrics';
 import { series } from './promql';
 
@@ -8,7 +8,7 @@ import { series } from './promql';
 export const monitoringAlerts = {
   PostgresMetricsFailing(facts): Alert {
     const errors = (['cnpg_collector_last_collection_error', 'cnpg_last_error'] as const).map(
-      (metric) => `${series(metric, ...instancesOf(facts))} == 1`,
+      (metric) => `${series(metric, ...instanceMatchers(facts))} == 1`,
     );
     return {
       severity: 'warning',

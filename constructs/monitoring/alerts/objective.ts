@@ -1,6 +1,6 @@
 import { Duration } from '../../../values/time/duration';
 import type { Alert, AlertGroup, Recording } from './alert';
-import { type ClusterFacts, instancesOf, recordsOf } from './cluster-facts';
+import { type ClusterFacts, instanceMatchers, recordsOf } from './cluster-facts';
 import type { MetricName } from './metrics';
 import { series } from './promql';
 
@@ -102,7 +102,7 @@ function ratio(window: Window): MetricName {
  */
 export function recordings(facts: ClusterFacts): Recording[] {
   if (facts.isReplica) return [];
-  const pods = instancesOf(facts);
+  const pods = instanceMatchers(facts);
   const records = recordsOf(facts);
   const primaries = series('cluster:postgres_primaries:count', ...records);
   const writable = series('cluster:postgres_writable:bool', ...records);
@@ -125,6 +125,6 @@ export function recordings(facts: ClusterFacts): Recording[] {
 /** Zero while commits wait. */
 function waiting({ synchronous, ...facts }: ClusterFacts, primaries: string): string {
   if (synchronous?.required !== true) return '';
-  const attached = series('cnpg_synchronous_standbys_attached', ...instancesOf(facts));
+  const attached = series('cnpg_synchronous_standbys_attached', ...instanceMatchers(facts));
   return `0 * ${primaries} and on () max(${attached}) < ${synchronous.number} or `;
 }

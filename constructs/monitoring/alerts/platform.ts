@@ -2,7 +2,7 @@ import { Duration } from '../../../values/time/duration';
 import type { Alert } from './alert';
 import type { NamedAlert } from './index';
 import { metricsMissing } from './monitoring';
-import { is, namespaced, oneOf, series } from './promql';
+import { is, isOneOf, namespaced, series } from './promql';
 
 /** A Deployment of the platform. */
 export interface Deployed {
@@ -107,7 +107,7 @@ function reconcileFailing(namespace: string): Alert {
 }
 
 function expiring(namespace: string, names: readonly string[]): Alert {
-  const end = namespaced('certmanager_certificate_expiration_timestamp_seconds', namespace, oneOf('name', names));
+  const end = namespaced('certmanager_certificate_expiration_timestamp_seconds', namespace, isOneOf('name', names));
   return {
     severity: 'critical',
     for: Duration.minutes(15),

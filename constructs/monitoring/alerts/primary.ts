@@ -1,4 +1,4 @@
-import { type ClusterFacts, instancesOf } from './cluster-facts';
+import { type ClusterFacts, instanceMatchers } from './cluster-facts';
 import { series } from './promql';
 
 /**
@@ -7,5 +7,5 @@ import { series } from './promql';
  */
 export function onPrimary(facts: ClusterFacts, expression: string): string {
   if (facts.isReplica) return expression;
-  return `${expression} and on (namespace, pod) ${series('cnpg_pg_replication_in_recovery', ...instancesOf(facts))} == 0`;
+  return `${expression} and on (namespace, pod) ${series('cnpg_pg_replication_in_recovery', ...instanceMatchers(facts))} == 0`;
 }

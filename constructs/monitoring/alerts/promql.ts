@@ -11,7 +11,7 @@ export function is(label: string, value: string): string {
 }
 
 /** A matcher of one of several values, none of which holds a character that regular expressions know. */
-export function oneOf(label: string, values: readonly string[]): string {
+export function isOneOf(label: string, values: readonly string[]): string {
   return values.length === 1 && values[0] !== undefined ? is(label, values[0]) : `${label}=~"${values.join('|')}"`;
 }
 

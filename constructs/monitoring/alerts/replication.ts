@@ -1,6 +1,6 @@
 import { Duration } from '../../../values/time/duration';
 import type { Alert, AlertGroup } from './alert';
-import { type ClusterFacts, instancesOf } from './cluster-facts';
+import { type ClusterFacts, instanceMatchers } from './cluster-facts';
 import { onPrimary } from './primary';
 import { series } from './promql';
 
@@ -23,7 +23,7 @@ export const replicationAlerts = {
     return {
       severity: 'warning',
       for: Duration.minutes(5),
-      expr: `${series('cnpg_pg_replication_lag', ...instancesOf(facts))} > ${replicationLag.toSeconds()}`,
+      expr: `${series('cnpg_pg_replication_lag', ...instanceMatchers(facts))} > ${replicationLag.toSeconds()}`,
       summary: 'A standby is far behind in time',
       description: `Standby {{ $labels.pod }} replays what was committed {{ $value | humanizeDuration }} ago; a failover would wait for it, and ${replicationLag} are allowed.`,
     };
@@ -45,7 +45,7 @@ export const replicationAlerts = {
   PostgresSynchronousStandbyMissing(facts): Alert | undefined {
     if (facts.synchronous === undefined || facts.isReplica) return undefined;
     const { number, required } = facts.synchronous;
-    const attached = series('cnpg_synchronous_standbys_attached', ...instancesOf(facts));
+    const attached = series('cnpg_synchronous_standbys_attached', ...instanceMatchers(facts));
     return {
       severity: required ? 'critical' : 'warning',
       for: required ? Duration.minutes(1) : Duration.minutes(10),
@@ -69,7 +69,7 @@ export const replicationAlerts = {
   },
 
   PostgresReplicationSlotHoldsWal(facts, { slotBytes }): Alert {
-    const held = series('cnpg_pg_replication_slots_pg_wal_lsn_diff', ...instancesOf(facts));
+    const held = series('cnpg_pg_replication_slots_pg_wal_lsn_diff', ...instanceMatchers(facts));
     return {
       severity: 'warning',
       for: Duration.minutes(10),
@@ -86,10 +86,10 @@ export const replicationAlerts = {
  */
 export function streaming(facts: ClusterFacts): string {
   const standbys = onPrimary(facts, series('cnpg_pg_stat_replication_replay_diff_bytes', ...ofStandbys(facts)));
-  const answers = onPrimary(facts, series('cnpg_pg_replication_streaming_replicas', ...instancesOf(facts)));
+  const answers = onPrimary(facts, series('cnpg_pg_replication_streaming_replicas', ...instanceMatchers(facts)));
   return `(count(count by (application_name) (${standbys})) or 0 * max(${answers}))`;
 }
 
 function ofStandbys(facts: ClusterFacts): string[] {
-  return [...instancesOf(facts), `application_name=~"${facts.name}-[0-9]+"`];
+  return [...instanceMatchers(facts), `application_name=~"${facts.name}-[0-9]+"`];
 }

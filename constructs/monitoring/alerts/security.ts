@@ -1,6 +1,6 @@
 import { Duration } from '../../../values/time/duration';
 import type { AlertGroup } from './alert';
-import { is, namespaced, oneOf, series } from './promql';
+import { is, isOneOf, namespaced, series } from './promql';
 
 /** Certificates and credentials that must be renewed in time. */
 export const securityAlerts = {
@@ -12,12 +12,12 @@ export const securityAlerts = {
         ? series(
             'x509_cert_not_after',
             is('secret_namespace', facts.namespace),
-            oneOf('secret_name', facts.certificateSecrets),
+            isOneOf('secret_name', facts.certificateSecrets),
           )
         : namespaced(
             'certmanager_certificate_expiration_timestamp_seconds',
             facts.namespace,
-            oneOf('name', facts.certificates.certManager),
+            isOneOf('name', facts.certificates.certManager),
           );
     return {
       severity: 'critical',
@@ -33,7 +33,7 @@ export const securityAlerts = {
     const failing = namespaced(
       'externalsecret_status_condition',
       facts.namespace,
-      oneOf('name', facts.externalSecrets),
+      isOneOf('name', facts.externalSecrets),
       'condition="Ready"',
       'status="False"',
     );

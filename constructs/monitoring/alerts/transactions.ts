@@ -1,12 +1,12 @@
 import { Duration } from '../../../values/time/duration';
 import type { Alert, AlertGroup } from './alert';
-import { type ClusterFacts, instancesOf } from './cluster-facts';
+import { type ClusterFacts, instanceMatchers } from './cluster-facts';
 import { series } from './promql';
 
 /** What sessions do to the server. */
 export const transactionAlerts = {
   PostgresLongTransaction(facts, { transaction }): Alert {
-    const open = series('cnpg_backends_max_tx_duration_seconds', ...instancesOf(facts), 'state!="idle"');
+    const open = series('cnpg_backends_max_tx_duration_seconds', ...instanceMatchers(facts), 'state!="idle"');
     return {
       severity: 'warning',
       for: Duration.minutes(1),
@@ -19,7 +19,7 @@ export const transactionAlerts = {
 
   PostgresWraparoundNear(facts, { transactionAge, multixactAge }): Alert {
     const age = (metric: 'cnpg_pg_database_xid_age' | 'cnpg_pg_database_mxid_age', limit: number) =>
-      `max by (namespace, datname) (${series(metric, ...instancesOf(facts))}) > ${limit}`;
+      `max by (namespace, datname) (${series(metric, ...instanceMatchers(facts))}) > ${limit}`;
     return {
       severity: 'critical',
       for: Duration.minutes(15),
@@ -31,7 +31,7 @@ export const transactionAlerts = {
   },
 
   PostgresDeadlocks(facts, { deadlocks }): Alert {
-    const counted = series('cnpg_pg_stat_database_deadlocks', ...instancesOf(facts));
+    const counted = series('cnpg_pg_stat_database_deadlocks', ...instanceMatchers(facts));
     return {
       severity: 'warning',
       expr: `sum by (namespace, datname) (increase(${counted}[15m])) > ${deadlocks}`,
@@ -42,8 +42,8 @@ export const transactionAlerts = {
 
   PostgresCheckpointPressure(facts, { requestedCheckpoints }): Alert {
     const view = checkpointsOf(facts);
-    const asked = `increase(${series(`${view}_req`, ...instancesOf(facts))}[1h])`;
-    const timed = `increase(${series(`${view}_timed`, ...instancesOf(facts))}[1h])`;
+    const asked = `increase(${series(`${view}_req`, ...instanceMatchers(facts))}[1h])`;
+    const timed = `increase(${series(`${view}_timed`, ...instanceMatchers(facts))}[1h])`;
     return {
       severity: 'warning',
       for: Duration.minutes(15),

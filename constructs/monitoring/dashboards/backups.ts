@@ -2,7 +2,7 @@ import { Duration } from '../../../values/time/duration';
 import { retentionDays } from '../../../values/time/retention';
 import type { AlertLimits } from '../alerts/alert-limits';
 import { latest } from '../alerts/archive';
-import { type ClusterFacts, instancesOf } from '../alerts/cluster-facts';
+import { type ClusterFacts, instanceMatchers } from '../alerts/cluster-facts';
 import { onPrimary } from '../alerts/primary';
 import { series } from '../alerts/promql';
 import { volumeUse } from './cluster-state';
@@ -31,7 +31,7 @@ function asState(panel: Panel): Panel {
 
 function archivePanels(facts: ClusterFacts, { archiveDelay }: AlertLimits): readonly Panel[] {
   if (facts.archive === undefined) return [];
-  const pods = instancesOf(facts);
+  const pods = instanceMatchers(facts);
   const waiting = series('cnpg_collector_pg_wal_archive_status', ...pods, 'value="ready"');
   const archived = series('cnpg_pg_stat_archiver_last_archived_time', ...pods);
   // Where nothing was archived yet, the start of PostgreSQL stands in.
@@ -74,7 +74,7 @@ function archivePanels(facts: ClusterFacts, { archiveDelay }: AlertLimits): read
 }
 
 function archiveRates(facts: ClusterFacts): readonly Panel[] {
-  const archived = series('cnpg_pg_stat_archiver_archived_count', ...instancesOf(facts));
+  const archived = series('cnpg_pg_stat_archiver_archived_count', ...instanceMatchers(facts));
   return [
     {
       title: 'Segments archived, in an hour',
@@ -145,7 +145,7 @@ function recoveryWindow(facts: ClusterFacts): Panel | false {
   if (facts.archive !== 'barman-cloud') return false;
   const policy = facts.objectives.pitrWindow?.toRetention();
   const days = policy === undefined ? undefined : retentionDays(policy);
-  const point = series('barman_cloud_cloudnative_pg_io_first_recoverability_point', ...instancesOf(facts));
+  const point = series('barman_cloud_cloudnative_pg_io_first_recoverability_point', ...instanceMatchers(facts));
   return {
     title: 'Recovery window',
     draws: 'lines',

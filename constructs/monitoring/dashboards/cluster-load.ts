@@ -1,5 +1,5 @@
 import type { AlertLimits } from '../alerts/alert-limits';
-import { type ClusterFacts, instancesOf } from '../alerts/cluster-facts';
+import { type ClusterFacts, instanceMatchers } from '../alerts/cluster-facts';
 import { maxConnections } from '../alerts/connections';
 import { series } from '../alerts/promql';
 import { connectionsUsed } from './cluster-state';
@@ -7,7 +7,7 @@ import { limitAt, RATE, type Section } from './panel';
 
 /** What clients do to the server. */
 export function loadSection(facts: ClusterFacts, limits: AlertLimits): Section {
-  const pods = instancesOf(facts);
+  const pods = instanceMatchers(facts);
   const most = maxConnections(facts);
   const blocks = (what: 'hit' | 'read') =>
     `sum by (pod) (rate(${series(`cnpg_pg_stat_database_blks_${what}`, ...pods)}${RATE}))`;

@@ -1,11 +1,11 @@
 import type { AlertLimits } from '../alerts/alert-limits';
-import { type ClusterFacts, instancesOf } from '../alerts/cluster-facts';
+import { type ClusterFacts, instanceMatchers } from '../alerts/cluster-facts';
 import { series } from '../alerts/promql';
 import { limitAt, type Panel, type Section, those } from './panel';
 
 /** How far behind the standbys are, and what holds WAL for them. */
 export function replicationSection(facts: ClusterFacts, limits: AlertLimits): Section {
-  const pods = instancesOf(facts);
+  const pods = instanceMatchers(facts);
   const standbys = `application_name=~"${facts.name}-[0-9]+"`;
   return {
     title: 'Replication',
@@ -49,7 +49,7 @@ export function replicationSection(facts: ClusterFacts, limits: AlertLimits): Se
 }
 
 function lagPanel(facts: ClusterFacts, { replicationLag }: AlertLimits): Panel {
-  const lag = series('cnpg_pg_replication_lag', ...instancesOf(facts));
+  const lag = series('cnpg_pg_replication_lag', ...instanceMatchers(facts));
   const panel = {
     title: 'Replication lag, time',
     draws: 'lines',

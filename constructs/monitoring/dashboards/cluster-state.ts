@@ -1,5 +1,5 @@
 import type { AlertLimits } from '../alerts/alert-limits';
-import { type ClusterFacts, instancesOf, recordsOf, volumesOf } from '../alerts/cluster-facts';
+import { type ClusterFacts, instanceMatchers, recordsOf, volumesOf } from '../alerts/cluster-facts';
 import { maxConnections } from '../alerts/connections';
 import { series } from '../alerts/promql';
 import { streaming } from '../alerts/replication';
@@ -7,7 +7,7 @@ import { goodBelow, goodFrom, type Panel, type Section, those } from './panel';
 
 /** Whether the database works, in one look. */
 export function stateSection(facts: ClusterFacts, limits: AlertLimits): Section {
-  const pods = instancesOf(facts);
+  const pods = instanceMatchers(facts);
   const inRecovery = series('cnpg_pg_replication_in_recovery', ...pods);
   const primary: Panel = {
     title: 'Primary',
@@ -122,7 +122,7 @@ export function stateSection(facts: ClusterFacts, limits: AlertLimits): Section 
 
 /** Connections by instance, without the standbys', which are counted elsewhere. */
 export function connectionsUsed(facts: ClusterFacts): string {
-  return `sum by (pod) (${series('cnpg_backends_total', ...instancesOf(facts), 'usename!="streaming_replica"')})`;
+  return `sum by (pod) (${series('cnpg_backends_total', ...instanceMatchers(facts), 'usename!="streaming_replica"')})`;
 }
 
 /** Share of each volume that is in use. */

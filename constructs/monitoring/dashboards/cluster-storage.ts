@@ -1,5 +1,5 @@
 import type { AlertLimits } from '../alerts/alert-limits';
-import { type ClusterFacts, instancesOf, volumesOf } from '../alerts/cluster-facts';
+import { type ClusterFacts, instanceMatchers, volumesOf } from '../alerts/cluster-facts';
 import { onPrimary } from '../alerts/primary';
 import { series } from '../alerts/promql';
 import { checkpointsOf } from '../alerts/transactions';
@@ -8,7 +8,7 @@ import { limitAt, type Panel, RATE, type Section, those } from './panel';
 
 /** What is written, where it goes, and when there is no room for more. */
 export function storageSection(facts: ClusterFacts, limits: AlertLimits): Section {
-  const pods = instancesOf(facts);
+  const pods = instanceMatchers(facts);
   const checkpoints = (why: 'timed' | 'req') =>
     onPrimary(facts, `sum by (namespace, pod) (increase(${series(`${checkpointsOf(facts)}_${why}`, ...pods)}[1h]))`);
   return {
@@ -98,7 +98,7 @@ function volumePanel(facts: ClusterFacts, limits: AlertLimits, which: 'data' | '
 /** How near the end of transaction ids is. */
 export function vacuumSection(facts: ClusterFacts, limits: AlertLimits): Section {
   const age = (metric: 'cnpg_pg_database_xid_age' | 'cnpg_pg_database_mxid_age') =>
-    `max by (datname) (${series(metric, ...instancesOf(facts))})`;
+    `max by (datname) (${series(metric, ...instanceMatchers(facts))})`;
   const cause =
     'At 2.1 G PostgreSQL refuses writes. What keeps vacuum back is a long transaction, an abandoned slot, or a prepared transaction.';
   return {

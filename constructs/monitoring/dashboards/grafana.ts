@@ -78,7 +78,15 @@ export function toGrafana(dashboard: Dashboard, frame: DashboardFrame): string {
   const { panels = [], ...rest } = builder.build();
   // The library numbers no panel, and rows all alike: without numbers a link to one panel, or a picture of it, finds another.
   const numbered = panels.map((panel, index) => ({ ...panel, id: index + 1 }));
-  return `${JSON.stringify({ ...rest, panels: numbered }, null, 2)}\n`;
+  return print(rest, numbered);
+}
+
+/** A line for each setting and each panel: a difference between two versions names what changed, and nobody reads more of it. */
+function print(settings: object, panels: readonly object[]): string {
+  const lines = Object.entries(settings)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `"${name}": ${JSON.stringify(value)},\n`);
+  return `{\n${lines.join('')}"panels": [\n${panels.map((panel) => JSON.stringify(panel)).join(',\n')}\n]\n}\n`;
 }
 
 /** Widths fill the line; what does not divide goes to the first panels. */

@@ -15,7 +15,7 @@ export interface Step {
 }
 
 /** What stands for a value. */
-export interface Meaning {
+export interface ValueMeaning {
   readonly text: string;
   readonly colour: Step['colour'];
 }
@@ -39,7 +39,7 @@ export interface Panel {
   /** Colours of the value, or lines across it. @default - none */
   readonly steps?: readonly Step[];
   /** Texts in place of values. @default - none */
-  readonly means?: Readonly<Record<number, Meaning>>;
+  readonly means?: Readonly<Record<number, ValueMeaning>>;
   /** What is shown where nothing is found. @default '-' */
   readonly nothing?: string;
   /** Alerts about the same. @default - none */

@@ -15,7 +15,7 @@ const CONTROL_BUT_TAB = /[\x00-\x08\x0a-\x1f\x7f]/;
  *
  * @see https://cloudnative-pg.io/documentation/1.28/postgresql_conf/
  */
-export function check(major: PostgresMajor, name: string, value: string): ParameterProblem | undefined {
+export function checkParameter(major: PostgresMajor, name: string, value: string): ParameterProblem | undefined {
   return (
     injected(name, value) ?? reserved(major, name, value) ?? unknown(major, name) ?? unsettable(major, name, value)
   );

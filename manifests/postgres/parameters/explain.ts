@@ -1,6 +1,6 @@
 import type { PostgresMajor } from '../../../values/cnpg/image';
 import { lookup, majorsWith, type NamedParameter } from './catalogue';
-import { check } from './check';
+import { checkParameter } from './check';
 import { documentationOf } from './documentation';
 import { isReserved, operatorFacts } from './operator';
 import { format } from './units';
@@ -20,9 +20,9 @@ const EFFECTS: Readonly<Record<NamedParameter['context'], string>> = {
 export function explainParameter(major: PostgresMajor, name: string): string | ParameterProblem {
   const parameter = lookup(major, name);
   if (parameter === undefined) {
-    const problem = check(major, name, '');
+    const problem = checkParameter(major, name, '');
     if (problem === undefined)
-      return `${name} is no parameter of PostgreSQL ${major} or of an extension known here; any value is taken as it is\n`;
+      return `${name} is not a parameter of PostgreSQL ${major} or of a known extension; any value is passed on unchanged\n`;
     return problem.kind === 'reserved' ? `${problem.message}\nfix: ${problem.fix}\n` : problem;
   }
   const rows: readonly (readonly [label: string, text: string | undefined])[] = [

@@ -1,10 +1,10 @@
 import { isClientEncoding } from './client-encodings';
 import { identifiersOf } from './identifier-list';
-import type { Meaning } from './meaning';
+import type { ParameterMeaning } from './meaning';
 import { isLogTimeZone, isTimeZone, nearestTimeZone } from './time-zone';
 
 interface Hook {
-  readonly allows: (meaning: Meaning) => boolean;
+  readonly allows: (meaning: ParameterMeaning) => boolean;
   /** What the server wants, to follow "not" and "write". */
   readonly wants: string;
   /** What was probably meant, to be written instead. */

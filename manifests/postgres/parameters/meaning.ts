@@ -7,7 +7,7 @@ import { parseReal } from './real';
 import { isMemory, sizeOf } from './units';
 
 /** A value without its spelling: numbers are in the parameter's own unit. */
-export type Meaning = boolean | number | string;
+export type ParameterMeaning = boolean | number | string;
 
 const SYNONYMS: Readonly<Record<string, string>> = {
   '0': 'off',
@@ -22,7 +22,7 @@ const SYNONYMS: Readonly<Record<string, string>> = {
 };
 
 /** What a value means to a parameter; undefined where PostgreSQL would not take it. Bounds are not looked at. */
-export function meaningOf(parameter: NamedParameter, text: string): Meaning | undefined {
+export function parameterMeaning(parameter: NamedParameter, text: string): ParameterMeaning | undefined {
   switch (parameter.type) {
     case 'bool':
       return attempt(() => parseBoolean(text));
@@ -38,10 +38,10 @@ export function meaningOf(parameter: NamedParameter, text: string): Meaning | un
 }
 
 /** Whether two values are the same to PostgreSQL: `2GB` and `2048MB`, `on` and `true`. What it would refuse is the same only as itself. */
-export function equal(major: PostgresMajor, name: string, a: string, b: string): boolean {
+export function isSameValue(major: PostgresMajor, name: string, a: string, b: string): boolean {
   const parameter = lookup(major, name);
   if (a === b || parameter === undefined) return a === b;
-  const [left, right] = [meaningOf(parameter, a), meaningOf(parameter, b)];
+  const [left, right] = [parameterMeaning(parameter, a), parameterMeaning(parameter, b)];
   return left !== undefined && left === right;
 }
 
@@ -58,7 +58,7 @@ export function inMilliseconds(major: PostgresMajor, name: string, text: string)
 function measure(major: PostgresMajor, name: string, text: string, memory: boolean): number | undefined {
   const parameter = lookup(major, name);
   if (parameter?.unit === undefined || isMemory(parameter.unit) !== memory) return undefined;
-  const meaning = meaningOf(parameter, text);
+  const meaning = parameterMeaning(parameter, text);
   return typeof meaning === 'number' && meaning >= 0 ? meaning * sizeOf(parameter.unit) : undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { NamedParameter } from './catalogue';
 import { HOOKS } from './hooks';
-import { type Meaning, meaningOf } from './meaning';
+import { type ParameterMeaning, parameterMeaning } from './meaning';
 import { format, isMemory, unitsFor } from './units';
 
 /**
@@ -52,7 +52,7 @@ const AMOUNT = /^\s*([+-]?[0-9.]+)\s*(\S*)\s*$/;
 
 /** What PostgreSQL, or somebody who knows the unit of a bare number, has against a value. */
 export function valueProblem(parameter: NamedParameter, text: string): ParameterProblem | undefined {
-  const meaning = meaningOf(parameter, text);
+  const meaning = parameterMeaning(parameter, text);
   if (meaning === undefined) return misspelt(parameter, text);
   if (typeof meaning !== 'number') return hooked(parameter, text, meaning);
   return outside(parameter, text, meaning) ?? hooked(parameter, text, meaning) ?? bareBlocks(parameter, text, meaning);
@@ -61,11 +61,11 @@ export function valueProblem(parameter: NamedParameter, text: string): Parameter
 function misspelt(parameter: NamedParameter, text: string): ParameterProblem {
   const { name, type, values = [], unit } = parameter;
   if (type === 'bool')
-    return { kind: 'value', message: `${name} is "${text}", which is no boolean`, fix: 'write on or off' };
+    return { kind: 'value', message: `${name} is "${text}", which is not a boolean`, fix: 'write on or off' };
   if (type === 'enum') {
     return {
       kind: 'value',
-      message: `${name} is "${text}", which is none of its values`,
+      message: `${name} is "${text}", which is not one of its values`,
       fix: `write one of ${quoted(values)}`,
     };
   }
@@ -74,7 +74,7 @@ function misspelt(parameter: NamedParameter, text: string): ParameterProblem {
     const example = unit === undefined ? (parameter.boot ?? '1') : format(Number(parameter.boot ?? 1), unit);
     return {
       kind: 'value',
-      message: `${name} is "${text}", which is no number`,
+      message: `${name} is "${text}", which is not a number`,
       fix: `write a number such as ${example}`,
     };
   }
@@ -108,7 +108,7 @@ function outside(parameter: NamedParameter, text: string, setting: number): Para
   };
 }
 
-function hooked({ name }: NamedParameter, text: string, meaning: Meaning): ParameterProblem | undefined {
+function hooked({ name }: NamedParameter, text: string, meaning: ParameterMeaning): ParameterProblem | undefined {
   const hook = HOOKS[name];
   if (hook === undefined || hook.allows(meaning)) return undefined;
   const fix = `write ${hook.meant?.(text) ?? hook.wants}`;

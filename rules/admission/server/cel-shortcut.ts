@@ -1,8 +1,8 @@
 import { isObject, type Json } from '../../../manifests/object/json';
 
 /** Undefined where only the library knows. */
-export type Verdict = boolean | undefined;
-type Predicate = (self: unknown, integer: boolean) => Verdict;
+export type Answer = boolean | undefined;
+type Predicate = (self: unknown, integer: boolean) => Answer;
 
 const FIELD = 'self\\.([A-Za-z][A-Za-z0-9]*)';
 const TOKENS = new RegExp(
@@ -47,13 +47,13 @@ function tokensOf(rule: string): Token[] | undefined {
   return tokens;
 }
 
-function isPresent(self: unknown, field: string): Verdict {
+function isPresent(self: unknown, field: string): Answer {
   if (!isObject(self)) return undefined;
   if (!Object.hasOwn(self, field)) return false;
   return self[field] === null ? undefined : true;
 }
 
-function isEqual(self: unknown, field: string, literal: string | undefined, expected: boolean): Verdict {
+function isEqual(self: unknown, field: string, literal: string | undefined, expected: boolean): Answer {
   const value = isPresent(self, field) === true ? (self as Json)[field] : undefined;
   return typeof value === 'string' ? (value === literal) === expected : undefined;
 }

@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module';
 import { remember } from '../../../values/collections/remember';
 import { compile, type Node } from './node';
-import type { Crd, CrdVersion } from './schema';
+import type { KnownCrd, KnownCrdVersion } from './schema';
 
 /** What is known of one version of a kind. */
-export interface Kind {
+export interface KnownKind {
   readonly group: string;
   readonly version: string;
   readonly kind: string;
@@ -21,12 +21,12 @@ const GROUP = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/;
 const WORD = /^[A-Za-z0-9]+$/;
 
 /** The schema of a kind, compiled at its first use; undefined where the project has no CRD of it. */
-export function kindOf(apiVersion: string, kind: string): Kind | undefined {
+export function kindOf(apiVersion: string, kind: string): KnownKind | undefined {
   return read(`${apiVersion}/${kind}`);
 }
 
 // What is not there is remembered too: looking for a file in vain takes longer than judging an object.
-const read = remember((name): Kind | undefined => {
+const read = remember((name): KnownKind | undefined => {
   const [group = '', version = '', kind = '', ...more] = name.split('/');
   if (more.length > 0 || !GROUP.test(group) || !WORD.test(version) || !WORD.test(kind)) return undefined;
   const crd = crdOf(`#facts/${name}`);
@@ -34,16 +34,16 @@ const read = remember((name): Kind | undefined => {
   return crd && served && ready(crd, served);
 });
 
-function crdOf(name: string): Crd | undefined {
+function crdOf(name: string): KnownCrd | undefined {
   try {
-    return load(name) as Crd;
+    return load(name) as KnownCrd;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND') return undefined;
     throw error;
   }
 }
 
-function ready({ group, names, scope }: Crd, { name, schema, subresources }: CrdVersion): Kind {
+function ready({ group, names, scope }: KnownCrd, { name, schema, subresources }: KnownCrdVersion): KnownKind {
   return {
     group,
     version: name,

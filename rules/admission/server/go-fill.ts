@@ -2,7 +2,7 @@ import { isObject, type Json, put } from '../../../manifests/object/json';
 import { parseGoTime } from '../../../values/time/date-time';
 import type { Path } from '../path';
 import { quantityText } from '../webhook/quantity';
-import type { Kind } from './facts';
+import type { KnownKind } from './facts';
 import { durationOf, isDuration } from './go-decode';
 import type { Node } from './node';
 import { WITHOUT_ZERO, ZERO_VALUES } from './zero-values';
@@ -17,7 +17,7 @@ interface Plan {
 const plans = new Map<string, Plan>();
 
 /** Decodes `spec` as CNPG's Go types do and writes it back, in place: zero values come, quantities take their canonical form. */
-export function fillLikeGo(object: Json, { kind, root }: Kind): void {
+export function fillLikeGo(object: Json, { kind, root }: KnownKind): void {
   const spec = root.properties.get('spec');
   if (spec === undefined) return;
   let plan = plans.get(kind);

@@ -1,5 +1,6 @@
 import { field, isObject, show } from '../../../manifests/object/json';
 import { type Path, pathText } from '../path';
+import { descend } from './descend';
 import type { Node } from './node';
 import type { OnProblem } from './structure-stage';
 
@@ -9,22 +10,8 @@ export function checkLists(value: unknown, node: Node, path: Path, report: OnPro
   if (Array.isArray(value)) {
     if (node.listType === 'set') repeated(value, path, report, (item) => JSON.stringify(item));
     else if (node.listType === 'map') checkMap(value, node, path, report);
-    const { items } = node;
-    if (items === undefined) return;
-    value.forEach((item, index) => {
-      path.push(index);
-      checkLists(item, items, path, report);
-      path.pop();
-    });
-  } else if (isObject(value)) {
-    for (const key of Object.keys(value)) {
-      const child = node.field(key);
-      if (child === undefined) continue;
-      path.push(key);
-      checkLists(value[key], child, path, report);
-      path.pop();
-    }
   }
+  descend(value, node, path, (below, schema) => checkLists(below, schema, path, report));
 }
 
 function checkMap(value: readonly unknown[], node: Node, path: Path, report: OnProblem): void {
@@ -43,6 +30,6 @@ function repeated(value: readonly unknown[], path: Path, report: OnProblem, iden
     times.set(id, before + 1);
     if (before !== 1) return;
     const message = `repeats an earlier entry (${show(item)})`;
-    report(pathText([...path, index]), { rule: 'schema-duplicate', message, fix: 'Remove or rename one of the two' });
+    report(pathText([...path, index]), { rule: 'schema-duplicate', message, fix: 'remove or rename one of the two' });
   });
 }

@@ -29,7 +29,7 @@ const managedFields: Schema = {
   },
 };
 
-export const METADATA = compile({
+export const METADATA_NODE = compile({
   type: 'object',
   nullable: true,
   properties: {

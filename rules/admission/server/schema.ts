@@ -44,16 +44,16 @@ export interface CelRule {
 }
 
 /** One version of a CRD, as the facts hold it. */
-export interface CrdVersion {
+export interface KnownCrdVersion {
   readonly name: string;
   readonly schema: { readonly openAPIV3Schema: Schema };
   readonly subresources?: { readonly status?: object; readonly scale?: { readonly specReplicasPath: string } };
 }
 
 /** What is kept of a CRD. */
-export interface Crd {
+export interface KnownCrd {
   readonly group: string;
   readonly names: { readonly kind: string };
   readonly scope: 'Namespaced' | 'Cluster';
-  readonly versions: readonly CrdVersion[];
+  readonly versions: readonly KnownCrdVersion[];
 }

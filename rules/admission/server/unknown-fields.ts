@@ -1,4 +1,5 @@
 import { isObject } from '../../../manifests/object/json';
+import { nearest } from '../../../values/text/nearest';
 import { type Path, pathText } from '../path';
 import type { Report } from '../report';
 import type { Node } from './node';
@@ -29,41 +30,20 @@ export function findUnknownFields(value: unknown, node: Node | undefined, path: 
 
 function complain(key: string, node: Node | undefined, path: Path, report: Report): void {
   const known = [...(node?.properties.keys() ?? [])];
-  const near = nearest(key, known);
-  const fix = near === undefined ? `Remove ${key}; ${knownText(known)}` : `Write ${near} instead of ${key}`;
-  report.error('unknown-field', pathText(path), 'is no field of this kind', fix);
+  const near = meant(key, known);
+  const fix = near === undefined ? `remove ${key}; ${knownText(known)}` : `write ${near} instead of ${key}`;
+  report.error('unknown-field', pathText(path), 'is not a field of this kind', fix);
 }
 
 function knownText(known: readonly string[]): string {
   if (known.length === 0) return 'no fields are allowed here';
   const some = known.toSorted().slice(0, 12).join(', ');
-  return `known here are ${some}${known.length > 12 ? ', …' : ''}`;
+  return `the known fields are ${some}${known.length > 12 ? ', …' : ''}`;
 }
 
 /** The known field that somebody who wrote `key` most probably meant. */
-function nearest(key: string, known: readonly string[]): string | undefined {
+function meant(key: string, known: readonly string[]): string | undefined {
   if (key.length > 64) return undefined;
-  let best: string | undefined;
-  let least = key.length <= 4 ? 2 : 3;
-  for (const name of known) {
-    const distance = editDistance(key.toLowerCase(), name.toLowerCase());
-    if (distance < least) {
-      best = name;
-      least = distance;
-    }
-  }
-  return best;
-}
-
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
+  const folded = new Map(known.map((name) => [name.toLowerCase(), name]));
+  return folded.get(nearest(key.toLowerCase(), folded.keys(), key.length <= 4 ? 1 : 2) ?? '');
 }

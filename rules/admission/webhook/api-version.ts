@@ -1,6 +1,11 @@
 import { groupOf } from '../../../manifests/object/manifest';
 import { Version } from '../../../values/cnpg/version';
-import { NEWEST_KUBERNETES, REMOVED_KINDS, SERVED_KINDS } from '../../../values/kubernetes/kubernetes-apis';
+import {
+  NEWEST_KUBERNETES,
+  OPTIONAL_KINDS,
+  REMOVED_KINDS,
+  SERVED_KINDS,
+} from '../../../values/kubernetes/kubernetes-apis';
 import { nearest } from '../../../values/text/nearest';
 import { kindOf } from '../server/facts';
 
@@ -18,7 +23,8 @@ const VERSIONS = ['v1', 'v2', 'v1beta1', 'v1beta2', 'v1alpha1'];
 const NOT_KEPT = ['Config', 'List', 'Status', 'DeleteOptions', 'Scale', 'Eviction', 'TokenRequest'];
 const UNSTABLE = /^v\d+(?:alpha|beta)\d+$/;
 
-const served = new Map(Object.entries(SERVED_KINDS).map(([apiVersion, kinds]) => [apiVersion, kinds.split(' ')]));
+const served = byApiVersion(SERVED_KINDS);
+const optional = byApiVersion(OPTIONAL_KINDS);
 const groups = new Set([...served.keys(), ...REMOVED_KINDS.map(([apiVersion]) => apiVersion)].map(groupOf));
 
 /** Why a server knows nothing of an apiVersion and kind that have no schema here; undefined where it may know them. */
@@ -33,8 +39,9 @@ export function apiVersionProblem(apiVersion: string, kind: string, kubernetes: 
 
 function ofKubernetes(apiVersion: string, kind: string, target: Version): ApiVersionProblem | undefined {
   if (NOT_KEPT.includes(kind) || served.get(apiVersion)?.includes(kind)) return undefined;
+  if (optional.get(apiVersion)?.includes(kind)) return undefined;
   const home = homeOf(kind, groupOf(apiVersion));
-  const fix = home === undefined ? 'use what has taken its place, or leave it out' : `write ${home}`;
+  const fix = home === undefined ? 'use its replacement, or remove it' : `write ${home}`;
   const removed = REMOVED_KINDS.find(([each, , kinds]) => each === apiVersion && kinds.split(' ').includes(kind));
   if (removed !== undefined) {
     const isGone = target.compareTo(Version.parse(`1.${removed[1]}`)) >= 0;
@@ -58,12 +65,12 @@ function ofProduct(apiVersion: string, kind: string, group: string): ApiVersionP
   if (known.length === 0 && !(isOne && apiVersion !== `${group}/v1`)) return undefined;
   const right = known.join(' or ') || `${group}/v1`;
   if (isOne) return unserved('apiVersion', `${apiVersion} is served by no version of its operator`, `write ${right}`);
-  const message = `${kind} is known here in ${right}: in ${apiVersion} nothing could be checked, and a server may not have it`;
+  const message = `the known apiVersion of ${kind} is ${right}: nothing could be checked in ${apiVersion}, and a server may not serve it`;
   return {
     severity: 'warning',
     path: 'apiVersion',
     message,
-    fix: `write ${right}, or see that the server has this one`,
+    fix: `write ${right}, or verify that the server serves this one`,
   };
 }
 
@@ -79,4 +86,8 @@ function homeOf(kind: string, group?: string): string | undefined {
 
 function unserved(path: ApiVersionProblem['path'], message: string, fix: string): ApiVersionProblem {
   return { severity: 'error', path, message, fix };
+}
+
+function byApiVersion(table: Readonly<Record<string, string>>): ReadonlyMap<string, readonly string[]> {
+  return new Map(Object.entries(table).map(([apiVersion, kinds]) => [apiVersion, kinds.split(' ')]));
 }

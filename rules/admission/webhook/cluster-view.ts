@@ -1,7 +1,9 @@
+import { isReplicaCluster } from '../../../manifests/cnpg/cluster-traits';
 import { field, isObject, type Json } from '../../../manifests/object/json';
-import { at, list, record, stepsOf, text } from '../../../manifests/object/manifest';
+import { at, list, type Manifest, record, stepsOf, text } from '../../../manifests/object/manifest';
+import { SKIP_WAL_ANNOTATION } from '../../../values/cnpg/cnpg-metadata';
 import { DEFAULT_IMAGE } from '../../../values/cnpg/default-image';
-import { nameOf } from '../server/metadata-stage';
+import { completedName } from '../server/metadata-stage';
 import { tagOf, tagVersion } from './image-tag';
 import { completeParameters } from './postgres-configuration';
 
@@ -13,7 +15,7 @@ export class ClusterView {
   #effective: Readonly<Record<string, string>> | undefined;
 
   constructor(readonly object: Json) {
-    this.name = nameOf(object);
+    this.name = completedName(object);
     this.spec = record(object.spec);
   }
 
@@ -62,7 +64,7 @@ export class ClusterView {
   }
 
   get archivingOff(): boolean {
-    return this.annotation('cnpg.io/skipWalArchiving') === 'enabled';
+    return this.annotation(SKIP_WAL_ANNOTATION) === 'enabled';
   }
 
   /** The parameters with which PostgreSQL would run: without those of the user that belong to the operator. */
@@ -84,10 +86,7 @@ export class ClusterView {
   }
 
   get isReplica(): boolean {
-    if (!this.has('replica')) return false;
-    const enabled = this.get('replica.enabled');
-    if (typeof enabled === 'boolean') return enabled;
-    return (this.text('replica.self') || this.name) !== this.text('replica.primary');
+    return isReplicaCluster(this.object as unknown as Manifest);
   }
 
   externalCluster(name: string): Readonly<Json> | undefined {

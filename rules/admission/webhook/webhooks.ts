@@ -1,5 +1,6 @@
 import { field, type Json, show } from '../../../manifests/object/json';
 import { at, record, text } from '../../../manifests/object/manifest';
+import { VALIDATION_ANNOTATION } from '../../../values/cnpg/cnpg-metadata';
 import { Version } from '../../../values/cnpg/version';
 import type { Report } from '../report';
 import { backupRules } from './backup';
@@ -65,8 +66,6 @@ export const OBJECT_RULES: Readonly<Record<string, readonly ObjectRule[]>> = {
   Database: databaseRules,
 };
 
-const BYPASS = 'cnpg.io/validation';
-
 /** Asks the webhook of CNPG that is responsible for a kind, if there is one. */
 export function askWebhook(kind: string, object: Json, old: Json | undefined, operator: string, report: Report): void {
   const objectRules = Object.hasOwn(OBJECT_RULES, kind) ? OBJECT_RULES[kind] : undefined;
@@ -79,16 +78,17 @@ export function askWebhook(kind: string, object: Json, old: Json | undefined, op
 
 /** ScheduledBackup is the one kind whose validation no annotation switches off. */
 function isAsked(object: Json, report: Report): boolean {
-  const value = text(field(record(at(object, 'metadata.annotations')), BYPASS)) ?? '';
-  const path = `metadata.annotations.${BYPASS}`;
+  const value = text(field(record(at(object, 'metadata.annotations')), VALIDATION_ANNOTATION)) ?? '';
+  const path = `metadata.annotations.${VALIDATION_ANNOTATION}`;
   if (value === 'disabled') {
-    const message = 'switches CNPG’s validation off: the operator accepts what it would refuse, data loss included';
-    report.add('validation-disabled', 'warning', path, message, `Remove the annotation ${BYPASS}`);
+    const message =
+      'disables CNPG’s validation: the operator accepts changes that it would refuse, including data loss';
+    report.add('validation-disabled', 'warning', path, message, `remove the annotation ${VALIDATION_ANNOTATION}`);
     return false;
   }
   if (value !== '' && value !== 'enabled') {
-    const message = `${show(value)} is neither enabled nor disabled, and validates as if it were not there`;
-    report.add('validation-annotation', 'warning', path, message, 'Write enabled or disabled, or remove it');
+    const message = `${show(value)} is neither enabled nor disabled, and is ignored: CNPG validates`;
+    report.add('validation-annotation', 'warning', path, message, 'write enabled or disabled, or remove it');
   }
   return true;
 }

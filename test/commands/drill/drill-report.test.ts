@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { printMarkdown } from '../../../commands/drill/drill-markdown';
+import { printDrillMarkdown } from '../../../commands/drill/drill-markdown';
 import { type DrillReport, judged, printValue } from '../../../commands/drill/drill-report';
 import { printSvg } from '../../../commands/drill/print-svg';
 
@@ -33,7 +33,7 @@ const REPORT: DrillReport = {
 };
 
 describe('the page', () => {
-  const page = printMarkdown(REPORT);
+  const page = printDrillMarkdown(REPORT);
 
   test.each([
     '# Drill failover: failed',
@@ -52,7 +52,7 @@ describe('the page', () => {
   });
 
   test('leaves out what there is nothing to say of', () => {
-    const quiet = printMarkdown({ ...REPORT, failures: [], leftOvers: [], measures: [], facts: {} });
+    const quiet = printDrillMarkdown({ ...REPORT, failures: [], leftOvers: [], measures: [], facts: {} });
     expect(quiet).not.toMatch(/went wrong|is left|Measured|Found/);
   });
 });

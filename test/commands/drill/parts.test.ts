@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { systemClock } from '../../../commands/drill/clock';
 import { drillCommand } from '../../../commands/drill/command';
 import { declaredObjectives } from '../../../commands/drill/declared-objectives';
-import { parseObjectives } from '../../../commands/drill/drill-objectives';
+import { parseDrillObjectives } from '../../../commands/drill/drill-objectives';
 import { interruption } from '../../../commands/drill/interruption';
 import { readAttempts } from '../../../commands/drill/job-load';
 import { type Attempt, longestGap, lostRows } from '../../../commands/drill/outage';
@@ -91,13 +91,13 @@ describe('--objective', () => {
     ['p99=50ms', { latency: { '99': 50 } }],
     ['p95=20ms, p99.9=1s', { latency: { '95': 20, '99.9': 1000 } }],
   ])('%s', (text, expected) => {
-    expect(parseObjectives(text)).toEqual(expected);
+    expect(parseDrillObjectives(text)).toEqual(expected);
   });
 
   test.each(['30', 'soon', '0s', '-3s', 'p99', 'p99=', 'p100=3ms', '99=3ms', 'p99=50ms,', ''])(
     '"%s" is refused',
     (text) => {
-      expect(() => parseObjectives(text)).toThrow(/--objective ".*": write a duration such as 30s/);
+      expect(() => parseDrillObjectives(text)).toThrow(/--objective ".*": write a duration such as 30s/);
     },
   );
 

@@ -1,7 +1,7 @@
 import { App } from 'cdk8s';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { HEALTHY } from '../../../commands/drill/cluster-state';
-import { KINDS, type Kind } from '../../../commands/kube/kube-port';
+import { DRILL_KINDS, type DrillKind } from '../../../commands/kube/kube-port';
 import { type CommandDrill, type DrillRule, drillRules } from '../../../constructs/drills/drill-role';
 import { Folder } from '../../../constructs/index';
 import { at, groupOf } from '../../../manifests/object/manifest';
@@ -35,7 +35,7 @@ const READY = { status: { conditions: [{ type: 'Ready', status: 'True' }] } };
 /** Seconds: long enough that the lock is renewed. */
 const LONG = 12;
 
-function becomes(kind: Kind, body: unknown, status: object): void {
+function becomes(kind: DrillKind, body: unknown, status: object): void {
   stage.later(LONG, () => stage.server.change(kind, String(at(body, 'metadata.name')), { status }));
 }
 
@@ -147,7 +147,7 @@ function permissions(rules: readonly DrillRule[]): DrillRule[] {
 
 /** A request as the API server's authorizer sees it. */
 function request({ method, kind, name, subresource }: HttpRequest): Asked {
-  const { apiVersion, plural } = KINDS[kind];
+  const { apiVersion, plural } = DRILL_KINDS[kind];
   const verb = { POST: 'create', PATCH: 'patch', DELETE: 'delete' }[method] ?? (name === '' ? 'list' : 'get');
   return { verb, group: groupOf(apiVersion), resource: [plural, subresource].filter(Boolean).join('/'), name };
 }

@@ -2,7 +2,7 @@ import { array, assert, constantFrom, oneof, property, string } from 'fast-check
 import { lexer, type Tokens } from 'marked';
 import { describe, expect, it } from 'vitest';
 import { type Block, code, heading, items, paragraph, table } from '../../../commands/evidence/document';
-import { printMarkdown } from '../../../commands/evidence/evidence-markdown';
+import { printEvidenceMarkdown } from '../../../commands/evidence/evidence-markdown';
 import { printHtml } from '../../../commands/evidence/print-html';
 import { all, parseHtml, rowsOf, textOf } from './html';
 
@@ -61,7 +61,7 @@ describe('hostile names', () => {
   });
 
   it.each(HOSTILE.filter((name) => !name.includes('&')))('are shown in Markdown: %s', (name) => {
-    expect(cellsOf(printMarkdown(page([name])))).toEqual([[name, name, 'holds as stated']]);
+    expect(cellsOf(printEvidenceMarkdown(page([name])))).toEqual([[name, name, 'holds as stated']]);
   });
 
   it('never make another element', () => {
@@ -69,7 +69,7 @@ describe('hostile names', () => {
     assert(
       property(nasty, (name) => {
         expect(rowsOf(parseHtml(printHtml(page([name]))))[1]?.[0]).toBe(name);
-        const rows = cellsOf(printMarkdown(page([name])));
+        const rows = cellsOf(printEvidenceMarkdown(page([name])));
         expect(rows).toHaveLength(1);
         expect(rows[0]).toHaveLength(3);
         expect(rows[0]?.join('')).not.toMatch(/<(html|link|image|em|del|br)>/);
@@ -87,6 +87,6 @@ it('loads nothing and runs nothing', () => {
 });
 
 it('says that a table is empty', () => {
-  expect(printMarkdown([table(['a'], [])])).toBe('None.\n');
-  expect(printMarkdown([table(['a'], [], 'Nobody.')])).toBe('Nobody.\n');
+  expect(printEvidenceMarkdown([table(['a'], [])])).toBe('None.\n');
+  expect(printEvidenceMarkdown([table(['a'], [], 'Nobody.')])).toBe('Nobody.\n');
 });

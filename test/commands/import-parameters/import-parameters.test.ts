@@ -2,10 +2,11 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { run } from '../../../commands/import-parameters/import-parameters';
+import { runImportParameters } from '../../../commands/import-parameters/import-parameters';
 import { alterSystem, SingleUserServer } from '../../../commands/import-parameters/single-user-server';
 import { supplemented } from '../../../commands/import-parameters/supplement';
 import { installedServer } from '../../../commands/postgres/installed-server';
+import { singleUserServer } from '../../support/template';
 
 let output: string;
 beforeEach(() => {
@@ -19,7 +20,7 @@ afterEach(() => {
 it('records Linux only, and writes nothing elsewhere', async () => {
   vi.spyOn(process, 'platform', 'get').mockReturnValue('darwin');
   const written = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
-  expect(await run({ output })).toBe(1);
+  expect(await runImportParameters({ output })).toBe(1);
   expect(written.mock.calls.join('')).toMatch(/^✖ this is darwin on \w+: import on Linux on x64/);
   expect(readdirSync(output)).toEqual([]);
 });
@@ -56,7 +57,7 @@ describe.runIf(installedServer() !== undefined)('a server in single-user mode', 
 
   it('tells why it does not start', async () => {
     await expect(SingleUserServer.create(output)).rejects.toThrow(/initdb/);
-    const server = await SingleUserServer.create(installedServer() ?? '');
+    const server = await singleUserServer();
     try {
       await expect(server.run([], { work_mem: '1kB' })).rejects.toThrow('1 kB is outside the valid range');
     } finally {

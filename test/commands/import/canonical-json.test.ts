@@ -1,6 +1,6 @@
 import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
-import { canonical, print } from '../../../commands/import/canonical-json';
+import { canonical, printJson } from '../../../commands/import/canonical-json';
 
 describe('canonical', () => {
   it('orders keys by code point and keeps the order of lists', () => {
@@ -28,14 +28,14 @@ describe('canonical', () => {
 describe('print', () => {
   it('puts what is short on one line and breaks what is long', () => {
     const long = 'x'.repeat(100);
-    expect(print({ short: { a: [1, 2] }, long: [long] })).toBe(
+    expect(printJson({ short: { a: [1, 2] }, long: [long] })).toBe(
       `{\n "short": {"a":[1,2]},\n "long": [\n  ${JSON.stringify(long)}\n ]\n}\n`,
     );
   });
 
   it('is JSON of the same value', () => {
     const value = { a: [{ b: null, c: 'ü"\n' }, 'y'.repeat(90)], d: { e: 1.5, f: false } };
-    expect(JSON.parse(print(value))).toEqual(value);
+    expect(JSON.parse(printJson(value))).toEqual(value);
   });
 });
 

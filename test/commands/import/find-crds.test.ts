@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findCrds, merge } from '../../../commands/import/find-crds';
+import { findCrds, mergeCrds } from '../../../commands/import/find-crds';
 
 const source = (text: string, origin = 'x') =>
   findCrds(origin, [{ origin, label: `${origin}.yaml`, release: '1.0.0', text }]);
@@ -58,12 +58,14 @@ describe('findCrds', () => {
 describe('merge', () => {
   it('takes the same from two sources once, whatever their order', () => {
     const [a, b] = [source(crd(''), 'a').crds, source(crd('labels: { x: y }'), 'b').crds];
-    expect(merge([...a, ...b])).toEqual(a);
-    expect(merge([...b, ...a])).toEqual(a);
+    expect(mergeCrds([...a, ...b])).toEqual(a);
+    expect(mergeCrds([...b, ...a])).toEqual(a);
   });
 
   it('refuses two sources that differ about a kind', () => {
     const [a, b] = [source(crd('', 'a'), 'a').crds, source(crd('', 'b'), 'b').crds];
-    expect(() => merge([...b, ...a])).toThrow('cert-manager.io/Certificate is given twice and differs: by a and by b');
+    expect(() => mergeCrds([...b, ...a])).toThrow(
+      'cert-manager.io/Certificate is given twice and differs: by a and by b',
+    );
   });
 });

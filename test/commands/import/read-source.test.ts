@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { documentsIn, limited, readSource, UsageError } from '../../../commands/import/read-source';
+import { UsageError } from '../../../commands/cli/usage-error';
+import { documentsIn, limited, readSource } from '../../../commands/import/read-source';
 
 const fixtures = join(__dirname, '..', '..', 'fixtures', 'crds');
 const stdin = async () => 'a: 1';

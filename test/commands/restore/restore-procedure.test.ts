@@ -3,8 +3,8 @@ import type { config as portalConfig } from '../../../apps/parametric-portal/con
 import type { config as guardianConfig } from '../../../apps/phoenix-guardian/config';
 import type { Application } from '../../../constructs/index';
 import { DEFAULT_TARGET, recoveriesFrom } from '../../../constructs/index';
+import { archiveFolderOf } from '../../../manifests/cnpg/archives';
 import { servingClusterOf } from '../../../manifests/cnpg/database-host';
-import { archiveOf } from '../../../manifests/cnpg/external-clusters';
 import { at, list, type Manifest } from '../../../manifests/object/manifest';
 import { Index } from '../../../manifests/object/object-index';
 import { NetworkPolicyEvaluator, type Policy } from '../../support/network-policy-evaluator';
@@ -165,7 +165,7 @@ function expectCaredFor(
   recovered: string,
 ): void {
   const cluster = clusterOf(manifests, recovered);
-  expect(archiveOf(cluster, new Index(manifests))).toMatchObject({ serverName: recovered });
+  expect(archiveFolderOf(cluster, new Index(manifests))).toMatchObject({ serverName: recovered });
   const schedules = manifests.filter(
     ({ kind, spec }) => kind === 'ScheduledBackup' && at(spec, 'cluster.name') === recovered,
   );

@@ -19,6 +19,7 @@ import {
   S3Credentials,
 } from '../../../constructs';
 import type { Manifest } from '../../../manifests/object/manifest';
+import { RULES } from '../../../rules/expert';
 import { snapshot, temporaryFolder } from '../../manifests/support/folder';
 import { captured } from '../support/console';
 
@@ -80,7 +81,7 @@ let root: string;
 function run(applications: readonly Application[], acknowledge: readonly Acknowledgement[], command = synth) {
   const console = captured();
   const request = { applications, acknowledge, root, outdir: 'dist', now: new Date('2026-11-21') };
-  const code = command({ ...request, quiet: false, judges: [], console });
+  const code = command({ ...request, quiet: false, only: { rules: RULES }, console });
   return { code, ...console.output };
 }
 

@@ -102,5 +102,5 @@ test('the writer prints a line after each answer, whatever it is', async () => {
     [2, false],
     [3, true],
   ]);
-  for (const { at: time } of attempts) expect(Math.abs(time - before)).toBeLessThan(30_000);
+  for (const { at: time } of attempts) expect(Math.abs(time - before)).toBeLessThan(600_000);
 });

@@ -9,6 +9,7 @@ import { SopsSecret } from '../../../constructs/secrets/sops-secret';
 import { layout, place } from '../../../manifests/files/layout';
 import { render as renderTree } from '../../../manifests/files/render';
 import { judge } from '../../../rules/engine/judge';
+import { RULES } from '../../../rules/expert';
 import { DEFAULT_TARGET } from '../../../values/cnpg/target';
 import { only, render } from '../support/render';
 
@@ -131,7 +132,7 @@ describe('SopsSecret', () => {
   it('is refused by a rule where somebody put a value in afterwards', () => {
     const data = { ...file.stringData, SECRET_ACCESS_KEY: 'plain' };
     const documents = [{ manifest: { ...file, stringData: data }, file: null, document: 0 }];
-    const found = judge(documents, { target: DEFAULT_TARGET, now: new Date('2026-07-15') });
+    const found = judge(documents, { target: DEFAULT_TARGET, now: new Date('2026-07-15'), only: { rules: RULES } });
     expect(found.map(({ rule, message }) => [rule, /values of (\w+) /.exec(message)?.[1]])).toEqual([
       ['secret-value', 'SECRET_ACCESS_KEY'],
     ]);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { pluginArchiveOf } from '../../../manifests/cnpg/archives';
 import { isolationPolicy } from '../../../manifests/drills/drill-policies';
-import { archiveOf, recoveredCluster } from '../../../manifests/drills/recovered-cluster';
+import { recoveredCluster } from '../../../manifests/drills/recovered-cluster';
 import { selects } from '../../../manifests/drills/selector';
 import { at, type Manifest } from '../../../manifests/object/manifest';
 
@@ -77,7 +78,7 @@ describe('the recovered cluster', () => {
 
   test('reads the archive under the name of the cluster where it has no other', () => {
     const plugins = [{ name: PLUGIN, isWALArchiver: true, parameters: { barmanObjectName: 'backups' } }];
-    expect(archiveOf(cluster({ plugins }))).toEqual({ barmanObjectName: 'backups', serverName: 'shop-db' });
+    expect(pluginArchiveOf(cluster({ plugins }))).toEqual({ store: 'backups', serverName: 'shop-db' });
   });
 
   test('answers the operator and itself only', () => {

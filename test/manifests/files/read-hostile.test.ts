@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { read } from '../../../manifests/files/read';
-import { admit } from '../../../rules/admission';
 import { judge } from '../../../rules/engine/judge';
 import { DEFAULT_TARGET } from '../../../values/cnpg/target';
+import { isDoneWithin } from '../../support/cpu-time';
 
 // What somebody may hand us on purpose or by accident: a clear finding in bounded time, never a crash.
 
@@ -26,7 +26,7 @@ const repeat = (count: number, line: (index: number) => string) =>
 function judged(input: string | Uint8Array) {
   const documents = read(input, 'f.yaml');
   for (const { locate } of documents) locate?.()('spec.instances');
-  return judge(documents, { target: DEFAULT_TARGET, now: NOW, judges: [admit] });
+  return judge(documents, { target: DEFAULT_TARGET, now: NOW });
 }
 
 describe('hostile input', () => {
@@ -47,17 +47,19 @@ describe('hostile input', () => {
     ['a list that is 11 MB', repeat(1_500_000, (i) => `- ${i}`), 'document-too-large'],
     ['ten thousand directives', `${'%YAML 1.1\n'.repeat(10_000)}---\n`, 'yaml-syntax'],
   ])('%s', (_, text, rule) => {
-    const start = performance.now();
-    const rules = new Set(judged(text).map((violation) => violation.rule));
+    const rules = new Set<string>();
+    const judge = () => {
+      for (const violation of judged(text)) rules.add(violation.rule);
+    };
+    expect(isDoneWithin(10_000, judge)).toBe(true);
     expect([...rules]).toEqual(rule === undefined ? [] : expect.arrayContaining([rule]));
-    expect(performance.now() - start).toBeLessThan(10_000);
   });
 
   it.each<[string, Uint8Array, RegExp]>([
-    ['a gzip header', Buffer.from('1f8b0800000000000003cb48cdc9c9070086a6103605000000', 'hex'), /no text in UTF-8/],
+    ['a gzip header', Buffer.from('1f8b0800000000000003cb48cdc9c9070086a6103605000000', 'hex'), /not UTF-8 text/],
     ['UTF-16', Buffer.from('\ufeffkind: A\n', 'utf16le'), /UTF-16/],
-    ['Latin 1', Buffer.from('kind: Caf\u00e9\n', 'latin1'), /no text in UTF-8/],
-    ['NUL', Buffer.from('kind: A\0\n'), /no text in UTF-8/],
+    ['Latin 1', Buffer.from('kind: Caf\u00e9\n', 'latin1'), /not UTF-8 text/],
+    ['NUL', Buffer.from('kind: A\0\n'), /not UTF-8 text/],
   ])('names %s', (_, bytes, message) => {
     expect(read(bytes, 'f')).toEqual([
       expect.objectContaining({
@@ -86,19 +88,16 @@ describe('hostile input', () => {
 });
 
 describe('fuzz', () => {
-  const random = Date.now();
-  const seeds = [20260715, random];
-
-  it.each(seeds)('any bytes are answered (seed %i)', (seed) => {
+  it('any bytes are answered', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
         judged(bytes);
       }),
-      { seed, numRuns: 300 },
+      { numRuns: 300 },
     );
   });
 
-  it.each(seeds)('YAML with anything put anywhere is answered (seed %i)', (seed) => {
+  it('YAML with anything put anywhere is answered', () => {
     const pieces = [
       '\n',
       ' ',
@@ -147,7 +146,7 @@ describe('fuzz', () => {
         const failed = judged(text).filter(({ rule }) => rule === 'rule-failed');
         expect(failed).toEqual([]);
       }),
-      { seed, numRuns: 400 },
+      { numRuns: 400 },
     );
   });
 });

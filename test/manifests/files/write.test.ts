@@ -116,11 +116,37 @@ describe('write', () => {
     'refuses the path %j',
     (path) => {
       const root = temporaryFolder();
-      expect(() => write(outputOf(root, { [path]: text('1') }))).toThrow(`"${path}" is no path below its folder`);
-      expect(() => write(outputOf(root, {}, { [path]: text('1') }))).toThrow(`"${path}" is no path below its folder`);
+      expect(() => write(outputOf(root, { [path]: text('1') }))).toThrow(`"${path}" is not a path below its folder`);
+      expect(() => write(outputOf(root, {}, { [path]: text('1') }))).toThrow(
+        `"${path}" is not a path below its folder`,
+      );
       expect(snapshot(root)).toEqual({});
     },
   );
+
+  it.each([
+    ['a folder', `${'a'.repeat(500)}/cluster.yaml`, `"${'a'.repeat(500)}" has 500 bytes`],
+    ['a file', `shop/${'ä'.repeat(126)}.yaml`, `"${'ä'.repeat(126)}.yaml" has 257 bytes`],
+  ])('refuses a name that is too long for %s', (_, path, message) => {
+    const root = temporaryFolder();
+    const refusal = `${message}, and a file or folder name takes 255; shorten it`;
+    expect(() => write(outputOf(root, { [path]: text('1') }))).toThrow(
+      expect.objectContaining({ name: 'WriteError', message: refusal }),
+    );
+    expect(snapshot(root)).toEqual({});
+  });
+
+  it('refuses a path that is too long as a whole', () => {
+    const root = temporaryFolder();
+    const path = `${`${'a'.repeat(200)}/`.repeat(30)}cluster.yaml`;
+    expect(() => write(outputOf(root, { [path]: text('1') }))).toThrow(
+      expect.objectContaining({
+        name: 'WriteError',
+        message: expect.stringContaining('shorten the names of its folders'),
+      }),
+    );
+    expect(snapshot(root)).toEqual({});
+  });
 
   it('writes into a folder outside of the root', () => {
     const [root, folder] = [temporaryFolder(), join(temporaryFolder(), 'out')];

@@ -18,7 +18,7 @@ describe('an apiVersion that no server has', () => {
     ['extensions/v1beta1', 'Ingress', 'apiVersion', 'write networking.k8s.io/v1'],
     ['batch/v1beta1', 'CronJob', 'apiVersion', 'write batch/v1'],
     ['policy/v1beta1', 'PodDisruptionBudget', 'apiVersion', 'write policy/v1'],
-    ['policy/v1beta1', 'PodSecurityPolicy', 'apiVersion', 'use what has taken its place, or leave it out'],
+    ['policy/v1beta1', 'PodSecurityPolicy', 'apiVersion', 'use its replacement, or remove it'],
     ['autoscaling/v2beta2', 'HorizontalPodAutoscaler', 'apiVersion', 'write autoscaling/v2'],
     ['networking.k8s.io/v1beta1', 'Ingress', 'apiVersion', 'write networking.k8s.io/v1'],
     ['apps/v2', 'Deployment', 'apiVersion', 'write apps/v1'],
@@ -35,6 +35,10 @@ describe('an apiVersion that no server has', () => {
     ]);
   });
 
+  it('may have the name of something that every object has', () => {
+    expect(found('constructor', 'valueOf').map(({ rule }) => rule)).toEqual(['api-version-unserved']);
+  });
+
   it('is that of the target', () => {
     expect(found('batch/v1beta1', 'CronJob', '1.24').map(({ rule }) => rule)).toEqual(['schema-unknown-kind']);
     expect(found('batch/v1beta1', 'CronJob', '1.25').map(({ rule }) => rule)).toEqual(['api-version-unserved']);
@@ -44,9 +48,13 @@ describe('an apiVersion that no server has', () => {
 
 describe('an apiVersion that a server may have', () => {
   it.each([
-    ['cert-manager.io/v1alpha2', 'Certificate', /is known here in cert-manager.io\/v1:/],
-    ['monitoring.coreos.com/v1beta1', 'PodMonitor', /is known here in monitoring.coreos.com\/v1:/],
-    ['external-secrets.io/v1alpha1', 'ExternalSecret', /is known here in external-secrets.io\/v1 or .*v1beta1:/],
+    ['cert-manager.io/v1alpha2', 'Certificate', /the known apiVersion of Certificate is cert-manager.io\/v1:/],
+    ['monitoring.coreos.com/v1beta1', 'PodMonitor', /the known apiVersion of PodMonitor is monitoring.coreos.com\/v1:/],
+    [
+      'external-secrets.io/v1alpha1',
+      'ExternalSecret',
+      /the known apiVersion of ExternalSecret is external-secrets.io\/v1 or .*v1beta1:/,
+    ],
   ])('%s %s is a warning', (apiVersion, kind, message) => {
     expect(found(apiVersion, kind)).toEqual([
       expect.objectContaining({
@@ -67,6 +75,9 @@ describe('an apiVersion that a server may have', () => {
     ['postgresql.cnpg.io/v1', 'FailoverQuorum'],
     ['kustomize.config.k8s.io/v1beta1', 'Kustomization'],
     ['storage.k8s.io/v1beta1', 'VolumeAttributesClass2'],
+    ['storage.k8s.io/v1beta1', 'VolumeAttributesClass'],
+    ['resource.k8s.io/v1beta1', 'ResourceClaim'],
+    ['networking.k8s.io/v1beta1', 'ServiceCIDR'],
     ['admissionregistration.k8s.io/v1alpha1', 'MutatingAdmissionPolicy'],
     ['ours/v1', 'Thing'],
   ])('%s %s is said to be unchecked, and no more', (apiVersion, kind) => {

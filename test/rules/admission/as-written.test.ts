@@ -22,6 +22,12 @@ test.each([
   [
     'what somebody wrote is quoted',
     `${head('Cluster')}spec: {instances: 0, storage: {size: 1Gi}}\n`,
-    ['spec.instances is 0, allowed is at least 1'],
+    ['spec.instances is 0, allowed: at least 1'],
   ],
 ])('%s', (_, yaml, found) => expect(errors(yaml)).toEqual(found));
+
+// Rules have nothing to say of what a missing spec does not hold.
+test.each(['Cluster', 'Database', 'Pooler'])('a %s without a spec gets no advice about it', (kind) => {
+  const found = validate(head(kind)).filter(({ path }) => path?.startsWith('spec'));
+  expect(found.map(({ path }) => path)).toEqual(['spec']);
+});

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Manifest } from '../../../manifests/object/manifest';
-import { ADMISSION_RULES, admit, complete } from '../../../rules/admission';
+import { admissionEntries, admit, complete } from '../../../rules/admission';
+import { isDoneWithin } from '../../support/cpu-time';
 import { cluster, errors, rulesOf } from './support';
 
-const ids = new Set(ADMISSION_RULES.map(({ id }) => id));
+const ids = new Set(admissionEntries().map(({ id }) => id));
 const KINDS = ['Cluster', 'Backup', 'ScheduledBackup', 'Pooler', 'Database', 'Publication', 'ImageCatalog', 'Nothing'];
 
 describe('content that nobody should trust', () => {
@@ -69,14 +70,17 @@ describe('content that nobody should trust', () => {
 
   it('may be long where expressions look', () => {
     const long = 'a'.repeat(200_000);
-    const started = performance.now();
-    admit(cluster({ imageName: `${':'.repeat(100_000)}/${long}`, storage: { size: '1'.repeat(100_000) } }));
-    admit(
-      cluster({ replicationSlots: { synchronizeReplicas: { enabled: true, excludePatterns: ['(a'.repeat(40_000)] } } }),
-    );
-    admit(
-      cluster({ bootstrap: { recovery: { recoveryTarget: { targetTime: long, targetLSN: long } } } }, { name: long }),
-    );
-    expect(performance.now() - started).toBeLessThan(2000);
+    const admitAll = () => {
+      admit(cluster({ imageName: `${':'.repeat(100_000)}/${long}`, storage: { size: '1'.repeat(100_000) } }));
+      admit(
+        cluster({
+          replicationSlots: { synchronizeReplicas: { enabled: true, excludePatterns: ['(a'.repeat(40_000)] } },
+        }),
+      );
+      admit(
+        cluster({ bootstrap: { recovery: { recoveryTarget: { targetTime: long, targetLSN: long } } } }, { name: long }),
+      );
+    };
+    expect(isDoneWithin(2_000, admitAll)).toBe(true);
   });
 });

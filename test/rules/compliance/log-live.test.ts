@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { SingleUserServer } from '../../../commands/import-parameters/single-user-server';
 import { includeConfiguration, writeConfiguration } from '../../../commands/postgres/configuration';
-import { installedServer } from '../../../commands/postgres/installed-server';
 import { PostgresServer } from '../../../commands/postgres/server';
 import { complianceParameters } from '../../../constructs/postgres/compliance';
 import { parseCompliance } from '../../../values/declarations/compliance-text';
+import { dataDirectory, serverFolder, sharedServer } from '../../support/template';
 import { DECLARED } from './support';
 
 // What a real server writes into the log, in the form in which CNPG reads it. npm's build is without pgAudit.
@@ -31,21 +31,20 @@ const STATEMENTS: readonly (readonly [sql: string, values?: string[]])[] = [
 ];
 
 async function logOf(parameters: Readonly<Record<string, string>>): Promise<string> {
-  const native = installedServer();
-  if (native === undefined) throw new Error(`npm has no PostgreSQL for ${process.platform}-${process.arch}`);
-  const files = await SingleUserServer.create(native);
+  const folder = await serverFolder();
   try {
-    const data = join(files.folder, 'data');
+    const data = join(folder, 'data');
+    await dataDirectory(data);
     await includeConfiguration(data);
     await writeConfiguration(data, { ...OPERATOR, ...SLOW, fsync: 'off', ...parameters });
-    const options = { native: join(files.folder, 'native'), data, log: join(data, 'start.log') };
+    const options = { native: await sharedServer(), data, log: join(data, 'start.log') };
     const server = await PostgresServer.start(options);
     const client = await server.connect();
     for (const [sql, values] of STATEMENTS) await client.query(sql, values).catch(() => {});
     await server.stop();
     return readFileSync(join(data, 'log', 'postgres.csv'), 'utf8');
   } finally {
-    await files.remove();
+    await rm(folder, { recursive: true, force: true });
   }
 }
 

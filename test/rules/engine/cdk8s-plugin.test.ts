@@ -1,36 +1,20 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Validation } from 'cdk8s-cli/plugins';
-import { dump } from 'js-yaml';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { CnpgValidation, type ValidationContext } from '../../../rules/engine/cdk8s-plugin';
-
-const ROOT = join(__dirname, '../../..');
+import { schedule } from './schedule';
 
 // Compiles only while the plugin is what the CLI calls.
 new CnpgValidation() satisfies Validation;
 
-function schedule(text: string) {
-  return {
-    apiVersion: 'postgresql.cnpg.io/v1',
-    kind: 'ScheduledBackup',
-    metadata: { name: 'daily', namespace: 'shop' },
-    spec: {
-      schedule: text,
-      method: 'plugin',
-      pluginConfiguration: { name: 'barman-cloud.cloudnative-pg.io' },
-      cluster: { name: 'db' },
-    },
-  };
-}
-
-async function validate(objects: readonly unknown[], properties?: ConstructorParameters<typeof CnpgValidation>[0]) {
+async function validate(
+  objects: readonly unknown[],
+  properties?: ConstructorParameters<typeof CnpgValidation>[0],
+  file = 'dist/a.k8s.yaml',
+) {
   const violations: Parameters<ValidationContext['report']['addViolation']>[0][] = [];
   const statuses: string[] = [];
   await new CnpgValidation(properties).validate({
-    manifests: ['dist/a.k8s.yaml'],
+    manifests: [file],
     parseManifest: () => [null, ...objects],
     report: { addViolation: (violation) => violations.push(violation), submit: (status) => statuses.push(status) },
   });
@@ -61,6 +45,31 @@ describe('CnpgValidation', () => {
     expect((await validate([secret])).violations.map(({ ruleName }) => ruleName)).toContain('secret-value');
   });
 
+  it('asks the whole ruleset: objectives, safeguards, drills and folders too', async () => {
+    const cluster = {
+      apiVersion: 'postgresql.cnpg.io/v1',
+      kind: 'Cluster',
+      metadata: {
+        name: 'db',
+        namespace: 'shop',
+        labels: { 'cnpg-gitops/drill': 'restore' },
+        annotations: { 'cnpg-gitops/objectives': '{"zones":3}', 'cnpg-gitops/compliance': '{}' },
+      },
+      spec: { instances: 3, storage: { size: '10Gi' } },
+    };
+    const application = {
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'Application',
+      metadata: { name: 'shop', namespace: 'argocd' },
+      spec: { project: 'shop', source: { repoURL: 'https://git.example.com/shop.git', path: 'dist/shop' } },
+    };
+    const { violations } = await validate([cluster, application], {}, 'dist/argo/a.k8s.yaml');
+    const rules = violations.map(({ ruleName }) => ruleName);
+    for (const rule of ['objective-zones', 'compliance-invalid', 'drill-expired', 'argo-folder-missing']) {
+      expect(rules).toContain(rule);
+    }
+  });
+
   it('takes suppressions, a target and a day', async () => {
     const suppressions = [
       { rule: 'scheduled-backup-six-fields', object: 'ScheduledBackup shop/daily', reason: 'a test' },
@@ -70,59 +79,6 @@ describe('CnpgValidation', () => {
     const rules = violations.map(({ ruleName, recommendation }) => [ruleName, recommendation.startsWith('warning: ')]);
     expect(rules).not.toContainEqual(['scheduled-backup-six-fields', false]);
     expect(rules).toContainEqual(['suppression-unused', false]);
-    expect(() => new CnpgValidation({ now: 'soon' })).toThrow('"soon" is no day');
-  });
-});
-
-describe('cdk8s synth with the plugin', () => {
-  const project = mkdtempSync(join(tmpdir(), 'cnpg-gitops-plugin-'));
-  const modules = join(project, 'node_modules');
-
-  // The package as it is installed, compiled from what is tested here.
-  beforeAll(() => {
-    const own = join(modules, 'cnpg-gitops');
-    mkdirSync(own, { recursive: true });
-    for (const name of ['package.json', 'imports', 'node_modules']) symlinkSync(join(ROOT, name), join(own, name));
-    for (const name of ['cdk8s', 'constructs']) symlinkSync(join(ROOT, 'node_modules', name), join(modules, name));
-    const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
-    const args = ['-p', 'tsconfig.build.json', '--outDir', join(own, 'build'), '--incremental', 'false'];
-    spawnSync(process.execPath, [tsc, ...args], { cwd: ROOT });
-  }, 120_000);
-
-  afterAll(() => rmSync(project, { recursive: true, force: true }));
-
-  function synth(text: string) {
-    const validations = [
-      {
-        package: './node_modules/cnpg-gitops/build/rules/engine/cdk8s-plugin.js',
-        version: '0.1.0',
-        class: 'CnpgValidation',
-      },
-    ];
-    const app = `const { App, Chart, ApiObject } = require('cdk8s');
-const app = new App();
-new ApiObject(new Chart(app, 'shop'), 'Daily', ${JSON.stringify(schedule(text))});
-app.synth();
-`;
-    writeFileSync(join(project, 'main.js'), app);
-    writeFileSync(join(project, 'cdk8s.yaml'), dump({ language: 'typescript', app: 'node main.js', validations }));
-    const { status, stdout, stderr } = spawnSync(
-      process.execPath,
-      [join(ROOT, 'node_modules/cdk8s-cli/bin/cdk8s'), 'synth'],
-      { cwd: project, encoding: 'utf8', env: { ...process.env, CDK8S_CHECK_UPGRADE: 'false' } },
-    );
-    return { status, output: stdout + stderr };
-  }
-
-  it('prints the report, with the construct, and fails where a manifest is wrong', () => {
-    const { status, output } = synth('0 2 * * *');
-    expect(output).toMatch(/scheduled-backup-six-fields[\s\S]*Construct Path: shop\/Daily[\s\S]*spec\.schedule/);
-    expect(status).toBe(2);
-  });
-
-  it('succeeds where nothing is', () => {
-    const { status, output } = synth('0 0 2 * * *');
-    expect(output).toMatch(/Validations ended succesfully/);
-    expect(status).toBe(0);
+    expect(() => new CnpgValidation({ now: 'soon' })).toThrow('"soon" is not a date');
   });
 });

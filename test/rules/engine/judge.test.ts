@@ -1,13 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Document } from '../../../manifests/object/document';
 import type { Manifest } from '../../../manifests/object/manifest';
-import { Index } from '../../../manifests/object/object-index';
 import type { Finding } from '../../../manifests/object/violation';
 import { type JudgeOptions, judge } from '../../../rules/engine/judge';
 import type { Rule } from '../../../rules/engine/rule';
 import { DEFAULT_TARGET } from '../../../values/cnpg/target';
 
-const OPTIONS: JudgeOptions = { target: DEFAULT_TARGET, now: new Date('2026-07-15T12:00:00Z'), rules: [] };
+const OPTIONS: JudgeOptions = { target: DEFAULT_TARGET, now: new Date('2026-07-15T12:00:00Z'), only: {} };
 
 function rule(id: string, given: Partial<Rule> = {}): Rule {
   const report: Rule['check'] = (_, { report }) => report({ path: 'spec', message: `${id} holds`, fix: 'change it' });
@@ -24,13 +23,13 @@ const admission: Finding = {
   layer: 'admission',
   severity: 'error',
   path: 'spec.a',
-  message: 'is no number',
+  message: 'is not a number',
   fix: null,
 };
 
 describe('judge', () => {
   it('gives a violation the identity and the place of its object, and nothing else', () => {
-    expect(judge([document('a', { construct: 'x' })], { ...OPTIONS, rules: [rule('one')] })).toEqual([
+    expect(judge([document('a', { construct: 'x' })], { ...OPTIONS, only: { rules: [rule('one')] } })).toEqual([
       {
         rule: 'one',
         layer: 'expert',
@@ -57,8 +56,7 @@ describe('judge', () => {
     const judges = [() => [admission], vi.fn(() => [])];
     const found = judge([document('a')], {
       ...OPTIONS,
-      judges,
-      rules: [rule('one'), rule('two', { kinds: ['example.com/Thing'] })],
+      only: { judges, rules: [rule('one'), rule('two', { kinds: ['example.com/Thing'] })] },
     });
     expect(found.map((violation) => violation.rule)).toEqual(['one', 'schema-type']);
     expect(judges[1]).toHaveBeenCalledWith(document('a').manifest, expect.objectContaining({ target: DEFAULT_TARGET }));
@@ -71,12 +69,14 @@ describe('judge', () => {
       rule('both', { operator: '>=1.28.0 <1.30.0' }),
     ];
     const of = (operator: string) =>
-      judge([document('a')], { ...OPTIONS, rules, target: { ...DEFAULT_TARGET, operator } }).map((found) => found.rule);
+      judge([document('a')], { ...OPTIONS, only: { rules }, target: { ...DEFAULT_TARGET, operator } }).map(
+        (found) => found.rule,
+      );
     expect(of('1.28.0')).toEqual(['both', 'old']);
     expect(of('1.29.2')).toEqual(['both', 'new']);
   });
 
-  it('lets a rule see the other objects of the run, or of the index it is given', () => {
+  it('lets a rule see the other objects of the run, or of those that it is given', () => {
     const names: Rule = rule('names', {
       check: (_, { index, report }) =>
         report({
@@ -88,11 +88,11 @@ describe('judge', () => {
           fix: null,
         }),
     });
-    expect(judge([document('a'), document('b', { document: 1 })], { ...OPTIONS, rules: [names] })[0]?.message).toBe(
-      'a,b',
-    );
-    const index = new Index([{ apiVersion: 'v1', kind: 'Thing', metadata: { name: 'elsewhere' } }]);
-    expect(judge([document('a')], { ...OPTIONS, rules: [names], index })[0]?.message).toBe('elsewhere');
+    expect(
+      judge([document('a'), document('b', { document: 1 })], { ...OPTIONS, only: { rules: [names] } })[0]?.message,
+    ).toBe('a,b');
+    const among = [document('elsewhere')];
+    expect(judge([document('a')], { ...OPTIONS, only: { rules: [names] }, among })[0]?.message).toBe('elsewhere');
   });
 
   it('turns a rule that fails into a finding and asks the others', () => {
@@ -101,7 +101,7 @@ describe('judge', () => {
         throw new TypeError('spec is undefined');
       },
     });
-    const found = judge([document('a')], { ...OPTIONS, rules: [broken, rule('one')] });
+    const found = judge([document('a')], { ...OPTIONS, only: { rules: [broken, rule('one')] } });
     expect(found).toEqual([
       expect.objectContaining({
         rule: 'rule-failed',
@@ -126,7 +126,7 @@ describe('judge', () => {
       document('a'),
       document('d', { file: 'a.yaml', document: 9 }),
     ];
-    const found = judge(documents, { ...OPTIONS, rules });
+    const found = judge(documents, { ...OPTIONS, only: { rules } });
     const order = found.map(({ file, document: number, rule: id }) => `${file}#${number} ${id}`);
     expect(order.slice(0, 5)).toEqual([
       'a.yaml#9 a-error',
@@ -135,7 +135,7 @@ describe('judge', () => {
       'a.yaml#9 info',
       'a.yaml#10 a-error',
     ]);
-    expect(judge(documents.toReversed(), { ...OPTIONS, rules: rules.toReversed() })).toEqual(found);
+    expect(judge(documents.toReversed(), { ...OPTIONS, only: { rules: rules.toReversed() } })).toEqual(found);
   });
 });
 
@@ -144,9 +144,8 @@ describe('suppressions', () => {
   const judged = (suppressions: JudgeOptions['suppressions'], documents = [document('a')]) =>
     judge(documents, {
       ...OPTIONS,
-      rules: [rule('one'), rule('idle', { kinds: [] })],
+      only: { judges: [() => [admission]], rules: [rule('one'), rule('idle', { kinds: [] })] },
       suppressions,
-      judges: [() => [admission]],
     })
       .filter((found) => found.rule !== 'schema-type')
       .map((found) => [found.rule, found.severity]);
@@ -165,6 +164,8 @@ describe('suppressions', () => {
     ['nothing needs', { object: 'Thing shop/b' }, 'suppression-unused'],
     ['names a rule that finds nothing', { rule: 'idle' }, 'suppression-unused'],
     ['names no rule', { rule: 'oen' }, 'suppression-unknown-rule'],
+    ['names what says something of rules', { rule: 'suppression-unused' }, 'suppression-unused'],
+    ['names what never belongs to an object', { rule: 'lineage' }, 'suppression-unused'],
     ['gives no reason', { reason: '  ' }, 'suppression-reason'],
     ['has expired today', { expires: '2026-07-15' }, 'suppression-expired'],
     ['expires on no day', { expires: '2026-02-30' }, 'suppression-expires'],
@@ -187,14 +188,14 @@ describe('suppressions', () => {
 
   it('leave what the API server would say under the id of a rule', () => {
     const judges = [() => [{ ...admission, rule: 'one' }]];
-    const found = judge([document('a')], { ...OPTIONS, rules: [rule('one')], judges, suppressions: [one] });
+    const found = judge([document('a')], { ...OPTIONS, only: { rules: [rule('one')], judges }, suppressions: [one] });
     expect(found.map(({ rule, layer }) => [rule, layer])).toEqual([['one', 'admission']]);
   });
 
   it('do not take away what the API server would say', () => {
     const found = judge([document('a')], {
       ...OPTIONS,
-      judges: [() => [admission]],
+      only: { judges: [() => [admission]] },
       suppressions: [{ ...one, rule: 'schema-type' }],
     });
     expect(found.map((violation) => violation.rule)).toEqual(['suppression-admission', 'schema-type']);

@@ -31,6 +31,11 @@ table(recoveryArchiveSame, [
   ['the name written out', [recovered(external({ serverName: 'shop-db' }))], ['server name shop-db']],
   ['a name of its own', [recovered(external({ serverName: 'shop-db' }), { serverName: 'shop-db-2' })], []],
   [
+    'without the check of the operator, of which another rule speaks',
+    [withMetadata(recovered(external({})), { annotations: { 'cnpg.io/skipEmptyWalArchiveCheck': 'enabled' } })],
+    [],
+  ],
+  [
     'two stores with one path',
     [
       recovered(external({ barmanObjectName: 'old', serverName: 'shop-db' })),
@@ -67,6 +72,7 @@ table(recoveryArchiveSame, [
 ]);
 
 table(archiveShared, [
+  ['one Cluster in two files', [archived(), archived({ instances: 2 })], []],
   [
     'one server name twice, once',
     [archived(), archived({}, 'other', { serverName: 'shop-db' })],
@@ -89,10 +95,14 @@ table(pluginName, [
   [
     'a misspelled name',
     [cluster({ plugins: [{ name: 'barman-cloud.cloudnative-pg.oi' }] })],
-    ['"barman-cloud.cloudnative-pg.oi" is no plugin'],
+    ['"barman-cloud.cloudnative-pg.oi" is not a known plugin'],
   ],
   ['one that is switched off', [cluster({ plugins: [{ name: 'barman-cloud', enabled: false }] })], []],
-  ['the name of the chart', [cluster({ plugins: [{ name: 'barman-cloud' }] })], ['"barman-cloud" is no plugin']],
+  [
+    'the name of the chart',
+    [cluster({ plugins: [{ name: 'barman-cloud' }] })],
+    ['"barman-cloud" is not a known plugin'],
+  ],
   [
     'the parameter of the plugin',
     [cluster({ plugins: [{ name: 'backup', parameters: { barmanObjectName: 'b' } }] })],
@@ -142,7 +152,7 @@ table(retentionMisplaced, [
   [
     'a store with another',
     [archived({ backup: { retentionPolicy: '30d' } }), store({}, { retentionPolicy: '7d' })],
-    ['what counts is 7d in ObjectStore backups'],
+    ['it uses 7d of ObjectStore backups'],
   ],
   ['in-tree', [inTree({}, 'shop-db', { backup: { retentionPolicy: '30d', barmanObjectStore: {} } })], []],
 ]);
@@ -154,8 +164,8 @@ table(objectStoreRetention, [
 ]);
 
 table(archiveEncryption, [
-  ['neither', [store({})], ['wal and data name no encryption']],
-  ['one of two', [store({ wal: { encryption: 'AES256' } })], ['data name no encryption']],
+  ['neither', [store({})], ['wal and data set no encryption']],
+  ['one of two', [store({ wal: { encryption: 'AES256' } })], ['data set no encryption']],
   ['in-tree', [inTree({})], ['wal and data']],
   ['both', [store({ wal: { encryption: 'AES256' }, data: { encryption: 'aws:kms' } })], []],
   ['another cloud', [store({ destinationPath: 'https://account.blob.core.windows.net/x' })], []],
@@ -188,8 +198,8 @@ table(archiveSidecarMemory, [
 ]);
 
 table(barmanInTree, [
-  ['1.28.0', [inTree({})], ['CloudNativePG 1.29, later put off to 1.31']],
-  ['1.28.3', [inTree({})], ['1.30, later put off to 1.31'], { target: { operator: '1.28.3' } }],
-  ['1.28.4', [inTree({})], ['goes with CloudNativePG 1.31:'], { target: { operator: '1.28.4' } }],
+  ['1.28.0', [inTree({})], ['CloudNativePG 1.29, later postponed to 1.31']],
+  ['1.28.3', [inTree({})], ['1.30, later postponed to 1.31'], { target: { operator: '1.28.3' } }],
+  ['1.28.4', [inTree({})], ['will be removed in CloudNativePG 1.31:'], { target: { operator: '1.28.4' } }],
   ['the plugin', [withMetadata(archived(), {})], []],
 ]);

@@ -99,7 +99,7 @@ table(argoApplicationPrune, [
 
 const FINALIZER = 'resources-finalizer.argocd.argoproj.io';
 table(argoApplicationFinalizer, [
-  ['a database', [withMetadata(database({}), { finalizers: ['x', FINALIZER] })], ['deletes the database, too']],
+  ['a database', [withMetadata(database({}), { finalizers: ['x', FINALIZER] })], ['deletes the database too']],
   [
     'the plugin, in the background',
     [withMetadata(chart('plugin-barman-cloud'), { finalizers: [`${FINALIZER}/background`] })],
@@ -114,7 +114,7 @@ const set = (name: string, syncPolicy?: object) => ({
   kind: 'ApplicationSet',
 });
 table(argoApplicationSet, [
-  ['of databases', [set('databases')], ['its database with it']],
+  ['of databases', [set('databases')], ['together with its database']],
   ['that keeps them', [set('databases', { preserveResourcesOnDeletion: true })], []],
   ['of something else', [set('previews')], []],
 ]);
@@ -135,7 +135,7 @@ table(argoDatabaseSync, [
 const compared = (manifest: ReturnType<typeof database>, options: string) =>
   annotated(manifest, { 'argocd.argoproj.io/compare-options': options });
 table(argoMutationWebhook, [
-  ['a database', [compared(database({}), 'IncludeMutationWebhook=true')], ['are differences for ever']],
+  ['a database', [compared(database({}), 'IncludeMutationWebhook=true')], ['stay differences']],
   ['turned off', [compared(database({}), 'ServerSideDiff=true, IncludeMutationWebhook=false')], []],
   ['the application', [compared(database({}, 'api', 'api'), 'IncludeMutationWebhook=true')], []],
   ['nothing said', [database({})], []],
@@ -168,7 +168,7 @@ table(argoProjectDefault, [
   [
     'a database',
     [application('shop-db', { project: 'default', source: { path: 'x' } })],
-    ['project default may write'],
+    ['project "default" may write'],
   ],
   ['the application', [application('web', { project: 'default', source: { path: 'x' } })], []],
   ['one of its own', [application('shop-db', { project: 'shop-db', source: { path: 'x' } })], []],
@@ -189,7 +189,9 @@ table(argoPluginNamespace, [
   [
     'another one',
     [into('cloudnative-pg', 'cnpg-system'), into('plugin-barman-cloud', 'barman')],
-    ['the plugin goes to "barman", the operator to cnpg-system'],
+    [
+      'the plugin is installed into "barman", but the operator looks for plugins only in its own namespace, cnpg-system',
+    ],
   ],
   ['the same', [into('cloudnative-pg', 'cnpg-system'), into('plugin-barman-cloud', 'cnpg-system')], []],
   ['no operator', [into('plugin-barman-cloud', 'barman')], []],
@@ -208,7 +210,7 @@ table(argoChartFloating, [
   [
     'ranges',
     ['*', '0.27.x', '^0.27.0', '>=0.27.0', '0.27', undefined].flatMap(revision),
-    Array(6).fill('is whatever version of cloudnative-pg'),
+    Array(6).fill('installs the newest version of cloudnative-pg'),
   ],
   ['versions', ['0.27.0', 'v1.21.1', '1.0.0-rc.1'].flatMap(revision), []],
   ['a branch of a repository', [database({})], []],
@@ -219,17 +221,17 @@ table(argoChartTarget, [
   [
     'another operator',
     [operator],
-    ['chart 0.27.0 installs operator 1.28.0, and the target is 1.28.1'],
+    ['chart 0.27.0 installs operator 1.28.0, but the target is 1.28.1'],
     { target: { operator: '1.28.1' } },
   ],
   [
     'another plugin',
     [chart('plugin-barman-cloud', {}, { targetRevision: '0.6.0' })],
-    ['installs plugin 0.12.0, and the target is 0.11.0'],
+    ['installs plugin 0.12.0, but the target is 0.11.0'],
   ],
   ['the pair', [operator, chart('plugin-barman-cloud', {}, { targetRevision: 'v0.5.0' })], []],
   ['an unknown chart', revision('0.99.0'), []],
-  ['another image', [tagged('1.28.4')], ['image 1.28.4 over a chart of 1.28.0']],
+  ['another image', [tagged('1.28.4')], ['image 1.28.4 on a chart of 1.28.0']],
   ['the same image', [tagged('v1.28.0')], []],
 ]);
 
@@ -237,7 +239,7 @@ table(emptyField, [
   [
     'two',
     [cluster({ postgresql: { pg_hba: [] }, bootstrap: { initdb: { owner: 'x' } }, plugins: [] })],
-    ['spec.postgresql.pg_hba (and spec.plugins) holds nothing'],
+    ['spec.postgresql.pg_hba (and spec.plugins) is empty'],
   ],
   ['none', [cluster({ postgresql: { parameters: {} }, plugins: [{}] })], []],
 ]);

@@ -39,13 +39,13 @@ table(synchronousQuorum, [
 ]);
 
 table(synchronousPreferred, [
-  ['preferred', [synchronous({ dataDurability: 'preferred' })], ['the primary goes on alone']],
+  ['preferred', [synchronous({ dataDurability: 'preferred' })], ['the primary continues alone when']],
   ['required', [synchronous({ dataDurability: 'required' })], []],
 ]);
 
 const constraint = { syncReplicaElectionConstraint: { enabled: true, nodeLabelsAntiAffinity: ['zone'] } };
 table(synchronousElectionConstraint, [
-  ['with the new way', [synchronous({}, 3, constraint)], ['read by nobody']],
+  ['with the new way', [synchronous({}, 3, constraint)], ['ignored together with synchronous']],
   ['with the old way', [cluster({ minSyncReplicas: 1, postgresql: constraint })], []],
 ]);
 
@@ -124,11 +124,11 @@ table(tlsNotRequired, [
   ['hostssl alone', [hba('hostssl all all all scram-sha-256')], ['connections without TLS are accepted']],
   ['for one database', [hba('hostnossl shop all all reject')], ['connections without TLS are accepted']],
   ['hostnossl', [hba('hostssl all all all scram-sha-256', 'hostnossl  all all all reject')], []],
-  ['IPv4 alone: IPv6 is left', [hba('hostnossl all all 0.0.0.0/0 reject')], ["CNPG's last line takes them"]],
+  ['IPv4 alone: IPv6 is left', [hba('hostnossl all all 0.0.0.0/0 reject')], ["CNPG's last line accepts them"]],
   [
     'a door before it',
     [hba('host all app all md5', 'hostnossl all all all reject')],
-    ['"host all app all md5" takes them'],
+    ['"host all app all md5" accepts them'],
   ],
   [
     'no door before it',
@@ -146,7 +146,7 @@ const pooler = (pgbouncer: Record<string, unknown>) => ({
 });
 const strict = hba('hostnossl all all all reject');
 const mode = (client_tls_sslmode: string) => pooler({ parameters: { client_tls_sslmode } });
-const DOOR = 'clients without TLS are accepted, though Cluster shop-db turns them away';
+const DOOR = 'clients without TLS are accepted, although Cluster shop-db rejects them';
 table(poolerTlsNotRequired, [
   ['nothing', [strict, pooler({})], [DOOR]],
   ['a mode that takes whatever comes', [strict, mode('allow')], [DOOR]],
@@ -190,7 +190,13 @@ table(emergencyAnnotation, [
       'cnpg.io/skipWalArchiving': 'enabled',
       'cnpg.io/validation': 'disabled',
     }),
-    ['not running', 'leaves this Cluster alone', 'may hold the WAL of another', 'no WAL is archived', 'checks nothing'],
+    [
+      'not running',
+      'does not reconcile this Cluster',
+      'may hold the WAL of another',
+      'no WAL is archived',
+      'checks nothing',
+    ],
   ],
   ['none', annotated({ 'cnpg.io/fencedInstances': '[]', 'cnpg.io/validation': 'enabled' }), []],
 ]);

@@ -28,7 +28,7 @@ table(backupMethod, [
   [
     'another plugin',
     [archived(), backup(plugin('other'))],
-    [`plugin "other" is not among those of Cluster shop-db (${BARMAN})`],
+    [`plugin "other" is not one of the plugins of Cluster shop-db (${BARMAN})`],
   ],
   ['no plugin at all', [cluster({}), backup(plugin(BARMAN))], ['(none)']],
   ['its plugin', [archived(), backup(plugin(BARMAN))], []],
@@ -45,7 +45,7 @@ table(backupHibernated, [
 ]);
 
 table(backupStanding, [
-  ['a Backup beside an Application', [backup({}), application('a', {})], ['a Backup is carried out once']],
+  ['a Backup beside an Application', [backup({}), application('a', {})], ['a Backup is executed once']],
   ['a Backup alone', [backup({})], []],
 ]);
 
@@ -68,7 +68,7 @@ table(scheduledBackupMethod, [
 ]);
 
 table(scheduledBackupSuspended, [
-  ['true', [scheduledBackup({ suspend: true })], ['makes no backups']],
+  ['true', [scheduledBackup({ suspend: true })], ['takes no backups']],
   ['false', [scheduledBackup({ suspend: false })], []],
 ]);
 

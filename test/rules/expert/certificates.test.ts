@@ -26,19 +26,15 @@ const CA = certificate('ca', { isCA: true });
 const both = using({ clientCASecret: 'ca', replicationTLSSecret: 'replication' });
 
 table(certificateAuthorityKey, [
-  ['for replication', [using({ clientCASecret: 'ca' }), CA], ['must sign the certificate of replication']],
-  ['for the server', [using({ serverCASecret: 'ca' }), CA], ["must sign the server's certificate"]],
-  ['for both', [using({ serverCASecret: 'ca', clientCASecret: 'ca' }), CA], ['replication', "the server's"]],
-  [
-    'a sealed one',
-    [using({ clientCASecret: 'ca' }), sealed('ca', 'ca.crt', 'tls.key')],
-    ['SealedSecret shop/ca makes'],
-  ],
+  ['for replication', [using({ clientCASecret: 'ca' }), CA], ['must sign the replication certificate: it']],
+  ['for the server', [using({ serverCASecret: 'ca' }), CA], ['must sign the server certificate']],
+  ['for both', [using({ serverCASecret: 'ca', clientCASecret: 'ca' }), CA], ['replication', 'the server']],
+  ['a sealed one', [using({ clientCASecret: 'ca' }), sealed('ca', 'ca.crt', 'tls.key')], ['SealedSecret shop/ca, has']],
   ['for a Pooler', [both, CA, pooler({ poolMode: 'session' })], ['must sign the certificate of Pooler pool']],
   [
     "a Secret with the name of the operator's own",
     [using({ clientCASecret: 'shop-db-ca', replicationTLSSecret: 'r' }), certificate('shop-db-ca'), pooler({})],
-    ['Certificate shop/shop-db-ca makes'],
+    ['Certificate shop/shop-db-ca, has'],
   ],
   ["the operator's own", [using({ clientCASecret: 'shop-db-ca' })], []],
   ['with both certificates', [both, CA], []],
@@ -58,7 +54,11 @@ const ACME = { acme: { server: 'https://acme.example.com' } };
 const tls = using({ serverTLSSecret: 'tls', serverCASecret: 'tls' });
 
 table(certificateAcme, [
-  ['an Issuer', [issuer(ACME), certificate('tls'), tls], ['Certificate tls is signed by ACME, which gives no ca.crt']],
+  [
+    'an Issuer',
+    [issuer(ACME), certificate('tls'), tls],
+    ['Certificate tls is signed by an ACME authority, which provides no ca.crt'],
+  ],
   [
     'a ClusterIssuer',
     [
@@ -66,7 +66,7 @@ table(certificateAcme, [
       certificate('tls', { issuerRef: { name: 'company', kind: 'ClusterIssuer' } }),
       tls,
     ],
-    ['signed by ACME'],
+    ['signed by an ACME authority'],
   ],
   ['an authority', [issuer({ ca: { secretName: 'x' } }), certificate('tls'), tls], []],
   ['an unknown issuer', [certificate('tls'), tls], []],
@@ -81,9 +81,14 @@ table(serverCertificateNames, [
   [
     'others',
     [certificate('tls', { dnsNames: ['db.example.com'] }), tls],
-    ['no name of a service of the Cluster (shop-db-rw, shop-db-ro, shop-db-r)'],
+    ['lacks names of Services of the Cluster (shop-db-rw, shop-db-ro, shop-db-r)'],
   ],
-  ['none', [certificate('tls'), tls], ['no name of a service']],
+  ['none', [certificate('tls'), tls], ['lacks names of Services']],
+  [
+    'a name outside, by ACME',
+    [issuer(ACME), certificate('tls', { dnsNames: ['db.example.com'] }), tls],
+    ['call it by one'],
+  ],
   ['one of them', [certificate('tls', { dnsNames: ['shop-db-rw.shop.svc'] }), tls], []],
   ['a star', [certificate('tls', { dnsNames: ['*.shop.svc.cluster.local'] }), tls], []],
   ['a certificate from elsewhere', [tls], []],
@@ -95,7 +100,7 @@ const superuser = (name: string, enableSuperuserAccess = true) =>
 const reader = deployment({ envFrom: [{ secretRef: { name: 'shop-db-superuser' } }] });
 
 table(secretMissing, [
-  ['a superuser secret that nobody makes', [cluster({}), reader], ['makes no Secret shop-db-superuser']],
+  ['a superuser secret that nobody makes', [cluster({}), reader], ['has no Secret shop-db-superuser']],
   ["one's own, with the name of the operator's", [superuser('shop-db-superuser'), reader], []],
   ["one's own without access", [superuser('shop-db-superuser', false), reader], []],
   ["one's own with another name", [superuser('root')], []],

@@ -6,16 +6,20 @@ const external = (connectionParameters: object) => [
   cluster({ externalClusters: [{ name: 'old', connectionParameters }] }),
 ];
 table(connectionParameter, [
-  ['two that libpq does not know', external({ username: 'a', ssl_mode: 'x' }), ['no "ssl_mode"', 'no "username"']],
+  [
+    'two that libpq does not know',
+    external({ username: 'a', ssl_mode: 'x' }),
+    ['parameter "ssl_mode"', 'parameter "username"'],
+  ],
   [
     'a parameter of the server',
     external({ statement_timeout: '5s' }),
-    ['no "statement_timeout": every connection to "old"'],
+    ['parameter "statement_timeout": every connection to "old"'],
   ],
   [
     'a mode that there is not',
     external({ sslmode: 'verify_full' }),
-    ['sslmode "verify_full" is none of disable, allow'],
+    ['sslmode "verify_full" is not one of disable, allow'],
   ],
   ['a session', external({ target_session_attrs: 'primary' }), []],
   ['any', external({ host: 'x', user: 'u', dbname: 'd', port: '5432', options: '-c statement_timeout=5s' }), []],
@@ -27,7 +31,7 @@ const LONG = 'a'.repeat(45);
 const slots = (highAvailability: object, instances = 3) =>
   cluster({ instances, replicationSlots: { highAvailability } }, LONG);
 table(replicationSlotName, [
-  ['a long one', [slots({ slotPrefix: '_prefix_of_mine_long_' })], ['has 68 characters: PostgreSQL takes 63']],
+  ['a long one', [slots({ slotPrefix: '_prefix_of_mine_long_' })], ['has 68 characters: PostgreSQL accepts 63']],
   ['63', [slots({ slotPrefix: '_'.repeat(16) })], []],
   ['the default', [slots({ enabled: true })], []],
   ['no slots', [slots({ enabled: false, slotPrefix: '_prefix_of_mine_long_' })], []],

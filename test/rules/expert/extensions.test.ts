@@ -26,9 +26,14 @@ table(extensionNotCarried, [
   [
     'vector on minimal',
     [on('17.7-minimal-trixie'), database({ name: 'vector' })],
-    ['does not carry extension "vector"'],
+    ['does not contain extension "vector"'],
   ],
   ['postgis', [on('17.7-standard-trixie'), database({ name: 'citext' }, { name: 'postgis' })], ['"postgis"']],
+  [
+    'a library',
+    [on('18.1-system-trixie'), database({ name: 'auto_explain' })],
+    ['"auto_explain" is a library and no extension'],
+  ],
   ['a slip', [on('17.7-standard-trixie'), database({ name: 'pgcrypt' })], ['"pgcrypt"']],
   ['removed in 17', [on('17.7-standard-trixie'), database({ name: 'adminpack' })], ['"adminpack"']],
   ['the default image', [cluster({}), database({ name: 'timescaledb' })], ['"timescaledb"']],
@@ -100,7 +105,7 @@ table(extensionNotPreloaded, [
   [
     'pgaudit in an image of its own',
     [on('18.1-minimal-trixie', { extensions: [PGAUDIT] }), database({ name: 'pgaudit' })],
-    ['does not preload pgaudit, without which CREATE EXTENSION pgaudit fails'],
+    ['does not preload pgaudit: CREATE EXTENSION pgaudit fails'],
   ],
   ['in images of others', [others(), database({ name: 'timescaledb' }, { name: 'vchord' })], ['timescaledb', 'vchord']],
   ['another library', [others({ shared_preload_libraries: ['pg_cron'] }), database({ name: 'citus' })], ['citus']],
@@ -141,7 +146,7 @@ table(libraryNotCarried, [
   [
     'left behind',
     [on('17.7-standard-trixie', { shared_preload_libraries: ['vectors.so'] })],
-    ['library "vectors" is preloaded and not in the image'],
+    ['library "vectors" is preloaded but not in the image'],
   ],
   ['for a parameter', [on('17.7-minimal-trixie', { parameters: { 'pgaudit.log': 'ddl' } })], ['"pgaudit"']],
   ['a slip', [on('17.7-standard-trixie', { shared_preload_libraries: ['auto_explian'] })], ['"auto_explian"']],
@@ -175,12 +180,12 @@ table(extensionImageMismatch, [
   [
     'another distribution',
     [on('18.1-minimal-bookworm', { extensions: [PGAUDIT] })],
-    ['is made for trixie, and the Cluster runs on bookworm'],
+    ['is built for trixie, but the Cluster runs on bookworm'],
   ],
   [
     'another major',
     [on('19.0-minimal-trixie', { extensions: [PGAUDIT] })],
-    ['is made for PostgreSQL 18, and the Cluster is 19'],
+    ['is built for PostgreSQL 18, but the Cluster runs 19'],
   ],
   ['the same', [on('18.1-minimal-trixie', { extensions: [PGAUDIT] })], []],
   ['tags that say nothing', [on('18.1', { extensions: [mounted('x', 'r.io/x:1.2'), { name: 'y' }] })], []],

@@ -26,7 +26,7 @@ table(imageUser, [
       cluster({ imageCatalogRef: { kind: 'ImageCatalog', name: 'ours', major: 17 } }),
       cnpg('ImageCatalog', 'ours', { images: [{ major: 17, image: 'postgres:17.7' }] }),
     ],
-    ['not made for CNPG'],
+    ['not built for CNPG'],
   ],
   ['with its own user', on('postgres:17.7', { postgresUID: 999, postgresGID: 999 }), []],
   ['where initdb does not run', on('postgres:17.7', { bootstrap: { recovery: { backup: { name: 'b' } } } }), []],
@@ -54,9 +54,9 @@ table(imageVersion, [
 ]);
 
 table(imageUnknownVersion, [
-  ['the next', on(`${CNPG}:17.13-standard-trixie`), ['PostgreSQL 17.13 is not known to this release']],
-  ['the next major', on(`${CNPG}:20.0`), ['PostgreSQL 20.0 is not known']],
-  ['of others', on('registry.example.com/postgresql:17.99'), ['PostgreSQL 17.99 is not known']],
+  ['the next', on(`${CNPG}:17.13-standard-trixie`), ['PostgreSQL 17.13 is not in the list of']],
+  ['the next major', on(`${CNPG}:20.0`), ['PostgreSQL 20.0 is not in the list']],
+  ['of others', on('registry.example.com/postgresql:17.99'), ['PostgreSQL 17.99 is not in the list']],
   ['absurd, which another rule says', on(`${CNPG}:17.99`), []],
   ['known ones', on(`${CNPG}:18.6`), []],
   ['a catalog of others', [cnpg('ImageCatalog', 'c', { images: [{ major: 17, image: 'r.io/x:2026.1' }] })], []],
@@ -89,6 +89,16 @@ describe('image-floating: the fix', () => {
     expect(fixOf('ghcr.io/example/postgres-timescale:16')).toContain('ghcr.io/example/postgres-timescale:16.<minor>');
     expect(fixOf('ghcr.io/example/postgres-timescale:16-ts2.17')).toContain(':16.<minor>-ts2.17');
     expect(fixOf(`${CNPG}:17`)).toContain(`${CNPG}:17.<minor>`);
+  });
+
+  it('is asked for in catalogs, where the webhook does not look', () => {
+    const of = (image: string) =>
+      verdicts(imageFloating, [cnpg('ImageCatalog', 'c', { images: [{ major: 17, image }] })]);
+    expect(of('ghcr.io/example/postgres:latest')).toHaveLength(1);
+    expect(of('ghcr.io/example/postgres')).toHaveLength(1);
+    expect(of('ghcr.io/example/postgres:2026.1')).toEqual([]);
+    expect(of(`ghcr.io/example/postgres:latest@${DIGEST}`)).toEqual([]);
+    expect(verdicts(imageFloating, on('ghcr.io/example/postgres:latest'))).toEqual([]);
   });
 
   it('is not needed with a digest, whatever the tag says', () => {

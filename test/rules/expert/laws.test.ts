@@ -7,7 +7,7 @@ import { judge } from '../../../rules/engine/judge';
 import { RULES } from '../../../rules/expert';
 import { DEFAULT_TARGET } from '../../../values/cnpg/target';
 
-const OPTIONS = { target: DEFAULT_TARGET, now: new Date('2026-07-15T00:00:00Z') };
+const OPTIONS = { target: DEFAULT_TARGET, now: new Date('2026-07-15T00:00:00Z'), only: { rules: RULES } };
 const examples = RULES.flatMap(({ wrong, right }) => [...read(wrong, 'a.yaml'), ...read(right, 'b.yaml')]).flatMap(
   ({ manifest }) => manifest ?? [],
 );

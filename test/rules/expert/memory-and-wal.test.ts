@@ -23,7 +23,7 @@ table(memorySharedBuffers, [
   [
     'half of the request',
     [parameters({ shared_buffers: '2GB' }, memory('4Gi', '8Gi'))],
-    ['2048 MiB, 50 % of the 4096 MiB'],
+    ['2048 MiB, 50 % of the guaranteed 4096 MiB'],
   ],
   ['two fifths', [parameters({ shared_buffers: '1638MB' }, memory('4Gi', undefined))], []],
   [
@@ -56,7 +56,7 @@ table(memoryQualityOfService, [
   [
     'less than the limits',
     [both({ memory: '4Gi', cpu: '2' }, { memory: '8Gi', cpu: '4' })],
-    ['memory and cpu are not the same: the pods are Burstable'],
+    ['and limits of memory and cpu differ: the pods are Burstable'],
   ],
   ['no limit of cpu', [both({ memory: '1Gi', cpu: '1' }, { memory: '1Gi' })], ['of cpu']],
   ['the same, spelled otherwise', [both({ memory: '1024Mi', cpu: '1' }, { memory: '1Gi', cpu: '1000m' })], []],
@@ -64,7 +64,7 @@ table(memoryQualityOfService, [
 ]);
 
 table(walBuffers, [
-  ['64MB', [parameters({ wal_buffers: '64MB' })], ['wal_buffers are 64 MiB']],
+  ['64MB', [parameters({ wal_buffers: '64MB' })], ['wal_buffers is 64 MiB']],
   [
     '16MB, and the automatic size',
     [parameters({ wal_buffers: '16MB' }), cluster({}, 'a'), parameters({ wal_buffers: '-1' })],
@@ -88,7 +88,7 @@ table(walSizeVolume, [
   [
     'most of the data volume',
     [sized('10Gi', {}, { max_wal_size: '8GB' })],
-    ['max_wal_size is 8192 MiB, and the data volume'],
+    ['max_wal_size is 8192 MiB, but the data volume'],
   ],
   ['half of it', [sized('10Gi', {}, { max_wal_size: '5GB' })], []],
   ['more than half', [sized('10Gi', {}, { max_wal_size: '5121MB' })], ['5121 MiB']],
@@ -96,7 +96,7 @@ table(walSizeVolume, [
   [
     'the default on a small WAL volume',
     [sized('10Gi', { walStorage: { size: '1Gi' } })],
-    ['by default, and the WAL volume has 1024 MiB'],
+    ['by default, but the WAL volume has 1024 MiB'],
   ],
   [
     'a given one on a WAL volume, which the webhook looks at',
@@ -107,7 +107,7 @@ table(walSizeVolume, [
 ]);
 
 table(walSizeDefault, [
-  ['a large volume', [sized('50Gi')], ['for a volume of 51200 MiB']],
+  ['a large volume', [sized('50Gi')], ['on a volume of 51200 MiB']],
   ['one below', [sized('49Gi')], []],
   ['given', [sized('100Gi', {}, { max_wal_size: '8GB' })], []],
 ]);

@@ -15,6 +15,12 @@ const elsewhere = withMetadata(scheduledBackup({}), { namespace: 'backups' });
 const off = cluster({ plugins: [{ name: BARMAN, enabled: false, isWALArchiver: true }] });
 const annotated = <M extends { metadata: object }>(manifest: M, annotations: Record<string, string>) =>
   withMetadata(manifest, { annotations });
+const dumping = (image: string, args: readonly string[] = []) => {
+  const container = { name: 'dump', image, args, env: [{ name: 'PGHOST', value: 'shop-db-r' }] };
+  const template = { spec: { containers: [container] } };
+  const metadata = { name: 'dump', namespace: 'shop' };
+  return { apiVersion: 'batch/v1', kind: 'CronJob', metadata, spec: { jobTemplate: { spec: { template } } } };
+};
 const asleep = { 'cnpg.io/hibernation': 'on' };
 const disposable = { 'cnpg-gitops/disposable': 'filled again every night' };
 const replica = { enabled: true, source: 'origin' };
@@ -31,7 +37,14 @@ const quiet = (spec: Record<string, unknown>, backups: readonly unknown[] = []) 
   ] as const;
 
 table(backupMissing, [
-  ['nothing', [plain], ['nothing in what was read backs this Cluster up: no WAL archiver, no ScheduledBackup']],
+  [
+    'nothing',
+    [plain],
+    ['CNPG backs nothing of this Cluster up, in what was read: no WAL archiver, no ScheduledBackup'],
+  ],
+  ['dumps', [plain, dumping('postgres:17.7', ['pg_dump -h shop-db-ro app'])], ['only CronJob dump dumps this Cluster']],
+  ['dumps by an image that does', [plain, dumping('ghcr.io/x/pg-backup:1')], ['only CronJob dump dumps this Cluster']],
+  ['a CronJob that only reads', [plain, dumping('ghcr.io/x/report:1')], ['CNPG backs nothing of this Cluster up']],
   ['a suspended schedule', [snapshots, scheduledBackup({ suspend: true })], ['ScheduledBackup daily is suspended']],
   ['a schedule of another namespace', [plain, elsewhere], ['no ScheduledBackup']],
   ['a schedule of another Cluster', [plain, scheduledBackup({ cluster: { name: 'other' } })], ['no ScheduledBackup']],
@@ -52,10 +65,10 @@ table(backupMissing, [
 
 const barman = archived().spec;
 table(baseBackupMissing, [
-  ['the plugin alone', [archived()], [`plugin ${BARMAN} archives WAL, and no ScheduledBackup or Backup`]],
-  ['in-tree alone', [inTree], ['backup.barmanObjectStore archives WAL, and no ScheduledBackup']],
+  ['the plugin alone', [archived()], [`plugin ${BARMAN} archives WAL, but no ScheduledBackup or Backup`]],
+  ['in-tree alone', [inTree], ['backup.barmanObjectStore archives WAL, but no ScheduledBackup']],
   ['a suspended schedule', [archived(), scheduledBackup({ suspend: true })], ['ScheduledBackup daily, which would']],
-  ['a schedule of another namespace', [archived(), elsewhere], ['without one nothing can be restored']],
+  ['a schedule of another namespace', [archived(), elsewhere], ['without a base backup nothing can be restored']],
   ['one of two schedules', [archived(), pluginSchedule, scheduledBackup({ suspend: true })], []],
   ['a Backup', [archived(), dependent('Backup', 'once', { method: 'plugin' })], []],
   ['no archiver, which is another rule', [plain], []],
@@ -169,10 +182,10 @@ const errors = (...objects: ReturnType<typeof cnpg>[]) =>
   validate(objects).flatMap(({ rule, message }) => (rule === 'objective-rpo-disaster' ? [message] : []));
 
 test('objectives that promise recovery make errors of it', () => {
-  expect(errors(promising({}))).toEqual([expect.stringContaining('no ScheduledBackup that runs takes base backups')]);
+  expect(errors(promising({}))).toEqual([expect.stringContaining('no active ScheduledBackup takes base backups')]);
   expect(errors(promising({}), scheduledBackup({ suspend: true }))).toHaveLength(1);
   expect(errors(promising({}), pluginSchedule)).toEqual([]);
   expect(errors(promising(disposable), pluginSchedule)).toEqual([
-    expect.stringContaining('nobody needs its data back'),
+    expect.stringContaining('its data need not be recovered'),
   ]);
 });

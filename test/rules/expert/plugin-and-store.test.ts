@@ -17,10 +17,12 @@ const inTree = (more: Record<string, unknown>, spec: Record<string, unknown> = {
     backup: { barmanObjectStore: { destinationPath: 's3://shop', endpointURL: 'http://garage:3900', ...more } },
     ...spec,
   });
+/** As Flux fills it in. */
+const VARIABLE = `\${NAME}`;
 const REGION = { name: 'aws', key: 'region' };
 
 table(archiveRegion, [
-  ['none', [store({})], ['https://s3.fr-par.example.com is not AWS, and no region is given']],
+  ['none', [store({})], ['https://s3.fr-par.example.com is not AWS, and no region is set']],
   ['with a port', [store({ endpointURL: 'http://garage.storage:3900/' })], ['not AWS']],
   ["CNPG's own Barman", [inTree({})], ['http://garage:3900 is not AWS']],
   ['from a Secret', [store({ s3Credentials: { region: REGION } })], []],
@@ -36,6 +38,7 @@ table(archiveRegion, [
     [store({ endpointURL: 'http://minio.minio:9000' }), store({ endpointURL: 'https://x.r2.cloudflarestorage.com' })],
     [],
   ],
+  ['a variable', [store({ endpointURL: `https://${VARIABLE}` }), store({ endpointURL: VARIABLE })], []],
   ['Azure', [store({ destinationPath: 'https://x.blob.core.windows.net/c' })], []],
 ]);
 
@@ -69,13 +72,13 @@ table(backupPluginParameters, [
   [
     'of a schedule',
     [scheduledBackup(configured(OTHER))],
-    ['barmanObjectName, serverName do nothing, and base backups go to the ObjectStore of the Cluster'],
+    ['barmanObjectName, serverName have no effect, and base backups go to the ObjectStore of the Cluster'],
   ],
   ['with the Cluster', [archived(), scheduledBackup(configured(OTHER))], ['base backups go to ObjectStore backups']],
   [
     'of a Backup',
     [dependent('Backup', 'now', configured({ immediateCheckpoint: 'true' }))],
-    ['of a Backup: immediateCheckpoint does nothing'],
+    ['of a Backup: immediateCheckpoint has no effect'],
   ],
   ['none', [scheduledBackup(configured(undefined)), scheduledBackup(configured({}))], []],
   ['of another plugin', [scheduledBackup(configured(OTHER, 'backup.example.com'))], []],
@@ -117,7 +120,7 @@ table(accessKeyIdLiteral, [
   ['of a sidecar', [store({}, { env: [variable('AWS_ACCESS_KEY_ID', 'writer')] })], ['literal']],
   ['of the pods of a Cluster', [cluster({ env: [variable('AWS_ACCESS_KEY_ID', 'GK0123')] })], ['literal']],
   ['from a Secret', [deployment({ env: [{ name: 'AWS_ACCESS_KEY_ID', valueFrom: { secretKeyRef: REGION } }] })], []],
-  ['a reference', [id('$(KEY)'), id('')], []],
+  ['a reference', [id('$(KEY)'), id(VARIABLE), id('')], []],
   ["AWS's form, which another rule says", [id('AKIA' + '1234567890ABCDEF')], []],
   ['another variable', [deployment({ env: [variable('AWS_REGION', 'eu-west-1')] })], []],
 ]);

@@ -49,8 +49,8 @@ const preferred = {
   affinity: { podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 100 }] } },
 };
 const BOTH = { replicaCount: 2, additionalArgs: ['--leader-elect=false'] };
-const ONE = ['one pod of the plugin: when its node is lost, nobody is promoted in Cluster shop/shop-db'];
-const LEASE = ['2 pods of the plugin, and only the one with the lease answers'];
+const ONE = ['the plugin has one pod: when its node is lost, no replica is promoted in Cluster shop/shop-db'];
+const LEASE = ['2 pods of the plugin, but only the one with the lease answers'];
 const TOGETHER = ['the 2 pods of the plugin may share a node'];
 
 table(pluginRedundancy, [

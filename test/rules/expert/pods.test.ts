@@ -24,7 +24,7 @@ table(workloadPodRefused, [
     'each field that the restricted standard forbids',
     [namespace('restricted'), deployment(reads('x'))],
     [
-      'namespace shop enforces restricted, and its pods are refused: allowPrivilegeEscalation must be false',
+      'namespace shop enforces restricted and refuses its pods: allowPrivilegeEscalation must be false',
       'capabilities.drop must have ALL',
       'runAsNonRoot must be true',
       'seccompProfile.type must be RuntimeDefault',
@@ -35,7 +35,7 @@ table(workloadPodRefused, [
   [
     'but for something',
     [namespace('baseline'), deployment(reads('x'), 'shop', { hostNetwork: true })],
-    ['namespace shop enforces baseline, and its pods are refused: hostNetwork must not be true'],
+    ['namespace shop enforces baseline and refuses its pods: hostNetwork must not be true'],
   ],
   ['the privileged one for nothing', [namespace('privileged'), deployment({}, 'shop', { hostNetwork: true })], []],
   ['another namespace', [namespace('restricted', 'other'), deployment(reads('x'))], []],
@@ -69,7 +69,7 @@ table(workloadPodSecurity, [
   [
     'what its namespace lets through is said here',
     [namespace('baseline'), cluster({}), deployment(reads('shop-db-app'), 'shop', { hostPID: true })],
-    ['do not keep the restricted standard: allowPrivilegeEscalation'],
+    ['its pods violate the restricted standard: allowPrivilegeEscalation'],
   ],
 ]);
 
@@ -77,7 +77,7 @@ table(workloadImageFloating, [
   [
     'a workload whose Secret the bootstrap names',
     [given, deployment({ ...reads('shop-db-app'), image: 'api' })],
-    ['"api" is another program'],
+    ['"api" may be another program'],
   ],
   ["one whose Secret is a role's", [managed, deployment({ ...reads('api'), image: 'api:latest' })], ['"api:latest"']],
 ]);

@@ -15,6 +15,13 @@ function workload(kind: string, resources: object, pod: object = {}) {
     : { apiVersion: 'apps/v1', kind, metadata, spec: template };
 }
 
+const claim = (spec: object) => ({
+  apiVersion: 'v1',
+  kind: 'PersistentVolumeClaim',
+  metadata: { name: 'a', namespace: 'shop' },
+  spec,
+});
+
 table(quantityImplausible, [
   ['thousandths of a byte', [limits({ memory: '512m' })], ['512m of memory is 0.512 bytes']],
   ['bytes, meant as gibibytes', [limits({ memory: 2 })], ['2 of memory is 2 bytes']],
@@ -66,6 +73,24 @@ table(quantityImplausible, [
     ],
     [],
   ],
+  [
+    'quiet: a little scratch space, and a claim on a volume that is there',
+    [
+      workload(
+        'Deployment',
+        { limits: { 'ephemeral-storage': '64Ki' } },
+        { volumes: [{ emptyDir: { sizeLimit: '100Ki' } }] },
+      ),
+      claim({ volumeName: 'media', resources: { requests: { storage: '1Ki' } } }),
+      claim({ storageClassName: '', resources: { requests: { storage: '1Ki' } } }),
+    ],
+    [],
+  ],
+  [
+    'a claim on a new volume',
+    [claim({ resources: { requests: { storage: '1Ki' } } })],
+    ['1Ki of storage is 1024 bytes'],
+  ],
   ['quiet: no quantity, which others say', [limits({ memory: '2GB' })], []],
 ]);
 
@@ -97,12 +122,12 @@ table(requestAboveLimit, [
 const ten = { storage: { size: '10Gi' } };
 
 table(walSizeAboveVolume, [
-  ['max_wal_size', [parameters({ max_wal_size: '20GB' }, ten)], ['max_wal_size is 20480 MiB, and the data volume']],
-  ['min_wal_size', [parameters({ min_wal_size: '10GB' }, ten)], ['PostgreSQL keeps so much WAL for reuse']],
+  ['max_wal_size', [parameters({ max_wal_size: '20GB' }, ten)], ['max_wal_size is 20480 MiB, but the data volume']],
+  ['min_wal_size', [parameters({ min_wal_size: '10GB' }, ten)], ['PostgreSQL keeps this much WAL for reuse']],
   [
     'wal_keep_size above the WAL volume',
     [parameters({ wal_keep_size: '6GB' }, { ...ten, walStorage: { size: '5Gi' } })],
-    ['wal_keep_size is 6144 MiB, and the WAL volume has 5120 MiB'],
+    ['wal_keep_size is 6144 MiB, but the WAL volume has 5120 MiB'],
   ],
   [
     'quiet: max_wal_size above the WAL volume, which the webhook refuses',
@@ -113,6 +138,16 @@ table(walSizeAboveVolume, [
     'quiet: what fits, and defaults on a small volume',
     [parameters({ max_wal_size: '4GB', wal_keep_size: '1GB' }, ten), parameters({}, { storage: { size: '500Mi' } })],
     [],
+  ],
+  [
+    'quiet: max_wal_size as large as the volume, of which the warning is enough',
+    [parameters({ max_wal_size: '1GB' }, { storage: { size: '1Gi' } })],
+    [],
+  ],
+  [
+    'wal_keep_size as large as the volume',
+    [parameters({ wal_keep_size: '10GB' }, ten)],
+    ['always keeps this much WAL'],
   ],
   [
     'quiet: a volume of bytes, of which another rule speaks',

@@ -21,8 +21,8 @@ const initdb = (fields: unknown, spec: Record<string, unknown> = {}) =>
 const target = (targetTime: string) => [recovery({ source: 'x', recoveryTarget: { targetTime } })];
 
 table(recoverySourceMissing, [
-  ['an empty one', [recovery({})], ['does not say from what']],
-  ['an empty source', [recovery({ source: '', database: 'x' })], ['does not say from what']],
+  ['an empty one', [recovery({})], ['the recovery names no source']],
+  ['an empty source', [recovery({ source: '', database: 'x' })], ['the recovery names no source']],
   [
     'each of the three',
     [recovery({ source: 'x' }), recovery({ backup: { name: 'x' } }), recovery({ volumeSnapshots: {} })],
@@ -46,8 +46,8 @@ table(recoveryBackupMissing, [
 ]);
 
 table(recoveryTargetZone, [
-  ['without a zone', target('2026-01-02 03:04:05'), ['"2026-01-02 03:04:05" has no zone']],
-  ['a T and a fraction', target('2026-01-02T03:04:05.123'), ['has no zone']],
+  ['without a zone', target('2026-01-02 03:04:05'), ['"2026-01-02 03:04:05" has no time zone']],
+  ['a T and a fraction', target('2026-01-02T03:04:05.123'), ['has no time zone']],
   ['UTC', target('2026-01-02T03:04:05Z'), []],
   ['an offset', target('2026-01-02 03:04:05+02'), []],
   ['none', [recovery({ source: 'x' })], []],
@@ -80,10 +80,10 @@ table(recoveryTargetUtc, [
 const targets = (recoveryTarget: object) => [recovery({ source: 'x', recoveryTarget })];
 table(recoveryTargetRefused, [
   ['Z after a blank', target('2026-01-02 03:04:05Z'), ["'2026-01-02 03:04:05Z' ends with Z"]],
-  ['the 45th', target('2026-13-45 99:99:99'), ['is no day of the calendar']],
+  ['the 45th', target('2026-13-45 99:99:99'), ['is not a calendar day']],
   ['an offset', target('2026-01-02T03:04:05+24:00'), ["'2026-01-02 03:04:05.000000+24:00' has an offset of more than"]],
   ['an LSN', targets({ targetLSN: '1FFFFFFFF/1' }), ['recovery_target_lsn "1FFFFFFFF/1" is not two hexadecimal']],
-  ['a word', targets({ targetXID: 'abc' }), ['recovery_target_xid "abc" is not the number of a transaction']],
+  ['a word', targets({ targetXID: 'abc' }), ['recovery_target_xid "abc" is not a transaction ID']],
   ['a quote', targets({ targetName: "it's" }), ['recovery_target_name "it\'s" has a quote']],
   ['a long name', targets({ targetName: 'a'.repeat(64) }), ['has 64 bytes']],
   ["UTC, which is another rule's", target('2026-01-02T03:04:05Z'), []],
@@ -169,19 +169,19 @@ table(initdbOwnerManaged, [
   [
     'the owner',
     [initdb({ database: 'shop', owner: 'own' }, roles({ name: 'other', ...secret }, { name: 'own', ...secret }))],
-    ['"own" is the owner of the application database (bootstrap.initdb): its password has two owners'],
+    ['"own" is the owner of the application database (bootstrap.initdb): its password is set twice'],
   ],
-  ['the default owner', ofShop(secret), ['and passwordSecret of this entry']],
+  ['the default owner', ofShop(secret), ['by passwordSecret of this entry']],
   ['app, where nothing is given', [cluster(roles({ name: 'app', ...secret }))], ['"app" is the owner']],
-  ['no password', ofShop({ disablePassword: true }), ['and disablePassword of this entry']],
-  ['no role', ofShop({ ensure: 'absent' }), ['and ensure of this entry']],
+  ['no password', ofShop({ disablePassword: true }), ['by disablePassword of this entry']],
+  ['no role', ofShop({ ensure: 'absent' }), ['by ensure of this entry']],
   ['attributes alone, as in the sample of CNPG', [cluster(roles({ name: 'app', login: true, replication: true }))], []],
   ['what decides nothing', ofShop({ ensure: 'present', disablePassword: false, passwordSecret: null }), []],
   ['others', [initdb({ database: 'shop', owner: 'app' }, roles({ name: 'shop', ...secret }))], []],
 ]);
 
 table(initdbOwnerDefault, [
-  ['none', [initdb({ database: 'shop' })], ['makes "shop" the owner']],
+  ['none', [initdb({ database: 'shop' })], ['so "shop" is the owner']],
   ['one', [initdb({ database: 'shop', owner: 'app' })], []],
   ['neither', [initdb({})], []],
 ]);

@@ -47,7 +47,7 @@ table(namespaceMissing, [
   [
     'none',
     [elsewhere(database({}), ''), { ...cluster({}), metadata: { name: 'a' } }],
-    ['this Database lands', 'this Cluster lands'],
+    ['this Database is created', 'this Cluster is created'],
   ],
   ['one', [database({})], []],
 ]);
@@ -61,7 +61,7 @@ table(namespaceUndeclared, [
   [
     'nearly the name',
     [namespace('commerce'), elsewhere(cluster({}), 'comerce')],
-    ['"comerce" is declared nowhere, "commerce" is'],
+    ['"comerce" is not declared, but "commerce" is'],
   ],
   ['of one that Argo CD makes', [creating, elsewhere(cluster({}), 'shosp')], ['"shops" is']],
   ['numbers', [namespace('prod-1'), elsewhere(cluster({}), 'prod-2')], []],
@@ -175,13 +175,13 @@ table(databaseTablespace, [
 ]);
 
 table(tablespaceOwner, [
-  ['nobody', [initdb(tablespaces)], ['"auditor" is no role']],
+  ['nobody', [initdb(tablespaces)], ['"auditor" is not a role']],
   ['a managed role', [initdb({ ...tablespaces, ...managed('auditor') })], []],
 ]);
 
 table(databaseDropped, [
   ['delete', [database({ databaseReclaimPolicy: 'delete' })], ['the database is dropped']],
-  ['absent', [database({ ensure: 'absent' })], ['drops the database with all that is in it']],
+  ['absent', [database({ ensure: 'absent' })], ['drops the database and everything in it']],
   ['retain', [database({ databaseReclaimPolicy: 'retain', ensure: 'present' })], []],
 ]);
 
@@ -227,7 +227,7 @@ table(roleSecretUsername, [
   [
     'of a role',
     [role({ passwordSecret: { name: 's' } }), secret('report')],
-    ['has username "report", and the role is "reports"'],
+    ['has username "report", but the role is "reports"'],
   ],
   [
     'of the owner',
@@ -245,8 +245,12 @@ const monitor = (spec: Record<string, unknown>, labels: object = { 'cnpg.io/clus
   spec: { selector: { matchLabels: labels }, podMetricsEndpoints: [{ port: 'metrics' }], ...spec },
 });
 table(podMonitorSelector, [
-  ['another namespace', [elsewhere(cluster({})), monitor({})], ['is in namespace other, where this does not look']],
-  ['an unknown name', [cluster({}, 'db'), monitor({})], ['nowhere in this run']],
+  [
+    'another namespace',
+    [elsewhere(cluster({})), monitor({})],
+    ['is in namespace other, where this PodMonitor does not look'],
+  ],
+  ['an unknown name', [cluster({}, 'db'), monitor({})], ['not in the input']],
   [
     'a selector of that namespace',
     [elsewhere(cluster({})), monitor({ namespaceSelector: { matchNames: ['other'] } })],

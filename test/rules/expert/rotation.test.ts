@@ -19,7 +19,7 @@ const named = (name: string) => ({ bootstrap: { initdb: { database: 'a', owner: 
 const recovered = { bootstrap: { recovery: { database: 'a', owner: 'a', secret: { name: 'shop-db-app' } } } };
 
 table(externalSecretOperatorOwned, [
-  ['a Secret that the operator makes', [cluster({}), external(ROTATED)], ['the operator makes Secret shop-db-app']],
+  ['a Secret that the operator makes', [cluster({}), external(ROTATED)], ['the operator creates Secret shop-db-app']],
   ['one that the bootstrap names', [cluster(named('shop-db-app')), external(ROTATED)], []],
   ['one that a recovery names', [cluster(recovered), external(ROTATED)], []],
   ['another that the bootstrap names', [cluster(named('other')), external(ROTATED)], []],
@@ -31,7 +31,7 @@ table(externalSecretOperatorOwned, [
 ]);
 
 table(externalSecretGeneratorInterval, [
-  ['no interval', [external(GENERATOR)], ['the password changes every hour, by default']],
+  ['no interval', [external(GENERATOR)], ['by default the password changes every hour']],
   ['a minute', [external({ ...GENERATOR, refreshInterval: '1m' })], ['every 60 s']],
   ['as a single value', [external({ data: [{ secretKey: 'p', ...GENERATOR.dataFrom[0] }] })], ['every hour']],
   ['ten minutes', [external({ ...GENERATOR, refreshInterval: '10m0s' })], []],
@@ -50,7 +50,7 @@ table(externalSecretStaleKeys, [
   [
     "the example of CNPG's manual",
     [cluster({}), merged({ data: { password: '', pgpass: '' } })],
-    ['uri, jdbc-uri, fqdn-uri, fqdn-jdbc-uri of Secret shop-db-app keep the password of before'],
+    ['uri, jdbc-uri, fqdn-uri, fqdn-jdbc-uri of Secret shop-db-app keep the previous password'],
   ],
   ['no template', [cluster({}), merged(undefined)], ['pgpass, uri']],
   ['every key', [cluster({}), merged({ data: Object.fromEntries(ALL.map((key) => [key, ''])) })], []],
@@ -90,7 +90,7 @@ const uri = (action: string) =>
     target: { template: { data: { password: '{{ .password }}', uri: `postgres://a:${action}@h/d` } } },
   });
 table(externalSecretUriEncoding, [
-  ['symbols by default', [generator({}), uri('{{ .password }}')], ['Password shop makes symbols']],
+  ['symbols by default', [generator({}), uri('{{ .password }}')], ['Password shop generates symbols']],
   ['symbols by number', [generator({ symbols: 5 }), uri('{{.password}}')], ['Password shop']],
   ['no symbols', [generator({ symbols: 0 }), uri('{{ .password }}')], []],
   ['symbols that mean nothing', [generator({ symbolCharacters: '-_.~' }), uri('{{ .password }}')], []],
@@ -111,11 +111,7 @@ const rotated = external({
   target: { template: { data: { host: 'shop-db-rw', password: '{{ .password }}' } } },
 });
 table(workloadRotatedEnv, [
-  [
-    'a variable',
-    [rotated, deployment(variable)],
-    ['Secret shop-db-app gets new passwords, and a variable keeps the first'],
-  ],
+  ['a variable', [rotated, deployment(variable)], ['Secret shop-db-app is rotated, but a variable keeps the first']],
   ['all of them', [rotated, deployment({ envFrom: [{ secretRef: { name: 'shop-db-app' } }] })], ['a variable']],
   ['a variable that never changes', [rotated, deployment({ env: [source('host')] })], []],
   ['a volume', [rotated, deployment(mount(), 'shop', volume)], []],
@@ -124,7 +120,7 @@ table(workloadRotatedEnv, [
   [
     'a single file',
     [rotated, deployment(mount({ subPath: 'password' }), 'shop', volume)],
-    ['what is mounted by subPath keeps the first'],
+    ['a file mounted by subPath keeps the first'],
   ],
   ['a volume that this container has not', [rotated, deployment(variable, 'shop', volume)], ['a variable']],
   ['Reloader for all', [rotated, reloader('reloader.stakater.com/auto', 'true')], []],

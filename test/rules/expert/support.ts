@@ -12,7 +12,7 @@ interface Given {
 
 /** What one rule says of some objects: `path: message`, the fix apart. */
 export function verdicts(rule: Rule, objects: readonly unknown[], { now = '2026-07-15', target }: Given = {}) {
-  const options = { target: { ...DEFAULT_TARGET, ...target }, now: new Date(now), rules: [rule] };
+  const options = { target: { ...DEFAULT_TARGET, ...target }, now: new Date(now), only: { rules: [rule] } };
   return judge(read(print(objects), 'test.yaml'), options).map(({ path, message, fix }) => ({ path, message, fix }));
 }
 

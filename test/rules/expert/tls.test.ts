@@ -10,8 +10,8 @@ import { cluster, dependent, parameters, table } from './support';
 const hba = (...lines: string[]) => cluster({ postgresql: { pg_hba: lines } });
 
 table(pgHbaTrust, [
-  ['for a network', [hba('host all all 10.0.0.0 255.0.0.0 trust')], ['believes whoever']],
-  ['ident', [hba('hostssl all app all "ident" map=x')], ['believes whoever']],
+  ['for a network', [hba('host all all 10.0.0.0 255.0.0.0 trust')], ['accepts anyone']],
+  ['ident', [hba('hostssl all app all "ident" map=x')], ['accepts anyone']],
   ['a role of that name', [hba('hostssl trust trust all scram-sha-256')], []],
   ['sockets, which CNPG has a line for already', [hba('local all all trust')], []],
   ['what PostgreSQL does not read', [hba('hostssl all trust', '# host all all all trust', '')], []],
@@ -37,11 +37,11 @@ const tls = (version: string, reason?: string) => ({
   },
 });
 table(tlsMinimumVersion, [
-  ['1.2', [tls('TLSv1.2')], ['TLSv1.2 is spoken, where CNPG asks for TLSv1.3, and nobody says for whom']],
-  ['1.2 with an empty reason', [tls('TLSv1.2', ' ')], ['nobody says for whom']],
+  ['1.2', [tls('TLSv1.2')], ['TLSv1.2 is accepted, while the default of CNPG is TLSv1.3, and no reason is given']],
+  ['1.2 with an empty reason', [tls('TLSv1.2', ' ')], ['no reason is given']],
   ['1.2 with a reason', [tls('TLSv1.2', 'a scanner')], []],
-  ['1.1 with a reason', [tls('TLSv1.1', 'a scanner')], ['TLSv1.1 is spoken']],
-  ['any', [tls('', 'a scanner')], ['any version is spoken']],
+  ['1.1 with a reason', [tls('TLSv1.1', 'a scanner')], ['TLSv1.1 is accepted']],
+  ['any', [tls('', 'a scanner')], ['any version is accepted']],
   ['1.3', [tls('TLSv1.3')], []],
   ['nothing', [parameters({})], []],
 ]);
@@ -116,18 +116,22 @@ table(serverCertificateHost, [
   [
     'of another domain',
     [cluster({}), verified('shop-db-rw.shop.svc.other.zone')],
-    ['"shop-db-rw.shop.svc.other.zone" is no name'],
+    ['"shop-db-rw.shop.svc.other.zone" is not in the certificate'],
   ],
-  ['of a pooler', [cluster({}), pool, verified('pool')], ['"pool" is no name of the certificate of Cluster shop-db']],
-  ['of a pooler, in another form', [named('pool'), pool, verified('pool.shop.svc')], ['"pool.shop.svc" is no name']],
+  ['of a pooler', [cluster({}), pool, verified('pool')], ['"pool" is not in the certificate of Cluster shop-db']],
+  [
+    'of a pooler, in another form',
+    [named('pool'), pool, verified('pool.shop.svc')],
+    ['"pool.shop.svc" is not in the certificate'],
+  ],
   ['of a pooler, that is there', [named('pool.shop.svc'), pool, verified('pool.shop.svc')], []],
   [
     'of a pooler with a certificate of its own',
     [cluster({}), dependent('Pooler', 'pool', { pgbouncer: { clientTLSSecret: { name: 'x' } } }), verified('pool')],
     [],
   ],
-  ['of an additional service', [additional, verified('alias.shop.svc')], ['is no name']],
-  ['of a Service by hand', [cluster({}), service, verified('alias')], ['is no name']],
+  ['of an additional service', [additional, verified('alias.shop.svc')], ['is not in the certificate']],
+  ['of a Service by hand', [cluster({}), service, verified('alias')], ['is not in the certificate']],
   [
     'in a connection string',
     [cluster({}), pool, api({ URL: 'postgres://a@pool:5432/x?sslmode=verify-full' })],
@@ -140,13 +144,13 @@ table(serverCertificateHost, [
   [
     'that a Certificate lacks',
     [ours, certificate({ dnsNames: ['shop-db-rw'] }), verified('shop-db-ro')],
-    ['is no name'],
+    ['is not in the certificate'],
   ],
   ['under a star', [ours, certificate({ dnsNames: ['*.shop.svc'] }), verified('shop-db-rw.shop.svc')], []],
   [
     'two labels under a star',
     [ours, certificate({ dnsNames: ['*.svc'] }), verified('shop-db-rw.shop.svc')],
-    ['is no name'],
+    ['is not in the certificate'],
   ],
   ['of a certificate that nobody sees', [ours, verified('shop-db-rw')], []],
 ]);
@@ -160,8 +164,8 @@ table(roleConnectionLimit, [
   ['one of two', [roles([undefined, 5])], ['role r0 may take every connection, and 1 others']],
   ['-1', [roles([5, -1, 5])], ['role r1']],
   ['as many as there are', [roles([50, 47])], []],
-  ['one more than there are', [roles([50, 48])], ['are 98 together, and there are 97']],
-  ['more reserved', [roles([50, 47], { reserved_connections: '5' })], ['there are 92']],
+  ['one more than there are', [roles([50, 48])], ['is 98, but only 97']],
+  ['more reserved', [roles([50, 47], { reserved_connections: '5' })], ['only 92']],
   ['more at all', [roles([50, 48], { max_connections: '200' })], []],
   [
     'roles that do not log in',

@@ -92,7 +92,7 @@ table(secretKeyMissing, [
   [
     'a key that is not there',
     [cluster({}), key('shop-db-app', 'database')],
-    ['Secret shop-db-app, which Cluster shop/shop-db makes, has no key database'],
+    ['Secret shop-db-app, created by Cluster shop/shop-db, has no key database'],
   ],
   ['all keys that are', [cluster({}), ...CREDENTIAL_KEYS.map((each) => key('shop-db-app', each))], []],
   ['an optional one', [cluster({}), key('shop-db-app', 'x', { optional: true })], []],
@@ -138,13 +138,13 @@ table(secretKeyMissing, [
 
 const superuser = (enableSuperuserAccess: boolean) => cluster({ enableSuperuserAccess });
 table(secretMissing, [
-  ['a bootstrap with its own', [given, key('shop-db-app', 'uri')], ['since bootstrap.initdb.secret names own']],
+  ['a bootstrap with its own', [given, key('shop-db-app', 'uri')], ['because bootstrap.initdb.secret names own']],
   ['no superuser', [superuser(false), key('shop-db-superuser', 'password')], ['without enableSuperuserAccess']],
   ['a superuser', [superuser(true), key('shop-db-superuser', 'password')], []],
   [
     'another namespace',
     [withMetadata(cluster({}), { namespace: 'db' }), key('shop-db-app', 'uri')],
-    ['Cluster db/shop-db makes it in db'],
+    ['Cluster db/shop-db creates it in db'],
   ],
   [
     'a recovery with its own',
@@ -159,12 +159,12 @@ table(externalSecretOperatorOwned, [
   [
     'the name of the operator',
     [cluster({}), externalSecret({}, 'shop-db-app')],
-    ['the operator makes Secret shop-db-app'],
+    ['the operator creates Secret shop-db-app'],
   ],
   [
     'as a target',
     [cluster({}), externalSecret({ target: { name: 'shop-db-app' } })],
-    ['the operator makes Secret shop-db-app'],
+    ['the operator creates Secret shop-db-app'],
   ],
   ['merged into it', [cluster({}), externalSecret({ target: { creationPolicy: 'Merge' } }, 'shop-db-app')], []],
   [
@@ -188,13 +188,22 @@ table(workloadImageFloating, [
 
 const pooler = (name: string, spec: Record<string, unknown> = {}) => dependent('Pooler', name, spec);
 table(serviceNameTaken, [
+  ['one Cluster in two files', [cluster({}), cluster({ instances: 2 })], []],
   [
     'a Pooler like a Service of CNPG',
     [cluster({}), pooler('shop-db-ro')],
-    ['Service "shop-db-ro" is made by Cluster shop-db'],
+    ['Service "shop-db-ro" is also created by Cluster shop-db'],
   ],
-  ['a managed service like a Service', [alias, service('shop-db')], ['Service "shop-db" is made by Service shop-db']],
-  ['a managed service like a Pooler', [alias, pooler('shop-db')], ['Service "shop-db" is made by Cluster shop-db']],
+  [
+    'a managed service like a Service',
+    [alias, service('shop-db')],
+    ['Service "shop-db" is also created by Service shop-db'],
+  ],
+  [
+    'a managed service like a Pooler',
+    [alias, pooler('shop-db')],
+    ['Service "shop-db" is also created by Cluster shop-db'],
+  ],
   ['their own names', [alias, pooler('pooler'), service('api')], []],
   ['the same in two namespaces', [cluster({}), withMetadata(pooler('shop-db-rw'), { namespace: 'other' })], []],
 ]);
@@ -212,7 +221,7 @@ table(serviceNameLabel, [
 ]);
 
 table(poolerClusterName, [
-  ['the name of a Cluster', [cluster({}, 'orders'), pooler('orders')], ['there is a Cluster "orders"']],
+  ['the name of a Cluster', [cluster({}, 'orders'), pooler('orders')], ['a Cluster "orders" exists']],
   ['that of its own, which the webhook refuses', [cluster({}), pooler('shop-db')], []],
   ['another', [cluster({}), pooler('pooler')], []],
 ]);

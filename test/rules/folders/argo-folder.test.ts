@@ -1,12 +1,18 @@
 import { expect, it } from 'vitest';
 import { synth } from '../../../commands/synth/synth';
+import type { Application } from '../../../constructs/index';
 import { applicationOf, scheduledBackup } from '../../commands/support/application';
 import { captured } from '../../commands/support/console';
 import { temporaryFolder } from '../../manifests/support/folder';
 
-// What Argo CD would say of folders, Applications and projects.
+// What Argo CD does with folders, Applications and projects.
 
-function said(path: string, kinds?: readonly object[], destinations?: readonly object[]): string {
+function said(
+  path: string,
+  kinds?: readonly object[],
+  given: Partial<Application> = {},
+  destinations?: readonly object[],
+): string {
   const application = {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Application',
@@ -20,13 +26,16 @@ function said(path: string, kinds?: readonly object[], destinations?: readonly o
     spec: { ...(kinds && { namespaceResourceWhitelist: kinds }), ...(destinations && { destinations }) },
   };
   const console = captured();
-  const applications = [applicationOf('shop', [scheduledBackup()]), applicationOf('argo', [application, project])];
+  const applications = [
+    applicationOf('shop', [scheduledBackup()], given),
+    applicationOf('argo', [application, project]),
+  ];
   synth({ applications, root: temporaryFolder(), outdir: 'dist', now: new Date(0), quiet: true, console });
   return console.output.err;
 }
 
 it.each(['dist/shop/api', 'dist/shop/data', 'dist/other'])('refuses %s', (path) => {
-  expect(said(path)).toContain(`"${path}" is a folder that no application renders`);
+  expect(said(path)).toContain(`"${path}" is not rendered by any application`);
 });
 
 it.each(['dist/shop/database', 'dist/shop', 'elsewhere/shop'])('takes %s', (path) => {
@@ -55,6 +64,12 @@ it.each([
   expect(said('dist/shop/database', kinds)).not.toContain('does not allow');
 });
 
+it('can be accepted, for the first object of the folder', () => {
+  const accepted = { rule: 'argo-folder-unapplied', object: 'ScheduledBackup shop/daily', reason: 'applied by hand' };
+  expect(said('dist/argo/database', undefined, { suppressions: [accepted] })).toBe('');
+  expect(said('dist/shop', undefined, { suppressions: [accepted] })).toContain('suppresses nothing');
+});
+
 it.each([
   ['another', ['shpo']],
   ['a longer one', ['shop-*', 'ashop']],
@@ -62,7 +77,7 @@ it.each([
   ['none', []],
 ])('refuses a namespace where the project of its folder allows %s', (_, namespaces) => {
   const destinations = namespaces.map((namespace) => ({ namespace, server: 'https://kubernetes.default.svc' }));
-  expect(said('dist/shop/database', undefined, destinations)).toContain(
+  expect(said('dist/shop/database', undefined, {}, destinations)).toContain(
     'and not "shop": Argo CD refuses the whole sync',
   );
 });
@@ -73,5 +88,5 @@ it.each([
   ['what only Argo CD can read', ['{shop,other}']],
 ])('takes a namespace where the project allows %s', (_, namespaces) => {
   const destinations = namespaces.map((namespace) => ({ namespace }));
-  expect(said('dist/shop/database', undefined, destinations)).not.toContain('Argo CD refuses');
+  expect(said('dist/shop/database', undefined, {}, destinations)).not.toContain('Argo CD refuses');
 });

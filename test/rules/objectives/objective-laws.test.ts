@@ -1,6 +1,6 @@
 import { assert, constantFrom, integer, property, record } from 'fast-check';
 import { expect, it } from 'vitest';
-import { statusOf } from '../../../rules/objectives';
+import { claimStatus } from '../../../rules/objectives';
 import { claimsOf, OPERATOR, PLUGIN } from './support';
 
 /** Clusters good and bad, over the settings that proofs look at. */
@@ -60,7 +60,7 @@ it('never fails a weaker objective where a stronger one passes', () => {
       strong?.forEach((claim, index) => {
         const weaker = weak?.[index];
         expect(weaker?.rule).toBe(claim.rule);
-        if (statusOf(claim) !== 'failed') expect(weaker?.gaps).toEqual([]);
+        if (claimStatus(claim) !== 'failed') expect(weaker?.gaps).toEqual([]);
       });
     }),
     { numRuns: 300 },

@@ -10,14 +10,13 @@ describe('the judge', () => {
   it('reports each gap under the rule of its objective', () => {
     const given = { objectives: { rpo: { disaster: '5m' }, tls: 'required', zones: 3 } };
     const manifests = documents(given);
-    const index = new Index(manifests.map(({ manifest }) => manifest));
-    const options = { target: TARGET, now: NOW, rules: [], judges: [proveObjectives], index };
+    const options = { target: TARGET, now: NOW, only: { judges: [proveObjectives] } };
     expect(judge(manifests, options).map(({ rule, path, severity, name }) => [rule, path, severity, name])).toEqual([
       ['objective-rpo-disaster', 'spec.postgresql.parameters.archive_timeout', 'error', 'shop-db'],
     ]);
   });
 
-  it('reports what several objectives miss once, under a rule of its own', () => {
+  it('reports what several objectives lack once, under a rule of its own', () => {
     const rto = { nodeLoss: '30s', zoneLoss: '30s', partition: '30s' };
     const manifests = manifestsOf(unarchived({ objectives: { rto }, others: [OPERATOR] }));
     const [cluster] = manifests;

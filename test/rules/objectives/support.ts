@@ -2,7 +2,7 @@ import { load } from 'js-yaml';
 import { expect } from 'vitest';
 import type { Manifest } from '../../../manifests/object/manifest';
 import { Index } from '../../../manifests/object/object-index';
-import { type Claim, OBJECTIVE_RULES, prove, statusOf } from '../../../rules/objectives';
+import { type Claim, claimStatus, OBJECTIVE_ENTRIES, prove } from '../../../rules/objectives';
 
 export const NOW = new Date('2026-11-21T13:00:00Z');
 export const TARGET = { operator: '1.28.4', plugin: '0.11.0', kubernetes: '1.34' };
@@ -124,10 +124,10 @@ export function claimsOf(given: Case): Claim[] {
 }
 
 /** The only claim of a case. */
-export function claimOf(given: Case): Claim & { readonly status: ReturnType<typeof statusOf> } {
+export function claimOf(given: Case): Claim & { readonly status: ReturnType<typeof claimStatus> } {
   const [claim, ...more] = claimsOf(given);
   if (claim === undefined || more.length > 0) throw new Error(`${more.length} claims too many`);
-  return { ...claim, status: statusOf(claim) };
+  return { ...claim, status: claimStatus(claim) };
 }
 
 function changed(text: string, changes: Changes = {}): Manifest {
@@ -155,7 +155,7 @@ export function expectRow([, given, status, step, missing]: Row): void {
   expect(claim.status).toBe(status);
   expect(claim.steps.join('\n')).toContain(step);
   if (missing !== undefined) expect(messages.join('\n')).toContain(missing);
-  expect(OBJECTIVE_RULES).toContain(claim.rule);
+  expect(OBJECTIVE_ENTRIES.map(({ id }) => id)).toContain(claim.rule);
 }
 
 export const SYNC = 'spec.postgresql.synchronous';

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { read } from '../../../manifests/files/read';
 import type { Manifest } from '../../../manifests/object/manifest';
-import { admit } from '../../../rules/admission';
 import { judge } from '../../../rules/engine/judge';
 import { RULES } from '../../../rules/expert';
 import { secretsIn } from '../../../rules/secrets/secrets-in';
@@ -25,7 +24,6 @@ describe('secretsIn', () => {
     const violations = judge([{ manifest: object as Manifest, file: null, document: 0 }], {
       target: DEFAULT_TARGET,
       now: new Date('2026-07-15'),
-      judges: [admit],
     });
     expect(violations).toContainEqual(expect.objectContaining({ rule: 'secret-literal', severity: 'error' }));
     expect(JSON.stringify(violations)).not.toContain(JSON.stringify(secret).slice(1, -1));

@@ -1,11 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { SingleUserServer } from '../../../commands/import-parameters/single-user-server';
 import { installedServer } from '../../../commands/postgres/installed-server';
 import { contentsOf, distributionOf, isCnpgImage, mountedExtensions } from '../../../values/cnpg/image-contents';
 import { readImageTag } from '../../../values/cnpg/image-tag';
 import { TestPostgres } from '../../support/postgres';
+import { singleUserServer } from '../../support/template';
 
 const CNPG = 'ghcr.io/cloudnative-pg/postgresql';
 
@@ -76,7 +76,7 @@ test.each([
 
 describe('PostgreSQL itself', () => {
   test('does not start with a library that is not there', async () => {
-    const server = await SingleUserServer.create(installedServer() ?? '');
+    const server = await singleUserServer();
     try {
       const preload = (library: string) => server.run(['SELECT 1'], { shared_preload_libraries: library });
       await expect(preload('vectors')).rejects.toThrow(/FATAL: +could not access file "vectors"/);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createdExtensions } from '../../../values/postgres/sql-extensions';
+import { isDoneWithin } from '../../support/cpu-time';
 
 test.each([
   ['CREATE EXTENSION citext;', ['citext']],
@@ -24,8 +25,9 @@ test('any text is read, and soon', () => {
       expect(Array.isArray(createdExtensions(parts.join('')))).toBe(true);
     }),
   );
-  const start = performance.now();
-  createdExtensions(`extension ${'create '.repeat(50_000)}${'/*$a$'.repeat(50_000)}`);
-  createdExtensions(`extension ${"$a$'".repeat(50_000)}`);
-  expect(performance.now() - start).toBeLessThan(2_000);
+  const readAll = () => {
+    createdExtensions(`extension ${'create '.repeat(50_000)}${'/*$a$'.repeat(50_000)}`);
+    createdExtensions(`extension ${"$a$'".repeat(50_000)}`);
+  };
+  expect(isDoneWithin(2_000, readAll)).toBe(true);
 });

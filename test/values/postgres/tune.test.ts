@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ParametersFor } from '../../../imports/parameters/index';
-import { check, inBytes } from '../../../manifests/postgres/parameters';
+import { checkParameter, inBytes } from '../../../manifests/postgres/parameters';
 import { POSTGRES_MAJORS } from '../../../values/cnpg/image';
 import { Quantity } from '../../../values/kubernetes/quantity';
 import { type TunedParameters, tune } from '../../../values/postgres/tune';
@@ -104,7 +104,7 @@ describe('tune', () => {
         const tuned = tune(profile, resources, volumes);
         for (const major of POSTGRES_MAJORS) {
           for (const [name, value] of Object.entries(tuned))
-            expect([name, check(major, name, value)]).toEqual([name, undefined]);
+            expect([name, checkParameter(major, name, value)]).toEqual([name, undefined]);
         }
         expect(Number(tuned.max_parallel_workers)).toBeLessThanOrEqual(24);
         expect(Number(tuned.max_parallel_workers_per_gather)).toBeLessThanOrEqual(Number(tuned.max_parallel_workers));

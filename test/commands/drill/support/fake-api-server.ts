@@ -1,13 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { KubeConfig } from '@kubernetes/client-node';
-import { KINDS, type Kind } from '../../../../commands/kube/kube-port';
+import { DRILL_KINDS, type DrillKind } from '../../../../commands/kube/kube-port';
 import type { Manifest } from '../../../../manifests/object/manifest';
 import { mergePatch } from './merge-patch';
 
 export interface Asked {
   readonly method: string;
-  readonly kind: Kind;
+  readonly kind: DrillKind;
   /** Empty for lists, and for what is made. */
   readonly name: string;
   readonly subresource: 'log' | 'status' | undefined;
@@ -55,16 +55,16 @@ export class FakeApiServer {
     return config;
   }
 
-  put(kind: Kind, name: string, object: Omit<Partial<Manifest>, 'metadata'> & { metadata?: object } = {}): void {
-    const { apiVersion } = KINDS[kind];
+  put(kind: DrillKind, name: string, object: Omit<Partial<Manifest>, 'metadata'> & { metadata?: object } = {}): void {
+    const { apiVersion } = DRILL_KINDS[kind];
     this.objects.set(`${kind}/${name}`, { ...object, apiVersion, kind, metadata: { ...object.metadata, name } });
   }
 
-  get(kind: Kind, name: string): Manifest | undefined {
+  get(kind: DrillKind, name: string): Manifest | undefined {
     return this.objects.get(`${kind}/${name}`);
   }
 
-  change(kind: Kind, name: string, patch: Readonly<Record<string, unknown>>): void {
+  change(kind: DrillKind, name: string, patch: Readonly<Record<string, unknown>>): void {
     const object = this.get(kind, name);
     if (object === undefined) return;
     const { resourceVersion } = object.metadata;
@@ -73,7 +73,7 @@ export class FakeApiServer {
   }
 
   /** `Kind/name` of all that is there. */
-  names(...kinds: readonly Kind[]): string[] {
+  names(...kinds: readonly DrillKind[]): string[] {
     return [...this.objects.keys()].filter((key) => kinds.some((kind) => key.startsWith(`${kind}/`))).sort();
   }
 
@@ -128,7 +128,7 @@ export class FakeApiServer {
     return [200, this.objects.get(key) ?? { status: 'Success' }];
   }
 
-  #list(kind: Kind, selector: string): Manifest[] {
+  #list(kind: DrillKind, selector: string): Manifest[] {
     const [label = '', value] = selector.split('=');
     return [...this.objects.values()].filter(({ kind: of, metadata: { labels = {} } }) => {
       if (of !== kind) return false;
@@ -137,11 +137,11 @@ export class FakeApiServer {
   }
 }
 
-function kindIn(steps: readonly string[]): [Kind, string?] {
-  for (const [kind, { plural }] of Object.entries(KINDS)) {
+function kindIn(steps: readonly string[]): [DrillKind, string?] {
+  for (const [kind, { plural }] of Object.entries(DRILL_KINDS)) {
     const index = steps.lastIndexOf(plural);
     // `/api/v1/namespaces/shop/pods` is of pods.
-    if (index >= steps.length - 2 && index > 0) return [kind as Kind, steps[index + 1]];
+    if (index >= steps.length - 2 && index > 0) return [kind as DrillKind, steps[index + 1]];
   }
   throw new Error(`nothing is kept at ${steps.join('/')}`);
 }

@@ -40,10 +40,10 @@ describe('the ConfigMap', () => {
       render((folder) => {
         const db = cluster(folder, { name: 'shop-db' });
         new ClusterDashboards(folder, 'Dashboards', { name: 'shop-db-dashboards', cluster: db });
-        for (let index = 0; index < 60; index++)
+        for (let index = 0; index < 80; index++)
           db.addPooler(`P${index}`, { name: `pool-${index}`, mode: 'session', instances: 1 });
       });
-    expect(many).toThrow(/dashboards have \d{7} bytes, and a ConfigMap holds 1048576: .* has 60 poolers/);
+    expect(many).toThrow(/dashboards have \d{7} bytes, and a ConfigMap holds 1048576: .* has 80 poolers/);
   });
 
   it.each(Object.entries(dashboardsOf('ha')))(

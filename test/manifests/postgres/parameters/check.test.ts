@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { check, operatorFacts } from '../../../../manifests/postgres/parameters';
+import { checkParameter, operatorFacts } from '../../../../manifests/postgres/parameters';
 import { FIXED_PARAMETERS, OPERATOR_PARAMETERS } from '../../../../rules/admission/webhook/parameters';
 import type { PostgresMajor } from '../../../../values/cnpg/image';
 
 const problem = (major: PostgresMajor, name: string, value: string) => {
-  const found = check(major, name, value);
+  const found = checkParameter(major, name, value);
   return found && `${found.message}; fix: ${found.fix}`;
 };
 
@@ -40,7 +40,7 @@ describe('check', () => {
     ['log_destination', 'csvlog'],
     ['subtransaction_buffers', '256kB'],
   ])('takes %s = "%s"', (name, value) => {
-    expect(check('17', name, value)).toBeUndefined();
+    expect(checkParameter('17', name, value)).toBeUndefined();
   });
 
   it.each([
@@ -65,7 +65,7 @@ describe('check', () => {
       'statement_timeout is "5m": PostgreSQL does not know the unit m, only us, ms, s, min, h, d; fix: write 5min',
     ],
     ['work_mem', '32kB', 'work_mem is "32kB", outside its range from 64kB to 2147483647kB; fix: write 64kB or more'],
-    ['work_mem', 'lots', 'work_mem is "lots", which is no number; fix: write a number such as 4MB'],
+    ['work_mem', 'lots', 'work_mem is "lots", which is not a number; fix: write a number such as 4MB'],
     ['max_connections', '0', 'max_connections is "0", outside its range from 1 to 262143; fix: write 1 or more'],
     [
       'max_connections',
@@ -77,14 +77,14 @@ describe('check', () => {
     [
       'wal_level',
       'full',
-      'wal_level is "full", which is none of its values; fix: write one of minimal, replica, logical',
+      'wal_level is "full", which is not one of its values; fix: write one of minimal, replica, logical',
     ],
     [
       'ssl_min_protocol_version',
       '1.2',
-      'ssl_min_protocol_version is "1.2", which is none of its values; fix: write one of TLSv1, TLSv1.1, TLSv1.2, TLSv1.3',
+      'ssl_min_protocol_version is "1.2", which is not one of its values; fix: write one of TLSv1, TLSv1.1, TLSv1.2, TLSv1.3',
     ],
-    ['jit', 'maybe', 'jit is "maybe", which is no boolean; fix: write on or off'],
+    ['jit', 'maybe', 'jit is "maybe", which is not a boolean; fix: write on or off'],
     [
       'shared_buffers',
       '262144',
@@ -204,7 +204,7 @@ describe('check', () => {
     ['18', 'ssl_groups', 'X25519', true],
     ['18', 'ssl_ecdh_curve', 'prime256v1', false],
   ] as const)('PostgreSQL %s, %s = "%s" is fine: %s', (major, name, value, fine) => {
-    expect(check(major, name, value) === undefined).toBe(fine);
+    expect(checkParameter(major, name, value) === undefined).toBe(fine);
   });
 });
 
@@ -224,7 +224,7 @@ it.each([
   ['application_name', 'a\rb', 'text'],
   ['application_name', 'a\tb', undefined],
 ])('%s = "%s" is a problem of its %s', (name, value, kind) => {
-  expect(check('17', name, value)?.kind).toBe(kind);
+  expect(checkParameter('17', name, value)?.kind).toBe(kind);
 });
 
 it('has the operator facts that admission judges by', () => {

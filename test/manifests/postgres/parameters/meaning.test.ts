@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  equal,
   format,
   inBytes,
   inMilliseconds,
+  isSameValue,
   lookup,
-  meaningOf,
+  parameterMeaning,
   parametersOf,
 } from '../../../../manifests/postgres/parameters';
 import { nearest } from '../../../../values/text/nearest';
@@ -35,15 +35,15 @@ describe('equal', () => {
     ['work_mem', '4Gi', '4096Mi', false],
     ['timescaledb.x', 'on', 'true', false],
   ])('%s: %s and %s: %s', (name, a, b, same) => {
-    expect(equal('17', name, a, b)).toBe(same);
-    expect(equal('17', name, b, a)).toBe(same);
+    expect(isSameValue('17', name, a, b)).toBe(same);
+    expect(isSameValue('17', name, b, a)).toBe(same);
   });
 
   it('holds between a value and any way to print it', () => {
     const sized = [...parametersOf('17').values()].filter(({ type, unit }) => type === 'integer' && unit !== undefined);
     fc.assert(
       fc.property(fc.constantFrom(...sized), fc.integer({ min: 1, max: 2 ** 31 - 1 }), ({ name, unit }, setting) => {
-        expect(equal('17', name, String(setting), format(setting, unit))).toBe(true);
+        expect(isSameValue('17', name, String(setting), format(setting, unit))).toBe(true);
       }),
     );
   });
@@ -78,7 +78,7 @@ it.each([
   ['random_page_cost', '', undefined],
 ])('reads the real %s = "%s" as %s', (name, text, value) => {
   const parameter = lookup('17', name);
-  expect(parameter && meaningOf(parameter, text)).toBe(value);
+  expect(parameter && parameterMeaning(parameter, text)).toBe(value);
 });
 
 it.each([

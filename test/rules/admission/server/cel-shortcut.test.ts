@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { celValue, compileCel } from '../../../../rules/admission/server/cel';
-import { readShortcut, type Verdict } from '../../../../rules/admission/server/cel-shortcut';
+import { type Answer, readShortcut } from '../../../../rules/admission/server/cel-shortcut';
 import { compile } from '../../../../rules/admission/server/node';
 
 const SYNCHRONOUS = "self.a!='preferred' || ((!has(self.b) || self.b.size()==0) && (!has(self.c) || self.c.size()==0))";
 
 describe('the shortcut for CEL', () => {
-  it.each<[rule: string, self: unknown, verdict: Verdict]>([
+  it.each<[rule: string, self: unknown, verdict: Answer]>([
     ['!(has(self.a) && has(self.b))', {}, true],
     ['!(has(self.a) && has(self.b))', { a: '', b: {} }, false],
     ['!(has(self.a) && has(self.b))', { a: null, b: 1 }, undefined],

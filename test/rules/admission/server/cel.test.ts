@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { celValue, compileCel } from '../../../../rules/admission/server/cel';
 import { wordingOf } from '../../../../rules/admission/server/cel-wording';
 import { compile } from '../../../../rules/admission/server/node';
-import type { Crd, Schema } from '../../../../rules/admission/server/schema';
+import type { KnownCrd, Schema } from '../../../../rules/admission/server/schema';
 
 const FACTS = join(__dirname, '../../../../imports/facts');
 
@@ -24,7 +24,7 @@ function rulesOf(schema: unknown): string[] {
 describe('CEL', () => {
   const crds = readdirSync(FACTS, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.json'))
-    .map((file) => ({ file, crd: JSON.parse(readFileSync(join(FACTS, file), 'utf8')) as Crd }))
+    .map((file) => ({ file, crd: JSON.parse(readFileSync(join(FACTS, file), 'utf8')) as KnownCrd }))
     .filter(({ crd }) => Array.isArray(crd.versions) && crd.names !== undefined);
 
   it.each(crds)('compiles all rules of $file', ({ crd }) => {
@@ -120,6 +120,6 @@ describe('the words for CEL rules', () => {
 
   it('takes those of the schema first', () => {
     expect(wordingOf({ rule: 'self > 0', message: 'must be positive' })[0]).toBe('must be positive');
-    expect(wordingOf({ rule: 'self > 7' })).toEqual(['breaks the rule self > 7', 'Change it so that self > 7 holds']);
+    expect(wordingOf({ rule: 'self > 7' })).toEqual(['breaks the rule self > 7', 'change it so that self > 7 holds']);
   });
 });

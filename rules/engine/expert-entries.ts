@@ -1,0 +1,28 @@
+import { RULES_BY_SUBJECT } from '../expert';
+import type { Entry, Subject } from './entry';
+import type { Rule } from './rule';
+
+/** What expert rules find, each with the examples that its test uses. */
+export function expertEntries(): Entry[] {
+  return Object.entries(RULES_BY_SUBJECT).flatMap(([subject, rules]) =>
+    rules.map((rule) => entryOf(rule, subject as Subject)),
+  );
+}
+
+function entryOf({ id, severity, kinds, operator, why, docs, wrong, right }: Rule, subject: Subject): Entry {
+  const reason = oneLine(why);
+  return {
+    ...{ id, layer: 'expert', subject, severity, kinds, docs, examples: { wrong, right } },
+    says: firstSentence(reason),
+    why: reason,
+    ...(operator !== undefined && { operator }),
+  };
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+function firstSentence(text: string): string {
+  return (/^.*?[.:;](?= )/.exec(text)?.[0] ?? text).replace(/[.:;]$/, '');
+}

@@ -1,0 +1,47 @@
+import { compareBy } from '../../values/collections/compare';
+import { admissionEntries } from '../admission';
+import { admitAsWritten } from '../admission/as-written';
+import { READING } from '../admission/stages';
+import { complianceEntries, proveCompliance } from '../compliance';
+import { FOLDER_ENTRIES } from '../folders/folder-entries';
+import { LINEAGE_ENTRIES } from '../lineage/lineage-violation';
+import { DRILL_ENTRIES, expiredDrill, OBJECTIVE_ENTRIES, proveObjectives } from '../objectives';
+import type { Entry } from './entry';
+import { expertEntries } from './expert-entries';
+import { OWN_ENTRIES } from './own-entries';
+import type { Judge } from './rule';
+import type { SuppressionKind } from './suppress';
+
+/** Who judges each manifest beside the expert rules. */
+export const JUDGES: readonly Judge[] = [admitAsWritten, proveObjectives, proveCompliance, expiredDrill];
+
+let known: ReadonlyMap<string, Entry> | undefined;
+
+/**
+ * Everything that can be found, by id and sorted by it. It is made when somebody asks: judging alone does not need it. Where CNPG warns of
+ * what an expert rule finds, the entry is that of the expert rule.
+ */
+export function ruleset(): ReadonlyMap<string, Entry> {
+  known ??= new Map(
+    [
+      ...READING,
+      ...admissionEntries(),
+      ...expertEntries(),
+      ...OBJECTIVE_ENTRIES,
+      ...complianceEntries(),
+      ...DRILL_ENTRIES,
+      ...FOLDER_ENTRIES,
+      ...LINEAGE_ENTRIES,
+      ...OWN_ENTRIES,
+    ]
+      .sort(compareBy(({ id }) => id))
+      .map((entry) => [entry.id, entry] as const),
+  );
+  return known;
+}
+
+/** What a suppression of an id would accept: a finding, what the cluster would refuse, or what is said of rules themselves. */
+export function suppressionKind(id: string): SuppressionKind | undefined {
+  const entry = ruleset().get(id);
+  return entry?.subject === 'Suppressions and rules' ? 'own' : entry?.layer;
+}

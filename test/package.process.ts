@@ -1,0 +1,106 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { checkout } from './support/checkout';
+
+// The package as somebody else gets it: packed, unpacked into a cdk8s project of theirs, used with the stock CLI.
+
+const ROOT = join(__dirname, '..');
+const sources = checkout();
+const project = mkdtempSync(join(tmpdir(), 'cnpg-gitops-package-'));
+const modules = join(project, 'node_modules');
+
+const MAIN = `
+import { App, Chart } from 'cdk8s';
+import { initdb, ObjectStore, PostgresCluster, S3Credentials, Schedule } from 'cnpg-gitops';
+
+const app = new App();
+const chart = new Chart(app, 'shop', { namespace: 'shop' });
+const archive = new ObjectStore(chart, 'Backups', {
+  name: 'shop-backups', destinationPath: 's3://shop-backups/db', credentials: S3Credentials.inherit(),
+});
+const db = new PostgresCluster(chart, 'Database', {
+  name: 'shop-db', version: '17', image: 'ghcr.io/cloudnative-pg/postgresql:17.7-standard-trixie', instances: 3,
+  storage: { size: '20Gi' }, bootstrap: initdb({ database: 'shop', owner: 'shop' }), archive,
+});
+db.addScheduledBackup('Daily', { name: 'shop-db-daily', schedule: Schedule.daily({ hour: 2 }) });
+app.synth();
+`;
+
+const ENGINE = `
+import { readFileSync } from 'node:fs';
+import { validate } from 'cnpg-gitops/manifests';
+
+const text = readFileSync(0, 'utf8');
+process.stdout.write(JSON.stringify(validate(text).map(({ rule, name }) => [name, rule])));
+`;
+
+const TSCONFIG = {
+  compilerOptions: { target: 'ES2022', module: 'nodenext', types: ['node'], strict: true, skipLibCheck: false },
+  include: ['*.ts'],
+};
+
+beforeAll(() => {
+  const [packed] = JSON.parse(
+    execFileSync('npm', ['pack', '--json', '--silent', '--pack-destination', project], {
+      cwd: sources,
+      encoding: 'utf8',
+    }),
+  );
+  execFileSync('tar', ['-xzf', packed.filename], { cwd: project });
+  mkdirSync(modules);
+  for (const name of readdirSync(join(ROOT, 'node_modules'))) {
+    if (name !== 'cnpg-gitops') symlinkSync(join(ROOT, 'node_modules', name), join(modules, name));
+  }
+  cpSync(join(project, 'package'), join(modules, 'cnpg-gitops'), { recursive: true });
+  writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'shop', private: true }));
+  writeFileSync(join(project, 'tsconfig.json'), JSON.stringify(TSCONFIG));
+  writeFileSync(join(project, 'cdk8s.yaml'), 'language: typescript\napp: node main.js\n');
+  writeFileSync(join(project, 'main.ts'), MAIN);
+  writeFileSync(join(project, 'engine.ts'), ENGINE);
+  run('tsc');
+});
+
+afterAll(() => {
+  for (const folder of [sources, project]) rmSync(folder, { recursive: true, force: true });
+});
+
+function run(command: string, args: string[] = [], input = ''): string {
+  const env = { ...process.env, CDK8S_CHECK_UPGRADE: 'false' };
+  return execFileSync(join(modules, '.bin', command), args, { cwd: project, encoding: 'utf8', input, env });
+}
+
+function node(script: string, input = ''): string {
+  return execFileSync(process.execPath, [script], { cwd: project, encoding: 'utf8', input });
+}
+
+test('a database in twenty lines, with the stock CLI', () => {
+  run('cdk8s', ['synth']);
+  const yaml = readFileSync(join(project, 'dist', 'shop.k8s.yaml'), 'utf8');
+  expect([...yaml.matchAll(/^kind: (.*)$/gm)].map(([, kind]) => kind).sort()).toEqual([
+    'Cluster',
+    'ObjectStore',
+    'ScheduledBackup',
+  ]);
+  expect(yaml).toContain('schedule: 0 0 2 * * *');
+  expect(MAIN.trim().split('\n').length).toBeLessThanOrEqual(20);
+});
+
+test('the engine, from its own entry', () => {
+  const schedule = [
+    'apiVersion: postgresql.cnpg.io/v1',
+    'kind: ScheduledBackup',
+    'metadata: { name: nightly, namespace: shop }',
+    'spec: { schedule: "0 2 * * *", cluster: { name: shop-db } }',
+  ].join('\n');
+  expect(JSON.parse(node('engine.js', schedule))).toContainEqual(['nightly', 'scheduled-backup-six-fields']);
+});
+
+test('holds the library, its types and facts, and nothing of this repository', () => {
+  const files = readdirSync(join(project, 'package'), { recursive: true, encoding: 'utf8' });
+  expect(files).toContain('build/constructs/index.d.ts');
+  expect(files).toContain('imports/facts/postgresql.cnpg.io/v1/Cluster.json');
+  expect(files.filter((file) => /^(build\/(apps|commands|bench|test)|dist|apps|test)/.test(file))).toEqual([]);
+});

@@ -1,0 +1,42 @@
+// What CNPG makes for a Cluster has names that follow from the Cluster's own.
+
+/** What a Service leads to: the primary, the replicas, or any instance. */
+export type Access = 'rw' | 'ro' | 'r';
+
+/** Every access, in the order in which Services are listed. */
+export const ACCESSES = ['rw', 'ro', 'r'] as const satisfies readonly Access[];
+
+/** The Service of an access. */
+export function serviceName(cluster: string, access: Access): string {
+  return `${cluster}-${access}`;
+}
+
+/** Whether a Service would take the name of one that the operator makes, or has made: `-any` is the old one of all pods. */
+export function isOperatorService(cluster: string, service: string): boolean {
+  return [...ACCESSES, 'any'].some((access) => service === `${cluster}-${access}`);
+}
+
+/** The Secret with the credentials of the application database's owner. */
+export function applicationSecretName(cluster: string): string {
+  return `${cluster}-app`;
+}
+
+/** The Secret with the password of `postgres`. */
+export function superuserSecretName(cluster: string): string {
+  return `${cluster}-superuser`;
+}
+
+/** The Secret with the authority that signs the certificates of the server and of clients, and its key. */
+export function authoritySecretName(cluster: string): string {
+  return `${cluster}-ca`;
+}
+
+/** The Secret with the certificate of the server. */
+export function serverSecretName(cluster: string): string {
+  return `${cluster}-server`;
+}
+
+/** The Secret with the client certificate of `streaming_replica`. */
+export function replicationSecretName(cluster: string): string {
+  return `${cluster}-replication`;
+}
