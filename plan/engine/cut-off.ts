@@ -2,8 +2,9 @@ import { allClosed } from '../../manifests/network/closed';
 import { covers, coversSelector, type Grant, grantsOf, grantText, isDisjoint } from '../../manifests/network/grants';
 import { type Direction, isolates } from '../../manifests/network/policies';
 import { Kind } from '../../manifests/object/kinds';
-import { at, type Manifest, namespaceOf } from '../../manifests/object/manifest';
+import { at, type Manifest, namespaceOf, record } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
+import { CLUSTER_LABEL, POOLER_LABEL } from '../../values/cnpg/cnpg-metadata';
 import type { Verdict } from './change';
 import { namesOf } from './object-names';
 
@@ -34,6 +35,8 @@ export function cutOff(
 
 function closed(policy: Manifest, direction: Direction, { before }: BothSides): Verdict {
   const selector = at(policy, 'spec.podSelector');
+  const owner = newOwnerOf(policy, before);
+  if (owner !== undefined) return { impact: 'none', reason: `its pods come with ${owner}, and nobody uses them yet` };
   const others = othersOf(policy, direction, before).filter((other) =>
     coversSelector(at(other, 'spec.podSelector'), selector),
   );
@@ -47,6 +50,19 @@ function closed(policy: Manifest, direction: Direction, { before }: BothSides): 
     impact: 'reload',
     reason: 'no policy selected these pods before: every client that it does not allow is cut off immediately',
   };
+}
+
+/** The Cluster or Pooler whose pods a policy selects, where it is not there before. */
+function newOwnerOf(policy: Manifest, before: Index): string | undefined {
+  const labels = record(at(policy, 'spec.podSelector.matchLabels'));
+  const owners = [
+    [Kind.CLUSTER, 'Cluster', labels[CLUSTER_LABEL]],
+    [Kind.POOLER, 'Pooler', labels[POOLER_LABEL]],
+  ] as const;
+  const [owner] = owners.filter(
+    ([kind, , name]) => typeof name === 'string' && before.get(kind, namespaceOf(policy), name) === undefined,
+  );
+  return owner && `${owner[1]} ${owner[2]}`;
 }
 
 function opened(policy: Manifest, direction: Direction, { after }: BothSides): Verdict {

@@ -1,13 +1,13 @@
 import { Kind } from '../../manifests/object/kinds';
-import { record } from '../../manifests/object/manifest';
+import { at, list, namespaceOf, record } from '../../manifests/object/manifest';
 import { isAt, isBelow } from '../engine/path';
-import type { Transition } from '../engine/transition';
+import type { Transition, TransitionContext } from '../engine/transition';
 
 /** Roles, the superuser among them, and Services that CNPG makes for a Cluster. */
 export const managed: Transition = {
   kinds: [Kind.CLUSTER],
   paths: ['spec.managed.roles', 'spec.managed.services', 'spec.enableSuperuserAccess'],
-  judge({ path, before, after }) {
+  judge({ path, before, after }, context) {
     if (isBelow(path, 'spec.enableSuperuserAccess')) {
       const reason =
         after === true
@@ -20,10 +20,12 @@ export const managed: Transition = {
     }
     if (isBelow(path, 'spec.managed.services')) {
       if (after !== undefined) return undefined;
-      return {
-        impact: 'outage',
-        reason: 'a Service is deleted, and everything that connects to it by name is cut off',
-      };
+      const heir = isAt(path, 'spec.managed.services.additional.[]') ? heirOf(before, context) : undefined;
+      const reason =
+        heir === undefined
+          ? 'a Service is deleted, and everything that connects to it by name is cut off'
+          : `the Service is deleted, and Cluster ${heir} creates it again: everything that connects to it by name is cut off once, and reaches ${heir} after that`;
+      return { impact: 'outage', reason };
     }
     if (isAt(path, 'spec.managed.roles.[].ensure') || (isAt(path, 'spec.managed.roles.[]') && after !== undefined)) {
       const ensure = typeof after === 'string' ? after : record(after).ensure;
@@ -41,3 +43,17 @@ export const managed: Transition = {
     return undefined;
   },
 };
+
+/** The Cluster that declares the same Service from now on, as at a cut-over. */
+function heirOf(service: unknown, { namespace, objects }: TransitionContext): string | undefined {
+  const name = nameOf(service);
+  const heir = objects.after
+    .all(Kind.CLUSTER)
+    .filter((cluster) => namespaceOf(cluster) === namespace)
+    .find((cluster) => list(at(cluster, 'spec.managed.services.additional')).some((other) => nameOf(other) === name));
+  return heir?.metadata.name;
+}
+
+function nameOf(service: unknown): unknown {
+  return at(service, 'serviceTemplate.metadata.name');
+}

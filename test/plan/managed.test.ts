@@ -96,3 +96,15 @@ test.each(ROWS)('roles and Services: %s', (_what, before, after, impact, path, r
   expect(change).toMatchObject({ impact, fields: [{ impact, path }, ...(change?.fields.slice(1) ?? [])] });
   expect(change?.fields[0]?.reason).toMatch(reason);
 });
+
+test('a Service that another Cluster makes from now on is cut off once', () => {
+  const copy = (spec: Fields) => cluster(spec, { name: 'copy' });
+  const [one, none] = [services(['shop']), services([])];
+  const reasonOf = (after: Fields) =>
+    planOf([cluster(one), copy(none)], [cluster(none), copy(after)]).changes.find(({ name }) => name === 'shop-db')
+      ?.fields[0]?.reason;
+  expect(reasonOf(one)).toMatch(/Cluster copy creates it again: .* reaches copy after that$/);
+  expect(reasonOf(services(['other']))).toMatch(
+    /^a Service is deleted, and everything that connects to it by name is cut off$/,
+  );
+});

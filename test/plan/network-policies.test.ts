@@ -193,3 +193,18 @@ describe('whom of the run it keeps from what they need', () => {
     expect(fieldsOf(before, after)[0]?.reason).toMatch(/the operator cannot ask how they are/);
   });
 });
+
+it('says of pods that come with the policy that nobody uses them yet', () => {
+  const closed = policy(
+    { podSelector: { matchLabels: { 'cnpg.io/cluster': 'copy' } }, ingress: [rule([app('a')], 5432)] },
+    'c',
+  );
+  const copy = cluster({}, { name: 'copy' });
+  const fieldsOf = (before: Manifest[]) =>
+    planOf(before, [copy, closed]).changes.find(({ kind }) => kind === 'NetworkPolicy')?.fields[0];
+  expect(fieldsOf([])).toMatchObject({
+    impact: 'none',
+    reason: expect.stringMatching(/^its pods come with Cluster copy/),
+  });
+  expect(fieldsOf([copy])).toMatchObject({ impact: 'outage', reason: expect.stringMatching(/is cut off immediately/) });
+});
