@@ -44,7 +44,7 @@ describe('the examples in TypeScript', () => {
   });
 
   it('compile', { timeout: 60_000 }, () => {
-    for (const folder of ['constructs', 'values', 'imports', 'node_modules']) {
+    for (const folder of ['constructs', 'manifests', 'values', 'imports', 'node_modules']) {
       symlinkSync(join(ROOT, folder), join(project, folder));
     }
     mkdirSync(join(project, 'docs'));
