@@ -32,7 +32,6 @@ export type { VolumeSnapshotBackup } from './backup/volume-snapshot';
 export { InputError } from './base/input-error';
 export type { ObjectProps, PlacedObjectProps } from './base/object-metadata';
 export type { Overrides } from './base/overrides';
-export type { ChaosDrill } from './drills/chaos';
 export type { PgbenchOptions } from './drills/drill-pods';
 export type { CommandDrill } from './drills/drill-role';
 export {

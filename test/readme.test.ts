@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { validate as validateCommand } from '../commands/validate/validate';
+import { validateSources } from '../commands/validate/validate';
 import { validate } from '../rules';
 import { DEFAULT_TARGET } from '../values/cnpg/target';
 import { captured } from './commands/support/console';
@@ -26,7 +26,7 @@ describe('the README', () => {
     writeFileSync(join(project, 'backup.yaml'), yaml);
     const console = captured();
     const file = join(project, 'backup.yaml');
-    const code = await validateCommand({
+    const code = await validateSources({
       sources: [file],
       target: DEFAULT_TARGET,
       output: 'text',
@@ -107,9 +107,7 @@ test('every page is in the index, once', () => {
   expect(listed.sort()).toEqual(pages.sort());
 });
 
-test.each(['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md', ...markdownPages('docs')])(
-  'every link of %s leads to a page and a heading',
-  (path) => {
-    expect(linkProblems(path)).toEqual([]);
-  },
-);
+test('every link leads to a page and a heading', () => {
+  const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md', ...markdownPages('docs')];
+  expect(pages.flatMap((path) => linkProblems(path).map((link) => `${path}: ${link}`))).toEqual([]);
+});

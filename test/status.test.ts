@@ -61,6 +61,12 @@ it('says ok where everything is there and runs', () => {
   expect(stdout).toContain('ok       cert-manager: controller, webhook, CA injector');
 });
 
+it('says that no cluster answers, and calls nothing missing', () => {
+  const { code, wrong, stdout } = status({ '--raw /readyz': [] });
+  expect([code, wrong]).toEqual([2, []]);
+  expect(stdout).toMatch(/^no cluster answers: .*\nset KUBECONFIG, or start the cluster/);
+});
+
 describe('controllers', () => {
   it.each([
     ['-n cnpg-system -l app.kubernetes.io/name=cloudnative-pg', 'the operator'],

@@ -35,7 +35,6 @@ export const FOLDER_KINDS: Record<Part, readonly ResourceKind[]> = {
     { group: 'rbac.authorization.k8s.io', kind: 'Role' },
     { group: 'rbac.authorization.k8s.io', kind: 'RoleBinding' },
     { group: 'batch', kind: 'CronJob' },
-    { group: 'chaos-mesh.org', kind: 'Schedule' },
   ],
 };
 

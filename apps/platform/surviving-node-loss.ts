@@ -4,7 +4,7 @@ const NAME = 'app.kubernetes.io/name';
 
 /**
  * Values of a chart of CNPG by which one of its pods is there after the loss of any node: two, never on one node where there are two
- * nodes. A spread, not anti-affinity: that would leave the second pending on a single node, and its Application progressing for ever.
+ * nodes. A spread, not anti-affinity: that would leave the second pending on a single node, and its Application progressing forever.
  * @param chart - the name that its pods carry as a label
  * @param nodes - how many there are: one pod for one node; from two on it rather stays pending than shares a node
  * @see https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/

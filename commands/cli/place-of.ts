@@ -4,9 +4,10 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const FRAME = /\(?((?:file:\/\/)?\/[^()]*?|[A-Za-z]:\\[^()]*?):(\d+):(\d+)\)?$/;
-/** Folders of the library: whoever uses it has made no mistake there. */
-const LIBRARY =
-  /^(?:build\/)?(?:constructs|values|manifests|rules|plan|imports|commands)\/|(?:^|\/)node_modules\/|^\.\.\/|^(?:build\/)?main\.[jt]s$/;
+/** Folder of the library, in its source or built: whoever uses it has made no mistake there. */
+const LIBRARY = join(__dirname, '../..');
+const LIBRARY_FILE = /^(?:(?:constructs|values|manifests|rules|plan|imports|commands)\/|main\.[jt]s$)/;
+const FOREIGN_FILE = /(?:^|\/)node_modules\/|^\.\.\//;
 
 /**
  * Where in somebody's own files an error has its cause, as `apps/shop/config.ts:12`: the one place of the word that was written wrong, or
@@ -42,9 +43,14 @@ function frames(error: Error): string[] {
 function ownPlace(frame: string, root: string): string | undefined {
   const [, file = '', row, column] = FRAME.exec(frame) ?? [];
   const path = file.startsWith('file:') ? fileURLToPath(file) : file;
+  if (LIBRARY_FILE.test(nameIn(LIBRARY, path))) return undefined;
   const source = sourceOf(path, Number(row), Number(column));
-  const name = relative(root, source.file).split(sep).join('/');
-  return LIBRARY.test(name) ? undefined : `${name}:${source.line}`;
+  const name = nameIn(root, source.file);
+  return FOREIGN_FILE.test(name) ? undefined : `${name}:${source.line}`;
+}
+
+function nameIn(folder: string, path: string): string {
+  return relative(folder, path).split(sep).join('/');
 }
 
 /** The line of TypeScript that a line of JavaScript was made of, where the compiler has left a map. */

@@ -1,14 +1,20 @@
+import { Option } from 'commander';
 import { DEFAULT_TARGET, type Target } from '../../values/cnpg/target';
 import { Version } from '../../values/cnpg/version';
 import { InvalidValueError } from '../../values/text/invalid-value';
 import { UsageError } from './usage-error';
 
+/** The versions to judge for. */
+export function targetOption(): Option {
+  const meaning = 'versions to judge for, such as operator=1.28.0,kubernetes=1.34';
+  return new Option('--target <versions>', meaning).argParser(parseTarget);
+}
+
 /**
  * Reads `operator=1.28.4,kubernetes=1.34`; what is not named keeps its default.
  * @throws UsageError
  */
-export function parseTarget(text: string | undefined): Target {
-  if (text === undefined) return DEFAULT_TARGET;
+export function parseTarget(text: string): Target {
   const target: Record<string, string> = { ...DEFAULT_TARGET };
   for (const part of text.split(',')) {
     const [, name = '', version = ''] = /^\s*([a-z]+)\s*=\s*(\S+)\s*$/.exec(part) ?? [];

@@ -32,7 +32,7 @@ export class ClusterObserver {
     const manifest = await kube.read({ kind: 'Cluster', name: target.cluster, namespace: target.namespace });
     if (manifest === undefined) {
       throw new DrillFailure(
-        `Cluster ${target.namespace}/${target.cluster}: context ${kube.context} has none of this name`,
+        `Cluster ${target.namespace}/${target.cluster}: context ${kube.context} has none with this name`,
       );
     }
     const state = stateOf(manifest);

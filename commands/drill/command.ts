@@ -1,9 +1,9 @@
 import { Command } from 'commander';
-import type { Application } from '../../constructs/index';
-import type { Console } from '../cli/console';
+import type { CommandContext } from '../cli/command-context';
+import { clusterOption, example } from '../cli/shared-options';
 import { UsageError } from '../cli/usage-error';
+import { DRILL_NAMES } from './drill-names';
 import { parseDrillObjectives } from './drill-objectives';
-import { DRILLS } from './drills';
 import { interruption } from './interruption';
 
 interface Options {
@@ -27,20 +27,13 @@ interface Options {
   readonly seconds: number;
 }
 
-/** What the command takes from the one that it is part of. */
-export interface DrillContext {
-  readonly applications: readonly Application[];
-  readonly root: string;
-  readonly console: Console;
-}
-
-/** `drill NAME --app APP` as the command line knows it. */
-export function drillCommand(context: () => Promise<DrillContext>, done: (code: number) => void): Command {
+export function drillCommand(context: CommandContext): Command {
   return new Command('drill')
+    .summary('break one thing in a live cluster, measure what comes of it, put everything back')
     .description('break one thing in a live cluster, measure what comes of it, put everything back, write a report')
-    .argument('<drill>', Object.keys(DRILLS).join(', '))
-    .requiredOption('--app <name>', 'application whose database it is')
-    .option('--cluster <name>', 'for applications that have several')
+    .argument('<drill>', DRILL_NAMES.join(', '))
+    .requiredOption('--app <name>', 'application that owns the database')
+    .addOption(clusterOption())
     .option('--context <name>', 'context of the kubeconfig, in place of the current one')
     .option('--namespace <name>', "in place of the application's own")
     .option('--yes', 'run where nothing says that it is a test', false)
@@ -57,16 +50,18 @@ export function drillCommand(context: () => Promise<DrillContext>, done: (code: 
     .option('--scale <n>', 'latency: 100,000 rows each', wholeNumber('--scale'), 10)
     .option('--clients <n>', 'latency: sessions at a time', wholeNumber('--clients'), 4)
     .option('--seconds <n>', 'latency: duration of the load', wholeNumber('--seconds'), 60)
+    .addHelpText('after', example('npm run drill -- failover --app shop --objective 30s'))
     .action(async (name: string, options: Options) => {
       const { drill } = await import('./drill.js');
       const { scale, clients, seconds, objective, app, ...rest } = options;
       const objectives = parseDrillObjectives(objective);
       const { signal, release } = interruption(process);
       try {
+        const { applications } = await context.repository();
+        const { root, console } = context;
         const settings = { ...rest, pgbench: { scale, clients, seconds } };
-        done(
-          await drill({ ...(await context()), ...rest, application: app, drill: name, objectives, settings, signal }),
-        );
+        const request = { ...rest, application: app, drill: name, objectives, settings };
+        context.done(await drill({ applications, root, console, ...request, signal }));
       } finally {
         release();
       }

@@ -1,8 +1,8 @@
 import type { Manifest } from '../../manifests/object/manifest';
 import { OBJECTIVES_ANNOTATION } from '../../values/declarations/objectives';
 import { parseObjectives } from '../../values/declarations/objectives-text';
+import type { DrillName } from './drill-names';
 import type { DrillObjectives } from './drill-objectives';
-import type { DrillName } from './drills';
 
 /**
  * What a live Cluster promises of the fault that a drill is about; nothing where it promises nothing.

@@ -8,12 +8,12 @@ import { KubeError, type KubePort } from '../kube/kube-port';
 import { loadKubeconfig } from '../kube/kubeconfig';
 import { type Clock, systemClock } from './clock';
 import { declaredObjectives } from './declared-objectives';
+import { DRILL_NAMES, type DrillName } from './drill-names';
 import type { DrillObjectives } from './drill-objectives';
 import { type DrillReport, printValue } from './drill-report';
 import type { DrillRun, DrillSettings } from './drill-run';
 import { type ClusterName, clusterOfApplication, databaseOf } from './drill-target';
 import { refuseResting } from './drillable';
-import { DRILLS, type DrillName } from './drills';
 import { LiveWriters } from './live-writers';
 import { refuseUnlessPermitted } from './permission';
 import { drillId, runDrill } from './run-drill';
@@ -93,7 +93,7 @@ async function start(
   const manifest = await kube.read({ kind: 'Cluster', name: cluster, namespace });
   if (manifest === undefined) {
     throw new UsageError(
-      `Cluster ${namespace}/${cluster}: context ${kube.context} has none of this name; add --context or --namespace`,
+      `Cluster ${namespace}/${cluster}: context ${kube.context} has none with this name; add --context or --namespace`,
     );
   }
   const target = { namespace, cluster, ...databaseOf(manifest) };
@@ -123,8 +123,9 @@ async function start(
 }
 
 function drillName(name: string): DrillName {
-  if (Object.hasOwn(DRILLS, name)) return name as DrillName;
-  throw new UsageError(`drill "${name}": there is ${Object.keys(DRILLS).join(', ')}`);
+  const known = DRILL_NAMES.find((each) => each === name);
+  if (known !== undefined) return known;
+  throw new UsageError(`drill "${name}": there is ${DRILL_NAMES.join(', ')}`);
 }
 
 function summary({ drill, outcome, measures, facts, failures }: DrillReport, page: string): string {

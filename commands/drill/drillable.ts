@@ -13,7 +13,7 @@ export function refuseResting(cluster: Manifest): void {
   const reason =
     (isHibernated(cluster) && `is hibernated (${HIBERNATION_ANNOTATION}: on): it has no instances`) ||
     (annotations[RECONCILIATION_ANNOTATION] === 'disabled' &&
-      `is left alone by the operator (${RECONCILIATION_ANNOTATION}: disabled): nobody would be promoted`) ||
+      `is not reconciled by the operator (${RECONCILIATION_ANNOTATION}: disabled): no instance would be promoted`) ||
     (fenced !== undefined &&
       fenced !== '[]' &&
       fenced !== '' &&

@@ -1,4 +1,5 @@
 import { backupNow } from './backup-now';
+import type { DrillName } from './drill-names';
 import type { DrillFindings, DrillRun } from './drill-run';
 import { failover } from './failover';
 import { latencyDrill } from './latency';
@@ -7,8 +8,8 @@ import { partition } from './partition';
 import { pool } from './pool';
 import { restoreDrill } from './restore-drill';
 
-/** All drills by the name that they are asked for with. */
-export const DRILLS = {
+/** What each drill does. */
+export const DRILLS: Readonly<Record<DrillName, (run: DrillRun) => Promise<DrillFindings>>> = {
   failover,
   'node-loss': nodeLoss,
   partition,
@@ -16,6 +17,4 @@ export const DRILLS = {
   backup: backupNow,
   latency: latencyDrill,
   pool,
-} as const satisfies Readonly<Record<string, (run: DrillRun) => Promise<DrillFindings>>>;
-
-export type DrillName = keyof typeof DRILLS;
+};

@@ -30,7 +30,7 @@ export async function nodeLoss(run: DrillRun): Promise<DrillFindings> {
   const { node, before, facts } = await worstNode(run, observer);
   const ref: ObjectRef = { kind: 'Node', name: node };
   if (record((await kube.read(ref))?.spec).unschedulable === true) {
-    throw new DrillFailure(`node ${node} is cordoned already: somebody works on it`);
+    throw new DrillFailure(`node ${node} is already cordoned: it is under maintenance`);
   }
   const writer = run.writer({ cluster: target.cluster, service: serviceName(target.cluster, 'rw') });
   const findings = await measureOutage(run, writer, writeLoad(writer, clock), {

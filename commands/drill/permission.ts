@@ -14,7 +14,7 @@ const LOCAL_CONTEXT = /^(?:kind-|k3d-)|^(?:minikube|docker-desktop|rancher-deskt
 export async function refuseUnlessPermitted(kube: KubePort, namespace: string, yes: boolean): Promise<void> {
   const found = await kube.read({ kind: 'Namespace', name: namespace });
   if (found === undefined)
-    throw new UsageError(`namespace "${namespace}": context ${kube.context} has none of this name`);
+    throw new UsageError(`namespace "${namespace}": context ${kube.context} has none with this name`);
   const word = found.metadata.annotations?.[PERMISSION_ANNOTATION];
   if (word !== undefined && word !== 'allowed' && word !== 'forbidden') {
     throw new UsageError(

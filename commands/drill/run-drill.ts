@@ -1,8 +1,9 @@
 import { cleanEnd, cleanStart } from './clean';
 import { refuseHeldLock } from './drill-lock';
+import type { DrillName } from './drill-names';
 import { type DrillReport, judged, NOTHING_FOUND, type Outcome } from './drill-report';
 import type { DrillRun, WriterPlace } from './drill-run';
-import { DRILLS, type DrillName } from './drills';
+import { DRILLS } from './drills';
 import { Made } from './made';
 import { expected } from './until';
 import type { WriterPort } from './writer-port';

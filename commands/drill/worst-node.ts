@@ -77,12 +77,7 @@ async function switchOver(run: DrillRun, observer: ClusterObserver, to: string):
     const state = await observer.look();
     return (state.currentPrimary === to && isHealthy(state)) || undefined;
   };
-  await until(
-    run,
-    `switchover to ${to}, whose node carries the plugin (--keep-primary does without)`,
-    isOver,
-    takingOver(run),
-  );
+  await until(run, `switchover to ${to}, on the node of the plugin (--keep-primary skips it)`, isOver, takingOver(run));
   return readyForFault(observer);
 }
 

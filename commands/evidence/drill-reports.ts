@@ -19,10 +19,10 @@ function reportIn(file: string): DrillReport {
   try {
     report = JSON.parse(readFileSync(file, 'utf8'));
   } catch {
-    throw new UsageError(`${file} is no JSON: put nothing but reports of drills into this folder`);
+    throw new UsageError(`${file} is not JSON: put only drill reports into this folder`);
   }
   if (isReport(report)) return report;
-  throw new UsageError(`${file} is no report of a drill: put nothing but these into its folder`);
+  throw new UsageError(`${file} is not a drill report: put only drill reports into its folder`);
 }
 
 function isReport(value: unknown): value is DrillReport {

@@ -2,6 +2,7 @@ import { printUnmarked } from '../../manifests/files/print';
 import { read } from '../../manifests/files/read';
 import { complete } from '../../rules/admission';
 import { ruleset } from '../../rules/engine/ruleset';
+import type { CommandContext } from '../cli/command-context';
 import type { Console } from '../cli/console';
 import { readSources } from '../cli/sources';
 import { UsageError } from '../cli/usage-error';
@@ -21,10 +22,9 @@ export interface ExplainOptions {
   readonly version?: string;
 }
 
-export interface ExplainRequest extends ExplainOptions {
+export interface ExplainRequest extends ExplainOptions, Pick<CommandContext, 'repository' | 'now' | 'console'> {
   /** A rule; `parameter` and a name; files. Nothing asks for the list of rules. */
   readonly subject: readonly string[];
-  readonly console: Console;
 }
 
 /**
@@ -38,7 +38,7 @@ export async function explain(request: ExplainRequest): Promise<number> {
   if (defaulted) return completed(subject, console);
   if (markdown) pages(subject);
   else if (first === undefined) console.out(printList([...ruleset().values()], console.color));
-  else if (first === 'objectives') console.out(await proof(more));
+  else if (first === 'objectives') console.out(await proof(more, request));
   else if (first === 'parameter') console.out(await parameter(more, version));
   else console.out(await rule(subject, console.color));
   return 0;
@@ -62,14 +62,11 @@ async function rule([id = '', ...more]: readonly string[], color: boolean): Prom
   throw new UsageError(`there is no rule "${id}"; ${hint}${file}`);
 }
 
-async function proof([name, ...more]: readonly string[]): Promise<string> {
+async function proof([name, ...more]: readonly string[], { repository, now }: ExplainRequest): Promise<string> {
   if (name === undefined || more.length > 0)
-    throw new UsageError('name one application: explain objectives phoenix-guardian');
-  const [{ objectives }, { applications }] = await Promise.all([
-    import('./explain-objectives.js'),
-    import('../../apps/index.js'),
-  ]);
-  return objectives(applications, name, new Date());
+    throw new UsageError('name one application: explain objectives APPLICATION');
+  const [{ objectives }, { applications }] = await Promise.all([import('./explain-objectives.js'), repository()]);
+  return objectives(applications, name, now);
 }
 
 async function parameter([name, ...more]: readonly string[], version: string | undefined): Promise<string> {

@@ -1,12 +1,14 @@
 import { Command } from 'commander';
-import { runImportParameters } from './import-parameters';
+import { example } from '../cli/shared-options';
 
-/** `import-parameters` as the command line knows it, in its own entry and in the common one. */
-export function importParametersCommand(done: (code: number) => void): Command {
+/** An entry of its own only: it needs nothing that is typed by what it generates. */
+export function importParametersCommand({ done }: { readonly done: (code: number) => void }): Command {
   return new Command('import-parameters')
     .description('record what PostgreSQL of each major says of its parameters in imports/, with the types made of it')
     .option('--output <folder>', 'where to write', 'imports')
-    .action(async (options: { output: string }) => {
+    .addHelpText('after', example('npm run import:parameters'))
+    .action(async (options: { readonly output: string }) => {
+      const { runImportParameters } = await import('./import-parameters.js');
       done(await runImportParameters(options));
     });
 }

@@ -2,9 +2,10 @@
 import { CommanderError } from 'commander';
 import { importParametersCommand } from './command';
 
-const command = importParametersCommand((code) => {
+const done = (code: number) => {
   process.exitCode = code;
-}).exitOverride();
+};
+const command = importParametersCommand({ done }).exitOverride();
 
 command.parseAsync().catch((error: unknown) => {
   if (!(error instanceof CommanderError)) throw error;

@@ -104,7 +104,8 @@ function versionOf(version: JsonObject, path: string): CrdVersion {
 // cdk8s prints names as identifiers and enum values inside comments: what is more than that would be code of a stranger in our build.
 function refuseCode(schema: JsonObject): JsonObject {
   const name = Object.keys(object(schema.properties)).find((property) => !/^[A-Za-z_$][\w$.-]*$/.test(property));
-  if (name !== undefined) throw new Error(`the schema has a property ${JSON.stringify(name)}, which is no identifier`);
+  if (name !== undefined)
+    throw new Error(`the schema has a property ${JSON.stringify(name)}, which is not an identifier`);
   const bad = array(schema.enum).find((value) => typeof value === 'string' && value.includes('*/'));
   if (bad !== undefined) throw new Error(`the schema has an enum value ${JSON.stringify(bad)}, which ends a comment`);
   return mapSchemas(schema, refuseCode);

@@ -2,9 +2,10 @@
 import { CommanderError } from 'commander';
 import { importCommand } from './command';
 
-const command = importCommand((code) => {
+const done = (code: number) => {
   process.exitCode = code;
-}).exitOverride();
+};
+const command = importCommand({ done }).exitOverride();
 
 command.parseAsync().catch((error: unknown) => {
   if (!(error instanceof CommanderError)) throw error;

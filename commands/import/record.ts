@@ -29,7 +29,7 @@ function parse(text: string | null): readonly JsonObject[] {
   try {
     return array(JSON.parse(text) as JsonValue).map(object);
   } catch {
-    throw new Error('sources.json is no JSON; restore it from git, or remove it and import everything');
+    throw new Error('sources.json is not JSON; restore it from git, or remove it and import everything');
   }
 }
 

@@ -36,7 +36,7 @@ export class DataFolder {
     for (let folder = this.root; folder !== parse(folder).root; folder = dirname(folder)) {
       if (((await stat(folder)).mode & 0o001) === 0) {
         throw new LocalError(
-          `PostgreSQL refuses to run as root, and nobody else may enter ${folder}: run this as another user, or chmod o+x ${folder}`,
+          `PostgreSQL refuses to run as root, and no other user may enter ${folder}: run this as another user, or chmod o+x ${folder}`,
         );
       }
     }

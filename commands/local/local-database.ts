@@ -62,7 +62,7 @@ export class LocalDatabase {
     const found = await this.#folder.major();
     if (found !== major) {
       throw new LocalError(
-        `the data in ${this.place()} are of PostgreSQL ${found}, declared is ${major}: --reset makes them anew, empty`,
+        `the data in ${this.place()} are of PostgreSQL ${found}, but ${major} is declared: --reset creates them again, empty`,
       );
     }
     const scaled = scale(major, this.declaration.parameters);
@@ -144,5 +144,5 @@ export class LocalDatabase {
 
 const CHANGED: Note = {
   what: 'spec.bootstrap',
-  why: 'it changed since these data were made, and works on empty ones alone, as in the cluster: --reset makes them anew',
+  why: 'it changed since these data were created, and only applies to an empty database, as in the cluster: --reset creates it again',
 };

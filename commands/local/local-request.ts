@@ -8,7 +8,7 @@ export interface LocalRequest {
   readonly cluster?: string;
   /** Port on 127.0.0.1, 0 for any that is free. @default 5432 */
   readonly port?: string;
-  /** Makes the database anew, without what was in it. */
+  /** Creates the database again, without its data. */
   readonly reset: boolean;
   /** Folder of the repository: data are kept in its `.local/`. */
   readonly root: string;

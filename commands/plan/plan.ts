@@ -38,7 +38,7 @@ const LIVE = 'cluster';
  * @returns the exit code: 3 where the worst impact reaches `failOn`
  * @throws UsageError for a base, a target or an impact that is none
  */
-export async function planCommand(request: PlanRequest): Promise<number> {
+export async function runPlan(request: PlanRequest): Promise<number> {
   const { output, now, console } = request;
   const limit = failOn(request.failOn);
   const after = await targetOf(request);

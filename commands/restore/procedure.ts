@@ -39,10 +39,10 @@ export function cutOver(situation: Situation): string {
   return steps([
     [
       `git commit -m "Recover ${of} to ${at} as ${name}"`,
-      `npm run synth, then commit ${file} and dist/: ${name} comes into being beside ${of}, which stays as it is, with what backs up, watches and closes ${of}`,
+      `npm run synth, then commit ${file} and dist/: ${name} is created next to ${of}, which is not changed, with the same backups, monitoring and network policies as ${of}`,
       `where synth warns of ${name} as it does of ${of} by a suppression of yours, add one that names ${name}`,
       `before the next: kubectl get clusters.postgresql.cnpg.io ${name} -n ${namespace} says healthy, its first base backup is completed, and the data is what you expect`,
-      'way back: revert the commit, acknowledge the deletion and delete the Cluster; nobody uses it yet',
+      'way back: revert the commit, acknowledge the deletion and delete the Cluster; no client uses it yet',
     ],
     [
       `git commit -m "Stop writing to ${serving}"`,
@@ -61,14 +61,14 @@ export function cutOver(situation: Situation): string {
     [
       `git commit -m "Hibernate ${serving}"`,
       `hibernated: true at ${serving} and suspend: true at its schedules, npm run synth: its instances go, its volumes and its archive stay`,
-      `before the next: nobody will ever want to go back, and the retention of its archive is over`,
+      `before the next: only when nobody needs to go back and the retention of its archive has passed`,
       'way back: hibernated: false and suspend: false',
     ],
     [
       `git commit -m "Drop ${serving}"`,
       `declare ${name} by itself, as PostgresClusterFromBackup of the archive "${of}" up to ${at} with the same props, and what backs up, watches and closes it under the names that it has; take its entry and "serving" out of ${file}`,
       `acknowledge the deletion of Cluster ${namespace}/${serving} and of what else synth names, npm run synth, kubectl delete`,
-      `keep the recovery of ${name} as it is: it is read once, and a Cluster of that name that is made anew would go back to ${at}`,
+      `keep the recovery of ${name} as it is: it is read once, and a Cluster of that name that is created again would go back to ${at}`,
       'way back: none but its archive',
     ],
   ]);

@@ -129,7 +129,7 @@ export class ObjectStore extends Construct implements IObjectStore {
     if (rest === undefined || !/^[^/\s]/.test(rest)) {
       throw new InputError(
         this,
-        `destinationPath "${props.destinationPath}" does not fit ${props.credentials.provider} credentials; it must start with ${schemes.join(' or ')} and go on with a bucket or account`,
+        `destinationPath "${props.destinationPath}" does not fit ${props.credentials.provider} credentials; it must start with ${schemes.join(' or ')} and continue with a bucket or account`,
       );
     }
     const metadata = objectMetadata(this, props, { protection: props.protection ?? 'deny', wave: SyncWave.STORE });

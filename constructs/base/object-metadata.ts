@@ -8,7 +8,7 @@ import { checkName, InputError } from './input-error';
 /** Props that every object of ours shares. */
 export interface ObjectProps {
   /**
-   * Name of the Kubernetes object, its identity for ever: a construct path is never one, so moving code never renames a database.
+   * Name of the Kubernetes object, its identity forever: a construct path is never one, so moving code never renames a database.
    */
   readonly name: string;
 

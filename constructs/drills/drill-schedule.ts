@@ -10,7 +10,6 @@ import { checkKeys } from '../base/check-keys';
 import { InputError, located } from '../base/input-error';
 import { Folder } from '../gitops/folder';
 import type { PostgresCluster } from '../postgres/cluster';
-import { type ChaosDrill, chaosSchedule } from './chaos';
 import { commandPod, cronJob } from './cron-job';
 import { type PgbenchOptions, pgbenchPod } from './drill-pods';
 import { type CommandDrill, drillRules } from './drill-role';
@@ -23,7 +22,7 @@ export interface DrillScheduleOptions {
    * @default - none
    */
   readonly command?: {
-    /** Image with this repository, built, in `/app`, and node; an exact tag or digest. */
+    /** Image of the repository's Containerfile: this repository, built, in `/app`, and node; an exact tag or digest. */
     readonly image: string;
     /** `node-loss` is not among them: it needs a machine that can switch nodes off. */
     readonly drills: Readonly<Partial<Record<CommandDrill, Schedule>>>;
@@ -38,8 +37,6 @@ export interface DrillScheduleOptions {
     /** Image with psql and pgbench; an exact tag or digest. @default - the cluster's, where it is not in a catalog */
     readonly image?: string;
   };
-  /** The same faults by Chaos Mesh, which measures nothing and reads schedules in the zone of its controller. @default - none */
-  readonly chaosMesh?: Readonly<Partial<Record<ChaosDrill, Schedule>>>;
 }
 
 /** Props of {@link DrillSchedule}. */
@@ -67,8 +64,8 @@ export function addDrillSchedule(
 
 /** Whether any drill is named. */
 export function hasScheduledDrills(options: DrillScheduleOptions | undefined): options is DrillScheduleOptions {
-  const { command, pgbench, chaosMesh } = options ?? {};
-  return pgbench !== undefined || [command?.drills, chaosMesh].some((drills) => entriesOf(drills).length > 0);
+  const { command, pgbench } = options ?? {};
+  return pgbench !== undefined || entriesOf(command?.drills).length > 0;
 }
 
 const DRILLS_KEYS: Keys<DrillScheduleProps> = {
@@ -79,7 +76,6 @@ const DRILLS_KEYS: Keys<DrillScheduleProps> = {
     drills: { failover: true, partition: true, restore: true, backup: true, latency: true, pool: true },
   },
   pgbench: { schedule: true, image: true, scale: true, clients: true, seconds: true },
-  chaosMesh: { failover: true, partition: true },
 };
 
 /**
@@ -94,10 +90,9 @@ export class DrillSchedule extends Construct {
     super(scope, id);
     checkKeys(this, props, DRILLS_KEYS);
     this.#props = props;
-    const { application, cluster, command, pgbench, chaosMesh } = props;
+    const { application, cluster, command, pgbench } = props;
     const commands = entriesOf(command?.drills);
-    const faults = entriesOf(chaosMesh);
-    for (const [drill] of [...commands, ...faults]) this.#checkPossible(drill);
+    for (const [drill] of commands) this.#checkPossible(drill);
     if (command !== undefined && commands.length > 0) {
       const drills = commands.map(([drill]) => drill);
       this.#addAccount(drills);
@@ -108,9 +103,6 @@ export class DrillSchedule extends Construct {
       }
     }
     if (pgbench !== undefined) this.#addPgbench(pgbench);
-    for (const [drill, schedule] of faults) {
-      this.#add(chaosSchedule(drill, cluster.namespace, cluster.name, this.#fiveFields(schedule)));
-    }
   }
 
   get #account(): string {
@@ -167,7 +159,7 @@ export class DrillSchedule extends Construct {
   }
 
   /** What would fail every time is said now. */
-  #checkPossible(drill: CommandDrill | ChaosDrill): void {
+  #checkPossible(drill: CommandDrill): void {
     const { name, declaration, archive } = this.#props.cluster;
     const refuse = (problem: string) => new InputError(this, `drill ${drill} of cluster "${name}": ${problem}`);
     if ((drill === 'failover' || drill === 'partition') && declaration.instances < 2) {
@@ -180,7 +172,7 @@ export class DrillSchedule extends Construct {
     }
   }
 
-  /** As Kubernetes and Chaos Mesh read it: minutes first. */
+  /** As Kubernetes reads it: minutes first. */
   #fiveFields({ expression }: Schedule): string {
     const [second, ...rest] = expression.split(' ');
     if (second === '0') return rest.join(' ');
@@ -192,7 +184,9 @@ export class DrillSchedule extends Construct {
   }
 }
 
-function entriesOf<K extends string>(drills: Readonly<Partial<Record<K, Schedule>>> | undefined): [K, Schedule][] {
+type Drills = NonNullable<DrillScheduleOptions['command']>['drills'];
+
+function entriesOf(drills: Drills | undefined): [CommandDrill, Schedule][] {
   const entries = Object.entries<Schedule | undefined>(drills ?? {});
-  return entries.flatMap(([drill, schedule]) => (schedule ? [[drill as K, schedule]] : []));
+  return entries.flatMap(([drill, schedule]) => (schedule ? [[drill as CommandDrill, schedule]] : []));
 }

@@ -132,7 +132,7 @@ export class ClusterAlerts extends Construct {
     if (missing === undefined) return;
     throw new InputError(
       this,
-      `alerts of cluster "${facts.name}" read ${missing}, which none of its custom queries makes: new CustomQueries(…, { queries: ALERT_QUERIES }), and \`customQueries: [queries.reference]\` at the cluster`,
+      `alerts of cluster "${facts.name}" read ${missing}, which none of its custom queries provides: new CustomQueries(…, { queries: ALERT_QUERIES }), and \`customQueries: [queries.reference]\` at the cluster`,
     );
   }
 }

@@ -101,12 +101,12 @@ export function metricNames(queries: QuerySet): string[] {
     }
     if (query.runOnServer !== undefined && !RANGE.test(query.runOnServer)) {
       throw new InvalidValueError(
-        `query "${name}": runOnServer "${query.runOnServer}" is no range of versions: write ">=17.0.0" or ">=14.0.0 <17.0.0"`,
+        `query "${name}": runOnServer "${query.runOnServer}" is not a version range: write ">=17.0.0" or ">=14.0.0 <17.0.0"`,
       );
     }
     for (const part of [name, query.name ?? name, ...Object.keys(query.columns)]) {
       if (!NAME.test(part))
-        throw new InvalidValueError(`query "${name}": "${part}" is no part of a metric's name: use a-z, 0-9 and _`);
+        throw new InvalidValueError(`query "${name}": "${part}" is not part of a metric name: use a-z, 0-9 and _`);
     }
     const columns = Object.entries(query.columns);
     const values = columns.filter(([, { usage }]) => usage !== 'LABEL' && usage !== 'DISCARD');

@@ -26,6 +26,6 @@ function disposable({ disposable: given }: PostgresClusterProps): Record<string,
   const reason = disposableReason(given);
   if (reason !== undefined) return { [DISPOSABLE_ANNOTATION]: reason };
   throw new InvalidValueError(
-    `disposable is ${JSON.stringify(given)}: say why nobody needs the data back, such as 'filled again every night', or leave it out`,
+    `disposable is ${JSON.stringify(given)}: state why the data need not be recovered, such as 'filled again every night', or remove it`,
   );
 }

@@ -30,7 +30,7 @@ export interface Archive {
   readonly store: IObjectStore;
   /**
    * Name under which this cluster writes below the store's destination path. A path and server name that were written to once belong to
-   * that cluster for ever: a recovered cluster takes a new one.
+   * that cluster forever: a recovered cluster takes a new one.
    * @default - the name of the cluster
    */
   readonly serverName?: string;
@@ -123,7 +123,7 @@ export interface PostgresClusterProps<V extends PostgresMajor = PostgresMajor> e
   readonly antiAffinity?: AntiAffinity | false;
   /** Nodes on which instances may run. @default - any */
   readonly placement?: Pick<Overrides<ClusterSpecAffinity>, 'nodeSelector' | 'tolerations' | 'nodeAffinity'>;
-  /** Whether a PodDisruptionBudget protects the primary. With one instance it would block every drain for ever. @default - from two instances */
+  /** Whether a PodDisruptionBudget protects the primary. With one instance it would block every drain forever. @default - from two instances */
   readonly enablePDB?: boolean;
   /** How the primary is updated: by a restart in place, or by a switchover to an updated replica. @default 'switchover' */
   readonly primaryUpdateMethod?: 'switchover' | 'restart';

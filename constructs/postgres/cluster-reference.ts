@@ -95,6 +95,7 @@ export interface PostgresClusterAttributes {
   readonly ca?: SecretKey;
 }
 
+/** What a reference to a cluster can do, whether it is declared here or elsewhere: connections, poolers, names that CNPG derives. */
 export abstract class PostgresClusterBase extends Construct implements IPostgresCluster {
   abstract readonly name: string;
   abstract readonly namespace: string;

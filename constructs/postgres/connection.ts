@@ -62,7 +62,7 @@ export interface ClientCertificate {
 
 /**
  * The parts of a connection that an environment variable can carry. Those that end in `File` are paths of what is mounted: the
- * authority's certificate, the client's certificate and key, or user name and password, which are then read anew when they have changed.
+ * authority's certificate, the client's certificate and key, or user name and password, which are then read again when they have changed.
  * `url` is composed by Kubernetes when the container starts, out of the variables before it that carry user name and password, so that no
  * secret is in the manifest.
  */

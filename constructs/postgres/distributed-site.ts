@@ -50,7 +50,7 @@ export function distributedSite(
   checkBootstrap(at, bootstrap);
   if (self.name === other.name) throw new InputError(at, `both sites have that name; give each Cluster its own`);
   if (primary !== self.name && primary !== other.name) {
-    throw new InputError(at, `primary "${primary}" is none of the sites: write ${self.name} or ${other.name}`);
+    throw new InputError(at, `primary "${primary}" is not one of the sites: write ${self.name} or ${other.name}`);
   }
   if (promotionToken !== undefined && primary !== self.name) {
     throw new InputError(
@@ -69,7 +69,7 @@ function siteArchive({ name, store, serverName = name }: Site): ExternalCluster 
   return ExternalCluster.fromArchive({ name, store, serverName });
 }
 
-// A site that follows and is made anew must come from the other one: CNPG refuses an empty database that follows.
+// A site that follows and is created again must come from the other one: CNPG refuses an empty database that follows.
 function following(bootstrap: Bootstrap, archive: ExternalCluster): Bootstrap {
   if (bootstrap.method !== 'initdb' && bootstrap.method !== 'import') return bootstrap;
   const { database, owner, secret } = bootstrap;

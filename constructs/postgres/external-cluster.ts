@@ -112,7 +112,7 @@ export class ExternalCluster {
     if (twice !== undefined) {
       throw new InputError(
         at,
-        `parameters.${twice} has an option of its own; give host, port, user, database, sslMode or password`,
+        `parameters.${twice} has its own option; give host, port, user, database, sslMode or password`,
       );
     }
     const unknown = Object.keys(options.parameters ?? {}).find((each) => !CONNECTION_PARAMETERS.includes(each));

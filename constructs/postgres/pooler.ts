@@ -81,7 +81,7 @@ export class Pooler extends Construct implements IConnectable, IMonitored {
     if ([cluster.name, ...ACCESSES.map((access) => cluster.serviceName(access))].includes(props.name)) {
       throw new InputError(
         this,
-        `name "${props.name}" belongs to cluster "${cluster.name}"; a pooler makes a service of its own name`,
+        `name "${props.name}" belongs to cluster "${cluster.name}"; a pooler creates a Service with its own name`,
       );
     }
     if (cluster.operatorSignsClients === false && props.authQuery === undefined) {

@@ -124,7 +124,7 @@ function bootstrapOf(given: PostgresClusterFromBackupProps, namespace: string, p
   const archive = store && { name: serverName, store: source.store ?? store, serverName };
   if (archive !== undefined && namespace !== cluster.namespace && source.store === undefined) {
     throw problem(
-      `it is in namespace "${namespace}", the object store of its source in "${cluster.namespace}": give \`source.store\`, one of its own namespace that reads the same place`,
+      `it is in namespace "${namespace}", the object store of its source in "${cluster.namespace}": give \`source.store\`, one in its own namespace that reads the same location`,
     );
   }
   if ('snapshots' in source) {

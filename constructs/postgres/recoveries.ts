@@ -138,7 +138,7 @@ function readRecovery(data: unknown, index: number): Recovery {
   const { name, of, at, expires } = fieldsOf(data, ['name', 'of', 'at', 'expires']);
   const here = `recoveries[${index}]`;
   if (typeof name !== 'string') throw refused(`${here}.name`, name, 'the name of the new cluster');
-  if (typeof of !== 'string') throw refused(`${here}.of`, of, 'the name of the cluster whose backups are read');
+  if (typeof of !== 'string') throw refused(`${here}.of`, of, 'the name of the cluster to read backups from');
   const recovery = { name, of, at: instant(`${here}.at`, at) };
   return expires === undefined ? recovery : { ...recovery, expires: instant(`${here}.expires`, expires) };
 }

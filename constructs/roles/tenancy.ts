@@ -88,10 +88,7 @@ export function completeTenancy(at: IConstruct | string, tenancy: Tenancy): Comp
   const shared = (tenancy.shared ?? []).map(qualified);
   const both = shared.find(([schema, name]) => tables?.some(([other, same]) => other === schema && same === name));
   if (both !== undefined) {
-    throw new InputError(
-      at,
-      `table "${both.join('.')}" is in tables and in shared; it belongs to tenants, or to nobody`,
-    );
+    throw new InputError(at, `table "${both.join('.')}" is in tables and in shared; keep it in one of them`);
   }
   return { owner, type, column, schemas, setting, signed, tables, shared };
 }

@@ -18,7 +18,7 @@ export function writableVolumes(paths: WritablePaths = DEFAULT): Mounted[] {
   return Object.entries(paths).map(([path, size], index) => {
     // A colon separates the parts of a mount, and the root itself is the image.
     if (!/^(\/[^/:]+)+$/.test(path)) {
-      throw new InvalidValueError(`writablePaths: "${path}" is no folder of the container; write one such as /tmp`);
+      throw new InvalidValueError(`writablePaths: "${path}" is not a folder of the container; write one such as /tmp`);
     }
     return {
       volume: { name: `writable-${index}`, emptyDir: { sizeLimit: quantity(size, 'memory', `writablePaths ${path}`) } },

@@ -2,7 +2,7 @@ import { groupBy } from '../../values/collections/group-by';
 import { Kind } from '../object/kinds';
 import { at, groupKindOf, list, type Manifest, record, text, texts } from '../object/manifest';
 import type { Index } from '../object/object-index';
-import { CHARTS } from '../releases/chart-versions';
+import { installedBy } from '../releases/chart-versions';
 
 const PREFIX = 'argocd.argoproj.io/';
 
@@ -103,7 +103,7 @@ export function operatorsIn(manifest: Manifest, index: Index): InstalledOperator
   return sourcesOf(manifest)
     .filter(({ chart }) => chart === OPERATOR_CHART)
     .map(({ targetRevision, path }) => ({
-      version: CHARTS[OPERATOR_CHART]?.[(text(targetRevision) ?? '').replace(/^v/, '')],
+      version: installedBy(OPERATOR_CHART, text(targetRevision)),
       path: `${path}.targetRevision`,
     }));
 }

@@ -88,7 +88,7 @@ function contained(path: string): string {
     path.startsWith('../') ||
     path.endsWith('/');
   if (outside || path === '' || path === '.' || path === '..') {
-    throw new WriteError(`"${path}" is no path below its folder; give one such as "shop/database/cluster.yaml"`);
+    throw new WriteError(`"${path}" is not a path below its folder; give one such as "shop/database/cluster.yaml"`);
   }
   const long = path.split('/').find((name) => Buffer.byteLength(name) > LONGEST_NAME);
   if (long !== undefined) {

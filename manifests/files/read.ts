@@ -73,7 +73,7 @@ function readText(text: string, source: Source, segment: Segment): Found[] {
 }
 
 function neverRead(segment: Segment): Found {
-  const message = 'it stands behind ..., without --- above it: kubectl never reads it';
+  const message = 'it follows ..., without --- above it: kubectl never reads it';
   return refused(admissionError('yaml-document-end', message, 'write --- above it'), segment);
 }
 
@@ -97,7 +97,7 @@ function notText(bytes: Uint8Array): Finding {
   const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
   return isUtf16
     ? admissionError('yaml-syntax', 'this is UTF-16', 'save it as UTF-8')
-    : admissionError('yaml-syntax', 'this is no text in UTF-8', 'give YAML or JSON');
+    : admissionError('yaml-syntax', 'this is not UTF-8 text', 'give YAML or JSON');
 }
 
 function findingOf({ about, what, path }: Remark, line: number): Finding {
@@ -122,7 +122,7 @@ function findingOf({ about, what, path }: Remark, line: number): Finding {
     case 'directive':
       return admissionError(
         'yaml-directive',
-        `${what} in line ${line}: kubectl splits a stream at --- before it reads YAML, and refuses a directive that stands alone`,
+        `${what} in line ${line}: kubectl splits a stream at --- before it reads YAML, and refuses a directive on its own`,
         'remove the line',
       );
     case 'tag':

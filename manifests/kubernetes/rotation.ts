@@ -13,7 +13,7 @@ export function targetNameOf(externalSecret: Manifest): string {
   return text(at(externalSecret, 'spec.target.name')) ?? text(externalSecret.metadata.name) ?? '';
 }
 
-/** How often the Secret is made anew, in seconds; undefined where it is not, or where the interval cannot be read. */
+/** How often the Secret is created again, in seconds; undefined where it is not, or where the interval cannot be read. */
 export function refreshSecondsOf(externalSecret: Manifest): number | undefined {
   if ((text(at(externalSecret, 'spec.refreshPolicy')) ?? 'Periodic') !== 'Periodic') return undefined;
   const interval = text(at(externalSecret, 'spec.refreshInterval')) ?? DEFAULT_INTERVAL;

@@ -76,7 +76,7 @@ function outwards(pod: NetworkPod, index: Index): Closed[] {
     })),
     ...closingNames(pod, index).map((closing) => ({
       ...closing,
-      message: `DNS is closed to ${pod.owner}: it finds none of those that it calls`,
+      message: `DNS is closed to ${pod.owner}: it cannot resolve any host that it calls`,
       fix: 'let it reach port 53 of pods k8s-app: kube-dns in kube-system, by UDP and TCP',
     })),
   ];

@@ -19,7 +19,7 @@ function inwards(pooler: Manifest, index: Index): Closed[] {
   const closings = targetsOf(pooler, cluster).flatMap((to) => closingsOf({ from, to, port: POSTGRES_PORT }, index));
   return oncePerDirection(closings).map((closing) => ({
     ...closing,
-    message: `port ${POSTGRES_PORT} of the instances of Cluster ${cluster.metadata.name} is closed to Pooler ${name}: nobody who connects through it reaches the database`,
+    message: `port ${POSTGRES_PORT} of the instances of Cluster ${cluster.metadata.name} is closed to Pooler ${name}: no client that connects through it reaches the database`,
     fix:
       closing.direction === 'ingress'
         ? `let pods with cnpg.io/poolerName: ${name} in on ${POSTGRES_PORT}`

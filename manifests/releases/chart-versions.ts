@@ -6,8 +6,8 @@ export const CHARTS_SOURCE: TableSource = {
   checked: '2026-11-21',
 };
 
-/** What a version of a chart installs. CNPG 1.28.2 to 1.28.4 have no chart. */
-export const CHARTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+/** What each version of a chart installs. CNPG 1.28.2 to 1.28.4 have no chart. */
+const CHARTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'cloudnative-pg': { '0.27.0': '1.28.0', '0.27.1': '1.28.1', '0.29.0': '1.30.0' },
   'plugin-barman-cloud': {
     '0.3.1': '0.9.0',
@@ -17,3 +17,11 @@ export const CHARTS: Readonly<Record<string, Readonly<Record<string, string>>>> 
     '0.7.0': '0.13.0',
   },
 };
+
+/** The version that a chart installs, with or without a `v` before its own; undefined where it is not known. */
+export function installedBy(chart: string, revision: string | undefined): string | undefined {
+  const version = revision?.replace(/^v/, '') ?? '';
+  // Both may be any text: `__proto__` is neither a chart nor a version.
+  const versions = Object.hasOwn(CHARTS, chart) ? (CHARTS[chart] ?? {}) : {};
+  return Object.hasOwn(versions, version) ? versions[version] : undefined;
+}

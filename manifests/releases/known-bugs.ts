@@ -52,7 +52,7 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
   {
     issue: 11032,
     repairs: JUNE,
-    consequence: 'when a WAL archiver is added to a running Cluster, the switchover waits for that archiver for ever',
+    consequence: 'when a WAL archiver is added to a running Cluster, the switchover waits for that archiver forever',
     path: 'spec.primaryUpdateMethod',
     concerns: (cluster, index) =>
       hasReplicas(cluster) &&
@@ -120,7 +120,7 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
     issue: 9397,
     repairs: FEBRUARY,
     consequence:
-      'after an upgrade from before 1.28 a Pooler may offer the wrong certificate, and nobody can connect through it',
+      'after an upgrade from before 1.28 a Pooler may offer the wrong certificate, and no client can connect through it',
     path: 'metadata.name',
     concerns: (cluster, index) => dependentsOf(Kind.POOLER, cluster, index).length > 0,
   },

@@ -49,14 +49,14 @@ function cluster(manifest: Manifest): FieldChange[] {
   return paths.flatMap((path) => {
     const source = text(at(manifest, path));
     if (source === undefined) return [];
-    const reason = `all data is read from external cluster "${source}" while its clients work, and it keeps the WAL or snapshot of that time`;
+    const reason = `all data is read from external cluster "${source}" while its clients work, and it keeps the WAL or snapshot for that time`;
     return [added(path, source, 'reload', reason)];
   });
 }
 
 function pooler(manifest: Manifest, sides: Sides): FieldChange[] {
   if (!isOfRunning(manifest, sides)) return [];
-  const reason = `clients that connect through it come on top of those there are: ${budgetOf(manifest, sides.objects.after)}. Nothing restarts`;
+  const reason = `clients that connect through it are added to the existing ones: ${budgetOf(manifest, sides.objects.after)}. Nothing restarts`;
   return [added('spec.instances', at(manifest, 'spec.instances'), 'reload', reason)];
 }
 

@@ -2,8 +2,9 @@ import { allClosed } from '../../manifests/network/closed';
 import { covers, coversSelector, type Grant, grantsOf, grantText, isDisjoint } from '../../manifests/network/grants';
 import { type Direction, isolates } from '../../manifests/network/policies';
 import { Kind } from '../../manifests/object/kinds';
-import { at, type Manifest, namespaceOf } from '../../manifests/object/manifest';
+import { at, type Manifest, namespaceOf, record } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
+import { CLUSTER_LABEL, POOLER_LABEL } from '../../values/cnpg/cnpg-metadata';
 import type { Verdict } from './change';
 import { namesOf } from './object-names';
 
@@ -15,7 +16,7 @@ export interface BothSides {
 
 export const DIRECTIONS: readonly Direction[] = ['ingress', 'egress'];
 const MOST = 4;
-const WITHOUT = 'with most networks in established connections, too';
+const WITHOUT = 'with most network plugins in established connections too';
 
 /** What becomes of those whom a policy let through in a direction: a new one let nobody through, one that goes lets nobody through. */
 export function cutOff(
@@ -34,31 +35,46 @@ export function cutOff(
 
 function closed(policy: Manifest, direction: Direction, { before }: BothSides): Verdict {
   const selector = at(policy, 'spec.podSelector');
+  const owner = newOwnerOf(policy, before);
+  if (owner !== undefined) return { impact: 'none', reason: `its pods come with ${owner}, and nobody uses them yet` };
   const others = othersOf(policy, direction, before).filter((other) =>
     coversSelector(at(other, 'spec.podSelector'), selector),
   );
   if (others.length > 0) {
     return {
       impact: 'none',
-      reason: `${namesOf(others)} closes these pods already: this one lets more through, and cuts off nobody`,
+      reason: `${namesOf(others)} already restricts these pods: this one allows more and cuts off no client`,
     };
   }
   return {
     impact: 'reload',
-    reason: 'of pods that no policy selected before, everybody whom it does not allow is cut off at once',
+    reason: 'no policy selected these pods before: every client that it does not allow is cut off immediately',
   };
+}
+
+/** The Cluster or Pooler whose pods a policy selects, where it is not there before. */
+function newOwnerOf(policy: Manifest, before: Index): string | undefined {
+  const labels = record(at(policy, 'spec.podSelector.matchLabels'));
+  const owners = [
+    [Kind.CLUSTER, 'Cluster', labels[CLUSTER_LABEL]],
+    [Kind.POOLER, 'Pooler', labels[POOLER_LABEL]],
+  ] as const;
+  const [owner] = owners.filter(
+    ([kind, , name]) => typeof name === 'string' && before.get(kind, namespaceOf(policy), name) === undefined,
+  );
+  return owner && `${owner[1]} ${owner[2]}`;
 }
 
 function opened(policy: Manifest, direction: Direction, { after }: BothSides): Verdict {
   const others = selecting(policy, direction, after);
   const lost = lostOf(grantsOf(policy, direction), others, direction, policy);
   if (others.length === 0 || lost.length === 0) {
-    const reason = 'pods that no other policy selects are open to everybody';
+    const reason = 'pods that no other policy selects are open to every client';
     return { impact: 'none', reason };
   }
   return {
     impact: 'reload',
-    reason: `${namesOf(others)} still closes pods that it selects: whom this one alone allowed is cut off at once, ${WITHOUT}: ${shown(lost)}`,
+    reason: `${namesOf(others)} still restricts pods that it selects: clients that only this one allowed are cut off immediately, ${WITHOUT}: ${shown(lost)}`,
   };
 }
 
@@ -66,13 +82,16 @@ function changed(before: Manifest, after: Manifest, direction: Direction, { afte
   const others = selecting(before, direction, index);
   const lost = lostOf(grantsOf(before, direction, namespaceOf(after)), [after, ...others], direction, before);
   if (lost.length > 0) {
-    return { impact: 'reload', reason: `whom it allows no more is cut off at once, ${WITHOUT}: ${shown(lost)}` };
+    return {
+      impact: 'reload',
+      reason: `clients that it no longer allows are cut off immediately, ${WITHOUT}: ${shown(lost)}`,
+    };
   }
   const more = grantsOf(after, direction).filter(
     (grant) => !grantsOf(before, direction, namespaceOf(after)).some((old) => covers(old, grant)),
   );
-  if (more.length === 0) return { impact: 'none', reason: 'it lets through what it did, in other words' };
-  return { impact: 'none', reason: `it lets more through, and cuts off nobody: ${shown(more)}` };
+  if (more.length === 0) return { impact: 'none', reason: 'it allows the same as before, written differently' };
+  return { impact: 'none', reason: `it allows more and cuts off no client: ${shown(more)}` };
 }
 
 /** Other policies that may select pods of a policy, by the side's manifests. */
@@ -118,5 +137,8 @@ export function withVictims(verdict: Verdict, { before, after }: BothSides): Ver
   const known = new Set(before.derive(allClosed));
   const now = after.derive(allClosed).filter((message) => !known.has(message));
   if (now.length === 0) return verdict;
-  return { impact: 'outage', reason: `${verdict.reason}. Of this run: ${[...new Set(now)].slice(0, MOST).join('; ')}` };
+  return {
+    impact: 'outage',
+    reason: `${verdict.reason}. In this input: ${[...new Set(now)].slice(0, MOST).join('; ')}`,
+  };
 }

@@ -45,7 +45,7 @@ export function dashboardChange(
   const shown = after ?? before;
   if (shown === undefined) return undefined;
   if (before === undefined) return `${dashboardText(shown)}, is new`;
-  if (after === undefined) return `${dashboardText(shown)}, goes`;
+  if (after === undefined) return `${dashboardText(shown)}, is removed`;
   const [old, next] = [before.panels, after.panels];
   const parts = [
     ...named(

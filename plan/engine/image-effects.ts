@@ -23,8 +23,10 @@ function distributionText(from: string, to: string, cluster: Manifest): string |
   const isC = ['locale', 'localeCollate', 'localeProvider'].every(
     (field) => at(cluster, `spec.bootstrap.initdb.${field}`) === undefined,
   );
-  const c = isC ? " (CNPG's default, locale C, does not depend on it; columns and databases with another do)" : '';
-  return `The distribution changes from ${old} to ${next}, whose libc and ICU sort text otherwise${c}: text indexes may miss rows, and unique ones let in duplicates. Compare datcollversion in pg_database with pg_database_collation_actual_version(oid), REINDEX what is on text, then ALTER DATABASE … REFRESH COLLATION VERSION`;
+  const c = isC
+    ? " (CNPG's default, locale C, does not depend on it; columns and databases with another locale do)"
+    : '';
+  return `The distribution changes from ${old} to ${next}, with another libc and ICU, which sort text differently${c}: text indexes may miss rows, and unique ones may accept duplicates. Compare datcollversion in pg_database with pg_database_collation_actual_version(oid), REINDEX the text indexes, then ALTER DATABASE … REFRESH COLLATION VERSION`;
 }
 
 /** What the new image does not carry any more. */
@@ -40,14 +42,16 @@ export function flavourText(from: string, to: string, cluster: Manifest, objects
   const barman = flavourOf(from) !== next.flavour && (flavourOf(from) ?? 'system') === 'system';
   const needsBarman = at(cluster, 'spec.backup.barmanObjectStore') !== undefined;
   const own = [
-    lost.length === 0 ? undefined : `is without ${lost.join(', ')}`,
-    next.flavour === 'minimal' && flavourOf(from) !== 'minimal' ? 'has no locales but C, C.UTF-8 and POSIX' : undefined,
+    lost.length === 0 ? undefined : `lacks ${lost.join(', ')}`,
+    next.flavour === 'minimal' && flavourOf(from) !== 'minimal'
+      ? 'has only the locales C, C.UTF-8 and POSIX'
+      : undefined,
     barman && needsBarman
-      ? 'is without Barman Cloud, which spec.backup.barmanObjectStore needs, so that archiving stops'
+      ? 'lacks Barman Cloud, which spec.backup.barmanObjectStore needs, so archiving stops'
       : undefined,
   ].filter((part) => part !== undefined);
   if (own.length === 0) return undefined;
-  const uses = used.length === 0 ? '' : `: what uses ${[...new Set(used)].join(', ')} fails`;
+  const uses = used.length === 0 ? '' : `: everything that uses ${[...new Set(used)].join(', ')} fails`;
   return `The ${next.flavour ?? 'new'} image ${own.join(', ')}${uses}`;
 }
 
@@ -57,7 +61,7 @@ export function libraryLeft(from: string, to: string, cluster: Manifest, objects
   const libraries = preloadedLibraries(cluster).map(({ name }) => name);
   const missing = libraries.filter((name) => carried !== undefined && !carried.has(name));
   if (missing.length > 0) {
-    return `Library ${missing.join(', ')} is preloaded and not in the new image: PostgreSQL does not start with it`;
+    return `Library ${missing.join(', ')} is preloaded but not in the new image: PostgreSQL does not start with it`;
   }
   const [old, next] = [from, to].map((image) => attempt(() => ImageReference.parse(image))?.name);
   if (carried !== undefined || old === next || next === undefined || isCnpgImage(to)) return undefined;
@@ -65,7 +69,7 @@ export function libraryLeft(from: string, to: string, cluster: Manifest, objects
     (name) => !PLAIN.has(name) && !next.replaceAll(/[^a-z0-9]/g, '').includes(name.replaceAll('_', '')),
   );
   if (unknown.length === 0) return undefined;
-  return `Library ${unknown.join(', ')} is preloaded, and nothing says that the image of another repository, ${next}, has it: PostgreSQL may not start. Take it out of shared_preload_libraries in the same commit, or make sure`;
+  return `Library ${unknown.join(', ')} is preloaded, but it is unknown whether the image of another repository, ${next}, contains it: PostgreSQL may not start. Remove it from shared_preload_libraries in the same commit, or verify the image`;
 }
 
 /** In every build of PostgreSQL with contrib. */

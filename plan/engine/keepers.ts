@@ -10,7 +10,7 @@ export const PROTECTIONS = [SYNC_OPTIONS, `${FLUX}/prune`, `${FLUX}/reconcile`, 
 /** Words before what a removal does: who does not delete the object, or asks first; empty where nobody is told to. */
 export function keptBy(manifest: Manifest): string {
   const left = 'leaves it in the cluster';
-  const until = 'looked after by nobody, until somebody deletes it by hand. Then ';
+  const until = 'unmanaged, until it is deleted by hand. Then ';
   if (isOption(manifest, 'Prune=false')) return `Argo CD ${left} (Prune=false), out of sync and ${until}`;
   if (isOption(manifest, 'Prune=confirm')) return 'Argo CD asks before it prunes it (Prune=confirm). Then ';
   if (isFlux(manifest, 'prune', 'disabled')) return `Flux ${left} (${FLUX}/prune: disabled), ${until}`;
@@ -22,7 +22,7 @@ export function keptBy(manifest: Manifest): string {
 }
 
 // Argo CD reads it as Delete=false: it holds when the Application is deleted.
-const HELM_KEEPS_FROM_ARGO = 'where Helm itself installs it; Argo CD would prune it all the same';
+const HELM_KEEPS_FROM_ARGO = 'if Helm itself installs it; Argo CD would still prune it';
 
 /** Whether something keeps the object from being deleted, or asks first, when it leaves git. */
 export function isProtected(manifest: Manifest): boolean {
@@ -41,7 +41,7 @@ export function replacerOf(
   if (!isRefused || !isFlux(manifest, 'force', 'enabled')) return undefined;
   const where = annotation(manifest, `${FLUX}/force`) === 'enabled' ? 'annotations' : 'labels';
   return {
-    who: 'Flux, since the change is refused,',
+    who: 'Flux, because the change is refused,',
     path: `metadata.${where}[${FLUX}/force]`,
     option: 'force: enabled',
   };

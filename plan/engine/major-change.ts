@@ -51,8 +51,8 @@ export class MajorChange {
   /** What is wrong with the change as it stands, as sentences without a full stop. */
   get warnings(): readonly string[] {
     const { from, to, archive, distributions } = this;
-    const shared = `The serverName stays ${archive?.serverName}, and both majors begin at timeline 1: their WAL and history files meet in one folder of the archive, from which then neither may be restored. Change it to ${this.newServer} in the same commit`;
-    const other = `pg_upgrade wants both majors on one distribution, and ${distributions?.from} becomes ${distributions?.to}: move PostgreSQL ${from} to ${distributions?.to} first, with the check of its collations, or take the image of ${to} on ${distributions?.from}`;
+    const shared = `The serverName remains ${archive?.serverName}, and both majors begin at timeline 1: their WAL and history files are in one folder of the archive, and neither may be restorable. Change it to ${this.newServer} in the same commit`;
+    const other = `pg_upgrade requires both majors on one distribution, but ${distributions?.from} becomes ${distributions?.to}: move PostgreSQL ${from} to ${distributions?.to} first, with the check of its collations, or use the image of ${to} on ${distributions?.from}`;
     const dumps = this.dumps.map(
       ({ workload, image, major }) =>
         `${manifestName(workload)} dumps with pg_dump ${major} ("${image}"), which refuses PostgreSQL ${to}`,

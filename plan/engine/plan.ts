@@ -67,7 +67,7 @@ function removal(manifest: Manifest, renames: readonly Rename[], sides: Sides): 
   const name = String(manifest.metadata.name);
   const field = { path: 'metadata.name', before: name, after: null, impact, reason };
   if (to === undefined) return changeOf(manifest, 'delete', [field]);
-  const renamed = `nothing is ever renamed: this one goes and ${manifestName(to)} is made new, with nothing in it. ${reason}`;
+  const renamed = `objects are never renamed: this one is deleted and ${manifestName(to)} is created, empty. ${reason}`;
   return changeOf(manifest, 'delete', [{ ...field, impact: worst(impact, 'replace'), reason: renamed }]);
 }
 
@@ -76,7 +76,7 @@ function creation(manifest: Manifest, renames: readonly Rename[], sides: Sides):
   const name = String(manifest.metadata.name);
   const fields = creationOf(manifest, sides);
   if (from !== undefined) {
-    const reason = `the same content as ${manifestName(from)}, which goes: a new object, with nothing of the old one in it. Keep the old name`;
+    const reason = `the same content as ${manifestName(from)}, which is deleted: a new, empty object. Keep the old name`;
     fields.push({ path: 'metadata.name', before: null, after: name, impact: 'replace', reason });
   }
   return changeOf(manifest, 'create', markRejected(fields, rejections(manifest, undefined, sides.target), manifest));
@@ -98,7 +98,7 @@ function replaced(change: Change, before: Manifest, after: Manifest, sides: Side
     before: option,
     after: option,
     impact: worst(impact, 'replace'),
-    reason: `${who} deletes the object and makes it again (${option}): ${reason}`,
+    reason: `${who} deletes the object and creates it again (${option}): ${reason}`,
   };
   return changeOf(after, 'replace', [...change.fields, field]);
 }
@@ -107,7 +107,7 @@ function ignoredByFlux(change: Change, after: Manifest): Change {
   const fields = change.fields.map((field) => ({
     ...field,
     impact: 'ignored' as const,
-    reason: `Flux applies no change of this object, as it is annotated. Otherwise: ${field.reason}`,
+    reason: `Flux applies no change of this object because of its annotation. Otherwise: ${field.reason}`,
   }));
   return changeOf(after, 'update', fields);
 }

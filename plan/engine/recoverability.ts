@@ -31,10 +31,10 @@ export function archiveLoss(namespace: string, name: string, { objects, now }: M
   const schedules = workingSchedulesOf(after, objects.after, now);
   const rest =
     schedules.length === 0
-      ? 'nothing that is written from now on can be restored'
-      : 'nothing that is written from now on can be restored but by base backups that need no WAL, each to its own moment';
-  const lost = archiverOf(after) === undefined ? 'nothing archives' : 'no ObjectStore of this change takes';
-  return `${rest}: ${lost} the WAL of ${namesOf([after])} any more. What is in the archive stays`;
+      ? 'nothing written from now on can be restored'
+      : 'nothing written from now on can be restored except by base backups that need no WAL, each to its own moment';
+  const lost = archiverOf(after) === undefined ? 'nothing archives' : 'no ObjectStore of this change stores';
+  return `${rest}: ${lost} the WAL of ${namesOf([after])} any more. The content of the archive remains`;
 }
 
 /** A Cluster of which schedules took base backups and none does any more, as a sentence; undefined as above. */
@@ -44,7 +44,7 @@ export function scheduleLoss(namespace: string, name: string, { objects, now }: 
   if (workingSchedulesOf(before, objects.before, now).length === 0) return undefined;
   if (workingSchedulesOf(after, objects.after, now).length > 0 || isMigrating(before, after)) return undefined;
   const subject = `no schedule takes base backups of ${namesOf([after])} any more`;
-  if (archiverOf(after) === undefined) return `nothing that is written from now on can be restored: ${subject}`;
+  if (archiverOf(after) === undefined) return `nothing written from now on can be restored: ${subject}`;
   return `${subject}: every recovery starts from the last one and replays all WAL since, and once that is lost or expired nothing can be restored`;
 }
 
@@ -53,7 +53,7 @@ export function archivesStill(namespace: string, name: string, { objects }: Mome
   const [, after] = sidesOf(namespace, name, objects);
   const archiver = after && archiverOf(after);
   if (archiver !== undefined) return `From now on ${archiver} archives`;
-  return after && isDisposable(after) ? 'The cluster says that nobody needs its data back' : undefined;
+  return after && isDisposable(after) ? 'The cluster is marked as disposable' : undefined;
 }
 
 function sidesOf(namespace: string, name: string, { before, after }: Moment['objects']) {

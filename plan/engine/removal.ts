@@ -31,22 +31,22 @@ const REMOVALS: Readonly<Record<GroupKind, Judge>> = {
   'postgresql.cnpg.io/Publication': reclaimed('publicationReclaimPolicy', 'outage', 'the publication'),
   'postgresql.cnpg.io/Subscription': reclaimed('subscriptionReclaimPolicy', 'outage', 'the subscription'),
   'postgresql.cnpg.io/Pooler': cut('everything that connects through the pooler is cut off'),
-  'apps/Deployment': cut('its pods go; the database is not touched'),
-  Service: cut('everything that connects by its name is cut off'),
+  'apps/Deployment': cut('its pods are deleted; the database is not touched'),
+  Service: cut('everything that connects to it by name is cut off'),
   [Kind.SECRET]: cut('what reads this secret fails at its next start'),
   [Kind.EXTERNAL_SECRET]: externalSecret,
   [Kind.SCHEDULED_BACKUP]: scheduledBackup,
   [Kind.IMAGE_CATALOG]: catalog,
   [Kind.CLUSTER_IMAGE_CATALOG]: catalog,
   [Kind.NETWORK_POLICY]: networkPolicy,
-  'postgresql.cnpg.io/Backup': harmless('the record of a backup goes; a snapshot that it owns goes with it'),
+  'postgresql.cnpg.io/Backup': harmless('the record of a backup is deleted, and a snapshot that it owns with it'),
   [Kind.APPLICATION]: application,
 };
 
 // A kind may be called anything, `__proto__` too.
 const removals = new Map(Object.entries(REMOVALS));
 
-const OTHER = harmless('the object goes; no instance of PostgreSQL depends on it');
+const OTHER = harmless('the object is deleted; no PostgreSQL instance depends on it');
 
 /** What the removal of an object does; protection is told, and believed by nobody else. */
 export function removalOf(manifest: Manifest, moment: Moment): Verdict {
@@ -64,7 +64,7 @@ function objectStore(manifest: Manifest, moment: Moment): Verdict {
   const losses = users.flatMap((cluster) => archiveLoss(namespace, String(cluster.metadata.name), moment) ?? []);
   const lost = losses.length > 0 ? losses.join('. ') : 'clusters that archive there stop archiving';
   const named = users.length > 0 ? `${namesOf(users)} still names it: ` : '';
-  const reason = `${named}${lost}. The way back to the backups in it goes; the files themselves stay in the bucket`;
+  const reason = `${named}${lost}. The reference to its backups is lost; the files themselves remain in the bucket`;
   return { impact: 'data-loss', reason };
 }
 
@@ -72,30 +72,30 @@ function reclaimed(policy: string, impact: Verdict['impact'], what: string): Jud
   return (manifest) =>
     at(manifest, `spec.${policy}`) === 'delete'
       ? { impact, reason: `${policy} is delete: ${what} is dropped` }
-      : { impact: 'none', reason: `${policy} is retain: ${what} stays in PostgreSQL, and nothing manages it any more` };
+      : { impact: 'none', reason: `${policy} is retain: ${what} remains in PostgreSQL, unmanaged` };
 }
 
 function externalSecret(manifest: Manifest): Verdict {
   const policy = text(at(manifest, 'spec.target.creationPolicy')) ?? 'Owner';
   return policy === 'Owner'
-    ? { impact: 'outage', reason: 'its Secret goes with it: what reads that fails at its next start' }
-    : { impact: 'none', reason: `its Secret stays as it is (creationPolicy: ${policy}), and nobody renews it` };
+    ? { impact: 'outage', reason: 'its Secret is deleted with it: what reads that fails at its next start' }
+    : { impact: 'none', reason: `its Secret remains unchanged (creationPolicy: ${policy}) and is no longer renewed` };
 }
 
 function scheduledBackup(manifest: Manifest, moment: Moment): Verdict {
   const own = at(manifest, 'spec.backupOwnerReference') === 'self';
-  const records = own ? '; its Backup objects go with it (backupOwnerReference: self), the files stay' : '';
+  const records = own ? '; its Backup objects are deleted with it (backupOwnerReference: self), the files remain' : '';
   const name = clusterNameOf(manifest);
   const lost = name === undefined ? undefined : scheduleLoss(namespaceOf(manifest), name, moment);
   if (lost !== undefined) return { impact: 'data-loss', reason: `${lost}${records}` };
-  return { impact: 'none', reason: `no more backups by this schedule${records}` };
+  return { impact: 'none', reason: `this schedule takes no more backups${records}` };
 }
 
 /** Other policies may still close its pods. */
 function networkPolicy(manifest: Manifest, { objects }: Moment): Verdict {
   const [ingress, egress] = DIRECTIONS.map((direction) => cutOff(manifest, undefined, direction, objects));
   const verdict = ingress === undefined || ingress.impact === 'none' ? (egress ?? ingress) : ingress;
-  return withVictims(verdict ?? { impact: 'none', reason: 'it closed nothing' }, objects);
+  return withVictims(verdict ?? { impact: 'none', reason: 'it restricted nothing' }, objects);
 }
 
 function catalog(manifest: Manifest, { objects }: Moment): Verdict {
@@ -104,8 +104,8 @@ function catalog(manifest: Manifest, { objects }: Moment): Verdict {
     if (at(from, 'kind') !== manifest.kind || at(from, 'name') !== manifest.metadata.name) return false;
     return manifest.kind !== 'ImageCatalog' || namespaceOf(cluster) === namespaceOf(manifest);
   });
-  if (users.length === 0) return { impact: 'none', reason: 'no cluster of this change takes its image from there' };
-  const reason = `${namesOf(users)} finds no image any more: pods go on running, and CNPG does nothing for it, no failover either`;
+  if (users.length === 0) return { impact: 'none', reason: 'no cluster of this change uses this catalog' };
+  const reason = `${namesOf(users)} no longer finds an image: its pods keep running, but CNPG does not reconcile it, not even a failover`;
   return { impact: 'ignored', reason };
 }
 
@@ -116,8 +116,8 @@ function application(manifest: Manifest): Verdict {
   if (cascades) {
     return {
       impact: 'data-loss',
-      reason: 'its finalizer deletes everything that the Application made, databases included',
+      reason: 'its finalizer deletes everything that the Application created, databases included',
     };
   }
-  return { impact: 'none', reason: 'what the Application made stays, and nothing keeps it in step with git any more' };
+  return { impact: 'none', reason: 'what the Application created remains, and is no longer synced with git' };
 }

@@ -25,9 +25,9 @@ export interface Rollout {
 const SMART_SHUTDOWN_SECONDS = 180;
 /** Where the numbers come from: tenths of them hold nowhere else. */
 const MEASURED = 'measured with three small instances of CNPG 1.28.0 and PostgreSQL 17 on nodes that share two cores';
-const DELETED = `${MEASURED}: 3 to 4 s where clients reconnect at once, 191 s where one held its connection for all of the 180 s`;
+const DELETED = `${MEASURED}: 3 to 4 s if clients reconnect immediately, 191 s if one held its connection for all of the 180 s`;
 const IN_PLACE = `${MEASURED}: 3 to 4 s, and 20 s while the machine was busy`;
-const ALONE = `${MEASURED}: one instance is healthy 30 s after it is made, 65 s while the machine was busy`;
+const ALONE = `${MEASURED}: one instance is healthy 30 s after its creation, 65 s while the machine was busy`;
 const PLUGIN =
   'without an archive: with the Barman Cloud plugin a promoted instance first asks the archive, and a deleted primary took 34 to 102 s instead of 12';
 
@@ -40,7 +40,7 @@ export function rolloutOf(impact: Impact, cluster: Manifest): Rollout | undefine
   const instances = typeof count === 'number' && count > 0 ? count : 1;
   const given = at(cluster, 'spec.smartShutdownTimeout');
   const smart = typeof given === 'number' ? given : SMART_SHUTDOWN_SECONDS;
-  const held = `as long as clients hold connections open, the primary waits smartShutdownTimeout, ${smart} s, before it stops`;
+  const held = `while clients hold connections open, the primary waits smartShutdownTimeout, ${smart} s, before it stops`;
   switch (impact) {
     case 'rolling-update':
       return rolling(instances, smart, held, cluster);
@@ -60,7 +60,7 @@ export function rolloutOf(impact: Impact, cluster: Manifest): Rollout | undefine
           from: 60,
           to: 1800,
           reason: 'it grows with the number of objects in the database',
-          basis: 'an estimate, not measured: rehearse it',
+          basis: 'an estimate, not measured: test it',
         },
       };
     default:
@@ -81,12 +81,12 @@ function rolling(instances: number, smart: number, held: string, cluster: Manife
   const first = `${replicas(instances)}, the highest number first`;
   // CNPG looks at the strategy first: a supervised primary is left alone whatever the method is.
   if (text(at(cluster, 'spec.primaryUpdateStrategy')) === 'supervised') {
-    const order = `${first}; the primary waits until somebody runs kubectl cnpg promote`;
+    const order = `${first}; the primary waits for kubectl cnpg promote`;
     return { impact: 'rolling-update', instances, order, withoutWrites: switchover(cluster) };
   }
   if (text(at(cluster, 'spec.primaryUpdateMethod')) !== 'switchover') {
     const reason = `primaryUpdateMethod is restart, so there is no switchover; ${held}`;
-    const order = `${first}, then the primary where it is`;
+    const order = `${first}, then the primary in place`;
     return { impact: 'restart', instances, order, withoutWrites: { from: 3, to: smart + 30, reason, basis: DELETED } };
   }
   const order = `${first}, then a switchover, then the old primary`;
@@ -118,14 +118,14 @@ export function rollingUpdateOf(clusters: readonly Manifest[], cause: string): V
   if (clusters.length > 0 && awake.length === 0) {
     return {
       impact: 'none',
-      reason: `${cause}, which holds at the next start of ${namesOf(clusters)}: no pods, hibernated`,
+      reason: `${cause}, which applies at the next start of ${namesOf(clusters)}: no pods, hibernated`,
     };
   }
   const rollouts = awake.map((cluster) => ({ cluster, rollout: rolloutOf('rolling-update', cluster) }));
   const instances = rollouts.reduce((sum, { rollout }) => sum + (rollout?.instances ?? 0), 0);
   const down = rollouts.filter(({ rollout }) => rollout?.impact === 'restart').map(({ cluster }) => cluster);
   const count = awake.length === 0 ? '' : ` (${instances} instance${instances === 1 ? '' : 's'})`;
-  const without = down.length === 0 ? '' : `; without a switchover, and so without writes meanwhile: ${namesOf(down)}`;
-  const reason = `${cause}, so all instances of ${namesOf(awake)}${count} are made again${without}`;
+  const without = down.length === 0 ? '' : `; without a switchover, so without writes meanwhile: ${namesOf(down)}`;
+  const reason = `${cause}, so all instances of ${namesOf(awake)}${count} are recreated${without}`;
   return { impact: down.length === 0 ? 'rolling-update' : 'restart', reason };
 }

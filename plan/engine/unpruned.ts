@@ -11,7 +11,7 @@ import type { Moment } from './recoverability';
  */
 export function unprunedBy(manifest: Manifest, { before, after }: Moment['objects']): string {
   if (manifest.metadata.namespace === undefined) return '';
-  const stays = 'stays until somebody deletes it by hand. Then ';
+  const stays = 'remains until it is deleted by hand. Then ';
   const keepers = applicationsOf(manifest, after).filter(
     (application) => at(application, 'spec.syncPolicy.automated.prune') !== true,
   );

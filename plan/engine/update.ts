@@ -25,7 +25,7 @@ export interface Sides {
   readonly now: Date;
 }
 
-const OTHERWISE: Verdict = { impact: 'none', reason: 'no instance of PostgreSQL depends on it' };
+const OTHERWISE: Verdict = { impact: 'none', reason: 'no PostgreSQL instance depends on it' };
 
 /**
  * Whether the server may refuse what changes nothing that runs: another object's identity, an order to delete, and finalizers of what is
@@ -133,7 +133,7 @@ function onCluster(fields: readonly FieldChange[], cluster: Manifest, isUpgrade:
 // A hibernated cluster has no pods: nothing can restart, and nobody can read a configuration again.
 function whileHibernated(field: FieldChange): FieldChange {
   if (!['reload', 'rolling-update', 'restart'].includes(field.impact)) return field;
-  const reason = `the cluster is hibernated, so this holds at the next start of its pods and restarts nothing (while it runs: ${field.reason})`;
+  const reason = `the cluster is hibernated, so this applies at the next start of its pods and restarts nothing (while it runs: ${field.reason})`;
   return { ...field, impact: 'none', reason };
 }
 

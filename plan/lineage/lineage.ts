@@ -67,7 +67,7 @@ export function checkLineage(
   const problems = [
     ...edited.map(({ line }) => ({
       message: `line ${line} of ${LINEAGE_FILE} was not written by synth`,
-      fix: `take it from git again (git checkout -- ${LINEAGE_FILE}); what is to change is acknowledged in the source`,
+      fix: `restore it from git (git checkout -- ${LINEAGE_FILE}), and acknowledge changes in the source`,
     })),
     ...withoutReason(acknowledgements),
     ...dropped(locked, objects, acknowledgements, committed?.main),
@@ -91,7 +91,7 @@ function withoutReason(acknowledgements: readonly Acknowledgement[]): LineagePro
     .filter(({ reason }) => reason.trim() === '')
     .map((given) => ({
       message: `the acknowledgement of ${'delete' in given ? given.delete : given.reuse} gives no reason`,
-      fix: 'say why, for those who look for the database one day',
+      fix: 'state the reason, for those who look for the database later',
     }));
 }
 
@@ -114,13 +114,13 @@ function dropped(
       const renamed =
         candidates.length === 0
           ? ''
-          : `; if it was renamed to ${candidates.join(' or ')}: nothing is ever renamed, a new object is empty`;
+          : `; if it was renamed to ${candidates.join(' or ')}: objects are never renamed, a new object is empty`;
       return {
-        message: `${object} is no longer rendered, and what holds state is not dropped by accident${renamed}`,
-        fix: `put it back under its name, or ${acknowledged(`delete: '${object}'`)}${
+        message: `${object} is no longer rendered, but objects with state are never dropped by accident${renamed}`,
+        fix: `restore it under its name, or ${acknowledged(`delete: '${object}'`)}${
           merged === undefined || merged.has(keyOf({ object }))
             ? ''
-            : `; ${main?.branch} does not have it: if this branch was applied nowhere, npm run synth -- --base ${main?.branch} lets it go`
+            : `; ${main?.branch} does not have it: if this branch was never applied, run npm run synth -- --base ${main?.branch} to drop it`
         }`,
       };
     });
@@ -136,8 +136,8 @@ function notDropped(objects: readonly ObjectEntry[], acknowledgements: readonly 
   return acknowledgements
     .flatMap((given) => ('delete' in given && there.has(given.delete) ? [given.delete] : []))
     .map((object) => ({
-      message: `the deletion of ${object} is acknowledged, and it is still rendered`,
-      fix: 'take the acknowledgement away, so that it cannot cover a later accident, or the object',
+      message: `the deletion of ${object} is acknowledged, but it is still rendered`,
+      fix: 'remove the acknowledgement, so that it cannot hide a later accident, or remove the object',
     }));
 }
 
@@ -154,7 +154,7 @@ function reused(
   return [...now].flatMap(([archive, writers]) => {
     if (meant.has(archive)) return [];
     const clusters = [...new Set(writers.map(({ cluster }) => cluster))];
-    const fix = `give ${clusters.at(-1)} a serverName that was never used, or ${acknowledged(`reuse: '${archive}'`)}`;
+    const fix = `set a serverName of ${clusters.at(-1)} that was never used, or ${acknowledged(`reuse: '${archive}'`)}`;
     if (clusters.length > 1)
       return [{ message: `${clusters.join(' and ')} would both write to the archive ${archive}`, fix }];
     const [cluster] = clusters;
@@ -163,7 +163,7 @@ function reused(
     if (!past.some((entry) => entry.cluster === cluster)) {
       const others = [...new Set(past.map((entry) => entry.cluster))].join(' and ');
       return [
-        { message: `the archive ${archive} was written by ${others}, and ${cluster} would write to it now`, fix },
+        { message: `the archive ${archive} was written by ${others}, but ${cluster} would write to it now`, fix },
       ];
     }
     // The same name, but a new life: the object was dropped in between, and its volumes with it.

@@ -13,15 +13,15 @@ export const barmanToPlugin: ProcedureFinder = ({ object, before, after }) => {
   return {
     object,
     reason:
-      'two archivers at once are refused, and the archive must go on where it is: the same destination path and server name',
+      'two archivers at once are refused, and the archive must continue in place: the same destination path and server name',
     steps: [
       {
-        commit: `an ObjectStore with destinationPath ${path}, which nothing uses yet${restart ? ', and primaryUpdateMethod: restart, because before CNPG 1.28.4 the switchover waits for an archiver that is not there yet' : ''}`,
-        wait: 'the ObjectStore is there, and the plugin runs in the namespace of the operator',
+        commit: `an ObjectStore with destinationPath ${path}, which nothing uses yet${restart ? ', and primaryUpdateMethod: restart, because before CNPG 1.28.4 the switchover waits for an archiver that does not exist yet' : ''}`,
+        wait: 'the ObjectStore exists, and the plugin runs in the namespace of the operator',
       },
       {
-        commit: `in the Cluster, together: spec.backup.barmanObjectStore and spec.backup.retentionPolicy go, and the plugin comes with isWALArchiver: true and serverName ${server}`,
-        wait: 'all instances are made again, and the condition ContinuousArchiving is True',
+        commit: `in the Cluster, together: spec.backup.barmanObjectStore and spec.backup.retentionPolicy are removed, and the plugin is added with isWALArchiver: true and serverName ${server}`,
+        wait: 'all instances are recreated, and the condition ContinuousArchiving is True',
       },
       {
         commit: 'in every ScheduledBackup method: plugin with its pluginConfiguration, and a Backup by the plugin',

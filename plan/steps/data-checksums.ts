@@ -8,21 +8,21 @@ export const dataChecksums: ProcedureFinder = ({ object, before, after }) => {
   return {
     object,
     reason:
-      'checksums are chosen when the cluster is made; the field is ignored on one that exists, and a backup brings the old choice with it',
+      'checksums are set when the cluster is created; the field is ignored on an existing one, and a backup contains the old setting',
     steps: [
       {
         commit:
           'a new Cluster with dataChecksums: true, another name and another serverName, that imports from this one',
-        wait: 'it is healthy, SHOW data_checksums says on, and the rows are there',
+        wait: 'it is healthy, SHOW data_checksums returns on, and the rows are present',
       },
       {
         commit:
-          'the application stops writing, the import is made again or logical replication has caught up, and it connects to the new cluster',
+          'the application stops writing, the import is repeated or logical replication has caught up, and it connects to the new cluster',
         wait: 'it works, and a base backup of the new cluster is completed',
       },
       {
-        commit: 'the old Cluster goes, with an acknowledgement of exactly that in the source',
-        wait: 'nothing; where Argo CD protects it, it is deleted by hand',
+        commit: 'the old Cluster is removed, with an acknowledgement of exactly that in the source',
+        wait: 'nothing; if Argo CD protects it, it is deleted by hand',
       },
     ],
   };

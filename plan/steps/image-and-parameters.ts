@@ -10,8 +10,8 @@ export const imageAndParameters: ProcedureFinder = ({ object, change, before, af
     object,
     reason: 'with primaryUpdateMethod: switchover the webhook refuses image and parameters in one update',
     steps: [
-      { commit: 'the parameters alone', wait: 'the cluster is healthy and all instances have the new values' },
-      { commit: 'the image alone', wait: 'the cluster is healthy and all instances run the new image' },
+      { commit: 'only the parameters', wait: 'the cluster is healthy and all instances have the new values' },
+      { commit: 'only the image', wait: 'the cluster is healthy and all instances run the new image' },
     ],
   };
 };

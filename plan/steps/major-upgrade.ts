@@ -12,13 +12,13 @@ export const majorUpgrade: ProcedureFinder = ({ object, before, after, objects }
   const { archive, isArchiveShared, distributions } = change;
   const dumps = change.dumps.map(({ workload }) => manifestName(workload));
   const extensions =
-    'extensions are ones that both images have: ALTER EXTENSION … UPDATE first, where the old version is not in the new image';
+    'both images contain the extensions: ALTER EXTENSION … UPDATE first, if the old version is not in the new image';
   return {
     object,
     reason: [
       `all instances are down while pg_upgrade runs, and no backup of PostgreSQL ${from} restores ${to}`,
       ...(archive && !isArchiveShared
-        ? [`image and serverName (${archive.serverName}) change together, as CNPG's documentation has it`]
+        ? [`image and serverName (${archive.serverName}) change together, as the CNPG documentation requires`]
         : []),
     ].join('; '),
     steps: [
@@ -29,8 +29,8 @@ export const majorUpgrade: ProcedureFinder = ({ object, before, after, objects }
       ...(distributions
         ? [
             {
-              commit: `PostgreSQL ${from} on ${distributions.to}, the image alone; or leave it, and take the image of ${to} on ${distributions.from} below`,
-              wait: 'the cluster is healthy, collation versions are compared, and indexes on text are rebuilt where they differ',
+              commit: `PostgreSQL ${from} on ${distributions.to}, only the image; or keep it, and use the image of ${to} on ${distributions.from} below`,
+              wait: 'the cluster is healthy, collation versions are compared, and indexes on text are rebuilt if they differ',
             },
           ]
         : []),
@@ -38,12 +38,12 @@ export const majorUpgrade: ProcedureFinder = ({ object, before, after, objects }
         ? [
             {
               commit: `pg_dump ${to} in ${dumps.join(', ')}: it dumps PostgreSQL ${from} as well`,
-              wait: 'a dump is made',
+              wait: 'a dump is taken',
             },
           ]
         : []),
       {
-        commit: `parameters that PostgreSQL ${to} does not have are taken out`,
+        commit: `parameters that PostgreSQL ${to} does not have are removed`,
         wait: `the cluster is healthy; ${extensions}`,
       },
       {
@@ -51,7 +51,7 @@ export const majorUpgrade: ProcedureFinder = ({ object, before, after, objects }
         wait: `the cluster is healthy with ${to} and all replicas are copied`,
       },
       {
-        commit: 'a Backup of the cluster, at once; ANALYZE, and ALTER EXTENSION … UPDATE in every database',
+        commit: 'a Backup of the cluster, immediately; ANALYZE, and ALTER EXTENSION … UPDATE in every database',
         wait: 'the backup is completed: before that nothing can be restored',
       },
     ],
@@ -60,7 +60,7 @@ export const majorUpgrade: ProcedureFinder = ({ object, before, after, objects }
 
 /** The archive of the new major begins with its image: one commit, or the timelines of both meet. */
 function imageStep({ archive, isArchiveShared, newServer }: MajorChange): string {
-  if (archive === undefined) return 'the new image alone';
+  if (archive === undefined) return 'only the new image';
   const server = isArchiveShared ? `${newServer} in place of ${archive.serverName}` : archive.serverName;
-  return `the new image and serverName ${server}, in this one commit`;
+  return `the new image and serverName ${server}, in this same commit`;
 }

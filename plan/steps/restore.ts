@@ -16,26 +16,26 @@ export const restoreAsNew: ProcedureFinder = ({ object, before, after, changes }
   );
   if (!edited && !(isNew && cutsOver)) return undefined;
   const first = edited
-    ? 'the edit of bootstrap is undone, which does nothing, and a new Cluster with another name and another serverName recovers instead'
-    : 'the new Cluster alone, with a serverName of its own; the old one and what connects to it stay';
+    ? 'the edit of bootstrap is reverted, which has no effect, and a new Cluster with another name and another serverName recovers instead'
+    : 'only the new Cluster, with its own serverName; the old one and its clients remain';
   return {
     object,
     reason: edited
-      ? 'bootstrap of a Cluster that exists is ignored: nothing is restored by editing it'
+      ? 'bootstrap of an existing Cluster is ignored: editing it restores nothing'
       : 'what connects to the new cluster, and what removes the old one, must wait until the restored data is checked',
     steps: [
       {
         commit: first,
-        wait: 'the new cluster is healthy, and the rows around the recovery target are what they should be',
+        wait: 'the new cluster is healthy, and the rows around the recovery target are correct',
       },
       { commit: 'a ScheduledBackup with immediate: true, or a Backup, of the new cluster', wait: 'it is completed' },
       {
         commit: 'the application is stopped or read-only, and then connects to the new cluster: host and secret',
-        wait: 'it works, and nothing is connected to the old cluster any more',
+        wait: 'it works, and no client is connected to the old cluster',
       },
       {
-        commit: 'the old Cluster goes, with an acknowledgement of exactly that in the source',
-        wait: 'nothing; where Argo CD protects it, it is deleted by hand',
+        commit: 'the old Cluster is removed, with an acknowledgement of exactly that in the source',
+        wait: 'nothing; if Argo CD protects it, it is deleted by hand',
       },
     ],
   };

@@ -15,15 +15,15 @@ export const storageFirst: ProcedureFinder = ({ object, before, change }) => {
   return {
     object,
     reason:
-      'CNPG deletes a pod for the rolling update while its volume waits for a pod to finish growing: neither goes on, for hours (#9786, #7997; operators since April 2026 have #10427 against it)',
+      'CNPG deletes a pod for the rolling update while its volume waits for a pod to finish growing: neither continues, for hours (#9786, #7997; operators since April 2026 have the fix #10427)',
     steps: [
       {
-        commit: `the storage alone: ${growing.map(({ path, after }) => `${path} ${after}`).join(', ')}`,
+        commit: `only the storage: ${growing.map(({ path, after }) => `${path} ${after}`).join(', ')}`,
         wait: 'every PersistentVolumeClaim has the new capacity and no condition Resizing or FileSystemResizePending, and the cluster is healthy',
       },
       {
         commit: `the rest: ${paths(rolling)}`,
-        wait: 'all instances are made again and the cluster is healthy',
+        wait: 'all instances are recreated and the cluster is healthy',
       },
     ],
   };

@@ -1,5 +1,5 @@
 import type { Table } from '../engine/table';
 
 export const BACKUP: Table = {
-  spec: ['rejected', 'a Backup is an order that was carried out, and cannot change; make another one'],
+  spec: ['rejected', 'a Backup has been executed and is immutable; create another one'],
 };

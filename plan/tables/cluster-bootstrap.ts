@@ -1,9 +1,9 @@
 import type { Table } from '../engine/table';
 
 const ONCE =
-  'bootstrap ran once, when the cluster was made, and is ignored ever since; to restore or to start over, make a new Cluster with another name';
+  'bootstrap ran once, when the cluster was created, and has been ignored since; to restore or to start over, create a new Cluster with another name';
 const STEERS =
-  'ignored as far as the database goes: none is made, renamed or given away; but database, owner and secret still steer the application role and its secret, so that applications may get credentials for what is not there. To change them, use a Database object and managed.roles';
+  'ignored for the database: none is created or renamed, and no owner changes. But database, owner and secret still control the application role and its secret, so applications may get credentials for a database or role that does not exist. To change them, use a Database object and managed.roles';
 
 /** `bootstrap` of a Cluster that exists. */
 export const CLUSTER_BOOTSTRAP: Table = {

@@ -1,14 +1,14 @@
 import type { Table } from '../engine/table';
 
-const ROLLS = 'the pods of the API are made again, as its strategy says; the database goes on running';
+const ROLLS = 'the pods of the API are recreated according to its strategy; the database keeps running';
 
 export const DEPLOYMENT: Table = {
   'spec.template': ['rolling-update', ROLLS],
-  'spec.replicas': ['none', 'pods come or go; those that stay are not touched'],
-  'spec.selector': ['rejected', 'the selector of a Deployment cannot change; delete the Deployment and make it again'],
-  'spec.strategy': ['none', 'holds for the next rollout'],
-  'spec.paused': ['ignored', 'with true, changes of the template wait until it is false again'],
-  'spec.minReadySeconds': ['none', 'holds for the next rollout'],
-  'spec.progressDeadlineSeconds': ['none', 'holds for the next rollout'],
-  'spec.revisionHistoryLimit': ['none', 'old ReplicaSets are kept for longer or shorter'],
+  'spec.replicas': ['none', 'pods are added or removed; the others are not touched'],
+  'spec.selector': ['rejected', 'the selector of a Deployment is immutable; delete the Deployment and create it again'],
+  'spec.strategy': ['none', 'applies to the next rollout'],
+  'spec.paused': ['ignored', 'with true, changes of the template wait until it is false'],
+  'spec.minReadySeconds': ['none', 'applies to the next rollout'],
+  'spec.progressDeadlineSeconds': ['none', 'applies to the next rollout'],
+  'spec.revisionHistoryLimit': ['none', 'more or fewer old ReplicaSets are kept'],
 };

@@ -2,49 +2,52 @@ import type { Table } from '../engine/table';
 
 /** Other kinds that can cut clients off. */
 export const SERVICE: Table = {
-  'spec.selector': ['restart', 'clients of this Service reach other pods; those that are connected must reconnect'],
+  'spec.selector': ['restart', 'clients of this Service reach other pods; connected clients must reconnect'],
   'spec.ports': ['restart', 'clients of this Service must use another port'],
-  'spec.type': ['restart', 'the Service is reachable another way'],
-  'spec.clusterIP': ['rejected', 'the address of a Service cannot change; delete the Service and make it again'],
+  'spec.type': ['restart', 'the Service is reachable in another way'],
+  'spec.clusterIP': ['rejected', 'the address of a Service is immutable; delete the Service and create it again'],
 };
 
 export const NETWORK_POLICY: Table = {
-  spec: ['reload', 'whom it allows no more is cut off at once, with most networks in established connections, too'],
+  spec: [
+    'reload',
+    'clients that it no longer allows are cut off immediately, with most network plugins in established connections too',
+  ],
 };
 
 export const PVC: Table = {
-  'spec.resources': ['none', 'the volume grows in place, where its storage class can do that'],
+  'spec.resources': ['none', 'the volume grows in place, if its storage class supports expansion'],
   spec: ['rejected', 'only the size of a claim can change'],
 };
 
 export const STATEFUL_SET: Table = {
-  'spec.template': ['rolling-update', 'its pods are made again one by one, as its strategy says'],
-  'spec.replicas': ['none', 'pods come or go; those that stay are not touched'],
+  'spec.template': ['rolling-update', 'its pods are recreated one by one, according to its strategy'],
+  'spec.replicas': ['none', 'pods are added or removed; the others are not touched'],
   'spec.ordinals': [
     'restart',
-    'pods are numbered anew: those with other numbers go, with new volumes for the new ones',
+    'pods get other ordinals: those outside the range are removed, and new ones get new volumes',
   ],
-  'spec.updateStrategy': ['none', 'holds for the next rollout'],
-  'spec.minReadySeconds': ['none', 'holds for the next rollout'],
-  'spec.revisionHistoryLimit': ['none', 'old revisions are kept for longer or shorter'],
-  'spec.persistentVolumeClaimRetentionPolicy': ['none', 'holds when pods or the whole object are deleted'],
-  spec: ['rejected', 'cannot change in a StatefulSet; delete it with --cascade=orphan and make it again'],
+  'spec.updateStrategy': ['none', 'applies to the next rollout'],
+  'spec.minReadySeconds': ['none', 'applies to the next rollout'],
+  'spec.revisionHistoryLimit': ['none', 'more or fewer old revisions are kept'],
+  'spec.persistentVolumeClaimRetentionPolicy': ['none', 'applies when pods or the whole object are deleted'],
+  spec: ['rejected', 'is immutable in a StatefulSet; delete it with --cascade=orphan and create it again'],
 };
 
 export const JOB: Table = {
-  'spec.template': ['rejected', 'a Job runs the pods that it was made with; delete it and make it again'],
-  'spec.selector': ['rejected', 'the selector of a Job cannot change; delete the Job and make it again'],
-  'spec.completionMode': ['rejected', 'the mode of a Job cannot change; delete the Job and make it again'],
+  'spec.template': ['rejected', 'the pod template of a Job is immutable; delete the Job and create it again'],
+  'spec.selector': ['rejected', 'the selector of a Job is immutable; delete the Job and create it again'],
+  'spec.completionMode': ['rejected', 'the completion mode of a Job is immutable; delete the Job and create it again'],
 };
 
 export const SECRET: Table = {
-  type: ['rejected', 'the type of a Secret cannot change; delete the Secret and make it again'],
+  type: ['rejected', 'the type of a Secret is immutable; delete the Secret and create it again'],
   data: [
     'reload',
-    'whoever reads this secret gets other values; CNPG follows at once if it is labelled cnpg.io/reload',
+    'readers of this secret get other values; CNPG applies them immediately if it has the label cnpg.io/reload',
   ],
   stringData: [
     'reload',
-    'whoever reads this secret gets other values; CNPG follows at once if it is labelled cnpg.io/reload',
+    'readers of this secret get other values; CNPG applies them immediately if it has the label cnpg.io/reload',
   ],
 };

@@ -1,20 +1,22 @@
 import type { Table } from '../engine/table';
 
-const ROLLS =
-  'the pods of PgBouncer are made again one after another: their clients reconnect, PostgreSQL goes on running';
-const RELOADS = 'PgBouncer reads its configuration again; clients stay connected';
+const ROLLS = 'the PgBouncer pods are recreated one after another: their clients reconnect, PostgreSQL keeps running';
+const RELOADS = 'PgBouncer reloads its configuration; clients stay connected';
 
 export const POOLER: Table = {
-  'spec.cluster': ['outage', 'the pooler moves to another cluster: its clients find another database'],
-  'spec.type': ['outage', 'the pooler moves to other instances: clients of rw may find a replica that takes no writes'],
-  'spec.instances': ['none', 'PgBouncer pods come or go; clients of one that goes reconnect'],
+  'spec.cluster': ['outage', 'the pooler moves to another cluster: its clients reach another database'],
+  'spec.type': [
+    'outage',
+    'the pooler moves to other instances: clients of rw may reach a replica that accepts no writes',
+  ],
+  'spec.instances': ['none', 'PgBouncer pods are added or removed; clients of a removed one reconnect'],
   'spec.template': ['rolling-update', ROLLS],
-  'spec.deploymentStrategy': ['none', 'holds for the next update of the pods'],
+  'spec.deploymentStrategy': ['none', 'applies to the next update of the pods'],
   'spec.serviceTemplate': ['none', 'the Service is changed in place'],
-  'spec.monitoring': ['none', 'a PodMonitor comes or goes'],
+  'spec.monitoring': ['none', 'a PodMonitor is created or deleted'],
   'spec.pgbouncer.poolMode': [
     'reload',
-    `${RELOADS}; in another mode applications may lose what they keep in a session: prepared statements, SET, advisory locks`,
+    `${RELOADS}; in another mode applications may lose session state: prepared statements, SET, advisory locks`,
   ],
   'spec.pgbouncer.parameters': ['reload', RELOADS],
   'spec.pgbouncer.pg_hba': ['reload', RELOADS],
@@ -24,5 +26,5 @@ export const POOLER: Table = {
   'spec.pgbouncer.clientTLSSecret': ['reload', RELOADS],
   'spec.pgbouncer.serverCASecret': ['reload', RELOADS],
   'spec.pgbouncer.serverTLSSecret': ['reload', RELOADS],
-  'spec.pgbouncer.paused': ['outage', 'with true, all clients of this pooler wait until it is false again'],
+  'spec.pgbouncer.paused': ['outage', 'with true, all clients of this pooler wait until it is false'],
 };

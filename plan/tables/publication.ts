@@ -3,12 +3,15 @@ import type { Table } from '../engine/table';
 export const PUBLICATION: Table = {
   'spec.cluster': [
     'replace',
-    'the publication is managed in another cluster from now on; in the old one it stays, unmanaged',
+    'the publication is managed in another cluster from now on; it remains in the old one, unmanaged',
   ],
-  'spec.name': ['rejected', 'the name cannot change; make another Publication'],
-  'spec.dbname': ['rejected', 'the database cannot change; make another Publication'],
-  'spec.target': ['none', 'ALTER PUBLICATION, while everything runs; subscribers must refresh to get new tables'],
-  'spec.target.allTables': ['rejected', 'a publication of all tables stays one; make another Publication'],
-  'spec.parameters': ['none', 'ALTER PUBLICATION … SET, while everything runs'],
-  'spec.publicationReclaimPolicy': ['none', 'holds when the Publication object is deleted'],
+  'spec.name': ['rejected', 'the name is immutable; create another Publication'],
+  'spec.dbname': ['rejected', 'the database is immutable; create another Publication'],
+  'spec.target': ['none', 'ALTER PUBLICATION, without interruption; subscribers must refresh to get new tables'],
+  'spec.target.allTables': [
+    'rejected',
+    'a publication of all tables cannot be changed into another; create another Publication',
+  ],
+  'spec.parameters': ['none', 'ALTER PUBLICATION … SET, without interruption'],
+  'spec.publicationReclaimPolicy': ['none', 'applies when the Publication object is deleted'],
 };

@@ -47,25 +47,25 @@ function verdictOf(difference: FieldDifference, context: TransitionContext): Ver
   if (isAt(path, 'spec.plugins') || isAt(path, 'spec.plugins.[]')) return plugin(difference, end);
   if (isAt(path, 'spec.backup') || isAt(path, 'spec.backup.barmanObjectStore')) return inTree(difference, end);
   if (isAt(path, 'spec.plugins.[].isWALArchiver')) {
-    const reason = after === true ? STARTS : `the plugin archives no WAL any more${end}`;
+    const reason = after === true ? STARTS : `the plugin no longer archives WAL${end}`;
     return { impact: 'none', reason };
   }
   if (isAt(path, 'spec.plugins.[].enabled') && before === false) {
     const reason =
-      'the plugin is switched on and its sidecar comes. If it archives, take a base backup: without one nothing can be restored';
+      'the plugin is enabled and its sidecar is added. If it archives, take a base backup: without one nothing can be restored';
     return { impact: 'rolling-update', reason };
   }
   if (isAt(path, 'spec.plugins.[].enabled') && after === false && before !== after) {
     return {
       impact: 'rolling-update',
-      reason: `the plugin is switched off and its sidecar goes, so all pods are made again${end}`,
+      reason: `the plugin is disabled and its sidecar is removed, so all pods are recreated${end}`,
     };
   }
   return path[2] === SKIP_WAL_ANNOTATION ? rowOf(CLUSTER_ANNOTATIONS, path as string[]) : undefined;
 }
 
-const STARTS = 'WAL is archived by the plugin from now on; take a base backup, without one nothing can be restored';
-const END = 'If it archived, nothing that is written from now on can be restored unless something else archives';
+const STARTS = 'WAL is archived by the plugin from now on; take a base backup: without one nothing can be restored';
+const END = 'If it archived, nothing written from now on can be restored unless something else archives';
 
 function plugin({ before, after }: FieldDifference, end: string): Verdict {
   const entries = (value: unknown) => (Array.isArray(value) ? value : value === undefined ? [] : [value]).map(record);
@@ -75,14 +75,14 @@ function plugin({ before, after }: FieldDifference, end: string): Verdict {
     const more = archives ? `. ${STARTS}` : barman ? '. It archives no WAL, so there is no point-in-time recovery' : '';
     return {
       impact: 'rolling-update',
-      reason: `a plugin adds its sidecar to every pod, so all pods are made again${more}`,
+      reason: `a plugin adds its sidecar to every pod, so all pods are recreated${more}`,
     };
   }
   const archived = entries(before).some(isArchiver);
   const more = archived ? end : '';
   return {
     impact: 'rolling-update',
-    reason: `a plugin takes its sidecar out of every pod, so all pods are made again${more}`,
+    reason: `a plugin removes its sidecar from every pod, so all pods are recreated${more}`,
   };
 }
 
@@ -94,8 +94,8 @@ function inTree({ before }: FieldDifference, end: string): Verdict {
   if (before === undefined) {
     return {
       impact: 'none',
-      reason: 'WAL is archived from now on; take a base backup, without one nothing can be restored',
+      reason: 'WAL is archived from now on; take a base backup: without one nothing can be restored',
     };
   }
-  return { impact: 'none', reason: `CNPG itself archives no longer; what is in the archive stays${end}` };
+  return { impact: 'none', reason: `CNPG itself no longer archives; the content of the archive remains${end}` };
 }

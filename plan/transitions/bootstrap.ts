@@ -4,7 +4,7 @@ import type { Transition } from '../engine/transition';
 const METHODS: Readonly<Record<string, string>> = {
   initdb: 'an empty database',
   pg_basebackup: 'a copy of another server',
-  recovery: 'a backup, and so at a point back in time',
+  recovery: 'a backup, at an earlier point in time',
 };
 
 /** Another way of bootstrap for a Cluster that exists. */
@@ -15,7 +15,7 @@ export const bootstrap: Transition = {
     const method = path[2];
     if (path.length !== 3 || typeof method !== 'string' || after === undefined) return undefined;
     const start = METHODS[method] ?? 'it';
-    const reason = `ignored, because the cluster is there: nothing is restored or started over by this. But should the Cluster ever be deleted and made again, it begins with ${start}. To restore, make a new Cluster with another name`;
+    const reason = `ignored, because the cluster exists: this restores nothing and starts nothing over. But if the Cluster is ever deleted and created again, it begins with ${start}. To restore, create a new Cluster with another name`;
     return { impact: 'ignored', reason };
   },
 };

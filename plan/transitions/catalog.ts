@@ -25,10 +25,10 @@ export const catalog: Transition = {
     if (after === undefined) {
       return {
         impact: 'ignored',
-        reason: `${namesOf(users)} finds no image any more: pods go on running, and CNPG does nothing for it, no failover either. Put the image back`,
+        reason: `${namesOf(users)} no longer finds an image: its pods keep running, but CNPG does not reconcile it, not even a failover. Restore the image`,
       };
     }
-    const verdict = rollingUpdateOf(users, 'the image is another one for all clusters at once');
+    const verdict = rollingUpdateOf(users, 'the image changes for all clusters at once');
     // The whole entry, or its image alone.
     const [from, to] = [before, after].map((value) =>
       isAt(path, 'spec.images.[].image') ? text(value) : text(at(value, 'image')),

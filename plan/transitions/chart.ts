@@ -17,9 +17,9 @@ export const chart: Transition = {
     const operator = changeOf(OPERATOR_CHART, context);
     if (operator !== undefined) {
       if (updatesInPlace(context.after)) {
-        return { impact: 'none', reason: `${operator}: instance managers are updated in place, no pod is made again` };
+        return { impact: 'none', reason: `${operator}: instance managers are updated in place, no pod is recreated` };
       }
-      return rollingUpdateOf(all, `${operator}: the new operator brings its instance manager into every pod`);
+      return rollingUpdateOf(all, `${operator}: the new operator updates the instance manager in every pod`);
     }
     const plugin = changeOf(PLUGIN_CHART, context);
     if (plugin === undefined) return undefined;

@@ -14,13 +14,13 @@ export const database: Transition = {
   paths: ['spec'],
   judge({ path, before, after }, context) {
     if (isAt(path, 'spec.ensure') && after === 'absent') {
-      return { impact: 'data-loss', reason: 'DROP DATABASE: the database goes with all that is in it' };
+      return { impact: 'data-loss', reason: 'DROP DATABASE: the database and everything in it is dropped' };
     }
     const ensure = path.at(-1) === 'ensure' ? after : before === undefined && record(after).ensure;
     if (ensure === 'absent') {
       return {
         impact: 'data-loss',
-        reason: 'it is dropped, with what it holds; PostgreSQL refuses while something else depends on it',
+        reason: 'it is dropped with its content; PostgreSQL refuses while something else depends on it',
       };
     }
     if (isAt(path, 'spec.allowConnections') && after !== false) {
@@ -30,7 +30,7 @@ export const database: Transition = {
     // The server compares what may not change only where both sides have it.
     const oneSided = before === undefined || after === undefined;
     if (oneSided && rowOf(table, schemaWords(path))?.impact === 'rejected') {
-      return { impact: 'ignored', reason: 'accepted, and nothing happens: it was chosen when the object was made' };
+      return { impact: 'ignored', reason: 'accepted without effect: it was set when the object was created' };
     }
     return undefined;
   },

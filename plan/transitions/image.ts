@@ -20,7 +20,7 @@ export const image: Transition = {
     const restart = isAt(path, 'spec.imageName') ? otherMinor(to, before, after) : undefined;
     const { impact, reason } = effectsOf(context);
     if (reason === undefined) return restart;
-    const what = restart?.reason ?? 'another image, so all pods are made again';
+    const what = restart?.reason ?? 'the image changes, so all pods are recreated';
     return { impact: impact ?? 'rolling-update', reason: `${what}. ${reason}` };
   },
 };
@@ -30,8 +30,8 @@ function otherMinor(major: number | undefined, before: unknown, after: unknown):
   if (old === undefined || next === undefined || old === next) return undefined;
   const reason =
     next > old
-      ? `PostgreSQL ${major}.${old} becomes ${major}.${next}, so all pods are made again`
-      : `PostgreSQL ${major}.${old} goes back to ${major}.${next}, without what was fixed since, and all pods are made again`;
+      ? `PostgreSQL ${major}.${old} becomes ${major}.${next}, so all pods are recreated`
+      : `PostgreSQL ${major}.${old} is downgraded to ${major}.${next}, without the fixes since, and all pods are recreated`;
   return { impact: 'rolling-update', reason };
 }
 
@@ -46,12 +46,12 @@ function otherMajor(from: number, to: number, { objects, namespace, name }: Tran
   if (to < from) {
     return {
       impact: 'rejected',
-      reason: `PostgreSQL ${from} cannot go back to ${to}; restore a backup of ${to} into a new cluster`,
+      reason: `PostgreSQL ${from} cannot be downgraded to ${to}; restore a backup of ${to} into a new cluster`,
     };
   }
   const [old, next] = [objects.before, objects.after].map((side) => side.get(Kind.CLUSTER, namespace, name));
   const change = old && next && new MajorChange(old, next, objects);
-  const reason = `major upgrade from PostgreSQL ${from} to ${to}: all instances stop, pg_upgrade runs on the primary's volume, and the replicas are copied from it again. Base backups of ${from} cannot restore ${to}: take one at once, and run ANALYZE`;
+  const reason = `major upgrade from PostgreSQL ${from} to ${to}: all instances stop, pg_upgrade runs on the volume of the primary, and the replicas are copied from it again. Base backups of ${from} cannot restore ${to}: take one immediately, and run ANALYZE`;
   return { impact: 'outage', reason: [reason, ...(change?.warnings ?? [])].join('. ') };
 }
 

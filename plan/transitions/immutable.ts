@@ -8,7 +8,7 @@ export const immutable: Transition = {
   paths: ['data', 'binaryData', 'stringData', 'immutable'],
   judge(_, { before }) {
     if (at(before, 'immutable') !== true) return undefined;
-    const reason = 'it is immutable: make another one under another name, and let whoever reads it read that one';
+    const reason = 'it is immutable: create another one with another name, and point its readers to that one';
     return { impact: 'rejected', reason };
   },
 };

@@ -10,12 +10,12 @@ export const instances: Transition = {
     if (after > before) {
       const many = after - before;
       const [are, they] = many === 1 ? ['is', 'it'] : ['are', 'they'];
-      const reason = `${counted(many, 'replica')} ${are} copied from the primary, a whole base backup each, onto new volumes: that loads its disk and network while clients work, and replication slots keep WAL until ${they} ${are} there. Nothing restarts`;
+      const reason = `${counted(many, 'replica')} ${are} copied from the primary, a full base backup each, to new volumes: this loads its disk and network while clients work, and replication slots keep WAL until ${they} ${are} attached. Nothing restarts`;
       return { impact: 'reload', reason };
     }
     const count = before - after;
-    const alone = after === 1 ? ': one instance is left, and nothing to fail over to' : '';
-    const reason = `the ${count === 1 ? 'newest replica' : `${count} newest replicas`} and the volumes of ${count === 1 ? 'it' : 'them'} are deleted; the primary is never among them and the data stays on the other instances${alone}. Connections to a replica that goes end`;
+    const alone = after === 1 ? ': one instance is left, with nothing to fail over to' : '';
+    const reason = `the ${count === 1 ? 'newest replica' : `${count} newest replicas`} and the volumes of ${count === 1 ? 'it' : 'them'} are deleted; the primary is never among them, and the data remains on the other instances${alone}. Connections to a deleted replica end`;
     return { impact: 'none', reason };
   },
 };

@@ -1,13 +1,13 @@
 import { Kind } from '../../manifests/object/kinds';
-import { record } from '../../manifests/object/manifest';
+import { at, list, namespaceOf, record } from '../../manifests/object/manifest';
 import { isAt, isBelow } from '../engine/path';
-import type { Transition } from '../engine/transition';
+import type { Transition, TransitionContext } from '../engine/transition';
 
 /** Roles, the superuser among them, and Services that CNPG makes for a Cluster. */
 export const managed: Transition = {
   kinds: [Kind.CLUSTER],
   paths: ['spec.managed.roles', 'spec.managed.services', 'spec.enableSuperuserAccess'],
-  judge({ path, before, after }) {
+  judge({ path, before, after }, context) {
     if (isBelow(path, 'spec.enableSuperuserAccess')) {
       const reason =
         after === true
@@ -16,25 +16,44 @@ export const managed: Transition = {
       return { impact: 'none', reason };
     }
     if (isBelow(path, 'spec.managed.services.disabledDefaultServices')) {
-      return after === undefined ? { impact: 'none', reason: 'a default Service comes back' } : undefined;
+      return after === undefined ? { impact: 'none', reason: 'a default Service is created again' } : undefined;
     }
     if (isBelow(path, 'spec.managed.services')) {
       if (after !== undefined) return undefined;
-      return { impact: 'outage', reason: 'a Service goes, and with it everything that connects by its name' };
+      const heir = isAt(path, 'spec.managed.services.additional.[]') ? heirOf(before, context) : undefined;
+      const reason =
+        heir === undefined
+          ? 'a Service is deleted, and everything that connects to it by name is cut off'
+          : `the Service is deleted, and Cluster ${heir} creates it again: everything that connects to it by name is cut off once, and reaches ${heir} after that`;
+      return { impact: 'outage', reason };
     }
     if (isAt(path, 'spec.managed.roles.[].ensure') || (isAt(path, 'spec.managed.roles.[]') && after !== undefined)) {
       const ensure = typeof after === 'string' ? after : record(after).ensure;
-      if (ensure !== 'absent') return { impact: 'none', reason: 'CREATE ROLE, while everything runs' };
+      if (ensure !== 'absent') return { impact: 'none', reason: 'CREATE ROLE, without interruption' };
       const reason =
-        'DROP ROLE: whoever logs in as it no longer can; PostgreSQL refuses while the role owns objects, and CNPG then reports it as not reconcilable';
+        'DROP ROLE: clients can no longer log in with it; PostgreSQL refuses while the role owns objects, and CNPG then reports it as not reconcilable';
       return { impact: 'outage', reason };
     }
     if (isAt(path, 'spec.managed.roles.[]') && before !== undefined) {
-      return { impact: 'none', reason: 'the role stays in PostgreSQL as it is, and CNPG no longer manages it' };
+      return { impact: 'none', reason: 'the role remains unchanged in PostgreSQL, and CNPG no longer manages it' };
     }
     if (path.includes('passwordSecret')) {
-      return { impact: 'none', reason: 'the password is set from another secret; sessions that are there stay' };
+      return { impact: 'none', reason: 'the password is set from another secret; existing sessions remain' };
     }
     return undefined;
   },
 };
+
+/** The Cluster that declares the same Service from now on, as at a cut-over. */
+function heirOf(service: unknown, { namespace, objects }: TransitionContext): string | undefined {
+  const name = nameOf(service);
+  const heir = objects.after
+    .all(Kind.CLUSTER)
+    .filter((cluster) => namespaceOf(cluster) === namespace)
+    .find((cluster) => list(at(cluster, 'spec.managed.services.additional')).some((other) => nameOf(other) === name));
+  return heir?.metadata.name;
+}
+
+function nameOf(service: unknown): unknown {
+  return at(service, 'serviceTemplate.metadata.name');
+}

@@ -49,4 +49,4 @@ function worstVerdict(verdicts: readonly Verdict[]): Verdict {
   );
 }
 
-const NOTHING: Verdict = { impact: 'none', reason: 'it closes nothing in that direction' };
+const NOTHING: Verdict = { impact: 'none', reason: 'it restricts nothing in that direction' };

@@ -12,7 +12,7 @@ export const operator: Transition = {
   judge({ path, before, after }, { objects }) {
     const image = text(after) ?? '';
     if (path.at(-1) !== 'image' || !OPERATOR_IMAGE.test(image)) return undefined;
-    const cause = `the operator goes from ${before} to ${after} and brings its instance manager into every pod`;
+    const cause = `the operator changes from ${before} to ${after} and updates the instance manager in every pod`;
     return rollingUpdateOf(objects.after.all(Kind.CLUSTER), cause);
   },
 };

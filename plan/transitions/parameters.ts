@@ -46,10 +46,10 @@ function defaultOf({ name, boot }: Known): string | undefined {
 function atDefault({ name, context }: Known, removed: boolean): Verdict {
   if (!removed) return { impact: 'none', reason: `it is the default of ${name}, so nothing changes` };
   if (context === 'postmaster') {
-    const reason = `the value stays, it is the default; but PostgreSQL marks ${name} as pending a restart when its line leaves the configuration, and CNPG then restarts the instances`;
+    const reason = `the value does not change because it is the default, but PostgreSQL marks ${name} as pending a restart when its line leaves the configuration, and CNPG then restarts the instances`;
     return { impact: 'rolling-update', reason };
   }
-  return { impact: 'reload', reason: `PostgreSQL reads its configuration again; ${name} stays at its default` };
+  return { impact: 'reload', reason: `PostgreSQL reloads its configuration; ${name} remains at its default` };
 }
 
 /** CNPG preloads the library of some extensions as soon as one of their parameters is given, and the last takes it away. */
@@ -61,7 +61,7 @@ function libraryOf(name: string, before: Manifest, after: Manifest): Verdict | u
   );
   if (had === has) return undefined;
   const how = has ? 'the first parameter of' : 'no parameter is left of';
-  const what = has ? 'adds its library to' : 'takes its library out of';
+  const what = has ? 'adds its library to' : 'removes its library from';
   const reason = `${how} ${library}${has ? '' : ', which'} ${what} shared_preload_libraries: PostgreSQL must restart`;
   return { impact: 'rolling-update', reason };
 }
@@ -74,7 +74,7 @@ function refusal(major: PostgresMajor, name: string, value: unknown): Verdict | 
   // What the operator sets itself is refused by its webhook; in other letters it passes, and the operator's own line wins.
   if (isReserved(facts, name) && !facts.overridden.includes(name)) return undefined;
   if (isReserved(facts, name.toLowerCase())) return { impact: 'ignored', reason: `${problem.message}; ${problem.fix}` };
-  const reason = `${problem.message}. CNPG accepts it and nothing restarts now, but at the next restart of a pod, for whatever reason, PostgreSQL refuses to start; ${problem.fix}`;
+  const reason = `${problem.message}. CNPG accepts it and nothing restarts now, but at the next restart of a pod, for any reason, PostgreSQL refuses to start; ${problem.fix}`;
   return { impact: 'outage', reason };
 }
 
@@ -94,13 +94,13 @@ function byContext(
   if (from !== undefined && from === to) return atDefault(parameter, after === undefined);
   if (HOT_STANDBY.has(parameter.name) && typeof from === 'number' && typeof to === 'number') {
     if (to < from) {
-      const reason = `${name} goes down from ${from} to ${to}: the primary restarts in place at once, then the replicas, because no standby may have less than its primary; there is no switchover`;
+      const reason = `${name} decreases from ${from} to ${to}: the primary restarts in place immediately, then the replicas, because no standby may have less than its primary; there is no switchover`;
       return { impact: 'restart', reason };
     }
-    const reason = `${name} goes up: the replicas restart first, because no standby may have less than its primary`;
+    const reason = `${name} increases: the replicas restart first, because no standby may have less than its primary`;
     return { impact: 'rolling-update', reason };
   }
-  if (context === 'postmaster') return { impact: 'rolling-update', reason: `PostgreSQL reads ${name} when it starts` };
+  if (context === 'postmaster') return { impact: 'rolling-update', reason: `PostgreSQL reads ${name} at server start` };
   const sessions = context === 'backend' || context === 'superuser-backend' ? ' for new sessions' : '';
-  return { impact: 'reload', reason: `PostgreSQL takes ${name} over${sessions} while it runs (context ${context})` };
+  return { impact: 'reload', reason: `PostgreSQL applies ${name}${sessions} without a restart (context ${context})` };
 }

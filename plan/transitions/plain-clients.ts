@@ -13,8 +13,8 @@ export const plainClients: Transition = {
     return {
       impact: 'reload',
       reason: is
-        ? 'clients without TLS are let in from now on'
-        : 'clients without TLS are refused from their next connection on; connections that are there stay',
+        ? 'clients without TLS are accepted from now on'
+        : 'clients without TLS are rejected from their next connection on; existing connections remain',
     };
   },
 };

@@ -11,9 +11,9 @@ export const pooler: Transition = {
     if (isAt(path, 'spec.instances')) {
       const now = objects.after.get(Kind.POOLER, namespace, name);
       if (now === undefined || Number(before) > Number(after)) return undefined;
-      return { impact: 'reload', reason: `PgBouncer pods come: together ${budgetOf(now, objects.after)}` };
+      return { impact: 'reload', reason: `PgBouncer pods are added: together ${budgetOf(now, objects.after)}` };
     }
     if (after === true) return undefined;
-    return { impact: 'none', reason: 'the pooler is resumed: clients that waited go on' };
+    return { impact: 'none', reason: 'the pooler is resumed: waiting clients continue' };
   },
 };

@@ -9,7 +9,7 @@ export const protection: Transition = {
   judge({ path }, { before, after }) {
     if (!PROTECTIONS.some((key) => path[2] === key) || !isProtected(before) || isProtected(after)) return undefined;
     const reason =
-      'the protection against pruning goes: from the next sync on, taking the object out of git deletes it, and the data with it';
+      'the protection against pruning is removed: from the next sync on, removing the object from git deletes it and its data';
     return { impact: 'none', reason };
   },
 };

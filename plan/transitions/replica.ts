@@ -15,18 +15,18 @@ export const replica: Transition = {
       isReplicaCluster({ ...side, metadata: { ...side.metadata, name } }),
     );
     if (was === is) {
-      return { impact: 'reload', reason: 'the role of the cluster stays; what it follows is configured again' };
+      return { impact: 'reload', reason: 'the role of the cluster does not change; its source is reconfigured' };
     }
     if (is) {
       const reason =
-        'demotion: the cluster stops taking writes and follows another one; PostgreSQL restarts, and the promotion token for the other side is in its status';
+        'demotion: the cluster stops accepting writes and follows another one; PostgreSQL restarts, and the promotion token for the other side is in its status';
       return { impact: 'outage', reason };
     }
     const token = text(at(after, 'spec.replica.promotionToken')) ?? '';
     const how =
       token === ''
-        ? 'without a promotion token it does not wait for the old primary: what that one has not sent is lost, and the old one must be made again'
-        : 'with the promotion token it waits for all that the old primary wrote';
-    return { impact: 'restart', reason: `promotion: the cluster takes writes from now on; ${how}` };
+        ? 'without a promotion token it does not wait for the old primary: what the old primary has not sent is lost, and it must be created again'
+        : 'with the promotion token it waits for everything that the old primary wrote';
+    return { impact: 'restart', reason: `promotion: the cluster accepts writes from now on; ${how}` };
   },
 };

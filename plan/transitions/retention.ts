@@ -19,12 +19,12 @@ export const retention: Transition = {
       return policy === undefined ? undefined : attempt(() => retentionDays(policy));
     });
     if (after === undefined) {
-      return { impact: 'none', reason: 'nothing is deleted any more: the archive grows for ever' };
+      return { impact: 'none', reason: 'nothing is deleted any more: the archive grows without limit' };
     }
     if (to === undefined || (from !== undefined && to >= from)) return undefined;
     const since = new Date(now.getTime() - to * DAY).toISOString();
     const until = from === undefined ? 'all' : `those from ${new Date(now.getTime() - from * DAY).toISOString()}`;
-    const reason = `recovery points before ${since} are deleted, ${until} on, and nothing brings them back; the base backup that the window begins with stays`;
+    const reason = `recovery points before ${since} are deleted, ${until} on, and cannot be recovered; the base backup at the start of the window remains`;
     return { impact: 'data-loss', reason };
   },
 };

@@ -12,7 +12,7 @@ export const rotation: Transition = {
     return {
       impact: 'reload',
       reason:
-        'External Secrets makes another password at once, whatever changed: connections that are there stay, new ones may be refused for up to two minutes, until the role and the mounted files have it (docs/rotation.md)',
+        'External Secrets generates another password immediately, whatever changed: existing connections remain, new ones may be refused for up to two minutes, until the role and the mounted files have it (docs/rotation.md)',
     };
   },
 };

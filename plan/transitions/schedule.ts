@@ -28,7 +28,7 @@ export const schedule: Transition = {
 function verdictOf({ path, before, after }: FieldDifference, { now }: TransitionContext): Verdict | undefined {
   if (isAt(path, 'spec.suspend')) {
     if (after !== true) return { impact: 'none', reason: 'scheduled backups run again' };
-    return { impact: 'none', reason: 'no scheduled backups by this one as long as it is suspended' };
+    return { impact: 'none', reason: 'this schedule takes no backups while it is suspended' };
   }
   if (!isAt(path, 'spec.schedule')) return undefined;
   const [old, next] = [before, after].map((value) => runs(text(value), now));
@@ -37,7 +37,7 @@ function verdictOf({ path, before, after }: FieldDifference, { now }: Transition
 
 function runs(expression: string | undefined, now: Date): string {
   const cron = expression === undefined ? undefined : attempt(() => parseCron(expression));
-  if (cron === undefined) return 'not readable';
+  if (cron === undefined) return 'invalid';
   const found: string[] = [];
   let last: Date | undefined = now;
   while (found.length < RUNS) {

@@ -9,7 +9,7 @@ export const serverName: Transition = {
   judge({ after }, context) {
     const [from, to] = [majorOf(context.before) ?? 0, majorOf(context.after) ?? 0];
     if (to <= from || after === undefined) return undefined;
-    const reason = `PostgreSQL ${to} begins an archive of its own together with its image, as it must; what is in the old one restores ${from} only. Until the first base backup of ${to} is completed nothing newer can be restored: take it at once`;
+    const reason = `PostgreSQL ${to} begins a new archive together with its image, as required; the old one restores only ${from}. Until the first base backup of ${to} is completed nothing newer can be restored: take it immediately`;
     return { impact: 'none', reason };
   },
 };

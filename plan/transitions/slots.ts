@@ -8,6 +8,6 @@ export const slots: Transition = {
   paths: ['spec.replicationSlots.highAvailability.slotPrefix'],
   judge(_difference, { before }) {
     if (at(before, 'spec.replicationSlots.highAvailability.enabled') !== false) return undefined;
-    return { impact: 'none', reason: 'the slots are off; the prefix holds when they are switched on' };
+    return { impact: 'none', reason: 'the slots are disabled; the prefix applies when they are enabled' };
   },
 };

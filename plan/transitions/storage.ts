@@ -18,17 +18,17 @@ export const storage: Transition = {
     }
     if (isAt(path, 'spec.walStorage')) return wholeVolume(before, 'a volume for WAL', 'WAL moves there');
     if (isAt(path, 'spec.tablespaces') || isAt(path, 'spec.tablespaces.[]'))
-      return wholeVolume(before, 'a tablespace', 'nothing moves there by itself');
+      return wholeVolume(before, 'a tablespace', 'nothing moves there automatically');
     return undefined;
   },
 };
 
 function wholeVolume(before: unknown, what: string, content: string): Verdict {
   if (before === undefined) {
-    const reason = `${what} is added to each instance: all pods are made again with it, and ${content}`;
+    const reason = `${what} is added to each instance: all pods are recreated with it, and ${content}`;
     return { impact: 'rolling-update', reason };
   }
-  return { impact: 'rejected', reason: `${what} cannot be given up; move to a new cluster without it` };
+  return { impact: 'rejected', reason: `${what} cannot be removed; move to a new cluster without it` };
 }
 
 function isValidated({ metadata }: Manifest): boolean {
@@ -39,13 +39,13 @@ function resized(before: unknown, after: unknown, inPlace: boolean, isRefused: b
   const [from, to] = [before, after].map((size) => attempt(() => Quantity.parse(String(size))));
   if (from === undefined || to === undefined) return undefined;
   if (to.compareTo(from) < 0) {
-    if (!isRefused) return { impact: 'ignored', reason: `volumes never shrink: they stay at ${from}` };
-    return { impact: 'rejected', reason: `volumes never shrink, and this goes from ${from} to ${to}; keep ${from}` };
+    if (!isRefused) return { impact: 'ignored', reason: `volumes never shrink: they remain at ${from}` };
+    return { impact: 'rejected', reason: `volumes never shrink, but this changes from ${from} to ${to}; keep ${from}` };
   }
   if (!inPlace) {
-    const reason = `the volumes that are in use stay at ${from} (resizeInUseVolumes: false); only new ones have ${to}. Delete the replicas one by one with their volumes, and switch over`;
+    const reason = `volumes in use remain at ${from} (resizeInUseVolumes: false); only new ones have ${to}. Delete the replicas one by one with their volumes, and switch over`;
     return { impact: 'ignored', reason };
   }
-  const reason = `grows from ${from} to ${to} in place, where the storage class can do that; it can never go back`;
+  const reason = `grows from ${from} to ${to} in place, if the storage class supports expansion; it can never shrink again`;
   return { impact: 'none', reason };
 }

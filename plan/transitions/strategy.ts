@@ -12,7 +12,7 @@ export const strategy: Transition = {
   judge({ after }, { objects, namespace, name }) {
     const written = at(objects.before.get(Kind.DEPLOYMENT, namespace, name), 'spec.strategy.rollingUpdate');
     if (after !== 'Recreate' || written !== undefined) return undefined;
-    const reason = 'the server keeps the rollingUpdate that it has filled in, and refuses it beside Recreate';
-    return { impact: 'rejected', reason: `${reason}; write it out in one commit and change the type in the next` };
+    const reason = 'the API server keeps the rollingUpdate that it filled in, and refuses it together with Recreate';
+    return { impact: 'rejected', reason: `${reason}; set it explicitly in one commit and change the type in the next` };
   },
 };

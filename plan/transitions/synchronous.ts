@@ -11,7 +11,7 @@ export const synchronous: Transition = {
       at(after, `spec.postgresql.synchronous.${field}`),
     );
     if (number === undefined) {
-      return { impact: 'reload', reason: 'commits no longer wait for a standby: a failover may lose the last of them' };
+      return { impact: 'reload', reason: 'commits no longer wait for a standby: a failover may lose the last ones' };
     }
     const without =
       durability === 'preferred'

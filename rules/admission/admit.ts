@@ -55,7 +55,7 @@ export function admit(manifest: Manifest, options: AdmitOptions = {}): Finding[]
     judge(copy(manifest), options, report);
   } catch (error) {
     if (!(error instanceof OversizedError)) throw error;
-    report.error('decode', null, `The object ${error.message}`, 'Split it: no API server takes it');
+    report.error('decode', null, `The object ${error.message}`, 'split it: no API server accepts it');
   }
   return report.findings;
 }
@@ -86,13 +86,13 @@ function judge(object: unknown, options: AdmitOptions, report: Report): void {
 
 function identify(object: unknown, target: Target, report: Report): KnownKind | undefined {
   if (!isObject(object)) {
-    report.error('decode', null, `${show(object)} is no object`, 'Write a Kubernetes object');
+    report.error('decode', null, `${show(object)} is not an object`, 'write a Kubernetes object');
     return undefined;
   }
   for (const key of ['apiVersion', 'kind']) {
     const value = field(object, key) ?? '';
     if (typeof value === 'string' && value !== '') continue;
-    report.error('decode', key, value === '' ? 'is missing' : `${show(value)} is no text`, `Write the ${key}`);
+    report.error('decode', key, value === '' ? 'is missing' : `${show(value)} is not a string`, `write the ${key}`);
   }
   const { apiVersion, kind } = object;
   if (report.refused || typeof apiVersion !== 'string' || typeof kind !== 'string') return undefined;
@@ -102,7 +102,7 @@ function identify(object: unknown, target: Target, report: Report): KnownKind | 
     const { severity, path, message, fix } = problem;
     report.add(severity === 'error' ? 'api-version-unserved' : 'api-version-unknown', severity, path, message, fix);
   } else if (found === undefined) {
-    const message = `Nothing could be checked: no schema of ${apiVersion} ${kind} is known here`;
+    const message = `nothing could be checked: no schema of ${apiVersion} ${kind} is known`;
     report.add('schema-unknown-kind', 'info', null, message, null);
   }
   return found;
@@ -115,7 +115,7 @@ function noteSchemas({ group }: KnownKind, target: Target, report: Report): void
   const { name, part } = product;
   const [known, wanted] = [DEFAULT_TARGET[part], target[part]];
   if (Version.parse(wanted).compareTo(Version.parse(known)) <= 0) return;
-  const message = `judged by the schemas of ${name} ${known}, the target is ${wanted}: fields it added are reported as unknown`;
+  const message = `judged by the schemas of ${name} ${known}, the target is ${wanted}: fields that it added are reported as unknown`;
   report.add('target-schema', 'info', null, message, null);
 }
 

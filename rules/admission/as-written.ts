@@ -22,7 +22,7 @@ export function admitAsWritten(manifest: Manifest, options: AdmitOptions = {}): 
   if (isAbsent('spec') && findings.some(isOfSpec)) {
     const rest = findings.filter((finding) => !isOfSpec(finding));
     const message = 'is missing and required';
-    const missing = { rule: 'schema-required', severity: 'error', path: 'spec', message, fix: 'Add spec' } as const;
+    const missing = { rule: 'schema-required', severity: 'error', path: 'spec', message, fix: 'add spec' } as const;
     return [...rest, { ...missing, layer: 'admission' }];
   }
   return findings.map((finding) =>

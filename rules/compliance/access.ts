@@ -15,7 +15,7 @@ import {
 } from './protected-cluster';
 import type { Evaluation, Evidence, SafeguardGap } from './verdict';
 
-/** What no role that somebody logs in as may have. */
+/** What no role that logs in may have. */
 export const POWERS = ['superuser', 'bypassrls', 'createrole', 'createdb', 'replication'] as const;
 /** Memberships that reach outside the database, or over everybody's data. */
 const STRONG = [
@@ -27,7 +27,7 @@ const STRONG = [
 ];
 const IDLE = ['idle_session_timeout', 'idle_in_transaction_session_timeout'];
 
-/** Each role has the least that it needs, and the application does not own what it works with. */
+/** Each role has the privileges it needs and no more, and the application does not own its data. */
 export function roles(subject: ProtectedCluster): Evaluation {
   const { cluster, declared } = subject;
   if (isReplicaCluster(cluster)) return { evidence: [atPrimary(subject, 'its roles')], gaps: superuser(cluster) };
@@ -48,7 +48,7 @@ export function roles(subject: ProtectedCluster): Evaluation {
   };
 }
 
-/** Each role has a password or a certificate of its own, by reference. */
+/** Each role has its own password or certificate, by reference. */
 export function credentials({ cluster, roles }: ProtectedCluster): Evaluation {
   const ofOwner = applicationSecretOf(cluster);
   const logins = roles.filter(({ spec }) => spec.login === true);
@@ -59,16 +59,16 @@ export function credentials({ cluster, roles }: ProtectedCluster): Evaluation {
     if (secret === undefined && spec.disablePassword !== true) {
       gaps.push({
         path,
-        message: `role ${name} may log in, and nothing says with what`,
-        fix: 'give it a Secret of its own (passwordSecret), or a certificate and disablePassword',
+        message: `role ${name} may log in, but has neither password nor certificate declared`,
+        fix: 'set passwordSecret to its own Secret, or use a certificate and disablePassword',
       });
     }
     const holder = secret === undefined ? undefined : holders.get(secret);
     if (holder !== undefined && holder !== name) {
       gaps.push({
         path: `${path}.passwordSecret.name`,
-        message: `roles ${holder} and ${name} share the Secret ${secret}: nobody can tell them apart`,
-        fix: 'give each role a Secret of its own',
+        message: `roles ${holder} and ${name} share the Secret ${secret}: they cannot be told apart`,
+        fix: 'give each role its own Secret',
       });
     }
     if (secret !== undefined) holders.set(secret, name);
@@ -80,12 +80,12 @@ export function credentials({ cluster, roles }: ProtectedCluster): Evaluation {
   return { evidence: [...evidence, observed(cluster, 'spec.bootstrap', `Secret of the owner: ${ofOwner}`)], gaps };
 }
 
-/** Somebody gets at the data when the usual ways fail. */
+/** The data is accessible when the usual ways fail. */
 export function emergencyAccess(subject: ProtectedCluster): Evaluation {
   return { evidence: [stated(subject, 'emergencyAccess')], gaps: [] };
 }
 
-/** Sessions end that nobody uses. */
+/** Idle sessions are ended. */
 export function idleSessions(subject: ProtectedCluster): Evaluation {
   const { cluster, declared } = subject;
   const limit = declared.idleSessions;
@@ -97,15 +97,15 @@ export function idleSessions(subject: ProtectedCluster): Evaluation {
     evidence: [wanted(subject, 'idleSessions'), ...IDLE.map((name) => parameter(subject, name))],
     gaps: longer.map((name) => ({
       path: `${PARAMETERS}.${name}`,
-      message: `${name} is ${parameterOf(cluster, name)}, and ${limit} are declared`,
-      fix: `set it to ${limit.toSeconds()}s, or say in idleSessions.endedBy what else ends them`,
+      message: `${name} is ${parameterOf(cluster, name)}, but ${limit} is declared`,
+      fix: `set it to ${limit.toSeconds()}s, or declare in idleSessions.endedBy what else ends them`,
     })),
   };
 }
 
 /** A replica has the roles, policies and passwords of the cluster that it follows. */
 export function atPrimary({ cluster }: ProtectedCluster, what: string): Evidence {
-  return observed(cluster, 'spec.replica', `${what} are those of the cluster that it follows, and judged there`);
+  return observed(cluster, 'spec.replica', `${what} are those of the cluster that it follows, and are checked there`);
 }
 
 function superuser(cluster: Manifest): SafeguardGap[] {
@@ -113,8 +113,8 @@ function superuser(cluster: Manifest): SafeguardGap[] {
   return [
     {
       path: 'spec.enableSuperuserAccess',
-      message: 'postgres may log in over the network, past every policy, as nobody in particular',
-      fix: 'take it away: false is the default',
+      message: 'postgres may log in over the network, bypasses every policy, and is not tied to a person',
+      fix: 'delete it: false is the default',
     },
   ];
 }
@@ -135,10 +135,12 @@ function declaredRole({ roles, cluster }: ProtectedCluster, kind: string, name: 
   const path = 'spec.managed.roles';
   if (name === owner) {
     const fix = 'declare another role for it (DatabaseRoles)';
-    return [{ path, message: `access.${kind} is ${name}, which owns the database: no grant or policy holds it`, fix }];
+    return [
+      { path, message: `access.${kind} is ${name}, which owns the database: no grant or policy restricts it`, fix },
+    ];
   }
   if (roles.some((role) => role.name === name && role.spec.login === true)) return [];
-  const message = `access.${kind} is ${name}, and ${namespaceOf(cluster)}/${cluster.metadata.name} has no such role that may log in`;
+  const message = `access.${kind} is ${name}, but ${namespaceOf(cluster)}/${cluster.metadata.name} has no such role that may log in`;
   return [{ path, message, fix: 'declare it (DatabaseRoles), or correct the name' }];
 }
 
@@ -150,5 +152,5 @@ function tooStrong({ name, path, spec }: Role, owner: string): SafeguardGap[] {
   const memberships = list(spec.inRoles)
     .filter((role) => role === owner || STRONG.includes(String(role)))
     .map((role) => ({ path: `${path}.inRoles`, message: `role ${name} is a member of ${role}` }));
-  return [...powers, ...memberships].map((each) => ({ ...each, fix: 'take it away, and grant what is needed' }));
+  return [...powers, ...memberships].map((each) => ({ ...each, fix: 'remove it, and grant what is needed' }));
 }

@@ -11,18 +11,18 @@ import type { Evaluation } from './verdict';
 
 export interface AssessOptions {
   readonly target: Target;
-  /** Schedules are looked at from this instant on. */
+  /** Schedules are evaluated from this instant on. */
   readonly now: Date;
-  /** Where stores, schedules, policies, scripts and roles are looked up. @default - the Cluster stands alone */
+  /** Where stores, schedules, policies, scripts and roles are looked up. @default - only the Cluster itself */
   readonly index?: Index;
 }
 
-/** A safeguard, and what was found of it. */
+/** A safeguard and what was found. */
 export interface Assessment extends Evaluation {
   readonly safeguard: Safeguard;
 }
 
-/** The safeguards of a Cluster; none where it declares none. @throws InvalidValueError for an annotation that cannot be read */
+/** The safeguards of a Cluster; empty if it declares none. @throws InvalidValueError for an annotation that cannot be read */
 export function assess(cluster: Manifest, { target, now, index = new Index([cluster]) }: AssessOptions): Assessment[] {
   const declared = complianceOf(cluster);
   if (declared === undefined) return [];
@@ -39,7 +39,7 @@ export function proveCompliance(manifest: Manifest, options: AssessOptions): Fin
     );
   } catch (error) {
     if (!(error instanceof InvalidValueError)) throw error;
-    const fix = 'declare `compliance: hipaa({ … })` at the cluster, and let synth write the annotation';
+    const fix = 'declare `compliance: hipaa({ … })` on the cluster, and let synth write the annotation';
     return [finding('compliance-invalid', DECLARATION_PATH, error.message, fix)];
   }
 }

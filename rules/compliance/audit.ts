@@ -6,14 +6,14 @@ import { flavourOf } from '../../values/cnpg/image-contents';
 import { fieldEvidence, isSet, observed, type ProtectedCluster, parameter, stated, wanted } from './protected-cluster';
 import type { Evaluation, Evidence, SafeguardGap } from './verdict';
 
-/** A parameter, what it must be, and what is so otherwise. */
+/** A parameter, its required value, and the consequence of any other. */
 type Wanted = readonly [name: string, value: string, otherwise: string];
 
 const AUDIT: readonly Wanted[] = [['pgaudit.log_relation', 'on', 'records do not say which table was read or written']];
-/** Without these no trail is one. */
+/** The least that an audit trail records. */
 const LEAST = ['ddl', 'role', 'write'] as const;
 
-/** Everything that writes text of statements or values of parameters, but for slow statements. */
+/** Everything that logs the text of statements or values of parameters, except slow statements. */
 const VALUES: readonly Wanted[] = [
   ['pgaudit.log_statement', 'off', 'audit records hold the text of statements, with its literals'],
   ['pgaudit.log_parameter', 'off', 'audit records hold the values of parameters'],
@@ -28,7 +28,7 @@ const VALUES: readonly Wanted[] = [
   ['debug_print_plan', 'off', 'plans are logged with all constants'],
 ];
 
-/** pgAudit records what is declared, and nobody switches it off behind git's back. */
+/** pgAudit records what is declared, and nothing outside git disables it. */
 export function audit(subject: ProtectedCluster): Evaluation {
   const { cluster, declared } = subject;
   const log = parameterOf(cluster, 'pgaudit.log') ?? '';
@@ -39,15 +39,23 @@ export function audit(subject: ProtectedCluster): Evaluation {
   const gaps: SafeguardGap[] = [...imageGaps(subject)];
   if (unrecorded.length > 0) {
     const message = `pgaudit.log is ${log}, without ${unrecorded.join(', ')}, which is declared`;
-    gaps.push({ path: `${PARAMETERS}.pgaudit.log`, message, fix: `pgaudit.log: ${declared.audit.classes.join(',')}` });
+    gaps.push({
+      path: `${PARAMETERS}.pgaudit.log`,
+      message,
+      fix: `set pgaudit.log: ${declared.audit.classes.join(',')}`,
+    });
   }
   if (undeclared.length > 0) {
-    const message = `audit.classes is without ${undeclared.join(', ')}: nobody can say who changed what`;
-    gaps.push({ path: null, message, fix: `audit: { classes: [${LEAST.map((name) => `'${name}'`).join(', ')}, …] }` });
+    const message = `audit.classes lacks ${undeclared.join(', ')}: changes cannot be attributed to a role`;
+    gaps.push({
+      path: null,
+      message,
+      fix: `set audit: { classes: [${LEAST.map((name) => `'${name}'`).join(', ')}, …] }`,
+    });
   }
   if (at(cluster, 'spec.postgresql.enableAlterSystem') === true) {
-    const message = 'ALTER SYSTEM is allowed: what it sets, the end of all records too, is not in git';
-    gaps.push({ path: 'spec.postgresql.enableAlterSystem', message, fix: 'take it away: false is the default' });
+    const message = 'ALTER SYSTEM is allowed: what it sets is not in git, and it can end all records';
+    gaps.push({ path: 'spec.postgresql.enableAlterSystem', message, fix: 'delete it: false is the default' });
   }
   const settings = held(subject, AUDIT);
   return {
@@ -61,19 +69,19 @@ export function audit(subject: ProtectedCluster): Evaluation {
   };
 }
 
-/** Who has connected, from where, until when. */
+/** Who connected, from where, and until when. */
 export function connectionLog(subject: ProtectedCluster): Evaluation {
-  const { evidence, gaps } = held(subject, [['log_disconnections', 'on', 'nobody can say how long a session lasted']]);
+  const { evidence, gaps } = held(subject, [['log_disconnections', 'on', 'the duration of a session is unknown']]);
   const connections = (parameterOf(subject.cluster, 'log_connections') ?? '').toLowerCase();
-  // A list of stages since 18, of which the last says who has come in.
+  // A list of stages since 18; the last one names the role that logged in.
   const isLogged = isSet(subject, 'log_connections', 'on') || /\b(on|true|yes|1|all|authorization)\b/.test(connections);
   return {
     evidence: [parameter(subject, 'log_connections'), ...evidence],
-    gaps: isLogged ? gaps : [unset('log_connections', connections, 'on', 'nobody can say who has connected'), ...gaps],
+    gaps: isLogged ? gaps : [unset('log_connections', connections, 'on', 'connections are not recorded'), ...gaps],
   };
 }
 
-/** Values stay out of the logs, as far as PostgreSQL can keep them out. */
+/** Values are kept out of the logs as far as PostgreSQL allows. */
 export function logValues(subject: ProtectedCluster): Evaluation {
   const { evidence, gaps } = held(subject, [...VALUES, ...autoExplain(subject)]);
   const slow = parameterOf(subject.cluster, 'log_min_duration_statement') ?? '-1';
@@ -119,13 +127,13 @@ function imageGaps(subject: ProtectedCluster): SafeguardGap[] {
   return [
     {
       path: 'spec.imageName',
-      message: `${image} is without pgAudit: the server would not start with it`,
-      fix: 'take the standard image of the same version',
+      message: `${image} has no pgAudit: the server would not start with it`,
+      fix: 'use the standard image of the same version',
     },
   ];
 }
 
-/** Of an image that is not known, only its tag tells anything. */
+/** For an unknown image only its tag is evidence. */
 function isMinimal({ cluster, index }: ProtectedCluster, image: string | undefined): boolean {
   const mounted = extensionImagesOf(cluster, index).some(({ name }) => name === 'pgaudit');
   return !mounted && flavourOf(image ?? '') === 'minimal';

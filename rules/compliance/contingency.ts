@@ -13,7 +13,7 @@ import type { Evaluation, SafeguardGap } from './verdict';
 
 const OBJECTIVES_PATH = `metadata.annotations["${OBJECTIVES_ANNOTATION}"]`;
 
-/** What is acknowledged is written, and whole, also after a crash. */
+/** What is acknowledged is on disk and intact, even after a crash. */
 export function integrity(subject: ProtectedCluster): Evaluation {
   const { cluster } = subject;
   const names = ['fsync', 'full_page_writes'];
@@ -21,8 +21,8 @@ export function integrity(subject: ProtectedCluster): Evaluation {
     .filter((name) => !isSet(subject, name, 'on'))
     .map((name) => ({
       path: `${PARAMETERS}.${name}`,
-      message: `${name} is ${parameterOf(cluster, name)}: a crash leaves data that is neither old nor new`,
-      fix: 'take it away: on is the default',
+      message: `${name} is ${parameterOf(cluster, name)}: a crash leaves torn data, neither old nor new`,
+      fix: 'delete it: on is the default',
     }));
   return {
     evidence: [
@@ -34,7 +34,7 @@ export function integrity(subject: ProtectedCluster): Evaluation {
   };
 }
 
-/** Data as it was at any second of a declared window can be had back. */
+/** Data can be recovered as it was at any second of a declared window. */
 export function recoveryWindow({ cluster, index, target, now }: ProtectedCluster): Evaluation {
   const annotation = text(record(cluster.metadata.annotations)[OBJECTIVES_ANNOTATION]) ?? '{}';
   const objectives = attempt(() => parseObjectives(annotation));
@@ -56,7 +56,7 @@ export function recoveryWindow({ cluster, index, target, now }: ProtectedCluster
   };
 }
 
-/** Somebody tries again and again whether backups can be restored. */
+/** Restores are tested regularly. */
 export function restoreTest(subject: ProtectedCluster): Evaluation {
   return { evidence: [stated(subject, 'restoreTest.every'), stated(subject, 'restoreTest.by')], gaps: [] };
 }

@@ -5,7 +5,7 @@ import type { Evaluation, Evidence, SafeguardGap } from './verdict';
 
 const STRONG = ['aws:kms', 'AES256'];
 
-/** Every volume is of a class that is declared as encrypted. */
+/** Every volume has a storage class that is declared as encrypted. */
 export function volumeEncryption(subject: ProtectedCluster): Evaluation {
   const { cluster, declared } = subject;
   const evidence: Evidence[] = [];
@@ -13,11 +13,15 @@ export function volumeEncryption(subject: ProtectedCluster): Evaluation {
   for (const { path, name } of classesOf(cluster)) {
     const known = Object.keys(declared.storage);
     if (name === undefined) {
-      const message = 'the volume is of the default class, whichever that is where it is made';
-      gaps.push({ path, message, fix: 'name a class that is declared in compliance.storage' });
+      const message = 'the volume uses the default storage class of its Kubernetes cluster';
+      gaps.push({ path, message, fix: 'set a class that is declared in compliance.storage' });
     } else if (!known.includes(name)) {
       const message = `the class ${name} is not declared as encrypted: ${known.join(', ')} ${known.length === 1 ? 'is' : 'are'}`;
-      gaps.push({ path, message, fix: `use one of these, or say in compliance.storage["${name}"] what encrypts it` });
+      gaps.push({
+        path,
+        message,
+        fix: `use one of these, or declare in compliance.storage["${name}"] what encrypts it`,
+      });
     } else {
       evidence.push(...fieldEvidence(cluster, path), stated(subject, 'storage', name));
     }
@@ -25,7 +29,7 @@ export function volumeEncryption(subject: ProtectedCluster): Evaluation {
   return { evidence, gaps };
 }
 
-/** Backups and WAL are encrypted where they are stored. Snapshots are copies of encrypted volumes. */
+/** Backups and WAL are encrypted at rest. Snapshots are copies of encrypted volumes. */
 export function backups(subject: ProtectedCluster): Evaluation {
   const { cluster, declared } = subject;
   const policy = declared.backups === undefined ? [] : [stated(subject, 'backups.bucketPolicy')];
@@ -38,8 +42,9 @@ export function backups(subject: ProtectedCluster): Evaluation {
   if (places.length === 0) {
     gaps.push({
       path: 'spec.plugins',
-      message: 'no ObjectStore is found among these manifests: nobody knows where backups are, and whether encrypted',
-      fix: 'give the cluster an archive, and judge its ObjectStore together with it',
+      message:
+        'no ObjectStore is among these manifests: it is unknown where backups are and whether they are encrypted',
+      fix: 'add an archive to the cluster, and validate its ObjectStore together with it',
     });
   }
   return {
@@ -56,8 +61,8 @@ function notEncrypted(manifest: Manifest, path: string): SafeguardGap {
   const given = text(at(manifest, path));
   return {
     path: manifest.kind === 'Cluster' ? path : null,
-    message: `${manifest.kind} ${manifest.metadata.name}: ${path} is ${given ?? 'missing'}, so only the bucket knows whether objects are encrypted`,
-    fix: "encryption: { wal: 'aws:kms', data: 'aws:kms' } at the ObjectStore, or compliance.backups.bucketPolicy",
+    message: `${manifest.kind} ${manifest.metadata.name}: ${path} is ${given ?? 'missing'}, so the bucket decides whether objects are encrypted`,
+    fix: "set encryption: { wal: 'aws:kms', data: 'aws:kms' } in the ObjectStore, or compliance.backups.bucketPolicy",
   };
 }
 
@@ -69,7 +74,7 @@ function storesOf({ cluster, index }: ProtectedCluster): { manifest: Manifest; p
   ];
 }
 
-/** The classes of all volumes, and where they are named. */
+/** The storage classes of all volumes, and the fields that name them. */
 function classesOf(cluster: Manifest): { path: string; name: string | undefined }[] {
   const tablespaces = list(at(cluster, 'spec.tablespaces')).map((_, i) => `spec.tablespaces[${i}].storage`);
   const wal = at(cluster, 'spec.walStorage') === undefined ? [] : ['spec.walStorage'];

@@ -1,4 +1,4 @@
-/** Paragraphs of 45 CFR Part 164 that concern a database, with their titles. An addressable one may be met otherwise, with the reason written down. */
+/** Paragraphs of 45 CFR Part 164 that concern a database, with their titles. An addressable one may be met otherwise, if documented. */
 export const PARAGRAPHS = {
   '164.308(a)(5)(ii)(C)': { title: 'Log-in monitoring', kind: 'addressable' },
   '164.308(a)(7)(ii)(A)': { title: 'Data backup plan', kind: 'required' },

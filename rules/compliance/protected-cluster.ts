@@ -12,10 +12,10 @@ import { COMPLIANCE_ANNOTATION, type Compliance } from '../../values/declaration
 import { parseCompliance, printCompliance } from '../../values/declarations/compliance-text';
 import type { Evidence } from './verdict';
 
-/** Where the declaration stands. */
+/** The path of the declaration. */
 export const DECLARATION_PATH = `metadata.annotations["${COMPLIANCE_ANNOTATION}"]`;
 
-/** A role that a Cluster keeps, by its own list or by an object. */
+/** A role that a Cluster manages, in its own list or through an object. */
 export interface Role {
   readonly name: string;
   readonly manifest: Manifest;
@@ -23,7 +23,7 @@ export interface Role {
   readonly spec: Readonly<Record<string, unknown>>;
 }
 
-/** A Cluster with a declaration, and everything by which it is judged. */
+/** A Cluster with a declaration, and everything needed to judge it. */
 export interface ProtectedCluster {
   readonly cluster: Manifest;
   readonly declared: Compliance;
@@ -33,13 +33,13 @@ export interface ProtectedCluster {
   readonly roles: readonly Role[];
 }
 
-/** What a Cluster declares; undefined where it declares nothing. @throws InvalidValueError for an annotation that cannot be read */
+/** What a Cluster declares; undefined if it declares nothing. @throws InvalidValueError for an annotation that cannot be read */
 export function complianceOf(cluster: Manifest): Compliance | undefined {
   const declared = text(record(cluster.metadata.annotations)[COMPLIANCE_ANNOTATION]);
   return declared === undefined ? undefined : parseCompliance(declared);
 }
 
-/** The roles of a Cluster that are to be there. */
+/** The roles that a Cluster must have. */
 export function declaredRolesOf(cluster: Manifest, index: Index): Role[] {
   const managed = managedRolesOf(cluster).map(({ path, role }) => ({ manifest: cluster, path, spec: role }));
   const objects = dependentsOf(Kind.DATABASE_ROLE, cluster, index).map((manifest) => ({
@@ -62,23 +62,23 @@ export function fieldAt(manifest: Manifest, path: string): unknown {
   return at(manifest, path.replaceAll(/\[(\d+)\]/g, '.$1'));
 }
 
-/** A field as evidence; what is not there has no evidence. */
+/** A field as evidence; a missing field is no evidence. */
 export function fieldEvidence(manifest: Manifest, path: string): Evidence[] {
   const value = fieldAt(manifest, path);
   return value === undefined ? [] : [observed(manifest, path, printed(value))];
 }
 
-/** Something that follows from a field, said in words. */
+/** Something that follows from a field, in words. */
 export function observed(manifest: Manifest, path: string, value: string): Evidence {
   return { object: subjectName(manifest), path, value, stated: false };
 }
 
-/** A part of the declaration that nothing here can check, by its path in it, as it stands in the annotation. */
+/** A part of the declaration that no manifest can show, by its path in the annotation. */
 export function stated(subject: ProtectedCluster, path: string, key?: string): Evidence {
   return { ...wanted(subject, path, key), stated: true };
 }
 
-/** A part of the declaration to which the manifests are held. */
+/** A part of the declaration that the manifests must satisfy. */
 export function wanted({ cluster, declared }: ProtectedCluster, path: string, key?: string): Evidence {
   const group = at(JSON.parse(printCompliance(declared)), path);
   const value = key === undefined ? group : record(group)[key];
@@ -86,14 +86,14 @@ export function wanted({ cluster, declared }: ProtectedCluster, path: string, ke
   return observed(cluster, `${DECLARATION_PATH} ${full}`, printed(value));
 }
 
-/** A parameter as evidence: what is given, or what it is by default. */
+/** A parameter as evidence: the given value or the default. */
 export function parameter({ cluster }: ProtectedCluster, name: string): Evidence {
   const given = givenParameters(cluster)[name];
   const value = given ?? `${parameterOf(cluster, name) ?? ''} (default)`;
   return observed(cluster, `${PARAMETERS}.${name}`, value);
 }
 
-/** Whether a parameter is, by the given or the default value, what is wanted. */
+/** Whether the given or default value of a parameter is the required one. */
 export function isSet({ cluster }: Pick<ProtectedCluster, 'cluster'>, name: string, wanted: string): boolean {
   return isSameValue(knownMajorOf(cluster) ?? '17', name, parameterOf(cluster, name) ?? '', wanted);
 }

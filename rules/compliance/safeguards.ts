@@ -6,7 +6,7 @@ import type { Safeguard } from './safeguard';
 import { tenants } from './tenants';
 import { authentication, network, transmission } from './transmission';
 
-/** Where each element of a compliant cluster is taken away, one at a time. */
+/** Where each element of a compliant cluster is removed, one at a time. */
 const MUTATIONS = 'test/rules/compliance/safeguards.test.ts';
 
 /** The safeguards, in the order in which they are reported. Each is found missing under its own rule. */
@@ -16,26 +16,26 @@ export const SAFEGUARDS: readonly Safeguard[] = [
     title: 'Access roles',
     paragraphs: ['164.312(a)(1)', '164.312(c)(1)'],
     proves:
-      'the application, those who read and those who operate log in as roles of their own, none of which owns the data or is above its policies',
+      'the application, readers and operators log in with separate roles, none of which owns the data or bypasses its policies',
     tests: ['test/constructs/roles/database-roles.test.ts', 'test/rules/compliance/access.test.ts', MUTATIONS],
     remains:
-      'who may read the Secrets of the roles, who may enter pods (which is to be superuser), and the review of both',
+      'who may read the Secrets of the roles, who may exec into pods (which means superuser), and the review of both',
     check: roles,
   },
   {
     rule: 'hipaa-credentials',
-    title: 'Credentials of its own for each role',
+    title: 'Separate credentials for each role',
     paragraphs: ['164.312(a)(2)(i)', '164.312(d)'],
-    proves: 'each role that may log in has a password or certificate of its own, kept in a Secret and never in git',
+    proves: 'each role that may log in has its own password or certificate, kept in a Secret and never in git',
     tests: ['test/rules/compliance/access.test.ts', MUTATIONS],
-    remains: 'users are people: the application identifies them, and its records say which of them a statement was for',
+    remains: 'users are people: the application identifies them, and its records say for which of them a statement ran',
     check: credentials,
   },
   {
     rule: 'hipaa-emergency-access',
     title: 'Emergency access',
     paragraphs: ['164.312(a)(2)(ii)'],
-    proves: 'it is written down who gets at the data when the usual ways fail',
+    proves: 'it is documented who can access the data when the usual ways fail',
     tests: [MUTATIONS],
     remains: 'the procedure itself, its rehearsal, and the records of its use',
     check: emergencyAccess,
@@ -44,7 +44,7 @@ export const SAFEGUARDS: readonly Safeguard[] = [
     rule: 'hipaa-idle-sessions',
     title: 'Automatic logoff',
     paragraphs: ['164.312(a)(2)(iii)'],
-    proves: 'sessions of the database that nobody uses are ended, by the server or by what is declared',
+    proves: 'idle database sessions are ended, by the server or by the declared means',
     tests: ['test/rules/compliance/access.test.ts', MUTATIONS],
     remains: 'sessions of people in the application, at their workstations and in administrators’ tools',
     check: idleSessions,
@@ -53,7 +53,7 @@ export const SAFEGUARDS: readonly Safeguard[] = [
     rule: 'hipaa-tenants',
     title: 'Separation of tenants',
     paragraphs: ['164.312(a)(1)'],
-    proves: 'the database itself shows a session the rows of its tenant alone, in tables of later migrations too',
+    proves: 'the database itself shows a session only the rows of its tenant, including in tables of later migrations',
     tests: ['test/constructs/roles/row-level-security.test.ts', 'test/rules/compliance/tenants.test.ts', MUTATIONS],
     remains:
       'the application sets the tenant of each transaction; SELECT * FROM tenancy.leaks() in production shows what row level security does not hold back',
@@ -63,7 +63,7 @@ export const SAFEGUARDS: readonly Safeguard[] = [
     rule: 'hipaa-storage-encryption',
     title: 'Encryption of volumes',
     paragraphs: ['164.312(a)(2)(iv)'],
-    proves: 'each volume is of a storage class that is declared as encrypted',
+    proves: 'each volume has a storage class that is declared as encrypted',
     tests: [MUTATIONS],
     remains: 'that the class encrypts as declared, and the keys: who may use, rotate and delete them',
     check: volumeEncryption,
@@ -72,7 +72,7 @@ export const SAFEGUARDS: readonly Safeguard[] = [
     rule: 'hipaa-backup-encryption',
     title: 'Encryption of backups',
     paragraphs: ['164.312(a)(2)(iv)'],
-    proves: 'base backups and WAL are stored encrypted, because each upload asks for it or the bucket insists',
+    proves: 'base backups and WAL are stored encrypted, because each upload requests it or the bucket enforces it',
     tests: [MUTATIONS],
     remains: 'the policy of the bucket, its versions and locks, and the keys',
     check: backups,
@@ -83,7 +83,7 @@ export const SAFEGUARDS: readonly Safeguard[] = [
     paragraphs: ['164.312(b)'],
     proves: 'pgAudit records each statement of the declared classes with role, relation and time',
     tests: ['test/rules/compliance/audit.test.ts', MUTATIONS],
-    remains: 'somebody looks at the records; reads are recorded only where the class read is declared',
+    remains: 'somebody reviews the records; reads are recorded only where the class read is declared',
     check: audit,
   },
   {
@@ -92,7 +92,7 @@ export const SAFEGUARDS: readonly Safeguard[] = [
     paragraphs: ['164.308(a)(5)(ii)(C)', '164.312(b)'],
     proves: 'each connection, refused or not, is recorded with role, address and duration',
     tests: ['test/rules/compliance/log-live.test.ts', 'test/rules/compliance/audit.test.ts', MUTATIONS],
-    remains: 'alerts on attempts that fail',
+    remains: 'alerts on failed attempts',
     check: connectionLog,
   },
   {
@@ -102,26 +102,26 @@ export const SAFEGUARDS: readonly Safeguard[] = [
     proves: 'values of parameters, and statements other than slow ones, stay out of the logs',
     tests: ['test/rules/compliance/log-live.test.ts', 'test/rules/compliance/audit.test.ts', MUTATIONS],
     remains:
-      'literals of slow statements and values in error messages stay in: logs are protected data, and applications pass values as parameters',
+      'literals of slow statements and values in error messages are still logged: logs are protected data, and applications pass values as parameters',
     check: logValues,
   },
   {
     rule: 'hipaa-log-retention',
     title: 'Retention and protection of logs',
     paragraphs: ['164.312(b)', '164.316(b)(2)(i)'],
-    proves: 'it is written down how long logs are kept, where, and who may read them',
+    proves: 'it is documented how long logs are kept, where, and who may read them',
     tests: [MUTATIONS],
     remains:
-      'the collection itself. The law asks for six years for policies and records of actions; whether logs are such records is for the organisation to decide',
+      'the collection itself. The law requires six years for policies and records of actions; whether logs are such records is for the organisation to decide',
     check: logRetention,
   },
   {
     rule: 'hipaa-integrity',
-    title: 'Writes that survive',
+    title: 'Durable writes',
     paragraphs: ['164.312(c)(1)'],
-    proves: 'what is acknowledged is on disk and whole after a crash',
+    proves: 'what is acknowledged is on disk and intact after a crash',
     tests: [MUTATIONS],
-    remains: 'whether what the application writes is right',
+    remains: 'whether the application writes correct data',
     check: integrity,
   },
   {
@@ -129,7 +129,7 @@ export const SAFEGUARDS: readonly Safeguard[] = [
     title: 'Authentication',
     paragraphs: ['164.312(d)'],
     proves:
-      'whoever connects proves who it is by SCRAM, a certificate or a directory, never by a password in the clear',
+      'every client proves its identity with SCRAM, a certificate or a directory, never with a plain-text password',
     tests: ['test/constructs/postgres/tls.test.ts', 'test/rules/compliance/transmission.test.ts', MUTATIONS],
     remains: 'strength and rotation of passwords, which the application’s clients receive from Secrets',
     check: authentication,
@@ -138,7 +138,7 @@ export const SAFEGUARDS: readonly Safeguard[] = [
     rule: 'hipaa-transmission',
     title: 'TLS on every connection',
     paragraphs: ['164.312(e)(1)', '164.312(e)(2)(i)', '164.312(e)(2)(ii)'],
-    proves: 'server and poolers turn away whoever comes over the network without TLS 1.2 or later',
+    proves: 'server and poolers reject network connections without TLS 1.2 or later',
     tests: ['test/constructs/postgres/tls.test.ts', 'test/rules/compliance/transmission.test.ts', MUTATIONS],
     remains: 'clients verify the server (sslmode=verify-full); those that are declared here do',
     check: transmission,
@@ -147,9 +147,9 @@ export const SAFEGUARDS: readonly Safeguard[] = [
     rule: 'hipaa-network',
     title: 'Network',
     paragraphs: ['164.312(a)(1)', '164.312(e)(1)'],
-    proves: 'a NetworkPolicy selects every instance, and lets in on 5432 whom it names',
+    proves: 'a NetworkPolicy selects every instance, and allows only the clients it names on port 5432',
     tests: ['test/constructs/network/matrix.test.ts', 'test/rules/compliance/transmission.test.ts', MUTATIONS],
-    remains: 'a network plugin that enforces policies, and what is open by addresses outside the Kubernetes cluster',
+    remains: 'a network plugin that enforces policies, and access from addresses outside the Kubernetes cluster',
     check: network,
   },
   {
@@ -165,9 +165,9 @@ export const SAFEGUARDS: readonly Safeguard[] = [
     rule: 'hipaa-restore-test',
     title: 'Restores are tested',
     paragraphs: ['164.308(a)(7)(ii)(D)', '164.308(a)(7)(ii)(B)'],
-    proves: 'it is written down how often, and by what, a restore is tried',
+    proves: 'it is documented how often, and by which means, a restore is tested',
     tests: ['test/commands/drill/proofs.test.ts', MUTATIONS],
-    remains: 'doing it; the report of the last one is below, where one is kept',
+    remains: 'doing it; the report of the last one is below, if one is kept',
     check: restoreTest,
   },
 ];

@@ -7,11 +7,11 @@ import { observed, type ProtectedCluster } from './protected-cluster';
 import type { Evaluation } from './verdict';
 
 const INITDB = 'spec.bootstrap.initdb';
-/** What protects rows: policies that hold for the owner too, on tables that exist and on those to come. */
+/** What protects rows: policies that also apply to the owner, on existing and future tables. */
 const NEEDED = [
-  { word: /\bENABLE\s+ROW\s+LEVEL\s+SECURITY\b/i, what: 'no table gets row level security' },
-  { word: /\bFORCE\s+ROW\s+LEVEL\s+SECURITY\b/i, what: 'row level security does not hold for the owner of a table' },
-  { word: /\bCREATE\s+POLICY\b/i, what: 'no policy says whose row is whose' },
+  { word: /\bENABLE\s+ROW\s+LEVEL\s+SECURITY\b/i, what: 'no table enables row level security' },
+  { word: /\bFORCE\s+ROW\s+LEVEL\s+SECURITY\b/i, what: 'row level security does not apply to the owner of a table' },
+  { word: /\bCREATE\s+POLICY\b/i, what: 'no policy assigns rows to tenants' },
   { word: /\bCREATE\s+EVENT\s+TRIGGER\b/i, what: 'tables of later migrations are not protected' },
 ];
 
@@ -21,7 +21,7 @@ export function tenants(subject: ProtectedCluster): Evaluation {
   if (isReplicaCluster(cluster)) return { evidence: [atPrimary(subject, 'its policies')], gaps: [] };
   const { method } = applicationDatabaseOf(cluster);
   if (method !== 'initdb') {
-    const restored = `the policies are in what ${method} brings: SELECT * FROM tenancy.leaks() shows what is missing`;
+    const restored = `the policies are in the data of ${method}: SELECT * FROM tenancy.leaks() shows what is missing`;
     return { evidence: [observed(cluster, `spec.bootstrap.${method}`, restored)], gaps: [] };
   }
   const scripts = scriptsOf(subject);
@@ -34,13 +34,13 @@ export function tenants(subject: ProtectedCluster): Evaluation {
       ),
     gaps: NEEDED.filter(({ word }) => !word.test(sql)).map(({ what }) => ({
       path: INITDB,
-      message: `in none of its scripts that were found: ${what}`,
-      fix: 'new RowLevelSecurity(…), its script in initdb({ applicationSql: { scripts } })',
+      message: `in none of the scripts found: ${what}`,
+      fix: 'add new RowLevelSecurity(…), and its script to initdb({ applicationSql: { scripts } })',
     })),
   };
 }
 
-/** The SQL that runs in the application database of a new cluster. What is in Secrets cannot be read here. */
+/** The SQL that runs in the application database of a new cluster. The content of Secrets is unknown. */
 function scriptsOf({ cluster, index }: ProtectedCluster): { path: string; name: string; sql: string }[] {
   const inline = list(at(cluster, `${INITDB}.postInitApplicationSQL`)).map((sql, i) => ({
     path: `${INITDB}.postInitApplicationSQL[${i}]`,

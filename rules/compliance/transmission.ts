@@ -12,7 +12,7 @@ import type { Evaluation, SafeguardGap } from './verdict';
 const METHODS = ['scram-sha-256', 'cert', 'ldap', 'gss', 'sspi', 'radius', 'pam', 'oauth', 'reject'];
 const LEAST_TLS = ['TLSv1.2', 'TLSv1.3'];
 
-/** Nobody speaks to the server over the network without TLS, of a version that is not broken. */
+/** Every network connection to the server uses TLS of a version that is not broken. */
 export function transmission(subject: ProtectedCluster): Evaluation {
   const { cluster, index, target } = subject;
   const gaps: SafeguardGap[] = tls(subjectOf(cluster, { tls: 'required' }, index, target)).flatMap(
@@ -20,8 +20,12 @@ export function transmission(subject: ProtectedCluster): Evaluation {
   );
   const version = parameterOf(cluster, 'ssl_min_protocol_version') ?? '';
   if (!LEAST_TLS.includes(version)) {
-    const message = `the least version is ${version || 'any'}, which is broken`;
-    gaps.push({ path: `${PARAMETERS}.ssl_min_protocol_version`, message, fix: "delete it: CNPG's own is TLSv1.3" });
+    const message = `the minimum version is ${version || 'any'}, which is broken`;
+    gaps.push({
+      path: `${PARAMETERS}.ssl_min_protocol_version`,
+      message,
+      fix: 'delete it: the default of CNPG is TLSv1.3',
+    });
   }
   return {
     evidence: [...fieldEvidence(cluster, 'spec.postgresql.pg_hba'), parameter(subject, 'ssl_min_protocol_version')],
@@ -29,14 +33,14 @@ export function transmission(subject: ProtectedCluster): Evaluation {
   };
 }
 
-/** Whoever connects proves who it is, by something that is never sent or stored in the clear. */
+/** Every client proves its identity with something that is never sent or stored in plain text. */
 export function authentication(subject: ProtectedCluster): Evaluation {
   const lines = networkLinesOf(subject.cluster);
   const gaps: SafeguardGap[] = lines
     .filter(({ method }) => !METHODS.includes(method))
     .map(({ path, line, method }) => ({
       path,
-      message: `"${line}": ${method} proves nobody, or by a password that can be read on the way`,
+      message: `"${line}": ${method} proves no identity, or sends a password that can be intercepted`,
       fix: 'write scram-sha-256, or cert',
     }));
   if (!isSet(subject, 'password_encryption', 'scram-sha-256')) {
@@ -53,25 +57,26 @@ export function authentication(subject: ProtectedCluster): Evaluation {
   };
 }
 
-/** Only who is declared reaches the instances at all. */
+/** Only declared clients reach the instances. */
 export function network({ cluster, index }: ProtectedCluster): Evaluation {
   if (hasOtherPolicies(index)) {
-    const message = 'policies of a network plugin are in use, which are not read here: nobody knows what is open';
-    const fix = 'declare it by a NetworkPolicy, or accept this with the evidence of another tool';
+    const message =
+      'policies of a network plugin are in use, which this tool does not read: it is unknown what is open';
+    const fix = 'declare it in a NetworkPolicy, or accept this with the evidence of another tool';
     return { evidence: [], gaps: [{ path: null, message, fix }] };
   }
   const perPod = instancePods(cluster).map((pod) => policiesOf(pod, 'ingress', index));
   const gaps: SafeguardGap[] = [];
   if (perPod.some((policies) => policies.length === 0)) {
     const message = 'no NetworkPolicy selects its instances: every pod of the Kubernetes cluster reaches them';
-    gaps.push({ path: null, message, fix: 'declare who connects: new DatabaseNetwork(…)' });
+    gaps.push({ path: null, message, fix: 'declare the clients: new DatabaseNetwork(…)' });
   }
   const policies = [...new Set(perPod.flat())];
   for (const policy of policies) {
     if (!rulesFor([policy], 'ingress', POSTGRES_PORT).some((peers) => peers.length === 0 || peers.some(isEverybody)))
       continue;
-    const message = `${subjectName(policy)} lets everybody in on ${POSTGRES_PORT}`;
-    gaps.push({ path: null, message, fix: 'name who connects in `from`' });
+    const message = `${subjectName(policy)} allows every client on port ${POSTGRES_PORT}`;
+    gaps.push({ path: null, message, fix: 'name the clients in `from`' });
   }
   return { evidence: policies.flatMap((policy) => fieldEvidence(policy, 'spec.podSelector')), gaps };
 }

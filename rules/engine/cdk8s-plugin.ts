@@ -54,7 +54,7 @@ export class CnpgValidation {
   constructor(properties: CnpgValidationProperties = {}) {
     const { now } = properties;
     if (now !== undefined && Number.isNaN(new Date(now).getTime())) {
-      throw new Error(`now: "${now}" is no day; write one such as 2026-07-15`);
+      throw new Error(`now: "${now}" is not a date; write one such as 2026-07-15`);
     }
     this.#properties = properties;
   }

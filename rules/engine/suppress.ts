@@ -8,8 +8,8 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 export type SuppressionKind = Layer | 'own';
 
 /**
- * Takes away the violations that a suppression names by rule and object, and adds one for every suppression that is wrong or that
- * nothing needs: a forgotten one would hide the next mistake. What the API server would refuse cannot be accepted by anybody.
+ * Removes the violations that a suppression names by rule and object, and adds one for every suppression that is wrong or
+ * unused: a forgotten one would hide the next mistake. What the API server would refuse cannot be accepted.
  */
 export function suppress(
   violations: readonly Violation[],
@@ -52,32 +52,37 @@ function problemOf(suppression: Suppression, { now, kind, isUsed, isRepeated }: 
     );
   }
   if (kind === undefined)
-    return problem('suppression-unknown-rule', suppression, `names no rule ("${rule}")`, 'correct the id of the rule');
+    return problem(
+      'suppression-unknown-rule',
+      suppression,
+      `names an unknown rule ("${rule}")`,
+      'correct the id of the rule',
+    );
   if (reason.trim() === '')
-    return problem('suppression-reason', suppression, 'gives no reason', 'say why this is accepted here');
+    return problem('suppression-reason', suppression, 'gives no reason', 'state why this is accepted here');
   if (expires !== undefined && !isDay(expires)) {
     return problem(
       'suppression-expires',
       suppression,
-      `expires on "${expires}", which is no day`,
-      'write a day such as 2027-01-31',
+      `expires on "${expires}", which is not a date`,
+      'write a date such as 2027-01-31',
     );
   }
   if (hasExpired(suppression, now)) {
     return problem(
       'suppression-expired',
       suppression,
-      `has expired on ${expires}`,
-      'correct the object, or decide again',
+      `expired on ${expires}`,
+      'correct the object, or renew the suppression',
     );
   }
-  if (isRepeated) return problem('suppression-unused', suppression, 'is there twice', 'delete one of the two');
+  if (isRepeated) return problem('suppression-unused', suppression, 'appears twice', 'delete one of the two');
   if (!isUsed)
     return problem('suppression-unused', suppression, 'suppresses nothing', 'delete it, or correct rule and object');
   return undefined;
 }
 
-/** Whether its day has come, in UTC: from then on it accepts nothing. */
+/** Whether it has expired, in UTC: from then on it accepts nothing. */
 export function hasExpired({ expires }: Suppression, now: Date): boolean {
   return expires !== undefined && now >= new Date(`${expires}T00:00:00Z`);
 }

@@ -11,9 +11,9 @@ export const accessKeyIdLiteral: Rule = {
   id: 'access-key-id-literal',
   severity: 'warning',
   kinds: [...WORKLOAD_KINDS, Kind.CLUSTER, Kind.OBJECT_STORE],
-  why: `The id of an access key is not secret by itself, and half of a credential: whoever finds it knows the account and what to look for. It
-changes with its secret at every rotation, so it belongs in the same Secret. The rule is about variables; the form of AWS's own ids is
-found anywhere, by \`secret-literal\`.`,
+  why: `The id of an access key is not secret by itself, but it is half of a credential: it names the account and tells an attacker what to
+look for. It changes with its secret at every rotation, so it belongs in the same Secret. This rule checks variables; \`secret-literal\`
+finds ids in AWS's own format anywhere.`,
   docs: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html',
   wrong: `apiVersion: barmancloud.cnpg.io/v1
 kind: ObjectStore
@@ -30,12 +30,12 @@ spec:
 `,
   check(manifest, { report }) {
     for (const { name, value, path } of [...variablesOf(manifest), ...ownVariables(manifest)]) {
-      // What has AWS's form is an error already.
+      // A value in AWS's own format is already an error of `secret-literal`.
       if (!NAMES.has(name) || value === '' || /^\$[({]/.test(value) || knownShape(value) !== undefined) continue;
       report({
         path,
-        message: `${name} has a literal value: the id of an access key stands in clear, and changes at every rotation`,
-        fix: 'read it from the Secret that holds the key, by valueFrom.secretKeyRef or s3Credentials.accessKeyId',
+        message: `${name} has a literal value: the id of an access key is in plain text, and changes at every rotation`,
+        fix: 'read it from the Secret that holds the key, with valueFrom.secretKeyRef or s3Credentials.accessKeyId',
       });
     }
   },

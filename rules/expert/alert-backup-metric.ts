@@ -11,9 +11,10 @@ export const alertBackupMetric: Rule = {
   id: 'alert-backup-metric',
   severity: 'warning',
   kinds: [Kind.PROMETHEUS_RULE],
-  why: `With the Barman Cloud plugin the metrics \`cnpg_collector_*\` of backups stay at zero, or at what they were before the migration: the plugin
-serves its own, \`barman_cloud_cloudnative_pg_io_*\`. An alert that still reads the old ones is silent, or fires for ever. The rule is about
-namespaces whose Clusters all back up through the plugin alone; volume snapshots go on reporting where they did.`,
+  why: `With the Barman Cloud plugin the backup metrics \`cnpg_collector_*\` stay at zero, or at their value before the migration. The
+plugin exports its own metrics, \`barman_cloud_cloudnative_pg_io_*\`. An alert that still reads the old ones stays silent or never stops
+firing. This rule checks namespaces in which every Cluster backs up through the plugin alone; volume snapshots still report through the old
+metrics.`,
   docs: 'https://cloudnative-pg.io/plugin-barman-cloud/docs/observability/',
   wrong: example('cnpg_collector_last_available_backup_timestamp'),
   right: example('barman_cloud_cloudnative_pg_io_last_available_backup_timestamp'),
@@ -34,7 +35,7 @@ namespaces whose Clusters all back up through the plugin alone; volume snapshots
   },
 };
 
-/** The Clusters beside it; a rule that lives with Prometheus is about all of them. */
+/** The Clusters in its namespace; a rule in the namespace of Prometheus covers all of them. */
 function clustersOf(manifest: Manifest, index: Index): readonly Manifest[] {
   const all = index.all(Kind.CLUSTER);
   const beside = all.filter((cluster) => namespaceOf(cluster) === namespaceOf(manifest));

@@ -7,8 +7,8 @@ export const antiAffinity: Rule = {
   id: 'anti-affinity',
   severity: 'info',
   kinds: [Kind.CLUSTER],
-  why: `By default CNPG only prefers different nodes: after a drain, or on a full Kubernetes cluster, primary and replica end on one node, nothing
-moves them apart again, and the loss of that node is the loss of both. Required anti-affinity leaves a pod pending instead.`,
+  why: `By default CNPG only prefers different nodes. After a drain, or on a full Kubernetes cluster, the primary and a replica can end up
+on one node. Nothing moves them apart again, and losing that node loses both. Required anti-affinity leaves a pod pending instead.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/scheduling/#pod-affinity-and-anti-affinity',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -29,7 +29,7 @@ spec: {instances: 3, affinity: {podAntiAffinityType: required, topologyKey: kube
       return;
     report({
       path: isOff ? 'spec.affinity.enablePodAntiAffinity' : 'spec.affinity.podAntiAffinityType',
-      message: `${isOff ? 'nothing keeps' : 'different nodes are only preferred: nothing keeps'} primary and replica from sharing a node, and its loss`,
+      message: `${isOff ? 'nothing keeps' : 'different nodes are only preferred: nothing keeps'} primary and replica off the same node, and one node failure takes both`,
       fix: 'set podAntiAffinityType: required, with at least as many nodes as instances',
     });
   },

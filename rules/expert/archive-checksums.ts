@@ -8,8 +8,8 @@ export const archiveChecksums: Rule = {
   id: 'archive-checksums',
   severity: 'info',
   kinds: [Kind.OBJECT_STORE],
-  why: `Since version 1.36 boto3 sends checksums that many S3-compatible stores do not know: uploads fail with errors that do not name the cause,
-and WAL archiving with them. Two variables of the sidecar switch them off where the protocol does not require them.`,
+  why: `Since version 1.36 boto3 sends checksums that many S3-compatible stores do not support. Uploads, and WAL archiving with them, fail
+with errors that do not name the cause. Two variables of the sidecar turn the checksums off where the protocol does not require them.`,
   docs: 'https://github.com/cloudnative-pg/cloudnative-pg/issues/7715',
   wrong: `apiVersion: barmancloud.cnpg.io/v1
 kind: ObjectStore
@@ -35,7 +35,7 @@ spec:
     if (missing.length === 0) return;
     report({
       path: 'spec.instanceSidecarConfiguration.env',
-      message: `${endpoint} is not AWS, and may not know the checksums that boto3 sends: archiving would fail`,
+      message: `${endpoint} is not AWS and may not support the checksums that boto3 sends: archiving would fail`,
       fix: `set ${missing.join(' and ')} to when_required`,
     });
   },

@@ -6,8 +6,8 @@ export const archiveEncryption: Rule = {
   id: 'archive-encryption',
   severity: 'info',
   kinds: [Kind.CLUSTER, Kind.OBJECT_STORE],
-  why: `Without \`encryption\` the objects in S3 are encrypted as the bucket's default says, which no manifest shows and anybody with access to
-the bucket may change. Where the data must be encrypted (health, cards), git should say with what.`,
+  why: `Without \`encryption\`, objects in S3 are encrypted as the default of the bucket says. No manifest shows that default, and anybody
+with access to the bucket's settings can change it. Where the data must be encrypted (health, payment cards), git should say how.`,
   docs: 'https://cloudnative-pg.io/plugin-barman-cloud/docs/object_stores/',
   wrong: `apiVersion: barmancloud.cnpg.io/v1
 kind: ObjectStore
@@ -28,8 +28,8 @@ spec: {configuration: {destinationPath: s3://shop/db, wal: {encryption: aws:kms}
     if (!isAws || missing.length === 0) return;
     report({
       path: `${base}.${missing[0]}`,
-      message: `${missing.join(' and ')} name no encryption: the default of the bucket counts`,
-      fix: 'set encryption: aws:kms or AES256 for wal and data, or accept this where a policy of the bucket enforces it',
+      message: `${missing.join(' and ')} set no encryption: the default of the bucket applies`,
+      fix: 'set encryption: aws:kms or AES256 for wal and data, or accept this where a bucket policy enforces it',
     });
   },
 };

@@ -8,9 +8,9 @@ export const archiveShared: Rule = {
   id: 'archive-shared',
   severity: 'error',
   kinds: [Kind.CLUSTER],
-  why: `Two Clusters with the same destination path and server name write their WAL into one folder: segments of the same name overwrite each
-other or are refused, and the base backups of neither can be restored. The second one often stops at once with "Expected empty
-archive", while the Cluster calls itself healthy.`,
+  why: `Two Clusters with the same destination path and server name write their WAL into one folder. Segments of the same name overwrite
+each other or are refused, and the base backups of neither can be restored. The second Cluster often stops at once with "Expected empty
+archive", while its status is healthy.`,
   docs: 'https://cloudnative-pg.io/plugin-barman-cloud/docs/usage/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -46,7 +46,7 @@ spec:
     report({
       path: archive.path,
       message: `Cluster ${namespaceOf(first)}/${first.metadata.name} archives into the same folder: ${archive.location}, server name ${archive.serverName}`,
-      fix: 'give each Cluster a server name, or a destination path, of its own',
+      fix: 'give each Cluster its own server name or destination path',
     });
   },
 };

@@ -9,8 +9,8 @@ export const archiveSidecarMemory: Rule = {
   id: 'archive-sidecar-memory',
   severity: 'warning',
   kinds: [Kind.OBJECT_STORE],
-  why: `The sidecar of the plugin compresses and uploads base backups and WAL. With limits of 128Mi it is killed in the middle of a backup, which is
-then neither finished nor failed; 512Mi is what backups, 1Gi what restores have needed.`,
+  why: `The sidecar of the plugin compresses and uploads base backups and WAL. With a limit of 128Mi it is killed in the middle of a backup,
+which then neither completes nor fails. Backups have needed 512Mi, restores 1Gi.`,
   docs: 'https://github.com/cloudnative-pg/plugin-barman-cloud/issues/711',
   wrong: `apiVersion: barmancloud.cnpg.io/v1
 kind: ObjectStore
@@ -28,8 +28,8 @@ spec: {instanceSidecarConfiguration: {resources: {limits: {memory: 1Gi}}}}
     if (limit === undefined || limit >= LEAST) return;
     report({
       path,
-      message: `${at(manifest, path)} is less than a base backup needs: the sidecar is killed in the middle of it`,
-      fix: 'allow 1Gi, or at least 512Mi',
+      message: `${at(manifest, path)} is less than a base backup needs: the sidecar is killed in the middle of the backup`,
+      fix: 'set the limit to 1Gi, or at least 512Mi',
     });
   },
 };

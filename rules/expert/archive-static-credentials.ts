@@ -6,8 +6,8 @@ export const archiveStaticCredentials: Rule = {
   id: 'archive-static-credentials',
   severity: 'info',
   kinds: [Kind.CLUSTER, Kind.OBJECT_STORE],
-  why: `A pair of S3 keys does not expire, sits in a Secret that whoever reads the namespace can copy, and is rotated by hand if at all. On AWS the
-pods can have an IAM role instead, whose credentials live for an hour.`,
+  why: `A pair of S3 keys does not expire. It is kept in a Secret that anybody who can read Secrets in the namespace can copy, and it is
+rotated by hand, if at all. On AWS the pods can use an IAM role instead, with credentials that expire after an hour.`,
   docs: 'https://cloudnative-pg.io/plugin-barman-cloud/docs/object_stores/#iam-role-for-service-account-irsa',
   wrong: `apiVersion: barmancloud.cnpg.io/v1
 kind: ObjectStore
@@ -31,7 +31,7 @@ spec:
     if (secret === undefined || text(at(manifest, `${base}.endpointURL`))) return;
     report({
       path: `${base}.s3Credentials`,
-      message: `the keys in Secret ${secret} do not expire, and whoever has them can read and delete all backups`,
+      message: `the keys in Secret ${secret} do not expire, and anybody who has them can read and delete all backups`,
       fix: 'set inheritFromIAMRole: true and annotate the service account of the Cluster with its role',
     });
   },

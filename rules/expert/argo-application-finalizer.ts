@@ -7,8 +7,8 @@ export const argoApplicationFinalizer: Rule = {
   id: 'argo-application-finalizer',
   severity: 'warning',
   kinds: [Kind.APPLICATION],
-  why: `With \`resources-finalizer.argocd.argoproj.io\` whoever deletes the Application deletes everything that it has made: an app-of-apps that is
-cleaned up, a generator that lost a row. Without the finalizer the databases stay.`,
+  why: `With \`resources-finalizer.argocd.argoproj.io\`, deleting the Application deletes everything that it created. This happens when an
+app-of-apps is cleaned up or a generator loses a row. Without the finalizer the databases remain.`,
   docs: 'https://argo-cd.readthedocs.io/en/stable/user-guide/app_deletion/',
   wrong: `apiVersion: argoproj.io/v1alpha1
 kind: Application
@@ -27,8 +27,8 @@ spec: {source: {path: dist/shop/database}}
     if (index < 0 || role === undefined || role === 'cert-manager') return;
     report({
       path: `metadata.finalizers[${index}]`,
-      message: `deleting this Application deletes ${role === 'database' ? 'the database' : `the ${role} and its CRDs`}, too`,
-      fix: 'leave the finalizer out',
+      message: `deleting this Application deletes ${role === 'database' ? 'the database' : `the ${role} and its CRDs`} too`,
+      fix: 'remove the finalizer',
     });
   },
 };

@@ -7,8 +7,8 @@ export const argoApplicationPrune: Rule = {
   id: 'argo-application-prune',
   severity: 'warning',
   kinds: [Kind.APPLICATION],
-  why: `With automated pruning what is missing in git is deleted within minutes: a renamed folder, a template that renders nothing. For a database
-that is the data; for the operator it is the CRDs, and with them every database there is.`,
+  why: `With automated pruning, whatever is missing in git is deleted within minutes: a renamed folder or a template that renders nothing is
+enough. For a database this deletes the data. For the operator it deletes the CRDs, and with them every database.`,
   docs: 'https://argo-cd.readthedocs.io/en/stable/user-guide/auto_sync/#automatic-pruning',
   wrong: `apiVersion: argoproj.io/v1alpha1
 kind: Application
@@ -27,8 +27,8 @@ spec: {source: {path: dist/shop/database}, syncPolicy: {automated: {prune: false
       if (role === undefined || role === 'cert-manager' || at(manifest, path) !== true) continue;
       report({
         path,
-        message: `${field}: true on ${role === 'database' ? 'a database' : `the ${role}`}: what git lacks for a moment is deleted`,
-        fix: `set ${field}: false, and delete by hand`,
+        message: `${field}: true on ${role === 'database' ? 'a database' : `the ${role}`}: whatever is missing in git, even for a moment, is deleted`,
+        fix: `set ${field}: false, and delete objects by hand`,
       });
     }
   },

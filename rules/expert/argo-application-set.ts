@@ -7,8 +7,8 @@ export const argoApplicationSet: Rule = {
   id: 'argo-application-set',
   severity: 'warning',
   kinds: [Kind.APPLICATION_SET],
-  why: `The Applications of an ApplicationSet get the finalizer that deletes what they hold, and are deleted with the row of the generator that
-they came from: a renamed folder is a deleted database. \`preserveResourcesOnDeletion\` leaves it out.`,
+  why: `The Applications of an ApplicationSet get the finalizer that deletes their resources, and each Application is deleted when the
+generator no longer returns its row: a renamed folder deletes a database. \`preserveResourcesOnDeletion\` removes the finalizer.`,
   docs: 'https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Application-Deletion/',
   wrong: `apiVersion: argoproj.io/v1alpha1
 kind: ApplicationSet
@@ -27,7 +27,7 @@ spec:
     if (roleOf(template) === undefined || at(manifest, 'spec.syncPolicy.preserveResourcesOnDeletion') === true) return;
     report({
       path: 'spec.syncPolicy',
-      message: 'an Application that is no longer generated is deleted, and its database with it',
+      message: 'an Application that is no longer generated is deleted together with its database',
       fix: 'set preserveResourcesOnDeletion: true and applicationsSync: create-update',
     });
   },

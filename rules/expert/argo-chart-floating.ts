@@ -9,8 +9,8 @@ export const argoChartFloating: Rule = {
   id: 'argo-chart-floating',
   severity: 'warning',
   kinds: [Kind.APPLICATION],
-  why: `A range, or nothing, as the version of a chart installs the newest one at the next sync: an upgrade of the operator, which restarts every
-instance, without a commit that shows it and without one that could be reverted.`,
+  why: `A version range, or no version, installs the newest chart at the next sync. That upgrades the operator, which restarts every
+instance, without a commit that shows the upgrade or could be reverted.`,
   docs: 'https://argo-cd.readthedocs.io/en/stable/user-guide/tracking_strategies/#helm',
   wrong: `apiVersion: argoproj.io/v1alpha1
 kind: Application
@@ -28,8 +28,8 @@ spec: {source: {chart: cloudnative-pg, targetRevision: 0.27.0}}
       if (chart === undefined || EXACT.test(revision)) continue;
       report({
         path: `${path}.targetRevision`,
-        message: `"${revision}" is whatever version of ${chart} is the newest at the next sync`,
-        fix: 'name one version, such as 0.27.0',
+        message: `"${revision}" installs the newest version of ${chart} at the next sync`,
+        fix: 'pin one version, such as 0.27.0',
       });
     }
   },

@@ -1,7 +1,7 @@
 import { roleOf, sourcesOf } from '../../manifests/argo/argo';
 import { Kind } from '../../manifests/object/kinds';
 import { at, text } from '../../manifests/object/manifest';
-import { CHARTS } from '../../manifests/releases/chart-versions';
+import { installedBy } from '../../manifests/releases/chart-versions';
 import { Version } from '../../values/cnpg/version';
 import { attempt } from '../../values/text/invalid-value';
 import type { Rule } from '../engine/rule';
@@ -10,9 +10,9 @@ export const argoChartTarget: Rule = {
   id: 'argo-chart-target',
   severity: 'warning',
   kinds: [Kind.APPLICATION],
-  why: `Everything here is judged for the target that is declared. Where the chart installs another version, rules, defaults and bugs are those
-of a version that does not run. An \`image.tag\` over a chart of another version is no way out: its CRDs stay the old ones; for 1.28.2
-to 1.28.4, which have no chart, the release manifest is the one.`,
+  why: `All objects are checked for the declared target. If the chart installs another version, the rules, defaults and bugs are those of a
+version that does not run. Setting \`image.tag\` on a chart of another version does not help: the CRDs remain the old ones. Operators 1.28.2
+to 1.28.4 have no chart; use their release manifest.`,
   docs: 'https://github.com/cloudnative-pg/charts',
   wrong: `apiVersion: argoproj.io/v1alpha1
 kind: Application
@@ -29,19 +29,19 @@ spec: {source: {chart: cloudnative-pg, targetRevision: 0.27.0}}
     if (role !== 'operator' && role !== 'plugin') return;
     for (const { chart = '', targetRevision, values, path } of sourcesOf(manifest)) {
       const wanted = target[role];
-      const installed = CHARTS[chart]?.[(text(targetRevision) ?? '').replace(/^v/, '')];
+      const installed = installedBy(chart, text(targetRevision));
       if (installed !== undefined && !isSame(installed, wanted)) {
         report({
           path: `${path}.targetRevision`,
-          message: `chart ${targetRevision} installs ${role} ${installed}, and the target is ${wanted}`,
-          fix: `set the target to ${installed}, or choose the chart of ${wanted}`,
+          message: `chart ${targetRevision} installs ${role} ${installed}, but the target is ${wanted}`,
+          fix: `set the target to ${installed}, or use the chart of ${wanted}`,
         });
       }
       const tag = text(at(values, 'image.tag'));
       if (installed === undefined || tag === undefined || isSame(tag, installed)) continue;
       report({
         path: `${path}.helm.valuesObject.image.tag`,
-        message: `image ${tag} over a chart of ${installed}: the CRDs and the rights stay those of ${installed}`,
+        message: `image ${tag} on a chart of ${installed}: the CRDs and the RBAC rules remain those of ${installed}`,
         fix: `apply the release manifest of ${tag}, or use its chart`,
       });
     }

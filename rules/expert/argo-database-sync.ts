@@ -7,8 +7,9 @@ export const argoDatabaseSync: Rule = {
   id: 'argo-database-sync',
   severity: 'info',
   kinds: [Kind.APPLICATION],
-  why: `CNPG fills in some twenty fields of a Cluster, and \`kubectl cnpg\` sets annotations. With server-side apply they stay what they are; without,
-they are differences for ever. And while the operator restarts, its webhook refuses everything: only a sync with \`retry\` comes back.`,
+  why: `CNPG fills in some twenty fields of a Cluster, and \`kubectl cnpg\` sets annotations. With server-side apply they keep their values;
+without it they are a permanent difference. While the operator restarts, its webhook refuses every request, and only a sync with \`retry\`
+recovers.`,
   docs: 'https://argo-cd.readthedocs.io/en/stable/user-guide/auto_sync/',
   wrong: `apiVersion: argoproj.io/v1alpha1
 kind: Application
@@ -24,11 +25,11 @@ spec: {source: {path: dist/shop/database}, syncPolicy: {syncOptions: [ServerSide
     if (roleOf(manifest) !== 'database') return;
     const path = 'spec.syncPolicy';
     if (!syncOptionsOf(manifest).includes('ServerSideApply=true')) {
-      const message = 'without server-side apply what CNPG fills in is a difference for ever';
+      const message = 'without server-side apply the fields that CNPG fills in stay a difference';
       report({ path: `${path}.syncOptions`, message, fix: 'add ServerSideApply=true' });
     }
     if ((at(manifest, `${path}.retry`) ?? null) !== null) return;
-    const message = 'without retry a sync that meets the operator while it restarts fails for good';
+    const message = 'without retry a sync fails for good if it runs while the operator restarts';
     report({ path: `${path}.retry`, message, fix: 'add retry with a limit and a backoff' });
   },
 };

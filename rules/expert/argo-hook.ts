@@ -8,9 +8,9 @@ export const argoHook: Rule = {
   id: 'argo-hook',
   severity: 'error',
   kinds: [...NAMESPACED_KINDS, Kind.CLUSTER_IMAGE_CATALOG],
-  why: `Argo CD takes Helm's hooks for its own: an object with one is made before each sync and deleted before it is made again, is not tracked
-and shows no difference. An ObjectStore like that, as CNPG's own chart renders it, is gone for a moment at each sync, and with it WAL
-archiving; a Cluster like that is a new, empty one.`,
+  why: `Argo CD treats Helm hooks as its own hooks: it creates such an object before each sync, deletes it before it creates it again, does
+not track it and shows no difference. CNPG's own chart renders an ObjectStore this way. The store is gone for a moment at each sync, and WAL
+archiving stops with it. A Cluster with a hook annotation becomes a new, empty one.`,
   docs: 'https://argo-cd.readthedocs.io/en/stable/user-guide/helm/#helm-hooks',
   wrong: `apiVersion: barmancloud.cnpg.io/v1
 kind: ObjectStore
@@ -25,8 +25,8 @@ metadata: {name: shop-backups, namespace: shop, annotations: {argocd.argoproj.io
     for (const name of HOOKS.filter((each) => Object.hasOwn(annotations, each))) {
       report({
         path: `metadata.annotations.${name}`,
-        message: `as a hook (${annotations[name]}) this ${manifest.kind} is deleted and made again at each sync, and not tracked`,
-        fix: 'delete the annotation; for an order use argocd.argoproj.io/sync-wave',
+        message: `as a hook (${annotations[name]}) this ${manifest.kind} is deleted and created again at each sync, and is not tracked`,
+        fix: 'delete the annotation; use argocd.argoproj.io/sync-wave to order the sync',
       });
     }
   },

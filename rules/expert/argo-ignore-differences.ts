@@ -3,7 +3,7 @@ import { Kind } from '../../manifests/object/kinds';
 import { at, list, record, text } from '../../manifests/object/manifest';
 import type { Rule } from '../engine/rule';
 
-/** The fields of a Cluster that nobody but git should own, in both spellings: `/spec/imageName`, `.spec.imageName`. */
+/** The fields of a Cluster that only git should own, in both spellings: `/spec/imageName`, `.spec.imageName`. */
 const OWNED = ['instances', 'postgresql', 'bootstrap', 'imageName', 'storage', 'backup', 'plugins'];
 const OWN = new RegExp(`^[./]spec([./](${OWNED.join('|')})\\b.*)?$`);
 
@@ -11,8 +11,8 @@ export const argoIgnoreDifferences: Rule = {
   id: 'argo-ignore-differences',
   severity: 'warning',
   kinds: [Kind.APPLICATION],
-  why: `A field that is ignored may differ from git without anybody seeing it, and with \`RespectIgnoreDifferences=true\` a change of it in git is never
-applied. Parameters, image and bootstrap are what one wants to see; the defaults that CNPG fills in are no difference under
+  why: `An ignored field may differ from git and no difference is shown. With \`RespectIgnoreDifferences=true\` a change of it in git is
+never applied. Changes of parameters, image and bootstrap must be visible; the defaults that CNPG fills in are not a difference under
 \`ServerSideDiff=true\`.`,
   docs: 'https://argo-cd.readthedocs.io/en/stable/user-guide/diffing/',
   wrong: `apiVersion: argoproj.io/v1alpha1
@@ -40,8 +40,8 @@ spec:
       if (found.length === 0) return;
       report({
         path: `spec.ignoreDifferences[${i}]`,
-        message: `${found.join(' and ')} of a Cluster may differ from git, and nobody sees it`,
-        fix: 'delete it; for defaults that CNPG fills in annotate the Application with argocd.argoproj.io/compare-options: ServerSideDiff=true',
+        message: `${found.join(' and ')} of a Cluster may differ from git, and Argo CD does not show it`,
+        fix: 'delete it; for the defaults that CNPG fills in, annotate the Application with argocd.argoproj.io/compare-options: ServerSideDiff=true',
       });
     });
   },

@@ -10,8 +10,8 @@ export const argoMutationWebhook: Rule = {
   id: 'argo-mutation-webhook',
   severity: 'warning',
   kinds: [Kind.APPLICATION],
-  why: `With \`IncludeMutationWebhook=true\` what a webhook fills in counts as a difference. CNPG's fills in some twenty fields of a Cluster, its
-default parameters among them: the database is out of sync for ever, and a real difference is not seen among them.`,
+  why: `With \`IncludeMutationWebhook=true\`, what a webhook fills in counts as a difference. The webhook of CNPG fills in some twenty
+fields of a Cluster, including its default parameters. The database is then always out of sync, and a real difference is easily missed.`,
   docs: 'https://argo-cd.readthedocs.io/en/stable/user-guide/diff-strategies/#mutation-webhooks',
   wrong: `apiVersion: argoproj.io/v1alpha1
 kind: Application
@@ -34,8 +34,8 @@ spec: {source: {path: dist/shop/database}}
     if (roleOf(manifest) !== 'database' || !options.includes(OPTION)) return;
     report({
       path: `metadata.annotations.${ANNOTATION}`,
-      message: `${OPTION}: the fields that CNPG fills in are differences for ever`,
-      fix: 'leave it out; ServerSideDiff=true is enough',
+      message: `${OPTION}: the fields that CNPG fills in stay differences`,
+      fix: 'remove it; ServerSideDiff=true is enough',
     });
   },
 };

@@ -8,8 +8,8 @@ export const argoPluginMissing: Rule = {
   id: 'argo-plugin-missing',
   severity: 'warning',
   kinds: [Kind.APPLICATION],
-  why: `A Cluster that names a plugin which is not installed stays in the phase "unknown plugin". The Barman Cloud plugin is a chart of its own,
-and cannot start without the certificates that cert-manager makes. The rule holds where the run installs the operator.`,
+  why: `A Cluster that names a plugin that is not installed stays in the phase "unknown plugin". The Barman Cloud plugin has its own chart,
+and it does not start without the certificates that cert-manager issues. This rule applies where the input installs the operator.`,
   docs: 'https://cloudnative-pg.io/plugin-barman-cloud/docs/installation/',
   wrong: `apiVersion: argoproj.io/v1alpha1
 kind: Application
@@ -44,7 +44,7 @@ metadata: {name: shop-db, namespace: shop}
       });
     }
     if (role === 'plugin' && applicationsOf('operator', index).length > 0 && !has('cert-manager')) {
-      const message = 'the plugin needs cert-manager, which no Application installs';
+      const message = 'the Barman Cloud plugin needs cert-manager, which no Application installs';
       report({ path: 'spec.source', message, fix: 'add an Application of the chart cert-manager, in an earlier wave' });
     }
   },

@@ -9,8 +9,8 @@ export const argoPluginNamespace: Rule = {
   id: 'argo-plugin-namespace',
   severity: 'error',
   kinds: [Kind.APPLICATION],
-  why: `The operator looks for the Services of plugins in its own namespace and nowhere else. A plugin that is installed beside it is healthy, and
-unknown to the operator: all Clusters that name it wait.`,
+  why: `The operator looks for the Services of plugins in its own namespace only. A plugin in another namespace is healthy but unknown to
+the operator, and every Cluster that names it waits.`,
   docs: 'https://cloudnative-pg.io/plugin-barman-cloud/docs/installation/',
   wrong: `apiVersion: argoproj.io/v1alpha1
 kind: Application
@@ -39,7 +39,7 @@ spec: {source: {chart: plugin-barman-cloud}, destination: {namespace: cnpg-syste
     if (operators.length === 0 || operators.includes(own)) return;
     report({
       path: PATH,
-      message: `the plugin goes to "${own}", the operator to ${operators.join(', ')}, where alone it looks for plugins`,
+      message: `the plugin is installed into "${own}", but the operator looks for plugins only in its own namespace, ${operators.join(', ')}`,
       fix: `set destination.namespace: ${operators[0]}`,
     });
   },

@@ -7,8 +7,9 @@ export const argoProjectDefault: Rule = {
   id: 'argo-project-default',
   severity: 'warning',
   kinds: [Kind.APPLICATION],
-  why: `Project \`default\` lets its Applications write everything everywhere. Whoever may commit to the folder of a database then may write
-ClusterRoles, and objects of all other namespaces. A project of its own names one repository, one namespace and the kinds of a database.`,
+  why: `The project \`default\` allows its Applications to write any object into any namespace. Anybody who may commit to the folder of a
+database can then write ClusterRoles and objects of every other namespace. A dedicated project names one repository, one namespace and the
+kinds of a database.`,
   docs: 'https://argo-cd.readthedocs.io/en/stable/user-guide/projects/#the-default-project',
   wrong: `apiVersion: argoproj.io/v1alpha1
 kind: Application
@@ -24,8 +25,8 @@ spec: {project: shop-database, source: {path: dist/shop/database}}
     if (roleOf(manifest) !== 'database' || text(at(manifest, 'spec.project')) !== 'default') return;
     report({
       path: 'spec.project',
-      message: 'project default may write every kind into every namespace',
-      fix: 'make an AppProject with the repository, the namespace and the kinds of this database',
+      message: 'the project "default" may write every kind into every namespace',
+      fix: 'create an AppProject with the repository, the namespace and the kinds of this database',
     });
   },
 };

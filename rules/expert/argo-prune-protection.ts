@@ -9,9 +9,9 @@ export const argoPruneProtection: Rule = {
   id: 'argo-prune-protection',
   severity: 'warning',
   kinds: [Kind.CLUSTER, Kind.OBJECT_STORE, Kind.NAMESPACE],
-  why: `Argo CD deletes what is no longer in git, and everything when its Application is deleted. A deleted Cluster takes its volumes with it, a
-deleted ObjectStore ends WAL archiving, a deleted Namespace takes all of it. The rule holds where Argo CD is in use: where the run
-contains an Application, or the object an annotation of Argo CD.`,
+  why: `Argo CD deletes what is no longer in git, and everything when its Application is deleted. Deleting a Cluster deletes its volumes,
+deleting an ObjectStore ends WAL archiving, and deleting a Namespace deletes all of it. This rule applies where Argo CD is in use: the input
+contains an Application, or the object has an Argo CD annotation.`,
   docs: 'https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#no-prune-resources',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -37,7 +37,7 @@ metadata:
     if (missing.length === 0) return;
     report({
       path: given === '' ? 'metadata.annotations' : `metadata.annotations.${ANNOTATION}`,
-      message: `Argo CD may ${missing.map((option) => option.toLowerCase()).join(' and ')} this ${manifest.kind}, and with it what it holds`,
+      message: `Argo CD may ${missing.map((option) => option.toLowerCase()).join(' and ')} this ${manifest.kind}, and everything in it`,
       fix: `annotate it with ${ANNOTATION}: Prune=false,Delete=false`,
     });
   },

@@ -9,8 +9,8 @@ export const argoReplace: Rule = {
   id: 'argo-replace',
   severity: 'error',
   kinds: [...NAMESPACED_KINDS, Kind.APPLICATION],
-  why: `\`Replace=true\` overwrites the whole object, what the operator keeps in it included; \`Force=true\` deletes an object that cannot be changed and
-makes it anew. A Cluster that is deleted takes its volumes along.`,
+  why: `\`Replace=true\` overwrites the whole object, including what the operator keeps in it. \`Force=true\` deletes an object that cannot
+be changed and creates it again. Deleting a Cluster deletes its volumes.`,
   docs: 'https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#replace-resource-instead-of-applying-changes',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -27,7 +27,7 @@ metadata: {name: shop-db, namespace: shop, annotations: {argocd.argoproj.io/sync
     if (given.length === 0) return;
     report({
       path: isApplication ? 'spec.syncPolicy.syncOptions' : 'metadata.annotations.argocd.argoproj.io/sync-options',
-      message: `${given.join(' and ')}: a sync may delete ${isApplication ? 'what it holds' : `this ${manifest.kind}`} and make it again, without its data`,
+      message: `${given.join(' and ')}: a sync may delete ${isApplication ? 'its resources' : `this ${manifest.kind}`} and create ${isApplication ? 'them' : 'it'} again, without data`,
       fix: `delete ${given.join(' and ')}; ServerSideApply=true is enough`,
     });
   },

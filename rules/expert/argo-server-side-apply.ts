@@ -7,8 +7,9 @@ export const argoServerSideApply: Rule = {
   id: 'argo-server-side-apply',
   severity: 'error',
   kinds: [Kind.APPLICATION],
-  why: `Client-side apply keeps a copy of each object in an annotation, of at most 262,144 bytes. The CRD of Cluster has 434,650 and that of Pooler
-643,749, so the sync of the operator fails; of a database, the copy and the defaults of the operator are a difference for ever.`,
+  why: `Client-side apply keeps a copy of each object in an annotation of at most 262,144 bytes. The CRD of Cluster has 434,650 bytes and
+that of Pooler 643,749, so the sync of the operator fails. For a database, the copy and the defaults of the operator are a permanent
+difference.`,
   docs: 'https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#server-side-apply',
   wrong: `apiVersion: argoproj.io/v1alpha1
 kind: Application

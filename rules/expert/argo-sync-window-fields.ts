@@ -6,8 +6,9 @@ export const argoSyncWindowFields: Rule = {
   id: 'argo-sync-window-fields',
   severity: 'error',
   kinds: [Kind.APP_PROJECT],
-  why: `Argo CD's cron has five fields, from the minute on; that of CNPG's ScheduledBackup has six, from the second on. A window with six, or with a
-descriptor such as \`@daily\`, cannot be parsed, and the project is not valid: nothing is kept from being synced, or everything.`,
+  why: `A cron schedule of Argo CD has five fields and starts with minutes; that of a CNPG ScheduledBackup has six and starts with seconds.
+A window with six fields, or with a descriptor such as \`@daily\`, cannot be parsed and makes the project invalid: either no sync is blocked
+or every sync is.`,
   docs: 'https://argo-cd.readthedocs.io/en/stable/user-guide/sync_windows/',
   wrong: `apiVersion: argoproj.io/v1alpha1
 kind: AppProject
@@ -26,10 +27,10 @@ spec: {syncWindows: [{kind: deny, schedule: "0 8 * * 1-5", duration: 10h}]}
       if (fields === undefined || fields.length === 5) return;
       report({
         path: `spec.syncWindows[${i}].schedule`,
-        message: `"${schedule}" has ${fields.length === 1 ? 'one field' : `${fields.length} fields`}, and Argo CD reads five: minute hour day-of-month month day-of-week`,
+        message: `"${schedule}" has ${fields.length === 1 ? 'one field' : `${fields.length} fields`}, but Argo CD reads five: minute hour day-of-month month day-of-week`,
         fix:
           fields.length === 6
-            ? `leave the seconds out: "${fields.slice(1).join(' ')}"`
+            ? `remove the seconds: "${fields.slice(1).join(' ')}"`
             : 'write five fields, such as "0 8 * * 1-5"',
       });
     });

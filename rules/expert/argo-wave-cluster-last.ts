@@ -8,9 +8,9 @@ export const argoWaveClusterLast: Rule = {
   id: 'argo-wave-cluster-last',
   severity: 'warning',
   kinds: [Kind.CLUSTER],
-  why: `Argo CD waits for the health of all waves but the last. Its health of a Cluster is Degraded while a configuration is applied or a
-switchover is going on, which fails the sync, and Suspended for a hibernated one, which holds it up for ever. In the last wave
-nothing waits for it.`,
+  why: `Argo CD waits for the health of every wave but the last. It reports a Cluster as Degraded while a configuration change or a
+switchover is in progress, which fails the sync, and as Suspended while it is hibernated, which blocks the sync until it wakes up. Nothing
+waits for the last wave.`,
   docs: 'https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -41,8 +41,8 @@ metadata: {name: shop-database, namespace: argocd}
     if (last === undefined || waveOf(last) <= waveOf(manifest) || !usesArgo(manifest, index)) return;
     report({
       path: 'metadata.annotations',
-      message: `${last.kind} ${last.metadata.name} is in wave ${waveOf(last)} and waits for the health of this Cluster, in wave ${waveOf(manifest)}: a switchover fails the sync`,
-      fix: 'put the Cluster and all that depends on it into one wave, the last one, and the application into an Application of its own',
+      message: `${last.kind} ${last.metadata.name} is in wave ${waveOf(last)} and waits for the health of this Cluster in wave ${waveOf(manifest)}: a switchover fails the sync`,
+      fix: 'put the Cluster and everything that depends on it into one wave, the last, and deploy the application with its own Application',
     });
   },
 };

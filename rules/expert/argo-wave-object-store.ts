@@ -8,9 +8,9 @@ export const argoWaveObjectStore: Rule = {
   id: 'argo-wave-object-store',
   severity: 'warning',
   kinds: [Kind.CLUSTER],
-  why: `The Cluster makes no pod before its ObjectStore is there, and Argo CD starts no wave before the objects of the one before are healthy: a
-store in a later wave than its Cluster waits for it, and the Cluster for the store, for ever. Within one wave custom resources are
-applied by name, whatever their kind.`,
+  why: `The operator creates no pod before the ObjectStore exists, and Argo CD starts no wave before the objects of the previous one are
+healthy. If the ObjectStore is in a later wave than its Cluster, the two wait for each other and the sync never ends. Within one wave custom
+resources are applied by name, whatever their kind.`,
   docs: 'https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -39,7 +39,7 @@ metadata: {name: shop-backups, namespace: shop, annotations: {argocd.argoproj.io
       const isLater = waveOf(object) > wave;
       report({
         path,
-        message: `ObjectStore ${store} is in wave ${waveOf(object)}, ${isLater ? 'after' : 'together with'} this Cluster: ${isLater ? 'the two wait for each other for ever' : 'which of them comes first depends on their names'}`,
+        message: `ObjectStore ${store} is in wave ${waveOf(object)}, ${isLater ? 'after' : 'together with'} this Cluster: ${isLater ? 'the two wait for each other and the sync never ends' : 'which of them comes first depends on their names'}`,
         fix: `annotate the ObjectStore with argocd.argoproj.io/sync-wave: "${wave - 1}"`,
       });
     }

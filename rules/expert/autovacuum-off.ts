@@ -6,9 +6,9 @@ export const autovacuumOff: Rule = {
   id: 'autovacuum-off',
   severity: 'warning',
   kinds: [Kind.CLUSTER],
-  why: `Without autovacuum dead rows stay, tables and indexes grow without bound and statistics go stale. PostgreSQL starts it all the same when
-transaction identifiers run out, on every old table at once, and then stops accepting writes if that is too late. It works from the counts of
-\`track_counts\`: off, it never finds anything to do.`,
+  why: `Without autovacuum dead rows remain, tables and indexes grow without bound and statistics become stale. When transaction IDs run out
+PostgreSQL starts it anyway, on every old table at once, and stops accepting writes if that is too late. Autovacuum relies on the counts of
+\`track_counts\`: when that is off, it never finds work.`,
   docs: 'https://www.postgresql.org/docs/current/routine-vacuuming.html#AUTOVACUUM',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -25,7 +25,7 @@ spec: {postgresql: {parameters: {autovacuum_naptime: 30s}}}
       if (!isOff(givenParameters(manifest)[name])) continue;
       report({
         path: `${PARAMETERS}.${name}`,
-        message: `${name} is off: dead rows stay, and writes stop when transaction identifiers run out`,
+        message: `${name} is off: dead rows remain, and writes stop when transaction IDs run out`,
         fix: `delete ${name}; to spare one table, set autovacuum_enabled on that table`,
       });
     }

@@ -6,8 +6,8 @@ export const autovacuumWorkers: Rule = {
   id: 'autovacuum-workers',
   severity: 'warning',
   kinds: [Kind.CLUSTER],
-  why: `From PostgreSQL 18 on the slots of autovacuum's workers are set aside at the start (\`autovacuum_worker_slots\`, 16), and
-\`autovacuum_max_workers\` can change by a reload up to that number: above it PostgreSQL logs a warning and uses the slots there are.`,
+  why: `Since PostgreSQL 18 the slots for autovacuum workers are reserved at server start (\`autovacuum_worker_slots\`, 16). A reload can
+change \`autovacuum_max_workers\` up to that number; above it PostgreSQL logs a warning and uses the slots that exist.`,
   docs: 'https://www.postgresql.org/docs/current/runtime-config-vacuum.html#GUC-AUTOVACUUM-MAX-WORKERS',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -30,8 +30,8 @@ spec:
     if (workers === undefined || slots === undefined || workers <= slots) return;
     report({
       path: `${PARAMETERS}.autovacuum_max_workers`,
-      message: `autovacuum_max_workers is ${workers}, and there are slots for ${slots}: no more than ${slots} ever run`,
-      fix: `set autovacuum_worker_slots to ${workers} or more, which restarts the instances, or fewer workers`,
+      message: `autovacuum_max_workers is ${workers}, but autovacuum_worker_slots is ${slots}: at most ${slots} run`,
+      fix: `set autovacuum_worker_slots to ${workers} or more, which restarts the instances, or use fewer workers`,
     });
   },
 };

@@ -8,8 +8,8 @@ export const backupHibernated: Rule = {
   id: 'backup-hibernated',
   severity: 'warning',
   kinds: [Kind.BACKUP, Kind.SCHEDULED_BACKUP],
-  why: `A hibernated Cluster has no pods, so each of its backups fails. The failures hide among others, and after the Cluster has been woken
-up nobody knows which of them were meant.`,
+  why: `A hibernated Cluster has no pods, so each of its backups fails. The expected failures hide real ones, and after the Cluster wakes up
+they cannot be told apart.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/declarative_hibernation/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -35,7 +35,7 @@ spec: {schedule: "0 0 2 * * *", suspend: true, cluster: {name: shop-db}}
     report({
       path: 'spec.cluster.name',
       message: `Cluster ${cluster.metadata.name} is hibernated: every backup of it fails`,
-      fix: 'set suspend: true as long as it is, or wake the Cluster up',
+      fix: 'set suspend: true while it is hibernated, or wake the Cluster up',
     });
   },
 };

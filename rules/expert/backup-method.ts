@@ -9,8 +9,8 @@ export const backupMethod: Rule = {
   id: 'backup-method',
   severity: 'error',
   kinds: [Kind.BACKUP, Kind.SCHEDULED_BACKUP],
-  why: `The Cluster must have what the method of a backup needs: a section \`backup.volumeSnapshot\`, an in-tree object store, or the plugin that
-is named. Admission does not look at the Cluster; the operator does when the backup is due, and fails it.`,
+  why: `The Cluster must have what the method of a backup needs: a section \`backup.volumeSnapshot\`, an in-tree object store, or the named
+plugin. Admission does not check the Cluster. The operator checks it when the backup is due, and fails the backup.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/backup/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -45,13 +45,13 @@ function problemOf(backup: Manifest, cluster: Manifest): { message: string; fix:
   const plugins = enabledPlugins(cluster).map((plugin) => plugin.name);
   const isSchedule = groupKindOf(backup) === Kind.SCHEDULED_BACKUP;
   if (method === 'volumeSnapshot' && (at(cluster, 'spec.backup.volumeSnapshot') ?? null) === null) {
-    const message = `method is volumeSnapshot, and Cluster ${name} has no backup.volumeSnapshot: the backup fails`;
+    const message = `method is volumeSnapshot, but Cluster ${name} has no backup.volumeSnapshot: the backup fails`;
     return { message, fix: `add backup.volumeSnapshot to Cluster ${name}, or use its plugin` };
   }
   if (method === 'barmanObjectStore' && (at(cluster, 'spec.backup.barmanObjectStore') ?? null) === null) {
-    // Schedules of clusters with a plugin have a rule of their own.
+    // Another rule checks the schedules of Clusters with a plugin.
     if (isSchedule && plugins.length > 0) return undefined;
-    const message = `method is barmanObjectStore, which is the default, and Cluster ${name} has no backup.barmanObjectStore: the backup fails`;
+    const message = `method is barmanObjectStore, the default, but Cluster ${name} has no backup.barmanObjectStore: the backup fails`;
     return {
       message,
       fix: `set method: plugin and pluginConfiguration.name: ${plugins[0] ?? BARMAN_CLOUD_PLUGIN}`,
@@ -59,6 +59,6 @@ function problemOf(backup: Manifest, cluster: Manifest): { message: string; fix:
   }
   const plugin = text(at(backup, 'spec.pluginConfiguration.name')) ?? '';
   if (isSchedule || method !== 'plugin' || plugin === '' || plugins.includes(plugin)) return undefined;
-  const message = `plugin "${plugin}" is not among those of Cluster ${name} (${plugins.join(', ') || 'none'}): the backup fails`;
+  const message = `plugin "${plugin}" is not one of the plugins of Cluster ${name} (${plugins.join(', ') || 'none'}): the backup fails`;
   return { message, fix: 'name a plugin of the Cluster in pluginConfiguration.name' };
 }

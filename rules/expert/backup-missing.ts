@@ -10,10 +10,10 @@ export const backupMissing: Rule = {
   id: 'backup-missing',
   severity: 'warning',
   kinds: [Kind.CLUSTER],
-  why: `A Cluster comes without any backup, is healthy, and nothing says that it has none. Replicas are no backup: a DROP TABLE is on all of them
-within milliseconds, and a deleted Cluster takes all volumes along. The rule looks at what was read: an archiver, a ScheduledBackup that
-is not suspended or a Backup in the Cluster's own namespace. Replica clusters, hibernated ones and drills need none, and a Cluster whose
-data can be made again says so in the annotation cnpg-gitops/disposable. A CronJob with pg_dump is named: it brings back its own moment.`,
+  why: `A Cluster without backups is healthy, and nothing reports that it has none. Replicas are not a backup: a DROP TABLE reaches all of
+them within milliseconds, and deleting the Cluster deletes all volumes. This rule looks in the input for an archiver, for a ScheduledBackup
+that is not suspended or for a Backup in the namespace of the Cluster. Replica clusters, hibernated Clusters and drills need none. A Cluster
+with data that can be recreated says so in the annotation cnpg-gitops/disposable. A CronJob with pg_dump is named: it brings back its own moment.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/backup/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster

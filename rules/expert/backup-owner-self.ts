@@ -6,8 +6,8 @@ export const backupOwnerSelf: Rule = {
   id: 'backup-owner-self',
   severity: 'warning',
   kinds: [Kind.SCHEDULED_BACKUP],
-  why: `With \`backupOwnerReference: self\` the Backup objects belong to the ScheduledBackup: renaming it, or pruning it by Argo CD, deletes all of
-them. The data in the object store stays, but nothing in the namespace names it any longer, and \`recovery.backup\` cannot.`,
+  why: `With \`backupOwnerReference: self\` the Backup objects belong to the ScheduledBackup: renaming it, or pruning it with Argo CD,
+deletes all of them. The data in the object store remains, but no object in the namespace names it, and \`recovery.backup\` cannot use it.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/backup/#scheduled-backups',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: ScheduledBackup
@@ -29,8 +29,7 @@ spec:
     if (at(manifest, 'spec.backupOwnerReference') !== 'self') return;
     report({
       path: 'spec.backupOwnerReference',
-      message:
-        'the Backup objects belong to this ScheduledBackup: when it is renamed or pruned, all of them are deleted',
+      message: 'the Backup objects belong to this ScheduledBackup: renaming or pruning it deletes all of them',
       fix: 'set backupOwnerReference: cluster',
     });
   },

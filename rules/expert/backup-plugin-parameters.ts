@@ -9,8 +9,9 @@ export const backupPluginParameters: Rule = {
   id: 'backup-plugin-parameters',
   severity: 'warning',
   kinds: [Kind.BACKUP, Kind.SCHEDULED_BACKUP],
-  why: `The Barman Cloud plugin reads its parameters from the Cluster alone. A Backup or ScheduledBackup that names another ObjectStore or server
-is written to the Cluster's, ends as \`completed\`, and the other archive stays empty, which somebody finds out when they restore.`,
+  why: `The Barman Cloud plugin reads its parameters only from the Cluster. A Backup or ScheduledBackup that names another ObjectStore or
+server is written to that of the Cluster and ends as \`completed\`. The other archive stays empty, which is discovered at the first
+restore.`,
   docs: 'https://github.com/cloudnative-pg/cloudnative-pg/issues/7778',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: ScheduledBackup
@@ -38,8 +39,8 @@ spec:
     const store = cluster && ownStoreReferences(cluster)[0]?.store;
     report({
       path: 'spec.pluginConfiguration.parameters',
-      message: `the plugin reads no parameters of a ${manifest.kind}: ${names.join(', ')} ${names.length > 1 ? 'do' : 'does'} nothing, and base backups go to ${store === undefined ? 'the ObjectStore of the Cluster' : `ObjectStore ${store}, which the Cluster names`}`,
-      fix: 'take them out; another store or server name is set in spec.plugins of the Cluster, options of base backups in spec.configuration.data of the ObjectStore',
+      message: `the plugin ignores the parameters of a ${manifest.kind}: ${names.join(', ')} ${names.length > 1 ? 'have' : 'has'} no effect, and base backups go to ${store === undefined ? 'the ObjectStore of the Cluster' : `ObjectStore ${store}, which the Cluster names`}`,
+      fix: 'remove them; set another store or server name in spec.plugins of the Cluster, and options of base backups in spec.configuration.data of the ObjectStore',
     });
   },
 };

@@ -6,8 +6,8 @@ export const backupStanding: Rule = {
   id: 'backup-standing',
   severity: 'info',
   kinds: [Kind.BACKUP],
-  why: `A Backup is an order that is carried out once; its spec cannot be changed. Kept in git it is no declaration of anything: pruned and made
-again it is another base backup, and when the plugin has expired its data, Argo CD makes it anew.`,
+  why: `A Backup is executed once, and its spec cannot be changed. In git it does not declare a state. If it is pruned and created again, it
+takes another base backup, and when the plugin has expired its data, Argo CD creates it again.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/backup/#on-demand-backups',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Backup
@@ -23,8 +23,8 @@ spec: {method: plugin, pluginConfiguration: {name: barman-cloud.cloudnative-pg.i
     if (!usesArgo(manifest, index)) return;
     report({
       path: 'spec',
-      message: 'a Backup is carried out once, and Argo CD would keep it as a standing object',
-      fix: 'take it out of git: use a ScheduledBackup, and `kubectl cnpg backup` for a single one',
+      message: 'a Backup is executed once, but Argo CD would keep it as a permanent object',
+      fix: 'remove it from git; use a ScheduledBackup, and `kubectl cnpg backup` for a single backup',
     });
   },
 };

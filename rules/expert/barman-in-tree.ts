@@ -7,8 +7,8 @@ export const barmanInTree: Rule = {
   id: 'barman-in-tree',
   severity: 'warning',
   kinds: [Kind.CLUSTER],
-  why: `Barman Cloud inside the operator is deprecated and will be removed; a Cluster that still uses it then has neither WAL archiving nor
-backups. The move to the plugin is one change: both at once are refused, and the same path and server name go on being used.`,
+  why: `Barman Cloud in the operator is deprecated and will be removed. A Cluster that still uses it then has neither WAL archiving nor
+backups. The move to the plugin is one change: both at once are refused, and the same path and server name remain in use.`,
   docs: 'https://cloudnative-pg.io/plugin-barman-cloud/docs/migration/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -32,14 +32,14 @@ spec:
     const retention = at(manifest, 'spec.backup.retentionPolicy') === undefined ? '' : ' with the retentionPolicy';
     report({
       path: 'spec.backup.barmanObjectStore',
-      message: `in-tree Barman Cloud is deprecated and goes with CloudNativePG ${removedIn(target.operator)}: WAL archiving and backups end with that upgrade`,
-      fix: `move it to an ObjectStore${retention}, name that in plugins with isWALArchiver: true, and set method: plugin in each ScheduledBackup, all in one change`,
+      message: `in-tree Barman Cloud is deprecated and will be removed in CloudNativePG ${removedIn(target.operator)}: that upgrade ends WAL archiving and backups`,
+      fix: `move it to an ObjectStore${retention}, name that store in plugins with isWALArchiver: true, and set method: plugin in each ScheduledBackup, all in one change`,
     });
   },
 };
 
-/** Which release announces what: the removal was put off twice. */
+/** The release that each operator version announces; the removal was postponed twice. */
 function removedIn(operator: string): string {
-  if (satisfies(operator, '<1.28.2')) return '1.29, later put off to 1.31';
-  return satisfies(operator, '>=1.28.4') ? '1.31' : '1.30, later put off to 1.31';
+  if (satisfies(operator, '<1.28.2')) return '1.29, later postponed to 1.31';
+  return satisfies(operator, '>=1.28.4') ? '1.31' : '1.30, later postponed to 1.31';
 }

@@ -16,9 +16,9 @@ export const baseBackupMissing: Rule = {
   id: 'base-backup-missing',
   severity: 'warning',
   kinds: [Kind.CLUSTER],
-  why: `WAL is a record of changes to a base backup: an archive without one holds every change and restores nothing, while ContinuousArchiving
-is True and the bucket grows. Neither the archiver nor the plugin takes a base backup by itself; a ScheduledBackup or a Backup does, in
-the namespace of the Cluster. The rule looks at what was read, and takes a suspended schedule for none.`,
+  why: `WAL is a record of changes to a base backup. An archive without a base backup holds every change and restores nothing, while
+ContinuousArchiving is True and the bucket grows. Neither the archiver nor the plugin takes a base backup by itself; a ScheduledBackup or a
+Backup in the namespace of the Cluster does. This rule looks at the input and ignores suspended schedules.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/backup/#scheduled-backups',
   wrong: CLUSTER,
   right: `${CLUSTER}---
@@ -38,12 +38,12 @@ spec:
     const [suspended] = dependentsOf(Kind.SCHEDULED_BACKUP, manifest, index);
     const schedule = suspended
       ? `ScheduledBackup ${suspended.metadata.name}, which would take base backups, is suspended`
-      : 'no ScheduledBackup or Backup in what was read takes a base backup';
+      : 'no ScheduledBackup or Backup in the input takes a base backup';
     report({
       path: archiver.startsWith('plugin') ? 'spec.plugins' : 'spec.backup',
-      message: `${archiver} archives WAL, and ${schedule}: without one nothing can be restored`,
+      message: `${archiver} archives WAL, but ${schedule}: without a base backup nothing can be restored`,
       fix: suspended
-        ? `set suspend: false at ScheduledBackup ${suspended.metadata.name}; ${OR_DISPOSABLE}`
+        ? `set suspend: false in ScheduledBackup ${suspended.metadata.name}; ${OR_DISPOSABLE}`
         : `add a ScheduledBackup with immediate: true; ${OR_DISPOSABLE}`,
     });
   },

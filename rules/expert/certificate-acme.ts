@@ -9,9 +9,9 @@ export const certificateAcme: Rule = {
   id: 'certificate-acme',
   severity: 'error',
   kinds: [Kind.CLUSTER],
-  why: `Let's Encrypt and other authorities that speak ACME send no certificate of their own, so cert-manager writes no \`ca.crt\` into the Secret.
-The operator reads it from the authority's Secret at every reconcile: "missing ca.crt secret data", and nothing of the Cluster is
-reconciled. Nor do they sign names inside of the cluster, such as \`<cluster>-rw\`.`,
+  why: `Let's Encrypt and other ACME authorities do not return their own certificate, so cert-manager writes no \`ca.crt\` into the Secret.
+The operator reads it from the CA Secret at every reconciliation, fails with "missing ca.crt secret data", and reconciles nothing of the
+Cluster. ACME authorities also do not sign cluster-internal names such as \`<cluster>-rw\`.`,
   docs: 'https://github.com/cloudnative-pg/cloudnative-pg/issues/3503',
   wrong: `apiVersion: cert-manager.io/v1
 kind: Issuer
@@ -50,8 +50,8 @@ spec: {certificates: {serverTLSSecret: shop-db-tls, serverCASecret: shop-db-tls}
       if (field === undefined || !isSignedByAcme(certificate, index)) continue;
       report({
         path: `spec.certificates.${field}`,
-        message: `Certificate ${certificate.metadata.name} is signed by ACME, which gives no ca.crt: the operator fails to read it from Secret "${secret}" and stops reconciling`,
-        fix: 'let an issuer with an authority of its own sign it (spec.ca), or name a Secret with the ca.crt of the public authority',
+        message: `Certificate ${certificate.metadata.name} is signed by an ACME authority, which provides no ca.crt: the operator fails to read it from Secret "${secret}" and stops reconciling`,
+        fix: 'sign it with a CA issuer (spec.ca), or name a Secret with the ca.crt of the public authority',
       });
     }
   },

@@ -10,9 +10,9 @@ export const certificateAuthorityKey: Rule = {
   id: 'certificate-authority-key',
   severity: 'error',
   kinds: [Kind.CLUSTER],
-  why: `What is not given the operator signs itself, with \`ca.key\` of the authority's Secret: the server's certificate, that of replication, and
-that of every Pooler that it integrates. A Secret of cert-manager has \`ca.crt\` and \`tls.key\`, but no \`ca.key\`: "missing ca.key secret
-data", and the operator reconciles nothing of the Cluster any more, no failover either.`,
+  why: `The operator signs every certificate that is not given, with \`ca.key\` of the CA Secret: the server certificate, the replication
+certificate and that of every Pooler with automated integration. A Secret of cert-manager has \`ca.crt\` and \`tls.key\`, but no \`ca.key\`.
+The operator then fails with "missing ca.key secret data" and reconciles nothing of the Cluster, not even a failover.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/certificates/#client-certificate',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -38,35 +38,35 @@ spec: {secretName: shop-ca, isCA: true, commonName: shop-ca, issuerRef: {name: s
     for (const { field, signs, fix } of signaturesOf(manifest, index)) {
       const secret = text(record(at(manifest, 'spec.certificates'))[field]);
       const all = secret === undefined ? [] : secretsNamed(namespaceOf(manifest), secret, index);
-      // Where somebody else makes a Secret with the name of the operator's own, the operator takes it as it is.
+      // If something else creates a Secret with the name of the operator's own, the operator uses it unchanged.
       const others = all.filter(({ maker }) => !maker.startsWith('Cluster '));
       const makers = others.length > 0 ? others : all;
       const [first] = makers;
       if (first === undefined || makers.some(({ keys }) => keys === undefined || keys.has('ca.key'))) continue;
       report({
         path: `spec.certificates.${field}`,
-        message: `Secret ${secret}, which ${first.maker} makes, has no ca.key, and the operator must sign ${signs}: it fails, and stops reconciling the Cluster`,
+        message: `Secret ${secret}, created by ${first.maker}, has no ca.key, but the operator must sign ${signs}: it fails and stops reconciling the Cluster`,
         fix,
       });
     }
   },
 };
 
-/** What the operator signs with the authorities that it is given. */
+/** What the operator signs with the CA Secrets that the Cluster names. */
 function signaturesOf(cluster: Manifest, index: Index): { field: string; signs: string; fix: string }[] {
   const { serverTLSSecret, replicationTLSSecret } = record(at(cluster, 'spec.certificates'));
   const pooler = dependentsOf(Kind.POOLER, cluster, index).find(isIntegratedPooler);
   const key = 'or use a Secret that has ca.key as well';
   const found = [];
   if (!serverTLSSecret) {
-    const fix = `give the server's certificate as serverTLSSecret, ${key}`;
-    found.push({ field: 'serverCASecret', signs: "the server's certificate", fix });
+    const fix = `set serverTLSSecret to a Secret with the server certificate, ${key}`;
+    found.push({ field: 'serverCASecret', signs: 'the server certificate', fix });
   }
   if (!replicationTLSSecret) {
-    const fix = `give a certificate of streaming_replica as replicationTLSSecret, ${key}`;
-    found.push({ field: 'clientCASecret', signs: 'the certificate of replication', fix });
+    const fix = `set replicationTLSSecret to a Secret with a certificate of streaming_replica, ${key}`;
+    found.push({ field: 'clientCASecret', signs: 'the replication certificate', fix });
   } else if (pooler !== undefined) {
-    const fix = `give the Pooler serverTLSSecret, authQuery and authQuerySecret of its own, ${key}`;
+    const fix = `set serverTLSSecret, authQuery and authQuerySecret of the Pooler, ${key}`;
     found.push({ field: 'clientCASecret', signs: `the certificate of Pooler ${pooler.metadata.name}`, fix });
   }
   return found;

@@ -8,9 +8,9 @@ export const certificateReload: Rule = {
   id: 'certificate-reload',
   severity: 'warning',
   kinds: [Kind.CLUSTER],
-  why: `cert-manager renews a certificate in its Secret. The operator watches Secrets that it does not make only if they have the label
-${RELOAD_LABEL}: without it the servers go on with the old certificate until something else wakes the operator, or until the certificate
-expires, and replication and clients fail on one day.`,
+  why: `cert-manager renews a certificate in its Secret. The operator watches Secrets that it does not create only if they have the label
+${RELOAD_LABEL}. Without the label the servers keep the old certificate until something else triggers a reconciliation or the certificate
+expires; then replication and clients fail on the same day.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/certificates/#server-certificates_1',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -44,7 +44,7 @@ spec:
       report({
         path,
         message: `Secret "${secret}" has no label ${RELOAD_LABEL}: when cert-manager renews it the servers keep the old certificate`,
-        fix: `write secretTemplate: {labels: {${RELOAD_LABEL}: ""}} into Certificate ${certificate.metadata.name}`,
+        fix: `set secretTemplate: {labels: {${RELOAD_LABEL}: ""}} in Certificate ${certificate.metadata.name}`,
       });
     }
   },

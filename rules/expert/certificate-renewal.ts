@@ -12,9 +12,9 @@ export const certificateRenewal: Rule = {
   id: 'certificate-renewal',
   severity: 'warning',
   kinds: [Kind.CLUSTER],
-  why: `A renewal that fails (an issuer that is gone, a policy, a webhook) is retried, and somebody must notice before the certificate ends: then
-standbys lose their primary and verify-full clients leave. CNPG renews its own a week before. Without renewBefore cert-manager renews
-when a third of the lifetime is left, which is enough for certificates of more than three weeks.`,
+  why: `A failed renewal (an issuer that is gone, a policy, a webhook) is retried, and somebody must notice before the certificate expires.
+After that standbys lose their primary and verify-full clients cannot connect. CNPG renews its own certificates a week before. Without
+renewBefore cert-manager renews when a third of the lifetime is left, which is enough for certificates of more than three weeks.`,
   docs: 'https://cert-manager.io/docs/usage/certificate/#renewal',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -43,7 +43,7 @@ spec: {secretName: shop-tls, dnsNames: [shop-db-rw], duration: 2160h, renewBefor
       report({
         path,
         message: `Certificate ${certificate.metadata.name} ${problem}`,
-        fix: 'give it duration: 2160h and renewBefore: 720h, or at least a week',
+        fix: 'set duration: 2160h and renewBefore: 720h, or at least a week',
       });
     }
   },

@@ -9,8 +9,9 @@ export const clientSslmode: Rule = {
   id: 'client-sslmode',
   severity: 'warning',
   kinds: WORKLOAD_KINDS,
-  why: `With \`disable\`, \`allow\` and \`prefer\` a client talks in the clear when the other side offers nothing better, whoever that is; CNPG's
-default pg_hba accepts it. The certificate authority of the Cluster is in Secret \`<cluster>-ca\`, so verify-full costs a mount.`,
+  why: `With \`disable\`, \`allow\` and \`prefer\` a client connects without TLS if the other side offers nothing better, whatever server
+that is. The default pg_hba of CNPG accepts such connections. The CA certificate of the Cluster is in Secret \`<cluster>-ca\`, so
+verify-full needs only a mounted file.`,
   docs: 'https://www.postgresql.org/docs/current/libpq-ssl.html#LIBPQ-SSL-SSLMODE-STATEMENTS',
   wrong: `apiVersion: apps/v1
 kind: Deployment
@@ -28,7 +29,7 @@ spec: {template: {spec: {containers: [{name: api, env: [{name: PGSSLMODE, value:
       if (mode === undefined || !WEAK.includes(mode)) continue;
       report({
         path: variable.path,
-        message: `sslmode ${mode} accepts a connection without TLS, to whoever answers`,
+        message: `sslmode ${mode} accepts a connection without TLS to any server that answers`,
         fix: 'use verify-full, with ca.crt of Secret <cluster>-ca mounted as the root certificate',
       });
     }

@@ -7,9 +7,9 @@ export const clusterMissing: Rule = {
   id: 'cluster-missing',
   severity: 'error',
   kinds: DEPENDENT_KINDS,
-  why: `The operator looks for the Cluster in the namespace of the object that names it. Without one a Backup and a Pooler are tried again every
-30 seconds, and a Database, a Publication or a Subscription is ignored without a word. The rule is silent where the run contains
-no Cluster in this namespace and none of this name: it is probably kept elsewhere.`,
+  why: `The operator looks for the Cluster in the namespace of the object that names it. Without the Cluster, a Backup and a Pooler are
+retried every 30 seconds, and a Database, a Publication or a Subscription is ignored without an error. The rule reports nothing if the input
+contains no Cluster in this namespace and none of this name, because the Cluster is probably kept elsewhere.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/cloudnative-pg.v1/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -40,7 +40,7 @@ spec: {schedule: "0 0 2 * * *", cluster: {name: shop-db}}
     const fix =
       elsewhere.length > 0
         ? `set metadata.namespace: ${elsewhere[0]}`
-        : `name ${neighbour?.metadata.name}, or add the Cluster`;
+        : `set the name to ${neighbour?.metadata.name}, or add the Cluster`;
     report({
       path: 'spec.cluster.name',
       message: `there is no Cluster "${name}" in namespace ${namespace}${hint}`,

@@ -12,8 +12,8 @@ export const cnpgKind: Rule = {
   id: 'cnpg-kind',
   severity: 'error',
   kinds: [Kind.ANY],
-  why: `An object of a kind that CNPG does not have, mostly a misspelled one, is refused by the API server ("no matches for kind"), and with it the
-sync of everything that is applied after it. No schema is known for it, so nothing else of it is checked here.`,
+  why: `The API server refuses an object of a kind that CNPG does not have, usually a misspelled one ("no matches for kind"). That fails the
+sync of everything that is applied after it. No schema is known for the kind, so nothing else in the object is checked.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/cloudnative-pg.v1/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Poolr
@@ -29,6 +29,6 @@ metadata: {name: shop-pooler, namespace: shop}
     const known = KINDS.flatMap((kind) => (kind.startsWith(`${group}/`) ? [kind.slice(group.length + 1)] : []));
     const near = nearest(manifest.kind, known);
     const fix = near === undefined ? `write one of ${known.join(', ')}` : `write ${near} instead of ${manifest.kind}`;
-    report({ path: 'kind', message: `"${manifest.kind}" is no kind of ${group}`, fix });
+    report({ path: 'kind', message: `"${manifest.kind}" is not a kind of ${group}`, fix });
   },
 };

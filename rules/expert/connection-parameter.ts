@@ -9,9 +9,9 @@ export const connectionParameter: Rule = {
   id: 'connection-parameter',
   severity: 'error',
   kinds: [Kind.CLUSTER],
-  why: `\`connectionParameters\` of an external cluster become a connection string of libpq as they are. One name that libpq does not know, or a mode
-that there is not, makes the whole string invalid: pg_basebackup, pg_dump, a replica's stream and a subscription fail, again and again
-(\`invalid connection option\`). The schema takes any text.`,
+  why: `CNPG turns \`connectionParameters\` of an external cluster into a libpq connection string without checking them. One unknown
+parameter or mode makes the whole string invalid (\`invalid connection option\`): pg_basebackup, pg_dump, the replication stream and a
+subscription fail at every attempt. The schema accepts any text.`,
   docs: 'https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-PARAMKEYWORDS',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -32,13 +32,13 @@ spec: {externalClusters: [{name: old, connectionParameters: {host: old.example.c
           const meant = SYNONYMS[parameter] ?? nearest(parameter, CONNECTION_PARAMETERS);
           report({
             path: at,
-            message: `libpq knows no "${parameter}": every connection to "${name}" fails`,
-            fix: meant === undefined ? 'remove it; parameters of the server go into options: "-c …"' : `write ${meant}`,
+            message: `libpq has no parameter "${parameter}": every connection to "${name}" fails`,
+            fix: meant === undefined ? 'remove it; put server parameters into options: "-c …"' : `write ${meant}`,
           });
         } else if (typeof value === 'string' && value !== '' && values !== undefined && !values.includes(value)) {
           report({
             path: at,
-            message: `${parameter} "${value}" is none of ${values.join(', ')}: every connection to "${name}" fails`,
+            message: `${parameter} "${value}" is not one of ${values.join(', ')}: every connection to "${name}" fails`,
             fix: `write ${nearest(value, values) ?? 'one of them'}`,
           });
         }

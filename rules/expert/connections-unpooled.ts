@@ -9,8 +9,8 @@ export const connectionsUnpooled: Rule = {
   id: 'connections-unpooled',
   severity: 'info',
   kinds: [Kind.CLUSTER],
-  why: `Each connection is a process with memory of its own, whether it works or waits. Many of them are a sign that clients hold what they do not
-use: with a Pooler a few dozen serve the same load, work_mem can be larger, and a failover has fewer sessions to break.`,
+  why: `Each connection is a process with its own memory, even when it is idle. Many connections usually mean that clients hold connections
+they do not use. With a Pooler a few dozen serve the same load, work_mem can be larger, and a failover breaks fewer sessions.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/connection_pooling/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -27,7 +27,7 @@ spec: {postgresql: {parameters: {max_connections: "100"}}}
     if (count < MANY || dependentsOf(Kind.POOLER, manifest, index).length > 0) return;
     report({
       path: `${PARAMETERS}.max_connections`,
-      message: `${count} connections without a Pooler: nobody has said how many of them each client may take`,
+      message: `${count} connections without a Pooler: nothing limits how many of them each client takes`,
       fix: 'add a Pooler and lower max_connections, or add up the pools of all clients',
     });
   },

@@ -6,8 +6,8 @@ export const databaseDropped: Rule = {
   id: 'database-dropped',
   severity: 'warning',
   kinds: [Kind.DATABASE],
-  why: `\`databaseReclaimPolicy: delete\` makes the object the owner of the data: when it is pruned, renamed or moved to another Application, the
-database is dropped, on all instances. \`ensure: absent\` does it at once.`,
+  why: `With \`databaseReclaimPolicy: delete\` the object owns the data: when it is pruned, renamed or moved to another Application, the
+database is dropped on all instances. \`ensure: absent\` drops it at once.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/declarative_database_management/#deleting-a-database',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Database
@@ -21,14 +21,14 @@ spec: {name: audit, owner: app, databaseReclaimPolicy: retain, cluster: {name: s
 `,
   check(manifest, { report }) {
     if (at(manifest, 'spec.ensure') === 'absent') {
-      const message = 'ensure: absent drops the database with all that is in it';
+      const message = 'ensure: absent drops the database and everything in it';
       report({ path: 'spec.ensure', message, fix: 'take a backup first, and delete this object once it is done' });
     }
     if (at(manifest, 'spec.databaseReclaimPolicy') !== 'delete') return;
     report({
       path: 'spec.databaseReclaimPolicy',
       message: 'when this object is deleted, pruned or renamed, the database is dropped',
-      fix: 'set databaseReclaimPolicy: retain, and drop a database by hand',
+      fix: 'set databaseReclaimPolicy: retain, and drop the database by hand',
     });
   },
 };

@@ -7,8 +7,8 @@ export const databaseDuplicate: Rule = {
   id: 'database-duplicate',
   severity: 'error',
   kinds: [Kind.DATABASE, Kind.PUBLICATION, Kind.SUBSCRIPTION],
-  why: `Two objects for the same database, publication or subscription of one Cluster: the operator lets the first of them manage it and says of
-the other one that it is managed already. Which one is first depends on who was quicker.`,
+  why: `If two objects declare the same database, publication or subscription of one Cluster, the operator lets the first one manage it and
+reports that the other is already managed. Which one is first depends on timing.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/declarative_database_management/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -48,7 +48,7 @@ spec: {name: audit_2, owner: app, cluster: {name: shop-db}}
     report({
       path: 'spec.name',
       message: `${manifest.kind} ${first} manages "${text(at(manifest, 'spec.name'))}" of the same Cluster already`,
-      fix: 'delete one of the two, or name another one',
+      fix: 'delete one of the two, or change spec.name',
     });
   },
 };

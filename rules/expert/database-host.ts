@@ -8,9 +8,9 @@ export const databaseHost: Rule = {
   id: 'database-host',
   severity: 'error',
   kinds: WORKLOAD_KINDS,
-  why: `CNPG makes the Services \`<cluster>-rw\`, \`-ro\` and \`-r\`, and none with the name of the Cluster alone. A host without a Service does not
-resolve, and one without its namespace resolves only from within it; the pods start and fail to connect. Literal values of
-variables are looked at, against the Clusters, Poolers and Services of the run.`,
+  why: `CNPG creates the Services \`<cluster>-rw\`, \`-ro\` and \`-r\`, but none with the name of the Cluster itself. A host without a
+Service does not resolve, and a host without its namespace resolves only inside that namespace. The pods start and then fail to connect.
+This rule compares literal values of variables with the Clusters, Poolers and Services of the input.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/service_management/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster

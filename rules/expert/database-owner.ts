@@ -8,9 +8,9 @@ export const databaseOwner: Rule = {
   id: 'database-owner',
   severity: 'error',
   kinds: [Kind.DATABASE],
-  why: `The owner of a database must be a role of the Cluster. CNPG makes none for it: the Database stays unapplied, with the error of PostgreSQL
-in its status and nowhere else. The roles are those of initdb, of \`managed.roles\` and of DatabaseRole objects; where the data comes
-from a backup, an import or SQL, the rule is silent.`,
+  why: `The owner of a database must be a role of the Cluster. CNPG does not create it: the Database is not applied, and PostgreSQL's error
+appears only in its status. The rule knows the roles of initdb, of \`managed.roles\` and of DatabaseRole objects. It reports nothing if the
+data comes from a backup, an import or SQL.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/declarative_database_management/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster

@@ -7,8 +7,8 @@ export const databaseReplicaCluster: Rule = {
   id: 'database-replica-cluster',
   severity: 'warning',
   kinds: [Kind.DATABASE, Kind.PUBLICATION, Kind.SUBSCRIPTION],
-  why: `A replica cluster is read-only: databases, publications and subscriptions come from its primary. Such an object stays without a status,
-neither applied nor failed, until the Cluster is promoted, and is applied then, in the middle of a disaster.`,
+  why: `A replica cluster is read-only: its databases, publications and subscriptions come from its primary. Such an object has no status,
+neither applied nor failed, until the Cluster is promoted. It is then applied in the middle of a disaster.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/replica_cluster/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -35,7 +35,7 @@ spec: {name: audit, owner: app, cluster: {name: shop-db}}
     if (cluster === undefined || !isReplicaCluster(cluster)) return;
     report({
       path: 'spec.cluster.name',
-      message: `Cluster ${cluster.metadata.name} is a replica: this ${manifest.kind} waits for its promotion`,
+      message: `Cluster ${cluster.metadata.name} is a replica cluster: this ${manifest.kind} is not applied until it is promoted`,
       fix: `declare it on the primary of Cluster ${cluster.metadata.name}`,
     });
   },

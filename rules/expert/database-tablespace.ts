@@ -7,8 +7,8 @@ export const databaseTablespace: Rule = {
   id: 'database-tablespace',
   severity: 'error',
   kinds: [Kind.DATABASE],
-  why: `A database can only be put into a tablespace that there is, and tablespaces are declared in the Cluster, each with a volume. For any
-other name PostgreSQL's error stands in the status of the Database, and the database is not made.`,
+  why: `A database can only be created in a tablespace that exists. Tablespaces are declared in the Cluster, each with its own volume. For
+any other name the database is not created, and PostgreSQL's error appears in the status of the Database.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/tablespaces/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -39,7 +39,7 @@ spec: {name: audit, owner: app, tablespace: fast, cluster: {name: shop-db}}
     report({
       path: 'spec.tablespace',
       message: `Cluster ${cluster.metadata.name} has no tablespace "${tablespace}", only ${names.join(', ') || 'none'}`,
-      fix: 'add it to tablespaces of the Cluster, or name one of these',
+      fix: 'add it to tablespaces of the Cluster, or use one of these',
     });
   },
 };

@@ -7,8 +7,8 @@ export const dumpClientVersion: Rule = {
   id: 'dump-client-version',
   severity: 'error',
   kinds: WORKLOAD_KINDS,
-  why: `pg_dump refuses a server of a newer major than its own: "aborting because of server version mismatch". A CronJob that dumped for years
-fails from the night of the major upgrade on, and the dump of yesterday is kept as the last one. An older server is no problem.`,
+  why: `pg_dump refuses a server of a newer major version than its own: "aborting because of server version mismatch". A CronJob that worked
+for years fails from the night of the major upgrade, and yesterday's dump remains the last one. An older server is not a problem.`,
   docs: 'https://www.postgresql.org/docs/current/app-pgdump.html',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -40,7 +40,7 @@ spec: {jobTemplate: {spec: {template: {spec: {containers: [
       report({
         path,
         message: `pg_dump ${major} of "${image}" refuses Cluster ${newer.metadata.name}, which is PostgreSQL ${majorOf(newer)}`,
-        fix: `take an image with pg_dump ${majorOf(newer)}`,
+        fix: `use an image with pg_dump ${majorOf(newer)}`,
       });
     }
   },

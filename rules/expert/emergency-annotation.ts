@@ -11,7 +11,7 @@ import type { Rule } from '../engine/rule';
 const ANNOTATIONS: Readonly<Record<string, { isOn: (value: unknown) => boolean; effect: string }>> = {
   [RECONCILIATION_ANNOTATION]: {
     isOn: (value) => value === 'disabled',
-    effect: 'the operator leaves this Cluster alone: no failover, no new replica, no change of its spec',
+    effect: 'the operator does not reconcile this Cluster: no failover, no new replica, no change of its spec',
   },
   [FENCING_ANNOTATION]: {
     isOn: (value) => typeof value === 'string' && value !== '' && value !== '[]',
@@ -35,8 +35,8 @@ export const emergencyAnnotation: Rule = {
   id: 'emergency-annotation',
   severity: 'warning',
   kinds: [Kind.CLUSTER],
-  why: `Some annotations of CNPG switch off what protects a Cluster, for an hour and by hand. In git they stay, Argo CD puts them back whenever
-somebody takes them away, and the next incident finds the protection gone.`,
+  why: `These annotations of CNPG turn off what protects a Cluster. They are meant to be set by hand, for an hour. In git they stay: Argo CD
+restores them whenever somebody removes them, and the Cluster is unprotected in the next incident.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/labels_annotations/#predefined-annotations',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -53,7 +53,7 @@ metadata: {name: shop-db, namespace: shop}
       report({
         path: `metadata.annotations.${name}`,
         message: `${name}: ${effect}`,
-        fix: 'delete it from git, and set it by hand while it is needed',
+        fix: 'delete it from git, and set it by hand only while it is needed',
       });
     }
   },

@@ -8,8 +8,8 @@ export const emptyField: Rule = {
   id: 'empty-field',
   severity: 'info',
   kinds: [Kind.CLUSTER, Kind.OBJECT_STORE, Kind.SCHEDULED_BACKUP, Kind.POOLER],
-  why: `A field that is null or an empty list is dropped or filled in by the operator, so what is in git never equals what is in the cluster: Argo
-CD calls the object OutOfSync for ever, or syncs it again and again. It is what templates leave when a value is not given.`,
+  why: `The operator removes or fills in a field that is null or an empty list, so git never equals the cluster. Argo CD then always shows
+the object as OutOfSync, or syncs it again and again. Templates leave such fields when a value is not given.`,
   docs: 'https://argo-cd.readthedocs.io/en/stable/user-guide/diffing/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -28,8 +28,8 @@ spec: {instances: 1}
     const others = paths.length > 1 ? ` (and ${paths.slice(1, 5).join(', ')}${paths.length > 5 ? ' …' : ''})` : '';
     report({
       path: first,
-      message: `${first}${others} holds nothing: Argo CD shows it as a difference for ever`,
-      fix: 'leave it out',
+      message: `${first}${others} is empty: Argo CD always shows it as a difference`,
+      fix: 'remove it',
     });
   },
 };

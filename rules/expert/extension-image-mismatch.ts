@@ -13,9 +13,9 @@ export const extensionImageMismatch: Rule = {
   id: 'extension-image-mismatch',
   severity: 'error',
   kinds: [Kind.CLUSTER],
-  why: `The library in an extension's image is compiled for one major of PostgreSQL and one distribution. PostgreSQL refuses that of another major
-("incompatible library"), and one that was linked with a newer libc does not load: CREATE EXTENSION fails, or, with a preloaded library,
-PostgreSQL does not start. The tags of CNPG's extension images name both.`,
+  why: `The library in an extension image is compiled for one major version of PostgreSQL and one distribution. PostgreSQL refuses a library
+of another major ("incompatible library"), and one that was linked with a newer libc does not load. CREATE EXTENSION then fails or, if the
+library is preloaded, PostgreSQL does not start. The tags of CNPG's extension images name both.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/imagevolume_extensions/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -40,12 +40,12 @@ spec:
       const isOfMajor = other === undefined || major === undefined || Number(other) === major;
       if (isOfMajor && (its === undefined || distribution === undefined || its === distribution)) continue;
       const what = isOfMajor
-        ? `${its}, and the Cluster runs on ${distribution}`
-        : `PostgreSQL ${other}, and the Cluster is ${major}`;
+        ? `${its}, but the Cluster runs on ${distribution}`
+        : `PostgreSQL ${other}, but the Cluster runs ${major}`;
       report({
         path,
-        message: `"${reference}" of extension ${name} is made for ${what}: its library may not load`,
-        fix: `take the image of ${name} for PostgreSQL ${major}${distribution === undefined ? '' : ` on ${distribution}`}`,
+        message: `"${reference}" of extension ${name} is built for ${what}: its library may not load`,
+        fix: `use the image of ${name} for PostgreSQL ${major}${distribution === undefined ? '' : ` on ${distribution}`}`,
       });
     }
   },

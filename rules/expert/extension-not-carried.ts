@@ -9,10 +9,10 @@ export const extensionNotCarried: Rule = {
   id: 'extension-not-carried',
   severity: 'error',
   kinds: [Kind.CLUSTER, Kind.DATABASE],
-  why: `CREATE EXTENSION reads files that must be in the image. Where they are not, the Database says \`applied: false\` in its status and nowhere
-else, and SQL of the bootstrap ends the initdb job with an error, again and again. CNPG's \`minimal\` images carry PostgreSQL with its
-contrib extensions, \`standard\` and \`system\` pgaudit and pgvector (\`vector\`) beside them, \`postgis\` those of PostGIS. Of images by others,
-and of extension images that are not known here, the rule says nothing.`,
+  why: `\`CREATE EXTENSION\` reads files that must be in the image. If they are missing, the Database reports \`applied: false\` in its
+status and nowhere else, and bootstrap SQL fails the initdb job at every attempt. CNPG's \`minimal\` images contain PostgreSQL with its
+contrib extensions, \`standard\` and \`system\` add pgaudit and pgvector (\`vector\`), and \`postgis\` adds PostGIS. The rule skips images
+of other publishers and unknown extension images.`,
   docs: 'https://github.com/cloudnative-pg/postgres-containers#image-types',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -49,15 +49,15 @@ spec: {name: search, owner: shop, cluster: {name: shop-db}, extensions: [{name: 
       const meant = ALIASES[name] ?? nearest(name, carried);
       report({
         path,
-        message: `the image of Cluster ${cluster.metadata.name} does not carry extension "${name}": CREATE EXTENSION fails`,
+        message: `the image of Cluster ${cluster.metadata.name} does not contain extension "${name}": CREATE EXTENSION fails`,
         fix:
           meant !== undefined && carried.has(meant)
             ? `write ${meant}, if that is meant`
-            : `take an image that carries ${name}, or mount it with spec.postgresql.extensions (PostgreSQL 18)`,
+            : `use an image that contains ${name}, or mount it with spec.postgresql.extensions (PostgreSQL 18)`,
       });
     }
   },
 };
 
-/** Projects that call their extension otherwise. */
+/** Projects with an extension of another name. */
 const ALIASES: Readonly<Record<string, string>> = { pgvector: 'vector', uuid: 'uuid-ossp', uuid_ossp: 'uuid-ossp' };

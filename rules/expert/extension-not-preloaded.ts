@@ -8,9 +8,9 @@ export const extensionNotPreloaded: Rule = {
   id: 'extension-not-preloaded',
   severity: 'error',
   kinds: [Kind.CLUSTER, Kind.DATABASE],
-  why: `pgaudit, pg_cron, timescaledb, vchord, citus and others refuse CREATE EXTENSION unless PostgreSQL has loaded their library at its start:
-"pgaudit must be loaded via shared_preload_libraries". The Database stays unapplied, the initdb job fails. CNPG preloads pgaudit,
-pg_stat_statements, auto_explain and pg_failover_slots by itself as soon as one of their parameters is given, and no other.`,
+  why: `pgaudit, pg_cron, timescaledb, vchord, citus and others refuse CREATE EXTENSION unless PostgreSQL loaded their library at server
+start: "pgaudit must be loaded via shared_preload_libraries". The Database is not applied, and the initdb job fails. CNPG preloads only
+pgaudit, pg_stat_statements, auto_explain and pg_failover_slots, as soon as one of their parameters is set.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/postgresql_conf/#shared-preload-libraries',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -40,8 +40,8 @@ spec: {name: shop, owner: shop, cluster: {name: shop-db}, extensions: [{name: pg
       const isManaged = operatorFacts().libraries.includes(library);
       report({
         path,
-        message: `Cluster ${cluster} does not preload ${library}, without which CREATE EXTENSION ${name} fails`,
-        fix: `add ${library} to spec.postgresql.shared_preload_libraries of the Cluster${isManaged ? `, or give it a parameter of ${library}` : ''}`,
+        message: `Cluster ${cluster} does not preload ${library}: CREATE EXTENSION ${name} fails`,
+        fix: `add ${library} to spec.postgresql.shared_preload_libraries of the Cluster${isManaged ? `, or set a parameter of ${library}` : ''}`,
       });
     }
   },

@@ -8,8 +8,9 @@ export const extensionUseless: Rule = {
   id: 'extension-useless',
   severity: 'warning',
   kinds: [Kind.CLUSTER, Kind.DATABASE],
-  why: `CREATE EXTENSION of pg_stat_statements, pg_wait_sampling, pg_stat_kcache and the like succeeds without their library, and everything looks
-well until somebody reads the views: "pg_stat_statements must be loaded via shared_preload_libraries". Nothing was counted until then.`,
+  why: `CREATE EXTENSION of pg_stat_statements, pg_wait_sampling, pg_stat_kcache and similar extensions succeeds without their library. The
+error appears only when somebody reads the views: "pg_stat_statements must be loaded via shared_preload_libraries". Nothing has been counted
+until then.`,
   docs: 'https://www.postgresql.org/docs/current/pgstatstatements.html',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -36,8 +37,8 @@ spec: {name: shop, owner: shop, cluster: {name: shop-db}, extensions: [{name: pg
       const isManaged = operatorFacts().libraries.includes(library);
       report({
         path,
-        message: `Cluster ${cluster} does not preload ${library}: ${name} is created, counts nothing, and its views answer with an error`,
-        fix: `add ${library} to spec.postgresql.shared_preload_libraries of the Cluster${isManaged ? `, or give it a parameter of ${library}` : ''}`,
+        message: `Cluster ${cluster} does not preload ${library}: ${name} is created but counts nothing, and its views return an error`,
+        fix: `add ${library} to spec.postgresql.shared_preload_libraries of the Cluster${isManaged ? `, or set a parameter of ${library}` : ''}`,
       });
     }
   },

@@ -8,8 +8,8 @@ export const extensionsMajor: Rule = {
   id: 'extensions-major',
   severity: 'error',
   kinds: [Kind.CLUSTER],
-  why: `Extensions from images of their own need \`extension_control_path\`, which came with PostgreSQL 18, and image volumes, which Kubernetes has
-since 1.33. Without the one PostgreSQL does not start, without the other the pods are refused.`,
+  why: `Extensions from their own images need \`extension_control_path\`, available since PostgreSQL 18, and image volumes, available since
+Kubernetes 1.33. Without the first PostgreSQL does not start; without the second the pods are refused.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/imagevolume_extensions/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -33,7 +33,7 @@ spec:
     report({
       path: 'spec.postgresql.extensions',
       message: isOld
-        ? `PostgreSQL ${major} has no extension_control_path, which came with 18: it would not start`
+        ? `PostgreSQL ${major} has no extension_control_path, which is new in 18: it would not start`
         : `Kubernetes ${target.kubernetes} has no image volumes: the pods are refused`,
       fix: 'use PostgreSQL 18 and Kubernetes 1.33 with ImageVolume, or an image that contains the extension',
     });

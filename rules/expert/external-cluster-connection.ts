@@ -7,8 +7,8 @@ export const externalClusterConnection: Rule = {
   id: 'external-cluster-connection',
   severity: 'error',
   kinds: [Kind.CLUSTER],
-  why: `An import and a pg_basebackup connect to their source, so its entry of \`externalClusters\` must be there and have
-\`connectionParameters\`. The webhook looks for neither in the case of an import; the job of the bootstrap fails, again and again.`,
+  why: `An import and a pg_basebackup connect to their source, so \`externalClusters\` must have an entry for it with
+\`connectionParameters\`. For an import the webhook checks neither; the bootstrap job fails at every attempt.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/database_import/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -30,7 +30,7 @@ spec:
       const name = text(at(manifest, path)) ?? '';
       const found = externals.find((external) => external.name === name);
       const isConnected = Object.keys(record(found?.entry.connectionParameters)).length > 0;
-      // An unknown source of pg_basebackup is admission's.
+      // Admission reports an unknown source of pg_basebackup.
       if (name === '' || isConnected || (found === undefined && path.endsWith('.source'))) continue;
       report({
         path,

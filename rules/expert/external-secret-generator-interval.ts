@@ -3,15 +3,15 @@ import { Kind } from '../../manifests/object/kinds';
 import { at } from '../../manifests/object/manifest';
 import type { Rule } from '../engine/rule';
 
-/** Up to a minute and a half for the kubelet's next look at a pod, and the operator's time. */
+/** The kubelet takes up to a minute and a half to update a pod, and the operator takes its time as well. */
 const SHORTEST_SECONDS = 600;
 
 export const externalSecretGeneratorInterval: Rule = {
   id: 'external-secret-generator-interval',
   severity: 'warning',
   kinds: [Kind.EXTERNAL_SECRET],
-  why: `A generator keeps nothing: each refresh of the ExternalSecret is another password, and where no interval is given that is every hour. With an
-interval below ten minutes the next password may be there before every pod has read the last one, and connections are refused for good.`,
+  why: `A generator keeps no state: each refresh of the ExternalSecret creates another password, every hour if no interval is set. With an
+interval below ten minutes the next password may exist before every pod has read the last one, and connections are refused permanently.`,
   docs: 'https://external-secrets.io/latest/guides/generator/',
   wrong: `apiVersion: external-secrets.io/v1
 kind: ExternalSecret
@@ -32,8 +32,8 @@ spec: {refreshInterval: 720h0m0s, dataFrom: [{sourceRef: {generatorRef: {kind: P
       path: isGiven ? 'spec.refreshInterval' : 'spec',
       message: isGiven
         ? `the password changes every ${seconds} s, and pods need up to two minutes to read it`
-        : 'no refreshInterval is given: the password changes every hour, by default',
-      fix: 'write how often it is to change, 10m0s or more, or refreshPolicy: CreatedOnce for never',
+        : 'no refreshInterval is set: by default the password changes every hour',
+      fix: 'set refreshInterval to 10m0s or more, or refreshPolicy: CreatedOnce to never change it',
     });
   },
 };

@@ -7,8 +7,8 @@ export const externalSecretOperatorOwned: Rule = {
   id: 'external-secret-operator-owned',
   severity: 'warning',
   kinds: [Kind.EXTERNAL_SECRET],
-  why: `An ExternalSecret with \`creationPolicy: Owner\`, its default, claims its Secret. Where that is one that the operator makes, the two
-overwrite each other, and with the ExternalSecret the credentials of the application are deleted.`,
+  why: `An ExternalSecret with \`creationPolicy: Owner\`, its default, takes ownership of its Secret. If the operator also creates that
+Secret, the two overwrite each other, and deleting the ExternalSecret deletes the credentials of the application.`,
   docs: 'https://external-secrets.io/latest/guides/ownership-deletion-policy/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -37,8 +37,8 @@ spec: {data: [{secretKey: password, remoteRef: {key: shop}}]}
     if (operator === undefined || (policy !== 'Owner' && policy !== 'Orphan')) return;
     report({
       path: at(manifest, 'spec.target.name') === undefined ? 'metadata.name' : 'spec.target.name',
-      message: `the operator makes Secret ${name} for ${operator.maker}: the two would overwrite each other`,
-      fix: 'choose another name, or name this Secret in the bootstrap of the Cluster, so that the operator makes none',
+      message: `the operator creates Secret ${name} for ${operator.maker}: the two would overwrite each other`,
+      fix: 'choose another name, or name this Secret in the bootstrap of the Cluster, so that the operator creates none',
     });
   },
 };

@@ -9,8 +9,9 @@ export const externalSecretReloadLabel: Rule = {
   id: 'external-secret-reload-label',
   severity: 'warning',
   kinds: [Kind.EXTERNAL_SECRET],
-  why: `The operator watches the Secrets that it made and those with the label \`cnpg.io/reload\`. Of a new password in any other it learns when something
-else makes it look, which may take hours: until then the applications have a password that the role does not.`,
+  why: `The operator watches the Secrets that it created and those with the label \`cnpg.io/reload\`. It notices a new password in any other
+Secret only when something else triggers a reconciliation, which may take hours. Until then the applications have a password that the role
+does not have.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/declarative_role_management/#password-management',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -45,7 +46,7 @@ spec:
       return;
     report({
       path: 'spec.target',
-      message: `the operator is not told when Secret ${name}, the password of role "${role}", changes`,
+      message: `the operator is not notified when Secret ${name}, the password of role "${role}", changes`,
       fix: `add the label ${RELOAD_LABEL}: "true" in spec.target.template.metadata.labels`,
     });
   },

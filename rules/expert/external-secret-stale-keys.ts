@@ -10,8 +10,9 @@ export const externalSecretStaleKeys: Rule = {
   id: 'external-secret-stale-keys',
   severity: 'warning',
   kinds: [Kind.EXTERNAL_SECRET],
-  why: `The password is in six keys of \`<cluster>-app\`. An ExternalSecret with \`creationPolicy: Merge\` replaces the keys of its template, and the others
-keep the password of before: whoever reads one of them is refused after the first rotation. The example in CNPG's own manual writes two.`,
+  why: `The password is in six keys of \`<cluster>-app\`. An ExternalSecret with \`creationPolicy: Merge\` replaces only the keys of its
+template; the others keep the previous password. Any client that reads one of those is refused after the first rotation. The example in
+CNPG's own documentation writes two keys.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/cncf-projects/external-secrets/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -52,8 +53,8 @@ spec:
     if (cluster === undefined || !keys.includes('password') || stale.length === 0) return;
     report({
       path: written.length > 0 ? 'spec.target.template.data' : 'spec.target',
-      message: `${stale.join(', ')} of Secret ${name} keep the password of before`,
-      fix: 'write these keys, too, or let RotatedCredentials make the whole Secret and name it in the bootstrap of the Cluster',
+      message: `${stale.join(', ')} of Secret ${name} keep the previous password`,
+      fix: 'write these keys too, or let RotatedCredentials create the whole Secret and name it in the bootstrap of the Cluster',
     });
   },
 };

@@ -7,8 +7,8 @@ export const externalSecretUriEncoding: Rule = {
   id: 'external-secret-uri-encoding',
   severity: 'warning',
   kinds: [Kind.EXTERNAL_SECRET],
-  why: `A quarter of what the Password generator makes are symbols, unless it is told otherwise, and \`@\`, \`/\`, \`#\` and \`%\` mean something in a URI: one
-password works, the next one does not, and which is which is decided by chance at every rotation.`,
+  why: `By default a quarter of a password of the Password generator are symbols, and \`@\`, \`/\`, \`#\` and \`%\` have a meaning in a URI.
+Whether a password works is a matter of chance at every rotation.`,
   docs: 'https://external-secrets.io/latest/api/generator/password/',
   wrong: `apiVersion: generators.external-secrets.io/v1alpha1
 kind: Password
@@ -46,8 +46,8 @@ spec:
       if (!/:\/\/.*\{\{-?\s*\.\w+\s*-?\}\}/.test(text(template) ?? '')) continue;
       report({
         path: `spec.target.template.data.${key}`,
-        message: `the password stands in a URI as it is, and Password ${withSymbols} makes symbols`,
-        fix: 'write symbols: 0 in the Password, or {{ .password | urlquery }} in the URI',
+        message: `the password is not URL-encoded in a URI, and Password ${withSymbols} generates symbols`,
+        fix: 'set symbols: 0 in the Password, or {{ .password | urlquery }} in the URI',
       });
     }
   },

@@ -7,8 +7,8 @@ export const imageCatalogMajor: Rule = {
   id: 'image-catalog-major',
   severity: 'error',
   kinds: [Kind.CLUSTER],
-  why: `A Cluster takes from its catalog the image of the major that it names. Where the catalog has none, the Cluster stays in the phase
-"incomplete or invalid image catalog": after a major upgrade that came too early it does not come back.`,
+  why: `A Cluster takes the image of the major version it names from its catalog. If the catalog has none, the Cluster stays in the phase
+"incomplete or invalid image catalog". A major upgrade that comes too early does not recover.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/image_catalog/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -39,7 +39,7 @@ spec: {images: [{major: 17, image: "ghcr.io/cloudnative-pg/postgresql:17.7"}]}
     report({
       path: 'spec.imageCatalogRef.major',
       message: `${kind} ${name} has no image of PostgreSQL ${major}, only of ${majors.join(', ') || 'none'}`,
-      fix: `add an image of major ${major} to the catalog first, or name one that it has`,
+      fix: `add an image of major ${major} to the catalog first, or use a major that it has`,
     });
   },
 };

@@ -7,8 +7,8 @@ export const imageCatalogMissing: Rule = {
   id: 'image-catalog-missing',
   severity: 'error',
   kinds: [Kind.CLUSTER],
-  why: `An image catalog is looked up when the Cluster is made, an ImageCatalog in its namespace. Without one the Cluster stays in the phase
-"incomplete or invalid image catalog". The rule is silent where the run contains no catalog of that kind.`,
+  why: `The image catalog is looked up when the Cluster is created, an ImageCatalog in the namespace of the Cluster. Without it the Cluster
+stays in the phase "incomplete or invalid image catalog". The rule reports nothing if the input contains no catalog of that kind.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/image_catalog/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -46,7 +46,7 @@ spec: {images: [{major: 17, image: "ghcr.io/cloudnative-pg/postgresql:17.7"}]}
     report({
       path: 'spec.imageCatalogRef.name',
       message: `there is no ${kind} "${name}"${isScoped ? ` in namespace ${namespace}` : ''}${hint}: the Cluster would never start`,
-      fix: `add the ${kind} ${name}, or correct the name${elsewhere.length > 0 ? '; for all namespaces use a ClusterImageCatalog' : ''}`,
+      fix: `add the ${kind} ${name}, or correct the name${elsewhere.length > 0 ? '; use a ClusterImageCatalog for all namespaces' : ''}`,
     });
   },
 };

@@ -8,8 +8,8 @@ export const imageCatalogTag: Rule = {
   id: 'image-catalog-tag',
   severity: 'error',
   kinds: [Kind.IMAGE_CATALOG, Kind.CLUSTER_IMAGE_CATALOG],
-  why: `Nothing compares the major of a catalog entry with its image. A Cluster that runs the major gets the binaries of another one, which do not
-start on its data, or an upgrade that nobody asked for, on all Clusters of the catalog at once.`,
+  why: `Nothing compares the major version of a catalog entry with its image. A Cluster of that major gets the binaries of another one: they
+do not start on its data, or every Cluster of the catalog starts an unwanted upgrade at once.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/image_catalog/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: ImageCatalog
@@ -29,7 +29,7 @@ spec: {images: [{major: 17, image: "ghcr.io/cloudnative-pg/postgresql:17.7"}]}
       report({
         path: `spec.images[${index}].image`,
         message: `the image of major ${major} is "${image}", which is PostgreSQL ${tagged}`,
-        fix: `name an image of PostgreSQL ${major}, or correct the major`,
+        fix: `use an image of PostgreSQL ${major}, or correct the major`,
       });
     }
   },

@@ -12,9 +12,9 @@ export const imageFloating: Rule = {
   id: 'image-floating',
   severity: 'warning',
   kinds: [Kind.CLUSTER, Kind.IMAGE_CATALOG, Kind.CLUSTER_IMAGE_CATALOG],
-  why: `A tag without a minor version is another PostgreSQL on the next pull: instances of one Cluster may differ, and git does not show the
-change. Without any image the operator's default at the time of creation counts, so a Cluster that is made again after a disaster
-may get a newer major version, which cannot read its own backups.`,
+  why: `A tag without a minor version may be another PostgreSQL at the next pull: instances of one Cluster may differ, and git does not show
+the change. Without any image the operator uses its default at creation time. A Cluster that is created again after a disaster may then get
+a newer major version, which cannot read its own backups.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/container_images/#image-tag-requirements',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -33,8 +33,8 @@ spec:
     if (images.length === 0 && manifest.kind === 'Cluster' && at(manifest, 'spec.imageCatalogRef') === undefined) {
       report({
         path: 'spec.imageName',
-        message: "imageName is missing: the operator's default of the day counts",
-        fix: 'name an exact minor version, such as ghcr.io/cloudnative-pg/postgresql:17.7-standard-trixie',
+        message: 'imageName is missing: the operator uses its default at creation time',
+        fix: 'set an exact minor version, such as ghcr.io/cloudnative-pg/postgresql:17.7-standard-trixie',
       });
     }
     for (const { path, image } of images) {
@@ -47,7 +47,7 @@ spec:
       report({
         path,
         message: `"${image}" names no minor version: the next pull may be another PostgreSQL`,
-        fix: `name a full version${reference.postgres === undefined ? '' : ` (${fullVersionOf(reference)})`}, or add the digest of what runs (${reference}@sha256:…)`,
+        fix: `set a full version${reference.postgres === undefined ? '' : ` (${fullVersionOf(reference)})`}, or add the digest of what runs (${reference}@sha256:…)`,
       });
     }
   },
@@ -56,7 +56,7 @@ spec:
 /** Tags that every publisher moves. */
 const NO_VERSION = ['latest', 'stable', 'edge', 'main'];
 
-/** The same image with a minor version: the newest known where the tags follow CNPG's scheme, else one that the publisher has. */
+/** The same image with a minor version: the newest known if the tags follow CNPG's scheme, else a placeholder. */
 function fullVersionOf({ name, tag = '', postgres }: ImageReference): string {
   const rest = tag.replace(/^\d+/, '');
   const release = POSTGRES_RELEASES.find(({ major }) => major === postgres?.major);

@@ -9,9 +9,9 @@ export const imagePreRelease: Rule = {
   id: 'image-pre-release',
   severity: 'warning',
   kinds: [Kind.CLUSTER, Kind.IMAGE_CATALOG, Kind.CLUSTER_IMAGE_CATALOG],
-  why: `Alphas, betas and release candidates of PostgreSQL are for trying out. Their data directory may be unreadable for the next beta and for
-the release: the way on is a dump and a restore. CNPG cannot tell them from the release, since it reads the major alone, and so refuses
-nothing.`,
+  why: `Alphas, betas and release candidates of PostgreSQL are for testing. The next beta and the release may be unable to read their data
+directory; a dump and restore is then the only upgrade path. CNPG reads only the major version, cannot tell them from the release, and
+refuses nothing.`,
   docs: 'https://www.postgresql.org/developer/beta/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -30,8 +30,8 @@ spec: {imageName: "ghcr.io/cloudnative-pg/postgresql:18.1-standard-trixie"}
       if (postgres === undefined || preRelease === undefined) continue;
       report({
         path,
-        message: `"${image}" is ${preRelease} of PostgreSQL ${postgres.major}: its data may be unreadable for the release`,
-        fix: 'take a release, unless nobody needs the data',
+        message: `"${image}" is ${preRelease} of PostgreSQL ${postgres.major}: the release may be unable to read its data`,
+        fix: 'use a release, unless the data can be lost',
       });
     }
   },

@@ -11,8 +11,8 @@ export const imageUnknownVersion: Rule = {
   id: 'image-unknown-version',
   severity: 'info',
   kinds: [Kind.CLUSTER, Kind.IMAGE_CATALOG, Kind.CLUSTER_IMAGE_CATALOG],
-  why: `A minor version that is newer than all that were known when this was released may be right, and may be a slip of the finger: then the
-pods stay in ImagePullBackOff. Nothing here knows what has been released since, so a look at PostgreSQL's own list is worth it.`,
+  why: `A minor version newer than all versions known at the time of this release may be correct or a typo; with a typo the pods stay in
+ImagePullBackOff. This tool does not know later releases, so check PostgreSQL's own list.`,
   docs: 'https://www.postgresql.org/support/versioning/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -28,16 +28,16 @@ spec: {imageName: "ghcr.io/cloudnative-pg/postgresql:17.7-standard-trixie"}
     for (const { path, image } of imagesOf(manifest)) {
       const { postgres, tag } = attempt(() => ImageReference.parse(image)) ?? {};
       if (postgres === undefined || readImageTag(tag ?? '').preRelease !== undefined) continue;
-      // In a catalog the major stands beside the image, and the tags of others may be anything.
+      // A catalog names the major next to the image, and tags of other publishers may be anything.
       if (path !== 'spec.imageName' && !isCnpgImage(image)) continue;
       const standing = standingOf(postgres.major, postgres.minor, now);
-      // Of CNPG's own images another rule says that a version is impossible.
+      // Another rule reports impossible versions of CNPG's own images.
       if (standing === 'known' || (standing === 'impossible' && isCnpgImage(image) && !image.includes('@'))) continue;
       const version = `${postgres.major}${postgres.minor === undefined ? '' : `.${postgres.minor}`}`;
       report({
         path,
-        message: `PostgreSQL ${version} is not known to this release, whose list is of ${POSTGRES_RELEASES_SOURCE.checked}`,
-        fix: 'look whether it is released, and correct the tag if not',
+        message: `PostgreSQL ${version} is not in the list of this release, dated ${POSTGRES_RELEASES_SOURCE.checked}`,
+        fix: 'check that it is released, and correct the tag if it is not',
       });
     }
   },

@@ -15,9 +15,10 @@ export const imageUser: Rule = {
   id: 'image-user',
   severity: 'error',
   kinds: [Kind.CLUSTER],
-  why: `CNPG runs the image with its own entry point as user 26. The images for Docker (\`postgres\`, \`postgis/postgis\`, \`pgvector/pgvector\`) know
-their postgres as 999, on Alpine as 70, those of Bitnami know none: initdb ends with "could not look up effective user ID 26: user does
-not exist", and the Cluster never comes up. They also lack pgaudit and the other extensions that CNPG's images have.`,
+  why: `CNPG runs the image with its own entry point as user 26. In the images for Docker (\`postgres\`, \`postgis/postgis\`,
+\`pgvector/pgvector\`) the user postgres is 999, or 70 on Alpine, and Bitnami's have no such user. initdb fails with "could not look up
+effective user ID 26: user does not exist", and the Cluster never starts. These images also lack pgaudit and the other extensions of CNPG's
+images.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/container_images/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -36,14 +37,14 @@ spec: {imageName: "ghcr.io/cloudnative-pg/postgresql:17.7-standard-trixie"}
     const isBitnami = BITNAMI.test(name);
     const own = tag.includes('alpine') ? 70 : 999;
     if (!isBitnami && (!PUBLISHED.test(name) || given === own)) return;
-    // initdb alone looks the user up: other ways to begin may work.
+    // Only initdb looks up the user; other bootstrap methods may work.
     if (applicationDatabaseOf(manifest).method !== 'initdb') return;
     const who = isBitnami ? 'has no user at all' : `has PostgreSQL's user as ${own}`;
-    const otherwise = isBitnami ? '' : `, or set postgresUID and postgresGID to ${own}, on a Cluster that is new`;
+    const otherwise = isBitnami ? '' : `, or set postgresUID and postgresGID to ${own}, on a new Cluster`;
     report({
       path: imagePathOf(manifest),
-      message: `"${image}" is not made for CNPG: it ${who}, and initdb fails as user ${given}`,
-      fix: `take ghcr.io/cloudnative-pg/postgresql with a tag such as 17.7-standard-trixie, or an image that is built on it${otherwise}`,
+      message: `"${image}" is not built for CNPG: it ${who}, and initdb fails as user ${given}`,
+      fix: `use ghcr.io/cloudnative-pg/postgresql with a tag such as 17.7-standard-trixie, or an image based on it${otherwise}`,
     });
   },
 };

@@ -11,9 +11,9 @@ export const imageVersion: Rule = {
   id: 'image-version',
   severity: 'error',
   kinds: [Kind.CLUSTER, Kind.IMAGE_CATALOG, Kind.CLUSTER_IMAGE_CATALOG],
-  why: `A version that PostgreSQL never had cannot be pulled: the pods stay in ImagePullBackOff, and in a running Cluster the first replica that
-is updated is gone until somebody corrects the tag. Minor versions come about every three months, so what cannot be released by now is
-known. The rule is about CNPG's own images: the tags of others may count something else.`,
+  why: `A version that PostgreSQL never had cannot be pulled: the pods stay in ImagePullBackOff. In a running Cluster the first updated
+replica is down until somebody corrects the tag. Minor versions appear about every three months, so it is known which ones cannot exist yet.
+This rule checks CNPG's own images only; tags of other publishers may mean something else.`,
   docs: 'https://www.postgresql.org/support/versioning/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -28,7 +28,7 @@ spec: {imageName: "ghcr.io/cloudnative-pg/postgresql:17.7-standard-trixie"}
   check(manifest, { now, report }) {
     for (const { path, image } of imagesOf(manifest)) {
       const { postgres, digest, tag } = attempt(() => ImageReference.parse(image)) ?? {};
-      // With a digest the tag is not looked up.
+      // With a digest the tag is not used.
       if (postgres === undefined || digest !== undefined || !isCnpgImage(image)) continue;
       if (readImageTag(tag ?? '').preRelease !== undefined) continue;
       const { major, minor } = postgres;
@@ -38,7 +38,7 @@ spec: {imageName: "ghcr.io/cloudnative-pg/postgresql:17.7-standard-trixie"}
       report({
         path,
         message: `there is no PostgreSQL ${major}${minor === undefined ? '' : `.${minor}`}: the newest known to this release is ${newest?.major}.${newest?.minor}`,
-        fix: `name a version that there is, such as ${newest?.major}.${newest?.minor}`,
+        fix: `use an existing version, such as ${newest?.major}.${newest?.minor}`,
       });
     }
   },

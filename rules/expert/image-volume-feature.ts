@@ -7,9 +7,9 @@ export const imageVolumeFeature: Rule = {
   id: 'image-volume-feature',
   severity: 'warning',
   kinds: [Kind.CLUSTER],
-  why: `Extensions from images of their own are mounted as image volumes. Kubernetes 1.33 and 1.34 have them behind the feature gate ImageVolume,
-which is off unless the API server and every kubelet are started with it; from 1.35 it is on. Where it is off the API server drops the
-volume's source, and no pod can be made. The container runtime must know them as well: containerd 2.1, CRI-O 1.31.`,
+  why: `Extensions from their own images are mounted as image volumes. Kubernetes 1.33 and 1.34 have them behind the feature gate
+ImageVolume, which is off unless the API server and every kubelet are started with it; it is on by default since 1.35. If it is off, the API
+server drops the volume source and no pod can be created. The container runtime must support them as well: containerd 2.1, CRI-O 1.31.`,
   docs: 'https://kubernetes.io/docs/tasks/configure-pod-container/image-volumes/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -28,8 +28,8 @@ spec: {imageName: "ghcr.io/cloudnative-pg/postgresql:18.1-standard-trixie"}
     if (!satisfies(target.kubernetes, '>=1.33 <1.35')) return;
     report({
       path: 'spec.postgresql.extensions',
-      message: `Kubernetes ${target.kubernetes} has image volumes behind the feature gate ImageVolume, which is off by default: the pods cannot be made`,
-      fix: 'switch ImageVolume on at the API server and every kubelet and accept this rule, or use Kubernetes 1.35, or an image that contains the extension',
+      message: `Kubernetes ${target.kubernetes} has image volumes behind the feature gate ImageVolume, which is off by default: no pod can be created`,
+      fix: 'enable ImageVolume on the API server and every kubelet and accept this rule, or use Kubernetes 1.35, or an image that contains the extension',
     });
   },
 };

@@ -9,8 +9,8 @@ export const initdbLocale: Rule = {
   id: 'initdb-locale',
   severity: 'info',
   kinds: [Kind.CLUSTER],
-  why: `CNPG's initdb uses the locale \`C\`, the Docker image of PostgreSQL \`en_US.utf8\`: texts sort differently in development and in production
-(\`B\` before \`a\`), \`upper\` leaves ä as it is, and the locale of a database is never changed again.`,
+  why: `CNPG's initdb uses the locale \`C\`, the Docker image of PostgreSQL uses \`en_US.utf8\`. Text then sorts differently in development
+and in production (\`B\` before \`a\`), and \`upper\` does not change ä. The locale of a database cannot be changed later.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/bootstrap/#bootstrap-an-empty-cluster-initdb',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -29,9 +29,8 @@ spec: {bootstrap: {initdb: {database: shop, owner: shop, localeProvider: builtin
     if (LOCALES.some((field) => initdb[field] !== undefined)) return;
     report({
       path: 'spec.bootstrap.initdb',
-      message:
-        'no locale is given, which means C: texts sort by their bytes, other than in the Docker image of PostgreSQL',
-      fix: 'choose one: localeProvider: builtin with builtinLocale: C.UTF-8, or icu with icuLocale, or localeCollate: C on purpose',
+      message: 'no locale is set, which means C: text sorts by bytes, unlike in the Docker image of PostgreSQL',
+      fix: 'choose one: localeProvider: builtin with builtinLocale: C.UTF-8, or icu with icuLocale, or localeCollate: C if that is intended',
     });
   },
 };

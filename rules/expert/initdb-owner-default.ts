@@ -6,8 +6,8 @@ export const initdbOwnerDefault: Rule = {
   id: 'initdb-owner-default',
   severity: 'info',
   kinds: [Kind.CLUSTER],
-  why: `Where only \`database\` is given, its owner gets the same name. A connection string with another user, such as the \`app\` of the manual's
-examples, does not work then, and the owner cannot be changed by editing bootstrap later on.`,
+  why: `If only \`database\` is set, its owner gets the same name. A connection string with another user, such as \`app\` in the examples of
+the documentation, then does not work, and the owner cannot be changed later by editing bootstrap.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/bootstrap/#bootstrap-an-empty-cluster-initdb',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -24,7 +24,7 @@ spec: {bootstrap: {initdb: {database: shop, owner: app}}}
     if (database === '' || (text(at(manifest, 'spec.bootstrap.initdb.owner')) ?? '') !== '') return;
     report({
       path: 'spec.bootstrap.initdb',
-      message: `owner is not given, which makes "${database}" the owner and the user of the application secret`,
+      message: `owner is not set, so "${database}" is the owner and the user of the application secret`,
       fix: 'add owner',
     });
   },

@@ -7,8 +7,9 @@ export const initdbOwnerManaged: Rule = {
   id: 'initdb-owner-managed',
   severity: 'warning',
   kinds: [Kind.CLUSTER],
-  why: `The operator gives the owner of the application database the password of the application secret. An entry of \`managed.roles\` may add
-attributes to that role; with \`passwordSecret\`, \`disablePassword\` or \`ensure: absent\` the two set its password in turns (#6762).`,
+  why: `The operator gives the owner of the application database the password of the application secret. An entry of \`managed.roles\` may
+add attributes to that role. With \`passwordSecret\`, \`disablePassword\` or \`ensure: absent\`, the two overwrite each other's password
+(#6762).`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/declarative_role_management/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -31,14 +32,14 @@ spec:
       if (field === undefined) continue;
       report({
         path: `${path}.${field}`,
-        message: `"${owner}" is the owner of the application database (bootstrap.${method}): its password has two owners, the application secret and ${field} of this entry`,
-        fix: `delete ${field} here; for a password of your own use bootstrap.${method}.secret`,
+        message: `"${owner}" is the owner of the application database (bootstrap.${method}): its password is set twice, by the application secret and by ${field} of this entry`,
+        fix: `delete ${field} here; use bootstrap.${method}.secret to set the password`,
       });
     }
   },
 };
 
-/** What in an entry decides on the password; without any of these the operator leaves it as it is. */
+/** The fields of an entry that set the password; without any of them the operator does not change it. */
 function passwordField({ passwordSecret, disablePassword, ensure }: Record<string, unknown>): string | undefined {
   if ((passwordSecret ?? null) !== null) return 'passwordSecret';
   if (disablePassword === true) return 'disablePassword';

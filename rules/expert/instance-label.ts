@@ -8,8 +8,9 @@ export const instanceLabel: Rule = {
   id: 'instance-label',
   severity: 'info',
   kinds: NAMESPACED_KINDS,
-  why: `Argo CD up to 2.x, and later where it is told so, knows its objects by the label \`app.kubernetes.io/instance\`. Where a manifest sets it, and
-\`inheritedMetadata\` copies it to the pods, objects belong to the wrong Application, which prunes or refuses them.`,
+  why: `Argo CD up to 2.x, and later versions if configured so, identifies its objects by the label \`app.kubernetes.io/instance\`. If a
+manifest sets the label and \`inheritedMetadata\` copies it to the pods, objects belong to the wrong Application, which prunes or refuses
+them.`,
   docs: 'https://argo-cd.readthedocs.io/en/stable/user-guide/resource_tracking/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -23,8 +24,8 @@ metadata: {name: shop-db, namespace: shop, labels: {app.kubernetes.io/name: shop
     if (!Object.hasOwn(record(manifest.metadata.labels), LABEL)) return;
     report({
       path: `metadata.labels.${LABEL}`,
-      message: `${LABEL} is the label by which Argo CD may track what belongs to an Application`,
-      fix: 'leave it out, and use app.kubernetes.io/name',
+      message: `${LABEL} is the label by which Argo CD may track the objects of an Application`,
+      fix: 'remove it, and use app.kubernetes.io/name',
     });
   },
 };

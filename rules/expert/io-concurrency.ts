@@ -10,8 +10,8 @@ export const ioConcurrency: Rule = {
   id: 'io-concurrency',
   severity: 'info',
   kinds: [Kind.CLUSTER],
-  why: `With PostgreSQL 18 and its asynchronous I/O effective_io_concurrency is the number of requests that are really in flight, and no longer a
-hint; the default went from 1 to 16. Values of before, such as the 200 that tuning pages give for SSDs, want measuring again.`,
+  why: `With the asynchronous I/O of PostgreSQL 18, effective_io_concurrency is the number of requests that are really in flight and no
+longer a hint; the default changed from 1 to 16. Measure older values again, such as the 200 that tuning guides give for SSDs.`,
   docs: 'https://www.postgresql.org/docs/18/runtime-config-resource.html#GUC-EFFECTIVE-IO-CONCURRENCY',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -33,7 +33,7 @@ spec:
     if (major < 18 || !(value > LARGE)) return;
     report({
       path: `${PARAMETERS}.effective_io_concurrency`,
-      message: `effective_io_concurrency is ${value}, meant for PostgreSQL up to 17: since 18 it means something else, and ${DEFAULT} is the default`,
+      message: `effective_io_concurrency is ${value}, a value for PostgreSQL up to 17: its meaning changed in 18, and the default is ${DEFAULT}`,
       fix: `delete it, or measure it on PostgreSQL ${major}`,
     });
   },

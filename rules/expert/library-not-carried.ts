@@ -7,9 +7,9 @@ export const libraryNotCarried: Rule = {
   id: 'library-not-carried',
   severity: 'error',
   kinds: [Kind.CLUSTER],
-  why: `PostgreSQL does not start if a file of \`shared_preload_libraries\` is not there: \`FATAL: could not access file "vectors"\`. A library that
-is left behind after the image has changed, or a parameter \`pgaudit.…\` on a \`minimal\` image, for which CNPG preloads pgaudit, stops the
-first instance that restarts. Of images by others, and of extension images that are not known here, the rule says nothing.`,
+  why: `PostgreSQL does not start if a file of \`shared_preload_libraries\` is missing: \`FATAL: could not access file "vectors"\`. A
+library that is left in the list after the image changed stops the first instance that restarts. So does a parameter \`pgaudit.…\` on a
+\`minimal\` image, because CNPG preloads pgaudit for it. The rule skips images of other publishers and unknown extension images.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/postgresql_conf/#shared-preload-libraries',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -29,14 +29,14 @@ spec:
     const carried = librariesCarried(manifest, index);
     if (carried === undefined) return;
     for (const { name, path } of preloadedLibraries(manifest)) {
-      // A path of its own may lead to a volume.
+      // A path may lead to a volume.
       if (carried.has(name) || name.includes('/')) continue;
       const meant = nearest(name, carried);
       const other = meant === undefined ? '' : `write ${meant}, if that is meant; otherwise `;
       report({
         path,
-        message: `library "${name}" is preloaded and not in the image: PostgreSQL does not start`,
-        fix: `${other}take it out, or take an image that carries ${name}`,
+        message: `library "${name}" is preloaded but not in the image: PostgreSQL does not start`,
+        fix: `${other}remove it, or use an image that contains ${name}`,
       });
     }
   },

@@ -7,8 +7,8 @@ export const memoryEffectiveCacheSize: Rule = {
   id: 'memory-effective-cache-size',
   severity: 'info',
   kinds: [Kind.CLUSTER],
-  why: `effective_cache_size tells the planner how much of the data is likely to be in memory. Above the request it counts on a page cache that
-is not guaranteed: on a full node index scans are chosen that read from disk.`,
+  why: `effective_cache_size tells the planner how much data is likely to be in memory. Above the memory request it assumes a page cache
+that is not guaranteed: on a full node the planner chooses index scans that read from disk.`,
   docs: 'https://www.postgresql.org/docs/current/runtime-config-query.html#GUC-EFFECTIVE-CACHE-SIZE',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -31,7 +31,7 @@ spec:
     if (!isGiven || request === undefined || size === undefined || size <= request) return;
     report({
       path: `${PARAMETERS}.effective_cache_size`,
-      message: `effective_cache_size is ${mebibytes(size)}, ${Math.round((size / request) * 100)} % of the ${mebibytes(request)} that are guaranteed`,
+      message: `effective_cache_size is ${mebibytes(size)}, ${Math.round((size / request) * 100)} % of the guaranteed ${mebibytes(request)}`,
       fix: `set effective_cache_size to ${Math.floor((request * 3) / 4 / 2 ** 20)}MB, three quarters of the request, or raise the request`,
     });
   },

@@ -8,8 +8,8 @@ export const memoryLimit: Rule = {
   id: 'memory-limit',
   severity: 'error',
   kinds: [Kind.CLUSTER],
-  why: `The webhook compares shared_buffers with the request alone. Without a request it compares with nothing, and shared_buffers of the size of
-the limit are killed by the kernel as soon as they have filled: every instance restarts, again and again, under load.`,
+  why: `The webhook compares shared_buffers only with the memory request. Without a request it compares nothing. If shared_buffers is as
+large as the limit, the kernel kills PostgreSQL as soon as the buffers are full: every instance restarts repeatedly under load.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/resource_management/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -28,12 +28,12 @@ spec:
   check(manifest, { report }) {
     const { limit } = memoryOf(manifest);
     const buffers = memoryParameter(manifest, 'shared_buffers');
-    // With a request the webhook says it.
+    // With a request the webhook reports it.
     if (at(manifest, 'spec.resources.requests.memory') !== undefined) return;
     if (limit === undefined || buffers === undefined || buffers < limit) return;
     report({
       path: `${PARAMETERS}.shared_buffers`,
-      message: `shared_buffers are ${mebibytes(buffers)}, and the limit is ${mebibytes(limit)}: the kernel kills the instance`,
+      message: `shared_buffers are ${mebibytes(buffers)}, but the limit is ${mebibytes(limit)}: the kernel kills the instance`,
       fix: `set shared_buffers to ${Math.floor(limit / 4 / 2 ** 20)}MB, a quarter of the limit, or raise the limit`,
     });
   },

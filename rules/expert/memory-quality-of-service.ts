@@ -7,8 +7,9 @@ export const memoryQualityOfService: Rule = {
   id: 'memory-quality-of-service',
   severity: 'info',
   kinds: [Kind.CLUSTER],
-  why: `A pod whose requests equal its limits, for memory and CPU, is Guaranteed: evicted last, and killed last when the memory of the node runs out.
-CNPG's manual recommends it for databases; with requests below the limits a full node takes the instance for one that can go.`,
+  why: `A pod with requests equal to its limits, for memory and CPU, is Guaranteed: it is evicted last, and killed last when the node runs
+out of memory. The CNPG documentation recommends it for databases. With requests below the limits a full node may evict the instance
+first.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/resource_management/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -31,7 +32,7 @@ spec: {resources: {requests: {memory: 8Gi, cpu: "4"}, limits: {memory: 8Gi, cpu:
     const quality = Object.keys(requests).length + Object.keys(limits).length === 0 ? 'BestEffort' : 'Burstable';
     report({
       path: 'spec.resources',
-      message: `requests and limits of ${loose.join(' and ')} are not the same: the pods are ${quality}, and a full node evicts them before others`,
+      message: `requests and limits of ${loose.join(' and ')} differ: the pods are ${quality}, and a full node evicts them before others`,
       fix: 'set requests equal to limits, for memory and cpu',
     });
   },

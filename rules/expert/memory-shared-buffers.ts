@@ -9,8 +9,8 @@ export const memorySharedBuffers: Rule = {
   id: 'memory-shared-buffers',
   severity: 'info',
   kinds: [Kind.CLUSTER],
-  why: `PostgreSQL's manual starts at a quarter of the memory and sees little use in more than 40 %, since the page cache holds the same pages once
-more. What counts is the memory that is guaranteed, the request: what is above it can be taken away when the node is full.`,
+  why: `The PostgreSQL documentation recommends starting at a quarter of the memory and sees little use in more than 40 %, because the page
+cache holds the same pages again. Only the request is guaranteed memory: anything above it can be taken away when the node is full.`,
   docs: 'https://www.postgresql.org/docs/current/runtime-config-resource.html#GUC-SHARED-BUFFERS',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -32,7 +32,7 @@ spec:
     if (request === undefined || buffers === undefined || buffers <= request * MOST || buffers > request) return;
     report({
       path: `${PARAMETERS}.shared_buffers`,
-      message: `shared_buffers are ${mebibytes(buffers)}, ${Math.round((buffers / request) * 100)} % of the ${mebibytes(request)} that are guaranteed`,
+      message: `shared_buffers are ${mebibytes(buffers)}, ${Math.round((buffers / request) * 100)} % of the guaranteed ${mebibytes(request)}`,
       fix: `set shared_buffers to ${Math.floor(request / 4 / 2 ** 20)}MB, a quarter of the request, or raise the request`,
     });
   },

@@ -11,9 +11,9 @@ export const memoryWorkMem: Rule = {
   id: 'memory-work-mem',
   severity: 'warning',
   kinds: [Kind.CLUSTER],
-  why: `Every connection may use work_mem for each sort or hash of its query, every autovacuum worker maintenance_work_mem, all beside
-shared_buffers. When the sum is above the memory limit, the kernel kills a process of the instance: crash recovery or a failover,
-under just the load that caused it. One work_mem per connection is counted here; a query may use several.`,
+  why: `Every connection may use work_mem for each sort or hash of its query, and every autovacuum worker may use maintenance_work_mem, all
+in addition to shared_buffers. When the sum exceeds the memory limit, the kernel kills a process of the instance. That causes crash recovery
+or a failover under the very load that exhausted the memory. This rule counts one work_mem per connection; a query may use several.`,
   docs: 'https://www.postgresql.org/docs/current/runtime-config-resource.html#GUC-WORK-MEM',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -33,7 +33,7 @@ spec:
 `,
   check(manifest, { report }) {
     const parameters = record(at(manifest, 'spec.postgresql.parameters'));
-    // What is absent or cannot be read is not a number, and no sum is above it: others check the values themselves.
+    // Absent or invalid values become NaN, and no comparison with NaN is true. Other rules check the values themselves.
     const size = (name: string, fallback: string, unit: 'kB' | '8kB') =>
       attempt(() => parseMemory(text(parameters[name]) ?? fallback, unit).bytes) ?? Number.NaN;
     const limit = attempt(() => Quantity.parse(text(at(manifest, 'spec.resources.limits.memory')) ?? '').bytes);

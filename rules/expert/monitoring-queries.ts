@@ -8,8 +8,8 @@ export const monitoringQueries: Rule = {
   id: 'monitoring-queries',
   severity: 'error',
   kinds: [Kind.CLUSTER],
-  why: `Custom queries come from a ConfigMap of the namespace. Where it, or its key, is not there, the metrics are missing and a line in the log
-of the instance is all that says so. The rule is about ConfigMaps that the run contains.`,
+  why: `Custom queries come from a ConfigMap in the namespace. If the ConfigMap or its key does not exist, the metrics are missing, and the
+only trace is a line in the log of the instance. This rule checks ConfigMaps that the input contains.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/monitoring/#user-defined-metrics',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster

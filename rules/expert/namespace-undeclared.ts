@@ -9,8 +9,8 @@ export const namespaceUndeclared: Rule = {
   id: 'namespace-undeclared',
   severity: 'warning',
   kinds: NAMESPACED_KINDS,
-  why: `Where a run declares its namespaces, an object in one that is nearly, but not quite, one of them is most likely misspelled: the API server
-refuses it, since the namespace does not exist, or it lands where its Cluster and its secrets are not.`,
+  why: `If the input declares its namespaces, an object in a namespace with almost the same name as one of them is most likely misspelled.
+The API server refuses it because the namespace does not exist, or it is created away from its Cluster and its Secrets.`,
   docs: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/',
   wrong: `apiVersion: v1
 kind: Namespace
@@ -33,11 +33,11 @@ metadata: {name: shop-db, namespace: phoenix-guardian}
     const declared = index.derive(namespaces);
     if (namespace.length < 5 || declared.has(namespace)) return;
     const meant = nearest(namespace, declared);
-    // prod-1 and prod-2 are neighbours, not mistakes.
+    // prod-1 and prod-2 are two namespaces, not a typo.
     if (meant === undefined || meant.replace(/\d+/g, '') === namespace.replace(/\d+/g, '')) return;
     report({
       path: 'metadata.namespace',
-      message: `namespace "${namespace}" is declared nowhere, "${meant}" is`,
+      message: `namespace "${namespace}" is not declared, but "${meant}" is`,
       fix: `write ${meant}, or add the Namespace ${namespace}`,
     });
   },

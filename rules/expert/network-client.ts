@@ -6,9 +6,10 @@ export const networkClient: Rule = {
   id: 'network-client',
   severity: 'error',
   kinds: [Kind.NETWORK_POLICY],
-  why: `A workload that names the host of a Cluster or a Pooler, or reads the credentials of one, connects to it. Policies are asked at both ends:
-one that selects the database must let the workload in, and one that selects the workload must let it out, to the database and to DNS.
-The pods start, and their connections time out. Where only credentials are read, the instances or any pooler will do.`,
+  why: `A workload that names the host of a Cluster or a Pooler, or reads its credentials, connects to it. Policies apply at both ends: a
+policy that selects the database must allow ingress from the workload, and one that selects the workload must allow egress to the database
+and to DNS. Otherwise the pods start and their connections time out. If the workload only reads credentials, access to the instances or to
+any pooler is enough.`,
   docs: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster

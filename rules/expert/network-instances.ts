@@ -6,10 +6,11 @@ export const networkInstances: Rule = {
   id: 'network-instances',
   severity: 'error',
   kinds: [Kind.NETWORK_POLICY],
-  why: `Instances replicate over 5432, and a primary that loses the API server asks the others on 8000 before it believes itself cut off: with 5432
-closed there is no standby, and with 8000 closed an outage of the API server stops the primary (seen as "instance connectivity error …
-/failsafe"). The job that copies the primary for a new replica has no label of an instance: shut out, it is tried for ever. Without DNS or the
-API server an instance never becomes ready, and without the object store the volume fills with WAL.`,
+  why: `Instances replicate over port 5432. A primary that loses the API server asks the others on port 8000 before it considers itself
+isolated. With 5432 closed there is no standby; with 8000 closed an outage of the API server stops the primary (seen as "instance
+connectivity error … /failsafe"). The job that copies the primary for a new replica does not have the label of an instance; if it is
+blocked, it is retried forever. Without DNS or the API server an instance never becomes ready, and without the object store WAL fills the
+volume.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/instance_manager/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster

@@ -6,9 +6,9 @@ export const networkMetrics: Rule = {
   id: 'network-metrics',
   severity: 'warning',
   kinds: [Kind.NETWORK_POLICY],
-  why: `Instances serve their metrics on port 9187 and poolers on 9127, each on its own. A policy that opens neither to anybody leaves Prometheus
-with targets that are down; alerts over values that are missing never fire. It is a warning, since an agent in the network of each node
-still reaches the pods of its own node.`,
+  why: `Each instance serves its metrics on port 9187, each pooler on 9127. If a policy opens the port to nobody, the Prometheus targets are
+down, and alerts on missing values never fire. This is a warning because an agent in the host network of each node still reaches the pods of
+its own node.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/monitoring/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster

@@ -7,8 +7,8 @@ export const networkOpen: Rule = {
   id: 'network-open',
   severity: 'info',
   kinds: [Kind.CLUSTER],
-  why: `Without a policy that selects its instances, every pod of the Kubernetes cluster can try passwords at the database and read its metrics,
-which have neither TLS nor a login, and a database that is taken over can call wherever it likes.`,
+  why: `Without a policy that selects its instances, every pod of the Kubernetes cluster can try passwords on the database and read its
+metrics, which have neither TLS nor a login. A compromised database can also connect to any host.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/security/#network-policies',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -31,7 +31,7 @@ spec:
     report({
       path: 'metadata.name',
       message: 'no NetworkPolicy selects its instances: every pod can reach them',
-      fix: 'declare who connects, with DatabaseNetwork or a NetworkPolicy for cnpg.io/cluster',
+      fix: 'declare the clients, with DatabaseNetwork or a NetworkPolicy for cnpg.io/cluster',
     });
   },
 };

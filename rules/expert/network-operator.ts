@@ -7,9 +7,9 @@ export const networkOperator: Rule = {
   id: 'network-operator',
   severity: 'error',
   kinds: [Kind.NETWORK_POLICY],
-  why: `The operator asks each instance on port 8000 how it is. It comes from another namespace, which a policy for the application's own pods
-shuts out: no instance is ever ready, none is promoted, and no backup begins, while PostgreSQL itself runs. A policy for the operator's own
-pods must let its webhooks be called (9443), and let it reach instances, the plugin (9090), DNS and the API server.`,
+  why: `The operator asks each instance for its status on port 8000. It runs in another namespace, which a policy for the application's own
+pods blocks: no instance becomes ready, none is promoted and no backup begins, while PostgreSQL itself runs. A policy for the operator's own
+pods must allow calls to its webhooks (9443) and connections to the instances, the plugin (9090), DNS and the API server.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/networking/#cross-namespace-network-policy-for-the-operator',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster

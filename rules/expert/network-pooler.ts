@@ -6,9 +6,9 @@ export const networkPooler: Rule = {
   id: 'network-pooler',
   severity: 'error',
   kinds: [Kind.NETWORK_POLICY],
-  why: `The pods of a Pooler are clients of the instances like any other. A policy that was written before there was a pooler keeps it out: PgBouncer
-is ready, takes connections, and each waits until it times out. It also needs DNS and the API server, which tells it its configuration.
-A policy for \`cnpg.io/cluster\` alone selects the pods of poolers, too.`,
+  why: `The pods of a Pooler are clients of the instances like any other. A policy that is older than the pooler blocks it: PgBouncer is
+ready and accepts connections, but each one waits until it times out. PgBouncer also needs DNS and the API server, which provides its
+configuration. A policy for \`cnpg.io/cluster\` alone also selects the pods of poolers.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/connection_pooling/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster

@@ -7,8 +7,9 @@ export const objectStoreMissing: Rule = {
   id: 'object-store-missing',
   severity: 'error',
   kinds: [Kind.CLUSTER],
-  why: `The plugin looks for the ObjectStore in the namespace of the Cluster, when the first pod is made. Without one no pod is made, and the
-Cluster waits for ever. The rule holds its tongue where a run contains no ObjectStore at all: it is probably kept elsewhere.`,
+  why: `The plugin looks for the ObjectStore in the namespace of the Cluster when the first pod is created. Without it no pod is created,
+and the Cluster waits indefinitely. The rule reports nothing if the input contains no ObjectStore at all, because it is probably kept
+elsewhere.`,
   docs: 'https://cloudnative-pg.io/plugin-barman-cloud/docs/usage/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster

@@ -8,8 +8,8 @@ export const objectStoreRetention: Rule = {
   id: 'object-store-retention',
   severity: 'info',
   kinds: [Kind.OBJECT_STORE],
-  why: `Without \`retentionPolicy\` the plugin deletes nothing: base backups and WAL grow for ever. That is right for a store from which one only
-reads, and for a bucket with rules of its own; the rule is about those that a Cluster of the run archives into.`,
+  why: `Without \`retentionPolicy\` the plugin deletes nothing: base backups and WAL grow without limit. That is correct for a store that is
+only read, and for a bucket with its own lifecycle rules. This rule checks the stores that a Cluster of the input archives into.`,
   docs: 'https://cloudnative-pg.io/plugin-barman-cloud/docs/retention/',
   wrong: `apiVersion: barmancloud.cnpg.io/v1
 kind: ObjectStore
@@ -40,7 +40,7 @@ spec:
     report({
       path: 'spec.retentionPolicy',
       message: `retentionPolicy is missing: what Cluster ${users.join(', ')} archives here is never deleted`,
-      fix: 'set retentionPolicy, such as 30d: backups from which any moment of that time can be restored are kept',
+      fix: 'set retentionPolicy, such as 30d to keep what any moment of the last 30 days can be restored from',
     });
   },
 };

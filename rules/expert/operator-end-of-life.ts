@@ -8,9 +8,9 @@ export const operatorEndOfLife: Rule = {
   id: 'operator-end-of-life',
   severity: 'warning',
   kinds: [Kind.APPLICATION, Kind.CLUSTER],
-  why: `A release of the operator is maintained for a few months; afterwards there are no fixes, not for security holes and not for lost data
-either. Its end is known in advance, and an upgrade restarts every instance, so it wants planning. Without an Application of the
-operator in the run, the version of the target counts.`,
+  why: `A release of the operator is maintained for a few months. After that it gets no fixes, neither for vulnerabilities nor for data
+loss. The end date is known in advance, and an upgrade restarts every instance, so plan it. If the input contains no Application of the
+operator, the version of the target applies.`,
   docs: 'https://cloudnative-pg.io/documentation/current/supported_releases/',
   wrong: `apiVersion: argoproj.io/v1alpha1
 kind: Application
@@ -43,12 +43,12 @@ spec:
   },
 };
 
-/** Which release a version of the chart installs and when that ended; undefined while it is maintained. */
+/** The release that a version of the chart installs and the end of its support; undefined while it is maintained. */
 function endOf(revision: string, now: Date): string | undefined {
   const [, minor] = /^[v^~=]?0\.(\d+)(?:\.|$)/.exec(revision) ?? [];
   if (minor === undefined) return undefined;
   const { chart: oldest = '', operator: first } = OPERATOR_RELEASES[0] ?? {};
-  if (Number(minor) < Number(oldest.slice(2))) return `an operator older than ${first}, which has no fixes any more`;
+  if (Number(minor) < Number(oldest.slice(2))) return `an operator older than ${first}, which gets no more fixes`;
   const { operator, supportedUntil } = OPERATOR_RELEASES.find(({ chart }) => chart === `0.${minor}`) ?? {};
   if (supportedUntil === undefined || !isOver(supportedUntil, now)) return undefined;
   return `CloudNativePG ${operator}, which has had no fixes since ${supportedUntil}`;

@@ -6,8 +6,8 @@ export const operatorKnownBug: Rule = {
   id: 'operator-known-bug',
   severity: 'warning',
   kinds: [Kind.CLUSTER],
-  why: `Each patch release of CNPG repairs things that lose data or keep a Cluster from failing over. The rule knows, with the release that
-repairs them, those bugs of the targeted version that can meet a Cluster like this one.`,
+  why: `Each patch release of CNPG fixes bugs that lose data or prevent a failover. This rule knows the bugs of the targeted version that
+can affect a Cluster like this one, and the release that fixes each of them.`,
   docs: 'https://cloudnative-pg.io/documentation/current/release_notes/v1.28/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster

@@ -6,8 +6,8 @@ export const parameterBareNumber: Rule = {
   id: 'parameter-bare-number',
   severity: 'warning',
   kinds: [Kind.CLUSTER],
-  why: `PostgreSQL counts a bare number of some parameters in blocks of 8kB. Readers take it for kilobytes or megabytes, and so does CNPG's own
-warning about shared_buffers, which proposes 128 times as much: \`262144\` is 2GB, not 262144MB. That one is admission's to say.`,
+  why: `PostgreSQL counts a bare number of some parameters in blocks of 8kB. Readers take it for kilobytes or megabytes. So does CNPG's own
+warning about shared_buffers, which proposes 128 times as much: \`262144\` is 2GB, not 262144MB. Admission reports that one.`,
   docs: 'https://www.postgresql.org/docs/current/config-setting.html#CONFIG-SETTING-NAMES-VALUES',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster

@@ -6,8 +6,8 @@ export const parameterControlCharacter: Rule = {
   id: 'parameter-control-character',
   severity: 'error',
   kinds: [Kind.CLUSTER],
-  why: `CNPG writes parameters into a configuration file. Up to 1.28.3 it copied a line break as it was (#11028), so that one parameter could set
-others, also those that the webhook refuses. Such a text is hardly ever meant: a YAML block (\`|\`) ends with a line break.`,
+  why: `CNPG writes parameters into a configuration file. Up to 1.28.3 it copied a line break unchanged (#11028), so one parameter could set
+others, including those that the webhook refuses. A line break is rarely intended: a YAML block (\`|\`) ends with one.`,
   docs: 'https://github.com/cloudnative-pg/cloudnative-pg/pull/11028',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster

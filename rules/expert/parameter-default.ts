@@ -8,8 +8,8 @@ export const parameterDefault: Rule = {
   id: 'parameter-default',
   severity: 'info',
   kinds: [Kind.CLUSTER],
-  why: `A parameter that is set to what it is anyway says nothing, hides those that matter, and keeps an old default when PostgreSQL improves it:
-\`checkpoint_completion_target: 0.9\` has been the default since PostgreSQL 14, \`max_wal_senders: 10\` since 10.`,
+  why: `A parameter that is set to its default adds nothing, hides the parameters that matter, and keeps an old default when PostgreSQL
+improves it: \`checkpoint_completion_target: 0.9\` has been the default since PostgreSQL 14, \`max_wal_senders: 10\` since 10.`,
   docs: 'https://www.postgresql.org/docs/current/runtime-config.html',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -35,7 +35,7 @@ spec:
       report({
         path: `${PARAMETERS}.${name}`,
         message: `${name} is ${value}, which is the default of ${own === undefined ? `PostgreSQL ${major}` : 'CNPG'}`,
-        fix: `delete ${name}, or keep it on purpose`,
+        fix: `delete ${name}, or keep it if that is intended`,
       });
     }
   },

@@ -8,8 +8,8 @@ export const parameterDurability: Rule = {
   id: 'parameter-durability',
   severity: 'error',
   kinds: [Kind.CLUSTER],
-  why: `Without fsync or full_page_writes PostgreSQL does not survive the loss of a node or of power: files are left torn, and nothing notices until
-they are read. Replicas and base backups take the damage over. What it would win, \`synchronous_commit: off\` wins without the risk.`,
+  why: `Without fsync or full_page_writes PostgreSQL does not survive the loss of a node or of power: pages are torn, and nothing notices
+until they are read. Replicas and base backups copy the damage. \`synchronous_commit: off\` gives the same speed without the risk.`,
   docs: 'https://www.postgresql.org/docs/current/runtime-config-wal.html#GUC-FSYNC',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -27,7 +27,7 @@ spec: {postgresql: {parameters: {fsync: "on"}}}
       report({
         path: `${PARAMETERS}.${name}`,
         message: `${name} is ${value}: a crash of the node leaves files that cannot be repaired`,
-        fix: `delete ${name}; for speed at the cost of the last transactions only, set synchronous_commit: "off"`,
+        fix: `delete ${name}; to trade only the last transactions for speed, set synchronous_commit: "off"`,
       });
     }
   },

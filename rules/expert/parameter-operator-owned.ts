@@ -6,8 +6,8 @@ export const parameterOperatorOwned: Rule = {
   id: 'parameter-operator-owned',
   severity: 'error',
   kinds: [Kind.CLUSTER],
-  why: `CNPG sets some parameters itself, and its webhook refuses them by name, in small letters only: \`SSL: off\` passes, and PostgreSQL, which
-does not care for the case, takes it. Others, such as \`allow_alter_system\`, are accepted and overwritten without a word.`,
+  why: `CNPG sets some parameters itself. Its webhook refuses them by name, in lower case only: \`SSL: off\` passes, and PostgreSQL accepts
+it because its names are case-insensitive. Others, such as \`allow_alter_system\`, are accepted and silently overwritten.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/postgresql_conf/#fixed-parameters',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster

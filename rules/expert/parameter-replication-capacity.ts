@@ -7,8 +7,8 @@ export const parameterReplicationCapacity: Rule = {
   id: 'parameter-replication-capacity',
   severity: 'error',
   kinds: [Kind.CLUSTER],
-  why: `Each replica holds one walsender and one replication slot of the primary, and a new one needs two walsenders while it is copied. With
-fewer, replicas cannot attach: after the first failover the Cluster stays without a standby.`,
+  why: `Each replica uses one walsender and one replication slot of the primary, and a new replica needs two walsenders while it is copied.
+With fewer, replicas cannot attach: after the first failover the Cluster has no standby.`,
   docs: 'https://www.postgresql.org/docs/current/runtime-config-replication.html#GUC-MAX-WAL-SENDERS',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -24,7 +24,7 @@ spec: {instances: 3, postgresql: {parameters: {max_wal_senders: "10"}}}
     const instances = instancesOf(manifest);
     const given = givenParameters(manifest);
     const needs = [
-      // All replicas but the one that is being copied, which takes two.
+      // Every replica takes one, and the one that is being copied takes two.
       { name: 'max_wal_senders', least: instances },
       { name: 'max_replication_slots', least: instances - 1 },
     ];

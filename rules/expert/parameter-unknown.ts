@@ -6,8 +6,9 @@ export const parameterUnknown: Rule = {
   id: 'parameter-unknown',
   severity: 'error',
   kinds: [Kind.CLUSTER],
-  why: `A parameter that this major of PostgreSQL does not have (misspelled, removed, or not there yet) is admitted, and the Cluster stays healthy:
-running instances ignore it. At the next restart of a pod, for whatever reason, PostgreSQL refuses to start, and it crashes in a loop.`,
+  why: `A parameter that this major version of PostgreSQL does not have (misspelled, removed, or not there yet) is admitted. The Cluster
+stays healthy because running instances ignore the parameter. At the next restart of a pod, for any reason, PostgreSQL refuses to start, and
+the pod crashes in a loop.`,
   docs: 'https://www.postgresql.org/docs/current/runtime-config.html',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster

@@ -6,8 +6,8 @@ export const parameterValue: Rule = {
   id: 'parameter-value',
   severity: 'error',
   kinds: [Kind.CLUSTER],
-  why: `A value of the wrong type, with a unit of Kubernetes (\`64Mi\`), outside the range or none of the words of an enum is admitted. Running
-instances keep the old configuration with an error in the log; an instance that starts with it does not start.`,
+  why: `A value of the wrong type, with a Kubernetes unit (\`64Mi\`), outside the range or not among the words of an enum is admitted.
+Running instances keep the old configuration and log an error; a restarted instance does not start.`,
   docs: 'https://www.postgresql.org/docs/current/config-setting.html',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster

@@ -7,8 +7,8 @@ export const pdbSingleInstance: Rule = {
   id: 'pdb-single-instance',
   severity: 'warning',
   kinds: [Kind.CLUSTER],
-  why: `The disruption budget of the primary allows no eviction, and with one instance there is no other to become primary: \`kubectl drain\` waits
-for ever, and so does the upgrade of the nodes. One node was stuck like that for 18 days.`,
+  why: `The disruption budget of the primary allows no eviction, and with one instance there is no other to promote: \`kubectl drain\` never
+finishes, and neither does an upgrade of the nodes. One node was blocked like this for 18 days.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/kubernetes_upgrade/#pod-disruption-budgets',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -25,7 +25,7 @@ spec: {instances: 1, enablePDB: false}
     if (typeof given !== 'number' || instancesOf(manifest) !== 1 || at(manifest, 'spec.enablePDB') === false) return;
     report({
       path: 'spec.enablePDB',
-      message: 'a disruption budget over one instance: the node under it can never be drained',
+      message: 'a disruption budget for a single instance: its node can never be drained',
       fix: 'set enablePDB: false, or use three instances',
     });
   },

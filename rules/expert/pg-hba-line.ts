@@ -7,8 +7,8 @@ export const pgHbaLine: Rule = {
   id: 'pg-hba-line',
   severity: 'error',
   kinds: [Kind.CLUSTER],
-  why: `Lines of pg_hba and pg_ident are copied into the files as they are. With one that PostgreSQL cannot read the reload fails and the old
-rules stay, so that a door that was to be closed stays open; an instance that starts with it does not start.`,
+  why: `Lines of pg_hba and pg_ident are copied into the files unchanged. If PostgreSQL cannot parse one of them, the reload fails and the
+old rules remain: access that should end stays open. An instance that starts with such a line does not start.`,
   docs: 'https://www.postgresql.org/docs/current/auth-pg-hba-conf.html',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -30,7 +30,7 @@ spec: {postgresql: {pg_hba: [hostssl all all all scram-sha-256]}}
         if (problem === undefined) continue;
         report({
           path: `spec.postgresql.${field}[${index}]`,
-          message: `"${text(line)}" ${problem}: PostgreSQL reads none of the file`,
+          message: `"${text(line)}" ${problem}: PostgreSQL rejects the whole file`,
           fix: `write a line such as ${example}`,
         });
       }

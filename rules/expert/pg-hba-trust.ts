@@ -6,8 +6,8 @@ export const pgHbaTrust: Rule = {
   id: 'pg-hba-trust',
   severity: 'error',
   kinds: [Kind.CLUSTER],
-  why: `With \`trust\` nobody is asked who he is: whoever reaches the port is the role that he names. \`ident\` asks the client's own machine, which
-says what its owner wants. In a Kubernetes cluster every pod reaches the port unless a NetworkPolicy is in between.`,
+  why: `\`trust\` asks for no proof of identity: anyone who reaches the port can be any role. \`ident\` asks the client's own machine, which
+answers what its owner wants. In a Kubernetes cluster every pod reaches the port unless a NetworkPolicy prevents it.`,
   docs: 'https://www.postgresql.org/docs/current/auth-trust.html',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -24,7 +24,7 @@ spec: {postgresql: {pg_hba: [hostssl all all 10.0.0.0/8 scram-sha-256]}}
       if (method !== 'trust' && method !== 'ident') continue;
       report({
         path,
-        message: `"${line}" believes whoever reaches the port`,
+        message: `"${line}" accepts anyone who reaches the port`,
         fix: 'write scram-sha-256, or cert for a role that has a client certificate',
       });
     }

@@ -9,8 +9,8 @@ export const pluginName: Rule = {
   id: 'plugin-name',
   severity: 'error',
   kinds: [Kind.CLUSTER, Kind.BACKUP, Kind.SCHEDULED_BACKUP],
-  why: `The operator knows a plugin by the exact name under which it registers. With any other name the Cluster stays in the phase "unknown
-plugin", without pods, and Argo CD calls it suspended; a backup fails. Admission takes every name.`,
+  why: `The operator identifies a plugin by the exact name under which it registers. With any other name the Cluster stays in the phase
+"unknown plugin", without pods, and Argo CD shows it as suspended; a backup fails. Admission accepts any name.`,
   docs: 'https://cloudnative-pg.io/plugin-barman-cloud/docs/usage/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -33,19 +33,19 @@ spec:
   check(manifest, { report }) {
     for (const { path, plugin } of pluginsOf(manifest)) {
       const name = text(plugin.name);
-      // One that is switched off is not looked for.
+      // The operator does not look for a disabled plugin.
       if (name === undefined || plugin.enabled === false || name === BARMAN_CLOUD_PLUGIN || !isMeant(name, plugin))
         continue;
       report({
         path: `${path}.name`,
-        message: `"${name}" is no plugin: the operator would wait for it for ever`,
+        message: `"${name}" is not a known plugin: the operator would wait for it forever`,
         fix: `write ${BARMAN_CLOUD_PLUGIN}`,
       });
     }
   },
 };
 
-/** Other plugins exist: only what is nearly the name, or has the parameter of the plugin, must be a mistake. */
+/** Other plugins exist: only a similar name, or the parameter of this plugin, shows a mistake. */
 function isMeant(name: string, { parameters }: Readonly<Record<string, unknown>>): boolean {
   const isBarman = /^barman-?cloud/i.test(name) || nearest(name, [BARMAN_CLOUD_PLUGIN]) !== undefined;
   return isBarman || text(record(parameters).barmanObjectName) !== undefined;

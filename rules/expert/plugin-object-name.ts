@@ -7,8 +7,8 @@ export const pluginObjectName: Rule = {
   id: 'plugin-object-name',
   severity: 'error',
   kinds: [Kind.CLUSTER],
-  why: `The plugin learns from \`barmanObjectName\` which ObjectStore to use. Without it the Cluster stays in the phase "error while interacting with
-plugins"; a parameter with a similar name is not read and not complained of.`,
+  why: `\`barmanObjectName\` tells the plugin which ObjectStore to use. Without it the Cluster stays in the phase "error while interacting
+with plugins". A parameter with a similar name is ignored without an error.`,
   docs: 'https://cloudnative-pg.io/plugin-barman-cloud/docs/parameters/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster

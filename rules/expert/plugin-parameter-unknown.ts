@@ -9,8 +9,8 @@ export const pluginParameterUnknown: Rule = {
   id: 'plugin-parameter-unknown',
   severity: 'warning',
   kinds: [Kind.CLUSTER],
-  why: `The Barman Cloud plugin reads two parameters, \`barmanObjectName\` and \`serverName\`; all others are ignored without a word. What was meant by
-them (a retention, a path, a server name that is spelled differently) does not happen.`,
+  why: `The Barman Cloud plugin reads two parameters, \`barmanObjectName\` and \`serverName\`, and silently ignores all others. What they
+were meant to set (a retention, a path, a misspelled server name) does not take effect.`,
   docs: 'https://cloudnative-pg.io/plugin-barman-cloud/docs/parameters/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -37,7 +37,7 @@ spec:
         report({
           path: `${path}.parameters.${key}`,
           message: `the plugin has no parameter "${key}" and ignores it`,
-          fix: `write ${KNOWN.join(' or ')}, or delete it; retention and paths belong to the ObjectStore`,
+          fix: `write ${KNOWN.join(' or ')}, or delete it; set retention and paths in the ObjectStore`,
         });
       }
     }

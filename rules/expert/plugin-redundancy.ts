@@ -12,10 +12,10 @@ export const pluginRedundancy: Rule = {
   id: 'plugin-redundancy',
   severity: 'warning',
   kinds: PLUGIN_INSTALLERS,
-  why: `The operator asks the plugin at every reconcile, and without an answer it promotes nobody. With the chart's one pod on the node of a lost
-primary there was no primary for nine minutes, five of them after both were back: the operator was in its back-off, which grows to 1,000 s.
-Two pods need --leader-elect=false after the chart's own --leader-elect: with it only the leader serves gRPC, though both count as ready.
-On a Kubernetes cluster of one node, accept it: there is nothing to fail over to.`,
+  why: `The operator asks the plugin at every reconciliation, and without an answer it promotes no replica. With the single pod of the chart
+on the node of a lost primary there was no primary for nine minutes, five of them after both were back: the operator was in its back-off,
+which grows to 1,000 s. Two pods need --leader-elect=false after the chart's own --leader-elect: otherwise only the leader serves gRPC,
+although both are ready. On a single-node Kubernetes cluster, accept this rule: there is nothing to fail over to.`,
   docs: 'https://cloudnative-pg.io/plugin-barman-cloud/docs/installation/',
   wrong: `apiVersion: argoproj.io/v1alpha1
 kind: Application
@@ -49,13 +49,13 @@ spec: {instances: 3, plugins: [{name: barman-cloud.cloudnative-pg.io, isWALArchi
     const user = plugin && index.derive(failingOver);
     if (plugin === undefined || user === undefined) return;
     const { path, fields, replicas, electsLeader, apartBy, spreadBy } = plugin;
-    const nobody = `nobody is promoted in ${user}`;
+    const nobody = `no replica is promoted in ${user}`;
     if (replicas < 2) {
-      const message = `one pod of the plugin: when its node is lost, ${nobody} until it is back and the operator asks again`;
-      const fix = `set ${fields.replicas}: 2, ${fields.args}: [--leader-elect=false] and a spread over nodes that is required`;
+      const message = `the plugin has one pod: when its node is lost, ${nobody} until it is back and the operator asks again`;
+      const fix = `set ${fields.replicas}: 2, ${fields.args}: [--leader-elect=false] and a required spread over nodes`;
       report({ path: `${path}.${fields.replicas}`, message, fix });
     } else if (electsLeader) {
-      const message = `${replicas} pods of the plugin, and only the one with the lease answers: calls to the others are refused`;
+      const message = `${replicas} pods of the plugin, but only the one with the lease answers: calls to the others are refused`;
       report({ path: `${path}.${fields.args}`, message, fix: 'pass --leader-elect=false as the last argument' });
     } else if (!APART.some((label) => apartBy.includes(label) || spreadBy.includes(label))) {
       const message = `the ${replicas} pods of the plugin may share a node: when it is lost, ${nobody} until one is back`;
@@ -65,7 +65,7 @@ spec: {instances: 3, plugins: [{name: barman-cloud.cloudnative-pg.io, isWALArchi
   },
 };
 
-/** The first Cluster that asks the plugin and has somebody to promote. */
+/** The first Cluster that uses the plugin and has a replica to promote. */
 function failingOver(index: Index): string | undefined {
   const user = index.all(Kind.CLUSTER).find((each) => instancesOf(each) > 1 && barmanCloudOf(each) !== undefined);
   return user && `Cluster ${namespacedName(user)}`;

@@ -8,8 +8,8 @@ export const pluginServerName: Rule = {
   id: 'plugin-server-name',
   severity: 'warning',
   kinds: [Kind.CLUSTER],
-  why: `In an entry of \`externalClusters\` the plugin takes a missing \`serverName\` for the name of the new Cluster, not for that of the source. The
-recovery then finds no backup, or, where the new Cluster has the old name, reads from where it is going to write.`,
+  why: `In an entry of \`externalClusters\` the plugin replaces a missing \`serverName\` with the name of the new Cluster, not with that of
+the source. The recovery then finds no backup or, if the new Cluster has the old name, reads from the folder it is about to write to.`,
   docs: 'https://cloudnative-pg.io/plugin-barman-cloud/docs/usage/#restoring-a-cluster',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -34,7 +34,7 @@ spec:
       report({
         path: `${path}.plugin.parameters`,
         message: `serverName is missing: the plugin looks for backups of "${manifest.metadata.name}", this Cluster itself, not of ${name}`,
-        fix: 'add serverName, the name under which the source archived',
+        fix: 'add serverName, the name under which the source archives',
       });
     }
   },

@@ -7,8 +7,8 @@ export const pluginWalArchiver: Rule = {
   id: 'plugin-wal-archiver',
   severity: 'error',
   kinds: [Kind.CLUSTER],
-  why: `Without \`isWALArchiver: true\` the plugin makes base backups and archives no WAL, and CNPG does not say so. A base backup without the
-WAL that was written while it was made cannot be restored, and there is no point-in-time recovery.`,
+  why: `Without \`isWALArchiver: true\` the plugin takes base backups but archives no WAL, and CNPG does not report it. A base backup cannot
+be restored without the WAL that was written while it was taken, and there is no point-in-time recovery.`,
   docs: 'https://cloudnative-pg.io/plugin-barman-cloud/docs/usage/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster

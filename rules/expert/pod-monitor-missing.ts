@@ -24,8 +24,8 @@ export const podMonitorMissing: Rule = {
   id: 'pod-monitor-missing',
   severity: 'warning',
   kinds: [Kind.POOLER],
-  why: `Alerts over a pooler read metrics that only a PodMonitor of its own brings: that of the cluster selects the instances. Without it an
-alert that counts pods fires five minutes after the first sync and never ends, the others are silent, and the dashboard is empty.`,
+  why: `Alerts on a pooler read metrics that need a PodMonitor for the pooler: that of the Cluster selects only the instances. Without it an
+alert that counts pods fires five minutes after the first sync and never ends, the other alerts are silent, and the dashboard is empty.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/connection_pooling/#monitoring',
   wrong: RULES,
   right: RULES + MONITOR,
@@ -35,8 +35,8 @@ alert that counts pods fires five minutes after the first sync and never ends, t
     if (alerts === undefined || index.all(Kind.POD_MONITOR).some((each) => selects(each, manifest, name))) return;
     report({
       path: 'metadata.name',
-      message: `PrometheusRule "${alerts.metadata.name}" reads metrics of pooler "${name}", which no PodMonitor of this run scrapes`,
-      fix: `pooler.addPodMonitor(…), in YAML a PodMonitor for cnpg.io/poolerName: ${name}`,
+      message: `PrometheusRule "${alerts.metadata.name}" reads metrics of pooler "${name}", which no PodMonitor in the input scrapes`,
+      fix: `call pooler.addPodMonitor(…), or add a PodMonitor for cnpg.io/poolerName: ${name} in YAML`,
     });
   },
 };
@@ -47,7 +47,7 @@ function isAbout(rule: Manifest, pooler: string): boolean {
   return expressions.some((expr) => expr.includes('cnpg_pgbouncer_') && expr.includes(`"${pooler}-`));
 }
 
-/** Labels of others, and expressions, are taken for ones that fit. */
+/** Other labels, and expressions, are assumed to match. */
 function selects(monitor: Manifest, pooler: Manifest, name: string): boolean {
   const { any, matchNames } = record(at(monitor, 'spec.namespaceSelector'));
   const here = list(matchNames).length > 0 ? list(matchNames) : [namespaceOf(monitor)];

@@ -7,8 +7,8 @@ export const podMonitorName: Rule = {
   severity: 'error',
   kinds: [Kind.POD_MONITOR],
   operator: '<1.28.1',
-  why: `Before 1.28.1 the operator deletes any PodMonitor that has the name of a Cluster, whoever made it, as the remains of its own
-\`enablePodMonitor\`; the example in the manual has just that name. Argo CD makes it again, and the two never stop.`,
+  why: `Before 1.28.1 the operator deletes any PodMonitor with the name of a Cluster, whoever created it, as a leftover of its own
+\`enablePodMonitor\`. The example in the documentation has exactly that name. Argo CD creates it again, and the two never stop.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/monitoring/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster

@@ -9,8 +9,8 @@ export const podMonitorPort: Rule = {
   id: 'pod-monitor-port',
   severity: 'error',
   kinds: [Kind.POD_MONITOR],
-  why: `The instances and poolers of CNPG serve their metrics on the port named \`metrics\`. An endpoint with another name matches no port, and
-the PodMonitor scrapes nothing, without a word.`,
+  why: `The instances and poolers of CNPG serve their metrics on the port named \`metrics\`. An endpoint with another name matches no port:
+the PodMonitor scrapes nothing and reports no error.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/monitoring/#creating-a-podmonitor',
   wrong: `apiVersion: monitoring.coreos.com/v1
 kind: PodMonitor

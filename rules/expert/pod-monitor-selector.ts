@@ -8,8 +8,8 @@ export const podMonitorSelector: Rule = {
   id: 'pod-monitor-selector',
   severity: 'error',
   kinds: [Kind.POD_MONITOR],
-  why: `A PodMonitor that selects no pod is admitted and scrapes nothing: dashboards are empty, and alerts over missing values stay silent. It
-looks into its own namespace, unless \`namespaceSelector\` says otherwise, and for the label that CNPG gives the pods.`,
+  why: `A PodMonitor that selects no pod is admitted and scrapes nothing: dashboards are empty, and alerts on missing values stay silent. It
+selects pods in its own namespace unless \`namespaceSelector\` says otherwise, by the label that CNPG sets on the pods.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/monitoring/#creating-a-podmonitor',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -31,20 +31,22 @@ spec: {selector: {matchLabels: {cnpg.io/cluster: shop-db}}, podMetricsEndpoints:
 `,
   check(manifest, { index, report }) {
     const name = text(record(at(manifest, 'spec.selector.matchLabels'))[CLUSTER_LABEL]);
-    // The one of its own namespace comes first: looking for others takes longer.
+    // Its own namespace comes first: looking at the others takes longer.
     const isHere = name !== undefined && index.get(Kind.CLUSTER, namespaceOf(manifest), name) !== undefined;
     const selected = list(at(manifest, 'spec.namespaceSelector.matchNames'));
     if (name === undefined || (isHere && selected.length === 0)) return;
     const namespaces = namespacesWith(Kind.CLUSTER, name, index);
     const isAny = at(manifest, 'spec.namespaceSelector.any') === true;
     const watched = selected.length > 0 ? selected : [namespaceOf(manifest)];
-    // Of namespaces without any Cluster the run knows nothing.
+    // The input says nothing about namespaces without a Cluster.
     const isUnknown =
       namespaces.length === 0 && !watched.some((namespace) => clusterIn(String(namespace), index) !== undefined);
     if (isUnknown || (isAny && namespaces.length > 0) || namespaces.some((namespace) => watched.includes(namespace)))
       return;
     const where =
-      namespaces.length > 0 ? `in namespace ${namespaces.join(', ')}, where this does not look` : 'nowhere in this run';
+      namespaces.length > 0
+        ? `in namespace ${namespaces.join(', ')}, where this PodMonitor does not look`
+        : 'not in the input';
     report({
       path: 'spec.selector.matchLabels',
       message: `Cluster "${name}" is ${where}: nothing is scraped`,

@@ -9,8 +9,8 @@ export const podPatchField: Rule = {
   id: 'pod-patch-field',
   severity: 'warning',
   kinds: [Kind.CLUSTER],
-  why: `A JSON patch may add any field, and the operator then reads the result as a Pod: a field that no pod has, mostly a misspelled one, is
-dropped without a word. The webhook accepts the annotation, the pods run, and what the patch was for never happens.`,
+  why: `A JSON patch may add any field, and the operator then decodes the result as a Pod. A field that no Pod has, usually a misspelled
+one, is silently dropped. The webhook accepts the annotation and the pods run, but the patch has no effect.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/labels_annotations/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -31,7 +31,6 @@ metadata:
     if (patch === undefined || parseJsonPatch(patch) !== undefined) return;
     const problem = podPatchProblem(list(JSON.parse(patch)));
     if (problem === undefined || problem.isRefused) return;
-    const fix = `${problem.fix.charAt(0).toLowerCase()}${problem.fix.slice(1)}`;
-    report({ path: `metadata.annotations.${POD_PATCH_ANNOTATION}`, message: problem.message, fix });
+    report({ path: `metadata.annotations.${POD_PATCH_ANNOTATION}`, message: problem.message, fix: problem.fix });
   },
 };

@@ -7,8 +7,8 @@ export const poolerClusterName: Rule = {
   id: 'pooler-cluster-name',
   severity: 'error',
   kinds: [Kind.POOLER],
-  why: `A Pooler with the name of any Cluster of its namespace is skipped with an event named NameClash. The webhook only compares it with the
-Cluster that the Pooler is for.`,
+  why: `A Pooler with the name of any Cluster in its namespace is skipped with an event named NameClash. The webhook compares it only with
+the Cluster that the Pooler belongs to.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/connection_pooling/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -30,11 +30,11 @@ spec: {cluster: {name: shop-db}}
 `,
   check(manifest, { index, report }) {
     const name = text(manifest.metadata.name) ?? '';
-    // Its own Cluster is the webhook's.
+    // The webhook checks its own Cluster.
     if (name === clusterNameOf(manifest) || index.get(Kind.CLUSTER, namespaceOf(manifest), name) === undefined) return;
     report({
       path: 'metadata.name',
-      message: `there is a Cluster "${name}" in this namespace: the operator skips this Pooler`,
+      message: `a Cluster "${name}" exists in this namespace: the operator skips this Pooler`,
       fix: `name it ${name}-pooler`,
     });
   },

@@ -10,9 +10,9 @@ export const poolerConnections: Rule = {
   id: 'pooler-connections',
   severity: 'warning',
   kinds: [Kind.CLUSTER],
-  why: `Each instance of a Pooler opens up to \`default_pool_size\` connections (20) for each pair of user and database. When the sum over all
-instances of all Poolers is above what max_connections leaves after the reserved ones, clients get "too many clients already"
-under load, and so does whoever wants to look. One pair of user and database is counted.`,
+  why: `Each instance of a Pooler opens up to \`default_pool_size\` connections (20) for each pair of user and database. When the sum over
+all instances of all Poolers exceeds what max_connections leaves after the reserved connections, clients get "too many clients already"
+under load, and so does an administrator who wants to investigate. This rule counts one pair of user and database.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/connection_pooling/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster

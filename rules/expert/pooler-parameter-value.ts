@@ -17,15 +17,15 @@ const TEXTS = new Set([
   'track_extra_parameters',
 ]);
 const CIPHERS = /^(client|server)_tls/;
-// Times have fractions; flags are 0 and 1.
+// Times may have fractions; flags are 0 and 1.
 const NUMBER = /^-?\d+(\.\d+)?$/;
 
 export const poolerParameterValue: Rule = {
   id: 'pooler-parameter-value',
   severity: 'error',
   kinds: [Kind.POOLER],
-  why: `The webhook knows the names of PgBouncer's parameters and looks at no value. PgBouncer reads its configuration once, at the start, and
-ends at a value that it does not understand: all its pods crash in a loop, and nobody reaches the database through them.`,
+  why: `The webhook checks the names of PgBouncer's parameters but not their values. PgBouncer reads its configuration once, at startup, and
+exits on a value that it does not understand: all its pods crash in a loop, and no client reaches the database through them.`,
   docs: 'https://www.pgbouncer.org/config.html',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Pooler
@@ -46,9 +46,7 @@ spec: {cluster: {name: shop-db}, pgbouncer: {parameters: {max_client_conn: "1000
       report({
         path: `spec.pgbouncer.parameters.${name}`,
         message: `${name} is "${value}", which PgBouncer does not understand: it would crash in a loop`,
-        fix: words
-          ? `write one of ${words.join(', ')}`
-          : 'write a plain number: seconds for a time, 0 or 1 for a switch',
+        fix: words ? `write one of ${words.join(', ')}` : 'write a plain number: seconds for a time, 0 or 1 for a flag',
       });
     }
   },

@@ -9,8 +9,8 @@ export const poolerTlsNotRequired: Rule = {
   id: 'pooler-tls-not-required',
   severity: 'warning',
   kinds: [Kind.POOLER],
-  why: `PgBouncer speaks TLS to the server for clients that come without it, so that a server which turns these away sees nobody to turn away.
-CNPG's default for \`client_tls_sslmode\` is \`prefer\`.`,
+  why: `PgBouncer connects to the server with TLS even for clients that connect without it, so a server that rejects clients without TLS
+never sees them. The default of \`client_tls_sslmode\` in CNPG is \`prefer\`.`,
   docs: 'https://www.pgbouncer.org/config.html#client_tls_sslmode',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -38,8 +38,8 @@ spec: {cluster: {name: shop-db}, pgbouncer: {parameters: {client_tls_sslmode: re
     if (cluster === undefined || plainDoor(lines) !== undefined || !takesPlain(manifest)) return;
     report({
       path: 'spec.pgbouncer.parameters.client_tls_sslmode',
-      message: `clients without TLS are accepted, though Cluster ${cluster.metadata.name} turns them away`,
-      fix: 'write client_tls_sslmode: require',
+      message: `clients without TLS are accepted, although Cluster ${cluster.metadata.name} rejects them`,
+      fix: 'set client_tls_sslmode: require',
     });
   },
 };

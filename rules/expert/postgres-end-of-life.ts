@@ -11,8 +11,8 @@ export const postgresEndOfLife: Rule = {
   id: 'postgres-end-of-life',
   severity: 'warning',
   kinds: [Kind.CLUSTER],
-  why: `A major of PostgreSQL gets fixes for five years, and none after that, not for holes through which data can be read either. An upgrade to a
-new major is an outage and a new line of backups, so it wants planning.`,
+  why: `A major version of PostgreSQL gets fixes for five years and none after that, not even for vulnerabilities that expose data. An
+upgrade to a new major is an outage and starts a new series of backups, so plan it.`,
   docs: 'https://www.postgresql.org/support/versioning/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster

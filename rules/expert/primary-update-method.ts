@@ -7,8 +7,9 @@ export const primaryUpdateMethod: Rule = {
   id: 'primary-update-method',
   severity: 'info',
   kinds: [Kind.CLUSTER],
-  why: `\`restart\` is the default: after the replicas, the primary itself is restarted in place or, for a new image, its pod is made again, and
-nobody writes until it is back, checkpoint and start included. \`switchover\` promotes a replica that has the change already.`,
+  why: `\`restart\` is the default: after the replicas, the primary itself is restarted in place or, for a new image, its pod is created
+again. Nothing can write until it is back, including the checkpoint and the startup. \`switchover\` promotes a replica that already has the
+change.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/rolling_update/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -24,7 +25,7 @@ spec: {instances: 3, primaryUpdateMethod: switchover}
     if (instancesOf(manifest) < 2 || at(manifest, 'spec.primaryUpdateMethod') === 'switchover') return;
     report({
       path: 'spec.primaryUpdateMethod',
-      message: 'updates restart the primary in place, though there are replicas to switch over to',
+      message: 'updates restart the primary in place, although there are replicas to switch over to',
       fix: 'set primaryUpdateMethod: switchover',
     });
   },

@@ -7,9 +7,9 @@ export const quantityImplausible: Rule = {
   id: 'quantity-implausible',
   severity: 'error',
   kinds: KINDS_WITH_AMOUNTS,
-  why: `Kubernetes reads every amount by one grammar, in which \`m\` is a thousandth and \`Gi\` a factor of 2^30. So \`512m\` of memory is half a byte
-and no container starts, \`2Gi\` of CPU is more cores than there are and the pod stays pending, and a volume of \`20\` has twenty bytes. All are
-valid quantities: neither the API server nor the operator objects.`,
+  why: `Kubernetes reads every quantity by one grammar, in which \`m\` is a thousandth and \`Gi\` a factor of 2^30. So \`512m\` of memory is
+half a byte and no container starts; \`2Gi\` of CPU is more cores than exist and the pod stays pending; a volume of \`20\` has twenty bytes.
+All are valid quantities: neither the API server nor the operator objects.`,
   docs: 'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#resource-units-in-kubernetes',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -32,8 +32,8 @@ spec:
       if (problem === undefined) continue;
       report({
         path,
-        message: `${problem.says}, which nobody can mean`,
-        fix: `write ${problem.meant}, if that is what was meant`,
+        message: `${problem.says}, which is implausible`,
+        fix: `write ${problem.meant}, if that is meant`,
       });
     }
   },

@@ -7,9 +7,9 @@ export const recoveryApplicationDatabase: Rule = {
   id: 'recovery-application-database',
   severity: 'info',
   kinds: [Kind.CLUSTER],
-  why: `A recovered Cluster gets an application secret with a new password, for the database and the owner that \`recovery\` names: \`app\` where it
-does not say. When the source had other names, the secret is for a role that is not there, and clients cannot log in. A replica cluster
-has the roles and passwords of its primary.`,
+  why: `A recovered Cluster gets an application secret with a new password, for the database and the owner that \`recovery\` names, \`app\`
+by default. If the source had other names, the secret is for a role that does not exist, and clients cannot log in. A replica cluster has
+the roles and passwords of its primary.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/recovery/#configure-the-application-database',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -28,7 +28,7 @@ spec: {bootstrap: {recovery: {source: shop-db, database: shop, owner: shop}}}
       if ((at(manifest, path) ?? null) === null || (at(manifest, `${path}.owner`) ?? '') !== '') continue;
       report({
         path,
-        message: 'database and owner are not given, so the application secret is for "app", whatever the source had',
+        message: 'database and owner are not set, so the application secret is for "app", whatever the source has',
         fix: 'add database and owner as they are in the source',
       });
     }

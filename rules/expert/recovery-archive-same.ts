@@ -8,9 +8,9 @@ export const recoveryArchiveSame: Rule = {
   id: 'recovery-archive-same',
   severity: 'error',
   kinds: [Kind.CLUSTER],
-  why: `A recovered Cluster starts a new timeline, and may not archive into the folder from which it was restored: the check for an empty archive
-stops it ("Expected empty archive"), and with that check skipped it mixes its WAL with that of the source, so that neither can be
-restored. Destination path and server name together are the folder.`,
+  why: `A recovered Cluster starts a new timeline and must not archive into the folder from which it was restored. The check for an empty
+archive stops it ("Expected empty archive"). If that check is skipped, it mixes its WAL with that of the source, and neither can be
+restored. The folder is the destination path together with the server name.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/recovery/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -43,7 +43,7 @@ spec:
     report({
       path: to.path,
       message: `it is restored from ${from.location}, server name ${from.serverName}, and would archive into the same folder`,
-      fix: `give the archive a server name of its own, such as ${to.serverName}-2`,
+      fix: `set another server name for the archive, such as ${to.serverName}-2`,
     });
   },
 };

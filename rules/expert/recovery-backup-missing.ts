@@ -7,8 +7,9 @@ export const recoveryBackupMissing: Rule = {
   id: 'recovery-backup-missing',
   severity: 'error',
   kinds: [Kind.CLUSTER],
-  why: `The Backup of a recovery is looked up in the namespace of the new Cluster, which waits for it for ever with an event named ErrorNoBackup.
-Backups are hardly ever kept in git, so the rule only speaks where the run has one of this name, in another namespace.`,
+  why: `The Backup of a recovery is looked up in the namespace of the new Cluster. Without it the Cluster waits indefinitely, with an event
+named ErrorNoBackup. Backups are rarely kept in git, so this rule reports only a Backup of this name that the input has in another
+namespace.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/recovery/#recovery-from-a-backup-object',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Backup

@@ -6,8 +6,8 @@ export const recoverySnapshotIncomplete: Rule = {
   id: 'recovery-snapshot-incomplete',
   severity: 'error',
   kinds: [Kind.CLUSTER],
-  why: `A recovery from volume snapshots needs one for each volume of the Cluster: the data, the WAL and each tablespace. For a volume without one
-the operator says "missing StorageSource" and makes no claim, so the Cluster never starts.`,
+  why: `A recovery from volume snapshots needs one snapshot for each volume of the Cluster: the data, the WAL and each tablespace. For a
+volume without one the operator reports "missing StorageSource" and creates no claim, so the Cluster never starts.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/recovery/#recovery-from-volumesnapshot-objects',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -37,7 +37,7 @@ spec:
     if (missing.length === 0) return;
     report({
       path,
-      message: `there is no snapshot for ${missing.join(', ')}: the operator makes no volume, and the Cluster never starts`,
+      message: `there is no snapshot for ${missing.join(', ')}: the operator creates no volume, and the Cluster never starts`,
       fix: 'name one in walStorage and in tablespaceStorage for each tablespace',
     });
   },

@@ -6,8 +6,8 @@ export const recoverySourceAmbiguous: Rule = {
   id: 'recovery-source-ambiguous',
   severity: 'warning',
   kinds: [Kind.CLUSTER],
-  why: `With \`source\` and \`backup\` together one of them is ignored: a source that uses a plugin wins, otherwise the Backup does. Whoever reads the
-manifest may think of the other one, and restore the wrong data.`,
+  why: `With \`source\` and \`backup\` together one of them is ignored: a source that uses a plugin takes precedence, otherwise the Backup
+does. A reader may expect the other one and restore the wrong data.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/recovery/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -25,8 +25,8 @@ spec: {bootstrap: {recovery: {source: shop-db}}}
     if (source === '' || backup === '') return;
     report({
       path: 'spec.bootstrap.recovery.backup',
-      message: `both source "${source}" and Backup "${backup}" are named: one of the two is ignored`,
-      fix: 'name one; to choose a base backup of a source use recoveryTarget.backupID',
+      message: `both source "${source}" and Backup "${backup}" are set: one of the two is ignored`,
+      fix: 'set only one; use recoveryTarget.backupID to choose a base backup of a source',
     });
   },
 };

@@ -8,8 +8,8 @@ export const recoverySourceMissing: Rule = {
   id: 'recovery-source-missing',
   severity: 'error',
   kinds: [Kind.CLUSTER],
-  why: `A recovery starts from an external cluster, a Backup or volume snapshots. The webhook takes one that names none of them; the restore job
-then fails with "recovery source not specified", in the middle of the disaster.`,
+  why: `A recovery starts from an external cluster, a Backup or volume snapshots. The webhook accepts one that names none of them; the
+restore job then fails with "recovery source not specified", in the middle of the disaster.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/recovery/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -29,7 +29,7 @@ spec: {bootstrap: {recovery: {source: shop-db, database: shop, owner: shop}}}
       return;
     report({
       path: 'spec.bootstrap.recovery',
-      message: 'the recovery does not say from what: the restore job fails',
+      message: 'the recovery names no source: the restore job fails',
       fix: 'name an entry of externalClusters in source, or a Backup, or volumeSnapshots',
     });
   },

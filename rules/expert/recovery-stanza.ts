@@ -6,8 +6,9 @@ export const recoveryStanza: Rule = {
   id: 'recovery-stanza',
   severity: 'info',
   kinds: [Kind.CLUSTER],
-  why: `\`bootstrap\` is read once. Left in git it does nothing, until the Cluster is deleted and made again: then it is restored to where it was
-once, and everything since is gone without an error. Protected against pruning and deletion it is inert.`,
+  why: `\`bootstrap\` is read once. Left in git it does nothing until the Cluster is deleted and created again. It is then restored to that
+old state, and everything written since is gone without an error. If the Cluster is protected against pruning and deletion, the stanza does
+no harm.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/bootstrap/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -23,7 +24,7 @@ spec: {bootstrap: {initdb: {database: shop, owner: shop}}}
     if ((at(manifest, 'spec.bootstrap.recovery') ?? null) === null) return;
     report({
       path: 'spec.bootstrap.recovery',
-      message: 'if this Cluster is ever deleted and made again, it goes back to the state of this recovery',
+      message: 'if this Cluster is ever deleted and created again, it goes back to the state of this recovery',
       fix: 'protect it against pruning and deletion (Prune=false,Delete=false), and recover into a new Cluster the next time',
     });
   },

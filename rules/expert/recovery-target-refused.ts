@@ -9,7 +9,7 @@ import type { Rule } from '../engine/rule';
 const TARGET = 'spec.bootstrap.recovery.recoveryTarget';
 const TARGETS = [
   ['targetLSN', 'recovery_target_lsn', lsnProblem, 'correct it: SELECT pg_current_wal_lsn() prints one'],
-  ['targetXID', 'recovery_target_xid', xidProblem, 'write the number of the transaction in decimal digits'],
+  ['targetXID', 'recovery_target_xid', xidProblem, 'write the transaction ID in decimal digits'],
   [
     'targetName',
     'recovery_target_name',
@@ -22,10 +22,10 @@ export const recoveryTargetRefused: Rule = {
   id: 'recovery-target-refused',
   severity: 'error',
   kinds: [Kind.CLUSTER],
-  why: `The operator writes a recovery target into PostgreSQL's configuration between single quotes, as it is. Its webhook takes more than the
-server: times that end with \`Z\` after a blank (#9333), the 45th of a month, LSNs of nine digits, names with a quote. The server then refuses to
-start, or, with a transaction that is no number, never meets its target: \`FATAL: recovery ended before configured recovery target was reached\`.
-The recovery job fails either way, is made again and fails again.`,
+  why: `The operator writes a recovery target into PostgreSQL's configuration between single quotes, unchanged. Its webhook accepts more
+than the server does: times that end with \`Z\` after a blank (#9333), the 45th of a month, LSNs of nine digits, names with a quote. The
+server then refuses to start or, with a transaction ID that is not a number, never reaches its target: \`FATAL: recovery ended before
+configured recovery target was reached\`. In both cases the recovery job fails, is created again and fails again.`,
   docs: 'https://www.postgresql.org/docs/current/runtime-config-wal.html#RUNTIME-CONFIG-WAL-RECOVERY-TARGET',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -47,7 +47,7 @@ spec: {bootstrap: {recovery: {source: shop-db, recoveryTarget: {targetTime: "202
     const time = text(at(manifest, `${TARGET}.targetTime`)) ?? '';
     const written = writtenTargetTime(time, target.operator);
     const problem = timeProblem(written);
-    // A Z that the operator puts there itself is recovery-target-utc's.
+    // recovery-target-utc reports a Z that the operator itself writes.
     if (problem === undefined || (written !== time && written.endsWith('Z'))) return;
     const same = attempt(() => Instant.parse(time).toPostgres()) ?? '2026-01-02 03:04:05.000000+00';
     report({

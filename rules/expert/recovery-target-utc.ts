@@ -12,10 +12,11 @@ export const recoveryTargetUtc: Rule = {
   severity: 'error',
   kinds: [Kind.CLUSTER],
   operator: '<1.28.1',
-  why: `The API server and the webhook take a target time in RFC 3339, and operators below 1.28.1 print it in PostgreSQL's configuration with
-\`Z\` where it is in UTC, also when it was written with \`+00:00\`. PostgreSQL reads \`recovery_target_time\` before its time zone abbreviations,
-and \`Z\` is one: \`FATAL: invalid value for parameter "recovery_target_time"\` (#10819). The recovery job fails, is made again and fails again. What is
-not RFC 3339 is passed on as it is, so PostgreSQL's own form with a numeric zone works with every operator.`,
+  why: `The API server and the webhook accept a target time in RFC 3339. Operators before 1.28.1 print it in PostgreSQL's configuration with
+\`Z\` if it is in UTC, even if it was written with \`+00:00\`. PostgreSQL reads \`recovery_target_time\` before its time zone abbreviations,
+and \`Z\` is one of them: \`FATAL: invalid value for parameter "recovery_target_time"\` (#10819). The recovery job fails, is created again
+and fails again. Anything that is not RFC 3339 is passed on unchanged, so PostgreSQL's own form with a numeric zone works with every
+operator.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/recovery/#recovery-targets',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -34,8 +35,8 @@ spec: {bootstrap: {recovery: {source: shop-db, recoveryTarget: {targetTime: "202
     const same = attempt(() => Instant.parse(time).toPostgres()) ?? written.replace(/Z$/, '+00');
     report({
       path: PATH,
-      message: `CNPG ${target.operator} writes "${time}" as recovery_target_time = '${written}', which PostgreSQL refuses: the recovery job fails, again and again`,
-      fix: `write "${same}", which every operator passes on as it is`,
+      message: `CNPG ${target.operator} writes "${time}" as recovery_target_time = '${written}', which PostgreSQL refuses: the recovery job fails at every attempt`,
+      fix: `write "${same}", which every operator passes on unchanged`,
     });
   },
 };

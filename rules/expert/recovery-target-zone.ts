@@ -9,8 +9,8 @@ export const recoveryTargetZone: Rule = {
   id: 'recovery-target-zone',
   severity: 'warning',
   kinds: [Kind.CLUSTER],
-  why: `A target time without a zone is accepted. CNPG 1.28.0 and plugins before 0.10 hand it to PostgreSQL, which reads it in the zone of the
-restored cluster; since 1.28.1 (#8937) it means UTC. A recovery that stops hours early or late looks like one that worked.`,
+  why: `A target time without a time zone is accepted. CNPG 1.28.0 and plugins before 0.10 pass it to PostgreSQL, which reads it in the time
+zone of the restored cluster; since 1.28.1 (#8937) it means UTC. A recovery that stops hours early or late looks successful.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/recovery/#recovery-targets',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -27,7 +27,7 @@ spec: {bootstrap: {recovery: {source: shop-db, recoveryTarget: {targetTime: "202
     if (!LOCAL.test(time)) return;
     report({
       path: PATH,
-      message: `"${time}" has no zone: which moment it is depends on the version that reads it`,
+      message: `"${time}" has no time zone: its meaning depends on the version that reads it`,
       fix: `write "${time.replace(/[Tt]/, ' ')}+00" for UTC, or the offset, such as +02`,
     });
   },

@@ -31,9 +31,9 @@ export const recoveryUnwatched: Rule = {
   id: 'recovery-unwatched',
   severity: 'warning',
   kinds: [Kind.CLUSTER],
-  why: `PodMonitors and alerts name one Cluster, so a recovered one, which has another name, is watched by none of its source's. After the
-cut-over they go on watching the old one, all is quiet, and the database that everybody uses has no alert for a failing archive or a full
-volume. The rule compares with the source where that is in what was read; its backups are judged like those of any Cluster.`,
+  why: `PodMonitors and alerts name one Cluster. A recovered Cluster has another name, so those of its source do not cover it. After the
+cut-over they still watch the old Cluster: nothing fires, and the database in use has no alert for failing WAL archiving or a full volume.
+This rule compares with the source if the input contains it; backups are judged like those of any Cluster.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/monitoring/',
   wrong: CLUSTERS + monitor('shop-db'),
   right: CLUSTERS + monitor('shop-db') + monitor('shop-db-r2'),
@@ -46,7 +46,7 @@ volume. The rule compares with the source where that is in what was read; its ba
     if (missing.length === 0) return;
     report({
       path: 'spec.bootstrap.recovery',
-      message: `its source ${source.metadata.name} has ${missing.join(' and ')}, and this recovered Cluster has none of its own in what was read: nobody hears of it when it fails`,
+      message: `its source ${source.metadata.name} has ${missing.join(' and ')}, but the input has none for this recovered Cluster: its failure raises no alert`,
       fix: `add ${missing.join(' and ')} for ${manifest.metadata.name}, or annotate it as a drill or as disposable`,
     });
   },

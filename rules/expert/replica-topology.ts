@@ -7,8 +7,8 @@ export const replicaTopology: Rule = {
   id: 'replica-topology',
   severity: 'error',
   kinds: [Kind.CLUSTER],
-  why: `In a distributed topology the Cluster whose \`self\` (its own name, where nothing is given) equals \`primary\` is the primary. Where no member
-has that name, all of them are replicas, and nobody can write. The rule looks at topologies of which the run has two members.`,
+  why: `In a distributed topology the primary is the Cluster with \`self\` (its own name by default) equal to \`primary\`. If no member has
+that name, all of them are replicas and nothing can write. This rule checks topologies with at least two members in the input.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/replica_cluster/#distributed-topology',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -34,12 +34,12 @@ spec: {replica: {primary: south, self: north, source: south}}
     const primary = text(at(manifest, 'spec.replica.primary')) ?? '';
     const members = index.derive(topologies).get(primary) ?? [];
     const selves = members.map(selfOf);
-    // Once for each topology, at its first member.
+    // Once per topology, for its first member.
     if (primary === '' || members.length < 2 || selves.includes(primary) || members[0] !== manifest) return;
     report({
       path: 'spec.replica.primary',
-      message: `no member of this topology is "${primary}", only ${selves.join(', ')}: all of them are replicas, and nobody can write`,
-      fix: 'name one of them in primary, in all of them at once',
+      message: `no member of this topology is "${primary}", only ${selves.join(', ')}: all of them are replicas, and nothing can write`,
+      fix: 'set primary to one of them, in all members at once',
     });
   },
 };

@@ -8,8 +8,8 @@ export const replicationDatabase: Rule = {
   id: 'replication-database',
   severity: 'error',
   kinds: [Kind.PUBLICATION, Kind.SUBSCRIPTION],
-  why: `A publication and a subscription live in one database, which must be there: the one of initdb or that of a Database object. Otherwise
-the connection fails, and only the status of the object says so. Where the data comes from elsewhere the rule is silent.`,
+  why: `A publication and a subscription belong to one database, which must exist: the database of initdb or of a Database object. Otherwise
+the connection fails, and only the status of the object shows it. The rule reports nothing if the data comes from elsewhere.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/logical_replication/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -39,7 +39,7 @@ spec: {name: orders, dbname: shop, cluster: {name: shop-db}, target: {allTables:
     report({
       path: 'spec.dbname',
       message: `Cluster ${cluster?.metadata.name} has no database "${name}"`,
-      fix: `add a Database for it, or name one of ${[...databases].filter((each) => each !== 'template1').join(', ')}`,
+      fix: `add a Database for it, or use one of ${[...databases].filter((each) => each !== 'template1').join(', ')}`,
     });
   },
 };

@@ -10,9 +10,9 @@ export const replicationSlotName: Rule = {
   id: 'replication-slot-name',
   severity: 'error',
   kinds: [Kind.CLUSTER],
-  why: `The operator makes a replication slot for each standby, named by the prefix and the instance. PostgreSQL refuses a name of more than 63
-bytes ("replication slot name is too long"), in \`primary_slot_name\` when the standby starts: it never does. The schema looks at the letters of
-the prefix and not at its length. With the default prefix every name fits.`,
+  why: `The operator creates a replication slot for each standby, named after the prefix and the instance. PostgreSQL refuses a name of more
+than 63 bytes ("replication slot name is too long"), in \`primary_slot_name\` when the standby starts, so it never starts. The schema checks
+the characters of the prefix but not its length. With the default prefix every name fits.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/replication/#replication-slots-for-high-availability',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -31,8 +31,8 @@ spec: {instances: 3, replicationSlots: {highAvailability: {slotPrefix: _shop_}}}
     if (name.length <= LONGEST) return;
     report({
       path: `${HA}.slotPrefix`,
-      message: `a slot would be called "${name.replaceAll('-', '_')}", which has ${name.length} characters: PostgreSQL takes ${LONGEST}, and the standby does not start`,
-      fix: `shorten the prefix to ${Math.max(0, prefix.length - (name.length - LONGEST))} characters at most`,
+      message: `a slot would be named "${name.replaceAll('-', '_')}", which has ${name.length} characters: PostgreSQL accepts ${LONGEST}, and the standby does not start`,
+      fix: `shorten the prefix to at most ${Math.max(0, prefix.length - (name.length - LONGEST))} characters`,
     });
   },
 };

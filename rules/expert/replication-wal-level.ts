@@ -7,8 +7,8 @@ export const replicationWalLevel: Rule = {
   id: 'replication-wal-level',
   severity: 'error',
   kinds: [Kind.PUBLICATION],
-  why: `Logical replication reads what only \`wal_level: logical\` writes, which is CNPG's default. With \`replica\` the publication is made, and no
-subscription can ever use it; a change of wal_level restarts all instances.`,
+  why: `Logical replication needs \`wal_level: logical\`, which is CNPG's default. With \`replica\` the publication is created, but no
+subscription can ever use it; changing wal_level restarts all instances.`,
   docs: 'https://www.postgresql.org/docs/current/logical-replication-config.html',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -36,7 +36,7 @@ spec: {name: orders, dbname: app, cluster: {name: shop-db}, target: {allTables: 
     if (level === undefined || level.toLowerCase() === 'logical') return;
     report({
       path: 'spec.cluster.name',
-      message: `Cluster ${cluster?.metadata.name} has wal_level ${level}, with which nobody can subscribe to this publication`,
+      message: `Cluster ${cluster?.metadata.name} has wal_level ${level}, so no subscription can use this publication`,
       fix: 'delete wal_level from the parameters of the Cluster: CNPG sets logical',
     });
   },

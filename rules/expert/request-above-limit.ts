@@ -7,10 +7,10 @@ import type { Rule } from '../engine/rule';
 export const requestAboveLimit: Rule = {
   id: 'request-above-limit',
   severity: 'error',
-  // Of a Cluster, CNPG's webhook says it.
+  // CNPG's webhook reports it for a Cluster.
   kinds: [...WORKLOAD_KINDS, Kind.OBJECT_STORE, Kind.POD, Kind.POOLER],
-  why: `The API server refuses a pod that requests more than its limit allows. It says so at once of a Deployment. The template of a Pooler and the
-sidecar of an ObjectStore are accepted as they are, and the operator is refused later: the pooler is never made, and no instance of a cluster that
+  why: `The API server refuses a pod with a request above its limit. For a Deployment it reports this at once. It accepts the template of a
+Pooler and the sidecar of an ObjectStore, and refuses the operator later: the pooler is never created, and no instance of a Cluster that
 uses the store starts again.`,
   docs: 'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#requests-and-limits',
   wrong: `apiVersion: barmancloud.cnpg.io/v1

@@ -7,8 +7,8 @@ export const retentionMisplaced: Rule = {
   id: 'retention-misplaced',
   severity: 'warning',
   kinds: [Kind.CLUSTER],
-  why: `\`backup.retentionPolicy\` belongs to in-tree Barman. The plugin reads that of its ObjectStore and nothing else, so old backups and WAL are
-kept for ever, or for as long as something else says, while the Cluster seems to say how long.`,
+  why: `\`backup.retentionPolicy\` belongs to in-tree Barman. The plugin reads only the policy of its ObjectStore. Old backups and WAL are
+therefore kept forever, or as long as that policy says, although the Cluster seems to set the period.`,
   docs: 'https://cloudnative-pg.io/plugin-barman-cloud/docs/retention/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -41,8 +41,8 @@ spec:
     const own = store && text(at(index.get(Kind.OBJECT_STORE, namespaceOf(manifest), store), 'spec.retentionPolicy'));
     report({
       path: 'spec.backup.retentionPolicy',
-      message: `"${given}" is not read by the plugin: ${own ? `what counts is ${own} in ObjectStore ${store}` : 'nothing is ever deleted'}`,
-      fix: `write retentionPolicy: ${given} in ObjectStore ${store ?? 'of the plugin'}, and delete it here`,
+      message: `"${given}" is not read by the plugin: ${own ? `it uses ${own} of ObjectStore ${store}` : 'nothing is ever deleted'}`,
+      fix: `set retentionPolicy: ${given} in ObjectStore ${store ?? 'of the plugin'}, and delete it here`,
     });
   },
 };

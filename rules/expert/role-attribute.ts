@@ -11,8 +11,8 @@ export const roleAttribute: Rule = {
   id: 'role-attribute',
   severity: 'error',
   kinds: [Kind.CLUSTER, Kind.DATABASE_ROLE],
-  why: `\`inRoles\` makes a role a member of other roles. SUPERUSER, CREATEDB or REPLICATION are attributes, and SELECT or CONNECT privileges:
-PostgreSQL has no role of that name, so the operator lists the whole role under \`cannotReconcile\`, and it is not made at all.`,
+  why: `\`inRoles\` makes a role a member of other roles. SUPERUSER, CREATEDB and REPLICATION are attributes, SELECT and CONNECT are
+privileges. PostgreSQL has no role of that name, so the operator lists the whole role under \`cannotReconcile\` and does not create it.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/declarative_role_management/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -30,11 +30,8 @@ spec: {managed: {roles: [{name: migrator, login: true, createdb: true}]}}
       if ((field === undefined && !isPrivilege(name)) || isDeclared(name, manifest, index)) continue;
       report({
         path,
-        message: `role "${role}" is to be a member of "${name}", which is ${field === undefined ? 'a privilege' : 'an attribute'} and no role: it cannot be reconciled`,
-        fix:
-          field === undefined
-            ? 'grant it in SQL, to the role or to one that it is in'
-            : `write ${field} in place of it`,
+        message: `role "${role}" is declared a member of "${name}", which is ${field === undefined ? 'a privilege' : 'an attribute'}, not a role: it cannot be reconciled`,
+        fix: field === undefined ? 'grant it in SQL, to the role or to one of its own roles' : `write ${field} instead`,
       });
     }
   },
@@ -53,7 +50,7 @@ function membershipsOf(manifest: Manifest): { role: string; name: string; path: 
   );
 }
 
-/** A role may have such a name. In small letters it may also come from SQL, a backup or an import. */
+/** A role may have such a name. In lower case it may also come from SQL, a backup or an import. */
 function isDeclared(name: string, manifest: Manifest, index: Index): boolean {
   const cluster = groupKindOf(manifest) === Kind.CLUSTER ? manifest : clusterOf(manifest, index);
   if (cluster === undefined) return name === name.toLowerCase();

@@ -7,8 +7,8 @@ export const roleConnectionLimit: Rule = {
   id: 'role-connection-limit',
   severity: 'info',
   kinds: [Kind.CLUSTER],
-  why: `max_connections is shared by all. Of several roles that log in, one without a limit can take every connection that is not reserved for
-superusers, by a leak or a report that somebody starts a hundred times; limits whose sum is higher promise what is not there.`,
+  why: `All roles share \`max_connections\`. If several roles log in, one without a limit can take every connection that is not reserved for
+superusers, through a leak or a report that is started a hundred times. Limits with a higher sum promise connections that do not exist.`,
   docs: 'https://www.postgresql.org/docs/current/sql-createrole.html',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -31,8 +31,8 @@ spec:
       if (typeof role.connectionLimit === 'number' && role.connectionLimit >= 0) continue;
       report({
         path: `${path}.connectionLimit`,
-        message: `role ${name} may take every connection, and ${logins.length - 1} others log in beside it`,
-        fix: 'give it a connectionLimit, as high as all its pools together',
+        message: `role ${name} may take every connection, and ${logins.length - 1} others log in as well`,
+        fix: 'set a connectionLimit, as high as all its pools together',
       });
     }
     const promised = logins.reduce((sum, { role }) => sum + Math.max(0, Number(role.connectionLimit) || 0), 0);
@@ -40,8 +40,8 @@ spec:
     if (promised <= free) return;
     report({
       path: 'spec.managed.roles',
-      message: `their connection limits are ${promised} together, and there are ${free} connections that are not reserved`,
-      fix: 'lower the limits, raise max_connections, or put a Pooler in between',
+      message: `the sum of their connection limits is ${promised}, but only ${free} connections are not reserved`,
+      fix: 'lower the limits, raise max_connections, or add a Pooler',
     });
   },
 };

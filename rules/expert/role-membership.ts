@@ -9,8 +9,8 @@ export const roleMembership: Rule = {
   id: 'role-membership',
   severity: 'error',
   kinds: [Kind.CLUSTER],
-  why: `A managed role can only be a member of roles that there are: PostgreSQL's own (\`pg_read_all_data\` …), the owner of the application
-database and the other managed ones. Otherwise the operator lists it under \`cannotReconcile\`, and it has no rights.`,
+  why: `A managed role can only be a member of roles that exist: PostgreSQL's own (\`pg_read_all_data\` …), the owner of the application
+database and the other managed roles. Otherwise the operator lists it under \`cannotReconcile\`, and it has no privileges.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/declarative_role_management/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -29,11 +29,11 @@ spec: {managed: {roles: [{name: report, inRoles: [readers]}, {name: readers}]}}
       for (const [place, member] of list(role.inRoles).entries()) {
         const name = text(member) ?? '';
         if (name === '' || name.startsWith('pg_') || roles.has(name)) continue;
-        // `role-attribute` says more of these.
+        // `role-attribute` reports these in more detail.
         if (attributeOf(name) !== undefined) continue;
         report({
           path: `${path}.inRoles[${place}]`,
-          message: `role "${role.name}" is to be a member of "${name}", which is no role of this Cluster`,
+          message: `role "${role.name}" is declared a member of "${name}", which is not a role of this Cluster`,
           fix: `add ${name} to managed.roles, or correct the name`,
         });
       }

@@ -8,8 +8,8 @@ export const roleNameLength: Rule = {
   id: 'role-name-length',
   severity: 'error',
   kinds: [Kind.CLUSTER],
-  why: `PostgreSQL cuts an identifier after 63 bytes. A managed role with a longer name is made under the shorter one, is not found again, and is
-made again at each reconciliation, for ever.`,
+  why: `PostgreSQL truncates an identifier to 63 bytes. A managed role with a longer name is created under the shorter one, is not found
+again, and the operator tries to create it at every reconciliation.`,
   docs: 'https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -27,7 +27,7 @@ spec: {managed: {roles: [{name: reports}]}}
       if (length <= IDENTIFIER) continue;
       report({
         path: `${path}.name`,
-        message: `the name has ${length} bytes, of which PostgreSQL keeps ${IDENTIFIER}: the role is never found again`,
+        message: `the name has ${length} bytes, and PostgreSQL truncates it to ${IDENTIFIER}: the role is never found again`,
         fix: `choose a name of at most ${IDENTIFIER} bytes`,
       });
     }

@@ -10,8 +10,8 @@ export const roleSecretUsername: Rule = {
   id: 'role-secret-username',
   severity: 'error',
   kinds: [Kind.CLUSTER],
-  why: `The Secret of a role holds its name as well, and the operator compares the two: with another \`username\` it says "wrong username" and sets no
-password. The rule is about ExternalSecrets and Secrets of the run that write the name out.`,
+  why: `The Secret of a role also holds its name, and the operator compares the two: with another \`username\` it reports "wrong username"
+and sets no password. This rule checks ExternalSecrets and Secrets of the input that contain the name literally.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/declarative_role_management/#password-management',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -41,8 +41,8 @@ spec: {target: {template: {data: {username: reports, password: "{{ .password }}"
       if (username === undefined || username === '' || username === each.name) continue;
       report({
         path: each.path,
-        message: `Secret ${each.secret} has username "${username}", and the role is "${each.name}": its password is never set`,
-        fix: `write username: ${each.name} in the Secret`,
+        message: `Secret ${each.secret} has username "${username}", but the role is "${each.name}": its password is never set`,
+        fix: `set username: ${each.name} in the Secret`,
       });
     }
   },

@@ -7,8 +7,8 @@ export const scheduledBackupImmediate: Rule = {
   id: 'scheduled-backup-immediate',
   severity: 'info',
   kinds: [Kind.SCHEDULED_BACKUP],
-  why: `Without \`immediate: true\` there is no base backup until the schedule fires for the first time. The WAL that is archived until then
-cannot be restored, since a recovery starts from a base backup: a new Cluster is without any protection for up to a whole interval.`,
+  why: `Without \`immediate: true\` there is no base backup until the schedule fires for the first time. WAL that is archived until then
+cannot be restored, because a recovery starts from a base backup. A new Cluster is unprotected for up to one interval.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/backup/#scheduled-backups',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: ScheduledBackup
@@ -28,7 +28,7 @@ spec:
 `,
   check(manifest, { index, report }) {
     const immediate = at(manifest, 'spec.immediate');
-    // Where the Cluster is not in the run it may be an old one, with backups enough.
+    // A Cluster that is not in the input may be an old one that already has backups.
     if (immediate === true || (immediate === undefined && clusterOf(manifest, index) === undefined)) return;
     report({
       path: 'spec.immediate',

@@ -8,8 +8,8 @@ export const scheduledBackupMethod: Rule = {
   id: 'scheduled-backup-method',
   severity: 'info',
   kinds: [Kind.SCHEDULED_BACKUP],
-  why: `Where no method is given it is \`barmanObjectStore\`, the one that is going to be removed. On the day on which the Cluster moves to the plugin
-every backup of this schedule fails, and only events say so.`,
+  why: `The default method is \`barmanObjectStore\`, which will be removed. From the day the Cluster moves to the plugin every backup of
+this schedule fails, and only events show it.`,
   docs: 'https://cloudnative-pg.io/plugin-barman-cloud/docs/migration/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: ScheduledBackup
@@ -28,12 +28,12 @@ spec:
   check(manifest, { index, report }) {
     if (at(manifest, 'spec.method') !== undefined) return;
     const cluster = clusterOf(manifest, index);
-    // On a Cluster with a plugin it is an error already, which another rule reports.
+    // On a Cluster with a plugin another rule reports it as an error.
     if (cluster !== undefined && enabledPlugins(cluster).length > 0) return;
     report({
       path: 'spec.method',
       message: 'method is missing, which means barmanObjectStore: with the plugin every backup of this schedule fails',
-      fix: 'set method: plugin and pluginConfiguration.name together with the move of the Cluster, or name the method',
+      fix: 'set method: plugin and pluginConfiguration.name together with the move of the Cluster, or set the method explicitly',
     });
   },
 };

@@ -8,8 +8,8 @@ export const scheduledBackupNameLength: Rule = {
   id: 'scheduled-backup-name-length',
   severity: 'error',
   kinds: [Kind.SCHEDULED_BACKUP],
-  why: `Each Backup carries the name of its ScheduledBackup as a label, and the value of a label has at most 63 characters. A longer name is
-admitted; at the first run, and at each one after it, the API server refuses the Backup.`,
+  why: `Each Backup has the name of its ScheduledBackup as a label, and a label value has at most 63 characters. A longer name is admitted,
+but the API server refuses the Backup at every run.`,
   docs: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: ScheduledBackup
@@ -30,7 +30,7 @@ spec:
     if (name.length <= LABEL) return;
     report({
       path: 'metadata.name',
-      message: `the name has ${name.length} characters, and as a label of its Backups at most ${LABEL}: every one of them is refused`,
+      message: `the name has ${name.length} characters, and the label of its Backups allows at most ${LABEL}: every Backup is refused`,
       fix: `choose a name of at most ${LABEL} characters`,
     });
   },

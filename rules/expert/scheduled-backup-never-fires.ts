@@ -7,8 +7,8 @@ export const scheduledBackupNeverFires: Rule = {
   id: 'scheduled-backup-never-fires',
   severity: 'error',
   kinds: [Kind.SCHEDULED_BACKUP],
-  why: `A day that no calendar has (30 February) is admitted. The operator finds no next run within five years, writes one event named
-NoSchedule, and no backup is ever made.`,
+  why: `A day that does not exist (30 February) is admitted. The operator finds no next run within five years, writes one event named
+NoSchedule, and never takes a backup.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/backup/#scheduled-backups',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: ScheduledBackup
@@ -29,8 +29,8 @@ spec:
     if (cron === undefined || nextRun(cron, now) !== undefined) return;
     report({
       path: 'spec.schedule',
-      message: `"${cron.text}" has no run in the next five years: no month that it names has such a day`,
-      fix: 'name a day that the months have, for example Schedule.monthly({ day: 28, hour: 2 }), in YAML "0 0 2 28 * *"',
+      message: `"${cron.text}" has no run in the next five years: none of its months has such a day`,
+      fix: 'use a day that exists in these months, for example Schedule.monthly({ day: 28, hour: 2 }), in YAML "0 0 2 28 * *"',
     });
   },
 };

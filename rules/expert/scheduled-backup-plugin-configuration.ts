@@ -8,9 +8,9 @@ export const scheduledBackupPluginConfiguration: Rule = {
   id: 'scheduled-backup-plugin-configuration',
   severity: 'error',
   kinds: [Kind.SCHEDULED_BACKUP],
-  why: `A ScheduledBackup whose method does not fit its Cluster is admitted, and every Backup that it makes then fails: nothing but events
-says that there are no backups. \`method\` defaults to \`barmanObjectStore\`, also on a Cluster that archives through a plugin, and
-\`method: plugin\` needs \`pluginConfiguration.name\`, which only the webhook of Backup checks.`,
+  why: `A ScheduledBackup with a method that does not fit its Cluster is admitted, and then every Backup it creates fails. Only events show
+that there are no backups. \`method\` defaults to \`barmanObjectStore\`, even on a Cluster that archives through a plugin, and \`method:
+plugin\` needs \`pluginConfiguration.name\`, which only the webhook of Backup checks.`,
   docs: 'https://cloudnative-pg.io/plugin-barman-cloud/docs/usage/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: ScheduledBackup
@@ -39,10 +39,10 @@ spec:
     const isInTree = at(cluster, 'spec.backup.barmanObjectStore') !== undefined;
     const fix = `set method: plugin and pluginConfiguration.name: ${plugins[0] ?? BARMAN_CLOUD_PLUGIN}`;
     if (method === 'plugin' && plugin === '') {
-      const message = 'method is plugin without pluginConfiguration.name: every Backup that this makes is refused';
+      const message = 'method is plugin without pluginConfiguration.name: every Backup that it creates is refused';
       report({ path: 'spec.pluginConfiguration', message, fix });
     } else if (method === 'plugin' && cluster && !plugins.includes(plugin)) {
-      const message = `plugin "${plugin}" is not among those of Cluster ${name} (${plugins.join(', ') || 'none'}): every Backup fails`;
+      const message = `plugin "${plugin}" is not one of the plugins of Cluster ${name} (${plugins.join(', ') || 'none'}): every Backup fails`;
       const remedy = plugins.length > 0 ? fix : `add the plugin to Cluster ${name}`;
       report({ path: 'spec.pluginConfiguration.name', message, fix: remedy });
     } else if (method === 'barmanObjectStore' && plugins.length > 0 && !isInTree) {

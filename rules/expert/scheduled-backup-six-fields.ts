@@ -3,7 +3,7 @@ import { at, text } from '../../manifests/object/manifest';
 import { readFiveFields, readPadded } from '../../values/time/five-field-cron';
 import type { Rule, RuleContext } from '../engine/rule';
 
-/** Six fields, of which the last was added to a line of crontab. */
+/** Six fields: a line of crontab with one more field at its end. */
 function padded(schedule: string, report: RuleContext['report']): void {
   const { asCnpg, meant } = readPadded(schedule) ?? {};
   if (asCnpg === undefined || meant === undefined) return;
@@ -19,9 +19,9 @@ export const scheduledBackupSixFields: Rule = {
   id: 'scheduled-backup-six-fields',
   severity: 'error',
   kinds: [Kind.SCHEDULED_BACKUP],
-  why: `CNPG's cron starts with the seconds, and of its six fields the last one is optional: five fields, as crontab and every other
-tool write them, are accepted and mean something else. "0 2 * * *" makes 24 base backups a day instead of one. Clusters have run
-like that for months, with 17,000 Backup objects, until the operator ran out of memory.`,
+  why: `CNPG's cron starts with the seconds, and the last of its six fields is optional. Five fields, as in crontab and every other tool,
+are accepted and mean something else: "0 2 * * *" takes 24 base backups a day instead of one. Clusters have run like that for months, with
+17,000 Backup objects, until the operator ran out of memory.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/backup/#scheduled-backups',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: ScheduledBackup

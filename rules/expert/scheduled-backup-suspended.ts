@@ -6,8 +6,8 @@ export const scheduledBackupSuspended: Rule = {
   id: 'scheduled-backup-suspended',
   severity: 'warning',
   kinds: [Kind.SCHEDULED_BACKUP],
-  why: `A suspended ScheduledBackup makes no backups and says nothing about it. It is meant for a moment of maintenance; in git it stays, while
-the retention policy goes on deleting the base backups that there are.`,
+  why: `A suspended ScheduledBackup takes no backups and reports nothing. It is meant for short maintenance. In git it stays, while the
+retention policy keeps deleting the existing base backups.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/backup/#scheduled-backups',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: ScheduledBackup
@@ -29,7 +29,7 @@ spec:
     if (at(manifest, 'spec.suspend') !== true) return;
     report({
       path: 'spec.suspend',
-      message: 'this schedule is suspended: it makes no backups, while old ones go on expiring',
+      message: 'this schedule is suspended: it takes no backups, while old ones still expire',
       fix: 'set suspend: false',
     });
   },

@@ -8,9 +8,9 @@ export const scheduledBackupTooOften: Rule = {
   id: 'scheduled-backup-too-often',
   severity: 'error',
   kinds: [Kind.SCHEDULED_BACKUP],
-  why: `Each run is a full base backup, and CNPG does not wait for the one before: its search for running backups never finds any. Runs
-that are less than an hour apart pile up, load the primary and fill the object store. For a smaller loss window, WAL archiving
-(\`archive_timeout\`, five minutes by default) is what counts, not base backups.`,
+  why: `Each run is a full base backup, and CNPG does not wait for the previous one: its search for running backups never finds any. Runs
+less than an hour apart pile up, load the primary and fill the object store. To lose less data, use WAL archiving (\`archive_timeout\`, five
+minutes by default) instead of more base backups.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/backup/#scheduled-backups',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: ScheduledBackup
@@ -28,7 +28,7 @@ spec:
 `,
   check(manifest, { report }) {
     const cron = scheduledCron(manifest);
-    // Five fields are another rule's: what their author meant is hardly ever too often.
+    // Another rule reports five fields; what their author meant is rarely too often.
     if (cron === undefined || cron.fieldCount === 5) return;
     const inOneHour =
       cron.kind === 'every' ? Math.floor(3600 / cron.seconds) : cron.minute.values.length * cron.second.values.length;
@@ -40,7 +40,7 @@ spec:
       fix:
         meant === undefined
           ? 'run at most once an hour, for example Schedule.daily({ hour: 2 }), in YAML "0 0 2 * * *"'
-          : `write "${meant}", if that is what was meant, and at most one run an hour`,
+          : `write "${meant}" if that is meant, and run at most once an hour`,
     });
   },
 };

@@ -8,9 +8,9 @@ export const secretKeyMissing: Rule = {
   id: 'secret-key-missing',
   severity: 'error',
   kinds: [...WORKLOAD_KINDS, Kind.CLUSTER, Kind.OBJECT_STORE, Kind.POOLER],
-  why: `A key that its Secret does not have keeps the container in CreateContainerConfigError, or the operator from setting a password, and no
-admission sees it. \`<cluster>-app\` has exactly username, user, password, dbname, host, port, pgpass, uri, jdbc-uri, fqdn-uri and
-fqdn-jdbc-uri; \`<cluster>-ca\` has ca.crt and ca.key. The rule is about Secrets that something in the run makes.`,
+  why: `A key that is missing in its Secret keeps the container in CreateContainerConfigError, or keeps the operator from setting a
+password. No admission check finds it. \`<cluster>-app\` has exactly username, user, password, dbname, host, port, pgpass, uri, jdbc-uri,
+fqdn-uri and fqdn-jdbc-uri; \`<cluster>-ca\` has ca.crt and ca.key. This rule checks Secrets that an object of the input creates.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/applications/#secrets',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -52,7 +52,7 @@ spec:
       const known = [...new Set(makers.flatMap((secret) => [...(secret.keys ?? [])]))];
       report({
         path,
-        message: `Secret ${name}, which ${first.maker} makes, has no key ${missing.join(', ')}`,
+        message: `Secret ${name}, created by ${first.maker}, has no key ${missing.join(', ')}`,
         fix: `use one of its keys: ${known.join(', ') || 'it has none'}`,
       });
     }

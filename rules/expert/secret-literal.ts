@@ -6,10 +6,10 @@ export const secretLiteral: Rule = {
   id: 'secret-literal',
   severity: 'error',
   kinds: [Kind.ANY],
-  why: `A password in an environment variable, a connection string, an argument or the SQL of a ConfigMap is readable by everybody who can read
-the repository, for ever: git forgets nothing. The rule looks at every text of every object: for the forms that tokens and private keys
-are known by, for passwords in URLs, in \`password=…\` and in SQL, and for tokens that look drawn by chance. It knows digests, certificates,
-public keys, UUIDs, references such as \`$(NAME)\`, templates, and what SOPS and kubeseal have encrypted. It never prints what it finds.`,
+  why: `A password in an environment variable, a connection string, an argument or the SQL of a ConfigMap is readable by everybody who can
+read the repository, and stays in the history of git. This rule checks every text of every object for known forms of tokens and private
+keys, for passwords in URLs, in \`password=…\` and in SQL, and for tokens that look random. It recognizes digests, certificates, public
+keys, UUIDs, references such as \`$(NAME)\`, templates, and text that SOPS or kubeseal has encrypted. It never prints what it finds.`,
   docs: 'https://kubernetes.io/docs/concepts/security/secrets-good-practices/',
   wrong: `apiVersion: apps/v1
 kind: Deployment
@@ -35,17 +35,17 @@ spec:
 `,
   check(manifest, { report }) {
     for (const found of secretsIn(manifest)) {
-      const doubt = found.isGuess ? '; if it is none, accept this rule for the object and say why' : '';
+      const doubt = found.isGuess ? '; if it is not a secret, accept this rule for the object and say why' : '';
       report({
         path: found.path || 'metadata',
-        message: `${found.what}${shown(found)} stands here, where everybody who can read the repository reads it`,
-        fix: `name a Secret instead, which an ExternalSecret, a SealedSecret or SOPS brings; replace the value, which is known now${doubt}`,
+        message: `${found.what}${shown(found)} is in plain text, readable by everybody who can read the repository`,
+        fix: `reference a Secret created by an ExternalSecret, a SealedSecret or SOPS; replace the value, which is now known${doubt}`,
       });
     }
   },
 };
 
-/** Enough to find it by, and too little to use it. */
+/** Enough to find it, too little to use it. */
 function shown({ secret }: FoundSecret): string {
   if (secret === '') return '';
   return secret.length < 16

@@ -11,9 +11,10 @@ export const secretMissing: Rule = {
   id: 'secret-missing',
   severity: 'error',
   kinds: [...WORKLOAD_KINDS, Kind.CLUSTER, Kind.OBJECT_STORE, Kind.POOLER],
-  why: `A Secret is read in the namespace of whoever names it. \`<cluster>-app\` is there only if the operator makes it: not where the bootstrap
-brings a secret of its own; \`<cluster>-superuser\` only with enableSuperuserAccess. The pods wait in CreateContainerConfigError. Of
-other Secrets the rule knows nothing, unless the run makes one of that name in another namespace.`,
+  why: `A Secret is read in the namespace of the object that names it. \`<cluster>-app\` exists only if the operator creates it, which it
+does not do if the bootstrap names another Secret; \`<cluster>-superuser\` exists only with enableSuperuserAccess. The pods wait in
+CreateContainerConfigError. For other Secrets the rule reports nothing, unless an object of the input creates one of that name in another
+namespace.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/applications/#secrets',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -42,8 +43,8 @@ spec: {template: {spec: {containers: [{name: api, envFrom: [{secretRef: {name: s
       const [elsewhere] = index.derive(secretsByName).get(name) ?? [];
       const problem = elsewhere
         ? {
-            message: `there is no Secret "${name}" in namespace ${namespace}: ${elsewhere.maker} makes it in ${elsewhere.namespace}`,
-            fix: `move this object to ${elsewhere.namespace}, or make the Secret here too, for example by an ExternalSecret`,
+            message: `there is no Secret "${name}" in namespace ${namespace}: ${elsewhere.maker} creates it in ${elsewhere.namespace}`,
+            fix: `move this object to ${elsewhere.namespace}, or create the Secret here too, for example with an ExternalSecret`,
           }
         : notMade(name, namespace, index);
       if (problem) report({ path, ...problem });
@@ -51,19 +52,19 @@ spec: {template: {spec: {containers: [{name: api, envFrom: [{secretRef: {name: s
   },
 };
 
-/** Why a Secret that has the name of one of the operator's is not made. */
+/** Why the operator does not create a Secret that has the name of one of its own. */
 function notMade(name: string, namespace: string, index: Index): { message: string; fix: string } | undefined {
   const [, own = '', suffix] = /^(.+)-(app|superuser)$/.exec(name) ?? [];
   const cluster = index.get(Kind.CLUSTER, namespace, own);
   if (cluster === undefined) return undefined;
   const { secret, method } = applicationDatabaseOf(cluster);
   if (suffix === 'superuser') {
-    // It is the user's own Secret, whatever its name: the operator reads it, and somebody else makes it.
+    // It is the user's own Secret, whatever its name: the operator only reads it.
     if (at(cluster, 'spec.superuserSecret.name') === name) return undefined;
-    const message = `Cluster ${own} makes no Secret ${name} without enableSuperuserAccess`;
+    const message = `Cluster ${own} has no Secret ${name} without enableSuperuserAccess`;
     return { message, fix: `connect as the owner of the database, with ${applicationSecretName(own)}` };
   }
   if (secret === undefined || secret === name) return undefined;
-  const message = `Cluster ${own} makes no Secret ${name}, since bootstrap.${method}.secret names ${secret}`;
-  return { message, fix: `read ${secret}, which has username and password only, or delete bootstrap.${method}.secret` };
+  const message = `Cluster ${own} has no Secret ${name}, because bootstrap.${method}.secret names ${secret}`;
+  return { message, fix: `read ${secret}, which has only username and password, or delete bootstrap.${method}.secret` };
 }

@@ -14,9 +14,9 @@ export const secretValue: Rule = {
   id: 'secret-value',
   severity: 'error',
   kinds: [Kind.SECRET, Kind.LIST, Kind.SEALED_SECRET, Kind.KUSTOMIZATION],
-  why: `What is committed to git stays there, and base64 hides nothing. Manifests name the Secret; its values come from where they are kept: from
-an ExternalSecret, a SealedSecret, a Secret that SOPS has encrypted, or CNPG itself, which makes the passwords of its applications. A
-Secret that SOPS has encrypted is accepted if each of its values is; a SealedSecret if kubeseal has made each of its values.`,
+  why: `What is committed to git stays there, and base64 hides nothing. Manifests reference a Secret by name. Its values come from an
+ExternalSecret, a SealedSecret, a Secret that SOPS has encrypted, or CNPG itself, which generates the passwords of applications. A Secret
+encrypted by SOPS is accepted if each of its values is encrypted, a SealedSecret if kubeseal created each of its values.`,
   docs: 'https://argo-cd.readthedocs.io/en/stable/operator-manual/secret-management/',
   wrong: `apiVersion: v1
 kind: Secret
@@ -36,12 +36,12 @@ spec: {dataFrom: [{extract: {key: aws}}]}
 };
 
 const OPEN = {
-  problem: 'would be readable by everybody who can read the repository',
-  fix: 'delete the Secret here, and let an ExternalSecret, a SealedSecret or SOPS bring it; replace the values, which are known now',
+  problem: 'are readable by everybody who can read the repository',
+  fix: 'delete this Secret, and create it with an ExternalSecret, a SealedSecret or SOPS; replace the values, which are now known',
 };
 const UNSEALED = {
-  problem: 'are not what kubeseal makes, so the controller cannot open them and everybody may read them',
-  fix: 'make them with kubeseal; replace the values if they are real',
+  problem: 'were not encrypted by kubeseal: the controller cannot decrypt them, and everybody may read them',
+  fix: 'encrypt them with kubeseal; replace the values if they are real',
 };
 
 function valuesIn(manifest: Manifest): readonly Values[] {

@@ -8,9 +8,9 @@ export const selectorNoPods: Rule = {
   id: 'selector-no-pods',
   severity: 'warning',
   kinds: [Kind.NETWORK_POLICY, Kind.POD_DISRUPTION_BUDGET, Kind.SERVICE],
-  why: `A selector that matches no pod is admitted, and does nothing: a Service has no endpoints, a policy closes nothing, a budget protects nobody.
-Labels of CNPG are looked at, against the Clusters and Poolers of the run; other labels may be anybody's. The rule is silent where the run
-has no Cluster in this namespace: its pods are probably declared elsewhere.`,
+  why: `A selector that matches no pod is admitted and has no effect: a Service has no endpoints, a policy restricts nothing, a budget
+protects nothing. This rule compares CNPG's labels with the Clusters and Poolers of the input; other labels may belong to anything. It
+reports nothing if the input has no Cluster in this namespace, because its pods are probably declared elsewhere.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/labels_annotations/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -38,7 +38,7 @@ spec: {selector: {cnpg.io/cluster: shop-db, cnpg.io/instanceRole: primary}, port
     if (!isKnownToSelectNothing(selector, manifest, index)) return;
     report({
       path,
-      message: `no pod of CNPG in this namespace has ${selectorText(selector)}: it selects nothing`,
+      message: `no CNPG pod in this namespace has ${selectorText(selector)}: it selects nothing`,
       fix: 'correct the label, or delete the object',
     });
   },

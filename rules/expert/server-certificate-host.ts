@@ -9,9 +9,10 @@ export const serverCertificateHost: Rule = {
   id: 'server-certificate-host',
   severity: 'error',
   kinds: WORKLOAD_KINDS,
-  why: `With verify-full a client leaves unless the certificate has the very name that it called. CNPG's has those of \`<cluster>-rw\`, \`-ro\` and \`-r\`;
-additional Services, aliases and Poolers, which show the certificate of their Cluster, are in serverAltDNSNames or not at all, and
-then each in the form that clients use: \`pool\`, \`pool.shop.svc\`, \`pool.shop.svc.cluster.local\` are three names.`,
+  why: `With verify-full a client disconnects unless the certificate contains the exact name it connected to. CNPG's certificate has the
+names of \`<cluster>-rw\`, \`-ro\` and \`-r\`. Additional Services, aliases and Poolers, which present the certificate of their Cluster,
+must be in serverAltDNSNames, in each form that clients use: \`pool\`, \`pool.shop.svc\` and \`pool.shop.svc.cluster.local\` are three
+names.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/certificates/#server-alternative-dns-names',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -59,7 +60,7 @@ spec:
       if (names === undefined || coversHost(names, host)) continue;
       report({
         path,
-        message: `"${host}" is no name of the certificate of Cluster ${cluster?.metadata.name}: verify-full refuses it`,
+        message: `"${host}" is not in the certificate of Cluster ${cluster?.metadata.name}: verify-full refuses it`,
         fix: `add "${host}" to the names of the certificate (spec.certificates.serverAltDNSNames), or use one of ${names.slice(0, 4).join(', ')}`,
       });
     }

@@ -9,8 +9,8 @@ export const serverCertificateNames: Rule = {
   id: 'server-certificate-names',
   severity: 'warning',
   kinds: [Kind.CLUSTER],
-  why: `A certificate that is given replaces the operator's, which has the names of all services of the Cluster. Without \`<cluster>-rw\` in it every
-client inside of the cluster that checks the host (\`sslmode=verify-full\`, as the application secret is meant to be used) is turned away.`,
+  why: `A given certificate replaces the operator's, which has the names of all Services of the Cluster. Without \`<cluster>-rw\` every
+client inside the Kubernetes cluster that checks the host (\`sslmode=verify-full\`, as intended for the application secret) is rejected.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/certificates/#server-certificates_1',
   wrong: `apiVersion: cert-manager.io/v1
 kind: Certificate
@@ -41,11 +41,11 @@ spec: {certificates: {serverTLSSecret: shop-db-tls, serverCASecret: company-ca}}
     const own = servicesOf(manifest).filter(({ path }) => path === 'metadata.name');
     const isCovered = (name: string) => serviceHosts(name, namespace).some((host) => coversHost(names, host));
     const missing = own.map(({ name }) => name).filter((name) => !isCovered(name));
-    // Who serves by one of them has thought about it: not everybody reads from replicas.
+    // A certificate with one of these names was written on purpose: not everybody reads from replicas.
     if (own.length === 0 || missing.length < own.length) return;
     report({
       path: 'spec.certificates.serverTLSSecret',
-      message: `Certificate ${certificate.metadata.name} has no name of a service of the Cluster (${missing.join(', ')}): clients that call it by one of these with verify-full are turned away`,
+      message: `Certificate ${certificate.metadata.name} lacks names of Services of the Cluster (${missing.join(', ')}): clients that call it by one of these with verify-full are rejected`,
       fix: isSignedByAcme(certificate, index)
         ? `let clients call it by a name of the Certificate, or let an issuer with an authority of its own sign ${missing.join(', ')}: ACME signs none of them`
         : `add ${missing.join(', ')} to its dnsNames, each in the form that clients use`,

@@ -9,8 +9,8 @@ export const serviceMonitorCluster: Rule = {
   id: 'service-monitor-cluster',
   severity: 'warning',
   kinds: [Kind.SERVICE_MONITOR],
-  why: `The Services that CNPG makes carry the label of their Cluster and have one port, that of PostgreSQL. A ServiceMonitor finds them and no port
-to scrape, without a word. Metrics are a port of the pods, which a PodMonitor scrapes.`,
+  why: `The Services of CNPG have the label of their Cluster and one port, that of PostgreSQL. A ServiceMonitor finds them but no port to
+scrape, and reports no error. Metrics are on a port of the pods, which a PodMonitor scrapes.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/monitoring/#creating-a-podmonitor',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -37,7 +37,7 @@ spec: {selector: {matchLabels: {cnpg.io/cluster: shop-db}}, podMetricsEndpoints:
     );
     const namespace = namespaceOf(manifest);
     if (key === undefined || clusterIn(namespace, index) === undefined) return;
-    // A Service of one's own, or a template with ports, may have the port.
+    // A user-defined Service, or a template with ports, may have the port.
     const isOwn = index.all(Kind.SERVICE).some(({ metadata }) => selects(selector, metadata.labels ?? {}));
     const isTemplate = index
       .all(Kind.CLUSTER)
@@ -49,8 +49,8 @@ spec: {selector: {matchLabels: {cnpg.io/cluster: shop-db}}, podMetricsEndpoints:
     if (isOwn || isTemplate || pooled) return;
     report({
       path: 'spec.selector',
-      message: 'the Services of CNPG have no port with metrics: nothing is scraped',
-      fix: `replace it by a PodMonitor for ${key}, with podMetricsEndpoints: [{port: metrics}]`,
+      message: 'the Services of CNPG have no metrics port: nothing is scraped',
+      fix: `replace it with a PodMonitor for ${key}, with podMetricsEndpoints: [{port: metrics}]`,
     });
   },
 };

@@ -9,8 +9,8 @@ export const serviceNameLabel: Rule = {
   id: 'service-name-label',
   severity: 'error',
   kinds: [Kind.POOLER, Kind.CLUSTER],
-  why: `The name of a Service is a DNS label: it begins with a letter, has no dot and at most 63 characters. The name of a Pooler may be any
-subdomain for the API server, so its Deployment appears and its Service is refused; the same is true of managed services.`,
+  why: `The name of a Service is a DNS label: it starts with a letter and has no dot and at most 63 characters. The API server accepts any
+DNS subdomain as the name of a Pooler, so its Deployment is created and its Service is refused. The same is true of managed services.`,
   docs: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#rfc-1035-label-names',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Pooler
@@ -24,7 +24,7 @@ spec: {cluster: {name: shop-db}}
 `,
   check(manifest, { report }) {
     const own = { name: text(manifest.metadata.name) ?? '', path: 'metadata.name' };
-    // The name of a Cluster itself is admission's.
+    // Admission checks the name of a Cluster itself.
     const services =
       groupKindOf(manifest) === Kind.POOLER ? [own] : servicesOf(manifest).filter(({ path }) => path !== own.path);
     for (const { name, path } of services) {
@@ -32,7 +32,7 @@ spec: {cluster: {name: shop-db}}
       report({
         path,
         message: `"${name}" cannot be the name of a Service`,
-        fix: 'begin with a letter, and use at most 63 small letters, digits and hyphens',
+        fix: 'start with a letter, and use at most 63 lower-case letters, digits and hyphens',
       });
     }
   },

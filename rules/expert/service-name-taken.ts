@@ -7,9 +7,9 @@ export const serviceNameTaken: Rule = {
   id: 'service-name-taken',
   severity: 'error',
   kinds: [Kind.CLUSTER, Kind.POOLER],
-  why: `A Cluster makes Services (\`-rw\`, \`-ro\`, \`-r\`, those of \`managed.services\`), a Pooler one of its own name. Where two make the same one, the
-operator owns one of them and stops at the other: the Cluster stays in the phase "Unable to create required cluster objects", the
-Pooler is tried again for ever.`,
+  why: `A Cluster creates Services (\`-rw\`, \`-ro\`, \`-r\` and those of \`managed.services\`), a Pooler creates one with its own name. If
+two objects create the same Service, the operator owns it through one of them and stops at the other: the Cluster stays in the phase "Unable
+to create required cluster objects", and the Pooler is retried forever.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/service_management/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -36,11 +36,11 @@ spec: {cluster: {name: shop-db}}
       const owners = services?.get(name) ?? [];
       // One Cluster in two files, for two environments, is no other.
       const other = owners.find((owner) => !isSame(owner.manifest, manifest));
-      // Between Clusters and Poolers the later one is to blame, and both before a Service that somebody wrote down.
+      // Of a Cluster and a Pooler the later one is reported, and either of them before a Service manifest.
       if (other === undefined || (owners[0]?.manifest === manifest && other.manifest.kind !== 'Service')) continue;
       report({
         path,
-        message: `Service "${name}" is made by ${other.manifest.kind} ${other.manifest.metadata.name} as well: one of the two never works`,
+        message: `Service "${name}" is also created by ${other.manifest.kind} ${other.manifest.metadata.name}: one of the two never works`,
         fix: 'choose another name',
       });
     }

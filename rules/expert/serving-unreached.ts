@@ -11,9 +11,9 @@ export const servingUnreached: Rule = {
   id: 'serving-unreached',
   severity: 'error',
   kinds: [Kind.CLUSTER],
-  why: `\`serving\` in recoveries.json is the cut-over: applications connect to the recovered cluster from then on. Where no workload, pooler or
-alias follows it, everybody goes on writing to the damaged cluster, and the commit that was to end the emergency changes nothing. The library
-marks such a cluster when it renders it.`,
+  why: `\`serving\` in recoveries.json is the cut-over: from then on applications connect to the recovered Cluster. If no workload, pooler
+or alias follows it, all clients keep writing to the damaged Cluster, and the commit that should end the emergency changes nothing. The
+library marks such a Cluster when it renders it.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/recovery/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -39,14 +39,14 @@ spec:
     if (workloads.some((workload) => reaches(workload, manifest, index))) return;
     report({
       path: `metadata.annotations["${SERVING_ANNOTATION}"]`,
-      message: `"${manifest.metadata.name}" is to serve, and no workload, pooler or alias leads to it: the cut-over changes nothing`,
-      fix: 'connect the workloads with servingCluster(clusters, recoveries).connect(); clients outside of this repository come by an alias: addService',
+      message: `"${manifest.metadata.name}" is declared as serving, but no workload, pooler or alias leads to it: the cut-over changes nothing`,
+      fix: 'connect the workloads with servingCluster(clusters, recoveries).connect(); give clients outside this repository an alias with addService',
     });
   },
 };
 
 function reaches(workload: Manifest, cluster: Manifest, index: Index): boolean {
-  // A drill follows by itself.
+  // A drill follows automatically.
   const labels = at(workload, 'spec.jobTemplate.spec.template.metadata.labels');
   if (record(labels)[DRILL_CLIENT_LABEL] !== undefined) return false;
   const hosts = variablesOf(workload).flatMap(hostsOf);

@@ -10,8 +10,8 @@ export const smartShutdownTimeout: Rule = {
   id: 'smart-shutdown-timeout',
   severity: 'info',
   kinds: [Kind.CLUSTER],
-  why: `A pod that is deleted first waits \`smartShutdownTimeout\` for clients to leave, and refuses new ones meanwhile. A pool never leaves: with the
-default of 180 s the outage after deleting the primary's pod was 191 s, with 5 s it was 12 s.`,
+  why: `A deleted pod first waits \`smartShutdownTimeout\` for clients to disconnect, and refuses new connections meanwhile. A connection
+pool never disconnects: with the default of 180 s the outage after deleting the pod of the primary was 191 s, with 5 s it was 12 s.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/instance_manager/#shutdown-control',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -29,7 +29,7 @@ spec: {instances: 3, smartShutdownTimeout: 5}
     if (instancesOf(manifest) < 2 || seconds <= LONG) return;
     report({
       path: 'spec.smartShutdownTimeout',
-      message: `a primary that is deleted waits up to ${seconds} s for clients to leave, and lets no new ones in`,
+      message: `a deleted primary waits up to ${seconds} s for clients to disconnect, and accepts no new connections`,
       fix: 'set smartShutdownTimeout: 5',
     });
   },

@@ -7,7 +7,7 @@ export const storageSizeZero: Rule = {
   id: 'storage-size-zero',
   severity: 'error',
   kinds: [Kind.CLUSTER],
-  why: `The webhook only looks whether a size is a quantity. Of 0, or less, the API server makes no volume claim, and the Cluster stays without
+  why: `The webhook only checks that a size is a quantity. For 0 or less the API server refuses the volume claim, and the Cluster never gets
 its first instance.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/storage/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
@@ -31,7 +31,7 @@ spec: {storage: {size: 10Gi}}
       if (bytes === undefined || bytes > 0) continue;
       report({
         path,
-        message: `"${size}" is no size of a volume: the claim is refused, and the Cluster never starts`,
+        message: `"${size}" is not a valid volume size: the claim is refused, and the Cluster never starts`,
         fix: 'write a size such as 10Gi',
       });
     }

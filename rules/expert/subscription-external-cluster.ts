@@ -8,8 +8,8 @@ export const subscriptionExternalCluster: Rule = {
   id: 'subscription-external-cluster',
   severity: 'error',
   kinds: [Kind.SUBSCRIPTION],
-  why: `A Subscription takes its connection from the entry of \`externalClusters\` that it names, in the Cluster that subscribes. Where there is
-none, the status says "not declared" and nothing is replicated.`,
+  why: `A Subscription takes its connection from an entry of \`externalClusters\` in the Cluster that subscribes. If there is none, the
+status is "not declared" and nothing is replicated.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/logical_replication/#subscriptions',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster

@@ -6,8 +6,8 @@ export const superuserEnabled: Rule = {
   id: 'superuser-enabled',
   severity: 'warning',
   kinds: [Kind.CLUSTER],
-  why: `enableSuperuserAccess gives postgres a password and puts it into a Secret: whoever reads that can read and change all data, run programs in
-the pod and switch off what protects it. The operator does not need it, and people have \`kubectl cnpg psql\`.`,
+  why: `enableSuperuserAccess gives postgres a password and stores it in a Secret. Anyone who can read it can read and change all data, run
+programs in the pod and disable its protections. The operator does not need it, and administrators have \`kubectl cnpg psql\`.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/security/#access-to-the-postgres-superuser',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -24,7 +24,7 @@ spec: {enableSuperuserAccess: false}
     report({
       path: 'spec.enableSuperuserAccess',
       message: 'postgres gets a password, in a Secret of this namespace, and may connect over the network',
-      fix: 'delete it, which means false, and add a managed role with just the rights that are needed',
+      fix: 'delete it, which means false, and add a managed role with only the privileges it needs',
     });
   },
 };

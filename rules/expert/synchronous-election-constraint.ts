@@ -6,8 +6,8 @@ export const synchronousElectionConstraint: Rule = {
   id: 'synchronous-election-constraint',
   severity: 'warning',
   kinds: [Kind.CLUSTER],
-  why: `syncReplicaElectionConstraint belongs to the old way of synchronous replication (minSyncReplicas). With \`synchronous\` it is accepted and
-read by nobody: the standby that confirms a commit may be in the same zone as the primary.`,
+  why: `syncReplicaElectionConstraint belongs to the old form of synchronous replication (minSyncReplicas). With \`synchronous\` it is
+accepted and ignored: the standby that confirms a commit may be in the same zone as the primary.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/replication/#select-nodes-for-synchronous-replication',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -33,7 +33,7 @@ spec:
     if (!isNew || at(manifest, `${path}.enabled`) !== true) return;
     report({
       path,
-      message: 'with synchronous this is read by nobody',
+      message: 'it is ignored together with synchronous',
       fix: 'delete it, and spread the instances over zones: affinity with topologyKey topology.kubernetes.io/zone, or topologySpreadConstraints',
     });
   },

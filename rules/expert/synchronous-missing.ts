@@ -7,9 +7,9 @@ export const synchronousMissing: Rule = {
   id: 'synchronous-missing',
   severity: 'warning',
   kinds: [Kind.CLUSTER],
-  why: `Replication is asynchronous unless \`postgresql.synchronous\` says otherwise. A failover then promotes a replica that lacks the last
-transactions, which clients were told are safe. With \`any 1\`, required, over three instances no acknowledged row was lost in any of
-the faults that were tried, at the cost of one round trip per commit.`,
+  why: `Replication is asynchronous unless \`postgresql.synchronous\` is set. A failover then promotes a replica without the last
+transactions, which clients were told are safe. With \`any 1\`, required, and three instances no acknowledged row was lost in any tested
+fault, at the cost of one round trip per commit.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/replication/#synchronous-replication',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -28,7 +28,7 @@ spec: {instances: 3, postgresql: {synchronous: {method: "any", number: 1, dataDu
     if (instances < 2 || isThere || (typeof legacy === 'number' && legacy > 0)) return;
     report({
       path: 'spec.postgresql.synchronous',
-      message: `${instances} instances without synchronous replication: a failover loses what the new primary has not got yet`,
+      message: `${instances} instances without synchronous replication: a failover loses what the new primary has not received`,
       fix:
         instances < 3
           ? 'use three instances, and set synchronous: {method: "any", number: 1, dataDurability: required}'

@@ -6,8 +6,8 @@ export const synchronousPreferred: Rule = {
   id: 'synchronous-preferred',
   severity: 'info',
   kinds: [Kind.CLUSTER],
-  why: `With \`dataDurability: preferred\` the operator takes standbys that are gone out of the list, down to none: writes go on, and those that no
-other instance has are lost if the primary fails next (#8790). That is a choice for availability; \`required\` is one for the data.`,
+  why: `With \`dataDurability: preferred\` the operator removes unavailable standbys from the list, down to none. Writes continue, and those
+that no other instance has are lost if the primary fails next (#8790). This favours availability; \`required\` favours the data.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/replication/#preferred-data-durability',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -24,7 +24,7 @@ spec: {instances: 3, postgresql: {synchronous: {method: "any", number: 1, dataDu
     report({
       path: 'spec.postgresql.synchronous.dataDurability',
       message:
-        'with preferred durability the primary goes on alone when the standbys are away, and what it writes then can be lost',
+        'with preferred durability the primary continues alone when the standbys are unavailable, and what it writes then can be lost',
       fix: 'set dataDurability: required with at least three instances, if no acknowledged row may be lost',
     });
   },

@@ -7,8 +7,8 @@ export const synchronousQuorum: Rule = {
   id: 'synchronous-quorum',
   severity: 'warning',
   kinds: [Kind.CLUSTER],
-  why: `With required durability a commit waits for \`number\` standbys. Where that is all of them, the loss of any one, and each rolling update,
-stops all writes: one of two instances is less available than a single one. One spare standby at least keeps them going.`,
+  why: `With required durability a commit waits for \`number\` standbys. If that is all of them, the loss of any one, and each rolling
+update, stops all writes: two instances are then less available than one. One spare standby keeps writes possible.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/replication/#data-durability-and-synchronous-replication',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -29,7 +29,7 @@ spec: {instances: 3, postgresql: {synchronous: {method: "any", number: 1, dataDu
     } = record(at(manifest, 'spec.postgresql.synchronous'));
     const others = list(standbyNamesPre).length + list(standbyNamesPost).length;
     const standbys = instancesOf(manifest) - 1 + others;
-    // More than there are is admission's.
+    // Admission reports a number above the standbys that exist.
     if (typeof number !== 'number' || dataDurability !== 'required' || number !== standbys) return;
     report({
       path: 'spec.postgresql.synchronous.number',

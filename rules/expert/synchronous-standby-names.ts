@@ -6,8 +6,9 @@ export const synchronousStandbyNames: Rule = {
   id: 'synchronous-standby-names',
   severity: 'warning',
   kinds: [Kind.CLUSTER],
-  why: `standbyNamesPre and -Post name servers outside the Cluster, which nobody checks. Where \`maxStandbyNamesFromCluster\` is 0, or the method is
-\`first\` with names before the Cluster's own, a name that no server connects with stops all writes as long as durability is required.`,
+  why: `standbyNamesPre and standbyNamesPost name servers outside the Cluster, which nothing checks. If \`maxStandbyNamesFromCluster\` is 0,
+or the method is \`first\` with names before those of the Cluster, a name that no server connects with stops all writes as long as
+durability is required.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/replication/#synchronous-replication',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -33,8 +34,8 @@ spec:
     if (names.length === 0 || dataDurability !== 'required' || typeof number !== 'number' || number <= own) return;
     report({
       path: 'spec.postgresql.synchronous.maxStandbyNamesFromCluster',
-      message: `commits wait for ${names.join(', ')}, outside this Cluster: where no server connects under these names, nothing can be written`,
-      fix: `allow at least ${number} standbys of the Cluster itself, or make sure that the names are right`,
+      message: `commits wait for ${names.join(', ')}, outside this Cluster: if no server connects under these names, nothing can be written`,
+      fix: `allow at least ${number} standbys of the Cluster itself, or verify the names`,
     });
   },
 };

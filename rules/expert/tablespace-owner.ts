@@ -7,8 +7,8 @@ export const tablespaceOwner: Rule = {
   id: 'tablespace-owner',
   severity: 'error',
   kinds: [Kind.CLUSTER],
-  why: `The owner of a tablespace must be a role of the Cluster. CNPG makes none for it: the volume is there and mounted, and the tablespace stays
-in an error that is tried again for ever.`,
+  why: `The owner of a tablespace must be a role of the Cluster. CNPG does not create it: the volume exists and is mounted, but the
+tablespace stays in an error that is retried forever.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/tablespaces/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -29,7 +29,7 @@ spec:
       if (roles === undefined || owner === '' || roles.has(owner)) continue;
       report({
         path: `spec.tablespaces[${position}].owner.name`,
-        message: `"${owner}" is no role of this Cluster, and cannot own a tablespace`,
+        message: `"${owner}" is not a role of this Cluster and cannot own a tablespace`,
         fix: `add ${owner} to managed.roles, or correct the name`,
       });
     }

@@ -10,8 +10,8 @@ export const tlsMinimumVersion: Rule = {
   id: 'tls-minimum-version',
   severity: 'warning',
   kinds: [Kind.CLUSTER],
-  why: `CNPG speaks TLS 1.3 and nothing below, which every client speaks that is linked with OpenSSL 1.1.1 or runs on Java 11. A lower minimum is for
-one old client, and stays when that is gone; so its reason stands in the annotation ${TLS_REASON_ANNOTATION}. No reason is good
+  why: `CNPG accepts only TLS 1.3, which every client supports that is linked with OpenSSL 1.1.1 or runs on Java 11. A lower minimum serves
+one old client and remains when that client is gone, so its reason belongs in the annotation ${TLS_REASON_ANNOTATION}. No reason is good
 enough for less than TLS 1.2.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/ssl_connections/#tls-configuration',
   wrong: `apiVersion: postgresql.cnpg.io/v1
@@ -34,8 +34,8 @@ spec: {postgresql: {parameters: {ssl_min_protocol_version: TLSv1.2}}}
     if (version === 'TLSv1.2' && reason !== '') return;
     report({
       path: `${PARAMETERS}.ssl_min_protocol_version`,
-      message: `${version === '' ? 'any version' : version} is spoken, where CNPG asks for TLSv1.3${version === 'TLSv1.2' ? ', and nobody says for whom' : ''}`,
-      fix: "delete it, or say why: tls: { mode: 'required', minimumVersion: 'TLSv1.2', reason }",
+      message: `${version === '' ? 'any version' : version} is accepted, while the default of CNPG is TLSv1.3${version === 'TLSv1.2' ? ', and no reason is given' : ''}`,
+      fix: "delete it, or give a reason: tls: { mode: 'required', minimumVersion: 'TLSv1.2', reason }",
     });
   },
 };

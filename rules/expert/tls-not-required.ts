@@ -7,8 +7,8 @@ export const tlsNotRequired: Rule = {
   id: 'tls-not-required',
   severity: 'warning',
   kinds: [Kind.CLUSTER],
-  why: `The server offers TLS and does not insist: the last line that CNPG writes is \`host all all all scram-sha-256\`, and clients default to
-\`sslmode=prefer\`. A client that is set up wrongly, or talked out of TLS on the way, sends its data in the clear, and nobody sees it.`,
+  why: `The server offers TLS but does not require it: the last line that CNPG writes is \`host all all all scram-sha-256\`, and clients
+default to \`sslmode=prefer\`. A client that is misconfigured, or downgraded on the way, sends its data in plain text, and nobody notices.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/postgresql_conf/#the-pg_hba-section',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -26,8 +26,8 @@ spec: {postgresql: {pg_hba: ["hostssl all all all scram-sha-256", "hostnossl all
     if (open === undefined) return;
     report({
       path: 'spec.postgresql.pg_hba',
-      message: `connections without TLS are accepted: ${open === '' ? "CNPG's last line takes them" : `"${open}" takes them`}`,
-      fix: 'tls: \'required\', in YAML "hostnossl all all all reject" before every line of type host',
+      message: `connections without TLS are accepted: ${open === '' ? "CNPG's last line accepts them" : `"${open}" accepts them`}`,
+      fix: 'set tls: \'required\', in YAML add "hostnossl all all all reject" before every line of type host',
     });
   },
 };

@@ -16,9 +16,9 @@ export const walArchiveMissing: Rule = {
   id: 'wal-archive-missing',
   severity: 'warning',
   kinds: [Kind.CLUSTER],
-  why: `A base backup is one moment. Everything after it is in the WAL, so without an archiver a day's schedule loses up to a day, and there is no
-way back to the minute before a mistake. A hot base backup needs the WAL of its own duration as well, to become consistent. The Barman
-Cloud plugin without \`isWALArchiver\` has a rule of its own.`,
+  why: `A base backup is one moment. Everything after it is in the WAL: without an archiver a daily schedule loses up to a day, and no
+recovery to the minute before a mistake is possible. A hot base backup also needs the WAL written while it was taken to become consistent.
+Another rule reports the Barman Cloud plugin without \`isWALArchiver\`.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/wal_archiving/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster

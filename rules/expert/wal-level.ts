@@ -6,8 +6,8 @@ export const walLevel: Rule = {
   id: 'wal-level',
   severity: 'info',
   kinds: [Kind.CLUSTER],
-  why: `CNPG sets \`wal_level: logical\`. A lower one saves a little WAL and shuts out logical replication: no Publication, no change data capture,
-no upgrade to a new major by subscription. Going back restarts all instances.`,
+  why: `CNPG sets \`wal_level: logical\`. A lower level saves a little WAL and rules out logical replication: no Publication, no change data
+capture, no major upgrade by subscription. Setting it back restarts all instances.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/postgresql_conf/#the-postgresql-section',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -24,7 +24,7 @@ spec: {postgresql: {parameters: {work_mem: 8MB}}}
     if (level !== 'replica' && level !== 'minimal') return;
     report({
       path: `${PARAMETERS}.wal_level`,
-      message: `wal_level ${level} is below CNPG's default, logical: publications and upgrades by subscription are shut out`,
+      message: `wal_level ${level} is below CNPG's default, logical: publications and upgrades by subscription are impossible`,
       fix: 'delete wal_level',
     });
   },

@@ -4,19 +4,19 @@ import { at } from '../../manifests/object/manifest';
 import { givenParameters, mebibytes, memoryParameter, PARAMETERS } from '../../manifests/postgres/server-parameters';
 import type { Rule } from '../engine/rule';
 
-/** What PostgreSQL keeps or lets grow to a size of WAL that somebody gives. */
+/** The parameters by which PostgreSQL keeps WAL or lets it grow to a given size. */
 const KEPT = {
   max_wal_size: 'WAL grows to it between two checkpoints',
-  min_wal_size: 'PostgreSQL keeps so much WAL for reuse',
-  wal_keep_size: 'PostgreSQL always keeps so much WAL for standbys',
+  min_wal_size: 'PostgreSQL keeps this much WAL for reuse',
+  wal_keep_size: 'PostgreSQL always keeps this much WAL for standbys',
 } as const;
 
 export const walSizeAboveVolume: Rule = {
   id: 'wal-size-above-volume',
   severity: 'error',
   kinds: [Kind.CLUSTER],
-  why: `A size of WAL that was given and that the volume cannot hold is a matter of time: the disk fills up, PostgreSQL stops, and CNPG does not
-start it again before there is space. The webhook compares \`max_wal_size\` and \`min_wal_size\` with \`walStorage\` alone.`,
+  why: `If the volume cannot hold a configured amount of WAL, the disk will fill up. PostgreSQL then stops, and CNPG does not start it again
+before there is space. The webhook compares \`max_wal_size\` and \`min_wal_size\` only with \`walStorage\`.`,
   docs: 'https://www.postgresql.org/docs/current/wal-configuration.html',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -38,10 +38,10 @@ spec: {storage: {size: 10Gi}, postgresql: {parameters: {wal_keep_size: 1GB}}}
       if (givenParameters(manifest)[name] === undefined || size === undefined || size < volume || isWebhooks) continue;
       // PostgreSQL only tries to stay below it: as much as the volume is the business of wal-size-volume.
       if (name === 'max_wal_size' && size === volume) continue;
-      const which = wal === undefined ? 'the data volume, which holds the WAL too,' : 'the WAL volume';
+      const which = wal === undefined ? 'the data volume, which also holds the WAL,' : 'the WAL volume';
       report({
         path: `${PARAMETERS}.${name}`,
-        message: `${name} is ${mebibytes(size)}, and ${which} has ${mebibytes(volume)}: ${why}`,
+        message: `${name} is ${mebibytes(size)}, but ${which} has ${mebibytes(volume)}: ${why}`,
         fix: `lower ${name} to less than ${mebibytes(Math.floor(volume / 2))}, or enlarge the volume`,
       });
     }

@@ -10,8 +10,8 @@ export const walSizeDefault: Rule = {
   id: 'wal-size-default',
   severity: 'info',
   kinds: [Kind.CLUSTER],
-  why: `max_wal_size is 1GB by default, however large the database. Under a steady load of writes a checkpoint is then forced every few seconds,
-and after each one every page is written to the WAL in full once more: more I/O and more to archive.`,
+  why: `max_wal_size is 1GB by default, however large the database. A steady write load then forces a checkpoint every few seconds, and
+after each one every changed page is written to the WAL in full again: more I/O and more to archive.`,
   docs: 'https://www.postgresql.org/docs/current/wal-configuration.html',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -28,8 +28,8 @@ spec: {storage: {size: 100Gi}, postgresql: {parameters: {max_wal_size: 8GB}}}
     if (volume < LARGE || givenParameters(manifest).max_wal_size !== undefined) return;
     report({
       path: 'spec.postgresql.parameters',
-      message: `max_wal_size is not given, which means 1GB, for a volume of ${mebibytes(volume)}: frequent checkpoints under load`,
-      fix: 'set max_wal_size to what is written in the interval between two checkpoints, for example 4GB to 16GB',
+      message: `max_wal_size is not set, which means 1GB, on a volume of ${mebibytes(volume)}: frequent checkpoints under load`,
+      fix: 'set max_wal_size to the WAL written between two checkpoints, for example 4GB to 16GB',
     });
   },
 };

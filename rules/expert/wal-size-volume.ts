@@ -8,9 +8,8 @@ export const walSizeVolume: Rule = {
   id: 'wal-size-volume',
   severity: 'warning',
   kinds: [Kind.CLUSTER],
-  why: `Between two checkpoints WAL grows to max_wal_size, 1GB where nothing is given, and beyond it under load. The webhook compares it with
-\`walStorage\` only, and only where it is given: on the data volume, or with its default on a small one, the disk fills up and
-PostgreSQL stops.`,
+  why: `Between two checkpoints WAL grows to max_wal_size, 1GB by default, and beyond it under load. The webhook compares it only with
+\`walStorage\`, and only if it is set. On the data volume, or with the default on a small one, the disk fills up and PostgreSQL stops.`,
   docs: 'https://www.postgresql.org/docs/current/runtime-config-wal.html#GUC-MAX-WAL-SIZE',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -32,18 +31,18 @@ spec: {storage: {size: 10Gi}, postgresql: {parameters: {max_wal_size: 4GB}}}
     if (slots !== undefined && slots >= volume) {
       report({
         path: `${PARAMETERS}.max_slot_wal_keep_size`,
-        message: `max_slot_wal_keep_size is ${mebibytes(slots)}, and the volume of the WAL has ${mebibytes(volume)}: it is full before the limit is reached`,
+        message: `max_slot_wal_keep_size is ${mebibytes(slots)}, but the volume of the WAL has ${mebibytes(volume)}: it is full before the limit is reached`,
         fix: `set max_slot_wal_keep_size to less than ${mebibytes(volume / 2)}, or enlarge the volume`,
       });
     }
     if (size === undefined || (isGiven && (wal !== undefined || size >= volume))) return;
-    // Half of a volume that holds the data too; a WAL volume may be filled but for the default itself.
+    // Half of a volume that also holds the data; a WAL volume may be used up to the default.
     if (size <= (wal === undefined ? volume / 2 : volume * 0.99)) return;
-    const which = wal === undefined ? 'the data volume, which holds the WAL too,' : 'the WAL volume';
+    const which = wal === undefined ? 'the data volume, which also holds the WAL,' : 'the WAL volume';
     const most = Math.max(32, Math.floor(volume / (wal === undefined ? 4 : 2) / 2 ** 20));
     report({
       path: isGiven ? `${PARAMETERS}.max_wal_size` : wal === undefined ? 'spec.storage.size' : 'spec.walStorage.size',
-      message: `max_wal_size is ${mebibytes(size)}${isGiven ? '' : ' by default'}, and ${which} has ${mebibytes(volume)}: a full disk stops PostgreSQL`,
+      message: `max_wal_size is ${mebibytes(size)}${isGiven ? '' : ' by default'}, but ${which} has ${mebibytes(volume)}: a full disk stops PostgreSQL`,
       fix: `set max_wal_size to ${most}MB, or enlarge the volume`,
     });
   },

@@ -8,8 +8,8 @@ export const walSlotKeepSize: Rule = {
   id: 'wal-slot-keep-size',
   severity: 'info',
   kinds: [Kind.CLUSTER],
-  why: `Each replica has a replication slot, and a slot keeps all WAL that its replica has not read. One replica that is away for long fills the
-volume of the primary, unless \`max_slot_wal_keep_size\` says how much it may hold back; it is copied anew then.`,
+  why: `Each replica has a replication slot, and a slot keeps all WAL that its replica has not read. One replica that is down for long fills
+the volume of the primary, unless \`max_slot_wal_keep_size\` limits what its slot keeps. Beyond the limit the replica is copied again.`,
   docs: 'https://www.postgresql.org/docs/current/runtime-config-replication.html#GUC-MAX-SLOT-WAL-KEEP-SIZE',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -28,8 +28,8 @@ spec: {instances: 3, postgresql: {parameters: {max_slot_wal_keep_size: 20GB}}}
     report({
       path: PARAMETERS,
       message:
-        'max_slot_wal_keep_size is not given: the slot of one replica that is away fills the volume of the primary',
-      fix: 'set max_slot_wal_keep_size to less than the space that the volume has for WAL',
+        'max_slot_wal_keep_size is not set: the slot of one replica that is down fills the volume of the primary',
+      fix: 'set max_slot_wal_keep_size to less than the space for WAL on the volume',
     });
   },
 };

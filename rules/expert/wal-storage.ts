@@ -6,8 +6,8 @@ export const walStorage: Rule = {
   id: 'wal-storage',
   severity: 'info',
   kinds: [Kind.CLUSTER],
-  why: `Without \`walStorage\` the WAL lies on the data volume. When archiving fails, or a replica is away, WAL piles up until that volume is full and
-PostgreSQL stops; with a volume of its own the data stays writable for repair, and both can be sized and watched by themselves.`,
+  why: `Without \`walStorage\` the WAL is on the data volume. When archiving fails or a replica is down, WAL accumulates until that volume
+is full and PostgreSQL stops. With a separate volume the data remains writable for repair, and both can be sized and monitored separately.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/storage/#volume-for-wal',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster

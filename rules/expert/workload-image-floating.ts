@@ -9,8 +9,8 @@ export const workloadImageFloating: Rule = {
   id: 'workload-image-floating',
   severity: 'warning',
   kinds: WORKLOAD_KINDS,
-  why: `\`latest\`, or no tag at all, is another program at the next pull: after a node is lost, the pods that come back may run other code than
-those that stayed, and other migrations on the same database. Workloads that use a Cluster of the run are looked at.`,
+  why: `\`latest\`, or no tag, may be another program at the next pull. After a node is lost, the pods that come back may run other code
+than those that remained, with other migrations on the same database. This rule checks workloads that use a Cluster of the input.`,
   docs: 'https://kubernetes.io/docs/concepts/containers/images/#image-names',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -37,8 +37,8 @@ spec: {template: {spec: {containers: [{name: api, image: "shop/api:1.0.0", envFr
       if (attempt(() => ImageReference.parse(image))?.isLatest !== true) continue;
       report({
         path: `${path}.image`,
-        message: `"${image}" is another program at the next pull`,
-        fix: 'name a version or a digest',
+        message: `"${image}" may be another program at the next pull`,
+        fix: 'set a version or a digest',
       });
     }
   },

@@ -6,8 +6,8 @@ export const workloadPodRefused: Rule = {
   id: 'workload-pod-refused',
   severity: 'error',
   kinds: POD_KINDS,
-  why: `Where a namespace enforces a Pod Security Standard, the API server takes a Deployment and refuses its pods: nothing starts, a rollout stops, and the
-reason is in an event of the ReplicaSet, where few look.`,
+  why: `If a namespace enforces a Pod Security Standard, the API server accepts a Deployment and refuses its pods: nothing starts, a rollout
+stops, and the reason is only in an event of the ReplicaSet.`,
   docs: 'https://kubernetes.io/docs/concepts/security/pod-security-standards/',
   wrong: `apiVersion: v1
 kind: Namespace
@@ -43,8 +43,8 @@ spec:
     for (const { path, message } of podSecurityProblems(manifest, level)) {
       report({
         path,
-        message: `namespace ${namespace} enforces ${level}, and its pods are refused: ${message}`,
-        fix: 'change the field as it says',
+        message: `namespace ${namespace} enforces ${level} and refuses its pods: ${message}`,
+        fix: 'change the field as the message says',
       });
     }
   },

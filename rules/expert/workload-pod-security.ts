@@ -7,8 +7,8 @@ export const workloadPodSecurity: Rule = {
   id: 'workload-pod-security',
   severity: 'info',
   kinds: POD_KINDS,
-  why: `A pod that holds the password of a database is worth breaking into. The restricted Pod Security Standard takes from it what it does not need: root,
-the node, capabilities. Workloads that use a Cluster of the run are looked at.`,
+  why: `A pod that holds a database password is a valuable target. The restricted Pod Security Standard removes what the pod does not need:
+root, access to the node, capabilities. This rule checks workloads that use a Cluster of the input.`,
   docs: 'https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -37,7 +37,7 @@ spec:
 `,
   check(manifest, { index, report }) {
     if (!usesCluster(manifest, index)) return;
-    // What the API server refuses is an error, and another rule.
+    // Another rule reports what the API server refuses, as an error.
     const refused = podSecurityProblems(manifest, enforcedLevel(namespaceOf(manifest), index));
     const problems = podSecurityProblems(manifest, 'restricted').filter(
       ({ path }) => !refused.some((other) => other.path === path),
@@ -46,8 +46,8 @@ spec:
     if (first === undefined) return;
     report({
       path: first.path,
-      message: `its pods do not keep the restricted standard: ${problems.map(({ message }) => message).join('; ')}`,
-      fix: 'change these fields, and let the namespace enforce the standard',
+      message: `its pods violate the restricted standard: ${problems.map(({ message }) => message).join('; ')}`,
+      fix: 'change these fields, and enforce the standard on the namespace',
     });
   },
 };

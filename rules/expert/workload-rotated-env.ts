@@ -8,8 +8,8 @@ export const workloadRotatedEnv: Rule = {
   id: 'workload-rotated-env',
   severity: 'warning',
   kinds: [Kind.DAEMON_SET, Kind.DEPLOYMENT, Kind.STATEFUL_SET],
-  why: `A variable has the value of the moment in which its container started, and a file that is mounted by \`subPath\` stays as it was. After a rotation both
-hold a password that PostgreSQL no longer takes: the sessions live on, and the next connection is refused, days after the change.`,
+  why: `A variable keeps the value it had when its container started, and a file mounted by \`subPath\` is never updated. After a rotation
+both hold a password that PostgreSQL no longer accepts: open sessions continue, and the next connection is refused, days after the change.`,
   docs: 'https://kubernetes.io/docs/concepts/configuration/secret/#using-secrets-as-files-from-a-pod',
   wrong: `apiVersion: external-secrets.io/v1
 kind: ExternalSecret
@@ -47,7 +47,7 @@ spec:
       if (typeof template === 'string' && !template.includes('{{')) continue;
       report({
         path,
-        message: `Secret ${secret} gets new passwords, and ${isFile ? 'what is mounted by subPath' : 'a variable'} keeps the first`,
+        message: `Secret ${secret} is rotated, but ${isFile ? 'a file mounted by subPath' : 'a variable'} keeps the first password`,
         fix: 'mount the Secret as a whole volume and read the file for every connection, or let Reloader restart the pods',
       });
     }

@@ -7,9 +7,9 @@ export const zoneSpread: Rule = {
   id: 'zone-spread',
   severity: 'info',
   kinds: [Kind.CLUSTER],
-  why: `Anti-affinity over \`kubernetes.io/hostname\`, and any that is only preferred, says nothing about zones: all instances may be in one, and
-synchronous replication then protects against the loss of a node, not of a zone. CNPG passes a topologySpreadConstraint on as it is: one whose
-labelSelector is missing, or is another cluster's, counts none of the instances.`,
+  why: `Anti-affinity over \`kubernetes.io/hostname\`, or one that is only preferred, does not spread over zones: all instances may be in
+one, and synchronous replication then protects against the loss of a node but not of a zone. CNPG passes a topologySpreadConstraint on
+unchanged. If its labelSelector is missing, or is that of another Cluster, it counts none of the instances.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/scheduling/#topology-spread-constraints',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -32,8 +32,7 @@ spec:
       return;
     report({
       path: 'spec.topologySpreadConstraints',
-      message:
-        'nothing spreads the instances evenly over zones: one zone may hold, and take with it, most or all of them',
+      message: 'nothing spreads the instances evenly over zones: the loss of one zone may take most or all of them',
       fix: `add a topologySpreadConstraint over ${ZONE} with maxSkew: 1, whenUnsatisfiable: DoNotSchedule and labelSelector {matchLabels: {cnpg.io/cluster: ${manifest.metadata.name}}}, if there is more than one zone`,
     });
   },

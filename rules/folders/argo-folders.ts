@@ -5,7 +5,7 @@ import { at, groupOf, type Manifest, text } from '../../manifests/object/manifes
 import type { Finding } from '../../manifests/object/violation';
 import { groupBy } from '../../values/collections/group-by';
 
-/** Where synth writes when nothing else is said, and what Argo CD watches. */
+/** The default output folder of synth, which Argo CD watches. */
 export const DIST = 'dist';
 
 /** An object, the document that holds it, and its folder. */
@@ -16,7 +16,7 @@ interface Placed {
 }
 
 /**
- * What Argo CD would say of folders: an Application of a folder that nobody makes is broken for ever, a folder without an Application is
+ * What Argo CD does with folders: an Application of a folder that is not rendered stays broken, a folder without an Application is
  * never applied, and what its project does not allow stops the sync of all the rest. Documents of which nobody knows where they lie, and
  * Applications of folders that were not read, say nothing.
  */
@@ -105,8 +105,8 @@ function missingFolder(path: string): Finding {
     rule: 'argo-folder-missing',
     severity: 'error',
     path: 'spec.source.path',
-    message: `"${path}" is a folder that no application renders`,
-    fix: 'render it, or take the folder out of the list that this Application is made from',
+    message: `"${path}" is not rendered by any application`,
+    fix: 'render it, or remove the folder from the list that generates this Application',
   });
 }
 
@@ -115,8 +115,8 @@ function unapplied(folder: string): Finding {
     rule: 'argo-folder-unapplied',
     severity: 'warning',
     path: null,
-    message: `no Application applies ${folder}: what is in it never reaches the cluster`,
-    fix: 'let the platform make an Application for this folder (an entry with `api` in its list has one for its API), or apply it elsewhere',
+    message: `no Application applies ${folder}: its objects never reach the cluster`,
+    fix: 'let the platform create an Application for this folder (an entry with `api` in its list has one for its API), or apply it elsewhere',
   });
 }
 

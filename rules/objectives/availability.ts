@@ -9,7 +9,7 @@ import { unacknowledged } from './unacknowledged';
 
 const MONTH = 30 * 86_400;
 
-/** What a month may cost, against what planned restarts and faults of the primary cost. */
+/** The error budget of a month, compared with planned restarts and faults of the primary. */
 export function availability(subject: PromisingCluster): Claim[] {
   const percent = subject.objectives.availability;
   if (percent === undefined) return [];
@@ -21,12 +21,12 @@ export function availability(subject: PromisingCluster): Claim[] {
   const total = restartsPerMonth * restart + failuresPerMonth * failure;
   const gaps: Gap[] = failuresPerMonth > 0 ? unacknowledged(subject) : [];
   if (subject.instances < 2 && failuresPerMonth > 0) {
-    const message = 'with one instance a lost node is an outage until it is back, without a bound';
+    const message = 'with one instance a lost node is an outage of unlimited length';
     gaps.push({ path: 'spec.instances', message, fix: 'run three instances, or promise no availability' });
   }
   if (total > budget) {
-    const message = `planned restarts and faults take ${s(total)} of a month, and ${s(budget)} may be lost`;
-    gaps.push({ path: null, message, fix: 'restart more rarely, shorten the failover, or promise less' });
+    const message = `planned restarts and faults take ${s(total)} of a month, but the error budget is ${s(budget)}`;
+    gaps.push({ path: null, message, fix: 'restart less often, shorten the failover, or promise less' });
   }
   return [
     {
@@ -38,7 +38,7 @@ export function availability(subject: PromisingCluster): Claim[] {
         ...(plugin === 0
           ? []
           : [
-              `a fault may take the only pod of the Barman Cloud plugin that answers: nobody is promoted for ${s(plugin)}`,
+              `a fault may take the only pod of the Barman Cloud plugin that answers: no instance is promoted for ${s(plugin)}`,
             ]),
         `${count(restartsPerMonth, 'planned restart')} × ${s(restart)} + ${count(failuresPerMonth, 'fault')} × ${s(failure)} = ${s(total)}`,
         `${s(total)} of ${s(budget)} are spent, ${s(budget - total)} are left`,

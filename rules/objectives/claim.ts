@@ -2,14 +2,14 @@ import type { Finding } from '../../manifests/object/violation';
 import { DISPOSABLE_ANNOTATION } from '../../values/cnpg/disposable';
 import type { ObjectiveRule } from './objective-entries';
 
-/** What keeps a claim from being proven. */
+/** What prevents the proof of a claim. */
 export interface Gap extends Pick<Finding, 'path' | 'message'> {
   readonly fix: string;
-  /** Where several objectives miss the same, under a rule of its own, so that accepting it accepts nothing else. @default - the claim's */
+  /** If several objectives lack the same thing: a separate rule, so that accepting it accepts nothing else. @default - the claim's */
   readonly rule?: ObjectiveRule;
 }
 
-/** Something outside the manifests on which a proof rests, and what follows where it does not hold. */
+/** Something outside the manifests that a proof assumes, and what follows if it is not true. */
 export interface Assumption {
   readonly assumed: string;
   readonly otherwise: string;
@@ -22,12 +22,12 @@ export interface Claim {
   readonly promise: string;
   /** How it follows, step by step, with the numbers. */
   readonly steps: readonly string[];
-  /** What is missing; none where the claim is proven. */
+  /** What is missing; empty if the claim is proven. */
   readonly gaps: readonly Gap[];
   readonly assumptions: readonly Assumption[];
 }
 
-/** `proved` by the manifests alone, `assumed` where it also rests on the platform, `failed` where something is missing. */
+/** `proved` by the manifests alone, `assumed` if it also depends on the platform, `failed` if something is missing. */
 export function claimStatus({ gaps, assumptions }: Claim): 'proved' | 'assumed' | 'failed' {
   if (gaps.length > 0) return 'failed';
   return assumptions.length > 0 ? 'assumed' : 'proved';
@@ -44,14 +44,14 @@ export function alone(why: string): Gap {
 
 const DISPOSABLE_PATH = `metadata.annotations["${DISPOSABLE_ANNOTATION}"]`;
 
-/** What a promise of recovery says against itself. */
+/** What contradicts a promise of recovery. */
 export function contradiction(isDisposable: boolean): Gap[] {
   if (!isDisposable) return [];
   return [
     {
       path: DISPOSABLE_PATH,
-      message: 'the cluster says of itself that nobody needs its data back',
-      fix: 'take `disposable` away, or promise no recovery',
+      message: 'the cluster is marked as disposable: its data need not be recovered',
+      fix: 'remove `disposable`, or promise no recovery',
     },
   ];
 }

@@ -17,7 +17,7 @@ export const DRILL_ENTRIES: readonly Entry[] = entries(
   { [RULE]: 'A restored Cluster says until when it may stay, and is deleted then' },
 );
 
-/** A judge: an error for a drill whose time is over. It costs a volume, and holds a copy of everybody's data that nobody watches. */
+/** A judge: an error for an expired drill. It costs a volume, and it is an unmonitored copy of production data. */
 export function expiredDrill(manifest: Manifest, { now }: { readonly now: Date }): Finding[] {
   const { labels, annotations } = manifest.metadata;
   if (groupKindOf(manifest) !== Kind.CLUSTER || record(labels)[DRILL_LABEL] === undefined) return [];
@@ -30,9 +30,8 @@ export function expiredDrill(manifest: Manifest, { now }: { readonly now: Date }
       layer: 'expert',
       severity: 'error',
       path: `metadata.annotations["${EXPIRES_ANNOTATION}"]`,
-      message:
-        expires === undefined ? 'the drill does not say until when it may stay' : `the drill has expired on ${expires}`,
-      fix: `npm run restore -- APPLICATION --end ${manifest.metadata.name}`,
+      message: expires === undefined ? 'the drill has no expiry date' : `the drill expired on ${expires}`,
+      fix: `run npm run restore -- APPLICATION --end ${manifest.metadata.name}`,
     },
   ];
 }

@@ -10,13 +10,15 @@ import { type ProofOptions, prove } from './prove';
 export interface ExplainObjectivesOptions extends Omit<ProofOptions, 'index'> {
   /** The manifests whose Clusters are explained. */
   readonly manifests: readonly Manifest[];
-  /** Everything that is rendered, where the operator's Application and others are looked up. @default - the same manifests */
+  /** Everything that is rendered, in which the operator's Application and others are looked up. @default - the same manifests */
   readonly index?: Index;
-  /** What the application accepts, told beside what is missing. @default - nothing */
+  /** What the application accepts, printed next to what is missing. @default - nothing */
   readonly suppressions?: readonly Suppression[];
 }
 
-/** The proof of the objectives of every Cluster, for people: one line for a claim, then how it follows, what is assumed and what is missing. */
+/**
+ * The proof of the objectives of every Cluster, for people: one line per claim, then how it follows, what it assumes and what is missing.
+ */
 export function explainObjectives(options: ExplainObjectivesOptions): string {
   const { manifests, index = new Index(manifests), target, now, suppressions = [] } = options;
   const clusters = new Index(manifests).all(Kind.CLUSTER);

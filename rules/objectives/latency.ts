@@ -3,7 +3,7 @@ import { PARAMETERS } from '../../manifests/postgres/server-parameters';
 import type { Claim, Gap } from './claim';
 import { type PromisingCluster, parameterSeconds } from './promising-cluster';
 
-/** No manifest bounds how long statements take; what it can do is to let nothing slow go by unseen. */
+/** No manifest bounds how long statements take. It can only make sure that every slow statement is logged. */
 export function latency(subject: PromisingCluster): Claim[] {
   const limit = subject.objectives.latency?.p99Milliseconds;
   if (limit === undefined) return [];
@@ -14,7 +14,7 @@ export function latency(subject: PromisingCluster): Claim[] {
     gaps.push({
       path: `${PARAMETERS}.log_min_duration_statement`,
       message: `statements are logged ${from === undefined ? 'never' : `from ${from} ms on`}, so one that takes longer than ${limit} ms leaves no trace`,
-      fix: `log_min_duration_statement: '${limit}'`,
+      fix: `set log_min_duration_statement: '${limit}'`,
     });
   }
   const waits =
@@ -29,8 +29,8 @@ export function latency(subject: PromisingCluster): Claim[] {
       gaps,
       assumptions: [
         {
-          assumed: 'the last drill of latency under the real load was within it',
-          otherwise: 'the promise is a wish: nothing in a manifest bounds how long a statement takes',
+          assumed: 'the last latency drill under the real load met the limit',
+          otherwise: 'nothing supports the promise: no manifest bounds how long a statement takes',
         },
       ],
     },

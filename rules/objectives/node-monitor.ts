@@ -5,7 +5,7 @@ import type { Setting } from './measurements';
 import { KUBERNETES } from './platform';
 import { count, HOST, type PromisingCluster, parameterSeconds, s, ZONE } from './promising-cluster';
 
-/** Late heartbeats that a node may have before it counts as lost; with fewer, one slow request is a failover. */
+/** Late heartbeats before a node is considered lost; with fewer, one slow request causes a failover. */
 const HEARTBEATS = 4;
 
 /** Which of the measured settings are in force. */
@@ -21,28 +21,28 @@ export function settingsOf(subject: PromisingCluster): ReadonlySet<Setting> {
   return new Set((Object.keys(holds) as Setting[]).filter((setting) => holds[setting]));
 }
 
-/** Without a second operator, the fault may take the only one, and nobody promotes. */
+/** Without a second operator the fault may take the only one, and no instance is promoted. */
 export function operatorGaps({ platform: { operator, gracePeriod, heartbeat }, instances }: PromisingCluster): Gap[] {
   if (instances < 2) return [];
   const gaps: Gap[] = [];
   if (operator.replicas < 2) {
     gaps.push({
       path: null,
-      message: `the only operator may run on the lost node, and Kubernetes replaces its pod 300 s later: nobody promotes until then${operator.source === undefined ? '' : ` (${operator.source})`}`,
-      fix: 'run two operator replicas on different nodes: replicaCount 2 and required anti-affinity in the values of the chart, platform.operatorReplicas where it is not in this repository',
+      message: `the only operator may run on the lost node, and Kubernetes replaces its pod 300 s later: no instance is promoted until then${operator.source === undefined ? '' : ` (${operator.source})`}`,
+      fix: 'run two operator replicas on different nodes: replicaCount 2 and required anti-affinity in the values of the chart, or platform.operatorReplicas if the chart is not in this repository',
     });
   }
   if (heartbeat * HEARTBEATS > gracePeriod) {
     gaps.push({
       path: null,
-      message: `a node monitor grace period of ${s(gracePeriod)} is less than ${HEARTBEATS} heartbeats of ${s(heartbeat)}: one slow request is taken for a lost node`,
+      message: `a node monitor grace period of ${s(gracePeriod)} is less than ${HEARTBEATS} heartbeats of ${s(heartbeat)}: one slow request looks like a lost node`,
       fix: `let the kubelets report every ${s(Math.max(1, Math.floor(gracePeriod / HEARTBEATS)))} (nodeStatusUpdateFrequency) and renew their lease as often, or wait longer`,
     });
   }
   return gaps;
 }
 
-/** What the platform must do for it, and what the outage is where it does not. */
+/** What the platform must do, and the outage if it does not. */
 export function nodeMonitor(subject: PromisingCluster, afterDetection: number): Assumption[] {
   const { gracePeriod, monitorPeriod, heartbeat, operator } = subject.platform;
   const { GRACE_PERIOD, MONITOR_PERIOD } = KUBERNETES;
@@ -50,49 +50,51 @@ export function nodeMonitor(subject: PromisingCluster, afterDetection: number): 
   const assumptions: Assumption[] = [
     {
       assumed: `kube-controller-manager runs with --node-monitor-grace-period=${gracePeriod}s --node-monitor-period=${monitorPeriod}s, kubelets report every ${s(heartbeat)}`,
-      otherwise: `with the defaults of Kubernetes, which a managed control plane does not let you change, it is ${s(byDefault)}`,
+      otherwise: `with the Kubernetes defaults, which a managed control plane does not let you change, it is ${s(byDefault)}`,
     },
     {
-      assumed: 'load, volumes and network are those of the measurement',
-      otherwise: 'it takes longer: a drill tells how much',
+      assumed: 'load, volumes and network are as in the measurement',
+      otherwise: 'it takes longer: measure it with a drill',
     },
   ];
   if (operator.source === undefined) {
     assumptions.push({
       assumed: `${count(operator.replicas, 'operator replica')} on different nodes, with net.ipv4.tcp_retries2=${operator.tcpRetries2} and STANDBY_TCP_USER_TIMEOUT ${operator.standbyTcpUserTimeout === undefined ? 'of CNPG' : s(operator.standbyTcpUserTimeout)}`,
-      otherwise: 'nobody promotes while the only operator is lost, or its request to the lost instance hangs for 30 s',
+      otherwise:
+        'no instance is promoted while the only operator is lost, or while its request to the lost instance hangs for 30 s',
     });
   } else if (operator.replicas >= 2 && !isOnNodes(operator.apartBy)) {
     assumptions.push({
       assumed: `the ${operator.replicas} operator replicas are on different nodes, which ${operator.source} ${requirementOf(operator)}`,
-      otherwise: 'they are lost together, and Kubernetes replaces their pods 300 s later: nobody promotes until then',
+      otherwise:
+        'they are lost together, and Kubernetes replaces their pods 300 s later: no instance is promoted until then',
     });
   }
   if (operator.source !== undefined && operator.tcpRetries2 <= 3) {
     assumptions.push({
       assumed: 'kubelets allow the unsafe sysctl net.ipv4.tcp_retries2 (allowedUnsafeSysctls)',
-      otherwise: "the operator's pod is refused, and nothing is promoted",
+      otherwise: "the operator's pod is refused, and no instance is promoted",
     });
   }
   return assumptions;
 }
 
-/** Whether what keeps pods apart by these labels keeps them on different nodes. */
+/** Whether spreading pods by these labels puts them on different nodes. */
 export function isOnNodes(labels: readonly string[]): boolean {
   return [HOST, ZONE].some((label) => labels.includes(label));
 }
 
 export function requirementOf({ spreadBy }: Redundancy): string {
-  return isOnNodes(spreadBy) ? 'requires only where there are two' : 'does not require';
+  return isOnNodes(spreadBy) ? 'requires only if there are two' : 'does not require';
 }
 
-/** The loss of a zone takes every operator that is in it. */
+/** The loss of a zone takes every operator in it. */
 export function operatorZones({ platform: { operator } }: PromisingCluster): Assumption[] {
   if (operator.replicas < 2 || operator.apartBy.includes(ZONE)) return [];
   return [
     {
       assumed: `the ${operator.replicas} operator replicas are in different zones`,
-      otherwise: 'they are lost together, and nobody promotes until Kubernetes has replaced one of them',
+      otherwise: 'they are lost together, and no instance is promoted until Kubernetes has replaced one of them',
     },
   ];
 }

@@ -5,7 +5,7 @@ import { restoreSeconds } from './restore-calls';
 
 /** The parts of an outage after a fault that only the node monitor notices, in seconds. */
 export interface Outage {
-  /** Until the pod counts as not ready, and an operator holds the lease. */
+  /** Until the pod is not ready and an operator holds the lease. */
   readonly detection: number;
   readonly failoverDelay: number;
   /** Promotion, switch of the service, return of a standby. */
@@ -13,13 +13,13 @@ export interface Outage {
   /** WAL that is restored before and after the promotion. */
   readonly restore: number;
   readonly total: number;
-  /** The measured settings that this rests on. */
+  /** The measured settings that this assumes. */
   readonly settings: readonly Setting[];
   /** The ones that would shorten it. */
   readonly missing: readonly Setting[];
 }
 
-/** Another operator takes over when the lease of the lost one has run out, meanwhile. */
+/** Meanwhile another operator takes over when the lease of the lost one expires. */
 const OPERATOR_LEASE = 15;
 
 export function outageOf(subject: PromisingCluster, fault: 'nodeLoss' | 'partition'): Outage {

@@ -12,7 +12,7 @@ import { count, type PromisingCluster, parameterSeconds, s } from './promising-c
 
 const DAY = 86_400;
 
-/** Any second of the window can be recovered: the archive keeps it, and base backups are in it. */
+/** Any second of the window can be recovered: the archive keeps it, and it contains base backups. */
 export function pitrWindow(subject: PromisingCluster, now: Date): Claim[] {
   const policy = subject.objectives.pitrWindow?.toRetention();
   if (policy === undefined) return [];
@@ -26,31 +26,31 @@ export function pitrWindow(subject: PromisingCluster, now: Date): Claim[] {
     gaps.push({
       path: 'spec.plugins',
       message: 'nothing archives WAL, and without it no point in time can be recovered',
-      fix: 'give the cluster an `archive`',
+      fix: 'add an `archive` to the cluster',
     });
   } else if (kept === undefined) {
     gaps.push({
       path: 'spec.plugins',
-      message: 'its ObjectStore is not among these manifests, so nobody knows what it keeps',
-      fix: 'judge the ObjectStore together with the Cluster',
+      message: 'its ObjectStore is not among these manifests, so its retention is unknown',
+      fix: 'validate the ObjectStore together with the Cluster',
     });
   } else if (kept < window) {
     gaps.push({
       path: null,
-      message: `the archive keeps ${kept} days, and ${window} are promised`,
-      fix: `retention: Duration.days(${window}) at the ObjectStore`,
+      message: `the archive keeps ${kept} days, but ${window} are promised`,
+      fix: `set retention: Duration.days(${window}) in the ObjectStore`,
     });
   }
   if (interval === Number.POSITIVE_INFINITY) {
     gaps.push({
       path: null,
-      message: 'no schedule takes base backups, and recovery starts from one',
-      fix: "cluster.addScheduledBackup('Daily', …)",
+      message: 'no schedule takes base backups, but recovery starts from one',
+      fix: "call cluster.addScheduledBackup('Daily', …)",
     });
   } else if (interval > (kept ?? 0) * DAY) {
     gaps.push({
       path: null,
-      message: `base backups are ${days(interval)} apart, more than the ${kept} days that are kept: all recovery would hang on one of them`,
+      message: `base backups are ${days(interval)} apart, more than the ${kept} days that are kept: every recovery would depend on one of them`,
       fix: 'take them daily',
     });
   }
@@ -64,7 +64,7 @@ export function pitrWindow(subject: PromisingCluster, now: Date): Claim[] {
       rule: 'objective-pitr-window',
       promise: `every second of the last ${count(window, 'day')} can be recovered`,
       steps: [
-        `retention ${kept === Number.POSITIVE_INFINITY ? 'without end' : count(kept ?? 0, 'day')} ≥ ${count(window, 'day')}; the base backup before the window is kept, too`,
+        `retention ${kept === Number.POSITIVE_INFINITY ? 'without end' : count(kept ?? 0, 'day')} ≥ ${count(window, 'day')}; the base backup before the window is also kept`,
         `base backups ${days(interval)} apart at most: a recovery replays at most that much WAL`,
         `the last ${s(timeout + subject.platform.walUpload)} are not in the archive yet: they are the loss that objective-rpo-disaster counts`,
       ],
@@ -73,18 +73,18 @@ export function pitrWindow(subject: PromisingCluster, now: Date): Claim[] {
         {
           assumed: first,
           otherwise:
-            'nothing can be recovered before it: the window grows from there, and is whole after its full length',
+            'nothing can be recovered before it: the window grows from there, and is complete after its full length',
         },
         {
           assumed: 'base backups and WAL archiving succeed',
-          otherwise: 'a gap in the WAL ends every recovery there: alert on it, and drill restores',
+          otherwise: 'a gap in the WAL ends every recovery there: alert on it, and test restores with drills',
         },
       ],
     },
   ];
 }
 
-/** Days that the archive keeps; infinite without a policy, undefined where the manifests do not tell. */
+/** Days that the archive keeps; infinite without a policy, undefined if the manifests do not say. */
 function retentionOf({ cluster, index }: PromisingCluster): number | undefined {
   const inTree = at(cluster, 'spec.backup.barmanObjectStore') === undefined ? undefined : cluster;
   const [own] = ownStoreReferences(cluster);

@@ -5,7 +5,7 @@ import { at, list, type Manifest, record, text } from '../../manifests/object/ma
 import type { Index } from '../../manifests/object/object-index';
 import type { Objectives, PlatformAssumptions } from '../../values/declarations/objectives';
 
-/** What is taken for true of everything outside the Cluster: said in the objectives, read from the operator's Application, or default. */
+/** What is assumed of everything outside the Cluster: set in the objectives, read from the operator's Application, or default. */
 export interface Platform {
   readonly gracePeriod: number;
   readonly monitorPeriod: number;
@@ -17,20 +17,20 @@ export interface Platform {
   readonly plugin: PluginRedundancy;
   /** CPU seconds of one start of `barman-cloud-wal-restore`. */
   readonly restoreCall: number;
-  /** Cores that whoever runs `restore_command` gets in a failover without having asked for them. */
+  /** Cores that a `restore_command` gets in a failover without a CPU request. */
   readonly sidecarCores: number;
 }
 
-/** How the operator runs, and who says so. */
+/** How the operator runs, and where that is declared. */
 export interface Operator extends Redundancy {
   readonly tcpRetries2: number;
   /** Undefined where it is CNPG's own. */
   readonly standbyTcpUserTimeout: number | undefined;
-  /** `Application argocd/cnpg`, or nothing where the objectives say it or nobody does. */
+  /** `Application argocd/cnpg`, or nothing if the objectives, or nothing at all, declare it. */
   readonly source: string | undefined;
 }
 
-/** How the Barman Cloud plugin runs, and who says so. */
+/** How the Barman Cloud plugin runs, and where that is declared. */
 export interface PluginRedundancy extends Redundancy {
   /** Only one of its pods answers the operator. */
   readonly electsLeader: boolean;
@@ -75,7 +75,7 @@ function operatorOf(platform: PlatformAssumptions, application: Manifest | undef
   };
 }
 
-/** What the values of the chart `cloudnative-pg` say, whatever the objectives would like. */
+/** What the values of the chart `cloudnative-pg` say, whatever the objectives say. */
 function fromApplication(application: Manifest): Operator {
   const values = at(application, 'spec.source.helm.valuesObject');
   const sysctl = list(at(values, 'podSecurityContext.sysctls'))

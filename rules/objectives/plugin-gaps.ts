@@ -11,12 +11,12 @@ function usesPlugin({ cluster }: PromisingCluster): boolean {
   return barmanCloudOf(cluster) !== undefined;
 }
 
-/** Whether the operator still reaches the plugin when any one node is lost. */
+/** Whether the operator still reaches the plugin after the loss of any one node. */
 function survives({ platform: { plugin } }: PromisingCluster): boolean {
   return plugin.replicas >= 2 && !plugin.electsLeader;
 }
 
-/** The operator asks the plugin at every reconcile, and promotes nobody without its answer. */
+/** The operator asks the plugin at every reconciliation, and promotes no instance without its answer. */
 export function pluginGaps(subject: PromisingCluster): Gap[] {
   if (subject.instances < 2 || !usesPlugin(subject) || survives(subject)) return [];
   const { replicas, electsLeader, source } = subject.platform.plugin;
@@ -28,8 +28,8 @@ export function pluginGaps(subject: PromisingCluster): Gap[] {
   return [
     {
       path: null,
-      message: `${what}, and without its answer the operator promotes nobody: nine minutes were measured, its back-off grows up to ${BACK_OFF} s${given}`,
-      fix: `run two pods of the plugin on different nodes${electsLeader ? ' with --leader-elect=false' : ''}${source === undefined ? ', and say so in platform.pluginReplicas where it is not in this repository' : ''}`,
+      message: `${what}, and without its answer the operator promotes no instance: nine minutes were measured, and its back-off grows to ${BACK_OFF} s${given}`,
+      fix: `run two pods of the plugin on different nodes${electsLeader ? ' with --leader-elect=false' : ''}${source === undefined ? ', or set platform.pluginReplicas if the plugin is not in this repository' : ''}`,
     },
   ];
 }
@@ -42,12 +42,12 @@ export function pluginAssumptions(subject: PromisingCluster): Assumption[] {
   return [
     {
       assumed: `the ${count(plugin.replicas, 'pod')} of the Barman Cloud plugin are on different nodes${how}`,
-      otherwise: 'they are lost together, and nobody promotes until the plugin answers again',
+      otherwise: 'they are lost together, and no instance is promoted until the plugin answers again',
     },
   ];
 }
 
-/** What a fault costs more where it may take the plugin with it. */
+/** The additional outage of a fault that may take the plugin with it. */
 export function pluginSeconds(subject: PromisingCluster): number {
   return subject.instances < 2 || !usesPlugin(subject) || survives(subject) ? 0 : REPLACED + BACK_OFF;
 }

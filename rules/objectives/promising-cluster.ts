@@ -8,7 +8,7 @@ import type { Target } from '../../values/cnpg/target';
 import type { Objectives } from '../../values/declarations/objectives';
 import { type Platform, platformOf } from './platform';
 
-/** A Cluster with objectives, and everything by which they are proven. */
+/** A Cluster with objectives, and everything that proves them. */
 export interface PromisingCluster {
   readonly cluster: Manifest;
   readonly objectives: Objectives;
@@ -35,7 +35,7 @@ export function secondsAt({ cluster }: PromisingCluster, path: string, byDefault
   return typeof given === 'number' ? given : byDefault;
 }
 
-/** A parameter of time in seconds, as PostgreSQL would read it; undefined where it is switched off or cannot be read. */
+/** A parameter of time in seconds, as PostgreSQL would read it; undefined if it is off or invalid. */
 export function parameterSeconds({ cluster }: PromisingCluster, name: string): number | undefined {
   const value = parameterOf(cluster, name);
   const milliseconds = value === undefined ? undefined : inMilliseconds(knownMajorOf(cluster) ?? '17', name, value);
@@ -45,7 +45,7 @@ export function parameterSeconds({ cluster }: PromisingCluster, name: string): n
 export const ZONE = 'topology.kubernetes.io/zone';
 export const HOST = 'kubernetes.io/hostname';
 
-/** Whether the scheduler puts at most one instance into a domain, and rather leaves one pending. */
+/** Whether the scheduler puts at most one instance into a domain and leaves the others pending. */
 export function isApart({ cluster }: Pick<PromisingCluster, 'cluster'>, topologyKey: string): boolean {
   const affinity = record(at(cluster, 'spec.affinity'));
   if (affinity.enablePodAntiAffinity === false) return false;
@@ -53,7 +53,7 @@ export function isApart({ cluster }: Pick<PromisingCluster, 'cluster'>, topology
 }
 
 /**
- * The constraint that spreads the instances evenly over a kind of domain, where it is one that holds. CNPG passes it on as it is: without a
+ * The constraint that spreads the instances evenly over a kind of domain, if it is enforced. CNPG passes it on unchanged: without a
  * selector it counts no pods at all, and with another's it spreads theirs.
  */
 export function evenSpread(

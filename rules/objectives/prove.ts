@@ -32,13 +32,13 @@ const PROOFS = [
 
 export interface ProofOptions {
   readonly target: Target;
-  /** Schedules are looked at from this instant on. */
+  /** Schedules are evaluated from this instant on. */
   readonly now: Date;
-  /** Where stores, schedules, poolers and the operator are looked up. @default - the Cluster stands alone */
+  /** Where stores, schedules, poolers and the operator are looked up. @default - only the Cluster itself */
   readonly index?: Index;
 }
 
-/** The objectives of a Cluster, each with its proof; none where it declares none. @throws InvalidValueError for an annotation that cannot be read */
+/** The objectives of a Cluster, each with its proof; empty if it declares none. @throws InvalidValueError for an unreadable annotation */
 export function prove(cluster: Manifest, { target, now, index = new Index([cluster]) }: ProofOptions): Claim[] {
   const declared = declaration(cluster);
   if (declared === undefined) return [];
@@ -64,13 +64,13 @@ export function proveObjectives(manifest: Manifest, options: ProofOptions): Find
         'objective-invalid',
         ANNOTATION_PATH,
         error.message,
-        'declare `objectives` at the cluster, and let synth write the annotation',
+        'declare `objectives` on the cluster, and let synth write the annotation',
       ),
     ];
   }
 }
 
-/** What several objectives miss, once. */
+/** What several objectives lack, reported once. */
 function shared(claims: readonly Claim[]): Finding[] {
   const gaps = claims.flatMap((claim) => claim.gaps.filter(({ rule }) => rule !== undefined));
   const once = new Map(gaps.map((gap) => [`${gap.rule}\n${gap.message}`, gap]));

@@ -14,7 +14,7 @@ export interface RestoreCalls {
   readonly segment: number;
 }
 
-/** By whom and how a cluster restores WAL. */
+/** How a cluster restores WAL. */
 export interface Restorer {
   /** Starts at once in a call for a segment. */
   readonly maxParallel: number;
@@ -26,7 +26,7 @@ export interface Restorer {
 
 const NONE: RestoreCalls = { history: 0, segment: 0 };
 
-/** Undefined where no standby restores WAL by `barman-cloud-wal-restore`. */
+/** Undefined if no standby restores WAL with `barman-cloud-wal-restore`. */
 export function restorerOf({ cluster, index, platform }: PromisingCluster): Restorer | undefined {
   const own = cpuAt(cluster, 'spec.resources');
   const inTree = at(cluster, 'spec.backup.barmanObjectStore');
@@ -37,7 +37,7 @@ export function restorerOf({ cluster, index, platform }: PromisingCluster): Rest
   const [reference] = ownStoreReferences(cluster);
   const store = reference && index.get(Kind.OBJECT_STORE, namespaceOf(cluster), reference.store);
   const sidecar = cpuAt(store, 'spec.instanceSidecarConfiguration.resources');
-  // PostgreSQL waits for the call meanwhile, and what it requested falls to the other container of its pod.
+  // PostgreSQL waits for the call meanwhile, so its CPU request is available to the other container of its pod.
   const cores = shared(own.request + sidecar.request, sidecar.limit, platform.sidecarCores);
   return { maxParallel: parallelOf(at(store, 'spec.configuration')), ...cores };
 }
@@ -51,7 +51,7 @@ function parallelOf(configuration: unknown): number {
   return typeof given === 'number' ? Math.max(1, given) : 1;
 }
 
-/** Calls for which writes wait: those of the follower only where a commit waits for it. */
+/** Calls for which writes wait: those of the follower only if commits wait for it. */
 export function callsAfter(subject: PromisingCluster, event: 'failover' | 'restart'): RestoreCalls {
   const { promoted, follower, restarted } = RESTORE_CALLS;
   const waits = synchronyOf(subject.cluster)?.required === true;
@@ -88,18 +88,19 @@ export function restoreSteps(subject: PromisingCluster): string[] {
   ];
 }
 
-/** What the cost of the calls rests on; nothing without an archive. */
+/** The assumptions about the cost of the calls; none without an archive. */
 export function restoreAssumptions(subject: PromisingCluster): Assumption[] {
   const restorer = restorerOf(subject);
   if (restorer === undefined || callsAfter(subject, 'failover').history === 0) return [];
   const cost: Assumption = {
     assumed: `one start of barman-cloud-wal-restore takes ${s(subject.platform.restoreCall)} of CPU, and standbys make no more calls than were measured`,
-    otherwise: 'every further call and second adds to the outage: drill it, and set platform.restoreCallMilliseconds',
+    otherwise:
+      'every further call and second adds to the outage: measure it with a drill, and set platform.restoreCallMilliseconds',
   };
   if (restorer.guaranteed >= restorer.cores) return [cost];
   const free: Assumption = {
     assumed: `each pod gets ${cores(restorer.cores)} for these calls, and requests ${cores(restorer.guaranteed)}`,
-    otherwise: 'they take longer on a busy node: request the CPU at the ObjectStore (sidecarResources)',
+    otherwise: 'they take longer on a busy node: set the CPU request in the ObjectStore (sidecarResources)',
   };
   return [cost, free];
 }

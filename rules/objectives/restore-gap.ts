@@ -3,20 +3,20 @@ import { RESTORE_CALLS } from './measurements';
 import { type PromisingCluster, s } from './promising-cluster';
 import { callsAfter, type Restorer, restorerOf, restoreSeconds, secondsOf } from './restore-calls';
 
-/** An outage that would be short enough without restoring WAL: what can be had for what. */
+/** An outage that would be short enough without restoring WAL: the ways to shorten it, and their price. */
 export function restoreGap(subject: PromisingCluster, event: string, total: number, limit: number): Gap {
   const { history, segment } = callsAfter(subject, 'failover');
-  const message = `after ${event} writes wait for ${history + segment} calls of restore_command, ${s(restoreSeconds(subject))}: the outage is ${s(total)}, ${s(total - limit)} more than the ${s(limit)} that are promised`;
+  const message = `after ${event} writes wait for ${history + segment} calls of restore_command, ${s(restoreSeconds(subject))}: the outage is ${s(total)}, ${s(total - limit)} more than the promised ${s(limit)}`;
   const ways = waysOut(subject, total);
   return {
     rule: 'objective-restore-calls',
     path: null,
     message,
-    fix: `${ways.length === 0 ? '' : `choose what it may cost: ${ways.join('; ')}; or `}promise at least ${s(total)}`,
+    fix: `${ways.length === 0 ? '' : `choose one of: ${ways.join('; ')}; or `}promise at least ${s(total)}`,
   };
 }
 
-/** Each with the outage that is left, and its price. */
+/** Each with the outage that remains and its price. */
 function waysOut(subject: PromisingCluster, total: number): string[] {
   const restorer = restorerOf(subject);
   if (restorer === undefined) return [];
@@ -33,7 +33,7 @@ function waysOut(subject: PromisingCluster, total: number): string[] {
     ],
     [
       left({}, RESTORE_CALLS.promoted),
-      'dataDurability preferred, with which rpo.failover can no longer be promised: commits are acknowledged before a standby is back',
+      'dataDurability preferred, which rules out rpo.failover: commits are acknowledged before a standby is back',
     ],
   ];
   return ways.filter(([seconds]) => seconds < total).map(([seconds, way]) => `${way} (${s(seconds)})`);

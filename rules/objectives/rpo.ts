@@ -5,7 +5,7 @@ import { isOff, PARAMETERS, parameterOf } from '../../manifests/postgres/server-
 import { alone, type Claim, contradiction, type Gap } from './claim';
 import { type PromisingCluster, parameterSeconds, s } from './promising-cluster';
 
-/** A standby takes over: what it has is what was committed synchronously. */
+/** A standby takes over: it has what was committed synchronously. */
 export function rpoFailover(subject: PromisingCluster): Claim[] {
   const limit = subject.objectives.rpo?.failover?.toSeconds();
   if (limit === undefined) return [];
@@ -20,13 +20,13 @@ export function rpoFailover(subject: PromisingCluster): Claim[] {
       message:
         synchrony === undefined
           ? 'commits wait for no standby: how far standbys lag has no bound'
-          : 'dataDurability "preferred" goes on without a standby, and what is then committed is lost with the primary',
-      fix: "synchronous: { method: 'any', number: 1, dataDurability: 'required' }",
+          : 'dataDurability "preferred" continues without a standby, and what is then committed is lost with the primary',
+      fix: "set synchronous: { method: 'any', number: 1, dataDurability: 'required' }",
     });
   }
   if (isOff(waits) || waits.toLowerCase() === 'local') {
     const message = `synchronous_commit "${waits}" acknowledges commits that no standby has`;
-    gaps.push({ path: `${PARAMETERS}.synchronous_commit`, message, fix: 'take the parameter away: on is the default' });
+    gaps.push({ path: `${PARAMETERS}.synchronous_commit`, message, fix: 'delete the parameter: on is the default' });
   }
   const everywhere = synchrony !== undefined && (synchrony.failoverQuorum || synchrony.number >= standbys);
   return [
@@ -36,21 +36,22 @@ export function rpoFailover(subject: PromisingCluster): Claim[] {
       steps: [
         `${synchrony?.number ?? 0} of ${standbys} standbys must have a commit before it is acknowledged`,
         everywhere
-          ? 'only a standby that is certain to have every acknowledged commit is promoted'
-          : 'the most advanced standby that can be reached is promoted',
+          ? 'only a standby that certainly has every acknowledged commit is promoted'
+          : 'the most advanced reachable standby is promoted',
       ],
       gaps,
       assumptions: [
         {
-          assumed: 'no session, role or database sets synchronous_commit to off or local, as every client may',
+          assumed: 'no session, role or database sets synchronous_commit to off or local, which every client may do',
           otherwise: 'what such a session commits is acknowledged before any standby has it, and lost with the primary',
         },
         ...(everywhere
           ? []
           : [
               {
-                assumed: 'every standby that may have the last commit can be reached when the primary is lost',
-                otherwise: 'a standby without it is promoted and it is lost; failoverQuorum: true waits instead',
+                assumed: 'every standby that may have the last commit is reachable when the primary is lost',
+                otherwise:
+                  'a standby without it is promoted, and the commit is lost; failoverQuorum: true waits instead',
               },
             ]),
       ],
@@ -58,7 +59,7 @@ export function rpoFailover(subject: PromisingCluster): Claim[] {
   ];
 }
 
-/** Instances and volumes are gone: what is left is what was archived. */
+/** Instances and volumes are gone: only the archive remains. */
 export function rpoDisaster(subject: PromisingCluster): Claim[] {
   const limit = subject.objectives.rpo?.disaster?.toSeconds();
   if (limit === undefined) return [];
@@ -70,15 +71,15 @@ export function rpoDisaster(subject: PromisingCluster): Claim[] {
     gaps.push({
       path: 'spec.plugins',
       message: 'nothing archives WAL: all is lost with the volumes',
-      fix: 'give the cluster an `archive`',
+      fix: 'add an `archive` to the cluster',
     });
   }
   if (baseBackupsOf(subject.cluster, subject.index).length === 0) {
     gaps.push({
       path: null,
       message:
-        'no ScheduledBackup that runs takes base backups: WAL alone restores nothing, so all is lost with the volumes',
-      fix: "cluster.addScheduledBackup('Daily', …)",
+        'no active ScheduledBackup takes base backups: WAL alone restores nothing, so all is lost with the volumes',
+      fix: "call cluster.addScheduledBackup('Daily', …)",
     });
   }
   const path = `${PARAMETERS}.archive_timeout`;
@@ -89,7 +90,7 @@ export function rpoDisaster(subject: PromisingCluster): Claim[] {
     const least = limit - walUpload;
     gaps.push({
       path,
-      message: `${s(timeout)} until a segment is closed and ${s(walUpload)} until it is uploaded are ${s(total)}, more than ${s(limit)}`,
+      message: `${s(timeout)} until a segment is closed and ${s(walUpload)} until it is uploaded take ${s(total)}, more than ${s(limit)}`,
       fix: least >= 1 ? `set archive_timeout to at most ${s(least)}` : `promise at least ${s(total)}`,
     });
   }

@@ -30,7 +30,7 @@ const SETTINGS: Readonly<Record<Setting, string>> = {
   E: 'a second operator replica',
 };
 
-/** The primary's pod is deleted: its shutdown waits for clients, then a standby is promoted. */
+/** The pod of the primary is deleted: its shutdown waits for clients, then a standby is promoted. */
 export function rtoPodLoss(subject: PromisingCluster): Claim[] {
   const limit = limitOf(subject, 'podLoss');
   if (limit === undefined) return [];
@@ -49,7 +49,7 @@ export function rtoPodLoss(subject: PromisingCluster): Claim[] {
   return [
     {
       rule: 'objective-rto-pod-loss',
-      promise: `writes go on within ${s(limit)} after ${event}`,
+      promise: `writes resume within ${s(limit)} after ${event}`,
       steps: [
         ...restoreSteps(subject),
         `smartShutdownTimeout ${s(wait)} + failoverDelay ${s(delay)} + fast shutdown, promotion and switch of the service ${s(rest)} (measured)${plus(restore)} = ${s(total)}, promised ${s(limit)}`,
@@ -58,11 +58,11 @@ export function rtoPodLoss(subject: PromisingCluster): Claim[] {
       assumptions: [
         {
           assumed: 'the fast shutdown takes no longer than measured',
-          otherwise: `one that hangs (a large checkpoint, an archive out of reach) lasts until stopDelay, ${s(stop)}`,
+          otherwise: `one that hangs (a large checkpoint, an unreachable archive) lasts until stopDelay, ${s(stop)}`,
         },
         {
-          assumed: 'the primary dies, it does not hang',
-          otherwise: `one that hangs is noticed by its readiness probe, ${s(readinessSeconds(subject))} later`,
+          assumed: 'the primary dies and does not hang',
+          otherwise: `a primary that hangs is noticed by its readiness probe, ${s(readinessSeconds(subject))} later`,
         },
         ...restoreAssumptions(subject),
       ],
@@ -78,7 +78,7 @@ export function rtoZoneLoss(subject: PromisingCluster): Claim[] {
   const { gaps, assumptions } = zoneLoss(subject);
   const controlPlane = {
     assumed: 'the control plane survives the loss of any one zone',
-    otherwise: 'nobody notices and nobody promotes until it is back',
+    otherwise: 'the fault is not noticed and no instance is promoted until it is back',
   };
   return afterNodeFault(subject, 'zoneLoss', gaps, [...assumptions, ...operatorZones(subject), controlPlane]);
 }
@@ -88,8 +88,8 @@ export function rtoPartition(subject: PromisingCluster): Claim[] {
   const gaps = unacknowledged(subject);
   if (at(subject.cluster, path) !== false) return afterNodeFault(subject, 'partition', gaps);
   const message =
-    'with isolationCheck off, a primary that is cut off goes on, and what clients on its side write is lost later';
-  return afterNodeFault(subject, 'partition', [...gaps, { path, message, fix: 'take it away: on is the default' }]);
+    'with isolationCheck off, an isolated primary continues, and what clients on its side write is lost later';
+  return afterNodeFault(subject, 'partition', [...gaps, { path, message, fix: 'delete it: on is the default' }]);
 }
 
 function afterNodeFault(
@@ -115,7 +115,7 @@ function afterNodeFault(
   return [
     {
       rule,
-      promise: `writes go on within ${s(limit)} after ${event}`,
+      promise: `writes resume within ${s(limit)} after ${event}`,
       steps: [
         `detection ${s(detection)} (node monitor grace period ${s(gracePeriod)} + period ${s(monitorPeriod)}; the lease of a lost operator runs out meanwhile)`,
         ...restoreSteps(subject),
@@ -132,7 +132,7 @@ function afterNodeFault(
   ];
 }
 
-/** What every fault of a node needs. */
+/** What every node fault needs. */
 function common(subject: PromisingCluster): Gap[] {
   if (subject.instances < 2) return [alone('no standby can take over')];
   const gaps = [...operatorGaps(subject), ...pluginGaps(subject)];
@@ -141,7 +141,7 @@ function common(subject: PromisingCluster): Gap[] {
       rule: 'objective-operator-version',
       path: null,
       message: `operator ${subject.target.operator} can miss that a node is unreachable (#10448) and leave the old primary in the service (#10409)`,
-      fix: `run CloudNativePG ${UNREACHABLE_FIXED_IN} or later, and say so in target.operator`,
+      fix: `run CloudNativePG ${UNREACHABLE_FIXED_IN} or later, and set target.operator`,
     });
   }
   const apart =
@@ -149,8 +149,8 @@ function common(subject: PromisingCluster): Gap[] {
     isApart(subject, ZONE) ||
     (evenSpread(subject, HOST)?.minDomains ?? 0) >= subject.instances;
   if (!apart) {
-    const message = 'primary and standbys may share a node, and are then lost together';
-    gaps.push({ path: 'spec.affinity', message, fix: "antiAffinity: { type: 'required' }" });
+    const message = 'primary and standbys may share a node and are then lost together';
+    gaps.push({ path: 'spec.affinity', message, fix: "set antiAffinity: { type: 'required' }" });
   }
   return gaps;
 }
@@ -164,10 +164,10 @@ function limitOf({ objectives }: PromisingCluster, fault: Fault): number | undef
 }
 
 function tooLong(path: string | null, total: number, limit: number, allowed: number, what: string, also = ''): Gap {
-  const way = allowed > 0 ? `bring ${what} down to ${s(allowed)} together` : `promise at least ${s(total)}`;
+  const way = allowed > 0 ? `reduce ${what} to ${s(allowed)} in total` : `promise at least ${s(total)}`;
   return {
     path,
-    message: `the outage is ${s(total)}, more than the ${s(limit)} that are promised`,
+    message: `the outage is ${s(total)}, more than the promised ${s(limit)}`,
     fix: `${way}${also}`,
   };
 }

@@ -6,7 +6,7 @@ import { plainDoor } from '../../values/postgres/pg-hba';
 import type { Claim, Gap } from './claim';
 import { count, type PromisingCluster } from './promising-cluster';
 
-/** Nobody connects over the network without TLS: the server, and every pooler before it, turn them away. */
+/** No client connects over the network without TLS: the server and every pooler reject it. */
 export function tls(subject: PromisingCluster): Claim[] {
   if (subject.objectives.tls === undefined) return [];
   const lines = texts(at(subject.cluster, 'spec.postgresql.pg_hba'));
@@ -18,26 +18,26 @@ export function tls(subject: PromisingCluster): Claim[] {
       path: 'spec.postgresql.pg_hba',
       message:
         open === ''
-          ? 'the last line of CNPG, host all all all scram-sha-256, lets in clients without TLS'
-          : `the line "${open}" lets in clients without TLS`,
-      fix: "tls: 'required', or the line hostnossl all all all reject before every line of type host",
+          ? 'the last line of CNPG, host all all all scram-sha-256, accepts clients without TLS'
+          : `the line "${open}" accepts clients without TLS`,
+      fix: "set tls: 'required', or add the line hostnossl all all all reject before every line of type host",
     });
   }
   for (const pooler of poolers) {
     if (!takesPlain(pooler)) continue;
     gaps.push({
       path: null,
-      message: `Pooler ${pooler.metadata.name} takes clients without TLS and speaks TLS to the server for them`,
-      fix: "give it the parameter client_tls_sslmode: 'require'",
+      message: `Pooler ${pooler.metadata.name} accepts clients without TLS and uses TLS to the server for them`,
+      fix: "set its parameter client_tls_sslmode: 'require'",
     });
   }
   return [
     {
       rule: 'objective-tls',
-      promise: 'nobody connects over the network without TLS',
+      promise: 'no client connects over the network without TLS',
       steps: [
-        'CNPG keeps ssl on, and PostgreSQL takes the first line of pg_hba.conf that fits',
-        `${count(lines.length, 'line')} of pg_hba and ${count(poolers.length, 'pooler')} looked at`,
+        'CNPG keeps ssl on, and PostgreSQL uses the first line of pg_hba.conf that matches',
+        `${count(lines.length, 'line')} of pg_hba and ${count(poolers.length, 'pooler')} checked`,
       ],
       gaps,
       assumptions: [],

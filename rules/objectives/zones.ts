@@ -2,7 +2,7 @@ import { synchronyOf } from '../../manifests/cnpg/cluster-traits';
 import type { Assumption, Claim, Gap } from './claim';
 import { evenSpread, isApart, type PromisingCluster, ZONE } from './promising-cluster';
 
-/** Over how many zones the instances are: by the constraints alone, and where there are nodes in enough zones. */
+/** The number of zones with instances: by the constraints alone, and if there are nodes in enough zones. */
 function zonesOf(subject: PromisingCluster): { readonly sure: number; readonly possible: number } {
   const { instances } = subject;
   if (isApart(subject, ZONE)) return { sure: instances, possible: instances };
@@ -11,7 +11,7 @@ function zonesOf(subject: PromisingCluster): { readonly sure: number; readonly p
   return { sure: Math.min(instances, spread.minDomains), possible: instances };
 }
 
-/** The instances are in so many zones. */
+/** The instances are in a number of zones. */
 export function zones(subject: PromisingCluster): Claim[] {
   const wanted = subject.objectives.zones;
   if (wanted === undefined) return [];
@@ -21,7 +21,7 @@ export function zones(subject: PromisingCluster): Claim[] {
     const message = `${subject.instances} instances cannot be in ${wanted} zones`;
     gaps.push({ path: 'spec.instances', message, fix: `run at least ${wanted} instances` });
   } else if (possible < wanted) {
-    const message = 'nothing keeps the instances out of one zone';
+    const message = 'nothing prevents all instances from being in one zone';
     gaps.push({ path: SPREAD, message, fix: SPREAD_FIX });
   }
   return [
@@ -29,7 +29,7 @@ export function zones(subject: PromisingCluster): Claim[] {
       rule: 'objective-zones',
       promise: `the instances are in ${wanted} zones`,
       steps: [
-        `${subject.instances} instances: in ${possible} zones where there are nodes in so many, in ${sure} by the constraints alone`,
+        `${subject.instances} instances: in ${possible} zones if that many have nodes, in ${sure} by the constraints alone`,
       ],
       gaps,
       assumptions: sure >= wanted ? [] : [nodesIn(wanted)],
@@ -52,12 +52,12 @@ export function zoneLoss(subject: PromisingCluster): {
   }
   const { number = 0 } = synchronyOf(subject.cluster) ?? {};
   const left = subject.instances - 2;
-  const message = `of ${subject.instances} instances, each in a zone of its own, ${left} can acknowledge after the promotion, and commits wait for ${number}`;
+  const message = `of ${subject.instances} instances, each in a separate zone, ${left} can acknowledge after the promotion, but commits wait for ${number}`;
   const fix = `run at least ${number + 2} instances in as many zones`;
   return { gaps: [{ path: 'spec.instances', message, fix }], assumptions: [] };
 }
 
-/** Whether the loss of the fullest zone, with the primary in it, leaves who may be promoted and who can acknowledge. */
+/** Whether the loss of the fullest zone, with the primary in it, leaves an instance to promote and standbys to acknowledge. */
 function survives(subject: PromisingCluster, zones: number): boolean {
   const { instances } = subject;
   const left = instances - Math.ceil(instances / zones);
@@ -68,12 +68,12 @@ function survives(subject: PromisingCluster, zones: number): boolean {
 }
 
 const SPREAD = 'spec.topologySpreadConstraints';
-const SPREAD_FIX = "spread: { across: 'zone', required: true }";
+const SPREAD_FIX = "set spread: { across: 'zone', required: true }";
 
 function nodesIn(count: number): Assumption {
   return {
-    assumed: `nodes that the instances fit on exist in ${count} zones and carry the label ${ZONE}`,
+    assumed: `nodes with room for the instances exist in ${count} zones and carry the label ${ZONE}`,
     otherwise:
-      'the scheduler spreads over the zones there are: all instances in one, and its loss is the loss of the cluster',
+      'the scheduler spreads over the existing zones: all instances may be in one, and its loss is the loss of the cluster',
   };
 }

@@ -13,7 +13,7 @@ const VERSIONS = ['tlsv1', 'tlsv1.1', 'tlsv1.2', 'tlsv1.3'];
 
 type Report = RuleContext['report'];
 
-/** Values of a Cluster that are right one by one, and with which PostgreSQL refuses to start together. */
+/** Values of a Cluster that are valid by themselves, but with which PostgreSQL refuses to start together. */
 export function reportCombinations(cluster: Manifest, report: Report): void {
   connections(cluster, report);
   walSizes(cluster, report);
@@ -28,11 +28,11 @@ function connections(cluster: Manifest, report: Report): void {
   );
   const limit = countParameter(cluster, 'max_connections') ?? Number.POSITIVE_INFINITY;
   if (reserved < limit) return;
-  const message = `${reserved} of max_connections ${limit} are reserved, which leaves none`;
+  const message = `${reserved} of max_connections ${limit} are reserved, which leaves none free`;
   report({ path: `${PARAMETERS}.max_connections`, message, fix: `set it to more than ${reserved}, or reserve fewer` });
 }
 
-/** Of a cluster that is made from another, nobody here knows the size of a segment. */
+/** The segment size of a cluster that is created from another one is unknown. */
 function walSizes(cluster: Manifest, report: Report): void {
   const { recovery, pg_basebackup, initdb } = record(at(cluster, 'spec.bootstrap'));
   if (recovery !== undefined || pg_basebackup !== undefined) return;
@@ -51,7 +51,7 @@ function statistics(cluster: Manifest, report: Report): void {
   const parts = ['log_parser_stats', 'log_planner_stats', 'log_executor_stats'].filter(on);
   if (parts.length === 0 || !on('log_statement_stats')) return;
   const message = `log_statement_stats and ${parts.join(', ')} are on, which exclude each other`;
-  report({ path: `${PARAMETERS}.log_statement_stats`, message, fix: 'switch off one or the other' });
+  report({ path: `${PARAMETERS}.log_statement_stats`, message, fix: 'turn off one or the other' });
 }
 
 function tlsVersions(cluster: Manifest, report: Report): void {

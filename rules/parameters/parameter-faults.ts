@@ -4,19 +4,19 @@ import { checkParameter, operatorFacts, type ParameterProblem } from '../../mani
 import { givenParameters, PARAMETERS } from '../../manifests/postgres/server-parameters';
 import { postgresSize } from '../admission/webhook/postgres-size';
 
-/** A parameter of a Cluster that will not do. */
+/** An invalid parameter of a Cluster. */
 export interface FaultyParameter extends ParameterProblem {
   readonly path: string;
 }
 
 const BARE = /^\s*\d+\s*$/;
-/** The webhook reads these values itself. */
+/** The webhook checks these values itself. */
 const SIZES = ['shared_buffers', 'min_wal_size', 'max_wal_size'];
 const WORDS = ['wal_level', 'sync_replication_slots'];
 
 const known = new WeakMap<Manifest, readonly FaultyParameter[]>();
 
-/** What PostgreSQL, or CNPG without a word, would make of the parameters of a Cluster; what the webhook refuses is left to it. */
+/** Parameters of a Cluster that PostgreSQL refuses or CNPG silently overwrites; what the webhook refuses is left to it. */
 export function faultyParameters(cluster: Manifest): readonly FaultyParameter[] {
   const before = known.get(cluster);
   if (before !== undefined) return before;
@@ -32,6 +32,6 @@ export function faultyParameters(cluster: Manifest): readonly FaultyParameter[] 
 function isRefused(name: string, value: string): boolean {
   const { fixed, blocked } = operatorFacts();
   if (fixed.includes(name) || blocked.includes(name) || WORDS.includes(name)) return true;
-  // A bare number is a size to the webhook, which warns of that of shared_buffers.
+  // The webhook accepts a bare number as a size, and warns about that of shared_buffers.
   return SIZES.includes(name) && (postgresSize(value) === undefined || (name === 'shared_buffers' && BARE.test(value)));
 }

@@ -16,7 +16,7 @@ const PATTERNS: readonly RegExp[] = [
   ),
   // JSON
   new RegExp(`${NAME}\\\\?"[ \\t]{0,20}:[ \\t\\n]{0,20}\\\\?"([^"\\n\\\\]{1,500})\\\\?"`, 'gi'),
-  // --password …, -p is too short to tell anything
+  // --password …, -p is too ambiguous
   new RegExp(
     `--[\\w-]{0,40}${NAME}[ \\t]{1,20}(?:"([^"\\n]{1,500})"|'([^'\\n]{1,500})'|([^\\s"'-][^\\s"']{0,500}))`,
     'gi',
@@ -35,7 +35,7 @@ const PATTERNS: readonly RegExp[] = [
 /** Calls and fields of something, and the signs of YAML: what gets a password from elsewhere, or an object. */
 const CODE = /^(?:[&*!]|\W*$|[A-Za-z_$][\w$.]*[([]|[A-Za-z_$]+(?:\.[A-Za-z_$]+)+[;,]?$|[A-Za-z_]+[;,]$)/;
 
-/** A password that a text of any language gives a value, references taken out. */
+/** A password that is assigned in text of any language, without references. */
 export function assignedPassword(text: string): Assigned | undefined {
   if (!/passw|passphrase|pwd|radiussecrets|identified|curl|sshpass/i.test(text)) return undefined;
   for (const pattern of PATTERNS) {
@@ -64,7 +64,7 @@ export function basicPassword(text: string): Assigned | undefined {
 
 const URL_PASSWORD = /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:@/"'\\`]{0,200}:([^\s@/"'\\`]{1,500})@/gi;
 
-/** A password in a URL of whatever scheme, references taken out. */
+/** A password in a URL of any scheme, without references. */
 export function urlPassword(text: string): Assigned | undefined {
   if (!text.includes('://') || !text.includes('@')) return undefined;
   for (const [, secret = ''] of text.matchAll(URL_PASSWORD)) {

@@ -1,14 +1,14 @@
-/** What a token must have to count as made by a machine. */
+/** The properties of a machine-generated token. */
 interface Threshold {
   readonly shortest: number;
   readonly shortestHex: number;
-  /** Least share of neighbours of different classes; words and CamelCase have less, random text has more. */
+  /** Minimum share of neighbouring characters of different classes; words and CamelCase have less, random text has more. */
   readonly changes: number;
-  /** Least entropy, as a share of the most that a text of this length and alphabet can have. */
+  /** Minimum entropy, as a share of the maximum for this length and alphabet. */
   readonly evenness: number;
 }
 
-// Measured: with random tokens of 20 to 64 characters and with the words, names and paths of real manifests.
+// Measured with random tokens of 20 to 64 characters and with the words, names and paths of real manifests.
 const ANYWHERE: Threshold = { shortest: 20, shortestHex: 32, changes: 0.24, evenness: 0.83 };
 const WHERE_KEYS_STAND: Threshold = { shortest: 14, shortestHex: 16, changes: 0.2, evenness: 0.8 };
 // The classes of characters: those of tokens, letters and digits last.
@@ -18,12 +18,12 @@ const LOWER = 2;
 const UPPER = 3;
 const DIGIT = 4;
 
-/** Without upper case there is less to tell a random token by, so that it must be longer. */
+/** Without upper case a random token is harder to recognize, so it must be longer. */
 const SHORTEST_ONE_CASE = 24;
 
 /**
- * Whether a token (letters, digits and the signs of base64) looks drawn by chance.
- * @param hinted - that it stands where keys stand, so that less is enough
+ * Whether a token (letters, digits and the signs of base64) looks random.
+ * @param hinted - it is in a place for keys, so weaker evidence is enough
  */
 export function looksRandom(token: string, hinted: boolean): boolean {
   const threshold = hinted ? WHERE_KEYS_STAND : ANYWHERE;
@@ -43,7 +43,7 @@ function isEven(token: string, alphabet: number, { evenness }: Threshold): boole
 }
 
 /**
- * Whether a text may have a token in it that looks random. It lets through what does not, and never the other way round: most texts
+ * Whether a text may contain a token that looks random. It may say yes wrongly but never no: most texts
  * have none, and taking them apart would cost the most.
  */
 export function mayHaveToken(text: string): boolean {
@@ -77,7 +77,7 @@ function entropyOf(text: string): number {
   return bits;
 }
 
-/** The share of neighbours of different classes: lower case, upper case, digit. */
+/** The share of neighbouring characters of different classes: lower case, upper case, digit. */
 function changesOf(text: string): number {
   let changes = 0;
   let before = classOf(text.charCodeAt(0));
@@ -89,7 +89,7 @@ function changesOf(text: string): number {
   return changes / (text.length - 1);
 }
 
-/** The start of a word in CamelCase is none. */
+/** The start of a word in CamelCase does not count. */
 function isChange(before: number, here: number): boolean {
   return before >= LOWER && here >= LOWER && here !== before && (before !== UPPER || here !== LOWER);
 }

@@ -7,19 +7,19 @@ import { isLiteral, withoutReferences } from './references';
 import { knownShape } from './shapes';
 
 export interface SecretText {
-  /** As it stands in a sentence: `a token of GitHub`. */
+  /** As written in a sentence: `a token of GitHub`. */
   readonly what: string;
-  /** Not to be printed. */
+  /** Never print it. */
   readonly secret: string;
-  /** That it is known by nothing but its looks, which may deceive. */
+  /** Whether it is only recognized by its appearance, which may be wrong. */
   readonly isGuess: boolean;
 }
 
-/** Base64 of text may hold base64 of text: a Secret of Helm does. */
+/** Base64 may contain base64: a Helm release Secret does. */
 const DEEPEST = 2;
 const LONGEST_ENCODED = 20_000;
 const SHORTEST = 14;
-/** What is longer is an image, an archive, a dashboard; keys in DER are known by their form. */
+/** Longer texts are images, archives or dashboards; keys in DER are recognized by their form. */
 const LONGEST_KEY = 1_024;
 const TOKEN = /[A-Za-z0-9+/_-]{14,}={0,2}/g;
 const KEY_BEFORE = /(?:secret|token|key|credentials?|auth|signature|salt)["']?[ \t]{0,4}[:=][ \t]{0,4}["']?$/i;
@@ -28,7 +28,7 @@ const QUERY_BEFORE = /[?&#][\w.-]{0,30}=?$/;
 
 /**
  * The first secret in a text.
- * @param field - name of what holds the text: the key of a map, an environment variable, an option
+ * @param field - the name of the holder of the text: the key of a map, an environment variable, an option
  */
 export function findSecret(text: string, field: string, depth = 0): SecretText | undefined {
   if (text === '') return undefined;
@@ -47,7 +47,7 @@ export function findSecret(text: string, field: string, depth = 0): SecretText |
 }
 
 function findToken(text: string, meaning: FieldMeaning, depth: number): SecretText | undefined {
-  // Nothing but a certificate is longer than a line. Of a dashboard's thousands of lines hardly one may have a token.
+  // Only a certificate is longer than a line. Hardly any of the thousands of lines of a dashboard contains a token.
   const parts = text.includes('-----BEGIN') ? [text] : text.split('\n');
   for (const part of parts) {
     if (!mayHaveToken(part)) continue;
@@ -64,7 +64,7 @@ function tokenIn(text: string, meaning: FieldMeaning, depth: number, isWhole: bo
     const isHinted = meaning === 'key' || KEY_BEFORE.test(before);
     if (!isHinted && QUERY_BEFORE.test(before)) continue;
     for (const token of partsOf(match[0])) {
-      // Hexadecimal digits amid other text are the hash of something, unless something says that they are a key.
+      // Hexadecimal digits within other text are a hash, unless the context says that they are a key.
       if (!isHinted && /^[0-9a-f]+$/i.test(token) && !(isWhole && token === text.trim())) continue;
       const secret = judgeToken(token, isHinted, depth);
       if (secret && !(secret.isGuess && meaning === 'name')) return secret;
@@ -73,12 +73,12 @@ function tokenIn(text: string, meaning: FieldMeaning, depth: number, isWhole: bo
   return undefined;
 }
 
-/** Names of objects have hyphens, and parts of their own that are drawn by chance: each is short. */
+/** Names of objects have hyphens and random parts, but each part is short. */
 function partsOf(token: string): readonly string[] {
   return /[A-Z+=]/.test(token) ? [token] : token.split(/[-_/]/);
 }
 
-/** By its looks, or by the beginning of PEM and of long keys in DER. */
+/** By its appearance, or by the beginning of PEM and of long keys in DER. */
 function isCandidate(token: string, isHinted: boolean): boolean {
   if (token.startsWith('LS0tLS1CRUdJTi') || (token.length > LONGEST_KEY && token.startsWith('MI'))) return true;
   return looksRandom(token, isHinted);

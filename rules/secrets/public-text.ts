@@ -1,4 +1,4 @@
-// What looks drawn by chance and is meant to be read by everybody. Bounded, since texts come from anybody.
+// What looks random but is public. The patterns are bounded because the texts are untrusted.
 const PUBLIC = new RegExp(
   [
     /-----BEGIN [A-Z0-9 ]{1,40}-----[^-]{0,100000}-----END [A-Z0-9 ]{1,40}-----/, // private keys were looked for before
@@ -24,7 +24,7 @@ const PUBLIC = new RegExp(
   'gi',
 );
 
-/** What everybody may know of a key in a JWKS; `d`, `p`, `q` and `k` are private. */
+/** The public fields of a key in a JWKS; `d`, `p`, `q` and `k` are private. */
 const JWK = /"(?:n|e|x|y|kid|x5t(?:#S256)?)"\s{0,20}:\s{0,20}"[\w-]+"/g;
 
 /** A text without digests, certificates, public keys, UUIDs and addresses. */
@@ -32,7 +32,7 @@ export function withoutPublicText(text: string): string {
   return (text.includes('"kty"') ? text.replace(JWK, ' ') : text).replace(PUBLIC, ' ');
 }
 
-/** What bytes in DER are: a private key starts with its version, a certificate or public key with a structure. */
+/** The kind of bytes in DER: a private key starts with its version, a certificate or public key with a structure. */
 export function derContent(bytes: Uint8Array): 'private' | 'public' | undefined {
   const body = bytes[0] === 0x30 ? bodyOf(bytes) : undefined;
   if (body === undefined || bytes.length < 40) return undefined;

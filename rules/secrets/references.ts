@@ -1,4 +1,4 @@
-// What stands for a value that comes from elsewhere. Bounded, since texts come from anybody.
+// References to values that come from elsewhere. The patterns are bounded because the texts are untrusted.
 const REFERENCE = new RegExp(
   [
     /\{\{[^{}]{0,500}\}\}/, // templates of External Secrets, Helm, Go
@@ -8,14 +8,14 @@ const REFERENCE = new RegExp(
     /\$\d\b/, // parameters of SQL
     /%\([\w.]{1,100}\)s/,
     /ENC\[AES256_GCM,[^\]]{0,100000}\]/, // SOPS
-    /<[A-Za-z][\w .:/#-]{0,300}>/, // placeholders of people and of the Argo CD Vault plugin
+    /<[A-Za-z][\w .:/#-]{0,300}>/, // placeholders in documentation and of the Argo CD Vault plugin
   ]
     .map(({ source }) => source)
     .join('|'),
   'g',
 );
 
-/** Where a reference stood. A control character, so that no value contains it. */
+/** Marks the place of a reference. A control character, so that no value contains it. */
 export const HOLE = '\u0001';
 
 /** A text with a mark in place of each reference: `$(PASSWORD)`, `{{ .password }}`, what SOPS has encrypted. */
@@ -28,7 +28,7 @@ const NO_VALUE =
   /^(?:[01]|true|false|yes|no|on|off|null|nil|none|undefined|required|optional|prompt|disabled?|enabled?|string|str|text|files|pass|scram-sha-256|x{3,}|\*+|\.{3}|…|%[sqv]|-|REDACTED)?$/i;
 const FILE = /^\.{0,2}(?:\/[\w.@-]+){2,}$/;
 
-/** Whether a value that stands for a password, references taken out, is one. */
+/** Whether a value in the place of a password, without references, is one. */
 export function isLiteral(value: string): boolean {
   // `$(cat …)` and backquotes are what a command prints.
   return !/^(?:\$\(|`)/.test(value) && !value.startsWith(HOLE) && !NO_VALUE.test(value.trim()) && !FILE.test(value);

@@ -2,7 +2,7 @@ import { record, text } from '../../manifests/object/manifest';
 import { isSopsEncrypted } from '../../values/kubernetes/sops';
 import { withoutReferences } from './references';
 
-/** The keys of a Secret whose values everybody can read: neither encrypted by SOPS nor a reference that a plugin replaces. */
+/** The keys of a Secret with readable values: neither encrypted by SOPS nor a reference that a plugin replaces. */
 export function openKeys(secret: Readonly<Record<string, unknown>>, field: 'data' | 'stringData'): string[] {
   return Object.entries(record(secret[field]))
     .filter(([, value]) => !isClosed(value) && !(field === 'data' && isClosed(decoded(value))))
@@ -23,7 +23,7 @@ function decoded(value: unknown): string {
   return Buffer.from(text(value) ?? '', 'base64').toString('utf8');
 }
 
-/** The keys of a SealedSecret whose values kubeseal did not make: it writes the length of an RSA block, the block, and the content. */
+/** The keys of a SealedSecret with values that kubeseal did not write: it writes the length of an RSA block, the block, and the content. */
 export function unsealedKeys(encryptedData: unknown): string[] {
   return Object.entries(record(encryptedData))
     .filter(([, value]) => !isSealed(text(value) ?? ''))

@@ -9,12 +9,12 @@ export interface FoundSecret extends SecretText {
 
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
-/** The secrets in all texts of an object but those that are encrypted, and but the values of Secrets, which another rule is about. */
+/** The secrets in all texts of an object, except encrypted ones and the values of Secrets, which another rule checks. */
 export function secretsIn(manifest: Manifest): FoundSecret[] {
   return search(manifest, [], encryptedIn(manifest));
 }
 
-/** Whether what stands at a field, or below it, is or has a secret. */
+/** Whether the value of a field, or anything below it, is or contains a secret. */
 export function holdsSecret(value: unknown, field: string): boolean {
   return search({ [field]: value }, [], () => false).length > 0;
 }
@@ -53,7 +53,7 @@ function encryptedIn({ apiVersion, kind, sops }: Manifest): (steps: Steps) => bo
   return typeof record(sops).mac === 'string' ? isTop('sops') : () => false;
 }
 
-/** kubectl's copy of the whole object, values of a Secret included. All of it stands at one path. */
+/** kubectl's copy of the whole object, values of a Secret included. All of it is at one path. */
 function lastApplied(text: string, steps: Steps): FoundSecret[] {
   const path = pathOf(steps);
   const copy = parsed(text);

@@ -1,8 +1,8 @@
-/** A form by which a secret is known wherever it stands. */
+/** A form by which a secret is recognized anywhere. */
 interface Shape {
-  /** As it stands in a sentence. */
+  /** As written in a sentence. */
   readonly what: string;
-  /** Matches the secret itself. What something must follow is bounded: texts come from anybody, and may be long. */
+  /** Matches the secret itself. Repetitions are bounded because the texts are untrusted and may be long. */
   readonly pattern: RegExp;
 }
 
@@ -54,13 +54,13 @@ const SHAPES: readonly Shape[] = [
   { what: 'a password of .pgpass', pattern: /^[^\s:#]{1,200}:(?:\d{4,5}|\*):[^\s:]{1,64}:[^\s:]{1,64}:[^\s$<{]\S*$/m },
 ];
 
-/** A text with one of the forms above has one of these; next to none of the others has, which is why they are quick to read. */
+/** A text with one of the forms above contains one of these. Almost no other text does, so most are skipped quickly. */
 const TRACE =
   /-----BEGIN|PuTTY-|AGE-SECRET|AKIA|ASIA|gh[pousr]_|github_pat_|gl[a-z]{1,4}[-_]\w{9}|xox|xapp-|webhook|\.slack\.com|AIza|GOCSPX|ya29|eyJ|AccessKey=|AccountKey=|sig=|npm_\w{9}|pypi-A|dckr_|hv[bsr]\.|do[opr]_v1|[rs]k_[lt]|SG\.|\bsk-|\bhf_\w{9}|:AA|SCRAM-SHA-256\$|['"]md5|\$apr1|\$[156]\$|\bdapi\w{9}|\bshp[acps]|\bsbp_|\bkey-[0-9a-f]{9}|\$2[abxy]\$|\$argon2|:(?:\d{4,5}|\*):/;
 
 export interface KnownShape {
   readonly what: string;
-  /** The secret, not to be printed. */
+  /** The secret; never print it. */
   readonly secret: string;
 }
 

@@ -1,15 +1,15 @@
 import { fieldMeaning } from './field';
 
-/** A text of an object and where it stands. */
-export interface Place {
+/** A text of an object and its position. */
+export interface TextPlace {
   readonly text: string;
-  /** Name of what holds it: the key of a map, the `name` beside a `value`, the option before an argument. */
+  /** The name of its holder: the key of a map, the `name` next to a `value`, the option before an argument. */
   readonly field: string;
   /** From the root of the object. */
   readonly steps: readonly (string | number)[];
 }
 
-/** An object within an object, and where it stands. */
+/** An object within an object, and its position. */
 export interface Inner {
   readonly value: Readonly<Record<string, unknown>>;
   readonly steps: readonly (string | number)[];
@@ -17,16 +17,16 @@ export interface Inner {
 
 interface Visitor {
   /** `steps` is the walker's own list: copy what is to be kept. */
-  text(place: Place): void;
-  /** Returns whether to go into it. */
+  text(place: TextPlace): void;
+  /** Returns whether to descend into it. */
   object(inner: Inner): boolean;
 }
 
-/** Objects may be deeper than the stack, and turn in circles. */
+/** Objects may be deeper than the stack, and may be cyclic. */
 const DEEPEST = 500;
 
 /**
- * Goes through all texts of an object. Whatever several places share is seen at the first: aliases of YAML can unfold a few lines
+ * Visits all texts of an object. Shared values are visited only once: YAML aliases can expand a few lines
  * into more than fits.
  */
 export function walk(root: object, visitor: Visitor): void {
@@ -72,7 +72,7 @@ function nameIn({ name, key }: Readonly<Record<string, unknown>>): string | unde
   return typeof key === 'string' ? key : undefined;
 }
 
-/** `spec.containers[0].env`, as findings name their places. */
+/** `spec.containers[0].env`, as findings write paths. */
 export function pathOf(steps: readonly (string | number)[]): string {
   return steps
     .map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`))

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
-import { planCommand } from '../../commands/plan/plan';
+import { runPlan } from '../../commands/plan/plan';
 import type { Manifest } from '../../manifests/object/manifest';
 import { complete } from '../../rules/admission';
 import { captured } from '../commands/support/console';
@@ -39,7 +39,7 @@ async function changes(path: string): Promise<unknown> {
   const console = captured();
   const request = { base: 'cluster', target: join(ROOT, path), output: 'json', now: NOW, console } as const;
   vi.stubEnv('KUBECONFIG', kubeconfig);
-  await planCommand({ ...request, applications: async () => [], root: ROOT, outdir: 'dist' });
+  await runPlan({ ...request, applications: async () => [], root: ROOT, outdir: 'dist' });
   vi.unstubAllEnvs();
   return JSON.parse(console.output.out).changes;
 }

@@ -54,11 +54,12 @@ describe('folders of drills', () => {
     expect(at(project, 'spec.clusterResourceWhitelist')).toEqual([itself]);
   });
 
-  it('a schedule of the command permits drills in its namespace, Chaos Mesh asks nobody', () => {
+  it('a schedule of the command permits drills in its namespace, a load by pgbench asks nobody', () => {
     const word = (drills: DrillScheduleOptions) =>
       platformWith({ drills }).object('Namespace phoenix-guardian').metadata.annotations?.['cnpg-gitops/drills'];
     expect(word({ command })).toBe('allowed');
-    expect(word({ chaosMesh: { failover: when } })).toBeUndefined();
-    expect(word({ command: { ...command, drills: {} }, chaosMesh: { failover: when } })).toBeUndefined();
+    const pgbench = { schedule: when, scale: 1, clients: 1, seconds: 1 };
+    expect(word({ pgbench })).toBeUndefined();
+    expect(word({ command: { ...command, drills: {} }, pgbench })).toBeUndefined();
   });
 });

@@ -95,7 +95,7 @@ const subset = fc.subarray(Object.keys(PROPS) as (keyof PostgresClusterProps)[])
 const chosen = (keys: readonly (keyof PostgresClusterProps)[]) =>
   Object.fromEntries(keys.map((key) => [key, PROPS[key]])) as Partial<PostgresClusterProps>;
 
-/** Paths of empty lists and maps: the API server drops or fills them, and Argo CD shows drift for ever. */
+/** Paths of empty lists and maps: the API server drops or fills them, and Argo CD shows drift forever. */
 function empties(value: unknown, path = ''): string[] {
   if (typeof value !== 'object' || value === null) return [];
   const entries = Object.entries(value);

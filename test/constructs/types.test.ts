@@ -59,7 +59,7 @@ const WRONG: unknown[] = [
   { kind: 'lsn', lsn: '0/1', name: 'n' } satisfies ArchiveTarget,
   // @ts-expect-error a database without its owner would be owned by a role of its own name
   { database: 'orders' } satisfies InitdbOptions,
-  // @ts-expect-error a schedule is no text
+  // @ts-expect-error a schedule is not text
   { schedule: '0 0 2 * * *' } satisfies Scheduled,
   // @ts-expect-error the escape hatch would take any number of fields
   { spec: { schedule: '0 2 * * *' } } satisfies Scheduled,

@@ -31,7 +31,7 @@ const ROWS: readonly (readonly [
     { instances: 4 },
     'reload',
     'spec.instances',
-    /2 replicas are copied from the primary, a whole base backup each.*loads its disk and network/,
+    /2 replicas are copied from the primary, a full base backup each.*loads its disk and network/,
   ],
   [
     'down to one',
@@ -55,7 +55,7 @@ const ROWS: readonly (readonly [
     { storage: { size: '20Gi', storageClass: 'fast', resizeInUseVolumes: false } },
     'ignored',
     'spec.storage.size',
-    /stay at 10Gi/,
+    /remain at 10Gi/,
   ],
   [
     'WAL volume shrinks',
@@ -65,7 +65,7 @@ const ROWS: readonly (readonly [
     'spec.walStorage.size',
     /2Gi to 1Gi/,
   ],
-  ['WAL volume goes', { walStorage: { size: '2Gi' } }, {}, 'rejected', 'spec.walStorage', /cannot be given up/],
+  ['WAL volume goes', { walStorage: { size: '2Gi' } }, {}, 'rejected', 'spec.walStorage', /cannot be removed/],
   [
     'tablespace comes',
     {},
@@ -85,7 +85,7 @@ const ROWS: readonly (readonly [
     { tablespaces: [{ name: 'logs', storage: { size: '1Gi' } }] },
     'rejected',
     'spec.tablespaces[name=cold]',
-    /tablespaces cannot be given up/,
+    /tablespaces cannot be removed/,
   ],
   [
     'major upgrade',
@@ -109,7 +109,7 @@ const ROWS: readonly (readonly [
     { imageName: 'ghcr.io/cloudnative-pg/postgresql:17.5' },
     'rolling-update',
     'spec.imageName',
-    /17\.6 goes back to 17\.5/,
+    /17\.6 is downgraded to 17\.5/,
   ],
   ['user id', {}, { postgresUID: 1000 }, 'rejected', 'spec.postgresUID', /26 to 1000/],
   ['synchronous off', sync(), parameters({}), 'reload', 'spec.postgresql.synchronous', /no longer wait/],
@@ -119,7 +119,7 @@ const ROWS: readonly (readonly [
     { plugins: [{ ...archiver, enabled: false }] },
     'rolling-update',
     'spec.plugins',
-    /made again(?!.*base backup)/,
+    /recreated(?!.*base backup)/,
   ],
   [
     'a plugin is switched on',
@@ -127,7 +127,7 @@ const ROWS: readonly (readonly [
     { plugins: [archiver] },
     'rolling-update',
     'spec.plugins[name=barman-cloud.cloudnative-pg.io].enabled',
-    /switched on.*take a base backup/,
+    /enabled.*take a base backup/,
   ],
   ['plugin comes', {}, { plugins: [archiver] }, 'rolling-update', 'spec.plugins', /sidecar.*take a base backup/],
   [
@@ -136,7 +136,7 @@ const ROWS: readonly (readonly [
     {},
     'data-loss',
     'spec.plugins',
-    /nothing that is written from now on can be restored/,
+    /nothing written from now on can be restored/,
   ],
   [
     'plugin stops archiving',
@@ -144,7 +144,7 @@ const ROWS: readonly (readonly [
     { plugins: [{ ...archiver, isWALArchiver: false }] },
     'data-loss',
     'spec.plugins[name=barman-cloud.cloudnative-pg.io].isWALArchiver',
-    /archives no WAL any more/,
+    /no longer archives WAL/,
   ],
   [
     'other store',
@@ -155,15 +155,15 @@ const ROWS: readonly (readonly [
     /new archive begins/,
   ],
   [
-    'slot prefix while the slots are off',
+    'slot prefix while the slots are disabled',
     slots('a_'),
     slots('b_'),
     'none',
     'spec.replicationSlots.highAvailability.slotPrefix',
-    /are off/,
+    /are disabled/,
   ],
   ['own archive begins', {}, { backup: barman }, 'none', 'spec.backup', /archived from now on/],
-  ['own archive ends', { backup: barman }, {}, 'data-loss', 'spec.backup', /archives no longer/],
+  ['own archive ends', { backup: barman }, {}, 'data-loss', 'spec.backup', /itself no longer archives/],
   [
     'own archive moves',
     { backup: barman },
@@ -178,7 +178,7 @@ const ROWS: readonly (readonly [
     { ...replica(true), replica: { enabled: true, source: 'other' } },
     'reload',
     'spec.replica.source',
-    /role of the cluster stays/,
+    /role of the cluster does not change/,
   ],
   [
     'certificate of one’s own',
@@ -232,7 +232,7 @@ describe('changes of a Cluster', () => {
   });
 
   test.each([
-    ['hibernated', 'cnpg.io/hibernation', 'on', 'outage', /volumes stay/],
+    ['hibernated', 'cnpg.io/hibernation', 'on', 'outage', /volumes remain/],
     ['fenced', 'cnpg.io/fencedInstances', '["*"]', 'outage', /stops in all instances/],
     ['fenced one', 'cnpg.io/fencedInstances', '["shop-db-2"]', 'outage', /stops in \["shop-db-2"\]/],
     ['left alone', 'cnpg.io/reconciliationLoop', 'disabled', 'ignored', /no failover/],
@@ -248,7 +248,7 @@ describe('changes of a Cluster', () => {
   test('a protection that goes', () => {
     const guarded = cluster({}, { annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' } });
     expect(first(guarded, cluster())).toMatchObject({ impact: 'none' });
-    expect(first(guarded, cluster()).reason).toMatch(/taking the object out of git deletes it/);
+    expect(first(guarded, cluster()).reason).toMatch(/removing the object from git deletes it/);
     expect(first(cluster(), guarded).reason).toMatch(/Argo CD treats/);
   });
 });

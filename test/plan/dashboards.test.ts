@@ -50,7 +50,7 @@ test('a whole dashboard comes or goes', () => {
   const reasons = (before: Record<string, string>, after: Record<string, string>) =>
     change(before, after).changes[0]?.fields.map((field) => field.reason);
   expect(reasons({ x: '' }, { x: '', 'a.json': OLD })).toEqual([expect.stringMatching(/2 panels, is new/)]);
-  expect(reasons({ x: '', 'a.json': OLD }, { x: '' })).toEqual([expect.stringMatching(/2 panels, goes/)]);
+  expect(reasons({ x: '', 'a.json': OLD }, { x: '' })).toEqual([expect.stringMatching(/2 panels, is removed/)]);
 });
 
 test('people see titles, and programs the whole values', () => {
@@ -71,5 +71,5 @@ test('a resource of the Grafana operator is the same', () => {
 });
 
 test.each(['{"a": 1}', '{"panels": 1}', '{"panels": [', 'panels'])('%s is none', (text) => {
-  expect(reason(text, `${text} `)).toMatch(/no instance of PostgreSQL depends on it/);
+  expect(reason(text, `${text} `)).toMatch(/no PostgreSQL instance depends on it/);
 });

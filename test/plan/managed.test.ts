@@ -27,7 +27,7 @@ const ROWS: readonly (readonly [
     services(['a']),
     'outage',
     'spec.managed.services.additional[name=b]',
-    /by its name/,
+    /to it by name/,
   ],
   [
     'service comes',
@@ -35,9 +35,9 @@ const ROWS: readonly (readonly [
     services(['a', 'b']),
     'none',
     'spec.managed.services.additional[name=b]',
-    /Services come/,
+    /Services are added/,
   ],
-  ['role given up', role({}), {}, 'none', 'spec.managed.roles[name=reader]', /stays in PostgreSQL/],
+  ['role given up', role({}), {}, 'none', 'spec.managed.roles[name=reader]', /remains unchanged in PostgreSQL/],
   ['first role absent', {}, role({ ensure: 'absent' }), 'outage', 'spec.managed.roles[name=reader]', /DROP ROLE/],
   [
     'first role absent, beside services',
@@ -47,14 +47,14 @@ const ROWS: readonly (readonly [
     'spec.managed.roles[name=reader]',
     /DROP ROLE/,
   ],
-  ['all services go', services(['a']), {}, 'outage', 'spec.managed.services.additional[name=a]', /by its name/],
+  ['all services go', services(['a']), {}, 'outage', 'spec.managed.services.additional[name=a]', /to it by name/],
   [
     'services go, roles stay',
     { managed: { ...managedOf(services(['a'])), ...managedOf(role({})) } },
     role({}),
     'outage',
     'spec.managed.services.additional[name=a]',
-    /by its name/,
+    /to it by name/,
   ],
   [
     'default Service goes',
@@ -62,15 +62,15 @@ const ROWS: readonly (readonly [
     disabled(['r']),
     'outage',
     'spec.managed.services.disabledDefaultServices[value=r]',
-    /a Service goes/,
+    /a Service is deleted/,
   ],
   [
-    'default Service comes back',
+    'default Service created again',
     disabled(['r']),
     {},
     'none',
     'spec.managed.services.disabledDefaultServices[value=r]',
-    /comes back/,
+    /created again/,
   ],
 ];
 
@@ -95,4 +95,16 @@ test.each(ROWS)('roles and Services: %s', (_what, before, after, impact, path, r
   const [change] = planOf([cluster(before)], [cluster(after)]).changes;
   expect(change).toMatchObject({ impact, fields: [{ impact, path }, ...(change?.fields.slice(1) ?? [])] });
   expect(change?.fields[0]?.reason).toMatch(reason);
+});
+
+test('a Service that another Cluster makes from now on is cut off once', () => {
+  const copy = (spec: Fields) => cluster(spec, { name: 'copy' });
+  const [one, none] = [services(['shop']), services([])];
+  const reasonOf = (after: Fields) =>
+    planOf([cluster(one), copy(none)], [cluster(none), copy(after)]).changes.find(({ name }) => name === 'shop-db')
+      ?.fields[0]?.reason;
+  expect(reasonOf(one)).toMatch(/Cluster copy creates it again: .* reaches copy after that$/);
+  expect(reasonOf(services(['other']))).toMatch(
+    /^a Service is deleted, and everything that connects to it by name is cut off$/,
+  );
 });

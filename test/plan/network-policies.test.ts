@@ -30,7 +30,7 @@ const AB = rule([app('a'), app('b')], 5432);
 
 describe('a policy that lets more through', () => {
   it.each<[string, object[], object[], RegExp]>([
-    ['a peer', [A], [AB], /it lets more through, and cuts off nobody: pods app=b in this namespace on TCP 5432/],
+    ['a peer', [A], [AB], /it allows more and cuts off no client: pods app=b in this namespace on TCP 5432/],
     ['a peer, before the other', [A], [rule([app('b')], 5432), A], /app=b/],
     ['a port', [A], [rule([app('a')], 9187, 5432)], /app=a in this namespace on TCP 9187/],
     ['a range of ports', [A], [rule([app('a')], { port: 5000, endPort: 6000 })], /5000-6000/],
@@ -42,15 +42,15 @@ describe('a policy that lets more through', () => {
       [rule([{ ipBlock: { cidr: '10.0.0.0/8', except: ['10.1.1.0/24'] } }], 5432)],
       /addresses 10\.0\.0\.0\/8/,
     ],
-    ['nothing: rules in another order', [A, rule([app('b')], 80)], [rule([app('b')], 80), A], /in other words/],
-    ['nothing: one rule for two', [A, rule([app('b')], 5432)], [AB], /in other words/],
+    ['nothing: rules in another order', [A, rule([app('b')], 80)], [rule([app('b')], 80), A], /same as before/],
+    ['nothing: one rule for two', [A, rule([app('b')], 5432)], [AB], /same as before/],
     [
       'nothing: its own namespace by name',
       [A],
       [rule([{ ...app('a'), namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'shop' } } }], 5432)],
-      /in other words/,
+      /same as before/,
     ],
-    ['nothing: a port by its number', [rule([app('a')], 'postgresql')], [A], /in other words/],
+    ['nothing: a port by its number', [rule([app('a')], 'postgresql')], [A], /same as before/],
   ])('%s', (_, before, after, reason) => {
     const fields = fieldsOf([ingress(...before)], [ingress(...after)]);
     expect(fields).toEqual([
@@ -61,7 +61,7 @@ describe('a policy that lets more through', () => {
 
 describe('a policy that lets less through', () => {
   it.each<[string, object[], object[], RegExp]>([
-    ['a peer', [AB], [A], /cut off at once.*: pods app=b in this namespace on TCP 5432$/],
+    ['a peer', [AB], [A], /cut off immediately.*: pods app=b in this namespace on TCP 5432$/],
     ['the last rule', [A], [], /app=a/],
     ['another port', [A], [rule([app('a')], 5433)], /on TCP 5432/],
     ['another protocol', [A], [rule([app('a')], { protocol: 'UDP', port: 5432 })], /on TCP 5432/],
@@ -98,27 +98,27 @@ describe('a policy that lets less through', () => {
 describe('a policy that comes or goes', () => {
   it('closes what was open', () => {
     expect(fieldsOf([], [ingress(A)])).toEqual([
-      expect.objectContaining({ impact: 'reload', reason: expect.stringMatching(/whom it does not allow is cut off/) }),
+      expect.objectContaining({ impact: 'reload', reason: expect.stringMatching(/that it does not allow is cut off/) }),
     ]);
   });
   it('only adds where another one closes the same pods', () => {
     const [field] = fieldsOf([deny], [deny, ingress(A)]);
     expect(field).toMatchObject({
       impact: 'none',
-      reason: expect.stringMatching(/shop\/deny closes these pods already/),
+      reason: expect.stringMatching(/shop\/deny already restricts these pods/),
     });
   });
   it('opens where no other one is left', () => {
     expect(fieldsOf([ingress(A)], [])[0]).toMatchObject({
       impact: 'none',
-      reason: expect.stringMatching(/open to everybody$/),
+      reason: expect.stringMatching(/open to every client$/),
     });
   });
   it('cuts off whom it alone allowed where another one still closes the pods', () => {
     const [field] = fieldsOf([deny, ingress(A)], [deny]);
     expect(field).toMatchObject({
       impact: 'reload',
-      reason: expect.stringMatching(/shop\/deny still closes .* cut off at once.*app=a/),
+      reason: expect.stringMatching(/shop\/deny still restricts .* cut off immediately.*app=a/),
     });
   });
   it('cuts off nobody under another name', () => {
@@ -133,21 +133,21 @@ describe('its directions and its pods', () => {
   const both = policy({ policyTypes: ['Ingress', 'Egress'], ingress: [A] });
   const one = policy({ policyTypes: ['Ingress'], ingress: [A] });
   it.each<[string, Manifest, Manifest, string, RegExp]>([
-    ['a direction more', one, both, 'reload', /whom it does not allow is cut off/],
-    ['a direction less', both, one, 'none', /open to everybody/],
+    ['a direction more', one, both, 'reload', /that it does not allow is cut off/],
+    ['a direction less', both, one, 'none', /open to every client/],
     [
       'more pods',
       ingress(A),
       policy({ podSelector: {}, ingress: [A] }),
       'reload',
-      /^pods that it selects now: .*cut off at once$/,
+      /^pods that it selects now: .*cut off immediately$/,
     ],
     [
       'fewer pods',
       policy({ podSelector: {}, ingress: [A] }),
       ingress(A),
       'none',
-      /^pods that it no longer selects: .*open to everybody$/,
+      /^pods that it no longer selects: .*open to every client$/,
     ],
     [
       'other pods',
@@ -165,7 +165,7 @@ describe('its directions and its pods', () => {
   it('fewer pods, which another policy still closes', () => {
     const wide = policy({ podSelector: {}, ingress: [A] });
     const [field] = fieldsOf([wide, deny], [ingress(A), deny]);
-    expect(field).toMatchObject({ impact: 'reload', reason: expect.stringMatching(/deny still closes/) });
+    expect(field).toMatchObject({ impact: 'reload', reason: expect.stringMatching(/deny still restricts/) });
   });
 });
 
@@ -182,7 +182,7 @@ describe('whom of the run it keeps from what they need', () => {
     expect(field).toMatchObject({
       impact: 'outage',
       reason: expect.stringMatching(
-        /Of this run: port 5432 of the instances of Cluster shop-db is closed to Pooler pool/,
+        /In this input: port 5432 of the instances of Cluster shop-db is closed to Pooler pool/,
       ),
     });
     expect(fieldsOf(after, before)[0]?.impact).toBe('none');
@@ -192,4 +192,19 @@ describe('whom of the run it keeps from what they need', () => {
     const after = [...around, policy({ ...instances, ingress: [pool] })];
     expect(fieldsOf(before, after)[0]?.reason).toMatch(/the operator cannot ask how they are/);
   });
+});
+
+it('says of pods that come with the policy that nobody uses them yet', () => {
+  const closed = policy(
+    { podSelector: { matchLabels: { 'cnpg.io/cluster': 'copy' } }, ingress: [rule([app('a')], 5432)] },
+    'c',
+  );
+  const copy = cluster({}, { name: 'copy' });
+  const fieldsOf = (before: Manifest[]) =>
+    planOf(before, [copy, closed]).changes.find(({ kind }) => kind === 'NetworkPolicy')?.fields[0];
+  expect(fieldsOf([])).toMatchObject({
+    impact: 'none',
+    reason: expect.stringMatching(/^its pods come with Cluster copy/),
+  });
+  expect(fieldsOf([copy])).toMatchObject({ impact: 'outage', reason: expect.stringMatching(/is cut off immediately/) });
 });

@@ -10,9 +10,9 @@ const policy = (ports: readonly number[]): Manifest => ({
 });
 
 test.each([
-  ['that is new', [], [policy([5432])], 'reload', /everybody whom it does not allow is cut off/],
-  ['that allows less', [policy([5432, 8000])], [policy([5432])], 'reload', /whom it allows no more is cut off/],
-  ['that goes', [policy([5432])], [], 'none', /open to everybody$/],
+  ['that is new', [], [policy([5432])], 'reload', /client that it does not allow is cut off/],
+  ['that allows less', [policy([5432, 8000])], [policy([5432])], 'reload', /that it no longer allows are cut off/],
+  ['that goes', [policy([5432])], [], 'none', /open to every client$/],
 ])('says of a network policy %s who is cut off, or open', (_, before, after, impact, reason) => {
   const { changes, worst } = planOf(before, after);
   expect(worst).toBe(impact);
@@ -23,9 +23,9 @@ const hba = (...pg_hba: string[]) => cluster({ postgresql: { pg_hba } });
 const CLOSED = hba('hostssl all all all scram-sha-256', 'hostnossl all all all reject');
 
 test.each([
-  ['closes', cluster(), CLOSED, /without TLS are refused from their next connection on/],
-  ['opens', CLOSED, cluster(), /without TLS are let in/],
-  ['keeps closed', CLOSED, hba('hostnossl all all all reject'), /judged by the new rules/],
+  ['closes', cluster(), CLOSED, /without TLS are rejected from their next connection on/],
+  ['opens', CLOSED, cluster(), /without TLS are accepted from/],
+  ['keeps closed', CLOSED, hba('hostnossl all all all reject'), /rules apply to new connections/],
 ])('says of pg_hba that %s the door for clients without TLS', (_, before, after, reason) => {
   const fields = planOf([before], [after]).changes.flatMap((change) => change.fields);
   const found = fields.filter(({ path }) => path.startsWith('spec.postgresql.pg_hba'));

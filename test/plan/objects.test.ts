@@ -11,7 +11,7 @@ describe('objects that go', () => {
     ['PersistentVolumeClaim', object('PersistentVolumeClaim', {}), 'data-loss', /its volume/],
     ['Namespace', object('Namespace', {}), 'data-loss', /everything in it/],
     ['Database delete', object('Database', { databaseReclaimPolicy: 'delete' }), 'data-loss', /dropped/],
-    ['Database retain', object('Database', {}), 'none', /stays in PostgreSQL/],
+    ['Database retain', object('Database', {}), 'none', /remains in PostgreSQL/],
     ['Subscription delete', object('Subscription', { subscriptionReclaimPolicy: 'delete' }), 'outage', /dropped/],
     ['Pooler', object('Pooler', {}), 'outage', /cut off/],
     ['Deployment', object('Deployment', {}), 'outage', /the database is not touched/],
@@ -19,11 +19,11 @@ describe('objects that go', () => {
       'ScheduledBackup',
       object('ScheduledBackup', { backupOwnerReference: 'self' }),
       'none',
-      /Backup objects go with it/,
+      /Backup objects are deleted with it/,
     ],
     ['ImageCatalog', object('ImageCatalog', {}), 'none', /no cluster/],
-    ['ConfigMap', object('ConfigMap', {}), 'none', /no instance/],
-    ['Application', object('Application', {}), 'none', /keeps it in step/],
+    ['ConfigMap', object('ConfigMap', {}), 'none', /no PostgreSQL instance/],
+    ['Application', object('Application', {}), 'none', /no longer synced with git/],
     [
       'Application with a finalizer',
       object('Application', {}, { finalizers: ['resources-finalizer.argocd.argoproj.io'] }),
@@ -92,8 +92,10 @@ describe('objects that change their name', () => {
       ['delete', 'shop-db', 'data-loss'],
       ['create', 'shop-main', 'replace'],
     ]);
-    expect(changes[0]?.fields[0]?.reason).toMatch(/nothing is ever renamed.*Cluster shop\/shop-main is made new/);
-    expect(changes[1]?.fields[0]?.reason).toMatch(/Cluster shop\/shop-db, which goes.*Keep the old name/);
+    expect(changes[0]?.fields[0]?.reason).toMatch(
+      /objects are never renamed.*Cluster shop\/shop-main is created, empty/,
+    );
+    expect(changes[1]?.fields[0]?.reason).toMatch(/Cluster shop\/shop-db, which is deleted.*Keep the old name/);
   });
 
   test('its own name inside of its content is renamed with it', () => {
@@ -119,7 +121,7 @@ describe('objects that are replaced', () => {
     const forced = { annotations: { 'argocd.argoproj.io/sync-options': 'Replace=true,Force=true' } };
     const { changes } = planOf([cluster({}, forced)], [cluster({ description: 'x' }, forced)]);
     expect(changes).toMatchObject([{ action: 'replace', impact: 'data-loss' }]);
-    expect(changes[0]?.fields[0]?.reason).toMatch(/deletes the object and makes it again/);
+    expect(changes[0]?.fields[0]?.reason).toMatch(/deletes the object and creates it again/);
   });
 });
 
@@ -178,24 +180,24 @@ describe('objects that somebody protects', () => {
       { annotations: { [`${FLUX}/reconcile`]: 'disabled' } },
       /^Flux leaves it .*reconcile/,
     ],
-    [
-      'Helm',
-      { annotations: { 'helm.sh/resource-policy': 'keep' } },
-      /^Helm leaves it .*Argo CD would prune it all the same/,
-    ],
+    ['Helm', { annotations: { 'helm.sh/resource-policy': 'keep' } }, /^Helm leaves it .*Argo CD would still prune it/],
     ['nobody', { annotations: { [`${FLUX}/prune`]: 'enabled', [`${FLUX}/force`]: 'disabled' } }, /^deleting a Cluster/],
   ])('%s', (_, metadata, reason) => expect(removal(metadata)).toMatch(reason));
 
   test('the protection goes', () => {
     const before = cluster({}, { annotations: { [`${FLUX}/prune`]: 'disabled' } });
-    expect(planOf([before], [cluster()]).changes[0]?.fields[0]?.reason).toMatch(/the protection against pruning goes/);
+    expect(planOf([before], [cluster()]).changes[0]?.fields[0]?.reason).toMatch(
+      /the protection against pruning is removed/,
+    );
   });
 
   test('an Application that prunes nothing is told first', () => {
     const application = object('Application', { destination: { namespace: 'shop' } }, { name: 'shop-api' });
     const deployment = object('Deployment', { selector: {} }, { name: 'api' });
     const [change] = planOf([deployment, application], [application]).changes;
-    expect(change?.fields[0]?.reason).toMatch(/^Application shop\/shop-api prunes nothing: .* Then its pods go/);
+    expect(change?.fields[0]?.reason).toMatch(
+      /^Application shop\/shop-api prunes nothing: .* Then its pods are deleted/,
+    );
   });
 
   const forced = { annotations: { [`${FLUX}/force`]: 'enabled' } };

@@ -8,7 +8,7 @@ import { cluster, parameters, planOf } from './objects';
 type Row = readonly [changed: string, spec: Record<string, unknown>, impact: Impact, reason: RegExp];
 
 const ROWS: readonly Row[] = [
-  ['work_mem', parameters({ work_mem: '8MB' }), 'reload', /while it runs \(context user\)/],
+  ['work_mem', parameters({ work_mem: '8MB' }), 'reload', /without a restart \(context user\)/],
   ['pg_hba', { postgresql: { ...hba() } }, 'reload', /new connections/],
   [
     'synchronous',
@@ -22,14 +22,14 @@ const ROWS: readonly Row[] = [
     'rolling-update',
     /2 replicas one after another.*then a switchover/,
   ],
-  ['shared_preload_libraries', { postgresql: { ...libraries() } }, 'rolling-update', /loaded when PostgreSQL starts/],
+  ['shared_preload_libraries', { postgresql: { ...libraries() } }, 'rolling-update', /loaded at server start/],
   ['pgaudit.*', parameters({ 'pgaudit.log': 'ddl' }), 'rolling-update', /adds its library to shared_preload_libraries/],
   ['max_connections up', parameters({ max_connections: '200' }), 'rolling-update', /the replicas restart first/],
   [
     'max_connections down',
     parameters({ max_connections: '50' }),
     'restart',
-    /primary restarts in place at once, then the replicas/,
+    /primary restarts in place immediately, then the replicas/,
   ],
   [
     'image minor',
@@ -41,7 +41,7 @@ const ROWS: readonly Row[] = [
     'resources',
     { resources: { requests: { cpu: '2', memory: '1Gi' }, limits: { cpu: '2', memory: '1Gi' } } },
     'rolling-update',
-    /all pods are made again/,
+    /all pods are recreated/,
   ],
   ['env', { env: [{ name: 'TZ', value: 'UTC' }] }, 'rolling-update', /environment/],
   [
@@ -69,7 +69,7 @@ const ROWS: readonly Row[] = [
     'none',
     /no process restarts/,
   ],
-  ['managed.services', { managed: { services: { additional: [service()] } } }, 'none', /Services come/],
+  ['managed.services', { managed: { services: { additional: [service()] } } }, 'none', /Services are added/],
   [
     'misspelled parameter',
     parameters({ shared_bufers: '1GB' }),
@@ -81,13 +81,13 @@ const ROWS: readonly Row[] = [
     'bootstrap',
     { bootstrap: { initdb: { database: 'shop', owner: 'shop', walSegmentSize: 32 } } },
     'ignored',
-    /make a new Cluster/,
+    /create a new Cluster/,
   ],
   [
     'bootstrap database',
     { bootstrap: { initdb: { database: 'other', owner: 'shop' } } },
     'ignored',
-    /still steer the application role/,
+    /still control the application role/,
   ],
   [
     'bootstrap recovery',

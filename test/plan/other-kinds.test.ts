@@ -64,20 +64,20 @@ const ROWS: readonly (readonly [
     pooler({}, { instances: 3 }),
     'reload',
     'spec.instances',
-    /pods come: together 3 PgBouncer pods may open 60/,
+    /are added: together 3 PgBouncer pods may open 60/,
   ],
-  ['Pooler', pooler({}, { instances: 3 }), pooler({}, { instances: 2 }), 'none', 'spec.instances', /come or go/],
+  ['Pooler', pooler({}, { instances: 3 }), pooler({}, { instances: 2 }), 'none', 'spec.instances', /added or removed/],
   [
     'Pooler',
     pooler({}),
     pooler({}, { template: { spec: { containers: [] } } }),
     'rolling-update',
     'spec.template',
-    /PostgreSQL goes on/,
+    /PostgreSQL keeps running/,
   ],
   ['Database', database({}), database({ owner: 'other' }), 'none', 'spec.owner', /OWNER TO/],
   ['Database', database({}), database({ name: 'other' }), 'rejected', 'spec.name', /./],
-  ['Database', database({}), database({ locale: 'C' }), 'ignored', 'spec.locale', /nothing happens/],
+  ['Database', database({}), database({ locale: 'C' }), 'ignored', 'spec.locale', /without effect/],
   ['Database', database({}), database({ ensure: 'absent' }), 'data-loss', 'spec.ensure', /DROP DATABASE/],
   [
     'Database',
@@ -94,7 +94,7 @@ const ROWS: readonly (readonly [
     database({ allowConnections: false }),
     'outage',
     'spec.allowConnections',
-    /nobody can connect/,
+    /no client can connect/,
   ],
   ['Database', database({ allowConnections: false }), database({}), 'none', 'spec.allowConnections', /again/],
   ['Publication', publication({}), publication({ name: 'q' }), 'rejected', 'spec.name', /./],
@@ -131,7 +131,7 @@ const ROWS: readonly (readonly [
     'spec.retentionPolicy',
     /longer/,
   ],
-  ['ObjectStore', store({ retentionPolicy: '7d' }), store({}), 'none', 'spec.retentionPolicy', /for ever/],
+  ['ObjectStore', store({ retentionPolicy: '7d' }), store({}), 'none', 'spec.retentionPolicy', /without limit/],
   [
     'ScheduledBackup',
     { schedule: '0 0 2 * * *', cluster: { name: 'shop-db' } },
@@ -154,7 +154,7 @@ const ROWS: readonly (readonly [
     { schedule: '@daily', suspend: true },
     'none',
     'spec.suspend',
-    /no scheduled backups/,
+    /takes no backups while/,
   ],
   ['Backup', { cluster: { name: 'a' } }, { cluster: { name: 'b' } }, 'rejected', 'spec.cluster.name', /./],
   [
@@ -172,7 +172,7 @@ const ROWS: readonly (readonly [
     api('a:1', { selector: { matchLabels: { app: 'b' } } }),
     'rejected',
     'spec.selector.matchLabels.app',
-    /cannot change/,
+    /is immutable/,
   ],
   ['Service', { selector: { a: 'b' } }, { selector: { a: 'c' } }, 'restart', 'spec.selector.a', /reconnect/],
   [
@@ -183,7 +183,7 @@ const ROWS: readonly (readonly [
     'spec.storageClassName',
     /only the size/,
   ],
-  ['ConfigMap', { a: 1 }, { a: 2 }, 'none', 'spec.a', /no instance of PostgreSQL/],
+  ['ConfigMap', { a: 1 }, { a: 2 }, 'none', 'spec.a', /no PostgreSQL instance depends on it/],
 ];
 
 describe('changes of other kinds', () => {
@@ -209,7 +209,7 @@ describe('what reaches further than its object', () => {
   test('an image catalog rolls all clusters that take this major from it', () => {
     const found = first('ImageCatalog', images('a:17.1'), images('a:17.2'), [user]);
     expect(found).toMatchObject({ impact: 'rolling-update', path: 'spec.images[major=17].image' });
-    expect(found.reason).toContain('all instances of Cluster shop/shop-db (3 instances) are made again');
+    expect(found.reason).toContain('all instances of Cluster shop/shop-db (3 instances) are recreated');
   });
 
   test('and no others', () => {
@@ -268,7 +268,7 @@ describe('what reaches further than its object', () => {
     const at = (version: string) => api(`ghcr.io/cloudnative-pg/cloudnative-pg:${version}`);
     const found = first('Deployment', at('1.28.0'), at('1.28.4'), [cluster()]);
     expect(found.impact).toBe('rolling-update');
-    expect(found.reason).toMatch(/1\.28\.4 and brings its instance manager.*Cluster shop\/shop-db \(3 instances\)/);
+    expect(found.reason).toMatch(/1\.28\.4 and updates the instance manager.*Cluster shop\/shop-db \(3 instances\)/);
   });
 
   test('a cluster of one instance, or without switchover, is without writes meanwhile', () => {
@@ -284,7 +284,7 @@ describe('what reaches further than its object', () => {
       clusters,
     );
     expect(impact).toBe('restart');
-    expect(reason).toContain('(7 instances) are made again; without a switchover');
+    expect(reason).toContain('(7 instances) are recreated; without a switchover');
     expect(reason).toMatch(/without writes meanwhile: Cluster shop\/one, shop\/two$/);
   });
 });

@@ -4,7 +4,7 @@ import { cluster, parameters, planOf } from './objects';
 type Values = Readonly<Record<string, string>>;
 
 const ROWS: readonly (readonly [what: string, before: Values, after: Values, impact: string, reason: RegExp])[] = [
-  ['context postmaster', {}, { autovacuum_max_workers: '5' }, 'rolling-update', /when it starts/],
+  ['context postmaster', {}, { autovacuum_max_workers: '5' }, 'rolling-update', /at server start/],
   ['context sighup', {}, { archive_timeout: '10min' }, 'reload', /context sighup/],
   ['context backend', {}, { log_connections: 'on' }, 'reload', /for new sessions/],
   ['max_wal_senders down from the default', {}, { max_wal_senders: '5' }, 'restart', /from 10 to 5/],
@@ -12,7 +12,7 @@ const ROWS: readonly (readonly [what: string, before: Values, after: Values, imp
   ['max_prepared_transactions up', {}, { max_prepared_transactions: '10' }, 'rolling-update', /replicas restart first/],
   ['back to the default', { max_locks_per_transaction: '256' }, {}, 'restart', /from 256 to 64/],
   ['the first of pgaudit', {}, { 'pgaudit.log': 'ddl' }, 'rolling-update', /adds its library/],
-  ['the last of pgaudit', { 'pgaudit.log': 'ddl' }, {}, 'rolling-update', /takes its library out/],
+  ['the last of pgaudit', { 'pgaudit.log': 'ddl' }, {}, 'rolling-update', /removes its library from/],
   [
     'one more of pgaudit',
     { 'pgaudit.log': 'ddl' },
@@ -28,7 +28,7 @@ const ROWS: readonly (readonly [what: string, before: Values, after: Values, imp
   ['PostgreSQL’s default written', {}, { max_wal_senders: '10' }, 'none', /^it is the default of max_wal_senders/],
   ['in another unit', {}, { work_mem: '4096kB' }, 'none', /it is the default/],
   ['a default of postmaster removed', { max_wal_senders: '10' }, {}, 'rolling-update', /pending a restart/],
-  ['another default removed', { work_mem: '4MB' }, {}, 'reload', /stays at its default/],
+  ['another default removed', { work_mem: '4MB' }, {}, 'reload', /remains at its default/],
   ['what initdb chooses', {}, { log_timezone: 'GMT' }, 'reload', /context sighup/],
   ['allow_alter_system', {}, { allow_alter_system: 'on' }, 'ignored', /no effect/],
   ['an extension that nobody knows', {}, { 'timescale.x': '1' }, 'reload', /./],

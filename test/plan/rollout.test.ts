@@ -27,20 +27,16 @@ describe('how the instances restart', () => {
     expect(reason).toContain('1 instance restarts: the only instance. Without writes for 10 to 210 s');
   });
 
-  test('without primaryUpdateMethod the primary restarts where it is', () => {
+  test('without primaryUpdateMethod the primary restarts in place', () => {
     const { impact, reason } = rolled({ primaryUpdateMethod: undefined, smartShutdownTimeout: 5 });
     expect(impact).toBe('restart');
-    expect(reason).toContain(
-      'then the primary where it is. Without writes for 3 to 35 s: primaryUpdateMethod is restart',
-    );
+    expect(reason).toContain('then the primary in place. Without writes for 3 to 35 s: primaryUpdateMethod is restart');
   });
 
   test.each(['switchover', 'restart'])('a supervised primary waits for somebody, with %s', (primaryUpdateMethod) => {
     const { impact, reason } = rolled({ instances: 2, primaryUpdateStrategy: 'supervised', primaryUpdateMethod });
     expect(impact).toBe('rolling-update');
-    expect(reason).toContain(
-      'the replica, the highest number first; the primary waits until somebody runs kubectl cnpg promote',
-    );
+    expect(reason).toContain('the replica, the highest number first; the primary waits for kubectl cnpg promote');
   });
 
   test('a hibernated cluster has no pods to restart', () => {
@@ -49,7 +45,7 @@ describe('how the instances restart', () => {
     const [change] = planOf([cluster({}, asleep)], [cluster(after, asleep)]).changes;
     expect(change?.fields.map(({ impact }) => impact)).toEqual(['none', 'none', 'none']);
     for (const { reason } of change?.fields ?? [])
-      expect(reason).toMatch(/hibernated, so this holds at the next start/);
+      expect(reason).toMatch(/hibernated, so this applies at the next start/);
     expect(first(cluster({}, asleep), cluster({ logLevel: 'debug' })).impact).toBe('rolling-update');
     expect(planOf([cluster({}, asleep)], [cluster({ postgresUID: 1000 }, asleep)]).worst).toBe('rejected');
   });
@@ -58,7 +54,7 @@ describe('how the instances restart', () => {
     const asleep = cluster({}, { annotations: { 'cnpg.io/hibernation': 'on' } });
     expect(rollingUpdateOf([asleep, cluster({}, { name: 'up' })], 'a cause')).toEqual({
       impact: 'rolling-update',
-      reason: 'a cause, so all instances of Cluster shop/up (3 instances) are made again',
+      reason: 'a cause, so all instances of Cluster shop/up (3 instances) are recreated',
     });
     expect(rollingUpdateOf([asleep], 'a cause').impact).toBe('none');
     expect(rollingUpdateOf([], 'a cause').impact).toBe('rolling-update');
@@ -99,7 +95,7 @@ describe('what the seconds were measured on', () => {
       'a major upgrade',
       {},
       { imageName: 'ghcr.io/cloudnative-pg/postgresql:18.1-standard-trixie' },
-      /an estimate, not measured: rehearse it\)$/,
+      /an estimate, not measured: test it\)$/,
     ],
   ])('%s', (_, before, after, basis) => expect(first(cluster(before), cluster(after)).reason).toMatch(basis));
 });

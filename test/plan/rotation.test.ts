@@ -30,14 +30,19 @@ test.each([
 ])('says of an ExternalSecret with %s whether the password changes at once', (_, before, after, impact) => {
   const { changes, worst } = planOf([before], [after]);
   expect(worst).toBe(impact);
-  expect(changes[0]?.fields.map(({ reason }) => /another password at once/.test(reason))).toEqual([
+  expect(changes[0]?.fields.map(({ reason }) => /another password immediately/.test(reason))).toEqual([
     impact === 'reload',
   ]);
 });
 
 test.each([
-  ['Owner, which is the default', {}, 'outage', /its Secret goes with it/],
-  ['Orphan', { target: { creationPolicy: 'Orphan' } }, 'none', /its Secret stays as it is \(creationPolicy: Orphan\)/],
+  ['Owner, which is the default', {}, 'outage', /its Secret is deleted with it/],
+  [
+    'Orphan',
+    { target: { creationPolicy: 'Orphan' } },
+    'none',
+    /its Secret remains unchanged \(creationPolicy: Orphan\)/,
+  ],
 ])('tells what becomes of the Secret with creationPolicy %s', (_, spec, impact, reason) => {
   const [change] = planOf([secret({ ...GENERATED, ...spec })], []).changes;
   expect(change).toMatchObject({ impact, fields: [{ reason: expect.stringMatching(reason) }] });

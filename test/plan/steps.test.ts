@@ -26,8 +26,8 @@ describe('changes that must not be one commit', () => {
         object: 'Cluster shop/shop-db',
         reason: expect.stringContaining('webhook refuses'),
         steps: [
-          { commit: 'the parameters alone', wait: expect.stringContaining('healthy') },
-          { commit: 'the image alone', wait: expect.stringContaining('new image') },
+          { commit: 'only the parameters', wait: expect.stringContaining('healthy') },
+          { commit: 'only the image', wait: expect.stringContaining('new image') },
         ],
       },
     ]);
@@ -43,7 +43,7 @@ describe('changes that must not be one commit', () => {
     const [found] = commits([cluster()], [cluster({ imageName: 'ghcr.io/cloudnative-pg/postgresql:18.1' })]) ?? [];
     expect(found).toHaveLength(4);
     expect(found?.[0]).toMatch(/rehearsal/);
-    expect(found?.[2]).toMatch(/^the new image alone/);
+    expect(found?.[2]).toMatch(/^only the new image/);
     expect(found?.[3]).toMatch(/Backup.*ANALYZE/);
   });
 
@@ -70,7 +70,7 @@ describe('changes that must not be one commit', () => {
         reason: expect.stringMatching(/waits for a pod to finish growing.*#9786, #7997/),
         steps: [
           {
-            commit: 'the storage alone: spec.storage.size 20Gi',
+            commit: 'only the storage: spec.storage.size 20Gi',
             wait: expect.stringContaining('FileSystemResizePending'),
           },
           { commit: 'the rest: spec.resources', wait: expect.stringContaining('healthy') },
@@ -102,7 +102,7 @@ describe('changes that must not be one commit', () => {
 
   test('a restore by editing bootstrap', () => {
     const [found] = commits([cluster()], [cluster(recovery)]) ?? [];
-    expect(found?.[0]).toMatch(/edit of bootstrap is undone/);
+    expect(found?.[0]).toMatch(/edit of bootstrap is reverted/);
     expect(found?.[3]).toMatch(/acknowledgement/);
   });
 
@@ -110,7 +110,7 @@ describe('changes that must not be one commit', () => {
     const restored = cluster(recovery, { name: 'shop-db-r2' });
     const found = commits([cluster(), api('shop-db-rw')], [cluster(), restored, api('shop-db-r2-rw')]);
     expect(found).toHaveLength(1);
-    expect(found?.[0]?.[0]).toMatch(/the new Cluster alone/);
+    expect(found?.[0]?.[0]).toMatch(/only the new Cluster/);
     expect(planOf([cluster()], [cluster(), restored]).steps).toBeUndefined();
   });
 

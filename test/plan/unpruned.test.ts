@@ -25,10 +25,10 @@ test('an Application that goes in the same commit prunes nothing either', () => 
   const pruning = argo({ syncPolicy: { automated: { prune: true } } });
   const schedule = object('ScheduledBackup', { cluster: { name: 'shop-db' } });
   const [gone] = planOf([object('Deployment', {}), ...pruning], []).changes.filter(({ kind }) => kind === 'Deployment');
-  expect(gone?.fields[0]?.reason).toMatch(/^Application shop\/shop-api leaves git, too, and what it applied stays/);
+  expect(gone?.fields[0]?.reason).toMatch(/^Application shop\/shop-api leaves git, too, and what it applied remains/);
   const kept = planOf([object('Deployment', {}), ...pruning], pruning).changes[0];
-  expect(kept?.fields[0]?.reason).toMatch(/^its pods go/);
+  expect(kept?.fields[0]?.reason).toMatch(/^its pods are deleted/);
   expect(planOf([schedule, ...pruning], []).changes.find(({ kind }) => kind === 'ScheduledBackup')).toMatchObject({
-    fields: [{ reason: expect.stringMatching(/^no more backups/) }],
+    fields: [{ reason: expect.stringMatching(/no more backups/) }],
   });
 });

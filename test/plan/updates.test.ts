@@ -13,11 +13,9 @@ test('says what to do instead', () => {
     ([, before, after]) => planOf([before], [after]).changes[0]?.fields[0]?.reason,
   );
   expect(reasons).toContain(
-    'the server keeps the rollingUpdate that it has filled in, and refuses it beside Recreate; write it out in one commit and change the type in the next',
+    'the API server keeps the rollingUpdate that it filled in, and refuses it together with Recreate; set it explicitly in one commit and change the type in the next',
   );
-  expect(reasons).toContain(
-    'it is immutable: make another one under another name, and let whoever reads it read that one',
-  );
+  expect(reasons).toContain('it is immutable: create another one with another name, and point its readers to that one');
 });
 
 describe('metadata that the server owns', () => {

@@ -5,7 +5,6 @@ import shared from '../../vitest.config.mjs';
 
 // The properties of `npm test` with values that no run had before: `npm run test:random`. The seed is printed; FUZZ_SEED has it again.
 const seed = process.env.FUZZ_SEED ?? `${Date.now() % 2 ** 31}`;
-console.info(`the same values again: FUZZ_SEED=${seed} npm run test:random`);
 
 const tests = readdirSync('test', { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.test.ts'))
@@ -18,5 +17,6 @@ export default defineConfig({
       (file) => file.endsWith('.fuzz.test.ts') || readFileSync(file, 'utf8').includes("'fast-check'"),
     ),
     env: { FUZZ_SEED: seed },
+    globalSetup: ['test/support/global-setup.ts', 'test/random/announce.ts'],
   },
 });

@@ -35,7 +35,9 @@ export class ImageReference {
   /** @throws InvalidValueError for an empty text and for one with white space */
   static parse(text: string): ImageReference {
     if (text === '' || /\s/.test(text)) {
-      throw new InvalidValueError(`"${text}" is no image: write one such as ghcr.io/cloudnative-pg/postgresql:17.7`);
+      throw new InvalidValueError(
+        `"${text}" is not an image: write one such as ghcr.io/cloudnative-pg/postgresql:17.7`,
+      );
     }
     const library = text.includes('/') ? '' : 'library/';
     const full = library === '' && HOST.test(text) ? text : `docker.io/${library}${text}`;

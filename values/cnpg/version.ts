@@ -16,7 +16,7 @@ export class Version {
   /** @throws InvalidValueError */
   static parse(text: string): Version {
     const [whole, major, minor = '0', patch = '0', preRelease = ''] = VERSION.exec(text) ?? [];
-    if (whole === undefined) throw new InvalidValueError(`"${text}" is no version: write one such as 1.28.0`);
+    if (whole === undefined) throw new InvalidValueError(`"${text}" is not a version: write one such as 1.28.0`);
     return new Version(Number(major), Number(minor), Number(patch), preRelease);
   }
 
@@ -40,7 +40,7 @@ export class Version {
     const [whole, operator = '=', ...rest] = COMPARATOR.exec(comparator) ?? [];
     if (whole === undefined) {
       throw new InvalidValueError(
-        `version range "${range}": "${comparator}" is none of <1.28.1, >=1.28.0, 1.28.x or 1.28.0`,
+        `version range "${range}": "${comparator}" is not one of <1.28.1, >=1.28.0, 1.28.x or 1.28.0`,
       );
     }
     const [preRelease, ...reversed] = rest.reverse();

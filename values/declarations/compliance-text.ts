@@ -17,7 +17,7 @@ export function parseCompliance(text: string): Compliance {
   try {
     plain = JSON.parse(text);
   } catch {
-    throw new InvalidValueError('the declaration is no JSON: write compliance: hipaa({ … }), and let synth write it');
+    throw new InvalidValueError('the declaration is not JSON: write compliance: hipaa({ … }), and let synth write it');
   }
   return parsed(plain);
 }
@@ -98,7 +98,7 @@ function idleSessionsOf(value: unknown): Compliance['idleSessions'] {
   }
   const text = sentence('idleSessions', value);
   const time = named('idleSessions', value, () => Duration.parse(text));
-  if (time.toSeconds() === 0) throw problem('idleSessions', value, 'give at least a second: 0 switches the limit off');
+  if (time.toSeconds() === 0) throw problem('idleSessions', value, 'give at least a second: 0 disables the limit');
   return time;
 }
 
@@ -110,7 +110,7 @@ function retention(path: string, value: unknown): Retention {
 
 function sentence(path: string, value: unknown): string {
   if (typeof value === 'string' && value.trim() !== '') return value;
-  throw problem(path, value, 'give a text that says it');
+  throw problem(path, value, 'give a text that describes it');
 }
 
 function group(path: string, value: unknown, allowed?: readonly string[]): Plain {

@@ -121,7 +121,7 @@ function parseJson(text: string): unknown {
     return JSON.parse(text);
   } catch {
     throw new InvalidValueError(
-      `the objectives are no JSON: write such as {"rto":{"podLoss":"30s"}}, or let synth write them`,
+      `the objectives are not JSON: write, for example, {"rto":{"podLoss":"30s"}}, or let synth write them`,
     );
   }
 }

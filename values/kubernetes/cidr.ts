@@ -22,14 +22,14 @@ export class Cidr {
     if (parsed === undefined) throw new InvalidValueError(notAnAddress(text));
     const { bits, value } = parsed;
     if (prefix === undefined) {
-      throw new InvalidValueError(`"${text}" is one address: write ${formatIpAddress(parsed)}/${bits}`);
+      throw new InvalidValueError(`"${text}" is a single address: write ${formatIpAddress(parsed)}/${bits}`);
     }
     const length = Number(prefix);
     if (length > bits) throw new InvalidValueError(`"${text}" has a prefix of ${prefix}: use 0 to ${bits}`);
     const rest = BigInt(bits - length);
     const cidr = new Cidr({ bits, value: (value >> rest) << rest }, length);
     if (cidr.toString() !== text) {
-      throw new InvalidValueError(`"${text}" is not how the range is written: write ${cidr}`);
+      throw new InvalidValueError(`"${text}" is not the canonical form of the range: write ${cidr}`);
     }
     return cidr;
   }
@@ -54,8 +54,8 @@ export class Cidr {
 }
 
 function notAnAddress(text: string): string {
-  const problem = `"${text}" is no range of addresses`;
+  const problem = `"${text}" is not a range of addresses`;
   return /^[\d./]*$|^[\da-f:]*:[\da-f:./]*$/i.test(text)
     ? `${problem}: write one such as 203.0.113.0/24 or 2001:db8::/32`
-    : `${problem}, and network policies know no host names: write the ranges behind it, such as 203.0.113.0/24, or use anywhere() where they change`;
+    : `${problem}, and network policies do not support host names: write the ranges of the host, such as 203.0.113.0/24, or use anywhere() if they change`;
 }

@@ -62,11 +62,11 @@ export function postgresIdentifierProblem(name: string): string | undefined {
   if (name === '') return 'is empty';
   if (name.includes('\0')) return 'has a zero character, which PostgreSQL cannot store';
   const bytes = Buffer.byteLength(name, 'utf8');
-  return bytes > 63 ? `has ${bytes} bytes: PostgreSQL keeps 63` : undefined;
+  return bytes > 63 ? `has ${bytes} bytes: PostgreSQL truncates it to 63` : undefined;
 }
 
 function problem(name: string, pattern: RegExp, longest: number, allowed: string): string | undefined {
   if (name === '') return `is empty: write ${allowed}`;
   if (name.length > longest) return `has ${name.length} characters: at most ${longest} are allowed`;
-  return pattern.test(name) ? undefined : `is not made of ${allowed}`;
+  return pattern.test(name) ? undefined : `does not consist of ${allowed}`;
 }

@@ -53,5 +53,5 @@ function cores(text: string, number: string, suffix: string, quantity: Quantity)
 export function aboveLimit(request: Quantity, limit: Quantity): string | undefined {
   return request.compareTo(limit) <= 0
     ? undefined
-    : `requests ${request} and has a limit of ${limit}: Kubernetes refuses a pod that asks for more than it may use`;
+    : `requests ${request} and has a limit of ${limit}: Kubernetes refuses a pod with a request above its limit`;
 }

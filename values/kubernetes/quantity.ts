@@ -102,9 +102,9 @@ function roundedDivide(amount: bigint, divisor: bigint): bigint {
 function refused(text: string): InvalidValueError {
   const postgres = /^([0-9.]{1,20}) ?([kMGT])B$/.exec(text);
   const hint = postgres
-    ? `; ${text} is PostgreSQL's spelling, here it is ${postgres[1]}${postgres[2]?.toUpperCase()}i`
+    ? `; ${text} is the PostgreSQL spelling, in Kubernetes it is ${postgres[1]}${postgres[2]?.toUpperCase()}i`
     : '';
   return new InvalidValueError(
-    `"${text.slice(0, LONGEST)}" is no Kubernetes quantity: write a number with Ki, Mi, Gi, Ti, k, M, G, T or m, such as 4Gi or 500m${hint}`,
+    `"${text.slice(0, LONGEST)}" is not a Kubernetes quantity: write a number with Ki, Mi, Gi, Ti, k, M, G, T or m, such as 4Gi or 500m${hint}`,
   );
 }

@@ -30,16 +30,16 @@ export function parseSized<U extends string>(
   const [whole, number = '', unitText = ''] = NUMBER.exec(text) ?? [];
   const unit = units.find((candidate) => candidate === unitText);
   if (whole === undefined || (unitText !== '' && unit === undefined)) {
-    const quantity = /^[KMGTP]i?$/.test(unitText) ? ` ("${unitText}" is Kubernetes' spelling)` : '';
+    const quantity = /^[KMGTP]i?$/.test(unitText) ? ` ("${unitText}" is the Kubernetes spelling)` : '';
     throw new InvalidValueError(
-      `"${text}" is no PostgreSQL value${quantity}: write a number and one of ${units.join(', ')}`,
+      `"${text}" is not a PostgreSQL value${quantity}: write a number and one of ${units.join(', ')}`,
     );
   }
   const setting = roundHalfEven(
     unit === undefined ? numberOf(number) : convert(numberOf(number), unit, own, sizes, units),
   );
   if (setting > LARGEST || setting < -LARGEST - 1)
-    throw new InvalidValueError(`"${text}" is more than PostgreSQL's parameters hold`);
+    throw new InvalidValueError(`"${text}" exceeds the range of PostgreSQL parameters`);
   return { setting, unit };
 }
 

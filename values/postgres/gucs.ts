@@ -58,7 +58,7 @@ export function parseBoolean(text: string): boolean {
   if (word === '1' || word === 'on' || isBeginning(word, 'true') || isBeginning(word, 'yes')) return true;
   if (word === '0' || word === 'of' || word === 'off' || isBeginning(word, 'false') || isBeginning(word, 'no'))
     return false;
-  throw new InvalidValueError(`"${text}" is no boolean: write on or off`);
+  throw new InvalidValueError(`"${text}" is not a boolean: write on or off`);
 }
 
 function isBeginning(word: string, whole: string): boolean {

@@ -46,7 +46,7 @@ export function hbaWords(line: string): string[] {
 export function hbaName(name: string): string {
   if (/^\/|[\r\n\0]/.test(name)) {
     throw new InvalidValueError(
-      `role ${JSON.stringify(name)} cannot stand in pg_hba.conf: give a name without line break that begins with no slash`,
+      `role ${JSON.stringify(name)} cannot be written to pg_hba.conf: give a name without a line break and without a leading slash`,
     );
   }
   return /^[A-Za-z_][A-Za-z0-9_-]*$/.test(name) && name !== 'all' ? name : `"${name.replaceAll('"', '""')}"`;

@@ -71,5 +71,5 @@ function checkText(text: string): void {
 
 // Written as UTF-8, each half of a pair becomes U+FFFD: two different names would become one.
 function surrogateProblem(text: string): string | undefined {
-  return /\p{Surrogate}/u.test(text) ? 'has half a surrogate pair, which UTF-8 cannot carry; remove it' : undefined;
+  return /\p{Surrogate}/u.test(text) ? 'has half a surrogate pair, which UTF-8 cannot encode; remove it' : undefined;
 }

@@ -12,12 +12,12 @@ export function defaultRenewBefore(duration: Duration): Duration {
 
 /** Why a certificate would not be renewed in time, as the end of a sentence: a week before its end, or a fifth of a shorter life than 5 weeks. */
 export function renewalProblem(duration: Duration, renewBefore: Duration): string | undefined {
-  if (duration.compareTo(HOUR) < 0) return `is valid for ${duration}: cert-manager makes none for less than an hour`;
+  if (duration.compareTo(HOUR) < 0) return `is valid for ${duration}: cert-manager issues none for less than an hour`;
   if (renewBefore.compareTo(duration) >= 0) {
-    return `is valid for ${duration} and renewed ${renewBefore} before its end, which is before it begins`;
+    return `is valid for ${duration} but renewed ${renewBefore} before its end, which is before its start`;
   }
   const fifth = Duration.seconds(Math.floor(duration.toSeconds() / 5));
   const least = fifth.compareTo(WEEK) < 0 ? fifth : WEEK;
   if (renewBefore.compareTo(least) >= 0) return undefined;
-  return `is renewed ${renewBefore} before its end: when that fails nobody has time to notice`;
+  return `is renewed ${renewBefore} before its end: if that fails, there is no time to notice`;
 }

@@ -44,9 +44,9 @@ export function parseCronField(text: string, bounds: CronBounds): CronField {
 
 function parseRange(text: string, bounds: CronBounds): CronField {
   const refuse = (reason: string): never => {
-    throw new InvalidValueError(`${bounds.name} "${text}": ${reason}; allowed are ${allowed(bounds)}`);
+    throw new InvalidValueError(`${bounds.name} "${text}": ${reason}; allowed: ${allowed(bounds)}`);
   };
-  const number = (digits: string): number => (isInt64(digits) ? Number(digits) : refuse(`"${digits}" is no number`));
+  const number = (digits: string): number => (isInt64(digits) ? Number(digits) : refuse(`"${digits}" is not a number`));
   const numberOrName = (word: string): number => {
     const index = bounds.names.findIndex((name) => name.toLowerCase() === word.toLowerCase());
     return index < 0 ? number(word) : bounds.min + index;
@@ -64,7 +64,7 @@ function parseRange(text: string, bounds: CronBounds): CronField {
   const end = openEnd ? bounds.max : numberOrName(high ?? low);
   if (start < bounds.min) return refuse(`${start} is below ${bounds.min}`);
   if (end > bounds.max || start > bounds.max) return refuse(`${Math.max(start, end)} is above ${bounds.max}`);
-  if (start > end) return refuse('the range runs backwards');
+  if (start > end) return refuse('the start of the range is after its end');
   if (step === 0) return refuse('a step must be above 0');
 
   const values: number[] = [];

@@ -8,7 +8,7 @@ const DAY = 86_400;
  * it then never runs, without an error.
  */
 export function nextRun(cron: Cron, from: Date): Date | undefined {
-  if (Number.isNaN(from.getTime())) throw new InvalidValueError('The next run was asked from an invalid date');
+  if (Number.isNaN(from.getTime())) throw new InvalidValueError('the next run was requested from an invalid date');
   const now = Math.floor(from.getTime() / 1000);
   if (cron.kind === 'every') return new Date((now + cron.seconds) * 1000);
   const lastYear = new Date((now + 1) * 1000).getUTCFullYear() + 5;

@@ -58,6 +58,6 @@ function fractionOf(digits: string, size: bigint): bigint {
 
 function refused(text: string): InvalidValueError {
   return new InvalidValueError(
-    `"${text}" is no Go duration: write numbers with the units h, m, s, ms, us or ns, such as 1h30m or 24h (7 days are 168h)`,
+    `"${text}" is not a Go duration: write numbers with the units h, m, s, ms, us or ns, such as 1h30m or 24h (7 days are 168h)`,
   );
 }

@@ -43,7 +43,7 @@ export class Instant {
   }
 
   static fromDate(date: Date): Instant {
-    if (Number.isNaN(date.getTime())) throw new InvalidValueError('An instant was made from an invalid date');
+    if (Number.isNaN(date.getTime())) throw new InvalidValueError('an instant was created from an invalid date');
     return new Instant(BigInt(date.getTime()) * 1000n);
   }
 
@@ -94,7 +94,7 @@ function offsetMinutes(zone: string, text: string): number {
 
 function refused(text: string): InvalidValueError {
   const why = LOCAL.test(text)
-    ? 'is a local time: CNPG 1.28.0 would read it in the zone of the pod. Add Z or the offset, such as +02:00'
-    : 'is no RFC 3339 time: write one such as 2026-01-02T03:04:05Z or 2026-01-02T05:04:05.123456+02:00';
+    ? 'is a local time: CNPG 1.28.0 would read it in the time zone of the pod. Add Z or the offset, such as +02:00'
+    : 'is not an RFC 3339 time: write one such as 2026-01-02T03:04:05Z or 2026-01-02T05:04:05.123456+02:00';
   return new InvalidValueError(`"${text}" ${why}`);
 }

@@ -29,7 +29,7 @@ type IsSix<T extends readonly string[]> = T['length'] extends 6 ? ('' extends T[
 export type CronExpression<T extends string> = T extends Descriptor | `@every ${string}`
   ? T
   : string extends T
-    ? 'Schedule.cron takes a literal; for a text read at run time use Schedule.parse'
+    ? 'Schedule.cron takes a literal; use Schedule.parse for a string read at run time'
     : IsSix<Words<T>> extends true
       ? T
       : 'CNPG reads six fields, seconds first: second minute hour day-of-month month day-of-week';

@@ -38,7 +38,7 @@ export const availabilityAlerts = {
   },
 
   PostgresInstanceRestarting(facts, { restarts }): Alert {
-    // By pod: a pod that is made anew has another address, and its series would start anew too.
+    // By pod: a pod that is created again has another address, and its series would start again too.
     const start = `max by (namespace, pod) (${series('cnpg_pg_postmaster_start_time', ...instanceMatchers(facts))})`;
     return {
       severity: 'warning',

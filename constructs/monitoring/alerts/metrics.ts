@@ -46,7 +46,7 @@ function metrics<const Names extends string>(
 }
 
 /**
- * Every metric that an alert or a dashboard may speak of: an expression over a name that nothing serves is silent for ever. CNPG 1.28's exporter and its
+ * Every metric that an alert or a dashboard may speak of: an expression over a name that nothing serves is silent forever. CNPG 1.28's exporter and its
  * default queries, the Barman Cloud plugin 0.11, PgBouncer through CNPG's exporter, and what Kubernetes clusters usually run.
  * @see https://cloudnative-pg.io/documentation/1.28/monitoring/
  * @see https://cloudnative-pg.io/plugin-barman-cloud/docs/observability/

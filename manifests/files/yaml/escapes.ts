@@ -9,10 +9,10 @@ const ESCAPE = /\\(?:U([0-9A-Fa-f]{8})|u([0-9A-Fa-f]{4})|[\s\S])/g;
 export function checkEscapes(quoted: string, offset: number): void {
   for (const { 0: escaped, 1: long, 2: short, index } of quoted.matchAll(ESCAPE)) {
     const code = Number.parseInt(long ?? short ?? '0', 16);
-    if (escaped === '\\/') throw new YamlProblem('\\/ is no escape of YAML', 'write the slash alone', offset + index);
+    if (escaped === '\\/') throw new YamlProblem('\\/ is not a YAML escape', 'write the slash alone', offset + index);
     if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) {
       const fix = 'write the character itself, or \\U and its eight digits';
-      throw new YamlProblem(`${escaped} stands for no character`, fix, offset + index);
+      throw new YamlProblem(`${escaped} is not a character`, fix, offset + index);
     }
   }
 }

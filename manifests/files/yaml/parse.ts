@@ -26,10 +26,10 @@ export interface Parsed {
  */
 export function parse(given: string): Parsed {
   const control = given.search(CONTROL);
-  if (control >= 0) throw new YamlProblem('a control character stands here', 'correct the YAML', control);
+  if (control >= 0) throw new YamlProblem('there is a control character here', 'correct the YAML', control);
   const separator = given.search(SEPARATOR);
   if (separator >= 0) {
-    const message = 'a line begins with ---, at which kubectl splits a stream, and goes on: it refuses the whole file';
+    const message = 'a line begins with --- and continues: kubectl splits the stream there and refuses the whole file';
     throw new YamlProblem(message, 'write what follows it in the next line', separator);
   }
   // NEL is a line end to Go's reader, and a separator is gone before it reads.
@@ -44,7 +44,11 @@ export function parse(given: string): Parsed {
       const tabbed = events.map(offsetOf).find((offset) => offset !== undefined && isTabbed(indented.text, offset));
       if (tabbed !== undefined) throw new YamlProblem('a tab follows -, ? or :', 'write a space', origin(tabbed));
       if (changed === undefined) return { events, text: indented.text, origin };
-      throw new YamlProblem('a tab stands where the parser takes none', 'write spaces', origin(offsetOf(changed) ?? 0));
+      throw new YamlProblem(
+        'there is a tab where YAML does not allow one',
+        'write spaces',
+        origin(offsetOf(changed) ?? 0),
+      );
     } catch (error) {
       if (!(error instanceof YAMLException)) throw error;
       const offset = error.mark?.position ?? 0;
@@ -63,7 +67,7 @@ function isTabbed(text: string, offset: number): boolean {
 
 function plain(reason: string): string {
   if (reason.startsWith('nesting')) return `it is nested more than ${DEEPEST} levels deep`;
-  return reason === 'expected valid JSON character' ? 'a control character stands here' : reason;
+  return reason === 'expected valid JSON character' ? 'there is a control character here' : reason;
 }
 
 /** Where a node starts; undefined for one that is left out, such as the value of `key:`. */

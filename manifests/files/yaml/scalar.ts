@@ -33,7 +33,7 @@ export function plainValue(source: string, offset: number): unknown {
 export function taggedValue(tag: string, source: string, offset: number): unknown {
   const value = readAs(tag, source);
   if (value !== undefined) return value;
-  throw new YamlProblem(`${JSON.stringify(source.slice(0, 80))} is no !!${tag}`, 'remove the tag', offset);
+  throw new YamlProblem(`${JSON.stringify(source.slice(0, 80))} is not a !!${tag}`, 'remove the tag', offset);
 }
 
 function readAs(tag: string, source: string): unknown {

@@ -22,7 +22,7 @@ export function explainParameter(major: PostgresMajor, name: string): string | P
   if (parameter === undefined) {
     const problem = checkParameter(major, name, '');
     if (problem === undefined)
-      return `${name} is no parameter of PostgreSQL ${major} or of an extension known here; any value is taken as it is\n`;
+      return `${name} is not a parameter of PostgreSQL ${major} or of a known extension; any value is passed on unchanged\n`;
     return problem.kind === 'reserved' ? `${problem.message}\nfix: ${problem.fix}\n` : problem;
   }
   const rows: readonly (readonly [label: string, text: string | undefined])[] = [

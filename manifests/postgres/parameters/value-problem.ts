@@ -61,11 +61,11 @@ export function valueProblem(parameter: NamedParameter, text: string): Parameter
 function misspelt(parameter: NamedParameter, text: string): ParameterProblem {
   const { name, type, values = [], unit } = parameter;
   if (type === 'bool')
-    return { kind: 'value', message: `${name} is "${text}", which is no boolean`, fix: 'write on or off' };
+    return { kind: 'value', message: `${name} is "${text}", which is not a boolean`, fix: 'write on or off' };
   if (type === 'enum') {
     return {
       kind: 'value',
-      message: `${name} is "${text}", which is none of its values`,
+      message: `${name} is "${text}", which is not one of its values`,
       fix: `write one of ${quoted(values)}`,
     };
   }
@@ -74,7 +74,7 @@ function misspelt(parameter: NamedParameter, text: string): ParameterProblem {
     const example = unit === undefined ? (parameter.boot ?? '1') : format(Number(parameter.boot ?? 1), unit);
     return {
       kind: 'value',
-      message: `${name} is "${text}", which is no number`,
+      message: `${name} is "${text}", which is not a number`,
       fix: `write a number such as ${example}`,
     };
   }

@@ -3,76 +3,76 @@ import type { CelRule } from './schema';
 
 export type Wording = readonly [message: string, fix: string];
 
-const UNIQUE_MAJORS: Wording = ['has two images of the same major version', 'Keep one image of each major'];
-const NOT_EMPTY: Wording = ['is empty', 'Write a name'];
-const FORBIDDEN_NAME: Wording = ['is a database of PostgreSQL itself', 'Use another name'];
+const UNIQUE_MAJORS: Wording = ['has two images of the same major version', 'keep one image of each major'];
+const NOT_EMPTY: Wording = ['is empty', 'write a name'];
+const FORBIDDEN_NAME: Wording = ['is a system database of PostgreSQL', 'use another name'];
 
 /** What CNPG's and the plugin's CEL rules mean. The rules decide; this table only says it in words. */
 const WORDS: ReadonlyMap<string, Wording> = new Map<string, Wording>([
   [
     '!has(self.serverName)',
-    ['belongs to the cluster, not to the store', 'Write it as serverName in the plugin parameters'],
+    ['belongs to the cluster, not to the store', 'write it as serverName in the plugin parameters'],
   ],
   [
     "!self.exists(a, a.startsWith('--log-level'))",
-    ['has --log-level, which has a field of its own', 'Write it as instanceSidecarConfiguration.logLevel'],
+    ['has --log-level, which has its own field', 'write it as instanceSidecarConfiguration.logLevel'],
   ],
   ['self.all(e, self.filter(f, f.major==e.major).size() == 1)', UNIQUE_MAJORS],
   [
     '!(has(self.imageCatalogRef) && has(self.imageName))',
-    ['has imageCatalogRef and imageName, which say the same thing', 'Keep one of them'],
+    ['has imageCatalogRef and imageName, which both set the image', 'keep one of them'],
   ],
   provider('builtinLocale', 'builtin'),
   provider('icuLocale', 'icu'),
   provider('icuRules', 'icu'),
   [
     "self.kind == 'ImageCatalog' || self.kind == 'ClusterImageCatalog'",
-    ['names an object of a kind that is no catalog', 'Write kind: ImageCatalog or kind: ClusterImageCatalog'],
+    ['names an object of a kind that is not a catalog', 'write kind: ImageCatalog or kind: ClusterImageCatalog'],
   ],
-  ["self.apiGroup == 'postgresql.cnpg.io'", ['names an object of another group', 'Write apiGroup: postgresql.cnpg.io']],
-  ['has(self.reference)', ['has no reference', 'Write reference with the image of the extension']],
+  ["self.apiGroup == 'postgresql.cnpg.io'", ['names an object of another group', 'write apiGroup: postgresql.cnpg.io']],
+  ['has(self.reference)', ['has no reference', 'write reference with the image of the extension']],
   [
     "self.dataDurability!='preferred' || ((!has(self.standbyNamesPre) || self.standbyNamesPre.size()==0) && (!has(self.standbyNamesPost) || self.standbyNamesPost.size()==0))",
     [
-      'has dataDurability preferred beside names of standbys, whose health CNPG does not know',
-      'Use dataDurability: required, or remove standbyNamesPre and standbyNamesPost',
+      'has dataDurability preferred together with names of standbys, of which CNPG does not know the health',
+      'use dataDurability: required, or remove standbyNamesPre and standbyNamesPost',
     ],
   ],
-  ['self > 0', ['is not above 0', 'Write at least 1, or remove the section']],
+  ['self > 0', ['is not above 0', 'write at least 1, or remove the section']],
   ["self != ''", NOT_EMPTY],
   ["self != 'postgres'", FORBIDDEN_NAME],
   ["self != 'template0'", FORBIDDEN_NAME],
   ["self != 'template1'", FORBIDDEN_NAME],
   [
     '(has(self.allTables) && !has(self.objects)) || (!has(self.allTables) && has(self.objects))',
-    ['needs one of allTables and objects', 'Keep or add exactly one of them'],
+    ['needs one of allTables and objects', 'keep or add exactly one of them'],
   ],
   [
     '!(self.exists(o, has(o.table) && has(o.table.columns)) && self.exists(o, has(o.tablesInSchema)))',
     [
-      'has tables with columns beside tablesInSchema, which PostgreSQL does not allow',
-      'Remove columns or tablesInSchema',
+      'has tables with columns together with tablesInSchema, which PostgreSQL does not allow',
+      'remove columns or tablesInSchema',
     ],
   ],
   [
     '(has(self.tablesInSchema) && !has(self.table)) || (!has(self.tablesInSchema) && has(self.table))',
-    ['needs one of tablesInSchema and table', 'Keep or add exactly one of them'],
+    ['needs one of tablesInSchema and table', 'keep or add exactly one of them'],
   ],
 ]);
 
 /** A rule that does not hold, in words: its own where the schema has some, else what its text says. */
 export function wordingOf({ rule, message }: CelRule): Wording {
-  const fix = `Change it so that ${rule} holds`;
+  const fix = `change it so that ${rule} holds`;
   return message === undefined ? (WORDS.get(rule) ?? [`breaks the rule ${rule}`, fix]) : [message, fix];
 }
 
 /** A value that changes and may not. */
 export function changeWording(old: unknown, value: unknown): Wording {
-  const message = `changes from ${show(old)} to ${show(value)}, and stays as it was when the object was made`;
-  return [message, 'Keep the old value, or make a new object'];
+  const message = `changes from ${show(old)} to ${show(value)}, but is immutable once the object is created`;
+  return [message, 'keep the old value, or create a new object'];
 }
 
 function provider(name: string, value: string): [string, Wording] {
   const rule = `!has(self.${name}) || self.localeProvider == '${value}'`;
-  return [rule, [`has ${name} with another localeProvider than ${value}`, `Write localeProvider: ${value}`]];
+  return [rule, [`has ${name} with another localeProvider than ${value}`, `write localeProvider: ${value}`]];
 }

@@ -35,25 +35,25 @@ export function decodeProblems(value: unknown, node: Node, path: Path, report: O
 function scalarProblem(value: unknown, node: Node, path: Path, report: OnDecodeProblem): void {
   if (node.quantity) {
     if (quantityOf(value) !== undefined) return;
-    report(RULE, pathText(path), `${show(value)} is no quantity`, 'Write a number with a unit, such as 4Gi or 500m');
+    report(RULE, pathText(path), `${show(value)} is not a quantity`, 'write a number with a unit, such as 4Gi or 500m');
   } else if (typeof value === 'string') textProblem(value, node, path, report);
   else if (typeof value === 'number' && node.format === 'int32' && (value > 2 ** 31 - 1 || value < -(2 ** 31))) {
-    report(RULE, pathText(path), `${value} does not fit 32 bits`, 'Use a smaller number');
+    report(RULE, pathText(path), `${value} does not fit 32 bits`, 'use a smaller number');
   } else if (typeof value === 'number' && path.at(-1) === UNSIGNED && value < 0) {
-    report(RULE, pathText(path), `${value} is negative`, 'Use a number from 0 on');
+    report(RULE, pathText(path), `${value} is negative`, 'use a number from 0 on');
   }
 }
 
 function textProblem(value: string, node: Node, path: Path, report: OnDecodeProblem): void {
   if (node.format !== undefined && TIMES.has(node.format) && parseGoTime(value) === undefined) {
-    report(RULE, pathText(path), `${show(value)} is no date and time of RFC 3339`, 'Write it as 2026-01-31T23:59:59Z');
+    report(RULE, pathText(path), `${show(value)} is not an RFC 3339 date and time`, 'write it as 2026-01-31T23:59:59Z');
   }
   if (isDuration(path) && durationOf(value) === undefined) {
     report(
       RULE,
       pathText(path),
-      `${show(value)} is no duration`,
-      'Write it as 30s, 10m or 1h30m: there is no unit for days',
+      `${show(value)} is not a duration`,
+      'write it as 30s, 10m or 1h30m: there is no unit for days',
     );
   }
 }

@@ -30,6 +30,6 @@ function repeated(value: readonly unknown[], path: Path, report: OnProblem, iden
     times.set(id, before + 1);
     if (before !== 1) return;
     const message = `repeats an earlier entry (${show(item)})`;
-    report(pathText([...path, index]), { rule: 'schema-duplicate', message, fix: 'Remove or rename one of the two' });
+    report(pathText([...path, index]), { rule: 'schema-duplicate', message, fix: 'remove or rename one of the two' });
   });
 }

@@ -55,22 +55,22 @@ function checkNames(metadata: Readonly<Json>, namespaced: boolean, report: Repor
   const name = text(metadata.name) ?? '';
   const prefix = text(metadata.generateName) ?? '';
   const error = (path: string, message: string, fix: string) => report.error('metadata-name', path, message, fix);
-  if (name === '' && prefix === '') error('metadata.name', 'is missing', 'Give the object a name');
+  if (name === '' && prefix === '') error('metadata.name', 'is missing', 'set metadata.name');
   const problem = name === '' ? undefined : dns1123SubdomainProblem(name);
-  if (problem !== undefined) error('metadata.name', `${show(name)} ${problem}`, 'Rename the object');
+  if (problem !== undefined) error('metadata.name', `${show(name)} ${problem}`, 'rename the object');
   const prefixProblem = prefix === '' ? undefined : dns1123SubdomainProblem(prefix.replace(/-$/, 'a'));
   if (prefixProblem !== undefined) {
-    error('metadata.generateName', `${show(prefix)} ${prefixProblem}`, 'Change the prefix');
+    error('metadata.generateName', `${show(prefix)} ${prefixProblem}`, 'change the prefix');
   }
   const namespace = text(metadata.namespace) ?? '';
   const namespaceProblem = namespace === '' || !namespaced ? undefined : dns1123LabelProblem(namespace);
   if (namespaceProblem !== undefined) {
-    error('metadata.namespace', `${show(namespace)} ${namespaceProblem}`, 'Use the name of a namespace');
+    error('metadata.namespace', `${show(namespace)} ${namespaceProblem}`, 'use the name of a namespace');
   }
   const version = text(metadata.resourceVersion) ?? '';
   if (/^0*[1-9][0-9]*$/.test(version)) {
     const message = `${show(version)} is set on an object that does not exist yet`;
-    report.error('metadata-resource-version', 'metadata.resourceVersion', message, 'Remove resourceVersion');
+    report.error('metadata-resource-version', 'metadata.resourceVersion', message, 'remove resourceVersion');
   }
 }
 
@@ -81,7 +81,7 @@ function checkUnchanged(metadata: Readonly<Json>, old: Readonly<Json>, report: R
     // What a manifest leaves out, the server takes from the object that it replaces.
     if (after === undefined || before === undefined || equal(before, after)) continue;
     const message = `changes from ${show(before)} to ${show(after)}, which makes it another object`;
-    report.error('metadata-immutable', `metadata.${key}`, message, 'Keep it, or make a new object beside the old one');
+    report.error('metadata-immutable', `metadata.${key}`, message, 'keep it, or create another object');
   }
   checkDeletion(metadata, old, report);
   if ((field(old, 'deletionTimestamp') ?? undefined) === undefined) return;
@@ -89,7 +89,7 @@ function checkUnchanged(metadata: Readonly<Json>, old: Readonly<Json>, report: R
   const added = list(metadata.finalizers).filter((finalizer) => !before.includes(finalizer));
   if (added.length === 0) return;
   const message = `adds ${added.map(show).join(', ')} to an object that is being deleted`;
-  report.error('metadata-finalizers', 'metadata.finalizers', message, 'Wait until it is gone, then create it again');
+  report.error('metadata-finalizers', 'metadata.finalizers', message, 'wait until it is gone, then create it again');
 }
 
 /** Only a deletion sets these. Of an object that is being deleted the server keeps its own time, whatever the update says. */
@@ -98,7 +98,7 @@ function checkDeletion(metadata: Readonly<Json>, old: Readonly<Json>, report: Re
     const [before, after] = [field(old, key) ?? undefined, field(metadata, key) ?? undefined];
     if (after === undefined || equal(before, after) || (key === 'deletionTimestamp' && before !== undefined)) continue;
     const message = before === undefined ? `sets ${show(after)}` : `changes from ${show(before)} to ${show(after)}`;
-    report.error('metadata-immutable', `metadata.${key}`, `${message}, which only a deletion does`, `Remove ${key}`);
+    report.error('metadata-immutable', `metadata.${key}`, `${message}, which only a deletion may do`, `remove ${key}`);
   }
 }
 
@@ -107,19 +107,19 @@ function checkKeptPrefix(metadata: Readonly<Json>, report: Report): void {
   const prefix = text(metadata.generateName) ?? '';
   if (!/[/%]/.test(prefix)) return;
   const message = `${show(prefix)} contains / or %`;
-  report.error('metadata-name', 'metadata.generateName', message, 'Remove the prefix: the object has its name');
+  report.error('metadata-name', 'metadata.generateName', message, 'remove the prefix: the object already has its name');
 }
 
 function checkLabels(metadata: Readonly<Json>, report: Report): void {
   for (const [key, value] of Object.entries(record(metadata.labels))) {
     const problem = qualifiedNameProblem(key);
     if (problem !== undefined) {
-      report.error('metadata-labels', 'metadata.labels', `the key ${show(key)} ${problem}`, 'Rename the label');
+      report.error('metadata-labels', 'metadata.labels', `the key ${show(key)} ${problem}`, 'rename the label');
     }
     const valueProblem = labelValueProblem(text(value) ?? '');
     if (valueProblem !== undefined) {
       const message = `the value ${show(value)} of ${key} ${valueProblem}`;
-      report.error('metadata-labels', 'metadata.labels', message, 'Use an annotation for free text');
+      report.error('metadata-labels', 'metadata.labels', message, 'use an annotation for free text');
     }
   }
 }
@@ -131,11 +131,11 @@ function checkAnnotations(metadata: Readonly<Json>, report: Report): void {
     const problem = qualifiedNameProblem(key.toLowerCase());
     if (problem === undefined) continue;
     const message = `the key ${show(key)} ${problem}`;
-    report.error('metadata-annotations', 'metadata.annotations', message, 'Rename the annotation');
+    report.error('metadata-annotations', 'metadata.annotations', message, 'rename the annotation');
   }
   if (bytes <= LARGEST_ANNOTATIONS) return;
-  const message = `annotations have ${bytes} bytes together, allowed are ${LARGEST_ANNOTATIONS}`;
-  report.error('metadata-annotations', 'metadata.annotations', message, 'Keep large texts in a ConfigMap');
+  const message = `annotations have ${bytes} bytes in total, allowed: ${LARGEST_ANNOTATIONS}`;
+  report.error('metadata-annotations', 'metadata.annotations', message, 'keep large texts in a ConfigMap');
 }
 
 function checkOwners(metadata: Readonly<Json>, report: Report): void {
@@ -149,17 +149,22 @@ function checkOwners(metadata: Readonly<Json>, report: Report): void {
     const apiVersion = text(reference.apiVersion) ?? '';
     for (const key of ['apiVersion', 'kind', 'name', 'uid']) {
       if ((text(field(reference, key)) ?? '') !== '') continue;
-      report.error('metadata-owners', `${path}.${key}`, `of entry ${index} is empty`, `Give the owner's ${key}`);
+      report.error('metadata-owners', `${path}.${key}`, `of entry ${index} is empty`, `set the ${key} of the owner`);
     }
     if (apiVersion !== '' && !API_VERSION.test(apiVersion)) {
-      const message = `${show(apiVersion)} of entry ${index} has no version: it is a version, or a group and a version`;
-      report.error('metadata-owners', `${path}.apiVersion`, message, "Write the owner's apiVersion, such as apps/v1");
+      const message = `${show(apiVersion)} of entry ${index} has no version: an apiVersion is a version, or a group and a version`;
+      report.error(
+        'metadata-owners',
+        `${path}.apiVersion`,
+        message,
+        'set the apiVersion of the owner, such as apps/v1',
+      );
     }
     if (/^\/?v1$/.test(apiVersion) && reference.kind === 'Event') {
-      report.error('metadata-owners', path, 'an Event owns nothing', 'Name another owner');
+      report.error('metadata-owners', path, 'an Event cannot be an owner', 'name another owner');
     }
     if (reference.controller === true && ++controllers === 2) {
-      report.error('metadata-owners', path, 'two owners have controller: true', 'Leave it to one of them');
+      report.error('metadata-owners', path, 'two owners have controller: true', 'keep it on one of them');
     }
   });
 }
@@ -170,10 +175,10 @@ function checkFinalizers(metadata: Readonly<Json>, report: Report): void {
     report.error('metadata-finalizers', 'metadata.finalizers', message, fix);
   for (const finalizer of finalizers) {
     const problem = qualifiedNameProblem(finalizer);
-    if (problem !== undefined) error(`${show(finalizer)} ${problem}`, 'Write a name such as example.com/cleanup');
+    if (problem !== undefined) error(`${show(finalizer)} ${problem}`, 'write a name such as example.com/cleanup');
   }
   if (finalizers.includes('orphan') && finalizers.includes('foregroundDeletion')) {
-    error('orphan and foregroundDeletion exclude each other', 'Keep one of them');
+    error('orphan and foregroundDeletion exclude each other', 'keep one of them');
   }
 }
 

@@ -9,6 +9,6 @@ const MOST_REPLICAS = 2 ** 31 - 1;
 export function checkScale(object: Json, { scalePath }: KnownKind, report: OnProblem): void {
   const replicas = scalePath === undefined ? undefined : at(object, scalePath);
   if (scalePath === undefined || typeof replicas !== 'number' || (replicas >= 0 && replicas <= MOST_REPLICAS)) return;
-  const message = `is ${replicas}, allowed is 0 to ${MOST_REPLICAS}`;
-  report(scalePath, { rule: 'schema-range', message, fix: 'Write a number of instances that the cluster can run' });
+  const message = `is ${replicas}, allowed: 0 to ${MOST_REPLICAS}`;
+  report(scalePath, { rule: 'schema-range', message, fix: 'write a number of instances that the cluster can run' });
 }

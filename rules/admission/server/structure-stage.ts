@@ -56,7 +56,7 @@ function checkFields(value: Record<string, unknown>, node: Node, old: unknown, p
   for (const key of node.required) {
     if (Object.hasOwn(value, key)) continue;
     path.push(key);
-    report(pathText(path), { rule: 'schema-required', message: 'is missing and required', fix: `Add ${key}` });
+    report(pathText(path), { rule: 'schema-required', message: 'is missing and required', fix: `add ${key}` });
     path.pop();
   }
 }
@@ -77,12 +77,12 @@ function checkCombinations(value: unknown, node: Node, path: Path, report: OnPro
   const complain = (message: string, fix: string) =>
     report(pathText(path), { rule: 'schema-combination', message: `${show(value)} ${message}`, fix });
   if (anyOf.length > 0 && !anyOf.some(holds)) {
-    complain('fits none of the allowed forms', `Use one of: ${anyOf.map(formOf).join('; ')}`);
+    complain('matches none of the allowed forms', `use one of: ${anyOf.map(formOf).join('; ')}`);
   }
   if (oneOf.length > 0 && oneOf.filter(holds).length !== 1) {
-    complain('must fit exactly one of the allowed forms', `Use one of: ${oneOf.map(formOf).join('; ')}`);
+    complain('must match exactly one of the allowed forms', `use one of: ${oneOf.map(formOf).join('; ')}`);
   }
-  if (not !== undefined && holds(not)) complain('has the form that is not allowed', 'Remove what is too much');
+  if (not !== undefined && holds(not)) complain('has a form that is not allowed', 'remove the extra fields');
 }
 
 function formOf(node: Node): string {
@@ -98,17 +98,17 @@ export function typeProblem(value: unknown, node: Node): Problem | undefined {
     : type === node.type || (node.type === 'number' && type === 'integer');
   if (fits) return undefined;
   const expected = node.intOrString ? 'integer or string' : node.type;
-  const fix = `Write a value of type ${expected}`;
+  const fix = `write a value of type ${expected}`;
   if (value === null) {
-    const message = `is null, or left out where CNPG writes null; expected is ${expected}`;
+    const message = `is null, or absent where CNPG writes null; expected ${expected}`;
     return { rule: 'schema-type', message, fix };
   }
   const quote = node.type === 'string' && ['boolean', 'integer', 'number'].includes(type);
   return {
     rule: 'schema-type',
-    message: `${show(value)} is of type ${type}, expected is ${expected}`,
+    message: `${show(value)} is of type ${type}, expected ${expected}`,
     // What YAML read may differ from what is written: 012 is 10, yes is true, 1.10 is 1.1.
-    fix: quote ? 'Put what you wrote in quotes' : fix,
+    fix: quote ? 'put what you wrote in quotes' : fix,
   };
 }
 

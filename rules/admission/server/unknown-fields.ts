@@ -31,14 +31,14 @@ export function findUnknownFields(value: unknown, node: Node | undefined, path: 
 function complain(key: string, node: Node | undefined, path: Path, report: Report): void {
   const known = [...(node?.properties.keys() ?? [])];
   const near = meant(key, known);
-  const fix = near === undefined ? `Remove ${key}; ${knownText(known)}` : `Write ${near} instead of ${key}`;
-  report.error('unknown-field', pathText(path), 'is no field of this kind', fix);
+  const fix = near === undefined ? `remove ${key}; ${knownText(known)}` : `write ${near} instead of ${key}`;
+  report.error('unknown-field', pathText(path), 'is not a field of this kind', fix);
 }
 
 function knownText(known: readonly string[]): string {
   if (known.length === 0) return 'no fields are allowed here';
   const some = known.toSorted().slice(0, 12).join(', ');
-  return `known here are ${some}${known.length > 12 ? ', …' : ''}`;
+  return `the known fields are ${some}${known.length > 12 ? ', …' : ''}`;
 }
 
 /** The known field that somebody who wrote `key` most probably meant. */

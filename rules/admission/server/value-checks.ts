@@ -26,7 +26,7 @@ function enumChecks({ enum: allowed }: Schema): ValueCheck[] {
     (value) =>
       texts.has(JSON.stringify(value))
         ? undefined
-        : { rule: 'schema-enum', message: `${show(value)} is none of ${words}`, fix: `Use one of ${words}` },
+        : { rule: 'schema-enum', message: `${show(value)} is not one of ${words}`, fix: `use one of ${words}` },
   ];
 }
 
@@ -52,7 +52,7 @@ function stringChecks({ minLength, maxLength, pattern, format }: Schema): ValueC
         : {
             rule: 'schema-pattern',
             message: `${show(text)} does not match the pattern ${pattern}`,
-            fix: `Write a value that matches ${pattern}`,
+            fix: `write a value that matches ${pattern}`,
           },
     );
   }
@@ -62,8 +62,8 @@ function stringChecks({ minLength, maxLength, pattern, format }: Schema): ValueC
         ? undefined
         : {
             rule: 'schema-format',
-            message: `${show(text)} is no date and time of RFC 3339`,
-            fix: 'Write it as 2026-01-31T23:59:59Z',
+            message: `${show(text)} is not an RFC 3339 date and time`,
+            fix: 'write it as 2026-01-31T23:59:59Z',
           },
     );
   }
@@ -71,7 +71,7 @@ function stringChecks({ minLength, maxLength, pattern, format }: Schema): ValueC
     onText((text) =>
       /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{4})$/.test(text)
         ? undefined
-        : { rule: 'schema-format', message: `${show(text)} is no base64`, fix: 'Encode the value with base64' },
+        : { rule: 'schema-format', message: `${show(text)} is not base64`, fix: 'encode the value with base64' },
     );
   }
   return checks;
@@ -116,7 +116,7 @@ function sizeChecks({ minItems, maxItems, minProperties, maxProperties, uniqueIt
   if (uniqueItems === true) {
     checks.push((value) =>
       Array.isArray(value) && new Set(value.map((item) => JSON.stringify(item))).size < value.length
-        ? { rule: 'schema-duplicate', message: 'has equal entries', fix: 'Remove the repeated entry' }
+        ? { rule: 'schema-duplicate', message: 'has equal entries', fix: 'remove the repeated entry' }
         : undefined,
     );
   }
@@ -124,5 +124,5 @@ function sizeChecks({ minItems, maxItems, minProperties, maxProperties, uniqueIt
 }
 
 function size(rule: string, is: string, allowed: string): Problem {
-  return { rule, message: `${is}, allowed is ${allowed}`, fix: `Make it ${allowed}` };
+  return { rule, message: `${is}, allowed: ${allowed}`, fix: `make it ${allowed}` };
 }

@@ -41,7 +41,7 @@ function ofKubernetes(apiVersion: string, kind: string, target: Version): ApiVer
   if (NOT_KEPT.includes(kind) || served.get(apiVersion)?.includes(kind)) return undefined;
   if (optional.get(apiVersion)?.includes(kind)) return undefined;
   const home = homeOf(kind, groupOf(apiVersion));
-  const fix = home === undefined ? 'use what has taken its place, or leave it out' : `write ${home}`;
+  const fix = home === undefined ? 'use its replacement, or remove it' : `write ${home}`;
   const removed = REMOVED_KINDS.find(([each, , kinds]) => each === apiVersion && kinds.split(' ').includes(kind));
   if (removed !== undefined) {
     const isGone = target.compareTo(Version.parse(`1.${removed[1]}`)) >= 0;
@@ -65,12 +65,12 @@ function ofProduct(apiVersion: string, kind: string, group: string): ApiVersionP
   if (known.length === 0 && !(isOne && apiVersion !== `${group}/v1`)) return undefined;
   const right = known.join(' or ') || `${group}/v1`;
   if (isOne) return unserved('apiVersion', `${apiVersion} is served by no version of its operator`, `write ${right}`);
-  const message = `${kind} is known here in ${right}: in ${apiVersion} nothing could be checked, and a server may not have it`;
+  const message = `the known apiVersion of ${kind} is ${right}: nothing could be checked in ${apiVersion}, and a server may not serve it`;
   return {
     severity: 'warning',
     path: 'apiVersion',
     message,
-    fix: `write ${right}, or see that the server has this one`,
+    fix: `write ${right}, or verify that the server serves this one`,
   };
 }
 

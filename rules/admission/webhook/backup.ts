@@ -16,8 +16,8 @@ export const backupRules: readonly ObjectRule[] = [
     check(backup, tell) {
       if (at(backup, 'spec.method') !== 'plugin') return;
       if ((text(at(backup, 'spec.pluginConfiguration.name')) ?? '') !== '') return;
-      const fix = `Add pluginConfiguration.name: ${BARMAN_CLOUD_PLUGIN}`;
-      tell('spec.pluginConfiguration', 'names no plugin, and the method is plugin', fix);
+      const fix = `add pluginConfiguration.name: ${BARMAN_CLOUD_PLUGIN}`;
+      tell('spec.pluginConfiguration', 'names no plugin, but the method is plugin', fix);
     },
   },
   {
@@ -27,7 +27,7 @@ export const backupRules: readonly ObjectRule[] = [
     check(backup, tell) {
       const value = text(field(record(at(backup, 'metadata.annotations')) as Json, DEADLINE)) ?? '';
       if (value === '' || parseGoInteger(value) !== undefined) return;
-      tell(`metadata.annotations.${DEADLINE}`, `${show(value)} is no integer`, 'Write the minutes, such as "60"');
+      tell(`metadata.annotations.${DEADLINE}`, `${show(value)} is not an integer`, 'write the minutes, such as "60"');
     },
   },
 ];
@@ -39,8 +39,8 @@ export function onlineRules(prefix: string): ObjectRule[] {
     (backup, tell) => {
       const given = (at(backup, `spec.${name}`) ?? null) !== null;
       if (!given || at(backup, 'spec.method') !== 'barmanObjectStore') return;
-      const message = 'is given, and the method is barmanObjectStore, which is also what no method means';
-      tell(`spec.${name}`, message, `Remove ${name}, or write method: volumeSnapshot`);
+      const message = 'is set, but the method is barmanObjectStore, the default';
+      tell(`spec.${name}`, message, `remove ${name}, or write method: volumeSnapshot`);
     };
   return [
     {
@@ -51,7 +51,7 @@ export function onlineRules(prefix: string): ObjectRule[] {
       check(backup, tell) {
         if (at(backup, 'spec.method') !== 'volumeSnapshot') return;
         const message = 'is volumeSnapshot, which is refused in a cluster without the VolumeSnapshot CRD';
-        tell('spec.method', message, 'Install the CRDs of external-snapshotter before the operator starts');
+        tell('spec.method', message, 'install the CRDs of external-snapshotter before the operator starts');
       },
     },
     { id: `${prefix}-online`, says: 'online is for volume snapshots', on: 'both', check: forSnapshots('online') },

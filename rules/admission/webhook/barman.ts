@@ -14,7 +14,7 @@ export const barmanRules: readonly ClusterRule[] = [
     on: 'both',
     check(cluster, tell) {
       if (!cluster.has(STORE) || providers(cluster).length > 0) return;
-      tell(`spec.${STORE}`, 'has no credentials', 'Add s3Credentials, azureCredentials or googleCredentials');
+      tell(`spec.${STORE}`, 'has no credentials', 'add s3Credentials, azureCredentials or googleCredentials');
     },
   },
   {
@@ -25,7 +25,7 @@ export const barmanRules: readonly ClusterRule[] = [
       const given = providers(cluster);
       if (given.length < 2) return;
       const names = given.map((path) => path.slice(STORE.length + 1));
-      tell(`spec.${STORE}`, `has ${names.join(' and ')}`, 'Keep the credentials of one provider');
+      tell(`spec.${STORE}`, `has ${names.join(' and ')}`, 'keep the credentials of one provider');
     },
   },
   {
@@ -36,19 +36,19 @@ export const barmanRules: readonly ClusterRule[] = [
       if (last(cluster) !== AZURE || cluster.has(`${AZURE}.connectionString`)) return;
       const methods = azureMethods(cluster);
       if (methods.length === 1) return;
-      const message = `has ${methods.join(' and ') || 'no way to authenticate'}, and needs exactly one`;
-      tell(`spec.${AZURE}`, message, 'Use one of storageKey, storageSasToken and inheritFromAzureAD');
+      const message = `has ${methods.join(' and ') || 'no way to authenticate'}, but needs exactly one`;
+      tell(`spec.${AZURE}`, message, 'use one of storageKey, storageSasToken and inheritFromAzureAD');
     },
   },
   {
     id: 'cluster-barman-azure-connection-string',
-    says: 'A connection string of Azure stands alone',
+    says: 'An Azure connection string excludes other credentials',
     on: 'both',
     check(cluster, tell) {
       if (last(cluster) !== AZURE || !cluster.has(`${AZURE}.connectionString`)) return;
       const methods = azureMethods(cluster);
       if (methods.length === 0) return;
-      tell(`spec.${AZURE}`, `has connectionString and ${methods.join(' and ')}`, 'Keep connectionString alone');
+      tell(`spec.${AZURE}`, `has connectionString and ${methods.join(' and ')}`, 'keep connectionString alone');
     },
   },
   {
@@ -58,7 +58,7 @@ export const barmanRules: readonly ClusterRule[] = [
     check(cluster, tell) {
       const halves = s3Keys(cluster);
       if (last(cluster) !== S3 || halves.length !== 1) return;
-      tell(`spec.${S3}`, `has only ${halves[0]} of a key pair`, 'Add both accessKeyId and secretAccessKey');
+      tell(`spec.${S3}`, `has only ${halves[0]} of a key pair`, 'add both accessKeyId and secretAccessKey');
     },
   },
   {
@@ -67,7 +67,7 @@ export const barmanRules: readonly ClusterRule[] = [
     on: 'both',
     check(cluster, tell) {
       if (last(cluster) !== S3 || s3Keys(cluster).length > 0 || inheritsRole(cluster)) return;
-      const fix = 'Add accessKeyId and secretAccessKey, or inheritFromIAMRole: true';
+      const fix = 'add accessKeyId and secretAccessKey, or inheritFromIAMRole: true';
       tell(`spec.${S3}`, 'has no way to authenticate', fix);
     },
   },
@@ -77,7 +77,7 @@ export const barmanRules: readonly ClusterRule[] = [
     on: 'both',
     check(cluster, tell) {
       if (last(cluster) !== S3 || s3Keys(cluster).length === 0 || !inheritsRole(cluster)) return;
-      tell(`spec.${S3}`, 'has keys and inheritFromIAMRole', 'Keep one of them');
+      tell(`spec.${S3}`, 'has keys and inheritFromIAMRole', 'keep one of them');
     },
   },
   {
@@ -86,7 +86,7 @@ export const barmanRules: readonly ClusterRule[] = [
     on: 'both',
     check(cluster, tell) {
       if (last(cluster) !== GOOGLE || inGke(cluster) || cluster.has(`${GOOGLE}.applicationCredentials`)) return;
-      tell(`spec.${GOOGLE}`, 'has no way to authenticate', 'Add applicationCredentials, or gkeEnvironment: true');
+      tell(`spec.${GOOGLE}`, 'has no way to authenticate', 'add applicationCredentials, or gkeEnvironment: true');
     },
   },
   {
@@ -95,7 +95,7 @@ export const barmanRules: readonly ClusterRule[] = [
     on: 'both',
     check(cluster, tell) {
       if (last(cluster) !== GOOGLE || !inGke(cluster) || !cluster.has(`${GOOGLE}.applicationCredentials`)) return;
-      tell(`spec.${GOOGLE}`, 'has applicationCredentials and gkeEnvironment', 'Keep one of them');
+      tell(`spec.${GOOGLE}`, 'has applicationCredentials and gkeEnvironment', 'keep one of them');
     },
   },
   {
@@ -105,7 +105,7 @@ export const barmanRules: readonly ClusterRule[] = [
     check(cluster, tell) {
       const policy = cluster.text('backup.retentionPolicy');
       if (policy === '' || /[1-9][0-9]*[dwm]$/.test(policy.slice(-512))) return;
-      tell('spec.backup.retentionPolicy', `"${policy}" is no retention policy`, 'Write it as 30d, 4w or 6m');
+      tell('spec.backup.retentionPolicy', `"${policy}" is not a retention policy`, 'write it as 30d, 4w or 6m');
     },
   },
 ];

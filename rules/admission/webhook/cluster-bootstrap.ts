@@ -14,7 +14,7 @@ export const bootstrapRules: readonly ClusterRule[] = [
     check(cluster, tell) {
       const given = METHODS.filter((method) => cluster.has(`bootstrap.${method}`));
       if (given.length < 2) return;
-      tell('spec.bootstrap', `has ${given.join(' and ')}, and only one of them is possible`, 'Keep one of them');
+      tell('spec.bootstrap', `has ${given.join(' and ')}, but only one of them is allowed`, 'keep one of them');
     },
   },
   {
@@ -24,8 +24,8 @@ export const bootstrapRules: readonly ClusterRule[] = [
     check(cluster, tell) {
       const size = cluster.number(`${INITDB}.walSegmentSize`);
       if (size <= 0 || (size & (size - 1)) === 0) return;
-      const fix = 'Use 1, 2, 4, 8, 16, 32, 64, 128, 256, 512 or 1024 (MB)';
-      tell('spec.bootstrap.initdb.walSegmentSize', `${size} is no power of two`, fix);
+      const fix = 'use 1, 2, 4, 8, 16, 32, 64, 128, 256, 512 or 1024 (MB)';
+      tell('spec.bootstrap.initdb.walSegmentSize', `${size} is not a power of two`, fix);
     },
   },
   sqlRefs('cluster-initdb-sql-secret-refs', 'secretRefs'),
@@ -44,7 +44,7 @@ export const bootstrapRules: readonly ClusterRule[] = [
   },
   {
     id: 'cluster-recovery-application-database',
-    says: 'recovery names both database and owner, or none of them',
+    says: 'recovery names both database and owner, or neither',
     on: 'both',
     check: (cluster, tell) => {
       ownerOf(cluster, 'recovery', tell);
@@ -53,7 +53,7 @@ export const bootstrapRules: readonly ClusterRule[] = [
   },
   {
     id: 'cluster-basebackup-application-database',
-    says: 'pg_basebackup names both database and owner, or none of them',
+    says: 'pg_basebackup names both database and owner, or neither',
     on: 'both',
     check: (cluster, tell) => {
       ownerOf(cluster, 'pg_basebackup', tell);
@@ -75,7 +75,10 @@ export const bootstrapRules: readonly ClusterRule[] = [
 
 /** What is wrong with the name of an external cluster that is not declared. */
 export function missingExternal(name: string): [message: string, fix: string] {
-  return [`"${name}" is no entry of spec.externalClusters`, `Add an entry named "${name}" to spec.externalClusters`];
+  return [
+    `"${name}" is not an entry of spec.externalClusters`,
+    `add an entry named "${name}" to spec.externalClusters`,
+  ];
 }
 
 function sqlRefs(id: string, kind: string): ClusterRule {
@@ -91,7 +94,7 @@ function sqlRefs(id: string, kind: string): ClusterRule {
         tell(
           `spec.${path}`,
           `entry ${index} has an empty name or key`,
-          'Name the object and the key that holds the SQL',
+          'name the object and the key that holds the SQL',
         );
       });
     },
@@ -103,13 +106,13 @@ function ownerOf(cluster: ClusterView, method: string, tell: Tell): void {
   if (database === '' || cluster.text(`bootstrap.${method}.owner`) !== '') return;
   tell(
     `spec.bootstrap.${method}.owner`,
-    `is empty beside the database "${database}"`,
-    'Name the owner of the database',
+    `is empty, but the database "${database}" is set`,
+    'name the owner of the database',
   );
 }
 
 function databaseOf(cluster: ClusterView, method: string, tell: Tell): void {
   const owner = cluster.text(`bootstrap.${method}.owner`);
   if (owner === '' || cluster.text(`bootstrap.${method}.database`) !== '') return;
-  tell(`spec.bootstrap.${method}.database`, `is empty beside the owner "${owner}"`, 'Name the database');
+  tell(`spec.bootstrap.${method}.database`, `is empty, but the owner "${owner}" is set`, 'name the database');
 }

@@ -4,34 +4,38 @@ import type { ClusterRule } from './webhook-rule';
 export const certificateRules: readonly ClusterRule[] = [
   {
     id: 'cluster-certificates-alt-names',
-    says: 'An own server certificate excludes alternative names',
+    says: 'A user-provided server certificate excludes alternative names',
     on: 'both',
     check(cluster, tell) {
       if (cluster.text('certificates.serverTLSSecret') === '') return;
       if (cluster.list('certificates.serverAltDNSNames').length === 0) return;
       const message =
-        'is given beside serverTLSSecret: CNPG cannot put names into a certificate that it does not issue';
-      tell('spec.certificates.serverAltDNSNames', message, 'Put the names into your certificate, and remove them here');
+        'is set together with serverTLSSecret: CNPG cannot put names into a certificate that it does not issue';
+      tell('spec.certificates.serverAltDNSNames', message, 'add the names to your certificate, and remove them here');
     },
   },
   {
     id: 'cluster-certificates-server-ca',
-    says: 'An own server certificate needs its CA',
+    says: 'A user-provided server certificate needs its CA',
     on: 'both',
     check(cluster, tell) {
       if (cluster.text('certificates.serverTLSSecret') === '') return;
       if (cluster.text('certificates.serverCASecret') !== '') return;
-      tell('spec.certificates.serverCASecret', 'is missing beside serverTLSSecret', 'Name the Secret with ca.crt');
+      tell('spec.certificates.serverCASecret', 'is missing, but serverTLSSecret is set', 'name the Secret with ca.crt');
     },
   },
   {
     id: 'cluster-certificates-client-ca',
-    says: 'An own replication certificate needs its CA',
+    says: 'A user-provided replication certificate needs its CA',
     on: 'both',
     check(cluster, tell) {
       if (cluster.text('certificates.replicationTLSSecret') === '') return;
       if (cluster.text('certificates.clientCASecret') !== '') return;
-      tell('spec.certificates.clientCASecret', 'is missing beside replicationTLSSecret', 'Name the Secret with ca.crt');
+      tell(
+        'spec.certificates.clientCASecret',
+        'is missing, but replicationTLSSecret is set',
+        'name the Secret with ca.crt',
+      );
     },
   },
   {
@@ -40,7 +44,7 @@ export const certificateRules: readonly ClusterRule[] = [
     on: 'both',
     check(cluster, tell) {
       if (!cluster.has('superuserSecret') || cluster.text('superuserSecret.name') !== '') return;
-      tell('spec.superuserSecret.name', 'is empty', 'Name the Secret, or remove superuserSecret');
+      tell('spec.superuserSecret.name', 'is empty', 'name the Secret, or remove superuserSecret');
     },
   },
 ];

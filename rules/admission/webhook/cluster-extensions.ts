@@ -10,7 +10,7 @@ export const extensionRules: readonly ClusterRule[] = [
     on: 'both',
     check(cluster, tell) {
       if (!cluster.has('postgresql.ldap') || cluster.text('postgresql.ldap.server') !== '') return;
-      tell('spec.postgresql.ldap', 'has no server', 'Add server, or remove ldap');
+      tell('spec.postgresql.ldap', 'has no server', 'add server, or remove ldap');
     },
   },
   {
@@ -19,7 +19,7 @@ export const extensionRules: readonly ClusterRule[] = [
     on: 'both',
     check(cluster, tell) {
       if (!cluster.has('postgresql.ldap.bindAsAuth') || !cluster.has('postgresql.ldap.bindSearchAuth')) return;
-      tell('spec.postgresql.ldap', 'has bindAsAuth and bindSearchAuth', 'Keep one of them');
+      tell('spec.postgresql.ldap', 'has bindAsAuth and bindSearchAuth', 'keep one of them');
     },
   },
   {
@@ -29,16 +29,16 @@ export const extensionRules: readonly ClusterRule[] = [
     check(cluster, tell) {
       const path = 'postgresql.extensions';
       const names = cluster.list(path).map((entry) => record(entry).name);
-      emptyEntries(names, (index) => tell(`spec.${path}[${index}].name`, 'is empty', 'Name the extension'));
+      emptyEntries(names, (index) => tell(`spec.${path}[${index}].name`, 'is empty', 'name the extension'));
       repeatedEntries(names, (index) =>
-        tell(`spec.${path}[${index}].name`, `${show(names[index])} is there twice`, 'Remove one of the two'),
+        tell(`spec.${path}[${index}].name`, `${show(names[index])} appears twice`, 'remove one of the two'),
       );
     },
   },
   paths('cluster-extension-control-path-empty', 'extension_control_path', emptyEntries, 'is empty'),
-  paths('cluster-extension-control-path-duplicate', 'extension_control_path', repeatedEntries, 'is there twice'),
+  paths('cluster-extension-control-path-duplicate', 'extension_control_path', repeatedEntries, 'appears twice'),
   paths('cluster-extension-library-path-empty', 'dynamic_library_path', emptyEntries, 'is empty'),
-  paths('cluster-extension-library-path-duplicate', 'dynamic_library_path', repeatedEntries, 'is there twice'),
+  paths('cluster-extension-library-path-duplicate', 'dynamic_library_path', repeatedEntries, 'appears twice'),
 ];
 
 type Finder = (values: readonly unknown[], found: (index: number) => void) => void;
@@ -51,7 +51,7 @@ function paths(id: string, name: string, find: Finder, problem: string): Cluster
     check(cluster, tell) {
       cluster.list('postgresql.extensions').forEach((extension, index) => {
         find(list(record(extension)[name]), (entry) =>
-          tell(`spec.postgresql.extensions[${index}].${name}[${entry}]`, problem, 'Remove the entry'),
+          tell(`spec.postgresql.extensions[${index}].${name}[${entry}]`, problem, 'remove the entry'),
         );
       });
     },

@@ -17,17 +17,17 @@ export const externalRules: readonly ClusterRule[] = [
       const twice = new Set<unknown>();
       repeatedEntries(names, (index) => twice.add(names[index]));
       const message = `has more than one entry named ${[...twice].map(show).join(', ') || '""'}`;
-      tell('spec.externalClusters', message, 'Rename or remove the repeated entries');
+      tell('spec.externalClusters', message, 'rename or remove the repeated entries');
     },
   },
   {
     id: 'cluster-external-connection',
-    says: 'An external cluster can be reached in some way',
+    says: 'An external cluster has a way to connect',
     on: 'both',
     check(cluster, tell) {
       cluster.list('externalClusters').forEach((entry, index) => {
         if (WAYS.some((way) => (record(entry)[way] ?? null) !== null)) return;
-        tell(`spec.externalClusters[${index}]`, `has none of ${WAYS.join(', ')}`, 'Add one of them');
+        tell(`spec.externalClusters[${index}]`, `has none of ${WAYS.join(', ')}`, 'add one of them');
       });
     },
   },

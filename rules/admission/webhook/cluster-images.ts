@@ -2,29 +2,29 @@ import { show } from '../../../manifests/object/json';
 import { tagOf, tagVersion } from './image-tag';
 import type { ClusterRule } from './webhook-rule';
 
-const FIX = 'Write a tag that starts with the PostgreSQL version, such as :17.7 or :17.7-standard-trixie';
+const FIX = 'write a tag that starts with the PostgreSQL version, such as :17.7 or :17.7-standard-trixie';
 
 /** The container image. */
 export const imageRules: readonly ClusterRule[] = [
   {
     id: 'cluster-image-latest',
-    says: 'The image has another tag than latest',
+    says: 'The image tag is not latest',
     on: 'both',
     check(cluster, tell) {
       const image = cluster.text('imageName');
       if (image === '' || tagOf(image) !== 'latest') return;
-      const message = `${show(image)} is the tag latest, from which CNPG cannot tell what an upgrade is`;
+      const message = `${show(image)} is the tag latest, from which CNPG cannot recognize an upgrade`;
       tell('spec.imageName', message, FIX);
     },
   },
   {
     id: 'cluster-image-digest-only',
-    says: 'An image with a digest has a tag too',
+    says: 'An image with a digest also has a tag',
     on: 'both',
     check(cluster, tell) {
       const image = cluster.text('imageName');
       if (image === '' || tagOf(image) !== '') return;
-      tell('spec.imageName', `${show(image)} has a digest and no tag, which tells no version`, FIX);
+      tell('spec.imageName', `${show(image)} has a digest but no tag, so its version is unknown`, FIX);
     },
   },
   {
@@ -46,7 +46,7 @@ export const imageRules: readonly ClusterRule[] = [
       const { major } = cluster;
       if (major === undefined || major >= 13) return;
       // CNPG blames imageName for the major of a catalog too.
-      tell('spec.imageName', `is PostgreSQL ${major}, and CNPG runs 13 and newer`, 'Use a supported major version');
+      tell('spec.imageName', `is PostgreSQL ${major}, but CNPG runs 13 and newer`, 'use a supported major version');
     },
   },
   {
@@ -56,7 +56,7 @@ export const imageRules: readonly ClusterRule[] = [
     check(cluster, tell) {
       const policy = cluster.text('imagePullPolicy');
       if (['', 'Always', 'Never', 'IfNotPresent'].includes(policy)) return;
-      tell('spec.imagePullPolicy', `${show(policy)} is no pull policy`, 'Write Always, Never or IfNotPresent');
+      tell('spec.imagePullPolicy', `${show(policy)} is not a pull policy`, 'write Always, Never or IfNotPresent');
     },
   },
 ];

@@ -12,7 +12,7 @@ export const importRules: readonly ClusterRule[] = [
     check(cluster, tell) {
       const type = cluster.text(`${IMPORT}.type`);
       if (!cluster.has(IMPORT) || type === 'microservice' || type === 'monolith') return;
-      tell(`spec.${IMPORT}.type`, `"${type}" is no type of import`, 'Write microservice or monolith');
+      tell(`spec.${IMPORT}.type`, `"${type}" is not a type of import`, 'write microservice or monolith');
     },
   },
   {
@@ -22,8 +22,8 @@ export const importRules: readonly ClusterRule[] = [
     check(cluster, tell) {
       const databases = cluster.list(`${IMPORT}.databases`);
       if (!isType(cluster, 'microservice') || databases.length === 1) return;
-      const message = `names ${databases.length} databases, and a microservice import takes exactly one`;
-      tell(`spec.${IMPORT}.databases`, message, 'Name one database, or use the type monolith');
+      const message = `names ${databases.length} databases, but a microservice import imports exactly one`;
+      tell(`spec.${IMPORT}.databases`, message, 'name one database, or use the type monolith');
     },
   },
   {
@@ -32,8 +32,8 @@ export const importRules: readonly ClusterRule[] = [
     on: 'both',
     check(cluster, tell) {
       if (!isType(cluster, 'microservice') || cluster.list(`${IMPORT}.roles`).length === 0) return;
-      const fix = 'Remove roles, or use the type monolith';
-      tell(`spec.${IMPORT}.roles`, 'is given, and a microservice import brings no roles', fix);
+      const fix = 'remove roles, or use the type monolith';
+      tell(`spec.${IMPORT}.roles`, 'is set, but a microservice import imports no roles', fix);
     },
   },
   {
@@ -43,7 +43,7 @@ export const importRules: readonly ClusterRule[] = [
     check(cluster, tell) {
       const databases = cluster.list(`${IMPORT}.databases`);
       if (!isType(cluster, 'microservice') || databases.length !== 1 || !String(databases[0]).includes('*')) return;
-      tell(`spec.${IMPORT}.databases[0]`, `"${databases[0]}" has a wildcard`, 'Write the name of the database');
+      tell(`spec.${IMPORT}.databases[0]`, `"${databases[0]}" has a wildcard`, 'write the name of the database');
     },
   },
   {
@@ -52,7 +52,7 @@ export const importRules: readonly ClusterRule[] = [
     on: 'both',
     check(cluster, tell) {
       if (!isType(cluster, 'monolith') || cluster.list(`${IMPORT}.databases`).length > 0) return;
-      tell(`spec.${IMPORT}.databases`, 'is empty', 'Name the databases, or write "*" for all of them');
+      tell(`spec.${IMPORT}.databases`, 'is empty', 'name the databases, or write "*" for all of them');
     },
   },
   wildcard('cluster-import-monolith-database-wildcard', 'databases'),
@@ -63,8 +63,8 @@ export const importRules: readonly ClusterRule[] = [
     on: 'both',
     check(cluster, tell) {
       if (!isType(cluster, 'monolith') || cluster.list(`${IMPORT}.postImportApplicationSQL`).length === 0) return;
-      const message = 'is given, and a monolith import has no application database to run it in';
-      tell(`spec.${IMPORT}.postImportApplicationSQL`, message, 'Remove it, or use the type microservice');
+      const message = 'is set, but a monolith import has no application database to run it in';
+      tell(`spec.${IMPORT}.postImportApplicationSQL`, message, 'remove it, or use the type microservice');
     },
   },
 ];
@@ -76,12 +76,12 @@ function isType(cluster: ClusterView, type: string): boolean {
 function wildcard(id: string, what: string): ClusterRule {
   return {
     id,
-    says: `The wildcard of a monolith import stands alone in ${what}`,
+    says: `The wildcard of a monolith import is the only entry of ${what}`,
     on: 'both',
     check(cluster, tell) {
       const names = cluster.list(`${IMPORT}.${what}`);
       if (!isType(cluster, 'monolith') || names.length < 2 || !names.includes('*')) return;
-      tell(`spec.${IMPORT}.${what}`, 'has "*" beside names', 'Keep "*" alone, or only the names');
+      tell(`spec.${IMPORT}.${what}`, 'has "*" together with other names', 'keep "*" alone, or only the names');
     },
   };
 }

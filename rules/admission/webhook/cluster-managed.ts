@@ -17,8 +17,8 @@ export const managedRules: readonly ClusterRule[] = [
     check(cluster, tell) {
       const archivers = archiversOf(cluster);
       if (archivers.length === 0 || !cluster.has('backup.barmanObjectStore')) return;
-      const message = `has ${archivers.join(', ')} as WAL archiver beside backup.barmanObjectStore`;
-      tell('spec.plugins', message, 'Remove backup.barmanObjectStore');
+      const message = `has ${archivers.join(', ')} as WAL archiver together with backup.barmanObjectStore`;
+      tell('spec.plugins', message, 'remove backup.barmanObjectStore');
     },
   },
   {
@@ -31,7 +31,7 @@ export const managedRules: readonly ClusterRule[] = [
       tell(
         'spec.plugins',
         `has ${archivers.length} WAL archivers: ${archivers.join(', ')}`,
-        'Keep isWALArchiver at one',
+        'keep isWALArchiver on one of them',
       );
     },
   },
@@ -44,26 +44,26 @@ export const managedRules: readonly ClusterRule[] = [
         const name = text(record(entry).name) ?? '';
         const upper = name.toUpperCase();
         const reserved = upper.startsWith('CNPG_') || upper.startsWith('PG') || RESERVED_VARIABLES.includes(upper);
-        if (reserved) tell(`spec.env[${index}].name`, `${show(name)} belongs to the operator`, 'Use another name');
+        if (reserved) tell(`spec.env[${index}].name`, `${show(name)} belongs to the operator`, 'use another name');
       });
     },
   },
   {
     id: 'cluster-services-rw-disabled',
-    says: 'The service for writing stays',
+    says: 'The read-write service is not disabled',
     on: 'both',
     check(cluster, tell) {
       const path = `${SERVICES}.disabledDefaultServices`;
       if (!cluster.list(path).includes('rw')) return;
-      tell(`spec.${path}`, 'has rw, on which the operator itself depends', 'Remove rw');
+      tell(`spec.${path}`, 'has rw, which the operator itself needs', 'remove rw');
     },
   },
-  service('cluster-service-reserved-name', 'Services do not take the names of the default ones', (cluster, name) => {
+  service('cluster-service-reserved-name', 'Services do not use the names of the default ones', (cluster, name) => {
     if (!isOperatorService(cluster.name, name)) return undefined;
-    return [`${show(name)} is the name of a default service of the cluster`, 'Rename the service'];
+    return [`${show(name)} is the name of a default service of the cluster`, 'rename the service'];
   }),
   service('cluster-service-name', 'Services have names', (_, name) =>
-    name === '' ? ['has no serviceTemplate.metadata.name', 'Name the service'] : undefined,
+    name === '' ? ['has no serviceTemplate.metadata.name', 'name the service'] : undefined,
   ),
   {
     id: 'cluster-service-unique',
@@ -73,12 +73,12 @@ export const managedRules: readonly ClusterRule[] = [
       const names = cluster.list(`${SERVICES}.additional`).map(serviceName);
       if (new Set(names).size === names.length) return;
       const message = `has the same name more than once: ${names.map(show).join(', ')}`;
-      tell(`spec.${SERVICES}.additional`, message, 'Rename or remove the repeated ones');
+      tell(`spec.${SERVICES}.additional`, message, 'rename or remove the repeated ones');
     },
   },
   service('cluster-service-selector', 'The operator chooses the pods of a service', (_, __, template) =>
     Object.keys(record(at(template, 'spec.selector'))).length > 0
-      ? ['has serviceTemplate.spec.selector, which the operator sets', 'Remove it, and use selectorType']
+      ? ['has serviceTemplate.spec.selector, which the operator sets', 'remove it, and use selectorType']
       : undefined,
   ),
   {
@@ -89,16 +89,16 @@ export const managedRules: readonly ClusterRule[] = [
       const names = cluster.list('managed.roles').map((role) => text(record(role).name) ?? '');
       const seen = new Set<string>();
       for (const name of names) {
-        if (seen.has(name)) tell(ROLES, `the role ${show(name)} is there twice`, 'Merge the two entries');
+        if (seen.has(name)) tell(ROLES, `the role ${show(name)} appears twice`, 'merge the two entries');
         seen.add(name);
       }
     },
   },
-  role('cluster-role-reserved', 'Managed roles are none of PostgreSQL or the operator', ({ name }, tell) => {
+  role('cluster-role-reserved', 'Managed roles do not belong to PostgreSQL or the operator', ({ name }, tell) => {
     const role = text(name) ?? '';
     if (!['postgres', 'streaming_replica'].includes(role) && !role.startsWith('pg_') && !role.startsWith('cnpg_'))
       return;
-    tell(ROLES, `the role ${show(role)} belongs to PostgreSQL or the operator`, 'Rename the role');
+    tell(ROLES, `the role ${show(role)} belongs to PostgreSQL or the operator`, 'rename the role');
   }),
   role(
     'cluster-role-connection-limit',
@@ -108,14 +108,18 @@ export const managedRules: readonly ClusterRule[] = [
       tell(
         ROLES,
         `connectionLimit of ${show(name)} is ${connectionLimit}`,
-        'Write -1 for no limit, or a number from 0 on',
+        'write -1 for no limit, or a number from 0 on',
       );
     },
   ),
-  role('cluster-role-password', 'A role has a password or none', ({ name, disablePassword, passwordSecret }, tell) => {
-    if (disablePassword !== true || (passwordSecret ?? null) === null) return;
-    tell(ROLES, `the role ${show(name)} has passwordSecret and disablePassword`, 'Keep one of them');
-  }),
+  role(
+    'cluster-role-password',
+    'A role has passwordSecret or disablePassword, not both',
+    ({ name, disablePassword, passwordSecret }, tell) => {
+      if (disablePassword !== true || (passwordSecret ?? null) === null) return;
+      tell(ROLES, `the role ${show(name)} has passwordSecret and disablePassword`, 'keep one of them');
+    },
+  ),
 ];
 
 function archiversOf(cluster: ClusterView): string[] {

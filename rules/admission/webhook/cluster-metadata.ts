@@ -26,8 +26,8 @@ export const metadataRules: readonly ClusterRule[] = [
     on: 'both',
     check({ name }, tell) {
       if (name.length <= LONGEST_LABEL && LABEL.test(name)) return;
-      const message = `${show(name)} is no DNS label, and Services are named after the cluster`;
-      tell('metadata.name', message, 'Use lower-case letters, digits and hyphens, starting with a letter');
+      const message = `${show(name)} is not a DNS label, and Services are named after the cluster`;
+      tell('metadata.name', message, 'use lower-case letters, digits and hyphens, starting with a letter');
     },
   },
   {
@@ -36,7 +36,7 @@ export const metadataRules: readonly ClusterRule[] = [
     on: 'both',
     check({ name }, tell) {
       if (name.length <= LONGEST) return;
-      tell('metadata.name', `has ${name.length} characters, allowed are ${LONGEST}`, 'Shorten the name');
+      tell('metadata.name', `has ${name.length} characters, allowed: ${LONGEST}`, 'shorten the name');
     },
   },
   {
@@ -46,7 +46,7 @@ export const metadataRules: readonly ClusterRule[] = [
     check(cluster, tell) {
       const value = cluster.annotation(HIBERNATION_ANNOTATION);
       if (value === undefined || value === 'on' || value === 'off') return;
-      tell('metadata.annotations.cnpg.io/hibernation', `${show(value)} is neither on nor off`, 'Write "on" or "off"');
+      tell('metadata.annotations.cnpg.io/hibernation', `${show(value)} is neither on nor off`, 'write "on" or "off"');
     },
   },
   {
@@ -57,12 +57,12 @@ export const metadataRules: readonly ClusterRule[] = [
       const value = cluster.annotation(POD_PATCH_ANNOTATION);
       const problem = value === undefined ? undefined : parseJsonPatch(value);
       if (problem === undefined) return;
-      tell(POD_PATCH_PATH, problem, 'Write a list of operations as in RFC 6902');
+      tell(POD_PATCH_PATH, problem, 'write a list of operations as in RFC 6902');
     },
   },
   {
     id: 'cluster-pod-patch-target',
-    says: 'The patch for the pods needs nothing that the pod of the operator certainly lacks',
+    says: 'The patch for the pods needs no field that the pod of the operator lacks',
     on: 'both',
     check(cluster, tell) {
       const problem = podPatchProblem(podPatchOf(cluster) ?? []);
@@ -78,8 +78,8 @@ export const metadataRules: readonly ClusterRule[] = [
       const operations = podPatchOf(cluster);
       if (operations === undefined || podPatchProblem(operations)?.isRefused) return;
       const message =
-        'is refused where it does not apply to the pod that the operator makes, which only the operator can tell';
-      tell(POD_PATCH_PATH, message, 'Try it in a cluster, with kubectl apply --dry-run=server');
+        'is refused if it does not apply to the pod that the operator creates, which only the operator can check';
+      tell(POD_PATCH_PATH, message, 'test it in a cluster, with kubectl apply --dry-run=server');
     },
   },
   {
@@ -94,7 +94,7 @@ export const metadataRules: readonly ClusterRule[] = [
       tell(
         `metadata.annotations.${name}`,
         problem,
-        'Use spec.probes.liveness.isolationCheck, or write {"enabled": true}',
+        'use spec.probes.liveness.isolationCheck, or write {"enabled": true}',
       );
     },
   },

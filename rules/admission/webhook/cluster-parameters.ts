@@ -29,8 +29,8 @@ export const parameterRules: readonly ClusterRule[] = [
         if (!FIXED_PARAMETERS.has(name) || field(own, name) === value) continue;
         tell(
           `${PARAMETERS}.${name}`,
-          `${show(value)} is given, and this parameter belongs to the operator`,
-          `Remove ${name}`,
+          `${show(value)} is set, but this parameter belongs to the operator`,
+          `remove ${name}`,
         );
       }
     },
@@ -41,7 +41,7 @@ export const parameterRules: readonly ClusterRule[] = [
     check(cluster, tell) {
       const level = cluster.effectiveParameters.wal_level ?? '';
       if (LEVELS.includes(level)) return;
-      tell(`${PARAMETERS}.wal_level`, `${show(level)} is no WAL level`, `Write one of ${LEVELS.join(', ')}`);
+      tell(`${PARAMETERS}.wal_level`, `${show(level)} is not a WAL level`, `write one of ${LEVELS.join(', ')}`);
     },
   }),
   configured({
@@ -54,8 +54,8 @@ export const parameterRules: readonly ClusterRule[] = [
       const why =
         cluster.instances > 1 ? `${cluster.instances} instances` : cluster.isReplica ? 'replica mode' : 'WAL archiving';
       const fix =
-        'Use replica or logical; a single instance can switch archiving off by cnpg.io/skipWalArchiving: enabled';
-      tell(`${PARAMETERS}.wal_level`, `"minimal" writes too little for ${why}`, fix);
+        'use replica or logical; a single instance can disable archiving with cnpg.io/skipWalArchiving: enabled';
+      tell(`${PARAMETERS}.wal_level`, `"minimal" writes too little WAL for ${why}`, fix);
     },
   }),
   configured({
@@ -65,7 +65,7 @@ export const parameterRules: readonly ClusterRule[] = [
       const own = cluster.effectiveParameters;
       if (own.wal_level !== 'minimal' || own.max_wal_senders === '0') return;
       const given = show(own.max_wal_senders ?? 'unset');
-      tell(`${PARAMETERS}.max_wal_senders`, `is ${given}, and wal_level is minimal`, 'Write max_wal_senders: "0"');
+      tell(`${PARAMETERS}.max_wal_senders`, `is ${given}, but wal_level is minimal`, 'write max_wal_senders: "0"');
     },
   }),
   configured({
@@ -74,7 +74,7 @@ export const parameterRules: readonly ClusterRule[] = [
     check(cluster, tell) {
       const value = cluster.parameter('shared_buffers') ?? '';
       if (value === '' || postgresSize(value) !== undefined) return;
-      tell(`${PARAMETERS}.shared_buffers`, `${show(value)} is no size of PostgreSQL`, SIZE);
+      tell(`${PARAMETERS}.shared_buffers`, `${show(value)} is not a PostgreSQL size`, SIZE);
     },
   }),
   configured(boolean('cluster-hot-standby-feedback', 'hot_standby_feedback')),
@@ -82,17 +82,17 @@ export const parameterRules: readonly ClusterRule[] = [
   configured(boolean('cluster-wal-log-hints', 'wal_log_hints')),
   configured({
     id: 'cluster-wal-log-hints-off',
-    says: 'wal_log_hints is on where there are replicas',
+    says: 'wal_log_hints is on if there are replicas',
     check(cluster, tell) {
       const value = cluster.parameter('wal_log_hints');
       if (value === undefined || cluster.instances < 2 || parsePostgresBoolean(value) !== false) return;
-      const message = `${show(value)} is given with ${cluster.instances} instances: pg_rewind needs the hints after a failover`;
-      tell(`${PARAMETERS}.wal_log_hints`, message, 'Remove it, or write "on"');
+      const message = `${show(value)} is set with ${cluster.instances} instances: pg_rewind needs the hints after a failover`;
+      tell(`${PARAMETERS}.wal_log_hints`, message, 'remove it, or write "on"');
     },
   }),
 ];
 
-export const SIZE = 'Write a number with kB, MB, GB or TB, such as 512MB (case matters)';
+export const SIZE = 'write a number with kB, MB, GB or TB, such as 512MB (case matters)';
 
 function boolean(id: string, name: string): Omit<ClusterRule, 'on'> {
   return {
@@ -101,7 +101,7 @@ function boolean(id: string, name: string): Omit<ClusterRule, 'on'> {
     check(cluster, tell) {
       const value = cluster.parameter(name);
       if (value === undefined || parsePostgresBoolean(value) !== undefined) return;
-      tell(`${PARAMETERS}.${name}`, `${show(value)} is no boolean`, 'Write "on" or "off"');
+      tell(`${PARAMETERS}.${name}`, `${show(value)} is not a boolean`, 'write "on" or "off"');
     },
   };
 }

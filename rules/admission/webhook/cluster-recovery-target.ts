@@ -16,7 +16,7 @@ export const recoveryTargetRules: readonly ClusterRule[] = [
       const texts = ['targetLSN', 'targetName', 'targetXID', 'targetTime'];
       const given = texts.filter((name) => cluster.text(`${TARGET}.${name}`) !== '');
       if (cluster.has(`${TARGET}.targetImmediate`)) given.push('targetImmediate');
-      if (given.length > 1) tell(`spec.${TARGET}`, `has ${given.join(' and ')}`, 'Keep one of them');
+      if (given.length > 1) tell(`spec.${TARGET}`, `has ${given.join(' and ')}`, 'keep one of them');
     },
   },
   {
@@ -26,7 +26,7 @@ export const recoveryTargetRules: readonly ClusterRule[] = [
     check(cluster, tell) {
       const time = cluster.text(`${TARGET}.targetTime`);
       if (time === '' || isTargetTime(time)) return;
-      tell(`spec.${TARGET}`, `targetTime ${show(time)} is no time`, 'Write it as 2026-01-31 23:59:59.000000+00');
+      tell(`spec.${TARGET}`, `targetTime ${show(time)} is not a time`, 'write it as 2026-01-31 23:59:59.000000+00');
     },
   },
   {
@@ -36,12 +36,12 @@ export const recoveryTargetRules: readonly ClusterRule[] = [
     check(cluster, tell) {
       const lsn = cluster.text(`${TARGET}.targetLSN`);
       if (lsn === '' || isLsn(lsn)) return;
-      tell(`spec.${TARGET}`, `targetLSN ${show(lsn)} is no log sequence number`, 'Write it as 0/3000060');
+      tell(`spec.${TARGET}`, `targetLSN ${show(lsn)} is not a log sequence number`, 'write it as 0/3000060');
     },
   },
   {
     id: 'cluster-recovery-target-backup-id',
-    says: 'A target that is no time and no LSN needs the backup to start from',
+    says: 'A target other than a time or an LSN needs a backupID',
     on: 'both',
     check(cluster, tell) {
       const byLabel =
@@ -50,8 +50,8 @@ export const recoveryTargetRules: readonly ClusterRule[] = [
         cluster.has(`${TARGET}.targetImmediate`);
       if (!byLabel || cluster.has('bootstrap.recovery.volumeSnapshots')) return;
       if (cluster.text(`${TARGET}.backupID`) !== '') return;
-      const message = 'has a target from which the right backup cannot be found, and no backupID';
-      tell(`spec.${TARGET}`, message, 'Add backupID');
+      const message = 'has no backupID, but a target from which the right backup cannot be found';
+      tell(`spec.${TARGET}`, message, 'add backupID');
     },
   },
   {
@@ -61,7 +61,7 @@ export const recoveryTargetRules: readonly ClusterRule[] = [
     check(cluster, tell) {
       const timeline = cluster.text(`${TARGET}.targetTLI`);
       if (timeline === '' || timeline === 'latest' || (parseGoInteger(timeline) ?? 0n) >= 1n) return;
-      tell(`spec.${TARGET}.targetTLI`, `${show(timeline)} is no timeline`, 'Write latest, or a number such as "2"');
+      tell(`spec.${TARGET}.targetTLI`, `${show(timeline)} is not a timeline`, 'write latest, or a number such as "2"');
     },
   },
 ];

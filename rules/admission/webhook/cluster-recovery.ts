@@ -38,7 +38,7 @@ export const recoveryRules: readonly ClusterRule[] = [
     on: 'both',
     check(cluster, tell) {
       if (!cluster.has(SNAPSHOTS) || !cluster.has(`${RECOVERY}.backup`)) return;
-      tell(`spec.${RECOVERY}.backup`, 'is given beside volumeSnapshots', 'Recover from one of the two');
+      tell(`spec.${RECOVERY}.backup`, 'is set together with volumeSnapshots', 'recover from one of the two');
     },
   },
   {
@@ -48,7 +48,7 @@ export const recoveryRules: readonly ClusterRule[] = [
     check(cluster, tell) {
       const path = `${RECOVERY}.recoveryTarget.backupID`;
       if (!fromSnapshots(cluster) || cluster.text(path) === '') return;
-      tell(`spec.${path}`, 'is given, and the snapshots already say which backup it is', 'Remove backupID');
+      tell(`spec.${path}`, 'is set, but the snapshots already say which backup it is', 'remove backupID');
     },
   },
   {
@@ -66,7 +66,7 @@ export const recoveryRules: readonly ClusterRule[] = [
     check(cluster, tell) {
       const path = `${SNAPSHOTS}.walStorage`;
       if (!snapshotsCount(cluster) || !cluster.has(path) || cluster.has('walStorage')) return;
-      tell(`spec.${path}`, 'is given, and the cluster has no WAL volume', 'Add spec.walStorage, or remove it here');
+      tell(`spec.${path}`, 'is set, but the cluster has no WAL volume', 'add spec.walStorage, or remove it here');
     },
   },
   {
@@ -85,7 +85,7 @@ function checkArchive(cluster: ClusterView, ways: readonly string[], tell: Tell)
   const entry = source === '' ? undefined : cluster.externalCluster(source);
   if (entry === undefined || ways.some((way) => (entry[way] ?? null) !== null)) return;
   const message = `"${source}" names an entry without ${ways.join(', ')}: there is nothing to recover from`;
-  tell(`spec.${RECOVERY}.source`, message, `Give that entry of spec.externalClusters ${ways.join(' or ')}`);
+  tell(`spec.${RECOVERY}.source`, message, `add to that entry of spec.externalClusters ${ways.join(' or ')}`);
 }
 
 function fromSnapshots(cluster: ClusterView): boolean {
@@ -102,6 +102,6 @@ function checkSource(cluster: ClusterView, path: string, tell: Tell): void {
   const group = text(apiGroup) ?? '';
   if (group === 'snapshot.storage.k8s.io' && kind === 'VolumeSnapshot') return;
   if (group === '' && kind === 'PersistentVolumeClaim') return;
-  const fix = 'Use VolumeSnapshot with apiGroup snapshot.storage.k8s.io, or PersistentVolumeClaim with apiGroup ""';
+  const fix = 'use VolumeSnapshot with apiGroup snapshot.storage.k8s.io, or PersistentVolumeClaim with apiGroup ""';
   tell(`spec.${path}`, `kind ${kind} of apiGroup "${group}" cannot be recovered from`, fix);
 }

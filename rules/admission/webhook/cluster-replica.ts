@@ -13,8 +13,8 @@ export const replicaRules: readonly ClusterRule[] = [
     on: 'both',
     check(cluster, tell) {
       if (cluster.text('replica.primary') === '' || !cluster.has('replica.enabled')) return;
-      const message = 'is given beside replica.primary, which already says who is the primary';
-      tell('spec.replica.enabled', message, 'Remove enabled');
+      const message = 'is set together with replica.primary, which already names the primary';
+      tell('spec.replica.enabled', message, 'remove enabled');
     },
   },
   {
@@ -25,8 +25,8 @@ export const replicaRules: readonly ClusterRule[] = [
       if (!cluster.isReplica || cluster.has('bootstrap')) return;
       tell(
         'spec.bootstrap',
-        'is missing, and a replica cluster starts from another one',
-        'Add pg_basebackup or recovery',
+        'is missing, but a replica cluster starts from another one',
+        'add pg_basebackup or recovery',
       );
     },
   },
@@ -37,8 +37,8 @@ export const replicaRules: readonly ClusterRule[] = [
     check(cluster, tell) {
       if (!cluster.isReplica || !cluster.has('bootstrap')) return;
       if (cluster.has('bootstrap.pg_basebackup') || cluster.has('bootstrap.recovery')) return;
-      const message = 'makes a new, empty database (initdb), which cannot follow another cluster';
-      tell('spec.bootstrap', message, 'Use pg_basebackup or recovery');
+      const message = 'creates a new, empty database (initdb), which cannot follow another cluster';
+      tell('spec.bootstrap', message, 'use pg_basebackup or recovery');
     },
   },
   external('cluster-replica-source', 'source', false),
@@ -50,7 +50,7 @@ export const replicaRules: readonly ClusterRule[] = [
     on: 'both',
     check(cluster, tell) {
       if (cluster.text(TOKEN) === '' || !cluster.has('replica.minApplyDelay')) return;
-      tell('spec.replica.minApplyDelay', 'is given beside a promotion token', 'Remove minApplyDelay to promote');
+      tell('spec.replica.minApplyDelay', 'is set together with a promotion token', 'remove minApplyDelay to promote');
     },
   },
   {
@@ -59,8 +59,8 @@ export const replicaRules: readonly ClusterRule[] = [
     on: 'both',
     check(cluster, tell) {
       if (cluster.text(TOKEN) === '' || cluster.has('replica.minApplyDelay') || !cluster.isReplica) return;
-      const fix = 'Name this cluster as primary (or write enabled: false), or remove the token';
-      tell(`spec.${TOKEN}`, 'is given, and this cluster stays a replica', fix);
+      const fix = 'name this cluster as primary (or write enabled: false), or remove the token';
+      tell(`spec.${TOKEN}`, 'is set, but this cluster stays a replica', fix);
     },
   },
   {
@@ -83,7 +83,7 @@ export const replicaRules: readonly ClusterRule[] = [
   },
 ];
 
-const FROM_STATUS = 'Copy status.demotionToken of the cluster that was demoted';
+const FROM_STATUS = 'copy status.demotionToken of the cluster that was demoted';
 
 function promotes(cluster: ClusterView): boolean {
   return cluster.text(TOKEN) !== '' && !cluster.has('replica.minApplyDelay') && !cluster.isReplica;

@@ -5,7 +5,7 @@ import type { ClusterRule } from './webhook-rule';
 const SYNCHRONOUS = 'postgresql.synchronous';
 const QUORUM = 'alpha.cnpg.io/failoverQuorum';
 const QUORUM_PATH = `metadata.annotations.${QUORUM}`;
-const SECTION = 'Add postgresql.synchronous with method and number';
+const SECTION = 'add postgresql.synchronous with method and number';
 
 /** Synchronous replication and the strategy of updates. */
 export const replicationRules: readonly ClusterRule[] = [
@@ -22,7 +22,7 @@ export const replicationRules: readonly ClusterRule[] = [
         cluster.list(`${SYNCHRONOUS}.standbyNamesPost`).length;
       if (number < servers) return;
       const message = `asks for ${number} synchronous standbys of ${servers} servers, one of which is the primary`;
-      tell(`spec.${SYNCHRONOUS}`, message, `Lower number below ${servers}, or add instances`);
+      tell(`spec.${SYNCHRONOUS}`, message, `lower number below ${servers}, or add instances`);
     },
   },
   {
@@ -32,7 +32,7 @@ export const replicationRules: readonly ClusterRule[] = [
     check(cluster, tell) {
       const value = cluster.annotation(QUORUM);
       if (value === undefined || parseGoBoolean(value) !== undefined) return;
-      tell(QUORUM_PATH, `${show(value)} is no boolean`, 'Write "true" or "false"');
+      tell(QUORUM_PATH, `${show(value)} is not a boolean`, 'write "true" or "false"');
     },
   },
   {
@@ -42,12 +42,12 @@ export const replicationRules: readonly ClusterRule[] = [
     check(cluster, tell) {
       const wanted = parseGoBoolean(cluster.annotation(QUORUM) ?? 'false') === true;
       if (!wanted || cluster.has(SYNCHRONOUS)) return;
-      tell(`spec.${SYNCHRONOUS}`, `is missing, and the annotation ${QUORUM} needs it`, SECTION);
+      tell(`spec.${SYNCHRONOUS}`, `is missing, but the annotation ${QUORUM} needs it`, SECTION);
     },
   },
   {
     id: 'cluster-failover-quorum-number',
-    says: 'A failover quorum needs more synchronous standbys than are named outside of the cluster',
+    says: 'A failover quorum needs more synchronous standbys than are named outside the cluster',
     on: 'both',
     check(cluster, tell) {
       if (cluster.get(`${SYNCHRONOUS}.failoverQuorum`) !== true) return;
@@ -56,7 +56,7 @@ export const replicationRules: readonly ClusterRule[] = [
         cluster.list(`${SYNCHRONOUS}.standbyNamesPre`).length + cluster.list(`${SYNCHRONOUS}.standbyNamesPost`).length;
       if (number > named) return;
       const message = `number is ${number}, and ${named} standbys outside could fill it: no instance would be safe to promote`;
-      tell(`spec.${SYNCHRONOUS}`, message, `Raise number above ${named}, or set failoverQuorum: false`);
+      tell(`spec.${SYNCHRONOUS}`, message, `raise number above ${named}, or set failoverQuorum: false`);
     },
   },
   {
@@ -65,7 +65,7 @@ export const replicationRules: readonly ClusterRule[] = [
     on: 'both',
     check(cluster, tell) {
       if (cluster.get(`${SYNCHRONOUS}.failoverQuorum`) !== true || cluster.has(SYNCHRONOUS)) return;
-      tell(`spec.${SYNCHRONOUS}`, 'is missing, and failoverQuorum needs it', SECTION);
+      tell(`spec.${SYNCHRONOUS}`, 'is missing, but failoverQuorum needs it', SECTION);
     },
   },
   {
@@ -75,8 +75,8 @@ export const replicationRules: readonly ClusterRule[] = [
     check(cluster, tell) {
       const old = cluster.number('minSyncReplicas') > 0 || cluster.number('maxSyncReplicas') > 0;
       if (!old || !cluster.has(SYNCHRONOUS)) return;
-      const fix = 'Remove minSyncReplicas and maxSyncReplicas';
-      tell(`spec.${SYNCHRONOUS}`, 'is given beside minSyncReplicas or maxSyncReplicas', fix);
+      const fix = 'remove minSyncReplicas and maxSyncReplicas';
+      tell(`spec.${SYNCHRONOUS}`, 'is set together with minSyncReplicas or maxSyncReplicas', fix);
     },
   },
   {
@@ -86,7 +86,7 @@ export const replicationRules: readonly ClusterRule[] = [
     check(cluster, tell) {
       const most = cluster.number('maxSyncReplicas');
       if (most < cluster.instances) return;
-      tell('spec.maxSyncReplicas', `is ${most} with ${cluster.instances} instances`, 'Lower it, or add instances');
+      tell('spec.maxSyncReplicas', `is ${most} with ${cluster.instances} instances`, 'lower it, or add instances');
     },
   },
   atLeastZero('cluster-max-sync-replicas-negative', 'maxSyncReplicas'),
@@ -97,7 +97,7 @@ export const replicationRules: readonly ClusterRule[] = [
     check(cluster, tell) {
       const [least, most] = [cluster.number('minSyncReplicas'), cluster.number('maxSyncReplicas')];
       if (least <= most) return;
-      tell('spec.minSyncReplicas', `is ${least}, above maxSyncReplicas, which is ${most}`, 'Raise maxSyncReplicas');
+      tell('spec.minSyncReplicas', `is ${least}, above maxSyncReplicas, which is ${most}`, 'raise maxSyncReplicas');
     },
   },
   atLeastZero('cluster-min-sync-replicas-negative', 'minSyncReplicas'),
@@ -109,8 +109,8 @@ export const replicationRules: readonly ClusterRule[] = [
       const path = 'postgresql.syncReplicaElectionConstraint';
       if (cluster.major === undefined || cluster.get(`${path}.enabled`) !== true) return;
       if (cluster.list(`${path}.nodeLabelsAntiAffinity`).length > 0) return;
-      const fix = 'Name the node labels, such as topology.kubernetes.io/zone';
-      tell(`spec.${path}.nodeLabelsAntiAffinity`, 'is empty, so no two nodes can be told apart', fix);
+      const fix = 'name the node labels, such as topology.kubernetes.io/zone';
+      tell(`spec.${path}.nodeLabelsAntiAffinity`, 'is empty, so no two nodes can be distinguished', fix);
     },
   },
   {
@@ -120,7 +120,7 @@ export const replicationRules: readonly ClusterRule[] = [
     check(cluster, tell) {
       const strategy = cluster.text('primaryUpdateStrategy');
       if (['', 'supervised', 'unsupervised'].includes(strategy)) return;
-      tell('spec.primaryUpdateStrategy', `${show(strategy)} is no strategy`, 'Write supervised or unsupervised');
+      tell('spec.primaryUpdateStrategy', `${show(strategy)} is not a strategy`, 'write supervised or unsupervised');
     },
   },
   {
@@ -129,8 +129,8 @@ export const replicationRules: readonly ClusterRule[] = [
     on: 'both',
     check(cluster, tell) {
       if (cluster.text('primaryUpdateStrategy') !== 'supervised' || cluster.instances !== 1) return;
-      const message = 'is supervised, and a single instance has no replica to switch over to';
-      tell('spec.primaryUpdateStrategy', message, 'Use unsupervised, or add instances');
+      const message = 'is supervised, but a single instance has no replica to switch over to';
+      tell('spec.primaryUpdateStrategy', message, 'use unsupervised, or add instances');
     },
   },
 ];
@@ -142,7 +142,7 @@ function atLeastZero(id: string, name: string): ClusterRule {
     on: 'both',
     check(cluster, tell) {
       const value = cluster.number(name);
-      if (value < 0) tell(`spec.${name}`, `is ${value}`, 'Write 0 or more');
+      if (value < 0) tell(`spec.${name}`, `is ${value}`, 'write 0 or more');
     },
   };
 }

@@ -22,8 +22,8 @@ export const resourceRules: readonly ClusterRule[] = [
       for (const [name, request] of hugePages(cluster, 'requests')) {
         const most = amount(cluster, 'limits', name);
         if (most === undefined || most.compareTo(request) === 0) continue;
-        const message = `requests ${request} and has a limit of ${most}: Kubernetes wants them equal`;
-        tell(`spec.resources.requests.${name}`, message, 'Write the same amount in both');
+        const message = `requests ${request} and has a limit of ${most}: Kubernetes requires them to be equal`;
+        tell(`spec.resources.requests.${name}`, message, 'write the same amount in both');
       }
     },
   },
@@ -37,7 +37,7 @@ export const resourceRules: readonly ClusterRule[] = [
         ['cpu', 'memory'].map((name) => amount(cluster, side, name)),
       );
       if (huge.length === 0 || others.some((other) => other !== undefined && !isZero(other))) return;
-      tell('spec.resources', 'has huge pages and neither cpu nor memory', 'Add a request of cpu or memory');
+      tell('spec.resources', 'has huge pages but neither cpu nor memory', 'add a request of cpu or memory');
     },
   },
   {
@@ -51,8 +51,8 @@ export const resourceRules: readonly ClusterRule[] = [
       if (buffers === undefined || memory === undefined || isZero(memory) || buffers.compareTo(memory) <= 0) return;
       const huge = new Map([...hugePages(cluster, 'requests'), ...hugePages(cluster, 'limits')]);
       if ([...huge.values()].some((pages) => buffers.compareTo(pages) <= 0)) return;
-      const message = `asks for ${memory} of memory, and shared_buffers is ${text}`;
-      tell('spec.resources.requests', message, 'Raise requests.memory, or lower shared_buffers');
+      const message = `asks for ${memory} of memory, but shared_buffers is ${text}`;
+      tell('spec.resources.requests', message, 'raise requests.memory, or lower shared_buffers');
     },
   },
 ];
@@ -67,7 +67,7 @@ function limit(id: string, name: string, path: string): ClusterRule {
       const most = amount(cluster, 'limits', name);
       if (request === undefined || most === undefined || isZero(request) || isZero(most)) return;
       if (request.compareTo(most) <= 0) return;
-      tell(path, `requests ${request} of ${name}, above the limit of ${most}`, 'Lower the request, or raise the limit');
+      tell(path, `requests ${request} of ${name}, above the limit of ${most}`, 'lower the request, or raise the limit');
     },
   };
 }

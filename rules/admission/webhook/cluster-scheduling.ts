@@ -17,7 +17,7 @@ const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'];
 export const schedulingRules: readonly ClusterRule[] = [
   tolerations('cluster-toleration-key', 'The key of a toleration is the name of a label', ({ key }, path, tell) => {
     const problem = key === '' ? undefined : qualifiedNameProblem(key);
-    if (problem !== undefined) tell(`${path}.key`, `${show(key)} ${problem}`, 'Write the key of the taint');
+    if (problem !== undefined) tell(`${path}.key`, `${show(key)} ${problem}`, 'write the key of the taint');
   }),
   tolerations(
     'cluster-toleration-all',
@@ -25,7 +25,7 @@ export const schedulingRules: readonly ClusterRule[] = [
     (toleration, path, tell) => {
       if (toleration.key !== '' || toleration.operator === 'Exists') return;
       const message = `is ${show(toleration.operator)} without a key`;
-      tell(`${path}.operator`, message, 'Write operator: Exists to tolerate every taint, or add a key');
+      tell(`${path}.operator`, message, 'write operator: Exists to tolerate every taint, or add a key');
     },
   ),
   tolerations(
@@ -33,7 +33,7 @@ export const schedulingRules: readonly ClusterRule[] = [
     'tolerationSeconds is for NoExecute',
     ({ effect, hasSeconds }, path, tell) => {
       if (!hasSeconds || effect === 'NoExecute') return;
-      tell(`${path}.effect`, `is ${show(effect)} beside tolerationSeconds`, 'Write effect: NoExecute');
+      tell(`${path}.effect`, `is ${show(effect)} together with tolerationSeconds`, 'write effect: NoExecute');
     },
   ),
   tolerations(
@@ -41,7 +41,7 @@ export const schedulingRules: readonly ClusterRule[] = [
     'The value of a toleration is a label value',
     ({ operator, value }, path, tell) => {
       const problem = operator === 'Equal' || operator === '' ? labelValueProblem(value) : undefined;
-      if (problem !== undefined) tell(`${path}.value`, `${show(value)} ${problem}`, 'Write the value of the taint');
+      if (problem !== undefined) tell(`${path}.value`, `${show(value)} ${problem}`, 'write the value of the taint');
     },
   ),
   tolerations(
@@ -49,7 +49,7 @@ export const schedulingRules: readonly ClusterRule[] = [
     'A toleration with Exists has no value',
     ({ operator, value }, path, tell) => {
       if (operator !== 'Exists' || value === '') return;
-      tell(`${path}.value`, `${show(value)} is given, and Exists takes any value`, 'Remove value, or write Equal');
+      tell(`${path}.value`, `${show(value)} is set, but Exists matches any value`, 'remove value, or write Equal');
     },
   ),
   tolerations(
@@ -57,7 +57,7 @@ export const schedulingRules: readonly ClusterRule[] = [
     'The operator of a toleration is Equal or Exists',
     ({ operator }, path, tell) => {
       if (['', 'Equal', 'Exists'].includes(operator)) return;
-      tell(`${path}.operator`, `${show(operator)} is no operator`, 'Write Equal or Exists');
+      tell(`${path}.operator`, `${show(operator)} is not an operator`, 'write Equal or Exists');
     },
   ),
   tolerations(
@@ -65,7 +65,7 @@ export const schedulingRules: readonly ClusterRule[] = [
     'The effect of a toleration is one of the three',
     ({ effect }, path, tell) => {
       if (effect === '' || EFFECTS.includes(effect)) return;
-      tell(`${path}.effect`, `${show(effect)} is no effect`, `Write one of ${EFFECTS.join(', ')}`);
+      tell(`${path}.effect`, `${show(effect)} is not an effect`, `write one of ${EFFECTS.join(', ')}`);
     },
   ),
   {
@@ -75,7 +75,7 @@ export const schedulingRules: readonly ClusterRule[] = [
     check(cluster, tell) {
       const type = cluster.text('affinity.podAntiAffinityType');
       if (['', 'preferred', 'required'].includes(type)) return;
-      tell('spec.affinity.podAntiAffinityType', `${show(type)} is no type`, 'Write preferred or required');
+      tell('spec.affinity.podAntiAffinityType', `${show(type)} is not a type`, 'write preferred or required');
     },
   },
 ];

@@ -7,7 +7,7 @@ import type { ClusterRule } from './webhook-rule';
 
 const SLOTS = 'replicationSlots';
 const DECODING = `${SLOTS}.highAvailability.synchronizeLogicalDecoding`;
-const TURN_ON = 'Write "on"';
+const TURN_ON = 'write "on"';
 
 /** Replication slots, and logical decoding across a failover. */
 export const slotRules: readonly ClusterRule[] = [
@@ -17,7 +17,7 @@ export const slotRules: readonly ClusterRule[] = [
     on: 'both',
     check(cluster, tell) {
       if (!cluster.usesFailoverSlotsExtension() || isParameterOn(cluster, 'hot_standby_feedback')) return;
-      tell(`${PARAMETERS}.hot_standby_feedback`, 'is not on, and pg_failover_slots needs it', TURN_ON);
+      tell(`${PARAMETERS}.hot_standby_feedback`, 'is not on, but pg_failover_slots needs it', TURN_ON);
     },
   },
   {
@@ -26,7 +26,7 @@ export const slotRules: readonly ClusterRule[] = [
     on: 'both',
     check(cluster, tell) {
       if (!cluster.usesFailoverSlotsExtension() || cluster.has(SLOTS)) return;
-      tell(`spec.${SLOTS}`, 'is missing, and pg_failover_slots needs it', 'Add replicationSlots.highAvailability');
+      tell(`spec.${SLOTS}`, 'is missing, but pg_failover_slots needs it', 'add replicationSlots.highAvailability');
     },
   },
   {
@@ -37,12 +37,12 @@ export const slotRules: readonly ClusterRule[] = [
       const path = `${SLOTS}.highAvailability`;
       if (!cluster.usesFailoverSlotsExtension() || !cluster.has(SLOTS)) return;
       if (cluster.has(path) && cluster.isOn(`${path}.enabled`)) return;
-      tell(`spec.${path}`, 'is off, and pg_failover_slots needs it', `Write ${path}.enabled: true`);
+      tell(`spec.${path}`, 'is off, but pg_failover_slots needs it', `write ${path}.enabled: true`);
     },
   },
   {
     id: 'cluster-slots-exclude-patterns',
-    says: 'excludePatterns are regular expressions of Go',
+    says: 'excludePatterns are Go regular expressions',
     on: 'both',
     check(cluster, tell) {
       const used =
@@ -51,7 +51,7 @@ export const slotRules: readonly ClusterRule[] = [
       const path = `${SLOTS}.synchronizeReplicas.excludePatterns`;
       const wrong = cluster.list(path).filter((pattern) => typeof pattern === 'string' && !isGoRegexp(pattern));
       if (wrong.length === 0) return;
-      const fix = 'Write expressions of the RE2 syntax, which has no look-around and no back-references';
+      const fix = 'write expressions of the RE2 syntax, which has no look-around and no back-references';
       tell(`spec.${path}`, `${wrong.map(show).join(', ')} does not compile`, fix);
     },
   },
@@ -62,8 +62,8 @@ export const slotRules: readonly ClusterRule[] = [
     check(cluster, tell) {
       const { major } = cluster;
       if (!decodes(cluster) || major === undefined || major >= 17) return;
-      const message = `is on, and PostgreSQL ${major} needs the extension pg_failover_slots for it`;
-      tell(`spec.${DECODING}`, message, 'Set a parameter pg_failover_slots.*, or use PostgreSQL 17 or newer');
+      const message = `is on, but PostgreSQL ${major} needs the extension pg_failover_slots for it`;
+      tell(`spec.${DECODING}`, message, 'set a parameter pg_failover_slots.*, or use PostgreSQL 17 or newer');
     },
   },
   decoding('cluster-logical-decoding-feedback', 'hot_standby_feedback'),
@@ -78,7 +78,7 @@ function decoding(id: string, name: string): ClusterRule {
     check(cluster, tell) {
       const { major } = cluster;
       if (!decodes(cluster) || major === undefined || major < 17 || isParameterOn(cluster, name)) return;
-      tell(`${PARAMETERS}.${name}`, 'is not on, and synchronizeLogicalDecoding needs it', TURN_ON);
+      tell(`${PARAMETERS}.${name}`, 'is not on, but synchronizeLogicalDecoding needs it', TURN_ON);
     },
   };
 }

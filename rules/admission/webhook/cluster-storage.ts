@@ -25,8 +25,8 @@ export const storageRules: readonly ClusterRule[] = [
     on: 'both',
     check(cluster, tell) {
       if (!cluster.has('ephemeralVolumeSource') || !cluster.has('ephemeralVolumesSizeLimit.temporaryData')) return;
-      const message = 'is given beside ephemeralVolumesSizeLimit.temporaryData, which limits another volume';
-      tell('spec.ephemeralVolumeSource', message, 'Remove one of them');
+      const message = 'is set together with ephemeralVolumesSizeLimit.temporaryData, which limits a different volume';
+      tell('spec.ephemeralVolumeSource', message, 'remove one of them');
     },
   },
 ];
@@ -45,7 +45,7 @@ function sizes(id: string, name: string, storages: Storages): ClusterRule[] {
       check: each((path, storage, tell) => {
         const size = text(record(storage).size) ?? '';
         if (size === '' || bareQuantity(size) !== undefined) return;
-        tell(path, `${show(size)} is no quantity of Kubernetes`, 'Write it as 10Gi (Gi, not GB)');
+        tell(path, `${show(size)} is not a Kubernetes quantity`, 'write it as 10Gi (Gi, not GB)');
       }),
     },
     {
@@ -56,7 +56,7 @@ function sizes(id: string, name: string, storages: Storages): ClusterRule[] {
         if ((text(record(storage).size) ?? '') !== '') return;
         const request = quantityOf(at(storage, 'pvcTemplate.resources.requests.storage'));
         if (request !== undefined && !isZero(request)) return;
-        tell(path, 'is missing', 'Write a size such as 10Gi, or a storage request in pvcTemplate');
+        tell(path, 'is missing', 'write a size such as 10Gi, or a storage request in pvcTemplate');
       }),
     },
   ];

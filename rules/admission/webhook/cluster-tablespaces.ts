@@ -10,17 +10,17 @@ const LONGEST = 63;
 export const tablespaceRules: readonly ClusterRule[] = [
   {
     id: 'cluster-tablespace-unique',
-    says: 'Tablespaces have different names, whatever the case of their letters',
+    says: 'Tablespaces have different names, ignoring case',
     on: 'both',
     check: (cluster, tell) =>
       eachName(cluster, (name, path, repeated) => {
         if (repeated)
-          tell(path, `the name ${show(name)} is there twice: PostgreSQL ignores the case`, 'Rename one of the two');
+          tell(path, `the name ${show(name)} appears twice: PostgreSQL ignores the case`, 'rename one of the two');
       }),
   },
   naming('cluster-tablespace-prefix', 'The name of a tablespace does not start with pg_', (name, path, tell) => {
     if (!name.startsWith('pg_')) return;
-    tell(path, `the name ${show(name)} starts with pg_, which belongs to PostgreSQL`, 'Rename the tablespace');
+    tell(path, `the name ${show(name)} starts with pg_, which belongs to PostgreSQL`, 'rename the tablespace');
   }),
   naming(
     'cluster-tablespace-identifier',
@@ -29,18 +29,18 @@ export const tablespaceRules: readonly ClusterRule[] = [
       if (name.startsWith('pg_') || IDENTIFIER.test(name)) return;
       tell(
         path,
-        `the name ${show(name)} is no identifier`,
-        'Use letters, digits, _ and $, starting with a letter or _',
+        `the name ${show(name)} is not an identifier`,
+        'use letters, digits, _ and $, starting with a letter or _',
       );
     },
   ),
   naming('cluster-tablespace-length', 'The name of a tablespace has at most 63 bytes', (name, path, tell) => {
     if (name.startsWith('pg_') || !IDENTIFIER.test(name) || name.length <= LONGEST) return;
-    tell(path, `the name has ${name.length} bytes, and PostgreSQL keeps ${LONGEST}`, 'Shorten the name');
+    tell(path, `the name has ${name.length} bytes, but PostgreSQL truncates it to ${LONGEST}`, 'shorten the name');
   }),
   {
     id: 'cluster-tablespace-snapshot-class',
-    says: 'Snapshot classes are given for tablespaces that there are',
+    says: 'Snapshot classes are for existing tablespaces',
     on: 'both',
     check(cluster, tell) {
       const path = 'backup.volumeSnapshot.tablespaceClassName';
@@ -49,8 +49,8 @@ export const tablespaceRules: readonly ClusterRule[] = [
         if (known.includes(name)) continue;
         tell(
           `spec.${path}`,
-          `has ${show(name)}, which is no tablespace`,
-          'Use the name of an entry of spec.tablespaces',
+          `has ${show(name)}, which is not a tablespace`,
+          'use the name of an entry of spec.tablespaces',
         );
       }
     },

@@ -24,7 +24,7 @@ export const walSizeRules: readonly ClusterRule[] = [
       if (cluster.major === undefined || least === undefined || most === undefined) return;
       if (isZero(least) || isZero(most) || least.compareTo(most) < 0) return;
       const message = `is ${textOf(cluster, 'min_wal_size')}, not below max_wal_size, which is ${textOf(cluster, 'max_wal_size')}`;
-      tell(`${PARAMETERS}.min_wal_size`, message, 'Raise max_wal_size');
+      tell(`${PARAMETERS}.min_wal_size`, message, 'raise max_wal_size');
     },
   },
   fitsVolume('cluster-min-wal-size-volume', 'min_wal_size'),
@@ -38,7 +38,7 @@ function isSize(id: string, name: WalSize): ClusterRule {
     on: 'both',
     check(cluster, tell) {
       if (cluster.major === undefined || sizeOf(cluster, name) !== undefined) return;
-      tell(`${PARAMETERS}.${name}`, `${show(textOf(cluster, name))} is no size of PostgreSQL`, SIZE);
+      tell(`${PARAMETERS}.${name}`, `${show(textOf(cluster, name))} is not a PostgreSQL size`, SIZE);
     },
   };
 }
@@ -54,8 +54,8 @@ function fitsVolume(id: string, name: WalSize): ClusterRule {
       const volume = storageSize(cluster.get('walStorage'));
       if (cluster.major === undefined || !given || size === undefined || volume === undefined) return;
       if (isZero(size) || size.compareTo(volume) < 0) return;
-      const message = `is ${textOf(cluster, name)}, and the WAL volume has ${volume}`;
-      tell(`${PARAMETERS}.${name}`, message, 'Lower it, or enlarge spec.walStorage');
+      const message = `is ${textOf(cluster, name)}, but the WAL volume has ${volume}`;
+      tell(`${PARAMETERS}.${name}`, message, 'lower it, or enlarge spec.walStorage');
     },
   };
 }

@@ -8,9 +8,9 @@ import type { ClusterRule, Tell } from './webhook-rule';
 
 /** What the webhook takes with a warning. */
 export const clusterWarnings: readonly ClusterRule[] = [
-  warning('cluster-maintenance-window', 'A maintenance window has a successor', (cluster, tell) => {
+  warning('cluster-maintenance-window', 'nodeMaintenanceWindow is replaced by enablePDB', (cluster, tell) => {
     if (!cluster.has('nodeMaintenanceWindow')) return;
-    tell('spec.nodeMaintenanceWindow', 'is an old way to keep pods during maintenance', 'Use spec.enablePDB');
+    tell('spec.nodeMaintenanceWindow', 'is the old way to keep pods during maintenance', 'use spec.enablePDB');
   }),
   warning('cluster-barman-deprecated', 'In-tree Barman Cloud is deprecated', (cluster, tell) => {
     const paths = cluster
@@ -22,30 +22,30 @@ export const clusterWarnings: readonly ClusterRule[] = [
     const [first] = paths;
     if (first === undefined) return;
     const message = `is in-tree Barman Cloud, which is deprecated and will be removed (used in ${paths.join(', ')})`;
-    tell(first, message, 'Use the Barman Cloud plugin with an ObjectStore');
+    tell(first, message, 'use the Barman Cloud plugin with an ObjectStore');
   }),
   warning('cluster-retention-ignored', 'A retention policy without in-tree Barman has no effect', (cluster, tell) => {
     if (cluster.text('backup.retentionPolicy') === '' || cluster.has('backup.barmanObjectStore')) return;
-    const message = 'has no effect, since it is for in-tree Barman, which this cluster does not use';
-    tell('spec.backup.retentionPolicy', message, 'Write retentionPolicy in the ObjectStore');
+    const message = 'has no effect: it is for in-tree Barman, which this cluster does not use';
+    tell('spec.backup.retentionPolicy', message, 'write retentionPolicy in the ObjectStore');
   }),
   ...storageWarnings('storage'),
   ...storageWarnings('walStorage'),
   warning('cluster-shared-buffers-unit', 'shared_buffers has a unit', (cluster, tell) => {
     const value = cluster.parameter('shared_buffers') ?? '';
     if (parseGoInteger(value) === undefined) return;
-    const message = `${value} has no unit: CNPG takes it for megabytes, PostgreSQL for blocks of 8 kB`;
-    tell(`${PARAMETERS}.shared_buffers`, message, `Write the unit, such as ${value}MB`);
+    const message = `${value} has no unit: CNPG reads it as megabytes, PostgreSQL as blocks of 8 kB`;
+    tell(`${PARAMETERS}.shared_buffers`, message, `write the unit, such as ${value}MB`);
   }),
-  warning('cluster-metrics-ttl-zero', 'The metrics of queries are kept for a while', (cluster, tell) => {
+  warning('cluster-metrics-ttl-zero', 'The metrics of queries are cached', (cluster, tell) => {
     const ttl = cluster.text('monitoring.metricsQueriesTTL');
     if (!cluster.has('monitoring.metricsQueriesTTL') || durationOf(ttl) !== 0n) return;
     const message = 'is 0: each scrape runs all queries, which can load PostgreSQL heavily';
-    tell('spec.monitoring.metricsQueriesTTL', message, 'Remove it, which means 30 seconds');
+    tell('spec.monitoring.metricsQueriesTTL', message, 'remove it, which means 30 seconds');
   }),
   warning('cluster-pod-monitor-deprecated', 'enablePodMonitor is deprecated', (cluster, tell) => {
     if (cluster.get('monitoring.enablePodMonitor') !== true) return;
-    tell('spec.monitoring.enablePodMonitor', 'is deprecated', 'Make a PodMonitor of your own');
+    tell('spec.monitoring.enablePodMonitor', 'is deprecated', 'create your own PodMonitor');
   }),
   relabelings('cluster-pod-monitor-metric-relabelings-deprecated', 'podMonitorMetricRelabelings'),
   relabelings('cluster-pod-monitor-relabelings-deprecated', 'podMonitorRelabelings'),
@@ -58,7 +58,7 @@ function warning(id: string, says: string, check: (cluster: ClusterView, tell: T
 function relabelings(id: string, name: string): ClusterRule {
   return warning(id, `${name} is deprecated`, (cluster, tell) => {
     if (cluster.list(`monitoring.${name}`).length === 0) return;
-    tell(`spec.monitoring.${name}`, 'is deprecated', 'Make a PodMonitor of your own');
+    tell(`spec.monitoring.${name}`, 'is deprecated', 'create your own PodMonitor');
   });
 }
 
@@ -67,13 +67,14 @@ function storageWarnings(name: string): ClusterRule[] {
   return [
     warning(`${id}-class-twice`, `${name} has one storage class`, (cluster, tell) => {
       const twice = cluster.has(`${name}.storageClass`) && cluster.has(`${name}.pvcTemplate.storageClassName`);
-      if (twice) tell(`spec.${name}.storageClass`, 'wins over pvcTemplate.storageClassName', 'Keep one of them');
+      if (twice)
+        tell(`spec.${name}.storageClass`, 'takes precedence over pvcTemplate.storageClassName', 'keep one of them');
     }),
     warning(`${id}-size-twice`, `${name} has one size`, (cluster, tell) => {
       const storage = cluster.get(name);
       const request = quantityOf(at(storage, 'pvcTemplate.resources.requests.storage'));
       if ((text(record(storage).size) ?? '') === '' || request === undefined || isZero(request)) return;
-      tell(`spec.${name}.size`, 'wins over pvcTemplate.resources.requests.storage', 'Keep one of them');
+      tell(`spec.${name}.size`, 'takes precedence over pvcTemplate.resources.requests.storage', 'keep one of them');
     }),
   ];
 }

@@ -18,7 +18,7 @@ export const databaseRules: readonly ObjectRule[] = [
       list(at(database, 'spec.servers')).forEach((server, index) => {
         const { ensure, fdw } = record(server);
         if (ensure === 'absent' || declared.has(text(fdw) ?? '')) return;
-        tell(`spec.servers[${index}].fdw`, `${show(fdw)} is no entry of spec.fdws`, 'Declare it in spec.fdws');
+        tell(`spec.servers[${index}].fdw`, `${show(fdw)} is not an entry of spec.fdws`, 'declare it in spec.fdws');
       });
     },
   },
@@ -53,7 +53,7 @@ function repeated(entries: unknown, path: string, tell: Tell): void {
   const seen = new Set<string>();
   list(entries).forEach((entry, index) => {
     const name = nameOf(entry);
-    if (seen.has(name)) tell(`${path}[${index}].name`, `${show(name)} is there twice`, 'Remove one of the two');
+    if (seen.has(name)) tell(`${path}[${index}].name`, `${show(name)} appears twice`, 'remove one of the two');
     seen.add(name);
   });
 }

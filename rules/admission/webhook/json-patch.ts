@@ -1,15 +1,15 @@
 import { field, isObject, show } from '../../../manifests/object/json';
 
-/** Why a text is no JSON patch, undefined where it is one. Only what a patch says is read, nothing is applied. */
+/** Why a text is not a JSON patch; undefined if it is one. The patch is only parsed, never applied. */
 export function parseJsonPatch(text: string): string | undefined {
   let patch: unknown;
   try {
     patch = JSON.parse(text);
   } catch {
-    return 'is no JSON';
+    return 'is not JSON';
   }
   if (patch === null) return undefined;
-  if (!Array.isArray(patch)) return 'is no list of operations';
+  if (!Array.isArray(patch)) return 'is not a list of operations';
   for (const [index, operation] of patch.entries()) {
     const problem = operationProblem(operation);
     if (problem !== undefined) return `operation ${index} ${problem}`;
@@ -19,7 +19,7 @@ export function parseJsonPatch(text: string): string | undefined {
 
 function operationProblem(operation: unknown): string | undefined {
   if (operation === null) return 'is null';
-  if (!isObject(operation)) return `is ${show(operation)}, no object`;
+  if (!isObject(operation)) return `is ${show(operation)}, not an object`;
   const op = field(operation, 'op');
   if (op === 'add' || op === 'replace') {
     if (!Object.hasOwn(operation, 'value')) return `(${op}) has no value`;

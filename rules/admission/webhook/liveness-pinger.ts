@@ -6,16 +6,16 @@ export function pingerOf(annotation: string): Json | string {
   try {
     content = JSON.parse(annotation);
   } catch {
-    return 'is no JSON';
+    return 'is not JSON';
   }
   if (content === null) content = {};
-  if (!isObject(content)) return 'is no JSON object';
+  if (!isObject(content)) return 'is not a JSON object';
   const enabled = fieldOf(content, 'enabled') ?? null;
   if (enabled === null) return 'has no enabled';
   if (typeof enabled !== 'boolean') return 'has an enabled that is neither true nor false';
   const requestTimeout = timeoutOf(content, 'requestTimeout');
   const connectionTimeout = timeoutOf(content, 'connectionTimeout');
-  if (requestTimeout === undefined || connectionTimeout === undefined) return 'has a timeout that is no integer';
+  if (requestTimeout === undefined || connectionTimeout === undefined) return 'has a timeout that is not an integer';
   return { enabled, requestTimeout, connectionTimeout };
 }
 

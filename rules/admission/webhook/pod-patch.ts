@@ -78,9 +78,9 @@ function operationProblem(operation: Json, isTouched: (path: string) => boolean)
   if (missing === undefined) return undefined;
   if (!missing.isLast) return refused(path, missing, false);
   if (missing.isField) return undefined;
-  const fix = missing.near === undefined ? 'Name a field of a pod' : `Write ${missing.near} instead of ${missing.name}`;
+  const fix = missing.near === undefined ? 'name a field of a pod' : `write ${missing.near} instead of ${missing.name}`;
   if (missing.isEntry) return refused(path, missing, false);
-  return { isRefused: false, message: `adds ${path}, which is no field of a pod: the operator drops it`, fix };
+  return { isRefused: false, message: `adds ${path}, which is not a field of a pod: the operator drops it`, fix };
 }
 
 interface Missing {
@@ -129,10 +129,10 @@ function refused(path: string, { name, near, isField, isEntry }: Missing, isRepl
   const fix =
     near === undefined
       ? isReplace && isField
-        ? 'Use the op add'
-        : 'Name what the pod has'
-      : `Write ${near} instead of ${name}`;
-  return { isRefused: true, message: `needs ${path}, and the pod of the operator has no ${what}`, fix };
+        ? 'use the op add'
+        : 'name what the pod has'
+      : `write ${near} instead of ${name}`;
+  return { isRefused: true, message: `needs ${path}, but the pod of the operator has no ${what}`, fix };
 }
 
 function listOf(path: string): string {

@@ -12,7 +12,7 @@ export const poolerRules: readonly ObjectRule[] = [
     on: 'both',
     check(pooler, tell) {
       if ((at(pooler, 'spec.pgbouncer') ?? null) !== null) return;
-      tell('spec.pgbouncer', 'is missing', 'Add pgbouncer with a poolMode');
+      tell('spec.pgbouncer', 'is missing', 'add pgbouncer with a poolMode');
     },
   },
   {
@@ -21,8 +21,8 @@ export const poolerRules: readonly ObjectRule[] = [
     on: 'both',
     check(pooler, tell) {
       if (!hasCredentials(pooler) || textAt(pooler, 'spec.pgbouncer.authQuery') !== '') return;
-      const message = 'is missing beside authQuerySecret or serverTLSSecret';
-      tell('spec.pgbouncer.authQuery', message, 'Add the query, or remove the secrets for the built-in integration');
+      const message = 'is missing, but authQuerySecret or serverTLSSecret is set';
+      tell('spec.pgbouncer.authQuery', message, 'add the query, or remove the secrets for the built-in integration');
     },
   },
   {
@@ -33,8 +33,8 @@ export const poolerRules: readonly ObjectRule[] = [
       if (hasCredentials(pooler) || textAt(pooler, 'spec.pgbouncer.authQuery') === '') return;
       tell(
         'spec.pgbouncer.authQuerySecret.name',
-        'is missing beside authQuery',
-        'Add serverTLSSecret or authQuerySecret',
+        'is missing, but authQuery is set',
+        'add serverTLSSecret or authQuerySecret',
       );
     },
   },
@@ -46,8 +46,8 @@ export const poolerRules: readonly ObjectRule[] = [
       const path = 'spec.pgbouncer.parameters';
       for (const name of Object.keys(record(at(pooler, path)))) {
         if (POOLER_PARAMETERS.has(name)) continue;
-        const message = 'is no parameter that a pooler may set: it is unknown, or belongs to the operator';
-        tell(`${path}.${name}`, message, `Remove ${name}`);
+        const message = 'is not a parameter that a pooler may set: it is unknown, or belongs to the operator';
+        tell(`${path}.${name}`, message, `remove ${name}`);
       }
     },
   },
@@ -56,7 +56,7 @@ export const poolerRules: readonly ObjectRule[] = [
     says: 'A pooler names its cluster',
     on: 'both',
     check(pooler, tell) {
-      if (textAt(pooler, 'spec.cluster.name') === '') tell('spec.cluster.name', 'is empty', 'Name the cluster');
+      if (textAt(pooler, 'spec.cluster.name') === '') tell('spec.cluster.name', 'is empty', 'name the cluster');
     },
   },
   {
@@ -68,8 +68,8 @@ export const poolerRules: readonly ObjectRule[] = [
       if (name !== textAt(pooler, 'spec.cluster.name')) return;
       tell(
         'metadata.name',
-        `${show(name)} is the name of the cluster too`,
-        'Rename the pooler, for example with -pooler',
+        `${show(name)} is also the name of the cluster`,
+        'rename the pooler, for example with -pooler',
       );
     },
   },
@@ -79,13 +79,13 @@ export const poolerRules: readonly ObjectRule[] = [
 export const poolerWarnings: readonly ObjectRule[] = [
   {
     id: 'pooler-manual-integration',
-    says: 'Own authentication of a pooler is set up by hand',
+    says: 'Custom authentication of a pooler is set up by hand',
     on: 'both',
     severity: 'warning',
     check(pooler, tell) {
       if (!hasCredentials(pooler) && textAt(pooler, 'spec.pgbouncer.authQuery') === '') return;
-      const message = 'has an own authentication, so the operator does not set up the role and the function for it';
-      tell('spec.pgbouncer', message, 'Make them in the database, or remove authQuery and its secrets');
+      const message = 'has its own authentication, so the operator does not create the role and the function for it';
+      tell('spec.pgbouncer', message, 'create them in the database, or remove authQuery and its secrets');
     },
   },
   {
@@ -95,7 +95,7 @@ export const poolerWarnings: readonly ObjectRule[] = [
     severity: 'warning',
     check(pooler, tell) {
       if (textAt(pooler, 'spec.pgbouncer.authQuerySecret.name') === '') return;
-      tell('spec.pgbouncer.authQuerySecret', 'is deprecated', 'Use serverTLSSecret');
+      tell('spec.pgbouncer.authQuerySecret', 'is deprecated', 'use serverTLSSecret');
     },
   },
   {
@@ -108,7 +108,7 @@ export const poolerWarnings: readonly ObjectRule[] = [
       const used =
         at(pooler, 'spec.monitoring.enablePodMonitor') === true ||
         lists.some((name) => list(at(pooler, `spec.monitoring.${name}`)).length > 0);
-      if (used) tell('spec.monitoring', 'is deprecated', 'Make a PodMonitor of your own');
+      if (used) tell('spec.monitoring', 'is deprecated', 'create your own PodMonitor');
     },
   },
 ];

@@ -27,19 +27,19 @@ export function tokenProblem(token: string): string | undefined {
 function read(token: string): Json | string {
   // Go skips line ends in base64.
   const packed = token.replace(/[\r\n]/g, '');
-  if (!BASE64.test(packed)) return 'is no base64';
+  if (!BASE64.test(packed)) return 'is not base64';
   let content: unknown;
   try {
     content = JSON.parse(Buffer.from(packed, 'base64').toString('utf8'));
   } catch {
-    return 'holds no JSON';
+    return 'does not contain JSON';
   }
   if (content === null) return {};
-  if (!isObject(content)) return 'holds no JSON object';
+  if (!isObject(content)) return 'does not contain a JSON object';
   const wrong = FIELDS.find(
     (name) => !['string', 'undefined'].includes(typeof (contentOf(content, name) ?? undefined)),
   );
-  return wrong === undefined ? content : `holds a ${wrong} that is no text`;
+  return wrong === undefined ? content : `holds a ${wrong} that is not a string`;
 }
 
 /** Go finds fields whatever their case. */

@@ -6,7 +6,7 @@ import { cronWords, parseCron } from '../../../values/time/cron';
 import { onlineRules } from './backup';
 import type { ObjectRule } from './webhook-rule';
 
-const SIX = 'Write six fields, seconds first: "0 0 2 * * *" is every day at 2:00';
+const SIX = 'write six fields, seconds first: "0 0 2 * * *" is every day at 2:00';
 
 /** ScheduledBackup. */
 export const scheduledBackupRules: readonly ObjectRule[] = [

@@ -81,13 +81,14 @@ function isAsked(object: Json, report: Report): boolean {
   const value = text(field(record(at(object, 'metadata.annotations')), VALIDATION_ANNOTATION)) ?? '';
   const path = `metadata.annotations.${VALIDATION_ANNOTATION}`;
   if (value === 'disabled') {
-    const message = 'switches CNPG’s validation off: the operator accepts what it would refuse, data loss included';
-    report.add('validation-disabled', 'warning', path, message, `Remove the annotation ${VALIDATION_ANNOTATION}`);
+    const message =
+      'disables CNPG’s validation: the operator accepts changes that it would refuse, including data loss';
+    report.add('validation-disabled', 'warning', path, message, `remove the annotation ${VALIDATION_ANNOTATION}`);
     return false;
   }
   if (value !== '' && value !== 'enabled') {
-    const message = `${show(value)} is neither enabled nor disabled, and validates as if it were not there`;
-    report.add('validation-annotation', 'warning', path, message, 'Write enabled or disabled, or remove it');
+    const message = `${show(value)} is neither enabled nor disabled, and is ignored: CNPG validates`;
+    report.add('validation-annotation', 'warning', path, message, 'write enabled or disabled, or remove it');
   }
   return true;
 }

@@ -18,7 +18,7 @@ export function noise(minute: number, seed: number): number {
   return ((bits >>> 0) / 2 ** 32) * 2 - 1;
 }
 
-/** A counter that grows by so much each second, and begins anew where its process does. */
+/** A counter that grows by so much each second, and begins again where its process does. */
 export function total(rate: (minute: number) => number, restart?: number): Value {
   const sums = new Float64Array(MINUTES + 1);
   for (let minute = 1; minute <= MINUTES; minute++) {

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ages } from '../../../commands/ages/ages';
-import { run } from '../../../commands/cli/cli';
 import { endedReleases, TABLE_SOURCES } from '../../../manifests/releases/table-sources';
 import type { TableSource } from '../../../values/declarations/table-source';
+import { run } from '../support/command-line';
 import { captured } from '../support/console';
 
 const ROOT = join(__dirname, '../../..');

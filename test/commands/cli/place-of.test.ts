@@ -8,11 +8,12 @@ import { placeOf } from '../../../commands/cli/place-of';
 import { ApiDeployment, Duration, Folder, Namespace, Schedule } from '../../../constructs/index';
 
 const root = mkdtempSync(join(tmpdir(), 'place-'));
+const HOUSE = join(__dirname, '../../..');
 
 /** An error that came through the library, as the compiled code of an application has called it. */
 function thrown(file: string, word?: string): Error {
   const error = Object.assign(new Error('wrong'), { word });
-  const library = [`${root}/build/constructs/check-keys.js:1:2`, `${root}/node_modules/cdk8s/lib/app.js:3:4`];
+  const library = [`${HOUSE}/constructs/base/check-keys.ts:1:2`, `${root}/node_modules/cdk8s/lib/app.js:3:4`];
   error.stack = ['Error: wrong', ...[...library, file].map((at) => `    at Object.make (${at})`)].join('\n');
   return error;
 }
@@ -40,10 +41,12 @@ describe('the place of an error', () => {
     ['a place in JSON', '/apps/shop/chart.ts:1:1', 'servng', 'apps/shop/recoveries.json:2'],
     ['the caller, where the word is in several places', '/apps/shop/chart.ts:1:1', 'name', 'apps/shop/chart.ts:1'],
     ['the caller, where the word is part of others', '/apps/shop/chart.ts:1:1', 'retens', 'apps/shop/chart.ts:1'],
-    ['nothing, where only the library is', '/build/commands/synth.js:1:1', 'retension', undefined],
-    ['nothing, where only rules/ is', '/build/rules/a.js:1:1', undefined, undefined],
-    ['nothing, where only plan/ is', '/build/plan/a.js:1:1', undefined, undefined],
+    ['a file of theirs in a folder that the library has, too', '/values/shop.ts:3:1', undefined, 'values/shop.ts:3'],
   ])('is %s', (_, file, word, place) => expect(placeOf(thrown(root + file, word), root)).toBe(place));
+
+  it.each(['commands/synth/synth.ts', 'rules/index.ts', 'main.ts'])('is never %s of the library', (file) => {
+    expect(placeOf(thrown(`${HOUSE}/${file}:1:1`), HOUSE)).toBeUndefined();
+  });
 
   it('is nothing outside the repository', () => {
     expect(placeOf(thrown('/usr/lib/other.js:1:1'), root)).toBeUndefined();

@@ -123,7 +123,7 @@ describe('node-loss', () => {
   test('leaves a node alone that somebody has cordoned', async () => {
     stage.server.change('Node', 'node-1', { spec: { unschedulable: true } });
     const { report } = await stage.run('node-loss', { settings: SETTINGS });
-    expect(report.failures).toEqual(['node node-1 is cordoned already: somebody works on it']);
+    expect(report.failures).toEqual(['node node-1 is already cordoned: it is under maintenance']);
     expect(stage.server.get('Node', 'node-1')?.spec).toEqual({ unschedulable: true });
     expect(stage.commands).toEqual([]);
   });

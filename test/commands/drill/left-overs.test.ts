@@ -113,7 +113,7 @@ describe('nothing is made for a cluster that would answer no drill', () => {
     [
       'left alone',
       { metadata: { annotations: { 'cnpg.io/reconciliationLoop': 'disabled' } } },
-      /left alone by the operator/,
+      /not reconciled by the operator/,
     ],
     ['fenced', { metadata: { annotations: { 'cnpg.io/fencedInstances': '["shop-db-1"]' } } }, /has fenced instances/],
     ['being deleted', { metadata: { deletionTimestamp: '2026-11-21T12:00:00Z' } }, /is being deleted/],
@@ -132,7 +132,7 @@ describe('nothing is made for a cluster that would answer no drill', () => {
   test('that is not there, under whatever name', async () => {
     stage.server.objects.delete('Cluster/shop-db');
     await expect(stage.run('failover')).rejects.toThrow(
-      /Cluster shop\/shop-db: context kind-test has none of this name/,
+      /Cluster shop\/shop-db: context kind-test has none with this name/,
     );
     expect(stage.server.asked.every(({ method }) => method === 'GET')).toBe(true);
   });

@@ -5,7 +5,6 @@ import { KubeConfig } from '@kubernetes/client-node';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { systemClock } from '../../../commands/drill/clock';
-import { drillCommand } from '../../../commands/drill/command';
 import { declaredObjectives } from '../../../commands/drill/declared-objectives';
 import { parseDrillObjectives } from '../../../commands/drill/drill-objectives';
 import { interruption } from '../../../commands/drill/interruption';
@@ -206,30 +205,5 @@ describe('Ctrl-C', () => {
     const process = new EventEmitter();
     interruption(process).release();
     expect(process.emit('SIGINT')).toBe(false);
-  });
-});
-
-describe('the command line', () => {
-  const parse = (...args: string[]) => {
-    const context = async () => ({
-      applications: [],
-      root: '/tmp',
-      console: { out() {}, err() {}, color: false, stdin: async () => Buffer.alloc(0) },
-    });
-    const silent = { writeErr() {}, writeOut() {} };
-    return drillCommand(context, () => {})
-      .exitOverride()
-      .configureOutput(silent)
-      .parseAsync(args, { from: 'user' });
-  };
-
-  test.each([
-    [['failover'], /required option '--app <name>'/],
-    [['failover', '--app', 'shop', '--timeout', '0'], /--timeout "0": give a whole number/],
-    [['failover', '--app', 'shop', '--objective', 'soon'], /--objective "soon"/],
-    [['failover', '--app', 'shop'], /--app "shop"/],
-    [['earthquake', '--app', 'shop'], /drill "earthquake"/],
-  ])('%j is refused', async (args, message) => {
-    await expect(parse(...args)).rejects.toThrow(message);
   });
 });

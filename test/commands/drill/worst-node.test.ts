@@ -115,7 +115,7 @@ describe('node-loss', () => {
     pluginOn('node-3');
     stage.server.afterChange = () => {};
     const { report } = await stage.run('node-loss', { settings: SETTINGS });
-    expect(report.failures[0]).toMatch(/^switchover to shop-db-3, .*--keep-primary does without\): not within 120 s; /);
+    expect(report.failures[0]).toMatch(/^switchover to shop-db-3, .*--keep-primary skips it\): not within 120 s; /);
     expect(stage.commands).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { run } from '../../../commands/cli/cli';
+import { run } from '../support/command-line';
 import { captured } from '../support/console';
 
 it.each([

@@ -6,6 +6,7 @@ import { runImportParameters } from '../../../commands/import-parameters/import-
 import { alterSystem, SingleUserServer } from '../../../commands/import-parameters/single-user-server';
 import { supplemented } from '../../../commands/import-parameters/supplement';
 import { installedServer } from '../../../commands/postgres/installed-server';
+import { singleUserServer } from '../../support/template';
 
 let output: string;
 beforeEach(() => {
@@ -56,7 +57,7 @@ describe.runIf(installedServer() !== undefined)('a server in single-user mode', 
 
   it('tells why it does not start', async () => {
     await expect(SingleUserServer.create(output)).rejects.toThrow(/initdb/);
-    const server = await SingleUserServer.create(installedServer() ?? '');
+    const server = await singleUserServer();
     try {
       await expect(server.run([], { work_mem: '1kB' })).rejects.toThrow('1 kB is outside the valid range');
     } finally {

@@ -128,7 +128,7 @@ describe('a broken CRD is refused', () => {
       'has no schema.openAPIV3Schema',
     ],
     ['an enum value that would be code', property({ enum: ['*/ x = 1, /*'] }), 'which ends a comment'],
-    ['a property that would be code', property({ type: 'string' }, 'a,b'), '"a,b", which is no identifier'],
+    ['a property that would be code', property({ type: 'string' }, 'a,b'), '"a,b", which is not an identifier'],
   ])('%s', (_, given, message) => {
     expect(() => factsOf(given)).toThrow(message);
   });

@@ -73,6 +73,6 @@ describe('recordSources', () => {
   });
 
   it('refuses a broken record', () => {
-    expect(() => recordSources('{', found('x', null), undefined)).toThrow('sources.json is no JSON');
+    expect(() => recordSources('{', found('x', null), undefined)).toThrow('sources.json is not JSON');
   });
 });

@@ -12,7 +12,7 @@ it.runIf(isRoot())('tells root which folder keeps PostgreSQL out', async () => {
   chmodSync(join(outer, 'closed'), 0o700);
   const folder = new DataFolder(root, 'shop', 'shop-db');
   await expect(folder.create()).rejects.toThrow(
-    `nobody else may enter ${join(outer, 'closed')}: run this as another user, or chmod o+x`,
+    `no other user may enter ${join(outer, 'closed')}: run this as another user, or chmod o+x`,
   );
 });
 

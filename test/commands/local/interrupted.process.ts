@@ -16,19 +16,9 @@ const HOME = openFolder(afterAll);
 const DATA = join(HOME, '.local', 'parametric-portal', 'parametric-portal-db', 'data');
 const started: ChildProcess[] = [];
 
-const ENTRY = `
-const { local, untilInterrupted } = require('./build/commands/local/local.js');
-const { applications } = require('./build/apps/index.js');
-const console = { out: (text) => process.stdout.write(text), err: (text) => process.stderr.write(text) };
-local(applications, {
-  application: 'parametric-portal', port: '0', reset: false, root: __dirname, console, stop: untilInterrupted(),
-}).then((code) => { process.exitCode = code; });
-`;
-
 beforeAll(() => {
   for (const item of ['package.json', 'imports/facts']) cpSync(join(ROOT, item), join(HOME, item), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(HOME, 'node_modules'));
-  writeFileSync(join(HOME, 'entry.js'), ENTRY);
   const build = ['-p', 'tsconfig.build.json', '--outDir', join(HOME, 'build'), '--tsBuildInfoFile', join(HOME, 'info')];
   execFileSync(join(ROOT, 'node_modules', '.bin', 'tsc'), build, { cwd: ROOT });
 });
@@ -47,7 +37,7 @@ interface Started {
 }
 
 function start(): Started {
-  const child = spawn(process.execPath, ['entry.js'], { cwd: HOME });
+  const child = spawn(process.execPath, ['build/main.js', 'local', 'parametric-portal', '--port', '0'], { cwd: HOME });
   started.push(child);
   const output = { out: '', err: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

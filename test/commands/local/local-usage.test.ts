@@ -25,7 +25,7 @@ describe.runIf(installedServer() !== undefined)('local', () => {
     ['no database', shop({ clusters: [] }), {}, 'application "shop" has no database'],
     ['one of several', shop({ clusters: ['a', 'b'] }), {}, 'several clusters: add --cluster with one of a, b'],
     ['another cluster', shop({ clusters: ['a', 'b'] }), { cluster: 'c' }, 'no cluster "c": there is a, b'],
-    ['a path as cluster', shop({ clusters: ['../up'] }), {}, 'cluster "../up" is not made of lower-case letters'],
+    ['a path as cluster', shop({ clusters: ['../up'] }), {}, 'cluster "../up" does not consist of lower-case letters'],
     ['a port that is none', shop(), { port: '70000' }, '--port "70000": write a number up to 65535, or 0'],
     ['a port in words', shop(), { port: 'http' }, '--port "http"'],
     [

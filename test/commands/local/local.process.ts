@@ -208,7 +208,7 @@ describe.runIf(installedServer() !== undefined)('local', () => {
       initdb: { owner: 'somebody else', postInitApplicationSQL: ['CREATE TABLE late ()'] },
     });
     const next = await Run.start(changed, { root });
-    expect(next.err).toContain('left out  spec.bootstrap: it changed since these data were made');
+    expect(next.err).toContain('left out  spec.bootstrap: it changed since these data were created');
     expect(await next.query('SELECT n FROM kept')).toEqual([[7]]);
     expect(
       await next.query("SELECT current_setting('work_mem'), to_regclass('late')", { user: 'somebody else' }),
@@ -227,7 +227,7 @@ describe.runIf(installedServer() !== undefined)('local', () => {
     writeFileSync(join(root, FOLDER, 'data', 'PG_VERSION'), '16\n');
     expect(await Run.refused(changed, { root })).toEqual({
       code: 1,
-      err: `✖ the data in ${FOLDER} are of PostgreSQL 16, declared is 17: --reset makes them anew, empty\n`,
+      err: `✖ the data in ${FOLDER} are of PostgreSQL 16, but 17 is declared: --reset creates them again, empty\n`,
     });
     const anew = await Run.start(changed, { root, reset: true });
     expect(

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { type PlanRequest, planCommand } from '../../../commands/plan/plan';
+import { type PlanRequest, runPlan } from '../../../commands/plan/plan';
 import { synth } from '../../../commands/synth/synth';
 import { temporaryFolder, writeFiles } from '../../manifests/support/folder';
 import { applicationOf, scheduledBackup } from '../support/application';
@@ -39,7 +39,7 @@ function repository(): string {
 async function run(root: string, request: Partial<PlanRequest> = {}) {
   const console = captured();
   const applications = async () => [after];
-  const code = await planCommand({ output: 'json', applications, root, outdir: 'dist', now: NOW, console, ...request });
+  const code = await runPlan({ output: 'json', applications, root, outdir: 'dist', now: NOW, console, ...request });
   return { code, ...console.output };
 }
 

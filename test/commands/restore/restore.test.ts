@@ -236,7 +236,7 @@ describe('npm run restore', () => {
     ['addDrills(app, path, clusters, recoveries, store)', { drill: true }],
   ])('declares nothing that no chart reads: call %s', (call, request) => {
     expect(() => run({ at: AT, ...request }, shop({ reads: false }))).toThrow(
-      `apps/shop/recoveries.json is read by nobody for cluster "shop-db", so nothing would be recovered: call ${call}`,
+      `apps/shop/recoveries.json is not read for cluster "shop-db", so nothing would be recovered: call ${call}`,
     );
     expect(declared()).toEqual({ recoveries: [] });
   });
@@ -255,7 +255,7 @@ describe('npm run restore', () => {
   });
 
   test.each<[string, Partial<RestoreRequest>, string[] | undefined, string]>([
-    ['given', { into: 'Shop' }, undefined, '--into "Shop" is not made of lower-case letters'],
+    ['given', { into: 'Shop' }, undefined, '--into "Shop" does not consist of lower-case letters'],
     ['given, and longer than it may be', { into: 'a'.repeat(51) }, undefined, `--into "${'a'.repeat(51)}" has 51 char`],
     [
       'made of a long one',

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { run } from '../../../commands/cli/cli';
 import { temporaryFolder, writeFiles } from '../../manifests/support/folder';
+import { run } from './command-line';
 import { captured } from './console';
 
 /** Runs a command line beside some files, in a folder of their own: `./name` stands for a file of it, in and out. */

@@ -126,7 +126,7 @@ describe('validate --output text', () => {
     expect(code).toBe(1);
     expect(out.match(/schema-unknown-kind/g)).toHaveLength(1);
     expect(out).toMatch(
-      /\n3 objects\n {2}ℹ schema-unknown-kind\n {4}Nothing could be checked: no schema of example\.com\/v1 Thing/,
+      /\n3 objects\n {2}ℹ schema-unknown-kind\n {4}nothing could be checked: no schema of example\.com\/v1 Thing/,
     );
     expect(out).toMatch(/\n4 objects: \d+ errors?, .*3 info\n$/);
   });

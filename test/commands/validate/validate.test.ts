@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { run } from '../../../commands/cli/cli';
 import { temporaryFolder, writeFiles } from '../../manifests/support/folder';
+import { run } from '../support/command-line';
 import { captured } from '../support/console';
 
 const FIVE_FIELDS = `# the backup
@@ -176,7 +176,7 @@ describe('validate', () => {
     ['an unknown format', ['-', '--output', 'xml'], /Allowed choices are text, json, sarif, github/],
     ['an unknown option', ['-', '--fast'], /unknown option/],
     ['an unknown part of the target', ['-', '--target', 'postgres=17'], /write one of operator, plugin, kubernetes/],
-    ['a version that is none', ['-', '--target', 'operator=new'], /--target "operator=new": .*no version/],
+    ['a version that is none', ['-', '--target', 'operator=new'], /--target "operator=new": .*not a version/],
     ['an empty target', ['-', '--target', ''], /--target ""/],
   ])('calls %s wrong usage', async (_, args, message) => {
     const { code, out, err } = await validate(args);

@@ -149,8 +149,8 @@ describe('credentials', () => {
   it.each<[ObjectStoreCredentials, string, string]>([
     [S3Credentials.inherit(), 'gs://b/p', 'does not fit s3 credentials; it must start with s3://'],
     [S3Credentials.inherit(), 'bucket/path', 'does not fit s3 credentials'],
-    [S3Credentials.inherit(), 's3://', 'go on with a bucket or account'],
-    [S3Credentials.inherit(), 's3:///db', 'go on with a bucket or account'],
+    [S3Credentials.inherit(), 's3://', 'continue with a bucket or account'],
+    [S3Credentials.inherit(), 's3:///db', 'continue with a bucket or account'],
     [AzureCredentials.inherit(), 's3://b/p', 'it must start with https:// or http://'],
     [GoogleCredentials.inherit(), 'https://b/p', 'it must start with gs://'],
   ])('%o do not go to %s', (credentials, destinationPath, message) => {

@@ -180,7 +180,7 @@ describe('refuses', () => {
 
   it.each<[string, CertManagerOptions, string]>([
     ['a renewal in the last week', hours(2160, 167), 'is renewed 167 hours before its end'],
-    ['a renewal before the beginning', hours(48, 48), 'which is before it begins'],
+    ['a renewal before the beginning', hours(48, 48), 'which is before its start'],
     ['a renewal in the last fifth of a short life', hours(48, 9), 'is renewed 9 hours before its end'],
     ['minutes', { duration: Duration.minutes(59) }, 'is valid for 59 minutes'],
   ])('%s', (_, options, message) => expect(() => rendered(options)).toThrow(message));

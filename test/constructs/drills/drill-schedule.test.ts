@@ -27,7 +27,6 @@ const LOAD = { scale: 3, clients: 5, seconds: 30 };
 const ALL: DrillScheduleOptions = {
   command: { image: IMAGE, drills: { failover: WEEKLY, backup: Schedule.monthly({ day: 1, hour: 4 }) } },
   pgbench: { schedule: Schedule.daily({ hour: 5, minute: 30 }), ...LOAD },
-  chaosMesh: { partition: WEEKLY },
 };
 
 function declared(options: DrillScheduleOptions | undefined, props: Partial<PostgresClusterProps> = {}): App {
@@ -55,7 +54,7 @@ describe('drills that run by themselves', () => {
   test.each<[string, DrillScheduleOptions | undefined]>([
     ['none', undefined],
     ['an empty declaration', {}],
-    ['lists that name none', { command: { image: IMAGE, drills: {} }, chaosMesh: {} }],
+    ['a list that names none', { command: { image: IMAGE, drills: {} } }],
     ['one that is taken back', { command: { image: IMAGE, drills: { failover: undefined } } }],
   ])('are off by default: %s', (_, options) => {
     expect(scheduled(options)).toEqual([]);
@@ -71,7 +70,6 @@ describe('drills that run by themselves', () => {
       'CronJob shop/orders-db-drill-failover',
       'CronJob shop/orders-db-drill-backup',
       'CronJob shop/orders-db-pgbench',
-      'Schedule shop/orders-db-chaos-partition',
     ]);
     expect(hasScheduledDrills(ALL)).toBe(true);
   });
@@ -162,21 +160,6 @@ describe('pgbench', () => {
   });
 });
 
-test.each([
-  ['failover', 'PodChaos', 'podChaos', 'pod-kill'],
-  ['partition', 'NetworkChaos', 'networkChaos', 'loss'],
-] as const)('Chaos Mesh: %s', (drill, type, field, action) => {
-  const selector = {
-    namespaces: ['shop'],
-    labelSelectors: { 'cnpg.io/cluster': 'orders-db', 'cnpg.io/instanceRole': 'primary' },
-  };
-  expect(only({ chaosMesh: { [drill]: WEEKLY } }, 'Schedule')?.spec).toMatchObject({
-    schedule: '0 3 * * MON',
-    type,
-    [field]: { action, selector },
-  });
-});
-
 describe('refuses', () => {
   const drills = (command: object, image = IMAGE): DrillScheduleOptions => ({ command: { image, drills: command } });
   const at3 = (expression: string) => ({ failover: Schedule.parse(expression) });
@@ -199,12 +182,7 @@ describe('refuses', () => {
       { instances: 1 },
       'drill failover of cluster "orders-db": it has one',
     ],
-    [
-      'a partition of one',
-      { chaosMesh: { partition: WEEKLY } },
-      { instances: 1 },
-      'drill partition of cluster "orders-db"',
-    ],
+    ['a partition of one', drills({ partition: WEEKLY }), { instances: 1 }, 'drill partition of cluster "orders-db"'],
     [
       'a restore out of nothing',
       drills({ restore: WEEKLY }),

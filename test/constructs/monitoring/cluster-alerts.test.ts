@@ -209,7 +209,7 @@ describe('exclude', () => {
 
 it('refuses to alert on a metric that no query of the cluster makes', () => {
   expect(() => manifests({ instances: 3, customQueries: [] })).toThrow(
-    'alerts of cluster "orders-db" read cnpg_synchronous_standbys_attached, which none of its custom queries makes',
+    'alerts of cluster "orders-db" read cnpg_synchronous_standbys_attached, which none of its custom queries provides',
   );
   expect(() => manifests({ instances: 1, customQueries: [] })).not.toThrow();
 });

@@ -66,19 +66,19 @@ it('is a ConfigMap that CNPG reads again, and that the cluster names', () => {
 it.each<[string, QuerySet, string]>([
   ["a name of CNPG's own", { pg_database: one }, 'query "pg_database" has the name of one of CNPG\'s own'],
   ['such a name by `name`', { mine: { ...one, name: 'backends' } }, 'query "mine" has the name of one of CNPG\'s own'],
-  ['a name with a dash', { 'my-query': one }, '"my-query" is no part of a metric\'s name'],
+  ['a name with a dash', { 'my-query': one }, '"my-query" is not part of a metric name'],
   [
     'a column with a dash',
     { mine: { ...one, columns: { 'a-b': { usage: 'GAUGE', description: '' } } } },
-    '"a-b" is no part',
+    '"a-b" is not part',
   ],
   [
     'labels alone',
     { mine: { ...one, columns: { a: { usage: 'LABEL', description: '' } } } },
     'has no column with a value',
   ],
-  ['no range', { mine: { ...one, runOnServer: '17' } }, 'runOnServer "17" is no range of versions'],
-  ['a range with a comma', { mine: { ...one, runOnServer: '>=14.0.0, <17.0.0' } }, 'is no range of versions'],
+  ['no range', { mine: { ...one, runOnServer: '17' } }, 'runOnServer "17" is not a version range'],
+  ['a range with a comma', { mine: { ...one, runOnServer: '>=14.0.0, <17.0.0' } }, 'is not a version range'],
   ['one metric twice', { a: one, b: { ...one, name: 'a' } }, 'queries "a" and "b" both make cnpg_a_one'],
 ])('is refused: %s', (_, queries, message) => {
   expect(() => made(queries)).toThrow(message);

@@ -25,7 +25,7 @@ it.each<[string, () => unknown, string]>([
   [
     'a host name',
     store({ cidr: 's3.eu-central-1.amazonaws.com' }),
-    'Network: "s3.eu-central-1.amazonaws.com" is no range of addresses, and network policies know no host names',
+    'Network: "s3.eu-central-1.amazonaws.com" is not a range of addresses, and network policies do not support host names',
   ],
   ['an address', store({ cidr: '203.0.113.7' }), 'write 203.0.113.7/32'],
   ['every address', store({ cidr: '0.0.0.0/0' }), '"0.0.0.0/0" is every address: narrow it, or use anywhere()'],
@@ -33,19 +33,23 @@ it.each<[string, () => unknown, string]>([
   ['an exception outside', store({ except: ['10.0.0.0/8'] }), 'except "10.0.0.0/8" is not a part of "203.0.113.0/24"'],
   ['all of it as an exception', store({ except: ['203.0.113.0/24'] }), 'except "203.0.113.0/24" is not a part'],
   ['an exception of another family', store({ except: ['fd00::/8'] }), 'except "fd00::/8" is not a part'],
-  ['a host name as an exception', store({ except: ['db.example.com'] }), '"db.example.com" is no range of addresses'],
+  [
+    'a host name as an exception',
+    store({ except: ['db.example.com'] }),
+    '"db.example.com" is not a range of addresses',
+  ],
   ['no ports', store({ ports: [] }), 'ports is empty, which to a network policy means all'],
   ['a port too large', store({ ports: [65_536] }), 'port is 65536: give a whole number from 1 to 65535'],
   ['a port that is none', store({ ports: [0] }), 'port is 0'],
   ['no namespace', client({ namespace: '' }), 'namespace "" is empty'],
-  ['a namespace that cannot be', client({ namespace: 'Shop' }), 'namespace "Shop" is not made of'],
+  ['a namespace that cannot be', client({ namespace: 'Shop' }), 'namespace "Shop" does not consist of'],
   ['no label', client({ podLabels: {} }), 'podLabels of "shop" are empty: leave them out'],
-  ['a label that cannot be', client({ podLabels: { 'a b': 'c' } }), 'label "a b" is not made of'],
-  ['a value that cannot be', client({ podLabels: { app: 'a b' } }), 'value of label app "a b" is not made of'],
+  ['a label that cannot be', client({ podLabels: { 'a b': 'c' } }), 'label "a b" does not consist of'],
+  ['a value that cannot be', client({ podLabels: { app: 'a b' } }), 'value of label app "a b" does not consist of'],
   [
     'a host name of a cache of DNS',
     () => network({ dns: { namespace: 'kube-system', addresses: ['localhost'] } }),
-    '"localhost" is no range of addresses',
+    '"localhost" is not a range of addresses',
   ],
   ['a port of DNS', () => network({ dns: { namespace: 'kube-system', port: 0 } }), 'port is 0'],
   [
@@ -61,7 +65,7 @@ it.each<[string, () => unknown, string]>([
     'a host name of the webhooks',
     () =>
       render((folder) => void new OperatorNetwork(folder, 'O', { apiServer, webhooksFrom: [{ cidr: 'localhost' }] })),
-    'O: "localhost" is no range',
+    'O: "localhost" is not a range',
   ],
   ['a name', () => render((folder) => void new DefaultDeny(folder, 'Deny', { name: 'a b' })), 'name "a b"'],
 ])('refuses %s', (_, make, message) => expect(make).toThrow(message));

@@ -14,11 +14,11 @@ import { render } from '../support/render';
 describe('a cluster refuses', () => {
   it.each<[string, Partial<PostgresClusterProps>, string]>([
     ['a name that is too long', { name: 'x'.repeat(51) }, 'has 51 characters: at most 50'],
-    ['a name with a dot', { name: 'orders.db' }, 'name "orders.db" is not made of'],
+    ['a name with a dot', { name: 'orders.db' }, 'name "orders.db" does not consist of'],
     ['an image of another major', { version: '16' }, "is PostgreSQL 17, but `version` is '16'"],
     ['a floating image', { image: 'ghcr.io/x/postgresql:17' }, 'floats'],
     ['an image without a version', { image: 'ghcr.io/x/postgresql:latest' }, 'must start with the version'],
-    ['no image', { image: '' }, 'is no image'],
+    ['no image', { image: '' }, 'is not an image'],
     ['no instances', { instances: 0 }, 'instances is 0: give a whole number of at least 1'],
     ['half an instance', { instances: 1.5 }, 'instances is 1.5'],
     [
@@ -27,14 +27,18 @@ describe('a cluster refuses', () => {
       '64 bytes',
     ],
     ['an empty owner', { bootstrap: initdb({ database: 'd', owner: '' }) }, 'bootstrap.owner "" is empty'],
-    ['a size in PostgreSQL units', { storage: { size: '10GB' as '10G' } }, 'here it is 10Gi'],
+    ['a size in PostgreSQL units', { storage: { size: '10GB' as '10G' } }, 'in Kubernetes it is 10Gi'],
     ['no synchronous standby', { synchronous: { method: 'any', number: 0 } }, 'synchronous.number is 0'],
     ['a reserved role', { roles: [{ name: 'pg_monitor' }] }, 'role "pg_monitor" is reserved'],
     ['a role that is there twice', { roles: [{ name: 'a' }, { name: 'a' }] }, 'role "a" is declared twice'],
     ['a reserved service', { services: [{ name: 'orders-db-any', access: 'rw' }] }, "is the operator's own"],
     ['a reserved tablespace', { tablespaces: [{ name: 'pg_x', storage: { size: '1Gi' } }] }, 'starts with pg_'],
     ['a tablespace with a hyphen', { tablespaces: [{ name: 'a-b', storage: { size: '1Gi' } }] }, 'is not made of'],
-    ['silence without a reason', { disposable: 'true' }, 'disposable is "true": say why nobody needs the data back'],
+    [
+      'silence without a reason',
+      { disposable: 'true' },
+      'disposable is "true": state why the data need not be recovered',
+    ],
     ['a second protection', { annotations: { 'argocd.argoproj.io/sync-options': 'Prune=true' } }, 'use `protection`'],
   ])('%s', (_, props, message) => {
     expect(() => render((folder) => cluster(folder, props))).toThrow(`shop--database/Database: `);

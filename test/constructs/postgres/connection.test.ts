@@ -148,7 +148,7 @@ describe('a cluster that is declared elsewhere', () => {
   it('needs a name that a cluster can have', () => {
     expect(() =>
       render((folder) => PostgresCluster.fromClusterName(folder, 'x', { name: 'a.b', database: 'd' })),
-    ).toThrow('name "a.b" is not made of');
+    ).toThrow('name "a.b" does not consist of');
   });
 });
 

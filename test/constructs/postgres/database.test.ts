@@ -94,9 +94,9 @@ it('with all options, and the defaults of list items written out', () => {
 it.each([
   [{ database: 'postgres' }, 'database "postgres" is PostgreSQL\'s own'],
   [{ name: 'template1' }, 'database "template1" is PostgreSQL\'s own'],
-  [{ database: 'ä'.repeat(32) }, 'has 64 bytes: PostgreSQL keeps 63'],
+  [{ database: 'ä'.repeat(32) }, 'has 64 bytes: PostgreSQL truncates it to 63'],
   [{ owner: '' }, 'owner "" is empty'],
-  [{ name: 'Audit' }, 'name "Audit" is not made of'],
+  [{ name: 'Audit' }, 'name "Audit" does not consist of'],
 ])('refuses %o', (options, message) => expect(() => rendered(options)).toThrow(message));
 
 it('is in the namespace of a cluster that is declared elsewhere', () => {

@@ -59,7 +59,7 @@ describe('refuses', () => {
     [
       'a third primary',
       { self: HERE, other: THERE, primary: 'other' },
-      'primary "other" is none of the sites: write orders-db or orders-db-dr',
+      'primary "other" is not one of the sites: write orders-db or orders-db-dr',
     ],
     [
       'a token for the demoted',

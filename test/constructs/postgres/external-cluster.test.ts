@@ -46,9 +46,9 @@ describe('a connection', () => {
     [{ user: '' }, 'host and user must not be empty'],
     [{ port: 0 }, 'port 0: give a whole number from 1 to 65535'],
     [{ port: 65_536 }, 'port 65536'],
-    [{ parameters: { host: 'elsewhere' } }, 'parameters.host has an option of its own'],
+    [{ parameters: { host: 'elsewhere' } }, 'parameters.host has its own option'],
     [{ parameters: { statement_timeout: '5s' } }, 'parameters.statement_timeout: libpq knows no such parameter'],
-    [{ parameters: { password: 'x' } }, 'parameters.password has an option of its own'],
+    [{ parameters: { password: 'x' } }, 'parameters.password has its own option'],
   ])('is refused with %o', (options, message) => {
     expect(() => ExternalCluster.fromConnection({ ...least, ...options })).toThrow(message);
   });

@@ -47,7 +47,7 @@ it.each<[ImageCatalogProps['images'], string]>([
   [{ 17: 'ghcr.io/x/postgresql:16.3' }, 'is PostgreSQL 16, listed under 17'],
   [{ 17: 'ghcr.io/x/postgresql:17' }, 'floats'],
   [{ 17: 'ghcr.io/x/postgresql' }, 'floats'],
-  [{ 17: '' }, 'is no image'],
+  [{ 17: '' }, 'is not an image'],
 ])('refuses %o', (images, message) => {
   expect(() => render((folder) => new ImageCatalog(folder, 'Images', { name: 'images', images }))).toThrow(message);
 });

@@ -30,7 +30,7 @@ it('contradicts a cluster whose data nobody needs back', () => {
   });
   const options = { target: DEFAULT_TARGET, now: new Date('2026-11-21T13:00:00Z'), index: new Index(manifests) };
   const messages = proveObjectives(only(manifests, 'Cluster'), options).map(({ message }) => message);
-  expect(messages).toContainEqual(expect.stringContaining('says of itself that nobody needs its data back'));
+  expect(messages).toContainEqual(expect.stringContaining('is marked as disposable'));
 });
 
 it('is not there where nothing is promised', () => {

@@ -86,8 +86,8 @@ describe('its name', () => {
   it.each([
     ['orders-db', 'belongs to cluster "orders-db"'],
     ['orders-db-ro', 'belongs to cluster "orders-db"'],
-    ['orders.pool', 'is not made of'],
-    ['1pool', 'is not made of'],
+    ['orders.pool', 'does not consist of'],
+    ['1pool', 'does not consist of'],
     ['p'.repeat(64), 'has 64 characters'],
   ])('is not %s', (name, message) => expect(() => rendered({ name })).toThrow(message));
 });

@@ -164,7 +164,7 @@ it.each([
   ['a word', 'abc'],
   ['nothing', '0'],
 ])('never meets a transaction that is %s', { timeout: 60_000 }, async (_, xid) => {
-  expect(xidProblem(xid)).toContain('is not the number of a transaction');
+  expect(xidProblem(xid)).toContain('is not a transaction ID');
   await expect(postgres.recover([`recovery_target_xid = '${xid}'`])).rejects.toThrow(
     'FATAL: recovery ended before configured recovery target was reached',
   );
@@ -187,8 +187,8 @@ it.each<[ArchiveTarget, string]>([
     { kind: 'lsn', lsn: '1FFFFFFFF/1' },
     'bootstrap: target.lsn "1FFFFFFFF/1" is not two hexadecimal numbers of at most eight',
   ],
-  [{ kind: 'xid', xid: 'abc', ...BACKUP }, 'bootstrap: target.xid "abc" is not the number of a transaction'],
-  [{ kind: 'xid', xid: '4294967296', ...BACKUP }, 'does not fit into 32 bits: leave the epoch out'],
+  [{ kind: 'xid', xid: 'abc', ...BACKUP }, 'bootstrap: target.xid "abc" is not a transaction ID'],
+  [{ kind: 'xid', xid: '4294967296', ...BACKUP }, 'does not fit into 32 bits: leave out the epoch'],
   [{ kind: 'name', name: "it's", ...BACKUP }, 'bootstrap: target.name "it\'s" has a quote'],
   [{ kind: 'name', name: 'é'.repeat(32), ...BACKUP }, 'has 64 bytes: at most 63 are allowed'],
   [{ kind: 'latest', timeline: '0' }, 'bootstrap: target.timeline "0" is not latest or a number from 1'],

@@ -78,7 +78,7 @@ describe('pg_hba', () => {
       { pgHba: ['hostnossl all all all reject', 'host replication x all scram-sha-256'] },
       'lets in clients without TLS',
     ],
-    ['for a role that no line can name', { roles: [{ name: '/x', login: true }] }, 'cannot stand in pg_hba.conf'],
+    ['for a role that no line can name', { roles: [{ name: '/x', login: true }] }, 'cannot be written to pg_hba.conf'],
   ])('refuses a line %s', (_, props, message) => expect(() => specOf(props)).toThrow(message));
 });
 

@@ -232,7 +232,7 @@ it('writes where it may, and nowhere else', () => {
 });
 
 it.each<[Props, string]>([
-  [{ name: 'api.v1' }, 'name "api.v1" is not made of'],
+  [{ name: 'api.v1' }, 'name "api.v1" does not consist of'],
   [{ image: 'ghcr.io/shop/api' }, 'floats; give it an exact tag or a digest'],
   [{ image: 'ghcr.io/shop/api:latest' }, 'floats'],
   [{ image: 'registry:5000/api' }, 'floats'],
@@ -241,9 +241,9 @@ it.each<[Props, string]>([
   [{ replicas: 1.5 }, 'replicas is 1.5'],
   [{ probe: { path: '/', period: Duration.seconds(0) } }, 'probe.period in seconds is 0'],
   [{ resources: { limits: {} } as ApiDeploymentProps['resources'] }, 'resources.limits.memory is missing; give'],
-  [{ writablePaths: { tmp: '1Mi' } }, 'writablePaths: "tmp" is no folder of the container; write one such as /tmp'],
-  [{ writablePaths: { '/': '1Mi' } }, 'writablePaths: "/" is no folder'],
-  [{ writablePaths: { '/a:b': '1Mi' } }, 'writablePaths: "/a:b" is no folder'],
+  [{ writablePaths: { tmp: '1Mi' } }, 'writablePaths: "tmp" is not a folder of the container; write one such as /tmp'],
+  [{ writablePaths: { '/': '1Mi' } }, 'writablePaths: "/" is not a folder'],
+  [{ writablePaths: { '/a:b': '1Mi' } }, 'writablePaths: "/a:b" is not a folder'],
   [{ env: { POSTGRES_HOST: 'x' } }, 'variable POSTGRES_HOST is set twice; keep one of them'],
 ])('refuses %o', (props, message) => {
   expect(() => rendered(props)).toThrow(message);

@@ -116,8 +116,10 @@ describe('write', () => {
     'refuses the path %j',
     (path) => {
       const root = temporaryFolder();
-      expect(() => write(outputOf(root, { [path]: text('1') }))).toThrow(`"${path}" is no path below its folder`);
-      expect(() => write(outputOf(root, {}, { [path]: text('1') }))).toThrow(`"${path}" is no path below its folder`);
+      expect(() => write(outputOf(root, { [path]: text('1') }))).toThrow(`"${path}" is not a path below its folder`);
+      expect(() => write(outputOf(root, {}, { [path]: text('1') }))).toThrow(
+        `"${path}" is not a path below its folder`,
+      );
       expect(snapshot(root)).toEqual({});
     },
   );

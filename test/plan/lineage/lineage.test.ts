@@ -76,8 +76,8 @@ describe('objects that hold state', () => {
     const { problems } = checkLineage(lock, [store]);
     expect(problems).toEqual([
       {
-        message: 'Cluster shop/shop-db is no longer rendered, and what holds state is not dropped by accident',
-        fix: "put it back under its name, or add { delete: 'Cluster shop/shop-db', reason: '…' } to the list in apps/acknowledgements.ts",
+        message: 'Cluster shop/shop-db is no longer rendered, but objects with state are never dropped by accident',
+        fix: "restore it under its name, or add { delete: 'Cluster shop/shop-db', reason: '…' } to the list in apps/acknowledgements.ts",
       },
     ]);
     const other = checkLineage(lock, [store], [{ delete: 'Cluster shop/shop', reason: 'r' }]);
@@ -90,14 +90,14 @@ describe('objects that hold state', () => {
 
   test('a renamed one is told as such', () => {
     const { problems } = checkLineage(lock, [archiving('new', { name: 'shop-main' }), store]);
-    expect(problems[0]?.message).toMatch(/if it was renamed to Cluster shop\/shop-main: nothing is ever renamed/);
+    expect(problems[0]?.message).toMatch(/if it was renamed to Cluster shop\/shop-main: objects are never renamed/);
   });
 
   test('an acknowledgement covers nothing that is still there, and has a reason', () => {
     const { problems } = checkLineage(lock, [archiving(), store], [{ delete: 'Cluster shop/shop-db', reason: ' ' }]);
     expect(problems.map(({ message }) => message)).toEqual([
       'the acknowledgement of Cluster shop/shop-db gives no reason',
-      'the deletion of Cluster shop/shop-db is acknowledged, and it is still rendered',
+      'the deletion of Cluster shop/shop-db is acknowledged, but it is still rendered',
     ]);
   });
 
@@ -120,8 +120,8 @@ describe('archives', () => {
     expect(problems).toEqual([
       {
         message:
-          'the archive s3://backups/shop shop-db was written by shop/shop-db, and shop/shop-db-r2 would write to it now',
-        fix: "give shop/shop-db-r2 a serverName that was never used, or add { reuse: 's3://backups/shop shop-db', reason: '…' } to the list in apps/acknowledgements.ts",
+          'the archive s3://backups/shop shop-db was written by shop/shop-db, but shop/shop-db-r2 would write to it now',
+        fix: "set a serverName of shop/shop-db-r2 that was never used, or add { reuse: 's3://backups/shop shop-db', reason: '…' } to the list in apps/acknowledgements.ts",
       },
     ]);
   });
@@ -196,7 +196,7 @@ describe('compared with what is committed', () => {
     for (const text of ['[]\n', undefined, lock.replace(/.*"object":"Cluster.*\n/, '')]) {
       const { problems, nextText } = checkLineage(text, [store], [], { texts: [lock] });
       expect(problems.map(({ message }) => message)).toEqual([
-        'Cluster shop/shop-db is no longer rendered, and what holds state is not dropped by accident',
+        'Cluster shop/shop-db is no longer rendered, but objects with state are never dropped by accident',
       ]);
       expect(nextText).toContain('s3://backups/shop shop-db');
     }
@@ -220,7 +220,7 @@ describe('compared with what is committed', () => {
       checkLineage(two, [archiving(), store], [], { texts: [two], main: { branch: 'origin/main', texts } }).problems[0]
         ?.fix;
     expect(of([lock])).toMatch(
-      /; origin\/main does not have it: if this branch was applied nowhere, npm run synth -- --base origin\/main lets it go$/,
+      /; origin\/main does not have it: if this branch was never applied, run npm run synth -- --base origin\/main to drop it$/,
     );
     expect(of([lock, two])).not.toContain('--base');
   });

@@ -18,7 +18,7 @@ describe('an apiVersion that no server has', () => {
     ['extensions/v1beta1', 'Ingress', 'apiVersion', 'write networking.k8s.io/v1'],
     ['batch/v1beta1', 'CronJob', 'apiVersion', 'write batch/v1'],
     ['policy/v1beta1', 'PodDisruptionBudget', 'apiVersion', 'write policy/v1'],
-    ['policy/v1beta1', 'PodSecurityPolicy', 'apiVersion', 'use what has taken its place, or leave it out'],
+    ['policy/v1beta1', 'PodSecurityPolicy', 'apiVersion', 'use its replacement, or remove it'],
     ['autoscaling/v2beta2', 'HorizontalPodAutoscaler', 'apiVersion', 'write autoscaling/v2'],
     ['networking.k8s.io/v1beta1', 'Ingress', 'apiVersion', 'write networking.k8s.io/v1'],
     ['apps/v2', 'Deployment', 'apiVersion', 'write apps/v1'],
@@ -48,9 +48,13 @@ describe('an apiVersion that no server has', () => {
 
 describe('an apiVersion that a server may have', () => {
   it.each([
-    ['cert-manager.io/v1alpha2', 'Certificate', /is known here in cert-manager.io\/v1:/],
-    ['monitoring.coreos.com/v1beta1', 'PodMonitor', /is known here in monitoring.coreos.com\/v1:/],
-    ['external-secrets.io/v1alpha1', 'ExternalSecret', /is known here in external-secrets.io\/v1 or .*v1beta1:/],
+    ['cert-manager.io/v1alpha2', 'Certificate', /the known apiVersion of Certificate is cert-manager.io\/v1:/],
+    ['monitoring.coreos.com/v1beta1', 'PodMonitor', /the known apiVersion of PodMonitor is monitoring.coreos.com\/v1:/],
+    [
+      'external-secrets.io/v1alpha1',
+      'ExternalSecret',
+      /the known apiVersion of ExternalSecret is external-secrets.io\/v1 or .*v1beta1:/,
+    ],
   ])('%s %s is a warning', (apiVersion, kind, message) => {
     expect(found(apiVersion, kind)).toEqual([
       expect.objectContaining({

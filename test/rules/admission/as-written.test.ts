@@ -22,7 +22,7 @@ test.each([
   [
     'what somebody wrote is quoted',
     `${head('Cluster')}spec: {instances: 0, storage: {size: 1Gi}}\n`,
-    ['spec.instances is 0, allowed is at least 1'],
+    ['spec.instances is 0, allowed: at least 1'],
   ],
 ])('%s', (_, yaml, found) => expect(errors(yaml)).toEqual(found));
 

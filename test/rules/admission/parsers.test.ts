@@ -186,8 +186,8 @@ describe('values', () => {
     ['[]', undefined],
     ['null', undefined],
     ['[{"op":"add","path":"/a","value":null}]', undefined],
-    ['{}', 'is no list of operations'],
-    ['x', 'is no JSON'],
+    ['{}', 'is not a list of operations'],
+    ['x', 'is not JSON'],
     ['[{"op":"add","path":"/a"}]', 'operation 0 (add) has no value'],
     ['[{"op":"move","path":"/a"}]', 'operation 0 (move) has no from'],
     ['[{"op":"turn","path":"/a"}]', 'operation 0 has the op "turn", which does not exist'],
@@ -200,13 +200,13 @@ describe('values', () => {
     expect(pingerOf('{"Enabled":false}')).toEqual({ enabled: false, requestTimeout: 1000, connectionTimeout: 1000 });
     expect(pingerOf('{"enabled":true,"requestTimeout":5}')).toMatchObject({ requestTimeout: 5 });
     expect(pingerOf('null')).toBe('has no enabled');
-    expect(pingerOf('{"enabled":true,"requestTimeout":"5"}')).toBe('has a timeout that is no integer');
+    expect(pingerOf('{"enabled":true,"requestTimeout":"5"}')).toBe('has a timeout that is not an integer');
   });
 
   it('reads promotion tokens', () => {
-    expect(tokenUnreadable('*')).toBe('is no base64');
-    expect(tokenUnreadable(base64('[]'))).toBe('holds no JSON object');
-    expect(tokenUnreadable(base64('{"redoWalFile":1}'))).toBe('holds a redoWalFile that is no text');
+    expect(tokenUnreadable('*')).toBe('is not base64');
+    expect(tokenUnreadable(base64('[]'))).toBe('does not contain a JSON object');
+    expect(tokenUnreadable(base64('{"redoWalFile":1}'))).toBe('holds a redoWalFile that is not a string');
     expect(tokenUnreadable(base64('{}'))).toBeUndefined();
     expect(tokenProblem(base64('{"redoWalFile":"a"}'))).not.toContain('redoWalFile');
   });

@@ -20,41 +20,41 @@ describe('a patch of what the pod of the operator has not', () => {
       'a misspelled field',
       replace('/spec/contaners/0/image'),
       'no "contaners"',
-      'Write containers instead of contaners',
+      'write containers instead of contaners',
     ],
     [
       'a second container',
       replace('/spec/containers/1/image'),
       'no entry 1 of a list with one',
-      'Name what the pod has',
+      'name what the pod has',
     ],
-    ['an entry behind the next', add('/spec/containers/2'), 'no entry 2 of a list with one', 'Name what the pod has'],
+    ['an entry behind the next', add('/spec/containers/2'), 'no entry 2 of a list with one', 'name what the pod has'],
     [
       'a field that is left out',
       replace('/spec/hostNetwork'),
       'no hostNetwork, which the operator leaves out',
-      'Use the op add',
+      'use the op add',
     ],
-    ['something in it', add('/spec/dnsConfig/options'), 'no dnsConfig, which', 'Name what the pod has'],
+    ['something in it', add('/spec/dnsConfig/options'), 'no dnsConfig, which', 'name what the pod has'],
     [
       'a removal',
       { op: 'remove', path: '/spec/initContainers/0/lifecycle' },
       'no lifecycle, which',
-      'Name what the pod has',
+      'name what the pod has',
     ],
     [
       'a test',
       { op: 'test', path: '/spec/runtimeClassName', value: 'a' },
       'no runtimeClassName',
-      'Name what the pod has',
+      'name what the pod has',
     ],
     [
       'a source',
       { op: 'copy', from: '/spec/hostPID', path: '/spec/hostIPC' },
       'needs /spec/hostPID',
-      'Name what the pod has',
+      'name what the pod has',
     ],
-    ['no part of a pod', replace('/spce/containers'), 'no "spce"', 'Write spec instead of spce'],
+    ['no part of a pod', replace('/spce/containers'), 'no "spce"', 'write spec instead of spce'],
   ])('%s is refused', (_, operation, message, fix) => {
     expect(found(operation)).toEqual([
       { rule: 'cluster-pod-patch-target', severity: 'error', message: expect.stringContaining(message), fix },
@@ -76,7 +76,7 @@ describe('a field that no pod has', () => {
     expect(validate([patched(misspelled ?? {})]).filter((each) => each.rule === rule)).toEqual([
       expect.objectContaining({
         severity: 'warning',
-        message: 'operation 0 (add) adds /spec/hostAliasses, which is no field of a pod: the operator drops it',
+        message: 'operation 0 (add) adds /spec/hostAliasses, which is not a field of a pod: the operator drops it',
         fix: 'write hostAliases instead of hostAliasses',
       }),
     ]);

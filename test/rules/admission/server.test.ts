@@ -15,11 +15,11 @@ const owned = (reference: object) =>
 
 describe('the stages of the API server', () => {
   it.each([
-    ['unknown-field', cluster({ instance: 3 }), 'spec.instance', 'Write instances instead of instance'],
-    ['unknown-field', cluster({}, { label: {} }), 'metadata.label', 'Write labels instead of label'],
-    ['metadata-type', cluster({}, { labels: { a: true } }), 'metadata.labels.a', 'Put what you wrote in quotes'],
-    ['metadata-name', cluster({}, { name: 'A' }), 'metadata.name', 'Rename the object'],
-    ['metadata-labels', cluster({}, { labels: { a: 'b c' } }), 'metadata.labels', 'Use an annotation for free text'],
+    ['unknown-field', cluster({ instance: 3 }), 'spec.instance', 'write instances instead of instance'],
+    ['unknown-field', cluster({}, { label: {} }), 'metadata.label', 'write labels instead of label'],
+    ['metadata-type', cluster({}, { labels: { a: true } }), 'metadata.labels.a', 'put what you wrote in quotes'],
+    ['metadata-name', cluster({}, { name: 'A' }), 'metadata.name', 'rename the object'],
+    ['metadata-labels', cluster({}, { labels: { a: 'b c' } }), 'metadata.labels', 'use an annotation for free text'],
     ['metadata-finalizers', cluster({}, { finalizers: ['a b'] }), 'metadata.finalizers', undefined],
     ['metadata-owners', owned({ apiVersion: 'a/b/c' }), 'metadata.ownerReferences.apiVersion', undefined],
     ['metadata-owners', owned({ apiVersion: 'apps/' }), 'metadata.ownerReferences.apiVersion', undefined],
@@ -31,19 +31,19 @@ describe('the stages of the API server', () => {
       undefined,
     ],
     ['metadata-resource-version', cluster({}, { resourceVersion: '7' }), 'metadata.resourceVersion', undefined],
-    ['schema-type', cluster({ instances: '3' }), 'spec.instances', 'Write a value of type integer'],
+    ['schema-type', cluster({ instances: '3' }), 'spec.instances', 'write a value of type integer'],
     [
       'schema-type',
       cluster({ postgresql: { parameters: { max_connections: 100 } } }),
       'spec.postgresql.parameters.max_connections',
-      'Put what you wrote in quotes',
+      'put what you wrote in quotes',
     ],
     ['schema-enum', cluster({ logLevel: 'loud' }), 'spec.logLevel', undefined],
-    ['schema-range', cluster({ instances: 0 }), 'spec.instances', 'Make it at least 1'],
+    ['schema-range', cluster({ instances: 0 }), 'spec.instances', 'make it at least 1'],
     ['schema-range', cluster({ instances: 2 ** 31 }), 'spec.instances', undefined],
     ['schema-pattern', cluster({ backup: { retentionPolicy: '30' } }), 'spec.backup.retentionPolicy', undefined],
     ['schema-length', cluster({ bootstrap: { pg_basebackup: {} } }), 'spec.bootstrap.pg_basebackup.source', undefined],
-    ['schema-required', cnpg('Pooler', { spec: { pgbouncer: undefined } }), 'spec.pgbouncer', 'Add pgbouncer'],
+    ['schema-required', cnpg('Pooler', { spec: { pgbouncer: undefined } }), 'spec.pgbouncer', 'add pgbouncer'],
     [
       'schema-duplicate',
       cluster(service([{ port: 1 }, { port: 1 }])),
@@ -118,7 +118,7 @@ describe('the stages of the API server', () => {
     [cluster({ a: 1, b: 2 }), { operator: '1.29.0-rc1' }, 'CloudNativePG 1.28.0, the target is 1.29.0-rc1'],
     [store, { plugin: '0.12.0' }, 'the Barman Cloud plugin 0.11.0, the target is 0.12.0'],
   ])('says once when the target is newer than the schemas: %#', (manifest, target, versions) => {
-    const message = `judged by the schemas of ${versions}: fields it added are reported as unknown`;
+    const message = `judged by the schemas of ${versions}: fields that it added are reported as unknown`;
     expect(ofTarget(manifest, target)).toEqual([
       { rule: 'target-schema', layer: 'admission', severity: 'info', path: null, message, fix: null },
     ]);

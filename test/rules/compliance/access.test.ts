@@ -26,11 +26,11 @@ describe('roles', () => {
     [{ [`${ROLES}.1.inRoles`]: ['pg_read_all_data'] }, 'role shop_reports is a member of pg_read_all_data'],
     [
       { 'declared.access.runtime': 'app' },
-      'access.runtime is app, which owns the database: no grant or policy holds it',
+      'access.runtime is app, which owns the database: no grant or policy restricts it',
     ],
     [
       { 'declared.access.operations': 'sre' },
-      'access.operations is sre, and shop/shop-db has no such role that may log in',
+      'access.operations is sre, but shop/shop-db has no such role that may log in',
     ],
   ])('are held to the least: %j', (changes, message) => expect(gaps(changes)).toEqual([`hipaa-roles: ${message}`]));
 
@@ -70,7 +70,7 @@ describe('credentials', () => {
   });
 
   it('of the owner are nobody else’s', () => {
-    const message = 'roles app and shop_api share the Secret shop-db-app: nobody can tell them apart';
+    const message = 'roles app and shop_api share the Secret shop-db-app: they cannot be told apart';
     expect(gaps({ [`${ROLES}.0.passwordSecret.name`]: 'shop-db-app' })).toEqual([`hipaa-credentials: ${message}`]);
     expect(missing({ 'cluster.spec.bootstrap.initdb.secret': { name: 'shop-db-api' } })).toEqual(['hipaa-credentials']);
   });

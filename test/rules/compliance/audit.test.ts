@@ -14,7 +14,7 @@ describe('pgAudit', () => {
   ])('records what is declared: %s', (value, expected) => expect(gaps(set(CLASSES, value))).toEqual(expected));
 
   it('cannot be declared without who changes what', () => {
-    const message = 'audit.classes is without role, write: nobody can say who changed what';
+    const message = 'audit.classes lacks role, write: changes cannot be attributed to a role';
     expect(gaps({ 'declared.audit.classes': ['ddl'] })).toEqual([`hipaa-audit: ${message}`]);
   });
 

@@ -124,14 +124,14 @@ describe('the judge', () => {
         severity: 'error',
         path: 'spec.storage.storageClass',
         message: 'the class gp2 is not declared as encrypted: encrypted is',
-        fix: 'use one of these, or say in compliance.storage["gp2"] what encrypts it',
+        fix: 'use one of these, or declare in compliance.storage["gp2"] what encrypts it',
       },
     ]);
   });
 
   it('finds a declaration that cannot be read', () => {
     expect(findings({ declared: { ...DECLARED, emergencyAccess: ' ' } })).toMatchObject([
-      { rule: 'compliance-invalid', message: 'compliance emergencyAccess is " ": give a text that says it' },
+      { rule: 'compliance-invalid', message: 'compliance emergencyAccess is " ": give a text that describes it' },
     ]);
   });
 

@@ -8,12 +8,12 @@ alter table orders enable row level  security, force row level security;
 CREATE EVENT TRIGGER t ON ddl_command_end EXECUTE FUNCTION f();`;
 
 it.each([
-  ['CREATE POLICY', 'no policy says whose row is whose'],
-  ['enable row', 'no table gets row level security'],
-  ['force row', 'row level security does not hold for the owner of a table'],
+  ['CREATE POLICY', 'no policy assigns rows to tenants'],
+  ['enable row', 'no table enables row level security'],
+  ['force row', 'row level security does not apply to the owner of a table'],
   ['CREATE EVENT TRIGGER', 'tables of later migrations are not protected'],
 ])('needs %s', (words, what) => {
-  const message = `hipaa-tenants: in none of its scripts that were found: ${what}`;
+  const message = `hipaa-tenants: in none of the scripts found: ${what}`;
   expect(gaps({ [SCRIPT]: SQL })).toEqual([]);
   expect(gaps({ [SCRIPT]: SQL.replace(words, 'SELECT') })).toEqual([message]);
 });

@@ -15,7 +15,7 @@ describe('TLS', () => {
       },
     });
     expect(gaps(pooler({}))).toEqual([
-      'hipaa-transmission: Pooler pool takes clients without TLS and speaks TLS to the server for them',
+      'hipaa-transmission: Pooler pool accepts clients without TLS and uses TLS to the server for them',
     ]);
     expect(missing(pooler({ client_tls_sslmode: 'require' }))).toEqual([]);
   });
@@ -63,7 +63,7 @@ describe('the network', () => {
     ['all addresses', [{ ipBlock: { cidr: '0.0.0.0/0' } }], true],
     ['all addresses of IPv6', [{ ipBlock: { cidr: '::/0' } }], true],
   ])('%s', (_, peers, isOpen) => {
-    const message = 'hipaa-network: NetworkPolicy shop/shop-db lets everybody in on 5432';
+    const message = 'hipaa-network: NetworkPolicy shop/shop-db allows every client on port 5432';
     expect(gaps(from(...peers))).toEqual(isOpen ? [message] : []);
   });
 
@@ -74,7 +74,7 @@ describe('the network', () => {
   it('is unknown under policies that cannot be read here', () => {
     const others = { apiVersion: 'cilium.io/v2', kind: 'CiliumNetworkPolicy', metadata: { name: 'x', namespace: 'y' } };
     expect(gaps({ others })).toEqual([
-      'hipaa-network: policies of a network plugin are in use, which are not read here: nobody knows what is open',
+      'hipaa-network: policies of a network plugin are in use, which this tool does not read: it is unknown what is open',
     ]);
   });
 });

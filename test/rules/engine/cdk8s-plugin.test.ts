@@ -79,6 +79,6 @@ describe('CnpgValidation', () => {
     const rules = violations.map(({ ruleName, recommendation }) => [ruleName, recommendation.startsWith('warning: ')]);
     expect(rules).not.toContainEqual(['scheduled-backup-six-fields', false]);
     expect(rules).toContainEqual(['suppression-unused', false]);
-    expect(() => new CnpgValidation({ now: 'soon' })).toThrow('"soon" is no day');
+    expect(() => new CnpgValidation({ now: 'soon' })).toThrow('"soon" is not a date');
   });
 });

@@ -23,7 +23,7 @@ const admission: Finding = {
   layer: 'admission',
   severity: 'error',
   path: 'spec.a',
-  message: 'is no number',
+  message: 'is not a number',
   fix: null,
 };
 

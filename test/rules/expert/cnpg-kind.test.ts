@@ -10,7 +10,7 @@ it.each([
   ['__proto__', /^write one of Backup, Cluster, .*Subscription, FailoverQuorum$/],
 ])('refuses kind %s of CNPG', (kind, fix) => {
   expect(verdicts(cnpgKind, [of('postgresql.cnpg.io/v1', kind)])).toEqual([
-    { path: 'kind', message: `"${kind}" is no kind of postgresql.cnpg.io`, fix: expect.stringMatching(fix) },
+    { path: 'kind', message: `"${kind}" is not a kind of postgresql.cnpg.io`, fix: expect.stringMatching(fix) },
   ]);
 });
 

@@ -66,7 +66,7 @@ describe('operator-end-of-life', () => {
     ['v0.27.1', '2026-07-15', 'chart v0.27.1 installs CloudNativePG 1.28, which has had no fixes since 2026-06-30'],
     ['0.28.x', '2026-07-15', undefined],
     ['0.28.x', '2026-09-30', 'chart 0.28.x installs CloudNativePG 1.29, which has had no fixes since 2026-09-29'],
-    ['0.26.1', '2020-01-01', 'chart 0.26.1 installs an operator older than 1.28, which has no fixes any more'],
+    ['0.26.1', '2020-01-01', 'chart 0.26.1 installs an operator older than 1.28, which gets no more fixes'],
     ['0.29.0', '2030-01-01', undefined],
     ['*', '2030-01-01', undefined],
     [27, '2030-01-01', undefined],

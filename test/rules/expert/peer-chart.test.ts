@@ -44,5 +44,5 @@ describe('the chart with a recovery', () => {
 it('shows what its templates leave empty', () => {
   const yaml = readFileSync(join(__dirname, '../../fixtures/peer-chart/plugin.yaml'), 'utf8');
   const messages = validate(yaml).flatMap(({ rule, message }) => (rule === 'empty-field' ? [message] : []));
-  expect(messages).toEqual([expect.stringContaining('spec.postgresql (and spec.bootstrap.initdb) holds nothing')]);
+  expect(messages).toEqual([expect.stringContaining('spec.postgresql (and spec.bootstrap.initdb) is empty')]);
 });

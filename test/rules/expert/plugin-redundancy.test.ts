@@ -2,6 +2,7 @@ import { pluginRedundancy } from '../../../rules/expert/plugin-redundancy';
 import { cluster, table } from './support';
 
 const PLUGINS = [{ name: 'barman-cloud.cloudnative-pg.io', isWALArchiver: true }];
+
 const three = cluster({ instances: 3, plugins: PLUGINS });
 
 function application(helm: object | undefined, chart = 'plugin-barman-cloud') {
@@ -12,6 +13,7 @@ function application(helm: object | undefined, chart = 'plugin-barman-cloud') {
     spec: { source: { chart, ...(helm && { helm }) } },
   };
 }
+
 const chart = (valuesObject: object) => application({ valuesObject });
 
 function release(values: object, more: object = {}) {
@@ -42,15 +44,21 @@ const spread = (more: object = {}) => ({
     { maxSkew: 1, topologyKey: 'kubernetes.io/hostname', whenUnsatisfiable: 'DoNotSchedule', ...more },
   ],
 });
+
 const apart = (topologyKey: string) => ({
   affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey }] } },
 });
+
 const preferred = {
   affinity: { podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 100 }] } },
 };
+
 const BOTH = { replicaCount: 2, additionalArgs: ['--leader-elect=false'] };
-const ONE = ['one pod of the plugin: when its node is lost, nobody is promoted in Cluster shop/shop-db'];
-const LEASE = ['2 pods of the plugin, and only the one with the lease answers'];
+
+const ONE = ['the plugin has one pod: when its node is lost, no replica is promoted in Cluster shop/shop-db'];
+
+const LEASE = ['2 pods of the plugin, but only the one with the lease answers'];
+
 const TOGETHER = ['the 2 pods of the plugin may share a node'];
 
 table(pluginRedundancy, [

@@ -76,7 +76,7 @@ describe('scheduled-backup-too-often', () => {
   });
 
   it.each([
-    ['* 0 2 * * *', 'write "0 0 2 * * *", if that is what was meant'],
+    ['* 0 2 * * *', 'write "0 0 2 * * *" if that is meant, and run'],
     ['0 * 2 * * *', 'write "0 0 2 * * *"'],
     ['* * 2 * * 1', 'write "0 0 2 * * 1"'],
     ['0 */6 * * * *', 'write "0 0 */6 * * *"'],
@@ -99,7 +99,7 @@ describe('scheduled-backup-never-fires', () => {
   it.each(['0 0 2 30 2 *', '0 0 2 31 4,6,9,11 *', '0 0 2 30 2'])('refuses %s', (schedule) => {
     expect(verdicts(scheduledBackupNeverFires, [scheduledBackup({ schedule })])).toEqual([
       expect.objectContaining({
-        message: `"${schedule}" has no run in the next five years: no month that it names has such a day`,
+        message: `"${schedule}" has no run in the next five years: none of its months has such a day`,
       }),
     ]);
   });
@@ -137,7 +137,7 @@ describe('scheduled-backup-plugin-configuration', () => {
       'another plugin than the cluster has',
       { method: 'plugin', pluginConfiguration: { name: 'x' } },
       [archived],
-      `plugin "x" is not among those of Cluster shop-db (${BARMAN})`,
+      `plugin "x" is not one of the plugins of Cluster shop-db (${BARMAN})`,
     ],
     ['a plugin on a cluster without any', { method: 'plugin', pluginConfiguration: { name: 'x' } }, [inTree], '(none)'],
   ])('refuses %s', (_, spec, others, message) => {

@@ -18,8 +18,8 @@ const own = {
 const template = { serviceTemplate: { metadata: { name: 'x' }, spec: { ports: [{ name: 'metrics', port: 9187 }] } } };
 
 table(serviceMonitorCluster, [
-  ['a cluster', [db, monitor(DB)], ['the Services of CNPG have no port with metrics']],
-  ['a pooler', [db, monitor({ 'cnpg.io/poolerName': 'pool' })], ['no port with metrics']],
+  ['a cluster', [db, monitor(DB)], ['the Services of CNPG have no metrics port']],
+  ['a pooler', [db, monitor({ 'cnpg.io/poolerName': 'pool' })], ['no metrics port']],
   ['a Service of its own', [db, own, monitor(DB)], []],
   ['a template with the port', [cluster({ managed: { services: { additional: [template] } } }), monitor(DB)], []],
   ['something else', [db, monitor({ app: 'api' })], []],

@@ -23,9 +23,9 @@ const drill = {
 };
 
 table(servingUnreached, [
-  ['nobody', [serving], ['"shop-db" is to serve, and no workload, pooler or alias leads to it']],
+  ['nobody', [serving], ['"shop-db" is declared as serving, but no workload, pooler or alias leads to it']],
   ['a workload of the old one', [serving, workload('old-db-rw')], ['the cut-over changes nothing']],
-  ['a drill, which follows by itself', [serving, drill], ['is to serve']],
+  ['a drill, which follows by itself', [serving, drill], ['is declared as serving']],
   ['a workload that the library did not make', [serving, workload('shop-db-rw.shop.svc')], []],
   ['one through a pooler', [serving, dependent('Pooler', 'pool', {}), workload('pool')], []],
   ['a cluster that the library says nothing of', [withMetadata(serving, { annotations: {} })], []],

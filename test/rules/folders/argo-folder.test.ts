@@ -5,7 +5,7 @@ import { applicationOf, scheduledBackup } from '../../commands/support/applicati
 import { captured } from '../../commands/support/console';
 import { temporaryFolder } from '../../manifests/support/folder';
 
-// What Argo CD would say of folders, Applications and projects.
+// What Argo CD does with folders, Applications and projects.
 
 function said(
   path: string,
@@ -35,7 +35,7 @@ function said(
 }
 
 it.each(['dist/shop/api', 'dist/shop/data', 'dist/other'])('refuses %s', (path) => {
-  expect(said(path)).toContain(`"${path}" is a folder that no application renders`);
+  expect(said(path)).toContain(`"${path}" is not rendered by any application`);
 });
 
 it.each(['dist/shop/database', 'dist/shop', 'elsewhere/shop'])('takes %s', (path) => {

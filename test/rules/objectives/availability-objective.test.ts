@@ -12,7 +12,7 @@ import {
 } from './support';
 
 const WAITING =
-  'after the promotion 0 standbys can acknowledge, and commits wait for 1 until the lost instance is back';
+  'after the promotion 0 standbys can acknowledge, but commits wait for 1 until the lost instance is back';
 
 function row(about: string, cluster: Changes, status: string, missing?: string): Row {
   return [

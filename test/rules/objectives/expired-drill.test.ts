@@ -20,18 +20,13 @@ it.each([
     'the instant itself',
     drill('2026-11-28T00:00:00Z'),
     '2026-11-28T00:00:00Z',
-    'the drill has expired on 2026-11-28T00:00:00Z',
+    'the drill expired on 2026-11-28T00:00:00Z',
   ],
-  ['no instant', drill(), '2026-11-01T00:00:00Z', 'the drill does not say until when it may stay'],
-  [
-    'a local time',
-    drill('2026-11-28T00:00:00'),
-    '2026-11-01T00:00:00Z',
-    'the drill does not say until when it may stay',
-  ],
+  ['no instant', drill(), '2026-11-01T00:00:00Z', 'the drill has no expiry date'],
+  ['a local time', drill('2026-11-28T00:00:00'), '2026-11-01T00:00:00Z', 'the drill has no expiry date'],
 ])('is over: %s', (_, manifest, now, message) => {
   expect(expiredDrill(manifest, at(now))).toMatchObject([
-    { rule: 'drill-expired', message, fix: 'npm run restore -- APPLICATION --end shop-drill' },
+    { rule: 'drill-expired', message, fix: 'run npm run restore -- APPLICATION --end shop-drill' },
   ]);
 });
 

@@ -28,7 +28,7 @@ describe('where the operators are', () => {
     ['nodeLoss', apart('kubernetes.io/hostname'), []],
     ['zoneLoss', apart('kubernetes.io/hostname'), [ZONES]],
     ['zoneLoss', apart('topology.kubernetes.io/zone'), []],
-    ['nodeLoss', spread(''), [NODES.replace('does not require', 'requires only where there are two')]],
+    ['nodeLoss', spread(''), [NODES.replace('does not require', 'requires only if there are two')]],
     ['nodeLoss', spread('minDomains: 2, '), []],
     ['nodeLoss', spread('').replace('DoNotSchedule', 'ScheduleAnyway'), [NODES]],
   ])('is assumed for %s unless it is required', (fault, operator, expected) => {

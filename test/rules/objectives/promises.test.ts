@@ -10,7 +10,7 @@ const SPREAD = {
 
 const ROWS: readonly Row[] = [
   ['as long as it is kept', { objectives: { pitrWindow: '30d' } }, 'assumed', 'retention 30 days ≥ 30 days'],
-  ['no longer', { objectives: { pitrWindow: '31d' } }, 'failed', '', 'keeps 30 days, and 31 are promised'],
+  ['no longer', { objectives: { pitrWindow: '31d' } }, 'failed', '', 'keeps 30 days, but 31 are promised'],
   [
     'for ever',
     { objectives: { pitrWindow: '12m' }, store: { 'spec.retentionPolicy': undefined } },
@@ -58,7 +58,7 @@ const ROWS: readonly Row[] = [
     unarchived({ objectives: { availability: 99.999 }, ...ALL_SETTINGS }),
     'failed',
     '0.001 % of 30 days = 25.9 s',
-    '56.5 s of a month, and 25.9 s may be lost',
+    '56.5 s of a month, but the error budget is 25.9 s',
   ],
   [
     'restarts in place wait for clients',
@@ -75,7 +75,7 @@ const ROWS: readonly Row[] = [
     { objectives: { availability: 99 }, cluster: instances(1), ...ALL_SETTINGS },
     'failed',
     '× 35 s',
-    'an outage until it is back',
+    'an outage of unlimited length',
   ],
   ['by the constraint, if there are nodes', { objectives: { zones: 3 } }, 'assumed', 'in 1 by the constraints alone'],
   [
@@ -103,7 +103,7 @@ const ROWS: readonly Row[] = [
     },
     'failed',
     '',
-    'nothing keeps the instances out of one zone',
+    'nothing prevents all instances from being in one zone',
   ],
   [
     'by the constraint of another cluster',
@@ -117,7 +117,7 @@ const ROWS: readonly Row[] = [
     },
     'failed',
     '',
-    'nothing keeps the instances out of one zone',
+    'nothing prevents all instances from being in one zone',
   ],
   ['more zones than instances', { objectives: { zones: 4 } }, 'failed', '', '3 instances cannot be in 4 zones'],
   [
@@ -125,7 +125,7 @@ const ROWS: readonly Row[] = [
     { objectives: { zones: 2 }, cluster: { 'spec.topologySpreadConstraints': [] } },
     'failed',
     '',
-    'nothing keeps the instances out of one zone',
+    'nothing prevents all instances from being in one zone',
   ],
   ...[
     ['a word in a comment', 'host all +admins all scram-sha-256 # reject'],
@@ -140,7 +140,7 @@ const ROWS: readonly Row[] = [
       },
       'failed',
       '2 lines of pg_hba',
-      `the line "${line}" lets in clients`,
+      `the line "${line}" accepts clients`,
     ],
   ),
   [
@@ -177,7 +177,7 @@ const ROWS: readonly Row[] = [
     },
     'failed',
     '',
-    '"host all all all md5" lets in',
+    '"host all all all md5" accepts',
   ],
   [
     'a line before that asks for TLS',
@@ -193,7 +193,7 @@ const ROWS: readonly Row[] = [
     { objectives: { tls: 'required' }, others: [pooler('{}')] },
     'failed',
     '1 pooler ',
-    'Pooler rw takes clients without TLS',
+    'Pooler rw accepts clients without TLS',
   ],
   [
     'a strict pooler',

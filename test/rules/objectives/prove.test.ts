@@ -16,7 +16,7 @@ describe('the judge', () => {
     ]);
   });
 
-  it('reports what several objectives miss once, under a rule of its own', () => {
+  it('reports what several objectives lack once, under a rule of its own', () => {
     const rto = { nodeLoss: '30s', zoneLoss: '30s', partition: '30s' };
     const manifests = manifestsOf(unarchived({ objectives: { rto }, others: [OPERATOR] }));
     const [cluster] = manifests;

@@ -67,7 +67,7 @@ const ROWS: readonly Row[] = [
     podLoss('54s', {}, { [PARALLEL]: 4 }),
     'failed',
     '7 × 4 s for segments (wal.maxParallel 4 on 1 core) = 39 s',
-    'the outage is 55 s, 1 s more than the 54 s',
+    'the outage is 55 s, 1 s more than the promised 54 s',
   ],
   [
     'four have four cores, requested by both containers of the pod',
@@ -121,7 +121,7 @@ const ROWS: readonly Row[] = [
     '4 planned restarts × 26.1 s + 1 fault × 42.1 s',
   ],
   [
-    'in place nobody is promoted, and the followers attach again',
+    'in place no instance is promoted, and the followers attach again',
     {
       objectives: { availability: 99.9 },
       cluster: { 'spec.primaryUpdateMethod': 'restart' },
@@ -149,7 +149,7 @@ describe('calls of restore_command', () => {
   it('come with each way out, what is left with it and its price', () => {
     const [gap] = claimOf(podLoss('30s', {}, { [PARALLEL]: 4 })).gaps;
     expect(gap?.fix).toBe(
-      'choose what it may cost: wal.maxParallel 1, which archives and restores one segment at a time (34 s); CPU requests of 4 in each pod, PostgreSQL and sidecar together, and no lower limit of the sidecar (34 s); dataDurability preferred, with which rpo.failover can no longer be promised: commits are acknowledged before a standby is back (27 s); or promise at least 55 s',
+      'choose one of: wal.maxParallel 1, which archives and restores one segment at a time (34 s); CPU requests of 4 in each pod, PostgreSQL and sidecar together, and no lower limit of the sidecar (34 s); dataDurability preferred, which rules out rpo.failover: commits are acknowledged before a standby is back (27 s); or promise at least 55 s',
     );
   });
 
@@ -198,7 +198,7 @@ describe('the only pod of the plugin that answers', () => {
 
   it('may be lost with the other where nothing keeps them apart', () => {
     expect(assumed(PLUGIN)).toEqual([
-      'the 2 pods of the Barman Cloud plugin are on different nodes, which Application argocd/barman requires only where there are two',
+      'the 2 pods of the Barman Cloud plugin are on different nodes, which Application argocd/barman requires only if there are two',
     ]);
     expect(assumed(PLUGIN.replace('{maxSkew: 1,', '{maxSkew: 1, minDomains: 2,'))).toEqual([]);
     expect(assumed(PLUGIN.replace('DoNotSchedule', 'ScheduleAnyway'))).toEqual([
@@ -216,7 +216,7 @@ describe('the only pod of the plugin that answers', () => {
   it('costs availability as long as the operator backs off', () => {
     const { steps } = claimOf({ objectives: { availability: 99.9 }, ...ALL_SETTINGS });
     expect(steps).toContain(
-      'a fault may take the only pod of the Barman Cloud plugin that answers: nobody is promoted for 1300 s',
+      'a fault may take the only pod of the Barman Cloud plugin that answers: no instance is promoted for 1300 s',
     );
   });
 });

@@ -12,7 +12,7 @@ const ROWS: readonly Row[] = [
     'nor without one, while standbys can be reached',
     { objectives: { rpo: { failover: '0s' } }, cluster: { [`${SYNC}.failoverQuorum`]: false } },
     'assumed',
-    'most advanced standby',
+    'most advanced reachable standby',
   ],
   [
     'nor when all standbys have every commit',
@@ -32,7 +32,7 @@ const ROWS: readonly Row[] = [
     { objectives: { rpo: { failover: '0s' } }, cluster: { [`${SYNC}.dataDurability`]: 'preferred' } },
     'failed',
     '1 of 2',
-    'goes on without a standby',
+    'continues without a standby',
   ],
   [
     'synchronous_commit off',

@@ -35,7 +35,7 @@ const ROWS: readonly Row[] = [
     { objectives: within('podLoss', '30s'), cluster: { 'spec.smartShutdownTimeout': undefined } },
     'failed',
     '180 s + failoverDelay 0 s + fast shutdown, promotion and switch of the service 11 s (measured) = 191 s',
-    '191 s, more than the 30 s',
+    '191 s, more than the promised 30 s',
   ],
   [
     'stopDelay ends the wait',
@@ -134,7 +134,7 @@ const ROWS: readonly Row[] = [
     { objectives: within('partition', '30s'), others: [OPERATOR.replace('"3"', '"15"')] },
     'failed',
     '30.7 s (measured with settings BCDE) = 48.7 s',
-    '48.7 s, more than the 30 s',
+    '48.7 s, more than the promised 30 s',
   ],
   [
     'A and B alone',
@@ -181,28 +181,28 @@ const ROWS: readonly Row[] = [
     { objectives: within('zoneLoss', '30s'), cluster: instances(2), ...ALL_SETTINGS },
     'failed',
     '',
-    '0 can acknowledge after the promotion, and commits wait for 1',
+    '0 can acknowledge after the promotion, but commits wait for 1',
   ],
   [
     'two instances, one commit: podLoss',
     { objectives: within('podLoss', '30s'), cluster: instances(2), ...ALL_SETTINGS },
     'failed',
     '',
-    'after the promotion 0 standbys can acknowledge, and commits wait for 1',
+    'after the promotion 0 standbys can acknowledge, but commits wait for 1',
   ],
   [
     'two instances, one commit: nodeLoss',
     { objectives: within('nodeLoss', '30s'), cluster: instances(2), ...ALL_SETTINGS },
     'failed',
     '',
-    'after the promotion 0 standbys can acknowledge, and commits wait for 1',
+    'after the promotion 0 standbys can acknowledge, but commits wait for 1',
   ],
   [
     'two instances, one commit: partition',
     { objectives: within('partition', '30s'), cluster: instances(2), ...ALL_SETTINGS },
     'failed',
     '',
-    'after the promotion 0 standbys can acknowledge, and commits wait for 1',
+    'after the promotion 0 standbys can acknowledge, but commits wait for 1',
   ],
   [
     'two instances that go on alone',
@@ -257,7 +257,7 @@ it('names what it assumes of the platform, and what follows', () => {
   expect(assumptions).toContainEqual({
     assumed:
       'kube-controller-manager runs with --node-monitor-grace-period=16s --node-monitor-period=2s, kubelets report every 4 s',
-    otherwise: 'with the defaults of Kubernetes, which a managed control plane does not let you change, it is 60.5 s',
+    otherwise: 'with the Kubernetes defaults, which a managed control plane does not let you change, it is 60.5 s',
   });
 });
 

@@ -70,7 +70,7 @@ describe('ImageReference', () => {
   });
 
   it.each(['', ' ', 'ghcr.io/a/b:17 ', 'a\nb'])('refuses %j', (text) => {
-    expect(() => ImageReference.parse(text)).toThrow(`"${text}" is no image: write one such as ghcr.io/`);
+    expect(() => ImageReference.parse(text)).toThrow(`"${text}" is not an image: write one such as ghcr.io/`);
   });
 });
 

@@ -13,7 +13,7 @@ describe('Version', () => {
 
   it.each(['', '1.x', '1.28.0.1', 'latest', '1.28.', '-1', ' 1.28', '1.28.0\n', '1..0'])('refuses %j', (text) => {
     expect(() => Version.parse(text)).toThrow(InvalidValueError);
-    expect(() => Version.parse(text)).toThrow(`"${text}" is no version: write one such as 1.28.0`);
+    expect(() => Version.parse(text)).toThrow(`"${text}" is not a version: write one such as 1.28.0`);
   });
 
   it('orders releases by number and pre-releases before them', () => {
@@ -76,7 +76,7 @@ describe('satisfies', () => {
   });
 
   it('refuses a bad comparator even after one that does not hold', () => {
-    expect(() => satisfies('1.28.0', '<1.0.0 nonsense')).toThrow('"nonsense" is none of');
+    expect(() => satisfies('1.28.0', '<1.0.0 nonsense')).toThrow('"nonsense" is not one of');
   });
 
   it('agrees with comparing', () => {

@@ -42,11 +42,11 @@ it('comes back as it was printed', () => {
 
 describe('refuses', () => {
   it.each([
-    ['rto', 'no JSON'],
+    ['rto', 'not JSON'],
     ['[]', 'objective "" is not known'],
     ['{"rto":{"podloss":"30s"}}', 'objective "rto.podloss" is not known; write "rto.podLoss"'],
     ['{"rto":5}', 'objective "rto" is not known'],
-    ['{"rto":{"podLoss":30}}', 'objective rto.podLoss is 30: "30" is no Go duration'],
+    ['{"rto":{"podLoss":30}}', 'objective rto.podLoss is 30: "30" is not a Go duration'],
     ['{"rto":{"podLoss":"-5s"}}', 'objective rto.podLoss is "-5s": duration "-5s": give whole seconds'],
     ['{"pitrWindow":"30"}', 'objective pitrWindow is "30": retention policy "30"'],
     ['{"availability":100}', 'objective availability is 100: give a number above 0 and below 100'],

@@ -53,12 +53,12 @@ describe('messages', () => {
     [names.clusterNameProblem(long(51)), 'has 51 characters: at most 50 are allowed'],
     [
       names.clusterNameProblem('Db'),
-      'is not made of lower-case letters, digits and hyphens, starting with a letter, such as orders-db',
+      'does not consist of lower-case letters, digits and hyphens, starting with a letter, such as orders-db',
     ],
-    [names.postgresIdentifierProblem('ä'.repeat(32)), 'has 64 bytes: PostgreSQL keeps 63'],
+    [names.postgresIdentifierProblem('ä'.repeat(32)), 'has 64 bytes: PostgreSQL truncates it to 63'],
     [
       names.qualifiedNameProblem('A/a'),
-      'has a prefix that is not made of lower-case letters, digits, hyphens and dots',
+      'has a prefix that does not consist of lower-case letters, digits, hyphens and dots',
     ],
     [names.qualifiedNameProblem('a/b/c'), 'has more than one slash: write a name or prefix/name'],
     [names.dns1035LabelProblem(''), 'is empty: write lower-case letters'],

@@ -75,12 +75,14 @@ describe('Quantity', () => {
     '0x10',
   ])('refuses %j', (text) => {
     expect(() => Quantity.parse(text)).toThrow(InvalidValueError);
-    expect(() => Quantity.parse(text)).toThrow(`"${text}" is no Kubernetes quantity: write a number with Ki, Mi, Gi`);
+    expect(() => Quantity.parse(text)).toThrow(
+      `"${text}" is not a Kubernetes quantity: write a number with Ki, Mi, Gi`,
+    );
   });
 
   it("translates PostgreSQL's spelling", () => {
-    expect(() => Quantity.parse('4GB')).toThrow("4GB is PostgreSQL's spelling, here it is 4Gi");
-    expect(() => Quantity.parse('64kB')).toThrow('here it is 64Ki');
+    expect(() => Quantity.parse('4GB')).toThrow('4GB is the PostgreSQL spelling, in Kubernetes it is 4Gi');
+    expect(() => Quantity.parse('64kB')).toThrow('in Kubernetes it is 64Ki');
     expect(() => Quantity.parse('4XB')).not.toThrow("PostgreSQL's spelling");
   });
 

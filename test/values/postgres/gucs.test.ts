@@ -59,9 +59,9 @@ describe('parseMemory', () => {
 
   it('recognises the spelling of Kubernetes', () => {
     expect(() => parseMemory('2Gi', 'kB')).toThrow(
-      `"2Gi" is no PostgreSQL value ("Gi" is Kubernetes' spelling): write a number and one of B, kB, MB, GB, TB`,
+      `"2Gi" is not a PostgreSQL value ("Gi" is the Kubernetes spelling): write a number and one of B, kB, MB, GB, TB`,
     );
-    expect(() => parseMemory('2gb', 'kB')).toThrow('"2gb" is no PostgreSQL value: write');
+    expect(() => parseMemory('2gb', 'kB')).toThrow('"2gb" is not a PostgreSQL value: write');
   });
 
   it('reads whole numbers of every unit exactly', () => {
@@ -94,7 +94,7 @@ describe('parseTime', () => {
   });
 
   it.each(['5m', '5 minutes', '5sec', '5S', '1w', '64MB', '1h30min', '30d1h'])('refuses %s', (text) => {
-    expect(() => parseTime(text, 's')).toThrow(`"${text}" is no PostgreSQL value`);
+    expect(() => parseTime(text, 's')).toThrow(`"${text}" is not a PostgreSQL value`);
   });
 });
 
@@ -106,6 +106,6 @@ describe('parseBoolean', () => {
     expect(parseBoolean(text)).toBe(false);
   });
   it.each(['', 'o', 'offf', 'onn', 'yess', '2', '00', 'enabled', ' on', 'on '])('refuses %j', (text) => {
-    expect(() => parseBoolean(text)).toThrow(`"${text}" is no boolean: write on or off`);
+    expect(() => parseBoolean(text)).toThrow(`"${text}" is not a boolean: write on or off`);
   });
 });

@@ -20,7 +20,7 @@ describe('a name in pg_hba.conf', () => {
   });
 
   it.each(['/regex', 'two\nlines', 'a\rb', 'zero\0'])('%j is refused', (name) =>
-    expect(() => hbaName(name)).toThrow('cannot stand in pg_hba.conf'),
+    expect(() => hbaName(name)).toThrow('cannot be written to pg_hba.conf'),
   );
 });
 

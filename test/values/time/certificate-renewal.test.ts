@@ -12,7 +12,7 @@ it.each<[Duration, Duration, string | undefined]>([
   [days(35), days(7), undefined],
   [hours(24), hours(5), undefined],
   [hours(24), hours(4), 'is renewed 4 hours before its end'],
-  [hours(24), hours(24), 'which is before it begins'],
+  [hours(24), hours(24), 'which is before its start'],
   [minutes(59), minutes(30), 'less than an hour'],
   [hours(1), minutes(12), undefined],
 ])('valid for %s, renewed %s before', (duration, before, problem) => {

@@ -42,7 +42,7 @@ describe('Duration', () => {
     [() => Duration.weeks(Number.MAX_SAFE_INTEGER), 'Duration in weeks is 9007199254740991'],
     [() => Duration.parse('1.5s'), 'give whole seconds'],
     [() => Duration.parse('-1h'), 'give whole seconds of at least 0'],
-    [() => Duration.parse('30d'), '"30d" is no Go duration'],
+    [() => Duration.parse('30d'), '"30d" is not a Go duration'],
     ...['0d', '30', 'd', '30D', '-1d', '01d', '1.5d', '30 d', '30d\n'].map<[() => unknown, string]>((text) => [
       () => retentionDays(text),
       `retention policy "${text}"`,
@@ -115,7 +115,7 @@ describe('parseGoDuration', () => {
     '3000000h',
     '1constructor',
   ])('refuses %j', (text) => {
-    expect(() => parseGoDuration(text)).toThrow(`"${text}" is no Go duration`);
+    expect(() => parseGoDuration(text)).toThrow(`"${text}" is not a Go duration`);
   });
 
   it('reads back what formatGoDuration writes', () => {

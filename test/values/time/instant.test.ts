@@ -30,7 +30,7 @@ describe('Instant', () => {
     (text) => {
       expect(() => Instant.parse(text)).toThrow(InvalidValueError);
       expect(() => Instant.parse(text)).toThrow(
-        'CNPG 1.28.0 would read it in the zone of the pod. Add Z or the offset',
+        'CNPG 1.28.0 would read it in the time zone of the pod. Add Z or the offset',
       );
     },
   );
@@ -57,7 +57,9 @@ describe('Instant', () => {
     '0000-01-01T00:00:00+01:00',
     '9999-12-31T23:59:59-01:00',
   ])('refuses %j', (text) => {
-    expect(() => Instant.parse(text)).toThrow(`"${text}" is no RFC 3339 time: write one such as 2026-01-02T03:04:05Z`);
+    expect(() => Instant.parse(text)).toThrow(
+      `"${text}" is not an RFC 3339 time: write one such as 2026-01-02T03:04:05Z`,
+    );
   });
 
   it('compares to the microsecond', () => {

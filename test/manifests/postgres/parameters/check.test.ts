@@ -65,7 +65,7 @@ describe('check', () => {
       'statement_timeout is "5m": PostgreSQL does not know the unit m, only us, ms, s, min, h, d; fix: write 5min',
     ],
     ['work_mem', '32kB', 'work_mem is "32kB", outside its range from 64kB to 2147483647kB; fix: write 64kB or more'],
-    ['work_mem', 'lots', 'work_mem is "lots", which is no number; fix: write a number such as 4MB'],
+    ['work_mem', 'lots', 'work_mem is "lots", which is not a number; fix: write a number such as 4MB'],
     ['max_connections', '0', 'max_connections is "0", outside its range from 1 to 262143; fix: write 1 or more'],
     [
       'max_connections',
@@ -77,14 +77,14 @@ describe('check', () => {
     [
       'wal_level',
       'full',
-      'wal_level is "full", which is none of its values; fix: write one of minimal, replica, logical',
+      'wal_level is "full", which is not one of its values; fix: write one of minimal, replica, logical',
     ],
     [
       'ssl_min_protocol_version',
       '1.2',
-      'ssl_min_protocol_version is "1.2", which is none of its values; fix: write one of TLSv1, TLSv1.1, TLSv1.2, TLSv1.3',
+      'ssl_min_protocol_version is "1.2", which is not one of its values; fix: write one of TLSv1, TLSv1.1, TLSv1.2, TLSv1.3',
     ],
-    ['jit', 'maybe', 'jit is "maybe", which is no boolean; fix: write on or off'],
+    ['jit', 'maybe', 'jit is "maybe", which is not a boolean; fix: write on or off'],
     [
       'shared_buffers',
       '262144',

@@ -56,7 +56,7 @@ describe('explainParameter', () => {
     ['shared_buffers', 'a bare number counts blocks of 8kB: give a unit'],
     ['shared_buffers', 'takes effect  with a restart: a rolling update of the instances'],
     ['wal_level', 'values        minimal, replica, logical'],
-    ['timescaledb.x', 'is no parameter of PostgreSQL 17 or of an extension known here'],
+    ['timescaledb.x', 'is not a parameter of PostgreSQL 17 or of a known extension'],
   ])('says of %s: %s', (name, line) => {
     expect(explainParameter('17', name)).toContain(line);
   });

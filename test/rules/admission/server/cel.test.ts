@@ -120,6 +120,6 @@ describe('the words for CEL rules', () => {
 
   it('takes those of the schema first', () => {
     expect(wordingOf({ rule: 'self > 0', message: 'must be positive' })[0]).toBe('must be positive');
-    expect(wordingOf({ rule: 'self > 7' })).toEqual(['breaks the rule self > 7', 'Change it so that self > 7 holds']);
+    expect(wordingOf({ rule: 'self > 7' })).toEqual(['breaks the rule self > 7', 'change it so that self > 7 holds']);
   });
 });

@@ -1,0 +1,23 @@
+import type { Acknowledgement, Application } from '../../constructs/index';
+import type { Console } from './console';
+
+/** What the commands work on. */
+export interface Repository {
+  readonly applications: readonly Application[];
+  /** Of objects whose application may be gone. @default - those of the applications only */
+  readonly acknowledgements?: readonly Acknowledgement[];
+}
+
+/** What each command is given. */
+export interface CommandContext {
+  /** Loads the applications: only the commands that render them call it. */
+  readonly repository: () => Promise<Repository>;
+  /** Folder of the repository. */
+  readonly root: string;
+  /** Output folder of synth, relative to the root. */
+  readonly outdir: string;
+  readonly now: Date;
+  readonly console: Console;
+  /** Takes the exit code. */
+  readonly done: (code: number) => void;
+}

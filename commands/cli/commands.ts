@@ -1,0 +1,34 @@
+import type { Command } from 'commander';
+import { agesCommand } from '../ages/command';
+import { backupCommand } from '../backup/command';
+import { checkCommand } from '../check/command';
+import { drillCommand } from '../drill/command';
+import { evidenceCommand } from '../evidence/command';
+import { explainCommand } from '../explain/command';
+import { importCommand } from '../import/command';
+import { localCommand } from '../local/command';
+import { migrationsCommand } from '../migrations/command';
+import { planCommand } from '../plan/command';
+import { restoreCommand } from '../restore/command';
+import { synthCommand } from '../synth/command';
+import { validateCommand } from '../validate/command';
+import { verifyPostgresCommand } from '../verify-postgres/command';
+import type { CommandContext } from './command-context';
+
+/** All commands, in the order of the help. What a command does is loaded when it is called. */
+export const COMMANDS: readonly ((context: CommandContext) => Command)[] = [
+  synthCommand,
+  checkCommand,
+  validateCommand,
+  explainCommand,
+  planCommand,
+  backupCommand,
+  migrationsCommand,
+  evidenceCommand,
+  restoreCommand,
+  drillCommand,
+  localCommand,
+  verifyPostgresCommand,
+  importCommand,
+  agesCommand,
+];

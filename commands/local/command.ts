@@ -1,0 +1,22 @@
+import { Command } from 'commander';
+import type { CommandContext } from '../cli/command-context';
+import { applicationArgument, clusterOption, example } from '../cli/shared-options';
+import type { LocalRequest } from './local-request';
+
+type Options = Pick<LocalRequest, 'port' | 'reset' | 'cluster'>;
+
+export function localCommand({ repository, root, console, done }: CommandContext): Command {
+  return new Command('local')
+    .description('run the declared database on this machine, without Docker')
+    .addArgument(applicationArgument())
+    .option('--port <number>', 'on 127.0.0.1; 0 for any that is free', '5432')
+    .option('--reset', 'make the database anew, without what was in it', false)
+    .addOption(clusterOption())
+    .addHelpText('after', example('npm run local -- shop --port 0'))
+    .action(async (application: string, options: Options) => {
+      const { local, untilInterrupted } = await import('./local.js');
+      const stop = untilInterrupted();
+      const { applications } = await repository();
+      done(await local(applications, { application, ...options, root, console, stop }));
+    });
+}

@@ -1,0 +1,15 @@
+import { Command } from 'commander';
+import type { CommandContext } from '../cli/command-context';
+import { example } from '../cli/shared-options';
+
+export function verifyPostgresCommand({ repository, console, done }: CommandContext): Command {
+  return new Command('verify-postgres')
+    .description('start PostgreSQL with the parameters of each Cluster')
+    .argument('[applications...]')
+    .addHelpText('after', example('npm run verify:postgres -- shop'))
+    .action(async (names: string[]) => {
+      const { verifyPostgres } = await import('./verify-postgres.js');
+      const { applications } = await repository();
+      done(await verifyPostgres(applications, { names, console }));
+    });
+}

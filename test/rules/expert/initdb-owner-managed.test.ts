@@ -1,0 +1,22 @@
+import { initdbOwnerManaged } from '../../../rules/expert/initdb-owner-managed';
+import { cluster, table } from './support';
+import { initdb, secret } from './support/recovery';
+
+const roles = (...entries: object[]) => ({ managed: { roles: entries } });
+
+const ofShop = (fields: object) => [initdb({ database: 'shop' }, roles({ name: 'shop', login: true, ...fields }))];
+
+table(initdbOwnerManaged, [
+  [
+    'the owner',
+    [initdb({ database: 'shop', owner: 'own' }, roles({ name: 'other', ...secret }, { name: 'own', ...secret }))],
+    ['"own" is the owner of the application database (bootstrap.initdb): its password is set twice'],
+  ],
+  ['the default owner', ofShop(secret), ['by passwordSecret of this entry']],
+  ['app, where nothing is given', [cluster(roles({ name: 'app', ...secret }))], ['"app" is the owner']],
+  ['no password', ofShop({ disablePassword: true }), ['by disablePassword of this entry']],
+  ['no role', ofShop({ ensure: 'absent' }), ['by ensure of this entry']],
+  ['attributes alone, as in the sample of CNPG', [cluster(roles({ name: 'app', login: true, replication: true }))], []],
+  ['what decides nothing', ofShop({ ensure: 'present', disablePassword: false, passwordSecret: null }), []],
+  ['others', [initdb({ database: 'shop', owner: 'app' }, roles({ name: 'shop', ...secret }))], []],
+]);

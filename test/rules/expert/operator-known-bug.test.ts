@@ -1,0 +1,35 @@
+import { operatorKnownBug } from '../../../rules/expert/operator-known-bug';
+import { archived, cluster, dependent, table } from './support';
+import { synchronous, three } from './support/availability';
+
+const at = (operator: string) => ({ target: { operator } });
+
+const failing = ['(#10409)', '(#10448)'];
+
+const managed = { managed: { roles: [{ name: 'x', passwordSecret: { name: 'x' } }] } };
+
+table(operatorKnownBug, [
+  ['three instances on 1.28.0', [three({})], failing, at('1.28.0')],
+  ['on 1.28.2', [three({})], failing, at('1.28.2')],
+  ['on 1.28.3', [three({})], [], at('1.28.3')],
+  ['on 1.29.0', [three({})], failing, at('1.29.0')],
+  ['on 1.29.1', [three({})], [], at('1.29.1')],
+  ['on 1.30.0', [three({})], [], at('1.30.0')],
+  ['on 1.27.4', [three({})], failing, at('1.27.4')],
+  ['one instance', [cluster({ instances: 1 })], [], at('1.28.0')],
+  [
+    'a switchover with an archiver',
+    [archived({ instances: 3, primaryUpdateMethod: 'switchover' })],
+    ['(#11032)'],
+    at('1.28.3'),
+  ],
+  ['synchronous', [synchronous({})], [...failing, '(#10342)'], at('1.28.1')],
+  ['a recovery', [cluster({ bootstrap: { recovery: { source: 'x' } } })], ['(#10818)'], at('1.29.1')],
+  ['a role with a password', [cluster(managed)], ['(#10053)', '(#9950)'], at('1.28.1')],
+  [
+    'two owners of a database',
+    [cluster({}), dependent('Database', 'd', { databaseReclaimPolicy: 'delete' })],
+    ['(#10870)'],
+    at('1.28.3'),
+  ],
+]);

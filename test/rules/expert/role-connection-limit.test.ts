@@ -1,0 +1,26 @@
+import { roleConnectionLimit } from '../../../rules/expert/role-connection-limit';
+import { cluster, parameters, table } from './support';
+
+const roles = (limits: (number | undefined)[], given = {}) =>
+  parameters(given, {
+    managed: { roles: limits.map((connectionLimit, i) => ({ name: `r${i}`, login: true, connectionLimit })) },
+  });
+
+table(roleConnectionLimit, [
+  ['one role alone', [roles([undefined])], []],
+  ['one of two', [roles([undefined, 5])], ['role r0 may take every connection, and 1 others']],
+  ['-1', [roles([5, -1, 5])], ['role r1']],
+  ['as many as there are', [roles([50, 47])], []],
+  ['one more than there are', [roles([50, 48])], ['is 98, but only 97']],
+  ['more reserved', [roles([50, 47], { reserved_connections: '5' })], ['only 92']],
+  ['more at all', [roles([50, 48], { max_connections: '200' })], []],
+  [
+    'roles that do not log in',
+    [
+      cluster({
+        managed: { roles: [{ name: 'a' }, { name: 'b', login: true }, { name: 'c', login: true, ensure: 'absent' }] },
+      }),
+    ],
+    [],
+  ],
+]);

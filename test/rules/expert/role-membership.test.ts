@@ -1,0 +1,14 @@
+import { roleMembership } from '../../../rules/expert/role-membership';
+import { table } from './support';
+import { roles } from './support/plugin-and-store';
+import { role } from './support/references';
+
+table(roleMembership, [
+  ['an attribute, of which another rule speaks', [roles(['SUPERUSER'])], []],
+  ['a role that is not there', [roles(['readers'])], ['"readers"']],
+]);
+
+table(roleMembership, [
+  ['an unknown one', [role({ inRoles: ['pg_monitor', 'app', 'readers'] })], ['a member of "readers"']],
+  ['known ones', [role({ inRoles: ['pg_monitor', 'app', 'postgres'] })], []],
+]);

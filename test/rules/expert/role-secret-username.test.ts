@@ -1,0 +1,25 @@
+import { roleSecretUsername } from '../../../rules/expert/role-secret-username';
+import { cluster, table } from './support';
+import { role } from './support/references';
+
+const secret = (username: string) => ({
+  apiVersion: 'v1',
+  kind: 'Secret',
+  metadata: { name: 's', namespace: 'shop' },
+  stringData: { username },
+});
+
+table(roleSecretUsername, [
+  [
+    'of a role',
+    [role({ passwordSecret: { name: 's' } }), secret('report')],
+    ['has username "report", but the role is "reports"'],
+  ],
+  [
+    'of the owner',
+    [cluster({ bootstrap: { initdb: { database: 'shop', secret: { name: 's' } } } }), secret('app')],
+    ['the role is "shop"'],
+  ],
+  ['the name', [role({ passwordSecret: { name: 's' } }), secret('reports')], []],
+  ['a template', [role({ passwordSecret: { name: 's' } }), secret('{{ .name }}')], []],
+]);

@@ -1,0 +1,1 @@
+export const on18 = { imageName: 'postgresql:18.1' };

@@ -1,0 +1,27 @@
+import { cluster, dependent, deployment } from '.';
+
+export const env = (name: string, value: string, namespace = 'shop') =>
+  deployment({ env: [{ name, value }] }, namespace);
+
+export const key = (name: string, wanted: string, more: object = {}) =>
+  deployment({ env: [{ name: 'X', valueFrom: { secretKeyRef: { name, key: wanted, ...more } } }] });
+
+export const service = (name: string) => ({ apiVersion: 'v1', kind: 'Service', metadata: { name, namespace: 'shop' } });
+
+export const alias = cluster({
+  managed: { services: { additional: [{ selectorType: 'rw', serviceTemplate: { metadata: { name: 'shop-db' } } }] } },
+});
+
+export const given = cluster({ bootstrap: { initdb: { database: 'a', secret: { name: 'own' } } } });
+
+export const externalSecret = (spec: object, name = 'own') => ({
+  apiVersion: 'external-secrets.io/v1',
+  kind: 'ExternalSecret',
+  metadata: { name, namespace: 'shop' },
+  spec,
+});
+
+export const api = (image: string, secret = 'shop-db-app') =>
+  deployment({ image, envFrom: [{ secretRef: { name: secret } }] });
+
+export const pooler = (name: string, spec: Record<string, unknown> = {}) => dependent('Pooler', name, spec);
