@@ -6,10 +6,10 @@ import { applications } from '../apps';
 import { render } from '../manifests/files/render';
 import { at, list, type Manifest, record, text } from '../manifests/object/manifest';
 
-// What dist/ leans on and does not bring must be named where people look: in the README, and by `mise run status`.
+// What dist/ needs and does not bring must be named where people look: in docs/install.md, and by `mise run status`.
 
 const ROOT = join(__dirname, '..');
-const PLACES = ['README.md', 'mise.toml'].map((name) => [name, readFileSync(join(ROOT, name), 'utf8')] as const);
+const PLACES = ['docs/install.md', 'mise.toml'].map((name) => [name, readFileSync(join(ROOT, name), 'utf8')] as const);
 
 const manifests: Manifest[] = applications.flatMap((application) => {
   const app = new App();

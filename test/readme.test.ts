@@ -2,19 +2,59 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
+import { validateSources } from '../commands/validate/validate';
 import { validate } from '../rules';
+import { DEFAULT_TARGET } from '../values/cnpg/target';
+import { captured } from './commands/support/console';
+import { linkProblems, markdownPages } from './support/links';
 
-// What the README shows must be true as pasted.
+// What the README and the first pages of the documentation show must be true as pasted.
 
 const ROOT = join(__dirname, '..');
-const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const page = (path: string) => readFileSync(join(ROOT, path), 'utf8');
+const README = page('README.md');
 const project = mkdtempSync(join(tmpdir(), 'cnpg-gitops-readme-'));
 
 afterAll(() => rmSync(project, { recursive: true, force: true }));
 
-test('the database of the README compiles and renders as pasted', () => {
-  const snippet = /```ts\n([\s\S]*?)```/.exec(README)?.[1] ?? '';
+describe('the README', () => {
+  test('shows a finding as it is printed', async () => {
+    const yaml = /```yaml\n([\s\S]*?)```/.exec(README)?.[1] ?? '';
+    const [, command, printed] = /```console\n\$ (.*)\n([\s\S]*?)```/.exec(README) ?? [];
+    expect(command).toBe('npm run -s validate -- backup.yaml');
+    writeFileSync(join(project, 'backup.yaml'), yaml);
+    const console = captured();
+    const file = join(project, 'backup.yaml');
+    const code = await validateSources({
+      sources: [file],
+      target: DEFAULT_TARGET,
+      output: 'text',
+      now: new Date(),
+      console,
+    });
+    expect(code).toBe(1);
+    expect(console.output.out.replaceAll(file, 'backup.yaml')).toBe(printed);
+  });
+
+  test('names the supported versions', () => {
+    const row = (name: string) => new RegExp(`^\\| ${name} \\| (.*) \\|$`, 'm').exec(README)?.[1];
+    expect(row('CloudNativePG')).toContain(`${DEFAULT_TARGET.operator} by default`);
+    expect(row('Barman Cloud plugin')).toBe(DEFAULT_TARGET.plugin);
+    expect(row('Kubernetes')).toContain(`${DEFAULT_TARGET.kubernetes} by default`);
+    const servers: { major: string }[] = JSON.parse(page('imports/parameters/sources.json'));
+    const majors = [...new Set(servers.map(({ major }) => Number(major)))].sort();
+    expect(row('PostgreSQL')).toBe(`${majors[0]} to ${majors.at(-1)}`);
+    expect(row('Node')).toContain(JSON.parse(page('package.json')).engines.node.replace('>=', ''));
+  });
+
+  test('has fewer than 1,000 words', () => {
+    expect(README.split(/\s+/).length).toBeLessThan(1_000);
+  });
+});
+
+test('the database of docs/add-a-database.md compiles and renders as pasted', () => {
+  const snippet = /```ts\n([\s\S]*?)```/.exec(page('docs/add-a-database.md'))?.[1] ?? '';
   for (const folder of ['constructs', 'manifests', 'values', 'imports', 'node_modules']) {
     symlinkSync(join(ROOT, folder), join(project, folder));
   }
@@ -35,7 +75,7 @@ test('the database of the README compiles and renders as pasted', () => {
   const objects = JSON.parse(execFileSync(process.execPath, ['-e', script], { cwd: project, encoding: 'utf8' }));
   const kinds = objects.map(({ kind }: { kind: string }) => kind);
   expect(kinds.sort()).toEqual(['Cluster', 'Kustomization', 'ObjectStore', 'ScheduledBackup']);
-  // What the README says that synth warns of; of the operator itself its Application is warned, which is not here.
+  // What the page says that synth warns of. The warnings about the operator are for its Application, which is not here.
   const ofOperator = ['operator-vulnerability', 'operator-end-of-life'];
   const manifests = objects.filter(({ kind }: { kind: string }) => kind !== 'Kustomization');
   const violations = validate(manifests);
@@ -43,16 +83,31 @@ test('the database of the README compiles and renders as pasted', () => {
   expect(warned.filter((rule) => !ofOperator.includes(rule))).toEqual(Array(4).fill('operator-known-bug'));
 });
 
-test('every command of the table is a script, and every script of the command line is in the table', () => {
-  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
-  const shown = [...README.matchAll(/^\| `npm (?:run (?:-s )?)?([\w:]+)/gm)].map(([, name = '']) => name);
+test('every command in docs/commands.md is a script, and every script of the command line is there', () => {
+  const scripts: Record<string, string> = JSON.parse(page('package.json')).scripts;
+  const shown = [...page('docs/commands.md').matchAll(/^\| `npm (?:run (?:-s )?)?([\w:]+)/gm)].map(
+    ([, name = '']) => name,
+  );
   for (const name of shown) expect(Object.keys(scripts)).toContain(name);
-  const commands = Object.entries<string>(scripts).filter(([, line]) => line.includes('build/main.js'));
-  for (const [name] of commands.filter(([name]) => name !== 'docs:rules')) expect(shown).toContain(name);
+  expect(new Set(shown).size).toBe(shown.length);
+  const commands = Object.entries(scripts).filter(
+    ([name, line]) => /build\/main\.js|^vitest/.test(line) || name === 'import',
+  );
+  for (const [name] of commands) expect(shown).toContain(name);
 });
 
-test('every link to a page of ours leads somewhere', () => {
-  for (const [, path = ''] of README.matchAll(/\]\((?!http)([^)#]+)/g)) {
-    expect(() => readFileSync(join(ROOT, path)), path).not.toThrow();
-  }
+test('every page is in the index, once', () => {
+  const index = page('docs/README.md');
+  const pages = markdownPages('docs')
+    .filter((path) => !/^docs\/(README\.md|runbooks\/Postgres|rules\/(?!README)|decisions\/\d)/.test(path))
+    .map((path) => path.replace('docs/', ''));
+  const listed = [...index.matchAll(/\]\(([^)#]+\.md)\)/g)]
+    .map(([, path = '']) => path)
+    .filter((path) => !path.startsWith('..'));
+  expect(listed.sort()).toEqual(pages.sort());
+});
+
+test('every link leads to a page and a heading', () => {
+  const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md', ...markdownPages('docs')];
+  expect(pages.flatMap((path) => linkProblems(path).map((link) => `${path}: ${link}`))).toEqual([]);
 });

@@ -130,7 +130,7 @@ function refuseUnread(file: string, cluster: PostgresCluster, drill: boolean): v
     ? 'addDrills(app, path, clusters, recoveries, store)'
     : 'addRecoveries(folder, cluster, recoveries)';
   throw new UsageError(
-    `${file} is not read for cluster "${cluster.name}", so nothing would be recovered: call ${call} in chart.ts with \`recoveries: recoveriesFrom(…)\` of that file, see docs/drills.md; or declare a PostgresClusterFromBackup yourself`,
+    `${file} is not read for cluster "${cluster.name}", so nothing would be recovered: call ${call} in chart.ts with \`recoveries: recoveriesFrom(…)\` of that file, see docs/recovery.md; or declare a PostgresClusterFromBackup yourself`,
   );
 }
 

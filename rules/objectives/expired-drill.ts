@@ -11,7 +11,7 @@ const RULE = 'drill-expired';
 /** What can be found of drills. */
 export const DRILL_ENTRIES: readonly Entry[] = entries(
   {
-    ...{ layer: 'expert', subject: 'Drills', severity: 'error', kinds: [Kind.CLUSTER], docs: 'docs/drills.md' },
+    ...{ layer: 'expert', subject: 'Drills', severity: 'error', kinds: [Kind.CLUSTER], docs: 'docs/recovery.md' },
     why: 'A Cluster that was restored for a drill costs a volume, and holds a copy of everybody’s data that nobody watches.',
   },
   { [RULE]: 'A restored Cluster says until when it may stay, and is deleted then' },
