@@ -1,3 +1,4 @@
+import { accessOf } from '../../values/cnpg/derived-names';
 import { POSTGRES_PORT } from '../../values/cnpg/ports';
 import { clustersBySecret } from '../cnpg/clusters-by-secret';
 import { hostsOf, serviceOwnerOf } from '../cnpg/database-host';
@@ -55,7 +56,8 @@ function podsBehind(host: string, from: string, index: Index): NetworkPod[] {
   switch (groupKindOf(owner)) {
     case Kind.CLUSTER: {
       const [primary, replica] = instancePods(owner);
-      return [service.endsWith('-ro') ? replica : primary].filter((pod) => pod !== undefined);
+      const isReadOnly = accessOf(String(owner.metadata.name), service) === 'ro';
+      return [isReadOnly ? replica : primary].filter((pod) => pod !== undefined);
     }
     case Kind.POOLER:
       return [poolerPod(owner)];

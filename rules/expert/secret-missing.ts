@@ -4,7 +4,7 @@ import { secretReferencesOf } from '../../manifests/kubernetes/secret-references
 import { Kind, WORKLOAD_KINDS } from '../../manifests/object/kinds';
 import { at, namespaceOf } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
-import { applicationSecretName } from '../../values/cnpg/derived-names';
+import { applicationSecretName, passwordSecretOwner } from '../../values/cnpg/derived-names';
 import type { Rule } from '../engine/rule';
 
 export const secretMissing: Rule = {
@@ -54,11 +54,13 @@ spec: {template: {spec: {containers: [{name: api, envFrom: [{secretRef: {name: s
 
 /** Why the operator does not create a Secret that has the name of one of its own. */
 function notMade(name: string, namespace: string, index: Index): { message: string; fix: string } | undefined {
-  const [, own = '', suffix] = /^(.+)-(app|superuser)$/.exec(name) ?? [];
-  const cluster = index.get(Kind.CLUSTER, namespace, own);
+  const owner = passwordSecretOwner(name);
+  if (owner === undefined) return undefined;
+  const cluster = index.get(Kind.CLUSTER, namespace, owner.cluster);
   if (cluster === undefined) return undefined;
+  const own = owner.cluster;
   const { secret, method } = applicationDatabaseOf(cluster);
-  if (suffix === 'superuser') {
+  if (owner.isSuperuser) {
     // It is the user's own Secret, whatever its name: the operator only reads it.
     if (at(cluster, 'spec.superuserSecret.name') === name) return undefined;
     const message = `Cluster ${own} has no Secret ${name} without enableSuperuserAccess`;

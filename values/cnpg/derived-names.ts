@@ -11,6 +11,11 @@ export function serviceName(cluster: string, access: Access): string {
   return `${cluster}-${access}`;
 }
 
+/** The access of a Service that the operator creates; undefined for any other Service. */
+export function accessOf(cluster: string, service: string): Access | undefined {
+  return ACCESSES.find((access) => service === serviceName(cluster, access));
+}
+
 /** Whether a Service would take the name of one that the operator makes, or has made: `-any` is the old one of all pods. */
 export function isOperatorService(cluster: string, service: string): boolean {
   return [...ACCESSES, 'any'].some((access) => service === `${cluster}-${access}`);
@@ -24,6 +29,14 @@ export function applicationSecretName(cluster: string): string {
 /** The Secret with the password of `postgres`. */
 export function superuserSecretName(cluster: string): string {
   return `${cluster}-superuser`;
+}
+
+/** The Cluster that a Secret with a password belongs to, if its name is one that the operator gives. */
+export function passwordSecretOwner(
+  name: string,
+): { readonly cluster: string; readonly isSuperuser: boolean } | undefined {
+  const [, cluster, suffix] = /^(.+)-(app|superuser)$/.exec(name) ?? [];
+  return cluster === undefined ? undefined : { cluster, isSuperuser: suffix === 'superuser' };
 }
 
 /** The Secret with the authority that signs the certificates of the server and of clients, and its key. */
