@@ -18,7 +18,7 @@ spec: {imageName: "ghcr.io/cloudnative-pg/postgresql:18.1-standard-trixie"}
 apiVersion: batch/v1
 kind: CronJob
 metadata: {name: dump, namespace: shop}
-spec: {jobTemplate: {spec: {template: {spec: {containers: [
+spec: {schedule: "0 3 * * *", jobTemplate: {spec: {template: {spec: {restartPolicy: Never, containers: [
   {name: dump, image: "postgres:17.7", command: [pg_dump, -h, shop-db-ro, shop]}]}}}}}
 `,
   right: `apiVersion: postgresql.cnpg.io/v1
@@ -29,7 +29,7 @@ spec: {imageName: "ghcr.io/cloudnative-pg/postgresql:18.1-standard-trixie"}
 apiVersion: batch/v1
 kind: CronJob
 metadata: {name: dump, namespace: shop}
-spec: {jobTemplate: {spec: {template: {spec: {containers: [
+spec: {schedule: "0 3 * * *", jobTemplate: {spec: {template: {spec: {restartPolicy: Never, containers: [
   {name: dump, image: "postgres:18.1", command: [pg_dump, -h, shop-db-ro, shop]}]}}}}}
 `,
   check(manifest, { index, report }) {

@@ -19,6 +19,7 @@ apiVersion: apps/v1
 kind: Deployment
 metadata: {name: api, namespace: shop}
 spec:
+  selector: {matchLabels: {app: shop-api}}
   template:
     metadata: {labels: {app: shop-api}}
     spec:
@@ -43,6 +44,7 @@ apiVersion: apps/v1
 kind: Deployment
 metadata: {name: api, namespace: shop}
 spec:
+  selector: {matchLabels: {app: shop-api}}
   template:
     metadata: {labels: {app: shop-api}}
     spec:

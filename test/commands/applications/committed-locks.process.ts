@@ -162,7 +162,7 @@ describe('on a branch', () => {
   });
 
   it('what it alone has committed goes with --base, and the message says so', () => {
-    const cure = 'main does not have it: if this branch was applied nowhere, npm run synth -- --base main lets it go';
+    const cure = 'main does not have it: if this branch was never applied, run npm run synth -- --base main to drop it';
     expect(expectRefused(['a', 'c'], 'Cluster shop/b')).toContain(cure);
     expect(expectRefused(['b'], 'Cluster shop/a')).not.toContain('--base');
     expectRefused(['b'], 'Cluster shop/a', { base: 'main' });

@@ -160,8 +160,11 @@ describe('laws', () => {
       fc.property(text, (given) => {
         const quantity = Quantity.parse(given);
         const printed = Quantity.parse(`${quantity}`);
-        expect(`${printed}`).toBe(`${quantity}`);
         expect(printed.compareTo(quantity)).toBe(0);
+        // 21531.25Ki is 22048000 and no whole Ki: the server prints it without a suffix, and reads that as decimal, 22048k.
+        const losesBase = /i$/.test(given) && /\d$/.test(`${quantity}`);
+        const stable = losesBase ? printed : quantity;
+        expect(`${Quantity.parse(`${stable}`)}`).toBe(`${stable}`);
       }),
     );
   });
