@@ -1,6 +1,6 @@
 import { at, groupOf, list, type Manifest, record, text } from '../object/manifest';
 
-/** Whether a project lets Argo CD write an object of this kind; one that is not there is another rule's matter. */
+/** Whether a project lets Argo CD write an object of this kind. Another rule reports a missing project. */
 export function allowsKind(project: Manifest | undefined, { apiVersion, kind, metadata }: Manifest): boolean {
   if (project === undefined) return true;
   const group = groupOf(apiVersion);
@@ -11,18 +11,21 @@ export function allowsKind(project: Manifest | undefined, { apiVersion, kind, me
     .some((one) => ['*', group].includes(String(one.group)) && ['*', kind].includes(String(one.kind)));
 }
 
-/** The namespaces that a project lets Argo CD write to, as patterns; undefined where it does not say. */
+/** The namespaces that a project lets Argo CD write to, as patterns; undefined if it does not say. */
 export function namespacesOf(project: Manifest | undefined): readonly string[] | undefined {
   const destinations = project === undefined ? undefined : at(project, 'spec.destinations');
   if (destinations === undefined) return undefined;
   return list(destinations).map((destination) => text(record(destination).namespace) ?? '');
 }
 
-/** Whether a project lets Argo CD write to a namespace: some destination has it, with its stars, and none with a ! before it. */
+/**
+ * Whether a project lets Argo CD write to a namespace: a destination matches it (`*` is a wildcard), and no destination with a leading !
+ * does.
+ */
 export function allowsNamespace(project: Manifest | undefined, namespace: string | undefined): boolean {
   const patterns = namespacesOf(project);
   if (patterns === undefined || namespace === undefined) return true;
-  // Argo CD's other patterns ([…], {…}) are its own to read.
+  // Argo CD's other patterns ([…], {…}) are not interpreted here.
   if (patterns.some((pattern) => /[[{?]/.test(pattern))) return true;
   const matches = (pattern: string) =>
     new RegExp(`^${pattern.replace(/[.+^$()|\\]/g, '\\$&').replace(/\*/g, '.*')}$`).test(namespace);

@@ -6,7 +6,7 @@ import { installedBy } from '../releases/chart-versions';
 
 const PREFIX = 'argocd.argoproj.io/';
 
-/** What an Application holds, as far as it matters here. */
+/** The parts of an Application that the rules need. */
 export type ApplicationRole = 'operator' | 'plugin' | 'cert-manager' | 'database';
 
 export interface ApplicationSource {
@@ -31,7 +31,7 @@ const ROLES: ReadonlyMap<string, ApplicationRole> = new Map([
   ['cert-manager', 'cert-manager'],
   ['cluster', 'database'],
 ]);
-// An Application does not say what its folder holds; people do, in its name.
+// An Application does not list what its folder contains, so its name is the only hint.
 const DATABASE = /(^|[-/_.])(dbs?|databases?|postgres(ql)?|pg|cnpg)($|[-/_.])/i;
 
 function annotationOf(manifest: Manifest, name: string): string | undefined {
@@ -44,13 +44,13 @@ export function usesArgo(manifest: Manifest, index: Index): boolean {
   return index.all(Kind.APPLICATION).length > 0 || annotations.some((name) => name.startsWith(PREFIX));
 }
 
-/** The sync wave, 0 where none is given. */
+/** The sync wave; 0 if none is given. */
 export function waveOf(manifest: Manifest): number {
   const wave = annotationOf(manifest, 'sync-wave') ?? '';
   return /^\s*[-+]?\d+\s*$/.test(wave) ? Number(wave) : 0;
 }
 
-/** The options of an Application, or those of the annotation of any other object. */
+/** The sync options of an Application, or those in the annotation of any other object. */
 export function syncOptionsOf(manifest: Manifest): string[] {
   const own = annotationOf(manifest, 'sync-options')?.split(',') ?? [];
   const options = texts(at(manifest, 'spec.syncPolicy.syncOptions'));
@@ -79,7 +79,7 @@ export function roleOf(application: Manifest): ApplicationRole | undefined {
   return names.some((name) => name !== undefined && DATABASE.test(name)) ? 'database' : undefined;
 }
 
-/** The Applications of a role, of the whole run. */
+/** The Applications with a given role, from the whole run. */
 export function applicationsOf(role: ApplicationRole, index: Index): readonly Manifest[] {
   return index.derive(applicationsByRole).get(role) ?? [];
 }
@@ -88,14 +88,14 @@ function applicationsByRole(index: Index): ReadonlyMap<ApplicationRole | undefin
   return groupBy(index.all(Kind.APPLICATION), roleOf);
 }
 
-/** An operator that a manifest stands for. */
+/** An operator that a manifest installs or implies. */
 export interface InstalledOperator {
-  /** Undefined where it is the target's. */
+  /** Undefined if the version is that of the target. */
   readonly version: string | undefined;
   readonly path: string;
 }
 
-/** The operator that an Application installs; without any in the run, each Cluster stands for the one of the target. */
+/** The operator that an Application installs. If the run has no such Application, each Cluster implies the operator of the target. */
 export function operatorsIn(manifest: Manifest, index: Index): InstalledOperator[] {
   if (groupKindOf(manifest) === Kind.CLUSTER) {
     return applicationsOf('operator', index).length > 0 ? [] : [{ version: undefined, path: 'apiVersion' }];

@@ -34,20 +34,20 @@ export function inTreeArchiveOf(cluster: Manifest): WalArchive | undefined {
   return store === undefined ? undefined : { store, serverName: text(serverName) || nameOf(cluster) };
 }
 
-/** The archive that a Cluster writes to; undefined where nothing of Barman archives. */
+/** The archive that a Cluster writes to; undefined if Barman does not archive its WAL. */
 export function walArchiveOf(cluster: Manifest): WalArchive | undefined {
   return pluginArchiveOf(cluster) ?? inTreeArchiveOf(cluster);
 }
 
-/** A folder in an object store: nobody else may write there. */
+/** A folder in an object store. Only one Cluster may write to it. */
 export interface ArchiveFolder {
-  /** Endpoint and destination path, or the ObjectStore that names them, if it is not in the run. */
+  /** Endpoint and destination path, or the name of the ObjectStore if it is not in the run. */
   readonly location: string;
   readonly serverName: string;
   readonly path: string;
 }
 
-/** Where a Cluster archives its WAL and keeps its base backups; undefined where it does not. */
+/** Where a Cluster archives its WAL and keeps its base backups; undefined if it does neither. */
 export function archiveFolderOf(cluster: Manifest, index: Index): ArchiveFolder | undefined {
   const own = nameOf(cluster);
   if (own === '') return undefined;

@@ -8,20 +8,20 @@ import { isHibernated, isReplicaCluster } from './cluster-traits';
 import { enabledPlugins } from './plugins';
 
 /**
- * The ScheduledBackups of a Cluster that are not suspended. A schedule may rest with a hibernated Cluster: nothing is written meanwhile, and
- * the base backups that there are reach up to its end.
+ * The ScheduledBackups of a Cluster that are not suspended. A schedule may be suspended while its Cluster is hibernated: nothing is
+ * written in the meantime, and the existing base backups cover everything up to the hibernation.
  */
 export function activeSchedulesOf(cluster: Manifest, index: Index): readonly Manifest[] {
   const schedules = dependentsOf(Kind.SCHEDULED_BACKUP, cluster, index);
   return isHibernated(cluster) ? schedules : schedules.filter((each) => at(each, 'spec.suspend') !== true);
 }
 
-/** Everything of this run that takes a base backup of a Cluster, once or again and again. */
+/** Everything in this run that takes a base backup of a Cluster, once or repeatedly. */
 export function baseBackupsOf(cluster: Manifest, index: Index): readonly Manifest[] {
   return [...activeSchedulesOf(cluster, index), ...dependentsOf(Kind.BACKUP, cluster, index)];
 }
 
-/** Whether a Cluster has what the method of a Backup or ScheduledBackup needs; without it every backup fails. */
+/** Whether a Cluster has what the method of a Backup or ScheduledBackup needs. Without it every backup fails. */
 export function isMethodOf(backup: Manifest, cluster: Manifest): boolean {
   const method = text(at(backup, 'spec.method')) ?? 'barmanObjectStore';
   if (method !== 'plugin') return has(cluster, `spec.backup.${method}`);
@@ -30,24 +30,24 @@ export function isMethodOf(backup: Manifest, cluster: Manifest): boolean {
 }
 
 /**
- * Whether a Cluster holds data of its own that nobody has given up: not that of another Cluster (a replica cluster), not for some hours
- * (a drill), not data that is said to be disposable.
+ * Whether a Cluster holds data of its own that must not be lost. This excludes a replica cluster (the data is another Cluster's), a drill
+ * (it lives for some hours) and data declared as disposable.
  */
 export function needsBackups(cluster: Manifest): boolean {
   return !isReplicaCluster(cluster) && !isDrill(cluster) && !isDisposable(cluster);
 }
 
-/** The same, and it runs: a hibernated Cluster writes nothing, and every backup of it would fail. */
+/** The same for a running Cluster: a hibernated one writes nothing, and every backup of it would fail. */
 export function needsBackupsNow(cluster: Manifest): boolean {
   return needsBackups(cluster) && !isHibernated(cluster);
 }
 
-/** Whether a Cluster says, with a reason, that nobody needs its data back. */
+/** Whether a Cluster declares, with a reason, that its data need not be recovered. */
 export function isDisposable({ metadata }: Manifest): boolean {
   return disposableReason(text(record(metadata.annotations)[DISPOSABLE_ANNOTATION]) ?? '') !== undefined;
 }
 
-/** How somebody says so, as the end of a fix. */
+/** How to declare that, as the end of a fix. */
 export const OR_DISPOSABLE = `or state why the data need not be recovered: disposable: '…', in YAML the annotation ${DISPOSABLE_ANNOTATION} with the reason`;
 
 function isDrill({ metadata: { labels, annotations } }: Manifest): boolean {

@@ -9,12 +9,12 @@ const METHODS = ['initdb', 'recovery', 'pg_basebackup'] as const;
 /** Fields of initdb with SQL; each has a sibling `…Refs` that names ConfigMaps and Secrets. */
 export const BOOTSTRAP_SQL = ['postInitSQL', 'postInitTemplateSQL', 'postInitApplicationSQL'] as const;
 
-/** The application database of a Cluster and who owns it; CNPG fills in what is missing. */
+/** The application database of a Cluster and its owner. CNPG fills in what is missing. */
 export interface BootstrapDatabase {
   readonly method: (typeof METHODS)[number];
   readonly database: string;
   readonly owner: string;
-  /** The secret that is given, in place of the one that CNPG makes. */
+  /** The Secret given in place of the one that CNPG makes. */
   readonly secret: string | undefined;
 }
 
@@ -26,12 +26,12 @@ export function applicationDatabaseOf(cluster: Manifest): BootstrapDatabase {
   return { method, database: name, owner: text(owner) || name, secret: text(record(secret).name) };
 }
 
-/** Name of the Secret with the owner's password: the one that is given, or the one that CNPG makes. */
+/** Name of the Secret with the owner's password: the given one, or the one that CNPG makes. */
 export function applicationSecretOf(cluster: Manifest): string {
   return applicationDatabaseOf(cluster).secret ?? applicationSecretName(String(cluster.metadata.name));
 }
 
-/** Whether the instances start empty, so that the manifests tell which roles and databases there are. */
+/** Whether the instances start empty, so that the manifests show which roles and databases exist. */
 function isEmptyAtFirst(cluster: Manifest): boolean {
   if (applicationDatabaseOf(cluster).method !== 'initdb') return false;
   const initdb = record(at(cluster, 'spec.bootstrap.initdb'));
@@ -39,7 +39,7 @@ function isEmptyAtFirst(cluster: Manifest): boolean {
   return !has(initdb.import) && !BOOTSTRAP_SQL.some((key) => list(initdb[key]).length > 0 || has(initdb[`${key}Refs`]));
 }
 
-/** The roles of a Cluster; undefined where they may come from elsewhere: a backup, an import, SQL. */
+/** The roles of a Cluster; undefined if they may come from elsewhere: a backup, an import, SQL. */
 export function knownRolesOf(cluster: Manifest, index: Index): ReadonlySet<string> | undefined {
   if (!isEmptyAtFirst(cluster)) return undefined;
   const managed = managedRolesOf(cluster).filter(({ role }) => role.ensure !== 'absent');
@@ -48,7 +48,7 @@ export function knownRolesOf(cluster: Manifest, index: Index): ReadonlySet<strin
   return new Set(['postgres', 'streaming_replica', applicationDatabaseOf(cluster).owner, ...names]);
 }
 
-/** The databases of a Cluster; undefined where they may come from elsewhere. */
+/** The databases of a Cluster; undefined if they may come from elsewhere. */
 export function knownDatabasesOf(cluster: Manifest, index: Index): ReadonlySet<string> | undefined {
   if (!isEmptyAtFirst(cluster)) return undefined;
   const objects = dependentsOf(Kind.DATABASE, cluster, index).flatMap((object) => text(at(object, 'spec.name')) ?? []);

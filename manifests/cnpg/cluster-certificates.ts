@@ -7,7 +7,7 @@ import { at, type Manifest, namespaceOf, record, text, texts } from '../object/m
 import type { Index } from '../object/object-index';
 import { servicesOf } from './services';
 
-/** A Secret that a Cluster loads a certificate from, and the Certificate of cert-manager that makes it. */
+/** A Secret that a Cluster loads a certificate from, and the cert-manager Certificate that makes it. */
 export interface LoadedCertificate {
   /** Field of the Cluster that names the Secret. */
   readonly path: string;
@@ -17,7 +17,7 @@ export interface LoadedCertificate {
 
 const FIELDS = ['serverTLSSecret', 'serverCASecret', 'clientCASecret', 'replicationTLSSecret'] as const;
 
-/** The Secrets of a Cluster's certificates: those that it names, and the operator's own for the others. */
+/** The Secrets of a Cluster's certificates: those that it names, otherwise the operator's own. */
 export function certificateSecretsOf(cluster: Manifest): Readonly<Record<(typeof FIELDS)[number], string>> {
   const own = text(cluster.metadata.name) ?? '';
   const given = record(at(cluster, 'spec.certificates'));
@@ -29,7 +29,7 @@ export function certificateSecretsOf(cluster: Manifest): Readonly<Record<(typeof
   };
 }
 
-/** Whether an authority such as Let's Encrypt signs a Certificate: it gives no ca.crt, and no names of Services. */
+/** Whether a Certificate is signed by an authority such as Let's Encrypt, which provides no ca.crt and accepts no names of Services. */
 export function isSignedByAcme(certificate: Manifest, index: Index): boolean {
   const { name, kind } = record(at(certificate, 'spec.issuerRef'));
   const issuer =
@@ -39,7 +39,7 @@ export function isSignedByAcme(certificate: Manifest, index: Index): boolean {
   return at(issuer, 'spec.acme') !== undefined;
 }
 
-/** The Certificates of the run that a Cluster loads, each once. */
+/** The Certificates of the run that a Cluster loads, without duplicates. */
 export function certificatesOf(cluster: Manifest, index: Index): LoadedCertificate[] {
   const names = record(at(cluster, 'spec.certificates'));
   const found = FIELDS.flatMap((field) => {
@@ -52,7 +52,7 @@ export function certificatesOf(cluster: Manifest, index: Index): LoadedCertifica
   return found.filter(({ secret }, position) => found.findIndex((other) => other.secret === secret) === position);
 }
 
-/** The names that the server certificate of a Cluster has; undefined for one that is made where nobody sees it. */
+/** The names in the server certificate of a Cluster; undefined if the certificate is not made in this run. */
 export function certificateNamesOf(cluster: Manifest, index: Index): string[] | undefined {
   const namespace = namespaceOf(cluster);
   const given = text(at(cluster, 'spec.certificates.serverTLSSecret'));
@@ -65,7 +65,7 @@ export function certificateNamesOf(cluster: Manifest, index: Index): string[] | 
   return [...standard, ...texts(at(cluster, 'spec.certificates.serverAltDNSNames'))];
 }
 
-/** Whether a certificate with these names is one of that host; a star stands for one label. */
+/** Whether a certificate with these names is valid for the host. A star matches one label. */
 export function coversHost(names: readonly string[], host: string): boolean {
   const wanted = host.toLowerCase().replace(/\.$/, '');
   const parent = wanted.slice(wanted.indexOf('.'));

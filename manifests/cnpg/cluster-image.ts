@@ -3,7 +3,7 @@ import { at, list, type Manifest, namespaceOf, record, text } from '../object/ma
 import type { Index } from '../object/object-index';
 import { majorOf } from './cluster-traits';
 
-/** The catalog that a Cluster takes its image from; undefined where it names none, and where the run has none of that name. */
+/** The catalog that a Cluster takes its image from; undefined if the Cluster names none, or if the catalog is not in the run. */
 export function catalogOf(cluster: Manifest, index: Index): Manifest | undefined {
   const { kind, name } = record(at(cluster, 'spec.imageCatalogRef'));
   if (kind === 'ImageCatalog') return index.get(Kind.IMAGE_CATALOG, namespaceOf(cluster), text(name) ?? '');
@@ -11,17 +11,17 @@ export function catalogOf(cluster: Manifest, index: Index): Manifest | undefined
   return index.all(Kind.CLUSTER_IMAGE_CATALOG).find(({ metadata }) => metadata.name === name);
 }
 
-/** The image of a Cluster, by its catalog too; undefined where the catalog is not in the run, and where the operator chooses. */
+/** The image of a Cluster, directly or from its catalog; undefined if the catalog is not in the run, or if the operator chooses. */
 export function imageOf(cluster: Manifest, index: Index): string | undefined {
   return text(at(cluster, 'spec.imageName')) || text(catalogEntryOf(cluster, index)?.image);
 }
 
-/** Where the image of a Cluster is chosen: the field to change. */
+/** The field that chooses the image of a Cluster, which is the one to change. */
 export function imagePathOf(cluster: Manifest): string {
   return at(cluster, 'spec.imageCatalogRef') === undefined ? 'spec.imageName' : 'spec.imageCatalogRef';
 }
 
-/** The extensions that a Cluster mounts as images, by name, with the reference from the Cluster or else from its catalog. */
+/** The extensions that a Cluster mounts as images, by name. The reference comes from the Cluster, otherwise from its catalog. */
 export function extensionImagesOf(cluster: Manifest, index: Index): { name: string; reference: string | undefined }[] {
   const offered = list(catalogEntryOf(cluster, index)?.extensions).map(record);
   return list(at(cluster, 'spec.postgresql.extensions')).flatMap((entry) => {

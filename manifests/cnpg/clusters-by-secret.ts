@@ -7,7 +7,7 @@ import type { Index } from '../object/object-index';
 import { applicationDatabaseOf } from './bootstrap';
 import { managedRolesOf } from './managed-roles';
 
-/** The Clusters whose roles log in with a Secret. */
+/** The Clusters with roles that log in with a Secret. */
 export function clustersBySecret(namespace: string, secret: string, index: Index): readonly Manifest[] {
   return index.derive(search).get(placeKey(namespace, secret)) ?? [];
 }

@@ -14,7 +14,7 @@ const URL = /^(?:jdbc:)?postgres(?:ql)?(?:\+\w+)?:\/\/(?:[^@/]*@)?([^/?]+)/;
 const KEYWORD = /(?:^|\s)host\s*=\s*'?([^\s']+)/;
 const NAMED_AS_HOST = /(HOST|HOST_?NAME|SERVER|ADDR|ADDRESS|ENDPOINT)$/i;
 
-/** Why nothing answers at a host that a variable names; undefined for hosts that are nothing of CNPG's, and for those that exist. */
+/** Why nothing answers at a host that a variable names; undefined for hosts that exist, and for hosts that do not belong to CNPG. */
 export function databaseHostProblem(
   variable: Variable,
   from: string,
@@ -35,7 +35,7 @@ export function hostsOf({ name, value }: Variable): string[] {
   return plain.includes('.svc') || NAMED_AS_HOST.test(name) ? [plain] : [];
 }
 
-/** Who makes the Service that a host names, and its name; undefined for hosts of the outside, and of what is not in the run. */
+/** The Service that a host names, and what makes it; undefined for external hosts, and for objects that are not in the run. */
 export function serviceOwnerOf(
   host: string,
   from: string,
@@ -46,7 +46,7 @@ export function serviceOwnerOf(
   return owner && { owner, service };
 }
 
-/** The Cluster whose certificate answers at a host: through one of its Services, or a Pooler that has no certificate of its own. */
+/** The Cluster that serves its certificate at a host: through one of its Services, or through a Pooler without a certificate of its own. */
 export function servingClusterOf(host: string, from: string, index: Index): Manifest | undefined {
   const owner = serviceOwnerOf(host, from, index)?.owner;
   if (owner === undefined || groupKindOf(owner) === Kind.CLUSTER) return owner;
@@ -59,7 +59,7 @@ export function servingClusterOf(host: string, from: string, index: Index): Mani
 
 function problemOf(host: string, from: string, index: Index): { message: string; fix: string } | undefined {
   const [whole, service = '', given, suffix] = HOST.exec(host) ?? [];
-  // Without .svc a second label may be a domain of the outside: api.example.
+  // Without .svc, the second label may belong to an external domain: api.example.
   if (whole === undefined || (given !== undefined && suffix === undefined && clusterIn(given, index) === undefined))
     return undefined;
   const namespace = given ?? from;
@@ -81,7 +81,7 @@ function problemOf(host: string, from: string, index: Index): { message: string;
   };
 }
 
-/** The Cluster that a name must mean: its own name, alone or with an access behind it. */
+/** The Cluster that a name must mean: its own name, alone or with a suffix for the kind of access. */
 function clusterFor(service: string, namespace: string, index: Index): Manifest | undefined {
   const [, bare = service] =
     /^(.+)-(?:rw|ro|r|any|primary|replicas?|master|readonly|postgresql|svc|service)$/.exec(service) ?? [];

@@ -14,21 +14,21 @@ export interface DumpClient {
   /** Path of its image. */
   readonly path: string;
   readonly image: string;
-  /** Of its pg_dump, where the tag of the image tells it. */
+  /** The version of its pg_dump, if the tag of the image tells it. */
   readonly major?: number;
   /** The Clusters that it names, by argument, variable or the Secret of a role. */
   readonly clusters: readonly Manifest[];
 }
 
 const DUMP = /\bpg_dump(?:all)?\b/;
-/** A version in a script says more than the image: `apk add postgresql18-client`, `/usr/lib/postgresql/18/bin/pg_dump`. */
+/** A version in a script tells more than the image: `apk add postgresql18-client`, `/usr/lib/postgresql/18/bin/pg_dump`. */
 const OTHER_VERSION = /postgresql(?:-client)?[-/]?\d{2}/;
-/** Images that dump by themselves, by their name. */
+/** Images that run a dump themselves, by name. */
 const DUMPER = /pg[-_]?dump|(?:postgres(?:ql)?|pg)-?backup/;
-/** Images that are known to have the clients of the version that their tag begins with. */
+/** Images known to carry the clients of the version at the start of their tag. */
 const CLIENT = /\/(?:postgres|postgresql|postgresql-client|postgis)$/;
 
-/** pg_dump refuses a server that is newer than itself. */
+/** pg_dump refuses a server of a newer major than its own. */
 export function dumpClientsOf(index: Index): readonly DumpClient[] {
   return index.derive(search);
 }
@@ -49,7 +49,7 @@ function inWorkload(workload: Manifest, index: Index): DumpClient[] {
     const isOwn = isNamed && CLIENT.test(name) && !words.some((word) => OTHER_VERSION.test(word));
     const major = isOwn ? reference?.postgres?.major : undefined;
     const variables = variablesOf(workload).filter((variable) => variable.path.startsWith(`${path}.`));
-    // A whole script may be one word.
+    // One word may hold a whole script.
     const parts = words.flatMap((word) => word.split(/[\s'"]+/));
     const hosts = [
       ...parts.flatMap((word) => word.split('=')),

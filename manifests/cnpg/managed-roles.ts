@@ -9,7 +9,7 @@ export interface ManagedRole {
   readonly secret: string | undefined;
 }
 
-/** All entries, with those that are to be absent. */
+/** All entries, including those with `ensure: absent`. */
 export function managedRolesOf(cluster: Manifest): ManagedRole[] {
   return list(at(cluster, 'spec.managed.roles')).map((entry, index) => ({
     path: `spec.managed.roles[${index}]`,

@@ -9,7 +9,7 @@ export interface PluginDeployment extends Redundancy {
   /** Where its fields are: `spec.source.helm.valuesObject`, or `spec` of a Deployment. */
   readonly path: string;
   readonly fields: { readonly replicas: string; readonly args: string; readonly spread: string };
-  /** Only the leader serves gRPC, though all its pods count as ready. */
+  /** Only the leader serves gRPC, although all pods count as ready. */
   readonly electsLeader: boolean;
   /** `Application argocd/plugin-barman-cloud`. */
   readonly source: string;
@@ -26,7 +26,10 @@ const IMAGE = /(^|\/)plugin-barman-cloud([:@]|$)/;
 /** Kinds that can install the plugin. */
 export const PLUGIN_INSTALLERS = [Kind.APPLICATION, Kind.HELM_RELEASE, Kind.DEPLOYMENT] as const;
 
-/** The plugin as an Application of its chart, a HelmRelease or a Deployment runs it; undefined for others, and where values are elsewhere. */
+/**
+ * The plugin as run by an Application of its chart, a HelmRelease or a Deployment; undefined for other objects, and if values are defined
+ * elsewhere.
+ */
 export function pluginDeploymentOf(manifest: Manifest): PluginDeployment | undefined {
   switch (groupKindOf(manifest)) {
     case Kind.APPLICATION:
@@ -40,7 +43,7 @@ export function pluginDeploymentOf(manifest: Manifest): PluginDeployment | undef
   }
 }
 
-/** The first of a run. */
+/** The first one in a run. */
 export function pluginDeploymentIn(index: Index): PluginDeployment | undefined {
   return index.derive(firstPlugin);
 }
@@ -64,7 +67,7 @@ function fromHelmRelease(release: Manifest): PluginDeployment | undefined {
   return fromValues(release, at(release, 'spec.values'), 'spec.values');
 }
 
-/** The chart passes `--leader-elect`, and `additionalArgs` after it: the last one holds. */
+/** The chart passes `--leader-elect`, and `additionalArgs` after it. The last one wins. */
 function fromValues(manifest: Manifest, values: unknown, path: string): PluginDeployment {
   return {
     ...redundancyOf(at(values, 'replicaCount'), values),

@@ -3,14 +3,14 @@ import { at, list, type Manifest, record, text } from '../object/manifest';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** A place of a Cluster that configures a plugin, as it is written. */
+/** A place in a Cluster that configures a plugin, as written. */
 export interface PluginEntry {
   /** `spec.plugins[0]`, `spec.externalClusters[0].plugin`. */
   readonly path: string;
   readonly plugin: Fields;
 }
 
-/** A plugin of a Cluster that is switched on. */
+/** An enabled plugin of a Cluster. */
 export interface EnabledPlugin {
   readonly name: string;
   /** Path of its entry: `spec.plugins[0]`. */
@@ -36,27 +36,27 @@ export function enabledPlugins(cluster: Manifest): EnabledPlugin[] {
   });
 }
 
-/** The plugin that archives the WAL of a Cluster, whichever it is. */
+/** The plugin that archives the WAL of a Cluster, of any name. */
 export function archivingPlugin(cluster: Manifest): EnabledPlugin | undefined {
   return enabledPlugins(cluster).find(({ isWalArchiver }) => isWalArchiver);
 }
 
-/** The Barman Cloud plugin of a Cluster, whether it archives or not. */
+/** The Barman Cloud plugin of a Cluster, even if it does not archive WAL. */
 export function barmanCloudOf(cluster: Manifest): EnabledPlugin | undefined {
   return enabledPlugins(cluster).find(({ name }) => name === BARMAN_CLOUD_PLUGIN);
 }
 
-/** The Barman Cloud plugin of a Cluster whose WAL it archives. */
+/** The Barman Cloud plugin of a Cluster, if it archives the WAL. */
 export function archivingBarmanCloud(cluster: Manifest): EnabledPlugin | undefined {
   return enabledPlugins(cluster).find(({ name, isWalArchiver }) => name === BARMAN_CLOUD_PLUGIN && isWalArchiver);
 }
 
-/** The entries of the Barman Cloud plugin that are switched on: the Cluster's own one, and those of its external clusters. */
+/** The enabled entries of the Barman Cloud plugin: the Cluster's own, and those of its external clusters. */
 export function barmanPlugins(cluster: Manifest): PluginEntry[] {
   return pluginEntries(cluster).filter(({ plugin }) => plugin.name === BARMAN_CLOUD_PLUGIN && plugin.enabled !== false);
 }
 
-/** A place of a Cluster that names an ObjectStore, which the plugin looks up in the Cluster's own namespace. */
+/** A place in a Cluster that names an ObjectStore. The plugin looks it up in the Cluster's own namespace. */
 export interface StoreReference {
   readonly store: string;
   readonly path: string;
@@ -69,7 +69,7 @@ export function storeReferences(cluster: Manifest): StoreReference[] {
   });
 }
 
-/** The same of the Cluster's own plugin: the store that it writes to, not one that it was recovered from. */
+/** The same for the Cluster's own plugin: the store that it writes to, not one that it was recovered from. */
 export function ownStoreReferences(cluster: Manifest): StoreReference[] {
   return storeReferences(cluster).filter(({ path }) => path.startsWith('spec.plugins'));
 }

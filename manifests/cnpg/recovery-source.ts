@@ -5,7 +5,7 @@ import { clusterOf } from '../object/references';
 import { archiveFolderOf, sourceFolderOf } from './archives';
 import { externalClustersOf } from './external-clusters';
 
-/** The Cluster of this run out of whose backups another one was made; undefined where that is not among the objects. */
+/** The Cluster of this run that another one was recovered from; undefined if it is not among the objects. */
 export function recoverySourceOf(cluster: Manifest, index: Index): Manifest | undefined {
   const recovery = at(cluster, 'spec.bootstrap.recovery');
   const found = ofBackup(cluster, text(at(recovery, 'backup.name')), index) ?? ofArchive(cluster, recovery, index);

@@ -3,9 +3,9 @@ import { at, list, record, text } from '../object/manifest';
 /** How the pods of a Deployment are kept from being lost together. */
 export interface Redundancy {
   readonly replicas: number;
-  /** Labels of nodes by which no two of its pods share one: they rather stay pending. */
+  /** Topology keys that no two pods may share. A pod that would share one stays pending. */
   readonly apartBy: readonly string[];
-  /** Labels by which no two share one where there are two to choose from: on a single node they run together. */
+  /** Topology keys that no two pods share if there is a choice. On a single node the pods run together. */
   readonly spreadBy: readonly string[];
 }
 

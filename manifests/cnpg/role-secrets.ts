@@ -5,7 +5,7 @@ import type { Index } from '../object/object-index';
 import { applicationDatabaseOf } from './bootstrap';
 import { managedRolesOf } from './managed-roles';
 
-/** The role whose password a Secret holds, because a Cluster of the run says so; undefined for the Secrets that the operator makes. */
+/** The role with its password in a Secret, as a Cluster of the run declares it; undefined for the Secrets that the operator makes. */
 export function roleOfSecret(namespace: string, secret: string, index: Index): string | undefined {
   return index.derive(roles).get(placeKey(namespace, secret));
 }

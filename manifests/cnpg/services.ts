@@ -3,10 +3,10 @@ import { Kind } from '../object/kinds';
 import { at, list, type Manifest, namespaceOf, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
 
-/** Who makes a Service: a Cluster, a Pooler, or a manifest of its own. */
+/** What makes a Service: a Cluster, a Pooler, or a manifest of its own. */
 export interface ServiceOwner {
   readonly manifest: Manifest;
-  /** Where the name stands in the manifest of its owner. */
+  /** Path of the name in the manifest of the owner. */
   readonly path: string;
 }
 

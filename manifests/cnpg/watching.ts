@@ -4,15 +4,15 @@ import { Kind } from '../object/kinds';
 import { at, list, type Manifest, namespaceOf, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
 
-/** Whether a rule of Prometheus names the instances of a Cluster: by its name, or as the beginning of the names of its pods. */
+/** Whether a Prometheus rule names the instances of a Cluster: by its name, or as the prefix of the names of its pods. */
 export function isAlertedOf(cluster: Manifest, index: Index): boolean {
   const name = text(cluster.metadata.name) ?? '';
-  // `shop-db` is not meant by `shop-db-r2-[0-9]+`, nor by `my-shop-db`.
+  // `shop-db-r2-[0-9]+` and `my-shop-db` do not mean `shop-db`.
   const pattern = new RegExp(`(?<![a-z0-9.-])${name.replaceAll('.', '\\.')}(?![a-z0-9]|-[a-z])`);
   return name !== '' && index.derive(expressions).some((expression) => pattern.test(expression));
 }
 
-/** Whether a PodMonitor scrapes the instances of a Cluster: its own, one of everybody's, or the one that CNPG makes for it. */
+/** Whether a PodMonitor scrapes the instances of a Cluster: its own, one that selects all pods, or the one that CNPG makes for it. */
 export function isScraped(cluster: Manifest, index: Index): boolean {
   if (at(cluster, 'spec.monitoring.enablePodMonitor') === true) return true;
   return index.all(Kind.POD_MONITOR).some((monitor) => {

@@ -4,8 +4,8 @@ import { isTargetTime } from '../../values/time/date-time';
 const RFC_3339 = /^(\d{4}-\d\d-\d\d)T(\d{1,2}):(\d\d:\d\d)(?:[.,](\d+))?(Z|[+-]\d\d:\d\d)?$/;
 
 /**
- * The `recovery_target_time` that the operator writes for a `targetTime`: it rewrites RFC 3339, and passes on everything else as it is.
- * In UTC, however that is written, operators below 1.28.1 put `Z`, which PostgreSQL refuses there. Without a zone they leave the text alone.
+ * The `recovery_target_time` that the operator writes for a `targetTime`: it rewrites RFC 3339, and passes everything else on unchanged.
+ * For UTC in any spelling, operators below 1.28.1 write `Z`, which PostgreSQL refuses there. They do not rewrite a text without a zone.
  */
 export function writtenTargetTime(time: string, operator: string): string {
   const [whole, date, hour = '', rest, fraction = '', zone] = RFC_3339.exec(time) ?? [];

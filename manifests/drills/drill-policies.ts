@@ -6,7 +6,7 @@ import { type DrillOrigin, drillMetadata } from './labels';
 const API = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy' } as const;
 
 /**
- * Nothing in, nothing out, for the instance that carries the drill's id as its partition.
+ * Allows nothing in and nothing out for the instance that carries the drill's id as its partition.
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */
 export function partitionPolicy(origin: DrillOrigin): Manifest {
@@ -22,7 +22,7 @@ export function partitionPolicy(origin: DrillOrigin): Manifest {
   };
 }
 
-/** A recovered cluster answers nobody but the operator: no application can take it for the real one. */
+/** Only the operator can reach a recovered cluster, so that no application takes it for the real one. */
 export function isolationPolicy(origin: DrillOrigin, recovered: string, operatorNamespace: string): Manifest {
   return {
     ...API,
@@ -32,7 +32,7 @@ export function isolationPolicy(origin: DrillOrigin, recovered: string, operator
       policyTypes: ['Ingress'],
       ingress: [
         { from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': operatorNamespace } } }] },
-        // The job that initializes an instance and the instance itself.
+        // The job that initializes an instance, and the instance itself.
         { from: [{ podSelector: { matchLabels: { [CLUSTER_LABEL]: recovered } } }] },
       ],
     },

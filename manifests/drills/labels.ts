@@ -1,9 +1,9 @@
 import { DRILL_LABEL } from '../../values/cnpg/drill';
 
-/** `<namespace>/<cluster>` that a drill is for: a drill of another cluster leaves the object alone. */
+/** The `<namespace>/<cluster>` that a drill is for. A drill of another cluster does not touch the object. */
 export const DRILL_CLUSTER_ANNOTATION = 'cnpg-gitops/drill-cluster';
 
-/** What a drill's objects carry; the value of the label is the drill's id. What a killed run left is found by it. */
+/** The label of a drill's objects, with the drill's id as its value. It identifies what a killed run left behind. */
 export interface DrillOrigin {
   readonly id: string;
   readonly namespace: string;

@@ -6,7 +6,10 @@ import { type DrillOrigin, drillMetadata } from './labels';
 
 const SOURCE = 'origin';
 
-/** What is taken over from the cluster: an instance recovers only with the same major, extensions, tablespaces and large enough settings. */
+/**
+ * The fields copied from the cluster. An instance recovers only with the same major, extensions and tablespaces, and large enough
+ * settings.
+ */
 const KEPT = [
   'imageName',
   'imageCatalogRef',
@@ -23,15 +26,15 @@ const KEPT_OF_AFFINITY = ['nodeSelector', 'tolerations'];
 
 export interface RecoveredClusterOptions {
   readonly name: string;
-  /** Instant with an offset. */
+  /** An instant with an offset. */
   readonly targetTime: string;
   readonly database: string;
   readonly owner: string;
 }
 
 /**
- * A cluster of one instance, recovered from the archive of another to a point in time. It has no plugin that archives: it can never
- * write into the archive that it came from.
+ * A cluster of one instance, recovered from the archive of another cluster to a point in time. It has no plugin that archives, so that it
+ * can never write to the archive that it came from.
  *
  * @returns undefined where the cluster has no archive of the Barman Cloud plugin
  * @see https://cloudnative-pg.io/documentation/1.28/recovery/

@@ -5,7 +5,7 @@ import { fileStatus } from './file-status';
 import { HEADER } from './print';
 import { WriteError } from './write-error';
 
-/** Everything that generated files should be, and where. */
+/** The wanted text and path of all generated files. */
 export interface Output {
   /** The folder of the repository: names in messages are relative to it. */
   readonly root: string;
@@ -19,19 +19,19 @@ export interface Output {
    */
   readonly extras?: ReadonlyMap<string, string>;
   /**
-   * Text of lock files by their path below the root. They cannot carry the mark, and prove by themselves whose they are.
+   * Text of lock files by their path below the root. They cannot carry the mark; their content identifies them.
    * @default - none
    */
   readonly locks?: ReadonlyMap<string, string>;
 }
 
-/** What is there compared with what should be, as sorted paths relative to the root. */
+/** The existing files compared with the wanted ones, as sorted paths relative to the root. */
 export interface Difference {
   readonly created: readonly string[];
   readonly changed: readonly string[];
   readonly removed: readonly string[];
   readonly unchanged: readonly string[];
-  /** Files without our header, symbolic links, or a folder where a file should be: never touched, and nothing is written beside them. */
+  /** Files without our header, symbolic links, and folders in the place of a file. They are never touched, and block all writing. */
   readonly foreign: readonly string[];
 }
 
@@ -60,7 +60,10 @@ export function diff(output: Output): Difference {
   return { ...difference, foreign: [...new Set(difference.foreign)] };
 }
 
-/** Text of every wanted file by its absolute path. @throws WriteError for a path that leaves its folder, or that no file system takes */
+/**
+ * Text of every wanted file by its absolute path.
+ * @throws WriteError for a path that leaves its folder, or that is too long for the file system
+ */
 export function wantedFiles({
   root,
   folder,
@@ -108,7 +111,7 @@ function stateOf(output: Output, path: string, text: string): 'created' | 'chang
   return present.startsWith(MARK) || output.locks?.has(nameOf(output, path)) ? 'changed' : 'foreign';
 }
 
-// A link anywhere on the way would let a checkout direct what we write to a place outside of it.
+// With a link anywhere in the path, a checkout could redirect our writes to a place outside of it.
 function throughLink({ root, folder }: Output, path: string): boolean {
   const ours = resolve(root, folder);
   const base = path.startsWith(ours + sep) ? dirname(ours) : resolve(root);

@@ -1,6 +1,6 @@
 import { type Manifest, record } from '../object/manifest';
 
-/** Kinds whose file has another name than the kind: a name that is older than the rule stays. */
+/** Kinds with a file name that is not derived from the kind. These names are older than the rule, and are kept. */
 const EXCEPTIONS: ReadonlyMap<string, string> = new Map([['ObjectStore', 'backup-objectstore.yaml']]);
 
 /** ConfigMaps hold texts in other languages, and a reviewer reads one language at a time. */
@@ -11,8 +11,8 @@ const CONTENTS: readonly (readonly [name: string, holds: (key: string, text: unk
 ];
 
 /**
- * The file that an object is in, by its kind: a `PodMonitor` in `pod-monitor.yaml`, an `HTTPRoute` in `http-route.yaml`. ConfigMaps that
- * hold nothing but SQL are in `config-map-sql.yaml`, those with dashboards or custom queries in files of their own, too.
+ * The file for an object, by its kind: a `PodMonitor` is in `pod-monitor.yaml`, an `HTTPRoute` in `http-route.yaml`. ConfigMaps that hold
+ * only SQL are in `config-map-sql.yaml`; those with dashboards or custom queries have files of their own, too.
  */
 export function fileName(manifest: Manifest): string {
   const content = manifest.apiVersion === 'v1' && manifest.kind === 'ConfigMap' ? contentOf(manifest) : undefined;

@@ -11,17 +11,17 @@ import { RenderError } from './render-error';
 /** A rendered object at its place in the output. */
 export interface Placed {
   readonly manifest: Manifest;
-  /** The construct path; absent for a kustomization that no construct wrote. */
+  /** The construct path; absent for a kustomization that was not written by a construct. */
   readonly construct?: string;
-  /** File below the output folder, with `/`. */
+  /** File below the output folder, with `/` as the separator. */
   readonly file: string;
   /** Counts from 0 within `file`. */
   readonly document: number;
 }
 
 /**
- * Gives every object its file and its place in it, sorted by file, then name, then namespace, and every folder its kustomization
- * with the folder's files as resources.
+ * Assigns each object a file and a place in it, sorted by file, then name, then namespace. Each folder gets a kustomization with its files
+ * as resources.
  * @throws RenderError when two objects have one identity or two kinds would share one file
  */
 export function place(rendered: readonly Rendered[]): Placed[] {
@@ -70,7 +70,7 @@ function kustomization(files: readonly string[], own?: Manifest): Manifest {
   return { ...base, resources: [...files, ...list(base.resources)] };
 }
 
-// kustomize refuses a kustomization with metadata of an object, and every reader of ours relies on there being some.
+// kustomize refuses a kustomization with the metadata of an object, but our readers rely on metadata.
 function printable(manifest: Manifest): unknown {
   if (groupOf(manifest.apiVersion) !== KUSTOMIZE_GROUP) return manifest;
   const { metadata: _, ...rest } = manifest;

@@ -8,16 +8,16 @@ import { YamlProblem } from './yaml/problem';
 import { textOf } from './yaml/scalar';
 import { type Segment, segments } from './yaml/segments';
 
-/** What is read. A function is called again when a position is asked for, so that the text need not stay in memory. */
+/** The text to read. A function is called again when a position is asked for, so that the text need not stay in memory. */
 export type Content = string | Uint8Array | (() => Uint8Array);
 
-// The API server takes no request above 3 MiB; what is larger than this is no manifest.
+// The API server accepts no request above 3 MiB, so a larger text cannot be a manifest.
 const FIRST_MARKER = '... ends a document, and none has begun: kubectl refuses the file';
 const LARGEST_DOCUMENT = 10_000_000;
 
 /**
- * Reads the documents of a text, YAML or JSON. It never throws: whatever cannot be read is a document with findings. Lists are
- * taken apart into their items, and documents with nothing in them are left out.
+ * Reads the documents of a text, YAML or JSON. It never throws: a text that cannot be read becomes a document with findings. Lists are
+ * split into their items, and empty documents are left out.
  */
 export function read(content: Content, file: string): Document[] {
   const source = sourceOf(content);
@@ -77,7 +77,7 @@ function neverRead(segment: Segment): Found {
   return refused(admissionError('yaml-document-end', message, 'write --- above it'), segment);
 }
 
-// Made here, where no text is in scope that it could keep.
+// Created outside of any scope with the text, so that the closure does not keep the text in memory.
 function locateIn(source: Source, { start, end, line }: Segment, base: string): () => Locate {
   return () => {
     const find = locator(textOf(source().subarray(start, end)) ?? '');

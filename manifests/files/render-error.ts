@@ -1,11 +1,11 @@
-/** The tree cannot be turned into manifests. All problems are listed at once, so that one run shows them all. */
+/** The tree cannot be turned into manifests. The error lists all problems, so that one run shows them all. */
 export class RenderError extends Error {
   constructor(readonly problems: readonly string[]) {
     super(problems.join('\n'));
     this.name = 'RenderError';
   }
 
-  /** Runs every step, and throws the problems of all of them together. */
+  /** Runs every step, and throws the problems of all steps together. */
   static collect<T>(steps: Iterable<() => T>): T[] {
     const problems: string[] = [];
     const results: T[] = [];

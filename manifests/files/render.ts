@@ -52,7 +52,7 @@ function renderObject(object: ApiObject, problems: string[]): Rendered[] {
   return [{ path, construct, manifest: ordered(object, content, unnamed) }];
 }
 
-/** What cdk8s says of an error inside a lazy value, without its own words around it: ours begin with the construct. */
+/** The message of an error inside a lazy value, without the prefix that cdk8s adds: ours begins with the construct. */
 function serialization(error: unknown, at: string): string {
   const message = error instanceof Error ? error.message : String(error);
   const [, name, cause] =
@@ -71,14 +71,14 @@ function ordered(object: ApiObject, content: Readonly<Record<string, unknown>>, 
   return { apiVersion: object.apiVersion, kind: object.kind, metadata: present as Metadata, ...rest };
 }
 
-// The constructor keeps what it was given in a private field; the public `name` already holds the generated one.
+// The constructor keeps its argument in a private field; the public `name` already holds the generated name.
 function hasGeneratedName(object: ApiObject): boolean {
   const given = record(record(Reflect.get(object, 'props')).metadata).name;
   return typeof given !== 'string' || given === '';
 }
 
-// cdk8s sorts the keys of every map unless this variable is set, and has no other switch. It is set for the length of this
-// synchronous call, so that a variable of whoever runs us cannot change the bytes either.
+// cdk8s sorts the keys of every map unless this variable is set, and has no other switch. It is set only during this synchronous call, so
+// that the caller's environment cannot change the output either.
 function withAuthoredKeyOrder<T>(run: () => T): T {
   const before = process.env.CDK8S_DISABLE_SORT;
   process.env.CDK8S_DISABLE_SORT = '1';

@@ -1,6 +1,6 @@
 /**
- * A copy of a value as JSON would carry it: null and undefined fields vanish (to the API server they are absent). What has no JSON
- * form is reported: a hole in a list would shift every item after it, and NaN would be printed as a string.
+ * A copy of a value as JSON would carry it: null and undefined fields are dropped, because they are absent to the API server. Values
+ * without a JSON form are reported: a hole in a list would shift every item after it, and NaN would be printed as a string.
  */
 export function sanitize(value: unknown, path: string, report: (problem: string) => void): unknown {
   if (typeof value === 'string' || typeof value === 'boolean') return value;

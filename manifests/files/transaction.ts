@@ -3,14 +3,17 @@ import { basename, dirname, join, relative } from 'node:path';
 import { codeOf, fileStatus, removeIfEmpty } from './file-status';
 import { WriteError } from './write-error';
 
-/** One file to write or, where `text` is null, to remove. */
+/** One file to write or, if `text` is null, to remove. */
 export interface FileChange {
   /** Absolute path. */
   readonly target: string;
   readonly text: string | null;
 }
 
-/** What a run is about to do, written down before it starts. Paths are relative to the staging folder: a checkout may be moved. */
+/**
+ * The changes that a run is about to make, written down before it starts. Paths are relative to the staging folder, because a checkout may
+ * be moved.
+ */
 interface Journal {
   readonly entries: readonly { readonly target: string; readonly existed: boolean; readonly writes: boolean }[];
   readonly folders: readonly string[];
@@ -20,8 +23,8 @@ const OWNER = 'owner';
 const JOURNAL = 'journal.json';
 
 /**
- * Holds the staging folder while `work` runs. The folder is the lock too: with a living owner it stops a second run; without one
- * it is what a killed run left behind, which is undone first.
+ * Holds the staging folder while `work` runs. The folder is also the lock: if its owner is alive, it stops a second run. Otherwise a
+ * killed run left it behind, and that run is undone first.
  * @throws WriteError when another run holds it
  */
 export function withStaging<T>(staging: string, work: () => T): T {
@@ -34,8 +37,8 @@ export function withStaging<T>(staging: string, work: () => T): T {
 }
 
 /**
- * Applies all changes, or leaves a journal from which `withStaging` undoes them. New texts are written into the staging folder first;
- * then files change places by rename. Deleting the journal is the moment of success.
+ * Applies all changes, or leaves a journal from which `withStaging` undoes them. New texts are first written into the staging folder, then
+ * renamed into place. The transaction succeeds when the journal is deleted.
  */
 export function applyChanges(staging: string, changes: readonly FileChange[]): void {
   const entries = changes.map(({ target, text }, index) => {
@@ -69,7 +72,7 @@ function release(staging: string): void {
   fs.rmSync(staging, { recursive: true, force: true });
 }
 
-// Every step may be repeated: a run that is killed while it undoes is undone by the next.
+// Every step can be repeated: if a run is killed while it undoes another, the next run starts over.
 function rollBack(staging: string): void {
   const file = join(staging, JOURNAL);
   if (!fs.existsSync(file)) return;
@@ -117,7 +120,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-// The staging folder may be on another file system than a file outside the output folder: then the copy takes its place by rename.
+// The staging folder may be on another file system than a file outside the output folder. In that case a copy is renamed into place.
 function move(from: string, to: string): void {
   try {
     fs.renameSync(from, to);

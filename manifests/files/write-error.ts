@@ -1,4 +1,4 @@
-/** The writer refused or failed; the files are as they were before. */
+/** The writer refused or failed. The files are unchanged. */
 export class WriteError extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);

@@ -6,8 +6,8 @@ import { applyChanges, type FileChange, withStaging } from './transaction';
 import { WriteError } from './write-error';
 
 /**
- * Makes the files what they should be: all of them or, on any failure, none. Files of ours that are no longer wanted are removed;
- * unchanged files are not touched. What a killed run left half done is undone first.
+ * Brings the files to their wanted state: all of them or, on any failure, none. Our own files that are no longer wanted are removed, and
+ * unchanged files are not touched. A half-finished killed run is undone first.
  * @throws WriteError naming what is foreign, or what failed; everything is as it was then
  */
 export function write(output: Output): Difference {

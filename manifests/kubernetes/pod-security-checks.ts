@@ -5,14 +5,14 @@ import { list, record } from '../object/manifest';
 export interface PodSecurityCheck {
   readonly level: Exclude<PodSecurityLevel, 'privileged'>;
   /**
-   * Whose fields they are: the pod's, each volume's, each container's, those in the security context of the pod and of each container, or
-   * there in each container's, which has the pod's where it says nothing.
+   * The owner of the fields: the pod, each volume, or each container; or the security context of the pod and of each container; or the
+   * security context of each container, which inherits from the pod.
    */
   readonly of: 'pod' | 'volume' | 'container' | 'context' | 'inherited context';
   readonly fields: readonly string[];
-  /** Whether a value is allowed; undefined where the field is not set. */
+  /** Whether a value is allowed; undefined if the field is not set. */
   allows(value: unknown): boolean;
-  /** What is true of the fields that are allowed, as the end of a sentence that starts with the field. */
+  /** What is true of allowed fields, as the end of a sentence that starts with the field. */
   readonly rule: string;
 }
 

@@ -5,7 +5,7 @@ import type { Index } from '../object/object-index';
 import { POD_SECURITY_CHECKS, type PodSecurityCheck } from './pod-security-checks';
 import { podPathOf } from './workload';
 
-/** Everything that makes pods, and pods themselves. */
+/** Pods, and all kinds that create pods. */
 export const POD_KINDS = [...WORKLOAD_KINDS, Kind.POD] as const;
 
 /** A field of a pod that its standard does not allow. */
@@ -20,11 +20,11 @@ interface Field {
   readonly value: unknown;
 }
 
-/** What keeps the pods of a workload from a level of the Pod Security Standards: the first field of each check that is not allowed. */
+/** What prevents the pods of a workload from meeting a level of the Pod Security Standards: the first disallowed field of each check. */
 export function podSecurityProblems(workload: Manifest, level: PodSecurityLevel): PodSecurityProblem[] {
   const path = podPathOf(workload);
   const spec = at(workload, path);
-  // Most of the standards do not exist on the other operating system.
+  // Most of the standards do not exist on Windows.
   if (level === 'privileged' || at(spec, 'os.name') === 'windows') return [];
   return POD_SECURITY_CHECKS.flatMap((check) => {
     if (check.level === 'restricted' && level === 'baseline') return [];
@@ -33,7 +33,7 @@ export function podSecurityProblems(workload: Manifest, level: PodSecurityLevel)
   });
 }
 
-/** The level that the API server enforces in a namespace, as its label in this run says. */
+/** The level that the API server enforces in a namespace, according to the namespace's label in this run. */
 export function enforcedLevel(namespace: string, index: Index): PodSecurityLevel {
   const object = index.get(Kind.NAMESPACE, 'default', namespace);
   const level = text(record(object?.metadata.labels)[`${POD_SECURITY_LABEL}enforce`]);

@@ -3,7 +3,7 @@ import { Kind, WORKLOAD_KINDS } from '../object/kinds';
 import { at, groupKindOf, list, type Manifest, record } from '../object/manifest';
 import { containersOf, podPathOf } from './workload';
 
-/** Kinds in which somebody gives amounts of CPU, memory or storage. */
+/** Kinds in which users give amounts of CPU, memory or storage. */
 export const KINDS_WITH_AMOUNTS = [
   ...WORKLOAD_KINDS,
   Kind.CLUSTER,
@@ -13,9 +13,9 @@ export const KINDS_WITH_AMOUNTS = [
   Kind.POOLER,
 ] as const;
 
-/** What one container, or one volume, asks for and may use. */
+/** The requests and limits of one container or one volume. */
 export interface AmountsOf {
-  /** Of the stanza with `requests` and `limits`. */
+  /** Path of the stanza with `requests` and `limits`. */
   readonly path: string;
   readonly requests: Readonly<Record<string, unknown>>;
   readonly limits: Readonly<Record<string, unknown>>;
@@ -26,7 +26,7 @@ interface Field {
   readonly value: unknown;
 }
 
-/** Every `resources` stanza of an object, those of its claims for volumes too. */
+/** Every `resources` stanza of an object, including those of its volume claims. */
 export function resourcesOf(manifest: Manifest): AmountsOf[] {
   const claims = items(manifest, 'spec.volumeClaimTemplates', 'spec.resources');
   return [...stanzasOf(manifest), ...claims].map(({ path, value }) => {
@@ -56,14 +56,14 @@ function items(manifest: Manifest, path: string, name: string): Field[] {
   return list(at(manifest, path)).map((item, index) => ({ path: `${path}[${index}].${name}`, value: at(item, name) }));
 }
 
-/** One amount, and what it is of. */
+/** One amount, and what it measures. */
 export interface Amount {
   readonly path: string;
   readonly value: unknown;
   readonly of: QuantityOf;
 }
 
-/** Every amount of CPU, memory or storage in an object, wherever it stands. */
+/** Every amount of CPU, memory or storage anywhere in an object. */
 export function amountsOf(manifest: Manifest): Amount[] {
   const ofContainers = resourcesOf(manifest).flatMap(({ path, ...sides }) =>
     (['requests', 'limits'] as const).flatMap((side) =>
@@ -77,7 +77,7 @@ export function amountsOf(manifest: Manifest): Amount[] {
   return [...ofContainers, ...sizesOf(manifest).map((size) => ({ ...size, of }) as const)];
 }
 
-/** A claim on a volume that is there, which has its own size. */
+/** A claim on an existing volume, which has its own size. */
 function isBound(manifest: Manifest): boolean {
   const { volumeName, storageClassName } = record(manifest.spec);
   return (

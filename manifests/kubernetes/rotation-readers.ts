@@ -5,13 +5,13 @@ import { containersOf } from './workload';
 export interface SecretRead {
   readonly path: string;
   readonly secret: string;
-  /** Undefined where it is all of them. */
+  /** Undefined for all keys. */
   readonly key: string | undefined;
-  /** Whether it is a file, mounted by `subPath`, and not a variable. */
+  /** Whether it is a file mounted by `subPath`, not a variable. */
   readonly isFile: boolean;
 }
 
-/** The Secrets that containers read once, leaving out those that the same container has mounted as a whole as well. */
+/** The Secrets that containers read only once, except those that the same container also mounts as a whole. */
 export function secretReadsOf(workload: Manifest): SecretRead[] {
   return containersOf(workload).flatMap(({ path, fields }) => {
     const pod = path.slice(0, path.lastIndexOf('.'));

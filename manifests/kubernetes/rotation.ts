@@ -5,7 +5,7 @@ import { Kind } from '../object/kinds';
 import { at, list, type Manifest, namespaceOf, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
 
-/** What the CRD fills in. */
+/** The default of the CRD. */
 const DEFAULT_INTERVAL = '1h0m0s';
 
 /** Name of the Secret that an ExternalSecret makes. */
@@ -13,7 +13,7 @@ export function targetNameOf(externalSecret: Manifest): string {
   return text(at(externalSecret, 'spec.target.name')) ?? text(externalSecret.metadata.name) ?? '';
 }
 
-/** How often the Secret is created again, in seconds; undefined where it is not, or where the interval cannot be read. */
+/** How often the Secret is generated again, in seconds; undefined if it is not, or if the interval cannot be read. */
 export function refreshSecondsOf(externalSecret: Manifest): number | undefined {
   if ((text(at(externalSecret, 'spec.refreshPolicy')) ?? 'Periodic') !== 'Periodic') return undefined;
   const interval = text(at(externalSecret, 'spec.refreshInterval')) ?? DEFAULT_INTERVAL;
@@ -21,7 +21,7 @@ export function refreshSecondsOf(externalSecret: Manifest): number | undefined {
   return nanoseconds > 0n ? Number(nanoseconds / 1_000_000_000n) : undefined;
 }
 
-/** Names of the Password generators that an ExternalSecret takes values from: each refresh makes another password. */
+/** Names of the Password generators that an ExternalSecret takes values from. Each refresh makes another password. */
 export function passwordGeneratorsOf(externalSecret: Manifest): string[] {
   const entries = ['data', 'dataFrom'].flatMap((field) => list(at(externalSecret, `spec.${field}`)));
   return entries.flatMap((entry) => {
@@ -35,12 +35,12 @@ export function templateOf(externalSecret: Manifest): Readonly<Record<string, un
   return record(at(externalSecret, 'spec.target.template.data'));
 }
 
-/** A generator of the run. */
+/** A generator in the run. */
 export function passwordGenerator(namespace: string, name: string, index: Index): Manifest | undefined {
   return index.get(Kind.PASSWORD_GENERATOR, namespace, name);
 }
 
-/** The ExternalSecret of the run that makes another password for this Secret again and again. */
+/** The ExternalSecret of the run that repeatedly makes another password for this Secret. */
 export function rotationOf(namespace: string, secret: string, index: Index): Manifest | undefined {
   return index.derive(rotations).get(placeKey(namespace, secret));
 }

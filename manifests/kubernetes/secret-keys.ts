@@ -16,9 +16,9 @@ import type { Index } from '../object/object-index';
 export interface KnownSecret {
   readonly namespace: string;
   readonly name: string;
-  /** Undefined where only the outside knows them. */
+  /** Undefined if the keys are only known outside of the run. */
   readonly keys: ReadonlySet<string> | undefined;
-  /** Who makes it, for messages: `Cluster shop/shop-db`. */
+  /** What makes it, for messages: `Cluster shop/shop-db`. */
   readonly maker: string;
 }
 
@@ -37,12 +37,12 @@ export const CREDENTIAL_KEYS = [
   'fqdn-jdbc-uri',
 ] as const;
 
-/** The Secrets of the run, by name: the same name may be in several namespaces. */
+/** The Secrets of the run, by name. Several namespaces may have a Secret of the same name. */
 export function secretsByName(index: Index): ReadonlyMap<string, readonly KnownSecret[]> {
   return groupBy(index.derive(secrets), ({ name }) => name);
 }
 
-/** The Secrets of that name and namespace that the run makes; several things may make one together. */
+/** The Secrets with that name and namespace that the run makes. Several objects may contribute to one Secret. */
 export function secretsNamed(namespace: string, name: string, index: Index): readonly KnownSecret[] {
   return index.derive(secretsByIdentity).get(placeKey(namespace, name)) ?? [];
 }
@@ -107,7 +107,7 @@ function ofSealedSecret(secret: Manifest): KnownSecret {
   );
 }
 
-/** An issuer that does not know its authority, such as ACME's, writes no ca.crt: nobody sees that from here. */
+/** An issuer that does not know its authority, such as ACME, writes no ca.crt. The manifests do not show that. */
 function ofCertificate(certificate: Manifest): KnownSecret {
   return secretOf(certificate, text(at(certificate, 'spec.secretName')), ['tls.crt', 'tls.key', 'ca.crt']);
 }

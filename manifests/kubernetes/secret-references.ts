@@ -7,7 +7,7 @@ export interface SecretReference {
   readonly keys: readonly string[];
 }
 
-/** Fields of CNPG and its plugin that name a Secret and no keys: these are the ones that are read. */
+/** Fields of CNPG and its plugin that name a Secret without keys, and the keys that are read. */
 const FIXED_KEYS: Readonly<Record<string, readonly string[]>> = {
   clientCASecret: ['ca.crt'],
   clientTLSSecret: ['tls.crt', 'tls.key'],
@@ -43,7 +43,7 @@ const DEEPEST = 40;
 
 const known = new WeakMap<Manifest, readonly SecretReference[]>();
 
-/** All places of an object that name a Secret; optional ones may be missing and are left out. */
+/** All places in an object that name a Secret, without optional ones, which may be missing. */
 export function secretReferencesOf(manifest: Manifest): readonly SecretReference[] {
   const before = known.get(manifest);
   if (before !== undefined) return before;
@@ -55,7 +55,7 @@ export function secretReferencesOf(manifest: Manifest): readonly SecretReference
 function search(manifest: Manifest): SecretReference[] {
   const found: SecretReference[] = [];
   const visit = (value: unknown, field: string, path: string, depth: number) => {
-    // The certificates of a Cluster are names, where other fields have an object with a name.
+    // For the certificates of a Cluster the field is a plain name, not an object with a name.
     if (typeof value === 'string' && value !== '' && Object.hasOwn(FIXED_KEYS, field)) {
       found.push({ path, name: value, keys: FIXED_KEYS[field] ?? [] });
     }

@@ -22,12 +22,12 @@ const POD_SPEC: Readonly<Record<string, string>> = {
   [Kind.POD]: 'spec',
 };
 
-/** Where the spec of the pods of a workload stands, or of a pod itself. */
+/** Path of the pod spec in a workload, or in a pod itself. */
 export function podPathOf(workload: Manifest): string {
   return POD_SPEC[groupKindOf(workload)] ?? 'spec.template.spec';
 }
 
-/** The containers of a workload, those that run first included. */
+/** The containers of a workload, including init containers. */
 export function containersOf(workload: Manifest): Container[] {
   const pod = podPathOf(workload);
   return ['initContainers', 'containers'].flatMap((field) =>

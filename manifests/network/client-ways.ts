@@ -6,7 +6,7 @@ import { type DeclaredConnection, declaredConnections } from './declared';
 import { type NetworkPod, workloadPod } from './pods';
 import { byPolicy, type Closed, closingNames, closingsOf } from './ways';
 
-/** What keeps workloads from the databases that they say they connect to. */
+/** What blocks workloads from the databases that they declare to connect to. */
 export function closedToClients(index: Index): ReadonlyMap<Manifest, Closed[]> {
   const workloads = [...WORKLOAD_KINDS, Kind.POD].flatMap((kind) => index.all(kind));
   return byPolicy(
@@ -41,7 +41,7 @@ function closedTo(from: NetworkPod, { by, isHost, targets, port }: DeclaredConne
   ];
 }
 
-/** As a selector names them. */
+/** Labels in the form in which a selector names them. */
 function podsOf({ namespace, labels }: NetworkPod): string {
   const key = [POOLER_LABEL, CLUSTER_LABEL].find((each) => Object.hasOwn(labels, each)) ?? Object.keys(labels)[0];
   const what = key === undefined ? 'the pods' : `pods with ${key}: ${labels[key]}`;

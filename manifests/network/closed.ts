@@ -5,7 +5,7 @@ import { closedToMetrics } from './metrics-ways';
 import { closedToPlatform } from './operator-ways';
 import { closedToPoolers } from './pooler-ways';
 
-/** Everything needed that policies of a run close, in the words of the rules. */
+/** All required connections that policies of a run close, worded for the rules. */
 export function allClosed(index: Index): readonly string[] {
   return [
     closedToOperator,

@@ -11,12 +11,12 @@ import type { Index } from '../object/object-index';
 import { dependentsOf } from '../object/references';
 import { instancePods, type NetworkPod, poolerPod } from './pods';
 
-/** That a workload connects to a database, because it names a host or reads a role's credentials. */
+/** A declared connection of a workload to a database: the workload names a host or reads a role's credentials. */
 export interface DeclaredConnection {
-  /** What says so: `shop-db-rw`, `Secret shop-db-app`. */
+  /** The evidence: `shop-db-rw`, `Secret shop-db-app`. */
   readonly by: string;
   readonly isHost: boolean;
-  /** Pods behind it. Where only a Secret is read any of them will do. */
+  /** Pods behind it. If only a Secret is read, any of them suffices. */
   readonly targets: readonly NetworkPod[];
   readonly port: number;
 }
@@ -48,7 +48,7 @@ export function declaredConnections(workload: Manifest, index: Index): DeclaredC
   });
 }
 
-/** The pods of a Service: by its name those of CNPG, by its selector those of another. */
+/** The pods of a Service: by its name for CNPG's, by its selector for others. */
 function podsBehind(host: string, from: string, index: Index): NetworkPod[] {
   const found = serviceOwnerOf(host, from, index);
   if (found === undefined) return [];
@@ -74,7 +74,7 @@ function podsBehind(host: string, from: string, index: Index): NetworkPod[] {
   }
 }
 
-/** Variables whose values stand in a ConfigMap of the run. */
+/** Variables with values from a ConfigMap of the run. */
 function configuredVariables(workload: Manifest, index: Index): Variable[] {
   const dataOf = (name: unknown) => record(index.get(Kind.CONFIG_MAP, namespaceOf(workload), text(name) ?? '')?.data);
   return containersOf(workload).flatMap(({ path, fields }) => [
@@ -91,7 +91,7 @@ function configuredVariables(workload: Manifest, index: Index): Variable[] {
   ]);
 }
 
-/** Who reads a certificate or a name alone need not connect. */
+/** A workload that reads only a certificate or a name need not connect. */
 function isCredentials({ keys }: { readonly keys: readonly string[] }): boolean {
   return keys.length === 0 || keys.some((key) => key === 'password' || key === 'pgpass' || key.endsWith('uri'));
 }

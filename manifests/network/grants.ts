@@ -7,17 +7,17 @@ import type { Direction } from './policies';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** What a policy lets through: one peer on one port. */
+/** What a policy allows: one peer on one port. */
 export interface Grant {
-  /** Undefined for everybody. */
+  /** Undefined for all peers. */
   readonly peer: Fields | undefined;
   /** Undefined for all ports. */
   readonly port: Fields | undefined;
-  /** Namespace of the policy, which a selector of pods alone means. */
+  /** Namespace of the policy, to which a pod selector without a namespace selector applies. */
   readonly namespace: string;
 }
 
-/** Names of ports that mean one number wherever CNPG gives them. */
+/** Port names that have the same number everywhere in CNPG. */
 const NAMED: Readonly<Record<string, number>> = {
   postgresql: POSTGRES_PORT,
   pgbouncer: POSTGRES_PORT,
@@ -25,7 +25,7 @@ const NAMED: Readonly<Record<string, number>> = {
 };
 const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
 
-/** Everything that a policy lets through in a direction, whatever the order and grouping of its rules. */
+/** Everything that a policy allows in a direction, independent of the order and grouping of its rules. */
 export function grantsOf(policy: Manifest, direction: Direction, namespace = namespaceOf(policy)): Grant[] {
   return list(at(policy, `spec.${direction}`))
     .map(record)
@@ -38,12 +38,12 @@ export function grantsOf(policy: Manifest, direction: Direction, namespace = nam
     });
 }
 
-/** Whether one grant surely lets through all that another does. */
+/** Whether one grant certainly allows everything that another does. */
 export function covers(wider: Grant, narrower: Grant): boolean {
   return coversPort(wider.port, narrower.port) && coversPeer(wider, narrower);
 }
 
-/** Whether a selector surely selects all that another does. */
+/** Whether a selector certainly selects everything that another does. */
 export function coversSelector(wider: unknown, narrower: unknown): boolean {
   const [wide, narrow] = [record(wider), record(narrower)];
   const labels = record(narrow.matchLabels);
@@ -106,7 +106,7 @@ function coversBlock(wider: unknown, narrower: unknown): boolean {
   );
 }
 
-/** Undefined for what is no range: the schema stage says so. */
+/** Undefined for an invalid range, which the schema stage reports. */
 function rangesOf(block: unknown): { readonly cidr: Cidr; readonly except: readonly Cidr[] } | undefined {
   const { cidr, except } = record(block);
   try {

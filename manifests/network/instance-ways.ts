@@ -6,7 +6,7 @@ import { instancePods, joinJobOf, OPERATOR } from './pods';
 import { storePortOf } from './store-port';
 import { byPolicy, type Closed, closingAddresses, closingNames, closingsOf, oncePerDirection } from './ways';
 
-/** What keeps the operator from the instances. */
+/** What blocks the operator from the instances. */
 export function closedToOperator(index: Index): ReadonlyMap<Manifest, Closed[]> {
   const closed = index.all(Kind.CLUSTER).flatMap((cluster) =>
     instancePods(cluster)
@@ -21,7 +21,7 @@ export function closedToOperator(index: Index): ReadonlyMap<Manifest, Closed[]> 
   return byPolicy(closed);
 }
 
-/** What instances cannot do without, of each other, of names, of the API server and of the object store. */
+/** The connections that instances need: to each other, to DNS, to the API server and to the object store. */
 export function closedToInstances(index: Index): ReadonlyMap<Manifest, Closed[]> {
   return byPolicy(
     index
@@ -30,7 +30,7 @@ export function closedToInstances(index: Index): ReadonlyMap<Manifest, Closed[]>
   );
 }
 
-/** The one instance of a single one has nobody to talk to. */
+/** A single instance has no peers. */
 function between(cluster: Manifest, index: Index): Closed[] {
   const [primary, replica] = instancePods(cluster);
   if (primary === undefined || replica === undefined) return [];
@@ -56,7 +56,7 @@ function between(cluster: Manifest, index: Index): Closed[] {
   });
 }
 
-/** Not told where instances are kept from each other, too: the cure is the same. */
+/** Not reported if instances are also blocked from each other, because the fix is the same. */
 function joining(cluster: Manifest, index: Index): Closed[] {
   const [primary, replica] = instancePods(cluster);
   if (primary === undefined || replica === undefined) return [];
@@ -82,7 +82,7 @@ function outwards(cluster: Manifest, index: Index): Closed[] {
       message: what('DNS', 'none finds the primary, the API server or the object store'),
       fix: 'let them reach port 53 of pods k8s-app: kube-dns in kube-system, by UDP and TCP',
     })),
-    // On which port it listens is not in the tree, and no selector of pods means it.
+    // The port of the API server is not in the manifests, and pod selectors do not match it.
     ...addresses.map((closing) => ({
       ...closing,
       message: what('the API server', 'none becomes ready'),

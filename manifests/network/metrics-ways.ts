@@ -13,14 +13,14 @@ const EVERYWHERE = '*';
 interface Scraped {
   readonly pod: NetworkPod;
   readonly port: number;
-  /** What asks for it: `PodMonitor shop-db`. */
+  /** What requests them: `PodMonitor shop-db`. */
   readonly by: string;
 }
 
-/** Metrics that are asked for, and whose port no policy opens to anybody who might be Prometheus. */
+/** Metrics that are requested although no policy opens their port to a peer that may be Prometheus. */
 export function closedToMetrics(index: Index): ReadonlyMap<Manifest, Closed[]> {
   const owners = new Map<string, Scraped>();
-  // All pods of one owner are told of once.
+  // All pods of one owner are reported once.
   for (const scraped of scrapedPods(index)) {
     const key = `${scraped.pod.namespace}\n${scraped.pod.owner}`;
     if (!owners.has(key)) owners.set(key, scraped);
@@ -58,7 +58,7 @@ function scrapedPods(index: Index): Scraped[] {
   });
 }
 
-/** By the namespaces that they look into. */
+/** The monitors, by the namespaces that they select. */
 function monitorsByNamespace(index: Index): ReadonlyMap<string, Manifest[]> {
   const pairs = index.all(Kind.POD_MONITOR).flatMap((monitor) => {
     const { any, matchNames } = record(at(monitor, 'spec.namespaceSelector'));
@@ -69,7 +69,7 @@ function monitorsByNamespace(index: Index): ReadonlyMap<string, Manifest[]> {
   return new Map([...groups].map(([namespace, found]) => [namespace, found.map(({ monitor }) => monitor)]));
 }
 
-/** Whether a peer means pods of CNPG alone, none of which scrapes others. */
+/** Whether a peer matches only pods of CNPG, which do not scrape others. */
 function isOfCnpg({ podSelector, ipBlock }: Readonly<Record<string, unknown>>): boolean {
   const labels = Object.keys(record(record(podSelector).matchLabels));
   return ipBlock === undefined && labels.some((key) => key.startsWith('cnpg.io/'));

@@ -10,7 +10,7 @@ import { byPolicy, type Closed, closingAddresses, closingNames, closingsOf } fro
 
 type Labels = Readonly<Record<string, string>>;
 
-/** What keeps the operator and its plugin from their work, where policies or Deployments of the run are theirs. */
+/** What blocks the operator and its plugin, if the run contains their policies or Deployments. */
 export function closedToPlatform(index: Index): ReadonlyMap<Manifest, Closed[]> {
   const operators = known('the operator', [OPERATOR_POD_LABELS], index);
   const plugins = known('the Barman Cloud plugin', PLUGIN_POD_LABELS, index);
@@ -21,7 +21,7 @@ export function closedToPlatform(index: Index): ReadonlyMap<Manifest, Closed[]> 
   ]);
 }
 
-/** Pods of the platform, by the Deployments that make them and the policies that name their labels. */
+/** Pods of the platform, from the Deployments that create them and the policies that name their labels. */
 function known(owner: string, alternatives: readonly Labels[], index: Index): NetworkPod[] {
   const found = new Map<string, NetworkPod>();
   for (const deployment of index.all(Kind.DEPLOYMENT)) {
@@ -39,7 +39,7 @@ function known(owner: string, alternatives: readonly Labels[], index: Index): Ne
   return [...found.values()];
 }
 
-/** From where the API server calls is not in the tree: a rule for the port is enough. */
+/** The address of the API server is not in the manifests, so a rule for the port is enough. */
 function webhooks(operator: NetworkPod, index: Index): Closed[] {
   const policies = policiesOf(operator, 'ingress', index);
   if (rulesFor(policies, 'ingress', WEBHOOK_PORT, { names: operator.ports }).length > 0) return [];
@@ -82,7 +82,7 @@ function outwards(pod: NetworkPod, index: Index): Closed[] {
   ];
 }
 
-/** The operator looks for plugins in its own namespace. */
+/** The operator looks for plugins only in its own namespace. */
 function calling(plugin: NetworkPod, index: Index): Closed[] {
   const from = { owner: 'the operator', namespace: plugin.namespace, labels: OPERATOR_POD_LABELS };
   return closingsOf({ from, to: plugin, port: PLUGIN_PORT }, index).map((closing) => ({

@@ -1,6 +1,6 @@
 import { list, record } from '../object/manifest';
 
-/** Anything in words: not every object can be made a text by itself. */
+/** Any value in words. Not every object can be converted to a text directly. */
 export function shown(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? 'undefined');
 }

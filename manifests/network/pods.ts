@@ -15,27 +15,27 @@ import { clusterNameOf } from '../object/references';
 
 type Labels = Readonly<Record<string, string>>;
 
-/** A pod, as far as manifests tell. */
+/** A pod, as far as the manifests tell. */
 export interface NetworkPod {
-  /** Whose it is, for messages: `Pooler shop-pool`. */
+  /** Its owner, for messages: `Pooler shop-pool`. */
   readonly owner: string;
-  /** Undefined where it is not known: then it may be any. */
+  /** Undefined if it is unknown, and may be any. */
   readonly namespace: string | undefined;
-  /** Labels that it surely has. */
+  /** Labels that it certainly has. */
   readonly labels: Labels;
-  /** Labels that it may have beside them: what the operator and controllers add, by version and configuration. @default - none */
+  /** Labels that it may also have: the operator and controllers add them, depending on version and configuration. @default - none */
   readonly likely?: Labels;
   /** Ports by the names that its containers give them. @default - not known: a name may be any port */
   readonly ports?: Readonly<Record<string, number>>;
 }
 
-/** Where the operator runs is not in the tree: no namespace is ruled out, nor that of a cluster. */
+/** The namespace of the operator is not in the manifests. It may be any, including that of a cluster. */
 export const OPERATOR: NetworkPod = { owner: 'the operator', namespace: undefined, labels: OPERATOR_POD_LABELS };
 
 const INSTANCE_PORTS = { postgresql: POSTGRES_PORT, status: STATUS_PORT, metrics: METRICS_PORT };
 const POOLER_PORTS = { pgbouncer: POSTGRES_PORT, metrics: POOLER_METRICS_PORT };
 
-/** The pods of a cluster's instances: one that is the primary and, where there are more, one that is not. */
+/** The pods of a cluster's instances: a primary and, if there are more instances, a replica. */
 export function instancePods(cluster: Manifest): NetworkPod[] {
   const name = text(cluster.metadata.name) ?? '';
   const roles = Number(at(cluster, 'spec.instances')) > 1 ? ['primary', 'replica'] : ['primary'];
@@ -56,7 +56,9 @@ export function instancePods(cluster: Manifest): NetworkPod[] {
   }));
 }
 
-/** The pod that copies the primary when a replica is made. It has the cluster's label, and the role of a job in place of an instance's. */
+/**
+ * The pod that copies the primary to create a replica. It has the cluster's label, and the role of a job in place of an instance's role.
+ */
 export function joinJobOf(cluster: Manifest): NetworkPod {
   const name = text(cluster.metadata.name) ?? '';
   return {
@@ -93,7 +95,7 @@ export function poolerPod(pooler: Manifest): NetworkPod {
   };
 }
 
-/** A pod of a workload; undefined where it is in the network of its node, to which policies do not apply. */
+/** A pod of a workload; undefined for a pod in the host network, to which policies do not apply. */
 export function workloadPod(workload: Manifest): NetworkPod | undefined {
   const path = podPathOf(workload);
   if (at(workload, `${path}.hostNetwork`) === true) return undefined;
@@ -101,7 +103,7 @@ export function workloadPod(workload: Manifest): NetworkPod | undefined {
   const labels = path === 'spec' ? 'metadata.labels' : path.replace(/spec$/, 'metadata.labels');
   return {
     owner: `${workload.kind} ${name}`,
-    // Without one it may be applied anywhere, the namespace of the database included.
+    // Without a namespace it may be applied anywhere, including the namespace of the database.
     namespace: text(workload.metadata.namespace),
     labels: labelsAt(workload, labels),
     likely: controllerLabels(workload, name),
@@ -116,7 +118,7 @@ export function workloadPod(workload: Manifest): NetworkPod | undefined {
   };
 }
 
-/** Labels whose values are known only when the pod is made: what asks for the key alone finds them. */
+/** Labels with values that are known only when the pod is created. Selectors that ask only for the key match them. */
 function controllerLabels(workload: Manifest, name: string): Labels {
   switch (groupKindOf(workload)) {
     case Kind.JOB:

@@ -10,7 +10,7 @@ export type Direction = 'ingress' | 'egress';
 type Peer = Readonly<Record<string, unknown>>;
 type Labels = Readonly<Record<string, string>>;
 
-/** Policies of network plugins, which nothing here reads. */
+/** Policies of network plugins, which are not interpreted here. */
 const OTHER_KINDS = [
   'cilium.io/CiliumNetworkPolicy',
   'cilium.io/CiliumClusterwideNetworkPolicy',
@@ -23,14 +23,15 @@ const OTHER_KINDS = [
 ];
 const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
 
-/** Whether the run has policies of a network plugin: what is closed by Kubernetes' may be open by them. */
+/** Whether the run has policies of a network plugin. They may open what Kubernetes' own policies close. */
 export function hasOtherPolicies(index: Index): boolean {
   return OTHER_KINDS.some((kind) => index.all(kind).length > 0);
 }
 
 /**
- * The policies that close a pod in a direction, by name, those first that surely select it; none where it is not sure that one does, where
- * nobody knows the namespace, and where policies of a network plugin may open what those of Kubernetes close.
+ * The policies that close a pod in a direction, by name, starting with those that certainly select it. The result is empty if it is not
+ * certain that a policy selects the pod, if the namespace is unknown, or if policies of a network plugin may open what those of Kubernetes
+ * close.
  */
 export function policiesOf(pod: NetworkPod, direction: Direction, index: Index): Manifest[] {
   if (pod.namespace === undefined || hasOtherPolicies(index)) return [];
@@ -51,7 +52,7 @@ function byNamespace(index: Index): ReadonlyMap<string, Manifest[]> {
   );
 }
 
-/** The peers of each rule of policies that is about a port. A protocol without a port is all of its ports. */
+/** The peers of each rule that applies to a port. A protocol without a port means all of its ports. */
 export function rulesFor(
   policies: readonly Manifest[],
   direction: Direction,
@@ -68,8 +69,8 @@ export function rulesFor(
 }
 
 /**
- * Whether a peer of a policy may mean a pod. What cannot be known here, addresses of pods and labels of namespaces elsewhere, is taken to
- * agree.
+ * Whether a peer of a policy may match a pod. Unknown facts (addresses of pods, labels of namespaces outside of the run) are assumed to
+ * match.
  */
 export function mayBe(peer: Peer, policyNamespace: string, pod: NetworkPod, index: Index): boolean {
   const { ipBlock, namespaceSelector, podSelector } = peer;
@@ -85,7 +86,7 @@ function mayHave(selector: unknown, { labels, likely = {} }: NetworkPod): boolea
   return selects(selector, labels) || selects(selector, { ...likely, ...labels });
 }
 
-/** Of a namespace that is not in the run only its name is known. */
+/** For a namespace that is not in the run, only the name is known. */
 function mayBeNamespace(selector: unknown, namespace: string | undefined, index: Index): boolean {
   if (namespace === undefined) return true;
   const manifest = index.get(Kind.NAMESPACE, 'default', namespace);
@@ -98,7 +99,7 @@ function mayBeNamespace(selector: unknown, namespace: string | undefined, index:
   return selects(known, { ...(record(manifest?.metadata.labels) as Labels), [NAMESPACE_NAME]: namespace });
 }
 
-/** Whether a policy closes the pods that it selects in a direction, but for what policies allow. */
+/** Whether a policy closes the pods that it selects in a direction, except for what policies allow. */
 export function isolates(policy: Manifest, direction: Direction): boolean {
   return typesOf(policy).includes(direction === 'ingress' ? 'Ingress' : 'Egress');
 }

@@ -6,7 +6,7 @@ import { clusterOf } from '../object/references';
 import { instancePods, type NetworkPod, poolerPod } from './pods';
 import { byPolicy, type Closed, closingAddresses, closingNames, closingsOf, oncePerDirection } from './ways';
 
-/** What poolers cannot do without: the instances that they lead to, names, and the API server, which tells them their configuration. */
+/** The connections that poolers need: to their instances, to DNS, and to the API server, which provides their configuration. */
 export function closedToPoolers(index: Index): ReadonlyMap<Manifest, Closed[]> {
   return byPolicy(index.all(Kind.POOLER).flatMap((pooler) => [...inwards(pooler, index), ...outwards(pooler, index)]));
 }
@@ -27,7 +27,7 @@ function inwards(pooler: Manifest, index: Index): Closed[] {
   }));
 }
 
-/** By its type a pooler leads to the primary, to replicas, or to any. */
+/** Depending on its type, a pooler connects to the primary, to replicas, or to any instance. */
 function targetsOf(pooler: Manifest, cluster: Manifest): NetworkPod[] {
   const [primary, replica] = instancePods(cluster);
   const type = at(pooler, 'spec.type') ?? 'rw';

@@ -12,12 +12,12 @@ import { list, type Manifest, namespaceOf, record, text } from '../object/manife
 import type { Index } from '../object/object-index';
 import { instancePods, joinJobOf, type NetworkPod, poolerPod } from './pods';
 
-/** Keys of CNPG whose values a run does not hold: the numbers of instances, and what a job is for. */
+/** CNPG keys with values that a run does not contain: the numbers of instances, and the purposes of jobs. */
 const ANY_VALUE = [INSTANCE_NAME_LABEL, JOB_ROLE_LABEL];
-/** Keys of CNPG on pods. Of others nobody knows who gives them to a pod. */
+/** CNPG keys on pods. It is unknown who sets other keys. */
 const KEYS = [CLUSTER_LABEL, INSTANCE_NAME_LABEL, INSTANCE_ROLE_LABEL, JOB_ROLE_LABEL, POD_ROLE_LABEL, POOLER_LABEL];
 
-/** Whether a selector names labels of CNPG that no pod has which the Clusters and Poolers of the object's namespace make. */
+/** Whether a selector names CNPG labels that no pod of the Clusters and Poolers in the object's namespace has. */
 export function isKnownToSelectNothing(selector: unknown, manifest: Manifest, index: Index): boolean {
   const { matchLabels, matchExpressions } = record(selector);
   const labels = Object.entries(record(matchLabels)).filter(([key]) => KEYS.includes(key));

@@ -3,13 +3,14 @@ import { Kind } from '../object/kinds';
 import { at, list, type Manifest, namespaceOf, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
 
-/** Variables by which connections go elsewhere than the address says. */
+/** Variables that redirect connections to another address. */
 const DETOUR = /proxy|endpoint/i;
 const HTTPS = 443;
 
 /**
- * The port on which the instances of a cluster call their object store, where it is sure to be an address and no pod: the stores of the
- * clouds. An endpoint of one's own may be a Service, or lead through an ingress controller, and a proxy listens wherever it likes.
+ * The port on which the instances of a cluster call their object store, if the store is certainly an address outside of the cluster: the
+ * stores of the cloud providers. A custom endpoint may be a Service or lead through an ingress controller, and a proxy may listen on any
+ * port.
  */
 export function storePortOf(cluster: Manifest, index: Index): number | undefined {
   const name = text(barmanCloudOf(cluster)?.parameters.barmanObjectName);

@@ -4,21 +4,21 @@ import type { Index } from '../object/object-index';
 import type { NetworkPod } from './pods';
 import { type Direction, mayBe, policiesOf, rulesFor } from './policies';
 
-/** A connection that somebody needs: by TCP, to the port of a pod. */
+/** A required connection: by TCP, to the port of a pod. */
 export interface Way {
   readonly from: NetworkPod;
   readonly to: NetworkPod;
   readonly port: number;
 }
 
-/** A policy that closes a way, at one of its ends. */
+/** A policy that closes a connection, at one of its ends. */
 export interface Closing {
-  /** The first of the policies that select the end. */
+  /** The first of the policies that select this end. */
   readonly policy: Manifest;
   readonly direction: Direction;
 }
 
-/** What a rule says of the policy that is to be changed. */
+/** What a rule says about the policy to change. */
 export interface Closed extends Closing {
   readonly message: string;
   readonly fix: string;
@@ -27,7 +27,7 @@ export interface Closed extends Closing {
 const DIRECTIONS: readonly Direction[] = ['ingress', 'egress'];
 const DNS_PORTS = [53, 5353];
 
-/** The ends at which a way is closed: none where it is open, or may be. */
+/** The ends at which a connection is closed; empty if it is open, or may be. */
 export function closingsOf({ from, to, port }: Way, index: Index): Closing[] {
   return DIRECTIONS.flatMap((direction) => {
     const [pod, other] = direction === 'ingress' ? [to, from] : [from, to];
@@ -41,14 +41,14 @@ export function closingsOf({ from, to, port }: Way, index: Index): Closing[] {
   });
 }
 
-/** Whether a pod reaches no server of names; where they answer is not in the tree, so any server on their ports will do. */
+/** Whether a pod cannot reach a DNS server. Their addresses are not in the manifests, so any peer on their ports suffices. */
 export function closingNames(pod: NetworkPod, index: Index): Closing[] {
   const policies = policiesOf(pod, 'egress', index);
   const isOpen = DNS_PORTS.some((port) => rulesFor(policies, 'egress', port, { protocol: 'UDP' }).length > 0);
   return isOpen ? [] : policies.slice(0, 1).map((policy) => ({ policy, direction: 'egress' }));
 }
 
-/** Whether a pod reaches no address at all, which no selector of pods means; on the port, if it is known. */
+/** Whether a pod cannot reach any external address, on the given port if it is known. Pod selectors do not match such addresses. */
 export function closingAddresses(pod: NetworkPod, port: number | undefined, index: Index): Closing[] {
   const policies = policiesOf(pod, 'egress', index);
   const rules = port === undefined ? allRules(policies) : rulesFor(policies, 'egress', port);
@@ -56,7 +56,7 @@ export function closingAddresses(pod: NetworkPod, port: number | undefined, inde
   return isOpen ? [] : policies.slice(0, 1).map((policy) => ({ policy, direction: 'egress' }));
 }
 
-/** The rules of more than names: by TCP, on another port than theirs. */
+/** The rules that allow more than DNS: by TCP, on a port other than DNS. */
 function allRules(policies: readonly Manifest[]) {
   const isNames = ({ protocol = 'TCP', port, endPort }: Readonly<Record<string, unknown>>) =>
     protocol !== 'TCP' || (DNS_PORTS.some((each) => each === port) && endPort === undefined);
@@ -68,12 +68,12 @@ function allRules(policies: readonly Manifest[]) {
   );
 }
 
-/** By the policy, which is where a rule reports. */
+/** Grouped by policy, because a rule reports at the policy. */
 export function byPolicy(closed: readonly Closed[]): ReadonlyMap<Manifest, Closed[]> {
   return groupBy(closed, ({ policy }) => policy);
 }
 
-/** The first of each direction: all pods of one owner are told of once. */
+/** The first for each direction: all pods of one owner are reported once. */
 export function oncePerDirection(closings: readonly Closing[]): Closing[] {
   return DIRECTIONS.flatMap((direction) => closings.filter((each) => each.direction === direction).slice(0, 1));
 }

@@ -1,37 +1,40 @@
 import type { Manifest } from './manifest';
 import type { Finding } from './violation';
 
-/** Where something stands in a text; both count from 1. */
+/** A position in a text; both numbers count from 1. */
 export interface Position {
   readonly line: number;
   readonly column: number;
 }
 
-/** Where a path of a manifest (`spec.plugins[0].name`) stands; for one that is not there, and for null, the nearest parent. */
+/**
+ * The position of a path of a manifest (`spec.plugins[0].name`). A path that does not exist, or is null, gets the position of the nearest
+ * parent.
+ */
 export type Locate = (path: string | null) => Position;
 
-/** Where a document lies in its repository. */
+/** The location of a document in its repository. */
 export interface Place {
   /** Folder of the document, from the root of the repository: `dist/shop/database`. */
   readonly folder: string;
-  /** The folder of which all files were read: what is below it and not among the documents does not exist. */
+  /** The folder from which all files were read. What is below it but not among the documents does not exist. */
   readonly whole: string;
 }
 
-/** What is judged: one object, or what was found instead of one. */
+/** The input of a judgement: one object, or the findings in its place. */
 export interface Document {
-  /** Absent where nothing of the kind could be read; then `findings` says why. */
+  /** Absent if no object could be read. In that case `findings` tells why. */
   readonly manifest?: Manifest;
   /**
-   * What reading alone found wrong.
+   * Findings of the reader.
    * @default - nothing
    */
   readonly findings?: readonly Finding[];
-  /** `-` for standard input; null for an object that stands in no file. */
+  /** `-` for standard input; null for an object that does not come from a file. */
   readonly file: string | null;
-  /** Counts from 0 within `file`; empty documents count too. */
+  /** Counts from 0 within `file`, including empty documents. */
   readonly document: number | null;
-  /** @default - nobody knows where in its repository it lies */
+  /** @default - its location in the repository is unknown */
   readonly place?: Place;
   /**
    * Path in the construct tree.
@@ -39,8 +42,8 @@ export interface Document {
    */
   readonly construct?: string;
   /**
-   * Reads the text of the document once more, to say where its paths stand: positions are asked of few documents, and those of all
-   * would take more memory than the objects. What it returns holds that text.
+   * Reads the text of the document again to find the positions of its paths. Positions are needed for few documents, and storing all of
+   * them would take more memory than the objects. The returned function keeps the text in memory.
    * @default - the object has no text
    */
   readonly locate?: () => Locate;

@@ -1,7 +1,7 @@
 import { type GroupKind, groupKindOf, type Manifest, namespaceOf } from './manifest';
 import type { Violation } from './violation';
 
-/** What an object is to the API server: two manifests with one identity are the same object. For maps, never for people. */
+/** The identity of an object to the API server: two manifests with one identity are the same object. For use as a key, not for messages. */
 export function identityOf(manifest: Manifest): string {
   return identity(groupKindOf(manifest), namespaceOf(manifest), manifest.metadata.name);
 }
@@ -10,13 +10,13 @@ export function identity(kind: GroupKind, namespace: string, name: unknown): str
   return `${kind}\n${placeKey(namespace, name)}`;
 }
 
-/** The key of a name in a namespace, in maps of objects of one kind. */
+/** The key for a name in a namespace, in maps of objects of one kind. */
 export function placeKey(namespace: string, name: unknown): string {
-  // Not every object can be made a text: `{toString: 0}` throws.
+  // Not every object can be converted to a text: `{toString: 0}` throws.
   return `${namespace}\n${typeof name === 'string' ? name : JSON.stringify(name)}`;
 }
 
-/** `shop/shop-db`, for people. */
+/** `shop/shop-db`, for messages. */
 export function namespacedName(manifest: Manifest): string {
   return `${namespaceOf(manifest)}/${manifest.metadata.name}`;
 }
@@ -26,7 +26,7 @@ export function manifestName({ kind, metadata }: Manifest): string {
   return objectName({ kind, namespace: metadata.namespace ?? null, name: String(metadata.name) });
 }
 
-/** `Cluster shop/shop-db`; for an object without a namespace `Namespace shop`, for one without a name its kind. */
+/** `Cluster shop/shop-db`; `Namespace shop` for an object without a namespace; the kind alone for an object without a name. */
 export function objectName({ kind, namespace, name }: Pick<Violation, 'kind' | 'namespace' | 'name'>): string {
   if (name === null) return `${kind}`;
   return `${kind} ${namespace === null ? '' : `${namespace}/`}${name}`;

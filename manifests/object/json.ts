@@ -1,8 +1,8 @@
-/** Plain data of a manifest, ours to change: always a copy. */
+/** Plain data of a manifest. It is always a copy, and may be changed. */
 export type Json = Record<string, unknown>;
 
-// The API server takes no request above 3 MiB, in which fewer values than this fit; its decoder stops at this depth too
-// early for any real object. Aliases of YAML can describe far more, and even a circle.
+// The API server accepts no request above 3 MiB, which holds fewer values than this. Its decoder also stops at this depth, far beyond any
+// real object. YAML aliases can describe far more, and even a cycle.
 const MOST_VALUES = 1_500_000;
 const DEEPEST = 500;
 
@@ -12,7 +12,7 @@ export function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Sets a field by any name: `__proto__` becomes a field like the others instead of a prototype. */
+/** Sets a field of any name: `__proto__` becomes an ordinary field, not a prototype. */
 export function put(object: Json, key: string, value: unknown): void {
   if (key === '__proto__') {
     Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
@@ -25,7 +25,7 @@ export function field(object: Json, key: string): unknown {
 }
 
 /**
- * A deep copy, without fields that have no value.
+ * A deep copy, without undefined fields.
  *
  * @throws OversizedError for what no API server would take: too deep or too large, as a bomb of YAML aliases is
  */
@@ -59,7 +59,7 @@ export function equal(a: unknown, b: unknown): boolean {
   );
 }
 
-/** The value for a sentence: short, on one line. */
+/** The value as part of a sentence: short, on one line. */
 export function show(value: unknown): string {
   const text = JSON.stringify(value) ?? String(value);
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;

@@ -1,9 +1,9 @@
-/** The group of kustomization files, which are no objects of a cluster: they have neither name nor namespace. */
+/** The group of kustomization files. They are not objects of a cluster and have neither name nor namespace. */
 export const KUSTOMIZE_GROUP = 'kustomize.config.k8s.io';
 
-/** Group and kind of the objects that rules are about. */
+/** Group and kind of the objects that rules check. */
 export const Kind = {
-  /** Every kind, for rules about what may stand anywhere. */
+  /** All kinds, for rules about content that any kind may have. */
   ANY: '*',
   APPLICATION: 'argoproj.io/Application',
   APPLICATION_SET: 'argoproj.io/ApplicationSet',
@@ -46,7 +46,7 @@ export const Kind = {
   SUBSCRIPTION: 'postgresql.cnpg.io/Subscription',
 } as const;
 
-/** The kinds of CNPG and its plugin, all of which live in a namespace but the catalog of the whole Kubernetes cluster. */
+/** The kinds of CNPG and its plugin. All are namespaced except the cluster-scoped catalog. */
 export const NAMESPACED_KINDS = [
   Kind.BACKUP,
   Kind.CLUSTER,
@@ -71,5 +71,5 @@ export const DEPENDENT_KINDS = [
   Kind.SUBSCRIPTION,
 ] as const;
 
-/** The kinds that run pods of an application. */
+/** The kinds that run the pods of an application. */
 export const WORKLOAD_KINDS = [Kind.CRON_JOB, Kind.DAEMON_SET, Kind.DEPLOYMENT, Kind.JOB, Kind.STATEFUL_SET] as const;

@@ -1,6 +1,6 @@
 import { remember } from '../../values/collections/remember';
 
-/** A Kubernetes object as plain data, after rendering or after reading YAML. Its content is never trusted to be well formed. */
+/** A Kubernetes object as plain data, after rendering or after reading YAML. Its content is untrusted and may be malformed. */
 export interface Manifest {
   readonly apiVersion: string;
   readonly kind: string;
@@ -16,7 +16,7 @@ export interface Metadata {
   readonly [field: string]: unknown;
 }
 
-/** `postgresql.cnpg.io/Cluster`, `apps/Deployment`; kinds of the core group have no group: `Service`. */
+/** `postgresql.cnpg.io/Cluster`, `apps/Deployment`; kinds of the core group have no prefix: `Service`. */
 export type GroupKind = string;
 
 /** The API group of an apiVersion; the core group is the empty string. */
@@ -25,18 +25,18 @@ export function groupOf(apiVersion: string): string {
   return slash < 0 ? '' : apiVersion.slice(0, slash);
 }
 
-/** Group and kind of a manifest, without the version: what an identity is made of. */
+/** Group and kind of a manifest, without the version, as used in identities. */
 export function groupKindOf(manifest: Pick<Manifest, 'apiVersion' | 'kind'>): GroupKind {
   const group = groupOf(manifest.apiVersion);
   return group === '' ? manifest.kind : `${group}/${manifest.kind}`;
 }
 
-/** The namespace in which `kubectl apply` without `-n` would put the object. Cluster-scoped kinds have none in their manifests. */
+/** The namespace in which `kubectl apply` without `-n` would create the object. Cluster-scoped objects have none in their manifests. */
 export function namespaceOf(manifest: Manifest): string {
   return text(manifest.metadata.namespace) ?? 'default';
 }
 
-// Readers for content that anybody may have written: a wrong type reads as absent, and the schema stage reports it.
+// Readers for untrusted content: a value of the wrong type reads as absent, and the schema stage reports it.
 
 export function record(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
@@ -55,10 +55,10 @@ export function texts(value: unknown): string[] {
   return list(value).flatMap((each) => text(each) ?? []);
 }
 
-/** Rules ask for the same paths of every object: each is taken apart once. */
+/** Rules read the same paths of every object, so each path is parsed only once. */
 export const stepsOf = remember((path): readonly string[] => path.split('.'));
 
-/** The value at a dotted path (`spec.plugins.0.name`), or undefined where the path leaves the object. */
+/** The value at a dotted path (`spec.plugins.0.name`), or undefined if the path does not exist. */
 export function at(value: unknown, path: string): unknown {
   let here: unknown = value;
   for (const step of stepsOf(path)) {

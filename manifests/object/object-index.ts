@@ -25,7 +25,7 @@ export class Index {
     return this.#byIdentity.get(identity(kind, namespace, name));
   }
 
-  /** What a function makes of all manifests, made once: rules would otherwise look through the whole run for each object. */
+  /** A value computed from all manifests, only once: otherwise rules would search the whole run for each object. */
   derive<T>(make: (index: Index) => T): T {
     if (!this.#derived.has(make)) this.#derived.set(make, make(this));
     return this.#derived.get(make) as T;

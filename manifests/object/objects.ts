@@ -9,7 +9,7 @@ interface FoundObject {
   readonly findings: readonly Finding[];
 }
 
-/** The objects that a document describes: itself or, as kubectl reads it, the items of a `List`. */
+/** The objects in a document: the document itself or, as kubectl reads it, the items of a `List`. */
 export function objectsOf(value: unknown, base = ''): FoundObject[] {
   const content = record(value);
   if (text(content.kind)?.endsWith('List') && Array.isArray(content.items)) {

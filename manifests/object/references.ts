@@ -9,7 +9,7 @@ export function clusterNameOf(manifest: Manifest): string | undefined {
   return text(at(manifest, 'spec.cluster.name'));
 }
 
-/** The Cluster that an object names, which CNPG looks for in the object's own namespace. */
+/** The Cluster that an object names. CNPG looks for it in the object's own namespace. */
 export function clusterOf(manifest: Manifest, index: Index): Manifest | undefined {
   const name = clusterNameOf(manifest);
   return name === undefined ? undefined : index.get(Kind.CLUSTER, namespaceOf(manifest), name);
@@ -20,17 +20,17 @@ export function dependentsOf(kind: GroupKind, cluster: Manifest, index: Index): 
   return index.derive(dependents).get(identity(kind, namespaceOf(cluster), cluster.metadata.name)) ?? [];
 }
 
-/** Where else an object of that name is, for the hint that a reference crosses namespaces. */
+/** The other namespaces with an object of that name, for the hint that a reference crosses namespaces. */
 export function namespacesWith(kind: GroupKind, name: string, index: Index): string[] {
   return (index.derive(byName).get(`${kind}\n${name}`) ?? []).map(namespaceOf).sort();
 }
 
-/** The Clusters of that name, of all namespaces. */
+/** The Clusters of that name in all namespaces. */
 export function clustersNamed(name: string, index: Index): readonly Manifest[] {
   return index.derive(byName).get(`${Kind.CLUSTER}\n${name}`) ?? [];
 }
 
-/** The first Cluster of that namespace. */
+/** The first Cluster in that namespace. */
 export function clusterIn(namespace: string, index: Index): Manifest | undefined {
   return index.derive(byNamespace).get(namespace);
 }

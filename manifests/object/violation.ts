@@ -1,22 +1,22 @@
 export type Severity = 'error' | 'warning' | 'info';
 
-/** Who would say it: the API server and CNPG's webhooks (`admission`), or somebody who has seen it go wrong (`expert`). */
+/** The source of a finding: the API server and CNPG's webhooks (`admission`), or operational experience (`expert`). */
 export type Layer = 'admission' | 'expert';
 
-/** What a judge finds in one manifest, before it is known in which file that manifest stands. */
+/** A finding in one manifest, before the file of that manifest is known. */
 export interface Finding {
   readonly rule: string;
   readonly layer: Layer;
   readonly severity: Severity;
-  /** Dotted from the object's root: `spec.plugins[0].name`; null where no field is to blame. */
+  /** Dotted path from the object's root: `spec.plugins[0].name`; null if no single field is the cause. */
   readonly path: string | null;
-  /** What was given and what is true of it, as a sentence without a full stop. */
+  /** The given value and what is true of it, as a sentence without a full stop. */
   readonly message: string;
   /** What to do. */
   readonly fix: string | null;
 }
 
-/** The public form of a finding: the contract of `validate --output json`. What does not apply is null. */
+/** The public form of a finding: the contract of `validate --output json`. Fields that do not apply are null. */
 export interface Violation extends Finding {
   readonly kind: string | null;
   readonly namespace: string | null;

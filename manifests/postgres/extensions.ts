@@ -12,13 +12,13 @@ import { clusterOf } from '../object/references';
 import { operatorFacts } from './parameters';
 import { givenParameters, PARAMETERS } from './server-parameters';
 
-/** Something that a manifest names, and where. */
+/** A name in a manifest, and its position. */
 interface Named {
   readonly name: string;
   readonly path: string;
 }
 
-/** The libraries that CNPG preloads: those that are named, and those of extensions with a parameter. */
+/** The libraries that CNPG preloads: the listed ones, and those of extensions with a parameter. */
 export function preloadedLibraries(cluster: Manifest): readonly Named[] {
   const given = list(at(cluster, 'spec.postgresql.shared_preload_libraries')).flatMap((library, index) => {
     const name = libraryName(text(library) ?? '');
@@ -40,12 +40,12 @@ function libraryName(library: string): string {
     .replace(/\.so$/, '');
 }
 
-/** What can be created in the databases of a Cluster; undefined where the image, or one that it mounts, is not known here. */
+/** What can be created in the databases of a Cluster; undefined if its image, or a mounted one, is unknown. */
 export function extensionsCarried(cluster: Manifest, index: Index): ReadonlySet<string> | undefined {
   return carried('extensions', cluster, index);
 }
 
-/** What can be preloaded; undefined where the image, or one that it mounts, is not known here. */
+/** What can be preloaded; undefined if the image, or a mounted one, is unknown. */
 export function librariesCarried(cluster: Manifest, index: Index): ReadonlySet<string> | undefined {
   return carried('libraries', cluster, index);
 }
@@ -59,7 +59,7 @@ function carried(what: 'extensions' | 'libraries', cluster: Manifest, index: Ind
   return new Set([...own, ...mounted.flatMap((names) => names ?? [])]);
 }
 
-/** The extensions that an object creates: a Database its own, a Cluster those in the SQL of its bootstrap. */
+/** The extensions that an object creates: the entries of a Database, or the SQL in the bootstrap of a Cluster. */
 export function extensionsOf(manifest: Manifest, index: Index): readonly Named[] {
   if (groupKindOf(manifest) !== Kind.DATABASE) return inBootstrap(manifest, index);
   return list(at(manifest, 'spec.extensions')).flatMap((entry, position) => {
@@ -89,7 +89,7 @@ function inBootstrap(cluster: Manifest, index: Index): Named[] {
   });
 }
 
-/** The extensions of an object whose library the Cluster does not preload, though they need it. */
+/** The extensions of an object that need a preloaded library, which the Cluster does not preload. */
 export function unloadedExtensions(manifest: Manifest, index: Index): (Named & { library: string; cluster: string })[] {
   const cluster = groupKindOf(manifest) === Kind.CLUSTER ? manifest : clusterOf(manifest, index);
   if (cluster === undefined) return [];
@@ -98,7 +98,7 @@ export function unloadedExtensions(manifest: Manifest, index: Index): (Named & {
   return extensionsOf(manifest, index).flatMap(({ name, path }) => {
     const needed = Object.hasOwn(PRELOADED_EXTENSIONS, name) ? PRELOADED_EXTENSIONS[name] : undefined;
     if (needed === undefined || major > (needed.until ?? major) || loaded.has(needed.library)) return [];
-    // What is not in the image is said already.
+    // Another rule reports what is not in the image.
     if (carries?.has(name) === false) return [];
     return [{ name, path, library: needed.library, cluster: String(cluster.metadata.name) }];
   });

@@ -8,7 +8,7 @@ export interface HbaLine {
   readonly method: string;
 }
 
-/** The lines for connections over the network that PostgreSQL can read; `local` ones come after CNPG's own, and are never reached. */
+/** The lines for network connections that PostgreSQL can read. `local` lines come after CNPG's own, and are never reached. */
 export function networkLinesOf(cluster: Manifest): HbaLine[] {
   return list(at(cluster, 'spec.postgresql.pg_hba')).flatMap((value, index) => {
     const line = text(value) ?? '';

@@ -8,7 +8,7 @@ export const PARAMETERS = 'spec.postgresql.parameters';
 
 const known = new WeakMap<Manifest, Readonly<Record<string, string>>>();
 
-/** The parameters that a Cluster gives, as far as they are texts. */
+/** The parameters of a Cluster that have a text as their value. */
 export function givenParameters(cluster: Manifest): Readonly<Record<string, string>> {
   const before = known.get(cluster);
   if (before !== undefined) return before;
@@ -24,7 +24,7 @@ function textsOf(cluster: Manifest): Readonly<Record<string, string>> {
   );
 }
 
-/** What a parameter is at run time: what is given, else CNPG's default, else PostgreSQL's, in the parameter's own unit. */
+/** The value of a parameter at run time, in the parameter's own unit: the given one, otherwise CNPG's default, otherwise PostgreSQL's. */
 export function parameterOf(cluster: Manifest, name: string): string | undefined {
   const given = text(record(at(cluster, PARAMETERS))[name]);
   return (
@@ -32,7 +32,7 @@ export function parameterOf(cluster: Manifest, name: string): string | undefined
   );
 }
 
-/** CNPG knows a name in small letters alone, PostgreSQL in any, and by some older ones. */
+/** CNPG knows a name only in lower case. PostgreSQL accepts any case, and some old names. */
 function spelledOtherwise(cluster: Manifest, name: string): string | undefined {
   const major = majorOf(cluster);
   return Object.entries(givenParameters(cluster)).find(([given]) => lookup(major, given)?.name === name)?.[1];
@@ -42,7 +42,7 @@ function majorOf(cluster: Manifest): PostgresMajor {
   return knownMajorOf(cluster) ?? '17';
 }
 
-/** A size in bytes; undefined where it cannot be read, which others report. */
+/** A size in bytes; undefined if it cannot be read, which other rules report. */
 export function memoryParameter(cluster: Manifest, name: string): number | undefined {
   const value = parameterOf(cluster, name);
   return value === undefined ? undefined : inBytes(majorOf(cluster), name, value);
@@ -59,7 +59,7 @@ export function isOff(value: string | undefined): boolean {
   return ['off', 'of', 'false', 'no', '0', 'f', 'n', 'fa', 'fal', 'fals'].includes(value?.trim().toLowerCase() ?? '');
 }
 
-/** 2 GiB as `2048 MiB`, in the unit in which people size memory. */
+/** 2 GiB as `2048 MiB`, in the usual unit for sizes of memory. */
 export function mebibytes(bytes: number): string {
   return `${Math.round(bytes / 2 ** 20)} MiB`;
 }

@@ -5,12 +5,12 @@ import type { Manifest } from '../object/manifest';
 const VARIABLE = /^(PG|POSTGRES(QL)?_?|DB_?|DATABASE_?)SSL_?MODE$/i;
 const IN_URL = /^(?:jdbc:)?postgres(?:ql)?(?:\+\w+)?:\/\/.*[?&]sslmode=([\w-]+)/;
 
-/** The sslmode that a variable says, by its name or in a connection string. */
+/** The sslmode of a variable, by its name or in a connection string. */
 export function sslModeOf({ name, value }: Variable): string | undefined {
   return VARIABLE.test(name) ? value : IN_URL.exec(value)?.[1];
 }
 
-/** The hosts that a workload calls with verify-full: said in the same connection string, or by a variable of the same container. */
+/** The hosts that a workload calls with verify-full: set in the same connection string, or by a variable of the same container. */
 export function verifiedHosts(workload: Manifest): { readonly host: string; readonly path: string }[] {
   const variables = variablesOf(workload);
   const modes = new Map(

@@ -6,7 +6,7 @@ export const CHARTS_SOURCE: TableSource = {
   checked: '2026-11-21',
 };
 
-/** What each version of a chart installs. CNPG 1.28.2 to 1.28.4 have no chart. */
+/** The versions that each version of a chart installs. CNPG 1.28.2 to 1.28.4 have no chart. */
 const CHARTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'cloudnative-pg': { '0.27.0': '1.28.0', '0.27.1': '1.28.1', '0.29.0': '1.30.0' },
   'plugin-barman-cloud': {
@@ -18,7 +18,7 @@ const CHARTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
-/** The version that a chart installs, with or without a `v` before its own; undefined where it is not known. */
+/** The version that a chart installs. The version of the chart may have a leading `v`. Undefined if it is unknown. */
 export function installedBy(chart: string, revision: string | undefined): string | undefined {
   const version = revision?.replace(/^v/, '') ?? '';
   // Both may be any text: `__proto__` is neither a chart nor a version.

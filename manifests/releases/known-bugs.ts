@@ -12,15 +12,15 @@ import { FEBRUARY, JUNE, MARCH, MAY, type Repair, type Repairs, repairFor } from
 
 /** A bug of the operator that loses data, availability or a secret. */
 export interface KnownBug {
-  /** Number of the pull request that repairs it. */
+  /** Number of the pull request with the fix. */
   readonly issue: number;
   readonly repairs: Repairs;
   readonly consequence: string;
-  /** The field that brings a Cluster into danger. */
+  /** The field that exposes a Cluster to the bug. */
   readonly path: string;
-  /** Whether a recovery itself meets it: who recovers in an emergency must know before. @default false */
+  /** Whether a recovery triggers it: it must be known before an emergency. @default false */
   readonly recovery?: true;
-  /** Whether a Cluster like this one can meet it. */
+  /** Whether a Cluster like this one is exposed to it. */
   readonly concerns: (cluster: Manifest, index: Index) => boolean;
 }
 
@@ -142,7 +142,7 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
   },
 ];
 
-/** The bugs of an operator that a Cluster can meet, each with the release that repairs it. */
+/** The bugs of an operator that a Cluster is exposed to, each with the release that fixes it. */
 export function bugsOf(cluster: Manifest, index: Index, operator: string): { bug: KnownBug; repair: Repair }[] {
   return KNOWN_BUGS.flatMap((bug) => {
     const repair = repairFor(bug, operator);

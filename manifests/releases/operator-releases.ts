@@ -3,7 +3,7 @@ import type { TableSource } from '../../values/declarations/table-source';
 
 const DAY = 86_400_000;
 
-/** A minor release of CloudNativePG, the minor of the chart that installs it, and the last day on which it gets fixes. */
+/** A minor release of CloudNativePG, the minor of the chart that installs it, and the last day of its support. */
 export interface OperatorRelease {
   readonly operator: string;
   readonly chart: string;
@@ -26,7 +26,7 @@ export const OPERATOR_RELEASES: readonly OperatorRelease[] = [
   { operator: '1.30', chart: '0.29' },
 ];
 
-/** Since when a version of the operator has no fixes; undefined while it is maintained. */
+/** The day since which a version of the operator gets no fixes; undefined while it is maintained. */
 export function targetEnd(version: string, now: Date): string | undefined {
   const [oldest] = OPERATOR_RELEASES;
   if (oldest !== undefined && satisfies(version, `<${oldest.operator}`)) {

@@ -5,7 +5,7 @@ export interface PostgresRelease {
   readonly major: number;
   /** Day of its last release. */
   readonly supportedUntil: string;
-  /** Newest minor on the day on which the table was checked. */
+  /** The newest minor on the day when the table was checked. */
   readonly minor: number;
 }
 
@@ -29,11 +29,11 @@ export const POSTGRES_RELEASES: readonly PostgresRelease[] = [
 export type ReleaseStanding = 'known' | 'possible' | 'impossible';
 
 const DAY = 86_400_000;
-/** Minors come in February, May, August and November, and now and then one out of turn. */
+/** Minors are released in February, May, August and November, with occasional ones in between. */
 const QUARTER = 365.25 / 4;
 const OUT_OF_TURN = 2;
 
-/** Whether there can be a release: later minors come about quarterly until support ends, a major once a year. */
+/** Whether a release can exist: minors are released about quarterly until support ends, majors once a year. */
 export function standingOf(major: number, minor: number | undefined, now: Date): ReleaseStanding {
   const newest = POSTGRES_RELEASES.at(-1)?.major ?? major;
   const checked = Date.parse(POSTGRES_RELEASES_SOURCE.checked);

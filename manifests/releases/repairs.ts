@@ -1,15 +1,15 @@
 import { Version } from '../../values/cnpg/version';
 
-/** A release that repairs something, and the day on which it came out. */
+/** A release with a fix, and its day. */
 export interface Repair {
   readonly version: string;
   readonly date: string;
 }
 
-/** One release for each minor that got the repair, the oldest first. Older minors keep the bug; newer ones never had it. */
+/** The first fixed release of each minor that got the fix, oldest first. Older minors keep the bug; newer ones never had it. */
 export type Repairs = readonly [Repair, ...Repair[]];
 
-/** Releases in which bugs were repaired, by month of 2026. */
+/** Releases with fixes of bugs, by month of 2026. */
 export const FEBRUARY: readonly [Repair] = [{ version: '1.28.1', date: '2026-02-05' }];
 export const MARCH: readonly [Repair] = [{ version: '1.28.2', date: '2026-03-31' }];
 export const MAY: readonly [Repair, Repair] = [
@@ -21,7 +21,7 @@ export const JUNE: readonly [Repair, Repair] = [
   { version: '1.29.2', date: '2026-06-29' },
 ];
 
-/** The release that repairs a bug for whoever runs this version; undefined where the version does not have it. */
+/** The release that fixes a bug for users of this version; undefined if the version does not have the bug. */
 export function repairFor({ repairs }: { readonly repairs: Repairs }, operator: string): Repair | undefined {
   const version = Version.parse(operator);
   const sameMinor = repairs.find((repair) => {

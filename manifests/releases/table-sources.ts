@@ -8,7 +8,7 @@ import { isOver, OPERATOR_RELEASES, OPERATOR_RELEASES_SOURCE } from './operator-
 import { POSTGRES_RELEASES, POSTGRES_RELEASES_SOURCE } from './postgres-releases';
 import { VULNERABILITIES_SOURCE } from './vulnerabilities';
 
-/** The tables that are kept by hand and go out of date. */
+/** The tables that are maintained by hand and go out of date. */
 export const TABLE_SOURCES: readonly TableSource[] = [
   CHARTS_SOURCE,
   IMAGE_CONTENTS_SOURCE,

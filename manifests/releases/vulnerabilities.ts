@@ -1,7 +1,7 @@
 import type { TableSource } from '../../values/declarations/table-source';
 import { JUNE, MAY, type Repairs } from './repairs';
 
-/** A hole through which somebody gets more rights, or at secrets; it concerns every Cluster. */
+/** A vulnerability that gives access to more privileges or to secrets. It affects every Cluster. */
 export interface Vulnerability {
   readonly cve: string;
   readonly repairs: Repairs;
@@ -14,7 +14,7 @@ export const VULNERABILITIES_SOURCE: TableSource = {
   checked: '2026-11-21',
 };
 
-/** The oldest repair first. */
+/** The oldest fix first. */
 export const VULNERABILITIES: readonly Vulnerability[] = [
   {
     cve: 'CVE-2026-44477',

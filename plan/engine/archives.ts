@@ -6,7 +6,7 @@ import { at, type Manifest, namespaceOf, text } from '../../manifests/object/man
 import type { Index } from '../../manifests/object/object-index';
 import type { ArchiveEntry } from '../lineage/lineage-entry';
 
-/** The archives that a Cluster writes to, by the plugin or by CNPG itself; none where its ObjectStore is not among the objects. */
+/** The archives that a Cluster writes to, by the plugin or by CNPG itself; none if its ObjectStore is not among the objects. */
 export function archivesOf(cluster: Manifest, objects: Index): ArchiveEntry[] {
   const major = majorOf(cluster);
   if (major === undefined) return [];

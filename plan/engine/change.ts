@@ -2,22 +2,22 @@ import type { Impact } from './impact';
 
 type Action = 'create' | 'update' | 'delete' | 'replace';
 
-/** What one impact is claimed for. */
+/** The subject of one impact. */
 export interface Verdict {
   readonly impact: Impact;
   /** A sentence without a full stop. */
   readonly reason: string;
 }
 
-/** One field that differs in meaning. Values are as the API server keeps them, with defaults; null where there is none. */
+/** One field with a different meaning. Values are as the API server stores them, with defaults; null for a missing one. */
 export interface FieldChange extends Verdict {
-  /** `spec.storage.size`; entries of a list by their key, `spec.env[name=TZ].value`; other keys of maps `spec.x[a.b/c]`. */
+  /** `spec.storage.size`; entries of a list by their key, `spec.env[name=TZ].value`; other keys of maps as `spec.x[a.b/c]`. */
   readonly path: string;
   readonly before: unknown;
   readonly after: unknown;
 }
 
-/** What happens to one object. */
+/** The change of one object. */
 export interface Change {
   readonly kind: string;
   /** Null for objects without a namespace. */
@@ -30,7 +30,7 @@ export interface Change {
   readonly fields: readonly FieldChange[];
 }
 
-/** One commit of several, and what must be true before the next. */
+/** One commit of several, and what must be true before the next one. */
 interface Step {
   readonly commit: string;
   readonly wait: string;
@@ -44,7 +44,7 @@ export interface Procedure {
   readonly steps: readonly Step[];
 }
 
-/** What a change of manifests will do. Contract of `plan --output json`; `steps` is left out where one commit is fine. */
+/** The effects of a change of manifests. Contract of `plan --output json`; `steps` is left out if one commit is enough. */
 export interface Plan {
   /** Worst first, then by kind, namespace and name. */
   readonly changes: readonly Change[];

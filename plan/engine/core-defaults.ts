@@ -33,7 +33,10 @@ const CONTAINER: Json = {
 const PROBE: Json = { timeoutSeconds: 1, periodSeconds: 10, successThreshold: 1, failureThreshold: 3 };
 const SERVICE: Json = { type: 'ClusterIP', sessionAffinity: 'None', internalTrafficPolicy: 'Cluster' };
 
-/** Fills in what the API server fills in for kinds of Kubernetes that databases come with, which have no schema here. Other kinds come back as they are. */
+/**
+ * Fills in the API server's defaults for built-in kinds that accompany databases, which have no schema here. Other kinds are returned
+ * unchanged.
+ */
 export function coreDefaults(manifest: Manifest): Manifest {
   switch (groupKindOf(manifest)) {
     case 'apps/Deployment':

@@ -8,7 +8,7 @@ import { type Sides, updateOf } from './update';
 
 type Find = (manifest: Manifest, sides: Sides) => FieldChange[];
 
-/** What an object that is new does to what runs already; of most kinds nothing. */
+/** The effect of a new object on what already runs; for most kinds there is none. */
 const CREATIONS: Readonly<Record<GroupKind, Find>> = {
   [Kind.BACKUP]: (manifest, sides) => (isOfRunning(manifest, sides) ? [copied('spec.cluster.name', manifest)] : []),
   [Kind.CLUSTER]: cluster,
@@ -21,14 +21,14 @@ const CREATIONS: Readonly<Record<GroupKind, Find>> = {
       : [],
 };
 
-// A kind may be called anything, `__proto__` too.
+// A kind may have any name, even `__proto__`.
 const creations = new Map(Object.entries(CREATIONS));
 
 export function creationOf(manifest: Manifest, sides: Sides): FieldChange[] {
   return creations.get(groupKindOf(manifest))?.(manifest, sides) ?? [];
 }
 
-/** Whether the Cluster that an object names is there already: a new one has no clients. */
+/** Whether the Cluster that an object names already exists. A new one has no clients. */
 function isOfRunning(manifest: Manifest, { objects }: Sides): boolean {
   const name = clusterNameOf(manifest);
   return name !== undefined && objects.before.get(Kind.CLUSTER, namespaceOf(manifest), name) !== undefined;
@@ -43,7 +43,7 @@ function copied(path: string, manifest: Manifest): FieldChange {
   return added(path, at(manifest, path), 'reload', reason);
 }
 
-/** A Cluster that is copied out of one that runs; a recovery reads the archive alone. */
+/** A Cluster that is copied from a running one. A recovery reads only the archive. */
 function cluster(manifest: Manifest): FieldChange[] {
   const paths = ['spec.bootstrap.pg_basebackup.source', 'spec.bootstrap.initdb.import.source.externalCluster'];
   return paths.flatMap((path) => {
@@ -60,13 +60,13 @@ function pooler(manifest: Manifest, sides: Sides): FieldChange[] {
   return [added('spec.instances', at(manifest, 'spec.instances'), 'reload', reason)];
 }
 
-/** What a Database that is new drops at once: `ensure: absent` is an order, and what it names may be there already. */
+/** What a new Database drops immediately: `ensure: absent` is a command, and its object may already exist. */
 function dropsOf(manifest: Manifest, sides: Sides): FieldChange[] {
   const fields = updateOf({ ...manifest, spec: {} }, manifest, sides)?.fields ?? [];
   return fields.filter(({ impact }) => impact === 'data-loss').map((field) => ({ ...field, before: null }));
 }
 
-/** A policy that is new closes what was open to everybody. */
+/** A new policy closes what was open to everyone. */
 function closedBy(manifest: Manifest, { objects }: Sides): FieldChange[] {
   return DIRECTIONS.flatMap((direction) => {
     const verdict = cutOff(undefined, manifest, direction, objects);

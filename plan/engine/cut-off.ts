@@ -18,7 +18,7 @@ export const DIRECTIONS: readonly Direction[] = ['ingress', 'egress'];
 const MOST = 4;
 const WITHOUT = 'with most network plugins in established connections too';
 
-/** What becomes of those whom a policy let through in a direction: a new one let nobody through, one that goes lets nobody through. */
+/** The effect on the peers that a policy allows in a direction. Before it exists and after its removal, a policy allows no peer. */
 export function cutOff(
   before: Manifest | undefined,
   after: Manifest | undefined,
@@ -52,7 +52,7 @@ function closed(policy: Manifest, direction: Direction, { before }: BothSides): 
   };
 }
 
-/** The Cluster or Pooler whose pods a policy selects, where it is not there before. */
+/** The Cluster or Pooler with the pods that a policy selects, if it did not exist before. */
 function newOwnerOf(policy: Manifest, before: Index): string | undefined {
   const labels = record(at(policy, 'spec.podSelector.matchLabels'));
   const owners = [
@@ -94,7 +94,7 @@ function changed(before: Manifest, after: Manifest, direction: Direction, { afte
   return { impact: 'none', reason: `it allows more and cuts off no client: ${shown(more)}` };
 }
 
-/** Other policies that may select pods of a policy, by the side's manifests. */
+/** Other policies that may select pods of a policy, in the manifests of one side. */
 function selecting(policy: Manifest, direction: Direction, index: Index): Manifest[] {
   return othersOf(policy, direction, index).filter(
     (other) => !isDisjoint(at(other, 'spec.podSelector'), at(policy, 'spec.podSelector')),
@@ -108,7 +108,7 @@ function othersOf(policy: Manifest, direction: Direction, index: Index): Manifes
     .filter((other) => isolates(other, direction));
 }
 
-/** What is let through for all pods of the policy by none of these. */
+/** What is allowed for all pods of the policy, but by none of these. */
 function lostOf(
   grants: readonly Grant[],
   policies: readonly Manifest[],
@@ -131,7 +131,7 @@ function shown(grants: readonly Grant[]): string {
   return `${texts.slice(0, MOST).join('; ')}${more}`;
 }
 
-/** A verdict with whom of this run it keeps from what they need: for them it is an outage. */
+/** A verdict that names what in this run loses a required connection: for it, the change is an outage. */
 export function withVictims(verdict: Verdict, { before, after }: BothSides): Verdict {
   if (verdict.impact === 'none') return verdict;
   const known = new Set(before.derive(allClosed));

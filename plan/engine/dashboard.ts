@@ -1,22 +1,22 @@
 import { list, record, text } from '../../manifests/object/manifest';
 import { compare } from '../../values/collections/compare';
 
-/** A dashboard of Grafana in a text. */
+/** A Grafana dashboard in a text. */
 export interface DashboardContent {
   readonly title: string;
-  /** What each panel shows, by its title; rows are headings and not among them. */
+  /** The content of each panel, by its title. Rows are headings and not included. */
   readonly panels: ReadonlyMap<string, string>;
-  /** Where the panels are, rows among them. */
+  /** The positions of the panels, including rows. */
   readonly places: string;
-  /** All but the panels. */
+  /** Everything except the panels. */
   readonly rest: string;
 }
 
 const MOST = 5;
-/** Where a panel is, and the number by which the dashboard counts it. */
+/** The position of a panel, and its number in the dashboard. */
 const PLACE = new Set(['gridPos', 'id']);
 
-/** Undefined for what is no dashboard. */
+/** Undefined for a text that is not a dashboard. */
 export function dashboardOf(value: unknown): DashboardContent | undefined {
   const given = text(value)?.trimStart();
   if (!given?.startsWith('{') || !given.includes('"panels"')) return undefined;
@@ -37,7 +37,7 @@ export function dashboardText({ title, panels }: DashboardContent): string {
   return `dashboard "${title}", ${panels.size} panel${panels.size === 1 ? '' : 's'}`;
 }
 
-/** Which panels differ, as a sentence. */
+/** The panels that differ, as a sentence. */
 export function dashboardChange(
   before: DashboardContent | undefined,
   after: DashboardContent | undefined,

@@ -6,7 +6,7 @@ import { sameValue } from './meaning';
 import type { FieldPath } from './path';
 import { schemaWords } from './path';
 
-/** A field that means something else before and after; `undefined` on the side that lacks it. */
+/** A field with a different meaning before and after; `undefined` on the side that lacks it. */
 export interface FieldDifference {
   readonly path: FieldPath;
   readonly before: unknown;
@@ -16,11 +16,11 @@ export interface FieldDifference {
 export interface DifferenceOptions {
   /** Schema of the object. @default - lists are matched by names only */
   readonly node?: Node;
-  /** The major whose catalogue says which parameters are the same. */
+  /** The major with the catalogue that tells which parameter values are equal. */
   readonly major?: PostgresMajor;
 }
 
-/** Maps of which each key stands for itself, so that an empty one is none. */
+/** Maps in which keys are independent of each other, so that an empty map equals a missing one. */
 const MAPS = new Set([
   '',
   'metadata',
@@ -33,7 +33,10 @@ const MAPS = new Set([
   'spec.postgresql.parameters',
 ]);
 
-/** Lists of which each entry is an order of its own, so that an empty one is none: `ensure: absent` drops, whoever stands beside it. */
+/**
+ * Lists in which entries are independent commands, so that an empty list equals a missing one: `ensure: absent` drops, whatever the other
+ * entries are.
+ */
 const LISTS = new Set([
   'spec.extensions',
   'spec.fdws',
@@ -48,7 +51,10 @@ const LISTS = new Set([
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** What differs in meaning, in the order of the field names. What only one side has is one difference, with all that is in it. */
+/**
+ * The differences in meaning, in the order of the field names. A value that only one side has is one difference, including its whole
+ * content.
+ */
 export function differences(before: unknown, after: unknown, options: DifferenceOptions = {}): FieldDifference[] {
   const found: FieldDifference[] = [];
   compareValues(before, after, [], options.node, options.major, found);
@@ -89,7 +95,7 @@ function compareValues(
   if (!sameValue(path, before ?? undefined, after ?? undefined, major)) found.push({ path, before, after });
 }
 
-/** What stands for a field that is not there. */
+/** The value that a missing field is equal to. */
 function emptyAt(path: FieldPath): unknown {
   const words = schemaWords(path).join('.');
   if (MAPS.has(words)) return {};
@@ -114,7 +120,7 @@ function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-// The server drops nulls, and the operator's Go types write them for what is not set.
+// The server drops nulls, and the operator's Go types write them for unset fields.
 function own(object: Json, key: string): unknown {
   return Object.hasOwn(object, key) ? (object[key] ?? undefined) : undefined;
 }

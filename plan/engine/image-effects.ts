@@ -8,7 +8,7 @@ import { contentsOf, distributionOf, flavourOf, isCnpgImage } from '../../values
 import { attempt } from '../../values/text/invalid-value';
 import type { Verdict } from './change';
 
-/** What another image of the same major means for a Cluster beyond the restart; no verdict for the restart itself. */
+/** The effects of another image of the same major on a Cluster, in addition to the restart. */
 export function imageEffects(from: string, to: string, cluster: Manifest, objects: Index): Partial<Verdict> {
   const left = libraryLeft(from, to, cluster, objects);
   const reasons = [left, distributionText(from, to, cluster), flavourText(from, to, cluster, objects)];
@@ -16,7 +16,7 @@ export function imageEffects(from: string, to: string, cluster: Manifest, object
   return { ...(left !== undefined && { impact: 'outage' as const }), ...(reason !== '' && { reason }) };
 }
 
-/** Distributions have other versions of libc and ICU, and these sort text otherwise. */
+/** Distributions have different versions of libc and ICU, which sort text differently. */
 function distributionText(from: string, to: string, cluster: Manifest): string | undefined {
   const [old, next] = [distributionOf(from), distributionOf(to)];
   if (old === undefined || next === undefined || old === next) return undefined;
@@ -29,7 +29,7 @@ function distributionText(from: string, to: string, cluster: Manifest): string |
   return `The distribution changes from ${old} to ${next}, with another libc and ICU, which sort text differently${c}: text indexes may miss rows, and unique ones may accept duplicates. Compare datcollversion in pg_database with pg_database_collation_actual_version(oid), REINDEX the text indexes, then ALTER DATABASE … REFRESH COLLATION VERSION`;
 }
 
-/** What the new image does not carry any more. */
+/** What the new image no longer contains. */
 export function flavourText(from: string, to: string, cluster: Manifest, objects: Index): string | undefined {
   const [old, next] = [contentsOf(from), contentsOf(to)];
   if (old === undefined || next === undefined) return undefined;
@@ -55,7 +55,7 @@ export function flavourText(from: string, to: string, cluster: Manifest, objects
   return `The ${next.flavour ?? 'new'} image ${own.join(', ')}${uses}`;
 }
 
-/** A preloaded library that the new image lacks, or that nobody knows it to have: another repository is another build. */
+/** A preloaded library that the new image lacks, or is not known to have: another repository is another build. */
 export function libraryLeft(from: string, to: string, cluster: Manifest, objects: Index): string | undefined {
   const carried = librariesCarried(cluster, objects);
   const libraries = preloadedLibraries(cluster).map(({ name }) => name);

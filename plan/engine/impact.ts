@@ -24,7 +24,7 @@ export const IMPACTS = [
 
 export type Impact = (typeof IMPACTS)[number];
 
-/** Its place on the ladder: 0 for `none`. */
+/** The rank of an impact: 0 for `none`. */
 export function severityOf(impact: Impact): number {
   return IMPACTS.indexOf(impact);
 }
@@ -33,7 +33,7 @@ export function worst(a: Impact, b: Impact): Impact {
   return severityOf(a) < severityOf(b) ? b : a;
 }
 
-/** The worst of several; `none` where there are none. */
+/** The worst of several; `none` if the list is empty. */
 export function worstOf(impacts: Iterable<Impact>): Impact {
   let found: Impact = 'none';
   for (const impact of impacts) found = worst(found, impact);

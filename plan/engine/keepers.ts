@@ -4,10 +4,10 @@ const SYNC_OPTIONS = 'argocd.argoproj.io/sync-options';
 const FLUX = 'kustomize.toolkit.fluxcd.io';
 const HELM = 'helm.sh/resource-policy';
 
-/** Annotations by which somebody protects an object from being deleted when it leaves git. */
+/** Annotations that protect an object from deletion when it leaves git. */
 export const PROTECTIONS = [SYNC_OPTIONS, `${FLUX}/prune`, `${FLUX}/reconcile`, HELM];
 
-/** Words before what a removal does: who does not delete the object, or asks first; empty where nobody is told to. */
+/** The words before the effect of a removal: who does not delete the object, or asks first; empty if it is not protected. */
 export function keptBy(manifest: Manifest): string {
   const left = 'leaves it in the cluster';
   const until = 'unmanaged, until it is deleted by hand. Then ';
@@ -21,15 +21,15 @@ export function keptBy(manifest: Manifest): string {
   return '';
 }
 
-// Argo CD reads it as Delete=false: it holds when the Application is deleted.
+// Argo CD reads it as Delete=false: it applies when the Application is deleted.
 const HELM_KEEPS_FROM_ARGO = 'if Helm itself installs it; Argo CD would still prune it';
 
-/** Whether something keeps the object from being deleted, or asks first, when it leaves git. */
+/** Whether an annotation keeps the object from deletion, or asks first, when it leaves git. */
 export function isProtected(manifest: Manifest): boolean {
   return keptBy(manifest) !== '';
 }
 
-/** Who deletes the object and makes it again instead of changing it, with the option that says so; undefined where nobody does. */
+/** The tool that deletes the object and creates it again instead of changing it, with the option for that; undefined if there is none. */
 export function replacerOf(
   manifest: Manifest,
   isRefused: boolean,
@@ -37,7 +37,7 @@ export function replacerOf(
   if (isOption(manifest, 'Force=true')) {
     return { who: 'Argo CD', path: `metadata.annotations[${SYNC_OPTIONS}]`, option: 'Force=true' };
   }
-  // Flux takes every answer "invalid" for an immutable field, that of a webhook too.
+  // Flux takes every "invalid" answer for an immutable field, including that of a webhook.
   if (!isRefused || !isFlux(manifest, 'force', 'enabled')) return undefined;
   const where = annotation(manifest, `${FLUX}/force`) === 'enabled' ? 'annotations' : 'labels';
   return {
@@ -47,7 +47,7 @@ export function replacerOf(
   };
 }
 
-/** Whether Flux applies no change of an object that exists. */
+/** Whether Flux ignores changes of an existing object. */
 export function isLeftByFlux(manifest: Manifest): boolean {
   return (
     isFlux(manifest, 'reconcile', 'disabled') || ['IfNotPresent', 'Ignore'].some((ssa) => isFlux(manifest, 'ssa', ssa))
@@ -59,7 +59,7 @@ function isOption(manifest: Manifest, option: string): boolean {
   return options.split(',').some((word) => word.trim() === option);
 }
 
-/** Flux reads its switches from annotations and from labels. */
+/** Flux reads its switches from annotations and labels. */
 function isFlux({ metadata: { annotations, labels } }: Manifest, key: string, value: string): boolean {
   return [annotations, labels].some(
     (each) => String(record(each)[`${FLUX}/${key}`]).toLowerCase() === value.toLowerCase(),

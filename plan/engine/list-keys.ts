@@ -2,23 +2,23 @@ import { record } from '../../manifests/object/manifest';
 import type { Node } from '../../rules/admission/server/node';
 import type { EntryKey, FieldPath } from './path';
 
-/** Lists of text whose order means nothing. */
+/** Lists of text in which the order has no meaning. */
 const SETS = new Set(['disabledDefaultServices', 'finalizers', 'inRoles', 'serverAltDNSNames']);
-/** Lists whose entries have names and whose order counts all the same. */
+/** Lists with named entries in which the order still matters. */
 const ORDERED = new Set(['initContainers']);
-/** Where the name lies deeper than in `name`. */
+/** Lists with the name deeper than in `name`. */
 const NAMES: Readonly<Record<string, readonly string[]>> = {
   additional: ['serviceTemplate', 'metadata', 'name'],
   images: ['major'],
   volumeMounts: ['mountPath'],
 };
 
-/** The identity of an entry in its list; undefined for an entry without. */
+/** The identity of an entry in its list; undefined for an entry without one. */
 export type KeyOf = (entry: unknown) => EntryKey | undefined;
 
 /**
- * How the entries of two lists find each other, whatever their order: by the keys of the schema, else by name. Undefined where
- * an entry of either has no key or two have the same: then the order is all there is.
+ * How the entries of two lists are matched, independent of their order: by the keys of the schema, otherwise by name. Undefined if an
+ * entry of either list has no key or two entries have the same one. In that case they are matched by position.
  */
 export function keyOfEntries(
   path: FieldPath,
@@ -36,7 +36,7 @@ export function keyOfEntries(
   return candidates.find((keyOf) => keyOf !== undefined && identifies(keyOf, before) && identifies(keyOf, after));
 }
 
-/** The keyed entries; a later one of the same key would win, but there is none. */
+/** The entries by key. Duplicate keys do not occur here. */
 export function entriesByKey(keyOf: KeyOf, list: readonly unknown[]): Map<string, { key: EntryKey; entry: unknown }> {
   return new Map(
     list.flatMap((entry) => {
@@ -58,7 +58,7 @@ function keyText({ entry }: EntryKey): string {
 function schemaKey(node: Node | undefined): KeyOf | undefined {
   const keys = node?.listType === 'map' ? node.listKeys : [];
   if (keys.length === 0) return undefined;
-  // Keys with a default may be left out of an entry.
+  // Keys with a default may be omitted from an entry.
   return (entry) => {
     const found = keys.flatMap((key) => {
       const value = scalar(record(entry)[key]);

@@ -8,19 +8,19 @@ import type { Index } from '../../manifests/object/object-index';
 import { distributionOf } from '../../values/cnpg/image-contents';
 import { flavourText, libraryLeft } from './image-effects';
 
-/** A Cluster that goes to a later major of PostgreSQL, and what goes with it or does not. */
+/** A Cluster that moves to a later major of PostgreSQL, with everything that must change together with it. */
 export class MajorChange {
   readonly from: number;
   readonly to: number;
-  /** Distributions of the images, where both tags name one and they differ: pg_upgrade wants one libc. */
+  /** Distributions of the images, if both tags name one and they differ: pg_upgrade requires the same libc. */
   readonly distributions: { readonly from: string; readonly to: string } | undefined;
-  /** The archive after the change; undefined where nothing of Barman archives. */
+  /** The archive after the change; undefined if Barman does not archive. */
   readonly archive: WalArchive | undefined;
-  /** Extensions and libraries that the new image is without. */
+  /** Extensions and libraries that the new image lacks. */
   readonly #lost: readonly string[];
   /** That both majors would write into one archive. */
   readonly isArchiveShared: boolean;
-  /** Who dumps the Cluster with a pg_dump that is too old. */
+  /** Clients that dump the Cluster with a pg_dump that is too old. */
   readonly dumps: readonly DumpClient[];
 
   constructor(before: Manifest, after: Manifest, objects: { readonly before: Index; readonly after: Index }) {
@@ -43,12 +43,12 @@ export class MajorChange {
     );
   }
 
-  /** A server name that the new major may have for its own. */
+  /** A server name that the new major can have to itself. */
   get newServer(): string {
     return `${this.archive?.serverName.replace(/-(?:v|pg)?\d{2}$/, '')}-v${this.to}`;
   }
 
-  /** What is wrong with the change as it stands, as sentences without a full stop. */
+  /** What is wrong with the change as written, as sentences without a full stop. */
   get warnings(): readonly string[] {
     const { from, to, archive, distributions } = this;
     const shared = `The serverName remains ${archive?.serverName}, and both majors begin at timeline 1: their WAL and history files are in one folder of the archive, and neither may be restorable. Change it to ${this.newServer} in the same commit`;

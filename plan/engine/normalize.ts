@@ -2,12 +2,12 @@ import { type Manifest, type Metadata, record } from '../../manifests/object/man
 import { complete } from '../../rules/admission';
 import { coreDefaults } from './core-defaults';
 
-/** What the API server writes into metadata, and what tools remember there. */
+/** What the API server writes into metadata, and what tools store there. */
 const SERVER_METADATA = new Set([
   'creationTimestamp',
   'deletionGracePeriodSeconds',
   'deletionTimestamp',
-  // Operators put theirs on at run time, and a synced manifest never takes them away.
+  // Operators add finalizers at run time, and a synced manifest does not remove them.
   'finalizers',
   'generation',
   'managedFields',
@@ -22,7 +22,7 @@ const TOOL_ANNOTATIONS = new Set([
   'kubectl.kubernetes.io/last-applied-configuration',
 ]);
 
-/** The object as the cluster would keep it, without its status, its identity and what the server remembers of it. */
+/** The object as the cluster would store it, without its status, its identity and the server's bookkeeping. */
 export function normalize(manifest: Manifest): Manifest {
   const { status: _, ...content } = coreDefaults(complete(manifest));
   const metadata = Object.fromEntries(

@@ -23,23 +23,23 @@ function stepText(step: PathStep, first: boolean): string {
   return first ? step : `.${step}`;
 }
 
-/** The words of a path in a schema: entries of a list are `[]`, so that `spec.env[name=TZ].value` is `spec env [] value`. */
+/** The steps of a path in a schema: entries of a list are `[]`, so that `spec.env[name=TZ].value` is `spec env [] value`. */
 export function schemaWords(path: FieldPath): string[] {
   return path.map((step) => (typeof step === 'string' ? step : '[]'));
 }
 
-/** Whether a path is, or lies below, one that is written with dots: `spec.env.[]`. */
+/** Whether a path equals, or lies below, one in dotted form: `spec.env.[]`. */
 export function isBelow(path: FieldPath, dotted: string): boolean {
   const words = schemaWords(path);
   return dotted.split('.').every((word, index) => words[index] === word);
 }
 
-/** Whether a path is exactly the one that is written with dots. */
+/** Whether a path equals one in dotted form. */
 export function isAt(path: FieldPath, dotted: string): boolean {
   return path.length === dotted.split('.').length && isBelow(path, dotted);
 }
 
-/** What a value is called: its field, and for the `value` of a pair the name beside it. */
+/** The name of a value: its field, or for the `value` of a pair the name next to it. */
 export function fieldName(path: FieldPath): string {
   const [before, last] = path.slice(-2);
   if (last === 'value' && typeof before === 'object') return before.entry.name ?? last;

@@ -16,15 +16,15 @@ import { type Rename, renamesAmong } from './renames';
 import { changeOf, changeOrder, type Sides, updateOf } from './update';
 
 export interface PlanOptions {
-  /** Schedules and recovery windows are counted from here. */
+  /** Schedules and recovery windows are evaluated from this instant on. */
   readonly now: Date;
   /** @default - the versions that this release is generated from */
   readonly target?: Target;
 }
 
 /**
- * What replacing one set of manifests by another does to the running databases. Objects are the same where group, kind, namespace
- * and name are. Neither side is changed.
+ * The effects of replacing one set of manifests by another on the running databases. Objects are the same if group, kind, namespace and
+ * name are equal. The arguments are not changed.
  */
 export function plan(before: readonly Manifest[], after: readonly Manifest[], options: PlanOptions): Plan {
   const [old, next] = [byIdentity(before), byIdentity(after)];
@@ -49,7 +49,7 @@ export function plan(before: readonly Manifest[], after: readonly Manifest[], op
   return { changes, worst: worstImpact, ...(steps.length > 0 && { steps }) };
 }
 
-/** In an order of their own. Of two objects with one identity the last one counts, as it would when they are applied. */
+/** Sorted in a fixed order. Of two objects with one identity the last one counts, as when they are applied. */
 function byIdentity(manifests: readonly Manifest[]): Map<string, Manifest> {
   const found = new Map(
     manifests.flatMap((manifest) => {
@@ -82,7 +82,7 @@ function creation(manifest: Manifest, renames: readonly Rename[], sides: Sides):
   return changeOf(manifest, 'create', markRejected(fields, rejections(manifest, undefined, sides.target), manifest));
 }
 
-/** Argo CD's option Force, and Flux's where a change is refused, make a deletion and a creation of it. */
+/** Argo CD's option Force, and Flux's where a change is refused, turn it into a deletion and a creation. */
 function replaced(change: Change, before: Manifest, after: Manifest, sides: Sides): Change {
   const replacer = replacerOf(
     after,

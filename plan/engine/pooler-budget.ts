@@ -6,7 +6,7 @@ import type { Index } from '../../manifests/object/object-index';
 import { clusterOf, dependentsOf } from '../../manifests/object/references';
 import { namesOf } from './object-names';
 
-/** What the pods of a Pooler may take of the connections of its Cluster, as a sentence. */
+/** How many of the connections of its Cluster the pods of a Pooler may use, as a sentence. */
 export function budgetOf(pooler: Manifest, after: Index): string {
   const pods = instancesOf(pooler);
   const may = `${pods} PgBouncer pod${pods === 1 ? '' : 's'} may open ${connectionsOf([pooler])} connections for each pair of user and database`;

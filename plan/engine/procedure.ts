@@ -2,7 +2,7 @@ import type { Manifest } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
 import type { Change, Procedure } from './change';
 
-/** A Cluster of the change; `before` is absent where it is new. */
+/** A Cluster of the change; `before` is absent if it is new. */
 interface ClusterChange {
   readonly change: Change;
   /** `Cluster shop/shop-db`. */
@@ -13,5 +13,5 @@ interface ClusterChange {
   readonly objects: { readonly before: Index; readonly after: Index };
 }
 
-/** One kind of change that must not be one commit: the commits for it, or undefined where the change is of another kind. */
+/** One kind of change that must not be one commit: the commits for it, or undefined if the change is of another kind. */
 export type ProcedureFinder = (cluster: ClusterChange) => Procedure | undefined;

@@ -16,13 +16,13 @@ import { SKIP_WAL_ANNOTATION } from '../../values/cnpg/cnpg-metadata';
 import { nextRun } from '../../values/time/cron-runs';
 import { namesOf } from './object-names';
 
-/** The same objects before and after a change, and when that is. */
+/** The same objects before and after a change, and the instant of the change. */
 export interface Moment {
   readonly objects: { readonly before: Index; readonly after: Index };
   readonly now: Date;
 }
 
-/** A Cluster whose WAL was archived and is no more, as a sentence; undefined where it still is, never was, or need not be. */
+/** A Cluster that archived its WAL and no longer does, as a sentence; undefined if it still does, never did, or need not. */
 export function archiveLoss(namespace: string, name: string, { objects, now }: Moment): string | undefined {
   const [before, after] = sidesOf(namespace, name, objects);
   if (before === undefined || after === undefined || !needsBackups(after)) return undefined;
@@ -37,7 +37,7 @@ export function archiveLoss(namespace: string, name: string, { objects, now }: M
   return `${rest}: ${lost} the WAL of ${namesOf([after])} any more. The content of the archive remains`;
 }
 
-/** A Cluster of which schedules took base backups and none does any more, as a sentence; undefined as above. */
+/** A Cluster that had scheduled base backups and no longer does, as a sentence; undefined as above. */
 export function scheduleLoss(namespace: string, name: string, { objects, now }: Moment): string | undefined {
   const [before, after] = sidesOf(namespace, name, objects);
   if (before === undefined || after === undefined || !needsBackupsNow(after)) return undefined;
@@ -48,7 +48,7 @@ export function scheduleLoss(namespace: string, name: string, { objects, now }: 
   return `${subject}: every recovery starts from the last one and replays all WAL since, and once that is lost or expired nothing can be restored`;
 }
 
-/** What archives, or why nothing must, as the end of a reason for a change that is no loss; undefined where it is not known. */
+/** What archives, or why archiving is not needed, as the end of a reason for a change without a loss; undefined if it is unknown. */
 export function archivesStill(namespace: string, name: string, { objects }: Moment): string | undefined {
   const [, after] = sidesOf(namespace, name, objects);
   const archiver = after && archiverOf(after);
@@ -65,11 +65,11 @@ function archives(cluster: Manifest, index: Index, isStoreKept: boolean): boolea
   const archiver = archiverOf(cluster);
   if (archiver !== `plugin ${BARMAN_CLOUD_PLUGIN}`) return archiver !== undefined;
   const store = pluginArchiveOf(cluster)?.store ?? '';
-  // Where no store is among the objects, they are kept elsewhere: only a name can be missing then.
+  // If there is no store among the objects, stores are declared elsewhere. In that case only a missing name is certain.
   return store !== '' && (!isStoreKept || index.get(Kind.OBJECT_STORE, namespaceOf(cluster), store) !== undefined);
 }
 
-/** The schedules whose backups can succeed: not suspended, firing, by a method that the Cluster has. */
+/** The schedules with backups that can succeed: not suspended, firing, by a method that the Cluster supports. */
 function workingSchedulesOf(cluster: Manifest, index: Index, now: Date): readonly Manifest[] {
   return activeSchedulesOf(cluster, index).filter((schedule) => {
     const cron = scheduledCron(schedule);
@@ -77,7 +77,7 @@ function workingSchedulesOf(cluster: Manifest, index: Index, now: Date): readonl
   });
 }
 
-/** From CNPG's own Barman to the plugin, after which the schedules follow in a commit of their own, as the procedure says. */
+/** A move from CNPG's own Barman to the plugin. The schedules follow in a separate commit, as the procedure says. */
 function isMigrating(before: Manifest, after: Manifest): boolean {
   const [had, has] = [before, after].map((side) => archivingPlugin(side) !== undefined);
   return at(before, 'spec.backup.barmanObjectStore') !== undefined && has === true && !had;

@@ -4,7 +4,7 @@ import type { Change, Plan } from './change';
 import { worstOf } from './impact';
 import { changeOf, changeOrder } from './update';
 
-/** A plan with what a live server refused, in its own words. An object that would not change has no change to refuse. */
+/** A plan with the refusals of a live server, in its own words. An object without a change cannot be refused. */
 export function markRefused(plan: Plan, refusals: ReadonlyMap<Manifest, string>): Plan {
   if (refusals.size === 0) return plan;
   const messages = new Map([...refusals].map(([manifest, reason]) => [manifestKey(manifest), { manifest, reason }]));
@@ -20,7 +20,7 @@ export function markRefused(plan: Plan, refusals: ReadonlyMap<Manifest, string>)
   return { ...plan, changes, worst: worstOf(changes.map(({ impact }) => impact)) };
 }
 
-// A change tells the kind without its group.
+// A change contains the kind without its group.
 function manifestKey(manifest: Manifest): string {
   return identity(manifest.kind, namespaceOf(manifest), manifest.metadata.name);
 }

@@ -7,14 +7,14 @@ import { ClusterView } from '../../rules/admission/webhook/cluster-view';
 import type { Target } from '../../values/cnpg/target';
 import type { FieldChange } from './change';
 
-/** What the API server and CNPG's webhooks would refuse of an update, or of a creation. */
+/** What the API server and CNPG's webhooks would refuse in an update or a creation. */
 export function rejections(after: Manifest, before: Manifest | undefined, target: Target): readonly Finding[] {
   const old = before === undefined ? undefined : withLiveMajor(before);
   const findings = admitAsWritten(after, { target, ...(old && { old }) });
   return findings.filter(({ severity }) => severity === 'error');
 }
 
-/** The fields with those refused marked; a finding about a field that does not change becomes one of its own. */
+/** The fields, with the refused ones marked. A finding about an unchanged field becomes a field of its own. */
 export function markRejected(
   fields: readonly FieldChange[],
   findings: readonly Finding[],
@@ -35,14 +35,14 @@ export function markRejected(
   return marked;
 }
 
-// Keys of lists are not written the same way: `tablespaces[name=logs]` here, `tablespaces[0]` there.
+// Keys of lists are written differently: `tablespaces[name=logs]` here, `tablespaces[0]` there.
 function overlaps(ours: string, theirs: string): boolean {
   const [a, b] = [ours, theirs].map((path) => path.replaceAll(/\[[^\]]*\]/g, ''));
   if (a === undefined || b === undefined) return false;
   return a === b || a.startsWith(`${b}.`) || b.startsWith(`${a}.`);
 }
 
-/** The webhook learns the major that runs from the status, which no manifest in git has. */
+/** The webhook reads the running major from the status, which is not in git. */
 function withLiveMajor(cluster: Manifest): Manifest {
   if (groupKindOf(cluster) !== Kind.CLUSTER || at(cluster, 'status.pgDataImageInfo') !== undefined) return cluster;
   const view = new ClusterView(cluster as Json);

@@ -21,7 +21,7 @@ const harmless =
   (reason: string): Judge =>
   () => ({ impact: 'none', reason });
 
-/** What goes with an object that is no longer in the manifests. */
+/** What is lost with an object that is no longer in the manifests. */
 const REMOVALS: Readonly<Record<GroupKind, Judge>> = {
   [Kind.CLUSTER]: loss('deleting a Cluster deletes its instances and all their volumes'),
   [Kind.OBJECT_STORE]: objectStore,
@@ -43,12 +43,12 @@ const REMOVALS: Readonly<Record<GroupKind, Judge>> = {
   [Kind.APPLICATION]: application,
 };
 
-// A kind may be called anything, `__proto__` too.
+// A kind may have any name, even `__proto__`.
 const removals = new Map(Object.entries(REMOVALS));
 
 const OTHER = harmless('the object is deleted; no PostgreSQL instance depends on it');
 
-/** What the removal of an object does; protection is told, and believed by nobody else. */
+/** The effect of removing an object. A protection is mentioned, but does not lower the impact. */
 export function removalOf(manifest: Manifest, moment: Moment): Verdict {
   const verdict = (removals.get(groupKindOf(manifest)) ?? OTHER)(manifest, moment);
   const kept = keptBy(manifest) || unprunedBy(manifest, moment.objects);

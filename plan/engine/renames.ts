@@ -3,14 +3,14 @@ import { compare } from '../../values/collections/compare';
 import { groupBy } from '../../values/collections/group-by';
 import { normalize } from './normalize';
 
-/** An object that goes, and one that comes with the same content under another name or in another namespace. */
+/** A removed object, and a new one with the same content under another name or in another namespace. */
 export interface Rename {
   readonly from: Manifest;
   readonly to: Manifest;
 }
 
 export function renamesAmong(removed: readonly Manifest[], created: readonly Manifest[]): Rename[] {
-  // Nothing can be renamed where nothing goes or nothing comes: then there is no need to look at any content.
+  // Without both a removed and a new object there is no rename, and no content needs to be compared.
   if (removed.length === 0 || created.length === 0) return [];
   const candidates = groupBy(
     created.flatMap((to) => fingerprints(to).map((print) => ({ print, to }))),
@@ -20,7 +20,7 @@ export function renamesAmong(removed: readonly Manifest[], created: readonly Man
   return removed.flatMap((from) => {
     for (const print of fingerprints(from)) {
       const same = candidates.get(print) ?? [];
-      // Taken ones are thrown away as they are met, so that many objects of one content do not cost the square of their number.
+      // Used ones are removed as they are found, so that many objects with the same content do not take quadratic time.
       while (same[0] !== undefined && taken.has(same[0].to)) same.shift();
       const [found] = same;
       if (found === undefined) continue;
@@ -31,7 +31,7 @@ export function renamesAmong(removed: readonly Manifest[], created: readonly Man
   });
 }
 
-/** The content as it is, and with the object's own name left out wherever it stands: a cluster is often named in its own spec. */
+/** The content as written, and without the object's own name in any place: the spec of a cluster often contains its name. */
 function fingerprints(manifest: Manifest): string[] {
   const { apiVersion: _, kind: __, metadata: ___, ...content } = normalize(manifest);
   const { name } = manifest.metadata;

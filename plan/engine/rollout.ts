@@ -5,7 +5,7 @@ import type { Verdict } from './change';
 import { type Impact, worst } from './impact';
 import { namesOf } from './object-names';
 
-/** Seconds without writes, why, and how they are known. */
+/** Seconds without writes, the cause, and how they are known. */
 interface Outage {
   readonly from: number;
   readonly to: number;
@@ -23,7 +23,7 @@ export interface Rollout {
 }
 
 const SMART_SHUTDOWN_SECONDS = 180;
-/** Where the numbers come from: tenths of them hold nowhere else. */
+/** The source of the numbers. Tenths of seconds apply only there. */
 const MEASURED = 'measured with three small instances of CNPG 1.28.0 and PostgreSQL 17 on nodes that share two cores';
 const DELETED = `${MEASURED}: 3 to 4 s if clients reconnect immediately, 191 s if one held its connection for all of the 180 s`;
 const IN_PLACE = `${MEASURED}: 3 to 4 s, and 20 s while the machine was busy`;
@@ -32,7 +32,7 @@ const PLUGIN =
   'without an archive: with the Barman Cloud plugin a promoted instance first asks the archive, and a deleted primary took 34 to 102 s instead of 12';
 
 /**
- * What a fixed Cluster makes of an impact.
+ * The impact on a specific Cluster.
  * @see https://cloudnative-pg.io/documentation/1.28/rolling_update/
  */
 export function rolloutOf(impact: Impact, cluster: Manifest): Rollout | undefined {
@@ -79,7 +79,7 @@ function rolling(instances: number, smart: number, held: string, cluster: Manife
     };
   }
   const first = `${replicas(instances)}, the highest number first`;
-  // CNPG looks at the strategy first: a supervised primary is left alone whatever the method is.
+  // CNPG checks the strategy first: with a supervised primary the method has no effect.
   if (text(at(cluster, 'spec.primaryUpdateStrategy')) === 'supervised') {
     const order = `${first}; the primary waits for kubectl cnpg promote`;
     return { impact: 'rolling-update', instances, order, withoutWrites: switchover(cluster) };
@@ -102,17 +102,17 @@ function replicas(instances: number): string {
   return instances === 2 ? 'the replica' : `${instances - 1} replicas one after another`;
 }
 
-/** The rollout as a sentence for people. */
+/** The rollout as a sentence. */
 export function rolloutText({ instances, order, withoutWrites: { from, to, reason, basis } }: Rollout): string {
   return `${instances} instance${instances === 1 ? ' restarts' : 's restart'}: ${order}. Without writes for ${from} to ${to} s: ${reason} (${basis})`;
 }
 
-/** What a rolling update is on this cluster. */
+/** The effect of a rolling update on this cluster. */
 export function impactOn(impact: Impact, cluster: Manifest): Impact {
   return worst(impact, rolloutOf(impact, cluster)?.impact ?? impact);
 }
 
-/** A rolling update of several clusters at once, for a reason that lies outside of them. */
+/** A rolling update of several clusters at once, caused by something outside of them. */
 export function rollingUpdateOf(clusters: readonly Manifest[], cause: string): Verdict {
   const awake = clusters.filter((cluster) => !isHibernated(cluster));
   if (clusters.length > 0 && awake.length === 0) {

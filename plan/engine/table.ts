@@ -4,12 +4,12 @@ import { type Impact, severityOf } from './impact';
 import { schemaWords } from './path';
 
 /**
- * What a change of a field does, by its path in the schema (`spec.env`, `spec.plugins.[].enabled`). A row holds for all below
- * it that has no row of its own.
+ * The impact of a changed field, by its path in the schema (`spec.env`, `spec.plugins.[].enabled`). A row applies to all fields below it
+ * that have no row of their own.
  */
 export type Table = Readonly<Record<string, readonly [impact: Impact, reason: string]>>;
 
-/** The row of the longest beginning of a path. */
+/** The row with the longest matching prefix of a path. */
 export function rowOf(table: Table, words: readonly string[]): Verdict | undefined {
   for (let length = words.length; length > 0; length--) {
     const path = words.slice(0, length).join('.');
@@ -19,7 +19,7 @@ export function rowOf(table: Table, words: readonly string[]): Verdict | undefin
   return undefined;
 }
 
-/** The worst of the rows of everything that a difference touches: a section that comes or goes brings all its fields. */
+/** The worst of all rows that a difference touches: an added or removed section contains all of its fields. */
 export function verdictOf(table: Table, { path, before, after }: FieldDifference): Verdict | undefined {
   const words = schemaWords(path);
   return [...leaves(before, words), ...leaves(after, words)]

@@ -8,20 +8,20 @@ import type { FieldDifference } from './difference';
 export interface TransitionContext {
   readonly namespace: string;
   readonly name: string;
-  /** As the API server keeps them, without name and namespace. */
+  /** As the API server stores them, without name and namespace. */
   readonly before: Manifest;
   readonly after: Manifest;
-  /** All objects of the two sides as they were given, for references. */
+  /** All objects of the two sides as given, for references. */
   readonly objects: { readonly before: Index; readonly after: Index };
   readonly target: Target;
   readonly now: Date;
 }
 
-/** What a table cannot say: the impact depends on the values, the direction or other objects. One file a concern. */
+/** An impact that a table cannot express, because it depends on the values, the direction or other objects. One file for each concern. */
 export interface Transition {
   readonly kinds: readonly GroupKind[];
-  /** Schema paths with dots; it is asked about differences at and below them. */
+  /** Dotted schema paths. It is asked about differences at and below them. */
   readonly paths: readonly string[];
-  /** Undefined where the row of the table holds. */
+  /** Undefined if the row of the table applies. */
   judge(difference: FieldDifference, context: TransitionContext): Verdict | undefined;
 }

@@ -6,8 +6,8 @@ import { namesOf } from './object-names';
 import type { Moment } from './recoverability';
 
 /**
- * What Applications that prune nothing make of a removal, before what it does; empty where there are none for the namespace.
- * A manifest does not say whose it is, only where it is and, by the project, whose it cannot be.
+ * The beginning of the effect of a removal if Applications do not prune; empty if there are none for the namespace. A manifest does not
+ * name its Application. Only its namespace and the project show which Applications cannot own it.
  */
 export function unprunedBy(manifest: Manifest, { before, after }: Moment['objects']): string {
   if (manifest.metadata.namespace === undefined) return '';
@@ -25,7 +25,7 @@ export function unprunedBy(manifest: Manifest, { before, after }: Moment['object
   return gone.length === 0 ? '' : `${namesOf(gone)} leaves git, too, and what it applied ${stays}`;
 }
 
-/** Those that may have applied it: into its namespace, with a project that allows its kind. */
+/** The Applications that may have applied it: into its namespace, with a project that allows its kind. */
 function applicationsOf(manifest: Manifest, index: Index): Manifest[] {
   return index
     .all(Kind.APPLICATION)

@@ -28,8 +28,8 @@ export interface Sides {
 const OTHERWISE: Verdict = { impact: 'none', reason: 'no PostgreSQL instance depends on it' };
 
 /**
- * Whether the server may refuse what changes nothing that runs: another object's identity, an order to delete, and finalizers of what is
- * being deleted. A uid that only one side has says nothing: objects in git have none.
+ * What the server may refuse although nothing that runs changes: another object's identity, a deletion, and finalizers of an object that
+ * is being deleted. A uid on one side only means nothing, because objects in git have none.
  */
 function mayBeRefused({ metadata: before }: Manifest, { metadata: after }: Manifest): boolean {
   const isOther = before.uid !== undefined && after.uid !== undefined && before.uid !== after.uid;
@@ -37,7 +37,7 @@ function mayBeRefused({ metadata: before }: Manifest, { metadata: after }: Manif
   return isOther || deletions.some((given) => given !== undefined);
 }
 
-/** What an update does; undefined where both sides mean the same. */
+/** The effect of an update; undefined if both sides mean the same. */
 export function updateOf(before: Manifest, after: Manifest, sides: Sides): Change | undefined {
   const [old, next] = [normalize(before), normalize(after)];
   const node = kindOf(after.apiVersion, after.kind)?.root;
@@ -60,7 +60,7 @@ export function updateOf(before: Manifest, after: Manifest, sides: Sides): Chang
   return changeOf(after, 'update', fields);
 }
 
-/** A parameter that nobody gives: CNPG's default for one side, while of the other nobody knows the version and so no default. */
+/** A parameter without a value: CNPG's default is known for one side, but for the other neither the version nor the default is known. */
 function isUnknownDefault(path: FieldPath, before: Manifest, after: Manifest): boolean {
   if (!isBelow(path, PARAMETERS) || typeof path[3] !== 'string') return false;
   const name = path[3];
@@ -105,7 +105,7 @@ function fieldOf(difference: FieldDifference, context: TransitionContext): Field
     .find((found) => found !== undefined);
   const { impact, reason } = verdict ?? verdictOf(tableOf(kind), difference) ?? OTHERWISE;
   const { path } = difference;
-  // A plan is printed, posted and kept: no secret may be in it, whatever kind it stands in, nor one that is taken out at last.
+  // A plan is printed, posted and stored. It must not contain a secret, in whatever kind of object, not even a removed one.
   const isSecret = (value: unknown) => kind === Kind.SECRET || holdsSecret(value, fieldName(path));
   const shown = (value: unknown) => (value !== undefined && isSecret(value) ? '(secret)' : (value ?? null));
   return {
@@ -117,7 +117,7 @@ function fieldOf(difference: FieldDifference, context: TransitionContext): Field
   };
 }
 
-/** The impacts on this cluster, and on the first of the worst how its instances restart. */
+/** The impacts on this cluster. The first of the worst ones also tells how the instances restart. */
 function onCluster(fields: readonly FieldChange[], cluster: Manifest, isUpgrade: boolean): FieldChange[] {
   const adjusted = fields.map((field) => ({ ...field, impact: impactOn(field.impact, cluster) }));
   const worst = worstOf(adjusted.map(({ impact }) => impact));
@@ -130,14 +130,14 @@ function onCluster(fields: readonly FieldChange[], cluster: Manifest, isUpgrade:
   return adjusted;
 }
 
-// A hibernated cluster has no pods: nothing can restart, and nobody can read a configuration again.
+// A hibernated cluster has no pods that could restart or reload their configuration.
 function whileHibernated(field: FieldChange): FieldChange {
   if (!['reload', 'rolling-update', 'restart'].includes(field.impact)) return field;
   const reason = `the cluster is hibernated, so this applies at the next start of its pods and restarts nothing (while it runs: ${field.reason})`;
   return { ...field, impact: 'none', reason };
 }
 
-// An outage by fencing, hibernation, a misspelled parameter or a library that is not there has no length that could be told.
+// The length of an outage by fencing, hibernation, a misspelled parameter or a missing library is unknown.
 function restarts({ impact, path }: FieldChange, isUpgrade: boolean): boolean {
   if (impact !== 'outage') return impact === 'rolling-update' || impact === 'restart';
   if (!isUpgrade) return false;

@@ -8,8 +8,9 @@ import { attempt } from '../../values/text/invalid-value';
 import { Instant } from '../../values/time/instant';
 
 /**
- * Whether an object comes and goes with a drill, so that dropping it drops a copy. The label alone is not enough, since it may stand on
- * anything: a Cluster must be recovered from another one, say when it ends and archive nowhere; an ObjectStore may serve such Clusters only.
+ * Whether an object is created and removed with a drill, so that dropping it only drops a copy. The label alone does not prove it, since
+ * any object may have it: a Cluster must be recovered from another one, declare its end and archive nowhere; an ObjectStore must serve
+ * only such Clusters.
  */
 export function isOfDrill(manifest: Manifest, objects: Index): boolean {
   if (record(manifest.metadata.labels)[DRILL_LABEL] === undefined) return false;

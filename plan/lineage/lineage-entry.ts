@@ -6,18 +6,18 @@ export interface ObjectEntry {
   readonly object: string;
 }
 
-/** An archive that a cluster writes, or once wrote. */
+/** An archive that a cluster writes to, or once wrote to. */
 export interface ArchiveEntry {
   /** Destination path and server name: `s3://backups/shop shop-db`. */
   readonly archive: string;
   readonly major: number;
-  /** Who writes it: `shop/shop-db`. */
+  /** The cluster that writes it: `shop/shop-db`. */
   readonly cluster: string;
 }
 
 export type LineageEntry = ObjectEntry | ArchiveEntry;
 
-/** What makes two entries the same one. */
+/** The identity of an entry. */
 export function keyOf(entry: LineageEntry): string {
   return 'object' in entry ? `object ${entry.object}` : `archive ${entry.archive} ${entry.major} ${entry.cluster}`;
 }
@@ -27,12 +27,12 @@ export function printEntry(entry: LineageEntry): string {
   return JSON.stringify({ ...ordered(entry), hash: hashOf(entry) });
 }
 
-/** The entry of a line; undefined for a line that synth did not write like this. */
+/** The entry of a line; undefined for a line that synth did not write in this form. */
 export function parseEntry(line: string): LineageEntry | undefined {
   const value = parseJson(line);
   if (typeof value !== 'object' || value === null) return undefined;
   const entry = entryOf(value as Readonly<Record<string, unknown>>);
-  // The whole line is compared: another order, a further field or another hash is an edit by hand.
+  // The whole line is compared: another order, an additional field or another hash is a manual edit.
   return entry !== undefined && printEntry(entry) === line ? entry : undefined;
 }
 

@@ -1,18 +1,18 @@
 import { compare } from '../../values/collections/compare';
 import { keyOf, type LineageEntry, parseEntry, printEntry } from './lineage-entry';
 
-/** Lines that git writes around the two sides of a conflict; between `|||||||` and `=======` stands what both came from. */
+/** Lines that git writes around the two sides of a conflict. The common ancestor is between `|||||||` and `=======`. */
 const CONFLICT = /^(?:<{7}|={7}|>{7}|\|{7})(?: |$)/;
 
 export interface ParsedLock {
   readonly entries: readonly LineageEntry[];
-  /** Lines that synth did not write, each with its number. */
+  /** Lines that synth did not write, with their numbers. */
   readonly edited: readonly { readonly line: number; readonly text: string }[];
-  /** Whether git has left the markers of a merge conflict in it. */
+  /** Whether git left the markers of a merge conflict in it. */
   readonly isConflict: boolean;
 }
 
-/** Reads a lock, also one with the markers of a merge conflict: what either side has counts. */
+/** Reads a lock, even with the markers of a merge conflict. The entries of both sides count. */
 export function parseLock(text: string): ParsedLock {
   const entries: LineageEntry[] = [];
   const edited: ParsedLock['edited'][number][] = [];
@@ -28,7 +28,7 @@ export function parseLock(text: string): ParsedLock {
   return { entries, edited, isConflict };
 }
 
-/** One sorted line an entry, in JSON. */
+/** One sorted line per entry, in JSON. */
 export function printLock(entries: readonly LineageEntry[]): string {
   const lines = [...new Map(entries.map((entry) => [keyOf(entry), printEntry(entry)])).values()].sort(compare);
   return lines.length === 0 ? '[]\n' : `[\n${lines.join(',\n')}\n]\n`;

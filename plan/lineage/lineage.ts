@@ -16,30 +16,30 @@ export interface LineageProblem {
 
 export interface Lineage {
   readonly problems: readonly LineageProblem[];
-  /** What the lock must be after a synth without problems. */
+  /** The content of the lock after a synth without problems. */
   readonly nextText: string;
 }
 
-/** What was committed of the lock: whatever reached nobody but this working copy may still be renamed. */
+/** The committed versions of the lock. What exists only in this working copy may still be renamed. */
 export interface CommittedLocks {
-  /** Text of the lock in each commit that counts; empty where nothing was ever committed. */
+  /** Text of the lock in each commit that counts; empty if nothing was ever committed. */
   readonly texts: readonly string[];
-  /** The default branch and what it has of the lock, where that is known: an object that it lacks was committed in this branch only. */
+  /** The default branch and its version of the lock, if known. An object that is missing there was committed only in this branch. */
   readonly main?: { readonly branch: string; readonly texts: readonly string[] };
 }
 
-/** Where an acknowledgement is written: a file that outlives the applications. */
+/** The file for an acknowledgement, which outlives the applications. */
 export const ACKNOWLEDGEMENTS_FILE = 'apps/acknowledgements.ts';
 
-/** Name of the file, beside and never inside of the output folder, where Argo CD would take it for a manifest. */
+/** Name of the file, next to and never inside of the output folder, where Argo CD would take it for a manifest. */
 export const LINEAGE_FILE = 'lineage.lock.json';
 
 const STATEFUL = new Set<string>([Kind.CLUSTER, Kind.OBJECT_STORE, 'PersistentVolumeClaim', Kind.DATABASE]);
 
 /**
- * Compares what holds state with what held it when the lock was committed. An object that is gone or renamed, and an archive that
- * somebody else has written to, are problems unless exactly that is acknowledged; committed archives stay in the lock. What comes and
- * goes with a drill is not in the lock.
+ * Compares the objects that hold state with those in the committed lock. A removed or renamed object, and an archive that another cluster
+ * has written to, are problems unless exactly that is acknowledged. Committed archives stay in the lock. Objects of drills are not in the
+ * lock.
  *
  * @param lockText - undefined where there is no lock yet; it may have the markers of a merge conflict
  * @param committed - undefined where git does not tell: then everything in the lock counts
@@ -61,7 +61,7 @@ export function checkLineage(
   const known = new Set(locked.map(({ object }) => object));
   const objects = manifests
     .filter((manifest) => STATEFUL.has(groupKindOf(manifest)))
-    // What was ever kept is not let go of by a label.
+    // A label does not release an object that was recorded before.
     .filter((manifest) => known.has(objectEntry(manifest).object) || !isOfDrill(manifest, index))
     .map(objectEntry);
   const problems = [
@@ -126,7 +126,7 @@ function dropped(
     });
 }
 
-/** What to write, and where. */
+/** What to write, and in which file. */
 function acknowledged(what: string): string {
   return `add { ${what}, reason: '…' } to the list in ${ACKNOWLEDGEMENTS_FILE}`;
 }
@@ -166,7 +166,7 @@ function reused(
         { message: `the archive ${archive} was written by ${others}, but ${cluster} would write to it now`, fix },
       ];
     }
-    // The same name, but a new life: the object was dropped in between, and its volumes with it.
+    // The same name, but another object: the old one was dropped in between, with its volumes.
     if (alive.has(`Cluster ${cluster}`)) return [];
     return [{ message: `the archive ${archive} was written by an earlier Cluster ${cluster}, which was deleted`, fix }];
   });

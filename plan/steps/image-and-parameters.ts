@@ -1,7 +1,7 @@
 import { at } from '../../manifests/object/manifest';
 import type { ProcedureFinder } from '../engine/procedure';
 
-/** CNPG's webhook refuses both in one update where a switchover is due. */
+/** CNPG's webhook refuses both in one update if a switchover is necessary. */
 export const imageAndParameters: ProcedureFinder = ({ object, change, before, after }) => {
   if (before === undefined || at(after, 'spec.primaryUpdateMethod') !== 'switchover') return undefined;
   const changes = (path: string) => change.fields.some((field) => field.path.startsWith(path));

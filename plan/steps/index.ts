@@ -19,7 +19,7 @@ const FINDERS: readonly ProcedureFinder[] = [
   storageFirst,
 ];
 
-/** The commits for every change that must not be one. */
+/** The commits for every change that must not be a single one. */
 export function proceduresFor(
   changes: readonly Change[],
   objects: { readonly before: Index; readonly after: Index },

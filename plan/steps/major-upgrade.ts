@@ -58,7 +58,7 @@ export const majorUpgrade: ProcedureFinder = ({ object, before, after, objects }
   };
 };
 
-/** The archive of the new major begins with its image: one commit, or the timelines of both meet. */
+/** The archive of the new major must start with its image, in one commit. Otherwise the timelines of both majors meet. */
 function imageStep({ archive, isArchiveShared, newServer }: MajorChange): string {
   if (archive === undefined) return 'only the new image';
   const server = isArchiveShared ? `${newServer} in place of ${archive.serverName}` : archive.serverName;

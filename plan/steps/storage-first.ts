@@ -5,7 +5,7 @@ import type { ProcedureFinder } from '../engine/procedure';
 
 const SIZE = /^spec\.(?:storage|walStorage|tablespaces\[[^\]]*\]\.storage)\.size$/;
 
-/** Volumes that grow, beside anything that makes the pods again. @see https://github.com/cloudnative-pg/cloudnative-pg/issues/9786 */
+/** Volumes that grow together with a change that recreates the pods. @see https://github.com/cloudnative-pg/cloudnative-pg/issues/9786 */
 export const storageFirst: ProcedureFinder = ({ object, before, change }) => {
   if (before === undefined) return undefined;
   const growing = change.fields.filter(grows);

@@ -5,7 +5,7 @@ const ONCE =
 const STEERS =
   'ignored for the database: none is created or renamed, and no owner changes. But database, owner and secret still control the application role and its secret, so applications may get credentials for a database or role that does not exist. To change them, use a Database object and managed.roles';
 
-/** `bootstrap` of a Cluster that exists. */
+/** `bootstrap` of an existing Cluster. */
 export const CLUSTER_BOOTSTRAP: Table = {
   'spec.bootstrap': ['ignored', ONCE],
   ...Object.fromEntries(

@@ -1,6 +1,6 @@
 import type { Table } from '../engine/table';
 
-/** What the operator does around PostgreSQL. */
+/** The operator's tasks around PostgreSQL. */
 export const CLUSTER_OPERATIONS: Table = {
   'spec.instances': ['none', 'replicas are added or removed; the other instances keep running'],
   'spec.description': ['none', 'a note for people'],
@@ -32,7 +32,7 @@ export const CLUSTER_OPERATIONS: Table = {
   'spec.monitoring.tls': ['rolling-update', 'the exporter gets it as an argument, so all pods are recreated'],
 };
 
-/** Annotations of a Cluster that CNPG obeys. */
+/** Annotations of a Cluster that CNPG follows. */
 export const CLUSTER_ANNOTATIONS: Table = {
   'metadata.annotations.cnpg.io/hibernation': ['outage', 'all pods are deleted, and the volumes remain'],
   'metadata.annotations.cnpg.io/fencedInstances': [

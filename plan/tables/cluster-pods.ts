@@ -1,6 +1,6 @@
 import type { Table } from '../engine/table';
 
-/** What stands in the pods of a Cluster: CNPG makes a pod again when its specification differs from what the Cluster asks for. */
+/** Fields that go into the pods of a Cluster. CNPG recreates a pod when its specification differs from what the Cluster asks for. */
 export const CLUSTER_PODS: Table = {
   'spec.affinity': ['rolling-update', 'the scheduling rules are part of every pod, so all pods are recreated'],
   'spec.topologySpreadConstraints': ['rolling-update', 'the spread is part of every pod, so all pods are recreated'],

@@ -1,6 +1,6 @@
 import type { Table } from '../engine/table';
 
-/** PostgreSQL's own configuration, and how instances replicate. Parameters are judged by their context in a transition. */
+/** PostgreSQL's own configuration, and the replication of instances. A transition judges parameters by their context. */
 export const CLUSTER_POSTGRESQL: Table = {
   'spec.imageName': ['rolling-update', 'the image changes, so all pods are recreated'],
   'spec.imageCatalogRef': ['rolling-update', 'the image changes, so all pods are recreated'],

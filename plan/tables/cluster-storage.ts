@@ -4,7 +4,7 @@ const IGNORED_CLASS =
   'ignored for existing volumes, and used for the next new replica: with a class that does not exist, scaling up never completes. To migrate, add replicas of the new class and remove the old ones one by one';
 const IGNORED_TEMPLATE = 'ignored for existing volumes, and used for the next new replica';
 
-/** The volumes of a Cluster. Growing and shrinking is judged by a transition. */
+/** The volumes of a Cluster. A transition judges growing and shrinking. */
 export const CLUSTER_STORAGE: Table = {
   'spec.storage': ['none', 'the volumes are changed in place'],
   'spec.storage.size': ['none', 'the volumes grow in place, if their storage class supports expansion'],

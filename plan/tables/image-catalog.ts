@@ -1,6 +1,6 @@
 import type { Table } from '../engine/table';
 
-/** ImageCatalog and ClusterImageCatalog. Which clusters roll is found by a transition. */
+/** ImageCatalog and ClusterImageCatalog. A transition finds the clusters that roll. */
 export const IMAGE_CATALOG: Table = {
   'spec.images': ['none', 'no cluster of this change uses this catalog'],
 };

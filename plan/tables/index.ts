@@ -50,7 +50,7 @@ const TABLES: Readonly<Record<GroupKind, Table>> = {
 
 const complete = new Map(Object.entries(TABLES).map(([kind, table]) => [kind, { ...METADATA_TABLE, ...table }]));
 
-/** The impacts of the fields of a kind; of one that has no table, only those of metadata. */
+/** The impacts of the fields of a kind; for a kind without a table, only those of metadata. */
 export function tableOf(kind: GroupKind): Table {
   return complete.get(kind) ?? METADATA_TABLE;
 }

@@ -1,6 +1,6 @@
 import type { Table } from '../engine/table';
 
-/** Labels and annotations that mean nothing to the operator. */
+/** Labels and annotations without a meaning to the operator. */
 export const METADATA_TABLE: Table = {
   apiVersion: ['none', 'the same object in another API version'],
   metadata: ['none', 'only the description of the object changes'],

@@ -10,7 +10,7 @@ import { rowOf } from '../engine/table';
 import type { Transition, TransitionContext } from '../engine/transition';
 import { CLUSTER_ANNOTATIONS } from '../tables/cluster-operations';
 
-/** Plugins and CNPG's own archiving that come, go, or start and stop to archive; base backups by a method that goes. */
+/** Plugins and CNPG's own archiving that are added, removed, enabled or disabled; base backups with a method that is removed. */
 export const archive: Transition = {
   kinds: [Kind.CLUSTER],
   paths: ['spec.plugins', 'spec.backup', 'metadata.annotations'],
@@ -22,7 +22,7 @@ export const archive: Transition = {
   },
 };
 
-/** Below what differs in one of these, an archiver or a method may have gone. */
+/** A difference below one of these may remove an archiver or a method. */
 const CAUSES = [
   'spec.backup.barmanObjectStore',
   'spec.backup.volumeSnapshot',

@@ -7,7 +7,7 @@ const METHODS: Readonly<Record<string, string>> = {
   recovery: 'a backup, at an earlier point in time',
 };
 
-/** Another way of bootstrap for a Cluster that exists. */
+/** Another bootstrap method for an existing Cluster. */
 export const bootstrap: Transition = {
   kinds: [Kind.CLUSTER],
   paths: ['spec.bootstrap'],

@@ -7,7 +7,7 @@ import { isAt } from '../engine/path';
 import { rollingUpdateOf } from '../engine/rollout';
 import type { Transition } from '../engine/transition';
 
-/** A new image in a catalog rolls every cluster that takes its image from there, all at once. */
+/** A new image in a catalog rolls all clusters that use it, at the same time. */
 export const catalog: Transition = {
   kinds: [Kind.IMAGE_CATALOG, Kind.CLUSTER_IMAGE_CATALOG],
   paths: ['spec.images'],
@@ -29,7 +29,7 @@ export const catalog: Transition = {
       };
     }
     const verdict = rollingUpdateOf(users, 'the image changes for all clusters at once');
-    // The whole entry, or its image alone.
+    // The whole entry, or only its image.
     const [from, to] = [before, after].map((value) =>
       isAt(path, 'spec.images.[].image') ? text(value) : text(at(value, 'image')),
     );

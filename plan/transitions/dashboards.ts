@@ -2,7 +2,7 @@ import { Kind } from '../../manifests/object/kinds';
 import { dashboardChange, dashboardOf } from '../engine/dashboard';
 import type { Transition } from '../engine/transition';
 
-/** Dashboards of Grafana: a reviewer wants to know which panels, and not to read JSON. */
+/** Grafana dashboards: a reviewer wants to know which panels changed, without reading JSON. */
 export const dashboards: Transition = {
   kinds: [Kind.CONFIG_MAP, 'grafana.integreatly.org/GrafanaDashboard'],
   paths: ['data', 'spec.json'],

@@ -27,7 +27,7 @@ export const database: Transition = {
       return { impact: 'none', reason: 'connections to the database are allowed again' };
     }
     const table = TABLES[context.after.kind as keyof typeof TABLES];
-    // The server compares what may not change only where both sides have it.
+    // The server compares immutable fields only if both sides have them.
     const oneSided = before === undefined || after === undefined;
     if (oneSided && rowOf(table, schemaWords(path))?.impact === 'rejected') {
       return { impact: 'ignored', reason: 'accepted without effect: it was set when the object was created' };

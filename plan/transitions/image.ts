@@ -35,7 +35,7 @@ function otherMinor(major: number | undefined, before: unknown, after: unknown):
   return { impact: 'rolling-update', reason };
 }
 
-/** Both sides are normalized and without a name; the objects have them as they were given. */
+/** Both sides are normalized and without a name; the objects are as given. */
 function effectsOf({ objects, namespace, name }: TransitionContext): Partial<Verdict> {
   const [old, next] = [objects.before, objects.after].map((side) => side.get(Kind.CLUSTER, namespace, name));
   const [from, to] = [old && imageOf(old, objects.before), next && imageOf(next, objects.after)];

@@ -2,7 +2,7 @@ import { Kind } from '../../manifests/object/kinds';
 import { at } from '../../manifests/object/manifest';
 import type { Transition } from '../engine/transition';
 
-/** Secrets and ConfigMaps that were declared immutable: the server takes no other content, and not the declaration back. */
+/** Immutable Secrets and ConfigMaps: the server accepts neither other content nor the removal of `immutable`. */
 export const immutable: Transition = {
   kinds: [Kind.CONFIG_MAP, Kind.SECRET],
   paths: ['data', 'binaryData', 'stringData', 'immutable'],

@@ -4,7 +4,7 @@ import { librariesCarried, preloadedLibraries } from '../../manifests/postgres/e
 import type { Transition } from '../engine/transition';
 
 /**
- * A library that is preloaded and not there stops the first instance that restarts.
+ * A missing preloaded library stops the first instance that restarts.
  * @see https://cloudnative-pg.io/documentation/1.28/postgresql_conf/#shared-preload-libraries
  */
 export const libraries: Transition = {
@@ -29,7 +29,7 @@ export const libraries: Transition = {
   },
 };
 
-/** Names of the extensions that come from images of their own. */
+/** Names of the extensions with their own images. */
 function mounted(cluster: Manifest): string[] {
   return list(at(cluster, 'spec.postgresql.extensions')).map((extension) => `${record(extension).name}`);
 }

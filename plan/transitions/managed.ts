@@ -3,7 +3,7 @@ import { at, list, namespaceOf, record } from '../../manifests/object/manifest';
 import { isAt, isBelow } from '../engine/path';
 import type { Transition, TransitionContext } from '../engine/transition';
 
-/** Roles, the superuser among them, and Services that CNPG makes for a Cluster. */
+/** Roles, including the superuser, and Services that CNPG creates for a Cluster. */
 export const managed: Transition = {
   kinds: [Kind.CLUSTER],
   paths: ['spec.managed.roles', 'spec.managed.services', 'spec.enableSuperuserAccess'],
@@ -44,7 +44,7 @@ export const managed: Transition = {
   },
 };
 
-/** The Cluster that declares the same Service from now on, as at a cut-over. */
+/** The Cluster that declares the same Service from now on, as in a cut-over. */
 function heirOf(service: unknown, { namespace, objects }: TransitionContext): string | undefined {
   const name = nameOf(service);
   const heir = objects.after

@@ -7,7 +7,7 @@ import { cutOff, DIRECTIONS, withVictims } from '../engine/cut-off';
 import { severityOf } from '../engine/impact';
 import type { Transition, TransitionContext } from '../engine/transition';
 
-/** Whom a policy lets through, whatever the order and grouping of its rules, beside what other policies of the same pods do. */
+/** What a policy allows in addition to other policies of the same pods, independent of the order and grouping of its rules. */
 export const networkPolicy: Transition = {
   kinds: [Kind.NETWORK_POLICY],
   paths: ['spec.ingress', 'spec.egress', 'spec.policyTypes', 'spec.podSelector'],
@@ -16,7 +16,7 @@ export const networkPolicy: Transition = {
     const identify = (manifest: Manifest) => ({ ...manifest, metadata: { ...manifest.metadata, namespace, name } });
     const [before, after] = [identify(context.before), identify(context.after)];
     if (field === 'podSelector') return withVictims(selected(before, after, context), objects);
-    // Types that come and go are told of by what they close and open; what is allowed, by the rules themselves.
+    // Added and removed types are reported by what they close and open; allowed peers by the rules.
     const directions = DIRECTIONS.filter((each) =>
       field === 'policyTypes' ? isolates(before, each) !== isolates(after, each) : field === each,
     );
@@ -25,7 +25,7 @@ export const networkPolicy: Transition = {
   },
 };
 
-/** Pods come under a policy and leave it: as if another one came, and this one went. */
+/** Pods that come under a policy or leave it are treated as if one policy was added and another removed. */
 function selected(before: Manifest, after: Manifest, { objects }: TransitionContext): Verdict {
   const [was, is] = [at(before, 'spec.podSelector'), at(after, 'spec.podSelector')];
   const come = coversSelector(was, is)

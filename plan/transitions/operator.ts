@@ -5,7 +5,7 @@ import type { Transition } from '../engine/transition';
 
 const OPERATOR_IMAGE = /\/cloudnative-pg:/;
 
-/** The operator installed from its release manifest, without a chart: patch releases that have no chart come this way only. */
+/** The operator installed from its release manifest, without a chart. Patch releases without a chart are only installed this way. */
 export const operator: Transition = {
   kinds: [Kind.DEPLOYMENT],
   paths: ['spec.template.spec.containers'],

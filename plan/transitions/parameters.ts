@@ -9,7 +9,7 @@ import type { Transition } from '../engine/transition';
 
 type Known = NonNullable<ReturnType<typeof lookup>>;
 
-/** A standby refuses to run with less of these than its primary, so the order of restarts depends on the direction. */
+/** A standby refuses to run with lower values than its primary, so the order of restarts depends on the direction. */
 const HOT_STANDBY = new Set([
   'max_connections',
   'max_locks_per_transaction',
@@ -18,7 +18,7 @@ const HOT_STANDBY = new Set([
   'max_worker_processes',
 ]);
 
-/** initdb, the database or the machine chooses them, so that the built-in value of the catalogue is not what is in force. */
+/** initdb, the database or the machine chooses these values, so the built-in value in the catalogue does not apply. */
 const CHOSEN =
   /^(?:client_encoding|datestyle|default_text_search_config|lc_.*|log_timezone|max_stack_depth|timezone)$/i;
 
@@ -38,7 +38,7 @@ export const parameters: Transition = {
   },
 };
 
-/** What holds where a Cluster gives no value; the operator's own defaults stand in the Cluster already. */
+/** The values that apply without one in a Cluster. The operator's own defaults are already in the Cluster. */
 function defaultOf({ name, boot }: Known): string | undefined {
   return CHOSEN.test(name) ? undefined : boot;
 }
@@ -52,7 +52,7 @@ function atDefault({ name, context }: Known, removed: boolean): Verdict {
   return { impact: 'reload', reason: `PostgreSQL reloads its configuration; ${name} remains at its default` };
 }
 
-/** CNPG preloads the library of some extensions as soon as one of their parameters is given, and the last takes it away. */
+/** CNPG preloads the library of some extensions as soon as one of their parameters is given, and stops when the last one is removed. */
 function libraryOf(name: string, before: Manifest, after: Manifest): Verdict | undefined {
   const library = operatorFacts().libraries.find((each) => name.startsWith(`${each}.`));
   if (library === undefined) return undefined;
@@ -71,7 +71,7 @@ function refusal(major: PostgresMajor, name: string, value: unknown): Verdict | 
   const problem = given === undefined ? undefined : checkParameter(major, name, given);
   if (problem === undefined) return undefined;
   const facts = operatorFacts();
-  // What the operator sets itself is refused by its webhook; in other letters it passes, and the operator's own line wins.
+  // The webhook refuses parameters that the operator sets itself. In another case they pass, and the operator's own line wins.
   if (isReserved(facts, name) && !facts.overridden.includes(name)) return undefined;
   if (isReserved(facts, name.toLowerCase())) return { impact: 'ignored', reason: `${problem.message}; ${problem.fix}` };
   const reason = `${problem.message}. CNPG accepts it and nothing restarts now, but at the next restart of a pod, for any reason, PostgreSQL refuses to start; ${problem.fix}`;

@@ -3,7 +3,7 @@ import { at, type Manifest, texts } from '../../manifests/object/manifest';
 import { plainDoor } from '../../values/postgres/pg-hba';
 import type { Transition } from '../engine/transition';
 
-/** Whether clients without TLS are let in, on a database that runs and has such clients. */
+/** Whether clients without TLS are accepted, for a running database that has such clients. */
 export const plainClients: Transition = {
   kinds: [Kind.CLUSTER],
   paths: ['spec.postgresql.pg_hba'],

@@ -3,7 +3,7 @@ import { isAt } from '../engine/path';
 import { budgetOf } from '../engine/pooler-budget';
 import type { Transition } from '../engine/transition';
 
-/** A pooler that is paused holds its clients back, and lets them on when it is resumed; one that grows takes more connections. */
+/** A paused pooler holds its clients back until it is resumed. A pooler with more instances takes more connections. */
 export const pooler: Transition = {
   kinds: [Kind.POOLER],
   paths: ['spec.pgbouncer.paused', 'spec.instances'],

@@ -6,7 +6,7 @@ import type { Transition } from '../engine/transition';
 
 const SCRIPTS = ['postInitSQLRefs', 'postInitApplicationSQLRefs', 'postInitTemplateSQLRefs'];
 
-/** ConfigMaps that Clusters read: SQL, which runs when a database is made and never again, and queries of the exporter. */
+/** ConfigMaps that Clusters read: SQL, which runs only when a database is created, and queries of the exporter. */
 export const readByCluster: Transition = {
   kinds: [Kind.CONFIG_MAP],
   paths: ['data'],

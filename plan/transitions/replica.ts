@@ -4,7 +4,7 @@ import { at, text } from '../../manifests/object/manifest';
 import type { Transition } from '../engine/transition';
 
 /**
- * A cluster that becomes primary of its topology, or stops being it.
+ * A cluster that becomes the primary of its topology, or stops being it.
  * @see https://cloudnative-pg.io/documentation/1.28/replica_cluster/
  */
 export const replica: Transition = {

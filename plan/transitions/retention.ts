@@ -7,7 +7,7 @@ import type { Transition } from '../engine/transition';
 const DAY = 86_400_000;
 
 /**
- * A shorter window deletes recovery points; within half an hour with the plugin, after the next backup without.
+ * A shorter window deletes recovery points: with the plugin within half an hour, without it after the next backup.
  * @see https://cloudnative-pg.io/plugin-barman-cloud/docs/retention/
  */
 export const retention: Transition = {

@@ -3,7 +3,7 @@ import { Kind } from '../../manifests/object/kinds';
 import { at } from '../../manifests/object/manifest';
 import type { Transition } from '../engine/transition';
 
-/** External Secrets refreshes on every change of the object, labels and annotations included, and each refresh is another password. */
+/** External Secrets refreshes on every change of the object, including labels and annotations, and each refresh makes another password. */
 export const rotation: Transition = {
   kinds: [Kind.EXTERNAL_SECRET],
   paths: ['metadata', 'spec'],

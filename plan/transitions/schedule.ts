@@ -12,7 +12,7 @@ import type { Transition, TransitionContext } from '../engine/transition';
 
 const RUNS = 3;
 
-/** The runs before and after, and whether any are left: CNPG's cron starts with the seconds, so a schedule is easily another than it looks. */
+/** The runs before and after, and whether any remain. CNPG's cron starts with seconds, so a schedule is easily misread. */
 export const schedule: Transition = {
   kinds: [Kind.SCHEDULED_BACKUP],
   paths: ['spec.schedule', 'spec.suspend', 'spec.cluster', 'spec.method', 'spec.pluginConfiguration'],

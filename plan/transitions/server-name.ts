@@ -2,7 +2,7 @@ import { majorOf } from '../../manifests/cnpg/cluster-traits';
 import { Kind } from '../../manifests/object/kinds';
 import type { Transition } from '../engine/transition';
 
-/** Another folder of the archive is a break, except with a new major, where it must be another one. */
+/** Another folder of the archive is a break, except with a new major, which requires another folder. */
 export const serverName: Transition = {
   kinds: [Kind.CLUSTER],
   paths: ['spec.plugins.[].parameters.serverName', 'spec.backup.barmanObjectStore.serverName'],

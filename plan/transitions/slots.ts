@@ -2,7 +2,7 @@ import { Kind } from '../../manifests/object/kinds';
 import { at } from '../../manifests/object/manifest';
 import type { Transition } from '../engine/transition';
 
-/** Slots of the replicas; their prefix can change only while they are off. */
+/** Slots of the replicas. Their prefix can change only while they are disabled. */
 export const slots: Transition = {
   kinds: [Kind.CLUSTER],
   paths: ['spec.replicationSlots.highAvailability.slotPrefix'],

@@ -7,7 +7,7 @@ import type { Verdict } from '../engine/change';
 import { isAt } from '../engine/path';
 import type { Transition } from '../engine/transition';
 
-/** Volumes that come, go, grow and shrink. */
+/** Volumes that are added, removed, grown or shrunk. */
 export const storage: Transition = {
   kinds: [Kind.CLUSTER, 'PersistentVolumeClaim'],
   paths: ['spec.storage', 'spec.walStorage', 'spec.tablespaces', 'spec.resources.requests.storage'],

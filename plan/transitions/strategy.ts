@@ -3,8 +3,8 @@ import { at } from '../../manifests/object/manifest';
 import type { Transition } from '../engine/transition';
 
 /**
- * From RollingUpdate to Recreate. The server fills in `rollingUpdate` where nobody wrote it; server-side apply takes away only what the
- * same manager wrote, and Recreate may not have it.
+ * From RollingUpdate to Recreate. The server fills in `rollingUpdate` by default. Server-side apply removes only fields of the same
+ * manager, and Recreate must not have this field.
  */
 export const strategy: Transition = {
   kinds: [Kind.DEPLOYMENT],

@@ -2,7 +2,7 @@ import { Kind } from '../../manifests/object/kinds';
 import { FENCING_ANNOTATION, HIBERNATION_ANNOTATION, RECONCILIATION_ANNOTATION } from '../../values/cnpg/cnpg-metadata';
 import type { Transition } from '../engine/transition';
 
-/** Annotations by which a Cluster is hibernated or fenced, or left alone by CNPG. */
+/** Annotations that hibernate or fence a Cluster, or stop its reconciliation by CNPG. */
 export const switchedOff: Transition = {
   kinds: [Kind.CLUSTER],
   paths: ['metadata.annotations'],

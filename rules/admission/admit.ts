@@ -21,7 +21,7 @@ import { askWebhook } from './webhook/webhooks';
 
 export interface AdmitOptions {
   /**
-   * The object that the manifest replaces, as it is in the cluster; its `status` is the live one.
+   * The object that the manifest replaces, as it is in the cluster, with its live `status`.
    *
    * @default - the object is created
    */
@@ -29,25 +29,25 @@ export interface AdmitOptions {
   /** @default - the versions that this release is generated from */
   readonly target?: Target;
   /**
-   * Whether CNPG's webhooks complete and judge the object, too.
+   * Whether CNPG's webhooks also complete and judge the object.
    *
    * @default true - false is the answer of a server on which the operator does not run
    */
   readonly webhooks?: boolean;
 }
 
-/** Failures after which the server does not ask the CEL rules. */
+/** Failures after which the server does not evaluate the CEL rules. */
 const BLOCKS_CEL = new Set(['schema-type', 'schema-required', 'schema-enum', 'schema-length', 'schema-size']);
 const CNPG = 'postgresql.cnpg.io';
-/** Whose schemas are those of one version, by the group of the kinds. */
+/** The groups with schemas that belong to one version. */
 const PRODUCTS = new Map<string, { readonly name: string; readonly part: 'operator' | 'plugin' }>([
   [CNPG, { name: 'CloudNativePG', part: 'operator' }],
   ['barmancloud.cnpg.io', { name: 'the Barman Cloud plugin', part: 'plugin' }],
 ]);
 
 /**
- * What the API server and CNPG's webhooks would say of a manifest, stage by stage as they do: decoding and unknown
- * fields, defaults, CNPG's mutating webhook, schema, CEL, CNPG's validating webhook. A stage that refuses ends it.
+ * What the API server and CNPG's webhooks would say about a manifest, in their order of stages: decoding and unknown fields, defaults,
+ * CNPG's mutating webhook, schema, CEL, CNPG's validating webhook. A stage that refuses is the last one.
  */
 export function admit(manifest: Manifest, options: AdmitOptions = {}): Finding[] {
   const report = new Report();
@@ -108,7 +108,7 @@ function identify(object: unknown, target: Target, report: Report): KnownKind | 
   return found;
 }
 
-/** A schema of an older version accuses the fields of a newer one; whoever reads that is told why. */
+/** The schema of an older version reports the fields of a newer one as unknown. The message explains that. */
 function noteSchemas({ group }: KnownKind, target: Target, report: Report): void {
   const product = PRODUCTS.get(group);
   if (product === undefined) return;
@@ -119,7 +119,7 @@ function noteSchemas({ group }: KnownKind, target: Target, report: Report): void
   report.add('target-schema', 'info', null, message, null);
 }
 
-/** The old object as the server keeps it. */
+/** The old object as the server stores it. */
 function completeOld(old: Manifest | undefined, kind: KnownKind, webhooks: boolean): Json | undefined {
   const before = old === undefined ? undefined : copy(old);
   if (!isObject(before)) return undefined;
@@ -128,14 +128,14 @@ function completeOld(old: Manifest | undefined, kind: KnownKind, webhooks: boole
   return before;
 }
 
-/** Writers of an object cannot write its status: creation drops it, and an update keeps the one that is there. */
+/** Writers of an object cannot write its status: creation drops it, and an update keeps the existing one. */
 function takeStatus(object: Json, before: Json | undefined, kind: KnownKind): void {
   if (!kind.hasStatus) return;
   delete object.status;
   if (before?.status !== undefined) object.status = copy(before.status);
 }
 
-/** CNPG's webhooks first read the object into Go types; what these cannot hold is refused without a path. */
+/** CNPG's webhooks first decode the object into Go types. A value that does not fit is refused without a path. */
 function decodesLikeGo(object: Json, kind: KnownKind, report: Report): boolean {
   let fits = true;
   for (const key of ['spec', 'status']) {

@@ -2,7 +2,7 @@ import { at, type Manifest } from '../../manifests/object/manifest';
 import type { Finding } from '../../manifests/object/violation';
 import { type AdmitOptions, admit } from '.';
 
-/** Findings that quote a value, which may be a zero that nobody wrote. */
+/** Findings that quote a value, which may be a zero that the manifest does not contain. */
 const QUOTING = new Set([
   'schema-enum',
   'schema-length',
@@ -12,8 +12,8 @@ const QUOTING = new Set([
 ]);
 
 /**
- * What {@link admit} says, in the words of the manifest: CNPG's mutating webhook writes zero values where something is missing, so that the
- * server accuses a 0 or "" that nobody wrote. Without a spec there is one thing to say.
+ * The findings of {@link admit}, in terms of the manifest: CNPG's mutating webhook writes zero values for missing fields, so that the
+ * server complains about a 0 or "" that the manifest does not contain. Without a spec there is only one finding.
  */
 export function admitAsWritten(manifest: Manifest, options: AdmitOptions = {}): readonly Finding[] {
   const findings = admit(manifest, options);

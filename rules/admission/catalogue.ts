@@ -10,7 +10,7 @@ export function admissionEntries(): Entry[] {
   return [...STAGES, ...webhookEntries()];
 }
 
-/** One webhook rule may be asked of several kinds. */
+/** One webhook rule may apply to several kinds. */
 function webhookEntries(): Entry[] {
   const rules = [
     ...CLUSTER_RULES.map((rule) => ({ ...rule, kind: 'Cluster' })),

@@ -6,21 +6,21 @@ import { fillLikeGo } from './server/go-fill';
 import { settleMetadata } from './server/metadata-stage';
 import { defaultCluster } from './webhook/cluster-defaults';
 
-/** Kinds that CNPG 1.28 completes by a webhook of its own. */
+/** Kinds that CNPG 1.28 completes with a webhook of its own. */
 const MUTATED = new Set(['Cluster', 'Backup', 'ScheduledBackup', 'Database']);
 
 export function isMutated({ group, kind }: KnownKind): boolean {
   return group === 'postgresql.cnpg.io' && MUTATED.has(kind);
 }
 
-/** What the server does to an object before its webhooks see it, in place. */
+/** What the server changes in an object before its webhooks see it, in place. */
 export function applySchemaDefaults(object: Json, kind: KnownKind): void {
   settleMetadata(object);
   dropNulls(object, kind.root);
   applyDefaults(object, kind.root);
 }
 
-/** What CNPG's mutating webhook makes of an object that its Go types can hold, in place. */
+/** What CNPG's mutating webhook changes in an object that fits its Go types, in place. */
 export function applyMutations(object: Json, kind: KnownKind): void {
   if (!isMutated(kind)) return;
   fillLikeGo(object, kind);
@@ -29,8 +29,8 @@ export function applyMutations(object: Json, kind: KnownKind): void {
 }
 
 /**
- * The object as the cluster would keep it: completed by the defaults of its schema and, for CNPG's kinds, by what the
- * operator's webhook adds. An unknown kind comes back as it is. The namespace is `default` where the manifest has none.
+ * The object as the cluster would store it: completed by the defaults of its schema and, for CNPG's kinds, by the operator's webhook. An
+ * unknown kind is returned unchanged. The namespace is `default` if the manifest has none.
  */
 export function complete(manifest: Manifest): Manifest {
   const object = copy(manifest) as Json;

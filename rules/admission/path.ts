@@ -1,4 +1,4 @@
-/** Where a walk stands: pushed and popped by the walkers, made into text only for a finding. */
+/** The position of a walk. The walkers push and pop it; it becomes a text only for a finding. */
 export type Path = (string | number)[];
 
 /** `spec.plugins[0].name`: the form in which the API server names fields. */

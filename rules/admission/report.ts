@@ -5,7 +5,7 @@ export class Report {
   readonly findings: Finding[] = [];
   #errors = 0;
 
-  /** Whether a stage has refused the object, after which the server asks no further one. */
+  /** Whether a stage has refused the object. The server runs no further stage in that case. */
   get refused(): boolean {
     return this.#errors > 0;
   }

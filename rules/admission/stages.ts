@@ -7,7 +7,7 @@ const SCHEMAS = `${KUBERNETES}/tasks/extend-kubernetes/custom-resources/custom-r
 /** CNPG's own webhooks. */
 export const WEBHOOK_SOURCE = 'https://github.com/cloudnative-pg/cloudnative-pg/tree/v1.28.0/internal/webhook/v1';
 
-/** Who says it. */
+/** The source of a finding. */
 const SOURCES = {
   kubectl: `${KUBERNETES}/reference/kubectl/generated/kubectl_apply/`,
   fields: `${KUBERNETES}/reference/using-api/api-concepts/#field-validation`,
@@ -28,7 +28,7 @@ function rows(
   return entries({ layer: 'admission', subject, severity, kinds: [], docs: SOURCES[from] }, texts);
 }
 
-/** What reading alone finds. */
+/** Findings of the reader. */
 export const READING: readonly Entry[] = [
   ...rows(
     'kubectl',
@@ -65,7 +65,7 @@ export const READING: readonly Entry[] = [
   ),
 ];
 
-/** What is said of any object, of any kind, before its own rules are asked. */
+/** Findings about objects of any kind, before the kind's own rules are evaluated. */
 export const STAGES: readonly Entry[] = [
   ...rows('fields', 'error', {
     'unknown-field': 'A field is one that the schema knows (strict field validation, which kubectl asks for)',

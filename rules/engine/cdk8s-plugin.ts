@@ -7,7 +7,7 @@ import type { Suppression } from '../../values/declarations/suppression';
 import { DIST } from '../folders/argo-folders';
 import { judge } from './judge';
 
-/** What the plugin uses of the `ValidationContext` that cdk8s-cli hands to it. */
+/** The used part of the `ValidationContext` from cdk8s-cli. */
 export interface ValidationContext {
   /** Paths of the files that were written. */
   readonly manifests: readonly string[];
@@ -37,15 +37,15 @@ export interface CnpgValidationProperties {
   /** @default - nothing is suppressed */
   readonly suppressions?: readonly Suppression[];
   /**
-   * The day on which the manifests are judged, such as `2026-07-15`: facts with a date count from it.
+   * The day on which the manifests are judged, such as `2026-07-15`, for facts with a date.
    * @default - no version is past its end of life, so that a build fails only because of what it builds
    */
   readonly now?: string;
 }
 
 /**
- * A validation plugin of cdk8s-cli: `cdk8s synth` fails where the API server or CNPG's webhooks would refuse a manifest, and where an
- * expert would.
+ * A validation plugin of cdk8s-cli: `cdk8s synth` fails if the API server or CNPG's webhooks would refuse a manifest, or if an expert rule
+ * reports an error.
  * @see https://cdk8s.io/docs/latest/cli/synth/#validations
  */
 export class CnpgValidation {
@@ -96,7 +96,7 @@ function documentsOf(file: string, values: readonly unknown[]): Document[] {
   );
 }
 
-/** A build hands over everything that it wrote: below an output folder `dist` all is known. */
+/** A build passes everything that it wrote: below an output folder `dist`, all files are known. */
 function placeOf(file: string): Place | undefined {
   const steps = file.split(/[\\/]/);
   const start = steps.lastIndexOf(DIST);

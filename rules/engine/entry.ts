@@ -1,7 +1,7 @@
 import type { GroupKind } from '../../manifests/object/manifest';
 import type { Layer, Severity } from '../../manifests/object/violation';
 
-/** What findings are about, in the order of the documentation. */
+/** The topics of findings, in the order of the documentation. */
 export const SUBJECTS = [
   'High availability',
   'Backups and archives',
@@ -31,13 +31,13 @@ export const SUBJECTS = [
 
 export type Subject = (typeof SUBJECTS)[number];
 
-/** What is known of everything that is found under one id. */
+/** The documentation of all findings with one id. */
 export interface Entry {
   readonly id: string;
   readonly layer: Layer;
   readonly subject: Subject;
   readonly severity: Severity;
-  /** What it holds or finds, in one sentence. */
+  /** What it requires or finds, in one sentence. */
   readonly says: string;
   /** @default - what it says is reason enough */
   readonly why?: string;
@@ -47,7 +47,7 @@ export interface Entry {
   readonly on?: 'create' | 'update';
   /** @default - all operator versions */
   readonly operator?: string;
-  /** A page of somebody's manual, or one of this repository (`docs/objectives.md`). */
+  /** A page of an upstream manual, or of this repository (`docs/objectives.md`). */
   readonly docs: string;
   /** @default - none is recorded */
   readonly examples?: { readonly wrong: string; readonly right: string };

@@ -2,7 +2,7 @@ import { RULES_BY_SUBJECT } from '../expert';
 import type { Entry, Subject } from './entry';
 import type { Rule } from './rule';
 
-/** What expert rules find, each with the examples that its test uses. */
+/** The findings of expert rules, each with the examples that its test uses. */
 export function expertEntries(): Entry[] {
   return Object.entries(RULES_BY_SUBJECT).flatMap(([subject, rules]) =>
     rules.map((rule) => entryOf(rule, subject as Subject)),

@@ -25,15 +25,15 @@ export interface JudgeOptions {
    * @default - the documents themselves
    */
   readonly among?: readonly Document[];
-  /** The objects as they are: what has the identity of one of them is judged as its update. @default - all objects are created */
+  /** The existing objects. A document with the identity of one of them is judged as its update. @default - all objects are created */
   readonly old?: Index;
-  /** Ask these alone. @default - everything in the ruleset */
+  /** Run only these rules. @default - everything in the ruleset */
   readonly only?: { readonly judges?: readonly Judge[]; readonly rules?: readonly Rule[] };
 }
 
 const SEVERITIES: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
 
-/** Judges all documents by the whole ruleset, in an order that depends on nothing but what was found. */
+/** Judges all documents by the whole ruleset. The order of the result depends only on the findings. */
 export function judge(documents: readonly Document[], options: JudgeOptions): Violation[] {
   const { suppressions = [], target, now, among, old, only } = options;
   const { judges = [], rules = [] } = only ?? { judges: JUDGES, rules: RULES };
@@ -62,7 +62,7 @@ export function judge(documents: readonly Document[], options: JudgeOptions): Vi
       }
       if (only === undefined) findings.push(...(inFolders.get(document) ?? []));
     }
-    // What a spec that is missing does not say is no news.
+    // Findings that follow from a missing spec are redundant.
     const isBare = findings.some(({ rule, path }) => rule === 'schema-required' && path === 'spec');
     for (const finding of findings) {
       if (isBare && finding.layer === 'expert' && /^spec\b/.test(finding.path ?? '')) continue;
@@ -81,7 +81,7 @@ interface Surroundings {
 
 const shared = new WeakMap<readonly Document[], Surroundings>();
 
-/** The surroundings that the parts of one run share. */
+/** The context that the parts of one run share. */
 function sharedSurroundings(among: readonly Document[]): Surroundings {
   const known = shared.get(among) ?? surroundingsOf(among);
   shared.set(among, known);
@@ -113,7 +113,9 @@ type RulesByKind = ReadonlyMap<GroupKind, readonly { readonly rule: Rule }[]>;
 
 const rulesByOperator = new WeakMap<readonly Rule[], { operator: string; byKind: RulesByKind }>();
 
-/** The rules that hold for a version of the operator, by kind. The last answer is kept: the next call most often asks the same. */
+/**
+ * The rules that apply to a version of the operator, by kind. The last answer is cached, because the next call usually asks for the same.
+ */
 function rulesFor(rules: readonly Rule[], operator: string): RulesByKind {
   const known = rulesByOperator.get(rules);
   if (known?.operator === operator) return known.byKind;
@@ -143,7 +145,7 @@ function check(rule: Rule, manifest: Manifest, { index, target, now }: Context, 
   });
 }
 
-// A manifest can be anything, so a rule may stumble over one that its author did not think of: the other rules still count.
+// A manifest may contain anything, so a rule may fail on one. The other rules must still run.
 function failure(rule: string, error: unknown): Finding {
   const message = `${rule} could not judge this object: ${error instanceof Error ? error.message : error}`;
   const fix = 'correct what the other findings name; if there are none, report this as a defect of the rule';

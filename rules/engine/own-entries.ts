@@ -1,6 +1,6 @@
 import { type Entry, entries } from './entry';
 
-/** What is said of suppressions, and of the rules themselves. */
+/** Findings about suppressions, and about the rules themselves. */
 export const OWN_ENTRIES: readonly Entry[] = entries(
   { layer: 'expert', subject: 'Suppressions and rules', severity: 'error', kinds: [], docs: 'README.md' },
   {

@@ -3,7 +3,7 @@ import type { Index } from '../../manifests/object/object-index';
 import type { Finding, Severity } from '../../manifests/object/violation';
 import type { Target } from '../../values/cnpg/target';
 
-/** Judges one manifest by itself, for example by what the API server and CNPG's webhooks would say of it. */
+/** Judges one manifest by itself, for example by the checks of the API server and CNPG's webhooks. */
 export type Judge = (
   manifest: Manifest,
   options: {
@@ -15,7 +15,7 @@ export type Judge = (
   },
 ) => readonly Finding[];
 
-/** What an expert rule is given beside the manifest. */
+/** What an expert rule gets in addition to the manifest. */
 export interface RuleContext {
   /** All manifests of this run, for references between objects. */
   readonly index: Index;
@@ -30,7 +30,7 @@ export interface Rule {
   readonly id: string;
   readonly severity: Severity;
   readonly kinds: readonly GroupKind[];
-  /** Range of operator versions for which it holds, for example `<1.28.1`; absent for all. */
+  /** Range of operator versions that it applies to, for example `<1.28.1`; absent for all. */
   readonly operator?: string;
   /** Why it matters: one paragraph, with the incident or measurement behind it. */
   readonly why: string;

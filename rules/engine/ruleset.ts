@@ -12,14 +12,14 @@ import { OWN_ENTRIES } from './own-entries';
 import type { Judge } from './rule';
 import type { SuppressionKind } from './suppress';
 
-/** Who judges each manifest beside the expert rules. */
+/** The judges of each manifest in addition to the expert rules. */
 export const JUDGES: readonly Judge[] = [admitAsWritten, proveObjectives, proveCompliance, expiredDrill];
 
 let known: ReadonlyMap<string, Entry> | undefined;
 
 /**
- * Everything that can be found, by id and sorted by it. It is made when somebody asks: judging alone does not need it. Where CNPG warns of
- * what an expert rule finds, the entry is that of the expert rule.
+ * Everything that can be found, sorted by id. It is created on demand, because judging does not need it. If CNPG warns about what an
+ * expert rule finds, the entry is that of the expert rule.
  */
 export function ruleset(): ReadonlyMap<string, Entry> {
   known ??= new Map(
@@ -40,7 +40,7 @@ export function ruleset(): ReadonlyMap<string, Entry> {
   return known;
 }
 
-/** What a suppression of an id would accept: a finding, what the cluster would refuse, or what is said of rules themselves. */
+/** What a suppression of an id would accept: a finding, a refusal of the cluster, or a finding about the rules themselves. */
 export function suppressionKind(id: string): SuppressionKind | undefined {
   const entry = ruleset().get(id);
   return entry?.subject === 'Suppressions and rules' ? 'own' : entry?.layer;

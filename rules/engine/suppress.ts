@@ -4,12 +4,12 @@ import type { Suppression } from '../../values/declarations/suppression';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
-/** What an id is of. Findings of experts can be accepted; nobody can accept what the cluster would refuse. */
+/** The type of an id. Findings of expert rules can be accepted; refusals of the cluster cannot. */
 export type SuppressionKind = Layer | 'own';
 
 /**
- * Removes the violations that a suppression names by rule and object, and adds one for every suppression that is wrong or
- * unused: a forgotten one would hide the next mistake. What the API server would refuse cannot be accepted.
+ * Removes the violations that a suppression names by rule and object, and adds one for every suppression that is wrong or unused: a
+ * forgotten one would hide the next mistake. What the API server would refuse cannot be accepted.
  */
 export function suppress(
   violations: readonly Violation[],
@@ -82,7 +82,7 @@ function problemOf(suppression: Suppression, { now, kind, isUsed, isRepeated }: 
   return undefined;
 }
 
-/** Whether it has expired, in UTC: from then on it accepts nothing. */
+/** Whether it has expired, in UTC. An expired suppression accepts nothing. */
 export function hasExpired({ expires }: Suppression, now: Date): boolean {
   return expires !== undefined && now >= new Date(`${expires}T00:00:00Z`);
 }

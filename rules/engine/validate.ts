@@ -5,11 +5,11 @@ import type { Violation } from '../../manifests/object/violation';
 import { DEFAULT_TARGET, type Target } from '../../values/cnpg/target';
 import { judge } from './judge';
 
-/** Before any fact with a date: no version has ended yet. */
+/** Before any fact with a date, when all versions were supported. */
 const BEGINNING = new Date(0);
 
 /**
- * Judges manifests, as objects or as YAML text: what the API server and CNPG's webhooks would say, and what an expert would.
+ * Judges manifests, as objects or as YAML text, by the checks of the API server and CNPG's webhooks, and by the expert rules.
  *
  * @param manifests - objects, or YAML with any number of documents
  * @param target - the versions to judge for

@@ -41,7 +41,7 @@ spec:
     if (archive === undefined) return;
     const [first] = index.derive(byArchive).get(`${archive.location}\n${archive.serverName}`) ?? [];
     if (first === undefined || first === manifest) return;
-    // One Cluster in two files, for two environments, is no other.
+    // The same Cluster in two files, for two environments, is not another one.
     if (first.metadata.name === manifest.metadata.name && namespaceOf(first) === namespaceOf(manifest)) return;
     report({
       path: archive.path,

@@ -2,7 +2,7 @@ import { Kind } from '../../manifests/object/kinds';
 import { at, type GroupKind, groupKindOf } from '../../manifests/object/manifest';
 import type { Rule } from '../engine/rule';
 
-/** Names without which the operator has nothing to do, beside that of the Cluster. */
+/** Names that the operator cannot work without, in addition to that of the Cluster. */
 const NAMES: Readonly<Record<GroupKind, readonly string[]>> = {
   [Kind.BACKUP]: [],
   [Kind.DATABASE]: ['name', 'owner'],
@@ -11,7 +11,7 @@ const NAMES: Readonly<Record<GroupKind, readonly string[]>> = {
   [Kind.SCHEDULED_BACKUP]: [],
   [Kind.SUBSCRIPTION]: ['name', 'dbname', 'publicationName', 'externalClusterName'],
 };
-/** CNPG's webhook fills in what they lack, so that the server finds nothing missing. */
+/** CNPG's webhook fills in missing fields, so that the server does not notice their absence. */
 const FILLED = [Kind.BACKUP, Kind.DATABASE, Kind.SCHEDULED_BACKUP] as readonly GroupKind[];
 
 export const nameMissing: Rule = {
@@ -40,7 +40,7 @@ spec: {name: shop, owner: shop, cluster: {name: shop-db}}
     }
     for (const field of ['cluster.name', ...(NAMES[kind] ?? [])]) {
       const [path, value] = [`spec.${field}`, at(manifest, `spec.${field}`) ?? undefined];
-      // A field that is missing altogether is what the schema says, unless the webhook fills it in; an empty section has the name "".
+      // The schema reports a field that is missing altogether, unless the webhook fills it in. An empty section has the name "".
       const isFilled =
         FILLED.includes(kind) || (field === 'cluster.name' && (at(manifest, 'spec.cluster') ?? null) !== null);
       if (value !== '' && (value !== undefined || !isFilled)) continue;

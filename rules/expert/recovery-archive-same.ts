@@ -33,7 +33,7 @@ spec:
     plugin: {name: barman-cloud.cloudnative-pg.io, parameters: {barmanObjectName: backups, serverName: shop-db}}
 `,
   check(manifest, { index, report }) {
-    // Who switches the operator's own check off hears of it from emergency-annotation.
+    // emergency-annotation reports an operator check that is switched off.
     if (record(manifest.metadata.annotations)['cnpg.io/skipEmptyWalArchiveCheck'] === 'enabled') return;
     const name = text(at(manifest, 'spec.bootstrap.recovery.source'));
     const source = externalClustersOf(manifest).find((entry) => entry.name === name);

@@ -41,7 +41,7 @@ spec: {certificates: {serverTLSSecret: shop-db-tls, serverCASecret: company-ca}}
     const own = servicesOf(manifest).filter(({ path }) => path === 'metadata.name');
     const isCovered = (name: string) => serviceHosts(name, namespace).some((host) => coversHost(names, host));
     const missing = own.map(({ name }) => name).filter((name) => !isCovered(name));
-    // A certificate with one of these names was written on purpose: not everybody reads from replicas.
+    // A certificate with one of these names was written on purpose: some clusters have no clients that read from replicas.
     if (own.length === 0 || missing.length < own.length) return;
     report({
       path: 'spec.certificates.serverTLSSecret',

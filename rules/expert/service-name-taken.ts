@@ -34,7 +34,7 @@ spec: {cluster: {name: shop-db}}
     const own = { name: text(manifest.metadata.name) ?? '', path: 'metadata.name' };
     for (const { name, path } of groupKindOf(manifest) === Kind.POOLER ? [own] : servicesOf(manifest)) {
       const owners = services?.get(name) ?? [];
-      // One Cluster in two files, for two environments, is no other.
+      // The same Cluster in two files, for two environments, is not another one.
       const other = owners.find((owner) => !isSame(owner.manifest, manifest));
       // Of a Cluster and a Pooler the later one is reported, and either of them before a Service manifest.
       if (other === undefined || (owners[0]?.manifest === manifest && other.manifest.kind !== 'Service')) continue;

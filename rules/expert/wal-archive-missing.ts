@@ -37,7 +37,7 @@ ${SCHEDULE}`,
     if (archiverOf(manifest) !== undefined || !needsBackupsNow(manifest)) return;
     if (barmanCloudOf(manifest) !== undefined) return;
     const backups = baseBackupsOf(manifest, index);
-    // Of backups that fail for want of their method, other rules speak.
+    // Other rules report backups that fail because their method is not configured.
     const [backup] = backups.filter((each) => isMethodOf(each, manifest));
     if (backup === undefined) return;
     report({

@@ -36,7 +36,7 @@ spec: {storage: {size: 10Gi}, postgresql: {parameters: {wal_keep_size: 1GB}}}
       const size = memoryParameter(manifest, name);
       const isWebhooks = wal !== undefined && (name === 'max_wal_size' || name === 'min_wal_size');
       if (givenParameters(manifest)[name] === undefined || size === undefined || size < volume || isWebhooks) continue;
-      // PostgreSQL only tries to stay below it: as much as the volume is the business of wal-size-volume.
+      // PostgreSQL only tries to stay below it. wal-size-volume reports a size equal to the volume.
       if (name === 'max_wal_size' && size === volume) continue;
       const which = wal === undefined ? 'the data volume, which also holds the WAL,' : 'the WAL volume';
       report({

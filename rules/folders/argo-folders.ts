@@ -16,9 +16,9 @@ interface Placed {
 }
 
 /**
- * What Argo CD does with folders: an Application of a folder that is not rendered stays broken, a folder without an Application is
- * never applied, and what its project does not allow stops the sync of all the rest. Documents of which nobody knows where they lie, and
- * Applications of folders that were not read, say nothing.
+ * What Argo CD does with folders: an Application of a folder that is not rendered stays broken, a folder without an Application is never
+ * applied, and what its project does not allow stops the sync of everything else. Documents of unknown location, and Applications of
+ * folders that were not read, are ignored.
  */
 export function judgeFolders(documents: readonly Document[]): ReadonlyMap<Document, readonly Finding[]> {
   const found = new Map<Document, Finding[]>();
@@ -32,7 +32,7 @@ export function judgeFolders(documents: readonly Document[]): ReadonlyMap<Docume
     const wasRead = [...wholes].some((whole) => isWithin(path, whole));
     if (wasRead && !rendered.has(path)) add(document, missingFolder(path));
   }
-  // Without any Application, what applies the folders is somewhere else.
+  // Without any Application, the folders are applied from somewhere else.
   if (owners.length === 0) return found;
   const projects = new Map(
     documents.flatMap(({ manifest }) => (manifest?.kind === 'AppProject' ? [[manifest.metadata.name, manifest]] : [])),
@@ -40,7 +40,7 @@ export function judgeFolders(documents: readonly Document[]): ReadonlyMap<Docume
   for (const [folder, objects] of folders) {
     const owner = owners.find(({ path }) => isWithin(folder, path))?.manifest;
     if (owner === undefined) {
-      // A kustomization has no name by which a suppression could tell it from another.
+      // A kustomization has no name, so a suppression could not tell it from another.
       const named = objects.find(({ manifest }) => !isKustomization(manifest)) ?? objects[0];
       if (named) add(named.document, unapplied(folder));
       continue;
@@ -68,7 +68,7 @@ interface Owner {
   readonly repository: string | undefined;
 }
 
-/** The Applications of folders, those of other repositories apart: where some folder of a repository is here, it is this one. */
+/** The Applications of folders, without those of other repositories: a repository is this one if one of its folders is here. */
 function ownersAmong(documents: readonly Document[], rendered: ReadonlySet<string>): Owner[] {
   const owners = documents.flatMap((document): Owner[] => {
     const { manifest } = document;
@@ -85,7 +85,7 @@ function folderOf(manifest: Manifest): string | undefined {
   return path?.startsWith(`${DIST}/`) ? path : undefined;
 }
 
-/** Whether a folder is another or below it; all are below the root, ''. */
+/** Whether a folder equals another or is below it. All are below the root, ''. */
 function isWithin(folder: string, other: string): boolean {
   return other === '' || `${folder}/`.startsWith(`${other}/`);
 }

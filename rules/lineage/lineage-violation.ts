@@ -3,7 +3,7 @@ import { type Entry, entries } from '../engine/entry';
 
 const RULE = 'lineage';
 
-/** What can be found where objects that hold state are compared with those that were committed. */
+/** The findings from comparing objects that hold state with the committed ones. */
 export const LINEAGE_ENTRIES: readonly Entry[] = entries(
   { layer: 'expert', subject: 'Lineage', severity: 'error', kinds: [], docs: 'docs/removal.md' },
   {

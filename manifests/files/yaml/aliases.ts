@@ -2,7 +2,7 @@ import { YamlProblem } from './problem';
 
 interface Anchor {
   readonly value: unknown;
-  /** Nodes that an alias of it stands for; unknown while it is being read. */
+  /** The number of nodes that an alias of it stands for; unknown while it is being read. */
   size: number | undefined;
 }
 
@@ -11,15 +11,15 @@ const SMALL = { nodes: 400_000, share: 0.99 };
 const LARGE = { nodes: 4_000_000, share: 0.1 };
 
 /**
- * Anchors and aliases of one document. An alias is the same value once more, so that a bomb of aliases stays small here; it is
- * refused where Go's reader refuses it: when too large a share of the nodes, each counted as often as it is used, comes of aliases.
+ * Anchors and aliases of one document. An alias shares the value of its anchor, so that a bomb of aliases takes little memory here. It is
+ * refused where Go's reader refuses it: when too large a share of the nodes, each counted as often as it is used, comes from aliases.
  */
 export class Aliases {
   readonly #anchors = new Map<string, Anchor>();
   #nodes = 0;
   #aliased = 0;
 
-  /** Counts a node and keeps it under its name, if it has one. Its content follows; then comes `close`. */
+  /** Counts a node and stores it under its anchor, if it has one. Its content follows, then `close`. */
   open(name: string | undefined, value: unknown): () => void {
     const start = this.#nodes;
     this.#nodes += 1;

@@ -7,7 +7,7 @@ import { offsetOf, parse } from './parse';
 import { YamlProblem } from './problem';
 import { plainValue, taggedValue } from './scalar';
 
-/** What is worth saying of a document that can be read. */
+/** A finding about a document that can be read. */
 export interface Remark {
   readonly about: 'duplicate' | 'tag' | 'directive' | 'merge';
   /** The key, tag or directive. */
@@ -24,10 +24,10 @@ export interface Composed {
 interface Frame {
   readonly container: unknown[] | Record<string, unknown>;
   readonly close: () => void;
-  /** Of a mapping, once its key was read and until its value is; and where it is. */
+  /** The state of a mapping between reading a key and reading its value, and the position of the key. */
   key?: string | typeof MERGE;
   keyOffset?: number;
-  /** Keys of the mapping's own, not by `<<`. */
+  /** The mapping's own keys, without those from `<<`. */
   readonly own: Set<string>;
 }
 
@@ -38,7 +38,7 @@ const MERGE = Symbol('<<');
 const SCALAR_TAGS = new Set(['str', 'null', 'bool', 'int', 'float', 'binary', 'timestamp']);
 
 /**
- * Reads one document as kubectl does, in one pass; null for one with nothing in it.
+ * Reads one document as kubectl does, in one pass; null for an empty one.
  * @throws YamlProblem
  */
 export function compose(text: string): Composed {
@@ -46,7 +46,7 @@ export function compose(text: string): Composed {
   try {
     return composed(text, json);
   } catch (error) {
-    // What JSON allows and YAML does not. How deep it goes is a limit of its own.
+    // JSON allows this and YAML does not. The depth has its own limit.
     if (json === undefined || (error instanceof YamlProblem && error.message.startsWith('it is nested'))) throw error;
     return { ...json, remarks: [] };
   }
@@ -62,7 +62,7 @@ function composed(text: string, json: { readonly value: unknown } | undefined): 
     throw new YamlProblem(error.message, error.fix, origin(error.offset));
   }
   const remarks = [...composer.remarks.values()].map((remark) => ({ ...remark, offset: origin(remark.offset) }));
-  // Its strings are slices of the text, and would keep all of it in memory.
+  // Its strings are slices of the text, and would keep the whole text in memory.
   return { value: json === undefined ? structuredClone(composer.value) : json.value, remarks };
 }
 
@@ -93,7 +93,7 @@ class Composer {
       }
       case EVENT_ID.ALIAS: {
         const value = this.#aliases.resolve(this.#text.slice(event.anchorStart, event.anchorEnd), offset);
-        // A list of objects to merge is written in place.
+        // A list of objects to merge must be written in place, not given by an alias.
         if (this.#frames.at(-1)?.key === MERGE && Array.isArray(value)) throw wrongMerge(offset);
         this.#add(value, offset);
         break;
@@ -169,7 +169,7 @@ class Composer {
     return frame !== undefined && !Array.isArray(frame.container) && frame.key === undefined;
   }
 
-  /** Of what is being read, dotted from the root. */
+  /** Dotted path of the value being read, from the root. */
   #path(): string {
     const steps = this.#frames.map(({ container, key }) =>
       Array.isArray(container) ? `[${container.length}]` : key === undefined || key === MERGE ? '' : `.${key}`,
@@ -186,7 +186,7 @@ class Composer {
     return anchorStart < 0 ? undefined : this.#text.slice(anchorStart, anchorEnd);
   }
 
-  /** One of YAML's own tags without its `!!`, any other as it is written; `!` alone says text. */
+  /** One of YAML's own tags without its `!!`, any other as written; `!` alone means text. */
   #tag({ tagStart, tagEnd }: ScalarEvent | ContainerEvent): string | undefined {
     if (tagStart < 0) return undefined;
     const tag = this.#text.slice(tagStart, tagEnd);

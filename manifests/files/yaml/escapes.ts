@@ -3,7 +3,7 @@ import { YamlProblem } from './problem';
 const ESCAPE = /\\(?:U([0-9A-Fa-f]{8})|u([0-9A-Fa-f]{4})|[\s\S])/g;
 
 /**
- * Go's reader has no escape for a slash, and none for half of a character beyond 16 bits, which JSON writes as a pair.
+ * Go's reader has no escape for a slash, and none for a surrogate, which JSON writes in pairs for characters beyond 16 bits.
  * @throws YamlProblem
  */
 export function checkEscapes(quoted: string, offset: number): void {

@@ -1,8 +1,8 @@
 const MOST_SPACES = 1_000;
 
-/** A text whose lines may have been moved to the right, so that the parser takes them. */
+/** A text in which lines may have been moved to the right, so that the parser accepts them. */
 export class Indented {
-  /** Where spaces were put in, in the order of the text as it is now, and how many. */
+  /** Where spaces were inserted, in the order of the current text, and how many. */
   readonly #inserted: { readonly at: number; readonly count: number }[] = [];
   readonly #indent: string;
   readonly #tabs: number[] = [];
@@ -11,14 +11,14 @@ export class Indented {
   constructor(text: string) {
     this.text = text;
     let deepest = 0;
-    // A dash and a question mark indent what follows them, too.
+    // A dash and a question mark also indent what follows them.
     for (const [blanks] of text.matchAll(/^[ ?-]+/gm)) deepest = Math.max(deepest, blanks.length);
     this.#indent = ' '.repeat(Math.min(deepest, MOST_SPACES) + 1);
   }
 
   /**
-   * Go's reader takes no account of indentation within brackets and quotes, and a tab there is white space. The parser wants it otherwise and
-   * says where, so that its own answer tells what is within.
+   * Go's reader ignores indentation within brackets and quotes, and treats a tab there as white space. This parser does not, and reports
+   * the position, so that its own answer tells what is within.
    * @param at - where the parser found too little indentation
    * @returns whether anything could be done about it
    */
@@ -35,7 +35,7 @@ export class Indented {
     return true;
   }
 
-  /** A tab further to the left in the line is what the parser means. */
+  /** The parser means a tab further to the left in the line. */
   #replaceTab(at: number): boolean {
     const tab = this.text.lastIndexOf('\t', at);
     if (tab < 0 || /[\r\n]/.test(this.text.slice(tab, at))) return false;
@@ -44,12 +44,12 @@ export class Indented {
     return true;
   }
 
-  /** Whether a tab was replaced between two offsets, where it is part of a text. */
+  /** Whether a tab between two offsets was replaced, where it is part of a text. */
   isChanged(start: number, end: number): boolean {
     return this.#tabs.some((tab) => tab >= start && tab < end);
   }
 
-  /** Where an offset of this text is in the one that was given. */
+  /** The offset in the original text for an offset in this text. */
   origin(offset: number): number {
     let before = 0;
     for (const { at, count } of this.#inserted) {

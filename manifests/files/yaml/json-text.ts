@@ -1,6 +1,9 @@
 const LONE_SURROGATE = /[\ud800-\udfff]/gu;
 
-/** A text that is JSON, as Go reads it; undefined for any other. kubectl reads what begins with a brace as JSON first, which has escapes that YAML lacks. */
+/**
+ * A text that is JSON, as Go reads it; undefined for any other. kubectl first reads a text that begins with a brace as JSON, which has
+ * escapes that YAML lacks.
+ */
 export function readJson(text: string): { readonly value: unknown } | undefined {
   if (!/^\s*\{/.test(text)) return undefined;
   try {

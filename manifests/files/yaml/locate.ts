@@ -4,8 +4,9 @@ import { offsetOf, parse } from './parse';
 import { plainValue } from './scalar';
 
 /**
- * Finds where dotted paths stand in a document that can be read; for a path that is not there, the nearest parent. A key may hold
- * dots itself (`metadata.annotations.cnpg.io/reload`), so the longest key that the rest of a path starts with is taken.
+ * Finds the positions of dotted paths in a document that can be read; for a path that does not exist, that of the nearest parent. A key
+ * may contain dots itself (`metadata.annotations.cnpg.io/reload`), so the longest key that matches the start of the remaining path is
+ * taken.
  */
 export function locator(text: string): (path: string) => Position {
   const { events, text: parsed, origin } = parse(text);
@@ -49,7 +50,7 @@ export function positionAt(text: string, offset: number): Position {
   return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
 }
 
-/** For each event that opens something the one that closes it. */
+/** For each opening event, the event that closes it. */
 function endsOf(events: readonly Event[]): ReadonlyMap<number, number> {
   const ends = new Map<number, number>();
   const open: number[] = [];
@@ -66,7 +67,7 @@ function keyOf(event: Event | undefined, text: string): string | undefined {
   return event.style === SCALAR_STYLE.PLAIN && event.tagStart < 0 ? String(plainValue(source, 0)) : source;
 }
 
-/** What is left of a path after its first step, if that is its first step. */
+/** The rest of a path after its first step; undefined if the path has another first step. */
 function restAfter(path: string, step: string): string | undefined {
   if (!path.startsWith(step) || !['', '.', '['].includes(path.charAt(step.length))) return undefined;
   return path.slice(step.length).replace(/^\./, '');

@@ -2,26 +2,26 @@ import { EVENT_ID, type Event, parseEvents, SCALAR_STYLE, YAMLException } from '
 import { Indented } from './indent-flow';
 import { YamlProblem } from './problem';
 
-// Deeper than any manifest, and far from where a recursive reader of the object would run out of stack.
+// Deeper than any manifest, and shallow enough that a recursive reader of the object does not exhaust the stack.
 const DEEPEST = 500;
 
-/** No more than this many characters are read again for lines that are indented too little, however many of them there are. */
+/** Lines with too little indentation cause characters to be read again. This is the limit for all of them together. */
 const READ_AGAIN = 50_000_000;
 const DEFICIENT = 'deficient indentation';
-// All that Go's reader takes; it refuses the rest wherever it stands.
+// Characters that Go's reader refuses anywhere.
 const CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/;
 const SEPARATOR = /^---(?![ \t\r\v\f]*(?:#|$))/m;
 
 export interface Parsed {
   readonly events: readonly Event[];
-  /** What their offsets count in. */
+  /** The text that the offsets of the events refer to. */
   readonly text: string;
-  /** Where an offset is in the text that was given. */
+  /** The offset in the given text. */
   readonly origin: (offset: number) => number;
 }
 
 /**
- * The parser events of a text. This parser takes time in proportion to the text for whatever it is given, which others do not.
+ * The parser events of a text. Unlike other parsers, this one takes time in proportion to the length of any text.
  * @throws YamlProblem
  */
 export function parse(given: string): Parsed {
@@ -32,7 +32,7 @@ export function parse(given: string): Parsed {
     const message = 'a line begins with --- and continues: kubectl splits the stream there and refuses the whole file';
     throw new YamlProblem(message, 'write what follows it in the next line', separator);
   }
-  // NEL is a line end to Go's reader, and a separator is gone before it reads.
+  // NEL is a line end to Go's reader, and separators are removed before it reads.
   const indented = new Indented(given.replaceAll('\u0085', '\n').replaceAll(/^---#/gm, '#--#'));
   const origin = (offset: number) => indented.origin(offset);
   for (let budget = READ_AGAIN; ; budget -= given.length) {
@@ -58,7 +58,7 @@ export function parse(given: string): Parsed {
   }
 }
 
-/** Whether a tab is what parts a node from the sign that its line begins with: the indentation of what follows in it would be unknown. */
+/** Whether a tab separates a node from the indicator at the start of its line. The indentation of the content would be unknown. */
 function isTabbed(text: string, offset: number): boolean {
   if (text[offset - 1] !== '\t') return false;
   const start = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
@@ -70,7 +70,7 @@ function plain(reason: string): string {
   return reason === 'expected valid JSON character' ? 'there is a control character here' : reason;
 }
 
-/** Where a node starts; undefined for one that is left out, such as the value of `key:`. */
+/** Where a node starts; undefined for an omitted one, such as the value of `key:`. */
 export function offsetOf(event: Event): number | undefined {
   if (event.type === EVENT_ID.MAPPING || event.type === EVENT_ID.SEQUENCE) return event.start;
   if (event.type === EVENT_ID.ALIAS) return event.anchorStart - 1;

@@ -7,7 +7,7 @@ const WORDS = new Map<string, boolean | null>([
 ]);
 const NUMBER =
   /^[-+]?(?:0[bB]_*[01][01_]*|0[oO]_*[0-7][0-7_]*|0[xX]_*[0-9a-fA-F][0-9a-fA-F_]*|(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9][0-9_]*)(?:[eE][-+]?[0-9][0-9_]*)?)$/;
-/** What is no whole number to Go, whatever its value. */
+/** What Go does not read as an integer, whatever its value. */
 const FRACTION = /^[-+]?[0-9_]*(?:\.|[0-9._]*[eE])/;
 const NOT_FINITE = /^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
@@ -17,8 +17,8 @@ const LARGEST = 2n ** 64n - 1n;
 const SMALLEST = -(2n ** 63n);
 
 /**
- * The value of a plain scalar, as kubectl and the API server (sigs.k8s.io/yaml) read it, which is neither YAML 1.1 nor 1.2: `on` is
- * a boolean, but `12:30` a text, and so is a date.
+ * The value of a plain scalar, as kubectl and the API server (sigs.k8s.io/yaml) read it, which matches neither YAML 1.1 nor 1.2: `on` is a
+ * boolean, but `12:30` and dates are texts.
  */
 export function plainValue(source: string, offset: number): unknown {
   const word = WORDS.get(source);
@@ -49,7 +49,10 @@ function readAs(tag: string, source: string): unknown {
   return tag === 'int' && FRACTION.test(source) ? undefined : numberOf(source);
 }
 
-/** All of Go's prefixes, `0755` octal, no base 60. Beyond what a float holds, and with a prefix beyond 64 bits, Go keeps the text. */
+/**
+ * Accepts all of Go's prefixes and reads `0755` as octal, but not base 60. Go keeps the text of a number that exceeds a float, or 64 bits
+ * with a prefix.
+ */
 function numberOf(source: string): number | undefined {
   if (!NUMBER.test(source)) return undefined;
   const digits = source.replace(/[-+_]/g, (character, index) => (character === '_' || index === 0 ? '' : character));
@@ -61,11 +64,11 @@ function numberOf(source: string): number | undefined {
     if (!octal) return undefined;
   }
   const value = Number(digits);
-  // Go knows no negative zero among whole numbers.
+  // Go has no negative zero among integers.
   return Number.isFinite(value) ? value * sign + 0 : undefined;
 }
 
-/** Undefined for bytes that are no UTF-8. */
+/** Undefined for bytes that are not UTF-8. */
 export function textOf(bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);

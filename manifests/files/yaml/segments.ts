@@ -1,11 +1,11 @@
-/** Where one document stands in its stream. */
+/** The position of one document in its stream. */
 export interface Segment {
   /** In bytes; `end` is exclusive. */
   readonly start: number;
   readonly end: number;
-  /** Lines above it. */
+  /** Number of lines above it. */
   readonly line: number;
-  /** What `...` has to do with it: it begins with one, or comes after one, which kubectl reads no further than. */
+  /** How `...` affects it: the document begins with it, or follows it, and kubectl stops reading there. */
   readonly marker?: 'first' | 'behind';
 }
 
@@ -14,8 +14,8 @@ const BEHIND = { marker: 'behind' } as const;
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
 /**
- * The documents of a stream, empty ones too. Each is read by itself, so that a broken one spoils no other and nothing of a long
- * stream stays in memory but the objects. Comments and directives above the first `---` belong to the document below them.
+ * The documents of a stream, including empty ones. Each is read separately, so that a broken one does not affect the others, and only the
+ * objects of a long stream stay in memory. Comments and directives above the first `---` belong to the document below them.
  */
 export function* segments(bytes: Uint8Array): Generator<Segment> {
   let start = BYTE_ORDER_MARK.every((byte, index) => bytes[index] === byte) ? BYTE_ORDER_MARK.length : 0;
@@ -50,7 +50,7 @@ function isMarker(bytes: Uint8Array, at: number, character: number | undefined):
   );
 }
 
-/** `---#`, which YAML takes for a text and kubectl for a separator with a comment. */
+/** `---#` is a text to YAML, but a separator with a comment to kubectl. */
 function isCommented(bytes: Uint8Array, at: number): boolean {
   return bytes[at] === DASH && bytes[at + 1] === DASH && bytes[at + 2] === DASH && bytes[at + 3] === HASH;
 }

@@ -2,12 +2,12 @@ import { createRequire } from 'node:module';
 import { POSTGRES_MAJORS, type PostgresMajor } from '../../../values/cnpg/image';
 import type { Catalogue, Parameter } from './parameter';
 
-/** A parameter under the name that the server gives it. */
+/** A parameter with the server's spelling of its name. */
 export interface NamedParameter extends Parameter {
   readonly name: string;
 }
 
-/** Names that the server takes for others, from a major on: `map_old_guc_names` of guc.c. */
+/** Old names that the server maps to new ones, since a given major: `map_old_guc_names` of guc.c. */
 const FORMER: ReadonlyMap<string, readonly [name: string, since: number]> = new Map([
   ['force_parallel_mode', ['debug_parallel_query', 16]],
   ['sort_mem', ['work_mem', 14]],
@@ -19,8 +19,8 @@ const load = createRequire(__filename);
 const indexes = new Map<PostgresMajor, ReadonlyMap<string, NamedParameter>>();
 
 /**
- * What a major knows of a parameter, by any spelling that the server takes: letters in any case, and names of old.
- * Undefined for a name that it does not know; parameters of extensions that are not in the catalogue are among these.
+ * The parameter of a major under any spelling that the server accepts: any case, and old names. Undefined for an unknown name, including
+ * parameters of extensions that are not in the catalogue.
  */
 export function lookup(major: PostgresMajor, name: string): NamedParameter | undefined {
   const key = fold(name);
@@ -28,7 +28,7 @@ export function lookup(major: PostgresMajor, name: string): NamedParameter | und
   return parametersOf(major).get(key) ?? (Number(major) >= since ? parametersOf(major).get(current) : undefined);
 }
 
-/** All parameters of a major, by their names in small letters. */
+/** All parameters of a major, by their names in lower case. */
 export function parametersOf(major: PostgresMajor): ReadonlyMap<string, NamedParameter> {
   const known = indexes.get(major);
   if (known !== undefined) return known;
@@ -38,12 +38,12 @@ export function parametersOf(major: PostgresMajor): ReadonlyMap<string, NamedPar
   return index;
 }
 
-/** The majors that know a parameter, the oldest first. */
+/** The majors that know a parameter, oldest first. */
 export function majorsWith(name: string): readonly PostgresMajor[] {
   return POSTGRES_MAJORS.filter((major) => lookup(major, name) !== undefined);
 }
 
-/** Whether parameters with this beginning belong to an extension of the catalogue. */
+/** Whether parameters with this prefix belong to an extension of the catalogue. */
 export function isKnownExtension(major: PostgresMajor, name: string): boolean {
   const prefix = `${fold(name).split('.')[0]}.`;
   return [...parametersOf(major).keys()].some((each) => each.startsWith(prefix));

@@ -4,14 +4,14 @@ import { isKnownExtension, lookup, majorsWith, parametersOf } from './catalogue'
 import { operatorFacts } from './operator';
 import { type ParameterProblem, valueProblem } from './value-problem';
 
-// A name with one dot, as the server's lexer of configuration files has it.
+// A name with one dot, as defined by the server's lexer of configuration files.
 const CUSTOM = /^[A-Za-z_\x80-\uffff][\w$\x80-\uffff]*\.[A-Za-z_\x80-\uffff][\w$\x80-\uffff]*$/;
 const CONTROL = /[\x00-\x1f\x7f]/;
-// A tab in a value stays where it is.
+// A tab in a value is kept.
 const CONTROL_BUT_TAB = /[\x00-\x08\x0a-\x1f\x7f]/;
 
 /**
- * What PostgreSQL of a major, or CNPG above it, would say of a parameter in a Cluster; undefined where neither objects.
+ * What PostgreSQL of a major, or CNPG in addition, objects to in a parameter of a Cluster; undefined if neither objects.
  *
  * @see https://cloudnative-pg.io/documentation/1.28/postgresql_conf/
  */
@@ -21,7 +21,7 @@ export function checkParameter(major: PostgresMajor, name: string, value: string
   );
 }
 
-/** CNPG 1.28.0 writes what it is given into postgresql.conf: a line break in it is a further parameter. */
+/** CNPG 1.28.0 writes values unchanged into postgresql.conf, so that a line break starts another parameter. */
 function injected(name: string, value: string): ParameterProblem | undefined {
   const inName = CONTROL.test(name);
   if (!inName && !CONTROL_BUT_TAB.test(value)) return undefined;
@@ -37,7 +37,7 @@ function reserved(major: PostgresMajor, given: string, value: string): Parameter
     [fixed, blocked, overridden].some((list) => list.includes(each)),
   );
   if (name === undefined) return undefined;
-  // The webhook lets through what makes no difference.
+  // The webhook accepts values that make no difference.
   if (given === name && defaults[name] === value) return undefined;
   const fix = instead[name] === undefined ? `drop ${given}` : `drop ${given} and use ${instead[name]}`;
   if (overridden.includes(name))

@@ -1,4 +1,4 @@
-/** PostgreSQL's names of encodings that it converts UTF8 to, without the characters that it skips: encnames.c. */
+/** PostgreSQL's names of the encodings that UTF8 can be converted to, without the characters that it ignores: encnames.c. */
 const NAMES: ReadonlySet<string> = new Set(
   `abc alt big5 euccn eucjis2004 eucjp euckr euctw gb18030 gbk iso88591 iso885910 iso885913 iso885914 iso885915 iso885916 iso88592
   iso88593 iso88594 iso88595 iso88596 iso88597 iso88598 iso88599 johab koi8 koi8r koi8u latin1 latin10 latin2 latin3 latin4 latin5
@@ -10,7 +10,7 @@ const NAMES: ReadonlySet<string> = new Set(
 const LONGEST = 63;
 
 /**
- * Whether PostgreSQL takes a value for `client_encoding`: letters in any case, with anything between them.
+ * Whether PostgreSQL accepts a value for `client_encoding`: letters in any case, with any separators.
  *
  * @see https://www.postgresql.org/docs/current/multibyte.html#MULTIBYTE-CHARSET-SUPPORTED
  */

@@ -21,14 +21,14 @@ const PAGES: Readonly<Record<string, string>> = {
   'Write-Ahead Log': 'wal',
 };
 
-/** Pages of extensions whose page is not named after them. */
+/** Manual pages of extensions with a name other than that of the extension. */
 const EXTENSIONS: Readonly<Record<string, string>> = {
   pg_prewarm: 'pgprewarm',
   pg_stat_statements: 'pgstatstatements',
   pg_trgm: 'pgtrgm',
 };
 
-/** The manual page of a parameter, for the major that is used. */
+/** The manual page of a parameter, for the given major. */
 export function documentationOf(major: PostgresMajor, name: string, parameter: Parameter): string {
   if (parameter.source !== undefined) return parameter.source;
   const manual = `https://www.postgresql.org/docs/${major}`;

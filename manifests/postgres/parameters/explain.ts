@@ -16,7 +16,7 @@ const EFFECTS: Readonly<Record<NamedParameter['context'], string>> = {
   user: 'with a reload; anyone may change it in a session',
 };
 
-/** A page of text on one parameter of one major; for a name that no server of the major takes, why that is. */
+/** A page of text on one parameter of one major. For a name that the server does not accept, the reason. */
 export function explainParameter(major: PostgresMajor, name: string): string | ParameterProblem {
   const parameter = lookup(major, name);
   if (parameter === undefined) {

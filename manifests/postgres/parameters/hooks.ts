@@ -5,9 +5,9 @@ import { isLogTimeZone, isTimeZone, nearestTimeZone } from './time-zone';
 
 interface Hook {
   readonly allows: (meaning: ParameterMeaning) => boolean;
-  /** What the server wants, to follow "not" and "write". */
+  /** What the server expects, as the continuation of "not" and "write". */
   readonly wants: string;
-  /** What was probably meant, to be written instead. */
+  /** The value that was probably meant. */
   readonly meant?: (text: string) => string | undefined;
 }
 
@@ -16,23 +16,23 @@ const BANKS: Hook = {
   wants: 'a multiple of 128kB, the size of a bank',
 };
 
-/** What the server's check of a text takes. */
+/** Values that the server's check of a text accepts. */
 function text(allows: (text: string) => boolean, wants: string, meant?: Hook['meant']): Hook {
   return { allows: (meaning) => allows(String(meaning)), wants, meant };
 }
 
-/** A list of key words with commas between them, in any case and in double quotes or not. */
+/** A comma-separated list of keywords, in any case, with or without double quotes. */
 function words(known: RegExp, wants: string): Hook {
   return text((list) => identifiersOf(list)?.every((item) => known.test(item)) ?? false, `a list of ${wants}`);
 }
 
-// Which locales there are is up to the image: only what is the name of none is refused.
+// The available locales depend on the image, so only impossible names are refused.
 const LOCALE = text(
   (name) =>
     /^(?:C|POSIX|C\.(?:utf|UTF)-?8|(?!posix$)[a-z]{2,}(?:_[A-Z]{2})?(?:\.[A-Za-z0-9-]+)?(?:@[a-z]+)?)$/.test(name),
   'the name of a locale, such as C or en_US.UTF-8',
 );
-/** Empty is what the server's environment says, for all categories but messages. */
+/** The empty text means the server's environment, for all categories except messages. */
 const LOCALE_OR_ENVIRONMENT: Hook = { ...LOCALE, allows: (meaning) => meaning === '' || LOCALE.allows(meaning) };
 const ZONE = 'a time zone, such as UTC or Europe/Berlin';
 const EXTRA_CHECKS = 'shadowed_variables|strict_multi_assignment|too_many_rows';
@@ -41,7 +41,7 @@ const PLPGSQL = text(
   `all, none or a list of ${EXTRA_CHECKS.replaceAll('|', ', ')}`,
 );
 
-/** What the server checks of single parameters beyond type, range and enum; the check hooks of its source. */
+/** Checks of the server beyond type, range and enum: the check hooks in its source. */
 export const HOOKS: Readonly<Record<string, Hook>> = {
   DateStyle: words(
     /^(?:iso|sql|postgres.*|german|ymd|dmy|euro.*|mdy|us|noneuro.*|default)$/i,

@@ -3,8 +3,8 @@ const ITEM = String.raw`"(?:[^"]|"")*"|[^ \t\n\v\f\r,"][^ \t\n\v\f\r,]*`;
 const LIST = new RegExp(`^${SPACE}(?:(?:${ITEM})${SPACE}(?:,${SPACE}(?:${ITEM})${SPACE})*)?$`);
 
 /**
- * Takes a list with commas apart as the server's SplitIdentifierString does, without its double quotes; undefined where it would refuse:
- * a quote that is not closed, words without a comma between them, nothing before or after a comma.
+ * Splits a comma-separated list as the server's SplitIdentifierString does, and removes double quotes. Undefined if the server would
+ * refuse it: an unclosed quote, words without a comma between them, an empty entry.
  */
 export function identifiersOf(text: string): readonly string[] | undefined {
   if (!LIST.test(text)) return undefined;

@@ -6,7 +6,7 @@ import { lookup, type NamedParameter } from './catalogue';
 import { parseReal } from './real';
 import { isMemory, sizeOf } from './units';
 
-/** A value without its spelling: numbers are in the parameter's own unit. */
+/** A value independent of its spelling: numbers are in the parameter's own unit. */
 export type ParameterMeaning = boolean | number | string;
 
 const SYNONYMS: Readonly<Record<string, string>> = {
@@ -21,7 +21,7 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   yes: 'on',
 };
 
-/** What a value means to a parameter; undefined where PostgreSQL would not take it. Bounds are not looked at. */
+/** The meaning of a value for a parameter; undefined if PostgreSQL would refuse it. Bounds are not checked. */
 export function parameterMeaning(parameter: NamedParameter, text: string): ParameterMeaning | undefined {
   switch (parameter.type) {
     case 'bool':
@@ -37,7 +37,7 @@ export function parameterMeaning(parameter: NamedParameter, text: string): Param
   }
 }
 
-/** Whether two values are the same to PostgreSQL: `2GB` and `2048MB`, `on` and `true`. What it would refuse is the same only as itself. */
+/** Whether two values are the same to PostgreSQL: `2GB` and `2048MB`, `on` and `true`. Invalid values are only equal to themselves. */
 export function isSameValue(major: PostgresMajor, name: string, a: string, b: string): boolean {
   const parameter = lookup(major, name);
   if (a === b || parameter === undefined) return a === b;
@@ -45,12 +45,12 @@ export function isSameValue(major: PostgresMajor, name: string, a: string, b: st
   return left !== undefined && left === right;
 }
 
-/** A size in bytes; undefined for what is none: other parameters, codes below 0, and values that PostgreSQL refuses. */
+/** A size in bytes; undefined for other parameters, codes below 0, and values that PostgreSQL refuses. */
 export function inBytes(major: PostgresMajor, name: string, text: string): number | undefined {
   return measure(major, name, text, true);
 }
 
-/** A time in milliseconds; undefined for what is none: other parameters, codes below 0, and values that PostgreSQL refuses. */
+/** A time in milliseconds; undefined for other parameters, codes below 0, and values that PostgreSQL refuses. */
 export function inMilliseconds(major: PostgresMajor, name: string, text: string): number | undefined {
   return measure(major, name, text, false);
 }

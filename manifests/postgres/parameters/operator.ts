@@ -6,15 +6,15 @@ export interface OperatorFacts {
   readonly source: string;
   /** Set by the operator; another value is refused. */
   readonly fixed: readonly string[];
-  /** Left at PostgreSQL's default; any other value is refused. */
+  /** Kept at PostgreSQL's default; any other value is refused. */
   readonly blocked: readonly string[];
-  /** Accepted and replaced without a word. */
+  /** Accepted, and silently replaced. */
   readonly overridden: readonly string[];
-  /** The field of a Cluster that steers what a parameter cannot. */
+  /** For a parameter that cannot be set, the field of a Cluster that controls it. */
   readonly instead: Readonly<Record<string, string>>;
-  /** Set where the user gives no value. */
+  /** Set unless the user gives a value. */
   readonly defaults: Readonly<Record<string, string>>;
-  /** Extensions whose library is preloaded as soon as one of their parameters is given. */
+  /** Extensions with a library that is preloaded as soon as one of their parameters is given. */
   readonly libraries: readonly string[];
 }
 
@@ -25,7 +25,7 @@ export function operatorFacts(): OperatorFacts {
   return load('#facts/operator/1.28.0') as OperatorFacts;
 }
 
-/** Whether a parameter, by the server's name, is the operator's to set. */
+/** Whether the operator sets a parameter itself, by the server's name. */
 export function isReserved(facts: OperatorFacts, name: string): boolean {
   return [facts.fixed, facts.blocked, facts.overridden].some((names) => names.includes(name));
 }

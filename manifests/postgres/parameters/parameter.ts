@@ -1,4 +1,4 @@
-/** When a change takes effect: `postmaster` needs a restart, all others a reload; `internal` ones cannot be set. */
+/** When a change takes effect: `postmaster` needs a restart, all others need a reload; `internal` parameters cannot be set. */
 export type ParameterContext =
   | 'internal'
   | 'postmaster'
@@ -10,10 +10,10 @@ export type ParameterContext =
 
 export type ParameterType = 'bool' | 'integer' | 'real' | 'enum' | 'string';
 
-/** What one major of PostgreSQL says of one parameter. */
+/** The facts of one parameter in one major of PostgreSQL. */
 export interface Parameter {
   readonly type: ParameterType;
-  /** What a bare number counts: `8kB` is a block. */
+  /** The unit of a bare number: `8kB` is a block. */
   readonly unit?: ParameterUnit;
   /** Bounds of a number, in the parameter's own unit. */
   readonly min?: number;
@@ -22,13 +22,13 @@ export interface Parameter {
   readonly values?: readonly string[];
   /** Values of an enum that the server takes without listing them. */
   readonly hidden?: readonly string[];
-  /** Without any configuration, in the parameter's own unit; absent where it depends on the machine or the build. */
+  /** The value without any configuration, in the parameter's own unit; absent if it depends on the machine or the build. */
   readonly boot?: string;
   readonly context: ParameterContext;
   readonly category: string;
-  /** `false`: the server takes it from sessions, never from a configuration file. */
+  /** `false`: the server accepts it only in sessions, not in a configuration file. */
   readonly file?: false;
-  /** The manual page of what was added by hand, because the recorded build lacks it. */
+  /** The manual page of a parameter that was added by hand, because the recorded build lacks it. */
   readonly source?: string;
 }
 

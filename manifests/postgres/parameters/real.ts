@@ -1,16 +1,16 @@
 import type { ParameterUnit } from './parameter';
 import { sizeOf, unitsFor } from './units';
 
-// What C's strtod takes, white space around it, and a unit.
+// What C's strtod accepts, with surrounding white space, and a unit.
 const REAL =
   /^[ \t\n\v\f\r]*([+-]?)(0[xX](?:[0-9a-fA-F]+\.?[0-9a-fA-F]*|\.[0-9a-fA-F]+)(?:[pP][+-]?[0-9]+)?|(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|[iI][nN][fF](?:[iI][nN][iI][tT][yY])?)[ \t\n\v\f\r]*([^ \t\n\v\f\r]*)[ \t\n\v\f\r]*$/;
 
-/** Reads a floating-point parameter as PostgreSQL's `parse_real` does, into its own unit; undefined where it would refuse. */
+/** Reads a floating-point parameter into its own unit, as PostgreSQL's `parse_real` does; undefined if it would refuse. */
 export function parseReal(text: string, own: ParameterUnit | undefined): number | undefined {
   const [whole, sign, digits = '', unit = ''] = REAL.exec(text) ?? [];
   if (whole === undefined) return undefined;
   const amount = (sign === '-' ? -1 : 1) * toNumber(digits);
-  // strtod calls what it cannot hold a range error, an infinity that was asked for it lets pass.
+  // strtod reports a range error for a number that is too large, but accepts an explicit infinity.
   if (!Number.isFinite(amount) && !/^i/i.test(digits)) return undefined;
   if (unit === '') return amount;
   if (own === undefined) return undefined;

@@ -13,13 +13,13 @@ const POSIX = new RegExp(
   'i',
 );
 const INTERVAL = /^interval[ \t]*'(?=[^']*\d)[^']*'$/i;
-/** Debian has them besides the names of the zones. */
+/** Debian has these in addition to the names of the zones. */
 const OF_DEBIAN = /^(?:localtime|posixrules|posix\/.+)$/i;
 const LONGEST = 255;
 
 /**
- * Whether PostgreSQL takes a value for `TimeZone`: a name in any case, hours east of Greenwich, an INTERVAL, or a POSIX specification.
- * Of an INTERVAL only its form is looked at.
+ * Whether PostgreSQL accepts a value for `TimeZone`: a name in any case, hours east of Greenwich, an INTERVAL, or a POSIX specification.
+ * For an INTERVAL only the form is checked.
  */
 export function isTimeZone(text: string): boolean {
   if (/^interval/i.test(text)) return INTERVAL.test(text);
@@ -27,7 +27,7 @@ export function isTimeZone(text: string): boolean {
   return hours === undefined ? isLogTimeZone(text) : Math.abs(hours) < 168;
 }
 
-/** Whether PostgreSQL takes a value for `log_timezone`, which knows no hours and no INTERVAL. */
+/** Whether PostgreSQL accepts a value for `log_timezone`, which allows neither hours nor an INTERVAL. */
 export function isLogTimeZone(text: string): boolean {
   if (text.length > LONGEST) return false;
   if (!text.startsWith(':') && (POSIX.test(text) || OF_DEBIAN.test(text))) return true;
@@ -35,7 +35,7 @@ export function isLogTimeZone(text: string): boolean {
   return zoneNames().some((zone) => zone.toLowerCase() === name);
 }
 
-/** The zone that was probably meant. Of abbreviations nobody can tell: IST is as near to EST as to PST. */
+/** The zone that was probably meant; none for an abbreviation, because IST is as similar to EST as to PST. */
 export function nearestTimeZone(text: string): string | undefined {
   return text.includes('/') ? nearest(text, zoneNames()) : undefined;
 }

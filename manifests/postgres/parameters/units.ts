@@ -1,6 +1,6 @@
 import type { ParameterUnit } from './parameter';
 
-/** Units in bytes or milliseconds, from the smallest to the largest, as guc.c's tables have them. */
+/** Units in bytes or milliseconds, from the smallest to the largest, as in the tables of guc.c. */
 export const MEMORY_UNITS: readonly (readonly [unit: string, bytes: number])[] = [
   ['B', 1],
   ['kB', 2 ** 10],
@@ -39,7 +39,7 @@ export function unitsFor(unit: ParameterUnit): readonly (readonly [unit: string,
   return isMemory(unit) ? MEMORY_UNITS : TIME_UNITS;
 }
 
-/** A setting for people, in the largest unit that divides it: 16384 blocks are `128MB`. Codes such as -1 and 0 stay bare. */
+/** A setting in the largest unit that divides it: 16384 blocks are `128MB`. Codes such as -1 and 0 have no unit. */
 export function format(setting: number, unit: ParameterUnit | undefined): string {
   if (unit === undefined || setting <= 0) return String(setting);
   const amount = setting * SIZES[unit];

@@ -12,14 +12,14 @@ import { format, isMemory, unitsFor } from './units';
  */
 export type ProblemKind = 'text' | 'reserved' | 'name' | 'value' | 'ambiguous';
 
-/** Why a value or a name will not do: a sentence without a full stop, and what to do. */
+/** Why a value or a name is wrong, as a sentence without a full stop, and what to do. */
 export interface ParameterProblem {
   readonly kind: ProblemKind;
   readonly message: string;
   readonly fix: string;
 }
 
-/** What people write for PostgreSQL's units, in small letters. */
+/** Common but wrong spellings of PostgreSQL's units, in lower case. */
 const MEANT: Readonly<Record<string, string>> = {
   b: 'B',
   bytes: 'B',
@@ -50,7 +50,7 @@ const MEANT: Readonly<Record<string, string>> = {
 };
 const AMOUNT = /^\s*([+-]?[0-9.]+)\s*(\S*)\s*$/;
 
-/** What PostgreSQL, or somebody who knows the unit of a bare number, has against a value. */
+/** The problem of a value for PostgreSQL, or for a reader who knows the unit of a bare number. */
 export function valueProblem(parameter: NamedParameter, text: string): ParameterProblem | undefined {
   const meaning = parameterMeaning(parameter, text);
   if (meaning === undefined) return misspelt(parameter, text);
@@ -115,7 +115,7 @@ function hooked({ name }: NamedParameter, text: string, meaning: ParameterMeanin
   return { kind: 'value', message: `${name} is "${text}", not ${hook.wants}`, fix };
 }
 
-/** CNPG's own warning reads the number in MB, 128 times what the server makes of it. */
+/** CNPG's own warning reads the number as MB, which is 128 times what the server does. */
 function bareBlocks({ name, unit }: NamedParameter, text: string, setting: number): ParameterProblem | undefined {
   if (unit !== '8kB' || setting <= 0 || /[kMGT]?B\s*$/.test(text)) return undefined;
   const megabytes = format(setting, 'MB');

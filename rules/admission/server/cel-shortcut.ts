@@ -1,6 +1,6 @@
 import { isObject, type Json } from '../../../manifests/object/json';
 
-/** Undefined where only the library knows. */
+/** Undefined if only the library can tell. */
 export type Answer = boolean | undefined;
 type Predicate = (self: unknown, integer: boolean) => Answer;
 
@@ -19,9 +19,9 @@ const TOKENS = new RegExp(
 );
 
 /**
- * Reads the CEL rules that only ask which fields are there, or compare one with a literal, so that the library, which takes longer to
- * load than a folder of manifests to judge, is loaded only for what may be wrong. As in CEL, an alternative that holds makes up for
- * one that cannot be told. Undefined for all other rules.
+ * Evaluates the CEL rules that only ask which fields exist, or compare a field with a literal. The library takes longer to load than a
+ * folder of manifests takes to judge, so it is loaded only for possible violations. As in CEL, a true alternative makes up for one that
+ * cannot be evaluated. Undefined for all other rules.
  */
 export function readShortcut(rule: string): Predicate | undefined {
   const tokens = tokensOf(rule);
@@ -31,7 +31,7 @@ export function readShortcut(rule: string): Predicate | undefined {
 
 type Token = string | Predicate;
 
-/** Operators as texts, what they join as predicates; undefined where anything else is in the rule. */
+/** Operators as texts, their operands as predicates; undefined if the rule contains anything else. */
 function tokensOf(rule: string): Token[] | undefined {
   const tokens: Token[] = [];
   TOKENS.lastIndex = 0;
@@ -66,7 +66,7 @@ function both(tokens: Token[]): Predicate | undefined {
   return joined(tokens, '&&', single, false);
 }
 
-/** Operands between signs: one of the deciding value decides, otherwise one that cannot be told leaves the whole open. */
+/** The operands between operators: one with the deciding value decides; otherwise one that is undefined makes the result undefined. */
 function joined(
   tokens: Token[],
   sign: string,

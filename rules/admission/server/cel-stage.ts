@@ -7,8 +7,8 @@ import { correlate, NO_OLD } from './correlate';
 import type { Node } from './node';
 
 /**
- * CEL rules of the schema. `old` is the value that an update replaces, `NO_OLD` where there is none. Rules about a value
- * alone are not held against what an update leaves as it was, here or as part of something larger.
+ * CEL rules of the schema. `old` is the value that an update replaces, or `NO_OLD`. Rules without the old value are not applied to what an
+ * update leaves unchanged, by itself or as part of something larger.
  */
 export function checkCel(
   value: unknown,

@@ -7,7 +7,7 @@ const UNIQUE_MAJORS: Wording = ['has two images of the same major version', 'kee
 const NOT_EMPTY: Wording = ['is empty', 'write a name'];
 const FORBIDDEN_NAME: Wording = ['is a system database of PostgreSQL', 'use another name'];
 
-/** What CNPG's and the plugin's CEL rules mean. The rules decide; this table only says it in words. */
+/** The meaning of CNPG's and the plugin's CEL rules. The rules decide; this table only puts them into words. */
 const WORDS: ReadonlyMap<string, Wording> = new Map<string, Wording>([
   [
     '!has(self.serverName)',
@@ -60,13 +60,13 @@ const WORDS: ReadonlyMap<string, Wording> = new Map<string, Wording>([
   ],
 ]);
 
-/** A rule that does not hold, in words: its own where the schema has some, else what its text says. */
+/** A violated rule in words: from the table or the schema, otherwise from the text of the rule. */
 export function wordingOf({ rule, message }: CelRule): Wording {
   const fix = `change it so that ${rule} holds`;
   return message === undefined ? (WORDS.get(rule) ?? [`breaks the rule ${rule}`, fix]) : [message, fix];
 }
 
-/** A value that changes and may not. */
+/** A value that changes although it must not. */
 export function changeWording(old: unknown, value: unknown): Wording {
   const message = `changes from ${show(old)} to ${show(value)}, but is immutable once the object is created`;
   return [message, 'keep the old value, or create a new object'];

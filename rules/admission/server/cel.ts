@@ -5,28 +5,28 @@ import { readShortcut } from './cel-shortcut';
 import type { Node } from './node';
 import type { CelRule } from './schema';
 
-/** A CEL rule of a CRD, parsed at its first use: most manifests have few of the fields that rules are about. */
+/** A CEL rule of a CRD, parsed at its first use, because most manifests have few of the fields with rules. */
 export interface CompiledCel {
   readonly rule: CelRule;
-  /** Whether a value, as it is in the manifest, is one for which the rule holds without asking further. */
+  /** Whether the rule certainly holds for a value, as it is in the manifest. */
   clearlyHolds(value: unknown, node: Node): boolean;
-  /** It compares with the old value: asked only in an update in which both values are there. */
+  /** It compares with the old value: only evaluated in an update in which both values exist. */
   readonly transition: boolean;
-  /** The fields of `self` that it reads; undefined where it reads `self` as a whole. */
+  /** The fields of `self` that it reads; undefined if it reads `self` as a whole. */
   readonly reads: ReadonlySet<string> | undefined;
-  /** Whether the rule holds, or the text of the error in which its evaluation ended; the server refuses for both. */
+  /** Whether the rule holds, or the text of its evaluation error. The server refuses in both cases. */
   holds(self: unknown, oldSelf: unknown): boolean | string;
 }
 
 const load = createRequire(__filename);
 
-/** Using it throws ParseError of the CEL library for what is no CEL. */
+/** Its use throws ParseError of the CEL library for invalid CEL. */
 export function compileCel(rule: CelRule): CompiledCel {
   let shortcut: { readonly read: ReturnType<typeof readShortcut> } | undefined;
   let parsed: (Pick<CompiledCel, 'transition' | 'reads'> & { readonly program: Library.ParseResult }) | undefined;
   const ready = () => {
     if (parsed === undefined) {
-      // The library takes longer to load than most objects to judge, and many have no rule at all.
+      // The library takes longer to load than most objects to judge, and many objects have no rule at all.
       const { parse } = load('@marcbachmann/cel-js') as typeof Library;
       const program = parse(rule.rule);
       parsed = { program, transition: names(program.ast, 'oldSelf'), reads: fieldsRead(program.ast) };
@@ -82,8 +82,8 @@ function fieldsRead(tree: unknown): ReadonlySet<string> | undefined {
 }
 
 /**
- * A value in the types that its schema gives it: CEL's integers are another type than its doubles, which a number of
- * JavaScript does not tell. Fields whose names are no identifiers get the names under which Kubernetes offers them.
+ * A value in the types of its schema: CEL distinguishes integers and doubles, which a JavaScript number does not. Fields with names that
+ * are not identifiers get the names that Kubernetes defines for them.
  *
  * @param reads - the fields of an object that are wanted, by those names; absent for all
  */

@@ -5,8 +5,8 @@ import type { Node } from './node';
 export const NO_OLD = Symbol('no old value');
 
 /**
- * Finds the old entry that belongs to a new one. The API server matches them only in lists of the type map, by their
- * keys; entries of other lists have no identity.
+ * Finds the old entry for a new one. The API server matches entries only in lists of the type map, by their keys. Entries of other lists
+ * have no identity.
  */
 export function correlate(node: Node, old: unknown): (item: unknown) => unknown {
   if (node.listType !== 'map' || !Array.isArray(old)) return () => NO_OLD;

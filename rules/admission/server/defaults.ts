@@ -1,7 +1,7 @@
 import { field, isObject, type Json, put } from '../../../manifests/object/json';
 import type { Node } from './node';
 
-/** Drops the nulls that a manifest writes for fields which may not be null and have no default, as the server does. */
+/** Drops nulls from fields that are not nullable and have no default, as the server does. */
 export function dropNulls(value: unknown, node: Node): void {
   if (Array.isArray(value)) {
     if (node.items !== undefined) for (const item of value) dropNulls(item, node.items);

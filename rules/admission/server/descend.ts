@@ -2,7 +2,7 @@ import { isObject } from '../../../manifests/object/json';
 import type { Path } from '../path';
 import type { Node } from './node';
 
-/** Visits the items of a list, and the fields of an object that the schema has; `path` is that of each while it is visited. */
+/** Visits the items of a list, or the fields of an object that are in the schema. `path` is that of the visited one. */
 export function descend(value: unknown, node: Node, path: Path, visit: (value: unknown, node: Node) => void): void {
   if (Array.isArray(value)) {
     const { items } = node;

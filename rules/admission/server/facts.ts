@@ -3,29 +3,29 @@ import { remember } from '../../../values/collections/remember';
 import { compile, type Node } from './node';
 import type { KnownCrd, KnownCrdVersion } from './schema';
 
-/** What is known of one version of a kind. */
+/** The facts of one version of a kind. */
 export interface KnownKind {
   readonly group: string;
   readonly version: string;
   readonly kind: string;
   readonly namespaced: boolean;
   readonly root: Node;
-  /** The server keeps `status` from writers. */
+  /** Writers of the object cannot write `status`. */
   readonly hasStatus: boolean;
   readonly scalePath: string | undefined;
 }
 
 const load = createRequire(__filename);
-// The parts become a file name, and a manifest is not trusted to name one of ours. Kinds of CRDs have a domain for a group.
+// The parts become a file name, and an untrusted manifest must not select one of our files. The group of a CRD is a domain.
 const GROUP = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/;
 const WORD = /^[A-Za-z0-9]+$/;
 
-/** The schema of a kind, compiled at its first use; undefined where the project has no CRD of it. */
+/** The schema of a kind, compiled at its first use; undefined if the project has no CRD for it. */
 export function kindOf(apiVersion: string, kind: string): KnownKind | undefined {
   return read(`${apiVersion}/${kind}`);
 }
 
-// What is not there is remembered too: looking for a file in vain takes longer than judging an object.
+// Missing files are cached, too: looking for a file takes longer than judging an object.
 const read = remember((name): KnownKind | undefined => {
   const [group = '', version = '', kind = '', ...more] = name.split('/');
   if (more.length > 0 || !GROUP.test(group) || !WORD.test(version) || !WORD.test(kind)) return undefined;

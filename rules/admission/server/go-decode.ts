@@ -14,12 +14,12 @@ export type OnDecodeProblem = (rule: string, path: string, message: string, fix:
 const DURATIONS = new Set(['spec.monitoring.metricsQueriesTTL', 'spec.replica.minApplyDelay']);
 const TIMES = new Set(['go-time', 'date-time']);
 const RULE = 'go-decode';
-/** The one number that the schema lets be negative and Go does not: of the relabelings of a PodMonitor. */
+/** The only number that may be negative in the schema but not in Go: in the relabelings of a PodMonitor. */
 const UNSIGNED = 'modulus';
 
 /**
- * What CNPG's Go types cannot hold: wrong types, and values that the schema would take. CNPG refuses them without
- * naming the field. Null is absent to Go, and a quantity may be any number.
+ * Values that do not fit CNPG's Go types: wrong types, and some values that the schema accepts. CNPG refuses them without naming the
+ * field. Go treats null as absent, and a quantity may be any number.
  */
 export function decodeProblems(value: unknown, node: Node, path: Path, report: OnDecodeProblem): void {
   if (value === null) return;
@@ -62,7 +62,7 @@ export function isDuration(path: Path): boolean {
   return path.length === 3 && DURATIONS.has(path.join('.'));
 }
 
-/** Nanoseconds, undefined where Go's `time.ParseDuration` refuses. */
+/** Nanoseconds; undefined if Go's `time.ParseDuration` refuses. */
 export function durationOf(text: string): bigint | undefined {
   try {
     return parseGoDuration(text);

@@ -16,7 +16,7 @@ interface Plan {
 
 const plans = new Map<string, Plan>();
 
-/** Decodes `spec` as CNPG's Go types do and writes it back, in place: zero values come, quantities take their canonical form. */
+/** Decodes `spec` as CNPG's Go types do and encodes it again, in place: zero values are added, quantities become canonical. */
 export function fillLikeGo(object: Json, { kind, root }: KnownKind): void {
   const spec = root.properties.get('spec');
   if (spec === undefined) return;
@@ -29,7 +29,7 @@ export function fillLikeGo(object: Json, { kind, root }: KnownKind): void {
   object.spec = filled(object.spec, spec, ['spec'], 'spec', plan);
 }
 
-/** The fields of an object that Go writes even when nobody gave them; `at` is its path in the schema. */
+/** The fields of an object that Go writes even if they were not given; `at` is its path in the schema. */
 function fillsOf(node: Node, at: string, { extra, fills }: Plan): readonly Fill[] {
   const known = fills.get(node);
   if (known !== undefined) return known;
@@ -76,7 +76,7 @@ function filledItems(value: readonly unknown[], node: Node, path: Path, at: stri
   if (items === undefined) return value;
   return value.map((item, index) => {
     path.push(index);
-    // Go has no null entries: it reads them as the zero value of their type.
+    // Go has no null entries, and reads them as the zero value of their type.
     const result = filled(item ?? zeroOf(items), items, path, `${at}[]`, plan);
     path.pop();
     return result;
@@ -95,7 +95,7 @@ function canonical(value: unknown, node: Node, path: Path): unknown {
   return time === undefined ? value : `${new Date(time * 1000).toISOString().slice(0, 19)}Z`;
 }
 
-/** Go's way to print a duration: `1h0m0s`, `1.5s`, `300ms`. */
+/** A duration as printed by Go: `1h0m0s`, `1.5s`, `300ms`. */
 function durationText(nanoseconds: bigint): string {
   if (nanoseconds === 0n) return '0s';
   const sign = nanoseconds < 0n ? '-' : '';

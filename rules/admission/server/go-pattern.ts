@@ -1,10 +1,10 @@
 const FLAGS = /^(\^?)\(\?([is]+)\)/;
-/** An escape, a class of characters as a whole, or one character. */
+/** An escape, a whole character class, or one character. */
 const TOKENS = /\\[\s\S]|\[\^?\]?(?:\\[\s\S]|\[:\^?[a-z]+:\]|[^\]\\])*\]|[\s\S]/gu;
-/** What Go calls white space, and what a dot stands for unless a flag says otherwise. JavaScript has more of the one and less of the other. */
+/** White space in Go, and what a dot matches unless a flag changes it. JavaScript has more white space, and its dot matches less. */
 const SPACE = '\\t\\n\\f\\r ';
 const DOT = '[^\\n]';
-/** Escapes without a class that JavaScript has not, or understands in another way. */
+/** Escapes, other than classes, that JavaScript lacks or interprets differently. */
 const ESCAPES: Readonly<Record<string, string>> = {
   '\\s': `[${SPACE}]`,
   '\\S': `[^${SPACE}]`,
@@ -12,10 +12,10 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '\\z': '$',
   '\\a': '\\x07',
 };
-/** Signs that need no escape, and that JavaScript with Unicode allows none for. */
+/** Characters that need no escape, and that JavaScript's Unicode mode does not allow to be escaped. */
 const PLAIN = /^\\[^A-Za-z0-9^$\\.*+?()[\]{}|/]$/;
 
-/** The pattern of a schema, which is a regular expression of Go. Flags that it sets for all that follows become ours. */
+/** The pattern of a schema, which is a Go regular expression. Leading flags become JavaScript's. */
 export function goPattern(pattern: string): RegExp {
   const [, anchor = '', flags = ''] = FLAGS.exec(pattern) ?? [];
   const plain = pattern.replace(FLAGS, anchor);
@@ -24,7 +24,7 @@ export function goPattern(pattern: string): RegExp {
   try {
     return new RegExp(translated, `u${flags}`);
   } catch {
-    // Go takes a lone brace for itself, JavaScript only without the flag for Unicode.
+    // Go accepts a lone brace as a literal, JavaScript only without the Unicode flag.
     return new RegExp(translated, flags);
   }
 }

@@ -1,4 +1,4 @@
-/** What Go's regular expressions (RE2) and JavaScript's have in common is large, but each takes what the other refuses. */
+/** Go's regular expressions (RE2) and JavaScript's have much in common, but each accepts what the other refuses. */
 export class GoRegexpError extends Error {}
 
 const NAMED_CLASS = /^\[:\^?(?:alnum|alpha|ascii|blank|cntrl|digit|graph|lower|print|punct|space|upper|word|xdigit):\]/;
@@ -9,7 +9,7 @@ const PERL = /^\\[dswDSW]/;
 const UNICODE = /^\\[pP](?:\{\^?([A-Za-z0-9_ -]+)\}|([A-Za-z]))/;
 const LARGEST = 0x10ffff;
 
-/** Position after an escape outside of classes. */
+/** Position after an escape outside of character classes. */
 export function skipEscape(pattern: string, start: number): number {
   const second = pattern[start + 1] ?? '';
   if ('AbBz'.includes(second) && second !== '') return start + 2;
@@ -20,7 +20,7 @@ export function skipEscape(pattern: string, start: number): number {
   return skipSet(pattern, start) ?? skipCharacter(pattern, start);
 }
 
-/** Position after a class of characters that has a short name, undefined where there is none. */
+/** Position after a character class with a short name, undefined if there is none. */
 function skipSet(pattern: string, start: number): number | undefined {
   const rest = pattern.slice(start, start + 100);
   const perl = PERL.exec(rest);
@@ -32,7 +32,7 @@ function skipSet(pattern: string, start: number): number | undefined {
   return start + whole.length;
 }
 
-/** Go knows categories and the full names of scripts, whatever their case; JavaScript wants theirs exact. */
+/** Go knows categories and the full names of scripts, in any case; JavaScript requires their exact case. */
 function isUnicodeClass(name: string): boolean {
   const words = name.toLowerCase().split(/[_ -]/);
   const exact = words.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join('_');
@@ -52,7 +52,7 @@ function isProperty(name: string): boolean {
   }
 }
 
-/** Position after one character, escaped or not. */
+/** Position after one character, with or without an escape. */
 function skipCharacter(pattern: string, start: number): number {
   return start + readCharacter(pattern, start).length;
 }

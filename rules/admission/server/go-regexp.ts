@@ -6,9 +6,9 @@ const REPEAT = /^\{(0|[1-9]\d*)(,(0|[1-9]\d*)?)?\}/;
 const NAMED = /^\(\?P?<([A-Za-z0-9_]+)>/;
 const FLAGS = /^\(\?(?:[imsU]*|[imsU]*-[imsU]+)(?<end>[:)])/;
 
-/** Whether Go's `regexp.Compile` takes an expression. It is only read, never run. */
+/** Whether Go's `regexp.Compile` accepts an expression. It is only parsed, never run. */
 export function isGoRegexp(pattern: string): boolean {
-  // Well above any real pattern, and below what makes reading it slow.
+  // Well above any real pattern, and below what makes parsing slow.
   if (pattern.length > 100_000) return false;
   try {
     new Reader(pattern).read();
@@ -34,11 +34,11 @@ class Reader {
     return this.pattern.slice(this.#position, this.#position + 64);
   }
 
-  /** Reads up to the end of the group; the result is the largest product of nested repetitions within. */
+  /** Parses up to the end of the group; the result is the largest product of nested repetitions within. */
   #alternatives(depth: number): number {
     if (depth > DEEPEST) throw new GoRegexpError('nested too deep');
     let most = 1;
-    // The product of what stands last, which a repetition would multiply; undefined where nothing stands.
+    // The product of the last element, which a repetition would multiply; undefined if there is no element.
     let last: number | undefined;
     let repeated = false;
     while (this.#position < this.pattern.length && this.pattern[this.#position] !== ')') {
@@ -58,7 +58,7 @@ class Reader {
     return most;
   }
 
-  /** How often at most, 1 for those without a bound. */
+  /** The maximum of a repetition, 1 for one without a bound. */
   #repetition(): number | undefined {
     const here = this.pattern[this.#position] ?? '';
     if ('*+?'.includes(here)) this.#position++;

@@ -4,7 +4,7 @@ import { descend } from './descend';
 import type { Node } from './node';
 import type { OnProblem } from './structure-stage';
 
-/** Entries of sets, and keys of lists that are maps, may not repeat. */
+/** Entries of sets, and keys of lists of the type map, must be unique. */
 export function checkLists(value: unknown, node: Node, path: Path, report: OnProblem): void {
   if (!node.below.lists) return;
   if (Array.isArray(value)) {

@@ -1,7 +1,7 @@
 import { compile } from './node';
 import type { Schema } from './schema';
 
-// ObjectMeta of Kubernetes 1.34. Its fields take null for absent, as all of Go's decoder does.
+// ObjectMeta of Kubernetes 1.34. Null is absent in its fields, as everywhere in Go's decoder.
 
 const text: Schema = { type: 'string', nullable: true };
 const integer: Schema = { type: 'integer', nullable: true };

@@ -11,11 +11,11 @@ import { decodeProblems } from './go-decode';
 import { METADATA_NODE } from './metadata-schema';
 
 const LARGEST_ANNOTATIONS = 256 * 1024;
-/** As Go splits it: one slash at most, and something behind it. */
+/** Split as in Go: at most one slash, and a part after it. */
 const API_VERSION = /^(?:[^/]*\/)?[^/]+$/;
 const UNCHANGEABLE = ['name', 'namespace', 'uid'];
 
-/** Metadata that cannot be decoded: the server looks no further. */
+/** Metadata that cannot be decoded. The server checks nothing else in that case. */
 export function decodeMetadata(object: Json, report: Report): void {
   const metadata = field(object, 'metadata');
   if (metadata === undefined) return;
@@ -24,7 +24,7 @@ export function decodeMetadata(object: Json, report: Report): void {
   );
 }
 
-/** Go reads null as nothing: fields vanish, texts of labels and annotations are empty. */
+/** Go ignores null: fields are dropped, texts of labels and annotations become empty. */
 export function settleMetadata(object: Json): void {
   const { metadata } = object;
   if (!isObject(metadata)) return;
@@ -78,7 +78,7 @@ function checkUnchanged(metadata: Readonly<Json>, old: Readonly<Json>, report: R
   for (const key of UNCHANGEABLE) {
     const before = field(old, key) ?? (key === 'namespace' ? 'default' : undefined);
     const after = field(metadata, key) ?? (key === 'namespace' ? 'default' : undefined);
-    // What a manifest leaves out, the server takes from the object that it replaces.
+    // The server takes what a manifest omits from the object that it replaces.
     if (after === undefined || before === undefined || equal(before, after)) continue;
     const message = `changes from ${show(before)} to ${show(after)}, which makes it another object`;
     report.error('metadata-immutable', `metadata.${key}`, message, 'keep it, or create another object');
@@ -92,7 +92,7 @@ function checkUnchanged(metadata: Readonly<Json>, old: Readonly<Json>, report: R
   report.error('metadata-finalizers', 'metadata.finalizers', message, 'wait until it is gone, then create it again');
 }
 
-/** Only a deletion sets these. Of an object that is being deleted the server keeps its own time, whatever the update says. */
+/** Only a deletion sets these. For an object that is being deleted the server keeps its own time, whatever the update says. */
 function checkDeletion(metadata: Readonly<Json>, old: Readonly<Json>, report: Report): void {
   for (const key of ['deletionTimestamp', 'deletionGracePeriodSeconds']) {
     const [before, after] = [field(old, key) ?? undefined, field(metadata, key) ?? undefined];
@@ -102,7 +102,7 @@ function checkDeletion(metadata: Readonly<Json>, old: Readonly<Json>, report: Re
   }
 }
 
-/** On an update nothing is made of the prefix any more; the server only asks that it could be part of an address. */
+/** In an update the prefix is not used. The server only requires that it could be part of an address. */
 function checkKeptPrefix(metadata: Readonly<Json>, report: Report): void {
   const prefix = text(metadata.generateName) ?? '';
   if (!/[/%]/.test(prefix)) return;
@@ -142,7 +142,7 @@ function checkOwners(metadata: Readonly<Json>, report: Report): void {
   let controllers = 0;
   const owners = list(metadata.ownerReferences);
   owners.forEach((owner, index) => {
-    // The server drops what it has read already.
+    // The server has already dropped the fields that it read.
     if (owners.findIndex((other) => equal(other, owner)) < index) return;
     const reference = record(owner);
     const path = 'metadata.ownerReferences';
@@ -182,7 +182,7 @@ function checkFinalizers(metadata: Readonly<Json>, report: Report): void {
   }
 }
 
-/** The name as the webhooks see it: the server has completed a `generateName` by then, with five characters. */
+/** The name as the webhooks see it. The server has already completed a `generateName`, with five characters. */
 export function completedName(object: Json): string {
   const name = text(at(object, 'metadata.name')) ?? '';
   const prefix = text(at(object, 'metadata.generateName')) ?? '';

@@ -4,14 +4,14 @@ import type { Schema } from './schema';
 import { type ValueCheck, valueChecks } from './value-checks';
 
 /**
- * A schema node, made ready for walking. The schema of a Cluster has thousands of nodes and a manifest comes to few of them, so
- * children and checks are made when a walk first gets there.
+ * A schema node, prepared for walking. The schema of a Cluster has thousands of nodes and a manifest reaches few of them, so children and
+ * checks are created when a walk first gets there.
  */
 export class Node {
-  /** Empty where any type is allowed. */
+  /** Empty if any type is allowed. */
   readonly type: string;
   readonly intOrString: boolean;
-  /** Takes a number or a text with a unit. Ports take both kinds too, and have no pattern. */
+  /** Accepts a number or a text with a unit. Ports also accept both, but have no pattern. */
   readonly quantity: boolean;
   readonly nullable: boolean;
   readonly preserve: boolean;
@@ -78,7 +78,7 @@ export class Node {
     return this.#checks;
   }
 
-  /** `allOf` and its kin; undefined where the schema has none of them. */
+  /** `allOf` and similar; undefined if the schema has none of them. */
   get combinations(): Combinations | undefined {
     if (!this.#combined) return undefined;
     const { allOf = [], anyOf = [], oneOf = [], not } = this.#schema;
@@ -96,7 +96,7 @@ export class Node {
     return this.#cel;
   }
 
-  /** What there is here or anywhere below; where there is none of it, no walk goes there. */
+  /** What occurs here or anywhere below. A walk skips nodes without it. */
   get below(): Below {
     this.#below ??= belowOf(this.#schema);
     return this.#below;

@@ -5,7 +5,7 @@ import type { OnProblem } from './structure-stage';
 
 const MOST_REPLICAS = 2 ** 31 - 1;
 
-/** Kinds that `kubectl scale` can change have bounds of their own on the number of replicas. */
+/** Kinds that `kubectl scale` can change have additional bounds on the number of replicas. */
 export function checkScale(object: Json, { scalePath }: KnownKind, report: OnProblem): void {
   const replicas = scalePath === undefined ? undefined : at(object, scalePath);
   if (scalePath === undefined || typeof replicas !== 'number' || (replicas >= 0 && replicas <= MOST_REPLICAS)) return;

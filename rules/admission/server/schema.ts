@@ -1,4 +1,4 @@
-/** A structural schema as a CRD carries it, as far as this project's CRDs use it. */
+/** A structural schema as found in a CRD, limited to what this project's CRDs use. */
 export interface Schema {
   readonly type?: string;
   readonly properties?: Readonly<Record<string, Schema>>;
@@ -43,14 +43,14 @@ export interface CelRule {
   readonly optionalOldSelf?: boolean;
 }
 
-/** One version of a CRD, as the facts hold it. */
+/** One version of a CRD, as stored in the facts. */
 export interface KnownCrdVersion {
   readonly name: string;
   readonly schema: { readonly openAPIV3Schema: Schema };
   readonly subresources?: { readonly status?: object; readonly scale?: { readonly specReplicasPath: string } };
 }
 
-/** What is kept of a CRD. */
+/** The stored part of a CRD. */
 export interface KnownCrd {
   readonly group: string;
   readonly names: { readonly kind: string };

@@ -4,12 +4,12 @@ import { correlate, NO_OLD } from './correlate';
 import type { Node } from './node';
 import type { Problem } from './value-checks';
 
-/** Takes what the structural schema finds. */
+/** Receives the findings of the structural schema. */
 export type OnProblem = (path: string, problem: Problem) => void;
 
 /**
- * Judges a value by the structural schema. What an update leaves as it was is not judged again (the server calls that
- * ratcheting): `old` is the value before, or `NO_OLD`.
+ * Judges a value by the structural schema. What an update leaves unchanged is not judged again, which the server calls ratcheting: `old`
+ * is the value before, or `NO_OLD`.
  */
 export function checkStructure(value: unknown, node: Node, old: unknown, path: Path, report: OnProblem): void {
   if (old !== NO_OLD && equal(value, old)) return;
@@ -61,7 +61,7 @@ function checkFields(value: Record<string, unknown>, node: Node, old: unknown, p
   }
 }
 
-/** anyOf and its kin say in sum whether one of them holds; which one failed where does not help anybody. */
+/** anyOf and similar only tell whether one of them holds. Which one failed where does not help the reader. */
 function checkCombinations(value: unknown, node: Node, path: Path, report: OnProblem): void {
   const { combinations } = node;
   if (combinations === undefined) return;
@@ -107,7 +107,7 @@ export function typeProblem(value: unknown, node: Node): Problem | undefined {
   return {
     rule: 'schema-type',
     message: `${show(value)} is of type ${type}, expected ${expected}`,
-    // What YAML read may differ from what is written: 012 is 10, yes is true, 1.10 is 1.1.
+    // The parsed value may differ from the text: 012 is 10, yes is true, 1.10 is 1.1.
     fix: quote ? 'put what you wrote in quotes' : fix,
   };
 }

@@ -6,7 +6,7 @@ import type { Node } from './node';
 
 const META = new Set(['apiVersion', 'kind', 'metadata']);
 
-/** Fields that the schema does not have: refused by a strict server, which `kubectl` and Argo CD ask to be. */
+/** Fields that are not in the schema. A strict server refuses them, and `kubectl` and Argo CD ask for strictness. */
 export function findUnknownFields(value: unknown, node: Node | undefined, path: Path, report: Report): void {
   if (Array.isArray(value)) {
     value.forEach((item, index) => {
@@ -41,7 +41,7 @@ function knownText(known: readonly string[]): string {
   return `the known fields are ${some}${known.length > 12 ? ', …' : ''}`;
 }
 
-/** The known field that somebody who wrote `key` most probably meant. */
+/** The known field that was most probably meant by `key`. */
 function meant(key: string, known: readonly string[]): string | undefined {
   if (key.length > 64) return undefined;
   const folded = new Map(known.map((name) => [name.toLowerCase(), name]));

@@ -3,17 +3,17 @@ import { isDateTime } from '../../../values/time/date-time';
 import { goPattern } from './go-pattern';
 import type { Schema } from './schema';
 
-/** What is wrong with a value: the stage's rule, what is true of it, and what to do. */
+/** What is wrong with a value: the rule of the stage, the finding, and what to do. */
 export interface Problem {
   readonly rule: string;
   readonly message: string;
   readonly fix: string;
 }
 
-/** Judges a value whose type is right. */
+/** Judges a value of the right type. */
 export type ValueCheck = (value: unknown) => Problem | undefined;
 
-/** The constraints of one schema node, each as a closure; they are made once per kind. */
+/** The constraints of one schema node, each as a closure. They are created once per kind. */
 export function valueChecks(schema: Schema): readonly ValueCheck[] {
   return [...stringChecks(schema), ...numberChecks(schema), ...sizeChecks(schema), ...enumChecks(schema)];
 }
@@ -46,7 +46,7 @@ function stringChecks({ minLength, maxLength, pattern, format }: Schema): ValueC
   if (pattern !== undefined) {
     const expression = goPattern(pattern);
     onText((text) =>
-      // A text that is too long is refused for that, and is no food for a regular expression.
+      // A text that is too long is refused for that, and must not be passed to a regular expression.
       text.length > longest * 2 || expression.test(text)
         ? undefined
         : {

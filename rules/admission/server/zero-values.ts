@@ -1,6 +1,6 @@
 /**
- * What CNPG's mutating webhook adds to an object by writing its Go types back: fields that the schema requires come as
- * zero values (those rules follow from the schema), and beside them these. Structs are always written (`{}` stands for the struct, whose own fields come too); pointers without
+ * What CNPG's mutating webhook adds to an object by encoding its Go types again: required fields get zero values (those rules follow from
+ * the schema), and these are added to them. Structs are always written (`{}` is the struct, with its own fields); pointers without
  * `omitempty` become null, which the schema then refuses.
  */
 export const ZERO_VALUES: Readonly<Record<string, ReadonlyMap<string, unknown>>> = {
@@ -43,11 +43,11 @@ export const ZERO_VALUES: Readonly<Record<string, ReadonlyMap<string, unknown>>>
   ]),
   Backup: new Map(),
   ScheduledBackup: new Map(),
-  // Only null entries come without the default of the schema.
+  // Only null entries lack the default of the schema.
   Database: new Map(['extensions', 'fdws', 'schemas', 'servers'].map((list) => [`spec.${list}[].ensure`, ''])),
 };
 
-/** Required by the schema, and written by Go only where they have a value. */
+/** Required by the schema, but written by Go only if they have a value. */
 export const WITHOUT_ZERO: ReadonlySet<string> = new Set([
   'spec.projectedVolumeTemplate.sources[].podCertificate.keyType',
   'spec.projectedVolumeTemplate.sources[].podCertificate.signerName',

@@ -16,10 +16,10 @@ export interface ApiVersionProblem {
   readonly fix: string;
 }
 
-/** Groups whose only version is the one that is known here. Other products have served more, and may again. */
+/** Groups with only one version, which is known here. Other products have served more versions, and may again. */
 const OF_ONE_VERSION = ['postgresql.cnpg.io', 'barmancloud.cnpg.io'];
 const VERSIONS = ['v1', 'v2', 'v1beta1', 'v1beta2', 'v1alpha1'];
-/** What `v1` and others name besides the kinds that are kept: files of clients, and what is only ever sent. */
+/** Other kinds of `v1` and other groups: client-side files, and objects that are only ever sent. */
 const NOT_KEPT = ['Config', 'List', 'Status', 'DeleteOptions', 'Scale', 'Eviction', 'TokenRequest'];
 const UNSTABLE = /^v\d+(?:alpha|beta)\d+$/;
 
@@ -27,11 +27,11 @@ const served = byApiVersion(SERVED_KINDS);
 const optional = byApiVersion(OPTIONAL_KINDS);
 const groups = new Set([...served.keys(), ...REMOVED_KINDS.map(([apiVersion]) => apiVersion)].map(groupOf));
 
-/** Why a server knows nothing of an apiVersion and kind that have no schema here; undefined where it may know them. */
+/** Why a server does not know an apiVersion and kind that have no schema here; undefined if it may know them. */
 export function apiVersionProblem(apiVersion: string, kind: string, kubernetes: string): ApiVersionProblem | undefined {
   const group = groupOf(apiVersion);
   if (groups.has(group)) return ofKubernetes(apiVersion, kind, Version.parse(kubernetes));
-  // A kind that is not Kubernetes' own comes with a CRD, and the group of a CRD has a dot.
+  // A kind that is not built into Kubernetes comes with a CRD, and the group of a CRD has a dot.
   const home = group.includes('.') ? undefined : homeOf(kind);
   if (home !== undefined) return unserved('apiVersion', `Kubernetes has no API group "${group}"`, `write ${home}`);
   return ofProduct(apiVersion, kind, group);
@@ -49,7 +49,7 @@ function ofKubernetes(apiVersion: string, kind: string, target: Version): ApiVer
     return isGone ? unserved('apiVersion', message, fix) : undefined;
   }
   if (target.compareTo(Version.parse(`1.${NEWEST_KUBERNETES + 1}`)) >= 0) return undefined;
-  // Alpha and beta versions exist that a server has to be told to serve.
+  // Some alpha and beta versions are served only if they are enabled.
   const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
   if (!served.has(apiVersion) && UNSTABLE.test(version) && home === undefined) return undefined;
   if (home !== undefined)
@@ -74,7 +74,7 @@ function ofProduct(apiVersion: string, kind: string, group: string): ApiVersionP
   };
 }
 
-/** The newest apiVersion in which Kubernetes has a kind, in its own group first. */
+/** The newest apiVersion of a built-in kind, preferably in its own group. */
 function homeOf(kind: string, group?: string): string | undefined {
   const found = [...served].flatMap(([apiVersion, kinds]) => (kinds.includes(kind) ? [apiVersion] : []));
   return (

@@ -32,7 +32,7 @@ export const backupRules: readonly ObjectRule[] = [
   },
 ];
 
-/** What Backup and ScheduledBackup have in common. */
+/** Common checks of Backup and ScheduledBackup. */
 export function onlineRules(prefix: string): ObjectRule[] {
   const forSnapshots =
     (name: string): ObjectRule['check'] =>

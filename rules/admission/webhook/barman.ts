@@ -6,7 +6,7 @@ const AZURE = `${STORE}.azureCredentials`;
 const S3 = `${STORE}.s3Credentials`;
 const GOOGLE = `${STORE}.googleCredentials`;
 
-/** In-tree Barman Cloud. A provider hides the findings of those before it: CNPG overwrites them. */
+/** In-tree Barman Cloud. CNPG overwrites the findings about a provider with those about the next one. */
 export const barmanRules: readonly ClusterRule[] = [
   {
     id: 'cluster-barman-credentials',

@@ -73,7 +73,7 @@ export const bootstrapRules: readonly ClusterRule[] = [
   },
 ];
 
-/** What is wrong with the name of an external cluster that is not declared. */
+/** What is wrong with the name of an undeclared external cluster. */
 export function missingExternal(name: string): [message: string, fix: string] {
   return [
     `"${name}" is not an entry of spec.externalClusters`,

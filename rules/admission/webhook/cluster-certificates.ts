@@ -1,6 +1,6 @@
 import type { ClusterRule } from './webhook-rule';
 
-/** Certificates and passwords that the user brings. */
+/** Certificates and passwords provided by the user. */
 export const certificateRules: readonly ClusterRule[] = [
   {
     id: 'cluster-certificates-alt-names',

@@ -64,7 +64,7 @@ function emptyEntries(values: readonly unknown[], found: (index: number) => void
   });
 }
 
-/** Each entry that repeats an earlier one; empty ones are another mistake. */
+/** Each entry that repeats an earlier one. Empty entries are reported separately. */
 export function repeatedEntries(values: readonly unknown[], found: (index: number) => void): void {
   const seen = new Set<unknown>();
   values.forEach((value, index) => {

@@ -45,7 +45,7 @@ export const imageRules: readonly ClusterRule[] = [
     check(cluster, tell) {
       const { major } = cluster;
       if (major === undefined || major >= 13) return;
-      // CNPG blames imageName for the major of a catalog too.
+      // CNPG reports imageName even if the major comes from a catalog.
       tell('spec.imageName', `is PostgreSQL ${major}, but CNPG runs 13 and newer`, 'use a supported major version');
     },
   },

@@ -12,7 +12,7 @@ const LONGEST_LABEL = 63;
 const LONGEST = 50;
 const POD_PATCH_PATH = `metadata.annotations.${POD_PATCH_ANNOTATION}`;
 
-/** The operations of the patch for the pods; undefined where there is none, or none that can be read. */
+/** The operations of the patch for the pods; undefined if there is none, or if it cannot be read. */
 function podPatchOf(cluster: ClusterView): readonly unknown[] | undefined {
   const value = cluster.annotation(POD_PATCH_ANNOTATION);
   return value === undefined || parseJsonPatch(value) !== undefined ? undefined : list(JSON.parse(value));

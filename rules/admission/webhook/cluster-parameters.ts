@@ -7,7 +7,7 @@ import type { ClusterRule } from './webhook-rule';
 
 const LEVELS = ['logical', 'replica', 'minimal'];
 
-/** CNPG does not look at the configuration of an image whose version it does not know. */
+/** CNPG does not check the configuration of an image of unknown version. */
 function configured(rule: Omit<ClusterRule, 'on'>): ClusterRule {
   return {
     ...rule,

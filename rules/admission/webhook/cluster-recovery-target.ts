@@ -6,7 +6,7 @@ import type { ClusterRule } from './webhook-rule';
 const TARGET = 'bootstrap.recovery.recoveryTarget';
 const LSN = /^(?:[0-9A-Fa-f]{1,16})\/(?:[0-9A-Fa-f]{1,16})$/;
 
-/** Up to where a cluster is recovered. */
+/** The target of a recovery. */
 export const recoveryTargetRules: readonly ClusterRule[] = [
   {
     id: 'cluster-recovery-target-exclusive',
@@ -66,7 +66,7 @@ export const recoveryTargetRules: readonly ClusterRule[] = [
   },
 ];
 
-/** Go reads both halves as 64 bits; leading zeros may be more. */
+/** Go reads both halves as 64 bits. There may be any number of leading zeros. */
 function isLsn(text: string): boolean {
   if (text.length > 512) return false;
   return LSN.test(

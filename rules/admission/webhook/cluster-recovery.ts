@@ -6,7 +6,7 @@ import type { ClusterRule, Tell } from './webhook-rule';
 const RECOVERY = 'bootstrap.recovery';
 const SNAPSHOTS = `${RECOVERY}.volumeSnapshots`;
 
-/** From where a cluster is recovered. */
+/** The source of a recovery. */
 export const recoveryRules: readonly ClusterRule[] = [
   {
     id: 'cluster-recovery-source',
@@ -92,7 +92,7 @@ function fromSnapshots(cluster: ClusterView): boolean {
   return cluster.has(SNAPSHOTS) && !cluster.has(`${RECOVERY}.backup`);
 }
 
-/** The sources are looked at only where nothing else says from where to recover. */
+/** The sources are checked only if nothing else defines where to recover from. */
 function snapshotsCount(cluster: ClusterView): boolean {
   return fromSnapshots(cluster) && cluster.text(`${RECOVERY}.recoveryTarget.backupID`) === '';
 }

@@ -12,7 +12,7 @@ const HUGE = 'hugepages-';
 export const resourceRules: readonly ClusterRule[] = [
   limit('cluster-cpu-request', 'cpu', 'spec.resources.requests.cpu'),
   limit('cluster-memory-request', 'memory', 'spec.resources.requests.memory'),
-  // CNPG's own path for it, whose last part is not the name of the resource.
+  // CNPG's own path, in which the last part is not the name of the resource.
   limit('cluster-ephemeral-storage-request', 'ephemeral-storage', 'spec.resources.requests.storage'),
   {
     id: 'cluster-hugepages-equal',

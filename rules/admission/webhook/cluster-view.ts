@@ -7,7 +7,7 @@ import { completedName } from '../server/metadata-stage';
 import { tagOf, tagVersion } from './image-tag';
 import { completeParameters } from './postgres-configuration';
 
-/** A Cluster as CNPG's own functions read it: absent texts are empty, absent numbers zero. */
+/** A Cluster as CNPG's own functions read it: absent texts are empty, absent numbers are zero. */
 export class ClusterView {
   readonly name: string;
   readonly spec: Readonly<Json>;
@@ -42,7 +42,7 @@ export class ClusterView {
     return list(this.get(path));
   }
 
-  /** Pointers to structs: there when the manifest has them at all. */
+  /** Pointers to structs: present if the manifest has them at all. */
   has(path: string): boolean {
     return (this.get(path) ?? null) !== null;
   }
@@ -67,14 +67,14 @@ export class ClusterView {
     return this.annotation(SKIP_WAL_ANNOTATION) === 'enabled';
   }
 
-  /** The parameters with which PostgreSQL would run: without those of the user that belong to the operator. */
+  /** The parameters that PostgreSQL would run with, without the user's values for those that belong to the operator. */
   get effectiveParameters(): Readonly<Record<string, string>> {
     const { parameters, isReplica, archivingOff } = this;
     this.#effective ??= completeParameters({ parameters, isReplica, archivingOff, keepFixed: false });
     return this.#effective;
   }
 
-  /** Undefined where the image does not tell. */
+  /** Undefined if the image does not tell. */
   get major(): number | undefined {
     this.#major ??= [this.#readMajor()];
     return this.#major[0];
@@ -99,7 +99,7 @@ export class ClusterView {
     return this.list('tablespaces').map((entry) => text(record(entry).name) ?? '');
   }
 
-  /** `enabled` of a section that is on unless it says otherwise. */
+  /** `enabled` of a section that is on by default. */
   isOn(path: string): boolean {
     return this.get(path) !== false;
   }

@@ -6,7 +6,7 @@ import type { ClusterView } from './cluster-view';
 import { isZero, quantityOf } from './quantity';
 import type { ClusterRule, Tell } from './webhook-rule';
 
-/** What the webhook takes with a warning. */
+/** What the webhook accepts with a warning. */
 export const clusterWarnings: readonly ClusterRule[] = [
   warning('cluster-maintenance-window', 'nodeMaintenanceWindow is replaced by enablePDB', (cluster, tell) => {
     if (!cluster.has('nodeMaintenanceWindow')) return;

@@ -1,4 +1,4 @@
-/** The tag of an image as CNPG finds it: `latest` where there is neither tag nor digest, empty where only a digest is. */
+/** The tag of an image as CNPG determines it: `latest` without a tag and a digest, empty with only a digest. */
 export function tagOf(image: string): string {
   const at = image.lastIndexOf('@sha256:');
   const digested = at >= 0 && /^[a-fA-F0-9]+$/.test(image.slice(at + 8));
@@ -11,7 +11,7 @@ export function tagOf(image: string): string {
 /** The PostgreSQL version at the start of a tag, undefined where there is none. */
 export function tagVersion(tag: string): { readonly major: number; readonly minor: number } | undefined {
   const [major = '', minor = '0'] = (/^[0-9.]*/.exec(tag)?.[0] ?? '').split('.');
-  // `17.` ends in an empty minor, and numbers beyond 64 bits are none to Go.
+  // `17.` ends in an empty minor, and Go does not accept numbers beyond 64 bits.
   if (!isInt64(major) || !isInt64(minor)) return undefined;
   return { major: Number(major), minor: Number(minor) };
 }

@@ -1,6 +1,6 @@
 import { field, isObject, type Json } from '../../../manifests/object/json';
 
-/** The settings of the annotation that came before `probes.liveness.isolationCheck`, or why it cannot be read. */
+/** The settings in the annotation that preceded `probes.liveness.isolationCheck`, or why it cannot be read. */
 export function pingerOf(annotation: string): Json | string {
   let content: unknown;
   try {
@@ -19,7 +19,7 @@ export function pingerOf(annotation: string): Json | string {
   return { enabled, requestTimeout, connectionTimeout };
 }
 
-/** Go finds fields whatever their case. */
+/** Go finds fields in any case. */
 function fieldOf(content: Json, name: string): unknown {
   const key = Object.keys(content).findLast((candidate) => candidate.toLowerCase() === name.toLowerCase());
   return key === undefined ? undefined : field(content, key);

@@ -2,8 +2,8 @@ import { field, isObject, type Json, show } from '../../../manifests/object/json
 import { nearest } from '../../../values/text/nearest';
 
 /**
- * A field of the pod that the operator makes: left out of it, or there with what is known of its fields or entries. What is only sometimes
- * there is `open`, and nothing is said of it.
+ * A field of the pod that the operator creates: absent, or present with the known part of its fields or entries. A field that is only
+ * sometimes present is `open`, and is not checked.
  */
 type Shape =
   | 'absent'
@@ -43,13 +43,13 @@ const SPEC: Shape = {
 const POD: Shape = { fields: new Map([...named('apiVersion kind metadata status', 'open'), ['spec', SPEC]]) };
 
 export interface PatchProblem {
-  /** The patch is refused; otherwise it applies, and the operator drops what it adds. */
+  /** The patch is refused; otherwise it applies, but the operator drops what it adds. */
   readonly isRefused: boolean;
   readonly message: string;
   readonly fix: string;
 }
 
-/** What is certainly wrong with a JSON patch of the pod, the first operation of which this is so. */
+/** What is certainly wrong with a JSON patch of the pod, for the first such operation. */
 export function podPatchProblem(operations: readonly unknown[]): PatchProblem | undefined {
   const touched: string[] = [];
   for (const [index, operation] of operations.entries()) {
@@ -57,7 +57,7 @@ export function podPatchProblem(operations: readonly unknown[]): PatchProblem | 
     const problem = operationProblem(operation, (path) => touched.some((each) => overlap(each, path)));
     if (problem !== undefined)
       return { ...problem, message: `operation ${index} (${operation.op}) ${problem.message}` };
-    // From an entry on the others move.
+    // Later entries move.
     touched.push(...[operation.path, operation.from].filter((path) => typeof path === 'string').map(listOf));
   }
   return undefined;
@@ -85,15 +85,15 @@ function operationProblem(operation: Json, isTouched: (path: string) => boolean)
 
 interface Missing {
   readonly name: string;
-  /** The end of the path, so that it may be added. */
+  /** The end of the path, which may be added. */
   readonly isLast: boolean;
-  /** A pod may have it, and that of the operator has not. */
+  /** A pod may have it, but the operator's does not. */
   readonly isField: boolean;
   readonly isEntry: boolean;
   readonly near: string | undefined;
 }
 
-/** Where a path leaves what the pod has; undefined where it may be there. */
+/** Where a path leaves the contents of the pod; undefined if it may exist. */
 function lookup(path: string): Missing | undefined {
   if (!path.startsWith('/')) return undefined;
   const names = path

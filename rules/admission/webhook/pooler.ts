@@ -75,7 +75,7 @@ export const poolerRules: readonly ObjectRule[] = [
   },
 ];
 
-/** What the webhook takes with a warning. */
+/** What the webhook accepts with a warning. */
 export const poolerWarnings: readonly ObjectRule[] = [
   {
     id: 'pooler-manual-integration',

@@ -9,7 +9,7 @@ export interface ConfigurationInput {
   readonly keepFixed: boolean;
 }
 
-/** The parameters as CNPG completes them: its defaults below those of the user, its archive mode above. */
+/** The parameters as CNPG completes them: the user's override its defaults, its archive mode overrides the user's. */
 export function completeParameters(input: ConfigurationInput): Record<string, string> {
   const { parameters, isReplica, archivingOff, keepFixed } = input;
   const result: Record<string, string> = { ...OPERATOR_PARAMETERS };

@@ -3,8 +3,8 @@ import { parseGoInteger } from '../server/go-values';
 import { bareQuantity } from './quantity';
 
 /**
- * A size of PostgreSQL as CNPG's webhook reads it, undefined where it refuses. A bare number is megabytes to it, while
- * PostgreSQL counts it in the unit of the parameter.
+ * A PostgreSQL size as CNPG's webhook reads it, undefined if it refuses. It takes a bare number for megabytes, while PostgreSQL uses the
+ * unit of the parameter.
  */
 export function postgresSize(text: string): Quantity | undefined {
   const whole = parseGoInteger(text) === undefined ? text : `${text}MB`;

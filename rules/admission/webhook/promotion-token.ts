@@ -10,7 +10,7 @@ const FIELDS = [
 ];
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
-/** Why a promotion token cannot be read, undefined where it can. */
+/** Why a promotion token cannot be read, undefined if it can. */
 export function tokenUnreadable(token: string): string | undefined {
   const content = read(token);
   return typeof content === 'string' ? content : undefined;
@@ -42,7 +42,7 @@ function read(token: string): Json | string {
   return wrong === undefined ? content : `holds a ${wrong} that is not a string`;
 }
 
-/** Go finds fields whatever their case. */
+/** Go finds fields in any case. */
 function contentOf(content: Json, name: string): unknown {
   const key = Object.keys(content).findLast((candidate) => candidate.toLowerCase() === name.toLowerCase());
   return key === undefined ? undefined : field(content, key);

@@ -2,13 +2,13 @@ import { remember } from '../../../values/collections/remember';
 import { Quantity } from '../../../values/kubernetes/quantity';
 import { attempt } from '../../../values/text/invalid-value';
 
-/** The amount that a manifest gives as a text or a number, undefined where it is none. */
+/** The amount in a text or a number, undefined if it is not an amount. */
 export function quantityOf(value: unknown): Quantity | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;
   return parsed(trimmed(value));
 }
 
-/** The amount of a text that Go reads as it stands: white space around it is part of it, and none is allowed. */
+/** The amount in a text as Go reads it. Surrounding white space is part of the text and not allowed. */
 export function bareQuantity(text: string): Quantity | undefined {
   return parsed(text);
 }
@@ -19,7 +19,7 @@ const parsed = remember((text): Quantity | undefined => {
   return attempt(() => Quantity.parse(number === '' ? text : `${number}e${sign}99`));
 });
 
-/** The text that Go writes for a quantity that it has read: the canonical one, or the given one where Go takes it for that. */
+/** The text that Go writes for a quantity: the canonical one, or the given one if Go considers it canonical. */
 export function quantityText(value: unknown): string | undefined {
   const text = trimmed(value);
   const quantity = quantityOf(value);
@@ -27,8 +27,8 @@ export function quantityText(value: unknown): string | undefined {
 }
 
 /**
- * Go trims the JSON text of a quantity before it is read. A line break or a tab is an escape there, and stays; what JSON writes as it is
- * and Unicode calls white space goes.
+ * Go trims the JSON text of a quantity before it is parsed. A line break or a tab is an escape there, and is kept; other Unicode white
+ * space is removed.
  */
 function trimmed(value: unknown): string {
   return String(value).replace(TRIMMED, '');
@@ -50,7 +50,7 @@ function isKept(text: string): boolean {
 const PARTS = /^[+-]?0*([0-9]*)\.?([0-9]*)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]{1,2})?$/;
 const SUFFIXES = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'];
 const MOST_DIGITS = 18;
-// What is above is counted as this.
+// Larger amounts are counted as this one.
 const LARGEST = 2n ** 63n - 1n;
 
 export function isZero(quantity: Quantity): boolean {
@@ -58,6 +58,6 @@ export function isZero(quantity: Quantity): boolean {
 }
 
 const ZERO = Quantity.parse('0');
-// Kubernetes takes a quantity without any digit for zero, and one beyond all bounds for the nearest that it can count.
+// Kubernetes reads a quantity without digits as zero, and one out of range as the nearest representable one.
 const NO_DIGITS = /^(?=.)[+-]?\.?(?:[KMGTP]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$/;
 const HUGE_EXPONENT = /^([+-]?[0-9.]+)[eE]([+-]?)0*[1-9][0-9]{2,}$/;

@@ -3,7 +3,7 @@ import type { Quantity } from '../../../values/kubernetes/quantity';
 import { Quantity as Amount } from '../../../values/kubernetes/quantity';
 import { bareQuantity, quantityOf } from './quantity';
 
-/** The size of a storage section as CNPG reads it: that of the claim template where there is no own one. */
+/** The size in a storage section as CNPG reads it: its own, otherwise that of the claim template. */
 export function storageSize(storage: unknown): Quantity | undefined {
   const size = text(record(storage).size) ?? '';
   if (size !== '') return bareQuantity(size);

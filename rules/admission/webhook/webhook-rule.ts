@@ -2,7 +2,7 @@ import type { Json } from '../../../manifests/object/json';
 import type { Severity } from '../../../manifests/object/violation';
 import type { ClusterView } from './cluster-view';
 
-/** Tells what a rule found: the field, what was given and is true of it, what to do. */
+/** Reports a finding: the field, the given value with what is true of it, and what to do. */
 export type Tell = (path: string, message: string, fix: string) => void;
 
 interface WebhookContext<T> {
@@ -13,7 +13,7 @@ interface WebhookContext<T> {
 /** One check of CNPG's validating webhook. */
 export interface WebhookRule<T> {
   readonly id: string;
-  /** What the rule holds, in one line. */
+  /** What the rule requires, in one line. */
   readonly says: string;
   readonly on: 'create' | 'update' | 'both';
   /** @default - 'error': the server refuses */

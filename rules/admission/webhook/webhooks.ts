@@ -66,7 +66,7 @@ export const OBJECT_RULES: Readonly<Record<string, readonly ObjectRule[]>> = {
   Database: databaseRules,
 };
 
-/** Asks the webhook of CNPG that is responsible for a kind, if there is one. */
+/** Runs the CNPG webhook for a kind, if there is one. */
 export function askWebhook(kind: string, object: Json, old: Json | undefined, operator: string, report: Report): void {
   const objectRules = Object.hasOwn(OBJECT_RULES, kind) ? OBJECT_RULES[kind] : undefined;
   if (kind !== 'Cluster' && objectRules === undefined) return;
@@ -76,7 +76,7 @@ export function askWebhook(kind: string, object: Json, old: Json | undefined, op
   else run(CLUSTER_RULES, new ClusterView(object), old && new ClusterView(old), version, report);
 }
 
-/** ScheduledBackup is the one kind whose validation no annotation switches off. */
+/** ScheduledBackup is the only kind with a validation that no annotation disables. */
 function isAsked(object: Json, report: Report): boolean {
   const value = text(field(record(at(object, 'metadata.annotations')), VALIDATION_ANNOTATION)) ?? '';
   const path = `metadata.annotations.${VALIDATION_ANNOTATION}`;
