@@ -19,7 +19,7 @@ const load = createRequire(__filename);
 const indexes = new Map<PostgresMajor, ReadonlyMap<string, NamedParameter>>();
 
 /**
- * The parameter of a major under any spelling that the server accepts: any case, and old names. Undefined for an unknown name, including
+ * The parameter of a major under any spelling that the server accepts, in upper or lower case and by old names. Undefined for an unknown name, including
  * parameters of extensions that are not in the catalogue.
  */
 export function lookup(major: PostgresMajor, name: string): NamedParameter | undefined {
