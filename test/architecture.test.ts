@@ -122,7 +122,7 @@ describe('rooms', () => {
   });
 });
 
-/** Files whose text is that of another file: what they seem to export is exported there. */
+/** Files with the text of another file: what they seem to export is exported there. */
 const PRINTED = [join('commands', 'import-parameters', 'print-types.ts')];
 
 test('an exported name is exported once: one word for each thing, and no thing twice', () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkout } from './support/checkout';
 
-// The package as somebody else gets it: packed, unpacked into a cdk8s project of theirs, used with the stock CLI.
+// The package as its users get it: packed, unpacked into a cdk8s project, used with the stock CLI.
 
 const ROOT = join(__dirname, '..');
 const sources = checkout();

@@ -88,7 +88,7 @@ describe('controllers', () => {
     ]);
   });
 
-  it('are looked for beside their kinds', () => {
+  it('are looked for next to their kinds', () => {
     expect(status({ 'get crd certificates.cert-manager.io': [] }).wrong).toEqual(['MISSING  CRDs of cert-manager']);
   });
 

@@ -27,7 +27,7 @@ export interface EndedRelease {
   readonly until: string;
 }
 
-/** The releases in the tables whose support has ended. */
+/** The releases in the tables that are past the end of their support. */
 export function endedReleases(now: Date): EndedRelease[] {
   const releases = [
     ...OPERATOR_RELEASES.map(({ operator, supportedUntil }) => ({

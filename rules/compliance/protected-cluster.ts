@@ -62,7 +62,7 @@ export function fieldAt(manifest: Manifest, path: string): unknown {
   return at(manifest, path.replaceAll(/\[(\d+)\]/g, '.$1'));
 }
 
-/** A field as evidence; a missing field is no evidence. */
+/** A field as evidence; a missing field is not evidence. */
 export function fieldEvidence(manifest: Manifest, path: string): Evidence[] {
   const value = fieldAt(manifest, path);
   return value === undefined ? [] : [observed(manifest, path, printed(value))];

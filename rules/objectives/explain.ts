@@ -8,7 +8,7 @@ import { type ProofOptions, prove } from './prove';
 
 /** Options of {@link explainObjectives}. */
 export interface ExplainObjectivesOptions extends Omit<ProofOptions, 'index'> {
-  /** The manifests whose Clusters are explained. */
+  /** The manifests with the Clusters to explain. */
   readonly manifests: readonly Manifest[];
   /** Everything that is rendered, in which the operator's Application and others are looked up. @default - the same manifests */
   readonly index?: Index;

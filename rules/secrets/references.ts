@@ -23,7 +23,7 @@ export function withoutReferences(text: string): string {
   return /[$%{<]|ENC\[/.test(text) ? text.replace(REFERENCE, HOLE) : text;
 }
 
-// Neither a secret nor a part of one: switches, types, and what stands where a value was taken out.
+// Neither a secret nor a part of one: switches, types, and placeholders for removed values.
 const NO_VALUE =
   /^(?:[01]|true|false|yes|no|on|off|null|nil|none|undefined|required|optional|prompt|disabled?|enabled?|string|str|text|files|pass|scram-sha-256|x{3,}|\*+|\.{3}|…|%[sqv]|-|REDACTED)?$/i;
 const FILE = /^\.{0,2}(?:\/[\w.@-]+){2,}$/;

@@ -15,7 +15,7 @@ test('the server has the apiVersions and kinds of the table, and no others', asy
   const ofCrds = crds().map(({ spec }) => spec.group);
   const groups = body.groups as readonly { name: string; versions: readonly { groupVersion: string }[] }[];
   const versions = groups
-    // A test makes a CRD of its own beside those of the facts.
+    // A test adds a CRD of its own to those of the facts.
     .filter(({ name }) => !ofCrds.includes(name) && !name.endsWith('example.com'))
     .flatMap(({ versions }) => versions.map(({ groupVersion }) => groupVersion));
   const found = await Promise.all(

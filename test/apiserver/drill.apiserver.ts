@@ -106,7 +106,7 @@ describe('against a real API server', () => {
 
   test('restore: the CRD takes the recovered clusters, strictly', async () => {
     const report = await drill('restore');
-    // One table stands for all three clusters: each side finds the rows that were written last.
+    // One table represents all three clusters: each side finds the rows that were written last.
     expect(report.failures.join()).toContain('rows with checksum');
     expect(operator.recovered).toHaveLength(2);
     for (const cluster of operator.recovered)

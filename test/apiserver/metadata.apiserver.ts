@@ -4,7 +4,7 @@ import { plan } from '../../plan';
 import { admit } from '../../rules/admission';
 import { ApiServer } from './support/api-server';
 
-// Metadata is judged as the server does for every kind. The object stands for all.
+// Metadata is judged as the server does for every kind. The object is an example.
 
 const NAMESPACE = 'metadata';
 const NOW = new Date('2026-03-01T12:00:00Z');

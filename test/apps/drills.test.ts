@@ -54,7 +54,7 @@ describe('folders of drills', () => {
     expect(at(project, 'spec.clusterResourceWhitelist')).toEqual([itself]);
   });
 
-  it('a schedule of the command permits drills in its namespace, a load by pgbench asks nobody', () => {
+  it('a schedule of the command permits drills in its namespace, a load by pgbench needs no permission', () => {
     const word = (drills: DrillScheduleOptions) =>
       platformWith({ drills }).object('Namespace phoenix-guardian').metadata.annotations?.['cnpg-gitops/drills'];
     expect(word({ command })).toBe('allowed');

@@ -158,7 +158,7 @@ it('has the recorded files', () => {
   ]);
 });
 
-it('keeps no standing Backup, which would run again whenever it is made anew, and no Secret', () => {
+it('keeps no Backup, which would run again whenever it is recreated, and no Secret', () => {
   const kinds = built.placed.map(({ manifest }) => manifest.kind);
   expect(kinds).not.toContain('Backup');
   expect(kinds).not.toContain('Secret');

@@ -25,7 +25,7 @@ import { cluster, store } from './support/cluster';
 import { readL1, Sampler, specSchema } from './support/l1';
 import { at, leaves, only, render } from './support/render';
 
-// Everything that the CRDs know can be said: each field of each spec, set through the escape hatch, stands in the manifest.
+// Everything in the CRDs can be expressed: each field of each spec, set through the escape hatch, is in the manifest.
 
 const CNPG = 'postgresql.cnpg.io';
 const source = ExternalCluster.fromConnection({ name: 'origin', host: 'db', user: 'app' });

@@ -3,7 +3,7 @@ import { InputError, ObjectStore, type PostgresClusterProps, S3Credentials } fro
 import { cluster, specOf } from './support/cluster';
 import { at, render } from './support/render';
 
-describe('a cluster refuses amounts that nobody can mean', () => {
+describe('a cluster refuses implausible amounts', () => {
   it.each<[string, Partial<PostgresClusterProps>, string]>([
     [
       'half a byte',

@@ -7,7 +7,7 @@ import { SAMPLES } from './support/samples';
 
 // Every construct and builder, with a misspelt key at every depth of its props: what the compiler does not see in what is spread.
 
-/** Maps whose keys are anybody's. */
+/** Maps with arbitrary keys. */
 const FREE =
   /^(labels|annotations|serviceAccountAnnotations|parameters|values|namespaceLabels|podLabels|plugin|databaseEnv|env|writablePaths|encryptedData|notifications|on-[a-z-]+|tablespaceClassName|tablespaces\.?|mapping|columns|queries|secretLabels|nodeSelector|matchLabels|tags|storage\.?|requests|limits)$/;
 

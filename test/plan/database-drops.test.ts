@@ -7,7 +7,7 @@ const database = (fields: Fields) =>
   object('Database', { cluster: { name: 'shop-db' }, name: 'audit', owner: 'audit', ...fields });
 
 function fieldsOf(before: Fields, after: Fields) {
-  // A server is refused whose wrapper is not declared.
+  // A server without a declared wrapper is refused.
   const wrapper = 'servers' in { ...before, ...after } && { fdws: [{ name: 'w' }] };
   const sides = [database({ ...wrapper, ...before }), database({ ...wrapper, ...after })] as const;
   return planOf([sides[0]], [sides[1]]).changes.flatMap(({ fields }) => fields);

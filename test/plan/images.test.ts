@@ -130,7 +130,7 @@ describe('another image of the same major', () => {
     expect(said(on('17.7-system-trixie'), on('17.7-standard-trixie')).reason).not.toMatch(/Barman/);
   });
 
-  test('more in the image is no news', () => {
+  test('additions to the image are not mentioned', () => {
     expect(said(on('17.7-minimal-trixie'), on('17.7-standard-trixie')).reason).not.toMatch(/without pg/);
   });
 
@@ -183,7 +183,7 @@ describe('another image of the same major', () => {
   });
 });
 
-describe('libraries whose image goes', () => {
+describe('libraries with an image that is removed', () => {
   const extension = (name: string, reference: string) => ({ name, image: { reference } });
   const PGAUDIT = extension('pgaudit', 'ghcr.io/cloudnative-pg/pgaudit:18.0-18-trixie');
   const OTHERS = extension('vchord', 'ghcr.io/tensorchord/vchord-scratch:pg18-v1.1.1');

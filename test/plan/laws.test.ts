@@ -65,7 +65,7 @@ test('applying the fields to what was gives what is', () => {
   );
 });
 
-test('another order of keyed lists, other units, a status and what the server remembers are no change', () => {
+test('another order of keyed lists, other units, a status and the server’s bookkeeping are not a change', () => {
   fc.assert(
     fc.property(manifests, fc.infiniteStream(fc.double({ min: 0, max: 0.99, noNaN: true })), (a, stream) => {
       const random = () => stream.next().value ?? 0;
@@ -107,7 +107,7 @@ test('the same sides give the same bytes, in whatever order the objects come', (
   );
 });
 
-/** Values that mean the same in one spelling: a plan leaves a value alone whose spelling alone differs. */
+/** Values that mean the same in one spelling: a plan ignores a difference in spelling alone. */
 function canonicalSpelling(value: unknown): unknown {
   return respelt(
     respelt(value, () => 0),

@@ -87,7 +87,7 @@ describe('a policy that lets less through', () => {
     ]);
   });
 
-  it('cuts off nobody whom another policy of the same pods lets in', () => {
+  it('cuts off no client that another policy of the same pods allows', () => {
     const other = policy({ podSelector: {}, ingress: [AB] }, 'other');
     expect(fieldsOf([ingress(AB), other], [ingress(A), other])[0]?.impact).toBe('none');
     const ofOthers = policy({ podSelector: { matchLabels: { app: 'x' } }, ingress: [AB] }, 'other');
@@ -121,7 +121,7 @@ describe('a policy that comes or goes', () => {
       reason: expect.stringMatching(/shop\/deny still restricts .* cut off immediately.*app=a/),
     });
   });
-  it('cuts off nobody under another name', () => {
+  it('cuts off no client when renamed', () => {
     const renamed = { ...ingress(A), metadata: { name: 'renamed', namespace: 'shop' } };
     const { changes } = planOf([ingress(A)], [renamed]);
     const reasons = changes.flatMap(({ fields }) => fields.map(({ reason }) => reason)).join('\n');
@@ -194,7 +194,7 @@ describe('whom of the run it keeps from what they need', () => {
   });
 });
 
-it('says of pods that come with the policy that nobody uses them yet', () => {
+it('says that pods which come with the policy are not in use yet', () => {
   const closed = policy(
     { podSelector: { matchLabels: { 'cnpg.io/cluster': 'copy' } }, ingress: [rule([app('a')], 5432)] },
     'c',

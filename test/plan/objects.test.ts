@@ -110,7 +110,7 @@ describe('objects that change their name', () => {
     expect(changes[1]).toMatchObject({ action: 'create', namespace: 'bank', impact: 'replace' });
   });
 
-  test('other content is no rename', () => {
+  test('other content is not a rename', () => {
     const { changes } = planOf([cluster()], [cluster({ instances: 1 }, { name: 'other' })]);
     expect(changes[1]).toMatchObject({ action: 'create', impact: 'none', fields: [] });
   });
@@ -163,7 +163,7 @@ test('the contract', () => {
   ]);
 });
 
-describe('objects that somebody protects', () => {
+describe('protected objects', () => {
   const FLUX = 'kustomize.toolkit.fluxcd.io';
   const removal = (metadata: Record<string, unknown>) =>
     planOf([cluster({}, metadata)], []).changes[0]?.fields[0]?.reason;
@@ -203,7 +203,7 @@ describe('objects that somebody protects', () => {
   const forced = { annotations: { [`${FLUX}/force`]: 'enabled' } };
   const shrunk = { storage: { size: '5Gi', storageClass: 'fast' } };
 
-  test('Flux with force: enabled makes anew what is refused, and nothing else', () => {
+  test('Flux with force: enabled recreates what is refused, and nothing else', () => {
     expect(planOf([cluster({}, forced)], [cluster(shrunk, forced)]).changes).toMatchObject([
       { action: 'replace', impact: 'data-loss' },
     ]);

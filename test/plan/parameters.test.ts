@@ -63,7 +63,7 @@ describe('parameters', () => {
   });
 });
 
-test('defaults that nobody can know, since the version cannot be read, are no change', () => {
+test('unknown defaults, because the version cannot be read, are not a change', () => {
   const own = { imageName: 'registry.example.org/pg:17.7-own' };
   const given = { postgresql: { parameters: { work_mem: '8MB' } } };
   const paths = (before: object, after: object) =>

@@ -82,7 +82,7 @@ describe('changes that must not be one commit', () => {
     expect(commits([walVolume('1Gi')], [cluster({ ...NEW_IMAGE, walStorage: { size: '2Gi' } })])).toHaveLength(1);
   });
 
-  test('volumes that grow alone, beside a reload, do not grow, or cannot', () => {
+  test('volumes that grow alone, together with a reload, do not grow, or cannot', () => {
     const size = (size: string, more = {}) => cluster({ storage: { size, storageClass: 'fast', ...more } });
     expect(planOf([cluster()], [size('20Gi')]).steps).toBeUndefined();
     const reloaded = cluster({ storage: { size: '20Gi', storageClass: 'fast' }, ...parameters({ work_mem: '8MB' }) });
@@ -95,7 +95,7 @@ describe('changes that must not be one commit', () => {
     expect(planOf([cluster({}, asleep)], [cluster({ ...big, ...NEW_IMAGE }, asleep)]).steps).toBeUndefined();
   });
 
-  test('archiving that ends is no migration', () => {
+  test('archiving that ends is not a migration', () => {
     expect(planOf([cluster({ backup: barman })], [cluster()]).steps).toBeUndefined();
     expect(planOf([cluster()], [cluster({ plugins: [plugin] })]).steps).toBeUndefined();
   });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Manifest } from '../../manifests/object/manifest';
 import { object, planOf } from './objects';
 
-// Who prunes what leaves git: an Application into its namespace, whose project allows its kind, and which is still there.
+// Who prunes what leaves git: an Application for its namespace that still exists, with a project that allows its kind.
 
 const argo = (spec: object) => [
   object('Application', { project: 'p', destination: { namespace: 'shop' }, ...spec }, { name: 'shop-api' }),
@@ -14,7 +14,7 @@ const argo = (spec: object) => [
   },
 ];
 
-test('and only one whose project has the kind', () => {
+test('and only one with a project that allows the kind', () => {
   const reasonOf = (removed: Manifest) =>
     planOf([removed, ...argo({})], argo({})).changes.flatMap(({ fields }) => fields.map(({ reason }) => reason))[0];
   expect(reasonOf(object('Deployment', {}))).toMatch(/^Application shop\/shop-api prunes nothing/);

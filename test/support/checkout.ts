@@ -5,7 +5,7 @@ import { join } from 'node:path';
 const ROOT = join(__dirname, '..', '..');
 const LEFT_OUT = new Set(['.git', '.local', 'build', 'coverage', 'node_modules', 'test']);
 
-/** The sources of this project in a folder of their own: what builds in it disturbs nobody who builds here. */
+/** The sources of this project in a folder of their own: a build in it does not disturb a build here. */
 export function checkout(): string {
   const folder = mkdtempSync(join(tmpdir(), 'cnpg-gitops-checkout-'));
   for (const name of readdirSync(ROOT)) {

@@ -58,7 +58,7 @@ export interface Connection {
   readonly protocol?: 'TCP' | 'UDP' | 'SCTP';
 }
 
-/** Namespaces, by name, with the labels that somebody gave them; the one with their name is the API server's. */
+/** Namespaces, by name, with the labels that users set; the API server adds the one with the name. */
 export type Namespaces = Readonly<Record<string, Labels>>;
 
 type Direction = 'Ingress' | 'Egress';

@@ -60,7 +60,7 @@ export class TestPostgres {
     return rows.length === 1;
   }
 
-  /** What CNPG's initdb makes before any script of ours runs: a role that may log in, and a database that it owns. */
+  /** What CNPG's initdb makes before any of our scripts run: a role that may log in, and a database that it owns. */
   async createDatabase(database: string, owner: string): Promise<Client> {
     const client = await this.connect();
     const [name, role] = [client.escapeIdentifier(database), client.escapeIdentifier(owner)];

@@ -54,7 +54,7 @@ export class TlsPostgres {
     return { ca: this.authority.cert, servername: SERVER_NAME };
   }
 
-  /** The version of TLS that somebody comes in with, `plain`, or the SQLSTATE or words by which he is turned away. */
+  /** The TLS version of an accepted connection, `plain`, or the SQLSTATE or message of a rejection. */
   async login(user: string, ssl: ConnectionOptions | false, password?: string, replication?: 'true'): Promise<string> {
     const server = { host: '127.0.0.1', port: this.port, database: 'postgres' };
     const client = new Client({ ...server, user, password, ssl, ...(replication && { replication }) });

@@ -2,7 +2,7 @@ import { YamlProblem } from './problem';
 
 interface Anchor {
   readonly value: unknown;
-  /** The number of nodes that an alias of it stands for; unknown while it is being read. */
+  /** The number of nodes that an alias of it represents; unknown while it is being read. */
   size: number | undefined;
 }
 

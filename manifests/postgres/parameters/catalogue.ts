@@ -19,8 +19,8 @@ const load = createRequire(__filename);
 const indexes = new Map<PostgresMajor, ReadonlyMap<string, NamedParameter>>();
 
 /**
- * The parameter of a major under any spelling that the server accepts, in upper or lower case and by old names. Undefined for an unknown name, including
- * parameters of extensions that are not in the catalogue.
+ * The parameter of a major under each spelling that the server accepts, in any case and including old names. Undefined for an unknown
+ * name, including parameters of extensions that are not in the catalogue.
  */
 export function lookup(major: PostgresMajor, name: string): NamedParameter | undefined {
   const key = fold(name);

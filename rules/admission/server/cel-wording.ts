@@ -60,7 +60,7 @@ const WORDS: ReadonlyMap<string, Wording> = new Map<string, Wording>([
   ],
 ]);
 
-/** A violated rule in words: from the table or the schema, otherwise from the text of the rule. */
+/** A violated rule in words: its own message, otherwise from the table, otherwise the text of the rule. */
 export function wordingOf({ rule, message }: CelRule): Wording {
   const fix = `change it so that ${rule} holds`;
   return message === undefined ? (WORDS.get(rule) ?? [`breaks the rule ${rule}`, fix]) : [message, fix];

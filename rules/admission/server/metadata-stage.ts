@@ -142,7 +142,7 @@ function checkOwners(metadata: Readonly<Json>, report: Report): void {
   let controllers = 0;
   const owners = list(metadata.ownerReferences);
   owners.forEach((owner, index) => {
-    // The server has already dropped the fields that it read.
+    // The server drops duplicate owners.
     if (owners.findIndex((other) => equal(other, owner)) < index) return;
     const reference = record(owner);
     const path = 'metadata.ownerReferences';

@@ -3,7 +3,7 @@ import type { Manifest } from '../../../manifests/object/manifest';
 
 /**
  * Fields of the first that the second lacks or has otherwise, by their path. What only the second has does not count: the server and
- * operators fill in what nobody wrote. Lists must be the same as a whole, item by item.
+ * operators fill in missing fields. Lists must be the same as a whole, item by item.
  */
 export function lacking(wanted: unknown, found: unknown, path = ''): string[] {
   if (Array.isArray(wanted) && Array.isArray(found) && wanted.length === found.length) {

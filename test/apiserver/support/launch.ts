@@ -17,7 +17,7 @@ export interface Launched {
   stop(): Promise<void>;
 }
 
-/** etcd and kube-apiserver on free ports of this machine, without controllers and kubelets: what a test does not do, nobody does. */
+/** etcd and kube-apiserver on free ports of this machine, without controllers and kubelets: nothing happens unless a test does it. */
 export async function launch({ etcd, server }: Pick<Binaries, 'etcd' | 'server'>): Promise<Launched> {
   const folder = await mkdtemp(join(tmpdir(), 'apiserver-'));
   const [client, peer, port] = [await freePort(), await freePort(), await freePort()];

@@ -16,7 +16,7 @@ export interface Drawn {
   readonly kind: 'row' | 'stat' | 'timeseries' | 'state-timeline';
   readonly title: string;
   readonly box: { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
-  /** What stands in it, beside a legend. */
+  /** Its content, without a legend. */
   readonly text: string;
   /** Colours of its numbers or states. */
   readonly colours: readonly string[];

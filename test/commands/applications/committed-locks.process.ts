@@ -61,7 +61,7 @@ function expectFree(names: readonly string[], given: Given = {}): void {
   expect({ code, problems: err.match(/^.*(?:lineage|run npm run synth).*$/gm) }).toEqual({ code: 0, problems: null });
 }
 
-/** A repository whose main branch has the clusters. */
+/** A repository with the clusters in its main branch. */
 function repository(...names: string[]): void {
   git('init', '--quiet', '-b', 'main');
   run(names);
@@ -90,7 +90,7 @@ describe('in a repository', () => {
     expectRefused(['a'], 'Cluster shop/b');
   });
 
-  it('a lock that was thrown away or edited is no way around it', () => {
+  it('deleting or editing the lock does not bypass it', () => {
     repository('a');
     rmSync(join(root, LOCK));
     expectRefused(['b'], 'Cluster shop/a');
@@ -171,7 +171,7 @@ describe('on a branch', () => {
     expectFree(['a', 'c'], { command: check });
   });
 
-  it('a base that is no commit is wrong usage', () => {
+  it('a base that is not a commit is wrong usage', () => {
     expect(() => run(['a', 'b'], { base: 'nowhere' })).toThrow(UsageError);
     expect(() => run(['a', 'b'], { base: '--help' })).toThrow(/there is no such commit in git/);
     git('checkout', '--quiet', '--orphan', 'island');

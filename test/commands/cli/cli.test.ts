@@ -11,7 +11,7 @@ import { captured } from '../support/console';
 const ROOT = join(__dirname, '../../..');
 const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 
-/** Nothing may load the applications where nobody gave any. */
+/** Nothing may load the applications if none are given. */
 const NONE = async (): Promise<Repository> => {
   throw new Error('the applications were loaded');
 };

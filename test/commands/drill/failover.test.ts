@@ -65,7 +65,7 @@ describe('failover', () => {
     expect(report.failures).toEqual([]);
   });
 
-  test('fails when nobody takes over', async () => {
+  test('fails when no instance is promoted', async () => {
     stage.server.afterChange = ({ method, kind }) => {
       if (method === 'DELETE' && kind === 'Pod') stage.writer.isUp = false;
     };

@@ -158,7 +158,7 @@ describe('partition', () => {
     expect(stage.server.get('Pod', 'shop-db-1')?.metadata.labels).toEqual(INSTANCE_LABELS);
   });
 
-  test('connects it again when nobody takes over', async () => {
+  test('reconnects it when no instance is promoted', async () => {
     const { report } = await stage.run('partition');
     expect(report.failures).toEqual(['no failover: a primary other than shop-db-1: not within 120 s']);
     expect(stage.server.get('Pod', 'shop-db-1')?.metadata.labels).toEqual(INSTANCE_LABELS);

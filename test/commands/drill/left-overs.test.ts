@@ -147,7 +147,7 @@ describe('nothing is made for a cluster that would answer no drill', () => {
   });
 });
 
-test('a ConfigMap of somebody else under the name of the lock is left alone, and said', async () => {
+test('an unrelated ConfigMap with the name of the lock is left alone and reported', async () => {
   stage.server.put('ConfigMap', 'cnpg-gitops-drill-shop-db', { metadata: { namespace: 'shop' }, data: {} });
   await expect(stage.run('failover')).rejects.toThrow(
     /ConfigMap shop\/cnpg-gitops-drill-shop-db is there, and no drill made it: rename or remove it/,

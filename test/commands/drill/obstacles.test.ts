@@ -70,7 +70,7 @@ async function failureOf(drill: string): Promise<{ readonly failure: string | un
 }
 
 describe('a recovery', () => {
-  test('whose pods end with the same FATAL three times is given up, in its words', async () => {
+  test('is given up after its pods end with the same FATAL three times, and quotes it', async () => {
     onRecovery(failing(4));
     const { failure, seconds } = await failureOf('restore');
     expect(failure).toMatch(
@@ -81,7 +81,7 @@ describe('a recovery', () => {
     expect(stage.server.names('Cluster', 'ConfigMap', 'NetworkPolicy')).toEqual(['Cluster/shop-db']);
   });
 
-  test('whose Job has failed for good is given up at once', async () => {
+  test('is given up immediately when its Job has failed permanently', async () => {
     const conditions = [{ type: 'Failed', status: 'True', reason: 'BackoffLimitExceeded' }];
     onRecovery(failing(1), () =>
       stage.later(20, () => stage.server.change('Job', JOB, { status: { conditions, failed: 1 } })),

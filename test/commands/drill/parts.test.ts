@@ -143,7 +143,7 @@ describe('a service leads to', () => {
 describe('the client', () => {
   const ref = { kind: 'Pod', name: 'db-1', namespace: 'shop' } as const;
 
-  test('does not wait for ever', async () => {
+  test('does not wait forever', async () => {
     const silent = createServer(() => {}).listen(0, '127.0.0.1');
     await new Promise((resolve) => silent.once('listening', resolve));
     const config = new KubeConfig();

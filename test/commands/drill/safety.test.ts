@@ -76,7 +76,7 @@ describe('one drill at a time', () => {
     expect(stage.server.names('NetworkPolicy', 'ConfigMap')).toHaveLength(2);
   });
 
-  test('takes a lock that nobody renews', async () => {
+  test('takes a lock that is no longer renewed', async () => {
     lock(61);
     failsOver(stage, { seconds: 4 });
     expect((await stage.run('failover')).code).toBe(0);

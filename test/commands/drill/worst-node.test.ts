@@ -4,7 +4,7 @@ import { at } from '../../../manifests/object/manifest';
 import type { Asked } from './support/fake-api-server';
 import { SHOP_SETTINGS, Stage } from './support/stage';
 
-// The operator promotes nobody while its plugin does not answer: the node to lose is the one that carries both.
+// The operator promotes no instance while its plugin does not answer: the worst node to lose has both.
 
 const SETTINGS = { ...SHOP_SETTINGS, stopNode: 'stop' };
 const SLICE = { 'kubernetes.io/service-name': 'barman-cloud' };
@@ -55,7 +55,7 @@ describe('node-loss', () => {
     expect(switchovers()).toEqual([]);
   });
 
-  test('makes the instance beside the plugin the primary first', async () => {
+  test('first makes the instance on the plugin’s node the primary', async () => {
     pluginOn('node-4', 'node-3');
     const { report } = await stage.run('node-loss', { settings: SETTINGS });
     expect(report.failures).toEqual([]);
@@ -84,7 +84,7 @@ describe('node-loss', () => {
 
   test.each<[string, () => void, object, string]>([
     ['that is told not to', () => pluginOn('node-3'), { keepPrimary: true }, 'no'],
-    ['whose plugin is on a node of nobody else', () => pluginOn('node-9'), {}, 'no'],
+    ['with the plugin on a node without instances', () => pluginOn('node-9'), {}, 'no'],
     [
       'that does not find the plugin',
       () => {},
@@ -111,7 +111,7 @@ describe('node-loss', () => {
     expect(report.facts['plugin on the lost node']).toMatch(/^not known: GET .* 403 not yours$/);
   });
 
-  test('whose switchover does not happen stops no node, and says what else to do', async () => {
+  test('stops no node if the switchover does not happen, and says what else to do', async () => {
     pluginOn('node-3');
     stage.server.afterChange = () => {};
     const { report } = await stage.run('node-loss', { settings: SETTINGS });

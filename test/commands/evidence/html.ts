@@ -9,7 +9,7 @@ const TOKEN = /<!doctype html>|<(\/?)([a-z][a-z0-9]*)((?: [a-z-]+="[^"<>]*")*)>|
 const VOID = ['meta'];
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
 
-/** Reads a page strictly: every tag is closed in order, and nothing stands outside of the grammar. @throws Error for anything else */
+/** Reads a page strictly: every tag is closed in order, and nothing is outside of the grammar. @throws Error for anything else */
 export function parseHtml(page: string): Element {
   const root = { tag: '', attributes: '', children: [] as (Element | string)[] };
   const open = [root];

@@ -107,7 +107,7 @@ describe('an import', () => {
     );
   });
 
-  it('removes the facts of a version that is no more', async () => {
+  it('removes the facts of a version that no longer exists', async () => {
     const there = join(folder, 'dropped');
     await importCrds({ sources: [old], output: there });
     const [head, , v1] = readFileSync(join(old, 'backups.yml'), 'utf8').split('    - name: ');

@@ -28,7 +28,7 @@ it('writes, replaces and removes, and says what changed', async () => {
 });
 
 it('leaves everything as it was where one file cannot be put in place', async () => {
-  // A folder stands where `same/inside` needs one, but as a file: the move fails after two others went well.
+  // There is a file where `same/inside` needs a folder: the move fails after two others went well.
   await expect(stage({ a: 'new', kept: 'new', 'same/inside': 'x' })).rejects.toThrow(/EEXIST|ENOTDIR/);
   expect(readdirSync(output).sort()).toEqual(['kept', 'same']);
   expect(readFileSync(join(output, 'kept'), 'utf8')).toBe('old');

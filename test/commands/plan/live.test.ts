@@ -29,7 +29,7 @@ function clientOf(live: readonly Manifest[], refused?: string): LiveClient & { a
 const run = (client: LiveClient, manifests: readonly Manifest[]) => planLive(client, manifests, { now: NOW });
 
 describe('a plan against a live cluster', () => {
-  test('managed fields, status and defaults are no differences', async () => {
+  test('managed fields, status and defaults are not differences', async () => {
     const live = {
       ...cluster({ stopDelay: 1800 }, { resourceVersion: '1', managedFields: [{}] }),
       status: { phase: 'x' },

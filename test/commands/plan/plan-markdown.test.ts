@@ -77,7 +77,7 @@ describe('a plan as a comment', () => {
   });
 });
 
-describe('what stands in manifests cannot become markup', () => {
+describe('the content of manifests cannot become markup', () => {
   const NASTY = [
     '</details><script>alert(1)</script>',
     'a | b | c',

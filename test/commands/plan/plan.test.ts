@@ -138,7 +138,7 @@ describe('the exit code', () => {
     expect((await run(root, { base: 'a.yaml', target: `${root}/a.yaml`, failOn: 'none' })).code).toBe(0);
   });
 
-  test('a word that is no impact is refused', async () => {
+  test('a word that is not an impact is refused', async () => {
     await expect(run(temporaryFolder(), { failOn: 'downtime' })).rejects.toThrow(/one of none, reload/);
   });
 });

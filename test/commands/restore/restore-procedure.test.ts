@@ -85,7 +85,7 @@ it('drops the old cluster, and the recovered one is what it was', async () => {
   const { errors, manifests: left } = await after.synth();
   after.remove();
   expect(errors).toEqual([]);
-  // The policy by which a pooler reached the recovered cluster beside its own goes with the move.
+  // The move removes the policy that let a pooler reach the recovered cluster in addition to its own.
   const isOld = ({ kind, metadata: { name } }: Manifest) =>
     /^shop-db(?!-r2|-pooler)/.test(String(name)) || (kind === 'NetworkPolicy' && name === 'shop-db-r2-pooler');
   expect(left.map(nameOf).sort()).toEqual(
@@ -129,7 +129,7 @@ function stepsOf(printed: string): string[][] {
   return steps;
 }
 
-/** Does what a line says to do in the source; fails where nobody has taught it to. */
+/** Does what a line says to do in the source; fails for an unknown instruction. */
 function follow(line: string, cluster: string): void {
   const { edits } = cutOver;
   const serving =

@@ -95,7 +95,7 @@ function synthesized(): { clusters: string[]; refused: string[] } {
 }
 
 describe('npm run restore', () => {
-  test('declares a cluster beside the damaged one, and synth makes it', () => {
+  test('declares a cluster next to the damaged one, and synth renders it', () => {
     const out = run({ at: AT });
     expect(declared()).toEqual({ recoveries: [{ name: 'shop-db-r2', of: 'shop-db', at: '2026-11-20T13:37:00Z' }] });
     expect(synthesized()).toEqual({ clusters: ['shop-db', 'shop-db-r2'], refused: [] });

@@ -21,7 +21,7 @@ export function applicationOf(
   };
 }
 
-/** An application whose input has no meaning. */
+/** An application that ignores its input. */
 export function brokenApplication(name: string): Application {
   return applicationOf(name, [], {
     build(app) {

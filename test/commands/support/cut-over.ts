@@ -24,7 +24,7 @@ export interface Edits {
 /** Makes the application of a source that was edited so. */
 export type Source = (edits: Edits) => Promise<Application>;
 
-/** A repository in a temporary folder whose application is built from its source whenever it is asked for. */
+/** A repository in a temporary folder with an application that is built from its source on every request. */
 export class CutOver {
   readonly root = mkdtempSync(join(tmpdir(), 'cut-over-'));
   readonly edits: Edits = { recoveries: { recoveries: [] } };

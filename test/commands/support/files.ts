@@ -3,7 +3,7 @@ import { temporaryFolder, writeFiles } from '../../manifests/support/folder';
 import { run } from './command-line';
 import { captured } from './console';
 
-/** Runs a command line beside some files, in a folder of their own: `./name` stands for a file of it, in and out. */
+/** Runs a command line in a folder with some files: `./name` means a file in it, in the arguments and in the output. */
 export function folderWith(files: Record<string, string>) {
   return async (args: readonly string[], given: Parameters<typeof captured>[0] = {}) => {
     const folder = temporaryFolder();

@@ -50,7 +50,7 @@ const api = {
   databaseEnv: POSTGRES_ENV,
 } as const;
 
-/** An application whose API comes through a pooler, as somebody would write it who has never had to recover. */
+/** An application whose API comes through a pooler, as written by an author who has never had to recover. */
 export function shop({
   recoveries,
   replicas = 2,

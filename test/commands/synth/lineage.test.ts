@@ -9,7 +9,7 @@ import { applicationOf } from '../support/application';
 import { throwAwayCluster } from '../support/cluster-props';
 import { captured } from '../support/console';
 
-// What holds state is never dropped or renamed by accident: synth remembers it in a lock beside dist/.
+// What holds state is never dropped or renamed by accident: synth records it in a lock next to dist/.
 
 const LOCK = 'lineage.lock.json';
 

@@ -80,7 +80,7 @@ it('with all props', () => {
     },
     instanceSidecarConfiguration: {
       resources: { limits: { memory: '2Gi' } },
-      // What stores other than Amazon's need stays, beside a variable of the user's.
+      // What stores other than Amazon's need is kept, in addition to a variable of the user's.
       env: [
         { name: 'AWS_REQUEST_CHECKSUM_CALCULATION', value: 'when_required' },
         { name: 'AWS_RESPONSE_CHECKSUM_VALIDATION', value: 'when_required' },

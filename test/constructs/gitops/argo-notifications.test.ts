@@ -48,7 +48,7 @@ const resources = (...surplus: boolean[]) => ({
     ...(requiresPruning && { requiresPruning }),
   })),
 });
-// As Argo CD 3.4 and newer report a Cluster that somebody deleted, with the health of objects kept.
+// As Argo CD 3.4 and newer report a deleted Cluster, with the health of objects kept.
 const lacking = (kind: string) => ({
   resources: [{ kind: 'Cluster', ...health('Healthy') }, { kind, ...health('Missing') }, { kind: 'Pooler' }],
 });

@@ -22,7 +22,7 @@ describe('every expression', () => {
   it('reads metrics that are known to exist, and nothing else', () => {
     const unknown = RULES.flatMap(({ expr }) => metricsIn(expr)).filter((name) => !(name in METRICS));
     expect(unknown).toEqual([]);
-    // What stands outside of braces is a function, an operator, a label or a number.
+    // Text outside of braces is a function, an operator, a label or a number.
     const bare = RULES.flatMap(({ expr }) => bareWords(expr)).filter(
       (word) => word in METRICS || /^(cnpg|kube|barman)/.test(word),
     );

@@ -26,7 +26,7 @@ function problem(command: string): string | undefined {
     )
   )
     return `no namespace: ${command}`;
-  // CNPG's psql passes on what stands behind two dashes.
+  // CNPG's psql passes on everything after two dashes.
   if (
     sub === 'psql' &&
     !/^kubectl cnpg psql \$CLUSTER -n \$NS( --replica)? -- (-d \$DATABASE )?-c "[^"]+"$/.test(command)

@@ -28,7 +28,7 @@ const pod = (name: string, namespace: string, labels: Record<string, string> = {
 });
 const outside = (name: string, ip: string): Endpoint => ({ name, ip });
 
-/** Pods that policies of ours select. */
+/** Pods that our policies select. */
 const CLOSED = [
   pod('db-1', 'shop', instanceOf('orders-db', 1)),
   pod('db-2', 'shop', instanceOf('orders-db', 2)),
@@ -115,7 +115,7 @@ export function policies(...given: Parameters<typeof objects>) {
   return objects(...given).filter(({ kind }) => kind === 'NetworkPolicy');
 }
 
-/** Every connection that is open from or to a pod of ours, as `from to port/protocol`; UDP is asked for DNS alone. */
+/** Every connection that is open from or to one of our pods, as `from to port/protocol`; UDP is asked for DNS alone. */
 export function matrix(
   given: readonly unknown[],
   cut: Readonly<Record<string, Record<string, string>>> = {},

@@ -24,7 +24,7 @@ type Given = Omit<RecoveredFromCluster, 'name' | 'source'> & {
   source?: Partial<RecoveredFromCluster['source']>;
 };
 
-/** The cluster that is recovered from `orders-db`, rendered beside it. */
+/** The cluster that is recovered from `orders-db`, rendered next to it. */
 function recovered(
   given: Given = {},
   source: Parameters<typeof cluster>[1] = {},

@@ -32,7 +32,7 @@ const DECLARATION: HipaaDeclaration = {
 };
 const compliance = hipaa(DECLARATION);
 
-/** What a declaration sets beside what is declared anyway. */
+/** What a declaration sets in addition to what is declared anyway. */
 const SET = {
   'pgaudit.log': 'write,role,ddl',
   'pgaudit.log_catalog': 'off',

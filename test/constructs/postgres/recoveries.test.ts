@@ -31,7 +31,7 @@ it('reads what was written', () => {
   ]);
 });
 
-it('builds each beside its source', () => {
+it('builds each next to its source', () => {
   const recoveries = recoveriesFrom({ serving: 'orders-db-r3', recoveries: [R2, R3, DRILL] });
   const serving: string[] = [];
   const manifests = render((folder) => {
@@ -95,7 +95,7 @@ describe('drills', () => {
   });
 });
 
-it('serves the original one until somebody says otherwise', () => {
+it('serves the original one by default', () => {
   render((folder) => {
     const recoveries = recoveriesFrom({ recoveries: [R2] });
     const clusters = addRecoveries(folder, cluster(folder, { archive: store(folder) }), recoveries);

@@ -218,12 +218,12 @@ describe('in PostgreSQL', () => {
     expect(rows).toEqual([{ allowed }]);
   });
 
-  it('nobody else connects, except whoever collects metrics', async () => {
+  it('no other role connects, except that for metrics', async () => {
     expect(await refusal(postgres.connect('stranger', 'orders'))).toBe(DENIED);
     expect(await refusal(postgres.connect('exporter', 'orders'))).toBeUndefined();
   });
 
-  it('nobody keeps template1 busy, from which databases are made', async () => {
+  it('no role can keep template1 busy, which databases are created from', async () => {
     expect(await refusal(postgres.connect('app_runtime', 'template1'))).toBe(DENIED);
   });
 

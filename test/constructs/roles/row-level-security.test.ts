@@ -16,7 +16,7 @@ beforeAll(async () => {
   owner = await postgres.connect('app', 'guardian');
   runtime = await postgres.connect('app_runtime', 'guardian');
   readOnly = await postgres.connect('app_readonly', 'guardian');
-  // As a migration does after the bootstrap: nobody says a word about row level security.
+  // As a migration does after the bootstrap, without mentioning row level security.
   await owner.query(`
     CREATE TABLE patients (tenant_id uuid NOT NULL, id int NOT NULL, name text NOT NULL, PRIMARY KEY (tenant_id, id));
     CREATE TABLE visits (tenant_id uuid NOT NULL, at date NOT NULL, what text) PARTITION BY RANGE (at);

@@ -49,7 +49,7 @@ async function alterRole({ username = '', password = '' }: Record<string, string
   await admin.query(`ALTER ROLE ${role} WITH PASSWORD ${text}`);
 }
 
-/** A connection whose host is a name inside Kubernetes: it goes to the server of this test. */
+/** A connection to a host name inside Kubernetes, redirected to the server of this test. */
 class InCluster extends Socket {
   override connect(...[first, ...more]: unknown[]): this {
     return typeof first === 'number' ? super.connect(socket) : super.connect(...([first, ...more] as [string]));

@@ -24,7 +24,7 @@ export function cluster(scope: Construct, props: Partial<PostgresClusterProps> =
   return new PostgresCluster(scope, 'Database', { ...MINIMAL, ...props });
 }
 
-/** The spec of a cluster with these props beside the least. */
+/** The spec of a cluster with these props in addition to the required ones. */
 export function specOf(props: Partial<PostgresClusterProps>): unknown {
   return at(
     only(

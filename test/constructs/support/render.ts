@@ -6,7 +6,7 @@ import { admit } from '../../../rules/admission';
 
 const NAMESPACE = 'shop';
 
-/** The manifests that `build` makes in a folder whose namespace is `shop`, without the folder's kustomization. */
+/** The manifests that `build` makes in a folder with namespace `shop`, without the folder's kustomization. */
 export function render(build: (folder: Folder) => void): Manifest[] {
   const app = new App();
   build(new Folder(app, 'shop/database', { namespace: NAMESPACE }));
@@ -37,7 +37,7 @@ export function refused(manifests: readonly Manifest[]): string[] {
   );
 }
 
-/** Dotted paths of a value with what stands at their ends, so that a missing field and a superfluous one both show. */
+/** Dotted paths of a value with the values at their ends, so that a missing field and a superfluous one both show. */
 export function leaves(value: unknown, path = ''): Record<string, unknown> {
   if (typeof value !== 'object' || value === null) return { [path]: value };
   return Object.assign(

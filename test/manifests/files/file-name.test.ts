@@ -24,7 +24,7 @@ it.each([
   ['SQL', { 'script.sql': 'SELECT 1', 'more.sql': 'SELECT 2' }, 'config-map-sql.yaml'],
   ['SQL and something else', { 'script.sql': 'SELECT 1', 'app.conf': 'a = b' }, 'config-map.yaml'],
   ['dashboards', { 'shop.json': DASHBOARD }, 'config-map-dashboards.yaml'],
-  ['JSON that is no dashboard', { 'shop.json': '{}' }, 'config-map.yaml'],
+  ['JSON that is not a dashboard', { 'shop.json': '{}' }, 'config-map.yaml'],
   ['custom queries', { queries: 'a: {}' }, 'config-map-queries.yaml'],
   ['custom queries by the name in the manual', { 'custom-queries': 'a: {}' }, 'config-map-queries.yaml'],
 ])('writes a ConfigMap with %s into a file by its content', (_, data, file) => {

@@ -5,7 +5,7 @@ import { judge } from '../../../rules/engine/judge';
 import { DEFAULT_TARGET } from '../../../values/cnpg/target';
 import { isDoneWithin } from '../../support/cpu-time';
 
-// What somebody may hand us on purpose or by accident: a clear finding in bounded time, never a crash.
+// Input that is malicious or broken: a clear finding in bounded time, never a crash.
 
 const CLUSTER = `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster

@@ -128,7 +128,7 @@ describe('read', () => {
     ['an object without kind', 'apiVersion: v1', 'object-kind'],
     ['an object without apiVersion', 'kind: A', 'object-kind'],
     ['a kind that is not text', 'apiVersion: v1\nkind: 1', 'object-kind'],
-    ['metadata that is no object', 'apiVersion: v1\nkind: A\nmetadata: x', 'object-metadata'],
+    ['metadata that is not an object', 'apiVersion: v1\nkind: A\nmetadata: x', 'object-metadata'],
   ])('finds %s', (_, input, rule) => {
     const documents = read(input, 'f.yaml');
     expect(documents.map(({ manifest, file, document }) => [manifest, file, document])).toEqual([

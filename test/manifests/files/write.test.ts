@@ -56,7 +56,7 @@ describe('write', () => {
     expect([after.ino, after.mtimeMs]).toEqual([before.ino, before.mtimeMs]);
   });
 
-  it('puts a folder where a file of ours was', () => {
+  it('puts a folder where a generated file was', () => {
     const root = temporaryFolder();
     write(outputOf(root, { a: text('1') }));
     expect(write(outputOf(root, { 'a/b.yaml': text('2') }))).toMatchObject({

@@ -104,7 +104,7 @@ export const availabilityCases: readonly Case[] = [
   {
     alert: 'PostgresInstanceRestarting',
     shape: 'ha',
-    when: 'a rolling update demotes an instance, and makes its pod anew at another address',
+    when: 'a rolling update demotes an instance, and recreates its pod at another address',
     series: {
       [on('shop-db-1', START)]: steps([0, 10], [600, 10], ['stale', 60]),
       [on('shop-db-1', START, { instance: '10.0.0.9:9187' })]: `_x21 ${steps([1320, 60])}`,

@@ -218,7 +218,7 @@ export const replicationCases: readonly Case[] = [
   {
     alert: 'PostgresFailoverQuorumLost',
     shape: 'ha',
-    when: 'one of two standbys is copied anew, by two connections of its join',
+    when: 'one of two standbys is copied again, by two connections of its join',
     series: streaming(steady(3), { 'shop-db-2': steady(0), 'shop-db-3-join': steady(0) }),
     at: '20m',
     fires: {

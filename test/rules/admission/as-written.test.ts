@@ -7,7 +7,7 @@ const errors = (yaml: string) =>
     severity === 'error' && layer === 'admission' ? [`${path} ${message}`] : [],
   );
 
-// The operator's webhook fills in zero values, so that the server speaks of a 0 or "" that nobody wrote.
+// The operator's webhook fills in zero values, so that the server complains about a 0 or "" that the manifest does not contain.
 test.each([
   ['a Cluster without a spec', head('Cluster'), ['spec is missing and required']],
   ['a Cluster whose spec is null', `${head('Cluster')}spec:\n`, ['spec is missing and required']],

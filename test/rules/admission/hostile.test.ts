@@ -8,7 +8,7 @@ import { cluster, errors, rulesOf } from './support';
 const ids = new Set(admissionEntries().map(({ id }) => id));
 const KINDS = ['Cluster', 'Backup', 'ScheduledBackup', 'Pooler', 'Database', 'Publication', 'ImageCatalog', 'Nothing'];
 
-describe('content that nobody should trust', () => {
+describe('untrusted content', () => {
   it('is judged whatever it is, and left as it was', () => {
     const spec = fc.jsonValue({ maxDepth: 6 });
     const manifests = fc.record({
@@ -37,7 +37,7 @@ describe('content that nobody should trust', () => {
     expect(rulesOf(errors(value as unknown as Manifest))).toEqual(['decode']);
   });
 
-  it('names no file of ours by its kind', () => {
+  it('cannot select one of our files by its kind', () => {
     for (const kind of ['../Cluster', '__proto__', 'constructor', 'Cluster.json', 'x\0']) {
       const manifest = { apiVersion: 'postgresql.cnpg.io/v1', kind, metadata: {} };
       expect(rulesOf(admit(manifest))).toEqual(['schema-unknown-kind']);

@@ -89,7 +89,7 @@ tenants:
       CREATE EVENT TRIGGER protect ON ddl_command_end EXECUTE FUNCTION protect();
 `;
 
-/** A path that begins with `cluster`, `store`, `schedule`, `policy`, `tenants` or `declared`, and what stands there instead; undefined takes it away. */
+/** A path that begins with `cluster`, `store`, `schedule`, `policy`, `tenants` or `declared`, and its new value; undefined removes it. */
 export type Changes = Readonly<Record<string, unknown>>;
 
 /** The compliant manifests with changes: first the Cluster. A step that holds dots is the last one: `…parameters/pgaudit.log`. */

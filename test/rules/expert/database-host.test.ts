@@ -49,7 +49,7 @@ table(databaseHost, [
     ],
     [],
   ],
-  ['a variable that is no host', [cluster({}), env('APP_NAME', 'shop-db'), env('POSTGRES_DB', 'shop-db')], []],
+  ['a variable that is not a host', [cluster({}), env('APP_NAME', 'shop-db'), env('POSTGRES_DB', 'shop-db')], []],
   [
     'hosts of the outside',
     [cluster({}), env('PGHOST', 'shop-db.example.com'), env('PGHOST', 'localhost'), env('REDIS_HOST', 'redis')],

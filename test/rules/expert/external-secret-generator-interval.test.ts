@@ -10,7 +10,7 @@ table(externalSecretGeneratorInterval, [
   ['never', [external({ ...GENERATOR, refreshInterval: '0' })], []],
   ['once', [external({ ...GENERATOR, refreshPolicy: 'CreatedOnce' })], []],
   ['when it is changed', [external({ ...GENERATOR, refreshPolicy: 'OnChange' })], []],
-  ['something that is no interval', [external({ ...GENERATOR, refreshInterval: 'often' })], []],
+  ['something that is not an interval', [external({ ...GENERATOR, refreshInterval: 'often' })], []],
   ['another generator', [external({ dataFrom: [{ sourceRef: { generatorRef: { kind: 'UUID', name: 'u' } } }] })], []],
   ['a store', [external({ dataFrom: [{ extract: { key: 'k' } }] })], []],
 ]);

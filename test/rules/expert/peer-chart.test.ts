@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { validate } from '../../../rules/engine/validate';
 
-// What CNPG's own chart `cluster` 0.8.1 makes of reasonable values, written anew with the same faults.
+// What CNPG's own chart `cluster` 0.8.1 makes of reasonable values, rewritten with the same faults.
 function faults(file: string): Map<string, string[]> {
   const yaml = readFileSync(join(__dirname, `../../fixtures/peer-chart/${file}`), 'utf8');
   const found = new Map<string, string[]>();

@@ -48,7 +48,7 @@ table(recoveryArchiveSame, [
     ['server name source'],
   ],
   [
-    'an entry that is no source of a recovery',
+    'an entry that is not the source of a recovery',
     [archived({ externalClusters: external({ serverName: 'shop-db' }) })],
     [],
   ],

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { validate } from '../../../rules/engine/validate';
 import { DEFAULT_TARGET } from '../../../values/cnpg/target';
 
-// The two manifests of decision record ADR-004 as they stand there, and what somebody who knows says of each of their lines.
+// The two manifests of decision record ADR-004 as written there, and what an expert says about each of their lines.
 const yaml = readFileSync(join(__dirname, '../../fixtures/seeds/adr-004.yaml'), 'utf8');
 const found = validate(yaml, DEFAULT_TARGET, new Date('2026-07-15T00:00:00Z'));
 const P = 'spec.postgresql.parameters';

@@ -77,7 +77,7 @@ export const PLATFORM = {
   nodeStatusUpdateFrequency: '4s',
 };
 
-/** A field by its path, and what stands there instead; undefined takes it away. The last step may be the index of a list. */
+/** A field by its path, and the value to put there; undefined takes it away. The last step may be the index of a list. */
 export type Changes = Readonly<Record<string, unknown>>;
 
 export interface Case {

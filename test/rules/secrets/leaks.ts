@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { ALPHANUMERIC, BASE32, BASE36, BASE64, base64, drawn, HEX, jwt, pem } from './made-up';
 
-/** What somebody commits, and the part of it that must not be printed. */
+/** Committed content, and the part of it that must not be printed. */
 export type Leak = readonly [what: string, secret: string, object: object];
 
 const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });

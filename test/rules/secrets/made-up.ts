@@ -1,4 +1,4 @@
-// Secrets are made when the tests run: none stands in this repository, so that no scanner of anybody's has to be told of exceptions.
+// Secrets are generated when the tests run. None is in this repository, so that no scanner needs exceptions.
 
 export const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 export const ALPHANUMERIC = BASE64.slice(0, 62);

@@ -7,7 +7,7 @@ const file = (text: string) => configMap({ file: text });
 const env = (name: string, value: string) => container({ env: [{ name, value }] });
 const known = `|1|${drawn(27, BASE64)}=|${drawn(27, BASE64)}=`;
 
-/** What stands where keys stand or looks as they do, and is for everybody. */
+/** Public values that are in the place of keys or look like keys. */
 export const PUBLIC_KEYS: readonly (readonly [what: string, object: object])[] = [
   [
     'a JWKS',

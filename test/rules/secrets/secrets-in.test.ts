@@ -20,7 +20,7 @@ describe('secretsIn', () => {
     expect(found.filter((text) => text.includes(secret) || secret.includes(text))).not.toEqual([]);
   });
 
-  it.each(LEAKS)('has nobody print %s', (_, secret, object) => {
+  it.each(LEAKS)('is not printed: %s', (_, secret, object) => {
     const violations = judge([{ manifest: object as Manifest, file: null, document: 0 }], {
       target: DEFAULT_TARGET,
       now: new Date('2026-07-15'),

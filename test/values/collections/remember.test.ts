@@ -16,7 +16,7 @@ it('asks once for each text', () => {
   expect(asked).toEqual(['10Gi', '1Gi']);
 });
 
-it('remembers that there is no answer', () => {
+it('remembers that there was no answer', () => {
   const { asked, answer } = counting();
   expect([answer('none'), answer('none')]).toEqual([undefined, undefined]);
   expect(asked).toEqual(['none']);

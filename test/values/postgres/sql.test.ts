@@ -81,7 +81,7 @@ describe('dollarQuote', () => {
   });
 });
 
-// Texts made of what ends, escapes and interpolates in SQL, beside anything else.
+// Texts made of what ends, escapes and interpolates in SQL, and anything else.
 const piece = fc.oneof(
   fc.constantFrom("'", '"', '\\', '$', '$$', '$body$', '$body', 'body$', '$body1$', '$x', ';', '--', '/*', '*/', '\n'),
   fc.constantFrom(
@@ -119,7 +119,7 @@ describe('PostgreSQL reads back what was quoted', () => {
   afterAll(() => postgres.stop());
 
   const value = async (expression: string): Promise<unknown> => {
-    // Simple protocol: a quoting that can be left would run a second statement, whose result makes this an array.
+    // Simple protocol: an escape from the quotes would run a second statement, and its result would make this an array.
     const result = await client.query(`SELECT ${expression} AS value`);
     expect(result).not.toBeInstanceOf(Array);
     return result.rows[0]?.value;

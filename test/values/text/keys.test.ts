@@ -26,7 +26,7 @@ const KEYS: Keys<Props> = {
 
 // biome-ignore format: a line must be whole to be the one that is refused
 const WRONG: unknown[] = [
-  // @ts-expect-error a key of the type is missing: a prop that was added and that nobody could give
+  // @ts-expect-error a key of the type is missing: an added prop that could not be set
   { mode: oneOf({ fast: true, safe: true }) } satisfies Keys<Inner>,
   // @ts-expect-error a key that the type does not have
   { mode: oneOf({ fast: true, safe: true }), size: true, sise: true } satisfies Keys<Inner>,
@@ -64,7 +64,7 @@ describe('keys that a type does not have', () => {
   });
 });
 
-describe('what is no matter', () => {
+describe('what is not reported', () => {
   it.each<[string, object]>([
     ['every key and text', { inner: { mode: 'fast', size: '1' }, list: [{ mode: 'safe' }], either: { since: 1 } }],
     ['free keys', { labels: { anything: 'a' }, byName: { anything: { size: '1' } } }],

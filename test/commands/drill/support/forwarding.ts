@@ -4,7 +4,7 @@ import type { FakeApiServer } from './fake-api-server';
 
 const GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
 
-/** The port-forward of an API server: WebSocket frames whose first byte is a channel, 0 for data and 1 for errors. */
+/** The port-forward of an API server: WebSocket frames with a channel in their first byte, 0 for data and 1 for errors. */
 export class Forwarding {
   /** Pods in the order in which they were asked for. */
   readonly pods: string[] = [];

@@ -30,7 +30,7 @@ export class VirtualClock implements Clock {
     });
   }
 
-  /** The same object; time stands still while one of its methods is under way. */
+  /** The same object; the time does not advance while one of its methods runs. */
   holding<T extends object>(port: T): T {
     return new Proxy(port, {
       get: (target, key) => {

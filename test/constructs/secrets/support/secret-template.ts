@@ -7,7 +7,7 @@ interface Target {
   readonly database: string;
 }
 
-/** A Secret as External Secrets makes it of templates: the two actions that ours have, and none besides. */
+/** A Secret as External Secrets makes it from templates. Supports only the two actions that our templates have. */
 export function filledIn(templates: unknown, password: string): Record<string, string> {
   const actions: Record<string, string> = { '.password': password, '"{{"': '{{' };
   return Object.fromEntries(

@@ -58,7 +58,7 @@ describe('compose', () => {
     ['infinity', 'a: -.inf', /-\.inf has no form in JSON/, 3],
     ['a number that is none', 'a: !!int x', /"x" is not a !!int/, 3],
     ['binary that is not text', 'a: !!binary /w==', /is not a !!binary/, 3],
-    ['binary that is no base 64', 'a: !!binary "?"', /is not a !!binary/, 3],
+    ['binary that is not base 64', 'a: !!binary "?"', /is not a !!binary/, 3],
     ['a merge of a number', 'a: {<<: 1}', /<< takes an object/, 8],
     ['nesting', '['.repeat(1_000_000), /nested more than 500 levels/, 499],
     ['a list that is merged by an alias', 'x: &x [{a: 1}]\nd: {<<: *x}', /<< takes an object/, 23],

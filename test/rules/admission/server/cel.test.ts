@@ -13,7 +13,7 @@ function holds(rule: string, self: unknown, schema: Schema = {}, oldSelf?: unkno
   return compileCel({ rule }).holds(celValue(self, node), oldSelf === undefined ? undefined : celValue(oldSelf, node));
 }
 
-/** The text of every CEL rule, wherever in a schema it stands. */
+/** The text of every CEL rule, anywhere in a schema. */
 function rulesOf(schema: unknown): string[] {
   if (typeof schema !== 'object' || schema === null) return [];
   return Object.entries(schema).flatMap(([key, value]) =>
