@@ -19,6 +19,11 @@ it('lists every rule of the folder, sorted by id', () => {
   expect(RULES.map(({ id }) => `${id}.ts`)).toEqual(files.sort());
 });
 
+it('finds a test of every rule under its id', () => {
+  const tests = new Set(readdirSync(__dirname));
+  expect(RULES.filter(({ id }) => !tests.has(`${id}.test.ts`)).map(({ id }) => id)).toEqual([]);
+});
+
 describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
   it('finds exactly one violation in its wrong example and none in its right one', () => {
     expect(violations(rule, rule.wrong)).toEqual([

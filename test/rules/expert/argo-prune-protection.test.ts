@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { argoPruneProtection } from '../../../rules/expert/argo-prune-protection';
+import { cluster, objectStore, verdicts } from './support';
+import { application } from './support/gitops';
+
+describe('argo-prune-protection', () => {
+  const SYNC_OPTIONS = 'argocd.argoproj.io/sync-options';
+  const annotated = (annotations: object) => ({
+    ...cluster({}),
+    metadata: { name: 'shop-db', namespace: 'shop', annotations },
+  });
+
+  it.each<[string, object, string]>([
+    ['nothing', { 'argocd.argoproj.io/sync-wave': '0' }, 'may prune and delete this Cluster'],
+    ['deletion allowed', { [SYNC_OPTIONS]: 'Prune=false' }, 'may delete this Cluster'],
+    ['pruning allowed', { [SYNC_OPTIONS]: 'Prune=true, Delete=false' }, 'may prune this Cluster'],
+  ])('warns of %s', (_, annotations, message) => {
+    expect(verdicts(argoPruneProtection, [annotated(annotations)])).toEqual([
+      expect.objectContaining({ message: expect.stringContaining(message) }),
+    ]);
+  });
+
+  it.each([
+    'Prune=false,Delete=false',
+    'Delete=confirm , Prune=confirm',
+    'ServerSideApply=true,Prune=false,Delete=confirm',
+  ])('takes %s', (options) => {
+    expect(verdicts(argoPruneProtection, [annotated({ [SYNC_OPTIONS]: options })])).toEqual([]);
+  });
+
+  it('holds for all kinds that hold state as soon as Argo CD is in the run, and for nobody else', () => {
+    const state = [
+      cluster({}),
+      objectStore('b', 'shop'),
+      { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } },
+    ];
+    expect(verdicts(argoPruneProtection, [...state, application({})])).toHaveLength(3);
+    expect(verdicts(argoPruneProtection, state)).toEqual([]);
+  });
+});
