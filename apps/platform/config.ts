@@ -11,7 +11,7 @@ import { config as phoenixGuardian } from '../phoenix-guardian/config';
 import { REPOSITORY, RUNBOOKS } from '../repository';
 import { survivingNodeLoss } from './surviving-node-loss';
 
-// What every application stands on. Values marked (chosen) are in no record: they are plausible and meant to be replaced.
+// What every application depends on. Values marked (chosen) are in no record: they are plausible and meant to be replaced.
 
 /**
  * (chosen) Nodes of the Kubernetes cluster that this platform is for. Unknown, since one platform is for both: the single node of

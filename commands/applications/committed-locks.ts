@@ -11,7 +11,7 @@ const NOTHING: CommittedLocks = { texts: [] };
  * @param outdir - output folder, relative to the root
  * @param base - a git ref @default - HEAD, and the default branch where there is one
  * @returns undefined where git does not tell: not installed, no repository, or a lock that it does not keep
- * @throws UsageError for a base that is no commit here
+ * @throws UsageError for a base that is not a commit here
  */
 export function committedLocks(root: string, outdir: string, base?: string): CommittedLocks | undefined {
   if (base !== undefined && commitOf(root, base) === undefined) {

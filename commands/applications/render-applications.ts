@@ -26,7 +26,7 @@ export interface RenderRequest {
   readonly now: Date;
   /** Of objects whose application may be gone. @default - those of the applications only */
   readonly acknowledge?: readonly Acknowledgement[];
-  /** A git ref: what this branch alone has committed since it left that one is no lineage yet. @default - HEAD and the default branch */
+  /** A git ref: what only this branch has committed since then is not lineage yet. @default - HEAD and the default branch */
   readonly base?: string;
   /** @default - the whole ruleset */
   readonly only?: JudgeOptions['only'];

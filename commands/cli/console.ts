@@ -18,7 +18,7 @@ export interface Console {
 export function processConsole(): Console {
   const { CI, NO_COLOR } = process.env;
   const isTerminal = isatty(1) && !CI;
-  // `validate … | head` closes the pipe as soon as it has seen enough, which is no failure.
+  // `validate … | head` closes the pipe as soon as it has seen enough, which is not a failure.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });

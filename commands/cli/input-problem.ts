@@ -5,7 +5,7 @@ const OF_INPUT = ['InputError', 'InvalidValueError'];
 /** Libraries that the constructs stand on: what they refuse, such as an id that is taken, was given by whoever called. */
 const BELOW = /node_modules[\\/](?:constructs|cdk8s|cdk8s-plus-\d+)[\\/]/;
 
-/** What an error says of somebody's input, on one line, with its place where that is known; undefined for a defect of ours. */
+/** What an error says of somebody's input, on one line, with its place where that is known; undefined for a defect of this project. */
 export function inputProblem(error: unknown, root?: string): string | undefined {
   if (!(error instanceof Error)) return undefined;
   const place = placeOf(error, root);

@@ -85,7 +85,7 @@ function worded(context: string, { kind, ref, reason }: SweepProblem): string {
   return `${kind} ${ref.name}: ${reason}; by hand: ${undoing(context, ref)}`;
 }
 
-/** @returns what stands in the way */
+/** @returns what prevents it */
 async function dropped({ clock }: Pick<DrillRun, 'clock'>, writer: WriterPort): Promise<string | undefined> {
   for (let attempt = 1; ; attempt++) {
     try {

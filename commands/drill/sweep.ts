@@ -96,7 +96,7 @@ export async function releasePod(kube: KubePort, ref: ObjectRef): Promise<void> 
   try {
     await kube.patch(ref, { metadata: { labels, annotations: { [DRILL_CLUSTER_ANNOTATION]: null } } });
   } catch (error) {
-    // A pod that the operator has made again has no labels of ours.
+    // A pod that the operator has recreated does not have the drill's labels.
     if (!(error instanceof KubeError) || error.code !== 404) throw error;
   }
 }
@@ -150,12 +150,12 @@ async function found(
   }
 }
 
-/** The API server, or what stands before it. */
+/** The API server, or a proxy in front of it. */
 function isAway({ code }: KubeError): boolean {
   return code === undefined || (code >= 502 && code <= 504);
 }
 
-/** Tries a few times; longer, with patience, where nobody answers. @returns what stands in the way, or undefined */
+/** Tries a few times, and longer if there is no answer and `patience` allows it. @returns what prevents it, or undefined */
 export async function tried(
   clock: Clock,
   action: () => Promise<void>,

@@ -5,7 +5,7 @@ import { type Lookout, Sightings } from './obstacle';
 import { WriterError } from './writer-port';
 
 const POLL_MILLISECONDS = 250;
-/** Between two looks at what stands in the way: several requests each. */
+/** Time between two checks for obstacles: each takes several requests. */
 const LOOK_MILLISECONDS = 5_000;
 
 /** As much of a run as waiting needs. */
@@ -58,7 +58,7 @@ function isTransient(error: unknown): error is Error {
 
 /**
  * An error that belongs into the report.
- * @throws anything else: a mistake of ours, of the command line, or an interruption
+ * @throws anything else: a defect, a mistake on the command line, or an interruption
  */
 export function expected(error: unknown): Error {
   if (error instanceof DrillFailure || error instanceof KubeError || error instanceof WriterError) return error;

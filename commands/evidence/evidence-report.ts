@@ -9,7 +9,7 @@ import { manifestsOf } from '../applications/application-tree';
 import type { DrillReport } from '../drill/drill-report';
 import type { Standing } from './document';
 
-/** A safeguard of a cluster, and how it stands. */
+/** A safeguard of a cluster, and its state. */
 export interface AssessedSafeguard extends Assessment {
   readonly verdict: Standing;
   /** Why it is accepted that it is missing. */

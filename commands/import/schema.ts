@@ -4,7 +4,7 @@ const SCHEMA = ['items', 'additionalItems', 'additionalProperties', 'not'];
 const SCHEMAS = ['allOf', 'anyOf', 'oneOf'];
 const NAMED_SCHEMAS = ['properties', 'patternProperties', 'definitions', 'dependencies'];
 
-/** Rebuilds a schema with `change` applied to each schema inside it. Names, defaults and enums are no schemas and stay. */
+/** Rebuilds a schema with `change` applied to each schema inside it. Names, defaults and enums are not schemas and are left alone. */
 export function mapSchemas(schema: JsonObject, change: (child: JsonObject) => JsonObject): JsonObject {
   const each = (value: JsonValue): JsonValue => (isJsonObject(value) ? change(value) : value);
   return Object.fromEntries(

@@ -15,7 +15,7 @@ export interface KubeRequest {
 }
 
 /**
- * What the API server of the current context answers, as it stands on the wire. The client's own typed calls make instances of their classes
+ * What the API server of the current context answers, as it is on the wire. The client's own typed calls make instances of their classes
  * of it, in which some fields have other names (`from` of a NetworkPolicy is `_from`) and others are missing.
  * @throws KubeError where the server refuses, or does not answer
  */

@@ -10,7 +10,7 @@ export function localCommand({ repository, root, console, done }: CommandContext
     .description('run the declared database on this machine, without Docker')
     .addArgument(applicationArgument())
     .option('--port <number>', 'on 127.0.0.1; 0 for any that is free', '5432')
-    .option('--reset', 'make the database anew, without what was in it', false)
+    .option('--reset', 'create the database again, without its data', false)
     .addOption(clusterOption())
     .addHelpText('after', example('npm run local -- shop --port 0'))
     .action(async (application: string, options: Options) => {

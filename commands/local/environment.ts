@@ -113,7 +113,7 @@ class ContainerEnvironment {
     }
     const here = localText(variable, value, this.endpoint);
     if (here !== value) this.usesDatabase = true;
-    // As Kubernetes does: by what stands before, and `$$` for a dollar.
+    // As Kubernetes does: from the variables before it, with `$$` for a dollar.
     return here.replaceAll(/\$\$|\$\(([^)]*)\)/g, (all, name) =>
       all === '$$' ? '$' : (this.variables.get(name) ?? all),
     );

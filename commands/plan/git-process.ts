@@ -28,7 +28,7 @@ export function askGit(root: string, ...args: string[]): string | undefined {
   return status === 0 && text !== '' ? text : undefined;
 }
 
-/** The commit that a name stands for. */
+/** The commit that a name refers to. */
 export function commitOf(root: string, ref: string): string | undefined {
   // A ref that begins with a dash would be taken for an option.
   if (ref.startsWith('-')) return undefined;

@@ -19,7 +19,7 @@ export function mergeBase(root: string): string {
 
 /**
  * The manifests below a folder as they are in a commit; none where the folder is not there.
- * @throws UsageError for what is no commit
+ * @throws UsageError for a name that is not a commit
  */
 export function filesAt(root: string, ref: string, folder: string): NamedText[] {
   const commit = commitOf(root, ref);

@@ -94,7 +94,7 @@ export class PostgresServer {
   }
 }
 
-/** Removes a socket's folder, if it is one of ours. */
+/** Removes a socket's folder if this command created it. */
 export async function removeSocket(folder: string): Promise<void> {
   if (folder.startsWith(join(tmpdir(), SOCKET_PREFIX))) await rm(folder, { recursive: true, force: true });
 }

@@ -12,7 +12,7 @@ type Group = readonly [Violation, ...Violation[]];
 /**
  * Violations for people: by file and object, the worst first; what is merely worth knowing of several objects alike is said once,
  * at the end.
- * @param placeOf - where a violation stands: `cluster.yaml:12:5`
+ * @param placeOf - where a violation is: `cluster.yaml:12:5`
  * @param columns - characters in a line; by default lines are not broken
  */
 export function report(

@@ -5,7 +5,7 @@ import type { Keys } from '../../values/text/keys';
 import { argoAnnotations, type Protection, SYNC_OPTIONS_ANNOTATION } from '../gitops/protection';
 import { checkName, InputError } from './input-error';
 
-/** Props that every object of ours shares. */
+/** Props that all objects share. */
 export interface ObjectProps {
   /**
    * Name of the Kubernetes object, its identity forever: a construct path is never one, so moving code never renames a database.
@@ -56,7 +56,7 @@ export function namespaceFor(scope: Construct, given: string | undefined): strin
   return namespace;
 }
 
-/** Metadata of an object of ours, with Argo CD's annotations. */
+/** Metadata of an object, with Argo CD's annotations. */
 export function objectMetadata(
   scope: Construct,
   props: ObjectProps,

@@ -20,7 +20,7 @@ export type Overrides<T> = 0 extends 1 & T
             : T;
 
 /**
- * Lays overrides over a spec and returns the generated type, so that the one cast between our unions and its enums stands here.
+ * Lays overrides over a spec and returns the generated type, so that the only cast between our unions and its enums is here.
  * - objects are merged field by field
  * - lists whose items all have a name of their own (plugins, roles, containers, variables) are merged by it, new items last
  * - everything else, other lists too, is replaced

@@ -12,7 +12,7 @@ import { specOf } from '../base/spec';
 import { ARGO_NAMESPACE, DESTINATION_KEYS, type Destination, IN_CLUSTER } from './argo-application';
 import { renderSyncWindow, SYNC_WINDOW_KEYS, type SyncWindow } from './sync-window';
 
-/** A kind with its API group; the core group is the empty string, `*` stands for all. */
+/** A kind with its API group; the core group is the empty string, `*` means all. */
 export interface ResourceKind {
   /** API group, for example `apps`. */
   readonly group: string;

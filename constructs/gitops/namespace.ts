@@ -59,7 +59,7 @@ export class Namespace extends Construct {
 
 /**
  * The labels by which a namespace refuses pods that do not keep a standard, also for namespaces that Argo CD creates.
- * @throws InvalidValueError for a version that is no minor version of Kubernetes.
+ * @throws InvalidValueError for a version that is not a minor version of Kubernetes.
  * @see https://kubernetes.io/docs/concepts/security/pod-security-admission/
  */
 export function podSecurityLabels(

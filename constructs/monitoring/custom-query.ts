@@ -12,7 +12,7 @@ export type QueryColumn = {
   | { readonly usage: ColumnUsage }
   | {
       readonly usage: 'MAPPEDMETRIC';
-      /** The number that stands for each text. */
+      /** The number that represents each text. */
       readonly mapping: Readonly<Record<string, number>>;
     }
 );
@@ -42,7 +42,7 @@ export interface CustomQuery {
 /** Custom queries by name. */
 export type QuerySet = Readonly<Record<string, CustomQuery>>;
 
-// The names of CNPG 1.28's default queries: one of ours of the same name would replace it.
+// The names of CNPG 1.28's default queries: a query with the same name would replace it.
 const DEFAULTS = [
   'backends',
   'backends_waiting',

@@ -104,7 +104,7 @@ export interface PostgresClusterProps<V extends PostgresMajor = PostgresMajor> e
   readonly archive?: IObjectStore | Archive;
   /**
    * Why nobody needs the data back: `'filled from the warehouse every night'`. Without it, rules ask for an archive and base backups, and
-   * a plan calls their loss `data-loss`. The reason stands in the annotation `cnpg-gitops/disposable`. Objectives that promise recovery
+   * a plan calls their loss `data-loss`. The reason is written to the annotation `cnpg-gitops/disposable`. Objectives that promise recovery
    * contradict it.
    * @default - the data is to be kept
    * @see https://cloudnative-pg.io/documentation/1.28/backup/

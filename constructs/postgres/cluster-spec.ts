@@ -38,7 +38,7 @@ export interface ClusterDeclaration {
 
 type Spec = Overrides<ClusterSpec>;
 
-/** The value that was given, or the default; `false` stands for none. */
+/** The value that was given, or the default; `false` means none. */
 function choose<T>(given: T | false | undefined, byDefault: T | undefined): T | undefined {
   return given === undefined ? byDefault : given === false ? undefined : given;
 }

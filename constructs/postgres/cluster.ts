@@ -192,7 +192,7 @@ export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends Po
     return new ScheduledBackup(this, id, { ...options, cluster: this });
   }
 
-  /** One base backup. It is for `kubectl create`, not for git: under Argo CD a standing Backup runs again whenever it is made anew. */
+  /** One base backup. It is for `kubectl create`, not for git: under Argo CD a committed Backup runs again whenever it is recreated. */
   addBackup(id: string, options: BackupOptions): Backup {
     return new Backup(this, id, { ...options, cluster: this });
   }

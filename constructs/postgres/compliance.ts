@@ -7,7 +7,7 @@ import type { PostgresClusterProps } from './cluster-props';
 
 type Declared = Partial<Pick<PostgresClusterProps, 'compliance' | 'version'>>;
 
-/** The parameters that a declaration sets. What the user gave stands, and is judged like everything else. */
+/** The parameters that a declaration sets. Values that the user gave are kept, and are checked like everything else. */
 export function complianceParameters({ compliance, version }: Declared): ParametersFor<PostgresMajor> {
   if (compliance === undefined) return {};
   return {

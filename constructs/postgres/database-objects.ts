@@ -30,7 +30,7 @@ export interface DatabaseSchema {
 export interface ForeignOption {
   /** Name of the option. */
   readonly name: string;
-  /** Value of the option. It stands in git: user names and passwords belong into user mappings. */
+  /** Value of the option. It is stored in git: user names and passwords belong in user mappings. */
   readonly value: string;
   /** Whether it is set. @default 'present' */
   readonly ensure?: Ensure;
@@ -72,7 +72,7 @@ export interface ForeignServer extends ForeignObject {
   readonly fdw: string;
 }
 
-// The API server fills these defaults into list items; written out, they are no drift.
+// The API server fills these defaults into list items; written out, they cause no drift.
 
 /** The texts of {@link Ensure}. */
 export const ENSURE = oneOf<Ensure>({ present: true, absent: true });

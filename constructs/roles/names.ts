@@ -5,7 +5,7 @@ import { checkName, InputError } from '../base/input-error';
 /** Schema with the functions of row level security, in every database that has it. */
 const TENANCY_SCHEMA = 'tenancy';
 
-/** Refuses a name that PostgreSQL would cut off or cannot store; `at` may be a function that is no construct. */
+/** Refuses a name that PostgreSQL would cut off or cannot store; `at` may be a function instead of a construct. */
 export function checkSqlName(at: IConstruct | string, what: string, name: string): void {
   checkName(at, what, name, postgresIdentifierProblem);
 }

@@ -12,7 +12,7 @@ export interface RotatedConnection {
   readonly access?: Access;
 }
 
-/** What the generator produces. Letters and digits alone: it stands in URIs, pgpass files and shells as it is. */
+/** What the generator produces. Letters and digits only: it is used in URIs, pgpass files and shells without escaping. */
 const PASSWORD = '{{ .password }}';
 
 /**

@@ -42,7 +42,7 @@ const COMPOSE_KEYS: Keys<ComposeOptions> = {
 
 /**
  * A Docker Compose file with the declared database for local development: same PostgreSQL version, database, owner, encoding, locale and
- * parameters. The owner is no superuser, as in the cluster. Neither TLS nor standbys: those are the cluster's.
+ * parameters. The owner is not a superuser, as in the cluster. There is no TLS and there are no standbys.
  * @throws InputError for an image whose tag names no exact version.
  * @see https://docs.docker.com/reference/compose-file/
  */

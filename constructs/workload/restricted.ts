@@ -1,5 +1,5 @@
 /**
- * What the restricted Pod Security Standard asks of every pod of ours.
+ * What the restricted Pod Security Standard requires of every pod.
  * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
  */
 export const RESTRICTED_POD = { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } };

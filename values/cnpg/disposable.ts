@@ -1,7 +1,7 @@
 /** Annotation of a Cluster whose data nobody needs back, with the reason: it has no backups, and no rule or plan asks for them. */
 export const DISPOSABLE_ANNOTATION = 'cnpg-gitops/disposable';
 
-/** What stands where a reason should: it says that somebody wanted silence, not why the data may be lost. */
+/** Texts that are not a reason: they silence the rules and do not say why the data may be lost. */
 const NO_REASON = /^(?:|true|false|yes|no|on|off|y|n|1|0|null|none|todo|tbd)$/i;
 
 /** The reason in a text; undefined where it gives none. */

@@ -14,7 +14,7 @@ export function lsnProblem(lsn: string): string | undefined {
   return LSN.test(lsn) ? undefined : 'is not two hexadecimal numbers of at most eight digits each, such as 0/3000060';
 }
 
-/** `recovery_target_xid`. The server reads what is no number as 0, and a leading zero as octal: it never meets such a transaction. */
+/** `recovery_target_xid`. The server reads anything but a number as 0, and a leading zero as octal: it never meets such a transaction. */
 export function xidProblem(xid: string): string | undefined {
   if (/^[1-9]\d*$/.test(xid)) return BigInt(xid) <= MAX_TRANSACTION ? undefined : 'does not fit into 64 bits';
   return 'is not a transaction ID: write only digits, without a leading zero';

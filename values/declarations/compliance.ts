@@ -60,7 +60,7 @@ export interface Compliance extends HipaaDeclaration {
 
 /**
  * The technical safeguards of the HIPAA Security Rule (45 CFR 164.312) and what of the contingency plan (164.308(a)(7)) concerns a database.
- * The cluster is set up for them, and synth fails naming what is missing. It is no certificate: what stays with the organisation is
+ * The cluster is set up for them, and synth fails naming what is missing. It is not a certificate: what stays with the organisation is
  * listed by `npm run evidence`.
  */
 export function hipaa(declaration: HipaaDeclaration): Compliance {

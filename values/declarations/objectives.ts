@@ -42,7 +42,7 @@ export interface Objectives {
   readonly platform?: PlatformAssumptions;
 }
 
-/** What no manifest of ours sets, and what the proof therefore assumes and names. */
+/** What no manifest sets: the proof assumes it and says so. */
 export interface PlatformAssumptions {
   /** `--node-monitor-grace-period` of kube-controller-manager. @default 50 s */
   readonly nodeMonitorGracePeriod?: Duration;

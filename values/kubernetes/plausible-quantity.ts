@@ -28,7 +28,7 @@ export interface Implausible {
 
 /**
  * An amount that is a quantity and no sensible one: memory or storage below one mebibyte, which nothing runs in, scratch space below one
- * kibibyte, or more cores than any machine has. Zero, and what is no quantity, are no matter of this.
+ * kibibyte, or more cores than any machine has. Zero and invalid quantities are not checked here.
  */
 export function implausible(of: QuantityOf, text: string, quantity: Quantity): Implausible | undefined {
   const [, number = '', suffix = ''] = PARTS.exec(text.trim()) ?? [];

@@ -1,5 +1,5 @@
 /**
- * What the pods of a namespace may do: `restricted` next to nothing, `baseline` what is no known way out of a container, `privileged`
+ * What the pods of a namespace may do: `restricted` almost nothing, `baseline` everything except known ways out of a container, `privileged`
  * everything.
  * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
  */

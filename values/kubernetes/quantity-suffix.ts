@@ -7,7 +7,7 @@ export type QuantityFormat = 'decimal' | 'binary' | 'exponent';
 const DECIMAL = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'];
 const BINARY = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
 
-/** The factor `base ** power` that a suffix stands for. */
+/** The factor `base ** power` of a suffix. */
 export function scaleOf(suffix: string): { base: 2n | 10n; power: number; format: QuantityFormat } {
   if (suffix.endsWith('i')) return { base: 2n, power: BINARY.indexOf(suffix) * 10, format: 'binary' };
   const index = DECIMAL.indexOf(suffix);

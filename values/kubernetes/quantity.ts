@@ -28,7 +28,7 @@ export class Quantity {
     this.#format = format;
   }
 
-  /** `parse` for a literal: what is no quantity does not compile. */
+  /** `parse` for a literal: an invalid quantity does not compile. */
   static of(text: QuantityInput): Quantity {
     return Quantity.parse(text);
   }

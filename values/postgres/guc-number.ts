@@ -2,7 +2,7 @@ import { InvalidValueError } from '../text/invalid-value';
 
 /** A parameter value with a unit, as PostgreSQL understands it. */
 export interface SizedValue<U extends string> {
-  /** Whole number of the parameter's own unit, as `pg_settings.setting` shows it. -1 and other negative ones are no sizes but codes. */
+  /** Whole number of the parameter's own unit, as `pg_settings.setting` shows it. -1 and other negative numbers are codes, not sizes. */
   readonly setting: number;
   /** The unit that was written; undefined where the parameter's own one was taken. */
   readonly unit: U | undefined;

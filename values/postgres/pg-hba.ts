@@ -23,7 +23,7 @@ const METHODS = [
 ];
 const ADDRESS = /^(\d+\.\d+\.\d+\.\d+|[0-9a-f:]*:[0-9a-f:.]*)$/i;
 
-/** A line that turns away everybody who comes over the network without TLS, whatever stands after it. */
+/** A line that refuses every network connection without TLS, whatever follows it. */
 export const REFUSE_PLAIN = 'hostnossl all all all reject';
 
 /** Types of lines that fit connections without TLS, beside those that they may fit. GSSAPI's are encrypted. */
@@ -54,7 +54,7 @@ export function hbaName(name: string): string {
 
 /**
  * The first line that lets in somebody without TLS, or undefined where a line before turns them all away.
- * Empty where none of both is there: the last line that CNPG writes lets them in. Physical replication is no database, and `all` is not
+ * Empty where none of both is there: the last line that CNPG writes lets them in. Physical replication is not a database, and `all` is not
  * about it: a line for `replication` is a door until another one turns away whoever comes to replicate.
  */
 export function plainDoor(lines: readonly string[]): string | undefined {

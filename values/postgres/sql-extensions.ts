@@ -11,7 +11,7 @@ export function createdExtensions(sql: string): string[] {
   return [...new Set(names)];
 }
 
-/** What stands outside of comments, constants and dollar quotes. What is not closed ends the text, as it does for PostgreSQL. */
+/** The text outside of comments, constants and dollar quotes. What is not closed ends the text, as it does for PostgreSQL. */
 function statements(sql: string): string {
   let kept = '';
   let from = 0;

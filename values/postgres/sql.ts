@@ -1,7 +1,7 @@
 import { postgresIdentifierProblem } from '../kubernetes/names';
 import { InvalidValueError } from '../text/invalid-value';
 
-// Everything of ours that becomes SQL text goes through here. The results are whole tokens, safe wherever SQL expects one, whether
+// Everything that becomes SQL text goes through here. The results are whole tokens, safe wherever SQL expects one, whether
 // standard_conforming_strings is on or off; do not write them right after a letter, a digit, `_` or `$`.
 
 /**

@@ -58,7 +58,7 @@ export interface KeyProblem {
 
 /**
  * The first key that a type does not have, at any depth, or text that it does not name: the compiler sees neither in what is spread, nor in
- * data that was read. Keys without a value are no matter.
+ * data that was read. Keys without a value are ignored.
  */
 export function keyProblem<T>(given: T, keys: Keys<T>): KeyProblem | undefined {
   return problemIn(given, keys, '');

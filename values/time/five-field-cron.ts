@@ -16,7 +16,7 @@ export interface CronReading {
 export interface FiveFieldReadings {
   /** What CNPG does with it (seconds first, no day of week); undefined where its webhook refuses the text. */
   readonly asCnpg: CronReading | undefined;
-  /** What crontab(5) means by it (minutes first), as six fields; undefined where that is no schedule either. */
+  /** What crontab(5) means by it (minutes first), as six fields; undefined if that is not a schedule either. */
   readonly meant: (CronReading & { readonly expression: string; readonly code: string }) | undefined;
 }
 
@@ -35,7 +35,7 @@ export function readFiveFields(text: string): FiveFieldReadings | undefined {
 
 /**
  * What was meant by six fields that are a crontab line with a star at the wrong end: `0 2 * * * *`, hourly at minute 2. Undefined for what
- * may well be meant to be hourly: at minute 0, at a minute that is no hour, at every fifth minute, or with 0-23 for the hour.
+ * may well be meant to be hourly: at minute 0, at a minute that cannot be an hour, at every fifth minute, or with 0-23 for the hour.
  */
 export function readPadded(text: string): FiveFieldReadings | undefined {
   const words = cronWords(text);

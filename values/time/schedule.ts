@@ -45,7 +45,7 @@ export class Schedule {
   readonly #cron: Cron;
 
   private constructor(
-    /** What stands in `ScheduledBackup.spec.schedule`. */
+    /** The text of `ScheduledBackup.spec.schedule`. */
     readonly expression: string,
   ) {
     this.#cron = parseCron(expression);

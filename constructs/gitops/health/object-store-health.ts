@@ -1,6 +1,6 @@
 /**
  * Health of an ObjectStore: always Healthy, for its Clusters wait for it in a later wave, and after one failed backup no sync would get to
- * them. What there is to recover stands in the message.
+ * them. The message says what can be recovered.
  * @see https://cloudnative-pg.io/plugin-barman-cloud/docs/concepts/
  */
 export const OBJECT_STORE_HEALTH = `local lines = {}

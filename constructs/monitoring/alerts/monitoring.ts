@@ -21,7 +21,7 @@ export const monitoringAlerts = {
   },
 } as const satisfies AlertGroup;
 
-/** An alert over nothing is silent: this one speaks when what the others read is not there. One selector of each source stands for it. */
+/** An alert over nothing is silent: this one fires when the metrics that the others read are missing. One selector represents each source. */
 export function metricsMissing(expressions: readonly string[]): Alert | undefined {
   const bySource = new Map<MetricSource, string>();
   for (const expression of expressions) {

@@ -21,7 +21,7 @@ type Window = keyof typeof WINDOWS;
 
 /**
  * How much longer than it was an outage may look, in seconds: what CNPG keeps of its queries, the scrape and the record each add up to 30.
- * One switchover of a few seconds, as every rolling update makes, is no reason to wake anybody.
+ * One switchover of a few seconds, as every rolling update makes, is not a reason to wake anybody.
  */
 const BLUR = 90;
 

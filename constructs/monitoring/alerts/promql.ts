@@ -23,7 +23,7 @@ export function namespaced(metric: MetricName, namespace: string, ...matchers: r
   return `(${readings.join(' or ')})`;
 }
 
-/** The metrics of an expression: what stands before a brace. */
+/** The metrics of an expression: the words before a brace. */
 export function metricsIn(expression: string): string[] {
   return [...new Set([...expression.matchAll(/([a-zA-Z_:][a-zA-Z0-9_:]*)\{/g)].map(([, name = '']) => name))];
 }

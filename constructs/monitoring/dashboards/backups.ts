@@ -34,7 +34,7 @@ function archivePanels(facts: ClusterFacts, { archiveDelay }: AlertLimits): read
   const pods = instanceMatchers(facts);
   const waiting = series('cnpg_collector_pg_wal_archive_status', ...pods, 'value="ready"');
   const archived = series('cnpg_pg_stat_archiver_last_archived_time', ...pods);
-  // Where nothing was archived yet, the start of PostgreSQL stands in.
+  // If nothing has been archived yet, the start of PostgreSQL is used.
   const since = `(${archived} > 0 or ${series('cnpg_pg_postmaster_start_time', ...pods)})`;
   const failed = series('cnpg_pg_stat_archiver_failed_count', ...pods);
   return [

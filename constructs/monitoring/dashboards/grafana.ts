@@ -18,7 +18,7 @@ const WIDTH = 24;
 const HEIGHT = { stat: 4, name: 4, states: 5, lines: 8, stack: 8 } as const;
 const DATASOURCE = { type: 'prometheus', uid: '$datasource' } as const;
 
-// The library takes longer to load than all of ours: only who declares a dashboard waits for it.
+// The library takes longer to load than this whole project: it is loaded only if a dashboard is declared.
 const sdk = () => ({
   dashboard:
     require('@grafana/grafana-foundation-sdk/dashboard') as typeof import('@grafana/grafana-foundation-sdk/dashboard'),

@@ -14,7 +14,7 @@ export interface Step {
   readonly from?: number;
 }
 
-/** What stands for a value. */
+/** What is shown for a value. */
 export interface ValueMeaning {
   readonly text: string;
   readonly colour: Step['colour'];
