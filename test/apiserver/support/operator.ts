@@ -47,18 +47,29 @@ export class Operator {
 
   async #reconcile(): Promise<void> {
     await this.#failOver();
-    for (const backup of await this.#fresh('Backup'))
-      await this.status('Backup', backup, { phase: 'completed', backupName: 'b1' });
-    for (const cluster of await this.#fresh('Cluster')) {
-      if (cluster === 'shop-db') continue;
-      this.recovered.push(
-        await this.api.read({
-          apiVersion: CNPG,
-          kind: 'Cluster',
-          metadata: { name: cluster, namespace: this.namespace },
-        } as Named),
+    for (const backup of await this.#fresh('Backup')) {
+      await this.#unlessGone('Backup', backup, () =>
+        this.status('Backup', backup, { phase: 'completed', backupName: 'b1' }),
       );
-      await this.status('Cluster', cluster, { phase: HEALTHY, readyInstances: 1, instances: 1 });
+    }
+    for (const cluster of await this.#fresh('Cluster')) {
+      if (cluster !== 'shop-db') await this.#unlessGone('Cluster', cluster, () => this.#recover(cluster));
+    }
+  }
+
+  async #recover(name: string): Promise<void> {
+    const metadata = { name, namespace: this.namespace };
+    this.recovered.push(await this.api.read({ apiVersion: CNPG, kind: 'Cluster', metadata } as Named));
+    await this.status('Cluster', name, { phase: HEALTHY, readyInstances: 1, instances: 1 });
+  }
+
+  /** A drill deletes objects at any time, also between two requests of the operator. */
+  async #unlessGone(kind: string, name: string, act: () => Promise<void>): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      const { items } = await this.api.list(CNPG, kind, this.namespace);
+      if (items.some(({ metadata }) => metadata?.name === name)) throw error;
     }
   }
 
