@@ -1,3 +1,4 @@
+import { parsedJson } from '../../manifests/object/json';
 import { record, text } from '../../manifests/object/manifest';
 
 /**
@@ -15,7 +16,7 @@ export function lastWords(log: string): string | undefined {
 }
 
 function fatal(line: string): string | undefined {
-  const parsed = parse(line);
+  const parsed = record(parsedJson(line));
   const { error_severity: severity, message } = record(parsed.record);
   if (severity === 'FATAL' || severity === 'PANIC') return `${severity}: ${text(message) ?? ''}`;
   const plain = text(parsed.msg) ?? line;
@@ -23,19 +24,11 @@ function fatal(line: string): string | undefined {
 }
 
 function errorOf(line: string): string | undefined {
-  const { level, msg, error } = parse(line);
+  const { level, msg, error } = record(parsedJson(line));
   if (level === undefined) return /\berror: .*/i.exec(line)?.[0];
   if (level !== 'error') return undefined;
   const words = [msg, error].map(text).filter((each) => each !== undefined);
   return words.length === 0 ? undefined : words.join(': ');
-}
-
-function parse(line: string): Readonly<Record<string, unknown>> {
-  try {
-    return record(JSON.parse(line));
-  } catch {
-    return {};
-  }
 }
 
 function shortened(words: string): string {

@@ -1,3 +1,4 @@
+import { parsedJson } from '../../manifests/object/json';
 import { record, text } from '../../manifests/object/manifest';
 import type { Span } from './outage';
 
@@ -22,7 +23,7 @@ const FETCHED = 'Restored WAL file';
  * @see https://github.com/cloudnative-pg/plugin-barman-cloud
  */
 export function readRestoreCalls(log: string): RestoreCall[] {
-  const lines = log.split('\n').map(parse);
+  const lines = log.split('\n').map((line) => record(parsedJson(line)));
   const calls = lines.filter(({ msg }) => ENDED.has(String(msg))).flatMap(callOf);
   const alone = lines
     .filter(({ msg }) => msg === FETCHED)
@@ -63,12 +64,4 @@ function milliseconds(value: unknown): number | undefined {
   if (typeof value === 'number') return value * 1000;
   const [, number, unit] = /^(?:0m)?(\d+(?:\.\d+)?)(ms|s)$/.exec(String(value)) ?? [];
   return number === undefined ? undefined : Number(number) * (unit === 's' ? 1000 : 1);
-}
-
-function parse(line: string): Readonly<Record<string, unknown>> {
-  try {
-    return record(JSON.parse(line));
-  } catch {
-    return {};
-  }
 }

@@ -1,3 +1,4 @@
+import { compare } from '../../values/collections/compare';
 import { canonical, type JsonValue, object } from './canonical-json';
 import type { CrdFacts } from './crd';
 import { factsOf, toCrd } from './crd';
@@ -96,8 +97,4 @@ function fields(value: unknown): Readonly<Record<string, unknown>> {
 
 function printable(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(value as JsonValue) ?? 'without a name');
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,7 +1,7 @@
 import type { KubeConfig } from '@kubernetes/client-node';
 import type { Manifest } from '../../manifests/object/manifest';
-import { DRILL_KINDS, type DrillKind, KubeError, type KubePort, type LogOptions, type ObjectRef } from './kube-port';
-import { kubeRequest } from './kube-request';
+import { DRILL_KINDS, type DrillKind, type KubePort, type LogOptions, type ObjectRef } from './kube-port';
+import { ifThere, kubeRequest } from './kube-request';
 
 /** A request that a dying node or API server leaves without an answer must not hold up a drill. */
 const TIMEOUT_MILLISECONDS = 5_000;
@@ -59,13 +59,4 @@ function folderOf(kind: DrillKind, namespace?: string): string {
 
 function pathOf({ kind, name, namespace }: ObjectRef): string {
   return `${folderOf(kind, namespace)}/${encodeURIComponent(name)}`;
-}
-
-async function ifThere(request: Promise<string>): Promise<string | undefined> {
-  try {
-    return await request;
-  } catch (error) {
-    if (error instanceof KubeError && error.code === 404) return undefined;
-    throw error;
-  }
 }

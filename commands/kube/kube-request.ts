@@ -46,6 +46,16 @@ export async function kubeRequest(config: KubeConfig, request: KubeRequest): Pro
   });
 }
 
+/** The answer; undefined for an object or a path that the server does not have. */
+export async function ifThere(answer: Promise<string>): Promise<string | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof KubeError && error.code === 404) return undefined;
+    throw error;
+  }
+}
+
 /** Certificates and tokens of the context's user; a program that is asked for them may fail. */
 async function credentials(config: KubeConfig, options: RequestOptions): Promise<void> {
   try {

@@ -2,7 +2,7 @@ import type { KubeConfig } from '@kubernetes/client-node';
 import type { Manifest } from '../../manifests/object/manifest';
 import { UsageError } from '../cli/usage-error';
 import { KubeError } from '../kube/kube-port';
-import { kubeRequest } from '../kube/kube-request';
+import { ifThere, kubeRequest } from '../kube/kube-request';
 import { loadKubeconfig } from '../kube/kubeconfig';
 import type { LiveClient } from './live';
 
@@ -83,16 +83,6 @@ function paths(send: Send) {
     const name = metadata.name === undefined ? '' : `/${encodeURIComponent(metadata.name)}`;
     return `${root}${namespace}/${found.name}${name}`;
   };
-}
-
-/** Undefined for what is not there. */
-async function ifThere(answer: Promise<string>): Promise<string | undefined> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (error instanceof KubeError && error.code === 404) return undefined;
-    throw error;
-  }
 }
 
 function tell(error: unknown): never {

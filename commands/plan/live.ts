@@ -1,6 +1,5 @@
 import { identityOf } from '../../manifests/object/identity';
-import { KUSTOMIZE_GROUP } from '../../manifests/object/kinds';
-import { groupKindOf, type Manifest, namespaceOf } from '../../manifests/object/manifest';
+import { isKustomization, type Manifest, namespaceOf } from '../../manifests/object/manifest';
 import { markRefused, type Plan, type PlanOptions, plan } from '../../plan';
 import { groupBy } from '../../values/collections/group-by';
 
@@ -20,9 +19,7 @@ const TRACKING = 'argocd.argoproj.io/tracking-id';
  * applied from the same application and that are not among the manifests any more count as deleted.
  */
 export async function planLive(client: LiveClient, given: readonly Manifest[], options: PlanOptions): Promise<Plan> {
-  const manifests = given.filter(
-    (manifest) => manifest.metadata.name !== undefined && !groupKindOf(manifest).startsWith(`${KUSTOMIZE_GROUP}/`),
-  );
+  const manifests = given.filter((manifest) => manifest.metadata.name !== undefined && !isKustomization(manifest));
   const before: Manifest[] = [];
   const after: Manifest[] = [];
   const refusals = new Map<Manifest, string>();

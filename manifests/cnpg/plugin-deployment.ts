@@ -1,4 +1,5 @@
 import { PLUGIN_CHART, sourcesOf } from '../argo/argo';
+import { namespacedName } from '../object/identity';
 import { Kind } from '../object/kinds';
 import { at, groupKindOf, list, type Manifest, record, text, texts } from '../object/manifest';
 import type { Index } from '../object/object-index';
@@ -98,6 +99,6 @@ function electsLeader(args: readonly string[]): boolean {
   return last !== undefined && !/=(false|f|0)$/i.test(last);
 }
 
-function sourceOf({ kind, metadata }: Manifest): string {
-  return `${kind} ${metadata.namespace ?? 'default'}/${metadata.name}`;
+function sourceOf(manifest: Manifest): string {
+  return `${manifest.kind} ${namespacedName(manifest)}`;
 }

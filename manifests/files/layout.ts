@@ -2,7 +2,7 @@ import { compare, compareBy } from '../../values/collections/compare';
 import { groupBy } from '../../values/collections/group-by';
 import { namespacedName } from '../object/identity';
 import { KUSTOMIZE_GROUP } from '../object/kinds';
-import { groupKindOf, groupOf, list, type Manifest, namespaceOf } from '../object/manifest';
+import { groupKindOf, isKustomization, list, type Manifest, namespaceOf } from '../object/manifest';
 import { fileName } from './file-name';
 import { print } from './print';
 import type { Rendered } from './render';
@@ -47,7 +47,7 @@ export function layout(placed: readonly Placed[]): Map<string, string> {
 
 function placeFolder(path: string, objects: readonly Rendered[]): Placed[] {
   const byFile = groupBy(
-    objects.filter((object) => !isKustomization(object)),
+    objects.filter(({ manifest }) => !isKustomization(manifest)),
     ({ manifest }) => fileName(manifest),
   );
   const placed = [...byFile].flatMap(([file, same]) =>
@@ -60,7 +60,7 @@ function placeFolder(path: string, objects: readonly Rendered[]): Placed[] {
       )
       .map(({ manifest, construct }, document) => ({ manifest, construct, file: `${path}/${file}`, document })),
   );
-  const own = objects.find(isKustomization);
+  const own = objects.find(({ manifest }) => isKustomization(manifest));
   const manifest = kustomization([...byFile.keys()].sort(compare), own?.manifest);
   return [...placed, { manifest, construct: own?.construct, file: `${path}/kustomization.yaml`, document: 0 }];
 }
@@ -72,18 +72,14 @@ function kustomization(files: readonly string[], own?: Manifest): Manifest {
 
 // kustomize refuses a kustomization with the metadata of an object, but our readers rely on metadata.
 function printable(manifest: Manifest): unknown {
-  if (groupOf(manifest.apiVersion) !== KUSTOMIZE_GROUP) return manifest;
+  if (!isKustomization(manifest)) return manifest;
   const { metadata: _, ...rest } = manifest;
   return rest;
 }
 
-function isKustomization({ manifest }: Rendered): boolean {
-  return groupOf(manifest.apiVersion) === KUSTOMIZE_GROUP;
-}
-
 function duplicates(rendered: readonly Rendered[]): string[] {
   const same = groupBy(rendered, (object) =>
-    isKustomization(object)
+    isKustomization(object.manifest)
       ? `the kustomization of ${object.path}`
       : `${groupKindOf(object.manifest)} ${namespacedName(object.manifest)}`,
   );

@@ -1,6 +1,5 @@
 import { ApiObject, type App } from 'cdk8s';
-import { KUSTOMIZE_GROUP } from '../object/kinds';
-import { groupOf, type Manifest, type Metadata, record } from '../object/manifest';
+import { isKustomization, type Manifest, type Metadata, record } from '../object/manifest';
 import { RenderError } from './render-error';
 import { sanitize } from './sanitize';
 
@@ -42,7 +41,7 @@ function renderObject(object: ApiObject, problems: string[]): Rendered[] {
   } catch (error) {
     problems.push(serialization(error, `${construct} (${object.kind})`));
   }
-  const unnamed = groupOf(object.apiVersion) === KUSTOMIZE_GROUP;
+  const unnamed = isKustomization(object);
   if (!unnamed && hasGeneratedName(object)) {
     report(
       `no metadata.name, so cdk8s would make one from the path ("${object.name}"), and moving code would rename the object; give it a name`,

@@ -8,6 +8,15 @@ const DEEPEST = 500;
 
 export class OversizedError extends Error {}
 
+/** What a text holds as JSON; undefined for a text that is not JSON. */
+export function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 export function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

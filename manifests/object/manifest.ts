@@ -1,4 +1,5 @@
 import { remember } from '../../values/collections/remember';
+import { KUSTOMIZE_GROUP } from './kinds';
 
 /** A Kubernetes object as plain data, after rendering or after reading YAML. Its content is untrusted and may be malformed. */
 export interface Manifest {
@@ -37,6 +38,11 @@ export function namespaceOf(manifest: Manifest): string {
 }
 
 // Readers for untrusted content: a value of the wrong type reads as absent, and the schema stage reports it.
+
+/** Whether it is a kustomization, a file for kustomize that has neither name nor namespace. */
+export function isKustomization({ apiVersion }: Pick<Manifest, 'apiVersion'>): boolean {
+  return groupOf(apiVersion) === KUSTOMIZE_GROUP;
+}
 
 export function record(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};

@@ -1,3 +1,4 @@
+import { parsedJson } from '../../manifests/object/json';
 import { list, record, text } from '../../manifests/object/manifest';
 import { compare } from '../../values/collections/compare';
 
@@ -20,7 +21,7 @@ const PLACE = new Set(['gridPos', 'id']);
 export function dashboardOf(value: unknown): DashboardContent | undefined {
   const given = text(value)?.trimStart();
   if (!given?.startsWith('{') || !given.includes('"panels"')) return undefined;
-  const { panels, title, ...rest } = record(parsed(given));
+  const { panels, title, ...rest } = record(parsedJson(given));
   if (!Array.isArray(panels) || text(title) === undefined) return undefined;
   const all = panels.map(record).flatMap((panel) => [panel, ...list(panel.panels).map(record)]);
   const shown = all.filter(({ type }) => type !== 'row');
@@ -80,12 +81,4 @@ function named(what: string, names: readonly string[]): string[] {
 
 function contentOf(panel: Readonly<Record<string, unknown>>): string {
   return JSON.stringify(Object.entries(panel).filter(([key]) => !PLACE.has(key)));
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,3 +1,4 @@
+import { isObject } from '../../manifests/object/json';
 import type { Node } from '../../rules/admission/server/node';
 import type { PostgresMajor } from '../../values/cnpg/image';
 import { compare } from '../../values/collections/compare';
@@ -114,10 +115,6 @@ function sameItems(
     compareValues(item, right[index], [...path, { entry: { index: `${index}` } }], node?.items, major, inside);
   });
   return inside.length === 0;
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 // The server drops nulls, and the operator's Go types write them for unset fields.

@@ -1,7 +1,6 @@
 import { identityOf, manifestName } from '../../manifests/object/identity';
 import { equal } from '../../manifests/object/json';
-import { KUSTOMIZE_GROUP } from '../../manifests/object/kinds';
-import { groupOf, type Manifest, text } from '../../manifests/object/manifest';
+import { isKustomization, type Manifest, text } from '../../manifests/object/manifest';
 import { Index } from '../../manifests/object/object-index';
 import { DEFAULT_TARGET, type Target } from '../../values/cnpg/target';
 import { compare } from '../../values/collections/compare';
@@ -54,7 +53,7 @@ function byIdentity(manifests: readonly Manifest[]): Map<string, Manifest> {
   const found = new Map(
     manifests.flatMap((manifest) => {
       const isNamed = text(manifest.metadata?.name) !== undefined;
-      if (!isNamed || groupOf(manifest.apiVersion) === KUSTOMIZE_GROUP) return [];
+      if (!isNamed || isKustomization(manifest)) return [];
       return [[identityOf(manifest), manifest] as const];
     }),
   );

@@ -1,7 +1,6 @@
 import { allowsKind, allowsNamespace, namespacesOf } from '../../manifests/argo/argo-project';
 import type { Document } from '../../manifests/object/document';
-import { KUSTOMIZE_GROUP } from '../../manifests/object/kinds';
-import { at, groupOf, type Manifest, text } from '../../manifests/object/manifest';
+import { at, groupOf, isKustomization, type Manifest, text } from '../../manifests/object/manifest';
 import type { Finding } from '../../manifests/object/violation';
 import { groupBy } from '../../values/collections/group-by';
 
@@ -94,10 +93,6 @@ function isWithin(folder: string, other: string): boolean {
 function withParents(folder: string): string[] {
   const steps = folder.split('/');
   return steps.slice(1).map((_, i) => steps.slice(0, i + 2).join('/'));
-}
-
-function isKustomization(manifest: Manifest): boolean {
-  return groupOf(manifest.apiVersion) === KUSTOMIZE_GROUP;
 }
 
 function missingFolder(path: string): Finding {

@@ -1,3 +1,4 @@
+import { parsedJson } from '../../manifests/object/json';
 import { groupOf, type Manifest, record } from '../../manifests/object/manifest';
 import { findSecret, type SecretText } from './find-secret';
 import { openKeys } from './sealed';
@@ -56,16 +57,8 @@ function encryptedIn({ apiVersion, kind, sops }: Manifest): (steps: Steps) => bo
 /** kubectl's copy of the whole object, values of a Secret included. All of it is at one path. */
 function lastApplied(text: string, steps: Steps): FoundSecret[] {
   const path = pathOf(steps);
-  const copy = parsed(text);
+  const copy = parsedJson(text);
   if (copy !== undefined) return search([copy], [], () => false).map((secret) => ({ ...secret, path }));
   const secret = findSecret(text, '');
   return secret ? [{ ...secret, path }] : [];
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -66,7 +66,7 @@ function numberOf(text: string): number {
 }
 
 /** C's rint. */
-function roundHalfEven(amount: number): number {
+export function roundHalfEven(amount: number): number {
   const down = Math.floor(amount);
   const rest = amount - down;
   if (rest !== 0.5) return Math.round(amount);

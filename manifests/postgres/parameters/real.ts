@@ -1,3 +1,4 @@
+import { roundHalfEven } from '../../../values/postgres/guc-number';
 import type { ParameterUnit } from './parameter';
 import { sizeOf, unitsFor } from './units';
 
@@ -31,10 +32,4 @@ function toNumber(digits: string): number {
   const [mantissa = '', exponent = '0'] = digits.slice(2).split(/p/i);
   const [whole = '', fraction = ''] = mantissa.split('.');
   return Number.parseInt(whole + fraction, 16) * 2 ** (Number(exponent) - 4 * fraction.length);
-}
-
-function roundHalfEven(amount: number): number {
-  const down = Math.floor(amount);
-  if (amount - down !== 0.5) return Math.round(amount);
-  return down % 2 === 0 ? down : down + 1;
 }
