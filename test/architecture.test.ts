@@ -32,7 +32,7 @@ const LINES: Partial<Record<string, number>> = {
   plan: 200,
   manifests: 200,
   commands: 200,
-  apps: 220,
+  apps: 200,
   test: 300,
 };
 

@@ -1,30 +1,21 @@
 import {
   ALERT_QUERIES,
-  type ApiDeploymentProps,
-  type Application,
-  type ApplicationDatabase,
   type ClusterAlertsProps,
   type ClusterDashboardsProps,
-  type CustomQueriesProps,
-  type DatabaseNetworkProps,
   DEFAULT_TARGET,
   type DrillScheduleOptions,
   Duration,
-  type ObjectStoreProps,
   POSTGRES_ENV,
   type PodMonitorOptions,
-  type PostgresClusterProps,
   type PrivateDatabaseProps,
-  type Recoveries,
   type RotatedCredentialsProps,
   recoveriesFrom,
   S3Credentials,
   Schedule,
-  type ScheduledBackupOptions,
   Secret,
   type ServiceProps,
-  type WorkloadNetworkProps,
 } from '../../constructs/index';
+import type { ApplicationConfig } from '../application-config';
 import { RUNBOOKS } from '../repository';
 import recoveries from './recoveries.json';
 
@@ -156,21 +147,11 @@ export const config = {
   drills: {} as DrillScheduleOptions,
 
   suppressions: [],
-} as const satisfies {
-  readonly application: ApplicationDatabase;
-  readonly database: Omit<PostgresClusterProps<'17'>, 'bootstrap'>;
+} as const satisfies ApplicationConfig & {
   readonly credentials: Pick<RotatedCredentialsProps, 'name' | 'interval'>;
   readonly privacy: PrivateDatabaseProps;
   readonly alias: ServiceProps;
-  readonly backup: { readonly store: ObjectStoreProps; readonly schedule: ScheduledBackupOptions };
   readonly podMonitor: PodMonitorOptions;
-  readonly queries: CustomQueriesProps;
   readonly alerts: Omit<ClusterAlertsProps, 'cluster'>;
   readonly dashboards: Omit<ClusterDashboardsProps, 'cluster' | 'name'>;
-  readonly api: Omit<ApiDeploymentProps, 'database'>;
-  readonly network: {
-    readonly database: Omit<DatabaseNetworkProps, 'cluster' | 'clients'>;
-    readonly api: Pick<WorkloadNetworkProps, 'from'>;
-  };
-  readonly recoveries: Recoveries;
-} & Omit<Application, 'build'> & { readonly namespace: string; readonly drills: DrillScheduleOptions };
+};

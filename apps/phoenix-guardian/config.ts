@@ -1,30 +1,22 @@
 import {
   ALERT_QUERIES,
-  type ApiDeploymentProps,
-  type Application,
-  type ApplicationDatabase,
   anywhere,
   type ClusterAlertsProps,
   type ClusterDashboardsProps,
-  type CustomQueriesProps,
-  type DatabaseNetworkProps,
   type DatabaseRolesProps,
   DEFAULT_TARGET,
   type DrillScheduleOptions,
   Duration,
   type ObjectStoreProps,
   POSTGRES_ENV,
-  type PostgresClusterProps,
-  type Recoveries,
   type RotatedCredentialsProps,
   type RowLevelSecurityProps,
   recoveriesFrom,
   S3Credentials,
   Schedule,
-  type ScheduledBackupOptions,
   Secret,
-  type WorkloadNetworkProps,
 } from '../../constructs/index';
+import type { ApplicationConfig } from '../application-config';
 import { RUNBOOKS } from '../repository';
 import { database } from './database';
 import recoveries from './recoveries.json';
@@ -184,22 +176,12 @@ export const config = {
       reason: 'ADR-004, Scheduled Backup Configuration: backupOwnerReference self is its own value',
     },
   ],
-} as const satisfies {
-  readonly application: ApplicationDatabase;
-  readonly database: Omit<PostgresClusterProps<'17'>, 'bootstrap'>;
+} as const satisfies ApplicationConfig & {
   readonly access: DatabaseRolesProps;
   readonly rotation: Pick<RotatedCredentialsProps, 'interval'>;
   readonly tenancy: RowLevelSecurityProps;
-  readonly backup: { readonly store: ObjectStoreProps; readonly schedule: ScheduledBackupOptions };
-  readonly queries: CustomQueriesProps;
   readonly alerts: Omit<ClusterAlertsProps, 'cluster' | 'name'>;
   readonly dashboards: Omit<ClusterDashboardsProps, 'cluster' | 'name'>;
-  readonly api: Omit<ApiDeploymentProps, 'database'>;
-  readonly network: {
-    readonly database: Omit<DatabaseNetworkProps, 'cluster' | 'clients'>;
-    readonly api: Pick<WorkloadNetworkProps, 'from'>;
-  };
-  readonly recoveries: Recoveries;
   readonly secondSite: {
     readonly enabled: boolean;
     readonly namespace: string;
@@ -208,4 +190,4 @@ export const config = {
     readonly promotionToken: string | undefined;
     readonly store: Pick<ObjectStoreProps, 'name' | 'destinationPath'>;
   };
-} & Omit<Application, 'build'> & { readonly namespace: string; readonly drills: DrillScheduleOptions };
+};
