@@ -13,7 +13,7 @@ export const backupMissing: Rule = {
   why: `A Cluster without backups is healthy, and nothing reports that it has none. Replicas are not a backup: a DROP TABLE reaches all of
 them within milliseconds, and deleting the Cluster deletes all volumes. This rule looks in the input for an archiver, for a ScheduledBackup
 that is not suspended or for a Backup in the namespace of the Cluster. Replica clusters, hibernated Clusters and drills need none. A Cluster
-with data that can be recreated says so in the annotation cnpg-gitops/disposable. A CronJob with pg_dump is named: it brings back its own moment.`,
+with data that can be recreated says so in the annotation cnpg-gitops/disposable. A CronJob with pg_dump is named: a dump restores only its own moment.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/backup/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -56,9 +56,9 @@ spec: {instances: 1, storage: {size: 10Gi}}
     const [what, loss] = dump
       ? [
           `only CronJob ${dump.workload.metadata.name} dumps this Cluster`,
-          'what is written after a dump is lost with it',
+          'what is written after a dump cannot be restored',
         ]
-      : ['CNPG backs nothing of this Cluster up, in what was read', 'what is deleted or lost stays lost'];
+      : ['no backup of this Cluster is declared in the input', 'deleted or lost data cannot be restored'];
     report({
       path: 'spec.backup',
       message: `${what}: no WAL archiver, ${schedule}, no snapshots; ${loss}`,

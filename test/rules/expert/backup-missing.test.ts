@@ -20,14 +20,14 @@ const dumping = (image: string, args: readonly string[] = []) => {
 };
 
 table(backupMissing, [
-  [
-    'nothing',
-    [plain],
-    ['CNPG backs nothing of this Cluster up, in what was read: no WAL archiver, no ScheduledBackup'],
-  ],
+  ['nothing', [plain], ['no backup of this Cluster is declared in the input: no WAL archiver, no ScheduledBackup']],
   ['dumps', [plain, dumping('postgres:17.7', ['pg_dump -h shop-db-ro app'])], ['only CronJob dump dumps this Cluster']],
   ['dumps by an image that does', [plain, dumping('ghcr.io/x/pg-backup:1')], ['only CronJob dump dumps this Cluster']],
-  ['a CronJob that only reads', [plain, dumping('ghcr.io/x/report:1')], ['CNPG backs nothing of this Cluster up']],
+  [
+    'a CronJob that only reads',
+    [plain, dumping('ghcr.io/x/report:1')],
+    ['no backup of this Cluster is declared in the input'],
+  ],
   ['a suspended schedule', [snapshots, scheduledBackup({ suspend: true })], ['ScheduledBackup daily is suspended']],
   ['a schedule of another namespace', [plain, elsewhere], ['no ScheduledBackup']],
   ['a schedule of another Cluster', [plain, scheduledBackup({ cluster: { name: 'other' } })], ['no ScheduledBackup']],
