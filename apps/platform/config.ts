@@ -38,7 +38,7 @@ export const config = {
       source: {
         repoUrl: 'https://charts.jetstack.io',
         chart: 'cert-manager',
-        version: 'v1.21.1',
+        version: 'v1.21.2',
         values: { crds: { enabled: true }, prometheus: { podmonitor: { enabled: true } } },
       },
     },
@@ -49,7 +49,7 @@ export const config = {
       source: {
         repoUrl: 'https://charts.external-secrets.io',
         chart: 'external-secrets',
-        version: '2.9.0',
+        version: '2.14.0',
         /** Without its metrics nobody would see that a password is no longer renewed, and PostgresMetricsMissing would never end. */
         values: { installCRDs: true, serviceMonitor: { enabled: true } },
       },

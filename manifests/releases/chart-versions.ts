@@ -2,19 +2,31 @@ import type { TableSource } from '../../values/declarations/table-source';
 
 export const CHARTS_SOURCE: TableSource = {
   table: 'Helm charts and the versions that they install',
-  sources: ['https://github.com/cloudnative-pg/charts/releases'],
-  checked: '2026-11-21',
+  sources: ['https://github.com/cloudnative-pg/charts/releases', 'https://cloudnative-pg.io/charts/index.yaml'],
+  checked: '2026-11-28',
 };
 
-/** The versions that each version of a chart installs. CNPG 1.28.2 to 1.28.4 have no chart. */
-const CHARTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  'cloudnative-pg': { '0.27.0': '1.28.0', '0.27.1': '1.28.1', '0.29.0': '1.30.0' },
+/**
+ * The versions that each version of a chart installs, oldest first. CNPG 1.28.2 to 1.28.4 have no chart. Neither has 1.29.2: chart 0.28.3 is
+ * of 10 June 2026, nineteen days older, and the index of the charts names 1.29.1 for it.
+ */
+export const CHARTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'cloudnative-pg': {
+    '0.27.0': '1.28.0',
+    '0.27.1': '1.28.1',
+    '0.28.0': '1.29.0',
+    '0.28.2': '1.29.1',
+    '0.28.3': '1.29.1',
+    '0.29.0': '1.30.0',
+  },
   'plugin-barman-cloud': {
     '0.3.1': '0.9.0',
     '0.4.0': '0.10.0',
     '0.5.0': '0.11.0',
     '0.6.0': '0.12.0',
     '0.7.0': '0.13.0',
+    '0.7.1': '0.14.0',
+    '0.8.0': '0.15.0',
   },
 };
 

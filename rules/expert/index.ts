@@ -82,6 +82,7 @@ import { initdbOwnerDefault } from './initdb-owner-default';
 import { initdbOwnerManaged } from './initdb-owner-managed';
 import { instanceLabel } from './instance-label';
 import { ioConcurrency } from './io-concurrency';
+import { kubernetesUnsupported } from './kubernetes-unsupported';
 import { libraryNotCarried } from './library-not-carried';
 import { memoryEffectiveCacheSize } from './memory-effective-cache-size';
 import { memoryLimit } from './memory-limit';
@@ -132,6 +133,7 @@ import { poolerConnections } from './pooler-connections';
 import { poolerParameterValue } from './pooler-parameter-value';
 import { poolerTlsNotRequired } from './pooler-tls-not-required';
 import { postgresEndOfLife } from './postgres-end-of-life';
+import { postgresUnsupported } from './postgres-unsupported';
 import { primaryUpdateMethod } from './primary-update-method';
 import { quantityImplausible } from './quantity-implausible';
 import { recoveryApplicationDatabase } from './recovery-application-database';
@@ -310,11 +312,13 @@ export const RULES_BY_SUBJECT: Readonly<Partial<Record<Subject, readonly Rule[]>
     imageUser,
     imageVersion,
     imageVolumeFeature,
+    kubernetesUnsupported,
     libraryNotCarried,
     operatorEndOfLife,
     operatorKnownBug,
     operatorVulnerability,
     postgresEndOfLife,
+    postgresUnsupported,
   ],
   'Databases and extensions': [
     connectionParameter,
