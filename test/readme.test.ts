@@ -26,13 +26,7 @@ describe('the README', () => {
     writeFileSync(join(project, 'backup.yaml'), yaml);
     const console = captured();
     const file = join(project, 'backup.yaml');
-    const code = await validateSources({
-      sources: [file],
-      target: DEFAULT_TARGET,
-      output: 'text',
-      now: new Date(),
-      console,
-    });
+    const code = await validateSources({ sources: [file], output: 'text', now: new Date(), console });
     expect(code).toBe(1);
     expect(console.output.out.replaceAll(file, 'backup.yaml')).toBe(printed);
   });

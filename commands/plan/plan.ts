@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Application } from '../../constructs/index';
+import { seenTarget } from '../../manifests/installations/seen-target';
 import type { Manifest } from '../../manifests/object/manifest';
 import { IMPACTS, type Impact, isImpact, type Plan, plan, severityOf } from '../../plan';
-import { DEFAULT_TARGET } from '../../values/cnpg/target';
+import { DEFAULT_TARGET, type Target } from '../../values/cnpg/target';
 import { renderApplications } from '../applications/render-applications';
 import type { Console } from '../cli/console';
 import { readSources } from '../cli/sources';
@@ -42,12 +43,22 @@ export async function runPlan(request: PlanRequest): Promise<number> {
   const { output, now, console } = request;
   const limit = failOn(request.failOn);
   const after = await targetOf(request);
+  const before = request.base === LIVE ? undefined : await baseOf(request);
   const versions = request.target === undefined ? (await request.applications())[0]?.target : undefined;
-  const options = { now, target: versions ?? DEFAULT_TARGET };
-  const result = request.base === LIVE ? await livePlan(after, options) : plan(await baseOf(request), after, options);
+  const options = { now, target: versions ?? versionsIn(after, before ?? [], console) };
+  const result = before === undefined ? await livePlan(after, options) : plan(before, after, options);
   console.out(printed(result, output, console));
   const over = limit !== undefined && result.changes.some(({ impact }) => severityOf(impact) >= severityOf(limit));
   return over ? 3 : 0;
+}
+
+/** The versions that the manifests install after the change, or else before it. What is assumed is said beside the plan. */
+function versionsIn(after: readonly Manifest[], before: readonly Manifest[], console: Console): Target {
+  const old = seenTarget(before, DEFAULT_TARGET);
+  const { target, reasons } = seenTarget(after, old.target);
+  const kept = old.reasons.filter(({ component }) => reasons.every((reason) => reason.component !== component));
+  for (const { message } of [...reasons, ...kept]) console.err(`${message}\n`);
+  return target;
 }
 
 function printed(result: Plan, output: PlanRequest['output'], console: Console): string {
@@ -77,10 +88,7 @@ async function baseOf({ base, root, outdir, console }: PlanRequest): Promise<Man
   return manifestsIn(files);
 }
 
-async function livePlan(
-  after: readonly Manifest[],
-  options: { now: Date; target: typeof DEFAULT_TARGET },
-): Promise<Plan> {
+async function livePlan(after: readonly Manifest[], options: { now: Date; target: Target }): Promise<Plan> {
   // The client of Kubernetes is large, and only this needs it.
   const [{ kubeconfigClient }, { planLive }] = await Promise.all([import('./live-client.js'), import('./live.js')]);
   return planLive(await kubeconfigClient(), after, options);

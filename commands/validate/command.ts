@@ -1,12 +1,11 @@
 import { Command, Option } from 'commander';
-import { DEFAULT_TARGET } from '../../values/cnpg/target';
 import { callerPath } from '../cli/caller-path';
 import type { CommandContext } from '../cli/command-context';
 import { example, pathOption } from '../cli/shared-options';
 import { targetOption } from '../cli/target-option';
 import type { ValidateRequest } from './validate';
 
-type Options = Pick<ValidateRequest, 'output' | 'old'> & Partial<Pick<ValidateRequest, 'target'>>;
+type Options = Pick<ValidateRequest, 'output' | 'old' | 'target'>;
 
 export function validateCommand({ now, console, done }: CommandContext): Command {
   return new Command('validate')
@@ -22,8 +21,8 @@ export function validateCommand({ now, console, done }: CommandContext): Command
     )
     .addOption(targetOption())
     .addHelpText('after', example('npm run -s validate -- dist/ --output json'))
-    .action(async (sources: string[], { target = DEFAULT_TARGET, ...options }: Options) => {
+    .action(async (sources: string[], options: Options) => {
       const { validateSources } = await import('./validate.js');
-      done(await validateSources({ ...options, sources: sources.map(callerPath), target, now, console }));
+      done(await validateSources({ ...options, sources: sources.map(callerPath), now, console }));
     });
 }
