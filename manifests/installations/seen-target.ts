@@ -105,10 +105,10 @@ function seenFor(
     if (chosen === undefined) return [];
     target[component] = chosen.version;
     const others = [...groupBy(installed, (each) => each.version).values()].flatMap(([first]) =>
-      first === undefined || first.version === version ? [] : [`${nameOf(first.manifest)} installs ${first.version}`],
+      first === undefined || first.version === version ? [] : [`${nameOf(first)} installs ${first.version}`],
     );
     const message = [
-      `judged for ${NAMES[component]} ${chosen.version}: ${nameOf(chosen.manifest)}, ${chosen.evidence}`,
+      `judged for ${NAMES[component]} ${chosen.version}: ${nameOf(chosen)}, ${chosen.evidence}`,
       ...(others.length === 0 ? [] : [...others, 'the newest counts, and --target names another']),
     ].join('; ');
     return [{ component, message, document: chosen.document, path: chosen.path }];
@@ -116,6 +116,7 @@ function seenFor(
   return { target, documents, reasons };
 }
 
-function nameOf(manifest: Manifest): string {
-  return isKustomization(manifest) ? 'kustomization' : manifestName(manifest);
+/** A kustomization has no name: its file stands for it. */
+function nameOf({ manifest, document }: Placed): string {
+  return isKustomization(manifest) ? (document.file ?? manifest.kind) : manifestName(manifest);
 }

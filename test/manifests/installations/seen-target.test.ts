@@ -32,6 +32,14 @@ describe('seenTargets', () => {
     ]);
   });
 
+  it('names a kustomization by its file', () => {
+    const text =
+      'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [https://github.com/cloudnative-pg/cloudnative-pg/config/default?ref=v1.30.0]\n';
+    expect(seenIn({ 'infra/kustomization.yaml': text })[0]?.reasons).toEqual([
+      'judged for CloudNativePG 1.30.0: infra/kustomization.yaml, git v1.30.0',
+    ]);
+  });
+
   it('takes the given target where nothing is installed, and where there is nothing', () => {
     expect(seenIn({ 'db.yaml': CLUSTER })).toEqual([{ target: '1.99.0 0.99.0 1.99', files: ['db.yaml'], reasons: [] }]);
     expect(seenIn({})).toEqual([]);
