@@ -12,10 +12,12 @@ export function planCommand(context: CommandContext): Command {
     .addOption(pathOption('--target <path>', 'folder or file (default: the applications, rendered)'))
     .addOption(new Option('--output <format>').choices(['text', 'json', 'markdown']).default('text'))
     .option('--fail-on <impact>', 'exit 3 at this impact or a worse one')
-    .addHelpText('after', example('npm run -s plan -- --base main'))
+    .addHelpText('after', example('plan --base main'))
     .action(async (options: Options) => {
       const { runPlan } = await import('./plan.js');
       const applications = async () => (await context.repository()).applications;
-      context.done(await runPlan({ ...context, applications, ...options }));
+      // Without applications what is compared is what the folder holds.
+      const target = context.hasApplications ? {} : { target: '.' };
+      context.done(await runPlan({ ...context, applications, ...target, ...options }));
     });
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import type { Application } from '../../constructs/index';
 import { seenTarget } from '../../manifests/installations/seen-target';
 import type { Manifest } from '../../manifests/object/manifest';
@@ -78,13 +78,14 @@ async function targetOf(request: PlanRequest): Promise<Manifest[]> {
   return manifestsIn([...output.files].map(([name, content]) => ({ name, content })));
 }
 
-async function baseOf({ base, root, outdir, console }: PlanRequest): Promise<Manifest[]> {
+async function baseOf({ base, root, outdir, target, console }: PlanRequest): Promise<Manifest[]> {
   // A name of both a file and a ref is taken for the file; refs/heads/name is always the ref.
   const path = base === undefined ? undefined : resolve(root, base);
   if (path !== undefined && existsSync(path)) return manifestsIn(await readSources([path], console));
   const commit = base ?? mergeBase(root);
-  const files = filesAt(root, commit, outdir);
-  if (files.length === 0) console.err(`there is no ${outdir}/ at ${commit}: everything counts as new\n`);
+  const folder = target === undefined ? outdir : relative(root, resolve(root, target)) || '.';
+  const files = filesAt(root, commit, folder);
+  if (files.length === 0) console.err(`there is no ${folder}/ at ${commit}: everything counts as new\n`);
   return manifestsIn(files);
 }
 

@@ -20,7 +20,7 @@ export function validateCommand({ now, console, done }: CommandContext): Command
       pathOption('--old <file>', 'the objects as they are: those of the same identity are judged as updates of them'),
     )
     .addOption(targetOption())
-    .addHelpText('after', example('npm run -s validate -- dist/ --output json'))
+    .addHelpText('after', example('validate dist/ --output json'))
     .action(async (sources: string[], options: Options) => {
       const { validateSources } = await import('./validate.js');
       done(await validateSources({ ...options, sources: sources.map(callerPath), now, console }));
