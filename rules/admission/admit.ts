@@ -2,7 +2,7 @@ import { copy, field, isObject, type Json, OversizedError, show } from '../../ma
 import type { Manifest } from '../../manifests/object/manifest';
 import type { Finding } from '../../manifests/object/violation';
 import { DEFAULT_TARGET, type Target } from '../../values/cnpg/target';
-import { Version } from '../../values/cnpg/version';
+import { satisfies, Version } from '../../values/cnpg/version';
 import { applyMutations, applySchemaDefaults, isMutated } from './complete';
 import { Report } from './report';
 import { checkCel } from './server/cel-stage';
@@ -77,7 +77,7 @@ function judge(object: unknown, options: AdmitOptions, report: Report): void {
   if (webhooks && isMutated(kind) && !decodesLikeGo(object, kind, report)) return;
   if (webhooks) applyMutations(object, kind);
   takeStatus(object, before, kind);
-  checkSchema(object, before, kind, report);
+  checkSchema(object, before, kind, target, report);
   if (report.refused || !webhooks || kind.group !== CNPG) return;
   if (kind.kind === 'Pooler' && !decodesLikeGo(object, kind, report)) return;
   if (before !== undefined && kind.kind === 'Cluster') defaultCluster(before, false);
@@ -150,9 +150,10 @@ function decodesLikeGo(object: Json, kind: KnownKind, report: Report): boolean {
   return fits;
 }
 
-function checkSchema(object: Json, before: Json | undefined, kind: KnownKind, report: Report): void {
+function checkSchema(object: Json, before: Json | undefined, kind: KnownKind, target: Target, report: Report): void {
   let blocked = report.refused;
-  const onProblem: OnProblem = (path, { rule, message, fix }) => {
+  const onProblem: OnProblem = (path, { rule, message, fix, since }) => {
+    if (since !== undefined && !satisfies(target.kubernetes, `>=${since}`)) return;
     if (BLOCKS_CEL.has(rule)) blocked = true;
     report.error(rule, path, message, fix);
   };

@@ -89,7 +89,7 @@ export const STAGES: readonly Entry[] = [
     'schema-length': 'A text is neither too short nor too long',
     'schema-size': 'A list or map has neither too few nor too many entries',
     'schema-pattern': 'A text has the form of its pattern',
-    'schema-format': 'A text has the format that the schema names',
+    'schema-format': 'A text has the format that the schema names, and since Kubernetes 1.36 a number, too',
     'schema-combination': 'A value keeps oneOf, anyOf, allOf and not',
     'schema-duplicate': 'Lists that are sets or maps have no two entries alike',
   }),

@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 // The newest that CNPG 1.28 was tested with, and one after it.
-const VERSIONS = ['1.34.4', '1.35.4'];
+const VERSIONS = ['1.34.4', '1.36.3'];
 
 // Real API servers: `npm run test:apiserver`, no part of `npm test`. Every test runs once a version of Kubernetes; the servers are built
 // from source the first time, which takes Go and minutes, or taken from KUBEBUILDER_ASSETS.
