@@ -6,7 +6,7 @@ import { at, groupOf, list, type Manifest, namespaceOf, record } from '../../man
 import { Index } from '../../manifests/object/object-index';
 import { compareBy } from '../../values/collections/compare';
 import { groupBy } from '../../values/collections/group-by';
-import { MISSING, type Need, object, read } from './need';
+import { liveObject, MISSING, type Need, presence } from './need';
 
 const CRD = ['apiextensions.k8s.io/v1', 'CustomResourceDefinition'] as const;
 
@@ -16,9 +16,9 @@ export function declaredNeeds(manifests: readonly Manifest[]): Need[] {
     ...kinds(manifests),
     ...[...new Set(manifests.flatMap(({ metadata }) => metadata.namespace ?? []))]
       .sort()
-      .map((name) => object(`namespace ${name}`, 'v1', 'Namespace', name)),
+      .map((name) => presence(`namespace ${name}`, 'v1', 'Namespace', name)),
     ...[...groupBy(new Index(manifests).all(Kind.CLUSTER).flatMap(volumes), ({ name }) => name)].map(([name, users]) =>
-      object(
+      presence(
         `storage class ${name} (${users.map(({ user }) => user).join(', ')})`,
         'storage.k8s.io/v1',
         'StorageClass',
@@ -84,7 +84,7 @@ function secrets(manifests: readonly Manifest[]): Need[] {
 
 function lacking(namespace: string, name: string, keys: readonly string[]): Need['wrong'] {
   return async (live) => {
-    const secret = await read(live, 'v1', 'Secret', name, namespace);
+    const secret = await liveObject(live, 'v1', 'Secret', name, namespace);
     if (secret === undefined) return MISSING;
     const data = record(secret.data);
     const without = keys.filter((key) => data[key] === undefined || data[key] === '');

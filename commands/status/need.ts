@@ -14,11 +14,14 @@ export interface Need {
 export const MISSING = 'missing';
 
 /** An object that must be there. */
-export function object(what: string, apiVersion: string, kind: string, name: string, namespace?: string): Need {
-  return { what, wrong: async (live) => ((await read(live, apiVersion, kind, name, namespace)) ? undefined : MISSING) };
+export function presence(what: string, apiVersion: string, kind: string, name: string, namespace?: string): Need {
+  return {
+    what,
+    wrong: async (live) => ((await liveObject(live, apiVersion, kind, name, namespace)) ? undefined : MISSING),
+  };
 }
 
-export function read(
+export function liveObject(
   live: Live,
   apiVersion: string,
   kind: string,

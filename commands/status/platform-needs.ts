@@ -2,8 +2,8 @@ import { ARGO_NAMESPACE } from '../../constructs/gitops/argo-application';
 import type { Application, Platform } from '../../constructs/index';
 import { at, list, type Manifest, record, text } from '../../manifests/object/manifest';
 import { declaredNeeds } from './declared-needs';
-import { type Live, MISSING, type Need, read } from './need';
-import { operatorNeeds, running, runningPod } from './running-needs';
+import { type Live, liveObject, MISSING, type Need } from './need';
+import { operatorNeeds, readiness, runningPod } from './running-needs';
 
 const NAME = 'app.kubernetes.io/name';
 /** As its own manifest and kube-prometheus-stack call it. */
@@ -16,8 +16,8 @@ export function platformNeeds(platform: Platform, manifests: readonly Manifest[]
     ...declaredNeeds(manifests),
     ...nodes(platform),
     ...operatorNeeds(manifests, platform.target),
-    running('Argo CD: its Deployments', ARGO_NAMESPACE, { 'app.kubernetes.io/part-of': 'argocd' }),
-    running(
+    readiness('Argo CD: its Deployments', ARGO_NAMESPACE, { 'app.kubernetes.io/part-of': 'argocd' }),
+    readiness(
       'Argo CD: application controller',
       ARGO_NAMESPACE,
       { [NAME]: 'argocd-application-controller' },
@@ -60,7 +60,7 @@ function patched(file: string, content: object): Need[] {
   const name = text(at(content, 'metadata.name'));
   if (at(content, 'kind') !== 'ConfigMap' || name === undefined) return [];
   const wrong = async (live: Live) => {
-    const found = await read(live, 'v1', 'ConfigMap', name, ARGO_NAMESPACE);
+    const found = await liveObject(live, 'v1', 'ConfigMap', name, ARGO_NAMESPACE);
     if (found === undefined) return MISSING;
     const data = record(found.data);
     const stale = Object.entries(record(at(content, 'data'))).filter(([key, value]) => data[key] !== value);
@@ -71,7 +71,7 @@ function patched(file: string, content: object): Need[] {
 
 function setting(name: string, key: string, value: string): Need {
   const wrong = async (live: Live) => {
-    const found = await read(live, 'v1', 'ConfigMap', name, ARGO_NAMESPACE);
+    const found = await liveObject(live, 'v1', 'ConfigMap', name, ARGO_NAMESPACE);
     return record(found?.data)[key] === value ? undefined : MISSING;
   };
   return { what: `Argo CD: ${key} in ConfigMap ${name}`, wrong };
@@ -82,7 +82,7 @@ function monitoring({ network }: Platform, manifests: readonly Manifest[]): Need
   if (!manifests.some(({ apiVersion }) => apiVersion.startsWith('monitoring.coreos.com/'))) return [];
   return (network?.monitoring ?? []).flatMap(({ namespace, podLabels = {} }) => [
     runningPod(`Prometheus in ${namespace}`, namespace, podLabels),
-    running(`the Prometheus operator in ${namespace}`, namespace, { [NAME]: PROMETHEUS_OPERATORS }),
-    running(`kube-state-metrics in ${namespace}`, namespace, { [NAME]: 'kube-state-metrics' }),
+    readiness(`the Prometheus operator in ${namespace}`, namespace, { [NAME]: PROMETHEUS_OPERATORS }),
+    readiness(`kube-state-metrics in ${namespace}`, namespace, { [NAME]: 'kube-state-metrics' }),
   ]);
 }

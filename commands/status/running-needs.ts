@@ -24,14 +24,14 @@ export function operatorNeeds(manifests: readonly Manifest[], target: Target): N
     const labels = { [RELEASE]: release };
     const wanted = { [OPERATOR_CHART]: target.operator, [PLUGIN_CHART]: target.plugin }[chart];
     return [
-      running(`${chart}: its Deployments in ${namespace}`, namespace, labels),
+      readiness(`${chart}: its Deployments in ${namespace}`, namespace, labels),
       ...(wanted === undefined ? [] : [version(chart, wanted, namespace, labels)]),
     ];
   });
 }
 
 /** Every object of a kind with these labels has all its pods ready. */
-export function running(what: string, namespace: string, labels: Labels, kind = 'Deployment'): Need {
+export function readiness(what: string, namespace: string, labels: Labels, kind = 'Deployment'): Need {
   return {
     what,
     wrong: async (live) => {
