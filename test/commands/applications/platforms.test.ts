@@ -80,3 +80,8 @@ it('refuses a storage class that the platform does not have', () => {
   );
   expect(() => run([database('shop', east)])).not.toThrow();
 });
+
+it('refuses a misspelled key of a platform', () => {
+  const misspelled = { ...east, standbyTcpUserTimout: 2 };
+  expect(() => run([database('shop', misspelled)])).toThrow(/standbyTcpUserTimout.*standbyTcpUserTimeout/);
+});
