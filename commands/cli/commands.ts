@@ -10,6 +10,7 @@ import { localCommand } from '../local/command';
 import { migrationsCommand } from '../migrations/command';
 import { planCommand } from '../plan/command';
 import { restoreCommand } from '../restore/command';
+import { statusCommand } from '../status/command';
 import { synthCommand } from '../synth/command';
 import { validateCommand } from '../validate/command';
 import { verifyPostgresCommand } from '../verify-postgres/command';
@@ -26,6 +27,7 @@ export const COMMANDS: readonly ((context: CommandContext) => Command)[] = [
   migrationsCommand,
   evidenceCommand,
   restoreCommand,
+  statusCommand,
   drillCommand,
   localCommand,
   verifyPostgresCommand,

@@ -1,17 +1,20 @@
 import { existsSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
-import type { Application } from '../../constructs/index';
+import { type Application, targetOf } from '../../constructs/index';
+import { byPlatform } from '../../manifests/argo/platforms';
 import { seenTarget } from '../../manifests/installations/seen-target';
 import type { Manifest } from '../../manifests/object/manifest';
-import { IMPACTS, type Impact, isImpact, type Plan, plan, severityOf } from '../../plan';
+import { IMPACTS, type Impact, isImpact, type Plan, type PlanOptions, severityOf } from '../../plan';
 import { DEFAULT_TARGET, type Target } from '../../values/cnpg/target';
 import { renderApplications } from '../applications/render-applications';
 import type { Console } from '../cli/console';
+import { oneNamed } from '../cli/one-named';
 import { readSources } from '../cli/sources';
 import { UsageError } from '../cli/usage-error';
 import { filesAt, mergeBase } from './git';
 import { manifestsIn } from './manifests-in';
 import { markdown } from './plan-markdown';
+import { platformPlans } from './platform-plans';
 import { printPlan } from './print-plan';
 
 export interface PlanRequest {
@@ -20,6 +23,8 @@ export interface PlanRequest {
   /** A folder or a file. @default - the applications of this repository, rendered in memory */
   readonly target?: string;
   readonly output: 'text' | 'json' | 'markdown';
+  /** Name of the Kubernetes cluster that is meant. @default - all of them, as one plan */
+  readonly platform?: string;
   /** The impact from which on the exit code is 3. @default - never */
   readonly failOn?: string;
   /** Loaded only where they are rendered. */
@@ -32,6 +37,8 @@ export interface PlanRequest {
   readonly console: Console;
 }
 
+type Named = ReturnType<typeof manifestsIn>[number];
+
 const LIVE = 'cluster';
 
 /**
@@ -42,14 +49,44 @@ const LIVE = 'cluster';
 export async function runPlan(request: PlanRequest): Promise<number> {
   const { output, now, console } = request;
   const limit = failOn(request.failOn);
-  const after = await targetOf(request);
+  const after = await manifestsAfter(request);
   const before = request.base === LIVE ? undefined : await baseOf(request);
-  const versions = request.target === undefined ? (await request.applications())[0]?.target : undefined;
-  const options = { now, target: versions ?? versionsIn(after, before ?? [], console) };
-  const result = before === undefined ? await livePlan(after, options) : plan(before, after, options);
+  const { platform } = request;
+  const platforms = byPlatform(after);
+  if (platform !== undefined)
+    oneNamed(
+      [...platforms.keys()].sort().map((name) => ({ name })),
+      platform,
+      'platform',
+    );
+  const options = await optionsOf(request, after, before ?? []);
+  const result =
+    before === undefined
+      ? await livePlan(onePlatform(platforms, platform), options(platform ?? ''))
+      : platformPlans(before, after, options, platform);
   console.out(printed(result, output, console));
   const over = limit !== undefined && result.changes.some(({ impact }) => severityOf(impact) >= severityOf(limit));
   return over ? 3 : 0;
+}
+
+/** The versions that a plan of each platform is made for: what its applications declare, or else what its objects install. */
+async function optionsOf(
+  request: PlanRequest,
+  after: readonly Named[],
+  before: readonly Named[],
+): Promise<(platform: string) => PlanOptions> {
+  const { target, now, console } = request;
+  const applications = target === undefined ? await request.applications() : [];
+  const [next, old] = [byPlatform(after), byPlatform(before)];
+  return (platform) => {
+    const own = applications.find((each) => each.platform?.name === platform) ?? applications[0];
+    if (own !== undefined) return { now, target: targetOf(own) };
+    return { now, target: versionsIn(manifestsOf(next.get(platform)), manifestsOf(old.get(platform)), console) };
+  };
+}
+
+function manifestsOf(objects: readonly Named[] = []): Manifest[] {
+  return objects.map(({ manifest }) => manifest);
 }
 
 /** The versions that the manifests install after the change, or else before it. What is assumed is said beside the plan. */
@@ -71,14 +108,23 @@ function failOn(text: string | undefined): Impact | undefined {
   throw new UsageError(`--fail-on "${text}": write one of ${IMPACTS.join(', ')}`);
 }
 
-async function targetOf(request: PlanRequest): Promise<Manifest[]> {
+/** A live cluster is one of them. */
+function onePlatform(platforms: ReturnType<typeof byPlatform<Named>>, platform: string | undefined): Manifest[] {
+  const names = [...platforms.keys()].sort();
+  if (platform === undefined && names.length > 1) {
+    throw new UsageError(`--base ${LIVE}: which of the platforms ${names.join(', ')} is it? Add --platform`);
+  }
+  return manifestsOf(platforms.get(platform ?? names[0] ?? ''));
+}
+
+async function manifestsAfter(request: PlanRequest): Promise<Named[]> {
   const { target, applications, root, outdir, now, console } = request;
   if (target !== undefined) return manifestsIn(await readSources([target], console));
   const { output } = renderApplications({ applications: await applications(), root, outdir, now });
   return manifestsIn([...output.files].map(([name, content]) => ({ name, content })));
 }
 
-async function baseOf({ base, root, outdir, target, console }: PlanRequest): Promise<Manifest[]> {
+async function baseOf({ base, root, outdir, target, console }: PlanRequest): Promise<Named[]> {
   // A name of both a file and a ref is taken for the file; refs/heads/name is always the ref.
   const path = base === undefined ? undefined : resolve(root, base);
   if (path !== undefined && existsSync(path)) return manifestsIn(await readSources([path], console));
@@ -89,7 +135,7 @@ async function baseOf({ base, root, outdir, target, console }: PlanRequest): Pro
   return manifestsIn(files);
 }
 
-async function livePlan(after: readonly Manifest[], options: { now: Date; target: Target }): Promise<Plan> {
+async function livePlan(after: readonly Manifest[], options: PlanOptions): Promise<Plan> {
   // The client of Kubernetes is large, and only this needs it.
   const [{ kubeconfigClient }, { planLive }] = await Promise.all([import('./live-client.js'), import('./live.js')]);
   return planLive(await kubeconfigClient(), after, options);

@@ -1,7 +1,7 @@
+import { CHARTS, installedBy } from '../../values/cnpg/chart-versions';
 import { newestIn, newestOf } from '../../values/cnpg/helm-range';
 import { Version } from '../../values/cnpg/version';
 import { attempt } from '../../values/text/invalid-value';
-import { CHARTS, installedBy } from '../releases/chart-versions';
 import { OPERATOR_RELEASES } from '../releases/operator-releases';
 
 /** What a platform runs for databases. */

@@ -1,9 +1,9 @@
+import { CHARTS_SOURCE } from '../../values/cnpg/chart-versions';
 import { IMAGE_CONTENTS_SOURCE } from '../../values/cnpg/image-contents';
 import { compareBy } from '../../values/collections/compare';
 import type { TableSource } from '../../values/declarations/table-source';
 import { KUBERNETES_APIS_SOURCE } from '../../values/kubernetes/kubernetes-apis';
 import { PRELOADED_EXTENSIONS_SOURCE } from '../../values/postgres/preloaded-extensions';
-import { CHARTS_SOURCE } from './chart-versions';
 import { KNOWN_BUGS_SOURCE } from './known-bugs';
 import { KUBERNETES_RELEASES, KUBERNETES_RELEASES_SOURCE } from './kubernetes-releases';
 import { NEIGHBOUR_RELEASES, NEIGHBOUR_RELEASES_SOURCE } from './neighbour-releases';

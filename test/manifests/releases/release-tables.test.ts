@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { CHARTS } from '../../../manifests/releases/chart-versions';
 import { KNOWN_BUGS } from '../../../manifests/releases/known-bugs';
 import { KUBERNETES_RELEASES } from '../../../manifests/releases/kubernetes-releases';
 import { NEIGHBOUR_RELEASES, neighbourEnd } from '../../../manifests/releases/neighbour-releases';
@@ -7,6 +6,7 @@ import { OPERATOR_RELEASES, releaseOf } from '../../../manifests/releases/operat
 import { POSTGRES_RELEASES } from '../../../manifests/releases/postgres-releases';
 import { releaseEnds } from '../../../manifests/releases/table-sources';
 import { VULNERABILITIES } from '../../../manifests/releases/vulnerabilities';
+import { CHARTS } from '../../../values/cnpg/chart-versions';
 import { DEFAULT_TARGET } from '../../../values/cnpg/target';
 import { satisfies, Version } from '../../../values/cnpg/version';
 import { groupBy } from '../../../values/collections/group-by';

@@ -1,4 +1,5 @@
-import type { TableSource } from '../../values/declarations/table-source';
+import type { TableSource } from '../declarations/table-source';
+import { InvalidValueError } from '../text/invalid-value';
 
 export const CHARTS_SOURCE: TableSource = {
   table: 'Helm charts and the versions that they install',
@@ -33,7 +34,26 @@ export const CHARTS: Readonly<Record<string, Readonly<Record<string, string>>>> 
 /** The version that a chart installs. The version of the chart may have a leading `v`. Undefined if it is unknown. */
 export function installedBy(chart: string, revision: string | undefined): string | undefined {
   const version = revision?.replace(/^v/, '') ?? '';
-  // Both may be any text: `__proto__` is neither a chart nor a version.
-  const versions = Object.hasOwn(CHARTS, chart) ? (CHARTS[chart] ?? {}) : {};
+  const versions = versionsOf(chart);
   return Object.hasOwn(versions, version) ? versions[version] : undefined;
+}
+
+/**
+ * The newest version of a chart that installs a version.
+ * @throws InvalidValueError if none is known
+ */
+export function chartFor(chart: string, installed: string): string {
+  const rows = Object.entries(versionsOf(chart));
+  const found = rows.findLast(([, version]) => version === installed.replace(/^v/, ''));
+  if (found !== undefined) return found[0];
+  const known = rows.map(([, version]) => version).join(', ') || 'none';
+  throw new InvalidValueError(
+    `chart ${chart}: no known one installs ${installed}; known are ${known}. Add a row to values/cnpg/chart-versions.ts if there is one`,
+    installed,
+  );
+}
+
+function versionsOf(chart: string): Readonly<Record<string, string>> {
+  // It may be any text: `__proto__` is no chart.
+  return Object.hasOwn(CHARTS, chart) ? (CHARTS[chart] ?? {}) : {};
 }
