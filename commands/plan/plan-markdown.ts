@@ -1,7 +1,15 @@
 import { objectName } from '../../manifests/object/identity';
-import { type Change, type FieldChange, IMPACTS, type Plan, type Procedure } from '../../plan';
+import {
+  type Change,
+  type FieldChange,
+  IMPACTS,
+  type Plan,
+  type Procedure,
+  type Upgrade,
+  type UpgradeEffect,
+} from '../../plan';
 import { groupBy } from '../../values/collections/group-by';
-import { shownValues } from './print-plan';
+import { shownValues, upgradeTitle } from './print-plan';
 
 /** By this line the workflow finds its own comment, and updates it instead of writing another one. */
 export const MARKER = '<!-- cnpg-gitops plan -->';
@@ -10,7 +18,7 @@ const LONGEST = 60_000;
 const ROWS = 50;
 
 /** A plan as a comment of a pull request: a short table, worst first, and everything else folded. */
-export function markdown({ changes, worst, steps = [] }: Plan): string {
+export function markdown({ changes, worst, upgrades = [], steps = [] }: Plan): string {
   const head = `${MARKER}\n### What this change does to the running databases\n\n`;
   if (changes.length === 0) return `${head}Nothing: no object changes.\n`;
   const counts = groupBy(changes, ({ impact }) => impact);
@@ -20,6 +28,7 @@ export function markdown({ changes, worst, steps = [] }: Plan): string {
   const parts = [
     `${head}Worst: **${worst}** (${summary})\n\n`,
     `${table(changes)}\n`,
+    ...upgrades.map(upgradeDetails),
     ...steps.map(procedure),
     ...changes.filter(({ fields }) => fields.length > 0).map(details),
   ];
@@ -50,6 +59,17 @@ function fieldRow({ path, before, after, impact, reason }: FieldChange): string 
   const [old, next] = shownValues({ before, after });
   const cells = [code(path), code(old), code(next), impact, escaped(reason)];
   return `| ${cells.join(' | ')} |\n`;
+}
+
+function upgradeDetails(upgrade: Upgrade): string {
+  const { impact, effects, gains, notes } = upgrade;
+  const rows = effects.map(effectRow).join('');
+  const points = [...gains, ...notes].map((point) => `- ${escaped(point)}\n`).join('');
+  return `<details open><summary>${escaped(upgradeTitle(upgrade))}: ${impact}</summary>\n\n| Impact | Object | What happens | Before |\n| --- | --- | --- | --- |\n${rows}\n${points}\n</details>\n`;
+}
+
+function effectRow({ impact, object, reason, before }: UpgradeEffect): string {
+  return `| ${[impact, code(object), escaped(reason), before === undefined ? '' : escaped(before)].join(' | ')} |\n`;
 }
 
 function procedure({ object, reason, steps }: Procedure): string {

@@ -46,7 +46,9 @@ export async function runPlan(request: PlanRequest): Promise<number> {
   const options = { now, target: versions ?? DEFAULT_TARGET };
   const result = request.base === LIVE ? await livePlan(after, options) : plan(await baseOf(request), after, options);
   console.out(printed(result, output, console));
-  const over = limit !== undefined && result.changes.some(({ impact }) => severityOf(impact) >= severityOf(limit));
+  const over =
+    limit !== undefined &&
+    [...result.changes, ...(result.upgrades ?? [])].some(({ impact }) => severityOf(impact) >= severityOf(limit));
   return over ? 3 : 0;
 }
 

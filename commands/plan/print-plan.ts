@@ -1,6 +1,6 @@
 import { createColors } from 'picocolors';
 import { objectName } from '../../manifests/object/identity';
-import type { Change, FieldChange, Impact, Plan, Procedure } from '../../plan';
+import type { Change, FieldChange, Impact, Plan, Procedure, Upgrade, UpgradeEffect } from '../../plan';
 import { dashboardOf, dashboardText } from '../../plan/engine/dashboard';
 import { visible } from '../report/lines';
 
@@ -24,11 +24,12 @@ const LONGEST = 60;
 const CONTEXT = 12;
 
 /** A plan for people, worst first. */
-export function printPlan({ changes, worst, steps = [] }: Plan, color: boolean): string {
+export function printPlan({ changes, worst, upgrades = [], steps = [] }: Plan, color: boolean): string {
   if (changes.length === 0) return 'no changes\n';
   const colors = createColors(color);
   const blocks = [
     ...changes.map((change) => changeLines(change, colors)),
+    ...upgrades.map((upgrade) => upgradeLines(upgrade, colors)),
     ...steps.map((procedure) => procedureLines(procedure, colors)),
     [`${changes.length} change${changes.length === 1 ? '' : 's'}, worst: ${colors[COLORS[worst]](worst)}`],
   ];
@@ -74,6 +75,33 @@ function fieldLines({ path, before, after, impact, reason }: FieldChange, colors
   return [
     `  ${colors[COLORS[impact]](impact)} ${visible(path)}  ${colors.dim(visible(values))}`,
     `    ${visible(reason)}`,
+  ];
+}
+
+/** The version before and after, for a reader. */
+export function upgradeTitle({
+  product,
+  object,
+  from,
+  to,
+}: Pick<Upgrade, 'product' | 'object' | 'from' | 'to'>): string {
+  return `${product} ${from ?? '(unknown)'} → ${to ?? '(unknown)'}, installed by ${object}`;
+}
+
+function upgradeLines(upgrade: Upgrade, colors: Colors): string[] {
+  const { impact, effects, gains, notes } = upgrade;
+  return [
+    colors.bold(`${visible(upgradeTitle(upgrade))}  ${colors[COLORS[impact]](impact)}`),
+    ...effects.flatMap((effect) => effectLines(effect, colors)),
+    ...[...gains.map((gain) => `+ ${gain}`), ...notes.map((note) => `! ${note}`)].map((line) => `  ${visible(line)}`),
+  ];
+}
+
+function effectLines({ object, impact, reason, before }: UpgradeEffect, colors: Colors): string[] {
+  return [
+    `  ${colors[COLORS[impact]](impact)} ${visible(object)}`,
+    `    ${visible(reason)}`,
+    ...(before === undefined ? [] : [`    before: ${visible(before)}`]),
   ];
 }
 

@@ -8,7 +8,13 @@ export const CHARTS_SOURCE: TableSource = {
 
 /** The versions that each version of a chart installs. CNPG 1.28.2 to 1.28.4 have no chart. */
 const CHARTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  'cloudnative-pg': { '0.27.0': '1.28.0', '0.27.1': '1.28.1', '0.29.0': '1.30.0' },
+  'cloudnative-pg': {
+    '0.27.0': '1.28.0',
+    '0.27.1': '1.28.1',
+    '0.28.2': '1.29.1',
+    '0.28.3': '1.29.2',
+    '0.29.0': '1.30.0',
+  },
   'plugin-barman-cloud': {
     '0.3.1': '0.9.0',
     '0.4.0': '0.10.0',
@@ -21,7 +27,16 @@ const CHARTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 /** The version that a chart installs. The version of the chart may have a leading `v`. Undefined if it is unknown. */
 export function installedBy(chart: string, revision: string | undefined): string | undefined {
   const version = revision?.replace(/^v/, '') ?? '';
-  // Both may be any text: `__proto__` is neither a chart nor a version.
-  const versions = Object.hasOwn(CHARTS, chart) ? (CHARTS[chart] ?? {}) : {};
+  const versions = versionsOf(chart);
   return Object.hasOwn(versions, version) ? versions[version] : undefined;
+}
+
+/** The versions that charts of that name install, oldest first. */
+export function installableVersions(chart: string): string[] {
+  return Object.values(versionsOf(chart));
+}
+
+function versionsOf(chart: string): Readonly<Record<string, string>> {
+  // It may be any text: `__proto__` is no chart.
+  return Object.hasOwn(CHARTS, chart) ? (CHARTS[chart] ?? {}) : {};
 }

@@ -44,10 +44,40 @@ export interface Procedure {
   readonly steps: readonly Step[];
 }
 
-/** The effects of a change of manifests. Contract of `plan --output json`; `steps` is left out if one commit is enough. */
+/** What another version of the operator or of the plugin does to one object. */
+export interface UpgradeEffect extends Verdict {
+  /** `Cluster shop/shop-db`. */
+  readonly object: string;
+  /** What to do before the upgrade. @default - nothing */
+  readonly before?: string;
+}
+
+/** Another version of the operator or of the Barman Cloud plugin. */
+export interface Upgrade {
+  readonly product: 'operator' | 'plugin';
+  /** The object that installs it: `Application argocd/cnpg`. */
+  readonly object: string;
+  /** Null where the version is not known. */
+  readonly from: string | null;
+  readonly to: string | null;
+  /** The worst of its effects. */
+  readonly impact: Impact;
+  /** Worst first, then by object. */
+  readonly effects: readonly UpgradeEffect[];
+  /** What becomes possible or is repaired, and findings that fall away with their suppressions. */
+  readonly gains: readonly string[];
+  /** Advice and assumptions: what the manifests do not show. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * The effects of a change of manifests. Contract of `plan --output json`; `steps` is left out if one commit is enough, `upgrades`
+ * if neither operator nor plugin changes.
+ */
 export interface Plan {
   /** Worst first, then by kind, namespace and name. */
   readonly changes: readonly Change[];
   readonly worst: Impact;
+  readonly upgrades?: readonly Upgrade[];
   readonly steps?: readonly Procedure[];
 }

@@ -1,0 +1,20 @@
+import { installableVersions } from '../../manifests/releases/chart-versions';
+import { upgradePath } from '../../manifests/releases/upgrade-path';
+import type { Procedure, Upgrade } from '../engine/change';
+
+/** An upgrade of the operator that skips a minor, as the commits that do not. */
+export function minorByMinor({ product, object, from, to }: Upgrade): Procedure[] {
+  if (product !== 'operator' || from === null || to === null) return [];
+  const path = upgradePath(from, to, installableVersions('cloudnative-pg'));
+  if (path.length < 2) return [];
+  return [
+    {
+      object,
+      reason: 'CloudNativePG is upgraded one minor after another',
+      steps: path.map((version) => ({
+        commit: `operator ${version}`,
+        wait: `every Cluster is healthy, and all of its instances run ${version}`,
+      })),
+    },
+  ];
+}
