@@ -11,6 +11,7 @@ import { migrationsCommand } from '../migrations/command';
 import { planCommand } from '../plan/command';
 import { restoreCommand } from '../restore/command';
 import { synthCommand } from '../synth/command';
+import { upgradeCommand } from '../upgrade/command';
 import { validateCommand } from '../validate/command';
 import { verifyPostgresCommand } from '../verify-postgres/command';
 import type { CommandContext } from './command-context';
@@ -26,6 +27,7 @@ export const COMMANDS: readonly ((context: CommandContext) => Command)[] = [
   migrationsCommand,
   evidenceCommand,
   restoreCommand,
+  upgradeCommand,
   drillCommand,
   localCommand,
   verifyPostgresCommand,

@@ -23,9 +23,12 @@ export interface Installation {
 /** Kinds that install a product. */
 export const INSTALLER_KINDS = [Kind.APPLICATION, Kind.HELM_RELEASE, Kind.DEPLOYMENT] as const;
 
-const CHARTS: ReadonlyMap<string, Product> = new Map([
-  [OPERATOR_CHART, 'operator'],
-  [PLUGIN_CHART, 'plugin'],
+/** The chart of each; its image has the same name. */
+export const CHART_OF: Readonly<Record<Product, string>> = { operator: OPERATOR_CHART, plugin: PLUGIN_CHART };
+
+const PRODUCTS: ReadonlyMap<string, Product> = new Map([
+  [CHART_OF.operator, 'operator'],
+  [CHART_OF.plugin, 'plugin'],
 ]);
 const IMAGE = /(?:^|\/)(cloudnative-pg|plugin-barman-cloud):v?([^@]+)/;
 
@@ -45,7 +48,7 @@ export function installationsOf(manifest: Manifest): Installation[] {
       return list(at(manifest, 'spec.template.spec.containers')).flatMap((container) => {
         const image = text(record(container).image) ?? '';
         const [, name = '', tag = ''] = IMAGE.exec(image) ?? [];
-        const product = CHARTS.get(name);
+        const product = PRODUCTS.get(name);
         if (product === undefined) return [];
         const version = attempt(() => Version.parse(tag))?.toString();
         return [{ product, shown: image, version, values: undefined }];
@@ -58,7 +61,7 @@ export function installationsOf(manifest: Manifest): Installation[] {
 function ofChart(name: string | undefined, revision: unknown, values: unknown): Installation[] {
   // The name of an OCI chart is the whole reference.
   const chart = name?.split('/').at(-1) ?? '';
-  const product = CHARTS.get(chart);
+  const product = PRODUCTS.get(chart);
   if (product === undefined) return [];
   return [{ product, shown: `chart ${chart} ${revision}`, version: installedBy(chart, text(revision)), values }];
 }

@@ -1,11 +1,12 @@
 import { installableVersions } from '../../manifests/releases/chart-versions';
 import { upgradePath } from '../../manifests/releases/upgrade-path';
 import type { Procedure, Upgrade } from '../engine/change';
+import { CHART_OF } from './installers';
 
 /** An upgrade of the operator that skips a minor, as the commits that do not. */
 export function minorByMinor({ product, object, from, to }: Upgrade): Procedure[] {
   if (product !== 'operator' || from === null || to === null) return [];
-  const path = upgradePath(from, to, installableVersions('cloudnative-pg'));
+  const path = upgradePath(from, to, installableVersions(CHART_OF[product]));
   if (path.length < 2) return [];
   return [
     {

@@ -52,7 +52,7 @@ function delays({ clustersDelay, instancesDelay }: OperatorSettings, clusters: n
   if (between.length > 0) return [`the operator waits ${between.join(' and ')}`];
   if (clusters < 2) return [];
   return [
-    `all ${clusters} clusters roll at the same time: CLUSTERS_ROLLOUT_DELAY and INSTANCES_ROLLOUT_DELAY, in seconds, in the configuration of the operator spread them`,
+    `${clusters} clusters roll at the same time: CLUSTERS_ROLLOUT_DELAY and INSTANCES_ROLLOUT_DELAY, in seconds, in the configuration of the operator spread them`,
   ];
 }
 

@@ -3,10 +3,11 @@ import type { Index } from '../../manifests/object/object-index';
 import { repairFor } from '../../manifests/releases/repairs';
 import type { Target } from '../../values/cnpg/target';
 import type { UpgradeEffect } from '../engine/change';
+import type { Product } from './installers';
 
 /** An upgrade of the operator or of the plugin between two known versions. */
 export interface UpgradeContext {
-  readonly product: 'operator' | 'plugin';
+  readonly product: Product;
   readonly from: string;
   readonly to: string;
   /** The other versions. */

@@ -2,6 +2,7 @@ import { manifestName } from '../../manifests/object/identity';
 import { Kind } from '../../manifests/object/kinds';
 import { at, type Manifest, namespaceOf, text } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
+import { bugsOf } from '../../manifests/releases/known-bugs';
 import { Version } from '../../values/cnpg/version';
 import { compareBy } from '../../values/collections/compare';
 import type { Upgrade, UpgradeEffect } from '../engine/change';
@@ -37,12 +38,15 @@ function counterpart(installer: Manifest, index: Index): Manifest | undefined {
 }
 
 /** What an upgrade does, without who installs it. */
-export function upgradeOf(context: UpgradeContext, manifests: readonly Manifest[]): Omit<Upgrade, 'object'> {
+export function upgradeOf(
+  context: UpgradeContext,
+  manifests: readonly Manifest[],
+  judgements = judgementsOf(context, manifests),
+): Omit<Upgrade, 'object'> {
   const { product, from, to } = context;
   const behaviours = (product === 'operator' ? OPERATOR_BEHAVIOURS : PLUGIN_BEHAVIOURS).filter(({ since }) =>
     brings(since, context),
   );
-  const judgements = judgementsOf(context, manifests);
   const effects = [
     ...rolloutsOf(context),
     ...findingEffects(judgements, context),
@@ -57,7 +61,7 @@ export function upgradeOf(context: UpgradeContext, manifests: readonly Manifest[
     notes: [
       ...direction(context),
       ...rolloutNotes(context),
-      ...(product === 'operator' ? images(context.clusters) : []),
+      ...(product === 'operator' ? [...bugsOnTheWay(context), ...images(context.clusters)] : []),
       ...behaviours.flatMap((behaviour) => behaviour.notes?.(context) ?? []),
     ],
   };
@@ -103,6 +107,18 @@ function direction({ product, from, to }: UpgradeContext): string[] {
   return [
     `a downgrade of the ${product}, which nobody tests: ${to} does not know what ${from} has written into objects and volumes; go back only by the way that its release notes give`,
   ];
+}
+
+/** Bugs of the version that runs, which the upgrade itself can meet. */
+function bugsOnTheWay({ clusters, index, from }: UpgradeContext): string[] {
+  return clusters.flatMap((cluster) =>
+    bugsOf(cluster, index, from)
+      .filter(({ bug }) => bug.upgrade === true)
+      .map(
+        ({ bug }) =>
+          `#${bug.issue} of ${from} can meet ${manifestName(cluster)}: ${bug.consequence}; watch this upgrade`,
+      ),
+  );
 }
 
 function images(clusters: readonly Manifest[]): string[] {
