@@ -80,7 +80,7 @@ test('every folder of dist is applied by exactly one Application, of a project t
 test('every Application that points into dist points at a folder that is rendered', () => {
   const folders = new Set(renderedByPath().map(({ path }) => `dist/${path}`));
   const paths = ofKind('Application').flatMap((application) => text(at(application, 'spec.source.path')) ?? []);
-  expect(paths).toHaveLength(5);
+  expect(paths).toHaveLength(6);
   for (const path of paths) expect(folders).toContain(path);
 });
 

@@ -4,7 +4,6 @@ import {
   type ClusterAlertsProps,
   type ClusterDashboardsProps,
   type DatabaseRolesProps,
-  DEFAULT_TARGET,
   type DrillScheduleOptions,
   Duration,
   type ObjectStoreProps,
@@ -17,6 +16,7 @@ import {
   Secret,
 } from '../../constructs/index';
 import type { ApplicationConfig } from '../application-config';
+import { aws } from '../platforms/aws/config';
 import { RUNBOOKS } from '../repository';
 import { database } from './database';
 import recoveries from './recoveries.json';
@@ -29,7 +29,7 @@ const name = 'phoenix-guardian';
 export const config = {
   name,
   namespace: 'phoenix-guardian',
-  target: DEFAULT_TARGET,
+  platform: aws,
 
   application: { database: 'phoenix_guardian', owner: 'app' },
 
@@ -116,18 +116,10 @@ export const config = {
     databaseEnv: { ...POSTGRES_ENV, POSTGRES_USER_FILE: 'usernameFile', POSTGRES_PASSWORD_FILE: 'passwordFile' },
   },
 
-  /** Who talks to whom; what is not here is closed. Policies know pods and addresses, never host names. */
+  /** Whom it talks to beside its platform; what is in neither is closed. */
   network: {
-    database: {
-      /** (chosen) The subnets of the control plane, which hold nothing else: on EKS pods have addresses of the VPC, too. */
-      apiServer: ['10.0.0.0/28', '10.0.0.16/28', '10.0.0.32/28'].map((cidr) => ({ cidr, ports: [443] })),
-      /** S3 has no addresses of its own to rely on: the Internet by HTTPS, and no private network. */
-      objectStore: [anywhere({ ports: [443] })],
-      /** (chosen) Where Prometheus runs. */
-      monitoring: [{ namespace: 'monitoring', podLabels: { 'app.kubernetes.io/name': 'prometheus' } }],
-    },
-    /** (chosen) The ingress controller. */
-    api: { from: [{ namespace: 'ingress-nginx', podLabels: { 'app.kubernetes.io/name': 'ingress-nginx' } }] },
+    /** S3 has no addresses of its own to rely on: the Internet by HTTPS, and no private network. */
+    objectStore: [anywhere({ ports: [443] })],
   },
 
   /** Written by `npm run restore`. */
@@ -149,16 +141,6 @@ export const config = {
   },
 
   suppressions: [
-    {
-      rule: 'operator-known-bug',
-      object: 'Cluster phoenix-guardian/phoenix-guardian-db',
-      reason: 'ADR-004, Decision, on the platform of record 0009: "CloudNativePG v1.28.0 via Helm chart v0.27.0"',
-    },
-    {
-      rule: 'objective-operator-version',
-      object: 'Cluster phoenix-guardian/phoenix-guardian-db',
-      reason: 'ADR-004, Decision, on the platform of record 0009: "CloudNativePG v1.28.0 via Helm chart v0.27.0"',
-    },
     {
       rule: 'objective-restore-calls',
       object: 'Cluster phoenix-guardian/phoenix-guardian-db',

@@ -86,13 +86,5 @@ export const database = {
     tls: 'required',
     /** "Query latency meets SLAs"; (chosen) what its log_min_duration_statement takes for slow. */
     latency: { p99Milliseconds: 1000 },
-    /** (chosen) What the platform must do for it: mise.toml does it for K3s, a managed control plane cannot. */
-    platform: {
-      nodeMonitorGracePeriod: Duration.seconds(16),
-      nodeMonitorPeriod: Duration.seconds(2),
-      nodeStatusUpdateFrequency: Duration.seconds(4),
-      operatorReplicas: 2,
-      standbyTcpUserTimeout: Duration.seconds(2),
-    },
   },
 } as const satisfies Omit<PostgresClusterProps<'17'>, 'bootstrap'>;

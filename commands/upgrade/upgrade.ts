@@ -1,15 +1,15 @@
 import type { Application } from '../../constructs/index';
 import { manifestName } from '../../manifests/object/identity';
 import { Kind } from '../../manifests/object/kinds';
-import { at, type Manifest } from '../../manifests/object/manifest';
+import type { Manifest } from '../../manifests/object/manifest';
 import { Index } from '../../manifests/object/object-index';
-import { installableVersions } from '../../manifests/releases/chart-versions';
 import { upgradePath } from '../../manifests/releases/upgrade-path';
 import { rejections } from '../../plan/engine/rejection';
 import { CHART_OF, type Product } from '../../plan/upgrade/installers';
 import { judgementsOf } from '../../plan/upgrade/judgements';
 import { upgradeOf } from '../../plan/upgrade/upgrade';
 import type { UpgradeContext } from '../../plan/upgrade/upgrade-context';
+import { installableVersions } from '../../values/cnpg/chart-versions';
 import type { Target } from '../../values/cnpg/target';
 import { Version } from '../../values/cnpg/version';
 import { manifestsOf } from '../applications/application-tree';
@@ -50,7 +50,7 @@ export function upgrade(applications: readonly Application[], request: UpgradeRe
     console.out(`${file}: ${product} is ${versions[product]} already\n`);
     return 0;
   }
-  const residents = applications.filter((application) => at(application, 'platform.name') === platform);
+  const residents = applications.filter((application) => application.platform?.name === platform);
   const rendered = residents.map((application) => ({ name: application.name, manifests: manifestsOf(application) }));
   const manifests = rendered.flatMap((each) => each.manifests);
   const refused = refusedBy(manifests, { ...versions, [product]: next });
@@ -89,7 +89,7 @@ function pathTo({ product, version }: UpgradeRequest, from: string): string[] {
   const wanted = version.replace(/^v/, '');
   if (!known.includes(wanted)) {
     throw new UsageError(
-      `${product} "${version}" is not known: there is ${known.join(', ')}; a newer chart is one row in manifests/releases/chart-versions.ts`,
+      `${product} "${version}" is not known: there is ${known.join(', ')}; a newer chart is one row in values/cnpg/chart-versions.ts`,
     );
   }
   if (Version.parse(wanted).compareTo(Version.parse(from)) < 0) {

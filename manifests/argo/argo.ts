@@ -1,8 +1,8 @@
+import { installedBy } from '../../values/cnpg/chart-versions';
 import { groupBy } from '../../values/collections/group-by';
 import { Kind } from '../object/kinds';
 import { at, groupKindOf, list, type Manifest, record, text, texts } from '../object/manifest';
 import type { Index } from '../object/object-index';
-import { installedBy } from '../releases/chart-versions';
 
 const PREFIX = 'argocd.argoproj.io/';
 

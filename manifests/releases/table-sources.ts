@@ -1,8 +1,8 @@
+import { CHARTS_SOURCE } from '../../values/cnpg/chart-versions';
 import { IMAGE_CONTENTS_SOURCE } from '../../values/cnpg/image-contents';
 import type { TableSource } from '../../values/declarations/table-source';
 import { KUBERNETES_APIS_SOURCE } from '../../values/kubernetes/kubernetes-apis';
 import { PRELOADED_EXTENSIONS_SOURCE } from '../../values/postgres/preloaded-extensions';
-import { CHARTS_SOURCE } from './chart-versions';
 import { KNOWN_BUGS_SOURCE } from './known-bugs';
 import { isOver, OPERATOR_RELEASES, OPERATOR_RELEASES_SOURCE } from './operator-releases';
 import { POSTGRES_RELEASES, POSTGRES_RELEASES_SOURCE } from './postgres-releases';

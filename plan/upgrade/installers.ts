@@ -2,7 +2,7 @@ import { OPERATOR_CHART, PLUGIN_CHART, sourcesOf } from '../../manifests/argo/ar
 import { Kind } from '../../manifests/object/kinds';
 import { at, groupKindOf, list, type Manifest, record, text } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
-import { installedBy } from '../../manifests/releases/chart-versions';
+import { installedBy } from '../../values/cnpg/chart-versions';
 import { Version } from '../../values/cnpg/version';
 import { attempt } from '../../values/text/invalid-value';
 

@@ -1,5 +1,5 @@
-import { installableVersions } from '../../manifests/releases/chart-versions';
 import { upgradePath } from '../../manifests/releases/upgrade-path';
+import { installableVersions } from '../../values/cnpg/chart-versions';
 import type { Procedure, Upgrade } from '../engine/change';
 import { CHART_OF } from './installers';
 

@@ -1,7 +1,7 @@
 import { roleOf, sourcesOf } from '../../manifests/argo/argo';
 import { Kind } from '../../manifests/object/kinds';
 import { at, text } from '../../manifests/object/manifest';
-import { installedBy } from '../../manifests/releases/chart-versions';
+import { installedBy } from '../../values/cnpg/chart-versions';
 import { Version } from '../../values/cnpg/version';
 import { attempt } from '../../values/text/invalid-value';
 import type { Rule } from '../engine/rule';

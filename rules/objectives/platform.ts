@@ -6,7 +6,7 @@ import type { Index } from '../../manifests/object/object-index';
 import type { Objectives, PlatformAssumptions } from '../../values/declarations/objectives';
 
 /** What is assumed of everything outside the Cluster: set in the objectives, read from the operator's Application, or default. */
-export interface Platform {
+export interface AssumedPlatform {
   readonly gracePeriod: number;
   readonly monitorPeriod: number;
   readonly heartbeat: number;
@@ -42,7 +42,7 @@ export const KUBERNETES = { GRACE_PERIOD: 50, MONITOR_PERIOD: 5, HEARTBEAT: 10 }
 
 const LINUX_TCP_RETRIES2 = 15;
 
-export function platformOf({ platform = {} }: Objectives, index: Index): Platform {
+export function platformOf({ platform = {} }: Objectives, index: Index): AssumedPlatform {
   return {
     gracePeriod: platform.nodeMonitorGracePeriod?.toSeconds() ?? KUBERNETES.GRACE_PERIOD,
     monitorPeriod: platform.nodeMonitorPeriod?.toSeconds() ?? KUBERNETES.MONITOR_PERIOD,

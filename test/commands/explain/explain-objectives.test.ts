@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { UsageError } from '../../../commands/cli/usage-error';
 import { objectives } from '../../../commands/explain/explain-objectives';
+import { targetOf } from '../../../constructs';
 import { applicationOf } from '../support/application';
 
 const NOW = new Date('2026-11-21T13:00:00Z');
@@ -22,7 +23,7 @@ const OPERATOR = applicationOf('platform', [
 ]);
 
 test('proves the objectives of one application, with the operator of another', () => {
-  const shop = { ...SHOP, target: { ...SHOP.target, operator: '1.28.4' } };
+  const shop = { ...SHOP, target: { ...targetOf(SHOP), operator: '1.28.4' } };
   expect(objectives([shop, OPERATOR], 'shop', NOW)).toMatch(
     /^Cluster shop\/shop-db: 1 objectives, 0 proved, 1 proved under assumptions, 0 failed\n/,
   );

@@ -1,4 +1,5 @@
-import type { TableSource } from '../../values/declarations/table-source';
+import type { TableSource } from '../declarations/table-source';
+import { InvalidValueError } from '../text/invalid-value';
 
 export const CHARTS_SOURCE: TableSource = {
   table: 'Helm charts and the versions that they install',
@@ -21,6 +22,8 @@ const CHARTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     '0.5.0': '0.11.0',
     '0.6.0': '0.12.0',
     '0.7.0': '0.13.0',
+    '0.7.1': '0.14.0',
+    '0.8.0': '0.15.0',
   },
 };
 
@@ -29,6 +32,21 @@ export function installedBy(chart: string, revision: string | undefined): string
   const version = revision?.replace(/^v/, '') ?? '';
   const versions = versionsOf(chart);
   return Object.hasOwn(versions, version) ? versions[version] : undefined;
+}
+
+/**
+ * The newest version of a chart that installs a version.
+ * @throws InvalidValueError if none is known
+ */
+export function chartFor(chart: string, installed: string): string {
+  const rows = Object.entries(versionsOf(chart));
+  const found = rows.findLast(([, version]) => version === installed.replace(/^v/, ''));
+  if (found !== undefined) return found[0];
+  const known = rows.map(([, version]) => version).join(', ') || 'none';
+  throw new InvalidValueError(
+    `chart ${chart}: no known one installs ${installed}; known are ${known}. Add a row to values/cnpg/chart-versions.ts if there is one`,
+    installed,
+  );
 }
 
 /** The versions that charts of that name install, oldest first. */

@@ -7,20 +7,24 @@ import {
   Folder,
   hasScheduledDrills,
   Namespace,
+  OperatorNetwork,
   PERMISSION_ANNOTATION,
+  type Platform,
   PlatformAlerts,
   podSecurityLabels,
   type Recoveries,
 } from '../../constructs/index';
-import { config } from './config';
+import { REPOSITORY, RUNBOOKS } from '../repository';
 import { CLUSTER_KINDS, FOLDER_KINDS, PARTS, type Part } from './folder-kinds';
-
-const { name, target, git, operators, notifications, alerts } = config;
+import { CNPG_NAMESPACE, DEPLOYMENTS, operatorsOf } from './operators';
+import type { PlatformConfig } from './platform-config';
 
 /** What of an application's declaration decides which folders it has. */
 export interface DeployedApplication {
   readonly name: string;
   readonly namespace: string;
+  /** The Kubernetes cluster that it runs on. */
+  readonly platform: Platform;
   /** Whatever its API is. @default - it has none */
   readonly api?: object;
   /** @default - none */
@@ -36,40 +40,55 @@ export interface DeployedApplication {
  */
 const WAVE = { PROJECT: -40, OPERATOR: -30, STEP: 5 } as const;
 
+/** Name of the Application by which Argo CD applies the platform's own folder, and of its project: each Kubernetes cluster has its own. */
+const NAME = 'platform';
+
 /**
- * The Applications of databases and APIs. `kubectl apply -k dist/platform` leaves them out: Argo CD would sync them at once, and a database
+ * The Applications of databases and APIs. `kubectl apply -k dist/platforms/<name>` leaves them out: Argo CD would sync them at once, and a database
  * that is there before the operator and its plugin run waits minutes longer for the operator's next attempt. The Application of the platform
  * adds them, in the last of its waves.
  */
 const APPLICATIONS = 'applications';
 
-/** Operators, namespaces, and the Argo CD objects by which everything in `dist/` is applied. */
-export const platform = platformOf(config.applications);
-
-/** The same for other applications. */
-export function platformOf(applications: readonly DeployedApplication[]): Application {
+/**
+ * What a platform runs beside its applications: operators, namespaces, and the Argo CD objects by which everything is applied.
+ * @param applications - all of the repository; those on other platforms are not its own
+ */
+export function platformApplication(config: PlatformConfig, applications: readonly DeployedApplication[]): Application {
+  const { platform, suppressions } = config;
+  const path = `platforms/${platform.name}`;
+  const own = applications.filter((each) => each.platform.name === platform.name);
   return {
-    name,
-    target,
-    suppressions: config.suppressions,
+    name: platform.name,
+    platform,
+    suppressions,
     build: (app) => {
-      build(new Folder(app, name), new Folder(app, `${name}/${APPLICATIONS}`, { component: true }), applications);
+      const last = new Folder(app, `${path}/${APPLICATIONS}`, { component: true });
+      build(new Folder(app, path), last, config, own);
     },
     files: () => {
       const patches = argoConfigPatches();
       return {
-        [`apps/${name}/argocd-cm.yaml`]: patches.config,
-        [`apps/${name}/argocd-notifications-cm.yaml`]: patches.notifications,
+        'apps/platforms/argocd-cm.yaml': patches.config,
+        'apps/platforms/argocd-notifications-cm.yaml': patches.notifications,
       };
     },
   };
 }
 
-function build(folder: Folder, last: Folder, applications: readonly DeployedApplication[]): void {
+function build(
+  folder: Folder,
+  last: Folder,
+  config: PlatformConfig,
+  applications: readonly DeployedApplication[],
+): void {
+  const { platform } = config;
+  const { target, network } = platform;
+  const operators = operatorsOf(platform);
   const project = new ArgoProject(folder, 'Project', {
-    name,
+    name: NAME,
     description: 'Operators, namespaces and the Argo CD objects of this repository',
-    sourceRepos: [git.repoUrl, ...new Set(operators.map(({ source }) => source.repoUrl))],
+    sourceRepos: [REPOSITORY.repoUrl, ...new Set(operators.map(({ source }) => source.repoUrl))],
     // The charts put leader-election roles into kube-system, too.
     destinations: ['argocd', 'kube-system', ...new Set(operators.map(({ namespace }) => namespace))].map(
       (namespace) => ({ namespace }),
@@ -78,9 +97,9 @@ function build(folder: Folder, last: Folder, applications: readonly DeployedAppl
     wave: WAVE.PROJECT,
   });
   new ArgoApplication(folder, 'Platform', {
-    name,
+    name: NAME,
     project: project.name,
-    source: { ...git, path: `dist/${name}`, components: [APPLICATIONS] },
+    source: { ...REPOSITORY, path: `dist/${folder.path}`, components: [APPLICATIONS] },
     destination: { namespace: 'argocd' },
   });
   operators.forEach((operator, i) => {
@@ -97,11 +116,28 @@ function build(folder: Folder, last: Folder, applications: readonly DeployedAppl
       wave: WAVE.OPERATOR + i * WAVE.STEP,
     });
   });
-  new PlatformAlerts(folder, 'Alerts', alerts);
-  for (const application of applications) deploy(folder, last, application);
+  new PlatformAlerts(folder, 'Alerts', {
+    name: 'postgres-platform',
+    // Not the operator's: the folder is applied by hand before Argo CD has made that namespace.
+    namespace: 'argocd',
+    operator: { namespace: CNPG_NAMESPACE, deployment: DEPLOYMENTS.operator },
+    plugin: { namespace: CNPG_NAMESPACE, deployment: DEPLOYMENTS.plugin },
+    runbooks: RUNBOOKS,
+  });
+  // In the last of the waves: the namespace is made by the Application of the operator.
+  if (network !== undefined) {
+    const { apiServer, monitoring, dns } = network;
+    new OperatorNetwork(last, 'OperatorNetwork', { namespace: CNPG_NAMESPACE, apiServer, monitoring, dns });
+  }
+  for (const application of applications) deploy(folder, last, config, application);
 }
 
-function deploy(folder: Folder, last: Folder, application: DeployedApplication): void {
+function deploy(
+  folder: Folder,
+  last: Folder,
+  { platform: { target }, notifications }: PlatformConfig,
+  application: DeployedApplication,
+): void {
   const { namespace, drills } = application;
   new Namespace(folder, `Namespace-${namespace}`, {
     name: namespace,
@@ -115,7 +151,7 @@ function deploy(folder: Folder, last: Folder, application: DeployedApplication):
     const project = new ArgoProject(folder, `Project-${id}`, {
       name: id,
       description: `The ${part} of ${application.name}`,
-      sourceRepos: [git.repoUrl],
+      sourceRepos: [REPOSITORY.repoUrl],
       destinations: [destination],
       // Argo CD asks the project for a namespace that an Application creates, too.
       ...(part === 'drill' && { clusterResources: [{ group: '', kind: 'Namespace', name: destination.namespace }] }),
@@ -125,7 +161,7 @@ function deploy(folder: Folder, last: Folder, application: DeployedApplication):
     new ArgoApplication(last, id, {
       name: id,
       project: project.name,
-      source: { ...git, path: `dist/${application.name}/${part}` },
+      source: { ...REPOSITORY, path: `dist/${application.name}/${part}` },
       destination,
       prune: part !== 'database',
       ...(part === 'drill' && {
