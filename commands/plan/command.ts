@@ -3,13 +3,14 @@ import type { CommandContext } from '../cli/command-context';
 import { example, pathOption } from '../cli/shared-options';
 import type { PlanRequest } from './plan';
 
-type Options = Pick<PlanRequest, 'base' | 'target' | 'output' | 'failOn'>;
+type Options = Pick<PlanRequest, 'base' | 'target' | 'platform' | 'output' | 'failOn'>;
 
 export function planCommand(context: CommandContext): Command {
   return new Command('plan')
     .description('what a change of the manifests will do to the running databases')
     .option('--base <where>', 'git ref, folder, file or "cluster" (default: merge base with the default branch)')
     .addOption(pathOption('--target <path>', 'folder or file (default: the applications, rendered)'))
+    .option('--platform <name>', 'only the applications of one platform')
     .addOption(new Option('--output <format>').choices(['text', 'json', 'markdown']).default('text'))
     .option('--fail-on <impact>', 'exit 3 at this impact or a worse one')
     .addHelpText('after', example('npm run -s plan -- --base main'))

@@ -9,7 +9,7 @@ import {
   type UpgradeEffect,
 } from '../../plan';
 import { groupBy } from '../../values/collections/group-by';
-import { shownValues, upgradeTitle } from './print-plan';
+import { onPlatform, shownValues, upgradeTitle } from './print-plan';
 
 /** By this line the workflow finds its own comment, and updates it instead of writing another one. */
 export const MARKER = '<!-- cnpg-gitops plan -->';
@@ -40,7 +40,7 @@ function table(changes: readonly Change[]): string {
     const cells = [
       `**${change.impact}**`,
       change.action,
-      code(objectName(change)),
+      code(objectName(change) + onPlatform(change)),
       escaped(change.fields[0]?.reason ?? ''),
     ];
     return `| ${cells.join(' | ')} |\n`;
@@ -51,7 +51,7 @@ function table(changes: readonly Change[]): string {
 
 function details(change: Change): string {
   const rows = change.fields.map(fieldRow).join('');
-  const title = `${escaped(objectName(change))}: ${change.fields.length} field${change.fields.length === 1 ? '' : 's'}`;
+  const title = `${escaped(objectName(change) + onPlatform(change))}: ${change.fields.length} field${change.fields.length === 1 ? '' : 's'}`;
   return `<details><summary>${title}</summary>\n\n| Field | Before | After | Impact | Why |\n| --- | --- | --- | --- | --- |\n${rows}\n</details>\n`;
 }
 
@@ -72,11 +72,12 @@ function effectRow({ impact, object, reason, before }: UpgradeEffect): string {
   return `| ${[impact, code(object), escaped(reason), before === undefined ? '' : escaped(before)].join(' | ')} |\n`;
 }
 
-function procedure({ object, reason, steps }: Procedure): string {
+function procedure(given: Procedure): string {
+  const { object, reason, steps } = given;
   const lines = steps.map(
     ({ commit, wait }, index) => `${index + 1}. ${escaped(commit)}  \n   Then wait: ${escaped(wait)}\n`,
   );
-  return `<details open><summary>${escaped(object)} needs ${steps.length} commits: ${escaped(reason)}</summary>\n\n${lines.join('')}\n</details>\n`;
+  return `<details open><summary>${escaped(object + onPlatform(given))} needs ${steps.length} commits: ${escaped(reason)}</summary>\n\n${lines.join('')}\n</details>\n`;
 }
 
 /** Whole parts as long as they fit: half a table would swallow what comes after it. */

@@ -1,15 +1,17 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Application } from '../../constructs/index';
+import { type Application, targetOf } from '../../constructs/index';
 import type { Manifest } from '../../manifests/object/manifest';
-import { IMPACTS, type Impact, isImpact, type Plan, plan, severityOf } from '../../plan';
+import { IMPACTS, type Impact, isImpact, type Plan, type PlanOptions, plan, severityOf } from '../../plan';
 import { DEFAULT_TARGET } from '../../values/cnpg/target';
 import { renderApplications } from '../applications/render-applications';
 import type { Console } from '../cli/console';
+import { oneNamed } from '../cli/one-named';
 import { readSources } from '../cli/sources';
 import { UsageError } from '../cli/usage-error';
+import { byPlatform, planByPlatform } from './by-platform';
 import { filesAt, mergeBase } from './git';
-import { manifestsIn } from './manifests-in';
+import { manifestsIn, type NamedText } from './manifests-in';
 import { markdown } from './plan-markdown';
 import { printPlan } from './print-plan';
 
@@ -18,6 +20,8 @@ export interface PlanRequest {
   readonly base?: string;
   /** A folder or a file. @default - the applications of this repository, rendered in memory */
   readonly target?: string;
+  /** Only the applications of this platform. @default - of all */
+  readonly platform?: string;
   readonly output: 'text' | 'json' | 'markdown';
   /** The impact from which on the exit code is 3. @default - never */
   readonly failOn?: string;
@@ -39,12 +43,9 @@ const LIVE = 'cluster';
  * @throws UsageError for a base, a target or an impact that is none
  */
 export async function runPlan(request: PlanRequest): Promise<number> {
-  const { output, now, console } = request;
+  const { output, console } = request;
   const limit = failOn(request.failOn);
-  const after = await targetOf(request);
-  const versions = request.target === undefined ? (await request.applications())[0]?.target : undefined;
-  const options = { now, target: versions ?? DEFAULT_TARGET };
-  const result = request.base === LIVE ? await livePlan(after, options) : plan(await baseOf(request), after, options);
+  const result = await resultOf(request);
   console.out(printed(result, output, console));
   const over =
     limit !== undefined &&
@@ -62,27 +63,60 @@ function failOn(text: string | undefined): Impact | undefined {
   throw new UsageError(`--fail-on "${text}": write one of ${IMPACTS.join(', ')}`);
 }
 
-async function targetOf(request: PlanRequest): Promise<Manifest[]> {
-  const { target, applications, root, outdir, now, console } = request;
-  if (target !== undefined) return manifestsIn(await readSources([target], console));
-  const { output } = renderApplications({ applications: await applications(), root, outdir, now });
-  return manifestsIn([...output.files].map(([name, content]) => ({ name, content })));
+async function resultOf(request: PlanRequest): Promise<Plan> {
+  const { base, target, platform, now, console } = request;
+  if (target !== undefined) {
+    if (platform !== undefined)
+      throw new UsageError('--platform is for the applications of this repository: leave --target out');
+    const after = manifestsIn(await readSources([target], console));
+    const options = { now, target: DEFAULT_TARGET };
+    return base === LIVE ? livePlan(after, options) : plan(manifestsIn(await baseOf(request)), after, options);
+  }
+  const applications = await chosen(request);
+  const targets = new Map(applications.map((application) => [application.platform?.name, targetOf(application)]));
+  const optionsOf = (name: string | undefined) => ({
+    now,
+    target: targets.get(name) ?? targets.values().next().value ?? DEFAULT_TARGET,
+  });
+  const after = byPlatform(rendered(request, applications));
+  if (base === LIVE) {
+    const [name, ...others] = [...targets.keys()].filter((each) => each !== undefined);
+    if (others.length > 0) {
+      throw new UsageError(
+        `--base cluster is one Kubernetes cluster: add --platform with one of ${[name, ...others].join(', ')}`,
+      );
+    }
+    return livePlan([...after.values()].flat(), optionsOf(name));
+  }
+  const before = [...byPlatform(await baseOf(request))].filter(([name]) => platform === undefined || name === platform);
+  return planByPlatform(new Map(before), after, (sides, name) => plan(sides.before, sides.after, optionsOf(name)));
 }
 
-async function baseOf({ base, root, outdir, console }: PlanRequest): Promise<Manifest[]> {
+/** The applications of the platform, or all. */
+async function chosen({ applications, platform }: PlanRequest): Promise<readonly Application[]> {
+  const all = await applications();
+  if (platform === undefined) return all;
+  const names = [...new Set(all.flatMap((application) => application.platform?.name ?? []))].map((name) => ({ name }));
+  const { name } = oneNamed(names, platform, 'platform');
+  return all.filter((application) => application.platform?.name === name);
+}
+
+function rendered({ root, outdir, now }: PlanRequest, applications: readonly Application[]): NamedText[] {
+  const { output } = renderApplications({ applications, root, outdir, now });
+  return [...output.files].map(([name, content]) => ({ name, content }));
+}
+
+async function baseOf({ base, root, outdir, console }: PlanRequest): Promise<NamedText[]> {
   // A name of both a file and a ref is taken for the file; refs/heads/name is always the ref.
   const path = base === undefined ? undefined : resolve(root, base);
-  if (path !== undefined && existsSync(path)) return manifestsIn(await readSources([path], console));
+  if (path !== undefined && existsSync(path)) return readSources([path], console);
   const commit = base ?? mergeBase(root);
   const files = filesAt(root, commit, outdir);
   if (files.length === 0) console.err(`there is no ${outdir}/ at ${commit}: everything counts as new\n`);
-  return manifestsIn(files);
+  return files;
 }
 
-async function livePlan(
-  after: readonly Manifest[],
-  options: { now: Date; target: typeof DEFAULT_TARGET },
-): Promise<Plan> {
+async function livePlan(after: readonly Manifest[], options: PlanOptions): Promise<Plan> {
   // The client of Kubernetes is large, and only this needs it.
   const [{ kubeconfigClient }, { planLive }] = await Promise.all([import('./live-client.js'), import('./live.js')]);
   return planLive(await kubeconfigClient(), after, options);

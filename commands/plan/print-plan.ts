@@ -66,7 +66,7 @@ function shortened(text: string, start: number): string {
 
 function changeLines(change: Change, colors: Colors): string[] {
   const { action, impact, fields } = change;
-  const title = `${MARKS[action]} ${visible(objectName(change))}  ${colors[COLORS[impact]](impact)}`;
+  const title = `${MARKS[action]} ${visible(`${objectName(change)}${onPlatform(change)}`)}  ${colors[COLORS[impact]](impact)}`;
   return [colors.bold(title), ...fields.flatMap((field) => fieldLines(field, colors))];
 }
 
@@ -79,13 +79,14 @@ function fieldLines({ path, before, after, impact, reason }: FieldChange, colors
 }
 
 /** The version before and after, for a reader. */
-export function upgradeTitle({
-  product,
-  object,
-  from,
-  to,
-}: Pick<Upgrade, 'product' | 'object' | 'from' | 'to'>): string {
-  return `${product} ${from ?? '(unknown)'} → ${to ?? '(unknown)'}, installed by ${object}`;
+export function upgradeTitle(upgrade: Upgrade): string {
+  const { product, object, from, to } = upgrade;
+  return `${product} ${from ?? '(unknown)'} → ${to ?? '(unknown)'}, installed by ${object}${onPlatform(upgrade)}`;
+}
+
+/** Where it is, if several platforms are planned together. */
+export function onPlatform({ platform }: { readonly platform?: string }): string {
+  return platform === undefined ? '' : ` on ${platform}`;
 }
 
 function upgradeLines(upgrade: Upgrade, colors: Colors): string[] {
@@ -105,9 +106,10 @@ function effectLines({ object, impact, reason, before }: UpgradeEffect, colors: 
   ];
 }
 
-function procedureLines({ object, reason, steps }: Procedure, colors: Colors): string[] {
+function procedureLines(procedure: Procedure, colors: Colors): string[] {
+  const { object, reason, steps } = procedure;
   return [
-    colors.bold(`${visible(object)} needs ${steps.length} commits: ${visible(reason)}`),
+    colors.bold(`${visible(object + onPlatform(procedure))} needs ${steps.length} commits: ${visible(reason)}`),
     ...steps.flatMap(({ commit, wait }, index) => [
       `  ${index + 1}. ${visible(commit)}`,
       `     then wait: ${visible(wait)}`,

@@ -89,7 +89,7 @@ function upgradeCommit(stage: Stage, command: string | undefined, situation: Upg
           `in the same commit, take out the suppressions that accept nothing any more: ${stage.suppressions.join(', ')}`,
         ]),
     ...waits(stage, situation),
-    `way back: revert the commit while nothing uses what ${stage.version} has brought; the pods roll once more. Nobody tests that way: what it breaks is recovered from the backup (npm run restore)`,
+    `way back: revert the commit while nothing uses what ${stage.version} has brought; the pods roll once more; nobody tests that way, and what it breaks is recovered by npm run restore`,
   ];
 }
 

@@ -23,6 +23,8 @@ export interface Change {
   /** Null for objects without a namespace. */
   readonly namespace: string | null;
   readonly name: string;
+  /** Where several platforms are planned together. @default - there is one */
+  readonly platform?: string;
   readonly action: Action;
   /** The worst of its fields. */
   readonly impact: Impact;
@@ -40,6 +42,8 @@ interface Step {
 export interface Procedure {
   /** `Cluster shop/shop-db`. */
   readonly object: string;
+  /** Where several platforms are planned together. @default - there is one */
+  readonly platform?: string;
   readonly reason: string;
   readonly steps: readonly Step[];
 }
@@ -57,6 +61,8 @@ export interface Upgrade {
   readonly product: 'operator' | 'plugin';
   /** The object that installs it: `Application argocd/cnpg`. */
   readonly object: string;
+  /** Where several platforms are planned together. @default - there is one */
+  readonly platform?: string;
   /** Null where the version is not known. */
   readonly from: string | null;
   readonly to: string | null;

@@ -4,7 +4,15 @@ import { join } from 'node:path';
 import { ApiObject, type App } from 'cdk8s';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { runCommandLine } from '../../../commands/cli/cli';
-import { type Application, Folder, initdb, PostgresCluster } from '../../../constructs/index';
+import {
+  type Application,
+  Folder,
+  initdb,
+  ObjectStore,
+  PostgresCluster,
+  S3Credentials,
+  Secret,
+} from '../../../constructs/index';
 import { captured } from '../support/console';
 
 const FILE = 'apps/platforms/k3s/versions.json';
@@ -24,6 +32,12 @@ afterEach(() => rmSync(root, { recursive: true }));
 
 const declared = () => JSON.parse(readFileSync(join(root, FILE), 'utf8')) as Record<string, string>;
 
+const STORE = {
+  name: 'backups',
+  destinationPath: 's3://backups/shop',
+  credentials: S3Credentials.fromSecret(Secret.fromSecretName('s3'), { accessKeyId: 'ID', secretAccessKey: 'KEY' }),
+};
+
 /** An application with a database on a platform, and what it declares by hand. */
 function shop(platform: string, extra?: (folder: Folder) => void, suppressions: Application['suppressions'] = []) {
   return {
@@ -39,6 +53,7 @@ function shop(platform: string, extra?: (folder: Folder) => void, suppressions: 
         instances: 1,
         storage: { size: '1Gi' },
         bootstrap: initdb({ database: 'shop', owner: 'shop' }),
+        archive: new ObjectStore(folder, 'Backups', STORE),
       });
       extra?.(folder);
     },
