@@ -10,6 +10,7 @@ import { localCommand } from '../local/command';
 import { migrationsCommand } from '../migrations/command';
 import { planCommand } from '../plan/command';
 import { restoreCommand } from '../restore/command';
+import { statusCommand } from '../status/command';
 import { synthCommand } from '../synth/command';
 import { upgradeCommand } from '../upgrade/command';
 import { validateCommand } from '../validate/command';
@@ -28,6 +29,7 @@ export const COMMANDS: readonly ((context: CommandContext) => Command)[] = [
   evidenceCommand,
   restoreCommand,
   upgradeCommand,
+  statusCommand,
   drillCommand,
   localCommand,
   verifyPostgresCommand,

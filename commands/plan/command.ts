@@ -10,7 +10,7 @@ export function planCommand(context: CommandContext): Command {
     .description('what a change of the manifests will do to the running databases')
     .option('--base <where>', 'git ref, folder, file or "cluster" (default: merge base with the default branch)')
     .addOption(pathOption('--target <path>', 'folder or file (default: the applications, rendered)'))
-    .option('--platform <name>', 'only the applications of one platform')
+    .option('--platform <name>', 'one Kubernetes cluster of several (default: all)')
     .addOption(new Option('--output <format>').choices(['text', 'json', 'markdown']).default('text'))
     .option('--fail-on <impact>', 'exit 3 at this impact or a worse one')
     .addHelpText('after', example('npm run -s plan -- --base main'))

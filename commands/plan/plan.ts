@@ -1,18 +1,18 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Application, targetOf } from '../../constructs/index';
+import { byPlatform } from '../../manifests/argo/platforms';
 import type { Manifest } from '../../manifests/object/manifest';
-import { IMPACTS, type Impact, isImpact, type Plan, type PlanOptions, plan, severityOf } from '../../plan';
-import { DEFAULT_TARGET } from '../../values/cnpg/target';
+import { IMPACTS, type Impact, isImpact, type Plan, type PlanOptions, severityOf } from '../../plan';
 import { renderApplications } from '../applications/render-applications';
 import type { Console } from '../cli/console';
 import { oneNamed } from '../cli/one-named';
 import { readSources } from '../cli/sources';
 import { UsageError } from '../cli/usage-error';
-import { byPlatform, planByPlatform } from './by-platform';
 import { filesAt, mergeBase } from './git';
-import { manifestsIn, type NamedText } from './manifests-in';
+import { manifestsIn } from './manifests-in';
 import { markdown } from './plan-markdown';
+import { platformPlans } from './platform-plans';
 import { printPlan } from './print-plan';
 
 export interface PlanRequest {
@@ -20,9 +20,9 @@ export interface PlanRequest {
   readonly base?: string;
   /** A folder or a file. @default - the applications of this repository, rendered in memory */
   readonly target?: string;
-  /** Only the applications of this platform. @default - of all */
-  readonly platform?: string;
   readonly output: 'text' | 'json' | 'markdown';
+  /** Name of the Kubernetes cluster that is meant. @default - all of them, as one plan */
+  readonly platform?: string;
   /** The impact from which on the exit code is 3. @default - never */
   readonly failOn?: string;
   /** Loaded only where they are rendered. */
@@ -35,6 +35,8 @@ export interface PlanRequest {
   readonly console: Console;
 }
 
+type Named = ReturnType<typeof manifestsIn>[number];
+
 const LIVE = 'cluster';
 
 /**
@@ -43,9 +45,26 @@ const LIVE = 'cluster';
  * @throws UsageError for a base, a target or an impact that is none
  */
 export async function runPlan(request: PlanRequest): Promise<number> {
-  const { output, console } = request;
+  const { output, now, console } = request;
   const limit = failOn(request.failOn);
-  const result = await resultOf(request);
+  const after = await manifestsAfter(request);
+  const applications = request.target === undefined ? await request.applications() : [];
+  const options = (platform: string) => {
+    const own = applications.find((each) => each.platform?.name === platform) ?? applications[0];
+    return { now, target: targetOf(own ?? {}) };
+  };
+  const { platform } = request;
+  const platforms = byPlatform(after);
+  if (platform !== undefined)
+    oneNamed(
+      [...platforms.keys()].sort().map((name) => ({ name })),
+      platform,
+      'platform',
+    );
+  const result =
+    request.base === LIVE
+      ? await livePlan(onePlatform(platforms, platform), options(platform ?? ''))
+      : platformPlans(await baseOf(request), after, options, platform);
   console.out(printed(result, output, console));
   const over =
     limit !== undefined &&
@@ -63,57 +82,30 @@ function failOn(text: string | undefined): Impact | undefined {
   throw new UsageError(`--fail-on "${text}": write one of ${IMPACTS.join(', ')}`);
 }
 
-async function resultOf(request: PlanRequest): Promise<Plan> {
-  const { base, target, platform, now, console } = request;
-  if (target !== undefined) {
-    if (platform !== undefined)
-      throw new UsageError('--platform is for the applications of this repository: leave --target out');
-    const after = manifestsIn(await readSources([target], console));
-    const options = { now, target: DEFAULT_TARGET };
-    return base === LIVE ? livePlan(after, options) : plan(manifestsIn(await baseOf(request)), after, options);
+/** A live cluster is one of them. */
+function onePlatform(platforms: ReturnType<typeof byPlatform<Named>>, platform: string | undefined): Manifest[] {
+  const names = [...platforms.keys()].sort();
+  if (platform === undefined && names.length > 1) {
+    throw new UsageError(`--base ${LIVE}: which of the platforms ${names.join(', ')} is it? Add --platform`);
   }
-  const applications = await chosen(request);
-  const targets = new Map(applications.map((application) => [application.platform?.name, targetOf(application)]));
-  const optionsOf = (name: string | undefined) => ({
-    now,
-    target: targets.get(name) ?? targets.values().next().value ?? DEFAULT_TARGET,
-  });
-  const after = byPlatform(rendered(request, applications));
-  if (base === LIVE) {
-    const [name, ...others] = [...targets.keys()].filter((each) => each !== undefined);
-    if (others.length > 0) {
-      throw new UsageError(
-        `--base cluster is one Kubernetes cluster: add --platform with one of ${[name, ...others].join(', ')}`,
-      );
-    }
-    return livePlan([...after.values()].flat(), optionsOf(name));
-  }
-  const before = [...byPlatform(await baseOf(request))].filter(([name]) => platform === undefined || name === platform);
-  return planByPlatform(new Map(before), after, (sides, name) => plan(sides.before, sides.after, optionsOf(name)));
+  return (platforms.get(platform ?? names[0] ?? '') ?? []).map(({ manifest }) => manifest);
 }
 
-/** The applications of the platform, or all. */
-async function chosen({ applications, platform }: PlanRequest): Promise<readonly Application[]> {
-  const all = await applications();
-  if (platform === undefined) return all;
-  const names = [...new Set(all.flatMap((application) => application.platform?.name ?? []))].map((name) => ({ name }));
-  const { name } = oneNamed(names, platform, 'platform');
-  return all.filter((application) => application.platform?.name === name);
+async function manifestsAfter(request: PlanRequest): Promise<Named[]> {
+  const { target, applications, root, outdir, now, console } = request;
+  if (target !== undefined) return manifestsIn(await readSources([target], console));
+  const { output } = renderApplications({ applications: await applications(), root, outdir, now });
+  return manifestsIn([...output.files].map(([name, content]) => ({ name, content })));
 }
 
-function rendered({ root, outdir, now }: PlanRequest, applications: readonly Application[]): NamedText[] {
-  const { output } = renderApplications({ applications, root, outdir, now });
-  return [...output.files].map(([name, content]) => ({ name, content }));
-}
-
-async function baseOf({ base, root, outdir, console }: PlanRequest): Promise<NamedText[]> {
+async function baseOf({ base, root, outdir, console }: PlanRequest): Promise<Named[]> {
   // A name of both a file and a ref is taken for the file; refs/heads/name is always the ref.
   const path = base === undefined ? undefined : resolve(root, base);
-  if (path !== undefined && existsSync(path)) return readSources([path], console);
+  if (path !== undefined && existsSync(path)) return manifestsIn(await readSources([path], console));
   const commit = base ?? mergeBase(root);
   const files = filesAt(root, commit, outdir);
   if (files.length === 0) console.err(`there is no ${outdir}/ at ${commit}: everything counts as new\n`);
-  return files;
+  return manifestsIn(files);
 }
 
 async function livePlan(after: readonly Manifest[], options: PlanOptions): Promise<Plan> {
