@@ -11,6 +11,7 @@ export const IMPORTED_KINDS: Readonly<Record<string, readonly string[]>> = {
     'Cluster',
     'ClusterImageCatalog',
     'Database',
+    'DatabaseRole',
     'ImageCatalog',
     'Pooler',
     'Publication',
