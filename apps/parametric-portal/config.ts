@@ -2,7 +2,6 @@ import {
   ALERT_QUERIES,
   type ClusterAlertsProps,
   type ClusterDashboardsProps,
-  DEFAULT_TARGET,
   type DrillScheduleOptions,
   Duration,
   POSTGRES_ENV,
@@ -29,7 +28,7 @@ const LOCAL_PATH = "K3s' local-path makes hostPath volumes, of which the kubelet
 export const config = {
   name,
   namespace: 'parametric-portal',
-  target: DEFAULT_TARGET,
+  target: { operator: '1.28.0', plugin: '0.11.0', kubernetes: '1.34' },
 
   application: { database: 'parametric_portal', owner: 'app' },
 

@@ -4,7 +4,6 @@ import {
   type ClusterAlertsProps,
   type ClusterDashboardsProps,
   type DatabaseRolesProps,
-  DEFAULT_TARGET,
   type DrillScheduleOptions,
   Duration,
   type ObjectStoreProps,
@@ -29,7 +28,7 @@ const name = 'phoenix-guardian';
 export const config = {
   name,
   namespace: 'phoenix-guardian',
-  target: DEFAULT_TARGET,
+  target: { operator: '1.28.0', plugin: '0.11.0', kubernetes: '1.34' },
 
   application: { database: 'phoenix_guardian', owner: 'app' },
 

@@ -1,11 +1,4 @@
-import {
-  type Application,
-  type ChartSource,
-  DEFAULT_TARGET,
-  type GitSource,
-  type PlatformAlertsProps,
-  type Subscriptions,
-} from '../../constructs/index';
+import type { Application, ChartSource, GitSource, PlatformAlertsProps, Subscriptions } from '../../constructs/index';
 import { config as parametricPortal } from '../parametric-portal/config';
 import { config as phoenixGuardian } from '../phoenix-guardian/config';
 import { REPOSITORY, RUNBOOKS } from '../repository';
@@ -25,7 +18,7 @@ const CNPG_CHARTS = 'https://cloudnative-pg.github.io/charts';
 
 export const config = {
   name: 'platform',
-  target: DEFAULT_TARGET,
+  target: { operator: '1.28.0', plugin: '0.11.0', kubernetes: '1.34' },
 
   git: REPOSITORY,
 

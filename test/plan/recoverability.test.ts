@@ -25,7 +25,13 @@ const archived = cluster(plugin());
 const other = cluster(plugin({ parameters: { barmanObjectName: 'store', serverName: 'x' } }), { name: 'other-db' });
 const disposable = { annotations: { 'cnpg-gitops/disposable': 'filled again every night' } };
 
-type Row = readonly [what: string, before: readonly Manifest[], after: readonly Manifest[], at: string];
+type Row = readonly [
+  what: string,
+  before: readonly Manifest[],
+  after: readonly Manifest[],
+  at: string,
+  operator?: string,
+];
 
 describe('the way back is lost', () => {
   test.each<Row>([
@@ -88,10 +94,11 @@ describe('the way back is lost', () => {
       'ScheduledBackup spec.schedule',
     ],
     [
-      'it backs up another Cluster',
+      'it backs up another Cluster, which operators before 1.28.4 allow',
       [archived, other, schedule()],
       [archived, other, schedule({ cluster: { name: 'other-db' } })],
       'ScheduledBackup spec.cluster.name',
+      '1.28.3',
     ],
     [
       'its method is not the Cluster’s',
@@ -117,8 +124,8 @@ describe('the way back is lost', () => {
       [archived, schedule({ suspend: true }), schedule({ suspend: true }, 'b')],
       'ScheduledBackup spec.suspend',
     ],
-  ])('%s', (_, before, after, at) => {
-    const { changes, worst } = planOf(before, after);
+  ])('%s', (...[, before, after, at, operator]: Row) => {
+    const { changes, worst } = planOf(before, after, operator);
     expect(worst).toBe('data-loss');
     const [first] = changes;
     expect(`${first?.kind} ${first?.fields[0]?.path}`).toBe(at);
