@@ -1,14 +1,24 @@
-import { satisfies } from '../../values/cnpg/version';
+import { DEFAULT_TARGET } from '../../values/cnpg/target';
+import { satisfies, Version } from '../../values/cnpg/version';
 import type { TableSource } from '../../values/declarations/table-source';
 
 const DAY = 86_400_000;
 
-/** A minor release of CloudNativePG, the minor of the chart that installs it, and the last day of its support. */
+/** A minor release of CloudNativePG, and what is known of its patch releases. */
 export interface OperatorRelease {
   readonly operator: string;
+  /** The minor of the chart that installs it. */
   readonly chart: string;
-  /** @default - not announced yet */
+  /** The last day of its support. @default - not announced yet */
   readonly supportedUntil?: string;
+  /** Range of the Kubernetes minors that it supports. @default - not known here */
+  readonly kubernetes?: string;
+  /** Range of the PostgreSQL majors that it supports. */
+  readonly postgres: string;
+  /** The patch releases with schemas in `imports/facts`, oldest first. */
+  readonly schemas: readonly string[];
+  /** The tag of the image for clusters that name none, by the patch release that brought it, oldest first. */
+  readonly images: Readonly<Record<string, string>>;
 }
 
 export const OPERATOR_RELEASES_SOURCE: TableSource = {
@@ -21,10 +31,52 @@ export const OPERATOR_RELEASES_SOURCE: TableSource = {
 };
 
 export const OPERATOR_RELEASES: readonly OperatorRelease[] = [
-  { operator: '1.28', chart: '0.27', supportedUntil: '2026-06-30' },
-  { operator: '1.29', chart: '0.28', supportedUntil: '2026-09-29' },
-  { operator: '1.30', chart: '0.29' },
+  {
+    operator: '1.28',
+    chart: '0.27',
+    supportedUntil: '2026-06-30',
+    postgres: '>=14 <=18',
+    schemas: ['1.28.0', '1.28.4'],
+    images: { '1.28.0': '18.1-system-trixie', '1.28.2': '18.3-system-trixie', '1.28.4': '18.4-system-trixie' },
+  },
+  {
+    operator: '1.29',
+    chart: '0.28',
+    supportedUntil: '2026-09-29',
+    kubernetes: '>=1.33 <=1.36',
+    postgres: '>=14 <=18',
+    schemas: ['1.29.2'],
+    images: { '1.29.0': '18.3-system-trixie', '1.29.2': '18.4-system-trixie' },
+  },
+  {
+    operator: '1.30',
+    chart: '0.29',
+    kubernetes: '>=1.34 <=1.36',
+    postgres: '>=14 <=18',
+    schemas: ['1.30.0'],
+    images: { '1.30.0': '18.4-system-trixie' },
+  },
 ];
+
+/** The row of a version: that of its minor, else the newest for a version that is newer than the table, and the oldest for an older one. */
+export function operatorRelease(version: string): OperatorRelease {
+  const [oldest] = OPERATOR_RELEASES;
+  const row = OPERATOR_RELEASES.findLast(({ operator }) => satisfies(version, `>=${operator}`)) ?? oldest;
+  if (row === undefined) throw new Error('the table of releases is empty');
+  return row;
+}
+
+/** The image of a version of the operator for clusters that name none. */
+export function defaultImage(version: string): string {
+  const images = Object.entries(operatorRelease(version).images);
+  const [oldest] = images;
+  const [, tag = ''] =
+    images.findLast(([since]) => Version.parse(version).compareTo(Version.parse(since)) >= 0) ?? oldest ?? [];
+  return `ghcr.io/cloudnative-pg/postgresql:${tag}`;
+}
+
+/** The image where the target does not matter: all that are known here have one major and one type. */
+export const DEFAULT_IMAGE = defaultImage(DEFAULT_TARGET.operator);
 
 /** The day since which a version of the operator gets no fixes; undefined while it is maintained. */
 export function targetEnd(version: string, now: Date): string | undefined {

@@ -33,7 +33,7 @@ export function plan(before: readonly Manifest[], after: readonly Manifest[], op
   const sides: Sides = { objects, target: options.target ?? DEFAULT_TARGET, now: options.now };
   const removed = [...old].flatMap(([key, manifest]) => (next.has(key) ? [] : [manifest]));
   const created = [...next].flatMap(([key, manifest]) => (old.has(key) ? [] : [manifest]));
-  const renames = renamesAmong(removed, created);
+  const renames = renamesAmong(removed, created, sides.target);
   const updated = [...next].flatMap(([key, manifest]) => {
     const was = old.get(key);
     if (was === undefined || equal(was, manifest)) return [];

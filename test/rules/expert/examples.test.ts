@@ -11,7 +11,8 @@ import { DEFAULT_TARGET } from '../../../values/cnpg/target';
 const NOW = new Date('2026-07-15T12:00:00Z');
 
 function violations(rule: Rule, yaml: string) {
-  return judge(read(yaml, 'example.yaml'), { target: DEFAULT_TARGET, now: NOW, only: { rules: [rule] } });
+  const target = { ...DEFAULT_TARGET, ...rule.exampleTarget };
+  return judge(read(yaml, 'example.yaml'), { target, now: NOW, only: { rules: [rule] } });
 }
 
 it('lists every rule of the folder, sorted by id', () => {
