@@ -3,7 +3,7 @@ import { Index } from '../../../manifests/object/object-index';
 import type { Violation } from '../../../manifests/object/violation';
 import { findingEffects } from '../../../plan/upgrade/judgements';
 import { DEFAULT_TARGET } from '../../../values/cnpg/target';
-import { cluster, NOW, planOf } from '../objects';
+import { cluster, NOW, object, planOf } from '../objects';
 import { operator, upgrade } from './upgrades';
 
 const REPLICAS = cluster({ instances: 3 });
@@ -84,6 +84,16 @@ test('a bug of the version that runs can meet the upgrade itself', () => {
   );
   expect(upgrade('1.29.2', '1.30.0', [synchronous]).notes.join()).not.toContain('#10342');
   expect(upgrade('1.28.0', '1.29.2', [REPLICAS]).notes.join()).not.toContain('#10342');
+});
+
+test('a field that only one version knows is accepted by that one', () => {
+  const image = object('Pooler', { cluster: { name: 'shop-db' }, pgbouncer: { image: 'x:1' } });
+  const { gains, effects } = upgrade('1.29.2', '1.30.0', [image]);
+  expect(gains.join()).toContain('Pooler shop/thing is accepted');
+  expect(effects).toEqual([]);
+  expect(upgrade('1.30.0', '1.29.2', [image]).effects).toMatchObject([
+    { impact: 'rejected', object: 'Pooler shop/thing' },
+  ]);
 });
 
 describe('the way', () => {
