@@ -51,7 +51,7 @@ export function chartFor(chart: string, installed: string): string {
 
 /** The versions that charts of that name install, oldest first. */
 export function installableVersions(chart: string): string[] {
-  return Object.values(versionsOf(chart));
+  return [...new Set(Object.values(versionsOf(chart)))];
 }
 
 function versionsOf(chart: string): Readonly<Record<string, string>> {

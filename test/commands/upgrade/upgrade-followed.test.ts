@@ -69,7 +69,7 @@ test('each run is one commit, and the last one arrives', () => {
     versions.push(readFileSync(join(root, FILE), 'utf8'));
   }
   expect(versions.map((text) => (JSON.parse(text) as Platform['target']).operator)).toEqual([
-    '1.29.2',
+    expect.stringMatching(/^1\.29\.\d$/),
     '1.30.0',
     '1.30.0',
   ]);

@@ -13,10 +13,15 @@ import {
   S3Credentials,
   Secret,
 } from '../../../constructs/index';
+import { upgradePath } from '../../../manifests/releases/upgrade-path';
+import { installableVersions } from '../../../values/cnpg/chart-versions';
 import { captured } from '../support/console';
 
 const FILE = 'apps/platforms/k3s/versions.json';
 const VERSIONS = { operator: '1.28.0', plugin: '0.11.0', kubernetes: '1.34' };
+
+/** The newest 1.29 that a chart installs. */
+const [NEXT = ''] = upgradePath('1.28.0', '1.30.0', installableVersions('cloudnative-pg'));
 
 let root: string;
 
@@ -76,15 +81,15 @@ describe('npm run upgrade', () => {
   test('writes the next minor only, and prints the commits of the whole way', async () => {
     const { code, out } = await run(TO_130);
     expect(code).toBe(0);
-    expect(declared()).toEqual({ ...VERSIONS, operator: '1.29.2' });
+    expect(declared()).toEqual({ ...VERSIONS, operator: NEXT });
     expect(readdirSync(join(root, 'apps/platforms/k3s'))).toEqual(['versions.json']);
-    expect(out).toContain(`${FILE}: operator 1.28.0 becomes 1.29.2, the first of 2 steps to 1.30.0\n`);
+    expect(out).toContain(`${FILE}: operator 1.28.0 becomes ${NEXT}, the first of 2 steps to 1.30.0\n`);
     expect([...out.matchAll(/^\d\. (.*)$/gm)].map(([, commit]) => commit)).toEqual([
-      'git commit -m "Upgrade the operator of k3s to 1.29.2"',
+      `git commit -m "Upgrade the operator of k3s to ${NEXT}"`,
       'git commit -m "Upgrade the operator of k3s to 1.30.0"',
     ]);
     expect(out).toContain('restart Cluster shop/shop-db: 1 instance restarts');
-    expect(out).toContain('kubectl cnpg status shop-db -n shop has 1.29.2 as Manager Version of every instance');
+    expect(out).toContain(`kubectl cnpg status shop-db -n shop has ${NEXT} as Manager Version of every instance`);
     expect(out).toContain('kubectl rollout status deployment -n cnpg-system -l app.kubernetes.io/name=cloudnative-pg');
     expect(out).toContain('npm run -s backup -- shop | kubectl create -f -');
     expect(out).toContain('npm run upgrade -- operator 1.30.0 --platform k3s writes it');
@@ -94,7 +99,7 @@ describe('npm run upgrade', () => {
   test('goes on from there, and says when it has arrived', async () => {
     await run(TO_130);
     const { out } = await run(TO_130);
-    expect(out).toContain('operator 1.29.2 becomes 1.30.0\n');
+    expect(out).toContain(`operator ${NEXT} becomes 1.30.0\n`);
     expect(declared()).toMatchObject({ operator: '1.30.0' });
     expect(await run(TO_130)).toMatchObject({ code: 0, out: `${FILE}: operator is 1.30.0 already\n` });
   });
@@ -130,7 +135,7 @@ describe('npm run upgrade', () => {
       });
     };
     const { out } = await run(TO_130, [shop('k3s', follower, suppressions)]);
-    expect(out).toContain('1. prepare operator 1.29.2, in manifests and databases');
+    expect(out).toContain(`1. prepare operator ${NEXT}, in manifests and databases`);
     expect(out).toContain('Cluster shop/copy: where another operator runs origin, upgrade that one first');
     expect(out).toContain('accept nothing any more: operator-vulnerability for Cluster shop/shop-db (shop)\n');
   });
@@ -147,7 +152,7 @@ describe('npm run upgrade', () => {
     const { code, out, err } = await run(TO_130, [shop('k3s', refused)]);
     expect([code, out, declared()]).toEqual([1, '', VERSIONS]);
     expect(err).toMatch(
-      /operator 1\.29\.2 refuses what platform k3s has\. Mend these objects first:\n {2}Pooler shop\/pool: spec\.type/,
+      /operator 1\.29\.\d refuses what platform k3s has\. Mend these objects first:\n {2}Pooler shop\/pool: spec\.type/,
     );
     expect(await run(TO_130, [shop('aws', refused)])).toMatchObject({ code: 0 });
   });

@@ -98,14 +98,13 @@ test('a field that only one version knows is accepted by that one', () => {
 
 describe('the way', () => {
   test('leads over every minor', () => {
-    const { steps } = planOf([operator('1.28.0'), REPLICAS], [operator('1.30.0'), REPLICAS]);
-    expect(steps).toMatchObject([
-      {
-        object: 'Application argocd/cnpg',
-        steps: [{ commit: 'operator 1.29.2' }, { commit: 'operator 1.30.0', wait: expect.stringContaining('1.30.0') }],
-      },
+    const { steps } = planOf([...operator('1.28.0'), REPLICAS], [...operator('1.30.0'), REPLICAS]);
+    expect(steps).toMatchObject([{ object: 'Deployment cnpg-system/cnpg' }]);
+    expect(steps?.[0]?.steps.map(({ commit }) => commit)).toEqual([
+      expect.stringMatching(/^operator 1\.29\.\d$/),
+      'operator 1.30.0',
     ]);
-    expect(planOf([operator('1.29.2')], [operator('1.30.0')]).steps).toBeUndefined();
+    expect(planOf(operator('1.29.2'), operator('1.30.0')).steps).toBeUndefined();
   });
 
   test('does not lead back', () => {

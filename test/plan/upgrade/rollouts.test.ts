@@ -24,7 +24,7 @@ describe('how clusters get the instance manager of another operator', () => {
     expect(of('asleep')).toMatchObject([{ impact: 'none', reason: /hibernated/ }].map(matching));
     expect(found).toMatchObject({
       product: 'operator',
-      object: 'Application argocd/cnpg',
+      object: 'Deployment cnpg-system/cnpg',
       from: '1.28.0',
       to: '1.28.1',
       impact: 'restart',
@@ -50,7 +50,7 @@ describe('how clusters get the instance manager of another operator', () => {
 
 test('the plugin rolls the clusters that use it, also where the operator updates in place', () => {
   const archiving = cluster({ plugins: [{ name: 'barman-cloud.cloudnative-pg.io' }] }, { name: 'archiving' });
-  const others = [operator('1.28.0', { ENABLE_INSTANCE_MANAGER_INPLACE_UPDATES: 'true' }), archiving, cluster()];
+  const others = [...operator('1.28.0', { ENABLE_INSTANCE_MANAGER_INPLACE_UPDATES: 'true' }), archiving, cluster()];
   const { upgrades } = planOf([plugin('0.11.0'), ...others], [plugin('0.12.0'), ...others]);
   expect(upgrades).toMatchObject([{ product: 'plugin', from: '0.11.0', to: '0.12.0', impact: 'rolling-update' }]);
   expect(upgrades?.[0]?.effects.map(({ object: it }) => it)).toEqual(['Cluster shop/archiving']);
@@ -79,16 +79,16 @@ test('settings are read from the ConfigMap of an operator without a chart', () =
 });
 
 test('of a version that nobody knows only the rollout is said', () => {
-  const { upgrades } = planOf([operator('1.28.0'), cluster()], [operator('0.99.0'), cluster()]);
+  const { upgrades } = planOf([release('0.27.0'), cluster()], [release('0.99.0'), cluster()]);
   expect(upgrades).toMatchObject([{ from: '1.28.0', to: null, impact: 'rolling-update', gains: [] }]);
   expect(upgrades?.[0]?.notes[0]).toContain('chart cloudnative-pg 0.99.0: the version is not known here');
 });
 
 test('a new operator, a new cluster and another setting are no upgrade', () => {
-  expect(planOf([cluster()], [operator('1.30.0'), cluster()]).upgrades).toBeUndefined();
+  expect(planOf([cluster()], [...operator('1.30.0'), cluster()]).upgrades).toBeUndefined();
   const spread = operator('1.28.0', { CLUSTERS_ROLLOUT_DELAY: '5' });
-  expect(planOf([operator('1.28.0'), cluster()], [spread, cluster()]).upgrades).toBeUndefined();
-  expect(planOf([operator('1.28.0')], [operator('1.28.1'), cluster()]).upgrades?.[0]?.effects).toEqual([]);
+  expect(planOf([...operator('1.28.0'), cluster()], [...spread, cluster()]).upgrades).toBeUndefined();
+  expect(planOf(operator('1.28.0'), [...operator('1.28.1'), cluster()]).upgrades?.[0]?.effects).toEqual([]);
 });
 
 test('the worst of a plan counts what an upgrade does', () => {

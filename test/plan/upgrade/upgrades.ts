@@ -3,26 +3,23 @@ import { plan, type Upgrade, type UpgradeEffect } from '../../../plan';
 import { DEFAULT_TARGET } from '../../../values/cnpg/target';
 import { NOW, object } from '../objects';
 
-const CHARTS: Readonly<Record<string, string>> = {
-  '1.28.0': '0.27.0',
-  '1.28.1': '0.27.1',
-  '1.29.1': '0.28.2',
-  '1.29.2': '0.28.3',
-  '1.30.0': '0.29.0',
-  '0.11.0': '0.5.0',
-  '0.12.0': '0.6.0',
-};
+/** Charts of the plugin. */
+const CHARTS: Readonly<Record<string, string>> = { '0.11.0': '0.5.0', '0.12.0': '0.6.0' };
 
 type Settings = Readonly<Record<string, string>>;
 
-/** The Application that installs a version of the operator. */
-export function operator(version: string, data: Settings = {}): Manifest {
-  const source = { repoURL: 'https://x', chart: 'cloudnative-pg', targetRevision: CHARTS[version] ?? version };
-  return object(
-    'Application',
-    { source: { ...source, helm: { valuesObject: { config: { data } } } } },
-    { name: 'cnpg', namespace: 'argocd' },
-  );
+/** A version of the operator, by its image, so that no table of charts is needed; and its settings. */
+export function operator(version: string, data: Settings = {}): Manifest[] {
+  const image = `ghcr.io/cloudnative-pg/cloudnative-pg:${version}`;
+  const settings = { name: 'cnpg-controller-manager-config', namespace: 'cnpg-system' };
+  return [
+    object(
+      'Deployment',
+      { template: { spec: { containers: [{ name: 'manager', image }] } } },
+      { name: 'cnpg', namespace: 'cnpg-system' },
+    ),
+    { ...object('ConfigMap', {}, settings), apiVersion: 'v1', data },
+  ];
 }
 
 export function plugin(version: string): Manifest {
@@ -32,7 +29,7 @@ export function plugin(version: string): Manifest {
 
 /** What the upgrade of the operator does to these objects. */
 export function upgrade(from: string, to: string, objects: readonly Manifest[], data: Settings = {}): Upgrade {
-  const { upgrades = [] } = plan([operator(from, data), ...objects], [operator(to, data), ...objects], {
+  const { upgrades = [] } = plan([...operator(from, data), ...objects], [...operator(to, data), ...objects], {
     now: NOW,
     target: DEFAULT_TARGET,
   });
