@@ -6,6 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { aws } from '../apps/platforms/aws/config';
 import { k3s } from '../apps/platforms/k3s/config';
 import { validateSources } from '../commands/validate/validate';
+import { OPERATOR_RELEASES } from '../manifests/releases/operator-releases';
 import { validate } from '../rules';
 import { DEFAULT_TARGET } from '../values/cnpg/target';
 import { captured } from './commands/support/console';
@@ -36,7 +37,11 @@ describe('the README', () => {
   test('names the supported versions', () => {
     const row = (name: string) => new RegExp(`^\\| ${name} \\| (.*) \\|$`, 'm').exec(README)?.[1];
     expect(row('CloudNativePG')).toContain(`${DEFAULT_TARGET.operator} by default`);
-    expect(row('Barman Cloud plugin')).toBe(DEFAULT_TARGET.plugin);
+    expect(row('Barman Cloud plugin')).toContain(`${DEFAULT_TARGET.plugin} by default`);
+    const others = OPERATOR_RELEASES.flatMap(({ schemas }) => schemas).filter(
+      (each) => each !== DEFAULT_TARGET.operator,
+    );
+    for (const release of others) expect(row('CloudNativePG')).toContain(release);
     expect(row('Kubernetes')).toContain(`${DEFAULT_TARGET.kubernetes} by default`);
     const servers: { major: string }[] = JSON.parse(page('imports/parameters/sources.json'));
     const majors = [...new Set(servers.map(({ major }) => Number(major)))].sort();
@@ -88,7 +93,7 @@ test('every command in docs/commands.md is a script, and every script of the com
   for (const name of shown) expect(Object.keys(scripts)).toContain(name);
   expect(new Set(shown).size).toBe(shown.length);
   const commands = Object.entries(scripts).filter(
-    ([name, line]) => /build\/main\.js|^vitest/.test(line) || name === 'import',
+    ([name, line]) => /run\.mjs (?!build)|^vitest/.test(line) || name === 'import',
   );
   for (const [name] of commands) expect(shown).toContain(name);
 });

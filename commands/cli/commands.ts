@@ -12,6 +12,7 @@ import { planCommand } from '../plan/command';
 import { restoreCommand } from '../restore/command';
 import { statusCommand } from '../status/command';
 import { synthCommand } from '../synth/command';
+import { upgradeCommand } from '../upgrade/command';
 import { validateCommand } from '../validate/command';
 import { verifyPostgresCommand } from '../verify-postgres/command';
 import type { CommandContext } from './command-context';
@@ -27,6 +28,7 @@ export const COMMANDS: readonly ((context: CommandContext) => Command)[] = [
   migrationsCommand,
   evidenceCommand,
   restoreCommand,
+  upgradeCommand,
   statusCommand,
   drillCommand,
   localCommand,

@@ -14,7 +14,8 @@ const WIDTH = 100;
 export function saidOf({ id, examples }: Entry): { message: string; fix: string | null; path: string | null }[] {
   if (examples === undefined) return [];
   const rules = RULES.filter((rule) => rule.id === id);
-  return judge(read(examples.wrong, '-'), { target: DEFAULT_TARGET, now: NOW, only: { rules } });
+  const target = { ...DEFAULT_TARGET, ...rules[0]?.exampleTarget };
+  return judge(read(examples.wrong, '-'), { target, now: NOW, only: { rules } });
 }
 
 /** When and for what a rule is asked, in a few words. */

@@ -2,7 +2,7 @@ import { compare } from '../../values/collections/compare';
 import { canonical, type JsonValue, object } from './canonical-json';
 import type { CrdFacts } from './crd';
 import { factsOf, toCrd } from './crd';
-import { IMPORTED_KINDS, isUsed } from './kinds';
+import { IMPORTED_KINDS, isUsed, keepsReleases } from './kinds';
 import { documentsIn, type SourceText } from './read-source';
 
 /** A CRD of a kind in use. */
@@ -49,12 +49,13 @@ export function findCrds(source: string, texts: readonly SourceText[]): FoundCrd
 }
 
 /**
- * One CRD per kind out of all sources, whatever their order.
+ * One CRD per kind out of all sources, whatever their order; one per kind and release where several are kept.
  *
  * @throws Error where two sources differ about a kind
  */
 export function mergeCrds(found: readonly FoundCrd[]): readonly FoundCrd[] {
-  const key = ({ group, kind }: FoundCrd) => `${group}/${kind}`;
+  const key = ({ group, kind, release }: FoundCrd) =>
+    keepsReleases(group) && release !== null ? `${group}/${kind} of ${release}` : `${group}/${kind}`;
   const byKey = new Map<string, FoundCrd>();
   const all = [...found].sort((a, b) => compare(key(a), key(b)) || compare(a.origin, b.origin));
   for (const crd of all) {

@@ -1,17 +1,20 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Version } from '../../values/cnpg/version';
+import { groupBy } from '../../values/collections/group-by';
 import { UsageError } from '../cli/usage-error';
-import { array, canonical, object, printJson } from './canonical-json';
+import { array, canonical, object } from './canonical-json';
 import { changesOf } from './changes';
 import { writeChecksums } from './checksums';
-import { type CrdFacts, toCrd } from './crd';
+import { toCrd } from './crd';
 import { type FoundCrd, findCrds, mergeCrds } from './find-crds';
 import { generateL1, kebab } from './generate-l1';
 import { install } from './install';
-import { hasL1 } from './kinds';
+import { factsIn, printFacts, readFacts, releasesOf, withRelease } from './kept-facts';
+import { hasL1, keepsReleases } from './kinds';
 import { documentsIn, limited, readSource } from './read-source';
-import { recordedVersions, recordSources } from './record';
+import { recordedRelease, recordedVersion, recordSources } from './record';
 
 export interface ImportCrdsOptions {
   /** Folders, files, URLs, or `-`. @default - the URLs under `imports:` of `config` */
@@ -43,31 +46,44 @@ export interface ImportResult {
  * @throws Error for a source that cannot be read, holds a broken CRD or none of a kind in use
  */
 export async function importCrds(options: ImportCrdsOptions): Promise<ImportResult> {
-  const { output = 'imports', release } = options;
-  const { crds, skipped } = await gather(options);
+  const { output = 'imports' } = options;
+  const { crds: found, skipped } = await gather(options);
   await mkdir(output, { recursive: true });
   const staging = await mkdtemp(join(output, '.import-'));
   try {
     const files = new Map<string, string | null>();
     const changes: string[] = [];
     const record = await readIfThere(join(output, 'sources.json'));
-    const versions = recordedVersions(record);
-    const typescript = await inPairs(crds, async ({ group, kind, facts }) =>
-      hasL1(group, kind) ? generateL1(toCrd(facts), group, join(staging, 'l1', group, kind)) : null,
+    const crds = found.map((crd) => withItsRelease(crd, record));
+    const kinds = await Promise.all(
+      [...groupBy(crds, ({ group, kind }) => `${group}/${kind}`).values()].map(async (given) => {
+        const { group, kind } = given[0] as FoundCrd;
+        return { group, kind, given: given.toSorted(byRelease), before: await readFacts(output, group, kind) };
+      }),
     );
-    for (const [i, { group, kind, facts, release: found }] of crds.entries()) {
-      const before = await readFacts(output, group, kind);
-      for (const [path] of before) files.set(path, null);
-      for (const each of facts) files.set(factsPath(group, each.versions[0].name, kind), printJson(canonical(each)));
-      files.set(`${group}/${kebab(kind)}.ts`, typescript[i] ?? null);
-      const said = changesOf([...before.values()], facts);
-      const [old, now] = [versions.get(toCrd(facts).metadata.name), release ?? found];
-      if (said.length > 0 && old && now && old !== now) changes.push(`${kind} ${String(old)} → ${now}`);
-      changes.push(...said);
+    const typescript = await inPairs(kinds, async ({ group, kind, given, before }) => {
+      const newest = given.at(-1) as FoundCrd;
+      if (!hasL1(group, kind) || (keepsReleases(group) && isOld(newest.release, releasesOf(before)))) return undefined;
+      return generateL1(toCrd(newest.facts), group, join(staging, 'l1', group, kind));
+    });
+    for (const [i, { group, kind, given, before }] of kinds.entries()) {
+      let kept = before;
+      for (const { facts, release: now } of given) {
+        const name = keepsReleases(group) ? (now ?? '') : '';
+        const compared = keepsReleases(group) ? previous(name, releasesOf(kept)) : '';
+        const said = changesOf(factsIn(kept, compared), facts);
+        const old = keepsReleases(group) ? compared : recordedVersion(record, toCrd(facts).metadata.name);
+        if (said.length > 0 && old && now && old !== now) changes.push(`${kind} ${String(old)} → ${now}`);
+        changes.push(...said);
+        kept = withRelease(kept, facts, name);
+      }
+      for (const [path, releases] of kept) files.set(path, printFacts(releases));
+      const l1 = typescript[i];
+      if (l1 !== undefined || !hasL1(group, kind)) files.set(`${group}/${kebab(kind)}.ts`, l1 ?? null);
     }
-    files.set('sources.json', recordSources(record, crds, release));
+    files.set('sources.json', recordSources(record, crds));
     return {
-      kinds: crds.map(({ group, kind }) => `${kind} (${group})`),
+      kinds: kinds.map(({ group, kind }) => `${kind} (${group})`),
       skipped,
       changes,
       files: await install(files, output, staging),
@@ -112,7 +128,9 @@ async function gather(options: ImportCrdsOptions): Promise<{ crds: readonly Foun
   }
   const found = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
   return {
-    crds: mergeCrds(found.flatMap(({ crds }) => crds)),
+    crds: mergeCrds(
+      found.flatMap(({ crds }) => crds.map((crd) => ({ ...crd, release: options.release ?? crd.release }))),
+    ),
     skipped: [...new Set(found.flatMap((each) => each.skipped))].sort(),
   };
 }
@@ -125,17 +143,32 @@ async function pinned(config: string): Promise<readonly string[]> {
   return urls;
 }
 
-function factsPath(group: string, version: string, kind: string): string {
-  return `facts/${group}/${version}/${kind}.json`;
+/** What is kept by release needs one: given, found, or recorded of a CRD with the same content. */
+function withItsRelease(crd: FoundCrd, record: string | null): FoundCrd {
+  if (crd.release !== null || !keepsReleases(crd.group)) return crd;
+  const recorded = recordedRelease(record, crd);
+  if (recorded !== undefined) return { ...crd, release: recorded };
+  throw new UsageError(
+    `${crd.origin}: the release of ${crd.kind} is not known: add --release, such as --release 1.30.0`,
+  );
 }
 
-async function readFacts(output: string, group: string, kind: string): Promise<ReadonlyMap<string, CrdFacts>> {
-  const folder = join(output, 'facts', group);
-  const versions = existsSync(folder) ? (await readdir(folder)).sort() : [];
-  const paths = versions.map((version) => factsPath(group, version, kind));
-  const there = paths.filter((path) => existsSync(join(output, path)));
-  const read = async (path: string) => JSON.parse(await readFile(join(output, path), 'utf8')) as CrdFacts;
-  return new Map(await Promise.all(there.map(async (path) => [path, await read(path)] as const)));
+function byRelease(a: FoundCrd, b: FoundCrd): number {
+  return a.release === null || b.release === null ? 0 : Version.parse(a.release).compareTo(Version.parse(b.release));
+}
+
+function isOld(release: string | null, kept: readonly string[]): boolean {
+  const newest = kept.at(-1);
+  return newest !== undefined && release !== null && isOlder(release, newest);
+}
+
+/** The release itself if it is kept already, else the one before it, else the oldest. */
+function previous(release: string, kept: readonly string[]): string {
+  return kept.findLast((each) => !isOlder(release, each)) ?? kept[0] ?? '';
+}
+
+function isOlder(release: string, other: string): boolean {
+  return Version.parse(release).compareTo(Version.parse(other)) < 0;
 }
 
 async function readIfThere(path: string): Promise<string | null> {

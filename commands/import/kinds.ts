@@ -11,6 +11,7 @@ export const IMPORTED_KINDS: Readonly<Record<string, readonly string[]>> = {
     'Cluster',
     'ClusterImageCatalog',
     'Database',
+    'DatabaseRole',
     'ImageCatalog',
     'Pooler',
     'Publication',
@@ -32,4 +33,11 @@ export function isUsed(group: unknown, kind: unknown): boolean {
 
 export function hasL1(group: string, kind: string): boolean {
   return !FACTS_ONLY.has(`${group}/${kind}`);
+}
+
+/** Groups of which several releases are known: facts are kept of each, and classes are those of the newest. */
+const KEPT_RELEASES: ReadonlySet<string> = new Set(['barmancloud.cnpg.io', 'postgresql.cnpg.io']);
+
+export function keepsReleases(group: string): boolean {
+  return KEPT_RELEASES.has(group);
 }

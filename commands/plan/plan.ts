@@ -47,7 +47,7 @@ const LIVE = 'cluster';
  * @throws UsageError for a base, a target or an impact that is none
  */
 export async function runPlan(request: PlanRequest): Promise<number> {
-  const { output, now, console } = request;
+  const { output, console } = request;
   const limit = failOn(request.failOn);
   const after = await manifestsAfter(request);
   const before = request.base === LIVE ? undefined : await baseOf(request);
@@ -65,7 +65,9 @@ export async function runPlan(request: PlanRequest): Promise<number> {
       ? await livePlan(onePlatform(platforms, platform), options(platform ?? ''))
       : platformPlans(before, after, options, platform);
   console.out(printed(result, output, console));
-  const over = limit !== undefined && result.changes.some(({ impact }) => severityOf(impact) >= severityOf(limit));
+  const over =
+    limit !== undefined &&
+    [...result.changes, ...(result.upgrades ?? [])].some(({ impact }) => severityOf(impact) >= severityOf(limit));
   return over ? 3 : 0;
 }
 

@@ -1,8 +1,8 @@
 import { byPlatform, type Filed } from '../../manifests/argo/platforms';
 import { identityOf } from '../../manifests/object/identity';
 import { isKustomization, type Manifest } from '../../manifests/object/manifest';
-import { type Plan, type PlanOptions, plan, worstOf } from '../../plan';
-import { changeOrder } from '../../plan/engine/update';
+import { type Plan, type PlanOptions, plan } from '../../plan';
+import { joined } from '../../plan/engine/joined';
 import { groupBy } from '../../values/collections/group-by';
 
 type Named = Filed & { readonly manifest: Manifest };
@@ -23,12 +23,12 @@ export function platformPlans(
   const names = [...new Set([...old.keys(), ...next.keys()])]
     .filter((name) => only === undefined || name === only)
     .sort();
-  const plans = names.map((name) => plan(manifests(old, name), manifests(next, name), options(name)));
+  const plans = names.map((name) => ({
+    platform: name === '' ? undefined : name,
+    plan: plan(manifests(old, name), manifests(next, name), options(name)),
+  }));
   const [first] = plans;
-  if (first !== undefined && plans.length === 1) return first;
-  const changes = plans.flatMap((each) => each.changes).sort(changeOrder);
-  const steps = plans.flatMap((each) => each.steps ?? []);
-  return { changes, worst: worstOf(changes.map(({ impact }) => impact)), ...(steps.length > 0 && { steps }) };
+  return first !== undefined && plans.length === 1 ? first.plan : joined(plans);
 }
 
 function manifests(groups: Groups, name: string): Manifest[] {

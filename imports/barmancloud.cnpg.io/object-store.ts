@@ -337,6 +337,11 @@ export interface ObjectStoreSpecConfigurationData {
    * @schema ObjectStoreSpecConfigurationData#jobs
    */
   readonly jobs?: number;
+
+  /**
+   * @schema ObjectStoreSpecConfigurationData#restoreAdditionalCommandArgs
+   */
+  readonly restoreAdditionalCommandArgs?: string[];
 }
 
 /**
@@ -351,6 +356,7 @@ export function toJson_ObjectStoreSpecConfigurationData(obj: ObjectStoreSpecConf
     'encryption': obj.encryption,
     'immediateCheckpoint': obj.immediateCheckpoint,
     'jobs': obj.jobs,
+    'restoreAdditionalCommandArgs': obj.restoreAdditionalCommandArgs?.map(y => y),
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
@@ -729,6 +735,8 @@ export enum ObjectStoreSpecConfigurationDataCompression {
   BZIP2 = "bzip2",
   /** gzip */
   GZIP = "gzip",
+  /** lz4 */
+  LZ4 = "lz4",
   /** snappy */
   SNAPPY = "snappy",
 }

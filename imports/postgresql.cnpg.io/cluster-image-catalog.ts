@@ -92,6 +92,11 @@ export function toJson_ClusterImageCatalogProps(obj: ClusterImageCatalogProps | 
  */
 export interface ClusterImageCatalogSpec {
   /**
+   * @schema ClusterImageCatalogSpec#componentImages
+   */
+  readonly componentImages?: ClusterImageCatalogSpecComponentImages[];
+
+  /**
    * @schema ClusterImageCatalogSpec#images
    */
   readonly images: ClusterImageCatalogSpecImages[];
@@ -104,7 +109,38 @@ export interface ClusterImageCatalogSpec {
 export function toJson_ClusterImageCatalogSpec(obj: ClusterImageCatalogSpec | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
+    'componentImages': obj.componentImages?.map(y => toJson_ClusterImageCatalogSpecComponentImages(y)),
     'images': obj.images?.map(y => toJson_ClusterImageCatalogSpecImages(y)),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ClusterImageCatalogSpecComponentImages
+ */
+export interface ClusterImageCatalogSpecComponentImages {
+  /**
+   * @schema ClusterImageCatalogSpecComponentImages#image
+   */
+  readonly image: string;
+
+  /**
+   * @schema ClusterImageCatalogSpecComponentImages#key
+   */
+  readonly key: string;
+}
+
+/**
+ * Converts an object of type 'ClusterImageCatalogSpecComponentImages' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ClusterImageCatalogSpecComponentImages(obj: ClusterImageCatalogSpecComponentImages | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'image': obj.image,
+    'key': obj.key,
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
@@ -115,6 +151,11 @@ export function toJson_ClusterImageCatalogSpec(obj: ClusterImageCatalogSpec | un
  * @schema ClusterImageCatalogSpecImages
  */
 export interface ClusterImageCatalogSpecImages {
+  /**
+   * @schema ClusterImageCatalogSpecImages#extensions
+   */
+  readonly extensions?: ClusterImageCatalogSpecImagesExtensions[];
+
   /**
    * @schema ClusterImageCatalogSpecImages#image
    */
@@ -133,8 +174,129 @@ export interface ClusterImageCatalogSpecImages {
 export function toJson_ClusterImageCatalogSpecImages(obj: ClusterImageCatalogSpecImages | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
+    'extensions': obj.extensions?.map(y => toJson_ClusterImageCatalogSpecImagesExtensions(y)),
     'image': obj.image,
     'major': obj.major,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ClusterImageCatalogSpecImagesExtensions
+ */
+export interface ClusterImageCatalogSpecImagesExtensions {
+  /**
+   * @schema ClusterImageCatalogSpecImagesExtensions#bin_path
+   */
+  readonly binPath?: string[];
+
+  /**
+   * @schema ClusterImageCatalogSpecImagesExtensions#dynamic_library_path
+   */
+  readonly dynamicLibraryPath?: string[];
+
+  /**
+   * @schema ClusterImageCatalogSpecImagesExtensions#env
+   */
+  readonly env?: ClusterImageCatalogSpecImagesExtensionsEnv[];
+
+  /**
+   * @schema ClusterImageCatalogSpecImagesExtensions#extension_control_path
+   */
+  readonly extensionControlPath?: string[];
+
+  /**
+   * @schema ClusterImageCatalogSpecImagesExtensions#image
+   */
+  readonly image?: ClusterImageCatalogSpecImagesExtensionsImage;
+
+  /**
+   * @schema ClusterImageCatalogSpecImagesExtensions#ld_library_path
+   */
+  readonly ldLibraryPath?: string[];
+
+  /**
+   * @schema ClusterImageCatalogSpecImagesExtensions#name
+   */
+  readonly name: string;
+}
+
+/**
+ * Converts an object of type 'ClusterImageCatalogSpecImagesExtensions' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ClusterImageCatalogSpecImagesExtensions(obj: ClusterImageCatalogSpecImagesExtensions | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'bin_path': obj.binPath?.map(y => y),
+    'dynamic_library_path': obj.dynamicLibraryPath?.map(y => y),
+    'env': obj.env?.map(y => toJson_ClusterImageCatalogSpecImagesExtensionsEnv(y)),
+    'extension_control_path': obj.extensionControlPath?.map(y => y),
+    'image': toJson_ClusterImageCatalogSpecImagesExtensionsImage(obj.image),
+    'ld_library_path': obj.ldLibraryPath?.map(y => y),
+    'name': obj.name,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ClusterImageCatalogSpecImagesExtensionsEnv
+ */
+export interface ClusterImageCatalogSpecImagesExtensionsEnv {
+  /**
+   * @schema ClusterImageCatalogSpecImagesExtensionsEnv#name
+   */
+  readonly name: string;
+
+  /**
+   * @schema ClusterImageCatalogSpecImagesExtensionsEnv#value
+   */
+  readonly value: string;
+}
+
+/**
+ * Converts an object of type 'ClusterImageCatalogSpecImagesExtensionsEnv' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ClusterImageCatalogSpecImagesExtensionsEnv(obj: ClusterImageCatalogSpecImagesExtensionsEnv | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'name': obj.name,
+    'value': obj.value,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ClusterImageCatalogSpecImagesExtensionsImage
+ */
+export interface ClusterImageCatalogSpecImagesExtensionsImage {
+  /**
+   * @schema ClusterImageCatalogSpecImagesExtensionsImage#pullPolicy
+   */
+  readonly pullPolicy?: string;
+
+  /**
+   * @schema ClusterImageCatalogSpecImagesExtensionsImage#reference
+   */
+  readonly reference?: string;
+}
+
+/**
+ * Converts an object of type 'ClusterImageCatalogSpecImagesExtensionsImage' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ClusterImageCatalogSpecImagesExtensionsImage(obj: ClusterImageCatalogSpecImagesExtensionsImage | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'pullPolicy': obj.pullPolicy,
+    'reference': obj.reference,
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});

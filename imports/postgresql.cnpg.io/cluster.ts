@@ -232,6 +232,11 @@ export interface ClusterSpec {
   readonly podSecurityContext?: ClusterSpecPodSecurityContext;
 
   /**
+   * @schema ClusterSpec#podSelectorRefs
+   */
+  readonly podSelectorRefs?: ClusterSpecPodSelectorRefs[];
+
+  /**
    * @schema ClusterSpec#postgresGID
    */
   readonly postgresGid?: number;
@@ -245,6 +250,11 @@ export interface ClusterSpec {
    * @schema ClusterSpec#postgresql
    */
   readonly postgresql?: ClusterSpecPostgresql;
+
+  /**
+   * @schema ClusterSpec#primaryLease
+   */
+  readonly primaryLease?: ClusterSpecPrimaryLease;
 
   /**
    * @schema ClusterSpec#primaryUpdateMethod
@@ -300,6 +310,11 @@ export interface ClusterSpec {
    * @schema ClusterSpec#securityContext
    */
   readonly securityContext?: ClusterSpecSecurityContext;
+
+  /**
+   * @schema ClusterSpec#serviceAccountName
+   */
+  readonly serviceAccountName?: string;
 
   /**
    * @schema ClusterSpec#serviceAccountTemplate
@@ -387,9 +402,11 @@ export function toJson_ClusterSpec(obj: ClusterSpec | undefined): Record<string,
     'nodeMaintenanceWindow': toJson_ClusterSpecNodeMaintenanceWindow(obj.nodeMaintenanceWindow),
     'plugins': obj.plugins?.map(y => toJson_ClusterSpecPlugins(y)),
     'podSecurityContext': toJson_ClusterSpecPodSecurityContext(obj.podSecurityContext),
+    'podSelectorRefs': obj.podSelectorRefs?.map(y => toJson_ClusterSpecPodSelectorRefs(y)),
     'postgresGID': obj.postgresGid,
     'postgresUID': obj.postgresUid,
     'postgresql': toJson_ClusterSpecPostgresql(obj.postgresql),
+    'primaryLease': toJson_ClusterSpecPrimaryLease(obj.primaryLease),
     'primaryUpdateMethod': obj.primaryUpdateMethod,
     'primaryUpdateStrategy': obj.primaryUpdateStrategy,
     'priorityClassName': obj.priorityClassName,
@@ -401,6 +418,7 @@ export function toJson_ClusterSpec(obj: ClusterSpec | undefined): Record<string,
     'schedulerName': obj.schedulerName,
     'seccompProfile': toJson_ClusterSpecSeccompProfile(obj.seccompProfile),
     'securityContext': toJson_ClusterSpecSecurityContext(obj.securityContext),
+    'serviceAccountName': obj.serviceAccountName,
     'serviceAccountTemplate': toJson_ClusterSpecServiceAccountTemplate(obj.serviceAccountTemplate),
     'smartShutdownTimeout': obj.smartShutdownTimeout,
     'startDelay': obj.startDelay,
@@ -1178,6 +1196,36 @@ export function toJson_ClusterSpecPodSecurityContext(obj: ClusterSpecPodSecurity
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
 /**
+ * @schema ClusterSpecPodSelectorRefs
+ */
+export interface ClusterSpecPodSelectorRefs {
+  /**
+   * @schema ClusterSpecPodSelectorRefs#name
+   */
+  readonly name: string;
+
+  /**
+   * @schema ClusterSpecPodSelectorRefs#selector
+   */
+  readonly selector: ClusterSpecPodSelectorRefsSelector;
+}
+
+/**
+ * Converts an object of type 'ClusterSpecPodSelectorRefs' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ClusterSpecPodSelectorRefs(obj: ClusterSpecPodSelectorRefs | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'name': obj.name,
+    'selector': toJson_ClusterSpecPodSelectorRefsSelector(obj.selector),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
  * @schema ClusterSpecPostgresql
  */
 export interface ClusterSpecPostgresql {
@@ -1249,6 +1297,48 @@ export function toJson_ClusterSpecPostgresql(obj: ClusterSpecPostgresql | undefi
     'shared_preload_libraries': obj.sharedPreloadLibraries?.map(y => y),
     'syncReplicaElectionConstraint': toJson_ClusterSpecPostgresqlSyncReplicaElectionConstraint(obj.syncReplicaElectionConstraint),
     'synchronous': toJson_ClusterSpecPostgresqlSynchronous(obj.synchronous),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ClusterSpecPrimaryLease
+ */
+export interface ClusterSpecPrimaryLease {
+  /**
+   * @schema ClusterSpecPrimaryLease#leaseDurationSeconds
+   */
+  readonly leaseDurationSeconds?: number;
+
+  /**
+   * @schema ClusterSpecPrimaryLease#releasedLeaseDurationSeconds
+   */
+  readonly releasedLeaseDurationSeconds?: number;
+
+  /**
+   * @schema ClusterSpecPrimaryLease#renewDeadlineSeconds
+   */
+  readonly renewDeadlineSeconds?: number;
+
+  /**
+   * @schema ClusterSpecPrimaryLease#retryPeriodSeconds
+   */
+  readonly retryPeriodSeconds?: number;
+}
+
+/**
+ * Converts an object of type 'ClusterSpecPrimaryLease' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ClusterSpecPrimaryLease(obj: ClusterSpecPrimaryLease | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'leaseDurationSeconds': obj.leaseDurationSeconds,
+    'releasedLeaseDurationSeconds': obj.releasedLeaseDurationSeconds,
+    'renewDeadlineSeconds': obj.renewDeadlineSeconds,
+    'retryPeriodSeconds': obj.retryPeriodSeconds,
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
@@ -3324,13 +3414,53 @@ export function toJson_ClusterSpecPodSecurityContextWindowsOptions(obj: ClusterS
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
 /**
+ * @schema ClusterSpecPodSelectorRefsSelector
+ */
+export interface ClusterSpecPodSelectorRefsSelector {
+  /**
+   * @schema ClusterSpecPodSelectorRefsSelector#matchExpressions
+   */
+  readonly matchExpressions?: ClusterSpecPodSelectorRefsSelectorMatchExpressions[];
+
+  /**
+   * @schema ClusterSpecPodSelectorRefsSelector#matchLabels
+   */
+  readonly matchLabels?: { [key: string]: string };
+}
+
+/**
+ * Converts an object of type 'ClusterSpecPodSelectorRefsSelector' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ClusterSpecPodSelectorRefsSelector(obj: ClusterSpecPodSelectorRefsSelector | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'matchExpressions': obj.matchExpressions?.map(y => toJson_ClusterSpecPodSelectorRefsSelectorMatchExpressions(y)),
+    'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.entries(obj.matchLabels).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
  * @schema ClusterSpecPostgresqlExtensions
  */
 export interface ClusterSpecPostgresqlExtensions {
   /**
+   * @schema ClusterSpecPostgresqlExtensions#bin_path
+   */
+  readonly binPath?: string[];
+
+  /**
    * @schema ClusterSpecPostgresqlExtensions#dynamic_library_path
    */
   readonly dynamicLibraryPath?: string[];
+
+  /**
+   * @schema ClusterSpecPostgresqlExtensions#env
+   */
+  readonly env?: ClusterSpecPostgresqlExtensionsEnv[];
 
   /**
    * @schema ClusterSpecPostgresqlExtensions#extension_control_path
@@ -3340,7 +3470,7 @@ export interface ClusterSpecPostgresqlExtensions {
   /**
    * @schema ClusterSpecPostgresqlExtensions#image
    */
-  readonly image: ClusterSpecPostgresqlExtensionsImage;
+  readonly image?: ClusterSpecPostgresqlExtensionsImage;
 
   /**
    * @schema ClusterSpecPostgresqlExtensions#ld_library_path
@@ -3360,7 +3490,9 @@ export interface ClusterSpecPostgresqlExtensions {
 export function toJson_ClusterSpecPostgresqlExtensions(obj: ClusterSpecPostgresqlExtensions | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
+    'bin_path': obj.binPath?.map(y => y),
     'dynamic_library_path': obj.dynamicLibraryPath?.map(y => y),
+    'env': obj.env?.map(y => toJson_ClusterSpecPostgresqlExtensionsEnv(y)),
     'extension_control_path': obj.extensionControlPath?.map(y => y),
     'image': toJson_ClusterSpecPostgresqlExtensionsImage(obj.image),
     'ld_library_path': obj.ldLibraryPath?.map(y => y),
@@ -4585,6 +4717,11 @@ export interface ClusterSpecBackupBarmanObjectStoreAzureCredentials {
    * @schema ClusterSpecBackupBarmanObjectStoreAzureCredentials#storageSasToken
    */
   readonly storageSasToken?: ClusterSpecBackupBarmanObjectStoreAzureCredentialsStorageSasToken;
+
+  /**
+   * @schema ClusterSpecBackupBarmanObjectStoreAzureCredentials#useDefaultAzureCredentials
+   */
+  readonly useDefaultAzureCredentials?: boolean;
 }
 
 /**
@@ -4599,6 +4736,7 @@ export function toJson_ClusterSpecBackupBarmanObjectStoreAzureCredentials(obj: C
     'storageAccount': toJson_ClusterSpecBackupBarmanObjectStoreAzureCredentialsStorageAccount(obj.storageAccount),
     'storageKey': toJson_ClusterSpecBackupBarmanObjectStoreAzureCredentialsStorageKey(obj.storageKey),
     'storageSasToken': toJson_ClusterSpecBackupBarmanObjectStoreAzureCredentialsStorageSasToken(obj.storageSasToken),
+    'useDefaultAzureCredentials': obj.useDefaultAzureCredentials,
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
@@ -5509,6 +5647,11 @@ export interface ClusterSpecExternalClustersBarmanObjectStoreAzureCredentials {
    * @schema ClusterSpecExternalClustersBarmanObjectStoreAzureCredentials#storageSasToken
    */
   readonly storageSasToken?: ClusterSpecExternalClustersBarmanObjectStoreAzureCredentialsStorageSasToken;
+
+  /**
+   * @schema ClusterSpecExternalClustersBarmanObjectStoreAzureCredentials#useDefaultAzureCredentials
+   */
+  readonly useDefaultAzureCredentials?: boolean;
 }
 
 /**
@@ -5523,6 +5666,7 @@ export function toJson_ClusterSpecExternalClustersBarmanObjectStoreAzureCredenti
     'storageAccount': toJson_ClusterSpecExternalClustersBarmanObjectStoreAzureCredentialsStorageAccount(obj.storageAccount),
     'storageKey': toJson_ClusterSpecExternalClustersBarmanObjectStoreAzureCredentialsStorageKey(obj.storageKey),
     'storageSasToken': toJson_ClusterSpecExternalClustersBarmanObjectStoreAzureCredentialsStorageSasToken(obj.storageSasToken),
+    'useDefaultAzureCredentials': obj.useDefaultAzureCredentials,
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
@@ -5870,6 +6014,72 @@ export enum ClusterSpecMonitoringPodMonitorRelabelingsAction {
   /** dropequal */
   DROPEQUAL = "dropequal",
 }
+
+/**
+ * @schema ClusterSpecPodSelectorRefsSelectorMatchExpressions
+ */
+export interface ClusterSpecPodSelectorRefsSelectorMatchExpressions {
+  /**
+   * @schema ClusterSpecPodSelectorRefsSelectorMatchExpressions#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ClusterSpecPodSelectorRefsSelectorMatchExpressions#operator
+   */
+  readonly operator: string;
+
+  /**
+   * @schema ClusterSpecPodSelectorRefsSelectorMatchExpressions#values
+   */
+  readonly values?: string[];
+}
+
+/**
+ * Converts an object of type 'ClusterSpecPodSelectorRefsSelectorMatchExpressions' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ClusterSpecPodSelectorRefsSelectorMatchExpressions(obj: ClusterSpecPodSelectorRefsSelectorMatchExpressions | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'operator': obj.operator,
+    'values': obj.values?.map(y => y),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ClusterSpecPostgresqlExtensionsEnv
+ */
+export interface ClusterSpecPostgresqlExtensionsEnv {
+  /**
+   * @schema ClusterSpecPostgresqlExtensionsEnv#name
+   */
+  readonly name: string;
+
+  /**
+   * @schema ClusterSpecPostgresqlExtensionsEnv#value
+   */
+  readonly value: string;
+}
+
+/**
+ * Converts an object of type 'ClusterSpecPostgresqlExtensionsEnv' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ClusterSpecPostgresqlExtensionsEnv(obj: ClusterSpecPostgresqlExtensionsEnv | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'name': obj.name,
+    'value': obj.value,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
 /**
  * @schema ClusterSpecPostgresqlExtensionsImage
@@ -6238,6 +6448,11 @@ export interface ClusterSpecProjectedVolumeTemplateSourcesPodCertificate {
    * @schema ClusterSpecProjectedVolumeTemplateSourcesPodCertificate#signerName
    */
   readonly signerName: string;
+
+  /**
+   * @schema ClusterSpecProjectedVolumeTemplateSourcesPodCertificate#userAnnotations
+   */
+  readonly userAnnotations?: { [key: string]: string };
 }
 
 /**
@@ -6253,6 +6468,7 @@ export function toJson_ClusterSpecProjectedVolumeTemplateSourcesPodCertificate(o
     'keyType': obj.keyType,
     'maxExpirationSeconds': obj.maxExpirationSeconds,
     'signerName': obj.signerName,
+    'userAnnotations': ((obj.userAnnotations) === undefined) ? undefined : (Object.entries(obj.userAnnotations).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
@@ -7131,6 +7347,8 @@ export enum ClusterSpecBackupBarmanObjectStoreDataCompression {
   BZIP2 = "bzip2",
   /** gzip */
   GZIP = "gzip",
+  /** lz4 */
+  LZ4 = "lz4",
   /** snappy */
   SNAPPY = "snappy",
 }
@@ -7955,6 +8173,8 @@ export enum ClusterSpecExternalClustersBarmanObjectStoreDataCompression {
   BZIP2 = "bzip2",
   /** gzip */
   GZIP = "gzip",
+  /** lz4 */
+  LZ4 = "lz4",
   /** snappy */
   SNAPPY = "snappy",
 }

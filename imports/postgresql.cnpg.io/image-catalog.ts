@@ -92,6 +92,11 @@ export function toJson_ImageCatalogProps(obj: ImageCatalogProps | undefined): Re
  */
 export interface ImageCatalogSpec {
   /**
+   * @schema ImageCatalogSpec#componentImages
+   */
+  readonly componentImages?: ImageCatalogSpecComponentImages[];
+
+  /**
    * @schema ImageCatalogSpec#images
    */
   readonly images: ImageCatalogSpecImages[];
@@ -104,7 +109,38 @@ export interface ImageCatalogSpec {
 export function toJson_ImageCatalogSpec(obj: ImageCatalogSpec | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
+    'componentImages': obj.componentImages?.map(y => toJson_ImageCatalogSpecComponentImages(y)),
     'images': obj.images?.map(y => toJson_ImageCatalogSpecImages(y)),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ImageCatalogSpecComponentImages
+ */
+export interface ImageCatalogSpecComponentImages {
+  /**
+   * @schema ImageCatalogSpecComponentImages#image
+   */
+  readonly image: string;
+
+  /**
+   * @schema ImageCatalogSpecComponentImages#key
+   */
+  readonly key: string;
+}
+
+/**
+ * Converts an object of type 'ImageCatalogSpecComponentImages' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ImageCatalogSpecComponentImages(obj: ImageCatalogSpecComponentImages | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'image': obj.image,
+    'key': obj.key,
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
@@ -115,6 +151,11 @@ export function toJson_ImageCatalogSpec(obj: ImageCatalogSpec | undefined): Reco
  * @schema ImageCatalogSpecImages
  */
 export interface ImageCatalogSpecImages {
+  /**
+   * @schema ImageCatalogSpecImages#extensions
+   */
+  readonly extensions?: ImageCatalogSpecImagesExtensions[];
+
   /**
    * @schema ImageCatalogSpecImages#image
    */
@@ -133,8 +174,129 @@ export interface ImageCatalogSpecImages {
 export function toJson_ImageCatalogSpecImages(obj: ImageCatalogSpecImages | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
+    'extensions': obj.extensions?.map(y => toJson_ImageCatalogSpecImagesExtensions(y)),
     'image': obj.image,
     'major': obj.major,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ImageCatalogSpecImagesExtensions
+ */
+export interface ImageCatalogSpecImagesExtensions {
+  /**
+   * @schema ImageCatalogSpecImagesExtensions#bin_path
+   */
+  readonly binPath?: string[];
+
+  /**
+   * @schema ImageCatalogSpecImagesExtensions#dynamic_library_path
+   */
+  readonly dynamicLibraryPath?: string[];
+
+  /**
+   * @schema ImageCatalogSpecImagesExtensions#env
+   */
+  readonly env?: ImageCatalogSpecImagesExtensionsEnv[];
+
+  /**
+   * @schema ImageCatalogSpecImagesExtensions#extension_control_path
+   */
+  readonly extensionControlPath?: string[];
+
+  /**
+   * @schema ImageCatalogSpecImagesExtensions#image
+   */
+  readonly image?: ImageCatalogSpecImagesExtensionsImage;
+
+  /**
+   * @schema ImageCatalogSpecImagesExtensions#ld_library_path
+   */
+  readonly ldLibraryPath?: string[];
+
+  /**
+   * @schema ImageCatalogSpecImagesExtensions#name
+   */
+  readonly name: string;
+}
+
+/**
+ * Converts an object of type 'ImageCatalogSpecImagesExtensions' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ImageCatalogSpecImagesExtensions(obj: ImageCatalogSpecImagesExtensions | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'bin_path': obj.binPath?.map(y => y),
+    'dynamic_library_path': obj.dynamicLibraryPath?.map(y => y),
+    'env': obj.env?.map(y => toJson_ImageCatalogSpecImagesExtensionsEnv(y)),
+    'extension_control_path': obj.extensionControlPath?.map(y => y),
+    'image': toJson_ImageCatalogSpecImagesExtensionsImage(obj.image),
+    'ld_library_path': obj.ldLibraryPath?.map(y => y),
+    'name': obj.name,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ImageCatalogSpecImagesExtensionsEnv
+ */
+export interface ImageCatalogSpecImagesExtensionsEnv {
+  /**
+   * @schema ImageCatalogSpecImagesExtensionsEnv#name
+   */
+  readonly name: string;
+
+  /**
+   * @schema ImageCatalogSpecImagesExtensionsEnv#value
+   */
+  readonly value: string;
+}
+
+/**
+ * Converts an object of type 'ImageCatalogSpecImagesExtensionsEnv' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ImageCatalogSpecImagesExtensionsEnv(obj: ImageCatalogSpecImagesExtensionsEnv | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'name': obj.name,
+    'value': obj.value,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ImageCatalogSpecImagesExtensionsImage
+ */
+export interface ImageCatalogSpecImagesExtensionsImage {
+  /**
+   * @schema ImageCatalogSpecImagesExtensionsImage#pullPolicy
+   */
+  readonly pullPolicy?: string;
+
+  /**
+   * @schema ImageCatalogSpecImagesExtensionsImage#reference
+   */
+  readonly reference?: string;
+}
+
+/**
+ * Converts an object of type 'ImageCatalogSpecImagesExtensionsImage' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ImageCatalogSpecImagesExtensionsImage(obj: ImageCatalogSpecImagesExtensionsImage | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'pullPolicy': obj.pullPolicy,
+    'reference': obj.reference,
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});

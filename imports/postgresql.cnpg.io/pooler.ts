@@ -117,6 +117,11 @@ export interface PoolerSpec {
   readonly pgbouncer: PoolerSpecPgbouncer;
 
   /**
+   * @schema PoolerSpec#serviceAccountName
+   */
+  readonly serviceAccountName?: string;
+
+  /**
    * @schema PoolerSpec#serviceTemplate
    */
   readonly serviceTemplate?: PoolerSpecServiceTemplate;
@@ -144,6 +149,7 @@ export function toJson_PoolerSpec(obj: PoolerSpec | undefined): Record<string, a
     'instances': obj.instances,
     'monitoring': toJson_PoolerSpecMonitoring(obj.monitoring),
     'pgbouncer': toJson_PoolerSpecPgbouncer(obj.pgbouncer),
+    'serviceAccountName': obj.serviceAccountName,
     'serviceTemplate': toJson_PoolerSpecServiceTemplate(obj.serviceTemplate),
     'template': toJson_PoolerSpecTemplate(obj.template),
     'type': obj.type,
@@ -225,6 +231,11 @@ export interface PoolerSpecMonitoring {
    * @schema PoolerSpecMonitoring#podMonitorRelabelings
    */
   readonly podMonitorRelabelings?: PoolerSpecMonitoringPodMonitorRelabelings[];
+
+  /**
+   * @schema PoolerSpecMonitoring#tls
+   */
+  readonly tls?: PoolerSpecMonitoringTls;
 }
 
 /**
@@ -237,6 +248,7 @@ export function toJson_PoolerSpecMonitoring(obj: PoolerSpecMonitoring | undefine
     'enablePodMonitor': obj.enablePodMonitor,
     'podMonitorMetricRelabelings': obj.podMonitorMetricRelabelings?.map(y => toJson_PoolerSpecMonitoringPodMonitorMetricRelabelings(y)),
     'podMonitorRelabelings': obj.podMonitorRelabelings?.map(y => toJson_PoolerSpecMonitoringPodMonitorRelabelings(y)),
+    'tls': toJson_PoolerSpecMonitoringTls(obj.tls),
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
@@ -266,6 +278,16 @@ export interface PoolerSpecPgbouncer {
    * @schema PoolerSpecPgbouncer#clientTLSSecret
    */
   readonly clientTlsSecret?: PoolerSpecPgbouncerClientTlsSecret;
+
+  /**
+   * @schema PoolerSpecPgbouncer#image
+   */
+  readonly image?: string;
+
+  /**
+   * @schema PoolerSpecPgbouncer#imageCatalogRef
+   */
+  readonly imageCatalogRef?: PoolerSpecPgbouncerImageCatalogRef;
 
   /**
    * @schema PoolerSpecPgbouncer#parameters
@@ -309,6 +331,8 @@ export function toJson_PoolerSpecPgbouncer(obj: PoolerSpecPgbouncer | undefined)
     'authQuerySecret': toJson_PoolerSpecPgbouncerAuthQuerySecret(obj.authQuerySecret),
     'clientCASecret': toJson_PoolerSpecPgbouncerClientCaSecret(obj.clientCaSecret),
     'clientTLSSecret': toJson_PoolerSpecPgbouncerClientTlsSecret(obj.clientTlsSecret),
+    'image': obj.image,
+    'imageCatalogRef': toJson_PoolerSpecPgbouncerImageCatalogRef(obj.imageCatalogRef),
     'parameters': ((obj.parameters) === undefined) ? undefined : (Object.entries(obj.parameters).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
     'paused': obj.paused,
     'pg_hba': obj.pgHba?.map(y => y),
@@ -544,6 +568,30 @@ export function toJson_PoolerSpecMonitoringPodMonitorRelabelings(obj: PoolerSpec
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
 /**
+ * @schema PoolerSpecMonitoringTls
+ */
+export interface PoolerSpecMonitoringTls {
+  /**
+   * @schema PoolerSpecMonitoringTls#enabled
+   */
+  readonly enabled?: boolean;
+}
+
+/**
+ * Converts an object of type 'PoolerSpecMonitoringTls' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_PoolerSpecMonitoringTls(obj: PoolerSpecMonitoringTls | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
  * @schema PoolerSpecPgbouncerAuthQuerySecret
  */
 export interface PoolerSpecPgbouncerAuthQuerySecret {
@@ -608,6 +656,48 @@ export interface PoolerSpecPgbouncerClientTlsSecret {
 export function toJson_PoolerSpecPgbouncerClientTlsSecret(obj: PoolerSpecPgbouncerClientTlsSecret | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
+    'name': obj.name,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema PoolerSpecPgbouncerImageCatalogRef
+ */
+export interface PoolerSpecPgbouncerImageCatalogRef {
+  /**
+   * @schema PoolerSpecPgbouncerImageCatalogRef#apiGroup
+   */
+  readonly apiGroup?: string;
+
+  /**
+   * @schema PoolerSpecPgbouncerImageCatalogRef#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema PoolerSpecPgbouncerImageCatalogRef#kind
+   */
+  readonly kind: string;
+
+  /**
+   * @schema PoolerSpecPgbouncerImageCatalogRef#name
+   */
+  readonly name: string;
+}
+
+/**
+ * Converts an object of type 'PoolerSpecPgbouncerImageCatalogRef' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_PoolerSpecPgbouncerImageCatalogRef(obj: PoolerSpecPgbouncerImageCatalogRef | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'apiGroup': obj.apiGroup,
+    'key': obj.key,
+    'kind': obj.kind,
     'name': obj.name,
   };
   // filter undefined values
@@ -1043,6 +1133,11 @@ export interface PoolerSpecTemplateSpec {
   readonly schedulingGates?: PoolerSpecTemplateSpecSchedulingGates[];
 
   /**
+   * @schema PoolerSpecTemplateSpec#schedulingGroup
+   */
+  readonly schedulingGroup?: PoolerSpecTemplateSpecSchedulingGroup;
+
+  /**
    * @schema PoolerSpecTemplateSpec#securityContext
    */
   readonly securityContext?: PoolerSpecTemplateSpecSecurityContext;
@@ -1131,6 +1226,7 @@ export function toJson_PoolerSpecTemplateSpec(obj: PoolerSpecTemplateSpec | unde
     'runtimeClassName': obj.runtimeClassName,
     'schedulerName': obj.schedulerName,
     'schedulingGates': obj.schedulingGates?.map(y => toJson_PoolerSpecTemplateSpecSchedulingGates(y)),
+    'schedulingGroup': toJson_PoolerSpecTemplateSpecSchedulingGroup(obj.schedulingGroup),
     'securityContext': toJson_PoolerSpecTemplateSpecSecurityContext(obj.securityContext),
     'serviceAccount': obj.serviceAccount,
     'serviceAccountName': obj.serviceAccountName,
@@ -2097,6 +2193,30 @@ export function toJson_PoolerSpecTemplateSpecSchedulingGates(obj: PoolerSpecTemp
   if (obj === undefined) { return undefined; }
   const result = {
     'name': obj.name,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema PoolerSpecTemplateSpecSchedulingGroup
+ */
+export interface PoolerSpecTemplateSpecSchedulingGroup {
+  /**
+   * @schema PoolerSpecTemplateSpecSchedulingGroup#podGroupName
+   */
+  readonly podGroupName?: string;
+}
+
+/**
+ * Converts an object of type 'PoolerSpecTemplateSpecSchedulingGroup' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_PoolerSpecTemplateSpecSchedulingGroup(obj: PoolerSpecTemplateSpecSchedulingGroup | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'podGroupName': obj.podGroupName,
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
@@ -11810,6 +11930,11 @@ export interface PoolerSpecTemplateSpecVolumesProjectedSourcesPodCertificate {
    * @schema PoolerSpecTemplateSpecVolumesProjectedSourcesPodCertificate#signerName
    */
   readonly signerName: string;
+
+  /**
+   * @schema PoolerSpecTemplateSpecVolumesProjectedSourcesPodCertificate#userAnnotations
+   */
+  readonly userAnnotations?: { [key: string]: string };
 }
 
 /**
@@ -11825,6 +11950,7 @@ export function toJson_PoolerSpecTemplateSpecVolumesProjectedSourcesPodCertifica
     'keyType': obj.keyType,
     'maxExpirationSeconds': obj.maxExpirationSeconds,
     'signerName': obj.signerName,
+    'userAnnotations': ((obj.userAnnotations) === undefined) ? undefined : (Object.entries(obj.userAnnotations).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});

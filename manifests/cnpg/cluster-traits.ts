@@ -1,10 +1,10 @@
 import { HIBERNATION_ANNOTATION } from '../../values/cnpg/cnpg-metadata';
-import { DEFAULT_IMAGE } from '../../values/cnpg/default-image';
 import { ImageReference, isPostgresMajor, type PostgresMajor } from '../../values/cnpg/image';
 import { remember } from '../../values/collections/remember';
 import { Quantity } from '../../values/kubernetes/quantity';
 import { attempt } from '../../values/text/invalid-value';
 import { at, type Manifest, record, text } from '../object/manifest';
+import { DEFAULT_IMAGE } from '../releases/operator-releases';
 
 /** The major of the image that CNPG uses if a Cluster names none, since 1.27.2 and 1.28.0. */
 const DEFAULT_MAJOR = ImageReference.parse(DEFAULT_IMAGE).postgres?.major;

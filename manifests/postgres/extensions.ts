@@ -1,4 +1,3 @@
-import { DEFAULT_IMAGE } from '../../values/cnpg/default-image';
 import { contentsOf, mountedExtensions } from '../../values/cnpg/image-contents';
 import { PRELOADED_EXTENSIONS } from '../../values/postgres/preloaded-extensions';
 import { createdExtensions } from '../../values/postgres/sql-extensions';
@@ -9,6 +8,7 @@ import { Kind } from '../object/kinds';
 import { at, groupKindOf, list, type Manifest, namespaceOf, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
 import { clusterOf } from '../object/references';
+import { DEFAULT_IMAGE } from '../releases/operator-releases';
 import { operatorFacts } from './parameters';
 import { givenParameters, PARAMETERS } from './server-parameters';
 

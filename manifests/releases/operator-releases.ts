@@ -1,11 +1,13 @@
-import { satisfies } from '../../values/cnpg/version';
+import { DEFAULT_TARGET } from '../../values/cnpg/target';
+import { satisfies, Version } from '../../values/cnpg/version';
 import type { TableSource } from '../../values/declarations/table-source';
 
 const DAY = 86_400_000;
 
-/** A minor release of CloudNativePG, the minor of the chart that installs it, and what it supports. */
+/** A minor release of CloudNativePG, and what is known of its patch releases. */
 export interface OperatorRelease {
   readonly operator: string;
+  /** The minor of the chart that installs it. */
   readonly chart: string;
   /** Day of its first release. */
   readonly released: string;
@@ -20,6 +22,10 @@ export interface OperatorRelease {
   readonly kubernetes: readonly [oldest: string, newest: string];
   /** Oldest and newest major of PostgreSQL that it supports. */
   readonly postgres: readonly [oldest: number, newest: number];
+  /** The patch releases with schemas in `imports/facts`, oldest first. */
+  readonly schemas: readonly string[];
+  /** The tag of the image for clusters that name none, by the patch release that brought it, oldest first. */
+  readonly images: Readonly<Record<string, string>>;
 }
 
 export const OPERATOR_RELEASES_SOURCE: TableSource = {
@@ -35,14 +41,20 @@ export const OPERATOR_RELEASES: readonly OperatorRelease[] = [
   {
     ...{ operator: '1.28', chart: '0.27', released: '2025-12-09', patch: '1.28.4', supportedUntil: '2026-06-30' },
     ...{ kubernetes: ['1.32', '1.34'], postgres: [14, 18] },
+    schemas: ['1.28.0', '1.28.4'],
+    images: { '1.28.0': '18.1-system-trixie', '1.28.2': '18.3-system-trixie', '1.28.4': '18.4-system-trixie' },
   },
   {
     ...{ operator: '1.29', chart: '0.28', released: '2026-03-31', patch: '1.29.2', supportedUntil: '2026-09-29' },
     ...{ kubernetes: ['1.33', '1.36'], postgres: [14, 18] },
+    schemas: ['1.29.2'],
+    images: { '1.29.0': '18.3-system-trixie', '1.29.2': '18.4-system-trixie' },
   },
   {
     ...{ operator: '1.30', chart: '0.29', released: '2026-06-29', patch: '1.30.0' },
     ...{ kubernetes: ['1.34', '1.36'], postgres: [14, 18] },
+    schemas: ['1.30.0'],
+    images: { '1.30.0': '18.4-system-trixie' },
   },
 ];
 
@@ -50,6 +62,26 @@ export const OPERATOR_RELEASES: readonly OperatorRelease[] = [
 export function releaseOf(operator: string): OperatorRelease | undefined {
   return OPERATOR_RELEASES.find((release) => satisfies(operator, release.operator));
 }
+
+/** The row of a version: that of its minor, else the newest for a version that is newer than the table, and the oldest for an older one. */
+export function operatorRelease(version: string): OperatorRelease {
+  const [oldest] = OPERATOR_RELEASES;
+  const row = OPERATOR_RELEASES.findLast(({ operator }) => satisfies(version, `>=${operator}`)) ?? oldest;
+  if (row === undefined) throw new Error('the table of releases is empty');
+  return row;
+}
+
+/** The image of a version of the operator for clusters that name none. */
+export function defaultImage(version: string): string {
+  const images = Object.entries(operatorRelease(version).images);
+  const [oldest] = images;
+  const [, tag = ''] =
+    images.findLast(([since]) => Version.parse(version).compareTo(Version.parse(since)) >= 0) ?? oldest ?? [];
+  return `ghcr.io/cloudnative-pg/postgresql:${tag}`;
+}
+
+/** The image where the target does not matter: all that are known here have one major and one type. */
+export const DEFAULT_IMAGE = defaultImage(DEFAULT_TARGET.operator);
 
 /** The day since which a version of the operator gets no fixes; undefined while it is maintained. */
 export function targetEnd(version: string, now: Date): string | undefined {

@@ -1,5 +1,6 @@
 import { type Manifest, type Metadata, record } from '../../manifests/object/manifest';
 import { complete } from '../../rules/admission';
+import type { Target } from '../../values/cnpg/target';
 import { coreDefaults } from './core-defaults';
 
 /** What the API server writes into metadata, and what tools store there. */
@@ -23,8 +24,8 @@ const TOOL_ANNOTATIONS = new Set([
 ]);
 
 /** The object as the cluster would store it, without its status, its identity and the server's bookkeeping. */
-export function normalize(manifest: Manifest): Manifest {
-  const { status: _, ...content } = coreDefaults(complete(manifest));
+export function normalize(manifest: Manifest, target: Target): Manifest {
+  const { status: _, ...content } = coreDefaults(complete(manifest, target));
   const metadata = Object.fromEntries(
     Object.entries(record(content.metadata)).filter(
       ([key]) => !SERVER_METADATA.has(key) && key !== 'name' && key !== 'namespace',

@@ -28,6 +28,7 @@ const REMOVALS: Readonly<Record<GroupKind, Judge>> = {
   [Kind.NAMESPACE]: loss('deleting a namespace deletes everything in it, databases and volumes included'),
   PersistentVolumeClaim: loss('deleting a claim deletes its volume, unless its storage class retains it'),
   'postgresql.cnpg.io/Database': reclaimed('databaseReclaimPolicy', 'data-loss', 'the database'),
+  'postgresql.cnpg.io/DatabaseRole': reclaimed('databaseRoleReclaimPolicy', 'outage', 'the role'),
   'postgresql.cnpg.io/Publication': reclaimed('publicationReclaimPolicy', 'outage', 'the publication'),
   'postgresql.cnpg.io/Subscription': reclaimed('subscriptionReclaimPolicy', 'outage', 'the subscription'),
   'postgresql.cnpg.io/Pooler': cut('everything that connects through the pooler is cut off'),

@@ -1,4 +1,5 @@
 import { groupKindOf, type Manifest } from '../../manifests/object/manifest';
+import type { Target } from '../../values/cnpg/target';
 import { compare } from '../../values/collections/compare';
 import { groupBy } from '../../values/collections/group-by';
 import { normalize } from './normalize';
@@ -9,16 +10,16 @@ export interface Rename {
   readonly to: Manifest;
 }
 
-export function renamesAmong(removed: readonly Manifest[], created: readonly Manifest[]): Rename[] {
+export function renamesAmong(removed: readonly Manifest[], created: readonly Manifest[], target: Target): Rename[] {
   // Without both a removed and a new object there is no rename, and no content needs to be compared.
   if (removed.length === 0 || created.length === 0) return [];
   const candidates = groupBy(
-    created.flatMap((to) => fingerprints(to).map((print) => ({ print, to }))),
+    created.flatMap((to) => fingerprints(to, target).map((print) => ({ print, to }))),
     ({ print }) => print,
   );
   const taken = new Set<Manifest>();
   return removed.flatMap((from) => {
-    for (const print of fingerprints(from)) {
+    for (const print of fingerprints(from, target)) {
       const same = candidates.get(print) ?? [];
       // Used ones are removed as they are found, so that many objects with the same content do not take quadratic time.
       while (same[0] !== undefined && taken.has(same[0].to)) same.shift();
@@ -32,8 +33,8 @@ export function renamesAmong(removed: readonly Manifest[], created: readonly Man
 }
 
 /** The content as written, and without the object's own name in any place: the spec of a cluster often contains its name. */
-function fingerprints(manifest: Manifest): string[] {
-  const { apiVersion: _, kind: __, metadata: ___, ...content } = normalize(manifest);
+function fingerprints(manifest: Manifest, target: Target): string[] {
+  const { apiVersion: _, kind: __, metadata: ___, ...content } = normalize(manifest, target);
   const { name } = manifest.metadata;
   if (Object.keys(content).length === 0) return [];
   const kind = groupKindOf(manifest);

@@ -39,8 +39,8 @@ function mayBeRefused({ metadata: before }: Manifest, { metadata: after }: Manif
 
 /** The effect of an update; undefined if both sides mean the same. */
 export function updateOf(before: Manifest, after: Manifest, sides: Sides): Change | undefined {
-  const [old, next] = [normalize(before), normalize(after)];
-  const node = kindOf(after.apiVersion, after.kind)?.root;
+  const [old, next] = [normalize(before, sides.target), normalize(after, sides.target)];
+  const node = kindOf(after.apiVersion, after.kind, sides.target)?.root;
   const isCluster = groupKindOf(after) === Kind.CLUSTER;
   const major = isCluster && knownMajorOf(old) === knownMajorOf(next) ? knownMajorOf(next) : undefined;
   const found = differences(old, next, { ...(node && { node }), ...(major && { major }) }).filter(

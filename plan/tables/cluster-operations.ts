@@ -11,6 +11,10 @@ export const CLUSTER_OPERATIONS: Table = {
   'spec.primaryUpdateStrategy': ['none', 'applies to the next rolling update'],
   'spec.failoverDelay': ['none', 'applies to the next failover'],
   'spec.switchoverDelay': ['none', 'applies to the next switchover'],
+  'spec.primaryLease': [
+    'none',
+    'the lease of the primary is taken and renewed by these times; the next failover takes longer or shorter',
+  ],
   'spec.smartShutdownTimeout': ['none', 'applies to the next shutdown; no process restarts'],
   'spec.nodeMaintenanceWindow': ['none', 'applies to the next drain of a node'],
   'spec.certificates': ['reload', 'other certificates are loaded; existing connections remain'],

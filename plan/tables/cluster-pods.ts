@@ -24,6 +24,7 @@ export const CLUSTER_PODS: Table = {
   'spec.podSecurityContext': ['rolling-update', 'the security context is part of every pod, so all pods are recreated'],
   'spec.postgresUID': ['rejected', 'the files on the volumes belong to this user, so it is immutable'],
   'spec.postgresGID': ['rejected', 'the files on the volumes belong to this group, so it is immutable'],
+  'spec.serviceAccountName': ['rolling-update', 'the service account is part of every pod, so all pods are recreated'],
   'spec.serviceAccountTemplate': ['none', 'the service account is changed in place'],
   'spec.inheritedMetadata': ['none', 'labels and annotations are written to the running objects; no process restarts'],
 };

@@ -6,6 +6,7 @@ export const CLUSTER_POSTGRESQL: Table = {
   'spec.imageCatalogRef': ['rolling-update', 'the image changes, so all pods are recreated'],
   'spec.postgresql.parameters': ['reload', 'PostgreSQL reloads its configuration'],
   'spec.postgresql.pg_hba': ['reload', 'the new rules apply to new connections; existing ones remain'],
+  'spec.podSelectorRefs': ['reload', 'pg_hba follows the selected pods; existing connections remain'],
   'spec.postgresql.pg_ident': ['reload', 'the new map applies to new connections; existing ones remain'],
   'spec.postgresql.ldap': ['reload', 'pg_hba changes and applies to new connections'],
   'spec.postgresql.enableAlterSystem': ['reload', 'allow_alter_system changes'],

@@ -8,6 +8,7 @@ import { CLUSTER_PODS } from './cluster-pods';
 import { CLUSTER_POSTGRESQL } from './cluster-postgresql';
 import { CLUSTER_STORAGE } from './cluster-storage';
 import { DATABASE } from './database';
+import { DATABASE_ROLE } from './database-role';
 import { DEPLOYMENT } from './deployment';
 import { IMAGE_CATALOG } from './image-catalog';
 import { METADATA_TABLE } from './metadata';
@@ -39,6 +40,7 @@ const TABLES: Readonly<Record<GroupKind, Table>> = {
   'postgresql.cnpg.io/Cluster': CLUSTER,
   'postgresql.cnpg.io/ClusterImageCatalog': IMAGE_CATALOG,
   'postgresql.cnpg.io/Database': DATABASE,
+  'postgresql.cnpg.io/DatabaseRole': DATABASE_ROLE,
   'postgresql.cnpg.io/ImageCatalog': IMAGE_CATALOG,
   'postgresql.cnpg.io/Pooler': POOLER,
   'postgresql.cnpg.io/Publication': PUBLICATION,

@@ -13,7 +13,11 @@ export const POOLER: Table = {
   'spec.template': ['rolling-update', ROLLS],
   'spec.deploymentStrategy': ['none', 'applies to the next update of the pods'],
   'spec.serviceTemplate': ['none', 'the Service is changed in place'],
+  'spec.serviceAccountName': ['rolling-update', ROLLS],
   'spec.monitoring': ['none', 'a PodMonitor is created or deleted'],
+  'spec.monitoring.tls': ['rolling-update', ROLLS],
+  'spec.pgbouncer.image': ['rolling-update', ROLLS],
+  'spec.pgbouncer.imageCatalogRef': ['rolling-update', ROLLS],
   'spec.pgbouncer.poolMode': [
     'reload',
     `${RELOADS}; in another mode applications may lose session state: prepared statements, SET, advisory locks`,

@@ -1,18 +1,20 @@
 import { copy, field, isObject, type Json, OversizedError, show } from '../../manifests/object/json';
 import type { Manifest } from '../../manifests/object/manifest';
 import type { Finding } from '../../manifests/object/violation';
+import { defaultImage } from '../../manifests/releases/operator-releases';
 import { DEFAULT_TARGET, type Target } from '../../values/cnpg/target';
-import { satisfies, Version } from '../../values/cnpg/version';
+import { satisfies } from '../../values/cnpg/version';
 import { applyMutations, applySchemaDefaults, isMutated } from './complete';
 import { Report } from './report';
 import { checkCel } from './server/cel-stage';
 import { NO_OLD } from './server/correlate';
-import { type KnownKind, kindOf } from './server/facts';
+import { type KnownKind, kindIn, kindOf } from './server/facts';
 import { decodeProblems } from './server/go-decode';
 import { checkLists } from './server/list-stage';
 import { METADATA_NODE } from './server/metadata-schema';
 import { checkMetadata, decodeMetadata } from './server/metadata-stage';
 import { checkScale } from './server/scale-stage';
+import { schemaReleases } from './server/schema-releases';
 import { checkStructure, type OnProblem } from './server/structure-stage';
 import { findUnknownFields } from './server/unknown-fields';
 import { apiVersionProblem } from './webhook/api-version';
@@ -39,48 +41,77 @@ export interface AdmitOptions {
 /** Failures after which the server does not evaluate the CEL rules. */
 const BLOCKS_CEL = new Set(['schema-type', 'schema-required', 'schema-enum', 'schema-length', 'schema-size']);
 const CNPG = 'postgresql.cnpg.io';
-/** The groups with schemas that belong to one version. */
-const PRODUCTS = new Map<string, { readonly name: string; readonly part: 'operator' | 'plugin' }>([
-  [CNPG, { name: 'CloudNativePG', part: 'operator' }],
-  ['barmancloud.cnpg.io', { name: 'the Barman Cloud plugin', part: 'plugin' }],
-]);
 
 /**
  * What the API server and CNPG's webhooks would say about a manifest, in their order of stages: decoding and unknown fields, defaults,
  * CNPG's mutating webhook, schema, CEL, CNPG's validating webhook. A stage that refuses is the last one.
  */
-export function admit(manifest: Manifest, options: AdmitOptions = {}): Finding[] {
+export function admit(manifest: Manifest, options: AdmitOptions = {}): readonly Finding[] {
   const report = new Report();
   try {
-    judge(copy(manifest), options, report);
+    return answer(manifest, options, report);
   } catch (error) {
     if (!(error instanceof OversizedError)) throw error;
     report.error('decode', null, `The object ${error.message}`, 'split it: no API server accepts it');
+    return report.findings;
   }
+}
+
+function answer(manifest: Manifest, options: AdmitOptions, report: Report): readonly Finding[] {
+  const { target = DEFAULT_TARGET } = options;
+  const object = copy(manifest);
+  const kind = identify(object, target, report);
+  if (kind === undefined || !isObject(object)) return report.findings;
+  const { by = '', also, note } = schemaReleases(kind.group, target) ?? {};
+  if (note !== undefined) report.add('target-schema', 'info', null, note, null);
+  const found = judge(object, kind, options);
+  const other = also === undefined ? undefined : kindIn(manifest.apiVersion, manifest.kind, also);
+  if (other === undefined || !found.some(isError)) return [...report.findings, ...found];
+  return [...report.findings, ...agreed(found, judge(copy(manifest) as Json, other, options), by)];
+}
+
+/** The target lies between the two releases whose schemas judged: what only the first refuses may be right. */
+function agreed(first: readonly Finding[], second: readonly Finding[], by: string): readonly Finding[] {
+  if (second.some(isError)) return second;
+  const doubts = first.filter(isError).map((finding): Finding => {
+    return {
+      ...finding,
+      severity: 'warning',
+      message: `${finding.message} in ${by}, which the target may have changed`,
+    };
+  });
+  return [...doubts, ...second];
+}
+
+function isError({ severity }: Finding): boolean {
+  return severity === 'error';
+}
+
+function judge(object: Json, kind: KnownKind, options: AdmitOptions): readonly Finding[] {
+  const report = new Report();
+  passStages(object, kind, options, report);
   return report.findings;
 }
 
-function judge(object: unknown, options: AdmitOptions, report: Report): void {
+function passStages(object: Json, kind: KnownKind, options: AdmitOptions, report: Report): void {
   const { old, target = DEFAULT_TARGET, webhooks = true } = options;
-  const kind = identify(object, target, report);
-  if (kind === undefined || !isObject(object)) return;
-  noteSchemas(kind, target, report);
   decodeMetadata(object, report);
   if (report.refused) return;
+  const mayKnowMore = schemaReleases(kind.group, target)?.isNewer;
   if (isObject(object.metadata)) findUnknownFields(object.metadata, METADATA_NODE, ['metadata'], report);
-  findUnknownFields(object, kind.root, [], report);
+  findUnknownFields(object, kind.root, [], report, mayKnowMore ? 'warning' : 'error');
   if (report.refused) return;
 
-  const before = completeOld(old, kind, webhooks);
+  const before = completeOld(old, kind, webhooks ? target.operator : undefined);
   applySchemaDefaults(object, kind);
   checkMetadata(object, before, kind.namespaced, report);
   if (webhooks && isMutated(kind) && !decodesLikeGo(object, kind, report)) return;
-  if (webhooks) applyMutations(object, kind);
+  if (webhooks) applyMutations(object, kind, target.operator);
   takeStatus(object, before, kind);
   checkSchema(object, before, kind, target, report);
   if (report.refused || !webhooks || kind.group !== CNPG) return;
   if (kind.kind === 'Pooler' && !decodesLikeGo(object, kind, report)) return;
-  if (before !== undefined && kind.kind === 'Cluster') defaultCluster(before, false);
+  if (before !== undefined && kind.kind === 'Cluster') defaultCluster(before, false, defaultImage(target.operator));
   askWebhook(kind.kind, object, before, target.operator, report);
 }
 
@@ -96,8 +127,8 @@ function identify(object: unknown, target: Target, report: Report): KnownKind | 
   }
   const { apiVersion, kind } = object;
   if (report.refused || typeof apiVersion !== 'string' || typeof kind !== 'string') return undefined;
-  const found = kindOf(apiVersion, kind);
-  const problem = found === undefined ? apiVersionProblem(apiVersion, kind, target.kubernetes) : undefined;
+  const found = kindOf(apiVersion, kind, target);
+  const problem = found === undefined ? apiVersionProblem(apiVersion, kind, target) : undefined;
   if (problem !== undefined) {
     const { severity, path, message, fix } = problem;
     report.add(severity === 'error' ? 'api-version-unserved' : 'api-version-unknown', severity, path, message, fix);
@@ -108,23 +139,12 @@ function identify(object: unknown, target: Target, report: Report): KnownKind | 
   return found;
 }
 
-/** The schema of an older version reports the fields of a newer one as unknown. The message explains that. */
-function noteSchemas({ group }: KnownKind, target: Target, report: Report): void {
-  const product = PRODUCTS.get(group);
-  if (product === undefined) return;
-  const { name, part } = product;
-  const [known, wanted] = [DEFAULT_TARGET[part], target[part]];
-  if (Version.parse(wanted).compareTo(Version.parse(known)) <= 0) return;
-  const message = `judged by the schemas of ${name} ${known}, the target is ${wanted}: fields that it added are reported as unknown`;
-  report.add('target-schema', 'info', null, message, null);
-}
-
-/** The old object as the server stores it. */
-function completeOld(old: Manifest | undefined, kind: KnownKind, webhooks: boolean): Json | undefined {
+/** The old object as the server stores it. Without an operator, no webhook completes it. */
+function completeOld(old: Manifest | undefined, kind: KnownKind, operator: string | undefined): Json | undefined {
   const before = old === undefined ? undefined : copy(old);
   if (!isObject(before)) return undefined;
   applySchemaDefaults(before, kind);
-  if (webhooks) applyMutations(before, kind);
+  if (operator !== undefined) applyMutations(before, kind, operator);
   return before;
 }
 

@@ -112,6 +112,6 @@ export const STAGES: readonly Entry[] = [
   ),
   ...rows('here', 'info', {
     'schema-unknown-kind': 'Nothing is known of this kind here, so that nothing was checked',
-    'target-schema': 'The target is newer than the schemas known here: fields that it added are reported as unknown',
+    'target-schema': 'The schemas of the target itself are not known here: those of the nearest releases judged',
   }),
 ];

@@ -40,6 +40,7 @@ export function judge(documents: readonly Document[], options: JudgeOptions): Vi
   const { index, inFolders } = among ? sharedSurroundings(among) : surroundingsOf(documents);
   const rulesByKind = rulesFor(rules, target.operator);
   const found: Violation[] = [];
+  const said = new Set<string>();
   for (const document of documents) {
     const { manifest, findings: own = [] } = document;
     const findings = [...own];
@@ -66,6 +67,8 @@ export function judge(documents: readonly Document[], options: JudgeOptions): Vi
     const isBare = findings.some(({ rule, path }) => rule === 'schema-required' && path === 'spec');
     for (const finding of findings) {
       if (isBare && finding.layer === 'expert' && /^spec\b/.test(finding.path ?? '')) continue;
+      // It concerns the target, and would be the same for every object.
+      if (finding.rule === 'target-schema' && said.size === said.add(finding.message).size) continue;
       found.push(violation(finding, document));
     }
   }

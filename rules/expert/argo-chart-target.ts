@@ -22,7 +22,7 @@ spec: {source: {chart: cloudnative-pg, targetRevision: 0.27.1}}
   right: `apiVersion: argoproj.io/v1alpha1
 kind: Application
 metadata: {name: cnpg, namespace: argocd}
-spec: {source: {chart: cloudnative-pg, targetRevision: 0.27.0}}
+spec: {source: {chart: cloudnative-pg, targetRevision: 0.29.0}}
 `,
   check(manifest, { target, report }) {
     const role = roleOf(manifest);

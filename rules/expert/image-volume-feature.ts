@@ -23,6 +23,7 @@ kind: Cluster
 metadata: {name: shop-db, namespace: shop}
 spec: {imageName: "ghcr.io/cloudnative-pg/postgresql:18.1-standard-trixie"}
 `,
+  exampleTarget: { kubernetes: '1.34' },
   check(manifest, { target, report }) {
     if (list(at(manifest, 'spec.postgresql.extensions')).length === 0) return;
     if (!satisfies(target.kubernetes, '>=1.33 <1.35')) return;

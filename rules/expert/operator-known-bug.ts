@@ -19,6 +19,7 @@ kind: Cluster
 metadata: {name: shop-db, namespace: shop}
 spec: {instances: 1}
 `,
+  exampleTarget: { operator: '1.28.0' },
   check(manifest, { index, target, report }) {
     for (const { bug, repair } of bugsOf(manifest, index, target.operator)) {
       report({

@@ -26,6 +26,7 @@ apiVersion: monitoring.coreos.com/v1
 kind: PodMonitor
 metadata: {name: shop-db-podmonitor, namespace: shop}
 `,
+  exampleTarget: { operator: '1.28.0' },
   check(manifest, { index, target, report }) {
     const name = text(manifest.metadata.name) ?? '';
     if (!index.get(Kind.CLUSTER, namespaceOf(manifest), name)) return;

@@ -28,6 +28,7 @@ kind: Cluster
 metadata: {name: shop-db-2, namespace: shop}
 spec: {bootstrap: {recovery: {source: shop-db, recoveryTarget: {targetTime: "2026-01-02 03:04:05.000000+00"}}}}
 `,
+  exampleTarget: { operator: '1.28.0' },
   check(manifest, { target, report }) {
     const time = text(at(manifest, PATH)) ?? '';
     const written = writtenTargetTime(time, target.operator);

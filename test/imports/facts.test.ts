@@ -6,7 +6,7 @@ import { canonical, object } from '../../commands/import/canonical-json';
 import { factsOf, toCrd } from '../../commands/import/crd';
 import { kebab } from '../../commands/import/generate-l1';
 import { hasL1, IMPORTED_KINDS } from '../../commands/import/kinds';
-import { facts, IMPORTS } from './support';
+import { facts, factsByRelease, IMPORTS } from './support';
 
 const kinds = Object.entries(IMPORTED_KINDS).flatMap(([group, names]) => names.map((kind) => ({ group, kind })));
 
@@ -23,21 +23,25 @@ describe.each(kinds)('$group $kind', ({ group, kind }) => {
     expect(constructs.some((text) => text.includes(`/imports/${name}'`))).toBe(true);
   });
 
-  it('has facts and a record that belong together', () => {
-    const crd = toCrd(facts(group, kind));
+  it.each([...factsByRelease(group, kind)])('has facts and a record that belong together: %s', (release, known) => {
+    const crd = toCrd(known);
     const sha256 = createHash('sha256')
       .update(JSON.stringify(canonical(crd)))
       .digest('hex');
-    expect(record).toContainEqual(expect.objectContaining({ name: crd.metadata.name, sha256 }));
+    const version = release === '' ? expect.any(String) : release;
+    expect(record).toContainEqual(expect.objectContaining({ name: crd.metadata.name, version, sha256 }));
   });
 
-  it('has facts that are those of the CRD they rebuild', () => {
-    const crd = toCrd(facts(group, kind));
+  it.each([...factsByRelease(group, kind)])('has facts that are those of the CRD they rebuild: %s', (_, known) => {
+    const crd = toCrd(known);
     expect(crd).toMatchObject({ kind: 'CustomResourceDefinition', spec: { group, names: { kind } } });
-    expect(factsOf(crd)).toEqual(
-      [...facts(group, kind)].sort((a, b) => (a.versions[0].name < b.versions[0].name ? -1 : 1)),
-    );
+    expect(factsOf(crd)).toEqual([...known].sort((a, b) => (a.versions[0].name < b.versions[0].name ? -1 : 1)));
   });
+});
+
+it('records no CRD of which there are no facts', () => {
+  const known = kinds.flatMap(({ group, kind }) => [...factsByRelease(group, kind).keys()]);
+  expect(record).toHaveLength(known.length);
 });
 
 it('holds the facts of no other kind', () => {

@@ -1,12 +1,10 @@
-import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
 import { IMPACTS } from '../../plan';
 import { rowOf } from '../../plan/engine/table';
 import { tableOf } from '../../plan/tables';
 import { METADATA_TABLE } from '../../plan/tables/metadata';
-import type { KnownCrd, Schema } from '../../rules/admission/server/schema';
-
-const load = createRequire(__filename);
+import type { Schema } from '../../rules/admission/server/schema';
+import { specSchema } from '../constructs/support/l1';
 
 const KINDS = [
   'barmancloud.cnpg.io/ObjectStore',
@@ -15,6 +13,7 @@ const KINDS = [
     'Cluster',
     'ClusterImageCatalog',
     'Database',
+    'DatabaseRole',
     'ImageCatalog',
     'Pooler',
     'Publication',
@@ -35,9 +34,8 @@ const DEPLOYMENT = [
 ].map((field) => ['spec', field]);
 
 function schemaOf(groupKind: string): Schema {
-  const [group, kind] = groupKind.split('/');
-  const crd = load(`#facts/${group}/v1/${kind}`) as KnownCrd;
-  return crd.versions[0]?.schema.openAPIV3Schema.properties?.spec ?? {};
+  const [group = '', kind = ''] = groupKind.split('/');
+  return specSchema(group, kind);
 }
 
 /** All fields below a schema; keys of maps are `*`. */

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Manifest } from '../../manifests/object/manifest';
 import { worstOf } from '../../plan';
 import { normalize } from '../../plan/engine/normalize';
+import { DEFAULT_TARGET } from '../../values/cnpg/target';
 import { applyFields, canonical } from './apply';
 import { cluster, manifests, respelt } from './arbitraries';
 import { planOf } from './objects';
@@ -56,10 +57,12 @@ test('applying the fields to what was gives what is', () => {
       };
       const fields = planOf([before], [after]).changes.flatMap((change) => change.fields);
       const applied = applyFields(
-        normalize(before),
+        normalize(before, DEFAULT_TARGET),
         fields.filter(({ path }) => path !== ''),
       );
-      expect(canonical(canonicalSpelling(applied))).toEqual(canonical(canonicalSpelling(normalize(after))));
+      expect(canonical(canonicalSpelling(applied))).toEqual(
+        canonical(canonicalSpelling(normalize(after, DEFAULT_TARGET))),
+      );
     }),
     RUNS,
   );

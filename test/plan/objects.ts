@@ -1,5 +1,6 @@
 import type { Manifest } from '../../manifests/object/manifest';
 import { type Plan, plan } from '../../plan';
+import { DEFAULT_TARGET } from '../../values/cnpg/target';
 
 export const NOW = new Date('2026-03-01T12:00:00Z');
 
@@ -45,8 +46,12 @@ export function object(kind: string, spec: Fields, metadata: Fields = {}): Manif
   };
 }
 
-export function planOf(before: readonly Manifest[], after: readonly Manifest[]): Plan {
-  return plan(before, after, { now: NOW });
+export function planOf(
+  before: readonly Manifest[],
+  after: readonly Manifest[],
+  operator: string = DEFAULT_TARGET.operator,
+): Plan {
+  return plan(before, after, { now: NOW, target: { ...DEFAULT_TARGET, operator } });
 }
 
 /** Impacts by path of the only change. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Manifest } from '../../manifests/object/manifest';
+import type { Plan } from '../../plan';
 import { cluster, object, planOf } from './objects';
 
 const BARMAN = 'barman-cloud.cloudnative-pg.io';
@@ -88,12 +89,6 @@ describe('the way back is lost', () => {
       'ScheduledBackup spec.schedule',
     ],
     [
-      'it backs up another Cluster',
-      [archived, other, schedule()],
-      [archived, other, schedule({ cluster: { name: 'other-db' } })],
-      'ScheduledBackup spec.cluster.name',
-    ],
-    [
       'its method is not the Cluster’s',
       [archived, schedule()],
       [archived, schedule({ method: 'volumeSnapshot', pluginConfiguration: undefined })],
@@ -117,17 +112,24 @@ describe('the way back is lost', () => {
       [archived, schedule({ suspend: true }), schedule({ suspend: true }, 'b')],
       'ScheduledBackup spec.suspend',
     ],
-  ])('%s', (_, before, after, at) => {
-    const { changes, worst } = planOf(before, after);
-    expect(worst).toBe('data-loss');
-    const [first] = changes;
-    expect(`${first?.kind} ${first?.fields[0]?.path}`).toBe(at);
-    expect(first?.fields[0]).toMatchObject({
-      impact: 'data-loss',
-      reason: expect.stringMatching(/nothing .*can be restored/),
-    });
+  ])('%s', (_, before, after, at) => expectLost(planOf(before, after), at));
+
+  test('it backs up another Cluster, which operators before 1.28.4 allow', () => {
+    const after = [archived, other, schedule({ cluster: { name: 'other-db' } })];
+    expectLost(planOf([archived, other, schedule()], after, '1.28.3'), 'ScheduledBackup spec.cluster.name');
+    expect(planOf([archived, other, schedule()], after, '1.28.4').worst).toBe('rejected');
   });
 });
+
+function expectLost({ changes, worst }: Plan, at: string): void {
+  expect(worst).toBe('data-loss');
+  const [first] = changes;
+  expect(`${first?.kind} ${first?.fields[0]?.path}`).toBe(at);
+  expect(first?.fields[0]).toMatchObject({
+    impact: 'data-loss',
+    reason: expect.stringMatching(/nothing .*can be restored/),
+  });
+}
 
 describe('it is not', () => {
   const plugins = plugin();

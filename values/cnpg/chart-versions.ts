@@ -53,6 +53,11 @@ export function chartFor(chart: string, installed: string): string {
   );
 }
 
+/** The versions that charts of that name install, oldest first. */
+export function installableVersions(chart: string): string[] {
+  return [...new Set(Object.values(versionsOf(chart)))];
+}
+
 function versionsOf(chart: string): Readonly<Record<string, string>> {
   // It may be any text: `__proto__` is no chart.
   return Object.hasOwn(CHARTS, chart) ? (CHARTS[chart] ?? {}) : {};

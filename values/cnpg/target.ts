@@ -10,5 +10,5 @@ export interface Target {
   readonly kubernetes: string;
 }
 
-/** What this release is generated from and judged against where no target is given. */
-export const DEFAULT_TARGET: Target = { operator: '1.28.0', plugin: '0.11.0', kubernetes: '1.34' };
+/** The newest versions with known schemas: those of an application, or of manifests, that name none. */
+export const DEFAULT_TARGET: Target = { operator: '1.30.0', plugin: '0.14.0', kubernetes: '1.35' };

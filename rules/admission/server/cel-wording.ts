@@ -4,6 +4,7 @@ import type { CelRule } from './schema';
 export type Wording = readonly [message: string, fix: string];
 
 const UNIQUE_MAJORS: Wording = ['has two images of the same major version', 'keep one image of each major'];
+const UNIQUE_KEYS: Wording = ['has two images of the same key', 'keep one image of each key'];
 const NOT_EMPTY: Wording = ['is empty', 'write a name'];
 const FORBIDDEN_NAME: Wording = ['is a system database of PostgreSQL', 'use another name'];
 
@@ -18,6 +19,11 @@ const WORDS: ReadonlyMap<string, Wording> = new Map<string, Wording>([
     ['has --log-level, which has its own field', 'write it as instanceSidecarConfiguration.logLevel'],
   ],
   ['self.all(e, self.filter(f, f.major==e.major).size() == 1)', UNIQUE_MAJORS],
+  ['self.all(e, self.filter(f, f.key==e.key).size() == 1)', UNIQUE_KEYS],
+  [
+    '!(has(self.image) && has(self.imageCatalogRef))',
+    ['has image and imageCatalogRef, which both set the image', 'keep one of them'],
+  ],
   [
     '!(has(self.imageCatalogRef) && has(self.imageName))',
     ['has imageCatalogRef and imageName, which both set the image', 'keep one of them'],
@@ -57,6 +63,29 @@ const WORDS: ReadonlyMap<string, Wording> = new Map<string, Wording>([
   [
     '(has(self.tablesInSchema) && !has(self.table)) || (!has(self.tablesInSchema) && has(self.table))',
     ['needs one of tablesInSchema and table', 'keep or add exactly one of them'],
+  ],
+  [
+    "!has(self.ensure) || self.ensure != 'absent'",
+    [
+      'has ensure: absent, which a DatabaseRole does not take',
+      'write databaseRoleReclaimPolicy: delete, and delete the object to drop the role',
+    ],
+  ],
+  ["self.name != 'postgres'", ['is for the role postgres, which belongs to the operator', 'use another name']],
+  [
+    "self.name != 'streaming_replica'",
+    ['is for the role streaming_replica, which belongs to the operator', 'use another name'],
+  ],
+  ["!self.name.startsWith('pg_')", ['has a name with pg_, which PostgreSQL reserves', 'use another name']],
+  ["!self.name.startsWith('cnpg_')", ['has a name with cnpg_, which the operator reserves', 'use another name']],
+  ['self.name.size() != 0', ['has an empty name', 'write the name of the role']],
+  [
+    '!has(self.passwordSecret) || !has(self.disablePassword) || !self.disablePassword',
+    ['has passwordSecret together with disablePassword: true', 'keep one of them'],
+  ],
+  [
+    '!has(self.clientCertificate) || !self.clientCertificate.enabled || self.login',
+    ['has a client certificate without login: true', 'write login: true, or remove clientCertificate'],
   ],
 ]);
 

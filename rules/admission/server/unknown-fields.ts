@@ -4,14 +4,26 @@ import { type Path, pathText } from '../path';
 import type { Report } from '../report';
 import type { Node } from './node';
 
+type Severity = 'error' | 'warning';
+
 const META = new Set(['apiVersion', 'kind', 'metadata']);
 
-/** Fields that are not in the schema. A strict server refuses them, and `kubectl` and Argo CD ask for strictness. */
-export function findUnknownFields(value: unknown, node: Node | undefined, path: Path, report: Report): void {
+/**
+ * Fields that are not in the schema. A strict server refuses them, and `kubectl` and Argo CD ask for strictness.
+ *
+ * @param severity - a warning where the server may know more fields than the schema
+ */
+export function findUnknownFields(
+  value: unknown,
+  node: Node | undefined,
+  path: Path,
+  report: Report,
+  severity: Severity = 'error',
+): void {
   if (Array.isArray(value)) {
     value.forEach((item, index) => {
       path.push(index);
-      findUnknownFields(item, node?.preserve ? (node.items ?? node) : node?.items, path, report);
+      findUnknownFields(item, node?.preserve ? (node.items ?? node) : node?.items, path, report, severity);
       path.pop();
     });
     return;
@@ -22,17 +34,17 @@ export function findUnknownFields(value: unknown, node: Node | undefined, path: 
     const child = node?.field(key);
     if (child === undefined && (node?.preserve || node?.anyField)) continue;
     path.push(key);
-    if (child === undefined) complain(key, node, path, report);
-    else findUnknownFields(value[key], child, path, report);
+    if (child === undefined) complain(key, node, path, report, severity);
+    else findUnknownFields(value[key], child, path, report, severity);
     path.pop();
   }
 }
 
-function complain(key: string, node: Node | undefined, path: Path, report: Report): void {
+function complain(key: string, node: Node | undefined, path: Path, report: Report, severity: Severity): void {
   const known = [...(node?.properties.keys() ?? [])];
   const near = meant(key, known);
   const fix = near === undefined ? `remove ${key}; ${knownText(known)}` : `write ${near} instead of ${key}`;
-  report.error('unknown-field', pathText(path), 'is not a field of this kind', fix);
+  report.add('unknown-field', severity, pathText(path), 'is not a field of this kind', fix);
 }
 
 function knownText(known: readonly string[]): string {

@@ -1,4 +1,5 @@
 import { groupOf } from '../../../manifests/object/manifest';
+import type { Target } from '../../../values/cnpg/target';
 import { Version } from '../../../values/cnpg/version';
 import {
   ADDED_KINDS,
@@ -8,7 +9,8 @@ import {
   SERVED_KINDS,
 } from '../../../values/kubernetes/kubernetes-apis';
 import { nearest } from '../../../values/text/nearest';
-import { kindOf } from '../server/facts';
+import { kindOf, releasesWith } from '../server/facts';
+import { schemaReleases } from '../server/schema-releases';
 
 export interface ApiVersionProblem {
   readonly severity: 'error' | 'warning';
@@ -29,13 +31,13 @@ const optional = byApiVersion(OPTIONAL_KINDS);
 const groups = new Set([...served.keys(), ...REMOVED_KINDS.map(([apiVersion]) => apiVersion)].map(groupOf));
 
 /** Why a server does not know an apiVersion and kind that have no schema here; undefined if it may know them. */
-export function apiVersionProblem(apiVersion: string, kind: string, kubernetes: string): ApiVersionProblem | undefined {
+export function apiVersionProblem(apiVersion: string, kind: string, target: Target): ApiVersionProblem | undefined {
   const group = groupOf(apiVersion);
-  if (groups.has(group)) return ofKubernetes(apiVersion, kind, Version.parse(kubernetes));
+  if (groups.has(group)) return ofKubernetes(apiVersion, kind, Version.parse(target.kubernetes));
   // A kind that is not built into Kubernetes comes with a CRD, and the group of a CRD has a dot.
   const home = group.includes('.') ? undefined : homeOf(kind);
   if (home !== undefined) return unserved('apiVersion', `Kubernetes has no API group "${group}"`, `write ${home}`);
-  return ofProduct(apiVersion, kind, group);
+  return ofOtherRelease(apiVersion, kind, target) ?? ofProduct(apiVersion, kind, target);
 }
 
 function ofKubernetes(apiVersion: string, kind: string, target: Version): ApiVersionProblem | undefined {
@@ -70,8 +72,25 @@ function rowOf(table: typeof ADDED_KINDS, apiVersion: string, kind: string): (ty
   return table.find(([each, , kinds]) => each === apiVersion && kinds.split(' ').includes(kind));
 }
 
-function ofProduct(apiVersion: string, kind: string, group: string): ApiVersionProblem | undefined {
-  const known = VERSIONS.map((version) => `${group}/${version}`).filter((each) => kindOf(each, kind) !== undefined);
+/** A kind that the product has in other releases than that of the target. */
+function ofOtherRelease(apiVersion: string, kind: string, target: Target): ApiVersionProblem | undefined {
+  const releases = schemaReleases(groupOf(apiVersion), target);
+  const [first] = releasesWith(apiVersion, kind);
+  if (releases === undefined || first === undefined) return undefined;
+  const { part, product, by } = releases;
+  const message = `${product} ${by} has no ${kind}: of the releases known here, ${first} is the first that has it`;
+  return unserved(
+    'kind',
+    message,
+    `upgrade ${product} from ${target[part]} to ${first} or newer, or remove the object`,
+  );
+}
+
+function ofProduct(apiVersion: string, kind: string, target: Target): ApiVersionProblem | undefined {
+  const group = groupOf(apiVersion);
+  const known = VERSIONS.map((version) => `${group}/${version}`).filter(
+    (each) => kindOf(each, kind, target) !== undefined,
+  );
   const isOne = OF_ONE_VERSION.includes(group);
   if (known.length === 0 && !(isOne && apiVersion !== `${group}/v1`)) return undefined;
   const right = known.join(' or ') || `${group}/v1`;

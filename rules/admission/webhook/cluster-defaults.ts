@@ -1,6 +1,5 @@
 import { isObject, type Json, put } from '../../../manifests/object/json';
 import { list, record, text } from '../../../manifests/object/manifest';
-import { DEFAULT_IMAGE } from '../../../values/cnpg/default-image';
 import { parseGoBoolean } from '../server/go-values';
 import { ClusterView } from './cluster-view';
 import { pingerOf } from './liveness-pinger';
@@ -10,10 +9,11 @@ import { completeParameters } from './postgres-configuration';
  * Completes a Cluster as CNPG's mutating webhook does, in place.
  *
  * @param keepFixed - as for the object of the request; the object that an update replaces is completed without
+ * @param image - for a cluster that names none
  */
-export function defaultCluster(object: Json, keepFixed: boolean): void {
+export function defaultCluster(object: Json, keepFixed: boolean, image: string): void {
   const spec = section(object, 'spec');
-  if (empty(spec.imageName) && !isObject(spec.imageCatalogRef)) spec.imageName = DEFAULT_IMAGE;
+  if (empty(spec.imageName) && !isObject(spec.imageCatalogRef)) spec.imageName = image;
   defaultBootstrap(section(spec, 'bootstrap'));
   const affinity = section(spec, 'affinity');
   if (affinity.enablePodAntiAffinity !== false && empty(affinity.podAntiAffinityType)) {

@@ -1,8 +1,8 @@
 import { isReplicaCluster } from '../../../manifests/cnpg/cluster-traits';
 import { field, isObject, type Json } from '../../../manifests/object/json';
 import { at, list, type Manifest, record, stepsOf, text } from '../../../manifests/object/manifest';
+import { DEFAULT_IMAGE } from '../../../manifests/releases/operator-releases';
 import { SKIP_WAL_ANNOTATION } from '../../../values/cnpg/cnpg-metadata';
-import { DEFAULT_IMAGE } from '../../../values/cnpg/default-image';
 import { completedName } from '../server/metadata-stage';
 import { tagOf, tagVersion } from './image-tag';
 import { completeParameters } from './postgres-configuration';

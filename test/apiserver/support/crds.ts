@@ -1,15 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { type Crd, type CrdFacts, toCrd } from '../../../commands/import/crd';
-import { groupBy } from '../../../values/collections/group-by';
+import { type Crd, toCrd } from '../../../commands/import/crd';
+import { IMPORTED_KINDS } from '../../../commands/import/kinds';
+import { facts } from '../../imports/support';
 
-const FACTS = join(__dirname, '../../../imports/facts');
-
-/** Every CRD that the project knows, as `npm run import` recorded it. */
+/** Every CRD that the project knows, of its newest release, as `npm run import` recorded it. */
 export function crds(): readonly Crd[] {
-  const files = readdirSync(FACTS, { recursive: true, encoding: 'utf8' }).filter((file) =>
-    /^[^/]+\.[^/]+\/v[^/]+\/[^/]+\.json$/.test(file),
-  );
-  const facts = files.sort().map((file) => JSON.parse(readFileSync(join(FACTS, file), 'utf8')) as CrdFacts);
-  return [...groupBy(facts, ({ group, names }) => `${names.plural}.${group}`).values()].map(toCrd);
+  return Object.entries(IMPORTED_KINDS).flatMap(([group, kinds]) => kinds.map((kind) => toCrd(facts(group, kind))));
 }

@@ -32,7 +32,8 @@ function contents(root: string): Readonly<Record<string, string>> {
 
 async function fresh(sources: readonly string[], stdin?: string): Promise<Readonly<Record<string, string>>> {
   const there = mkdtempSync(join(folder, 'fresh-'));
-  await importCrds({ sources, output: there, ...(stdin === undefined ? {} : { stdin: async () => stdin }) });
+  const given = stdin === undefined ? {} : { stdin: async () => stdin, release: '1.0.0' };
+  await importCrds({ sources, output: there, ...given });
   return contents(there);
 }
 
@@ -83,7 +84,7 @@ describe('an import', () => {
     expect((await importCrds({ sources: ['-'], output, stdin })).files).toEqual([]);
   });
 
-  it('of one kind updates that kind, says what changed, and leaves the rest', async () => {
+  it('of another release of one kind adds it, says what changed, and leaves the rest', async () => {
     const there = join(folder, 'upgrade');
     await importCrds({ sources: [old], output: there });
     const { kinds, changes, files } = await importCrds({ sources: [next], output: there });
@@ -105,6 +106,32 @@ describe('an import', () => {
     expect(contents(there)['facts/postgresql.cnpg.io/v1/Backup.json']).toBe(
       first['facts/postgresql.cnpg.io/v1/Backup.json'],
     );
+    const versions = (JSON.parse(contents(there)['sources.json'] ?? '') as { version: string }[]).map(
+      (each) => each.version,
+    );
+    expect(versions).toEqual(['1.0.0', '1.0.0', '1.1.0']);
+  });
+
+  it('stores what is the same in two releases once', async () => {
+    const there = join(folder, 'both');
+    await importCrds({ sources: [old, next], output: there });
+    const text = contents(there)['facts/postgresql.cnpg.io/v1/Cluster.json'] ?? '';
+    expect(Object.keys(JSON.parse(text) as object)).toEqual(['1.0.0', '1.1.0']);
+    expect(text.split('"plural"')).toHaveLength(2);
+  });
+
+  it('has the same bytes whichever release comes first, and classes of the newest', async () => {
+    const [up, down] = [join(folder, 'up'), join(folder, 'down')];
+    for (const source of [old, next]) await importCrds({ sources: [source], output: up });
+    for (const source of [next, old]) await importCrds({ sources: [source], output: down });
+    expect(contents(down)).toEqual(contents(up));
+    expect(contents(up)['postgresql.cnpg.io/cluster.ts']).toContain('lease');
+  });
+
+  it('needs the release where it is not told', async () => {
+    const stdin = async () => readFileSync(join(next, 'clusters.json'), 'utf8');
+    const unknown = importCrds({ sources: ['-'], output: join(folder, 'unknown'), stdin });
+    await expect(unknown).rejects.toThrow('stdin: the release of Cluster is not known: add --release');
   });
 
   it('removes the facts of a version that no longer exists', async () => {
@@ -112,7 +139,12 @@ describe('an import', () => {
     await importCrds({ sources: [old], output: there });
     const [head, , v1] = readFileSync(join(old, 'backups.yml'), 'utf8').split('    - name: ');
     const text = `${head}    - name: ${v1}`;
-    const { changes } = await importCrds({ sources: ['-'], output: there, stdin: async () => text });
+    const { changes } = await importCrds({
+      sources: ['-'],
+      output: there,
+      release: '1.0.0',
+      stdin: async () => text,
+    });
     expect(changes).toEqual(['Backup version v1beta1 dropped']);
     expect(existsSync(join(there, 'facts/postgresql.cnpg.io/v1beta1/Backup.json'))).toBe(false);
   });
@@ -152,7 +184,7 @@ describe('a failure changes nothing', () => {
   ])('%s', async (_, sources, text, code, message) => {
     const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
     const config = join(folder, 'nothing.yaml');
-    expect(await runImport({ sources, output, config, stdin: async () => text })).toBe(code);
+    expect(await runImport({ sources, output, config, release: '1.0.0', stdin: async () => text })).toBe(code);
     expect(stderr.mock.calls.join('')).toContain(message);
     stderr.mockRestore();
     expect(contents(output)).toEqual(first);

@@ -5,7 +5,6 @@ import {
   addRecoveries,
   ClusterAlerts,
   DatabaseNetwork,
-  DEFAULT_TARGET,
   Duration,
   Folder,
   Instant,
@@ -110,7 +109,8 @@ function applicationOf(
 ): Application {
   return {
     name: 'shop',
-    target: DEFAULT_TARGET,
+    // The way to serve a recovered cluster is longer where the cluster of a Pooler can be changed.
+    target: { operator: '1.28.0', plugin: '0.11.0', kubernetes: '1.34' },
     suppressions,
     build(app) {
       const folder = new Folder(app, 'shop/database', { namespace: 'shop' });

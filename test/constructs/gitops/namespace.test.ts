@@ -19,11 +19,11 @@ describe('a namespace', () => {
           labels: {
             team: 'orders',
             'pod-security.kubernetes.io/enforce': 'restricted',
-            'pod-security.kubernetes.io/enforce-version': 'v1.34',
+            'pod-security.kubernetes.io/enforce-version': 'v1.35',
             'pod-security.kubernetes.io/audit': 'restricted',
-            'pod-security.kubernetes.io/audit-version': 'v1.34',
+            'pod-security.kubernetes.io/audit-version': 'v1.35',
             'pod-security.kubernetes.io/warn': 'restricted',
-            'pod-security.kubernetes.io/warn-version': 'v1.34',
+            'pod-security.kubernetes.io/warn-version': 'v1.35',
           },
           annotations: {
             'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',
@@ -50,7 +50,7 @@ describe('the pods of a namespace', () => {
   });
 
   it.each(['latest', 'v1.34', '1.34.1', '1', ''])('keep no standard of version "%s"', (podSecurityVersion) => {
-    expect(() => labelsOf({ podSecurityVersion })).toThrow('give a minor version of Kubernetes, such as 1.34');
+    expect(() => labelsOf({ podSecurityVersion })).toThrow('give a minor version of Kubernetes, such as 1.35');
   });
 
   it('are not spoken of twice', () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Instant } from '../../../constructs/index';
 import type { Schema } from '../../../rules/admission/server/schema';
+import { facts } from '../../imports/support';
 
 /** A field of a generated type: its name in TypeScript, and the type of what is in it. */
 interface Field {
@@ -84,13 +85,11 @@ export class Sampler {
   }
 }
 
-/** The schema of a kind's spec. */
+/** The schema of a kind's spec, of its newest release. */
 export function specSchema(group: string, kind: string): Schema {
-  const path = join(__dirname, '../../../imports/facts', group, 'v1', `${kind}.json`);
-  const { versions } = JSON.parse(readFileSync(path, 'utf8')) as {
-    versions: { schema: { openAPIV3Schema: Schema } }[];
-  };
-  const spec = versions[0]?.schema.openAPIV3Schema.properties?.spec;
+  const crd = facts(group, kind).find(({ versions: [{ name }] }) => name === 'v1');
+  const schema = crd?.versions[0].schema.openAPIV3Schema as Schema | undefined;
+  const spec = schema?.properties?.spec;
   if (spec === undefined) throw new Error(`${kind} has no spec`);
   return spec;
 }

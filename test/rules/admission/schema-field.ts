@@ -1,13 +1,14 @@
 import type { Manifest } from '../../../manifests/object/manifest';
 import { kindOf } from '../../../rules/admission/server/facts';
 import type { Node } from '../../../rules/admission/server/node';
+import type { Target } from '../../../values/cnpg/target';
 
 const METADATA = /^metadata(\.(name|labels|annotations)\b|$)/;
 
 /** Whether a recorded path names a field that the kind has: CNPG reports a few that do not exist. */
-export function isSchemaField(manifest: Manifest, path: string): boolean {
+export function isSchemaField(manifest: Manifest, path: string, target: Target): boolean {
   if (METADATA.test(path)) return true;
-  const kind = kindOf(String(manifest.apiVersion), String(manifest.kind));
+  const kind = kindOf(String(manifest.apiVersion), String(manifest.kind), target);
   return kind !== undefined && leadsOn(kind.root, path);
 }
 

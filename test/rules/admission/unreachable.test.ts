@@ -51,7 +51,8 @@ describe('rules that no object reaches', () => {
   it('lets a connection be enough for a recovery from 1.28.2 on', () => {
     const externalClusters = [{ name: 'a', connectionParameters: { host: 'h' } }];
     const manifest = cluster({ bootstrap: { recovery: { source: 'a' } }, externalClusters });
-    expect(rulesOf(errors(manifest))).toEqual(['cluster-recovery-source-archive']);
+    const first = { ...DEFAULT_TARGET, operator: '1.28.0' };
+    expect(rulesOf(errors(manifest, { target: first }))).toEqual(['cluster-recovery-source-archive']);
     expect(errors(manifest, { target: { ...DEFAULT_TARGET, operator: '1.28.2' } })).toEqual([]);
     const nothing = cluster({ bootstrap: { recovery: { source: 'a' } }, externalClusters: [{ name: 'a' }] });
     const later = admit(nothing, { target: { ...DEFAULT_TARGET, operator: '1.28.2' } });

@@ -53,12 +53,12 @@ describe('operator-end-of-life', () => {
 });
 
 table(operatorEndOfLife, [
-  ['the target, before', [cluster({})], [], { now: '2026-06-30' }],
+  ['the target, before', [cluster({})], [], { now: '2026-06-30', target: { operator: '1.28.0' } }],
   [
     'the target, after',
     [cluster({})],
     ['the targeted CloudNativePG 1.28.0 has had no fixes since 2026-06-30'],
-    { now: '2026-07-01' },
+    { now: '2026-07-01', target: { operator: '1.28.0' } },
   ],
   ['a maintained target', [cluster({})], [], { target: { operator: '1.30.0' } }],
   ['an Application that says it', [cluster({}), operator], ['chart 0.27.0 installs CloudNativePG 1.28']],

@@ -19,6 +19,7 @@ describe('pod-monitor-name', () => {
   });
 
   it('takes the name of a cluster in another namespace', () => {
-    expect(verdicts(podMonitorName, [cluster({}), monitor('shop-db', 'other')])).toEqual([]);
+    const target = { operator: '1.28.0' };
+    expect(verdicts(podMonitorName, [cluster({}), monitor('shop-db', 'other')], { target })).toEqual([]);
   });
 });

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { validate } from '../../../rules/engine/validate';
-import { DEFAULT_TARGET } from '../../../values/cnpg/target';
 
 // The two manifests of decision record ADR-004 as written there, and what an expert says about each of their lines.
 const yaml = readFileSync(join(__dirname, '../../fixtures/seeds/adr-004.yaml'), 'utf8');
-const found = validate(yaml, DEFAULT_TARGET, new Date('2026-07-15T00:00:00Z'));
+const target = { operator: '1.28.0', plugin: '0.11.0', kubernetes: '1.34' };
+const found = validate(yaml, target, new Date('2026-07-15T00:00:00Z'));
 const P = 'spec.postgresql.parameters';
 
 describe('ADR-004', () => {
