@@ -52,7 +52,7 @@ describe.runIf(installedServer() !== undefined && process.platform === 'linux')(
       const all = RESTORE_CALLS.promoted;
       const most = SECONDS * (all.history + all.segment + follower.history + follower.segment) + WITHOUT_CALLS;
       for (const { written, promoted } of observed) {
-        expect(promoted).toBeLessThanOrEqual(SECONDS * (all.history + all.segment) + 1.5);
+        expect(promoted).toBeLessThanOrEqual(SECONDS * (all.history + all.segment) + WITHOUT_CALLS);
         expect(written).toBeLessThanOrEqual(most);
       }
     });
