@@ -79,7 +79,7 @@ export const config = {
       wal: { maxParallel: 4 },
       /**
        * (chosen) "<30 second failover": with the 2 that PostgreSQL requests, and does not use while it waits, four cores for these four. At
-       * 50m the promise would rest on idle nodes; it costs six cores that are requested and mostly idle.
+       * 50m the promise would rest on idle nodes, or on wal.maxParallel 1. It costs six cores that are requested and mostly idle.
        */
       sidecarResources: { requests: { cpu: '2', memory: '256Mi' }, limits: { memory: '1Gi' } },
     },
@@ -141,12 +141,6 @@ export const config = {
   },
 
   suppressions: [
-    {
-      rule: 'objective-restore-calls',
-      object: 'Cluster phoenix-guardian/phoenix-guardian-db',
-      reason:
-        'ADR-004, Consequences: it wants synchronous replication, WAL archiving and failover below 30 s. A deleted pod is within it; a lost node or zone takes 41.5 s, of which commits wait 18 s for restore calls. Preferred durability would be 28.5 s and could lose commits',
-    },
     {
       rule: 'memory-work-mem',
       object: 'Cluster phoenix-guardian/phoenix-guardian-db',

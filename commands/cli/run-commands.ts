@@ -41,6 +41,8 @@ export async function runCommands(
     .configureOutput({ writeOut: (text) => console.out(text), writeErr: (text) => console.err(text) })
     // The help of commander wraps at what it takes for the width of the terminal; a pipe has none.
     .configureHelp({ showGlobalOptions: false, helpWidth: console.columns ?? 120 })
+    // `explain` has a --version of its own, of PostgreSQL.
+    .enablePositionalOptions()
     .exitOverride();
   // `npx cdk8s synth` names its output folder in CDK8S_OUTDIR.
   const outdir = process.env.CDK8S_OUTDIR || 'dist';

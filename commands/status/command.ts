@@ -7,7 +7,7 @@ export function statusCommand({ repository, console, done }: CommandContext): Co
   return new Command('status')
     .description('whether the cluster of the current context has what the applications on a platform need, and runs it')
     .addArgument(new Argument('<platform>', 'a folder in apps/platforms'))
-    .addHelpText('after', example('npm run -s status -- k3s'))
+    .addHelpText('after', example('status k3s'))
     .action(async (platform: string) => {
       const [{ status }, { kubeconfigClient }] = await Promise.all([
         import('./status.js'),

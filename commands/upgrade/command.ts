@@ -14,7 +14,7 @@ export function upgradeCommand(context: CommandContext): Command {
     .argument('<version>', 'the wanted one, such as 1.30.0')
     .requiredOption('--platform <name>', 'folder of the platform in apps/platforms')
     .option('--dry-run', 'print only', false)
-    .addHelpText('after', example('npm run upgrade -- operator 1.30.0 --platform k3s'))
+    .addHelpText('after', example('upgrade operator 1.30.0 --platform k3s'))
     .action(async (product: UpgradeRequest['product'], version: string, options: Options) => {
       const { upgrade } = await import('./upgrade.js');
       const { applications } = await context.repository();

@@ -15,6 +15,11 @@ export interface ApplicationSource {
   readonly folder: string | undefined;
   readonly targetRevision: unknown;
   readonly values: unknown;
+  /** The name of the Helm release. @default - that of the Application */
+  readonly release: string | undefined;
+  readonly repository: string | undefined;
+  /** Options of kustomize; undefined if there are none. */
+  readonly kustomize: unknown;
   /** Whether values also come from somewhere else: a text, files, single parameters. */
   readonly hasOtherValues: boolean;
 }
@@ -64,10 +69,12 @@ export function sourcesOf(application: Manifest): ApplicationSource[] {
   }));
   return [{ source: at(application, 'spec.source'), path: 'spec.source' }, ...several].flatMap(({ source, path }) => {
     if (source === undefined) return [];
-    const { chart, path: folder, targetRevision, helm } = record(source);
-    const { valuesObject: values } = record(helm);
+    const { chart, path: folder, targetRevision, helm, repoURL, kustomize } = record(source);
+    const { valuesObject: values, releaseName } = record(helm);
     const hasOtherValues = OTHER_VALUES.some((field) => record(helm)[field] !== undefined);
-    return [{ path, chart: text(chart), folder: text(folder), targetRevision, values, hasOtherValues }];
+    const release = text(releaseName) ?? text(application.metadata.name);
+    const where = { path, chart: text(chart), folder: text(folder), repository: text(repoURL), targetRevision };
+    return [{ ...where, values, release, hasOtherValues, kustomize }];
   });
 }
 
