@@ -1,9 +1,12 @@
 import { archiverOf } from '../../manifests/cnpg/archives';
 import { isHibernated } from '../../manifests/cnpg/cluster-traits';
+import { installationsIn } from '../../manifests/installations/installations';
+import type { Component } from '../../manifests/installations/seen-versions';
 import { Kind } from '../../manifests/object/kinds';
 import { at, groupKindOf, type Manifest, namespaceOf, text } from '../../manifests/object/manifest';
+import { Index } from '../../manifests/object/object-index';
 import type { Upgrade } from '../../plan';
-import { CHART_OF, installationsOf, type Product } from '../../plan/upgrade/installers';
+import { CHART_OF } from '../../plan/upgrade/installers';
 import { numberedSteps } from '../cli/numbered-steps';
 
 /** An application of the platform. */
@@ -21,7 +24,7 @@ export interface Stage extends Omit<Upgrade, 'object'> {
 
 /** What the procedure is printed for. */
 export interface UpgradeSituation {
-  readonly product: Product;
+  readonly product: Component;
   readonly platform: string;
   /** The file with its versions. */
   readonly file: string;
@@ -123,8 +126,9 @@ function placeOf(cluster: Manifest): string {
 }
 
 /** Where the object that installs it says that it goes. */
-function namespaceOfProduct(manifests: readonly Manifest[], product: Product): string {
-  const installer = manifests.find((manifest) => installationsOf(manifest).some((each) => each.product === product));
+function namespaceOfProduct(manifests: readonly Manifest[], product: Component): string {
+  const installed = installationsIn(new Index(manifests));
+  const installer = installed.find(({ component }) => component === product)?.manifest;
   const named = ['spec.destination.namespace', 'spec.targetNamespace'].map((path) => text(at(installer, path)));
   return named.find((name) => name !== undefined) ?? 'cnpg-system';
 }

@@ -1,11 +1,12 @@
 import type { Application } from '../../constructs/index';
+import type { Component } from '../../manifests/installations/seen-versions';
 import { manifestName } from '../../manifests/object/identity';
 import { Kind } from '../../manifests/object/kinds';
 import type { Manifest } from '../../manifests/object/manifest';
 import { Index } from '../../manifests/object/object-index';
 import { upgradePath } from '../../manifests/releases/upgrade-path';
 import { rejections } from '../../plan/engine/rejection';
-import { CHART_OF, type Product } from '../../plan/upgrade/installers';
+import { CHART_OF } from '../../plan/upgrade/installers';
 import { judgementsOf } from '../../plan/upgrade/judgements';
 import { upgradeOf } from '../../plan/upgrade/upgrade';
 import type { UpgradeContext } from '../../plan/upgrade/upgrade-context';
@@ -21,7 +22,7 @@ import { readVersions, versionsFile, writeVersions } from './versions-file';
 
 /** What `npm run upgrade` is asked for. */
 export interface UpgradeRequest {
-  readonly product: Product;
+  readonly product: Component;
   /** The wanted version. */
   readonly version: string;
   /** Name of the platform. */

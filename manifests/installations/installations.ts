@@ -25,11 +25,31 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   [Kind.DEPLOYMENT, deployment],
 ]);
 
+/** Kinds of objects that may say so. */
+export const INSTALLATION_KINDS: readonly string[] = [...READERS.keys()];
+
 /** What an object says of the versions of operator and plugin. Nothing is fetched: an object that names none says nothing. */
 export function installationsOf(manifest: Manifest, index: Index): Installation[] {
   const read = READERS.get(groupKindOf(manifest));
   const found = read?.(manifest, index) ?? [];
   return found.flatMap((each) => (each === undefined ? [] : [{ ...each, manifest }]));
+}
+
+// A source that releases refer to installs nothing by itself.
+const SOURCES: readonly string[] = [Kind.OCI_REPOSITORY, Kind.HELM_CHART, Kind.GIT_REPOSITORY];
+
+/** All installations, a source only where nothing else installs its component. */
+export function installationsIn(index: Index): readonly Installation[] {
+  return index.derive(allInstallations);
+}
+
+function allInstallations(index: Index): readonly Installation[] {
+  const all = INSTALLATION_KINDS.flatMap((kind) => index.all(kind)).flatMap((each) => installationsOf(each, index));
+  const [sources, others] = [true, false].map((is) =>
+    all.filter(({ manifest }) => SOURCES.includes(groupKindOf(manifest)) === is),
+  );
+  const used = new Set(others?.map(({ component }) => component));
+  return [...(others ?? []), ...(sources?.filter(({ component }) => !used.has(component)) ?? [])];
 }
 
 function placed(seen: Seen | undefined, path: string): Found | undefined {

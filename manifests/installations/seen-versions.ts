@@ -13,6 +13,8 @@ export interface Seen {
   readonly version: string;
   /** `chart 0.28.2`, `image ghcr.io/cloudnative-pg/cloudnative-pg:1.29.1`; with what was assumed, where it does not name one version. */
   readonly evidence: string;
+  /** The chart is not in the table, and the version is that of the known chart before it. @default false */
+  readonly isGuess?: true;
 }
 
 const COMPONENTS: ReadonlyMap<string, Component> = new Map([
@@ -45,8 +47,8 @@ export function chartSeen(chart: string, revision: string | undefined): Seen | u
   const version = installedBy(name, nearest);
   if (version === undefined) return undefined;
   const what = given === '' ? 'chart without a version' : `chart ${given}`;
-  const why = EXACT.test(given) ? 'which is not known; taken for' : 'of which the newest known is';
-  return { component, version, evidence: `${what}, ${why} ${nearest}` };
+  if (!EXACT.test(given)) return { component, version, evidence: `${what}, of which the newest known is ${nearest}` };
+  return { component, version, evidence: `${what}, which is not known; taken for ${nearest}`, isGuess: true };
 }
 
 /** The last known chart before one that is not known; the oldest, if it is older than all. */

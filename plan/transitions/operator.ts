@@ -1,12 +1,13 @@
 import { barmanCloudOf } from '../../manifests/cnpg/plugins';
+import type { Component } from '../../manifests/installations/seen-versions';
 import { Kind } from '../../manifests/object/kinds';
 import type { FieldPath } from '../engine/path';
 import { rollingUpdateOf } from '../engine/rollout';
 import type { Transition } from '../engine/transition';
-import { INSTALLER_KINDS, type Product, reinstallationsOf } from '../upgrade/installers';
+import { INSTALLER_KINDS, reinstallationsOf } from '../upgrade/installers';
 import { operatorSettings } from '../upgrade/operator-settings';
 
-const PODS: Readonly<Record<Product, string>> = {
+const PODS: Readonly<Record<Component, string>> = {
   operator: 'the new operator updates the instance manager in every pod',
   plugin: 'its sidecar is part of every pod',
 };
@@ -19,7 +20,7 @@ export const operator: Transition = {
   kinds: INSTALLER_KINDS,
   paths: ['spec.source', 'spec.sources', 'spec.chart', 'spec.template.spec.containers'],
   judge({ path }, { before, after, objects }) {
-    const [change] = reinstallationsOf(before, after);
+    const [change] = reinstallationsOf(before, after, objects);
     if (change === undefined || path.includes('helm') || isOtherField(path)) return undefined;
     const { product, from, to } = change;
     const cause = `${product} ${from.shown} becomes ${to.shown}`;

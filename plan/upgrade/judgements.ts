@@ -1,3 +1,4 @@
+import { installationsOf } from '../../manifests/installations/installations';
 import type { Document } from '../../manifests/object/document';
 import { objectName } from '../../manifests/object/identity';
 import type { Manifest } from '../../manifests/object/manifest';
@@ -9,7 +10,6 @@ import { judge } from '../../rules/engine/judge';
 import { satisfies } from '../../values/cnpg/version';
 import { groupBy } from '../../values/collections/group-by';
 import type { UpgradeEffect } from '../engine/change';
-import { installationsOf } from './installers';
 import { brings, type UpgradeContext } from './upgrade-context';
 
 /** What one version finds and another does not. */
@@ -29,7 +29,7 @@ export function judgementsOf(context: UpgradeContext, manifests: readonly Manife
   const { product, from, to, target, now } = context;
   // What installs the product has one version; without it both sides are judged by the version that they are given.
   const documents: readonly Document[] = manifests
-    .filter((manifest) => !installationsOf(manifest).some((each) => each.product === product))
+    .filter((manifest) => !installationsOf(manifest, context.index).some(({ component }) => component === product))
     .map((manifest, document) => ({ manifest, file: null, document }));
   const [before, after] = [from, to].map((version) =>
     judge(documents, { target: { ...target, [product]: version }, now }).filter(({ severity }) => severity !== 'info'),

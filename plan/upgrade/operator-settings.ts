@@ -1,7 +1,7 @@
 import { Kind } from '../../manifests/object/kinds';
 import { at, record, text } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
-import { installationsOf, installersIn } from './installers';
+import { chartValues } from './installers';
 
 /** How the operator rolls the pods of its clusters out. */
 export interface OperatorSettings {
@@ -19,10 +19,9 @@ const CONFIG_MAP = 'cnpg-controller-manager-config';
 
 /** The settings of the operator of these manifests: in the values of its chart, or in its ConfigMap. */
 export function operatorSettings(index: Index): OperatorSettings {
-  const installed = installersIn(index).flatMap(installationsOf);
-  const operators = installed.filter(({ product }) => product === 'operator');
+  const charts = chartValues('operator', index);
   const maps = index.all(Kind.CONFIG_MAP).filter(({ metadata }) => metadata.name === CONFIG_MAP);
-  const sources = [...operators.map(({ values }) => at(values, 'config.data')), ...maps.map((map) => at(map, 'data'))];
+  const sources = [...charts.map((values) => at(values, 'config.data')), ...maps.map((map) => at(map, 'data'))];
   const data: Readonly<Record<string, unknown>> = Object.fromEntries(
     sources.flatMap((source) => Object.entries(record(source))),
   );
@@ -30,6 +29,6 @@ export function operatorSettings(index: Index): OperatorSettings {
     isInPlace: text(data.ENABLE_INSTANCE_MANAGER_INPLACE_UPDATES) === 'true',
     clustersDelay: text(data.CLUSTERS_ROLLOUT_DELAY),
     instancesDelay: text(data.INSTANCES_ROLLOUT_DELAY),
-    isKnown: maps.length > 0 || operators.some(({ values }) => values !== undefined),
+    isKnown: maps.length > 0 || charts.some((values) => values !== undefined),
   };
 }

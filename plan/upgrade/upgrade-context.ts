@@ -1,13 +1,13 @@
+import type { Component } from '../../manifests/installations/seen-versions';
 import type { Manifest } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
 import { repairFor } from '../../manifests/releases/repairs';
 import type { Target } from '../../values/cnpg/target';
 import type { UpgradeEffect } from '../engine/change';
-import type { Product } from './installers';
 
 /** An upgrade of the operator or of the plugin between two known versions. */
 export interface UpgradeContext {
-  readonly product: Product;
+  readonly product: Component;
   readonly from: string;
   readonly to: string;
   /** The other versions. */

@@ -22,7 +22,7 @@ export function upgradesOf(manifests: readonly Manifest[], { objects, target, no
     .filter((cluster) => objects.before.get(Kind.CLUSTER, namespaceOf(cluster), String(cluster.metadata.name)));
   return installersIn(objects.after).flatMap((installer) => {
     const before = counterpart(installer, objects.before);
-    return (before === undefined ? [] : reinstallationsOf(before, installer)).map((change) => {
+    return (before === undefined ? [] : reinstallationsOf(before, installer, objects)).map((change) => {
       const object = manifestName(installer);
       const { product, from, to } = change;
       const rolled = { product, clusters, index: objects.after };

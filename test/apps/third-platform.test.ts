@@ -3,6 +3,8 @@ import { applications } from '../../apps/index';
 import { renderApplications } from '../../commands/applications/render-applications';
 import {
   type Application,
+  chartFor,
+  DEFAULT_TARGET,
   Duration,
   Folder,
   initdb,
@@ -66,7 +68,9 @@ describe('its own folder', () => {
   });
 
   it('has the charts of its versions', () => {
-    expect(built.value('Application cnpg', 'spec.source.targetRevision')).toBe('0.27.0');
+    expect(built.value('Application cnpg', 'spec.source.targetRevision')).toBe(
+      chartFor('cloudnative-pg', DEFAULT_TARGET.operator),
+    );
     const data = { STANDBY_TCP_USER_TIMEOUT: '5000' };
     expect(built.value('Application cnpg', 'spec.source.helm.valuesObject.config.data')).toEqual(data);
   });

@@ -238,7 +238,7 @@ describe('what reaches further than its object', () => {
       cluster(),
     ]);
     expect(found).toMatchObject({ impact: 'rolling-update', path: 'spec.source.targetRevision' });
-    expect(found.reason).toMatch(/0\.27\.0 becomes chart cloudnative-pg 0\.27\.1.*Cluster shop\/shop-db/);
+    expect(found.reason).toMatch(/0\.27\.0 becomes chart 0\.27\.1.*Cluster shop\/shop-db/);
     const plugin = first(
       'Application',
       source('plugin-barman-cloud', '0.5.0'),

@@ -6,7 +6,12 @@ import { temporaryFolder } from '../../manifests/support/folder';
 import { applicationOf } from '../support/application';
 
 const NOW = new Date('2026-11-21T13:00:00Z');
-const east: Platform = { name: 'east', target: DEFAULT_TARGET, nodes: 3, storageClasses: ['fast'] };
+const east: Platform = {
+  name: 'east',
+  target: { ...DEFAULT_TARGET, operator: '1.28.0' },
+  nodes: 3,
+  storageClasses: ['fast'],
+};
 const west: Platform = { ...east, name: 'west', target: { ...DEFAULT_TARGET, operator: '1.28.4' } };
 
 function run(applications: readonly Application[]) {

@@ -81,7 +81,7 @@ test('settings are read from the ConfigMap of an operator without a chart', () =
 test('of a version that nobody knows only the rollout is said', () => {
   const { upgrades } = planOf([release('0.27.0'), cluster()], [release('0.99.0'), cluster()]);
   expect(upgrades).toMatchObject([{ from: '1.28.0', to: null, impact: 'rolling-update', gains: [] }]);
-  expect(upgrades?.[0]?.notes[0]).toContain('chart cloudnative-pg 0.99.0: the version is not known here');
+  expect(upgrades?.[0]?.notes[0]).toContain('chart 0.99.0: the version is not known here');
 });
 
 test('a new operator, a new cluster and another setting are no upgrade', () => {
