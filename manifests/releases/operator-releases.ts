@@ -4,6 +4,9 @@ import type { TableSource } from '../../values/declarations/table-source';
 
 const DAY = 86_400_000;
 
+/** Versions from the first to the last. */
+type Range = readonly [first: string, last: string];
+
 /** A minor release of CloudNativePG, and what is known of its patch releases. */
 export interface OperatorRelease {
   readonly operator: string;
@@ -11,10 +14,10 @@ export interface OperatorRelease {
   readonly chart: string;
   /** The last day of its support. @default - not announced yet */
   readonly supportedUntil?: string;
-  /** Range of the Kubernetes minors that it supports. @default - not known here */
-  readonly kubernetes?: string;
-  /** Range of the PostgreSQL majors that it supports. */
-  readonly postgres: string;
+  /** The Kubernetes minors that it supports. @default - not known here */
+  readonly kubernetes?: Range;
+  /** The PostgreSQL majors that it supports. */
+  readonly postgres: Range;
   /** The patch releases with schemas in `imports/facts`, oldest first. */
   readonly schemas: readonly string[];
   /** The tag of the image for clusters that name none, by the patch release that brought it, oldest first. */
@@ -35,7 +38,7 @@ export const OPERATOR_RELEASES: readonly OperatorRelease[] = [
     operator: '1.28',
     chart: '0.27',
     supportedUntil: '2026-06-30',
-    postgres: '>=14 <=18',
+    postgres: ['14', '18'],
     schemas: ['1.28.0', '1.28.4'],
     images: { '1.28.0': '18.1-system-trixie', '1.28.2': '18.3-system-trixie', '1.28.4': '18.4-system-trixie' },
   },
@@ -43,16 +46,16 @@ export const OPERATOR_RELEASES: readonly OperatorRelease[] = [
     operator: '1.29',
     chart: '0.28',
     supportedUntil: '2026-09-29',
-    kubernetes: '>=1.33 <=1.36',
-    postgres: '>=14 <=18',
+    kubernetes: ['1.33', '1.36'],
+    postgres: ['14', '18'],
     schemas: ['1.29.2'],
     images: { '1.29.0': '18.3-system-trixie', '1.29.2': '18.4-system-trixie' },
   },
   {
     operator: '1.30',
     chart: '0.29',
-    kubernetes: '>=1.34 <=1.36',
-    postgres: '>=14 <=18',
+    kubernetes: ['1.34', '1.36'],
+    postgres: ['14', '18'],
     schemas: ['1.30.0'],
     images: { '1.30.0': '18.4-system-trixie' },
   },
@@ -64,6 +67,17 @@ export function operatorRelease(version: string): OperatorRelease {
   const row = OPERATOR_RELEASES.findLast(({ operator }) => satisfies(version, `>=${operator}`)) ?? oldest;
   if (row === undefined) throw new Error('the table of releases is empty');
   return row;
+}
+
+/** The versions that an operator supports, in words, for one that it does not; undefined where that is not known. */
+export function unsupportedBy(
+  operator: string,
+  product: 'kubernetes' | 'postgres',
+  version: string,
+): string | undefined {
+  const [first, last] = OPERATOR_RELEASES.find((row) => satisfies(operator, row.operator))?.[product] ?? [];
+  if (first === undefined || last === undefined || satisfies(version, `>=${first} <=${last}`)) return undefined;
+  return `${first} to ${last}`;
 }
 
 /** The image of a version of the operator for clusters that name none. */

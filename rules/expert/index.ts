@@ -102,6 +102,7 @@ import { objectStoreMissing } from './object-store-missing';
 import { objectStoreRetention } from './object-store-retention';
 import { operatorEndOfLife } from './operator-end-of-life';
 import { operatorKnownBug } from './operator-known-bug';
+import { operatorSupport } from './operator-support';
 import { operatorVulnerability } from './operator-vulnerability';
 import { parameterBareNumber } from './parameter-bare-number';
 import { parameterCombination } from './parameter-combination';
@@ -313,6 +314,7 @@ export const RULES_BY_SUBJECT: Readonly<Partial<Record<Subject, readonly Rule[]>
     libraryNotCarried,
     operatorEndOfLife,
     operatorKnownBug,
+    operatorSupport,
     operatorVulnerability,
     postgresEndOfLife,
   ],

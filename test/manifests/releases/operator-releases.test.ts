@@ -7,6 +7,7 @@ import {
   defaultImage,
   OPERATOR_RELEASES,
   operatorRelease,
+  unsupportedBy,
 } from '../../../manifests/releases/operator-releases';
 import { PLUGIN_SCHEMAS } from '../../../manifests/releases/plugin-releases';
 import { ImageReference, POSTGRES_MAJORS } from '../../../values/cnpg/image';
@@ -63,10 +64,10 @@ describe('no release is half there', () => {
 
   it('judges by the newest where no target is given, on versions that it supports', () => {
     expect([DEFAULT_TARGET.operator, DEFAULT_TARGET.plugin]).toEqual([schemas.at(-1), PLUGIN_SCHEMAS.at(-1)]);
-    const { kubernetes = '', postgres } = operatorRelease(DEFAULT_TARGET.operator);
-    expect(kubernetes).not.toBe('');
-    expect(satisfies(DEFAULT_TARGET.kubernetes, kubernetes)).toBe(true);
-    expect(POSTGRES_MAJORS.filter((major) => !satisfies(major, postgres))).toEqual([]);
+    const { operator, kubernetes } = DEFAULT_TARGET;
+    expect(operatorRelease(operator).kubernetes).toBeDefined();
+    expect(unsupportedBy(operator, 'kubernetes', kubernetes)).toBeUndefined();
+    expect(POSTGRES_MAJORS.flatMap((major) => unsupportedBy(operator, 'postgres', major) ?? [])).toEqual([]);
   });
 });
 
