@@ -2,6 +2,7 @@ import { expect, inject, test } from 'vitest';
 import { ADDED_KINDS, REMOVED_KINDS, SERVED_KINDS } from '../../values/kubernetes/kubernetes-apis';
 import { ApiServer } from './support/api-server';
 import { crds } from './support/crds';
+import { target } from './support/target';
 
 const server = new ApiServer(inject('apiServer'));
 
@@ -27,7 +28,7 @@ function servedBy(minor: number): Record<string, string> {
 
 test('the server has the apiVersions and kinds of the table, and no others', async () => {
   const { body } = await server.ask('GET', '/apis');
-  const ofCrds = crds().map(({ spec }) => spec.group);
+  const ofCrds = crds(target).map(({ spec }) => spec.group);
   const groups = body.groups as readonly { name: string; versions: readonly { groupVersion: string }[] }[];
   const versions = groups
     // A test adds a CRD of its own to those of the facts.
@@ -36,7 +37,7 @@ test('the server has the apiVersions and kinds of the table, and no others', asy
   const found = await Promise.all(
     ['v1', ...versions].map(async (each) => [each, (await kinds(each)).join(' ')] as const),
   );
-  expect(Object.fromEntries(found)).toEqual(servedBy(Number(inject('kubernetes').split('.')[1])));
+  expect(Object.fromEntries(found)).toEqual(servedBy(Number(target.kubernetes.split('.')[1])));
 });
 
 test('what the table calls removed is not there', async () => {
