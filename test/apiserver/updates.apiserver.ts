@@ -55,7 +55,9 @@ const ofOldest = lines<{ folder: string; documents: Verdict[] }>('update.jsonl')
   documents,
 }));
 const recordedUpdates = [...(isNewest ? [] : ofOldest), ...byRelease].flatMap(
-  ({ folder, documents: [verdict] }): Update[] => (verdict === undefined ? [] : [{ folder, verdict }]),
+  ({ folder, documents: [verdict] }): Update[] =>
+    // What this release refuses already as it was cannot be updated.
+    verdict === undefined || isRefused(recorded(`${folder}/old.yaml`)) ? [] : [{ folder, verdict }],
 );
 
 function isRefused(manifest: Manifest): boolean {
