@@ -1,12 +1,15 @@
 import { Command, Option } from 'commander';
 import { DEFAULT_TARGET } from '../../values/cnpg/target';
+import type { RenderOptions } from '../applied/rendering';
 import { callerPath } from '../cli/caller-path';
 import type { CommandContext } from '../cli/command-context';
 import { example, pathOption } from '../cli/shared-options';
 import { targetOption } from '../cli/target-option';
 import type { ValidateRequest } from './validate';
 
-type Options = Pick<ValidateRequest, 'output' | 'old'> & Partial<Pick<ValidateRequest, 'target'>>;
+type Options = Pick<ValidateRequest, 'output' | 'old' | 'explainSkips'> &
+  RenderOptions &
+  Partial<Pick<ValidateRequest, 'target'>>;
 
 export function validateCommand({ now, console, done }: CommandContext): Command {
   return new Command('validate')
@@ -21,9 +24,20 @@ export function validateCommand({ now, console, done }: CommandContext): Command
       pathOption('--old <file>', 'the objects as they are: those of the same identity are judged as updates of them'),
     )
     .addOption(targetOption())
+    .addOption(
+      new Option(
+        '--render <when>',
+        'ask kustomize and Helm what a folder makes: where they are installed and it matters, or',
+      )
+        .choices(['auto', 'never', 'always'])
+        .default('auto'),
+    )
+    .option('--allow-network', 'let them load charts and bases from elsewhere', false)
+    .option('--explain-skips', 'say of each file of a folder that is not judged why')
     .addHelpText('after', example('npm run -s validate -- dist/ --output json'))
-    .action(async (sources: string[], { target = DEFAULT_TARGET, ...options }: Options) => {
+    .action(async (sources: string[], { target = DEFAULT_TARGET, render, allowNetwork, ...options }: Options) => {
       const { validateSources } = await import('./validate.js');
-      done(await validateSources({ ...options, sources: sources.map(callerPath), target, now, console }));
+      const rendering = { render, allowNetwork };
+      done(await validateSources({ ...options, rendering, sources: sources.map(callerPath), target, now, console }));
     });
 }

@@ -2,8 +2,9 @@ import { read } from '../../manifests/files/read';
 import type { Document, Position } from '../../manifests/object/document';
 import { Index } from '../../manifests/object/object-index';
 import type { Violation } from '../../manifests/object/violation';
-import { judge } from '../../rules/engine/judge';
+import { type JudgeOptions, judge } from '../../rules/engine/judge';
 import type { Target } from '../../values/cnpg/target';
+import type { RenderOptions } from '../applied/rendering';
 import type { Console } from '../cli/console';
 import { readSources } from '../cli/sources';
 import { UsageError } from '../cli/usage-error';
@@ -12,6 +13,7 @@ import { positionsOf } from '../report/positions';
 import { hasErrors, report, summary } from '../report/report';
 import { sarifReport } from '../report/sarif';
 import { placeIn } from './place-in';
+import { areSettled, type Judged, type Read } from './plain';
 
 export interface ValidateRequest {
   /** Files, folders, and `-` for standard input. */
@@ -23,6 +25,10 @@ export interface ValidateRequest {
    */
   readonly old?: string;
   readonly target: Target;
+  /** @default - kustomize and Helm are asked where it matters, without the network */
+  readonly rendering?: RenderOptions;
+  /** Whether it is said of each file that is not judged why. */
+  readonly explainSkips?: boolean;
   readonly now: Date;
   readonly console: Console;
 }
@@ -38,16 +44,26 @@ export async function validateSources({
   output,
   old,
   target,
+  rendering = { render: 'auto', allowNetwork: false },
+  explainSkips = false,
   now,
   console,
 }: ValidateRequest): Promise<number> {
   if (old === '-' && sources.includes('-')) throw new UsageError('--old -: standard input is already what is judged');
   const before = old === undefined ? undefined : await readOld(old, console);
-  const documents = (await readSources(sources, console)).flatMap(({ name, content }) => {
+  const files = (await readSources(sources, console)).map(({ name, content }) => {
     const place = placeIn(sources, name);
-    return read(content, name).map((document) => ({ ...document, ...(place && { place }) }));
+    return { name, content, documents: read(content, name).map((each) => ({ ...each, ...(place && { place }) })) };
   });
-  const violations = judge(documents, { target, now, ...(before && { old: before }) });
+  const options = { target, now, ...(before && { old: before }) };
+  const { documents, violations } = areSettled(sources, files)
+    ? judgedPlain(files, options)
+    : await (await import('./judge-found.js')).judgeFound(files, options, {
+        sources,
+        rendering,
+        explainSkips,
+        console,
+      });
   const positions = () => {
     const found = positionsOf(violations, documents);
     return (violation: Violation) => found.get(violation);
@@ -60,6 +76,11 @@ export async function validateSources({
   };
   console.out(print[output]());
   return hasErrors(violations) ? 1 : 0;
+}
+
+function judgedPlain(files: readonly Read[], options: JudgeOptions): Judged {
+  const documents = files.flatMap((file) => file.documents);
+  return { documents, violations: judge(documents, options) };
 }
 
 async function readOld(old: string, console: Console): Promise<Index> {

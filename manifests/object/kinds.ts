@@ -20,6 +20,8 @@ export const Kind = {
   DATABASE_ROLE: 'postgresql.cnpg.io/DatabaseRole',
   DEPLOYMENT: 'apps/Deployment',
   EXTERNAL_SECRET: 'external-secrets.io/ExternalSecret',
+  FLUX_KUSTOMIZATION: 'kustomize.toolkit.fluxcd.io/Kustomization',
+  GIT_REPOSITORY: 'source.toolkit.fluxcd.io/GitRepository',
   HELM_RELEASE: 'helm.toolkit.fluxcd.io/HelmRelease',
   IMAGE_CATALOG: 'postgresql.cnpg.io/ImageCatalog',
   ISSUER: 'cert-manager.io/Issuer',

@@ -1,0 +1,40 @@
+import { statSync } from 'node:fs';
+import type { Document } from '../../manifests/object/document';
+import { groupOf, type Manifest } from '../../manifests/object/manifest';
+import type { Violation } from '../../manifests/object/violation';
+
+/** A file that was read, by the name that the user sees. */
+export interface Read {
+  readonly name: string;
+  readonly documents: readonly Document[];
+  readonly content: () => Uint8Array;
+}
+
+export interface Judged {
+  readonly documents: readonly Document[];
+  readonly violations: readonly Violation[];
+}
+
+/** Groups whose objects decide what others mean: where they go, and who applies them. */
+const DECIDING = new Set(['argoproj.io', 'kustomize.toolkit.fluxcd.io']);
+
+/** Whether these are files that are applied as they are, so that nothing has to be found out about them. */
+export function areSettled(sources: readonly string[], files: readonly Read[]): boolean {
+  return (
+    !sources.some((source) => source !== '-' && statSync(source).isDirectory()) &&
+    files.every(({ documents }) =>
+      documents.every(
+        ({ manifest, findings = [] }) => isSettled(manifest) && !findings.some(({ rule }) => rule === 'yaml-syntax'),
+      ),
+    )
+  );
+}
+
+function isSettled(manifest: Manifest | undefined): boolean {
+  return manifest === undefined || !(DECIDING.has(groupOf(manifest.apiVersion)) || hasVariables(manifest));
+}
+
+function hasVariables(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('${');
+  return typeof value === 'object' && value !== null && Object.values(value).some(hasVariables);
+}

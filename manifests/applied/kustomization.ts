@@ -1,0 +1,115 @@
+import { posix } from 'node:path';
+import { list, type Manifest, record, text, texts } from '../object/manifest';
+import { type FileTree, valueIn, within } from './file-tree';
+import { type Patch, patchesOf } from './patches';
+
+/** What a kustomization says, as far as it decides what an object means. */
+export interface KustomizationContent {
+  readonly folder: string;
+  readonly isComponent: boolean;
+  readonly namespace: string | undefined;
+  /** Files and folders, from the root of the repository. */
+  readonly resources: readonly string[];
+  readonly components: readonly string[];
+  readonly patches: readonly Patch[];
+  readonly labels: Readonly<Record<string, unknown>>;
+  readonly annotations: Readonly<Record<string, unknown>>;
+  /** Names of images that it replaces. */
+  readonly images: readonly string[];
+  /** ConfigMaps and Secrets that it makes. Their content is not known. */
+  readonly generated: readonly Manifest[];
+  /** Files that it reads and that are no objects of their own: patches, values, content. */
+  readonly parts: readonly string[];
+  /** Resources on other hosts. */
+  readonly remote: readonly string[];
+  /** What it does to objects that only kustomize itself can say. */
+  readonly unread: readonly string[];
+}
+
+const UNREAD = [
+  'namePrefix',
+  'nameSuffix',
+  'helmCharts',
+  'helmChartInflationGenerator',
+  'replacements',
+  'transformers',
+  'generators',
+  'vars',
+  'replicas',
+];
+const REMOTE = /^(?:[a-z+]+:\/\/|git@|[\w.-]+\.[a-z]{2,}\/|[\w.-]+:)|[?&]ref=|\.git(?:$|\/\/)/;
+
+export function kustomizationIn(tree: FileTree, folder: string): KustomizationContent | undefined {
+  const file = tree.kustomizationIn(folder);
+  if (file === undefined) return undefined;
+  const value = valueIn(file);
+  const named = [...texts(value.resources), ...texts(value.bases), ...texts(value.components), ...texts(value.crds)];
+  const isRemote = (name: string) => REMOTE.test(name) && !isHere(tree, folder, name);
+  const local = (names: readonly string[]) =>
+    names.filter((name) => !isRemote(name)).flatMap((name) => within(folder, name) ?? []);
+  const { patches, files } = patchesOf(value, folder, tree);
+  const labelled = list(value.labels).map((each) => record(record(each).pairs));
+  return {
+    folder,
+    isComponent: value.kind === 'Component',
+    namespace: text(value.namespace) || undefined,
+    resources: local([...texts(value.resources), ...texts(value.bases)]),
+    components: local(texts(value.components)),
+    patches,
+    labels: Object.assign({}, record(value.commonLabels), ...labelled),
+    annotations: record(value.commonAnnotations),
+    images: list(value.images).flatMap((image) => text(record(image).name) ?? []),
+    generated: [...generated(value.configMapGenerator, 'ConfigMap'), ...generated(value.secretGenerator, 'Secret')],
+    parts: [...files, ...partsOf(value).flatMap((part) => within(folder, part) ?? [])],
+    remote: named.filter(isRemote),
+    unread: UNREAD.filter((field) => !isEmpty(value[field])),
+  };
+}
+
+/** The kustomizations of the folders that a kustomization includes. */
+export function includedBy({ resources, components }: KustomizationContent, tree: FileTree): string[] {
+  return [...resources, ...components].filter((path) => tree.kustomizationIn(path) !== undefined);
+}
+
+function isHere(tree: FileTree, folder: string, name: string): boolean {
+  const path = within(folder, name);
+  return path !== undefined && (tree.files.has(path) || tree.kustomizationIn(path) !== undefined);
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+}
+
+// ExternalSecret stands for a Secret with keys that only its source knows.
+function generated(generators: unknown, kind: 'ConfigMap' | 'Secret'): Manifest[] {
+  return list(generators).flatMap((each): Manifest[] => {
+    const { name, namespace } = record(each);
+    const metadata = { name: text(name) ?? '', ...(text(namespace) && { namespace: text(namespace) ?? '' }) };
+    if (metadata.name === '') return [];
+    return kind === 'ConfigMap'
+      ? [{ apiVersion: 'v1', kind, metadata }]
+      : [{ apiVersion: 'external-secrets.io/v1', kind: 'ExternalSecret', metadata, spec: { dataFrom: [{}] } }];
+  });
+}
+
+/** The files that generators, charts and transformers read. */
+function partsOf(value: Readonly<Record<string, unknown>>): string[] {
+  const generators = [...list(value.configMapGenerator), ...list(value.secretGenerator)].map(record);
+  const charts = list(value.helmCharts).map(record);
+  const replacements = list(value.replacements).map(record);
+  return [
+    ...generators.flatMap(({ files, envs, env }) => [...texts(files).map(afterKey), ...texts(envs), text(env) ?? '']),
+    ...charts.flatMap(({ valuesFile, additionalValuesFiles }) => [
+      text(valuesFile) ?? '',
+      ...texts(additionalValuesFiles),
+    ]),
+    ...replacements.flatMap(({ path }) => text(path) ?? []),
+    ...[value.transformers, value.generators, value.configurations, value.validators].flatMap(texts),
+    text(record(value.openapi).path) ?? '',
+  ].filter((path) => path !== '' && posix.normalize(path) !== '.');
+}
+
+/** `key=path`, or the path alone. */
+function afterKey(file: string): string {
+  return file.slice(file.indexOf('=') + 1);
+}
