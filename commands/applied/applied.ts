@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { FileTree, type TreeFile } from '../../manifests/applied/file-tree';
 import { completed, type Root, rootsOf, type Skip } from '../../manifests/applied/roots';
+import { withValues } from '../../manifests/applied/values';
 import { worldsOf } from '../../manifests/applied/worlds';
 import type { Finding, Violation } from '../../manifests/object/violation';
 import type { Together } from '../../rules/engine/judge-applied';
-import { helmTemplate, rootNotRendered } from '../../rules/folders/source-entries';
+import { helmTemplate, rootNotRendered } from '../../rules/folders/unread-sources';
 import { UsageError } from '../cli/usage-error';
 import type { Read } from '../validate/plain';
 import { renderCharts } from './render-charts';
@@ -35,7 +36,7 @@ export async function findApplied(
   });
   const tree = new FileTree(inside);
   const { roots, skips, templates } = rootsOf(tree);
-  const folders = (await renderAll(roots, top, options)).map(completed);
+  const folders = (await renderAll(roots, top, options)).map(completed).map((root) => valued(root, tree));
   const charts = await renderCharts(folders, tree, top, options);
   const rendered = [...folders, ...charts];
   const left = templates.filter((path) => !charts.some(({ folder }) => folder === path));
@@ -54,6 +55,12 @@ export async function findApplied(
       ),
     ],
   };
+}
+
+/** With the values of charts where they are installed. */
+function valued(root: Root, tree: FileTree): Root {
+  const around = [...root.documents, ...root.beside];
+  return { ...root, documents: root.documents.map((document) => withValues(document, around, tree)) };
 }
 
 async function renderAll(roots: readonly Root[], top: string, options: RenderOptions): Promise<Root[]> {
@@ -94,6 +101,7 @@ function notRendered(file: string, { unseen, remote }: Root): Violation[] {
 }
 
 /** A finding about a file, and no object in it. */
-function ofFile(file: string, finding: Finding): Violation {
-  return { kind: null, namespace: null, name: null, document: null, ...finding, file };
+function ofFile(file: string, { rule, layer, severity, path, message, fix }: Finding): Violation {
+  const nobody = { kind: null, namespace: null, name: null };
+  return { rule, layer, severity, ...nobody, path, message, fix, file, document: null };
 }

@@ -4,7 +4,7 @@ import { textIn } from '../../manifests/applied/file-tree';
 import type { JudgeOptions } from '../../rules/engine/judge';
 import { violationOrder } from '../../rules/engine/judge';
 import { judgeApplied } from '../../rules/engine/judge-applied';
-import { helmTemplate } from '../../rules/folders/source-entries';
+import { helmTemplate } from '../../rules/folders/unread-sources';
 import { findApplied } from '../applied/applied';
 import type { RenderOptions } from '../applied/rendering';
 import type { Console } from '../cli/console';

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { list, type Manifest, record, text, texts } from '../object/manifest';
-import { type FileTree, valueIn, within } from './file-tree';
+import { type FileTree, textIn, valueIn, within } from './file-tree';
 import { type Patch, patchesOf } from './patches';
 
 /** What a kustomization says, as far as it decides what an object means. */
@@ -59,7 +59,10 @@ export function kustomizationIn(tree: FileTree, folder: string): KustomizationCo
     labels: Object.assign({}, record(value.commonLabels), ...labelled),
     annotations: record(value.commonAnnotations),
     images: list(value.images).flatMap((image) => text(record(image).name) ?? []),
-    generated: [...generated(value.configMapGenerator, 'ConfigMap'), ...generated(value.secretGenerator, 'Secret')],
+    generated: [
+      ...generated(value.configMapGenerator, (files) => configMap(files, folder, tree)),
+      ...generated(value.secretGenerator, () => SECRET),
+    ],
     parts: [...files, ...partsOf(value).flatMap((part) => within(folder, part) ?? [])],
     remote: named.filter(isRemote),
     unread: UNREAD.filter((field) => !isEmpty(value[field])),
@@ -80,16 +83,29 @@ function isEmpty(value: unknown): boolean {
   return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 }
 
-// ExternalSecret stands for a Secret with keys that only its source knows.
-function generated(generators: unknown, kind: 'ConfigMap' | 'Secret'): Manifest[] {
+// A Secret with keys that only its source knows.
+const SECRET = { apiVersion: 'external-secrets.io/v1', kind: 'ExternalSecret', spec: { dataFrom: [{}] } };
+
+type Content = Omit<Manifest, 'metadata'>;
+
+function generated(generators: unknown, make: (files: readonly string[]) => Content): Manifest[] {
   return list(generators).flatMap((each): Manifest[] => {
-    const { name, namespace } = record(each);
+    const { name, namespace, files } = record(each);
     const metadata = { name: text(name) ?? '', ...(text(namespace) && { namespace: text(namespace) ?? '' }) };
-    if (metadata.name === '') return [];
-    return kind === 'ConfigMap'
-      ? [{ apiVersion: 'v1', kind, metadata }]
-      : [{ apiVersion: 'external-secrets.io/v1', kind: 'ExternalSecret', metadata, spec: { dataFrom: [{}] } }];
+    const { apiVersion, kind, ...content } = make(texts(files));
+    return metadata.name === '' ? [] : [{ apiVersion, kind, metadata, ...content }];
   });
+}
+
+/** With the files that it is made of, which may be values of a chart. */
+function configMap(files: readonly string[], folder: string, tree: FileTree): Content {
+  const data = files.flatMap((each): [string, string][] => {
+    const path = within(folder, afterKey(each)) ?? '';
+    const file = tree.files.get(path);
+    const key = each.includes('=') ? each.slice(0, each.indexOf('=')) : posix.basename(path);
+    return file ? [[key, textIn(file)]] : [];
+  });
+  return { apiVersion: 'v1', kind: 'ConfigMap', data: Object.fromEntries(data) };
 }
 
 /** The files that generators, charts and transformers read. */
