@@ -4,6 +4,7 @@ import { delimiter, join } from 'node:path';
 
 /** How long one rendering may take. */
 const SECONDS = 30;
+const LONGEST_REASON = 200;
 const LARGEST_OUTPUT = 64 * 1024 * 1024;
 
 /** What a tool printed, or why it printed nothing. */
@@ -36,13 +37,16 @@ export function runTool(command: readonly string[]): Promise<Printed> {
     const options = { timeout: SECONDS * 1_000, killSignal: 'SIGKILL', maxBuffer: LARGEST_OUTPUT } as const;
     const child = execFile(program, args, options, (error, stdout, stderr) => {
       if (error === null) return resolve({ text: stdout });
-      const [line = error.message] = stderr.split('\n').filter((each) => /error/i.test(each));
-      resolve({
-        failed: error.killed ? `it took more than ${SECONDS} seconds` : line.replace(/^error:\s*/i, '').slice(0, 300),
-      });
+      resolve({ failed: error.killed ? `it took more than ${SECONDS} seconds` : saidIn(stderr || error.message) });
     });
     child.stdin?.end();
   });
+}
+
+/** What a tool said, in one line, without the head of a log line. */
+function saidIn(stderr: string): string {
+  const said = stderr.replace(/^[EWF]\d{4} .*?\] "command failed" err=[<"]?/m, '').replace(/^\s*error:\s*/i, '');
+  return said.replace(/\s+/g, ' ').trim().slice(0, LONGEST_REASON);
 }
 
 function isProgram(file: string): boolean {

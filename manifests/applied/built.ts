@@ -38,7 +38,7 @@ export function build(tree: FileTree, folder: string, above: readonly string[] =
     documents: change(all.documents),
     beside: change([...all.beside, ...made]),
     files: [own, ...kustomization.parts, ...all.files],
-    unseen: [...all.unseen, ...unread.map((field) => `${field} of ${own} is known to kustomize alone`)],
+    unseen: [...all.unseen, ...unread.map((field) => `only kustomize can read ${field} of ${own}`)],
     remote: [...all.remote, ...remote],
     isPartial: all.isPartial || patches.length > 0 || unread.length > 0 || images.length > 0 || remote.length > 0,
   };
@@ -87,7 +87,7 @@ export function optioned(
   return {
     ...built,
     documents: built.documents.flatMap((document) => changed(document, change)),
-    unseen: [...built.unseen, ...unread.map((field) => `${field} for ${folder} is known to kustomize alone`)],
+    unseen: [...built.unseen, ...unread.map((field) => `only kustomize can read ${field} for ${folder}`)],
     isPartial: built.isPartial || patches.length > 0 || unread.length > 0,
   };
 }

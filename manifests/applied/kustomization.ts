@@ -47,7 +47,7 @@ export function kustomizationIn(tree: FileTree, folder: string): KustomizationCo
   const isRemote = (name: string) => REMOTE.test(name) && !isHere(tree, folder, name);
   const local = (names: readonly string[]) =>
     names.filter((name) => !isRemote(name)).flatMap((name) => within(folder, name) ?? []);
-  const { patches, files } = patchesOf(value, folder, tree);
+  const { patches, files, unreadable } = patchesOf(value, folder, tree);
   const labelled = list(value.labels).map((each) => record(record(each).pairs));
   return {
     folder,
@@ -65,7 +65,7 @@ export function kustomizationIn(tree: FileTree, folder: string): KustomizationCo
     ],
     parts: [...files, ...partsOf(value).flatMap((part) => within(folder, part) ?? [])],
     remote: named.filter(isRemote),
-    unread: UNREAD.filter((field) => !isEmpty(value[field])),
+    unread: [...UNREAD.filter((field) => !isEmpty(value[field])), ...unreadable],
   };
 }
 
@@ -86,7 +86,7 @@ function isEmpty(value: unknown): boolean {
 // A Secret with keys that only its source knows.
 const SECRET = { apiVersion: 'external-secrets.io/v1', kind: 'ExternalSecret', spec: { dataFrom: [{}] } };
 
-type Content = Omit<Manifest, 'metadata'>;
+type Content = { readonly apiVersion: string; readonly kind: string; readonly [field: string]: unknown };
 
 function generated(generators: unknown, make: (files: readonly string[]) => Content): Manifest[] {
   return list(generators).flatMap((each): Manifest[] => {

@@ -17,13 +17,15 @@ export function patchesOf(
   kustomization: Value,
   folder: string,
   tree: FileTree,
-): { readonly patches: readonly Patch[]; readonly files: readonly string[] } {
-  const files: string[] = [];
+): { readonly patches: readonly Patch[]; readonly files: readonly string[]; readonly unreadable: readonly string[] } {
+  const [files, unreadable]: [string[], string[]] = [[], []];
   const read = (path: string): unknown[] => {
     const file = within(folder, path) ?? '';
     files.push(file);
     const found = tree.files.get(file);
-    return found ? valuesIn(found.content()) : [];
+    const values = found ? valuesIn(found.content()) : [];
+    if (values.length === 0) unreadable.push(file);
+    return values;
   };
   const inline = (value: string) => valuesIn(new TextEncoder().encode(value));
   const entries = [...list(kustomization.patches), ...list(kustomization.patchesJson6902)].map(record);
@@ -34,7 +36,7 @@ export function patchesOf(
   const merged = texts(kustomization.patchesStrategicMerge).flatMap((each) =>
     (each.includes('\n') ? inline(each) : read(each)).flatMap((value) => patchOf(value, undefined)),
   );
-  return { patches: [...patches, ...merged], files };
+  return { patches: [...patches, ...merged], files, unreadable };
 }
 
 function patchOf(value: unknown, target: unknown): Patch[] {

@@ -1,5 +1,5 @@
-import { storeReferences } from '../../manifests/cnpg/plugins';
 import { OPERATOR_CHART } from '../../manifests/argo/argo';
+import { storeReferences } from '../../manifests/cnpg/plugins';
 import { CLUSTER_CHART, installedCharts } from '../../manifests/helm/installed-charts';
 import { Kind } from '../../manifests/object/kinds';
 import {
