@@ -27,18 +27,21 @@ export async function findApplied(
   sources: readonly string[],
   options: RenderOptions,
 ): Promise<Found> {
-  const top = topOf(sources);
+  const folders = sources.filter((source) => source !== '-').map((source) => resolve(source));
+  const repositories = folders.map(repositoryOf);
+  const top = commonFolder(repositories);
+  const below = (path: string) => relative(top, path).split(sep).join('/') || '.';
   const names = new Map<string, string>();
   const inside = files.map(({ name, ...file }): TreeFile => {
-    const path = relative(top, resolve(name)).split(sep).join('/');
+    const path = below(resolve(name));
     names.set(path, name);
     return { ...file, path };
   });
-  const tree = new FileTree(inside);
+  const tree = new FileTree(inside, [...new Set([...repositories, ...folders].map(below))]);
   const { roots, skips, templates } = rootsOf(tree);
-  const folders = (await renderAll(roots, top, options)).map(completed).map((root) => valued(root, tree));
-  const charts = await renderCharts(folders, tree, top, options);
-  const rendered = [...folders, ...charts];
+  const own = (await renderAll(roots, top, options)).map(completed).map((root) => valued(root, tree));
+  const charts = await renderCharts(own, tree, top, options);
+  const rendered = [...own, ...charts];
   const left = templates.filter((path) => !charts.some(({ folder }) => folder === path));
   const named = (path: string) => names.get(path) ?? path;
   return {
@@ -78,15 +81,12 @@ async function renderAll(roots: readonly Root[], top: string, options: RenderOpt
   return all;
 }
 
-/** The folder from which engines count paths: that of the repository, or else the one that holds all sources. */
-function topOf(sources: readonly string[]): string {
-  const folders = sources.filter((source) => source !== '-').map((source) => resolve(source));
-  const [first = process.cwd()] = folders;
-  for (let folder = first; ; folder = dirname(folder)) {
+/** The folder of the repository that a folder is in; the folder itself if it is in none. */
+function repositoryOf(source: string): string {
+  for (let folder = source; ; folder = dirname(folder)) {
     if (existsSync(join(folder, '.git'))) return folder;
-    if (folder === dirname(folder)) break;
+    if (folder === dirname(folder)) return source;
   }
-  return commonFolder(folders);
 }
 
 function commonFolder([first = process.cwd(), ...others]: readonly string[]): string {

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { Applier, Document } from '../object/document';
 import { Kind } from '../object/kinds';
 import { at, groupKindOf, list, type Manifest, record, text } from '../object/manifest';
-import { type FileTree, within } from './file-tree';
+import type { FileTree } from './file-tree';
 import type { Variables } from './variables';
 
 /** A folder that an engine applies, and what it adds to what is in there. */
@@ -16,6 +16,8 @@ export interface AppliedFolder {
   /** @default - nobody replaces variables */
   readonly variables?: Variables;
   readonly isRecursive: boolean;
+  /** Labels and annotations of all objects. */
+  readonly commonMetadata?: unknown;
   /** What the engine tells kustomize in addition: patches, components, prefixes. */
   readonly options: Readonly<Record<string, unknown>>;
 }
@@ -32,8 +34,8 @@ export function applicationsIn(tree: FileTree, documents: readonly Document[]): 
 }
 
 function ofFlux(manifest: Manifest, tree: FileTree): AppliedFolder[] {
-  const folder = within('.', text(at(manifest, 'spec.path')) ?? '.');
-  if (folder === undefined || !hasFiles(tree, folder)) return [];
+  const folder = tree.folderNamed(text(at(manifest, 'spec.path')) ?? '.');
+  if (folder === undefined) return [];
   const postBuild = at(manifest, 'spec.postBuild');
   const { substitute, substituteFrom } = record(postBuild);
   const variables = {
@@ -46,6 +48,7 @@ function ofFlux(manifest: Manifest, tree: FileTree): AppliedFolder[] {
       by: { engine: 'Flux', manifest },
       targetNamespace: text(at(manifest, 'spec.targetNamespace')) || undefined,
       ...((postBuild ?? null) !== null && { variables }),
+      commonMetadata: at(manifest, 'spec.commonMetadata'),
       isRecursive: true,
       options: given({ patches: at(manifest, 'spec.patches'), components: at(manifest, 'spec.components') }),
     },
@@ -55,8 +58,9 @@ function ofFlux(manifest: Manifest, tree: FileTree): AppliedFolder[] {
 function ofArgo(manifest: Manifest, spec: unknown, tree: FileTree): AppliedFolder[] {
   const sources = [at(spec, 'source'), ...list(at(spec, 'sources'))].map(record);
   return sources.flatMap((source) => {
-    const folder = within('.', text(source.path) ?? '..');
-    if (folder === undefined || !hasFiles(tree, folder)) return [];
+    const path = text(source.path);
+    const folder = path === undefined ? undefined : tree.folderNamed(path);
+    if (folder === undefined) return [];
     return [argo(manifest, spec, source, folder)];
   });
 }
@@ -125,8 +129,4 @@ function glob(pattern: string): RegExp {
 
 function ancestors(folder: string): string[] {
   return folder === '.' ? [] : [folder, ...ancestors(posix.dirname(folder))];
-}
-
-function hasFiles(tree: FileTree, folder: string): boolean {
-  return tree.below(folder, true).length > 0;
 }

@@ -115,7 +115,8 @@ function changed(document: Document, kustomization: Changes): Document[] {
   return [{ ...document, manifest: { ...manifest, metadata }, ...(unknown.length > 0 && { unknown }) }];
 }
 
-function extended(
+/** The labels or annotations of an object with further ones, if there are any. */
+export function extended(
   metadata: Manifest['metadata'],
   field: 'labels' | 'annotations',
   more: Readonly<Record<string, unknown>>,

@@ -22,7 +22,11 @@ export class FileTree {
   readonly #kustomizations = new Map<string, TreeFile>();
   readonly #charts = new Set<string>();
 
-  constructor(files: readonly TreeFile[]) {
+  readonly #tops: readonly string[];
+
+  /** @param tops - the folders that may be the root of a repository, the likeliest first */
+  constructor(files: readonly TreeFile[], tops: readonly string[] = ['.']) {
+    this.#tops = tops;
     this.files = new Map(files.map((file) => [file.path, file]));
     for (const file of files) {
       const [folder, name] = [posix.dirname(file.path), posix.basename(file.path)];
@@ -47,6 +51,17 @@ export class FileTree {
   /** The outermost chart that a folder belongs to. */
   chartOf(folder: string): string | undefined {
     return parents(folder).findLast((each) => this.#charts.has(each));
+  }
+
+  /** A folder as an engine names it, from the root of the repository; undefined if nothing is there. */
+  folderNamed(path: string): string | undefined {
+    const folders = this.#tops.flatMap((top) => within(top, path) ?? []);
+    return folders.find((folder) => this.below(folder, true).length > 0);
+  }
+
+  /** A file as an engine names it. */
+  fileNamed(path: string): TreeFile | undefined {
+    return this.#tops.map((top) => this.files.get(within(top, path) ?? '')).find((file) => file !== undefined);
   }
 
   /** The files of a folder, or also those below it. */

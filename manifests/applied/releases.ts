@@ -114,7 +114,7 @@ function ofHelmRelease(
 }
 
 function chartFolder(path: string | undefined, tree: FileTree): string | undefined {
-  const folder = path === undefined ? undefined : within('.', path);
+  const folder = path === undefined ? undefined : tree.folderNamed(path);
   return folder !== undefined && tree.charts.includes(folder) ? folder : undefined;
 }
 

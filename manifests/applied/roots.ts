@@ -1,7 +1,9 @@
 import { posix } from 'node:path';
+import { compareBy } from '../../values/collections/compare';
 import type { Document } from '../object/document';
+import { record } from '../object/manifest';
 import { type AppliedFolder, applicationsIn } from './appliers';
-import { type Built, build, builtOfFiles, join, optioned } from './built';
+import { type Built, build, builtOfFiles, extended, join, optioned } from './built';
 import { fileRoleOf } from './classify';
 import { isClusterScoped } from './cluster-scoped';
 import { type FileTree, isInFolder, type TreeFile } from './file-tree';
@@ -74,7 +76,7 @@ export function rootsOf(tree: FileTree): Applied {
           .filter(({ path }) => parts.includes(path))
           .map(({ path }) => ({ file: path, why: `a part of the kustomization in ${folder}` })),
       ),
-    ],
+    ].sort(compareBy(({ file }) => file)),
     templates: [...tree.charts, ...[...roles].flatMap(([file, role]) => (role.is === 'template' ? [file] : []))],
   };
 }
@@ -108,7 +110,14 @@ function completedBy(document: Document, application: AppliedFolder | undefined)
   const namespace = isClusterScoped(manifest)
     ? undefined
     : (targetNamespace ?? (given || (defaultNamespace ?? undefined)));
-  const own = namespace === undefined ? manifest : { ...manifest, metadata: { ...manifest.metadata, namespace } };
+  const { labels, annotations } = record(application?.commonMetadata);
+  const metadata = {
+    ...manifest.metadata,
+    ...extended(manifest.metadata, 'labels', record(labels)),
+    ...extended(manifest.metadata, 'annotations', record(annotations)),
+    ...(namespace !== undefined && { namespace }),
+  };
+  const own = { ...manifest, metadata };
   const { manifest: filled, unknown } = substitute(own, application?.variables);
   const isOpen = defaultNamespace === null && !given && !isClusterScoped(manifest);
   const all = [

@@ -2,7 +2,7 @@ import { merged } from '../helm/merged';
 import type { Document } from '../object/document';
 import { Kind } from '../object/kinds';
 import { at, groupKindOf, list, type Manifest, record, text, texts } from '../object/manifest';
-import { type FileTree, valueIn, valuesIn, within } from './file-tree';
+import { type FileTree, valueIn, valuesIn } from './file-tree';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -53,8 +53,8 @@ function ofApplication(manifest: Manifest, tree: FileTree): Manifest {
 function ofSource(source: Values, tree: FileTree): Values {
   const { valueFiles, ...helm } = record(source.helm);
   const files = texts(valueFiles).map((file) => {
-    const path = within(file.startsWith('$') ? '.' : (text(source.path) ?? '..'), file.replace(/^\$[\w-]+\//, ''));
-    return { file, found: path === undefined ? undefined : tree.files.get(path) };
+    const [, own] = /^\$[\w-]+\/(.*)$/.exec(file) ?? [];
+    return { file, found: tree.fileNamed(own ?? `${text(source.path) ?? '..'}/${file}`) };
   });
   const found = files.flatMap((each) => (each.found ? [valueIn(each.found)] : []));
   // Where Application says more as a text, the text would have to be written again.

@@ -16,6 +16,6 @@ export function rootNotRendered(reasons: readonly string[], isElsewhere: boolean
     message: `not everything of it could be seen: ${reasons.join('; ')}`,
     fix: isElsewhere
       ? 'pass --allow-network'
-      : 'judge what the tool prints: kustomize build FOLDER | npx cnpg-gitops validate -',
+      : 'correct what the tool says, or judge what it prints: kustomize build FOLDER | npx cnpg-gitops validate -',
   };
 }

@@ -1,0 +1,96 @@
+import { chmodSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { UsageError } from '../../../commands/cli/usage-error';
+import { RULES_OF_ABSENCE } from '../../../rules/engine/judge-applied';
+import { RULES } from '../../../rules/expert';
+import { temporaryFolder, writeFiles } from '../../manifests/support/folder';
+import { folderWith } from '../support/files';
+import { judgedFolder } from './support';
+
+const SCHEDULE = (name: string, more = '') => `apiVersion: postgresql.cnpg.io/v1
+kind: ScheduledBackup
+metadata: {name: ${name}${more}}
+spec: {schedule: "0 2 * * *", immediate: true, cluster: {name: pg}}
+`;
+const KUSTOMIZATION = 'resources: [a.yaml]\npatches: [{patch: "[]", target: {kind: X}}]\n';
+const FILES = { 'a.yaml': SCHEDULE('source'), 'kustomization.yaml': KUSTOMIZATION };
+const NEVER = { render: 'never', allowNetwork: false } as const;
+
+/** A folder, and a program that stands for kustomize. */
+async function withTool(files: Record<string, string>, program: string, render: 'auto' | 'always' | 'never' = 'auto') {
+  const [folder, tools] = [temporaryFolder(), temporaryFolder()];
+  writeFiles(folder, files);
+  writeFiles(tools, { kustomize: `#!${process.execPath}\n${program}` });
+  const tool = join(tools, 'kustomize');
+  chmodSync(tool, 0o755);
+  return judgedFolder(folder, { render, allowNetwork: false, tools: { kustomize: [tool, 'build'], helm: undefined } });
+}
+
+const PRINTS = `console.log(${JSON.stringify(SCHEDULE('printed'))})`;
+
+describe('a tool is asked', () => {
+  it('where a kustomization does more than can be read', async () => {
+    expect((await withTool(FILES, PRINTS)).objects).toEqual(['ScheduledBackup printed']);
+    const plain = { ...FILES, 'kustomization.yaml': 'resources: [a.yaml]\n' };
+    expect((await withTool(plain, PRINTS)).objects).toEqual(['ScheduledBackup source']);
+    expect((await withTool(plain, PRINTS, 'always')).objects).toEqual(['ScheduledBackup printed']);
+    expect((await withTool(FILES, PRINTS, 'never')).objects).toEqual(['ScheduledBackup source']);
+  });
+
+  it('never about what is elsewhere', async () => {
+    const remote = { ...FILES, 'kustomization.yaml': 'resources: [a.yaml, "https://example.org/base?ref=v1"]\n' };
+    const { objects, infos } = await withTool(remote, PRINTS, 'always');
+    expect(objects).toEqual(['ScheduledBackup source']);
+    expect(infos).toContain('root-not-rendered kustomization.yaml');
+  });
+
+  it('and what it cannot do is said once, with what can be read', async () => {
+    const { objects, violations } = await withTool(FILES, 'console.error("error: no such patch"); process.exit(1)');
+    expect(objects).toEqual(['ScheduledBackup source']);
+    const said = violations.filter(({ rule }) => rule === 'root-not-rendered');
+    expect(said.map(({ message }) => message)).toEqual([expect.stringMatching(/cannot build \.: no such patch$/)]);
+  });
+
+  it('and must be there, where it is to be asked always', async () => {
+    const folder = temporaryFolder();
+    writeFiles(folder, FILES);
+    const tools = { kustomize: undefined, helm: undefined };
+    await expect(judgedFolder(folder, { render: 'always', allowNetwork: false, tools })).rejects.toThrow(UsageError);
+  });
+});
+
+it('says of each file that is not judged why', async () => {
+  const folder = temporaryFolder();
+  writeFiles(folder, {
+    ...FILES,
+    'patch.yaml': 'a: 1\n',
+    '.github/workflows/a.yaml': 'on: push\n',
+    'left.yaml': SCHEDULE('left'),
+    'x/values.yaml': 'a: 1\n',
+    'x/empty.yaml': '# nothing\n',
+  });
+  expect((await judgedFolder(folder, NEVER)).skipped).toEqual([
+    'skipped .github/workflows/a.yaml: a folder for a tool',
+    'skipped kustomization.yaml: a kustomization: what it makes is judged',
+    'skipped left.yaml: no kustomization includes it',
+    'skipped patch.yaml: no Kubernetes object: it has no apiVersion and kind',
+    'skipped x/empty.yaml: empty',
+    'skipped x/values.yaml: values of a Helm chart',
+  ]);
+});
+
+it('judges a file that is named, wherever it is', async () => {
+  const run = folderWith({ ...FILES, 'left.yaml': SCHEDULE('left', ', namespace: shop') });
+  const names = async (...sources: string[]) => {
+    const { out } = await run(['validate', ...sources, '--render', 'never', '--output', 'json']);
+    return [...new Set(JSON.parse(out).map(({ name }: { name: string }) => name))];
+  };
+  expect(await names('./.')).toEqual(['source']);
+  expect((await names('./.', './left.yaml')).sort()).toEqual(['left', 'source']);
+});
+
+it('the rules about what is missing exist', () => {
+  const ids = new Set(RULES.map(({ id }) => id));
+  expect([...RULES_OF_ABSENCE].filter((id) => !ids.has(id))).toEqual([]);
+});
