@@ -53,6 +53,7 @@ function rootOf({ folder, name, document }: ChartRelease, seen: Partial<Root>): 
   return {
     folder: folder ?? name,
     isKustomization: false,
+    resources: [],
     documents: [],
     beside: [],
     files: [document.file ?? ''],

@@ -30,7 +30,7 @@ async function withOverlay<T>(root: Root, top: string, run: (folder: string) => 
     const kustomization = {
       apiVersion: 'kustomize.config.k8s.io/v1beta1',
       kind: 'Kustomization',
-      resources: root.isKustomization ? [here(root.folder)] : root.files.map(here),
+      resources: root.resources.map(here),
       ...options,
       ...(components.length > 0 && { components }),
     };

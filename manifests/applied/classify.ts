@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import { groupOf, text } from '../object/manifest';
 import { isEncryptedBySops } from './built';
 import { type FileTree, isKustomizationFile, type TreeFile, textIn } from './file-tree';
@@ -21,7 +20,7 @@ const TOOLS: readonly [pattern: RegExp, what: string][] = [
 
 export function fileRoleOf(file: TreeFile, tree: FileTree): FileRole {
   const { path, documents } = file;
-  const chart = tree.chartOf(posix.dirname(path));
+  const chart = tree.chartOf(path);
   if (chart !== undefined) return { is: 'other', why: `part of the Helm chart ${chart}` };
   if (isKustomizationFile(path)) return { is: 'other', why: 'a kustomization: what it makes is judged' };
   const [tool] = TOOLS.slice(0, 2).filter(([pattern]) => pattern.test(path));
@@ -38,6 +37,7 @@ export function fileRoleOf(file: TreeFile, tree: FileTree): FileRole {
   const content = isTemplate ? textIn(file) : '';
   if (HELM_SYNTAX.test(content)) return { is: 'template', why: 'a template of Helm' };
   if (objects.length > 0) return { is: 'objects' };
+  if (/\{\{|\{%/.test(content)) return { is: 'other', why: 'a template' };
   if (isObjectLike(content)) return { is: 'objects' };
   const [, what] = TOOLS.find(([pattern]) => pattern.test(path)) ?? [];
   return { is: 'other', why: what ?? 'no Kubernetes object: it has no apiVersion and kind' };

@@ -41,16 +41,16 @@ export class FileTree {
 
   /** The folders of Helm charts, without those of charts within charts. */
   get charts(): readonly string[] {
-    return [...this.#charts].filter((folder) => this.chartOf(posix.dirname(folder)) === undefined);
+    return [...this.#charts].filter((folder) => this.chartOf(folder) === folder);
   }
 
   kustomizationIn(folder: string): TreeFile | undefined {
     return this.#kustomizations.get(folder);
   }
 
-  /** The outermost chart that a folder belongs to. */
-  chartOf(folder: string): string | undefined {
-    return parents(folder).findLast((each) => this.#charts.has(each));
+  /** The outermost chart of which a file or folder is a part. A chart may lie beside other things, in the root of a repository, too. */
+  chartOf(path: string): string | undefined {
+    return parents(path).findLast((folder) => this.#charts.has(folder) && isChartPart(path, folder));
   }
 
   /** A folder as an engine names it, from the root of the repository; undefined if nothing is there. */
@@ -79,6 +79,12 @@ export function isKustomizationFile(path: string): boolean {
 
 export function isInFolder(path: string, folder: string): boolean {
   return folder === '.' || path.startsWith(`${folder}/`);
+}
+
+function isChartPart(path: string, chart: string): boolean {
+  if (path === chart) return true;
+  const part = chart === '.' ? path : path.slice(chart.length + 1);
+  return /^(?:Chart\.|values[^/]*$|[^/]*\.schema\.json$|(?:templates|crds|charts|ci|tests)(?:\/|$))/.test(part);
 }
 
 /** A folder and those above it, up to the root `.`. */

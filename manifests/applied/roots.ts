@@ -15,6 +15,8 @@ export interface Root extends Built {
   readonly folder: string;
   /** Whether kustomize makes it. */
   readonly isKustomization: boolean;
+  /** The files and folders that a kustomization of it names. */
+  readonly resources: readonly string[];
   /** Who applies it; undefined if nothing in the repository says so. */
   readonly application?: AppliedFolder;
 }
@@ -49,10 +51,12 @@ export function rootsOf(tree: FileTree): Applied {
   const unnamed = kustomizations
     .filter(({ folder, isComponent }) => !isComponent && !included.has(folder) && !named.has(folder))
     .filter(({ folder }) => tree.chartOf(folder) === undefined)
-    .map(({ folder }): Root => ({ folder, isKustomization: true, ...build(tree, folder) }));
-  const used = new Set([...known, ...unnamed].flatMap(({ files }) => files));
-  for (const each of kustomizations) for (const part of [...each.parts, ...each.resources]) used.add(part);
-  const free = objects.filter(({ path }) => !used.has(path));
+    .map(({ folder }): Root => ({ folder, isKustomization: true, resources: [folder], ...build(tree, folder) }));
+  const applied = new Set([...known, ...unnamed].flatMap(({ files }) => files));
+  const parts = new Set(kustomizations.flatMap((each) => each.parts));
+  const listed = new Set(kustomizations.flatMap(({ resources }) => resources));
+  const left = objects.filter(({ path }) => !applied.has(path) && !parts.has(path));
+  const free = left.filter(({ path }) => !listed.has(path));
   const [unlisted, loose] = [true, false].map((isUnlisted) =>
     free.filter(({ path }) => (tree.kustomizationIn(posix.dirname(path)) !== undefined) === isUnlisted),
   );
@@ -61,24 +65,29 @@ export function rootsOf(tree: FileTree): Applied {
     (folder): Root => ({
       folder,
       isKustomization: false,
+      resources: [],
       ...builtOfFiles((loose ?? []).filter(({ path }) => posix.dirname(path) === folder)),
     }),
   );
   return {
-    roots: [...known, ...unnamed, ...plain]
-      .map(completed)
-      .filter(({ documents, beside }) => documents.length + beside.length > 0),
+    roots: [...known, ...unnamed, ...plain].filter(isSomething),
     skips: [
       ...[...roles].flatMap(([file, role]) => (role.is === 'objects' ? [] : [{ file, why: role.why }])),
       ...(unlisted ?? []).map(({ path }) => ({ file: path, why: 'no kustomization includes it' })),
-      ...kustomizations.flatMap(({ folder, parts }) =>
-        objects
-          .filter(({ path }) => parts.includes(path))
-          .map(({ path }) => ({ file: path, why: `a part of the kustomization in ${folder}` })),
-      ),
+      ...left
+        .filter(({ path }) => listed.has(path))
+        .map(({ path }) => ({ file: path, why: 'its kustomization is included by none' })),
+      ...objects
+        .filter(({ path }) => parts.has(path))
+        .map(({ path }) => ({ file: path, why: 'a part of a kustomization' })),
     ].sort(compareBy(({ file }) => file)),
     templates: [...tree.charts, ...[...roles].flatMap(([file, role]) => (role.is === 'template' ? [file] : []))],
   };
+}
+
+/** Whether there is anything to judge, or to say that it could not be seen. */
+function isSomething({ documents, beside, unseen, remote }: Root): boolean {
+  return documents.length + beside.length + unseen.length + remote.length > 0;
 }
 
 function rootOf(tree: FileTree, application: AppliedFolder, isObjects: (file: TreeFile) => boolean): Root {
@@ -93,7 +102,8 @@ function rootOf(tree: FileTree, application: AppliedFolder, isObjects: (file: Tr
   const built = isKustomization
     ? build(tree, folder)
     : join([builtOfFiles(files), ...outermost.map((each) => build(tree, each))]);
-  return { folder, isKustomization, application, ...optioned(built, options, tree, folder) };
+  const resources = isKustomization ? [folder] : [...files.map(({ path }) => path), ...outermost];
+  return { folder, isKustomization, resources, application, ...optioned(built, options, tree, folder) };
 }
 
 /** What the engine adds: namespaces, values of variables, and itself. */

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are variables of Flux.
 import { describe, expect, it } from 'vitest';
 import { substitute } from '../../../manifests/applied/variables';
 import { at, type Manifest } from '../../../manifests/object/manifest';

@@ -5,6 +5,7 @@ import { worldsOf } from '../../../manifests/applied/worlds';
 const root = (folder: string, names: readonly string[], unseen: readonly string[] = []): Root => ({
   folder,
   isKustomization: true,
+  resources: [],
   documents: names.map((name) => ({
     manifest: { apiVersion: 'postgresql.cnpg.io/v1', kind: 'Cluster', metadata: { name } },
     file: folder,
