@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, posix, relative, resolve, sep } from 'node:path';
 import { FileTree, type TreeFile } from '../../manifests/applied/file-tree';
 import { completed, type Root, rootsOf, type Skip } from '../../manifests/applied/roots';
 import { withValues } from '../../manifests/applied/values';
@@ -54,7 +54,7 @@ export async function findApplied(
     unseen: [
       ...rendered.flatMap((root) => notRendered(named(root.files[0] ?? root.folder), root)),
       ...left.map((path) =>
-        ofFile(named(tree.charts.includes(path) ? `${path}/Chart.yaml` : path), helmTemplate('info')),
+        ofFile(named(tree.charts.includes(path) ? posix.join(path, 'Chart.yaml') : path), helmTemplate('info')),
       ),
     ],
   };

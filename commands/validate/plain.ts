@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { isClusterScoped } from '../../manifests/applied/cluster-scoped';
 import type { Document } from '../../manifests/object/document';
 import { groupOf, type Manifest } from '../../manifests/object/manifest';
 import type { Violation } from '../../manifests/object/violation';
@@ -20,14 +21,19 @@ const DECIDING = new Set(['argoproj.io', 'kustomize.toolkit.fluxcd.io']);
 
 /** Whether these are files that are applied as they are, so that nothing has to be found out about them. */
 export function areSettled(sources: readonly string[], files: readonly Read[]): boolean {
-  return (
-    !sources.some((source) => source !== '-' && statSync(source).isDirectory()) &&
-    files.every(({ documents }) =>
-      documents.every(
-        ({ manifest, findings = [] }) => isSettled(manifest) && !findings.some(({ rule }) => rule === 'yaml-syntax'),
-      ),
-    )
-  );
+  if (sources.some((source) => source !== '-' && statSync(source).isDirectory())) return false;
+  const documents = files.flatMap((file) => file.documents);
+  const named = documents.filter(({ manifest }) => manifest?.metadata.namespace);
+  const isMixed = named.length > 0 && documents.some(({ manifest }) => manifest && isOpen(manifest));
+  return !isMixed && documents.every((document) => isSettled(document.manifest) && !isBroken(document));
+}
+
+function isOpen(manifest: Manifest): boolean {
+  return !manifest.metadata.namespace && !isClusterScoped(manifest);
+}
+
+function isBroken({ findings = [] }: Document): boolean {
+  return findings.some(({ rule }) => rule === 'yaml-syntax');
 }
 
 function isSettled(manifest: Manifest | undefined): boolean {

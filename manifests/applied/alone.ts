@@ -2,6 +2,7 @@ import type { Document } from '../object/document';
 import { Kind } from '../object/kinds';
 import { at, groupKindOf, text } from '../object/manifest';
 import { isClusterScoped } from './cluster-scoped';
+import { withOpenNamespaces } from './open-namespaces';
 import { substitute } from './variables';
 
 /**
@@ -11,7 +12,7 @@ import { substitute } from './variables';
 export function completedAlone(documents: readonly Document[]): Document[] {
   const destinations = new Set(documents.flatMap(destinationOf));
   const [destination] = destinations.size === 1 ? destinations : [];
-  return documents.map((document) => {
+  const completed = documents.map((document) => {
     const { manifest } = document;
     if (manifest === undefined) return document;
     const isOpen = destination !== undefined && !manifest.metadata.namespace && !isClusterScoped(manifest);
@@ -19,6 +20,7 @@ export function completedAlone(documents: readonly Document[]): Document[] {
     const { manifest: filled, unknown } = substitute(own, undefined);
     return { ...document, manifest: filled, ...(unknown.length > 0 && { unknown }) };
   });
+  return withOpenNamespaces(completed);
 }
 
 function destinationOf({ manifest }: Document): string[] {

@@ -8,6 +8,7 @@ import { fileRoleOf } from './classify';
 import { isClusterScoped } from './cluster-scoped';
 import { type FileTree, isInFolder, type TreeFile } from './file-tree';
 import { includedBy, kustomizationIn } from './kustomization';
+import { withOpenNamespaces } from './open-namespaces';
 import { substitute } from './variables';
 
 /** One place from which objects are applied. */
@@ -109,7 +110,7 @@ function rootOf(tree: FileTree, application: AppliedFolder, isObjects: (file: Tr
 /** What the engine adds: namespaces, values of variables, and itself. */
 export function completed(root: Root): Root {
   const complete = (document: Document) => completedBy(document, root.application);
-  return { ...root, documents: root.documents.map(complete), beside: root.beside.map(complete) };
+  return { ...root, documents: withOpenNamespaces(root.documents.map(complete)), beside: root.beside.map(complete) };
 }
 
 function completedBy(document: Document, application: AppliedFolder | undefined): Document {

@@ -1,4 +1,5 @@
 import { completions, isUnknown } from '../../manifests/applied/completions';
+import { hasOpenNamespace } from '../../manifests/applied/open-namespaces';
 import type { Document } from '../../manifests/object/document';
 import type { Violation } from '../../manifests/object/violation';
 import { type JudgeOptions, judge, violationOrder } from './judge';
@@ -61,6 +62,8 @@ function judgeTogether({ documents, beside, isWhole }: Together, options: Option
     });
     const agreed = others.reduce<readonly Violation[]>(both, first).map((violation) => named(violation, document));
     const certain = agreed.filter(({ path }) => !isUnknown(path, document.unknown ?? []));
+    // An object that leaves its namespace open is told so, where nobody is known who decides it.
+    if (hasOpenNamespace(document)) certain.push(...first.filter(({ rule }) => rule === 'namespace-missing'));
     judged.set(document, isWhole ? certain : certain.map(lowered));
   });
   return judged;
