@@ -1,19 +1,30 @@
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import type { Root } from '../../manifests/applied/roots';
 import { read } from '../../manifests/files/read';
 import type { Document } from '../../manifests/object/document';
-import { groupKindOf, list } from '../../manifests/object/manifest';
+import { groupKindOf, texts } from '../../manifests/object/manifest';
 import { runTool, type Tools } from './tools';
 
-/** A root with what kustomize makes of it, or the reason why that is not known. */
+/** As Flux calls it: a kustomization may read files of other folders. */
+const OPTIONS = ['--load-restrictor', 'LoadRestrictionsNone'];
+
+/**
+ * A root with what kustomize makes of it, or the reason why that is not known. Where something of it comes from elsewhere, kustomize may
+ * ask Helm for charts.
+ */
 export async function renderRoot(root: Root, top: string, kustomize: NonNullable<Tools['kustomize']>): Promise<Root> {
   const printed = await withOverlay(root, top, (folder) =>
-    runTool([...kustomize, '--load-restrictor', 'LoadRestrictionsNone', folder]),
+    runTool([...kustomize, ...OPTIONS, ...(root.remote.length > 0 ? ['--enable-helm'] : []), folder]),
   );
   if ('failed' in printed) {
-    return { ...root, unseen: [`kustomize cannot build ${root.folder}: ${printed.failed}`], isPartial: true };
+    return {
+      ...root,
+      unseen: [`kustomize cannot build ${root.folder}: ${printed.failed}`],
+      remote: [],
+      isPartial: true,
+    };
   }
   const documents = read(printed.text, root.folder).map((document) => placed(document, root));
   return { ...root, documents, unseen: [], remote: [], isPartial: false };
@@ -25,8 +36,10 @@ async function withOverlay<T>(root: Root, top: string, run: (folder: string) => 
   if (root.isKustomization && Object.keys(options).length === 0) return run(resolve(top, root.folder));
   const overlay = mkdtempSync(join(tmpdir(), 'cnpg-gitops-'));
   try {
-    const here = (path: string) => relative(realpathSync(overlay), realpathSync(resolve(top, path)));
-    const components = list(options.components).map((each) => here(join(root.folder, String(each))));
+    const here = (path: string) => relative(realpathSync(overlay), resolve(realpathSync(top), path));
+    const components = texts(options.components).map((each) =>
+      existsSync(resolve(top, root.folder, each)) ? here(join(root.folder, each)) : each,
+    );
     const kustomization = {
       apiVersion: 'kustomize.config.k8s.io/v1beta1',
       kind: 'Kustomization',

@@ -5,6 +5,8 @@ import { at, groupKindOf, list, type Manifest, record, text } from '../object/ma
 import type { FileTree } from './file-tree';
 import type { Variables } from './variables';
 
+const MOST_STARS = 4;
+
 /** A folder that an engine applies, and what it adds to what is in there. */
 export interface AppliedFolder {
   readonly folder: string;
@@ -119,7 +121,9 @@ function ofSet(manifest: Manifest, tree: FileTree): AppliedFolder[] {
   });
 }
 
+/** A pattern of folders. One with many stars could take long, and selects nothing here. */
 function glob(pattern: string): RegExp {
+  if (pattern.split('*').length > MOST_STARS + 1) return /$^/;
   const source = pattern
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
     .replaceAll('**', '\0')

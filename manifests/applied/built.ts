@@ -1,8 +1,8 @@
 import type { Document, Unknown } from '../object/document';
-import { type Manifest, record, text } from '../object/manifest';
+import { type Manifest, record, text, texts } from '../object/manifest';
 import { isClusterScoped } from './cluster-scoped';
-import { type FileTree, isKustomizationFile, type TreeFile } from './file-tree';
-import { type KustomizationContent, kustomizationIn } from './kustomization';
+import { type FileTree, isKustomizationFile, type TreeFile, within } from './file-tree';
+import { isElsewhere, type KustomizationContent, kustomizationIn } from './kustomization';
 import { patchesOf } from './patches';
 
 /** What is applied from one place. */
@@ -84,8 +84,14 @@ export function optioned(
   const { patches } = patchesOf(options, folder, tree);
   const unread = ['components', 'namePrefix', 'nameSuffix'].filter((field) => options[field] !== undefined);
   const change: Changes = { ...NO_CHANGES, patches };
+  const components = texts(options.components);
+  const remote = [
+    ...components.filter((name) => isElsewhere(name, folder, tree)),
+    ...components.flatMap((name) => build(tree, within(folder, name) ?? '').remote),
+  ];
   return {
     ...built,
+    remote: [...built.remote, ...remote],
     documents: built.documents.flatMap((document) => changed(document, change)),
     unseen: [...built.unseen, ...unread.map((field) => `only kustomize can read ${field} for ${folder}`)],
     isPartial: built.isPartial || patches.length > 0 || unread.length > 0,

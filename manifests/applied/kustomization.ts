@@ -29,7 +29,6 @@ export interface KustomizationContent {
 const UNREAD = [
   'namePrefix',
   'nameSuffix',
-  'helmCharts',
   'helmChartInflationGenerator',
   'replacements',
   'transformers',
@@ -44,7 +43,7 @@ export function kustomizationIn(tree: FileTree, folder: string): KustomizationCo
   if (file === undefined) return undefined;
   const value = valueIn(file);
   const named = [...texts(value.resources), ...texts(value.bases), ...texts(value.components), ...texts(value.crds)];
-  const isRemote = (name: string) => REMOTE.test(name) && !isHere(tree, folder, name);
+  const isRemote = (name: string) => isElsewhere(name, folder, tree);
   const local = (names: readonly string[]) =>
     names.filter((name) => !isRemote(name)).flatMap((name) => within(folder, name) ?? []);
   const { patches, files, unreadable } = patchesOf(value, folder, tree);
@@ -64,7 +63,7 @@ export function kustomizationIn(tree: FileTree, folder: string): KustomizationCo
       ...generated(value.secretGenerator, () => SECRET),
     ],
     parts: [...files, ...partsOf(value).flatMap((part) => within(folder, part) ?? [])],
-    remote: named.filter(isRemote),
+    remote: [...named.filter(isRemote), ...list(value.helmCharts).map((chart) => `chart ${record(chart).name}`)],
     unread: [...UNREAD.filter((field) => !isEmpty(value[field])), ...unreadable],
   };
 }
@@ -74,9 +73,11 @@ export function includedBy({ resources, components }: KustomizationContent, tree
   return [...resources, ...components].filter((path) => tree.kustomizationIn(path) !== undefined);
 }
 
-function isHere(tree: FileTree, folder: string, name: string): boolean {
-  const path = within(folder, name);
-  return path !== undefined && (tree.files.has(path) || tree.kustomizationIn(path) !== undefined);
+/** Whether kustomize would load it from the network. */
+export function isElsewhere(name: string, folder: string, tree: FileTree): boolean {
+  const path = within(folder, name) ?? '';
+  const isHere = tree.files.has(path) || tree.kustomizationIn(path) !== undefined;
+  return REMOTE.test(name) && !isHere;
 }
 
 function isEmpty(value: unknown): boolean {

@@ -60,6 +60,48 @@ describe('a tool is asked', () => {
   });
 });
 
+describe('a chart of a repository', () => {
+  const release = (url: string) => `apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: {name: db, namespace: shop}
+spec: {chart: {spec: {chart: cluster, version: 0.8.1, sourceRef: {kind: HelmRepository, name: cnpg}}}, values: {a: 1}}
+---
+apiVersion: source.toolkit.fluxcd.io/v1
+kind: HelmRepository
+metadata: {name: cnpg, namespace: flux-system}
+spec: {url: "${url}"}
+`;
+  const PROGRAM = `const words = process.argv.slice(2).map((word) => word.replace(/^.*cnpg-gitops-[^/]*/, ''));
+console.log(JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: words.join(' ') } }));`;
+
+  async function judgedWith(url: string, allowNetwork: boolean) {
+    const [folder, tools] = [temporaryFolder(), temporaryFolder()];
+    writeFiles(folder, { 'a.yaml': release(url) });
+    writeFiles(tools, { helm: `#!${process.execPath}\n${PROGRAM}` });
+    chmodSync(join(tools, 'helm'), 0o755);
+    const rendering = {
+      render: 'auto',
+      allowNetwork,
+      tools: { kustomize: undefined, helm: join(tools, 'helm') },
+    } as const;
+    return judgedFolder(folder, rendering);
+  }
+
+  it('is loaded only if that is allowed', async () => {
+    const { objects, infos } = await judgedWith('https://charts.example.org', false);
+    expect(objects).toEqual(['HelmRelease shop/db', 'HelmRepository flux-system/cnpg']);
+    expect(infos).toContain('root-not-rendered a.yaml');
+  });
+
+  it.each([
+    ['https://charts.example.org', 'cluster --repo https://charts.example.org --version 0.8.1'],
+    ['oci://registry.example.org/charts', 'oci://registry.example.org/charts/cluster --version 0.8.1'],
+  ])('of %s', async (url, chart) => {
+    const { objects } = await judgedWith(url, true);
+    expect(objects[0]).toBe(`ConfigMap shop/template db ${chart} --namespace shop --values /0.json`);
+  });
+});
+
 it('says of each file that is not judged why', async () => {
   const folder = temporaryFolder();
   writeFiles(folder, {
@@ -88,6 +130,39 @@ it('judges a file that is named, wherever it is', async () => {
   };
   expect(await names('./.')).toEqual(['source']);
   expect((await names('./.', './left.yaml')).sort()).toEqual(['left', 'source']);
+});
+
+it('reads whatever a kustomization, an Application or a release may hold', async () => {
+  const folder = temporaryFolder();
+  const odd = (fields: string) =>
+    `resources: ${fields}\npatches: ${fields}\ncomponents: ${fields}\nsecretGenerator: ${fields}\n`;
+  writeFiles(folder, {
+    'a/kustomization.yaml': odd('5'),
+    'b/kustomization.yaml': odd('[5, null, {}, [], {path: 5, patch: [], target: 5}]'),
+    'c/kustomization.yaml': '[]',
+    'd/kustomization.yaml': 'resources: [../d, ../e, ../../../..]\n',
+    'e/kustomization.yaml': 'resources: [../d]\n',
+    'objects.yaml': [
+      'argoproj.io/v1alpha1 Application',
+      'argoproj.io/v1alpha1 ApplicationSet',
+      'helm.toolkit.fluxcd.io/v2 HelmRelease',
+      'kustomize.toolkit.fluxcd.io/v1 Kustomization',
+    ]
+      .map((each) => each.split(' '))
+      .flatMap(([apiVersion, kind]) =>
+        [
+          '5',
+          '{source: 5, sources: 5, path: 5, chart: 5, patches: 5, generators: 5, postBuild: 5, template: {spec: {source: {path: "{{path}}"}}}}',
+        ].map(
+          (spec, n) =>
+            `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: a${n}, namespace: x}\nspec: ${spec}\n`,
+        ),
+      )
+      .join('---\n'),
+  });
+  const { objects, errors } = await judgedFolder(folder, NEVER);
+  expect(objects).toHaveLength(8);
+  expect(errors.filter((error) => error.startsWith('rule-failed'))).toEqual([]);
 });
 
 it('the rules about what is missing exist', () => {
