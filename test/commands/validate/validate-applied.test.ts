@@ -165,6 +165,33 @@ it('reads whatever a kustomization, an Application or a release may hold', async
   expect(errors.filter((error) => error.startsWith('rule-failed'))).toEqual([]);
 });
 
+it('speaks of the engine that applies the object, where there are two, and of none where that is not known', async () => {
+  const folder = temporaryFolder();
+  const database =
+    'apiVersion: postgresql.cnpg.io/v1\nkind: Cluster\nmetadata: {name: pg}\nspec: {storage: {size: 5Gi}}\n';
+  writeFiles(folder, {
+    'flux/a.yaml': database,
+    'argo/a.yaml': database,
+    'neither/a.yaml': database.replace('name: pg', 'name: pg, namespace: c'),
+    'engines.yaml': `apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: {name: a, namespace: flux-system}
+spec: {path: ./flux, prune: true, targetNamespace: a}
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: b, namespace: argocd}
+spec: {project: x, source: {path: argo}, destination: {namespace: b}}
+`,
+  });
+  const { violations } = await judgedFolder(folder, NEVER);
+  const protections = violations.filter(({ rule }) => rule.endsWith('prune-protection'));
+  expect(protections.map(({ rule, namespace }) => `${rule} ${namespace}`)).toEqual([
+    'argo-prune-protection b',
+    'flux-prune-protection a',
+  ]);
+});
+
 it('the rules about what is missing exist', () => {
   const ids = new Set(RULES.map(({ id }) => id));
   expect([...RULES_OF_ABSENCE].filter((id) => !ids.has(id))).toEqual([]);
