@@ -1,8 +1,9 @@
 import { completedAlone } from '../../manifests/applied/alone';
 import { isHelmTemplate } from '../../manifests/applied/classify';
 import { textIn } from '../../manifests/applied/file-tree';
+import type { Document } from '../../manifests/object/document';
 import type { JudgeOptions } from '../../rules/engine/judge';
-import { violationOrder } from '../../rules/engine/judge';
+import { judge, violationOrder } from '../../rules/engine/judge';
 import { judgeApplied } from '../../rules/engine/judge-applied';
 import { helmTemplate } from '../../rules/folders/unread-sources';
 import { findApplied } from '../applied/applied';
@@ -30,10 +31,11 @@ export async function judgeFound(files: readonly Read[], options: JudgeOptions, 
     rendering,
   );
   if (explainSkips) for (const { file, why } of found.skips) console.err(`skipped ${file}: ${why}\n`);
+  const judgeAmong = (document: Document, among: readonly Document[]) => judge([document], { ...options, among });
   const worlds = found.worlds.map((world) => ({ ...world, documents: [...world.documents, ...alone] }));
   return {
     documents: [...new Set(worlds.flatMap(({ documents }) => documents))],
-    violations: [...judgeApplied(worlds, options), ...found.unseen].sort(violationOrder),
+    violations: [...judgeApplied(worlds, judgeAmong), ...found.unseen].sort(violationOrder),
   };
 }
 

@@ -2,7 +2,7 @@ import { completions, isUnknown } from '../../manifests/applied/completions';
 import { hasOpenNamespace } from '../../manifests/applied/open-namespaces';
 import type { Document } from '../../manifests/object/document';
 import type { Violation } from '../../manifests/object/violation';
-import { type JudgeOptions, judge, violationOrder } from './judge';
+import { violationOrder } from './judge';
 import { sampled } from './sampled';
 
 /** Objects that are applied to one cluster. */
@@ -31,17 +31,18 @@ export const RULES_OF_ABSENCE: ReadonlySet<string> = new Set([
   'selector-no-pods',
 ]);
 
-type Options = Pick<JudgeOptions, 'target' | 'now' | 'old'>;
+/** Judges one of the documents that are applied together. */
+type JudgeAmong = (document: Document, among: readonly Document[]) => readonly Violation[];
 
 /**
  * Judges what is applied. A finding counts if it holds in every cluster to which the object may be applied, and whatever the unknown
  * values are: objects with such values are judged without them and with a sample of each, and what both judgements find, away from the
  * unknown values, is said. What is missing is no more than an info where not everything was seen.
  */
-export function judgeApplied(worlds: readonly Together[], options: Options): Violation[] {
+export function judgeApplied(worlds: readonly Together[], judgeAmong: JudgeAmong): Violation[] {
   const found = new Map<Document, Violation[]>();
   for (const world of worlds) {
-    for (const [document, violations] of judgeTogether(world, options)) {
+    for (const [document, violations] of judgeTogether(world, judgeAmong)) {
       const before = found.get(document);
       found.set(document, before === undefined ? violations : both(before, violations));
     }
@@ -49,7 +50,7 @@ export function judgeApplied(worlds: readonly Together[], options: Options): Vio
   return once([...found.values()].flat()).sort(violationOrder);
 }
 
-function judgeTogether({ documents, beside, isWhole }: Together, options: Options): Map<Document, Violation[]> {
+function judgeTogether({ documents, beside, isWhole }: Together, judgeAmong: JudgeAmong): Map<Document, Violation[]> {
   const all = [...documents, ...beside];
   const readings = all.some(({ unknown }) => unknown !== undefined)
     ? [all.map((each) => completions(each)[0]), all.map((each) => sampled(completions(each)[1]))]
@@ -58,7 +59,7 @@ function judgeTogether({ documents, beside, isWhole }: Together, options: Option
   documents.forEach((document, position) => {
     const [first = [], ...others] = readings.map((among) => {
       const own = among[position];
-      return own === undefined ? [] : judge([own], { ...options, among });
+      return own === undefined ? [] : judgeAmong(own, among);
     });
     const agreed = others.reduce<readonly Violation[]>(both, first).map((violation) => named(violation, document));
     const certain = agreed.filter(({ path }) => !isUnknown(path, document.unknown ?? []));
