@@ -43,8 +43,8 @@ describe('an unknown value', () => {
     expect(found(together(documents(CLUSTER(`{${fields}}`), [value])))).toEqual([]);
     const wrong = `{${fields}, postgresql: {parameters: {shared_bufers: 1GB, ssl: "off"}}}`;
     expect(found(together(documents(CLUSTER(wrong), [value])))).toEqual([
-      'error cluster-parameter-fixed spec.postgresql.parameters.ssl',
       'error parameter-unknown spec.postgresql.parameters.shared_bufers',
+      'error cluster-parameter-fixed spec.postgresql.parameters.ssl',
     ]);
   });
 
