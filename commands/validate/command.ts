@@ -27,7 +27,7 @@ export function validateCommand({ now, console, done }: CommandContext): Command
     .addOption(
       new Option(
         '--render <when>',
-        'ask kustomize and Helm what a folder makes: where they are installed and it matters, or',
+        'whether kustomize and Helm are asked what a folder makes; auto: where it matters and they are there',
       )
         .choices(['auto', 'never', 'always'])
         .default('auto'),
