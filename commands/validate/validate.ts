@@ -1,10 +1,10 @@
 import { read } from '../../manifests/files/read';
-import { seenTargets } from '../../manifests/installations/seen-target';
 import type { Document, Position } from '../../manifests/object/document';
 import { Index } from '../../manifests/object/object-index';
 import type { Violation } from '../../manifests/object/violation';
-import { judge, violationOrder } from '../../rules/engine/judge';
-import { DEFAULT_TARGET, type Target } from '../../values/cnpg/target';
+import { violationOrder } from '../../rules/engine/judge';
+import type { Target } from '../../values/cnpg/target';
+import type { RenderOptions } from '../applied/rendering';
 import type { Console } from '../cli/console';
 import { readSources } from '../cli/sources';
 import { UsageError } from '../cli/usage-error';
@@ -14,7 +14,9 @@ import { positionsOf } from '../report/positions';
 import { hasErrors, report, summary } from '../report/report';
 import { sarifReport } from '../report/sarif';
 import { assumptions } from './assumptions';
+import { judgeParts, partsOf, type SeenOptions } from './judge-seen';
 import { placeIn } from './place-in';
+import { areSettled, type Judged, type Read } from './plain';
 
 export interface ValidateRequest {
   /** Files, folders, and `-` for standard input. */
@@ -27,6 +29,10 @@ export interface ValidateRequest {
   readonly old?: string;
   /** The versions to judge for. @default - each that is not named is what the objects install, or else the default target */
   readonly target?: Partial<Target>;
+  /** @default - kustomize and Helm are asked where it matters, without the network */
+  readonly rendering?: RenderOptions;
+  /** Whether it is said of each file that is not judged why. */
+  readonly explainSkips?: boolean;
   readonly now: Date;
   readonly console: Console;
 }
@@ -42,20 +48,26 @@ export async function validateSources({
   output,
   old,
   target = {},
+  rendering = { render: 'auto', allowNetwork: false },
+  explainSkips = false,
   now,
   console,
 }: ValidateRequest): Promise<number> {
   if (old === '-' && sources.includes('-')) throw new UsageError('--old -: standard input is already what is judged');
   const before = old === undefined ? undefined : await readOld(old, console);
-  const documents = (await readSources(sources, console)).flatMap(({ name, content }) => {
+  const files = (await readSources(sources, console)).map(({ name, content }) => {
     const place = placeIn(sources, name);
-    return read(content, name).map((document) => ({ ...document, ...(place && { place }) }));
+    return { name, content, documents: read(content, name).map((each) => ({ ...each, ...(place && { place }) })) };
   });
-  const parts = seenTargets(documents, DEFAULT_TARGET);
-  const options = { now, among: documents, ...(before && { old: before }) };
-  const violations = parts
-    .flatMap((part) => judge(part.documents, { ...options, target: { ...part.target, ...target } }))
-    .sort(violationOrder);
+  const options = { target, now, ...(before && { old: before }) };
+  const { documents, violations, parts } = areSettled(sources, files)
+    ? judgedPlain(files, options)
+    : await (await import('./judge-found.js')).judgeFound(files, options, {
+        sources,
+        rendering,
+        explainSkips,
+        console,
+      });
   const { seen, byDefault } = assumptions(parts, documents, target);
   const positions = () => {
     const found = positionsOf([...violations, ...seen], documents);
@@ -69,6 +81,12 @@ export async function validateSources({
   };
   console.out(print[output]());
   return hasErrors(violations) ? 1 : 0;
+}
+
+function judgedPlain(files: readonly Read[], options: SeenOptions): Judged {
+  const documents = files.flatMap((file) => file.documents);
+  const parts = partsOf(documents);
+  return { documents, parts, violations: judgeParts(parts, options).sort(violationOrder) };
 }
 
 async function readOld(old: string, console: Console): Promise<Index> {

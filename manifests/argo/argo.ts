@@ -43,10 +43,13 @@ function annotationOf(manifest: Manifest, name: string): string | undefined {
   return text(record(manifest.metadata.annotations)[PREFIX + name]);
 }
 
-/** Whether Argo CD applies this object: it says so itself, or the run contains Applications. */
+/** Whether Argo CD applies this object: that is known, it says so itself, or the run contains Applications and nothing of Flux. */
 export function usesArgo(manifest: Manifest, index: Index): boolean {
+  const applier = index.applierOf(manifest);
+  if (applier !== undefined) return applier.engine === 'Argo CD';
   const annotations = Object.keys(record(manifest.metadata.annotations));
-  return index.all(Kind.APPLICATION).length > 0 || annotations.some((name) => name.startsWith(PREFIX));
+  const isOnly = index.all(Kind.APPLICATION).length > 0 && index.all(Kind.FLUX_KUSTOMIZATION).length === 0;
+  return isOnly || annotations.some((name) => name.startsWith(PREFIX));
 }
 
 /** The sync wave; 0 if none is given. */

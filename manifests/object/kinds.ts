@@ -20,6 +20,7 @@ export const Kind = {
   DATABASE_ROLE: 'postgresql.cnpg.io/DatabaseRole',
   DEPLOYMENT: 'apps/Deployment',
   EXTERNAL_SECRET: 'external-secrets.io/ExternalSecret',
+  FLUX_KUSTOMIZATION: 'kustomize.toolkit.fluxcd.io/Kustomization',
   GIT_REPOSITORY: 'source.toolkit.fluxcd.io/GitRepository',
   HELM_CHART: 'source.toolkit.fluxcd.io/HelmChart',
   HELM_RELEASE: 'helm.toolkit.fluxcd.io/HelmRelease',

@@ -93,6 +93,7 @@ function replaced(change: Change, before: Manifest, after: Manifest, sides: Side
   const replacer = replacerOf(
     after,
     change.fields.some(({ impact }) => impact === 'rejected'),
+    sides.objects.after,
   );
   if (replacer === undefined)
     return isLeftByFlux(before) && isLeftByFlux(after) ? ignoredByFlux(change, after) : change;

@@ -43,6 +43,8 @@ import { certificateAcme } from './certificate-acme';
 import { certificateAuthorityKey } from './certificate-authority-key';
 import { certificateReload } from './certificate-reload';
 import { certificateRenewal } from './certificate-renewal';
+import { chartImageFloating } from './chart-image-floating';
+import { chartScheduledBackup } from './chart-scheduled-backup';
 import { clientSslmode } from './client-sslmode';
 import { clusterMissing } from './cluster-missing';
 import { cnpgKind } from './cnpg-kind';
@@ -68,6 +70,9 @@ import { externalSecretOperatorOwned } from './external-secret-operator-owned';
 import { externalSecretReloadLabel } from './external-secret-reload-label';
 import { externalSecretStaleKeys } from './external-secret-stale-keys';
 import { externalSecretUriEncoding } from './external-secret-uri-encoding';
+import { fluxForce } from './flux-force';
+import { fluxPruneProtection } from './flux-prune-protection';
+import { helmReleaseFloating } from './helm-release-floating';
 import { imageCatalogMajor } from './image-catalog-major';
 import { imageCatalogMissing } from './image-catalog-missing';
 import { imageCatalogTag } from './image-catalog-tag';
@@ -428,6 +433,7 @@ export const RULES_BY_SUBJECT: Readonly<Partial<Record<Subject, readonly Rule[]>
     argoWaveClusterLast,
     argoWaveObjectStore,
   ],
+  'Flux and Helm': [chartImageFloating, chartScheduledBackup, fluxForce, fluxPruneProtection, helmReleaseFloating],
 };
 
 /** All expert rules, sorted by id. */
