@@ -31,7 +31,9 @@ export const parameterRules: readonly ClusterRule[] = [
         if (NAME.test(name)) continue;
         const fix =
           'use letters, digits, _ and $, starting with a letter or _, and one dot after the name of an extension';
-        tell(`${PARAMETERS}.${name}`, `${show(name)} is not the name of a parameter`, fix);
+        // The server writes an empty key like this, too.
+        const path = name === '' ? `${PARAMETERS}[]` : `${PARAMETERS}.${name}`;
+        tell(path, `${show(name)} is not the name of a parameter`, fix);
       }
     },
   }),
