@@ -2,6 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { complete } from '../../../rules/admission';
 import { admissionEntries } from '../../../rules/admission/catalogue';
 import { referenceProblem } from '../../../rules/admission/webhook/cluster-access';
 import { placeholdersIn } from '../../../rules/admission/webhook/extension-environment';
@@ -135,5 +136,25 @@ describe('referenceProblem', () => {
 
   it('takes every line without a colon in braces', () => {
     fc.assert(fc.property(fc.string(), (line) => referenceProblem(line.replaceAll(':', ''), []) === undefined));
+  });
+});
+
+describe('complete', () => {
+  it('fills what the Go types of newer releases write', () => {
+    const spec = {
+      podSelectorRefs: [{ name: 'app' }],
+      postgresql: { extensions: [{ name: 'vec' }] },
+      primaryLease: {},
+    };
+    expect(complete(cluster(spec)).spec).toMatchObject({
+      podSelectorRefs: [{ name: 'app', selector: {} }],
+      postgresql: { extensions: [{ name: 'vec', image: {} }] },
+      primaryLease: {
+        leaseDurationSeconds: 15,
+        renewDeadlineSeconds: 10,
+        retryPeriodSeconds: 2,
+        releasedLeaseDurationSeconds: 1,
+      },
+    });
   });
 });
