@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { FileTree } from '../../manifests/applied/file-tree';
-import { type ChartRelease, releasesIn } from '../../manifests/applied/releases';
+import { type ChartRelease, chartReleasesIn } from '../../manifests/applied/releases';
 import type { Root } from '../../manifests/applied/roots';
 import type { Document } from '../../manifests/object/document';
 import { UsageError } from '../cli/usage-error';
@@ -20,7 +20,7 @@ export async function renderCharts(
   top: string,
   { render, allowNetwork, tools: { helm } = findTools() }: RenderOptions,
 ): Promise<Root[]> {
-  const releases = releasesIn(
+  const releases = chartReleasesIn(
     roots.flatMap(({ documents }) => documents),
     tree,
   );

@@ -27,7 +27,7 @@ export interface ChartRelease {
 }
 
 /** The charts that Argo CD Applications and Flux HelmReleases install. */
-export function releasesIn(documents: readonly Document[], tree: FileTree): ChartRelease[] {
+export function chartReleasesIn(documents: readonly Document[], tree: FileTree): ChartRelease[] {
   const sources = new Map(
     documents.flatMap(({ manifest }) =>
       manifest && ['HelmRepository', 'OCIRepository'].includes(manifest.kind)

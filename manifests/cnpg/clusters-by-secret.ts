@@ -4,6 +4,7 @@ import { placeKey } from '../object/identity';
 import { Kind } from '../object/kinds';
 import { type Manifest, namespaceOf, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
+import { dependentsOf } from '../object/references';
 import { applicationDatabaseOf } from './bootstrap';
 import { managedRolesOf } from './managed-roles';
 
@@ -15,7 +16,8 @@ export function clustersBySecret(namespace: string, secret: string, index: Index
 function search(index: Index): ReadonlyMap<string, Manifest[]> {
   const entries = index.all(Kind.CLUSTER).flatMap((cluster) => {
     const own = text(cluster.metadata.name) ?? '';
-    const roles = managedRolesOf(cluster).map(({ secret }) => secret);
+    const declarers = [cluster, ...dependentsOf(Kind.DATABASE_ROLE, cluster, index)];
+    const roles = declarers.flatMap(managedRolesOf).map(({ secret }) => secret);
     const names = [
       applicationSecretName(own),
       superuserSecretName(own),

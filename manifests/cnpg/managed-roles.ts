@@ -1,6 +1,7 @@
-import { at, list, type Manifest, record, text } from '../object/manifest';
+import { Kind } from '../object/kinds';
+import { at, groupKindOf, list, type Manifest, record, text } from '../object/manifest';
 
-/** An entry of a Cluster's `managed.roles`. */
+/** An entry of a Cluster's `managed.roles`, or a DatabaseRole. */
 export interface ManagedRole {
   readonly path: string;
   readonly role: Readonly<Record<string, unknown>>;
@@ -9,12 +10,15 @@ export interface ManagedRole {
   readonly secret: string | undefined;
 }
 
-/** All entries, including those with `ensure: absent`. */
-export function managedRolesOf(cluster: Manifest): ManagedRole[] {
-  return list(at(cluster, 'spec.managed.roles')).map((entry, index) => ({
-    path: `spec.managed.roles[${index}]`,
-    role: record(entry),
-    name: text(record(entry).name) ?? '',
-    secret: text(at(entry, 'passwordSecret.name')),
-  }));
+/** All entries of a Cluster, including those with `ensure: absent`, and the one role of a DatabaseRole. */
+export function managedRolesOf(manifest: Manifest): ManagedRole[] {
+  if (groupKindOf(manifest) === Kind.DATABASE_ROLE) return [managedRole(manifest.spec, 'spec')];
+  return list(at(manifest, 'spec.managed.roles')).map((entry, index) =>
+    managedRole(entry, `spec.managed.roles[${index}]`),
+  );
+}
+
+function managedRole(declared: unknown, path: string): ManagedRole {
+  const role = record(declared);
+  return { path, role, name: text(role.name) ?? '', secret: text(at(role, 'passwordSecret.name')) };
 }

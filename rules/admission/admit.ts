@@ -67,20 +67,21 @@ function answer(manifest: Manifest, options: AdmitOptions, report: Report): read
   const found = judge(object, kind, options);
   const other = also === undefined ? undefined : kindIn(manifest.apiVersion, manifest.kind, also);
   if (other === undefined || !found.some(isError)) return [...report.findings, ...found];
-  return [...report.findings, ...agreed(found, judge(copy(manifest) as Json, other, options), by)];
+  const second = judge(copy(manifest) as Json, other, options);
+  if (!second.some(isError)) return [...report.findings, ...doubted(found, by), ...second];
+  // Where both refuse, the newer one speaks: it knows all fields that the target may have.
+  return [...report.findings, ...(satisfies(by, `>${also}`) ? found : second)];
 }
 
 /** The target lies between the two releases whose schemas judged: what only the first refuses may be right. */
-function agreed(first: readonly Finding[], second: readonly Finding[], by: string): readonly Finding[] {
-  if (second.some(isError)) return second;
-  const doubts = first.filter(isError).map((finding): Finding => {
+function doubted(first: readonly Finding[], by: string): readonly Finding[] {
+  return first.filter(isError).map((finding): Finding => {
     return {
       ...finding,
       severity: 'warning',
       message: `${finding.message} in ${by}, which the target may have changed`,
     };
   });
-  return [...doubts, ...second];
 }
 
 function isError({ severity }: Finding): boolean {

@@ -1,11 +1,16 @@
 import type { Severity } from '../../manifests/object/violation';
+import { OPERATOR_RELEASES } from '../../manifests/releases/operator-releases';
+import { satisfies } from '../../values/cnpg/version';
 import { type Entry, entries, type Subject } from '../engine/entry';
 
 const KUBERNETES = 'https://kubernetes.io/docs';
 const SCHEMAS = `${KUBERNETES}/tasks/extend-kubernetes/custom-resources/custom-resource-definitions`;
 
-/** CNPG's own webhooks. */
-export const WEBHOOK_SOURCE = 'https://github.com/cloudnative-pg/cloudnative-pg/tree/v1.28.0/internal/webhook/v1';
+/** CNPG's own webhooks, in the newest known release that a range holds for. */
+export function webhookSource(range = '*'): string {
+  const release = OPERATOR_RELEASES.flatMap(({ schemas }) => schemas).findLast((each) => satisfies(each, range));
+  return `https://github.com/cloudnative-pg/cloudnative-pg/tree/v${release}/internal/webhook/v1`;
+}
 
 /** The source of a finding. */
 const SOURCES = {
@@ -15,7 +20,7 @@ const SOURCES = {
   versions: `${KUBERNETES}/reference/using-api/deprecation-guide/`,
   cel: `${SCHEMAS}/#validation-rules`,
   metadata: `${KUBERNETES}/reference/kubernetes-api/common-definitions/object-meta/`,
-  webhook: WEBHOOK_SOURCE,
+  webhook: webhookSource(),
   here: 'https://github.com/cloudnative-pg/cloudnative-pg/tree/v1.28.0/config/crd/bases',
 } as const;
 

@@ -160,6 +160,7 @@ import { requestAboveLimit } from './request-above-limit';
 import { retentionMisplaced } from './retention-misplaced';
 import { roleAttribute } from './role-attribute';
 import { roleConnectionLimit } from './role-connection-limit';
+import { roleDeclaredTwice } from './role-declared-twice';
 import { roleMembership } from './role-membership';
 import { roleNameLength } from './role-name-length';
 import { roleSecretUsername } from './role-secret-username';
@@ -350,6 +351,7 @@ export const RULES_BY_SUBJECT: Readonly<Partial<Record<Subject, readonly Rule[]>
     pgHbaTrust,
     roleAttribute,
     roleConnectionLimit,
+    roleDeclaredTwice,
     roleMembership,
     roleNameLength,
     roleSecretUsername,

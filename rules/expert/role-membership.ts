@@ -1,14 +1,15 @@
 import { knownRolesOf } from '../../manifests/cnpg/bootstrap';
 import { managedRolesOf } from '../../manifests/cnpg/managed-roles';
 import { Kind } from '../../manifests/object/kinds';
-import { list, text } from '../../manifests/object/manifest';
+import { groupKindOf, list, text } from '../../manifests/object/manifest';
+import { clusterOf } from '../../manifests/object/references';
 import { attributeOf } from '../../values/postgres/role-words';
 import type { Rule } from '../engine/rule';
 
 export const roleMembership: Rule = {
   id: 'role-membership',
   severity: 'error',
-  kinds: [Kind.CLUSTER],
+  kinds: [Kind.CLUSTER, Kind.DATABASE_ROLE],
   why: `A managed role can only be a member of roles that exist: PostgreSQL's own (\`pg_read_all_data\` …), the owner of the application
 database and the other managed roles. Otherwise the operator lists it under \`cannotReconcile\`, and it has no privileges.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/declarative_role_management/',
@@ -23,7 +24,8 @@ metadata: {name: shop-db, namespace: shop}
 spec: {managed: {roles: [{name: report, inRoles: [readers]}, {name: readers}]}}
 `,
   check(manifest, { index, report }) {
-    const roles = knownRolesOf(manifest, index);
+    const cluster = groupKindOf(manifest) === Kind.CLUSTER ? manifest : clusterOf(manifest, index);
+    const roles = cluster && knownRolesOf(cluster, index);
     if (roles === undefined) return;
     for (const { path, role } of managedRolesOf(manifest)) {
       for (const [place, member] of list(role.inRoles).entries()) {

@@ -7,7 +7,7 @@ const IDENTIFIER = 63;
 export const roleNameLength: Rule = {
   id: 'role-name-length',
   severity: 'error',
-  kinds: [Kind.CLUSTER],
+  kinds: [Kind.CLUSTER, Kind.DATABASE_ROLE],
   why: `PostgreSQL truncates an identifier to 63 bytes. A managed role with a longer name is created under the shorter one, is not found
 again, and the operator tries to create it at every reconciliation.`,
   docs: 'https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS',

@@ -9,7 +9,7 @@ import type { Rule } from '../engine/rule';
 export const roleSecretUsername: Rule = {
   id: 'role-secret-username',
   severity: 'error',
-  kinds: [Kind.CLUSTER],
+  kinds: [Kind.CLUSTER, Kind.DATABASE_ROLE],
   why: `The Secret of a role also holds its name, and the operator compares the two: with another \`username\` it reports "wrong username"
 and sets no password. This rule checks ExternalSecrets and Secrets of the input that contain the name literally.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/declarative_role_management/#password-management',

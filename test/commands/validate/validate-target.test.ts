@@ -13,9 +13,9 @@ kind: Cluster
 metadata: {name: db, namespace: shop}
 spec: {instances: 1, storage: {size: 1Gi}}
 `;
-const chart = (version: string) => `apiVersion: helm.toolkit.fluxcd.io/v2
+const chart = (version: string, name = 'cnpg') => `apiVersion: helm.toolkit.fluxcd.io/v2
 kind: HelmRelease
-metadata: {name: cnpg, namespace: cnpg-system}
+metadata: {name: ${name}, namespace: cnpg-system}
 spec:
   chart:
     spec: {chart: cloudnative-pg, version: ${version}}
@@ -84,7 +84,7 @@ describe('validate judges for the version that the objects install', () => {
     const files = {
       'repo/a/cnpg.yaml': chart('0.28.2'),
       'repo/a/catalog.yaml': catalog,
-      'repo/b/cnpg.yaml': chart('0.29.0'),
+      'repo/b/cnpg.yaml': chart('0.29.0', 'cnpg-b'),
       'repo/b/db.yaml': CLUSTER.replace('instances: 1', `instances: 1, imageCatalogRef: ${ref}`),
     };
     expect(await validate(files, '--output', 'json')).toContain('"image-catalog-major"');

@@ -1,6 +1,6 @@
 import { roleSecretUsername } from '../../../rules/expert/role-secret-username';
 import { cluster, table } from './support';
-import { role } from './support/references';
+import { databaseRole, role } from './support/references';
 
 const secret = (username: string) => ({
   apiVersion: 'v1',
@@ -19,6 +19,11 @@ table(roleSecretUsername, [
     'of the owner',
     [cluster({ bootstrap: { initdb: { database: 'shop', secret: { name: 's' } } } }), secret('app')],
     ['the role is "shop"'],
+  ],
+  [
+    'of an object',
+    [databaseRole({ passwordSecret: { name: 's' } }), secret('report')],
+    ['has username "report", but the role is "reports"'],
   ],
   ['the name', [role({ passwordSecret: { name: 's' } }), secret('reports')], []],
   ['a template', [role({ passwordSecret: { name: 's' } }), secret('{{ .name }}')], []],
