@@ -4,11 +4,13 @@ import type { Finding } from '../../manifests/object/violation';
 import { defaultImage } from '../../manifests/releases/operator-releases';
 import { DEFAULT_TARGET, type Target } from '../../values/cnpg/target';
 import { applyMutations, applySchemaDefaults, isMutated } from './complete';
+import type { Path } from './path';
 import { Report } from './report';
 import { checkCel } from './server/cel-stage';
 import { NO_OLD } from './server/correlate';
 import { type KnownKind, kindIn, kindOf } from './server/facts';
 import { decodeProblems } from './server/go-decode';
+import { laterRelease, laterValue } from './server/later-release';
 import { checkLists } from './server/list-stage';
 import { METADATA_NODE } from './server/metadata-schema';
 import { checkMetadata, decodeMetadata } from './server/metadata-stage';
@@ -39,6 +41,8 @@ export interface AdmitOptions {
 
 /** Failures after which the server does not evaluate the CEL rules. */
 const BLOCKS_CEL = new Set(['schema-type', 'schema-required', 'schema-enum', 'schema-length', 'schema-size']);
+/** Failures that are about the value alone, which a later release may take. */
+const ONE_VALUE = new Set(['schema-enum', 'schema-pattern']);
 const CNPG = 'postgresql.cnpg.io';
 
 /**
@@ -96,9 +100,10 @@ function passStages(object: Json, kind: KnownKind, options: AdmitOptions, report
   const { old, target = DEFAULT_TARGET, webhooks = true } = options;
   decodeMetadata(object, report);
   if (report.refused) return;
-  const mayKnowMore = schemaReleases(kind.group, target)?.isNewer;
+  const mayKnowMore = schemaReleases(kind.group, target)?.isNewer ?? false;
+  const others = { mayKnowMore, later: (path: Readonly<Path>) => laterRelease(kind, target, path) };
   if (isObject(object.metadata)) findUnknownFields(object.metadata, METADATA_NODE, ['metadata'], report);
-  findUnknownFields(object, kind.root, [], report, mayKnowMore ? 'warning' : 'error');
+  findUnknownFields(object, kind.root, [], report, others);
   if (report.refused) return;
 
   const before = completeOld(old, kind, webhooks ? target.operator : undefined);
@@ -107,7 +112,7 @@ function passStages(object: Json, kind: KnownKind, options: AdmitOptions, report
   if (webhooks && isMutated(kind) && !decodesLikeGo(object, kind, report)) return;
   if (webhooks) applyMutations(object, kind, target.operator);
   takeStatus(object, before, kind);
-  checkSchema(object, before, kind, report);
+  checkSchema(object, before, kind, target, report);
   if (report.refused || !webhooks || kind.group !== CNPG) return;
   if (kind.kind === 'Pooler' && !decodesLikeGo(object, kind, report)) return;
   if (before !== undefined && kind.kind === 'Cluster') defaultCluster(before, false, defaultImage(target.operator));
@@ -169,11 +174,13 @@ function decodesLikeGo(object: Json, kind: KnownKind, report: Report): boolean {
   return fits;
 }
 
-function checkSchema(object: Json, before: Json | undefined, kind: KnownKind, report: Report): void {
+function checkSchema(object: Json, before: Json | undefined, kind: KnownKind, target: Target, report: Report): void {
   let blocked = report.refused;
   const onProblem: OnProblem = (path, { rule, message, fix }) => {
     if (BLOCKS_CEL.has(rule)) blocked = true;
-    report.error(rule, path, message, fix);
+    const later = ONE_VALUE.has(rule) ? laterValue(kind, target, object, path) : undefined;
+    if (later === undefined) report.error(rule, path, message, fix);
+    else report.error(rule, path, `${message}: ${later.fact}`, `${fix}, or ${later.fix}`);
   };
   const old = before ?? NO_OLD;
   checkStructure(object, kind.root, old, [], onProblem);
