@@ -4,6 +4,7 @@ import {
   DatabaseRole as L1DatabaseRole,
   toJson_DatabaseRoleSpec,
 } from '../../imports/postgresql.cnpg.io/database-role';
+import { clientCertificateSecretName } from '../../values/cnpg/derived-names';
 import { type Keys, oneOf } from '../../values/text/keys';
 import type { Instant } from '../../values/time/instant';
 import { checkKeys } from '../base/check-keys';
@@ -124,7 +125,7 @@ export class DatabaseRole extends Construct {
       );
     }
     const declared = isCertified
-      ? { ...role, clientCertificate: Secret.fromSecretName(`${props.name}-client-cert`) }
+      ? { ...role, clientCertificate: Secret.fromSecretName(clientCertificateSecretName(props.name)) }
       : role;
     cluster.registerRole({ ...declared, credentials: credentialsOf(declared, cluster.name) });
     const spec: Overrides<DatabaseRoleSpec> = {

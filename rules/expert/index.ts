@@ -153,7 +153,9 @@ import { replicationWalLevel } from './replication-wal-level';
 import { requestAboveLimit } from './request-above-limit';
 import { retentionMisplaced } from './retention-misplaced';
 import { roleAttribute } from './role-attribute';
+import { roleCertificateLine } from './role-certificate-line';
 import { roleConnectionLimit } from './role-connection-limit';
+import { roleDuplicate } from './role-duplicate';
 import { roleMembership } from './role-membership';
 import { roleNameLength } from './role-name-length';
 import { roleSecretUsername } from './role-secret-username';
@@ -342,7 +344,9 @@ export const RULES_BY_SUBJECT: Readonly<Partial<Record<Subject, readonly Rule[]>
     pgHbaPassword,
     pgHbaTrust,
     roleAttribute,
+    roleCertificateLine,
     roleConnectionLimit,
+    roleDuplicate,
     roleMembership,
     roleNameLength,
     roleSecretUsername,

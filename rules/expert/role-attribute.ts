@@ -1,7 +1,7 @@
 import { knownRolesOf } from '../../manifests/cnpg/bootstrap';
-import { managedRolesOf } from '../../manifests/cnpg/managed-roles';
+import { managedRolesOf, rolesIn } from '../../manifests/cnpg/managed-roles';
 import { Kind } from '../../manifests/object/kinds';
-import { at, groupKindOf, list, type Manifest, record, text } from '../../manifests/object/manifest';
+import { at, groupKindOf, list, type Manifest, text } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
 import { clusterOf, dependentsOf } from '../../manifests/object/references';
 import { attributeOf, isPrivilege } from '../../values/postgres/role-words';
@@ -38,11 +38,7 @@ spec: {managed: {roles: [{name: migrator, login: true, createdb: true}]}}
 };
 
 function membershipsOf(manifest: Manifest): { role: string; name: string; path: string }[] {
-  const roles =
-    groupKindOf(manifest) === Kind.DATABASE_ROLE
-      ? [{ role: record(manifest.spec), path: 'spec' }]
-      : managedRolesOf(manifest);
-  return roles.flatMap(({ role, path }) =>
+  return rolesIn(manifest).flatMap(({ role, path }) =>
     list(role.inRoles).flatMap((member, place) => {
       const name = text(member);
       return name === undefined ? [] : [{ role: `${role.name}`, name, path: `${path}.inRoles[${place}]` }];

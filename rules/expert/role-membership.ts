@@ -1,16 +1,17 @@
 import { knownRolesOf } from '../../manifests/cnpg/bootstrap';
-import { managedRolesOf } from '../../manifests/cnpg/managed-roles';
+import { rolesIn } from '../../manifests/cnpg/managed-roles';
 import { Kind } from '../../manifests/object/kinds';
-import { list, text } from '../../manifests/object/manifest';
+import { groupKindOf, list, text } from '../../manifests/object/manifest';
+import { clusterOf } from '../../manifests/object/references';
 import { attributeOf } from '../../values/postgres/role-words';
 import type { Rule } from '../engine/rule';
 
 export const roleMembership: Rule = {
   id: 'role-membership',
   severity: 'error',
-  kinds: [Kind.CLUSTER],
-  why: `A managed role can only be a member of roles that exist: PostgreSQL's own (\`pg_read_all_data\` …), the owner of the application
-database and the other managed roles. Otherwise the operator lists it under \`cannotReconcile\`, and it has no privileges.`,
+  kinds: [Kind.CLUSTER, Kind.DATABASE_ROLE],
+  why: `A declared role can only be a member of roles that exist: PostgreSQL's own (\`pg_read_all_data\` …), the owner of the application
+database and the other declared roles. Otherwise the operator cannot reconcile it, and it has no privileges.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/declarative_role_management/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -23,9 +24,10 @@ metadata: {name: shop-db, namespace: shop}
 spec: {managed: {roles: [{name: report, inRoles: [readers]}, {name: readers}]}}
 `,
   check(manifest, { index, report }) {
-    const roles = knownRolesOf(manifest, index);
+    const cluster = groupKindOf(manifest) === Kind.CLUSTER ? manifest : clusterOf(manifest, index);
+    const roles = cluster && knownRolesOf(cluster, index);
     if (roles === undefined) return;
-    for (const { path, role } of managedRolesOf(manifest)) {
+    for (const { path, role } of rolesIn(manifest)) {
       for (const [place, member] of list(role.inRoles).entries()) {
         const name = text(member) ?? '';
         if (name === '' || name.startsWith('pg_') || roles.has(name)) continue;
@@ -34,7 +36,7 @@ spec: {managed: {roles: [{name: report, inRoles: [readers]}, {name: readers}]}}
         report({
           path: `${path}.inRoles[${place}]`,
           message: `role "${role.name}" is declared a member of "${name}", which is not a role of this Cluster`,
-          fix: `add ${name} to managed.roles, or correct the name`,
+          fix: `declare ${name} in managed.roles or as a DatabaseRole, or correct the name`,
         });
       }
     }

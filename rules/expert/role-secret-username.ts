@@ -1,15 +1,15 @@
 import { applicationDatabaseOf } from '../../manifests/cnpg/bootstrap';
-import { managedRolesOf } from '../../manifests/cnpg/managed-roles';
+import { rolesIn } from '../../manifests/cnpg/managed-roles';
 import { placeKey } from '../../manifests/object/identity';
 import { Kind } from '../../manifests/object/kinds';
-import { at, type Manifest, namespaceOf, text } from '../../manifests/object/manifest';
+import { at, groupKindOf, type Manifest, namespaceOf, text } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
 import type { Rule } from '../engine/rule';
 
 export const roleSecretUsername: Rule = {
   id: 'role-secret-username',
   severity: 'error',
-  kinds: [Kind.CLUSTER],
+  kinds: [Kind.CLUSTER, Kind.DATABASE_ROLE],
   why: `The Secret of a role also holds its name, and the operator compares the two: with another \`username\` it reports "wrong username"
 and sets no password. This rule checks ExternalSecrets and Secrets of the input that contain the name literally.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/declarative_role_management/#password-management',
@@ -34,9 +34,8 @@ metadata: {name: reports, namespace: shop}
 spec: {target: {template: {data: {username: reports, password: "{{ .password }}"}}}}
 `,
   check(manifest, { index, report }) {
-    const { method, owner, secret } = applicationDatabaseOf(manifest);
-    const roles = managedRolesOf(manifest).map((each) => ({ ...each, path: `${each.path}.passwordSecret.name` }));
-    for (const each of [{ name: owner, secret, path: `spec.bootstrap.${method}.secret.name` }, ...roles]) {
+    const roles = rolesIn(manifest).map((each) => ({ ...each, path: `${each.path}.passwordSecret.name` }));
+    for (const each of [...ownerOf(manifest), ...roles]) {
       const username = each.secret && index.derive(usernames).get(placeKey(namespaceOf(manifest), each.secret));
       if (username === undefined || username === '' || username === each.name) continue;
       report({
@@ -47,6 +46,12 @@ spec: {target: {template: {data: {username: reports, password: "{{ .password }}"
     }
   },
 };
+
+function ownerOf(manifest: Manifest) {
+  if (groupKindOf(manifest) !== Kind.CLUSTER) return [];
+  const { method, owner, secret } = applicationDatabaseOf(manifest);
+  return [{ name: owner, secret, path: `spec.bootstrap.${method}.secret.name` }];
+}
 
 function usernames(index: Index): ReadonlyMap<string, string> {
   const found = [...index.all(Kind.SECRET), ...index.all(Kind.EXTERNAL_SECRET)].flatMap((secret) => {

@@ -1,5 +1,5 @@
 import { externalSecretReloadLabel } from '../../../rules/expert/external-secret-reload-label';
-import { cluster, table, withMetadata } from './support';
+import { cluster, dependent, table, withMetadata } from './support';
 import { external, named, ROTATED } from './support/rotation';
 
 const labelled = (metadata: object | undefined, more: object = ROTATED) =>
@@ -10,6 +10,11 @@ const managed = cluster({ managed: { roles: [{ name: 'api', passwordSecret: { na
 table(externalSecretReloadLabel, [
   ['of an owner', [cluster(named('shop-db-app')), labelled(undefined)], ['the password of role "a"']],
   ['of a managed role', [managed, labelled({ labels: { a: 'b' } })], ['the password of role "api"']],
+  [
+    'of a DatabaseRole',
+    [dependent('DatabaseRole', 'a', { name: 'api', passwordSecret: { name: 'shop-db-app' } }), labelled(undefined)],
+    ['the password of role "api"'],
+  ],
   ['from a store', [managed, labelled(undefined, { dataFrom: [{ extract: { key: 'k' } }] })], ['role "api"']],
   ['with the label', [managed, labelled({ labels: { 'cnpg.io/reload': 'true' } })], []],
   ['with the label, whose value nobody reads', [managed, labelled({ labels: { 'cnpg.io/reload': '' } })], []],

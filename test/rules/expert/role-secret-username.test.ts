@@ -1,5 +1,5 @@
 import { roleSecretUsername } from '../../../rules/expert/role-secret-username';
-import { cluster, table } from './support';
+import { cluster, dependent, table } from './support';
 import { role } from './support/references';
 
 const secret = (username: string) => ({
@@ -19,6 +19,11 @@ table(roleSecretUsername, [
     'of the owner',
     [cluster({ bootstrap: { initdb: { database: 'shop', secret: { name: 's' } } } }), secret('app')],
     ['the role is "shop"'],
+  ],
+  [
+    'of a DatabaseRole',
+    [dependent('DatabaseRole', 'a', { name: 'api', passwordSecret: { name: 's' } }), secret('report')],
+    ['the role is "api"'],
   ],
   ['the name', [role({ passwordSecret: { name: 's' } }), secret('reports')], []],
   ['a template', [role({ passwordSecret: { name: 's' } }), secret('{{ .name }}')], []],
