@@ -1,7 +1,7 @@
 import { App } from 'cdk8s';
 import { loadAll } from 'js-yaml';
 import { applications } from '../apps';
-import type { Application } from '../constructs/index';
+import { type Application, targetOf } from '../constructs/index';
 import { printUnmarked } from '../manifests/files/print';
 import { read } from '../manifests/files/read';
 import { render } from '../manifests/files/render';
@@ -47,8 +47,9 @@ function benchApplications(): void {
   const documents = trees().map((tree) => tree.map((rendered) => ({ ...rendered, file: null, document: 0 })));
   const among = documents.flat();
   const judgeAll = (only?: JudgeOptions['only']) =>
-    chosen.forEach(({ target, suppressions }, app) => {
-      judge(documents[app] ?? [], { target, suppressions, now: NOW, among, ...(only && { only }) });
+    chosen.forEach((application, app) => {
+      const options = { target: targetOf(application), suppressions: application.suppressions, now: NOW, among };
+      judge(documents[app] ?? [], { ...options, ...(only && { only }) });
     });
   const rendering = median(21, trees);
   const rows = [

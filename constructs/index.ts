@@ -1,5 +1,6 @@
 export type { ParametersFor } from '../imports/parameters';
 export { BARMAN_CLOUD_PLUGIN } from '../values/cnpg/barman-cloud';
+export { chartFor } from '../values/cnpg/chart-versions';
 export type { Access } from '../values/cnpg/derived-names';
 export { PERMISSION_ANNOTATION } from '../values/cnpg/drill';
 export { ImageReference, type PostgresMajor, type PostgresVersion } from '../values/cnpg/image';
@@ -41,7 +42,7 @@ export {
   type DrillScheduleProps,
   hasScheduledDrills,
 } from './drills/drill-schedule';
-export type { Application } from './gitops/application';
+export { type Application, targetOf } from './gitops/application';
 export {
   ArgoApplication,
   type ArgoApplicationProps,
@@ -63,6 +64,13 @@ export { ArgoProject, type ArgoProjectProps, type NamedResources, type ResourceK
 export { Folder, type FolderProps } from './gitops/folder';
 export { Kustomization } from './gitops/kustomization';
 export { Namespace, type NamespaceProps, podSecurityLabels } from './gitops/namespace';
+export {
+  type NodeMonitor,
+  objectivesOn,
+  operatorReplicas,
+  type Platform,
+  type PlatformNetwork,
+} from './gitops/platform';
 export { argoAnnotations, type Protection, SyncWave } from './gitops/protection';
 export type { SyncWindow } from './gitops/sync-window';
 export { ALERT_QUERIES } from './monitoring/alert-queries';
@@ -70,7 +78,7 @@ export type { ClusterAlertName } from './monitoring/alerts';
 export type { AlertLimits } from './monitoring/alerts/alert-limits';
 export type { CertificateSource } from './monitoring/alerts/certificate-source';
 export type { MetricSource } from './monitoring/alerts/metrics';
-export type { Deployed, PlatformFacts } from './monitoring/alerts/platform';
+export type { Deployed, PlatformFacts } from './monitoring/alerts/operator-alerts';
 export { ClusterAlerts, type ClusterAlertsProps, type ExcludedAlert } from './monitoring/cluster-alerts';
 export {
   ClusterDashboards,

@@ -1,4 +1,4 @@
-export type { Change, FieldChange, Plan, Procedure } from './engine/change';
+export type { Change, FieldChange, Plan, Procedure, Upgrade, UpgradeEffect } from './engine/change';
 export { IMPACTS, type Impact, isImpact, severityOf, worst, worstOf } from './engine/impact';
 export { type PlanOptions, plan } from './engine/plan';
 export { markRefused } from './engine/refuse';

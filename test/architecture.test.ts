@@ -26,7 +26,7 @@ const LINES: Partial<Record<string, number>> = {
   values: 150,
   constructs: 250,
   // A table: two lines a rule.
-  'rules/expert/index.ts': 440,
+  'rules/expert/index.ts': 460,
   'rules/expert': 75,
   rules: 200,
   plan: 200,

@@ -13,7 +13,7 @@ afterAll(() => rmSync(project, { recursive: true, force: true }));
 
 /** What each page speaks of without showing it. */
 const WORLD = `
-declare const folder: Folder, db: PostgresCluster, cluster: PostgresCluster, pooler: Pooler, app: App, repoUrl: string;
+declare const folder: Folder, db: PostgresCluster, cluster: PostgresCluster, pooler: Pooler, app: App, repoUrl: string, aws: Platform;
 declare const database: Omit<PostgresClusterProps<'17'>, 'compliance' | 'objectives'>, store: ObjectStoreProps;
 declare const api: Omit<ApiDeploymentProps, 'database'>, workload: Omit<ApiDeploymentProps, 'database'>, config: { sealed: { id: string; secret: string } };
 declare const recoveries: Parameters<typeof recoveriesFrom>[0], awsCreds: ConstructorParameters<typeof SopsSecret>[2];

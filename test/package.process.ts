@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkout } from './support/checkout';
 
 // The package as its users get it: packed, unpacked into a cdk8s project, used with the stock CLI.
@@ -35,6 +35,20 @@ import { validate } from 'cnpg-gitops/manifests';
 
 const text = readFileSync(0, 'utf8');
 process.stdout.write(JSON.stringify(validate(text).map(({ rule, name }) => [name, rule])));
+`;
+
+const SCHEDULE = `
+apiVersion: postgresql.cnpg.io/v1
+kind: ScheduledBackup
+metadata: { name: nightly, namespace: shop }
+spec: { schedule: "0 2 * * *", cluster: { name: shop-db } }
+`;
+
+const cluster = (instances: number) => `
+apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: { name: shop-db, namespace: shop }
+spec: { instances: ${instances}, storage: { size: 1Gi } }
 `;
 
 const TSCONFIG = {
@@ -89,13 +103,7 @@ test('a database in twenty lines, with the stock CLI', () => {
 });
 
 test('the engine, from its own entry', () => {
-  const schedule = [
-    'apiVersion: postgresql.cnpg.io/v1',
-    'kind: ScheduledBackup',
-    'metadata: { name: nightly, namespace: shop }',
-    'spec: { schedule: "0 2 * * *", cluster: { name: shop-db } }',
-  ].join('\n');
-  expect(JSON.parse(node('engine.js', schedule))).toContainEqual(['nightly', 'scheduled-backup-six-fields']);
+  expect(JSON.parse(node('engine.js', SCHEDULE))).toContainEqual(['nightly', 'scheduled-backup-six-fields']);
 });
 
 test('holds the library, its types and facts, and nothing of this repository', () => {
@@ -103,4 +111,48 @@ test('holds the library, its types and facts, and nothing of this repository', (
   expect(files).toContain('build/constructs/index.d.ts');
   expect(files).toContain('imports/facts/postgresql.cnpg.io/v1/Cluster.json');
   expect(files.filter((file) => /^(build\/(apps|commands|bench|test)|dist|apps|test)/.test(file))).toEqual([]);
+});
+
+describe('the program, with nothing else installed', () => {
+  const program = (...args: string[]) => {
+    const file = join(project, 'package', 'build', 'bin', 'cnpg-gitops.js');
+    return spawnSync(process.execPath, [file, ...args], { cwd: project, encoding: 'utf8' });
+  };
+
+  test('judges YAML', () => {
+    writeFileSync(join(project, 'backup.yaml'), SCHEDULE);
+    const { status, stdout, stderr } = program('validate', 'backup.yaml');
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+    expect(stdout).toContain('scheduled-backup-six-fields');
+  });
+
+  test('plans a change of a folder under git', () => {
+    const repository = mkdtempSync(join(project, 'gitops-'));
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args], { cwd: repository });
+    mkdirSync(join(repository, 'db'));
+    writeFileSync(join(repository, 'db', 'cluster.yaml'), cluster(3));
+    git('init', '--quiet', '--initial-branch', 'main');
+    git('add', '.');
+    git('commit', '--quiet', '--message', 'three');
+    writeFileSync(join(repository, 'db', 'cluster.yaml'), cluster(1));
+    const file = join(project, 'package', 'build', 'bin', 'cnpg-gitops.js');
+    const plan = (...args: string[]) =>
+      JSON.parse(
+        execFileSync(process.execPath, [file, 'plan', '--output', 'json', ...args], {
+          cwd: repository,
+          encoding: 'utf8',
+        }),
+      );
+    const whole = plan('--base', 'HEAD');
+    expect(JSON.stringify(whole.changes)).toContain('spec.instances');
+    expect(plan('--base', 'HEAD', '--target', 'db')).toEqual(whole);
+  });
+
+  test('says its version, and which commands it has', () => {
+    const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+    expect(program('--version').stdout.trim()).toBe(version);
+    expect(program('validate', '--help').stdout).toContain('npx cnpg-gitops validate dist/');
+    expect(program('synth').status).toBe(2);
+  });
 });

@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { App } from 'cdk8s';
 import { expect, test } from 'vitest';
 import { applications } from '../apps';
+import { k3s } from '../apps/platforms/k3s/config';
 import { render } from '../manifests/files/render';
 import { at, list, type Manifest, record, text } from '../manifests/object/manifest';
 
-// What dist/ needs and does not bring must be named where people look: in docs/install.md, and by `mise run status`.
+// What dist/ needs and does not bring must be named where people look, in docs/install.md; `npm run status` finds it by itself.
 
 const ROOT = join(__dirname, '..');
-const PLACES = ['docs/install.md', 'mise.toml'].map((name) => [name, readFileSync(join(ROOT, name), 'utf8')] as const);
+const read = (name: string) => readFileSync(join(ROOT, name), 'utf8');
 
 const manifests: Manifest[] = applications.flatMap((application) => {
   const app = new App();
@@ -35,11 +36,22 @@ const passwords = ofKind('Cluster')
   .filter((name) => name !== '');
 const namespaces = ofKind('Namespace').map(({ metadata }) => metadata.name ?? '');
 
-test.each(PLACES)('%s names every prerequisite', (_, content) => {
+test('the page names every prerequisite', () => {
+  const content = read('docs/install.md');
   for (const name of [...storageClasses, ...secrets, ...namespaces]) expect(content).toContain(name);
   for (const kind of ['podmonitors', 'prometheusrules']) expect(content).toContain(`${kind}.monitoring.coreos.com`);
   expect(storageClasses).toEqual(['local-path', 'gp3-encrypted']);
   expect(secrets.size).toBe(4);
+});
+
+test('mise sets up the node monitor that the platform says it has, and its folder', () => {
+  const { gracePeriod, period, statusUpdateFrequency } = k3s.nodeMonitor;
+  const script = read('mise.toml');
+  expect(script).toContain(`node-monitor-grace-period=${gracePeriod.toSeconds()}s`);
+  expect(script).toContain(`node-monitor-period=${period.toSeconds()}s`);
+  expect(script).toContain(`'nodeStatusUpdateFrequency: ${statusUpdateFrequency.toSeconds()}s'`);
+  expect(script).toContain(`nodeLeaseDurationSeconds: ${statusUpdateFrequency.toSeconds() * 4}'`);
+  expect(script).toContain(`-k dist/platforms/${k3s.name}\n`);
 });
 
 test('every password is made by External Secrets', () => {
@@ -80,7 +92,7 @@ test('every folder of dist is applied by exactly one Application, of a project t
 test('every Application that points into dist points at a folder that is rendered', () => {
   const folders = new Set(renderedByPath().map(({ path }) => `dist/${path}`));
   const paths = ofKind('Application').flatMap((application) => text(at(application, 'spec.source.path')) ?? []);
-  expect(paths).toHaveLength(5);
+  expect(paths).toHaveLength(6);
   for (const path of paths) expect(folders).toContain(path);
 });
 

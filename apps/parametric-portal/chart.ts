@@ -14,6 +14,8 @@ import {
   Folder,
   initdb,
   ObjectStore,
+  objectivesOn,
+  type PlatformNetwork,
   PostgresCluster,
   PrivateDatabase,
   RotatedCredentials,
@@ -22,14 +24,18 @@ import {
 } from '../../constructs/index';
 import { config } from './config';
 
-const { name, namespace, database, credentials, privacy, backup, podMonitor, queries, alerts, dashboards, api } =
-  config;
-const { alias, network, recoveries, drills, application } = config;
+const { name, namespace, credentials, privacy, backup, podMonitor, queries, alerts, dashboards, api } = config;
+const { alias, platform, network, recoveries, drills, application } = config;
+const database = { ...config.database, objectives: objectivesOn(platform, config.database.objectives) };
+
+const { apiServer, monitoring, ingress, dns }: PlatformNetwork = platform.network;
+/** Whom the database talks to. */
+const peers = { apiServer, monitoring, dns, ...network };
 
 /** Database and API of parametric-portal. */
 export const parametricPortal: Application = {
   name,
-  target: config.target,
+  platform,
   suppressions: config.suppressions,
 
   build(app: App) {
@@ -60,11 +66,11 @@ export const parametricPortal: Application = {
       ...api,
       database: serving.connect({ service: alias.name }),
     });
-    new WorkloadNetwork(apiFolder, 'Network', { workload, port: api.port, database: serving, ...network.api });
-    new DatabaseNetwork(cluster, 'Network', { cluster, clients: [workload], ...network.database });
+    new WorkloadNetwork(apiFolder, 'Network', { workload, port: api.port, database: serving, from: ingress, dns });
+    new DatabaseNetwork(cluster, 'Network', { cluster, clients: [workload], ...peers });
     new ClusterDashboards(cluster, 'Dashboards', { ...dashboards, name: `${cluster.name}-dashboards`, cluster });
     for (const each of drillClusters) {
-      new DatabaseNetwork(each, 'Network', { cluster: each, clients: [], ...network.database });
+      new DatabaseNetwork(each, 'Network', { cluster: each, clients: [], ...peers });
     }
   },
 

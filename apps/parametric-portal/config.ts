@@ -15,6 +15,7 @@ import {
   type ServiceProps,
 } from '../../constructs/index';
 import type { ApplicationConfig } from '../application-config';
+import { k3s } from '../platforms/k3s/config';
 import { RUNBOOKS } from '../repository';
 import recoveries from './recoveries.json';
 
@@ -28,7 +29,7 @@ const LOCAL_PATH = "K3s' local-path makes hostPath volumes, of which the kubelet
 export const config = {
   name,
   namespace: 'parametric-portal',
-  target: { operator: '1.28.0', plugin: '0.11.0', kubernetes: '1.34' },
+  platform: k3s,
 
   application: { database: 'parametric_portal', owner: 'app' },
 
@@ -125,18 +126,10 @@ export const config = {
     databaseEnv: { ...POSTGRES_ENV, POSTGRES_USER_FILE: 'usernameFile', POSTGRES_PASSWORD_FILE: 'passwordFile' },
   },
 
-  /** Who talks to whom; what is not here is closed. K3s enforces it by itself (kube-router). Policies know no host names. */
+  /** Whom it talks to beside its platform; what is in neither is closed. K3s enforces it by itself (kube-router). */
   network: {
-    database: {
-      /** (chosen) The node: that of K3s is where its API server listens. */
-      apiServer: [{ cidr: '192.168.1.10/32', ports: [6443] }],
-      /** (chosen) What `s3.example.com` resolves to. */
-      objectStore: [{ cidr: '203.0.113.10/32', ports: [443] }],
-      /** (chosen) Where Prometheus runs. */
-      monitoring: [{ namespace: 'monitoring', podLabels: { 'app.kubernetes.io/name': 'prometheus' } }],
-    },
-    /** The ingress controller that comes with K3s. */
-    api: { from: [{ namespace: 'kube-system', podLabels: { 'app.kubernetes.io/name': 'traefik' } }] },
+    /** (chosen) What `s3.example.com` resolves to. Policies know no host names. */
+    objectStore: [{ cidr: '203.0.113.10/32', ports: [443] }],
   },
 
   /** Written by `npm run restore`. */

@@ -17,6 +17,8 @@ import {
   Folder,
   initdb,
   ObjectStore,
+  objectivesOn,
+  type PlatformNetwork,
   PostgresCluster,
   type PostgresClusterProps,
   RotatedCredentials,
@@ -26,9 +28,12 @@ import {
 } from '../../constructs/index';
 import { config } from './config';
 
-const { name, namespace, database, access, rotation, tenancy, backup, queries, alerts, dashboards, api, network } =
-  config;
-const { recoveries, drills, application } = config;
+const { name, namespace, access, rotation, tenancy, backup, queries, alerts, dashboards, api } = config;
+const { platform, network, recoveries, drills, application } = config;
+const database = { ...config.database, objectives: objectivesOn(platform, config.database.objectives) };
+const { apiServer, monitoring, ingress, dns }: PlatformNetwork = platform.network;
+/** Whom the database talks to. */
+const peers = { apiServer, monitoring, dns, ...network };
 
 /** What a test may turn on. */
 export type SecondSite = Omit<typeof config.secondSite, 'enabled' | 'primary' | 'promotionToken'> & {
@@ -44,7 +49,7 @@ export const phoenixGuardian = phoenixGuardianWith(config.secondSite);
 export function phoenixGuardianWith(secondSite: SecondSite): Application {
   return {
     name,
-    target: config.target,
+    platform,
     suppressions: config.suppressions,
     build: (app) => build(app, secondSite),
     migrations: () => accessMigrations({ roles: access, tenancy }),
@@ -74,10 +79,10 @@ function build(app: App, secondSite: SecondSite): void {
   const apiFolder = new Folder(app, `${name}/api`, { namespace });
   const connection = serving.connect({ credentials: roles.credentials('runtime') });
   const workload = new ApiDeployment(apiFolder, 'Api', { ...api, database: connection });
-  new WorkloadNetwork(apiFolder, 'Network', { workload, port: api.port, database: serving, ...network.api });
-  new DatabaseNetwork(cluster, 'Network', { cluster, clients: [workload], ...network.database });
+  new WorkloadNetwork(apiFolder, 'Network', { workload, port: api.port, database: serving, from: ingress, dns });
+  new DatabaseNetwork(cluster, 'Network', { cluster, clients: [workload], ...peers });
   for (const each of drillClusters) {
-    new DatabaseNetwork(each, 'Network', { cluster: each, clients: [], ...network.database });
+    new DatabaseNetwork(each, 'Network', { cluster: each, clients: [], ...peers });
   }
 }
 
@@ -118,7 +123,7 @@ function sites(
   });
   const cluster = watchedCluster(folder, { ...database, name: second, archive: own, roles, ...site });
   cluster.addScheduledBackup('Daily', { ...backup.schedule, name: `${second}-daily` });
-  new DatabaseNetwork(cluster, 'Network', { cluster, clients: [], ...network.database });
+  new DatabaseNetwork(cluster, 'Network', { cluster, clients: [], ...peers });
   return distributedSite({
     self: { name: database.name, store: archive },
     other: { name: second, store: theirs },

@@ -16,6 +16,7 @@ import {
   Secret,
 } from '../../constructs/index';
 import type { ApplicationConfig } from '../application-config';
+import { aws } from '../platforms/aws/config';
 import { RUNBOOKS } from '../repository';
 import { database } from './database';
 import recoveries from './recoveries.json';
@@ -28,7 +29,7 @@ const name = 'phoenix-guardian';
 export const config = {
   name,
   namespace: 'phoenix-guardian',
-  target: { operator: '1.28.0', plugin: '0.11.0', kubernetes: '1.34' },
+  platform: aws,
 
   application: { database: 'phoenix_guardian', owner: 'app' },
 
@@ -78,7 +79,7 @@ export const config = {
       wal: { maxParallel: 4 },
       /**
        * (chosen) "<30 second failover": with the 2 that PostgreSQL requests, and does not use while it waits, four cores for these four. At
-       * 50m the promise would rest on idle nodes; it costs six cores that are requested and mostly idle.
+       * 50m the promise would rest on idle nodes, or on wal.maxParallel 1. It costs six cores that are requested and mostly idle.
        */
       sidecarResources: { requests: { cpu: '2', memory: '256Mi' }, limits: { memory: '1Gi' } },
     },
@@ -115,18 +116,10 @@ export const config = {
     databaseEnv: { ...POSTGRES_ENV, POSTGRES_USER_FILE: 'usernameFile', POSTGRES_PASSWORD_FILE: 'passwordFile' },
   },
 
-  /** Who talks to whom; what is not here is closed. Policies know pods and addresses, never host names. */
+  /** Whom it talks to beside its platform; what is in neither is closed. */
   network: {
-    database: {
-      /** (chosen) The subnets of the control plane, which hold nothing else: on EKS pods have addresses of the VPC, too. */
-      apiServer: ['10.0.0.0/28', '10.0.0.16/28', '10.0.0.32/28'].map((cidr) => ({ cidr, ports: [443] })),
-      /** S3 has no addresses of its own to rely on: the Internet by HTTPS, and no private network. */
-      objectStore: [anywhere({ ports: [443] })],
-      /** (chosen) Where Prometheus runs. */
-      monitoring: [{ namespace: 'monitoring', podLabels: { 'app.kubernetes.io/name': 'prometheus' } }],
-    },
-    /** (chosen) The ingress controller. */
-    api: { from: [{ namespace: 'ingress-nginx', podLabels: { 'app.kubernetes.io/name': 'ingress-nginx' } }] },
+    /** S3 has no addresses of its own to rely on: the Internet by HTTPS, and no private network. */
+    objectStore: [anywhere({ ports: [443] })],
   },
 
   /** Written by `npm run restore`. */
@@ -148,22 +141,6 @@ export const config = {
   },
 
   suppressions: [
-    {
-      rule: 'operator-known-bug',
-      object: 'Cluster phoenix-guardian/phoenix-guardian-db',
-      reason: 'ADR-004, Decision, on the platform of record 0009: "CloudNativePG v1.28.0 via Helm chart v0.27.0"',
-    },
-    {
-      rule: 'objective-operator-version',
-      object: 'Cluster phoenix-guardian/phoenix-guardian-db',
-      reason: 'ADR-004, Decision, on the platform of record 0009: "CloudNativePG v1.28.0 via Helm chart v0.27.0"',
-    },
-    {
-      rule: 'objective-restore-calls',
-      object: 'Cluster phoenix-guardian/phoenix-guardian-db',
-      reason:
-        'ADR-004, Consequences: it wants synchronous replication, WAL archiving and failover below 30 s. A deleted pod is within it; a lost node or zone takes 41.5 s, of which commits wait 18 s for restore calls. Preferred durability would be 28.5 s and could lose commits',
-    },
     {
       rule: 'memory-work-mem',
       object: 'Cluster phoenix-guardian/phoenix-guardian-db',

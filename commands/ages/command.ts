@@ -8,7 +8,7 @@ export function agesCommand({ now, console, done }: CommandContext): Command {
   return new Command('ages')
     .description('list the tables that are kept by hand, with their sources and the day on which they were checked')
     .option('--fail-after <days>', 'exit 1 when a table was checked longer ago')
-    .addHelpText('after', example('npm run -s check:ages -- --fail-after 90'))
+    .addHelpText('after', example('check:ages --fail-after 90'))
     .action(async (options: Pick<AgesRequest, 'failAfter'>) => {
       const { ages } = await import('./ages.js');
       done(ages({ ...options, now, console }));

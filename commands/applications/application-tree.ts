@@ -18,6 +18,11 @@ export function clustersOf(app: App): PostgresCluster[] {
   return app.node.findAll().filter((construct) => construct instanceof PostgresCluster);
 }
 
+/** The other applications on its platform. */
+export function neighboursOf(application: Application, applications: readonly Application[]): Application[] {
+  return applications.filter((each) => each !== application && each.platform?.name === application.platform?.name);
+}
+
 /** What an application renders, not judged. */
 export function manifestsOf(application: Application): Manifest[] {
   return render(treeOf(application)).map(({ manifest }) => manifest);

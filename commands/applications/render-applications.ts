@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, posix, relative, resolve, sep } from 'node:path';
 import type { App } from 'cdk8s';
-import type { Acknowledgement, Application } from '../../constructs/index';
+import { type Acknowledgement, type Application, targetOf } from '../../constructs/index';
 import type { Output } from '../../manifests/files/diff';
 import { layout, place } from '../../manifests/files/layout';
 import { print } from '../../manifests/files/print';
@@ -16,6 +16,7 @@ import { groupBy } from '../../values/collections/group-by';
 import { inputProblem } from '../cli/input-problem';
 import { treeOf } from './application-tree';
 import { committedLocks } from './committed-locks';
+import { storageClassProblems } from './storage-class-problems';
 
 export interface RenderRequest {
   readonly applications: readonly Application[];
@@ -41,7 +42,7 @@ export interface RenderedApplications {
 
 /**
  * Builds, renders and judges all applications in memory. Each is judged for its own target and with its own suppressions, but sees
- * the objects of the others.
+ * the objects of the others on its platform.
  * @throws RenderError with what is wrong with the trees of all of them
  */
 export function renderApplications({
@@ -66,13 +67,17 @@ export function renderApplications({
     return { ...object, path, file: `${folder}/${object.file}`, place: { folder: `${DIST}/${path}`, whole: DIST } };
   });
   const byOwner = groupBy(documents, ({ manifest, path }) => owners.get(manifest) ?? folderOwners.get(path));
+  const byPlatform = groupBy(applications, ({ platform }) => platform?.name);
+  const amongOf = new Map(
+    [...byPlatform].map(([name, those]) => [name, those.flatMap((each) => byOwner.get(each) ?? [])] as const),
+  );
   const violations = applications.flatMap((application) => {
-    const { target, suppressions } = application;
+    const { platform, suppressions } = application;
     return judge(byOwner.get(application) ?? [], {
-      target,
+      target: targetOf(application),
       suppressions,
       now,
-      among: documents,
+      among: amongOf.get(platform?.name),
       ...(only && { only }),
     });
   });
@@ -103,13 +108,19 @@ function renderOne(application: Application): Rendered[] {
     if (problem === undefined) throw error;
     throw new RenderError([`${application.name}: ${problem}`]);
   }
-  return render(app);
+  const rendered = render(app);
+  const problems = storageClassProblems(application, rendered);
+  if (problems.length > 0) throw new RenderError(problems);
+  return rendered.map((object) => ({
+    ...object,
+    ...(application.platform && { platform: application.platform.name }),
+  }));
 }
 
 function extraFiles(applications: readonly Application[]): Map<string, string> {
   const files = applications.flatMap(({ files }) => Object.entries(files?.() ?? {}));
   const problems = [...groupBy(files, ([path]) => path)]
-    .filter(([, same]) => same.length > 1)
+    .filter(([, same]) => new Set(same.map(([, content]) => print([content]))).size > 1)
     .map(
       ([path]) =>
         `${path} is made by ${applications

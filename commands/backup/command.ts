@@ -7,7 +7,7 @@ export function backupCommand({ repository, now, console }: CommandContext): Com
     .description('print a Backup of a database, for kubectl create -f -')
     .addArgument(applicationArgument())
     .addOption(clusterOption())
-    .addHelpText('after', example('npm run -s backup -- shop | kubectl create -f -'))
+    .addHelpText('after', example('backup shop | kubectl create -f -'))
     .action(async (application: string, options: { readonly cluster?: string }) => {
       const { backup } = await import('./backup.js');
       const { applications } = await repository();

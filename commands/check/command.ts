@@ -6,7 +6,7 @@ export function checkCommand(context: CommandContext): Command {
   return new Command('check')
     .description('fail where dist/ is not what synth would write')
     .addOption(lineageOption())
-    .addHelpText('after', example('npm run check'))
+    .addHelpText('after', example('check'))
     .action(async (options: { readonly base?: string }) => {
       const { check } = await import('./check.js');
       const { applications, acknowledgements: acknowledge } = await context.repository();

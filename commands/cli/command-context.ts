@@ -12,6 +12,8 @@ export interface Repository {
 export interface CommandContext {
   /** Loads the applications: only the commands that render them call it. */
   readonly repository: () => Promise<Repository>;
+  /** False where `repository` can only fail: the program of the npm package judges YAML by anybody. */
+  readonly hasApplications: boolean;
   /** Folder of the repository. */
   readonly root: string;
   /** Output folder of synth, relative to the root. */

@@ -10,7 +10,9 @@ import { localCommand } from '../local/command';
 import { migrationsCommand } from '../migrations/command';
 import { planCommand } from '../plan/command';
 import { restoreCommand } from '../restore/command';
+import { statusCommand } from '../status/command';
 import { synthCommand } from '../synth/command';
+import { upgradeCommand } from '../upgrade/command';
 import { validateCommand } from '../validate/command';
 import { verifyPostgresCommand } from '../verify-postgres/command';
 import type { CommandContext } from './command-context';
@@ -26,6 +28,8 @@ export const COMMANDS: readonly ((context: CommandContext) => Command)[] = [
   migrationsCommand,
   evidenceCommand,
   restoreCommand,
+  upgradeCommand,
+  statusCommand,
   drillCommand,
   localCommand,
   verifyPostgresCommand,

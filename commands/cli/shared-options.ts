@@ -1,4 +1,4 @@
-import { Argument, Option } from 'commander';
+import { Argument, type Command, Option } from 'commander';
 import { callerPath } from './caller-path';
 
 export function applicationArgument(): Argument {
@@ -21,7 +21,15 @@ export function pathOption(flags: string, description: string): Option {
   return new Option(flags, description).argParser(callerPath);
 }
 
+/** How the program of the npm package is called. In a repository of this project npm calls the commands: `npm run validate -- dist`. */
+export const STANDALONE = 'npx cnpg-gitops';
+
 /** The last lines of a help: a call as it is typed. */
-export function example(call: string): string {
-  return `\nExample:\n  ${call}`;
+export function example(call: string): (context: { readonly command: Command }) => string {
+  const [, script = '', rest = ''] = /^(\S+) ?(.*)$/.exec(call) ?? [];
+  return ({ command }) => {
+    const isStandalone = command.parent?.name() === STANDALONE;
+    const typed = isStandalone ? `${STANDALONE} ${call}` : `npm run -s ${script}${rest && ` -- ${rest}`}`;
+    return `\nExample:\n  ${typed}`;
+  };
 }

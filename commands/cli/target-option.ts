@@ -6,16 +6,16 @@ import { UsageError } from './usage-error';
 
 /** The versions to judge for. */
 export function targetOption(): Option {
-  const meaning = 'versions to judge for, such as operator=1.28.0,kubernetes=1.34';
+  const meaning = 'versions to judge for, such as operator=1.28.0,kubernetes=1.34 (default: what the objects install)';
   return new Option('--target <versions>', meaning).argParser(parseTarget);
 }
 
 /**
- * Reads `operator=1.28.4,kubernetes=1.34`; what is not named keeps its default.
+ * Reads `operator=1.28.4,kubernetes=1.34`: what is named, and nothing else.
  * @throws UsageError
  */
-export function parseTarget(text: string): Target {
-  const target: Record<string, string> = { ...DEFAULT_TARGET };
+export function parseTarget(text: string): Partial<Target> {
+  const target: Record<string, string> = {};
   for (const part of text.split(',')) {
     const [, name = '', version = ''] = /^\s*([a-z]+)\s*=\s*(\S+)\s*$/.exec(part) ?? [];
     if (!Object.hasOwn(DEFAULT_TARGET, name)) {
@@ -25,8 +25,7 @@ export function parseTarget(text: string): Target {
     }
     target[name] = checked(part, version);
   }
-  const { operator, plugin, kubernetes } = { ...DEFAULT_TARGET, ...target };
-  return { operator, plugin, kubernetes };
+  return target;
 }
 
 function checked(part: string, version: string): string {

@@ -50,7 +50,7 @@ export function drillCommand(context: CommandContext): Command {
     .option('--scale <n>', 'latency: 100,000 rows each', wholeNumber('--scale'), 10)
     .option('--clients <n>', 'latency: sessions at a time', wholeNumber('--clients'), 4)
     .option('--seconds <n>', 'latency: duration of the load', wholeNumber('--seconds'), 60)
-    .addHelpText('after', example('npm run drill -- failover --app shop --objective 30s'))
+    .addHelpText('after', example('drill failover --app shop --objective 30s'))
     .action(async (name: string, options: Options) => {
       const { drill } = await import('./drill.js');
       const { scale, clients, seconds, objective, app, ...rest } = options;

@@ -11,11 +11,15 @@ import type { DrillObjectives } from './drill-objectives';
 export function declaredObjectives(drill: DrillName, cluster: Manifest): DrillObjectives {
   const text = cluster.metadata.annotations?.[OBJECTIVES_ANNOTATION];
   if (text === undefined) return {};
-  const { rto, latency } = parseObjectives(text);
+  const { rto, latency, platform } = parseObjectives(text);
   const promised = { failover: rto?.podLoss, 'node-loss': rto?.nodeLoss, partition: rto?.partition };
   const duration = Object.entries(promised).find(([name]) => name === drill)?.[1];
   return {
     ...(duration !== undefined && { seconds: duration.toSeconds() }),
+    ...(duration !== undefined &&
+      platform?.restoreCallMilliseconds !== undefined && {
+        restoreCallSeconds: platform.restoreCallMilliseconds / 1000,
+      }),
     ...(drill === 'latency' && latency !== undefined && { latency: { '99': latency.p99Milliseconds } }),
   };
 }

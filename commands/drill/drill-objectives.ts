@@ -6,6 +6,8 @@ import { UsageError } from '../cli/usage-error';
 export interface DrillObjectives {
   /** Seconds that the drill's outage, recovery or backup may take. */
   readonly seconds?: number;
+  /** Seconds that one start of the program behind `restore_command` may take: the proof of `seconds` counts with it. */
+  readonly restoreCallSeconds?: number;
   /** Milliseconds by percentile (`99`, `99.9`). */
   readonly latency?: Readonly<Record<string, number>>;
 }

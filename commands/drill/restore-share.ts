@@ -16,7 +16,7 @@ const SIDECAR = 'plugin-barman-cloud';
  * @param fault - milliseconds since 1970
  */
 export async function restoreShare(
-  run: Pick<DrillRun, 'kube' | 'target'>,
+  run: Pick<DrillRun, 'kube' | 'target' | 'objectives'>,
   fault: number,
   outage: Span | undefined,
   promoted: string | undefined,
@@ -25,7 +25,7 @@ export async function restoreShare(
     const pods = await instancesOf(run);
     const calls = new Map<string, RestoreCall[]>();
     for (const pod of pods) calls.set(pod.metadata.name ?? '', await callsOf(run, pod, fault));
-    return findings(calls, outage, promoted);
+    return findings(calls, outage, promoted, run.objectives.restoreCallSeconds);
   } catch (error) {
     if (!(error instanceof KubeError)) throw error;
     return { facts: { 'restore calls': `not known: ${error.message}` }, measures: [] };
@@ -36,6 +36,7 @@ function findings(
   calls: ReadonlyMap<string, readonly RestoreCall[]>,
   outage: Span | undefined,
   promoted: string | undefined,
+  limit: number | undefined,
 ): AfterFacts {
   const asked = [...calls].filter(([, { length }]) => length > 0);
   if (asked.length === 0) {
@@ -57,8 +58,17 @@ function findings(
     { name: 'restore calls of the others', value: count(false), unit: 'calls' },
     { name: 'part of the longest gap with restore calls', value: covered === null ? null : covered / 1000, unit: 's' },
     { name: 'share of the longest gap with restore calls', value: share, unit: '%' },
+    ...meanOf(all, limit),
   ];
   return { facts: Object.fromEntries(facts), measures };
+}
+
+/** What the proof counts with: a call for a history file is one start of the program. One for a segment may be several. */
+function meanOf(calls: readonly RestoreCall[], limit: number | undefined): Measure[] {
+  const single = calls.filter(({ wal }) => wal.endsWith('.history'));
+  if (single.length === 0) return [];
+  const value = single.reduce((sum, { from, to }) => sum + to - from, 0) / single.length / 1000;
+  return [{ name: 'mean restore call for a history file', value, unit: 's', ...(limit !== undefined && { limit }) }];
 }
 
 async function instancesOf({ kube, target }: Pick<DrillRun, 'kube' | 'target'>): Promise<Manifest[]> {

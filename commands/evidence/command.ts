@@ -16,7 +16,7 @@ export function evidenceCommand(context: CommandContext): Command {
     .addOption(
       pathOption('--drills <folder>', 'with reports of restore drills (default: evidence/drills/ of the repository)'),
     )
-    .addHelpText('after', example('npm run -s evidence -- shop --format html'))
+    .addHelpText('after', example('evidence shop --format html'))
     .action(async (application: string, options: Options) => {
       const { evidence } = await import('./evidence.js');
       const { applications } = await context.repository();

@@ -1,3 +1,4 @@
+import { targetOf } from '../../constructs/index';
 import { majorOf } from '../../manifests/cnpg/cluster-traits';
 import { at } from '../../manifests/object/manifest';
 import { imageOf, PARAGRAPHS, type Paragraph, subjectName } from '../../rules/compliance';
@@ -42,7 +43,7 @@ export function pages(report: EvidenceReport): Block[] {
 }
 
 function scope(report: EvidenceReport): Block[] {
-  const { operator, plugin, kubernetes } = report.application.target;
+  const { operator, plugin, kubernetes } = targetOf(report.application);
   const missing = missingIn(report).length;
   return [
     heading(2, 'Summary'),

@@ -1,11 +1,11 @@
-import type { Application } from '../../constructs/index';
+import { type Application, targetOf } from '../../constructs/index';
 import { Kind } from '../../manifests/object/kinds';
 import type { Manifest } from '../../manifests/object/manifest';
 import { Index } from '../../manifests/object/object-index';
 import { type Assessment, assess, subjectName } from '../../rules/compliance';
 import { hasExpired } from '../../rules/engine/suppress';
 import type { Suppression } from '../../values/declarations/suppression';
-import { manifestsOf } from '../applications/application-tree';
+import { manifestsOf, neighboursOf } from '../applications/application-tree';
 import type { DrillReport } from '../drill/drill-report';
 import type { Standing } from './document';
 
@@ -42,18 +42,17 @@ export interface EvidenceSources {
   readonly restores: readonly DrillReport[];
 }
 
-/** The evidence of one application. The others are rendered, too: policies and operators may be declared by them. */
+/** The evidence of one application. What else runs on its platform is rendered, too: policies and operators. */
 export function evidenceOf(
   applications: readonly Application[],
   application: Application,
   { now, commit, restores }: EvidenceSources,
 ): EvidenceReport {
-  const rendered = applications.map((each) => ({ application: each, manifests: manifestsOf(each) }));
-  const index = new Index(rendered.flatMap(({ manifests }) => manifests));
-  const own = rendered.find((each) => each.application === application)?.manifests ?? [];
+  const own = manifestsOf(application);
+  const index = new Index([...own, ...neighboursOf(application, applications).flatMap(manifestsOf)]);
   const clusters = new Index(own).all(Kind.CLUSTER).map((cluster) => ({
     cluster,
-    findings: assess(cluster, { target: application.target, now, index }).map((assessment) =>
+    findings: assess(cluster, { target: targetOf(application), now, index }).map((assessment) =>
       judged(assessment, subjectName(cluster), application.suppressions, now),
     ),
     lastRestore: lastOf(restores, cluster),

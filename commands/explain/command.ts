@@ -11,7 +11,7 @@ export function explainCommand({ repository, now, console, done }: CommandContex
     .option('--defaulted', 'print the objects of the files as the cluster will keep them', false)
     .option('--version <major>', 'of PostgreSQL, for parameters')
     .option('--markdown', 'write the pages of all rules into this folder', false)
-    .addHelpText('after', example('npm run -s explain -- parameter work_mem --version 17'))
+    .addHelpText('after', example('explain parameter work_mem --version 17'))
     .action(async (given: string[], options: ExplainOptions) => {
       const { explain } = await import('./explain.js');
       const subject = options.defaulted ? given.map(callerPath) : given;

@@ -6,7 +6,7 @@ export function importParametersCommand({ done }: { readonly done: (code: number
   return new Command('import-parameters')
     .description('record what PostgreSQL of each major says of its parameters in imports/, with the types made of it')
     .option('--output <folder>', 'where to write', 'imports')
-    .addHelpText('after', example('npm run import:parameters'))
+    .addHelpText('after', example('import:parameters'))
     .action(async (options: { readonly output: string }) => {
       const { runImportParameters } = await import('./import-parameters.js');
       done(await runImportParameters(options));

@@ -14,7 +14,7 @@ export function importCommand({ done }: { readonly done: (code: number) => void 
     .argument('[sources...]', 'folders, files, URLs, or - for standard input; without one, the URLs of cdk8s.yaml')
     .option('--release <version>', 'version of the project, where neither the CRD nor the name of its source tells')
     .option('--output <folder>', 'where to write', 'imports')
-    .addHelpText('after', example('npm run import -- crds/ --release 1.28.0'))
+    .addHelpText('after', example('import crds/ --release 1.28.0'))
     .action(async (sources: string[], options: Options) => {
       const { runImport } = await import('./import.js');
       done(await runImport({ sources, ...options }));

@@ -12,7 +12,7 @@ export function localCommand({ repository, root, console, done }: CommandContext
     .option('--port <number>', 'on 127.0.0.1; 0 for any that is free', '5432')
     .option('--reset', 'create the database again, without its data', false)
     .addOption(clusterOption())
-    .addHelpText('after', example('npm run local -- shop --port 0'))
+    .addHelpText('after', example('local shop --port 0'))
     .action(async (application: string, options: Options) => {
       const { local, untilInterrupted } = await import('./local.js');
       const stop = untilInterrupted();

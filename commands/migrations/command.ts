@@ -7,7 +7,7 @@ export function migrationsCommand({ repository, console, done }: CommandContext)
     .description('the SQL of roles and tenants for a database that exists')
     .addArgument(applicationArgument())
     .addOption(pathOption('--output <folder>', 'write files (default: print them)'))
-    .addHelpText('after', example('npm run -s migrations -- shop --output migrations'))
+    .addHelpText('after', example('migrations shop --output migrations'))
     .action(async (application: string, options: { readonly output?: string }) => {
       const { migrations } = await import('./migrations.js');
       const { applications } = await repository();

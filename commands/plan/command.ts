@@ -3,19 +3,22 @@ import type { CommandContext } from '../cli/command-context';
 import { example, pathOption } from '../cli/shared-options';
 import type { PlanRequest } from './plan';
 
-type Options = Pick<PlanRequest, 'base' | 'target' | 'output' | 'failOn'>;
+type Options = Pick<PlanRequest, 'base' | 'target' | 'platform' | 'output' | 'failOn'>;
 
 export function planCommand(context: CommandContext): Command {
   return new Command('plan')
     .description('what a change of the manifests will do to the running databases')
     .option('--base <where>', 'git ref, folder, file or "cluster" (default: merge base with the default branch)')
     .addOption(pathOption('--target <path>', 'folder or file (default: the applications, rendered)'))
+    .option('--platform <name>', 'one Kubernetes cluster of several (default: all)')
     .addOption(new Option('--output <format>').choices(['text', 'json', 'markdown']).default('text'))
     .option('--fail-on <impact>', 'exit 3 at this impact or a worse one')
-    .addHelpText('after', example('npm run -s plan -- --base main'))
+    .addHelpText('after', example('plan --base main'))
     .action(async (options: Options) => {
       const { runPlan } = await import('./plan.js');
       const applications = async () => (await context.repository()).applications;
-      context.done(await runPlan({ ...context, applications, ...options }));
+      // Without applications what is compared is what the folder holds.
+      const target = context.hasApplications ? {} : { target: '.' };
+      context.done(await runPlan({ ...context, applications, ...target, ...options }));
     });
 }

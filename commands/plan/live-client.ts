@@ -22,11 +22,13 @@ type Send = (method: string, path: string, body?: unknown, type?: string) => Pro
 
 /**
  * A client of the cluster of the current context in KUBECONFIG or ~/.kube/config.
+ * @param asker - what the user wrote, with which messages begin
  * @throws UsageError where there is none, and where it cannot be read
  */
-export async function kubeconfigClient(): Promise<LiveClient> {
-  const send = sender(await loadKubeconfig());
-  const pathOf = paths(send);
+export async function kubeconfigClient(asker = '--base cluster'): Promise<LiveClient> {
+  const tell = teller(asker);
+  const send = sender(await loadKubeconfig(), asker);
+  const pathOf = paths(send, tell);
   return {
     async read(manifest) {
       const path = await pathOf(manifest);
@@ -55,19 +57,19 @@ export async function kubeconfigClient(): Promise<LiveClient> {
   };
 }
 
-function sender(config: KubeConfig): Send {
+function sender(config: KubeConfig, asker: string): Send {
   return async (method, path, body, type) => {
     try {
       return await kubeRequest(config, { method, path, body, type, timeout: TIMEOUT_MILLISECONDS });
     } catch (error) {
       if (!(error instanceof KubeError) || error.code !== undefined) throw error;
-      throw new UsageError(`--base cluster: ${config.getCurrentCluster()?.server} gives no answer: ${error.reason}`);
+      throw new UsageError(`${asker}: ${config.getCurrentCluster()?.server} gives no answer: ${error.reason}`);
     }
   };
 }
 
 /** Where the server keeps objects: that of a name, or all of a kind. Undefined for a kind that it does not know, which may come with the same change. */
-function paths(send: Send) {
+function paths(send: Send, tell: (error: unknown) => never) {
   const known = new Map<string, Promise<readonly Resource[]>>();
   const resources = async (root: string) => {
     const text = await ifThere(send('GET', root)).catch(tell);
@@ -85,8 +87,10 @@ function paths(send: Send) {
   };
 }
 
-function tell(error: unknown): never {
-  if (error instanceof UsageError) throw error;
-  const reason = error instanceof KubeError ? error.reason : error instanceof Error ? error.message : error;
-  throw new UsageError(`--base cluster: ${reason}`);
+function teller(asker: string) {
+  return (error: unknown): never => {
+    if (error instanceof UsageError) throw error;
+    const reason = error instanceof KubeError ? error.reason : error instanceof Error ? error.message : error;
+    throw new UsageError(`${asker}: ${reason}`);
+  };
 }

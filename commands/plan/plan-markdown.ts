@@ -1,7 +1,15 @@
 import { objectName } from '../../manifests/object/identity';
-import { type Change, type FieldChange, IMPACTS, type Plan, type Procedure } from '../../plan';
+import {
+  type Change,
+  type FieldChange,
+  IMPACTS,
+  type Plan,
+  type Procedure,
+  type Upgrade,
+  type UpgradeEffect,
+} from '../../plan';
 import { groupBy } from '../../values/collections/group-by';
-import { shownValues } from './print-plan';
+import { onPlatform, shownValues, upgradeTitle } from './print-plan';
 
 /** By this line the workflow finds its own comment, and updates it instead of writing another one. */
 export const MARKER = '<!-- cnpg-gitops plan -->';
@@ -10,7 +18,7 @@ const LONGEST = 60_000;
 const ROWS = 50;
 
 /** A plan as a comment of a pull request: a short table, worst first, and everything else folded. */
-export function markdown({ changes, worst, steps = [] }: Plan): string {
+export function markdown({ changes, worst, upgrades = [], steps = [] }: Plan): string {
   const head = `${MARKER}\n### What this change does to the running databases\n\n`;
   if (changes.length === 0) return `${head}Nothing: no object changes.\n`;
   const counts = groupBy(changes, ({ impact }) => impact);
@@ -20,6 +28,7 @@ export function markdown({ changes, worst, steps = [] }: Plan): string {
   const parts = [
     `${head}Worst: **${worst}** (${summary})\n\n`,
     `${table(changes)}\n`,
+    ...upgrades.map(upgradeDetails),
     ...steps.map(procedure),
     ...changes.filter(({ fields }) => fields.length > 0).map(details),
   ];
@@ -31,7 +40,7 @@ function table(changes: readonly Change[]): string {
     const cells = [
       `**${change.impact}**`,
       change.action,
-      code(objectName(change)),
+      code(objectName(change) + onPlatform(change)),
       escaped(change.fields[0]?.reason ?? ''),
     ];
     return `| ${cells.join(' | ')} |\n`;
@@ -42,7 +51,7 @@ function table(changes: readonly Change[]): string {
 
 function details(change: Change): string {
   const rows = change.fields.map(fieldRow).join('');
-  const title = `${escaped(objectName(change))}: ${change.fields.length} field${change.fields.length === 1 ? '' : 's'}`;
+  const title = `${escaped(objectName(change) + onPlatform(change))}: ${change.fields.length} field${change.fields.length === 1 ? '' : 's'}`;
   return `<details><summary>${title}</summary>\n\n| Field | Before | After | Impact | Why |\n| --- | --- | --- | --- | --- |\n${rows}\n</details>\n`;
 }
 
@@ -52,11 +61,23 @@ function fieldRow({ path, before, after, impact, reason }: FieldChange): string 
   return `| ${cells.join(' | ')} |\n`;
 }
 
-function procedure({ object, reason, steps }: Procedure): string {
+function upgradeDetails(upgrade: Upgrade): string {
+  const { impact, effects, gains, notes } = upgrade;
+  const rows = effects.map(effectRow).join('');
+  const points = [...gains, ...notes].map((point) => `- ${escaped(point)}\n`).join('');
+  return `<details open><summary>${escaped(upgradeTitle(upgrade))}: ${impact}</summary>\n\n| Impact | Object | What happens | Before |\n| --- | --- | --- | --- |\n${rows}\n${points}\n</details>\n`;
+}
+
+function effectRow({ impact, object, reason, before }: UpgradeEffect): string {
+  return `| ${[impact, code(object), escaped(reason), before === undefined ? '' : escaped(before)].join(' | ')} |\n`;
+}
+
+function procedure(given: Procedure): string {
+  const { object, reason, steps } = given;
   const lines = steps.map(
     ({ commit, wait }, index) => `${index + 1}. ${escaped(commit)}  \n   Then wait: ${escaped(wait)}\n`,
   );
-  return `<details open><summary>${escaped(object)} needs ${steps.length} commits: ${escaped(reason)}</summary>\n\n${lines.join('')}\n</details>\n`;
+  return `<details open><summary>${escaped(object + onPlatform(given))} needs ${steps.length} commits: ${escaped(reason)}</summary>\n\n${lines.join('')}\n</details>\n`;
 }
 
 /** Whole parts as long as they fit: half a table would swallow what comes after it. */

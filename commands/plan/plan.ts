@@ -1,16 +1,20 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
-import type { Application } from '../../constructs/index';
+import { relative, resolve } from 'node:path';
+import { type Application, targetOf } from '../../constructs/index';
+import { byPlatform } from '../../manifests/argo/platforms';
+import { seenTarget } from '../../manifests/installations/seen-target';
 import type { Manifest } from '../../manifests/object/manifest';
-import { IMPACTS, type Impact, isImpact, type Plan, plan, severityOf } from '../../plan';
-import { DEFAULT_TARGET } from '../../values/cnpg/target';
+import { IMPACTS, type Impact, isImpact, type Plan, type PlanOptions, severityOf } from '../../plan';
+import { DEFAULT_TARGET, type Target } from '../../values/cnpg/target';
 import { renderApplications } from '../applications/render-applications';
 import type { Console } from '../cli/console';
+import { oneNamed } from '../cli/one-named';
 import { readSources } from '../cli/sources';
 import { UsageError } from '../cli/usage-error';
 import { filesAt, mergeBase } from './git';
 import { manifestsIn } from './manifests-in';
 import { markdown } from './plan-markdown';
+import { platformPlans } from './platform-plans';
 import { printPlan } from './print-plan';
 
 export interface PlanRequest {
@@ -19,6 +23,8 @@ export interface PlanRequest {
   /** A folder or a file. @default - the applications of this repository, rendered in memory */
   readonly target?: string;
   readonly output: 'text' | 'json' | 'markdown';
+  /** Name of the Kubernetes cluster that is meant. @default - all of them, as one plan */
+  readonly platform?: string;
   /** The impact from which on the exit code is 3. @default - never */
   readonly failOn?: string;
   /** Loaded only where they are rendered. */
@@ -31,6 +37,8 @@ export interface PlanRequest {
   readonly console: Console;
 }
 
+type Named = ReturnType<typeof manifestsIn>[number];
+
 const LIVE = 'cluster';
 
 /**
@@ -39,15 +47,57 @@ const LIVE = 'cluster';
  * @throws UsageError for a base, a target or an impact that is none
  */
 export async function runPlan(request: PlanRequest): Promise<number> {
-  const { output, now, console } = request;
+  const { output, console } = request;
   const limit = failOn(request.failOn);
-  const after = await targetOf(request);
-  const versions = request.target === undefined ? (await request.applications())[0]?.target : undefined;
-  const options = { now, target: versions ?? DEFAULT_TARGET };
-  const result = request.base === LIVE ? await livePlan(after, options) : plan(await baseOf(request), after, options);
+  const after = await manifestsAfter(request);
+  const before = request.base === LIVE ? undefined : await baseOf(request);
+  const { platform } = request;
+  const platforms = byPlatform(after);
+  if (platform !== undefined)
+    oneNamed(
+      [...platforms.keys()].sort().map((name) => ({ name })),
+      platform,
+      'platform',
+    );
+  const options = await optionsOf(request, after, before ?? []);
+  const result =
+    before === undefined
+      ? await livePlan(onePlatform(platforms, platform), options(platform ?? ''))
+      : platformPlans(before, after, options, platform);
   console.out(printed(result, output, console));
-  const over = limit !== undefined && result.changes.some(({ impact }) => severityOf(impact) >= severityOf(limit));
+  const over =
+    limit !== undefined &&
+    [...result.changes, ...(result.upgrades ?? [])].some(({ impact }) => severityOf(impact) >= severityOf(limit));
   return over ? 3 : 0;
+}
+
+/** The versions that a plan of each platform is made for: what its applications declare, or else what its objects install. */
+async function optionsOf(
+  request: PlanRequest,
+  after: readonly Named[],
+  before: readonly Named[],
+): Promise<(platform: string) => PlanOptions> {
+  const { target, now, console } = request;
+  const applications = target === undefined ? await request.applications() : [];
+  const [next, old] = [byPlatform(after), byPlatform(before)];
+  return (platform) => {
+    const own = applications.find((each) => each.platform?.name === platform) ?? applications[0];
+    if (own !== undefined) return { now, target: targetOf(own) };
+    return { now, target: versionsIn(manifestsOf(next.get(platform)), manifestsOf(old.get(platform)), console) };
+  };
+}
+
+function manifestsOf(objects: readonly Named[] = []): Manifest[] {
+  return objects.map(({ manifest }) => manifest);
+}
+
+/** The versions that the manifests install after the change, or else before it. What is assumed is said beside the plan. */
+function versionsIn(after: readonly Manifest[], before: readonly Manifest[], console: Console): Target {
+  const old = seenTarget(before, DEFAULT_TARGET);
+  const { target, reasons } = seenTarget(after, old.target);
+  const kept = old.reasons.filter(({ component }) => reasons.every((reason) => reason.component !== component));
+  for (const { message } of [...reasons, ...kept]) console.err(`${message}\n`);
+  return target;
 }
 
 function printed(result: Plan, output: PlanRequest['output'], console: Console): string {
@@ -60,27 +110,34 @@ function failOn(text: string | undefined): Impact | undefined {
   throw new UsageError(`--fail-on "${text}": write one of ${IMPACTS.join(', ')}`);
 }
 
-async function targetOf(request: PlanRequest): Promise<Manifest[]> {
+/** A live cluster is one of them. */
+function onePlatform(platforms: ReturnType<typeof byPlatform<Named>>, platform: string | undefined): Manifest[] {
+  const names = [...platforms.keys()].sort();
+  if (platform === undefined && names.length > 1) {
+    throw new UsageError(`--base ${LIVE}: which of the platforms ${names.join(', ')} is it? Add --platform`);
+  }
+  return manifestsOf(platforms.get(platform ?? names[0] ?? ''));
+}
+
+async function manifestsAfter(request: PlanRequest): Promise<Named[]> {
   const { target, applications, root, outdir, now, console } = request;
   if (target !== undefined) return manifestsIn(await readSources([target], console));
   const { output } = renderApplications({ applications: await applications(), root, outdir, now });
   return manifestsIn([...output.files].map(([name, content]) => ({ name, content })));
 }
 
-async function baseOf({ base, root, outdir, console }: PlanRequest): Promise<Manifest[]> {
+async function baseOf({ base, root, outdir, target, console }: PlanRequest): Promise<Named[]> {
   // A name of both a file and a ref is taken for the file; refs/heads/name is always the ref.
   const path = base === undefined ? undefined : resolve(root, base);
   if (path !== undefined && existsSync(path)) return manifestsIn(await readSources([path], console));
   const commit = base ?? mergeBase(root);
-  const files = filesAt(root, commit, outdir);
-  if (files.length === 0) console.err(`there is no ${outdir}/ at ${commit}: everything counts as new\n`);
+  const folder = target === undefined ? outdir : relative(root, resolve(root, target)) || '.';
+  const files = filesAt(root, commit, folder);
+  if (files.length === 0) console.err(`there is no ${folder}/ at ${commit}: everything counts as new\n`);
   return manifestsIn(files);
 }
 
-async function livePlan(
-  after: readonly Manifest[],
-  options: { now: Date; target: typeof DEFAULT_TARGET },
-): Promise<Plan> {
+async function livePlan(after: readonly Manifest[], options: PlanOptions): Promise<Plan> {
   // The client of Kubernetes is large, and only this needs it.
   const [{ kubeconfigClient }, { planLive }] = await Promise.all([import('./live-client.js'), import('./live.js')]);
   return planLive(await kubeconfigClient(), after, options);

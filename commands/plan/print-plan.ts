@@ -1,6 +1,6 @@
 import { createColors } from 'picocolors';
 import { objectName } from '../../manifests/object/identity';
-import type { Change, FieldChange, Impact, Plan, Procedure } from '../../plan';
+import type { Change, FieldChange, Impact, Plan, Procedure, Upgrade, UpgradeEffect } from '../../plan';
 import { dashboardOf, dashboardText } from '../../plan/engine/dashboard';
 import { visible } from '../report/lines';
 
@@ -24,11 +24,12 @@ const LONGEST = 60;
 const CONTEXT = 12;
 
 /** A plan for people, worst first. */
-export function printPlan({ changes, worst, steps = [] }: Plan, color: boolean): string {
+export function printPlan({ changes, worst, upgrades = [], steps = [] }: Plan, color: boolean): string {
   if (changes.length === 0) return 'no changes\n';
   const colors = createColors(color);
   const blocks = [
     ...changes.map((change) => changeLines(change, colors)),
+    ...upgrades.map((upgrade) => upgradeLines(upgrade, colors)),
     ...steps.map((procedure) => procedureLines(procedure, colors)),
     [`${changes.length} change${changes.length === 1 ? '' : 's'}, worst: ${colors[COLORS[worst]](worst)}`],
   ];
@@ -65,7 +66,7 @@ function shortened(text: string, start: number): string {
 
 function changeLines(change: Change, colors: Colors): string[] {
   const { action, impact, fields } = change;
-  const title = `${MARKS[action]} ${visible(objectName(change))}  ${colors[COLORS[impact]](impact)}`;
+  const title = `${MARKS[action]} ${visible(`${objectName(change)}${onPlatform(change)}`)}  ${colors[COLORS[impact]](impact)}`;
   return [colors.bold(title), ...fields.flatMap((field) => fieldLines(field, colors))];
 }
 
@@ -77,9 +78,38 @@ function fieldLines({ path, before, after, impact, reason }: FieldChange, colors
   ];
 }
 
-function procedureLines({ object, reason, steps }: Procedure, colors: Colors): string[] {
+/** The version before and after, for a reader. */
+export function upgradeTitle(upgrade: Upgrade): string {
+  const { product, object, from, to } = upgrade;
+  return `${product} ${from ?? '(unknown)'} → ${to ?? '(unknown)'}, installed by ${object}${onPlatform(upgrade)}`;
+}
+
+/** Where it is, if several platforms are planned together. */
+export function onPlatform({ platform }: { readonly platform?: string }): string {
+  return platform === undefined ? '' : ` on ${platform}`;
+}
+
+function upgradeLines(upgrade: Upgrade, colors: Colors): string[] {
+  const { impact, effects, gains, notes } = upgrade;
   return [
-    colors.bold(`${visible(object)} needs ${steps.length} commits: ${visible(reason)}`),
+    colors.bold(`${visible(upgradeTitle(upgrade))}  ${colors[COLORS[impact]](impact)}`),
+    ...effects.flatMap((effect) => effectLines(effect, colors)),
+    ...[...gains.map((gain) => `+ ${gain}`), ...notes.map((note) => `! ${note}`)].map((line) => `  ${visible(line)}`),
+  ];
+}
+
+function effectLines({ object, impact, reason, before }: UpgradeEffect, colors: Colors): string[] {
+  return [
+    `  ${colors[COLORS[impact]](impact)} ${visible(object)}`,
+    `    ${visible(reason)}`,
+    ...(before === undefined ? [] : [`    before: ${visible(before)}`]),
+  ];
+}
+
+function procedureLines(procedure: Procedure, colors: Colors): string[] {
+  const { object, reason, steps } = procedure;
+  return [
+    colors.bold(`${visible(object + onPlatform(procedure))} needs ${steps.length} commits: ${visible(reason)}`),
     ...steps.flatMap(({ commit, wait }, index) => [
       `  ${index + 1}. ${visible(commit)}`,
       `     then wait: ${visible(wait)}`,

@@ -16,7 +16,7 @@ export function restoreCommand(context: CommandContext): Command {
     .option('--drill', 'isolated, without an archive, and gone after a week', false)
     .option('--end <name>', 'end a drill')
     .addOption(clusterOption())
-    .addHelpText('after', example('npm run restore -- shop --at 2026-11-20T13:37:00Z'))
+    .addHelpText('after', example('restore shop --at 2026-11-20T13:37:00Z'))
     .action(async (application: string, options: Options) => {
       const { restore } = await import('./restore.js');
       const { applications } = await context.repository();

@@ -1,7 +1,7 @@
 import type { Recovery } from '../../constructs/index';
 import type { KnownBug } from '../../manifests/releases/known-bugs';
-import type { Repair } from '../../manifests/releases/repairs';
-import { satisfies } from '../../values/cnpg/version';
+import { JUNE, type Repair, repairFor } from '../../manifests/releases/repairs';
+import { numberedSteps } from '../cli/numbered-steps';
 
 /** What a procedure is printed for. */
 export interface Situation {
@@ -36,7 +36,7 @@ export function knownBugs({ operator, bugs, recovery: { of } }: Situation): stri
 export function cutOver(situation: Situation): string {
   const { application, namespace, file, recovery, serving } = situation;
   const { name, of, at } = recovery;
-  return steps([
+  return numberedSteps([
     [
       `git commit -m "Recover ${of} to ${at} as ${name}"`,
       `npm run synth, then commit ${file} and dist/: ${name} is created next to ${of}, which is not changed, with the same backups, monitoring and network policies as ${of}`,
@@ -74,11 +74,11 @@ export function cutOver(situation: Situation): string {
   ]);
 }
 
-/** A Pooler cannot change its cluster from 1.28.4 on; it holds nothing. */
+/** A Pooler cannot change its cluster from 1.28.4 and 1.29.2 on; it holds nothing. */
 function poolersMove({ namespace, poolers, operator, recovery: { name } }: Situation): string[] {
   if (poolers.length === 0) return [];
   const moved = `${poolers.join(' and ')}, under the same name, lead${poolers.length === 1 ? 's' : ''} to ${name}`;
-  if (satisfies(operator, '<1.28.4')) return [moved];
+  if (repairFor({ repairs: JUNE }, operator) !== undefined) return [moved];
   return [
     `${moved}; CloudNativePG ${operator} refuses to change the cluster of a Pooler, so delete it for Argo CD to make it again: kubectl delete poolers.postgresql.cnpg.io ${poolers.join(' ')} -n ${namespace}`,
   ];
@@ -87,7 +87,7 @@ function poolersMove({ namespace, poolers, operator, recovery: { name } }: Situa
 /** What to do with a drill, and how it ends. */
 export function drillSteps({ application, namespace, file, recovery }: Situation): string {
   const { name, of, at, expires } = recovery;
-  return steps([
+  return numberedSteps([
     [
       `git commit -m "Drill: recover ${of} to ${at}"`,
       `npm run synth, then commit ${file} and dist/: ${name} comes into being in namespace ${namespace}, with one instance and without an archive`,
@@ -100,10 +100,4 @@ export function drillSteps({ application, namespace, file, recovery }: Situation
       `Argo CD prunes it while another drill is declared; after the last one: kubectl delete application ${application}-drill -n argocd, then kubectl delete namespace ${namespace}`,
     ],
   ]);
-}
-
-function steps(commits: readonly (readonly string[])[]): string {
-  return commits
-    .map(([commit, ...lines], index) => `${index + 1}. ${commit}\n${lines.map((line) => `   ${line}\n`).join('')}`)
-    .join('');
 }

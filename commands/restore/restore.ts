@@ -6,6 +6,7 @@ import {
   type PostgresCluster,
   PostgresClusterFromBackup,
   type Recovery,
+  targetOf,
 } from '../../constructs/index';
 import { renders } from '../../constructs/postgres/recoveries';
 import { clusterNameProblem } from '../../values/kubernetes/names';
@@ -78,7 +79,7 @@ export function restore(applications: readonly Application[], request: RestoreRe
     new PostgresClusterFromBackup(cluster, 'Restore', { name: recovery.name, source: { cluster }, drill });
     writeRecoveries(file, { ...declared, recoveries: [...declared.recoveries, recovery] });
   }
-  const { operator } = application.target;
+  const { operator } = targetOf(application);
   const situation = {
     application: application.name,
     namespace: isDrill ? `${namespace}-drill` : namespace,

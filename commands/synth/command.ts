@@ -12,7 +12,7 @@ export function synthCommand(context: CommandContext): Command {
     .description('write the manifests of all applications into dist/, or say what is wrong and write nothing')
     .option('--quiet', 'print problems only', false)
     .addOption(lineageOption())
-    .addHelpText('after', example('npm run synth'))
+    .addHelpText('after', example('synth'))
     .action(async (options: Options) => {
       const { synth } = await import('./synth.js');
       const { applications, acknowledgements: acknowledge } = await context.repository();

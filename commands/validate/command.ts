@@ -1,12 +1,12 @@
 import { Command, Option } from 'commander';
-import { DEFAULT_TARGET } from '../../values/cnpg/target';
+import type { RenderOptions } from '../applied/rendering';
 import { callerPath } from '../cli/caller-path';
 import type { CommandContext } from '../cli/command-context';
 import { example, pathOption } from '../cli/shared-options';
 import { targetOption } from '../cli/target-option';
 import type { ValidateRequest } from './validate';
 
-type Options = Pick<ValidateRequest, 'output' | 'old'> & Partial<Pick<ValidateRequest, 'target'>>;
+type Options = Pick<ValidateRequest, 'output' | 'old' | 'target' | 'explainSkips'> & RenderOptions;
 
 export function validateCommand({ now, console, done }: CommandContext): Command {
   return new Command('validate')
@@ -21,9 +21,20 @@ export function validateCommand({ now, console, done }: CommandContext): Command
       pathOption('--old <file>', 'the objects as they are: those of the same identity are judged as updates of them'),
     )
     .addOption(targetOption())
-    .addHelpText('after', example('npm run -s validate -- dist/ --output json'))
-    .action(async (sources: string[], { target = DEFAULT_TARGET, ...options }: Options) => {
+    .addOption(
+      new Option(
+        '--render <when>',
+        'whether kustomize and Helm are asked what a folder makes; auto: where it matters and they are there',
+      )
+        .choices(['auto', 'never', 'always'])
+        .default('auto'),
+    )
+    .option('--allow-network', 'let them load charts and bases from elsewhere', false)
+    .option('--explain-skips', 'say of each file of a folder that is not judged why')
+    .addHelpText('after', example('validate dist/ --output json'))
+    .action(async (sources: string[], { render, allowNetwork, ...options }: Options) => {
       const { validateSources } = await import('./validate.js');
-      done(await validateSources({ ...options, sources: sources.map(callerPath), target, now, console }));
+      const rendering = { render, allowNetwork };
+      done(await validateSources({ ...options, rendering, sources: sources.map(callerPath), now, console }));
     });
 }

@@ -2,16 +2,21 @@ import { read } from '../../manifests/files/read';
 import type { Document, Position } from '../../manifests/object/document';
 import { Index } from '../../manifests/object/object-index';
 import type { Violation } from '../../manifests/object/violation';
-import { judge } from '../../rules/engine/judge';
+import { violationOrder } from '../../rules/engine/judge';
 import type { Target } from '../../values/cnpg/target';
+import type { RenderOptions } from '../applied/rendering';
 import type { Console } from '../cli/console';
 import { readSources } from '../cli/sources';
 import { UsageError } from '../cli/usage-error';
 import { githubReport } from '../report/github';
+import { visible } from '../report/lines';
 import { positionsOf } from '../report/positions';
 import { hasErrors, report, summary } from '../report/report';
 import { sarifReport } from '../report/sarif';
+import { assumptions } from './assumptions';
+import { judgeParts, partsOf, type SeenOptions } from './judge-seen';
 import { placeIn } from './place-in';
+import { areSettled, type Judged, type Read } from './plain';
 
 export interface ValidateRequest {
   /** Files, folders, and `-` for standard input. */
@@ -22,14 +27,19 @@ export interface ValidateRequest {
    * @default - all objects are created
    */
   readonly old?: string;
-  readonly target: Target;
+  /** The versions to judge for. @default - each that is not named is what the objects install, or else the default target */
+  readonly target?: Partial<Target>;
+  /** @default - kustomize and Helm are asked where it matters, without the network */
+  readonly rendering?: RenderOptions;
+  /** Whether it is said of each file that is not judged why. */
+  readonly explainSkips?: boolean;
   readonly now: Date;
   readonly console: Console;
 }
 
 /**
- * Judges anybody's YAML or JSON. For programs standard output is one document and nothing else: with `json` one array of violations,
- * with `sarif` a log of SARIF 2.1.0; with `github` one annotation in a line.
+ * Judges anybody's YAML or JSON, for the versions that it installs. For programs standard output is one document and nothing else: with
+ * `json` one array of violations, with `sarif` a log of SARIF 2.1.0; with `github` one annotation in a line.
  * @returns the exit code: 1 for errors
  * @throws UsageError for a source that does not exist
  */
@@ -37,29 +47,46 @@ export async function validateSources({
   sources,
   output,
   old,
-  target,
+  target = {},
+  rendering = { render: 'auto', allowNetwork: false },
+  explainSkips = false,
   now,
   console,
 }: ValidateRequest): Promise<number> {
   if (old === '-' && sources.includes('-')) throw new UsageError('--old -: standard input is already what is judged');
   const before = old === undefined ? undefined : await readOld(old, console);
-  const documents = (await readSources(sources, console)).flatMap(({ name, content }) => {
+  const files = (await readSources(sources, console)).map(({ name, content }) => {
     const place = placeIn(sources, name);
-    return read(content, name).map((document) => ({ ...document, ...(place && { place }) }));
+    return { name, content, documents: read(content, name).map((each) => ({ ...each, ...(place && { place }) })) };
   });
-  const violations = judge(documents, { target, now, ...(before && { old: before }) });
+  const options = { target, now, ...(before && { old: before }) };
+  const { documents, violations, parts } = areSettled(sources, files)
+    ? judgedPlain(files, options)
+    : await (await import('./judge-found.js')).judgeFound(files, options, {
+        sources,
+        rendering,
+        explainSkips,
+        console,
+      });
+  const { seen, byDefault } = assumptions(parts, documents, target);
   const positions = () => {
-    const found = positionsOf(violations, documents);
+    const found = positionsOf([...violations, ...seen], documents);
     return (violation: Violation) => found.get(violation);
   };
   const print: Record<ValidateRequest['output'], () => string> = {
-    text: () => textReport(violations, documents, positions(), console),
-    json: () => `${JSON.stringify(violations, null, 2)}\n`,
-    sarif: () => sarifReport(violations, positions()),
-    github: () => githubReport(violations, positions()),
+    text: () => textReport({ violations, documents, assumed: [...seen, ...byDefault] }, positions(), console),
+    json: () => `${JSON.stringify([...seen, ...violations].sort(violationOrder), null, 2)}\n`,
+    sarif: () => sarifReport(violations, positions(), [...seen, ...byDefault]),
+    github: () => githubReport([...seen, ...violations], positions()),
   };
   console.out(print[output]());
   return hasErrors(violations) ? 1 : 0;
+}
+
+function judgedPlain(files: readonly Read[], options: SeenOptions): Judged {
+  const documents = files.flatMap((file) => file.documents);
+  const parts = partsOf(documents);
+  return { documents, parts, violations: judgeParts(parts, options).sort(violationOrder) };
 }
 
 async function readOld(old: string, console: Console): Promise<Index> {
@@ -70,17 +97,23 @@ async function readOld(old: string, console: Console): Promise<Index> {
   return new Index(documents.flatMap(({ manifest }) => manifest ?? []));
 }
 
+interface Outcome {
+  readonly violations: readonly Violation[];
+  readonly documents: readonly Document[];
+  readonly assumed: readonly Violation[];
+}
+
 function textReport(
-  violations: readonly Violation[],
-  documents: readonly Document[],
+  { violations, documents, assumed }: Outcome,
   positionOf: (violation: Violation) => Position | undefined,
   { color, columns }: Console,
 ): string {
+  const judged = assumed.map(({ message }) => `${visible(message)}\n`).join('');
   const count = `${documents.length} object${documents.length === 1 ? '' : 's'}`;
-  if (violations.length === 0) return `${count}, nothing found\n`;
+  if (violations.length === 0) return `${judged}${count}, nothing found\n`;
   const placeOf = (violation: Violation) => {
     const position = positionOf(violation);
     return position ? `${violation.file}:${position.line}:${position.column}` : violation.file;
   };
-  return `${report(violations, placeOf, color, columns)}\n${count}: ${summary(violations)}\n`;
+  return `${report(violations, placeOf, color, columns)}\n${judged}${count}: ${summary(violations)}\n`;
 }

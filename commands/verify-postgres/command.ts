@@ -6,7 +6,7 @@ export function verifyPostgresCommand({ repository, console, done }: CommandCont
   return new Command('verify-postgres')
     .description('start PostgreSQL with the parameters of each Cluster')
     .argument('[applications...]')
-    .addHelpText('after', example('npm run verify:postgres -- shop'))
+    .addHelpText('after', example('verify:postgres shop'))
     .action(async (names: string[]) => {
       const { verifyPostgres } = await import('./verify-postgres.js');
       const { applications } = await repository();

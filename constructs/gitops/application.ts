@@ -1,15 +1,18 @@
 import type { App } from 'cdk8s';
-import type { Target } from '../../values/cnpg/target';
+import { DEFAULT_TARGET, type Target } from '../../values/cnpg/target';
 import type { Acknowledgement } from '../../values/declarations/acknowledgement';
 import type { Suppression } from '../../values/declarations/suppression';
 import type { Keys } from '../../values/text/keys';
+import { PLATFORM_KEYS, type Platform } from './platform';
 
 /** One application of this repository: what `apps/<name>/` exports and `synth` renders. */
 export interface Application {
   /** Name of its folder in `apps/` and in `dist/`. */
   readonly name: string;
-  /** The versions that its manifests are made for. */
-  readonly target: Target;
+  /** The Kubernetes cluster that it runs on. It is judged together with what else runs there. @default - one without a name */
+  readonly platform?: Platform;
+  /** The versions that its manifests are made for. @default - those of its platform, or DEFAULT_TARGET where it names none */
+  readonly target?: Target;
   /** Findings that are known and accepted, each with its reason. */
   readonly suppressions: readonly Suppression[];
   /**
@@ -29,6 +32,7 @@ export interface Application {
 /** Keys of {@link Application}. */
 export const APPLICATION_KEYS: Keys<Application> = {
   name: true,
+  platform: PLATFORM_KEYS,
   target: { operator: true, plugin: true, kubernetes: true },
   suppressions: { rule: true, object: true, reason: true, expires: true },
   acknowledge: { delete: true, reuse: true, reason: true },
@@ -36,3 +40,8 @@ export const APPLICATION_KEYS: Keys<Application> = {
   migrations: true,
   files: true,
 };
+
+/** The versions that an application is made for. */
+export function targetOf({ target, platform }: Pick<Application, 'target' | 'platform'>): Target {
+  return target ?? platform?.target ?? DEFAULT_TARGET;
+}

@@ -3,7 +3,7 @@ import { PrometheusRule, type PrometheusRuleSpec } from '../../imports/monitorin
 import type { Keys } from '../../values/text/keys';
 import { checkKeys } from '../base/check-keys';
 import { OBJECT_KEYS, type ObjectProps, objectMetadata } from '../base/object-metadata';
-import { type PlatformFacts, platformAlerts } from './alerts/platform';
+import { type PlatformFacts, platformAlerts } from './alerts/operator-alerts';
 import { alertGroup, RUNBOOKS } from './rules';
 
 /** Props of {@link PlatformAlerts}. */

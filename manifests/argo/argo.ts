@@ -1,8 +1,8 @@
+import { installedBy } from '../../values/cnpg/chart-versions';
 import { groupBy } from '../../values/collections/group-by';
 import { Kind } from '../object/kinds';
 import { at, groupKindOf, list, type Manifest, record, text, texts } from '../object/manifest';
 import type { Index } from '../object/object-index';
-import { installedBy } from '../releases/chart-versions';
 
 const PREFIX = 'argocd.argoproj.io/';
 
@@ -15,6 +15,11 @@ export interface ApplicationSource {
   readonly folder: string | undefined;
   readonly targetRevision: unknown;
   readonly values: unknown;
+  /** The name of the Helm release. @default - that of the Application */
+  readonly release: string | undefined;
+  readonly repository: string | undefined;
+  /** Options of kustomize; undefined if there are none. */
+  readonly kustomize: unknown;
   /** Whether values also come from somewhere else: a text, files, single parameters. */
   readonly hasOtherValues: boolean;
 }
@@ -38,10 +43,13 @@ function annotationOf(manifest: Manifest, name: string): string | undefined {
   return text(record(manifest.metadata.annotations)[PREFIX + name]);
 }
 
-/** Whether Argo CD applies this object: it says so itself, or the run contains Applications. */
+/** Whether Argo CD applies this object: that is known, it says so itself, or the run contains Applications and nothing of Flux. */
 export function usesArgo(manifest: Manifest, index: Index): boolean {
+  const applier = index.applierOf(manifest);
+  if (applier !== undefined) return applier.engine === 'Argo CD';
   const annotations = Object.keys(record(manifest.metadata.annotations));
-  return index.all(Kind.APPLICATION).length > 0 || annotations.some((name) => name.startsWith(PREFIX));
+  const isOnly = index.all(Kind.APPLICATION).length > 0 && index.all(Kind.FLUX_KUSTOMIZATION).length === 0;
+  return isOnly || annotations.some((name) => name.startsWith(PREFIX));
 }
 
 /** The sync wave; 0 if none is given. */
@@ -64,10 +72,12 @@ export function sourcesOf(application: Manifest): ApplicationSource[] {
   }));
   return [{ source: at(application, 'spec.source'), path: 'spec.source' }, ...several].flatMap(({ source, path }) => {
     if (source === undefined) return [];
-    const { chart, path: folder, targetRevision, helm } = record(source);
-    const { valuesObject: values } = record(helm);
+    const { chart, path: folder, targetRevision, helm, repoURL, kustomize } = record(source);
+    const { valuesObject: values, releaseName } = record(helm);
     const hasOtherValues = OTHER_VALUES.some((field) => record(helm)[field] !== undefined);
-    return [{ path, chart: text(chart), folder: text(folder), targetRevision, values, hasOtherValues }];
+    const release = text(releaseName) ?? text(application.metadata.name);
+    const where = { path, chart: text(chart), folder: text(folder), repository: text(repoURL), targetRevision };
+    return [{ ...where, values, release, hasOtherValues, kustomize }];
   });
 }
 

@@ -10,7 +10,7 @@ import { type Manifest, namespaceOf, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
 import { dependentsOf } from '../object/references';
 import { applicationDatabaseOf } from './bootstrap';
-import { rolesIn } from './managed-roles';
+import { managedRolesOf } from './managed-roles';
 
 /** The Clusters with roles that log in with a Secret. */
 export function clustersBySecret(namespace: string, secret: string, index: Index): readonly Manifest[] {
@@ -21,7 +21,7 @@ function search(index: Index): ReadonlyMap<string, Manifest[]> {
   const entries = index.all(Kind.CLUSTER).flatMap((cluster) => {
     const own = text(cluster.metadata.name) ?? '';
     const objects = dependentsOf(Kind.DATABASE_ROLE, cluster, index);
-    const roles = [cluster, ...objects].flatMap(rolesIn).map(({ secret }) => secret);
+    const roles = [cluster, ...objects].flatMap(managedRolesOf).map(({ secret }) => secret);
     const names = [
       applicationSecretName(own),
       superuserSecretName(own),

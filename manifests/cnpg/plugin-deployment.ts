@@ -3,7 +3,8 @@ import { namespacedName } from '../object/identity';
 import { Kind } from '../object/kinds';
 import { at, groupKindOf, list, type Manifest, record, text, texts } from '../object/manifest';
 import type { Index } from '../object/object-index';
-import { type Redundancy, redundancyOf } from './redundancy';
+import { fromKustomize, isPluginRepository } from './plugin-kustomize';
+import { chartLabels, type Redundancy, redundancyOf } from './redundancy';
 
 /** How a manifest runs the Barman Cloud plugin. */
 export interface PluginDeployment extends Redundancy {
@@ -14,6 +15,8 @@ export interface PluginDeployment extends Redundancy {
   readonly electsLeader: boolean;
   /** `Application argocd/plugin-barman-cloud`. */
   readonly source: string;
+  /** What of the manifest is not understood, such as a patch of another form. @default - nothing */
+  readonly unread?: string;
 }
 
 const VALUES = { replicas: 'replicaCount', args: 'additionalArgs', spread: 'topologySpreadConstraints' };
@@ -22,14 +25,15 @@ const DEPLOYMENT = {
   args: 'template.spec.containers',
   spread: 'template.spec.topologySpreadConstraints',
 };
+const KUSTOMIZE = { replicas: 'replicas', args: 'patches', spread: 'patches' };
 const IMAGE = /(^|\/)plugin-barman-cloud([:@]|$)/;
 
 /** Kinds that can install the plugin. */
 export const PLUGIN_INSTALLERS = [Kind.APPLICATION, Kind.HELM_RELEASE, Kind.DEPLOYMENT] as const;
 
 /**
- * The plugin as run by an Application of its chart, a HelmRelease or a Deployment; undefined for other objects, and if values are defined
- * elsewhere.
+ * The plugin as run by an Application of its chart or of its repository's kustomization, a HelmRelease or a Deployment; undefined for other
+ * objects, and if values are defined elsewhere.
  */
 export function pluginDeploymentOf(manifest: Manifest): PluginDeployment | undefined {
   switch (groupKindOf(manifest)) {
@@ -55,9 +59,16 @@ function firstPlugin(index: Index): PluginDeployment | undefined {
 }
 
 function fromApplication(application: Manifest): PluginDeployment | undefined {
-  const source = sourcesOf(application).find(({ chart }) => chart === PLUGIN_CHART);
+  const sources = sourcesOf(application);
+  const folder = sources.find(({ repository }) => isPluginRepository(repository));
+  if (folder !== undefined) {
+    const { deployment, unread } = fromKustomize(folder.kustomize);
+    const found = fromPod(application, deployment, `${folder.path}.kustomize`, KUSTOMIZE);
+    return { ...found, ...(unread !== undefined && { unread }) };
+  }
+  const source = sources.find(({ chart }) => chart === PLUGIN_CHART);
   if (source === undefined || source.hasOtherValues) return undefined;
-  return fromValues(application, source.values, `${source.path}.helm.valuesObject`);
+  return fromValues(application, source.values, `${source.path}.helm.valuesObject`, source.release);
 }
 
 function fromHelmRelease(release: Manifest): PluginDeployment | undefined {
@@ -65,13 +76,14 @@ function fromHelmRelease(release: Manifest): PluginDeployment | undefined {
   if (at(release, 'spec.valuesFrom') !== undefined || at(release, 'spec.chart.spec.valuesFiles') !== undefined) {
     return undefined;
   }
-  return fromValues(release, at(release, 'spec.values'), 'spec.values');
+  return fromValues(release, at(release, 'spec.values'), 'spec.values', text(at(release, 'spec.releaseName')));
 }
 
 /** The chart passes `--leader-elect`, and `additionalArgs` after it. The last one wins. */
-function fromValues(manifest: Manifest, values: unknown, path: string): PluginDeployment {
+function fromValues(manifest: Manifest, values: unknown, path: string, release: string | undefined): PluginDeployment {
+  const labels = chartLabels(text(at(values, 'nameOverride')) ?? PLUGIN_CHART, release);
   return {
-    ...redundancyOf(at(values, 'replicaCount'), values),
+    ...redundancyOf(at(values, 'replicaCount'), values, labels),
     path,
     fields: VALUES,
     electsLeader: electsLeader(['--leader-elect', ...texts(at(values, 'additionalArgs'))]),
@@ -80,18 +92,36 @@ function fromValues(manifest: Manifest, values: unknown, path: string): PluginDe
 }
 
 function fromDeployment(deployment: Manifest): PluginDeployment | undefined {
-  const pod = at(deployment, 'spec.template.spec');
-  const container = list(at(pod, 'containers'))
-    .map(record)
-    .find(({ image }) => IMAGE.test(text(image) ?? ''));
-  if (container === undefined) return undefined;
+  const isPlugin = containersOf(deployment).some(({ image }) => IMAGE.test(text(image) ?? ''));
+  return isPlugin ? fromPod(deployment, deployment, 'spec', DEPLOYMENT) : undefined;
+}
+
+function fromPod(
+  installer: Manifest,
+  deployment: unknown,
+  path: string,
+  fields: PluginDeployment['fields'],
+): PluginDeployment {
+  const container = containersOf(deployment).find(({ image }) => IMAGE.test(text(image) ?? ''));
   return {
-    ...redundancyOf(at(deployment, 'spec.replicas'), pod),
-    path: 'spec',
-    fields: DEPLOYMENT,
-    electsLeader: electsLeader([...texts(container.command), ...texts(container.args)]),
-    source: sourceOf(deployment),
+    ...redundancyOf(
+      at(deployment, 'spec.replicas'),
+      at(deployment, 'spec.template.spec'),
+      labelsOf(at(deployment, 'spec.template.metadata.labels')),
+    ),
+    path,
+    fields,
+    electsLeader: electsLeader([...texts(container?.command), ...texts(container?.args)]),
+    source: sourceOf(installer),
   };
+}
+
+function containersOf(deployment: unknown): Readonly<Record<string, unknown>>[] {
+  return list(at(deployment, 'spec.template.spec.containers')).map(record);
+}
+
+function labelsOf(given: unknown): Record<string, string> {
+  return Object.fromEntries(Object.entries(record(given)).map(([key, value]) => [key, text(value) ?? '']));
 }
 
 function electsLeader(args: readonly string[]): boolean {

@@ -3,7 +3,7 @@ import { Kind } from '../object/kinds';
 import { namespaceOf } from '../object/manifest';
 import type { Index } from '../object/object-index';
 import { applicationDatabaseOf } from './bootstrap';
-import { rolesIn } from './managed-roles';
+import { managedRolesOf } from './managed-roles';
 
 /** The role with its password in a Secret, as a Cluster or a DatabaseRole of the run declares it; undefined for the Secrets that the operator makes. */
 export function roleOfSecret(namespace: string, secret: string, index: Index): string | undefined {
@@ -11,15 +11,11 @@ export function roleOfSecret(namespace: string, secret: string, index: Index): s
 }
 
 function roles(index: Index): ReadonlyMap<string, string> {
-  const owners = index.all(Kind.CLUSTER).map((manifest) => {
+  const found = [...index.all(Kind.CLUSTER), ...index.all(Kind.DATABASE_ROLE)].flatMap((manifest) => {
     const { owner, secret } = applicationDatabaseOf(manifest);
-    return { manifest, secret, name: owner };
+    return [{ secret, name: owner }, ...managedRolesOf(manifest)].flatMap((each) =>
+      each.secret === undefined ? [] : [[placeKey(namespaceOf(manifest), each.secret), each.name] as const],
+    );
   });
-  const declared = [Kind.CLUSTER, Kind.DATABASE_ROLE]
-    .flatMap((kind) => index.all(kind))
-    .flatMap((manifest) => rolesIn(manifest).map(({ secret, name }) => ({ manifest, secret, name })));
-  const found = [...owners, ...declared].flatMap(({ manifest, secret, name }) =>
-    secret === undefined ? [] : [[placeKey(namespaceOf(manifest), secret), name] as const],
-  );
   return new Map(found);
 }

@@ -22,10 +22,10 @@ export interface Placed {
 /**
  * Assigns each object a file and a place in it, sorted by file, then name, then namespace. Each folder gets a kustomization with its files
  * as resources.
- * @throws RenderError when two objects have one identity or two kinds would share one file
+ * @throws RenderError when two objects of a platform have one identity, two kinds would share one file, or two platforms one folder
  */
 export function place(rendered: readonly Rendered[]): Placed[] {
-  const problems = [...duplicates(rendered), ...sharedFiles(rendered)];
+  const problems = [...duplicates(rendered), ...sharedFiles(rendered), ...sharedFolders(rendered)];
   if (problems.length > 0) throw new RenderError(problems);
   return [...groupBy(rendered, ({ path }) => path)]
     .flatMap(([path, objects]) => placeFolder(path, objects))
@@ -83,12 +83,24 @@ function duplicates(rendered: readonly Rendered[]): string[] {
       ? `the kustomization of ${object.path}`
       : `${groupKindOf(object.manifest)} ${namespacedName(object.manifest)}`,
   );
-  return [...same]
-    .filter(([, objects]) => objects.length > 1)
-    .map(
-      ([name, objects]) =>
-        `${name} is made ${objects.length} times, by ${constructs(objects)}: the last one applied would win; keep one`,
+  return [...same].flatMap(([name, all]) =>
+    [...groupBy(all, ({ platform }) => platform).values()]
+      .filter((objects) => objects.length > 1)
+      .map(
+        (objects) =>
+          `${name} is made ${objects.length} times, by ${constructs(objects)}: the last one applied would win; keep one`,
+      ),
+  );
+}
+
+function sharedFolders(rendered: readonly Rendered[]): string[] {
+  return [...groupBy(rendered, ({ path }) => path)].flatMap(([path, objects]) => {
+    const [first, ...others] = [...groupBy(objects, ({ platform }) => platform).values()].flatMap(
+      ([each]) => each ?? [],
     );
+    if (first === undefined || others.length === 0) return [];
+    return [`${path} is for two platforms, by ${constructs([first, ...others])}; give each its own folder`];
+  });
 }
 
 function sharedFiles(rendered: readonly Rendered[]): string[] {

@@ -10,6 +10,8 @@ export interface Rendered {
   readonly manifest: Manifest;
   /** Path of the object in the construct tree, for messages. */
   readonly construct: string;
+  /** The Kubernetes cluster that it is for: in another one the same name is another object. @default - one without a name */
+  readonly platform?: string;
 }
 
 /**

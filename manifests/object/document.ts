@@ -1,6 +1,25 @@
 import type { Manifest } from './manifest';
 import type { Finding } from './violation';
 
+/** Who applies an object: a Flux Kustomization or HelmRelease, or an Argo CD Application. */
+export interface Applier {
+  readonly engine: 'Argo CD' | 'Flux' | 'Helm';
+  readonly manifest: Manifest;
+}
+
+/** A value that is decided after the manifest was written: by a variable, by a patch, or by who applies it. */
+export interface Unknown {
+  /** Keys and positions from the object's root. */
+  readonly path: readonly (string | number)[];
+  /**
+   * A value that it may have.
+   * @default - the one in the manifest
+   */
+  readonly sample?: unknown;
+  /** It is always there, whatever its value is: a name. */
+  readonly isNeeded?: boolean;
+}
+
 /** A position in a text; both numbers count from 1. */
 export interface Position {
   readonly line: number;
@@ -36,6 +55,13 @@ export interface Document {
   readonly document: number | null;
   /** @default - its location in the repository is unknown */
   readonly place?: Place;
+  /**
+   * Values of the manifest that are not known. No finding depends on them.
+   * @default - all are known
+   */
+  readonly unknown?: readonly Unknown[];
+  /** @default - not known */
+  readonly appliedBy?: Applier;
   /**
    * Path in the construct tree.
    * @default - the object comes from YAML

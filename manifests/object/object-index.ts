@@ -1,3 +1,4 @@
+import type { Applier } from './document';
 import { identity, identityOf } from './identity';
 import { type GroupKind, groupKindOf, type Manifest } from './manifest';
 
@@ -7,7 +8,11 @@ export class Index {
   readonly #byIdentity = new Map<string, Manifest>();
   readonly #derived = new Map<(index: Index) => unknown, unknown>();
 
-  constructor(manifests: Iterable<Manifest>) {
+  readonly #appliers: ReadonlyMap<Manifest, Applier>;
+
+  /** @param appliers - who applies which object, as far as it is known */
+  constructor(manifests: Iterable<Manifest>, appliers: ReadonlyMap<Manifest, Applier> = new Map()) {
+    this.#appliers = appliers;
     for (const manifest of manifests) {
       const kind = groupKindOf(manifest);
       const same = this.#byKind.get(kind);
@@ -23,6 +28,11 @@ export class Index {
 
   get(kind: GroupKind, namespace: string, name: string): Manifest | undefined {
     return this.#byIdentity.get(identity(kind, namespace, name));
+  }
+
+  /** Who applies this object; undefined if that is not known. */
+  applierOf(manifest: Manifest): Applier | undefined {
+    return this.#appliers.get(manifest);
   }
 
   /** A value computed from all manifests, only once: otherwise rules would search the whole run for each object. */

@@ -20,6 +20,8 @@ export interface KnownBug {
   readonly path: string;
   /** Whether a recovery triggers it: it must be known before an emergency. @default false */
   readonly recovery?: true;
+  /** Whether an upgrade from a version that has it triggers it. @default false */
+  readonly upgrade?: true;
   /** Whether a Cluster like this one is exposed to it. */
   readonly concerns: (cluster: Manifest, index: Index) => boolean;
 }
@@ -66,6 +68,7 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
     consequence:
       'with synchronous replication an upgrade of the operator can stop half way, with neither version going on',
     path: 'spec.postgresql.synchronous',
+    upgrade: true,
     concerns: (cluster) => hasReplicas(cluster) && has('spec.postgresql.synchronous')(cluster),
   },
   {

@@ -22,7 +22,10 @@ export const JUNE: readonly [Repair, Repair] = [
 ];
 
 /** The release that fixes a bug for users of this version; undefined if the version does not have the bug. */
-export function repairFor({ repairs }: { readonly repairs: Repairs }, operator: string): Repair | undefined {
+export function repairFor<R extends { readonly version: string }>(
+  { repairs }: { readonly repairs: readonly [R, ...R[]] },
+  operator: string,
+): R | undefined {
   const version = Version.parse(operator);
   const sameMinor = repairs.find((repair) => {
     const { major, minor } = Version.parse(repair.version);

@@ -1,10 +1,13 @@
+import { CHARTS_SOURCE } from '../../values/cnpg/chart-versions';
 import { IMAGE_CONTENTS_SOURCE } from '../../values/cnpg/image-contents';
+import { compareBy } from '../../values/collections/compare';
 import type { TableSource } from '../../values/declarations/table-source';
 import { KUBERNETES_APIS_SOURCE } from '../../values/kubernetes/kubernetes-apis';
 import { PRELOADED_EXTENSIONS_SOURCE } from '../../values/postgres/preloaded-extensions';
-import { CHARTS_SOURCE } from './chart-versions';
 import { KNOWN_BUGS_SOURCE } from './known-bugs';
-import { isOver, OPERATOR_RELEASES, OPERATOR_RELEASES_SOURCE } from './operator-releases';
+import { KUBERNETES_RELEASES, KUBERNETES_RELEASES_SOURCE } from './kubernetes-releases';
+import { NEIGHBOUR_RELEASES, NEIGHBOUR_RELEASES_SOURCE } from './neighbour-releases';
+import { OPERATOR_RELEASES, OPERATOR_RELEASES_SOURCE } from './operator-releases';
 import { POSTGRES_RELEASES, POSTGRES_RELEASES_SOURCE } from './postgres-releases';
 import { VULNERABILITIES_SOURCE } from './vulnerabilities';
 
@@ -14,21 +17,23 @@ export const TABLE_SOURCES: readonly TableSource[] = [
   IMAGE_CONTENTS_SOURCE,
   KNOWN_BUGS_SOURCE,
   KUBERNETES_APIS_SOURCE,
+  KUBERNETES_RELEASES_SOURCE,
+  NEIGHBOUR_RELEASES_SOURCE,
   OPERATOR_RELEASES_SOURCE,
   POSTGRES_RELEASES_SOURCE,
   PRELOADED_EXTENSIONS_SOURCE,
   VULNERABILITIES_SOURCE,
 ];
 
-/** A version in the tables that gets no more fixes. */
-export interface EndedRelease {
+/** A version in the tables whose last day is known. */
+export interface ReleaseEnd {
   readonly release: string;
   /** Last day of its support. */
   readonly until: string;
 }
 
-/** The releases in the tables that are past the end of their support. */
-export function endedReleases(now: Date): EndedRelease[] {
+/** The last days in the tables, the earliest first. */
+export function releaseEnds(): ReleaseEnd[] {
   const releases = [
     ...OPERATOR_RELEASES.map(({ operator, supportedUntil }) => ({
       release: `CloudNativePG ${operator}`,
@@ -38,8 +43,16 @@ export function endedReleases(now: Date): EndedRelease[] {
       release: `PostgreSQL ${major}`,
       until: supportedUntil,
     })),
+    ...KUBERNETES_RELEASES.map(({ minor, supportedUntil }) => ({
+      release: `Kubernetes ${minor}`,
+      until: supportedUntil,
+    })),
+    ...NEIGHBOUR_RELEASES.map(({ neighbour, minor, ends }) => ({
+      release: `${neighbour} ${minor}`,
+      until: 'on' in ends ? ends.on : undefined,
+    })),
   ];
-  return releases.flatMap(({ release, until }) =>
-    until !== undefined && isOver(until, now) ? [{ release, until }] : [],
-  );
+  return releases
+    .flatMap(({ release, until }) => (until === undefined ? [] : [{ release, until }]))
+    .sort(compareBy(({ until }) => until));
 }

@@ -23,6 +23,8 @@ export interface Change {
   /** Null for objects without a namespace. */
   readonly namespace: string | null;
   readonly name: string;
+  /** Where several platforms are planned together. @default - there is one */
+  readonly platform?: string;
   readonly action: Action;
   /** The worst of its fields. */
   readonly impact: Impact;
@@ -40,14 +42,48 @@ interface Step {
 export interface Procedure {
   /** `Cluster shop/shop-db`. */
   readonly object: string;
+  /** Where several platforms are planned together. @default - there is one */
+  readonly platform?: string;
   readonly reason: string;
   readonly steps: readonly Step[];
 }
 
-/** The effects of a change of manifests. Contract of `plan --output json`; `steps` is left out if one commit is enough. */
+/** What another version of the operator or of the plugin does to one object. */
+export interface UpgradeEffect extends Verdict {
+  /** `Cluster shop/shop-db`. */
+  readonly object: string;
+  /** What to do before the upgrade. @default - nothing */
+  readonly before?: string;
+}
+
+/** Another version of the operator or of the Barman Cloud plugin. */
+export interface Upgrade {
+  readonly product: 'operator' | 'plugin';
+  /** The object that installs it: `Application argocd/cnpg`. */
+  readonly object: string;
+  /** Where several platforms are planned together. @default - there is one */
+  readonly platform?: string;
+  /** Null where the version is not known. */
+  readonly from: string | null;
+  readonly to: string | null;
+  /** The worst of its effects. */
+  readonly impact: Impact;
+  /** Worst first, then by object. */
+  readonly effects: readonly UpgradeEffect[];
+  /** What becomes possible or is repaired, and findings that fall away with their suppressions. */
+  readonly gains: readonly string[];
+  /** Advice and assumptions: what the manifests do not show. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * The effects of a change of manifests. Contract of `plan --output json`; `steps` is left out if one commit is enough, `upgrades`
+ * if neither operator nor plugin changes.
+ */
 export interface Plan {
   /** Worst first, then by kind, namespace and name. */
   readonly changes: readonly Change[];
   readonly worst: Impact;
+  readonly upgrades?: readonly Upgrade[];
   readonly steps?: readonly Procedure[];
 }

@@ -1,7 +1,9 @@
+import { FLUX, isFluxSwitch, isSetForAll, kustomizationsOf } from '../../manifests/flux/flux';
 import { type Manifest, record, text } from '../../manifests/object/manifest';
+import type { Index } from '../../manifests/object/object-index';
+import { namesOf } from './object-names';
 
 const SYNC_OPTIONS = 'argocd.argoproj.io/sync-options';
-const FLUX = 'kustomize.toolkit.fluxcd.io';
 const HELM = 'helm.sh/resource-policy';
 
 /** Annotations that protect an object from deletion when it leaves git. */
@@ -13,13 +15,15 @@ export function keptBy(manifest: Manifest): string {
   const until = 'unmanaged, until it is deleted by hand. Then ';
   if (isOption(manifest, 'Prune=false')) return `Argo CD ${left} (Prune=false), out of sync and ${until}`;
   if (isOption(manifest, 'Prune=confirm')) return 'Argo CD asks before it prunes it (Prune=confirm). Then ';
-  if (isFlux(manifest, 'prune', 'disabled')) return `Flux ${left} (${FLUX}/prune: disabled), ${until}`;
-  if (isFlux(manifest, 'reconcile', 'disabled')) return `Flux ${left} (${FLUX}/reconcile: disabled), ${until}`;
+  if (isFluxSwitch(manifest, 'prune', 'disabled')) return `Flux ${left} (${FLUX}/prune: disabled), ${until}`;
+  if (isFluxSwitch(manifest, 'reconcile', 'disabled')) return `Flux ${left} (${FLUX}/reconcile: disabled), ${until}`;
   if (annotation(manifest, HELM) === 'keep') {
     return `Helm ${left} (${HELM}: keep), ${HELM_KEEPS_FROM_ARGO}, and ${until}`;
   }
   return '';
 }
+
+const FLUX_REFUSED = 'Flux, because the change is refused,';
 
 // Argo CD reads it as Delete=false: it applies when the Application is deleted.
 const HELM_KEEPS_FROM_ARGO = 'if Helm itself installs it; Argo CD would still prune it';
@@ -33,15 +37,21 @@ export function isProtected(manifest: Manifest): boolean {
 export function replacerOf(
   manifest: Manifest,
   isRefused: boolean,
+  objects: Index,
 ): { who: string; path: string; option: string } | undefined {
   if (isOption(manifest, 'Force=true')) {
     return { who: 'Argo CD', path: `metadata.annotations[${SYNC_OPTIONS}]`, option: 'Force=true' };
   }
   // Flux takes every "invalid" answer for an immutable field, including that of a webhook.
-  if (!isRefused || !isFlux(manifest, 'force', 'enabled')) return undefined;
+  if (!isRefused || isFluxSwitch(manifest, 'force', 'disabled')) return undefined;
+  const kustomizations = kustomizationsOf(manifest, objects);
+  if (!isFluxSwitch(manifest, 'force', 'enabled')) {
+    if (!isSetForAll(kustomizations, 'force')) return undefined;
+    return { who: FLUX_REFUSED, path: 'metadata.annotations', option: `force: true in ${namesOf(kustomizations)}` };
+  }
   const where = annotation(manifest, `${FLUX}/force`) === 'enabled' ? 'annotations' : 'labels';
   return {
-    who: 'Flux, because the change is refused,',
+    who: FLUX_REFUSED,
     path: `metadata.${where}[${FLUX}/force]`,
     option: 'force: enabled',
   };
@@ -50,20 +60,14 @@ export function replacerOf(
 /** Whether Flux ignores changes of an existing object. */
 export function isLeftByFlux(manifest: Manifest): boolean {
   return (
-    isFlux(manifest, 'reconcile', 'disabled') || ['IfNotPresent', 'Ignore'].some((ssa) => isFlux(manifest, 'ssa', ssa))
+    isFluxSwitch(manifest, 'reconcile', 'disabled') ||
+    ['IfNotPresent', 'Ignore'].some((ssa) => isFluxSwitch(manifest, 'ssa', ssa))
   );
 }
 
 function isOption(manifest: Manifest, option: string): boolean {
   const options = annotation(manifest, SYNC_OPTIONS) ?? '';
   return options.split(',').some((word) => word.trim() === option);
-}
-
-/** Flux reads its switches from annotations and labels. */
-function isFlux({ metadata: { annotations, labels } }: Manifest, key: string, value: string): boolean {
-  return [annotations, labels].some(
-    (each) => String(record(each)[`${FLUX}/${key}`]).toLowerCase() === value.toLowerCase(),
-  );
 }
 
 function annotation({ metadata }: Manifest, key: string): string | undefined {

@@ -5,6 +5,8 @@ import { Index } from '../../manifests/object/object-index';
 import { DEFAULT_TARGET, type Target } from '../../values/cnpg/target';
 import { compare } from '../../values/collections/compare';
 import { proceduresFor } from '../steps';
+import { minorByMinor } from '../upgrade/minor-by-minor';
+import { upgradesOf } from '../upgrade/upgrade';
 import type { Change, FieldChange, Plan } from './change';
 import { creationOf } from './creation';
 import { worst, worstOf } from './impact';
@@ -43,9 +45,14 @@ export function plan(before: readonly Manifest[], after: readonly Manifest[], op
     ...removed.map((manifest) => removal(manifest, renames, sides)),
     ...created.map((manifest) => creation(manifest, renames, sides)),
   ].sort(changeOrder);
-  const steps = proceduresFor(changes, objects);
-  const worstImpact = worstOf(changes.map(({ impact }) => impact));
-  return { changes, worst: worstImpact, ...(steps.length > 0 && { steps }) };
+  const upgrades = upgradesOf([...next.values()], sides);
+  const steps = [...proceduresFor(changes, objects), ...upgrades.flatMap(minorByMinor)];
+  return {
+    changes,
+    worst: worstOf([...changes, ...upgrades].map(({ impact }) => impact)),
+    ...(upgrades.length > 0 && { upgrades }),
+    ...(steps.length > 0 && { steps }),
+  };
 }
 
 /** Sorted in a fixed order. Of two objects with one identity the last one counts, as when they are applied. */
@@ -86,6 +93,7 @@ function replaced(change: Change, before: Manifest, after: Manifest, sides: Side
   const replacer = replacerOf(
     after,
     change.fields.some(({ impact }) => impact === 'rejected'),
+    sides.objects.after,
   );
   if (replacer === undefined)
     return isLeftByFlux(before) && isLeftByFlux(after) ? ignoredByFlux(change, after) : change;

@@ -17,7 +17,7 @@ export function markRefused(plan: Plan, refusals: ReadonlyMap<Manifest, string>)
       return changeOf(manifest, change.action, [...change.fields, field]);
     })
     .sort(changeOrder);
-  return { ...plan, changes, worst: worstOf(changes.map(({ impact }) => impact)) };
+  return { ...plan, changes, worst: worstOf([...changes, ...(plan.upgrades ?? [])].map(({ impact }) => impact)) };
 }
 
 // A change contains the kind without its group.

@@ -1,6 +1,16 @@
+import { OPERATOR_CHART } from '../../manifests/argo/argo';
 import { storeReferences } from '../../manifests/cnpg/plugins';
+import { CLUSTER_CHART, installedCharts } from '../../manifests/helm/installed-charts';
 import { Kind } from '../../manifests/object/kinds';
-import { at, type GroupKind, groupKindOf, type Manifest, namespaceOf, text } from '../../manifests/object/manifest';
+import {
+  at,
+  type GroupKind,
+  groupKindOf,
+  type Manifest,
+  namespaceOf,
+  record,
+  text,
+} from '../../manifests/object/manifest';
 import { clusterNameOf } from '../../manifests/object/references';
 import type { Verdict } from './change';
 import { cutOff, DIRECTIONS, withVictims } from './cut-off';
@@ -42,6 +52,8 @@ const REMOVALS: Readonly<Record<GroupKind, Judge>> = {
   [Kind.NETWORK_POLICY]: networkPolicy,
   'postgresql.cnpg.io/Backup': harmless('the record of a backup is deleted, and a snapshot that it owns with it'),
   [Kind.APPLICATION]: application,
+  [Kind.FLUX_KUSTOMIZATION]: fluxKustomization,
+  [Kind.HELM_RELEASE]: helmRelease,
 };
 
 // A kind may have any name, even `__proto__`.
@@ -133,4 +145,27 @@ function application(manifest: Manifest): Verdict {
     };
   }
   return { impact: 'none', reason: 'what the Application created remains, and is no longer synced with git' };
+}
+
+/** Its finalizer deletes what it applied, unless it says otherwise; while it is suspended the finalizer leaves everything. */
+function fluxKustomization(manifest: Manifest): Verdict {
+  const { prune, deletionPolicy = 'MirrorPrune', suspend } = record(manifest.spec);
+  const deletes = deletionPolicy === 'MirrorPrune' ? prune === true : deletionPolicy !== 'Orphan';
+  if (deletes && suspend !== true) {
+    const why = deletionPolicy === 'MirrorPrune' ? 'prune: true' : `deletionPolicy: ${deletionPolicy}`;
+    return { impact: 'data-loss', reason: `Flux deletes everything that it applied (${why}), databases included` };
+  }
+  return { impact: 'none', reason: 'what it applied remains, and is no longer reconciled with git' };
+}
+
+function helmRelease(manifest: Manifest): Verdict {
+  const charts = installedCharts(manifest).map(({ chart }) => chart);
+  if (charts.includes(CLUSTER_CHART)) {
+    const reason = 'Flux uninstalls the release: its Cluster is deleted, with its instances and all their volumes';
+    return { impact: 'data-loss', reason };
+  }
+  const uninstalled = 'Flux uninstalls the release';
+  return charts.includes(OPERATOR_CHART)
+    ? { impact: 'none', reason: `${uninstalled}: databases keep running, without failover, backups and changes` }
+    : { impact: 'none', reason: `${uninstalled}; no PostgreSQL instance is known to depend on it` };
 }

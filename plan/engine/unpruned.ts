@@ -1,4 +1,5 @@
 import { allowsKind } from '../../manifests/argo/argo-project';
+import { kustomizationsOf } from '../../manifests/flux/flux';
 import { Kind } from '../../manifests/object/kinds';
 import { at, list, type Manifest, namespaceOf } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
@@ -17,6 +18,10 @@ export function unprunedBy(manifest: Manifest, { before, after }: Moment['object
   );
   if (keepers.length > 0) {
     return `${namesOf(keepers)} prunes nothing: if it applies this object, the object ${stays}`;
+  }
+  const flux = kustomizationsOf(manifest, after);
+  if (flux.length > 0 && flux.every((each) => at(each, 'spec.prune') !== true)) {
+    return `${namesOf(flux)} prunes nothing: the object ${stays}`;
   }
   const names = new Set(after.all(Kind.APPLICATION).map(({ metadata }) => metadata.name));
   const gone = applicationsOf(manifest, before).filter(

@@ -4,7 +4,6 @@ import type { Transition } from '../engine/transition';
 import { archive } from './archive';
 import { bootstrap } from './bootstrap';
 import { catalog } from './catalog';
-import { chart } from './chart';
 import { dashboards } from './dashboards';
 import { database } from './database-objects';
 import { image } from './image';
@@ -36,7 +35,6 @@ const TRANSITIONS: readonly Transition[] = [
   archive,
   bootstrap,
   catalog,
-  chart,
   dashboards,
   database,
   image,

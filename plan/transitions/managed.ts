@@ -1,6 +1,5 @@
 import { Kind } from '../../manifests/object/kinds';
 import { at, list, namespaceOf, record } from '../../manifests/object/manifest';
-import { dependentsOf } from '../../manifests/object/references';
 import { isAt, isBelow } from '../engine/path';
 import type { Transition, TransitionContext } from '../engine/transition';
 
@@ -36,11 +35,7 @@ export const managed: Transition = {
       return { impact: 'outage', reason };
     }
     if (isAt(path, 'spec.managed.roles.[]') && before !== undefined) {
-      const object = objectOf(before, context);
-      const reason = object
-        ? `DatabaseRole ${object} manages the role from now on; what it does not say is set back to the default`
-        : 'the role remains unchanged in PostgreSQL, and CNPG no longer manages it';
-      return { impact: 'none', reason };
+      return { impact: 'none', reason: 'the role remains unchanged in PostgreSQL, and CNPG no longer manages it' };
     }
     if (path.includes('passwordSecret')) {
       return { impact: 'none', reason: 'the password is set from another secret; existing sessions remain' };
@@ -48,15 +43,6 @@ export const managed: Transition = {
     return undefined;
   },
 };
-
-/** The DatabaseRole of the same role, which waits for as long as the Cluster has an entry. */
-function objectOf(role: unknown, { after, objects, name, namespace }: TransitionContext): string | undefined {
-  const cluster = { ...after, metadata: { ...after.metadata, name, namespace } };
-  const found = dependentsOf(Kind.DATABASE_ROLE, cluster, objects.after).find(
-    (object) => at(object, 'spec.name') === at(role, 'name'),
-  );
-  return found && String(found.metadata.name);
-}
 
 /** The Cluster that declares the same Service from now on, as in a cut-over. */
 function heirOf(service: unknown, { namespace, objects }: TransitionContext): string | undefined {

@@ -1,18 +1,39 @@
+import { barmanCloudOf } from '../../manifests/cnpg/plugins';
+import type { Component } from '../../manifests/installations/seen-versions';
 import { Kind } from '../../manifests/object/kinds';
-import { text } from '../../manifests/object/manifest';
+import type { FieldPath } from '../engine/path';
 import { rollingUpdateOf } from '../engine/rollout';
 import type { Transition } from '../engine/transition';
+import { INSTALLER_KINDS, reinstallationsOf } from '../upgrade/installers';
+import { operatorSettings } from '../upgrade/operator-settings';
 
-const OPERATOR_IMAGE = /\/cloudnative-pg:/;
+const PODS: Readonly<Record<Component, string>> = {
+  operator: 'the new operator updates the instance manager in every pod',
+  plugin: 'its sidecar is part of every pod',
+};
 
-/** The operator installed from its release manifest, without a chart. Patch releases without a chart are only installed this way. */
+/**
+ * Another version of the operator or of the Barman Cloud plugin, in the object that installs it.
+ * @see https://cloudnative-pg.io/documentation/1.28/installation_upgrade/#upgrades
+ */
 export const operator: Transition = {
-  kinds: [Kind.DEPLOYMENT],
-  paths: ['spec.template.spec.containers'],
-  judge({ path, before, after }, { objects }) {
-    const image = text(after) ?? '';
-    if (path.at(-1) !== 'image' || !OPERATOR_IMAGE.test(image)) return undefined;
-    const cause = `the operator changes from ${before} to ${after} and updates the instance manager in every pod`;
-    return rollingUpdateOf(objects.after.all(Kind.CLUSTER), cause);
+  kinds: INSTALLER_KINDS,
+  paths: ['spec.source', 'spec.sources', 'spec.chart', 'spec.template.spec.containers'],
+  judge({ path }, { before, after, objects }) {
+    const [change] = reinstallationsOf(before, after, objects);
+    if (change === undefined || path.includes('helm') || isOtherField(path)) return undefined;
+    const { product, from, to } = change;
+    const cause = `${product} ${from.shown} becomes ${to.shown}`;
+    if (product === 'operator' && operatorSettings(objects.after).isInPlace) {
+      return { impact: 'none', reason: `${cause}: instance managers are updated in place, no pod is recreated` };
+    }
+    const all = objects.after.all(Kind.CLUSTER);
+    const rolled = product === 'operator' ? all : all.filter((cluster) => barmanCloudOf(cluster) !== undefined);
+    return rollingUpdateOf(rolled, `${cause}: ${PODS[product]}`);
   },
 };
+
+/** Of a container, only its image is the version. */
+function isOtherField(path: FieldPath): boolean {
+  return path.includes('containers') && path.at(-1) !== 'image';
+}

@@ -6,7 +6,7 @@ import type { Transition } from '../engine/transition';
 /** The protection against pruning, by Argo CD, Flux or Helm. */
 export const protection: Transition = {
   kinds: [Kind.CLUSTER, Kind.OBJECT_STORE, Kind.NAMESPACE, Kind.DATABASE, Kind.DATABASE_ROLE, 'PersistentVolumeClaim'],
-  paths: ['metadata.annotations'],
+  paths: ['metadata.annotations', 'metadata.labels'],
   judge({ path }, { before, after }) {
     if (!PROTECTIONS.some((key) => path[2] === key) || !isProtected(before) || isProtected(after)) return undefined;
     const what = groupKindOf(after) === Kind.DATABASE_ROLE ? roleLoss(after) : 'deletes it and its data';

@@ -3,6 +3,7 @@ import type { Manifest } from '../../manifests/object/manifest';
 import type { Finding } from '../../manifests/object/violation';
 import { defaultImage } from '../../manifests/releases/operator-releases';
 import { DEFAULT_TARGET, type Target } from '../../values/cnpg/target';
+import { satisfies } from '../../values/cnpg/version';
 import { applyMutations, applySchemaDefaults, isMutated } from './complete';
 import type { Path } from './path';
 import { Report } from './report';
@@ -70,20 +71,21 @@ function answer(manifest: Manifest, options: AdmitOptions, report: Report): read
   const found = judge(object, kind, options);
   const other = also === undefined ? undefined : kindIn(manifest.apiVersion, manifest.kind, also);
   if (other === undefined || !found.some(isError)) return [...report.findings, ...found];
-  return [...report.findings, ...agreed(found, judge(copy(manifest) as Json, other, options), by)];
+  const second = judge(copy(manifest) as Json, other, options);
+  if (!second.some(isError)) return [...report.findings, ...doubted(found, by), ...second];
+  // Where both refuse, the newer one speaks: it knows all fields that the target may have.
+  return [...report.findings, ...(satisfies(by, `>${also}`) ? found : second)];
 }
 
 /** The target lies between the two releases whose schemas judged: what only the first refuses may be right. */
-function agreed(first: readonly Finding[], second: readonly Finding[], by: string): readonly Finding[] {
-  if (second.some(isError)) return second;
-  const doubts = first.filter(isError).map((finding): Finding => {
+function doubted(first: readonly Finding[], by: string): readonly Finding[] {
+  return first.filter(isError).map((finding): Finding => {
     return {
       ...finding,
       severity: 'warning',
       message: `${finding.message} in ${by}, which the target may have changed`,
     };
   });
-  return [...doubts, ...second];
 }
 
 function isError({ severity }: Finding): boolean {
@@ -176,7 +178,8 @@ function decodesLikeGo(object: Json, kind: KnownKind, report: Report): boolean {
 
 function checkSchema(object: Json, before: Json | undefined, kind: KnownKind, target: Target, report: Report): void {
   let blocked = report.refused;
-  const onProblem: OnProblem = (path, { rule, message, fix }) => {
+  const onProblem: OnProblem = (path, { rule, message, fix, since }) => {
+    if (since !== undefined && !satisfies(target.kubernetes, `>=${since}`)) return;
     if (BLOCKS_CEL.has(rule)) blocked = true;
     const later = ONE_VALUE.has(rule) ? laterValue(kind, target, object, path) : undefined;
     if (later === undefined) report.error(rule, path, message, fix);

@@ -1,6 +1,6 @@
 import { groupBy } from '../../values/collections/group-by';
 import type { Entry } from '../engine/entry';
-import { STAGES, WEBHOOK_SOURCE } from './stages';
+import { STAGES, webhookSource } from './stages';
 import { CLUSTER_RULES, OBJECT_RULES } from './webhook/webhooks';
 
 const WHEN = { create: 'on creation', update: 'on an update', both: 'on creation and on every update' } as const;
@@ -21,7 +21,14 @@ function webhookEntries(): Entry[] {
     const { id, says, on, severity = 'error', operator } = first;
     const breach = severity === 'error' ? 'refuses what breaks it' : 'warns of what breaks it';
     return {
-      ...{ id, layer: 'admission' as const, subject: 'CNPG webhooks' as const, severity, says, docs: WEBHOOK_SOURCE },
+      ...{
+        id,
+        layer: 'admission' as const,
+        subject: 'CNPG webhooks' as const,
+        severity,
+        says,
+        docs: webhookSource(operator),
+      },
       kinds: [...new Set([first, ...more].map(({ kind }) => `postgresql.cnpg.io/${kind}`))],
       why: `CNPG’s validating webhook asks this ${WHEN[on]}, and ${breach}.`,
       ...(on !== 'both' && { on }),

@@ -1,11 +1,16 @@
 import type { Severity } from '../../manifests/object/violation';
+import { OPERATOR_RELEASES } from '../../manifests/releases/operator-releases';
+import { satisfies } from '../../values/cnpg/version';
 import { type Entry, entries, type Subject } from '../engine/entry';
 
 const KUBERNETES = 'https://kubernetes.io/docs';
 const SCHEMAS = `${KUBERNETES}/tasks/extend-kubernetes/custom-resources/custom-resource-definitions`;
 
-/** CNPG's own webhooks. */
-export const WEBHOOK_SOURCE = 'https://github.com/cloudnative-pg/cloudnative-pg/tree/v1.28.0/internal/webhook/v1';
+/** CNPG's own webhooks, in the newest known release that a range holds for. */
+export function webhookSource(range = '*'): string {
+  const release = OPERATOR_RELEASES.flatMap(({ schemas }) => schemas).findLast((each) => satisfies(each, range));
+  return `https://github.com/cloudnative-pg/cloudnative-pg/tree/v${release}/internal/webhook/v1`;
+}
 
 /** The source of a finding. */
 const SOURCES = {
@@ -15,7 +20,7 @@ const SOURCES = {
   versions: `${KUBERNETES}/reference/using-api/deprecation-guide/`,
   cel: `${SCHEMAS}/#validation-rules`,
   metadata: `${KUBERNETES}/reference/kubernetes-api/common-definitions/object-meta/`,
-  webhook: WEBHOOK_SOURCE,
+  webhook: webhookSource(),
   here: 'https://github.com/cloudnative-pg/cloudnative-pg/tree/v1.28.0/config/crd/bases',
 } as const;
 
@@ -89,7 +94,7 @@ export const STAGES: readonly Entry[] = [
     'schema-length': 'A text is neither too short nor too long',
     'schema-size': 'A list or map has neither too few nor too many entries',
     'schema-pattern': 'A text has the form of its pattern',
-    'schema-format': 'A text has the format that the schema names',
+    'schema-format': 'A text has the format that the schema names, and since Kubernetes 1.36 a number, too',
     'schema-combination': 'A value keeps oneOf, anyOf, allOf and not',
     'schema-duplicate': 'Lists that are sets or maps have no two entries alike',
   }),

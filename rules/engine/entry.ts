@@ -19,6 +19,7 @@ export const SUBJECTS = [
   'Workloads',
   'Objects and references',
   'Argo CD',
+  'Flux and Helm',
   'Lineage',
   'Objectives',
   'HIPAA safeguards',

@@ -93,7 +93,14 @@ function sharedSurroundings(among: readonly Document[]): Surroundings {
 
 /** What is looked up among documents. */
 function surroundingsOf(documents: readonly Document[]): Surroundings {
-  const index = new Index(documents.flatMap(({ manifest }) => manifest ?? []));
+  const objects = documents.flatMap(({ manifest, appliedBy }) => (manifest ? [{ manifest, appliedBy }] : []));
+  const appliers = new Map(
+    objects.flatMap(({ manifest, appliedBy }) => (appliedBy ? [[manifest, appliedBy] as const] : [])),
+  );
+  const index = new Index(
+    objects.map(({ manifest }) => manifest),
+    appliers,
+  );
   return { index, inFolders: judgeFolders(documents) };
 }
 

@@ -39,7 +39,7 @@ export interface Rule {
   /** YAML in which the rule finds exactly one violation, and YAML in which it finds none. Its test and `explain` both use them. */
   readonly wrong: string;
   readonly right: string;
-  /** Versions with which the examples are such, where the rule does not hold for the newest. @default - the newest */
+  /** The versions that the examples are for. @default - the default target */
   readonly exampleTarget?: Partial<Target>;
   check(manifest: Manifest, context: RuleContext): void;
 }

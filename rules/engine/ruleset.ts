@@ -4,6 +4,7 @@ import { admitAsWritten } from '../admission/as-written';
 import { READING } from '../admission/stages';
 import { complianceEntries, proveCompliance } from '../compliance';
 import { FOLDER_ENTRIES } from '../folders/folder-entries';
+import { SOURCE_ENTRIES } from '../folders/source-entries';
 import { LINEAGE_ENTRIES } from '../lineage/lineage-violation';
 import { DRILL_ENTRIES, expiredDrill, OBJECTIVE_ENTRIES, proveObjectives } from '../objectives';
 import type { Entry } from './entry';
@@ -31,6 +32,7 @@ export function ruleset(): ReadonlyMap<string, Entry> {
       ...complianceEntries(),
       ...DRILL_ENTRIES,
       ...FOLDER_ENTRIES,
+      ...SOURCE_ENTRIES,
       ...LINEAGE_ENTRIES,
       ...OWN_ENTRIES,
     ]

@@ -6,9 +6,9 @@ import type { Rule } from '../engine/rule';
 export const databaseDuplicate: Rule = {
   id: 'database-duplicate',
   severity: 'error',
-  kinds: [Kind.DATABASE, Kind.PUBLICATION, Kind.SUBSCRIPTION],
-  why: `If two objects declare the same database, publication or subscription of one Cluster, the operator lets the first one manage it and
-reports that the other is already managed. Which one is first depends on timing.`,
+  kinds: [Kind.DATABASE, Kind.DATABASE_ROLE, Kind.PUBLICATION, Kind.SUBSCRIPTION],
+  why: `If two objects declare the same database, role, publication or subscription of one Cluster, the operator lets the first one manage it
+and reports that the other is already managed. Which one is first depends on timing.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/declarative_database_management/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster

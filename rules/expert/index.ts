@@ -43,6 +43,8 @@ import { certificateAcme } from './certificate-acme';
 import { certificateAuthorityKey } from './certificate-authority-key';
 import { certificateReload } from './certificate-reload';
 import { certificateRenewal } from './certificate-renewal';
+import { chartImageFloating } from './chart-image-floating';
+import { chartScheduledBackup } from './chart-scheduled-backup';
 import { clientSslmode } from './client-sslmode';
 import { clusterMissing } from './cluster-missing';
 import { cnpgKind } from './cnpg-kind';
@@ -68,6 +70,9 @@ import { externalSecretOperatorOwned } from './external-secret-operator-owned';
 import { externalSecretReloadLabel } from './external-secret-reload-label';
 import { externalSecretStaleKeys } from './external-secret-stale-keys';
 import { externalSecretUriEncoding } from './external-secret-uri-encoding';
+import { fluxForce } from './flux-force';
+import { fluxPruneProtection } from './flux-prune-protection';
+import { helmReleaseFloating } from './helm-release-floating';
 import { imageCatalogMajor } from './image-catalog-major';
 import { imageCatalogMissing } from './image-catalog-missing';
 import { imageCatalogTag } from './image-catalog-tag';
@@ -82,6 +87,7 @@ import { initdbOwnerDefault } from './initdb-owner-default';
 import { initdbOwnerManaged } from './initdb-owner-managed';
 import { instanceLabel } from './instance-label';
 import { ioConcurrency } from './io-concurrency';
+import { kubernetesUnsupported } from './kubernetes-unsupported';
 import { libraryNotCarried } from './library-not-carried';
 import { memoryEffectiveCacheSize } from './memory-effective-cache-size';
 import { memoryLimit } from './memory-limit';
@@ -102,7 +108,6 @@ import { objectStoreMissing } from './object-store-missing';
 import { objectStoreRetention } from './object-store-retention';
 import { operatorEndOfLife } from './operator-end-of-life';
 import { operatorKnownBug } from './operator-known-bug';
-import { operatorSupport } from './operator-support';
 import { operatorVulnerability } from './operator-vulnerability';
 import { parameterBareNumber } from './parameter-bare-number';
 import { parameterCombination } from './parameter-combination';
@@ -133,6 +138,7 @@ import { poolerConnections } from './pooler-connections';
 import { poolerParameterValue } from './pooler-parameter-value';
 import { poolerTlsNotRequired } from './pooler-tls-not-required';
 import { postgresEndOfLife } from './postgres-end-of-life';
+import { postgresUnsupported } from './postgres-unsupported';
 import { primaryUpdateMethod } from './primary-update-method';
 import { quantityImplausible } from './quantity-implausible';
 import { recoveryApplicationDatabase } from './recovery-application-database';
@@ -155,7 +161,7 @@ import { retentionMisplaced } from './retention-misplaced';
 import { roleAttribute } from './role-attribute';
 import { roleCertificateLine } from './role-certificate-line';
 import { roleConnectionLimit } from './role-connection-limit';
-import { roleDuplicate } from './role-duplicate';
+import { roleDeclaredTwice } from './role-declared-twice';
 import { roleMembership } from './role-membership';
 import { roleNameLength } from './role-name-length';
 import { roleSecretUsername } from './role-secret-username';
@@ -313,12 +319,13 @@ export const RULES_BY_SUBJECT: Readonly<Partial<Record<Subject, readonly Rule[]>
     imageUser,
     imageVersion,
     imageVolumeFeature,
+    kubernetesUnsupported,
     libraryNotCarried,
     operatorEndOfLife,
     operatorKnownBug,
-    operatorSupport,
     operatorVulnerability,
     postgresEndOfLife,
+    postgresUnsupported,
   ],
   'Databases and extensions': [
     connectionParameter,
@@ -346,7 +353,7 @@ export const RULES_BY_SUBJECT: Readonly<Partial<Record<Subject, readonly Rule[]>
     roleAttribute,
     roleCertificateLine,
     roleConnectionLimit,
-    roleDuplicate,
+    roleDeclaredTwice,
     roleMembership,
     roleNameLength,
     roleSecretUsername,
@@ -430,6 +437,7 @@ export const RULES_BY_SUBJECT: Readonly<Partial<Record<Subject, readonly Rule[]>
     argoWaveClusterLast,
     argoWaveObjectStore,
   ],
+  'Flux and Helm': [chartImageFloating, chartScheduledBackup, fluxForce, fluxPruneProtection, helmReleaseFloating],
 };
 
 /** All expert rules, sorted by id. */

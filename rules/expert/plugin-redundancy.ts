@@ -37,7 +37,9 @@ spec:
       valuesObject:
         replicaCount: 2
         additionalArgs: [--leader-elect=false]
-        topologySpreadConstraints: [{maxSkew: 1, topologyKey: kubernetes.io/hostname, whenUnsatisfiable: DoNotSchedule}]
+        topologySpreadConstraints:
+        - {maxSkew: 1, topologyKey: kubernetes.io/hostname, whenUnsatisfiable: DoNotSchedule,
+          labelSelector: {matchLabels: {app.kubernetes.io/name: plugin-barman-cloud}}}
 ---
 apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -59,7 +61,8 @@ spec: {instances: 3, plugins: [{name: barman-cloud.cloudnative-pg.io, isWALArchi
       report({ path: `${path}.${fields.args}`, message, fix: 'pass --leader-elect=false as the last argument' });
     } else if (!APART.some((label) => apartBy.includes(label) || spreadBy.includes(label))) {
       const message = `the ${replicas} pods of the plugin may share a node: when it is lost, ${nobody} until one is back`;
-      const fix = 'spread them with topologyKey kubernetes.io/hostname, maxSkew 1 and whenUnsatisfiable DoNotSchedule';
+      const fix =
+        'spread them with topologyKey kubernetes.io/hostname, maxSkew 1, whenUnsatisfiable DoNotSchedule and a selector of its pods';
       report({ path: `${path}.${fields.spread}`, message, fix });
     }
   },

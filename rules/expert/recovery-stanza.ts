@@ -1,3 +1,4 @@
+import { FLUX, kustomizationsOf } from '../../manifests/flux/flux';
 import { Kind } from '../../manifests/object/kinds';
 import { at } from '../../manifests/object/manifest';
 import type { Rule } from '../engine/rule';
@@ -20,12 +21,14 @@ kind: Cluster
 metadata: {name: shop-db, namespace: shop}
 spec: {bootstrap: {initdb: {database: shop, owner: shop}}}
 `,
-  check(manifest, { report }) {
+  check(manifest, { index, report }) {
     if ((at(manifest, 'spec.bootstrap.recovery') ?? null) === null) return;
+    const isFlux = kustomizationsOf(manifest, index).length > 0;
+    const switches = isFlux ? `${FLUX}/prune: disabled` : 'Prune=false,Delete=false';
     report({
       path: 'spec.bootstrap.recovery',
       message: 'if this Cluster is ever deleted and created again, it goes back to the state of this recovery',
-      fix: 'protect it against pruning and deletion (Prune=false,Delete=false), and recover into a new Cluster the next time',
+      fix: `protect it against pruning and deletion (${switches}), and recover into a new Cluster the next time`,
     });
   },
 };

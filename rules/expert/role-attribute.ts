@@ -1,5 +1,5 @@
 import { knownRolesOf } from '../../manifests/cnpg/bootstrap';
-import { managedRolesOf, rolesIn } from '../../manifests/cnpg/managed-roles';
+import { managedRolesOf } from '../../manifests/cnpg/managed-roles';
 import { Kind } from '../../manifests/object/kinds';
 import { at, groupKindOf, list, type Manifest, text } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
@@ -38,7 +38,7 @@ spec: {managed: {roles: [{name: migrator, login: true, createdb: true}]}}
 };
 
 function membershipsOf(manifest: Manifest): { role: string; name: string; path: string }[] {
-  return rolesIn(manifest).flatMap(({ role, path }) =>
+  return managedRolesOf(manifest).flatMap(({ role, path }) =>
     list(role.inRoles).flatMap((member, place) => {
       const name = text(member);
       return name === undefined ? [] : [{ role: `${role.name}`, name, path: `${path}.inRoles[${place}]` }];

@@ -1,5 +1,5 @@
 import { knownRolesOf } from '../../manifests/cnpg/bootstrap';
-import { rolesIn } from '../../manifests/cnpg/managed-roles';
+import { managedRolesOf } from '../../manifests/cnpg/managed-roles';
 import { Kind } from '../../manifests/object/kinds';
 import { groupKindOf, list, text } from '../../manifests/object/manifest';
 import { clusterOf } from '../../manifests/object/references';
@@ -10,8 +10,8 @@ export const roleMembership: Rule = {
   id: 'role-membership',
   severity: 'error',
   kinds: [Kind.CLUSTER, Kind.DATABASE_ROLE],
-  why: `A declared role can only be a member of roles that exist: PostgreSQL's own (\`pg_read_all_data\` …), the owner of the application
-database and the other declared roles. Otherwise the operator cannot reconcile it, and it has no privileges.`,
+  why: `A managed role can only be a member of roles that exist: PostgreSQL's own (\`pg_read_all_data\` …), the owner of the application
+database and the other managed roles. Otherwise the operator lists it under \`cannotReconcile\`, and it has no privileges.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/declarative_role_management/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -27,7 +27,7 @@ spec: {managed: {roles: [{name: report, inRoles: [readers]}, {name: readers}]}}
     const cluster = groupKindOf(manifest) === Kind.CLUSTER ? manifest : clusterOf(manifest, index);
     const roles = cluster && knownRolesOf(cluster, index);
     if (roles === undefined) return;
-    for (const { path, role } of rolesIn(manifest)) {
+    for (const { path, role } of managedRolesOf(manifest)) {
       for (const [place, member] of list(role.inRoles).entries()) {
         const name = text(member) ?? '';
         if (name === '' || name.startsWith('pg_') || roles.has(name)) continue;
@@ -36,7 +36,7 @@ spec: {managed: {roles: [{name: report, inRoles: [readers]}, {name: readers}]}}
         report({
           path: `${path}.inRoles[${place}]`,
           message: `role "${role.name}" is declared a member of "${name}", which is not a role of this Cluster`,
-          fix: `declare ${name} in managed.roles or as a DatabaseRole, or correct the name`,
+          fix: `add ${name} to managed.roles, or correct the name`,
         });
       }
     }

@@ -1,4 +1,4 @@
-import { rolesIn } from '../../manifests/cnpg/managed-roles';
+import { managedRolesOf } from '../../manifests/cnpg/managed-roles';
 import { Kind } from '../../manifests/object/kinds';
 import type { Rule } from '../engine/rule';
 
@@ -8,7 +8,7 @@ export const roleNameLength: Rule = {
   id: 'role-name-length',
   severity: 'error',
   kinds: [Kind.CLUSTER, Kind.DATABASE_ROLE],
-  why: `PostgreSQL truncates an identifier to 63 bytes. A declared role with a longer name is created under the shorter one, is not found
+  why: `PostgreSQL truncates an identifier to 63 bytes. A managed role with a longer name is created under the shorter one, is not found
 again, and the operator tries to create it at every reconciliation.`,
   docs: 'https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS',
   wrong: `apiVersion: postgresql.cnpg.io/v1
@@ -22,7 +22,7 @@ metadata: {name: shop-db, namespace: shop}
 spec: {managed: {roles: [{name: reports}]}}
 `,
   check(manifest, { report }) {
-    for (const { path, name } of rolesIn(manifest)) {
+    for (const { path, name } of managedRolesOf(manifest)) {
       const length = new TextEncoder().encode(name).length;
       if (length <= IDENTIFIER) continue;
       report({

@@ -1,8 +1,8 @@
 import { applicationDatabaseOf } from '../../manifests/cnpg/bootstrap';
-import { rolesIn } from '../../manifests/cnpg/managed-roles';
+import { managedRolesOf } from '../../manifests/cnpg/managed-roles';
 import { placeKey } from '../../manifests/object/identity';
 import { Kind } from '../../manifests/object/kinds';
-import { at, groupKindOf, type Manifest, namespaceOf, text } from '../../manifests/object/manifest';
+import { at, type Manifest, namespaceOf, text } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
 import type { Rule } from '../engine/rule';
 
@@ -34,8 +34,9 @@ metadata: {name: reports, namespace: shop}
 spec: {target: {template: {data: {username: reports, password: "{{ .password }}"}}}}
 `,
   check(manifest, { index, report }) {
-    const roles = rolesIn(manifest).map((each) => ({ ...each, path: `${each.path}.passwordSecret.name` }));
-    for (const each of [...ownerOf(manifest), ...roles]) {
+    const { method, owner, secret } = applicationDatabaseOf(manifest);
+    const roles = managedRolesOf(manifest).map((each) => ({ ...each, path: `${each.path}.passwordSecret.name` }));
+    for (const each of [{ name: owner, secret, path: `spec.bootstrap.${method}.secret.name` }, ...roles]) {
       const username = each.secret && index.derive(usernames).get(placeKey(namespaceOf(manifest), each.secret));
       if (username === undefined || username === '' || username === each.name) continue;
       report({
@@ -46,12 +47,6 @@ spec: {target: {template: {data: {username: reports, password: "{{ .password }}"
     }
   },
 };
-
-function ownerOf(manifest: Manifest) {
-  if (groupKindOf(manifest) !== Kind.CLUSTER) return [];
-  const { method, owner, secret } = applicationDatabaseOf(manifest);
-  return [{ name: owner, secret, path: `spec.bootstrap.${method}.secret.name` }];
-}
 
 function usernames(index: Index): ReadonlyMap<string, string> {
   const found = [...index.all(Kind.SECRET), ...index.all(Kind.EXTERNAL_SECRET)].flatMap((secret) => {

@@ -15,17 +15,28 @@ export const MEASURED = {
 } as const;
 
 /**
- * Calls of `restore_command` after a fault, each a start of `barman-cloud-wal-restore`: CNPG 1.28.0, plugin 0.11.0, two cores for everything.
- * A call for a segment starts `wal.maxParallel` of them at once, one for a history file always one.
+ * Calls of `restore_command` that look into the archive, and for which writes wait, at most. Each is a start of `barman-cloud-wal-restore`;
+ * a call for a segment starts `wal.maxParallel` of them at once. Counted with PostgreSQL 17, a primary that is killed and two standbys, one
+ * required (`test/rules/objectives/restore-calls.process.ts`), 26 failovers with calls of 0 to 1.5 s. Up to the promotion standbys make more
+ * of them, which nobody waits for. The pause after each call and the start of the instance manager are in the times above: both are there
+ * without an archive too.
  */
 export const RESTORE_CALLS = {
-  /** In sequence: history, segment, segment, history, history. */
+  /** History of the next timeline, the segment twice, history of the next timeline, history of its own. */
   promoted: { history: 3, segment: 2 },
-  /** 9 to 13 until it streams. The most, divided as those of the promoted one are, which is what the measured outages fit. */
-  follower: { history: 8, segment: 5 },
+  /**
+   * After the promotion: a look for the next timeline and the segment before it connects, the new history twice, the segment on the new
+   * timeline and on the old one, all in sequence.
+   */
+  follower: { history: 3, segment: 3 },
+  /** It also looks for the timeline after the new one. From {@link FUTURE_REFUSED_IN} on the instance manager answers that without the archive. */
+  followerBefore: { history: 4, segment: 3 },
   /** No instance is promoted. Inferred: a killed postmaster took 17 s with an archive, 9.6 s without. */
   restarted: { history: 4, segment: 3 },
 } as const;
+
+/** The operator from which on a standby asks no archive for a timeline that its cluster has not reached. */
+export const FUTURE_REFUSED_IN = '1.28.1';
 
 /**
  * What shortens the time from NotReady to the next write:
@@ -36,6 +47,9 @@ export const RESTORE_CALLS = {
  * - E two operators on different nodes
  */
 export type Setting = 'A' | 'B' | 'C' | 'D' | 'E';
+
+/** How long it was until the pods of a lost node were not ready: heartbeats have phases. The outages below contain it. */
+export const NOT_READY = { GRACE_AND_PERIOD: 18, AFTER: '14 to 20 s' } as const;
 
 interface AfterDetection {
   readonly settings: readonly Setting[];

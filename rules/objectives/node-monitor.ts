@@ -1,7 +1,7 @@
 import type { Redundancy } from '../../manifests/cnpg/redundancy';
 import { at, list, record } from '../../manifests/object/manifest';
 import type { Assumption, Gap } from './claim';
-import type { Setting } from './measurements';
+import { NOT_READY, type Setting } from './measurements';
 import { KUBERNETES } from './platform';
 import { count, HOST, type PromisingCluster, parameterSeconds, s, ZONE } from './promising-cluster';
 
@@ -53,8 +53,8 @@ export function nodeMonitor(subject: PromisingCluster, afterDetection: number): 
       otherwise: `with the Kubernetes defaults, which a managed control plane does not let you change, it is ${s(byDefault)}`,
     },
     {
-      assumed: 'load, volumes and network are as in the measurement',
-      otherwise: 'it takes longer: measure it with a drill',
+      assumed: `the pods of the lost node are not ready ${s(gracePeriod + monitorPeriod)} after the fault, and load, volumes and network are as in the measurement`,
+      otherwise: `it takes longer: with ${s(NOT_READY.GRACE_AND_PERIOD)} it was ${NOT_READY.AFTER}. Measure it with the drill node-loss; a shorter grace period helps, and gives up more nodes that are only slow`,
     },
   ];
   if (operator.source === undefined) {

@@ -1,12 +1,12 @@
-import { applicationsOf } from '../../manifests/argo/argo';
+import { applicationsOf, OPERATOR_CHART, sourcesOf } from '../../manifests/argo/argo';
 import { pluginDeploymentIn } from '../../manifests/cnpg/plugin-deployment';
-import { type Redundancy, redundancyOf } from '../../manifests/cnpg/redundancy';
+import { chartLabels, type Redundancy, redundancyOf } from '../../manifests/cnpg/redundancy';
 import { at, list, type Manifest, record, text } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
 import type { Objectives, PlatformAssumptions } from '../../values/declarations/objectives';
 
 /** What is assumed of everything outside the Cluster: set in the objectives, read from the operator's Application, or default. */
-export interface Platform {
+export interface AssumedPlatform {
   readonly gracePeriod: number;
   readonly monitorPeriod: number;
   readonly heartbeat: number;
@@ -15,7 +15,7 @@ export interface Platform {
   readonly failuresPerMonth: number;
   readonly operator: Operator;
   readonly plugin: PluginRedundancy;
-  /** CPU seconds of one start of `barman-cloud-wal-restore`. */
+  /** Seconds that one start of `barman-cloud-wal-restore` takes on a core of its own. */
   readonly restoreCall: number;
   /** Cores that a `restore_command` gets in a failover without a CPU request. */
   readonly sidecarCores: number;
@@ -35,6 +35,8 @@ export interface PluginRedundancy extends Redundancy {
   /** Only one of its pods answers the operator. */
   readonly electsLeader: boolean;
   readonly source: string | undefined;
+  /** What of the source is not understood. @default - nothing */
+  readonly unread?: string;
 }
 
 /** The default of Kubernetes' node monitor, and of the kubelet, in seconds. */
@@ -42,7 +44,7 @@ export const KUBERNETES = { GRACE_PERIOD: 50, MONITOR_PERIOD: 5, HEARTBEAT: 10 }
 
 const LINUX_TCP_RETRIES2 = 15;
 
-export function platformOf({ platform = {} }: Objectives, index: Index): Platform {
+export function platformOf({ platform = {} }: Objectives, index: Index): AssumedPlatform {
   return {
     gracePeriod: platform.nodeMonitorGracePeriod?.toSeconds() ?? KUBERNETES.GRACE_PERIOD,
     monitorPeriod: platform.nodeMonitorPeriod?.toSeconds() ?? KUBERNETES.MONITOR_PERIOD,
@@ -83,8 +85,10 @@ function fromApplication(application: Manifest): Operator {
     .find(({ name }) => name === 'net.ipv4.tcp_retries2');
   // Milliseconds, as the ConfigMap has them.
   const timeout = Number(text(at(values, 'config.data.STANDBY_TCP_USER_TIMEOUT')) ?? Number.NaN);
+  const release = sourcesOf(application).find(({ chart }) => chart === OPERATOR_CHART)?.release;
+  const labels = chartLabels(text(at(values, 'nameOverride')) ?? OPERATOR_CHART, release);
   return {
-    ...redundancyOf(at(values, 'replicaCount'), values),
+    ...redundancyOf(at(values, 'replicaCount'), values, labels),
     tcpRetries2: Number(sysctl?.value ?? LINUX_TCP_RETRIES2),
     standbyTcpUserTimeout: Number.isFinite(timeout) ? timeout / 1000 : undefined,
     source: `Application ${application.metadata.namespace ?? 'argocd'}/${application.metadata.name}`,

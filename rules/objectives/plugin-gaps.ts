@@ -1,7 +1,7 @@
 import { barmanCloudOf } from '../../manifests/cnpg/plugins';
 import type { Assumption, Gap } from './claim';
 import { isOnNodes, requirementOf } from './node-monitor';
-import { count, type PromisingCluster } from './promising-cluster';
+import { count, type PromisingCluster, ZONE } from './promising-cluster';
 
 /** Seconds for which Kubernetes leaves a pod on a lost node, and the longest that the operator then waits before it asks again. */
 const REPLACED = 300;
@@ -34,17 +34,33 @@ export function pluginGaps(subject: PromisingCluster): Gap[] {
   ];
 }
 
-export function pluginAssumptions(subject: PromisingCluster): Assumption[] {
+/** What the proof assumes of the plugin, after a fault of one node or of a whole zone. */
+export function pluginAssumptions(subject: PromisingCluster, fault: 'node' | 'zone'): Assumption[] {
   if (subject.instances < 2 || !usesPlugin(subject) || !survives(subject)) return [];
   const { plugin } = subject.platform;
-  if (isOnNodes(plugin.apartBy)) return [];
-  const how = plugin.source === undefined ? '' : `, which ${plugin.source} ${requirementOf(plugin)}`;
-  return [
-    {
-      assumed: `the ${count(plugin.replicas, 'pod')} of the Barman Cloud plugin are on different nodes${how}`,
-      otherwise: 'they are lost together, and no instance is promoted until the plugin answers again',
-    },
-  ];
+  const pods = `the ${count(plugin.replicas, 'pod')} of the Barman Cloud plugin`;
+  const otherwise = 'they are lost together, and no instance is promoted until the plugin answers again';
+  const assumptions: Assumption[] = [];
+  if (!isOnNodes(plugin.apartBy)) {
+    const how = plugin.source === undefined ? '' : `, which ${plugin.source} ${requirementOf(plugin)}`;
+    assumptions.push({ assumed: `${pods} are on different nodes${how}`, otherwise });
+  }
+  if (fault === 'zone' && !plugin.apartBy.includes(ZONE)) {
+    assumptions.push({ assumed: `${pods} are in different zones`, otherwise });
+  }
+  if (plugin.source === undefined) {
+    assumptions.push({
+      assumed: `${pods} run with --leader-elect=false`,
+      otherwise: 'only the one with the lease answers: if it is lost, no instance is promoted for minutes',
+    });
+  }
+  if (plugin.unread !== undefined) {
+    assumptions.push({
+      assumed: `${plugin.unread} in ${plugin.source}, which cannot be read here, change neither replicas, arguments nor placement of the plugin`,
+      otherwise: 'its pods may be fewer, answer in turns, or be lost together',
+    });
+  }
+  return assumptions;
 }
 
 /** The additional outage of a fault that may take the plugin with it. */

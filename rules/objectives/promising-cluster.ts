@@ -6,7 +6,7 @@ import { parameterOf } from '../../manifests/postgres/server-parameters';
 import { CLUSTER_LABEL } from '../../values/cnpg/cnpg-metadata';
 import type { Target } from '../../values/cnpg/target';
 import type { Objectives } from '../../values/declarations/objectives';
-import { type Platform, platformOf } from './platform';
+import { type AssumedPlatform, platformOf } from './platform';
 
 /** A Cluster with objectives, and everything that proves them. */
 export interface PromisingCluster {
@@ -14,7 +14,7 @@ export interface PromisingCluster {
   readonly objectives: Objectives;
   readonly index: Index;
   readonly target: Target;
-  readonly platform: Platform;
+  readonly platform: AssumedPlatform;
   readonly instances: number;
 }
 

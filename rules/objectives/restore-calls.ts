@@ -2,10 +2,11 @@ import { synchronyOf } from '../../manifests/cnpg/cluster-traits';
 import { archivingBarmanCloud, ownStoreReferences } from '../../manifests/cnpg/plugins';
 import { Kind } from '../../manifests/object/kinds';
 import { at, namespaceOf, text } from '../../manifests/object/manifest';
+import { satisfies } from '../../values/cnpg/version';
 import { Quantity } from '../../values/kubernetes/quantity';
 import { attempt } from '../../values/text/invalid-value';
 import type { Assumption } from './claim';
-import { RESTORE_CALLS } from './measurements';
+import { FUTURE_REFUSED_IN, RESTORE_CALLS } from './measurements';
 import { count, type PromisingCluster, s } from './promising-cluster';
 
 /** Calls of `restore_command` for which writes wait. */
@@ -53,7 +54,9 @@ function parallelOf(configuration: unknown): number {
 
 /** Calls for which writes wait: those of the follower only if commits wait for it. */
 export function callsAfter(subject: PromisingCluster, event: 'failover' | 'restart'): RestoreCalls {
-  const { promoted, follower, restarted } = RESTORE_CALLS;
+  const { promoted, restarted } = RESTORE_CALLS;
+  const isOld = satisfies(subject.target.operator, `<${FUTURE_REFUSED_IN}`);
+  const follower = isOld ? RESTORE_CALLS.followerBefore : RESTORE_CALLS.follower;
   const waits = synchronyOf(subject.cluster)?.required === true;
   if (subject.instances < 2) return NONE;
   if (event === 'restart') return waits ? restarted : NONE;
@@ -93,9 +96,8 @@ export function restoreAssumptions(subject: PromisingCluster): Assumption[] {
   const restorer = restorerOf(subject);
   if (restorer === undefined || callsAfter(subject, 'failover').history === 0) return [];
   const cost: Assumption = {
-    assumed: `one start of barman-cloud-wal-restore takes ${s(subject.platform.restoreCall)} of CPU, and standbys make no more calls than were measured`,
-    otherwise:
-      'every further call and second adds to the outage: measure it with a drill, and set platform.restoreCallMilliseconds',
+    assumed: `one start of barman-cloud-wal-restore on a core of its own takes ${s(subject.platform.restoreCall)}, and the standbys lag by no segment`,
+    otherwise: `a second more adds ${s(secondsOf(callsAfter(subject, 'failover'), restorer, 1))}: the drills failover and node-loss measure it, set platform.restoreCallMilliseconds`,
   };
   if (restorer.guaranteed >= restorer.cores) return [cost];
   const free: Assumption = {

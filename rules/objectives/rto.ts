@@ -124,7 +124,7 @@ function afterNodeFault(
       gaps,
       assumptions: [
         ...nodeMonitor(subject, promotion + failoverDelay + restore),
-        ...pluginAssumptions(subject),
+        ...pluginAssumptions(subject, fault === 'zoneLoss' ? 'zone' : 'node'),
         ...restoreAssumptions(subject),
         ...also,
       ],

@@ -12,6 +12,7 @@ import { ApiServer } from './support/api-server';
 import { dist } from './support/documents';
 
 // What is applied from a shell, without --server-side: kubectl remembers it in an annotation, and its fields are kubectl's own.
+import { target } from './support/target';
 
 const NAMESPACE = 'client-side';
 const NOW = new Date('2026-03-01T12:00:00Z');
@@ -25,7 +26,7 @@ afterAll(() => {
 });
 
 /** Objects of two folders may have one name. */
-const placed = [...dist()].map(
+const placed = [...dist(target.operator)].map(
   ([path, manifests], index) =>
     [
       path,
@@ -51,5 +52,5 @@ test.each(placed)('%s leaves nothing to plan against the cluster', async (_, man
   const [first] = manifests;
   const live = first && (await server.read(first));
   expect(live?.metadata.annotations).toHaveProperty('kubectl.kubernetes.io/last-applied-configuration');
-  expect((await planLive(await kubeconfigClient(), manifests, { now: NOW })).changes).toEqual([]);
+  expect((await planLive(await kubeconfigClient(), manifests, { now: NOW, target })).changes).toEqual([]);
 });

@@ -11,6 +11,7 @@ import { captured } from '../commands/support/console';
 import { ApiServer } from './support/api-server';
 import { lacking, settled } from './support/differences';
 import { dist, manifestsOf, nameOf, ROOT } from './support/documents';
+import { target } from './support/target';
 
 // What Argo CD will do with dist/, done here: each folder applied, applied again, compared as Argo CD's server-side diff compares.
 
@@ -30,7 +31,7 @@ async function kubectl(...args: string[]): Promise<string> {
 
 // Argo CD's own namespace and those of the operators come with them; test/prerequisites.test.ts holds that they do.
 beforeAll(async () => {
-  const used = new Set([...dist().values()].flat().flatMap(({ metadata }) => metadata.namespace ?? []));
+  const used = new Set([...dist(target.operator).values()].flat().flatMap(({ metadata }) => metadata.namespace ?? []));
   for (const name of used) await server.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
 });
 
@@ -46,7 +47,7 @@ async function changes(path: string): Promise<unknown> {
 
 const byName = (manifests: readonly Manifest[]) => new Map(manifests.map((manifest) => [nameOf(manifest), manifest]));
 
-describe.each([...dist()])('%s', (path, manifests) => {
+describe.each([...dist(target.operator)])('%s', (path, manifests) => {
   /** What is found of each object, by its name; empty where all is well. */
   async function ofEach(find: (manifest: Manifest) => Promise<unknown>): Promise<Record<string, unknown>> {
     const found: Record<string, unknown> = {};
@@ -87,13 +88,13 @@ describe.each([...dist()])('%s', (path, manifests) => {
 
   test('shows no difference after the operator has written its defaults', async () => {
     for (const manifest of manifests) {
-      const defaulted = complete(await server.read(manifest));
+      const defaulted = complete(await server.read(manifest), target);
       const { message } = await server.replace(defaulted, { manager: 'cloudnative-pg' });
       expect(message, nameOf(manifest)).toBe('');
       const live = await server.read(manifest);
       expect(lacking(manifest, live), nameOf(manifest)).toEqual([]);
       const { body } = await server.apply(manifest, { ...ARGO, dryRun: true });
-      expect(settled(complete(body)), nameOf(manifest)).toEqual(settled(live));
+      expect(settled(complete(body, target)), nameOf(manifest)).toEqual(settled(live));
     }
     expect(await changes(path)).toEqual([]);
   });

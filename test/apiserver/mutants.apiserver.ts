@@ -8,6 +8,7 @@ import { corpus } from './support/corpus';
 import { mutate } from './support/mutate';
 import { reduce } from './support/reduce';
 import { randomOf } from './support/sample';
+import { target } from './support/target';
 
 // What the API server takes, `validate` takes, and what it refuses, `validate` refuses: schema and CEL stages, CNPG's webhooks apart,
 // which do not run here. The kinds of Kubernetes itself have no schema in this project.
@@ -80,7 +81,9 @@ function fail(message: string): never {
 }
 
 function refusals({ manifest, old }: Mutant): Finding[] {
-  return admit(manifest, { webhooks: false, ...(old && { old }) }).filter(({ severity }) => severity === 'error');
+  return admit(manifest, { webhooks: false, target, ...(old && { old }) }).filter(
+    ({ severity }) => severity === 'error',
+  );
 }
 
 /** What both say, where they differ. */

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import type { Manifest } from '../../manifests/object/manifest';
 import { plan } from '../../plan';
-import { complete } from '../../rules/admission';
+import { admit, complete } from '../../rules/admission';
+import { lines, recorded, type Verdict } from '../rules/admission/recorded';
 import { type Answer, ApiServer } from './support/api-server';
-import { content, manifestsOf } from './support/documents';
+import { isNewest, target } from './support/target';
 import { UPDATES } from './support/update-cases';
 
 // What `plan` says of an update, the server does.
@@ -31,7 +32,7 @@ async function update(before: Manifest, after: Manifest, name: string): Promise<
 }
 
 function planned(before: Manifest, after: Manifest): 'accepted' | 'refused' {
-  return plan([before], [after], { now: NOW }).worst === 'rejected' ? 'refused' : 'accepted';
+  return plan([before], [after], { now: NOW, target }).worst === 'rejected' ? 'refused' : 'accepted';
 }
 
 test.each(UPDATES.map((row, index) => [...row, index] as const))('%s', async (_, before, after, expected, index) => {
@@ -40,25 +41,37 @@ test.each(UPDATES.map((row, index) => [...row, index] as const))('%s', async (_,
   expect(planned(before, after), 'the plan').toBe(expected);
 });
 
-interface Recorded {
+/** What the real API server and the real webhooks said: the first set of 1.28.0 alone, the second of four releases. */
+interface Update {
   readonly folder: string;
-  readonly documents: readonly { readonly verdict: 'accept' | 'reject'; readonly stage?: string }[];
+  readonly verdict: Verdict;
 }
 
-const recorded = content('test/verdicts/update.jsonl')
-  .split('\n')
-  .flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Recorded]));
+const byRelease = lines<{ folder: string; verdicts: Record<string, Verdict[]> }>('versions/update.jsonl').map(
+  ({ folder, verdicts }) => ({ folder: `versions/update/${folder}`, documents: verdicts[target.operator] ?? [] }),
+);
+const ofOldest = lines<{ folder: string; documents: Verdict[] }>('update.jsonl').map(({ folder, documents }) => ({
+  folder: `update/${folder}`,
+  documents,
+}));
+const recordedUpdates = [...(isNewest ? [] : ofOldest), ...byRelease].flatMap(
+  ({ folder, documents: [verdict] }): Update[] =>
+    // What this release refuses already as it was cannot be updated.
+    verdict === undefined || isRefused(recorded(`${folder}/old.yaml`)) ? [] : [{ folder, verdict }],
+);
+
+function isRefused(manifest: Manifest): boolean {
+  return admit(manifest, { target }).some(({ severity }) => severity === 'error');
+}
 
 describe('the recorded updates', () => {
-  test.each(recorded)('$folder', async ({ folder, documents: [verdict] }) => {
-    const [before, after] = ['old', 'new'].map((side) => {
-      const file = `test/verdicts/update/${folder}/${side}.yaml`;
-      return manifestsOf(content(file), file)[0];
-    });
+  test.each(recordedUpdates)('$folder', async ({ folder, verdict: { verdict, stage } }) => {
+    const [before, after] = ['old', 'new'].map((side) => recorded(`${folder}/${side}.yaml`));
     if (before === undefined || after === undefined) throw new Error(`${folder} has no manifest`);
-    const { accepted, message } = await update(complete(before), complete(after), folder);
-    const refused = OF_THE_SERVER.includes(verdict?.stage ?? '');
+    const name = folder.replace(/.*\//, '').slice(0, 50);
+    const { accepted, message } = await update(complete(before, target), complete(after, target), name);
+    const refused = OF_THE_SERVER.includes(stage ?? '');
     expect(accepted, message).toBe(!refused);
-    expect(planned(before, after)).toBe(verdict?.verdict === 'accept' ? 'accepted' : 'refused');
+    expect(planned(before, after)).toBe(verdict === 'accept' ? 'accepted' : 'refused');
   });
 });

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { applications } from '../../apps/index';
 import { config as guardian } from '../../apps/phoenix-guardian/config';
-import { platform, platformOf } from '../../apps/platform/chart';
 import { type DrillScheduleOptions, recoveriesFrom, Schedule } from '../../constructs/index';
 import { at } from '../../manifests/object/manifest';
-import { Built } from './support/applications';
+import { Built, named } from './support/applications';
+import { platformOf } from './support/test-platform';
 
 const when = Schedule.weekly({ on: 'MON', hour: 3 });
 const recovery = { name: 'r', of: 'phoenix-guardian-db', at: '2026-11-20T13:37:00Z' };
@@ -35,7 +36,7 @@ describe('folders of drills', () => {
   });
 
   it('change nothing while there are none', () => {
-    const committed = new Built(platform);
+    const committed = new Built(named(applications, 'aws'));
     expect(names(committed, 'Application').filter((name) => name.includes('drill'))).toEqual([]);
     expect(at(committed.object('Namespace phoenix-guardian'), 'metadata.annotations')).not.toHaveProperty([
       'cnpg-gitops/drills',

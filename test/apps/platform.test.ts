@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { applications } from '../../apps/index';
-import { platform } from '../../apps/platform/chart';
-import { survivingNodeLoss } from '../../apps/platform/surviving-node-loss';
 import { at } from '../../manifests/object/manifest';
-import { Built, DENY, placed, type Statement, SYNC } from './support/applications';
+import { Built, DENY, named, placed, type Statement, SYNC } from './support/applications';
 
-const built = new Built(platform);
+const PLATFORMS = ['k3s', 'aws'] as const;
+const [k3s, aws] = PLATFORMS.map((name) => new Built(named(applications, name))) as [Built, Built];
+const both = [k3s, aws];
 const WAVE = 'metadata.annotations.argocd~argoproj~io/sync-wave';
 const ENFORCE = 'spec.syncPolicy.managedNamespaceMetadata.labels.pod-security~kubernetes~io/enforce';
 const DEGRADED = 'metadata.annotations.notifications~argoproj~io/subscribe~on-database-degraded~slack';
@@ -13,11 +13,11 @@ const CNPG = 'Application cnpg';
 const PLUGIN = 'Application plugin-barman-cloud';
 const CERTIFICATES = 'Application cert-manager';
 const FOLDERS = [
-  'parametric-portal-api',
-  'parametric-portal-database',
-  'phoenix-guardian-api',
-  'phoenix-guardian-database',
-];
+  [k3s, 'parametric-portal-api'],
+  [k3s, 'parametric-portal-database'],
+  [aws, 'phoenix-guardian-api'],
+  [aws, 'phoenix-guardian-database'],
+] as const;
 
 const STATEMENTS: readonly Statement[] = [
   ['CloudNativePG v1.28.0 via Helm chart v0.27.0', CNPG, 'spec.source.targetRevision', '0.27.0'],
@@ -29,113 +29,142 @@ const STATEMENTS: readonly Statement[] = [
   ['Barman Cloud Plugin', PLUGIN, 'spec.source.chart', 'plugin-barman-cloud'],
   ['Barman Cloud Plugin, made for this operator', PLUGIN, 'spec.source.targetRevision', '0.5.0'],
   ['the plugin is where its operator is', PLUGIN, 'spec.destination.namespace', 'cnpg-system'],
-  ['certificates for the plugin', CERTIFICATES, 'spec.source.targetRevision', 'v1.21.1'],
+  ['certificates for the plugin', CERTIFICATES, 'spec.source.targetRevision', 'v1.21.2'],
   ['certificates come first', CERTIFICATES, WAVE, '-30'],
   ['then what makes the passwords', 'Application external-secrets', WAVE, '-25'],
   ['then the operator', CNPG, WAVE, '-20'],
   ['then the plugin', PLUGIN, WAVE, '-15'],
-  ['rotation', 'Application external-secrets', 'spec.source.targetRevision', '2.9.0'],
+  ['rotation', 'Application external-secrets', 'spec.source.targetRevision', '2.14.0'],
   ['a namespace of its own', 'Namespace parametric-portal', `metadata.annotations.${SYNC}`, DENY],
-  ['a namespace of its own', 'Namespace phoenix-guardian', `metadata.annotations.${SYNC}`, DENY],
-  ['namespaces come before what lives in them', 'Namespace phoenix-guardian', WAVE, '-3'],
-  ['namespaces are in none', 'Namespace phoenix-guardian', 'metadata.namespace', undefined],
+  ['namespaces come before what lives in them', 'Namespace parametric-portal', WAVE, '-3'],
+  ['namespaces are in none', 'Namespace parametric-portal', 'metadata.namespace', undefined],
   ['nothing waits for the platform, whose health is that of all', 'Application platform', WAVE, undefined],
   ['the operators keep the restricted standard', CNPG, ENFORCE, 'restricted'],
   ['one of two says it for their namespace', PLUGIN, ENFORCE, undefined],
-  ['people are told of databases', 'Application phoenix-guardian-database', DEGRADED, 'databases'],
-  ['and not of the API', 'Application phoenix-guardian-api', DEGRADED, undefined],
+  ['people are told of databases', 'Application parametric-portal-database', DEGRADED, 'databases'],
+  ['and not of the API', 'Application parametric-portal-api', DEGRADED, undefined],
 ];
 
-it.each(STATEMENTS)('%s: %s %s', (_, object, path, value) => expect(built.value(object, path)).toEqual(value));
+it.each(STATEMENTS)('k3s: %s: %s %s', (_, object, path, value) => expect(k3s.value(object, path)).toEqual(value));
+
+it('runs the newest operator and plugin where the record names none', () => {
+  expect(aws.value(CNPG, 'spec.source.targetRevision')).toBe('0.29.0');
+  expect(aws.value(PLUGIN, 'spec.source.targetRevision')).toBe('0.7.1');
+});
 
 it.each([
   ['cert-manager', 'prometheus.podmonitor.enabled'],
   ['external-secrets', 'serviceMonitor.enabled'],
   ['cnpg', 'monitoring.podMonitorEnabled'],
 ])('has %s scraped, whose metrics alerts read or people look at', (name, value) => {
-  expect(built.value(`Application ${name}`, `spec.source.helm.valuesObject.${value}`)).toBe(true);
+  for (const built of both) {
+    expect(built.value(`Application ${name}`, `spec.source.helm.valuesObject.${value}`)).toBe(true);
+  }
 });
 
-it('is admitted', () => expect(built.refused).toEqual([]));
+it('is admitted', () => expect(both.flatMap(({ refused }) => refused)).toEqual([]));
 
-describe.each(built.placed.filter(({ manifest }) => manifest.kind === 'Application'))(
-  '$manifest.metadata.name',
-  ({ manifest }) => {
-    const project = built.object(`AppProject ${at(manifest, 'spec.project')}`);
+describe.each(
+  both.flatMap((built) =>
+    built.placed.filter(({ manifest }) => manifest.kind === 'Application').map(({ manifest }) => ({ built, manifest })),
+  ),
+)('$built.application.name: $manifest.metadata.name', ({ built, manifest }) => {
+  const project = built.object(`AppProject ${at(manifest, 'spec.project')}`);
 
-    it('is applied server-side, heals and retries', () => {
-      expect(at(manifest, 'spec.syncPolicy')).toMatchObject({
-        automated: { selfHeal: true, allowEmpty: false },
-        syncOptions: expect.arrayContaining(['ServerSideApply=true', 'FailOnSharedResource=true']),
-        retry: { limit: 10, backoff: { duration: '15s', factor: 2, maxDuration: '5m' } },
-      });
+  it('is applied server-side, heals and retries', () => {
+    expect(at(manifest, 'spec.syncPolicy')).toMatchObject({
+      automated: { selfHeal: true, allowEmpty: false },
+      syncOptions: expect.arrayContaining(['ServerSideApply=true', 'FailOnSharedResource=true']),
+      retry: { limit: 10, backoff: { duration: '15s', factor: 2, maxDuration: '5m' } },
     });
-
-    it('is pinned and cannot delete what it made', () => {
-      expect(at(manifest, 'spec.source.targetRevision')).toMatch(/^(main|v?\d+\.\d+\.\d+)$/);
-      expect(manifest.metadata.finalizers).toBeUndefined();
-    });
-
-    it('prunes an API only', () => {
-      expect(at(manifest, 'spec.syncPolicy.automated.prune')).toBe(String(manifest.metadata.name).endsWith('-api'));
-    });
-
-    it('may do what it does', () => {
-      expect(at(project, 'spec.sourceRepos')).toContain(at(manifest, 'spec.source.repoURL'));
-      expect(at(project, 'spec.destinations')).toContainEqual(at(manifest, 'spec.destination'));
-    });
-  },
-);
-
-it('applies every folder of dist/ but its own by an application, and nothing else', () => {
-  const paths = built.placed.flatMap(({ manifest }) => {
-    const path = manifest.kind === 'Application' ? at(manifest, 'spec.source.path') : undefined;
-    const components = (at(manifest, 'spec.source.kustomize.components') ?? []) as string[];
-    return path === undefined ? [] : [path, ...components.map((component) => `${path}/${component}`)];
   });
+
+  it('is pinned and cannot delete what it made', () => {
+    expect(at(manifest, 'spec.source.targetRevision')).toMatch(/^(main|v?\d+\.\d+\.\d+)$/);
+    expect(manifest.metadata.finalizers).toBeUndefined();
+  });
+
+  it('prunes an API only', () => {
+    expect(at(manifest, 'spec.syncPolicy.automated.prune')).toBe(String(manifest.metadata.name).endsWith('-api'));
+  });
+
+  it('may do what it does', () => {
+    expect(at(project, 'spec.sourceRepos')).toContain(at(manifest, 'spec.source.repoURL'));
+    expect(at(project, 'spec.destinations')).toContainEqual(at(manifest, 'spec.destination'));
+  });
+});
+
+it('applies every folder of dist/ by an application, and nothing else', () => {
+  const paths = both
+    .flatMap(({ placed }) => placed)
+    .flatMap(({ manifest }) => {
+      const path = manifest.kind === 'Application' ? at(manifest, 'spec.source.path') : undefined;
+      const components = (at(manifest, 'spec.source.kustomize.components') ?? []) as string[];
+      return path === undefined ? [] : [path, ...components.map((component) => `${path}/${component}`)];
+    });
   const folders = applications.flatMap((application) =>
     placed(application).map(({ file }) => file.replace(/\/[^/]+$/, '')),
   );
   expect([...paths].sort()).toEqual([...new Set(folders)].map((folder) => `dist/${folder}`).sort());
 });
 
-describe('the first kubectl apply -k dist/platform', () => {
-  const names = (folder: string) =>
+describe.each([
+  [k3s, 'parametric-portal'],
+  [aws, 'phoenix-guardian'],
+])('the first kubectl apply -k dist/platforms/…', (built, application) => {
+  const path = `platforms/${built.application.name}`;
+  const names = (folder: string, kind = 'Application') =>
     built.placed
-      .filter(({ file, manifest }) => file === `${folder}/application.yaml` && manifest.kind === 'Application')
+      .filter(
+        ({ file, manifest }) =>
+          file.startsWith(`${folder}/`) &&
+          file.split('/').length === folder.split('/').length + 1 &&
+          manifest.kind === kind,
+      )
       .map(({ manifest }) => manifest.metadata.name);
+  const own = [`${application}-api`, `${application}-database`];
 
   it('makes no Application of a database or an API: Argo CD would sync it before the plugin runs', () => {
-    expect(names('platform')).toEqual(['cert-manager', 'cnpg', 'external-secrets', 'platform', 'plugin-barman-cloud']);
+    expect(names(path)).toEqual(['cert-manager', 'cnpg', 'external-secrets', 'platform', 'plugin-barman-cloud']);
     expect(built.value('Kustomization undefined', 'resources')).not.toContain('applications');
   });
 
-  it('leaves them to the Application of the platform, after the wave of the plugin', () => {
-    expect(names('platform/applications')).toEqual(FOLDERS);
+  it('leaves them to the Application of the platform, after the wave of the plugin, and none of another platform', () => {
+    expect(names(`${path}/applications`)).toEqual(own);
     expect(built.value('Component undefined', 'apiVersion')).toBe('kustomize.config.k8s.io/v1alpha1');
+    expect(built.value('Application platform', 'spec.source.path')).toBe(`dist/${path}`);
     expect(built.value('Application platform', 'spec.source.kustomize.components')).toEqual(['applications']);
-    for (const name of FOLDERS) expect(built.value(`Application ${name}`, WAVE)).toBeUndefined();
+    for (const name of own) expect(built.value(`Application ${name}`, WAVE)).toBeUndefined();
     expect(Number(built.value(PLUGIN, WAVE))).toBeLessThan(0);
+  });
+
+  it('closes the operators once their namespace is there', () => {
+    expect(names(path, 'NetworkPolicy')).toEqual([]);
+    expect(names(`${path}/applications`, 'NetworkPolicy')).toEqual(['cnpg-operator', 'cnpg-plugin-barman-cloud']);
+  });
+
+  it('makes the namespace of its application alone', () => {
+    expect(names(path, 'Namespace')).toEqual([application]);
   });
 });
 
 describe('operator and plugin survive the loss of a node', () => {
   const VALUES = 'spec.source.helm.valuesObject';
-  const SPREAD = `${VALUES}.topologySpreadConstraints.0`;
+  const APART = `${VALUES}.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution`;
 
   it.each([
     [CNPG, 'cloudnative-pg'],
     [PLUGIN, 'plugin-barman-cloud'],
-  ])('%s', (application, chart) => {
-    expect(built.value(application, `${VALUES}.replicaCount`)).toBe(2);
-    expect(built.value(application, SPREAD)).toEqual({
-      maxSkew: 1,
-      topologyKey: 'kubernetes.io/hostname',
-      whenUnsatisfiable: 'DoNotSchedule',
-      labelSelector: { matchLabels: { 'app.kubernetes.io/name': chart } },
-      matchLabelKeys: ['pod-template-hash'],
-    });
-    expect(built.value(application, `${VALUES}.tolerations`)).toEqual(
+  ])('%s, two pods that never share a node or a zone', (application, chart) => {
+    expect(aws.value(application, `${VALUES}.replicaCount`)).toBe(2);
+    expect(aws.value(application, APART)).toEqual(
+      ['kubernetes.io/hostname', 'topology.kubernetes.io/zone'].map((topologyKey) => ({
+        topologyKey,
+        labelSelector: { matchLabels: { 'app.kubernetes.io/name': chart } },
+        matchLabelKeys: ['pod-template-hash'],
+      })),
+    );
+    expect(aws.value(application, `${VALUES}.tolerations`)).toEqual(
       ['unreachable', 'not-ready'].map((taint) => ({
         key: `node.kubernetes.io/${taint}`,
         operator: 'Exists',
@@ -146,16 +175,17 @@ describe('operator and plugin survive the loss of a node', () => {
   });
 
   it('with both pods of the plugin serving', () => {
-    expect(built.value(PLUGIN, `${VALUES}.additionalArgs`)).toEqual(['--leader-elect=false']);
+    expect(aws.value(PLUGIN, `${VALUES}.additionalArgs`)).toEqual(['--leader-elect=false']);
   });
 
-  it('in one pod where there is one node, and never on one node where there are several', () => {
-    expect(survivingNodeLoss('cloudnative-pg', 1)).toEqual({ replicaCount: 1 });
-    expect(survivingNodeLoss('cloudnative-pg', 3)).toMatchObject({ topologySpreadConstraints: [{ minDomains: 2 }] });
+  it.each([CNPG, PLUGIN])('%s, in one pod where there is one node', (application) => {
+    expect(k3s.value(application, `${VALUES}.replicaCount`)).toBe(1);
+    expect(k3s.value(application, `${VALUES}.affinity`)).toBeUndefined();
+    expect(k3s.value(application, `${VALUES}.tolerations`)).toBeUndefined();
   });
 });
 
-describe.each(FOLDERS)('project %s', (name) => {
+describe.each(FOLDERS)('project %#', (built, name) => {
   const project = built.object(`AppProject ${name}`);
   const path = name.replace(/-(api|database)$/, '/$1/');
   const objects = applications
@@ -188,19 +218,21 @@ describe.each(FOLDERS)('project %s', (name) => {
 });
 
 it('may write of the whole cluster what operators need, and nothing else', () => {
-  const kinds = at(built.object('AppProject platform'), 'spec.clusterResourceWhitelist') as { kind: string }[];
-  expect(kinds.map(({ kind }) => kind)).toEqual([
-    'Namespace',
-    'MutatingWebhookConfiguration',
-    'ValidatingWebhookConfiguration',
-    'CustomResourceDefinition',
-    'ClusterRole',
-    'ClusterRoleBinding',
-  ]);
+  for (const built of both) {
+    const kinds = at(built.object('AppProject platform'), 'spec.clusterResourceWhitelist') as { kind: string }[];
+    expect(kinds.map(({ kind }) => kind)).toEqual([
+      'Namespace',
+      'MutatingWebhookConfiguration',
+      'ValidatingWebhookConfiguration',
+      'CustomResourceDefinition',
+      'ClusterRole',
+      'ClusterRoleBinding',
+    ]);
+  }
 });
 
 it('leaves namespaces to the platform: every other object names its own', () => {
-  const others = applications.filter((application) => application !== platform).flatMap(placed);
+  const others = applications.filter(({ name }) => !PLATFORMS.some((each) => each === name)).flatMap(placed);
   const kinds = others.map(({ manifest }) => manifest.kind);
   expect(kinds).not.toContain('Namespace');
   for (const { manifest } of others) {
@@ -208,14 +240,18 @@ it('leaves namespaces to the platform: every other object names its own', () => 
   }
 });
 
-it('can be applied by hand: what it uses is there, or in it', () => {
-  const objects = built.placed
-    .map(({ manifest }) => manifest)
-    .filter(({ kind }) => !['Kustomization', 'Component'].includes(kind));
-  const made = objects.flatMap(({ kind, metadata }) => (kind === 'Namespace' ? [metadata.name] : []));
-  const used = new Set(objects.flatMap(({ metadata }) => metadata.namespace ?? []));
-  expect([...used].filter((namespace) => !['argocd', ...made].includes(namespace))).toEqual([]);
-});
+it.each(both)(
+  '$application.name can be applied by hand: what it uses is there, or in it',
+  ({ placed, application }) => {
+    const objects = placed
+      .filter(({ file }) => !file.startsWith(`platforms/${application.name}/applications/`))
+      .map(({ manifest }) => manifest)
+      .filter(({ kind }) => !['Kustomization', 'Component'].includes(kind));
+    const made = objects.flatMap(({ kind, metadata }) => (kind === 'Namespace' ? [metadata.name] : []));
+    const used = new Set(objects.flatMap(({ metadata }) => metadata.namespace ?? []));
+    expect([...used].filter((namespace) => !['argocd', ...made].includes(namespace))).toEqual([]);
+  },
+);
 
 it('lists the files of every folder in its kustomization', () => {
   for (const application of applications) {

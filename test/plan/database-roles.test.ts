@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cluster, impacts, object, planOf } from './objects';
+import { impacts, object, planOf } from './objects';
 
 type Fields = Record<string, unknown>;
 
@@ -41,16 +41,4 @@ test('the removal of its protection says what it protects', () => {
     );
   expect(reasonOf({ databaseRoleReclaimPolicy: 'delete' })).toEqual([expect.stringMatching(/drops the role$/)]);
   expect(reasonOf({})).toEqual([expect.stringMatching(/the role remains in PostgreSQL, unmanaged$/)]);
-});
-
-test('an entry of the Cluster that becomes an object is handed over', () => {
-  const managed = cluster({ managed: { roles: [{ name: 'api', login: true }] } });
-  const fields = planOf([managed], [cluster(), role()]).changes.flatMap((change) => change.fields);
-  expect(fields).toContainEqual(
-    expect.objectContaining({
-      path: 'spec.managed.roles[name=api]',
-      impact: 'none',
-      reason: expect.stringContaining('DatabaseRole thing manages the role from now on'),
-    }),
-  );
 });

@@ -238,7 +238,7 @@ describe('what reaches further than its object', () => {
       cluster(),
     ]);
     expect(found).toMatchObject({ impact: 'rolling-update', path: 'spec.source.targetRevision' });
-    expect(found.reason).toMatch(/0\.27\.0 to 0\.27\.1.*Cluster shop\/shop-db/);
+    expect(found.reason).toMatch(/0\.27\.0 becomes chart 0\.27\.1.*Cluster shop\/shop-db/);
     const plugin = first(
       'Application',
       source('plugin-barman-cloud', '0.5.0'),
@@ -268,7 +268,9 @@ describe('what reaches further than its object', () => {
     const at = (version: string) => api(`ghcr.io/cloudnative-pg/cloudnative-pg:${version}`);
     const found = first('Deployment', at('1.28.0'), at('1.28.4'), [cluster()]);
     expect(found.impact).toBe('rolling-update');
-    expect(found.reason).toMatch(/1\.28\.4 and updates the instance manager.*Cluster shop\/shop-db \(3 instances\)/);
+    expect(found.reason).toMatch(
+      /1\.28\.4: the new operator updates the instance manager.*Cluster shop\/shop-db \(3 instances\)/,
+    );
   });
 
   test('a cluster of one instance, or without switchover, is without writes meanwhile', () => {

@@ -31,11 +31,6 @@ export function superuserSecretName(cluster: string): string {
   return `${cluster}-superuser`;
 }
 
-/** The Secret with the client certificate of a DatabaseRole, by the name of the object. */
-export function clientCertificateSecretName(databaseRole: string): string {
-  return `${databaseRole}-client-cert`;
-}
-
 /** The Cluster that a Secret with a password belongs to, if its name is one that the operator gives. */
 export function passwordSecretOwner(
   name: string,
@@ -52,6 +47,11 @@ export function authoritySecretName(cluster: string): string {
 /** The Secret with the certificate of the server. */
 export function serverSecretName(cluster: string): string {
   return `${cluster}-server`;
+}
+
+/** The Secret with the client certificate of a DatabaseRole, by the name of the object. */
+export function clientCertificateSecretName(databaseRole: string): string {
+  return `${databaseRole}-client-cert`;
 }
 
 /** The Secret with the client certificate of `streaming_replica`. */

@@ -28,8 +28,10 @@ export class Version {
   /** See the function `satisfies`. */
   satisfies(range: string): boolean {
     // All are read even where one fails, so that a misspelled range never passes unnoticed.
-    const comparators = range.split(/\s+/).filter((word) => word !== '');
-    return comparators.map((comparator) => this.#holds(comparator, range)).every(Boolean);
+    const alternatives = range.split('||').map((each) => each.split(/\s+/).filter((word) => word !== ''));
+    return alternatives
+      .map((comparators) => comparators.map((comparator) => this.#holds(comparator, range)).every(Boolean))
+      .some(Boolean);
   }
 
   toString(): string {
@@ -60,8 +62,8 @@ export class Version {
 }
 
 /**
- * Whether a version lies in a range: comparators that must all hold, such as `<1.28.1`, `>=1.28.0 <1.28.3` or `1.28.x`.
- * The empty range and `*` hold for all.
+ * Whether a version lies in a range: comparators that must all hold, such as `<1.28.1`, `>=1.28.0 <1.28.3` or `1.28.x`, and `||` between
+ * alternatives, for what came to several minors at once: `>=1.28.4 <1.29 || >=1.29.2`. The empty range and `*` hold for all.
  *
  * @throws InvalidValueError
  */

@@ -58,7 +58,11 @@ export interface PlatformAssumptions {
   readonly standbyTcpUserTimeout?: Duration;
   /** Pods of the Barman Cloud plugin that serve, on different nodes, from 1; a manifest that installs it in the same run is believed first. @default 1 */
   readonly pluginReplicas?: number;
-  /** CPU time of one start of `barman-cloud-wal-restore`, which is Python, in milliseconds, from 1. @default 1000 */
+  /**
+   * How long one start of `barman-cloud-wal-restore`, which is Python, takes on a core of its own, with the answer of the object store, in
+   * milliseconds, from 1: the drills `failover` and `node-loss` measure it, and fail where it takes longer.
+   * @default 1000
+   */
   readonly restoreCallMilliseconds?: number;
   /**
    * Cores, above 0, that the plugin's container of an instance gets in a failover although nobody requested them; never more than its limit.

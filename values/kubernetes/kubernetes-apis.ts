@@ -4,18 +4,18 @@ export const KUBERNETES_APIS_SOURCE: TableSource = {
   table: 'kinds that Kubernetes serves and has removed',
   sources: [
     'https://kubernetes.io/docs/reference/using-api/deprecation-guide/',
-    'API servers of Kubernetes 1.34 and 1.35 (npm run test:apiserver)',
+    'API servers of Kubernetes 1.34 and 1.36 (npm run test:apiserver)',
   ],
   checked: '2026-11-28',
 };
 
 /** The newest minor of Kubernetes that the table is of. A later one may serve more. */
-export const NEWEST_KUBERNETES = 35;
+export const NEWEST_KUBERNETES = 36;
 
-/** The kinds that Kubernetes serves by itself, by apiVersion: as 1.34 and 1.35 say, whose answers test/apiserver compares. */
+/** The kinds that Kubernetes serves by itself, by apiVersion: as 1.36 says, whose answer test/apiserver compares. */
 export const SERVED_KINDS: Readonly<Record<string, string>> = {
   'admissionregistration.k8s.io/v1':
-    'MutatingWebhookConfiguration ValidatingAdmissionPolicy ValidatingAdmissionPolicyBinding ValidatingWebhookConfiguration',
+    'MutatingAdmissionPolicy MutatingAdmissionPolicyBinding MutatingWebhookConfiguration ValidatingAdmissionPolicy ValidatingAdmissionPolicyBinding ValidatingWebhookConfiguration',
   'apiextensions.k8s.io/v1': 'CustomResourceDefinition',
   'apiregistration.k8s.io/v1': 'APIService',
   'apps/v1': 'ControllerRevision DaemonSet Deployment ReplicaSet StatefulSet',
@@ -42,8 +42,10 @@ export const SERVED_KINDS: Readonly<Record<string, string>> = {
 
 /** Earlier versions of what has become stable, which a server serves where it is told to (`--runtime-config`). */
 export const OPTIONAL_KINDS: Readonly<Record<string, string>> = {
-  'admissionregistration.k8s.io/v1alpha1': 'ValidatingAdmissionPolicy ValidatingAdmissionPolicyBinding',
-  'admissionregistration.k8s.io/v1beta1': 'ValidatingAdmissionPolicy ValidatingAdmissionPolicyBinding',
+  'admissionregistration.k8s.io/v1alpha1':
+    'MutatingAdmissionPolicy MutatingAdmissionPolicyBinding ValidatingAdmissionPolicy ValidatingAdmissionPolicyBinding',
+  'admissionregistration.k8s.io/v1beta1':
+    'MutatingAdmissionPolicy MutatingAdmissionPolicyBinding ValidatingAdmissionPolicy ValidatingAdmissionPolicyBinding',
   'networking.k8s.io/v1alpha1': 'IPAddress ServiceCIDR',
   'networking.k8s.io/v1beta1': 'IPAddress ServiceCIDR',
   'resource.k8s.io/v1alpha3': 'DeviceClass ResourceClaim ResourceClaimTemplate ResourceSlice',
@@ -52,6 +54,11 @@ export const OPTIONAL_KINDS: Readonly<Record<string, string>> = {
   'storage.k8s.io/v1alpha1': 'VolumeAttributesClass',
   'storage.k8s.io/v1beta1': 'VolumeAttributesClass',
 };
+
+/** Kinds of the table above that a maintained server may lack, and the minor that serves them first. */
+export const ADDED_KINDS: readonly (readonly [apiVersion: string, minor: number, kinds: string])[] = [
+  ['admissionregistration.k8s.io/v1', 36, 'MutatingAdmissionPolicy MutatingAdmissionPolicyBinding'],
+];
 
 /** Kinds that Kubernetes has taken away, and the minor from which on they are gone. */
 export const REMOVED_KINDS: readonly (readonly [apiVersion: string, minor: number, kinds: string])[] = [

@@ -8,6 +8,8 @@ export interface Problem {
   readonly rule: string;
   readonly message: string;
   readonly fix: string;
+  /** The minor of Kubernetes whose server is the first to refuse it. @default - every server does */
+  readonly since?: string;
 }
 
 /** Judges a value of the right type. */
@@ -78,7 +80,7 @@ function stringChecks({ minLength, maxLength, pattern, format }: Schema): ValueC
 }
 
 function numberChecks(schema: Schema): ValueCheck[] {
-  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema;
+  const { type, format, minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema;
   const checks: ValueCheck[] = [];
   const onNumber = (holds: (value: number) => boolean, allowed: string) =>
     checks.push((value) =>
@@ -93,8 +95,15 @@ function numberChecks(schema: Schema): ValueCheck[] {
     else onNumber((value) => value <= maximum, `at most ${maximum}`);
   }
   if (multipleOf !== undefined) onNumber((value) => value % multipleOf === 0, `a multiple of ${multipleOf}`);
+  if (type === 'integer' && format === 'int32') checks.push(int32Check);
   return checks;
 }
+
+/** Until 1.35 the server ignored the formats of numbers. Longer integers than those of int64 are numbers to it, whatever their format. */
+const int32Check: ValueCheck = (value) => {
+  if (typeof value !== 'number' || (value | 0) === value) return undefined;
+  return { ...size('schema-format', `is ${value}`, `between ${-(2 ** 31)} and ${2 ** 31 - 1} (int32)`), since: '1.36' };
+};
 
 function sizeChecks({ minItems, maxItems, minProperties, maxProperties, uniqueItems }: Schema): ValueCheck[] {
   const checks: ValueCheck[] = [];

@@ -13,6 +13,7 @@ export const ZERO_VALUES: Readonly<Record<string, ReadonlyMap<string, unknown>>>
       'spec.managed.services.additional[].serviceTemplate.metadata',
       'spec.managed.services.additional[].serviceTemplate.spec',
       'spec.postgresql',
+      'spec.postgresql.extensions[].image',
       'spec.postgresql.syncReplicaElectionConstraint',
       'spec.resources',
       'spec.storage',

@@ -2,6 +2,7 @@ import { groupOf } from '../../../manifests/object/manifest';
 import type { Target } from '../../../values/cnpg/target';
 import { Version } from '../../../values/cnpg/version';
 import {
+  ADDED_KINDS,
   NEWEST_KUBERNETES,
   OPTIONAL_KINDS,
   REMOVED_KINDS,
@@ -40,11 +41,17 @@ export function apiVersionProblem(apiVersion: string, kind: string, target: Targ
 }
 
 function ofKubernetes(apiVersion: string, kind: string, target: Version): ApiVersionProblem | undefined {
-  if (NOT_KEPT.includes(kind) || served.get(apiVersion)?.includes(kind)) return undefined;
+  if (NOT_KEPT.includes(kind)) return undefined;
+  const added = rowOf(ADDED_KINDS, apiVersion, kind);
+  if (added !== undefined && target.compareTo(Version.parse(`1.${added[1]}`)) < 0) {
+    const message = `Kubernetes ${target.major}.${target.minor} serves no ${kind} in ${apiVersion}: 1.${added[1]} is the first that does`;
+    return unserved('apiVersion', message, `upgrade Kubernetes to 1.${added[1]}, or leave the object out`);
+  }
+  if (served.get(apiVersion)?.includes(kind)) return undefined;
   if (optional.get(apiVersion)?.includes(kind)) return undefined;
   const home = homeOf(kind, groupOf(apiVersion));
   const fix = home === undefined ? 'use its replacement, or remove it' : `write ${home}`;
-  const removed = REMOVED_KINDS.find(([each, , kinds]) => each === apiVersion && kinds.split(' ').includes(kind));
+  const removed = rowOf(REMOVED_KINDS, apiVersion, kind);
   if (removed !== undefined) {
     const isGone = target.compareTo(Version.parse(`1.${removed[1]}`)) >= 0;
     const message = `Kubernetes 1.${removed[1]} has removed ${kind} from ${apiVersion}: no object of it can be applied`;
@@ -59,6 +66,10 @@ function ofKubernetes(apiVersion: string, kind: string, target: Version): ApiVer
   const near = nearest(kind, served.get(apiVersion) ?? []);
   const known = near === undefined ? 'write a kind of this group' : `write ${near}`;
   return unserved('kind', `Kubernetes serves no ${kind} in ${apiVersion}`, known);
+}
+
+function rowOf(table: typeof ADDED_KINDS, apiVersion: string, kind: string): (typeof ADDED_KINDS)[number] | undefined {
+  return table.find(([each, , kinds]) => each === apiVersion && kinds.split(' ').includes(kind));
 }
 
 /** A kind that the product has in other releases than that of the target. */

@@ -1,10 +1,16 @@
 import type { ClusterView } from './cluster-view';
+import { SINCE_1_28_4 } from './since';
 import type { ClusterRule } from './webhook-rule';
 
 const STORE = 'backup.barmanObjectStore';
 const AZURE = `${STORE}.azureCredentials`;
 const S3 = `${STORE}.s3Credentials`;
 const GOOGLE = `${STORE}.googleCredentials`;
+
+const AZURE_SECRETS = ['storageKey', 'storageSasToken'];
+/** Schemas of operators without the second one refuse it. */
+const AZURE_IDENTITIES = ['inheritFromAzureAD', 'useDefaultAzureCredentials'];
+const AZURE_METHODS = [...AZURE_SECRETS, ...AZURE_IDENTITIES];
 
 /** In-tree Barman Cloud. CNPG overwrites the findings about a provider with those about the next one. */
 export const barmanRules: readonly ClusterRule[] = [
@@ -37,7 +43,7 @@ export const barmanRules: readonly ClusterRule[] = [
       const methods = azureMethods(cluster);
       if (methods.length === 1) return;
       const message = `has ${methods.join(' and ') || 'no way to authenticate'}, but needs exactly one`;
-      tell(`spec.${AZURE}`, message, 'use one of storageKey, storageSasToken and inheritFromAzureAD');
+      tell(`spec.${AZURE}`, message, `use one of ${AZURE_METHODS.join(', ')}`);
     },
   },
   {
@@ -49,6 +55,30 @@ export const barmanRules: readonly ClusterRule[] = [
       const methods = azureMethods(cluster);
       if (methods.length === 0) return;
       tell(`spec.${AZURE}`, `has connectionString and ${methods.join(' and ')}`, 'keep connectionString alone');
+    },
+  },
+  // Barman Cloud brought this in a release that was not determined: it is asked only where a server was seen to refuse.
+  {
+    id: 'cluster-barman-azure-account',
+    says: 'An Azure key or SAS token needs the storage account',
+    on: 'both',
+    operator: SINCE_1_28_4,
+    check(cluster, tell) {
+      if (last(cluster) !== AZURE || cluster.has(`${AZURE}.storageAccount`)) return;
+      const keys = AZURE_SECRETS.filter((name) => cluster.has(`${AZURE}.${name}`));
+      if (keys.length === 0) return;
+      tell(`spec.${AZURE}`, `has ${keys.join(' and ')} without storageAccount`, 'add storageAccount');
+    },
+  },
+  {
+    id: 'cluster-barman-azure-account-twice',
+    says: 'An Azure connection string excludes storageAccount',
+    on: 'both',
+    operator: SINCE_1_28_4,
+    check(cluster, tell) {
+      if (last(cluster) !== AZURE || !cluster.has(`${AZURE}.connectionString`)) return;
+      if (!cluster.has(`${AZURE}.storageAccount`)) return;
+      tell(`spec.${AZURE}`, 'has connectionString and storageAccount', 'keep connectionString alone');
     },
   },
   {
@@ -119,8 +149,8 @@ function last(cluster: ClusterView): string | undefined {
 }
 
 function azureMethods(cluster: ClusterView): string[] {
-  const methods = ['storageKey', 'storageSasToken'].filter((name) => cluster.has(`${AZURE}.${name}`));
-  return cluster.get(`${AZURE}.inheritFromAzureAD`) === true ? [...methods, 'inheritFromAzureAD'] : methods;
+  const secrets = AZURE_SECRETS.filter((name) => cluster.has(`${AZURE}.${name}`));
+  return [...secrets, ...AZURE_IDENTITIES.filter((name) => cluster.get(`${AZURE}.${name}`) === true)];
 }
 
 function s3Keys(cluster: ClusterView): string[] {

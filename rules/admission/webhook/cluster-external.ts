@@ -1,8 +1,11 @@
 import { show } from '../../../manifests/object/json';
-import { record } from '../../../manifests/object/manifest';
+import { record, text } from '../../../manifests/object/manifest';
 import { repeatedEntries } from './cluster-extensions';
-import type { ClusterRule } from './webhook-rule';
+import { SINCE_1_28_4 } from './since';
+import type { ClusterRule, Tell } from './webhook-rule';
 
+/** The files that the operator writes. The password is none of them. */
+const CERTIFICATES = ['sslCert', 'sslKey', 'sslRootCert'];
 const WAYS = ['connectionParameters', 'plugin', 'barmanObjectStore'];
 
 /** External clusters. */
@@ -31,4 +34,38 @@ export const externalRules: readonly ClusterRule[] = [
       });
     },
   },
+  {
+    id: 'cluster-external-name',
+    says: 'The name of an external cluster can be part of a path',
+    on: 'both',
+    operator: SINCE_1_28_4,
+    check(cluster, tell) {
+      cluster.list('externalClusters').forEach((entry, index) => {
+        checkComponent(record(entry).name, `spec.externalClusters[${index}].name`, tell);
+      });
+    },
+  },
+  {
+    id: 'cluster-external-certificate',
+    says: 'Names and keys of certificates of an external cluster can be part of a path',
+    on: 'both',
+    operator: SINCE_1_28_4,
+    check(cluster, tell) {
+      cluster.list('externalClusters').forEach((entry, index) => {
+        for (const certificate of CERTIFICATES) {
+          const { name, key } = record(record(entry)[certificate]);
+          const path = `spec.externalClusters[${index}].${certificate}`;
+          checkComponent(name, `${path}.name`, tell);
+          checkComponent(key, `${path}.key`, tell);
+        }
+      });
+    },
+  },
 ];
+
+/** The operator writes files into a directory of this name: with `..` and `/` anyone who may write a Cluster chose the place. */
+function checkComponent(value: unknown, path: string, tell: Tell): void {
+  const component = text(value) ?? '';
+  if (component !== '.' && component !== '..' && !/[/\\]/.test(component)) return;
+  tell(path, `${show(component)} leads to another directory`, 'write a name without / and \\ that is neither . nor ..');
+}

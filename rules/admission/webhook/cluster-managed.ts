@@ -2,11 +2,11 @@ import { show } from '../../../manifests/object/json';
 import { at, record, text } from '../../../manifests/object/manifest';
 import { isOperatorService } from '../../../values/cnpg/derived-names';
 import type { ClusterView } from './cluster-view';
+import { isReservedVariable } from './reserved-variable';
 import type { ClusterRule, Tell } from './webhook-rule';
 
 const SERVICES = 'managed.services';
 const ROLES = 'spec.managed.roles';
-const RESERVED_VARIABLES = ['POD_NAME', 'NAMESPACE', 'CLUSTER_NAME'];
 
 /** Plugins, environment, and what CNPG manages for the user: services and roles. */
 export const managedRules: readonly ClusterRule[] = [
@@ -42,9 +42,8 @@ export const managedRules: readonly ClusterRule[] = [
     check(cluster, tell) {
       cluster.list('env').forEach((entry, index) => {
         const name = text(record(entry).name) ?? '';
-        const upper = name.toUpperCase();
-        const reserved = upper.startsWith('CNPG_') || upper.startsWith('PG') || RESERVED_VARIABLES.includes(upper);
-        if (reserved) tell(`spec.env[${index}].name`, `${show(name)} belongs to the operator`, 'use another name');
+        if (isReservedVariable(name))
+          tell(`spec.env[${index}].name`, `${show(name)} belongs to the operator`, 'use another name');
       });
     },
   },

@@ -3,8 +3,10 @@ import { PARAMETERS } from '../../../manifests/postgres/server-parameters';
 import { parsePostgresBoolean } from '../server/go-values';
 import { FIXED_PARAMETERS } from './parameters';
 import { postgresSize } from './postgres-size';
+import { SINCE_1_28_4 } from './since';
 import type { ClusterRule } from './webhook-rule';
 
+const NAME = /^[A-Za-z_][A-Za-z0-9_$]*(?:\.[A-Za-z_][A-Za-z0-9_$]*)?$/;
 const LEVELS = ['logical', 'replica', 'minimal'];
 
 /** CNPG does not check the configuration of an image of unknown version. */
@@ -20,6 +22,21 @@ function configured(rule: Omit<ClusterRule, 'on'>): ClusterRule {
 
 /** PostgreSQL parameters. */
 export const parameterRules: readonly ClusterRule[] = [
+  configured({
+    id: 'cluster-parameter-name',
+    says: 'The name of a parameter is an identifier, or two with a dot',
+    operator: SINCE_1_28_4,
+    check(cluster, tell) {
+      for (const name of Object.keys(cluster.parameters)) {
+        if (NAME.test(name)) continue;
+        const fix =
+          'use letters, digits, _ and $, starting with a letter or _, and one dot after the name of an extension';
+        // The server writes an empty key like this, too.
+        const path = name === '' ? `${PARAMETERS}[]` : `${PARAMETERS}.${name}`;
+        tell(path, `${show(name)} is not the name of a parameter`, fix);
+      }
+    },
+  }),
   configured({
     id: 'cluster-parameter-fixed',
     says: 'Parameters of the operator keep its values',

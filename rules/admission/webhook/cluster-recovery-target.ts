@@ -1,9 +1,12 @@
 import { show } from '../../../manifests/object/json';
 import { isTargetTime } from '../../../values/time/date-time';
 import { parseGoInteger } from '../server/go-values';
+import { SINCE_1_28_3 } from './since';
 import type { ClusterRule } from './webhook-rule';
 
 const TARGET = 'bootstrap.recovery.recoveryTarget';
+const LARGEST_XID = 2 ** 32 - 1;
+const CONTROL = /[\u0000-\u001f\u007f]/;
 const LSN = /^(?:[0-9A-Fa-f]{1,16})\/(?:[0-9A-Fa-f]{1,16})$/;
 
 /** The target of a recovery. */
@@ -64,7 +67,46 @@ export const recoveryTargetRules: readonly ClusterRule[] = [
       tell(`spec.${TARGET}.targetTLI`, `${show(timeline)} is not a timeline`, 'write latest, or a number such as "2"');
     },
   },
+  {
+    id: 'cluster-recovery-target-xid',
+    says: 'targetXID is a transaction number of 32 bits',
+    on: 'both',
+    operator: SINCE_1_28_3,
+    check(cluster, tell) {
+      const xid = cluster.text(`${TARGET}.targetXID`);
+      if (xid === '' || isXid(xid)) return;
+      const fix = `write digits alone, up to ${LARGEST_XID}`;
+      tell(`spec.${TARGET}.targetXID`, `${show(xid)} is not a transaction number`, fix);
+    },
+  },
+  {
+    id: 'cluster-recovery-target-name-length',
+    says: 'targetName has less than 64 bytes',
+    on: 'both',
+    operator: SINCE_1_28_3,
+    check(cluster, tell) {
+      const bytes = Buffer.byteLength(cluster.text(`${TARGET}.targetName`));
+      if (bytes < 64) return;
+      tell(`spec.${TARGET}.targetName`, `has ${bytes} bytes`, 'write the name of a restore point, at most 63 bytes');
+    },
+  },
+  {
+    id: 'cluster-recovery-target-name-control',
+    says: 'targetName has no control characters',
+    on: 'both',
+    operator: SINCE_1_28_3,
+    check(cluster, tell) {
+      const name = cluster.text(`${TARGET}.targetName`);
+      if (!CONTROL.test(name)) return;
+      tell(`spec.${TARGET}.targetName`, `${show(name)} has a control character`, 'remove line breaks and tabs');
+    },
+  },
 ];
+
+/** Go's `strconv.ParseUint` for 32 bits. */
+function isXid(text: string): boolean {
+  return /^[0-9]+$/.test(text) && Number(text) <= LARGEST_XID;
+}
 
 /** Go reads both halves as 64 bits. There may be any number of leading zeros. */
 function isLsn(text: string): boolean {

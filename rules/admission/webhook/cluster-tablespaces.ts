@@ -39,6 +39,22 @@ export const tablespaceRules: readonly ClusterRule[] = [
     tell(path, `the name has ${name.length} bytes, but PostgreSQL truncates it to ${LONGEST}`, 'shorten the name');
   }),
   {
+    id: 'cluster-tablespace-volume',
+    says: 'Tablespaces have volumes of different names',
+    on: 'both',
+    operator: '>=1.28.2',
+    check(cluster, tell) {
+      const owners = new Map<string, string>();
+      eachName(cluster, (name, path, repeated) => {
+        if (repeated) return;
+        const volume = volumeName(name);
+        const other = owners.get(volume);
+        if (other === undefined) owners.set(volume, name);
+        else tell(path, `${show(name)} and ${show(other)} would share the volume ${volume}`, 'rename one of the two');
+      });
+    },
+  },
+  {
     id: 'cluster-tablespace-snapshot-class',
     says: 'Snapshot classes are for existing tablespaces',
     on: 'both',
@@ -56,6 +72,11 @@ export const tablespaceRules: readonly ClusterRule[] = [
     },
   },
 ];
+
+/** Names of volumes have neither `_` nor `$` nor capitals. */
+function volumeName(tablespace: string): string {
+  return `tbs-${tablespace.replace(/^_/, '1').replace(/[$_]/g, '-').toLowerCase()}`;
+}
 
 function naming(id: string, says: string, judge: (name: string, path: string, tell: Tell) => void): ClusterRule {
   return {

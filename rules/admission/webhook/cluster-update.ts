@@ -20,6 +20,7 @@ function change(
   };
 }
 
+const SYNCHRONIZED = 'replicationSlots.synchronizeReplicas';
 const HA = 'replicationSlots.highAvailability';
 
 /** What an existing cluster cannot do. */
@@ -79,6 +80,17 @@ export const updateRules: readonly ClusterRule[] = [
       tell(path, 'is removed while it is on', `write ${HA}.enabled: false first`);
     },
   ),
+  {
+    ...change(
+      'cluster-slots-synchronize-removed',
+      'The synchronization of slots is disabled before it is removed',
+      (cluster, old, tell) => {
+        if (!old.has(SYNCHRONIZED) || !old.isOn(`${SYNCHRONIZED}.enabled`) || cluster.has(SYNCHRONIZED)) return;
+        tell(`spec.${SYNCHRONIZED}`, 'is removed while it is on', `write ${SYNCHRONIZED}.enabled: false first`);
+      },
+    ),
+    operator: '>=1.28.1',
+  },
   change('cluster-slot-prefix', 'The slot prefix does not change while slots are enabled', (cluster, old, tell) => {
     if (!old.has(HA) || !old.isOn(`${HA}.enabled`) || !cluster.has(HA)) return;
     const [before, after] = [old.text(`${HA}.slotPrefix`), cluster.text(`${HA}.slotPrefix`)];

@@ -21,7 +21,8 @@ export const clusterWarnings: readonly ClusterRule[] = [
     if (cluster.has('backup.barmanObjectStore')) paths.unshift('spec.backup.barmanObjectStore');
     const [first] = paths;
     if (first === undefined) return;
-    const message = `is in-tree Barman Cloud, which is deprecated and will be removed (used in ${paths.join(', ')})`;
+    // Older operators name earlier releases: the removal was postponed.
+    const message = `is in-tree Barman Cloud, which CloudNativePG 1.31 will remove (used in ${paths.join(', ')})`;
     tell(first, message, 'use the Barman Cloud plugin with an ObjectStore');
   }),
   warning('cluster-retention-ignored', 'A retention policy without in-tree Barman has no effect', (cluster, tell) => {

@@ -150,3 +150,10 @@ export const POOLER_PARAMETERS: ReadonlySet<string> = new Set([
   'track_extra_parameters',
   'verbose',
 ]);
+
+/** Those that came with operator 1.28.2. */
+export const CIPHER_PARAMETERS: readonly string[] = [
+  'client_tls13_ciphers',
+  'client_tls_ciphers',
+  'server_tls13_ciphers',
+];

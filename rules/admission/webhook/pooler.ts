@@ -1,7 +1,7 @@
 import { type Json, show } from '../../../manifests/object/json';
 import { at, list, record, text } from '../../../manifests/object/manifest';
 import { completedName } from '../server/metadata-stage';
-import { POOLER_PARAMETERS } from './parameters';
+import { CIPHER_PARAMETERS, POOLER_PARAMETERS } from './parameters';
 import type { ObjectRule } from './webhook-rule';
 
 /** Pooler. */
@@ -45,10 +45,36 @@ export const poolerRules: readonly ObjectRule[] = [
     check(pooler, tell) {
       const path = 'spec.pgbouncer.parameters';
       for (const name of Object.keys(record(at(pooler, path)))) {
-        if (POOLER_PARAMETERS.has(name)) continue;
+        if (POOLER_PARAMETERS.has(name) || CIPHER_PARAMETERS.includes(name)) continue;
         const message = 'is not a parameter that a pooler may set: it is unknown, or belongs to the operator';
         tell(`${path}.${name}`, message, `remove ${name}`);
       }
+    },
+  },
+  {
+    id: 'pooler-parameter-ciphers',
+    says: 'A pooler does not choose ciphers of clients and of TLS 1.3',
+    on: 'both',
+    operator: '<1.28.2',
+    check(pooler, tell) {
+      const path = 'spec.pgbouncer.parameters';
+      const given = record(at(pooler, path));
+      for (const name of CIPHER_PARAMETERS.filter((each) => Object.hasOwn(given, each))) {
+        tell(`${path}.${name}`, 'is a parameter that this operator does not know', 'use operator 1.28.2 or newer');
+      }
+    },
+  },
+  {
+    id: 'pooler-monitoring-tls',
+    says: 'A PodMonitor that reads over TLS needs a certificate of clients',
+    on: 'both',
+    operator: '>=1.30',
+    check(pooler, tell) {
+      const monitoring = record(at(pooler, 'spec.monitoring'));
+      if (monitoring.enablePodMonitor !== true || at(monitoring, 'tls.enabled') !== true) return;
+      if (textAt(pooler, 'spec.pgbouncer.clientTLSSecret.name') !== '') return;
+      const message = 'is missing, but monitoring.tls is enabled together with enablePodMonitor';
+      tell('spec.pgbouncer.clientTLSSecret', message, 'name the Secret, or disable monitoring.tls');
     },
   },
   {

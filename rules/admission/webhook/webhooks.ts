@@ -5,12 +5,14 @@ import { Version } from '../../../values/cnpg/version';
 import type { Report } from '../report';
 import { backupRules } from './backup';
 import { barmanRules } from './barman';
+import { accessRules } from './cluster-access';
 import { bootstrapRules } from './cluster-bootstrap';
 import { certificateRules } from './cluster-certificates';
 import { extensionRules } from './cluster-extensions';
 import { externalRules } from './cluster-external';
 import { imageRules } from './cluster-images';
 import { importRules } from './cluster-import';
+import { leaseRules } from './cluster-lease';
 import { managedRules } from './cluster-managed';
 import { metadataRules } from './cluster-metadata';
 import { parameterRules } from './cluster-parameters';
@@ -28,6 +30,7 @@ import { ClusterView } from './cluster-view';
 import { walSizeRules } from './cluster-wal-size';
 import { clusterWarnings } from './cluster-warnings';
 import { databaseRules } from './database';
+import { extensionEnvironmentRules } from './extension-environment';
 import { poolerRules, poolerWarnings } from './pooler';
 import { scheduledBackupRules } from './scheduled-backup';
 import type { ClusterRule, ObjectRule, WebhookRule } from './webhook-rule';
@@ -45,6 +48,9 @@ export const CLUSTER_RULES: readonly ClusterRule[] = [
   ...parameterRules,
   ...walSizeRules,
   ...extensionRules,
+  ...extensionEnvironmentRules,
+  ...accessRules,
+  ...leaseRules,
   ...slotRules,
   ...storageRules,
   ...tablespaceRules,

@@ -5,6 +5,7 @@ import { RULES } from '../../../rules/expert';
 import { crds } from './crds';
 import { content, dist, files, manifestsOf } from './documents';
 import { whole } from './minimal';
+import { target } from './target';
 
 /** A kind of the facts, and all objects of it that the repository has. */
 export interface Specimens {
@@ -18,8 +19,8 @@ export interface Specimens {
 export function corpus(): readonly Specimens[] {
   const examples = RULES.flatMap(({ id, wrong, right }) => [...manifestsOf(wrong, id), ...manifestsOf(right, id)]);
   const verdicts = files('test/verdicts', '.yaml').flatMap((file) => manifestsOf(content(file), file));
-  const known = [...[...dist().values()].flat(), ...examples, ...verdicts];
-  return crds().flatMap(({ spec }) => {
+  const known = [...[...dist(target.operator).values()].flat(), ...examples, ...verdicts];
+  return crds(target).flatMap(({ spec }) => {
     const { group, names, scope, versions } = spec as unknown as CrdFacts;
     return versions
       .filter(({ served }) => served === true)

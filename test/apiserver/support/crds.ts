@@ -1,8 +1,16 @@
 import { type Crd, toCrd } from '../../../commands/import/crd';
 import { IMPORTED_KINDS } from '../../../commands/import/kinds';
-import { facts } from '../../imports/support';
+import { schemaReleases } from '../../../rules/admission/server/schema-releases';
+import type { Target } from '../../../values/cnpg/target';
+import { factsByRelease } from '../../imports/support';
 
-/** Every CRD that the project knows, of its newest release, as `npm run import` recorded it. */
-export function crds(): readonly Crd[] {
-  return Object.entries(IMPORTED_KINDS).flatMap(([group, kinds]) => kinds.map((kind) => toCrd(facts(group, kind))));
+/** Every CRD of a target, as `npm run import` recorded it. */
+export function crds(target: Target): readonly Crd[] {
+  return Object.entries(IMPORTED_KINDS).flatMap(([group, kinds]) => {
+    const { by = '' } = schemaReleases(group, target) ?? {};
+    return kinds.flatMap((kind) => {
+      const facts = factsByRelease(group, kind).get(by);
+      return facts === undefined ? [] : [toCrd(facts)];
+    });
+  });
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { read } from '../../../manifests/files/read';
-import type { Manifest } from '../../../manifests/object/manifest';
+import { at, type Manifest, text } from '../../../manifests/object/manifest';
 
 export const ROOT = join(__dirname, '../../..');
 
@@ -27,9 +27,12 @@ export function manifestsOf(yaml: string, name: string): Manifest[] {
   });
 }
 
-/** The objects of dist/ by folder, in the order in which they can be applied: the platform has the namespaces. */
-export function dist(): Map<string, Manifest[]> {
-  const kustomizations = files('dist', '/kustomization.yaml').map((file) => dirname(file));
+/** The objects of dist/ by folder, of the platforms with a version of the operator, in the order in which they can be applied. */
+export function dist(operator: string): Map<string, Manifest[]> {
+  const used = platforms(operator).flatMap((platform) => [platform, ...foldersAppliedBy(platform)]);
+  const kustomizations = files('dist', '/kustomization.yaml')
+    .map((file) => dirname(file))
+    .filter((folder) => used.some((each) => folder === each || folder.startsWith(`${each}/`)));
   const folders = kustomizations.sort((a, b) => Number(b.includes('platform')) - Number(a.includes('platform')));
   return new Map(
     folders.map((folder) => [
@@ -40,6 +43,19 @@ export function dist(): Map<string, Manifest[]> {
         .sort((a, b) => Number(b.kind === 'Namespace') - Number(a.kind === 'Namespace')),
     ]),
   );
+}
+
+function platforms(operator: string): string[] {
+  const named = files('apps/platforms', '/versions.json').filter(
+    (file) => JSON.parse(content(file)).operator === operator,
+  );
+  return named.map((file) => `dist/platforms/${basename(dirname(file))}`);
+}
+
+/** What the Applications of a platform apply. */
+function foldersAppliedBy(platform: string): string[] {
+  const applications = files(platform, '.yaml').flatMap((file) => manifestsOf(content(file), file));
+  return applications.flatMap((manifest) => text(at(manifest, 'spec.source.path')) ?? []);
 }
 
 export function nameOf({ kind, metadata }: Manifest): string {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TestProject } from 'vitest/node';
 import type { CrdFacts } from '../../../commands/import/crd';
+import { DEFAULT_TARGET, type Target } from '../../../values/cnpg/target';
 import { ApiServer } from './api-server';
 import { binaries } from './binaries';
 import { crds } from './crds';
@@ -8,8 +9,10 @@ import { launch } from './launch';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Version of Kubernetes of this run. */
+    /** Version of Kubernetes of this run; `prebuilt` for what KUBEBUILDER_ASSETS has. */
     kubernetes: string;
+    /** Versions of CNPG and its plugin, whose CRDs the server has. */
+    products: Pick<Target, 'operator' | 'plugin'>;
     /** Address of its API server. */
     apiServer: string;
     /** Path of the program. */
@@ -21,12 +24,12 @@ const START_MILLISECONDS = 60_000;
 
 /** A server for all tests of one version of Kubernetes, with the CRDs of the facts. Tests keep apart by namespaces of their own. */
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
-  const { kubernetes } = project.getProvidedContext();
+  const { kubernetes, products } = project.getProvidedContext();
   if (kubernetes === undefined) return undefined;
   const programs = await binaries(kubernetes);
   const launched = await launch(programs);
   try {
-    await install(new ApiServer(launched.url));
+    await install(new ApiServer(launched.url), products);
   } catch (error) {
     const words = launched.words();
     await launched.stop();
@@ -37,9 +40,9 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   return launched.stop;
 }
 
-async function install(server: ApiServer): Promise<void> {
+async function install(server: ApiServer, products: Pick<Target, 'operator' | 'plugin'>): Promise<void> {
   await until('kube-apiserver is ready', async () => (await server.ask('GET', '/readyz')).accepted);
-  const all = crds();
+  const all = crds({ ...DEFAULT_TARGET, ...products });
   const path = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
   for (const crd of all) await server.send('POST', path, crd);
   for (const { group, names, versions } of all.map(({ spec }) => spec as unknown as CrdFacts)) {

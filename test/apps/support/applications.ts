@@ -1,5 +1,5 @@
 import { App } from 'cdk8s';
-import type { Application } from '../../../constructs/index';
+import { type Application, targetOf } from '../../../constructs/index';
 import { type Placed, place } from '../../../manifests/files/layout';
 import { render } from '../../../manifests/files/render';
 import { at, type Manifest } from '../../../manifests/object/manifest';
@@ -10,6 +10,13 @@ export function placed(application: Application): Placed[] {
   const app = new App();
   application.build(app);
   return place(render(app));
+}
+
+/** The application of that name. */
+export function named(applications: readonly Application[], name: string): Application {
+  const found = applications.find((application) => application.name === name);
+  if (found === undefined) throw new Error(`no application ${name}`);
+  return found;
 }
 
 /** A statement of a record: what it says, `Kind name` of the object that says it, where in it, and what must stand there. */
@@ -44,7 +51,7 @@ export class Built {
   /** What the API server and CNPG's webhooks refuse. */
   get refused(): string[] {
     return this.placed.flatMap(({ file, manifest }) =>
-      admit(manifest, { target: this.application.target })
+      admit(manifest, { target: targetOf(this.application) })
         .filter(({ severity }) => severity === 'error')
         .map(({ path, message }) => `${file} ${path}: ${message}`),
     );

@@ -68,7 +68,7 @@ describe('npm run backup', () => {
       { application: 'shop' },
       /no application "shop": there is parametric-portal, /,
     ],
-    ['an application without a database', applications, { application: 'platform' }, /"platform" has no database/],
+    ['an application without a database', applications, { application: 'k3s' }, /"k3s" has no database/],
     [
       'several clusters and no choice',
       [application('a', 'b')],

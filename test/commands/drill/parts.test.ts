@@ -101,13 +101,15 @@ describe('--objective', () => {
   );
 
   test.each([
-    ['failover', { seconds: 30 }],
-    ['node-loss', { seconds: 60 }],
+    ['failover', { seconds: 30, restoreCallSeconds: 0.5 }],
+    ['node-loss', { seconds: 60, restoreCallSeconds: 0.5 }],
     ['partition', {}],
     ['latency', { latency: { '99': 40 } }],
     ['restore', {}],
   ] as const)('what a Cluster promises of %s', (drill, expected) => {
-    const promised = JSON.stringify({ rto: { podLoss: '30s', nodeLoss: '1m' }, latency: { p99Milliseconds: 40 } });
+    const platform = { restoreCallMilliseconds: 500 };
+    const rto = { podLoss: '30s', nodeLoss: '1m' };
+    const promised = JSON.stringify({ rto, latency: { p99Milliseconds: 40 }, platform });
     const metadata = { name: 'db', annotations: { 'cnpg-gitops/objectives': promised } };
     const cluster = { apiVersion: 'postgresql.cnpg.io/v1', kind: 'Cluster', metadata };
     expect(declaredObjectives(drill, cluster)).toEqual(expected);

@@ -110,6 +110,15 @@ describe('the report of a failover', () => {
     expect(page).toMatch(/\| share of the longest gap with restore calls \| 5\d\.\d+ % \|/);
   });
 
+  test.each([
+    [5, 'passed'],
+    [4.9, 'failed'],
+  ])('holds a call for a history file against the %d s that the proof assumes', async (limit, outcome) => {
+    const { report } = await stage.run('failover', { objectives: { restoreCallSeconds: limit } });
+    expect(measure(report, 'mean restore call').value).toBeCloseTo(5, 5);
+    expect(report.outcome).toBe(outcome);
+  });
+
   test('says when the logs may not be read', async () => {
     stage.server.fault = ({ subresource }) => (subresource === 'log' ? { code: 403, message: 'not yours' } : undefined);
     const { report } = await stage.run('failover');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../../commands/cli/usage-error';
 import { type EvidenceRequest, evidence } from '../../../commands/evidence/evidence';
-import type { Application } from '../../../constructs/index';
+import { type Application, targetOf } from '../../../constructs/index';
 import type { Manifest } from '../../../manifests/object/manifest';
 import { Index } from '../../../manifests/object/object-index';
 import { assess, PARAGRAPHS } from '../../../rules/compliance';
@@ -58,7 +58,7 @@ describe('a cluster with all safeguards', () => {
   it('has a section for each safeguard, with its values as they were judged', () => {
     const { page, rows } = made();
     const manifests = manifestsOf();
-    const target = shop().target;
+    const target = targetOf(shop());
     const titles = all(page, 'h3').map(textOf);
     const assessed = assess(manifests[0] as Manifest, { target, now: NOW, index: new Index(manifests) });
     expect(titles).toEqual(assessed.map(({ safeguard }) => safeguard.title));

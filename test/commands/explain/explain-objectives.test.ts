@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { UsageError } from '../../../commands/cli/usage-error';
 import { objectives } from '../../../commands/explain/explain-objectives';
+import { targetOf } from '../../../constructs/index';
 import { applicationOf } from '../support/application';
 
 const NOW = new Date('2026-11-21T13:00:00Z');
@@ -13,7 +14,7 @@ const SHOP = applicationOf('shop', [
   },
 ]);
 /** Its record names 1.28.0, which can miss the loss of a node. */
-const OLD_SHOP = { ...SHOP, target: { ...SHOP.target, operator: '1.28.0' } };
+const OLD_SHOP = { ...SHOP, target: { ...targetOf(SHOP), operator: '1.28.0' } };
 const OPERATOR = applicationOf('platform', [
   {
     apiVersion: 'argoproj.io/v1alpha1',

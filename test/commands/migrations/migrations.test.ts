@@ -44,7 +44,7 @@ describe('npm run migrations', () => {
   });
 
   it.each([
-    ['platform', /"platform" declares neither roles nor tenants/],
+    ['k3s', /"k3s" declares neither roles nor tenants/],
     ['shop', /no application "shop"/],
   ])('refuses %s', (application, message) => expect(() => run(application)).toThrow(message));
 });

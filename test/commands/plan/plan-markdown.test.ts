@@ -53,6 +53,27 @@ describe('a plan as a comment', () => {
     expect(marked.parse(text, { async: false }).match(/<details>/g)).toHaveLength(2);
   });
 
+  test('an upgrade as a table of its own', () => {
+    const upgrades: Plan['upgrades'] = [
+      {
+        product: 'operator',
+        object: 'Application argocd/cnpg',
+        from: '1.28.0',
+        to: '1.30.0',
+        impact: 'restart',
+        effects: [{ object: 'Cluster shop/a', impact: 'restart', reason: 'one | instance', before: 'a *backup*' }],
+        gains: ['closes CVE-1'],
+        notes: [],
+      },
+    ];
+    const text = markdown({ ...planWith({}), upgrades });
+    expect(tables(text)[1]).toEqual([
+      ['Impact', 'Object', 'What happens', 'Before'],
+      ['restart', 'Cluster shop/a', 'one | instance', 'a *backup*'],
+    ]);
+    expect(marked.parse(text, { async: false })).toContain('<li>closes CVE-1</li>');
+  });
+
   test('the steps as a list that is open', () => {
     const steps = [
       { object: 'Cluster shop/a', reason: 'two are refused', steps: [{ commit: 'one', wait: 'healthy' }] },

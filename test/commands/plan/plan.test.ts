@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
+import { ApiObject } from 'cdk8s';
 import { describe, expect, test } from 'vitest';
 import { type PlanRequest, runPlan } from '../../../commands/plan/plan';
 import { synth } from '../../../commands/synth/synth';
+import { DEFAULT_TARGET, Folder } from '../../../constructs';
 import { temporaryFolder, writeFiles } from '../../manifests/support/folder';
 import { applicationOf, scheduledBackup } from '../support/application';
 import { captured } from '../support/console';
@@ -146,4 +148,41 @@ describe('the exit code', () => {
 test('as Markdown', async () => {
   const { out } = await run(repository(), { output: 'markdown' });
   expect(out).toContain('| Impact | Action | Object | Why |');
+});
+
+describe('several platforms', () => {
+  const onPlatform = (name: string) => {
+    const platform = { name, target: DEFAULT_TARGET, nodes: 1, storageClasses: [] };
+    const metadata = { name: 'cnpg', namespace: 'argocd' };
+    const spec = { source: { chart: 'cloudnative-pg', targetRevision: '0.27.0' } };
+    return applicationOf(name, [], {
+      platform,
+      build(app) {
+        new ApiObject(new Folder(app, `platforms/${name}`), 'Operator', {
+          apiVersion: 'argoproj.io/v1alpha1',
+          kind: 'Application',
+          metadata,
+          spec,
+        });
+      },
+    });
+  };
+  const applications = async () => ['east', 'west'].map(onPlatform);
+
+  test('one of them can be planned alone', async () => {
+    const root = repository();
+    expect(actions((await run(root, { applications })).out).sort()).toEqual([
+      'create cnpg',
+      'create cnpg',
+      'delete daily',
+    ]);
+    expect(actions((await run(root, { applications, platform: 'west' })).out)).toEqual(['create cnpg']);
+    await expect(run(root, { applications, platform: 'north' })).rejects.toThrow('there is east, west');
+  });
+
+  test('a live cluster is one of them', async () => {
+    await expect(run(repository(), { applications, base: 'cluster' })).rejects.toThrow(
+      '--base cluster: which of the platforms east, west is it? Add --platform',
+    );
+  });
 });

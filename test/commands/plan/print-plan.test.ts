@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { printPlan } from '../../../commands/plan/print-plan';
-import type { Plan } from '../../../plan';
+import type { Plan, Upgrade } from '../../../plan';
 
 const PLAN: Plan = {
   worst: 'rejected',
@@ -22,6 +22,39 @@ const PLAN: Plan = {
 };
 
 describe('a plan for people', () => {
+  test('an upgrade between the changes and the steps, with what to do before it', () => {
+    const upgrade: Upgrade = {
+      product: 'operator',
+      object: 'Application argocd/cnpg',
+      from: '1.28.0',
+      to: null,
+      impact: 'restart',
+      effects: [
+        { object: 'Cluster shop/a', impact: 'restart', reason: 'one instance' },
+        { object: 'Cluster shop/b', impact: 'ignored', reason: 'no GRANT', before: 'GRANT it' },
+      ],
+      gains: ['a bug is repaired'],
+      notes: ['assumed: nothing'],
+    };
+    const text = printPlan({ ...PLAN, upgrades: [upgrade] }, false);
+    expect(text).toContain(
+      [
+        '+ Namespace shop  none',
+        '',
+        'operator 1.28.0 → (unknown), installed by Application argocd/cnpg  restart',
+        '  restart Cluster shop/a',
+        '    one instance',
+        '  ignored Cluster shop/b',
+        '    no GRANT',
+        '    before: GRANT it',
+        '  + a bug is repaired',
+        '  ! assumed: nothing',
+        '',
+        'Cluster shop/shop-db needs 1 commits: two',
+      ].join('\n'),
+    );
+  });
+
   test('worst first, each field with both values and its reason, then the steps', () => {
     expect(printPlan(PLAN, false)).toBe(
       [

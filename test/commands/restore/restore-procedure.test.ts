@@ -43,23 +43,24 @@ async function edited<C extends typeof portalConfig | typeof guardianConfig>(
   return Object.values(chart).find((each) => typeof each === 'object') as Application;
 }
 
-const APPLICATIONS: readonly (readonly [name: string, cluster: string, source: Source])[] = [
-  ['parametric-portal', 'parametric-portal-db', (edits) => edited('parametric-portal', edits)],
-  ['phoenix-guardian', 'phoenix-guardian-db', (edits) => edited('phoenix-guardian', edits)],
-  ['shop', 'shop-db', (edits) => Promise.resolve(shop(edits))],
+const APPLICATIONS: readonly (readonly [name: string, cluster: string, steps: number, source: Source])[] = [
+  ['parametric-portal', 'parametric-portal-db', 6, (edits) => edited('parametric-portal', edits)],
+  ['phoenix-guardian', 'phoenix-guardian-db', 5, (edits) => edited('phoenix-guardian', edits)],
+  ['shop', 'shop-db', 6, (edits) => Promise.resolve(shop(edits))],
 ];
 
 let cutOver: CutOver;
 afterEach(() => cutOver.remove());
 
-describe.each(APPLICATIONS)('%s', (name, cluster, source) => {
+describe.each(APPLICATIONS)('%s', (name, cluster, count, source) => {
   it('serves the recovered cluster after the last step, backed up and watched', { timeout: 120_000 }, async () => {
     cutOver = new CutOver(name, source);
     const before = await cutOver.synth();
     expect(before.errors).toEqual([]);
     const steps = stepsOf(await cutOver.restore());
-    expect(steps).toHaveLength(6);
-    for (const step of steps.slice(0, 5)) {
+    // An operator without known bugs needs no step before the first.
+    expect(steps).toHaveLength(count);
+    for (const step of steps.slice(0, -1)) {
       for (const line of step) follow(line, cluster);
       const { errors, manifests } = await cutOver.synth();
       expect(errors).toEqual([]);

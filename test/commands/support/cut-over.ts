@@ -1,12 +1,12 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { platformOf } from '../../../apps/platform/chart';
 import { manifestsOf } from '../../../commands/applications/application-tree';
 import { renderApplications } from '../../../commands/applications/render-applications';
 import { restore } from '../../../commands/restore/restore';
-import type { Application } from '../../../constructs/index';
+import { type Application, targetOf } from '../../../constructs/index';
 import { at, type Manifest } from '../../../manifests/object/manifest';
+import { platformOf, TEST_PLATFORM } from '../../apps/support/test-platform';
 import { captured } from './console';
 
 export const NOW = new Date('2026-11-21T13:05:09Z');
@@ -54,11 +54,13 @@ export class CutOver {
   /** Renders and judges; suppressions follow what synth says of them, as the procedure asks. @returns the errors and all objects */
   async synth(): Promise<{ errors: string[]; manifests: Manifest[] }> {
     for (let round = 0; ; round += 1) {
-      const application = await this.source(this.edits);
+      const made = await this.source(this.edits);
+      const where = made.platform ?? { ...TEST_PLATFORM, target: targetOf(made) };
+      const application = { ...made, platform: where };
       const api = manifestsOf(application).some(({ kind }) => kind === 'Deployment') ? {} : undefined;
       const { namespace } = manifestsOf(application).find(({ kind }) => kind === 'Cluster')?.metadata ?? {};
       // What its objectives assume of the operators is declared there.
-      const platform = platformOf([{ name: this.name, namespace: String(namespace), ...(api && { api }) }]);
+      const platform = platformOf([{ name: this.name, namespace: String(namespace), ...(api && { api }) }], where);
       const request = { applications: [application, platform], root: this.root, outdir: 'dist', now: NOW };
       const { violations } = renderApplications(request);
       const accepted = [...application.suppressions];

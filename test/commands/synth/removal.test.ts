@@ -4,13 +4,11 @@ import { join } from 'node:path';
 import { ApiObject } from 'cdk8s';
 import { loadAll } from 'js-yaml';
 import { expect, test } from 'vitest';
-import { platformOf } from '../../../apps/platform/chart';
 import { check } from '../../../commands/check/check';
 import { synth } from '../../../commands/synth/synth';
 import {
   type Acknowledgement,
   type Application,
-  DEFAULT_TARGET,
   Duration,
   Folder,
   initdb,
@@ -20,6 +18,7 @@ import {
 } from '../../../constructs';
 import type { Manifest } from '../../../manifests/object/manifest';
 import { RULES } from '../../../rules/expert';
+import { platformOf, TEST_PLATFORM } from '../../apps/support/test-platform';
 import { snapshot, temporaryFolder } from '../../manifests/support/folder';
 import { captured } from '../support/console';
 
@@ -45,7 +44,7 @@ function deletedBelow(heading: string): string[] {
 function database(name: string, hasApi = false): Application {
   return {
     name,
-    target: DEFAULT_TARGET,
+    platform: TEST_PLATFORM,
     suppressions: [],
     build(app) {
       const folder = new Folder(app, `${name}/database`, { namespace: name });
@@ -111,7 +110,7 @@ test('one commit removes an application, with the lines that the page has', () =
   expect(run(WITH_SHOP, [])).toMatchObject({ code: 0 });
   commit('with the shop');
   const before = snapshot(root);
-  const platform = objectsIn('platform');
+  const platform = objectsIn('platforms');
   const refused = run(WITHOUT_SHOP, []);
   expect(refused.code).toBe(1);
   const asked = [...refused.err.matchAll(/add \{ delete: '([^']+)', reason: '…' \} to the list in (\S+)/g)];
@@ -120,7 +119,7 @@ test('one commit removes an application, with the lines that the page has', () =
   expect(snapshot(root)).toEqual(before);
 
   expect(run(WITHOUT_SHOP, acknowledgements)).toMatchObject({ code: 0 });
-  expect(readdirSync(join(root, 'dist')).sort()).toEqual(['bank', 'platform']);
+  expect(readdirSync(join(root, 'dist')).sort()).toEqual(['bank', 'platforms']);
   const lock = readFileSync(join(root, 'lineage.lock.json'), 'utf8');
   expect(lock).not.toContain('"object":"Cluster shop/shop-db"');
   expect(lock).toContain('"archive":"s3://shop-backups/db shop-db"');
@@ -128,7 +127,7 @@ test('one commit removes an application, with the lines that the page has', () =
   expect(run(WITHOUT_SHOP, acknowledgements, check)).toMatchObject({ code: 0 });
 
   // What the platform no longer names, and prunes not, is what is deleted by hand; the Cluster comes in between.
-  const left = new Set(objectsIn('platform'));
+  const left = new Set(objectsIn('platforms'));
   const gone = platform.filter((object) => !left.has(object));
   const byHand = deletedBelow('By hand');
   expect(byHand.filter((object) => !/^(?:deployment|cluster) /.test(object)).sort()).toEqual(gone.sort());

@@ -108,7 +108,7 @@ describe('synth', () => {
   });
 
   it('refuses two applications that make one object or one file', () => {
-    const files = { files: () => ({ 'compose.yaml': {} }) };
+    const files = (content: object) => ({ files: () => ({ 'compose.yaml': content }) });
     const [one, two] = ['one', 'two'].map((name) =>
       applicationOf(name, [{ ...scheduledBackup(), metadata: { name: 'daily', namespace: 'same' } }]),
     );
@@ -119,8 +119,15 @@ describe('synth', () => {
       ),
     ).toThrow('ScheduledBackup same/daily is made 2 times');
     expect(() =>
-      runSynth(temporaryFolder(), [applicationOf('one', [], files), applicationOf('two', [], files)]),
+      runSynth(temporaryFolder(), [applicationOf('one', [], files({ a: 1 })), applicationOf('two', [], files({}))]),
     ).toThrow('compose.yaml is made by one and two; keep one');
+  });
+
+  it('takes the same file from two, such as what every platform patches Argo CD with', () => {
+    const files = { files: () => ({ 'compose.yaml': { a: 1 } }) };
+    const root = temporaryFolder();
+    expect(runSynth(root, [applicationOf('one', [], files), applicationOf('two', [], files)]).code).toBe(0);
+    expect(Object.keys(snapshot(root))).toContain('compose.yaml');
   });
 
   it('stops at a foreign file', () => {

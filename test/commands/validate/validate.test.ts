@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { DEFAULT_TARGET } from '../../../values/cnpg/target';
 import { temporaryFolder, writeFiles } from '../../manifests/support/folder';
 import { run } from '../support/command-line';
 import { captured } from '../support/console';
@@ -160,7 +161,11 @@ describe('validate', () => {
   });
 
   it('says so where nothing is found', async () => {
-    expect(await validate(['-'], FINE)).toEqual({ code: 0, out: '1 object, nothing found\n', err: '' });
+    expect(await validate(['-', '--target', `operator=${DEFAULT_TARGET.operator}`], FINE)).toEqual({
+      code: 0,
+      out: '1 object, nothing found\n',
+      err: '',
+    });
   });
 
   it('prints control characters of the input in a visible form, its own colours apart', async () => {

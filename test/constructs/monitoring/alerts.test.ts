@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CLUSTER_ALERTS } from '../../../constructs/monitoring/alerts';
 import { METRICS, SCRAPE_LABELS } from '../../../constructs/monitoring/alerts/metrics';
-import { PLATFORM_ALERTS } from '../../../constructs/monitoring/alerts/platform';
+import { PLATFORM_ALERTS } from '../../../constructs/monitoring/alerts/operator-alerts';
 import { metricsIn } from '../../../constructs/monitoring/alerts/promql';
 import { CASES } from '../../promtool/cases';
 import { groupsOf, type Rule, SHAPE_NAMES, type ShapeName } from '../../promtool/support/shapes';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { installedServer } from '../../../commands/postgres/installed-server';
 import { CLUSTER_ALERTS } from '../../../constructs/monitoring/alerts';
-import { PLATFORM_ALERTS } from '../../../constructs/monitoring/alerts/platform';
+import { PLATFORM_ALERTS } from '../../../constructs/monitoring/alerts/operator-alerts';
 import { TestPostgres } from '../../support/postgres';
 
 const FOLDER = join(__dirname, '../../../docs/runbooks');

@@ -42,6 +42,14 @@ describe('an apiVersion that no server has', () => {
   it('is that of the target', () => {
     expect(found('batch/v1beta1', 'CronJob', '1.24').map(({ rule }) => rule)).toEqual(['schema-unknown-kind']);
     expect(found('batch/v1beta1', 'CronJob', '1.25').map(({ rule }) => rule)).toEqual(['api-version-unserved']);
+    expect(found('admissionregistration.k8s.io/v1', 'MutatingAdmissionPolicy', '1.35')).toEqual([
+      expect.objectContaining({
+        message:
+          'Kubernetes 1.35 serves no MutatingAdmissionPolicy in admissionregistration.k8s.io/v1: 1.36 is the first that does',
+      }),
+    ]);
+    const served = found('admissionregistration.k8s.io/v1', 'MutatingAdmissionPolicy', '1.36');
+    expect(served.map(({ rule }) => rule)).toEqual(['schema-unknown-kind']);
     expect(found('batch/v1beta1', 'CronJob', '1.40').map(({ rule }) => rule)).toEqual(['api-version-unserved']);
   });
 });
@@ -85,7 +93,7 @@ describe('an apiVersion that a server may have', () => {
   });
 
   it('may have come after the newest that is known here', () => {
-    expect(found('apps/v2', 'Deployment', '1.36').map(({ severity }) => severity)).toEqual(['info']);
-    expect(found('v1', 'NewKind', '1.36').map(({ severity }) => severity)).toEqual(['info']);
+    expect(found('apps/v2', 'Deployment', '1.37').map(({ severity }) => severity)).toEqual(['info']);
+    expect(found('v1', 'NewKind', '1.37').map(({ severity }) => severity)).toEqual(['info']);
   });
 });

@@ -82,7 +82,7 @@ export const managedExamples: readonly Example[] = specs(
     store({ s3Credentials: keys, googleCredentials: { gkeEnvironment: true } }),
     s3(keys),
   ],
-  ['cluster-barman-azure-methods', azure({ storageAccount: key }), azure({ storageKey: key })],
+  ['cluster-barman-azure-methods', azure({ storageAccount: key }), azure({ storageKey: key, storageAccount: key })],
   [
     'cluster-barman-azure-connection-string',
     azure({ connectionString: key, storageKey: key }),

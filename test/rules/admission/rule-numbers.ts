@@ -198,6 +198,6 @@ export const UNREACHABLE: Readonly<Record<string, string>> = {
   'cluster-replica-bootstrap-missing': 'the defaulter adds initdb, and cluster-replica-bootstrap answers',
   'cluster-retention-policy': 'the schema has a stricter pattern',
   'cluster-slots-removed': 'the defaulter adds the section back',
-  'cluster-recovery-source-usable': 'it is for operators from 1.28.2 on',
+  'cluster-slots-synchronize-removed': 'the defaulter adds the section back',
   'pooler-pgbouncer': 'the schema requires it',
 };

@@ -5,6 +5,7 @@ import { bootstrapExamples } from './examples-bootstrap';
 import { clusterExamples } from './examples-cluster';
 import { managedExamples } from './examples-managed';
 import { otherExamples, warningExamples } from './examples-other';
+import { releaseExamples } from './examples-releases';
 import { UPDATE_EXAMPLES } from './examples-update';
 import { RELEASES, targetOf } from './recorded';
 import { UNREACHABLE } from './rule-numbers';
@@ -54,6 +55,7 @@ describe("the rules of CNPG's webhook", () => {
       ...wrongAndRight.map(({ rule }) => rule),
       ...warned.map(({ rule }) => rule),
       ...UPDATE_EXAMPLES.map(({ rule }) => rule),
+      ...releaseExamples.map(({ rule }) => rule),
       ...Object.keys(UNREACHABLE),
       'cluster-pod-patch-applies',
       'cluster-storage-size-twice',

@@ -22,5 +22,11 @@ table(argoChartTarget, [
   ['the pair', [operator, chart('plugin-barman-cloud', {}, { targetRevision: 'v0.5.0' })], [], { target }],
   ['an unknown chart', revision('0.99.0'), []],
   ['another image', [tagged('1.28.4')], ['image 1.28.4 on a chart of 1.28.0'], { target }],
+  [
+    'another image, which is the target',
+    [tagged('1.28.4')],
+    ['image 1.28.4 on a chart of 1.28.0'],
+    { target: { ...target, operator: '1.28.4' } },
+  ],
   ['the same image', [tagged('v1.28.0')], [], { target }],
 ]);

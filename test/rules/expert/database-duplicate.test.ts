@@ -1,6 +1,6 @@
 import { databaseDuplicate } from '../../../rules/expert/database-duplicate';
 import { cluster, dependent, table } from './support';
-import { database, initdb } from './support/references';
+import { database, databaseRole, initdb } from './support/references';
 
 table(databaseDuplicate, [
   [
@@ -9,6 +9,11 @@ table(databaseDuplicate, [
     ['Database a manages "audit" of the same Cluster already'],
   ],
   ['two clusters', [initdb(), cluster({}, 'x'), database({}), database({ cluster: { name: 'x' } }, 'e')], []],
+  [
+    'the second role',
+    [initdb(), databaseRole({}, 'b'), databaseRole({}, 'a')],
+    ['DatabaseRole a manages "reports" of the same Cluster already'],
+  ],
   [
     'one publication in two databases',
     [

@@ -1,5 +1,6 @@
 import { externalSecretReloadLabel } from '../../../rules/expert/external-secret-reload-label';
-import { cluster, dependent, table, withMetadata } from './support';
+import { cluster, table, withMetadata } from './support';
+import { databaseRole } from './support/references';
 import { external, named, ROTATED } from './support/rotation';
 
 const labelled = (metadata: object | undefined, more: object = ROTATED) =>
@@ -11,9 +12,9 @@ table(externalSecretReloadLabel, [
   ['of an owner', [cluster(named('shop-db-app')), labelled(undefined)], ['the password of role "a"']],
   ['of a managed role', [managed, labelled({ labels: { a: 'b' } })], ['the password of role "api"']],
   [
-    'of a DatabaseRole',
-    [dependent('DatabaseRole', 'a', { name: 'api', passwordSecret: { name: 'shop-db-app' } }), labelled(undefined)],
-    ['the password of role "api"'],
+    'of a role with an object of its own',
+    [databaseRole({ passwordSecret: { name: 'shop-db-app' } }), labelled(undefined)],
+    ['the password of role "reports"'],
   ],
   ['from a store', [managed, labelled(undefined, { dataFrom: [{ extract: { key: 'k' } }] })], ['role "api"']],
   ['with the label', [managed, labelled({ labels: { 'cnpg.io/reload': 'true' } })], []],

@@ -36,6 +36,8 @@ describe('operator-end-of-life', () => {
     ['1.27', '2026-01-01', 'the targeted CloudNativePG 1.27 is older than 1.28, and has no fixes any more'],
     ['1.28.0', '2026-06-30', undefined],
     ['1.28.0', '2026-07-01', 'the targeted CloudNativePG 1.28.0 has had no fixes since 2026-06-30'],
+    ['1.29.2', '2026-09-29T12:00:00Z', undefined],
+    ['1.29.2', '2026-09-30', 'the targeted CloudNativePG 1.29.2 has had no fixes since 2026-09-29'],
     ['1.30.2', '2030-01-01', undefined],
   ])('judges target %s at %s', (operator, now, message) => {
     const found = verdicts(operatorEndOfLife, [cluster({})], { now, target: { ...DEFAULT_TARGET, operator } });

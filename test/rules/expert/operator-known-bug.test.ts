@@ -25,6 +25,8 @@ table(operatorKnownBug, [
   ],
   ['synchronous', [synchronous({})], [...failing, '(#10342)'], at('1.28.1')],
   ['a recovery', [cluster({ bootstrap: { recovery: { source: 'x' } } })], ['(#10818)'], at('1.29.1')],
+  ['a recovery on 1.29.2', [cluster({ bootstrap: { recovery: { source: 'x' } } })], [], at('1.29.2')],
+  ['a recovery on 1.30.0', [cluster({ bootstrap: { recovery: { source: 'x' } } })], [], at('1.30.0')],
   ['a role with a password', [cluster(managed)], ['(#10053)', '(#9950)'], at('1.28.1')],
   [
     'two owners of a database',

@@ -39,14 +39,16 @@ function deployment(
   };
 }
 
+const labelSelector = { matchLabels: { 'app.kubernetes.io/name': 'plugin-barman-cloud' } };
+
 const spread = (more: object = {}) => ({
   topologySpreadConstraints: [
-    { maxSkew: 1, topologyKey: 'kubernetes.io/hostname', whenUnsatisfiable: 'DoNotSchedule', ...more },
+    { maxSkew: 1, topologyKey: 'kubernetes.io/hostname', whenUnsatisfiable: 'DoNotSchedule', labelSelector, ...more },
   ],
 });
 
 const apart = (topologyKey: string) => ({
-  affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey }] } },
+  affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey, labelSelector }] } },
 });
 
 const preferred = {
@@ -74,6 +76,7 @@ table(pluginRedundancy, [
     TOGETHER,
   ],
   ['a spread that allows two', [three, chart({ ...BOTH, ...spread({ maxSkew: 2 }) })], TOGETHER],
+  ['a spread that selects no pods', [three, chart({ ...BOTH, ...spread({ labelSelector: undefined }) })], TOGETHER],
   ['a HelmRelease', [three, release({})], ONE],
   ['its Deployment', [three, deployment(undefined, ['operator', '--leader-elect'])], ONE],
   ['its Deployment, twice', [three, deployment(2, ['operator', '--leader-elect'], spread())], LEASE],

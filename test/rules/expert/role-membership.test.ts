@@ -1,7 +1,7 @@
 import { roleMembership } from '../../../rules/expert/role-membership';
-import { dependent, table } from './support';
+import { table } from './support';
 import { roles } from './support/plugin-and-store';
-import { initdb, role } from './support/references';
+import { databaseRole, initdb, role } from './support/references';
 
 table(roleMembership, [
   ['an attribute, of which another rule speaks', [roles(['SUPERUSER'])], []],
@@ -10,20 +10,7 @@ table(roleMembership, [
 
 table(roleMembership, [
   ['an unknown one', [role({ inRoles: ['pg_monitor', 'app', 'readers'] })], ['a member of "readers"']],
-  [
-    'of a DatabaseRole',
-    [initdb(), dependent('DatabaseRole', 'a', { name: 'a', inRoles: ['readers', 'app'] })],
-    ['role "a" is declared a member of "readers"'],
-  ],
-  [
-    'another DatabaseRole',
-    [
-      initdb(),
-      dependent('DatabaseRole', 'a', { name: 'a', inRoles: ['readers'] }),
-      dependent('DatabaseRole', 'b', { name: 'readers' }),
-    ],
-    [],
-  ],
-  ['of a Cluster that is not in the run', [dependent('DatabaseRole', 'a', { name: 'a', inRoles: ['readers'] })], []],
+  ['of an object', [initdb(), databaseRole({ inRoles: ['app', 'readers'] })], ['a member of "readers"']],
+  ['an object whose Cluster is not in the input', [databaseRole({ inRoles: ['readers'] })], []],
   ['known ones', [role({ inRoles: ['pg_monitor', 'app', 'postgres'] })], []],
 ]);

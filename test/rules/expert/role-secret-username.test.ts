@@ -1,6 +1,6 @@
 import { roleSecretUsername } from '../../../rules/expert/role-secret-username';
-import { cluster, dependent, table } from './support';
-import { role } from './support/references';
+import { cluster, table } from './support';
+import { databaseRole, role } from './support/references';
 
 const secret = (username: string) => ({
   apiVersion: 'v1',
@@ -21,9 +21,9 @@ table(roleSecretUsername, [
     ['the role is "shop"'],
   ],
   [
-    'of a DatabaseRole',
-    [dependent('DatabaseRole', 'a', { name: 'api', passwordSecret: { name: 's' } }), secret('report')],
-    ['the role is "api"'],
+    'of an object',
+    [databaseRole({ passwordSecret: { name: 's' } }), secret('report')],
+    ['has username "report", but the role is "reports"'],
   ],
   ['the name', [role({ passwordSecret: { name: 's' } }), secret('reports')], []],
   ['a template', [role({ passwordSecret: { name: 's' } }), secret('{{ .name }}')], []],

@@ -67,7 +67,7 @@ spec:
       valuesObject:
         replicaCount: 2
         additionalArgs: [--leader-elect=false]
-        topologySpreadConstraints: [{maxSkew: 1, topologyKey: kubernetes.io/hostname, whenUnsatisfiable: DoNotSchedule}]
+        topologySpreadConstraints: [{maxSkew: 1, topologyKey: kubernetes.io/hostname, whenUnsatisfiable: DoNotSchedule, labelSelector: {matchLabels: {app.kubernetes.io/name: plugin-barman-cloud}}}]
 `;
 
 /** Node monitor and kubelets as they were measured. */

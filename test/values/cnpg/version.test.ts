@@ -64,6 +64,9 @@ describe('satisfies', () => {
     ['1.34', '>=1.33', true],
     ['2.0.0', '*', true],
     ['2.0.0', '', true],
+    ['1.28.3', '>=1.28.3 <1.29 || >=1.29.1', true],
+    ['1.29.0', '>=1.28.3 <1.29 || >=1.29.1', false],
+    ['1.29.1', '>=1.28.3 <1.29 || >=1.29.1', true],
     ['1.5.0', '1.x', true],
     ['2.0.0', '1.x', false],
   ])('%s in %j: %s', (version, range, expected) => {
@@ -71,9 +74,12 @@ describe('satisfies', () => {
     expect(Version.parse(version).satisfies(range)).toBe(expected);
   });
 
-  it.each(['^1.28', '~1.28', '1.28 || 1.29', '< 1.28', '1.28.0.0', 'latest'])('refuses the range %j', (range) => {
-    expect(() => satisfies('1.28.0', range)).toThrow(`version range "${range}": "`);
-  });
+  it.each(['^1.28', '~1.28', '1.28 | 1.29', '1.28 || next', '< 1.28', '1.28.0.0', 'latest'])(
+    'refuses the range %j',
+    (range) => {
+      expect(() => satisfies('1.28.0', range)).toThrow(`version range "${range}": "`);
+    },
+  );
 
   it('refuses a bad comparator even after one that does not hold', () => {
     expect(() => satisfies('1.28.0', '<1.0.0 nonsense')).toThrow('"nonsense" is not one of');

@@ -30,6 +30,9 @@ export const subscription = dependent('Subscription', 's', { externalClusterName
 
 export const role = (fields: object) => initdb({ managed: { roles: [{ name: 'reports', ...fields }] } });
 
+export const databaseRole = (fields: object = {}, name = 'r') =>
+  dependent('DatabaseRole', name, { name: 'reports', ...fields });
+
 export const monitor = (spec: Record<string, unknown>, labels: object = { 'cnpg.io/cluster': 'shop-db' }) => ({
   apiVersion: 'monitoring.coreos.com/v1',
   kind: 'PodMonitor',

@@ -1,0 +1,185 @@
+import {
+  type Application,
+  ArgoApplication,
+  ArgoProject,
+  argoConfigPatches,
+  type DrillScheduleOptions,
+  Folder,
+  hasScheduledDrills,
+  Namespace,
+  OperatorNetwork,
+  PERMISSION_ANNOTATION,
+  type Platform,
+  PlatformAlerts,
+  podSecurityLabels,
+  type Recoveries,
+} from '../../constructs/index';
+import { REPOSITORY, RUNBOOKS } from '../repository';
+import { CLUSTER_KINDS, FOLDER_KINDS, PARTS, type Part } from './folder-kinds';
+import { CNPG_NAMESPACE, DEPLOYMENTS, operatorsOf } from './operators';
+import type { PlatformConfig } from './platform-config';
+
+/** What of an application's declaration decides which folders it has. */
+export interface DeployedApplication {
+  readonly name: string;
+  readonly namespace: string;
+  /** The Kubernetes cluster that it runs on. */
+  readonly platform: Platform;
+  /** Whatever its API is. @default - it has none */
+  readonly api?: object;
+  /** @default - none */
+  readonly recoveries?: Recoveries;
+  /** @default - none */
+  readonly drills?: DrillScheduleOptions;
+}
+
+/**
+ * Projects before the Applications that belong to them, operators before the databases that they run. The Application of the platform
+ * itself is in the last wave, for which nothing waits: its health is that of all others, so in an early one a degraded database would
+ * keep every change of the platform from being applied.
+ */
+const WAVE = { PROJECT: -40, OPERATOR: -30, STEP: 5 } as const;
+
+/** Name of the Application by which Argo CD applies the platform's own folder, and of its project: each Kubernetes cluster has its own. */
+const NAME = 'platform';
+
+/**
+ * The Applications of databases and APIs. `kubectl apply -k dist/platforms/<name>` leaves them out: Argo CD would sync them at once, and a database
+ * that is there before the operator and its plugin run waits minutes longer for the operator's next attempt. The Application of the platform
+ * adds them, in the last of its waves.
+ */
+const APPLICATIONS = 'applications';
+
+/**
+ * What a platform runs beside its applications: operators, namespaces, and the Argo CD objects by which everything is applied.
+ * @param applications - all of the repository; those on other platforms are not its own
+ */
+export function platformApplication(config: PlatformConfig, applications: readonly DeployedApplication[]): Application {
+  const { platform, suppressions } = config;
+  const path = `platforms/${platform.name}`;
+  const own = applications.filter((each) => each.platform.name === platform.name);
+  return {
+    name: platform.name,
+    platform,
+    suppressions,
+    build: (app) => {
+      const last = new Folder(app, `${path}/${APPLICATIONS}`, { component: true });
+      build(new Folder(app, path), last, config, own);
+    },
+    files: () => {
+      const patches = argoConfigPatches();
+      return {
+        'apps/platforms/argocd-cm.yaml': patches.config,
+        'apps/platforms/argocd-notifications-cm.yaml': patches.notifications,
+      };
+    },
+  };
+}
+
+function build(
+  folder: Folder,
+  last: Folder,
+  config: PlatformConfig,
+  applications: readonly DeployedApplication[],
+): void {
+  const { platform } = config;
+  const { target, network } = platform;
+  const operators = operatorsOf(platform);
+  const project = new ArgoProject(folder, 'Project', {
+    name: NAME,
+    description: 'Operators, namespaces and the Argo CD objects of this repository',
+    sourceRepos: [REPOSITORY.repoUrl, ...new Set(operators.map(({ source }) => source.repoUrl))],
+    // The charts put leader-election roles into kube-system, too.
+    destinations: ['argocd', 'kube-system', ...new Set(operators.map(({ namespace }) => namespace))].map(
+      (namespace) => ({ namespace }),
+    ),
+    clusterResources: CLUSTER_KINDS,
+    wave: WAVE.PROJECT,
+  });
+  new ArgoApplication(folder, 'Platform', {
+    name: NAME,
+    project: project.name,
+    source: { ...REPOSITORY, path: `dist/${folder.path}`, components: [APPLICATIONS] },
+    destination: { namespace: 'argocd' },
+  });
+  operators.forEach((operator, i) => {
+    const { namespace } = operator;
+    // Of the Applications that share a namespace, the first gives its labels.
+    const isFirst = operators.findIndex((other) => other.namespace === namespace) === i;
+    new ArgoApplication(folder, operator.name, {
+      name: operator.name,
+      project: project.name,
+      source: operator.source,
+      destination: { namespace },
+      createNamespace: true,
+      ...(isFirst && { namespaceLabels: podSecurityLabels('restricted', target.kubernetes) }),
+      wave: WAVE.OPERATOR + i * WAVE.STEP,
+    });
+  });
+  new PlatformAlerts(folder, 'Alerts', {
+    name: 'postgres-platform',
+    // Not the operator's: the folder is applied by hand before Argo CD has made that namespace.
+    namespace: 'argocd',
+    operator: { namespace: CNPG_NAMESPACE, deployment: DEPLOYMENTS.operator },
+    plugin: { namespace: CNPG_NAMESPACE, deployment: DEPLOYMENTS.plugin },
+    runbooks: RUNBOOKS,
+  });
+  // In the last of the waves: the namespace is made by the Application of the operator.
+  if (network !== undefined) {
+    const { apiServer, monitoring, dns } = network;
+    new OperatorNetwork(last, 'OperatorNetwork', { namespace: CNPG_NAMESPACE, apiServer, monitoring, dns });
+  }
+  for (const application of applications) deploy(folder, last, config, application);
+}
+
+function deploy(
+  folder: Folder,
+  last: Folder,
+  { platform: { target }, notifications }: PlatformConfig,
+  application: DeployedApplication,
+): void {
+  const { namespace, drills } = application;
+  new Namespace(folder, `Namespace-${namespace}`, {
+    name: namespace,
+    podSecurityVersion: target.kubernetes,
+    // A schedule of drills is a permission for them: the command runs none where the Namespace does not say so.
+    ...(hasScheduledDrills({ command: drills?.command }) && { annotations: { [PERMISSION_ANNOTATION]: 'allowed' } }),
+  });
+  for (const part of partsOf(application)) {
+    const id = `${application.name}-${part}`;
+    const destination = { namespace: part === 'drill' ? `${namespace}-drill` : namespace };
+    const project = new ArgoProject(folder, `Project-${id}`, {
+      name: id,
+      description: `The ${part} of ${application.name}`,
+      sourceRepos: [REPOSITORY.repoUrl],
+      destinations: [destination],
+      // Argo CD asks the project for a namespace that an Application creates, too.
+      ...(part === 'drill' && { clusterResources: [{ group: '', kind: 'Namespace', name: destination.namespace }] }),
+      namespaceResources: FOLDER_KINDS[part],
+      wave: WAVE.PROJECT,
+    });
+    new ArgoApplication(last, id, {
+      name: id,
+      project: project.name,
+      source: { ...REPOSITORY, path: `dist/${application.name}/${part}` },
+      destination,
+      prune: part !== 'database',
+      ...(part === 'drill' && {
+        createNamespace: true,
+        namespaceLabels: podSecurityLabels('restricted', target.kubernetes),
+      }),
+      ...(part === 'database' && { notifications }),
+    });
+  }
+}
+
+/** The folders that an application's chart makes. */
+function partsOf({ api, recoveries, drills }: DeployedApplication): Part[] {
+  const made: Record<Part, boolean> = {
+    database: true,
+    api: api !== undefined,
+    drill: recoveries?.recoveries.some(({ expires }) => expires !== undefined) ?? false,
+    'drill-schedule': hasScheduledDrills(drills),
+  };
+  return PARTS.filter((part) => made[part]);
+}

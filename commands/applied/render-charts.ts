@@ -1,0 +1,75 @@
+import { posix } from 'node:path';
+import type { FileTree } from '../../manifests/applied/file-tree';
+import { type ChartRelease, chartReleasesIn } from '../../manifests/applied/releases';
+import type { Root } from '../../manifests/applied/roots';
+import type { Document } from '../../manifests/object/document';
+import { UsageError } from '../cli/usage-error';
+import { renderChart } from './render-chart';
+import type { RenderOptions } from './rendering';
+import { findTools } from './tools';
+
+const NETWORK = 'its chart';
+
+/**
+ * The charts that are installed by what the roots apply, and those of the repository that nobody installs, each as a root. Without Helm
+ * there are none of charts in the repository.
+ */
+export async function renderCharts(
+  roots: readonly Root[],
+  tree: FileTree,
+  top: string,
+  { render, allowNetwork, tools: { helm } = findTools() }: RenderOptions,
+): Promise<Root[]> {
+  const releases = chartReleasesIn(
+    roots.flatMap(({ documents }) => documents),
+    tree,
+  );
+  const installed = new Set(releases.flatMap(({ folder }) => folder ?? []));
+  const free = tree.charts.filter((folder) => !installed.has(folder)).map((folder) => uninstalled(folder, tree));
+  if (render === 'always' && helm === undefined && releases.length + free.length > 0) {
+    throw new UsageError('--render always: helm is not in PATH');
+  }
+  const rendered: Root[] = [];
+  for (const release of [...releases, ...free]) {
+    const isLocal = release.folder !== undefined;
+    if (!isLocal && (!allowNetwork || release.repository === undefined)) {
+      rendered.push(rootOf(release, { remote: [NETWORK] }));
+    } else if (render !== 'never' && helm !== undefined && !release.hasOtherValues) {
+      const made = await renderChart(release, top, helm);
+      rendered.push(
+        rootOf(
+          release,
+          'failed' in made ? { unseen: [`helm template fails: ${made.failed}`] } : { documents: made.documents },
+        ),
+      );
+    } else if (release.hasOtherValues) {
+      rendered.push(rootOf(release, { unseen: ['some values of its chart are not in the repository'] }));
+    }
+  }
+  return rendered;
+}
+
+function rootOf({ folder, name, document }: ChartRelease, seen: Partial<Root>): Root {
+  return {
+    folder: folder ?? name,
+    isKustomization: false,
+    resources: [],
+    documents: [],
+    beside: [],
+    files: [document.file ?? ''],
+    unseen: [],
+    remote: [],
+    isPartial: false,
+    ...seen,
+  };
+}
+
+/** A chart with the values that it has by itself. */
+function uninstalled(folder: string, tree: FileTree): ChartRelease {
+  const own = tree.files.get(posix.join(folder, 'Chart.yaml'))?.documents[0];
+  const document: Document = { file: own?.file ?? folder, document: 0, ...(own?.place && { place: own.place }) };
+  return {
+    ...{ name: posix.basename(folder), namespace: undefined, folder, chart: undefined, repository: undefined },
+    ...{ version: undefined, values: [], valueFiles: [], hasOtherValues: false, path: '', document },
+  };
+}

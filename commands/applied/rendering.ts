@@ -1,0 +1,9 @@
+import type { Tools } from './tools';
+
+/** Whether and how kustomize and Helm are asked. */
+export interface RenderOptions {
+  readonly render: 'auto' | 'never' | 'always';
+  readonly allowNetwork: boolean;
+  /** @default - those in PATH */
+  readonly tools?: Tools;
+}

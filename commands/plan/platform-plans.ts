@@ -1,0 +1,56 @@
+import { byPlatform, type Filed } from '../../manifests/argo/platforms';
+import { identityOf } from '../../manifests/object/identity';
+import { isKustomization, type Manifest } from '../../manifests/object/manifest';
+import { type Plan, type PlanOptions, plan } from '../../plan';
+import { joined } from '../../plan/engine/joined';
+import { groupBy } from '../../values/collections/group-by';
+
+type Named = Filed & { readonly manifest: Manifest };
+type Groups = ReadonlyMap<string, readonly Named[]>;
+
+/**
+ * The plans of all Kubernetes clusters as one: an object in one of them is never compared with one of the same name in another.
+ * @param only - name of the platform that is meant @default - all
+ */
+export function platformPlans(
+  before: readonly Named[],
+  after: readonly Named[],
+  options: (platform: string) => PlanOptions,
+  only?: string,
+): Plan {
+  const next = byPlatform(after);
+  const old = paired(byPlatform(before), next);
+  const names = [...new Set([...old.keys(), ...next.keys()])]
+    .filter((name) => only === undefined || name === only)
+    .sort();
+  const plans = names.map((name) => ({
+    platform: name === '' ? undefined : name,
+    plan: plan(manifests(old, name), manifests(next, name), options(name)),
+  }));
+  const [first] = plans;
+  return first !== undefined && plans.length === 1 ? first.plan : joined(plans);
+}
+
+function manifests(groups: Groups, name: string): Manifest[] {
+  return (groups.get(name) ?? []).map(({ manifest }) => manifest);
+}
+
+/** What was on a platform that is no more stands where it is now: on several, where one served them all. */
+function paired(before: Groups, after: Groups): Groups {
+  const homes = groupBy(
+    [...after].flatMap(([name, objects]) =>
+      objects.flatMap(({ manifest }) => (isKustomization(manifest) ? [] : [{ name, identity: identityOf(manifest) }])),
+    ),
+    ({ identity }) => identity,
+  );
+  const placed = [...before].flatMap(([name, objects]) =>
+    objects.flatMap((object) => {
+      const now = after.has(name) || isKustomization(object.manifest) ? [] : homes.get(identityOf(object.manifest));
+      return now === undefined || now.length === 0
+        ? [{ name, object }]
+        : now.map((home) => ({ name: home.name, object }));
+    }),
+  );
+  const groups = groupBy(placed, ({ name }) => name);
+  return new Map([...groups].map(([name, each]) => [name, each.map(({ object }) => object)]));
+}

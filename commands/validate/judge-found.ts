@@ -1,0 +1,47 @@
+import { completedAlone } from '../../manifests/applied/alone';
+import { isHelmTemplate } from '../../manifests/applied/classify';
+import { textIn } from '../../manifests/applied/file-tree';
+import { violationOrder } from '../../rules/engine/judge';
+import { judgeApplied } from '../../rules/engine/judge-applied';
+import { helmTemplate } from '../../rules/folders/unread-sources';
+import { findApplied } from '../applied/applied';
+import type { RenderOptions } from '../applied/rendering';
+import type { Console } from '../cli/console';
+import { judgeAmong, partsOf, type SeenOptions } from './judge-seen';
+import type { Judged, Read } from './plain';
+
+interface Request {
+  readonly sources: readonly string[];
+  readonly rendering: RenderOptions;
+  readonly explainSkips: boolean;
+  readonly console: Pick<Console, 'err'>;
+}
+
+/** Judges what of files and folders will be applied. */
+export async function judgeFound(files: readonly Read[], options: SeenOptions, request: Request): Promise<Judged> {
+  const { sources, rendering, explainSkips, console } = request;
+  const isNamed = ({ name }: Read) => sources.includes(name);
+  const named = files.filter(isNamed).map(withoutTemplates);
+  const alone = completedAlone(named.flatMap(({ documents }) => documents));
+  const folders = sources.filter((source) => !files.some((file) => isNamed(file) && file.name === source));
+  const found = await findApplied(
+    files.filter((file) => !isNamed(file)),
+    folders,
+    rendering,
+  );
+  if (explainSkips) for (const { file, why } of found.skips) console.err(`skipped ${file}: ${why}\n`);
+  const worlds = found.worlds.map((world) => ({ ...world, documents: [...world.documents, ...alone] }));
+  const documents = [...new Set(worlds.flatMap((world) => world.documents))];
+  return {
+    documents,
+    parts: partsOf(documents),
+    violations: [...judgeApplied(worlds, judgeAmong(options)), ...found.unseen].sort(violationOrder),
+  };
+}
+
+/** A template of Helm that is named by itself is an error: nothing of it was judged. */
+function withoutTemplates(file: Read): Read {
+  const isBroken = file.documents.some(({ findings = [] }) => findings.some(({ rule }) => rule === 'yaml-syntax'));
+  if (!isBroken || !isHelmTemplate(textIn(file))) return file;
+  return { ...file, documents: [{ file: file.name, document: 0, findings: [helmTemplate('error')] }] };
+}

@@ -1,0 +1,49 @@
+import { statSync } from 'node:fs';
+import { isClusterScoped } from '../../manifests/applied/cluster-scoped';
+import type { SeenTarget } from '../../manifests/installations/seen-target';
+import type { Document } from '../../manifests/object/document';
+import { groupOf, type Manifest } from '../../manifests/object/manifest';
+import type { Violation } from '../../manifests/object/violation';
+
+/** A file that was read, by the name that the user sees. */
+export interface Read {
+  readonly name: string;
+  readonly documents: readonly Document[];
+  readonly content: () => Uint8Array;
+}
+
+export interface Judged {
+  /** The documents by the versions that they were judged for. */
+  readonly parts: readonly SeenTarget[];
+  readonly documents: readonly Document[];
+  readonly violations: readonly Violation[];
+}
+
+/** Groups whose objects decide what others mean: where they go, and who applies them. */
+const DECIDING = new Set(['argoproj.io', 'kustomize.toolkit.fluxcd.io']);
+
+/** Whether these are files that are applied as they are, so that nothing has to be found out about them. */
+export function areSettled(sources: readonly string[], files: readonly Read[]): boolean {
+  if (sources.some((source) => source !== '-' && statSync(source).isDirectory())) return false;
+  const documents = files.flatMap((file) => file.documents);
+  const named = documents.filter(({ manifest }) => manifest?.metadata.namespace);
+  const isMixed = named.length > 0 && documents.some(({ manifest }) => manifest && isOpen(manifest));
+  return !isMixed && documents.every((document) => isSettled(document.manifest) && !isBroken(document));
+}
+
+function isOpen(manifest: Manifest): boolean {
+  return !manifest.metadata.namespace && !isClusterScoped(manifest);
+}
+
+function isBroken({ findings = [] }: Document): boolean {
+  return findings.some(({ rule }) => rule === 'yaml-syntax');
+}
+
+function isSettled(manifest: Manifest | undefined): boolean {
+  return manifest === undefined || !(DECIDING.has(groupOf(manifest.apiVersion)) || hasVariables(manifest));
+}
+
+function hasVariables(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('${');
+  return typeof value === 'object' && value !== null && Object.values(value).some(hasVariables);
+}

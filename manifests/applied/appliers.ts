@@ -1,0 +1,136 @@
+import { posix } from 'node:path';
+import type { Applier, Document } from '../object/document';
+import { Kind } from '../object/kinds';
+import { at, groupKindOf, list, type Manifest, record, text } from '../object/manifest';
+import type { FileTree } from './file-tree';
+import type { Variables } from './variables';
+
+const MOST_STARS = 4;
+
+/** A folder that an engine applies, and what it adds to what is in there. */
+export interface AppliedFolder {
+  readonly folder: string;
+  readonly by: Applier;
+  /** Of all objects. */
+  readonly targetNamespace?: string | undefined;
+  /** Of the objects that name none; null if it is not known before the object is made. */
+  readonly defaultNamespace?: string | null | undefined;
+  /** @default - nobody replaces variables */
+  readonly variables?: Variables;
+  readonly isRecursive: boolean;
+  /** Labels and annotations of all objects. */
+  readonly commonMetadata?: unknown;
+  /** What the engine tells kustomize in addition: patches, components, prefixes. */
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** The folders of this repository that Flux Kustomizations, Argo CD Applications and ApplicationSets apply. */
+export function applicationsIn(tree: FileTree, documents: readonly Document[]): AppliedFolder[] {
+  return documents.flatMap(({ manifest }) => {
+    if (manifest === undefined) return [];
+    const kind = groupKindOf(manifest);
+    if (kind === Kind.FLUX_KUSTOMIZATION) return ofFlux(manifest, tree);
+    if (kind === Kind.APPLICATION) return ofArgo(manifest, manifest.spec, tree);
+    return kind === Kind.APPLICATION_SET ? ofSet(manifest, tree) : [];
+  });
+}
+
+function ofFlux(manifest: Manifest, tree: FileTree): AppliedFolder[] {
+  const folder = tree.folderNamed(text(at(manifest, 'spec.path')) ?? '.');
+  if (folder === undefined) return [];
+  const postBuild = at(manifest, 'spec.postBuild');
+  const { substitute, substituteFrom } = record(postBuild);
+  const variables = {
+    values: new Map(Object.entries(record(substitute)).map(([name, value]) => [name, String(value)])),
+    hasMore: list(substituteFrom).length > 0,
+  };
+  return [
+    {
+      folder,
+      by: { engine: 'Flux', manifest },
+      targetNamespace: text(at(manifest, 'spec.targetNamespace')) || undefined,
+      ...((postBuild ?? null) !== null && { variables }),
+      commonMetadata: at(manifest, 'spec.commonMetadata'),
+      isRecursive: true,
+      options: given({ patches: at(manifest, 'spec.patches'), components: at(manifest, 'spec.components') }),
+    },
+  ];
+}
+
+function ofArgo(manifest: Manifest, spec: unknown, tree: FileTree): AppliedFolder[] {
+  const sources = [at(spec, 'source'), ...list(at(spec, 'sources'))].map(record);
+  return sources.flatMap((source) => {
+    const path = text(source.path);
+    const folder = path === undefined ? undefined : tree.folderNamed(path);
+    if (folder === undefined) return [];
+    return [argo(manifest, spec, source, folder)];
+  });
+}
+
+function argo(
+  manifest: Manifest,
+  spec: unknown,
+  source: Readonly<Record<string, unknown>>,
+  folder: string,
+): AppliedFolder {
+  const { namespace, patches, components, namePrefix, nameSuffix } = record(source.kustomize);
+  return {
+    folder,
+    by: { engine: 'Argo CD', manifest },
+    targetNamespace: text(namespace) || undefined,
+    defaultNamespace: destinationOf(at(spec, 'destination.namespace')),
+    isRecursive: at(source.directory, 'recurse') === true,
+    options: given({ patches, components, namePrefix, nameSuffix }),
+  };
+}
+
+function given(options: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => (value ?? '') !== ''));
+}
+
+/** A template of an ApplicationSet (`{{.path.basename}}`) is filled in for each Application. */
+function destinationOf(namespace: unknown): string | null | undefined {
+  const name = text(namespace) || undefined;
+  return name?.includes('{{') ? null : name;
+}
+
+/** The folders of a generator of git directories: each of them is an Application. */
+function ofSet(manifest: Manifest, tree: FileTree): AppliedFolder[] {
+  const spec = at(manifest, 'spec.template.spec');
+  const path = text(at(spec, 'source.path')) ?? '';
+  if (!path.includes('{{')) return ofArgo(manifest, spec, tree);
+  if (!/^\{\{\s*\.?path(?:\.path)?\s*\}\}$/.test(path)) return [];
+  const directories = list(at(manifest, 'spec.generators'))
+    .flatMap((generator) => [
+      generator,
+      ...list(at(generator, 'matrix.generators')),
+      ...list(at(generator, 'merge.generators')),
+    ])
+    .flatMap((generator) => list(at(generator, 'git.directories')).map(record));
+  const [excluded, included] = [true, false].map((exclude) =>
+    directories.filter((each) => (each.exclude === true) === exclude).map((each) => glob(text(each.path) ?? '')),
+  );
+  const folders = new Set([...tree.files.keys()].flatMap((file) => ancestors(posix.dirname(file))));
+  const isOne = (folder: string) =>
+    included?.some((pattern) => pattern.test(folder)) && !excluded?.some((pattern) => pattern.test(folder));
+  return [...folders].filter(isOne).map((folder) => {
+    const application = argo(manifest, spec, record(at(spec, 'source')), folder);
+    const namespace = text(at(spec, 'destination.namespace')) ?? '';
+    const isFolder = /^\{\{\s*\.?path\.basename\s*\}\}$/.test(namespace);
+    return isFolder ? { ...application, defaultNamespace: posix.basename(folder) } : application;
+  });
+}
+
+/** A pattern of folders. One with many stars could take long, and selects nothing here. */
+function glob(pattern: string): RegExp {
+  if (pattern.split('*').length > MOST_STARS + 1) return /$^/;
+  const source = pattern
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('**', '\0')
+    .replaceAll('*', '[^/]*');
+  return new RegExp(`^${source.replaceAll('\0', '.*').replaceAll('?', '[^/]')}$`);
+}
+
+function ancestors(folder: string): string[] {
+  return folder === '.' ? [] : [folder, ...ancestors(posix.dirname(folder))];
+}

@@ -1,0 +1,140 @@
+import { posix } from 'node:path';
+import { compareBy } from '../../values/collections/compare';
+import type { Document } from '../object/document';
+import { record } from '../object/manifest';
+import { type AppliedFolder, applicationsIn } from './appliers';
+import { type Built, build, builtOfFiles, extended, join, optioned } from './built';
+import { fileRoleOf } from './classify';
+import { isClusterScoped } from './cluster-scoped';
+import { type FileTree, isInFolder, type TreeFile } from './file-tree';
+import { includedBy, kustomizationIn } from './kustomization';
+import { withOpenNamespaces } from './open-namespaces';
+import { substitute } from './variables';
+
+/** One place from which objects are applied. */
+export interface Root extends Built {
+  readonly folder: string;
+  /** Whether kustomize makes it. */
+  readonly isKustomization: boolean;
+  /** The files and folders that a kustomization of it names. */
+  readonly resources: readonly string[];
+  /** Who applies it; undefined if nothing in the repository says so. */
+  readonly application?: AppliedFolder;
+}
+
+export interface Skip {
+  readonly file: string;
+  readonly why: string;
+}
+
+export interface Applied {
+  readonly roots: readonly Root[];
+  readonly skips: readonly Skip[];
+  /** Folders of charts, and files, with templates that only Helm can fill in. */
+  readonly templates: readonly string[];
+}
+
+/** What of a repository is applied: by the folders that an engine names, by kustomizations that no other includes, and by plain folders. */
+export function rootsOf(tree: FileTree): Applied {
+  const roles = new Map([...tree.files.values()].map((file) => [file.path, fileRoleOf(file, tree)]));
+  const isObjects = ({ path }: TreeFile) => roles.get(path)?.is === 'objects';
+  const objects = [...tree.files.values()].filter(isObjects);
+  const applications = applicationsIn(
+    tree,
+    objects.flatMap(({ documents }) => documents),
+  );
+  const kustomizations = tree.kustomizations.flatMap((folder) => kustomizationIn(tree, folder) ?? []);
+  const included = new Set(kustomizations.flatMap((each) => includedBy(each, tree)));
+  const known = applications
+    .filter(({ folder }) => tree.chartOf(folder) === undefined)
+    .map((application) => rootOf(tree, application, isObjects));
+  const named = new Set(applications.map(({ folder }) => folder));
+  const unnamed = kustomizations
+    .filter(({ folder, isComponent }) => !isComponent && !included.has(folder) && !named.has(folder))
+    .filter(({ folder }) => tree.chartOf(folder) === undefined)
+    .map(({ folder }): Root => ({ folder, isKustomization: true, resources: [folder], ...build(tree, folder) }));
+  const applied = new Set([...known, ...unnamed].flatMap(({ files }) => files));
+  const parts = new Set(kustomizations.flatMap((each) => each.parts));
+  const listed = new Set(kustomizations.flatMap(({ resources }) => resources));
+  const left = objects.filter(({ path }) => !applied.has(path) && !parts.has(path));
+  const free = left.filter(({ path }) => !listed.has(path));
+  const [unlisted, loose] = [true, false].map((isUnlisted) =>
+    free.filter(({ path }) => (tree.kustomizationIn(posix.dirname(path)) !== undefined) === isUnlisted),
+  );
+  const folders = new Set(loose?.map(({ path }) => posix.dirname(path)));
+  const plain = [...folders].map(
+    (folder): Root => ({
+      folder,
+      isKustomization: false,
+      resources: [],
+      ...builtOfFiles((loose ?? []).filter(({ path }) => posix.dirname(path) === folder)),
+    }),
+  );
+  return {
+    roots: [...known, ...unnamed, ...plain].filter(isSomething),
+    skips: [
+      ...[...roles].flatMap(([file, role]) => (role.is === 'objects' ? [] : [{ file, why: role.why }])),
+      ...(unlisted ?? []).map(({ path }) => ({ file: path, why: 'no kustomization includes it' })),
+      ...left
+        .filter(({ path }) => listed.has(path))
+        .map(({ path }) => ({ file: path, why: 'its kustomization is included by none' })),
+      ...objects
+        .filter(({ path }) => parts.has(path))
+        .map(({ path }) => ({ file: path, why: 'a part of a kustomization' })),
+    ].sort(compareBy(({ file }) => file)),
+    templates: [...tree.charts, ...[...roles].flatMap(([file, role]) => (role.is === 'template' ? [file] : []))],
+  };
+}
+
+/** Whether there is anything to judge, or to say that it could not be seen. */
+function isSomething({ documents, beside, unseen, remote }: Root): boolean {
+  return documents.length + beside.length + unseen.length + remote.length > 0;
+}
+
+function rootOf(tree: FileTree, application: AppliedFolder, isObjects: (file: TreeFile) => boolean): Root {
+  const { folder, isRecursive, options } = application;
+  const isKustomization = tree.kustomizationIn(folder) !== undefined;
+  // As Flux does it: a folder below with a kustomization is included as one.
+  const nested = isRecursive ? tree.kustomizations.filter((each) => isInFolder(each, folder)) : [];
+  const outermost = nested.filter((each) => !nested.some((other) => other !== each && isInFolder(each, other)));
+  const files = tree
+    .below(folder, isRecursive)
+    .filter((file) => isObjects(file) && !outermost.some((each) => isInFolder(file.path, each)));
+  const built = isKustomization
+    ? build(tree, folder)
+    : join([builtOfFiles(files), ...outermost.map((each) => build(tree, each))]);
+  const resources = isKustomization ? [folder] : [...files.map(({ path }) => path), ...outermost];
+  return { folder, isKustomization, resources, application, ...optioned(built, options, tree, folder) };
+}
+
+/** What the engine adds: namespaces, values of variables, and itself. */
+export function completed(root: Root): Root {
+  const complete = (document: Document) => completedBy(document, root.application);
+  return { ...root, documents: withOpenNamespaces(root.documents.map(complete)), beside: root.beside.map(complete) };
+}
+
+function completedBy(document: Document, application: AppliedFolder | undefined): Document {
+  const { manifest } = document;
+  if (manifest === undefined) return document;
+  const { targetNamespace, defaultNamespace, by } = application ?? {};
+  const given = manifest.metadata.namespace;
+  const namespace = isClusterScoped(manifest)
+    ? undefined
+    : (targetNamespace ?? (given || (defaultNamespace ?? undefined)));
+  const { labels, annotations } = record(application?.commonMetadata);
+  const metadata = {
+    ...manifest.metadata,
+    ...extended(manifest.metadata, 'labels', record(labels)),
+    ...extended(manifest.metadata, 'annotations', record(annotations)),
+    ...(namespace !== undefined && { namespace }),
+  };
+  const own = { ...manifest, metadata };
+  const { manifest: filled, unknown } = substitute(own, application?.variables);
+  const isOpen = defaultNamespace === null && !given && !isClusterScoped(manifest);
+  const all = [
+    ...(document.unknown ?? []),
+    ...unknown,
+    ...(isOpen ? [{ path: ['metadata', 'namespace'], sample: 'var-destination', isNeeded: true }] : []),
+  ];
+  return { ...document, manifest: filled, ...(all.length > 0 && { unknown: all }), ...(by && { appliedBy: by }) };
+}

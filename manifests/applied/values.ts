@@ -1,0 +1,65 @@
+import { merged } from '../helm/merged';
+import type { Document } from '../object/document';
+import { Kind } from '../object/kinds';
+import { at, groupKindOf, list, type Manifest, record, text, texts } from '../object/manifest';
+import { type FileTree, valueIn, valuesIn } from './file-tree';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/**
+ * The installation of a chart with the values of the files that it names: those of an Application in the repository, and those of a
+ * HelmRelease in ConfigMaps. What cannot be found stays named.
+ * @param beside - what else is there: generated ConfigMaps
+ */
+export function withValues(document: Document, beside: readonly Document[], tree: FileTree): Document {
+  const { manifest } = document;
+  if (manifest === undefined) return document;
+  const kind = groupKindOf(manifest);
+  if (kind === Kind.HELM_RELEASE) return { ...document, manifest: ofHelmRelease(manifest, beside) };
+  return kind === Kind.APPLICATION ? { ...document, manifest: ofApplication(manifest, tree) } : document;
+}
+
+function ofHelmRelease(manifest: Manifest, beside: readonly Document[]): Manifest {
+  const { valuesFrom, values, ...spec } = record(manifest.spec);
+  const entries = list(valuesFrom).map((entry) => ({ entry, values: configMapValues(record(entry), beside) }));
+  const found = entries.flatMap((each) => each.values ?? []);
+  if (found.length === 0) return manifest;
+  const rest = entries.filter((each) => each.values === undefined).map(({ entry }) => entry);
+  const all = [...found, record(values)].reduce<unknown>(merged, {});
+  return { ...manifest, spec: { ...spec, values: all, ...(rest.length > 0 && { valuesFrom: rest }) } };
+}
+
+function configMapValues({ kind, name, valuesKey }: Values, beside: readonly Document[]): Values | undefined {
+  const map = beside.find(
+    ({ manifest }) => kind === 'ConfigMap' && manifest?.kind === kind && manifest.metadata.name === name,
+  );
+  const content = text(record(map?.manifest?.data)[text(valuesKey) ?? 'values.yaml']);
+  return content === undefined ? undefined : record(valuesIn(new TextEncoder().encode(content))[0]);
+}
+
+function ofApplication(manifest: Manifest, tree: FileTree): Manifest {
+  const spec = record(manifest.spec);
+  const filled = (source: unknown) => ofSource(record(source), tree);
+  return {
+    ...manifest,
+    spec: {
+      ...spec,
+      ...(spec.source !== undefined && { source: filled(spec.source) }),
+      ...(spec.sources !== undefined && { sources: list(spec.sources).map(filled) }),
+    },
+  };
+}
+
+function ofSource(source: Values, tree: FileTree): Values {
+  const { valueFiles, ...helm } = record(source.helm);
+  const files = texts(valueFiles).map((file) => {
+    const [, own] = /^\$[\w-]+\/(.*)$/.exec(file) ?? [];
+    return { file, found: tree.fileNamed(own ?? `${text(source.path) ?? '..'}/${file}`) };
+  });
+  const found = files.flatMap((each) => (each.found ? [valueIn(each.found)] : []));
+  // Where Application says more as a text, the text would have to be written again.
+  if (found.length === 0 || helm.values !== undefined) return source;
+  const rest = files.filter((each) => each.found === undefined).map(({ file }) => file);
+  const valuesObject = [...found, at(helm, 'valuesObject')].reduce<unknown>(merged, {});
+  return { ...source, helm: { ...helm, valuesObject, ...(rest.length > 0 && { valueFiles: rest }) } };
+}

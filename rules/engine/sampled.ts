@@ -1,0 +1,46 @@
+import type { Document } from '../../manifests/object/document';
+import type { Manifest } from '../../manifests/object/manifest';
+import { DEFAULT_TARGET } from '../../values/cnpg/target';
+import { kindOf } from '../admission/server/facts';
+import type { Node } from '../admission/server/node';
+
+/**
+ * The document with values of the right type where a variable is the whole value: the API server would ask no further about an object in
+ * which a number is a text.
+ */
+export function sampled(document: Document): Document {
+  const { manifest, unknown = [] } = document;
+  const root = manifest && kindOf(manifest.apiVersion, manifest.kind, DEFAULT_TARGET)?.root;
+  if (root === undefined || manifest === undefined) return document;
+  const typed = unknown
+    .filter(({ sample }) => typeof sample === 'string')
+    .reduce<unknown>((object, { path, sample }) => typedAt(object, root, path, sample), manifest);
+  return { ...document, manifest: typed as Manifest };
+}
+
+function typedAt(value: unknown, node: Node, [step, ...rest]: readonly (string | number)[], sample: unknown): unknown {
+  if (step === undefined) return sampleOf(node, sample);
+  const below = typeof step === 'number' ? node.items : node.field(step);
+  if (below === undefined || typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value))
+    return value.map((item, index) => (index === step ? typedAt(item, below, rest, sample) : item));
+  const object = value as Record<string, unknown>;
+  return Object.hasOwn(object, step) ? { ...object, [step]: typedAt(object[step], below, rest, sample) } : object;
+}
+
+function sampleOf(node: Node, sample: unknown): unknown {
+  if (node.quantity) return '1Gi';
+  switch (node.type) {
+    case 'integer':
+    case 'number':
+      return 3;
+    case 'boolean':
+      return true;
+    case 'object':
+      return {};
+    case 'array':
+      return [];
+    default:
+      return sample;
+  }
+}

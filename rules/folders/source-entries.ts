@@ -1,0 +1,11 @@
+import { type Entry, entries } from '../engine/entry';
+
+/** What can be said of files that are not applied as they are. */
+export const SOURCE_ENTRIES: readonly Entry[] = entries(
+  { layer: 'expert', subject: 'YAML', severity: 'info', kinds: [], docs: 'docs/repositories.md' },
+  {
+    'helm-template': 'A template of Helm is YAML after Helm has filled it in: what helm template prints can be judged',
+    'root-not-rendered':
+      'A folder that only kustomize or Helm can render, or that includes something from the network, was not seen in full',
+  },
+);

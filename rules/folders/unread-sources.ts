@@ -1,0 +1,21 @@
+import type { Finding, Severity } from '../../manifests/object/violation';
+
+/** A template of Helm, of which nothing was judged. */
+export function helmTemplate(severity: Severity): Finding {
+  return {
+    ...{ rule: 'helm-template', layer: 'expert', severity, path: null },
+    message: 'this is filled in by Helm, and no YAML before that',
+    fix: 'render it first: helm template CHART | npx cnpg-gitops validate -',
+  };
+}
+
+/** What of a root could not be seen, and why. */
+export function rootNotRendered(reasons: readonly string[], isElsewhere: boolean): Finding {
+  return {
+    ...{ rule: 'root-not-rendered', layer: 'expert', severity: 'info', path: null },
+    message: `not everything of it could be seen: ${reasons.join('; ')}`,
+    fix: isElsewhere
+      ? 'pass --allow-network'
+      : 'correct what the tool says, or judge what it prints: kustomize build FOLDER | npx cnpg-gitops validate -',
+  };
+}

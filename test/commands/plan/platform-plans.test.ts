@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { platformPlans } from '../../../commands/plan/platform-plans';
+import type { Manifest } from '../../../manifests/object/manifest';
+import { DEFAULT_TARGET } from '../../../values/cnpg/target';
+
+const options = () => ({ now: new Date('2026-11-21'), target: DEFAULT_TARGET });
+
+function operator(platform: string, targetRevision: string, folder = `platforms/${platform}`) {
+  const source = { chart: 'cloudnative-pg', targetRevision };
+  return filed(`${folder}/application.yaml`, 'argoproj.io/v1alpha1', 'Application', 'cnpg', 'argocd', { source });
+}
+
+function application(platform: string, path: string, folder = `platforms/${platform}`) {
+  const spec = { source: { path: `dist/${path}` } };
+  return filed(`${folder}/application.yaml`, 'argoproj.io/v1alpha1', 'Application', path, 'argocd', spec);
+}
+
+function filed(file: string, apiVersion: string, kind: string, name: string, namespace: string, spec: object) {
+  const manifest: Manifest = { apiVersion, kind, metadata: { name, namespace }, spec };
+  return { file, manifest };
+}
+
+const pooler = (folder: string, instances: number) =>
+  filed(`${folder}/pooler.yaml`, 'postgresql.cnpg.io/v1', 'Pooler', 'pool', 'shop', {
+    instances,
+    cluster: { name: 'db' },
+  });
+
+const repository = (east: string, west: string, instances: number) => [
+  operator('east', east),
+  application('east', 'shop-east'),
+  pooler('shop-east', 1),
+  operator('west', west),
+  application('west', 'shop-west'),
+  pooler('shop-west', instances),
+];
+
+const said = (...given: Parameters<typeof platformPlans>) =>
+  platformPlans(...given).changes.map(({ action, kind, name }) => `${action} ${kind} ${name}`);
+
+test('objects of one name on two platforms are two objects', () => {
+  const [before, after] = [repository('0.27.0', '0.27.0', 1), repository('0.27.0', '0.27.1', 2)];
+  expect(said(before, after, options).sort()).toEqual(['update Application cnpg', 'update Pooler pool']);
+  expect(said(before, after, options, 'east')).toEqual([]);
+  expect(said(before, after, options, 'west')).toHaveLength(2);
+});
+
+test('each is planned for its own versions', () => {
+  const asked: string[] = [];
+  const targets = (platform: string) => {
+    asked.push(platform);
+    return options();
+  };
+  platformPlans(repository('0.27.0', '0.27.0', 1), repository('0.27.0', '0.27.0', 1), targets);
+  expect(asked).toEqual(['east', 'west']);
+});
+
+test('what moves to a platform of its own is no other object, and what one platform did for two was done on both', () => {
+  const before = [operator('', '0.27.0', 'platform'), application('', 'shop-east', 'platform'), pooler('shop-east', 1)];
+  const after = repository('0.27.0', '0.29.0', 1);
+  expect(said(before, after, options).sort()).toEqual(['create Application shop-west', 'update Application cnpg']);
+});

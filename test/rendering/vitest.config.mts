@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+// What the real kustomize and Helm make of repositories: `npm run test:rendering`, no part of `npm test`.
+export default defineConfig({
+  test: {
+    include: ['test/rendering/**/*.render.ts'],
+    globalSetup: ['test/rendering/support/global-setup.ts'],
+    testTimeout: 120_000,
+  },
+});
