@@ -8,6 +8,8 @@ import {
   Secret,
 } from '../../../constructs/index';
 import { follow } from '../../../constructs/postgres/companions';
+import { admit } from '../../../rules/admission';
+import { DEFAULT_TARGET } from '../../../values/cnpg/target';
 import { cluster, store } from '../support/cluster';
 import { at, only, refused, render } from '../support/render';
 
@@ -187,4 +189,19 @@ it('goes with the data: a recovered cluster has its like, beside the roles of it
   );
   const recovered = manifests.find(({ metadata }) => metadata.name === 'orders-db-r2');
   expect(at(recovered, 'spec.postgresql.pg_hba')).toContain('hostssl all api all cert');
+});
+
+it('is no kind of an older operator, and a new prop no field, with the release that has it', () => {
+  const manifests = render((folder) =>
+    cluster(folder, { serviceAccountName: 'shared' }).addDatabaseRole('Role', { name: 'a' }),
+  );
+  const said = manifests.flatMap((manifest) =>
+    admit(manifest, { target: { ...DEFAULT_TARGET, operator: '1.28.0' } })
+      .filter(({ severity }) => severity === 'error')
+      .map(({ path, message }) => `${path} ${message}`),
+  );
+  expect(said).toEqual([
+    expect.stringMatching(/^spec.serviceAccountName .*1\.29\.2 is the first that has it/),
+    expect.stringMatching(/^kind .*has no DatabaseRole.*1\.30\.0 is the first that has it/),
+  ]);
 });
