@@ -148,7 +148,7 @@ export {
 } from './postgres/cluster-from-backup';
 export type { ClusterOverrides } from './postgres/cluster-overrides';
 export type { Archive, Plugin, PostgresClusterProps } from './postgres/cluster-props';
-export type { IPostgresCluster, PostgresClusterAttributes } from './postgres/cluster-reference';
+export type { IPostgresCluster, RegisteredRole } from './postgres/cluster-reference';
 export {
   type CertificateCredentials,
   CLIENT_CERTIFICATE_MOUNT_PATH,
@@ -178,15 +178,25 @@ export type {
   ForeignServer,
   ForeignUsage,
 } from './postgres/database-objects';
+export { DatabaseRole, type DatabaseRoleOptions, type DatabaseRoleProps } from './postgres/database-role';
 export { distributedSite, type Site, type SiteOptions } from './postgres/distributed-site';
+export type { ExtensionImage, PostgresImage, PostgresImages } from './postgres/extension-image';
 export {
   type ExternalArchive,
   ExternalCluster,
   type ExternalConnection,
   type SslMode,
 } from './postgres/external-cluster';
-export { type IImageCatalog, ImageCatalog, type ImageCatalogProps } from './postgres/image-catalog';
-export { Pooler, type PoolerOptions, type PoolerProps } from './postgres/pooler';
+export type { HbaRule, PodSelector } from './postgres/hba-rule';
+export {
+  type ComponentImage,
+  type IImageCatalog,
+  ImageCatalog,
+  type ImageCatalogProps,
+} from './postgres/image-catalog';
+export type { PostgresClusterAttributes } from './postgres/imported-cluster';
+export { Pooler, type PoolerCertificate, type PoolerOptions, type PoolerProps } from './postgres/pooler';
+export type { PrimaryLease } from './postgres/primary-lease';
 export {
   Publication,
   type PublicationOptions,
@@ -204,15 +214,15 @@ export {
 } from './postgres/recoveries';
 export type { ArchiveTarget, RecoveryOptions, SnapshotSource, SnapshotTarget, VolumeSource } from './postgres/recovery';
 export type { Replica } from './postgres/replica';
-export type { RoleProps } from './postgres/role';
+export type { RoleAttributes, RoleProps } from './postgres/role';
 export type { ServiceProps } from './postgres/service';
 export type { Storage, Tablespace } from './postgres/storage';
 export { Subscription, type SubscriptionOptions, type SubscriptionProps } from './postgres/subscription';
 export type { ReducedTls, Tls, TlsMode } from './postgres/tls';
 export { type AccessMigrationsOptions, accessMigrations } from './roles/access-migrations';
 export {
+  type AccessRole,
   type DatabaseAccess,
-  type DatabaseRole,
   type DatabaseRoleKind,
   DatabaseRoles,
   type DatabaseRolesProps,

@@ -4,8 +4,10 @@ import {
   type BackupOptions,
   type ClusterOverrides,
   type ConnectOptions,
+  type DatabaseRoleOptions,
   Duration,
   type Folder,
+  type HbaRule,
   type InitdbOptions,
   type ObjectStoreProps,
   type PlacedObjectProps,
@@ -103,6 +105,26 @@ const WRONG: unknown[] = [
   { size: '10GB' } satisfies Storage,
   // @ts-expect-error the selector is CNPG's
   { name: 's', access: 'rw', spec: { selector: {} } } satisfies ServiceProps,
+  // @ts-expect-error an object of its own is dropped by its reclaim policy
+  { name: 'a', ensure: 'absent' } satisfies DatabaseRoleOptions,
+  // @ts-expect-error a certificate or a password
+  { name: 'a', login: true, authentication: 'certificate', password: secret } satisfies DatabaseRoleOptions,
+  // @ts-expect-error who shows a certificate logs in
+  { name: 'a', authentication: 'certificate' } satisfies DatabaseRoleOptions,
+  // @ts-expect-error kept or dropped
+  { name: 'a', reclaimPolicy: 'recycle' } satisfies DatabaseRoleOptions,
+  // @ts-expect-error a line that lets everybody in is written as text
+  { from: 'all', method: 'trust' } satisfies HbaRule,
+  // @ts-expect-error pods are named and have labels
+  { from: { podLabels: { app: 'api' } } } satisfies HbaRule,
+  // @ts-expect-error a number has no unit
+  { primaryLease: { duration: 15 } } satisfies Cluster,
+  // @ts-expect-error metrics over TLS need the certificate
+  { certificate: { metrics: true } } satisfies Pooler,
+  // @ts-expect-error an image or an entry of a catalog, which has a key
+  { image: { catalog: { kind: 'ImageCatalog', name: 'a' } } } satisfies Pooler,
+  // @ts-expect-error a map of variables
+  { extensionImages: [{ name: 'a', env: [{ name: 'A', value: 'b' }] }] } satisfies Cluster,
   // @ts-expect-error it is always where its cluster is
   { name: 'd', namespace: 'elsewhere' } satisfies PlacedObjectProps,
 ];
@@ -110,7 +132,7 @@ const WRONG: unknown[] = [
 it('refuses at run time what a cast got past the compiler', () => {
   // @ts-expect-error five fields: CNPG reads seconds first
   expect(() => Schedule.cron('0 2 * * *')).toThrow('five');
-  expect(WRONG).toHaveLength(38);
+  expect(WRONG).toHaveLength(48);
 });
 
 it('asks for what holds state, and for nothing else', () => {
