@@ -10,7 +10,7 @@ type Options = Pick<ValidateRequest, 'output' | 'old' | 'target'>;
 export function validateCommand({ now, console, done }: CommandContext): Command {
   return new Command('validate')
     .description('judge YAML or JSON by anybody')
-    .argument('<source...>', 'files, folders, or - for standard input')
+    .argument('[source...]', 'files, folders, or - for standard input (default: what cnpg-gitops.yaml names)')
     .addOption(
       new Option('--output <format>', 'for people or for programs')
         .choices(['text', 'json', 'sarif', 'github'])

@@ -4,10 +4,13 @@ import type { Document, Position } from '../../manifests/object/document';
 import { Index } from '../../manifests/object/object-index';
 import type { Violation } from '../../manifests/object/violation';
 import { judge, violationOrder } from '../../rules/engine/judge';
+import { suppressionKind } from '../../rules/engine/ruleset';
+import { suppress } from '../../rules/engine/suppress';
 import { DEFAULT_TARGET, type Target } from '../../values/cnpg/target';
 import type { Console } from '../cli/console';
 import { readSources } from '../cli/sources';
 import { UsageError } from '../cli/usage-error';
+import { configured } from '../configuration/configured';
 import { githubReport } from '../report/github';
 import { visible } from '../report/lines';
 import { positionsOf } from '../report/positions';
@@ -17,7 +20,7 @@ import { assumptions } from './assumptions';
 import { placeIn } from './place-in';
 
 export interface ValidateRequest {
-  /** Files, folders, and `-` for standard input. */
+  /** Files, folders, and `-` for standard input. Without any, what `cnpg-gitops.yaml` names. */
   readonly sources: readonly string[];
   readonly output: 'text' | 'json' | 'sarif' | 'github';
   /**
@@ -25,7 +28,10 @@ export interface ValidateRequest {
    * @default - all objects are created
    */
   readonly old?: string;
-  /** The versions to judge for. @default - each that is not named is what the objects install, or else the default target */
+  /**
+   * The versions to judge for.
+   * @default - each that is not named is what `cnpg-gitops.yaml` says, what the objects install, or else the default target
+   */
   readonly target?: Partial<Target>;
   readonly now: Date;
   readonly console: Console;
@@ -37,29 +43,24 @@ export interface ValidateRequest {
  * @returns the exit code: 1 for errors
  * @throws UsageError for a source that does not exist
  */
-export async function validateSources({
-  sources,
-  output,
-  old,
-  target = {},
-  now,
-  console,
-}: ValidateRequest): Promise<number> {
+export async function validateSources(request: ValidateRequest): Promise<number> {
+  const { output, old, now, console } = request;
+  const { sources, leaveOut, suppressions, ...settings } = await configured(request.sources);
+  const target = { ...settings.target, ...request.target };
   if (old === '-' && sources.includes('-')) throw new UsageError('--old -: standard input is already what is judged');
   const before = old === undefined ? undefined : await readOld(old, console);
-  const documents = (await readSources(sources, console)).flatMap(({ name, content }) => {
+  const documents = (await readSources(sources, console, leaveOut)).flatMap(({ name, content }) => {
     const place = placeIn(sources, name);
     return read(content, name).map((document) => ({ ...document, ...(place && { place }) }));
   });
   const parts = seenTargets(documents, DEFAULT_TARGET);
   const options = { now, among: documents, ...(before && { old: before }) };
-  const violations = parts
-    .flatMap((part) => judge(part.documents, { ...options, target: { ...part.target, ...target } }))
-    .sort(violationOrder);
+  const found = parts.flatMap((part) => judge(part.documents, { ...options, target: { ...part.target, ...target } }));
+  const violations = suppress(found, suppressions, { now, kindOf: suppressionKind }).sort(violationOrder);
   const { seen, byDefault } = assumptions(parts, documents, target);
   const positions = () => {
-    const found = positionsOf([...violations, ...seen], documents);
-    return (violation: Violation) => found.get(violation);
+    const known = positionsOf([...violations, ...seen], [...documents, ...settings.documents]);
+    return (violation: Violation) => known.get(violation);
   };
   const print: Record<ValidateRequest['output'], () => string> = {
     text: () => textReport({ violations, documents, assumed: [...seen, ...byDefault] }, positions(), console),

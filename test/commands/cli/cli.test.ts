@@ -60,7 +60,7 @@ describe('wrong usage', () => {
   test.each([
     [['validat'], "unknown command 'validat'\n(Did you mean validate?)"],
     [['polan', '--base', 'main'], "unknown command 'polan'\n(Did you mean plan?)"],
-    [['validate'], "missing required argument 'source'"],
+    [['validate'], 'name files or folders, such as "validate ."'],
     [['restore'], "missing required argument 'application'"],
     [['plan', '--bsae', 'main'], "unknown option '--bsae'\n(Did you mean --base?)"],
     [['backup', 'shop', 'again'], "too many arguments for 'backup'. Expected 1 argument but got 2"],
