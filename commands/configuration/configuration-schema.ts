@@ -1,10 +1,10 @@
 import type { Target } from '../../values/cnpg/target';
-import { type Configuration, RENDER_MODES } from '../../values/declarations/configuration';
-import { PROFILES } from '../../values/declarations/profile';
+import { RENDER_MODES, type RepositoryConfiguration } from '../../values/declarations/configuration';
+import { PROFILE_NAMES } from '../../values/declarations/profile';
 import type { Suppression } from '../../values/declarations/suppression';
 
 /** The part of JSON Schema that the reader knows. */
-export type Schema = { readonly description: string } & (
+export type ConfigurationField = { readonly description: string } & (
   | { readonly type: 'boolean' }
   | {
       readonly type: 'string';
@@ -13,23 +13,23 @@ export type Schema = { readonly description: string } & (
       readonly pattern?: string;
       readonly examples?: readonly [string, ...string[]];
     }
-  | { readonly type: 'array'; readonly items: Schema; readonly minItems?: number }
+  | { readonly type: 'array'; readonly items: ConfigurationField; readonly minItems?: number }
   | {
       readonly type: 'object';
-      readonly properties: Readonly<Record<string, Schema>>;
+      readonly properties: Readonly<Record<string, ConfigurationField>>;
       readonly required?: readonly string[];
       readonly additionalProperties: false;
     }
 );
 
 /** A schema of every key of a type, and of no other. */
-type Properties<T> = Readonly<Record<keyof T, Schema>>;
+type Properties<T> = Readonly<Record<keyof T, ConfigurationField>>;
 
-function version(of: string, example: string): Schema {
+function version(of: string, example: string): ConfigurationField {
   return { type: 'string', description: of, pattern: '^\\d+\\.\\d+(\\.\\d+)?$', examples: [example] };
 }
 
-function text(description: string, ...examples: [string, ...string[]]): Schema {
+function text(description: string, ...examples: [string, ...string[]]): ConfigurationField {
   return { type: 'string', description, minLength: 1, examples };
 }
 
@@ -54,7 +54,7 @@ const SUPPRESSION: Properties<Suppression> = {
   },
 };
 
-const CONFIGURATION: Properties<Configuration> = {
+const CONFIGURATION: Properties<RepositoryConfiguration> = {
   target: {
     type: 'object',
     description: 'The versions to judge for: each that is not named is what the objects install, or else the default',
@@ -79,7 +79,7 @@ const CONFIGURATION: Properties<Configuration> = {
     enum: RENDER_MODES,
   },
   allowNetwork: { type: 'boolean', description: 'Whether these may load charts and bases from elsewhere' },
-  profile: { type: 'string', description: 'How much is asked of the databases', enum: PROFILES },
+  profile: { type: 'string', description: 'How much is asked of the databases', enum: PROFILE_NAMES },
   suppressions: {
     type: 'array',
     description: 'Findings that are known and accepted; one that nothing needs is an error',
@@ -101,4 +101,4 @@ export const CONFIGURATION_SCHEMA = {
   description: 'How a repository is judged by cnpg-gitops',
   properties: CONFIGURATION,
   additionalProperties: false,
-} as const satisfies Schema & { readonly $schema: string; readonly title: string };
+} as const satisfies ConfigurationField & { readonly $schema: string; readonly title: string };

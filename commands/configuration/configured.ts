@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Document } from '../../manifests/object/document';
 import type { GivenSuppression } from '../../rules/engine/suppress';
-import { CONFIGURATION_FILE, type Configuration } from '../../values/declarations/configuration';
+import { CONFIGURATION_FILE, type RepositoryConfiguration } from '../../values/declarations/configuration';
 import { DEFAULT_PROFILE } from '../../values/declarations/profile';
 import { filesBelow, isFolder, type LeaveOut } from '../cli/sources';
 import { UsageError } from '../cli/usage-error';
@@ -10,7 +10,8 @@ import { leavesOut } from './leaves-out';
 import { type ReadConfiguration, readConfiguration } from './read-configuration';
 
 /** What is judged, and how: what the command line says, and what files say where it is silent. */
-export interface Configured extends Required<Pick<Configuration, 'target' | 'render' | 'allowNetwork' | 'profile'>> {
+export interface Configured
+  extends Required<Pick<RepositoryConfiguration, 'target' | 'render' | 'allowNetwork' | 'profile'>> {
   readonly sources: readonly string[];
   readonly leaveOut: LeaveOut;
   /** Of all files that count. */
@@ -61,6 +62,12 @@ export async function configured(given: readonly string[]): Promise<Configured> 
     suppressions: all.flatMap((file) => suppressionsOf(file, sources)),
     documents: all.map(({ file, locate }) => ({ file, document: 0, locate })),
   };
+}
+
+/** The paths of the nearest file above the current folder, or else this folder. */
+export function configuredPaths(): string[] {
+  const [nearest] = filesAbove(resolve(''));
+  return nearest === undefined ? ['.'] : pathsOf(nearest);
 }
 
 function pathsOf(nearest: ConfigurationFile | undefined): string[] {

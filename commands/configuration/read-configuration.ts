@@ -5,14 +5,14 @@ import { YamlProblem } from '../../manifests/files/yaml/problem';
 import { textOf } from '../../manifests/files/yaml/scalar';
 import { segments } from '../../manifests/files/yaml/segments';
 import type { Locate } from '../../manifests/object/document';
-import type { Configuration } from '../../values/declarations/configuration';
+import type { RepositoryConfiguration } from '../../values/declarations/configuration';
 import { UsageError } from '../cli/usage-error';
 import { CONFIGURATION_SCHEMA } from './configuration-schema';
 import { schemaProblems } from './schema-problems';
 
 /** A configuration, and where each of its fields stands. */
 export interface ReadConfiguration {
-  readonly configuration: Configuration;
+  readonly configuration: RepositoryConfiguration;
   readonly locate: () => Locate;
 }
 
@@ -43,7 +43,7 @@ function positionOf(text: string): Locate {
   return (path) => find(path ?? '');
 }
 
-function isConfiguration(value: unknown): value is Configuration {
+function isConfiguration(value: unknown): value is RepositoryConfiguration {
   return schemaProblems(value, CONFIGURATION_SCHEMA).length === 0;
 }
 

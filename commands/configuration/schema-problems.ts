@@ -1,6 +1,6 @@
 import { isObject } from '../../manifests/object/json';
 import { nearest } from '../../values/text/nearest';
-import type { Schema } from './configuration-schema';
+import type { ConfigurationField } from './configuration-schema';
 
 /** What a value has that its schema does not allow, and what to do. */
 export interface SchemaProblem {
@@ -9,10 +9,10 @@ export interface SchemaProblem {
   readonly message: string;
 }
 
-type Of<T extends Schema['type']> = Extract<Schema, { readonly type: T }>;
+type Of<T extends ConfigurationField['type']> = Extract<ConfigurationField, { readonly type: T }>;
 
 /** Everything that is wrong with a value, in the order in which it is written. */
-export function schemaProblems(value: unknown, schema: Schema, path = ''): SchemaProblem[] {
+export function schemaProblems(value: unknown, schema: ConfigurationField, path = ''): SchemaProblem[] {
   const wrong = (message: string) => [{ path, message: `${path || 'the file'} ${message}` }];
   switch (schema.type) {
     case 'boolean':

@@ -17,7 +17,12 @@ export function planCommand(context: CommandContext): Command {
       const { runPlan } = await import('./plan.js');
       const applications = async () => (await context.repository()).applications;
       // Without applications what is compared is what the folder holds.
-      const target = context.hasApplications ? {} : { target: '.' };
+      const target = context.hasApplications ? {} : { target: await standaloneTarget() };
       context.done(await runPlan({ ...context, applications, ...target, ...options }));
     });
+}
+
+async function standaloneTarget(): Promise<readonly string[]> {
+  const { configuredPaths } = await import('../configuration/configured.js');
+  return configuredPaths();
 }

@@ -1,5 +1,8 @@
+import { posix } from 'node:path';
 import { type Content, read } from '../../manifests/files/read';
 import type { Manifest } from '../../manifests/object/manifest';
+import { CONFIGURATION_FILE } from '../../values/declarations/configuration';
+import type { LeaveOut } from '../cli/sources';
 import { UsageError } from '../cli/usage-error';
 
 /** Text of a file. */
@@ -12,8 +15,9 @@ export interface NamedText {
  * The objects in files. A plan from half of the objects would call the other half deleted, so one that cannot be read ends it.
  * @throws UsageError
  */
-export function manifestsIn(files: readonly NamedText[]): Manifest[] {
-  return files.flatMap(({ name, content }) =>
+export function manifestsIn(files: readonly NamedText[], leaveOut: LeaveOut = () => false): Manifest[] {
+  const left = files.filter(({ name }) => posix.basename(name) !== CONFIGURATION_FILE && !isLeftOut(name, leaveOut));
+  return left.flatMap(({ name, content }) =>
     read(content, name).flatMap(({ manifest, findings, locate }) => {
       if (manifest !== undefined) return [manifest];
       const [finding] = findings ?? [];
@@ -21,4 +25,10 @@ export function manifestsIn(files: readonly NamedText[]): Manifest[] {
       throw new UsageError(`${name}:${line}: ${finding?.message ?? 'nothing could be read'}; ${finding?.fix ?? ''}`);
     }),
   );
+}
+
+function isLeftOut(path: string, leaveOut: LeaveOut): boolean {
+  if (leaveOut(path)) return true;
+  const folder = posix.dirname(path);
+  return folder !== path && isLeftOut(folder, leaveOut);
 }

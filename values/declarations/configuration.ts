@@ -2,7 +2,7 @@ import type { Target } from '../cnpg/target';
 import type { Profile } from './profile';
 import type { Suppression } from './suppression';
 
-/** Name of the file with a {@link Configuration}. */
+/** Name of the file with a {@link RepositoryConfiguration}. */
 export const CONFIGURATION_FILE = 'cnpg-gitops.yaml';
 
 export const RENDER_MODES = ['auto', 'never', 'always'] as const;
@@ -11,7 +11,7 @@ export const RENDER_MODES = ['auto', 'never', 'always'] as const;
 export type RenderMode = (typeof RENDER_MODES)[number];
 
 /** What a repository says of how it is judged. */
-export interface Configuration {
+export interface RepositoryConfiguration {
   /** The versions to judge for. @default - each that is not named is what the objects install, or else the default target */
   readonly target?: Partial<Target>;
   /** Files and folders to judge where the command line names none, from the folder of the file. @default - that folder */
