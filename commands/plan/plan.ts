@@ -10,6 +10,7 @@ import type { Console } from '../cli/console';
 import { readSources } from '../cli/sources';
 import { UsageError } from '../cli/usage-error';
 import { configured } from '../configuration/configured';
+import { folded } from '../report/lines';
 import { filesAt, mergeBase, topFolder } from './git';
 import { manifestsIn } from './manifests-in';
 import { markdown } from './plan-markdown';
@@ -64,7 +65,7 @@ function versionsIn(after: readonly Manifest[], before: readonly Manifest[], con
 
 function printed(result: Plan, output: PlanRequest['output'], console: Console): string {
   if (output === 'json') return `${JSON.stringify(result, null, 2)}\n`;
-  return output === 'markdown' ? markdown(result) : printPlan(result, console.color);
+  return output === 'markdown' ? markdown(result) : folded(printPlan(result, console.color), console.columns);
 }
 
 function failOn(text: string | undefined): Impact | undefined {

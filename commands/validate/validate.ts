@@ -12,7 +12,7 @@ import { readSources } from '../cli/sources';
 import { UsageError } from '../cli/usage-error';
 import { configured } from '../configuration/configured';
 import { githubReport } from '../report/github';
-import { visible } from '../report/lines';
+import { folded, visible } from '../report/lines';
 import { positionsOf } from '../report/positions';
 import { hasErrors, report, summary } from '../report/report';
 import { sarifReport } from '../report/sarif';
@@ -63,7 +63,11 @@ export async function validateSources(request: ValidateRequest): Promise<number>
     return (violation: Violation) => known.get(violation);
   };
   const print: Record<ValidateRequest['output'], () => string> = {
-    text: () => textReport({ violations, documents, assumed: [...seen, ...byDefault] }, positions(), console),
+    text: () =>
+      folded(
+        textReport({ violations, documents, assumed: [...seen, ...byDefault] }, positions(), console),
+        console.columns,
+      ),
     json: () => `${JSON.stringify([...seen, ...violations].sort(violationOrder), null, 2)}\n`,
     sarif: () => sarifReport(violations, positions(), [...seen, ...byDefault]),
     github: () => githubReport([...seen, ...violations], positions()),
