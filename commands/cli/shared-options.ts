@@ -21,6 +21,12 @@ export function pathOption(flags: string, description: string): Option {
   return new Option(flags, description).argParser(callerPath);
 }
 
+/** Files and folders, as seen from where the user called. */
+export function pathsOption(flags: string, description: string): Option {
+  const parse = (path: string, before: readonly string[] = []) => [...before, callerPath(path)];
+  return new Option(flags, description).argParser(parse);
+}
+
 /** How the program of the npm package is called. In a repository of this project npm calls the commands: `npm run validate -- dist`. */
 export const STANDALONE = 'npx cnpg-gitops';
 

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { IMPACTS } from '../../plan/engine/impact';
 import type { CommandContext } from '../cli/command-context';
-import { example, pathOption } from '../cli/shared-options';
+import { example, pathsOption } from '../cli/shared-options';
 import type { PlanRequest } from './plan';
 
 type Options = Pick<PlanRequest, 'base' | 'target' | 'output' | 'failOn'>;
@@ -13,7 +13,7 @@ export function planCommand(context: CommandContext): Command {
   return new Command('plan')
     .description('what a change of the manifests will do to the running databases')
     .option('--base <where>', 'git ref, folder, file or "cluster" (default: merge base with the default branch)')
-    .addOption(pathOption('--target <path>', `folder or file (default: ${targetByDefault})`))
+    .addOption(pathsOption('--target <paths...>', `folders and files (default: ${targetByDefault})`))
     .addOption(
       new Option('--output <format>', 'for people, for programs, or for a pull request')
         .choices(['text', 'json', 'markdown'])
