@@ -13,6 +13,7 @@ kind: Cluster
 metadata: {name: db, namespace: shop}
 spec: {instances: ${instances}, storage: {size: 1Gi}}
 `;
+const other = (instances: number) => cluster(instances).replace('name: db', 'name: other');
 const NO_MANIFEST = 'replicas: 3\n';
 
 const home = process.cwd();
@@ -51,6 +52,15 @@ test('the paths, where no target is named', async () => {
   expect(await plan('--base', 'HEAD')).toMatchObject({ code: 0, err: '', changes: CHANGE });
   process.chdir(join(root, 'db'));
   expect(await plan('--base', 'HEAD')).toMatchObject({ code: 0, err: '', changes: CHANGE });
+});
+
+test('several paths of the command line', async () => {
+  commit({ 'values.yaml': NO_MANIFEST, 'a/db.yaml': cluster(1), 'b/x.json': '{}', 'c/other.yaml': other(1) });
+  writeFiles(root, { 'a/db.yaml': cluster(3), 'c/other.yaml': other(2) });
+  const { code, err, changes } = await plan('--target', 'a', 'c/other.yaml', '--base', 'HEAD');
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(changes.map(({ name }: { name: string }) => name).sort()).toEqual(['db', 'other']);
+  expect(await plan('--base', 'HEAD', '--target', 'a', '--target', 'README')).toMatchObject({ code: 2 });
 });
 
 test('what is left out, of the commit and of the folder', async () => {
