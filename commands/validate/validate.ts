@@ -3,13 +3,16 @@ import type { Document, Position } from '../../manifests/object/document';
 import { Index } from '../../manifests/object/object-index';
 import type { Violation } from '../../manifests/object/violation';
 import { violationOrder } from '../../rules/engine/judge';
+import { suppressionKind } from '../../rules/engine/ruleset';
+import { suppress } from '../../rules/engine/suppress';
 import type { Target } from '../../values/cnpg/target';
 import type { RenderOptions } from '../applied/rendering';
 import type { Console } from '../cli/console';
 import { readSources } from '../cli/sources';
 import { UsageError } from '../cli/usage-error';
+import { configured } from '../configuration/configured';
 import { githubReport } from '../report/github';
-import { visible } from '../report/lines';
+import { folded, visible } from '../report/lines';
 import { positionsOf } from '../report/positions';
 import { hasErrors, report, summary } from '../report/report';
 import { sarifReport } from '../report/sarif';
@@ -19,7 +22,7 @@ import { placeIn } from './place-in';
 import { areSettled, type Judged, type Read } from './plain';
 
 export interface ValidateRequest {
-  /** Files, folders, and `-` for standard input. */
+  /** Files, folders, and `-` for standard input. Without any, what `cnpg-gitops.yaml` names. */
   readonly sources: readonly string[];
   readonly output: 'text' | 'json' | 'sarif' | 'github';
   /**
@@ -27,10 +30,13 @@ export interface ValidateRequest {
    * @default - all objects are created
    */
   readonly old?: string;
-  /** The versions to judge for. @default - each that is not named is what the objects install, or else the default target */
+  /**
+   * The versions to judge for.
+   * @default - each that is not named is what `cnpg-gitops.yaml` says, what the objects install, or else the default target
+   */
   readonly target?: Partial<Target>;
-  /** @default - kustomize and Helm are asked where it matters, without the network */
-  readonly rendering?: RenderOptions;
+  /** @default - what `cnpg-gitops.yaml` says, or else kustomize and Helm are asked where it matters, without the network */
+  readonly rendering?: Partial<RenderOptions>;
   /** Whether it is said of each file that is not judged why. */
   readonly explainSkips?: boolean;
   readonly now: Date;
@@ -43,38 +49,41 @@ export interface ValidateRequest {
  * @returns the exit code: 1 for errors
  * @throws UsageError for a source that does not exist
  */
-export async function validateSources({
-  sources,
-  output,
-  old,
-  target = {},
-  rendering = { render: 'auto', allowNetwork: false },
-  explainSkips = false,
-  now,
-  console,
-}: ValidateRequest): Promise<number> {
+export async function validateSources(request: ValidateRequest): Promise<number> {
+  const { output, old, explainSkips = false, now, console } = request;
+  const { sources, leaveOut, suppressions, ...settings } = await configured(request.sources);
+  const target = { ...settings.target, ...request.target };
   if (old === '-' && sources.includes('-')) throw new UsageError('--old -: standard input is already what is judged');
   const before = old === undefined ? undefined : await readOld(old, console);
-  const files = (await readSources(sources, console)).map(({ name, content }) => {
+  const files = (await readSources(sources, console, leaveOut)).map(({ name, content }) => {
     const place = placeIn(sources, name);
     return { name, content, documents: read(content, name).map((each) => ({ ...each, ...(place && { place }) })) };
   });
   const options = { target, now, ...(before && { old: before }) };
-  const { documents, violations, parts } = areSettled(sources, files)
+  const {
+    documents,
+    violations: found,
+    parts,
+  } = areSettled(sources, files)
     ? judgedPlain(files, options)
     : await (await import('./judge-found.js')).judgeFound(files, options, {
         sources,
-        rendering,
+        rendering: { render: settings.render, allowNetwork: settings.allowNetwork, ...request.rendering },
         explainSkips,
         console,
       });
+  const violations = suppress(found, suppressions, { now, kindOf: suppressionKind }).sort(violationOrder);
   const { seen, byDefault } = assumptions(parts, documents, target);
   const positions = () => {
-    const found = positionsOf([...violations, ...seen], documents);
-    return (violation: Violation) => found.get(violation);
+    const known = positionsOf([...violations, ...seen], [...documents, ...settings.documents]);
+    return (violation: Violation) => known.get(violation);
   };
   const print: Record<ValidateRequest['output'], () => string> = {
-    text: () => textReport({ violations, documents, assumed: [...seen, ...byDefault] }, positions(), console),
+    text: () =>
+      folded(
+        textReport({ violations, documents, assumed: [...seen, ...byDefault] }, positions(), console),
+        console.columns,
+      ),
     json: () => `${JSON.stringify([...seen, ...violations].sort(violationOrder), null, 2)}\n`,
     sarif: () => sarifReport(violations, positions(), [...seen, ...byDefault]),
     github: () => githubReport([...seen, ...violations], positions()),
