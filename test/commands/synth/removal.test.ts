@@ -119,7 +119,7 @@ test('one commit removes an application, with the lines that the page has', () =
   expect(snapshot(root)).toEqual(before);
 
   expect(run(WITHOUT_SHOP, acknowledgements)).toMatchObject({ code: 0 });
-  expect(readdirSync(join(root, 'dist')).sort()).toEqual(['bank', 'cnpg-gitops.yaml', 'platforms']);
+  expect(readdirSync(join(root, 'dist')).sort()).toEqual(['bank', 'platforms']);
   const lock = readFileSync(join(root, 'lineage.lock.json'), 'utf8');
   expect(lock).not.toContain('"object":"Cluster shop/shop-db"');
   expect(lock).toContain('"archive":"s3://shop-backups/db shop-db"');
