@@ -3,6 +3,7 @@ import { applications } from '../../apps/index';
 import { renderApplications } from '../../commands/applications/render-applications';
 import {
   type Application,
+  chartFor,
   Duration,
   Folder,
   initdb,
@@ -42,7 +43,7 @@ const shop: Application = {
     db.addScheduledBackup('Daily', { name: 'shop-db-daily', schedule: Schedule.daily({ hour: 2 }) });
   },
 };
-const lab = platformOf([{ name: 'shop', namespace: 'shop' }], platform);
+const lab = platformOf([shop], platform);
 
 it('stands beside the two of the repository, and changes nothing of theirs', () => {
   const files = (all: readonly Application[]) => {
@@ -66,7 +67,9 @@ describe('its own folder', () => {
   });
 
   it('has the charts of its versions', () => {
-    expect(built.value('Application cnpg', 'spec.source.targetRevision')).toBe('0.27.0');
+    expect(built.value('Application cnpg', 'spec.source.targetRevision')).toBe(
+      chartFor('cloudnative-pg', platform.target.operator),
+    );
     const data = { STANDBY_TCP_USER_TIMEOUT: '5000' };
     expect(built.value('Application cnpg', 'spec.source.helm.valuesObject.config.data')).toEqual(data);
   });
