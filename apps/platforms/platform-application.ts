@@ -119,7 +119,7 @@ function deploy(
   { platform: { target }, notifications }: PlatformConfig,
   application: Application,
 ): void {
-  const folders = appliedFolders(application).filter(({ part }) => part !== SECOND_SITE);
+  const folders = foldersOf(application).filter(({ part }) => part !== SECOND_SITE);
   const lasting = folders.filter(({ temporary }) => !temporary);
   for (const namespace of new Set(lasting.flatMap(({ namespaces }) => namespaces))) {
     const inIt = lasting.filter(({ namespaces }) => namespaces.includes(namespace));
@@ -160,4 +160,13 @@ function deploy(
 function clusterResourcesOf({ clusterKinds, temporary, namespaces }: AppliedFolder) {
   const created = temporary ? namespaces.map((name) => ({ group: '', kind: 'Namespace', name })) : [];
   return [...clusterKinds, ...created];
+}
+
+/** None of an application that cannot be built: it is rendered itself, and says what is wrong with it once. */
+function foldersOf(application: Application): AppliedFolder[] {
+  try {
+    return appliedFolders(application);
+  } catch {
+    return [];
+  }
 }

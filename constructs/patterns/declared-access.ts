@@ -17,9 +17,9 @@ type Declared = Pick<ProductionDatabaseProps, 'name' | 'database' | 'access' | '
 export interface SiteAccess {
   /** With the scripts and the owner's credentials. */
   readonly bootstrap: Bootstrap;
-  /** Undefined where the API is the owner. */
+  /** @default - the API is the owner */
   readonly roles?: DatabaseRoles;
-  /** Undefined where there are no tenants. */
+  /** @default - there are no tenants */
   readonly tenants?: RowLevelSecurity;
   /** Passwords that change by themselves. */
   readonly credentials: readonly RotatedCredentials[];

@@ -21,6 +21,7 @@ const DATABASE_ENV: ConnectionEnv = {
 interface Connectable {
   readonly serving: PostgresCluster;
   readonly poolers: readonly Pooler[];
+  /** @default - the owner connects */
   readonly roles?: DatabaseRoles;
 }
 

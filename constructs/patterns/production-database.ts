@@ -78,33 +78,33 @@ export class ProductionDatabase extends Construct {
   readonly serving: PostgresCluster;
   /** Clusters that are recovered to look at. */
   readonly drills: readonly PostgresClusterFromBackup[];
-  /** Undefined where nothing is archived. */
+  /** The object store. @default - nothing is archived */
   readonly store?: ObjectStore;
-  /** Undefined without base backups. */
+  /** The schedule of base backups. @default - there are none */
   readonly schedule?: ScheduledBackup;
-  /** Undefined where the API is the owner. */
+  /** The roles. @default - the API is the owner */
   readonly roles?: DatabaseRoles;
-  /** Undefined where there are no tenants. */
+  /** Row level security. @default - there are no tenants */
   readonly tenants?: RowLevelSecurity;
   /** Passwords that change by themselves. */
   readonly credentials: readonly RotatedCredentials[];
   /** As declared. */
   readonly poolers: readonly Pooler[];
-  /** Undefined where there are no policies. */
+  /** The network policies of the database. @default - there are none */
   readonly network?: DatabaseNetwork;
-  /** Undefined where nothing reads them. */
+  /** The custom queries. @default - nothing reads them */
   readonly queries?: CustomQueries;
-  /** Undefined where nobody collects metrics. */
+  /** The PodMonitor of the cluster. @default - nobody collects metrics */
   readonly podMonitor?: PodMonitor;
-  /** Undefined where nobody raises them. */
+  /** The alerts. @default - nobody raises them */
   readonly alerts?: ClusterAlerts;
-  /** Undefined where nobody shows them. */
+  /** The dashboards. @default - nobody shows them */
   readonly dashboards?: ClusterDashboards;
-  /** Undefined where none is declared. */
+  /** The API. @default - none is declared */
   readonly api?: ApiDeployment;
-  /** Undefined where no drill runs by itself. */
+  /** The drills that run by themselves. @default - there are none */
   readonly drillSchedule?: DrillSchedule;
-  /** Undefined where there is none. */
+  /** The second site. @default - there is none */
   readonly secondSite?: SiteParts;
 
   /** @throws InputError for keys that are not known, and whatever one of its parts refuses. */

@@ -12,6 +12,7 @@ import { addSite, type SiteParts, type SitePlan } from './site';
 interface FirstSite {
   readonly folder: Folder;
   readonly name: string;
+  /** @default - its name */
   readonly serverName?: string;
   readonly store: ObjectStore;
   readonly storeProps: ObjectStoreProps;

@@ -20,11 +20,11 @@ export interface SitePlan {
   readonly name: string;
   /** Name of the Cluster that the owner's credentials lead to. */
   readonly serving: string;
-  /** Its object store; undefined where nothing is archived. */
+  /** Its object store. @default - nothing is archived */
   readonly store?: ObjectStore;
-  /** Whether it is beside the site that is declared. */
+  /** Whether it is beside the site that is declared. @default false */
   readonly isSecond?: boolean;
-  /** What makes it one of two sites. */
+  /** What makes it one of two sites. @default - it is the only one */
   readonly distributed?: (
     bootstrap: Bootstrap,
   ) => Pick<PostgresClusterProps, 'bootstrap' | 'replica' | 'externalClusters'>;
@@ -32,11 +32,17 @@ export interface SitePlan {
 
 /** What each site has of its own: a cluster, who comes to it, its base backups, and who watches it. */
 export interface SiteParts extends SiteAccess {
+  /** Its Cluster. */
   readonly cluster: PostgresCluster;
+  /** @default - no base backups */
   readonly schedule?: ScheduledBackup;
+  /** @default - nothing reads them */
   readonly queries?: CustomQueries;
+  /** @default - nobody collects metrics */
   readonly podMonitor?: PodMonitor;
+  /** @default - nobody raises them */
   readonly alerts?: ClusterAlerts;
+  /** @default - nobody shows them */
   readonly dashboards?: ClusterDashboards;
 }
 
