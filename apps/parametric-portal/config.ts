@@ -14,8 +14,6 @@ import recoveries from './recoveries.json';
 // What the decision record 0009 "CloudNativePG" says of parametric-portal. Values marked (chosen) are in no record: they are plausible
 // and meant to be replaced.
 
-const LOCAL_PATH = "K3s' local-path makes hostPath volumes, of which the kubelet has no statistics";
-
 export const config = {
   name: 'parametric-portal',
   platform: k3s,
@@ -79,14 +77,8 @@ export const config = {
 
   monitoring: {
     runbooks: RUNBOOKS,
-    alerts: {
-      exclude: [
-        { alert: 'PostgresDataVolumeFilling', reason: LOCAL_PATH },
-        { alert: 'PostgresVolumeNearlyFull', reason: LOCAL_PATH },
-      ],
-    },
-    /** (chosen) Grafana's folder for databases; of local-path's volumes there is nothing to draw. */
-    dashboards: { folder: 'PostgreSQL', without: ['kubelet'] },
+    /** (chosen) Grafana's folder for databases. */
+    dashboards: { folder: 'PostgreSQL' },
   },
 
   api: {

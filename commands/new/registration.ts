@@ -1,4 +1,4 @@
-import { compileFunction } from 'node:vm';
+import { Script } from 'node:vm';
 import { UsageError } from '../cli/usage-error';
 import { identifierOf } from './application-source';
 
@@ -33,8 +33,7 @@ export function registered(text: string, name: string): string {
 function isFree(identifier: string, text: string): boolean {
   if (new RegExp(`\\b${identifier}\\b`).test(text.replaceAll(/'[^']*'|\/\*[\s\S]*?\*\//g, ''))) return false;
   try {
-    compileFunction("'use strict';", [identifier]);
-    return true;
+    return new Script(`'use strict'; const ${identifier} = 0;`) !== undefined;
   } catch {
     return false;
   }

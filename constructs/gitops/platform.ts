@@ -32,9 +32,9 @@ export interface Platform {
 
 /**
  * What a platform has beside CNPG: External Secrets, which rotates passwords; the Prometheus operator, which collects metrics and raises
- * alerts; Grafana, whose sidecar loads dashboards.
+ * alerts; Grafana, whose sidecar loads dashboards; the kubelet's statistics of volumes, which those of a directory of the node do not have.
  */
-export type PlatformService = 'external-secrets' | 'prometheus-operator' | 'grafana';
+export type PlatformService = 'external-secrets' | 'prometheus-operator' | 'grafana' | 'volume-statistics';
 
 /** Addresses and pods that the network policies of all applications of a platform name. */
 export interface PlatformNetwork {
@@ -68,7 +68,7 @@ export const PLATFORM_KEYS: Keys<Platform> = {
   network: { apiServer: ADDRESS_KEYS, monitoring: PEER_KEYS, ingress: PEER_KEYS, dns: DNS_KEYS },
   nodeMonitor: { gracePeriod: true, period: true, statusUpdateFrequency: true },
   standbyTcpUserTimeout: true,
-  lacks: oneOf({ 'external-secrets': true, 'prometheus-operator': true, grafana: true }),
+  lacks: oneOf({ 'external-secrets': true, 'prometheus-operator': true, grafana: true, 'volume-statistics': true }),
 };
 
 /** Whether a platform has it. */

@@ -4,7 +4,7 @@ import type { ScheduledBackup, ScheduledBackupOptions } from '../backup/schedule
 import type { Folder } from '../gitops/folder';
 import { hasService, objectivesOn, type PlatformService } from '../gitops/platform';
 import { ALERT_QUERIES } from '../monitoring/alert-queries';
-import { ClusterAlerts } from '../monitoring/cluster-alerts';
+import { ClusterAlerts, type ClusterAlertsProps } from '../monitoring/cluster-alerts';
 import { ClusterDashboards } from '../monitoring/cluster-dashboards';
 import { CustomQueries } from '../monitoring/custom-queries';
 import type { PodMonitor } from '../monitoring/pod-monitor';
@@ -80,12 +80,20 @@ export function addSite(folder: Folder, props: ProductionDatabaseProps, site: Si
     podMonitor: addPodMonitor(props, cluster),
     alerts:
       alerts &&
-      new ClusterAlerts(cluster, 'Alerts', { name: site.name, runbooks, externalSecrets, ...alerts, cluster }),
+      new ClusterAlerts(cluster, 'Alerts', {
+        name: site.name,
+        runbooks,
+        externalSecrets,
+        ...alerts,
+        exclude: excluded(props, alerts.exclude),
+        cluster,
+      }),
     dashboards:
       dashboards &&
       new ClusterDashboards(cluster, 'Dashboards', {
         name: `${site.name}-dashboards`,
         runbooks,
+        ...(!hasService(platform, 'volume-statistics') && { without: ['kubelet'] }),
         ...dashboards,
         // One dashboard's alone.
         ...(site.isSecond && { uid: undefined }),
@@ -106,6 +114,19 @@ export function addPodMonitor(
   const options = partOf(props, 'podMonitor', 'prometheus-operator');
   if (options === undefined) return undefined;
   return target.addPodMonitor('Metrics', { ...options, name: name ?? options.name ?? `${target.name}-podmonitor` });
+}
+
+/** Alerts about volumes would never speak, but for the one that says so all the time. */
+function excluded({ platform, database }: ProductionDatabaseProps, given: ClusterAlertsProps['exclude'] = []) {
+  if (hasService(platform, 'volume-statistics')) return given;
+  const reason = `platform ${platform.name} has no statistics of volumes`;
+  const ofVolumes = [
+    'PostgresDataVolumeFilling',
+    ...(database.walStorage ? (['PostgresWalVolumeFilling'] as const) : []),
+    'PostgresVolumeNearlyFull',
+  ] as const;
+  const own = ofVolumes.filter((alert) => !given.some((each) => each.alert === alert));
+  return [...own.map((alert) => ({ alert, reason })), ...given];
 }
 
 type Parts = Pick<DeclaredMonitoring, 'podMonitor' | 'alerts' | 'dashboards'>;
