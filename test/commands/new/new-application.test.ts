@@ -22,7 +22,7 @@ function run(given: Partial<NewRequest> = {}) {
   const console = captured();
   const ran: string[] = [];
   const request: NewRequest = {
-    name: 'shop',
+    name: 'kiosk',
     platform: 'aws',
     api: false,
     postgres: '17',
@@ -44,31 +44,31 @@ describe('a new application', () => {
   it('is written, registered, formatted and rendered', () => {
     const { code, ran, err, read } = run();
     expect([code, err]).toEqual([0, '']);
-    expect(ran).toEqual(['format apps/shop apps/index.ts', 'synth']);
-    expect(read(REGISTER)).toContain("import { shop } from './shop/chart';");
-    expect(read(REGISTER)).toContain('[parametricPortal, phoenixGuardian, shop];');
-    expect(read('apps/shop/recoveries.json')).toBe('{ "recoveries": [] }\n');
-    expect(read('apps/shop/config.ts')).toContain('instances: 3,');
-    expect(read('apps/shop/config.ts')).not.toContain('api:');
+    expect(ran).toEqual(['format apps/kiosk apps/index.ts', 'synth']);
+    expect(read(REGISTER)).toContain("import { kiosk } from './kiosk/chart';");
+    expect(read(REGISTER)).toMatch(/= \[parametricPortal, phoenixGuardian, (.*, )?kiosk\];/);
+    expect(read('apps/kiosk/recoveries.json')).toBe('{ "recoveries": [] }\n');
+    expect(read('apps/kiosk/config.ts')).toContain('instances: 3,');
+    expect(read('apps/kiosk/config.ts')).not.toContain('api:');
   });
 
   it('says what must exist in the cluster, and what comes next', () => {
     const { out } = run({ api: true });
-    expect(out).toContain('  bucket of s3://shop-backups/db\n');
-    expect(out).toContain('  storage class gp3-encrypted (Cluster shop-db)\n');
-    expect(out).toContain('  Secret shop/shop-backup-s3: ACCESS_KEY_ID, SECRET_ACCESS_KEY\n');
+    expect(out).toContain('  bucket of s3://kiosk-backups/db\n');
+    expect(out).toContain('  storage class gp3-encrypted (Cluster kiosk-db)\n');
+    expect(out).toContain('  Secret kiosk/kiosk-backup-s3: ACCESS_KEY_ID, SECRET_ACCESS_KEY\n');
     // External Secrets makes it.
-    expect(out).not.toContain('shop-db-runtime');
+    expect(out).not.toContain('kiosk-db-runtime');
     const next = out.slice(out.indexOf('Next:')).match(/^ {2}\S.*$/gm);
     expect(next).toEqual([
-      '  git add apps dist lineage.lock.json && git commit -m "Add shop"',
+      '  git add apps dist lineage.lock.json && git commit -m "Add kiosk"',
       '  npm run -s plan -- --base main',
       '  npm run -s status -- aws',
     ]);
   });
 
   it.each<[string, Partial<NewRequest>, readonly string[]]>([
-    ['an API', { api: true }, ["access: { runtime: { name: 'shop_api' } }", 'replicas: 2']],
+    ['an API', { api: true }, ["access: { runtime: { name: 'kiosk_api' } }", 'replicas: 2']],
     ['one node', { api: true, platform: 'k3s' }, ['instances: 1', 'replicas: 1', "storageClass: 'local-path'"]],
     ['a number of instances', { instances: '2' }, ['instances: 2']],
     ['a major of PostgreSQL', { postgres: '18' }, ["version: '18'", 'postgresql:18.']],
@@ -79,13 +79,13 @@ describe('a new application', () => {
     ],
     [
       'a backup of its own name, beside which it writes',
-      { fromBackup: 's3://shop-backups/db/shop-db' },
-      ["serverName: 'shop-db' }", "    serverName: 'shop-db-r2',"],
+      { fromBackup: 's3://kiosk-backups/db/kiosk-db' },
+      ["serverName: 'kiosk-db' }", "    serverName: 'kiosk-db-r2',"],
     ],
   ])('with %s', (_, given, lines) => {
     const { code, read } = run(given);
     expect(code).toBe(0);
-    for (const line of lines) expect(read('apps/shop/config.ts')).toContain(line);
+    for (const line of lines) expect(read('apps/kiosk/config.ts')).toContain(line);
   });
 });
 
@@ -97,7 +97,7 @@ describe('nothing is written', () => {
   };
 
   it.each<[string, Partial<NewRequest>, string]>([
-    ['a name without meaning', { name: 'Shop' }, 'name "Shop"'],
+    ['a name without meaning', { name: 'Kiosk' }, 'name "Kiosk"'],
     ['a name that is too long', { name: 'a'.repeat(60) }, 'name "aaa'],
     ['a name that is taken', { name: 'phoenix-guardian' }, 'apps/phoenix-guardian is there already'],
     ['the name of a folder', { name: 'platforms' }, 'apps/platforms is there already'],
@@ -121,7 +121,7 @@ describe('nothing is written', () => {
       join(root, 'lineage.lock.json'),
       readFileSync(join(ROOT, 'lineage.lock.json'), 'utf8').replaceAll(
         'phoenix-guardian-backups/db phoenix-guardian-db',
-        'shop-backups/db shop-db',
+        'kiosk-backups/db kiosk-db',
       ),
     );
     nothing(() => {
@@ -138,13 +138,13 @@ describe('nothing is written', () => {
       });
       expect(code).toBe(1);
       expect(err).toBe('it is wrong\nnothing was written: everything is as it was\n');
-      expect(existsSync(join(root, 'apps/shop'))).toBe(false);
+      expect(existsSync(join(root, 'apps/kiosk'))).toBe(false);
     });
   });
 });
 
 it('is registered in a list of several lines, too', () => {
-  expect(registered('const databases = [\n  a,\n  b,\n];\n', 'web-shop')).toBe(
-    "import { webShop } from './web-shop/chart';\nconst databases = [a, b, webShop];\n",
+  expect(registered('const databases = [\n  a,\n  b,\n];\n', 'corner-kiosk')).toBe(
+    "import { cornerKiosk } from './corner-kiosk/chart';\nconst databases = [a, b, cornerKiosk];\n",
   );
 });

@@ -20,36 +20,36 @@ function node(...args: string[]) {
 const run = (...args: string[]) => node('commands/cli/run.mjs', ...args);
 
 test('a new application with an API passes types, lint and check as it is', () => {
-  const made = run('new', 'web-shop', '--platform', 'aws', '--api');
+  const made = run('new', 'corner-kiosk', '--platform', 'aws', '--api');
   expect(made.status, made.output).toBe(0);
-  expect(made.output).toContain('Secret web-shop/web-shop-backup-s3');
+  expect(made.output).toContain('Secret corner-kiosk/corner-kiosk-backup-s3');
   expect(node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.json')).toEqual({ status: 0, output: '' });
   expect(node('node_modules/@biomejs/biome/bin/biome', 'ci', 'apps').status).toBe(0);
   expect(run('check').status).toBe(0);
-  expect(read('dist/platforms/aws/namespace.yaml')).toContain('name: web-shop');
-  expect(read('dist/web-shop/api/deployment.yaml')).toContain('web-shop-db-runtime');
+  expect(read('dist/platforms/aws/namespace.yaml')).toContain('name: corner-kiosk');
+  expect(read('dist/corner-kiosk/api/deployment.yaml')).toContain('corner-kiosk-db-runtime');
 });
 
 test('one that is recovered from a backup, on the other platform', () => {
-  const made = run('new', 'till', '--platform', 'k3s', '--from-backup', 's3://old-backups/db/till-db');
+  const made = run('new', 'stall', '--platform', 'k3s', '--from-backup', 's3://old-backups/db/stall-db');
   expect(made.status, made.output).toBe(0);
   expect(run('check').status).toBe(0);
 });
 
 test('a misspelt key in its config.ts is an error of the compiler, in its line', () => {
-  const config = read('apps/till/config.ts');
-  writeFileSync(join(project, 'apps/till/config.ts'), config.replace('instances: 1', 'instanses: 1'));
+  const config = read('apps/stall/config.ts');
+  writeFileSync(join(project, 'apps/stall/config.ts'), config.replace('instances: 1', 'instanses: 1'));
   const { status, output } = run('synth');
   expect(status).toBe(1);
-  expect(output).toMatch(/apps\/till\/config\.ts\(\d+,\d+\): error TS\d+: .*/);
+  expect(output).toMatch(/apps\/stall\/config\.ts\(\d+,\d+\): error TS\d+: .*/);
   expect(output).toContain('instanses');
-  writeFileSync(join(project, 'apps/till/config.ts'), config);
+  writeFileSync(join(project, 'apps/stall/config.ts'), config);
 });
 
 test('nothing is left of one that does not compile', () => {
   writeFileSync(join(project, 'apps/platforms/wrong.ts'), "export const wrong: number = 'text';\n");
   const before = snapshot(join(project, 'apps'));
-  const made = run('new', 'shop', '--platform', 'aws');
+  const made = run('new', 'kiosk', '--platform', 'aws');
   expect(made.status).toBe(1);
   expect(made.output).toContain('nothing was written');
   expect(snapshot(join(project, 'apps'))).toEqual(before);
@@ -57,9 +57,9 @@ test('nothing is left of one that does not compile', () => {
 });
 
 test('it is removed by one commit', () => {
-  rmSync(join(project, 'apps/web-shop'), { recursive: true });
+  rmSync(join(project, 'apps/corner-kiosk'), { recursive: true });
   const index = read('apps/index.ts');
-  const without = index.replace(/^import \{ webShop \}.*\n/m, '').replace(', webShop', '');
+  const without = index.replace(/^import \{ cornerKiosk \}.*\n/m, '').replace(', cornerKiosk', '');
   writeFileSync(join(project, 'apps/index.ts'), without);
   const refused = run('synth');
   expect(refused.status).toBe(1);
@@ -69,5 +69,5 @@ test('it is removed by one commit', () => {
   writeFileSync(join(project, 'apps/acknowledgements.ts'), acknowledgements);
   const { status, output } = run('synth');
   expect(status, output).toBe(0);
-  expect(output).toContain('removed  dist/web-shop/database/cluster.yaml');
+  expect(output).toContain('removed  dist/corner-kiosk/database/cluster.yaml');
 });
