@@ -9,6 +9,7 @@ import { renderApplications } from '../applications/render-applications';
 import type { Repository } from '../cli/command-context';
 import type { Console } from '../cli/console';
 import { UsageError } from '../cli/usage-error';
+import { requiredServer } from '../postgres/required-server';
 import { hasErrors, report, summary } from '../report/report';
 import { versionsFile } from '../upgrade/versions-file';
 import { configText, identifierOf, type NewApplication, type Origin, sourceOf } from './application-source';
@@ -68,7 +69,8 @@ export function newApplication(repository: Repository, request: NewRequest): num
     console.err(`${refused}\nnothing was written: everything is as it was\n`);
     return 1;
   }
-  console.out(printNew(name, platform.name, manifestsOf(application)));
+  const server = serverProblem(Number(made.postgres), `Cluster ${name}/${name}-db`);
+  console.out(printNew(name, platform.name, manifestsOf(application), server));
   return 0;
 }
 
@@ -119,6 +121,17 @@ function evaluate(made: NewApplication, platform: library.Platform): library.App
     Object.keys(scope),
   )(...Object.values(scope));
   return library.ProductionDatabase.application(declaration as library.ProductionDatabaseProps);
+}
+
+/** Why a server of that major cannot be started here. */
+function serverProblem(major: number, what: string): string | undefined {
+  try {
+    requiredServer(major, what);
+    return undefined;
+  } catch (error) {
+    if (error instanceof UsageError) return error.message;
+    throw error;
+  }
 }
 
 /** Writes the sources and what synth makes of them; what was there is put back where that fails. @returns why it failed */

@@ -74,6 +74,16 @@ describe('its own folder', () => {
     expect(built.value('Application cnpg', 'spec.source.helm.valuesObject.config.data')).toEqual(data);
   });
 
+  it('installs nothing that the platform has not, and asks nothing of it', () => {
+    const poor = new Built(platformOf([], { ...platform, lacks: ['external-secrets', 'prometheus-operator'] }));
+    const kinds = poor.placed.map(({ manifest }) => `${manifest.kind} ${manifest.metadata.name}`);
+    expect(kinds).not.toContain('Application external-secrets');
+    expect(kinds.join()).not.toContain('PrometheusRule');
+    const values = 'spec.source.helm.valuesObject.';
+    expect(poor.value('Application cnpg', `${values}monitoring.podMonitorEnabled`)).toBe(false);
+    expect(poor.value('Application cert-manager', `${values}prometheus.podmonitor.enabled`)).toBe(false);
+  });
+
   it('refuses versions that no chart installs', () => {
     const unknown = { ...platform, target: { ...platform.target, operator: '1.28.3' } };
     expect(() => new Built(platformOf([], unknown))).toThrow('no known one installs 1.28.3');

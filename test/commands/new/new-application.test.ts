@@ -67,6 +67,12 @@ describe('a new application', () => {
     ]);
   });
 
+  it('says what its major of PostgreSQL needs here', () => {
+    expect(run({ postgres: '18' }).out).toMatch(
+      /verify:postgres.*: Cluster kiosk\/kiosk-db runs PostgreSQL 18, .*npm i -D/,
+    );
+  });
+
   it.each<[string, Partial<NewRequest>, readonly string[]]>([
     ['an API', { api: true }, ["access: { runtime: { name: 'kiosk_api' } }", 'replicas: 2']],
     ['one node', { api: true, platform: 'k3s' }, ['instances: 1', 'replicas: 1', "storageClass: 'local-path'"]],

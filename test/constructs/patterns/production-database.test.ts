@@ -94,6 +94,17 @@ describe('what a platform does not have', () => {
     expect(JSON.stringify(made().manifests)).toContain('kubelet_volume_stats');
   });
 
+  it('alerts, which record the availability: no panel waits for it', () => {
+    const dashboards = (props: Partial<ProductionDatabaseProps>) =>
+      JSON.stringify(
+        made({ objectives: { availability: 99 }, ...props }).manifests.find(({ metadata }) =>
+          String(metadata.name).endsWith('dashboards'),
+        ),
+      );
+    expect(dashboards({})).toContain('cluster:postgres_');
+    expect(dashboards({ monitoring: { alerts: false } })).not.toContain('cluster:postgres_');
+  });
+
   it('a part that is declared all the same is made', () => {
     const platform = { ...TEST_PLATFORM, lacks: ['prometheus-operator'] } as const;
     const { manifests } = made({ platform, monitoring: { alerts: { name: 'mine' } } });
