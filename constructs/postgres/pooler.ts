@@ -103,6 +103,8 @@ const POOLER_KEYS: Keys<PoolerProps> = {
 export class Pooler extends Construct implements IConnectable, IMonitored {
   readonly name: string;
   readonly namespace: string;
+  /** Which instances it leads to. */
+  readonly access: Access;
   readonly #cluster: IPostgresCluster;
   readonly #certificate?: PoolerCertificate;
 
@@ -129,6 +131,7 @@ export class Pooler extends Construct implements IConnectable, IMonitored {
     }
     this.name = props.name;
     this.namespace = cluster.namespace;
+    this.access = props.access ?? 'rw';
     this.#cluster = cluster;
     this.#certificate = props.certificate;
     this.#checkImage(props.image);
@@ -136,7 +139,7 @@ export class Pooler extends Construct implements IConnectable, IMonitored {
     const spec = (): Overrides<PoolerSpec> =>
       located(this, () => ({
         cluster: { name: this.clusterName },
-        type: props.access ?? 'rw',
+        type: this.access,
         instances: props.instances,
         pgbouncer: {
           poolMode: props.mode,
