@@ -83,7 +83,7 @@ export function clusterScopedMetadata(
 const CLUSTER_SCOPED = new WeakSet<ApiObject>();
 
 /** Whether an object is in no namespace. */
-export function isClusterScoped(object: ApiObject): boolean {
+export function hasNoNamespace(object: ApiObject): boolean {
   return CLUSTER_SCOPED.has(object);
 }
 

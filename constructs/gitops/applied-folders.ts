@@ -1,5 +1,5 @@
 import { ApiObject, App } from 'cdk8s';
-import { isClusterScoped } from '../base/object-metadata';
+import { hasNoNamespace } from '../base/object-metadata';
 import type { Application } from './application';
 import type { ResourceKind } from './argo-project';
 import { Folder } from './folder';
@@ -42,14 +42,14 @@ function appliedFolder(folder: Folder): AppliedFolder {
     .findAll()
     .filter((construct) => ApiObject.isApiObject(construct))
     .filter((object) => object.apiGroup !== 'kustomize.config.k8s.io');
-  const namespaced = objects.filter((object) => !isClusterScoped(object));
+  const namespaced = objects.filter((object) => !hasNoNamespace(object));
   const namespaces = namespaced.flatMap(({ metadata }) => metadata.namespace ?? folder.namespace ?? []);
   return {
     path,
     part: path.split('/').at(-1) ?? path,
     namespaces: [...new Set(namespaces)],
     kinds: withKinds(kinds, namespaced),
-    clusterKinds: withKinds([], objects.filter(isClusterScoped)),
+    clusterKinds: withKinds([], objects.filter(hasNoNamespace)),
     isStateful: objects.some(isProtected),
     temporary,
     namespaceAnnotations,

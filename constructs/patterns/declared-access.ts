@@ -4,7 +4,7 @@ import { InputError } from '../base/input-error';
 import { hasService } from '../gitops/platform';
 import { type Bootstrap, initdb, type SqlReference } from '../postgres/bootstrap';
 import type { AccessMigrationsOptions } from '../roles/access-migrations';
-import { type DatabaseAccess, type DatabaseRole, DatabaseRoles } from '../roles/database-roles';
+import { type AccessRole, type DatabaseAccess, DatabaseRoles } from '../roles/database-roles';
 import { PrivateDatabase } from '../roles/private-database';
 import { RowLevelSecurity } from '../roles/row-level-security';
 import { RotatedCredentials } from '../secrets/rotation';
@@ -86,7 +86,7 @@ export function migrationsOf(props: Declared): AccessMigrationsOptions {
 function declaredRoles(props: Declared): DatabaseAccess | undefined {
   const { runtime, readOnly, operations, schemas } = props.access ?? {};
   if (runtime === undefined) return undefined;
-  const named = (role: DeclaredRole, kind: string): DatabaseRole => ({
+  const named = (role: DeclaredRole, kind: string): AccessRole => ({
     ...role,
     password: role.password ?? Secret.fromSecretName(`${clusterNameFor(props)}-${kind}`),
   });

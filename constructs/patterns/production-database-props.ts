@@ -18,7 +18,7 @@ import type { PostgresClusterProps } from '../postgres/cluster-props';
 import type { ConnectionEnv, ConnectionOptions, ConnectOptions } from '../postgres/connection';
 import type { PoolerOptions } from '../postgres/pooler';
 import type { Recoveries } from '../postgres/recoveries';
-import type { DatabaseRole } from '../roles/database-roles';
+import type { AccessRole } from '../roles/database-roles';
 import type { Tenancy } from '../roles/tenancy';
 import type { ISecret } from '../secrets/secret';
 import type { ApiDeploymentProps } from '../workload/api-deployment';
@@ -95,7 +95,7 @@ export interface DisposableData {
 }
 
 /** A role that somebody logs in as. */
-export type DeclaredRole = Omit<DatabaseRole, 'password'> & {
+export type DeclaredRole = Omit<AccessRole, 'password'> & {
   /** Secret with its name and password. @default - `<cluster>-runtime`, `-readonly`, `-operations` */
   readonly password?: ISecret;
 };
