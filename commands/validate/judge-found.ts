@@ -31,10 +31,16 @@ export async function judgeFound(files: readonly Read[], options: SeenOptions, r
   );
   if (explainSkips) for (const { file, why } of found.skips) console.err(`skipped ${file}: ${why}\n`);
   const worlds = found.worlds.map((world) => ({ ...world, documents: [...world.documents, ...alone] }));
-  const documents = [...new Set(worlds.flatMap((world) => world.documents))];
+  const documents = new Set(worlds.flatMap((world) => world.documents));
+  const all = new Set([...documents, ...worlds.flatMap((world) => world.beside)]);
+  // What is not judged may still say which version is: a kustomization.
+  const parts = partsOf([...all]).map((part) => ({
+    ...part,
+    documents: part.documents.filter((each) => documents.has(each)),
+  }));
   return {
-    documents,
-    parts: partsOf(documents),
+    documents: [...documents],
+    parts: parts.filter((part) => part.documents.length > 0),
     violations: [...judgeApplied(worlds, judgeAmong(options)), ...found.unseen].sort(violationOrder),
   };
 }

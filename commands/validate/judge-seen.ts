@@ -1,5 +1,5 @@
 import { byPlatform } from '../../manifests/argo/platforms';
-import { type SeenTarget, seenTargets } from '../../manifests/installations/seen-target';
+import { completeTarget, type SeenTarget, seenTargets } from '../../manifests/installations/seen-target';
 import type { Document } from '../../manifests/object/document';
 import type { Violation } from '../../manifests/object/violation';
 import { type JudgeOptions, judge } from '../../rules/engine/judge';
@@ -26,7 +26,7 @@ export function partsOf(documents: readonly Document[]): readonly Part[] {
 /** Judges documents, each for the versions that it is for. */
 export function judgeParts(parts: readonly Part[], { target, ...options }: SeenOptions): Violation[] {
   return parts.flatMap(({ documents, among, target: seen }) =>
-    judge(documents, { ...options, among, target: { ...seen, ...target } }),
+    judge(documents, { ...options, among, target: completeTarget(seen, target) }),
   );
 }
 
@@ -38,6 +38,6 @@ export function judgeAmong({ target, ...options }: SeenOptions) {
       known.get(all) ?? new Map(partsOf(all).flatMap((part) => part.documents.map((each) => [each, part])));
     known.set(all, places);
     const { among = all, target: seen = DEFAULT_TARGET } = places.get(document) ?? {};
-    return judge([document], { ...options, among, target: { ...seen, ...target } });
+    return judge([document], { ...options, among, target: completeTarget(seen, target) });
   };
 }

@@ -2,7 +2,7 @@ import { completedForms, isUnknown } from '../../manifests/applied/completed-for
 import { hasOpenNamespace } from '../../manifests/applied/open-namespaces';
 import type { Document } from '../../manifests/object/document';
 import type { Violation } from '../../manifests/object/violation';
-import { violationOrder } from './judge';
+import { TARGET_SCHEMA, violationOrder } from './judge';
 import { sampled } from './sampled';
 
 /** Objects that are applied to one cluster. */
@@ -91,13 +91,14 @@ function lowered(violation: Violation): Violation {
   return RULES_OF_ABSENCE.has(violation.rule) ? { ...violation, severity: 'info' } : violation;
 }
 
-/** A file that several roots include is reported once. */
+/** A file that several roots include is reported once; what concerns the target, once a run. */
 function once(violations: readonly Violation[]): Violation[] {
   const byPlace = new Map(
-    violations.map(
-      (each) =>
-        [`${each.file}\n${each.document}\n${each.kind}\n${each.name}\n${keyOf(each)}\n${each.message}`, each] as const,
-    ),
+    violations.map((each) => [`${placeOf(each)}\n${keyOf(each)}\n${each.message}`, each] as const),
   );
   return [...byPlace.values()];
+}
+
+function placeOf({ rule, file, document, kind, name }: Violation): string {
+  return rule === TARGET_SCHEMA ? '' : `${file}\n${document}\n${kind}\n${name}`;
 }
