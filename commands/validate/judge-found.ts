@@ -8,6 +8,7 @@ import { findApplied } from '../applied/applied';
 import type { RenderOptions } from '../applied/rendering';
 import type { Console } from '../cli/console';
 import { judgeAmong, partsOf, type SeenOptions } from './judge-seen';
+import { onOwnPlatforms } from './own-platforms';
 import type { Judged, Read } from './plain';
 
 interface Request {
@@ -30,7 +31,7 @@ export async function judgeFound(files: readonly Read[], options: SeenOptions, r
     rendering,
   );
   if (explainSkips) for (const { file, why } of found.skips) console.err(`skipped ${file}: ${why}\n`);
-  const worlds = found.worlds.map((world) => ({ ...world, documents: [...world.documents, ...alone] }));
+  const worlds = onOwnPlatforms(found.worlds.map((world) => ({ ...world, documents: [...world.documents, ...alone] })));
   const documents = new Set(worlds.flatMap((world) => world.documents));
   const all = new Set([...documents, ...worlds.flatMap((world) => world.beside)]);
   // What is not judged may still say which version is: a kustomization.
