@@ -194,6 +194,7 @@ export {
   type PublicationTarget,
   type PublishedTable,
 } from './postgres/publication';
+export type { Rebuild } from './postgres/rebuild';
 export {
   addDrills,
   addRecoveries,

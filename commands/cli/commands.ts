@@ -9,6 +9,7 @@ import { importCommand } from '../import/command';
 import { localCommand } from '../local/command';
 import { migrationsCommand } from '../migrations/command';
 import { planCommand } from '../plan/command';
+import { rebuildCommand } from '../rebuild/command';
 import { restoreCommand } from '../restore/command';
 import { statusCommand } from '../status/command';
 import { synthCommand } from '../synth/command';
@@ -28,6 +29,7 @@ export const COMMANDS: readonly ((context: CommandContext) => Command)[] = [
   migrationsCommand,
   evidenceCommand,
   restoreCommand,
+  rebuildCommand,
   upgradeCommand,
   statusCommand,
   drillCommand,

@@ -19,6 +19,7 @@ import { operatorSignsClients, serverCaOf } from './certificates';
 import { withAnnotations } from './cluster-annotations';
 import { checkImage } from './cluster-image';
 import { CLUSTER_KEYS } from './cluster-keys';
+import { checkNamespace } from './cluster-namespace';
 import { ClusterParts } from './cluster-parts';
 import { addPki } from './cluster-pki';
 import type { Archive, PostgresClusterProps } from './cluster-props';
@@ -35,6 +36,7 @@ import type { ExternalCluster } from './external-cluster';
 import { checkIdentifier } from './identifiers';
 import { Pooler, type PoolerOptions } from './pooler';
 import { Publication, type PublicationOptions } from './publication';
+import { type Rebuild, rebuiltProps } from './rebuild';
 import { clientCertificateOf, credentialsOf, type RoleProps } from './role';
 import { defaultServices, type ServiceProps } from './service';
 import type { Tablespace } from './storage';
@@ -64,10 +66,7 @@ export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends Po
   readonly snapshotted: boolean;
   readonly tlsRequired: boolean;
   readonly operatorSignsClients: boolean;
-  /** Where WAL and base backups go; undefined when nothing is archived. */
-  readonly archive?: Required<Archive>;
-
-  readonly #props: PostgresClusterProps;
+  #props: PostgresClusterProps;
   readonly #parts: ClusterParts;
   readonly #pki?: Pki;
   readonly #resource: Cluster;
@@ -90,14 +89,13 @@ export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends Po
     this.version = props.version;
     this.database = props.bootstrap.database;
     this.owner = props.bootstrap.owner;
-    this.archive = declaredArchive(props);
-    this.archived = this.archive !== undefined;
+    this.archived = props.archive !== undefined;
     this.snapshotted = props.volumeSnapshots !== undefined;
     this.tlsRequired = isTlsRequired(props.tls);
     this.operatorSignsClients = operatorSignsClients(props.certificates);
-    this.#checkNamespace('object store', this.archive?.store);
-    if (typeof props.image === 'object') this.#checkNamespace('image catalog', props.image);
     this.#props = props;
+    checkNamespace(this, 'object store', this.archive?.store);
+    if (typeof props.image === 'object') checkNamespace(this, 'image catalog', props.image);
     this.#parts = new ClusterParts(this);
     this.#pki = addPki(this, props, this.#parts);
     for (const tablespace of props.tablespaces ?? []) this.addTablespace(tablespace);
@@ -116,6 +114,11 @@ export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends Po
   get declaration(): PostgresClusterProps {
     const { roles, tablespaces } = this.#parts;
     return { ...this.#props, roles: [...roles.values()], tablespaces: [...tablespaces.values()] };
+  }
+
+  /** Where WAL and base backups go; undefined when nothing is archived. */
+  get archive(): Required<Archive> | undefined {
+    return declaredArchive(this.#props);
   }
 
   override get applicationSecret(): ISecret {
@@ -182,6 +185,11 @@ export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends Po
     recovered.#resource.metadata.addAnnotation(SERVING_ANNOTATION, unreached as string);
   }
 
+  /** Brings it back out of what it has archived, after its Kubernetes cluster was lost. @throws InputError where that is not possible. */
+  rebuild(rebuild: Omit<Rebuild, 'name' | 'on'>): void {
+    this.#props = located(this, () => rebuiltProps(this.#props, rebuild));
+  }
+
   /** Makes a server or archive known to the cluster; the same one again changes nothing. @throws InputError for another one of its name. */
   override addExternalCluster(external: ExternalCluster): void {
     this.#parts.addExternalCluster(external);
@@ -233,14 +241,6 @@ export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends Po
     throw new InputError(
       this,
       `connect: the cluster has no service "${service}"; use one of ${known.join(', ')}, or declare it before with addService`,
-    );
-  }
-
-  #checkNamespace(what: string, object: { readonly name: string; readonly namespace?: string } | undefined): void {
-    if (object?.namespace === undefined || object.namespace === this.namespace) return;
-    throw new InputError(
-      this,
-      `its ${what} "${object.name}" is in namespace "${object.namespace}", the cluster in "${this.namespace}": CNPG looks in the cluster's own`,
     );
   }
 }
