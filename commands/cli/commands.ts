@@ -8,6 +8,7 @@ import { explainCommand } from '../explain/command';
 import { importCommand } from '../import/command';
 import { localCommand } from '../local/command';
 import { migrationsCommand } from '../migrations/command';
+import { moveCommand } from '../move/command';
 import { planCommand } from '../plan/command';
 import { rebuildCommand } from '../rebuild/command';
 import { restoreCommand } from '../restore/command';
@@ -30,6 +31,7 @@ export const COMMANDS: readonly ((context: CommandContext) => Command)[] = [
   evidenceCommand,
   restoreCommand,
   rebuildCommand,
+  moveCommand,
   upgradeCommand,
   statusCommand,
   drillCommand,

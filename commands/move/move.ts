@@ -31,24 +31,14 @@ export interface MoveRequest extends Moved {
 export function move(applications: readonly Application[], request: MoveRequest): number {
   const { console } = request;
   const application = oneNamed(applications, request.application, 'application');
-  const asked = [...MOVES.filter(({ option }) => request[option] !== undefined).map(({ flag }) => flag)];
-  const all = [...asked, ...(request.platform === undefined ? [] : ['--platform'])];
-  const known = [...MOVES.map(({ flag }) => flag), '--platform'].join(', ');
-  if (all.length !== 1) {
-    throw new UsageError(`${all.length === 0 ? 'no move' : `${all.join(' and ')} are several moves`}: give one of ${known}`);
-  }
+  const flag = onlyFlag(request);
   const { name, namespace } = chooseCluster(treeOf(application), application.name, request.cluster);
-  const before = manifestsOf(application).filter((manifest) => !isKustomization(manifest));
-  const { changes, steps = [] } = planned(applications, application, before, name, request);
   const place = `Cluster ${namespace}/${name}`;
-  const refused = changes.flatMap(({ fields }) => fields).find(({ impact, path }) => impact === 'rejected' && path === '');
-  if (refused !== undefined) throw new UsageError(`${place}: ${refused.reason}`);
-  if (changes.length === 0) throw new UsageError(`${all[0]} changes nothing of ${place}`);
+  const { changes, steps = [] } = planned(applications, application, name, request);
+  if (changes.length === 0) throw new UsageError(`${flag} changes nothing of ${place}`);
   if (steps.length === 0) {
-    const [{ fields }] = [changes[0] ?? { fields: [] }];
-    const said = fields.map(({ path, reason }) => `   ${path}: ${reason}\n`).join('');
-    console.out(`${place}: one commit is enough\n${said}`);
-    return 0;
+    const fields = changes.flatMap((change) => change.fields.map(({ path, reason }) => `   ${path}: ${reason}\n`));
+    console.out(`${place}: one commit is enough\n${fields.join('')}`);
   }
   for (const { object, reason, steps: commits } of steps) {
     console.out(`${object}: ${reason}\n\n`);
@@ -57,27 +47,41 @@ export function move(applications: readonly Application[], request: MoveRequest)
   return 0;
 }
 
+function onlyFlag(request: MoveRequest): string {
+  const known = [...MOVES, { option: 'platform', flag: '--platform' } as const];
+  const given = known.filter(({ option }) => request[option] !== undefined).map(({ flag }) => flag);
+  const [flag, ...more] = given;
+  const choice = `give one of ${known.map((each) => each.flag).join(', ')}`;
+  if (flag === undefined) throw new UsageError(`no move is named: ${choice}`);
+  if (more.length > 0) throw new UsageError(`${given.join(' and ')} are several moves, one after another: ${choice}`);
+  return flag;
+}
+
+/** What `plan` says of the move as one commit. */
 function planned(
   applications: readonly Application[],
   application: Application,
-  before: readonly Manifest[],
   name: string,
   request: MoveRequest,
 ): Plan {
   const options = { now: request.now, target: targetOf(application) };
+  const before = manifestsOf(application).filter((manifest) => !isKustomization(manifest));
   if (request.platform === undefined) {
-    const after = MOVES.reduce((manifests, { option, apply }) => {
+    const after = MOVES.reduce<readonly Manifest[]>((manifests, { option, apply }) => {
       const to = request[option];
       return to === undefined ? manifests : apply(manifests, name, to);
     }, before);
     return plan(before, after, options);
   }
-  const platforms = applications.flatMap(({ platform }) => platform ?? []);
-  const unique = platforms.filter((each, i) => platforms.findIndex((other) => other.name === each.name) === i);
-  const to = oneNamed(unique, request.platform, 'platform').name;
   const from = application.platform?.name;
-  if (to === from) throw new UsageError(`--platform ${to}: application "${application.name}" is there already`);
-  const cluster = before.filter((manifest) => groupKindOf(manifest) === Kind.CLUSTER && manifest.metadata.name === name);
+  const platforms = applications.flatMap(({ platform }) => platform ?? []);
+  const others = platforms.filter((each, i) => platforms.findIndex((other) => other.name === each.name) === i);
+  const to = oneNamed(
+    others.filter((each) => each.name !== from),
+    request.platform,
+    'other platform',
+  ).name;
+  const cluster = before.filter((each) => groupKindOf(each) === Kind.CLUSTER && each.metadata.name === name);
   return joined([
     { platform: from, plan: plan(cluster, [], options) },
     { platform: to, plan: plan([], cluster, options) },

@@ -1,9 +1,9 @@
-import { pluginArchiveOf } from '../../manifests/cnpg/archives';
+import { archivingBarmanCloud } from '../../manifests/cnpg/plugins';
 import { Kind } from '../../manifests/object/kinds';
-import { at, groupKindOf, list, type Manifest, namespaceOf, record } from '../../manifests/object/manifest';
-import { DEPENDENT_KINDS } from '../../manifests/object/kinds';
+import { at, groupKindOf, list, type Manifest, record } from '../../manifests/object/manifest';
 import { clusterNameProblem, dns1123LabelProblem } from '../../values/kubernetes/names';
 import { Quantity } from '../../values/kubernetes/quantity';
+import { attempt } from '../../values/text/invalid-value';
 import { UsageError } from '../cli/usage-error';
 
 /** Where a cluster moves; one of them. */
@@ -49,7 +49,7 @@ export const MOVES: readonly Move[] = [
     option: 'size',
     flag: '--size',
     apply: (manifests, name, given) => {
-      const size = Quantity.parse(given).toString();
+      const size = sizeOf(given);
       return onCluster(manifests, name, ({ spec, ...cluster }) => ({
         ...cluster,
         spec: { ...record(spec), storage: { ...record(at(spec, 'storage')), size } },
@@ -74,3 +74,54 @@ export const MOVES: readonly Move[] = [
     },
   },
 ];
+
+type Change = (cluster: Manifest) => Manifest;
+
+function onCluster(manifests: readonly Manifest[], name: string, change: Change): Manifest[] {
+  const isIt = (each: Manifest) => groupKindOf(each) === Kind.CLUSTER && each.metadata.name === name;
+  return manifests.map((each) => (isIt(each) ? change(each) : each));
+}
+
+/** A second ObjectStore beside the first, to which the cluster alone goes. */
+function toBucket(manifests: readonly Manifest[], name: string, destinationPath: string): Manifest[] {
+  refuse(
+    '--bucket',
+    destinationPath,
+    /^\w+:\/\/\S+$/.test(destinationPath) ? undefined : 'is no path such as s3://bucket/path',
+  );
+  const cluster = manifests.find((each) => groupKindOf(each) === Kind.CLUSTER && each.metadata.name === name);
+  const from = cluster && archivingBarmanCloud(cluster)?.parameters.barmanObjectName;
+  const store = manifests.find((each) => groupKindOf(each) === Kind.OBJECT_STORE && each.metadata.name === from);
+  if (store === undefined) throw new UsageError(`cluster "${name}" archives to no ObjectStore of its application`);
+  if (at(store, 'spec.configuration.destinationPath') === destinationPath) return [...manifests];
+  const barmanObjectName = `${from}-new`;
+  const second: Manifest = {
+    ...store,
+    metadata: { ...store.metadata, name: barmanObjectName },
+    spec: { ...record(store.spec), configuration: { ...record(at(store, 'spec.configuration')), destinationPath } },
+  };
+  const moved = onCluster(manifests, name, ({ spec, ...rest }) => ({
+    ...rest,
+    spec: {
+      ...record(spec),
+      plugins: list(at(spec, 'plugins')).map((each) => archivingTo(each, from, barmanObjectName)),
+    },
+  }));
+  return [...moved, second];
+}
+
+function archivingTo(plugin: unknown, from: unknown, barmanObjectName: string): object {
+  const { parameters, ...rest } = record(plugin);
+  const moved = at(parameters, 'barmanObjectName') === from ? { ...record(parameters), barmanObjectName } : parameters;
+  return { ...rest, parameters: moved };
+}
+
+function sizeOf(given: string): string {
+  const size = attempt(() => Quantity.parse(given));
+  refuse('--size', given, size === undefined ? 'is no quantity such as 20Gi' : undefined);
+  return given;
+}
+
+function refuse(flag: string, given: string, problem: string | undefined): void {
+  if (problem !== undefined) throw new UsageError(`${flag} "${given}" ${problem}`);
+}
