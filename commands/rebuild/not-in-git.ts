@@ -3,7 +3,7 @@ import { applicationDatabaseOf } from '../../manifests/cnpg/bootstrap';
 import { installedCharts } from '../../manifests/helm/installed-charts';
 import { namespacedName } from '../../manifests/object/identity';
 import { Kind } from '../../manifests/object/kinds';
-import { at, list, type Manifest, text } from '../../manifests/object/manifest';
+import { at, list, type Manifest, namespaceOf, text } from '../../manifests/object/manifest';
 import { Index } from '../../manifests/object/object-index';
 import { declaredNeeds } from '../status/declared-needs';
 
@@ -41,7 +41,10 @@ function names(cluster: Manifest): string[] {
   const outside = list(at(cluster, 'spec.managed.services.additional'))
     .filter((service) => ['LoadBalancer', 'NodePort'].includes(text(at(service, 'serviceTemplate.spec.type')) ?? ''))
     .map((service) => text(at(service, 'serviceTemplate.metadata.name')) ?? '');
-  const certified = list(at(cluster, 'spec.certificates.serverAltDNSNames')).map(String);
+  const inside = new RegExp(`^[^.]+(?:\\.${namespaceOf(cluster)}(?:\\.svc(?:\\..+)?)?)?$`);
+  const certified = list(at(cluster, 'spec.certificates.serverAltDNSNames'))
+    .map(String)
+    .filter((name) => !inside.test(name));
   return [
     ...outside.map((name) => `DNS: Service ${name} of Cluster ${namespacedName(cluster)} has another address`),
     ...(certified.length > 0 ? [`DNS: ${certified.join(', ')} must lead to Cluster ${namespacedName(cluster)}`] : []),

@@ -16,8 +16,9 @@ import { oneNamed } from '../cli/one-named';
 import { UsageError } from '../cli/usage-error';
 import { instantOf } from '../restore/given-instant';
 import { nextName } from '../restore/next-name';
+import { knownBugs } from '../restore/procedure';
 import { declaredNames, readRecoveries, writeRecoveries } from '../restore/recoveries-file';
-import { keptDays, usedNames } from '../restore/source';
+import { facts, keptDays, usedNames } from '../restore/source';
 import { notInGit } from './not-in-git';
 import { rebuildSteps } from './rebuild-procedure';
 import { obstaclesOf, writtenArchives } from './written-archives';
@@ -74,17 +75,21 @@ export function rebuild(applications: readonly Application[], request: RebuildRe
   if (before.length > 0) {
     console.out(`if the Kubernetes cluster was lost once more: npm run rebuild -- ${application.name} --again\n`);
   }
+  const { operator } = targetOf(application);
+  const bugs = clusters.flatMap((cluster) => facts(app, cluster, cluster.name, operator).bugs);
+  const met = bugs.filter((each, i) => bugs.findIndex(({ bug }) => bug.issue === each.bug.issue) === i);
   const residents = applications.filter(({ platform }) => platform !== undefined && platform === application.platform);
+  console.out(`\n${knownBugs({ operator, bugs: met }, rebuilds.map(({ name }) => name).join(' and '))}`);
   console.out(
-    `\n${rebuildSteps({
+    rebuildSteps({
       application: application.name,
       platform: application.platform?.name,
       file: shown,
       clusters: clusters.map(({ name, namespace }) => ({ name, namespace })),
       rebuilds,
-      operator: targetOf(application).operator,
+      operator,
       missing: notInGit(manifestsOf(application), residents.flatMap(manifestsOf)),
-    })}`,
+    }),
   );
   return 0;
 }

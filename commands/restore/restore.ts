@@ -92,7 +92,7 @@ export function restore(applications: readonly Application[], request: RestoreRe
     ...facts(app, cluster, recovery.name, operator),
   };
   console.out(`${shown}: ${recovery.name} is ${known ? 'declared already' : 'declared'}\n\n`);
-  console.out(knownBugs(situation));
+  console.out(knownBugs(situation, recovery.of));
   console.out(isDrill ? drillSteps(situation) : cutOver(situation));
   return 0;
 }
