@@ -56,7 +56,7 @@ export function rebuild(applications: readonly Application[], request: RebuildRe
   const declared = readRecoveries(file, shown);
   const app = treeOf(application);
   const clusters = chosen(app, application.name, request);
-  const before = again ? [] : newestOf(declared, clusters);
+  const before = again ? [] : inForce(declared, clusters);
   if (before.length === 0) refuse(application, app, clusters, declared, request);
   const rebuilds = before.length > 0 ? before : declare(app, clusters, declared, request);
   if (before.length === 0) {
@@ -108,9 +108,11 @@ function chosen(app: App, application: string, { cluster, from }: RebuildRequest
   return clusters;
 }
 
-/** The rebuilds that count now, of the clusters that have one. */
-function newestOf({ rebuilds = [] }: Recoveries, clusters: readonly PostgresCluster[]): Rebuild[] {
-  return clusters.flatMap((cluster) => rebuilds.findLast(({ name }) => name === cluster.name) ?? []);
+/** The rebuilds in force, of the clusters that have one: one is over where another archive is declared since. */
+function inForce({ rebuilds = [] }: Recoveries, clusters: readonly PostgresCluster[]): Rebuild[] {
+  return clusters.flatMap(
+    ({ name, archive }) => rebuilds.findLast((each) => each.name === name && each.to === archive?.serverName) ?? [],
+  );
 }
 
 function refuse(
@@ -148,10 +150,18 @@ function declare(
     const { name } = cluster;
     const time = at === undefined ? undefined : instantOf(at, now, keptDays(app, cluster));
     refuseBefore(declared, name, time);
-    const from = serverNameOf(cluster, declared, request) ?? cluster.archive?.serverName ?? name;
+    const replaces = cluster.archive?.serverName ?? name;
+    const from = serverNameOf(cluster, declared, request) ?? replaces;
     const to = nextName(name, used);
     used.add(to);
-    const rebuild = { name, from, to, on: Instant.fromDate(now), ...(time !== undefined && { at: time }) };
+    const rebuild = {
+      name,
+      from,
+      to,
+      ...(replaces !== from && { replaces }),
+      on: Instant.fromDate(now),
+      ...(time !== undefined && { at: time }),
+    };
     // Whatever the construct refuses is said before the file is written.
     cluster.rebuild(rebuild);
     return rebuild;

@@ -42,8 +42,8 @@ function plainOf({ name, of, at, expires }: Recovery): object {
   return { name, of, at: at.toString(), ...(expires !== undefined && { expires: expires.toString() }) };
 }
 
-function plainRebuild({ name, from, to, on, at }: Rebuild): object {
-  return { name, from, to, on: on.toString(), ...(at !== undefined && { at: at.toString() }) };
+function plainRebuild({ on, at, ...names }: Rebuild): object {
+  return { ...names, on: on.toString(), ...(at !== undefined && { at: at.toString() }) };
 }
 
 function attempt<T>(run: () => T, message: (error: Error) => string | undefined): T {

@@ -12,6 +12,11 @@ export interface Rebuild {
   readonly from: string;
   /** Server name that it archives under from then on, never used before: CNPG refuses an archive that is not empty. */
   readonly to: string;
+  /**
+   * Server name in whose place `to` comes. Where another one is declared since, as a major upgrade does, the rebuild is over.
+   * @default - `from`
+   */
+  readonly replaces?: string;
   /** Instant of the rebuild: recoveries to earlier ones read the archive before. */
   readonly on: Instant;
   /** Instant up to which it is recovered. @default - the newest point of the archive */
@@ -21,7 +26,7 @@ export interface Rebuild {
 /** The props of a cluster that is recovered out of what it has archived itself: all else is as it was declared. */
 export function rebuiltProps(
   props: PostgresClusterProps,
-  { from, to, at }: Omit<Rebuild, 'name' | 'on'>,
+  { from, to, replaces = from, at }: Omit<Rebuild, 'name' | 'on'>,
 ): PostgresClusterProps {
   const archive = declaredArchive(props);
   if (archive === undefined)
@@ -36,6 +41,7 @@ export function rebuiltProps(
       'rebuild: it has `replica`: make the other site the primary, and this one its replica again',
     );
   }
+  if (archive.serverName !== replaces) return props;
   const { database, owner, secret } = props.bootstrap;
   const bootstrap = recovery({
     database,
@@ -48,8 +54,9 @@ export function rebuiltProps(
   return { ...props, archive: { ...archive, serverName: to }, bootstrap };
 }
 
-/** Server name under which a cluster archived at an instant; undefined for one that was never rebuilt. */
+/** Server name under which a cluster archived at an instant; undefined for the one that it archives under now. */
 export function serverNameAt(rebuilds: readonly Rebuild[], name: string, time: Instant): string | undefined {
   const own = rebuilds.filter((rebuild) => rebuild.name === name);
-  return own.findLast(({ on }) => time.compareTo(on) >= 0)?.to ?? own[0]?.from;
+  const next = own.findIndex(({ on }) => time.compareTo(on) < 0);
+  return next < 0 ? undefined : (own[next - 1]?.to ?? own[next]?.replaces ?? own[next]?.from);
 }

@@ -157,12 +157,15 @@ function readRecovery(data: unknown, index: number): Recovery {
 }
 
 function readRebuild(data: unknown, index: number): Rebuild {
-  const { name, from, to, on, at } = fieldsOf(data, ['name', 'from', 'to', 'on', 'at']);
+  const { name, from, to, replaces, on, at } = fieldsOf(data, ['name', 'from', 'to', 'replaces', 'on', 'at']);
   const here = `rebuilds[${index}]`;
   if (typeof name !== 'string') throw refused(`${here}.name`, name, 'the name of the cluster');
   if (typeof from !== 'string') throw refused(`${here}.from`, from, 'the server name of the archive to read');
   if (typeof to !== 'string') throw refused(`${here}.to`, to, 'the server name of the archive to write');
-  const rebuild = { name, from, to, on: instant(`${here}.on`, on) };
+  if (replaces !== undefined && typeof replaces !== 'string') {
+    throw refused(`${here}.replaces`, replaces, 'the server name that was declared');
+  }
+  const rebuild = { name, from, to, ...(replaces !== undefined && { replaces }), on: instant(`${here}.on`, on) };
   return at === undefined ? rebuild : { ...rebuild, at: instant(`${here}.at`, at) };
 }
 

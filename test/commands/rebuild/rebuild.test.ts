@@ -84,6 +84,15 @@ describe('npm run rebuild', () => {
     expect(clusters()).toEqual({ 'shop-db': ['shop-db', undefined, 'shop-db-r4'] });
   });
 
+  test('is over where another archive is declared since, as a major upgrade does', () => {
+    run();
+    const upgraded = shop({ version: '18', serverName: 'shop-db-18' });
+    expect(clusters(upgraded)).toEqual({ 'shop-db': [undefined, undefined, 'shop-db-18'] });
+    lock(archive('shop-db'), archive('shop-db-r2'), archive('shop-db-18', 'shop-db', 18));
+    expect(run({}, upgraded)).toContain('shop-db is declared as recovered from "shop-db-18" to its newest point');
+    expect(clusters(upgraded)).toEqual({ 'shop-db': ['shop-db-18', undefined, 'shop-db-r3'] });
+  });
+
   test('up to an instant, of the archive that has it', () => {
     run({ at: '2026-11-20T14:37:00+01:00' });
     expect(declared().rebuilds[0].at).toBe('2026-11-20T13:37:00Z');

@@ -71,10 +71,11 @@ export interface Variant {
   archived?: boolean;
   reads?: boolean;
   version?: '17' | '18';
+  serverName?: string;
   more?: (folder: Folder, store: ObjectStore, db: PostgresCluster) => void;
 }
 
-export function shop({ archived = true, reads = true, version = '17', more }: Variant = {}): Application {
+export function shop({ archived = true, reads = true, version = '17', serverName, more }: Variant = {}): Application {
   return {
     name: 'shop',
     target: DEFAULT_TARGET,
@@ -88,7 +89,7 @@ export function shop({ archived = true, reads = true, version = '17', more }: Va
         image: `ghcr.io/cloudnative-pg/postgresql:${version === '17' ? '17.7' : '18.1'}-standard-trixie`,
         name: 'shop-db',
         bootstrap: initdb({ database: 'shop', owner: 'shop' }),
-        archive: archived ? store : undefined,
+        archive: archived ? { store, ...(serverName && { serverName }) } : undefined,
         services: [BALANCER],
       });
       const recoveries = recoveriesFrom(declared());
