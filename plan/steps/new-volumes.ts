@@ -1,5 +1,5 @@
 import { isHibernated } from '../../manifests/cnpg/cluster-traits';
-import { at } from '../../manifests/object/manifest';
+import { at, type Manifest } from '../../manifests/object/manifest';
 import type { FieldChange } from '../engine/change';
 import type { ProcedureFinder } from '../engine/procedure';
 import { growsTo } from './sizes';
@@ -25,7 +25,7 @@ export const newVolumes: ProcedureFinder = ({ object, before, after, change }) =
     reason: 'volumes in use stay as they are: only instances that are made from now on have what changes here',
     steps: [
       {
-        commit: `only ${moved.map(shown).join(', ')}, and instances: ${count + 1}`,
+        commit: `only ${moved.map(shown).join(', ')}${notInUse(moved, after)}, and instances: ${count + 1}`,
         wait: 'the new replica streams, and its PersistentVolumeClaims are as declared',
       },
       {
@@ -48,6 +48,13 @@ export const newVolumes: ProcedureFinder = ({ object, before, after, change }) =
     ],
   };
 };
+
+/** Otherwise the operator goes on trying to grow the old volumes, and the API server refusing. */
+function notInUse(moved: readonly FieldChange[], cluster: Manifest): string {
+  const grown = moved.filter((field) => growsTo(field) !== undefined);
+  const isOff = grown.every(({ path }) => at(cluster, path.replace(/size$/, 'resizeInUseVolumes')) === false);
+  return isOff ? '' : ' with resizeInUseVolumes: false';
+}
 
 function shown({ path, after }: FieldChange): string {
   return typeof after === 'string' ? `${path} ${after}` : path;

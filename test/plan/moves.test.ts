@@ -54,7 +54,9 @@ describe('volumes', () => {
         impact: 'ignored',
         reason: expect.stringMatching(/StorageClass fast has no allowVolumeExpansion.*remain at 10Gi/),
       });
-      expect(commits(...sides)?.[0]?.[1]).toMatch(/^only spec.storage.size 20Gi/);
+      expect(commits(...sides)?.[0]?.[1]).toMatch(
+        /^only spec.storage.size 20Gi with resizeInUseVolumes: false, and instances: 4/,
+      );
     }
   });
 

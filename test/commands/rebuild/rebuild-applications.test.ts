@@ -27,6 +27,9 @@ test.each(['parametric-portal', 'phoenix-guardian'])('%s comes back as it was', 
   const console = captured();
   expect(rebuild([await edited(name, edits)], { application: name, root, now: NOW, console })).toBe(0);
   expect(console.output.out).toMatch(/^ {3}Secret .*: ACCESS_KEY_ID, SECRET_ACCESS_KEY$/m);
+  expect(console.output.out).toMatch(
+    /^ {3}Secret .*; made by ExternalSecret .*, whose own key or store must be there$/m,
+  );
   // Only the platform of the first runs an operator that can stop at an old timeline.
   expect(/^0\. before anything else: .*\n {3}#10818: /m.test(console.output.out)).toBe(name === 'parametric-portal');
   expect(console.output.out).not.toContain('DNS: parametric');
