@@ -43,6 +43,8 @@ export interface IPostgresCluster extends IConnectable, IMonitored, IPooled {
   readonly applicationSecret: ISecret;
   /** Whether backups go through the Barman Cloud plugin; undefined when it is not known. */
   readonly archived?: boolean;
+  /** Whether CNPG itself archives, as an adopted cluster may; undefined when it is not known. */
+  readonly archivedInTree?: boolean;
   /** Whether volume snapshots are configured; undefined when it is not known. */
   readonly snapshotted?: boolean;
   /** Name of the Service for an access. */
@@ -103,6 +105,7 @@ export abstract class PostgresClusterBase extends Construct implements IPostgres
   abstract readonly owner?: string;
   abstract readonly version?: PostgresMajor;
   abstract readonly archived?: boolean;
+  abstract readonly archivedInTree?: boolean;
   abstract readonly snapshotted?: boolean;
   abstract readonly tlsRequired?: boolean;
   abstract readonly operatorSignsClients?: boolean;
@@ -218,6 +221,7 @@ export class ImportedPostgresCluster extends PostgresClusterBase {
   readonly owner: string;
   readonly version?: PostgresMajor;
   readonly archived = undefined;
+  readonly archivedInTree = undefined;
   readonly snapshotted = undefined;
   readonly tlsRequired = undefined;
   readonly operatorSignsClients = undefined;
