@@ -43,6 +43,7 @@ export {
   hasScheduledDrills,
 } from './drills/drill-schedule';
 export { type Application, targetOf } from './gitops/application';
+export { type AppliedFolder, appliedFolders } from './gitops/applied-folders';
 export {
   ArgoApplication,
   type ArgoApplicationProps,
@@ -65,11 +66,13 @@ export { Folder, type FolderProps } from './gitops/folder';
 export { Kustomization } from './gitops/kustomization';
 export { Namespace, type NamespaceProps, podSecurityLabels } from './gitops/namespace';
 export {
+  hasService,
   type NodeMonitor,
   objectivesOn,
   operatorReplicas,
   type Platform,
   type PlatformNetwork,
+  type PlatformService,
 } from './gitops/platform';
 export { argoAnnotations, type Protection, SyncWave } from './gitops/protection';
 export type { SyncWindow } from './gitops/sync-window';
@@ -111,6 +114,20 @@ export {
   type PodDestination,
 } from './network/peers';
 export { type NetworkWorkload, WorkloadNetwork, type WorkloadNetworkProps } from './network/workload-network';
+export { ProductionDatabase } from './patterns/production-database';
+export type {
+  DeclaredAccess,
+  DeclaredApi,
+  DeclaredBackup,
+  DeclaredDatabase,
+  DeclaredMonitoring,
+  DeclaredNetwork,
+  DeclaredRole,
+  DeclaredSecondSite,
+  DisposableData,
+  ProductionDatabaseProps,
+} from './patterns/production-database-props';
+export type { SiteParts } from './patterns/site';
 export type { AntiAffinity, Spread, Synchronous } from './postgres/availability';
 export {
   type ApplicationDatabase,
@@ -231,6 +248,7 @@ export { type ISecret, Secret, type SecretKey } from './secrets/secret';
 export { type SopsFile, SopsSecret } from './secrets/sops-secret';
 export { ApiDeployment, type ApiDeploymentProps } from './workload/api-deployment';
 export { type ComposeOptions, composeFile } from './workload/compose';
+export type { ConfigMapKey, EnvSource, EnvValue } from './workload/environment';
 export type { Probes } from './workload/probes';
 export type { ResourceAmounts, Resources, WorkloadResources } from './workload/resources';
 export type { WritablePaths } from './workload/writable-paths';

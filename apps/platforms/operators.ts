@@ -1,4 +1,4 @@
-import { type ChartSource, chartFor, type Platform } from '../../constructs/index';
+import { type ChartSource, chartFor, hasService, type Platform, type ResourceKind } from '../../constructs/index';
 import { survivingNodeLoss } from './surviving-node-loss';
 
 // What every platform installs. Values marked (chosen) are in no record: they are plausible and meant to be replaced.
@@ -19,6 +19,16 @@ export const CNPG_NAMESPACE = 'cnpg-system';
 /** The names that the charts give to the Deployments of the operator and of the plugin. */
 export const DEPLOYMENTS = { operator: 'cnpg-cloudnative-pg', plugin: 'plugin-barman-cloud' } as const;
 
+/** Kinds without a namespace that the charts of the operators bring, and the namespaces of the applications. */
+export const CLUSTER_KINDS: readonly ResourceKind[] = [
+  { group: '', kind: 'Namespace' },
+  { group: 'admissionregistration.k8s.io', kind: 'MutatingWebhookConfiguration' },
+  { group: 'admissionregistration.k8s.io', kind: 'ValidatingWebhookConfiguration' },
+  { group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition' },
+  { group: 'rbac.authorization.k8s.io', kind: 'ClusterRole' },
+  { group: 'rbac.authorization.k8s.io', kind: 'ClusterRoleBinding' },
+];
+
 /**
  * Each is an Application of its own, in this order: the plugin needs certificates, and CNPG's CRDs own every database. The charts of CNPG
  * follow from the platform's versions.
@@ -26,7 +36,7 @@ export const DEPLOYMENTS = { operator: 'cnpg-cloudnative-pg', plugin: 'plugin-ba
  */
 export function operatorsOf(platform: Platform): readonly Operator[] {
   const { target, standbyTcpUserTimeout } = platform;
-  return [
+  const operators: readonly Operator[] = [
     {
       /** (chosen) The plugin needs it; the records do not name it. */
       name: 'cert-manager',
@@ -87,4 +97,5 @@ export function operatorsOf(platform: Platform): readonly Operator[] {
       },
     },
   ];
+  return operators.filter(({ name }) => name !== 'external-secrets' || hasService(platform, name));
 }

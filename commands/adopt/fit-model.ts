@@ -73,15 +73,13 @@ function acceptedWords(model: AdoptedModel, object: AdoptedObject): Words | unde
   const needed = Object.fromEntries(entries.filter(([name]) => required.includes(name)));
   const bases = [needed, ...('bootstrap' in needed ? [{ ...needed, bootstrap: PLAIN_BOOTSTRAP }] : [])];
   const base = bases.find(isTaken);
-  return (
-    base &&
-    entries
-      .filter(([name]) => !required.includes(name))
-      .reduce<Words>((words, [name, word]) => {
-        const more = { ...words, [name]: word };
-        return isTaken(more) ? more : words;
-      }, base)
-  );
+  if (base === undefined) return undefined;
+  let words = base;
+  for (const [name, word] of entries) {
+    const more = { ...words, [name]: word };
+    if (!required.includes(name) && isTaken(more)) words = more;
+  }
+  return words;
 }
 
 function ownersOf(model: AdoptedModel, object: AdoptedObject): AdoptedObject[] {

@@ -67,6 +67,8 @@ const POOLER_KEYS: Keys<PoolerProps> = {
 export class Pooler extends Construct implements IConnectable, IMonitored {
   readonly name: string;
   readonly namespace: string;
+  /** Which instances it leads to. */
+  readonly access: Access;
   readonly #cluster: IPostgresCluster;
 
   /**
@@ -92,12 +94,13 @@ export class Pooler extends Construct implements IConnectable, IMonitored {
     }
     this.name = props.name;
     this.namespace = cluster.namespace;
+    this.access = props.access ?? 'rw';
     this.#cluster = cluster;
     cluster.registerPooler(this);
     const spec = (): Overrides<PoolerSpec> =>
       located(this, () => ({
         cluster: { name: this.clusterName },
-        type: props.access ?? 'rw',
+        type: this.access,
         instances: props.instances,
         pgbouncer: {
           poolMode: props.mode,

@@ -4,7 +4,6 @@ import { renderApplications } from '../../commands/applications/render-applicati
 import {
   type Application,
   chartFor,
-  DEFAULT_TARGET,
   Duration,
   Folder,
   initdb,
@@ -44,7 +43,7 @@ const shop: Application = {
     db.addScheduledBackup('Daily', { name: 'shop-db-daily', schedule: Schedule.daily({ hour: 2 }) });
   },
 };
-const lab = platformOf([{ name: 'shop', namespace: 'shop' }], platform);
+const lab = platformOf([shop], platform);
 
 it('stands beside the two of the repository, and changes nothing of theirs', () => {
   const files = (all: readonly Application[]) => {
@@ -69,7 +68,7 @@ describe('its own folder', () => {
 
   it('has the charts of its versions', () => {
     expect(built.value('Application cnpg', 'spec.source.targetRevision')).toBe(
-      chartFor('cloudnative-pg', DEFAULT_TARGET.operator),
+      chartFor('cloudnative-pg', platform.target.operator),
     );
     const data = { STANDBY_TCP_USER_TIMEOUT: '5000' };
     expect(built.value('Application cnpg', 'spec.source.helm.valuesObject.config.data')).toEqual(data);

@@ -1,0 +1,48 @@
+import { OBJECTIVES_KEYS } from '../../values/declarations/objectives';
+import type { Keys } from '../../values/text/keys';
+import { APPLICATION_KEYS } from '../gitops/application';
+import { PLATFORM_KEYS } from '../gitops/platform';
+import { CLUSTER_KEYS } from '../postgres/cluster-keys';
+import type { DeclaredDatabase, ProductionDatabaseProps } from './production-database-props';
+
+// What the other parts of the declaration say.
+const {
+  namespace: _,
+  archive: __,
+  disposable: ___,
+  objectives: ____,
+  compliance: _____,
+  replica: ______,
+  ...database
+} = CLUSTER_KEYS;
+const DATABASE_KEYS: Keys<DeclaredDatabase> = database;
+
+/** Keys of {@link ProductionDatabaseProps}; what is handed on as it is, is looked at by the construct that gets it. */
+export const PRODUCTION_DATABASE_KEYS: Keys<ProductionDatabaseProps> = {
+  name: true,
+  platform: PLATFORM_KEYS,
+  namespace: true,
+  suppressions: APPLICATION_KEYS.suppressions,
+  acknowledge: APPLICATION_KEYS.acknowledge,
+  database: DATABASE_KEYS,
+  backup: { store: true, serverName: true, schedule: true, disposable: true },
+  access: {
+    runtime: true,
+    readOnly: true,
+    operations: true,
+    schemas: true,
+    connecting: true,
+    tenancy: true,
+    rotation: { interval: true },
+  },
+  poolers: true,
+  api: true,
+  network: true,
+  objectives: OBJECTIVES_KEYS,
+  compliance: true,
+  monitoring: { runbooks: true, queries: true, podMonitor: true, alerts: true, dashboards: true },
+  recoveries: true,
+  drills: true,
+  secondSite: { enabled: true, namespace: true, name: true, store: true, primary: true, promotionToken: true },
+  compose: true,
+};
