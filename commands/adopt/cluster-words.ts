@@ -1,5 +1,3 @@
-import { renderSpread } from '../../constructs/postgres/availability';
-import { equal } from '../../manifests/object/json';
 import { at, list, type Manifest, record, text, texts } from '../../manifests/object/manifest';
 import type { Node } from '../../rules/admission/server/node';
 import { BARMAN_CLOUD_PLUGIN } from '../../values/cnpg/barman-cloud';
@@ -7,9 +5,10 @@ import { HIBERNATION_ANNOTATION } from '../../values/cnpg/cnpg-metadata';
 import { ImageReference, isPostgresMajor, type PostgresMajor } from '../../values/cnpg/image';
 import { attempt } from '../../values/text/invalid-value';
 import { apiWords } from './api-words';
+import { certificatesWord, placementWords, spreadWord, synchronousWord } from './availability-words';
 import { bootstrapWord } from './bootstrap-words';
 import * as common from './common-words';
-import { call, type Expression, plain, type Words, words } from './expression';
+import { call, type Expression, mentions, plain, type Words, words } from './expression';
 import { externalWords } from './external-words';
 import type { Given } from './given-object';
 import { roleWords, serviceWords } from './managed-words';
@@ -38,6 +37,9 @@ export function clusterWords(given: Given, version: PostgresMajor, node: Node | 
   const externals = externalWords(written, node);
   const bootstrap = bootstrapWord(whole.bootstrap, externals);
   const replica = replicaWord(record(spec.replica), externals);
+  const unmentioned = [...externals.values()].filter(
+    (each) => ![bootstrap, replica].some((by) => by && mentions(by, each)),
+  );
   const roles = roleWords(at(written, 'spec.managed.roles'));
   const { hibernated, ...placed } = hibernatedWords(common.placedWords(written, 'deny'));
   return words({
@@ -48,7 +50,7 @@ export function clusterWords(given: Given, version: PostgresMajor, node: Node | 
     instances,
     bootstrap,
     replica,
-    externalClusters: externals.size === 0 ? undefined : [...externals.values()],
+    externalClusters: unmentioned.length === 0 ? undefined : unmentioned,
     storage: storageWord(record(whole.storage), spec.storage, field('storage')),
     walStorage: spec.walStorage
       ? storageWord(record(spec.walStorage), spec.walStorage, field('walStorage'))
@@ -185,60 +187,6 @@ function pluginWord({ name, enabled, isWALArchiver, parameters }: Json): Express
     walArchiver: isWALArchiver === true ? true : undefined,
     parameters: common.some(parameters),
   });
-}
-
-function synchronousWord(given: Json, instances: number): Expression | undefined {
-  if (Object.keys(given).length === 0) return instances > 1 ? false : undefined;
-  const { method, number, dataDurability, failoverQuorum, standbyNamesPre, standbyNamesPost } = given;
-  return words({
-    method: String(method),
-    number: Number(number),
-    dataDurability: common.textWord(dataDurability),
-    failoverQuorum: failoverQuorum === true,
-    standbyNamesPre: common.some(standbyNamesPre),
-    standbyNamesPost: common.some(standbyNamesPost),
-    maxStandbyNamesFromCluster: common.numberWord(given.maxStandbyNamesFromCluster),
-  });
-}
-
-function placementWords(
-  affinity: Json,
-  instances: number,
-  node: Node | undefined,
-): Record<string, Expression | undefined> {
-  const { enablePodAntiAffinity, podAntiAffinityType, topologyKey } = affinity;
-  const placement = Object.entries(affinity).filter(
-    ([key, value]) => ['nodeSelector', 'tolerations', 'nodeAffinity'].includes(key) && common.some(value) !== undefined,
-  );
-  const isSaid = [enablePodAntiAffinity, podAntiAffinityType, topologyKey].some((value) => value !== undefined);
-  const antiAffinity = words({
-    topologyKey: common.textWord(topologyKey),
-    type: podAntiAffinityType === 'required' ? 'required' : 'preferred',
-  });
-  return {
-    antiAffinity: enablePodAntiAffinity === false ? false : isSaid || instances > 1 ? antiAffinity : undefined,
-    placement: placement.length === 0 ? undefined : apiWords(Object.fromEntries(placement), node),
-  };
-}
-
-function spreadWord(cluster: string, given: unknown, instances: number): Expression | undefined {
-  const choices = (['zone', 'node'] as const).flatMap((across) =>
-    [true, false].map((required) => ({ across, required })),
-  );
-  const same = choices.find((choice) => equal(renderSpread(cluster, choice), given));
-  return same ?? (instances > 1 ? false : undefined);
-}
-
-function certificatesWord(given: Json): Expression | undefined {
-  const { clientCASecret, replicationTLSSecret, serverCASecret, serverTLSSecret, serverAltDNSNames } = given;
-  const [ca, replication] = [common.secretWord(clientCASecret), common.secretWord(replicationTLSSecret)];
-  const [serverCa, tls] = [common.secretWord(serverCASecret), common.secretWord(serverTLSSecret)];
-  const found = words({
-    client: ca && replication && { ca, replication },
-    server: serverCa && tls && { ca: serverCa, tls },
-    altDnsNames: serverCa && tls ? undefined : common.some(serverAltDNSNames),
-  });
-  return Object.keys(found).length === 0 ? undefined : found;
 }
 
 function secretsWord(value: unknown): Expression | undefined {

@@ -60,6 +60,15 @@ export function importsOf(expression: Expression): string[] {
   return Object.values(expression).flatMap(importsOf);
 }
 
+/** Whether one expression is a part of another. */
+export function mentions(expression: Expression, part: Expression): boolean {
+  if (expression === part) return true;
+  if (expression instanceof Call) return expression.args.some((each) => mentions(each, part));
+  if (isList(expression)) return expression.some((each) => mentions(each, part));
+  if (typeof expression !== 'object' || expression === null) return false;
+  return Object.values(expression).some((each) => mentions(each, part));
+}
+
 function isList(expression: Expression): expression is readonly Expression[] {
   return Array.isArray(expression);
 }

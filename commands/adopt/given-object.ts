@@ -6,11 +6,16 @@ import type { Target } from '../../values/cnpg/target';
 
 /** An object that is adopted, as its author wrote it, and as the API server keeps it. */
 export interface Given {
+  /** As it was given, in its namespace. */
+  readonly original: Manifest;
   /** Without what a server, and nobody in git, writes. */
   readonly written: Manifest;
   /** With the defaults of the schema and of the operator. */
   readonly full: Manifest;
 }
+
+/** Argo CD runs what carries it as a hook of its own. */
+const HELM_HOOK = 'helm.sh/hook';
 
 /** Defaults that are said even where nobody wrote them: another operator has another default, and it would be another server. */
 const ALWAYS_SAID = new Set(['spec.imageName']);
@@ -21,7 +26,8 @@ export function givenObject(manifest: Manifest, namespace: string, target: Targe
   const { metadata, ...content } = normalizedMetadata(manifest, target);
   const written = { ...content, metadata: { name, namespace, ...metadata } } as unknown as Manifest;
   const least = isLive(manifest) ? withoutDefaults(written, target) : written;
-  return { written: least, full: complete(least, target) };
+  const original = { ...manifest, metadata: { ...manifest.metadata, namespace } };
+  return { original, written: least, full: complete(least, target) };
 }
 
 /** Whether an object was read from a server. */
@@ -32,7 +38,8 @@ function isLive({ metadata }: Manifest): boolean {
 /** The object as it was written, with the metadata that may stand in git. */
 function normalizedMetadata(manifest: Manifest, target: Target): Json & { metadata: object } {
   const { status: _, metadata: __, ...content } = manifest;
-  const { annotations = {}, labels = {} } = normalize(manifest, target).metadata;
+  const { annotations: all = {}, labels = {} } = normalize(manifest, target).metadata;
+  const annotations = Object.fromEntries(Object.entries(all).filter(([name]) => !name.startsWith(HELM_HOOK)));
   return {
     ...content,
     metadata: {

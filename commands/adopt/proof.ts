@@ -1,4 +1,3 @@
-import { identityOf } from '../../manifests/object/identity';
 import type { Manifest } from '../../manifests/object/manifest';
 import { type FieldChange, type Plan, plan } from '../../plan';
 import type { Target } from '../../values/cnpg/target';
@@ -10,6 +9,7 @@ export interface ProofOptions {
 }
 
 const ARGO = /^metadata\.annotations\[argocd\.argoproj\.io\/(sync-options|sync-wave)\]$/;
+const HELM = /^metadata\.annotations\[helm\.sh\/hook[a-z-]*\]$/;
 
 /** What was given against what is rendered. */
 export function proofOf(
@@ -17,16 +17,23 @@ export function proofOf(
   rendered: readonly Manifest[],
   options: ProofOptions,
 ): Plan {
-  const given = [...objects, ...carried].map((each) => each.given.written);
-  const own = new Set(given.map(identityOf));
-  return plan(
-    given,
-    rendered.filter((manifest) => own.has(identityOf(manifest))),
-    options,
-  );
+  const given = [...objects, ...carried].map((each) => each.given.original);
+  return plan(given, rendered, options);
 }
 
-/** Whether a change is one that adoption makes: the protection by Argo CD, and a default of CNPG that is said. Neither touches a database. */
+/**
+ * Whether a change is one that adoption makes: the protection by Argo CD, a default of CNPG that is said, and hooks of Helm, which Argo CD would
+ * take for its own. None touches a database.
+ */
 export function isNamed({ path, before, impact }: FieldChange): boolean {
-  return ARGO.test(path) || (impact === 'none' && before === null && path.startsWith('spec.'));
+  return ARGO.test(path) || HELM.test(path) || (impact === 'none' && before === null && path.startsWith('spec.'));
+}
+
+/** Differences that adoption does not make, as `Cluster shop-db spec.instances: 3 → 2`. */
+export function unexpected(model: AdoptedModel, rendered: readonly Manifest[], options: ProofOptions): string[] {
+  return proofOf(model, rendered, options).changes.flatMap(({ kind, name, action, fields }) =>
+    action === 'update'
+      ? fields.filter((field) => !isNamed(field)).map(({ path, reason }) => `  ${kind} ${name} ${path}: ${reason}`)
+      : [`  ${kind} ${name}: ${action}`],
+  );
 }
