@@ -25,7 +25,7 @@ import { commentLines } from './comments';
 import { fitModel, renderModel } from './fit-model';
 import { printAdopted } from './print-adopted';
 import { proofOf, unexpected } from './proof';
-import { type Left, remarksOn, selectObjects } from './select-objects';
+import { type Left, namespaceRemark, remarksOn, selectObjects } from './select-objects';
 import { sourceOf } from './source-text';
 import { proceduresToPlugin } from './to-plugin';
 import { tryOut } from './try-out';
@@ -84,7 +84,13 @@ export async function adopt(repository: Repository, request: AdoptRequest): Prom
   const staging = join(root, '.adopt.staging');
   const changes = [...written].map(([file, text]) => ({ target: resolve(root, file), text }));
   withStaging(staging, () => applyChanges(staging, changes));
-  const findings = [...unread, ...left, ...objects.flatMap(remarksOn), ...assumptionsOf(model, target)];
+  const findings = [
+    ...unread,
+    ...left,
+    namespaceRemark(namespace),
+    ...objects.flatMap(remarksOn),
+    ...assumptionsOf(model, target),
+  ];
   console.out(
     printAdopted({
       model,

@@ -1,10 +1,10 @@
-import { at, list, type Manifest, record, text, texts } from '../../manifests/object/manifest';
+import { at, list, record, text, texts } from '../../manifests/object/manifest';
 import type { Node } from '../../rules/admission/server/node';
-import { BARMAN_CLOUD_PLUGIN } from '../../values/cnpg/barman-cloud';
 import { HIBERNATION_ANNOTATION } from '../../values/cnpg/cnpg-metadata';
 import { ImageReference, isPostgresMajor, type PostgresMajor } from '../../values/cnpg/image';
 import { attempt } from '../../values/text/invalid-value';
 import { apiWords } from './api-words';
+import { adoptedWord, archiveWords } from './archive-words';
 import { certificatesWord, placementWords, spreadWord, synchronousWord } from './availability-words';
 import { bootstrapWord } from './bootstrap-words';
 import * as common from './common-words';
@@ -164,57 +164,9 @@ function parametersWord(version: PostgresMajor, parameters: unknown): Expression
   return typed.length === 0 ? undefined : plain(Object.fromEntries(typed));
 }
 
-/** The plugin that archives, and those beside it. */
-function archiveWords(cluster: Manifest): Record<string, Expression | undefined> {
-  const plugins = list(at(cluster, 'spec.plugins')).map(record);
-  const archiver = plugins.find(({ name, isWALArchiver }) => name === BARMAN_CLOUD_PLUGIN && isWALArchiver === true);
-  const { barmanObjectName, serverName } = record(archiver?.parameters);
-  const store = text(barmanObjectName);
-  const others = store === undefined ? plugins : plugins.filter((each) => each !== archiver);
-  return {
-    archive:
-      store === undefined
-        ? undefined
-        : words({ store: call('ObjectStore.fromObjectStoreName', store), serverName: common.textWord(serverName) }),
-    plugins: others.length === 0 ? undefined : others.map(pluginWord),
-  };
-}
-
-function pluginWord({ name, enabled, isWALArchiver, parameters }: Json): Expression {
-  return words({
-    name: String(name),
-    enabled: enabled === false ? false : undefined,
-    walArchiver: isWALArchiver === true ? true : undefined,
-    parameters: common.some(parameters),
-  });
-}
-
 function secretsWord(value: unknown): Expression | undefined {
   const found = list(value)
     .map(common.secretWord)
     .filter((each) => each !== undefined);
   return found.length === 0 ? undefined : found;
-}
-
-/** What no new cluster has. An image that floats is let through by an empty one. */
-function adoptedWord(
-  { backup, monitoring }: Json,
-  { imageName }: Json,
-  node: Node | undefined,
-): Expression | undefined {
-  const spec = node?.field('spec');
-  const chosen = (value: unknown, keys: readonly string[], schema: Node | undefined) => {
-    const own = Object.entries(record(value)).filter(([key]) => keys.includes(key));
-    return own.length === 0 ? undefined : apiWords(Object.fromEntries(own), schema);
-  };
-  const found = words({
-    backup: chosen(backup, ['barmanObjectStore', 'retentionPolicy'], spec?.field('backup')),
-    monitoring: chosen(
-      monitoring,
-      ['enablePodMonitor', 'podMonitorMetricRelabelings', 'podMonitorRelabelings'],
-      spec?.field('monitoring'),
-    ),
-  });
-  const floats = typeof imageName === 'string' && attempt(() => ImageReference.parse(imageName))?.isPinned === false;
-  return Object.keys(found).length === 0 && !floats ? undefined : found;
 }

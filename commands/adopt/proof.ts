@@ -22,11 +22,12 @@ export function proofOf(
 }
 
 /**
- * Whether a change is one that adoption makes: the protection by Argo CD, a default of CNPG that is said, and hooks of Helm, which Argo CD would
- * take for its own. None touches a database.
+ * Whether a change is one that adoption makes: the protection by Argo CD, hooks of Helm, which Argo CD would take for its own, and a default that
+ * is said. None touches a database.
  */
-export function isNamed({ path, before, impact }: FieldChange): boolean {
-  return ARGO.test(path) || HELM.test(path) || (impact === 'none' && before === null && path.startsWith('spec.'));
+export function isNamed({ path, before, after, impact }: FieldChange): boolean {
+  const isDefault = impact === 'none' && before === null && typeof after !== 'object' && path.startsWith('spec.');
+  return isDefault || ARGO.test(path) || HELM.test(path);
 }
 
 /** Differences that adoption does not make, as `Cluster shop-db spec.instances: 3 → 2`. */

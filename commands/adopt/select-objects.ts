@@ -146,3 +146,11 @@ export function remarksOn(manifest: Manifest): Left[] {
     ...(at(manifest, 'metadata.deletionTimestamp') === undefined ? [] : [{ object, says: 'it is being deleted' }]),
   ];
 }
+
+/** What the platform makes of the namespace, which may hold more than this application. */
+export function namespaceRemark(namespace: string): Left {
+  return {
+    object: `Namespace ${namespace}`,
+    says: 'the platform declares it now, with the labels of the Pod Security level restricted: what else runs in it and does not fit is refused when its pods are made again',
+  };
+}

@@ -72,6 +72,10 @@ function saidOf(model: AdoptedModel, object: AdoptedObject): Words {
   return storeOf(model, object) === undefined ? object.words : words({ ...object.words, archive: undefined });
 }
 
+// biome-ignore lint/suspicious/noTemplateCurlyInString: it is TypeScript that is printed
+const EACH = '  for (const [index, object] of objects.entries()) new ApiObject(folder, `Object-${index}`, object);';
+const CARRY = `  // As they were given: no construct makes them.\n${EACH}\n`;
+
 function chartText(model: AdoptedModel): string {
   const variables = variablesOf(model);
   const classes = model.objects.filter(({ kind }) => kind.add === undefined).map(({ kind }) => kind.construct);
@@ -90,7 +94,7 @@ export const ${identifier}: Application = { name, platform, suppressions, build 
 function build(app: App): void {
   const folder = new Folder(app, ${print(folderOf(model))}, { namespace });
 ${model.objects.map((object) => statementOf(model, object, variables)).join('\n')}
-${carries ? '  // As they were given: no construct makes them.\n  for (const [index, object] of objects.entries()) new ApiObject(folder, `Object-${index}`, object);\n' : ''}}
+${carries ? CARRY : ''}}
 `;
 }
 
