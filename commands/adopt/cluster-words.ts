@@ -1,3 +1,4 @@
+import { isObject } from '../../manifests/object/json';
 import { at, list, record, text, texts } from '../../manifests/object/manifest';
 import type { Node } from '../../rules/admission/server/node';
 import { HIBERNATION_ANNOTATION } from '../../values/cnpg/cnpg-metadata';
@@ -33,6 +34,7 @@ export function clusterWords(given: Given, version: PostgresMajor, node: Node | 
   const [spec, whole] = [record(written.spec), record(full.spec)];
   const field = (name: string) => node?.field('spec')?.field(name);
   const api = (name: string) => (common.some(spec[name]) === undefined ? undefined : apiWords(spec[name], field(name)));
+  const snapshots = at(written, 'spec.backup.volumeSnapshot');
   const instances = Number(whole.instances ?? 1);
   const externals = externalWords(written, node);
   const bootstrap = bootstrapWord(whole.bootstrap, externals);
@@ -65,7 +67,7 @@ export function clusterWords(given: Given, version: PostgresMajor, node: Node | 
     extensionImages: listWord(at(written, 'spec.postgresql.extensions'), field('postgresql')?.field('extensions')),
     ...archiveWords(written),
     backupTarget: common.textWord(at(written, 'spec.backup.target')),
-    volumeSnapshots: common.some(at(written, 'spec.backup.volumeSnapshot')),
+    volumeSnapshots: isObject(snapshots) ? plain(snapshots) : undefined,
     synchronous: synchronousWord(record(at(full, 'spec.postgresql.synchronous')), instances),
     ...placementWords(record(spec.affinity), instances, field('affinity')),
     spread: spreadWord(String(written.metadata.name), spec.topologySpreadConstraints, instances),

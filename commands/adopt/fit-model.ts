@@ -9,6 +9,7 @@ import { kindOf } from '../../rules/admission/server/facts';
 import type { Target } from '../../values/cnpg/target';
 import type { AdoptedModel, AdoptedObject, CarriedObject } from './adopted-model';
 import { declaredOwner } from './adopted-model';
+import { withAdoptedPart } from './adopted-part';
 import { PLAIN_BOOTSTRAP } from './bootstrap-words';
 import { buildModel } from './build-model';
 import type { Words } from './expression';
@@ -127,5 +128,7 @@ function patch(object: AdoptedObject, found: readonly FieldDifference[], target:
     written.spec,
     node,
   );
-  return Object.keys(spec).length === 0 ? object : { ...object, words: { ...object.words, spec } };
+  if (Object.keys(spec).length === 0) return object;
+  const words = { ...object.words, spec };
+  return { ...object, words: object.kind.field === 'clusters' ? withAdoptedPart(words) : words };
 }
