@@ -14,43 +14,21 @@ import type { Console } from '../cli/console';
 import { readSources } from '../cli/sources';
 import { UsageError } from '../cli/usage-error';
 import { REGISTER, registered } from '../new/registration';
-import type { runScript } from '../new/run-script';
 import { manifestsIn } from '../plan/manifests-in';
 import { report } from '../report/report';
+import type { AdoptRequest } from './adopt-request';
 import type { AdoptedModel } from './adopted-model';
 import { modelOf } from './adopted-objects';
-import { assumptionsOf } from './assumptions';
 import { buildModel } from './build-model';
 import { commentLines } from './comments';
 import { fitModel, renderModel } from './fit-model';
 import { printAdopted } from './print-adopted';
 import { proofOf, unexpected } from './proof';
 import { type Left, namespaceRemark, remarksOn, selectObjects } from './select-objects';
-import { sourceOf } from './source-text';
+import { adoptedSource } from './source-text';
 import { proceduresToPlugin } from './to-plugin';
 import { tryOut } from './try-out';
-
-/** What `npm run adopt` is asked for. */
-export interface AdoptRequest {
-  /** Files, folders, or `-`. */
-  readonly sources: readonly string[];
-  /** Reads the objects of a live cluster instead. @default - none */
-  readonly live?: (namespace: string) => Promise<readonly Manifest[]>;
-  /** Name of the application. @default - that of the only Cluster */
-  readonly name?: string;
-  /** Name of the platform. @default - the only one */
-  readonly platform?: string;
-  /** @default - the only one that the objects name */
-  readonly namespace?: string;
-  /** Folder of the repository. */
-  readonly root: string;
-  /** Output folder of synth. */
-  readonly outdir: string;
-  readonly now: Date;
-  readonly console: Console;
-  /** Formats, and lets synth write. */
-  readonly run: typeof runScript;
-}
+import { assumptionsOf } from './unsaid';
 
 /**
  * Declares objects that exist already as an application of this repository, and proves that nothing changes for them. All of it happens in a
@@ -78,7 +56,7 @@ export async function adopt(repository: Repository, request: AdoptRequest): Prom
   }
   const suppressions = errors.map(suppressionOf);
   const register = registered(readFileSync(join(root, REGISTER), 'utf8'), name);
-  const files = { ...sourceOf(model, { platform: platform.name, suppressions }), [REGISTER]: register };
+  const files = { ...adoptedSource(model, { platform: platform.name, suppressions }), [REGISTER]: register };
   const written = tryOut(request, model, files, options);
   if (typeof written === 'string') return refuse(console, [written]);
   const staging = join(root, '.adopt.staging');

@@ -4,7 +4,7 @@ import * as constructs from '../../constructs/index';
 import { record } from '../../manifests/object/manifest';
 import { type AdoptedModel, type AdoptedObject, declaredOwner, storeOf } from './adopted-model';
 import { evaluate } from './expression';
-import { tried } from './tried';
+import { triedInput } from './tried-input';
 
 type Make = new (scope: Construct, id: string, props: unknown) => Construct;
 
@@ -27,7 +27,7 @@ export function buildModel(app: App, model: AdoptedModel): Map<AdoptedObject, st
   const made = new Map<AdoptedObject, Construct>();
   const problems = new Map<AdoptedObject, string>();
   for (const object of model.objects) {
-    const { value, problem } = tried(() => make(folder, model, object, made));
+    const { value, problem } = triedInput(() => make(folder, model, object, made));
     if (value !== undefined) made.set(object, value);
     else problems.set(object, problem ?? `${object.of?.kind} "${object.of?.name}" is not declared by a construct`);
   }

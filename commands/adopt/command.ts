@@ -3,7 +3,7 @@ import { callerPath } from '../cli/caller-path';
 import type { CommandContext } from '../cli/command-context';
 import { example } from '../cli/shared-options';
 import { UsageError } from '../cli/usage-error';
-import type { AdoptRequest } from './adopt';
+import type { AdoptRequest } from './adopt-request';
 
 type Options = Pick<AdoptRequest, 'name' | 'platform' | 'namespace'> & { readonly context?: string };
 

@@ -41,11 +41,11 @@ export function evaluate(expression: Expression): unknown {
 }
 
 /** The source of a value, on one line: the formatter of the project breaks it. */
-export function print(expression: Expression): string {
-  if (expression instanceof Call) return `${expression.callee}(${expression.args.map(print).join(', ')})`;
-  if (isList(expression)) return `[${expression.map(print).join(', ')}]`;
+export function printExpression(expression: Expression): string {
+  if (expression instanceof Call) return `${expression.callee}(${expression.args.map(printExpression).join(', ')})`;
+  if (isList(expression)) return `[${expression.map(printExpression).join(', ')}]`;
   if (typeof expression !== 'object' || expression === null) return JSON.stringify(expression);
-  const fields = Object.entries(expression).map(([key, value]) => `${JSON.stringify(key)}: ${print(value)}`);
+  const fields = Object.entries(expression).map(([key, value]) => `${JSON.stringify(key)}: ${printExpression(value)}`);
   return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
 }
 

@@ -14,7 +14,7 @@ import { PLAIN_BOOTSTRAP } from './bootstrap-words';
 import { buildModel } from './build-model';
 import type { Words } from './expression';
 import { patchedSpec } from './patch-words';
-import { isNamed, type ProofOptions, proofOf } from './proof';
+import { type AdoptionOptions, isNamed, proofOf } from './proof';
 
 /** More rounds than one object needs: a pooler changes its cluster, and what is taken back may bring something else. */
 const ROUNDS = 4;
@@ -23,7 +23,7 @@ const ROUNDS = 4;
  * Finds words with which every object is rendered as it was given: what a construct refuses is left to `spec`, what it adds is taken back
  * there, and an object for which neither helps is carried as it is.
  */
-export function fitModel(given: AdoptedModel, options: ProofOptions): AdoptedModel {
+export function fitModel(given: AdoptedModel, options: AdoptionOptions): AdoptedModel {
   let model = given;
   for (let round = 0; round < ROUNDS; round++) {
     model = accepted(model);
@@ -102,7 +102,7 @@ function carry(model: AdoptedModel, reasons: ReadonlyMap<AdoptedObject, string>)
 }
 
 /** The differences of objects that a plan does not find harmless. */
-function differing(model: AdoptedModel, options: ProofOptions): Map<AdoptedObject, FieldDifference[]> {
+function differing(model: AdoptedModel, options: AdoptionOptions): Map<AdoptedObject, FieldDifference[]> {
   const rendered = renderModel(model);
   const after = new Map(rendered.map((manifest) => [identityOf(manifest), manifest]));
   const { changes } = proofOf(model, rendered, options);

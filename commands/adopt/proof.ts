@@ -3,7 +3,7 @@ import { type FieldChange, type Plan, plan } from '../../plan';
 import type { Target } from '../../values/cnpg/target';
 import type { AdoptedModel } from './adopted-model';
 
-export interface ProofOptions {
+export interface AdoptionOptions {
   readonly target: Target;
   readonly now: Date;
 }
@@ -15,7 +15,7 @@ const HELM = /^metadata\.annotations\[helm\.sh\/hook[a-z-]*\]$/;
 export function proofOf(
   { objects, carried }: AdoptedModel,
   rendered: readonly Manifest[],
-  options: ProofOptions,
+  options: AdoptionOptions,
 ): Plan {
   const given = [...objects, ...carried].map((each) => each.given.original);
   return plan(given, rendered, options);
@@ -31,7 +31,7 @@ export function isNamed({ path, before, after, impact }: FieldChange): boolean {
 }
 
 /** Differences that adoption does not make, as `Cluster shop-db spec.instances: 3 → 2`. */
-export function unexpected(model: AdoptedModel, rendered: readonly Manifest[], options: ProofOptions): string[] {
+export function unexpected(model: AdoptedModel, rendered: readonly Manifest[], options: AdoptionOptions): string[] {
   return proofOf(model, rendered, options).changes.flatMap(({ kind, name, action, fields }) =>
     action === 'update'
       ? fields.filter((field) => !isNamed(field)).map(({ path, reason }) => `  ${kind} ${name} ${path}: ${reason}`)

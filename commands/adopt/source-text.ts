@@ -2,7 +2,7 @@ import type { Suppression } from '../../constructs/index';
 import { identifierOf } from '../new/application-source';
 import { ADOPTED_KINDS, type AdoptedModel, type AdoptedObject, declaredOwner, storeOf } from './adopted-model';
 import { folderOf, idOf } from './build-model';
-import { importsOf, plain, print, type Words, words } from './expression';
+import { importsOf, plain, printExpression, type Words, words } from './expression';
 
 /** What the sources of an adopted application name beside its objects. */
 export interface SourceOptions {
@@ -12,7 +12,7 @@ export interface SourceOptions {
 }
 
 /** The files of an application, by their path. The formatter of the project breaks their lines. */
-export function sourceOf(model: AdoptedModel, options: SourceOptions): Readonly<Record<string, string>> {
+export function adoptedSource(model: AdoptedModel, options: SourceOptions): Readonly<Record<string, string>> {
   const folder = `apps/${model.name}`;
   const objects = model.carried.map(({ given }) => given.written);
   return {
@@ -36,7 +36,7 @@ function configText(model: AdoptedModel, { platform, suppressions }: SourceOptio
   });
   const types = fields.map(({ kind, own }) =>
     kind.field === 'clusters'
-      ? `readonly clusters: { ${own.map(({ name, words: { version } }) => `readonly ${JSON.stringify(name)}: PostgresClusterProps<${print(version ?? '17')}>`).join('; ')} };`
+      ? `readonly clusters: { ${own.map(({ name, words: { version } }) => `readonly ${JSON.stringify(name)}: PostgresClusterProps<${printExpression(version ?? '17')}>`).join('; ')} };`
       : `readonly ${kind.field}: Readonly<Record<string, ${kind.options}>>;`,
   );
   const imports = [
@@ -51,12 +51,12 @@ import { config as ${identifier} } from '../platforms/${platform}/config';
 // Written by npm run adopt from objects that ran already: names are as they were, and \`spec\` and \`adopted\` say what no prop says.
 
 export const config = {
-  name: ${print(model.name)},
-  namespace: ${print(model.namespace)},
+  name: ${printExpression(model.name)},
+  namespace: ${printExpression(model.namespace)},
   platform: ${identifier}.platform,
 
-${fields.map(({ kind, value }) => `${kind.field}: ${print(value)},\n`).join('\n')}
-  suppressions: ${print(plain(suppressions))},
+${fields.map(({ kind, value }) => `${kind.field}: ${printExpression(value)},\n`).join('\n')}
+  suppressions: ${printExpression(plain(suppressions))},
 } as const satisfies {
   readonly name: string;
   readonly namespace: string;
@@ -92,7 +92,7 @@ const { ${fields.join(', ')} } = config;
 export const ${identifier}: Application = { name, platform, suppressions, build };
 
 function build(app: App): void {
-  const folder = new Folder(app, ${print(folderOf(model))}, { namespace });
+  const folder = new Folder(app, ${printExpression(folderOf(model))}, { namespace });
 ${model.objects.map((object) => statementOf(model, object, variables)).join('\n')}
 ${carries ? CARRY : ''}}
 `;
@@ -141,18 +141,18 @@ function statementOf(
   variables: ReadonlyMap<AdoptedObject, string>,
 ): string {
   const { kind, name } = object;
-  const said = /^[a-z]\w*$/i.test(name) ? `${kind.field}.${name}` : `${kind.field}[${print(name)}]`;
+  const said = /^[a-z]\w*$/i.test(name) ? `${kind.field}.${name}` : `${kind.field}[${printExpression(name)}]`;
   const variable = variables.get(object);
   const owner = declaredOwner(model, object);
   const store = storeOf(model, object);
   const { serverName } = (object.words.archive ?? {}) as Words;
   const archive =
     store &&
-    `{ store: ${variables.get(store)}${serverName === undefined ? '' : `, serverName: ${print(serverName)}`} }`;
+    `{ store: ${variables.get(store)}${serverName === undefined ? '' : `, serverName: ${printExpression(serverName)}`} }`;
   const props = archive === undefined ? said : `{ ...${said}, archive: ${archive} }`;
   const made =
     kind.add === undefined || owner === undefined
-      ? `new ${kind.construct}(folder, ${print(idOf(object))}, ${props})`
-      : `${variables.get(owner)}.${kind.add}(${print(idOf(object))}, ${props})`;
+      ? `new ${kind.construct}(folder, ${printExpression(idOf(object))}, ${props})`
+      : `${variables.get(owner)}.${kind.add}(${printExpression(idOf(object))}, ${props})`;
   return `  ${variable === undefined ? '' : `const ${variable} = `}${made};`;
 }

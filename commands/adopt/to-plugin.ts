@@ -2,10 +2,10 @@ import { at, list, type Manifest, record } from '../../manifests/object/manifest
 import { type Procedure, plan } from '../../plan';
 import { BARMAN_CLOUD_PLUGIN } from '../../values/cnpg/barman-cloud';
 import type { AdoptedModel } from './adopted-model';
-import type { ProofOptions } from './proof';
+import type { AdoptionOptions } from './proof';
 
 /** The commits by which each cluster gets from in-tree Barman Cloud to the plugin, as a plan of the whole change orders them. */
-export function proceduresToPlugin({ objects }: AdoptedModel, options: ProofOptions): readonly Procedure[] {
+export function proceduresToPlugin({ objects }: AdoptedModel, options: AdoptionOptions): readonly Procedure[] {
   const inTree = objects
     .filter(({ words }) => at(words, 'adopted.backup.barmanObjectStore') !== undefined)
     .map(({ given }) => given.written);

@@ -1,18 +1,18 @@
 import { isKustomization } from '../../manifests/object/manifest';
 import { REGISTER } from '../new/registration';
 import { manifestsIn } from '../plan/manifests-in';
-import type { AdoptRequest } from './adopt';
+import type { AdoptRequest } from './adopt-request';
 import type { AdoptedModel } from './adopted-model';
 import { folderOf } from './build-model';
 import { CopiedRepository } from './copied-repository';
-import { type ProofOptions, unexpected } from './proof';
+import { type AdoptionOptions, unexpected } from './proof';
 
 /** Compiles and renders in a copy. @returns every file that changes, or why it does not work */
 export function tryOut(
   { root, outdir, console, run }: AdoptRequest,
   model: AdoptedModel,
   files: Readonly<Record<string, string>>,
-  options: ProofOptions,
+  options: AdoptionOptions,
 ): Map<string, string | null> | string {
   const copied = new CopiedRepository(root);
   try {

@@ -31,6 +31,7 @@ export function operatorDefaults(manifest: Manifest): Manifest {
 
 /** Barman Cloud archives under the name of the cluster. */
 function archived(plugin: Json, serverName: string | undefined): Json {
-  if (plugin.name !== BARMAN_CLOUD_PLUGIN) return plugin;
-  return { ...plugin, parameters: { serverName, ...record(plugin.parameters) } };
+  const parameters = record(plugin.parameters);
+  if (plugin.name !== BARMAN_CLOUD_PLUGIN || parameters.barmanObjectName === undefined) return plugin;
+  return { ...plugin, parameters: { serverName, ...parameters } };
 }

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { assumptionsOf } from '../../../commands/adopt/assumptions';
 import { commentLines } from '../../../commands/adopt/comments';
 import { selectObjects } from '../../../commands/adopt/select-objects';
-import { sourceOf } from '../../../commands/adopt/source-text';
+import { adoptedSource } from '../../../commands/adopt/source-text';
 import { proceduresToPlugin } from '../../../commands/adopt/to-plugin';
+import { assumptionsOf } from '../../../commands/adopt/unsaid';
 import { DEFAULT_TARGET } from '../../../constructs/index';
 import { adopted, found, manifestsOf, reasons, wordsOf } from './support/adopted';
 
@@ -103,7 +103,7 @@ describe('a database that ran before', () => {
       'apps/shop/chart.ts': chart = '',
       'apps/shop/config.ts': config = '',
       ...others
-    } = sourceOf(model, { platform: 'aws', suppressions: [] });
+    } = adoptedSource(model, { platform: 'aws', suppressions: [] });
     expect(others).toEqual({});
     expect(chart).toContain(
       'const shopDb = new PostgresCluster(folder, "PostgresCluster-shop-db", clusters["shop-db"]);',

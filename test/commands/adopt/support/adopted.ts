@@ -1,6 +1,6 @@
 import type { AdoptedModel } from '../../../../commands/adopt/adopted-model';
 import { modelOf } from '../../../../commands/adopt/adopted-objects';
-import { print } from '../../../../commands/adopt/expression';
+import { printExpression } from '../../../../commands/adopt/expression';
 import { fitModel, renderModel } from '../../../../commands/adopt/fit-model';
 import { unexpected } from '../../../../commands/adopt/proof';
 import { selectObjects } from '../../../../commands/adopt/select-objects';
@@ -27,7 +27,7 @@ export function found(model: AdoptedModel): string[] {
 
 /** The words of an object, as `config.ts` says them. */
 export function wordsOf(model: AdoptedModel, name: string): string {
-  return print(model.objects.find((object) => object.name === name)?.words ?? {});
+  return printExpression(model.objects.find((object) => object.name === name)?.words ?? {});
 }
 
 export function reasons({ carried }: AdoptedModel): (string | undefined)[] {

@@ -7,7 +7,7 @@ export interface Tried<T> {
 }
 
 /** Runs what may refuse its input. @throws what speaks of a defect of ours */
-export function tried<T>(run: () => T): Tried<T> {
+export function triedInput<T>(run: () => T): Tried<T> {
   try {
     return { value: run() };
   } catch (error) {
