@@ -11,7 +11,13 @@ export { acknowledgements } from './acknowledgements';
 const databases: readonly Application[] = [parametricPortal, phoenixGuardian];
 
 /** Everything that synth writes. */
-export const applications: readonly Application[] = [
-  ...databases,
-  ...[k3s, aws].map((platform) => platformApplication(platform, databases)),
-];
+export const applications: readonly Application[] = withPlatforms(databases);
+
+/** The same with one more, which is not registered yet. */
+export function withApplication(application: Application): readonly Application[] {
+  return withPlatforms([...databases, application]);
+}
+
+function withPlatforms(all: readonly Application[]): readonly Application[] {
+  return [...all, ...[k3s, aws].map((platform) => platformApplication(platform, all))];
+}

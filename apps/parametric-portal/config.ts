@@ -48,7 +48,7 @@ export const config = {
     pitrWindow: Duration.days(7),
   },
 
-  /** "Credentials auto-rotated", which CNPG does not do; the interval is (chosen). The API is the owner; no other role comes to its database. */
+  /** "Credentials auto-rotated", which CNPG does not do; interval (chosen). The API is the owner, and no other role comes to its database. */
   access: { rotation: { interval: Duration.days(30) } },
 
   backup: {

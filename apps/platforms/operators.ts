@@ -36,6 +36,7 @@ export const CLUSTER_KINDS: readonly ResourceKind[] = [
  */
 export function operatorsOf(platform: Platform): readonly Operator[] {
   const { target, standbyTcpUserTimeout } = platform;
+  const isMonitored = hasService(platform, 'prometheus-operator');
   const operators: readonly Operator[] = [
     {
       /** (chosen) The plugin needs it; the records do not name it. */
@@ -45,7 +46,7 @@ export function operatorsOf(platform: Platform): readonly Operator[] {
         repoUrl: 'https://charts.jetstack.io',
         chart: 'cert-manager',
         version: 'v1.21.2',
-        values: { crds: { enabled: true }, prometheus: { podmonitor: { enabled: true } } },
+        values: { crds: { enabled: true }, prometheus: { podmonitor: { enabled: isMonitored } } },
       },
     },
     {
@@ -57,7 +58,7 @@ export function operatorsOf(platform: Platform): readonly Operator[] {
         chart: 'external-secrets',
         version: '2.14.0',
         /** Without its metrics nobody would see that a password is no longer renewed, and PostgresMetricsMissing would never end. */
-        values: { installCRDs: true, serviceMonitor: { enabled: true } },
+        values: { installCRDs: true, serviceMonitor: { enabled: isMonitored } },
       },
     },
     {
@@ -71,7 +72,7 @@ export function operatorsOf(platform: Platform): readonly Operator[] {
           crds: { create: true },
           /** The only one on a lost node would leave nobody to promote for five minutes. */
           ...survivingNodeLoss('cloudnative-pg', platform),
-          monitoring: { podMonitorEnabled: true },
+          monitoring: { podMonitorEnabled: isMonitored },
           config: {
             clusterWide: true,
             ...(standbyTcpUserTimeout && {

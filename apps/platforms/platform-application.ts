@@ -6,6 +6,7 @@ import {
   appliedFolders,
   argoConfigPatches,
   Folder,
+  hasService,
   Namespace,
   OperatorNetwork,
   PlatformAlerts,
@@ -96,14 +97,16 @@ function build(folder: Folder, last: Folder, config: PlatformConfig, application
       wave: WAVE.OPERATOR + i * WAVE.STEP,
     });
   });
-  new PlatformAlerts(folder, 'Alerts', {
-    name: 'postgres-platform',
-    // Not the operator's: the folder is applied by hand before Argo CD has made that namespace.
-    namespace: 'argocd',
-    operator: { namespace: CNPG_NAMESPACE, deployment: DEPLOYMENTS.operator },
-    plugin: { namespace: CNPG_NAMESPACE, deployment: DEPLOYMENTS.plugin },
-    runbooks: RUNBOOKS,
-  });
+  if (hasService(platform, 'prometheus-operator')) {
+    new PlatformAlerts(folder, 'Alerts', {
+      name: 'postgres-platform',
+      // Not the operator's: the folder is applied by hand before Argo CD has made that namespace.
+      namespace: 'argocd',
+      operator: { namespace: CNPG_NAMESPACE, deployment: DEPLOYMENTS.operator },
+      plugin: { namespace: CNPG_NAMESPACE, deployment: DEPLOYMENTS.plugin },
+      runbooks: RUNBOOKS,
+    });
+  }
   // In the last of the waves: the namespace is made by the Application of the operator.
   if (network !== undefined) {
     const { apiServer, monitoring, dns } = network;

@@ -147,8 +147,9 @@ function applicationOf(model: AdoptedModel, platform: Application['platform']): 
 
 /** What the rules call an error in objects that run all the same. */
 function errorsOf(repository: Repository, application: Application, { root, outdir, now }: AdoptRequest): Violation[] {
-  const applications = [...repository.applications, application];
-  const { violations } = renderApplications({ applications, root, outdir, now });
+  const applications = repository.withApplication?.(application) ?? [...repository.applications, application];
+  const { acknowledgements: acknowledge } = repository;
+  const { violations } = renderApplications({ applications, acknowledge, root, outdir, now });
   return violations.filter(
     ({ severity, file }) => severity === 'error' && file?.startsWith(`${outdir}/${application.name}/`) === true,
   );

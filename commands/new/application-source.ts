@@ -33,7 +33,7 @@ export function identifierOf(name: string): string {
 }
 
 /** The object that `config.ts` exports, as text: what is rendered before anything is written, and what is then written. */
-export function declarationOf(application: NewApplication): string {
+export function configText(application: NewApplication): string {
   const { name, platform, instances, postgres, storageClass, hasApi, origin } = application;
   const { minor } = POSTGRES_RELEASES.find(({ major }) => String(major) === postgres) ?? {};
   const storage = storageClass === undefined ? '' : `, storageClass: '${storageClass}'`;
@@ -100,7 +100,7 @@ import recoveries from './recoveries.json';
 
 // Values marked (chosen) are plausible and meant to be replaced.
 
-export const config = ${declarationOf(application)} as const satisfies ProductionDatabaseProps;
+export const config = ${configText(application)} as const satisfies ProductionDatabaseProps;
 `,
     [`${folder}/chart.ts`]: `import { ProductionDatabase } from '../../constructs/index';
 import { config } from './config';

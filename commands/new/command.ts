@@ -21,7 +21,7 @@ export function newCommand(context: CommandContext): Command {
         import('./new-application.js'),
         import('./run-script.js'),
       ]);
-      const { applications } = await context.repository();
-      context.done(newApplication(applications, { ...context, ...options, name, run: runScript }));
+      const repository = await context.repository();
+      context.done(newApplication(repository, { ...context, ...options, name, run: runScript }));
     });
 }

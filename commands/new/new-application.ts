@@ -6,11 +6,13 @@ import { isPostgresMajor } from '../../values/cnpg/image';
 import { clusterNameProblem, dns1035LabelProblem } from '../../values/kubernetes/names';
 import { manifestsOf } from '../applications/application-tree';
 import { renderApplications } from '../applications/render-applications';
+import type { Repository } from '../cli/command-context';
 import type { Console } from '../cli/console';
 import { UsageError } from '../cli/usage-error';
+import { requiredServer } from '../postgres/required-server';
 import { hasErrors, report, summary } from '../report/report';
 import { versionsFile } from '../upgrade/versions-file';
-import { declarationOf, identifierOf, type NewApplication, type Origin, sourceOf } from './application-source';
+import { configText, identifierOf, type NewApplication, type Origin, sourceOf } from './application-source';
 import { printNew } from './print-new';
 import { REGISTER, registered } from './registration';
 import type { runScript } from './run-script';
@@ -43,22 +45,20 @@ export interface NewRequest {
  * @returns the exit code: 1 for what synth refuses, and everything is as it was then
  * @throws UsageError for a name that is taken or has no meaning, a platform that is not known, and options without meaning
  */
-export function newApplication(applications: readonly library.Application[], request: NewRequest): number {
+export function newApplication(repository: Repository, request: NewRequest): number {
+  const { applications, acknowledgements: acknowledge } = repository;
   const { name, root, outdir, now, console } = request;
   refuseName(applications, request);
   const platform = platformOf(applications, request);
   const made = madeOf(request, platform);
   const index = registered(readFileSync(join(root, REGISTER), 'utf8'), name);
   const application = evaluate(made, platform);
-  const { violations, constructOf } = renderApplications({
-    applications: [...applications, application],
-    root,
-    outdir,
-    now,
-  });
-  const own = violations.filter(({ severity, file }) => severity === 'error' || file?.startsWith(`${outdir}/${name}/`));
-  // Its Argo CD Application follows from what is registered.
-  const wrong = own.filter(({ severity, rule }) => severity !== 'info' && rule !== 'argo-folder-unapplied');
+  const all = repository.withApplication?.(application) ?? [...applications, application];
+  const { violations, constructOf } = renderApplications({ applications: all, acknowledge, root, outdir, now });
+  const wrong = violations.filter(
+    ({ severity, file }) =>
+      severity === 'error' || (severity === 'warning' && file?.startsWith(`${outdir}/${name}/`) === true),
+  );
   if (wrong.length > 0) console.err(`${report(wrong, constructOf, console.color)}\n`);
   if (hasErrors(wrong)) {
     console.err(`${summary(wrong)}; nothing was written\n`);
@@ -69,7 +69,8 @@ export function newApplication(applications: readonly library.Application[], req
     console.err(`${refused}\nnothing was written: everything is as it was\n`);
     return 1;
   }
-  console.out(printNew(name, platform.name, manifestsOf(application)));
+  const server = serverProblem(Number(made.postgres), `Cluster ${name}/${name}-db`);
+  console.out(printNew(name, platform.name, manifestsOf(application), server));
   return 0;
 }
 
@@ -116,10 +117,21 @@ function originOf(url: string): Origin {
 function evaluate(made: NewApplication, platform: library.Platform): library.Application {
   const scope = { ...library, [made.platform]: { platform }, RUNBOOKS: undefined, recoveries: { recoveries: [] } };
   const declaration: unknown = compileFunction(
-    `return (${declarationOf(made)});`,
+    `return (${configText(made)});`,
     Object.keys(scope),
   )(...Object.values(scope));
   return library.ProductionDatabase.application(declaration as library.ProductionDatabaseProps);
+}
+
+/** Why a server of that major cannot be started here. */
+function serverProblem(major: number, what: string): string | undefined {
+  try {
+    requiredServer(major, what);
+    return undefined;
+  } catch (error) {
+    if (error instanceof UsageError) return error.message;
+    throw error;
+  }
 }
 
 /** Writes the sources and what synth makes of them; what was there is put back where that fails. @returns why it failed */

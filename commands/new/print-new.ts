@@ -2,14 +2,23 @@ import { Kind } from '../../manifests/object/kinds';
 import { at, groupKindOf, type Manifest, text } from '../../manifests/object/manifest';
 import { declaredNeeds } from '../status/declared-needs';
 
-/** What a new application needs that no manifest brings, and what is to be done next. */
-export function printNew(name: string, platform: string, manifests: readonly Manifest[]): string {
+/**
+ * What a new application needs that no manifest brings, and what is to be done next.
+ * @param server - why its PostgreSQL cannot be started here; undefined where it can
+ */
+export function printNew(
+  name: string,
+  platform: string,
+  manifests: readonly Manifest[],
+  server: string | undefined,
+): string {
   return [
     `apps/${name} and dist/${name} are written, and ${name} is registered in apps/index.ts.`,
     '',
     'The Kubernetes cluster needs:',
     ...needs(manifests).map((need) => `  ${need}`),
     '',
+    ...(server === undefined ? [] : [`npm run verify:postgres, a part of npm run ci: ${server}`, '']),
     'Next:',
     `  git add apps dist lineage.lock.json && git commit -m "Add ${name}"`,
     '  npm run -s plan -- --base main',

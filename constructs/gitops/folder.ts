@@ -17,7 +17,8 @@ export interface FolderProps extends ChartProps {
    */
   readonly component?: boolean;
   /**
-   * Kinds that its Argo CD project allows beside those that are in it: what is no longer rendered is pruned only while its kind is allowed.
+   * Kinds that its Argo CD project allows beside those that are in it: Argo CD refuses the whole
+   * sync where it would prune an object of a kind that is not allowed.
    * @default - the kinds that are in it
    */
   readonly kinds?: readonly ResourceKind[];

@@ -93,7 +93,10 @@ export function addSite(folder: Folder, props: ProductionDatabaseProps, site: Si
       new ClusterDashboards(cluster, 'Dashboards', {
         name: `${site.name}-dashboards`,
         runbooks,
-        ...(!hasService(platform, 'volume-statistics') && { without: ['kubelet'] }),
+        without: [
+          ...(hasService(platform, 'volume-statistics') ? [] : (['kubelet'] as const)),
+          ...(alerts ? [] : (['rules'] as const)),
+        ],
         ...dashboards,
         // One dashboard's alone.
         ...(site.isSecond && { uid: undefined }),

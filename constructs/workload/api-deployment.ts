@@ -65,7 +65,8 @@ const FILE_GROUP = 65_532;
 /** @see https://docs.stakater.com/reloader/1.4/reference/annotations.html */
 const RELOAD_ANNOTATION = 'secret.reloader.stakater.com/reload';
 
-const API_KEYS: Keys<ApiDeploymentProps> = {
+/** Keys of {@link ApiDeploymentProps}. */
+export const API_KEYS: Keys<ApiDeploymentProps> = {
   ...OBJECT_KEYS,
   image: true,
   port: true,

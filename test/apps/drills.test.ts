@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { applications } from '../../apps/index';
 import { config as guardian } from '../../apps/phoenix-guardian/config';
 import { type DrillScheduleOptions, ProductionDatabase, recoveriesFrom, Schedule } from '../../constructs/index';
 import { at } from '../../manifests/object/manifest';
 import { Built, named } from './support/applications';
+import { EXAMPLES } from './support/examples';
 import { platformOf, TEST_PLATFORM } from './support/test-platform';
 
 const when = Schedule.weekly({ on: 'MON', hour: 3 });
@@ -36,7 +36,7 @@ describe('folders of drills', () => {
   });
 
   it('change nothing while there are none', () => {
-    const committed = new Built(named(applications, 'aws'));
+    const committed = new Built(named(EXAMPLES, 'aws'));
     expect(names(committed, 'Application').filter((name) => name.includes('drill'))).toEqual([]);
     expect(at(committed.object('Namespace phoenix-guardian'), 'metadata.annotations')).not.toHaveProperty([
       'cnpg-gitops/drills',

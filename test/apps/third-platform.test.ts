@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { applications } from '../../apps/index';
 import { renderApplications } from '../../commands/applications/render-applications';
 import {
   type Application,
@@ -17,6 +16,7 @@ import { at } from '../../manifests/object/manifest';
 import { OBJECTIVES_ANNOTATION } from '../../values/declarations/objectives';
 import { temporaryFolder } from '../manifests/support/folder';
 import { Built } from './support/applications';
+import { EXAMPLES } from './support/examples';
 import { platformOf, TEST_PLATFORM } from './support/test-platform';
 
 // A third Kubernetes cluster, with a third application on it.
@@ -52,7 +52,7 @@ it('stands beside the two of the repository, and changes nothing of theirs', () 
     expect(violations.filter(({ severity }) => severity === 'error')).toEqual([]);
     return output.files;
   };
-  const [before, after] = [files(applications), files([...applications, shop, lab])];
+  const [before, after] = [files(EXAMPLES), files([...EXAMPLES, shop, lab])];
   for (const [file, text] of before) expect(after.get(file)).toBe(text);
   const more = [...after.keys()].filter((file) => !before.has(file));
   expect(more.every((file) => /^(platforms\/lab|shop)\//.test(file))).toBe(true);
@@ -72,6 +72,16 @@ describe('its own folder', () => {
     );
     const data = { STANDBY_TCP_USER_TIMEOUT: '5000' };
     expect(built.value('Application cnpg', 'spec.source.helm.valuesObject.config.data')).toEqual(data);
+  });
+
+  it('installs nothing that the platform has not, and asks nothing of it', () => {
+    const poor = new Built(platformOf([], { ...platform, lacks: ['external-secrets', 'prometheus-operator'] }));
+    const kinds = poor.placed.map(({ manifest }) => `${manifest.kind} ${manifest.metadata.name}`);
+    expect(kinds).not.toContain('Application external-secrets');
+    expect(kinds.join()).not.toContain('PrometheusRule');
+    const values = 'spec.source.helm.valuesObject.';
+    expect(poor.value('Application cnpg', `${values}monitoring.podMonitorEnabled`)).toBe(false);
+    expect(poor.value('Application cert-manager', `${values}prometheus.podmonitor.enabled`)).toBe(false);
   });
 
   it('refuses versions that no chart installs', () => {
@@ -95,4 +105,16 @@ it('objectives follow the platform', () => {
     pitrWindow: '14d',
     platform: { operatorReplicas: 2, standbyTcpUserTimeout: '5s' },
   });
+});
+
+it('says once what is wrong with an application, which its platform builds as well', () => {
+  const wrong = { ...shop, build: () => void initdb({ database: 'shop', owner: 'shop', encodin: 'UTF8' } as never) };
+  const request = { applications: [wrong, platformOf([wrong], platform)], root: temporaryFolder(), outdir: 'dist' };
+  let message = '';
+  try {
+    renderApplications({ ...request, now: new Date('2026-11-21') });
+  } catch (error) {
+    message = String(error);
+  }
+  expect(message.match(/"encodin" is not known/g)).toHaveLength(1);
 });

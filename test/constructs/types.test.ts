@@ -12,6 +12,7 @@ import {
   type PoolerOptions,
   PostgresCluster,
   type PostgresClusterProps,
+  type ProductionDatabaseProps,
   Schedule,
   type ScheduledBackupOptions,
   type ServiceProps,
@@ -19,6 +20,7 @@ import {
   type Storage,
 } from '../../constructs/index';
 import { MINIMAL } from './support/cluster';
+import { SHOP } from './support/production-database';
 
 // What must not compile: each line below is an error to the compiler, and this file one if it is not.
 
@@ -33,6 +35,18 @@ const WRONG: unknown[] = [
   ({ store: { retension: Duration.days(7) } }) as const satisfies { readonly store: Partial<ObjectStoreProps> },
   // @ts-expect-error and one level below
   ({ database: { resources: { limit: { memory: '1Gi' } } } }) as const satisfies { readonly database: Cluster },
+  // @ts-expect-error a misspelt part of a production database
+  ({ ...SHOP, monitorin: false }) as const satisfies ProductionDatabaseProps,
+  // @ts-expect-error a misspelt key of one of its parts
+  ({ ...SHOP, access: { runtime: { name: 'a', conectionLimit: 5 } } }) as const satisfies ProductionDatabaseProps,
+  // @ts-expect-error a parameter of another major than its own
+  ({ ...SHOP, database: { ...SHOP.database, parameters: { io_method: 'worker' } } }) as const satisfies ProductionDatabaseProps,
+  // @ts-expect-error no word about a backup
+  ({ name: 'shop', platform: SHOP.platform, database: SHOP.database }) as const satisfies ProductionDatabaseProps,
+  // @ts-expect-error a backup that is off without a reason
+  ({ ...SHOP, backup: false }) as const satisfies ProductionDatabaseProps,
+  // @ts-expect-error an archive beside `backup`
+  ({ ...SHOP, database: { ...SHOP.database, archive: { name: 'a' } } }) as const satisfies ProductionDatabaseProps,
   // @ts-expect-error a misspelt parameter, which would stop the server at its next restart
   { parameters: { shared_bufers: '2GB' } } satisfies Partial<PostgresClusterProps<'17'>>,
   // @ts-expect-error Kubernetes' unit, which PostgreSQL does not know
@@ -110,7 +124,7 @@ const WRONG: unknown[] = [
 it('refuses at run time what a cast got past the compiler', () => {
   // @ts-expect-error five fields: CNPG reads seconds first
   expect(() => Schedule.cron('0 2 * * *')).toThrow('five');
-  expect(WRONG).toHaveLength(38);
+  expect(WRONG).toHaveLength(44);
 });
 
 it('asks for what holds state, and for nothing else', () => {

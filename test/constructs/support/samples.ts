@@ -1,6 +1,8 @@
 import type { Construct } from 'constructs';
 import * as lib from '../../../constructs/index';
+import { TEST_PLATFORM } from '../../apps/support/test-platform';
 import { cluster, MINIMAL, store } from './cluster';
+import { API, SHOP } from './production-database';
 
 /** A construct or a builder with props that reach every depth of its type. */
 interface Sample {
@@ -115,6 +117,14 @@ export const SAMPLES: readonly Sample[] = [
   sample<lib.AccessMigrationsOptions>('accessMigrations', () => ({ first: 1, roles: { owner: 'app', runtime: role('a'), readOnly: role('b') }, privateDatabase: { owner: 'app', connecting: ['a'] }, tenancy }), (_, props) => lib.accessMigrations(props)),
   sample<Omit<lib.ApiDeploymentProps, 'database'>>('ApiDeployment', () => ({ ...object, image: 'x:1.0.0', port: 80, replicas: 2, resources, probe: { path: '/a', readinessPath: '/b', period: lib.Duration.seconds(5), startTimeout: lib.Duration.seconds(5) }, databaseEnv: lib.POSTGRES_ENV, onRotation: 'reconnect', servicePort: 80, writablePaths: { '/tmp': '1Gi' }, env: { A: 'b', B: { secret, key: 'b' }, C: { configMap: 'c', key: 'c' } }, envFrom: [{ secret, prefix: 'D_' }],
     spec: { template: { spec: { containers: [{ name: 'api', lifecycle: { preStop: { exec: { command: ['a'] } } } }] } } } }), (scope, props) => new lib.ApiDeployment(scope, 'It', { ...props, database: archived(scope).connect() })),
+  sample<Required<lib.ProductionDatabaseProps>>('ProductionDatabase', () => ({ name: 'shop', platform: TEST_PLATFORM, namespace: 'shop', suppressions: [{ rule: 'a', object: 'b', reason: 'c' }], acknowledge: [{ delete: 'a', reason: 'b' }],
+    database: { ...SHOP.database, bootstrap: lib.initdb(application), walStorage: { size: '1Gi' } }, backup: { ...SHOP.backup, serverName: 'a', schedule: { immediate: true } },
+    access: { runtime: { name: 'shop_api', connectionLimit: 5 }, readOnly: { name: 'reports', connectionLimit: 5 }, schemas: ['public'], tenancy: { type: 'uuid', column: 'a' }, rotation: { interval: lib.Duration.days(30) } },
+    poolers: [{ name: 'shop-pool', mode: 'transaction', instances: 1 }], api: { ...API, connection: { access: 'ro' }, from: [pods], to: [range], env: { A: 'b' } }, network: { clients: [pods], objectStore: [range], statusFrom: [{ cidr: range.cidr }] },
+    objectives: { pitrWindow: lib.Duration.days(14) }, compliance: undefined as never, monitoring: { runbooks: 'https://a.example.com', queries: lib.ALERT_QUERIES, podMonitor: { name: 'a' }, alerts: { name: 'b', exclude: [] }, dashboards: { folder: 'a', without: ['kubelet'] } },
+    recoveries: lib.recoveriesFrom({ recoveries: [] }), drills: { pgbench: { schedule: lib.Schedule.daily({ hour: 3 }), scale: 1, clients: 1, seconds: 1 } },
+    secondSite: { enabled: true, namespace: 'dr', name: 'shop-dr', store: { name: 'dr', destinationPath: 's3://dr/db' }, primary: 'shop-dr', promotionToken: 'a' }, compose: false }),
+    (scope, props) => new lib.ProductionDatabase(scope.node.root as Construct, 'shop', props)),
   sample<lib.ComposeOptions>('composeFile', () => ({ name: 'a', image: MINIMAL.image as string, bootstrap: lib.initdb(application), parameters: { a: 'b' }, version: '17', compliance: undefined as never }), (_, props) => lib.composeFile(props)),
   sample<Given<lib.ClusterAlertsProps>>('ClusterAlerts', () => ({ ...placed, limits: { volumeFree: 0.2 }, exclude: [], certificates: { certManager: ['a'] }, externalSecrets: ['a'], runbooks: 'https://a' }), (scope, props) => new lib.ClusterAlerts(scope, 'It', { ...props, cluster: archived(scope) })),
   sample<Given<lib.ClusterDashboardsProps>>('ClusterDashboards', () => ({ ...placed, folder: 'a', uid: 'b', limits: { volumeFree: 0.2 }, without: ['kubelet'], runbooks: 'https://a', sidecar: { label: 'a', value: 'b', folderAnnotation: 'c' } }), (scope, props) => new lib.ClusterDashboards(scope, 'It', { ...props, cluster: archived(scope) })),
