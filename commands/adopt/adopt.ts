@@ -24,6 +24,7 @@ import { commentLines } from './comments';
 import { fitModel, renderModel } from './fit-model';
 import { printAdopted } from './print-adopted';
 import { proofOf, unexpected } from './proof';
+import { refuseTaken } from './refuse-taken';
 import { type Left, namespaceRemark, remarksOn, selectObjects } from './select-objects';
 import { adoptedSource } from './source-text';
 import { proceduresToPlugin } from './to-plugin';
@@ -43,6 +44,7 @@ export async function adopt(repository: Repository, request: AdoptRequest): Prom
   const platform = platformOf(repository.applications, request);
   const target = targetOf({ platform });
   const name = nameOf(repository.applications, request, objects);
+  refuseTaken(repository.applications, platform, { namespace, objects });
   const options = { target, now };
   const model = fitModel(modelOf(name, namespace, objects, target), options);
   const wrong = unexpected(model, renderModel(model), options);

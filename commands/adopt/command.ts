@@ -25,15 +25,23 @@ export function adoptCommand(context: CommandContext): Command {
       if (given.length > 0 === (live !== undefined)) {
         throw new UsageError('adopt what? Give files, folders or "-", or a live cluster by --context');
       }
-      const [{ adopt }, { runScript }, { liveObjects }] = await Promise.all([
+      const [{ adopt }, { runScript }, read] = await Promise.all([
         import('./adopt.js'),
         import('../new/run-script.js'),
-        import('./live-objects.js'),
+        live === undefined ? undefined : liveReader(live),
       ]);
-      const sources = given.map((source) => (source === '-' ? source : callerPath(source)));
-      const read = live === undefined ? {} : { live: (namespace: string) => liveObjects(live, namespace) };
-      context.done(
-        await adopt(await context.repository(), { ...context, ...options, ...read, sources, run: runScript }),
-      );
+      const sources = given.map(callerPath);
+      const request = { ...context, ...options, ...(read && { live: read }), sources, run: runScript };
+      context.done(await adopt(await context.repository(), request));
     });
+}
+
+/** Reads the cluster of a context. The client of Kubernetes is large, and only this needs it. */
+async function liveReader(context: string): Promise<AdoptRequest['live']> {
+  const [{ liveObjects }, { kubeconfigClient }] = await Promise.all([
+    import('./live-objects.js'),
+    import('../plan/live-client.js'),
+  ]);
+  const client = await kubeconfigClient('--context', context);
+  return (namespace) => liveObjects(client, namespace);
 }

@@ -1,5 +1,5 @@
 import type { Manifest } from '../../manifests/object/manifest';
-import { kubeconfigClient } from '../plan/live-client';
+import type { LiveClient } from '../plan/live';
 import { ADOPTED_KINDS } from './adopted-model';
 
 /** What is looked for beside the kinds that constructs declare. The operator's own ConfigMaps and Secrets are not adopted, and not asked for. */
@@ -9,9 +9,8 @@ const BESIDE = [
   ['postgresql.cnpg.io', 'DatabaseRole'],
 ] as const;
 
-/** The objects of a namespace in the cluster of a context. Nothing is written there. */
-export async function liveObjects(context: string, namespace: string): Promise<readonly Manifest[]> {
-  const client = await kubeconfigClient('--context', context);
+/** The objects of a namespace in a live cluster. Nothing is written there. */
+export async function liveObjects(client: Pick<LiveClient, 'list'>, namespace: string): Promise<readonly Manifest[]> {
   const adopted = [...ADOPTED_KINDS.keys()].map((group) => group.split('/'));
   const found: Manifest[] = [];
   for (const [group = '', kind = ''] of [...adopted, ...BESIDE]) {

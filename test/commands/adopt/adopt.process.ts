@@ -79,8 +79,12 @@ test('the output of a chart becomes an application that compiles, renders and pl
 test('what does not render is not written', () => {
   const before = readFileSync(path('apps/index.ts'), 'utf8');
   const twice = run(['adopt', 'chart.yaml', '--name', 'again', '--platform', 'aws']);
-  expect(twice.status).toBe(1);
-  expect(twice.stderr).toMatch(/Cluster shop\/shop-db is made 2 times/);
+  expect(twice).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('shop/shop-backups is in application shop'),
+  });
+  const beside = run(['adopt', '-', '--name', 'again', '--platform', 'aws'], CHART.replaceAll(': shop-', ': other-'));
+  expect(beside).toMatchObject({ status: 2, stderr: expect.stringContaining('namespace shop is that of application') });
   const elsewhere = run(['adopt', '-', '--name', 'again', '--platform', 'k3s'], CHART.replaceAll('shop', 'again'));
   expect(elsewhere.status).toBe(1);
   expect(elsewhere.stderr).toContain('platform k3s has no storage class "gp3-encrypted"');

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { commentLines } from '../../../commands/adopt/comments';
+import { liveObjects } from '../../../commands/adopt/live-objects';
 import { selectObjects } from '../../../commands/adopt/select-objects';
 import { adoptedSource } from '../../../commands/adopt/source-text';
 import { proceduresToPlugin } from '../../../commands/adopt/to-plugin';
@@ -194,4 +195,18 @@ describe('objects', () => {
 
 test('comments are found, and nothing else is', () => {
   expect(commentLines('a: b # c\n# d\ne: |\n  # no\n  x\nf: "#no"\n---\n# z\n')).toEqual([1, 2, 8]);
+});
+
+test('a live cluster is asked for the kinds of a database, and for no Secret', async () => {
+  const asked: string[] = [];
+  const all = manifestsOf(SHOP);
+  const client = {
+    list: async (apiVersion: string, kind: string, namespace: string) => {
+      asked.push(`${apiVersion} ${kind} ${namespace}`);
+      return all.filter((each) => each.kind === kind && each.apiVersion === apiVersion);
+    },
+  };
+  expect(await liveObjects(client, 'shop')).toHaveLength(all.length);
+  expect(asked).toContain('barmancloud.cnpg.io/v1 ObjectStore shop');
+  expect(asked.join()).not.toContain('Secret');
 });
