@@ -25,7 +25,7 @@ export {
   S3Credentials,
   type S3Keys,
 } from './backup/credentials';
-export type { BackupMethod } from './backup/method';
+export type { BackupMethod, ScheduledMethod } from './backup/method';
 export { ObjectStore, type ObjectStoreEndpoint, type ObjectStoreProps } from './backup/object-store';
 export type { IObjectStore } from './backup/object-store-reference';
 export { ScheduledBackup, type ScheduledBackupOptions, type ScheduledBackupProps } from './backup/scheduled-backup';
@@ -163,7 +163,7 @@ export {
   type RecoveredFromCluster,
   type RecoverySource,
 } from './postgres/cluster-from-backup';
-export type { ClusterOverrides } from './postgres/cluster-overrides';
+export type { AdoptedCluster, ClusterOverrides } from './postgres/cluster-overrides';
 export type { Archive, Plugin, PostgresClusterProps } from './postgres/cluster-props';
 export type { IPostgresCluster, RegisteredRole } from './postgres/cluster-reference';
 export {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { adoptCommand } from '../adopt/command';
 import { agesCommand } from '../ages/command';
 import { backupCommand } from '../backup/command';
 import { checkCommand } from '../check/command';
@@ -23,6 +24,7 @@ import type { CommandContext } from './command-context';
 /** All commands, in the order of the help. What a command does is loaded when it is called. */
 export const COMMANDS: readonly ((context: CommandContext) => Command)[] = [
   newCommand,
+  adoptCommand,
   synthCommand,
   checkCommand,
   validateCommand,

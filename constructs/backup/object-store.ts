@@ -156,10 +156,10 @@ export class ObjectStore extends Construct implements IObjectStore {
             immediateCheckpoint: props.data?.immediateCheckpoint,
           }),
         },
-        instanceSidecarConfiguration: {
+        instanceSidecarConfiguration: compact({
           resources: renderResources(props.sidecarResources ?? SIDECAR),
           env: props.credentials.provider === 's3' && props.endpoint ? variablesFor(props.endpoint) : undefined,
-        },
+        }),
         retentionPolicy: props.retention?.toRetention(),
       }),
     );

@@ -13,14 +13,14 @@ import type { Overrides } from '../base/overrides';
 import { specOf } from '../base/spec';
 import type { IPostgresCluster } from '../postgres/cluster-reference';
 import { accompany, companionName } from '../postgres/companions';
-import { BACKUP_METHOD, BACKUP_TARGET, type BackupMethod, methodProblem, renderMethod } from './method';
+import { BACKUP_TARGET, methodProblem, renderMethod, SCHEDULED_METHOD, type ScheduledMethod } from './method';
 
 /** Options of {@link PostgresCluster.addScheduledBackup}. */
 export interface ScheduledBackupOptions extends PlacedObjectProps {
   /** When base backups are taken, in UTC. */
   readonly schedule: Schedule;
-  /** How: into the cluster's object store, or by volume snapshots. @default 'plugin' */
-  readonly method?: BackupMethod;
+  /** How: into the cluster's object store, by volume snapshots, or as an adopted cluster does until CNPG 1.31. @default 'plugin' */
+  readonly method?: ScheduledMethod;
   /** Whether a first backup is taken at once: until there is one, nothing can be restored. @default true */
   readonly immediate?: boolean;
   /** Whether the schedule is paused. @default false */
@@ -43,7 +43,7 @@ const SCHEDULED_BACKUP_KEYS: Keys<ScheduledBackupProps> = {
   ...PLACED_KEYS,
   cluster: true,
   schedule: true,
-  method: BACKUP_METHOD,
+  method: SCHEDULED_METHOD,
   immediate: true,
   suspend: true,
   backupOwnerReference: oneOf({ none: true, self: true, cluster: true }),
@@ -84,6 +84,8 @@ export class ScheduledBackup extends Construct {
       metadata: objectMetadata(this, { ...props, namespace: props.cluster.namespace }),
       spec: specOf(this, toJson_ScheduledBackupSpec, spec, props.spec),
     });
+    // A recovered cluster is not adopted: CNPG does not archive it by itself.
+    if (method === 'barmanObjectStore') return;
     accompany(this, props.cluster, (cluster) => {
       const own = companionName(props.name, props.cluster.name, cluster.name);
       // Until there is a first backup of its own, nothing of a recovered cluster can be restored. Its source may rest.

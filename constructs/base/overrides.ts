@@ -2,8 +2,8 @@ import { isPlain } from '../../values/text/keys';
 import { Instant } from '../../values/time/instant';
 
 /**
- * A partial, deep version of a generated (L1) type, as escape hatches take it: every field optional, string enums written as their
- * strings, times as {@link Instant}. Fields that we do not know yet stay reachable, and still typed.
+ * A partial, deep version of a generated (L1) type, as escape hatches take it: every field optional, `null` to take out what the props make,
+ * string enums written as their strings, times as {@link Instant}. Fields that we do not know yet stay reachable, and still typed.
  */
 export type Overrides<T> = 0 extends 1 & T
   ? unknown
@@ -16,25 +16,29 @@ export type Overrides<T> = 0 extends 1 & T
         : T extends readonly (infer Item)[]
           ? readonly Overrides<Item>[]
           : T extends object
-            ? { readonly [Field in keyof T]?: Overrides<T[Field]> }
+            ? { readonly [Field in keyof T]?: Overrides<T[Field]> | null }
             : T;
 
 /**
  * Lays overrides over a spec and returns the generated type, so that the only cast between our unions and its enums is here.
  * - objects are merged field by field
  * - lists whose items all have a name of their own (plugins, roles, containers, variables) are merged by it, new items last
+ * - `null` takes out what is there, as in a JSON merge patch
  * - everything else, other lists too, is replaced
  */
-export function merge<T>(base: Overrides<T>, overrides?: Overrides<T>): T {
-  return dated(mergeValues(base, overrides)) as T;
+export function merge<T>(base: Overrides<T>, ...overrides: readonly (Overrides<T> | undefined)[]): T {
+  return dated([base, ...overrides].reduce<unknown>(mergeValues, {})) as T;
 }
 
 function mergeValues(base: unknown, over: unknown): unknown {
   if (over === undefined) return base;
   if (isNamedList(base) && isNamedList(over)) return mergeNamed(base, over);
-  if (!isPlain(base) || !isPlain(over)) return over;
-  const merged: Record<string, unknown> = { ...base };
-  for (const [key, value] of Object.entries(over)) merged[key] = mergeValues(merged[key], value);
+  if (!isPlain(over)) return over;
+  const merged: Record<string, unknown> = isPlain(base) ? { ...base } : {};
+  for (const [key, value] of Object.entries(over)) {
+    if (value === null) delete merged[key];
+    else merged[key] = mergeValues(merged[key], value);
+  }
   return merged;
 }
 

@@ -4,7 +4,7 @@ import { refuse } from './check-keys';
 import { merge, type Overrides } from './overrides';
 
 /**
- * The spec of an object: what the props make, and over it what was given as `spec`. Generated classes drop a field that they do not know
+ * The spec of an object: what the props make, and over it what was given as `spec` and the like. Generated classes drop a field that they do not know
  * without a word, so that each is held against what their serializer asks for.
  * @throws InputError for a field that the kind does not have, with the nearest name
  */
@@ -12,9 +12,9 @@ export function specOf<T extends object>(
   at: IConstruct,
   toJson: (spec: T | undefined) => unknown,
   base: Overrides<T>,
-  overrides?: Overrides<T>,
+  ...overrides: readonly (Overrides<T> | undefined)[]
 ): T {
-  const spec = merge<T>(base, overrides);
+  const spec = merge<T>(base, ...overrides);
   const readings: Reading[] = [];
   toJson(observed(spec, 'spec', readings) as T);
   for (const { value, path, asked, free } of readings) {

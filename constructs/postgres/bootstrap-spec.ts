@@ -19,7 +19,7 @@ function bootstrapArchive(bootstrap: Bootstrap): ExternalCluster | undefined {
 
 function external(archive: ExternalArchive | ExternalCluster): ExternalCluster {
   if (!(archive instanceof ExternalCluster)) return ExternalCluster.fromArchive(archive);
-  if (archive.archive !== undefined) return archive;
+  if (archive.archive !== undefined || archive.entry.barmanObjectStore || archive.entry.plugin) return archive;
   throw new InvalidValueError(
     `external cluster "${archive.name}" has no archive to recover from; give it one, or bootstrap with pgBaseBackup`,
   );

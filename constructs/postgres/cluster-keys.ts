@@ -9,6 +9,7 @@ import { RESOURCES_KEYS } from '../workload/resources';
 import { ANTI_AFFINITY_KEYS, SPREAD_KEYS, SYNCHRONOUS_KEYS } from './availability';
 import { CERTIFICATES_KEYS } from './certificates';
 import { MAJOR } from './cluster-image';
+import { ADOPTED_KEYS } from './cluster-overrides';
 import type { PostgresClusterProps } from './cluster-props';
 import { EXTENSION_IMAGE_KEYS } from './extension-image';
 import { STORE_KEYS } from './external-cluster';
@@ -91,4 +92,5 @@ export const CLUSTER_KEYS: Keys<PostgresClusterProps> = {
   hibernated: true,
   protection: PROTECTION,
   spec: true,
+  adopted: ADOPTED_KEYS,
 };

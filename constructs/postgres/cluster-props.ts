@@ -15,7 +15,7 @@ import type { Resources } from '../workload/resources';
 import type { AntiAffinity, Spread, Synchronous } from './availability';
 import type { Bootstrap } from './bootstrap';
 import type { Certificates } from './certificates';
-import type { ClusterOverrides } from './cluster-overrides';
+import type { AdoptedCluster, ClusterOverrides } from './cluster-overrides';
 import type { ExtensionImage } from './extension-image';
 import type { ExternalCluster } from './external-cluster';
 import type { HbaRule } from './hba-rule';
@@ -209,8 +209,14 @@ export interface PostgresClusterProps<V extends PostgresMajor = PostgresMajor> e
   readonly protection?: Protection;
   /**
    * Whatever of a Cluster's spec the props above do not reach, laid over what they make: objects are merged, lists of named items (plugins,
-   * roles, external clusters, tablespaces, variables) by name, other lists are replaced.
+   * roles, external clusters, tablespaces, variables) by name, other lists are replaced, and `null` takes out what the props make.
    * @default - none
    */
   readonly spec?: ClusterOverrides;
+  /**
+   * What a cluster that existed before it was declared here keeps for now, as `npm run adopt` writes it. With it, `image` may be one that
+   * floats: the cluster runs it already.
+   * @default - the cluster is declared as a new one is
+   */
+  readonly adopted?: AdoptedCluster;
 }

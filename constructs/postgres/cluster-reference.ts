@@ -40,6 +40,8 @@ export interface IPostgresCluster extends IConnectable, IMonitored, IPooled {
   readonly applicationSecret: ISecret;
   /** Whether backups go through the Barman Cloud plugin; undefined when it is not known. */
   readonly archived?: boolean;
+  /** Whether CNPG itself archives, as an adopted cluster may; undefined when it is not known. */
+  readonly archivedInTree?: boolean;
   /** Whether volume snapshots are configured; undefined when it is not known. */
   readonly snapshotted?: boolean;
   /** Name of the Service for an access. */
@@ -75,6 +77,7 @@ export abstract class PostgresClusterBase extends Construct implements IPostgres
   abstract readonly owner?: string;
   abstract readonly version?: PostgresMajor;
   abstract readonly archived?: boolean;
+  abstract readonly archivedInTree?: boolean;
   abstract readonly snapshotted?: boolean;
   abstract readonly tlsRequired?: boolean;
   abstract readonly operatorSignsClients?: boolean;

@@ -60,6 +60,7 @@ export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends Po
   readonly database: string;
   readonly owner: string;
   readonly archived: boolean;
+  readonly archivedInTree: boolean;
   readonly snapshotted: boolean;
   readonly tlsRequired: boolean;
   readonly operatorSignsClients: boolean;
@@ -77,7 +78,7 @@ export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends Po
     checkName(this, 'name', props.name, clusterNameProblem);
     checkIdentifier(this, 'bootstrap.database', props.bootstrap.database);
     checkIdentifier(this, 'bootstrap.owner', props.bootstrap.owner);
-    checkImage(this, props.image, props.version);
+    checkImage(this, props);
     located(this, () => wholeNumber('instances', props.instances, 1));
     const annotated = located(this, () => withAnnotations(props));
     const metadata = objectMetadata(this, annotated, { protection: props.protection ?? 'deny' });
@@ -86,7 +87,8 @@ export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends Po
     this.version = props.version;
     this.database = props.bootstrap.database;
     this.owner = props.bootstrap.owner;
-    this.archived = props.archive !== undefined;
+    this.archived = declaredArchive(props) !== undefined;
+    this.archivedInTree = props.adopted?.backup?.barmanObjectStore != null;
     this.snapshotted = props.volumeSnapshots !== undefined;
     this.tlsRequired = isTlsRequired(props.tls);
     this.operatorSignsClients = operatorSignsClients(props.certificates);
@@ -243,7 +245,8 @@ export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends Po
   #spec(): ClusterSpec {
     const roles = [...this.#parts.roles.values(), ...this.registeredRoles];
     const state = { name: this.name, props: this.#props, archive: this.archive, parts: this.#parts, roles };
-    return located(this, () => specOf(this, toJson_ClusterSpec, renderClusterSpec(state), this.#props.spec));
+    const { spec, adopted } = this.#props;
+    return located(this, () => specOf<ClusterSpec>(this, toJson_ClusterSpec, renderClusterSpec(state), spec, adopted));
   }
 
   protected override checkService(service: string): void {

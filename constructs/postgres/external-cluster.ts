@@ -144,6 +144,14 @@ export class ExternalCluster {
     return new ExternalCluster(name, { name, plugin: barmanPlugin(options) }, options);
   }
 
+  /**
+   * An entry as a running cluster has it, for one that was adopted: with in-tree Barman Cloud, which CNPG 1.31 no longer has, or without a
+   * port and an sslmode. New clusters take `fromConnection` and `fromArchive`.
+   */
+  static adopted(entry: Entry & { readonly name: string }): ExternalCluster {
+    return new ExternalCluster(entry.name, entry);
+  }
+
   private constructor(
     /** Name by which it is referred to. */
     readonly name: string,

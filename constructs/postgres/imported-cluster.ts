@@ -63,6 +63,7 @@ export class ImportedPostgresCluster extends PostgresClusterBase {
   readonly owner: string;
   readonly version?: PostgresMajor;
   readonly archived = undefined;
+  readonly archivedInTree = undefined;
   readonly snapshotted = undefined;
   readonly tlsRequired = undefined;
   readonly operatorSignsClients = undefined;

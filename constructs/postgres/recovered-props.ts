@@ -45,7 +45,7 @@ export function recoveredProps(
 
 /**
  * Whatever is not given is the source's. What belongs to one cluster only is not taken over, nor are objectives and safeguards: in an
- * emergency nobody should have to argue with a proof first. Audit and logging go on, since the data is the same.
+ * emergency nobody should have to argue with a proof first, or with an image that floats. Audit and logging go on, since the data is the same.
  */
 function likeSource(
   own: Omit<RecoveredFromCluster, 'source'>,
@@ -59,6 +59,7 @@ function likeSource(
     hibernated: ___,
     archive: ____,
     objectives: _____,
+    adopted,
     compliance,
     ...declared
   } = cluster.declaration;
@@ -86,7 +87,8 @@ function likeSource(
   } as Props['parameters'];
   // They are ConfigMaps and Secrets of the source's namespace.
   const customQueries = namespace === cluster.namespace ? declared.customQueries : undefined;
-  return { ...declared, parameters, roles, customQueries, ...defined, namespace, name: own.name, archive };
+  const image = adopted && { adopted: {} };
+  return { ...declared, ...image, parameters, roles, customQueries, ...defined, namespace, name: own.name, archive };
 }
 
 /** A certificate that the source's authority signed is worth nothing to an authority of the new cluster's own. */
@@ -101,8 +103,8 @@ function lacking(prop: string, needed: readonly string[] = [], given: readonly s
   return needed.filter((each) => !given.includes(each)).map((each) => `${prop} "${each}"`);
 }
 
-function nameOf({ name }: { readonly name: string }): string {
-  return name;
+function nameOf({ name }: { readonly name?: string | null }): string {
+  return name ?? '';
 }
 
 function bootstrapOf(given: PostgresClusterFromBackupProps, namespace: string, problem: Problem): RecoveryBootstrap {

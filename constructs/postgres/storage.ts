@@ -1,5 +1,6 @@
 import type { ClusterSpec, ClusterSpecStoragePvcTemplate } from '../../imports/postgresql.cnpg.io/cluster';
 import type { QuantityInput } from '../../values/kubernetes/quantity';
+import { InvalidValueError } from '../../values/text/invalid-value';
 import type { Keys } from '../../values/text/keys';
 import { compact, type Overrides } from '../base/overrides';
 import { amount } from '../workload/resources';
@@ -9,8 +10,8 @@ import { amount } from '../workload/resources';
  * @see https://cloudnative-pg.io/documentation/1.28/storage/
  */
 export interface Storage {
-  /** Size of the volume, for example `100Gi`. */
-  readonly size: QuantityInput;
+  /** Size of the volume, for example `100Gi`. @default - what `pvcTemplate` requests; one of both is needed */
+  readonly size?: QuantityInput;
   /**
    * StorageClass of the volume.
    * @default - the default class of the Kubernetes cluster
@@ -57,8 +58,12 @@ export const TABLESPACE_KEYS: Keys<Tablespace> = { name: true, storage: STORAGE_
 
 /** A volume as CNPG's `storage`, `walStorage` and tablespaces take it. */
 export function renderStorage(storage: Storage): NonNullable<Overrides<ClusterSpec>['storage']> {
+  const { size, pvcTemplate } = storage;
+  if (size === undefined && pvcTemplate?.resources?.requests?.storage === undefined) {
+    throw new InvalidValueError('storage without a size: give one, such as 20Gi, or request it in pvcTemplate');
+  }
   return {
-    size: amount(storage.size, 'storage', 'size of a volume').toString(),
+    size: size && amount(size, 'storage', 'size of a volume').toString(),
     storageClass: storage.storageClass,
     resizeInUseVolumes: storage.resizeInUse,
     pvcTemplate: storage.pvcTemplate,

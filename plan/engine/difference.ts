@@ -28,6 +28,7 @@ const MAPS = new Set([
   'metadata.annotations',
   'metadata.labels',
   'spec',
+  'spec.instanceSidecarConfiguration',
   'spec.managed',
   'spec.managed.services',
   'spec.postgresql',

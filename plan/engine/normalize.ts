@@ -2,6 +2,7 @@ import { type Manifest, type Metadata, record } from '../../manifests/object/man
 import { complete } from '../../rules/admission';
 import type { Target } from '../../values/cnpg/target';
 import { coreDefaults } from './core-defaults';
+import { operatorDefaults } from './operator-defaults';
 
 /** What the API server writes into metadata, and what tools store there. */
 const SERVER_METADATA = new Set([
@@ -25,7 +26,7 @@ const TOOL_ANNOTATIONS = new Set([
 
 /** The object as the cluster would store it, without its status, its identity and the server's bookkeeping. */
 export function normalize(manifest: Manifest, target: Target): Manifest {
-  const { status: _, ...content } = coreDefaults(complete(manifest, target));
+  const { status: _, ...content } = operatorDefaults(coreDefaults(complete(manifest, target)));
   const metadata = Object.fromEntries(
     Object.entries(record(content.metadata)).filter(
       ([key]) => !SERVER_METADATA.has(key) && key !== 'name' && key !== 'namespace',

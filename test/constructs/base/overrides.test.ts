@@ -17,6 +17,18 @@ describe('merge', () => {
       { a: 2, c: { d: 3 } },
       { a: 2, c: { d: 3 } },
     ],
+    [
+      'takes out what is null, at any depth',
+      { a: { b: 1, c: 2 }, d: 3 },
+      { a: { b: null, e: { f: null } }, d: null },
+      { a: { c: 2, e: {} } },
+    ],
+    [
+      'takes fields out of a named item',
+      { a: [{ name: 'x', n: 1, m: 1 }] },
+      { a: [{ name: 'x', n: null }] },
+      { a: [{ name: 'x', m: 1 }] },
+    ],
     ['replaces lists of scalars', { a: ['x', 'y'] }, { a: ['z'] }, { a: ['z'] }],
     ['replaces a list by an empty one', { a: [{ name: 'x' }] }, { a: [] }, { a: [] }],
     [

@@ -1,0 +1,167 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { App } from 'cdk8s';
+import { type Application, type Suppression, targetOf } from '../../constructs/index';
+import { applyChanges, withStaging } from '../../manifests/files/transaction';
+import { objectName } from '../../manifests/object/identity';
+import { Kind } from '../../manifests/object/kinds';
+import { groupKindOf, type Manifest } from '../../manifests/object/manifest';
+import type { Violation } from '../../manifests/object/violation';
+import { dns1035LabelProblem } from '../../values/kubernetes/names';
+import { renderApplications } from '../applications/render-applications';
+import type { Repository } from '../cli/command-context';
+import type { Console } from '../cli/console';
+import { readSources } from '../cli/sources';
+import { UsageError } from '../cli/usage-error';
+import { REGISTER, registered } from '../new/registration';
+import { manifestsIn } from '../plan/manifests-in';
+import { report } from '../report/report';
+import type { AdoptRequest } from './adopt-request';
+import type { AdoptedModel } from './adopted-model';
+import { modelOf } from './adopted-objects';
+import { buildModel } from './build-model';
+import { commentLines } from './comments';
+import { fitModel, renderModel } from './fit-model';
+import { printAdopted } from './print-adopted';
+import { proofOf, unexpected } from './proof';
+import { refuseTaken } from './refuse-taken';
+import { type Left, namespaceRemark, remarksOn, selectObjects } from './select-objects';
+import { adoptedSource } from './source-text';
+import { proceduresToPlugin } from './to-plugin';
+import { tryOut } from './try-out';
+import { assumptionsOf } from './unsaid';
+
+/**
+ * Declares objects that exist already as an application of this repository, and proves that nothing changes for them. All of it happens in a
+ * copy of the repository first.
+ * @returns the exit code: 1 where it would not compile, not render, or change a database, and then nothing is written
+ * @throws UsageError for what cannot be read, and for names and platforms that are taken or not known
+ */
+export async function adopt(repository: Repository, request: AdoptRequest): Promise<number> {
+  const { root, now, console } = request;
+  const { manifests, left: unread } = await givenObjects(request);
+  const { namespace, objects, left } = selectObjects(manifests, request.namespace);
+  const platform = platformOf(repository.applications, request);
+  const target = targetOf({ platform });
+  const name = nameOf(repository.applications, request, objects);
+  refuseTaken(repository.applications, platform, { namespace, objects });
+  const options = { target, now };
+  const model = fitModel(modelOf(name, namespace, objects, target), options);
+  const wrong = unexpected(model, renderModel(model), options);
+  if (wrong.length > 0) return refuse(console, ['what is rendered is not what was given:', ...wrong]);
+  const application = applicationOf(model, platform);
+  const errors = errorsOf(repository, application, request);
+  const refused = errors.filter(({ layer }) => layer === 'admission');
+  if (refused.length > 0) {
+    console.err(`${report(refused, () => null, console.color)}\n`);
+    return refuse(console, ['the API server refuses these objects as they are']);
+  }
+  const suppressions = errors.map(suppressionOf);
+  const register = registered(readFileSync(join(root, REGISTER), 'utf8'), name);
+  const files = { ...adoptedSource(model, { platform: platform.name, suppressions }), [REGISTER]: register };
+  const written = tryOut(request, model, files, options);
+  if (typeof written === 'string') return refuse(console, [written]);
+  const staging = join(root, '.adopt.staging');
+  const changes = [...written].map(([file, text]) => ({ target: resolve(root, file), text }));
+  withStaging(staging, () => applyChanges(staging, changes));
+  const findings = [
+    ...unread,
+    ...left,
+    namespaceRemark(namespace),
+    ...objects.flatMap(remarksOn),
+    ...assumptionsOf(model, target),
+  ];
+  console.out(
+    printAdopted({
+      model,
+      platform: platform.name,
+      findings,
+      suppressions,
+      proof: proofOf(model, renderModel(model), options),
+      toPlugin: proceduresToPlugin(model, options),
+    }),
+  );
+  return 0;
+}
+
+function refuse(console: Console, lines: readonly string[]): number {
+  console.err(`${lines.join('\n')}\nnothing was written\n`);
+  return 1;
+}
+
+async function givenObjects({ sources, live, namespace, console }: AdoptRequest) {
+  if (live !== undefined) {
+    if (namespace === undefined)
+      throw new UsageError('--context needs --namespace: an application is the objects of one');
+    return { manifests: await live(namespace), left: [] };
+  }
+  const files = await readSources(sources, console);
+  const texts = files.map((file) => ({ name: file.name, content: file.content() }));
+  const left = texts.flatMap(({ name, content }): Left[] => {
+    const lines = commentLines(Buffer.from(content).toString('utf8'));
+    if (lines.length === 0) return [];
+    const shown = `${lines.slice(0, 8).join(', ')}${lines.length > 8 ? ', …' : ''}`;
+    return [
+      { object: name, says: `its comments are not carried over: ${lines.length === 1 ? 'line' : 'lines'} ${shown}` },
+    ];
+  });
+  return { manifests: manifestsIn(texts).map(({ manifest }) => manifest), left };
+}
+
+function platformOf(applications: readonly Application[], { platform: wanted }: AdoptRequest) {
+  const all = new Map(applications.flatMap(({ platform }) => (platform ? [[platform.name, platform] as const] : [])));
+  const names = [...all.keys()].sort();
+  if (wanted === undefined && names.length !== 1) {
+    throw new UsageError(`which platform does it run on? Add --platform with one of ${names.join(', ')}`);
+  }
+  const found = all.get(wanted ?? names[0] ?? '');
+  if (found === undefined) throw new UsageError(`--platform "${wanted}": there is ${names.join(', ') || 'none'}`);
+  return found;
+}
+
+function nameOf(
+  applications: readonly Application[],
+  { name, root }: AdoptRequest,
+  objects: readonly Manifest[],
+): string {
+  const clusters = objects
+    .filter((manifest) => groupKindOf(manifest) === Kind.CLUSTER)
+    .map(({ metadata }) => metadata.name);
+  const [only] = clusters;
+  const wanted = name ?? (clusters.length === 1 ? only : undefined);
+  if (wanted === undefined) {
+    throw new UsageError(
+      `what is the application called? Add --name: there are ${clusters.length} Clusters${clusters.length === 0 ? '' : `, ${clusters.join(', ')}`}`,
+    );
+  }
+  const problem = dns1035LabelProblem(wanted);
+  if (problem !== undefined) throw new UsageError(`name "${wanted}" ${problem}; add --name with another one`);
+  if (applications.some((each) => each.name === wanted) || existsSync(join(root, 'apps', wanted))) {
+    throw new UsageError(`apps/${wanted} is there already; add --name with another one`);
+  }
+  return wanted;
+}
+
+function applicationOf(model: AdoptedModel, platform: Application['platform']): Application {
+  const build = (app: App) => void buildModel(app, model);
+  return { name: model.name, ...(platform && { platform }), suppressions: [], build };
+}
+
+/** What the rules call an error in objects that run all the same. */
+function errorsOf(repository: Repository, application: Application, { root, outdir, now }: AdoptRequest): Violation[] {
+  const applications = repository.withApplication?.(application) ?? [...repository.applications, application];
+  const { acknowledgements: acknowledge } = repository;
+  const { violations } = renderApplications({ applications, acknowledge, root, outdir, now });
+  return violations.filter(
+    ({ severity, file }) => severity === 'error' && file?.startsWith(`${outdir}/${application.name}/`) === true,
+  );
+}
+
+function suppressionOf(violation: Violation): Suppression {
+  const { rule, message, fix } = violation;
+  return {
+    rule,
+    object: objectName(violation),
+    reason: `as it was adopted: ${message}${fix === null ? '' : `; ${fix}`}`,
+  };
+}
