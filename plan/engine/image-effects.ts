@@ -19,7 +19,11 @@ export function imageEffects(from: string, to: string, cluster: Manifest, object
 /** Distributions have different versions of libc and ICU, which sort text differently. */
 function distributionText(from: string, to: string, cluster: Manifest): string | undefined {
   const [old, next] = [distributionOf(from), distributionOf(to)];
-  if (old === undefined || next === undefined || old === next) return undefined;
+  if (old === next) return undefined;
+  if (old === undefined || next === undefined) {
+    const [known, side] = old === undefined ? [next, 'old'] : [old, 'new'];
+    return `The tag of the ${side} image names no distribution, and the other one is ${known}: if they differ, text is sorted differently, and text indexes must be rebuilt. Compare datcollversion in pg_database with pg_database_collation_actual_version(oid)`;
+  }
   const isC = ['locale', 'localeCollate', 'localeProvider'].every(
     (field) => at(cluster, `spec.bootstrap.initdb.${field}`) === undefined,
   );

@@ -1,8 +1,7 @@
 import { Kind } from '../../manifests/object/kinds';
 import { namespaceOf } from '../../manifests/object/manifest';
-import type { Index } from '../../manifests/object/object-index';
 import type { Change, Procedure } from '../engine/change';
-import type { ProcedureFinder } from '../engine/procedure';
+import type { ClusterChange, ProcedureFinder } from '../engine/procedure';
 import { barmanToPlugin } from './barman-to-plugin';
 import { dataChecksums } from './data-checksums';
 import { imageAndParameters } from './image-and-parameters';
@@ -22,7 +21,7 @@ const FINDERS: readonly ProcedureFinder[] = [
 /** The commits for every change that must not be a single one. */
 export function proceduresFor(
   changes: readonly Change[],
-  objects: { readonly before: Index; readonly after: Index },
+  { objects, target }: Pick<ClusterChange, 'objects' | 'target'>,
 ): Procedure[] {
   return changes
     .filter(({ kind, action }) => kind === 'Cluster' && action !== 'delete')
@@ -32,6 +31,6 @@ export function proceduresFor(
       if (after === undefined) return [];
       const before = objects.before.get(Kind.CLUSTER, namespace, change.name);
       const object = `Cluster ${namespaceOf(after)}/${change.name}`;
-      return FINDERS.flatMap((find) => find({ change, object, before, after, changes, objects }) ?? []);
+      return FINDERS.flatMap((find) => find({ change, object, before, after, changes, objects, target }) ?? []);
     });
 }
