@@ -19,7 +19,7 @@ export interface ApplicationConfig extends Omit<Application, 'build' | 'target'>
   /** The Kubernetes cluster that it runs on: its versions, its network and what its objectives assume follow. */
   readonly platform: Platform & { readonly network: PlatformNetwork };
   readonly application: ApplicationDatabase;
-  readonly database: Omit<PostgresClusterProps<'17'>, 'bootstrap'>;
+  readonly database: Omit<PostgresClusterProps, 'bootstrap'>;
   readonly backup: { readonly store: ObjectStoreProps; readonly schedule: ScheduledBackupOptions };
   readonly queries: CustomQueriesProps;
   readonly api: Omit<ApiDeploymentProps, 'database'>;

@@ -90,7 +90,7 @@ export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends Po
     this.version = props.version;
     this.database = props.bootstrap.database;
     this.owner = props.bootstrap.owner;
-    this.archive = declaredArchive(props);
+    this.archive = located(this, () => declaredArchive(props));
     this.archived = this.archive !== undefined;
     this.snapshotted = props.volumeSnapshots !== undefined;
     this.tlsRequired = isTlsRequired(props.tls);

@@ -27,7 +27,7 @@ export function recoveredProps(
   const props: Props = 'cluster' in source ? likeSource(own, source.cluster, namespace, problem) : (own as Props);
   const bootstrap = bootstrapOf(given, namespace, problem);
   const archive = drill ? undefined : recoveredArchive(props, sourceArchive(bootstrap), problem);
-  const kept = { ...props, archive, bootstrap };
+  const kept = { ...props, archive, serverName: undefined, bootstrap };
   return drill
     ? {
         ...kept,
@@ -58,6 +58,7 @@ function likeSource(
     replica: __,
     hibernated: ___,
     archive: ____,
+    serverName: ______,
     objectives: _____,
     compliance,
     ...declared
@@ -151,7 +152,7 @@ function sourceArchive(bootstrap: RecoveryBootstrap): ExternalArchive | undefine
 function recoveredArchive(props: Props, source: ExternalArchive | undefined, problem: Problem): Archive | undefined {
   if (props.archive === undefined) return undefined;
   const archive = 'store' in props.archive ? props.archive : { store: props.archive };
-  const serverName = archive.serverName ?? props.name;
+  const serverName = archive.serverName ?? props.serverName ?? props.name;
   if (source !== undefined && serverName === source.serverName && isSamePlace(archive.store, source.store)) {
     throw problem(
       `it would archive under "${serverName}", where its source wrote: both would become unrestorable; give \`archive\` a serverName that was never used`,
