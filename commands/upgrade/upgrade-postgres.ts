@@ -2,14 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Application, type PostgresCluster, PostgresClusterFromBackup, targetOf } from '../../constructs/index';
 import { imageOf } from '../../manifests/cnpg/cluster-image';
-import { followersOf } from '../../manifests/cnpg/followers';
 import { applyChanges, withStaging } from '../../manifests/files/transaction';
 import { Kind } from '../../manifests/object/kinds';
-import { at, type Manifest, namespaceOf, text } from '../../manifests/object/manifest';
+import { at, namespaceOf, text } from '../../manifests/object/manifest';
 import { Index } from '../../manifests/object/object-index';
 import { MajorChange, serverNameFor } from '../../plan/engine/major-change';
-import { namesOf } from '../../plan/engine/object-names';
-import { rejections } from '../../plan/engine/rejection';
 import { isPostgresMajor, POSTGRES_MAJORS, type PostgresMajor } from '../../values/cnpg/image';
 import { retentionDays } from '../../values/time/retention';
 import { clustersOf, manifestsOf, neighboursOf, treeOf } from '../applications/application-tree';
@@ -18,8 +15,9 @@ import { oneNamed } from '../cli/one-named';
 import { UsageError } from '../cli/usage-error';
 import { chooseCluster, usedNames } from '../restore/source';
 import { imageFor } from './major-image';
-import { upgraded } from './major-manifests';
+import { parametersIn, upgraded } from './major-manifests';
 import { printAftercare, printMajor } from './major-procedure';
+import { refusals } from './major-refusals';
 import { type DeclaredChange, editDeclaration } from './source-edits';
 
 /** What `npm run upgrade -- postgres` is asked for. */
@@ -75,7 +73,7 @@ export function upgradePostgres(applications: readonly Application[], request: M
     cluster: cluster.name,
     ...declaredChange(cluster, to, image, imageOf(manifest, index), usedNames(root)),
   };
-  const after = upgraded(manifest, change, manifests);
+  const after = upgraded(manifest, change, manifests, parametersIn(cluster, to, image));
   const target = targetOf(application);
   const major = new MajorChange({
     before: manifest,
@@ -83,13 +81,15 @@ export function upgradePostgres(applications: readonly Application[], request: M
     objects: { before: index, after: after.index },
     target,
   });
-  const refused = [
-    ...rejections(after.manifest, manifest, target).map(
-      ({ path, message, fix }) => `${path ?? ''} ${message}; ${fix ?? ''}`,
-    ),
-    ...major.obstacles,
-    ...dependents(manifest, index, cluster, clustersOf(app)),
-  ];
+  const refused = refusals({
+    cluster,
+    all: clustersOf(app),
+    before: manifest,
+    after: after.manifest,
+    index,
+    target,
+    major,
+  });
   if (refused.length > 0) {
     console.err(
       `apps/${application.name} stays as it is: PostgreSQL ${cluster.version} of ${cluster.name} cannot become ${to}. Mend this first, in commits of its own:\n${refused.map((line) => `  ${line}\n`).join('')}`,
@@ -142,29 +142,6 @@ function unused(name: string, used: readonly string[]): string {
     const free = number === 1 ? name : `${name}-${number}`;
     if (!used.includes(free)) return free;
   }
-}
-
-/** Clusters that would change with it, or could not follow. */
-function dependents(
-  manifest: Manifest,
-  index: Index,
-  cluster: PostgresCluster,
-  all: readonly PostgresCluster[],
-): string[] {
-  const followers = followersOf(manifest, index);
-  const recovered = all.filter((each) => each !== cluster && each instanceof PostgresClusterFromBackup);
-  return [
-    ...(followers.length > 0
-      ? [
-          `${namesOf(followers)} follows it, and cannot replay WAL of another major: take it out, and declare it again after the upgrade`,
-        ]
-      : []),
-    ...(recovered.length > 0
-      ? [
-          `recoveries.json declares ${recovered.map(({ name }) => name).join(', ')}, with the version and the archive of this one: finish the recovery, or end the drill (npm run restore -- APP --end NAME)`,
-        ]
-      : []),
-  ];
 }
 
 function retentionOf(cluster: PostgresCluster, index: Index): number | undefined {

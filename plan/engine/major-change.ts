@@ -3,7 +3,11 @@ import { imageOf } from '../../manifests/cnpg/cluster-image';
 import { majorOf } from '../../manifests/cnpg/cluster-traits';
 import { type DumpClient, dumpClientsOf } from '../../manifests/cnpg/dump-clients';
 import { manifestName } from '../../manifests/object/identity';
-import { flavourText, libraryLeft } from './image-effects';
+import type { Manifest } from '../../manifests/object/manifest';
+import type { Index } from '../../manifests/object/object-index';
+import { librariesCarried } from '../../manifests/postgres/extensions';
+import { contentsOf, distributionOf } from '../../values/cnpg/image-contents';
+import { flavourText, libraryLeft, lostInUse } from './image-effects';
 import {
   distributions,
   leftBehind,
@@ -39,10 +43,6 @@ export class MajorChange {
     const [old, next] = distributions(sides);
     this.distributions = old && next && old !== next ? { from: old, to: next } : undefined;
     const [source, target] = [imageOf(before, objects.before), imageOf(after, objects.after)];
-    const lost =
-      source && target
-        ? [flavourText, libraryLeft].flatMap((tell) => tell(source, target, after, objects.after) ?? [])
-        : [];
     const was = walArchiveOf(before);
     this.archive = walArchiveOf(after);
     this.isArchiveShared =
@@ -51,8 +51,9 @@ export class MajorChange {
       ({ major = this.to, clusters }) => major < this.to && clusters.includes(after),
     );
     this.parameters = staleParameters(after);
-    this.obstacles = obstaclesOf(sides);
-    this.losses = [...lost, ...leftBehind(sides)];
+    const lost = lostWith(source ?? '', target ?? '', after, objects.after);
+    this.obstacles = [...obstaclesOf(sides), ...lost.fatal];
+    this.losses = [...lost.noted, ...unknownText(target), ...leftBehind(sides)];
   }
 
   /** A server name that the new major can have to itself. */
@@ -70,6 +71,28 @@ export class MajorChange {
     );
     return [...(this.isArchiveShared ? [shared] : []), ...this.obstacles, ...dumps, ...this.losses];
   }
+}
+
+/** What the new image lacks: fatal where something of the Cluster needs it, or the server does not start. */
+function lostWith(...images: readonly [from: string, to: string, after: Manifest, objects: Index]) {
+  const [, , after, objects] = images;
+  const [library, flavour] = [libraryLeft(...images), flavourText(...images)].map((text) => (text ? [text] : []));
+  const isMissing = librariesCarried(after, objects) !== undefined;
+  const isUsed = lostInUse(...images).length > 0;
+  const texts = [
+    { texts: library ?? [], isFatal: isMissing },
+    { texts: flavour ?? [], isFatal: isUsed },
+  ];
+  const of = (wanted: boolean) => texts.filter(({ isFatal }) => isFatal === wanted).flatMap((each) => each.texts);
+  return { fatal: of(true), noted: of(false) };
+}
+
+/** What nobody here can compare. */
+function unknownText(image: string | undefined): string[] {
+  if (image === undefined || (contentsOf(image) !== undefined && distributionOf(image) !== undefined)) return [];
+  return [
+    `Distribution or contents of "${image}" are not known here: pg_upgrade requires the distribution of the old image, and every extension and library in the new one`,
+  ];
 }
 
 /** The folder of a major in the archive: `shop-db-v18` after `shop-db` and after `shop-db-v17`. */
