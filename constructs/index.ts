@@ -186,6 +186,7 @@ export {
   type SslMode,
 } from './postgres/external-cluster';
 export { type IImageCatalog, ImageCatalog, type ImageCatalogProps } from './postgres/image-catalog';
+export type { OnlineUpgrade } from './postgres/online-upgrades';
 export { Pooler, type PoolerOptions, type PoolerProps } from './postgres/pooler';
 export {
   Publication,

@@ -24,8 +24,12 @@ export function writeRecoveries(file: string, recoveries: Recoveries): void {
   renameSync(next, file);
 }
 
-export function printRecoveries({ serving, recoveries }: Recoveries): string {
-  const plain = { ...(serving !== undefined && { serving }), recoveries: recoveries.map(plainOf) };
+export function printRecoveries({ serving, recoveries, upgrades }: Recoveries): string {
+  const plain = {
+    ...(serving !== undefined && { serving }),
+    recoveries: recoveries.map(plainOf),
+    ...(upgrades !== undefined && { upgrades }),
+  };
   return `${JSON.stringify(plain, null, 2)}\n`;
 }
 

@@ -8,7 +8,7 @@ import type { MajorRequest } from './upgrade-postgres';
 
 type Options = Partial<Pick<UpgradeRequest, 'platform'>> &
   Partial<Pick<MajorRequest, 'app' | 'cluster' | 'image'>> &
-  Pick<UpgradeRequest, 'dryRun'>;
+  Pick<MajorRequest, 'dryRun' | 'online'>;
 
 export function upgradeCommand(context: CommandContext): Command {
   return new Command('upgrade')
@@ -24,11 +24,12 @@ export function upgradeCommand(context: CommandContext): Command {
       '--image <image>',
       'of the new major (default: the newest minor known, of the same flavour and distribution)',
     )
+    .option('--online', 'postgres: by logical replication into a cluster beside it', false)
     .option('--dry-run', 'print only', false)
     .addHelpText('after', example('upgrade operator 1.30.0 --platform k3s'))
     .addHelpText('after', '  npm run upgrade -- postgres 18 --app shop')
     .action(async (product: Component | 'postgres', version: string, options: Options) => {
-      const { platform, app, cluster, image, dryRun } = options;
+      const { platform, app, cluster, image, online, dryRun } = options;
       const request = { ...context, version, dryRun };
       if (product === 'postgres') {
         if (app === undefined)
@@ -37,13 +38,13 @@ export function upgradeCommand(context: CommandContext): Command {
         const { upgradePostgres } = await import('./upgrade-postgres.js');
         const { applications } = await context.repository();
         const given = { ...(cluster !== undefined && { cluster }), ...(image !== undefined && { image }) };
-        context.done(upgradePostgres(applications, { ...request, app, ...given }));
+        context.done(upgradePostgres(applications, { ...request, app, online, ...given }));
         return;
       }
       if (platform === undefined) throw new UsageError('--platform is missing: name a folder in apps/platforms');
-      if ([app, cluster, image].some((each) => each !== undefined)) {
+      if (online || [app, cluster, image].some((each) => each !== undefined)) {
         throw new UsageError(
-          `--app, --cluster and --image are for postgres: an upgrade of the ${product} takes --platform alone`,
+          `--app, --cluster, --image and --online are for postgres: an upgrade of the ${product} takes --platform alone`,
         );
       }
       const { upgrade } = await import('./upgrade.js');

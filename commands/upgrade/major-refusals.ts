@@ -1,4 +1,4 @@
-import { type PostgresCluster, PostgresClusterFromBackup } from '../../constructs/index';
+import type { PostgresCluster } from '../../constructs/index';
 import { followersOf } from '../../manifests/cnpg/followers';
 import { at, type Manifest } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
@@ -6,6 +6,7 @@ import type { MajorChange } from '../../plan/engine/major-change';
 import { namesOf } from '../../plan/engine/object-names';
 import { rejections } from '../../plan/engine/rejection';
 import type { Target } from '../../values/cnpg/target';
+import { isDerived } from '../restore/source';
 import { changedParameters } from './major-manifests';
 
 interface Wanted {
@@ -49,7 +50,7 @@ function dependents(
   all: readonly PostgresCluster[],
 ): string[] {
   const followers = followersOf(manifest, index);
-  const recovered = all.filter((each) => each !== cluster && each instanceof PostgresClusterFromBackup);
+  const recovered = all.filter((each) => each !== cluster && isDerived(each, all));
   return [
     ...(followers.length > 0
       ? [
@@ -58,7 +59,7 @@ function dependents(
       : []),
     ...(recovered.length > 0
       ? [
-          `recoveries.json declares ${recovered.map(({ name }) => name).join(', ')}, with the version and the archive of this one: finish the recovery, or end the drill (npm run restore -- APP --end NAME)`,
+          `recoveries.json declares ${recovered.map(({ name }) => name).join(', ')}, made of this one: finish the recovery or the online upgrade, or end the drill (npm run restore -- APP --end NAME)`,
         ]
       : []),
   ];

@@ -19,6 +19,7 @@ import { parametersIn, upgraded } from './major-manifests';
 import { printAftercare, printMajor } from './major-procedure';
 import { refusals } from './major-refusals';
 import { type DeclaredChange, editDeclaration } from './source-edits';
+import { upgradeOnline } from './upgrade-online';
 
 /** What `npm run upgrade -- postgres` is asked for. */
 export interface MajorRequest {
@@ -30,6 +31,8 @@ export interface MajorRequest {
   readonly cluster?: string;
   /** Image of the new major. @default - the newest minor that is known, of the flavour and the distribution that run */
   readonly image?: string;
+  /** Whether by logical replication into a cluster beside it, in place of pg_upgrade. */
+  readonly online: boolean;
   /** Whether nothing is written. */
   readonly dryRun: boolean;
   /** Folder of the repository. */
@@ -90,6 +93,10 @@ export function upgradePostgres(applications: readonly Application[], request: M
     target,
     major,
   });
+  if (request.online) {
+    const used = [...usedNames(root), ...clustersOf(app).map(({ name }) => name)];
+    return upgradeOnline({ situation, cluster, to, image, after: after.manifest, major, used, root, console });
+  }
   if (refused.length > 0) {
     console.err(
       `apps/${application.name} stays as it is: PostgreSQL ${cluster.version} of ${cluster.name} cannot become ${to}. Mend this first, in commits of its own:\n${refused.map((line) => `  ${line}\n`).join('')}`,

@@ -47,7 +47,7 @@ export function recoveredProps(
  * Whatever is not given is the source's. What belongs to one cluster only is not taken over, nor are objectives and safeguards: in an
  * emergency nobody should have to argue with a proof first. Audit and logging go on, since the data is the same.
  */
-function likeSource(
+export function likeSource(
   own: Omit<RecoveredFromCluster, 'source'>,
   cluster: PostgresCluster,
   namespace: string,

@@ -1,6 +1,7 @@
 import type { App } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { DRILL_LABEL } from '../../values/cnpg/drill';
+import { isPostgresMajor } from '../../values/cnpg/image';
 import { attempt } from '../../values/text/invalid-value';
 import { nameProblem } from '../../values/text/keys';
 import { Instant } from '../../values/time/instant';
@@ -11,6 +12,7 @@ import { Folder } from '../gitops/folder';
 import type { PostgresCluster } from './cluster';
 import { PostgresClusterFromBackup } from './cluster-from-backup';
 import { follow } from './companions';
+import { addOnlineUpgrade, type OnlineUpgrade } from './online-upgrades';
 
 /** One recovered cluster, as `npm run restore` declares it. */
 export interface Recovery {
@@ -30,6 +32,8 @@ export interface Recoveries {
   readonly serving?: string;
   /** In the order in which they were declared: each may be of one before. */
   readonly recoveries: readonly Recovery[];
+  /** Clusters of a later major beside their source. @default - none */
+  readonly upgrades?: readonly OnlineUpgrade[];
 }
 
 /**
@@ -37,13 +41,15 @@ export interface Recoveries {
  * @throws InputError for anything that `npm run restore` would not write: a missing field, an instant without a zone, a name twice.
  */
 export function recoveriesFrom(data: unknown): Recoveries {
-  const { serving, recoveries } = fieldsOf(data, ['serving', 'recoveries']);
+  const { serving, recoveries, upgrades = [] } = fieldsOf(data, ['serving', 'recoveries', 'upgrades']);
   if (serving !== undefined && typeof serving !== 'string') throw refused('serving', serving, 'the name of a cluster');
   if (!Array.isArray(recoveries)) throw refused('recoveries', recoveries, 'a list');
-  const read = recoveries.map(readRecovery);
-  const twice = read.find(({ name }, index) => read.findIndex((other) => other.name === name) < index);
-  if (twice !== undefined) throw new InputError(FILE, `recovery "${twice.name}" is declared twice; keep one of them`);
-  return { serving, recoveries: read };
+  if (!Array.isArray(upgrades)) throw refused('upgrades', upgrades, 'a list');
+  const [read, online] = [recoveries.map(readRecovery), upgrades.map(readUpgrade)];
+  const names = [...read, ...online].map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) < index);
+  if (twice !== undefined) throw new InputError(FILE, `"${twice}" is declared twice; keep one of them`);
+  return { serving, recoveries: read, ...(online.length > 0 && { upgrades: online }) };
 }
 
 /** What of `recoveries.json` a chart renders. */
@@ -62,7 +68,7 @@ function mark(clusters: readonly PostgresCluster[], what: Rendered): void {
 }
 
 /**
- * Adds the recovered clusters that are here to stay, each declared like its source. Each gets what its source has, whether that is added
+ * Adds the recovered clusters that are here to stay, and those of a later major, each declared like its source. Each gets what its source has, whether that is added
  * before or after: schedules of backups, PodMonitor, alerts, dashboards and network policies; what is made for it by hand takes their place.
  * The one that serves has the source's objectives, and its additional services and poolers lead there.
  *
@@ -72,7 +78,7 @@ function mark(clusters: readonly PostgresCluster[], what: Rendered): void {
 export function addRecoveries(
   scope: Construct,
   source: PostgresCluster,
-  { recoveries, serving }: Recoveries,
+  { recoveries, upgrades = [], serving }: Recoveries,
 ): PostgresCluster[] {
   const clusters: PostgresCluster[] = [source];
   for (const { name, of, at } of recoveries.filter(({ expires }) => expires === undefined)) {
@@ -82,6 +88,13 @@ export function addRecoveries(
     const recovered = new PostgresClusterFromBackup(scope, name, { name, source: from, objectives });
     follow(cluster, recovered);
     clusters.push(recovered);
+  }
+  for (const upgrade of upgrades) {
+    const cluster = named(clusters, upgrade.of, `upgrade "${upgrade.name}"`);
+    const objectives = upgrade.name === serving ? cluster.declaration.objectives : undefined;
+    const copy = addOnlineUpgrade(scope, cluster, upgrade, objectives);
+    follow(cluster, copy);
+    clusters.push(copy);
   }
   const successor = servingCluster(clusters, { recoveries, serving });
   if (successor !== source) source.serveFrom(successor);
@@ -141,6 +154,18 @@ function readRecovery(data: unknown, index: number): Recovery {
   if (typeof of !== 'string') throw refused(`${here}.of`, of, 'the name of the cluster to read backups from');
   const recovery = { name, of, at: instant(`${here}.at`, at) };
   return expires === undefined ? recovery : { ...recovery, expires: instant(`${here}.expires`, expires) };
+}
+
+function readUpgrade(data: unknown, index: number): OnlineUpgrade {
+  const { name, of, version, image, detached } = fieldsOf(data, ['name', 'of', 'version', 'image', 'detached']);
+  const here = `upgrades[${index}]`;
+  if (typeof name !== 'string') throw refused(`${here}.name`, name, 'the name of the new cluster');
+  if (typeof of !== 'string') throw refused(`${here}.of`, of, 'the name of the cluster to receive from');
+  if (typeof version !== 'string' || !isPostgresMajor(version))
+    throw refused(`${here}.version`, version, 'a major, such as "18"');
+  if (typeof image !== 'string') throw refused(`${here}.image`, image, 'an image of that major');
+  if (detached !== undefined && detached !== true) throw refused(`${here}.detached`, detached, 'true, or leave it out');
+  return { name, of, version, image, ...(detached && { detached }) };
 }
 
 function instant(path: string, text: unknown): Instant {

@@ -15,6 +15,7 @@ import {
   obstaclesOf,
   type StaleParameter,
   staleParameters,
+  startObstaclesOf,
 } from './major-obstacles';
 
 /** A Cluster that moves to a later major of PostgreSQL, with everything that must change together with it. */
@@ -31,8 +32,10 @@ export class MajorChange {
   readonly dumps: readonly DumpClient[];
   /** Parameters with which the new major does not start. */
   readonly parameters: readonly StaleParameter[];
-  /** What makes the upgrade fail, or the new server not start. */
+  /** What makes pg_upgrade fail, or the new server not start. */
   readonly obstacles: readonly string[];
+  /** Those that stop a new cluster of that major, too. */
+  readonly startObstacles: readonly string[];
   /** What the new image lacks, and what else stops working. */
   readonly losses: readonly string[];
 
@@ -52,7 +55,8 @@ export class MajorChange {
     );
     this.parameters = staleParameters(after);
     const lost = lostWith(source ?? '', target ?? '', after, objects.after);
-    this.obstacles = [...obstaclesOf(sides), ...lost.fatal];
+    this.startObstacles = [...startObstaclesOf(sides), ...lost.fatal];
+    this.obstacles = [...obstaclesOf(sides), ...this.startObstacles];
     this.losses = [...lost.noted, ...unknownText(target), ...leftBehind(sides)];
   }
 

@@ -2,7 +2,7 @@ import { extensionImagesOf, imageOf } from '../../manifests/cnpg/cluster-image';
 import { isReplicaCluster, knownMajorOf, majorOf } from '../../manifests/cnpg/cluster-traits';
 import { followersOf } from '../../manifests/cnpg/followers';
 import { Kind } from '../../manifests/object/kinds';
-import { at, type Manifest, text } from '../../manifests/object/manifest';
+import { at, type Manifest } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
 import { dependentsOf } from '../../manifests/object/references';
 import { checkParameter } from '../../manifests/postgres/parameters';
@@ -41,17 +41,15 @@ export function staleParameters(after: Manifest): StaleParameter[] {
   });
 }
 
-/** What makes the upgrade fail, or the new server not start: sentences without a full stop. */
-export function obstaclesOf(sides: MajorSides): string[] {
+/** What stops a server of the new major: sentences without a full stop. */
+export function startObstaclesOf(sides: MajorSides): string[] {
   const stale = staleParameters(sides.after).map(({ message, fix }) => `${message}; ${fix}`);
-  return [
-    ...unsupported(sides),
-    ...ofReplica(sides),
-    ...otherDistribution(sides),
-    ...stale,
-    ...keptWal(sides),
-    ...extensionImages(sides),
-  ];
+  return [...unsupported(sides), ...ofReplica(sides), ...stale, ...staleExtensionImages(sides)];
+}
+
+/** What makes pg_upgrade fail beside that. */
+export function obstaclesOf(sides: MajorSides): string[] {
+  return [...otherDistribution(sides), ...keptWal(sides), ...extensionImages(sides)];
 }
 
 /** What else stops working: replica clusters and subscribers. */
@@ -116,31 +114,31 @@ function keptWal({ before, after, objects }: MajorSides): string[] {
   ];
 }
 
-function extensionImages({ before, after, objects, target }: MajorSides): string[] {
+function staleExtensionImages({ before, after, objects }: MajorSides): string[] {
   const [to, [, distribution]] = [majorOf(after), distributions({ before, after, objects })];
-  const mounted = extensionImagesOf(after, objects.after);
-  const wrong = mounted.filter(({ reference = '' }) => {
+  const wrong = extensionImagesOf(after, objects.after).filter(({ reference = '' }) => {
     const major = readExtensionTag(attempt(() => ImageReference.parse(reference))?.tag ?? '')?.major;
     const its = distributionOf(reference);
     return (
       (major !== undefined && major !== to) || (its !== undefined && distribution !== undefined && its !== distribution)
     );
   });
-  const old = mounted.length > 0 && at(before, 'spec.postgresql.extensions') !== undefined;
+  return wrong.map(
+    ({ name, reference }) =>
+      `extension ${name} stays at "${reference}", which is not built for PostgreSQL ${to}: change it in the same commit`,
+  );
+}
+
+/** @see https://cloudnative-pg.io/docs/1.30/postgres_upgrades/#extensions-during-a-major-upgrade */
+function extensionImages({ before, target }: MajorSides): string[] {
+  if (at(before, 'spec.postgresql.extensions') === undefined) return [];
+  if (satisfies(target.operator, '<1.29')) {
+    return [
+      `CloudNativePG ${target.operator} mounts the extension images of one major only, and pg_upgrade needs both: upgrade the operator to 1.30 first`,
+    ];
+  }
+  if (!satisfies(target.operator, '1.29')) return [];
   return [
-    ...wrong.map(
-      ({ name, reference }) =>
-        `extension ${name} stays at "${text(reference)}", which is not built for PostgreSQL ${to}: change it in the same commit`,
-    ),
-    ...(old && satisfies(target.operator, '<1.29')
-      ? [
-          `CloudNativePG ${target.operator} mounts the extension images of one major only, and pg_upgrade needs both: upgrade the operator to 1.30 first`,
-        ]
-      : []),
-    ...(old && satisfies(target.operator, '1.29')
-      ? [
-          `pg_upgrade needs the extension images of both majors, which CloudNativePG 1.29 mounts only in its later patch releases: verify that ${target.operator} does, or upgrade the operator to 1.30 first`,
-        ]
-      : []),
+    `pg_upgrade needs the extension images of both majors, which CloudNativePG 1.29 mounts only in its later patch releases: verify that ${target.operator} does, or upgrade the operator to 1.30 first`,
   ];
 }

@@ -198,7 +198,7 @@ describe('writes nothing', () => {
         });
       }),
       [...TO_18, '--cluster', 'shop-db'],
-      /recoveries\.json declares copy, with the version and the archive of this one/,
+      /recoveries\.json declares copy, made of this one/,
     ],
   ])('%s', async (_, application, args, message) => {
     const { code, out, err } = await run(args, application);
@@ -239,5 +239,5 @@ test('an upgrade of the operator takes no application', async () => {
   const repository = async () => ({ applications: [shop()] });
   const args = ['upgrade', 'operator', '1.30.0', '--platform', 'k3s', '--app', 'shop'];
   expect(await runCommandLine(args, { repository, root, console })).toBe(2);
-  expect(console.output.err).toMatch(/--app, --cluster and --image are for postgres/);
+  expect(console.output.err).toMatch(/--app, --cluster, --image and --online are for postgres/);
 });
