@@ -27,7 +27,6 @@ export function upgradeCommand(context: CommandContext): Command {
     .option('--online', 'postgres: by logical replication into a cluster beside it', false)
     .option('--dry-run', 'print only', false)
     .addHelpText('after', example('upgrade operator 1.30.0 --platform k3s'))
-    .addHelpText('after', '  npm run upgrade -- postgres 18 --app shop')
     .action(async (product: Component | 'postgres', version: string, options: Options) => {
       const { platform, app, cluster, image, online, dryRun } = options;
       const request = { ...context, version, dryRun };

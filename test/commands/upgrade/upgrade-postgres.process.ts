@@ -7,6 +7,7 @@ import { verifyPostgres } from '../../../commands/verify-postgres/verify-postgre
 import { lookup, parametersOf } from '../../../manifests/postgres/parameters';
 import { checkout } from '../../support/checkout';
 import { shop } from '../local/support/local-shop';
+import { openFolder, Run } from '../local/support/run';
 
 // A major upgrade as a user runs it, in a copy of this repository; and a real PostgreSQL's word on the parameters that it refuses.
 
@@ -22,7 +23,48 @@ function npm(...args: readonly string[]) {
 }
 
 const text = (file: string) => readFileSync(join(ROOT, file), 'utf8');
+const ONLINE = ['upgrade', 'postgres', '18', '--app', 'parametric-portal', '--online', '--dry-run'];
 const TO_18 = ['upgrade', 'postgres', '18', '--app'];
+
+describe.runIf(installedServer() !== undefined)('PostgreSQL itself', () => {
+  it('runs every statement that is printed, and answers what is asked for', async () => {
+    const printed = [npm(...ONLINE), npm(...TO_18, 'parametric-portal', '--dry-run')].map(({ out }) => out).join('\n');
+    const statements = [...printed.matchAll(/ -- \S+ -c "((?:[^"\\]|\\.)*)"/g)].map(([, sql = '']) =>
+      sql.replaceAll('\\"', '"'),
+    );
+    expect(statements.length).toBeGreaterThan(8);
+    const run = await Run.start(
+      shop({ roles: [{ name: 'admin', login: true, superuser: true, passwordSecret: { name: 'admin' } }] }),
+      {
+        root: openFolder(),
+      },
+    );
+    const ask = (sql: string) => run.query(sql, { user: 'admin' });
+    await ask('CREATE TABLE identified (id int PRIMARY KEY)');
+    await ask('CREATE TABLE "no key" (id int)');
+    const answers = new Map<string, unknown[][]>();
+    for (const sql of statements) answers.set(sql, await ask(sql));
+    const answerOf = (part: string) => [...answers].find(([sql]) => sql.includes(part))?.[1];
+    expect(answerOf('relreplident')).toEqual([['"no key"']]);
+    expect(answerOf('pg_largeobject_metadata')).toEqual([['0']]);
+    expect(answerOf('pg_subscription_rel')).toEqual([['0']]);
+    await run.stop();
+  });
+
+  it('refuses to start with each parameter that only the catalogue of the major before has', async () => {
+    const gone = [...parametersOf('16').values()].filter(
+      ({ name, context, file }) => lookup('17', name) === undefined && context !== 'internal' && file !== false,
+    );
+    expect(gone.map(({ name }) => name)).toContain('old_snapshot_threshold');
+    for (const { name, boot } of gone) {
+      const lines: string[] = [];
+      const console = { out: (line: string) => void lines.push(line), err: (line: string) => void lines.push(line) };
+      const declared = shop({ name: 'shop', parameters: { [name]: boot ?? '' } });
+      expect(await verifyPostgres([declared], { console }), name).toBe(1);
+      expect(lines.join('')).toContain(`unrecognized configuration parameter "${name}"`);
+    }
+  });
+});
 
 test('the source compiles, synth enters the new archive in the lock, and plan finds nothing missing', () => {
   cpSync(join(ROOT, 'dist'), join(ROOT, 'before'), { recursive: true });
@@ -58,20 +100,4 @@ test('safeguards that another major writes otherwise need a commit before, and o
   expect(npm('synth', '--quiet')).toMatchObject({ code: 0 });
   const { worst } = JSON.parse(npm('plan', '--base', 'before', '--target', 'dist', '--output', 'json').out);
   expect(worst).toBe('outage');
-});
-
-describe.runIf(installedServer() !== undefined)('PostgreSQL itself', () => {
-  it('refuses to start with each parameter that only the catalogue of the major before has', async () => {
-    const gone = [...parametersOf('16').values()].filter(
-      ({ name, context, file }) => lookup('17', name) === undefined && context !== 'internal' && file !== false,
-    );
-    expect(gone.map(({ name }) => name)).toContain('old_snapshot_threshold');
-    for (const { name, boot } of gone) {
-      const lines: string[] = [];
-      const console = { out: (line: string) => void lines.push(line), err: (line: string) => void lines.push(line) };
-      const declared = shop({ name: 'shop', parameters: { [name]: boot ?? '' } });
-      expect(await verifyPostgres([declared], { console }), name).toBe(1);
-      expect(lines.join('')).toContain(`unrecognized configuration parameter "${name}"`);
-    }
-  });
 });
