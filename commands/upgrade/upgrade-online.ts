@@ -65,6 +65,18 @@ export function upgradeOnline(request: OnlineRequest): number {
   return 0;
 }
 
+/** What serves is copied: the source of a copy that is declared already, also after the cut-over to it. */
+export function copiedFrom(request: {
+  readonly root: string;
+  readonly app: string;
+  readonly version: string;
+}): string | undefined {
+  const { root, app, version } = request;
+  const shown = `apps/${app}/recoveries.json`;
+  const { serving, upgrades = [] } = readRecoveries(resolve(root, shown), shown);
+  return upgrades.find((upgrade) => upgrade.version === version && upgrade.name === serving)?.of ?? serving;
+}
+
 /** Another distribution is no obstacle here: rows are written anew, and so are the indexes. */
 function obstacles({ major, after }: OnlineRequest): string[] {
   const level = parameterOf(after, 'wal_level');

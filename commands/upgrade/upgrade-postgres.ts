@@ -19,7 +19,7 @@ import { parametersIn, upgraded } from './major-manifests';
 import { printAftercare, printMajor } from './major-procedure';
 import { refusals } from './major-refusals';
 import { type DeclaredChange, editDeclaration } from './source-edits';
-import { upgradeOnline } from './upgrade-online';
+import { copiedFrom, upgradeOnline } from './upgrade-online';
 
 /** What `npm run upgrade -- postgres` is asked for. */
 export interface MajorRequest {
@@ -51,7 +51,11 @@ export function upgradePostgres(applications: readonly Application[], request: M
   const { root, console, dryRun } = request;
   const application = oneNamed(applications, request.app, 'application');
   const app = treeOf(application);
-  const cluster = chooseCluster(app, application.name, request.cluster);
+  const cluster = chooseCluster(
+    app,
+    application.name,
+    request.cluster ?? (request.online ? copiedFrom(request) : undefined),
+  );
   const to = majorOf(request.version, cluster);
   const manifests = [...neighboursOf(application, applications), application].flatMap(manifestsOf);
   const index = new Index(manifests);

@@ -121,6 +121,18 @@ describe('npm run upgrade -- postgres --online', () => {
     expect(declared()).toMatchObject({ ...before, recoveries: [{ name: 'shop-db-r2' }] });
   });
 
+  test('copies what serves, and goes on after the cut-over', async () => {
+    await run();
+    declare({ serving: 'shop-db-v18', ...declared() });
+    expect((await run()).out).toContain('shop-db-v18 is declared already');
+    const recoveries = [{ name: 'shop-db-r2', of: 'shop-db', at: '2026-11-20T13:37:00Z' }];
+    declare({ serving: 'shop-db-r2', recoveries });
+    expect(await run()).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/"shop-db-r2" is recovered from the backups/),
+    });
+  });
+
   test('goes to another distribution, which pg_upgrade cannot', async () => {
     const image = 'ghcr.io/cloudnative-pg/postgresql:18.6-standard-bookworm';
     expect((await run(shop(), '--image', image)).code).toBe(0);
