@@ -212,6 +212,7 @@ export {
   type ImageCatalogProps,
 } from './postgres/image-catalog';
 export type { PostgresClusterAttributes } from './postgres/imported-cluster';
+export type { OnlineUpgrade } from './postgres/online-upgrades';
 export { Pooler, type PoolerCertificate, type PoolerOptions, type PoolerProps } from './postgres/pooler';
 export type { PrimaryLease } from './postgres/primary-lease';
 export {

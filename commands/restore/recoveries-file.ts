@@ -29,11 +29,12 @@ export function declaredNames({ recoveries, rebuilds = [] }: Recoveries): string
   return [...recoveries.map(({ name }) => name), ...rebuilds.flatMap(({ from, to }) => [from, to])];
 }
 
-export function printRecoveries({ serving, recoveries, rebuilds = [] }: Recoveries): string {
+export function printRecoveries({ serving, recoveries, rebuilds = [], upgrades }: Recoveries): string {
   const plain = {
     ...(serving !== undefined && { serving }),
     recoveries: recoveries.map(plainOf),
     ...(rebuilds.length > 0 && { rebuilds: rebuilds.map(plainRebuild) }),
+    ...(upgrades !== undefined && { upgrades }),
   };
   return `${JSON.stringify(plain, null, 2)}\n`;
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { App } from 'cdk8s';
 import { Pooler, type PostgresCluster, PostgresClusterFromBackup } from '../../constructs/index';
+import { receivesFrom } from '../../constructs/postgres/online-upgrades';
 import { archiveFolderOf } from '../../manifests/cnpg/archives';
 import { ownStoreReferences } from '../../manifests/cnpg/plugins';
 import { render } from '../../manifests/files/render';
@@ -42,16 +43,21 @@ export function facts(app: App, cluster: PostgresCluster, recovered: string, ope
   };
 }
 
-/** The cluster to recover: the chosen one, or the only one that is not itself recovered. @throws UsageError where that is not clear */
+/** The cluster to recover: the chosen one, or the only one that is not made of another one. @throws UsageError where that is not clear */
 export function chooseCluster(app: App, application: string, chosen: string | undefined): PostgresCluster {
   // Nothing is ever recovered from a drill.
   const clusters = clustersOf(app).filter((cluster) => !isRecovered(cluster) || cluster.expires === undefined);
-  const [first, ...more] = clusters.filter((cluster) => !isRecovered(cluster));
+  const [first, ...more] = clusters.filter((cluster) => !isDerived(cluster, clusters));
   if (chosen !== undefined) return oneNamed(clusters, chosen, 'cluster');
   if (first === undefined) throw new UsageError(`application "${application}" has no database`);
   if (more.length === 0) return first;
   const names = clusters.map(({ name }) => name).join(', ');
   throw new UsageError(`application "${application}" has several clusters: add --cluster with one of ${names}`);
+}
+
+/** Whether a cluster was recovered from another one of the application, or is its copy in a later major. */
+export function isDerived(cluster: PostgresCluster, all: readonly PostgresCluster[]): boolean {
+  return isRecovered(cluster) || all.some(({ name }) => receivesFrom(cluster, name));
 }
 
 function isRecovered(cluster: PostgresCluster): cluster is PostgresClusterFromBackup {

@@ -7,8 +7,10 @@ import { checkKeys } from '../base/check-keys';
 import { InputError, located } from '../base/input-error';
 import { PLACED_KEYS, type PlacedObjectProps } from '../base/object-metadata';
 import type { IMonitored } from '../monitoring/pod-monitor';
+import type { PostgresCluster } from '../postgres/cluster';
 import type { IPooled } from '../postgres/cluster-reference';
 import { accompany, companionName } from '../postgres/companions';
+import { receivesFrom } from '../postgres/online-upgrades';
 import { ADDRESS_KEYS, type AddressRange } from './addresses';
 import {
   type Allowance,
@@ -105,6 +107,8 @@ export class DatabaseNetwork extends Construct {
   readonly #props: DatabaseNetworkProps;
   readonly #poolers = new Map<string, IMonitored>();
   readonly #guests: IMonitored[] = [];
+  /** Clusters that receive rows from this one; the jobs that make them read its schema. */
+  readonly #copies: PostgresCluster[] = [];
   /** The networks of the clusters that are recovered from this one. */
   readonly #successors: DatabaseNetwork[] = [];
 
@@ -125,7 +129,10 @@ export class DatabaseNetwork extends Construct {
           matchLabels: { ...cluster.podLabels },
           matchExpressions: [NOT_PARTITIONED],
         },
-        ingress: () => intoInstances(props, [...this.#poolers.values(), ...this.#guests]),
+        ingress: () => [
+          ...intoInstances(props, [...this.#poolers.values(), ...this.#guests, ...this.#copies]),
+          ...this.#copies.map((copy) => ({ peers: [{ podSelector: jobsOf(copy) }], ports: tcp([POSTGRES_PORT]) })),
+        ],
         egress: [
           ...fromPods(cluster.namespace, [cluster], POSTGRES_PORT, STATUS_PORT),
           ...egress.store,
@@ -145,8 +152,16 @@ export class DatabaseNetwork extends Construct {
     });
     accompany(this, cluster, (recovered) => {
       const own = companionName(name, cluster.name, recovered.name);
+      const copied = receivesFrom(recovered, cluster.clusterName)
+        ? [{ namespace: cluster.namespace, podLabels: cluster.podLabels }]
+        : [];
+      if (copied.length > 0) this.#copies.push(recovered);
       const network = new DatabaseNetwork(recovered, `Network-${own}`, {
         ...props,
+        externalClusters: [
+          ...(props.externalClusters ?? []),
+          ...copied.map((pods) => ({ ...pods, ports: [POSTGRES_PORT] })),
+        ],
         cluster: recovered,
         name: own,
         poolers: [],

@@ -4,6 +4,7 @@ import { APPLICATION_KEYS } from '../gitops/application';
 import { PLATFORM_KEYS } from '../gitops/platform';
 import { ADDRESS_KEYS } from '../network/addresses';
 import { NETWORK_DESTINATION_KEYS, PEER_KEYS } from '../network/peers';
+import { MAJOR } from '../postgres/cluster-image';
 import { CLUSTER_KEYS } from '../postgres/cluster-keys';
 import { CONNECT_KEYS } from '../postgres/connection';
 import { API_KEYS } from '../workload/api-deployment';
@@ -69,6 +70,7 @@ export const PRODUCTION_DATABASE_KEYS: Keys<ProductionDatabaseProps> = {
     serving: true,
     recoveries: { name: true, of: true, at: true, expires: true },
     rebuilds: { name: true, from: true, to: true, replaces: true, on: true, at: true },
+    upgrades: { name: true, of: true, version: MAJOR, image: true, detached: true },
   },
   drills: true,
   secondSite: { enabled: true, namespace: true, name: true, store: true, primary: true, promotionToken: true },

@@ -53,6 +53,7 @@ export const CLUSTER_KEYS: Keys<PostgresClusterProps> = {
   enableAlterSystem: true,
   extensionImages: EXTENSION_IMAGE_KEYS,
   archive: { ...STORE_KEYS, store: STORE_KEYS, serverName: true },
+  serverName: true,
   backupTarget: BACKUP_TARGET,
   volumeSnapshots: VOLUME_SNAPSHOT_KEYS,
   synchronous: SYNCHRONOUS_KEYS,

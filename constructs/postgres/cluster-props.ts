@@ -109,6 +109,12 @@ export interface PostgresClusterProps<V extends PostgresMajor = PostgresMajor> e
   /** Object store for WAL and base backups, through the Barman Cloud plugin. @default - nothing is archived: no point-in-time recovery */
   readonly archive?: IObjectStore | Archive;
   /**
+   * The server name of `archive`, where that is given elsewhere. `npm run upgrade -- postgres` writes a new one beside the image: each major
+   * has a folder of its own.
+   * @default - that of `archive`, otherwise the name of the cluster
+   */
+  readonly serverName?: string;
+  /**
    * Why nobody needs the data back: `'filled from the warehouse every night'`. Without it, rules ask for an archive and base backups, and
    * a plan calls their loss `data-loss`. The reason is written to the annotation `cnpg-gitops/disposable`. Objectives that promise recovery
    * contradict it.

@@ -178,7 +178,15 @@ function externalClusters(state: ClusterDeclaration) {
 
 /** Where WAL and base backups go; by default under the cluster's own name. */
 export function declaredArchive(props: PostgresClusterProps): Required<Archive> | undefined {
-  if (props.archive === undefined) return undefined;
+  const { name, serverName } = props;
+  if (props.archive === undefined) {
+    if (serverName === undefined) return undefined;
+    throw new InvalidValueError(`serverName "${serverName}": there is no \`archive\` that it names a folder in`);
+  }
   const archive = 'store' in props.archive ? props.archive : { store: props.archive };
-  return { serverName: props.name, ...archive };
+  const [own = serverName ?? name] = [archive.serverName];
+  if (serverName !== undefined && own !== serverName) {
+    throw new InvalidValueError(`serverName "${serverName}", and "${own}" in \`archive\`: give one of them`);
+  }
+  return { store: archive.store, serverName: own };
 }

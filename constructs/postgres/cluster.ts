@@ -87,7 +87,7 @@ export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends Po
     this.version = props.version;
     this.database = props.bootstrap.database;
     this.owner = props.bootstrap.owner;
-    this.archived = declaredArchive(props) !== undefined;
+    this.archived = located(this, () => declaredArchive(props)) !== undefined;
     this.archivedInTree = props.adopted?.backup?.barmanObjectStore != null;
     this.snapshotted = props.volumeSnapshots !== undefined;
     this.tlsRequired = isTlsRequired(props.tls);

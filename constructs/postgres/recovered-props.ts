@@ -27,7 +27,7 @@ export function recoveredProps(
   const props: Props = 'cluster' in source ? likeSource(own, source.cluster, namespace, problem) : (own as Props);
   const bootstrap = bootstrapOf(given, namespace, problem);
   const archive = drill ? undefined : recoveredArchive(props, sourceArchive(bootstrap), problem);
-  const kept = { ...props, archive, bootstrap };
+  const kept = { ...props, archive, serverName: undefined, bootstrap };
   return drill
     ? {
         ...kept,
@@ -47,7 +47,7 @@ export function recoveredProps(
  * Whatever is not given is the source's. What belongs to one cluster only is not taken over, nor are objectives and safeguards: in an
  * emergency nobody should have to argue with a proof first, or with an image that floats. Audit and logging go on, since the data is the same.
  */
-function likeSource(
+export function likeSource(
   own: Omit<RecoveredFromCluster, 'source'>,
   cluster: PostgresCluster,
   namespace: string,
@@ -58,6 +58,7 @@ function likeSource(
     replica: __,
     hibernated: ___,
     archive: ____,
+    serverName: ______,
     objectives: _____,
     adopted,
     compliance,
@@ -156,7 +157,7 @@ function sourceArchive(bootstrap: RecoveryBootstrap): ExternalArchive | undefine
 function recoveredArchive(props: Props, source: ExternalArchive | undefined, problem: Problem): Archive | undefined {
   if (props.archive === undefined) return undefined;
   const archive = 'store' in props.archive ? props.archive : { store: props.archive };
-  const serverName = archive.serverName ?? props.name;
+  const serverName = archive.serverName ?? props.serverName ?? props.name;
   if (source !== undefined && serverName === source.serverName && isSamePlace(archive.store, source.store)) {
     throw problem(
       `it would archive under "${serverName}", where its source wrote: both would become unrestorable; give \`archive\` a serverName that was never used`,

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { DRILL_LABEL } from '../../values/cnpg/drill';
+import { isPostgresMajor } from '../../values/cnpg/image';
 import { attempt } from '../../values/text/invalid-value';
 import { nameProblem } from '../../values/text/keys';
 import { Instant } from '../../values/time/instant';
@@ -10,6 +11,7 @@ import { Folder } from '../gitops/folder';
 import type { PostgresCluster } from './cluster';
 import { PostgresClusterFromBackup } from './cluster-from-backup';
 import { follow } from './companions';
+import { addOnlineUpgrade, type OnlineUpgrade } from './online-upgrades';
 import { type Rebuild, serverNameAt } from './rebuild';
 
 /** One recovered cluster, as `npm run restore` declares it. */
@@ -32,6 +34,8 @@ export interface Recoveries {
   readonly recoveries: readonly Recovery[];
   /** Clusters that came back after their Kubernetes cluster was lost, in the order in which they were declared. @default - none */
   readonly rebuilds?: readonly Rebuild[];
+  /** Clusters of a later major beside their source. @default - none */
+  readonly upgrades?: readonly OnlineUpgrade[];
 }
 
 /**
@@ -39,15 +43,22 @@ export interface Recoveries {
  * @throws InputError for anything that `npm run restore` would not write: a missing field, an instant without a zone, a name twice.
  */
 export function recoveriesFrom(data: unknown): Recoveries {
-  const { serving, recoveries, rebuilds = [] } = fieldsOf(data, ['serving', 'recoveries', 'rebuilds']);
+  const keys = ['serving', 'recoveries', 'rebuilds', 'upgrades'];
+  const { serving, recoveries, rebuilds = [], upgrades = [] } = fieldsOf(data, keys);
   if (serving !== undefined && typeof serving !== 'string') throw refused('serving', serving, 'the name of a cluster');
   if (!Array.isArray(recoveries)) throw refused('recoveries', recoveries, 'a list');
   if (!Array.isArray(rebuilds)) throw refused('rebuilds', rebuilds, 'a list');
-  const read = recoveries.map(readRecovery);
-  const twice = read.find(({ name }, index) => read.findIndex((other) => other.name === name) < index);
-  if (twice !== undefined) throw new InputError(FILE, `recovery "${twice.name}" is declared twice; keep one of them`);
-  if (rebuilds.length === 0) return { serving, recoveries: read };
-  return { serving, recoveries: read, rebuilds: rebuilds.map(readRebuild) };
+  if (!Array.isArray(upgrades)) throw refused('upgrades', upgrades, 'a list');
+  const [read, online] = [recoveries.map(readRecovery), upgrades.map(readUpgrade)];
+  const names = [...read, ...online].map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) < index);
+  if (twice !== undefined) throw new InputError(FILE, `"${twice}" is declared twice; keep one of them`);
+  return {
+    serving,
+    recoveries: read,
+    ...(rebuilds.length > 0 && { rebuilds: rebuilds.map(readRebuild) }),
+    ...(online.length > 0 && { upgrades: online }),
+  };
 }
 
 /** What of `recoveries.json` a chart renders. */
@@ -66,7 +77,7 @@ function mark(clusters: readonly PostgresCluster[], what: Rendered): void {
 }
 
 /**
- * Adds the recovered clusters that are here to stay, each declared like its source. Each gets what its source has, whether that is added
+ * Adds the recovered clusters that are here to stay, and those of a later major, each declared like its source. Each gets what its source has, whether that is added
  * before or after: schedules of backups, PodMonitor, alerts, dashboards and network policies; what is made for it by hand takes their place.
  * The one that serves has the source's objectives, and its additional services and poolers lead there.
  *
@@ -76,7 +87,7 @@ function mark(clusters: readonly PostgresCluster[], what: Rendered): void {
 export function addRecoveries(
   scope: Construct,
   source: PostgresCluster,
-  { recoveries, serving, rebuilds = [] }: Recoveries,
+  { recoveries, serving, rebuilds = [], upgrades = [] }: Recoveries,
 ): PostgresCluster[] {
   const clusters: PostgresCluster[] = [source];
   const rebuild = (cluster: PostgresCluster) => {
@@ -92,6 +103,14 @@ export function addRecoveries(
     follow(cluster, recovered);
     rebuild(recovered);
     clusters.push(recovered);
+  }
+  for (const upgrade of upgrades) {
+    const cluster = named(clusters, upgrade.of, `upgrade "${upgrade.name}"`);
+    const objectives = upgrade.name === serving ? cluster.declaration.objectives : undefined;
+    const copy = addOnlineUpgrade(scope, cluster, upgrade, objectives);
+    follow(cluster, copy);
+    rebuild(copy);
+    clusters.push(copy);
   }
   for (const { name } of rebuilds) named(clusters, name, 'rebuilds');
   const successor = servingCluster(clusters, { recoveries, serving });
@@ -167,6 +186,18 @@ function readRebuild(data: unknown, index: number): Rebuild {
   }
   const rebuild = { name, from, to, ...(replaces !== undefined && { replaces }), on: instant(`${here}.on`, on) };
   return at === undefined ? rebuild : { ...rebuild, at: instant(`${here}.at`, at) };
+}
+
+function readUpgrade(data: unknown, index: number): OnlineUpgrade {
+  const { name, of, version, image, detached } = fieldsOf(data, ['name', 'of', 'version', 'image', 'detached']);
+  const here = `upgrades[${index}]`;
+  if (typeof name !== 'string') throw refused(`${here}.name`, name, 'the name of the new cluster');
+  if (typeof of !== 'string') throw refused(`${here}.of`, of, 'the name of the cluster to receive from');
+  if (typeof version !== 'string' || !isPostgresMajor(version))
+    throw refused(`${here}.version`, version, 'a major, such as "18"');
+  if (typeof image !== 'string') throw refused(`${here}.image`, image, 'an image of that major');
+  if (detached !== undefined && detached !== true) throw refused(`${here}.detached`, detached, 'true, or leave it out');
+  return { name, of, version, image, ...(detached && { detached }) };
 }
 
 function instant(path: string, text: unknown): Instant {

@@ -4,7 +4,13 @@ import type { Index } from '../../manifests/object/object-index';
 import { dependentsOf } from '../../manifests/object/references';
 import { extensionsOf, librariesCarried, preloadedLibraries } from '../../manifests/postgres/extensions';
 import { ImageReference } from '../../values/cnpg/image';
-import { contentsOf, distributionOf, flavourOf, isCnpgImage } from '../../values/cnpg/image-contents';
+import {
+  contentsOf,
+  distributionOf,
+  flavourOf,
+  type ImageContents,
+  isCnpgImage,
+} from '../../values/cnpg/image-contents';
 import { attempt } from '../../values/text/invalid-value';
 import type { Verdict } from './change';
 
@@ -19,7 +25,11 @@ export function imageEffects(from: string, to: string, cluster: Manifest, object
 /** Distributions have different versions of libc and ICU, which sort text differently. */
 function distributionText(from: string, to: string, cluster: Manifest): string | undefined {
   const [old, next] = [distributionOf(from), distributionOf(to)];
-  if (old === undefined || next === undefined || old === next) return undefined;
+  if (old === next) return undefined;
+  if (old === undefined || next === undefined) {
+    const [known, side] = old === undefined ? [next, 'old'] : [old, 'new'];
+    return `The tag of the ${side} image names no distribution, and the other one is ${known}: if they differ, text is sorted differently, and text indexes must be rebuilt. Compare datcollversion in pg_database with pg_database_collation_actual_version(oid)`;
+  }
   const isC = ['locale', 'localeCollate', 'localeProvider'].every(
     (field) => at(cluster, `spec.bootstrap.initdb.${field}`) === undefined,
   );
@@ -33,12 +43,8 @@ function distributionText(from: string, to: string, cluster: Manifest): string |
 export function flavourText(from: string, to: string, cluster: Manifest, objects: Index): string | undefined {
   const [old, next] = [contentsOf(from), contentsOf(to)];
   if (old === undefined || next === undefined) return undefined;
-  const lost = [...new Set([...old.extensions, ...old.libraries])].filter(
-    (name) => !next.extensions.has(name) && !next.libraries.has(name),
-  );
-  const used = [cluster, ...dependentsOf(Kind.DATABASE, cluster, objects)].flatMap((manifest) =>
-    extensionsOf(manifest, objects).flatMap(({ name }) => (lost.includes(name) ? [name] : [])),
-  );
+  const lost = lostIn(old, next);
+  const used = lostInUse(from, to, cluster, objects);
   const barman = flavourOf(from) !== next.flavour && (flavourOf(from) ?? 'system') === 'system';
   const needsBarman = at(cluster, 'spec.backup.barmanObjectStore') !== undefined;
   const own = [
@@ -51,8 +57,25 @@ export function flavourText(from: string, to: string, cluster: Manifest, objects
       : undefined,
   ].filter((part) => part !== undefined);
   if (own.length === 0) return undefined;
-  const uses = used.length === 0 ? '' : `: everything that uses ${[...new Set(used)].join(', ')} fails`;
+  const uses = used.length === 0 ? '' : `: everything that uses ${used.join(', ')} fails`;
   return `The ${next.flavour ?? 'new'} image ${own.join(', ')}${uses}`;
+}
+
+/** The extensions that the objects of a Cluster create, and that the new image lacks. */
+export function lostInUse(from: string, to: string, cluster: Manifest, objects: Index): string[] {
+  const [old, next] = [contentsOf(from), contentsOf(to)];
+  if (old === undefined || next === undefined) return [];
+  const lost = lostIn(old, next);
+  const used = [cluster, ...dependentsOf(Kind.DATABASE, cluster, objects)].flatMap((manifest) =>
+    extensionsOf(manifest, objects).flatMap(({ name }) => (lost.includes(name) ? [name] : [])),
+  );
+  return [...new Set(used)];
+}
+
+function lostIn(old: ImageContents, next: ImageContents): string[] {
+  return [...new Set([...old.extensions, ...old.libraries])].filter(
+    (name) => !next.extensions.has(name) && !next.libraries.has(name),
+  );
 }
 
 /** A preloaded library that the new image lacks, or is not known to have: another repository is another build. */

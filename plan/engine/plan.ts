@@ -14,6 +14,7 @@ import { isLeftByFlux, replacerOf } from './keepers';
 import { markRejected, rejections } from './rejection';
 import { removalOf } from './removal';
 import { type Rename, renamesAmong } from './renames';
+import { throughCatalog } from './through-catalog';
 import { changeOf, changeOrder, type Sides, updateOf } from './update';
 
 export interface PlanOptions {
@@ -36,7 +37,8 @@ export function plan(before: readonly Manifest[], after: readonly Manifest[], op
   const renames = renamesAmong(removed, created, sides.target);
   const updated = [...next].flatMap(([key, manifest]) => {
     const was = old.get(key);
-    if (was === undefined || equal(was, manifest)) return [];
+    if (was === undefined) return [];
+    if (equal(was, manifest) && throughCatalog(was, manifest, objects).length === 0) return [];
     const change = updateOf(was, manifest, sides);
     return change === undefined ? [] : [replaced(change, was, manifest, sides)];
   });
@@ -46,7 +48,7 @@ export function plan(before: readonly Manifest[], after: readonly Manifest[], op
     ...created.map((manifest) => creation(manifest, renames, sides)),
   ].sort(changeOrder);
   const upgrades = upgradesOf([...next.values()], sides);
-  const steps = [...proceduresFor(changes, objects), ...upgrades.flatMap(minorByMinor)];
+  const steps = [...proceduresFor(changes, sides), ...upgrades.flatMap(minorByMinor)];
   return {
     changes,
     worst: worstOf([...changes, ...upgrades].map(({ impact }) => impact)),

@@ -11,7 +11,11 @@ import type { FieldChange } from './change';
 export function rejections(after: Manifest, before: Manifest | undefined, target: Target): readonly Finding[] {
   const old = before === undefined ? undefined : withLiveMajor(before);
   const findings = admitAsWritten(after, { target, ...(old && { old }) });
-  return findings.filter(({ severity }) => severity === 'error');
+  const isRead = groupKindOf(after) !== Kind.CLUSTER || new ClusterView(after as Json).major !== undefined;
+  return findings.filter(
+    // Defaults are those of the major: where the tag of the image names none, parameters only seem to change.
+    ({ severity, rule }) => severity === 'error' && (isRead || rule !== 'cluster-image-and-parameters'),
+  );
 }
 
 /** The fields, with the refused ones marked. A finding about an unchanged field becomes a field of its own. */

@@ -17,6 +17,7 @@ import { type FieldPath, fieldName, fieldPathText, isBelow } from './path';
 import { markRejected, rejections } from './rejection';
 import { impactOn, rolloutOf, rolloutText } from './rollout';
 import { verdictOf } from './table';
+import { throughCatalog } from './through-catalog';
 import type { TransitionContext } from './transition';
 
 export interface Sides {
@@ -43,9 +44,12 @@ export function updateOf(before: Manifest, after: Manifest, sides: Sides): Chang
   const node = kindOf(after.apiVersion, after.kind, sides.target)?.root;
   const isCluster = groupKindOf(after) === Kind.CLUSTER;
   const major = isCluster && knownMajorOf(old) === knownMajorOf(next) ? knownMajorOf(next) : undefined;
-  const found = differences(old, next, { ...(node && { node }), ...(major && { major }) }).filter(
-    ({ path }) => !isCluster || !isUnknownDefault(path, before, after),
-  );
+  const found = [
+    ...differences(old, next, { ...(node && { node }), ...(major && { major }) }).filter(
+      ({ path }) => !isCluster || !isUnknownDefault(path, before, after),
+    ),
+    ...throughCatalog(before, after, sides.objects),
+  ];
   if (found.length === 0 && !mayBeRefused(before, after)) return undefined;
   const name = String(after.metadata.name);
   const context = { ...sides, before: old, after: next, namespace: namespaceOf(after), name };

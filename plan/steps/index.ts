@@ -1,8 +1,7 @@
 import { Kind } from '../../manifests/object/kinds';
 import { namespaceOf } from '../../manifests/object/manifest';
-import type { Index } from '../../manifests/object/object-index';
 import type { Change, Procedure } from '../engine/change';
-import type { ProcedureFinder } from '../engine/procedure';
+import type { ClusterChange, ProcedureFinder } from '../engine/procedure';
 import { anotherArchive, movedStore } from './another-archive';
 import { barmanToPlugin } from './barman-to-plugin';
 import { dataChecksums } from './data-checksums';
@@ -30,7 +29,7 @@ const FINDERS: readonly ProcedureFinder[] = [
 /** The commits for every change that must not be a single one. */
 export function proceduresFor(
   changes: readonly Change[],
-  objects: { readonly before: Index; readonly after: Index },
+  { objects, target }: Pick<ClusterChange, 'objects' | 'target'>,
 ): Procedure[] {
   const stores = changes.filter(({ kind, action }) => kind === 'ObjectStore' && action === 'update');
   const clusters = changes
@@ -41,7 +40,7 @@ export function proceduresFor(
       if (after === undefined) return [];
       const before = objects.before.get(Kind.CLUSTER, namespace, change.name);
       const object = `Cluster ${namespaceOf(after)}/${change.name}`;
-      return FINDERS.flatMap((find) => find({ change, object, before, after, changes, objects }) ?? []);
+      return FINDERS.flatMap((find) => find({ change, object, before, after, changes, objects, target }) ?? []);
     });
   return [...clusters, ...stores.flatMap((change) => movedStore(change, objects) ?? [])];
 }

@@ -4,12 +4,12 @@ import { MajorChange } from '../engine/major-change';
 import type { ProcedureFinder } from '../engine/procedure';
 
 /** @see https://cloudnative-pg.io/documentation/1.28/postgres_upgrades/#offline-in-place-major-upgrades */
-export const majorUpgrade: ProcedureFinder = ({ object, before, after, objects }) => {
+export const majorUpgrade: ProcedureFinder = ({ object, before, after, objects, target }) => {
   if (before === undefined) return undefined;
   const [from, to] = [before, after].map((side) => majorOf(side));
   if (from === undefined || to === undefined || to <= from) return undefined;
-  const change = new MajorChange(before, after, objects);
-  const { archive, isArchiveShared, distributions } = change;
+  const change = new MajorChange({ before, after, objects, target });
+  const { archive, isArchiveShared, distributions, parameters } = change;
   const dumps = change.dumps.map(({ workload }) => manifestName(workload));
   const extensions =
     'both images contain the extensions: ALTER EXTENSION … UPDATE first, if the old version is not in the new image';
@@ -42,13 +42,17 @@ export const majorUpgrade: ProcedureFinder = ({ object, before, after, objects }
             },
           ]
         : []),
-      {
-        commit: `parameters that PostgreSQL ${to} does not have are removed`,
-        wait: `the cluster is healthy; ${extensions}`,
-      },
+      ...(parameters.length > 0
+        ? [
+            {
+              commit: `only the parameters that PostgreSQL ${to} refuses: ${parameters.map(({ fix }) => fix).join(', ')}`,
+              wait: `the cluster is healthy with PostgreSQL ${from}`,
+            },
+          ]
+        : []),
       {
         commit: `${imageStep(change)}, at a time when the database may be down`,
-        wait: `the cluster is healthy with ${to} and all replicas are copied`,
+        wait: `before it ${extensions}; after it the cluster is healthy with ${to} and all replicas are copied`,
       },
       {
         commit: 'a Backup of the cluster, immediately; ANALYZE, and ALTER EXTENSION … UPDATE in every database',

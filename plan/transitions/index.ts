@@ -6,6 +6,7 @@ import { bootstrap } from './bootstrap';
 import { catalog } from './catalog';
 import { dashboards } from './dashboards';
 import { database } from './database-objects';
+import { extensionImages } from './extension-images';
 import { image } from './image';
 import { immutable } from './immutable';
 import { instances } from './instances';
@@ -41,6 +42,8 @@ const TRANSITIONS: readonly Transition[] = [
   immutable,
   instances,
   libraries,
+  // After the libraries, which may not start.
+  extensionImages,
   managed,
   networkPolicy,
   operator,

@@ -3,11 +3,9 @@ import { majorOf } from '../../manifests/cnpg/cluster-traits';
 import { Kind } from '../../manifests/object/kinds';
 import { ImageReference } from '../../values/cnpg/image';
 import { distributionOf } from '../../values/cnpg/image-contents';
+import { readExtensionTag } from '../../values/cnpg/image-tag';
 import { attempt } from '../../values/text/invalid-value';
 import type { Rule } from '../engine/rule';
-
-/** `0.8.1-18-trixie`: the extension's version, PostgreSQL's major, the distribution. */
-const TAG = /^[\w.]+-(\d{2})-[a-z]+$/;
 
 export const extensionImageMismatch: Rule = {
   id: 'extension-image-mismatch',
@@ -34,10 +32,10 @@ spec:
   check(manifest, { index, report }) {
     const [major, distribution] = [majorOf(manifest), distributionOf(imageOf(manifest, index) ?? '')];
     for (const [position, { name, reference = '' }] of extensionImagesOf(manifest, index).entries()) {
-      const [, other] = TAG.exec(attempt(() => ImageReference.parse(reference))?.tag ?? '') ?? [];
+      const other = readExtensionTag(attempt(() => ImageReference.parse(reference))?.tag ?? '')?.major;
       const its = distributionOf(reference);
       const path = `spec.postgresql.extensions[${position}].image.reference`;
-      const isOfMajor = other === undefined || major === undefined || Number(other) === major;
+      const isOfMajor = other === undefined || major === undefined || other === major;
       if (isOfMajor && (its === undefined || distribution === undefined || its === distribution)) continue;
       const what = isOfMajor
         ? `${its}, but the Cluster runs on ${distribution}`

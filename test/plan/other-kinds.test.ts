@@ -5,7 +5,8 @@ import { cluster, object, planOf } from './objects';
 type Fields = Record<string, unknown>;
 
 function first(kind: string, before: Fields, after: Fields, others: readonly Manifest[] = []) {
-  const [change] = planOf([object(kind, before), ...others], [object(kind, after), ...others]).changes;
+  const { changes } = planOf([object(kind, before), ...others], [object(kind, after), ...others]);
+  const change = changes.find((each) => each.kind === kind);
   return { impact: change?.impact, ...change?.fields[0] };
 }
 

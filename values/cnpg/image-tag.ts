@@ -23,3 +23,12 @@ export function readImageTag(tag: string): ImageTag {
     distribution: words.find((word) => DISTRIBUTION.test(word)),
   };
 }
+
+/** `0.8.1-18-trixie`: the extension's version, PostgreSQL's major, the distribution. */
+const EXTENSION_TAG = /^([\w.]+)-(\d{2})-[a-z]+$/;
+
+/** What the tag of an extension image says in the scheme of CNPG's images. */
+export function readExtensionTag(tag: string): { readonly version: string; readonly major: number } | undefined {
+  const [, version, major] = EXTENSION_TAG.exec(tag) ?? [];
+  return version === undefined ? undefined : { version, major: Number(major) };
+}

@@ -129,7 +129,7 @@ describe('refuses', () => {
       'recoveries[0].at is "2026-11-20T13:37:00": give an instant with its zone',
     ],
     ['a day', { recoveries: [{ ...DRILL, expires: '2026-11-28' }] }, 'recoveries[0].expires is "2026-11-28"'],
-    ['a name twice', { recoveries: [R2, R2] }, 'recovery "orders-db-r2" is declared twice'],
+    ['a name twice', { recoveries: [R2, R2] }, '"orders-db-r2" is declared twice'],
   ])('%s', (_, data, message) => {
     expect(() => recoveriesFrom(data)).toThrow(InputError);
     expect(() => recoveriesFrom(data)).toThrow(message);

@@ -80,7 +80,7 @@ export const SAMPLES: readonly Sample[] = [
     (scope, props) => archived(scope).addBackup('It', props)),
   sample<Given<lib.ScheduledBackupProps>>('ScheduledBackup', () => ({ ...placed, schedule: lib.Schedule.daily({ hour: 2 }), method: 'plugin', immediate: true, suspend: false,
     backupOwnerReference: 'self', target: 'primary', spec: { online: true } }), (scope, props) => archived(scope).addScheduledBackup('It', props)),
-  sample<Partial<lib.PostgresClusterProps>>('PostgresCluster', (scope) => ({ ...MINIMAL, ...object, description: 'a', disposable: 'made again every night', walStorage: { size: '1Gi', storageClass: 'a', resizeInUse: true, pvcTemplate: { accessModes: ['ReadWriteOnce'] } },
+  sample<Partial<lib.PostgresClusterProps>>('PostgresCluster', (scope) => ({ ...MINIMAL, ...object, description: 'a', serverName: 'a', disposable: 'made again every night', walStorage: { size: '1Gi', storageClass: 'a', resizeInUse: true, pvcTemplate: { accessModes: ['ReadWriteOnce'] } },
     tablespaces: [{ name: 'a', owner: 'app', temporary: true, storage: { size: '1Gi' } }], resources, parameters: { work_mem: '8MB' }, preloadLibraries: ['a'], tls: { mode: 'optional', minimumVersion: 'TLSv1.2', reason: 'a' },
     pgHba: [{ type: 'hostssl', database: 'orders', role: ['app'], from: { name: 'api', podLabels: { app: 'api' } }, method: 'cert', methodOptions: { map: 'a' } }], pgIdent: ['a b c'], enableAlterSystem: false, extensionImages: [extension], archive: { store: store(scope), serverName: 'a' }, backupTarget: 'primary',
     volumeSnapshots: { className: 'a', tablespaceClassName: { a: 'b' }, online: true, snapshotOwnerReference: 'none' }, synchronous: { method: 'any', number: 1, dataDurability: 'required', failoverQuorum: false },

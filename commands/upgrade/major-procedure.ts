@@ -1,0 +1,124 @@
+import { manifestName } from '../../manifests/object/identity';
+import type { MajorChange } from '../../plan/engine/major-change';
+import { numberedSteps } from '../cli/numbered-steps';
+import type { DeclaredChange } from './source-edits';
+
+/** The cluster that the procedure is printed for. */
+export interface MajorSituation {
+  readonly application: string;
+  readonly cluster: string;
+  /** Whether the application has more than one. */
+  readonly several: boolean;
+  readonly namespace: string;
+  /** Its application database. */
+  readonly database: string;
+  readonly to: number;
+  /** Days that its archive keeps. @default - nothing is ever removed, or nothing archived */
+  readonly retention: number | undefined;
+  readonly dryRun: boolean;
+}
+
+interface Upgrade extends MajorSituation {
+  readonly from: number;
+  /** Files of the source that change. */
+  readonly files: readonly string[];
+  readonly change: DeclaredChange;
+  readonly major: MajorChange;
+}
+
+/** What an upgrade in place changes in the source, and its commits in their order. */
+export function printMajor(upgrade: Upgrade): string {
+  const { cluster, from, to, files, change, major, dryRun } = upgrade;
+  const changed = [change.version, change.image, change.serverName].flatMap((each) =>
+    each === undefined ? [] : [`  ${each.from} becomes ${each.to}\n`],
+  );
+  const losses = major.losses.map((loss) => `! ${loss}\n`);
+  return [
+    `${files.join(', ')}: PostgreSQL ${from} of ${cluster} becomes ${to}${dryRun ? ' (dry run: nothing is written)' : ''}\n`,
+    ...changed,
+    ...losses,
+    '\nThe steps:\n',
+    numberedSteps([preparation(upgrade), ...dumps(upgrade), upgradeCommit(upgrade), ...aftercare(upgrade)]),
+  ].join('');
+}
+
+/** What follows an upgrade that is declared already. */
+export function printAftercare(situation: MajorSituation): string {
+  return `What follows an upgrade:\n${numberedSteps(aftercare(situation))}`;
+}
+
+function preparation({ cluster, namespace, database, from, to, change, ...rest }: Upgrade): string[] {
+  const psql = (sql: string) => `kubectl cnpg psql ${cluster} -n ${namespace} -- ${database} -c "${sql}"`;
+  return [
+    'before it: no commit, and this one is not pushed yet',
+    ...(change.serverName === undefined
+      ? ['a copy of the data that you can restore: nothing archives this cluster']
+      : [`a base backup that is younger than a day, completed: ${backupOf({ cluster, ...rest })}`]),
+    `${psql("SELECT slot_name FROM pg_replication_slots WHERE slot_type = 'logical'")} shows none: ${from < 17 ? 'they would be lost' : 'or all that they hold is consumed'}`,
+    `${psql('SELECT name, installed_version FROM pg_available_extensions WHERE installed_version IS NOT NULL')}, in every database: the new image has each of them`,
+    `${psql('SELECT count(*) FROM pg_prepared_xacts')} is 0: pg_upgrade refuses prepared transactions`,
+    `whatever dumps the database from elsewhere has pg_dump ${to}`,
+    `a rehearsal in a copy, npm run restore -- ${rest.application} --at INSTANT --drill, whose image is then changed by kubectl: what fails there fails here, and it tells how long it takes`,
+  ];
+}
+
+function dumps({ from, to, major }: Upgrade): string[][] {
+  if (major.dumps.length === 0) return [];
+  return [
+    [
+      `git commit -m "Dump with pg_dump ${to}"`,
+      `${major.dumps.map(({ workload, image }) => `${manifestName(workload)} ("${image}")`).join(', ')}: pg_dump ${to} dumps PostgreSQL ${from}, too`,
+      'before the next: a dump is taken',
+      'way back: revert the commit, while the database is not upgraded',
+    ],
+  ];
+}
+
+function upgradeCommit({ cluster, namespace, from, to, files, change, dryRun }: Upgrade): string[] {
+  const { serverName } = change;
+  const together = serverName === undefined ? 'version and image' : 'version, image and serverName';
+  return [
+    `git commit -m "Upgrade ${cluster} to PostgreSQL ${to}"`,
+    `${files.join(', ')} ${dryRun ? 'would be' : 'is'} changed: ${together}, in this one commit${serverName === undefined ? '' : '; with the old serverName the archives of both majors would mix'}`,
+    `npm run synth${serverName === undefined ? '' : ` (it enters the archive ${serverName.to} in lineage.lock.json)`}, npm run -s plan, then commit the source, dist/ and the lock, and push it when the database may be down`,
+    'all instances stop, a Job runs pg_upgrade on the volume of the primary, and the replicas are copied again: from a minute on, longer with many objects',
+    `before the next: kubectl get clusters.postgresql.cnpg.io ${cluster} -n ${namespace} -o jsonpath='{.status.pgDataImageInfo.majorVersion}' is ${to}`,
+    `before the next: kubectl wait clusters.postgresql.cnpg.io ${cluster} -n ${namespace} --for=condition=Ready --timeout=60m`,
+    `way back, while the Job ${cluster}-N-major-upgrade has not succeeded: revert the whole commit; the operator deletes the Job and starts PostgreSQL ${from}, whose data is untouched`,
+    `way back after that: none by a revert, which is refused as a downgrade`,
+  ];
+}
+
+function aftercare(situation: MajorSituation & Partial<Pick<Upgrade, 'from' | 'change'>>): string[][] {
+  const { application, cluster, namespace, to, from, change, retention } = situation;
+  const primary = `"$(kubectl get clusters.postgresql.cnpg.io ${cluster} -n ${namespace} -o jsonpath='{.status.currentPrimary}')" -n ${namespace} -c postgres`;
+  const old = change?.serverName?.from;
+  const statistics =
+    to >= 18
+      ? 'vacuumdb --all --analyze-in-stages --missing-stats-only, then vacuumdb --all --analyze-only'
+      : 'vacuumdb --all --analyze-in-stages';
+  return [
+    [
+      'at once: no commit',
+      `a base backup, completed: ${backupOf(situation)}; until then nothing that PostgreSQL ${to} has written can be restored`,
+      `statistics: kubectl exec ${primary} -- ${statistics}`,
+      `extensions, if pg_upgrade has left the file: kubectl exec ${primary} -- psql -f /var/lib/postgresql/data/pgdata/update_extensions.sql; versions in Database objects follow in a commit`,
+      `the application works, and its logs and the alerts are quiet`,
+      `way back: a cluster of PostgreSQL ${from ?? 'the old major'} out of the old archive${old === undefined ? '' : ` (a PostgresClusterFromBackup with source.archive: serverName '${old}')`}, at most to the moment of the upgrade; what was written since is lost unless it is exported first`,
+    ],
+    [
+      `${retention === undefined ? 'when nobody needs the old major' : `after ${retention} days`}: no commit`,
+      `delete ${old === undefined ? 'the folder of the old server name' : `the folder ${old}/`} in the bucket of ${application}: no retention policy reaches it any more, and it restores PostgreSQL ${from ?? 'the old major'} only`,
+      'its line stays in lineage.lock.json: the name is never used again',
+      'way back: none',
+    ],
+  ];
+}
+
+function backupOf({
+  application,
+  cluster,
+  several,
+}: Pick<MajorSituation, 'application' | 'cluster' | 'several'>): string {
+  return `npm run -s backup -- ${application}${several ? ` --cluster ${cluster}` : ''} | kubectl create -f -`;
+}

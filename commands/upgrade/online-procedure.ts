@@ -1,0 +1,121 @@
+import type { OnlineUpgrade } from '../../constructs/index';
+import { numberedSteps } from '../cli/numbered-steps';
+import type { MajorSituation } from './major-procedure';
+
+interface OnlineSituation extends MajorSituation {
+  /** The file that declares it. */
+  readonly file: string;
+  readonly upgrade: OnlineUpgrade;
+  /** Owner of the application database. */
+  readonly owner: string;
+  /** What the new image lacks, and what else stops working. */
+  readonly losses: readonly string[];
+}
+
+/** What logical replication does not do. @see https://www.postgresql.org/docs/current/logical-replication-restrictions.html */
+const LIMITS = [
+  'DDL is not replicated: no migration runs between the first commit and the cut-over',
+  'large objects and unlogged tables are not replicated, and values of sequences only by the command below',
+  'a table without a primary key or a replica identity refuses UPDATE and DELETE as soon as it is published',
+  'only the application database is copied: other databases, and what was given to roles by hand, are not',
+  'an import brings no privileges: GRANTs are repeated',
+  'there is no replication back: what is written after the cut-over is not in the old cluster',
+];
+
+const UNIDENTIFIED = `SELECT c.oid::regclass FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace WHERE relkind = 'r' AND relreplident = 'd' AND nspname !~ '^(pg_|information_schema)' AND NOT EXISTS (SELECT FROM pg_index WHERE indrelid = c.oid AND indisprimary)`;
+const UNCOPIED = `SELECT count(*) FROM pg_subscription_rel WHERE srsubstate <> 'r'`;
+
+/** The steps of an upgrade by logical replication, with what it cannot do. */
+export function printOnline(situation: OnlineSituation): string {
+  const limits = [...LIMITS, ...situation.losses].map((limit) => `! ${limit}\n`).join('');
+  const steps = [preparation, copy, stop, serve, detach, hibernate, drop].map((step) => step(situation));
+  return `${limits}\nThe steps:\n${numberedSteps(steps)}`;
+}
+
+function psql({ namespace, database }: OnlineSituation, cluster: string, sql: string): string {
+  return `kubectl cnpg psql ${cluster} -n ${namespace} -- ${database} -c "${sql}"`;
+}
+
+function preparation(situation: OnlineSituation): string[] {
+  const ask = (sql: string) => psql(situation, situation.upgrade.of, sql);
+  const owner = quoted(situation.owner);
+  return [
+    'before it: no commit',
+    `${ask(`ALTER ROLE ${owner} REPLICATION`)}: the new cluster connects as the owner`,
+    `${ask(UNIDENTIFIED)} shows none: each of these needs a primary key, or ALTER TABLE … REPLICA IDENTITY`,
+    `${ask('SELECT count(*) FROM pg_largeobject_metadata')} is 0`,
+    'the volume has room: the old cluster keeps all WAL while the first copy runs',
+    `way back: ${ask(`ALTER ROLE ${owner} NOREPLICATION`)}`,
+  ];
+}
+
+function copy(situation: OnlineSituation): string[] {
+  const { namespace, file, upgrade, application } = situation;
+  const { name, of, version } = upgrade;
+  return [
+    `git commit -m "Copy ${of} to PostgreSQL ${version} as ${name}"`,
+    `npm run synth, then commit ${file}, dist/ and the lock: ${name} is created beside ${of}, with its schema, a Publication there and a Subscription here`,
+    `before the next: kubectl wait clusters.postgresql.cnpg.io ${name} -n ${namespace} --for=condition=Ready --timeout=30m, and its first base backup is completed`,
+    `before the next: ${psql(situation, name, UNCOPIED)} is 0: every table is copied`,
+    `before the next: GRANTs are repeated in ${name}, those of npm run -s migrations -- ${application} among them`,
+    `before the next: kubectl exec -n ${namespace} ${name}-1 -c postgres -- vacuumdb --all --analyze-in-stages, and the application was tried with ${name}, reading only`,
+    'way back: revert the commit, acknowledge the deletion and delete the Cluster; no client uses it, and the slot goes with the Subscription',
+  ];
+}
+
+function stop(situation: OnlineSituation): string[] {
+  const { namespace, upgrade, database } = situation;
+  const { name, of } = upgrade;
+  const received = `SELECT confirmed_flush_lsn >= pg_current_wal_lsn() FROM pg_replication_slots WHERE slot_type = 'logical'`;
+  return [
+    `git commit -m "Stop writing to ${of}"`,
+    'set the replicas of what writes to 0: from here on nothing is served',
+    `before the next: ${psql(situation, of, received)} is t: ${name} has everything`,
+    `before the next: kubectl cnpg subscription sync-sequences ${name} -n ${namespace} --subscription ${name} --dbname ${database}`,
+    'way back: revert the commit',
+  ];
+}
+
+function serve({ namespace, file, upgrade, application }: OnlineSituation): string[] {
+  const { name, of } = upgrade;
+  return [
+    `git commit -m "Serve ${name}"`,
+    `set "serving": "${name}" in ${file} and the replicas as they were, npm run synth: ${application} connects to ${name}, and synth refuses a cut-over that reaches nobody`,
+    `the objectives are those of ${name} now: a suppression for Cluster ${namespace}/${of} may have to name ${name}, and synth says which`,
+    'before the next: the application works, as long as you want to be sure',
+    `way back: set "serving": "${of}" again; what was written to ${name} meanwhile stays there`,
+  ];
+}
+
+function detach(situation: OnlineSituation): string[] {
+  const { name, of } = situation.upgrade;
+  const slots = `SELECT count(*) FROM pg_replication_slots WHERE slot_type = 'logical'`;
+  return [
+    `git commit -m "End the replication from ${of} to ${name}"`,
+    `set "detached": true at ${name} in ${situation.file}, npm run synth: Publication and Subscription leave git, Argo CD prunes them, and both leave PostgreSQL, with the slot`,
+    `before the next: ${psql(situation, of, slots)} is 0, or ${of} keeps WAL until its volume is full`,
+    'way back: none; a copy begins with an empty cluster',
+  ];
+}
+
+function hibernate({ upgrade: { of }, retention }: OnlineSituation): string[] {
+  return [
+    `git commit -m "Hibernate ${of}"`,
+    `hibernated: true at ${of} and suspend: true at its schedules, npm run synth: its instances go, its volumes and its archive stay`,
+    `before the next: nobody needs to go back${retention === undefined ? '' : `, and ${retention} days have passed`}`,
+    'way back: hibernated: false and suspend: false',
+  ];
+}
+
+function drop({ namespace, file, upgrade: { name, of, version } }: OnlineSituation): string[] {
+  return [
+    `git commit -m "Drop ${of}"`,
+    `declare ${name} as the database of the application, with version '${version}', its image and its names, and take its entry and "serving" out of ${file}`,
+    `acknowledge the deletion of Cluster ${namespace}/${of} and of what else synth names, npm run synth, kubectl delete; then delete its folder in the bucket`,
+    'way back: none but its archive',
+  ];
+}
+
+function quoted(identifier: string): string {
+  return /^[a-z_][a-z0-9_]*$/.test(identifier) ? identifier : `\\"${identifier.replaceAll('"', '""')}\\"`;
+}

@@ -1,0 +1,98 @@
+import { resolve } from 'node:path';
+import type { OnlineUpgrade, PostgresCluster, Recoveries } from '../../constructs/index';
+import { renders } from '../../constructs/postgres/recoveries';
+import type { Manifest } from '../../manifests/object/manifest';
+import { parameterOf } from '../../manifests/postgres/server-parameters';
+import { type MajorChange, serverNameFor } from '../../plan/engine/major-change';
+import type { PostgresMajor } from '../../values/cnpg/image';
+import { clusterNameProblem } from '../../values/kubernetes/names';
+import type { Console } from '../cli/console';
+import { UsageError } from '../cli/usage-error';
+import { readRecoveries, writeRecoveries } from '../restore/recoveries-file';
+import type { MajorSituation } from './major-procedure';
+import { printOnline } from './online-procedure';
+
+interface OnlineRequest {
+  readonly situation: MajorSituation;
+  readonly cluster: PostgresCluster;
+  readonly to: PostgresMajor;
+  /** The new image; undefined where a catalog has it. */
+  readonly image: string | undefined;
+  readonly after: Manifest;
+  readonly major: MajorChange;
+  /** Names of clusters and archives that there are or were. */
+  readonly used: readonly string[];
+  readonly root: string;
+  readonly console: Console;
+}
+
+/**
+ * Declares a cluster of a later major beside the one that serves, in `apps/<application>/recoveries.json`, and prints the steps of the
+ * cut-over. The same call again changes nothing.
+ *
+ * @returns the exit code: 1 where the new cluster would not start or receive, and nothing is written
+ */
+export function upgradeOnline(request: OnlineRequest): number {
+  const { situation, cluster, to, image, root, console } = request;
+  const shown = `apps/${situation.application}/recoveries.json`;
+  const file = resolve(root, shown);
+  const declared = readRecoveries(file, shown);
+  if (!renders('recoveries', cluster)) {
+    throw new UsageError(
+      `${shown} is not read for cluster "${cluster.name}", so nothing would be upgraded: call addRecoveries(folder, cluster, recoveries) in chart.ts with \`recoveries: recoveriesFrom(…)\` of that file, see docs/recovery.md`,
+    );
+  }
+  if (image === undefined) {
+    throw new UsageError(
+      `--online: the image of "${cluster.name}" comes from a catalog, and a copy needs one of its own`,
+    );
+  }
+  const refused = obstacles(request);
+  if (refused.length > 0) {
+    console.err(
+      `${shown} stays as it is: no cluster of PostgreSQL ${to} can follow ${cluster.name}. Mend this first, in commits of its own:\n${refused.map((line) => `  ${line}\n`).join('')}`,
+    );
+    return 1;
+  }
+  const known = declared.upgrades?.find(({ of, version }) => of === cluster.name && version === to);
+  const upgrade = known ?? { name: nameFor(request, declared), of: cluster.name, version: to, image };
+  if (known === undefined && !situation.dryRun) {
+    writeRecoveries(file, { ...declared, upgrades: [...(declared.upgrades ?? []), upgrade] });
+  }
+  const dry = situation.dryRun ? ' (dry run: nothing is written)' : '';
+  console.out(`${shown}: ${upgrade.name} is ${known ? 'declared already' : 'declared'}${dry}\n`);
+  console.out(printOnline({ ...situation, file: shown, upgrade, owner: cluster.owner, losses: request.major.losses }));
+  return 0;
+}
+
+/** What serves is copied: the source of a copy that is declared already, also after the cut-over to it. */
+export function copiedFrom(request: {
+  readonly root: string;
+  readonly app: string;
+  readonly version: string;
+}): string | undefined {
+  const { root, app, version } = request;
+  const shown = `apps/${app}/recoveries.json`;
+  const { serving, upgrades = [] } = readRecoveries(resolve(root, shown), shown);
+  return upgrades.find((upgrade) => upgrade.version === version && upgrade.name === serving)?.of ?? serving;
+}
+
+/** Another distribution is no obstacle here: rows are written anew, and so are the indexes. */
+function obstacles({ major, after }: OnlineRequest): string[] {
+  const level = parameterOf(after, 'wal_level');
+  if (level === 'logical') return [...major.startObstacles];
+  const reason = `wal_level is ${level}, and logical replication needs logical: remove it, which restarts PostgreSQL`;
+  return [...major.startObstacles, reason];
+}
+
+function nameFor({ cluster, to, used }: OnlineRequest, { recoveries }: Recoveries): OnlineUpgrade['name'] {
+  const taken = [...used, ...recoveries.map(({ name }) => name)];
+  const base = serverNameFor(cluster.name, Number(to));
+  for (let number = 1; ; number++) {
+    const name = number === 1 ? base : `${base}-${number}`;
+    if (taken.includes(name)) continue;
+    const problem = clusterNameProblem(name);
+    if (problem !== undefined) throw new UsageError(`"${name}", the name of the new cluster, ${problem}`);
+    return name;
+  }
+}

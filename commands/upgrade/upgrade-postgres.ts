@@ -1,0 +1,183 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Application, type PostgresCluster, PostgresClusterFromBackup, targetOf } from '../../constructs/index';
+import { imageOf } from '../../manifests/cnpg/cluster-image';
+import { applyChanges, withStaging } from '../../manifests/files/transaction';
+import { Kind } from '../../manifests/object/kinds';
+import { at, namespaceOf, text } from '../../manifests/object/manifest';
+import { Index } from '../../manifests/object/object-index';
+import { MajorChange, serverNameFor } from '../../plan/engine/major-change';
+import { isPostgresMajor, POSTGRES_MAJORS, type PostgresMajor } from '../../values/cnpg/image';
+import { retentionDays } from '../../values/time/retention';
+import { clustersOf, manifestsOf, neighboursOf, treeOf } from '../applications/application-tree';
+import type { Console } from '../cli/console';
+import { oneNamed } from '../cli/one-named';
+import { UsageError } from '../cli/usage-error';
+import { chooseCluster, usedNames } from '../restore/source';
+import { imageFor } from './major-image';
+import { parametersIn, upgraded } from './major-manifests';
+import { printAftercare, printMajor } from './major-procedure';
+import { refusals } from './major-refusals';
+import { type DeclaredChange, editDeclaration } from './source-edits';
+import { copiedFrom, upgradeOnline } from './upgrade-online';
+
+/** What `npm run upgrade -- postgres` is asked for. */
+export interface MajorRequest {
+  /** The wanted major. */
+  readonly version: string;
+  /** Name of the application. */
+  readonly app: string;
+  /** Name of the Cluster, for applications that have several. */
+  readonly cluster?: string;
+  /** Image of the new major. @default - the newest minor that is known, of the flavour and the distribution that run */
+  readonly image?: string;
+  /** Whether by logical replication into a cluster beside it, in place of pg_upgrade. */
+  readonly online: boolean;
+  /** Whether nothing is written. */
+  readonly dryRun: boolean;
+  /** Folder of the repository. */
+  readonly root: string;
+  readonly console: Console;
+}
+
+/**
+ * Writes another major of PostgreSQL into the source of an application: version, image and server name of the archive, which must change in
+ * one commit. It prints all commits of the way.
+ *
+ * @returns the exit code: 1 where the upgrade would fail or break something, and nothing is written
+ * @throws UsageError for versions and clusters that cannot be meant, and for a source that it cannot edit
+ */
+export function upgradePostgres(applications: readonly Application[], request: MajorRequest): number {
+  const { root, console, dryRun } = request;
+  const application = oneNamed(applications, request.app, 'application');
+  const app = treeOf(application);
+  const cluster = chooseCluster(
+    app,
+    application.name,
+    request.cluster ?? (request.online ? copiedFrom(request) : undefined),
+  );
+  const to = majorOf(request.version, cluster);
+  const manifests = [...neighboursOf(application, applications), application].flatMap(manifestsOf);
+  const index = new Index(manifests);
+  const manifest = index.get(Kind.CLUSTER, cluster.namespace, cluster.name);
+  if (manifest === undefined) throw new UsageError(`cluster "${cluster.name}" is not rendered`);
+  const situation = {
+    application: application.name,
+    cluster: cluster.name,
+    several: clustersOf(app).length > 1,
+    namespace: namespaceOf(manifest),
+    database: cluster.database,
+    to: Number(to),
+    retention: retentionOf(cluster, index),
+    dryRun,
+  };
+  if (to === cluster.version) {
+    console.out(`cluster ${cluster.name} is declared with PostgreSQL ${to} already\n\n${printAftercare(situation)}`);
+    return 0;
+  }
+  const image = imageFor(to, manifest, index, request.image);
+  const change = {
+    cluster: cluster.name,
+    ...declaredChange(cluster, to, image, imageOf(manifest, index), usedNames(root)),
+  };
+  const after = upgraded(manifest, change, manifests, parametersIn(cluster, to, image));
+  const target = targetOf(application);
+  const major = new MajorChange({
+    before: manifest,
+    after: after.manifest,
+    objects: { before: index, after: after.index },
+    target,
+  });
+  const refused = refusals({
+    cluster,
+    all: clustersOf(app),
+    before: manifest,
+    after: after.manifest,
+    index,
+    target,
+    major,
+  });
+  if (request.online) {
+    const used = [...usedNames(root), ...clustersOf(app).map(({ name }) => name)];
+    return upgradeOnline({ situation, cluster, to, image, after: after.manifest, major, used, root, console });
+  }
+  if (refused.length > 0) {
+    console.err(
+      `apps/${application.name} stays as it is: PostgreSQL ${cluster.version} of ${cluster.name} cannot become ${to}. Mend this first, in commits of its own:\n${refused.map((line) => `  ${line}\n`).join('')}`,
+    );
+    return 1;
+  }
+  const edited = editDeclaration(sourcesOf(root, application.name), change);
+  if (!dryRun) write(root, edited);
+  console.out(printMajor({ ...situation, from: Number(cluster.version), files: [...edited.keys()], change, major }));
+  return 0;
+}
+
+function majorOf(version: string, cluster: PostgresCluster): PostgresMajor {
+  if (!isPostgresMajor(version)) {
+    throw new UsageError(`postgres "${version}" is not known: write a major, one of ${POSTGRES_MAJORS.join(', ')}`);
+  }
+  if (Number(version) < Number(cluster.version)) {
+    throw new UsageError(
+      `postgres ${version} is older than ${cluster.version}, which runs: there is no downgrade; npm run restore recovers a cluster of ${version} out of its own backups`,
+    );
+  }
+  if (cluster instanceof PostgresClusterFromBackup) {
+    throw new UsageError(
+      `cluster "${cluster.name}" is recovered from the backups of another one, whose version it has: declare it as the database of the application first (docs/recovery.md)`,
+    );
+  }
+  return version;
+}
+
+function declaredChange(
+  cluster: PostgresCluster,
+  to: PostgresMajor,
+  image: string | undefined,
+  runs: string | undefined,
+  used: readonly string[],
+): Omit<DeclaredChange, 'cluster'> {
+  const { archive, version } = cluster;
+  return {
+    version: { from: version, to },
+    ...(image !== undefined && { image: { from: runs ?? '', to: image } }),
+    ...(archive && {
+      serverName: { from: archive.serverName, to: unused(serverNameFor(archive.serverName, Number(to)), used) },
+    }),
+  };
+}
+
+/** What was written to once is never written to again. */
+function unused(name: string, used: readonly string[]): string {
+  for (let number = 1; ; number++) {
+    const free = number === 1 ? name : `${name}-${number}`;
+    if (!used.includes(free)) return free;
+  }
+}
+
+function retentionOf(cluster: PostgresCluster, index: Index): number | undefined {
+  const name = cluster.archive?.store.name;
+  const store = name === undefined ? undefined : index.get(Kind.OBJECT_STORE, cluster.namespace, name);
+  const policy = text(at(store, 'spec.retentionPolicy'));
+  return policy === undefined ? undefined : retentionDays(policy);
+}
+
+/** The TypeScript of an application, by path from the root. */
+function sourcesOf(root: string, application: string): Map<string, string> {
+  const folder = `apps/${application}`;
+  const names = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.ts'),
+  );
+  return new Map(names.sort().map((name) => [`${folder}/${name}`, readFileSync(join(root, folder, name), 'utf8')]));
+}
+
+/** All files or none. */
+function write(root: string, files: ReadonlyMap<string, string>): void {
+  const staging = join(root, '.apps.staging');
+  withStaging(staging, () =>
+    applyChanges(
+      staging,
+      [...files].map(([name, text]) => ({ target: join(root, name), text })),
+    ),
+  );
+}

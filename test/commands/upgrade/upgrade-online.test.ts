@@ -1,0 +1,185 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { App } from 'cdk8s';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { manifestsOf } from '../../../commands/applications/application-tree';
+import { renderApplications } from '../../../commands/applications/render-applications';
+import { runCommandLine } from '../../../commands/cli/cli';
+import { restore } from '../../../commands/restore/restore';
+import {
+  type Application,
+  addRecoveries,
+  DEFAULT_TARGET,
+  Folder,
+  initdb,
+  ObjectStore,
+  PostgresCluster,
+  type PostgresClusterProps,
+  recoveriesFrom,
+  S3Credentials,
+  Secret,
+} from '../../../constructs/index';
+import { at } from '../../../manifests/object/manifest';
+import { captured } from '../support/console';
+import { shop as shopWithApi } from '../support/shop';
+
+const NOW = new Date('2026-11-28T12:00:00Z');
+const FILE = 'apps/shop/recoveries.json';
+
+let root: string;
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'upgrade-online-'));
+  mkdirSync(join(root, 'apps/shop'), { recursive: true });
+  declare({ recoveries: [] });
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+const declare = (content: object) => writeFileSync(join(root, FILE), JSON.stringify(content));
+const declared = () => JSON.parse(readFileSync(join(root, FILE), 'utf8')) as object;
+
+function shop(props: Partial<PostgresClusterProps> = {}, reads = true): Application {
+  return {
+    name: 'shop',
+    target: DEFAULT_TARGET,
+    suppressions: [],
+    build(app: App) {
+      const folder = new Folder(app, 'shop/database', { namespace: 'shop' });
+      const credentials = { accessKeyId: 'ID', secretAccessKey: 'KEY' };
+      const archive = new ObjectStore(folder, 'Backups', {
+        name: 'backups',
+        destinationPath: 's3://backups/shop',
+        credentials: S3Credentials.fromSecret(Secret.fromSecretName('s3'), credentials),
+      });
+      const cluster = new PostgresCluster(folder, 'Database', {
+        name: 'shop-db',
+        version: '17',
+        image: 'ghcr.io/cloudnative-pg/postgresql:17.7-standard-trixie',
+        instances: 1,
+        storage: { size: '1Gi' },
+        bootstrap: initdb({ database: 'shop', owner: 'app' }),
+        archive,
+        ...props,
+      });
+      if (reads) addRecoveries(folder, cluster, recoveriesFrom(declared()));
+    },
+  };
+}
+
+async function run(application = shop(), ...args: readonly string[]) {
+  const console = captured();
+  const repository = async () => ({ applications: [application] });
+  const argv = ['upgrade', 'postgres', '18', '--app', 'shop', '--online', ...args];
+  const code = await runCommandLine(argv, { repository, root, console });
+  return { code, ...console.output };
+}
+
+describe('npm run upgrade -- postgres --online', () => {
+  test('declares a cluster beside the one that serves, and synth renders it', async () => {
+    const { code, out } = await run();
+    expect(code).toBe(0);
+    expect(declared()).toEqual({
+      recoveries: [],
+      upgrades: [
+        {
+          name: 'shop-db-v18',
+          of: 'shop-db',
+          version: '18',
+          image: 'ghcr.io/cloudnative-pg/postgresql:18.6-standard-trixie',
+        },
+      ],
+    });
+    const { output, violations } = renderApplications({ applications: [shop()], root, outdir: 'dist', now: NOW });
+    expect([...output.files.keys()].join()).toMatch(/publication\.yaml.*subscription\.yaml/);
+    expect(output.locks?.get('lineage.lock.json')).toContain('"s3://backups/shop shop-db-v18","major":18');
+    expect(violations.filter(({ layer, severity }) => layer === 'admission' && severity === 'error')).toEqual([]);
+    expect([...out.matchAll(/^\d\. (?:git commit -m )?"?([^"\n]*)"?$/gm)].map(([, step]) => step)).toEqual([
+      'before it: no commit',
+      'Copy shop-db to PostgreSQL 18 as shop-db-v18',
+      'Stop writing to shop-db',
+      'Serve shop-db-v18',
+      'End the replication from shop-db to shop-db-v18',
+      'Hibernate shop-db',
+      'Drop shop-db',
+    ]);
+    expect(out.match(/^ {3}way back: /gm)).toHaveLength(7);
+    for (const limit of ['DDL', 'large objects', 'sequences', 'primary key', 'privileges', 'replication back']) {
+      expect(out).toContain(limit);
+    }
+    expect(out).toContain(
+      'kubectl cnpg subscription sync-sequences shop-db-v18 -n shop --subscription shop-db-v18 --dbname shop',
+    );
+  });
+
+  test('changes nothing when it is called again, and is kept by a restore', async () => {
+    await run();
+    const before = declared();
+    expect((await run()).out).toContain('shop-db-v18 is declared already');
+    expect(declared()).toEqual(before);
+    restore([shop()], { application: 'shop', at: '2026-11-27T12:00:00Z', root, now: NOW, console: captured() });
+    expect(declared()).toMatchObject({ ...before, recoveries: [{ name: 'shop-db-r2' }] });
+  });
+
+  test('copies what serves, and goes on after the cut-over', async () => {
+    await run();
+    declare({ serving: 'shop-db-v18', ...declared() });
+    expect((await run()).out).toContain('shop-db-v18 is declared already');
+    const recoveries = [{ name: 'shop-db-r2', of: 'shop-db', at: '2026-11-20T13:37:00Z' }];
+    declare({ serving: 'shop-db-r2', recoveries });
+    expect(await run()).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/"shop-db-r2" is recovered from the backups/),
+    });
+  });
+
+  test('goes to another distribution, which pg_upgrade cannot', async () => {
+    const image = 'ghcr.io/cloudnative-pg/postgresql:18.6-standard-bookworm';
+    expect((await run(shop(), '--image', image)).code).toBe(0);
+    expect(declared()).toMatchObject({ upgrades: [{ image }] });
+  });
+
+  test('writes nothing in a dry run', async () => {
+    expect((await run(shop(), '--dry-run')).out).toContain('(dry run: nothing is written)');
+    expect(declared()).toEqual({ recoveries: [] });
+  });
+
+  test('the pooler of the API leads to it once it serves', async () => {
+    const upgrades = [
+      {
+        name: 'shop-db-v18',
+        of: 'shop-db',
+        version: '18',
+        image: 'ghcr.io/cloudnative-pg/postgresql:18.6-standard-trixie',
+      },
+    ];
+    const serving = (name: string) => {
+      const manifests = manifestsOf(shopWithApi({ recoveries: { serving: name, recoveries: [], upgrades } }));
+      return at(
+        manifests.find(({ kind }) => kind === 'Pooler'),
+        'spec.cluster.name',
+      );
+    };
+    expect([serving('shop-db'), serving('shop-db-v18')]).toEqual(['shop-db', 'shop-db-v18']);
+  });
+});
+
+test.each<[string, Application, number, RegExp]>([
+  ['where nothing reads the file', shop({}, false), 2, /recoveries\.json is not read for cluster "shop-db"/],
+  [
+    'without logical decoding',
+    shop({ parameters: { wal_level: 'replica' } }),
+    1,
+    /wal_level is replica, and logical replication needs logical/,
+  ],
+  [
+    'where the server would not start',
+    shop({ preloadLibraries: ['citus'] }),
+    1,
+    /Library citus is preloaded but not in the new image/,
+  ],
+])('refuses %s', async (_, application, expected, message) => {
+  const { code, err } = await run(application);
+  expect([code, declared()]).toEqual([expected, { recoveries: [] }]);
+  expect(err).toMatch(message);
+});
