@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { PROFILE_NAMES } from '../../values/declarations/profile';
 import type { RenderOptions } from '../applied/rendering';
 import { callerPath } from '../cli/caller-path';
 import type { CommandContext } from '../cli/command-context';
@@ -6,7 +7,8 @@ import { example, pathOption } from '../cli/shared-options';
 import { targetOption } from '../cli/target-option';
 import type { ValidateRequest } from './validate';
 
-type Options = Pick<ValidateRequest, 'output' | 'old' | 'target' | 'explainSkips'> & RenderOptions;
+type Options = Pick<ValidateRequest, 'output' | 'old' | 'target' | 'profile' | 'advice' | 'explainSkips'> &
+  RenderOptions;
 
 export function validateCommand({ now, console, done }: CommandContext): Command {
   return new Command('validate')
@@ -30,6 +32,10 @@ export function validateCommand({ now, console, done }: CommandContext): Command
         .default('auto'),
     )
     .option('--allow-network', 'let them load charts and bases from elsewhere', false)
+    .addOption(
+      new Option('--profile <name>', 'how much is asked of the databases (default: production)').choices(PROFILE_NAMES),
+    )
+    .option('--advice', 'say everything that is found, whatever the profile')
     .option('--explain-skips', 'say of each file of a folder that is not judged why')
     .addHelpText('after', example('validate dist/ --output json'))
     .action(async (sources: string[], { render, allowNetwork, ...options }: Options) => {

@@ -2,8 +2,10 @@ import { read } from '../../manifests/files/read';
 import type { Document, Position } from '../../manifests/object/document';
 import { Index } from '../../manifests/object/object-index';
 import type { Violation } from '../../manifests/object/violation';
+import { isSaid } from '../../rules/engine/is-said';
 import { violationOrder } from '../../rules/engine/judge';
 import type { Target } from '../../values/cnpg/target';
+import { DEFAULT_PROFILE, type Profile } from '../../values/declarations/profile';
 import type { RenderOptions } from '../applied/rendering';
 import type { Console } from '../cli/console';
 import { readSources } from '../cli/sources';
@@ -31,6 +33,10 @@ export interface ValidateRequest {
   readonly target?: Partial<Target>;
   /** @default - kustomize and Helm are asked where it matters, without the network */
   readonly rendering?: RenderOptions;
+  /** How much is asked of the databases. @default - as of production */
+  readonly profile?: Profile;
+  /** Whether everything that is found is said, whatever the profile. */
+  readonly advice?: boolean;
   /** Whether it is said of each file that is not judged why. */
   readonly explainSkips?: boolean;
   readonly now: Date;
@@ -49,6 +55,8 @@ export async function validateSources({
   old,
   target = {},
   rendering = { render: 'auto', allowNetwork: false },
+  profile = DEFAULT_PROFILE,
+  advice = false,
   explainSkips = false,
   now,
   console,
@@ -60,7 +68,11 @@ export async function validateSources({
     return { name, content, documents: read(content, name).map((each) => ({ ...each, ...(place && { place }) })) };
   });
   const options = { target, now, ...(before && { old: before }) };
-  const { documents, violations, parts } = areSettled(sources, files)
+  const {
+    documents,
+    violations: found,
+    parts,
+  } = areSettled(sources, files)
     ? judgedPlain(files, options)
     : await (await import('./judge-found.js')).judgeFound(files, options, {
         sources,
@@ -68,13 +80,14 @@ export async function validateSources({
         explainSkips,
         console,
       });
+  const violations = advice ? found : found.filter((violation) => isSaid(violation, profile));
   const { seen, byDefault } = assumptions(parts, documents, target);
   const positions = () => {
-    const found = positionsOf([...violations, ...seen], documents);
-    return (violation: Violation) => found.get(violation);
+    const places = positionsOf([...violations, ...seen], documents);
+    return (violation: Violation) => places.get(violation);
   };
   const print: Record<ValidateRequest['output'], () => string> = {
-    text: () => textReport({ violations, documents, assumed: [...seen, ...byDefault] }, positions(), console),
+    text: () => textReport({ found, violations, documents, assumed: [...seen, ...byDefault] }, positions(), console),
     json: () => `${JSON.stringify([...seen, ...violations].sort(violationOrder), null, 2)}\n`,
     sarif: () => sarifReport(violations, positions(), [...seen, ...byDefault]),
     github: () => githubReport([...seen, ...violations], positions()),
@@ -98,22 +111,26 @@ async function readOld(old: string, console: Console): Promise<Index> {
 }
 
 interface Outcome {
+  readonly found: readonly Violation[];
+  /** Those that are said. */
   readonly violations: readonly Violation[];
   readonly documents: readonly Document[];
   readonly assumed: readonly Violation[];
 }
 
 function textReport(
-  { violations, documents, assumed }: Outcome,
+  { found, violations, documents, assumed }: Outcome,
   positionOf: (violation: Violation) => Position | undefined,
   { color, columns }: Console,
 ): string {
   const judged = assumed.map(({ message }) => `${visible(message)}\n`).join('');
   const count = `${documents.length} object${documents.length === 1 ? '' : 's'}`;
-  if (violations.length === 0) return `${judged}${count}, nothing found\n`;
+  const silent = found.length - violations.length;
+  const more = silent === 0 ? '' : `; --advice says ${silent} more`;
+  if (violations.length === 0) return `${judged}${count}, nothing found${more}\n`;
   const placeOf = (violation: Violation) => {
     const position = positionOf(violation);
     return position ? `${violation.file}:${position.line}:${position.column}` : violation.file;
   };
-  return `${report(violations, placeOf, color, columns)}\n${judged}${count}: ${summary(violations)}\n`;
+  return `${report(violations, placeOf, color, columns)}\n${judged}${count}: ${summary(violations)}${more}\n`;
 }

@@ -1,11 +1,14 @@
 import { storeReferences } from '../../manifests/cnpg/plugins';
 import { Kind } from '../../manifests/object/kinds';
 import { namespaceOf } from '../../manifests/object/manifest';
+import { namesIn } from '../../manifests/object/references';
+import { isMisspelled } from '../../values/text/misspelled';
 import type { Rule } from '../engine/rule';
 
 export const objectStoreMissing: Rule = {
   id: 'object-store-missing',
   severity: 'error',
+  misses: 'reference',
   kinds: [Kind.CLUSTER],
   why: `The plugin looks for the ObjectStore in the namespace of the Cluster when the first pod is created. Without it no pod is created,
 and the Cluster waits indefinitely. The rule reports nothing if the input contains no ObjectStore at all, because it is probably kept
@@ -49,6 +52,7 @@ metadata: {name: shop-backups, namespace: shop}
         path,
         message: `there is no ObjectStore "${store}" in namespace ${namespace}${hint}: the Cluster would never start`,
         fix: `add ObjectStore ${namespace}/${store}, or correct the name`,
+        isMisspelled: isMisspelled(store, namesIn(Kind.OBJECT_STORE, namespace, index)),
       });
     }
   },
