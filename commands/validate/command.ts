@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { PROFILE_NAMES } from '../../values/declarations/profile';
+import { DEFAULT_PROFILE, PROFILE_NAMES } from '../../values/declarations/profile';
 import type { RenderOptions } from '../applied/rendering';
 import { callerPath } from '../cli/caller-path';
 import type { CommandContext } from '../cli/command-context';
@@ -33,7 +33,9 @@ export function validateCommand({ now, console, done }: CommandContext): Command
     )
     .option('--allow-network', 'let them load charts and bases from elsewhere', false)
     .addOption(
-      new Option('--profile <name>', 'how much is asked of the databases (default: production)').choices(PROFILE_NAMES),
+      new Option('--profile <name>', `how much is asked of the databases (default: ${DEFAULT_PROFILE})`).choices(
+        PROFILE_NAMES,
+      ),
     )
     .option('--advice', 'say everything that is found, whatever the profile')
     .option('--explain-skips', 'say of each file of a folder that is not judged why')

@@ -33,7 +33,7 @@ export interface ValidateRequest {
   readonly target?: Partial<Target>;
   /** @default - kustomize and Helm are asked where it matters, without the network */
   readonly rendering?: RenderOptions;
-  /** How much is asked of the databases. @default - as of production */
+  /** How much is asked of the databases. @default - only what bites everybody is said */
   readonly profile?: Profile;
   /** Whether everything that is found is said, whatever the profile. */
   readonly advice?: boolean;

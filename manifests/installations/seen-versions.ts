@@ -51,6 +51,12 @@ export function chartSeen(chart: string, revision: string | undefined): Seen | u
   return { component, version, evidence: `${what}, which is not known; taken for ${nearest}`, isGuess: true };
 }
 
+/** What to write in place of a version of a chart that moves. */
+export function pinOf(chart: string, range: string): string {
+  const known = newestIn(Object.keys(CHARTS[chart] ?? {}), range === '' ? '*' : range);
+  return `write the version that is installed${known === undefined ? '' : `; the newest known that this allows is ${known}`}`;
+}
+
 /** The last known chart before one that is not known; the oldest, if it is older than all. */
 function below(known: readonly string[], given: string): string | undefined {
   const wanted = attempt(() => Version.parse(given.replace(/\+.*$/, '')));
