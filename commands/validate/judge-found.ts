@@ -1,6 +1,7 @@
 import { completedAlone } from '../../manifests/applied/alone';
 import { isHelmTemplate } from '../../manifests/applied/classify';
 import { textIn } from '../../manifests/applied/file-tree';
+import { isKustomization } from '../../manifests/object/manifest';
 import { violationOrder } from '../../rules/engine/judge';
 import { judgeApplied } from '../../rules/engine/judge-applied';
 import { helmTemplate } from '../../rules/folders/unread-sources';
@@ -30,11 +31,19 @@ export async function judgeFound(files: readonly Read[], options: SeenOptions, r
     rendering,
   );
   if (explainSkips) for (const { file, why } of found.skips) console.err(`skipped ${file}: ${why}\n`);
-  const worlds = found.worlds.map((world) => ({ ...world, documents: [...world.documents, ...alone] }));
+  const kustomizations = files
+    .filter((file) => !isNamed(file))
+    .flatMap((file) => file.documents.filter(({ manifest }) => manifest && isKustomization(manifest)));
+  const worlds = found.worlds.map((world) => ({
+    ...world,
+    documents: [...world.documents, ...alone],
+    // They are not applied, and say which operator is.
+    beside: [...world.beside, ...kustomizations],
+  }));
   const documents = [...new Set(worlds.flatMap((world) => world.documents))];
   return {
     documents,
-    parts: partsOf(documents),
+    parts: partsOf([...documents, ...kustomizations]),
     violations: [...judgeApplied(worlds, judgeAmong(options)), ...found.unseen].sort(violationOrder),
   };
 }

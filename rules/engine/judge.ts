@@ -157,8 +157,8 @@ function check(rule: Rule, manifest: Manifest, { seen, ...context }: Context, fi
   const isElsewhere = seen === 'part' ? misses !== undefined : seen === 'given' && misses === 'reference';
   rule.check(manifest, {
     ...context,
-    report({ path, message, fix, isMisspelled = false }) {
-      const own = isElsewhere && !isMisspelled ? 'info' : severity;
+    report({ path, message, fix, isCertain = false }) {
+      const own = isElsewhere && !isCertain ? 'info' : severity;
       findings.push({ rule: id, layer: 'expert', severity: own, path, message, fix });
     },
   });

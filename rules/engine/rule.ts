@@ -24,8 +24,8 @@ export type Extent = 'all' | 'given' | 'part';
 
 /** What a rule reports: the rest of the finding is that of the rule. */
 export interface Reported extends Pick<Finding, 'path' | 'message' | 'fix'> {
-  /** Whether a name is missing and almost that of an object here: then it is hardly somewhere else. @default false */
-  readonly isMisspelled?: boolean;
+  /** Whether what it misses cannot be somewhere else: the name is a typo, for example. @default false */
+  readonly isCertain?: boolean;
 }
 
 /** What an expert rule gets in addition to the manifest. */

@@ -2,7 +2,7 @@ import { archiverOf } from '../../manifests/cnpg/archives';
 import { baseBackupsOf, needsBackupsNow, OR_DISPOSABLE } from '../../manifests/cnpg/backups';
 import { dumpClientsOf } from '../../manifests/cnpg/dump-clients';
 import { Kind } from '../../manifests/object/kinds';
-import { groupKindOf } from '../../manifests/object/manifest';
+import { at, groupKindOf } from '../../manifests/object/manifest';
 import { dependentsOf } from '../../manifests/object/references';
 import type { Rule } from '../engine/rule';
 
@@ -63,6 +63,8 @@ spec: {instances: 1, storage: {size: 10Gi}}
     report({
       path: 'spec.backup',
       message: `${what}: no WAL archiver, ${schedule}, no snapshots; ${loss}`,
+      // A schedule elsewhere could take nothing but snapshots.
+      isCertain: at(manifest, 'spec.backup.volumeSnapshot') === undefined,
       fix: `give it an archive and a ScheduledBackup; ${OR_DISPOSABLE}`,
     });
   },

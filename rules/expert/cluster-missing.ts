@@ -1,7 +1,7 @@
 import { DEPENDENT_KINDS, Kind } from '../../manifests/object/kinds';
 import { namespaceOf } from '../../manifests/object/manifest';
 import { clusterIn, clusterNameOf, clusterOf, namesIn, namespacesWith } from '../../manifests/object/references';
-import { isMisspelled } from '../../values/text/misspelled';
+import { meantBy } from '../../values/text/misspelled';
 import type { Rule } from '../engine/rule';
 
 export const clusterMissing: Rule = {
@@ -38,16 +38,17 @@ spec: {schedule: "0 0 2 * * *", cluster: {name: shop-db}}
     const elsewhere = namespacesWith(Kind.CLUSTER, name, index);
     const neighbour = clusterIn(namespace, index);
     if (elsewhere.length === 0 && neighbour === undefined) return;
+    const meant = meantBy(name, namesIn(Kind.CLUSTER, namespace, index));
     const hint = elsewhere.length > 0 ? `, only in ${elsewhere.join(', ')}, where CNPG does not look` : '';
     const fix =
-      elsewhere.length > 0
+      elsewhere.length > 0 && meant === undefined
         ? `set metadata.namespace: ${elsewhere[0]}`
-        : `set the name to ${neighbour?.metadata.name}, or add the Cluster`;
+        : `set the name to ${meant ?? neighbour?.metadata.name}, or add the Cluster`;
     report({
       path: 'spec.cluster.name',
       message: `there is no Cluster "${name}" in namespace ${namespace}${hint}`,
       fix,
-      isMisspelled: isMisspelled(name, namesIn(Kind.CLUSTER, namespace, index)),
+      isCertain: meant !== undefined,
     });
   },
 };

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { isMisspelled } from '../../../values/text/misspelled';
+import { meantBy } from '../../../values/text/misspelled';
 
 it.each([
-  ['shop-bd', ['shop-db']],
-  ['shop-databse', ['shop-database', 'other']],
-])('%s is a typo', (name, candidates) => {
-  expect(isMisspelled(name, candidates)).toBe(true);
+  ['shop-bd', ['shop-db'], 'shop-db'],
+  ['shop-databse', ['shop-database', 'other'], 'shop-database'],
+])('%s is a typo', (name, candidates, meant) => {
+  expect(meantBy(name, candidates)).toBe(meant);
 });
 
 it.each([
@@ -14,5 +14,5 @@ it.each([
   ['blog-db', ['shop-db']],
   ['shop-db', []],
 ])('%s is a name of its own', (name, candidates) => {
-  expect(isMisspelled(name, candidates)).toBe(false);
+  expect(meantBy(name, candidates)).toBeUndefined();
 });
