@@ -3,7 +3,7 @@ import { defineConfig } from 'rolldown';
 
 const { dependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
 /** Read from text and terminals in every command, and small: the package needs none of them installed. */
-const BUNDLED = ['commander', 'js-yaml', 'picocolors', 'yaml', '@marcbachmann/cel-js', 'marked'];
+const BUNDLED = ['commander', 'js-yaml', 'picocolors', 'picomatch', 'yaml', '@marcbachmann/cel-js', 'marked'];
 const external = Object.keys({ ...dependencies, ...devDependencies }).filter((name) => !BUNDLED.includes(name));
 
 // The program of the npm package in few files: resolving hundreds of modules takes longer than judging a file.

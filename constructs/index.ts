@@ -43,6 +43,7 @@ export {
   hasScheduledDrills,
 } from './drills/drill-schedule';
 export { type Application, targetOf } from './gitops/application';
+export { type AppliedFolder, appliedFolders } from './gitops/applied-folders';
 export {
   ArgoApplication,
   type ArgoApplicationProps,
@@ -65,11 +66,13 @@ export { Folder, type FolderProps } from './gitops/folder';
 export { Kustomization } from './gitops/kustomization';
 export { Namespace, type NamespaceProps, podSecurityLabels } from './gitops/namespace';
 export {
+  hasService,
   type NodeMonitor,
   objectivesOn,
   operatorReplicas,
   type Platform,
   type PlatformNetwork,
+  type PlatformService,
 } from './gitops/platform';
 export { argoAnnotations, type Protection, SyncWave } from './gitops/protection';
 export type { SyncWindow } from './gitops/sync-window';
@@ -111,6 +114,20 @@ export {
   type PodDestination,
 } from './network/peers';
 export { type NetworkWorkload, WorkloadNetwork, type WorkloadNetworkProps } from './network/workload-network';
+export { ProductionDatabase } from './patterns/production-database';
+export type {
+  DeclaredAccess,
+  DeclaredApi,
+  DeclaredBackup,
+  DeclaredDatabase,
+  DeclaredMonitoring,
+  DeclaredNetwork,
+  DeclaredRole,
+  DeclaredSecondSite,
+  DisposableData,
+  ProductionDatabaseProps,
+} from './patterns/production-database-props';
+export type { SiteParts } from './patterns/site';
 export type { AntiAffinity, Spread, Synchronous } from './postgres/availability';
 export {
   type ApplicationDatabase,
@@ -148,7 +165,7 @@ export {
 } from './postgres/cluster-from-backup';
 export type { ClusterOverrides } from './postgres/cluster-overrides';
 export type { Archive, Plugin, PostgresClusterProps } from './postgres/cluster-props';
-export type { IPostgresCluster, PostgresClusterAttributes } from './postgres/cluster-reference';
+export type { IPostgresCluster, RegisteredRole } from './postgres/cluster-reference';
 export {
   type CertificateCredentials,
   CLIENT_CERTIFICATE_MOUNT_PATH,
@@ -178,15 +195,25 @@ export type {
   ForeignServer,
   ForeignUsage,
 } from './postgres/database-objects';
+export { DatabaseRole, type DatabaseRoleOptions, type DatabaseRoleProps } from './postgres/database-role';
 export { distributedSite, type Site, type SiteOptions } from './postgres/distributed-site';
+export type { ExtensionImage, PostgresImage, PostgresImages } from './postgres/extension-image';
 export {
   type ExternalArchive,
   ExternalCluster,
   type ExternalConnection,
   type SslMode,
 } from './postgres/external-cluster';
-export { type IImageCatalog, ImageCatalog, type ImageCatalogProps } from './postgres/image-catalog';
-export { Pooler, type PoolerOptions, type PoolerProps } from './postgres/pooler';
+export type { HbaRule, PodSelector } from './postgres/hba-rule';
+export {
+  type ComponentImage,
+  type IImageCatalog,
+  ImageCatalog,
+  type ImageCatalogProps,
+} from './postgres/image-catalog';
+export type { PostgresClusterAttributes } from './postgres/imported-cluster';
+export { Pooler, type PoolerCertificate, type PoolerOptions, type PoolerProps } from './postgres/pooler';
+export type { PrimaryLease } from './postgres/primary-lease';
 export {
   Publication,
   type PublicationOptions,
@@ -204,15 +231,15 @@ export {
 } from './postgres/recoveries';
 export type { ArchiveTarget, RecoveryOptions, SnapshotSource, SnapshotTarget, VolumeSource } from './postgres/recovery';
 export type { Replica } from './postgres/replica';
-export type { RoleProps } from './postgres/role';
+export type { RoleAttributes, RoleProps } from './postgres/role';
 export type { ServiceProps } from './postgres/service';
 export type { Storage, Tablespace } from './postgres/storage';
 export { Subscription, type SubscriptionOptions, type SubscriptionProps } from './postgres/subscription';
 export type { ReducedTls, Tls, TlsMode } from './postgres/tls';
 export { type AccessMigrationsOptions, accessMigrations } from './roles/access-migrations';
 export {
+  type AccessRole,
   type DatabaseAccess,
-  type DatabaseRole,
   type DatabaseRoleKind,
   DatabaseRoles,
   type DatabaseRolesProps,
@@ -231,6 +258,7 @@ export { type ISecret, Secret, type SecretKey } from './secrets/secret';
 export { type SopsFile, SopsSecret } from './secrets/sops-secret';
 export { ApiDeployment, type ApiDeploymentProps } from './workload/api-deployment';
 export { type ComposeOptions, composeFile } from './workload/compose';
+export type { ConfigMapKey, EnvSource, EnvValue } from './workload/environment';
 export type { Probes } from './workload/probes';
 export type { ResourceAmounts, Resources, WorkloadResources } from './workload/resources';
 export type { WritablePaths } from './workload/writable-paths';

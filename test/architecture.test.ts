@@ -24,6 +24,8 @@ const MAY_IMPORT: Record<Room, readonly Room[]> = {
 /** About as long as a file of its kind should be; the margin is for the one that is better whole. */
 const LINES: Partial<Record<string, number>> = {
   values: 150,
+  // A list: a line an export.
+  'constructs/index.ts': 300,
   constructs: 250,
   // A table: two lines a rule.
   'rules/expert/index.ts': 460,

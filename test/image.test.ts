@@ -1,5 +1,5 @@
-import { execFile, execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFile, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -11,56 +11,18 @@ import { render } from '../manifests/files/render';
 import { at } from '../manifests/object/manifest';
 import { FakeApiServer } from './commands/drill/support/fake-api-server';
 import { LIVE_CLUSTER } from './commands/drill/support/stage';
+import { writeFiles } from './manifests/support/folder';
+import { buildImages, type Image } from './support/images';
 
-// The steps of the Containerfile, one by one in plain folders, and in the result what a CronJob of a drill runs. Only `npm ci` is not
-// taken by the letter: the modules are those that are here.
+// The images of the Containerfile as far as they can be without containers, and in them what a CronJob of a drill and a job of CI run.
 
-const ROOT = join(__dirname, '..');
 const home = mkdtempSync(join(tmpdir(), 'cnpg-gitops-image-'));
-const steps = readFileSync(join(ROOT, 'Containerfile'), 'utf8')
-  .split('\n')
-  .flatMap((line) => (/^[A-Z]/.test(line) ? [line.split(' ')] : []));
-const ignored = readFileSync(join(ROOT, '.dockerignore'), 'utf8').trim().split('\n');
 
-/** Copies files into a folder, one folder to another path, or (`.`) all that is not ignored. */
-function copy(context: string, sources: readonly string[], app: string, target: string): void {
-  const all = () => readdirSync(context).filter((name) => !ignored.includes(name));
-  for (const source of sources.flatMap((each) => (each === '.' ? all() : [each]))) {
-    cpSync(join(context, source), join(app, /^\.\/?$/.test(target) ? source : target), { recursive: true });
-  }
-}
-
-/** Follows the steps. @returns the folder that is `/app` in the image, and the user of its processes */
-function build(): { readonly app: string; readonly user: string | undefined } {
-  let stage = '';
-  let user: string | undefined;
-  for (const [word, ...rest] of steps) {
-    const app = join(home, stage);
-    if (word === 'FROM') {
-      stage = rest[2] ?? 'image';
-      mkdirSync(join(home, stage));
-    } else if (word === 'COPY') {
-      const [, from] = /^--from=(\w+)$/.exec(rest[0] ?? '') ?? [];
-      const paths = rest.filter((each) => !each.startsWith('--')).map((each) => each.replace(/^\/app\//, ''));
-      const target = paths.pop() ?? '';
-      copy(from === undefined ? ROOT : join(home, from), paths, app, target);
-    } else if (word === 'RUN' && rest.join(' ').startsWith('npm ci')) {
-      symlinkSync(join(ROOT, 'node_modules'), join(app, 'node_modules'));
-    } else if (word === 'RUN') {
-      execFileSync('sh', ['-c', rest.join(' ')], { cwd: app, stdio: 'pipe' });
-    } else if (word === 'USER') {
-      [user] = rest;
-    } else {
-      expect([word, ...rest]).toEqual(['WORKDIR', '/app']);
-    }
-  }
-  return { app: join(home, stage), user };
-}
-
-let image: ReturnType<typeof build>;
+let image: Image;
+let command: Image;
 let server: FakeApiServer;
 beforeAll(async () => {
-  image = build();
+  ({ drills: image, command } = buildImages(home));
   server = await FakeApiServer.start();
 }, 180_000);
 afterAll(async () => {
@@ -95,7 +57,7 @@ test('a CronJob drills with the image: permitted by its Namespace, with a result
       program,
       args.map((arg) => arg.replace('/tmp', join(home, 'tmp'))),
       {
-        cwd: image.app,
+        cwd: image.root + image.folder,
         env: { ...process.env, KUBECONFIG: join(home, 'kubeconfig') },
       },
     );
@@ -114,4 +76,15 @@ test('its processes are of the user that the pods ask for', () => {
   const { pod } = podOf('backup');
   expect(String(at(pod, 'securityContext.runAsUser'))).toBe(image.user);
   expect(at(pod, 'containers.0.workingDir')).toBe('/app');
+});
+
+test('the image of the command judges what is mounted, with nothing else installed', () => {
+  const { root, folder, entrypoint = [], user } = command;
+  expect([folder, user]).toEqual(['/work', '65532']);
+  expect(readdirSync(join(root, 'app')).sort()).toEqual(['build', 'imports', 'package.json']);
+  writeFiles(root + folder, { 'db.yaml': 'apiVersion: postgresql.cnpg.io/v1\nkind: Cluster\nmetadata: {name: db}\n' });
+  const [program = '', ...args] = entrypoint.map((word) => word.replace(/^\/app/, join(root, 'app')));
+  const run = (...more: string[]) => spawnSync(program, [...args, ...more], { cwd: root + folder, encoding: 'utf8' });
+  expect(run('validate', '.')).toMatchObject({ status: 1, stderr: '', stdout: expect.stringContaining('db.yaml:1:1') });
+  expect(run('explain', 'wal-level').status).toBe(0);
 });

@@ -2,17 +2,17 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'cdk8s';
 import { expect, test } from 'vitest';
-import { applications } from '../apps';
 import { k3s } from '../apps/platforms/k3s/config';
 import { render } from '../manifests/files/render';
 import { at, list, type Manifest, record, text } from '../manifests/object/manifest';
+import { EXAMPLES } from './apps/support/examples';
 
 // What dist/ needs and does not bring must be named where people look, in docs/install.md; `npm run status` finds it by itself.
 
 const ROOT = join(__dirname, '..');
 const read = (name: string) => readFileSync(join(ROOT, name), 'utf8');
 
-const manifests: Manifest[] = applications.flatMap((application) => {
+const manifests: Manifest[] = EXAMPLES.flatMap((application) => {
   const app = new App();
   application.build(app);
   return render(app).map(({ manifest }) => manifest);
@@ -97,13 +97,11 @@ test('every Application that points into dist points at a folder that is rendere
 });
 
 function renderedByPath() {
-  return applications
-    .flatMap((application) => {
-      const app = new App();
-      application.build(app);
-      return render(app);
-    })
-    .filter(({ manifest }) => !manifest.apiVersion.startsWith('kustomize.config.k8s.io/'));
+  return EXAMPLES.flatMap((application) => {
+    const app = new App();
+    application.build(app);
+    return render(app);
+  }).filter(({ manifest }) => !manifest.apiVersion.startsWith('kustomize.config.k8s.io/'));
 }
 
 /** Its folder, and the components that it adds to it. */

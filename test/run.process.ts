@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkout } from './support/checkout';
 
 // What `npm run COMMAND` starts, in a copy of the sources.
@@ -37,6 +37,38 @@ describe('the compiler', () => {
     rmSync(path('values/text/extra.ts'));
     expect(run('build').status).toBe(0);
     expect(readFileSync(path('build/.compiled'), 'utf8')).not.toBe(state);
+  });
+});
+
+/** What a program prints on a terminal of 60 columns. */
+function onTerminal(variables: Record<string, string>, ...args: string[]): string[] {
+  const { CI: _, NO_COLOR: __, ...rest } = process.env;
+  const line = `stty cols 60; node commands/cli/run.mjs ${args.join(' ')}`;
+  const env = { ...rest, ...variables };
+  return spawnSync('script', ['-qec', line, '/dev/null'], { cwd: project, encoding: 'utf8', env }).stdout.split('\r\n');
+}
+
+// util-linux: on every Linux, and another program elsewhere.
+describe.runIf(process.platform === 'linux')('on a terminal', () => {
+  beforeAll(() => {
+    expect(run('build').status).toBe(0);
+  });
+
+  test('lines end where the window ends, and are in colour', () => {
+    const lines = onTerminal({}, 'explain', 'wal-level');
+    expect(lines[0]).toBe('\u001b[1mwal-level\u001b[22m');
+    const prose = lines.filter((line) => !line.includes('https:'));
+    expect(prose.length).toBeGreaterThan(20);
+    expect(prose.filter((line) => line.replace(/\u001b\[\d+m/g, '').length > 60)).toEqual([]);
+    const usage = onTerminal({}, 'plan', '--help');
+    expect(usage.join('\n')).toContain('--fail-on <impact>');
+    expect(usage.filter((line) => line.length > 60)).toEqual([]);
+  });
+
+  test('there are no colours where NO_COLOR or CI asks for none', () => {
+    for (const name of ['NO_COLOR', 'CI']) {
+      expect(onTerminal({ [name]: 'true' }, 'explain', 'wal-level')[0]).toBe('wal-level');
+    }
   });
 });
 

@@ -75,11 +75,11 @@ describe('workflows', () => {
     }
   });
 
-  it.each(names)('%s uses actions of GitHub alone, pinned by commit, and leaves no token behind', (name) => {
+  it.each(names)('%s uses actions of GitHub, pinned by commit, or our own, and leaves no token behind', (name) => {
     const { jobs } = load(read(`.github/workflows/${name}`)) as { jobs: Record<string, Job> };
     for (const { steps = [] } of Object.values(jobs)) {
       for (const { uses, run, with: given } of steps) {
-        if (uses !== undefined) expect(uses).toMatch(/^actions\/[\w-]+@[0-9a-f]{40}$/);
+        if (uses !== undefined) expect(uses).toMatch(/^(?:actions\/[\w-]+@[0-9a-f]{40}|\.\/)$/);
         if (uses?.startsWith('actions/checkout@')) expect(given?.['persist-credentials']).toBe(false);
         if (run?.includes('npm ci')) expect(run).toContain('--ignore-scripts');
         // What a contributor named must not become a part of a script.

@@ -1,20 +1,12 @@
 import {
-  ALERT_QUERIES,
-  type ClusterAlertsProps,
-  type ClusterDashboardsProps,
-  type DrillScheduleOptions,
   Duration,
-  POSTGRES_ENV,
-  type PodMonitorOptions,
-  type PrivateDatabaseProps,
-  type RotatedCredentialsProps,
+  initdb,
+  type ProductionDatabaseProps,
   recoveriesFrom,
   S3Credentials,
   Schedule,
   Secret,
-  type ServiceProps,
 } from '../../constructs/index';
-import type { ApplicationConfig } from '../application-config';
 import { k3s } from '../platforms/k3s/config';
 import { RUNBOOKS } from '../repository';
 import recoveries from './recoveries.json';
@@ -22,19 +14,13 @@ import recoveries from './recoveries.json';
 // What the decision record 0009 "CloudNativePG" says of parametric-portal. Values marked (chosen) are in no record: they are plausible
 // and meant to be replaced.
 
-const name = 'parametric-portal';
-
-const LOCAL_PATH = "K3s' local-path makes hostPath volumes, of which the kubelet has no statistics";
-
 export const config = {
-  name,
-  namespace: 'parametric-portal',
+  name: 'parametric-portal',
   platform: k3s,
-
-  application: { database: 'parametric_portal', owner: 'app' },
 
   database: {
     name: 'parametric-portal-db',
+    bootstrap: initdb({ database: 'parametric_portal', owner: 'app' }),
     version: '17',
     image: 'ghcr.io/cloudnative-pg/postgresql:17.7-standard-trixie',
     /** One on single-node K3s. At 3 the disruption budget, synchronous replication and the spread over nodes and zones follow. */
@@ -51,22 +37,19 @@ export const config = {
       /** (chosen) A minute less than may be lost, for the upload. */
       archive_timeout: '4min',
     },
-    objectives: {
-      /** One node: what is not archived is lost with it, and nothing fails over. */
-      rpo: { disaster: Duration.minutes(5) },
-      /** "Automatic backup with 7-day retention". */
-      pitrWindow: Duration.days(7),
-    },
+    /** The host of the recorded connection string. CNPG makes no service of the cluster's bare name, so the cluster declares it. */
+    services: [{ name: 'parametric-portal-db', access: 'rw' }],
   },
 
-  /** "Credentials auto-rotated", which CNPG does not do; the name is the record's, the interval (chosen). */
-  credentials: { name: 'parametric-portal-db-app', interval: Duration.days(30) },
+  objectives: {
+    /** One node: what is not archived is lost with it, and nothing fails over. */
+    rpo: { disaster: Duration.minutes(5) },
+    /** "Automatic backup with 7-day retention". */
+    pitrWindow: Duration.days(7),
+  },
 
-  /** (chosen) The API is the owner; no other role comes to its database. */
-  privacy: { name: 'parametric-portal-db-private', owner: 'app' },
-
-  /** The host of the recorded connection string. CNPG makes no service of the cluster's bare name, so the cluster declares it. */
-  alias: { name: 'parametric-portal-db', access: 'rw' },
+  /** "Credentials auto-rotated", which CNPG does not do; interval (chosen). The API is the owner, and no other role comes to its database. */
+  access: { rotation: { interval: Duration.days(30) } },
 
   backup: {
     store: {
@@ -92,23 +75,11 @@ export const config = {
     },
   },
 
-  /** (chosen) */
-  podMonitor: { name: 'parametric-portal-db-podmonitor' },
-
-  /** What the alerts need beyond CNPG's default queries, once there is a second instance. */
-  queries: { name: 'parametric-portal-db-queries', queries: ALERT_QUERIES },
-
-  alerts: {
-    name: 'parametric-portal-db',
+  monitoring: {
     runbooks: RUNBOOKS,
-    exclude: [
-      { alert: 'PostgresDataVolumeFilling', reason: LOCAL_PATH },
-      { alert: 'PostgresVolumeNearlyFull', reason: LOCAL_PATH },
-    ],
+    /** (chosen) Grafana's folder for databases. */
+    dashboards: { folder: 'PostgreSQL' },
   },
-
-  /** (chosen) Grafana's folder for databases; of local-path's volumes there is nothing to draw. */
-  dashboards: { folder: 'PostgreSQL', runbooks: RUNBOOKS, without: ['kubelet'] },
 
   api: {
     name: 'api',
@@ -122,8 +93,8 @@ export const config = {
     resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '512Mi' } },
     /** (chosen) */
     probe: { path: '/healthz' },
-    /** The record's variables, and the files (chosen) from which a new password is read: a variable stays as it was at the start. */
-    databaseEnv: { ...POSTGRES_ENV, POSTGRES_USER_FILE: 'usernameFile', POSTGRES_PASSWORD_FILE: 'passwordFile' },
+    /** The host of the recorded connection string; the variables are the record's, too. */
+    connection: { service: 'parametric-portal-db' },
   },
 
   /** Whom it talks to beside its platform; what is in neither is closed. K3s enforces it by itself (kube-router). */
@@ -136,14 +107,5 @@ export const config = {
   recoveries: recoveriesFrom(recoveries),
 
   /** Drills that run by themselves: none. See docs/drills.md for what may stand here. */
-  drills: {} as DrillScheduleOptions,
-
-  suppressions: [],
-} as const satisfies ApplicationConfig & {
-  readonly credentials: Pick<RotatedCredentialsProps, 'name' | 'interval'>;
-  readonly privacy: PrivateDatabaseProps;
-  readonly alias: ServiceProps;
-  readonly podMonitor: PodMonitorOptions;
-  readonly alerts: Omit<ClusterAlertsProps, 'cluster'>;
-  readonly dashboards: Omit<ClusterDashboardsProps, 'cluster' | 'name'>;
-};
+  drills: {},
+} as const satisfies ProductionDatabaseProps;

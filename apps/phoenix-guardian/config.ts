@@ -1,44 +1,29 @@
 import {
-  ALERT_QUERIES,
   anywhere,
-  type ClusterAlertsProps,
-  type ClusterDashboardsProps,
-  type DatabaseRolesProps,
-  type DrillScheduleOptions,
   Duration,
-  type ObjectStoreProps,
-  POSTGRES_ENV,
-  type RotatedCredentialsProps,
-  type RowLevelSecurityProps,
+  type ProductionDatabaseProps,
   recoveriesFrom,
   S3Credentials,
   Schedule,
   Secret,
 } from '../../constructs/index';
-import type { ApplicationConfig } from '../application-config';
 import { aws } from '../platforms/aws/config';
 import { RUNBOOKS } from '../repository';
-import { database } from './database';
+import { compliance, database, objectives } from './database';
 import recoveries from './recoveries.json';
 
 // What the decision record ADR-004 "CloudNativePG for Database Operations" says of phoenix-guardian. Values marked (chosen) are in no
 // record: they are plausible and meant to be replaced.
 
-const name = 'phoenix-guardian';
-
 export const config = {
-  name,
-  namespace: 'phoenix-guardian',
+  name: 'phoenix-guardian',
   platform: aws,
-
-  application: { database: 'phoenix_guardian', owner: 'app' },
-
   database,
+  objectives,
+  compliance,
 
   /** The API gets the runtime role, which owns no table: row level security does not hold for owners. Names (chosen). */
   access: {
-    name: 'phoenix-guardian-db-roles',
-    owner: 'app',
     runtime: {
       name: 'guardian_api',
       password: Secret.fromSecretName('phoenix-guardian-db-api'),
@@ -55,13 +40,11 @@ export const config = {
       password: Secret.fromSecretName('phoenix-guardian-db-operations'),
       connectionLimit: 5,
     },
+    /** (chosen) How often the passwords of these roles change. */
+    rotation: { interval: Duration.days(30) },
+    /** "Multi-tenant data storage with RLS"; column and type (chosen). */
+    tenancy: { column: 'tenant_id', type: 'uuid' },
   },
-
-  /** (chosen) How often the passwords of these roles change. */
-  rotation: { interval: Duration.days(30) },
-
-  /** "Multi-tenant data storage with RLS"; column and type (chosen). */
-  tenancy: { name: 'phoenix-guardian-db-tenants', owner: 'app', column: 'tenant_id', type: 'uuid' },
 
   backup: {
     store: {
@@ -92,13 +75,11 @@ export const config = {
     },
   },
 
-  /** What the alerts need beyond CNPG's default queries. */
-  queries: { name: 'phoenix-guardian-db-queries', queries: ALERT_QUERIES },
-
-  alerts: { runbooks: RUNBOOKS },
-
-  /** (chosen) Grafana's folder for databases. */
-  dashboards: { folder: 'PostgreSQL', runbooks: RUNBOOKS },
+  monitoring: {
+    runbooks: RUNBOOKS,
+    /** (chosen) Grafana's folder for databases. */
+    dashboards: { folder: 'PostgreSQL' },
+  },
 
   api: {
     name: 'api',
@@ -112,8 +93,6 @@ export const config = {
     resources: { requests: { cpu: '250m', memory: '512Mi' }, limits: { memory: '1Gi' } },
     /** (chosen) */
     probe: { path: '/healthz' },
-    /** (chosen) A new password is read from the files: a variable stays as it was at the start. */
-    databaseEnv: { ...POSTGRES_ENV, POSTGRES_USER_FILE: 'usernameFile', POSTGRES_PASSWORD_FILE: 'passwordFile' },
   },
 
   /** Whom it talks to beside its platform; what is in neither is closed. */
@@ -126,7 +105,7 @@ export const config = {
   recoveries: recoveriesFrom(recoveries),
 
   /** Drills that run by themselves: none. See docs/drills.md for what may stand here. */
-  drills: {} as DrillScheduleOptions,
+  drills: {},
 
   /** (chosen) A second site in another Kubernetes cluster. Off: the record asks for zones, not for sites. */
   secondSite: {
@@ -136,7 +115,7 @@ export const config = {
     /** Which site is the primary: both carry it, and changing it demotes one and promotes the other. */
     primary: 'phoenix-guardian-db',
     /** `status.demotionToken` of the site that was the primary. */
-    promotionToken: undefined,
+    // promotionToken: '…',
     store: { name: 'phoenix-guardian-dr-backups', destinationPath: 's3://phoenix-guardian-dr-backups/db' },
   },
 
@@ -152,18 +131,4 @@ export const config = {
       reason: 'ADR-004, Scheduled Backup Configuration: backupOwnerReference self is its own value',
     },
   ],
-} as const satisfies ApplicationConfig & {
-  readonly access: DatabaseRolesProps;
-  readonly rotation: Pick<RotatedCredentialsProps, 'interval'>;
-  readonly tenancy: RowLevelSecurityProps;
-  readonly alerts: Omit<ClusterAlertsProps, 'cluster' | 'name'>;
-  readonly dashboards: Omit<ClusterDashboardsProps, 'cluster' | 'name'>;
-  readonly secondSite: {
-    readonly enabled: boolean;
-    readonly namespace: string;
-    readonly name: string;
-    readonly primary: string;
-    readonly promotionToken: string | undefined;
-    readonly store: Pick<ObjectStoreProps, 'name' | 'destinationPath'>;
-  };
-};
+} as const satisfies ProductionDatabaseProps;

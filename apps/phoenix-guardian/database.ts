@@ -1,8 +1,9 @@
-import { Duration, hipaa, type PostgresClusterProps } from '../../constructs/index';
+import { type DeclaredDatabase, Duration, hipaa, initdb, type Objectives } from '../../constructs/index';
 
-/** The cluster of phoenix-guardian, and what it promises. Values marked (chosen) are in no record. */
+/** The cluster of phoenix-guardian. Values marked (chosen) are in no record. */
 export const database = {
   name: 'phoenix-guardian-db',
+  bootstrap: initdb({ database: 'phoenix_guardian', owner: 'app' }),
   version: '17',
   image: 'ghcr.io/cloudnative-pg/postgresql:17.7-standard-trixie',
   instances: 3,
@@ -44,49 +45,52 @@ export const database = {
       tolerationSeconds: 0,
     })),
   },
-  /** "HIPAA compliance": what manifests cannot show of it (all texts chosen); `npm run evidence -- phoenix-guardian` is for auditors. */
-  compliance: hipaa({
-    storage: { 'gp3-encrypted': 'EBS gp3 volumes, encrypted with the customer managed KMS key alias/phoenix-guardian' },
-    audit: { classes: ['read', 'write', 'role', 'ddl'] },
-    logs: {
-      /** Six years, as for documentation (45 CFR 164.316(b)(2)(i)). */
-      retention: Duration.months(72),
-      protectedAs: 'CloudWatch log group /phoenix-guardian/database, KMS encrypted, read by the security team alone',
-    },
-    access: { runtime: 'guardian_api', readOnly: 'guardian_reports', operations: 'guardian_operations' },
-    emergencyAccess:
-      'two of the on-call engineers together, by kubectl cnpg psql with the break-glass role of the Kubernetes cluster, recorded in its audit log',
-    idleSessions: {
-      endedBy: 'the pool of the API after 10 minutes, and the gateway of reports and operations after 15',
-    },
-    restoreTest: {
-      every: Duration.days(90),
-      by: 'npm run drill -- restore --app phoenix-guardian --report evidence/drills',
-    },
-  }),
-  objectives: {
-    /** "Synchronous replication across AZs"; the rest is archive_timeout and the upload (chosen). */
-    rpo: { failover: Duration.seconds(0), disaster: Duration.minutes(6) },
-    /**
-     * "Primary failure recovers in <30 seconds". A silent partition takes longer: the operator's request to the lost instance hangs for 30 s
-     * (net.ipv4.tcp_retries2=3 in its pod would end it, which kubelets must allow).
-     */
-    rto: {
-      podLoss: Duration.seconds(30),
-      nodeLoss: Duration.seconds(30),
-      zoneLoss: Duration.seconds(30),
-      partition: Duration.seconds(55),
-    },
-    /** "PITR to any point in last 30 days". */
-    pitrWindow: Duration.days(30),
-    /** "99.9%+ uptime". */
-    availability: 99.9,
-    zones: 3,
-    /** "TLS everywhere". */
-    tls: 'required',
-    /** "Query latency meets SLAs"; (chosen) what its log_min_duration_statement takes for slow. */
-    latency: { p99Milliseconds: 1000 },
-    /** Measured: 0.31 to 0.42 s of CPU (plugins 0.11.0 and 0.14.0, TLS); the drills `failover` and `node-loss` fail where it takes longer. */
-    platform: { restoreCallMilliseconds: 500 },
+} as const satisfies DeclaredDatabase;
+
+/** "HIPAA compliance": what manifests cannot show of it (all texts chosen); `npm run evidence -- phoenix-guardian` is for auditors. */
+export const compliance = hipaa({
+  storage: { 'gp3-encrypted': 'EBS gp3 volumes, encrypted with the customer managed KMS key alias/phoenix-guardian' },
+  audit: { classes: ['read', 'write', 'role', 'ddl'] },
+  logs: {
+    /** Six years, as for documentation (45 CFR 164.316(b)(2)(i)). */
+    retention: Duration.months(72),
+    protectedAs: 'CloudWatch log group /phoenix-guardian/database, KMS encrypted, read by the security team alone',
   },
-} as const satisfies Omit<PostgresClusterProps<'17'>, 'bootstrap'>;
+  access: { runtime: 'guardian_api', readOnly: 'guardian_reports', operations: 'guardian_operations' },
+  emergencyAccess:
+    'two of the on-call engineers together, by kubectl cnpg psql with the break-glass role of the Kubernetes cluster, recorded in its audit log',
+  idleSessions: {
+    endedBy: 'the pool of the API after 10 minutes, and the gateway of reports and operations after 15',
+  },
+  restoreTest: {
+    every: Duration.days(90),
+    by: 'npm run drill -- restore --app phoenix-guardian --report evidence/drills',
+  },
+});
+
+/** What it promises. */
+export const objectives = {
+  /** "Synchronous replication across AZs"; the rest is archive_timeout and the upload (chosen). */
+  rpo: { failover: Duration.seconds(0), disaster: Duration.minutes(6) },
+  /**
+   * "Primary failure recovers in <30 seconds". A silent partition takes longer: the operator's request to the lost instance hangs for 30 s
+   * (net.ipv4.tcp_retries2=3 in its pod would end it, which kubelets must allow).
+   */
+  rto: {
+    podLoss: Duration.seconds(30),
+    nodeLoss: Duration.seconds(30),
+    zoneLoss: Duration.seconds(30),
+    partition: Duration.seconds(55),
+  },
+  /** "PITR to any point in last 30 days". */
+  pitrWindow: Duration.days(30),
+  /** "99.9%+ uptime". */
+  availability: 99.9,
+  zones: 3,
+  /** "TLS everywhere". */
+  tls: 'required',
+  /** "Query latency meets SLAs"; (chosen) what its log_min_duration_statement takes for slow. */
+  latency: { p99Milliseconds: 1000 },
+  /** Measured: 0.31 to 0.42 s of CPU (plugins 0.11.0 and 0.14.0, TLS); the drills `failover` and `node-loss` fail where it takes longer. */
+  platform: { restoreCallMilliseconds: 500 },
+} as const satisfies Objectives;

@@ -1,4 +1,4 @@
-import { type ChartSource, chartFor, type Platform } from '../../constructs/index';
+import { type ChartSource, chartFor, hasService, type Platform, type ResourceKind } from '../../constructs/index';
 import { survivingNodeLoss } from './surviving-node-loss';
 
 // What every platform installs. Values marked (chosen) are in no record: they are plausible and meant to be replaced.
@@ -19,6 +19,16 @@ export const CNPG_NAMESPACE = 'cnpg-system';
 /** The names that the charts give to the Deployments of the operator and of the plugin. */
 export const DEPLOYMENTS = { operator: 'cnpg-cloudnative-pg', plugin: 'plugin-barman-cloud' } as const;
 
+/** Kinds without a namespace that the charts of the operators bring, and the namespaces of the applications. */
+export const CLUSTER_KINDS: readonly ResourceKind[] = [
+  { group: '', kind: 'Namespace' },
+  { group: 'admissionregistration.k8s.io', kind: 'MutatingWebhookConfiguration' },
+  { group: 'admissionregistration.k8s.io', kind: 'ValidatingWebhookConfiguration' },
+  { group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition' },
+  { group: 'rbac.authorization.k8s.io', kind: 'ClusterRole' },
+  { group: 'rbac.authorization.k8s.io', kind: 'ClusterRoleBinding' },
+];
+
 /**
  * Each is an Application of its own, in this order: the plugin needs certificates, and CNPG's CRDs own every database. The charts of CNPG
  * follow from the platform's versions.
@@ -26,7 +36,8 @@ export const DEPLOYMENTS = { operator: 'cnpg-cloudnative-pg', plugin: 'plugin-ba
  */
 export function operatorsOf(platform: Platform): readonly Operator[] {
   const { target, standbyTcpUserTimeout } = platform;
-  return [
+  const isMonitored = hasService(platform, 'prometheus-operator');
+  const operators: readonly Operator[] = [
     {
       /** (chosen) The plugin needs it; the records do not name it. */
       name: 'cert-manager',
@@ -35,7 +46,7 @@ export function operatorsOf(platform: Platform): readonly Operator[] {
         repoUrl: 'https://charts.jetstack.io',
         chart: 'cert-manager',
         version: 'v1.21.2',
-        values: { crds: { enabled: true }, prometheus: { podmonitor: { enabled: true } } },
+        values: { crds: { enabled: true }, prometheus: { podmonitor: { enabled: isMonitored } } },
       },
     },
     {
@@ -47,7 +58,7 @@ export function operatorsOf(platform: Platform): readonly Operator[] {
         chart: 'external-secrets',
         version: '2.14.0',
         /** Without its metrics nobody would see that a password is no longer renewed, and PostgresMetricsMissing would never end. */
-        values: { installCRDs: true, serviceMonitor: { enabled: true } },
+        values: { installCRDs: true, serviceMonitor: { enabled: isMonitored } },
       },
     },
     {
@@ -61,7 +72,7 @@ export function operatorsOf(platform: Platform): readonly Operator[] {
           crds: { create: true },
           /** The only one on a lost node would leave nobody to promote for five minutes. */
           ...survivingNodeLoss('cloudnative-pg', platform),
-          monitoring: { podMonitorEnabled: true },
+          monitoring: { podMonitorEnabled: isMonitored },
           config: {
             clusterWide: true,
             ...(standbyTcpUserTimeout && {
@@ -87,4 +98,5 @@ export function operatorsOf(platform: Platform): readonly Operator[] {
       },
     },
   ];
+  return operators.filter(({ name }) => name !== 'external-secrets' || hasService(platform, name));
 }

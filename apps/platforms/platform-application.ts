@@ -1,37 +1,20 @@
 import {
   type Application,
+  type AppliedFolder,
   ArgoApplication,
   ArgoProject,
+  appliedFolders,
   argoConfigPatches,
-  type DrillScheduleOptions,
   Folder,
-  hasScheduledDrills,
+  hasService,
   Namespace,
   OperatorNetwork,
-  PERMISSION_ANNOTATION,
-  type Platform,
   PlatformAlerts,
   podSecurityLabels,
-  type Recoveries,
 } from '../../constructs/index';
 import { REPOSITORY, RUNBOOKS } from '../repository';
-import { CLUSTER_KINDS, FOLDER_KINDS, PARTS, type Part } from './folder-kinds';
-import { CNPG_NAMESPACE, DEPLOYMENTS, operatorsOf } from './operators';
+import { CLUSTER_KINDS, CNPG_NAMESPACE, DEPLOYMENTS, operatorsOf } from './operators';
 import type { PlatformConfig } from './platform-config';
-
-/** What of an application's declaration decides which folders it has. */
-export interface DeployedApplication {
-  readonly name: string;
-  readonly namespace: string;
-  /** The Kubernetes cluster that it runs on. */
-  readonly platform: Platform;
-  /** Whatever its API is. @default - it has none */
-  readonly api?: object;
-  /** @default - none */
-  readonly recoveries?: Recoveries;
-  /** @default - none */
-  readonly drills?: DrillScheduleOptions;
-}
 
 /**
  * Projects before the Applications that belong to them, operators before the databases that they run. The Application of the platform
@@ -50,14 +33,17 @@ const NAME = 'platform';
  */
 const APPLICATIONS = 'applications';
 
+/** The folder that the Argo CD of another Kubernetes cluster applies. */
+const SECOND_SITE = 'second-site';
+
 /**
  * What a platform runs beside its applications: operators, namespaces, and the Argo CD objects by which everything is applied.
  * @param applications - all of the repository; those on other platforms are not its own
  */
-export function platformApplication(config: PlatformConfig, applications: readonly DeployedApplication[]): Application {
+export function platformApplication(config: PlatformConfig, applications: readonly Application[]): Application {
   const { platform, suppressions } = config;
   const path = `platforms/${platform.name}`;
-  const own = applications.filter((each) => each.platform.name === platform.name);
+  const own = applications.filter((each) => each.platform?.name === platform.name);
   return {
     name: platform.name,
     platform,
@@ -76,12 +62,7 @@ export function platformApplication(config: PlatformConfig, applications: readon
   };
 }
 
-function build(
-  folder: Folder,
-  last: Folder,
-  config: PlatformConfig,
-  applications: readonly DeployedApplication[],
-): void {
+function build(folder: Folder, last: Folder, config: PlatformConfig, applications: readonly Application[]): void {
   const { platform } = config;
   const { target, network } = platform;
   const operators = operatorsOf(platform);
@@ -116,14 +97,16 @@ function build(
       wave: WAVE.OPERATOR + i * WAVE.STEP,
     });
   });
-  new PlatformAlerts(folder, 'Alerts', {
-    name: 'postgres-platform',
-    // Not the operator's: the folder is applied by hand before Argo CD has made that namespace.
-    namespace: 'argocd',
-    operator: { namespace: CNPG_NAMESPACE, deployment: DEPLOYMENTS.operator },
-    plugin: { namespace: CNPG_NAMESPACE, deployment: DEPLOYMENTS.plugin },
-    runbooks: RUNBOOKS,
-  });
+  if (hasService(platform, 'prometheus-operator')) {
+    new PlatformAlerts(folder, 'Alerts', {
+      name: 'postgres-platform',
+      // Not the operator's: the folder is applied by hand before Argo CD has made that namespace.
+      namespace: 'argocd',
+      operator: { namespace: CNPG_NAMESPACE, deployment: DEPLOYMENTS.operator },
+      plugin: { namespace: CNPG_NAMESPACE, deployment: DEPLOYMENTS.plugin },
+      runbooks: RUNBOOKS,
+    });
+  }
   // In the last of the waves: the namespace is made by the Application of the operator.
   if (network !== undefined) {
     const { apiServer, monitoring, dns } = network;
@@ -132,54 +115,61 @@ function build(
   for (const application of applications) deploy(folder, last, config, application);
 }
 
+/** What a folder needs follows from what is in it: nothing of it is written a second time. */
 function deploy(
   folder: Folder,
   last: Folder,
   { platform: { target }, notifications }: PlatformConfig,
-  application: DeployedApplication,
+  application: Application,
 ): void {
-  const { namespace, drills } = application;
-  new Namespace(folder, `Namespace-${namespace}`, {
-    name: namespace,
-    podSecurityVersion: target.kubernetes,
-    // A schedule of drills is a permission for them: the command runs none where the Namespace does not say so.
-    ...(hasScheduledDrills({ command: drills?.command }) && { annotations: { [PERMISSION_ANNOTATION]: 'allowed' } }),
-  });
-  for (const part of partsOf(application)) {
-    const id = `${application.name}-${part}`;
-    const destination = { namespace: part === 'drill' ? `${namespace}-drill` : namespace };
+  const folders = foldersOf(application).filter(({ part }) => part !== SECOND_SITE);
+  const lasting = folders.filter(({ temporary }) => !temporary);
+  for (const namespace of new Set(lasting.flatMap(({ namespaces }) => namespaces))) {
+    const inIt = lasting.filter(({ namespaces }) => namespaces.includes(namespace));
+    const annotations = Object.assign({}, ...inIt.map(({ namespaceAnnotations }) => namespaceAnnotations));
+    new Namespace(folder, `Namespace-${namespace}`, {
+      name: namespace,
+      podSecurityVersion: target.kubernetes,
+      ...(Object.keys(annotations).length > 0 && { annotations }),
+    });
+  }
+  const labels = podSecurityLabels('restricted', target.kubernetes);
+  for (const each of folders) {
+    const { namespaces, temporary, isStateful } = each;
+    const id = each.path.replaceAll('/', '-');
+    const [namespace = application.name] = namespaces;
     const project = new ArgoProject(folder, `Project-${id}`, {
       name: id,
-      description: `The ${part} of ${application.name}`,
+      description: `The ${each.part} of ${application.name}`,
       sourceRepos: [REPOSITORY.repoUrl],
-      destinations: [destination],
-      // Argo CD asks the project for a namespace that an Application creates, too.
-      ...(part === 'drill' && { clusterResources: [{ group: '', kind: 'Namespace', name: destination.namespace }] }),
-      namespaceResources: FOLDER_KINDS[part],
+      destinations: namespaces.map((name) => ({ namespace: name })),
+      clusterResources: clusterResourcesOf(each),
+      namespaceResources: each.kinds,
       wave: WAVE.PROJECT,
     });
     new ArgoApplication(last, id, {
       name: id,
       project: project.name,
-      source: { ...REPOSITORY, path: `dist/${application.name}/${part}` },
-      destination,
-      prune: part !== 'database',
-      ...(part === 'drill' && {
-        createNamespace: true,
-        namespaceLabels: podSecurityLabels('restricted', target.kubernetes),
-      }),
-      ...(part === 'database' && { notifications }),
+      source: { ...REPOSITORY, path: `dist/${each.path}` },
+      destination: { namespace },
+      prune: !isStateful,
+      ...(temporary && { createNamespace: true, namespaceLabels: labels }),
+      ...(isStateful && { notifications }),
     });
   }
 }
 
-/** The folders that an application's chart makes. */
-function partsOf({ api, recoveries, drills }: DeployedApplication): Part[] {
-  const made: Record<Part, boolean> = {
-    database: true,
-    api: api !== undefined,
-    drill: recoveries?.recoveries.some(({ expires }) => expires !== undefined) ?? false,
-    'drill-schedule': hasScheduledDrills(drills),
-  };
-  return PARTS.filter((part) => made[part]);
+/** Argo CD asks the project for a namespace that an Application creates, too. */
+function clusterResourcesOf({ clusterKinds, temporary, namespaces }: AppliedFolder) {
+  const created = temporary ? namespaces.map((name) => ({ group: '', kind: 'Namespace', name })) : [];
+  return [...clusterKinds, ...created];
+}
+
+/** None of an application that cannot be built: it is rendered itself, and says what is wrong with it once. */
+function foldersOf(application: Application): AppliedFolder[] {
+  try {
+    return appliedFolders(application);
+  } catch {
+    return [];
+  }
 }

@@ -14,6 +14,7 @@ import { DIST } from '../../rules/folders/argo-folders';
 import { lineageViolation } from '../../rules/lineage/lineage-violation';
 import { groupBy } from '../../values/collections/group-by';
 import { inputProblem } from '../cli/input-problem';
+import { acceptedFindings } from './accepted-findings';
 import { treeOf } from './application-tree';
 import { committedLocks } from './committed-locks';
 import { storageClassProblems } from './storage-class-problems';
@@ -90,7 +91,13 @@ export function renderApplications({
   );
   const constructs = new Map(documents.map(({ file, document, construct }) => [`${file}\n${document}`, construct]));
   return {
-    output: { root, folder: outdir, files: layout(placed), extras, locks: new Map([[LINEAGE_FILE, nextText]]) },
+    output: {
+      root,
+      folder: outdir,
+      files: new Map([...layout(placed), ...acceptedFindings(applications)]),
+      extras,
+      locks: new Map([[LINEAGE_FILE, nextText]]),
+    },
     violations: [...violations, ...problems.map((problem) => lineageViolation(problem, LINEAGE_FILE))].sort(
       violationOrder,
     ),

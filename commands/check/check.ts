@@ -1,6 +1,7 @@
 import { diff } from '../../manifests/files/diff';
 import { type RenderRequest, renderApplications } from '../applications/render-applications';
 import type { Console } from '../cli/console';
+import { folded } from '../report/lines';
 import { hasErrors, report, summary } from '../report/report';
 
 export interface CheckRequest extends RenderRequest {
@@ -16,7 +17,7 @@ export function check(request: CheckRequest): number {
   const { output, violations, constructOf } = renderApplications(request);
   const errors = violations.filter(({ severity }) => severity === 'error');
   if (hasErrors(errors)) {
-    console.err(`${report(errors, constructOf, console.color)}\n${summary(errors)}\n`);
+    console.err(folded(`${report(errors, constructOf, console.color)}\n${summary(errors)}\n`, console.columns));
     return 1;
   }
   const { created, changed, removed, unchanged, foreign } = diff(output);

@@ -4,6 +4,8 @@ import type { Console } from './console';
 /** What the commands work on. */
 export interface Repository {
   readonly applications: readonly Application[];
+  /** All of them with one more, which is not registered yet. @default - `new` takes it beside them */
+  readonly withApplication?: (application: Application) => readonly Application[];
   /** Of objects whose application may be gone. @default - those of the applications only */
   readonly acknowledgements?: readonly Acknowledgement[];
 }

@@ -8,6 +8,7 @@ import { explainCommand } from '../explain/command';
 import { importCommand } from '../import/command';
 import { localCommand } from '../local/command';
 import { migrationsCommand } from '../migrations/command';
+import { newCommand } from '../new/command';
 import { planCommand } from '../plan/command';
 import { restoreCommand } from '../restore/command';
 import { statusCommand } from '../status/command';
@@ -19,6 +20,7 @@ import type { CommandContext } from './command-context';
 
 /** All commands, in the order of the help. What a command does is loaded when it is called. */
 export const COMMANDS: readonly ((context: CommandContext) => Command)[] = [
+  newCommand,
   synthCommand,
   checkCommand,
   validateCommand,

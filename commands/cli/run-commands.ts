@@ -3,8 +3,11 @@ import { Command } from 'commander';
 import type { CommandContext, Repository } from './command-context';
 import { type Console, processConsole } from './console';
 import { exitCodeOf } from './exit-code';
-import { STANDALONE } from './shared-options';
+import { examples, STANDALONE } from './shared-options';
 import { UsageError } from './usage-error';
+
+/** What somebody with nothing but YAML tries first. */
+const FIRST_CALLS = ['validate .', 'plan --base origin/main', 'explain scheduled-backup-six-fields'];
 
 /** Where a command line runs. */
 export interface CommandLineOptions {
@@ -38,12 +41,13 @@ export async function runCommands(
   const program = new Command(options.repository ? 'cnpg-gitops' : STANDALONE)
     .description('typed CloudNativePG manifests for GitOps')
     .version(createRequire(__filename)('cnpg-gitops/package.json').version, '--version', 'print the version')
+    // --version after a command is its own: explain has one, of PostgreSQL.
+    .enablePositionalOptions()
     .configureOutput({ writeOut: (text) => console.out(text), writeErr: (text) => console.err(text) })
     // The help of commander wraps at what it takes for the width of the terminal; a pipe has none.
-    .configureHelp({ showGlobalOptions: false, helpWidth: console.columns ?? 120 })
-    // `explain` has a --version of its own, of PostgreSQL.
-    .enablePositionalOptions()
-    .exitOverride();
+    .configureHelp({ showGlobalOptions: false, helpWidth: console.columns ?? 120, minWidthToWrap: 20 })
+    .exitOverride()
+    .addHelpText('after', options.repository ? examples('synth', 'validate dist') : examples(...FIRST_CALLS));
   // `npx cdk8s synth` names its output folder in CDK8S_OUTDIR.
   const outdir = process.env.CDK8S_OUTDIR || 'dist';
   const context = {

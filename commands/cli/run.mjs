@@ -3,7 +3,7 @@
 // most of a second to find that nothing has changed, and a second start of Node as long as most commands.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import module from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -19,7 +19,8 @@ const STRICT = ['synth', 'check'];
 
 /** Changes with every file that is written, added, renamed or removed: nobody can set the time of the last change of an inode. */
 function state() {
-  const listed = FOLDERS.flatMap((folder) =>
+  // An image is built without the benchmarks.
+  const listed = FOLDERS.filter((folder) => existsSync(join(ROOT, folder))).flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true }).map((name) => join(folder, name)),
   );
   const files = [...FILES, ...listed.filter((name) => /^apps\b.*\.json$|\.ts$/.test(name)).sort()];

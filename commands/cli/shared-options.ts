@@ -21,15 +21,26 @@ export function pathOption(flags: string, description: string): Option {
   return new Option(flags, description).argParser(callerPath);
 }
 
+/** Files and folders, as seen from where the user called. */
+export function pathsOption(flags: string, description: string): Option {
+  const parse = (path: string, before: readonly string[] = []) => [...before, callerPath(path)];
+  return new Option(flags, description).argParser(parse);
+}
+
 /** How the program of the npm package is called. In a repository of this project npm calls the commands: `npm run validate -- dist`. */
 export const STANDALONE = 'npx cnpg-gitops';
 
 /** The last lines of a help: a call as it is typed. */
 export function example(call: string): (context: { readonly command: Command }) => string {
+  return ({ command }) => `\nExample:\n  ${typed(call, command.parent ?? command)}`;
+}
+
+/** The last lines of the program's own help. */
+export function examples(...calls: string[]): (context: { readonly command: Command }) => string {
+  return ({ command }) => `\nExamples:\n${calls.map((call) => `  ${typed(call, command)}`).join('\n')}`;
+}
+
+function typed(call: string, program: Command): string {
   const [, script = '', rest = ''] = /^(\S+) ?(.*)$/.exec(call) ?? [];
-  return ({ command }) => {
-    const isStandalone = command.parent?.name() === STANDALONE;
-    const typed = isStandalone ? `${STANDALONE} ${call}` : `npm run -s ${script}${rest && ` -- ${rest}`}`;
-    return `\nExample:\n  ${typed}`;
-  };
+  return program.name() === STANDALONE ? `${STANDALONE} ${call}` : `npm run -s ${script}${rest && ` -- ${rest}`}`;
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { join, posix, resolve, sep } from 'node:path';
 import { compare } from '../../values/collections/compare';
+import { CONFIGURATION_FILE } from '../../values/declarations/configuration';
 import type { Console } from './console';
 import { UsageError } from './usage-error';
 
@@ -18,12 +19,21 @@ export interface Source {
   readonly content: () => Uint8Array;
 }
 
+/** Whether a file or a folder that is found in a folder is left out. */
+export type LeaveOut = (path: string) => boolean;
+
 /**
  * Files, the YAML and JSON files below folders, in the order of their names, and standard input (`-`). A file that is named twice
- * is read once.
+ * is read once. The configuration of this program is no manifest, and left out of folders.
  * @throws UsageError for what is not there
  */
-export async function readSources(names: readonly string[], console: Pick<Console, 'stdin'>): Promise<Source[]> {
+export async function readSources(
+  names: readonly string[],
+  console: Pick<Console, 'stdin'>,
+  leaveOut: LeaveOut = () => false,
+): Promise<Source[]> {
+  const isManifest = (name: string) => EXTENSIONS.test(name) && name !== CONFIGURATION_FILE;
+  const expand = (source: string) => (isFolder(source) ? filesBelow(source, isManifest, leaveOut) : [source]);
   const files = new Map<string, string>();
   for (const name of names.flatMap((source) => (source === '-' ? ['-'] : expand(source)))) {
     const identity = name === '-' ? name : resolve(name);
@@ -52,18 +62,22 @@ function stat(name: string): Stats {
   return readable(name, () => statSync(name));
 }
 
-function expand(source: string): string[] {
-  return stat(source).isDirectory() ? readable(source, () => filesBelow(source)) : [source];
+/** @throws UsageError for what is not there */
+export function isFolder(source: string): boolean {
+  return stat(source).isDirectory();
 }
 
-function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true })
+/** Files whose names are wanted, in the order of their paths. */
+export function filesBelow(folder: string, isWanted: (name: string) => boolean, leaveOut: LeaveOut): string[] {
+  const entries = readable(folder, () => readdirSync(folder, { withFileTypes: true }));
+  return entries
     .filter(({ name }) => !FOREIGN.has(name))
     .sort((a, b) => compare(a.name, b.name))
     .flatMap((entry) => {
       const path = join(folder, entry.name).split(sep).join(posix.sep);
-      if (entry.isDirectory()) return filesBelow(path);
-      return EXTENSIONS.test(entry.name) && stat(path).isFile() ? [path] : [];
+      if (leaveOut(path)) return [];
+      if (entry.isDirectory()) return filesBelow(path, isWanted, leaveOut);
+      return isWanted(entry.name) && stat(path).isFile() ? [path] : [];
     });
 }
 

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { agesCommand } from '../ages/command';
+import { completionCommand } from '../completion/command';
 import { explainCommand } from '../explain/command';
 import { planCommand } from '../plan/command';
 import { validateCommand } from '../validate/command';
@@ -11,4 +12,5 @@ export const STANDALONE_COMMANDS: readonly ((context: CommandContext) => Command
   planCommand,
   explainCommand,
   agesCommand,
+  completionCommand,
 ];

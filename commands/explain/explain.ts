@@ -6,6 +6,7 @@ import type { CommandContext } from '../cli/command-context';
 import type { Console } from '../cli/console';
 import { readSources } from '../cli/sources';
 import { UsageError } from '../cli/usage-error';
+import { folded } from '../report/lines';
 import { printList, printPage } from './print-page';
 import { rulePages } from './rule-pages';
 import { writePages } from './write-pages';
@@ -37,10 +38,10 @@ export async function explain(request: ExplainRequest): Promise<number> {
   const [first, ...more] = subject;
   if (defaulted) return completed(subject, console);
   if (markdown) pages(subject);
-  else if (first === undefined) console.out(printList([...ruleset().values()], console.color));
-  else if (first === 'objectives') console.out(await proof(more, request));
-  else if (first === 'parameter') console.out(await parameter(more, version));
-  else console.out(await rule(subject, console.color));
+  else if (first === undefined) console.out(printList([...ruleset().values()], console.color, console.columns));
+  else if (first === 'objectives') console.out(folded(await proof(more, request), console.columns));
+  else if (first === 'parameter') console.out(folded(await parameter(more, version), console.columns));
+  else console.out(await rule(subject, console));
   return 0;
 }
 
@@ -49,10 +50,10 @@ function pages([folder, ...more]: readonly string[]): void {
   writePages(folder, rulePages([...ruleset().values()]));
 }
 
-async function rule([id = '', ...more]: readonly string[], color: boolean): Promise<string> {
+async function rule([id = '', ...more]: readonly string[], { color, columns }: Console): Promise<string> {
   if (more.length > 0) throw new UsageError('explain one rule at a time');
   const entry = ruleset().get(id);
-  if (entry) return printPage(entry, color);
+  if (entry) return printPage(entry, color, columns);
   const { nearest } = await import('../../values/text/nearest.js');
   const similar = nearest(id, [...ruleset().keys()]);
   const hint = similar === undefined ? 'npm run explain lists them' : `did you mean ${similar}?`;

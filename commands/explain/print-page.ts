@@ -30,7 +30,8 @@ export function scopeOf({ severity, level, kinds, on, operator }: Entry): string
 }
 
 /** The page of one rule: what, why, wrong and right, source. */
-export function printPage(page: Entry, color: boolean): string {
+export function printPage(page: Entry, color: boolean, columns = WIDTH): string {
+  const width = Math.min(columns, WIDTH);
   const { id, layer, severity, says, why, docs, examples } = page;
   const colors = createColors(color);
   const block = (title: string, lines: readonly string[]) => [colors.bold(title), ...lines, ''];
@@ -40,15 +41,15 @@ export function printPage(page: Entry, color: boolean): string {
       .split('\n')
       .map((line) => `  ${line}`);
   const said = saidOf(page).flatMap(({ path, message, fix }) => [
-    ...wrap(`${path === null ? '' : `${path}: `}${message}`, 2, WIDTH),
-    ...(fix === null ? [] : wrap(`fix: ${fix}`, 2, WIDTH)),
+    ...wrap(`${path === null ? '' : `${path}: `}${message}`, 2, width),
+    ...(fix === null ? [] : wrap(`fix: ${fix}`, 2, width)),
   ]);
   const lines = [
     colors.bold(id),
     colors.dim([layer, severity, ...scopeOf(page)].join(' · ')),
     '',
-    ...block('what', said.length === 0 ? wrap(says, 2, WIDTH) : said),
-    ...(why === undefined ? [] : block('why', wrap(why, 2, WIDTH))),
+    ...block('what', said.length === 0 ? wrap(says, 2, width) : said),
+    ...(why === undefined ? [] : block('why', wrap(why, 2, width))),
     ...(examples === undefined
       ? []
       : [...block('wrong', yaml(examples.wrong)), ...block('right', yaml(examples.right))]),
@@ -58,14 +59,18 @@ export function printPage(page: Entry, color: boolean): string {
 }
 
 /** All rules in lines, those of the layers apart. */
-export function printList(pages: readonly Entry[], color: boolean): string {
+export function printList(pages: readonly Entry[], color: boolean, columns?: number): string {
   const colors = createColors(color);
   const width = Math.max(...pages.map(({ id }) => id.length));
   const list = (title: string, layer: Entry['layer']) => [
     colors.bold(title),
     ...pages
       .filter((page) => page.layer === layer)
-      .map(({ id, severity, says }) => `  ${id.padEnd(width)}  ${severity.padEnd(7)}  ${colors.dim(says)}`),
+      .flatMap(({ id, severity, says }) => {
+        const head = `  ${id.padEnd(width)}  ${severity.padEnd(7)}  `;
+        const [first = '', ...more] = wrap(says, head.length, columns).map((line) => colors.dim(line));
+        return [head + first.replace(' '.repeat(head.length), ''), ...more];
+      }),
   ];
   const lines = [
     ...list('expert: accepted by the cluster, and wrong', 'expert'),

@@ -1,6 +1,6 @@
 import { applicationDatabaseOf } from '../../manifests/cnpg/bootstrap';
 import { majorOf } from '../../manifests/cnpg/cluster-traits';
-import { managedRolesOf } from '../../manifests/cnpg/managed-roles';
+import { rolesOf } from '../../manifests/cnpg/database-roles';
 import { Kind } from '../../manifests/object/kinds';
 import { at, list, type Manifest, namespaceOf, record, text, texts } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
@@ -54,9 +54,7 @@ export function declarationOf(cluster: Manifest, index: Index): Declaration {
       template: scripts('postInitTemplateSQL', 'postInitTemplateSQLRefs'),
       application: scripts('postInitApplicationSQL', 'postInitApplicationSQLRefs'),
     },
-    roles: [...managedRolesOf(cluster).map(({ role }) => role), ...specsOf(Kind.DATABASE_ROLE, cluster, index)].map(
-      record,
-    ),
+    roles: rolesOf(cluster, index).map(({ role }) => role),
     databases: specsOf(Kind.DATABASE, cluster, index).map(record),
     parameters,
     libraries: [...new Set(preloadedLibraries(cluster).map(({ name }) => name))],

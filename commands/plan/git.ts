@@ -17,16 +17,21 @@ export function mergeBase(root: string): string {
   );
 }
 
+/** The folder of the repository that a folder is in. */
+export function topFolder(root: string): string {
+  return askGit(root, 'rev-parse', '--show-toplevel') ?? root;
+}
+
 /**
- * The manifests below a folder as they are in a commit; none where the folder is not there.
+ * The manifests below folders as they are in a commit, by their names from the top of the repository; none where the folders are not there.
  * @throws UsageError for a name that is not a commit
  */
-export function filesAt(root: string, ref: string, folder: string): NamedText[] {
+export function filesAt(root: string, ref: string, folders: readonly string[]): NamedText[] {
   const commit = commitOf(root, ref);
   if (commit === undefined) {
     throw new UsageError(`--base "${ref}": there is no such file or folder, and no such commit in git`);
   }
-  const listed = git(root, ['ls-tree', '-r', '-z', '--full-name', commit, '--', folder]).stdout.toString('utf8');
+  const listed = git(root, ['ls-tree', '-r', '-z', '--full-name', commit, '--', ...folders]).stdout.toString('utf8');
   const blobs = listed.split('\0').flatMap((line) => {
     const [, type, object, name] = /^\d+ (\w+) (\w+)\t([\s\S]*)$/.exec(line) ?? [];
     return type === 'blob' && object && name && MANIFEST.test(name) ? [{ object, name }] : [];

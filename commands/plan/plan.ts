@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { type Application, targetOf } from '../../constructs/index';
 import { byPlatform } from '../../manifests/argo/platforms';
 import { seenTarget } from '../../manifests/installations/seen-target';
@@ -11,7 +11,9 @@ import type { Console } from '../cli/console';
 import { oneNamed } from '../cli/one-named';
 import { readSources } from '../cli/sources';
 import { UsageError } from '../cli/usage-error';
-import { filesAt, mergeBase } from './git';
+import { configured } from '../configuration/configured';
+import { folded } from '../report/lines';
+import { filesAt, mergeBase, topFolder } from './git';
 import { manifestsIn } from './manifests-in';
 import { markdown } from './plan-markdown';
 import { platformPlans } from './platform-plans';
@@ -20,8 +22,8 @@ import { printPlan } from './print-plan';
 export interface PlanRequest {
   /** A git ref, a folder, a file, or `cluster`. @default - the merge base with the default branch */
   readonly base?: string;
-  /** A folder or a file. @default - the applications of this repository, rendered in memory */
-  readonly target?: string;
+  /** Folders and files. @default - the applications of this repository, rendered in memory */
+  readonly target?: string | readonly string[];
   readonly output: 'text' | 'json' | 'markdown';
   /** Name of the Kubernetes cluster that is meant. @default - all of them, as one plan */
   readonly platform?: string;
@@ -102,7 +104,7 @@ function versionsIn(after: readonly Manifest[], before: readonly Manifest[], con
 
 function printed(result: Plan, output: PlanRequest['output'], console: Console): string {
   if (output === 'json') return `${JSON.stringify(result, null, 2)}\n`;
-  return output === 'markdown' ? markdown(result) : printPlan(result, console.color);
+  return output === 'markdown' ? markdown(result) : folded(printPlan(result, console.color), console.columns);
 }
 
 function failOn(text: string | undefined): Impact | undefined {
@@ -121,7 +123,7 @@ function onePlatform(platforms: ReturnType<typeof byPlatform<Named>>, platform: 
 
 async function manifestsAfter(request: PlanRequest): Promise<Named[]> {
   const { target, applications, root, outdir, now, console } = request;
-  if (target !== undefined) return manifestsIn(await readSources([target], console));
+  if (target !== undefined) return readManifests([target].flat(), console);
   const { output } = renderApplications({ applications: await applications(), root, outdir, now });
   return manifestsIn([...output.files].map(([name, content]) => ({ name, content })));
 }
@@ -129,12 +131,20 @@ async function manifestsAfter(request: PlanRequest): Promise<Named[]> {
 async function baseOf({ base, root, outdir, target, console }: PlanRequest): Promise<Named[]> {
   // A name of both a file and a ref is taken for the file; refs/heads/name is always the ref.
   const path = base === undefined ? undefined : resolve(root, base);
-  if (path !== undefined && existsSync(path)) return manifestsIn(await readSources([path], console));
+  if (path !== undefined && existsSync(path)) return readManifests([path], console);
   const commit = base ?? mergeBase(root);
-  const folder = target === undefined ? outdir : relative(root, resolve(root, target)) || '.';
-  const files = filesAt(root, commit, folder);
-  if (files.length === 0) console.err(`there is no ${folder}/ at ${commit}: everything counts as new\n`);
-  return manifestsIn(files);
+  const folders =
+    target === undefined ? [outdir] : [target].flat().map((each) => relative(root, resolve(root, each)) || '.');
+  const files = filesAt(root, commit, folders);
+  if (files.length === 0) console.err(`there is no ${folders.join('/, ')}/ at ${commit}: everything counts as new\n`);
+  const { leaveOut } = await configured(target === undefined ? [root] : [target].flat());
+  const top = topFolder(root);
+  return manifestsIn(files, (name) => leaveOut(join(top, name)));
+}
+
+async function readManifests(sources: readonly string[], console: Console): Promise<Named[]> {
+  const { leaveOut } = await configured(sources);
+  return manifestsIn(await readSources(sources, console, leaveOut));
 }
 
 async function livePlan(after: readonly Manifest[], options: PlanOptions): Promise<Plan> {

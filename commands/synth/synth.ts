@@ -3,6 +3,7 @@ import type { Difference } from '../../manifests/files/diff';
 import { write } from '../../manifests/files/write';
 import { type RenderRequest, renderApplications } from '../applications/render-applications';
 import type { Console } from '../cli/console';
+import { folded } from '../report/lines';
 import { hasErrors, report, summary } from '../report/report';
 
 export interface SynthRequest extends RenderRequest {
@@ -19,7 +20,7 @@ export function synth(request: SynthRequest): number {
   const { console, quiet } = request;
   const { output, violations, constructOf } = renderApplications(request);
   const relevant = violations.filter(({ severity }) => severity !== 'info');
-  if (relevant.length > 0) console.err(`${report(relevant, constructOf, console.color)}\n`);
+  if (relevant.length > 0) console.err(folded(`${report(relevant, constructOf, console.color)}\n`, console.columns));
   if (hasErrors(relevant)) {
     console.err(`${summary(relevant)}; nothing was written\n`);
     return 1;

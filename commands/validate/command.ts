@@ -8,12 +8,12 @@ import { targetOption } from '../cli/target-option';
 import type { ValidateRequest } from './validate';
 
 type Options = Pick<ValidateRequest, 'output' | 'old' | 'target' | 'profile' | 'advice' | 'explainSkips'> &
-  RenderOptions;
+  Partial<RenderOptions>;
 
 export function validateCommand({ now, console, done }: CommandContext): Command {
   return new Command('validate')
     .description('judge YAML or JSON by anybody')
-    .argument('<source...>', 'files, folders, or - for standard input')
+    .argument('[source...]', 'files, folders, or - for standard input (default: what cnpg-gitops.yaml names)')
     .addOption(
       new Option('--output <format>', 'for people or for programs')
         .choices(['text', 'json', 'sarif', 'github'])
@@ -26,12 +26,10 @@ export function validateCommand({ now, console, done }: CommandContext): Command
     .addOption(
       new Option(
         '--render <when>',
-        'whether kustomize and Helm are asked what a folder makes; auto: where it matters and they are there',
-      )
-        .choices(['auto', 'never', 'always'])
-        .default('auto'),
+        'whether kustomize and Helm are asked what a folder makes (default: auto, where it matters and they are there)',
+      ).choices(['auto', 'never', 'always']),
     )
-    .option('--allow-network', 'let them load charts and bases from elsewhere', false)
+    .option('--allow-network', 'let them load charts and bases from elsewhere')
     .addOption(
       new Option('--profile <name>', `how much is asked of the databases (default: ${DEFAULT_PROFILE})`).choices(
         PROFILE_NAMES,
@@ -42,7 +40,7 @@ export function validateCommand({ now, console, done }: CommandContext): Command
     .addHelpText('after', example('validate dist/ --output json'))
     .action(async (sources: string[], { render, allowNetwork, ...options }: Options) => {
       const { validateSources } = await import('./validate.js');
-      const rendering = { render, allowNetwork };
+      const rendering = { ...(render && { render }), ...(allowNetwork && { allowNetwork }) };
       done(await validateSources({ ...options, rendering, sources: sources.map(callerPath), now, console }));
     });
 }

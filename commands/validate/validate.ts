@@ -4,14 +4,17 @@ import { Index } from '../../manifests/object/object-index';
 import type { Violation } from '../../manifests/object/violation';
 import { isSaid } from '../../rules/engine/is-said';
 import { violationOrder } from '../../rules/engine/judge';
+import { suppressionKind } from '../../rules/engine/ruleset';
+import { suppress } from '../../rules/engine/suppress';
 import type { Target } from '../../values/cnpg/target';
-import { DEFAULT_PROFILE, type Profile } from '../../values/declarations/profile';
+import type { Profile } from '../../values/declarations/profile';
 import type { RenderOptions } from '../applied/rendering';
 import type { Console } from '../cli/console';
 import { readSources } from '../cli/sources';
 import { UsageError } from '../cli/usage-error';
+import { configured } from '../configuration/configured';
 import { githubReport } from '../report/github';
-import { visible } from '../report/lines';
+import { folded, visible } from '../report/lines';
 import { positionsOf } from '../report/positions';
 import { hasErrors, report, summary } from '../report/report';
 import { sarifReport } from '../report/sarif';
@@ -21,7 +24,7 @@ import { placeIn } from './place-in';
 import { areSettled, type Judged, type Read } from './plain';
 
 export interface ValidateRequest {
-  /** Files, folders, and `-` for standard input. */
+  /** Files, folders, and `-` for standard input. Without any, what `cnpg-gitops.yaml` names. */
   readonly sources: readonly string[];
   readonly output: 'text' | 'json' | 'sarif' | 'github';
   /**
@@ -29,11 +32,14 @@ export interface ValidateRequest {
    * @default - all objects are created
    */
   readonly old?: string;
-  /** The versions to judge for. @default - each that is not named is what the objects install, or else the default target */
+  /**
+   * The versions to judge for.
+   * @default - each that is not named is what `cnpg-gitops.yaml` says, what the objects install, or else the default target
+   */
   readonly target?: Partial<Target>;
-  /** @default - kustomize and Helm are asked where it matters, without the network */
-  readonly rendering?: RenderOptions;
-  /** How much is asked of the databases. @default - only what bites everybody is said */
+  /** @default - what `cnpg-gitops.yaml` says, or else kustomize and Helm are asked where it matters, without the network */
+  readonly rendering?: Partial<RenderOptions>;
+  /** How much is asked of the databases. @default - what `cnpg-gitops.yaml` says, or else only what bites everybody is said */
   readonly profile?: Profile;
   /** Whether everything that is found is said, whatever the profile. */
   readonly advice?: boolean;
@@ -49,21 +55,14 @@ export interface ValidateRequest {
  * @returns the exit code: 1 for errors
  * @throws UsageError for a source that does not exist
  */
-export async function validateSources({
-  sources,
-  output,
-  old,
-  target = {},
-  rendering = { render: 'auto', allowNetwork: false },
-  profile = DEFAULT_PROFILE,
-  advice = false,
-  explainSkips = false,
-  now,
-  console,
-}: ValidateRequest): Promise<number> {
+export async function validateSources(request: ValidateRequest): Promise<number> {
+  const { output, old, advice = false, explainSkips = false, now, console } = request;
+  const { sources, leaveOut, suppressions, ...settings } = await configured(request.sources);
+  const target = { ...settings.target, ...request.target };
+  const profile = request.profile ?? settings.profile;
   if (old === '-' && sources.includes('-')) throw new UsageError('--old -: standard input is already what is judged');
   const before = old === undefined ? undefined : await readOld(old, console);
-  const files = (await readSources(sources, console)).map(({ name, content }) => {
+  const files = (await readSources(sources, console, leaveOut)).map(({ name, content }) => {
     const place = placeIn(sources, name);
     return { name, content, documents: read(content, name).map((each) => ({ ...each, ...(place && { place }) })) };
   });
@@ -76,18 +75,24 @@ export async function validateSources({
     ? judgedPlain(files, options)
     : await (await import('./judge-found.js')).judgeFound(files, options, {
         sources,
-        rendering,
+        rendering: { render: settings.render, allowNetwork: settings.allowNetwork, ...request.rendering },
         explainSkips,
         console,
       });
-  const violations = advice ? found : found.filter((violation) => isSaid(violation, profile));
+  const accepted = suppress(found, suppressions, { now, kindOf: suppressionKind }).sort(violationOrder);
+  const violations = advice ? accepted : accepted.filter((violation) => isSaid(violation, profile));
   const { seen, byDefault } = assumptions(parts, documents, target);
   const positions = () => {
-    const places = positionsOf([...violations, ...seen], documents);
-    return (violation: Violation) => places.get(violation);
+    const known = positionsOf([...violations, ...seen], [...documents, ...settings.documents]);
+    return (violation: Violation) => known.get(violation);
   };
+  const silent = accepted.length - violations.length;
   const print: Record<ValidateRequest['output'], () => string> = {
-    text: () => textReport({ found, violations, documents, assumed: [...seen, ...byDefault] }, positions(), console),
+    text: () =>
+      folded(
+        textReport({ violations, silent, documents, assumed: [...seen, ...byDefault] }, positions(), console),
+        console.columns,
+      ),
     json: () => `${JSON.stringify([...seen, ...violations].sort(violationOrder), null, 2)}\n`,
     sarif: () => sarifReport(violations, positions(), [...seen, ...byDefault]),
     github: () => githubReport([...seen, ...violations], positions()),
@@ -111,21 +116,20 @@ async function readOld(old: string, console: Console): Promise<Index> {
 }
 
 interface Outcome {
-  readonly found: readonly Violation[];
-  /** Those that are said. */
   readonly violations: readonly Violation[];
+  /** How many more there are. */
+  readonly silent: number;
   readonly documents: readonly Document[];
   readonly assumed: readonly Violation[];
 }
 
 function textReport(
-  { found, violations, documents, assumed }: Outcome,
+  { violations, silent, documents, assumed }: Outcome,
   positionOf: (violation: Violation) => Position | undefined,
   { color, columns }: Console,
 ): string {
   const judged = assumed.map(({ message }) => `${visible(message)}\n`).join('');
   const count = `${documents.length} object${documents.length === 1 ? '' : 's'}`;
-  const silent = found.length - violations.length;
   const more = silent === 0 ? '' : `; --advice says ${silent} more`;
   if (violations.length === 0) return `${judged}${count}, nothing found${more}\n`;
   const placeOf = (violation: Violation) => {

@@ -44,8 +44,8 @@ export interface ObjectStoreProps extends ObjectProps {
   readonly compression?: {
     /** Of WAL. @default - none */
     readonly wal?: 'bzip2' | 'gzip' | 'lz4' | 'snappy' | 'xz' | 'zstd';
-    /** Of base backups. @default - none */
-    readonly data?: 'bzip2' | 'gzip' | 'snappy';
+    /** Of base backups; `lz4` from Barman Cloud plugin 0.14 on. @default - none */
+    readonly data?: 'bzip2' | 'gzip' | 'lz4' | 'snappy';
   };
   /** Server-side encryption that is asked for with every object. @default - what the bucket does by itself */
   readonly encryption?: {
@@ -96,7 +96,7 @@ const OBJECT_STORE_KEYS: Keys<ObjectStoreProps> = {
   endpoint: { url: true, region: true, ca: SECRET_KEY_KEYS },
   compression: {
     wal: oneOf({ bzip2: true, gzip: true, lz4: true, snappy: true, xz: true, zstd: true }),
-    data: oneOf({ bzip2: true, gzip: true, snappy: true }),
+    data: oneOf({ bzip2: true, gzip: true, lz4: true, snappy: true }),
   },
   encryption: { wal: ENCRYPTION, data: ENCRYPTION },
   wal: { maxParallel: true },

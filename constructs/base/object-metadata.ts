@@ -80,8 +80,16 @@ export function clusterScopedMetadata(
   };
 }
 
+const CLUSTER_SCOPED = new WeakSet<ApiObject>();
+
+/** Whether an object is in no namespace. */
+export function hasNoNamespace(object: ApiObject): boolean {
+  return CLUSTER_SCOPED.has(object);
+}
+
 /** Takes back the namespace that cdk8s gives to every object of a chart that has one: cluster-scoped kinds are in none. */
 export function withoutNamespace(object: ApiObject): void {
+  CLUSTER_SCOPED.add(object);
   if (object.metadata.namespace !== undefined) object.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
 }
 

@@ -1,6 +1,6 @@
-import { ApiObject, type ApiObjectProps, type App } from 'cdk8s';
+import { ApiObject, type ApiObjectProps } from 'cdk8s';
 import { Construct } from 'constructs';
-import { DRILL_CLIENT_LABEL } from '../../values/cnpg/drill';
+import { DRILL_CLIENT_LABEL, PERMISSION_ANNOTATION } from '../../values/cnpg/drill';
 import { ImageReference } from '../../values/cnpg/image';
 import { serviceHost } from '../../values/kubernetes/service-hosts';
 import { wholeNumber } from '../../values/text/invalid-value';
@@ -52,15 +52,29 @@ export interface DrillScheduleProps extends DrillScheduleOptions {
  * @throws InputError like {@link DrillSchedule}
  */
 export function addDrillSchedule(
-  app: App,
+  scope: Construct,
   application: string,
   cluster: PostgresCluster,
   options: DrillScheduleOptions | undefined,
 ): DrillSchedule | undefined {
   if (!hasScheduledDrills(options)) return undefined;
-  const folder = new Folder(app, `${application}/drill-schedule`, { namespace: cluster.namespace });
+  const isCommand = entriesOf(options.command?.drills).length > 0;
+  const folder = new Folder(scope, `${application}/drill-schedule`, {
+    namespace: cluster.namespace,
+    kinds: KINDS,
+    // A schedule of drills is a permission for them: the command runs none where the Namespace does not say so.
+    ...(isCommand && { namespaceAnnotations: { [PERMISSION_ANNOTATION]: 'allowed' } }),
+  });
   return new DrillSchedule(folder, 'Drills', { ...options, application, cluster });
 }
+
+/** What may come and go in the folder. */
+const KINDS = [
+  { group: '', kind: 'ServiceAccount' },
+  { group: 'rbac.authorization.k8s.io', kind: 'Role' },
+  { group: 'rbac.authorization.k8s.io', kind: 'RoleBinding' },
+  { group: 'batch', kind: 'CronJob' },
+];
 
 /** Whether any drill is named. */
 export function hasScheduledDrills(options: DrillScheduleOptions | undefined): options is DrillScheduleOptions {

@@ -16,6 +16,7 @@ const SCRIPTS: Readonly<Record<string, string>> = {
   'postgresql.cnpg.io_Backup': BACKUP_HEALTH,
   'postgresql.cnpg.io_Cluster': CLUSTER_HEALTH,
   'postgresql.cnpg.io_Database': APPLIED_HEALTH,
+  'postgresql.cnpg.io_DatabaseRole': APPLIED_HEALTH,
   'postgresql.cnpg.io_Pooler': POOLER_HEALTH,
   'postgresql.cnpg.io_Publication': APPLIED_HEALTH,
   'postgresql.cnpg.io_ScheduledBackup': SCHEDULED_BACKUP_HEALTH,

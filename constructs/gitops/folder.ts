@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import type { Keys } from '../../values/text/keys';
 import { checkKeys } from '../base/check-keys';
 import { InputError } from '../base/input-error';
+import type { ResourceKind } from './argo-project';
 import { Kustomization } from './kustomization';
 
 /** Props of {@link Folder}. */
@@ -15,11 +16,24 @@ export interface FolderProps extends ChartProps {
    * @default false
    */
   readonly component?: boolean;
+  /**
+   * Kinds that its Argo CD project allows beside those that are in it: Argo CD refuses the whole
+   * sync where it would prune an object of a kind that is not allowed.
+   * @default - the kinds that are in it
+   */
+  readonly kinds?: readonly ResourceKind[];
+  /** Whether nothing in it is to stay: its Application makes the namespace, and may prune everything. @default false */
+  readonly temporary?: boolean;
+  /** What the Namespace of its objects has to say for them. @default - nothing */
+  readonly namespaceAnnotations?: Readonly<Record<string, string>>;
 }
 
 const FOLDER_KEYS: Keys<FolderProps> = {
   namespace: true,
   component: true,
+  kinds: { group: true, kind: true },
+  temporary: true,
+  namespaceAnnotations: true,
   labels: true,
   disableResourceNameHashes: true,
 };
@@ -32,6 +46,12 @@ const FOLDER_KEYS: Keys<FolderProps> = {
 export class Folder extends Chart {
   /** Path below `dist/`, with slashes, for example `shop/database`. */
   readonly path: string;
+  /** What its Argo CD project allows beside what is in it. */
+  readonly kinds: readonly ResourceKind[];
+  /** Whether nothing in it is to stay. */
+  readonly temporary: boolean;
+  /** What the Namespace of its objects has to say for them. */
+  readonly namespaceAnnotations: Readonly<Record<string, string>>;
 
   /** @throws InputError for a path that is not made of lower-case names with single slashes between them. */
   constructor(scope: Construct, path: string, props: FolderProps = {}) {
@@ -41,6 +61,9 @@ export class Folder extends Chart {
       throw new InputError(this, `path "${path}": use lower-case names with single slashes between them, below dist/`);
     }
     this.path = path;
+    this.kinds = props.kinds ?? [];
+    this.temporary = props.temporary ?? false;
+    this.namespaceAnnotations = props.namespaceAnnotations ?? {};
     new Kustomization(this, 'Kustomization', { component: props.component });
   }
 }

@@ -1,6 +1,6 @@
 import type { Target } from '../../values/cnpg/target';
 import type { Objectives, PlatformAssumptions } from '../../values/declarations/objectives';
-import type { Keys } from '../../values/text/keys';
+import { type Keys, oneOf } from '../../values/text/keys';
 import type { Duration } from '../../values/time/duration';
 import { ADDRESS_KEYS, type AddressRange } from '../network/addresses';
 import { DNS_KEYS, type DnsServers, type NetworkPeer, PEER_KEYS } from '../network/peers';
@@ -26,7 +26,15 @@ export interface Platform {
   readonly nodeMonitor?: NodeMonitor;
   /** `STANDBY_TCP_USER_TIMEOUT` of the operator. @default - CNPG's own */
   readonly standbyTcpUserTimeout?: Duration;
+  /** What it does not have of what a {@link ProductionDatabase} uses by itself. @default - nothing is lacking */
+  readonly lacks?: readonly PlatformService[];
 }
+
+/**
+ * What a platform has beside CNPG: External Secrets, which rotates passwords; the Prometheus operator, which collects metrics and raises
+ * alerts; Grafana, whose sidecar loads dashboards; the kubelet's statistics of volumes, which those of a directory of the node do not have.
+ */
+export type PlatformService = 'external-secrets' | 'prometheus-operator' | 'grafana' | 'volume-statistics';
 
 /** Addresses and pods that the network policies of all applications of a platform name. */
 export interface PlatformNetwork {
@@ -60,7 +68,13 @@ export const PLATFORM_KEYS: Keys<Platform> = {
   network: { apiServer: ADDRESS_KEYS, monitoring: PEER_KEYS, ingress: PEER_KEYS, dns: DNS_KEYS },
   nodeMonitor: { gracePeriod: true, period: true, statusUpdateFrequency: true },
   standbyTcpUserTimeout: true,
+  lacks: oneOf({ 'external-secrets': true, 'prometheus-operator': true, grafana: true, 'volume-statistics': true }),
 };
+
+/** Whether a platform has it. */
+export function hasService({ lacks = [] }: Pick<Platform, 'lacks'>, service: PlatformService): boolean {
+  return !lacks.includes(service);
+}
 
 /** How many pods of the operator and of the plugin a platform runs: one that is left when a node is lost. */
 export function operatorReplicas({ nodes }: Pick<Platform, 'nodes'>): 1 | 2 {

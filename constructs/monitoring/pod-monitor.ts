@@ -11,6 +11,7 @@ import { objectMetadata, PLACED_KEYS, type PlacedObjectProps } from '../base/obj
 import type { Overrides } from '../base/overrides';
 import { specOf } from '../base/spec';
 import { accompany, companionName } from '../postgres/companions';
+import { type SecretKey, secretKeySelector } from '../secrets/secret';
 
 /** What has pods with a port named `metrics`: clusters and poolers. */
 export interface IMonitored {
@@ -20,6 +21,8 @@ export interface IMonitored {
   readonly podLabels: Readonly<Record<string, string>>;
   /** Name of the Cluster that it is, or belongs to. */
   readonly clusterName: string;
+  /** How its metrics port is checked where it speaks TLS. @default - it does not */
+  readonly metricsTls?: { readonly ca: SecretKey; readonly serverName: string };
 }
 
 /** Options of `addPodMonitor`. */
@@ -57,7 +60,7 @@ export class PodMonitor extends Construct {
     }
     const spec: Overrides<PodMonitorSpec> = {
       selector: { matchLabels: target.podLabels },
-      podMetricsEndpoints: [{ port: 'metrics' }],
+      podMetricsEndpoints: [{ port: 'metrics', ...overTls(target) }],
     };
     new L1PodMonitor(this, 'Resource', {
       metadata: objectMetadata(this, { ...props, namespace: target.namespace }),
@@ -68,4 +71,14 @@ export class PodMonitor extends Construct {
       new PodMonitor(cluster, `PodMonitor-${own}`, { ...props, target: cluster, name: own });
     });
   }
+}
+
+/** The monitor is in the namespace of its target, where the Secret with the authority is. */
+function overTls({ metricsTls }: IMonitored) {
+  if (metricsTls === undefined) return {};
+  const { ca, serverName } = metricsTls;
+  return {
+    scheme: 'https' as const,
+    tlsConfig: { ca: { secret: secretKeySelector(ca) }, serverName },
+  };
 }

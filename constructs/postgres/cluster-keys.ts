@@ -10,7 +10,10 @@ import { ANTI_AFFINITY_KEYS, SPREAD_KEYS, SYNCHRONOUS_KEYS } from './availabilit
 import { CERTIFICATES_KEYS } from './certificates';
 import { MAJOR } from './cluster-image';
 import type { PostgresClusterProps } from './cluster-props';
+import { EXTENSION_IMAGE_KEYS } from './extension-image';
 import { STORE_KEYS } from './external-cluster';
+import { HBA_RULE_KEYS } from './hba-rule';
+import { PRIMARY_LEASE_KEYS } from './primary-lease';
 import { REPLICA_KEYS } from './replica';
 import { ROLE_KEYS } from './role';
 import { SERVICE_KEYS } from './service';
@@ -27,7 +30,12 @@ const TLS_KEYS: Keys<ReducedTls> = {
 export const CLUSTER_KEYS: Keys<PostgresClusterProps> = {
   ...OBJECT_KEYS,
   version: MAJOR,
-  image: { kind: oneOf({ ImageCatalog: true, ClusterImageCatalog: true }), name: true, namespace: true },
+  image: {
+    kind: oneOf({ ImageCatalog: true, ClusterImageCatalog: true }),
+    name: true,
+    namespace: true,
+    components: true,
+  },
   instances: true,
   storage: STORAGE_KEYS,
   bootstrap: true,
@@ -39,10 +47,10 @@ export const CLUSTER_KEYS: Keys<PostgresClusterProps> = {
   parameters: true,
   preloadLibraries: true,
   tls: oneOf({ required: true, optional: true }, TLS_KEYS),
-  pgHba: true,
+  pgHba: HBA_RULE_KEYS,
   pgIdent: true,
   enableAlterSystem: true,
-  extensionImages: true,
+  extensionImages: EXTENSION_IMAGE_KEYS,
   archive: { ...STORE_KEYS, store: STORE_KEYS, serverName: true },
   backupTarget: BACKUP_TARGET,
   volumeSnapshots: VOLUME_SNAPSHOT_KEYS,
@@ -61,6 +69,7 @@ export const CLUSTER_KEYS: Keys<PostgresClusterProps> = {
   smartShutdownTimeout: true,
   switchoverDelay: true,
   failoverDelay: true,
+  primaryLease: PRIMARY_LEASE_KEYS,
   roles: ROLE_KEYS,
   services: SERVICE_KEYS,
   disabledServices: oneOf({ ro: true, r: true }),
@@ -71,6 +80,7 @@ export const CLUSTER_KEYS: Keys<PostgresClusterProps> = {
   metricsTls: true,
   inheritedMetadata: true,
   serviceAccountAnnotations: true,
+  serviceAccountName: true,
   plugins: { name: true, enabled: true, walArchiver: true, parameters: true },
   env: true,
   imagePullSecrets: SECRET_KEYS,

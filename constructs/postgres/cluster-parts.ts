@@ -16,7 +16,13 @@ export class ClusterParts {
   readonly externalClusters = new Map<string, ExternalCluster>();
   readonly #poolerServices = new Set<string>();
 
-  constructor(readonly cluster: IConstruct & { readonly name: string; readonly namespace: string }) {}
+  constructor(
+    readonly cluster: IConstruct & {
+      readonly name: string;
+      readonly namespace: string;
+      hasRole(name: string): boolean;
+    },
+  ) {}
 
   addTablespace(tablespace: Tablespace): void {
     checkKeys(this.cluster, tablespace, TABLESPACE_KEYS);
@@ -30,7 +36,8 @@ export class ClusterParts {
     const problem = authenticationProblem(role);
     if (problem !== undefined) throw new InputError(this.cluster, `role "${role.name}" ${problem}`);
     if (role.authentication === 'certificate') this.#checkCertificate(role);
-    this.#addOnce(this.roles, role, 'role');
+    if (this.cluster.hasRole(role.name)) throw this.#taken('role', role.name);
+    this.roles.set(role.name, role);
   }
 
   addService(service: ServiceProps): void {

@@ -16,8 +16,11 @@ import type { AntiAffinity, Spread, Synchronous } from './availability';
 import type { Bootstrap } from './bootstrap';
 import type { Certificates } from './certificates';
 import type { ClusterOverrides } from './cluster-overrides';
+import type { ExtensionImage } from './extension-image';
 import type { ExternalCluster } from './external-cluster';
+import type { HbaRule } from './hba-rule';
 import type { IImageCatalog } from './image-catalog';
+import type { PrimaryLease } from './primary-lease';
 import type { Replica } from './replica';
 import type { RoleProps } from './role';
 import type { ServiceProps } from './service';
@@ -91,14 +94,17 @@ export interface PostgresClusterProps<V extends PostgresMajor = PostgresMajor> e
    * @see https://cloudnative-pg.io/documentation/1.28/postgresql_conf/#the-pg_hba-section
    */
   readonly tls?: Tls;
-  /** Lines of pg_hba.conf: after CNPG's own, before those of `tls` and CNPG's final `host all all all scram-sha-256`. @default - none */
-  readonly pgHba?: readonly string[];
+  /**
+   * Lines of pg_hba.conf: after CNPG's own, before those of `tls` and CNPG's final `host all all all scram-sha-256`. A rule may name pods by
+   * their labels, whose addresses the operator follows (CNPG 1.29). @default - none
+   */
+  readonly pgHba?: readonly (string | HbaRule)[];
   /** Lines of pg_ident.conf. @default - none */
   readonly pgIdent?: readonly string[];
   /** Whether ALTER SYSTEM is allowed; what it sets is not in git. @default false */
   readonly enableAlterSystem?: boolean;
   /** Extensions mounted as images; PostgreSQL 18 and Kubernetes' ImageVolume. @default - none */
-  readonly extensionImages?: Overrides<NonNullable<NonNullable<ClusterSpec['postgresql']>['extensions']>>;
+  readonly extensionImages?: readonly ExtensionImage[];
 
   /** Object store for WAL and base backups, through the Barman Cloud plugin. @default - nothing is archived: no point-in-time recovery */
   readonly archive?: IObjectStore | Archive;
@@ -145,6 +151,8 @@ export interface PostgresClusterProps<V extends PostgresMajor = PostgresMajor> e
   readonly switchoverDelay?: Duration;
   /** How long an unhealthy primary is waited for before a failover. @default - 0 s */
   readonly failoverDelay?: Duration;
+  /** The Lease by which an instance is the primary. CNPG 1.30 or newer. @default - CNPG's */
+  readonly primaryLease?: PrimaryLease;
 
   /** Roles that the operator keeps. More can be added with `addRole`. @default - none */
   readonly roles?: readonly RoleProps[];
@@ -165,8 +173,14 @@ export interface PostgresClusterProps<V extends PostgresMajor = PostgresMajor> e
 
   /** Labels and annotations that everything made for the cluster inherits. @default - none */
   readonly inheritedMetadata?: Overrides<NonNullable<ClusterSpec['inheritedMetadata']>>;
-  /** Annotations of the service account, for cloud identities. @default - none */
+  /** Annotations of the service account that the operator makes, for cloud identities. @default - none */
   readonly serviceAccountAnnotations?: Readonly<Record<string, string>>;
+  /**
+   * A service account that exists, in place of the one that the operator makes: clusters and poolers with one cloud identity share it. It
+   * cannot be changed later, and has its own annotations. CNPG 1.29 or newer.
+   * @default - the operator makes one with the name of the cluster
+   */
+  readonly serviceAccountName?: string;
   /** Plugins beside Barman Cloud's. @default - none */
   readonly plugins?: readonly Plugin[];
   /** Environment of the instances; `PG*` and `CNPG_*` are reserved. @default - none */

@@ -3,15 +3,11 @@ import { CLUSTER_LABEL, POD_ROLE_LABEL } from '../../values/cnpg/cnpg-metadata';
 import { type Access, applicationSecretName, authoritySecretName, serviceName } from '../../values/cnpg/derived-names';
 import type { PostgresMajor } from '../../values/cnpg/image';
 import { POSTGRES_PORT } from '../../values/cnpg/ports';
-import { clusterNameProblem } from '../../values/kubernetes/names';
 import { serviceHost } from '../../values/kubernetes/service-hosts';
-import type { Keys } from '../../values/text/keys';
 import { checkKeys } from '../base/check-keys';
-import { checkName, InputError } from '../base/input-error';
-import { namespaceFor } from '../base/object-metadata';
+import { InputError } from '../base/input-error';
 import type { IMonitored } from '../monitoring/pod-monitor';
-import { type ISecret, SECRET_KEY_KEYS, SECRET_KEYS, Secret, type SecretKey } from '../secrets/secret';
-import { MAJOR } from './cluster-image';
+import { type ISecret, Secret, type SecretKey } from '../secrets/secret';
 import {
   CONNECT_KEYS,
   type Connection,
@@ -22,6 +18,7 @@ import {
 } from './connection';
 import type { ExternalCluster } from './external-cluster';
 import { checkIdentifier } from './identifiers';
+import type { RoleProps } from './role';
 
 /** What has poolers in front of it. */
 export interface IPooled {
@@ -53,6 +50,8 @@ export interface IPostgresCluster extends IConnectable, IMonitored, IPooled {
   readonly operatorSignsClients?: boolean;
   /** Where a role's name and password, or its certificate, are kept; undefined when it is not known. */
   credentialsOf(role: string): Credentials | undefined;
+  /** Takes in a role that is an object of its own: where its credentials are, and a line of pg_hba, which a cluster elsewhere must have. */
+  registerRole(role: RegisteredRole): void;
   /** Makes a server known that a subscription reads from. A cluster that is declared elsewhere must list it already. */
   addExternalCluster(external: ExternalCluster): void;
   /**
@@ -62,37 +61,10 @@ export interface IPostgresCluster extends IConnectable, IMonitored, IPooled {
   registerPooler(pooler: IMonitored): void;
 }
 
-/** Attributes of a cluster that is not ours. */
-export interface PostgresClusterAttributes {
-  /** Name of the Cluster object. */
-  readonly name: string;
-  /**
-   * Namespace of the Cluster object.
-   * @default - the namespace of the chart
-   */
-  readonly namespace?: string;
-  /** Name of the application database. */
-  readonly database: string;
-  /**
-   * Owner of the application database.
-   * @default - the name of the database, as CNPG does
-   */
-  readonly owner?: string;
-  /**
-   * Major version of PostgreSQL.
-   * @default - unknown
-   */
-  readonly version?: PostgresMajor;
-  /**
-   * Secret with the owner's `username` and `password`.
-   * @default - `<cluster>-app`, which CNPG generates
-   */
-  readonly applicationSecret?: ISecret;
-  /**
-   * Certificate of the authority that signed the server's.
-   * @default - key `ca.crt` of `<cluster>-ca`, which CNPG generates
-   */
-  readonly ca?: SecretKey;
+/** A role that is declared beside the cluster. */
+export interface RegisteredRole extends RoleProps {
+  /** Where its name and password, or its certificate, are kept. @default - nobody has declared it */
+  readonly credentials?: Credentials;
 }
 
 /** What a reference to a cluster can do, whether it is declared here or elsewhere: connections, poolers, names that CNPG derives. */
@@ -107,6 +79,7 @@ export abstract class PostgresClusterBase extends Construct implements IPostgres
   abstract readonly tlsRequired?: boolean;
   abstract readonly operatorSignsClients?: boolean;
   readonly #poolers: IMonitored[] = [];
+  readonly #roles = new Map<string, RegisteredRole>();
   readonly #visitors: ((pooler: IMonitored) => void)[] = [];
   /** Whether anybody has been given a connection. */
   protected isConnected = false;
@@ -133,7 +106,25 @@ export abstract class PostgresClusterBase extends Construct implements IPostgres
   }
 
   credentialsOf(role: string): Credentials | undefined {
-    return role === this.owner ? credentialsIn(this.applicationSecret) : undefined;
+    const registered = this.#roles.get(role)?.credentials;
+    return registered ?? (role === this.owner ? credentialsIn(this.applicationSecret) : undefined);
+  }
+
+  registerRole(role: RegisteredRole): void {
+    if (this.hasRole(role.name)) {
+      throw new InputError(this, `role "${role.name}" is declared twice; keep one of them`);
+    }
+    this.#roles.set(role.name, role);
+  }
+
+  /** Whether a role of this name is declared, in the cluster or beside it. */
+  hasRole(name: string): boolean {
+    return this.#roles.has(name);
+  }
+
+  /** The roles that are declared beside the cluster. */
+  protected get registeredRoles(): Iterable<RegisteredRole> {
+    return this.#roles.values();
   }
 
   addExternalCluster(_external: ExternalCluster): void {}
@@ -195,51 +186,4 @@ export abstract class PostgresClusterBase extends Construct implements IPostgres
 /** The keys that CNPG generates, and wants in a `kubernetes.io/basic-auth` Secret of yours. */
 export function credentialsIn(secret: ISecret): PasswordCredentials {
   return { username: { secret, key: 'username' }, password: { secret, key: 'password' } };
-}
-
-const ATTRIBUTES_KEYS: Keys<PostgresClusterAttributes> = {
-  name: true,
-  namespace: true,
-  database: true,
-  owner: true,
-  version: MAJOR,
-  applicationSecret: SECRET_KEYS,
-  ca: SECRET_KEY_KEYS,
-};
-
-/**
- * A cluster that is declared elsewhere.
- * @see https://cloudnative-pg.io/documentation/1.28/applications/
- */
-export class ImportedPostgresCluster extends PostgresClusterBase {
-  readonly name: string;
-  readonly namespace: string;
-  readonly database: string;
-  readonly owner: string;
-  readonly version?: PostgresMajor;
-  readonly archived = undefined;
-  readonly snapshotted = undefined;
-  readonly tlsRequired = undefined;
-  readonly operatorSignsClients = undefined;
-  readonly #attributes: PostgresClusterAttributes;
-
-  constructor(scope: Construct, id: string, attributes: PostgresClusterAttributes) {
-    super(scope, id);
-    checkKeys(this, attributes, ATTRIBUTES_KEYS);
-    checkName(this, 'name', attributes.name, clusterNameProblem);
-    this.name = attributes.name;
-    this.namespace = namespaceFor(this, attributes.namespace);
-    this.database = attributes.database;
-    this.owner = attributes.owner ?? attributes.database;
-    this.version = attributes.version;
-    this.#attributes = attributes;
-  }
-
-  override get applicationSecret(): ISecret {
-    return this.#attributes.applicationSecret ?? super.applicationSecret;
-  }
-
-  override get ca(): SecretKey {
-    return this.#attributes.ca ?? super.ca;
-  }
 }

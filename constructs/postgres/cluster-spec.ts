@@ -20,10 +20,13 @@ import { renderImage } from './cluster-image';
 import type { ClusterParts } from './cluster-parts';
 import type { Archive, Plugin, PostgresClusterProps } from './cluster-props';
 import { complianceParameters } from './compliance';
+import { renderExtensionImages } from './extension-image';
 import type { ExternalCluster } from './external-cluster';
+import { podSelectorRefs } from './hba-rule';
 import { parameterTexts } from './parameter-texts';
+import { renderPrimaryLease } from './primary-lease';
 import { renderReplica } from './replica';
-import { renderRole } from './role';
+import { type RoleProps, renderRole } from './role';
 import { renderService } from './service';
 import { renderStorage, renderTablespace } from './storage';
 import { renderPgHba, tlsParameters } from './tls';
@@ -34,6 +37,8 @@ export interface ClusterDeclaration {
   readonly props: PostgresClusterProps;
   readonly archive: Required<Archive> | undefined;
   readonly parts: ClusterParts;
+  /** All roles, those that are objects of their own too. */
+  readonly roles: readonly RoleProps[];
 }
 
 type Spec = Overrides<ClusterSpec>;
@@ -58,7 +63,7 @@ export function renderClusterSpec(state: ClusterDeclaration): Spec {
     bootstrap: renderBootstrap(props.bootstrap),
     replica: props.replica && renderReplica(props.replica),
     externalClusters: nonEmpty(externalClusters(state)),
-    postgresql: renderPostgresql(props, parts),
+    postgresql: renderPostgresql(state),
     resources: renderResources(props.resources),
     storage: renderStorage(props.storage),
     walStorage: props.walStorage && renderStorage(props.walStorage),
@@ -75,6 +80,8 @@ export function renderClusterSpec(state: ClusterDeclaration): Spec {
     smartShutdownTimeout: seconds(props.smartShutdownTimeout),
     switchoverDelay: seconds(props.switchoverDelay),
     failoverDelay: seconds(props.failoverDelay),
+    primaryLease: props.primaryLease && renderPrimaryLease(props.primaryLease),
+    podSelectorRefs: nonEmpty(podSelectorRefs(props.pgHba ?? [])),
     plugins: nonEmpty([...archiver(state.archive), ...(props.plugins ?? []).map(renderPlugin)]),
     backup: compact({
       target: props.backupTarget,
@@ -92,9 +99,7 @@ export function renderClusterSpec(state: ClusterDeclaration): Spec {
     superuserSecret: typeof props.superuserAccess === 'object' ? { name: props.superuserAccess.name } : undefined,
     monitoring: renderMonitoring(props),
     inheritedMetadata: props.inheritedMetadata,
-    serviceAccountTemplate: props.serviceAccountAnnotations && {
-      metadata: { annotations: { ...props.serviceAccountAnnotations } },
-    },
+    ...renderServiceAccount(props),
     env: props.env,
     imagePullSecrets: nonEmpty(props.imagePullSecrets?.map((secret) => ({ name: secret.name }))),
     priorityClassName: props.priorityClassName,
@@ -102,19 +107,29 @@ export function renderClusterSpec(state: ClusterDeclaration): Spec {
   };
 }
 
-function renderPostgresql(props: PostgresClusterProps, parts: ClusterParts): Spec['postgresql'] {
+function renderPostgresql({ props, roles }: ClusterDeclaration): Spec['postgresql'] {
   const synchronous = choose(props.synchronous, defaultSynchronous(props.instances));
   return compact({
     parameters: compact(
       parameterTexts({ ...complianceParameters(props), ...props.parameters, ...tlsParameters(props) }),
     ),
     sharedPreloadLibraries: nonEmpty(props.preloadLibraries),
-    pgHba: nonEmpty(renderPgHba(props, parts.roles.values())),
+    pgHba: nonEmpty(renderPgHba(props, roles)),
     pgIdent: nonEmpty(props.pgIdent),
     enableAlterSystem: props.enableAlterSystem,
-    extensions: props.extensionImages,
+    extensions: renderExtensionImages(props.extensionImages),
     synchronous: synchronous && renderSynchronous(synchronous),
   });
+}
+
+function renderServiceAccount({ serviceAccountName, serviceAccountAnnotations }: PostgresClusterProps) {
+  if (serviceAccountAnnotations === undefined) return { serviceAccountName };
+  if (serviceAccountName !== undefined) {
+    throw new InvalidValueError(
+      `serviceAccountAnnotations are for the account that the operator makes, and serviceAccountName "${serviceAccountName}" is another one: annotate that one, or leave its name out`,
+    );
+  }
+  return { serviceAccountTemplate: { metadata: { annotations: { ...serviceAccountAnnotations } } } };
 }
 
 function archiver(archive: Required<Archive> | undefined) {

@@ -8,6 +8,7 @@ import { wholeNumber } from '../../values/text/invalid-value';
 import { Backup, type BackupOptions } from '../backup/backup';
 import { ScheduledBackup, type ScheduledBackupOptions } from '../backup/scheduled-backup';
 import { checkKeys } from '../base/check-keys';
+import { checkNamespace } from '../base/check-namespace';
 import { checkName, InputError, located } from '../base/input-error';
 import { objectMetadata } from '../base/object-metadata';
 import { specOf } from '../base/spec';
@@ -22,17 +23,14 @@ import { CLUSTER_KEYS } from './cluster-keys';
 import { ClusterParts } from './cluster-parts';
 import { addPki } from './cluster-pki';
 import type { Archive, PostgresClusterProps } from './cluster-props';
-import {
-  ImportedPostgresCluster,
-  type IPostgresCluster,
-  type PostgresClusterAttributes,
-  PostgresClusterBase,
-} from './cluster-reference';
+import { type IPostgresCluster, PostgresClusterBase } from './cluster-reference';
 import { declaredArchive, renderClusterSpec } from './cluster-spec';
 import type { Credentials } from './connection';
 import { Database, type DatabaseOptions } from './database';
+import { DatabaseRole, type DatabaseRoleOptions } from './database-role';
 import type { ExternalCluster } from './external-cluster';
 import { checkIdentifier } from './identifiers';
+import { ImportedPostgresCluster, type PostgresClusterAttributes } from './imported-cluster';
 import { Pooler, type PoolerOptions } from './pooler';
 import { Publication, type PublicationOptions } from './publication';
 import { clientCertificateOf, credentialsOf, type RoleProps } from './role';
@@ -95,8 +93,8 @@ export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends Po
     this.snapshotted = props.volumeSnapshots !== undefined;
     this.tlsRequired = isTlsRequired(props.tls);
     this.operatorSignsClients = operatorSignsClients(props.certificates);
-    this.#checkNamespace('object store', this.archive?.store);
-    if (typeof props.image === 'object') this.#checkNamespace('image catalog', props.image);
+    checkNamespace(this, 'object store', this.archive?.store);
+    if (typeof props.image === 'object') checkNamespace(this, 'image catalog', props.image);
     this.#props = props;
     this.#parts = new ClusterParts(this);
     this.#pki = addPki(this, props, this.#parts);
@@ -127,6 +125,10 @@ export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends Po
     return own === undefined ? super.ca : { secret: own, key: 'ca.crt' };
   }
 
+  get metricsTls(): IMonitored['metricsTls'] {
+    return this.#props.metricsTls ? { ca: this.ca, serverName: this.serviceName('rw') } : undefined;
+  }
+
   override credentialsOf(role: string): Credentials | undefined {
     const declared = this.#parts.roles.get(role);
     return (declared && credentialsOf(declared, this.name)) ?? super.credentialsOf(role);
@@ -141,6 +143,10 @@ export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends Po
   addRole(role: RoleProps): void {
     this.#parts.addRole(role);
     if (role.authentication === 'certificate') this.#pki?.addRole(role.name, clientCertificateOf(role, this.name));
+  }
+
+  override hasRole(name: string): boolean {
+    return this.#parts.roles.has(name) || super.hasRole(name);
   }
 
   /**
@@ -202,6 +208,11 @@ export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends Po
     return new Database(this, id, { ...options, cluster: this });
   }
 
+  /** A role as an object of its own (CNPG 1.30), whose certificate the operator can make. */
+  addDatabaseRole(id: string, options: DatabaseRoleOptions): DatabaseRole {
+    return new DatabaseRole(this, id, { ...options, cluster: this });
+  }
+
   /** A pool of connections in front of this cluster; the server certificate covers its names. */
   addPooler(id: string, options: PoolerOptions): Pooler {
     return new Pooler(this, id, { ...options, cluster: this });
@@ -223,7 +234,8 @@ export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends Po
   }
 
   #spec(): ClusterSpec {
-    const state = { name: this.name, props: this.#props, archive: this.archive, parts: this.#parts };
+    const roles = [...this.#parts.roles.values(), ...this.registeredRoles];
+    const state = { name: this.name, props: this.#props, archive: this.archive, parts: this.#parts, roles };
     return located(this, () => specOf(this, toJson_ClusterSpec, renderClusterSpec(state), this.#props.spec));
   }
 
@@ -233,14 +245,6 @@ export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends Po
     throw new InputError(
       this,
       `connect: the cluster has no service "${service}"; use one of ${known.join(', ')}, or declare it before with addService`,
-    );
-  }
-
-  #checkNamespace(what: string, object: { readonly name: string; readonly namespace?: string } | undefined): void {
-    if (object?.namespace === undefined || object.namespace === this.namespace) return;
-    throw new InputError(
-      this,
-      `its ${what} "${object.name}" is in namespace "${object.namespace}", the cluster in "${this.namespace}": CNPG looks in the cluster's own`,
     );
   }
 }

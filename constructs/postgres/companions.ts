@@ -4,6 +4,8 @@ import type { PostgresCluster } from './cluster';
 /** Something of a cluster's own, such as its schedule of backups, and how a cluster that is recovered from it gets the like. */
 interface Companion {
   readonly construct: Construct;
+  /** What of one cluster there is only one way of: by hand, or after its source. */
+  readonly kind: unknown;
   readonly make: (cluster: PostgresCluster) => void;
   readonly twins: Companion[];
 }
@@ -11,7 +13,7 @@ interface Companion {
 interface Company {
   readonly companions: Companion[];
   readonly recovered: PostgresCluster[];
-  /** Classes of what was made by hand: nothing of them is made besides. */
+  /** Kinds of what was made by hand: nothing of them is made besides. */
   readonly byHand: Set<unknown>;
 }
 
@@ -22,15 +24,22 @@ let original: Companion | undefined;
 /**
  * Gives the like of a construct to every cluster that is recovered to stay, before or after: a restored database must be backed up, watched
  * and closed as its source is, also when nobody thinks of it. What is made by hand for a recovered cluster takes the place of everything of
- * its class that it has got in this way.
+ * its kind that it has got in this way.
+ *
+ * @param kind - all of its class; the construct itself where each is one of its own
  */
-export function accompany(construct: Construct, cluster: object, make: (cluster: PostgresCluster) => void): void {
+export function accompany(
+  construct: Construct,
+  cluster: object,
+  make: (cluster: PostgresCluster) => void,
+  kind: unknown = construct.constructor,
+): void {
   const company = companyOf(cluster);
-  const companion: Companion = { construct, make, twins: [] };
+  const companion: Companion = { construct, kind, make, twins: [] };
   if (original === undefined) {
-    const given = company.companions.filter((other) => !company.byHand.has(classOf(other)));
-    for (const other of given) if (classOf(other) === construct.constructor) remove(other, cluster);
-    company.byHand.add(construct.constructor);
+    const given = company.companions.filter((other) => !company.byHand.has(other.kind));
+    for (const other of given) if (other.kind === kind) remove(other, cluster);
+    company.byHand.add(kind);
   } else {
     original.twins.push(companion);
   }
@@ -53,7 +62,7 @@ export function companionName(name: string, source: string, recovered: string): 
 }
 
 function give(companion: Companion, recovered: PostgresCluster): void {
-  if (companyOf(recovered).byHand.has(classOf(companion))) return;
+  if (companyOf(recovered).byHand.has(companion.kind)) return;
   const outer = original;
   original = companion;
   try {
@@ -71,10 +80,6 @@ function remove({ construct, twins }: Companion, cluster: object): void {
   );
   construct.node.scope?.node.tryRemoveChild(construct.node.id);
   for (const twin of twins) for (const next of companyOf(cluster).recovered) remove(twin, next);
-}
-
-function classOf({ construct }: Companion): unknown {
-  return construct.constructor;
 }
 
 function companyOf(cluster: object): Company {

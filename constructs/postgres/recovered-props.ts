@@ -101,8 +101,8 @@ function lacking(prop: string, needed: readonly string[] = [], given: readonly s
   return needed.filter((each) => !given.includes(each)).map((each) => `${prop} "${each}"`);
 }
 
-function nameOf({ name }: { readonly name?: string }): string {
-  return name ?? '';
+function nameOf({ name }: { readonly name: string }): string {
+  return name;
 }
 
 function bootstrapOf(given: PostgresClusterFromBackupProps, namespace: string, problem: Problem): RecoveryBootstrap {

@@ -1,4 +1,3 @@
-import type { App } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { DRILL_LABEL } from '../../values/cnpg/drill';
 import { attempt } from '../../values/text/invalid-value';
@@ -93,12 +92,13 @@ export function addRecoveries(
  * Adds the drills in a folder of their own, whose namespace is that of the first cluster with `-drill`; without drills, nothing. The
  * secrets of the object store must be in that namespace, too.
  *
+ * @param scope - the App, or a construct in it
  * @param path - of the folder, below `dist/`
  * @param store - the object store that the clusters archive to: drills read it through an object of their own
  * @throws InputError for a drill of a cluster that is not there
  */
 export function addDrills(
-  app: App,
+  scope: Construct,
   path: string,
   clusters: readonly PostgresCluster[],
   { recoveries }: Recoveries,
@@ -108,7 +108,7 @@ export function addDrills(
   const drills = recoveries.flatMap(({ expires, ...drill }) => (expires === undefined ? [] : [{ ...drill, expires }]));
   const [first] = clusters;
   if (drills.length === 0 || first === undefined) return [];
-  const folder = new Folder(app, path, { namespace: `${first.namespace}-drill` });
+  const folder = new Folder(scope, path, { namespace: `${first.namespace}-drill`, temporary: true });
   // What is read only has nothing to retain, and goes with the drill.
   const labels = { ...store.labels, [DRILL_LABEL]: 'true' };
   const props = { ...store, labels, namespace: undefined, retention: undefined, protection: 'none' } as const;

@@ -8,38 +8,10 @@ import { type ISecret, SECRET_KEYS, Secret } from '../secrets/secret';
 import { credentialsIn } from './cluster-reference';
 import type { Credentials } from './connection';
 
-/**
- * A role that the operator keeps as declared. Roles are entries of the Cluster up to CNPG 1.29; a CRD of their own comes with 1.30.
- * @see https://cloudnative-pg.io/documentation/1.28/declarative_role_management/
- */
-export interface RoleProps {
-  /** Name of the role; `postgres`, `streaming_replica`, `pg_*` and `cnpg_*` are reserved. */
-  readonly name: string;
-  /** Whether the role exists; `absent` drops it. @default 'present' */
-  readonly ensure?: 'present' | 'absent';
+/** What a role may do. */
+export interface RoleAttributes {
   /** Comment on the role. @default - none */
   readonly comment?: string;
-  /** Whether it may log in. @default false */
-  readonly login?: boolean;
-  /**
-   * Secret of type `kubernetes.io/basic-auth` whose `username` is this role's name; `null` disables password authentication.
-   * @default - the password is left as it is
-   */
-  readonly password?: ISecret | null;
-  /**
-   * How it proves who it is: by a password, or by a certificate whose common name is its own, and then it has no password. Poolers take
-   * passwords alone. @default 'password'
-   * @see https://www.postgresql.org/docs/current/auth-cert.html
-   */
-  readonly authentication?: 'password' | 'certificate';
-  /**
-   * Secret of type `kubernetes.io/tls` with its certificate. `certManager` has it made; with CNPG's own authority it is made by
-   * `kubectl cnpg certificate <secret> --cnpg-cluster <cluster> --cnpg-user <role>`.
-   * @default - with authentication by certificate: `<cluster>-client-<role>`, with - for _
-   */
-  readonly clientCertificate?: ISecret;
-  /** Instant after which the password is refused. @default - never */
-  readonly validUntil?: Instant;
   /** How many connections it may have; -1 for any number. @default -1 */
   readonly connectionLimit?: number;
   /** Roles that it is a member of. @default - none */
@@ -58,16 +30,42 @@ export interface RoleProps {
   readonly superuser?: boolean;
 }
 
-/** Keys of {@link RoleProps}. */
-export const ROLE_KEYS: Keys<RoleProps> = {
-  name: true,
-  ensure: oneOf({ present: true, absent: true }),
+/**
+ * A role that the operator keeps as declared, as an entry of the Cluster. Changes by SQL are taken back. From CNPG 1.30 on a role can be an
+ * object of its own: `addDatabaseRole`.
+ * @see https://cloudnative-pg.io/documentation/1.28/declarative_role_management/
+ */
+export interface RoleProps extends RoleAttributes {
+  /** Name of the role; `postgres`, `streaming_replica`, `pg_*` and `cnpg_*` are reserved. */
+  readonly name: string;
+  /** Whether the role exists; `absent` drops it. @default 'present' */
+  readonly ensure?: 'present' | 'absent';
+  /** Whether it may log in. @default false */
+  readonly login?: boolean;
+  /**
+   * Secret of type `kubernetes.io/basic-auth` whose `username` is this role's name; `null` disables password authentication.
+   * @default - the password is left as it is
+   */
+  readonly password?: ISecret | null;
+  /**
+   * How it proves who it is: by a password, or by a certificate whose common name is its own, and then it has no password. Poolers take
+   * passwords alone. @default 'password'
+   * @see https://www.postgresql.org/docs/current/auth-cert.html
+   */
+  readonly authentication?: 'password' | 'certificate';
+  /**
+   * Secret of type `kubernetes.io/tls` with its certificate. `certManager` has it made; with CNPG's own authority it is made by
+   * `kubectl cnpg certificate <secret> --cnpg-cluster <cluster> --cnpg-user <role>`, or, for a role that is an object, by the operator.
+   * @default - with authentication by certificate: `<cluster>-client-<role>`, with - for _
+   */
+  readonly clientCertificate?: ISecret;
+  /** Instant after which the password is refused. @default - never */
+  readonly validUntil?: Instant;
+}
+
+/** Keys of {@link RoleAttributes}. */
+export const ROLE_ATTRIBUTES_KEYS: Keys<RoleAttributes> = {
   comment: true,
-  login: true,
-  password: SECRET_KEYS,
-  authentication: oneOf({ password: true, certificate: true }),
-  clientCertificate: SECRET_KEYS,
-  validUntil: true,
   connectionLimit: true,
   inRoles: true,
   inherit: true,
@@ -78,11 +76,29 @@ export const ROLE_KEYS: Keys<RoleProps> = {
   superuser: true,
 };
 
+/** Keys of {@link RoleProps}. */
+export const ROLE_KEYS: Keys<RoleProps> = {
+  ...ROLE_ATTRIBUTES_KEYS,
+  name: true,
+  ensure: oneOf({ present: true, absent: true }),
+  login: true,
+  password: SECRET_KEYS,
+  authentication: oneOf({ password: true, certificate: true }),
+  clientCertificate: SECRET_KEYS,
+  validUntil: true,
+};
+
 /** An entry of `managed.roles`, complete with the defaults that the API server fills into list items. */
 export function renderRole(role: RoleProps) {
+  return { ensure: role.ensure ?? 'present', ...renderRoleConfiguration(role) } satisfies NonNullable<
+    NonNullable<Overrides<ClusterSpec>['managed']>['roles']
+  >[number];
+}
+
+/** The fields that an entry of `managed.roles` and a DatabaseRole have in common. */
+export function renderRoleConfiguration(role: Omit<RoleProps, 'ensure' | 'clientCertificate'>) {
   return {
     name: role.name,
-    ensure: role.ensure ?? 'present',
     comment: role.comment,
     login: role.login ?? false,
     superuser: role.superuser ?? false,
@@ -96,7 +112,7 @@ export function renderRole(role: RoleProps) {
     passwordSecret: role.password ? { name: role.password.name } : undefined,
     disablePassword: role.password === null || role.authentication === 'certificate' ? true : undefined,
     validUntil: role.validUntil,
-  } satisfies NonNullable<NonNullable<Overrides<ClusterSpec>['managed']>['roles']>[number];
+  };
 }
 
 /** Where the credentials of a role are; undefined for a password that nobody has declared. */

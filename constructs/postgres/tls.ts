@@ -2,6 +2,7 @@ import { hbaName, plainDoor, REFUSE_PLAIN } from '../../values/postgres/pg-hba';
 import { TLS_REASON_ANNOTATION } from '../../values/postgres/tls';
 import { InvalidValueError } from '../../values/text/invalid-value';
 import type { PostgresClusterProps } from './cluster-props';
+import { hbaText } from './hba-rule';
 import type { RoleProps } from './role';
 
 /** Whether clients must speak TLS. `optional` leaves the door open that CNPG leaves open: `host all all all scram-sha-256`. */
@@ -53,9 +54,9 @@ export function tlsAnnotations({ tls }: PostgresClusterProps): Record<string, st
  *
  * @throws InvalidValueError for a line of the user that lets in clients without TLS where TLS is required
  */
-export function renderPgHba(props: PostgresClusterProps, roles: Iterable<RoleProps>): string[] {
-  const own = props.pgHba ?? [];
-  const logins = [...roles].filter(({ login, ensure }) => login === true && ensure !== 'absent');
+export function renderPgHba(props: PostgresClusterProps, roles: readonly RoleProps[]): string[] {
+  const own = (props.pgHba ?? []).map(hbaText);
+  const logins = roles.filter(({ login, ensure }) => login === true && ensure !== 'absent');
   const replication = logins.filter((role) => role.replication === true).map((role) => loginLine(role, 'replication'));
   if (!isTlsRequired(props.tls)) {
     const certified = logins.filter(({ authentication }) => authentication === 'certificate');

@@ -16,7 +16,7 @@ import { rolesSql } from './roles-sql';
 import { SqlScript } from './sql-script';
 
 /** A role that somebody logs in as. */
-export interface DatabaseRole {
+export interface AccessRole {
   /** Name of the role; unique in the whole cluster, not only in its database. */
   readonly name: string;
   /**
@@ -41,14 +41,14 @@ export interface DatabaseAccess {
   /** Owner of the database, for migrations alone: the application must not log in as it. Its credentials are in `<cluster>-app`. */
   readonly owner: string;
   /** The application: reads and writes rows, owns nothing, is bound by row level security. */
-  readonly runtime: DatabaseRole;
+  readonly runtime: AccessRole;
   /** Reports and people: reads rows, bound by row level security. @default - none */
-  readonly readOnly?: DatabaseRole;
+  readonly readOnly?: AccessRole;
   /**
    * Operations: sees activity and statistics and may cancel queries; sees no rows of tables, though values in the text of other sessions'
    * queries. @default - none
    */
-  readonly operations?: DatabaseRole;
+  readonly operations?: AccessRole;
   /** Schemas with the application's tables; those other than `public` are made. @default ['public'] */
   readonly schemas?: readonly string[];
 }
@@ -56,7 +56,7 @@ export interface DatabaseAccess {
 /** Props of {@link DatabaseRoles}: the name is that of the ConfigMap. */
 export interface DatabaseRolesProps extends ObjectProps, DatabaseAccess {}
 
-const DATABASE_ROLE_KEYS: Keys<DatabaseRole> = {
+const ACCESS_ROLE_KEYS: Keys<AccessRole> = {
   name: true,
   password: SECRET_KEYS,
   connectionLimit: true,
@@ -65,9 +65,9 @@ const DATABASE_ROLE_KEYS: Keys<DatabaseRole> = {
 /** Keys of {@link DatabaseAccess}. */
 export const ACCESS_KEYS: Keys<DatabaseAccess> = {
   owner: true,
-  runtime: DATABASE_ROLE_KEYS,
-  readOnly: DATABASE_ROLE_KEYS,
-  operations: DATABASE_ROLE_KEYS,
+  runtime: ACCESS_ROLE_KEYS,
+  readOnly: ACCESS_ROLE_KEYS,
+  operations: ACCESS_ROLE_KEYS,
   schemas: true,
 };
 
@@ -144,11 +144,11 @@ export function databaseRolesSql(at: IConstruct | string, access: DatabaseAccess
   });
 }
 
-function rolesOf({ runtime, readOnly, operations }: DatabaseAccess): DatabaseRole[] {
+function rolesOf({ runtime, readOnly, operations }: DatabaseAccess): AccessRole[] {
   return [runtime, readOnly, operations].filter((role) => role !== undefined);
 }
 
 /** What is not said is not allowed: no BYPASSRLS, no CREATEROLE, no membership. */
-function managed({ name, password, connectionLimit, validUntil }: DatabaseRole, comment: string): RoleProps {
+function managed({ name, password, connectionLimit, validUntil }: AccessRole, comment: string): RoleProps {
   return { name, password, connectionLimit, validUntil, comment, login: true };
 }

@@ -14,6 +14,7 @@ import { SSL_MODE } from '../postgres/external-cluster';
 import { SECRET_KEY_KEYS } from '../secrets/secret';
 import { connectionEnv, type EnvVar } from './connection-env';
 import { connectionVolumes } from './connection-volumes';
+import { ENV_KEYS, ENV_SOURCE_KEYS, type EnvSource, type EnvValue, envFromSource, envVar } from './environment';
 import { type Probes, renderProbes } from './probes';
 import { RESOURCES_KEYS, renderResources, type WorkloadResources } from './resources';
 import { RESTRICTED_CONTAINER, RESTRICTED_POD } from './restricted';
@@ -50,8 +51,10 @@ export interface ApiDeploymentProps extends ObjectProps {
    * @default - `/tmp` with 64Mi
    */
   readonly writablePaths?: WritablePaths;
-  /** Further variables. @default - none */
-  readonly env?: Readonly<Record<string, string>>;
+  /** Further variables: texts, or keys of Secrets and ConfigMaps in its namespace. @default - none */
+  readonly env?: Readonly<Record<string, EnvValue>>;
+  /** Secrets and ConfigMaps of which every key is a variable; what `env` and the connection name goes before. @default - none */
+  readonly envFrom?: readonly EnvSource[];
   /** Whatever of the Deployment's spec the props above do not reach, laid over what they make. @default - none */
   readonly spec?: Overrides<k8s.DeploymentSpec>;
 }
@@ -62,7 +65,8 @@ const FILE_GROUP = 65_532;
 /** @see https://docs.stakater.com/reloader/1.4/reference/annotations.html */
 const RELOAD_ANNOTATION = 'secret.reloader.stakater.com/reload';
 
-const API_KEYS: Keys<ApiDeploymentProps> = {
+/** Keys of {@link ApiDeploymentProps}. */
+export const API_KEYS: Keys<ApiDeploymentProps> = {
   ...OBJECT_KEYS,
   image: true,
   port: true,
@@ -74,7 +78,8 @@ const API_KEYS: Keys<ApiDeploymentProps> = {
   onRotation: oneOf({ reconnect: true, restart: true }),
   servicePort: true,
   writablePaths: true,
-  env: true,
+  env: ENV_KEYS,
+  envFrom: ENV_SOURCE_KEYS,
   spec: true,
 };
 
@@ -143,7 +148,7 @@ export class ApiDeployment extends Construct {
 
 function environment(at: Construct, props: ApiDeploymentProps): EnvVar[] {
   const wiring = connectionEnv(at, props.database, props.databaseEnv);
-  const own = Object.entries(props.env ?? {}).map(([name, value]) => ({ name, value }));
+  const own = Object.entries(props.env ?? {}).map(([name, value]) => envVar(name, value));
   const all = [...wiring, ...own];
   const twice = all.find(({ name }, i) => all.findIndex((other) => other.name === name) !== i);
   if (twice !== undefined) throw new InputError(at, `variable ${twice.name} is set twice; keep one of them`);
@@ -179,6 +184,7 @@ function deploymentSpec(
             image: props.image,
             ports: [{ name: 'http', containerPort: props.port, protocol: 'TCP' }],
             env: nonEmpty(env),
+            envFrom: nonEmpty(props.envFrom?.map(envFromSource)),
             resources: renderResources(props.resources),
             ...renderProbes(props.probe),
             securityContext: { ...RESTRICTED_CONTAINER, readOnlyRootFilesystem: true },

@@ -14,7 +14,10 @@ import { type SecretKey, secretKeySelector } from '../secrets/secret';
 export interface EnvVar {
   readonly name: string;
   readonly value?: string;
-  readonly valueFrom?: { readonly secretKeyRef: { readonly name: string; readonly key: string } };
+  readonly valueFrom?: {
+    readonly secretKeyRef?: { readonly name: string; readonly key: string };
+    readonly configMapKeyRef?: { readonly name: string; readonly key: string };
+  };
 }
 
 type Value = Omit<EnvVar, 'name'>;

@@ -8,7 +8,7 @@ import type { Variables } from './variables';
 const MOST_STARS = 4;
 
 /** A folder that an engine applies, and what it adds to what is in there. */
-export interface AppliedFolder {
+export interface NamedFolder {
   readonly folder: string;
   readonly by: Applier;
   /** Of all objects. */
@@ -25,7 +25,7 @@ export interface AppliedFolder {
 }
 
 /** The folders of this repository that Flux Kustomizations, Argo CD Applications and ApplicationSets apply. */
-export function applicationsIn(tree: FileTree, documents: readonly Document[]): AppliedFolder[] {
+export function applicationsIn(tree: FileTree, documents: readonly Document[]): NamedFolder[] {
   return documents.flatMap(({ manifest }) => {
     if (manifest === undefined) return [];
     const kind = groupKindOf(manifest);
@@ -35,7 +35,7 @@ export function applicationsIn(tree: FileTree, documents: readonly Document[]): 
   });
 }
 
-function ofFlux(manifest: Manifest, tree: FileTree): AppliedFolder[] {
+function ofFlux(manifest: Manifest, tree: FileTree): NamedFolder[] {
   const folder = tree.folderNamed(text(at(manifest, 'spec.path')) ?? '.');
   if (folder === undefined) return [];
   const postBuild = at(manifest, 'spec.postBuild');
@@ -57,7 +57,7 @@ function ofFlux(manifest: Manifest, tree: FileTree): AppliedFolder[] {
   ];
 }
 
-function ofArgo(manifest: Manifest, spec: unknown, tree: FileTree): AppliedFolder[] {
+function ofArgo(manifest: Manifest, spec: unknown, tree: FileTree): NamedFolder[] {
   const sources = [at(spec, 'source'), ...list(at(spec, 'sources'))].map(record);
   return sources.flatMap((source) => {
     const path = text(source.path);
@@ -72,7 +72,7 @@ function argo(
   spec: unknown,
   source: Readonly<Record<string, unknown>>,
   folder: string,
-): AppliedFolder {
+): NamedFolder {
   const { namespace, patches, components, namePrefix, nameSuffix } = record(source.kustomize);
   return {
     folder,
@@ -95,7 +95,7 @@ function destinationOf(namespace: unknown): string | null | undefined {
 }
 
 /** The folders of a generator of git directories: each of them is an Application. */
-function ofSet(manifest: Manifest, tree: FileTree): AppliedFolder[] {
+function ofSet(manifest: Manifest, tree: FileTree): NamedFolder[] {
   const spec = at(manifest, 'spec.template.spec');
   const path = text(at(spec, 'source.path')) ?? '';
   if (!path.includes('{{')) return ofArgo(manifest, spec, tree);

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { compareBy } from '../../values/collections/compare';
 import type { Document } from '../object/document';
 import { record } from '../object/manifest';
-import { type AppliedFolder, applicationsIn } from './appliers';
+import { applicationsIn, type NamedFolder } from './appliers';
 import { type Built, build, builtOfFiles, extended, join, optioned } from './built';
 import { fileRoleOf } from './classify';
 import { isClusterScoped } from './cluster-scoped';
@@ -19,7 +19,7 @@ export interface Root extends Built {
   /** The files and folders that a kustomization of it names. */
   readonly resources: readonly string[];
   /** Who applies it; undefined if nothing in the repository says so. */
-  readonly application?: AppliedFolder;
+  readonly application?: NamedFolder;
 }
 
 export interface Skip {
@@ -91,7 +91,7 @@ function isSomething({ documents, beside, unseen, remote }: Root): boolean {
   return documents.length + beside.length + unseen.length + remote.length > 0;
 }
 
-function rootOf(tree: FileTree, application: AppliedFolder, isObjects: (file: TreeFile) => boolean): Root {
+function rootOf(tree: FileTree, application: NamedFolder, isObjects: (file: TreeFile) => boolean): Root {
   const { folder, isRecursive, options } = application;
   const isKustomization = tree.kustomizationIn(folder) !== undefined;
   // As Flux does it: a folder below with a kustomization is included as one.
@@ -113,7 +113,7 @@ export function completed(root: Root): Root {
   return { ...root, documents: withOpenNamespaces(root.documents.map(complete)), beside: root.beside.map(complete) };
 }
 
-function completedBy(document: Document, application: AppliedFolder | undefined): Document {
+function completedBy(document: Document, application: NamedFolder | undefined): Document {
   const { manifest } = document;
   if (manifest === undefined) return document;
   const { targetNamespace, defaultNamespace, by } = application ?? {};

@@ -3,7 +3,7 @@ import { Kind } from '../object/kinds';
 import { at, list, type Manifest, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
 import { dependentsOf } from '../object/references';
-import { managedRolesOf } from './managed-roles';
+import { rolesOf } from './database-roles';
 
 const METHODS = ['initdb', 'recovery', 'pg_basebackup'] as const;
 /** Fields of initdb with SQL; each has a sibling `…Refs` that names ConfigMaps and Secrets. */
@@ -42,9 +42,8 @@ function isEmptyAtFirst(cluster: Manifest): boolean {
 /** The roles of a Cluster; undefined if they may come from elsewhere: a backup, an import, SQL. */
 export function knownRolesOf(cluster: Manifest, index: Index): ReadonlySet<string> | undefined {
   if (!isEmptyAtFirst(cluster)) return undefined;
-  const managed = managedRolesOf(cluster).filter(({ role }) => role.ensure !== 'absent');
-  const objects = dependentsOf(Kind.DATABASE_ROLE, cluster, index).map((role) => at(role, 'spec.name'));
-  const names = [...managed.map(({ role }) => role.name), ...objects].flatMap((name) => text(name) ?? []);
+  const declared = rolesOf(cluster, index).filter(({ role, name }) => role.ensure !== 'absent' && name !== '');
+  const names = declared.map(({ name }) => name);
   return new Set(['postgres', 'streaming_replica', applicationDatabaseOf(cluster).owner, ...names]);
 }
 

@@ -1,4 +1,8 @@
-import { applicationSecretName, superuserSecretName } from '../../values/cnpg/derived-names';
+import {
+  applicationSecretName,
+  clientCertificateSecretName,
+  superuserSecretName,
+} from '../../values/cnpg/derived-names';
 import { groupBy } from '../../values/collections/group-by';
 import { placeKey } from '../object/identity';
 import { Kind } from '../object/kinds';
@@ -16,12 +20,13 @@ export function clustersBySecret(namespace: string, secret: string, index: Index
 function search(index: Index): ReadonlyMap<string, Manifest[]> {
   const entries = index.all(Kind.CLUSTER).flatMap((cluster) => {
     const own = text(cluster.metadata.name) ?? '';
-    const declarers = [cluster, ...dependentsOf(Kind.DATABASE_ROLE, cluster, index)];
-    const roles = declarers.flatMap(managedRolesOf).map(({ secret }) => secret);
+    const objects = dependentsOf(Kind.DATABASE_ROLE, cluster, index);
+    const roles = [cluster, ...objects].flatMap(managedRolesOf).map(({ secret }) => secret);
     const names = [
       applicationSecretName(own),
       superuserSecretName(own),
       applicationDatabaseOf(cluster).secret,
+      ...objects.map(({ metadata }) => clientCertificateSecretName(String(metadata.name))),
       ...roles,
     ];
     return [...new Set(names)].flatMap((name) =>

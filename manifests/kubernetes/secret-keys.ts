@@ -1,12 +1,14 @@
 import {
   applicationSecretName,
   authoritySecretName,
+  clientCertificateSecretName,
   replicationSecretName,
   serverSecretName,
   superuserSecretName,
 } from '../../values/cnpg/derived-names';
 import { groupBy } from '../../values/collections/group-by';
 import { applicationDatabaseOf } from '../cnpg/bootstrap';
+import { hasClientCertificate } from '../cnpg/database-roles';
 import { placeKey } from '../object/identity';
 import { Kind } from '../object/kinds';
 import { at, list, type Manifest, namespaceOf, record, text } from '../object/manifest';
@@ -54,6 +56,7 @@ function secretsByIdentity(index: Index): ReadonlyMap<string, readonly KnownSecr
 function secrets(index: Index): readonly KnownSecret[] {
   return [
     ...index.all(Kind.CLUSTER).flatMap(ofCluster),
+    ...index.all(Kind.DATABASE_ROLE).flatMap(ofDatabaseRole),
     ...index.all(Kind.SECRET).map(ofSecret),
     ...index.all(Kind.EXTERNAL_SECRET).map(ofExternalSecret),
     ...index.all(Kind.SEALED_SECRET).map(ofSealedSecret),
@@ -82,6 +85,13 @@ function ofCluster(cluster: Manifest): KnownSecret[] {
     [replicationSecretName(own), ['tls.crt', 'tls.key'], replicationTLSSecret === undefined],
   ];
   return made.filter(([, , isMade]) => isMade).map(([name, keys]) => secretOf(cluster, name, keys));
+}
+
+/** The client certificate. An operator that does not have the key of the authority makes none, which the manifests do not always show. */
+function ofDatabaseRole(role: Manifest): KnownSecret[] {
+  return hasClientCertificate(role)
+    ? [secretOf(role, clientCertificateSecretName(String(role.metadata.name)), ['tls.crt', 'tls.key'])]
+    : [];
 }
 
 function ofSecret(secret: Manifest): KnownSecret {

@@ -38,7 +38,7 @@ const REMOVALS: Readonly<Record<GroupKind, Judge>> = {
   [Kind.NAMESPACE]: loss('deleting a namespace deletes everything in it, databases and volumes included'),
   PersistentVolumeClaim: loss('deleting a claim deletes its volume, unless its storage class retains it'),
   'postgresql.cnpg.io/Database': reclaimed('databaseReclaimPolicy', 'data-loss', 'the database'),
-  'postgresql.cnpg.io/DatabaseRole': reclaimed('databaseRoleReclaimPolicy', 'outage', 'the role'),
+  [Kind.DATABASE_ROLE]: databaseRole,
   'postgresql.cnpg.io/Publication': reclaimed('publicationReclaimPolicy', 'outage', 'the publication'),
   'postgresql.cnpg.io/Subscription': reclaimed('subscriptionReclaimPolicy', 'outage', 'the subscription'),
   'postgresql.cnpg.io/Pooler': cut('everything that connects through the pooler is cut off'),
@@ -86,6 +86,18 @@ function reclaimed(policy: string, impact: Verdict['impact'], what: string): Jud
     at(manifest, `spec.${policy}`) === 'delete'
       ? { impact, reason: `${policy} is delete: ${what} is dropped` }
       : { impact: 'none', reason: `${policy} is retain: ${what} remains in PostgreSQL, unmanaged` };
+}
+
+/** The Secret with its certificate belongs to the object, whatever happens to the role. */
+function databaseRole(manifest: Manifest, moment: Moment): Verdict {
+  const { impact, reason } = reclaimed('databaseRoleReclaimPolicy', 'outage', 'the role')(manifest, moment);
+  if (impact === 'outage')
+    return { impact, reason: `${reason}, unless it owns anything: then the object waits for that` };
+  if (at(manifest, 'spec.clientCertificate.enabled') !== true) return { impact, reason };
+  return {
+    impact: 'outage',
+    reason: `${reason}; its client certificate is deleted, and who logs in with it is refused`,
+  };
 }
 
 function externalSecret(manifest: Manifest): Verdict {

@@ -1,5 +1,5 @@
 import { Kind } from '../../manifests/object/kinds';
-import { groupKindOf, type Manifest, namespaceOf } from '../../manifests/object/manifest';
+import { at, groupKindOf, type Manifest, namespaceOf } from '../../manifests/object/manifest';
 import { Index } from '../../manifests/object/object-index';
 import { groupBy } from '../../values/collections/group-by';
 import type { Acknowledgement } from '../../values/declarations/acknowledgement';
@@ -34,7 +34,13 @@ export const ACKNOWLEDGEMENTS_FILE = 'apps/acknowledgements.ts';
 /** Name of the file, next to and never inside of the output folder, where Argo CD would take it for a manifest. */
 export const LINEAGE_FILE = 'lineage.lock.json';
 
-const STATEFUL = new Set<string>([Kind.CLUSTER, Kind.OBJECT_STORE, 'PersistentVolumeClaim', Kind.DATABASE]);
+const STATEFUL = new Set<string>([
+  Kind.CLUSTER,
+  Kind.OBJECT_STORE,
+  'PersistentVolumeClaim',
+  Kind.DATABASE,
+  Kind.DATABASE_ROLE,
+]);
 
 /**
  * Compares the objects that hold state with those in the committed lock. A removed or renamed object, and an archive that another cluster
@@ -59,11 +65,12 @@ export function checkLineage(
   const locked = unique(entries.filter((entry) => 'object' in entry));
   const written = entries.filter((entry) => 'archive' in entry);
   const known = new Set(locked.map(({ object }) => object));
-  const objects = manifests
+  const rendered = manifests
     .filter((manifest) => STATEFUL.has(groupKindOf(manifest)))
     // A label does not release an object that was recorded before.
-    .filter((manifest) => known.has(objectEntry(manifest).object) || !isOfDrill(manifest, index))
-    .map(objectEntry);
+    .filter((manifest) => known.has(objectEntry(manifest).object) || !isOfDrill(manifest, index));
+  const objects = rendered.map(objectEntry);
+  const holding = rendered.filter(holdsState).map(objectEntry);
   const problems = [
     ...edited.map(({ line }) => ({
       message: `line ${line} of ${LINEAGE_FILE} was not written by synth`,
@@ -74,7 +81,12 @@ export function checkLineage(
     ...notDropped(objects, acknowledgements),
     ...reused(written, archives, locked, acknowledgements),
   ];
-  return { problems, nextText: printLock([...objects, ...written, ...archives]) };
+  return { problems, nextText: printLock([...holding, ...written, ...archives]) };
+}
+
+/** With `retain`, a DatabaseRole may go: the role remains. */
+function holdsState(manifest: Manifest): boolean {
+  return groupKindOf(manifest) !== Kind.DATABASE_ROLE || at(manifest, 'spec.databaseRoleReclaimPolicy') === 'delete';
 }
 
 function objectEntry({ kind, metadata, ...manifest }: Manifest): ObjectEntry {

@@ -20,6 +20,7 @@ import { protection } from './protection';
 import { readByCluster } from './read-by-cluster';
 import { replica } from './replica';
 import { retention } from './retention';
+import { roleLogin } from './role-login';
 import { rotation } from './rotation';
 import { schedule } from './schedule';
 import { serverName } from './server-name';
@@ -50,6 +51,7 @@ const TRANSITIONS: readonly Transition[] = [
   readByCluster,
   replica,
   retention,
+  roleLogin,
   rotation,
   schedule,
   serverName,

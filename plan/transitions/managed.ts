@@ -1,6 +1,7 @@
 import { Kind } from '../../manifests/object/kinds';
 import { at, list, namespaceOf, record } from '../../manifests/object/manifest';
 import { isAt, isBelow } from '../engine/path';
+import { handoverOf } from '../engine/role-handover';
 import type { Transition, TransitionContext } from '../engine/transition';
 
 /** Roles, including the superuser, and Services that CNPG creates for a Cluster. */
@@ -27,6 +28,9 @@ export const managed: Transition = {
           : `the Service is deleted, and Cluster ${heir} creates it again: everything that connects to it by name is cut off once, and reaches ${heir} after that`;
       return { impact: 'outage', reason };
     }
+    const handover =
+      isAt(path, 'spec.managed.roles.[]') && after === undefined ? handoverOf(before, context) : undefined;
+    if (handover !== undefined) return handover;
     if (isAt(path, 'spec.managed.roles.[].ensure') || (isAt(path, 'spec.managed.roles.[]') && after !== undefined)) {
       const ensure = typeof after === 'string' ? after : record(after).ensure;
       if (ensure !== 'absent') return { impact: 'none', reason: 'CREATE ROLE, without interruption' };

@@ -5,11 +5,13 @@ import { defaultImage } from '../../manifests/releases/operator-releases';
 import { DEFAULT_TARGET, type Target } from '../../values/cnpg/target';
 import { satisfies } from '../../values/cnpg/version';
 import { applyMutations, applySchemaDefaults, isMutated } from './complete';
+import type { Path } from './path';
 import { Report } from './report';
 import { checkCel } from './server/cel-stage';
 import { NO_OLD } from './server/correlate';
 import { type KnownKind, kindIn, kindOf } from './server/facts';
 import { decodeProblems } from './server/go-decode';
+import { laterRelease, laterValue } from './server/later-release';
 import { checkLists } from './server/list-stage';
 import { METADATA_NODE } from './server/metadata-schema';
 import { checkMetadata, decodeMetadata } from './server/metadata-stage';
@@ -40,6 +42,8 @@ export interface AdmitOptions {
 
 /** Failures after which the server does not evaluate the CEL rules. */
 const BLOCKS_CEL = new Set(['schema-type', 'schema-required', 'schema-enum', 'schema-length', 'schema-size']);
+/** Failures that are about the value alone, which a later release may take. */
+const ONE_VALUE = new Set(['schema-enum', 'schema-pattern']);
 const CNPG = 'postgresql.cnpg.io';
 
 /**
@@ -98,9 +102,10 @@ function passStages(object: Json, kind: KnownKind, options: AdmitOptions, report
   const { old, target = DEFAULT_TARGET, webhooks = true } = options;
   decodeMetadata(object, report);
   if (report.refused) return;
-  const mayKnowMore = schemaReleases(kind.group, target)?.isNewer;
+  const mayKnowMore = schemaReleases(kind.group, target)?.isNewer ?? false;
+  const others = { mayKnowMore, later: (path: Readonly<Path>) => laterRelease(kind, target, path) };
   if (isObject(object.metadata)) findUnknownFields(object.metadata, METADATA_NODE, ['metadata'], report);
-  findUnknownFields(object, kind.root, [], report, mayKnowMore ? 'warning' : 'error');
+  findUnknownFields(object, kind.root, [], report, others);
   if (report.refused) return;
 
   const before = completeOld(old, kind, webhooks ? target.operator : undefined);
@@ -176,7 +181,9 @@ function checkSchema(object: Json, before: Json | undefined, kind: KnownKind, ta
   const onProblem: OnProblem = (path, { rule, message, fix, since }) => {
     if (since !== undefined && !satisfies(target.kubernetes, `>=${since}`)) return;
     if (BLOCKS_CEL.has(rule)) blocked = true;
-    report.error(rule, path, message, fix);
+    const later = ONE_VALUE.has(rule) ? laterValue(kind, target, object, path) : undefined;
+    if (later === undefined) report.error(rule, path, message, fix);
+    else report.error(rule, path, `${message}: ${later.fact}`, `${fix}, or ${later.fix}`);
   };
   const old = before ?? NO_OLD;
   checkStructure(object, kind.root, old, [], onProblem);

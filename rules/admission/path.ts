@@ -10,3 +10,8 @@ export function pathText(path: readonly (string | number)[]): string {
   }
   return text;
 }
+
+/** The steps of such a text. Keys with a dot in them come apart. */
+export function pathSteps(text: string): Path {
+  return (text.match(/[^.[\]]+/g) ?? []).map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+}

@@ -3,6 +3,7 @@ import { objectsOf } from '../../manifests/object/objects';
 import type { Violation } from '../../manifests/object/violation';
 import { DEFAULT_TARGET, type Target } from '../../values/cnpg/target';
 import { compare } from '../../values/collections/compare';
+import { CONFIGURATION_FILE } from '../../values/declarations/configuration';
 import type { Suppression } from '../../values/declarations/suppression';
 import { DIST } from '../folders/argo-folders';
 import { judge } from './judge';
@@ -62,7 +63,7 @@ export class CnpgValidation {
   async validate(context: ValidationContext): Promise<void> {
     const { report } = context;
     const { target, suppressions, now } = this.#properties;
-    const files = [...context.manifests].sort(compare);
+    const files = context.manifests.filter((file) => !isConfiguration(file)).sort(compare);
     const violations = judge(
       files.flatMap((file) => documentsOf(file, context.parseManifest(file))),
       {
@@ -82,6 +83,11 @@ export class CnpgValidation {
     }
     report.submit(violations.some(({ severity }) => severity === 'error') ? 'failure' : 'success');
   }
+}
+
+/** What synth leaves in the output for `validate`, and is no manifest. */
+function isConfiguration(file: string): boolean {
+  return file.split(/[\\/]/).at(-1) === CONFIGURATION_FILE;
 }
 
 function documentsOf(file: string, values: readonly unknown[]): Document[] {

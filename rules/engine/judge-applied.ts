@@ -1,4 +1,4 @@
-import { completions, isUnknown } from '../../manifests/applied/completions';
+import { completedForms, isUnknown } from '../../manifests/applied/completed-forms';
 import { hasOpenNamespace } from '../../manifests/applied/open-namespaces';
 import type { Document } from '../../manifests/object/document';
 import type { Violation } from '../../manifests/object/violation';
@@ -37,7 +37,7 @@ export function judgeApplied(worlds: readonly Together[], judgeAmong: JudgeAmong
 function judgeTogether({ documents, beside, seen }: Together, judgeAmong: JudgeAmong): Map<Document, Violation[]> {
   const all = [...documents, ...beside];
   const readings = all.some(({ unknown }) => unknown !== undefined)
-    ? [all.map((each) => completions(each)[0]), all.map((each) => sampled(completions(each)[1]))]
+    ? [all.map((each) => completedForms(each)[0]), all.map((each) => sampled(completedForms(each)[1]))]
     : [all];
   const judged = new Map<Document, Violation[]>();
   documents.forEach((document, position) => {

@@ -7,13 +7,21 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 /** The type of an id. Findings of expert rules can be accepted; refusals of the cluster cannot. */
 export type SuppressionKind = Layer | 'own';
 
+/** A suppression, and where it is written. */
+export interface GivenSuppression extends Suppression {
+  /** @default - in an application, which is code */
+  readonly place?: Pick<Violation, 'file' | 'document' | 'path'>;
+  /** Whether some of what it may be for was not judged: that nothing needs it is unknown then. @default false */
+  readonly isPartial?: boolean;
+}
+
 /**
  * Removes the violations that a suppression names by rule and object, and adds one for every suppression that is wrong or unused: a
  * forgotten one would hide the next mistake. What the API server would refuse cannot be accepted.
  */
 export function suppress(
   violations: readonly Violation[],
-  suppressions: readonly Suppression[],
+  suppressions: readonly GivenSuppression[],
   { now, kindOf }: { readonly now: Date; readonly kindOf: (rule: string) => SuppressionKind | undefined },
 ): Violation[] {
   if (suppressions.length === 0) return [...violations];
@@ -41,8 +49,8 @@ interface Situation {
   readonly isRepeated: boolean;
 }
 
-function problemOf(suppression: Suppression, { now, kind, isUsed, isRepeated }: Situation): Violation | undefined {
-  const { rule, reason, expires } = suppression;
+function problemOf(suppression: GivenSuppression, { now, kind, isUsed, isRepeated }: Situation): Violation | undefined {
+  const { rule, reason, expires, isPartial } = suppression;
   if (kind === 'admission') {
     return problem(
       'suppression-admission',
@@ -77,7 +85,7 @@ function problemOf(suppression: Suppression, { now, kind, isUsed, isRepeated }: 
     );
   }
   if (isRepeated) return problem('suppression-unused', suppression, 'appears twice', 'delete one of the two');
-  if (!isUsed)
+  if (!isUsed && !isPartial)
     return problem('suppression-unused', suppression, 'suppresses nothing', 'delete it, or correct rule and object');
   return undefined;
 }
@@ -87,7 +95,12 @@ export function hasExpired({ expires }: Suppression, now: Date): boolean {
   return expires !== undefined && now >= new Date(`${expires}T00:00:00Z`);
 }
 
-function problem(rule: string, { rule: suppressed, object }: Suppression, message: string, fix: string): Violation {
+function problem(
+  rule: string,
+  { rule: suppressed, object, place }: GivenSuppression,
+  message: string,
+  fix: string,
+): Violation {
   return {
     rule,
     layer: 'expert',
@@ -95,11 +108,9 @@ function problem(rule: string, { rule: suppressed, object }: Suppression, messag
     kind: null,
     namespace: null,
     name: null,
-    path: null,
     message: `the suppression of ${suppressed} for ${object} ${message}`,
     fix,
-    file: null,
-    document: null,
+    ...(place ?? { path: null, file: null, document: null }),
   };
 }
 

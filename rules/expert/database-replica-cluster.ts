@@ -6,9 +6,9 @@ import type { Rule } from '../engine/rule';
 export const databaseReplicaCluster: Rule = {
   id: 'database-replica-cluster',
   severity: 'warning',
-  kinds: [Kind.DATABASE, Kind.PUBLICATION, Kind.SUBSCRIPTION],
-  why: `A replica cluster is read-only: its databases, publications and subscriptions come from its primary. Such an object has no status,
-neither applied nor failed, until the Cluster is promoted. It is then applied in the middle of a disaster.`,
+  kinds: [Kind.DATABASE, Kind.DATABASE_ROLE, Kind.PUBLICATION, Kind.SUBSCRIPTION],
+  why: `A replica cluster is read-only: its databases, roles, publications and subscriptions come from its primary. Such an object is
+neither applied nor failed until the Cluster is promoted. It is then applied in the middle of a disaster.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/replica_cluster/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster

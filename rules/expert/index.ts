@@ -159,6 +159,7 @@ import { replicationWalLevel } from './replication-wal-level';
 import { requestAboveLimit } from './request-above-limit';
 import { retentionMisplaced } from './retention-misplaced';
 import { roleAttribute } from './role-attribute';
+import { roleCertificateLine } from './role-certificate-line';
 import { roleConnectionLimit } from './role-connection-limit';
 import { roleDeclaredTwice } from './role-declared-twice';
 import { roleMembership } from './role-membership';
@@ -350,6 +351,7 @@ export const RULES_BY_SUBJECT: Readonly<Partial<Record<Subject, readonly Rule[]>
     pgHbaPassword,
     pgHbaTrust,
     roleAttribute,
+    roleCertificateLine,
     roleConnectionLimit,
     roleDeclaredTwice,
     roleMembership,

@@ -1,14 +1,14 @@
 import { applicationDatabaseOf } from '../../manifests/cnpg/bootstrap';
-import { managedRolesOf } from '../../manifests/cnpg/managed-roles';
+import { declaredIn } from '../../manifests/cnpg/database-roles';
 import { Kind } from '../../manifests/object/kinds';
 import type { Rule } from '../engine/rule';
 
 export const initdbOwnerManaged: Rule = {
   id: 'initdb-owner-managed',
   severity: 'warning',
-  kinds: [Kind.CLUSTER],
-  why: `The operator gives the owner of the application database the password of the application secret. An entry of \`managed.roles\` may
-add attributes to that role. With \`passwordSecret\`, \`disablePassword\` or \`ensure: absent\`, the two overwrite each other's password
+  kinds: [Kind.CLUSTER, Kind.DATABASE_ROLE],
+  why: `The operator gives the owner of the application database the password of the application secret. An entry of \`managed.roles\` or
+a DatabaseRole may add attributes to that role. With \`passwordSecret\`, \`disablePassword\` or \`ensure: absent\`, the two overwrite each other's password
 (#6762).`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/declarative_role_management/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
@@ -25,14 +25,16 @@ spec:
   bootstrap: {initdb: {database: shop, owner: shop}}
   managed: {roles: [{name: shop, login: true, replication: true}]}
 `,
-  check(manifest, { report }) {
-    const { owner, method } = applicationDatabaseOf(manifest);
-    for (const { path, name, role } of managedRolesOf(manifest)) {
+  check(manifest, { index, report }) {
+    const { cluster, roles } = declaredIn(manifest, index);
+    if (cluster === undefined) return;
+    const { owner, method } = applicationDatabaseOf(cluster);
+    for (const { path, name, role } of roles) {
       const field = name === owner ? passwordField(role) : undefined;
       if (field === undefined) continue;
       report({
         path: `${path}.${field}`,
-        message: `"${owner}" is the owner of the application database (bootstrap.${method}): its password is set twice, by the application secret and by ${field} of this entry`,
+        message: `"${owner}" is the owner of the application database (bootstrap.${method}): its password is set twice, by the application secret and by ${field} here`,
         fix: `delete ${field} here; use bootstrap.${method}.secret to set the password`,
       });
     }

@@ -6,6 +6,7 @@ import type { Rule } from '../engine/rule';
 const NAMES: Readonly<Record<GroupKind, readonly string[]>> = {
   [Kind.BACKUP]: [],
   [Kind.DATABASE]: ['name', 'owner'],
+  [Kind.DATABASE_ROLE]: [],
   [Kind.POOLER]: [],
   [Kind.PUBLICATION]: ['name', 'dbname'],
   [Kind.SCHEDULED_BACKUP]: [],

@@ -8,7 +8,7 @@ export const secretKeyMissing: Rule = {
   id: 'secret-key-missing',
   severity: 'error',
   misses: 'reference',
-  kinds: [...WORKLOAD_KINDS, Kind.CLUSTER, Kind.OBJECT_STORE, Kind.POOLER],
+  kinds: [...WORKLOAD_KINDS, Kind.CLUSTER, Kind.DATABASE_ROLE, Kind.OBJECT_STORE, Kind.POOLER],
   why: `A key that is missing in its Secret keeps the container in CreateContainerConfigError, or keeps the operator from setting a
 password. No admission check finds it. \`<cluster>-app\` has exactly username, user, password, dbname, host, port, pgpass, uri, jdbc-uri,
 fqdn-uri and fqdn-jdbc-uri; \`<cluster>-ca\` has ca.crt and ca.key. This rule checks Secrets that an object of the input creates.`,

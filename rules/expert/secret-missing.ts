@@ -11,7 +11,7 @@ export const secretMissing: Rule = {
   id: 'secret-missing',
   severity: 'error',
   misses: 'reference',
-  kinds: [...WORKLOAD_KINDS, Kind.CLUSTER, Kind.OBJECT_STORE, Kind.POOLER],
+  kinds: [...WORKLOAD_KINDS, Kind.CLUSTER, Kind.DATABASE_ROLE, Kind.OBJECT_STORE, Kind.POOLER],
   why: `A Secret is read in the namespace of the object that names it. \`<cluster>-app\` exists only if the operator creates it, which it
 does not do if the bootstrap names another Secret; \`<cluster>-superuser\` exists only with enableSuperuserAccess. The pods wait in
 CreateContainerConfigError. For other Secrets the rule reports nothing, unless an object of the input creates one of that name in another

@@ -111,7 +111,7 @@ function unapplied(folder: string): Finding {
     severity: 'warning',
     path: null,
     message: `no Application applies ${folder}: its objects never reach the cluster`,
-    fix: 'let the platform create an Application for this folder (an entry with `api` in the list of apps/index.ts has one for its API), or apply it elsewhere',
+    fix: 'let the platform create an Application for this folder (it has one for each folder of what is in the list of apps/index.ts), or apply it elsewhere',
   });
 }
 
@@ -122,7 +122,7 @@ function refused({ apiVersion, kind }: Manifest, project: Manifest | undefined):
     severity: 'error',
     path: 'kind',
     message: `project ${project?.metadata.name} does not allow ${kind}${group === '' ? '' : ` of ${group}`}: Argo CD refuses the whole sync`,
-    fix: `allow { group: '${group}', kind: '${kind}' } in the project of this folder (apps/platforms/folder-kinds.ts)`,
+    fix: `allow { group: '${group}', kind: '${kind}' } in the project of this folder`,
   });
 }
 
@@ -132,7 +132,7 @@ function outside(namespace: string | undefined, project: Manifest | undefined): 
     severity: 'error',
     path: 'metadata.namespace',
     message: `project ${project?.metadata.name} allows the namespace ${namespacesOf(project)?.join(', ')} and not "${namespace}": Argo CD refuses the whole sync`,
-    fix: 'write the same namespace here and in the config of the application (`namespace`, deployed by apps/index.ts)',
+    fix: 'write the same namespace here and in `destinations` of the project',
   });
 }
 

@@ -9,6 +9,11 @@ interface Shape {
 const SHAPES: readonly Shape[] = [
   { what: 'a private key', pattern: /-----BEGIN (?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----[^-]{0,200}/ },
   { what: 'a private key', pattern: /PuTTY-User-Key-File-\d/ },
+  {
+    what: 'a private key (JWK)',
+    pattern:
+      /"kty"[^{}]{0,4000}"[dk]"\s{0,20}:\s{0,20}"[\w-]{16,}"|"[dk]"\s{0,20}:\s{0,20}"[\w-]{16,}"[^{}]{0,4000}"kty"/,
+  },
   { what: 'a private key of age', pattern: /AGE-SECRET-KEY-1[0-9A-Z]{20,}/ },
   { what: 'an access key of AWS', pattern: /\b(?:AKIA|ASIA)(?![A-Z0-9]{0,16}EXAMPLE)[A-Z0-9]{16}\b/ },
   { what: 'a token of GitHub', pattern: /\bgh[pousr]_[A-Za-z0-9]{30,}/ },
@@ -56,7 +61,7 @@ const SHAPES: readonly Shape[] = [
 
 /** A text with one of the forms above contains one of these. Almost no other text does, so most are skipped quickly. */
 const TRACE =
-  /-----BEGIN|PuTTY-|AGE-SECRET|AKIA|ASIA|gh[pousr]_|github_pat_|gl[a-z]{1,4}[-_]\w{9}|xox|xapp-|webhook|\.slack\.com|AIza|GOCSPX|ya29|eyJ|AccessKey=|AccountKey=|sig=|npm_\w{9}|pypi-A|dckr_|hv[bsr]\.|do[opr]_v1|[rs]k_[lt]|SG\.|\bsk-|\bhf_\w{9}|:AA|SCRAM-SHA-256\$|['"]md5|\$apr1|\$[156]\$|\bdapi\w{9}|\bshp[acps]|\bsbp_|\bkey-[0-9a-f]{9}|\$2[abxy]\$|\$argon2|:(?:\d{4,5}|\*):/;
+  /-----BEGIN|"kty"|PuTTY-|AGE-SECRET|AKIA|ASIA|gh[pousr]_|github_pat_|gl[a-z]{1,4}[-_]\w{9}|xox|xapp-|webhook|\.slack\.com|AIza|GOCSPX|ya29|eyJ|AccessKey=|AccountKey=|sig=|npm_\w{9}|pypi-A|dckr_|hv[bsr]\.|do[opr]_v1|[rs]k_[lt]|SG\.|\bsk-|\bhf_\w{9}|:AA|SCRAM-SHA-256\$|['"]md5|\$apr1|\$[156]\$|\bdapi\w{9}|\bshp[acps]|\bsbp_|\bkey-[0-9a-f]{9}|\$2[abxy]\$|\$argon2|:(?:\d{4,5}|\*):/;
 
 export interface KnownShape {
   readonly what: string;

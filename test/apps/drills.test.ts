@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { applications } from '../../apps/index';
 import { config as guardian } from '../../apps/phoenix-guardian/config';
-import { type DrillScheduleOptions, recoveriesFrom, Schedule } from '../../constructs/index';
+import { type DrillScheduleOptions, ProductionDatabase, recoveriesFrom, Schedule } from '../../constructs/index';
 import { at } from '../../manifests/object/manifest';
 import { Built, named } from './support/applications';
-import { platformOf } from './support/test-platform';
+import { EXAMPLES } from './support/examples';
+import { platformOf, TEST_PLATFORM } from './support/test-platform';
 
 const when = Schedule.weekly({ on: 'MON', hour: 3 });
 const recovery = { name: 'r', of: 'phoenix-guardian-db', at: '2026-11-20T13:37:00Z' };
@@ -12,7 +12,7 @@ const drill = recoveriesFrom({ recoveries: [{ ...recovery, expires: '2026-11-28T
 const command = { image: 'registry.example.com/databases:1.0.0', drills: { failover: when } };
 
 function platformWith(given: { recoveries?: typeof drill; drills?: DrillScheduleOptions }): Built {
-  return new Built(platformOf([{ ...guardian, ...given }]));
+  return new Built(platformOf([ProductionDatabase.application({ ...guardian, ...given, platform: TEST_PLATFORM })]));
 }
 
 function names(built: Built, kind: string): string[] {
@@ -36,7 +36,7 @@ describe('folders of drills', () => {
   });
 
   it('change nothing while there are none', () => {
-    const committed = new Built(named(applications, 'aws'));
+    const committed = new Built(named(EXAMPLES, 'aws'));
     expect(names(committed, 'Application').filter((name) => name.includes('drill'))).toEqual([]);
     expect(at(committed.object('Namespace phoenix-guardian'), 'metadata.annotations')).not.toHaveProperty([
       'cnpg-gitops/drills',

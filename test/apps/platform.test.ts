@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { applications } from '../../apps/index';
 import { at } from '../../manifests/object/manifest';
 import { Built, DENY, named, placed, type Statement, SYNC } from './support/applications';
+import { EXAMPLES } from './support/examples';
 
 const PLATFORMS = ['k3s', 'aws'] as const;
-const [k3s, aws] = PLATFORMS.map((name) => new Built(named(applications, name))) as [Built, Built];
+const [k3s, aws] = PLATFORMS.map((name) => new Built(named(EXAMPLES, name))) as [Built, Built];
 const both = [k3s, aws];
 const WAVE = 'metadata.annotations.argocd~argoproj~io/sync-wave';
 const ENFORCE = 'spec.syncPolicy.managedNamespaceMetadata.labels.pod-security~kubernetes~io/enforce';
@@ -102,7 +102,7 @@ it('applies every folder of dist/ by an application, and nothing else', () => {
       const components = (at(manifest, 'spec.source.kustomize.components') ?? []) as string[];
       return path === undefined ? [] : [path, ...components.map((component) => `${path}/${component}`)];
     });
-  const folders = applications.flatMap((application) =>
+  const folders = EXAMPLES.flatMap((application) =>
     placed(application).map(({ file }) => file.replace(/\/[^/]+$/, '')),
   );
   expect([...paths].sort()).toEqual([...new Set(folders)].map((folder) => `dist/${folder}`).sort());
@@ -188,9 +188,9 @@ describe('operator and plugin survive the loss of a node', () => {
 describe.each(FOLDERS)('project %#', (built, name) => {
   const project = built.object(`AppProject ${name}`);
   const path = name.replace(/-(api|database)$/, '/$1/');
-  const objects = applications
-    .flatMap(placed)
-    .filter(({ file, manifest }) => file.startsWith(path) && manifest.kind !== 'Kustomization');
+  const objects = EXAMPLES.flatMap(placed).filter(
+    ({ file, manifest }) => file.startsWith(path) && manifest.kind !== 'Kustomization',
+  );
 
   it('allows every kind of its folder, and none of the cluster', () => {
     const allowed = at(project, 'spec.namespaceResourceWhitelist') as { group: string; kind: string }[];
@@ -205,8 +205,7 @@ describe.each(FOLDERS)('project %#', (built, name) => {
 
   it('allows no kind that no folder of its sort holds', () => {
     const sort = name.replace(/^.*-/, '');
-    const held = applications
-      .flatMap(placed)
+    const held = EXAMPLES.flatMap(placed)
       .filter(({ file }) => file.split('/')[1] === sort)
       .map(({ manifest: { apiVersion, kind } }) => [apiVersion.includes('/') ? apiVersion.split('/')[0] : '', kind]);
     const allowed = at(project, 'spec.namespaceResourceWhitelist') as { group: string; kind: string }[];
@@ -232,7 +231,7 @@ it('may write of the whole cluster what operators need, and nothing else', () =>
 });
 
 it('leaves namespaces to the platform: every other object names its own', () => {
-  const others = applications.filter(({ name }) => !PLATFORMS.some((each) => each === name)).flatMap(placed);
+  const others = EXAMPLES.filter(({ name }) => !PLATFORMS.some((each) => each === name)).flatMap(placed);
   const kinds = others.map(({ manifest }) => manifest.kind);
   expect(kinds).not.toContain('Namespace');
   for (const { manifest } of others) {
@@ -254,7 +253,7 @@ it.each(both)(
 );
 
 it('lists the files of every folder in its kustomization', () => {
-  for (const application of applications) {
+  for (const application of EXAMPLES) {
     const { placed: all } = new Built(application);
     const kustomizations = all.filter(({ file }) => file.endsWith('/kustomization.yaml'));
     expect(kustomizations.length).toBeGreaterThan(0);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { phoenixGuardianWith } from '../../apps/phoenix-guardian/chart';
 import { config } from '../../apps/phoenix-guardian/config';
+import { ProductionDatabase } from '../../constructs/index';
 import { Built } from './support/applications';
 
 // The second site of phoenix-guardian is off; this turns it on.
@@ -9,7 +9,9 @@ const FIRST = 'Cluster phoenix-guardian-db';
 const SECOND = 'Cluster phoenix-guardian-db-dr';
 
 describe('with a second site', () => {
-  const built = new Built(phoenixGuardianWith({ ...config.secondSite, enabled: true }));
+  const built = new Built(
+    ProductionDatabase.application({ ...config, secondSite: { ...config.secondSite, enabled: true } }),
+  );
 
   it('has a folder of its own, for the Argo CD of the other Kubernetes cluster', () => {
     expect(built.files).toContain('phoenix-guardian/second-site/cluster.yaml');
@@ -40,5 +42,5 @@ describe('with a second site', () => {
 
 it('is off as declared', () => {
   expect(config.secondSite.enabled).toBe(false);
-  expect(new Built(phoenixGuardianWith(config.secondSite)).files.join()).not.toContain('second-site');
+  expect(new Built(ProductionDatabase.application(config)).files.join()).not.toContain('second-site');
 });

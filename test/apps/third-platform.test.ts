@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { applications } from '../../apps/index';
 import { renderApplications } from '../../commands/applications/render-applications';
 import {
   type Application,
   chartFor,
-  DEFAULT_TARGET,
   Duration,
   Folder,
   initdb,
@@ -18,6 +16,7 @@ import { at } from '../../manifests/object/manifest';
 import { OBJECTIVES_ANNOTATION } from '../../values/declarations/objectives';
 import { temporaryFolder } from '../manifests/support/folder';
 import { Built } from './support/applications';
+import { EXAMPLES } from './support/examples';
 import { platformOf, TEST_PLATFORM } from './support/test-platform';
 
 // A third Kubernetes cluster, with a third application on it.
@@ -44,7 +43,7 @@ const shop: Application = {
     db.addScheduledBackup('Daily', { name: 'shop-db-daily', schedule: Schedule.daily({ hour: 2 }) });
   },
 };
-const lab = platformOf([{ name: 'shop', namespace: 'shop' }], platform);
+const lab = platformOf([shop], platform);
 
 it('stands beside the two of the repository, and changes nothing of theirs', () => {
   const files = (all: readonly Application[]) => {
@@ -53,7 +52,7 @@ it('stands beside the two of the repository, and changes nothing of theirs', () 
     expect(violations.filter(({ severity }) => severity === 'error')).toEqual([]);
     return output.files;
   };
-  const [before, after] = [files(applications), files([...applications, shop, lab])];
+  const [before, after] = [files(EXAMPLES), files([...EXAMPLES, shop, lab])];
   for (const [file, text] of before) expect(after.get(file)).toBe(text);
   const more = [...after.keys()].filter((file) => !before.has(file));
   expect(more.every((file) => /^(platforms\/lab|shop)\//.test(file))).toBe(true);
@@ -69,10 +68,20 @@ describe('its own folder', () => {
 
   it('has the charts of its versions', () => {
     expect(built.value('Application cnpg', 'spec.source.targetRevision')).toBe(
-      chartFor('cloudnative-pg', DEFAULT_TARGET.operator),
+      chartFor('cloudnative-pg', platform.target.operator),
     );
     const data = { STANDBY_TCP_USER_TIMEOUT: '5000' };
     expect(built.value('Application cnpg', 'spec.source.helm.valuesObject.config.data')).toEqual(data);
+  });
+
+  it('installs nothing that the platform has not, and asks nothing of it', () => {
+    const poor = new Built(platformOf([], { ...platform, lacks: ['external-secrets', 'prometheus-operator'] }));
+    const kinds = poor.placed.map(({ manifest }) => `${manifest.kind} ${manifest.metadata.name}`);
+    expect(kinds).not.toContain('Application external-secrets');
+    expect(kinds.join()).not.toContain('PrometheusRule');
+    const values = 'spec.source.helm.valuesObject.';
+    expect(poor.value('Application cnpg', `${values}monitoring.podMonitorEnabled`)).toBe(false);
+    expect(poor.value('Application cert-manager', `${values}prometheus.podmonitor.enabled`)).toBe(false);
   });
 
   it('refuses versions that no chart installs', () => {
@@ -96,4 +105,16 @@ it('objectives follow the platform', () => {
     pitrWindow: '14d',
     platform: { operatorReplicas: 2, standbyTcpUserTimeout: '5s' },
   });
+});
+
+it('says once what is wrong with an application, which its platform builds as well', () => {
+  const wrong = { ...shop, build: () => void initdb({ database: 'shop', owner: 'shop', encodin: 'UTF8' } as never) };
+  const request = { applications: [wrong, platformOf([wrong], platform)], root: temporaryFolder(), outdir: 'dist' };
+  let message = '';
+  try {
+    renderApplications({ ...request, now: new Date('2026-11-21') });
+  } catch (error) {
+    message = String(error);
+  }
+  expect(message.match(/"encodin" is not known/g)).toHaveLength(1);
 });

@@ -4,14 +4,17 @@ import {
   type BackupOptions,
   type ClusterOverrides,
   type ConnectOptions,
+  type DatabaseRoleOptions,
   Duration,
   type Folder,
+  type HbaRule,
   type InitdbOptions,
   type ObjectStoreProps,
   type PlacedObjectProps,
   type PoolerOptions,
   PostgresCluster,
   type PostgresClusterProps,
+  type ProductionDatabaseProps,
   Schedule,
   type ScheduledBackupOptions,
   type ServiceProps,
@@ -19,6 +22,7 @@ import {
   type Storage,
 } from '../../constructs/index';
 import { MINIMAL } from './support/cluster';
+import { SHOP } from './support/production-database';
 
 // What must not compile: each line below is an error to the compiler, and this file one if it is not.
 
@@ -33,6 +37,18 @@ const WRONG: unknown[] = [
   ({ store: { retension: Duration.days(7) } }) as const satisfies { readonly store: Partial<ObjectStoreProps> },
   // @ts-expect-error and one level below
   ({ database: { resources: { limit: { memory: '1Gi' } } } }) as const satisfies { readonly database: Cluster },
+  // @ts-expect-error a misspelt part of a production database
+  ({ ...SHOP, monitorin: false }) as const satisfies ProductionDatabaseProps,
+  // @ts-expect-error a misspelt key of one of its parts
+  ({ ...SHOP, access: { runtime: { name: 'a', conectionLimit: 5 } } }) as const satisfies ProductionDatabaseProps,
+  // @ts-expect-error a parameter of another major than its own
+  ({ ...SHOP, database: { ...SHOP.database, parameters: { io_method: 'worker' } } }) as const satisfies ProductionDatabaseProps,
+  // @ts-expect-error no word about a backup
+  ({ name: 'shop', platform: SHOP.platform, database: SHOP.database }) as const satisfies ProductionDatabaseProps,
+  // @ts-expect-error a backup that is off without a reason
+  ({ ...SHOP, backup: false }) as const satisfies ProductionDatabaseProps,
+  // @ts-expect-error an archive beside `backup`
+  ({ ...SHOP, database: { ...SHOP.database, archive: { name: 'a' } } }) as const satisfies ProductionDatabaseProps,
   // @ts-expect-error a misspelt parameter, which would stop the server at its next restart
   { parameters: { shared_bufers: '2GB' } } satisfies Partial<PostgresClusterProps<'17'>>,
   // @ts-expect-error Kubernetes' unit, which PostgreSQL does not know
@@ -103,6 +119,26 @@ const WRONG: unknown[] = [
   { size: '10GB' } satisfies Storage,
   // @ts-expect-error the selector is CNPG's
   { name: 's', access: 'rw', spec: { selector: {} } } satisfies ServiceProps,
+  // @ts-expect-error an object of its own is dropped by its reclaim policy
+  { name: 'a', ensure: 'absent' } satisfies DatabaseRoleOptions,
+  // @ts-expect-error a certificate or a password
+  { name: 'a', login: true, authentication: 'certificate', password: secret } satisfies DatabaseRoleOptions,
+  // @ts-expect-error who shows a certificate logs in
+  { name: 'a', authentication: 'certificate' } satisfies DatabaseRoleOptions,
+  // @ts-expect-error kept or dropped
+  { name: 'a', reclaimPolicy: 'recycle' } satisfies DatabaseRoleOptions,
+  // @ts-expect-error a line that lets everybody in is written as text
+  { from: 'all', method: 'trust' } satisfies HbaRule,
+  // @ts-expect-error pods are named and have labels
+  { from: { podLabels: { app: 'api' } } } satisfies HbaRule,
+  // @ts-expect-error a number has no unit
+  { primaryLease: { duration: 15 } } satisfies Cluster,
+  // @ts-expect-error metrics over TLS need the certificate
+  { certificate: { metrics: true } } satisfies Pooler,
+  // @ts-expect-error an image or an entry of a catalog, which has a key
+  { image: { catalog: { kind: 'ImageCatalog', name: 'a' } } } satisfies Pooler,
+  // @ts-expect-error a map of variables
+  { extensionImages: [{ name: 'a', env: [{ name: 'A', value: 'b' }] }] } satisfies Cluster,
   // @ts-expect-error it is always where its cluster is
   { name: 'd', namespace: 'elsewhere' } satisfies PlacedObjectProps,
 ];
@@ -110,7 +146,7 @@ const WRONG: unknown[] = [
 it('refuses at run time what a cast got past the compiler', () => {
   // @ts-expect-error five fields: CNPG reads seconds first
   expect(() => Schedule.cron('0 2 * * *')).toThrow('five');
-  expect(WRONG).toHaveLength(38);
+  expect(WRONG).toHaveLength(54);
 });
 
 it('asks for what holds state, and for nothing else', () => {

@@ -9,7 +9,7 @@ import { SAMPLES } from './support/samples';
 
 /** Maps with arbitrary keys. */
 const FREE =
-  /^(labels|annotations|serviceAccountAnnotations|parameters|values|namespaceLabels|podLabels|plugin|databaseEnv|env|writablePaths|encryptedData|notifications|on-[a-z-]+|tablespaceClassName|tablespaces\.?|mapping|columns|queries|secretLabels|nodeSelector|matchLabels|tags|storage\.?|requests|limits)$/;
+  /^(labels|annotations|serviceAccountAnnotations|parameters|values|namespaceLabels|podLabels|plugin|databaseEnv|env|writablePaths|encryptedData|notifications|on-[a-z-]+|tablespaceClassName|tablespaces\.?|mapping|columns|queries|secretLabels|nodeSelector|matchLabels|tags|storage\.?|methodOptions|componentImages|requests|limits)$/;
 
 /** The same props with a misspelt twin of the first key of each object: where it is, and what is nearest to it. */
 function* misspelt(props: unknown, path = '$'): Generator<{ path: string; key: string; props: unknown }> {

@@ -49,6 +49,11 @@ export function serverSecretName(cluster: string): string {
   return `${cluster}-server`;
 }
 
+/** The Secret with the client certificate of a DatabaseRole, by the name of the object. */
+export function clientCertificateSecretName(databaseRole: string): string {
+  return `${databaseRole}-client-cert`;
+}
+
 /** The Secret with the client certificate of `streaming_replica`. */
 export function replicationSecretName(cluster: string): string {
   return `${cluster}-replication`;

@@ -13,6 +13,8 @@ export const k3s = {
   nodes: 1,
   /** K3s' own. */
   storageClasses: ['local-path'],
+  /** local-path makes hostPath volumes, of which the kubelet has no statistics. */
+  lacks: ['volume-statistics'],
   network: {
     /** (chosen) The node: that of K3s is where its API server listens. */
     apiServer: [{ cidr: '192.168.1.10/32', ports: [6443] }],

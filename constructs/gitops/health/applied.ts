@@ -1,5 +1,5 @@
 /**
- * Health of what the primary applies by SQL: Database, Publication, Subscription. Only success moves `observedGeneration`, so a failure
+ * Health of what the primary applies by SQL: Database, DatabaseRole, Publication, Subscription. Only success moves `observedGeneration`, so a failure
  * counts whatever the generation, and an old success does not.
  * @see https://cloudnative-pg.io/documentation/1.28/declarative_database_management/
  */

@@ -1,4 +1,4 @@
-import { type DeployedApplication, platformApplication } from '../../../apps/platforms/platform-application';
+import { platformApplication } from '../../../apps/platforms/platform-application';
 import type { PlatformConfig } from '../../../apps/platforms/platform-config';
 import { type Application, DEFAULT_TARGET, type Platform } from '../../../constructs/index';
 
@@ -17,7 +17,7 @@ export const TEST_PLATFORM = {
 
 /** Its own folder in `dist/`, with these applications on it. */
 export function platformOf(
-  applications: readonly Omit<DeployedApplication, 'platform'>[],
+  applications: readonly Application[],
   platform: Platform = TEST_PLATFORM,
   config?: Partial<PlatformConfig>,
 ): Application {

@@ -31,7 +31,7 @@ async function edited<C extends typeof portalConfig | typeof guardianConfig>(
         database: { ...database, ...(hibernated && { hibernated }) },
         backup: { ...backup, schedule: { ...backup.schedule, ...(suspended && { suspend: true }) } },
         api: { ...api, replicas: replicas ?? api.replicas },
-        suppressions: suppressions ?? config.suppressions,
+        ...(suppressions && { suppressions }),
       },
     };
   });

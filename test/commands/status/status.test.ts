@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { applications } from '../../../apps/index';
 import type { Live } from '../../../commands/status/need';
 import { status } from '../../../commands/status/status';
 import { at, type Manifest } from '../../../manifests/object/manifest';
+import { EXAMPLES } from '../../apps/support/examples';
 import { applicationOf } from '../support/application';
 import { captured } from '../support/console';
 import { type Change, cluster, fitting } from './support/fitting-cluster';
 
-async function asked(platform: string, change: Change = {}, all = applications) {
+async function asked(platform: string, change: Change = {}, all = EXAMPLES) {
   const console = captured();
   const code = await status(all, async () => fitting(platform, all, change), { platform, console });
   const lines = console.output.out.split('\n').filter((line) => line !== '');
@@ -116,7 +116,7 @@ describe('what must run', () => {
 
 it('lists each kind of the cluster once', async () => {
   const lists: string[] = [];
-  const live = fitting('k3s', applications, {});
+  const live = fitting('k3s', EXAMPLES, {});
   const counting: Live = {
     ...live,
     list: (...of) => {
@@ -124,7 +124,7 @@ it('lists each kind of the cluster once', async () => {
       return live.list(...of);
     },
   };
-  await status(applications, async () => counting, { platform: 'k3s', console: captured() });
+  await status(EXAMPLES, async () => counting, { platform: 'k3s', console: captured() });
   expect(new Set(lists).size).toBe(lists.length);
 });
 

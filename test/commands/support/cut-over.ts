@@ -57,10 +57,8 @@ export class CutOver {
       const made = await this.source(this.edits);
       const where = made.platform ?? { ...TEST_PLATFORM, target: targetOf(made) };
       const application = { ...made, platform: where };
-      const api = manifestsOf(application).some(({ kind }) => kind === 'Deployment') ? {} : undefined;
-      const { namespace } = manifestsOf(application).find(({ kind }) => kind === 'Cluster')?.metadata ?? {};
       // What its objectives assume of the operators is declared there.
-      const platform = platformOf([{ name: this.name, namespace: String(namespace), ...(api && { api }) }], where);
+      const platform = platformOf([application], where);
       const request = { applications: [application, platform], root: this.root, outdir: 'dist', now: NOW };
       const { violations } = renderApplications(request);
       const accepted = [...application.suppressions];

@@ -70,10 +70,10 @@ function database(name: string, hasApi = false): Application {
   };
 }
 
-const deployed = (name: string, api?: object) => ({ name, namespace: name, api });
 const bank = database('bank');
-const WITH_SHOP = [database('shop', true), bank, platformOf([deployed('shop', {}), deployed('bank')])];
-const WITHOUT_SHOP = [bank, platformOf([deployed('bank')])];
+const shop = database('shop', true);
+const WITH_SHOP = [shop, bank, platformOf([shop, bank])];
+const WITHOUT_SHOP = [bank, platformOf([bank])];
 
 let root: string;
 

@@ -176,7 +176,7 @@ describe('validate', () => {
   });
 
   it.each<[string, string[], RegExp]>([
-    ['no source', [], /missing required argument 'source'/],
+    ['no source', [], /name files or folders/],
     ['a missing file', ['./nope.yaml'], /^nope\.yaml: there is no such file or folder\n$/],
     ['an unknown format', ['-', '--output', 'xml'], /Allowed choices are text, json, sarif, github/],
     ['an unknown option', ['-', '--fast'], /unknown option/],

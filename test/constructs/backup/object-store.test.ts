@@ -51,7 +51,7 @@ it('with all props', () => {
   const manifests = rendered({
     retention: Duration.weeks(4),
     endpoint: { url: 'https://s3.example.com', ca: secret.key('ca.crt') },
-    compression: { wal: 'zstd', data: 'bzip2' },
+    compression: { wal: 'zstd', data: 'lz4' },
     encryption: { wal: 'aws:kms', data: 'AES256' },
     wal: { maxParallel: 4 },
     data: { jobs: 3, immediateCheckpoint: true },
@@ -75,7 +75,7 @@ it('with all props', () => {
       endpointCA: { name: 'keys', key: 'ca.crt' },
       s3Credentials: { accessKeyId: { name: 'keys', key: 'ID' }, secretAccessKey: { name: 'keys', key: 'KEY' } },
       wal: { compression: 'zstd', encryption: 'aws:kms', maxParallel: 4 },
-      data: { compression: 'bzip2', encryption: 'AES256', jobs: 3, immediateCheckpoint: true },
+      data: { compression: 'lz4', encryption: 'AES256', jobs: 3, immediateCheckpoint: true },
       tags: { team: 'orders' },
     },
     instanceSidecarConfiguration: {

@@ -46,3 +46,17 @@ it.each([
     `name "${name}" is that of the Cluster or Pooler: CNPG 1.28.0 deletes such a PodMonitor`,
   );
 });
+
+it('scrapes by https where the metrics port of a cluster speaks TLS', () => {
+  const manifests = render((folder) =>
+    cluster(folder, { metricsTls: true }).addPodMonitor('Metrics', { name: 'orders-db-podmonitor' }),
+  );
+  expect(at(only(manifests, 'PodMonitor'), 'spec.podMetricsEndpoints')).toEqual([
+    {
+      port: 'metrics',
+      scheme: 'https',
+      tlsConfig: { ca: { secret: { name: 'orders-db-ca', key: 'ca.crt' } }, serverName: 'orders-db-rw' },
+    },
+  ]);
+  expect(refused(manifests)).toEqual([]);
+});

@@ -39,6 +39,11 @@ describe('a cluster refuses', () => {
       { disposable: 'true' },
       'disposable is "true": state why the data need not be recovered',
     ],
+    [
+      'two service accounts',
+      { serviceAccountName: 'shared', serviceAccountAnnotations: { a: 'b' } },
+      'serviceAccountName "shared" is another one',
+    ],
     ['a second protection', { annotations: { 'argocd.argoproj.io/sync-options': 'Prune=true' } }, 'use `protection`'],
   ])('%s', (_, props, message) => {
     expect(() => render((folder) => cluster(folder, props))).toThrow(`shop--database/Database: `);
@@ -56,13 +61,13 @@ describe('a cluster refuses', () => {
         });
         cluster(folder, { archive });
       }),
-    ).toThrow('object store "s" is in namespace "other", the cluster in "shop"');
+    ).toThrow('object store "s" is in namespace "other"; it must be in "shop"');
     expect(() =>
       render((folder) => {
         const image = new ImageCatalog(folder, 'Images', { name: 'i', namespace: 'other', images: { 17: 'x:17.7' } });
         cluster(folder, { image });
       }),
-    ).toThrow('image catalog "i" is in namespace "other", the cluster in "shop"');
+    ).toThrow('image catalog "i" is in namespace "other"; it must be in "shop"');
   });
 
   it('to be without a namespace', () => {

@@ -47,7 +47,7 @@ const ALL: Partial<PostgresClusterProps> = {
   tls: { mode: 'optional', minimumVersion: 'TLSv1.2', reason: 'an old scanner' },
   pgIdent: ['m postgres app'],
   enableAlterSystem: true,
-  extensionImages: [{ name: 'vector', image: { reference: 'ghcr.io/x/pgvector:18' } }],
+  extensionImages: [{ name: 'vector', image: 'ghcr.io/x/pgvector:18' }],
   backupTarget: 'primary',
   volumeSnapshots: { className: 'snap', walClassName: 'wal', online: false, snapshotOwnerReference: 'cluster' },
   synchronous: { method: 'first', number: 2, dataDurability: 'required', failoverQuorum: false },
@@ -261,4 +261,10 @@ it.each([
     'Cluster',
   ).metadata.annotations;
   expect(annotations?.['cnpg.io/hibernation']).toBe(expected);
+});
+
+it('may have a service account that exists', () => {
+  const spec = specOf({ serviceAccountName: 'shared' });
+  expect(spec).toHaveProperty('serviceAccountName', 'shared');
+  expect(spec).not.toHaveProperty('serviceAccountTemplate');
 });

@@ -56,3 +56,46 @@ it('can be declared elsewhere', () => {
   expect(ImageCatalog.fromName('images')).toEqual({ name: 'images', kind: 'ImageCatalog' });
   expect(ImageCatalog.fromName('images', 'ClusterImageCatalog').kind).toBe('ClusterImageCatalog');
 });
+
+it('has extensions of an image, and images of other programs', () => {
+  const manifests = render((folder) => {
+    const catalog = new ImageCatalog(folder, 'Images', {
+      name: 'images',
+      images: {
+        18: {
+          image: 'ghcr.io/x/postgresql:18.4',
+          extensions: [{ name: 'vector', image: 'ghcr.io/x/pgvector:0.8-18', binPath: ['bin'], env: { A: 'b' } }],
+        },
+      },
+      componentImages: { pgbouncer: 'ghcr.io/x/pgbouncer:1.25.1' },
+    });
+    expect(catalog.components).toEqual(['pgbouncer']);
+  });
+  expect(manifests[0]?.spec).toEqual({
+    images: [
+      {
+        major: 18,
+        image: 'ghcr.io/x/postgresql:18.4',
+        extensions: [
+          {
+            name: 'vector',
+            image: { reference: 'ghcr.io/x/pgvector:0.8-18' },
+            bin_path: ['bin'],
+            env: [{ name: 'A', value: 'b' }],
+          },
+        ],
+      },
+    ],
+    componentImages: [{ key: 'pgbouncer', image: 'ghcr.io/x/pgbouncer:1.25.1' }],
+  });
+  expect(refused(manifests)).toEqual([]);
+});
+
+it.each<[Record<string, string>, string]>([
+  [{ PgBouncer: 'x:1' }, 'write a key of lower-case letters'],
+  [{ pgbouncer: 'x' }, 'floats'],
+  [{ pgbouncer: '' }, 'is not an image'],
+])('refuses componentImages %o', (componentImages, message) => {
+  const props = { ...least, componentImages };
+  expect(() => render((folder) => new ImageCatalog(folder, 'Images', props))).toThrow(message);
+});

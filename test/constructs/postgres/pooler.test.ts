@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Pooler, type PoolerOptions, PostgresCluster, Secret } from '../../../constructs/index';
+import { ImageCatalog, Pooler, type PoolerOptions, PostgresCluster, Secret } from '../../../constructs/index';
 import { cluster } from '../support/cluster';
 import { at, only, refused, render } from '../support/render';
 
@@ -104,4 +104,80 @@ it('pools a cluster that is declared elsewhere', () => {
   });
   expect(only(manifests, 'Pooler').metadata.namespace).toBe('b');
   expect(at(only(manifests, 'Pooler'), 'spec.cluster.name')).toBe('orders-db');
+});
+
+describe('the image of PgBouncer', () => {
+  it('is given, or comes from a catalog', () => {
+    const image = 'ghcr.io/cloudnative-pg/pgbouncer:1.25.1';
+    expect(at(only(rendered({ image }), 'Pooler'), 'spec.pgbouncer.image')).toBe(image);
+    const manifests = render((folder) => {
+      const catalog = new ImageCatalog(folder, 'Images', {
+        name: 'images',
+        images: { 17: 'ghcr.io/x/postgresql:17.7' },
+        componentImages: { pgbouncer: image },
+      });
+      const db = cluster(folder);
+      db.addPooler('Pool', { ...least, image: { catalog, key: 'pgbouncer' } });
+      expect(() => db.addPooler('Wrong', { ...least, name: 'b', image: { catalog, key: 'bouncer' } })).toThrow(
+        'image catalog "images" has no componentImages "bouncer"; it has pgbouncer',
+      );
+    });
+    expect(at(only(manifests, 'Pooler'), 'spec.pgbouncer.imageCatalogRef')).toEqual({
+      apiGroup: 'postgresql.cnpg.io',
+      kind: 'ImageCatalog',
+      name: 'images',
+      key: 'pgbouncer',
+    });
+    expect(refused(manifests)).toEqual([]);
+  });
+
+  it('of a catalog elsewhere is taken as it is written, and in another namespace refused', () => {
+    const catalog = ImageCatalog.fromName('all', 'ClusterImageCatalog');
+    const manifests = rendered({ image: { catalog, key: 'pgbouncer' } });
+    expect(at(only(manifests, 'Pooler'), 'spec.pgbouncer.imageCatalogRef.kind')).toBe('ClusterImageCatalog');
+    expect(refused(manifests)).toEqual([]);
+    expect(() =>
+      rendered({ image: { catalog: { kind: 'ImageCatalog', name: 'a', namespace: 'other' }, key: 'p' } }),
+    ).toThrow('image catalog "a" is in namespace "other"');
+  });
+
+  it.each(['pgbouncer', 'pgbouncer:latest'])('does not float: %s', (image) => {
+    expect(() => rendered({ image })).toThrow('floats');
+  });
+});
+
+describe('a certificate of its own', () => {
+  const certificate = { ca: Secret.fromSecretName('pool-ca'), tls: Secret.fromSecretName('pool-tls') };
+
+  it('is shown to clients, which check it by its own authority', () => {
+    const manifests = render((folder) => {
+      const pooler = cluster(folder).addPooler('Pool', { ...least, certificate, serviceAccountName: 'shared' });
+      expect(pooler.connect().ca).toEqual({ secret: certificate.ca, key: 'ca.crt' });
+    });
+    expect(only(manifests, 'Pooler').spec).toMatchObject({
+      pgbouncer: { clientTLSSecret: { name: 'pool-tls' } },
+      serviceAccountName: 'shared',
+    });
+    expect(at(only(manifests, 'Pooler'), 'spec.monitoring')).toBeUndefined();
+    expect(refused(manifests)).toEqual([]);
+  });
+
+  it('serves metrics, and the PodMonitor scrapes by https', () => {
+    const manifests = render((folder) => {
+      const pooler = cluster(folder).addPooler('Pool', { ...least, certificate: { ...certificate, metrics: true } });
+      pooler.addPodMonitor('Monitor', { name: 'orders-pool-podmonitor' });
+    });
+    expect(at(only(manifests, 'Pooler'), 'spec.monitoring')).toEqual({ tls: { enabled: true } });
+    expect(at(only(manifests, 'PodMonitor'), 'spec.podMetricsEndpoints')).toEqual([
+      {
+        port: 'metrics',
+        scheme: 'https',
+        tlsConfig: {
+          ca: { secret: { name: 'pool-ca', key: 'ca.crt' } },
+          serverName: 'orders-pool.shop.svc.cluster.local',
+        },
+      },
+    ]);
+    expect(refused(manifests)).toEqual([]);
+  });
 });

@@ -1,6 +1,8 @@
 import type { Construct } from 'constructs';
 import * as lib from '../../../constructs/index';
+import { TEST_PLATFORM } from '../../apps/support/test-platform';
 import { cluster, MINIMAL, store } from './cluster';
+import { API, SHOP } from './production-database';
 
 /** A construct or a builder with props that reach every depth of its type. */
 interface Sample {
@@ -34,6 +36,16 @@ const role = (name: string) => ({
   validUntil: lib.Instant.of('2030-01-01T00:00:00Z'),
 });
 const sql = { statements: ['SELECT 1'], scripts: [{ configMap: 'a', key: 'b' }] };
+const extension = {
+  name: 'vector',
+  image: 'x:1',
+  pullPolicy: 'Always',
+  extensionControlPath: ['a'],
+  dynamicLibraryPath: ['b'],
+  ldLibraryPath: ['c'],
+  binPath: ['d'],
+  env: { A: 'b' },
+} as const;
 const application = { database: 'orders', owner: 'app', secret };
 const resources = { requests: { memory: '1Gi' }, limits: { memory: '1Gi' } } as const;
 const tenancy = {
@@ -70,14 +82,15 @@ export const SAMPLES: readonly Sample[] = [
     backupOwnerReference: 'self', target: 'primary', spec: { online: true } }), (scope, props) => archived(scope).addScheduledBackup('It', props)),
   sample<Partial<lib.PostgresClusterProps>>('PostgresCluster', (scope) => ({ ...MINIMAL, ...object, description: 'a', disposable: 'made again every night', walStorage: { size: '1Gi', storageClass: 'a', resizeInUse: true, pvcTemplate: { accessModes: ['ReadWriteOnce'] } },
     tablespaces: [{ name: 'a', owner: 'app', temporary: true, storage: { size: '1Gi' } }], resources, parameters: { work_mem: '8MB' }, preloadLibraries: ['a'], tls: { mode: 'optional', minimumVersion: 'TLSv1.2', reason: 'a' },
-    pgHba: ['local all all peer'], pgIdent: ['a b c'], enableAlterSystem: false, extensionImages: [{ name: 'vector', image: { reference: 'x:1' } }], archive: { store: store(scope), serverName: 'a' }, backupTarget: 'primary',
+    pgHba: [{ type: 'hostssl', database: 'orders', role: ['app'], from: { name: 'api', podLabels: { app: 'api' } }, method: 'cert', methodOptions: { map: 'a' } }], pgIdent: ['a b c'], enableAlterSystem: false, extensionImages: [extension], archive: { store: store(scope), serverName: 'a' }, backupTarget: 'primary',
     volumeSnapshots: { className: 'a', tablespaceClassName: { a: 'b' }, online: true, snapshotOwnerReference: 'none' }, synchronous: { method: 'any', number: 1, dataDurability: 'required', failoverQuorum: false },
     spread: { across: 'zone', required: true }, antiAffinity: { topologyKey: 'a/b', type: 'required' }, placement: { tolerations: [{ key: 'a', operator: 'Exists' }] }, enablePDB: true, primaryUpdateMethod: 'restart', primaryUpdateStrategy: 'supervised',
     replicationSlots: { highAvailability: { enabled: true } }, replica: { topology: 'standalone', source: legacy, enabled: true }, probes: { readiness: { timeoutSeconds: 5 } },
     startDelay: lib.Duration.minutes(1), stopDelay: lib.Duration.minutes(1), smartShutdownTimeout: lib.Duration.minutes(1), switchoverDelay: lib.Duration.minutes(1), failoverDelay: lib.Duration.minutes(1),
+    primaryLease: { duration: lib.Duration.seconds(20), renewDeadline: lib.Duration.seconds(12), retryPeriod: lib.Duration.seconds(3), releasedDuration: lib.Duration.seconds(1) },
     roles: [{ name: 'reporting', login: true, password: secret, inRoles: ['pg_monitor'] }], services: [{ name: 'extra', access: 'rw', type: 'ClusterIP', spec: { sessionAffinityConfig: { clientIp: { timeoutSeconds: 5 } } } }],
     disabledServices: ['r'], externalClusters: [legacy], certificates: { client: { ca: secret, replication: secret }, altDnsNames: ['a.example.com'] }, superuserAccess: secret, customQueries: [{ configMap: 'a', key: 'b' }],
-    metricsTls: false, inheritedMetadata: { labels: { a: 'b' } }, serviceAccountAnnotations: { a: 'b' }, plugins: [{ name: 'a', enabled: true, walArchiver: false, parameters: { a: 'b' } }], env: [{ name: 'A', valueFrom: { secretKeyRef: { name: 'a', key: 'b' } } }],
+    metricsTls: false, inheritedMetadata: { labels: { a: 'b' } }, serviceAccountAnnotations: { a: 'b' }, serviceAccountName: undefined as never, plugins: [{ name: 'a', enabled: true, walArchiver: false, parameters: { a: 'b' } }], env: [{ name: 'A', valueFrom: { secretKeyRef: { name: 'a', key: 'b' } } }],
     imagePullSecrets: [secret], priorityClassName: 'a', logLevel: 'info', objectives: { rpo: { disaster: lib.Duration.minutes(5) }, latency: { p99Milliseconds: 5 }, platform: { operatorReplicas: 2 } },
     compliance: undefined as never, hibernated: false, protection: 'deny', spec: { nodeMaintenanceWindow: { reusePvc: false } } }), (scope, props) => new lib.PostgresCluster(scope, 'It', { ...MINIMAL, ...props })),
   sample<Omit<lib.HipaaDeclaration, 'access'> & Pick<lib.HipaaDeclaration, 'access'>>('hipaa', () => ({ storage: { a: 'KMS' }, backups: { bucketPolicy: 'a' }, audit: { classes: ['read', 'write', 'role', 'ddl'] },
@@ -91,14 +104,16 @@ export const SAMPLES: readonly Sample[] = [
   sample<lib.ExternalConnection>('ExternalCluster.fromConnection', (scope) => ({ name: 'a', host: 'b', port: 5432, user: 'c', database: 'd', sslMode: 'require', password: secret.key('a'), certificate: secret.key('a'), key: secret.key('a'), rootCertificate: secret.key('a'), parameters: { application_name: 'b' }, archive: { store: store(scope, 'other'), serverName: 'a' } }), (_, props) => lib.ExternalCluster.fromConnection(props)),
   sample<lib.ExternalArchive>('ExternalCluster.fromArchive', (scope) => ({ name: 'a', store: store(scope, 'other'), serverName: 'a' }), (_, props) => lib.ExternalCluster.fromArchive(props)),
   { of: 'certManager', props: () => ({ issuer: { name: 'a', kind: 'Issuer', group: 'b' }, clientIssuer: { name: 'a' }, duration: lib.Duration.days(90), renewBefore: lib.Duration.days(30), altDnsNames: ['a'] }), make: (_, props) => lib.certManager(props) },
-  sample<Given<lib.PoolerProps>>('Pooler', () => ({ ...placed, name: 'rw-pool', access: 'rw', mode: 'transaction', instances: 2, parameters: { a: 'b' }, pgHba: ['a'], paused: false, authQuery: { query: 'SELECT 1', secret }, resources, spec: { template: { spec: { containers: [{ name: 'pgbouncer', securityContext: { privileged: false } }] } } } }),
+  sample<Given<lib.PoolerProps>>('Pooler', () => ({ ...placed, name: 'rw-pool', access: 'rw', mode: 'transaction', instances: 2, parameters: { a: 'b' }, pgHba: ['a'], paused: false, authQuery: { query: 'SELECT 1', secret }, image: { catalog: { kind: 'ImageCatalog', name: 'a', namespace: 'shop', components: ['pgbouncer'] }, key: 'pgbouncer' },
+    certificate: { ca: secret, tls: secret, metrics: true }, serviceAccountName: 'a', resources, spec: { template: { spec: { containers: [{ name: 'pgbouncer', securityContext: { privileged: false } }] } } } }),
     (scope, props) => archived(scope).addPooler('It', props)),
   sample<Given<lib.DatabaseProps>>('Database', () => ({ ...placed, database: 'a', owner: 'app', ensure: 'present', reclaimPolicy: 'retain', protection: 'deny', encoding: 'UTF8', locale: 'C', template: 'template0', tablespace: 'a', connectionLimit: 5,
     extensions: [{ name: 'a', version: '1', schema: 'b', ensure: 'present' }], schemas: [{ name: 'a', owner: 'b', ensure: 'present' }], fdws: [{ name: 'a', handler: 'b', options: [{ name: 'c', value: 'd' }], usage: [{ name: 'e', type: 'grant' }] }], servers: [{ name: 'a', fdw: 'b', options: [{ name: 'c', value: 'd' }] }], spec: { isTemplate: false } }),
     (scope, props) => archived(scope).addDatabase('It', props)),
+  { of: 'DatabaseRole', props: () => ({ ...placed, role: 'a', authentication: 'password', login: true, password: secret, validUntil: lib.Instant.of('2030-01-01T00:00:00Z'), comment: 'a', connectionLimit: 5, inRoles: ['b'], inherit: true, createDatabase: false, createRole: false, replication: false, bypassRls: false, superuser: false, reclaimPolicy: 'delete', protection: 'deny', spec: { ensure: 'present' } }), make: (scope, props) => archived(scope).addDatabaseRole('It', props) },
   sample<Given<lib.PublicationProps>>('Publication', () => ({ ...placed, publication: 'a', database: 'orders', target: { objects: [{ table: { name: 'a', schema: 'b', columns: ['c'] } }] }, parameters: { a: 'b' }, reclaimPolicy: 'retain', protection: 'deny', spec: { name: 'a' } }), (scope, props) => archived(scope).addPublication('It', props)),
   sample<Given<lib.SubscriptionProps>>('Subscription', () => ({ ...placed, subscription: 'a', database: 'orders', source: legacy, publication: 'b', publicationDatabase: 'c', parameters: { a: 'b' }, reclaimPolicy: 'retain', protection: 'deny', spec: { name: 'a' } }), (scope, props) => archived(scope).addSubscription('It', props)),
-  sample<lib.ImageCatalogProps>('ImageCatalog', () => ({ ...object, images: { 17: 'ghcr.io/cloudnative-pg/postgresql:17.7-standard-trixie' }, clusterWide: false }), (scope, props) => new lib.ImageCatalog(scope, 'It', props)),
+  sample<lib.ImageCatalogProps>('ImageCatalog', () => ({ ...object, images: { 17: { image: 'ghcr.io/cloudnative-pg/postgresql:17.7-standard-trixie', extensions: [extension] } }, componentImages: { pgbouncer: 'x:1' }, clusterWide: false }), (scope, props) => new lib.ImageCatalog(scope, 'It', props)),
   sample<lib.PostgresClusterAttributes>('fromClusterName', () => ({ name: 'a', namespace: 'b', database: 'c', owner: 'd', version: '17', applicationSecret: secret, ca: secret.key('a') }), (scope, props) => lib.PostgresCluster.fromClusterName(scope, 'It', props)),
   { of: 'connect', props: () => ({ database: 'a', credentials: { username: secret.key('u'), password: secret.key('p') }, sslMode: 'verify-full', access: 'ro' }), make: (scope, props) => archived(scope).connect(props) },
   { of: 'distributedSite', props: (scope) => ({ self: { name: 'a', store: store(scope, 'one') }, other: { name: 'b', store: store(scope, 'two'), serverName: 'c' }, bootstrap: lib.initdb(application), primary: 'a', promotionToken: 'd' }), make: (_, props) => lib.distributedSite(props) },
@@ -113,8 +128,16 @@ export const SAMPLES: readonly Sample[] = [
   sample<lib.PrivateDatabaseProps>('PrivateDatabase', () => ({ ...object, owner: 'app', connecting: ['a'] }), (scope, props) => new lib.PrivateDatabase(scope, 'It', props)),
   sample<lib.RowLevelSecurityProps>('RowLevelSecurity', () => ({ ...object, ...tenancy }), (scope, props) => new lib.RowLevelSecurity(scope, 'It', props)),
   sample<lib.AccessMigrationsOptions>('accessMigrations', () => ({ first: 1, roles: { owner: 'app', runtime: role('a'), readOnly: role('b') }, privateDatabase: { owner: 'app', connecting: ['a'] }, tenancy }), (_, props) => lib.accessMigrations(props)),
-  sample<Omit<lib.ApiDeploymentProps, 'database'>>('ApiDeployment', () => ({ ...object, image: 'x:1.0.0', port: 80, replicas: 2, resources, probe: { path: '/a', readinessPath: '/b', period: lib.Duration.seconds(5), startTimeout: lib.Duration.seconds(5) }, databaseEnv: lib.POSTGRES_ENV, onRotation: 'reconnect', servicePort: 80, writablePaths: { '/tmp': '1Gi' }, env: { A: 'b' },
+  sample<Omit<lib.ApiDeploymentProps, 'database'>>('ApiDeployment', () => ({ ...object, image: 'x:1.0.0', port: 80, replicas: 2, resources, probe: { path: '/a', readinessPath: '/b', period: lib.Duration.seconds(5), startTimeout: lib.Duration.seconds(5) }, databaseEnv: lib.POSTGRES_ENV, onRotation: 'reconnect', servicePort: 80, writablePaths: { '/tmp': '1Gi' }, env: { A: 'b', B: { secret, key: 'b' }, C: { configMap: 'c', key: 'c' } }, envFrom: [{ secret, prefix: 'D_' }],
     spec: { template: { spec: { containers: [{ name: 'api', lifecycle: { preStop: { exec: { command: ['a'] } } } }] } } } }), (scope, props) => new lib.ApiDeployment(scope, 'It', { ...props, database: archived(scope).connect() })),
+  sample<Required<lib.ProductionDatabaseProps>>('ProductionDatabase', () => ({ name: 'shop', platform: TEST_PLATFORM, namespace: 'shop', suppressions: [{ rule: 'a', object: 'b', reason: 'c' }], acknowledge: [{ delete: 'a', reason: 'b' }],
+    database: { ...SHOP.database, bootstrap: lib.initdb(application), walStorage: { size: '1Gi' } }, backup: { ...SHOP.backup, serverName: 'a', schedule: { immediate: true } },
+    access: { runtime: { name: 'shop_api', connectionLimit: 5 }, readOnly: { name: 'reports', connectionLimit: 5 }, schemas: ['public'], tenancy: { type: 'uuid', column: 'a' }, rotation: { interval: lib.Duration.days(30) } },
+    poolers: [{ name: 'shop-pool', mode: 'transaction', instances: 1 }], api: { ...API, connection: { access: 'ro' }, from: [pods], to: [range], env: { A: 'b' } }, network: { clients: [pods], objectStore: [range], statusFrom: [{ cidr: range.cidr }] },
+    objectives: { pitrWindow: lib.Duration.days(14) }, compliance: undefined as never, monitoring: { runbooks: 'https://a.example.com', queries: lib.ALERT_QUERIES, podMonitor: { name: 'a' }, alerts: { name: 'b', exclude: [] }, dashboards: { folder: 'a', without: ['kubelet'] } },
+    recoveries: lib.recoveriesFrom({ recoveries: [] }), drills: { pgbench: { schedule: lib.Schedule.daily({ hour: 3 }), scale: 1, clients: 1, seconds: 1 } },
+    secondSite: { enabled: true, namespace: 'dr', name: 'shop-dr', store: { name: 'dr', destinationPath: 's3://dr/db' }, primary: 'shop-dr', promotionToken: 'a' }, compose: false }),
+    (scope, props) => new lib.ProductionDatabase(scope.node.root as Construct, 'shop', props)),
   sample<lib.ComposeOptions>('composeFile', () => ({ name: 'a', image: MINIMAL.image as string, bootstrap: lib.initdb(application), parameters: { a: 'b' }, version: '17', compliance: undefined as never }), (_, props) => lib.composeFile(props)),
   sample<Given<lib.ClusterAlertsProps>>('ClusterAlerts', () => ({ ...placed, limits: { volumeFree: 0.2 }, exclude: [], certificates: { certManager: ['a'] }, externalSecrets: ['a'], runbooks: 'https://a' }), (scope, props) => new lib.ClusterAlerts(scope, 'It', { ...props, cluster: archived(scope) })),
   sample<Given<lib.ClusterDashboardsProps>>('ClusterDashboards', () => ({ ...placed, folder: 'a', uid: 'b', limits: { volumeFree: 0.2 }, without: ['kubelet'], runbooks: 'https://a', sidecar: { label: 'a', value: 'b', folderAnnotation: 'c' } }), (scope, props) => new lib.ClusterDashboards(scope, 'It', { ...props, cluster: archived(scope) })),

@@ -7,10 +7,11 @@ import {
   LIBPQ_ENV,
   POSTGRES_ENV,
   PostgresCluster,
+  Secret,
   URL_ENV,
 } from '../../../constructs/index';
 import { podSecurityProblems } from '../../../manifests/kubernetes/pod-security';
-import { at, only, render } from '../support/render';
+import { at, only, refused, render } from '../support/render';
 
 type Props = Partial<Omit<ApiDeploymentProps, 'database'>>;
 
@@ -256,3 +257,27 @@ it.each(['ghcr.io/shop/api:1', `ghcr.io/shop/api@sha256:${'0'.repeat(64)}`, 'reg
     expect(at(only(rendered({ image }), 'Deployment'), 'spec.template.spec.containers.0.image')).toBe(image);
   },
 );
+
+describe('variables of Secrets and ConfigMaps', () => {
+  const mail = Secret.fromSecretName('mail');
+
+  it('one by one, by their keys', () => {
+    const given = env({ env: { MAIL_TOKEN: mail.key('token'), REGION: { configMap: 'settings', key: 'region' } } });
+    expect(given).toEqual(
+      expect.arrayContaining([
+        { name: 'MAIL_TOKEN', valueFrom: { secretKeyRef: { name: 'mail', key: 'token' } } },
+        { name: 'REGION', valueFrom: { configMapKeyRef: { name: 'settings', key: 'region' } } },
+      ]),
+    );
+  });
+
+  it('all of one, with a prefix', () => {
+    const envFrom = [{ secret: mail, prefix: 'MAIL_' }, { configMap: 'settings' }];
+    const manifests = rendered({ envFrom });
+    expect(at(only(manifests, 'Deployment'), 'spec.template.spec.containers.0.envFrom')).toEqual([
+      { prefix: 'MAIL_', secretRef: { name: 'mail' } },
+      { configMapRef: { name: 'settings' } },
+    ]);
+    expect(refused(manifests)).toEqual([]);
+  });
+});

@@ -106,6 +106,16 @@ describe('objects that hold state', () => {
     expect(checkLineage(nextText, []).problems).toHaveLength(1);
   });
 
+  test('a role that goes with its object is held until its policy is retain, and then may go', () => {
+    const role = (policy?: string) => object('DatabaseRole', { databaseRoleReclaimPolicy: policy });
+    const { nextText } = checkLineage(undefined, [role('delete')]);
+    expect(nextText).toContain('"DatabaseRole shop/thing"');
+    expect(checkLineage(nextText, []).problems).toHaveLength(1);
+    const kept = checkLineage(nextText, [role('retain')]);
+    expect(kept).toEqual({ problems: [], nextText: '[]\n' });
+    expect(checkLineage(undefined, [role()]).nextText).toBe('[]\n');
+  });
+
   test('what holds none may go', () => {
     const { nextText } = checkLineage(undefined, [object('Deployment', {}), object('Pooler', {})]);
     expect(nextText).toBe('[]\n');

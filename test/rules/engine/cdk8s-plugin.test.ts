@@ -33,6 +33,12 @@ describe('CnpgValidation', () => {
     });
   });
 
+  it('leaves out what synth writes for validate', async () => {
+    const accepted = [{ suppressions: [] }];
+    expect((await validate(accepted)).statuses).toEqual(['failure']);
+    expect(await validate(accepted, {}, 'dist/cnpg-gitops.yaml')).toEqual({ violations: [], statuses: ['success'] });
+  });
+
   it('succeeds with warnings, and says nothing of kinds that it does not know', async () => {
     const thing = { apiVersion: 'example.com/v1', kind: 'Thing', metadata: { name: 'a' } };
     expect(await validate([thing])).toEqual({ violations: [], statuses: ['success'] });

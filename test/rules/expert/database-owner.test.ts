@@ -15,6 +15,15 @@ table(databaseOwner, [
     [initdb(), dependent('DatabaseRole', 'r', { name: 'auditor' }), database({ owner: 'auditor' })],
     [],
   ],
+  [
+    'a DatabaseRole that an entry overrides',
+    [
+      initdb({ managed: { roles: [{ name: 'auditor', ensure: 'absent' }] } }),
+      dependent('DatabaseRole', 'r', { name: 'auditor' }),
+      database({ owner: 'auditor' }),
+    ],
+    ['"auditor"'],
+  ],
   ['the owner by default', [cluster({ bootstrap: { initdb: { database: 'shop' } } }), database({ owner: 'shop' })], []],
   ['a recovery', [cluster({ bootstrap: { recovery: { source: 'x' } } }), database({ owner: 'auditor' })], []],
   [

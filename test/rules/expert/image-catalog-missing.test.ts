@@ -1,6 +1,9 @@
 import { imageCatalogMissing } from '../../../rules/expert/image-catalog-missing';
-import { table } from './support';
+import { dependent, table } from './support';
 import { catalog, elsewhere, images, uses } from './support/references';
+
+const pooler = (name: string) =>
+  dependent('Pooler', 'pool', { pgbouncer: { imageCatalogRef: { kind: 'ImageCatalog', name, key: 'pgbouncer' } } });
 
 table(imageCatalogMissing, [
   [
@@ -13,6 +16,12 @@ table(imageCatalogMissing, [
     [uses(17, 'ClusterImageCatalog', 'pg'), catalog(images, 'ClusterImageCatalog')],
     ['there is no ClusterImageCatalog "pg"'],
   ],
+  [
+    'of a Pooler',
+    [pooler('pg'), catalog(images)],
+    ['there is no ImageCatalog "pg" in namespace shop: the Pooler would never start'],
+  ],
+  ['of a Pooler, here', [pooler('postgres'), catalog(images)], []],
   ['no catalogs in the run', [uses(17)], []],
   ['here', [uses(17), catalog(images)], []],
   [

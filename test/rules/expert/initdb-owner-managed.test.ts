@@ -1,5 +1,5 @@
 import { initdbOwnerManaged } from '../../../rules/expert/initdb-owner-managed';
-import { cluster, table } from './support';
+import { cluster, dependent, table } from './support';
 import { initdb, secret } from './support/recovery';
 
 const roles = (...entries: object[]) => ({ managed: { roles: entries } });
@@ -12,10 +12,20 @@ table(initdbOwnerManaged, [
     [initdb({ database: 'shop', owner: 'own' }, roles({ name: 'other', ...secret }, { name: 'own', ...secret }))],
     ['"own" is the owner of the application database (bootstrap.initdb): its password is set twice'],
   ],
-  ['the default owner', ofShop(secret), ['by passwordSecret of this entry']],
+  ['the default owner', ofShop(secret), ['by passwordSecret here']],
   ['app, where nothing is given', [cluster(roles({ name: 'app', ...secret }))], ['"app" is the owner']],
-  ['no password', ofShop({ disablePassword: true }), ['by disablePassword of this entry']],
-  ['no role', ofShop({ ensure: 'absent' }), ['by ensure of this entry']],
+  ['no password', ofShop({ disablePassword: true }), ['by disablePassword here']],
+  ['no role', ofShop({ ensure: 'absent' }), ['by ensure here']],
+  [
+    'a DatabaseRole',
+    [initdb({ database: 'shop' }, {}), dependent('DatabaseRole', 'a', { name: 'shop', ...secret })],
+    ['by passwordSecret here'],
+  ],
+  [
+    'a DatabaseRole of attributes',
+    [initdb({ database: 'shop' }, {}), dependent('DatabaseRole', 'a', { name: 'shop' })],
+    [],
+  ],
   ['attributes alone, as in the sample of CNPG', [cluster(roles({ name: 'app', login: true, replication: true }))], []],
   ['what decides nothing', ofShop({ ensure: 'present', disablePassword: false, passwordSecret: null }), []],
   ['others', [initdb({ database: 'shop', owner: 'app' }, roles({ name: 'shop', ...secret }))], []],

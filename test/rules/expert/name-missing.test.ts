@@ -15,6 +15,7 @@ table(nameMissing, [
   ['a Pooler without a Cluster, which the schema says', of('Pooler', {}), []],
   ['a Publication without names, which the schema says', of('Publication', CLUSTER), []],
   ['an empty publication', of('Publication', { name: '', dbname: 'a', ...CLUSTER }), ['is empty']],
+  ['a DatabaseRole of a Cluster without a name', of('DatabaseRole', { name: 'a', cluster: {} }), ['is missing']],
   ['all of them', of('Database', { name: 'a', owner: 'b', ...CLUSTER }), []],
   ['no strings, which the schema says', of('Database', { name: 5, owner: true, cluster: { name: [] } }), []],
 ]);

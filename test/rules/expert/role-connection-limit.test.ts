@@ -1,10 +1,13 @@
 import { roleConnectionLimit } from '../../../rules/expert/role-connection-limit';
-import { cluster, parameters, table } from './support';
+import { cluster, dependent, parameters, table } from './support';
 
 const roles = (limits: (number | undefined)[], given = {}) =>
   parameters(given, {
     managed: { roles: limits.map((connectionLimit, i) => ({ name: `r${i}`, login: true, connectionLimit })) },
   });
+
+const object = (connectionLimit?: number, login = true) =>
+  dependent('DatabaseRole', 'r', { name: 'r', login, connectionLimit });
 
 table(roleConnectionLimit, [
   ['one role alone', [roles([undefined])], []],
@@ -13,6 +16,10 @@ table(roleConnectionLimit, [
   ['as many as there are', [roles([50, 47])], []],
   ['one more than there are', [roles([50, 48])], ['is 98, but only 97']],
   ['more reserved', [roles([50, 47], { reserved_connections: '5' })], ['only 92']],
+  ['a DatabaseRole beside an entry', [roles([5]), object()], ['role r may take every connection, and 1 others']],
+  ['a DatabaseRole and an entry, together too many', [roles([50]), object(48)], ['is 98, but only 97']],
+  ['a DatabaseRole that does not log in', [roles([undefined]), object(undefined, false)], []],
+  ['a DatabaseRole of another Cluster', [object()], []],
   ['more at all', [roles([50, 48], { max_connections: '200' })], []],
   [
     'roles that do not log in',

@@ -1,9 +1,12 @@
 import { CREDENTIAL_KEYS } from '../../../manifests/kubernetes/secret-keys';
 import { secretKeyMissing } from '../../../rules/expert/secret-key-missing';
-import { cluster, deployment, objectStore, table } from './support';
+import { cluster, dependent, deployment, objectStore, table } from './support';
 import { externalSecret, given, key } from './support/workloads';
 
 const fetched = (...keys: string[]) => externalSecret({ data: keys.map((secretKey) => ({ secretKey })) });
+
+const certified = (name: string, clientCertificate: object) =>
+  dependent('DatabaseRole', name, { name: 'role', login: true, clientCertificate });
 
 table(secretKeyMissing, [
   [
@@ -49,6 +52,21 @@ table(secretKeyMissing, [
     'certificates',
     [cluster({ certificates: { serverTLSSecret: 'own', serverCASecret: 'own' } }), fetched('tls.crt')],
     ['has no key ca.crt', 'has no key tls.key'],
+  ],
+  [
+    'the certificate of a DatabaseRole',
+    [certified('reports', {}), key('reports-client-cert', 'tls.crt'), key('reports-client-cert', 'ca.crt')],
+    ['has no key ca.crt'],
+  ],
+  [
+    'the certificate that a DatabaseRole has switched off',
+    [certified('reports', { enabled: false }), key('reports-client-cert', 'ca.crt')],
+    [],
+  ],
+  [
+    'the password of a DatabaseRole',
+    [dependent('DatabaseRole', 'r', { name: 'r', passwordSecret: { name: 'own' } }), fetched('password')],
+    ['has no key username'],
   ],
   ['a secret that nobody in the run makes', [cluster({}), key('other', 'x')], []],
 ]);

@@ -1,6 +1,6 @@
 import { secretMissing } from '../../../rules/expert/secret-missing';
-import { cluster, deployment, table, withMetadata } from './support';
-import { given, key } from './support/workloads';
+import { cluster, dependent, deployment, table, withMetadata } from './support';
+import { externalSecret, given, key } from './support/workloads';
 
 const superuser = (name: string, enableSuperuserAccess = true) =>
   cluster({ enableSuperuserAccess, superuserSecret: { name } });
@@ -30,6 +30,14 @@ table(secretMissing, [
     'a recovery with its own',
     [cluster({ bootstrap: { recovery: { source: 's', secret: { name: 'own' } } } }), key('shop-db-app', 'uri')],
     ['bootstrap.recovery.secret'],
+  ],
+  [
+    'the password of a DatabaseRole, in another namespace',
+    [
+      dependent('DatabaseRole', 'r', { name: 'r', passwordSecret: { name: 'own' } }),
+      withMetadata(externalSecret({}), { namespace: 'db' }),
+    ],
+    ['ExternalSecret db/own creates it in db'],
   ],
   ['the one that is made', [cluster({}), key('shop-db-app', 'uri')], []],
   ['the name of somebody else', [cluster({}), key('other-app', 'uri')], []],

@@ -47,6 +47,20 @@ table(selectorNoPods, [
     ['cnpg.io/cluster In a, b'],
   ],
   ['a budget', [db, budget({ 'cnpg.io/cluster': 'shop' })], ['cnpg.io/cluster=shop']],
+  [
+    'pods that pg_hba lets in',
+    [
+      cluster({
+        podSelectorRefs: [
+          { name: 'pool', selector: { matchLabels: { 'cnpg.io/poolerName': 'pool' } } },
+          { name: 'api', selector: { matchLabels: { app: 'api' } } },
+          { name: 'gone', selector: { matchLabels: { 'cnpg.io/poolerName': 'gone' } } },
+        ],
+      }),
+      pool,
+    ],
+    [`no CNPG pod in this namespace has cnpg.io/poolerName=gone: lines with \${podselector:gone} let in nobody`],
+  ],
   ['instances', [db, service(DB), budget({ ...DB, 'cnpg.io/podRole': 'instance' })], []],
   ['replicas of one that has none yet', [db, service({ ...DB, 'cnpg.io/instanceRole': 'replica' })], []],
   ['an instance by its number', [db, service({ ...DB, 'cnpg.io/instanceName': 'shop-db-7' })], []],

@@ -205,6 +205,7 @@ export const CASES: Readonly<Record<string, readonly Case[]>> = {
     ],
   ],
   'postgresql.cnpg.io_Database': APPLIED,
+  'postgresql.cnpg.io_DatabaseRole': APPLIED,
   'postgresql.cnpg.io_Publication': APPLIED,
   'postgresql.cnpg.io_Subscription': APPLIED,
   'barmancloud.cnpg.io_ObjectStore': [

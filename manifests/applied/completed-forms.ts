@@ -3,8 +3,8 @@ import type { Manifest } from '../object/manifest';
 
 type Step = string | number;
 
-/** Two completions of an object with unknown values: without them, and with a value for each. */
-export function completions(document: Document): readonly [without: Document, filled: Document] {
+/** Two completedForms of an object with unknown values: without them, and with a value for each. */
+export function completedForms(document: Document): readonly [without: Document, filled: Document] {
   const { manifest, unknown = [] } = document;
   if (manifest === undefined || unknown.length === 0) return [document, document];
   const without = unknown.reduce<unknown>((object, each) => withValue(object, each.path, absentOf(each)), manifest);

@@ -1,0 +1,65 @@
+import type { Construct } from 'constructs';
+import { ObjectStore, type ObjectStoreProps } from '../backup/object-store';
+import { Folder } from '../gitops/folder';
+import { DatabaseNetwork } from '../network/database-network';
+import { distributedSite } from '../postgres/distributed-site';
+import type { Peers } from './declared-network';
+import { PART_KINDS } from './part-kinds';
+import type { DeclaredSecondSite, ProductionDatabaseProps } from './production-database-props';
+import { addSite, type SiteParts, type SitePlan } from './site';
+
+/** The first site, which a second one follows. */
+interface FirstSite {
+  readonly folder: Folder;
+  readonly name: string;
+  /** @default - its name */
+  readonly serverName?: string;
+  readonly store: ObjectStore;
+  readonly storeProps: ObjectStoreProps;
+  /** Whom a database talks to; undefined where that is not known. */
+  readonly peers: Peers | undefined;
+}
+
+/** The second site, in a folder that the Argo CD of its own Kubernetes cluster applies, and what the first one needs for it. */
+export function addSecondSite(
+  scope: Construct,
+  props: ProductionDatabaseProps,
+  second: DeclaredSecondSite,
+  first: FirstSite,
+): { readonly parts: SiteParts; readonly distributed: NonNullable<SitePlan['distributed']> } {
+  const { namespace, name, primary = first.name, promotionToken } = second;
+  const storeProps = { ...first.storeProps, ...second.store };
+  const folder = new Folder(scope, `${props.name}/second-site`, { namespace, kinds: PART_KINDS.database });
+  const token = (self: string) => (self === primary ? promotionToken : undefined);
+  const theirs = new ObjectStore(first.folder, 'SecondSite', storeProps);
+  const own = new ObjectStore(folder, 'Backups', storeProps);
+  const origin = new ObjectStore(folder, 'FirstSite', first.storeProps);
+  const { serverName } = first;
+  const parts = addSite(folder, props, {
+    name,
+    serving: name,
+    store: own,
+    isSecond: true,
+    distributed: (bootstrap) =>
+      distributedSite({
+        self: { name, store: own },
+        other: { name: first.name, store: origin, serverName },
+        bootstrap,
+        primary,
+        promotionToken: token(name),
+      }),
+  });
+  const { cluster } = parts;
+  if (first.peers) new DatabaseNetwork(cluster, 'Network', { ...first.peers, cluster, clients: [] });
+  return {
+    parts,
+    distributed: (bootstrap) =>
+      distributedSite({
+        self: { name: first.name, store: first.store, serverName },
+        other: { name, store: theirs },
+        bootstrap,
+        primary,
+        promotionToken: token(first.name),
+      }),
+  };
+}

@@ -1,0 +1,156 @@
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import * as repository from '../../../apps/index';
+import { type NewRequest, newApplication } from '../../../commands/new/new-application';
+import { REGISTER, registered } from '../../../commands/new/registration';
+import { snapshot, temporaryFolder } from '../../manifests/support/folder';
+import { captured } from '../support/console';
+
+// Formatter and synth are processes of their own: new.process.ts has them.
+
+const ROOT = join(__dirname, '../../..');
+let root: string;
+beforeEach(() => {
+  root = temporaryFolder();
+  mkdirSync(join(root, 'apps'));
+  for (const path of [REGISTER, 'apps/platforms']) cpSync(join(ROOT, path), join(root, path), { recursive: true });
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+function run(given: Partial<NewRequest> = {}) {
+  const console = captured();
+  const ran: string[] = [];
+  const request: NewRequest = {
+    name: 'kiosk',
+    platform: 'aws',
+    api: false,
+    postgres: '17',
+    root,
+    outdir: 'dist',
+    now: new Date('2026-11-21'),
+    console,
+    run: (_, name, files) => {
+      ran.push([name, ...files].join(' '));
+      return { code: 0, output: '' };
+    },
+    ...given,
+  };
+  const code = newApplication(repository, request);
+  return { code, ran, ...console.output, read: (path: string) => readFileSync(join(root, path), 'utf8') };
+}
+
+describe('a new application', () => {
+  it('is written, registered, formatted and rendered', () => {
+    const { code, ran, err, read } = run();
+    expect([code, err]).toEqual([0, '']);
+    expect(ran).toEqual(['format apps/kiosk apps/index.ts', 'synth']);
+    expect(read(REGISTER)).toContain("import { kiosk } from './kiosk/chart';");
+    expect(read(REGISTER)).toMatch(/= \[parametricPortal, phoenixGuardian, (.*, )?kiosk\];/);
+    expect(read('apps/kiosk/recoveries.json')).toBe('{ "recoveries": [] }\n');
+    expect(read('apps/kiosk/config.ts')).toContain('instances: 3,');
+    expect(read('apps/kiosk/config.ts')).not.toContain('api:');
+  });
+
+  it('says what must exist in the cluster, and what comes next', () => {
+    const { out } = run({ api: true });
+    expect(out).toContain('  bucket of s3://kiosk-backups/db\n');
+    expect(out).toContain('  storage class gp3-encrypted (Cluster kiosk-db)\n');
+    expect(out).toContain('  Secret kiosk/kiosk-backup-s3: ACCESS_KEY_ID, SECRET_ACCESS_KEY\n');
+    // External Secrets makes it.
+    expect(out).not.toContain('kiosk-db-runtime');
+    const next = out.slice(out.indexOf('Next:')).match(/^ {2}\S.*$/gm);
+    expect(next).toEqual([
+      '  git add apps dist lineage.lock.json && git commit -m "Add kiosk"',
+      '  npm run -s plan -- --base main',
+      '  npm run -s status -- aws',
+    ]);
+  });
+
+  it('says what its major of PostgreSQL needs here', () => {
+    expect(run({ postgres: '18' }).out).toMatch(
+      /verify:postgres.*: Cluster kiosk\/kiosk-db runs PostgreSQL 18, .*npm i -D/,
+    );
+  });
+
+  it.each<[string, Partial<NewRequest>, readonly string[]]>([
+    ['an API', { api: true }, ["access: { runtime: { name: 'kiosk_api' } }", 'replicas: 2']],
+    ['one node', { api: true, platform: 'k3s' }, ['instances: 1', 'replicas: 1', "storageClass: 'local-path'"]],
+    ['a number of instances', { instances: '2' }, ['instances: 2']],
+    ['a major of PostgreSQL', { postgres: '18' }, ["version: '18'", 'postgresql:18.']],
+    [
+      'the backup of another cluster',
+      { fromBackup: 's3://old/db/till-db' },
+      ["destinationPath: 's3://old/db'", "serverName: 'till-db' }", 'recovery({'],
+    ],
+    [
+      'a backup of its own name, beside which it writes',
+      { fromBackup: 's3://kiosk-backups/db/kiosk-db' },
+      ["serverName: 'kiosk-db' }", "    serverName: 'kiosk-db-r2',"],
+    ],
+  ])('with %s', (_, given, lines) => {
+    const { code, read } = run(given);
+    expect(code).toBe(0);
+    for (const line of lines) expect(read('apps/kiosk/config.ts')).toContain(line);
+  });
+});
+
+describe('nothing is written', () => {
+  const nothing = (act: () => void) => {
+    const before = snapshot(root);
+    act();
+    expect(snapshot(root)).toEqual(before);
+  };
+
+  it.each<[string, Partial<NewRequest>, string]>([
+    ['a name without meaning', { name: 'Kiosk' }, 'name "Kiosk"'],
+    ['a name that is too long', { name: 'a'.repeat(60) }, 'name "aaa'],
+    ['a name that is taken', { name: 'phoenix-guardian' }, 'apps/phoenix-guardian is there already'],
+    ['the name of a folder', { name: 'platforms' }, 'apps/platforms is there already'],
+    ['a word of the language', { name: 'class' }, 'choose another name'],
+    ['a word of the register', { name: 'databases' }, 'choose another name'],
+    ['an unknown platform', { platform: 'gcp' }, 'no platform "gcp": there is aws, k3s'],
+    ['no instances', { instances: '0' }, '--instances 0: give a whole number'],
+    ['a backup that is no folder of S3', { fromBackup: 'gs://a/b' }, '--from-backup gs://a/b: give the folder'],
+    ['a backup with a quote', { fromBackup: "s3://a'/b/c" }, '--from-backup'],
+  ])('for %s', (_, given, message) => {
+    nothing(() => expect(() => run(given)).toThrow(message));
+  });
+
+  it('where the register has no list', () => {
+    writeFileSync(join(root, REGISTER), 'export const applications = [];\n');
+    nothing(() => expect(() => run()).toThrow('apps/index.ts has no list'));
+  });
+
+  it('where synth would refuse it: another cluster writes to that archive', () => {
+    writeFileSync(
+      join(root, 'lineage.lock.json'),
+      readFileSync(join(ROOT, 'lineage.lock.json'), 'utf8').replaceAll(
+        'phoenix-guardian-backups/db phoenix-guardian-db',
+        'kiosk-backups/db kiosk-db',
+      ),
+    );
+    nothing(() => {
+      const { code, err, ran } = run();
+      expect([code, ran]).toEqual([1, []]);
+      expect(err).toContain('nothing was written');
+    });
+  });
+
+  it.each(['format', 'synth'])('where %s fails afterwards: everything is put back', (failing) => {
+    nothing(() => {
+      const { code, err } = run({
+        run: (_, name) => ({ code: name === failing ? 1 : 0, output: 'it is wrong\n' }),
+      });
+      expect(code).toBe(1);
+      expect(err).toBe('it is wrong\nnothing was written: everything is as it was\n');
+      expect(existsSync(join(root, 'apps/kiosk'))).toBe(false);
+    });
+  });
+});
+
+it('is registered in a list of several lines, too', () => {
+  expect(registered('const databases = [\n  a,\n  b,\n];\n', 'corner-kiosk')).toBe(
+    "import { cornerKiosk } from './corner-kiosk/chart';\nconst databases = [a, b, cornerKiosk];\n",
+  );
+});
