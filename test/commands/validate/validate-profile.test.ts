@@ -18,6 +18,13 @@ const run = folderWith({
   'one.yaml': cluster('one'),
   'many.yaml': [1, 2, 3, 4, 5, 6, 7].map((number) => cluster(`db-${number}`)).join('---\n'),
   'in-tree.yaml': cluster('one', ARCHIVE),
+  'repository/.git/HEAD': '',
+  'repository/apps/all.yaml': `${cluster('shop-db')}---
+apiVersion: postgresql.cnpg.io/v1
+kind: Database
+metadata: {name: a, namespace: shop}
+spec: {name: a, owner: app, cluster: {name: elsewhere}}
+`,
   'typo.yaml': `${cluster('shop-db')}---
 apiVersion: postgresql.cnpg.io/v1
 kind: Database
@@ -71,4 +78,10 @@ it('takes a name that almost fits for a typo, and any other for the name of some
     'a error',
     'b info',
   ]);
+});
+
+it('knows what is missing where the whole repository was read, and nowhere else', async () => {
+  expect(await rules('./repository')).toEqual(['backup-missing', 'cluster-missing']);
+  expect(await rules('./repository/apps')).toEqual(['backup-missing']);
+  expect(await rules('./repository/apps/all.yaml')).toEqual(['backup-missing']);
 });
