@@ -221,6 +221,7 @@ export {
   type PublicationTarget,
   type PublishedTable,
 } from './postgres/publication';
+export type { Rebuild } from './postgres/rebuild';
 export {
   addDrills,
   addRecoveries,

@@ -36,6 +36,15 @@ export const database = {
   smartShutdownTimeout: Duration.seconds(1),
   /** "TLS everywhere": CNPG's own last line lets in clients without it. */
   tls: 'required',
+  /**
+   * "<30 second failover": a standby is promoted when the Lease of a lost primary has not changed for its duration, by default 15 s. The
+   * shortest that the operator takes. Nobody asks for the Lease before the operator has chosen a new primary, so it causes no failover.
+   */
+  primaryLease: {
+    duration: Duration.seconds(3),
+    renewDeadline: Duration.seconds(2),
+    retryPeriod: Duration.seconds(1),
+  },
   /** "<30 second failover": a lost node's instances are given up as soon as the node monitor says so. */
   placement: {
     tolerations: ['unreachable', 'not-ready'].map((taint) => ({

@@ -8,8 +8,10 @@ import { explainCommand } from '../explain/command';
 import { importCommand } from '../import/command';
 import { localCommand } from '../local/command';
 import { migrationsCommand } from '../migrations/command';
+import { moveCommand } from '../move/command';
 import { newCommand } from '../new/command';
 import { planCommand } from '../plan/command';
+import { rebuildCommand } from '../rebuild/command';
 import { restoreCommand } from '../restore/command';
 import { statusCommand } from '../status/command';
 import { synthCommand } from '../synth/command';
@@ -30,6 +32,8 @@ export const COMMANDS: readonly ((context: CommandContext) => Command)[] = [
   migrationsCommand,
   evidenceCommand,
   restoreCommand,
+  rebuildCommand,
+  moveCommand,
   upgradeCommand,
   statusCommand,
   drillCommand,

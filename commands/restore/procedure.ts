@@ -21,7 +21,7 @@ export interface Situation {
 }
 
 /** Bugs of the operator that the recovery itself can meet, which come before any step; nothing where there are none. */
-export function knownBugs({ operator, bugs, recovery: { of } }: Situation): string {
+export function knownBugs({ operator, bugs }: Pick<Situation, 'operator' | 'bugs'>, of: string): string {
   if (bugs.length === 0) return '';
   const lines = bugs.map(
     ({ bug, repair }) => `   #${bug.issue}: ${bug.consequence}; repaired in ${repair.version} of ${repair.date}\n`,

@@ -1,5 +1,5 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { type Recoveries, type Recovery, recoveriesFrom } from '../../constructs/index';
+import { type Rebuild, type Recoveries, type Recovery, recoveriesFrom } from '../../constructs/index';
 import { UsageError } from '../cli/usage-error';
 
 /** Reads the recoveries of an application. @throws UsageError where there is no such file, or where it cannot be read */
@@ -24,13 +24,26 @@ export function writeRecoveries(file: string, recoveries: Recoveries): void {
   renameSync(next, file);
 }
 
-export function printRecoveries({ serving, recoveries }: Recoveries): string {
-  const plain = { ...(serving !== undefined && { serving }), recoveries: recoveries.map(plainOf) };
+/** Names of clusters and archives that are declared there: each is used once. */
+export function declaredNames({ recoveries, rebuilds = [] }: Recoveries): string[] {
+  return [...recoveries.map(({ name }) => name), ...rebuilds.flatMap(({ from, to }) => [from, to])];
+}
+
+export function printRecoveries({ serving, recoveries, rebuilds = [] }: Recoveries): string {
+  const plain = {
+    ...(serving !== undefined && { serving }),
+    recoveries: recoveries.map(plainOf),
+    ...(rebuilds.length > 0 && { rebuilds: rebuilds.map(plainRebuild) }),
+  };
   return `${JSON.stringify(plain, null, 2)}\n`;
 }
 
 function plainOf({ name, of, at, expires }: Recovery): object {
   return { name, of, at: at.toString(), ...(expires !== undefined && { expires: expires.toString() }) };
+}
+
+function plainRebuild({ on, at, ...names }: Rebuild): object {
+  return { ...names, on: on.toString(), ...(at !== undefined && { at: at.toString() }) };
 }
 
 function attempt<T>(run: () => T, message: (error: Error) => string | undefined): T {

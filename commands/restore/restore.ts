@@ -14,8 +14,10 @@ import { clustersOf, treeOf } from '../applications/application-tree';
 import type { Console } from '../cli/console';
 import { oneNamed } from '../cli/one-named';
 import { UsageError } from '../cli/usage-error';
+import { instantOf } from './given-instant';
+import { nextName } from './next-name';
 import { cutOver, drillSteps, knownBugs } from './procedure';
-import { readRecoveries, writeRecoveries } from './recoveries-file';
+import { declaredNames, readRecoveries, writeRecoveries } from './recoveries-file';
 import { chooseCluster, facts, keptDays, usedNames } from './source';
 
 /** What `npm run restore` is asked for. */
@@ -67,7 +69,7 @@ export function restore(applications: readonly Application[], request: RestoreRe
   const app = treeOf(application);
   const cluster = chooseCluster(app, application.name, request.cluster ?? declared.serving);
   refuseUnread(shown, cluster, request.drill === true);
-  const used = new Set([...usedNames(root), ...[...clustersOf(app), ...declared.recoveries].map(({ name }) => name)]);
+  const used = new Set([...usedNames(root), ...declaredNames(declared), ...clustersOf(app).map(({ name }) => name)]);
   const recovery = recoveryOf(request, cluster, declared.recoveries, keptDays(app, cluster), used);
   const { namespace } = cluster;
   const isDrill = recovery.expires !== undefined;
@@ -90,7 +92,7 @@ export function restore(applications: readonly Application[], request: RestoreRe
     ...facts(app, cluster, recovery.name, operator),
   };
   console.out(`${shown}: ${recovery.name} is ${known ? 'declared already' : 'declared'}\n\n`);
-  console.out(knownBugs(situation));
+  console.out(knownBugs(situation, recovery.of));
   console.out(isDrill ? drillSteps(situation) : cutOver(situation));
   return 0;
 }
@@ -102,6 +104,8 @@ function recoveryOf(
   kept: number | undefined,
   used: ReadonlySet<string>,
 ): Recovery {
+  if (given === undefined)
+    throw new UsageError('--at is missing: give the instant to recover to, such as --at 2026-11-20T13:37:00Z');
   const time = instantOf(given, now, kept);
   const same = declared.find(
     (each) =>
@@ -151,36 +155,6 @@ function refuseBeforeItWas(declared: readonly Recovery[], cluster: PostgresClust
   throw new UsageError(
     `--at ${time}: ${own.name} was itself recovered from ${own.of} to ${own.at}, and its archive has nothing before; add --cluster ${own.of}`,
   );
-}
-
-function instantOf(given: string | undefined, now: Date, kept: number | undefined): Instant {
-  if (given === undefined)
-    throw new UsageError('--at is missing: give the instant to recover to, such as --at 2026-11-20T13:37:00Z');
-  const time = parseInstant(given);
-  if (time.compareTo(Instant.fromDate(now)) > 0) {
-    throw new UsageError(`--at ${time} is in the future: it is ${Instant.fromDate(now)}`);
-  }
-  const earliest = new Date(now.getTime() - (kept ?? Number.POSITIVE_INFINITY) * 86_400_000);
-  if (kept !== undefined && time.compareTo(Instant.fromDate(earliest)) < 0) {
-    throw new UsageError(`--at ${time}: the archive keeps ${kept} days, back to ${Instant.fromDate(earliest)}`);
-  }
-  return time;
-}
-
-function parseInstant(given: string): Instant {
-  try {
-    return Instant.parse(given);
-  } catch (error) {
-    throw new UsageError(`--at ${error instanceof Error ? error.message : given}`);
-  }
-}
-
-/** `shop-db-r2`, and of that `shop-db-r3`. */
-function nextName(source: string, used: ReadonlySet<string>): string {
-  const base = source.replace(/-r\d+$/, '');
-  let number = 2;
-  while (used.has(`${base}-r${number}`)) number++;
-  return `${base}-r${number}`;
 }
 
 /** All of the instant, or two of one second would be one drill: `20261120t133700`, `20261120t13370025` for a quarter of a second later. */

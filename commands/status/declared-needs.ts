@@ -75,8 +75,10 @@ function secrets(manifests: readonly Manifest[]): Need[] {
     .map(([place, references]) => {
       const keys = [...new Set(references.flatMap((each) => each.keys))].sort();
       const [namespace = '', name = ''] = place.split('/');
+      const makers = [...new Set(secretsNamed(namespace, name, index).map(({ maker }) => maker))];
       return {
         what: `Secret ${place}${keys.length === 0 ? '' : `: ${keys.join(', ')}`}`,
+        ...(makers.length > 0 && { makers }),
         wrong: lacking(namespace, name, keys),
       };
     });

@@ -7,6 +7,8 @@ export type Live = Pick<LiveClient, 'read' | 'list'>;
 /** Something that a platform must have. */
 export interface Need {
   readonly what: string;
+  /** What makes it as soon as it runs: `ExternalSecret shop/credentials`. @default - nothing does, as far as is known */
+  readonly makers?: readonly string[];
   /** @returns `missing`, or what it is instead of what it should be; undefined where nothing is wrong */
   readonly wrong: (live: Live) => Promise<string | undefined>;
 }

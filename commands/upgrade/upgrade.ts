@@ -90,7 +90,7 @@ function pathTo({ product, version }: UpgradeRequest, from: string): string[] {
   const wanted = version.replace(/^v/, '');
   if (!known.includes(wanted)) {
     throw new UsageError(
-      `${product} "${version}" is not known: there is ${known.join(', ')}; a newer chart is one row in values/cnpg/chart-versions.ts`,
+      `no known chart installs ${product} "${version}": there is ${known.join(', ')}; a newer chart is one row in values/cnpg/chart-versions.ts`,
     );
   }
   if (Version.parse(wanted).compareTo(Version.parse(from)) < 0) {

@@ -1,7 +1,6 @@
 import { completedAlone } from '../../manifests/applied/alone';
 import { isHelmTemplate } from '../../manifests/applied/classify';
 import { textIn } from '../../manifests/applied/file-tree';
-import { isKustomization } from '../../manifests/object/manifest';
 import { violationOrder } from '../../rules/engine/judge';
 import { judgeApplied } from '../../rules/engine/judge-applied';
 import { helmTemplate } from '../../rules/folders/unread-sources';
@@ -9,6 +8,7 @@ import { findApplied } from '../applied/applied';
 import type { RenderOptions } from '../applied/rendering';
 import type { Console } from '../cli/console';
 import { judgeAmong, partsOf, type SeenOptions } from './judge-seen';
+import { onOwnPlatforms } from './own-platforms';
 import type { Judged, Read } from './plain';
 
 interface Request {
@@ -31,19 +31,17 @@ export async function judgeFound(files: readonly Read[], options: SeenOptions, r
     rendering,
   );
   if (explainSkips) for (const { file, why } of found.skips) console.err(`skipped ${file}: ${why}\n`);
-  const kustomizations = files
-    .filter((file) => !isNamed(file))
-    .flatMap((file) => file.documents.filter(({ manifest }) => manifest && isKustomization(manifest)));
-  const worlds = found.worlds.map((world) => ({
-    ...world,
-    documents: [...world.documents, ...alone],
-    // They are not applied, and say which operator is.
-    beside: [...world.beside, ...kustomizations],
+  const worlds = onOwnPlatforms(found.worlds.map((world) => ({ ...world, documents: [...world.documents, ...alone] })));
+  const documents = new Set(worlds.flatMap((world) => world.documents));
+  const all = new Set([...documents, ...worlds.flatMap((world) => world.beside)]);
+  // What is not judged may still say which version is: a kustomization.
+  const parts = partsOf([...all]).map((part) => ({
+    ...part,
+    documents: part.documents.filter((each) => documents.has(each)),
   }));
-  const documents = [...new Set(worlds.flatMap((world) => world.documents))];
   return {
-    documents,
-    parts: partsOf([...documents, ...kustomizations]),
+    documents: [...documents],
+    parts: parts.filter((part) => part.documents.length > 0),
     violations: [...judgeApplied(worlds, judgeAmong(options)), ...found.unseen].sort(violationOrder),
   };
 }

@@ -1,5 +1,5 @@
 import { byPlatform } from '../../manifests/argo/platforms';
-import { type SeenTarget, seenTargets } from '../../manifests/installations/seen-target';
+import { completeTarget, type SeenTarget, seenTargets } from '../../manifests/installations/seen-target';
 import type { Document } from '../../manifests/object/document';
 import type { Violation } from '../../manifests/object/violation';
 import { type JudgeOptions, judge } from '../../rules/engine/judge';
@@ -27,7 +27,7 @@ export function partsOf(documents: readonly Document[]): readonly Part[] {
 /** Judges documents, each for the versions that it is for. Others may exist beside them. */
 export function judgeParts(parts: readonly Part[], { target, ...options }: SeenOptions): Violation[] {
   return parts.flatMap(({ documents, among, target: own }) =>
-    judge(documents, { ...options, among, seen: 'given', target: { ...own, ...target } }),
+    judge(documents, { ...options, among, seen: 'given', target: completeTarget(own, target) }),
   );
 }
 
@@ -39,6 +39,6 @@ export function judgeAmong({ target, ...options }: SeenOptions) {
       known.get(all) ?? new Map(partsOf(all).flatMap((part) => part.documents.map((each) => [each, part])));
     known.set(all, places);
     const { among = all, target: own = DEFAULT_TARGET } = places.get(document) ?? {};
-    return judge([document], { ...options, among, seen, target: { ...own, ...target } });
+    return judge([document], { ...options, among, seen, target: completeTarget(own, target) });
   };
 }

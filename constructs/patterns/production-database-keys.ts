@@ -65,7 +65,11 @@ export const PRODUCTION_DATABASE_KEYS: Keys<ProductionDatabaseProps> = {
   objectives: OBJECTIVES_KEYS,
   compliance: true,
   monitoring: { runbooks: true, queries: true, podMonitor: true, alerts: true, dashboards: true },
-  recoveries: { serving: true, recoveries: { name: true, of: true, at: true, expires: true } },
+  recoveries: {
+    serving: true,
+    recoveries: { name: true, of: true, at: true, expires: true },
+    rebuilds: { name: true, from: true, to: true, replaces: true, on: true, at: true },
+  },
   drills: true,
   secondSite: { enabled: true, namespace: true, name: true, store: true, primary: true, promotionToken: true },
   compose: true,

@@ -33,6 +33,8 @@ interface FromCluster {
   readonly cluster: PostgresCluster;
   /** Object store through which a cluster of another namespace reads the same place. @default - the source's own */
   readonly store?: IObjectStore;
+  /** Server name under which the source wrote what is read. @default - the one that it writes under now */
+  readonly serverName?: string;
 }
 
 /** A recovery to look at, not to keep. */
@@ -80,7 +82,14 @@ export type PostgresClusterFromBackupProps<V extends PostgresMajor = PostgresMaj
 const { bootstrap: _, ...CLUSTER } = CLUSTER_KEYS;
 const FROM_BACKUP_KEYS: Keys<PostgresClusterFromBackupProps> = {
   ...CLUSTER,
-  source: { cluster: true, store: true, archive: true, snapshots: SNAPSHOTS_KEYS, target: TARGET_KEYS },
+  source: {
+    cluster: true,
+    store: true,
+    serverName: true,
+    archive: true,
+    snapshots: SNAPSHOTS_KEYS,
+    target: TARGET_KEYS,
+  },
   application: APPLICATION_DATABASE_KEYS,
   drill: { expires: true },
 };

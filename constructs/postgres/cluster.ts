@@ -33,6 +33,7 @@ import { checkIdentifier } from './identifiers';
 import { ImportedPostgresCluster, type PostgresClusterAttributes } from './imported-cluster';
 import { Pooler, type PoolerOptions } from './pooler';
 import { Publication, type PublicationOptions } from './publication';
+import { type Rebuild, rebuiltProps } from './rebuild';
 import { clientCertificateOf, credentialsOf, type RoleProps } from './role';
 import { defaultServices, type ServiceProps } from './service';
 import type { Tablespace } from './storage';
@@ -62,10 +63,7 @@ export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends Po
   readonly snapshotted: boolean;
   readonly tlsRequired: boolean;
   readonly operatorSignsClients: boolean;
-  /** Where WAL and base backups go; undefined when nothing is archived. */
-  readonly archive?: Required<Archive>;
-
-  readonly #props: PostgresClusterProps;
+  #props: PostgresClusterProps;
   readonly #parts: ClusterParts;
   readonly #pki?: Pki;
   readonly #resource: Cluster;
@@ -88,14 +86,13 @@ export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends Po
     this.version = props.version;
     this.database = props.bootstrap.database;
     this.owner = props.bootstrap.owner;
-    this.archive = declaredArchive(props);
-    this.archived = this.archive !== undefined;
+    this.archived = props.archive !== undefined;
     this.snapshotted = props.volumeSnapshots !== undefined;
     this.tlsRequired = isTlsRequired(props.tls);
     this.operatorSignsClients = operatorSignsClients(props.certificates);
+    this.#props = props;
     checkNamespace(this, 'object store', this.archive?.store);
     if (typeof props.image === 'object') checkNamespace(this, 'image catalog', props.image);
-    this.#props = props;
     this.#parts = new ClusterParts(this);
     this.#pki = addPki(this, props, this.#parts);
     for (const tablespace of props.tablespaces ?? []) this.addTablespace(tablespace);
@@ -114,6 +111,11 @@ export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends Po
   get declaration(): PostgresClusterProps {
     const { roles, tablespaces } = this.#parts;
     return { ...this.#props, roles: [...roles.values()], tablespaces: [...tablespaces.values()] };
+  }
+
+  /** Where WAL and base backups go; undefined when nothing is archived. */
+  get archive(): Required<Archive> | undefined {
+    return declaredArchive(this.#props);
   }
 
   override get applicationSecret(): ISecret {
@@ -186,6 +188,11 @@ export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends Po
     const isReached = () => recovered.isConnected || recovered.#parts.hasOtherServices;
     const unreached = Lazy.any({ produce: () => (isReached() ? undefined : 'unreached') });
     recovered.#resource.metadata.addAnnotation(SERVING_ANNOTATION, unreached as string);
+  }
+
+  /** Brings it back out of what it has archived, after its Kubernetes cluster was lost. @throws InputError where that is not possible. */
+  rebuild(rebuild: Omit<Rebuild, 'name' | 'on'>): void {
+    this.#props = located(this, () => rebuiltProps(this.#props, rebuild));
   }
 
   /** Makes a server or archive known to the cluster; the same one again changes nothing. @throws InputError for another one of its name. */

@@ -120,7 +120,10 @@ function bootstrapOf(given: PostgresClusterFromBackupProps, namespace: string, p
     // Without it the operator makes <cluster>-app, and gives the owner the password in it.
     secret: namespace === cluster.namespace ? cluster.declaration.bootstrap.secret : undefined,
   };
-  const { store, serverName = '' } = cluster.archive ?? {};
+  const { store, serverName = '' } = {
+    ...cluster.archive,
+    ...(source.serverName && { serverName: source.serverName }),
+  };
   const archive = store && { name: serverName, store: source.store ?? store, serverName };
   if (archive !== undefined && namespace !== cluster.namespace && source.store === undefined) {
     throw problem(

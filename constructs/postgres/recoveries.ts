@@ -10,6 +10,7 @@ import { Folder } from '../gitops/folder';
 import type { PostgresCluster } from './cluster';
 import { PostgresClusterFromBackup } from './cluster-from-backup';
 import { follow } from './companions';
+import { type Rebuild, serverNameAt } from './rebuild';
 
 /** One recovered cluster, as `npm run restore` declares it. */
 export interface Recovery {
@@ -29,6 +30,8 @@ export interface Recoveries {
   readonly serving?: string;
   /** In the order in which they were declared: each may be of one before. */
   readonly recoveries: readonly Recovery[];
+  /** Clusters that came back after their Kubernetes cluster was lost, in the order in which they were declared. @default - none */
+  readonly rebuilds?: readonly Rebuild[];
 }
 
 /**
@@ -36,13 +39,15 @@ export interface Recoveries {
  * @throws InputError for anything that `npm run restore` would not write: a missing field, an instant without a zone, a name twice.
  */
 export function recoveriesFrom(data: unknown): Recoveries {
-  const { serving, recoveries } = fieldsOf(data, ['serving', 'recoveries']);
+  const { serving, recoveries, rebuilds = [] } = fieldsOf(data, ['serving', 'recoveries', 'rebuilds']);
   if (serving !== undefined && typeof serving !== 'string') throw refused('serving', serving, 'the name of a cluster');
   if (!Array.isArray(recoveries)) throw refused('recoveries', recoveries, 'a list');
+  if (!Array.isArray(rebuilds)) throw refused('rebuilds', rebuilds, 'a list');
   const read = recoveries.map(readRecovery);
   const twice = read.find(({ name }, index) => read.findIndex((other) => other.name === name) < index);
   if (twice !== undefined) throw new InputError(FILE, `recovery "${twice.name}" is declared twice; keep one of them`);
-  return { serving, recoveries: read };
+  if (rebuilds.length === 0) return { serving, recoveries: read };
+  return { serving, recoveries: read, rebuilds: rebuilds.map(readRebuild) };
 }
 
 /** What of `recoveries.json` a chart renders. */
@@ -66,22 +71,29 @@ function mark(clusters: readonly PostgresCluster[], what: Rendered): void {
  * The one that serves has the source's objectives, and its additional services and poolers lead there.
  *
  * @returns the source and they
- * @throws InputError for a recovery of a cluster, or a serving one, that is not there
+ * @throws InputError for a recovery or a rebuild of a cluster, or a serving one, that is not there
  */
 export function addRecoveries(
   scope: Construct,
   source: PostgresCluster,
-  { recoveries, serving }: Recoveries,
+  { recoveries, serving, rebuilds = [] }: Recoveries,
 ): PostgresCluster[] {
   const clusters: PostgresCluster[] = [source];
+  const rebuild = (cluster: PostgresCluster) => {
+    for (const each of rebuilds.filter(({ name }) => name === cluster.name)) cluster.rebuild(each);
+  };
+  rebuild(source);
   for (const { name, of, at } of recoveries.filter(({ expires }) => expires === undefined)) {
     const cluster = named(clusters, of, `recovery "${name}"`);
     const objectives = name === serving ? source.declaration.objectives : undefined;
-    const from = { cluster, target: { kind: 'time', time: at } } as const;
+    const serverName = serverNameAt(rebuilds, of, at);
+    const from = { cluster, serverName, target: { kind: 'time', time: at } } as const;
     const recovered = new PostgresClusterFromBackup(scope, name, { name, source: from, objectives });
     follow(cluster, recovered);
+    rebuild(recovered);
     clusters.push(recovered);
   }
+  for (const { name } of rebuilds) named(clusters, name, 'rebuilds');
   const successor = servingCluster(clusters, { recoveries, serving });
   if (successor !== source) source.serveFrom(successor);
   mark(clusters, 'recoveries');
@@ -101,7 +113,7 @@ export function addDrills(
   scope: Construct,
   path: string,
   clusters: readonly PostgresCluster[],
-  { recoveries }: Recoveries,
+  { recoveries, rebuilds = [] }: Recoveries,
   store: ObjectStoreProps,
 ): PostgresClusterFromBackup[] {
   mark(clusters, 'drills');
@@ -115,7 +127,8 @@ export function addDrills(
   const copy = new ObjectStore(folder, 'Backups', props);
   return drills.map(({ name, of, at, expires }) => {
     const cluster = named(clusters, of, `drill "${name}"`);
-    const source = { cluster, store: copy, target: { kind: 'time', time: at } } as const;
+    const serverName = serverNameAt(rebuilds, of, at);
+    const source = { cluster, store: copy, serverName, target: { kind: 'time', time: at } } as const;
     return new PostgresClusterFromBackup(folder, name, { name, source, drill: { expires } });
   });
 }
@@ -141,6 +154,19 @@ function readRecovery(data: unknown, index: number): Recovery {
   if (typeof of !== 'string') throw refused(`${here}.of`, of, 'the name of the cluster to read backups from');
   const recovery = { name, of, at: instant(`${here}.at`, at) };
   return expires === undefined ? recovery : { ...recovery, expires: instant(`${here}.expires`, expires) };
+}
+
+function readRebuild(data: unknown, index: number): Rebuild {
+  const { name, from, to, replaces, on, at } = fieldsOf(data, ['name', 'from', 'to', 'replaces', 'on', 'at']);
+  const here = `rebuilds[${index}]`;
+  if (typeof name !== 'string') throw refused(`${here}.name`, name, 'the name of the cluster');
+  if (typeof from !== 'string') throw refused(`${here}.from`, from, 'the server name of the archive to read');
+  if (typeof to !== 'string') throw refused(`${here}.to`, to, 'the server name of the archive to write');
+  if (replaces !== undefined && typeof replaces !== 'string') {
+    throw refused(`${here}.replaces`, replaces, 'the server name that was declared');
+  }
+  const rebuild = { name, from, to, ...(replaces !== undefined && { replaces }), on: instant(`${here}.on`, on) };
+  return at === undefined ? rebuild : { ...rebuild, at: instant(`${here}.at`, at) };
 }
 
 function instant(path: string, text: unknown): Instant {

@@ -8,7 +8,7 @@ import { patchesOf } from './patches';
 /** What is applied from one place. */
 export interface Built {
   readonly documents: readonly Document[];
-  /** Objects that exist, too, and are not judged: what generators make, and what is encrypted. */
+  /** Objects that exist, too, and are not judged: what generators make, what is encrypted, and the kustomizations. */
   readonly beside: readonly Document[];
   /** The files of which it is made. */
   readonly files: readonly string[];
@@ -26,17 +26,19 @@ const NOTHING: Built = { documents: [], beside: [], files: [], unseen: [], remot
 export function build(tree: FileTree, folder: string, above: readonly string[] = []): Built {
   const kustomization = kustomizationIn(tree, folder);
   if (kustomization === undefined || above.includes(folder)) return NOTHING;
-  const own = tree.kustomizationIn(folder)?.path ?? folder;
+  const source = tree.kustomizationIn(folder);
+  const own = source?.path ?? folder;
   const parts = [...kustomization.resources, ...kustomization.components].map((path) =>
     tree.kustomizationIn(path) ? build(tree, path, [...above, folder]) : builtOf(tree.files.get(path), path),
   );
   const all = join(parts);
   const change = (documents: readonly Document[]) => documents.flatMap((document) => changed(document, kustomization));
+  const itself: Document = { manifest: kustomization.manifest, file: source?.documents[0]?.file ?? own, document: 0 };
   const made = kustomization.generated.map((manifest): Document => ({ manifest, file: own, document: 0 }));
   const { patches, remote, unread, images } = kustomization;
   return {
     documents: change(all.documents),
-    beside: change([...all.beside, ...made]),
+    beside: [itself, ...change([...all.beside, ...made])],
     files: [own, ...kustomization.parts, ...all.files],
     unseen: [...all.unseen, ...unread.map((field) => `only kustomize can read ${field} of ${own}`)],
     remote: [...all.remote, ...remote],

@@ -5,6 +5,8 @@ import { type Patch, patchesOf } from './patches';
 
 /** What a kustomization says, as far as it decides what an object means. */
 export interface KustomizationContent {
+  /** All of it, as a component or without a kind, too: kustomize needs none. */
+  readonly manifest: Manifest;
   readonly folder: string;
   readonly isComponent: boolean;
   readonly namespace: string | undefined;
@@ -38,6 +40,8 @@ const UNREAD = [
 ];
 const REMOTE = /^(?:[a-z+]+:\/\/|git@|[\w.-]+\.[a-z]{2,}\/|[\w.-]+:)|[?&]ref=|\.git(?:$|\/\/)/;
 
+const HEAD = { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization' };
+
 export function kustomizationIn(tree: FileTree, folder: string): KustomizationContent | undefined {
   const file = tree.kustomizationIn(folder);
   if (file === undefined) return undefined;
@@ -49,6 +53,7 @@ export function kustomizationIn(tree: FileTree, folder: string): KustomizationCo
   const { patches, files, unreadable } = patchesOf(value, folder, tree);
   const labelled = list(value.labels).map((each) => record(record(each).pairs));
   return {
+    manifest: { ...value, ...HEAD, metadata: record(value.metadata) },
     folder,
     isComponent: value.kind === 'Component',
     namespace: text(value.namespace) || undefined,

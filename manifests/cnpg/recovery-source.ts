@@ -2,13 +2,13 @@ import { Kind } from '../object/kinds';
 import { at, type Manifest, namespaceOf, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
 import { clusterOf } from '../object/references';
-import { archiveFolderOf, sourceFolderOf } from './archives';
+import { type ArchiveFolder, archiveFolderOf, sourceFolderOf } from './archives';
 import { externalClustersOf } from './external-clusters';
 
 /** The Cluster of this run that another one was recovered from; undefined if it is not among the objects. */
 export function recoverySourceOf(cluster: Manifest, index: Index): Manifest | undefined {
-  const recovery = at(cluster, 'spec.bootstrap.recovery');
-  const found = ofBackup(cluster, text(at(recovery, 'backup.name')), index) ?? ofArchive(cluster, recovery, index);
+  const backup = text(at(cluster, 'spec.bootstrap.recovery.backup.name'));
+  const found = ofBackup(cluster, backup, index) ?? ofArchive(cluster, index);
   return found === cluster ? undefined : found;
 }
 
@@ -17,10 +17,15 @@ function ofBackup(cluster: Manifest, name: string | undefined, index: Index): Ma
   return backup && clusterOf(backup, index);
 }
 
-function ofArchive(cluster: Manifest, recovery: unknown, index: Index): Manifest | undefined {
-  const name = text(at(recovery, 'source'));
+/** The folder of an archive that a Cluster is recovered from; undefined if it is not recovered from one. */
+export function recoveredFolderOf(cluster: Manifest, index: Index): ArchiveFolder | undefined {
+  const name = text(at(cluster, 'spec.bootstrap.recovery.source'));
   const source = externalClustersOf(cluster).find((each) => each.name === name);
-  const archive = source && sourceFolderOf(source, cluster, index);
+  return source && sourceFolderOf(source, cluster, index);
+}
+
+function ofArchive(cluster: Manifest, index: Index): Manifest | undefined {
+  const archive = recoveredFolderOf(cluster, index);
   if (archive === undefined) return undefined;
   return index.all(Kind.CLUSTER).find((each) => {
     const own = archiveFolderOf(each, index);

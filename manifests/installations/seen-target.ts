@@ -5,6 +5,7 @@ import type { Document } from '../object/document';
 import { manifestName } from '../object/identity';
 import { isKustomization, type Manifest } from '../object/manifest';
 import { Index } from '../object/object-index';
+import { assumedKubernetes } from '../releases/operator-releases';
 import { type Installation, installationsOf } from './installations';
 import type { Component } from './seen-versions';
 
@@ -63,6 +64,12 @@ export function seenTargets(documents: readonly Document[], fallback: Target): S
   });
 }
 
+/** The versions that are seen and those that the user named. What nobody named does not contradict them: a Kubernetes that the operator supports. */
+export function completeTarget(seen: Target, given: Partial<Target> = {}): Target {
+  const target = { ...seen, ...given };
+  return { ...target, kubernetes: given.kubernetes ?? assumedKubernetes(target.operator, target.kubernetes) };
+}
+
 /** The versions that manifests of unknown place are judged for: {@link seenTargets} of all of them. */
 export function seenTarget(manifests: readonly Manifest[], fallback: Target): Omit<SeenTarget, 'documents'> {
   const documents = manifests.map((manifest, document) => ({ manifest, file: null, document }));
@@ -113,7 +120,7 @@ function seenFor(
     ].join('; ');
     return [{ component, message, document: chosen.document, path: chosen.path }];
   });
-  return { target, documents, reasons };
+  return { target: completeTarget(target), documents, reasons };
 }
 
 /** A kustomization has no name: its file stands for it. */

@@ -13,7 +13,7 @@ export interface Seen {
   readonly version: string;
   /** `chart 0.28.2`, `image ghcr.io/cloudnative-pg/cloudnative-pg:1.29.1`; with what was assumed, where it does not name one version. */
   readonly evidence: string;
-  /** The chart is not in the table, and the version is that of the known chart before it. @default false */
+  /** The chart is not in the table, and the version follows from the known chart before it. @default false */
   readonly isGuess?: true;
 }
 
@@ -43,12 +43,15 @@ export function chartSeen(chart: string, revision: string | undefined): Seen | u
   const exact = installedBy(name, given);
   if (exact !== undefined) return { component, version: exact, evidence: `chart ${given}` };
   const known = Object.keys(CHARTS[name] ?? {});
-  const nearest = EXACT.test(given) ? below(known, given) : newestIn(known, given === '' ? '*' : given);
-  const version = installedBy(name, nearest);
-  if (version === undefined) return undefined;
   const what = given === '' ? 'chart without a version' : `chart ${given}`;
-  if (!EXACT.test(given)) return { component, version, evidence: `${what}, of which the newest known is ${nearest}` };
-  return { component, version, evidence: `${what}, which is not known; taken for ${nearest}`, isGuess: true };
+  const allowed = EXACT.test(given) ? undefined : newestIn(known, given === '' ? '*' : given);
+  const version = installedBy(name, allowed);
+  if (version !== undefined)
+    return { component, version, evidence: `${what}, of which the newest known is ${allowed}` };
+  const guess = guessed(name, known, given);
+  return (
+    guess && { component, version: guess.version, evidence: `${what}, which is not known; ${guess.how}`, isGuess: true }
+  );
 }
 
 /** What to write in place of a version of a chart that moves. */
@@ -57,11 +60,18 @@ export function pinOf(chart: string, range: string): string {
   return `write the version that is installed${known === undefined ? '' : `; the newest known that this allows is ${known}`}`;
 }
 
-/** The last known chart before one that is not known; the oldest, if it is older than all. */
-function below(known: readonly string[], given: string): string | undefined {
-  const wanted = attempt(() => Version.parse(given.replace(/\+.*$/, '')));
+/** What an unknown chart, or the first of a range of unknown ones, is taken for: the last known one before it, or the oldest. */
+function guessed(chart: string, known: readonly string[], given: string): { version: string; how: string } | undefined {
+  const [first = ''] = /\d+(?:\.\d+){1,2}/.exec(given) ?? [];
+  const wanted = attempt(() => Version.parse(first));
   if (wanted === undefined) return undefined;
-  return newestOf(known.filter((each) => Version.parse(each).compareTo(wanted) < 0)) ?? known[0];
+  const before = newestOf(known.filter((each) => Version.parse(each).compareTo(wanted) < 0)) ?? known[0];
+  const version = installedBy(chart, before);
+  if (version === undefined) return undefined;
+  if (before !== newestOf(known)) return { version, how: `taken for ${before}` };
+  // What is newer than all that is known may have fields that nobody here knows.
+  const { major, minor, patch } = Version.parse(version);
+  return { version: `${major}.${minor}.${patch + 1}`, how: `newer than ${before}, which installs ${version}` };
 }
 
 /** An image of the operator or of the plugin. Undefined for other images, and where only a digest or a moving tag tells the version. */

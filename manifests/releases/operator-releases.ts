@@ -83,6 +83,13 @@ export function defaultImage(version: string): string {
 /** The image where the target does not matter: all that are known here have one major and one type. */
 export const DEFAULT_IMAGE = defaultImage(DEFAULT_TARGET.operator);
 
+/** The Kubernetes to assume beside an operator where nothing says which: the given one, or else the nearest that the operator supports. */
+export function assumedKubernetes(operator: string, given: string): string {
+  const [oldest, newest] = releaseOf(operator)?.kubernetes ?? [given, given];
+  if (satisfies(given, `<${oldest}`)) return oldest;
+  return satisfies(given, `>${newest}`) ? newest : given;
+}
+
 /** The day since which a version of the operator gets no fixes; undefined while it is maintained. */
 export function targetEnd(version: string, now: Date): string | undefined {
   const [oldest] = OPERATOR_RELEASES;

@@ -1,3 +1,4 @@
+import { platformMoves } from '../steps/another-platform';
 import type { Plan } from './change';
 import { worstOf } from './impact';
 import { changeOrder } from './update';
@@ -13,9 +14,11 @@ export function joined(plans: readonly PlanOfPlatform[]): Plan {
     plans.flatMap(({ platform, plan }) =>
       (of(plan) ?? []).map((part) => (platform === undefined ? part : { ...part, platform })),
     );
-  const [upgrades, steps] = [parts((plan) => plan.upgrades), parts((plan) => plan.steps)];
+  const changes = parts((plan) => plan.changes).sort(changeOrder);
+  const upgrades = parts((plan) => plan.upgrades);
+  const steps = [...parts((plan) => plan.steps), ...platformMoves(changes)];
   return {
-    changes: parts((plan) => plan.changes).sort(changeOrder),
+    changes,
     worst: worstOf(plans.map(({ plan }) => plan.worst)),
     ...(upgrades.length > 0 && { upgrades }),
     ...(steps.length > 0 && { steps }),

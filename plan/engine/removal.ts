@@ -1,4 +1,5 @@
 import { OPERATOR_CHART } from '../../manifests/argo/argo';
+import { hasClientCertificate } from '../../manifests/cnpg/database-roles';
 import { storeReferences } from '../../manifests/cnpg/plugins';
 import { CLUSTER_CHART, installedCharts } from '../../manifests/helm/installed-charts';
 import { Kind } from '../../manifests/object/kinds';
@@ -93,7 +94,7 @@ function databaseRole(manifest: Manifest, moment: Moment): Verdict {
   const { impact, reason } = reclaimed('databaseRoleReclaimPolicy', 'outage', 'the role')(manifest, moment);
   if (impact === 'outage')
     return { impact, reason: `${reason}, unless it owns anything: then the object waits for that` };
-  if (at(manifest, 'spec.clientCertificate.enabled') !== true) return { impact, reason };
+  if (!hasClientCertificate(manifest)) return { impact, reason };
   return {
     impact: 'outage',
     reason: `${reason}; its client certificate is deleted, and who logs in with it is refused`,

@@ -3,18 +3,26 @@ import { namespaceOf } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
 import type { Change, Procedure } from '../engine/change';
 import type { ProcedureFinder } from '../engine/procedure';
+import { anotherArchive, movedStore } from './another-archive';
 import { barmanToPlugin } from './barman-to-plugin';
 import { dataChecksums } from './data-checksums';
 import { imageAndParameters } from './image-and-parameters';
 import { majorUpgrade } from './major-upgrade';
+import { newCluster } from './new-cluster';
+import { newVolumes } from './new-volumes';
+import { rebuilt } from './rebuilt';
 import { restoreAsNew } from './restore';
 import { storageFirst } from './storage-first';
 
 const FINDERS: readonly ProcedureFinder[] = [
+  anotherArchive,
   barmanToPlugin,
   dataChecksums,
   imageAndParameters,
   majorUpgrade,
+  newCluster,
+  newVolumes,
+  rebuilt,
   restoreAsNew,
   storageFirst,
 ];
@@ -24,7 +32,8 @@ export function proceduresFor(
   changes: readonly Change[],
   objects: { readonly before: Index; readonly after: Index },
 ): Procedure[] {
-  return changes
+  const stores = changes.filter(({ kind, action }) => kind === 'ObjectStore' && action === 'update');
+  const clusters = changes
     .filter(({ kind, action }) => kind === 'Cluster' && action !== 'delete')
     .flatMap((change) => {
       const namespace = change.namespace ?? 'default';
@@ -34,4 +43,5 @@ export function proceduresFor(
       const object = `Cluster ${namespaceOf(after)}/${change.name}`;
       return FINDERS.flatMap((find) => find({ change, object, before, after, changes, objects }) ?? []);
     });
+  return [...clusters, ...stores.flatMap((change) => movedStore(change, objects) ?? [])];
 }

@@ -1,17 +1,13 @@
-import { Quantity } from '../../values/kubernetes/quantity';
-import { attempt } from '../../values/text/invalid-value';
 import type { FieldChange } from '../engine/change';
 import type { ProcedureFinder } from '../engine/procedure';
-
-const SIZE = /^spec\.(?:storage|walStorage|tablespaces\[[^\]]*\]\.storage)\.size$/;
+import { growsTo } from './sizes';
 
 /** Volumes that grow together with a change that recreates the pods. @see https://github.com/cloudnative-pg/cloudnative-pg/issues/9786 */
 export const storageFirst: ProcedureFinder = ({ object, before, change }) => {
   if (before === undefined) return undefined;
-  const growing = change.fields.filter(grows);
-  const rolling = change.fields.filter(({ impact }) => ['rolling-update', 'restart', 'outage'].includes(impact));
+  const growing = change.fields.filter((field) => !isInert(field) && growsTo(field) !== undefined);
+  const rolling = change.fields.filter(rolls);
   if (growing.length === 0 || rolling.length === 0) return undefined;
-  const paths = (fields: readonly FieldChange[]) => [...new Set(fields.map(({ path }) => sectionOf(path)))].join(', ');
   return {
     object,
     reason:
@@ -22,20 +18,30 @@ export const storageFirst: ProcedureFinder = ({ object, before, change }) => {
         wait: 'every PersistentVolumeClaim has the new capacity and no condition Resizing or FileSystemResizePending, and the cluster is healthy',
       },
       {
-        commit: `the rest: ${paths(rolling)}`,
+        commit: `the rest: ${sectionsOf(rolling)}`,
         wait: 'all instances are recreated and the cluster is healthy',
       },
     ],
   };
 };
 
-function grows({ path, before, after, impact }: FieldChange): boolean {
-  if (!SIZE.test(path) || impact === 'rejected' || impact === 'ignored') return false;
-  const [from, to] = [before, after].map((size) => attempt(() => Quantity.parse(String(size))));
-  return from !== undefined && to !== undefined && to.compareTo(from) > 0;
+function isInert({ impact }: FieldChange): boolean {
+  return impact === 'rejected' || impact === 'ignored';
+}
+
+/** What cuts clients off without recreating a pod. */
+const CUTS_OFF = /^spec\.(?:instances|enableSuperuserAccess|managed)(?:\.|$)/;
+
+/** Whether a change recreates the pods. */
+export function rolls({ impact, path }: FieldChange): boolean {
+  return ['rolling-update', 'restart'].includes(impact) || (impact === 'outage' && !CUTS_OFF.test(path));
 }
 
 /** `spec.resources` for its limits and requests, `spec.postgresql.parameters` for each of them. */
+export function sectionsOf(fields: readonly FieldChange[]): string {
+  return [...new Set(fields.map(({ path }) => sectionOf(path)))].join(', ');
+}
+
 function sectionOf(path: string): string {
   return path.startsWith('spec.postgresql.')
     ? path.split('.').slice(0, 3).join('.')

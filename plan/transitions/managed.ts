@@ -1,5 +1,9 @@
+import { POD_KINDS } from '../../manifests/kubernetes/pod-security';
+import { secretReferencesOf } from '../../manifests/kubernetes/secret-references';
+import { manifestName } from '../../manifests/object/identity';
 import { Kind } from '../../manifests/object/kinds';
-import { at, list, namespaceOf, record } from '../../manifests/object/manifest';
+import { at, list, namespaceOf, record, text } from '../../manifests/object/manifest';
+import type { Verdict } from '../engine/change';
 import { isAt, isBelow } from '../engine/path';
 import { handoverOf } from '../engine/role-handover';
 import type { Transition, TransitionContext } from '../engine/transition';
@@ -11,10 +15,8 @@ export const managed: Transition = {
   judge({ path, before, after }, context) {
     if (isBelow(path, 'spec.enableSuperuserAccess')) {
       const reason =
-        after === true
-          ? 'the superuser postgres gets a password, in a Secret of the cluster, and whoever has it may log in; no process restarts'
-          : 'the superuser postgres loses its password: whoever logs in with it is refused from then on; no process restarts';
-      return { impact: 'none', reason };
+        'the superuser postgres gets a password, in a Secret of the cluster, and whoever has it may log in; no process restarts';
+      return after === true ? { impact: 'none', reason } : superuserOff(context);
     }
     if (isBelow(path, 'spec.managed.services.disabledDefaultServices')) {
       return after === undefined ? { impact: 'none', reason: 'a default Service is created again' } : undefined;
@@ -47,6 +49,20 @@ export const managed: Transition = {
     return undefined;
   },
 };
+
+function superuserOff({ before, after, namespace, name, objects }: TransitionContext): Verdict {
+  const given = text(at(before, 'spec.superuserSecret.name')) ?? text(at(after, 'spec.superuserSecret.name'));
+  const secret = given ?? `${name}-superuser`;
+  const readers = POD_KINDS.flatMap((kind) => objects.after.all(kind))
+    .filter((each) => namespaceOf(each) === namespace)
+    .filter((each) => secretReferencesOf(each).some((reference) => reference.name === secret));
+  const known = readers.length > 0 ? `: ${readers.map(manifestName).join(', ')}` : '';
+  const gone = given === undefined ? `, and its Secret ${secret} is deleted` : '';
+  return {
+    impact: 'outage',
+    reason: `the superuser postgres loses its password${gone}: whoever logs in with it is refused from then on${known}; sessions remain, and no process restarts`,
+  };
+}
 
 /** The Cluster that declares the same Service from now on, as in a cut-over. */
 function heirOf(service: unknown, { namespace, objects }: TransitionContext): string | undefined {

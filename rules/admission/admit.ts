@@ -83,7 +83,7 @@ function doubted(first: readonly Finding[], by: string): readonly Finding[] {
     return {
       ...finding,
       severity: 'warning',
-      message: `${finding.message} in ${by}, which the target may have changed`,
+      message: `${finding.message}; that is ${by}, and the target may differ`,
     };
   });
 }

@@ -8,8 +8,12 @@ const SCHEMAS = `${KUBERNETES}/tasks/extend-kubernetes/custom-resources/custom-r
 
 /** CNPG's own webhooks, in the newest known release that a range holds for. */
 export function webhookSource(range = '*'): string {
+  return operatorSource('internal/webhook/v1', range);
+}
+
+function operatorSource(folder: string, range = '*'): string {
   const release = OPERATOR_RELEASES.flatMap(({ schemas }) => schemas).findLast((each) => satisfies(each, range));
-  return `https://github.com/cloudnative-pg/cloudnative-pg/tree/v${release}/internal/webhook/v1`;
+  return `https://github.com/cloudnative-pg/cloudnative-pg/tree/v${release}/${folder}`;
 }
 
 /** The source of a finding. */
@@ -21,7 +25,7 @@ const SOURCES = {
   cel: `${SCHEMAS}/#validation-rules`,
   metadata: `${KUBERNETES}/reference/kubernetes-api/common-definitions/object-meta/`,
   webhook: webhookSource(),
-  here: 'https://github.com/cloudnative-pg/cloudnative-pg/tree/v1.28.0/config/crd/bases',
+  here: operatorSource('config/crd/bases'),
 } as const;
 
 function rows(

@@ -1,10 +1,8 @@
 import { knownMajorOf } from '../../manifests/cnpg/cluster-traits';
-import { managedRolesOf } from '../../manifests/cnpg/managed-roles';
+import { rolesOf } from '../../manifests/cnpg/database-roles';
 import { namespacedName } from '../../manifests/object/identity';
-import { Kind } from '../../manifests/object/kinds';
 import { at, type Manifest, record, text } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
-import { dependentsOf } from '../../manifests/object/references';
 import { isSameValue } from '../../manifests/postgres/parameters';
 import { givenParameters, PARAMETERS, parameterOf } from '../../manifests/postgres/server-parameters';
 import type { Target } from '../../values/cnpg/target';
@@ -39,17 +37,11 @@ export function complianceOf(cluster: Manifest): Compliance | undefined {
   return declared === undefined ? undefined : parseCompliance(declared);
 }
 
-/** The roles that a Cluster must have. */
+/** The roles that a Cluster must have: not those that it says are absent, and no DatabaseRole that an entry of its own overrides. */
 export function declaredRolesOf(cluster: Manifest, index: Index): Role[] {
-  const managed = managedRolesOf(cluster).map(({ path, role }) => ({ manifest: cluster, path, spec: role }));
-  const objects = dependentsOf(Kind.DATABASE_ROLE, cluster, index).map((manifest) => ({
-    manifest,
-    path: 'spec',
-    spec: record(manifest.spec),
-  }));
-  return [...managed, ...objects]
-    .filter(({ spec }) => spec.ensure !== 'absent')
-    .map((role) => ({ ...role, name: text(role.spec.name) ?? '' }));
+  return rolesOf(cluster, index)
+    .filter(({ role }) => role.ensure !== 'absent')
+    .map(({ role, name, manifest, path }) => ({ name, manifest, path, spec: role }));
 }
 
 /** `Cluster shop/shop-db`. */

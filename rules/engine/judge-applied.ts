@@ -2,7 +2,7 @@ import { completedForms, isUnknown } from '../../manifests/applied/completed-for
 import { hasOpenNamespace } from '../../manifests/applied/open-namespaces';
 import type { Document } from '../../manifests/object/document';
 import type { Violation } from '../../manifests/object/violation';
-import { violationOrder } from './judge';
+import { TARGET_SCHEMA, violationOrder } from './judge';
 import type { Extent } from './rule';
 import { sampled } from './sampled';
 
@@ -71,13 +71,14 @@ function named(violation: Violation, { manifest }: Document): Violation {
   return { ...violation, name: text(name), namespace: text(namespace) };
 }
 
-/** A file that several roots include is reported once. */
+/** A file that several roots include is reported once; what concerns the target, once a run. */
 function once(violations: readonly Violation[]): Violation[] {
   const byPlace = new Map(
-    violations.map(
-      (each) =>
-        [`${each.file}\n${each.document}\n${each.kind}\n${each.name}\n${keyOf(each)}\n${each.message}`, each] as const,
-    ),
+    violations.map((each) => [`${placeOf(each)}\n${keyOf(each)}\n${each.message}`, each] as const),
   );
   return [...byPlace.values()];
+}
+
+function placeOf({ rule, file, document, kind, name }: Violation): string {
+  return rule === TARGET_SCHEMA ? '' : `${file}\n${document}\n${kind}\n${name}`;
 }

@@ -33,6 +33,9 @@ export interface JudgeOptions {
   readonly only?: { readonly judges?: readonly Judge[]; readonly rules?: readonly Rule[] };
 }
 
+/** The rule whose finding concerns the target, and is said once a run. */
+export const TARGET_SCHEMA = 'target-schema';
+
 const SEVERITIES: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
 
 /** Judges all documents by the whole ruleset. The order of the result depends only on the findings. */
@@ -73,7 +76,7 @@ export function judge(documents: readonly Document[], options: JudgeOptions): Vi
     for (const finding of findings) {
       if (isBare && finding.layer === 'expert' && /^spec\b/.test(finding.path ?? '')) continue;
       // It concerns the target, and would be the same for every object.
-      if (finding.rule === 'target-schema' && said.size === said.add(finding.message).size) continue;
+      if (finding.rule === TARGET_SCHEMA && said.size === said.add(finding.message).size) continue;
       found.push(violation(finding, document));
     }
   }

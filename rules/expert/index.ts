@@ -141,6 +141,7 @@ import { postgresEndOfLife } from './postgres-end-of-life';
 import { postgresUnsupported } from './postgres-unsupported';
 import { primaryUpdateMethod } from './primary-update-method';
 import { quantityImplausible } from './quantity-implausible';
+import { readyWithoutBackup } from './ready-without-backup';
 import { recoveryApplicationDatabase } from './recovery-application-database';
 import { recoveryArchiveSame } from './recovery-archive-same';
 import { recoveryBackupMissing } from './recovery-backup-missing';
@@ -244,6 +245,7 @@ export const RULES_BY_SUBJECT: Readonly<Partial<Record<Subject, readonly Rule[]>
     backupStanding,
     barmanInTree,
     baseBackupMissing,
+    readyWithoutBackup,
     objectStoreMissing,
     objectStoreRetention,
     pluginName,

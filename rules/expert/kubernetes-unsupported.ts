@@ -7,7 +7,6 @@ import type { Rule } from '../engine/rule';
 export const kubernetesUnsupported: Rule = {
   id: 'kubernetes-unsupported',
   severity: 'warning',
-  level: 'production',
   kinds: [Kind.APPLICATION, Kind.CLUSTER],
   why: `Each minor of the operator is tested with a few minors of Kubernetes, and supported on these only. On an older one the API server may
 lack what the operator asks for, on a newer one it may have removed it. The rule compares the operator with the Kubernetes of the target, once,

@@ -1,9 +1,10 @@
 import { knownRolesOf } from '../../manifests/cnpg/bootstrap';
+import { rolesOf } from '../../manifests/cnpg/database-roles';
 import { managedRolesOf } from '../../manifests/cnpg/managed-roles';
 import { Kind } from '../../manifests/object/kinds';
-import { at, groupKindOf, list, type Manifest, text } from '../../manifests/object/manifest';
+import { groupKindOf, list, type Manifest, text } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
-import { clusterOf, dependentsOf } from '../../manifests/object/references';
+import { clusterOf } from '../../manifests/object/references';
 import { attributeOf, isPrivilege } from '../../values/postgres/role-words';
 import type { Rule } from '../engine/rule';
 
@@ -52,7 +53,5 @@ function isDeclared(name: string, manifest: Manifest, index: Index): boolean {
   if (cluster === undefined) return name === name.toLowerCase();
   const known = knownRolesOf(cluster, index);
   if (known !== undefined) return known.has(name);
-  const managed = managedRolesOf(cluster).map((role) => role.name);
-  const objects = dependentsOf(Kind.DATABASE_ROLE, cluster, index).map((role) => at(role, 'spec.name'));
-  return [...managed, ...objects].includes(name) || name === name.toLowerCase();
+  return rolesOf(cluster, index).some((role) => role.name === name) || name === name.toLowerCase();
 }

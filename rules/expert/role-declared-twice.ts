@@ -9,8 +9,8 @@ export const roleDeclaredTwice: Rule = {
   severity: 'warning',
   kinds: [Kind.DATABASE_ROLE],
   why: `If \`managed.roles\` of the Cluster has a role of the same name, that entry wins, also one with \`ensure: absent\`. The DatabaseRole
-is not reconciled: its status says that the Cluster manages the role already, and its password and certificate are never made. While a role
-moves from the Cluster to an object of its own, both are there for a moment.`,
+is not reconciled: its status says that the Cluster manages the role already, and its password and certificate are never made. A role moves
+from the Cluster to an object in this order: first the object is made, then the entry is removed. Both are there for a moment.`,
   docs: 'https://cloudnative-pg.io/docs/1.30/declarative_role_management/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -39,7 +39,7 @@ spec: {name: reports, login: true, cluster: {name: shop-db}}
     report({
       path: 'spec.name',
       message: `Cluster ${cluster.metadata.name} declares the role "${entry.name}" in ${entry.path}, which wins: this object is not reconciled`,
-      fix: 'remove the entry from the Cluster, or this object',
+      fix: `remove ${entry.path} from the Cluster now that this object is there, or this object if the entry is to stay`,
     });
   },
 };

@@ -3,6 +3,7 @@ import type { Claim, Gap } from './claim';
 import { MEASURED } from './measurements';
 import { outageOf } from './outage';
 import { pluginSeconds } from './plugin-gaps';
+import { leaseWait } from './primary-lease';
 import { count, type PromisingCluster, s, secondsAt } from './promising-cluster';
 import { restoreAssumptions, restoreSeconds, restoreSteps } from './restore-calls';
 import { unacknowledged } from './unacknowledged';
@@ -62,7 +63,7 @@ function restartSeconds(subject: PromisingCluster): number {
   );
   if (subject.instances < 2) return smart + MEASURED.SINGLE_INSTANCE_START;
   if (text(at(subject.cluster, 'spec.primaryUpdateMethod')) === 'switchover') {
-    return MEASURED.SWITCHOVER + restoreSeconds(subject);
+    return MEASURED.SWITCHOVER + leaseWait(subject).released + restoreSeconds(subject);
   }
   return smart + MEASURED.RESTART_IN_PLACE + restoreSeconds(subject, 'restart');
 }

@@ -1,5 +1,6 @@
 import { AFTER_DETECTION, type Setting } from './measurements';
 import { settingsOf } from './node-monitor';
+import { type LeaseWait, leaseWait } from './primary-lease';
 import { type PromisingCluster, secondsAt } from './promising-cluster';
 import { restoreSeconds } from './restore-calls';
 
@@ -8,6 +9,8 @@ export interface Outage {
   /** Until the pod is not ready and an operator holds the lease. */
   readonly detection: number;
   readonly failoverDelay: number;
+  /** The Lease of the primary, which it could not release. */
+  readonly lease: LeaseWait;
   /** Promotion, switch of the service, return of a standby. */
   readonly promotion: number;
   /** WAL that is restored before and after the promotion. */
@@ -32,6 +35,7 @@ export function outageOf(subject: PromisingCluster, fault: 'nodeLoss' | 'partiti
   const failoverDelay = secondsAt(subject, 'spec.failoverDelay', 0);
   const missing = (rows[0]?.settings ?? []).filter((setting) => !inForce.has(setting));
   const restore = restoreSeconds(subject);
-  const total = detection + failoverDelay + promotion + restore;
-  return { detection, failoverDelay, promotion, restore, total, settings, missing };
+  const lease = leaseWait(subject);
+  const total = detection + failoverDelay + lease.lost + promotion + restore;
+  return { detection, failoverDelay, lease, promotion, restore, total, settings, missing };
 }

@@ -7,6 +7,7 @@ import { nodeMonitor, operatorGaps, operatorZones } from './node-monitor';
 import type { ObjectiveRule } from './objective-entries';
 import { outageOf } from './outage';
 import { pluginAssumptions, pluginGaps } from './plugin-gaps';
+import { leaseWait } from './primary-lease';
 import { evenSpread, HOST, isApart, type PromisingCluster, s, secondsAt, ZONE } from './promising-cluster';
 import { restoreAssumptions, restoreSeconds, restoreSteps } from './restore-calls';
 import { restoreGap } from './restore-gap';
@@ -39,12 +40,13 @@ export function rtoPodLoss(subject: PromisingCluster): Claim[] {
   const delay = secondsAt(subject, 'spec.failoverDelay', 0);
   const rest = MEASURED.SHUTDOWN_AND_PROMOTION;
   const restore = restoreSeconds(subject);
-  const total = wait + delay + rest + restore;
+  const { released } = leaseWait(subject);
+  const total = wait + delay + released + rest + restore;
   const event = "the primary's pod is deleted";
   const gaps = subject.instances < 2 ? [alone('no standby can take over')] : unacknowledged(subject);
   if (total - restore > limit) {
     const what = 'smartShutdownTimeout and failoverDelay';
-    gaps.push(tooLong('spec.smartShutdownTimeout', total, limit, limit - rest - restore, what));
+    gaps.push(tooLong('spec.smartShutdownTimeout', total, limit, limit - released - rest - restore, what));
   } else if (total > limit) gaps.push(restoreGap(subject, event, total, limit));
   return [
     {
@@ -52,7 +54,7 @@ export function rtoPodLoss(subject: PromisingCluster): Claim[] {
       promise: `writes resume within ${s(limit)} after ${event}`,
       steps: [
         ...restoreSteps(subject),
-        `smartShutdownTimeout ${s(wait)} + failoverDelay ${s(delay)} + fast shutdown, promotion and switch of the service ${s(rest)} (measured)${plus(restore)} = ${s(total)}, promised ${s(limit)}`,
+        `smartShutdownTimeout ${s(wait)} + failoverDelay ${s(delay)}${released === 0 ? '' : ` + a look at the released lease ${s(released)}`} + fast shutdown, promotion and switch of the service ${s(rest)} (measured)${plus(restore)} = ${s(total)}, promised ${s(limit)}`,
       ],
       gaps,
       assumptions: [
@@ -101,7 +103,7 @@ function afterNodeFault(
   const limit = limitOf(subject, fault);
   if (limit === undefined) return [];
   const [rule, event] = RULES[fault];
-  const { detection, failoverDelay, promotion, restore, total, settings, missing } = outageOf(
+  const { detection, failoverDelay, lease, promotion, restore, total, settings, missing } = outageOf(
     subject,
     fault === 'partition' ? 'partition' : 'nodeLoss',
   );
@@ -109,8 +111,10 @@ function afterNodeFault(
   const measured = settings.length === 0 ? 'measured' : `measured with settings ${settings.join('')}`;
   const gaps = [...common(subject), ...more];
   if (total - restore > limit) {
-    const lacking = missing.length === 0 ? '' : `, or add: ${missing.map((setting) => SETTINGS[setting]).join('; ')}`;
-    gaps.push(tooLong(null, total, limit, limit - promotion - restore, 'detection and failoverDelay', lacking));
+    const more = [...lease.shorter, ...missing.map((setting) => SETTINGS[setting])];
+    const lacking = more.length === 0 ? '' : `, or add: ${more.join('; ')}`;
+    const rest = lease.lost + promotion + restore;
+    gaps.push(tooLong(null, total, limit, limit - rest, 'detection and failoverDelay', lacking));
   } else if (total > limit) gaps.push(restoreGap(subject, event, total, limit));
   return [
     {
@@ -119,11 +123,11 @@ function afterNodeFault(
       steps: [
         `detection ${s(detection)} (node monitor grace period ${s(gracePeriod)} + period ${s(monitorPeriod)}; the lease of a lost operator runs out meanwhile)`,
         ...restoreSteps(subject),
-        `${s(detection)} + failoverDelay ${s(failoverDelay)} + promotion, switch of the service and return of a standby ${s(promotion)} (${measured})${plus(restore)} = ${s(total)}, promised ${s(limit)}`,
+        `${s(detection)} + failoverDelay ${s(failoverDelay)}${lease.lost === 0 ? '' : ` + ${lease.how}`} + promotion, switch of the service and return of a standby ${s(promotion)} (${measured})${plus(restore)} = ${s(total)}, promised ${s(limit)}`,
       ],
       gaps,
       assumptions: [
-        ...nodeMonitor(subject, promotion + failoverDelay + restore),
+        ...nodeMonitor(subject, total - detection),
         ...pluginAssumptions(subject, fault === 'zoneLoss' ? 'zone' : 'node'),
         ...restoreAssumptions(subject),
         ...also,

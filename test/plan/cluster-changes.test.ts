@@ -37,9 +37,9 @@ const ROWS: readonly (readonly [
     'down to one',
     { instances: 3 },
     { instances: 1 },
-    'none',
+    'outage',
     'spec.instances',
-    /2 newest replicas.*nothing to fail over to/,
+    /nothing to fail over to.*2 newest replicas/,
   ],
   [
     'storage grows',

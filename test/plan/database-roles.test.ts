@@ -28,6 +28,8 @@ test.each<[string, Fields, Fields, Record<string, string>]>([
 test.each<[Fields, string, RegExp]>([
   [{}, 'none', /remains in PostgreSQL, unmanaged$/],
   [{ databaseRoleReclaimPolicy: 'delete' }, 'outage', /the role is dropped, unless it owns anything/],
+  [{ clientCertificate: { enabled: false } }, 'none', /remains in PostgreSQL, unmanaged$/],
+  [{ clientCertificate: {} }, 'outage', /; its client certificate is deleted/],
   [certified, 'outage', /remains in PostgreSQL, unmanaged; its client certificate is deleted/],
 ])('the removal of %o', (fields, impact, reason) => {
   expect(removed(fields)).toMatchObject({ impact, reason: expect.stringMatching(reason) });

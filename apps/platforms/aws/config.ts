@@ -24,9 +24,9 @@ export const aws = {
   },
   /** (chosen) "<30 second failover": by default a lost node is noticed after 50 s. A managed control plane such as EKS does not take it. */
   nodeMonitor: {
-    gracePeriod: Duration.seconds(16),
-    period: Duration.seconds(2),
-    statusUpdateFrequency: Duration.seconds(4),
+    gracePeriod: Duration.seconds(14),
+    period: Duration.seconds(1),
+    statusUpdateFrequency: Duration.seconds(3),
   },
   /** (chosen) */
   standbyTcpUserTimeout: Duration.seconds(2),

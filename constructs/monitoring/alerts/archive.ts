@@ -52,6 +52,21 @@ export const archiveAlerts = {
     };
   },
 
+  PostgresNoBackup(facts) {
+    const ways = facts.backups?.ways ?? (facts.archive === 'barman-cloud' ? (['plugin'] as const) : undefined);
+    // The data of a replica is another cluster's.
+    if (ways === undefined || facts.isReplica) return undefined;
+    return {
+      severity: 'critical',
+      // Time for the first backup of a cluster that was just made, and still within an hour.
+      for: Duration.minutes(45),
+      expr: `${latest(facts, ways, 'last_available_backup_timestamp')} == 0`,
+      summary: 'The cluster runs without a backup',
+      description:
+        'Not one base backup is known in the archive of the cluster, so nothing that it holds can be restored: a new cluster, a rebuilt or a restored one, or another archive.',
+    };
+  },
+
   PostgresScheduledBackupMissed(facts) {
     if (facts.backups === undefined) return undefined;
     const { ways, interval } = facts.backups;

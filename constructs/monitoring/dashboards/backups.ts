@@ -117,7 +117,7 @@ function baseBackupPanels(facts: ClusterFacts): readonly Panel[] {
       queries: [{ expr: `time() - (${available} > 0)`, legend: 'age' }],
       steps: ageSteps(interval),
       nothing: 'no backup',
-      alerts: ['PostgresBaseBackupOverdue', 'PostgresScheduledBackupMissed'],
+      alerts: ['PostgresNoBackup', 'PostgresBaseBackupOverdue', 'PostgresScheduledBackupMissed'],
     },
     {
       title: 'Last base backup',

@@ -9,8 +9,12 @@ const SHOP = applicationOf('shop', [
   {
     apiVersion: 'postgresql.cnpg.io/v1',
     kind: 'Cluster',
-    metadata: { name: 'shop-db', annotations: { 'cnpg-gitops/objectives': '{"rto":{"nodeLoss":"65s"}}' } },
-    spec: { instances: 3, affinity: { podAntiAffinityType: 'required' } },
+    metadata: { name: 'shop-db', annotations: { 'cnpg-gitops/objectives': '{"rto":{"nodeLoss":"68s"}}' } },
+    spec: {
+      instances: 3,
+      affinity: { podAntiAffinityType: 'required' },
+      primaryLease: { leaseDurationSeconds: 3, renewDeadlineSeconds: 2, retryPeriodSeconds: 1 },
+    },
   },
 ]);
 /** Its record names 1.28.0, which can miss the loss of a node. */

@@ -60,3 +60,19 @@ test('what moves to a platform of its own is no other object, and what one platf
   const after = repository('0.27.0', '0.29.0', 1);
   expect(said(before, after, options).sort()).toEqual(['create Application shop-west', 'update Application cnpg']);
 });
+
+test('a cluster that moves from one platform to another is a replica there first', () => {
+  const db = (folder: string) =>
+    filed(`${folder}/db.yaml`, 'postgresql.cnpg.io/v1', 'Cluster', 'db', 'shop', { instances: 3 });
+  const both = repository('0.29.0', '0.29.0', 1);
+  const { steps } = platformPlans([...both, db('shop-east')], [...both, db('shop-west')], options);
+  expect(steps).toEqual([expect.objectContaining({ object: 'Cluster shop/db', platform: 'west' })]);
+  expect(steps?.[0]?.steps.map(({ commit }) => commit.split(':')[0])).toEqual([
+    'on west',
+    'on west only',
+    'on east',
+    'on west',
+    'on east',
+  ]);
+  expect(platformPlans([...both, db('shop-east')], both, options).steps).toBeUndefined();
+});

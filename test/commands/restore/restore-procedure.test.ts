@@ -1,47 +1,15 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { config as portalConfig } from '../../../apps/parametric-portal/config';
-import type { config as guardianConfig } from '../../../apps/phoenix-guardian/config';
-import type { Application } from '../../../constructs/index';
-import { DEFAULT_TARGET, recoveriesFrom } from '../../../constructs/index';
+import { afterEach, describe, expect, it } from 'vitest';
+import { DEFAULT_TARGET } from '../../../constructs/index';
 import { archiveFolderOf } from '../../../manifests/cnpg/archives';
 import { servingClusterOf } from '../../../manifests/cnpg/database-host';
 import { at, list, type Manifest } from '../../../manifests/object/manifest';
 import { Index } from '../../../manifests/object/object-index';
 import { NetworkPolicyEvaluator, type Policy } from '../../support/network-policy-evaluator';
-import { CutOver, type Edits, hostOf, type Source } from '../support/cut-over';
+import { CutOver, hostOf, type Source } from '../support/cut-over';
+import { edited } from '../support/edited';
 import { shop, shopAfterwards } from '../support/shop';
 
 // The printed procedure is followed to the letter, on manifests.
-
-let loads = 0;
-
-/** An application of this repository, with another config.ts. */
-async function edited<C extends typeof portalConfig | typeof guardianConfig>(
-  name: string,
-  edits: Edits,
-): Promise<Application> {
-  const { recoveries, replicas, hibernated, suspended, suppressions } = edits;
-  vi.doMock(`../../../apps/${name}/config`, async (original) => {
-    const { config } = (await original()) as { config: C };
-    const { database, backup, api } = config;
-    return {
-      config: {
-        ...config,
-        recoveries: recoveriesFrom(recoveries),
-        database: { ...database, ...(hibernated && { hibernated }) },
-        backup: { ...backup, schedule: { ...backup.schedule, ...(suspended && { suspend: true }) } },
-        api: { ...api, replicas: replicas ?? api.replicas },
-        ...(suppressions && { suppressions }),
-      },
-    };
-  });
-  loads += 1;
-  const chart = (await import(/* @vite-ignore */ `../../../apps/${name}/chart?${loads}`)) as Record<
-    string,
-    Application
-  >;
-  return Object.values(chart).find((each) => typeof each === 'object') as Application;
-}
 
 const APPLICATIONS: readonly (readonly [name: string, cluster: string, steps: number, source: Source])[] = [
   ['parametric-portal', 'parametric-portal-db', 6, (edits) => edited('parametric-portal', edits)],

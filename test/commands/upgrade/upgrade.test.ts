@@ -159,8 +159,11 @@ describe('npm run upgrade', () => {
 });
 
 test.each([
-  [['operator', '1.99.0', '--platform', 'k3s'], /operator "1\.99\.0" is not known: there is 1\.28\.0, .*1\.30\.0/],
-  [['operator', '1.30', '--platform', 'k3s'], /operator "1\.30" is not known/],
+  [
+    ['operator', '1.99.0', '--platform', 'k3s'],
+    /no known chart installs operator "1\.99\.0": there is 1\.28\.0, .*1\.30\.0/,
+  ],
+  [['operator', '1.30', '--platform', 'k3s'], /no known chart installs operator "1\.30"/],
   [['plugin', '0.10.0', '--platform', 'k3s'], /plugin 0\.10\.0 is older than 0\.11\.0.*downgrade/],
   [['operator', '1.30.0', '--platform', 'not-one'], /no platform "not-one": there is aws, k3s/],
   [['operator', '1.30.0', '--platform', '../k3s'], /no platform "\.\.\/k3s"/],

@@ -62,6 +62,35 @@ describe('validate judges for the version that the objects install', () => {
     expect(await vulnerable(ONE, '--target', 'kubernetes=1.35')).toHaveLength(1);
   });
 
+  it('assumes no Kubernetes that this operator does not support; one that is named is judged', async () => {
+    expect(await validate(NONE, '--target', 'operator=1.28.0')).not.toContain('kubernetes-unsupported');
+    expect(await validate(NONE, '--target', 'operator=1.28.0,kubernetes=1.35')).toContain('kubernetes-unsupported');
+  });
+
+  it('sees what a kustomization of a folder installs, also where it has no kind', async () => {
+    const resource = 'https://github.com/cloudnative-pg/cloudnative-pg/config/default?ref=v1.29.1';
+    const files = { 'repo/db.yaml': CLUSTER, 'repo/kustomization.yaml': `resources: [db.yaml, "${resource}"]\n` };
+    expect(await validate(files)).toContain(
+      '\njudged for CloudNativePG 1.29.1: repo/kustomization.yaml, git v1.29.1\n1 object: ',
+    );
+    expect(await vulnerable(files)).toEqual(['repo/db.yaml: CloudNativePG 1.29.1 has CVE-2026-55765']);
+  });
+
+  it('says once a run by which schemas a version between two is judged', async () => {
+    const files = { ...ONE, 'repo/other.yaml': CLUSTER.replace('name: db', 'name: other') };
+    const found = await validate(files, '--output', 'json');
+    expect(found.match(/"target-schema"/g)).toHaveLength(1);
+  });
+
+  it('judges a chart that is newer than all by the newest, which may not know its fields', async () => {
+    const files = {
+      'repo/cnpg.yaml': chart('0.99.0'),
+      'repo/db.yaml': CLUSTER.replace('instances: 1', 'instances: 1, brandNew: 1'),
+    };
+    const found: { rule: string; severity: string }[] = JSON.parse(await validate(files, '--output', 'json'));
+    expect(found.filter(({ rule }) => rule === 'unknown-field').map(({ severity }) => severity)).toEqual(['warning']);
+  });
+
   it('judges each object by the operator that is nearest', async () => {
     const files = {
       'repo/a/cnpg.yaml': chart('0.28.2'),

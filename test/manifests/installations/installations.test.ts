@@ -14,9 +14,14 @@ describe('a HelmRelease of Flux', () => {
       [`operator 1.30.0 ${CHART}: chart >=0.27, of which the newest known is 0.29.0`],
     ],
     [
-      'at a patch that is not known',
-      chart('0.29.7'),
-      [`operator 1.30.0 ${CHART}: chart 0.29.7, which is not known; taken for 0.29.0`],
+      'between those that are known',
+      chart('0.28.1'),
+      [`operator 1.29.0 ${CHART}: chart 0.28.1, which is not known; taken for 0.28.0`],
+    ],
+    [
+      'newer than all that are known',
+      chart('0.31.0'),
+      [`operator 1.30.1 ${CHART}: chart 0.31.0, which is not known; newer than 0.29.0, which installs 1.30.0`],
     ],
     [
       'older than all that are known',
@@ -28,7 +33,12 @@ describe('a HelmRelease of Flux', () => {
       release('{chart: {spec: {chart: cloudnative-pg}}}'),
       ['operator 1.30.0 spec.chart.spec.chart: chart without a version, of which the newest known is 0.29.0'],
     ],
-    ['at a range that no known chart is in', chart('0.99.x'), []],
+    [
+      'at a range that no known chart is in',
+      chart('0.99.x'),
+      [`operator 1.30.1 ${CHART}: chart 0.99.x, which is not known; newer than 0.29.0, which installs 1.30.0`],
+    ],
+    ['at what is no version', chart('newest'), []],
     ['of another chart', chart('0.8.1', 'cluster'), []],
     [
       'with an image of its own',

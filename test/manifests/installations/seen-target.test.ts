@@ -3,7 +3,7 @@ import { read } from '../../../manifests/files/read';
 import { seenTarget, seenTargets } from '../../../manifests/installations/seen-target';
 import type { Target } from '../../../values/cnpg/target';
 
-const FALLBACK: Target = { operator: '1.99.0', plugin: '0.99.0', kubernetes: '1.99' };
+const FALLBACK: Target = { operator: '1.99.0', plugin: '0.99.0', kubernetes: '1.35' };
 
 const chart = (version: string, name = 'cloudnative-pg') =>
   `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: cnpg, namespace: cnpg-system}\nspec: {chart: {spec: {chart: ${name}, version: "${version}"}}}\n`;
@@ -25,11 +25,15 @@ describe('seenTargets', () => {
   it('takes what one object installs, and the rest from the given target', () => {
     expect(seenIn({ 'db.yaml': CLUSTER, 'infra/cnpg.yaml': chart('0.28.2') })).toEqual([
       {
-        target: '1.29.1 0.99.0 1.99',
+        target: '1.29.1 0.99.0 1.35',
         files: ['db.yaml', 'infra/cnpg.yaml'],
         reasons: ['judged for CloudNativePG 1.29.1: HelmRelease cnpg-system/cnpg, chart 0.28.2'],
       },
     ]);
+  });
+
+  it('assumes no Kubernetes that the operator does not support', () => {
+    expect(seenIn({ 'cnpg.yaml': chart('0.27.0') })[0]?.target).toBe('1.28.0 0.99.0 1.34');
   });
 
   it('names a kustomization by its file', () => {
@@ -41,7 +45,7 @@ describe('seenTargets', () => {
   });
 
   it('takes the given target where nothing is installed, and where there is nothing', () => {
-    expect(seenIn({ 'db.yaml': CLUSTER })).toEqual([{ target: '1.99.0 0.99.0 1.99', files: ['db.yaml'], reasons: [] }]);
+    expect(seenIn({ 'db.yaml': CLUSTER })).toEqual([{ target: '1.99.0 0.99.0 1.35', files: ['db.yaml'], reasons: [] }]);
     expect(seenIn({})).toEqual([]);
   });
 
@@ -49,7 +53,7 @@ describe('seenTargets', () => {
     const [part] = seenIn({
       'a.yaml': `${chart('0.28.x')}---\n${image('1.29.1')}---\n${chart('0.5.0', 'plugin-barman-cloud')}`,
     });
-    expect(part?.target).toBe('1.29.1 0.11.0 1.99');
+    expect(part?.target).toBe('1.29.1 0.11.0 1.35');
     expect(part?.reasons).toEqual([
       'judged for CloudNativePG 1.29.1: HelmRelease cnpg-system/cnpg, chart 0.28.x, of which the newest known is 0.28.3',
       'judged for Barman Cloud plugin 0.11.0: HelmRelease cnpg-system/cnpg, chart 0.5.0',
@@ -64,8 +68,8 @@ describe('seenTargets', () => {
       'clusters/staging/shop/db.yaml': CLUSTER,
     });
     expect(parts.map(({ target, files }) => [target, files])).toEqual([
-      ['1.28.0 0.99.0 1.99', ['clusters/prod/cnpg.yaml', 'clusters/prod/shop/db.yaml']],
-      ['1.30.0 0.99.0 1.99', ['clusters/staging/infra/cnpg.yaml', 'clusters/staging/shop/db.yaml']],
+      ['1.28.0 0.99.0 1.34', ['clusters/prod/cnpg.yaml', 'clusters/prod/shop/db.yaml']],
+      ['1.30.0 0.99.0 1.35', ['clusters/staging/infra/cnpg.yaml', 'clusters/staging/shop/db.yaml']],
     ]);
   });
 
@@ -100,6 +104,6 @@ describe('seenTargets', () => {
 
 it('seenTarget takes manifests without files', () => {
   const manifests = read(`${chart('0.27.0')}---\n${image('1.28.4')}`, '-').flatMap(({ manifest }) => manifest ?? []);
-  expect(seenTarget(manifests, FALLBACK).target).toEqual({ ...FALLBACK, operator: '1.28.4' });
+  expect(seenTarget(manifests, FALLBACK).target).toEqual({ ...FALLBACK, operator: '1.28.4', kubernetes: '1.34' });
   expect(seenTarget([], FALLBACK)).toEqual({ target: FALLBACK, reasons: [] });
 });

@@ -125,6 +125,8 @@ test('what the manifests do not show is said once, by the release that brings it
     'Cluster shop/shop-db names no image and keeps the one that runs',
   );
   expect(notes('1.28.0', '1.28.1')).not.toContain('image');
+  expect(notes('1.29.2', '1.30.0', { instances: 3 })).toContain('has not changed for 15 s');
+  expect(notes('1.29.2', '1.30.0', { instances: 1 })).not.toContain('Lease');
 });
 
 test('managed roles may become objects', () => {

@@ -4,6 +4,8 @@ const H = 3600;
 const DAY = 24 * H;
 const PLUGIN = 'barman_cloud_cloudnative_pg_io_';
 const OPERATOR = 'cnpg_collector_';
+const NO_BACKUP =
+  'Not one base backup is known in the archive of the cluster, so nothing that it holds can be restored: a new cluster, a rebuilt or a restored one, or another archive.';
 
 function archiver(failed: string, archived: string, ready: string, pod: 'shop-db-1' | 'shop-db-2' = 'shop-db-1') {
   return {
@@ -148,6 +150,45 @@ export const archiveCases: readonly Case[] = [
     series: backups(0, 0),
     every: '1h',
     at: '47h',
+  },
+  {
+    alert: 'PostgresNoBackup',
+    shape: 'ha',
+    when: 'a rebuilt cluster has been up for 50 minutes without one',
+    series: backups(0, 0),
+    at: '50m',
+    fires: { description: NO_BACKUP },
+  },
+  {
+    alert: 'PostgresNoBackup',
+    shape: 'snapshot',
+    when: 'no snapshot was ever taken',
+    series: backups(0, 0, OPERATOR),
+    at: '50m',
+    fires: { description: NO_BACKUP },
+  },
+  {
+    alert: 'PostgresNoBackup',
+    shape: 'ha',
+    when: 'its first attempts all fail',
+    series: backups(0, 600),
+    at: '60m',
+    fires: { description: NO_BACKUP },
+  },
+  {
+    alert: 'PostgresNoBackup',
+    shape: 'ha',
+    when: 'the first one takes 40 minutes',
+    series: backups(steps([0, 40], [2400, 60]), 0),
+    at: '60m',
+  },
+  {
+    alert: 'PostgresNoBackup',
+    shape: 'ha',
+    when: 'the last one is old, which is another alert',
+    series: backups(H, 0),
+    every: '1h',
+    at: '60d',
   },
   {
     alert: 'PostgresScheduledBackupMissed',

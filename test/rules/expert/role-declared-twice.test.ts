@@ -1,6 +1,12 @@
+import { expect, it } from 'vitest';
 import { roleDeclaredTwice } from '../../../rules/expert/role-declared-twice';
-import { table } from './support';
+import { table, verdicts } from './support';
 import { databaseRole, initdb, managed, role } from './support/references';
+
+it('says which goes, after the other is there', () => {
+  const [found] = verdicts(roleDeclaredTwice, [initdb(managed('reports')), databaseRole()]);
+  expect(found?.fix).toMatch(/^remove spec\.managed\.roles\[0\] from the Cluster now that this object is there, or /);
+});
 
 table(roleDeclaredTwice, [
   [

@@ -1,0 +1,77 @@
+import type { Rebuild } from '../../constructs/index';
+import { numberedSteps } from '../cli/numbered-steps';
+
+/** What a rebuild is printed for. */
+export interface LostApplication {
+  readonly application: string;
+  /** Name of the platform that it runs on. @default - it is not known */
+  readonly platform: string | undefined;
+  /** The file that declares the rebuilds. */
+  readonly file: string;
+  readonly clusters: readonly { readonly name: string; readonly namespace: string }[];
+  readonly rebuilds: readonly Rebuild[];
+  /** Version of the operator. */
+  readonly operator: string;
+  /** What git does not hold. */
+  readonly missing: readonly string[];
+}
+
+/** The way back from a lost Kubernetes cluster, in the order that Argo CD needs. */
+export function rebuildSteps(lost: LostApplication): string {
+  const { application, platform = 'PLATFORM', file, clusters, rebuilds, operator, missing } = lost;
+  const names = rebuilds.map(({ name }) => name).join(' and ');
+  const archives = rebuilds.map(({ from }) => from).join(' and ');
+  const next = rebuilds.map(({ to }) => to).join(' and ');
+  const places = clusters.filter(({ name }) => rebuilds.some((rebuild) => rebuild.name === name));
+  const look = (what: string) =>
+    places.map(({ name, namespace }) => what.replace('NAME', name).replace('NAMESPACE', namespace));
+  return numberedSteps([
+    [
+      'no commit: keep Argo CD and Flux from the new Kubernetes cluster',
+      `as committed now, ${names} would be created before its archive is read; leave the archives in the bucket as they are`,
+      'before the next: nothing applies this repository there',
+      'way back: none is needed',
+    ],
+    [
+      `git commit -m "Rebuild ${names} from ${archives}"`,
+      `npm run synth, then commit ${file}, lineage.lock.json and dist/: bootstrap recovers, and ${next} is the new archive; all else is as it was`,
+      'npm run plan says that bootstrap is ignored: that is true of a Cluster that exists, and this one is gone',
+      'before the next: the commit is on the branch that Argo CD follows',
+      'way back: revert the commit; nothing has been applied',
+    ],
+    [
+      'no commit: bring what git does not hold',
+      ...missing,
+      `before the next: npm run status -- ${platform} misses only what git brings: operators and what they run`,
+      'way back: none is needed',
+    ],
+    [
+      'no commit: let Argo CD apply the platform, and then the application',
+      `kubectl apply --server-side -k dist/platforms/${platform}: operator ${operator}, the plugin, and then the Applications, the databases before what connects to them`,
+      ...look(
+        'before the next: kubectl get clusters.postgresql.cnpg.io NAME -n NAMESPACE says healthy, and its last rows are what you expect',
+      ),
+      `way back: delete the Application, then the Cluster and its volumes, and start again with npm run rebuild -- ${application} --again --from ${rebuilds[0]?.from} --cluster ${rebuilds[0]?.name}; the old archive is only read`,
+    ],
+    [
+      'no commit: take a base backup at once',
+      `a ScheduledBackup with immediate: true does so; otherwise ${look('kubectl cnpg backup NAME -n NAMESPACE')[0]} with the method of its schedule`,
+      ...look(
+        'before the next: a Backup of NAME in NAMESPACE is completed; until then the alert PostgresNoBackup fires, and nothing of the new archive can be restored',
+      ),
+      'way back: as before',
+    ],
+    [
+      'no commit: let clients in',
+      'DNS, addresses, authorities and passwords as listed above',
+      'before the next: the application works',
+      'way back: stop it; what was written meanwhile is in the new archive',
+    ],
+    [
+      'no commit: clean up',
+      `only when the recovery window has passed: the files under ${archives} are deleted by hand, since nothing writes or expires them any more`,
+      `keep the entry in ${file}: it is read once. If the Kubernetes cluster is lost again, git would go back to this point: npm run rebuild -- ${application} --again first`,
+      'way back: none',
+    ],
+  ]);
+}

@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import { parametricPortal } from '../../../apps/parametric-portal/chart';
+import { phoenixGuardian } from '../../../apps/phoenix-guardian/chart';
+import { UsageError } from '../../../commands/cli/usage-error';
+import { type MoveRequest, move } from '../../../commands/move/move';
+import { captured } from '../support/console';
+
+const NAME = 'parametric-portal';
+const DB = `${NAME}-db`;
+
+function run(request: Partial<MoveRequest>): string {
+  const console = captured();
+  const given = { application: NAME, now: new Date('2026-11-21T13:05:09Z'), console, ...request };
+  expect(move([parametricPortal, phoenixGuardian], given)).toBe(0);
+  return console.output.out;
+}
+
+/** The commits, each as its line says. */
+const commits = (request: Partial<MoveRequest>) =>
+  [...run(request).matchAll(/^\d+\. (.*)$/gm)].map(([, commit]) => commit);
+
+describe('npm run move prints the commits to', () => {
+  test('another storage class', () => {
+    expect(commits({ storageClass: 'fast' })).toEqual([
+      'only spec.storage.storageClass fast, and instances: 2',
+      `no commit: kubectl cnpg promote ${DB} with the new replica, in namespace ${NAME}`,
+      `no commit: kubectl cnpg destroy ${DB} with the old instance`,
+      'instances: 1',
+    ]);
+    expect(run({ storageClass: 'fast' })).toMatch(/^ {3}before the next: the new replica streams/m);
+  });
+
+  test('a smaller volume', () => {
+    expect(commits({ size: '1Gi' })[0]).toContain(
+      'a new Cluster with another name, another serverName and spec.storage.size 1Gi',
+    );
+  });
+
+  test('a larger one, which is a single commit', () => {
+    expect(run({ size: '1Ti' })).toMatch(
+      /^Cluster .*: one commit is enough\n {3}spec.storage.size: grows from 10Gi to 1Ti/,
+    );
+  });
+
+  test('another bucket', () => {
+    expect(commits({ bucket: 's3://other/db' })).toEqual([
+      'the new ObjectStore, with its credentials, which nothing uses yet',
+      `in the Cluster: barmanObjectName ${NAME}-backups-new`,
+      expect.stringMatching(/^a Backup at once/),
+      expect.stringMatching(/^the old ObjectStore: removed/),
+    ]);
+  });
+
+  test('another namespace', () => {
+    expect(commits({ namespace: 'portal' })[0]).toMatch(/^in namespace portal: an ObjectStore of the same location/);
+  });
+
+  test('another name', () => {
+    expect(run({ name: 'portal-db' })).toMatch(/^Cluster parametric-portal\/portal-db: a Cluster keeps its name/);
+    expect(commits({ name: 'portal-db' })).toHaveLength(4);
+  });
+
+  test('another Kubernetes cluster', () => {
+    expect(commits({ platform: 'aws' })[1]).toMatch(/^on aws only: the Cluster as a replica of the one on k3s/);
+  });
+});
+
+test.each<[Partial<MoveRequest>, string]>([
+  [{}, 'no move is named: give one of --storage-class, --size, --bucket, --namespace, --name, --platform'],
+  [{ size: '1Gi', name: 'db' }, '--size and --name are several moves, one after another'],
+  [{ size: 'large' }, '--size "large" is no quantity such as 20Gi'],
+  [{ size: '10Gi' }, '--size changes nothing of Cluster parametric-portal/parametric-portal-db'],
+  [{ storageClass: 'local-path' }, '--storage-class changes nothing'],
+  [{ bucket: 'other' }, '--bucket "other" is no path such as s3://bucket/path'],
+  [{ name: 'Portal' }, '--name "Portal" '],
+  [{ namespace: 'a.b' }, '--namespace "a.b" '],
+  [{ platform: 'k3s' }, 'no other platform "k3s": there is aws'],
+  [{ application: 'shoe', name: 'db' }, 'no application "shoe"'],
+  [{ cluster: 'shoe', name: 'db' }, 'no cluster "shoe"'],
+])('refuses %j', (request, message) => {
+  expect(() => run(request)).toThrow(UsageError);
+  expect(() => run(request)).toThrow(message);
+});

@@ -1,0 +1,35 @@
+import { vi } from 'vitest';
+import type { config as portalConfig } from '../../../apps/parametric-portal/config';
+import type { config as guardianConfig } from '../../../apps/phoenix-guardian/config';
+import { type Application, recoveriesFrom } from '../../../constructs/index';
+import type { Edits } from './cut-over';
+
+let loads = 0;
+
+/** An application of this repository, with another config.ts. */
+export async function edited<C extends typeof portalConfig | typeof guardianConfig>(
+  name: string,
+  edits: Edits,
+): Promise<Application> {
+  const { recoveries, replicas, hibernated, suspended, suppressions } = edits;
+  vi.doMock(`../../../apps/${name}/config`, async (original) => {
+    const { config } = (await original()) as { config: C };
+    const { database, backup, api } = config;
+    return {
+      config: {
+        ...config,
+        recoveries: recoveriesFrom(recoveries),
+        database: { ...database, ...(hibernated && { hibernated }) },
+        backup: { ...backup, schedule: { ...backup.schedule, ...(suspended && { suspend: true }) } },
+        api: { ...api, replicas: replicas ?? api.replicas },
+        ...(suppressions && { suppressions }),
+      },
+    };
+  });
+  loads += 1;
+  const chart = (await import(/* @vite-ignore */ `../../../apps/${name}/chart?${loads}`)) as Record<
+    string,
+    Application
+  >;
+  return Object.values(chart).find((each) => typeof each === 'object') as Application;
+}
