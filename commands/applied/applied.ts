@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
-import { dirname, join, posix, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, posix, relative, resolve, sep } from 'node:path';
 import { FileTree, type TreeFile } from '../../manifests/applied/file-tree';
 import { completed, type Root, rootsOf, type Skip } from '../../manifests/applied/roots';
 import { withValues } from '../../manifests/applied/values';
 import { worldsOf } from '../../manifests/applied/worlds';
 import type { Finding, Violation } from '../../manifests/object/violation';
 import type { Together } from '../../rules/engine/judge-applied';
+import { DIST } from '../../rules/folders/argo-folders';
 import { helmTemplate, rootNotRendered } from '../../rules/folders/unread-sources';
 import { UsageError } from '../cli/usage-error';
 import type { Read } from '../validate/plain';
@@ -30,6 +31,9 @@ export async function findApplied(
   const folders = sources.filter((source) => source !== '-').map((source) => resolve(source));
   const repositories = folders.map(repositoryOf);
   const top = commonFolder(repositories);
+  const isAll =
+    folders.length > 0 && folders.every((folder, i) => folder === repositories[i] || basename(folder) === DIST);
+  const extent = isAll ? ('all' as const) : ('given' as const);
   const below = (path: string) => relative(top, path).split(sep).join('/') || '.';
   const names = new Map<string, string>();
   const inside = files.map(({ name, ...file }): TreeFile => {
@@ -48,7 +52,7 @@ export async function findApplied(
     worlds: worldsOf(rendered).map(({ roots: members, isWhole }) => ({
       documents: members.flatMap(({ documents }) => documents),
       beside: members.flatMap(({ beside }) => beside),
-      isWhole: isWhole && left.length === 0,
+      seen: isWhole && left.length === 0 ? extent : ('part' as const),
     })),
     skips: skips.map(({ file, why }) => ({ file: named(file), why })),
     unseen: [

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { FileTree } from '../../manifests/applied/file-tree';
 import { type ChartRelease, chartReleasesIn } from '../../manifests/applied/releases';
 import type { Root } from '../../manifests/applied/roots';
+import { OPERATOR_CHART, PLUGIN_CHART } from '../../manifests/argo/argo';
 import type { Document } from '../../manifests/object/document';
 import { UsageError } from '../cli/usage-error';
 import { renderChart } from './render-chart';
@@ -33,7 +34,7 @@ export async function renderCharts(
   for (const release of [...releases, ...free]) {
     const isLocal = release.folder !== undefined;
     if (!isLocal && (!allowNetwork || release.repository === undefined)) {
-      rendered.push(rootOf(release, { remote: [NETWORK] }));
+      if (!isProgram(release)) rendered.push(rootOf(release, { remote: [NETWORK] }));
     } else if (render !== 'never' && helm !== undefined && !release.hasOtherValues) {
       const made = await renderChart(release, top, helm);
       rendered.push(
@@ -47,6 +48,11 @@ export async function renderCharts(
     }
   }
   return rendered;
+}
+
+/** The charts of CNPG's programs hold no database: nothing is missed without them. */
+function isProgram({ chart, repository }: ChartRelease): boolean {
+  return [OPERATOR_CHART, PLUGIN_CHART].includes(chart ?? repository?.split('/').at(-1) ?? '');
 }
 
 function rootOf({ folder, name, document }: ChartRelease, seen: Partial<Root>): Root {

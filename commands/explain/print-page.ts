@@ -19,11 +19,13 @@ export function saidOf({ id, examples }: Entry): { message: string; fix: string 
 }
 
 /** When and for what a rule is asked, in a few words. */
-export function scopeOf({ kinds, on, operator }: Entry): string[] {
+export function scopeOf({ severity, level, kinds, on, operator }: Entry): string[] {
+  const said = level ?? (severity === 'info' ? 'advice' : 'home');
   return [
     kinds.length === 0 ? 'objects of all kinds' : kinds.map((kind) => kind.split('/').at(-1)).join(', '),
     ...(on === undefined ? [] : [on === 'create' ? 'on creation' : 'on update']),
     ...(operator === undefined ? [] : [`operator ${operator}`]),
+    ...(said === 'home' ? [] : [said === 'advice' ? 'advice' : `profile ${said}`]),
   ];
 }
 

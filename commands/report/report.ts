@@ -7,11 +7,14 @@ import { visible, wrap } from './lines';
 const MARKS: Record<Severity, string> = { error: '✖', warning: '⚠', info: 'ℹ' };
 const COLORS = { error: 'red', warning: 'yellow', info: 'blue' } as const;
 
-type Group = readonly [Violation, ...Violation[]];
+/** Of how many objects a rule may speak one by one. */
+const FEW = 2;
+/** How many places of one warning are listed. */
+const PLACES = 5;
 
 /**
- * Violations for people: by file and object, the worst first; what is merely worth knowing of several objects alike is said once,
- * at the end.
+ * Violations for people: by file and object, the worst first. What is said of several objects alike is said once, with their places, and
+ * so are all findings of a rule that speaks of many.
  * @param placeOf - where a violation is: `cluster.yaml:12:5`
  * @param columns - characters in a line; by default lines are not broken
  */
@@ -22,7 +25,8 @@ export function report(
   columns?: number,
 ): string {
   const colors = createColors(color);
-  const { repeated, single } = apart(violations);
+  const repeated = repeatedIn(violations);
+  const taken = new Set(repeated.flat(2));
 
   function lines({ severity, message, rule, fix }: Violation, head: readonly string[]): string[] {
     const mark = colors[COLORS[severity]](MARKS[severity]);
@@ -33,28 +37,58 @@ export function report(
     ];
   }
 
-  const objects = [...groupBy(single, ({ file, document, ...rest }) => `${file}\n${document}\n${objectName(rest)}`)];
+  function placed(violation: Violation): string[] {
+    const place = placeOf(violation);
+    return place === null ? [] : [colors.cyan(visible(place))];
+  }
+
+  function once(alike: readonly Violation[]): string[] {
+    const [first] = alike;
+    if (first === undefined) return [];
+    const most = first.severity === 'error' ? alike.length : PLACES;
+    const places = alike.slice(0, most).map((each) => `    ${[...placed(each), visible(titleOf(each))].join('  ')}`);
+    const rest = alike.length > most ? [`    and ${alike.length - most} more`] : [];
+    return [...lines(first, []), ...places, ...rest];
+  }
+
+  const objects = [
+    ...groupBy(
+      violations.filter((each) => !taken.has(each)),
+      keyOfObject,
+    ),
+  ];
   const blocks = objects.map(([, group]) => {
-    const [first] = group;
-    const title = first?.kind == null ? (first?.file ?? 'suppressions') : objectName(first);
     const found = group.flatMap((violation) => {
-      const place = placeOf(violation);
       const path = violation.path === null ? [] : [visible(violation.path)];
-      return lines(violation, [...(place === null ? [] : [colors.cyan(visible(place))]), ...path]);
+      return lines(violation, [...placed(violation), ...path]);
     });
-    return [colors.bold(visible(title)), ...found];
+    return [colors.bold(visible(group[0] === undefined ? '' : titleOf(group[0]))), ...found];
   });
-  const rest = repeated.map((group) => [colors.bold(`${group.length} objects`), ...lines(group[0], [])]);
+  const rest = repeated.map((groups) => [
+    colors.bold(`${new Set(groups.flat().map(keyOfObject)).size} objects`),
+    ...groups.flatMap(once),
+  ]);
   return [...blocks, ...rest].map((block) => block.map((line) => `${line}\n`).join('')).join('\n');
 }
 
-/** Infos that several objects share, apart from everything else. */
-function apart(violations: readonly Violation[]): { repeated: readonly Group[]; single: readonly Violation[] } {
-  const infos = violations.filter(({ severity }) => severity === 'info');
-  const groups = groupBy(infos, ({ rule, message, fix }) => JSON.stringify([rule, message, fix]));
-  const repeated = [...groups.values()].filter((group): group is [Violation, Violation] => group.length > 1);
-  const taken = new Set(repeated.flat());
-  return { repeated, single: violations.filter((violation) => !taken.has(violation)) };
+function titleOf(violation: Violation): string {
+  return violation.kind === null ? (violation.file ?? 'suppressions') : objectName(violation);
+}
+
+function keyOfObject({ file, document, ...rest }: Violation): string {
+  return `${file}\n${document}\n${objectName(rest)}`;
+}
+
+/** The findings of each rule that are said together, those with one text together. */
+function repeatedIn(violations: readonly Violation[]): (readonly Violation[])[][] {
+  return [...groupBy(violations, ({ rule }) => rule).values()].flatMap((ofRule) => {
+    const texts = [
+      ...groupBy(ofRule, ({ severity, message, fix }) => JSON.stringify([severity, message, fix])).values(),
+    ];
+    const isOfMany = new Set(ofRule.map(keyOfObject)).size > FEW;
+    const alike = isOfMany ? texts : texts.filter((group) => new Set(group.map(keyOfObject)).size > 1);
+    return alike.length === 0 ? [] : [alike];
+  });
 }
 
 /** `2 errors, 1 warning`; empty where there is nothing. */

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { DEFAULT_PROFILE, PROFILE_NAMES } from '../../values/declarations/profile';
 import type { RenderOptions } from '../applied/rendering';
 import { callerPath } from '../cli/caller-path';
 import type { CommandContext } from '../cli/command-context';
@@ -6,7 +7,8 @@ import { example, pathOption } from '../cli/shared-options';
 import { targetOption } from '../cli/target-option';
 import type { ValidateRequest } from './validate';
 
-type Options = Pick<ValidateRequest, 'output' | 'old' | 'target' | 'explainSkips'> & Partial<RenderOptions>;
+type Options = Pick<ValidateRequest, 'output' | 'old' | 'target' | 'profile' | 'advice' | 'explainSkips'> &
+  Partial<RenderOptions>;
 
 export function validateCommand({ now, console, done }: CommandContext): Command {
   return new Command('validate')
@@ -28,6 +30,12 @@ export function validateCommand({ now, console, done }: CommandContext): Command
       ).choices(['auto', 'never', 'always']),
     )
     .option('--allow-network', 'let them load charts and bases from elsewhere')
+    .addOption(
+      new Option('--profile <name>', `how much is asked of the databases (default: ${DEFAULT_PROFILE})`).choices(
+        PROFILE_NAMES,
+      ),
+    )
+    .option('--advice', 'say everything that is found, whatever the profile')
     .option('--explain-skips', 'say of each file of a folder that is not judged why')
     .addHelpText('after', example('validate dist/ --output json'))
     .action(async (sources: string[], { render, allowNetwork, ...options }: Options) => {

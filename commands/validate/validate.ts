@@ -2,10 +2,12 @@ import { read } from '../../manifests/files/read';
 import type { Document, Position } from '../../manifests/object/document';
 import { Index } from '../../manifests/object/object-index';
 import type { Violation } from '../../manifests/object/violation';
+import { isSaid } from '../../rules/engine/is-said';
 import { violationOrder } from '../../rules/engine/judge';
 import { suppressionKind } from '../../rules/engine/ruleset';
 import { suppress } from '../../rules/engine/suppress';
 import type { Target } from '../../values/cnpg/target';
+import type { Profile } from '../../values/declarations/profile';
 import type { RenderOptions } from '../applied/rendering';
 import type { Console } from '../cli/console';
 import { readSources } from '../cli/sources';
@@ -37,6 +39,10 @@ export interface ValidateRequest {
   readonly target?: Partial<Target>;
   /** @default - what `cnpg-gitops.yaml` says, or else kustomize and Helm are asked where it matters, without the network */
   readonly rendering?: Partial<RenderOptions>;
+  /** How much is asked of the databases. @default - what `cnpg-gitops.yaml` says, or else only what bites everybody is said */
+  readonly profile?: Profile;
+  /** Whether everything that is found is said, whatever the profile. */
+  readonly advice?: boolean;
   /** Whether it is said of each file that is not judged why. */
   readonly explainSkips?: boolean;
   readonly now: Date;
@@ -50,9 +56,10 @@ export interface ValidateRequest {
  * @throws UsageError for a source that does not exist
  */
 export async function validateSources(request: ValidateRequest): Promise<number> {
-  const { output, old, explainSkips = false, now, console } = request;
+  const { output, old, advice = false, explainSkips = false, now, console } = request;
   const { sources, leaveOut, suppressions, ...settings } = await configured(request.sources);
   const target = { ...settings.target, ...request.target };
+  const profile = request.profile ?? settings.profile;
   if (old === '-' && sources.includes('-')) throw new UsageError('--old -: standard input is already what is judged');
   const before = old === undefined ? undefined : await readOld(old, console);
   const files = (await readSources(sources, console, leaveOut)).map(({ name, content }) => {
@@ -72,16 +79,18 @@ export async function validateSources(request: ValidateRequest): Promise<number>
         explainSkips,
         console,
       });
-  const violations = suppress(found, suppressions, { now, kindOf: suppressionKind }).sort(violationOrder);
+  const accepted = suppress(found, suppressions, { now, kindOf: suppressionKind }).sort(violationOrder);
+  const violations = advice ? accepted : accepted.filter((violation) => isSaid(violation, profile));
   const { seen, byDefault } = assumptions(parts, documents, target);
   const positions = () => {
     const known = positionsOf([...violations, ...seen], [...documents, ...settings.documents]);
     return (violation: Violation) => known.get(violation);
   };
+  const silent = accepted.length - violations.length;
   const print: Record<ValidateRequest['output'], () => string> = {
     text: () =>
       folded(
-        textReport({ violations, documents, assumed: [...seen, ...byDefault] }, positions(), console),
+        textReport({ violations, silent, documents, assumed: [...seen, ...byDefault] }, positions(), console),
         console.columns,
       ),
     json: () => `${JSON.stringify([...seen, ...violations].sort(violationOrder), null, 2)}\n`,
@@ -108,21 +117,24 @@ async function readOld(old: string, console: Console): Promise<Index> {
 
 interface Outcome {
   readonly violations: readonly Violation[];
+  /** How many more there are. */
+  readonly silent: number;
   readonly documents: readonly Document[];
   readonly assumed: readonly Violation[];
 }
 
 function textReport(
-  { violations, documents, assumed }: Outcome,
+  { violations, silent, documents, assumed }: Outcome,
   positionOf: (violation: Violation) => Position | undefined,
   { color, columns }: Console,
 ): string {
   const judged = assumed.map(({ message }) => `${visible(message)}\n`).join('');
   const count = `${documents.length} object${documents.length === 1 ? '' : 's'}`;
-  if (violations.length === 0) return `${judged}${count}, nothing found\n`;
+  const more = silent === 0 ? '' : `; --advice says ${silent} more`;
+  if (violations.length === 0) return `${judged}${count}, nothing found${more}\n`;
   const placeOf = (violation: Violation) => {
     const position = positionOf(violation);
     return position ? `${violation.file}:${position.line}:${position.column}` : violation.file;
   };
-  return `${report(violations, placeOf, color, columns)}\n${judged}${count}: ${summary(violations)}\n`;
+  return `${report(violations, placeOf, color, columns)}\n${judged}${count}: ${summary(violations)}${more}\n`;
 }

@@ -48,7 +48,7 @@ export function isDisposable({ metadata }: Manifest): boolean {
 }
 
 /** How to declare that, as the end of a fix. */
-export const OR_DISPOSABLE = `or state why the data need not be recovered: disposable: '…', in YAML the annotation ${DISPOSABLE_ANNOTATION} with the reason`;
+export const OR_DISPOSABLE = `or, if nobody needs the data back, say why in the annotation ${DISPOSABLE_ANNOTATION} (disposable)`;
 
 function isDrill({ metadata: { labels, annotations } }: Manifest): boolean {
   return record(labels)[DRILL_LABEL] !== undefined || record(annotations)[EXPIRES_ANNOTATION] !== undefined;

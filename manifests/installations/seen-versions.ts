@@ -54,6 +54,12 @@ export function chartSeen(chart: string, revision: string | undefined): Seen | u
   );
 }
 
+/** What to write in place of a version of a chart that moves. */
+export function pinOf(chart: string, range: string): string {
+  const known = newestIn(Object.keys(CHARTS[chart] ?? {}), range === '' ? '*' : range);
+  return `write the version that is installed${known === undefined ? '' : `; the newest known that this allows is ${known}`}`;
+}
+
 /** What an unknown chart, or the first of a range of unknown ones, is taken for: the last known one before it, or the oldest. */
 function guessed(chart: string, known: readonly string[], given: string): { version: string; how: string } | undefined {
   const [first = ''] = /\d+(?:\.\d+){1,2}/.exec(given) ?? [];

@@ -25,6 +25,12 @@ export function namespacesWith(kind: GroupKind, name: string, index: Index): str
   return (index.derive(byName).get(`${kind}\n${name}`) ?? []).map(namespaceOf).sort();
 }
 
+/** The names of the objects of a kind in a namespace. */
+export function namesIn(kind: GroupKind, namespace: string, index: Index): string[] {
+  const here = index.all(kind).filter((manifest) => namespaceOf(manifest) === namespace);
+  return here.map(({ metadata }) => String(metadata.name));
+}
+
 /** The Clusters of that name in all namespaces. */
 export function clustersNamed(name: string, index: Index): readonly Manifest[] {
   return index.derive(byName).get(`${Kind.CLUSTER}\n${name}`) ?? [];

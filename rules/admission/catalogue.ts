@@ -18,7 +18,7 @@ function webhookEntries(): Entry[] {
   ];
   return [...groupBy(rules, ({ id }) => id).values()].flatMap(([first, ...more]) => {
     if (first === undefined) return [];
-    const { id, says, on, severity = 'error', operator } = first;
+    const { id, says, on, severity = 'error', level, operator } = first;
     const breach = severity === 'error' ? 'refuses what breaks it' : 'warns of what breaks it';
     return {
       ...{
@@ -31,6 +31,7 @@ function webhookEntries(): Entry[] {
       },
       kinds: [...new Set([first, ...more].map(({ kind }) => `postgresql.cnpg.io/${kind}`))],
       why: `CNPG’s validating webhook asks this ${WHEN[on]}, and ${breach}.`,
+      ...(level !== undefined && { level }),
       ...(on !== 'both' && { on }),
       ...(operator !== undefined && { operator }),
     };

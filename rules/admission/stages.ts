@@ -121,6 +121,8 @@ export const STAGES: readonly Entry[] = [
   ),
   ...rows('here', 'info', {
     'schema-unknown-kind': 'Nothing is known of this kind here, so that nothing was checked',
-    'target-schema': 'The schemas of the target itself are not known here: those of the nearest releases judged',
   }),
+  ...rows('here', 'info', {
+    'target-schema': 'The schemas of the target itself are not known here: those of the nearest releases judged',
+  }).map((entry) => ({ ...entry, level: 'home' as const })),
 ];

@@ -1,5 +1,6 @@
 import type { GroupKind } from '../../manifests/object/manifest';
 import type { Layer, Severity } from '../../manifests/object/violation';
+import type { Level } from '../../values/declarations/profile';
 
 /** The topics of findings, in the order of the documentation. */
 export const SUBJECTS = [
@@ -38,6 +39,8 @@ export interface Entry {
   readonly layer: Layer;
   readonly subject: Subject;
   readonly severity: Severity;
+  /** To whom it is said unasked. @default - errors and warnings to everybody, infos on request */
+  readonly level?: Level;
   /** What it requires or finds, in one sentence. */
   readonly says: string;
   /** @default - what it says is reason enough */

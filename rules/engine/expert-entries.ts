@@ -9,12 +9,13 @@ export function expertEntries(): Entry[] {
   );
 }
 
-function entryOf({ id, severity, kinds, operator, why, docs, wrong, right }: Rule, subject: Subject): Entry {
+function entryOf({ id, severity, level, kinds, operator, why, docs, wrong, right }: Rule, subject: Subject): Entry {
   const reason = oneLine(why);
   return {
     ...{ id, layer: 'expert', subject, severity, kinds, docs, examples: { wrong, right } },
     says: firstSentence(reason),
     why: reason,
+    ...(level !== undefined && { level }),
     ...(operator !== undefined && { operator }),
   };
 }

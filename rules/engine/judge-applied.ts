@@ -3,6 +3,7 @@ import { hasOpenNamespace } from '../../manifests/applied/open-namespaces';
 import type { Document } from '../../manifests/object/document';
 import type { Violation } from '../../manifests/object/violation';
 import { TARGET_SCHEMA, violationOrder } from './judge';
+import type { Extent } from './rule';
 import { sampled } from './sampled';
 
 /** Objects that are applied to one cluster. */
@@ -10,34 +11,17 @@ export interface Together {
   readonly documents: readonly Document[];
   /** Objects that exist beside them and are not judged. */
   readonly beside: readonly Document[];
-  /** Whether these are all objects of the cluster that could matter to them. */
-  readonly isWhole: boolean;
+  /** How much of the cluster these are. */
+  readonly seen: Extent;
 }
 
-/** Rules that report what is not among the objects. It may be somewhere else. */
-export const RULES_OF_ABSENCE: ReadonlySet<string> = new Set([
-  'argo-plugin-missing',
-  'backup-missing',
-  'base-backup-missing',
-  'cluster-missing',
-  'image-catalog-missing',
-  'namespace-undeclared',
-  'object-store-missing',
-  'pod-monitor-missing',
-  'pod-monitor-selector',
-  'recovery-backup-missing',
-  'secret-key-missing',
-  'secret-missing',
-  'selector-no-pods',
-]);
-
 /** Judges one of the documents that are applied together. */
-type JudgeAmong = (document: Document, among: readonly Document[]) => readonly Violation[];
+type JudgeAmong = (document: Document, among: readonly Document[], seen: Extent) => readonly Violation[];
 
 /**
  * Judges what is applied. A finding counts if it holds in every cluster to which the object may be applied, and whatever the unknown
  * values are: objects with such values are judged without them and with a sample of each, and what both judgements find, away from the
- * unknown values, is said. What is missing is no more than an info where not everything was seen.
+ * unknown values, is said.
  */
 export function judgeApplied(worlds: readonly Together[], judgeAmong: JudgeAmong): Violation[] {
   const found = new Map<Document, Violation[]>();
@@ -50,7 +34,7 @@ export function judgeApplied(worlds: readonly Together[], judgeAmong: JudgeAmong
   return once([...found.values()].flat()).sort(violationOrder);
 }
 
-function judgeTogether({ documents, beside, isWhole }: Together, judgeAmong: JudgeAmong): Map<Document, Violation[]> {
+function judgeTogether({ documents, beside, seen }: Together, judgeAmong: JudgeAmong): Map<Document, Violation[]> {
   const all = [...documents, ...beside];
   const readings = all.some(({ unknown }) => unknown !== undefined)
     ? [all.map((each) => completedForms(each)[0]), all.map((each) => sampled(completedForms(each)[1]))]
@@ -59,13 +43,13 @@ function judgeTogether({ documents, beside, isWhole }: Together, judgeAmong: Jud
   documents.forEach((document, position) => {
     const [first = [], ...others] = readings.map((among) => {
       const own = among[position];
-      return own === undefined ? [] : judgeAmong(own, among);
+      return own === undefined ? [] : judgeAmong(own, among, seen);
     });
     const agreed = others.reduce<readonly Violation[]>(both, first).map((violation) => named(violation, document));
     const certain = agreed.filter(({ path }) => !isUnknown(path, document.unknown ?? []));
     // An object that leaves its namespace open is told so, where nobody is known who decides it.
     if (hasOpenNamespace(document)) certain.push(...first.filter(({ rule }) => rule === 'namespace-missing'));
-    judged.set(document, isWhole ? certain : certain.map(lowered));
+    judged.set(document, certain);
   });
   return judged;
 }
@@ -85,10 +69,6 @@ function named(violation: Violation, { manifest }: Document): Violation {
   const { name, namespace } = manifest?.metadata ?? {};
   const text = (value: unknown) => (typeof value === 'string' ? value : null);
   return { ...violation, name: text(name), namespace: text(namespace) };
-}
-
-function lowered(violation: Violation): Violation {
-  return RULES_OF_ABSENCE.has(violation.rule) ? { ...violation, severity: 'info' } : violation;
 }
 
 /** A file that several roots include is reported once; what concerns the target, once a run. */

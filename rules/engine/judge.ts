@@ -10,7 +10,7 @@ import { groupBy } from '../../values/collections/group-by';
 import type { Suppression } from '../../values/declarations/suppression';
 import { RULES } from '../expert';
 import { judgeFolders } from '../folders/argo-folders';
-import type { Judge, Rule, RuleContext } from './rule';
+import type { Extent, Judge, Rule, RuleContext } from './rule';
 import { JUDGES, suppressionKind } from './ruleset';
 import { suppress } from './suppress';
 
@@ -25,6 +25,8 @@ export interface JudgeOptions {
    * @default - the documents themselves
    */
   readonly among?: readonly Document[];
+  /** How much of the cluster the documents of the run are. @default - all of it */
+  readonly seen?: Extent;
   /** The existing objects. A document with the identity of one of them is judged as its update. @default - all objects are created */
   readonly old?: Index;
   /** Run only these rules. @default - everything in the ruleset */
@@ -38,7 +40,7 @@ const SEVERITIES: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
 
 /** Judges all documents by the whole ruleset. The order of the result depends only on the findings. */
 export function judge(documents: readonly Document[], options: JudgeOptions): Violation[] {
-  const { suppressions = [], target, now, among, old, only } = options;
+  const { suppressions = [], target, now, among, seen = 'all', old, only } = options;
   const { judges = [], rules = [] } = only ?? { judges: JUDGES, rules: RULES };
   const { index, inFolders } = among ? sharedSurroundings(among) : surroundingsOf(documents);
   const rulesByKind = rulesFor(rules, target.operator);
@@ -56,14 +58,17 @@ export function judge(documents: readonly Document[], options: JudgeOptions): Vi
           findings.push(failure(each.name, error));
         }
       }
+      const repeated = new Set<string>();
       for (const { rule } of rulesOf(manifest, rulesByKind)) {
         const before = findings.length;
         try {
-          check(rule, manifest, { index, target, now }, findings);
+          check(rule, manifest, { index, target, now, seen }, findings);
         } catch (error) {
           findings.splice(before, Number.POSITIVE_INFINITY, failure(rule.id, error));
         }
+        if (findings.length > before) for (const id of rule.replaces ?? []) repeated.add(id);
       }
+      if (repeated.size > 0) findings.splice(0, findings.length, ...findings.filter(({ rule }) => !repeated.has(rule)));
       if (only === undefined) findings.push(...(inFolders.get(document) ?? []));
     }
     // Findings that follow from a missing spec are redundant.
@@ -146,15 +151,19 @@ function rulesOf(manifest: Manifest, byKind: RulesByKind) {
   return [...(byKind.get(groupKindOf(manifest)) ?? []), ...(byKind.get(Kind.ANY) ?? [])];
 }
 
-type Context = Omit<RuleContext, 'report'>;
+interface Context extends Omit<RuleContext, 'report'> {
+  readonly seen: Extent;
+}
 
-function check(rule: Rule, manifest: Manifest, { index, target, now }: Context, findings: Finding[]): void {
-  const { id, severity } = rule;
+function check(rule: Rule, manifest: Manifest, { seen, ...context }: Context, findings: Finding[]): void {
+  const { id, severity, misses } = rule;
+  const isElsewhere = seen === 'part' ? misses !== undefined : seen === 'given' && misses === 'reference';
   rule.check(manifest, {
-    index,
-    target,
-    now,
-    report: ({ path, message, fix }) => findings.push({ rule: id, layer: 'expert', severity, path, message, fix }),
+    ...context,
+    report({ path, message, fix, isCertain = false }) {
+      const own = isElsewhere && !isCertain ? 'info' : severity;
+      findings.push({ rule: id, layer: 'expert', severity: own, path, message, fix });
+    },
   });
 }
 

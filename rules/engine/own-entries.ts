@@ -17,7 +17,7 @@ export const OWN_ENTRIES: readonly Entry[] = [
     },
   ),
   ...entries(
-    { ...COMMON, severity: 'info', docs: 'docs/findings.md' },
+    { ...COMMON, severity: 'info', level: 'home', docs: 'docs/findings.md' },
     { 'target-assumed': 'The version to judge for is the one that an object installs; `--target` names another' },
   ),
 ];

@@ -2,6 +2,7 @@ import type { GroupKind, Manifest } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
 import type { Finding, Severity } from '../../manifests/object/violation';
 import type { Target } from '../../values/cnpg/target';
+import type { Level } from '../../values/declarations/profile';
 
 /** Judges one manifest by itself, for example by the checks of the API server and CNPG's webhooks. */
 export type Judge = (
@@ -15,6 +16,18 @@ export type Judge = (
   },
 ) => readonly Finding[];
 
+/**
+ * How much of what is applied to a cluster is among the objects: all of it; all of what the user gave, beside which others may exist; or only
+ * part of what the user gave.
+ */
+export type Extent = 'all' | 'given' | 'part';
+
+/** What a rule reports: the rest of the finding is that of the rule. */
+export interface Reported extends Pick<Finding, 'path' | 'message' | 'fix'> {
+  /** Whether what it misses cannot be somewhere else: the name is a typo, for example. @default false */
+  readonly isCertain?: boolean;
+}
+
 /** What an expert rule gets in addition to the manifest. */
 export interface RuleContext {
   /** All manifests of this run, for references between objects. */
@@ -22,13 +35,23 @@ export interface RuleContext {
   readonly target: Target;
   /** Facts with a date (end of life, expiry) are judged against this instant, never against the clock. */
   readonly now: Date;
-  report(finding: Pick<Finding, 'path' | 'message' | 'fix'>): void;
+  report(finding: Reported): void;
 }
 
 /** One expert rule: one file, named after its id. */
 export interface Rule {
   readonly id: string;
   readonly severity: Severity;
+  /** To whom it is said unasked. @default - errors and warnings to everybody, infos on request */
+  readonly level?: Level;
+  /**
+   * What it misses among the objects, if it is about that: what an object refers to, or what should be there besides. Where it may be
+   * somewhere else, the finding is an info.
+   * @default - what it reports is there
+   */
+  readonly misses?: 'reference' | 'object';
+  /** Warnings of the webhooks that say the same, and less of it: where the rule reports something, they are not repeated. */
+  readonly replaces?: readonly string[];
   readonly kinds: readonly GroupKind[];
   /** Range of operator versions that it applies to, for example `<1.28.1`; absent for all. */
   readonly operator?: string;

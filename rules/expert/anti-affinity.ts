@@ -6,6 +6,7 @@ import type { Rule } from '../engine/rule';
 export const antiAffinity: Rule = {
   id: 'anti-affinity',
   severity: 'info',
+  level: 'regulated',
   kinds: [Kind.CLUSTER],
   why: `By default CNPG only prefers different nodes. After a drain, or on a full Kubernetes cluster, the primary and a replica can end up
 on one node. Nothing moves them apart again, and losing that node loses both. Required anti-affinity leaves a pod pending instead.`,

@@ -5,6 +5,7 @@ import type { Rule } from '../engine/rule';
 export const archiveEncryption: Rule = {
   id: 'archive-encryption',
   severity: 'info',
+  level: 'regulated',
   kinds: [Kind.CLUSTER, Kind.OBJECT_STORE],
   why: `Without \`encryption\`, objects in S3 are encrypted as the default of the bucket says. No manifest shows that default, and anybody
 with access to the bucket's settings can change it. Where the data must be encrypted (health, payment cards), git should say how.`,

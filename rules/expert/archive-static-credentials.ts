@@ -5,6 +5,7 @@ import type { Rule } from '../engine/rule';
 export const archiveStaticCredentials: Rule = {
   id: 'archive-static-credentials',
   severity: 'info',
+  level: 'regulated',
   kinds: [Kind.CLUSTER, Kind.OBJECT_STORE],
   why: `A pair of S3 keys does not expire. It is kept in a Secret that anybody who can read Secrets in the namespace can copy, and it is
 rotated by hand, if at all. On AWS the pods can use an IAM role instead, with credentials that expire after an hour.`,

@@ -6,6 +6,7 @@ import type { Rule } from '../engine/rule';
 export const argoApplicationFinalizer: Rule = {
   id: 'argo-application-finalizer',
   severity: 'warning',
+  level: 'regulated',
   kinds: [Kind.APPLICATION],
   why: `With \`resources-finalizer.argocd.argoproj.io\`, deleting the Application deletes everything that it created. This happens when an
 app-of-apps is cleaned up or a generator loses a row. Without the finalizer the databases remain.`,

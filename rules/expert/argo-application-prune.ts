@@ -6,6 +6,7 @@ import type { Rule } from '../engine/rule';
 export const argoApplicationPrune: Rule = {
   id: 'argo-application-prune',
   severity: 'warning',
+  level: 'regulated',
   kinds: [Kind.APPLICATION],
   why: `With automated pruning, whatever is missing in git is deleted within minutes: a renamed folder or a template that renders nothing is
 enough. For a database this deletes the data. For the operator it deletes the CRDs, and with them every database.`,

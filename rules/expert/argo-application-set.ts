@@ -6,6 +6,7 @@ import type { Rule } from '../engine/rule';
 export const argoApplicationSet: Rule = {
   id: 'argo-application-set',
   severity: 'warning',
+  level: 'regulated',
   kinds: [Kind.APPLICATION_SET],
   why: `The Applications of an ApplicationSet get the finalizer that deletes their resources, and each Application is deleted when the
 generator no longer returns its row: a renamed folder deletes a database. \`preserveResourcesOnDeletion\` removes the finalizer.`,

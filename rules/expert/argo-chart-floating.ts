@@ -1,9 +1,12 @@
-import { sourcesOf } from '../../manifests/argo/argo';
+import { OPERATOR_CHART, PLUGIN_CHART, sourcesOf } from '../../manifests/argo/argo';
+import { CLUSTER_CHART } from '../../manifests/helm/installed-charts';
+import { pinOf } from '../../manifests/installations/seen-versions';
 import { Kind } from '../../manifests/object/kinds';
 import { text } from '../../manifests/object/manifest';
 import type { Rule } from '../engine/rule';
 
 const EXACT = /^v?\d+\.\d+\.\d+([-+][0-9A-Za-z.+-]+)?$/;
+const CHARTS = [OPERATOR_CHART, PLUGIN_CHART, CLUSTER_CHART];
 
 export const argoChartFloating: Rule = {
   id: 'argo-chart-floating',
@@ -25,11 +28,11 @@ spec: {source: {chart: cloudnative-pg, targetRevision: 0.27.0}}
   check(manifest, { report }) {
     for (const { chart, targetRevision, path } of sourcesOf(manifest)) {
       const revision = text(targetRevision) ?? '';
-      if (chart === undefined || EXACT.test(revision)) continue;
+      if (chart === undefined || !CHARTS.includes(chart) || EXACT.test(revision)) continue;
       report({
         path: `${path}.targetRevision`,
         message: `"${revision}" installs the newest version of ${chart} at the next sync`,
-        fix: 'pin one version, such as 0.27.0',
+        fix: pinOf(chart, revision),
       });
     }
   },

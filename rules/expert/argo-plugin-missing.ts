@@ -7,6 +7,7 @@ import type { Rule } from '../engine/rule';
 export const argoPluginMissing: Rule = {
   id: 'argo-plugin-missing',
   severity: 'warning',
+  misses: 'object',
   kinds: [Kind.APPLICATION],
   why: `A Cluster that names a plugin that is not installed stays in the phase "unknown plugin". The Barman Cloud plugin has its own chart,
 and it does not start without the certificates that cert-manager issues. This rule applies where the input installs the operator.`,

@@ -6,6 +6,7 @@ import type { Rule } from '../engine/rule';
 export const argoProjectDefault: Rule = {
   id: 'argo-project-default',
   severity: 'warning',
+  level: 'regulated',
   kinds: [Kind.APPLICATION],
   why: `The project \`default\` allows its Applications to write any object into any namespace. Anybody who may commit to the folder of a
 database can then write ClusterRoles and objects of every other namespace. A dedicated project names one repository, one namespace and the

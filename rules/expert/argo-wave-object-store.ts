@@ -9,8 +9,8 @@ export const argoWaveObjectStore: Rule = {
   severity: 'warning',
   kinds: [Kind.CLUSTER],
   why: `The operator creates no pod before the ObjectStore exists, and Argo CD starts no wave before the objects of the previous one are
-healthy. If the ObjectStore is in a later wave than its Cluster, the two wait for each other and the sync never ends. Within one wave custom
-resources are applied by name, whatever their kind.`,
+healthy. If the ObjectStore is in a later wave than its Cluster, the two wait for each other and the sync never ends. Within one wave the
+order does not matter: the operator waits for the ObjectStore.`,
   docs: 'https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -19,7 +19,7 @@ spec: {plugins: [{name: barman-cloud.cloudnative-pg.io, isWALArchiver: true, par
 ---
 apiVersion: barmancloud.cnpg.io/v1
 kind: ObjectStore
-metadata: {name: shop-backups, namespace: shop}
+metadata: {name: shop-backups, namespace: shop, annotations: {argocd.argoproj.io/sync-wave: "1"}}
 `,
   right: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -35,11 +35,10 @@ metadata: {name: shop-backups, namespace: shop, annotations: {argocd.argoproj.io
     const wave = waveOf(manifest);
     for (const { store, path } of storeReferences(manifest)) {
       const object = index.get(Kind.OBJECT_STORE, namespaceOf(manifest), store);
-      if (object === undefined || waveOf(object) < wave) continue;
-      const isLater = waveOf(object) > wave;
+      if (object === undefined || waveOf(object) <= wave) continue;
       report({
         path,
-        message: `ObjectStore ${store} is in wave ${waveOf(object)}, ${isLater ? 'after' : 'together with'} this Cluster: ${isLater ? 'the two wait for each other and the sync never ends' : 'which of them comes first depends on their names'}`,
+        message: `ObjectStore ${store} is in wave ${waveOf(object)}, after this Cluster in wave ${wave}: the two wait for each other and the sync never ends`,
         fix: `annotate the ObjectStore with argocd.argoproj.io/sync-wave: "${wave - 1}"`,
       });
     }

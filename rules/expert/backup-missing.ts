@@ -2,13 +2,14 @@ import { archiverOf } from '../../manifests/cnpg/archives';
 import { baseBackupsOf, needsBackupsNow, OR_DISPOSABLE } from '../../manifests/cnpg/backups';
 import { dumpClientsOf } from '../../manifests/cnpg/dump-clients';
 import { Kind } from '../../manifests/object/kinds';
-import { groupKindOf } from '../../manifests/object/manifest';
+import { at, groupKindOf } from '../../manifests/object/manifest';
 import { dependentsOf } from '../../manifests/object/references';
 import type { Rule } from '../engine/rule';
 
 export const backupMissing: Rule = {
   id: 'backup-missing',
   severity: 'warning',
+  misses: 'object',
   kinds: [Kind.CLUSTER],
   why: `A Cluster without backups is healthy, and nothing reports that it has none. Replicas are not a backup: a DROP TABLE reaches all of
 them within milliseconds, and deleting the Cluster deletes all volumes. This rule looks in the input for an archiver, for a ScheduledBackup
@@ -62,6 +63,8 @@ spec: {instances: 1, storage: {size: 10Gi}}
     report({
       path: 'spec.backup',
       message: `${what}: no WAL archiver, ${schedule}, no snapshots; ${loss}`,
+      // A schedule elsewhere could take nothing but snapshots.
+      isCertain: at(manifest, 'spec.backup.volumeSnapshot') === undefined,
       fix: `give it an archive and a ScheduledBackup; ${OR_DISPOSABLE}`,
     });
   },

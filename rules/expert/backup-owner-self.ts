@@ -5,6 +5,7 @@ import type { Rule } from '../engine/rule';
 export const backupOwnerSelf: Rule = {
   id: 'backup-owner-self',
   severity: 'warning',
+  level: 'regulated',
   kinds: [Kind.SCHEDULED_BACKUP],
   why: `With \`backupOwnerReference: self\` the Backup objects belong to the ScheduledBackup: renaming it, or pruning it with Argo CD,
 deletes all of them. The data in the object store remains, but no object in the namespace names it, and \`recovery.backup\` cannot use it.`,

@@ -6,6 +6,7 @@ import type { Rule } from '../engine/rule';
 export const barmanInTree: Rule = {
   id: 'barman-in-tree',
   severity: 'warning',
+  replaces: ['cluster-barman-deprecated'],
   kinds: [Kind.CLUSTER],
   why: `Barman Cloud in the operator is deprecated and will be removed. A Cluster that still uses it then has neither WAL archiving nor
 backups. The move to the plugin is one change: both at once are refused, and the same path and server name remain in use.`,

@@ -15,6 +15,7 @@ spec:
 export const baseBackupMissing: Rule = {
   id: 'base-backup-missing',
   severity: 'warning',
+  misses: 'object',
   kinds: [Kind.CLUSTER],
   why: `WAL is a record of changes to a base backup. An archive without a base backup holds every change and restores nothing, while
 ContinuousArchiving is True and the bucket grows. Neither the archiver nor the plugin takes a base backup by itself; a ScheduledBackup or a

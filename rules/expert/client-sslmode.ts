@@ -8,6 +8,7 @@ const WEAK = ['disable', 'allow', 'prefer'];
 export const clientSslmode: Rule = {
   id: 'client-sslmode',
   severity: 'warning',
+  level: 'regulated',
   kinds: WORKLOAD_KINDS,
   why: `With \`disable\`, \`allow\` and \`prefer\` a client connects without TLS if the other side offers nothing better, whatever server
 that is. The default pg_hba of CNPG accepts such connections. The CA certificate of the Cluster is in Secret \`<cluster>-ca\`, so

@@ -1,11 +1,13 @@
 import { DEPENDENT_KINDS, Kind } from '../../manifests/object/kinds';
 import { namespaceOf } from '../../manifests/object/manifest';
-import { clusterIn, clusterNameOf, clusterOf, namespacesWith } from '../../manifests/object/references';
+import { clusterIn, clusterNameOf, clusterOf, namesIn, namespacesWith } from '../../manifests/object/references';
+import { meantBy } from '../../values/text/misspelled';
 import type { Rule } from '../engine/rule';
 
 export const clusterMissing: Rule = {
   id: 'cluster-missing',
   severity: 'error',
+  misses: 'reference',
   kinds: DEPENDENT_KINDS,
   why: `The operator looks for the Cluster in the namespace of the object that names it. Without the Cluster, a Backup and a Pooler are
 retried every 30 seconds, and a Database, a Publication or a Subscription is ignored without an error. The rule reports nothing if the input
@@ -36,15 +38,17 @@ spec: {schedule: "0 0 2 * * *", cluster: {name: shop-db}}
     const elsewhere = namespacesWith(Kind.CLUSTER, name, index);
     const neighbour = clusterIn(namespace, index);
     if (elsewhere.length === 0 && neighbour === undefined) return;
+    const meant = meantBy(name, namesIn(Kind.CLUSTER, namespace, index));
     const hint = elsewhere.length > 0 ? `, only in ${elsewhere.join(', ')}, where CNPG does not look` : '';
     const fix =
-      elsewhere.length > 0
+      elsewhere.length > 0 && meant === undefined
         ? `set metadata.namespace: ${elsewhere[0]}`
-        : `set the name to ${neighbour?.metadata.name}, or add the Cluster`;
+        : `set the name to ${meant ?? neighbour?.metadata.name}, or add the Cluster`;
     report({
       path: 'spec.cluster.name',
       message: `there is no Cluster "${name}" in namespace ${namespace}${hint}`,
       fix,
+      isCertain: meant !== undefined,
     });
   },
 };

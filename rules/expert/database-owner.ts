@@ -6,7 +6,8 @@ import type { Rule } from '../engine/rule';
 
 export const databaseOwner: Rule = {
   id: 'database-owner',
-  severity: 'error',
+  severity: 'warning',
+  misses: 'reference',
   kinds: [Kind.DATABASE],
   why: `The owner of a database must be a role of the Cluster. CNPG does not create it: the Database is not applied, and PostgreSQL's error
 appears only in its status. The rule knows the roles of initdb, of \`managed.roles\` and of DatabaseRole objects. It reports nothing if the

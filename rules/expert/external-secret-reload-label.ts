@@ -8,6 +8,7 @@ import type { Rule } from '../engine/rule';
 export const externalSecretReloadLabel: Rule = {
   id: 'external-secret-reload-label',
   severity: 'warning',
+  level: 'regulated',
   kinds: [Kind.EXTERNAL_SECRET],
   why: `The operator watches the Secrets that it created and those with the label \`cnpg.io/reload\`. It notices a new password in any other
 Secret only when something else triggers a reconciliation, which may take hours. Until then the applications have a password that the role

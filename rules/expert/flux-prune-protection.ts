@@ -1,3 +1,4 @@
+import { deletionLossOf } from '../../manifests/cnpg/deletion-loss';
 import { FLUX, isFluxSwitch, isSetForAll, kustomizationsOf } from '../../manifests/flux/flux';
 import { Kind } from '../../manifests/object/kinds';
 import type { Rule } from '../engine/rule';
@@ -32,11 +33,12 @@ metadata:
   annotations: {kustomize.toolkit.fluxcd.io/prune: disabled}
 `,
   check(manifest, { index, report }) {
-    if (!isSetForAll(kustomizationsOf(manifest, index), 'prune')) return;
+    const loss = deletionLossOf(manifest, index);
+    if (loss === undefined || !isSetForAll(kustomizationsOf(manifest, index), 'prune')) return;
     if (['prune', 'reconcile'].some((key) => isFluxSwitch(manifest, key, 'disabled'))) return;
     report({
       path: 'metadata.annotations',
-      message: `Flux deletes this ${manifest.kind}, and everything in it, when it leaves git or its Kustomization is deleted`,
+      message: `Flux deletes this ${manifest.kind}, ${loss}, when it leaves git or its Kustomization is deleted`,
       fix: `annotate it with ${FLUX}/prune: disabled`,
     });
   },

@@ -1,5 +1,6 @@
 import { OPERATOR_CHART, PLUGIN_CHART } from '../../manifests/argo/argo';
 import { CLUSTER_CHART, installedCharts } from '../../manifests/helm/installed-charts';
+import { pinOf } from '../../manifests/installations/seen-versions';
 import { Kind } from '../../manifests/object/kinds';
 import { text } from '../../manifests/object/manifest';
 import type { Rule } from '../engine/rule';
@@ -31,7 +32,7 @@ spec: {chart: {spec: {chart: cloudnative-pg, version: 0.27.0, sourceRef: {kind: 
       report({
         path: version.path,
         message: `${given === '' ? 'no version' : `"${given}"`} installs the newest version of ${chart} at the next interval`,
-        fix: 'pin one version',
+        fix: pinOf(chart, given),
       });
     }
   },

@@ -6,6 +6,7 @@ import type { Rule } from '../engine/rule';
 export const imageCatalogMissing: Rule = {
   id: 'image-catalog-missing',
   severity: 'error',
+  misses: 'reference',
   kinds: [Kind.CLUSTER, Kind.POOLER],
   why: `The image catalog is looked up when the Cluster is created, an ImageCatalog in the namespace of the Cluster. Without it the Cluster
 stays in the phase "incomplete or invalid image catalog", and a Pooler that names one has no pods. The rule reports nothing if the input contains no catalog of that kind.`,

@@ -1,6 +1,7 @@
 import { imagesOf } from '../../manifests/cnpg/images';
 import { Kind } from '../../manifests/object/kinds';
 import { at } from '../../manifests/object/manifest';
+import { defaultImage } from '../../manifests/releases/operator-releases';
 import { POSTGRES_RELEASES } from '../../manifests/releases/postgres-releases';
 import { ImageReference } from '../../values/cnpg/image';
 import { isCnpgImage } from '../../values/cnpg/image-contents';
@@ -28,13 +29,13 @@ metadata: {name: shop-db, namespace: shop}
 spec:
   imageName: ghcr.io/cloudnative-pg/postgresql:17.7-standard-trixie
 `,
-  check(manifest, { report }) {
+  check(manifest, { target, report }) {
     const images = imagesOf(manifest);
     if (images.length === 0 && manifest.kind === 'Cluster' && at(manifest, 'spec.imageCatalogRef') === undefined) {
       report({
         path: 'spec.imageName',
         message: 'imageName is missing: the operator uses its default at creation time',
-        fix: 'set an exact minor version, such as ghcr.io/cloudnative-pg/postgresql:17.7-standard-trixie',
+        fix: `set what runs (status.image of the Cluster) or, for a new Cluster, ${defaultImage(target.operator)}`,
       });
     }
     for (const { path, image } of images) {

@@ -32,7 +32,7 @@ spec: {imageName: "ghcr.io/cloudnative-pg/postgresql:17.7-standard-trixie"}
 `,
   check(manifest, { index, report }) {
     const image = imageOf(manifest, index) ?? '';
-    const { name, tag = '' } = attempt(() => ImageReference.parse(image)) ?? { name: '' };
+    const { name, tag = '', postgres } = attempt(() => ImageReference.parse(image)) ?? { name: '' };
     const given = at(manifest, 'spec.postgresUID') ?? CNPG_USER;
     const isBitnami = BITNAMI.test(name);
     const own = tag.includes('alpine') ? 70 : 999;
@@ -44,7 +44,7 @@ spec: {imageName: "ghcr.io/cloudnative-pg/postgresql:17.7-standard-trixie"}
     report({
       path: imagePathOf(manifest),
       message: `"${image}" is not built for CNPG: it ${who}, and initdb fails as user ${given}`,
-      fix: `use ghcr.io/cloudnative-pg/postgresql with a tag such as 17.7-standard-trixie, or an image based on it${otherwise}`,
+      fix: `use ghcr.io/cloudnative-pg/postgresql${postgres ? `:${postgres.major}.${postgres.minor ?? '<minor>'}` : ''}, or an image based on it${otherwise}`,
     });
   },
 };

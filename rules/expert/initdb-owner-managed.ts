@@ -1,6 +1,7 @@
-import { applicationDatabaseOf } from '../../manifests/cnpg/bootstrap';
+import { applicationDatabaseOf, applicationSecretOf } from '../../manifests/cnpg/bootstrap';
 import { declaredIn } from '../../manifests/cnpg/database-roles';
 import { Kind } from '../../manifests/object/kinds';
+import { at } from '../../manifests/object/manifest';
 import type { Rule } from '../engine/rule';
 
 export const initdbOwnerManaged: Rule = {
@@ -31,7 +32,9 @@ spec:
     const { owner, method } = applicationDatabaseOf(cluster);
     for (const { path, name, role } of roles) {
       const field = name === owner ? passwordField(role) : undefined;
-      if (field === undefined) continue;
+      // Both write the password of one Secret.
+      const isSame = field === 'passwordSecret' && at(role, 'passwordSecret.name') === applicationSecretOf(cluster);
+      if (field === undefined || isSame) continue;
       report({
         path: `${path}.${field}`,
         message: `"${owner}" is the owner of the application database (bootstrap.${method}): its password is set twice, by the application secret and by ${field} here`,

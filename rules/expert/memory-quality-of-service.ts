@@ -6,6 +6,7 @@ import type { Rule } from '../engine/rule';
 export const memoryQualityOfService: Rule = {
   id: 'memory-quality-of-service',
   severity: 'info',
+  level: 'regulated',
   kinds: [Kind.CLUSTER],
   why: `A pod with requests equal to its limits, for memory and CPU, is Guaranteed: it is evicted last, and killed last when the node runs
 out of memory. The CNPG documentation recommends it for databases. With requests below the limits a full node may evict the instance

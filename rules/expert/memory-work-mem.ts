@@ -10,6 +10,7 @@ const MIB = 2 ** 20;
 export const memoryWorkMem: Rule = {
   id: 'memory-work-mem',
   severity: 'warning',
+  level: 'regulated',
   kinds: [Kind.CLUSTER],
   why: `Every connection may use work_mem for each sort or hash of its query, and every autovacuum worker may use maintenance_work_mem, all
 in addition to shared_buffers. When the sum exceeds the memory limit, the kernel kills a process of the instance. That causes crash recovery

@@ -5,6 +5,7 @@ import type { Rule } from '../engine/rule';
 export const namespaceMissing: Rule = {
   id: 'namespace-missing',
   severity: 'warning',
+  level: 'advice',
   kinds: [...NAMESPACED_KINDS, Kind.POD_MONITOR],
   why: `An object without \`metadata.namespace\` is created wherever it is applied: in the destination of Argo CD, in \`default\`, or in the
 namespace of a kubectl context. References are resolved in the object's own namespace, so they find nothing there. A database that is

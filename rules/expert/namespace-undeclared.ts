@@ -8,6 +8,7 @@ import type { Rule } from '../engine/rule';
 export const namespaceUndeclared: Rule = {
   id: 'namespace-undeclared',
   severity: 'warning',
+  misses: 'object',
   kinds: NAMESPACED_KINDS,
   why: `If the input declares its namespaces, an object in a namespace with almost the same name as one of them is most likely misspelled.
 The API server refuses it because the namespace does not exist, or it is created away from its Cluster and its Secrets.`,

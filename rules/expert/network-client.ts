@@ -5,6 +5,7 @@ import type { Rule } from '../engine/rule';
 export const networkClient: Rule = {
   id: 'network-client',
   severity: 'error',
+  misses: 'object',
   kinds: [Kind.NETWORK_POLICY],
   why: `A workload that names the host of a Cluster or a Pooler, or reads its credentials, connects to it. Policies apply at both ends: a
 policy that selects the database must allow ingress from the workload, and one that selects the workload must allow egress to the database

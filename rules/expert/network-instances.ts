@@ -5,6 +5,7 @@ import type { Rule } from '../engine/rule';
 export const networkInstances: Rule = {
   id: 'network-instances',
   severity: 'error',
+  misses: 'object',
   kinds: [Kind.NETWORK_POLICY],
   why: `Instances replicate over port 5432. A primary that loses the API server asks the others on port 8000 before it considers itself
 isolated. With 5432 closed there is no standby; with 8000 closed an outage of the API server stops the primary (seen as "instance

@@ -5,6 +5,8 @@ import type { Rule } from '../engine/rule';
 export const networkMetrics: Rule = {
   id: 'network-metrics',
   severity: 'warning',
+  level: 'production',
+  misses: 'object',
   kinds: [Kind.NETWORK_POLICY],
   why: `Each instance serves its metrics on port 9187, each pooler on 9127. If a policy opens the port to nobody, the Prometheus targets are
 down, and alerts on missing values never fire. This is a warning because an agent in the host network of each node still reaches the pods of

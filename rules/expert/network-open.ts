@@ -6,6 +6,7 @@ import type { Rule } from '../engine/rule';
 export const networkOpen: Rule = {
   id: 'network-open',
   severity: 'info',
+  level: 'regulated',
   kinds: [Kind.CLUSTER],
   why: `Without a policy that selects its instances, every pod of the Kubernetes cluster can try passwords on the database and read its
 metrics, which have neither TLS nor a login. A compromised database can also connect to any host.`,

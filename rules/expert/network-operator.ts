@@ -6,6 +6,7 @@ import type { Rule } from '../engine/rule';
 export const networkOperator: Rule = {
   id: 'network-operator',
   severity: 'error',
+  misses: 'object',
   kinds: [Kind.NETWORK_POLICY],
   why: `The operator asks each instance for its status on port 8000. It runs in another namespace, which a policy for the application's own
 pods blocks: no instance becomes ready, none is promoted and no backup begins, while PostgreSQL itself runs. A policy for the operator's own

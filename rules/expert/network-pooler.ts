@@ -5,6 +5,7 @@ import type { Rule } from '../engine/rule';
 export const networkPooler: Rule = {
   id: 'network-pooler',
   severity: 'error',
+  misses: 'object',
   kinds: [Kind.NETWORK_POLICY],
   why: `The pods of a Pooler are clients of the instances like any other. A policy that is older than the pooler blocks it: PgBouncer is
 ready and accepts connections, but each one waits until it times out. PgBouncer also needs DNS and the API server, which provides its

@@ -7,6 +7,7 @@ import type { Rule } from '../engine/rule';
 export const objectStoreRetention: Rule = {
   id: 'object-store-retention',
   severity: 'info',
+  level: 'production',
   kinds: [Kind.OBJECT_STORE],
   why: `Without \`retentionPolicy\` the plugin deletes nothing: base backups and WAL grow without limit. That is correct for a store that is
 only read, and for a bucket with its own lifecycle rules. This rule checks the stores that a Cluster of the input archives into.`,

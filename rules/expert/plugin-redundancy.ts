@@ -11,11 +11,11 @@ const APART = ['kubernetes.io/hostname', 'topology.kubernetes.io/zone'];
 export const pluginRedundancy: Rule = {
   id: 'plugin-redundancy',
   severity: 'warning',
+  level: 'production',
   kinds: PLUGIN_INSTALLERS,
   why: `The operator asks the plugin at every reconciliation, and without an answer it promotes no replica. With the single pod of the chart
 on the node of a lost primary there was no primary for nine minutes, five of them after both were back: the operator was in its back-off,
-which grows to 1,000 s. Two pods need --leader-elect=false after the chart's own --leader-elect: otherwise only the leader serves gRPC,
-although both are ready. On a single-node Kubernetes cluster, accept this rule: there is nothing to fail over to.`,
+which grows to 1,000 s. Two pods need --leader-elect=false after the chart's own --leader-elect: else only the leader answers. One node needs none.`,
   docs: 'https://cloudnative-pg.io/plugin-barman-cloud/docs/installation/',
   wrong: `apiVersion: argoproj.io/v1alpha1
 kind: Application

@@ -23,6 +23,7 @@ spec: {selector: {matchLabels: {cnpg.io/poolerName: shop-pooler}}, podMetricsEnd
 export const podMonitorMissing: Rule = {
   id: 'pod-monitor-missing',
   severity: 'warning',
+  misses: 'object',
   kinds: [Kind.POOLER],
   why: `Alerts on a pooler read metrics that need a PodMonitor for the pooler: that of the Cluster selects only the instances. Without it an
 alert that counts pods fires five minutes after the first sync and never ends, the other alerts are silent, and the dashboard is empty.`,

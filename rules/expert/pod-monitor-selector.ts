@@ -7,6 +7,7 @@ import type { Rule } from '../engine/rule';
 export const podMonitorSelector: Rule = {
   id: 'pod-monitor-selector',
   severity: 'error',
+  misses: 'reference',
   kinds: [Kind.POD_MONITOR],
   why: `A PodMonitor that selects no pod is admitted and scrapes nothing: dashboards are empty, and alerts on missing values stay silent. It
 selects pods in its own namespace unless \`namespaceSelector\` says otherwise, by the label that CNPG sets on the pods.`,

@@ -9,6 +9,7 @@ import type { Rule } from '../engine/rule';
 export const poolerConnections: Rule = {
   id: 'pooler-connections',
   severity: 'warning',
+  level: 'production',
   kinds: [Kind.CLUSTER],
   why: `Each instance of a Pooler opens up to \`default_pool_size\` connections (20) for each pair of user and database. When the sum over
 all instances of all Poolers exceeds what max_connections leaves after the reserved connections, clients get "too many clients already"

@@ -8,6 +8,7 @@ import type { Rule } from '../engine/rule';
 export const poolerTlsNotRequired: Rule = {
   id: 'pooler-tls-not-required',
   severity: 'warning',
+  level: 'regulated',
   kinds: [Kind.POOLER],
   why: `PgBouncer connects to the server with TLS even for clients that connect without it, so a server that rejects clients without TLS
 never sees them. The default of \`client_tls_sslmode\` in CNPG is \`prefer\`.`,

@@ -31,6 +31,7 @@ spec:
 export const readyWithoutBackup: Rule = {
   id: 'ready-without-backup',
   severity: 'warning',
+  level: 'production',
   kinds: [Kind.CLUSTER],
   why: `A Cluster that is recovered, copied or imported holds all its data as soon as it is Ready, and its new archive is empty. The archive
 of its source restores nothing that is written from then on. Until the schedule fires for the first time, one lost volume loses it all, on

@@ -6,6 +6,7 @@ import type { Rule } from '../engine/rule';
 export const recoveryBackupMissing: Rule = {
   id: 'recovery-backup-missing',
   severity: 'error',
+  misses: 'reference',
   kinds: [Kind.CLUSTER],
   why: `The Backup of a recovery is looked up in the namespace of the new Cluster. Without it the Cluster waits indefinitely, with an event
 named ErrorNoBackup. Backups are rarely kept in git, so this rule reports only a Backup of this name that the input has in another

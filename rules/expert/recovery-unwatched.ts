@@ -30,6 +30,7 @@ spec: {selector: {matchLabels: {cnpg.io/cluster: ${cluster}}}, podMetricsEndpoin
 export const recoveryUnwatched: Rule = {
   id: 'recovery-unwatched',
   severity: 'warning',
+  level: 'production',
   kinds: [Kind.CLUSTER],
   why: `PodMonitors and alerts name one Cluster. A recovered Cluster has another name, so those of its source do not cover it. After the
 cut-over they still watch the old Cluster: nothing fires, and the database in use has no alert for failing WAL archiving or a full volume.

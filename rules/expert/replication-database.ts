@@ -6,7 +6,8 @@ import type { Rule } from '../engine/rule';
 
 export const replicationDatabase: Rule = {
   id: 'replication-database',
-  severity: 'error',
+  severity: 'warning',
+  misses: 'reference',
   kinds: [Kind.PUBLICATION, Kind.SUBSCRIPTION],
   why: `A publication and a subscription belong to one database, which must exist: the database of initdb or of a Database object. Otherwise
 the connection fails, and only the status of the object shows it. The rule reports nothing if the data comes from elsewhere.`,

@@ -6,6 +6,7 @@ import type { Rule } from '../engine/rule';
 export const retentionMisplaced: Rule = {
   id: 'retention-misplaced',
   severity: 'warning',
+  replaces: ['cluster-retention-ignored'],
   kinds: [Kind.CLUSTER],
   why: `\`backup.retentionPolicy\` belongs to in-tree Barman. The plugin reads only the policy of its ObjectStore. Old backups and WAL are
 therefore kept forever, or as long as that policy says, although the Cluster seems to set the period.`,

@@ -7,6 +7,7 @@ import type { Rule } from '../engine/rule';
 export const roleConnectionLimit: Rule = {
   id: 'role-connection-limit',
   severity: 'info',
+  level: 'regulated',
   kinds: [Kind.CLUSTER, Kind.DATABASE_ROLE],
   why: `All roles share \`max_connections\`. If several roles log in, one without a limit can take every connection that is not reserved for
 superusers, through a leak or a report that is started a hundred times. Limits with a higher sum promise connections that do not exist.`,

@@ -8,7 +8,8 @@ import type { Rule } from '../engine/rule';
 
 export const roleMembership: Rule = {
   id: 'role-membership',
-  severity: 'error',
+  severity: 'warning',
+  misses: 'reference',
   kinds: [Kind.CLUSTER, Kind.DATABASE_ROLE],
   why: `A managed role can only be a member of roles that exist: PostgreSQL's own (\`pg_read_all_data\` …), the owner of the application
 database and the other managed roles. Otherwise the operator lists it under \`cannotReconcile\`, and it has no privileges.`,

@@ -18,6 +18,7 @@ function padded(schedule: string, report: RuleContext['report']): void {
 export const scheduledBackupSixFields: Rule = {
   id: 'scheduled-backup-six-fields',
   severity: 'error',
+  replaces: ['scheduled-backup-field-count'],
   kinds: [Kind.SCHEDULED_BACKUP],
   why: `CNPG's cron starts with the seconds, and the last of its six fields is optional. Five fields, as in crontab and every other tool,
 are accepted and mean something else: "0 2 * * *" takes 24 base backups a day instead of one. Clusters have run like that for months, with

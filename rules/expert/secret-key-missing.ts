@@ -7,6 +7,7 @@ import type { Rule } from '../engine/rule';
 export const secretKeyMissing: Rule = {
   id: 'secret-key-missing',
   severity: 'error',
+  misses: 'reference',
   kinds: [...WORKLOAD_KINDS, Kind.CLUSTER, Kind.DATABASE_ROLE, Kind.OBJECT_STORE, Kind.POOLER],
   why: `A key that is missing in its Secret keeps the container in CreateContainerConfigError, or keeps the operator from setting a
 password. No admission check finds it. \`<cluster>-app\` has exactly username, user, password, dbname, host, port, pgpass, uri, jdbc-uri,

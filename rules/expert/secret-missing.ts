@@ -10,6 +10,7 @@ import type { Rule } from '../engine/rule';
 export const secretMissing: Rule = {
   id: 'secret-missing',
   severity: 'error',
+  misses: 'reference',
   kinds: [...WORKLOAD_KINDS, Kind.CLUSTER, Kind.DATABASE_ROLE, Kind.OBJECT_STORE, Kind.POOLER],
   why: `A Secret is read in the namespace of the object that names it. \`<cluster>-app\` exists only if the operator creates it, which it
 does not do if the bootstrap names another Secret; \`<cluster>-superuser\` exists only with enableSuperuserAccess. The pods wait in

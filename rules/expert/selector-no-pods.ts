@@ -7,6 +7,7 @@ import type { Rule } from '../engine/rule';
 export const selectorNoPods: Rule = {
   id: 'selector-no-pods',
   severity: 'warning',
+  misses: 'reference',
   kinds: [Kind.CLUSTER, Kind.NETWORK_POLICY, Kind.POD_DISRUPTION_BUDGET, Kind.SERVICE],
   why: `A selector that matches no pod is admitted and has no effect: a Service has no endpoints, a policy restricts nothing, a budget
 protects nothing, a line of pg_hba lets in nobody. This rule compares CNPG's labels with the Clusters and Poolers of the input; other labels may belong to anything. It

@@ -5,6 +5,7 @@ import type { Rule } from '../engine/rule';
 export const superuserEnabled: Rule = {
   id: 'superuser-enabled',
   severity: 'warning',
+  level: 'regulated',
   kinds: [Kind.CLUSTER],
   why: `enableSuperuserAccess gives postgres a password and stores it in a Secret. Anyone who can read it can read and change all data, run
 programs in the pod and disable its protections. The operator does not need it, and administrators have \`kubectl cnpg psql\`.`,

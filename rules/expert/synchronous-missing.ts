@@ -6,6 +6,7 @@ import type { Rule } from '../engine/rule';
 export const synchronousMissing: Rule = {
   id: 'synchronous-missing',
   severity: 'warning',
+  level: 'production',
   kinds: [Kind.CLUSTER],
   why: `Replication is asynchronous unless \`postgresql.synchronous\` is set. A failover then promotes a replica without the last
 transactions, which clients were told are safe. With \`any 1\`, required, and three instances no acknowledged row was lost in any tested

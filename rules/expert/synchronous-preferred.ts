@@ -5,6 +5,7 @@ import type { Rule } from '../engine/rule';
 export const synchronousPreferred: Rule = {
   id: 'synchronous-preferred',
   severity: 'info',
+  level: 'regulated',
   kinds: [Kind.CLUSTER],
   why: `With \`dataDurability: preferred\` the operator removes unavailable standbys from the list, down to none. Writes continue, and those
 that no other instance has are lost if the primary fails next (#8790). This favours availability; \`required\` favours the data.`,

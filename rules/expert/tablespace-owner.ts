@@ -5,7 +5,8 @@ import type { Rule } from '../engine/rule';
 
 export const tablespaceOwner: Rule = {
   id: 'tablespace-owner',
-  severity: 'error',
+  severity: 'warning',
+  misses: 'reference',
   kinds: [Kind.CLUSTER],
   why: `The owner of a tablespace must be a role of the Cluster. CNPG does not create it: the volume exists and is mounted, but the
 tablespace stays in an error that is retried forever.`,

@@ -9,6 +9,7 @@ const LOWER = ['', 'TLSv1', 'TLSv1.1', 'TLSv1.2'];
 export const tlsMinimumVersion: Rule = {
   id: 'tls-minimum-version',
   severity: 'warning',
+  level: 'regulated',
   kinds: [Kind.CLUSTER],
   why: `CNPG accepts only TLS 1.3, which every client supports that is linked with OpenSSL 1.1.1 or runs on Java 11. A lower minimum serves
 one old client and remains when that client is gone, so its reason belongs in the annotation ${TLS_REASON_ANNOTATION}. No reason is good

@@ -6,6 +6,7 @@ import type { Rule } from '../engine/rule';
 export const tlsNotRequired: Rule = {
   id: 'tls-not-required',
   severity: 'warning',
+  level: 'regulated',
   kinds: [Kind.CLUSTER],
   why: `The server offers TLS but does not require it: the last line that CNPG writes is \`host all all all scram-sha-256\`, and clients
 default to \`sslmode=prefer\`. A client that is misconfigured, or downgraded on the way, sends its data in plain text, and nobody notices.`,

@@ -5,6 +5,7 @@ import type { Rule } from '../engine/rule';
 export const walStorage: Rule = {
   id: 'wal-storage',
   severity: 'info',
+  level: 'regulated',
   kinds: [Kind.CLUSTER],
   why: `Without \`walStorage\` the WAL is on the data volume. When archiving fails or a replica is down, WAL accumulates until that volume
 is full and PostgreSQL stops. With a separate volume the data remains writable for repair, and both can be sized and monitored separately.`,

@@ -8,6 +8,7 @@ import type { Rule } from '../engine/rule';
 export const workloadImageFloating: Rule = {
   id: 'workload-image-floating',
   severity: 'warning',
+  level: 'regulated',
   kinds: WORKLOAD_KINDS,
   why: `\`latest\`, or no tag, may be another program at the next pull. After a node is lost, the pods that come back may run other code
 than those that remained, with other migrations on the same database. This rule checks workloads that use a Cluster of the input.`,

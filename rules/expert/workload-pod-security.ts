@@ -6,6 +6,7 @@ import type { Rule } from '../engine/rule';
 export const workloadPodSecurity: Rule = {
   id: 'workload-pod-security',
   severity: 'info',
+  level: 'regulated',
   kinds: POD_KINDS,
   why: `A pod that holds a database password is a valuable target. The restricted Pod Security Standard removes what the pod does not need:
 root, access to the node, capabilities. This rule checks workloads that use a Cluster of the input.`,

@@ -7,6 +7,7 @@ import type { Rule } from '../engine/rule';
 export const workloadRotatedEnv: Rule = {
   id: 'workload-rotated-env',
   severity: 'warning',
+  level: 'production',
   kinds: [Kind.DAEMON_SET, Kind.DEPLOYMENT, Kind.STATEFUL_SET],
   why: `A variable keeps the value it had when its container started, and a file mounted by \`subPath\` is never updated. After a rotation
 both hold a password that PostgreSQL no longer accepts: open sessions continue, and the next connection is refused, days after the change.`,

@@ -6,6 +6,7 @@ import { evenSpread, isApart, ZONE } from '../objectives/promising-cluster';
 export const zoneSpread: Rule = {
   id: 'zone-spread',
   severity: 'info',
+  level: 'regulated',
   kinds: [Kind.CLUSTER],
   why: `Anti-affinity over \`kubernetes.io/hostname\`, or one that is only preferred, does not spread over zones: all instances may be in
 one, and synchronous replication then protects against the loss of a node but not of a zone. CNPG passes a topologySpreadConstraint on

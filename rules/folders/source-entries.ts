@@ -2,7 +2,7 @@ import { type Entry, entries } from '../engine/entry';
 
 /** What can be said of files that are not applied as they are. */
 export const SOURCE_ENTRIES: readonly Entry[] = entries(
-  { layer: 'expert', subject: 'YAML', severity: 'info', kinds: [], docs: 'docs/repositories.md' },
+  { layer: 'expert', subject: 'YAML', severity: 'info', level: 'home', kinds: [], docs: 'docs/repositories.md' },
   {
     'helm-template': 'A template of Helm is YAML after Helm has filled it in: what helm template prints can be judged',
     'root-not-rendered':

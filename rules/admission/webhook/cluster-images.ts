@@ -2,7 +2,7 @@ import { show } from '../../../manifests/object/json';
 import { tagOf, tagVersion } from './image-tag';
 import type { ClusterRule } from './webhook-rule';
 
-const FIX = 'write a tag that starts with the PostgreSQL version, such as :17.7 or :17.7-standard-trixie';
+const FIX = 'write a tag that starts with the version of PostgreSQL in the image: MAJOR.MINOR, or more after it';
 
 /** The container image. */
 export const imageRules: readonly ClusterRule[] = [

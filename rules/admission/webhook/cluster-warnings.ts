@@ -8,7 +8,7 @@ import type { ClusterRule, Tell } from './webhook-rule';
 
 /** What the webhook accepts with a warning. */
 export const clusterWarnings: readonly ClusterRule[] = [
-  warning('cluster-maintenance-window', 'nodeMaintenanceWindow is replaced by enablePDB', (cluster, tell) => {
+  deprecated('cluster-maintenance-window', 'nodeMaintenanceWindow is replaced by enablePDB', (cluster, tell) => {
     if (!cluster.has('nodeMaintenanceWindow')) return;
     tell('spec.nodeMaintenanceWindow', 'is the old way to keep pods during maintenance', 'use spec.enablePDB');
   }),
@@ -44,7 +44,7 @@ export const clusterWarnings: readonly ClusterRule[] = [
     const message = 'is 0: each scrape runs all queries, which can load PostgreSQL heavily';
     tell('spec.monitoring.metricsQueriesTTL', message, 'remove it, which means 30 seconds');
   }),
-  warning('cluster-pod-monitor-deprecated', 'enablePodMonitor is deprecated', (cluster, tell) => {
+  deprecated('cluster-pod-monitor-deprecated', 'enablePodMonitor is deprecated', (cluster, tell) => {
     if (cluster.get('monitoring.enablePodMonitor') !== true) return;
     tell('spec.monitoring.enablePodMonitor', 'is deprecated', 'create your own PodMonitor');
   }),
@@ -56,8 +56,13 @@ function warning(id: string, says: string, check: (cluster: ClusterView, tell: T
   return { id, says, on: 'both', severity: 'warning', check };
 }
 
+/** What works until a release that is not known yet removes it. */
+function deprecated(id: string, says: string, check: (cluster: ClusterView, tell: Tell) => void): ClusterRule {
+  return { ...warning(id, says, check), level: 'advice' };
+}
+
 function relabelings(id: string, name: string): ClusterRule {
-  return warning(id, `${name} is deprecated`, (cluster, tell) => {
+  return deprecated(id, `${name} is deprecated`, (cluster, tell) => {
     if (cluster.list(`monitoring.${name}`).length === 0) return;
     tell(`spec.monitoring.${name}`, 'is deprecated', 'create your own PodMonitor');
   });

@@ -108,6 +108,7 @@ export const poolerWarnings: readonly ObjectRule[] = [
     says: 'Custom authentication of a pooler is set up by hand',
     on: 'both',
     severity: 'warning',
+    level: 'advice',
     check(pooler, tell) {
       if (!hasCredentials(pooler) && textAt(pooler, 'spec.pgbouncer.authQuery') === '') return;
       const message = 'has its own authentication, so the operator does not create the role and the function for it';
@@ -119,6 +120,7 @@ export const poolerWarnings: readonly ObjectRule[] = [
     says: 'authQuerySecret is deprecated',
     on: 'both',
     severity: 'warning',
+    level: 'advice',
     check(pooler, tell) {
       if (textAt(pooler, 'spec.pgbouncer.authQuerySecret.name') === '') return;
       tell('spec.pgbouncer.authQuerySecret', 'is deprecated', 'use serverTLSSecret');
@@ -129,6 +131,7 @@ export const poolerWarnings: readonly ObjectRule[] = [
     says: 'monitoring of a pooler is deprecated',
     on: 'both',
     severity: 'warning',
+    level: 'advice',
     check(pooler, tell) {
       const lists = ['podMonitorMetricRelabelings', 'podMonitorRelabelings'];
       const used =

@@ -24,6 +24,7 @@ export const scheduledBackupRules: readonly ObjectRule[] = [
     says: 'A schedule has six fields',
     on: 'both',
     severity: 'warning',
+    level: 'advice',
     check(backup, tell) {
       const schedule = text(at(backup, 'spec.schedule')) ?? '';
       const fields = cronWords(schedule).length;

@@ -1,5 +1,6 @@
 import type { Json } from '../../../manifests/object/json';
 import type { Severity } from '../../../manifests/object/violation';
+import type { Level } from '../../../values/declarations/profile';
 import type { ClusterView } from './cluster-view';
 
 /** Reports a finding: the field, the given value with what is true of it, and what to do. */
@@ -18,6 +19,8 @@ export interface WebhookRule<T> {
   readonly on: 'create' | 'update' | 'both';
   /** @default - 'error': the server refuses */
   readonly severity?: Severity;
+  /** To whom a warning is said unasked. @default - to everybody */
+  readonly level?: Level;
   /** The operator versions that have this check. @default - all that this project knows */
   readonly operator?: string;
   check(object: T, tell: Tell, context: WebhookContext<T>): void;

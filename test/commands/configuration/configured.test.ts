@@ -136,13 +136,13 @@ describe('what is judged', () => {
 test('everything else is what the nearest file says above all that is judged', async () => {
   writeFiles(root, { 'cnpg-gitops.yaml': 'target: {operator: 1.28.0}', 'db.yaml': cluster('db') });
   writeFiles(root, {
-    'a/cnpg-gitops.yaml': 'target: {operator: 1.29.1, kubernetes: "1.35"}\nprofile: home\nrender: never',
+    'a/cnpg-gitops.yaml': 'target: {operator: 1.29.1, kubernetes: "1.35"}\nprofile: regulated\nrender: never',
     'a/b.yaml': cluster('b'),
   });
-  const silent = { render: 'auto', allowNetwork: false, profile: 'production' };
+  const silent = { render: 'auto', allowNetwork: false, profile: 'home' };
   const above = { target: { operator: '1.28.0' }, ...silent };
   expect(await configured(['a'])).toMatchObject({
-    ...{ target: { operator: '1.29.1', kubernetes: '1.35' }, render: 'never', profile: 'home' },
+    ...{ target: { operator: '1.29.1', kubernetes: '1.35' }, render: 'never', profile: 'regulated' },
   });
   expect(await configured(['a/b.yaml', 'db.yaml'])).toMatchObject(above);
   expect(await configured(['-'])).toMatchObject(above);

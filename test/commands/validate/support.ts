@@ -2,7 +2,8 @@ import { readSources } from '../../../commands/cli/sources';
 import { judgeFound } from '../../../commands/validate/judge-found';
 import { read } from '../../../manifests/files/read';
 import { objectName } from '../../../manifests/object/identity';
-import { DEFAULT_TARGET } from '../../../values/cnpg/target';
+import { isSaid } from '../../../rules/engine/is-said';
+import { DEFAULT_PROFILE } from '../../../values/declarations/profile';
 import { captured } from '../support/console';
 
 type Rendering = Parameters<typeof judgeFound>[2]['rendering'];
@@ -14,7 +15,7 @@ export async function judgedFolder(folder: string, rendering: Rendering) {
     documents: read(source.content, source.name),
   }));
   const console = captured();
-  const options = { target: DEFAULT_TARGET, now: new Date('2026-06-01') };
+  const options = { target: {}, now: new Date('2026-06-01') };
   const request = { sources: [folder], rendering, explainSkips: true, console };
   const { documents, violations } = await judgeFound(files, options, request);
   const short = (file: string | null) => (file ?? '').replace(`${folder}/`, '');
@@ -31,6 +32,11 @@ export async function judgedFolder(folder: string, rendering: Rendering) {
     errors: violations
       .filter(({ severity }) => severity === 'error')
       .map(({ rule, path }) => `${rule} ${path}`)
+      .sort(),
+    /** Those that are said to everybody. */
+    warnings: violations
+      .filter((violation) => violation.severity === 'warning' && isSaid(violation, DEFAULT_PROFILE))
+      .map(({ rule, kind, namespace, name }) => `${rule} ${objectName({ kind, namespace, name })}`)
       .sort(),
     infos: violations
       .filter(({ severity }) => severity === 'info')

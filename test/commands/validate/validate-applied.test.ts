@@ -2,8 +2,6 @@ import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../../commands/cli/usage-error';
-import { RULES_OF_ABSENCE } from '../../../rules/engine/judge-applied';
-import { RULES } from '../../../rules/expert';
 import { temporaryFolder, writeFiles } from '../../manifests/support/folder';
 import { folderWith } from '../support/files';
 import { judgedFolder } from './support';
@@ -190,9 +188,4 @@ spec: {project: x, source: {path: argo}, destination: {namespace: b}}
     'argo-prune-protection b',
     'flux-prune-protection a',
   ]);
-});
-
-it('the rules about what is missing exist', () => {
-  const ids = new Set(RULES.map(({ id }) => id));
-  expect([...RULES_OF_ABSENCE].filter((id) => !ids.has(id))).toEqual([]);
 });

@@ -40,9 +40,12 @@ function problemsOf(log: unknown): unknown {
 
 describe('validate --output sarif', () => {
   it('prints a valid log, with rules, places and objects', async () => {
-    const { code, out } = await run(['validate', './my, backup.yaml', './broken.yaml', '-', '--output', 'sarif'], {
-      stdin: thing('d'),
-    });
+    const { code, out } = await run(
+      ['validate', './my, backup.yaml', './broken.yaml', '-', '--advice', '--output', 'sarif'],
+      {
+        stdin: thing('d'),
+      },
+    );
     const log = JSON.parse(out);
     expect(problemsOf(log)).toEqual([]);
     expect(code).toBe(1);
@@ -91,7 +94,7 @@ describe('validate --output sarif', () => {
 
 describe('validate --output github', () => {
   it('prints one annotation in a line', async () => {
-    const { code, out } = await run(['validate', './my, backup.yaml', '--output', 'github']);
+    const { code, out } = await run(['validate', './my, backup.yaml', '--advice', '--output', 'github']);
     expect(code).toBe(1);
     expect(out).toMatch(
       /^::error file=my%2C backup\.yaml,line=9,col=3,title=scheduled-backup-six-fields::ScheduledBackup shop\/daily spec\.schedule: "0 2 \* \* \*" has five fields.*%0Afix: Schedule\.daily/m,
@@ -107,7 +110,7 @@ describe('validate --output github', () => {
 
   it('prints nothing where nothing is found, and no file for standard input', async () => {
     expect(await run(['validate', '-', '--output', 'github'])).toEqual({ code: 0, out: '', err: '' });
-    expect((await run(['validate', '-', '--output', 'github'], { stdin: thing('a') })).out).toMatch(
+    expect((await run(['validate', '-', '--advice', '--output', 'github'], { stdin: thing('a') })).out).toMatch(
       /^::notice title=schema/,
     );
   });
@@ -122,7 +125,7 @@ describe('validate --output github', () => {
 
 describe('validate --output text', () => {
   it('says once what is worth knowing of several objects alike', async () => {
-    const { code, out } = await run(['validate', './things.yaml', './my, backup.yaml']);
+    const { code, out } = await run(['validate', './things.yaml', './my, backup.yaml', '--advice']);
     expect(code).toBe(1);
     expect(out.match(/schema-unknown-kind/g)).toHaveLength(1);
     expect(out).toMatch(
@@ -138,7 +141,7 @@ describe('validate --output text', () => {
   });
 
   it('breaks lines where a terminal does, between words', async () => {
-    const { out } = await run(['validate', './my, backup.yaml'], { columns: 60 });
+    const { out } = await run(['validate', './my, backup.yaml', '--advice'], { columns: 60 });
     const lines = out.split('\n').filter((line) => line.startsWith('    '));
     expect(lines.length).toBeGreaterThan(4);
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(60);

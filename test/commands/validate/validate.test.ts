@@ -40,7 +40,7 @@ async function validate(args: readonly string[], stdin = '', color = false) {
 }
 
 async function json(args: readonly string[], stdin = '') {
-  const { code, out, err } = await validate([...args, '--output', 'json'], stdin);
+  const { code, out, err } = await validate([...args, '--advice', '--output', 'json'], stdin);
   return { code, err, violations: JSON.parse(out) };
 }
 
@@ -170,9 +170,9 @@ describe('validate', () => {
 
   it('prints control characters of the input in a visible form, its own colours apart', async () => {
     const hostile = UNKNOWN.replace('name: a', 'name: "\\e[31m\\e]0;x\\a"');
-    const { out } = await validate(['-'], hostile, true);
+    const { out } = await validate(['-', '--advice'], hostile, true);
     expect(out).toContain('\u001b[1mThing \\u001b[31m\\u001b]0;x\\u0007\u001b[22m\n');
-    expect((await validate(['-'], hostile)).out).not.toContain('\u001b');
+    expect((await validate(['-', '--advice'], hostile)).out).not.toContain('\u001b');
   });
 
   it.each<[string, string[], RegExp]>([

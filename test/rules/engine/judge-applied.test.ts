@@ -3,6 +3,7 @@ import { read } from '../../../manifests/files/read';
 import type { Document } from '../../../manifests/object/document';
 import { judge } from '../../../rules/engine/judge';
 import { judgeApplied } from '../../../rules/engine/judge-applied';
+import type { Extent } from '../../../rules/engine/rule';
 import { DEFAULT_TARGET } from '../../../values/cnpg/target';
 
 type Unknown = NonNullable<Document['unknown']>[number];
@@ -20,13 +21,13 @@ spec: {name: shop, owner: app, cluster: {name: pg-2}}
 const documents = (text: string, unknown?: readonly Unknown[]): Document[] =>
   read(text, 'a.yaml').map((document) => ({ ...document, ...(unknown && { unknown }) }));
 const options = { target: DEFAULT_TARGET, now: new Date(0) };
-const together = (own: readonly Document[], beside: readonly Document[] = [], isWhole = true) => ({
+const together = (own: readonly Document[], beside: readonly Document[] = [], seen: Extent = 'all') => ({
   documents: own,
   beside,
-  isWhole,
+  seen,
 });
 const found = (...worlds: Parameters<typeof judgeApplied>[0][number][]) =>
-  judgeApplied(worlds, (document, among) => judge([document], { ...options, among }))
+  judgeApplied(worlds, (document, among, seen) => judge([document], { ...options, among, seen }))
     .filter(({ severity, rule }) => severity === 'error' || rule === 'cluster-missing')
     .map(({ rule, path, severity }) => `${severity} ${rule} ${path}`);
 
@@ -71,7 +72,7 @@ describe('what is missing', () => {
   const other = documents(CLUSTER('{instances: 1, storage: {size: 5Gi}}').replace('name: pg', 'name: pg-2'));
 
   it('is an info where not everything was seen', () => {
-    expect(found(together([...cluster, ...database], [], false))).toEqual(['info cluster-missing spec.cluster.name']);
+    expect(found(together([...cluster, ...database], [], 'part'))).toEqual(['info cluster-missing spec.cluster.name']);
   });
 
   it('may exist beside, unjudged, and must be missing in every cluster', () => {

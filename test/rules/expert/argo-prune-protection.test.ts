@@ -36,5 +36,13 @@ describe('argo-prune-protection', () => {
     ];
     expect(verdicts(argoPruneProtection, [...state, application({})])).toHaveLength(3);
     expect(verdicts(argoPruneProtection, state)).toEqual([]);
+    expect(verdicts(argoPruneProtection, [...state.slice(1), application({})])).toHaveLength(1);
+  });
+
+  it('keeps the options that are there', () => {
+    const [finding] = verdicts(argoPruneProtection, [
+      annotated({ [SYNC_OPTIONS]: 'Prune=true, ServerSideApply=true' }),
+    ]);
+    expect(finding?.fix).toBe(`annotate it with ${SYNC_OPTIONS}: ServerSideApply=true,Prune=false,Delete=false`);
   });
 });

@@ -8,7 +8,7 @@ table(argoWaveObjectStore, [
     [wave(archived(), '0'), wave(objectStore('backups', 'shop'), '1')],
     ['in wave 1, after this Cluster'],
   ],
-  ['with it', [wave(archived(), '0'), objectStore('backups', 'shop')], ['in wave 0, together with']],
+  ['with it', [wave(archived(), '0'), objectStore('backups', 'shop')], []],
   ['before it', [archived(), wave(objectStore('backups', 'shop'), '-1'), application('a', {})], []],
   ['no Argo CD', [archived(), objectStore('backups', 'shop')], []],
 ]);

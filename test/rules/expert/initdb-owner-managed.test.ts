@@ -27,6 +27,11 @@ table(initdbOwnerManaged, [
     [],
   ],
   ['attributes alone, as in the sample of CNPG', [cluster(roles({ name: 'app', login: true, replication: true }))], []],
+  [
+    'the application secret itself',
+    [initdb({ database: 'shop', secret: { name: 'x' } }, roles({ name: 'shop', login: true, ...secret }))],
+    [],
+  ],
   ['what decides nothing', ofShop({ ensure: 'present', disablePassword: false, passwordSecret: null }), []],
   ['others', [initdb({ database: 'shop', owner: 'app' }, roles({ name: 'shop', ...secret }))], []],
 ]);

@@ -26,7 +26,7 @@ describe('ADR-004', () => {
       /inheritFromIAMRole/,
     ],
     ['no encryption', 'archive-encryption', 'spec.backup.barmanObjectStore.wal', /aws:kms or AES256/],
-    ['no imageName', 'image-floating', 'spec.imageName', /17\.7/],
+    ['no imageName', 'image-floating', 'spec.imageName', /status\.image/],
     ['wal_level: replica', 'wal-level', `${P}.wal_level`, /delete wal_level/],
     ['shared_buffers 2GB of 4Gi', 'memory-shared-buffers', `${P}.shared_buffers`, /1024MB/],
     ['effective_cache_size 6GB of 4Gi', 'memory-effective-cache-size', `${P}.effective_cache_size`, /3072MB/],

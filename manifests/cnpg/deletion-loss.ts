@@ -1,0 +1,16 @@
+import { Kind } from '../object/kinds';
+import { groupKindOf, type Manifest, text } from '../object/manifest';
+import type { Index } from '../object/object-index';
+import { clusterIn } from '../object/references';
+
+/** What the deletion of an object means, after its kind; undefined for a Namespace without a Cluster. */
+export function deletionLossOf(manifest: Manifest, index: Index): string | undefined {
+  switch (groupKindOf(manifest)) {
+    case Kind.CLUSTER:
+      return 'with its volumes';
+    case Kind.OBJECT_STORE:
+      return 'which ends WAL archiving';
+    default:
+      return clusterIn(text(manifest.metadata.name) ?? '', index) && 'with the databases in it';
+  }
+}

@@ -1,0 +1,1 @@
+{ cluster: { apiVersion: 'postgresql.cnpg.io/v1', kind: 'Cluster', metadata: { name: 'pg' } } }

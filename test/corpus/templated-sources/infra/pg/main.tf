@@ -1,0 +1,1 @@
+resource "kubectl_manifest" "pg" {}
