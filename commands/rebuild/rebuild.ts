@@ -21,7 +21,7 @@ import { declaredNames, readRecoveries, writeRecoveries } from '../restore/recov
 import { facts, keptDays, usedNames } from '../restore/source';
 import { notInGit } from './not-in-git';
 import { rebuildSteps } from './rebuild-procedure';
-import { obstaclesOf, writtenArchives } from './written-archives';
+import { rebuildObstacles, writtenArchives } from './written-archives';
 
 /** What `npm run rebuild` is asked for. */
 export interface RebuildRequest {
@@ -124,7 +124,7 @@ function refuse(
 ): void {
   const written = writtenArchives(app, request.root);
   const obstacles = clusters.flatMap((cluster) =>
-    obstaclesOf(cluster, application.name, written, serverNameOf(cluster, declared, request)),
+    rebuildObstacles(cluster, application.name, written, serverNameOf(cluster, declared, request)),
   );
   if (obstacles.length > 0) throw new UsageError(obstacles.join('\n'));
 }

@@ -28,7 +28,7 @@ export function writtenArchives(app: App, root: string): WrittenArchives {
 }
 
 /** Why a cluster cannot be brought back, as sentences. */
-export function obstaclesOf(
+export function rebuildObstacles(
   cluster: PostgresCluster,
   application: string,
   archives: WrittenArchives,
