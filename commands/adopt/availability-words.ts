@@ -62,3 +62,13 @@ export function certificatesWord(given: Json): Expression | undefined {
   });
   return Object.keys(found).length === 0 ? undefined : found;
 }
+
+export function leaseWord(given: Json): Expression | undefined {
+  const found = words({
+    duration: common.secondsWord(given.leaseDurationSeconds),
+    renewDeadline: common.secondsWord(given.renewDeadlineSeconds),
+    retryPeriod: common.secondsWord(given.retryPeriodSeconds),
+    releasedDuration: common.secondsWord(given.releasedLeaseDurationSeconds),
+  });
+  return Object.keys(found).length === 0 ? undefined : found;
+}

@@ -6,7 +6,7 @@ import { ImageReference, isPostgresMajor, type PostgresMajor } from '../../value
 import { attempt } from '../../values/text/invalid-value';
 import { apiWords } from './api-words';
 import { adoptedWord, archiveWords } from './archive-words';
-import { certificatesWord, placementWords, spreadWord, synchronousWord } from './availability-words';
+import { certificatesWord, leaseWord, placementWords, spreadWord, synchronousWord } from './availability-words';
 import { bootstrapWord } from './bootstrap-words';
 import * as common from './common-words';
 import { call, type Expression, mentions, plain, type Words, words } from './expression';
@@ -81,6 +81,8 @@ export function clusterWords(given: Given, version: PostgresMajor, node: Node | 
     smartShutdownTimeout: common.secondsWord(spec.smartShutdownTimeout),
     switchoverDelay: common.secondsWord(spec.switchoverDelay),
     failoverDelay: common.secondsWord(spec.failoverDelay),
+    primaryLease: leaseWord(record(spec.primaryLease)),
+    serviceAccountName: common.textWord(spec.serviceAccountName),
     roles,
     services: serviceWords(at(written, 'spec.managed.services.additional'), node),
     disabledServices: common.some(at(written, 'spec.managed.services.disabledDefaultServices')),
