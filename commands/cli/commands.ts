@@ -15,6 +15,7 @@ import { statusCommand } from '../status/command';
 import { synthCommand } from '../synth/command';
 import { upgradeCommand } from '../upgrade/command';
 import { validateCommand } from '../validate/command';
+import { verifyCommand } from '../verify/command';
 import { verifyPostgresCommand } from '../verify-postgres/command';
 import type { CommandContext } from './command-context';
 
@@ -32,6 +33,7 @@ export const COMMANDS: readonly ((context: CommandContext) => Command)[] = [
   restoreCommand,
   upgradeCommand,
   statusCommand,
+  verifyCommand,
   drillCommand,
   localCommand,
   verifyPostgresCommand,

@@ -23,11 +23,12 @@ type Send = (method: string, path: string, body?: unknown, type?: string) => Pro
 /**
  * A client of the cluster of the current context in KUBECONFIG or ~/.kube/config.
  * @param asker - what the user wrote, with which messages begin
+ * @param context - of the kubeconfig, in place of the current one
  * @throws UsageError where there is none, and where it cannot be read
  */
-export async function kubeconfigClient(asker = '--base cluster'): Promise<LiveClient> {
+export async function kubeconfigClient(asker = '--base cluster', context?: string): Promise<LiveClient> {
   const tell = teller(asker);
-  const send = sender(await loadKubeconfig(), asker);
+  const send = sender(await loadKubeconfig(context), asker);
   const pathOf = paths(send, tell);
   return {
     async read(manifest) {

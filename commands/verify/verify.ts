@@ -1,0 +1,134 @@
+import { type Application, targetOf } from '../../constructs/index';
+import { isHibernated } from '../../manifests/cnpg/cluster-traits';
+import { manifestName } from '../../manifests/object/identity';
+import { Kind } from '../../manifests/object/kinds';
+import { isKustomization, type Manifest, namespaceOf } from '../../manifests/object/manifest';
+import { Index } from '../../manifests/object/object-index';
+import { complete } from '../../rules/admission';
+import { CLUSTER_LABEL, POD_ROLE_LABEL } from '../../values/cnpg/cnpg-metadata';
+import { OBJECTIVES_ANNOTATION } from '../../values/declarations/objectives';
+import { parseObjectives } from '../../values/declarations/objectives-text';
+import { manifestsOf } from '../applications/application-tree';
+import type { Console } from '../cli/console';
+import { oneNamed } from '../cli/one-named';
+import { UsageError } from '../cli/usage-error';
+import { oneApplication } from '../postgres/declared-clusters';
+import { folded } from '../report/lines';
+import type { Live } from '../status/need';
+import { archive } from './archive';
+import { certificates } from './certificates';
+import { dependents } from './dependents';
+import { drift } from './drift';
+import type { Finding, Verified } from './finding';
+import { inPostgres } from './in-postgres';
+import { instances } from './instances';
+import { operators } from './operators';
+import { type PostgresSession, postgresSession } from './postgres-session';
+import { printVerify } from './print-verify';
+import { rest } from './rest';
+import type { SeenCluster } from './seen-cluster';
+import { synchrony } from './synchrony';
+
+/** What `npm run verify` is asked for. */
+export interface VerifyRequest {
+  /** Name of the application. */
+  readonly application: string;
+  /** Name of one of its Clusters. @default - all of them */
+  readonly cluster?: string;
+  /** URI of a read-only role in a database of the Cluster. @default - PostgreSQL is not asked */
+  readonly connection?: string;
+  readonly output: 'text' | 'json';
+  readonly now: Date;
+  readonly console: Console;
+}
+
+/**
+ * Compares what an application declares with what runs, and writes nothing.
+ * @returns the exit code: 1 where something is wrong
+ * @throws UsageError for names that are none, and where the Kubernetes cluster or PostgreSQL does not answer
+ */
+export async function verify(
+  applications: readonly Application[],
+  live: () => Promise<Live>,
+  request: VerifyRequest,
+): Promise<number> {
+  const { now, console, output } = request;
+  const application = oneApplication(applications, request.application);
+  const target = targetOf(application);
+  const manifests = rendered(application);
+  const index = new Index(manifests);
+  const clusters = chosen(index.all(Kind.CLUSTER), request);
+  const ask = await live();
+  const findings: Finding[] = [];
+  const progress = (what: string) => console.progress?.(`${what} …`);
+  for (const declared of clusters) {
+    progress(manifestName(declared));
+    findings.push(...(await ofCluster(complete(declared, target), index, ask, request)));
+  }
+  progress('drift');
+  findings.push(...(await drift(manifests, ask, now, target)));
+  progress('operators');
+  const platform = application.platform?.name;
+  const others = applications.filter((each) => each !== application && platform && each.platform?.name === platform);
+  findings.push(...(await operators([...manifests, ...others.flatMap(rendered)], target, ask)));
+  console.progress?.('');
+  const isWell = findings.every(({ state }) => state !== 'wrong');
+  const report = { application: application.name, at: now.toISOString(), well: isWell, findings };
+  console.out(
+    output === 'json' ? `${JSON.stringify(report, null, 2)}\n` : folded(printVerify(findings), console.columns),
+  );
+  return isWell ? 0 : 1;
+}
+
+function rendered(application: Application): Manifest[] {
+  return manifestsOf(application).filter((manifest) => !isKustomization(manifest));
+}
+
+function chosen(clusters: readonly Manifest[], { cluster, connection }: VerifyRequest): readonly Manifest[] {
+  const named = clusters.map((manifest) => ({ manifest, name: String(manifest.metadata.name) }));
+  if (cluster !== undefined) return [oneNamed(named, cluster, 'cluster').manifest];
+  if (connection !== undefined && named.length !== 1) {
+    const names = named.map(({ name }) => name).join(', ') || 'none';
+    throw new UsageError(`--connection is to one cluster: add --cluster with its name; there is ${names}`);
+  }
+  return clusters;
+}
+
+async function ofCluster(
+  declared: Manifest,
+  index: Index,
+  ask: Live,
+  { now, connection }: VerifyRequest,
+): Promise<Finding[]> {
+  const object = manifestName(declared);
+  const live = await ask.read(declared);
+  // The drift tells that it is missing.
+  if (live === undefined) return [];
+  const name = String(live.metadata.name);
+  const pods = (await ask.list('v1', 'Pod', namespaceOf(live))).filter(
+    ({ metadata: { labels } }) => labels?.[CLUSTER_LABEL] === name && labels[POD_ROLE_LABEL] === 'instance',
+  );
+  const promised = declared.metadata.annotations?.[OBJECTIVES_ANNOTATION];
+  const objectives = promised === undefined ? {} : parseObjectives(promised);
+  const seen: SeenCluster = { declared, index, live, pods, objectives, ask, now };
+  const session = connection === undefined ? undefined : await postgresSession(connection, name);
+  try {
+    return (await checked(seen, session)).map(({ check, ...finding }) => ({ check, object, ...finding }));
+  } finally {
+    await session?.close();
+  }
+}
+
+/** Of a cluster that rests nothing runs that could be compared. */
+async function checked(seen: SeenCluster, session: PostgresSession | undefined): Promise<Verified[]> {
+  if (isHibernated(seen.declared) && isHibernated(seen.live)) return rest(seen);
+  return [
+    ...rest(seen),
+    ...instances(seen),
+    ...(await synchrony(seen)),
+    ...(await archive(seen)),
+    ...(await certificates(seen)),
+    ...(await dependents(seen)),
+    ...(await inPostgres(seen, session)),
+  ];
+}
