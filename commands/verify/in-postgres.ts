@@ -35,16 +35,20 @@ function declaredParameters({ declared }: SeenCluster): Readonly<Record<string, 
 function parameters(seen: SeenCluster, settings: readonly Row[]): Verified {
   const major = knownMajorOf(seen.declared);
   const wanted = Object.entries(declaredParameters(seen));
-  const known = wanted.filter(([name]) => major !== undefined && lookup(major, name) !== undefined);
-  const others = known.flatMap(([name, value]) => {
+  const known = wanted.flatMap(([name, value]) => {
     const row = settings.find((each) => String(each.name).toLowerCase() === name.toLowerCase());
     // What a role or a database has set for itself is not the server's.
-    if (row === undefined || /user|database|session|client/.test(String(row.source))) return [];
-    const isSame = major !== undefined && isSameValue(major, name, value, String(row.setting));
-    return isSame ? [] : [`${name} = ${row.setting} in place of ${value}`];
+    const isOwn = /user|database|session|client/.test(String(row?.source));
+    if (major === undefined || lookup(major, name) === undefined || row === undefined || isOwn) return [];
+    return [
+      { name, value, setting: String(row.setting), isSame: isSameValue(major, name, value, String(row.setting)) },
+    ];
   });
+  const others = known
+    .filter(({ isSame }) => !isSame)
+    .map(({ name, value, setting }) => `${name} = ${setting} in place of ${value}`);
   const unknown = wanted.length - known.length;
-  const left = unknown === 0 ? '' : `; ${unknown} of extensions not compared`;
+  const left = unknown === 0 ? '' : `; ${unknown} not compared (of extensions, or set for this role)`;
   return compared(
     'parameters',
     `${wanted.length}`,
