@@ -1,8 +1,8 @@
 import { Kind } from '../../manifests/object/kinds';
 import { at, type Manifest, namespaceOf, record, text } from '../../manifests/object/manifest';
 import { liveObject } from '../status/need';
+import { compared, untold, type Verified } from './comparison';
 import { conditionOf } from './conditions';
-import { compared, untold, type Verified } from './finding';
 import { instantText, type SeenCluster } from './seen-cluster';
 
 /** The operator renews a week before the end: less than this is left only where it does not. */

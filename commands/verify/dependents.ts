@@ -3,7 +3,7 @@ import { Kind } from '../../manifests/object/kinds';
 import { at, list, type Manifest, namespaceOf, record, text, texts } from '../../manifests/object/manifest';
 import { dependentsOf } from '../../manifests/object/references';
 import { liveObject } from '../status/need';
-import { compared, type Verified } from './finding';
+import { compared, type Verified } from './comparison';
 import type { SeenCluster } from './seen-cluster';
 
 /** The kinds that the primary carries out by SQL, and says so in `status.applied`. */

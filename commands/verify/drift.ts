@@ -5,12 +5,17 @@ import type { LiveClient } from '../plan/live';
 import { planLive } from '../plan/live';
 import type { Live } from '../status/need';
 import { appliedOver } from './applied-over';
-import type { Finding } from './finding';
+import type { Comparison } from './comparison';
 
 const SHOWN = 5;
 
 /** Each object that is not as it is declared, by the plan of applying it. */
-export async function drift(manifests: readonly Manifest[], live: Live, now: Date, target: Target): Promise<Finding[]> {
+export async function drift(
+  manifests: readonly Manifest[],
+  live: Live,
+  now: Date,
+  target: Target,
+): Promise<Comparison[]> {
   const read = new Map<Manifest, Manifest | undefined>();
   const reader: LiveClient = {
     list: live.list,

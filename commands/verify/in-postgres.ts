@@ -2,7 +2,7 @@ import { knownMajorOf, synchronyOf } from '../../manifests/cnpg/cluster-traits';
 import { isSameValue, lookup } from '../../manifests/postgres/parameters';
 import { isReserved, operatorFacts } from '../../manifests/postgres/parameters/operator';
 import { givenParameters } from '../../manifests/postgres/server-parameters';
-import { compared, untold, type Verified } from './finding';
+import { compared, untold, type Verified } from './comparison';
 import type { PostgresSession, Row } from './postgres-session';
 import type { SeenCluster } from './seen-cluster';
 

@@ -1,7 +1,7 @@
 import { isHibernated } from '../../manifests/cnpg/cluster-traits';
 import { record, text } from '../../manifests/object/manifest';
 import { FENCING_ANNOTATION, RECONCILIATION_ANNOTATION } from '../../values/cnpg/cnpg-metadata';
-import { compared, type Verified } from './finding';
+import { compared, type Verified } from './comparison';
 import type { SeenCluster } from './seen-cluster';
 
 /** What keeps a cluster from running although it is declared: hibernation, fencing, an operator that looks away, a deletion. */

@@ -1,7 +1,7 @@
 import { synchronyOf } from '../../manifests/cnpg/cluster-traits';
 import { at, record, text, texts } from '../../manifests/object/manifest';
 import { liveObject } from '../status/need';
-import { compared, type Verified } from './finding';
+import { compared, type Verified } from './comparison';
 import type { SeenCluster } from './seen-cluster';
 
 /** Enough standbys for synchronous replication, and the quorum by which the operator decides a failover. */

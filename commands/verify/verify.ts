@@ -15,17 +15,17 @@ import { UsageError } from '../cli/usage-error';
 import { oneApplication } from '../postgres/declared-clusters';
 import { folded } from '../report/lines';
 import type { Live } from '../status/need';
-import { archive } from './archive';
 import { certificates } from './certificates';
+import type { Comparison, Verified } from './comparison';
 import { dependents } from './dependents';
 import { drift } from './drift';
-import type { Finding, Verified } from './finding';
 import { inPostgres } from './in-postgres';
-import { instances } from './instances';
 import { operators } from './operators';
 import { type PostgresSession, postgresSession } from './postgres-session';
 import { printVerify } from './print-verify';
+import { recoverable } from './recoverable';
 import { rest } from './rest';
+import { runningInstances } from './running-instances';
 import type { SeenCluster } from './seen-cluster';
 import { synchrony } from './synchrony';
 
@@ -59,23 +59,23 @@ export async function verify(
   const index = new Index(manifests);
   const clusters = chosen(index.all(Kind.CLUSTER), request);
   const ask = await live();
-  const findings: Finding[] = [];
+  const comparisons: Comparison[] = [];
   const progress = (what: string) => console.progress?.(`${what} …`);
   for (const declared of clusters) {
     progress(manifestName(declared));
-    findings.push(...(await ofCluster(complete(declared, target), index, ask, request)));
+    comparisons.push(...(await ofCluster(complete(declared, target), index, ask, request)));
   }
   progress('drift');
-  findings.push(...(await drift(manifests, ask, now, target)));
+  comparisons.push(...(await drift(manifests, ask, now, target)));
   progress('operators');
   const platform = application.platform?.name;
   const others = applications.filter((each) => each !== application && platform && each.platform?.name === platform);
-  findings.push(...(await operators([...manifests, ...others.flatMap(rendered)], target, ask)));
+  comparisons.push(...(await operators([...manifests, ...others.flatMap(rendered)], target, ask)));
   console.progress?.('');
-  const isWell = findings.every(({ state }) => state !== 'wrong');
-  const report = { application: application.name, at: now.toISOString(), well: isWell, findings };
+  const isWell = comparisons.every(({ state }) => state !== 'wrong');
+  const report = { application: application.name, at: now.toISOString(), well: isWell, comparisons };
   console.out(
-    output === 'json' ? `${JSON.stringify(report, null, 2)}\n` : folded(printVerify(findings), console.columns),
+    output === 'json' ? `${JSON.stringify(report, null, 2)}\n` : folded(printVerify(comparisons), console.columns),
   );
   return isWell ? 0 : 1;
 }
@@ -99,7 +99,7 @@ async function ofCluster(
   index: Index,
   ask: Live,
   { now, connection }: VerifyRequest,
-): Promise<Finding[]> {
+): Promise<Comparison[]> {
   const object = manifestName(declared);
   const live = await ask.read(declared);
   // The drift tells that it is missing.
@@ -113,7 +113,7 @@ async function ofCluster(
   const seen: SeenCluster = { declared, index, live, pods, objectives, ask, now };
   const session = connection === undefined ? undefined : await postgresSession(connection, name);
   try {
-    return (await checked(seen, session)).map(({ check, ...finding }) => ({ check, object, ...finding }));
+    return (await checked(seen, session)).map(({ check, ...about }) => ({ check, object, ...about }));
   } finally {
     await session?.close();
   }
@@ -124,9 +124,9 @@ async function checked(seen: SeenCluster, session: PostgresSession | undefined):
   if (isHibernated(seen.declared) && isHibernated(seen.live)) return rest(seen);
   return [
     ...rest(seen),
-    ...instances(seen),
+    ...runningInstances(seen),
     ...(await synchrony(seen)),
-    ...(await archive(seen)),
+    ...(await recoverable(seen)),
     ...(await certificates(seen)),
     ...(await dependents(seen)),
     ...(await inPostgres(seen, session)),

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, test, vi } f
 import { manifestsOf } from '../../commands/applications/application-tree';
 import { planLive } from '../../commands/plan/live';
 import { kubeconfigClient } from '../../commands/plan/live-client';
+import type { Comparison } from '../../commands/verify/comparison';
 import { drift } from '../../commands/verify/drift';
-import type { Finding } from '../../commands/verify/finding';
 import { verify } from '../../commands/verify/verify';
 import { isKustomization, type Manifest } from '../../manifests/object/manifest';
 import { applicationOf } from '../commands/support/application';
@@ -70,17 +70,17 @@ function patch(path: string, body: object): Promise<void> {
   return server.send('PATCH', path, body, 'application/merge-patch+json');
 }
 
-async function found(given = application()): Promise<{ readonly code: number; readonly findings: Finding[] }> {
+async function found(given = application()): Promise<{ readonly code: number; readonly comparisons: Comparison[] }> {
   const console = captured();
   // A fortnight ahead of what the server calls now: the cluster is then older than its window.
   const now = new Date(Date.now() + 14 * 86_400_000);
   const request = { application: NAMESPACE, output: 'json', now, console } as const;
   const code = await verify([given], () => kubeconfigClient('verify', 'kind-apiserver'), request);
-  return { code, findings: JSON.parse(console.output.out).findings };
+  return { code, comparisons: JSON.parse(console.output.out).comparisons };
 }
 
-const wrong = ({ findings }: { readonly findings: readonly Finding[] }) =>
-  findings.filter(({ state }) => state === 'wrong').map(({ check, running }) => `${check}: ${running}`);
+const wrong = ({ comparisons }: { readonly comparisons: readonly Comparison[] }) =>
+  comparisons.filter(({ state }) => state === 'wrong').map(({ check, running }) => `${check}: ${running}`);
 
 async function statuses(): Promise<void> {
   const ago = (days: number) => new Date(Date.now() + (14 - days) * 86_400_000).toISOString().replace(/\.\d+/, '');
@@ -158,7 +158,9 @@ describe('against a real API server', () => {
     ['added by others', { metadata: { annotations: { 'example.com/note': 'mine' } } }, []],
   ])('a field is %s', async (_, change, paths) => {
     await patch(DB.path, change);
-    const differences = (await found()).findings.filter(({ check, state }) => check === 'drift' && state === 'wrong');
+    const differences = (await found()).comparisons.filter(
+      ({ check, state }) => check === 'drift' && state === 'wrong',
+    );
     expect(differences.map(({ running }) => running)).toEqual(paths.map((path) => `differs in ${path}`));
     await expectAsTheServerSays(declared());
   });
@@ -180,7 +182,7 @@ async function expectAsTheServerSays(manifests: readonly Manifest[]): Promise<vo
   const client = await kubeconfigClient();
   const now = new Date();
   const asked = await planLive(client, manifests, { now, target });
-  const findings = await drift(manifests, client, now, target);
+  const comparisons = await drift(manifests, client, now, target);
   const paths = asked.changes.map(({ fields }) => `differs in ${fields.map(({ path }) => path).join(', ')}`);
-  expect(findings.filter(({ state }) => state === 'wrong').map(({ running }) => running)).toEqual(paths);
+  expect(comparisons.filter(({ state }) => state === 'wrong').map(({ running }) => running)).toEqual(paths);
 }

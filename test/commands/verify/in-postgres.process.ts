@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Verified } from '../../../commands/verify/finding';
+import type { Verified } from '../../../commands/verify/comparison';
 import { inPostgres } from '../../../commands/verify/in-postgres';
 import { type PostgresSession, postgresSession } from '../../../commands/verify/postgres-session';
 import type { SeenCluster } from '../../../commands/verify/seen-cluster';
@@ -45,18 +45,18 @@ async function found(parameters: Readonly<Record<string, string>>, user = 'audit
   }
 }
 
-const of = (findings: readonly Verified[], check: string) => findings.find((each) => each.check === check);
+const of = (comparisons: readonly Verified[], check: string) => comparisons.find((each) => each.check === check);
 
 describe('parameters', () => {
   test('in force, whatever their spelling', async () => {
-    const findings = await found({ work_mem: '8192kB', autovacuum: 'true', 'pg_stat_statements.max': '1000' });
-    expect(findings.map(({ check, state }) => `${check} ${state}`)).toEqual([
+    const comparisons = await found({ work_mem: '8192kB', autovacuum: 'true', 'pg_stat_statements.max': '1000' });
+    expect(comparisons.map(({ check, state }) => `${check} ${state}`)).toEqual([
       'parameters ok',
       'pending restart ok',
       'last WAL archived ok',
       'TLS of connections ok',
     ]);
-    expect(of(findings, 'parameters')?.running).toBe(
+    expect(of(comparisons, 'parameters')?.running).toBe(
       '2 in force; 1 not compared (of extensions, or set for this role)',
     );
   });

@@ -14,8 +14,8 @@ async function answered(rows: Readonly<Record<string, readonly Row[]>>, tls?: 'r
   };
   const ask = { read: async () => undefined, list: async () => [] };
   const seen = { declared, live: declared, index: new Index([declared]), pods: [], ask, now: NOW };
-  const findings = await inPostgres({ ...seen, objectives: { ...(tls && { tls }) } }, session);
-  return Object.fromEntries(findings.map(({ check, state, running }) => [check, `${state}: ${running}`]));
+  const comparisons = await inPostgres({ ...seen, objectives: { ...(tls && { tls }) } }, session);
+  return Object.fromEntries(comparisons.map(({ check, state, running }) => [check, `${state}: ${running}`]));
 }
 
 const MONITOR = { pg_has_role: [{ has: true }] };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { kubeconfigClient } from '../../../commands/plan/live-client';
-import type { Finding } from '../../../commands/verify/finding';
+import type { Comparison } from '../../../commands/verify/comparison';
 import { type VerifyRequest, verify } from '../../../commands/verify/verify';
 import { EXAMPLES } from '../../apps/support/examples';
 import { captured } from '../support/console';
@@ -17,9 +17,11 @@ async function verified(patches: Patches = {}, given: Partial<VerifyRequest> = {
   const request = { application: application.name, output: 'json', now: NOW, console, ...given } as const;
   const code = await verify(EXAMPLES, () => kubeconfigClient('verify'), request);
   const text = console.output.out;
-  const findings = request.output === 'json' ? (JSON.parse(text) as { findings: Finding[] }).findings : [];
-  const wrong = findings.filter(({ state }) => state === 'wrong').map(({ check, running }) => `${check}: ${running}`);
-  return { code, text, findings, wrong, server };
+  const comparisons = request.output === 'json' ? (JSON.parse(text) as { comparisons: Comparison[] }).comparisons : [];
+  const wrong = comparisons
+    .filter(({ state }) => state === 'wrong')
+    .map(({ check, running }) => `${check}: ${running}`);
+  return { code, text, comparisons, wrong, server };
 }
 
 const status = (patch: Readonly<Record<string, unknown>>): Patches => ({ [DB]: { status: patch } });
@@ -33,11 +35,11 @@ const store = (window: object): Patches => ({
 
 describe('what runs as declared', () => {
   it('is well, and nothing but reading is asked for', async () => {
-    const { code, wrong, server, findings } = await verified();
+    const { code, wrong, server, comparisons } = await verified();
     expect(wrong).toEqual([]);
     expect(code).toBe(0);
     expect(server.refused).toEqual([]);
-    expect(new Set(findings.map(({ check }) => check))).toEqual(
+    expect(new Set(comparisons.map(({ check }) => check))).toEqual(
       new Set([
         ...['hibernation', 'fencing', 'reconciliation', 'instances', 'phase', 'primary', 'image'],
         ...['synchronous standbys', 'failover quorum', 'WAL archiving', 'base backup', 'recovery window'],
@@ -136,10 +138,10 @@ describe('tells what is not as declared', () => {
       ['operator: 1.28.0 runs'],
     ],
   ])('%s', async (_, patches, expected) => {
-    const { code, wrong, findings, server } = await verified(patches);
+    const { code, wrong, comparisons, server } = await verified(patches);
     expect(wrong).toEqual(expected);
     expect(code).toBe(1);
-    expect(findings.filter(({ state, fix }) => state === 'wrong' && !fix)).toEqual([]);
+    expect(comparisons.filter(({ state, fix }) => state === 'wrong' && !fix)).toEqual([]);
     expect(server.refused).toEqual([]);
   });
 
@@ -154,22 +156,22 @@ describe('tells what is not as declared', () => {
 
 describe('what nobody can tell yet fails nothing', () => {
   it('a cluster of today has no base backup and no window', async () => {
-    const { code, findings } = await verified({
+    const { code, comparisons } = await verified({
       [DB]: { metadata: { creationTimestamp: '2026-11-21T10:00:00Z' } },
       'ObjectStore phoenix-guardian-backups': { status: null },
     });
     expect(code).toBe(0);
-    const unknown = findings.filter(({ state }) => state === 'unknown').map(({ check }) => check);
+    const unknown = comparisons.filter(({ state }) => state === 'unknown').map(({ check }) => check);
     expect(unknown).toEqual(['base backup', 'recovery window', 'parameters', 'TLS of connections']);
   });
 
   it('a cluster that is younger than the window keeps its promise', async () => {
-    const { code, findings } = await verified({
+    const { code, comparisons } = await verified({
       [DB]: { metadata: { creationTimestamp: '2026-11-10T10:00:00Z' } },
       ...store({ firstRecoverabilityPoint: '2026-11-11T02:20:00Z' }),
     });
     expect(code).toBe(0);
-    expect(findings.find(({ check }) => check === 'recovery window')?.running).toBe(
+    expect(comparisons.find(({ check }) => check === 'recovery window')?.running).toBe(
       'from 2026-11-11T02:20:00Z; the cluster is younger than the window',
     );
   });

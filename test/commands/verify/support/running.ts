@@ -13,31 +13,35 @@ const MONTHS_AGO = '2026-06-01T00:00:00Z';
 /** Patches of live objects by `Kind name`; null removes one. */
 export type Patches = Readonly<Record<string, Readonly<Record<string, unknown>> | null>>;
 
+const rendered = new Map<Application, readonly Manifest[]>();
+
 /** What a Kubernetes cluster has in which an application runs as declared, but for patches. */
 export async function running(application: Application, patches: Patches = {}): Promise<Manifest[]> {
-  const target = targetOf(application);
-  const declared = manifestsOf(application).filter((manifest) => !isKustomization(manifest));
-  const index = new Index(declared);
-  const objects = declared.map((manifest) => {
-    const live = complete(manifest, target);
-    const { metadata } = live;
-    return {
-      ...live,
-      metadata: { ...metadata, creationTimestamp: MONTHS_AGO, generation: 1 },
-      ...statusOf(live, index),
-    };
-  });
-  const platform = application.platform?.name ?? '';
-  const fit = fitting(platform, [application], {});
-  const operators: Manifest[] = [];
-  for (const namespace of ['cnpg-system', 'cert-manager', 'external-secrets'])
-    operators.push(...(await fit.list('apps/v1', 'Deployment', namespace)));
-  const all = [...objects, ...objects.flatMap((each) => around(each, index)), ...operators];
+  const all = rendered.get(application) ?? (await asDeclared(application));
+  rendered.set(application, all);
   return all.flatMap((object) => {
     const patch = patches[`${object.kind} ${object.metadata.name}`];
     if (patch === null) return [];
     return patch === undefined ? [object] : [mergePatch(object, patch) as Manifest];
   });
+}
+
+async function asDeclared(application: Application): Promise<Manifest[]> {
+  const target = targetOf(application);
+  const declared = manifestsOf(application).filter((manifest) => !isKustomization(manifest));
+  const index = new Index(declared);
+  const objects = declared.map((manifest) => {
+    const live = complete(manifest, target);
+    const metadata = { ...live.metadata, creationTimestamp: MONTHS_AGO, generation: 1 };
+    return { ...live, metadata, ...statusOf(live, index) };
+  });
+  const operators: Manifest[] = [];
+  if (application.platform !== undefined) {
+    const fit = fitting(application.platform.name, [application], {});
+    for (const namespace of ['cnpg-system', 'cert-manager', 'external-secrets'])
+      operators.push(...(await fit.list('apps/v1', 'Deployment', namespace)));
+  }
+  return [...objects, ...objects.flatMap((each) => around(each, index)), ...operators];
 }
 
 const CONDITION = { status: 'True', lastTransitionTime: '2026-11-01T00:00:00Z', reason: 'Fine', message: 'well' };

@@ -2,7 +2,7 @@ import { extensionImagesOf, imageOf } from '../../manifests/cnpg/cluster-image';
 import { instancesOf } from '../../manifests/cnpg/cluster-traits';
 import { at, list, type Manifest, record, text, texts } from '../../manifests/object/manifest';
 import { HEALTHY } from '../drill/cluster-state';
-import { compared, untold, type Verified } from './finding';
+import { compared, untold, type Verified } from './comparison';
 import type { SeenCluster } from './seen-cluster';
 
 /** Name of the container with PostgreSQL. */
@@ -11,7 +11,7 @@ const SUPERVISED =
   'kubectl cnpg promote, or kubectl cnpg restart, completes what primaryUpdateStrategy: supervised waits for';
 
 /** How many instances are ready, what the operator is doing, and which images run. */
-export function instances(seen: SeenCluster): Verified[] {
+export function runningInstances(seen: SeenCluster): Verified[] {
   return [ready(seen), phase(seen), primary(seen), image(seen), ...extensions(seen), ...volumes(seen)];
 }
 
@@ -50,15 +50,15 @@ function image({ declared, index, live, pods }: SeenCluster): Verified {
   const wanted = imageOf(declared, index) ?? text(at(live, 'status.image'));
   if (wanted === undefined) return untold('image', 'chosen by a catalog', 'the status of the Cluster names none');
   const found = pods.map((pod) => ({ name: String(pod.metadata.name), image: serverImage(pod) }));
+  if (found.length === 0)
+    return compared('image', wanted, 'no pod', false, 'there is no pod of an instance: see the phase');
   const others = found.filter((each) => each.image !== wanted);
   return compared(
     'image',
     wanted,
-    others.length === 0 ? wanted : others.map((each) => `${each.name} ${each.image ?? 'none'}`).join(', '),
-    others.length === 0 && found.length > 0,
-    found.length === 0
-      ? 'there is no pod of an instance'
-      : `a rolling update is pending: ${SUPERVISED}; otherwise wait`,
+    others.map((each) => `${each.name} ${each.image ?? 'none'}`).join(', ') || wanted,
+    others.length === 0,
+    `a rolling update is pending: ${SUPERVISED}; otherwise wait`,
   );
 }
 

@@ -4,9 +4,9 @@ import { scheduledCron } from '../../manifests/cnpg/scheduled-cron';
 import { text } from '../../manifests/object/manifest';
 import { longestPause } from '../../values/time/cron-runs';
 import { retentionDays } from '../../values/time/retention';
+import { type ArchivedWindow, archivedWindow } from './archived-window';
+import { compared, untold, type Verified } from './comparison';
 import { conditionOf } from './conditions';
-import { compared, untold, type Verified } from './finding';
-import { type RecoveryWindow, recoveryWindow } from './recovery-windows';
 import { instantText, type SeenCluster, spanText } from './seen-cluster';
 
 const DAY = 86_400;
@@ -14,9 +14,9 @@ const DAY = 86_400;
 const DURATION = 6 * 3600;
 
 /** Whether WAL is archived, base backups are taken as often as the schedule says, and any second of the promised window can be recovered. */
-export async function archive(seen: SeenCluster): Promise<Verified[]> {
+export async function recoverable(seen: SeenCluster): Promise<Verified[]> {
   if (!needsBackupsNow(seen.declared)) return [];
-  const window = await recoveryWindow(seen);
+  const window = await archivedWindow(seen);
   return [...wal(seen), ...backup(seen, window), ...pointInTime(seen, window)];
 }
 
@@ -30,7 +30,7 @@ function wal({ declared, live }: SeenCluster): Verified[] {
   ];
 }
 
-function backup(seen: SeenCluster, window: RecoveryWindow | undefined): Verified[] {
+function backup(seen: SeenCluster, window: ArchivedWindow | undefined): Verified[] {
   const { declared, index, live, now } = seen;
   const pause = pauseOf(seen);
   if (!Number.isFinite(pause)) return [];
@@ -53,7 +53,7 @@ function backup(seen: SeenCluster, window: RecoveryWindow | undefined): Verified
   return [compared('base backup', wanted, `${told}${failed}${failedAt}`, !isLate && !hasFailed, fix)];
 }
 
-function pointInTime(seen: SeenCluster, window: RecoveryWindow | undefined): Verified[] {
+function pointInTime(seen: SeenCluster, window: ArchivedWindow | undefined): Verified[] {
   const policy = seen.objectives.pitrWindow?.toRetention();
   if (policy === undefined) return [];
   const { now } = seen;

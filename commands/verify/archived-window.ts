@@ -5,7 +5,7 @@ import { liveObject } from '../status/need';
 import type { SeenCluster } from './seen-cluster';
 
 /** What is in an archive, as the plugin or the operator has seen it last. */
-export interface RecoveryWindow {
+export interface ArchivedWindow {
   /** `ObjectStore shop/shop-backups, server shop-db-1`. */
   readonly place: string;
   readonly first?: Date;
@@ -14,7 +14,7 @@ export interface RecoveryWindow {
 }
 
 /** Undefined where nothing is archived. */
-export async function recoveryWindow(seen: SeenCluster): Promise<RecoveryWindow | undefined> {
+export async function archivedWindow(seen: SeenCluster): Promise<ArchivedWindow | undefined> {
   const { declared, live, ask } = seen;
   const archive = pluginArchiveOf(declared);
   if (archive !== undefined) {
@@ -36,17 +36,17 @@ function isTakenByPlugin({ declared, index }: SeenCluster): boolean {
   return activeSchedulesOf(declared, index).every((each) => at(each, 'spec.method') === 'plugin');
 }
 
-function ofOperator({ status }: Manifest): Omit<RecoveryWindow, 'place'> {
+function ofOperator({ status }: Manifest): Omit<ArchivedWindow, 'place'> {
   const { firstRecoverabilityPoint, lastSuccessfulBackup, lastFailedBackup } = record(status);
   return times(firstRecoverabilityPoint, lastSuccessfulBackup, lastFailedBackup);
 }
 
-function newest(a: Omit<RecoveryWindow, 'place'>, b: Omit<RecoveryWindow, 'place'>): Omit<RecoveryWindow, 'place'> {
+function newest(a: Omit<ArchivedWindow, 'place'>, b: Omit<ArchivedWindow, 'place'>): Omit<ArchivedWindow, 'place'> {
   const [newer, older] = (a.lastSuccess?.getTime() ?? 0) >= (b.lastSuccess?.getTime() ?? 0) ? [a, b] : [b, a];
   return { ...older, ...newer };
 }
 
-function times(first: unknown, lastSuccess: unknown, lastFailure: unknown): Omit<RecoveryWindow, 'place'> {
+function times(first: unknown, lastSuccess: unknown, lastFailure: unknown): Omit<ArchivedWindow, 'place'> {
   const read = (key: string, value: unknown) => {
     const time = new Date(text(value) ?? '');
     return Number.isNaN(time.getTime()) ? {} : { [key]: time };

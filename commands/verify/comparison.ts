@@ -2,7 +2,7 @@
 type State = 'ok' | 'wrong' | 'unknown';
 
 /** One thing that is declared, and how it is in the Kubernetes cluster. */
-export interface Finding {
+export interface Comparison {
   /** What was compared: `base backup`, `certificates`. */
   readonly check: string;
   /** `Cluster shop/shop-db`. */
@@ -15,7 +15,7 @@ export interface Finding {
 }
 
 /** What a check says of its object. */
-export type Verified = Omit<Finding, 'object'>;
+export type Verified = Omit<Comparison, 'object'>;
 
 /** Wrong where something is. */
 export function compared(check: string, declared: string, running: string, isWell: boolean, fix: string): Verified {
