@@ -26,10 +26,14 @@ export async function inPostgres(seen: SeenCluster, session: PostgresSession | u
   ];
 }
 
-/** With CNPG's defaults, without what it keeps for itself. */
-function declaredParameters({ declared }: SeenCluster): Readonly<Record<string, string>> {
+/** With the defaults of the operator that made the Cluster, which it keeps, and without what is CNPG's own. */
+function declaredParameters({ rendered, live }: SeenCluster): Readonly<Record<string, string>> {
   const facts = operatorFacts();
-  return Object.fromEntries(Object.entries(givenParameters(declared)).filter(([name]) => !isReserved(facts, name)));
+  return Object.fromEntries(
+    Object.entries({ ...givenParameters(live), ...givenParameters(rendered) }).filter(
+      ([name]) => !isReserved(facts, name),
+    ),
+  );
 }
 
 function parameters(seen: SeenCluster, settings: readonly Row[]): Verified {

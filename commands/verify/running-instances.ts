@@ -45,10 +45,10 @@ function primary({ live }: SeenCluster): Verified {
   );
 }
 
-/** Without a name in the manifests (an unknown catalog) the operator's own word counts. */
-function image({ declared, index, live, pods }: SeenCluster): Verified {
-  const wanted = imageOf(declared, index) ?? text(at(live, 'status.image'));
-  if (wanted === undefined) return untold('image', 'chosen by a catalog', 'the status of the Cluster names none');
+/** Without a name in the manifests (an unknown catalog, or the default of the operator that made it) the operator's own word counts. */
+function image({ rendered, index, live, pods }: SeenCluster): Verified {
+  const wanted = imageOf(rendered, index) ?? text(at(live, 'status.image'));
+  if (wanted === undefined) return untold('image', 'chosen by the operator', 'the status of the Cluster names none');
   const found = pods.map((pod) => ({ name: String(pod.metadata.name), image: serverImage(pod) }));
   if (found.length === 0)
     return compared('image', wanted, 'no pod', false, 'there is no pod of an instance: see the phase');

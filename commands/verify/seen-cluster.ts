@@ -5,6 +5,8 @@ import type { Live } from '../status/need';
 
 /** A Cluster that is declared and one that runs, and what the checks may ask. */
 export interface SeenCluster {
+  /** As its application renders it. */
+  readonly rendered: Manifest;
   /** As the API server completes it. */
   readonly declared: Manifest;
   /** What its application renders. */

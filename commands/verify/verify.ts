@@ -6,9 +6,10 @@ import { isKustomization, type Manifest, namespaceOf } from '../../manifests/obj
 import { Index } from '../../manifests/object/object-index';
 import { complete } from '../../rules/admission';
 import { CLUSTER_LABEL, POD_ROLE_LABEL } from '../../values/cnpg/cnpg-metadata';
+import type { Target } from '../../values/cnpg/target';
 import { OBJECTIVES_ANNOTATION } from '../../values/declarations/objectives';
 import { parseObjectives } from '../../values/declarations/objectives-text';
-import { manifestsOf } from '../applications/application-tree';
+import { manifestsOf, neighboursOf } from '../applications/application-tree';
 import type { Console } from '../cli/console';
 import { oneNamed } from '../cli/one-named';
 import { UsageError } from '../cli/usage-error';
@@ -55,23 +56,25 @@ export async function verify(
   const { now, console, output } = request;
   const application = oneApplication(applications, request.application);
   const target = targetOf(application);
-  const manifests = rendered(application);
+  const manifests = manifestsIn(application);
   const index = new Index(manifests);
   const clusters = chosen(index.all(Kind.CLUSTER), request);
   const ask = await live();
+  const others = application.platform === undefined ? [] : neighboursOf(application, applications);
   const comparisons: Comparison[] = [];
   const progress = (what: string) => console.progress?.(`${what} …`);
-  for (const declared of clusters) {
-    progress(manifestName(declared));
-    comparisons.push(...(await ofCluster(complete(declared, target), index, ask, request)));
+  try {
+    for (const declared of clusters) {
+      progress(manifestName(declared));
+      comparisons.push(...(await ofCluster(declared, target, index, ask, request)));
+    }
+    progress('drift');
+    comparisons.push(...(await drift(manifests, ask, now, target)));
+    progress('operators');
+    comparisons.push(...(await operators([...manifests, ...others.flatMap(manifestsIn)], target, ask)));
+  } finally {
+    console.progress?.('');
   }
-  progress('drift');
-  comparisons.push(...(await drift(manifests, ask, now, target)));
-  progress('operators');
-  const platform = application.platform?.name;
-  const others = applications.filter((each) => each !== application && platform && each.platform?.name === platform);
-  comparisons.push(...(await operators([...manifests, ...others.flatMap(rendered)], target, ask)));
-  console.progress?.('');
   const isWell = comparisons.every(({ state }) => state !== 'wrong');
   const report = { application: application.name, at: now.toISOString(), well: isWell, comparisons };
   console.out(
@@ -80,7 +83,7 @@ export async function verify(
   return isWell ? 0 : 1;
 }
 
-function rendered(application: Application): Manifest[] {
+function manifestsIn(application: Application): Manifest[] {
   return manifestsOf(application).filter((manifest) => !isKustomization(manifest));
 }
 
@@ -95,11 +98,13 @@ function chosen(clusters: readonly Manifest[], { cluster, connection }: VerifyRe
 }
 
 async function ofCluster(
-  declared: Manifest,
+  rendered: Manifest,
+  target: Target,
   index: Index,
   ask: Live,
   { now, connection }: VerifyRequest,
 ): Promise<Comparison[]> {
+  const declared = complete(rendered, target);
   const object = manifestName(declared);
   const live = await ask.read(declared);
   // The drift tells that it is missing.
@@ -110,7 +115,7 @@ async function ofCluster(
   );
   const promised = declared.metadata.annotations?.[OBJECTIVES_ANNOTATION];
   const objectives = promised === undefined ? {} : parseObjectives(promised);
-  const seen: SeenCluster = { declared, index, live, pods, objectives, ask, now };
+  const seen: SeenCluster = { rendered, declared, index, live, pods, objectives, ask, now };
   const session = connection === undefined ? undefined : await postgresSession(connection, name);
   try {
     return (await checked(seen, session)).map(({ check, ...about }) => ({ check, object, ...about }));

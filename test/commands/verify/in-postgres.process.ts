@@ -29,6 +29,7 @@ function connect(user = 'auditor', name = 'shop-db'): Promise<PostgresSession> {
 async function found(parameters: Readonly<Record<string, string>>, user = 'auditor'): Promise<Verified[]> {
   const declared = cluster({ imageName: 'ghcr.io/cloudnative-pg/postgresql:17.7', postgresql: { parameters } });
   const seen: SeenCluster = {
+    rendered: declared,
     declared,
     live: declared,
     index: new Index([declared]),

@@ -13,7 +13,7 @@ async function answered(rows: Readonly<Record<string, readonly Row[]>>, tls?: 'r
     close: async () => {},
   };
   const ask = { read: async () => undefined, list: async () => [] };
-  const seen = { declared, live: declared, index: new Index([declared]), pods: [], ask, now: NOW };
+  const seen = { rendered: declared, declared, live: declared, index: new Index([declared]), pods: [], ask, now: NOW };
   const comparisons = await inPostgres({ ...seen, objectives: { ...(tls && { tls }) } }, session);
   return Object.fromEntries(comparisons.map(({ check, state, running }) => [check, `${state}: ${running}`]));
 }

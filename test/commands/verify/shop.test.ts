@@ -149,6 +149,19 @@ describe('a database with objects of its own', () => {
     expect(comparisons.map(({ check }) => check)).not.toContain('instances');
   });
 
+  it('that names no image runs that of the operator which made it', async () => {
+    const older = 'ghcr.io/cloudnative-pg/postgresql:18.0-system-trixie';
+    const application = shop({ imageName: undefined, postgresql: undefined });
+    const { wrong } = await verified(
+      {
+        'Cluster shop-db': { spec: { imageName: older }, status: { ...STATUS, image: older } },
+        'Pod shop-db-1': { spec: { containers: [{ name: 'postgres', image: older }] } },
+      },
+      application,
+    );
+    expect(wrong).toEqual([]);
+  });
+
   it('that is not applied yet is missing', async () => {
     const { wrong } = await verified({ 'Cluster shop-db': null });
     expect(wrong).toEqual(['drift: missing']);
