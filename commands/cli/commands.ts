@@ -18,6 +18,7 @@ import { statusCommand } from '../status/command';
 import { synthCommand } from '../synth/command';
 import { upgradeCommand } from '../upgrade/command';
 import { validateCommand } from '../validate/command';
+import { verifyCommand } from '../verify/command';
 import { verifyPostgresCommand } from '../verify-postgres/command';
 import type { CommandContext } from './command-context';
 
@@ -38,6 +39,7 @@ export const COMMANDS: readonly ((context: CommandContext) => Command)[] = [
   moveCommand,
   upgradeCommand,
   statusCommand,
+  verifyCommand,
   drillCommand,
   localCommand,
   verifyPostgresCommand,

@@ -4,6 +4,11 @@ import { isatty } from 'node:tty';
 export interface Console {
   out(text: string): void;
   err(text: string): void;
+  /**
+   * Shows on a terminal what is being done, in place of what it showed before; an empty text clears it.
+   * @default - nobody watches
+   */
+  progress?(text: string): void;
   /** Whether `out` may be coloured. */
   readonly color: boolean;
   /**
@@ -25,6 +30,7 @@ export function processConsole(): Console {
   return {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
+    ...(isatty(2) && !CI && { progress: (text: string) => void process.stderr.write(`\r\u001b[K${text}`) }),
     color: isTerminal && !NO_COLOR,
     ...(isTerminal && { columns: process.stdout.columns }),
     async stdin() {

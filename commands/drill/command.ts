@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { CommandContext } from '../cli/command-context';
-import { clusterOption, example } from '../cli/shared-options';
+import { clusterOption, example, pathOption } from '../cli/shared-options';
 import { UsageError } from '../cli/usage-error';
 import { DRILL_NAMES } from './drill-names';
 import { parseDrillObjectives } from './drill-objectives';
@@ -15,6 +15,7 @@ interface Options {
   readonly objective?: string;
   readonly timeout: number;
   readonly report: string;
+  readonly check?: string;
   readonly pooler?: string;
   readonly stopNode?: string;
   readonly startNode?: string;
@@ -40,6 +41,9 @@ export function drillCommand(context: CommandContext): Command {
     .option('--objective <text>', 'fail beyond a duration (30s), or beyond percentiles of latency (p95=20ms,p99=50ms)')
     .option('--timeout <seconds>', 'for each single wait', wholeNumber('--timeout'), 600)
     .option('--report <folder>', 'where the report goes', '.local/drills')
+    .addOption(
+      pathOption('--check <file.sql>', 'restore: every statement must return rows, and none false or NULL first'),
+    )
     .option('--pooler <name>', 'pool: for clusters that have several')
     .option('--stop-node <command>', 'node-loss: stops the node $NODE')
     .option('--start-node <command>', 'node-loss: starts it again, whatever happens')
@@ -53,14 +57,21 @@ export function drillCommand(context: CommandContext): Command {
     .addHelpText('after', example('drill failover --app shop --objective 30s'))
     .action(async (name: string, options: Options) => {
       const { drill } = await import('./drill.js');
-      const { scale, clients, seconds, objective, app, ...rest } = options;
+      const { scale, clients, seconds, objective, app, check, ...rest } = options;
       const objectives = parseDrillObjectives(objective);
       const { signal, release } = interruption(process);
       try {
         const { applications } = await context.repository();
         const { root, console } = context;
         const settings = { ...rest, pgbench: { scale, clients, seconds } };
-        const request = { ...rest, application: app, drill: name, objectives, settings };
+        const request = {
+          ...rest,
+          application: app,
+          drill: name,
+          objectives,
+          settings,
+          ...(check !== undefined && { check }),
+        };
         context.done(await drill({ applications, root, console, ...request, signal }));
       } finally {
         release();

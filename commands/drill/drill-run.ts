@@ -3,6 +3,7 @@ import type { KubePort } from '../kube/kube-port';
 import type { Clock } from './clock';
 import type { DrillObjectives } from './drill-objectives';
 import type { Span } from './outage';
+import type { RestoreChecks } from './restore-checks';
 import type { Timeline } from './timeline';
 import type { WriterPort } from './writer-port';
 
@@ -35,6 +36,8 @@ export interface DrillSettings {
   readonly operatorNamespace: string;
   /** Stops the node of the primary that is, also where another instance shares its node with the plugin. @default false */
   readonly keepPrimary?: boolean;
+  /** SQL of the application that must hold in the recovered database. @default - the drill's own rows only */
+  readonly checks?: RestoreChecks;
   readonly pgbench: { readonly scale: number; readonly clients: number; readonly seconds: number };
 }
 

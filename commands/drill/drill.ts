@@ -8,6 +8,7 @@ import { KubeError, type KubePort } from '../kube/kube-port';
 import { loadKubeconfig } from '../kube/kubeconfig';
 import { type Clock, systemClock } from './clock';
 import { declaredObjectives } from './declared-objectives';
+import { keepHistory } from './drill-history';
 import { DRILL_NAMES, type DrillName } from './drill-names';
 import type { DrillObjectives } from './drill-objectives';
 import { type DrillReport, printValue } from './drill-report';
@@ -16,6 +17,7 @@ import { type ClusterName, clusterOfApplication, databaseOf } from './drill-targ
 import { refuseResting } from './drillable';
 import { LiveWriters } from './live-writers';
 import { refuseUnlessPermitted } from './permission';
+import { readChecks } from './restore-checks';
 import { drillId, runDrill } from './run-drill';
 import { shell } from './shell';
 import { Timeline } from './timeline';
@@ -37,6 +39,8 @@ export interface DrillRequest {
   /** @default - what the Cluster promises */
   readonly objectives: DrillObjectives;
   readonly settings: DrillSettings;
+  /** File with SQL that must hold in the recovered database, absolute or relative to the root. @default - none */
+  readonly check?: string;
   /** Seconds that a single wait may take. */
   readonly timeout: number;
   /** Folder of the repository. */
@@ -88,7 +92,7 @@ async function start(
   { config, clock, kube, shell, ...world }: DrillWorld & { readonly kube: KubePort },
   { name: cluster, namespace }: ClusterName,
 ): Promise<number> {
-  const { application, console, settings, signal, timeout } = request;
+  const { application, check, console, root, settings, signal, timeout } = request;
   await refuseUnlessPermitted(kube, namespace, request.yes);
   const manifest = await kube.read({ kind: 'Cluster', name: cluster, namespace });
   if (manifest === undefined) {
@@ -108,14 +112,15 @@ async function start(
     timeline: new Timeline(clock, (line) => console.out(line)),
     limit: timeout * 1000,
     objectives: { ...declaredObjectives(drill, manifest), ...request.objectives },
-    settings,
+    settings: { ...settings, ...(check !== undefined && { checks: readChecks(drill, root, check) }) },
     writer: world.writer ?? ((place) => writers.to(place)),
     shell,
   };
   try {
     const report = await runDrill(drill, application, run);
-    const page = await writeReport(resolve(request.root, request.report), report);
+    const page = await writeReport(resolve(root, request.report), report);
     console.out(summary(report, page));
+    if (drill === 'restore') await keepHistory(root, report, console);
     return { passed: 0, failed: 1, interrupted: 130 }[report.outcome];
   } finally {
     await writers.close();

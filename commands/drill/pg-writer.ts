@@ -1,4 +1,4 @@
-import type { ClientConfig } from 'pg';
+import type { Client, ClientConfig, QueryArrayResult } from 'pg';
 import { DRILL_SCHEMA } from '../../constructs/drills/drill-pods';
 import { WriterError, type WriterPort } from './writer-port';
 
@@ -14,11 +14,11 @@ const UTC = `YYYY-MM-DD"T"HH24:MI:SS.US"Z"`;
  * @param patience - milliseconds that a session or statement may take
  */
 export function pgWriter(configure: () => Promise<ClientConfig>, patience = PATIENCE_MILLISECONDS): WriterPort {
-  async function session() {
+  async function session(limit = patience) {
     const { Client } = await import('pg');
     const client = new Client({
       connectionTimeoutMillis: patience,
-      query_timeout: patience,
+      query_timeout: limit,
       application_name: 'cnpg-gitops drill',
       ...(await configure()),
     });
@@ -28,13 +28,11 @@ export function pgWriter(configure: () => Promise<ClientConfig>, patience = PATI
     return client;
   }
 
-  async function query(...statements: (readonly [string, ...unknown[]])[]): Promise<Record<string, unknown>[]> {
+  async function within<T>(ask: (client: Client) => Promise<T>, limit = patience): Promise<T> {
     try {
-      const client = await session();
+      const client = await session(limit);
       try {
-        let rows: Record<string, unknown>[] = [];
-        for (const [sql, ...values] of statements) rows = (await client.query(sql, values)).rows;
-        return rows;
+        return await ask(client);
       } finally {
         // Not waited for: the server may be gone.
         client.end().catch(() => {});
@@ -42,6 +40,14 @@ export function pgWriter(configure: () => Promise<ClientConfig>, patience = PATI
     } catch (error) {
       throw new WriterError(error instanceof Error ? error.message : String(error), error);
     }
+  }
+
+  function query(...statements: (readonly [string, ...unknown[]])[]): Promise<Record<string, unknown>[]> {
+    return within(async (client) => {
+      let rows: Record<string, unknown>[] = [];
+      for (const [sql, ...values] of statements) rows = (await client.query(sql, values)).rows;
+      return rows;
+    });
   }
 
   const value = async (sql: string) => (await query([sql]))[0]?.value;
@@ -81,6 +87,17 @@ export function pgWriter(configure: () => Promise<ClientConfig>, patience = PATI
       } catch (error) {
         throw new WriterError(error instanceof Error ? error.message : String(error), error);
       }
+    },
+    check(sql, limit) {
+      return within(async (client) => {
+        await client.query('BEGIN TRANSACTION READ ONLY');
+        // Several statements in one text have a result each.
+        const results: QueryArrayResult | QueryArrayResult[] = await client.query({ text: sql, rowMode: 'array' });
+        return [results].flat().map(({ fields, rows }) => ({
+          column: fields[0]?.name,
+          values: rows.map(([first]) => first),
+        }));
+      }, limit);
     },
     async drop() {
       await query(DROP);

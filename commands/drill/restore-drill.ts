@@ -6,6 +6,7 @@ import { ClusterObserver, isHealthy, stateOf } from './cluster-state';
 import { DrillFailure } from './drill-failure';
 import type { DrillFindings, DrillRun } from './drill-run';
 import { archiving, comingUp } from './lookouts';
+import { runChecks } from './restore-checks';
 import { until } from './until';
 import type { WriterPort } from './writer-port';
 
@@ -61,7 +62,21 @@ export async function restoreDrill(run: DrillRun): Promise<DrillFindings> {
     `${name} the marker`,
     `${targetTime}, checksum ${checksum}`,
   ]);
-  return { measures, facts: Object.fromEntries(facts), gaps: [], failures };
+  const checked = await checkNewest(run, points);
+  failures.push(...checked.failures);
+  return { measures, facts: { ...Object.fromEntries(facts), ...checked.facts }, gaps: [], failures };
+}
+
+/** The application's own checks, in the recovered cluster that has everything up to the newest moment. */
+async function checkNewest(run: DrillRun, points: readonly Point[]) {
+  const { checks } = run.settings;
+  const newest = points.at(-1);
+  if (checks === undefined || newest === undefined) return { facts: {}, failures: [] };
+  const name = recoveredName(run, newest);
+  const writer = run.writer({ cluster: name, service: serviceName(name, 'rw') });
+  const { fact, failures } = await runChecks(checks, writer, run.limit);
+  run.timeline.add('drill', `checks: ${fact}`);
+  return { facts: { checks: fact }, failures };
 }
 
 async function writeHistory({ clock, signal, timeline }: DrillRun, writer: WriterPort): Promise<Point[]> {

@@ -1,6 +1,14 @@
 /** Ends a session. */
 type Release = () => Promise<void>;
 
+/** What one statement of a check returned. */
+export interface CheckResult {
+  /** Name of the first column, if there is one. */
+  readonly column: string | undefined;
+  /** The first column of each row. */
+  readonly values: readonly unknown[];
+}
+
 /** What a drill asks of a database. Every method throws {@link WriterError} when the database does not do it. */
 export interface WriterPort {
   /** Makes the drill's table; one that a killed run left goes first. */
@@ -18,6 +26,11 @@ export interface WriterPort {
   walFile(): Promise<string>;
   /** Name of the last WAL file that is in the archive. */
   archivedWalFile(): Promise<string | undefined>;
+  /**
+   * Runs statements in one transaction that may not write.
+   * @param patience - milliseconds that all of them may take
+   */
+  check(sql: string, patience: number): Promise<readonly CheckResult[]>;
   /** Removes all that `prepare` made. */
   drop(): Promise<void>;
 }

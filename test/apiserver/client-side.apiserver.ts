@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
 import { planLive } from '../../commands/plan/live';
 import { kubeconfigClient } from '../../commands/plan/live-client';
+import { drift } from '../../commands/verify/drift';
 import { print } from '../../manifests/files/print';
 import type { Manifest } from '../../manifests/object/manifest';
 import { ApiServer } from './support/api-server';
@@ -52,5 +53,7 @@ test.each(placed)('%s leaves nothing to plan against the cluster', async (_, man
   const [first] = manifests;
   const live = first && (await server.read(first));
   expect(live?.metadata.annotations).toHaveProperty('kubectl.kubernetes.io/last-applied-configuration');
-  expect((await planLive(await kubeconfigClient(), manifests, { now: NOW, target })).changes).toEqual([]);
+  const client = await kubeconfigClient();
+  expect((await planLive(client, manifests, { now: NOW, target })).changes).toEqual([]);
+  expect(await drift(manifests, client, NOW, target)).toMatchObject([{ state: 'ok' }]);
 });

@@ -15,12 +15,16 @@ export class TestPostgres {
     private readonly socket: string,
   ) {}
 
-  /** @throws Error with the server's own words when it does not start */
-  static async start(): Promise<TestPostgres> {
+  /**
+   * @param parameters - beside those that a test needs
+   * @throws Error with the server's own words when it does not start
+   */
+  static async start(parameters: Readonly<Record<string, string>> = {}): Promise<TestPostgres> {
     const [native, folder] = [await sharedServer(), await serverFolder()];
     const socket = join(folder, 'data');
     await dataDirectory(socket);
-    const settings = { unix_socket_directories: socket, listen_addresses: '', fsync: 'off', max_connections: '100' };
+    const own = { unix_socket_directories: socket, listen_addresses: '', fsync: 'off', max_connections: '100' };
+    const settings = { ...own, ...parameters };
     const server = spawn(
       join(native, 'bin', 'postgres'),
       ['-D', socket, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],

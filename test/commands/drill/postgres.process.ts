@@ -85,6 +85,23 @@ describe('the writer', () => {
     expect(await writer.archivedWalFile()).toBeUndefined();
   });
 
+  test('runs checks of the application, a result for each statement, and lets them write nothing', async () => {
+    await writer.prepare();
+    await writer.commit(1);
+    const sql = `SELECT count(*) = 1 AS one, 'ignored' FROM cnpg_gitops_drill.writes; -- a comment
+      SELECT row FROM cnpg_gitops_drill.writes WHERE row > 1;`;
+    expect(await writer.check(sql, 30_000)).toEqual([
+      { column: 'one', values: [true] },
+      { column: 'row', values: [] },
+    ]);
+    await expect(writer.check('SELECT FROM nowhere', 30_000)).rejects.toThrow('relation "nowhere" does not exist');
+    await expect(writer.check('DELETE FROM cnpg_gitops_drill.writes', 30_000)).rejects.toThrow(
+      'cannot execute DELETE in a read-only transaction',
+    );
+    await expect(writer.check('SELECT pg_sleep(5)', 100)).rejects.toThrow(WriterError);
+    expect(await writer.rows()).toEqual([1]);
+  });
+
   test('hears that its connection is cut, and comes back with a new one', async () => {
     await writer.prepare();
     const session = await postgres.connect('postgres', 'shop');

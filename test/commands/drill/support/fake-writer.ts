@@ -1,5 +1,5 @@
 import type { Clock } from '../../../../commands/drill/clock';
-import { WriterError, type WriterPort } from '../../../../commands/drill/writer-port';
+import { type CheckResult, WriterError, type WriterPort } from '../../../../commands/drill/writer-port';
 
 /** A table in memory, behind a server that may be away. */
 export class FakeWriter implements WriterPort {
@@ -11,6 +11,10 @@ export class FakeWriter implements WriterPort {
   /** Rows that were acknowledged and go when the server comes back. */
   unlucky: readonly number[] = [];
   archived: string | undefined = '000000010000000000000009';
+
+  /** What the application's checks find, or why they cannot run. */
+  checked: readonly CheckResult[] | WriterError = [];
+  readonly checks: string[] = [];
 
   constructor(private readonly clock: Pick<Clock, 'now'>) {}
 
@@ -37,6 +41,12 @@ export class FakeWriter implements WriterPort {
       return async () => {
         this.held--;
       };
+    });
+  check = (sql: string) =>
+    this.#answer(() => {
+      this.checks.push(sql);
+      if (this.checked instanceof WriterError) throw this.checked;
+      return this.checked;
     });
   drop = () =>
     this.#answer(() => {

@@ -1,0 +1,139 @@
+import { type Application, targetOf } from '../../constructs/index';
+import { isHibernated } from '../../manifests/cnpg/cluster-traits';
+import { manifestName } from '../../manifests/object/identity';
+import { Kind } from '../../manifests/object/kinds';
+import { isKustomization, type Manifest, namespaceOf } from '../../manifests/object/manifest';
+import { Index } from '../../manifests/object/object-index';
+import { complete } from '../../rules/admission';
+import { CLUSTER_LABEL, POD_ROLE_LABEL } from '../../values/cnpg/cnpg-metadata';
+import type { Target } from '../../values/cnpg/target';
+import { OBJECTIVES_ANNOTATION } from '../../values/declarations/objectives';
+import { parseObjectives } from '../../values/declarations/objectives-text';
+import { manifestsOf, neighboursOf } from '../applications/application-tree';
+import type { Console } from '../cli/console';
+import { oneNamed } from '../cli/one-named';
+import { UsageError } from '../cli/usage-error';
+import { oneApplication } from '../postgres/declared-clusters';
+import { folded } from '../report/lines';
+import type { Live } from '../status/need';
+import { certificates } from './certificates';
+import type { Comparison, Verified } from './comparison';
+import { dependents } from './dependents';
+import { drift } from './drift';
+import { inPostgres } from './in-postgres';
+import { operators } from './operators';
+import { type PostgresSession, postgresSession } from './postgres-session';
+import { printVerify } from './print-verify';
+import { recoverable } from './recoverable';
+import { rest } from './rest';
+import { runningInstances } from './running-instances';
+import type { SeenCluster } from './seen-cluster';
+import { synchrony } from './synchrony';
+
+/** What `npm run verify` is asked for. */
+export interface VerifyRequest {
+  /** Name of the application. */
+  readonly application: string;
+  /** Name of one of its Clusters. @default - all of them */
+  readonly cluster?: string;
+  /** URI of a read-only role in a database of the Cluster. @default - PostgreSQL is not asked */
+  readonly connection?: string;
+  readonly output: 'text' | 'json';
+  readonly now: Date;
+  readonly console: Console;
+}
+
+/**
+ * Compares what an application declares with what runs, and writes nothing.
+ * @returns the exit code: 1 where something is wrong
+ * @throws UsageError for names that are none, and where the Kubernetes cluster or PostgreSQL does not answer
+ */
+export async function verify(
+  applications: readonly Application[],
+  live: () => Promise<Live>,
+  request: VerifyRequest,
+): Promise<number> {
+  const { now, console, output } = request;
+  const application = oneApplication(applications, request.application);
+  const target = targetOf(application);
+  const manifests = manifestsIn(application);
+  const index = new Index(manifests);
+  const clusters = chosen(index.all(Kind.CLUSTER), request);
+  const ask = await live();
+  const others = application.platform === undefined ? [] : neighboursOf(application, applications);
+  const comparisons: Comparison[] = [];
+  const progress = (what: string) => console.progress?.(`${what} …`);
+  try {
+    for (const declared of clusters) {
+      progress(manifestName(declared));
+      comparisons.push(...(await ofCluster(declared, target, index, ask, request)));
+    }
+    progress('drift');
+    comparisons.push(...(await drift(manifests, ask, now, target)));
+    progress('operators');
+    comparisons.push(...(await operators([...manifests, ...others.flatMap(manifestsIn)], target, ask)));
+  } finally {
+    console.progress?.('');
+  }
+  const isWell = comparisons.every(({ state }) => state !== 'wrong');
+  const report = { application: application.name, at: now.toISOString(), well: isWell, comparisons };
+  console.out(
+    output === 'json' ? `${JSON.stringify(report, null, 2)}\n` : folded(printVerify(comparisons), console.columns),
+  );
+  return isWell ? 0 : 1;
+}
+
+function manifestsIn(application: Application): Manifest[] {
+  return manifestsOf(application).filter((manifest) => !isKustomization(manifest));
+}
+
+function chosen(clusters: readonly Manifest[], { cluster, connection }: VerifyRequest): readonly Manifest[] {
+  const named = clusters.map((manifest) => ({ manifest, name: String(manifest.metadata.name) }));
+  if (cluster !== undefined) return [oneNamed(named, cluster, 'cluster').manifest];
+  if (connection !== undefined && named.length !== 1) {
+    const names = named.map(({ name }) => name).join(', ') || 'none';
+    throw new UsageError(`--connection is to one cluster: add --cluster with its name; there is ${names}`);
+  }
+  return clusters;
+}
+
+async function ofCluster(
+  rendered: Manifest,
+  target: Target,
+  index: Index,
+  ask: Live,
+  { now, connection }: VerifyRequest,
+): Promise<Comparison[]> {
+  const declared = complete(rendered, target);
+  const object = manifestName(declared);
+  const live = await ask.read(declared);
+  // The drift tells that it is missing.
+  if (live === undefined) return [];
+  const name = String(live.metadata.name);
+  const pods = (await ask.list('v1', 'Pod', namespaceOf(live))).filter(
+    ({ metadata: { labels } }) => labels?.[CLUSTER_LABEL] === name && labels[POD_ROLE_LABEL] === 'instance',
+  );
+  const promised = declared.metadata.annotations?.[OBJECTIVES_ANNOTATION];
+  const objectives = promised === undefined ? {} : parseObjectives(promised);
+  const seen: SeenCluster = { rendered, declared, index, live, pods, objectives, ask, now };
+  const session = connection === undefined ? undefined : await postgresSession(connection, name);
+  try {
+    return (await checked(seen, session)).map(({ check, ...about }) => ({ check, object, ...about }));
+  } finally {
+    await session?.close();
+  }
+}
+
+/** Of a cluster that rests nothing runs that could be compared. */
+async function checked(seen: SeenCluster, session: PostgresSession | undefined): Promise<Verified[]> {
+  if (isHibernated(seen.declared) && isHibernated(seen.live)) return rest(seen);
+  return [
+    ...rest(seen),
+    ...runningInstances(seen),
+    ...(await synchrony(seen)),
+    ...(await recoverable(seen)),
+    ...(await certificates(seen)),
+    ...(await dependents(seen)),
+    ...(await inPostgres(seen, session)),
+  ];
+}
