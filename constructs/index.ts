@@ -42,7 +42,7 @@ export {
   type DrillScheduleProps,
   hasScheduledDrills,
 } from './drills/drill-schedule';
-export { type Application, targetOf } from './gitops/application';
+export { type Application, buildApplication, targetOf } from './gitops/application';
 export { type AppliedFolder, appliedFolders } from './gitops/applied-folders';
 export {
   ArgoApplication,
@@ -63,6 +63,7 @@ export {
 } from './gitops/argo-notifications';
 export { ArgoProject, type ArgoProjectProps, type NamedResources, type ResourceKind } from './gitops/argo-project';
 export { Folder, type FolderProps } from './gitops/folder';
+export { type GitOps, useGitOps } from './gitops/gitops';
 export { Kustomization } from './gitops/kustomization';
 export { Namespace, type NamespaceProps, podSecurityLabels } from './gitops/namespace';
 export {
