@@ -62,6 +62,15 @@ export {
   type Subscriptions,
 } from './gitops/argo-notifications';
 export { ArgoProject, type ArgoProjectProps, type NamedResources, type ResourceKind } from './gitops/argo-project';
+export { type FluxHealthCheck, fluxHealth } from './gitops/flux-health';
+export { FluxHelmRelease, type FluxHelmReleaseProps } from './gitops/flux-helm-release';
+export { FluxKustomization, type FluxKustomizationProps } from './gitops/flux-kustomization';
+export {
+  FluxGitRepository,
+  type FluxGitRepositoryProps,
+  FluxHelmRepository,
+  type FluxHelmRepositoryProps,
+} from './gitops/flux-source';
 export { Folder, type FolderProps } from './gitops/folder';
 export { type GitOps, useGitOps } from './gitops/gitops';
 export { Kustomization } from './gitops/kustomization';

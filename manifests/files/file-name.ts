@@ -1,7 +1,11 @@
-import { type Manifest, record } from '../object/manifest';
+import { Kind } from '../object/kinds';
+import { groupKindOf, type Manifest, record } from '../object/manifest';
 
-/** Kinds with a file name that is not derived from the kind. These names are older than the rule, and are kept. */
-const EXCEPTIONS: ReadonlyMap<string, string> = new Map([['ObjectStore', 'backup-objectstore.yaml']]);
+/** Kinds with a file name that is not derived from the kind: one that is older than the rule, and one that would be kustomize's own file. */
+const EXCEPTIONS: ReadonlyMap<string, string> = new Map([
+  [Kind.OBJECT_STORE, 'backup-objectstore.yaml'],
+  [Kind.FLUX_KUSTOMIZATION, 'flux-kustomization.yaml'],
+]);
 
 /** ConfigMaps hold texts in other languages, and a reviewer reads one language at a time. */
 const CONTENTS: readonly (readonly [name: string, holds: (key: string, text: unknown) => boolean])[] = [
@@ -16,7 +20,7 @@ const CONTENTS: readonly (readonly [name: string, holds: (key: string, text: unk
  */
 export function fileName(manifest: Manifest): string {
   const content = manifest.apiVersion === 'v1' && manifest.kind === 'ConfigMap' ? contentOf(manifest) : undefined;
-  return EXCEPTIONS.get(manifest.kind) ?? `${[kebab(manifest.kind), content].filter(Boolean).join('-')}.yaml`;
+  return EXCEPTIONS.get(groupKindOf(manifest)) ?? `${[kebab(manifest.kind), content].filter(Boolean).join('-')}.yaml`;
 }
 
 function contentOf({ data }: Manifest): string | undefined {
