@@ -49,9 +49,9 @@ export function addFluxPlatform(app: App, config: PlatformConfig, applications: 
   });
   const folders = applications.flatMap(foldersOf);
   addNamespaces(folder, folders, platform.target);
-  for (const { path, isStateful } of folders) {
+  for (const { path, isStateful, kinds } of folders) {
     const name = path.replaceAll('/', '-');
-    const applied = { name, source, path: `dist/${path}`, dependsOn: [own], orphan: isStateful };
+    const applied = { name, source, path: `dist/${path}`, dependsOn: [own], orphan: isStateful, kinds };
     new FluxKustomization(folder, name, applied);
   }
 }

@@ -4,18 +4,20 @@ export interface FluxHealthCheck {
   readonly apiVersion: string;
   /** Name of the kind. */
   readonly kind: string;
-  /** Whether it is as declared. Where neither this nor `failed` is true, Flux waits. */
-  readonly current: string;
-  /** Whether it needs a person; asked first. @default - it never does */
+  /** Whether to wait whatever the others say; asked first. @default - never */
+  readonly inProgress?: string;
+  /** Whether nothing but a person mends it; asked next. @default - never */
   readonly failed?: string;
+  /** Whether it is as declared; asked last. Where none of them is true, Flux waits. */
+  readonly current: string;
 }
 
 const POSTGRES = 'postgresql.cnpg.io/v1';
 
 // A field that is missing makes the whole expression an error, and Flux waits until its timeout: so none is read before `has` has seen it.
 // Only `status` itself is not asked for: an object without one is new, and waiting is right.
-const annotation = (name: string) =>
-  `(has(metadata.annotations) && '${name}' in metadata.annotations ? metadata.annotations['${name}'] : '')`;
+const annotation = (name: string, test: string) =>
+  `('${name}' in metadata.annotations && ${test.replace('it', `metadata.annotations['${name}']`)})`;
 const condition = (type: string, test: string) =>
   `(has(status.conditions) && status.conditions.exists(c, c.type == '${type}' && ${test}))`;
 
@@ -32,13 +34,14 @@ const FAILED_PHASES = [
   'Invalid cluster definition',
   'Not enough disk space',
 ];
-const isLeftAlone = `${annotation('cnpg.io/reconciliationLoop')} == 'disabled'`;
-const isHibernated = `${annotation('cnpg.io/hibernation')} == 'on'`;
-const isFenced = `!(${annotation('cnpg.io/fencedInstances')} in ['', '[]'])`;
-const isInUse = `!(${isLeftAlone} || ${isHibernated} || ${isFenced}) && has(status.phase)`;
+const hibernation = annotation('cnpg.io/hibernation', "it == 'on'");
+const isLeftAlone = annotation('cnpg.io/reconciliationLoop', "it == 'disabled'");
+const isFenced = annotation('cnpg.io/fencedInstances', "!(it in ['', '[]'])");
+const hibernates = `has(metadata.annotations) && ${hibernation}`;
+const isAsleep = condition('cnpg.io/hibernation', "c.status == 'True'");
 const isOfTwo = condition('ConsistentSystemID', "has(c.reason) && c.reason == 'Mismatch'");
-const hasPhase = (phases: readonly string[]) => `status.phase in [${phases.map((phase) => `'${phase}'`).join(', ')}]`;
-const archives = `!${condition('ContinuousArchiving', "c.status == 'False'")}`;
+const isNotArchived = condition('ContinuousArchiving', "c.status == 'False'");
+const hasFailed = `status.phase in [${FAILED_PHASES.map((phase) => `'${phase}'`).join(', ')}]`;
 
 /** Of what the primary applies by SQL. A failure counts whatever the generation; an old success does not. */
 const APPLIED = {
@@ -58,8 +61,9 @@ export function fluxHealth(): readonly FluxHealthCheck[] {
     {
       apiVersion: POSTGRES,
       kind: 'Cluster',
-      failed: `${isInUse} && (${hasPhase(FAILED_PHASES)} || ${isOfTwo} && status.phase != 'Waiting for user action' || status.phase == '${HEALTHY}' && !(${archives}))`,
-      current: `!(${isLeftAlone}) && (${isHibernated} ? ${condition('cnpg.io/hibernation', "c.status == 'True'")} : ${isInUse} && status.phase == '${HEALTHY}' && ${archives} && !${isOfTwo})`,
+      inProgress: `has(metadata.annotations) && (${isLeftAlone} || (${hibernation} ? !${isAsleep} : ${isFenced}))`,
+      failed: `!(${hibernates}) && has(status.phase) && (${hasFailed} || status.phase != 'Waiting for user action' && ${isOfTwo} || status.phase == '${HEALTHY}' && ${isNotArchived})`,
+      current: `${hibernates} || has(status.phase) && status.phase == '${HEALTHY}'`,
     },
     {
       apiVersion: POSTGRES,

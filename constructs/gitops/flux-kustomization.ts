@@ -6,7 +6,8 @@ import { checkKeys } from '../base/check-keys';
 import { InputError } from '../base/input-error';
 import { objectMetadata, PLACED_KEYS, type PlacedObjectProps } from '../base/object-metadata';
 import { nonEmpty } from '../base/overrides';
-import { fluxHealth } from './flux-health';
+import type { ResourceKind } from './argo-project';
+import { type FluxHealthCheck, fluxHealth } from './flux-health';
 import type { FluxHelmRelease } from './flux-helm-release';
 import { FLUX_INTERVAL, FLUX_NAMESPACE, type FluxGitRepository } from './flux-source';
 
@@ -32,6 +33,8 @@ export interface FluxKustomizationProps extends PlacedObjectProps {
    * @default - all
    */
   readonly waitFor?: readonly FluxHelmRelease[];
+  /** Kinds in the folder, of which health is told; `*` is any kind of a group. @default - all that {@link fluxHealth} knows */
+  readonly kinds?: readonly ResourceKind[];
   /** How often it is applied. @default - 10 minutes */
   readonly interval?: Duration;
   /** How long it waits for health; a newer commit waits as long. @default - 5 minutes */
@@ -46,6 +49,7 @@ const KEYS: Keys<FluxKustomizationProps> = {
   prune: true,
   orphan: true,
   waitFor: true,
+  kinds: { group: true, kind: true },
   interval: true,
   timeout: true,
 };
@@ -62,7 +66,7 @@ export class FluxKustomization extends Construct {
   constructor(scope: Construct, id: string, props: FluxKustomizationProps) {
     super(scope, id);
     checkKeys(this, props, KEYS);
-    const { name, source, path, dependsOn, prune = true, orphan = true, waitFor } = props;
+    const { name, source, path, dependsOn, prune = true, orphan = true, waitFor, kinds } = props;
     const { interval = FLUX_INTERVAL, timeout = Duration.minutes(5) } = props;
     if (path.startsWith('/') || path.split('/').includes('..')) {
       throw new InputError(
@@ -86,10 +90,17 @@ export class FluxKustomization extends Construct {
         ...(orphan && { deletionPolicy: 'Orphan' }),
         ...(waitFor
           ? { wait: false, healthChecks: nonEmpty(waitFor.map(healthCheck)) }
-          : { wait: true, healthCheckExprs: fluxHealth().map((check) => ({ ...check })) }),
+          : { wait: true, healthCheckExprs: nonEmpty(healthOf(kinds)) }),
       },
     });
   }
+}
+
+function healthOf(kinds: readonly ResourceKind[] | undefined): FluxHealthCheck[] {
+  return fluxHealth().filter(({ apiVersion, kind }) => {
+    const [group] = apiVersion.split('/');
+    return kinds === undefined || kinds.some((each) => each.group === group && ['*', kind].includes(each.kind));
+  });
 }
 
 function healthCheck({ name }: FluxHelmRelease): object {
