@@ -1,48 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { parametricPortal } from '../../apps/parametric-portal/chart';
-import { phoenixGuardian } from '../../apps/phoenix-guardian/chart';
 import { config as aws } from '../../apps/platforms/aws/config';
-import { config as k3s } from '../../apps/platforms/k3s/config';
 import { platformApplication } from '../../apps/platforms/platform-application';
-import type { PlatformConfig } from '../../apps/platforms/platform-config';
 import { renderApplications } from '../../commands/applications/render-applications';
 import { type Application, fluxHealth, type GitOps, ProductionDatabase, recoveriesFrom } from '../../constructs/index';
 import { at, list, type Manifest, record } from '../../manifests/object/manifest';
 import { SHOP } from '../constructs/support/production-database';
 import { temporaryFolder } from '../manifests/support/folder';
 import { Built } from './support/applications';
+import { forEngine } from './support/engines';
 import { platformOf, TEST_PLATFORM } from './support/test-platform';
 
 // Both applications and both platforms, as Argo CD and as Flux apply them.
 
-const DATABASES = [parametricPortal, phoenixGuardian];
 const ARGO = /^(argocd\.|notifications\.)?argoproj\.io\//;
 const FLUX = /\.toolkit\.fluxcd\.io\//;
 const KEPT = { 'kustomize.toolkit.fluxcd.io/prune': 'disabled', 'kustomize.toolkit.fluxcd.io/force': 'disabled' };
-
-/** With Flux, what is accepted of an operator is said of the Clusters that it runs. */
-function forEngine(gitops: GitOps): readonly Application[] {
-  const isFlux = gitops === 'flux';
-  const configs = [k3s, aws].map(
-    (config): PlatformConfig => ({
-      ...config,
-      platform: { ...config.platform, gitops },
-      notifications: isFlux ? {} : config.notifications,
-      suppressions: isFlux ? [] : config.suppressions,
-    }),
-  );
-  const databases = DATABASES.map((each) => {
-    const config = [k3s, aws].find(({ platform }) => platform.name === each.platform?.name);
-    if (config === undefined) throw new Error(`${each.name} has no platform`);
-    const accepted = config.suppressions.map((one) => ({ ...one, object: `Cluster ${each.name}/${each.name}-db` }));
-    return {
-      ...each,
-      platform: { ...config.platform, gitops },
-      suppressions: [...each.suppressions, ...(isFlux ? accepted : [])],
-    };
-  });
-  return [...databases, ...configs.map((config) => platformApplication(config, databases))];
-}
 
 function render(applications: readonly Application[]) {
   return renderApplications({ applications, root: temporaryFolder(), outdir: 'dist', now: new Date('2026-11-21') });
