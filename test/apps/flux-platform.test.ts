@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { parametricPortal } from '../../apps/parametric-portal/chart';
+import { phoenixGuardian } from '../../apps/phoenix-guardian/chart';
 import { config as aws } from '../../apps/platforms/aws/config';
 import { platformApplication } from '../../apps/platforms/platform-application';
 import { renderApplications } from '../../commands/applications/render-applications';
 import { type Application, fluxHealth, type GitOps, ProductionDatabase, recoveriesFrom } from '../../constructs/index';
 import { at, list, type Manifest, record } from '../../manifests/object/manifest';
+import { judgedFolder } from '../commands/validate/support';
 import { SHOP } from '../constructs/support/production-database';
-import { temporaryFolder } from '../manifests/support/folder';
+import { temporaryFolder, writeFiles } from '../manifests/support/folder';
 import { Built } from './support/applications';
 import { forEngine } from './support/engines';
 import { platformOf, TEST_PLATFORM } from './support/test-platform';
@@ -173,6 +175,16 @@ it('no rule finds an error or a warning that Argo CD does not have, too', () => 
       .map(({ rule, severity }) => `${severity} ${rule}`);
   expect(found('argocd')).toEqual([]);
   expect(found('flux')).toEqual([]);
+});
+
+it('validate finds in the folder of a platform what is accepted there, and nothing else', async () => {
+  const folder = temporaryFolder();
+  const files = [...render(forEngine('flux')).output.files].filter(([file]) => /aws|phoenix/.test(file));
+  writeFiles(folder, Object.fromEntries(files.map(([file, text]) => [`dist/${file}`, text])));
+  const { violations, objects } = await judgedFolder(folder, { render: 'never', allowNetwork: false });
+  expect(objects).toContain('Cluster phoenix-guardian/phoenix-guardian-db');
+  const found = violations.filter(({ severity }) => severity !== 'info').map(({ rule }) => rule);
+  expect(found.sort()).toEqual(phoenixGuardian.suppressions.map(({ rule }) => rule).sort());
 });
 
 it('one platform may have Flux while the other has Argo CD', () => {
