@@ -1,11 +1,8 @@
 import { Kind } from '../object/kinds';
 import { groupKindOf, type Manifest, record } from '../object/manifest';
 
-/** Kinds with a file name that is not derived from the kind: one that is older than the rule, and one that would be kustomize's own file. */
-const EXCEPTIONS: ReadonlyMap<string, string> = new Map([
-  [Kind.OBJECT_STORE, 'backup-objectstore.yaml'],
-  [Kind.FLUX_KUSTOMIZATION, 'flux-kustomization.yaml'],
-]);
+/** Kinds with a file name that is not derived from the kind. These names are older than the rule, and are kept. */
+const EXCEPTIONS: ReadonlyMap<string, string> = new Map([['ObjectStore', 'backup-objectstore.yaml']]);
 
 /** ConfigMaps hold texts in other languages, and a reviewer reads one language at a time. */
 const CONTENTS: readonly (readonly [name: string, holds: (key: string, text: unknown) => boolean])[] = [
@@ -19,8 +16,10 @@ const CONTENTS: readonly (readonly [name: string, holds: (key: string, text: unk
  * only SQL are in `config-map-sql.yaml`; those with dashboards or custom queries have files of their own, too.
  */
 export function fileName(manifest: Manifest): string {
+  // Its kind is that of kustomize's own file, which is in every folder.
+  if (groupKindOf(manifest) === Kind.FLUX_KUSTOMIZATION) return 'flux-kustomization.yaml';
   const content = manifest.apiVersion === 'v1' && manifest.kind === 'ConfigMap' ? contentOf(manifest) : undefined;
-  return EXCEPTIONS.get(groupKindOf(manifest)) ?? `${[kebab(manifest.kind), content].filter(Boolean).join('-')}.yaml`;
+  return EXCEPTIONS.get(manifest.kind) ?? `${[kebab(manifest.kind), content].filter(Boolean).join('-')}.yaml`;
 }
 
 function contentOf({ data }: Manifest): string | undefined {
