@@ -42,7 +42,7 @@ export {
   type DrillScheduleProps,
   hasScheduledDrills,
 } from './drills/drill-schedule';
-export { type Application, targetOf } from './gitops/application';
+export { type Application, buildApplication, targetOf } from './gitops/application';
 export { type AppliedFolder, appliedFolders } from './gitops/applied-folders';
 export {
   ArgoApplication,
@@ -62,7 +62,17 @@ export {
   type Subscriptions,
 } from './gitops/argo-notifications';
 export { ArgoProject, type ArgoProjectProps, type NamedResources, type ResourceKind } from './gitops/argo-project';
+export { type FluxHealthCheck, fluxHealth } from './gitops/flux-health';
+export { FluxHelmRelease, type FluxHelmReleaseProps } from './gitops/flux-helm-release';
+export { FluxKustomization, type FluxKustomizationProps } from './gitops/flux-kustomization';
+export {
+  FluxGitRepository,
+  type FluxGitRepositoryProps,
+  FluxHelmRepository,
+  type FluxHelmRepositoryProps,
+} from './gitops/flux-source';
 export { Folder, type FolderProps } from './gitops/folder';
+export { type GitOps, useGitOps } from './gitops/gitops';
 export { Kustomization } from './gitops/kustomization';
 export { Namespace, type NamespaceProps, podSecurityLabels } from './gitops/namespace';
 export {

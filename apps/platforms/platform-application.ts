@@ -1,175 +1,24 @@
-import {
-  type Application,
-  type AppliedFolder,
-  ArgoApplication,
-  ArgoProject,
-  appliedFolders,
-  argoConfigPatches,
-  Folder,
-  hasService,
-  Namespace,
-  OperatorNetwork,
-  PlatformAlerts,
-  podSecurityLabels,
-} from '../../constructs/index';
-import { REPOSITORY, RUNBOOKS } from '../repository';
-import { CLUSTER_KINDS, CNPG_NAMESPACE, DEPLOYMENTS, operatorsOf } from './operators';
+import { type Application, argoConfigPatches } from '../../constructs/index';
+import { addArgoPlatform } from './argo-platform';
+import { addFluxPlatform } from './flux-platform';
 import type { PlatformConfig } from './platform-config';
 
 /**
- * Projects before the Applications that belong to them, operators before the databases that they run. The Application of the platform
- * itself is in the last wave, for which nothing waits: its health is that of all others, so in an early one a degraded database would
- * keep every change of the platform from being applied.
- */
-const WAVE = { PROJECT: -40, OPERATOR: -30, STEP: 5 } as const;
-
-/** Name of the Application by which Argo CD applies the platform's own folder, and of its project: each Kubernetes cluster has its own. */
-const NAME = 'platform';
-
-/**
- * The Applications of databases and APIs. `kubectl apply -k dist/platforms/<name>` leaves them out: Argo CD would sync them at once, and a database
- * that is there before the operator and its plugin run waits minutes longer for the operator's next attempt. The Application of the platform
- * adds them, in the last of its waves.
- */
-const APPLICATIONS = 'applications';
-
-/** The folder that the Argo CD of another Kubernetes cluster applies. */
-const SECOND_SITE = 'second-site';
-
-/**
- * What a platform runs beside its applications: operators, namespaces, and the Argo CD objects by which everything is applied.
+ * What a platform runs beside its applications: operators, namespaces, and the objects of Argo CD or Flux by which everything is applied.
  * @param applications - all of the repository; those on other platforms are not its own
  */
 export function platformApplication(config: PlatformConfig, applications: readonly Application[]): Application {
   const { platform, suppressions } = config;
-  const path = `platforms/${platform.name}`;
   const own = applications.filter((each) => each.platform?.name === platform.name);
+  const common = { name: platform.name, platform, suppressions };
+  if (platform.gitops === 'flux') return { ...common, build: (app) => addFluxPlatform(app, config, own) };
+  return { ...common, build: (app) => addArgoPlatform(app, config, own), files: argoFiles };
+}
+
+function argoFiles(): Readonly<Record<string, object>> {
+  const { config, notifications } = argoConfigPatches();
   return {
-    name: platform.name,
-    platform,
-    suppressions,
-    build: (app) => {
-      const last = new Folder(app, `${path}/${APPLICATIONS}`, { component: true });
-      build(new Folder(app, path), last, config, own);
-    },
-    files: () => {
-      const patches = argoConfigPatches();
-      return {
-        'apps/platforms/argocd-cm.yaml': patches.config,
-        'apps/platforms/argocd-notifications-cm.yaml': patches.notifications,
-      };
-    },
+    'apps/platforms/argocd-cm.yaml': config,
+    'apps/platforms/argocd-notifications-cm.yaml': notifications,
   };
-}
-
-function build(folder: Folder, last: Folder, config: PlatformConfig, applications: readonly Application[]): void {
-  const { platform } = config;
-  const { target, network } = platform;
-  const operators = operatorsOf(platform);
-  const project = new ArgoProject(folder, 'Project', {
-    name: NAME,
-    description: 'Operators, namespaces and the Argo CD objects of this repository',
-    sourceRepos: [REPOSITORY.repoUrl, ...new Set(operators.map(({ source }) => source.repoUrl))],
-    // The charts put leader-election roles into kube-system, too.
-    destinations: ['argocd', 'kube-system', ...new Set(operators.map(({ namespace }) => namespace))].map(
-      (namespace) => ({ namespace }),
-    ),
-    clusterResources: CLUSTER_KINDS,
-    wave: WAVE.PROJECT,
-  });
-  new ArgoApplication(folder, 'Platform', {
-    name: NAME,
-    project: project.name,
-    source: { ...REPOSITORY, path: `dist/${folder.path}`, components: [APPLICATIONS] },
-    destination: { namespace: 'argocd' },
-  });
-  operators.forEach((operator, i) => {
-    const { namespace } = operator;
-    // Of the Applications that share a namespace, the first gives its labels.
-    const isFirst = operators.findIndex((other) => other.namespace === namespace) === i;
-    new ArgoApplication(folder, operator.name, {
-      name: operator.name,
-      project: project.name,
-      source: operator.source,
-      destination: { namespace },
-      createNamespace: true,
-      ...(isFirst && { namespaceLabels: podSecurityLabels('restricted', target.kubernetes) }),
-      wave: WAVE.OPERATOR + i * WAVE.STEP,
-    });
-  });
-  if (hasService(platform, 'prometheus-operator')) {
-    new PlatformAlerts(folder, 'Alerts', {
-      name: 'postgres-platform',
-      // Not the operator's: the folder is applied by hand before Argo CD has made that namespace.
-      namespace: 'argocd',
-      operator: { namespace: CNPG_NAMESPACE, deployment: DEPLOYMENTS.operator },
-      plugin: { namespace: CNPG_NAMESPACE, deployment: DEPLOYMENTS.plugin },
-      runbooks: RUNBOOKS,
-    });
-  }
-  // In the last of the waves: the namespace is made by the Application of the operator.
-  if (network !== undefined) {
-    const { apiServer, monitoring, dns } = network;
-    new OperatorNetwork(last, 'OperatorNetwork', { namespace: CNPG_NAMESPACE, apiServer, monitoring, dns });
-  }
-  for (const application of applications) deploy(folder, last, config, application);
-}
-
-/** What a folder needs follows from what is in it: nothing of it is written a second time. */
-function deploy(
-  folder: Folder,
-  last: Folder,
-  { platform: { target }, notifications }: PlatformConfig,
-  application: Application,
-): void {
-  const folders = foldersOf(application).filter(({ part }) => part !== SECOND_SITE);
-  const lasting = folders.filter(({ temporary }) => !temporary);
-  for (const namespace of new Set(lasting.flatMap(({ namespaces }) => namespaces))) {
-    const inIt = lasting.filter(({ namespaces }) => namespaces.includes(namespace));
-    const annotations = Object.assign({}, ...inIt.map(({ namespaceAnnotations }) => namespaceAnnotations));
-    new Namespace(folder, `Namespace-${namespace}`, {
-      name: namespace,
-      podSecurityVersion: target.kubernetes,
-      ...(Object.keys(annotations).length > 0 && { annotations }),
-    });
-  }
-  const labels = podSecurityLabels('restricted', target.kubernetes);
-  for (const each of folders) {
-    const { namespaces, temporary, isStateful } = each;
-    const id = each.path.replaceAll('/', '-');
-    const [namespace = application.name] = namespaces;
-    const project = new ArgoProject(folder, `Project-${id}`, {
-      name: id,
-      description: `The ${each.part} of ${application.name}`,
-      sourceRepos: [REPOSITORY.repoUrl],
-      destinations: namespaces.map((name) => ({ namespace: name })),
-      clusterResources: clusterResourcesOf(each),
-      namespaceResources: each.kinds,
-      wave: WAVE.PROJECT,
-    });
-    new ArgoApplication(last, id, {
-      name: id,
-      project: project.name,
-      source: { ...REPOSITORY, path: `dist/${each.path}` },
-      destination: { namespace },
-      prune: !isStateful,
-      ...(temporary && { createNamespace: true, namespaceLabels: labels }),
-      ...(isStateful && { notifications }),
-    });
-  }
-}
-
-/** Argo CD asks the project for a namespace that an Application creates, too. */
-function clusterResourcesOf({ clusterKinds, temporary, namespaces }: AppliedFolder) {
-  const created = temporary ? namespaces.map((name) => ({ group: '', kind: 'Namespace', name })) : [];
-  return [...clusterKinds, ...created];
-}
-
-/** None of an application that cannot be built: it is rendered itself, and says what is wrong with it once. */
-function foldersOf(application: Application): AppliedFolder[] {
-  try {
-    return appliedFolders(application);
-  } catch {
-    return [];
-  }
 }

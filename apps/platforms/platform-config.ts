@@ -3,7 +3,7 @@ import type { Platform, Subscriptions, Suppression } from '../../constructs/inde
 /** What the `config.ts` of a platform says beyond what its applications need to know. */
 export interface PlatformConfig {
   readonly platform: Platform;
-  /** Who is told what happens to its databases. */
+  /** Who is told by Argo CD what happens to its databases; `{}` on a platform of Flux. */
   readonly notifications: Subscriptions;
   /** Findings about its operators that are known and accepted, each with its reason. */
   readonly suppressions: readonly Suppression[];

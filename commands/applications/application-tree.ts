@@ -1,16 +1,14 @@
-import { App } from 'cdk8s';
+import type { App } from 'cdk8s';
 import { checkKeys } from '../../constructs/base/check-keys';
 import { APPLICATION_KEYS } from '../../constructs/gitops/application';
-import { type Application, PostgresCluster } from '../../constructs/index';
+import { type Application, buildApplication, PostgresCluster } from '../../constructs/index';
 import { render } from '../../manifests/files/render';
 import type { Manifest } from '../../manifests/object/manifest';
 
 /** The tree of one application, in an App of its own. */
 export function treeOf(application: Application): App {
   checkKeys(application.name, application, APPLICATION_KEYS);
-  const app = new App();
-  application.build(app);
-  return app;
+  return buildApplication(application);
 }
 
 /** The clusters in a tree, in the order in which they were made. */

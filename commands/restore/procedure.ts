@@ -1,4 +1,4 @@
-import type { Recovery } from '../../constructs/index';
+import type { GitOps, Recovery } from '../../constructs/index';
 import type { KnownBug } from '../../manifests/releases/known-bugs';
 import { JUNE, type Repair, repairFor } from '../../manifests/releases/repairs';
 import { numberedSteps } from '../cli/numbered-steps';
@@ -16,6 +16,8 @@ export interface Situation {
   readonly poolers: readonly string[];
   /** Version of the operator. */
   readonly operator: string;
+  /** What applies the manifests. @default 'argocd' */
+  readonly gitops?: GitOps | undefined;
   /** What of that version the recovery can meet. */
   readonly bugs: readonly { readonly bug: KnownBug; readonly repair: Repair }[];
 }
@@ -75,18 +77,22 @@ export function cutOver(situation: Situation): string {
 }
 
 /** A Pooler cannot change its cluster from 1.28.4 and 1.29.2 on; it holds nothing. */
-function poolersMove({ namespace, poolers, operator, recovery: { name } }: Situation): string[] {
+function poolersMove({ namespace, poolers, operator, gitops, recovery: { name } }: Situation): string[] {
   if (poolers.length === 0) return [];
   const moved = `${poolers.join(' and ')}, under the same name, lead${poolers.length === 1 ? 's' : ''} to ${name}`;
   if (repairFor({ repairs: JUNE }, operator) !== undefined) return [moved];
   return [
-    `${moved}; CloudNativePG ${operator} refuses to change the cluster of a Pooler, so delete it for Argo CD to make it again: kubectl delete poolers.postgresql.cnpg.io ${poolers.join(' ')} -n ${namespace}`,
+    `${moved}; CloudNativePG ${operator} refuses to change the cluster of a Pooler, so delete it for ${gitops === 'flux' ? 'Flux' : 'Argo CD'} to make it again: kubectl delete poolers.postgresql.cnpg.io ${poolers.join(' ')} -n ${namespace}`,
   ];
 }
 
 /** What to do with a drill, and how it ends. */
-export function drillSteps({ application, namespace, file, recovery }: Situation): string {
+export function drillSteps({ application, namespace, file, recovery, gitops }: Situation): string {
   const { name, of, at, expires } = recovery;
+  const ends =
+    gitops === 'flux'
+      ? 'Flux prunes it; after the last one:'
+      : `Argo CD prunes it while another drill is declared; after the last one: kubectl delete application ${application}-drill -n argocd, then`;
   return numberedSteps([
     [
       `git commit -m "Drill: recover ${of} to ${at}"`,
@@ -97,7 +103,7 @@ export function drillSteps({ application, namespace, file, recovery }: Situation
     [
       `git commit -m "End the drill of ${of}"`,
       `npm run restore -- ${application} --end ${name}, npm run synth; from ${expires} on synth asks for it`,
-      `Argo CD prunes it while another drill is declared; after the last one: kubectl delete application ${application}-drill -n argocd, then kubectl delete namespace ${namespace}`,
+      `${ends} kubectl delete namespace ${namespace}`,
     ],
   ]);
 }

@@ -89,6 +89,7 @@ export function restore(applications: readonly Application[], request: RestoreRe
     recovery,
     serving: declared.serving ?? cluster.name,
     operator,
+    gitops: application.platform?.gitops,
     ...facts(app, cluster, recovery.name, operator),
   };
   console.out(`${shown}: ${recovery.name} is ${known ? 'declared already' : 'declared'}\n\n`);

@@ -1,6 +1,8 @@
 import { ARGO_NAMESPACE } from '../../constructs/gitops/argo-application';
+import { FLUX_NAMESPACE } from '../../constructs/gitops/flux-source';
 import type { Application, Platform } from '../../constructs/index';
-import { at, list, type Manifest, record, text } from '../../manifests/object/manifest';
+import { Kind } from '../../manifests/object/kinds';
+import { at, groupKindOf, list, type Manifest, record, text } from '../../manifests/object/manifest';
 import { declaredNeeds } from './declared-needs';
 import { type Live, liveObject, MISSING, type Need } from './need';
 import { operatorNeeds, readiness, runningPod } from './running-needs';
@@ -16,6 +18,13 @@ export function platformNeeds(platform: Platform, manifests: readonly Manifest[]
     ...declaredNeeds(manifests),
     ...nodes(platform),
     ...operatorNeeds(manifests, platform.target),
+    ...(platform.gitops === 'flux' ? fluxNeeds(manifests) : argoNeeds(files)),
+    ...monitoring(platform, manifests),
+  ];
+}
+
+function argoNeeds(files: Files): Need[] {
+  return [
     readiness('Argo CD: its Deployments', ARGO_NAMESPACE, { 'app.kubernetes.io/part-of': 'argocd' }),
     readiness(
       'Argo CD: application controller',
@@ -25,7 +34,21 @@ export function platformNeeds(platform: Platform, manifests: readonly Manifest[]
     ),
     ...Object.entries(files).flatMap(([file, content]) => patched(file, content)),
     setting('argocd-cmd-params-cm', 'controller.resource.health.persist', 'true'),
-    ...monitoring(platform, manifests),
+  ];
+}
+
+/** Flux' controllers, and the Secret by which they read the repository. */
+function fluxNeeds(manifests: readonly Manifest[]): Need[] {
+  const secrets = manifests
+    .filter((manifest) => groupKindOf(manifest) === Kind.GIT_REPOSITORY)
+    .flatMap((manifest) => text(at(manifest, 'spec.secretRef.name')) ?? []);
+  return [
+    readiness('Flux: its Deployments', FLUX_NAMESPACE, { 'app.kubernetes.io/part-of': 'flux' }),
+    ...secrets.map((name) => ({
+      what: `Secret ${FLUX_NAMESPACE}/${name}`,
+      wrong: async (live: Live) =>
+        (await liveObject(live, 'v1', 'Secret', name, FLUX_NAMESPACE)) === undefined ? MISSING : undefined,
+    })),
   ];
 }
 

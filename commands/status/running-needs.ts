@@ -1,6 +1,6 @@
 import { OPERATOR_CHART, PLUGIN_CHART, sourcesOf } from '../../manifests/argo/argo';
 import { Kind } from '../../manifests/object/kinds';
-import { at, list, type Manifest, record, text } from '../../manifests/object/manifest';
+import { at, list, type Manifest, namespaceOf, record, text } from '../../manifests/object/manifest';
 import { Index } from '../../manifests/object/object-index';
 import type { Target } from '../../values/cnpg/target';
 import { type Live, MISSING, type Need } from './need';
@@ -15,11 +15,8 @@ const RELEASE = 'app.kubernetes.io/instance';
  * out: what counts is who runs.
  */
 export function operatorNeeds(manifests: readonly Manifest[], target: Target): Need[] {
-  const installed = new Index(manifests).all(Kind.APPLICATION).flatMap((application) => {
-    const namespace = text(at(application, 'spec.destination.namespace')) ?? '';
-    const release = text(at(application, 'spec.source.helm.releaseName')) ?? `${application.metadata.name}`;
-    return sourcesOf(application).flatMap(({ chart }) => (chart === undefined ? [] : [{ chart, namespace, release }]));
-  });
+  const index = new Index(manifests);
+  const installed = [...index.all(Kind.APPLICATION).flatMap(byArgo), ...index.all(Kind.HELM_RELEASE).flatMap(byFlux)];
   return installed.flatMap(({ chart, namespace, release }) => {
     const labels = { [RELEASE]: release };
     const wanted = { [OPERATOR_CHART]: target.operator, [PLUGIN_CHART]: target.plugin }[chart];
@@ -28,6 +25,26 @@ export function operatorNeeds(manifests: readonly Manifest[], target: Target): N
       ...(wanted === undefined ? [] : [version(chart, wanted, namespace, labels)]),
     ];
   });
+}
+
+/** A chart that is installed under a name. */
+interface Release {
+  readonly chart: string;
+  readonly namespace: string;
+  readonly release: string;
+}
+
+function byArgo(application: Manifest): Release[] {
+  const namespace = text(at(application, 'spec.destination.namespace')) ?? '';
+  const release = text(at(application, 'spec.source.helm.releaseName')) ?? `${application.metadata.name}`;
+  return sourcesOf(application).flatMap(({ chart }) => (chart === undefined ? [] : [{ chart, namespace, release }]));
+}
+
+function byFlux(helmRelease: Manifest): Release[] {
+  const namespace = text(at(helmRelease, 'spec.targetNamespace')) ?? namespaceOf(helmRelease);
+  const release = text(at(helmRelease, 'spec.releaseName')) ?? `${helmRelease.metadata.name}`;
+  const chart = text(at(helmRelease, 'spec.chart.spec.chart'));
+  return chart === undefined ? [] : [{ chart, namespace, release }];
 }
 
 /** Every object of a kind with these labels has all its pods ready. */

@@ -2,7 +2,8 @@ import { type ApiObject, type ApiObjectMetadata, Chart, JsonPatch } from 'cdk8s'
 import type { Construct } from 'constructs';
 import { dns1123SubdomainProblem } from '../../values/kubernetes/names';
 import type { Keys } from '../../values/text/keys';
-import { argoAnnotations, type Protection, SYNC_OPTIONS_ANNOTATION } from '../gitops/protection';
+import { gitOpsOf } from '../gitops/gitops';
+import { gitOpsAnnotations, SYNC_OPTIONS_ANNOTATION, type SyncBehaviour } from '../gitops/protection';
 import { checkName, InputError } from './input-error';
 
 /** Props that all objects share. */
@@ -25,7 +26,7 @@ export interface ObjectProps {
   readonly labels?: Readonly<Record<string, string>>;
 
   /**
-   * Annotations of the object, beside those that Argo CD's protection and ordering need.
+   * Annotations of the object, beside those by which Argo CD or Flux protects and orders it.
    * @default - none
    */
   readonly annotations?: Readonly<Record<string, string>>;
@@ -39,14 +40,6 @@ export const PLACED_KEYS: Keys<PlacedObjectProps> = { name: true, labels: true, 
 /** Keys of {@link ObjectProps}. */
 export const OBJECT_KEYS: Keys<ObjectProps> = { ...PLACED_KEYS, namespace: true };
 
-/** How Argo CD protects and orders an object. */
-interface ArgoOptions {
-  /** @default - none */
-  readonly protection?: Protection;
-  /** @default 0 */
-  readonly wave?: number;
-}
-
 /** The namespace that an object will be in; manifests name it always, since `kubectl apply` and Argo CD guess differently. */
 export function namespaceFor(scope: Construct, given: string | undefined): string {
   const namespace = given ?? Chart.of(scope).namespace;
@@ -56,23 +49,23 @@ export function namespaceFor(scope: Construct, given: string | undefined): strin
   return namespace;
 }
 
-/** Metadata of an object, with Argo CD's annotations. */
+/** Metadata of an object, with the annotations of what applies it. */
 export function objectMetadata(
   scope: Construct,
   props: ObjectProps,
-  argo: ArgoOptions = {},
+  sync: SyncBehaviour = {},
 ): ApiObjectMetadata & { readonly name: string; readonly namespace: string } {
-  return { ...clusterScopedMetadata(scope, props, argo), namespace: namespaceFor(scope, props.namespace) };
+  return { ...clusterScopedMetadata(scope, props, sync), namespace: namespaceFor(scope, props.namespace) };
 }
 
 /** The same for an object of a cluster-scoped kind. */
 export function clusterScopedMetadata(
   scope: Construct,
   props: PlacedObjectProps,
-  argo: ArgoOptions = {},
+  sync: SyncBehaviour = {},
 ): ApiObjectMetadata & { readonly name: string } {
   checkName(scope, 'name', props.name, dns1123SubdomainProblem);
-  const annotations = withArgo(scope, argoAnnotations(argo), props.annotations ?? {});
+  const annotations = withGiven(scope, gitOpsAnnotations(gitOpsOf(scope), sync), props.annotations ?? {});
   return {
     name: props.name,
     ...(props.labels && { labels: { ...props.labels } }),
@@ -94,13 +87,13 @@ export function withoutNamespace(object: ApiObject): void {
 }
 
 /** Sync options are one annotation with several values: one of the user's must not drop the protection. */
-function withArgo(
+function withGiven(
   scope: Construct,
-  argo: Readonly<Record<string, string>>,
+  made: Readonly<Record<string, string>>,
   given: Readonly<Record<string, string>>,
 ): Record<string, string> {
-  const merged: Record<string, string> = { ...argo, ...given };
-  for (const [key, own] of Object.entries(argo)) {
+  const merged: Record<string, string> = { ...made, ...given };
+  for (const [key, own] of Object.entries(made)) {
     const theirs = given[key];
     if (theirs === undefined) continue;
     const names = own.split(',').map(optionName);

@@ -1,8 +1,9 @@
-import type { App } from 'cdk8s';
+import { App } from 'cdk8s';
 import { DEFAULT_TARGET, type Target } from '../../values/cnpg/target';
 import type { Acknowledgement } from '../../values/declarations/acknowledgement';
 import type { Suppression } from '../../values/declarations/suppression';
 import type { Keys } from '../../values/text/keys';
+import { useGitOps } from './gitops';
 import { PLATFORM_KEYS, type Platform } from './platform';
 
 /** One application of this repository: what `apps/<name>/` exports and `synth` renders. */
@@ -21,7 +22,7 @@ export interface Application {
    * @default - none: synth refuses both
    */
   readonly acknowledge?: readonly Acknowledgement[];
-  /** Builds its folders into an App of its own. */
+  /** Builds its folders into an App of its own; call {@link buildApplication}, which says for which engine. */
   build(app: App): void;
   /** SQL for a database that exists already, by file: what a new one gets from its bootstrap. @default - none */
   migrations?(): Readonly<Record<string, string>>;
@@ -40,6 +41,14 @@ export const APPLICATION_KEYS: Keys<Application> = {
   migrations: true,
   files: true,
 };
+
+/** Its tree in an App of its own, for what applies the manifests of its platform. */
+export function buildApplication(application: Pick<Application, 'build' | 'platform'>): App {
+  const app = new App();
+  useGitOps(app, application.platform?.gitops);
+  application.build(app);
+  return app;
+}
 
 /** The versions that an application is made for. */
 export function targetOf({ target, platform }: Pick<Application, 'target' | 'platform'>): Target {

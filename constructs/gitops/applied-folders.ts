@@ -1,11 +1,11 @@
-import { ApiObject, App } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import { hasNoNamespace } from '../base/object-metadata';
-import type { Application } from './application';
+import { type Application, buildApplication } from './application';
 import type { ResourceKind } from './argo-project';
 import { Folder } from './folder';
-import { SYNC_OPTIONS_ANNOTATION } from './protection';
+import { isKept } from './protection';
 
-/** A folder of an application, as whoever lets Argo CD apply it needs to know it. */
+/** A folder of an application, as whoever lets Argo CD or Flux apply it needs to know it. */
 export interface AppliedFolder {
   /** Below `dist/`, for example `shop/database`. */
   readonly path: string;
@@ -29,9 +29,8 @@ export interface AppliedFolder {
  * The folders of an application, in the order of their paths, as it builds them. So that its namespaces, projects and Applications follow from
  * the application itself.
  */
-export function appliedFolders(application: Pick<Application, 'build'>): AppliedFolder[] {
-  const app = new App();
-  application.build(app);
+export function appliedFolders(application: Pick<Application, 'build' | 'platform'>): AppliedFolder[] {
+  const app = buildApplication(application);
   const folders = app.node.findAll().filter((construct): construct is Folder => construct instanceof Folder);
   return folders.map(appliedFolder).sort((one, other) => (one.path < other.path ? -1 : 1));
 }
@@ -67,6 +66,5 @@ function withKinds(kinds: readonly ResourceKind[], objects: readonly ApiObject[]
 }
 
 function isProtected({ metadata }: ApiObject): boolean {
-  const options: unknown = metadata.toJson()?.annotations?.[SYNC_OPTIONS_ANNOTATION];
-  return typeof options === 'string' && options.split(',').includes('Prune=false');
+  return isKept(metadata.toJson()?.annotations ?? {});
 }

@@ -11,6 +11,7 @@ import { objectMetadata, PLACED_KEYS, type PlacedObjectProps } from '../base/obj
 import { nonEmpty, type Overrides } from '../base/overrides';
 import { specOf } from '../base/spec';
 import { type Subscriptions, subscriptionAnnotations } from './argo-notifications';
+import { checkChartVersion } from './chart-version';
 
 /** Namespace that Argo CD runs in, and looks for Applications and AppProjects in. */
 export const ARGO_NAMESPACE = 'argocd';
@@ -84,7 +85,6 @@ export interface ArgoApplicationProps extends PlacedObjectProps, SyncOptions {
 
 /** The Kubernetes cluster that Argo CD itself runs in. */
 export const IN_CLUSTER = { server: 'https://kubernetes.default.svc' };
-const EXACT_VERSION = /^v?\d+\.\d+\.\d+([-+][0-9A-Za-z.-]+)?$/;
 
 /** Keys of {@link Destination}. */
 export const DESTINATION_KEYS: Keys<Destination> = { cluster: { server: true, name: true }, namespace: true };
@@ -154,12 +154,7 @@ export function applicationAnnotations(scope: Construct, props: Described): Reco
 /** Spec of an Application. */
 export function applicationSpec(scope: Construct, props: Described): Overrides<ApplicationSpec> {
   const { source, destination, prune = false, createNamespace = false, namespaceLabels } = props;
-  if ('chart' in source && !EXACT_VERSION.test(source.version)) {
-    throw new InputError(
-      scope,
-      `chart ${source.chart} at "${source.version}" floats; give one exact version, such as 1.2.3`,
-    );
-  }
+  if ('chart' in source) checkChartVersion(scope, source.chart, source.version);
   if (namespaceLabels !== undefined && !createNamespace) {
     throw new InputError(scope, 'namespaceLabels without createNamespace have no effect; give both, or neither');
   }

@@ -4,6 +4,7 @@ import { type Keys, oneOf } from '../../values/text/keys';
 import type { Duration } from '../../values/time/duration';
 import { ADDRESS_KEYS, type AddressRange } from '../network/addresses';
 import { DNS_KEYS, type DnsServers, type NetworkPeer, PEER_KEYS } from '../network/peers';
+import { GITOPS, type GitOps } from './gitops';
 
 /**
  * One Kubernetes cluster: what the applications on it need to know, as data. An application names it, and its target, its network and what
@@ -14,6 +15,8 @@ export interface Platform {
   readonly name: string;
   /** The versions that run there. */
   readonly target: Target;
+  /** What applies its manifests: their protections are those of this engine. @default 'argocd' */
+  readonly gitops?: GitOps;
   /** Nodes that can run its operators, from 1. From 2 on, two pods of the operator and of the plugin never share one. */
   readonly nodes: number;
   /** Zones of these nodes (label `topology.kubernetes.io/zone`), from 1. @default 1 */
@@ -62,6 +65,7 @@ export interface NodeMonitor {
 export const PLATFORM_KEYS: Keys<Platform> = {
   name: true,
   target: { operator: true, plugin: true, kubernetes: true },
+  gitops: GITOPS,
   nodes: true,
   zones: true,
   storageClasses: true,

@@ -6,6 +6,7 @@ import { InputError } from '../base/input-error';
 import { addDrillSchedule, type DrillSchedule } from '../drills/drill-schedule';
 import type { Application } from '../gitops/application';
 import { Folder } from '../gitops/folder';
+import { useGitOps } from '../gitops/gitops';
 import type { ClusterAlerts } from '../monitoring/cluster-alerts';
 import type { ClusterDashboards } from '../monitoring/cluster-dashboards';
 import type { CustomQueries } from '../monitoring/custom-queries';
@@ -111,6 +112,7 @@ export class ProductionDatabase extends Construct {
   constructor(scope: Construct, id: string, props: ProductionDatabaseProps) {
     super(scope, id);
     checkKeys(this, props, PRODUCTION_DATABASE_KEYS);
+    useGitOps(this, props.platform?.gitops);
     const { name, namespace = name, recoveries = { recoveries: [] } } = props;
     const [clusterName, peers, storeProps] = [clusterNameFor(props), peersOf(this, props), storePropsOf(props)];
     this.folder = new Folder(this, `${name}/database`, { namespace, kinds: PART_KINDS.database });

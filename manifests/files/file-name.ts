@@ -1,4 +1,5 @@
-import { type Manifest, record } from '../object/manifest';
+import { Kind } from '../object/kinds';
+import { groupKindOf, type Manifest, record } from '../object/manifest';
 
 /** Kinds with a file name that is not derived from the kind. These names are older than the rule, and are kept. */
 const EXCEPTIONS: ReadonlyMap<string, string> = new Map([['ObjectStore', 'backup-objectstore.yaml']]);
@@ -15,6 +16,8 @@ const CONTENTS: readonly (readonly [name: string, holds: (key: string, text: unk
  * only SQL are in `config-map-sql.yaml`; those with dashboards or custom queries have files of their own, too.
  */
 export function fileName(manifest: Manifest): string {
+  // Its kind is that of kustomize's own file, which is in every folder.
+  if (groupKindOf(manifest) === Kind.FLUX_KUSTOMIZATION) return 'flux-kustomization.yaml';
   const content = manifest.apiVersion === 'v1' && manifest.kind === 'ConfigMap' ? contentOf(manifest) : undefined;
   return EXCEPTIONS.get(manifest.kind) ?? `${[kebab(manifest.kind), content].filter(Boolean).join('-')}.yaml`;
 }

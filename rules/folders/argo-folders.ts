@@ -1,3 +1,4 @@
+import { type AppliedPath, appliedPathOf } from '../../manifests/applied/applied-path';
 import { allowsKind, allowsNamespace, namespacesOf } from '../../manifests/argo/argo-project';
 import type { Document } from '../../manifests/object/document';
 import { at, groupOf, isKustomization, type Manifest, text } from '../../manifests/object/manifest';
@@ -15,8 +16,8 @@ interface Placed {
 }
 
 /**
- * What Argo CD does with folders: an Application of a folder that is not rendered stays broken, a folder without an Application is never
- * applied, and what its project does not allow stops the sync of everything else. Documents of unknown location, and Applications of
+ * What Argo CD and Flux do with folders: an Application of a folder that is not rendered stays broken, a folder without one is never applied,
+ * and what its project does not allow stops the sync of everything else. Documents of unknown location, and Applications of
  * folders that were not read, are ignored.
  */
 export function judgeFolders(documents: readonly Document[]): ReadonlyMap<Document, readonly Finding[]> {
@@ -27,9 +28,9 @@ export function judgeFolders(documents: readonly Document[]): ReadonlyMap<Docume
   const rendered = new Set(documents.flatMap(({ place }) => (place ? withParents(place.folder) : [])));
   const wholes = new Set(documents.flatMap(({ place }) => place?.whole ?? []));
   const owners = ownersAmong(documents, rendered);
-  for (const { document, path } of owners) {
-    const wasRead = [...wholes].some((whole) => isWithin(path, whole));
-    if (wasRead && !rendered.has(path)) add(document, missingFolder(path));
+  for (const { document, folder, path } of owners) {
+    const wasRead = [...wholes].some((whole) => isWithin(folder, whole));
+    if (wasRead && !rendered.has(folder)) add(document, missingFolder(folder, path));
   }
   // Without any Application, the folders are applied from somewhere else.
   if (owners.length === 0) return found;
@@ -37,7 +38,7 @@ export function judgeFolders(documents: readonly Document[]): ReadonlyMap<Docume
     documents.flatMap(({ manifest }) => (manifest?.kind === 'AppProject' ? [[manifest.metadata.name, manifest]] : [])),
   );
   for (const [folder, objects] of folders) {
-    const owner = owners.find(({ path }) => isWithin(folder, path))?.manifest;
+    const owner = owners.find((each) => isWithin(folder, each.folder))?.manifest;
     if (owner === undefined) {
       // A kustomization has no name, so a suppression could not tell it from another.
       const named = objects.find(({ manifest }) => !isKustomization(manifest)) ?? objects[0];
@@ -60,28 +61,23 @@ function placedIn(document: Document): Placed[] {
   return manifest && place?.folder.startsWith(`${DIST}/`) ? [{ document, manifest, folder: place.folder }] : [];
 }
 
-interface Owner {
+interface Owner extends AppliedPath {
   readonly document: Document;
   readonly manifest: Manifest;
-  readonly path: string;
-  readonly repository: string | undefined;
 }
 
-/** The Applications of folders, without those of other repositories: a repository is this one if one of its folders is here. */
+/**
+ * The Applications of folders, and Flux' Kustomizations, without those of other repositories: a repository is this one if one of its
+ * folders is here.
+ */
 function ownersAmong(documents: readonly Document[], rendered: ReadonlySet<string>): Owner[] {
   const owners = documents.flatMap((document): Owner[] => {
     const { manifest } = document;
-    const path = manifest && folderOf(manifest);
-    if (manifest === undefined || path === undefined) return [];
-    return [{ document, manifest, path, repository: text(at(manifest, 'spec.source.repoURL')) }];
+    const applied = manifest && appliedPathOf(manifest);
+    return manifest && applied?.folder.startsWith(`${DIST}/`) ? [{ ...applied, document, manifest }] : [];
   });
-  const here = new Set(owners.filter(({ path }) => rendered.has(path)).map(({ repository }) => repository));
+  const here = new Set(owners.filter(({ folder }) => rendered.has(folder)).map(({ repository }) => repository));
   return here.size === 0 ? owners : owners.filter(({ repository }) => here.has(repository));
-}
-
-function folderOf(manifest: Manifest): string | undefined {
-  const path = manifest.kind === 'Application' ? text(at(manifest, 'spec.source.path')) : undefined;
-  return path?.startsWith(`${DIST}/`) ? path : undefined;
 }
 
 /** Whether a folder equals another or is below it. All are below the root, ''. */
@@ -95,13 +91,13 @@ function withParents(folder: string): string[] {
   return steps.slice(1).map((_, i) => steps.slice(0, i + 2).join('/'));
 }
 
-function missingFolder(path: string): Finding {
+function missingFolder(folder: string, path: string): Finding {
   return finding({
     rule: 'argo-folder-missing',
     severity: 'error',
-    path: 'spec.source.path',
-    message: `"${path}" is not rendered by any application`,
-    fix: 'render it, or remove the folder from the list that generates this Application',
+    path,
+    message: `"${folder}" is not rendered by any application`,
+    fix: 'render it, or remove the folder from the list that generates this object',
   });
 }
 
@@ -110,7 +106,7 @@ function unapplied(folder: string): Finding {
     rule: 'argo-folder-unapplied',
     severity: 'warning',
     path: null,
-    message: `no Application applies ${folder}: its objects never reach the cluster`,
+    message: `no Application applies ${folder}, and no Kustomization of Flux: its objects never reach the cluster`,
     fix: 'let the platform create an Application for this folder (it has one for each folder of what is in the list of apps/index.ts), or apply it elsewhere',
   });
 }

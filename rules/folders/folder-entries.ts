@@ -6,12 +6,18 @@ const COMMON = { layer: 'expert', subject: 'Argo CD', docs: 'docs/argocd.md' } a
 /** What can be found of folders, and of the Applications that apply them. */
 export const FOLDER_ENTRIES: readonly Entry[] = [
   ...entries(
-    { ...COMMON, severity: 'error', kinds: [Kind.APPLICATION] },
-    { 'argo-folder-missing': 'An Application of a folder in which nothing is rendered never syncs' },
+    { ...COMMON, severity: 'error', kinds: [Kind.APPLICATION, Kind.FLUX_KUSTOMIZATION] },
+    {
+      'argo-folder-missing':
+        'An Application, or a Kustomization of Flux, of a folder in which nothing is rendered never syncs',
+    },
   ),
   ...entries(
     { ...COMMON, severity: 'warning', kinds: [] },
-    { 'argo-folder-unapplied': 'What is in a folder without an Application never reaches the cluster' },
+    {
+      'argo-folder-unapplied':
+        'What is in a folder without an Application, or a Kustomization of Flux, never reaches the cluster',
+    },
   ),
   ...entries(
     { ...COMMON, severity: 'error', kinds: [] },

@@ -1,5 +1,4 @@
-import { App } from 'cdk8s';
-import { type Application, targetOf } from '../../../constructs/index';
+import { type Application, buildApplication, targetOf } from '../../../constructs/index';
 import { type Placed, place } from '../../../manifests/files/layout';
 import { render } from '../../../manifests/files/render';
 import { at, type Manifest } from '../../../manifests/object/manifest';
@@ -7,9 +6,7 @@ import { admit } from '../../../rules/admission';
 
 /** Everything that an application writes into `dist/`. */
 export function placed(application: Application): Placed[] {
-  const app = new App();
-  application.build(app);
-  return place(render(app));
+  return place(render(buildApplication(application)));
 }
 
 /** The application of that name. */

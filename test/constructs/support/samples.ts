@@ -4,6 +4,32 @@ import { TEST_PLATFORM } from '../../apps/support/test-platform';
 import { cluster, MINIMAL, store } from './cluster';
 import { API, SHOP } from './production-database';
 
+/** One for all that refer to it. */
+function once<T extends Construct>(scope: Construct, id: string, make: () => T): T {
+  return (scope.node.tryFindChild(id) as T | undefined) ?? make();
+}
+const git = (scope: Construct) =>
+  once(
+    scope,
+    'Git',
+    () => new lib.FluxGitRepository(scope, 'Git', { name: 'git', url: 'https://a', ref: { tag: 'v1' } }),
+  );
+const charts = (scope: Construct) =>
+  once(scope, 'Charts', () => new lib.FluxHelmRepository(scope, 'Charts', { name: 'charts', url: 'https://a' }));
+const release = (scope: Construct) =>
+  once(
+    scope,
+    'Release',
+    () =>
+      new lib.FluxHelmRelease(scope, 'Release', {
+        name: 'release',
+        repository: charts(scope),
+        chart: 'a',
+        version: '1.0.0',
+        targetNamespace: 'b',
+      }),
+  );
+
 /** A construct or a builder with props that reach every depth of its type. */
 interface Sample {
   readonly of: string;
@@ -145,6 +171,10 @@ export const SAMPLES: readonly Sample[] = [
   sample<lib.PlatformAlertsProps>('PlatformAlerts', () => ({ ...object, operator: { namespace: 'a', deployment: 'b' }, plugin: { namespace: 'a', deployment: 'b' }, certificates: ['a'], runbooks: 'https://a' }), (scope, props) => new lib.PlatformAlerts(scope, 'It', props)),
   sample<lib.PodMonitorOptions>('PodMonitor', () => ({ ...placed, spec: { podMetricsEndpoints: [{ port: 'metrics', interval: '10s' }] } }), (scope, props) => archived(scope).addPodMonitor('It', props)),
   sample<lib.ArgoApplicationProps>('ArgoApplication', () => ({ ...placed, ...sync, project: 'a', source: { repoUrl: 'https://a', path: 'b', targetRevision: 'c' }, destination: { cluster: { name: 'a' }, namespace: 'b' }, wave: 1, spec: { syncPolicy: { retry: { limit: 5 } } } }), (scope, props) => new lib.ArgoApplication(scope, 'It', props)),
+  sample<lib.FluxGitRepositoryProps>('FluxGitRepository', () => ({ ...placed, url: 'https://a', ref: { branch: 'main' }, secret, interval: lib.Duration.minutes(1) }), (scope, props) => new lib.FluxGitRepository(scope, 'It', props)),
+  sample<lib.FluxHelmRepositoryProps>('FluxHelmRepository', () => ({ ...placed, url: 'oci://a', interval: lib.Duration.minutes(1) }), (scope, props) => new lib.FluxHelmRepository(scope, 'It', props)),
+  sample<lib.FluxHelmReleaseProps>('FluxHelmRelease', (scope) => ({ ...placed, repository: charts(scope), chart: 'a', version: '1.0.0', targetNamespace: 'b', releaseName: 'c', values: { a: 1 }, dependsOn: [release(scope)] }), (scope, props) => new lib.FluxHelmRelease(scope, 'It', props)),
+  sample<lib.FluxKustomizationProps>('FluxKustomization', (scope) => ({ ...placed, source: git(scope), path: 'dist/shop', dependsOn: [], prune: true, orphan: true, waitFor: [release(scope)], kinds: [{ group: 'postgresql.cnpg.io', kind: '*' }], interval: lib.Duration.minutes(1), timeout: lib.Duration.minutes(1) }), (scope, props) => new lib.FluxKustomization(scope, 'It', props)),
   sample<lib.ArgoApplicationSetProps>('ArgoApplicationSet', () => ({ ...placed, ...sync, project: 'a', source: { repoUrl: 'https://a', targetRevision: 'c' }, fleet: [{ name: 'a', path: 'b', namespace: 'c', server: 'd' }], wave: 1 }), (scope, props) => new lib.ArgoApplicationSet(scope, 'It', props)),
   sample<lib.ArgoProjectProps>('ArgoProject', () => ({ ...placed, description: 'a', sourceRepos: ['b'], destinations: [{ namespace: 'c' }], clusterResources: [{ group: '', kind: 'Namespace', name: 'a' }], namespaceResources: [{ group: '', kind: 'Secret' }],
     syncWindows: [{ kind: 'allow', opens: lib.Schedule.daily({ hour: 2 }), duration: lib.Duration.hours(1), timeZone: 'UTC', applications: ['a'], manualSync: true }], warnOfOrphansBut: [{ group: '', kind: 'Secret' }], wave: 1, spec: { permitOnlyProjectScopedClusters: false } }), (scope, props) => new lib.ArgoProject(scope, 'It', props)),

@@ -46,3 +46,31 @@ test.each(['', 'dist/', '/home/me/repository/dist/'])(
     }
   },
 );
+
+test('a cluster that Flux applies has what its Kustomizations apply, beside its HelmRelease of the operator', () => {
+  const flux = (file: string, kind: string, group: string, spec: object): Filed => ({
+    file,
+    manifest: {
+      apiVersion: `${group}.toolkit.fluxcd.io/v1`,
+      kind,
+      metadata: { name: 'a', namespace: 'flux-system' },
+      spec,
+    },
+  });
+  const release = (file: string) => flux(file, 'HelmRelease', 'helm', { chart: { spec: { chart: 'cloudnative-pg' } } });
+  const objects = [
+    application('dist/platforms/east/a.yaml', OPERATOR),
+    application('dist/platforms/east/a.yaml', { path: 'dist/shop/database' }),
+    map('dist/shop/database/a.yaml'),
+    release('dist/platforms/west/a.yaml'),
+    flux('dist/platforms/west/b.yaml', 'Kustomization', 'kustomize', { path: './dist/shop/database-west' }),
+    map('dist/shop/database-west/a.yaml'),
+  ];
+  expect([...byPlatform(objects)].map(([name, own]) => [name, own.length])).toEqual([
+    ['east', 3],
+    ['west', 3],
+  ]);
+  // Alone in its folder, it is no cluster's home.
+  const alone = [release('infrastructure/a/a.yaml'), release('infrastructure/b/a.yaml'), map('apps/a.yaml')];
+  expect([...byPlatform(alone).keys()]).toEqual(['']);
+});

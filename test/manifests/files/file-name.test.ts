@@ -35,3 +35,8 @@ it('looks into ConfigMaps of the API server alone', () => {
   const kind = { apiVersion: 'example.com/v1', kind: 'ConfigMap', metadata: {} };
   expect(fileName({ ...kind, data: { 'a.sql': '' } })).toBe('config-map.yaml');
 });
+
+it('keeps a Kustomization of Flux apart from the file of kustomize', () => {
+  const flux = { apiVersion: 'kustomize.toolkit.fluxcd.io/v1', kind: 'Kustomization', metadata: { name: 'shop' } };
+  expect(fileName(flux)).toBe('flux-kustomization.yaml');
+});

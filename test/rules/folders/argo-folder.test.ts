@@ -64,6 +64,26 @@ it.each([
   expect(said('dist/shop/database', kinds)).not.toContain('does not allow');
 });
 
+it.each([
+  ['./dist/shop/database', ''],
+  ['dist/shop/database', ''],
+  ['./dist/shop/data', '"dist/shop/data" is not rendered by any application'],
+])('reads a Kustomization of Flux: %s', (path, expected) => {
+  const kustomization = {
+    apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
+    kind: 'Kustomization',
+    metadata: { name: 'shop', namespace: 'flux-system' },
+    spec: { path, sourceRef: { kind: 'GitRepository', name: 'shop' } },
+  };
+  const console = captured();
+  const applications = [applicationOf('shop', [scheduledBackup()]), applicationOf('elsewhere', [kustomization])];
+  synth({ applications, root: temporaryFolder(), outdir: 'dist', now: new Date(0), quiet: true, console });
+  const unapplied = 'no Application applies dist/shop/database, and no Kustomization of Flux';
+  if (expected === '') expect(console.output.err).not.toContain(unapplied);
+  else expect(console.output.err).toContain(expected);
+  expect(console.output.err.includes('argo-folder-missing')).toBe(expected !== '');
+});
+
 it('can be accepted, for the first object of the folder', () => {
   const accepted = { rule: 'argo-folder-unapplied', object: 'ScheduledBackup shop/daily', reason: 'applied by hand' };
   expect(said('dist/argo/database', undefined, { suppressions: [accepted] })).toBe('');
