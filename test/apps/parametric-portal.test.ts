@@ -190,7 +190,11 @@ describe('local development continues using Docker PostgreSQL', () => {
 });
 
 describe('horizontal scaling to 3 instances when needed, by one number', () => {
-  afterEach(() => vi.doUnmock('../../apps/parametric-portal/config'));
+  // Test files share their modules: the next one must not find the chart that was made here.
+  afterEach(() => {
+    vi.doUnmock('../../apps/parametric-portal/config');
+    vi.resetModules();
+  });
 
   it('brings budget, synchronous replication and spread', async () => {
     vi.resetModules();

@@ -31,5 +31,7 @@ export async function edited<C extends typeof portalConfig | typeof guardianConf
     string,
     Application
   >;
+  // Test files share their modules.
+  vi.doUnmock(`../../../apps/${name}/config`);
   return Object.values(chart).find((each) => typeof each === 'object') as Application;
 }
