@@ -26,7 +26,7 @@ export function planCommand(context: CommandContext): Command {
       const { runPlan } = await import('./plan.js');
       const applications = async () => (await context.repository()).applications;
       // Without applications what is compared is what the folder holds.
-      const target = context.hasApplications ? {} : { target: await standaloneTarget() };
+      const target = context.hasApplications ? {} : { target: await standaloneTarget(), asApplied: true };
       context.done(await runPlan({ ...context, applications, ...target, ...options }));
     });
 }

@@ -24,6 +24,8 @@ export interface PlanRequest {
   readonly base?: string;
   /** Folders and files. @default - the applications of this repository, rendered in memory */
   readonly target?: string | readonly string[];
+  /** Whether folders hold anybody's sources, of which only what will be applied counts. @default false */
+  readonly asApplied?: boolean;
   readonly output: 'text' | 'json' | 'markdown';
   /** Name of the Kubernetes cluster that is meant. @default - all of them, as one plan */
   readonly platform?: string;
@@ -122,16 +124,17 @@ function onePlatform(platforms: ReturnType<typeof byPlatform<Named>>, platform: 
 }
 
 async function manifestsAfter(request: PlanRequest): Promise<Named[]> {
-  const { target, applications, root, outdir, now, console } = request;
-  if (target !== undefined) return readManifests([target].flat(), console);
+  const { target, applications, root, outdir, now } = request;
+  if (target !== undefined) return readManifests([target].flat(), request);
   const { output } = renderApplications({ applications: await applications(), root, outdir, now });
   return manifestsIn([...output.files].map(([name, content]) => ({ name, content })));
 }
 
-async function baseOf({ base, root, outdir, target, console }: PlanRequest): Promise<Named[]> {
+async function baseOf(request: PlanRequest): Promise<Named[]> {
+  const { base, root, outdir, target, console } = request;
   // A name of both a file and a ref is taken for the file; refs/heads/name is always the ref.
   const path = base === undefined ? undefined : resolve(root, base);
-  if (path !== undefined && existsSync(path)) return readManifests([path], console);
+  if (path !== undefined && existsSync(path)) return readManifests([path], request);
   const commit = base ?? mergeBase(root);
   const folders =
     target === undefined ? [outdir] : [target].flat().map((each) => relative(root, resolve(root, each)) || '.');
@@ -139,12 +142,24 @@ async function baseOf({ base, root, outdir, target, console }: PlanRequest): Pro
   if (files.length === 0) console.err(`there is no ${folders.join('/, ')}/ at ${commit}: everything counts as new\n`);
   const { leaveOut } = await configured(target === undefined ? [root] : [target].flat());
   const top = topFolder(root);
-  return manifestsIn(files, (name) => leaveOut(join(top, name)));
+  if (!request.asApplied) return manifestsIn(files, (name) => leaveOut(join(top, name)));
+  const { appliedManifests } = await import('./applied-manifests.js');
+  const placed = files.map((file) => ({ ...file, path: join(top, file.name) })).filter(({ path }) => !leaveOut(path));
+  return appliedManifests(
+    placed,
+    folders.map((folder) => resolve(root, folder)),
+  );
 }
 
-async function readManifests(sources: readonly string[], console: Console): Promise<Named[]> {
+async function readManifests(sources: readonly string[], { console, asApplied }: PlanRequest): Promise<Named[]> {
   const { leaveOut } = await configured(sources);
-  return manifestsIn(await readSources(sources, console, leaveOut));
+  const files = await readSources(sources, console, leaveOut);
+  if (!asApplied) return manifestsIn(files);
+  const { appliedManifests } = await import('./applied-manifests.js');
+  return appliedManifests(
+    files.map((file) => ({ ...file, path: file.name })),
+    sources,
+  );
 }
 
 async function livePlan(after: readonly Manifest[], options: PlanOptions): Promise<Plan> {
