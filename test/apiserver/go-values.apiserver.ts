@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { at, list, type Manifest, record } from '../../manifests/object/manifest';
+import { admit } from '../../rules/admission';
 import { goPattern } from '../../rules/admission/server/go-pattern';
 import { quantityOf, quantityText } from '../../rules/admission/webhook/quantity';
 import { ApiServer } from './support/api-server';
@@ -170,3 +171,16 @@ function patternsIn(value: unknown): string[] {
     key === 'pattern' && typeof inner === 'string' ? [inner] : patternsIn(inner),
   );
 }
+
+test.each([[[]], [[1]], [['YQ==']], [{}], [1]])('%j in the place of a text with a format', async (caBundle) => {
+  const acme = { server: 'https://acme.example.com', privateKeySecretRef: { name: 'a' }, caBundle };
+  const issuer = {
+    apiVersion: 'cert-manager.io/v1',
+    kind: 'Issuer',
+    metadata: { name: 'a', namespace: NAMESPACE },
+    spec: { acme },
+  };
+  const { accepted, message } = await server.create(issuer, { dryRun: true });
+  const refusals = admit(issuer, { target }).filter(({ severity }) => severity === 'error');
+  expect(refusals.length === 0, message).toBe(accepted);
+});
