@@ -1,7 +1,6 @@
 import { read } from '../../manifests/files/read';
 import { findApplied } from '../applied/applied';
-import { UsageError } from '../cli/usage-error';
-import type { manifestsIn, NamedText } from './manifests-in';
+import { type FiledManifest, filedManifest, type NamedText } from './manifests-in';
 
 /** Text of a file, with where it is, or would be, on disk. */
 export interface PlacedText extends NamedText {
@@ -16,7 +15,7 @@ export interface PlacedText extends NamedText {
 export async function appliedManifests(
   files: readonly PlacedText[],
   folders: readonly string[],
-): Promise<ReturnType<typeof manifestsIn>> {
+): Promise<FiledManifest[]> {
   const texts = files.map(({ name, path, content }) => ({
     name: path,
     content: typeof content === 'function' ? content : () => Buffer.from(content),
@@ -24,10 +23,5 @@ export async function appliedManifests(
   }));
   const { worlds } = await findApplied(texts, folders, { render: 'never', allowNetwork: false });
   const documents = new Set(worlds.flatMap((world) => world.documents));
-  return [...documents].map(({ manifest, file, findings, locate }) => {
-    if (manifest !== undefined) return { manifest, file };
-    const [finding] = findings ?? [];
-    const line = locate?.()(finding?.path ?? null).line ?? 1;
-    throw new UsageError(`${file}:${line}: ${finding?.message ?? 'nothing could be read'}; ${finding?.fix ?? ''}`);
-  });
+  return [...documents].map(filedManifest);
 }

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { Filed } from '../../manifests/argo/platforms';
 import { type Content, read } from '../../manifests/files/read';
+import type { Document } from '../../manifests/object/document';
 import type { Manifest } from '../../manifests/object/manifest';
 import { CONFIGURATION_FILE } from '../../values/declarations/configuration';
 import type { LeaveOut } from '../cli/sources';
@@ -12,23 +13,32 @@ export interface NamedText {
   readonly content: Content;
 }
 
+/** An object, and its file. */
+export type FiledManifest = Filed & { readonly manifest: Manifest };
+
 /**
  * The objects in files. A plan from half of the objects would call the other half deleted, so one that cannot be read ends it.
  * @throws UsageError
  */
-export function manifestsIn(
-  files: readonly NamedText[],
+export function manifestsIn(files: readonly NamedText[]): FiledManifest[] {
+  return counted(files).flatMap(({ name, content }) => read(content, name).map(filedManifest));
+}
+
+/** @throws UsageError for a document that is no object */
+export function filedManifest({ manifest, file, findings, locate }: Document): FiledManifest {
+  if (manifest !== undefined) return { manifest, file };
+  const [finding] = findings ?? [];
+  const line = locate?.()(finding?.path ?? null).line ?? 1;
+  throw new UsageError(`${file}:${line}: ${finding?.message ?? 'nothing could be read'}; ${finding?.fix ?? ''}`);
+}
+
+/** Files that count: neither the configuration of this program, nor what that leaves out, as a file or with its folder. */
+export function counted<T extends NamedText>(
+  files: readonly T[],
   leaveOut: LeaveOut = () => false,
-): (Filed & { readonly manifest: Manifest })[] {
-  const left = files.filter(({ name }) => posix.basename(name) !== CONFIGURATION_FILE && !isLeftOut(name, leaveOut));
-  return left.flatMap(({ name, content }) =>
-    read(content, name).flatMap(({ manifest, findings, locate }) => {
-      if (manifest !== undefined) return [{ manifest, file: name }];
-      const [finding] = findings ?? [];
-      const line = locate?.()(finding?.path ?? null).line ?? 1;
-      throw new UsageError(`${name}:${line}: ${finding?.message ?? 'nothing could be read'}; ${finding?.fix ?? ''}`);
-    }),
-  );
+  pathOf: (file: T) => string = ({ name }) => name,
+): T[] {
+  return files.filter((file) => posix.basename(file.name) !== CONFIGURATION_FILE && !isLeftOut(pathOf(file), leaveOut));
 }
 
 function isLeftOut(path: string, leaveOut: LeaveOut): boolean {

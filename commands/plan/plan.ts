@@ -14,7 +14,7 @@ import { UsageError } from '../cli/usage-error';
 import { configured } from '../configuration/configured';
 import { folded } from '../report/lines';
 import { filesAt, mergeBase, topFolder } from './git';
-import { manifestsIn } from './manifests-in';
+import { counted, type FiledManifest, manifestsIn } from './manifests-in';
 import { markdown } from './plan-markdown';
 import { platformPlans } from './platform-plans';
 import { printPlan } from './print-plan';
@@ -40,8 +40,6 @@ export interface PlanRequest {
   readonly now: Date;
   readonly console: Console;
 }
-
-type Named = ReturnType<typeof manifestsIn>[number];
 
 const LIVE = 'cluster';
 
@@ -78,20 +76,26 @@ export async function runPlan(request: PlanRequest): Promise<number> {
 /** The versions that a plan of each platform is made for: what its applications declare, or else what its objects install. */
 async function optionsOf(
   request: PlanRequest,
-  after: readonly Named[],
-  before: readonly Named[],
+  after: readonly FiledManifest[],
+  before: readonly FiledManifest[],
 ): Promise<(platform: string) => PlanOptions> {
   const { target, now, console } = request;
   const applications = target === undefined ? await request.applications() : [];
+  const [first] = applications;
+  if (first !== undefined) {
+    return (platform) => ({
+      now,
+      target: targetOf(applications.find((each) => each.platform?.name === platform) ?? first),
+    });
+  }
   const [next, old] = [byPlatform(after), byPlatform(before)];
-  return (platform) => {
-    const own = applications.find((each) => each.platform?.name === platform) ?? applications[0];
-    if (own !== undefined) return { now, target: targetOf(own) };
-    return { now, target: versionsIn(manifestsOf(next.get(platform)), manifestsOf(old.get(platform)), console) };
-  };
+  return (platform) => ({
+    now,
+    target: versionsIn(manifestsOf(next.get(platform)), manifestsOf(old.get(platform)), console),
+  });
 }
 
-function manifestsOf(objects: readonly Named[] = []): Manifest[] {
+function manifestsOf(objects: readonly FiledManifest[] = []): Manifest[] {
   return objects.map(({ manifest }) => manifest);
 }
 
@@ -115,7 +119,10 @@ function failOn(text: string | undefined): Impact | undefined {
 }
 
 /** A live cluster is one of them. */
-function onePlatform(platforms: ReturnType<typeof byPlatform<Named>>, platform: string | undefined): Manifest[] {
+function onePlatform(
+  platforms: ReturnType<typeof byPlatform<FiledManifest>>,
+  platform: string | undefined,
+): Manifest[] {
   const names = [...platforms.keys()].sort();
   if (platform === undefined && names.length > 1) {
     throw new UsageError(`--base ${LIVE}: which of the platforms ${names.join(', ')} is it? Add --platform`);
@@ -123,14 +130,14 @@ function onePlatform(platforms: ReturnType<typeof byPlatform<Named>>, platform: 
   return manifestsOf(platforms.get(platform ?? names[0] ?? ''));
 }
 
-async function manifestsAfter(request: PlanRequest): Promise<Named[]> {
+async function manifestsAfter(request: PlanRequest): Promise<FiledManifest[]> {
   const { target, applications, root, outdir, now } = request;
   if (target !== undefined) return readManifests([target].flat(), request);
   const { output } = renderApplications({ applications: await applications(), root, outdir, now });
   return manifestsIn([...output.files].map(([name, content]) => ({ name, content })));
 }
 
-async function baseOf(request: PlanRequest): Promise<Named[]> {
+async function baseOf(request: PlanRequest): Promise<FiledManifest[]> {
   const { base, root, outdir, target, console } = request;
   // A name of both a file and a ref is taken for the file; refs/heads/name is always the ref.
   const path = base === undefined ? undefined : resolve(root, base);
@@ -142,16 +149,20 @@ async function baseOf(request: PlanRequest): Promise<Named[]> {
   if (files.length === 0) console.err(`there is no ${folders.join('/, ')}/ at ${commit}: everything counts as new\n`);
   const { leaveOut } = await configured(target === undefined ? [root] : [target].flat());
   const top = topFolder(root);
-  if (!request.asApplied) return manifestsIn(files, (name) => leaveOut(join(top, name)));
+  const placed = files.map((file) => ({ ...file, path: join(top, file.name) }));
+  const kept = counted(placed, leaveOut, ({ path }) => path);
+  if (!request.asApplied) return manifestsIn(kept);
   const { appliedManifests } = await import('./applied-manifests.js');
-  const placed = files.map((file) => ({ ...file, path: join(top, file.name) })).filter(({ path }) => !leaveOut(path));
   return appliedManifests(
-    placed,
+    kept,
     folders.map((folder) => resolve(root, folder)),
   );
 }
 
-async function readManifests(sources: readonly string[], { console, asApplied }: PlanRequest): Promise<Named[]> {
+async function readManifests(
+  sources: readonly string[],
+  { console, asApplied }: PlanRequest,
+): Promise<FiledManifest[]> {
   const { leaveOut } = await configured(sources);
   const files = await readSources(sources, console, leaveOut);
   if (!asApplied) return manifestsIn(files);

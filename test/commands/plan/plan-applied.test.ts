@@ -64,3 +64,8 @@ test('an object that cannot be read ends the plan', async () => {
   });
   expect(await plan()).toMatchObject({ code: 2, err: expect.stringContaining('db/cluster.yaml:') });
 });
+
+test('a folder that cnpg-gitops.yaml excludes is excluded in the commit, too', async () => {
+  writeFiles(root, { 'cnpg-gitops.yaml': 'exclude: [db]\n' });
+  expect(await plan()).toMatchObject({ code: 0, changes: [] });
+});
