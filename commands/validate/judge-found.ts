@@ -1,13 +1,11 @@
 import { completedAlone } from '../../manifests/applied/alone';
-import { isHelmTemplate } from '../../manifests/applied/classify';
-import { textIn } from '../../manifests/applied/file-tree';
 import { violationOrder } from '../../rules/engine/judge';
 import { judgeApplied } from '../../rules/engine/judge-applied';
-import { helmTemplate } from '../../rules/folders/unread-sources';
 import { findApplied } from '../applied/applied';
 import type { RenderOptions } from '../applied/rendering';
 import type { Console } from '../cli/console';
 import { judgeAmong, partsOf, type SeenOptions } from './judge-seen';
+import { namedFile } from './named-file';
 import { onOwnPlatforms } from './own-platforms';
 import type { Judged, Read } from './plain';
 
@@ -22,7 +20,7 @@ interface Request {
 export async function judgeFound(files: readonly Read[], options: SeenOptions, request: Request): Promise<Judged> {
   const { sources, rendering, explainSkips, console } = request;
   const isNamed = ({ name }: Read) => sources.includes(name);
-  const named = files.filter(isNamed).map(withoutTemplates);
+  const named = files.filter(isNamed).map(namedFile);
   const alone = completedAlone(named.flatMap(({ documents }) => documents));
   const folders = sources.filter((source) => !files.some((file) => isNamed(file) && file.name === source));
   const found = await findApplied(
@@ -44,11 +42,4 @@ export async function judgeFound(files: readonly Read[], options: SeenOptions, r
     parts: parts.filter((part) => part.documents.length > 0),
     violations: [...judgeApplied(worlds, judgeAmong(options)), ...found.unseen].sort(violationOrder),
   };
-}
-
-/** A template of Helm that is named by itself is an error: nothing of it was judged. */
-function withoutTemplates(file: Read): Read {
-  const isBroken = file.documents.some(({ findings = [] }) => findings.some(({ rule }) => rule === 'yaml-syntax'));
-  if (!isBroken || !isHelmTemplate(textIn(file))) return file;
-  return { ...file, documents: [{ file: file.name, document: 0, findings: [helmTemplate('error')] }] };
 }

@@ -4,6 +4,7 @@ import type { SeenTarget } from '../../manifests/installations/seen-target';
 import type { Document } from '../../manifests/object/document';
 import { groupOf, type Manifest } from '../../manifests/object/manifest';
 import type { Violation } from '../../manifests/object/violation';
+import { kustomizationsAbove } from './kustomizations-above';
 
 /** A file that was read, by the name that the user sees. */
 export interface Read {
@@ -25,22 +26,23 @@ const DECIDING = new Set(['argoproj.io', 'kustomize.toolkit.fluxcd.io']);
 /** Whether these are files that are applied as they are, so that nothing has to be found out about them. */
 export function areSettled(sources: readonly string[], files: readonly Read[]): boolean {
   if (sources.some((source) => source !== '-' && statSync(source).isDirectory())) return false;
+  if (sources.some((source) => source !== '-' && [...kustomizationsAbove(source)].length > 0)) return false;
   const documents = files.flatMap((file) => file.documents);
   const named = documents.filter(({ manifest }) => manifest?.metadata.namespace);
   const isMixed = named.length > 0 && documents.some(({ manifest }) => manifest && isOpen(manifest));
-  return !isMixed && documents.every((document) => isSettled(document.manifest) && !isBroken(document));
+  return !isMixed && documents.every((document) => isSettled(document));
 }
 
 function isOpen(manifest: Manifest): boolean {
   return !manifest.metadata.namespace && !isClusterScoped(manifest);
 }
 
-function isBroken({ findings = [] }: Document): boolean {
-  return findings.some(({ rule }) => rule === 'yaml-syntax');
-}
-
-function isSettled(manifest: Manifest | undefined): boolean {
-  return manifest === undefined || !(DECIDING.has(groupOf(manifest.apiVersion)) || hasVariables(manifest));
+/** What has no plain name may be a template, or a file for a program; SOPS encrypts values. */
+function isSettled({ manifest, findings = [] }: Document): boolean {
+  if (manifest === undefined) return findings.length === 0;
+  const { name } = manifest.metadata;
+  if (typeof name !== 'string' || name.includes('{{') || manifest.sops !== undefined) return false;
+  return !(DECIDING.has(groupOf(manifest.apiVersion)) || hasVariables(manifest));
 }
 
 function hasVariables(value: unknown): boolean {

@@ -45,8 +45,8 @@ export interface Rule {
   /** To whom it is said unasked. @default - errors and warnings to everybody, infos on request */
   readonly level?: Level;
   /**
-   * What it misses among the objects, if it is about that: what an object refers to, or what should be there besides. Where it may be
-   * somewhere else, the finding is an info.
+   * What it misses among the objects, if it is about that: a `reference` is what an object refers to, or what refers to it, which is often
+   * in another file; an `object` is what should be there besides. Where it may be somewhere else, the finding is an info.
    * @default - what it reports is there
    */
   readonly misses?: 'reference' | 'object';

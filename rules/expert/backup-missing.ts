@@ -9,7 +9,8 @@ import type { Rule } from '../engine/rule';
 export const backupMissing: Rule = {
   id: 'backup-missing',
   severity: 'warning',
-  misses: 'object',
+  level: 'home',
+  misses: 'reference',
   kinds: [Kind.CLUSTER],
   why: `A Cluster without backups is healthy, and nothing reports that it has none. Replicas are not a backup: a DROP TABLE reaches all of
 them within milliseconds, and deleting the Cluster deletes all volumes. This rule looks in the input for an archiver, for a ScheduledBackup

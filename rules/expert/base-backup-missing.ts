@@ -15,11 +15,13 @@ spec:
 export const baseBackupMissing: Rule = {
   id: 'base-backup-missing',
   severity: 'warning',
-  misses: 'object',
+  level: 'home',
+  misses: 'reference',
   kinds: [Kind.CLUSTER],
   why: `WAL is a record of changes to a base backup. An archive without a base backup holds every change and restores nothing, while
 ContinuousArchiving is True and the bucket grows. Neither the archiver nor the plugin takes a base backup by itself; a ScheduledBackup or a
-Backup in the namespace of the Cluster does. This rule looks at the input and ignores suspended schedules.`,
+Backup in the namespace of the Cluster does. This rule looks at the input and ignores suspended schedules. It is an info where the schedule
+may be in a file that was not given.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/backup/#scheduled-backups',
   wrong: CLUSTER,
   right: `${CLUSTER}---
@@ -43,6 +45,7 @@ spec:
     report({
       path: archiver.startsWith('plugin') ? 'spec.plugins' : 'spec.backup',
       message: `${archiver} archives WAL, but ${schedule}: without a base backup nothing can be restored`,
+      isCertain: suspended !== undefined,
       fix: suspended
         ? `set suspend: false in ScheduledBackup ${suspended.metadata.name}; ${OR_DISPOSABLE}`
         : `add a ScheduledBackup with immediate: true; ${OR_DISPOSABLE}`,

@@ -34,6 +34,7 @@ const ANNOTATIONS: Readonly<Record<string, { isOn: (value: unknown) => boolean; 
 export const emergencyAnnotation: Rule = {
   id: 'emergency-annotation',
   severity: 'warning',
+  replaces: ['validation-disabled'],
   kinds: [Kind.CLUSTER],
   why: `These annotations of CNPG turn off what protects a Cluster. They are meant to be set by hand, for an hour. In git they stay: Argo CD
 restores them whenever somebody removes them, and the Cluster is unprotected in the next incident.`,

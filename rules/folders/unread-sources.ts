@@ -19,3 +19,12 @@ export function rootNotRendered(reasons: readonly string[], isElsewhere: boolean
       : 'correct what the tool says, or judge what it prints: kustomize build FOLDER | npx cnpg-gitops validate -',
   };
 }
+
+/** A file that was named and is no object by itself: what uses it can be judged. */
+export function notJudged(why: string): Finding {
+  return {
+    ...{ rule: 'not-judged', layer: 'expert', severity: 'info', path: null },
+    message: `not judged by itself: ${why}`,
+    fix: 'judge what its folder applies: npx cnpg-gitops validate FOLDER',
+  };
+}

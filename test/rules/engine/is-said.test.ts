@@ -24,7 +24,8 @@ describe('a finding is said', () => {
     ['parameter-default', 'info', []],
     // What may be somewhere else is an info, whoever hears the warning.
     ['cluster-missing', 'info', []],
-    ['backup-missing', 'info', []],
+    ['backup-missing', 'info', ['home', 'production', 'regulated']],
+    ['namespace-undeclared', 'info', []],
     ['cluster-pod-monitor-deprecated', 'warning', []],
     ['cluster-retention-ignored', 'warning', ['home', 'production', 'regulated']],
   ])('%s as %s', (rule, severity, profiles) => {
