@@ -24,7 +24,7 @@ export function notInGit(manifests: readonly Manifest[], onPlatform: readonly Ma
 
 /** How the needs begin that the charts and the namespaces in git answer. */
 function broughtBy(manifests: readonly Manifest[]): string[] {
-  const charts = manifests.flatMap(installedCharts).map(({ chart }) => chart);
+  const charts = manifests.flatMap((each) => installedCharts(each)).map(({ chart }) => chart);
   const kinds = [
     ...(charts.includes(OPERATOR_CHART) ? ['postgresql.cnpg.io'] : []),
     ...(charts.includes(PLUGIN_CHART) ? ['barmancloud.cnpg.io'] : []),

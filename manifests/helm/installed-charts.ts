@@ -1,7 +1,8 @@
 import { sourcesOf } from '../argo/argo';
 import { compose } from '../files/yaml/compose';
 import { Kind } from '../object/kinds';
-import { at, groupKindOf, type Manifest, record, text } from '../object/manifest';
+import { at, groupKindOf, type Manifest, namespaceOf, record, text } from '../object/manifest';
+import type { Index } from '../object/object-index';
 import { merged } from './merged';
 
 /** The chart of CNPG's that makes a Cluster. */
@@ -18,9 +19,12 @@ export interface InstalledChart {
 
 const ELSEWHERE = ['valueFiles', 'parameters', 'fileParameters'];
 
-/** The charts that an Argo CD Application or a Flux HelmRelease installs. */
-export function installedCharts(manifest: Manifest): InstalledChart[] {
-  if (groupKindOf(manifest) === Kind.HELM_RELEASE) return ofHelmRelease(manifest);
+/**
+ * The charts that an Argo CD Application or a Flux HelmRelease installs.
+ * @param index - where a HelmRelease finds the source that it refers to
+ */
+export function installedCharts(manifest: Manifest, index?: Index): InstalledChart[] {
+  if (groupKindOf(manifest) === Kind.HELM_RELEASE) return ofHelmRelease(manifest, index);
   return sourcesOf(manifest).flatMap(({ chart, path, targetRevision }) => {
     if (chart === undefined) return [];
     const helm = record(at(manifest, `${path.replace(/\[(\d+)\]/, '.$1')}.helm`));
@@ -39,19 +43,31 @@ export function installedCharts(manifest: Manifest): InstalledChart[] {
   });
 }
 
-function ofHelmRelease(manifest: Manifest): InstalledChart[] {
-  const { chart, version } = record(at(manifest, 'spec.chart.spec'));
-  if (text(chart) === undefined) return [];
+function ofHelmRelease(manifest: Manifest, index: Index | undefined): InstalledChart[] {
+  const own = record(at(manifest, 'spec.chart.spec'));
+  const source = index && referred(manifest, index);
+  const chart = text(own.chart) ?? text(at(source, 'spec.url'))?.split('/').at(-1);
+  if (chart === undefined) return [];
   return [
     {
-      chart: String(chart),
-      version: { path: 'spec.chart.spec.version', value: version },
+      chart,
+      version:
+        source === undefined
+          ? { path: 'spec.chart.spec.version', value: own.version }
+          : { path: 'spec.chartRef', value: at(source, 'spec.ref.semver') ?? at(source, 'spec.ref.tag') },
       values: { path: 'spec.values', value: record(at(manifest, 'spec.values')) },
       hasOtherValues: ['spec.valuesFrom', 'spec.chart.spec.valuesFiles'].some(
         (path) => at(manifest, path) !== undefined,
       ),
     },
   ];
+}
+
+/** The OCIRepository that a HelmRelease names in place of a chart. */
+function referred(manifest: Manifest, index: Index): Manifest | undefined {
+  const { kind, name, namespace } = record(at(manifest, 'spec.chartRef'));
+  if (kind !== 'OCIRepository') return undefined;
+  return index.get(Kind.OCI_REPOSITORY, text(namespace) ?? namespaceOf(manifest), text(name) ?? '');
 }
 
 function objectIn(values: unknown): Readonly<Record<string, unknown>> {

@@ -15,6 +15,7 @@ export const Kind = {
   CLUSTER_IMAGE_CATALOG: 'postgresql.cnpg.io/ClusterImageCatalog',
   CONFIG_MAP: 'ConfigMap',
   CRON_JOB: 'batch/CronJob',
+  CUSTOM_RESOURCE_DEFINITION: 'apiextensions.k8s.io/CustomResourceDefinition',
   DAEMON_SET: 'apps/DaemonSet',
   DATABASE: 'postgresql.cnpg.io/Database',
   DATABASE_ROLE: 'postgresql.cnpg.io/DatabaseRole',

@@ -1,6 +1,7 @@
 import { Kind } from '../../manifests/object/kinds';
 import { at, record, text } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
+import { OPERATOR_CONFIG } from '../../values/cnpg/operator-options';
 import { chartValues } from './installers';
 
 /** How the operator rolls the pods of its clusters out. */
@@ -14,13 +15,10 @@ export interface OperatorSettings {
   readonly isKnown: boolean;
 }
 
-/** The name that the operator reads, in its own manifest and in the chart. */
-const CONFIG_MAP = 'cnpg-controller-manager-config';
-
 /** The settings of the operator of these manifests: in the values of its chart, or in its ConfigMap. */
 export function operatorSettings(index: Index): OperatorSettings {
   const charts = chartValues('operator', index);
-  const maps = index.all(Kind.CONFIG_MAP).filter(({ metadata }) => metadata.name === CONFIG_MAP);
+  const maps = index.all(Kind.CONFIG_MAP).filter(({ metadata }) => metadata.name === OPERATOR_CONFIG);
   const sources = [...charts.map((values) => at(values, 'config.data')), ...maps.map((map) => at(map, 'data'))];
   const data: Readonly<Record<string, unknown>> = Object.fromEntries(
     sources.flatMap((source) => Object.entries(record(source))),

@@ -47,6 +47,7 @@ import { chartImageFloating } from './chart-image-floating';
 import { chartScheduledBackup } from './chart-scheduled-backup';
 import { clientSslmode } from './client-sslmode';
 import { clusterMissing } from './cluster-missing';
+import { clusterUnwatched } from './cluster-unwatched';
 import { cnpgKind } from './cnpg-kind';
 import { connectionParameter } from './connection-parameter';
 import { connectionsUnpooled } from './connections-unpooled';
@@ -106,8 +107,13 @@ import { networkOperator } from './network-operator';
 import { networkPooler } from './network-pooler';
 import { objectStoreMissing } from './object-store-missing';
 import { objectStoreRetention } from './object-store-retention';
+import { operatorChartImage } from './operator-chart-image';
+import { operatorChartValues } from './operator-chart-values';
+import { operatorConfiguration } from './operator-configuration';
+import { operatorCrdsMissing } from './operator-crds-missing';
 import { operatorEndOfLife } from './operator-end-of-life';
 import { operatorKnownBug } from './operator-known-bug';
+import { operatorOptionText } from './operator-option-text';
 import { operatorVulnerability } from './operator-vulnerability';
 import { parameterBareNumber } from './parameter-bare-number';
 import { parameterCombination } from './parameter-combination';
@@ -323,8 +329,13 @@ export const RULES_BY_SUBJECT: Readonly<Partial<Record<Subject, readonly Rule[]>
     imageVolumeFeature,
     kubernetesUnsupported,
     libraryNotCarried,
+    operatorChartImage,
+    operatorChartValues,
+    operatorConfiguration,
+    operatorCrdsMissing,
     operatorEndOfLife,
     operatorKnownBug,
+    operatorOptionText,
     operatorVulnerability,
     postgresEndOfLife,
     postgresUnsupported,
@@ -411,6 +422,7 @@ export const RULES_BY_SUBJECT: Readonly<Partial<Record<Subject, readonly Rule[]>
   Workloads: [workloadImageFloating, workloadPodRefused, workloadPodSecurity, workloadRotatedEnv],
   'Objects and references': [
     clusterMissing,
+    clusterUnwatched,
     cnpgKind,
     emptyField,
     instanceLabel,
