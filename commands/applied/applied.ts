@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join, posix, relative, resolve, sep } from 'node:path';
 import { FileTree, type TreeFile } from '../../manifests/applied/file-tree';
 import { completed, type Root, rootsOf, type Skip } from '../../manifests/applied/roots';
+import { umbrellaCharts } from '../../manifests/applied/umbrella-charts';
 import { withValues } from '../../manifests/applied/values';
 import { worldsOf } from '../../manifests/applied/worlds';
 import type { Finding, Violation } from '../../manifests/object/violation';
@@ -46,12 +47,13 @@ export async function findApplied(
   const own = (await renderAll(roots, top, options)).map(completed).map((root) => valued(root, tree));
   const charts = await renderCharts(own, tree, top, options);
   const rendered = [...own, ...charts];
+  const umbrellas = umbrellaCharts(tree);
   const left = templates.filter((path) => !charts.some(({ folder }) => folder === path));
   const named = (path: string) => names.get(path) ?? path;
   return {
     worlds: worldsOf(rendered).map(({ roots: members, isWhole }) => ({
       documents: members.flatMap(({ documents }) => documents),
-      beside: members.flatMap(({ beside }) => beside),
+      beside: [...members.flatMap(({ beside }) => beside), ...umbrellas],
       seen: isWhole && left.length === 0 ? extent : ('part' as const),
     })),
     skips: skips.map(({ file, why }) => ({ file: named(file), why })),

@@ -35,7 +35,10 @@ function manifests(groups: Groups, name: string): Manifest[] {
   return (groups.get(name) ?? []).map(({ manifest }) => manifest);
 }
 
-/** What was on a platform that is no more stands where it is now: on several, where one served them all. */
+/**
+ * What was on a platform that is no more stands where it is now: on several, where one served them all. Where another platform goes on, under
+ * its name or without one, it has objects of its own: what the one that is gone had of the same names is gone with it.
+ */
 function paired(before: Groups, after: Groups): Groups {
   const homes = groupBy(
     [...after].flatMap(([name, objects]) =>
@@ -43,14 +46,27 @@ function paired(before: Groups, after: Groups): Groups {
     ),
     ({ identity }) => identity,
   );
+  const successors = new Map(
+    [...after].map(([name, objects]) => [name, predecessorsOf(name, objects, before)] as const),
+  );
+  const isFor = (home: string, name: string) => {
+    const known = successors.get(home) ?? [];
+    return name === '' || known.length === 0 || known.includes(name);
+  };
   const placed = [...before].flatMap(([name, objects]) =>
     objects.flatMap((object) => {
-      const now = after.has(name) || isKustomization(object.manifest) ? [] : homes.get(identityOf(object.manifest));
-      return now === undefined || now.length === 0
-        ? [{ name, object }]
-        : now.map((home) => ({ name: home.name, object }));
+      const known = after.has(name) || isKustomization(object.manifest) ? [] : homes.get(identityOf(object.manifest));
+      const now = (known ?? []).filter((home) => isFor(home.name, name));
+      return now.length === 0 ? [{ name, object }] : now.map((home) => ({ name: home.name, object }));
     }),
   );
   const groups = groupBy(placed, ({ name }) => name);
   return new Map([...groups].map(([name, each]) => [name, each.map(({ object }) => object)]));
+}
+
+/** The platforms that go on as this one: the one of its name, or else those of whose files it has some. */
+function predecessorsOf(name: string, objects: readonly Named[], before: Groups): readonly string[] {
+  if (before.has(name)) return [name];
+  const files = new Set(objects.map(({ file }) => file));
+  return [...before].flatMap(([old, all]) => (all.some(({ file }) => files.has(file)) ? [old] : []));
 }

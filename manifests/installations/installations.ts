@@ -23,6 +23,7 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   [Kind.GIT_REPOSITORY, (manifest) => [gitRepository(manifest)]],
   [Kind.KUSTOMIZATION, kustomization],
   [Kind.DEPLOYMENT, deployment],
+  [Kind.HELM_CHART_FILE, chartFile],
 ]);
 
 /** Kinds of objects that may say so. */
@@ -163,4 +164,14 @@ function deployment(manifest: Manifest): (Found | undefined)[] {
   return list(at(manifest, root)).map((container, i) =>
     placed(imageSeen(text(record(container).image) ?? ''), `${root}[${i}].image`),
   );
+}
+
+/** `Chart.yaml`: the charts that a chart installs, with the images that its values choose. */
+function chartFile({ dependencies, values }: Manifest): (Found | undefined)[] {
+  return list(dependencies).map((dependency, i) => {
+    const { name, alias, version } = record(dependency);
+    const path = `dependencies[${i}].version`;
+    const found = placed(chartSeen(text(name) ?? '', text(version)), path);
+    return tagOver(found, at(values, `${text(alias) ?? text(name)}.image.tag`), path);
+  });
 }

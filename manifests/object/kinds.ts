@@ -24,6 +24,8 @@ export const Kind = {
   FLUX_KUSTOMIZATION: 'kustomize.toolkit.fluxcd.io/Kustomization',
   GIT_REPOSITORY: 'source.toolkit.fluxcd.io/GitRepository',
   HELM_CHART: 'source.toolkit.fluxcd.io/HelmChart',
+  /** `Chart.yaml`, which is no object. */
+  HELM_CHART_FILE: 'Chart',
   HELM_RELEASE: 'helm.toolkit.fluxcd.io/HelmRelease',
   IMAGE_CATALOG: 'postgresql.cnpg.io/ImageCatalog',
   ISSUER: 'cert-manager.io/Issuer',

@@ -8,6 +8,7 @@ export const roleCertificateLine: Rule = {
   id: 'role-certificate-line',
   severity: 'warning',
   kinds: [Kind.DATABASE_ROLE],
+  operator: '>=1.30',
   why: `With \`clientCertificate\` the operator issues a certificate for the role, but it does not change pg_hba.conf. Without a line that
 takes certificates the last line of CNPG applies, \`host all all all scram-sha-256\`: the certificate is ignored, and the role is asked for a
 password that it may not have.`,

@@ -61,6 +61,16 @@ test('what moves to a platform of its own is no other object, and what one platf
   expect(said(before, after, options).sort()).toEqual(['create Application shop-west', 'update Application cnpg']);
 });
 
+test('what a platform that is removed had is removed, though another has objects of the same names', () => {
+  const both = repository('0.29.0', '0.29.0', 1);
+  const east = both.slice(0, 3);
+  const gone = ['delete Application cnpg', 'delete Application shop-west', 'delete Pooler pool'];
+  expect(said(both, east, options).sort()).toEqual(gone);
+  const north = [operator('north', '0.29.0'), application('north', 'shop-north'), pooler('shop-north', 1)];
+  expect(said([...both, ...north], [...east, ...north], options).sort()).toEqual(gone);
+  expect(said(east, east, options)).toEqual([]);
+});
+
 test('a cluster that moves from one platform to another is a replica there first', () => {
   const db = (folder: string) =>
     filed(`${folder}/db.yaml`, 'postgresql.cnpg.io/v1', 'Cluster', 'db', 'shop', { instances: 3 });

@@ -18,4 +18,5 @@ table(roleCertificateLine, [
   ['lines of another file', [db('include /controller/hba.conf'), role()], []],
   ['no certificate', [cluster({}), role({ enabled: false }), dependent('DatabaseRole', 'b', { name: 'b' })], []],
   ['a Cluster that is not in the run', [role()], []],
+  ['an operator that does not have the field', [cluster({}), role()], [], { target: { operator: '1.29.2' } }],
 ]);

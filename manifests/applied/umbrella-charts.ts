@@ -1,0 +1,28 @@
+import { posix } from 'node:path';
+import type { Document } from '../object/document';
+import { at, list, record, text } from '../object/manifest';
+import { type FileTree, valueIn } from './file-tree';
+
+/**
+ * The charts of a repository that install other charts. They are no objects, and say which version of the operator there is.
+ * What their own values switch off is left out.
+ */
+export function umbrellaCharts(tree: FileTree): Document[] {
+  return [...tree.files.values()].flatMap((file): Document[] => {
+    if (posix.basename(file.path) !== 'Chart.yaml') return [];
+    const { name, dependencies } = valueIn(file);
+    const own = tree.files.get(posix.join(posix.dirname(file.path), 'values.yaml'));
+    const values = own === undefined ? {} : valueIn(own);
+    const enabled = list(dependencies).filter((each) => isEnabled(record(each).condition, values));
+    if (enabled.length === 0) return [];
+    const metadata = { name: text(name) ?? posix.basename(posix.dirname(file.path)) };
+    const manifest = { apiVersion: 'v2', kind: 'Chart', metadata, dependencies: enabled, values };
+    return [{ manifest, file: file.documents[0]?.file ?? file.path, document: 0 }];
+  });
+}
+
+/** Of the paths of a condition the first that has a value counts. */
+function isEnabled(condition: unknown, values: unknown): boolean {
+  const paths = (text(condition) ?? '').split(',').map((path) => path.trim());
+  return paths.map((path) => at(values, path)).find((value) => value !== undefined) !== false;
+}
