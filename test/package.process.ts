@@ -149,6 +149,25 @@ describe('the program, with nothing else installed', () => {
     expect(plan('--base', 'HEAD', '--target', 'db')).toEqual(whole);
   });
 
+  test('adopts a database in a cdk8s project: what it writes compiles, and renders what was given', () => {
+    const folder = mkdtempSync(join(project, 'adopting-'));
+    writeFileSync(join(folder, 'shop.yaml'), cluster(3).replace('size: 1Gi', 'size: 1Gi, storageClass: longhorn'));
+    writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'shop', private: true }));
+    const compilerOptions = { ...TSCONFIG.compilerOptions, resolveJsonModule: true, rootDir: '.', outDir: 'out' };
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['apps'] }));
+    const file = join(project, 'package', 'build', 'bin', 'cnpg-gitops.js');
+    const call = (...args: string[]) => execFileSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
+    expect(call(file, 'adopt', 'shop.yaml', '--name', 'shop', '--target', 'operator=1.29.2')).toContain(
+      'Proof: a plan',
+    );
+    expect(readFileSync(join(folder, 'apps/platforms/cluster/config.ts'), 'utf8')).toMatch(/1\.29\.2.*longhorn/);
+    call(join(modules, 'typescript', 'bin', 'tsc'), '-p', '.');
+    call(join('out', 'apps', 'shop', 'main.js'));
+    const { changes } = JSON.parse(call(file, 'plan', '--base', 'shop.yaml', '--target', 'dist', '--output', 'json'));
+    const paths = changes.flatMap(({ fields }: { fields: { path: string }[] }) => fields.map(({ path }) => path));
+    expect(paths).toEqual(['metadata.annotations[argocd.argoproj.io/sync-options]']);
+  });
+
   test('says its version, and which commands it has', () => {
     const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
     expect(program('--version').stdout.trim()).toBe(version);

@@ -1,31 +1,24 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { App } from 'cdk8s';
-import { type Application, type Suppression, targetOf } from '../../constructs/index';
+import { type Application, targetOf } from '../../constructs/index';
 import { applyChanges, withStaging } from '../../manifests/files/transaction';
-import { objectName } from '../../manifests/object/identity';
-import { Kind } from '../../manifests/object/kinds';
-import { groupKindOf, type Manifest } from '../../manifests/object/manifest';
 import type { Violation } from '../../manifests/object/violation';
-import { dns1035LabelProblem } from '../../values/kubernetes/names';
 import { renderApplications } from '../applications/render-applications';
 import type { Repository } from '../cli/command-context';
-import type { Console } from '../cli/console';
-import { readSources } from '../cli/sources';
 import { UsageError } from '../cli/usage-error';
 import { REGISTER, registered } from '../new/registration';
-import { manifestsIn } from '../plan/manifests-in';
 import { report } from '../report/report';
 import type { AdoptRequest } from './adopt-request';
 import type { AdoptedModel } from './adopted-model';
 import { modelOf } from './adopted-objects';
 import { buildModel } from './build-model';
-import { commentLines } from './comments';
 import { fitModel, renderModel } from './fit-model';
-import { printAdopted } from './print-adopted';
+import { nextCommits, printAdopted } from './print-adopted';
 import { proofOf, unexpected } from './proof';
 import { refuseTaken } from './refuse-taken';
-import { type Left, namespaceRemark, remarksOn, selectObjects } from './select-objects';
+import { givenObjects, nameOf, nothingWritten, suppressionOf } from './request-parts';
+import { namespaceRemark, remarksOn, selectObjects } from './select-objects';
 import { adoptedSource } from './source-text';
 import { proceduresToPlugin } from './to-plugin';
 import { tryOut } from './try-out';
@@ -43,24 +36,28 @@ export async function adopt(repository: Repository, request: AdoptRequest): Prom
   const { namespace, objects, left } = selectObjects(manifests, request.namespace);
   const platform = platformOf(repository.applications, request);
   const target = targetOf({ platform });
-  const name = nameOf(repository.applications, request, objects);
+  const name = nameOf(
+    repository.applications.map((each) => each.name),
+    request,
+    objects,
+  );
   refuseTaken(repository.applications, platform, { namespace, objects });
   const options = { target, now };
   const model = fitModel(modelOf(name, namespace, objects, target), options);
   const wrong = unexpected(model, renderModel(model), options);
-  if (wrong.length > 0) return refuse(console, ['what is rendered is not what was given:', ...wrong]);
+  if (wrong.length > 0) return nothingWritten(console, ['what is rendered is not what was given:', ...wrong]);
   const application = applicationOf(model, platform);
   const errors = errorsOf(repository, application, request);
   const refused = errors.filter(({ layer }) => layer === 'admission');
   if (refused.length > 0) {
     console.err(`${report(refused, () => null, console.color)}\n`);
-    return refuse(console, ['the API server refuses these objects as they are']);
+    return nothingWritten(console, ['the API server refuses these objects as they are']);
   }
   const suppressions = errors.map(suppressionOf);
   const register = registered(readFileSync(join(root, REGISTER), 'utf8'), name);
   const files = { ...adoptedSource(model, { platform: platform.name, suppressions }), [REGISTER]: register };
   const written = tryOut(request, model, files, options);
-  if (typeof written === 'string') return refuse(console, [written]);
+  if (typeof written === 'string') return nothingWritten(console, [written]);
   const staging = join(root, '.adopt.staging');
   const changes = [...written].map(([file, text]) => ({ target: resolve(root, file), text }));
   withStaging(staging, () => applyChanges(staging, changes));
@@ -74,38 +71,14 @@ export async function adopt(repository: Repository, request: AdoptRequest): Prom
   console.out(
     printAdopted({
       model,
-      platform: platform.name,
+      written: `apps/${name} and dist/${name} are written, and ${name} is registered in apps/index.ts`,
       findings,
       suppressions,
       proof: proofOf(model, renderModel(model), options),
-      toPlugin: proceduresToPlugin(model, options),
+      next: nextCommits(model, platform.name, proceduresToPlugin(model, options)),
     }),
   );
   return 0;
-}
-
-function refuse(console: Console, lines: readonly string[]): number {
-  console.err(`${lines.join('\n')}\nnothing was written\n`);
-  return 1;
-}
-
-async function givenObjects({ sources, live, namespace, console }: AdoptRequest) {
-  if (live !== undefined) {
-    if (namespace === undefined)
-      throw new UsageError('--context needs --namespace: an application is the objects of one');
-    return { manifests: await live(namespace), left: [] };
-  }
-  const files = await readSources(sources, console);
-  const texts = files.map((file) => ({ name: file.name, content: file.content() }));
-  const left = texts.flatMap(({ name, content }): Left[] => {
-    const lines = commentLines(Buffer.from(content).toString('utf8'));
-    if (lines.length === 0) return [];
-    const shown = `${lines.slice(0, 8).join(', ')}${lines.length > 8 ? ', …' : ''}`;
-    return [
-      { object: name, says: `its comments are not carried over: ${lines.length === 1 ? 'line' : 'lines'} ${shown}` },
-    ];
-  });
-  return { manifests: manifestsIn(texts).map(({ manifest }) => manifest), left };
 }
 
 function platformOf(applications: readonly Application[], { platform: wanted }: AdoptRequest) {
@@ -117,29 +90,6 @@ function platformOf(applications: readonly Application[], { platform: wanted }: 
   const found = all.get(wanted ?? names[0] ?? '');
   if (found === undefined) throw new UsageError(`--platform "${wanted}": there is ${names.join(', ') || 'none'}`);
   return found;
-}
-
-function nameOf(
-  applications: readonly Application[],
-  { name, root }: AdoptRequest,
-  objects: readonly Manifest[],
-): string {
-  const clusters = objects
-    .filter((manifest) => groupKindOf(manifest) === Kind.CLUSTER)
-    .map(({ metadata }) => metadata.name);
-  const [only] = clusters;
-  const wanted = name ?? (clusters.length === 1 ? only : undefined);
-  if (wanted === undefined) {
-    throw new UsageError(
-      `what is the application called? Add --name: there are ${clusters.length} Clusters${clusters.length === 0 ? '' : `, ${clusters.join(', ')}`}`,
-    );
-  }
-  const problem = dns1035LabelProblem(wanted);
-  if (problem !== undefined) throw new UsageError(`name "${wanted}" ${problem}; add --name with another one`);
-  if (applications.some((each) => each.name === wanted) || existsSync(join(root, 'apps', wanted))) {
-    throw new UsageError(`apps/${wanted} is there already; add --name with another one`);
-  }
-  return wanted;
 }
 
 function applicationOf(model: AdoptedModel, platform: Application['platform']): Application {
@@ -155,13 +105,4 @@ function errorsOf(repository: Repository, application: Application, { root, outd
   return violations.filter(
     ({ severity, file }) => severity === 'error' && file?.startsWith(`${outdir}/${application.name}/`) === true,
   );
-}
-
-function suppressionOf(violation: Violation): Suppression {
-  const { rule, message, fix } = violation;
-  return {
-    rule,
-    object: objectName(violation),
-    reason: `as it was adopted: ${message}${fix === null ? '' : `; ${fix}`}`,
-  };
 }

@@ -7,22 +7,23 @@ import type { Left } from './select-objects';
 /** What was adopted, with its proof. */
 interface Adopted {
   readonly model: AdoptedModel;
-  readonly platform: string;
+  /** What is written, as the beginning of a sentence. */
+  readonly written: string;
   readonly findings: readonly Left[];
   readonly suppressions: readonly Suppression[];
   readonly proof: Plan;
-  /** Commits to come. */
-  readonly toPlugin: readonly Procedure[];
+  /** What to do next, a step and what belongs to it. */
+  readonly next: readonly (readonly string[])[];
 }
 
 /** What was written, what changes, what is not in it, and what comes next. */
-export function printAdopted({ model, platform, findings, suppressions, proof, toPlugin }: Adopted): string {
-  const { name, objects, carried } = model;
+export function printAdopted({ model, written, findings, suppressions, proof, next }: Adopted): string {
+  const { objects, carried } = model;
   const changes = proof.changes.flatMap(({ kind, name: object, fields }) =>
     fields.map(({ path, before, after }) => `  ${kind} ${object} ${path}: ${shown(before)} → ${shown(after)}`),
   );
   return [
-    `apps/${name} and dist/${name} are written, and ${name} is registered in apps/index.ts: ${objects.length} objects in the words of constructs, ${carried.length} as they were given.`,
+    `${written}: ${objects.length} object${objects.length === 1 ? '' : 's'} in the words of constructs, ${carried.length} as they were given.`,
     '',
     changes.length === 0
       ? 'Proof: a plan from what was given to what is rendered is empty.'
@@ -38,7 +39,7 @@ export function printAdopted({ model, platform, findings, suppressions, proof, t
     ),
     '',
     'Next:',
-    numberedSteps(steps(model, platform, toPlugin)).trimEnd(),
+    numberedSteps(next).trimEnd(),
     '',
   ].join('\n');
 }
@@ -51,16 +52,22 @@ function shown(value: unknown): string {
   return value === null ? '(none)' : typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-function steps({ name }: AdoptedModel, platform: string, toPlugin: readonly Procedure[]): string[][] {
+/** What comes after an adoption into a repository of this project. */
+export function nextCommits({ name }: AdoptedModel, platform: string, toPlugin: readonly Procedure[]): string[][] {
   return [
     [`git add apps dist lineage.lock.json && git commit -m "Adopt ${name}"`],
     [
       `npm run -s plan -- --base cluster --platform ${platform}`,
       'with the kubeconfig of that cluster: it must not speak of a restart before Argo CD applies this',
     ],
-    ...toPlugin.map(({ object, steps: commits }) => [
-      `${object}: from in-tree Barman Cloud to the plugin, before CloudNativePG 1.31, in commits of their own`,
-      ...commits.flatMap(({ commit, wait }) => [`- ${commit}`, `  then wait: ${wait}`]),
-    ]),
+    ...pluginSteps(toPlugin),
   ];
+}
+
+/** The commits from in-tree Barman Cloud to the plugin, where one of the clusters needs them. */
+export function pluginSteps(toPlugin: readonly Procedure[]): string[][] {
+  return toPlugin.map(({ object, steps }) => [
+    `${object}: from in-tree Barman Cloud to the plugin, before CloudNativePG 1.31, in commits of their own`,
+    ...steps.flatMap(({ commit, wait }) => [`- ${commit}`, `  then wait: ${wait}`]),
+  ]);
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { adoptElsewhereCommand } from '../adopt/elsewhere-command';
 import { agesCommand } from '../ages/command';
 import { completionCommand } from '../completion/command';
 import { explainCommand } from '../explain/command';
@@ -11,6 +12,7 @@ export const STANDALONE_COMMANDS: readonly ((context: CommandContext) => Command
   validateCommand,
   planCommand,
   explainCommand,
+  adoptElsewhereCommand,
   agesCommand,
   completionCommand,
 ];

@@ -1,0 +1,59 @@
+import type { Suppression } from '../../constructs/index';
+import { storageClassesOf } from '../../manifests/cnpg/storage-classes';
+import type { Target } from '../../values/cnpg/target';
+import { identifierOf } from '../new/application-source';
+import type { AdoptedModel } from './adopted-model';
+import { plain, printExpression } from './expression';
+import { adoptedSource } from './source-text';
+
+interface ElsewhereOptions {
+  readonly platform: string;
+  readonly target: Target;
+  readonly suppressions: readonly Suppression[];
+}
+
+/** The files of an application in a cdk8s project that has the package: with its platform, and a program that renders it. */
+export function elsewhereSource(model: AdoptedModel, options: ElsewhereOptions): Readonly<Record<string, string>> {
+  const own = Object.entries(adoptedSource(model, options)).map(([path, text]) => [path, ofPackage(text)]);
+  return {
+    ...Object.fromEntries(own),
+    [`apps/${model.name}/main.ts`]: mainText(model.name),
+    [platformFile(options.platform)]: platformText(model, options),
+  };
+}
+
+export function platformFile(platform: string): string {
+  return `apps/platforms/${platform}/config.ts`;
+}
+
+function ofPackage(text: string): string {
+  return text
+    .replaceAll("'../../constructs/index'", "'cnpg-gitops'")
+    .replaceAll('Written by npm run adopt', 'Written by npx cnpg-gitops adopt');
+}
+
+function mainText(name: string): string {
+  const identifier = identifierOf(name);
+  return `import { App } from 'cdk8s';
+import { ${identifier} } from './chart';
+
+// Writes dist/: what Argo CD or Flux applies.
+const app = new App();
+${identifier}.build(app);
+app.synth();
+`;
+}
+
+/** What the objects say of the Kubernetes cluster, and what has to be assumed. */
+function platformText({ objects, carried }: AdoptedModel, { platform, target }: ElsewhereOptions): string {
+  const classes = [...objects, ...carried].flatMap(({ given }) => storageClassesOf(given.written));
+  const said = { name: platform, target: { ...target }, nodes: 3, storageClasses: [...new Set(classes)].sort() };
+  return `import type { Platform } from 'cnpg-gitops';
+
+// The Kubernetes cluster of these databases. Versions and nodes are assumed: correct them.
+
+export const config = {
+  platform: ${printExpression(plain(said))},
+} as const satisfies { readonly platform: Platform };
+`;
+}
