@@ -31,9 +31,9 @@ const temporary = mkdtempSync(join(tmpdir(), 'cnpg-gitops-action-'));
 const folders: string[] = [];
 
 beforeAll(() => {
-  const [install, ...build] = (step('Build the program').run ?? '').trim().split('\n');
+  const [enter, install, ...build] = (step('Build the program').run ?? '').trim().split('\n');
   expect(install).toMatch(/^npm ci --ignore-scripts /);
-  const { status, stderr } = bash(build.join('\n'), program.folder);
+  const { status, stderr } = bash([enter, ...build].join('\n'), temporary, { GITHUB_ACTION_PATH: program.folder });
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
 });
 afterAll(() => {
@@ -64,7 +64,7 @@ function run(
   for (const file of [outputs, summary]) writeFileSync(file, '');
   const { status, stdout, stderr } = bash(script, folder, {
     ...given,
-    ...{ PROGRAM: join(program.folder, 'build/bin/cnpg-gitops.js'), RUNNER_TEMP: temporary, GITHUB_BASE_REF: '' },
+    ...{ BUNDLE: join(program.folder, 'build/bin'), RUNNER_TEMP: temporary, GITHUB_BASE_REF: '' },
     ...{ GITHUB_OUTPUT: outputs, GITHUB_STEP_SUMMARY: summary, ...variables },
   });
   const said = readFileSync(outputs, 'utf8').trim().split('\n');
@@ -150,6 +150,44 @@ describe('plan', () => {
   });
 });
 
+describe('the comment', () => {
+  type Comment = { readonly id: number; readonly user: { readonly type: string } | null; readonly body?: string };
+  const bot = { type: 'Bot' };
+
+  /** Runs the script as actions/github-script does: as the body of an asynchronous function. @returns the calls of GitHub's interface */
+  async function said(comments: readonly Comment[]) {
+    const calls: unknown[] = [];
+    const call = (name: string) => async (parameters: object) => void calls.push([name, parameters]);
+    const issues = { createComment: call('create'), updateComment: call('update'), listComments: 'list' };
+    const github = { rest: { issues }, paginate: async () => comments };
+    const context = { repo: { owner: 'o', repo: 'r' }, issue: { number: 7 } };
+    const report = join(temporary, 'plan.md');
+    writeFileSync(report, `${MARKER}\nnew`);
+    const AsyncFunction = Object.getPrototypeOf(async () => undefined).constructor;
+    const script = new AsyncFunction(
+      'require',
+      'context',
+      'github',
+      'process',
+      step('Comment on the pull request').with?.script,
+    );
+    await script(() => ({ readFileSync }), context, github, { env: { REPORT: report } });
+    return calls;
+  }
+
+  test('is written once, and then kept up to date', async () => {
+    const body = `${MARKER}\nnew`;
+    const others = [
+      { id: 1, user: null },
+      { id: 2, user: { type: 'User' }, body },
+      { id: 3, user: bot, body: 'Coverage' },
+    ];
+    expect(await said(others)).toEqual([['create', { owner: 'o', repo: 'r', issue_number: 7, body }]]);
+    const own = { id: 4, user: bot, body: `${MARKER}\nold` };
+    expect(await said([...others, own])).toEqual([['update', { owner: 'o', repo: 'r', comment_id: 4, body }]]);
+  });
+});
+
 test('another command is refused', () => {
   expect(run(repository({}), { command: 'adopt' })).toMatchObject({
     ...{ status: 2, stdout: expect.stringContaining('::error::command is "adopt": write validate or plan') },
@@ -160,15 +198,24 @@ test('the program is built again where a source has changed, and only there', ()
   const outputs = join(temporary, 'digest');
   const digest = () => {
     writeFileSync(outputs, '');
-    expect(bash(step('Name the sources').run ?? '', program.folder, { GITHUB_OUTPUT: outputs }).status).toBe(0);
+    const variables = { GITHUB_OUTPUT: outputs, GITHUB_ACTION_PATH: program.folder };
+    expect(bash(step('Name the sources').run ?? '', temporary, variables).status).toBe(0);
     return readFileSync(outputs, 'utf8');
   };
   const first = digest();
-  expect(first).toMatch(/^digest=[0-9a-f]{64}\n$/);
+  expect(first).toMatch(/^digest=[0-9a-f]{64}\nbundle=.*\/build\/bin\n$/);
   symlinkSync('/dev/null', join(program.folder, 'build', 'other'));
   expect(digest()).toBe(first);
   writeFileSync(join(program.folder, 'values', 'new.ts'), '');
   expect(digest()).not.toBe(first);
+});
+
+test('what is kept in the cache is what is taken from it', () => {
+  const [taken, kept] = [step('Take the program from the cache'), step('Keep the program in the cache')];
+  expect(kept.with).toEqual(taken.with);
+  expect(taken.uses?.replace('/restore@', '/save@')).toBe(kept.uses);
+  // Only steps that are done before the job ends: what runs after it may have lost its inputs.
+  expect(steps.filter(({ uses }) => uses?.startsWith('actions/cache@'))).toEqual([]);
 });
 
 test('its own actions are pinned by commit, and nothing that is given is a part of a script', () => {
