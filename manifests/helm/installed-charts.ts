@@ -20,11 +20,13 @@ export interface InstalledChart {
 const ELSEWHERE = ['valueFiles', 'parameters', 'fileParameters'];
 
 /**
- * The charts that an Argo CD Application or a Flux HelmRelease installs.
+ * The charts that an Argo CD Application, a Flux HelmRelease or a HelmChart of K3s installs.
  * @param index - where a HelmRelease finds the source that it refers to
  */
 export function installedCharts(manifest: Manifest, index?: Index): InstalledChart[] {
-  if (groupKindOf(manifest) === Kind.HELM_RELEASE) return ofHelmRelease(manifest, index);
+  const kind = groupKindOf(manifest);
+  if (kind === Kind.HELM_RELEASE) return ofHelmRelease(manifest, index);
+  if (kind === Kind.K3S_HELM_CHART) return ofHelmChart(manifest);
   return sourcesOf(manifest).flatMap(({ chart, path, targetRevision }) => {
     if (chart === undefined) return [];
     const helm = record(at(manifest, `${path.replace(/\[(\d+)\]/, '.$1')}.helm`));
@@ -59,6 +61,20 @@ function ofHelmRelease(manifest: Manifest, index: Index | undefined): InstalledC
       hasOtherValues: ['spec.valuesFrom', 'spec.chart.spec.valuesFiles'].some(
         (path) => at(manifest, path) !== undefined,
       ),
+    },
+  ];
+}
+
+/** K3s takes values as a text, and single ones in `set`. */
+function ofHelmChart(manifest: Manifest): InstalledChart[] {
+  const { chart, version, valuesContent, set, valuesSecrets } = record(manifest.spec);
+  if (text(chart) === undefined) return [];
+  return [
+    {
+      chart: String(chart),
+      version: { path: 'spec.version', value: version },
+      values: { path: 'spec.valuesContent', value: objectIn(valuesContent) },
+      hasOtherValues: set !== undefined || valuesSecrets !== undefined,
     },
   ];
 }

@@ -3,7 +3,7 @@ import { tagSeen } from '../../manifests/installations/seen-versions';
 import { Kind } from '../../manifests/object/kinds';
 import { at, text } from '../../manifests/object/manifest';
 import { CHARTS } from '../../values/cnpg/chart-versions';
-import { Version } from '../../values/cnpg/version';
+import { isSameMinor } from '../../values/cnpg/version';
 import type { Rule } from '../engine/rule';
 
 const RELEASE = `apiVersion: helm.toolkit.fluxcd.io/v2
@@ -16,7 +16,7 @@ spec:
 export const operatorChartImage: Rule = {
   id: 'operator-chart-image',
   severity: 'warning',
-  kinds: [Kind.APPLICATION, Kind.HELM_RELEASE],
+  kinds: [Kind.APPLICATION, Kind.HELM_RELEASE, Kind.K3S_HELM_CHART],
   why: `The charts of operator and plugin bring the CRDs, the roles and the webhooks of one version. An image of another minor reads fields that
 these CRDs drop, or lacks permissions. A patch release of the same minor is fine: not each has a chart.`,
   docs: 'https://github.com/cloudnative-pg/charts/tree/main/charts/cloudnative-pg',
@@ -27,8 +27,8 @@ these CRDs drop, or lacks permissions. A patch release of the same minor is fine
   check(manifest, { index, report }) {
     for (const { component, chart, installs, evidence, values } of operatorChartsOf(manifest, index)) {
       const version = tagSeen(component, text(at(values.value, 'image.tag')) ?? '', '')?.version;
-      if (version === undefined || minorOf(version) === minorOf(installs)) continue;
-      const right = Object.entries(CHARTS[chart] ?? {}).findLast(([, each]) => minorOf(each) === minorOf(version));
+      if (version === undefined || isSameMinor(version, installs)) continue;
+      const right = Object.entries(CHARTS[chart] ?? {}).findLast(([, each]) => isSameMinor(each, version));
       report({
         path: `${values.path}.image.tag`,
         message: `${evidence} is for ${installs}, and image.tag installs ${version}: the CRDs and the roles are those of ${installs}`,
@@ -37,8 +37,3 @@ these CRDs drop, or lacks permissions. A patch release of the same minor is fine
     }
   },
 };
-
-function minorOf(version: string): string {
-  const { major, minor } = Version.parse(version);
-  return `${major}.${minor}`;
-}

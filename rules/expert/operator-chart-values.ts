@@ -15,7 +15,7 @@ spec:
 export const operatorChartValues: Rule = {
   id: 'operator-chart-values',
   severity: 'warning',
-  kinds: [Kind.APPLICATION, Kind.HELM_RELEASE],
+  kinds: [Kind.APPLICATION, Kind.HELM_RELEASE, Kind.K3S_HELM_CHART],
   why: `Without its webhooks the operator accepts changes that destroy data, and without a pod it fails over nobody. Helm ignores a misspelled
 key, and what it should set stays at its default. So does a key that belongs to a chart around this one.`,
   docs: 'https://github.com/cloudnative-pg/charts/tree/main/charts/cloudnative-pg',

@@ -17,7 +17,7 @@ spec:
 export const operatorConfiguration: Rule = {
   id: 'operator-configuration',
   severity: 'warning',
-  kinds: [Kind.APPLICATION, Kind.HELM_RELEASE, Kind.CONFIG_MAP, Kind.SECRET],
+  kinds: [Kind.APPLICATION, Kind.HELM_RELEASE, Kind.K3S_HELM_CHART, Kind.CONFIG_MAP, Kind.SECRET],
   why: `The operator ignores an option that it does not know, and a value that it cannot read, and takes the default: a delay between rollouts
 that is written as \`60s\` is none, and all clusters restart at once at the next upgrade. In the chart options are below \`config.data\`.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/operator_conf/#available-options',

@@ -16,7 +16,7 @@ export const operatorCrdsMissing: Rule = {
   id: 'operator-crds-missing',
   severity: 'warning',
   misses: 'reference',
-  kinds: [Kind.APPLICATION, Kind.HELM_RELEASE],
+  kinds: [Kind.APPLICATION, Kind.HELM_RELEASE, Kind.K3S_HELM_CHART],
   why: `With \`crds.create: false\` the chart installs an operator without its CRDs. Something else must install those of the same version, at
 each upgrade: with older ones the API server drops the fields that are new, and without any no Cluster can be applied.`,
   docs: 'https://github.com/cloudnative-pg/charts/tree/main/charts/cloudnative-pg',

@@ -12,7 +12,7 @@ spec:
 export const operatorOptionText: Rule = {
   id: 'operator-option-text',
   severity: 'error',
-  kinds: [Kind.APPLICATION, Kind.HELM_RELEASE],
+  kinds: [Kind.APPLICATION, Kind.HELM_RELEASE, Kind.K3S_HELM_CHART],
   why: `The chart copies \`config.data\` into a ConfigMap, whose values are texts. A number or a flag without quotes is refused there, and with
 it the whole release: the operator is neither installed nor upgraded.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/operator_conf/#available-options',

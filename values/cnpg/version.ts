@@ -90,3 +90,9 @@ function comparePreReleases(left: string, right: string): number {
   }
   return a.length - b.length;
 }
+
+/** Whether two versions are of one minor: `1.29.1` and `1.29.2`. */
+export function isSameMinor(one: string, other: string): boolean {
+  const [a, b] = [Version.parse(one), Version.parse(other)];
+  return a.major === b.major && a.minor === b.minor;
+}

@@ -23,6 +23,21 @@ describe('operator-configuration', () => {
     expect(found.map((each) => [each.path, each.fix])).toEqual([[`spec.values.config.${path}`, fix]]);
   });
 
+  it('reads the values of a HelmChart of K3s', () => {
+    const spec = { chart: 'cloudnative-pg', version: '0.29.0', valuesContent: 'config: {data: {WATCH_NAMESPACES: x}}' };
+    const chart = {
+      apiVersion: 'helm.cattle.io/v1',
+      kind: 'HelmChart',
+      metadata: { name: 'cnpg', namespace: 'kube-system' },
+      spec,
+    };
+    const [found] = verdicts(operatorConfiguration, [chart]);
+    expect(found).toMatchObject({
+      path: 'spec.valuesContent.config.data.WATCH_NAMESPACES',
+      fix: 'write WATCH_NAMESPACE',
+    });
+  });
+
   it('reads the ConfigMap and the Secret of the operator, and no other', () => {
     const data = { WATCH_NAMESPACES: 'shop' };
     const paths = (...objects: object[]) => verdicts(operatorConfiguration, objects).map(({ path }) => path);
