@@ -1,7 +1,7 @@
 import { type OperatorChart, operatorChartsOf } from '../../manifests/installations/operator-charts';
 import { Kind } from '../../manifests/object/kinds';
 import { at } from '../../manifests/object/manifest';
-import { OPERATOR_CHART_KEYS } from '../../values/cnpg/operator-chart-keys';
+import { OPERATOR_CHART_KEYS, OTHER_CHART_KEYS } from '../../values/cnpg/operator-chart-keys';
 import { nearest } from '../../values/text/nearest';
 import type { Reported, Rule } from '../engine/rule';
 
@@ -56,6 +56,10 @@ const WEBHOOKS = {
 };
 
 function* misspelled({ chart, values }: OperatorChart): Iterable<Reported> {
+  for (const [path, meant] of Object.entries(OTHER_CHART_KEYS)) {
+    if (at(values.value, path) === undefined) continue;
+    yield { path, message: `the chart has no value ${path}`, fix: `write ${meant}` };
+  }
   for (const key of Object.keys(values.value).filter((each) => !OPERATOR_CHART_KEYS.includes(each))) {
     const meant = nearest(key, OPERATOR_CHART_KEYS);
     if (key === chart)

@@ -36,3 +36,10 @@ export const OPERATOR_CHART_KEYS: readonly string[] = [
   'updateStrategy',
   'webhook',
 ];
+
+/** What other charts call it, and the value of the operator's chart that is meant. */
+export const OTHER_CHART_KEYS: Readonly<Record<string, string>> = {
+  'monitoring.enabled': 'monitoring.podMonitorEnabled',
+  'monitoring.podMonitor': 'monitoring.podMonitorEnabled',
+  'monitoring.createGrafanaDashboard': 'monitoring.grafanaDashboard.create',
+};

@@ -11,6 +11,7 @@ describe('operator-chart-values', () => {
     [{ replicaCount: 0 }, 'replicaCount', 'set replicaCount: 1'],
     [{ webhook: { validating: { create: false } } }, 'webhook.validating.create', 'set it to true'],
     [{ replicas: 1, toleration: [] }, 'toleration', 'write tolerations'],
+    [{ monitoring: { enabled: true } }, 'monitoring.enabled', 'write monitoring.podMonitorEnabled'],
     [{ 'cloudnative-pg': { replicaCount: 2 } }, 'cloudnative-pg', 'move it one level up'],
   ])('reports %j', (values, path, fix) => {
     expect(found(values)).toEqual([[`spec.values.${path}`, fix]]);
