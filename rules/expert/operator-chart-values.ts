@@ -55,9 +55,9 @@ const WEBHOOKS = {
   mutating: 'what a Cluster leaves out gets no default before it is stored',
 };
 
-function* misspelled({ chart, values }: OperatorChart): Iterable<Reported> {
+function* misspelled({ component, chart, values }: OperatorChart): Iterable<Reported> {
   for (const [path, meant] of Object.entries(OTHER_CHART_KEYS)) {
-    if (at(values.value, path) === undefined) continue;
+    if (component !== 'operator' || at(values.value, path) === undefined) continue;
     yield { path, message: `the chart has no value ${path}`, fix: `write ${meant}` };
   }
   for (const key of Object.keys(values.value).filter((each) => !OPERATOR_CHART_KEYS.includes(each))) {
