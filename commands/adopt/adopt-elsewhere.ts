@@ -10,7 +10,7 @@ import { UsageError } from '../cli/usage-error';
 import { report } from '../report/report';
 import type { AdoptRequest } from './adopt-request';
 import { modelOf } from './adopted-objects';
-import { elsewhereSource, platformFile } from './elsewhere-source';
+import { assumedPlatform, elsewhereSource, platformFile } from './elsewhere-source';
 import { fitModel, renderModel } from './fit-model';
 import { pluginSteps, printAdopted } from './print-adopted';
 import { proofOf, unexpected } from './proof';
@@ -36,13 +36,14 @@ const PLATFORM = 'cluster';
  * @throws UsageError for what cannot be read, and for files that are there already
  */
 export async function adoptElsewhere(request: ElsewhereRequest): Promise<number> {
-  const { root, now, console, platform = PLATFORM } = request;
-  const problem = dns1035LabelProblem(platform);
-  if (problem !== undefined) throw new UsageError(`--platform "${platform}" ${problem}`);
+  const { root, now, console, platform: wanted = PLATFORM } = request;
+  const problem = dns1035LabelProblem(wanted);
+  if (problem !== undefined) throw new UsageError(`--platform "${wanted}" ${problem}`);
   const target = { ...DEFAULT_TARGET, ...request.target };
   const { manifests, left: unread } = await givenObjects(request);
   const { namespace, objects, left } = selectObjects(manifests, request.namespace);
   const name = nameOf([], request, objects);
+  const platform = assumedPlatform(wanted, target, objects);
   const options = { target, now };
   const model = fitModel(modelOf(name, namespace, objects, target), options);
   const rendered = renderModel(model);
@@ -55,9 +56,9 @@ export async function adoptElsewhere(request: ElsewhereRequest): Promise<number>
     return nothingWritten(console, ['the API server refuses these objects as they are']);
   }
   const suppressions = errors.map(suppressionOf);
-  const files = Object.entries(elsewhereSource(model, { platform, target, suppressions })).filter(
+  const files = Object.entries(elsewhereSource(model, { platform, suppressions })).filter(
     // Applications of one Kubernetes cluster have its file in common.
-    ([path]) => path !== platformFile(platform) || !existsSync(join(root, path)),
+    ([path]) => path !== platformFile(wanted) || !existsSync(join(root, path)),
   );
   withStaging(join(root, '.adopt.staging'), () =>
     applyChanges(
@@ -72,7 +73,7 @@ export async function adoptElsewhere(request: ElsewhereRequest): Promise<number>
       findings: [...unread, ...left, ...objects.flatMap(remarksOn), ...assumptionsOf(model, target)],
       suppressions,
       proof: proofOf(model, rendered, options),
-      next: [...nextSteps(name, platform, request), ...pluginSteps(proceduresToPlugin(model, options))],
+      next: [...nextSteps(name, wanted, request), ...pluginSteps(proceduresToPlugin(model, options))],
     }),
   );
   return 0;

@@ -1,24 +1,25 @@
-import type { Suppression } from '../../constructs/index';
+import type { Platform, Suppression } from '../../constructs/index';
 import { storageClassesOf } from '../../manifests/cnpg/storage-classes';
+import type { Manifest } from '../../manifests/object/manifest';
 import type { Target } from '../../values/cnpg/target';
 import { identifierOf } from '../new/application-source';
 import type { AdoptedModel } from './adopted-model';
 import { plain, printExpression } from './expression';
 import { adoptedSource } from './source-text';
 
-interface ElsewhereOptions {
-  readonly platform: string;
-  readonly target: Target;
-  readonly suppressions: readonly Suppression[];
-}
-
 /** The files of an application in a cdk8s project that has the package: with its platform, and a program that renders it. */
-export function elsewhereSource(model: AdoptedModel, options: ElsewhereOptions): Readonly<Record<string, string>> {
-  const own = Object.entries(adoptedSource(model, options)).map(([path, text]) => [path, ofPackage(text)]);
+export function elsewhereSource(
+  model: AdoptedModel,
+  { platform, suppressions }: { readonly platform: Platform; readonly suppressions: readonly Suppression[] },
+): Readonly<Record<string, string>> {
+  const own = Object.entries(adoptedSource(model, { platform: platform.name, suppressions })).map(([path, text]) => [
+    path,
+    ofPackage(text),
+  ]);
   return {
     ...Object.fromEntries(own),
     [`apps/${model.name}/main.ts`]: mainText(model.name),
-    [platformFile(options.platform)]: platformText(model, options),
+    [platformFile(platform.name)]: platformText(platform),
   };
 }
 
@@ -44,16 +45,19 @@ app.synth();
 `;
 }
 
-/** What the objects say of the Kubernetes cluster, and what has to be assumed. */
-function platformText({ objects, carried }: AdoptedModel, { platform, target }: ElsewhereOptions): string {
-  const classes = [...objects, ...carried].flatMap(({ given }) => storageClassesOf(given.written));
-  const said = { name: platform, target: { ...target }, nodes: 3, storageClasses: [...new Set(classes)].sort() };
+/** What the objects say of their Kubernetes cluster, and what has to be assumed. */
+export function assumedPlatform(name: string, target: Target, objects: readonly Manifest[]): Platform {
+  const storageClasses = [...new Set(objects.flatMap(storageClassesOf))].sort();
+  return { name, target: { ...target }, nodes: 3, storageClasses };
+}
+
+function platformText(platform: Platform): string {
   return `import type { Platform } from 'cnpg-gitops';
 
 // The Kubernetes cluster of these databases. Versions and nodes are assumed: correct them.
 
 export const config = {
-  platform: ${printExpression(plain(said))},
+  platform: ${printExpression(plain(platform))},
 } as const satisfies { readonly platform: Platform };
 `;
 }
