@@ -13,6 +13,7 @@ import { judgeFolders } from '../folders/argo-folders';
 import type { Extent, Judge, Rule, RuleContext } from './rule';
 import { JUDGES, suppressionKind } from './ruleset';
 import { suppress } from './suppress';
+import { unseenSeverity } from './unseen-severity';
 
 export interface JudgeOptions {
   readonly target: Target;
@@ -156,13 +157,12 @@ interface Context extends Omit<RuleContext, 'report'> {
 }
 
 function check(rule: Rule, manifest: Manifest, { seen, ...context }: Context, findings: Finding[]): void {
-  const { id, severity, misses } = rule;
-  const isElsewhere = seen === 'part' ? misses !== undefined : seen === 'given' && misses === 'reference';
+  const { id, severity } = rule;
+  const less = unseenSeverity(rule, seen);
   rule.check(manifest, {
     ...context,
     report({ path, message, fix, isCertain = false }) {
-      const own = isElsewhere && !isCertain ? 'info' : severity;
-      findings.push({ rule: id, layer: 'expert', severity: own, path, message, fix });
+      findings.push({ rule: id, layer: 'expert', severity: isCertain ? severity : less, path, message, fix });
     },
   });
 }

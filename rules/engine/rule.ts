@@ -46,7 +46,8 @@ export interface Rule {
   readonly level?: Level;
   /**
    * What it misses among the objects, if it is about that: a `reference` is what an object refers to, or what refers to it, which is often
-   * in another file; an `object` is what should be there besides. Where it may be somewhere else, the finding is an info.
+   * in another file; an `object` is what should be there besides. Where it may be somewhere else, the finding is an info, or a warning where
+   * an `object` is missing in all that the user gave.
    * @default - what it reports is there
    */
   readonly misses?: 'reference' | 'object';
