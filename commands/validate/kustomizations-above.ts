@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 const NAMES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
@@ -6,8 +6,13 @@ const NAMES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
 /** The kustomizations in the folder of a file and in those above it, up to the root of the repository. */
 export function* kustomizationsAbove(file: string): Generator<string> {
   for (let folder = dirname(resolve(file)); ; folder = dirname(folder)) {
-    const found = NAMES.map((name) => join(folder, name)).find((path) => existsSync(path));
+    const found = NAMES.map((name) => join(folder, name)).find(isFile);
     if (found !== undefined) yield found;
     if (existsSync(join(folder, '.git')) || folder === dirname(folder)) return;
   }
+}
+
+/** Whether there is a file, and no folder of that name. */
+export function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }

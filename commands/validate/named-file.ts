@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { build } from '../../manifests/applied/built';
 import { fileRoleOf, isHelmTemplate } from '../../manifests/applied/classify';
@@ -6,7 +6,7 @@ import { FileTree, type TreeFile, textIn } from '../../manifests/applied/file-tr
 import { kustomizationIn } from '../../manifests/applied/kustomization';
 import type { Finding } from '../../manifests/object/violation';
 import { helmTemplate, notJudged } from '../../rules/folders/unread-sources';
-import { kustomizationsAbove } from './kustomizations-above';
+import { isFile, kustomizationsAbove } from './kustomizations-above';
 import type { Read } from './plain';
 
 const IS_OBJECT = /^(?:kind|apiVersion):/m;
@@ -49,7 +49,7 @@ function kustomized(file: Read): Read {
     if (parts.includes(own.path)) {
       return instead(file, notJudged(`${relative('', path)} reads it as a part: a patch, or values`));
     }
-    const others = parts.filter((part) => existsSync(join(folder, part))).map((part) => onDisk(folder, part));
+    const others = parts.filter((part) => isFile(join(folder, part))).map((part) => onDisk(folder, part));
     const documents = build(new FileTree([itself, own, ...others]), '.').documents;
     if (documents.length > 0) return { ...file, documents };
   }

@@ -5,6 +5,7 @@ import { validateSources } from '../../../commands/validate/validate';
 import { objectName } from '../../../manifests/object/identity';
 import type { Violation } from '../../../manifests/object/violation';
 import { captured } from '../support/console';
+import { folderWith } from '../support/files';
 
 // A file by itself, as a hook or an editor gives it: what it refers to, and what refers to it, is in other files.
 
@@ -90,4 +91,16 @@ it('reads the kustomization of its folder: the namespace, and what a patch decid
   expect(await named('operator-by-release/database/cluster.yaml')).toContain('app');
   const patched = await judged(join(TEST, 'corpus/patched-away/db.yaml'));
   expect(patched.filter(({ path }) => path === 'spec.instances')).toEqual([]);
+});
+
+it('reads whatever lies in the folders above', async () => {
+  const run = folderWith({
+    'Kustomization/a.txt': '',
+    'a/kustomization.yaml':
+      'resources: 5\npatches: [b, {path: files}]\nconfigMapGenerator: [{name: c, files: [files]}]\n',
+    'a/files/x.txt': '',
+    'a/kustomization.yml': '[',
+    'a/b/db.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x, namespace: y}\n',
+  });
+  expect((await run(['validate', './a/b/db.yaml'])).out).toMatch(/^1 object, nothing found/);
 });
