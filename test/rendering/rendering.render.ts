@@ -1,4 +1,5 @@
-import { cpSync } from 'node:fs';
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are variables of Flux.
+import { cpSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { at } from '../../manifests/object/manifest';
@@ -73,5 +74,80 @@ spec:
     const { objects, infos } = await rendered('own-chart');
     expect(objects).toEqual(['ScheduledBackup shop']);
     expect(infos.filter((info) => info.startsWith('helm-template'))).toEqual(['helm-template loose/template.yaml']);
+  });
+});
+
+describe('flux', () => {
+  const flux = (more: string) => `apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: {name: shop, namespace: flux-system}
+spec:
+  interval: 10m
+  path: ./shop
+  prune: false
+  sourceRef: {kind: GitRepository, name: flux-system}
+  ${more}
+`;
+  const cluster = (spec: string, more = '') => `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: pg${more}}
+spec: {${spec}}
+`;
+  const judged = async (files: Record<string, string>) => {
+    const folder = temporaryFolder();
+    writeFiles(folder, files);
+    const { documents, ...found } = await judgedFolder(folder, AUTO);
+    const manifests = documents.flatMap(({ manifest }) => manifest ?? []);
+    return {
+      ...found,
+      cluster: manifests.find(({ kind }) => kind === 'Cluster'),
+      left: readdirSync(join(folder, 'shop')),
+    };
+  };
+
+  it('replaces variables as bash would, which nobody else does here', async () => {
+    const { cluster: made, left } = await judged({
+      'flux.yaml': flux('postBuild: {substitute: {LEVEL: INFO, COUNT: "3"}}'),
+      'shop/a.yaml': cluster('instances: "${COUNT}", logLevel: "${LEVEL,,}", description: "$${COUNT}"'),
+    });
+    expect(made?.spec).toEqual({ instances: 3, logLevel: 'info', description: '${COUNT}' });
+    expect(left).toEqual(['a.yaml']);
+  });
+
+  it('replaces nothing where it knows no variable, and keeps what a ConfigMap may say', async () => {
+    const shop = { 'shop/a.yaml': cluster('instances: 3, logLevel: "${LEVEL:=info}"') };
+    const patch = 'patches: [{target: {kind: Cluster}, patch: "- {op: replace, path: /spec/instances, value: 2}"}]';
+    const none = await judged({ 'flux.yaml': flux(`${patch}\n  postBuild: {substitute: {}}`), ...shop });
+    expect(none.cluster?.spec).toEqual({ instances: 2, logLevel: '${LEVEL:=info}' });
+    const from = 'postBuild: {substituteFrom: [{kind: ConfigMap, name: vars}]}';
+    const elsewhere = await judged({ 'flux.yaml': flux(`${patch}\n  ${from}`), ...shop });
+    expect(elsewhere.cluster?.spec).toEqual({ instances: 2, logLevel: '${LEVEL:=info}' });
+    const off = await judged({
+      'flux.yaml': flux(`${patch}\n  postBuild: {substitute: {LEVEL: debug}}`),
+      'shop/a.yaml': cluster(
+        'instances: 3, logLevel: "${LEVEL:=info}"',
+        ', annotations: {kustomize.toolkit.fluxcd.io/substitute: disabled}',
+      ),
+    });
+    expect(off.cluster?.spec).toEqual({ instances: 2, logLevel: '${LEVEL:=info}' });
+  });
+
+  it('puts its prefix in the place of the one in the folder, as kustomize-controller does', async () => {
+    const { objects, cluster: made } = await judged({
+      'flux.yaml': flux('namePrefix: x-\n  targetNamespace: shop\n  commonMetadata: {labels: {team: a}}'),
+      'shop/kustomization.yaml': 'namePrefix: y-\nnamespace: other\nresources: [a.yaml]\n',
+      'shop/a.yaml': cluster('instances: 3'),
+    });
+    expect(objects).toContain('Cluster shop/x-pg');
+    expect(made?.metadata.labels).toMatchObject({ team: 'a' });
+  });
+
+  it('says what it cannot build', async () => {
+    const { violations } = await judged({
+      'flux.yaml': flux('components: [../none]'),
+      'shop/a.yaml': cluster('instances: 3'),
+    });
+    const [said] = violations.filter(({ rule }) => rule === 'root-not-rendered');
+    expect(said?.message).toMatch(/flux cannot build Kustomization flux-system\/shop: .*none/);
   });
 });
