@@ -6,9 +6,10 @@ import type { Rule } from '../engine/rule';
 export const fluxPruneProtection: Rule = {
   id: 'flux-prune-protection',
   severity: 'warning',
-  kinds: [Kind.CLUSTER, Kind.OBJECT_STORE, Kind.NAMESPACE],
+  kinds: [Kind.CLUSTER, Kind.OBJECT_STORE, Kind.NAMESPACE, Kind.HELM_RELEASE],
   why: `A Kustomization with \`prune\` deletes what is no longer in git, and everything when it is deleted or renamed itself. Deleting a
-Cluster deletes its volumes, deleting an ObjectStore ends WAL archiving, and deleting a Namespace deletes all of it. This rule applies where
+Cluster deletes its volumes, deleting an ObjectStore ends WAL archiving, and deleting a Namespace deletes all of it. Deleting a HelmRelease
+of the chart \`cluster\` uninstalls it, and its Cluster goes, unless \`cluster.annotations\` has \`helm.sh/resource-policy: keep\`. This rule applies where
 a Kustomization of the input applies the object, and where the input has Kustomizations and no Application of Argo CD. The annotation
 \`helm.sh/resource-policy: keep\` means nothing to a Kustomization.`,
   docs: 'https://fluxcd.io/flux/components/kustomize/kustomizations/#prune',

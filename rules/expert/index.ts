@@ -79,6 +79,7 @@ import { fluxOperatorBeside } from './flux-operator-beside';
 import { fluxOperatorOrder } from './flux-operator-order';
 import { fluxPruneProtection } from './flux-prune-protection';
 import { helmReleaseFloating } from './helm-release-floating';
+import { helmReleaseKeep } from './helm-release-keep';
 import { imageCatalogMajor } from './image-catalog-major';
 import { imageCatalogMissing } from './image-catalog-missing';
 import { imageCatalogTag } from './image-catalog-tag';
@@ -457,6 +458,7 @@ export const RULES_BY_SUBJECT: Readonly<Partial<Record<Subject, readonly Rule[]>
     fluxForce,
     fluxPruneProtection,
     helmReleaseFloating,
+    helmReleaseKeep,
   ],
 };
 

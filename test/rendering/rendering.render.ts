@@ -70,6 +70,24 @@ spec:
     expect(errors).toContain('scheduled-backup-six-fields spec.schedule');
   });
 
+  it('is who deletes the Cluster of a chart, and Flux is who uninstalls it', async () => {
+    const files = {
+      'apps/shop.yaml': `apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: {name: shop, namespace: shop}
+spec: {chart: {spec: {chart: ./charts/shop, sourceRef: {kind: GitRepository, name: flux-system}}}, values: {enabled: true, instances: 2}}
+`,
+      'flux/apps.yaml': `apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: {name: apps, namespace: flux-system}
+spec: {interval: 10m, path: ./apps, prune: true, sourceRef: {kind: GitRepository, name: flux-system}}
+`,
+    };
+    const { warnings } = await rendered('own-chart', files);
+    expect(warnings).toContain('helm-release-keep Cluster shop/shop-pg');
+    expect(warnings).not.toContain('flux-prune-protection Cluster shop/shop-pg');
+  });
+
   it('renders a chart of nobody with its own values', async () => {
     const { objects, infos } = await rendered('own-chart');
     expect(objects).toEqual(['ScheduledBackup shop']);

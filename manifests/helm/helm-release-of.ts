@@ -1,0 +1,13 @@
+import { Kind } from '../object/kinds';
+import { type Manifest, record, text } from '../object/manifest';
+import type { Index } from '../object/object-index';
+
+const HELM = 'helm.toolkit.fluxcd.io';
+
+/** The HelmRelease that made an object: the one of which that is known, or the one that has labelled it. */
+export function helmReleaseOf(manifest: Manifest, index: Index): Manifest | undefined {
+  const applier = index.applierOf(manifest);
+  if (applier !== undefined) return applier.engine === 'Helm' ? applier.manifest : undefined;
+  const { [`${HELM}/name`]: name, [`${HELM}/namespace`]: namespace } = record(manifest.metadata.labels);
+  return index.get(Kind.HELM_RELEASE, text(namespace) ?? '', text(name) ?? '');
+}
