@@ -95,6 +95,19 @@ describe('plan reads Flux', () => {
     expect(change?.fields.some(({ reason }) => reason.includes('it is not created'))).toBe(isIgnored);
   });
 
+  it.each([
+    ['force', 'disabled', /whether Flux deletes the object/],
+    ['ssa', 'IfNotPresent', /IfNotPresent and Ignore leave it as it is/],
+  ])('a switch is set: %s', (key, value, reason) => {
+    for (const field of ['annotations', 'labels']) {
+      const after = cluster({}, { [field]: { [`kustomize.toolkit.fluxcd.io/${key}`]: value } });
+      expect(planOf([cluster({})], [after]).changes[0]?.fields[0]).toMatchObject({
+        impact: 'none',
+        reason: expect.stringMatching(reason),
+      });
+    }
+  });
+
   it('a release of which Helm keeps the Cluster leaves git', () => {
     const kept = { cluster: { annotations: { 'helm.sh/resource-policy': 'keep' } } };
     expect(reasonOf([helmRelease('cluster', kept)], [], 'HelmRelease')).toMatchObject({
