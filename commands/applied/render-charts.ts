@@ -9,8 +9,6 @@ import { renderChart } from './render-chart';
 import type { RenderOptions } from './rendering';
 import { findTools } from './tools';
 
-const NETWORK = 'its chart';
-
 /**
  * The charts that are installed by what the roots apply, and those of the repository that nobody installs, each as a root. Without Helm
  * there are none of charts in the repository.
@@ -34,7 +32,7 @@ export async function renderCharts(
   for (const release of [...releases, ...free]) {
     const isLocal = release.folder !== undefined;
     if (!isLocal && (!allowNetwork || release.repository === undefined)) {
-      if (!isProgram(release)) rendered.push(rootOf(release, { remote: [NETWORK] }));
+      if (!isProgram(release)) rendered.push(rootOf(release, { remote: [`chart ${release.chart ?? release.name}`] }));
     } else if (render !== 'never' && helm !== undefined && !release.hasOtherValues) {
       const made = await renderChart(release, top, helm);
       rendered.push(

@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest';
 import { rebuildSteps } from '../../../commands/rebuild/rebuild-procedure';
+import { Instant } from '../../../values/time/instant';
 
 const LOST = {
   application: 'shop',
   platform: 'lab',
   file: 'apps/shop/recoveries.json',
   clusters: [{ name: 'shop-db', namespace: 'shop' }],
-  rebuilds: [{ name: 'shop-db', from: 'shop-db', to: 'shop-db-r2' }],
+  rebuilds: [{ name: 'shop-db', from: 'shop-db', to: 'shop-db-r2', on: Instant.parse('2026-11-20T00:00:00Z') }],
   operator: '1.30.0',
   missing: [],
 };
