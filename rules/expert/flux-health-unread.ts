@@ -5,17 +5,17 @@ import { Kind } from '../../manifests/object/kinds';
 import { at, groupOf, list, record, text } from '../../manifests/object/manifest';
 import type { Rule } from '../engine/rule';
 
-/** Their status has no condition that Flux knows: it takes them for healthy as soon as they are there. A Cluster has `Ready`. */
+/** Their status has no condition that Flux knows: it takes new ones for healthy. A Cluster has `Ready`. */
 const UNREAD = [Kind.POOLER, Kind.DATABASE, Kind.DATABASE_ROLE, Kind.PUBLICATION, Kind.SUBSCRIPTION];
 
 export const fluxHealthUnread: Rule = {
   id: 'flux-health-unread',
   severity: 'info',
   kinds: [Kind.FLUX_KUSTOMIZATION],
-  why: `Flux reads the conditions \`Ready\`, \`Stalled\` and \`Reconciling\`. A Cluster has \`Ready\`; a Pooler, a Database, a DatabaseRole, a
-Publication and a Subscription have none of them. So the Kustomization is ready while a Pooler has no pod and PostgreSQL refuses a
-Database, and what depends on it starts. Expressions tell Flux what healthy means. ScheduledBackups and ObjectStores have no health that
-anything should wait for.`,
+  why: `Flux reads the conditions \`Ready\`, \`Stalled\` and \`Reconciling\`, and waits while \`observedGeneration\` is behind. A Cluster has \`Ready\`.
+A Pooler, a Database, a DatabaseRole, a Publication and a Subscription have none of the three, and \`observedGeneration\` only after they
+were applied once. So the Kustomization is ready while a Pooler has no pod and PostgreSQL has refused a new Database, and what depends on
+it starts. Expressions tell Flux what healthy means. ScheduledBackups and ObjectStores have no health that anything should wait for.`,
   docs: 'https://fluxcd.io/flux/components/kustomize/kustomizations/#health-check-expressions',
   wrong: `apiVersion: kustomize.toolkit.fluxcd.io/v1
 kind: Kustomization
@@ -57,7 +57,7 @@ spec: {cluster: {name: shop-db}, type: rw}
     if (unread.length === 0) return;
     report({
       path: 'spec.healthCheckExprs',
-      message: `it waits for ${unread.map(manifestName).join(', ')}, of which Flux takes every state for healthy`,
+      message: `it waits for ${unread.map(manifestName).join(', ')}, which Flux takes for healthy as soon as they are written`,
       fix: `write healthCheckExprs for ${unread.map(({ kind }) => kind).join(', ')}; docs/flux.md has them`,
     });
   },

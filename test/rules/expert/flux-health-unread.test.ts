@@ -24,12 +24,12 @@ table(fluxHealthUnread, [
       pooler,
       database,
     ],
-    ['it waits for Database shop/shop, of which'],
+    ['it waits for Database shop/shop, which'],
   ],
   [
     'expressions for one of two',
     [kustomization({ ...WAITS, healthCheckExprs: [expression('Pooler')] }), pooler, database],
-    ['for Database shop/shop, of'],
+    ['for Database shop/shop, which'],
   ],
   [
     'kinds that Flux reads rightly, or that nothing waits for',
