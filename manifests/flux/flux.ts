@@ -53,9 +53,13 @@ export function unprunedSwitchOf(manifest: Manifest): string | undefined {
   return isFluxSwitch(manifest, 'prune', 'disabled') ? 'prune: disabled' : unappliedBy(manifest);
 }
 
-/** The objects of a kind that this Kustomization, and as far as is known no other, applies. */
+/**
+ * The objects of a kind that this Kustomization, and as far as is known no other, applies. Where folders were read, an object in none that
+ * is applied belongs to nobody.
+ */
 export function appliedBy(kustomization: Manifest, kind: GroupKind, index: Index): Manifest[] {
   return index.all(kind).filter((each) => {
+    if (index.knowsAppliers && index.applierOf(each) === undefined) return false;
     const [first, ...others] = kustomizationsOf(each, index);
     return first !== undefined && others.length === 0 && isSame(first, kustomization);
   });
