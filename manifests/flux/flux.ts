@@ -5,6 +5,12 @@ import type { Index } from '../object/object-index';
 /** The prefix of Flux' switches: `prune`, `force`, `ssa`, `reconcile`. */
 export const FLUX = 'kustomize.toolkit.fluxcd.io';
 
+/** `flux-system/databases`: the Kustomization that has applied an object of a cluster, by its labels. */
+export function ownerByLabel({ metadata: { labels } }: Manifest): string | undefined {
+  const { [`${FLUX}/name`]: name, [`${FLUX}/namespace`]: namespace } = record(labels);
+  return text(name) === undefined ? undefined : `${text(namespace) ?? ''}/${name}`;
+}
+
 /** Whether an object sets a switch of Flux, which reads them from annotations and labels. */
 export function isFluxSwitch({ metadata: { annotations, labels } }: Manifest, key: string, value: string): boolean {
   return [annotations, labels].some(

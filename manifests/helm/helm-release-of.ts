@@ -2,7 +2,8 @@ import { Kind } from '../object/kinds';
 import { type Manifest, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
 
-const HELM = 'helm.toolkit.fluxcd.io';
+/** The prefix of helm-controller's labels. */
+export const HELM = 'helm.toolkit.fluxcd.io';
 
 /** The HelmRelease that made an object: the one of which that is known, or the one that has labelled it. */
 export function helmReleaseOf(manifest: Manifest, index: Index): Manifest | undefined {
