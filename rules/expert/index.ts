@@ -80,6 +80,7 @@ import { fluxOperatorOrder } from './flux-operator-order';
 import { fluxPruneProtection } from './flux-prune-protection';
 import { helmReleaseFloating } from './helm-release-floating';
 import { helmReleaseKeep } from './helm-release-keep';
+import { helmReleaseUninstall } from './helm-release-uninstall';
 import { imageCatalogMajor } from './image-catalog-major';
 import { imageCatalogMissing } from './image-catalog-missing';
 import { imageCatalogTag } from './image-catalog-tag';
@@ -459,6 +460,7 @@ export const RULES_BY_SUBJECT: Readonly<Partial<Record<Subject, readonly Rule[]>
     fluxPruneProtection,
     helmReleaseFloating,
     helmReleaseKeep,
+    helmReleaseUninstall,
   ],
 };
 
