@@ -12,9 +12,14 @@ table(fluxDependencyMissing, [
   [
     'another namespace',
     [on({ name: 'operators', namespace: 'apps' }), kustomization({}, 'operators')],
-    ['no Kustomization apps/operators, but flux-system/operators'],
+    ['no Kustomization apps/operators, but Kustomization flux-system/operators'],
   ],
-  ['another kind', [on({ name: 'shop-db', namespace: 'shop' }), helmRelease('cluster', {})], ['shop/shop-db']],
+  ['a namespace of another repository', [on({ name: 'operators', namespace: 'infra' })], []],
+  [
+    'another kind',
+    [on({ name: 'shop-db', namespace: 'shop' }), helmRelease('cluster', {})],
+    ['but HelmRelease shop/shop-db'],
+  ],
   ['it may be made in the cluster', [on({ name: 'operators' }), resourceSet], []],
   ['no name', [on({})], []],
 ]);
