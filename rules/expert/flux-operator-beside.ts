@@ -7,6 +7,7 @@ import type { Rule } from '../engine/rule';
 export const fluxOperatorBeside: Rule = {
   id: 'flux-operator-beside',
   severity: 'warning',
+  misses: 'object',
   kinds: [Kind.FLUX_KUSTOMIZATION],
   why: `Flux asks the API server about all objects of a Kustomization before it applies the first of them. A Cluster in the Kustomization
 that holds the HelmRelease of the operator is of a kind that a new Kubernetes cluster does not know, so nothing is applied, the

@@ -6,6 +6,6 @@ export const SOURCE_ENTRIES: readonly Entry[] = entries(
   {
     'helm-template': 'A template of Helm is YAML after Helm has filled it in: what helm template prints can be judged',
     'root-not-rendered':
-      'A folder that only kustomize or Helm can render, or that includes something from the network, was not seen in full',
+      'A folder that only kustomize, Flux or Helm can render, or that includes something from the network, was not seen in full',
   },
 );

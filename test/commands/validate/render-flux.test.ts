@@ -86,6 +86,7 @@ describe('flux build kustomization', () => {
     );
     expect(objects).toEqual(['ScheduledBackup shop/source']);
     const said = violations.filter(({ rule }) => rule === 'root-not-rendered');
+    expect(said[0]?.fix).toMatch(/judge what it prints: flux build kustomization NAME/);
     expect(said.map(({ message }) => message)).toEqual([
       'not everything of it could be seen: flux cannot build Kustomization flux-system/shop: kustomize build failed: no such patch',
     ]);
