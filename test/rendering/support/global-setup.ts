@@ -25,7 +25,11 @@ export default function setup(): void {
 function go(args: readonly string[], more: Readonly<Record<string, string>> = {}): string {
   const PATH = [process.env.PATH, '/usr/local/go/bin'].join(delimiter);
   const stdio = ['ignore', 'pipe', 'inherit'] as const;
-  return execFileSync('go', args, { env: { ...process.env, PATH, ...more }, stdio: [...stdio], encoding: 'utf8' });
+  return execFileSync('go', args, {
+    env: { GOTOOLCHAIN: 'auto', ...process.env, PATH, ...more },
+    stdio: [...stdio],
+    encoding: 'utf8',
+  });
 }
 
 /** A release of Flux embeds manifests that are not in its sources, so `go install` refuses. What is built here never reads them. */
