@@ -12,10 +12,11 @@ export const fluxHealthUnread: Rule = {
   id: 'flux-health-unread',
   severity: 'info',
   kinds: [Kind.FLUX_KUSTOMIZATION],
-  why: `Flux takes an object without a condition that it knows for healthy. It reads the conditions \`Ready\`, \`Stalled\` and \`Reconciling\`, and waits while \`observedGeneration\` is behind. A Cluster has \`Ready\`.
-A Pooler, a Database, a DatabaseRole, a Publication and a Subscription have none of the three, and \`observedGeneration\` only after they
-were applied once. So the Kustomization is ready while a Pooler has no pod and PostgreSQL has refused a new Database, and what depends on
-it starts. Expressions tell Flux what healthy means. ScheduledBackups and ObjectStores have no health that anything should wait for.`,
+  why: `Flux takes an object without a condition that it knows for healthy. It knows \`Ready\`, \`Stalled\` and \`Reconciling\`, and waits while
+\`observedGeneration\` is behind. A Cluster has \`Ready\`. A Pooler, a Database, a DatabaseRole, a Publication and a Subscription have none of the
+three, and \`observedGeneration\` only after they were applied once. So the Kustomization is ready while a Pooler has no pod and PostgreSQL has
+refused a new Database, and what depends on it starts. Expressions tell Flux what healthy means. ScheduledBackups and ObjectStores have
+no health that anything should wait for.`,
   docs: 'https://fluxcd.io/flux/components/kustomize/kustomizations/#health-check-expressions',
   wrong: `apiVersion: kustomize.toolkit.fluxcd.io/v1
 kind: Kustomization

@@ -15,7 +15,7 @@ export const helmReleaseUninstall: Rule = {
   id: 'helm-release-uninstall',
   severity: 'error',
   kinds: [Kind.HELM_RELEASE],
-  why: `Flux can answer a failed upgrade by uninstalling the release and installing it again (\`strategy: uninstall\`). An upgrade fails when
+  why: `Flux can answer a failed upgrade by uninstalling the release and installing it again (strategy \`uninstall\`). An upgrade fails when
 it takes longer than \`timeout\`, 5 minutes, as a restart of all instances may. Its Cluster goes with its volumes, and an empty one comes. The
 default is \`rollback\`. The rule reports a release whose Cluster Helm does not keep. Without \`retries\` or \`remediateLastFailure\` Flux does
 not remediate at all.`,
