@@ -73,7 +73,14 @@ function uninstalled(folder: string, tree: FileTree): ChartRelease {
   const own = tree.files.get(posix.join(folder, 'Chart.yaml'))?.documents[0];
   const document: Document = { file: own?.file ?? folder, document: 0, ...(own?.place && { place: own.place }) };
   return {
-    ...{ name: posix.basename(folder), namespace: undefined, folder, chart: undefined, repository: undefined },
+    // The root of a repository has no name, and a release needs one.
+    ...{
+      name: folder === '.' ? 'chart' : posix.basename(folder),
+      namespace: undefined,
+      folder,
+      chart: undefined,
+      repository: undefined,
+    },
     ...{ version: undefined, values: [], valueFiles: [], hasOtherValues: false, path: '', document },
   };
 }

@@ -79,8 +79,10 @@ function placed(document: Document, { documents, files }: Root): Document {
   const { manifest } = document;
   if (manifest === undefined) return document;
   const same = documents.filter((source) => source.manifest && groupKindOf(source.manifest) === groupKindOf(manifest));
+  const named = same.filter((each) => each.manifest?.metadata.name === manifest.metadata.name);
   const source =
-    same.find((each) => each.manifest?.metadata.name === manifest.metadata.name) ??
+    named.find((each) => each.manifest?.metadata.namespace === manifest.metadata.namespace) ??
+    named[0] ??
     same.find((each) => String(manifest.metadata.name).includes(String(each.manifest?.metadata.name)));
   if (source === undefined) return { manifest, file: files[0] ?? null, document: 0 };
   const { file, document: number, locate, place } = source;

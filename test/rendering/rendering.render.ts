@@ -42,6 +42,24 @@ spec: {interval: 10m, path: ./others, prune: false, sourceRef: {kind: GitReposit
     expect(errors).toEqual(['schema-range spec.instances']);
   });
 
+  it('knows two objects of one name by their namespaces', async () => {
+    const flux = `apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: {name: databases, namespace: flux-system}
+spec:
+  interval: 10m
+  path: ./databases
+  prune: true
+  sourceRef: {kind: GitRepository, name: flux-system}
+  patches: [{target: {kind: ScheduledBackup}, patch: "- {op: add, path: /spec/suspend, value: false}"}]
+`;
+    const { documents } = await rendered('flux-force', { 'clusters/prod/databases.yaml': flux });
+    const stores = documents.filter(({ manifest }) => manifest?.kind === 'ObjectStore');
+    const places = stores.map(({ manifest, file }) => [manifest?.metadata.namespace, file?.split('/').at(-2)]);
+    expect(places.length).toBeGreaterThan(1);
+    expect(places.filter(([namespace, folder]) => namespace !== folder)).toEqual([]);
+  });
+
   it('renames with a prefix, and generated names carry a hash', async () => {
     const kustomization = 'namePrefix: x-\nnamespace: shop\nresources: [cluster.yaml, store.yaml, backup.yaml]\n';
     const { objects, errors } = await rendered('overlays', { 'base/kustomization.yaml': kustomization });
@@ -86,6 +104,11 @@ spec: {interval: 10m, path: ./apps, prune: true, sourceRef: {kind: GitRepository
     const { warnings } = await rendered('own-chart', files);
     expect(warnings).toContain('helm-release-keep Cluster shop/shop-pg');
     expect(warnings).not.toContain('flux-prune-protection Cluster shop/shop-pg');
+  });
+
+  it('renders a chart in the root of a repository', async () => {
+    const { infos } = await rendered('chart-in-root');
+    expect(infos.filter((info) => info.startsWith('root-not-rendered'))).toEqual([]);
   });
 
   it('renders a chart of nobody with its own values', async () => {
