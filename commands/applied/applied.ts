@@ -12,9 +12,10 @@ import { helmTemplate, rootNotRendered } from '../../rules/folders/unread-source
 import { UsageError } from '../cli/usage-error';
 import type { Read } from '../validate/plain';
 import { renderCharts } from './render-charts';
+import { renderFlux } from './render-flux';
 import { renderRoot } from './render-root';
 import type { RenderOptions } from './rendering';
-import { findTools } from './tools';
+import { findTools, type Tools } from './tools';
 
 export interface Found {
   readonly worlds: readonly Together[];
@@ -73,18 +74,28 @@ function valued(root: Root, tree: FileTree): Root {
 }
 
 async function renderAll(roots: readonly Root[], top: string, options: RenderOptions): Promise<Root[]> {
-  const { render, allowNetwork, tools: { kustomize } = findTools() } = options;
+  const { render, allowNetwork, tools = findTools() } = options;
   if (render === 'never') return [...roots];
-  if (render === 'always' && kustomize === undefined && roots.some(({ isKustomization }) => isKustomization)) {
+  if (render === 'always' && tools.kustomize === undefined && roots.some(({ isKustomization }) => isKustomization)) {
     throw new UsageError('--render always: neither kustomize nor kubectl is in PATH');
   }
   const all: Root[] = [];
   for (const root of roots) {
-    const isWanted = root.isPartial || (render === 'always' && root.isKustomization);
     const isAllowed = allowNetwork || root.remote.length === 0;
-    all.push(isWanted && isAllowed && kustomize ? await renderRoot(root, top, kustomize) : root);
+    all.push(isAllowed ? await renderOne(root, top, tools, render === 'always') : root);
   }
   return all;
+}
+
+/** By Flux itself what it applies, if it is there; otherwise by kustomize. */
+async function renderOne(root: Root, top: string, { flux, kustomize }: Tools, isAlways: boolean): Promise<Root> {
+  const variables = root.application?.variables;
+  const isReplacing = variables !== undefined && !variables.hasMore;
+  const isOfFlux = flux !== undefined && (root.isPartial || isReplacing || isAlways);
+  const made = isOfFlux ? await renderFlux(root, top, flux) : undefined;
+  if (made !== undefined) return made;
+  const isWanted = root.isPartial || (isAlways && root.isKustomization);
+  return isWanted && kustomize ? renderRoot(root, top, kustomize) : root;
 }
 
 /** The folder of the repository that a folder is in; the folder itself if it is in none. */

@@ -9,8 +9,6 @@ import { renderChart } from './render-chart';
 import type { RenderOptions } from './rendering';
 import { findTools } from './tools';
 
-const NETWORK = 'its chart';
-
 /**
  * The charts that are installed by what the roots apply, and those of the repository that nobody installs, each as a root. Without Helm
  * there are none of charts in the repository.
@@ -34,7 +32,7 @@ export async function renderCharts(
   for (const release of [...releases, ...free]) {
     const isLocal = release.folder !== undefined;
     if (!isLocal && (!allowNetwork || release.repository === undefined)) {
-      if (!isProgram(release)) rendered.push(rootOf(release, { remote: [NETWORK] }));
+      if (!isProgram(release)) rendered.push(rootOf(release, { remote: [`chart ${release.chart ?? release.name}`] }));
     } else if (render !== 'never' && helm !== undefined && !release.hasOtherValues) {
       const made = await renderChart(release, top, helm);
       rendered.push(
@@ -75,7 +73,14 @@ function uninstalled(folder: string, tree: FileTree): ChartRelease {
   const own = tree.files.get(posix.join(folder, 'Chart.yaml'))?.documents[0];
   const document: Document = { file: own?.file ?? folder, document: 0, ...(own?.place && { place: own.place }) };
   return {
-    ...{ name: posix.basename(folder), namespace: undefined, folder, chart: undefined, repository: undefined },
+    // The root of a repository has no name, and a release needs one.
+    ...{
+      name: folder === '.' ? 'chart' : posix.basename(folder),
+      namespace: undefined,
+      folder,
+      chart: undefined,
+      repository: undefined,
+    },
     ...{ version: undefined, values: [], valueFiles: [], hasOtherValues: false, path: '', document },
   };
 }

@@ -1,14 +1,17 @@
 import { existsSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
+import { isEncryptedBySops } from '../../manifests/applied/built';
 import type { Root } from '../../manifests/applied/roots';
 import { read } from '../../manifests/files/read';
 import type { Document } from '../../manifests/object/document';
-import { groupKindOf, texts } from '../../manifests/object/manifest';
+import { groupKindOf, type Manifest, record, texts } from '../../manifests/object/manifest';
 import { runTool, type Tools } from './tools';
 
 /** As Flux calls it: a kustomization may read files of other folders. */
 const OPTIONS = ['--load-restrictor', 'LoadRestrictionsNone'];
+const MASK = '**SOPS**';
+const MASKS: readonly unknown[] = [MASK, Buffer.from(MASK).toString('base64')];
 
 /**
  * A root with what kustomize makes of it, or the reason why that is not known. Where something of it comes from elsewhere, kustomize may
@@ -26,8 +29,25 @@ export async function renderRoot(root: Root, top: string, kustomize: NonNullable
       isPartial: true,
     };
   }
-  const documents = read(printed.text, root.folder).map((document) => placed(document, root));
-  return { ...root, documents, unseen: [], remote: [], isPartial: false };
+  return madeOf(root, printed.text);
+}
+
+/** A root with the objects that a tool printed for it. What is encrypted exists, and is not judged. */
+export function madeOf(root: Root, printed: string): Root {
+  const documents = read(printed, root.folder).map((document) => placed(document, root));
+  const [closed, open] = [true, false].map((isClosed) =>
+    documents.filter(({ manifest }) => (isEncryptedBySops(manifest) || isMasked(manifest)) === isClosed),
+  );
+  const beside = [...root.beside, ...(closed ?? [])];
+  return { ...root, documents: open ?? [], beside, unseen: [], remote: [], isPartial: false };
+}
+
+/** Flux prints a mask in the place of each value that SOPS has encrypted. */
+function isMasked(manifest: Manifest | undefined): boolean {
+  if (manifest?.kind !== 'Secret') return false;
+  return [manifest.data, manifest.stringData]
+    .flatMap((each) => Object.values(record(each)))
+    .some((value) => MASKS.includes(value));
 }
 
 /** What an engine changes in addition is a kustomization that includes the folder, as the engines themselves make one. */
@@ -59,8 +79,10 @@ function placed(document: Document, { documents, files }: Root): Document {
   const { manifest } = document;
   if (manifest === undefined) return document;
   const same = documents.filter((source) => source.manifest && groupKindOf(source.manifest) === groupKindOf(manifest));
+  const named = same.filter((each) => each.manifest?.metadata.name === manifest.metadata.name);
   const source =
-    same.find((each) => each.manifest?.metadata.name === manifest.metadata.name) ??
+    named.find((each) => each.manifest?.metadata.namespace === manifest.metadata.namespace) ??
+    named[0] ??
     same.find((each) => String(manifest.metadata.name).includes(String(each.manifest?.metadata.name)));
   if (source === undefined) return { manifest, file: files[0] ?? null, document: 0 };
   const { file, document: number, locate, place } = source;

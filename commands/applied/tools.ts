@@ -15,6 +15,7 @@ export interface Tools {
   /** The command line before the folder. */
   readonly kustomize: readonly string[] | undefined;
   readonly helm: string | undefined;
+  readonly flux: string | undefined;
 }
 
 export function findTools(path = process.env.PATH ?? ''): Tools {
@@ -27,14 +28,18 @@ export function findTools(path = process.env.PATH ?? ''): Tools {
   return {
     kustomize: kustomize ? [kustomize, 'build'] : kubectl ? [kubectl, 'kustomize'] : undefined,
     helm: find('helm'),
+    flux: find('flux'),
   };
 }
 
-/** Runs a program without a shell and without an answer from anybody. */
-export function runTool(command: readonly string[]): Promise<Printed> {
+/**
+ * Runs a program without a shell and without an answer from anybody.
+ * @param cwd - the folder in which it runs
+ */
+export function runTool(command: readonly string[], cwd = process.cwd()): Promise<Printed> {
   const [program = '', ...args] = command;
   return new Promise((resolve) => {
-    const options = { timeout: SECONDS * 1_000, killSignal: 'SIGKILL', maxBuffer: LARGEST_OUTPUT } as const;
+    const options = { cwd, timeout: SECONDS * 1_000, killSignal: 'SIGKILL', maxBuffer: LARGEST_OUTPUT } as const;
     const child = execFile(program, args, options, (error, stdout, stderr) => {
       if (error === null) return resolve({ text: stdout });
       resolve({ failed: error.killed ? `it took more than ${SECONDS} seconds` : saidIn(stderr || error.message) });
@@ -45,7 +50,7 @@ export function runTool(command: readonly string[]): Promise<Printed> {
 
 /** What a tool said, in one line, without the head of a log line. */
 function saidIn(stderr: string): string {
-  const said = stderr.replace(/^[EWF]\d{4} .*?\] "command failed" err=[<"]?/m, '').replace(/^\s*error:\s*/i, '');
+  const said = stderr.replace(/^[EWF]\d{4} .*?\] "command failed" err=[<"]?/m, '').replace(/^\s*(?:✗|error:)\s*/i, '');
   return said.replace(/\s+/g, ' ').trim().slice(0, LONGEST_REASON);
 }
 

@@ -157,5 +157,5 @@ const LIMITS = [
   'For these reasons the logs are protected data: they are kept, read and deleted like the database itself.',
   'Audit records say which role changed or read which table, and not in which words or for which person. The application’s own records say for whom.',
   'Scripts of roles and tenants run when a cluster is made. What was changed in a database since is shown by SELECT * FROM tenancy.leaks() and by the audit of ddl and role.',
-  'What is in git is what runs only while Argo CD says that it is synchronized. Administrative and physical safeguards (164.308, 164.310) are outside of this report, but for the contingency plan.',
+  'What is in git is what runs only while Argo CD says that it is synchronized, or Flux that it is ready. Administrative and physical safeguards (164.308, 164.310) are outside of this report, but for the contingency plan.',
 ];

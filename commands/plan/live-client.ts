@@ -1,4 +1,5 @@
 import type { KubeConfig } from '@kubernetes/client-node';
+import { ownerByLabel } from '../../manifests/flux/flux';
 import type { Manifest } from '../../manifests/object/manifest';
 import { UsageError } from '../cli/usage-error';
 import { KubeError } from '../kube/kube-port';
@@ -6,8 +7,11 @@ import { ifThere, kubeRequest } from '../kube/kube-request';
 import { loadKubeconfig } from '../kube/kubeconfig';
 import type { LiveClient } from './live';
 
-/** As Argo CD's own: a field that it applied before and that is no longer in the manifest goes in the dry run too. */
-const FIELD_MANAGER = 'argocd-controller';
+/** As the engine's own: a field that it applied before and that is no longer in the manifest goes in the dry run too. */
+function fieldManager(live: Manifest | undefined): string {
+  return live && ownerByLabel(live) !== undefined ? 'kustomize-controller' : 'argocd-controller';
+}
+
 const TIMEOUT_MILLISECONDS = 60_000;
 /** The object itself is what the server refuses, not the request. */
 const REFUSALS = new Set([400, 403, 409, 422]);
@@ -36,10 +40,10 @@ export async function kubeconfigClient(asker = '--base cluster', context?: strin
       const text = path === undefined ? undefined : await ifThere(send('GET', path)).catch(tell);
       return text === undefined ? undefined : (JSON.parse(text) as Manifest);
     },
-    async dryRun(manifest) {
+    async dryRun(manifest, live) {
       const path = await pathOf(manifest);
       if (path === undefined) return manifest;
-      const query = new URLSearchParams({ dryRun: 'All', fieldManager: FIELD_MANAGER, force: 'true' });
+      const query = new URLSearchParams({ dryRun: 'All', fieldManager: fieldManager(live), force: 'true' });
       try {
         const text = await ifThere(send('PATCH', `${path}?${query}`, manifest, 'application/apply-patch+yaml'));
         // Its namespace comes with the same change.

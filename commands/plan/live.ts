@@ -1,5 +1,6 @@
+import { ownerByLabel } from '../../manifests/flux/flux';
 import { identityOf } from '../../manifests/object/identity';
-import { isKustomization, type Manifest, namespaceOf } from '../../manifests/object/manifest';
+import { at, isKustomization, list, type Manifest, namespaceOf } from '../../manifests/object/manifest';
 import { markRefused, type Plan, type PlanOptions, plan } from '../../plan';
 import { groupBy } from '../../values/collections/group-by';
 
@@ -7,8 +8,11 @@ import { groupBy } from '../../values/collections/group-by';
 export interface LiveClient {
   /** Undefined where there is no such object. */
   read(manifest: Manifest): Promise<Manifest | undefined>;
-  /** The object after a server-side dry run of applying a manifest, or why the server refuses it. */
-  dryRun(manifest: Manifest): Promise<Manifest | { readonly refused: string }>;
+  /**
+   * The object after a server-side dry run of applying a manifest, or why the server refuses it.
+   * @param live - what is there: who has applied it applies it again
+   */
+  dryRun(manifest: Manifest, live?: Manifest): Promise<Manifest | { readonly refused: string }>;
   list(apiVersion: string, kind: string, namespace: string): Promise<readonly Manifest[]>;
 }
 
@@ -16,7 +20,7 @@ const TRACKING = 'argocd.argoproj.io/tracking-id';
 
 /**
  * Compares manifests with what a cluster has. Both sides are what its API server keeps, defaults included; objects that Argo CD
- * applied from the same application and that are not among the manifests any more count as deleted.
+ * or Flux applied from the same Application or Kustomization and that are not among the manifests any more count as deleted.
  */
 export async function planLive(client: LiveClient, given: readonly Manifest[], options: PlanOptions): Promise<Plan> {
   const manifests = given.filter((manifest) => manifest.metadata.name !== undefined && !isKustomization(manifest));
@@ -26,7 +30,7 @@ export async function planLive(client: LiveClient, given: readonly Manifest[], o
   for (const manifest of manifests) {
     const live = await client.read(manifest);
     if (live !== undefined) before.push(live);
-    const applied = await client.dryRun(manifest);
+    const applied = await client.dryRun(manifest, live);
     if ('refused' in applied && typeof applied.refused === 'string') {
       refusals.set(manifest, applied.refused);
       after.push(manifest);
@@ -56,8 +60,20 @@ async function orphans(
   return found;
 }
 
-/** Argo CD writes `application:group/kind:namespace/name` onto what it applies; operators copy annotations to what they make. */
+/** Who has applied it. */
 function applicationOf(manifest: Manifest): string | undefined {
+  return trackedBy(manifest) ?? labelledBy(manifest);
+}
+
+/** What an operator makes may carry the labels of what it is made for. */
+function labelledBy(manifest: Manifest): string | undefined {
+  const isMade = list(at(manifest, 'metadata.ownerReferences')).length > 0;
+  const owner = isMade ? undefined : ownerByLabel(manifest);
+  return owner === undefined ? undefined : `Flux ${owner}`;
+}
+
+/** Argo CD writes `application:group/kind:namespace/name` onto what it applies; operators copy annotations to what they make. */
+function trackedBy(manifest: Manifest): string | undefined {
   const [application, , object] = manifest.metadata.annotations?.[TRACKING]?.split(':') ?? [];
   return object?.endsWith(`/${manifest.metadata.name}`) ? application : undefined;
 }

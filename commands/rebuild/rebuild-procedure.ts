@@ -1,4 +1,5 @@
-import type { Rebuild } from '../../constructs/index';
+import type { GitOps, Rebuild } from '../../constructs/index';
+import { engineName } from '../cli/engine-name';
 import { numberedSteps } from '../cli/numbered-steps';
 
 /** What a rebuild is printed for. */
@@ -6,6 +7,8 @@ export interface LostApplication {
   readonly application: string;
   /** Name of the platform that it runs on. @default - it is not known */
   readonly platform: string | undefined;
+  /** What applies the manifests. @default 'argocd' */
+  readonly gitops?: GitOps | undefined;
   /** The file that declares the rebuilds. */
   readonly file: string;
   readonly clusters: readonly { readonly name: string; readonly namespace: string }[];
@@ -16,9 +19,11 @@ export interface LostApplication {
   readonly missing: readonly string[];
 }
 
-/** The way back from a lost Kubernetes cluster, in the order that Argo CD needs. */
+/** The way back from a lost Kubernetes cluster, in the order that Argo CD and Flux need. */
 export function rebuildSteps(lost: LostApplication): string {
-  const { application, platform = 'PLATFORM', file, clusters, rebuilds, operator, missing } = lost;
+  const { application, platform = 'PLATFORM', gitops, file, clusters, rebuilds, operator, missing } = lost;
+  const engine = engineName(gitops);
+  const [applier, appliers] = gitops === 'flux' ? ['Kustomization', 'Kustomizations'] : ['Application', 'Applications'];
   const names = rebuilds.map(({ name }) => name).join(' and ');
   const archives = rebuilds.map(({ from }) => from).join(' and ');
   const next = rebuilds.map(({ to }) => to).join(' and ');
@@ -36,7 +41,7 @@ export function rebuildSteps(lost: LostApplication): string {
       `git commit -m "Rebuild ${names} from ${archives}"`,
       `npm run synth, then commit ${file}, lineage.lock.json and dist/: bootstrap recovers, and ${next} is the new archive; all else is as it was`,
       'npm run plan says that bootstrap is ignored: that is true of a Cluster that exists, and this one is gone',
-      'before the next: the commit is on the branch that Argo CD follows',
+      `before the next: the commit is on the branch that ${engine} follows`,
       'way back: revert the commit; nothing has been applied',
     ],
     [
@@ -46,12 +51,12 @@ export function rebuildSteps(lost: LostApplication): string {
       'way back: none is needed',
     ],
     [
-      'no commit: let Argo CD apply the platform, and then the application',
-      `kubectl apply --server-side -k dist/platforms/${platform}: operator ${operator}, the plugin, and then the Applications, the databases before what connects to them`,
+      `no commit: let ${engine} apply the platform, and then the application`,
+      `kubectl apply --server-side -k dist/platforms/${platform}: operator ${operator}, the plugin, and then the ${appliers}, the databases before what connects to them`,
       ...look(
         'before the next: kubectl get clusters.postgresql.cnpg.io NAME -n NAMESPACE says healthy, and its last rows are what you expect',
       ),
-      `way back: delete the Application, then the Cluster and its volumes, and start again with npm run rebuild -- ${application} --again --from ${rebuilds[0]?.from} --cluster ${rebuilds[0]?.name}; the old archive is only read`,
+      `way back: delete the ${applier}, then the Cluster and its volumes, and start again with npm run rebuild -- ${application} --again --from ${rebuilds[0]?.from} --cluster ${rebuilds[0]?.name}; the old archive is only read`,
     ],
     [
       'no commit: take a base backup at once',

@@ -84,6 +84,7 @@ export function rebuild(applications: readonly Application[], request: RebuildRe
     rebuildSteps({
       application: application.name,
       platform: application.platform?.name,
+      gitops: application.platform?.gitops,
       file: shown,
       clusters: clusters.map(({ name, namespace }) => ({ name, namespace })),
       rebuilds,

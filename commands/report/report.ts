@@ -42,13 +42,18 @@ export function report(
     return place === null ? [] : [colors.cyan(visible(place))];
   }
 
+  /** The object; nothing for a file, which is a place already. */
+  function titles(violation: Violation): string[] {
+    return violation.kind === null && placeOf(violation) !== null ? [] : [visible(titleOf(violation))];
+  }
+
   function once(alike: readonly Violation[]): string[] {
     const [first] = alike;
     if (first === undefined) return [];
     const most = first.severity === 'error' ? alike.length : PLACES;
-    const places = alike.slice(0, most).map((each) => `    ${[...placed(each), visible(titleOf(each))].join('  ')}`);
-    const rest = alike.length > most ? [`    and ${alike.length - most} more`] : [];
-    return [...lines(first, []), ...places, ...rest];
+    const all = [...new Set(alike.map((each) => `    ${[...placed(each), ...titles(each)].join('  ')}`))];
+    const rest = all.length > most ? [`    and ${all.length - most} more`] : [];
+    return [...lines(first, []), ...all.slice(0, most), ...rest];
   }
 
   const objects = [
@@ -64,11 +69,14 @@ export function report(
     });
     return [colors.bold(visible(group[0] === undefined ? '' : titleOf(group[0]))), ...found];
   });
-  const rest = repeated.map((groups) => [
-    colors.bold(`${new Set(groups.flat().map(keyOfObject)).size} objects`),
-    ...groups.flatMap(once),
-  ]);
+  const rest = repeated.map((groups) => [colors.bold(counted(groups.flat())), ...groups.flatMap(once)]);
   return [...blocks, ...rest].map((block) => block.map((line) => `${line}\n`).join('')).join('\n');
+}
+
+function counted(violations: readonly Violation[]): string {
+  const what = violations.every(({ kind }) => kind === null) ? 'file' : 'object';
+  const { size } = new Set(violations.map(keyOfObject));
+  return `${size} ${what}${size === 1 ? '' : 's'}`;
 }
 
 function titleOf(violation: Violation): string {

@@ -1,6 +1,7 @@
 import type { GitOps, Recovery } from '../../constructs/index';
 import type { KnownBug } from '../../manifests/releases/known-bugs';
 import { JUNE, type Repair, repairFor } from '../../manifests/releases/repairs';
+import { engineName } from '../cli/engine-name';
 import { numberedSteps } from '../cli/numbered-steps';
 
 /** What a procedure is printed for. */
@@ -82,7 +83,7 @@ function poolersMove({ namespace, poolers, operator, gitops, recovery: { name } 
   const moved = `${poolers.join(' and ')}, under the same name, lead${poolers.length === 1 ? 's' : ''} to ${name}`;
   if (repairFor({ repairs: JUNE }, operator) !== undefined) return [moved];
   return [
-    `${moved}; CloudNativePG ${operator} refuses to change the cluster of a Pooler, so delete it for ${gitops === 'flux' ? 'Flux' : 'Argo CD'} to make it again: kubectl delete poolers.postgresql.cnpg.io ${poolers.join(' ')} -n ${namespace}`,
+    `${moved}; CloudNativePG ${operator} refuses to change the cluster of a Pooler, so delete it for ${engineName(gitops)} to make it again: kubectl delete poolers.postgresql.cnpg.io ${poolers.join(' ')} -n ${namespace}`,
   ];
 }
 

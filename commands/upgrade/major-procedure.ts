@@ -1,3 +1,4 @@
+import type { GitOps } from '../../constructs/index';
 import { manifestName } from '../../manifests/object/identity';
 import type { MajorChange } from '../../plan/engine/major-change';
 import { numberedSteps } from '../cli/numbered-steps';
@@ -16,6 +17,8 @@ export interface MajorSituation {
   /** Days that its archive keeps. @default - nothing is ever removed, or nothing archived */
   readonly retention: number | undefined;
   readonly dryRun: boolean;
+  /** What applies the manifests. @default 'argocd' */
+  readonly gitops?: GitOps | undefined;
 }
 
 interface Upgrade extends MajorSituation {

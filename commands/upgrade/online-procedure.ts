@@ -1,4 +1,5 @@
 import type { OnlineUpgrade } from '../../constructs/index';
+import { engineName } from '../cli/engine-name';
 import { numberedSteps } from '../cli/numbered-steps';
 import type { MajorSituation } from './major-procedure';
 
@@ -92,7 +93,7 @@ function detach(situation: OnlineSituation): string[] {
   const slots = `SELECT count(*) FROM pg_replication_slots WHERE slot_type = 'logical'`;
   return [
     `git commit -m "End the replication from ${of} to ${name}"`,
-    `set "detached": true at ${name} in ${situation.file}, npm run synth: Publication and Subscription leave git, Argo CD prunes them, and both leave PostgreSQL, with the slot`,
+    `set "detached": true at ${name} in ${situation.file}, npm run synth: Publication and Subscription leave git, ${engineName(situation.gitops)} prunes them, and both leave PostgreSQL, with the slot`,
     `before the next: ${psql(situation, of, slots)} is 0, or ${of} keeps WAL until its volume is full`,
     'way back: none; a copy begins with an empty cluster',
   ];

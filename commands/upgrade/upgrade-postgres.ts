@@ -70,6 +70,7 @@ export function upgradePostgres(applications: readonly Application[], request: M
     to: Number(to),
     retention: retentionOf(cluster, index),
     dryRun,
+    gitops: application.platform?.gitops,
   };
   if (to === cluster.version) {
     console.out(`cluster ${cluster.name} is declared with PostgreSQL ${to} already\n\n${printAftercare(situation)}`);

@@ -26,7 +26,7 @@ export function validateCommand({ now, console, done }: CommandContext): Command
     .addOption(
       new Option(
         '--render <when>',
-        'whether kustomize and Helm are asked what a folder makes (default: auto, where it matters and they are there)',
+        'whether kustomize, Flux and Helm are asked what a folder makes (default: auto, where it matters and they are there)',
       ).choices(['auto', 'never', 'always']),
     )
     .option('--allow-network', 'let them load charts and bases from elsewhere')

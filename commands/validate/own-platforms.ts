@@ -1,10 +1,11 @@
-import { roleOf } from '../../manifests/argo/argo';
+import { OPERATOR_CHART } from '../../manifests/argo/argo';
 import { byPlatform } from '../../manifests/argo/platforms';
+import { installedCharts } from '../../manifests/helm/installed-charts';
 import type { Document } from '../../manifests/object/document';
 import type { Together } from '../../rules/engine/judge-applied';
 
 /**
- * What is applied together, without what the Applications of another platform apply: its database is no reason to ask two pods of the
+ * What is applied together, without what Argo CD or Flux applies on another platform: its database is no reason to ask two pods of the
  * plugin of a single node.
  */
 export function onOwnPlatforms(worlds: readonly Together[]): readonly Together[] {
@@ -19,5 +20,5 @@ export function onOwnPlatforms(worlds: readonly Together[]): readonly Together[]
 }
 
 function installsOperator({ manifest }: Document): boolean {
-  return manifest !== undefined && roleOf(manifest) === 'operator';
+  return manifest !== undefined && installedCharts(manifest).some(({ chart }) => chart === OPERATOR_CHART);
 }

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import type { Applier, Document } from '../object/document';
 import { Kind } from '../object/kinds';
-import { at, groupKindOf, list, type Manifest, record, text } from '../object/manifest';
-import type { FileTree } from './file-tree';
+import { at, groupKindOf, list, type Manifest, record, text, texts } from '../object/manifest';
+import { type FileTree, within } from './file-tree';
 import type { Variables } from './variables';
 
 const MOST_STARS = 4;
@@ -38,23 +38,37 @@ export function applicationsIn(tree: FileTree, documents: readonly Document[]): 
 function ofFlux(manifest: Manifest, tree: FileTree): NamedFolder[] {
   const folder = tree.folderNamed(text(at(manifest, 'spec.path')) ?? '.');
   if (folder === undefined) return [];
-  const postBuild = at(manifest, 'spec.postBuild');
-  const { substitute, substituteFrom } = record(postBuild);
+  const { substitute, substituteFrom, substituteStrategy } = record(at(manifest, 'spec.postBuild'));
   const variables = {
-    values: new Map(Object.entries(record(substitute)).map(([name, value]) => [name, String(value)])),
+    values: new Map(Object.entries(record(substitute)).map(([name, value]) => [name, withoutBreaks(value)])),
     hasMore: list(substituteFrom).length > 0,
   };
+  // Without a variable Flux replaces nothing, and `${NAME:=default}` stays.
+  const isReplacing = variables.hasMore || variables.values.size > 0 || substituteStrategy === 'Always';
+  const { patches, images, namePrefix, nameSuffix } = record(manifest.spec);
   return [
     {
       folder,
       by: { engine: 'Flux', manifest },
       targetNamespace: text(at(manifest, 'spec.targetNamespace')) || undefined,
-      ...((postBuild ?? null) !== null && { variables }),
+      ...(isReplacing && { variables }),
       commonMetadata: at(manifest, 'spec.commonMetadata'),
       isRecursive: true,
-      options: given({ patches: at(manifest, 'spec.patches'), components: at(manifest, 'spec.components') }),
+      options: given({ patches, images, namePrefix, nameSuffix, components: componentsOf(manifest, folder, tree) }),
     },
   ];
+}
+
+/** Flux takes the breaks of lines out of a value. */
+function withoutBreaks(value: unknown): string {
+  return String(value).replaceAll('\n', '');
+}
+
+function componentsOf(manifest: Manifest, folder: string, tree: FileTree): readonly string[] | undefined {
+  const components = texts(at(manifest, 'spec.components'));
+  const isThere = (name: string) => tree.kustomizationIn(within(folder, name) ?? '') !== undefined;
+  const all = at(manifest, 'spec.ignoreMissingComponents') === true ? components.filter(isThere) : components;
+  return all.length > 0 ? all : undefined;
 }
 
 function ofArgo(manifest: Manifest, spec: unknown, tree: FileTree): NamedFolder[] {

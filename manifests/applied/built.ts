@@ -1,5 +1,5 @@
 import type { Document, Unknown } from '../object/document';
-import { type Manifest, record, text, texts } from '../object/manifest';
+import { list, type Manifest, record, text, texts } from '../object/manifest';
 import { isClusterScoped } from './cluster-scoped';
 import { type FileTree, isKustomizationFile, type TreeFile, within } from './file-tree';
 import { isElsewhere, type KustomizationContent, kustomizationIn } from './kustomization';
@@ -85,7 +85,8 @@ export function optioned(
 ): Built {
   const { patches } = patchesOf(options, folder, tree);
   const unread = ['components', 'namePrefix', 'nameSuffix'].filter((field) => options[field] !== undefined);
-  const change: Changes = { ...NO_CHANGES, patches };
+  const images = list(options.images).flatMap((image) => text(record(image).name) ?? []);
+  const change: Changes = { ...NO_CHANGES, patches, images };
   const components = texts(options.components);
   const remote = [
     ...components.filter((name) => isElsewhere(name, folder, tree)),
@@ -96,7 +97,7 @@ export function optioned(
     remote: [...built.remote, ...remote],
     documents: built.documents.flatMap((document) => changed(document, change)),
     unseen: [...built.unseen, ...unread.map((field) => `only kustomize can read ${field} for ${folder}`)],
-    isPartial: built.isPartial || patches.length > 0 || unread.length > 0,
+    isPartial: built.isPartial || patches.length > 0 || images.length > 0 || unread.length > 0,
   };
 }
 

@@ -35,6 +35,11 @@ export class Index {
     return this.#appliers.get(manifest);
   }
 
+  /** Whether it is known of some object who applies it. */
+  get knowsAppliers(): boolean {
+    return this.#appliers.size > 0;
+  }
+
   /** A value computed from all manifests, only once: otherwise rules would search the whole run for each object. */
   derive<T>(make: (index: Index) => T): T {
     if (!this.#derived.has(make)) this.#derived.set(make, make(this));

@@ -1,36 +1,55 @@
-import { FLUX, isFluxSwitch, isSetForAll, kustomizationsOf } from '../../manifests/flux/flux';
+import {
+  FLUX,
+  isFluxSwitch,
+  isSetForAll,
+  kustomizationsOf,
+  leftAloneBy,
+  unprunedSwitchOf,
+} from '../../manifests/flux/flux';
+import { HELM_POLICY, isKeptByHelm } from '../../manifests/helm/kept';
+import { Kind } from '../../manifests/object/kinds';
 import { type Manifest, record, text } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
 import { namesOf } from './object-names';
 
 const SYNC_OPTIONS = 'argocd.argoproj.io/sync-options';
-const HELM = 'helm.sh/resource-policy';
+
+const PROTECTING = ['Prune=false', 'Prune=confirm'];
 
 /** Annotations that protect an object from deletion when it leaves git. */
-export const PROTECTIONS = [SYNC_OPTIONS, `${FLUX}/prune`, `${FLUX}/reconcile`, HELM];
+export const PROTECTIONS = [SYNC_OPTIONS, `${FLUX}/prune`, `${FLUX}/reconcile`, `${FLUX}/ssa`, HELM_POLICY];
 
-/** The words before the effect of a removal: who does not delete the object, or asks first; empty if it is not protected. */
-export function keptBy(manifest: Manifest): string {
+/**
+ * The words before the effect of a removal: who does not delete the object, or asks first; empty if it is not protected.
+ * @param objects - the objects of the run, which tell the engine
+ */
+export function keptBy(manifest: Manifest, objects: Index): string {
   const left = 'leaves it in the cluster';
   const until = 'unmanaged, until it is deleted by hand. Then ';
   if (isOption(manifest, 'Prune=false')) return `Argo CD ${left} (Prune=false), out of sync and ${until}`;
   if (isOption(manifest, 'Prune=confirm')) return 'Argo CD asks before it prunes it (Prune=confirm). Then ';
-  if (isFluxSwitch(manifest, 'prune', 'disabled')) return `Flux ${left} (${FLUX}/prune: disabled), ${until}`;
-  if (isFluxSwitch(manifest, 'reconcile', 'disabled')) return `Flux ${left} (${FLUX}/reconcile: disabled), ${until}`;
-  if (annotation(manifest, HELM) === 'keep') {
-    return `Helm ${left} (${HELM}: keep), ${HELM_KEEPS_FROM_ARGO}, and ${until}`;
-  }
-  return '';
+  const unpruned = unprunedSwitchOf(manifest);
+  if (unpruned !== undefined) return `Flux ${left} (${FLUX}/${unpruned}), ${until}`;
+  if (!isKeptByHelm(manifest)) return '';
+  return `Helm ${left} (${HELM_POLICY}: keep), if Helm itself installs it; ${otherThanHelm(objects)} would still prune it, and ${until}`;
+}
+
+/** Argo CD reads `keep` as Delete=false, which is for the deletion of the Application, and a Kustomization of Flux does not read it. */
+function otherThanHelm(objects: Index): string {
+  const [argo, flux] = [Kind.APPLICATION, Kind.FLUX_KUSTOMIZATION].map((kind) => objects.all(kind).length > 0);
+  if (argo === flux) return 'Argo CD or a Kustomization of Flux';
+  return argo ? 'Argo CD' : 'a Kustomization of Flux';
 }
 
 const FLUX_REFUSED = 'Flux, because the change is refused,';
 
-// Argo CD reads it as Delete=false: it applies when the Application is deleted.
-const HELM_KEEPS_FROM_ARGO = 'if Helm itself installs it; Argo CD would still prune it';
-
 /** Whether an annotation keeps the object from deletion, or asks first, when it leaves git. */
 export function isProtected(manifest: Manifest): boolean {
-  return keptBy(manifest) !== '';
+  return (
+    PROTECTING.some((option) => isOption(manifest, option)) ||
+    unprunedSwitchOf(manifest) !== undefined ||
+    isKeptByHelm(manifest)
+  );
 }
 
 /** The tool that deletes the object and creates it again instead of changing it, with the option for that; undefined if there is none. */
@@ -43,7 +62,7 @@ export function replacerOf(
     return { who: 'Argo CD', path: `metadata.annotations[${SYNC_OPTIONS}]`, option: 'Force=true' };
   }
   // Flux takes every "invalid" answer for an immutable field, including that of a webhook.
-  if (!isRefused || isFluxSwitch(manifest, 'force', 'disabled')) return undefined;
+  if (!isRefused || isFluxSwitch(manifest, 'force', 'disabled') || leftAloneBy(manifest)) return undefined;
   const kustomizations = kustomizationsOf(manifest, objects);
   if (!isFluxSwitch(manifest, 'force', 'enabled')) {
     if (!isSetForAll(kustomizations, 'force')) return undefined;
@@ -55,14 +74,6 @@ export function replacerOf(
     path: `metadata.${where}[${FLUX}/force]`,
     option: 'force: enabled',
   };
-}
-
-/** Whether Flux ignores changes of an existing object. */
-export function isLeftByFlux(manifest: Manifest): boolean {
-  return (
-    isFluxSwitch(manifest, 'reconcile', 'disabled') ||
-    ['IfNotPresent', 'Ignore'].some((ssa) => isFluxSwitch(manifest, 'ssa', ssa))
-  );
 }
 
 function isOption(manifest: Manifest, option: string): boolean {

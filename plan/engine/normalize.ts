@@ -1,3 +1,5 @@
+import { FLUX } from '../../manifests/flux/flux';
+import { HELM } from '../../manifests/helm/helm-release-of';
 import { type Manifest, type Metadata, record } from '../../manifests/object/manifest';
 import { complete } from '../../rules/admission';
 import type { Target } from '../../values/cnpg/target';
@@ -24,6 +26,9 @@ const TOOL_ANNOTATIONS = new Set([
   'kubectl.kubernetes.io/last-applied-configuration',
 ]);
 
+/** Flux labels what it applies with the name of the Kustomization or HelmRelease. */
+const TOOL_LABELS = new Set([FLUX, HELM].flatMap((prefix) => [`${prefix}/name`, `${prefix}/namespace`]));
+
 /** The object as the cluster would store it, without its status, its identity and the server's bookkeeping. */
 export function normalize(manifest: Manifest, target: Target): Manifest {
   const { status: _, ...content } = operatorDefaults(coreDefaults(complete(manifest, target)));
@@ -32,11 +37,11 @@ export function normalize(manifest: Manifest, target: Target): Manifest {
       ([key]) => !SERVER_METADATA.has(key) && key !== 'name' && key !== 'namespace',
     ),
   );
-  const annotations = Object.fromEntries(
-    Object.entries(record(metadata.annotations)).filter(([key]) => !TOOL_ANNOTATIONS.has(key)),
-  );
+  const without = (field: unknown, tools: ReadonlySet<string>) =>
+    Object.fromEntries(Object.entries(record(field)).filter(([key]) => !tools.has(key)));
+  const annotations = without(metadata.annotations, TOOL_ANNOTATIONS);
   return {
     ...content,
-    metadata: { ...metadata, annotations, labels: record(metadata.labels) } as Metadata,
+    metadata: { ...metadata, annotations, labels: without(metadata.labels, TOOL_LABELS) } as Metadata,
   };
 }

@@ -1,3 +1,4 @@
+import { FLUX, leftAloneBy, unappliedBy } from '../../manifests/flux/flux';
 import { identityOf, manifestName } from '../../manifests/object/identity';
 import { equal } from '../../manifests/object/json';
 import { isKustomization, type Manifest, text } from '../../manifests/object/manifest';
@@ -10,7 +11,7 @@ import { upgradesOf } from '../upgrade/upgrade';
 import type { Change, FieldChange, Plan } from './change';
 import { creationOf } from './creation';
 import { worst, worstOf } from './impact';
-import { isLeftByFlux, replacerOf } from './keepers';
+import { replacerOf } from './keepers';
 import { markRejected, rejections } from './rejection';
 import { removalOf } from './removal';
 import { type Rename, renamesAmong } from './renames';
@@ -82,12 +83,18 @@ function removal(manifest: Manifest, renames: readonly Rename[], sides: Sides): 
 function creation(manifest: Manifest, renames: readonly Rename[], sides: Sides): Change {
   const from = renames.find(({ to }) => to === manifest)?.from;
   const name = String(manifest.metadata.name);
-  const fields = creationOf(manifest, sides);
+  const fields = unappliedBy(manifest) === undefined ? creationOf(manifest, sides) : [uncreated(manifest)];
   if (from !== undefined) {
     const reason = `the same content as ${manifestName(from)}, which is deleted: a new, empty object. Keep the old name`;
     fields.push({ path: 'metadata.name', before: null, after: name, impact: 'replace', reason });
   }
   return changeOf(manifest, 'create', markRejected(fields, rejections(manifest, undefined, sides.target), manifest));
+}
+
+function uncreated(manifest: Manifest): FieldChange {
+  const switched = `${FLUX}/${unappliedBy(manifest)}`;
+  const reason = `Flux does not apply it (${switched}): it is not created, unless somebody else does that`;
+  return { path: 'metadata', before: null, after: switched, impact: 'ignored', reason };
 }
 
 /** Argo CD's option Force, and Flux's where a change is refused, turn it into a deletion and a creation. */
@@ -97,8 +104,7 @@ function replaced(change: Change, before: Manifest, after: Manifest, sides: Side
     change.fields.some(({ impact }) => impact === 'rejected'),
     sides.objects.after,
   );
-  if (replacer === undefined)
-    return isLeftByFlux(before) && isLeftByFlux(after) ? ignoredByFlux(change, after) : change;
+  if (replacer === undefined) return leftAloneBy(before) && leftAloneBy(after) ? ignoredByFlux(change, after) : change;
   const { who, path, option } = replacer;
   const gone = { ...sides, objects: { before: sides.objects.before, after: new Index([]) } };
   const { impact, reason } = removalOf({ ...after, metadata: { name: change.name } }, gone);
@@ -116,7 +122,7 @@ function ignoredByFlux(change: Change, after: Manifest): Change {
   const fields = change.fields.map((field) => ({
     ...field,
     impact: 'ignored' as const,
-    reason: `Flux applies no change of this object because of its annotation. Otherwise: ${field.reason}`,
+    reason: `Flux applies no change of this object (${FLUX}/${leftAloneBy(after)}). Otherwise: ${field.reason}`,
   }));
   return changeOf(after, 'update', fields);
 }

@@ -1,7 +1,8 @@
 import { OPERATOR_CHART } from '../../manifests/argo/argo';
 import { hasClientCertificate } from '../../manifests/cnpg/database-roles';
 import { storeReferences } from '../../manifests/cnpg/plugins';
-import { CLUSTER_CHART, installedCharts } from '../../manifests/helm/installed-charts';
+import { installedCharts } from '../../manifests/helm/installed-charts';
+import { deletesCluster, HELM_POLICY } from '../../manifests/helm/kept';
 import { Kind } from '../../manifests/object/kinds';
 import {
   at,
@@ -65,7 +66,7 @@ const OTHER = harmless('the object is deleted; no PostgreSQL instance depends on
 /** The effect of removing an object. A protection is mentioned, but does not lower the impact. */
 export function removalOf(manifest: Manifest, moment: Moment): Verdict {
   const verdict = (removals.get(groupKindOf(manifest)) ?? OTHER)(manifest, moment);
-  const kept = keptBy(manifest) || unprunedBy(manifest, moment.objects);
+  const kept = keptBy(manifest, moment.objects.before) || unprunedBy(manifest, moment.objects);
   return { ...verdict, reason: `${kept}${verdict.reason}` };
 }
 
@@ -160,12 +161,17 @@ function fluxKustomization(manifest: Manifest): Verdict {
 }
 
 function helmRelease(manifest: Manifest): Verdict {
-  const charts = installedCharts(manifest).map(({ chart }) => chart);
-  if (charts.includes(CLUSTER_CHART)) {
-    const reason = 'Flux uninstalls the release: its Cluster is deleted, with its instances and all their volumes';
-    return { impact: 'data-loss', reason };
-  }
   const uninstalled = 'Flux uninstalls the release';
+  switch (deletesCluster(manifest)) {
+    case true:
+      return {
+        impact: 'data-loss',
+        reason: `${uninstalled}: its Cluster is deleted, with its instances and all their volumes`,
+      };
+    case false:
+      return { impact: 'none', reason: `${uninstalled}: its Cluster stays (${HELM_POLICY}: keep), unmanaged` };
+  }
+  const charts = installedCharts(manifest).map(({ chart }) => chart);
   return charts.includes(OPERATOR_CHART)
     ? { impact: 'none', reason: `${uninstalled}: databases keep running, without failover, backups and changes` }
     : { impact: 'none', reason: `${uninstalled}; no PostgreSQL instance is known to depend on it` };

@@ -1,5 +1,6 @@
 import { objectName } from '../../manifests/object/identity';
 import type { Change, Procedure } from '../engine/change';
+import { OLD_LEAVES } from './beside';
 
 /**
  * Clusters that leave one Kubernetes cluster and appear in another one, empty.
@@ -39,7 +40,7 @@ function move(object: string, { platform: from }: Change, { platform: to }: Chan
       },
       {
         commit: `on ${from}: the Cluster is removed, with an acknowledgement of exactly that in the source`,
-        wait: 'nothing; if Argo CD protects it, it is deleted by hand. The old archive stays for as long as its recovery window',
+        wait: `${OLD_LEAVES}. The old archive stays for as long as its recovery window`,
       },
     ],
   };

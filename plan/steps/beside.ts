@@ -1,5 +1,8 @@
 import type { Procedure } from '../engine/change';
 
+/** How the old cluster ends, whichever engine applied it: both leave in place what is protected. */
+export const OLD_LEAVES = 'nothing; if Argo CD or Flux does not prune it, it is deleted by hand';
+
 /** The commits from one cluster to another that is made beside it; nothing is ever lost on the way. */
 export function besideSteps(first: string): Procedure['steps'] {
   return [
@@ -11,7 +14,7 @@ export function besideSteps(first: string): Procedure['steps'] {
     },
     {
       commit: 'the old Cluster is removed, with an acknowledgement of exactly that in the source',
-      wait: 'nothing; if Argo CD protects it, it is deleted by hand',
+      wait: OLD_LEAVES,
     },
   ];
 }

@@ -1,5 +1,6 @@
 import { at } from '../../manifests/object/manifest';
 import type { ProcedureFinder } from '../engine/procedure';
+import { OLD_LEAVES } from './beside';
 
 /** @see https://cloudnative-pg.io/documentation/1.28/bootstrap/#passing-options-to-initdb */
 export const dataChecksums: ProcedureFinder = ({ object, before, after }) => {
@@ -22,7 +23,7 @@ export const dataChecksums: ProcedureFinder = ({ object, before, after }) => {
       },
       {
         commit: 'the old Cluster is removed, with an acknowledgement of exactly that in the source',
-        wait: 'nothing; if Argo CD protects it, it is deleted by hand',
+        wait: OLD_LEAVES,
       },
     ],
   };

@@ -7,7 +7,7 @@ export const backupOwnerSelf: Rule = {
   severity: 'warning',
   level: 'regulated',
   kinds: [Kind.SCHEDULED_BACKUP],
-  why: `With \`backupOwnerReference: self\` the Backup objects belong to the ScheduledBackup: renaming it, or pruning it with Argo CD,
+  why: `With \`backupOwnerReference: self\` the Backup objects belong to the ScheduledBackup: renaming it, or pruning it with Argo CD or Flux,
 deletes all of them. The data in the object store remains, but no object in the namespace names it, and \`recovery.backup\` cannot use it.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/backup/#scheduled-backups',
   wrong: `apiVersion: postgresql.cnpg.io/v1

@@ -37,7 +37,7 @@ export const emergencyAnnotation: Rule = {
   replaces: ['validation-disabled'],
   kinds: [Kind.CLUSTER],
   why: `These annotations of CNPG turn off what protects a Cluster. They are meant to be set by hand, for an hour. In git they stay: Argo CD
-restores them whenever somebody removes them, and the Cluster is unprotected in the next incident.`,
+or Flux restores them whenever somebody removes them, and the Cluster is unprotected in the next incident.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/labels_annotations/#predefined-annotations',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster

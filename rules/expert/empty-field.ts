@@ -1,3 +1,4 @@
+import { engineOf } from '../../manifests/applied/engine-of';
 import { Kind } from '../../manifests/object/kinds';
 import { type Manifest, record } from '../../manifests/object/manifest';
 import type { Rule } from '../engine/rule';
@@ -9,7 +10,8 @@ export const emptyField: Rule = {
   severity: 'info',
   kinds: [Kind.CLUSTER, Kind.OBJECT_STORE, Kind.SCHEDULED_BACKUP, Kind.POOLER],
   why: `The operator removes or fills in a field that is null or an empty list, so git never equals the cluster. Argo CD then always shows
-the object as OutOfSync, or syncs it again and again. Templates leave such fields when a value is not given.`,
+the object as OutOfSync, or syncs it again and again. Flux does not mind, and there the rule says
+nothing. Templates leave such fields when a value is not given.`,
   docs: 'https://argo-cd.readthedocs.io/en/stable/user-guide/diffing/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -21,7 +23,8 @@ kind: Cluster
 metadata: {name: shop-db, namespace: shop}
 spec: {instances: 1}
 `,
-  check(manifest, { report }) {
+  check(manifest, { index, report }) {
+    if (engineOf(manifest, index) === 'Flux') return;
     const paths = emptyPaths(manifest);
     const [first] = paths;
     if (first === undefined) return;

@@ -1,4 +1,4 @@
-import { FLUX, isFluxSwitch, isSetForAll, kustomizationsOf } from '../../manifests/flux/flux';
+import { FLUX, isFluxSwitch, isSetForAll, kustomizationsOf, leftAloneBy } from '../../manifests/flux/flux';
 import { namespacedName } from '../../manifests/object/identity';
 import { Kind } from '../../manifests/object/kinds';
 import { at, type GroupKind, groupKindOf, type Manifest } from '../../manifests/object/manifest';
@@ -10,7 +10,8 @@ export const fluxForce: Rule = {
   kinds: [Kind.CLUSTER, Kind.PERSISTENT_VOLUME_CLAIM, Kind.DATABASE],
   why: `A Kustomization with \`force\` deletes an object and creates it again when the API server refuses a change as invalid. That is so
 for an immutable field, and for whatever CNPG's webhook refuses, such as a smaller volume. A Cluster that is deleted takes its volumes
-with it; a database was lost so. The rule reports what is applied by such a Kustomization without the switch that excepts it.`,
+with it; a database was lost so. The rule reports what is applied by such a Kustomization without the switch that excepts it. What Flux
+never changes (\`ssa: IfNotPresent\`, \`ssa: Ignore\`, \`reconcile: disabled\`) is not deleted either.`,
   docs: 'https://fluxcd.io/flux/components/kustomize/kustomizations/#force',
   wrong: `apiVersion: kustomize.toolkit.fluxcd.io/v1
 kind: Kustomization
@@ -37,7 +38,8 @@ metadata:
     const kustomizations = kustomizationsOf(manifest, index);
     const isOwn = isFluxSwitch(manifest, 'force', 'enabled');
     if (!isOwn && !isSetForAll(kustomizations, 'force')) return;
-    if (isFluxSwitch(manifest, 'force', 'disabled') || !hasData(manifest)) return;
+    if (isFluxSwitch(manifest, 'force', 'disabled') || leftAloneBy(manifest) !== undefined) return;
+    if (!hasData(manifest)) return;
     const [by] = kustomizations;
     const who = isOwn ? `${FLUX}/force: enabled` : `Kustomization ${by && namespacedName(by)} has force: true`;
     report({

@@ -71,9 +71,17 @@ import { externalSecretOperatorOwned } from './external-secret-operator-owned';
 import { externalSecretReloadLabel } from './external-secret-reload-label';
 import { externalSecretStaleKeys } from './external-secret-stale-keys';
 import { externalSecretUriEncoding } from './external-secret-uri-encoding';
+import { fluxDependencyCircle } from './flux-dependency-circle';
+import { fluxDependencyMissing } from './flux-dependency-missing';
 import { fluxForce } from './flux-force';
+import { fluxHealthCheckMissing } from './flux-health-check-missing';
+import { fluxHealthUnread } from './flux-health-unread';
+import { fluxOperatorBeside } from './flux-operator-beside';
+import { fluxOperatorOrder } from './flux-operator-order';
 import { fluxPruneProtection } from './flux-prune-protection';
 import { helmReleaseFloating } from './helm-release-floating';
+import { helmReleaseKeep } from './helm-release-keep';
+import { helmReleaseUninstall } from './helm-release-uninstall';
 import { imageCatalogMajor } from './image-catalog-major';
 import { imageCatalogMissing } from './image-catalog-missing';
 import { imageCatalogTag } from './image-catalog-tag';
@@ -451,7 +459,21 @@ export const RULES_BY_SUBJECT: Readonly<Partial<Record<Subject, readonly Rule[]>
     argoWaveClusterLast,
     argoWaveObjectStore,
   ],
-  'Flux and Helm': [chartImageFloating, chartScheduledBackup, fluxForce, fluxPruneProtection, helmReleaseFloating],
+  'Flux and Helm': [
+    chartImageFloating,
+    chartScheduledBackup,
+    fluxDependencyCircle,
+    fluxDependencyMissing,
+    fluxHealthCheckMissing,
+    fluxHealthUnread,
+    fluxOperatorBeside,
+    fluxOperatorOrder,
+    fluxForce,
+    fluxPruneProtection,
+    helmReleaseFloating,
+    helmReleaseKeep,
+    helmReleaseUninstall,
+  ],
 };
 
 /** All expert rules, sorted by id. */

@@ -8,6 +8,6 @@ export const SOURCE_ENTRIES: readonly Entry[] = entries(
     'not-judged':
       'A file that is named holds objects: values, patches, kustomizations and workflows are judged with what uses them',
     'root-not-rendered':
-      'A folder that only kustomize or Helm can render, or that includes something from the network, was not seen in full',
+      'A folder that only kustomize, Flux or Helm can render, or that includes something from the network, was not seen in full',
   },
 );

@@ -11,12 +11,15 @@ export function helmTemplate(severity: Severity): Finding {
 
 /** What of a root could not be seen, and why. */
 export function rootNotRendered(reasons: readonly string[], isElsewhere: boolean): Finding {
+  const tool = reasons.some((reason) => reason.startsWith('flux '))
+    ? 'flux build kustomization NAME --path FOLDER --kustomization-file FILE --dry-run'
+    : 'kustomize build FOLDER';
   return {
     ...{ rule: 'root-not-rendered', layer: 'expert', severity: 'info', path: null },
     message: `not everything of it could be seen: ${reasons.join('; ')}`,
     fix: isElsewhere
       ? 'pass --allow-network'
-      : 'correct what the tool says, or judge what it prints: kustomize build FOLDER | npx cnpg-gitops validate -',
+      : `correct what the tool says, or judge what it prints: ${tool} | npx cnpg-gitops validate -`,
   };
 }
 

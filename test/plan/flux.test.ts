@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { helmRelease, kustomization } from '../rules/expert/support/flux';
+import { application } from '../rules/expert/support/gitops';
 import { cluster, planOf } from './objects';
 
 // What Flux does with an object that leaves git, and with a change that is refused.
@@ -49,4 +50,84 @@ describe('plan reads Flux', () => {
       .changes[0];
     expect(kept).toMatchObject({ action: 'update', impact: 'rejected' });
   });
+
+  it.each([
+    ['ssa: Ignore', /^Flux leaves it in the cluster \(kustomize.toolkit.fluxcd.io\/ssa: Ignore\)/],
+    ['reconcile: disabled', /^Flux leaves it in the cluster \(kustomize.toolkit.fluxcd.io\/reconcile: disabled\)/],
+    ['ssa: IfNotPresent', /^deleting a Cluster/],
+    ['ssa: Merge', /^deleting a Cluster/],
+  ])('with %s leaves git', (given, reason) => {
+    const flux = kustomization({ prune: true });
+    expect(reasonOf([cluster({}, switched(given)), flux], [flux], 'Cluster')?.reason).toMatch(reason);
+  });
+
+  it.each([
+    ['ssa: IfNotPresent', 'ignored'],
+    ['ssa: ignore', 'ignored'],
+    ['reconcile: disabled', 'ignored'],
+    ['ssa: Merge', 'applied'],
+  ])('with %s is changed, by a Kustomization with force, too', (given, impact) => {
+    const [before, after] = [
+      { resources: { limits: { memory: '1Gi' } } },
+      { resources: { limits: { memory: '2Gi' } } },
+    ];
+    const flux = kustomization({ force: true });
+    const [change] = planOf(
+      [cluster(before, switched(given)), flux] as never,
+      [cluster(after, switched(given)), flux] as never,
+    ).changes;
+    expect(change?.action).toBe('update');
+    expect(change?.impact === 'ignored').toBe(impact === 'ignored');
+    const refused = planOf(
+      [cluster({ storage: { size: '10Gi' } }, switched(given)), flux] as never,
+      [cluster({ storage: { size: '5Gi' } }, switched(given)), flux] as never,
+    ).changes[0];
+    expect(refused?.action).toBe(impact === 'ignored' ? 'update' : 'replace');
+  });
+
+  it.each([
+    ['ssa: Ignore', true],
+    ['reconcile: disabled', true],
+    ['ssa: IfNotPresent', false],
+  ])('with %s is new', (given, isIgnored) => {
+    const [change] = planOf([], [cluster({}, switched(given))] as never).changes;
+    expect(change?.impact === 'ignored').toBe(isIgnored);
+    expect(change?.fields.some(({ reason }) => reason.includes('it is not created'))).toBe(isIgnored);
+  });
+
+  it.each([
+    ['force', 'disabled', /whether Flux deletes the object/],
+    ['ssa', 'IfNotPresent', /IfNotPresent and Ignore leave it as it is/],
+  ])('a switch is set: %s', (key, value, reason) => {
+    for (const field of ['annotations', 'labels']) {
+      const after = cluster({}, { [field]: { [`kustomize.toolkit.fluxcd.io/${key}`]: value } });
+      expect(planOf([cluster({})], [after]).changes[0]?.fields[0]).toMatchObject({
+        impact: 'none',
+        reason: expect.stringMatching(reason),
+      });
+    }
+  });
+
+  it('a release of which Helm keeps the Cluster leaves git', () => {
+    const kept = { cluster: { annotations: { 'helm.sh/resource-policy': 'keep' } } };
+    expect(reasonOf([helmRelease('cluster', kept)], [], 'HelmRelease')).toMatchObject({
+      impact: 'none',
+      reason: expect.stringContaining('its Cluster stays'),
+    });
+  });
+
+  it.each([
+    ['Flux', kustomization({ prune: true }), 'a Kustomization of Flux would still prune it'],
+    ['Argo CD', application({}), 'Argo CD would still prune it'],
+  ])('what Helm keeps is pruned by %s, if that applies it', (_, engine, words) => {
+    const kept = cluster({}, { annotations: { 'helm.sh/resource-policy': 'keep' } });
+    const { reason } = reasonOf([kept, engine], [engine], 'Cluster') ?? {};
+    expect(reason).toContain(`if Helm itself installs it; ${words}`);
+  });
 });
+
+/** The annotation of a switch of Flux. */
+function switched(given: string): Record<string, unknown> {
+  const [key, value] = given.split(': ');
+  return { annotations: { [`kustomize.toolkit.fluxcd.io/${key}`]: value } };
+}

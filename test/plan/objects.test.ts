@@ -180,7 +180,11 @@ describe('protected objects', () => {
       { annotations: { [`${FLUX}/reconcile`]: 'disabled' } },
       /^Flux leaves it .*reconcile/,
     ],
-    ['Helm', { annotations: { 'helm.sh/resource-policy': 'keep' } }, /^Helm leaves it .*Argo CD would still prune it/],
+    [
+      'Helm',
+      { annotations: { 'helm.sh/resource-policy': 'keep' } },
+      /^Helm leaves it .*Argo CD or a Kustomization of Flux would still prune it/,
+    ],
     ['nobody', { annotations: { [`${FLUX}/prune`]: 'enabled', [`${FLUX}/force`]: 'disabled' } }, /^deleting a Cluster/],
   ])('%s', (_, metadata, reason) => expect(removal(metadata)).toMatch(reason));
 

@@ -1,4 +1,5 @@
-import { cpSync } from 'node:fs';
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are variables of Flux.
+import { cpSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { at } from '../../manifests/object/manifest';
@@ -41,6 +42,24 @@ spec: {interval: 10m, path: ./others, prune: false, sourceRef: {kind: GitReposit
     expect(errors).toEqual(['schema-range spec.instances']);
   });
 
+  it('knows two objects of one name by their namespaces', async () => {
+    const flux = `apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: {name: databases, namespace: flux-system}
+spec:
+  interval: 10m
+  path: ./databases
+  prune: true
+  sourceRef: {kind: GitRepository, name: flux-system}
+  patches: [{target: {kind: ScheduledBackup}, patch: "- {op: add, path: /spec/suspend, value: false}"}]
+`;
+    const { documents } = await rendered('flux-force', { 'clusters/prod/databases.yaml': flux });
+    const stores = documents.filter(({ manifest }) => manifest?.kind === 'ObjectStore');
+    const places = stores.map(({ manifest, file }) => [manifest?.metadata.namespace, file?.split('/').at(-2)]);
+    expect(places.length).toBeGreaterThan(1);
+    expect(places.filter(([namespace, folder]) => namespace !== folder)).toEqual([]);
+  });
+
   it('renames with a prefix, and generated names carry a hash', async () => {
     const kustomization = 'namePrefix: x-\nnamespace: shop\nresources: [cluster.yaml, store.yaml, backup.yaml]\n';
     const { objects, errors } = await rendered('overlays', { 'base/kustomization.yaml': kustomization });
@@ -69,9 +88,107 @@ spec:
     expect(errors).toContain('scheduled-backup-six-fields spec.schedule');
   });
 
+  it('is who deletes the Cluster of a chart, and Flux is who uninstalls it', async () => {
+    const files = {
+      'apps/shop.yaml': `apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: {name: shop, namespace: shop}
+spec: {chart: {spec: {chart: ./charts/shop, sourceRef: {kind: GitRepository, name: flux-system}}}, values: {enabled: true, instances: 2}}
+`,
+      'flux/apps.yaml': `apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: {name: apps, namespace: flux-system}
+spec: {interval: 10m, path: ./apps, prune: true, sourceRef: {kind: GitRepository, name: flux-system}}
+`,
+    };
+    const { warnings } = await rendered('own-chart', files);
+    expect(warnings).toContain('helm-release-keep Cluster shop/shop-pg');
+    expect(warnings).not.toContain('flux-prune-protection Cluster shop/shop-pg');
+  });
+
+  it('renders a chart in the root of a repository', async () => {
+    const { infos } = await rendered('chart-in-root');
+    expect(infos.filter((info) => info.startsWith('root-not-rendered'))).toEqual([]);
+  });
+
   it('renders a chart of nobody with its own values', async () => {
     const { objects, infos } = await rendered('own-chart');
     expect(objects).toEqual(['ScheduledBackup shop']);
     expect(infos.filter((info) => info.startsWith('helm-template'))).toEqual(['helm-template loose/template.yaml']);
+  });
+});
+
+describe('flux', () => {
+  const flux = (more: string) => `apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: {name: shop, namespace: flux-system}
+spec:
+  interval: 10m
+  path: ./shop
+  prune: false
+  sourceRef: {kind: GitRepository, name: flux-system}
+  ${more}
+`;
+  const cluster = (spec: string, more = '') => `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: pg${more}}
+spec: {${spec}}
+`;
+  const judged = async (files: Record<string, string>) => {
+    const folder = temporaryFolder();
+    writeFiles(folder, files);
+    const { documents, ...found } = await judgedFolder(folder, AUTO);
+    const manifests = documents.flatMap(({ manifest }) => manifest ?? []);
+    return {
+      ...found,
+      cluster: manifests.find(({ kind }) => kind === 'Cluster'),
+      left: readdirSync(join(folder, 'shop')),
+    };
+  };
+
+  it('replaces variables as bash would, which nobody else does here', async () => {
+    const { cluster: made, left } = await judged({
+      'flux.yaml': flux('postBuild: {substitute: {LEVEL: INFO, COUNT: "3"}}'),
+      'shop/a.yaml': cluster('instances: "${COUNT}", logLevel: "${LEVEL,,}", description: "$${COUNT}"'),
+    });
+    expect(made?.spec).toEqual({ instances: 3, logLevel: 'info', description: '${COUNT}' });
+    expect(left).toEqual(['a.yaml']);
+  });
+
+  it('replaces nothing where it knows no variable, and keeps what a ConfigMap may say', async () => {
+    const shop = { 'shop/a.yaml': cluster('instances: 3, logLevel: "${LEVEL:=info}"') };
+    const patch = 'patches: [{target: {kind: Cluster}, patch: "- {op: replace, path: /spec/instances, value: 2}"}]';
+    const none = await judged({ 'flux.yaml': flux(`${patch}\n  postBuild: {substitute: {}}`), ...shop });
+    expect(none.cluster?.spec).toEqual({ instances: 2, logLevel: '${LEVEL:=info}' });
+    const from = 'postBuild: {substituteFrom: [{kind: ConfigMap, name: vars}]}';
+    const elsewhere = await judged({ 'flux.yaml': flux(`${patch}\n  ${from}`), ...shop });
+    expect(elsewhere.cluster?.spec).toEqual({ instances: 2, logLevel: '${LEVEL:=info}' });
+    const off = await judged({
+      'flux.yaml': flux(`${patch}\n  postBuild: {substitute: {LEVEL: debug}}`),
+      'shop/a.yaml': cluster(
+        'instances: 3, logLevel: "${LEVEL:=info}"',
+        ', annotations: {kustomize.toolkit.fluxcd.io/substitute: disabled}',
+      ),
+    });
+    expect(off.cluster?.spec).toEqual({ instances: 2, logLevel: '${LEVEL:=info}' });
+  });
+
+  it('puts its prefix in the place of the one in the folder, as kustomize-controller does', async () => {
+    const { objects, cluster: made } = await judged({
+      'flux.yaml': flux('namePrefix: x-\n  targetNamespace: shop\n  commonMetadata: {labels: {team: a}}'),
+      'shop/kustomization.yaml': 'namePrefix: y-\nnamespace: other\nresources: [a.yaml]\n',
+      'shop/a.yaml': cluster('instances: 3'),
+    });
+    expect(objects).toContain('Cluster shop/x-pg');
+    expect(made?.metadata.labels).toMatchObject({ team: 'a' });
+  });
+
+  it('says what it cannot build', async () => {
+    const { violations } = await judged({
+      'flux.yaml': flux('components: [../none]'),
+      'shop/a.yaml': cluster('instances: 3'),
+    });
+    const [said] = violations.filter(({ rule }) => rule === 'root-not-rendered');
+    expect(said?.message).toMatch(/flux cannot build Kustomization flux-system\/shop: .*none/);
   });
 });

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-// What the real kustomize and Helm make of repositories: `npm run test:rendering`, no part of `npm test`.
+// What the real kustomize, Helm and Flux make of repositories: `npm run test:rendering`, no part of `npm test`.
 export default defineConfig({
   test: {
     include: ['test/rendering/**/*.render.ts'],

@@ -132,6 +132,17 @@ describe('the client of a kubeconfig', () => {
     expect(requests.filter(({ method }) => !['GET', 'PATCH'].includes(method))).toEqual([]);
   });
 
+  test('applies as Flux does what Flux has applied', async () => {
+    const { client, requests } = await serverWith({ [`PATCH ${PATH}/shop-db`]: [200, cluster()] });
+    const labels = {
+      'kustomize.toolkit.fluxcd.io/name': 'shop',
+      'kustomize.toolkit.fluxcd.io/namespace': 'flux-system',
+    };
+    await client.dryRun(cluster(), cluster({}, { labels }));
+    const [patch] = requests.filter(({ method }) => method === 'PATCH');
+    expect(new URLSearchParams(patch?.url.split('?')[1]).get('fieldManager')).toBe('kustomize-controller');
+  });
+
   test.each([403, 422])('says why the server refuses (%i)', async (status) => {
     const { client } = await serverWith({ [`PATCH ${PATH}/shop-db`]: [status, failure('webhook: no')] });
     expect(await client.dryRun(cluster())).toEqual({ refused: 'webhook: no' });

@@ -57,6 +57,20 @@ describe('a plan against a live cluster', () => {
     expect(changes[0]?.impact).toBe('data-loss');
   });
 
+  test('Flux labels what it applies: no difference, and what is gone counts as deleted', async () => {
+    const labels = (name = 'shop-database') => ({
+      labels: { 'kustomize.toolkit.fluxcd.io/name': name, 'kustomize.toolkit.fluxcd.io/namespace': 'flux-system' },
+    });
+    const live = [
+      cluster({}, labels()),
+      cluster({ instances: 1 }, { ...labels(), name: 'old' }),
+      cluster({}, { ...labels(), name: 'made', ownerReferences: [{ kind: 'Other', name: 'x' }] }),
+      cluster({}, { ...labels('bank-database'), name: 'of-another' }),
+    ];
+    const { changes } = await run(clientOf(live), [cluster()]);
+    expect(changes.map(({ action, name }) => `${action} ${name}`)).toEqual(['delete old']);
+  });
+
   test('the server’s own refusal', async () => {
     const { changes, worst } = await run(clientOf([cluster()], 'admission webhook denied'), [
       cluster({ instances: 2 }),

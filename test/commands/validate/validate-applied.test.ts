@@ -22,7 +22,11 @@ async function withTool(files: Record<string, string>, program: string, render: 
   writeFiles(tools, { kustomize: `#!${process.execPath}\n${program}` });
   const tool = join(tools, 'kustomize');
   chmodSync(tool, 0o755);
-  return judgedFolder(folder, { render, allowNetwork: false, tools: { kustomize: [tool, 'build'], helm: undefined } });
+  return judgedFolder(folder, {
+    render,
+    allowNetwork: false,
+    tools: { kustomize: [tool, 'build'], helm: undefined, flux: undefined },
+  });
 }
 
 const PRINTS = `console.log(${JSON.stringify(SCHEDULE('printed'))})`;
@@ -53,7 +57,7 @@ describe('a tool is asked', () => {
   it('and must be there, where it is to be asked always', async () => {
     const folder = temporaryFolder();
     writeFiles(folder, FILES);
-    const tools = { kustomize: undefined, helm: undefined };
+    const tools = { kustomize: undefined, helm: undefined, flux: undefined };
     await expect(judgedFolder(folder, { render: 'always', allowNetwork: false, tools })).rejects.toThrow(UsageError);
   });
 });
@@ -80,7 +84,7 @@ console.log(JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { na
     const rendering = {
       render: 'auto',
       allowNetwork,
-      tools: { kustomize: undefined, helm: join(tools, 'helm') },
+      tools: { kustomize: undefined, helm: join(tools, 'helm'), flux: undefined },
     } as const;
     return judgedFolder(folder, rendering);
   }

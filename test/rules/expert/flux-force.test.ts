@@ -40,4 +40,13 @@ describe('flux-force', () => {
     expect(verdicts(fluxForce, [kustomization({ force: true }), kustomization({}, 'b'), cluster({})])).toEqual([]);
     expect(verdicts(fluxForce, [kustomization({ force: false }), cluster({})])).toEqual([]);
   });
+
+  it('says nothing of what Flux never changes', () => {
+    const found = (value: string) =>
+      verdicts(fluxForce, [
+        kustomization({ force: true }),
+        with_({ annotations: { 'kustomize.toolkit.fluxcd.io/ssa': value } }),
+      ]).length;
+    expect(['IfNotPresent', 'Ignore', 'Merge', 'Override'].map(found)).toEqual([0, 0, 1, 1]);
+  });
 });

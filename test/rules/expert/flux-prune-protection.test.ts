@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fluxPruneProtection } from '../../../rules/expert/flux-prune-protection';
 import { cluster, objectStore, verdicts } from './support';
-import { kustomization } from './support/flux';
+import { helmRelease, kustomization } from './support/flux';
 import { application } from './support/gitops';
 
 const kept = (field: string, key: string) => ({
@@ -32,5 +32,27 @@ describe('flux-prune-protection', () => {
     expect(verdicts(fluxPruneProtection, [kustomization({ prune: false }), cluster({})])).toEqual([]);
     expect(verdicts(fluxPruneProtection, [cluster({})])).toEqual([]);
     expect(verdicts(fluxPruneProtection, [kustomization({ prune: true }), application({}), cluster({})])).toEqual([]);
+  });
+
+  it('knows a release whose Cluster goes with it, unless Helm keeps that', () => {
+    const prunes = kustomization({ prune: true });
+    const kept = { cluster: { annotations: { 'helm.sh/resource-policy': 'keep' } } };
+    expect(verdicts(fluxPruneProtection, [prunes, helmRelease('cluster', {})])[0]?.message).toContain(
+      'Flux deletes this HelmRelease, and Helm its Cluster with the volumes,',
+    );
+    expect(verdicts(fluxPruneProtection, [prunes, helmRelease('cluster', kept)])).toEqual([]);
+    expect(verdicts(fluxPruneProtection, [prunes, helmRelease('cloudnative-pg', {})])).toEqual([]);
+  });
+
+  it('takes what Flux ignores, and no policy of Helm', () => {
+    const annotated = (annotations: object) => ({
+      ...cluster({}),
+      metadata: { name: 'a', namespace: 'b', annotations },
+    });
+    const found = (annotations: object) =>
+      verdicts(fluxPruneProtection, [kustomization({ prune: true }), annotated(annotations)]).length;
+    expect(found({ 'kustomize.toolkit.fluxcd.io/ssa': 'Ignore' })).toBe(0);
+    expect(found({ 'kustomize.toolkit.fluxcd.io/ssa': 'IfNotPresent' })).toBe(1);
+    expect(found({ 'helm.sh/resource-policy': 'keep' })).toBe(1);
   });
 });

@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse } from '@marcbachmann/cel-js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fluxHealth } from '../../../../constructs/index';
+import { compose } from '../../../../manifests/files/yaml/compose';
 import { CASES } from './cases';
 
 // What Flux says of the objects of Argo CD's cases, by the order in which its own evaluator asks.
@@ -46,6 +49,14 @@ it('is of the kinds that Argo CD has a script for, but for its own', () => {
       .map(({ apiVersion, kind }) => `${apiVersion.split('/')[0]}_${kind}`)
       .sort(),
   ).toEqual(KINDS.sort());
+});
+
+it('is what docs/flux.md gives for the kinds of which Flux reads nothing', () => {
+  const page = readFileSync(join(__dirname, '../../../../docs/flux.md'), 'utf8');
+  const [, block = ''] = /```yaml\n(healthCheckExprs:[\s\S]*?)```/.exec(page) ?? [];
+  const kinds = ['Pooler', 'Database', 'DatabaseRole', 'Publication', 'Subscription'];
+  const expected = fluxHealth().filter(({ kind }) => kinds.includes(kind));
+  expect(compose(block).value).toEqual({ healthCheckExprs: expected });
 });
 
 /** Where Flux says something else than Argo CD, and why. */

@@ -12,3 +12,9 @@ export const helmRelease = (chart: string, values: object, version?: string) => 
   metadata: { name: 'shop-db', namespace: 'shop' },
   spec: { chart: { spec: { chart, version } }, values },
 });
+
+/** An object as a Kustomization leaves it in the cluster: labelled with its name. */
+export function appliedAs<T extends { readonly metadata: object }>(object: T, name: string): T {
+  const labels = { 'kustomize.toolkit.fluxcd.io/name': name, 'kustomize.toolkit.fluxcd.io/namespace': 'flux-system' };
+  return { ...object, metadata: { ...object.metadata, labels } };
+}
