@@ -126,6 +126,7 @@ export {
 export { type NetworkWorkload, WorkloadNetwork, type WorkloadNetworkProps } from './network/workload-network';
 export { ProductionDatabase } from './patterns/production-database';
 export type {
+  AdoptedBackup,
   DeclaredAccess,
   DeclaredApi,
   DeclaredBackup,
@@ -223,7 +224,13 @@ export {
 } from './postgres/image-catalog';
 export type { PostgresClusterAttributes } from './postgres/imported-cluster';
 export type { OnlineUpgrade } from './postgres/online-upgrades';
-export { Pooler, type PoolerCertificate, type PoolerOptions, type PoolerProps } from './postgres/pooler';
+export {
+  type AdoptedPooler,
+  Pooler,
+  type PoolerCertificate,
+  type PoolerOptions,
+  type PoolerProps,
+} from './postgres/pooler';
 export type { PrimaryLease } from './postgres/primary-lease';
 export {
   Publication,
@@ -241,6 +248,7 @@ export {
   recoveriesFrom,
   servingCluster,
 } from './postgres/recoveries';
+export { recoveriesOf } from './postgres/recoveries-of';
 export type { ArchiveTarget, RecoveryOptions, SnapshotSource, SnapshotTarget, VolumeSource } from './postgres/recovery';
 export type { Replica } from './postgres/replica';
 export type { RoleAttributes, RoleProps } from './postgres/role';

@@ -23,6 +23,7 @@ import { buildModel } from './build-model';
 import { commentLines } from './comments';
 import { fitModel, renderModel } from './fit-model';
 import { printAdopted } from './print-adopted';
+import { productionModel } from './production-model';
 import { proofOf, unexpected } from './proof';
 import { refuseTaken } from './refuse-taken';
 import { type Left, namespaceRemark, remarksOn, selectObjects } from './select-objects';
@@ -46,7 +47,8 @@ export async function adopt(repository: Repository, request: AdoptRequest): Prom
   const name = nameOf(repository.applications, request, objects);
   refuseTaken(repository.applications, platform, { namespace, objects });
   const options = { target, now };
-  const model = fitModel(modelOf(name, namespace, objects, target), options);
+  const fitted = fitModel(modelOf(name, namespace, objects, target), options);
+  const model = productionModel(fitted, platform, options);
   const wrong = unexpected(model, renderModel(model), options);
   if (wrong.length > 0) return refuse(console, ['what is rendered is not what was given:', ...wrong]);
   const application = applicationOf(model, platform);

@@ -29,7 +29,7 @@ import { type Peers, peersOf } from './declared-network';
 import { PART_KINDS } from './part-kinds';
 import { PRODUCTION_DATABASE_KEYS } from './production-database-keys';
 import type { ProductionDatabaseProps } from './production-database-props';
-import { addSecondSite } from './second-site';
+import { addSecondSite, serverNameOf } from './second-site';
 import { addPodMonitor, addSite, type SiteParts } from './site';
 
 /**
@@ -172,7 +172,7 @@ export class ProductionDatabase extends Construct {
     return addSecondSite(this, props, secondSite, {
       folder: this.folder,
       name: clusterName,
-      serverName: backup.serverName,
+      serverName: serverNameOf(props),
       store: this.store,
       storeProps,
       peers,

@@ -35,14 +35,16 @@ export function addSecondSite(
   const own = new ObjectStore(folder, 'Backups', storeProps);
   const origin = new ObjectStore(folder, 'FirstSite', first.storeProps);
   const { serverName } = first;
+  const ownServerName = second.serverName ?? `${name}${majorSuffixOf(serverName)}`;
   const parts = addSite(folder, props, {
     name,
     serving: name,
     store: own,
     isSecond: true,
+    serverName: ownServerName,
     distributed: (bootstrap) =>
       distributedSite({
-        self: { name, store: own },
+        self: { name, store: own, serverName: ownServerName },
         other: { name: first.name, store: origin, serverName },
         bootstrap,
         primary,
@@ -56,10 +58,23 @@ export function addSecondSite(
     distributed: (bootstrap) =>
       distributedSite({
         self: { name: first.name, store: first.store, serverName },
-        other: { name, store: theirs },
+        other: { name, store: theirs, serverName: ownServerName },
         bootstrap,
         primary,
         promotionToken: token(first.name),
       }),
   };
+}
+
+/** Under which name a declared database archives. @default - that of its cluster */
+export function serverNameOf({ backup, database }: ProductionDatabaseProps): string | undefined {
+  return ('store' in backup ? backup.serverName : undefined) ?? database.serverName;
+}
+
+/**
+ * `-v18`, which `npm run upgrade -- postgres` appends: a copy of the new major begins a new archive, too. A cluster of another major has
+ * another system identifier, and its WAL in the folder of the one before would make both unrestorable.
+ */
+function majorSuffixOf(serverName = ''): string {
+  return /-v\d{2}(-\d+)?$/.exec(serverName)?.[0] ?? '';
 }

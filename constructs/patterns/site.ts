@@ -24,6 +24,8 @@ export interface SitePlan {
   readonly store?: ObjectStore;
   /** Whether it is beside the site that is declared. @default false */
   readonly isSecond?: boolean;
+  /** Name under which the second site archives. @default - as declared for the first one */
+  readonly serverName?: string;
   /** What makes it one of two sites. @default - it is the only one */
   readonly distributed?: (
     bootstrap: Bootstrap,
@@ -53,12 +55,14 @@ export function addSite(folder: Folder, props: ProductionDatabaseProps, site: Si
   const { queries, cluster: customQueries } = addQueries(folder, props, site.name);
   const distributed = site.distributed?.(access.bootstrap);
   const externalClusters = [...(database.externalClusters ?? []), ...(distributed?.externalClusters ?? [])];
-  const serverName = 'store' in backup && !site.isSecond ? backup.serverName : undefined;
+  const serverName = site.isSecond ? site.serverName : 'store' in backup ? backup.serverName : undefined;
   const cluster = new PostgresCluster(folder, 'Database', {
     ...database,
     bootstrap: access.bootstrap,
     ...distributed,
     name: site.name,
+    // What was written to once is its own: that of the first site is not the second one's.
+    ...(site.isSecond && { serverName: undefined }),
     externalClusters,
     customQueries,
     roles: [...(access.roles?.roles ?? []), ...(database.roles ?? [])],

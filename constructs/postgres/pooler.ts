@@ -1,6 +1,11 @@
 import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
-import { Pooler as L1Pooler, type PoolerSpec, toJson_PoolerSpec } from '../../imports/postgresql.cnpg.io/pooler';
+import {
+  Pooler as L1Pooler,
+  type PoolerSpec,
+  type PoolerSpecMonitoring,
+  toJson_PoolerSpec,
+} from '../../imports/postgresql.cnpg.io/pooler';
 import { POOLER_LABEL } from '../../values/cnpg/cnpg-metadata';
 import { ACCESSES, type Access } from '../../values/cnpg/derived-names';
 import { ImageReference } from '../../values/cnpg/image';
@@ -53,6 +58,18 @@ export interface PoolerOptions extends PlacedObjectProps {
   readonly resources?: Resources;
   /** Whatever of the spec the options above do not reach, laid over what they make; containers are merged by name. @default - none */
   readonly spec?: Omit<Overrides<PoolerSpec>, 'cluster' | 'monitoring'>;
+  /** What of a running pooler no new one should have. @default - the pooler is declared as a new one is */
+  readonly adopted?: AdoptedPooler;
+}
+
+/** What of the spec of a running pooler no new one should have, laid over all else, so that taking it over changes nothing. */
+export interface AdoptedPooler {
+  /**
+   * A PodMonitor that the operator makes.
+   * @deprecated CNPG calls it deprecated: `addPodMonitor` takes its place
+   * @default - none
+   */
+  readonly monitoring?: Overrides<PoolerSpecMonitoring>;
 }
 
 /** A certificate of the pooler's own. */
@@ -94,6 +111,7 @@ const POOLER_KEYS: Keys<PoolerProps> = {
   serviceAccountName: true,
   resources: RESOURCES_KEYS,
   spec: true,
+  adopted: { monitoring: true },
 };
 
 /**
@@ -160,7 +178,7 @@ export class Pooler extends Construct implements IConnectable, IMonitored {
           spec: { containers: [{ name: 'pgbouncer', resources: renderResources(props.resources) }] },
         },
       }));
-    const render = () => specOf(this, toJson_PoolerSpec, spec(), props.spec);
+    const render = () => specOf<PoolerSpec>(this, toJson_PoolerSpec, spec(), props.spec, props.adopted);
     render();
     new L1Pooler(this, 'Resource', {
       metadata: objectMetadata(this, { ...props, namespace: cluster.namespace }),

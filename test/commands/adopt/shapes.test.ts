@@ -67,10 +67,9 @@ const BESIDE: Readonly<Record<string, string>> = {
     '{ apiVersion: barmancloud.cnpg.io/v1, kind: ObjectStore, metadata: { name: o }, spec: { configuration: { destinationPath: "https://a.blob.core.windows.net/b", azureCredentials: { storageAccount: { name: a, key: b }, storageKey: { name: a, key: c } } }, instanceSidecarConfiguration: { env: [{ name: A, value: b }], retentionPolicyIntervalSeconds: 60 } } }',
 };
 
-test.each(Object.entries(BESIDE))('%s', (kind, object) => {
+test.each(Object.entries(BESIDE))('%s', (_, object) => {
   const cluster = `{ ${META}, spec: { instances: 1, storage: { size: 1Gi }, backup: { volumeSnapshot: {} } } }`;
   const model = adopted(manifestsOf(`${cluster}\n---\n${object}`), 'default');
   expect(found(model)).toEqual([]);
-  // PgBouncer's PodMonitor by the operator goes, and its construct has none.
-  expect(reasons(model)).toHaveLength(kind === 'a pooler with a template' ? 1 : 0);
+  expect(reasons(model)).toEqual([]);
 });
