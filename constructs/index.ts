@@ -175,7 +175,7 @@ export {
   type RecoverySource,
 } from './postgres/cluster-from-backup';
 export type { AdoptedCluster, ClusterOverrides } from './postgres/cluster-overrides';
-export type { Archive, Plugin, PostgresClusterProps } from './postgres/cluster-props';
+export type { AnyClusterProps, Archive, Plugin, PostgresClusterProps } from './postgres/cluster-props';
 export type { IPostgresCluster, RegisteredRole } from './postgres/cluster-reference';
 export {
   type CertificateCredentials,

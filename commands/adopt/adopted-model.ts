@@ -49,7 +49,7 @@ export const ADOPTED_KINDS: ReadonlyMap<GroupKind, AdoptedKind> = new Map<GroupK
     {
       field: 'clusters',
       construct: 'PostgresCluster',
-      options: 'PostgresClusterProps',
+      options: 'AnyClusterProps',
       required: ['name', 'version', 'image', 'instances', 'storage', 'bootstrap', 'protection', 'adopted'],
       fixed: [],
     },

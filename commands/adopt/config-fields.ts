@@ -29,17 +29,9 @@ export function saidIn(
     if (own.length === 0) return [];
     const value: Words = Object.fromEntries(own.map((object) => [object.name, saidOf(object)]));
     const { field, options } = kind;
-    const type =
-      field === 'clusters'
-        ? `readonly clusters: { ${own.map(clusterType).join('; ')} };`
-        : `readonly ${field}: Readonly<Record<string, ${options}>>;`;
+    const type = `readonly ${field}: Readonly<Record<string, ${options}>>;`;
     return [{ field, value, type, imports: [...importsOf(value), `type ${options}`] }];
   });
-}
-
-/** A cluster is typed by its version: parameters are. */
-function clusterType({ name, words: { version } }: AdoptedObject): string {
-  return `readonly ${JSON.stringify(name)}: PostgresClusterProps<${printExpression(version ?? '17')}>`;
 }
 
 export function fieldsText(fields: readonly ConfigField[]): string {

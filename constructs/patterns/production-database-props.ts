@@ -100,10 +100,12 @@ export interface DisposableData {
 /** A database that was adopted before it had an object store. */
 export interface AdoptedBackup {
   /**
-   * Its backups are what `database` says: `adopted.backup`, volume snapshots, another plugin; or there are none, which the rules find. In
-   * its place comes `store`, in the order of commits that `npm run plan` prints.
+   * Its backups are what `database` says: `adopted.backup`, volume snapshots, another plugin; or there are none, which the rules find. Take
+   * it away together with those, and it archives into `store`, in the order of commits that `npm run plan` prints.
    */
   readonly adopted: true;
+  /** The object store that it moves to: it is made, and nothing uses it yet. @default - none */
+  readonly store?: DeclaredBackup['store'];
 }
 
 /** A role that somebody logs in as. */

@@ -30,7 +30,7 @@ import { PART_KINDS } from './part-kinds';
 import { PRODUCTION_DATABASE_KEYS } from './production-database-keys';
 import type { ProductionDatabaseProps } from './production-database-props';
 import { addSecondSite, serverNameOf } from './second-site';
-import { addPodMonitor, addSite, type SiteParts } from './site';
+import { addPodMonitor, addSite, archivedBy, type SiteParts } from './site';
 
 /**
  * A database as it should run in production, from one declaration: archived and backed up, restorable, closed but for who is connected,
@@ -122,7 +122,7 @@ export class ProductionDatabase extends Construct {
     const parts = addSite(this.folder, props, {
       name: clusterName,
       serving: recoveries.serving ?? clusterName,
-      store: this.store,
+      store: archivedBy(props.backup) && this.store,
       distributed: second?.distributed,
     });
     const { cluster } = parts;
@@ -166,7 +166,7 @@ export class ProductionDatabase extends Construct {
   ) {
     const { secondSite, backup } = props;
     if (secondSite === undefined || secondSite.enabled === false) return undefined;
-    if (storeProps === undefined || this.store === undefined || 'disposable' in backup) {
+    if (storeProps === undefined || this.store === undefined || archivedBy(backup) === undefined) {
       throw new InputError(this, 'secondSite: it follows by the archive, and nothing is archived; give `backup.store`');
     }
     return addSecondSite(this, props, secondSite, {
@@ -181,7 +181,8 @@ export class ProductionDatabase extends Construct {
 }
 
 function storePropsOf({ name, backup }: ProductionDatabaseProps): ObjectStoreProps | undefined {
-  return 'store' in backup ? { ...backup.store, name: backup.store.name ?? `${name}-backups` } : undefined;
+  const store = 'store' in backup ? backup.store : undefined;
+  return store && { ...store, name: store.name ?? `${name}-backups` };
 }
 
 function composeFiles(props: ProductionDatabaseProps): Readonly<Record<string, object>> {

@@ -6,7 +6,7 @@ import { distributedSite } from '../postgres/distributed-site';
 import type { Peers } from './declared-network';
 import { PART_KINDS } from './part-kinds';
 import type { DeclaredSecondSite, ProductionDatabaseProps } from './production-database-props';
-import { addSite, type SiteParts, type SitePlan } from './site';
+import { addSite, archivedBy, type SiteParts, type SitePlan } from './site';
 
 /** The first site, which a second one follows. */
 interface FirstSite {
@@ -68,7 +68,7 @@ export function addSecondSite(
 
 /** Under which name a declared database archives. @default - that of its cluster */
 export function serverNameOf({ backup, database }: ProductionDatabaseProps): string | undefined {
-  return ('store' in backup ? backup.serverName : undefined) ?? database.serverName;
+  return archivedBy(backup)?.serverName ?? database.serverName;
 }
 
 /**

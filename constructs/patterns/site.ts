@@ -12,7 +12,7 @@ import type { Bootstrap } from '../postgres/bootstrap';
 import { PostgresCluster } from '../postgres/cluster';
 import type { PostgresClusterProps } from '../postgres/cluster-props';
 import { addAccess, type SiteAccess } from './declared-access';
-import type { DeclaredMonitoring, ProductionDatabaseProps } from './production-database-props';
+import type { DeclaredBackup, DeclaredMonitoring, ProductionDatabaseProps } from './production-database-props';
 
 /** What one site is called, and where it archives. */
 export interface SitePlan {
@@ -55,7 +55,7 @@ export function addSite(folder: Folder, props: ProductionDatabaseProps, site: Si
   const { queries, cluster: customQueries } = addQueries(folder, props, site.name);
   const distributed = site.distributed?.(access.bootstrap);
   const externalClusters = [...(database.externalClusters ?? []), ...(distributed?.externalClusters ?? [])];
-  const serverName = site.isSecond ? site.serverName : 'store' in backup ? backup.serverName : undefined;
+  const serverName = site.isSecond ? site.serverName : archivedBy(backup)?.serverName;
   const cluster = new PostgresCluster(folder, 'Database', {
     ...database,
     bootstrap: access.bootstrap,
@@ -166,9 +166,15 @@ function addQueries(folder: Folder, props: ProductionDatabaseProps, name: string
   return { queries, cluster: [...(database.customQueries ?? []), queries.reference] };
 }
 
+/** How a database is archived; undefined for one that is not, or as it was adopted. */
+export function archivedBy(backup: ProductionDatabaseProps['backup']): DeclaredBackup | undefined {
+  return 'adopted' in backup || 'disposable' in backup ? undefined : backup;
+}
+
 /** The schedule that is declared for the first site is named after the second one there. */
 function scheduleOf({ backup }: ProductionDatabaseProps, site: SitePlan): ScheduledBackupOptions | undefined {
-  if (!('store' in backup) || backup.schedule === false) return undefined;
-  const { name = `${site.name}-daily`, schedule = Schedule.daily({ hour: 2 }), ...more } = backup.schedule ?? {};
+  const archived = archivedBy(backup);
+  if (archived === undefined || archived.schedule === false) return undefined;
+  const { name = `${site.name}-daily`, schedule = Schedule.daily({ hour: 2 }), ...more } = archived.schedule ?? {};
   return { immediate: true, ...more, name: site.isSecond ? `${site.name}-daily` : name, schedule };
 }

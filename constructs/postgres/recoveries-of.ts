@@ -6,16 +6,20 @@ import type { Recoveries } from './recoveries';
  * @param name - of the cluster
  */
 export function recoveriesOf(all: Recoveries, name: string): Recoveries {
-  const roots = new Map<string, string>();
-  const rootOf = (cluster: string): string => roots.get(cluster) ?? cluster;
-  // Each is of one before.
-  for (const made of [...all.recoveries, ...(all.upgrades ?? [])]) roots.set(made.name, rootOf(made.of));
-  const isOwn = (each: { readonly name: string }) => rootOf(each.name) === name;
+  const isOwn = (each: { readonly name: string }) => rootOf(all, each.name) === name;
   const { serving, recoveries, rebuilds, upgrades } = all;
   return {
-    ...(serving !== undefined && rootOf(serving) === name && { serving }),
+    ...(serving !== undefined && rootOf(all, serving) === name && { serving }),
     recoveries: recoveries.filter(isOwn),
     ...(rebuilds && { rebuilds: rebuilds.filter(isOwn) }),
     ...(upgrades && { upgrades: upgrades.filter(isOwn) }),
   };
+}
+
+/** The cluster that one is made of, step by step; itself, if it is made of none. */
+export function rootOf({ recoveries, upgrades = [] }: Recoveries, name: string): string {
+  const roots = new Map<string, string>();
+  // Each is of one before.
+  for (const made of [...recoveries, ...upgrades]) roots.set(made.name, roots.get(made.of) ?? made.of);
+  return roots.get(name) ?? name;
 }

@@ -105,13 +105,14 @@ describe('a database that ran before', () => {
       'apps/shop/config.ts': config = '',
       ...others
     } = adoptedSource(model, { platform: 'aws', suppressions: [] });
-    expect(others).toEqual({});
+    expect(others).toEqual({ 'apps/shop/recoveries.json': '{ "recoveries": [] }\n' });
+    expect(chart).toContain('addRecoveries(folder, shopDb, declared);');
     expect(chart).toContain(
       'const shopDb = new PostgresCluster(folder, "PostgresCluster-shop-db", clusters["shop-db"]);',
     );
     expect(chart).toContain('const shopPool = shopDb.addPooler("Pooler-shop-pool", poolers["shop-pool"]);');
     expect(chart).toContain('shopPool.addPodMonitor("PodMonitor-shop-pool-metrics", monitors["shop-pool-metrics"]);');
-    expect(config).toContain('readonly clusters: { readonly "shop-db": PostgresClusterProps<"17"> };');
+    expect(config).toContain('readonly clusters: Readonly<Record<string, AnyClusterProps>>;');
   });
 });
 
