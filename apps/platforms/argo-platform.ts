@@ -79,10 +79,11 @@ export function addArgoPlatform(app: App, config: PlatformConfig, applications: 
 function deploy(
   folder: Folder,
   last: Folder,
-  { platform: { target }, notifications }: PlatformConfig,
+  { platform, notifications }: PlatformConfig,
   application: Application,
 ): void {
-  const folders = foldersOf(application);
+  const folders = foldersOf(application, platform);
+  const { target } = platform;
   addNamespaces(
     folder,
     folders.filter(({ temporary }) => !temporary),

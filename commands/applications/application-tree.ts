@@ -1,7 +1,7 @@
 import type { App } from 'cdk8s';
 import { checkKeys } from '../../constructs/base/check-keys';
 import { APPLICATION_KEYS } from '../../constructs/gitops/application';
-import { type Application, buildApplication, PostgresCluster } from '../../constructs/index';
+import { type Application, buildApplication, Folder, PostgresCluster } from '../../constructs/index';
 import { render } from '../../manifests/files/render';
 import type { Manifest } from '../../manifests/object/manifest';
 
@@ -14,6 +14,11 @@ export function treeOf(application: Application): App {
 /** The clusters in a tree, in the order in which they were made. */
 export function clustersOf(app: App): PostgresCluster[] {
   return app.node.findAll().filter((construct) => construct instanceof PostgresCluster);
+}
+
+/** The folders in a tree, in the order in which they were made. */
+export function foldersIn(app: App): Folder[] {
+  return app.node.findAll().filter((construct): construct is Folder => construct instanceof Folder);
 }
 
 /** The other applications on its platform. */

@@ -75,6 +75,7 @@ export const PRODUCTION_DATABASE_KEYS: Keys<ProductionDatabaseProps> = {
   drills: true,
   secondSite: {
     enabled: true,
+    platform: PLATFORM_KEYS,
     namespace: true,
     name: true,
     store: true,

@@ -169,7 +169,12 @@ export interface DeclaredMonitoring {
 export interface DeclaredSecondSite {
   /** Whether it is there. @default true */
   readonly enabled?: boolean;
-  /** Namespace of the folder `<name>/second-site`, which the Argo CD of the other Kubernetes cluster applies. */
+  /**
+   * The other Kubernetes cluster: its folder is applied and judged there, and closed and watched by what it has.
+   * @default - none that is in this repository: somebody else applies `dist/<name>/second-site`
+   */
+  readonly platform?: Platform;
+  /** Namespace of the folder `<name>/second-site`. */
   readonly namespace: string;
   /** Name of its Cluster. */
   readonly name: string;

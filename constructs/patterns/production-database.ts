@@ -25,11 +25,11 @@ import type { ApiDeployment } from '../workload/api-deployment';
 import { composeFile } from '../workload/compose';
 import { bootstrapOf, clusterNameFor, migrationsOf } from './declared-access';
 import { addApi } from './declared-api';
-import { type Peers, peersOf } from './declared-network';
+import { peersOf } from './declared-network';
 import { PART_KINDS } from './part-kinds';
 import { PRODUCTION_DATABASE_KEYS } from './production-database-keys';
 import type { ProductionDatabaseProps } from './production-database-props';
-import { addSecondSite, serverNameOf } from './second-site';
+import { addSecondSite, platformsOf, serverNameOf } from './second-site';
 import { addPodMonitor, addSite, archivedBy, type SiteParts } from './site';
 
 /**
@@ -57,9 +57,11 @@ export class ProductionDatabase extends Construct {
    */
   static application(props: ProductionDatabaseProps, special?: (database: ProductionDatabase) => void): Application {
     const { name, platform, suppressions = [], acknowledge } = props;
+    const platforms = platformsOf(props);
     return {
       name,
       platform,
+      ...(platforms.length > 0 && { platforms }),
       suppressions,
       acknowledge,
       build(app) {
@@ -117,7 +119,7 @@ export class ProductionDatabase extends Construct {
     const [clusterName, peers, storeProps] = [clusterNameFor(props), peersOf(this, props), storePropsOf(props)];
     this.folder = new Folder(this, `${name}/database`, { namespace, kinds: PART_KINDS.database });
     this.store = storeProps && new ObjectStore(this.folder, 'Backups', storeProps);
-    const second = this.#addSecondSite(props, clusterName, storeProps, peers);
+    const second = this.#addSecondSite(props, clusterName, storeProps);
     this.secondSite = second?.parts;
     const parts = addSite(this.folder, props, {
       name: clusterName,
@@ -158,12 +160,7 @@ export class ProductionDatabase extends Construct {
     for (const drill of this.drills) new DatabaseNetwork(drill, 'Network', { ...rest, cluster: drill, clients: [] });
   }
 
-  #addSecondSite(
-    props: ProductionDatabaseProps,
-    clusterName: string,
-    storeProps: ObjectStoreProps | undefined,
-    peers: Peers | undefined,
-  ) {
+  #addSecondSite(props: ProductionDatabaseProps, clusterName: string, storeProps: ObjectStoreProps | undefined) {
     const { secondSite, backup } = props;
     if (secondSite === undefined || secondSite.enabled === false) return undefined;
     if (storeProps === undefined || this.store === undefined || archivedBy(backup) === undefined) {
@@ -175,7 +172,6 @@ export class ProductionDatabase extends Construct {
       serverName: serverNameOf(props),
       store: this.store,
       storeProps,
-      peers,
     });
   }
 }
