@@ -139,6 +139,7 @@ export type {
   ProductionDatabaseProps,
 } from './patterns/production-database-props';
 export type { SiteParts } from './patterns/site';
+export type { AdoptedPooler } from './postgres/adopted-pooler';
 export type { AntiAffinity, Spread, Synchronous } from './postgres/availability';
 export {
   type ApplicationDatabase,
@@ -225,7 +226,6 @@ export {
 export type { PostgresClusterAttributes } from './postgres/imported-cluster';
 export type { OnlineUpgrade } from './postgres/online-upgrades';
 export {
-  type AdoptedPooler,
   Pooler,
   type PoolerCertificate,
   type PoolerOptions,

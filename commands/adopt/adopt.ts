@@ -45,7 +45,7 @@ export async function adopt(repository: Repository, request: AdoptRequest): Prom
   const platform = platformOf(repository.applications, request);
   const target = targetOf({ platform });
   const name = nameOf(repository.applications, request, objects);
-  refuseTaken(repository.applications, platform, { namespace, objects });
+  refuseTaken(repository.applications, platform, objects);
   const options = { target, now };
   const fitted = fitModel(modelOf(name, namespace, objects, target), options);
   const model = productionModel(fitted, platform, options);

@@ -12,7 +12,7 @@ export interface ChartNames {
 }
 
 /** Names of the objects that others of them need, beside those that are taken. */
-export function variablesOf(
+export function chartVariables(
   model: AdoptedModel,
   objects: readonly AdoptedObject[],
   taken: readonly string[],

@@ -1,6 +1,6 @@
 import { identifierOf } from '../new/application-source';
 import type { AdoptedModel, AdoptedProduction } from './adopted-model';
-import { CARRY, type ChartNames, statementOf, variablesOf } from './chart-statements';
+import { CARRY, type ChartNames, chartVariables, statementOf } from './chart-statements';
 import { fieldsText, type SourceOptions, saidIn } from './config-fields';
 import { importsOf, plain, printExpression, type Words } from './expression';
 
@@ -67,7 +67,7 @@ function propsText(props: Words): string {
 
 function chartText(model: AdoptedModel, { cluster, beside }: AdoptedProduction): string {
   const identifier = identifierOf(model.name);
-  const variables = variablesOf(model, beside, ['beside', 'cluster', identifier]);
+  const variables = chartVariables(model, beside, ['beside', 'cluster', identifier]);
   const names: ChartNames = { variables: variables.set(cluster, 'cluster'), said: (field) => `beside.${field}` };
   const statements = beside.map((object) => statementOf(model, object, names)).join('\n');
   const carries = model.carried.length > 0;

@@ -2,7 +2,7 @@ import { record } from '../../manifests/object/manifest';
 import { identifierOf } from '../new/application-source';
 import { type AdoptedModel, type AdoptedObject, storeOf } from './adopted-model';
 import { folderOf } from './build-model';
-import { CARRY, type ChartNames, statementOf, variablesOf, wordsIn } from './chart-statements';
+import { CARRY, type ChartNames, chartVariables, statementOf, wordsIn } from './chart-statements';
 import { fieldsText, type SourceOptions, saidIn } from './config-fields';
 import { plain, printExpression, type Words, words } from './expression';
 import { productionSource } from './production-source';
@@ -64,7 +64,7 @@ function chartText(model: AdoptedModel): string {
   const fields = saidIn(model.objects, ({ words: own }) => own).map(({ field }) => field);
   const clusters = clustersOf(model);
   const taken = ['name', 'namespace', 'platform', 'suppressions', 'declared', identifierOf(model.name), ...fields];
-  const variables = variablesOf(model, model.objects, taken);
+  const variables = chartVariables(model, model.objects, taken);
   for (const cluster of clusters) if (!variables.has(cluster)) variables.set(cluster, `clusters${variables.size}`);
   const names: ChartNames = { variables, said: (field) => field };
   const recoveries = clusters.map((cluster) => recoveriesText(model, cluster, names, clusters.length > 1));

@@ -1,11 +1,6 @@
 import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
-import {
-  Pooler as L1Pooler,
-  type PoolerSpec,
-  type PoolerSpecMonitoring,
-  toJson_PoolerSpec,
-} from '../../imports/postgresql.cnpg.io/pooler';
+import { Pooler as L1Pooler, type PoolerSpec, toJson_PoolerSpec } from '../../imports/postgresql.cnpg.io/pooler';
 import { POOLER_LABEL } from '../../values/cnpg/cnpg-metadata';
 import { ACCESSES, type Access } from '../../values/cnpg/derived-names';
 import { ImageReference } from '../../values/cnpg/image';
@@ -21,6 +16,7 @@ import { specOf } from '../base/spec';
 import { type IMonitored, PodMonitor, type PodMonitorOptions } from '../monitoring/pod-monitor';
 import { type ISecret, SECRET_KEYS, type SecretKey } from '../secrets/secret';
 import { RESOURCES_KEYS, type Resources, renderResources } from '../workload/resources';
+import { ADOPTED_POOLER_KEYS, type AdoptedPooler } from './adopted-pooler';
 import type { IPostgresCluster } from './cluster-reference';
 import { CONNECTION_KEYS, type Connection, type ConnectionOptions, type IConnectable } from './connection';
 import type { ComponentImage } from './image-catalog';
@@ -62,16 +58,6 @@ export interface PoolerOptions extends PlacedObjectProps {
   readonly adopted?: AdoptedPooler;
 }
 
-/** What of the spec of a running pooler no new one should have, laid over all else, so that taking it over changes nothing. */
-export interface AdoptedPooler {
-  /**
-   * A PodMonitor that the operator makes.
-   * @deprecated CNPG calls it deprecated: `addPodMonitor` takes its place
-   * @default - none
-   */
-  readonly monitoring?: Overrides<PoolerSpecMonitoring>;
-}
-
 /** A certificate of the pooler's own. */
 export interface PoolerCertificate {
   /** Secret with the certificate of the authority that signed it, in `ca.crt`. */
@@ -111,7 +97,7 @@ const POOLER_KEYS: Keys<PoolerProps> = {
   serviceAccountName: true,
   resources: RESOURCES_KEYS,
   spec: true,
-  adopted: { monitoring: true },
+  adopted: ADOPTED_POOLER_KEYS,
 };
 
 /**

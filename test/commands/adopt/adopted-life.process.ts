@@ -118,10 +118,10 @@ kind: Database
 metadata: { name: stock, namespace: shop }
 spec: { cluster: { name: shop-db }, name: stock, owner: shop }
 `;
-const IN_TREE = `${cluster('cart-db', 'cart', '  backup: { retentionPolicy: 30d, barmanObjectStore: { destinationPath: "s3://cart/db", s3Credentials: { accessKeyId: { name: s3, key: id }, secretAccessKey: { name: s3, key: secret } } } }')}
+const IN_TREE = `${cluster('cart-db', 'shop', '  backup: { retentionPolicy: 30d, barmanObjectStore: { destinationPath: "s3://cart/db", s3Credentials: { accessKeyId: { name: s3, key: id }, secretAccessKey: { name: s3, key: secret } } } }')}
 apiVersion: postgresql.cnpg.io/v1
 kind: ScheduledBackup
-metadata: { name: cart-db-daily, namespace: cart }
+metadata: { name: cart-db-daily, namespace: shop }
 spec: { schedule: "0 0 2 * * *", cluster: { name: cart-db } }
 `;
 const AT = '2026-11-20T12:00:00Z';
