@@ -22,6 +22,7 @@ import { modelOf } from './adopted-objects';
 import { buildModel } from './build-model';
 import { commentLines } from './comments';
 import { fitModel, renderModel } from './fit-model';
+import { NOT_ASKED_FOR } from './live-objects';
 import { printAdopted } from './print-adopted';
 import { productionModel } from './production-model';
 import { proofOf, unexpected } from './proof';
@@ -95,7 +96,8 @@ async function givenObjects({ sources, live, namespace, console }: AdoptRequest)
   if (live !== undefined) {
     if (namespace === undefined)
       throw new UsageError('--context needs --namespace: an application is the objects of one');
-    return { manifests: await live(namespace), left: [] };
+    const left: Left[] = [{ object: `Namespace ${namespace}`, says: NOT_ASKED_FOR }];
+    return { manifests: await live(namespace), left };
   }
   const files = await readSources(sources, console);
   const texts = files.map((file) => ({ name: file.name, content: file.content() }));

@@ -38,8 +38,13 @@ spec:
     pg_hba: [hostssl all all 10.0.0.0/8 scram-sha-256]
   managed:
     roles: [{ name: reports, login: true, passwordSecret: { name: orders-reports } }]
-  monitoring: { enablePodMonitor: true }
+  monitoring: { enablePodMonitor: true, customQueriesConfigMap: [{ name: orders-queries, key: queries }] }
 ${backup}
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: orders-queries, namespace: ${namespace} }
+data: { queries: "orders: { query: SELECT 1 AS one, metrics: [{ one: { usage: GAUGE, description: one } }] }" }
 ---
 apiVersion: postgresql.cnpg.io/v1
 kind: Pooler

@@ -68,6 +68,13 @@ function childrenOf(owner: Manifest): Manifest[] {
         ),
         of({ apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', spec: { minAvailable: 1 } }, `${name}-primary`),
         of(monitor('cnpg.io/cluster'), String(name)),
+        // One for all Clusters of the namespace, which belongs to none.
+        {
+          apiVersion: 'v1',
+          kind: 'ConfigMap',
+          metadata: { name: 'cnpg-default-monitoring', namespace: namespaceOf(owner) },
+          data: { queries: '' },
+        },
       ];
     case 'Pooler':
       return [of(service, String(name)), of(monitor('cnpg.io/poolerName'), String(name))];

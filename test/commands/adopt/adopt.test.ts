@@ -6,6 +6,7 @@ import { adoptedSource } from '../../../commands/adopt/source-text';
 import { proceduresToPlugin } from '../../../commands/adopt/to-plugin';
 import { assumptionsOf } from '../../../commands/adopt/unsaid';
 import { DEFAULT_TARGET } from '../../../constructs/index';
+import { type Manifest, record } from '../../../manifests/object/manifest';
 import { adopted, found, manifestsOf, reasons, wordsOf } from './support/adopted';
 
 /** What somebody ran before: in-tree backups, an image that floats, and what hangs on it. */
@@ -210,4 +211,23 @@ test('a live cluster is asked for the kinds of a database, and for no Secret', a
   expect(await liveObjects(client, 'shop')).toHaveLength(all.length);
   expect(asked).toContain('barmancloud.cnpg.io/v1 ObjectStore shop');
   expect(asked.join()).not.toContain('Secret');
+});
+
+test('of ConfigMaps a live cluster gives those that a Cluster reads', async () => {
+  const cluster = manifestsOf(SHOP)[0] as Manifest;
+  const monitoring = {
+    customQueriesConfigMap: ['cnpg-default-monitoring', 'queries'].map((name) => ({ name, key: 'a' })),
+  };
+  const configMap = (name: string): Manifest => ({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name, namespace: 'shop' },
+  });
+  const all = [
+    { ...cluster, spec: { ...record(cluster.spec), monitoring } },
+    ...['queries', 'kube-root-ca.crt', 'cnpg-default-monitoring'].map(configMap),
+  ];
+  const client = { list: async (_: string, kind: string) => all.filter((each) => each.kind === kind) };
+  const found = await liveObjects(client, 'shop');
+  expect(found.map(({ metadata }) => metadata.name)).toEqual(['shop-db', 'queries']);
 });
