@@ -5,7 +5,7 @@ import type { Acknowledgement, Application } from '../../constructs/index';
 import type { Output } from '../../manifests/files/diff';
 import { layout, place } from '../../manifests/files/layout';
 import { print } from '../../manifests/files/print';
-import { type Rendered, render } from '../../manifests/files/render';
+import type { Rendered } from '../../manifests/files/render';
 import { RenderError } from '../../manifests/files/render-error';
 import type { Violation } from '../../manifests/object/violation';
 import { checkLineage, LINEAGE_FILE } from '../../plan/lineage/lineage';
@@ -15,7 +15,7 @@ import { lineageViolation } from '../../rules/lineage/lineage-violation';
 import { groupBy } from '../../values/collections/group-by';
 import { inputProblem } from '../cli/input-problem';
 import { acceptedFindings } from './accepted-findings';
-import { foldersIn, treeOf } from './application-tree';
+import { placedOn, treeOf } from './application-tree';
 import { committedLocks } from './committed-locks';
 import { sitesOf } from './sites';
 import { storageClassProblems } from './storage-class-problems';
@@ -125,12 +125,7 @@ function renderOne(application: Application): Rendered[] {
     if (problem === undefined) throw error;
     throw new RenderError([`${application.name}: ${problem}`]);
   }
-  const platforms = new Map(foldersIn(app).map(({ path, platform }) => [path, platform]));
-  const rendered = render(app).map((object): Rendered => {
-    const elsewhere = platforms.get(object.path);
-    const platform = elsewhere === undefined ? application.platform?.name : (elsewhere ?? undefined);
-    return { ...object, ...(platform !== undefined && { platform }) };
-  });
+  const rendered = placedOn(application, app);
   const problems = storageClassProblems(application, rendered);
   if (problems.length > 0) throw new RenderError(problems);
   return rendered;
