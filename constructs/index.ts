@@ -126,6 +126,7 @@ export {
 export { type NetworkWorkload, WorkloadNetwork, type WorkloadNetworkProps } from './network/workload-network';
 export { ProductionDatabase } from './patterns/production-database';
 export type {
+  AdoptedBackup,
   DeclaredAccess,
   DeclaredApi,
   DeclaredBackup,
@@ -138,6 +139,7 @@ export type {
   ProductionDatabaseProps,
 } from './patterns/production-database-props';
 export type { SiteParts } from './patterns/site';
+export type { AdoptedPooler } from './postgres/adopted-pooler';
 export type { AntiAffinity, Spread, Synchronous } from './postgres/availability';
 export {
   type ApplicationDatabase,
@@ -174,7 +176,7 @@ export {
   type RecoverySource,
 } from './postgres/cluster-from-backup';
 export type { AdoptedCluster, ClusterOverrides } from './postgres/cluster-overrides';
-export type { Archive, Plugin, PostgresClusterProps } from './postgres/cluster-props';
+export type { AnyClusterProps, Archive, Plugin, PostgresClusterProps } from './postgres/cluster-props';
 export type { IPostgresCluster, RegisteredRole } from './postgres/cluster-reference';
 export {
   type CertificateCredentials,
@@ -223,7 +225,12 @@ export {
 } from './postgres/image-catalog';
 export type { PostgresClusterAttributes } from './postgres/imported-cluster';
 export type { OnlineUpgrade } from './postgres/online-upgrades';
-export { Pooler, type PoolerCertificate, type PoolerOptions, type PoolerProps } from './postgres/pooler';
+export {
+  Pooler,
+  type PoolerCertificate,
+  type PoolerOptions,
+  type PoolerProps,
+} from './postgres/pooler';
 export type { PrimaryLease } from './postgres/primary-lease';
 export {
   Publication,
@@ -241,6 +248,7 @@ export {
   recoveriesFrom,
   servingCluster,
 } from './postgres/recoveries';
+export { recoveriesOf } from './postgres/recoveries-of';
 export type { ArchiveTarget, RecoveryOptions, SnapshotSource, SnapshotTarget, VolumeSource } from './postgres/recovery';
 export type { Replica } from './postgres/replica';
 export type { RoleAttributes, RoleProps } from './postgres/role';

@@ -128,6 +128,7 @@ describe('rooms', () => {
 
 /** Files with the text of another file: what they seem to export is exported there. */
 const PRINTED = [
+  join('commands', 'adopt', 'production-source.ts'),
   join('commands', 'adopt', 'source-text.ts'),
   join('commands', 'adopt', 'elsewhere-source.ts'),
   join('commands', 'import-parameters', 'print-types.ts'),

@@ -72,22 +72,22 @@ export function addArgoPlatform(app: App, config: PlatformConfig, applications: 
   addPlatformAlerts(folder, platform, 'argocd');
   // In the last of the waves: the namespace is made by the Application of the operator.
   addOperatorNetwork(last, platform);
-  for (const application of applications) deploy(folder, last, config, application);
+  const deployed = applications.map((application) => ({ application, folders: foldersOf(application, platform) }));
+  // Applications may share a namespace: it is made once.
+  const lasting = deployed.flatMap(({ folders }) => folders.filter(({ temporary }) => !temporary));
+  addNamespaces(folder, lasting, target);
+  for (const { application, folders } of deployed) deploy(folder, last, config, application, folders);
 }
 
 /** What a folder needs follows from what is in it: nothing of it is written a second time. */
 function deploy(
   folder: Folder,
   last: Folder,
-  { platform: { target }, notifications }: PlatformConfig,
+  { platform, notifications }: PlatformConfig,
   application: Application,
+  folders: readonly AppliedFolder[],
 ): void {
-  const folders = foldersOf(application);
-  addNamespaces(
-    folder,
-    folders.filter(({ temporary }) => !temporary),
-    target,
-  );
+  const { target } = platform;
   const labels = podSecurityLabels('restricted', target.kubernetes);
   for (const each of folders) {
     const { namespaces, temporary, isStateful } = each;

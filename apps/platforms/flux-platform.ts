@@ -47,7 +47,7 @@ export function addFluxPlatform(app: App, config: PlatformConfig, applications: 
     path: `dist/${folder.path}`,
     waitFor: operators,
   });
-  const folders = applications.flatMap(foldersOf);
+  const folders = applications.flatMap((application) => foldersOf(application, platform));
   addNamespaces(folder, folders, platform.target);
   for (const { path, isStateful, kinds } of folders) {
     const name = path.replaceAll('/', '-');

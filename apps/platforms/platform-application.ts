@@ -5,11 +5,13 @@ import type { PlatformConfig } from './platform-config';
 
 /**
  * What a platform runs beside its applications: operators, namespaces, and the objects of Argo CD or Flux by which everything is applied.
- * @param applications - all of the repository; those on other platforms are not its own
+ * @param applications - all of the repository; its own are those that have folders on it
  */
 export function platformApplication(config: PlatformConfig, applications: readonly Application[]): Application {
   const { platform, suppressions } = config;
-  const own = applications.filter((each) => each.platform?.name === platform.name);
+  const own = applications.filter((each) =>
+    [each.platform, ...(each.platforms ?? [])].some((one) => one?.name === platform.name),
+  );
   const common = { name: platform.name, platform, suppressions };
   if (platform.gitops === 'flux') return { ...common, build: (app) => addFluxPlatform(app, config, own) };
   return { ...common, build: (app) => addArgoPlatform(app, config, own), files: argoFiles };

@@ -15,13 +15,13 @@ import { CNPG_NAMESPACE, DEPLOYMENTS } from './operators';
 
 // What a platform has, whichever engine applies it.
 
-/** The folder that another Kubernetes cluster applies. */
-const SECOND_SITE = 'second-site';
-
-/** The folders of an application on its platform. None if it cannot be built: it is rendered itself, and says what is wrong with it once. */
-export function foldersOf(application: Application): AppliedFolder[] {
+/**
+ * The folders of an application that a platform applies. None if it cannot be built: it is rendered itself, and says what is wrong with it
+ * once.
+ */
+export function foldersOf(application: Application, { name }: Platform): AppliedFolder[] {
   try {
-    return appliedFolders(application).filter(({ part }) => part !== SECOND_SITE);
+    return appliedFolders(application).filter(({ platform }) => platform === name);
   } catch {
     return [];
   }

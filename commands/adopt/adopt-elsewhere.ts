@@ -13,6 +13,7 @@ import { modelOf } from './adopted-objects';
 import { assumedPlatform, elsewhereSource, platformFile } from './elsewhere-source';
 import { fitModel, renderModel } from './fit-model';
 import { pluginSteps, printAdopted } from './print-adopted';
+import { productionModel } from './production-model';
 import { proofOf, unexpected } from './proof';
 import { givenObjects, nameOf, nothingWritten, suppressionOf } from './request-parts';
 import { remarksOn, selectObjects } from './select-objects';
@@ -45,7 +46,7 @@ export async function adoptElsewhere(request: ElsewhereRequest): Promise<number>
   const name = nameOf([], request, objects);
   const platform = assumedPlatform(wanted, target, objects);
   const options = { target, now };
-  const model = fitModel(modelOf(name, namespace, objects, target), options);
+  const model = productionModel(fitModel(modelOf(name, namespace, objects, target), options), platform, options);
   const rendered = renderModel(model);
   const wrong = unexpected(model, rendered, options);
   if (wrong.length > 0) return nothingWritten(console, ['what is rendered is not what was given:', ...wrong]);

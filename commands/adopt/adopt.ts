@@ -15,6 +15,7 @@ import { modelOf } from './adopted-objects';
 import { buildModel } from './build-model';
 import { fitModel, renderModel } from './fit-model';
 import { nextCommits, printAdopted } from './print-adopted';
+import { productionModel } from './production-model';
 import { proofOf, unexpected } from './proof';
 import { refuseTaken } from './refuse-taken';
 import { givenObjects, nameOf, nothingWritten, suppressionOf } from './request-parts';
@@ -41,9 +42,10 @@ export async function adopt(repository: Repository, request: AdoptRequest): Prom
     request,
     objects,
   );
-  refuseTaken(repository.applications, platform, { namespace, objects });
+  refuseTaken(repository.applications, platform, objects);
   const options = { target, now };
-  const model = fitModel(modelOf(name, namespace, objects, target), options);
+  const fitted = fitModel(modelOf(name, namespace, objects, target), options);
+  const model = productionModel(fitted, platform, options);
   const wrong = unexpected(model, renderModel(model), options);
   if (wrong.length > 0) return nothingWritten(console, ['what is rendered is not what was given:', ...wrong]);
   const application = applicationOf(model, platform);

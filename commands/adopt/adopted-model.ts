@@ -1,4 +1,4 @@
-import type { PostgresCluster } from '../../constructs/index';
+import type { Platform, PostgresCluster } from '../../constructs/index';
 import { Kind } from '../../manifests/object/kinds';
 import { at, type GroupKind, groupKindOf, type Manifest, text } from '../../manifests/object/manifest';
 import { clusterNameOf } from '../../manifests/object/references';
@@ -49,7 +49,7 @@ export const ADOPTED_KINDS: ReadonlyMap<GroupKind, AdoptedKind> = new Map<GroupK
     {
       field: 'clusters',
       construct: 'PostgresCluster',
-      options: 'PostgresClusterProps',
+      options: 'AnyClusterProps',
       required: ['name', 'version', 'image', 'instances', 'storage', 'bootstrap', 'protection', 'adopted'],
       fixed: [],
     },
@@ -107,6 +107,20 @@ export interface AdoptedModel {
   readonly namespace: string;
   readonly objects: readonly AdoptedObject[];
   readonly carried: readonly CarriedObject[];
+  /** Those that one declaration says together. @default - each is made by its own construct */
+  readonly production?: AdoptedProduction;
+}
+
+/** A ProductionDatabase whose parts are what ran before, and nothing else. */
+export interface AdoptedProduction {
+  readonly platform: Platform;
+  readonly cluster: AdoptedObject;
+  /** What `config.ts` says beside names and platform. */
+  readonly declaration: Words;
+  /** Parts that new databases have and this one had not. */
+  readonly off: Words;
+  /** What the chart adds to it. */
+  readonly beside: readonly AdoptedObject[];
 }
 
 /** What an object belongs to. */

@@ -78,7 +78,7 @@ function wordsOf(given: Given, owner: Given | undefined, target: Target): Words 
     case Kind.DATABASE:
       return companions.databaseWords(given);
     case Kind.POOLER:
-      return companions.poolerWords(given);
+      return companions.poolerWords(given, kindOf(written.apiVersion, written.kind, target)?.root);
     case Kind.PUBLICATION:
       return companions.publicationWords(given);
     case Kind.OBJECT_STORE:

@@ -21,12 +21,13 @@ export function idOf({ kind, name }: Pick<AdoptedObject, 'kind' | 'name'>): stri
 /**
  * Builds what `chart.ts` builds, without its source.
  * @returns what a construct refuses, by the object
+ * @throws InputError where one declaration of all of them is refused
  */
 export function buildModel(app: App, model: AdoptedModel): Map<AdoptedObject, string> {
-  const folder = new constructs.Folder(app, folderOf(model), { namespace: model.namespace });
   const made = new Map<AdoptedObject, Construct>();
+  const folder = folderIn(app, model, made);
   const problems = new Map<AdoptedObject, string>();
-  for (const object of model.objects) {
+  for (const object of model.production?.beside ?? model.objects) {
     const { value, problem } = triedInput(() => make(folder, model, object, made));
     if (value !== undefined) made.set(object, value);
     else problems.set(object, problem ?? `${object.of?.kind} "${object.of?.name}" is not declared by a construct`);
@@ -35,6 +36,18 @@ export function buildModel(app: App, model: AdoptedModel): Map<AdoptedObject, st
     new ApiObject(folder, `Object-${index}`, given.written);
   });
   return problems;
+}
+
+/** The folder, with what one declaration makes in it. */
+function folderIn(app: App, model: AdoptedModel, made: Map<AdoptedObject, Construct>): constructs.Folder {
+  const { name, namespace, production } = model;
+  if (production === undefined) return new constructs.Folder(app, folderOf(model), { namespace });
+  const { platform, cluster, declaration, off } = production;
+  const declared = record(evaluate({ ...declaration, ...off }));
+  const props = { name, namespace, platform, ...declared } as unknown as constructs.ProductionDatabaseProps;
+  const database = new constructs.ProductionDatabase(app, name, props);
+  made.set(cluster, database.cluster);
+  return database.folder;
 }
 
 function make(

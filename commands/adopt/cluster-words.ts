@@ -10,6 +10,7 @@ import { certificatesWord, leaseWord, placementWords, spreadWord, synchronousWor
 import { bootstrapWord } from './bootstrap-words';
 import * as common from './common-words';
 import { call, type Expression, mentions, plain, type Words, words } from './expression';
+import { extensionWords } from './extension-words';
 import { externalWords } from './external-words';
 import type { Given } from './given-object';
 import { roleWords, serviceWords } from './managed-words';
@@ -64,7 +65,7 @@ export function clusterWords(given: Given, version: PostgresMajor, node: Node | 
     ...tlsWords(texts(at(written, 'spec.postgresql.pg_hba')), bootstrap, roles),
     pgIdent: common.some(at(written, 'spec.postgresql.pg_ident')),
     enableAlterSystem: common.flagWord(at(written, 'spec.postgresql.enableAlterSystem')),
-    extensionImages: listWord(at(written, 'spec.postgresql.extensions'), field('postgresql')?.field('extensions')),
+    extensionImages: extensionWords(at(written, 'spec.postgresql.extensions')),
     ...archiveWords(written),
     backupTarget: common.textWord(at(written, 'spec.backup.target')),
     volumeSnapshots: isObject(snapshots) ? plain(snapshots) : undefined,

@@ -1,5 +1,7 @@
 import { at, list, type Manifest, record, text } from '../../manifests/object/manifest';
+import type { Node } from '../../rules/admission/server/node';
 import { BARMAN_CLOUD_PLUGIN } from '../../values/cnpg/barman-cloud';
+import { apiWords } from './api-words';
 import { flagWord, numberWord, placedWords, resourcesWord, secretWord, some, textWord } from './common-words';
 import { call, type Expression, type Words, words } from './expression';
 import type { Given } from './given-object';
@@ -27,10 +29,13 @@ export function isOfOtherPlugin({ written }: Given): boolean {
   return plugin !== undefined && plugin !== BARMAN_CLOUD_PLUGIN;
 }
 
-export function poolerWords({ written, full }: Given): Words {
+/** @param node - its schema */
+export function poolerWords({ written, full }: Given, node: Node | undefined): Words {
   const { type, instances, pgbouncer } = record(full.spec);
   const { poolMode, parameters, pg_hba, paused, authQuery, authQuerySecret } = record(pgbouncer);
   const secret = secretWord(authQuerySecret);
+  const monitored = some(at(written, 'spec.monitoring'));
+  const monitoring = monitored && apiWords(monitored, node?.field('spec')?.field('monitoring'));
   const containers = list(at(written, 'spec.template.spec.containers')).map(record);
   const own = containers.find(({ name }) => name === 'pgbouncer');
   return words({
@@ -43,6 +48,7 @@ export function poolerWords({ written, full }: Given): Words {
     paused: paused === true ? true : undefined,
     authQuery: typeof authQuery === 'string' && secret !== undefined ? { query: authQuery, secret } : undefined,
     resources: resourcesWord(own?.resources),
+    adopted: monitoring === undefined ? undefined : { monitoring },
   });
 }
 

@@ -12,6 +12,7 @@ import { UsageError } from '../cli/usage-error';
 import { manifestsIn } from '../plan/manifests-in';
 import type { AdoptRequest } from './adopt-request';
 import { commentLines } from './comments';
+import { NOT_ASKED_FOR } from './live-objects';
 import type { Left } from './select-objects';
 
 /** The objects of the sources, or of a live cluster, and what of the files is not carried over. */
@@ -24,7 +25,8 @@ export async function givenObjects({
   if (live !== undefined) {
     if (namespace === undefined)
       throw new UsageError('--context needs --namespace: an application is the objects of one');
-    return { manifests: await live(namespace), left: [] };
+    const left: Left[] = [{ object: `Namespace ${namespace}`, says: NOT_ASKED_FOR }];
+    return { manifests: await live(namespace), left };
   }
   const files = await readSources(sources, console);
   const texts = files.map((file) => ({ name: file.name, content: file.content() }));

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, posix, relative, resolve, sep } from 'node:path';
 import type { App } from 'cdk8s';
-import { type Acknowledgement, type Application, targetOf } from '../../constructs/index';
+import type { Acknowledgement, Application } from '../../constructs/index';
 import type { Output } from '../../manifests/files/diff';
 import { layout, place } from '../../manifests/files/layout';
 import { print } from '../../manifests/files/print';
-import { type Rendered, render } from '../../manifests/files/render';
+import type { Rendered } from '../../manifests/files/render';
 import { RenderError } from '../../manifests/files/render-error';
 import type { Violation } from '../../manifests/object/violation';
 import { checkLineage, LINEAGE_FILE } from '../../plan/lineage/lineage';
@@ -15,8 +15,9 @@ import { lineageViolation } from '../../rules/lineage/lineage-violation';
 import { groupBy } from '../../values/collections/group-by';
 import { inputProblem } from '../cli/input-problem';
 import { acceptedFindings } from './accepted-findings';
-import { treeOf } from './application-tree';
+import { placedOn, treeOf } from './application-tree';
 import { committedLocks } from './committed-locks';
+import { sitesOf } from './sites';
 import { storageClassProblems } from './storage-class-problems';
 
 export interface RenderRequest {
@@ -61,25 +62,34 @@ export function renderApplications({
   // The kustomization of a folder is nobody's object.
   const folderOwners = new Map(rendered.map(({ path, owner }) => [path, owner]));
   const placed = place(trees.flat());
+  const platformOf = new Map(rendered.map(({ path, platform }) => [path, platform]));
   const extras = extraFiles(applications);
   const folder = relative(resolve(root), resolve(root, outdir)).split(sep).join('/');
   const documents = placed.map((object) => {
     const path = posix.dirname(object.file);
-    return { ...object, path, file: `${folder}/${object.file}`, place: { folder: `${DIST}/${path}`, whole: DIST } };
+    return {
+      ...object,
+      path,
+      platform: platformOf.get(path),
+      file: `${folder}/${object.file}`,
+      place: { folder: `${DIST}/${path}`, whole: DIST },
+    };
   });
   const byOwner = groupBy(documents, ({ manifest, path }) => owners.get(manifest) ?? folderOwners.get(path));
-  const byPlatform = groupBy(applications, ({ platform }) => platform?.name);
-  const amongOf = new Map(
-    [...byPlatform].map(([name, those]) => [name, those.flatMap((each) => byOwner.get(each) ?? [])] as const),
-  );
+  const onPlatform = groupBy(documents, ({ platform }) => platform);
   const violations = applications.flatMap((application) => {
-    const { platform, suppressions } = application;
-    return judge(byOwner.get(application) ?? [], {
-      target: targetOf(application),
-      suppressions,
-      now,
-      among: amongOf.get(platform?.name),
-      ...(only && { only }),
+    const own = byOwner.get(application) ?? [];
+    return sitesOf(application, own).flatMap(({ platform, target, suppressions, documents: those }) => {
+      const there = onPlatform.get(platform) ?? [];
+      // The two sites of a database know each other.
+      const others = own.filter((document) => document.platform !== platform);
+      return judge(those, {
+        target,
+        suppressions,
+        now,
+        among: others.length === 0 ? there : [...there, ...others],
+        ...(only && { only }),
+      });
     });
   });
   const lock = join(root, LINEAGE_FILE);
@@ -115,13 +125,10 @@ function renderOne(application: Application): Rendered[] {
     if (problem === undefined) throw error;
     throw new RenderError([`${application.name}: ${problem}`]);
   }
-  const rendered = render(app);
+  const rendered = placedOn(application, app);
   const problems = storageClassProblems(application, rendered);
   if (problems.length > 0) throw new RenderError(problems);
-  return rendered.map((object) => ({
-    ...object,
-    ...(application.platform && { platform: application.platform.name }),
-  }));
+  return rendered;
 }
 
 function extraFiles(applications: readonly Application[]): Map<string, string> {

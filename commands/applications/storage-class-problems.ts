@@ -5,17 +5,20 @@ import { Kind } from '../../manifests/object/kinds';
 import { groupKindOf } from '../../manifests/object/manifest';
 
 /** Volumes of a class that the platform does not have stay pending, and the database never starts. */
-export function storageClassProblems({ platform }: Application, rendered: readonly Rendered[]): string[] {
-  if (platform === undefined) return [];
-  const { name, storageClasses } = platform;
-  return rendered
-    .filter(({ manifest }) => groupKindOf(manifest) === Kind.CLUSTER)
-    .flatMap(({ manifest, construct }) =>
-      storageClassesOf(manifest)
-        .filter((each) => !storageClasses.includes(each))
-        .map(
-          (each) =>
-            `${construct}: platform ${name} has no storage class "${each}", but ${storageClasses.join(', ') || 'none'}; use one of these, or add it to the platform`,
-        ),
-    );
+export function storageClassProblems(
+  { platform, platforms = [] }: Application,
+  rendered: readonly Rendered[],
+): string[] {
+  return [...(platform ? [platform] : []), ...platforms].flatMap(({ name, storageClasses }) =>
+    rendered
+      .filter((object) => object.platform === name && groupKindOf(object.manifest) === Kind.CLUSTER)
+      .flatMap(({ manifest, construct }) =>
+        storageClassesOf(manifest)
+          .filter((each) => !storageClasses.includes(each))
+          .map(
+            (each) =>
+              `${construct}: platform ${name} has no storage class "${each}", but ${storageClasses.join(', ') || 'none'}; use one of these, or add it to the platform`,
+          ),
+      ),
+  );
 }

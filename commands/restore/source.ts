@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { App } from 'cdk8s';
 import { Pooler, type PostgresCluster, PostgresClusterFromBackup } from '../../constructs/index';
 import { receivesFrom } from '../../constructs/postgres/online-upgrades';
-import { archiveFolderOf } from '../../manifests/cnpg/archives';
+import { archiveFolderOf, inTreeArchiveOf } from '../../manifests/cnpg/archives';
 import { ownStoreReferences } from '../../manifests/cnpg/plugins';
 import { render } from '../../manifests/files/render';
 import { Kind } from '../../manifests/object/kinds';
@@ -24,6 +24,11 @@ export function keptDays(app: App, cluster: PostgresCluster): number | undefined
   const manifest = index.get(Kind.CLUSTER, cluster.namespace, cluster.name);
   if (manifest === undefined || archiveFolderOf(manifest, index) === undefined) {
     throw new UsageError(`cluster "${cluster.name}" archives nowhere: there is nothing to recover from`);
+  }
+  if (inTreeArchiveOf(manifest) !== undefined) {
+    throw new UsageError(
+      `cluster "${cluster.name}" archives by in-tree Barman Cloud, and a recovery here reads archives of the plugin: move it there first, docs/adopt.md`,
+    );
   }
   const [reference] = ownStoreReferences(manifest);
   const store = reference && index.get(Kind.OBJECT_STORE, namespaceOf(manifest), reference.store);

@@ -1,6 +1,6 @@
 import type { Application } from '../../constructs/index';
 import { isKustomization } from '../../manifests/object/manifest';
-import { manifestsOf } from '../applications/application-tree';
+import { residentsOf } from '../applications/application-tree';
 import type { Console } from '../cli/console';
 import { oneNamed } from '../cli/one-named';
 import { type Live, MISSING } from './need';
@@ -23,12 +23,15 @@ export async function status(
   live: () => Promise<Live>,
   { platform: name, console }: StatusRequest,
 ): Promise<number> {
-  const platforms = applications.flatMap(({ platform }) => platform ?? []);
+  const platforms = applications.flatMap(({ platform, platforms: more = [] }) => [
+    ...(platform ? [platform] : []),
+    ...more,
+  ]);
   const unique = platforms.filter((each, i) => platforms.findIndex((other) => other.name === each.name) === i);
   const platform = oneNamed(unique, name, 'platform');
-  const residents = applications.filter((application) => application.platform?.name === name);
-  const manifests = residents.flatMap(manifestsOf).filter((manifest) => !isKustomization(manifest));
-  const files = Object.assign({}, ...residents.map((application) => application.files?.()));
+  const residents = residentsOf(applications, name);
+  const manifests = residents.flatMap((each) => each.manifests).filter((manifest) => !isKustomization(manifest));
+  const files = Object.assign({}, ...residents.map(({ application }) => application.files?.()));
   const client = remembering(await live());
   let code = 0;
   for (const { what, wrong } of platformNeeds(platform, manifests, files)) {

@@ -45,7 +45,10 @@ export function editDeclaration(files: ReadonlyMap<string, string>, change: Decl
   );
   const [only, ...more] = found;
   if (only === undefined || more.length > 0) throw new UsageError(refusal(change, [...files.keys()], found));
-  const edits = new Map([[only.name, editsOf(only.node, only.text, change, [...files.keys()])]]);
+  const elsewhere = ofBackup(trees, change);
+  const declared = elsewhere === undefined ? change : { ...change, serverName: undefined };
+  const edits = new Map([[only.name, editsOf(only.node, only.text, declared, [...files.keys()])]]);
+  if (elsewhere) edits.set(elsewhere.name, [...(edits.get(elsewhere.name) ?? []), elsewhere.edit]);
   // The version of another cluster may be the same.
   const versions = trees.flatMap(({ nodes }) =>
     nodes.filter((node) => textIn(node, 'version') === change.version.from),
@@ -114,6 +117,22 @@ function editsOf(
   throw new UsageError(
     `serverName in ${files.join(', ')} is not the literal '${serverName.from}': change version, image and serverName by hand, in one commit`,
   );
+}
+
+/** The server name that a ProductionDatabase declares with its backup, beside the object of the cluster. */
+function ofBackup(
+  trees: readonly { readonly name: string; readonly text: string; readonly nodes: readonly Node[] }[],
+  { serverName }: DeclaredChange,
+): { readonly name: string; readonly edit: Edit } | undefined {
+  if (serverName === undefined) return undefined;
+  const found = trees.flatMap(({ name, text, nodes }) =>
+    nodes.flatMap((node) => {
+      const backup = valueIn(node, 'backup');
+      const own = backup && textIn(backup, 'serverName') === serverName.from && valueIn(backup, 'serverName');
+      return own ? [{ name, edit: quoted(own, serverName.to, text) }] : [];
+    }),
+  );
+  return found.length === 1 ? found[0] : undefined;
 }
 
 /** A property of its own line behind the image, or behind it in the same line. */

@@ -13,7 +13,7 @@ import type { UpgradeContext } from '../../plan/upgrade/upgrade-context';
 import { installableVersions } from '../../values/cnpg/chart-versions';
 import type { Target } from '../../values/cnpg/target';
 import { Version } from '../../values/cnpg/version';
-import { manifestsOf } from '../applications/application-tree';
+import { residentsOf } from '../applications/application-tree';
 import type { Console } from '../cli/console';
 import { UsageError } from '../cli/usage-error';
 import { fallenSuppressions } from './fallen-suppressions';
@@ -51,8 +51,9 @@ export function upgrade(applications: readonly Application[], request: UpgradeRe
     console.out(`${file}: ${product} is ${versions[product]} already\n`);
     return 0;
   }
-  const residents = applications.filter((application) => application.platform?.name === platform);
-  const rendered = residents.map((application) => ({ name: application.name, manifests: manifestsOf(application) }));
+  const there = residentsOf(applications, platform);
+  const residents = there.map(({ application }) => application);
+  const rendered = there.map(({ application: { name }, manifests: own }) => ({ name, manifests: own }));
   const manifests = rendered.flatMap((each) => each.manifests);
   const refused = refusedBy(manifests, { ...versions, [product]: next });
   if (refused.length > 0) {

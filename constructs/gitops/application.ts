@@ -12,6 +12,8 @@ export interface Application {
   readonly name: string;
   /** The Kubernetes cluster that it runs on. It is judged together with what else runs there. @default - one without a name */
   readonly platform?: Platform;
+  /** Platforms beside its own that apply folders of it: that of a second site. @default - none */
+  readonly platforms?: readonly Platform[];
   /** The versions that its manifests are made for. @default - those of its platform, or DEFAULT_TARGET where it names none */
   readonly target?: Target;
   /** Findings that are known and accepted, each with its reason. */
@@ -34,6 +36,7 @@ export interface Application {
 export const APPLICATION_KEYS: Keys<Application> = {
   name: true,
   platform: PLATFORM_KEYS,
+  platforms: PLATFORM_KEYS,
   target: { operator: true, plugin: true, kubernetes: true },
   suppressions: { rule: true, object: true, reason: true, expires: true },
   acknowledge: { delete: true, reuse: true, reason: true },

@@ -11,6 +11,8 @@ export interface AppliedFolder {
   readonly path: string;
   /** Its last name, for example `database`. */
   readonly part: string;
+  /** Name of the platform that applies it. @default - none of this repository */
+  readonly platform?: string;
   /** Namespaces of its objects. */
   readonly namespaces: readonly string[];
   /** Kinds with a namespace that are in it, or may come and go. */
@@ -32,11 +34,12 @@ export interface AppliedFolder {
 export function appliedFolders(application: Pick<Application, 'build' | 'platform'>): AppliedFolder[] {
   const app = buildApplication(application);
   const folders = app.node.findAll().filter((construct): construct is Folder => construct instanceof Folder);
-  return folders.map(appliedFolder).sort((one, other) => (one.path < other.path ? -1 : 1));
+  const own = application.platform?.name;
+  return folders.map((folder) => appliedFolder(folder, own)).sort((one, other) => (one.path < other.path ? -1 : 1));
 }
 
-function appliedFolder(folder: Folder): AppliedFolder {
-  const { path, kinds, temporary, namespaceAnnotations } = folder;
+function appliedFolder(folder: Folder, own: string | undefined): AppliedFolder {
+  const { path, kinds, platform, temporary, namespaceAnnotations } = folder;
   const objects = folder.node
     .findAll()
     .filter((construct) => ApiObject.isApiObject(construct))
@@ -46,6 +49,7 @@ function appliedFolder(folder: Folder): AppliedFolder {
   return {
     path,
     part: path.split('/').at(-1) ?? path,
+    platform: platform === undefined ? own : (platform ?? undefined),
     namespaces: [...new Set(namespaces)],
     kinds: withKinds(kinds, namespaced),
     clusterKinds: withKinds([], objects.filter(hasNoNamespace)),

@@ -22,6 +22,8 @@ export interface FolderProps extends ChartProps {
    * @default - the kinds that are in it
    */
   readonly kinds?: readonly ResourceKind[];
+  /** Name of the platform that applies it; `null` for one that is not in this repository. @default - that of its application */
+  readonly platform?: string | null;
   /** Whether nothing in it is to stay: its Application makes the namespace, and may prune everything. @default false */
   readonly temporary?: boolean;
   /** What the Namespace of its objects has to say for them. @default - nothing */
@@ -32,6 +34,7 @@ const FOLDER_KEYS: Keys<FolderProps> = {
   namespace: true,
   component: true,
   kinds: { group: true, kind: true },
+  platform: true,
   temporary: true,
   namespaceAnnotations: true,
   labels: true,
@@ -48,6 +51,8 @@ export class Folder extends Chart {
   readonly path: string;
   /** What its Argo CD project allows beside what is in it. */
   readonly kinds: readonly ResourceKind[];
+  /** Name of the platform that applies it, `null` for a foreign one. @default - that of its application */
+  readonly platform?: string | null;
   /** Whether nothing in it is to stay. */
   readonly temporary: boolean;
   /** What the Namespace of its objects has to say for them. */
@@ -62,6 +67,7 @@ export class Folder extends Chart {
     }
     this.path = path;
     this.kinds = props.kinds ?? [];
+    this.platform = props.platform;
     this.temporary = props.temporary ?? false;
     this.namespaceAnnotations = props.namespaceAnnotations ?? {};
     new Kustomization(this, 'Kustomization', { component: props.component });

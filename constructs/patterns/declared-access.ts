@@ -44,6 +44,7 @@ export function bootstrapOf({ name, database }: Pick<Declared, 'name' | 'databas
  * @param serving - name of the Cluster that the owner's credentials lead to
  */
 export function addAccess(folder: Construct, props: Declared, cluster: string, serving: string): SiteAccess {
+  if (props.access === false) return { bootstrap: bootstrapOf(props), credentials: [] };
   const { runtime, readOnly, operations, connecting } = props.access ?? {};
   const lonely = runtime === undefined && (readOnly ?? operations);
   if (lonely)
@@ -74,6 +75,7 @@ export function addAccess(folder: Construct, props: Declared, cluster: string, s
 
 /** What a database that exists gets as migrations. */
 export function migrationsOf(props: Declared): AccessMigrationsOptions {
+  if (props.access === false) return {};
   const { tenancy, connecting } = props.access ?? {};
   const { owner } = bootstrapOf(props);
   const roles = declaredRoles(props);
@@ -84,7 +86,7 @@ export function migrationsOf(props: Declared): AccessMigrationsOptions {
 }
 
 function declaredRoles(props: Declared): DatabaseAccess | undefined {
-  const { runtime, readOnly, operations, schemas } = props.access ?? {};
+  const { runtime, readOnly, operations, schemas } = props.access || {};
   if (runtime === undefined) return undefined;
   const named = (role: DeclaredRole, kind: string): AccessRole => ({
     ...role,
@@ -112,7 +114,8 @@ function addRotation(
   { access, platform }: Declared,
   { bootstrap, declared, cluster, serving }: Rotating,
 ): RotatedCredentials[] {
-  const rotation = access?.rotation ?? (hasService(platform, 'external-secrets') ? { interval: INTERVAL } : false);
+  const { rotation: own } = access || {};
+  const rotation = own ?? (hasService(platform, 'external-secrets') ? { interval: INTERVAL } : false);
   if (rotation === false) return [];
   if (declared !== undefined) {
     return [declared.runtime, declared.readOnly, declared.operations]
@@ -124,8 +127,8 @@ function addRotation(
   }
   const { database, owner: username, secret } = bootstrap;
   if (secret !== undefined) return [];
-  const own = { ...rotation, name: `${cluster}-app`, username, for: { cluster: serving, database } };
-  return [new RotatedCredentials(folder, 'Credentials', own)];
+  const ofOwner = { ...rotation, name: `${cluster}-app`, username, for: { cluster: serving, database } };
+  return [new RotatedCredentials(folder, 'Credentials', ofOwner)];
 }
 
 /** A database that has data has its own; there, they are migrations. */

@@ -13,7 +13,7 @@ export type Peers = Omit<DatabaseNetworkProps, 'cluster' | 'clients'> & { readon
  * @throws InputError for policies where the addresses of the API server are not known, and for an object store without addresses
  */
 export function peersOf(at: Construct, props: ProductionDatabaseProps): Peers | undefined {
-  const { platform, network, backup } = props;
+  const { platform, network } = props;
   if (network === false) return undefined;
   if (platform.network === undefined) {
     if (network === undefined) return undefined;
@@ -24,16 +24,19 @@ export function peersOf(at: Construct, props: ProductionDatabaseProps): Peers | 
   }
   const { apiServer, monitoring, dns } = platform.network;
   const { clients = [], ...rest } = network ?? {};
-  return { apiServer, monitoring, dns, ...rest, clients, objectStore: rest.objectStore ?? storeAddresses(at, backup) };
+  return { apiServer, monitoring, dns, ...rest, clients, objectStore: rest.objectStore ?? storeAddresses(at, props) };
 }
 
 /** Those of the clouds change, and are on the Internet; where somebody else's endpoint is, nobody knows. */
-function storeAddresses(at: Construct, backup: ProductionDatabaseProps['backup']): AddressRange[] | undefined {
-  if (!('store' in backup)) return undefined;
-  const { endpoint } = backup.store;
-  if (endpoint === undefined) return [anywhere({ ports: [443] })];
+function storeAddresses(at: Construct, props: ProductionDatabaseProps): AddressRange[] | undefined {
+  const { backup, database } = props;
+  const store = 'store' in backup ? backup.store : undefined;
+  const inTree = database.adopted?.backup?.barmanObjectStore ?? undefined;
+  if (store === undefined && inTree === undefined) return undefined;
+  const url = store?.endpoint?.url ?? store?.spec?.configuration?.endpointUrl ?? inTree?.endpointUrl ?? undefined;
+  if (url === undefined) return [anywhere({ ports: [443] })];
   throw new InputError(
     at,
-    `network.objectStore is missing, and policies know no host names: give the addresses of ${endpoint.url} with their ports, or anywhere({ ports: [443] }) if it is on the Internet`,
+    `network.objectStore is missing, and policies know no host names: give the addresses of ${url} with their ports, or anywhere({ ports: [443] }) if it is on the Internet`,
   );
 }

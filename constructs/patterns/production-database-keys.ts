@@ -50,7 +50,7 @@ export const PRODUCTION_DATABASE_KEYS: Keys<ProductionDatabaseProps> = {
   suppressions: APPLICATION_KEYS.suppressions,
   acknowledge: APPLICATION_KEYS.acknowledge,
   database: DATABASE_KEYS,
-  backup: { store: true, serverName: true, schedule: true, disposable: true },
+  backup: { store: true, serverName: true, schedule: true, disposable: true, adopted: true },
   access: {
     runtime: true,
     readOnly: true,
@@ -73,6 +73,15 @@ export const PRODUCTION_DATABASE_KEYS: Keys<ProductionDatabaseProps> = {
     upgrades: { name: true, of: true, version: MAJOR, image: true, detached: true },
   },
   drills: true,
-  secondSite: { enabled: true, namespace: true, name: true, store: true, primary: true, promotionToken: true },
+  secondSite: {
+    enabled: true,
+    platform: PLATFORM_KEYS,
+    namespace: true,
+    name: true,
+    store: true,
+    serverName: true,
+    primary: true,
+    promotionToken: true,
+  },
   compose: true,
 };

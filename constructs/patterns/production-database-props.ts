@@ -37,9 +37,12 @@ export interface ProductionDatabaseProps extends Pick<Application, 'name' | 'ack
   /** The cluster. */
   readonly database: DeclaredDatabase;
   /** Where its data goes, and when; or why nobody needs it back. */
-  readonly backup: DeclaredBackup | DisposableData;
-  /** Who logs in. @default - the owner alone, to a database that is closed to others; the password changes every 30 days */
-  readonly access?: DeclaredAccess;
+  readonly backup: DeclaredBackup | DisposableData | AdoptedBackup;
+  /**
+   * Who logs in; `false` for a database that was adopted, whose roles, passwords and grants stay as they are.
+   * @default - the owner alone, to a database that is closed to others; the password changes every 30 days
+   */
+  readonly access?: DeclaredAccess | false;
   /** Pools of connections, each watched; the API comes through the first one that leads to the primary. @default - none */
   readonly poolers?: readonly PoolerOptions[];
   /** An API with its Service, in the folder `<name>/api`. @default - none */
@@ -92,6 +95,17 @@ export interface DeclaredBackup {
 export interface DisposableData {
   /** Why nobody needs the data back: `'filled from the warehouse every night'`. */
   readonly disposable: string;
+}
+
+/** A database that was adopted before it had an object store. */
+export interface AdoptedBackup {
+  /**
+   * Its backups are what `database` says: `adopted.backup`, volume snapshots, another plugin; or there are none, which the rules find. Take
+   * it away together with those, and it archives into `store`, in the order of commits that `npm run plan` prints.
+   */
+  readonly adopted: true;
+  /** The object store that it moves to: it is made, and nothing uses it yet. @default - none */
+  readonly store?: DeclaredBackup['store'];
 }
 
 /** A role that somebody logs in as. */
@@ -155,12 +169,19 @@ export interface DeclaredMonitoring {
 export interface DeclaredSecondSite {
   /** Whether it is there. @default true */
   readonly enabled?: boolean;
-  /** Namespace of the folder `<name>/second-site`, which the Argo CD of the other Kubernetes cluster applies. */
+  /**
+   * The other Kubernetes cluster: its folder is applied and judged there, and closed and watched by what it has.
+   * @default - none that is in this repository: somebody else applies `dist/<name>/second-site`
+   */
+  readonly platform?: Platform;
+  /** Namespace of the folder `<name>/second-site`. */
   readonly namespace: string;
   /** Name of its Cluster. */
   readonly name: string;
   /** Its own object store: what differs from that of the first site. */
   readonly store: Pick<ObjectStoreProps, 'name' | 'destinationPath'> & Partial<Omit<ObjectStoreProps, 'namespace'>>;
+  /** Name under which it archives in its store. @default - its name, with the `-v18` of the first site after an upgrade to that major */
+  readonly serverName?: string;
   /** Name of the Cluster that is the primary: changing it demotes one and promotes the other. @default - the first site's */
   readonly primary?: string;
   /** `status.demotionToken` of the site that was the primary. @default - none: the archive decides */

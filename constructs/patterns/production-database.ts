@@ -25,12 +25,12 @@ import type { ApiDeployment } from '../workload/api-deployment';
 import { composeFile } from '../workload/compose';
 import { bootstrapOf, clusterNameFor, migrationsOf } from './declared-access';
 import { addApi } from './declared-api';
-import { type Peers, peersOf } from './declared-network';
+import { peersOf } from './declared-network';
 import { PART_KINDS } from './part-kinds';
 import { PRODUCTION_DATABASE_KEYS } from './production-database-keys';
 import type { ProductionDatabaseProps } from './production-database-props';
-import { addSecondSite } from './second-site';
-import { addPodMonitor, addSite, type SiteParts } from './site';
+import { addSecondSite, platformsOf, serverNameOf } from './second-site';
+import { addPodMonitor, addSite, archivedBy, type SiteParts } from './site';
 
 /**
  * A database as it should run in production, from one declaration: archived and backed up, restorable, closed but for who is connected,
@@ -57,9 +57,11 @@ export class ProductionDatabase extends Construct {
    */
   static application(props: ProductionDatabaseProps, special?: (database: ProductionDatabase) => void): Application {
     const { name, platform, suppressions = [], acknowledge } = props;
+    const platforms = platformsOf(props);
     return {
       name,
       platform,
+      ...(platforms.length > 0 && { platforms }),
       suppressions,
       acknowledge,
       build(app) {
@@ -117,12 +119,12 @@ export class ProductionDatabase extends Construct {
     const [clusterName, peers, storeProps] = [clusterNameFor(props), peersOf(this, props), storePropsOf(props)];
     this.folder = new Folder(this, `${name}/database`, { namespace, kinds: PART_KINDS.database });
     this.store = storeProps && new ObjectStore(this.folder, 'Backups', storeProps);
-    const second = this.#addSecondSite(props, clusterName, storeProps, peers);
+    const second = this.#addSecondSite(props, clusterName, storeProps);
     this.secondSite = second?.parts;
     const parts = addSite(this.folder, props, {
       name: clusterName,
       serving: recoveries.serving ?? clusterName,
-      store: this.store,
+      store: archivedBy(props.backup) && this.store,
       distributed: second?.distributed,
     });
     const { cluster } = parts;
@@ -158,30 +160,25 @@ export class ProductionDatabase extends Construct {
     for (const drill of this.drills) new DatabaseNetwork(drill, 'Network', { ...rest, cluster: drill, clients: [] });
   }
 
-  #addSecondSite(
-    props: ProductionDatabaseProps,
-    clusterName: string,
-    storeProps: ObjectStoreProps | undefined,
-    peers: Peers | undefined,
-  ) {
+  #addSecondSite(props: ProductionDatabaseProps, clusterName: string, storeProps: ObjectStoreProps | undefined) {
     const { secondSite, backup } = props;
     if (secondSite === undefined || secondSite.enabled === false) return undefined;
-    if (storeProps === undefined || this.store === undefined || 'disposable' in backup) {
+    if (storeProps === undefined || this.store === undefined || archivedBy(backup) === undefined) {
       throw new InputError(this, 'secondSite: it follows by the archive, and nothing is archived; give `backup.store`');
     }
     return addSecondSite(this, props, secondSite, {
       folder: this.folder,
       name: clusterName,
-      serverName: backup.serverName,
+      serverName: serverNameOf(props),
       store: this.store,
       storeProps,
-      peers,
     });
   }
 }
 
 function storePropsOf({ name, backup }: ProductionDatabaseProps): ObjectStoreProps | undefined {
-  return 'store' in backup ? { ...backup.store, name: backup.store.name ?? `${name}-backups` } : undefined;
+  const store = 'store' in backup ? backup.store : undefined;
+  return store && { ...store, name: store.name ?? `${name}-backups` };
 }
 
 function composeFiles(props: ProductionDatabaseProps): Readonly<Record<string, object>> {

@@ -1,12 +1,14 @@
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import { ObjectStore, type ObjectStoreProps } from '../backup/object-store';
 import { Folder } from '../gitops/folder';
+import { useGitOps } from '../gitops/gitops';
+import type { Platform } from '../gitops/platform';
 import { DatabaseNetwork } from '../network/database-network';
 import { distributedSite } from '../postgres/distributed-site';
-import type { Peers } from './declared-network';
+import { peersOf } from './declared-network';
 import { PART_KINDS } from './part-kinds';
 import type { DeclaredSecondSite, ProductionDatabaseProps } from './production-database-props';
-import { addSite, type SiteParts, type SitePlan } from './site';
+import { addSite, archivedBy, type SiteParts, type SitePlan } from './site';
 
 /** The first site, which a second one follows. */
 interface FirstSite {
@@ -16,33 +18,40 @@ interface FirstSite {
   readonly serverName?: string;
   readonly store: ObjectStore;
   readonly storeProps: ObjectStoreProps;
-  /** Whom a database talks to; undefined where that is not known. */
-  readonly peers: Peers | undefined;
 }
 
-/** The second site, in a folder that the Argo CD of its own Kubernetes cluster applies, and what the first one needs for it. */
+/** The second site, in a folder that its own Kubernetes cluster applies, and what the first one needs for it. */
 export function addSecondSite(
   scope: Construct,
   props: ProductionDatabaseProps,
   second: DeclaredSecondSite,
   first: FirstSite,
 ): { readonly parts: SiteParts; readonly distributed: NonNullable<SitePlan['distributed']> } {
-  const { namespace, name, primary = first.name, promotionToken } = second;
+  const { namespace, name, primary = first.name, promotionToken, platform = props.platform } = second;
   const storeProps = { ...first.storeProps, ...second.store };
-  const folder = new Folder(scope, `${props.name}/second-site`, { namespace, kinds: PART_KINDS.database });
+  const site = new Construct(scope, 'SecondSite');
+  useGitOps(site, second.platform && (second.platform.gitops ?? 'argocd'));
+  const folder = new Folder(site, `${props.name}/second-site`, {
+    namespace,
+    kinds: PART_KINDS.database,
+    platform: second.platform?.name ?? null,
+  });
+  const theirProps = { ...props, platform };
   const token = (self: string) => (self === primary ? promotionToken : undefined);
   const theirs = new ObjectStore(first.folder, 'SecondSite', storeProps);
   const own = new ObjectStore(folder, 'Backups', storeProps);
   const origin = new ObjectStore(folder, 'FirstSite', first.storeProps);
   const { serverName } = first;
-  const parts = addSite(folder, props, {
+  const ownServerName = second.serverName ?? `${name}${majorSuffixOf(serverName)}`;
+  const parts = addSite(folder, theirProps, {
     name,
     serving: name,
     store: own,
     isSecond: true,
+    serverName: ownServerName,
     distributed: (bootstrap) =>
       distributedSite({
-        self: { name, store: own },
+        self: { name, store: own, serverName: ownServerName },
         other: { name: first.name, store: origin, serverName },
         bootstrap,
         primary,
@@ -50,16 +59,36 @@ export function addSecondSite(
       }),
   });
   const { cluster } = parts;
-  if (first.peers) new DatabaseNetwork(cluster, 'Network', { ...first.peers, cluster, clients: [] });
+  const peers = peersOf(scope, theirProps);
+  if (peers) new DatabaseNetwork(cluster, 'Network', { ...peers, cluster, clients: [] });
   return {
     parts,
     distributed: (bootstrap) =>
       distributedSite({
         self: { name: first.name, store: first.store, serverName },
-        other: { name, store: theirs },
+        other: { name, store: theirs, serverName: ownServerName },
         bootstrap,
         primary,
         promotionToken: token(first.name),
       }),
   };
+}
+
+/** The platforms beside its own that a declared database has folders for. */
+export function platformsOf({ secondSite }: ProductionDatabaseProps): readonly Platform[] {
+  const { enabled, platform } = secondSite ?? {};
+  return platform === undefined || enabled === false ? [] : [platform];
+}
+
+/** Under which name a declared database archives. @default - that of its cluster */
+export function serverNameOf({ backup, database }: ProductionDatabaseProps): string | undefined {
+  return archivedBy(backup)?.serverName ?? database.serverName;
+}
+
+/**
+ * `-v18`, which `npm run upgrade -- postgres` appends: a copy of the new major begins a new archive, too. A cluster of another major has
+ * another system identifier, and its WAL in the folder of the one before would make both unrestorable.
+ */
+function majorSuffixOf(serverName = ''): string {
+  return /-v\d{2}(-\d+)?$/.exec(serverName)?.[0] ?? '';
 }

@@ -12,7 +12,7 @@ import type { Bootstrap } from '../postgres/bootstrap';
 import { PostgresCluster } from '../postgres/cluster';
 import type { PostgresClusterProps } from '../postgres/cluster-props';
 import { addAccess, type SiteAccess } from './declared-access';
-import type { DeclaredMonitoring, ProductionDatabaseProps } from './production-database-props';
+import type { DeclaredBackup, DeclaredMonitoring, ProductionDatabaseProps } from './production-database-props';
 
 /** What one site is called, and where it archives. */
 export interface SitePlan {
@@ -24,6 +24,8 @@ export interface SitePlan {
   readonly store?: ObjectStore;
   /** Whether it is beside the site that is declared. @default false */
   readonly isSecond?: boolean;
+  /** Name under which the second site archives. @default - as declared for the first one */
+  readonly serverName?: string;
   /** What makes it one of two sites. @default - it is the only one */
   readonly distributed?: (
     bootstrap: Bootstrap,
@@ -53,12 +55,14 @@ export function addSite(folder: Folder, props: ProductionDatabaseProps, site: Si
   const { queries, cluster: customQueries } = addQueries(folder, props, site.name);
   const distributed = site.distributed?.(access.bootstrap);
   const externalClusters = [...(database.externalClusters ?? []), ...(distributed?.externalClusters ?? [])];
-  const serverName = 'store' in backup && !site.isSecond ? backup.serverName : undefined;
+  const serverName = site.isSecond ? site.serverName : archivedBy(backup)?.serverName;
   const cluster = new PostgresCluster(folder, 'Database', {
     ...database,
     bootstrap: access.bootstrap,
     ...distributed,
     name: site.name,
+    // What was written to once is its own: that of the first site is not the second one's.
+    ...(site.isSecond && { serverName: undefined }),
     externalClusters,
     customQueries,
     roles: [...(access.roles?.roles ?? []), ...(database.roles ?? [])],
@@ -162,9 +166,15 @@ function addQueries(folder: Folder, props: ProductionDatabaseProps, name: string
   return { queries, cluster: [...(database.customQueries ?? []), queries.reference] };
 }
 
+/** How a database is archived; undefined for one that is not, or as it was adopted. */
+export function archivedBy(backup: ProductionDatabaseProps['backup']): DeclaredBackup | undefined {
+  return 'adopted' in backup || 'disposable' in backup ? undefined : backup;
+}
+
 /** The schedule that is declared for the first site is named after the second one there. */
 function scheduleOf({ backup }: ProductionDatabaseProps, site: SitePlan): ScheduledBackupOptions | undefined {
-  if (!('store' in backup) || backup.schedule === false) return undefined;
-  const { name = `${site.name}-daily`, schedule = Schedule.daily({ hour: 2 }), ...more } = backup.schedule ?? {};
+  const archived = archivedBy(backup);
+  if (archived === undefined || archived.schedule === false) return undefined;
+  const { name = `${site.name}-daily`, schedule = Schedule.daily({ hour: 2 }), ...more } = archived.schedule ?? {};
   return { immediate: true, ...more, name: site.isSecond ? `${site.name}-daily` : name, schedule };
 }

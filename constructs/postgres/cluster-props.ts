@@ -226,3 +226,6 @@ export interface PostgresClusterProps<V extends PostgresMajor = PostgresMajor> e
    */
   readonly adopted?: AdoptedCluster;
 }
+
+/** Props of a cluster of any major, as data: its parameters are those of its own `version`. */
+export type AnyClusterProps = { readonly [V in PostgresMajor]: PostgresClusterProps<V> }[PostgresMajor];

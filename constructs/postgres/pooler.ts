@@ -16,6 +16,7 @@ import { specOf } from '../base/spec';
 import { type IMonitored, PodMonitor, type PodMonitorOptions } from '../monitoring/pod-monitor';
 import { type ISecret, SECRET_KEYS, type SecretKey } from '../secrets/secret';
 import { RESOURCES_KEYS, type Resources, renderResources } from '../workload/resources';
+import { ADOPTED_POOLER_KEYS, type AdoptedPooler } from './adopted-pooler';
 import type { IPostgresCluster } from './cluster-reference';
 import { CONNECTION_KEYS, type Connection, type ConnectionOptions, type IConnectable } from './connection';
 import type { ComponentImage } from './image-catalog';
@@ -53,6 +54,8 @@ export interface PoolerOptions extends PlacedObjectProps {
   readonly resources?: Resources;
   /** Whatever of the spec the options above do not reach, laid over what they make; containers are merged by name. @default - none */
   readonly spec?: Omit<Overrides<PoolerSpec>, 'cluster' | 'monitoring'>;
+  /** What of a running pooler no new one should have. @default - the pooler is declared as a new one is */
+  readonly adopted?: AdoptedPooler;
 }
 
 /** A certificate of the pooler's own. */
@@ -94,6 +97,7 @@ const POOLER_KEYS: Keys<PoolerProps> = {
   serviceAccountName: true,
   resources: RESOURCES_KEYS,
   spec: true,
+  adopted: ADOPTED_POOLER_KEYS,
 };
 
 /**
@@ -160,7 +164,7 @@ export class Pooler extends Construct implements IConnectable, IMonitored {
           spec: { containers: [{ name: 'pgbouncer', resources: renderResources(props.resources) }] },
         },
       }));
-    const render = () => specOf(this, toJson_PoolerSpec, spec(), props.spec);
+    const render = () => specOf<PoolerSpec>(this, toJson_PoolerSpec, spec(), props.spec, props.adopted);
     render();
     new L1Pooler(this, 'Resource', {
       metadata: objectMetadata(this, { ...props, namespace: cluster.namespace }),

@@ -51,7 +51,7 @@ export function rebuiltProps(
     archive: { name: from, store: archive.store, serverName: from },
     target: at && { kind: 'time', time: at },
   });
-  return { ...props, archive: { ...archive, serverName: to }, bootstrap };
+  return { ...props, archive: { ...archive, serverName: to }, serverName: undefined, bootstrap };
 }
 
 /** Server name under which a cluster archived at an instant; undefined for the one that it archives under now. */

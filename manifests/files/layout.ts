@@ -88,7 +88,7 @@ function duplicates(rendered: readonly Rendered[]): string[] {
       .filter((objects) => objects.length > 1)
       .map(
         (objects) =>
-          `${name} is made ${objects.length} times, by ${constructs(objects)}: the last one applied would win; keep one`,
+          `${name} is made ${objects.length} times, by ${constructs(objects)}: the last one applied would win; keep one, or give one another name or namespace`,
       ),
   );
 }

@@ -20,11 +20,11 @@ export const barmanToPlugin: ProcedureFinder = ({ object, before, after }) => {
         wait: 'the ObjectStore exists, and the plugin runs in the namespace of the operator',
       },
       {
-        commit: `in the Cluster, together: spec.backup.barmanObjectStore and spec.backup.retentionPolicy are removed, and the plugin is added with isWALArchiver: true and serverName ${server}`,
+        commit: `in the Cluster, together: spec.backup.barmanObjectStore and spec.backup.retentionPolicy are removed, and the plugin is added with isWALArchiver: true and serverName ${server}; with it every ScheduledBackup gets method: plugin with its pluginConfiguration, since one of another method has nothing to run by any more`,
         wait: 'all instances are recreated, and the condition ContinuousArchiving is True',
       },
       {
-        commit: 'in every ScheduledBackup method: plugin with its pluginConfiguration, and a Backup by the plugin',
+        commit: 'no commit: a Backup by the plugin, without which only what the in-tree backups reach is restorable',
         wait: 'the backup is completed',
       },
       ...(restart ? [{ commit: 'primaryUpdateMethod: switchover again', wait: 'nothing: no process restarts' }] : []),

@@ -167,6 +167,7 @@ import { recoveryTargetRefused } from './recovery-target-refused';
 import { recoveryTargetUtc } from './recovery-target-utc';
 import { recoveryTargetZone } from './recovery-target-zone';
 import { recoveryUnwatched } from './recovery-unwatched';
+import { replicaSourceArchive } from './replica-source-archive';
 import { replicaTopology } from './replica-topology';
 import { replicationDatabase } from './replication-database';
 import { replicationSlotName } from './replication-slot-name';
@@ -232,6 +233,7 @@ export const RULES_BY_SUBJECT: Readonly<Partial<Record<Subject, readonly Rule[]>
     emergencyAnnotation,
     pdbSingleInstance,
     primaryUpdateMethod,
+    replicaSourceArchive,
     replicaTopology,
     replicationSlotName,
     replicationWalLevel,

@@ -51,8 +51,8 @@ describe('changes that must not be one commit', () => {
     const [found] = commits([cluster({ backup: barman })], [cluster({ plugins: [plugin] })]) ?? [];
     expect(found).toHaveLength(4);
     expect(found?.[0]).toMatch(/ObjectStore with destinationPath s3:\/\/a.*primaryUpdateMethod: restart/);
-    expect(found?.[1]).toMatch(/together.*serverName shop-db/);
-    expect(found?.[2]).toMatch(/ScheduledBackup/);
+    expect(found?.[1]).toMatch(/together.*serverName shop-db.*every ScheduledBackup/);
+    expect(found?.[2]).toMatch(/^no commit: a Backup by the plugin/);
     expect(found?.[3]).toMatch(/switchover again/);
     const restart = { primaryUpdateMethod: 'restart' };
     expect(

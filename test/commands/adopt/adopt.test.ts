@@ -6,6 +6,7 @@ import { adoptedSource } from '../../../commands/adopt/source-text';
 import { proceduresToPlugin } from '../../../commands/adopt/to-plugin';
 import { assumptionsOf } from '../../../commands/adopt/unsaid';
 import { DEFAULT_TARGET } from '../../../constructs/index';
+import { type Manifest, record } from '../../../manifests/object/manifest';
 import { adopted, found, manifestsOf, reasons, wordsOf } from './support/adopted';
 
 /** What somebody ran before: in-tree backups, an image that floats, and what hangs on it. */
@@ -105,13 +106,14 @@ describe('a database that ran before', () => {
       'apps/shop/config.ts': config = '',
       ...others
     } = adoptedSource(model, { platform: 'aws', suppressions: [] });
-    expect(others).toEqual({});
+    expect(others).toEqual({ 'apps/shop/recoveries.json': '{ "recoveries": [] }\n' });
+    expect(chart).toContain('addRecoveries(folder, shopDb, declared);');
     expect(chart).toContain(
       'const shopDb = new PostgresCluster(folder, "PostgresCluster-shop-db", clusters["shop-db"]);',
     );
     expect(chart).toContain('const shopPool = shopDb.addPooler("Pooler-shop-pool", poolers["shop-pool"]);');
     expect(chart).toContain('shopPool.addPodMonitor("PodMonitor-shop-pool-metrics", monitors["shop-pool-metrics"]);');
-    expect(config).toContain('readonly clusters: { readonly "shop-db": PostgresClusterProps<"17"> };');
+    expect(config).toContain('readonly clusters: Readonly<Record<string, AnyClusterProps>>;');
   });
 });
 
@@ -209,4 +211,23 @@ test('a live cluster is asked for the kinds of a database, and for no Secret', a
   expect(await liveObjects(client, 'shop')).toHaveLength(all.length);
   expect(asked).toContain('barmancloud.cnpg.io/v1 ObjectStore shop');
   expect(asked.join()).not.toContain('Secret');
+});
+
+test('of ConfigMaps a live cluster gives those that a Cluster reads', async () => {
+  const cluster = manifestsOf(SHOP)[0] as Manifest;
+  const monitoring = {
+    customQueriesConfigMap: ['cnpg-default-monitoring', 'queries'].map((name) => ({ name, key: 'a' })),
+  };
+  const configMap = (name: string): Manifest => ({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name, namespace: 'shop' },
+  });
+  const all = [
+    { ...cluster, spec: { ...record(cluster.spec), monitoring } },
+    ...['queries', 'kube-root-ca.crt', 'cnpg-default-monitoring'].map(configMap),
+  ];
+  const client = { list: async (_: string, kind: string) => all.filter((each) => each.kind === kind) };
+  const found = await liveObjects(client, 'shop');
+  expect(found.map(({ metadata }) => metadata.name)).toEqual(['shop-db', 'queries']);
 });

@@ -1,53 +1,42 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { storeOf } from '../../../commands/adopt/adopted-model';
 import type { Manifest } from '../../../manifests/object/manifest';
-import { admit } from '../../../rules/admission';
-import { adopted, found, manifestsOf } from './support/adopted';
+import { ACCEPTED, FOLDER, given, isAccepted, lines } from './support/accepted';
+import { adopted, declared, found, manifestsOf } from './support/adopted';
+import { repositories } from './support/repositories';
 
 // What the API server has accepted is adopted: it is rendered as it was, whatever the constructs think of it.
 
-const FOLDER = join(__dirname, '..', '..', 'verdicts');
-const lines = (name: string) =>
-  readFileSync(join(FOLDER, name), 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line));
-
-/** A cluster for objects whose own is not given. */
-const PG = `
----
-apiVersion: postgresql.cnpg.io/v1
-kind: Cluster
-metadata: { name: pg, namespace: default }
-spec: { instances: 1, imageName: "ghcr.io/cloudnative-pg/postgresql:17.7", storage: { size: 1Gi }, externalClusters: [{ name: src, connectionParameters: { host: a } }] }
-`;
-
-function given(file: string): Manifest[] {
-  const text = readFileSync(join(FOLDER, 'create', file), 'utf8');
-  return manifestsOf(text.includes('kind: Cluster\n') ? text : `${text}${PG}`);
-}
-
-function isAccepted(manifest: Manifest): boolean {
-  return admit(manifest).every(({ severity }) => severity !== 'error');
-}
-
-const accepted = lines('create.jsonl')
-  .filter(({ documents }) => documents.every(({ verdict }: { verdict: string }) => verdict === 'accept'))
-  .filter(({ documents }) => documents.some(({ kind }: { kind: string }) => kind !== 'Backup'))
-  .map(({ file }) => String(file))
-  // The verdicts are those of 1.28.0; an application is made for the newest operator.
-  .filter((file) => given(file).every(isAccepted));
-
 describe('an accepted manifest', () => {
-  test('there are some', () => expect(accepted.length).toBeGreaterThan(50));
+  test('there are some', () => expect(ACCEPTED.length).toBeGreaterThan(50));
 
-  test.each(accepted)('%s plans empty', (file) => {
+  test.each(ACCEPTED)('%s plans empty', (file) => {
     const model = adopted(given(file), 'default');
     // CNPG was told not to look at it, and its size is no size.
     expect(model.objects.length > 0).toBe(file !== '442-validation-disabled.yaml');
     expect(found(model)).toEqual([]);
+    expect(found(declared(model))).toEqual([]);
   });
+
+  test('is one declaration, but for one that follows another, and one that no construct takes', () => {
+    const apart = ACCEPTED.filter((file) => declared(adopted(given(file), 'default')).production === undefined);
+    expect(apart).toEqual(['410-replica-topology.yaml', '442-validation-disabled.yaml']);
+  });
+});
+
+test.each(repositories())('the databases of %s in namespace %s plan empty', (_, namespace, manifests) => {
+  const model = adopted(manifests, namespace);
+  expect(found(model)).toEqual([]);
+  const production = declared(model);
+  expect(found(production)).toEqual([]);
+  const [cluster, ...others] = model.objects.filter(({ kind }) => kind.construct === 'PostgresCluster');
+  const isWhole =
+    cluster !== undefined &&
+    others.length === 0 &&
+    !('archive' in cluster.words && storeOf(model, cluster) === undefined);
+  expect(production !== model).toBe(isWhole);
 });
 
 /** As `kubectl get -o yaml` prints it: defaults, status and the server's bookkeeping. */

@@ -49,6 +49,21 @@ export const config = {
     );
   });
 
+  test('with a server name that is declared with the backup, also in another file', () => {
+    const database = (version: string, image: string) => `{ version: '${version}', image: '${image}' }`;
+    const config = (inner: string, serverName: string) =>
+      `x({ name: 'shop', database: ${inner}, backup: { store, serverName: '${serverName}' } });`;
+    expect(edit(config(database('17', 'pg:17.7'), 'shop-db'))).toBe(config(database('18', 'pg:18.6'), 'shop-db-v18'));
+    const files = new Map([
+      ['config.ts', config('database', 'shop-db')],
+      ['database.ts', `export const database = ${database('17', 'pg:17.7')};`],
+    ]);
+    expect([...editDeclaration(files, CHANGE)]).toEqual([
+      ['database.ts', `export const database = ${database('18', 'pg:18.6')};`],
+      ['config.ts', config('database', 'shop-db-v18')],
+    ]);
+  });
+
   test('without an archive, and with a catalog', () => {
     const { serverName: _, image: __, ...plain } = CHANGE;
     const files = new Map([['config.ts', `x({ version: '17', image: catalog });`]]);

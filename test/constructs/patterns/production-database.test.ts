@@ -129,6 +129,30 @@ describe('backup', () => {
     expect(() => made({ backup: { disposable: ' ' } })).toThrow('disposable');
   });
 
+  it('is as it was adopted until that is taken away, with the store that it moves to beside it', () => {
+    const { database, manifests } = made({ backup: { adopted: true, store: SHOP.backup.store }, access: false });
+    expect(names(manifests)).toContain('ObjectStore shop-backups');
+    expect(names(manifests).join()).not.toMatch(/ScheduledBackup|ExternalSecret|private/);
+    expect(at(only(manifests, 'Cluster'), 'spec.plugins')).toBeUndefined();
+    expect(at(only(manifests, 'Cluster'), 'spec.bootstrap.initdb.postInitApplicationSQLRefs')).toBeUndefined();
+    expect(database.roles).toBeUndefined();
+    expect(ProductionDatabase.application({ ...SHOP, access: false }).migrations?.()).toEqual({});
+    expect(names(made({ backup: { adopted: true } }).manifests).join()).not.toContain('ObjectStore');
+  });
+
+  it('in-tree is let out to where it goes', () => {
+    const inTree = (endpointUrl?: string) => ({
+      ...SHOP.database,
+      adopted: { backup: { barmanObjectStore: { destinationPath: 's3://a/b', endpointUrl } } },
+    });
+    const { manifests } = made({ database: inTree(), backup: { adopted: true } });
+    const policies = manifests.filter(({ kind }) => kind === 'NetworkPolicy');
+    expect(JSON.stringify(policies)).toContain('0.0.0.0/0');
+    expect(() => made({ database: inTree('http://minio:9000'), backup: { adopted: true } })).toThrow(
+      /network\.objectStore is missing.*http:\/\/minio:9000/,
+    );
+  });
+
   it('of an endpoint whose addresses nobody knows asks for them', () => {
     const store = { ...SHOP.backup.store, endpoint: { url: 'https://s3.example.com' } };
     expect(() => made({ backup: { store } })).toThrow(/network\.objectStore is missing.*https:\/\/s3\.example\.com/);

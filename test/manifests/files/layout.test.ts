@@ -62,7 +62,9 @@ it.each([
   [
     'one object made in two applications',
     [render(appOf('one', configMap('a'))), render(appOf('two', configMap('a')))],
-    ['ConfigMap shop/a is made 2 times, by chart/object0 and chart/object0: the last one applied would win; keep one'],
+    [
+      'ConfigMap shop/a is made 2 times, by chart/object0 and chart/object0: the last one applied would win; keep one, or give one another name or namespace',
+    ],
   ],
   [
     'two kinds with one file name',

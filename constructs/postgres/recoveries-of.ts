@@ -1,0 +1,25 @@
+import type { Recoveries } from './recoveries';
+
+/**
+ * What of the recoveries of an application is one cluster's: its own and what is made of it. For an application with several clusters, each
+ * of which gets {@link addRecoveries}.
+ * @param name - of the cluster
+ */
+export function recoveriesOf(all: Recoveries, name: string): Recoveries {
+  const isOwn = (each: { readonly name: string }) => rootOf(all, each.name) === name;
+  const { serving, recoveries, rebuilds, upgrades } = all;
+  return {
+    ...(serving !== undefined && rootOf(all, serving) === name && { serving }),
+    recoveries: recoveries.filter(isOwn),
+    ...(rebuilds && { rebuilds: rebuilds.filter(isOwn) }),
+    ...(upgrades && { upgrades: upgrades.filter(isOwn) }),
+  };
+}
+
+/** The cluster that one is made of, step by step; itself, if it is made of none. */
+export function rootOf({ recoveries, upgrades = [] }: Recoveries, name: string): string {
+  const roots = new Map<string, string>();
+  // Each is of one before.
+  for (const made of [...recoveries, ...upgrades]) roots.set(made.name, roots.get(made.of) ?? made.of);
+  return roots.get(name) ?? name;
+}
