@@ -99,6 +99,11 @@ function declaredRoles(props: Declared): DatabaseAccess | undefined {
   };
 }
 
+/** How often passwords change; false where nobody changes them. */
+export function passwordRotation({ access, platform }: Pick<Declared, 'access' | 'platform'>) {
+  return access?.rotation ?? (hasService(platform, 'external-secrets') ? { interval: INTERVAL } : false);
+}
+
 interface Rotating {
   readonly bootstrap: Bootstrap;
   readonly declared: DatabaseAccess | undefined;
@@ -112,7 +117,7 @@ function addRotation(
   { access, platform }: Declared,
   { bootstrap, declared, cluster, serving }: Rotating,
 ): RotatedCredentials[] {
-  const rotation = access?.rotation ?? (hasService(platform, 'external-secrets') ? { interval: INTERVAL } : false);
+  const rotation = passwordRotation({ access, platform });
   if (rotation === false) return [];
   if (declared !== undefined) {
     return [declared.runtime, declared.readOnly, declared.operations]
