@@ -1,12 +1,15 @@
 import { archivingPlugin } from '../../manifests/cnpg/plugins';
-import { at } from '../../manifests/object/manifest';
+import { Kind } from '../../manifests/object/kinds';
+import { at, type Manifest, record, text } from '../../manifests/object/manifest';
+import { dependentsOf } from '../../manifests/object/references';
 import type { ProcedureFinder } from '../engine/procedure';
 
 /** @see https://cloudnative-pg.io/plugin-barman-cloud/docs/migration/ */
-export const barmanToPlugin: ProcedureFinder = ({ object, before, after }) => {
+export const barmanToPlugin: ProcedureFinder = ({ object, before, after, objects }) => {
   if (before === undefined || at(before, 'spec.backup.barmanObjectStore') === undefined) return undefined;
-  const [had, has] = [before, after].map((side) => archivingPlugin(side) !== undefined);
-  if (had || !has) return undefined;
+  const plugin = archivingPlugin(after);
+  if (archivingPlugin(before) !== undefined || plugin === undefined) return undefined;
+  const store = text(plugin.parameters.barmanObjectName) ?? `${before.metadata.name}-backups`;
   const path = at(before, 'spec.backup.barmanObjectStore.destinationPath');
   const server = at(before, 'spec.backup.barmanObjectStore.serverName') ?? before.metadata.name;
   const restart = at(after, 'spec.primaryUpdateMethod') === 'switchover';
@@ -17,17 +20,48 @@ export const barmanToPlugin: ProcedureFinder = ({ object, before, after }) => {
     steps: [
       {
         commit: `an ObjectStore with destinationPath ${path}, which nothing uses yet${restart ? ', and primaryUpdateMethod: restart, because before CNPG 1.28.4 the switchover waits for an archiver that does not exist yet' : ''}`,
+        writes: [objectStore(before, store)],
         wait: 'the ObjectStore exists, and the plugin runs in the namespace of the operator',
       },
       {
-        commit: `in the Cluster, together: spec.backup.barmanObjectStore and spec.backup.retentionPolicy are removed, and the plugin is added with isWALArchiver: true and serverName ${server}`,
+        commit: `in the Cluster, together: spec.backup.barmanObjectStore and spec.backup.retentionPolicy are removed, and the plugin is added with isWALArchiver: true and serverName ${server}; with it every ScheduledBackup gets method: plugin with its pluginConfiguration, since one of another method has nothing to run by any more`,
+        writes: [
+          onPlugin(before, plugin.name, { barmanObjectName: store, serverName: server }),
+          ...dependentsOf(Kind.SCHEDULED_BACKUP, before, objects.before)
+            .filter((schedule) => at(schedule, 'spec.method') !== 'plugin')
+            .map((schedule) => byPlugin(schedule, plugin.name)),
+        ],
         wait: 'all instances are recreated, and the condition ContinuousArchiving is True',
       },
       {
-        commit: 'in every ScheduledBackup method: plugin with its pluginConfiguration, and a Backup by the plugin',
+        commit: 'no commit: a Backup by the plugin, without which only what the in-tree backups reach is restorable',
         wait: 'the backup is completed',
       },
       ...(restart ? [{ commit: 'primaryUpdateMethod: switchover again', wait: 'nothing: no process restarts' }] : []),
     ],
   };
 };
+
+/** The whole object: its configuration is what the Cluster said, but for the name in the store, which is a parameter of the plugin. */
+function objectStore(cluster: Manifest, name: string): object {
+  const { serverName: _, ...configuration } = record(at(cluster, 'spec.backup.barmanObjectStore'));
+  const retentionPolicy = at(cluster, 'spec.backup.retentionPolicy');
+  return {
+    apiVersion: 'barmancloud.cnpg.io/v1',
+    kind: 'ObjectStore',
+    metadata: { name, namespace: cluster.metadata.namespace },
+    spec: { ...(retentionPolicy !== undefined && { retentionPolicy }), configuration },
+  };
+}
+
+function onPlugin(cluster: Manifest, name: string, parameters: object): object {
+  return { ...identityOf(cluster), spec: { plugins: [{ name, isWALArchiver: true, parameters }] } };
+}
+
+function byPlugin(schedule: Manifest, name: string): object {
+  return { ...identityOf(schedule), spec: { method: 'plugin', pluginConfiguration: { name } } };
+}
+
+function identityOf({ apiVersion, kind, metadata: { name, namespace } }: Manifest): object {
+  return { apiVersion, kind, metadata: { name, namespace } };
+}

@@ -51,13 +51,42 @@ describe('changes that must not be one commit', () => {
     const [found] = commits([cluster({ backup: barman })], [cluster({ plugins: [plugin] })]) ?? [];
     expect(found).toHaveLength(4);
     expect(found?.[0]).toMatch(/ObjectStore with destinationPath s3:\/\/a.*primaryUpdateMethod: restart/);
-    expect(found?.[1]).toMatch(/together.*serverName shop-db/);
-    expect(found?.[2]).toMatch(/ScheduledBackup/);
+    expect(found?.[1]).toMatch(/together.*serverName shop-db.*every ScheduledBackup/);
+    expect(found?.[2]).toMatch(/^no commit: a Backup by the plugin/);
     expect(found?.[3]).toMatch(/switchover again/);
     const restart = { primaryUpdateMethod: 'restart' };
     expect(
       commits([cluster({ ...restart, backup: barman })], [cluster({ ...restart, plugins: [plugin] })])?.[0],
     ).toHaveLength(3);
+  });
+
+  test('from CNPG’s own Barman to the plugin: what is written in each commit', () => {
+    const given = { barmanObjectStore: { ...barman.barmanObjectStore, serverName: 'old' }, retentionPolicy: '30d' };
+    const schedule = object('ScheduledBackup', { schedule: '0 0 2 * * *', cluster: { name: 'shop-db' } });
+    const after = cluster({ plugins: [{ ...plugin, parameters: { barmanObjectName: 'store', serverName: 'old' } }] });
+    const [procedure] = planOf([cluster({ backup: given }), schedule], [after, schedule]).steps ?? [];
+    expect(procedure?.steps.map(({ writes }) => writes)).toEqual([
+      [
+        {
+          apiVersion: 'barmancloud.cnpg.io/v1',
+          kind: 'ObjectStore',
+          metadata: { name: 'store', namespace: 'shop' },
+          spec: { retentionPolicy: '30d', configuration: barman.barmanObjectStore },
+        },
+      ],
+      [
+        expect.objectContaining({
+          kind: 'Cluster',
+          spec: { plugins: [{ ...plugin, parameters: { barmanObjectName: 'store', serverName: 'old' } }] },
+        }),
+        expect.objectContaining({
+          kind: 'ScheduledBackup',
+          spec: { method: 'plugin', pluginConfiguration: { name: plugin.name } },
+        }),
+      ],
+      undefined,
+      undefined,
+    ]);
   });
 
   test('volumes that grow, and whatever makes the pods again', () => {
