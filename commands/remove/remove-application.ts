@@ -64,7 +64,9 @@ export function removeApplication(applications: readonly Application[], request:
     if (code !== 0) {
       back();
       const missing =
-        isCommitted && reason === undefined ? `--reason is missing: ${holding.join(', ')} was committed` : '';
+        isCommitted && reason === undefined
+          ? `--reason is missing: git has ${holding.join(', ')}; say why nobody needs what they hold`
+          : '';
       console.err(`${missing || output.trimEnd()}\nnothing was removed: everything is as it was\n`);
       return 1;
     }

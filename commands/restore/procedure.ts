@@ -36,9 +36,10 @@ export function knownBugs({ operator, bugs }: Pick<Situation, 'operator' | 'bugs
 
 /** The commits of a cut-over in their order, each with what must be seen before the next, and the way back from each. */
 export function cutOver(situation: Situation): string {
-  const { application, namespace, file, recovery, serving } = situation;
+  const { application, namespace, file, recovery, serving, gitops } = situation;
   const { name, of, at } = recovery;
   const restore = `npm run restore -- ${application}`;
+  const pruned = gitops === 'flux' ? '' : `argocd app sync ${application}-database --prune, then `;
   return numberedSteps([
     [
       `git commit -m "Recover ${of} to ${at} as ${name}"`,
@@ -49,7 +50,7 @@ export function cutOver(situation: Situation): string {
     ],
     [
       `git commit -m "Stop writing to ${serving}"`,
-      `set the replicas of what writes to 0: what ${serving} takes after ${at} is not in ${name}`,
+      `set the replicas of what writes to 0 in apps/${application}/config.ts, npm run synth: what ${serving} takes after ${at} is not in ${name}`,
       'before the next: nothing is connected any more',
       'way back: revert the commit',
     ],
@@ -70,7 +71,7 @@ export function cutOver(situation: Situation): string {
     [
       `git commit -m "Drop ${serving}"`,
       `${restore} --drop ${serving} --reason "…", npm run synth: ${serving} and what belongs to it alone leave git, and ${name} stays as it is`,
-      `kubectl delete clusters.postgresql.cnpg.io ${serving} -n ${namespace}: its volumes go with it`,
+      `${pruned}kubectl delete clusters.postgresql.cnpg.io ${serving} -n ${namespace}: its volumes go with it`,
       `keep the entry of ${name} in ${file}: a Cluster of that name that is created again would go back to ${at}`,
       'way back: none but its archive',
     ],

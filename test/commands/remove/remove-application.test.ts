@@ -75,7 +75,12 @@ describe('an application goes', () => {
 
 describe('everything is as it was', () => {
   it.each<[string, readonly string[], Partial<RemoveRequest>, string]>([
-    ['without a reason', [REFUSED], {}, `--reason is missing: ${HELD.join(', ')} was committed`],
+    [
+      'without a reason',
+      [REFUSED],
+      {},
+      `--reason is missing: git has ${HELD.join(', ')}; say why nobody needs what they hold`,
+    ],
     ['where synth refuses it all the same', [REFUSED, 'another error'], { reason: 'a' }, 'another error'],
     ['where it does not compile', ['error TS1'], { reason: 'a' }, 'error TS1'],
   ])('%s', (_, synths, given, message) => {
