@@ -1,6 +1,7 @@
 import type { Suppression } from '../../constructs/index';
 import type { Plan, Procedure } from '../../plan';
 import { numberedSteps } from '../cli/numbered-steps';
+import { writtenLines } from '../plan/print-plan';
 import type { AdoptedModel } from './adopted-model';
 import type { Left } from './select-objects';
 
@@ -60,7 +61,11 @@ function steps({ name }: AdoptedModel, platform: string, toPlugin: readonly Proc
     ],
     ...toPlugin.map(({ object, steps: commits }) => [
       `${object}: from in-tree Barman Cloud to the plugin, before CloudNativePG 1.31, in commits of their own`,
-      ...commits.flatMap(({ commit, wait }) => [`- ${commit}`, `  then wait: ${wait}`]),
+      ...commits.flatMap(({ commit, writes = [], wait }) => [
+        `- ${commit}`,
+        ...writtenLines(writes).map((line) => `    ${line}`),
+        `  then wait: ${wait}`,
+      ]),
     ]),
   ];
 }
