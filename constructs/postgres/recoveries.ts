@@ -106,6 +106,13 @@ export function addRecoveries(
   for (const { name } of dropped) {
     if (name === successor.name)
       throw new InputError(FILE, `dropped: "${name}" serves; let another cluster serve first`);
+    const copy = upgrades.find(({ of }) => of === name);
+    if (copy !== undefined) {
+      throw new InputError(
+        FILE,
+        `dropped: "${copy.name}" was made of "${name}" in another major; declare it as the database itself`,
+      );
+    }
     dropWhole(named(clusters, name, 'dropped'));
   }
   return clusters;
