@@ -40,8 +40,10 @@ import { assumptionsOf } from './unsaid';
 export async function adopt(repository: Repository, request: AdoptRequest): Promise<number> {
   const { root, now, console } = request;
   const { manifests, left: unread } = await givenObjects(request);
-  const { namespace, objects, left } = selectObjects(manifests, request.namespace);
-  const platform = platformOf(repository.applications, request);
+  const [{ namespace, objects, left }, platform] = atOnce(
+    () => selectObjects(manifests, request.namespace),
+    () => platformOf(repository.applications, request),
+  );
   const target = targetOf({ platform });
   const name = nameOf(repository.applications, request, objects);
   refuseTaken(repository.applications, platform, { namespace, objects });
@@ -106,6 +108,22 @@ async function givenObjects({ sources, live, namespace, console }: AdoptRequest)
     ];
   });
   return { manifests: manifestsIn(texts).map(({ manifest }) => manifest), left };
+}
+
+/** What is missing is said at once, not one call after another. @throws UsageError */
+function atOnce<A, B>(one: () => A, other: () => B): readonly [A, B] {
+  const [first, second] = [usage(one), usage(other)];
+  if ('value' in first && 'value' in second) return [first.value, second.value];
+  throw new UsageError([first, second].flatMap((each) => ('value' in each ? [] : each.problem)).join('\n'));
+}
+
+function usage<T>(run: () => T): { readonly value: T } | { readonly problem: string } {
+  try {
+    return { value: run() };
+  } catch (error) {
+    if (error instanceof UsageError) return { problem: error.message };
+    throw error;
+  }
 }
 
 function platformOf(applications: readonly Application[], { platform: wanted }: AdoptRequest) {
