@@ -23,7 +23,9 @@ export function printRemoved(
   return [
     `apps/${name} and dist/${name} are removed, and ${name} is no longer registered in apps/index.ts.`,
     '',
-    'Nothing stops when this is merged: Argo CD and Flux delete no database. Next:',
+    platform?.gitops === 'flux'
+      ? 'When this is merged, Flux deletes what is not protected, such as an API; the databases stay. Next:'
+      : 'Nothing stops when this is merged: Argo CD prunes nothing of it. Next:',
     '  npm run -s plan',
     `  git add apps dist lineage.lock.json && git commit -m "Remove ${name}"`,
     '',
@@ -52,5 +54,5 @@ function shared(namespace: string, others: readonly Application[], { platform }:
 function deleteLine(manifest: Manifest): string {
   const { name, namespace } = manifest.metadata;
   const [group = '', kind = ''] = groupKindOf(manifest).split('/');
-  return `kubectl delete ${kind.toLowerCase()}s.${group} ${name} -n ${namespace}`;
+  return `kubectl delete ${kind.toLowerCase()}s.${group} ${name} -n ${namespace} --ignore-not-found`;
 }

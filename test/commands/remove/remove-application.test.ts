@@ -2,9 +2,14 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as repository from '../../../apps/index';
+import { manifestsOf } from '../../../commands/applications/application-tree';
 import { unregistered } from '../../../commands/new/registration';
 import { acknowledged } from '../../../commands/remove/acknowledged';
+import { printRemoved } from '../../../commands/remove/print-removed';
 import { type RemoveRequest, removeApplication } from '../../../commands/remove/remove-application';
+import { ProductionDatabase } from '../../../constructs/index';
+import { platformOf, TEST_PLATFORM } from '../../apps/support/test-platform';
+import { API, SHOP } from '../../constructs/support/production-database';
 import { snapshot, temporaryFolder } from '../../manifests/support/folder';
 import { captured } from '../support/console';
 
@@ -71,6 +76,15 @@ describe('an application goes', () => {
       'namespace phoenix-guardian',
     ]);
   });
+});
+
+it('on Flux, what is not protected goes with the commit', () => {
+  const platform = { ...TEST_PLATFORM, gitops: 'flux' } as const;
+  const shop = ProductionDatabase.application({ ...SHOP, platform, api: API });
+  const printed = printRemoved(shop, manifestsOf(shop), [shop, platformOf([shop], platform)]);
+  expect(printed).toContain('Flux deletes what is not protected');
+  expect(printed).toContain('kubectl delete kustomizations.kustomize.toolkit.fluxcd.io shop-database -n flux-system');
+  expect(printed).not.toContain('argoproj');
 });
 
 describe('everything is as it was', () => {
