@@ -108,12 +108,8 @@ export {
   anywhere,
   PRIVATE_ADDRESSES,
 } from './network/addresses';
-export {
-  CNPG_OPERATOR,
-  DatabaseNetwork,
-  type DatabaseNetworkProps,
-  type PoolerClients,
-} from './network/database-network';
+export { CNPG_OPERATOR, DatabaseNetwork } from './network/database-network';
+export type { DatabaseNetworkProps, PoolerClients } from './network/database-network-props';
 export { DefaultDeny, type DefaultDenyProps } from './network/default-deny';
 export { OperatorNetwork, type OperatorNetworkProps } from './network/operator-network';
 export {
@@ -133,9 +129,11 @@ export type {
   DeclaredDatabase,
   DeclaredMonitoring,
   DeclaredNetwork,
+  DeclaredPooler,
   DeclaredRole,
   DeclaredSecondSite,
   DisposableData,
+  FurtherDatabase,
   ProductionDatabaseProps,
 } from './patterns/production-database-props';
 export type { SiteParts } from './patterns/site';
@@ -239,13 +237,14 @@ export {
   type PublicationTarget,
   type PublishedTable,
 } from './postgres/publication';
+export { recoveriesFrom } from './postgres/read-recoveries';
 export type { Rebuild } from './postgres/rebuild';
 export {
   addDrills,
   addRecoveries,
+  type DroppedCluster,
   type Recoveries,
   type Recovery,
-  recoveriesFrom,
   servingCluster,
 } from './postgres/recoveries';
 export { recoveriesOf } from './postgres/recoveries-of';

@@ -34,8 +34,10 @@ import { assumptionsOf } from './unsaid';
 export async function adopt(repository: Repository, request: AdoptRequest): Promise<number> {
   const { root, now, console } = request;
   const { manifests, left: unread } = await givenObjects(request);
-  const { namespace, objects, left } = selectObjects(manifests, request.namespace);
-  const platform = platformOf(repository.applications, request);
+  const [{ namespace, objects, left }, platform] = atOnce(
+    () => selectObjects(manifests, request.namespace),
+    () => platformOf(repository.applications, request),
+  );
   const target = targetOf({ platform });
   const name = nameOf(
     repository.applications.map((each) => each.name),
@@ -81,6 +83,22 @@ export async function adopt(repository: Repository, request: AdoptRequest): Prom
     }),
   );
   return 0;
+}
+
+/** What is missing is said at once, not one call after another. @throws UsageError */
+function atOnce<A, B>(one: () => A, other: () => B): readonly [A, B] {
+  const [first, second] = [usage(one), usage(other)];
+  if ('value' in first && 'value' in second) return [first.value, second.value];
+  throw new UsageError([first, second].flatMap((each) => ('value' in each ? [] : each.problem)).join('\n'));
+}
+
+function usage<T>(run: () => T): { readonly value: T } | { readonly problem: string } {
+  try {
+    return { value: run() };
+  } catch (error) {
+    if (error instanceof UsageError) return { problem: error.message };
+    throw error;
+  }
 }
 
 function platformOf(applications: readonly Application[], { platform: wanted }: AdoptRequest) {

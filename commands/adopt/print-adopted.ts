@@ -1,6 +1,7 @@
 import type { Suppression } from '../../constructs/index';
 import type { Plan, Procedure } from '../../plan';
 import { numberedSteps } from '../cli/numbered-steps';
+import { writtenLines } from '../plan/print-plan';
 import type { AdoptedModel } from './adopted-model';
 import type { Left } from './select-objects';
 
@@ -68,6 +69,10 @@ export function nextCommits({ name }: AdoptedModel, platform: string, toPlugin: 
 export function pluginSteps(toPlugin: readonly Procedure[]): string[][] {
   return toPlugin.map(({ object, steps }) => [
     `${object}: from in-tree Barman Cloud to the plugin, before CloudNativePG 1.31, in commits of their own`,
-    ...steps.flatMap(({ commit, wait }) => [`- ${commit}`, `  then wait: ${wait}`]),
+    ...steps.flatMap(({ commit, writes = [], wait }) => [
+      `- ${commit}`,
+      ...writtenLines(writes).map((line) => `    ${line}`),
+      `  then wait: ${wait}`,
+    ]),
   ]);
 }

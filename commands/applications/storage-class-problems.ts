@@ -17,7 +17,7 @@ export function storageClassProblems(
           .filter((each) => !storageClasses.includes(each))
           .map(
             (each) =>
-              `${construct}: platform ${name} has no storage class "${each}", but ${storageClasses.join(', ') || 'none'}; use one of these, or add it to the platform`,
+              `${construct}: platform ${name} has no storage class "${each}", but ${storageClasses.join(', ') || 'none'}; use one of these, or add it to storageClasses in apps/platforms/${name}/config.ts if that cluster has it`,
           ),
       ),
   );

@@ -13,6 +13,7 @@ import { moveCommand } from '../move/command';
 import { newCommand } from '../new/command';
 import { planCommand } from '../plan/command';
 import { rebuildCommand } from '../rebuild/command';
+import { removeCommand } from '../remove/command';
 import { restoreCommand } from '../restore/command';
 import { statusCommand } from '../status/command';
 import { synthCommand } from '../synth/command';
@@ -37,6 +38,7 @@ export const COMMANDS: readonly ((context: CommandContext) => Command)[] = [
   restoreCommand,
   rebuildCommand,
   moveCommand,
+  removeCommand,
   upgradeCommand,
   statusCommand,
   verifyCommand,

@@ -13,6 +13,11 @@ export interface NewApplication {
   /** @default - the cluster's default */
   readonly storageClass?: string;
   readonly hasApi: boolean;
+  readonly hasPooler: boolean;
+  /** Names of further databases. */
+  readonly databases: readonly string[];
+  /** Whether it has a role that reads. */
+  readonly hasReaders: boolean;
   /** Whether a node can be lost and the API still be there. */
   readonly replicas: number;
   /** Archive that it is recovered from. @default - it begins empty */
@@ -71,7 +76,7 @@ export function configText(application: NewApplication): string {
 
   /** What synth proves. Five minutes are CNPG's archive_timeout, the sixth is for the upload. */
   objectives: { rpo: { disaster: Duration.minutes(6) }, pitrWindow: Duration.days(14) },
-${hasApi ? apiOf(application) : ''}
+${accessOf(application)}${hasApi ? apiOf(application) : ''}
   monitoring: { runbooks: RUNBOOKS },
 
   /** Written by \`npm run restore\`. */
@@ -112,11 +117,27 @@ export const ${identifierOf(name)} = ProductionDatabase.application(config);
   };
 }
 
+/** Who comes to it, and to what else. */
+function accessOf({ name, hasApi, hasPooler, databases, hasReaders }: NewApplication): string {
+  const role = name.replaceAll('-', '_');
+  const readers = hasReaders ? `, readOnly: { name: '${role}_reports' }` : '';
+  const access = `
+  /** ${hasApi ? 'The API logs' : 'Applications log'} in as a role that owns nothing; migrations run as the owner, whose password is in \`${name}-db-app\`. */
+  access: { runtime: { name: '${role}_api' }${readers} },
+`;
+  const further = `
+  /** Each is that of a role of its own name, and closed to all others. */
+  databases: [${databases.map((each) => `{ name: '${each}' }`).join(', ')}],
+`;
+  const pooled = `
+  /** In transaction mode no session state stays: SET, advisory locks, LISTEN, temporary tables. */
+  poolers: [{ mode: 'transaction' }],
+`;
+  return [hasApi || hasReaders ? access : '', databases.length > 0 ? further : '', hasPooler ? pooled : ''].join('');
+}
+
 function apiOf({ name, replicas }: NewApplication): string {
   return `
-  /** The API logs in as a role that owns nothing; migrations run as the owner, whose password is in \`${name}-db-app\`. */
-  access: { runtime: { name: '${name.replaceAll('-', '_')}_api' } },
-
   api: {
     /** (chosen) */
     image: 'ghcr.io/${name}/api:1.0.0',

@@ -11,7 +11,7 @@ import type { Console } from '../cli/console';
 import { UsageError } from '../cli/usage-error';
 import { requiredServer } from '../postgres/required-server';
 import { hasErrors, report, summary } from '../report/report';
-import { versionsFile } from '../upgrade/versions-file';
+import { platformNames, versionsFile } from '../upgrade/versions-file';
 import { configText, identifierOf, type NewApplication, type Origin, sourceOf } from './application-source';
 import { printNew } from './print-new';
 import { REGISTER, registered } from './registration';
@@ -20,10 +20,16 @@ import type { runScript } from './run-script';
 /** What `npm run new` is asked for. */
 export interface NewRequest {
   readonly name: string;
-  /** Name of the platform. */
-  readonly platform: string;
+  /** Name of the platform; an error lists them without it. */
+  readonly platform?: string;
   /** Whether it has an API. */
   readonly api: boolean;
+  /** Whether it has a pooler. @default false */
+  readonly pooler?: boolean;
+  /** Names of further databases. @default - none */
+  readonly database?: readonly string[];
+  /** Whether it has a role that reads. @default false */
+  readonly readOnly?: boolean;
   /** @default - one a node, at most three */
   readonly instances?: string;
   /** Major version of PostgreSQL. */
@@ -82,6 +88,10 @@ function refuseName(applications: readonly library.Application[], { name, root }
 }
 
 function platformOf(applications: readonly library.Application[], { root, platform }: NewRequest): library.Platform {
+  if (platform === undefined) {
+    const names = platformNames(root).join(', ');
+    throw new UsageError(`which platform does it run on? Add --platform with one of ${names}`);
+  }
   versionsFile(root, platform);
   const found = applications.find((each) => each.platform?.name === platform)?.platform;
   if (found !== undefined) return found;
@@ -89,7 +99,14 @@ function platformOf(applications: readonly library.Application[], { root, platfo
 }
 
 function madeOf(request: NewRequest, { name: platform, nodes, storageClasses }: library.Platform): NewApplication {
-  const { name, api: hasApi, postgres, instances = String(Math.min(nodes, 3)), fromBackup } = request;
+  const {
+    name,
+    api: hasApi,
+    pooler: hasPooler = false,
+    database: databases = [],
+    readOnly: hasReaders = false,
+  } = request;
+  const { postgres, instances = String(Math.min(nodes, 3)), fromBackup } = request;
   if (!/^[1-9]\d?$/.test(instances)) throw new UsageError(`--instances ${instances}: give a whole number from 1 to 99`);
   if (!isPostgresMajor(postgres)) throw new UsageError(`--postgres ${postgres} is not known`);
   return {
@@ -100,9 +117,18 @@ function madeOf(request: NewRequest, { name: platform, nodes, storageClasses }: 
     postgres,
     storageClass: storageClasses[0],
     hasApi,
+    hasPooler,
+    databases: databases.map(databaseNamed),
+    hasReaders,
     replicas: nodes > 1 ? 2 : 1,
     origin: fromBackup === undefined ? undefined : originOf(fromBackup),
   };
+}
+
+/** As it is written into the source. */
+function databaseNamed(name: string): string {
+  if (/^[a-z_][a-z0-9_]*$/.test(name)) return name;
+  throw new UsageError(`--database "${name}": give lower-case letters, digits and _, such as stock`);
 }
 
 function originOf(url: string): Origin {

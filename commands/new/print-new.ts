@@ -20,11 +20,11 @@ export function printNew(
     '',
     ...(server === undefined ? [] : [`npm run verify:postgres, a part of npm run ci: ${server}`, '']),
     'Next:',
+    '  npm run -s plan',
     `  git add apps dist lineage.lock.json && git commit -m "Add ${name}"`,
-    '  npm run -s plan -- --base main',
     `  npm run -s status -- ${platform}`,
     '',
-    `Replace what apps/${name}/config.ts marks (chosen), then npm run synth. Removing it again: docs/removal.md.`,
+    `Replace what apps/${name}/config.ts marks (chosen), then npm run synth. Removing it again: npm run remove -- ${name}`,
     '',
   ].join('\n');
 }

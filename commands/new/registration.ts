@@ -29,6 +29,24 @@ export function registered(text: string, name: string): string {
   return `${line}\n${text.replace(LIST, `$1${listed}$3`)}`;
 }
 
+/**
+ * The text of `apps/index.ts` without an application.
+ * @throws UsageError where it does not stand there as {@link registered} writes it
+ */
+export function unregistered(text: string, name: string): string {
+  const [line = '', identifier = ''] =
+    new RegExp(`^import \\{ (\\w+) \\} from './${name}/chart';\n`, 'm').exec(text) ?? [];
+  const [, , entries = ''] = LIST.exec(text) ?? [];
+  const listed = entries.split(',').flatMap((entry) => entry.trim() || []);
+  if (line === '' || !listed.includes(identifier)) {
+    throw new UsageError(
+      `${REGISTER} does not import ${name} from './${name}/chart' and list it in \`databases\`: remove it by hand (docs/removal.md)`,
+    );
+  }
+  const rest = listed.filter((entry) => entry !== identifier).join(', ');
+  return text.replace(line, '').replace(LIST, `$1${rest}$3`);
+}
+
 /** Whether TypeScript takes it for a new name. */
 function isFree(identifier: string, text: string): boolean {
   if (new RegExp(`\\b${identifier}\\b`).test(text.replaceAll(/'[^']*'|\/\*[\s\S]*?\*\//g, ''))) return false;

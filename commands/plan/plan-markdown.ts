@@ -9,7 +9,7 @@ import {
   type UpgradeEffect,
 } from '../../plan';
 import { groupBy } from '../../values/collections/group-by';
-import { onPlatform, shownValues, upgradeTitle } from './print-plan';
+import { onPlatform, shownValues, upgradeTitle, writtenLines } from './print-plan';
 
 /** By this line the workflow finds its own comment, and updates it instead of writing another one. */
 export const MARKER = '<!-- cnpg-gitops plan -->';
@@ -75,9 +75,16 @@ function effectRow({ impact, object, reason, before }: UpgradeEffect): string {
 function procedure(given: Procedure): string {
   const { object, reason, steps } = given;
   const lines = steps.map(
-    ({ commit, wait }, index) => `${index + 1}. ${escaped(commit)}  \n   Then wait: ${escaped(wait)}\n`,
+    ({ commit, writes = [], wait }, index) =>
+      `${index + 1}. ${escaped(commit)}  \n${fenced(writtenLines(writes))}   Then wait: ${escaped(wait)}\n`,
   );
   return `<details open><summary>${escaped(object + onPlatform(given))} needs ${steps.length} commits: ${escaped(reason)}</summary>\n\n${lines.join('')}\n</details>\n`;
+}
+
+/** A block of YAML below a point. */
+function fenced(lines: readonly string[]): string {
+  if (lines.length === 0) return '';
+  return `\n${['```yaml', ...lines, '```'].map((line) => `   ${line}\n`).join('')}\n`;
 }
 
 /** Whole parts as long as they fit: half a table would swallow what comes after it. */

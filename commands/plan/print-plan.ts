@@ -1,4 +1,5 @@
 import { createColors } from 'picocolors';
+import { printUnmarked } from '../../manifests/files/print';
 import { objectName } from '../../manifests/object/identity';
 import type { Change, FieldChange, Impact, Plan, Procedure, Upgrade, UpgradeEffect } from '../../plan';
 import { dashboardOf, dashboardText } from '../../plan/engine/dashboard';
@@ -28,7 +29,7 @@ export function printPlan({ changes, worst, upgrades = [], steps = [] }: Plan, c
   if (changes.length === 0) return 'no changes\n';
   const colors = createColors(color);
   const blocks = [
-    ...changes.map((change) => changeLines(change, colors)),
+    ...listed(changes.map((change) => changeLines(change, colors))),
     ...upgrades.map((upgrade) => upgradeLines(upgrade, colors)),
     ...steps.map((procedure) => procedureLines(procedure, colors)),
     [`${changes.length} change${changes.length === 1 ? '' : 's'}, worst: ${colors[COLORS[worst]](worst)}`],
@@ -62,6 +63,19 @@ function partingOf(a: string, b: string): number {
 function shortened(text: string, start: number): string {
   const shown = start === 0 ? text : `…${text.slice(start)}`;
   return shown.length > LONGEST ? `${shown.slice(0, LONGEST - 1)}…` : shown;
+}
+
+/** What is said in one line stands with its neighbours: a new application is a list. */
+function listed(blocks: readonly string[][]): string[][] {
+  const all: string[][] = [];
+  let list: string[] | undefined;
+  for (const block of blocks) {
+    const isLine = block.length === 1;
+    if (isLine && list !== undefined) list.push(...block);
+    else all.push([...block]);
+    list = isLine ? all.at(-1) : undefined;
+  }
+  return all;
 }
 
 function changeLines(change: Change, colors: Colors): string[] {
@@ -110,9 +124,17 @@ function procedureLines(procedure: Procedure, colors: Colors): string[] {
   const { object, reason, steps } = procedure;
   return [
     colors.bold(`${visible(object + onPlatform(procedure))} needs ${steps.length} commits: ${visible(reason)}`),
-    ...steps.flatMap(({ commit, wait }, index) => [
+    ...steps.flatMap(({ commit, writes = [], wait }, index) => [
       `  ${index + 1}. ${visible(commit)}`,
+      ...writtenLines(writes).map((line) => `       ${visible(line)}`),
       `     then wait: ${visible(wait)}`,
     ]),
   ];
+}
+
+/** What a step writes, as YAML. */
+export function writtenLines(writes: readonly object[]): string[] {
+  return printUnmarked(writes)
+    .split('\n')
+    .filter((line) => line !== '');
 }

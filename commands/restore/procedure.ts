@@ -37,41 +37,43 @@ export function knownBugs({ operator, bugs }: Pick<Situation, 'operator' | 'bugs
 
 /** The commits of a cut-over in their order, each with what must be seen before the next, and the way back from each. */
 export function cutOver(situation: Situation): string {
-  const { application, namespace, file, recovery, serving } = situation;
+  const { application, namespace, file, recovery, serving, gitops } = situation;
   const { name, of, at } = recovery;
+  const restore = `npm run restore -- ${application}`;
+  const pruned = gitops === 'flux' ? '' : `argocd app sync ${application}-database --prune, then `;
   return numberedSteps([
     [
       `git commit -m "Recover ${of} to ${at} as ${name}"`,
-      `npm run synth, then commit ${file} and dist/: ${name} is created next to ${of}, which is not changed, with the same backups, monitoring and network policies as ${of}`,
+      `npm run synth: ${name} is created next to ${of}, which is not changed, with the same backups, monitoring and network policies as ${of}`,
       `where synth warns of ${name} as it does of ${of} by a suppression of yours, add one that names ${name}`,
       `before the next: kubectl get clusters.postgresql.cnpg.io ${name} -n ${namespace} says healthy, its first base backup is completed, and the data is what you expect`,
-      'way back: revert the commit, acknowledge the deletion and delete the Cluster; no client uses it yet',
+      `way back: ${restore} --drop ${name} --reason "…", npm run synth, and delete the Cluster; no client uses it yet`,
     ],
     [
       `git commit -m "Stop writing to ${serving}"`,
-      `set the replicas of what writes to 0: what ${serving} takes after ${at} is not in ${name}`,
+      `set the replicas of what writes to 0 in apps/${application}/config.ts, npm run synth: what ${serving} takes after ${at} is not in ${name}`,
       'before the next: nothing is connected any more',
       'way back: revert the commit',
     ],
     [
       `git commit -m "Serve ${name}"`,
-      `set "serving": "${name}" in ${file} and the replicas as they were, npm run synth: ${application} connects to ${name} with the credentials in its own secret, and synth refuses a cut-over that reaches nobody`,
+      `${restore} --serve ${name}, the replicas as they were, npm run synth: ${application} connects to ${name} with the credentials in its own secret, and synth refuses a cut-over that reaches nobody`,
       ...poolersMove(situation),
       `the objectives are those of ${name} now: a suppression for Cluster ${namespace}/${serving} may have to name ${name}, and synth says which`,
       'before the next: the application works, as long as you want to be sure',
-      `way back: set "serving": "${serving}" again; what was written to ${name} meanwhile stays there`,
+      `way back: ${restore} --serve ${serving}; what was written to ${name} meanwhile stays there`,
     ],
     [
       `git commit -m "Hibernate ${serving}"`,
-      `hibernated: true at ${serving} and suspend: true at its schedules, npm run synth: its instances go, its volumes and its archive stay`,
+      `${restore} --hibernate ${serving}, npm run synth: its instances go, its volumes and its archive stay, its schedules are suspended`,
       `before the next: only when nobody needs to go back and the retention of its archive has passed`,
-      'way back: hibernated: false and suspend: false',
+      `way back: ${restore} --serve ${serving} wakes it and lets it serve`,
     ],
     [
       `git commit -m "Drop ${serving}"`,
-      `declare ${name} by itself, as PostgresClusterFromBackup of the archive "${of}" up to ${at} with the same props, and what backs up, watches and closes it under the names that it has; take its entry and "serving" out of ${file}`,
-      `acknowledge the deletion of Cluster ${namespace}/${serving} and of what else synth names, npm run synth, kubectl delete`,
-      `keep the recovery of ${name} as it is: it is read once, and a Cluster of that name that is created again would go back to ${at}`,
+      `${restore} --drop ${serving} --reason "…", npm run synth: ${serving} and what belongs to it alone leave git, and ${name} stays as it is`,
+      `${pruned}kubectl delete clusters.postgresql.cnpg.io ${serving} -n ${namespace}: its volumes go with it`,
+      `keep the entry of ${name} in ${file}: a Cluster of that name that is created again would go back to ${at}`,
       'way back: none but its archive',
     ],
   ]);

@@ -29,12 +29,21 @@ export function declaredNames({ recoveries, rebuilds = [] }: Recoveries): string
   return [...recoveries.map(({ name }) => name), ...rebuilds.flatMap(({ from, to }) => [from, to])];
 }
 
-export function printRecoveries({ serving, recoveries, rebuilds = [], upgrades }: Recoveries): string {
+export function printRecoveries({
+  serving,
+  recoveries,
+  rebuilds = [],
+  upgrades,
+  hibernated = [],
+  dropped = [],
+}: Recoveries): string {
   const plain = {
     ...(serving !== undefined && { serving }),
     recoveries: recoveries.map(plainOf),
     ...(rebuilds.length > 0 && { rebuilds: rebuilds.map(plainRebuild) }),
     ...(upgrades !== undefined && { upgrades }),
+    ...(hibernated.length > 0 && { hibernated }),
+    ...(dropped.length > 0 && { dropped }),
   };
   return `${JSON.stringify(plain, null, 2)}\n`;
 }

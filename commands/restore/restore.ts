@@ -17,23 +17,20 @@ import type { Console } from '../cli/console';
 import { oneNamed } from '../cli/one-named';
 import { UsageError } from '../cli/usage-error';
 import { instantOf } from './given-instant';
+import { laterChange, type RestoreStep } from './later-change';
 import { nextName } from './next-name';
 import { cutOver, drillSteps, knownBugs } from './procedure';
 import { declaredNames, readRecoveries, writeRecoveries } from './recoveries-file';
 import { chooseCluster, facts, keptDays, usedNames } from './source';
 
 /** What `npm run restore` is asked for. */
-export interface RestoreRequest {
+export interface RestoreRequest extends RestoreStep {
   /** Name of the application. */
   readonly application: string;
-  /** Instant with its zone up to which it is recovered; nothing else is needed to end a drill. */
-  readonly at?: string;
   /** Name of the recovered cluster. @default - the source's with the next free `-r2`; a drill's with the instant */
   readonly into?: string;
   /** Whether it is a drill: isolated, without an archive, and gone after a week. */
   readonly drill?: boolean;
-  /** Name of a drill to end. */
-  readonly end?: string;
   /** Name of the Cluster to recover, for applications that have several. */
   readonly cluster?: string;
   /** Folder of the repository. */
@@ -58,14 +55,10 @@ export function restore(applications: readonly Application[], request: RestoreRe
   const shown = `apps/${application.name}/recoveries.json`;
   const file = resolve(root, shown);
   const declared = readRecoveries(file, shown);
-  if (request.end !== undefined) {
-    const ended = oneNamed(
-      declared.recoveries.filter(({ expires }) => expires !== undefined),
-      request.end,
-      'drill',
-    );
-    writeRecoveries(file, { ...declared, recoveries: declared.recoveries.filter((each) => each !== ended) });
-    console.out(`${shown}: drill ${ended.name} is no longer declared; npm run synth\n`);
+  const change = laterChange(request, declared, () => clustersOf(treeOf(application)).map(({ name }) => name));
+  if (change !== undefined) {
+    writeRecoveries(file, change.recoveries);
+    console.out(`${shown}: ${change.says}; npm run synth\n`);
     return 0;
   }
   const app = treeOf(application);
@@ -96,6 +89,7 @@ export function restore(applications: readonly Application[], request: RestoreRe
     ...facts(app, cluster, recovery.name, operator),
   };
   console.out(`${shown}: ${recovery.name} is ${known ? 'declared already' : 'declared'}\n\n`);
+  console.out('Each step is a commit: do what it says, then git add apps dist lineage.lock.json, then git commit\n\n');
   console.out(knownBugs(situation, recovery.of));
   console.out(isDrill ? drillSteps(situation) : cutOver(situation));
   return 0;

@@ -70,21 +70,21 @@ function stop(situation: OnlineSituation): string[] {
   const received = `SELECT confirmed_flush_lsn >= pg_current_wal_lsn() FROM pg_replication_slots WHERE slot_type = 'logical'`;
   return [
     `git commit -m "Stop writing to ${of}"`,
-    'set the replicas of what writes to 0: from here on nothing is served',
+    `set the replicas of what writes to 0 in apps/${situation.application}/config.ts, npm run synth: from here on nothing is served`,
     `before the next: ${psql(situation, of, received)} is t: ${name} has everything`,
     `before the next: kubectl cnpg subscription sync-sequences ${name} -n ${namespace} --subscription ${name} --dbname ${database}`,
     'way back: revert the commit',
   ];
 }
 
-function serve({ namespace, file, upgrade, application }: OnlineSituation): string[] {
+function serve({ namespace, upgrade, application }: OnlineSituation): string[] {
   const { name, of } = upgrade;
   return [
     `git commit -m "Serve ${name}"`,
-    `set "serving": "${name}" in ${file} and the replicas as they were, npm run synth: ${application} connects to ${name}, and synth refuses a cut-over that reaches nobody`,
+    `npm run restore -- ${application} --serve ${name}, the replicas as they were, npm run synth: ${application} connects to ${name}, and synth refuses a cut-over that reaches nobody`,
     `the objectives are those of ${name} now: a suppression for Cluster ${namespace}/${of} may have to name ${name}, and synth says which`,
     'before the next: the application works, as long as you want to be sure',
-    `way back: set "serving": "${of}" again; what was written to ${name} meanwhile stays there`,
+    `way back: npm run restore -- ${application} --serve ${of}; what was written to ${name} meanwhile stays there`,
   ];
 }
 
@@ -99,19 +99,19 @@ function detach(situation: OnlineSituation): string[] {
   ];
 }
 
-function hibernate({ upgrade: { of }, retention }: OnlineSituation): string[] {
+function hibernate({ application, upgrade: { of }, retention }: OnlineSituation): string[] {
   return [
     `git commit -m "Hibernate ${of}"`,
-    `hibernated: true at ${of} and suspend: true at its schedules, npm run synth: its instances go, its volumes and its archive stay`,
+    `npm run restore -- ${application} --hibernate ${of}, npm run synth: its instances go, its volumes and its archive stay, its schedules are suspended`,
     `before the next: nobody needs to go back${retention === undefined ? '' : `, and ${retention} days have passed`}`,
-    'way back: hibernated: false and suspend: false',
+    `way back: npm run restore -- ${application} --serve ${of} wakes it and lets it serve`,
   ];
 }
 
 function drop({ namespace, file, upgrade: { name, of, version } }: OnlineSituation): string[] {
   return [
     `git commit -m "Drop ${of}"`,
-    `declare ${name} as the database of the application, with version '${version}', its image and its names, and take its entry and "serving" out of ${file}`,
+    `declare ${name} as the database of the application, with version '${version}', its image and its names, and take its entry, "serving" and "hibernated" out of ${file}`,
     `acknowledge the deletion of Cluster ${namespace}/${of} and of what else synth names, npm run synth, kubectl delete; then delete its folder in the bucket`,
     'way back: none but its archive',
   ];

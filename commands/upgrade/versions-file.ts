@@ -12,10 +12,15 @@ const KEYS = ['operator', 'plugin', 'kubernetes'] as const;
 
 /** The file with the versions of a platform, from the root of the repository. @throws UsageError that lists the platforms */
 export function versionsFile(root: string, platform: string): string {
+  const platforms = platformNames(root).map((name) => ({ name }));
+  return `${PLATFORMS}/${oneNamed(platforms, platform, 'platform').name}/${FILE}`;
+}
+
+/** The platforms of a repository. */
+export function platformNames(root: string): readonly string[] {
   const folder = join(root, PLATFORMS);
   const names = existsSync(folder) ? readdirSync(folder) : [];
-  const platforms = names.filter((name) => existsSync(join(folder, name, FILE))).map((name) => ({ name }));
-  return `${PLATFORMS}/${oneNamed(platforms, platform, 'platform').name}/${FILE}`;
+  return names.filter((name) => existsSync(join(folder, name, FILE)));
 }
 
 /** @throws UsageError for a file that says anything but three versions */

@@ -1,3 +1,4 @@
+import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import {
   ScheduledBackup as L1ScheduledBackup,
@@ -76,7 +77,10 @@ export class ScheduledBackup extends Construct {
       schedule: props.schedule.expression,
       ...renderMethod(method),
       immediate: props.immediate ?? true,
-      suspend: props.suspend ?? false,
+      // Late: a cluster is let rest when all of it is declared.
+      suspend: Lazy.any({
+        produce: () => props.cluster.isResting === true || (props.suspend ?? false),
+      }) as unknown as boolean,
       backupOwnerReference: props.backupOwnerReference ?? 'cluster',
       target: props.target,
     };

@@ -2,95 +2,20 @@ import { Construct } from 'constructs';
 import { CLUSTER_LABEL, OPERATOR_POD_LABELS } from '../../values/cnpg/cnpg-metadata';
 import { DRILL_CLIENT_LABEL, NOT_PARTITIONED } from '../../values/cnpg/drill';
 import { METRICS_PORT, POOLER_METRICS_PORT, POSTGRES_PORT, STATUS_PORT } from '../../values/cnpg/ports';
-import type { Keys } from '../../values/text/keys';
 import { checkKeys } from '../base/check-keys';
 import { InputError, located } from '../base/input-error';
-import { PLACED_KEYS, type PlacedObjectProps } from '../base/object-metadata';
 import type { IMonitored } from '../monitoring/pod-monitor';
 import type { PostgresCluster } from '../postgres/cluster';
-import type { IPooled } from '../postgres/cluster-reference';
-import { accompany, companionName } from '../postgres/companions';
+import { accompany, companionName, isDropped } from '../postgres/companions';
 import { receivesFrom } from '../postgres/online-upgrades';
-import { ADDRESS_KEYS, type AddressRange } from './addresses';
-import {
-  type Allowance,
-  DNS_KEYS,
-  type DnsServers,
-  fromPods,
-  NETWORK_DESTINATION_KEYS,
-  type NetworkDestination,
-  type NetworkPeer,
-  PEER_KEYS,
-  tcp,
-  toDestinations,
-  toDns,
-} from './peers';
+import { DATABASE_NETWORK_KEYS, type DatabaseNetworkProps, type PoolerClients } from './database-network-props';
+import { type Allowance, fromPods, type NetworkPeer, tcp, toDestinations, toDns } from './peers';
 import { addNetworkPolicy } from './policy';
 
 /** The operator as its Helm chart and its manifest run it. */
 export const CNPG_OPERATOR: NetworkPeer = {
   namespace: 'cnpg-system',
   podLabels: OPERATOR_POD_LABELS,
-};
-
-/** A pooler, and who connects through it. */
-export interface PoolerClients {
-  /** The pooler. */
-  readonly pooler: IMonitored;
-  /** Pods that connect to it. */
-  readonly clients: readonly NetworkPeer[];
-}
-
-/** Props of {@link DatabaseNetwork}. */
-export interface DatabaseNetworkProps extends Partial<PlacedObjectProps> {
-  /** Cluster whose pods are closed, and those of its poolers. */
-  readonly cluster: IMonitored & Partial<IPooled>;
-  /** Name of the policies of the instances; that of the jobs ends in `-jobs`, and a pooler's is its name. @default - the cluster's name */
-  readonly name?: string;
-  /** Pods that connect to the instances themselves, and to each pooler that `poolers` does not name. */
-  readonly clients: readonly NetworkPeer[];
-  /**
-   * Poolers that have clients of their own, who need not reach the instances; and poolers that no construct of the cluster makes.
-   * @default - each pooler of the cluster, also one that is added later, has the `clients`
-   */
-  readonly poolers?: readonly PoolerClients[];
-  /**
-   * Addresses of the API server, as it is seen after the Service `kubernetes` is resolved (`kubectl get endpointslices kubernetes`). Each
-   * instance and pooler watches it; an instance without it never becomes ready.
-   */
-  readonly apiServer: readonly AddressRange[];
-  /** Addresses of the object store. @default - none; nothing is archived and nothing recovered */
-  readonly objectStore?: readonly AddressRange[];
-  /** Other servers that are read from: imports, `pg_basebackup`, replicas, subscriptions, foreign servers. @default - none */
-  readonly externalClusters?: readonly NetworkDestination[];
-  /** The operator. @default CNPG_OPERATOR */
-  readonly operator?: NetworkPeer;
-  /** Pods that collect metrics. @default - none */
-  readonly monitoring?: readonly NetworkPeer[];
-  /** Servers of DNS. @default KUBE_DNS */
-  readonly dns?: DnsServers;
-  /**
-   * From where the API server opens connections to pods, so that `kubectl cnpg status` shows what the instances say of themselves.
-   * @default - from nowhere; it shows what the Cluster object knows
-   */
-  readonly statusFrom?: readonly Pick<AddressRange, 'cidr' | 'except'>[];
-  /** Whether the drills' own pods may connect: those of this namespace with the label `cnpg-gitops/drill-client: <cluster>`. @default true */
-  readonly drills?: boolean;
-}
-
-const DATABASE_NETWORK_KEYS: Keys<DatabaseNetworkProps> = {
-  ...PLACED_KEYS,
-  cluster: true,
-  clients: PEER_KEYS,
-  poolers: { pooler: true, clients: PEER_KEYS },
-  apiServer: ADDRESS_KEYS,
-  objectStore: ADDRESS_KEYS,
-  externalClusters: NETWORK_DESTINATION_KEYS,
-  operator: PEER_KEYS,
-  monitoring: PEER_KEYS,
-  dns: DNS_KEYS,
-  statusFrom: { cidr: true, except: true },
-  drills: true,
 };
 
 /**
@@ -105,7 +30,7 @@ const DATABASE_NETWORK_KEYS: Keys<DatabaseNetworkProps> = {
  */
 export class DatabaseNetwork extends Construct {
   readonly #props: DatabaseNetworkProps;
-  readonly #poolers = new Map<string, IMonitored>();
+  readonly #poolers = new Map<string, PoolerClients>();
   readonly #guests: IMonitored[] = [];
   /** Clusters that receive rows from this one; the jobs that make them read its schema. */
   readonly #copies: PostgresCluster[] = [];
@@ -130,7 +55,7 @@ export class DatabaseNetwork extends Construct {
           matchExpressions: [NOT_PARTITIONED],
         },
         ingress: () => [
-          ...intoInstances(props, [...this.#poolers.values(), ...this.#guests, ...this.#copies]),
+          ...intoInstances(props, [...this.#pooled, ...this.#guests, ...this.#copies]),
           ...this.#copies.map((copy) => ({ peers: [{ podSelector: jobsOf(copy) }], ports: tcp([POSTGRES_PORT]) })),
         ],
         egress: [
@@ -167,12 +92,12 @@ export class DatabaseNetwork extends Construct {
         poolers: [],
       });
       this.#successors.push(network);
-      for (const pooler of this.#poolers.values()) network.#letIn(pooler, cluster.name);
+      for (const pooler of this.#poolers.values()) network.#letIn(pooler, cluster);
     });
   }
 
   #addPooler(pooler: IMonitored, clients: readonly NetworkPeer[]): void {
-    const { cluster, monitoring = [] } = this.#props;
+    const { cluster } = this.#props;
     const clusters = [cluster.clusterName, cluster.serving?.name];
     if (!clusters.includes(pooler.clusterName) || pooler.namespace !== cluster.namespace) {
       throw new InputError(
@@ -183,7 +108,13 @@ export class DatabaseNetwork extends Construct {
     if (this.#poolers.has(pooler.name)) {
       throw new InputError(this, `poolers: "${pooler.name}" is given twice; give all its clients in one entry`);
     }
-    this.#poolers.set(pooler.name, pooler);
+    this.#poolers.set(pooler.name, { pooler, clients });
+    this.#closePooler(pooler, clients);
+    for (const successor of this.#successors) successor.#letIn({ pooler, clients }, cluster);
+  }
+
+  #closePooler(pooler: IMonitored, clients: readonly NetworkPeer[]): void {
+    const { cluster, monitoring = [] } = this.#props;
     located(this, () =>
       addNetworkPolicy(this, `Pooler-${pooler.name}`, {
         ...this.#props,
@@ -197,20 +128,29 @@ export class DatabaseNetwork extends Construct {
         egress: [...fromPods(cluster.namespace, [cluster], POSTGRES_PORT), ...outgoing(this.#props).base],
       }),
     );
-    for (const successor of this.#successors) successor.#letIn(pooler, cluster.name);
   }
 
-  /** Poolers move with what serves: those of the cluster that this one was recovered from may reach it, too. */
-  #letIn(pooler: IMonitored, source: string): void {
+  get #pooled(): IMonitored[] {
+    return [...this.#poolers.values()].map(({ pooler }) => pooler);
+  }
+
+  /**
+   * Poolers move with what serves: those of the cluster that this one was recovered from may reach it, too. Once that one is gone, so is
+   * its policy for them.
+   */
+  #letIn({ pooler, clients }: PoolerClients, source: IMonitored): void {
     const { cluster } = this.#props;
     this.#guests.push(pooler);
-    addNetworkPolicy(this, `Guest-${pooler.name}`, {
-      namespace: cluster.namespace,
-      name: companionName(pooler.name, source, cluster.name),
-      pods: { matchLabels: { ...pooler.podLabels } },
-      egress: fromPods(cluster.namespace, [cluster], POSTGRES_PORT),
-    });
-    for (const successor of this.#successors) successor.#letIn(pooler, source);
+    if (isDropped(source) && pooler.clusterName === cluster.clusterName) this.#closePooler(pooler, clients);
+    else {
+      addNetworkPolicy(this, `Guest-${pooler.name}`, {
+        namespace: cluster.namespace,
+        name: companionName(pooler.name, source.name, cluster.name),
+        pods: { matchLabels: { ...pooler.podLabels } },
+        egress: fromPods(cluster.namespace, [cluster], POSTGRES_PORT),
+      });
+    }
+    for (const successor of this.#successors) successor.#letIn({ pooler, clients }, source);
   }
 }
 

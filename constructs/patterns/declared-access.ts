@@ -101,6 +101,12 @@ function declaredRoles(props: Declared): DatabaseAccess | undefined {
   };
 }
 
+/** How often passwords change; false where nobody changes them. */
+export function passwordRotation({ access, platform }: Pick<Declared, 'access' | 'platform'>) {
+  if (access === false) return false;
+  return access?.rotation ?? (hasService(platform, 'external-secrets') ? { interval: INTERVAL } : false);
+}
+
 interface Rotating {
   readonly bootstrap: Bootstrap;
   readonly declared: DatabaseAccess | undefined;
@@ -114,8 +120,7 @@ function addRotation(
   { access, platform }: Declared,
   { bootstrap, declared, cluster, serving }: Rotating,
 ): RotatedCredentials[] {
-  const { rotation: own } = access || {};
-  const rotation = own ?? (hasService(platform, 'external-secrets') ? { interval: INTERVAL } : false);
+  const rotation = passwordRotation({ access, platform });
   if (rotation === false) return [];
   if (declared !== undefined) {
     return [declared.runtime, declared.readOnly, declared.operations]

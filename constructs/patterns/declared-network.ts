@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { InputError } from '../base/input-error';
 import { type AddressRange, anywhere } from '../network/addresses';
-import type { DatabaseNetworkProps } from '../network/database-network';
+import type { DatabaseNetworkProps } from '../network/database-network-props';
 import type { NetworkPeer } from '../network/peers';
 import type { ProductionDatabaseProps } from './production-database-props';
 

@@ -60,6 +60,7 @@ export const PRODUCTION_DATABASE_KEYS: Keys<ProductionDatabaseProps> = {
     tenancy: true,
     rotation: { interval: true },
   },
+  databases: true,
   poolers: true,
   api: DECLARED_API_KEYS,
   network: NETWORK_KEYS,
@@ -71,6 +72,8 @@ export const PRODUCTION_DATABASE_KEYS: Keys<ProductionDatabaseProps> = {
     recoveries: { name: true, of: true, at: true, expires: true },
     rebuilds: { name: true, from: true, to: true, replaces: true, on: true, at: true },
     upgrades: { name: true, of: true, version: MAJOR, image: true, detached: true },
+    hibernated: true,
+    dropped: { name: true, reason: true },
   },
   drills: true,
   secondSite: {

@@ -11,11 +11,12 @@ import type { ClusterAlertsProps } from '../monitoring/cluster-alerts';
 import type { ClusterDashboardsProps } from '../monitoring/cluster-dashboards';
 import type { QuerySet } from '../monitoring/custom-query';
 import type { PodMonitorOptions } from '../monitoring/pod-monitor';
-import type { DatabaseNetworkProps } from '../network/database-network';
+import type { DatabaseNetworkProps } from '../network/database-network-props';
 import type { NetworkDestination, NetworkPeer } from '../network/peers';
 import type { Bootstrap } from '../postgres/bootstrap';
 import type { PostgresClusterProps } from '../postgres/cluster-props';
 import type { ConnectionEnv, ConnectionOptions, ConnectOptions } from '../postgres/connection';
+import type { DatabaseOptions } from '../postgres/database';
 import type { PoolerOptions } from '../postgres/pooler';
 import type { Recoveries } from '../postgres/recoveries';
 import type { AccessRole } from '../roles/database-roles';
@@ -43,8 +44,13 @@ export interface ProductionDatabaseProps extends Pick<Application, 'name' | 'ack
    * @default - the owner alone, to a database that is closed to others; the password changes every 30 days
    */
   readonly access?: DeclaredAccess | false;
-  /** Pools of connections, each watched; the API comes through the first one that leads to the primary. @default - none */
-  readonly poolers?: readonly PoolerOptions[];
+  /** Further databases in the same cluster, each its owner's alone: `[{ name: 'stock' }]`. @default - none */
+  readonly databases?: readonly FurtherDatabase[];
+  /**
+   * Pools of connections, each watched; the API comes through the first one that leads to the primary: `[{ mode: 'transaction' }]`.
+   * @default - none
+   */
+  readonly poolers?: readonly DeclaredPooler[];
   /** An API with its Service, in the folder `<name>/api`. @default - none */
   readonly api?: DeclaredApi;
   /**
@@ -131,6 +137,29 @@ export interface DeclaredAccess {
   /** How often passwords change; `false` if the Secrets are yours. @default - every 30 days, where the platform has External Secrets */
   readonly rotation?: { readonly interval: Duration } | false;
 }
+
+/**
+ * A database beside the application database. A cluster that is recovered has it, too. An online upgrade receives the application database
+ * alone.
+ */
+export interface FurtherDatabase extends Omit<DatabaseOptions, 'name' | 'database' | 'owner'> {
+  /** Name inside PostgreSQL; the object is `<cluster>-<name>`. */
+  readonly name: string;
+  /** Its owner. @default - a role of its own that has its name, and may log in */
+  readonly owner?: string;
+  /** Secret with name and password of a role of its own. @default - `<cluster>-<name>`, which changes as those of `access` do */
+  readonly password?: ISecret;
+  /** Roles beside the owner that may connect; what they may do there, migrations grant. @default - none */
+  readonly connecting?: readonly string[];
+}
+
+/** A pool of connections. */
+export type DeclaredPooler = Omit<PoolerOptions, 'name' | 'instances'> & {
+  /** Its name. @default - `<cluster>-pool`; one to replicas ends with `-pool-ro`, one to any instance with `-pool-r` */
+  readonly name?: string;
+  /** How many PgBouncer pods. @default - two, or one on a platform of one node */
+  readonly instances?: number;
+};
 
 /** The API. */
 export type DeclaredApi = Unnamed<Omit<ApiDeploymentProps, 'database' | 'databaseEnv' | 'namespace'>> & {

@@ -14,6 +14,7 @@ import type { PodMonitor } from '../monitoring/pod-monitor';
 import { DatabaseNetwork } from '../network/database-network';
 import type { PostgresCluster } from '../postgres/cluster';
 import type { PostgresClusterFromBackup } from '../postgres/cluster-from-backup';
+import type { Database } from '../postgres/database';
 import { parameterTexts } from '../postgres/parameter-texts';
 import type { Pooler } from '../postgres/pooler';
 import { addDrills, addRecoveries, servingCluster } from '../postgres/recoveries';
@@ -25,7 +26,10 @@ import type { ApiDeployment } from '../workload/api-deployment';
 import { composeFile } from '../workload/compose';
 import { bootstrapOf, clusterNameFor, migrationsOf } from './declared-access';
 import { addApi } from './declared-api';
-import { peersOf } from './declared-network';
+import { addDatabases } from './declared-databases';
+import { type Peers, peersOf } from './declared-network';
+import { poolersOf } from './declared-poolers';
+import { acknowledgementsOf, dropBeginning } from './dropped-clusters';
 import { PART_KINDS } from './part-kinds';
 import { PRODUCTION_DATABASE_KEYS } from './production-database-keys';
 import type { ProductionDatabaseProps } from './production-database-props';
@@ -56,14 +60,14 @@ export class ProductionDatabase extends Construct {
    * @param special - adds what the declaration does not say: `({ cluster }) => cluster.addDatabase(…)`
    */
   static application(props: ProductionDatabaseProps, special?: (database: ProductionDatabase) => void): Application {
-    const { name, platform, suppressions = [], acknowledge } = props;
+    const { name, platform, suppressions = [] } = props;
     const platforms = platformsOf(props);
     return {
       name,
       platform,
       ...(platforms.length > 0 && { platforms }),
       suppressions,
-      acknowledge,
+      acknowledge: acknowledgementsOf(props),
       build(app) {
         const database = new ProductionDatabase(app, name, props);
         special?.(database);
@@ -91,6 +95,8 @@ export class ProductionDatabase extends Construct {
   readonly tenants?: RowLevelSecurity;
   /** Passwords that change by themselves. */
   readonly credentials: readonly RotatedCredentials[];
+  /** The further databases. */
+  readonly databases: readonly Database[];
   /** As declared. */
   readonly poolers: readonly Pooler[];
   /** The network policies of the database. @default - there are none */
@@ -137,11 +143,13 @@ export class ProductionDatabase extends Construct {
     this.podMonitor = parts.podMonitor;
     this.alerts = parts.alerts;
     this.dashboards = parts.dashboards;
+    this.databases = addDatabases(props, cluster);
     const clusters = addRecoveries(this.folder, cluster, recoveries);
+    dropBeginning(this.folder, props);
     this.drills = storeProps ? addDrills(this, `${name}/drill`, clusters, recoveries, storeProps) : [];
     this.serving = servingCluster(clusters, recoveries);
     this.drillSchedule = addDrillSchedule(this, name, this.serving, props.drills);
-    this.poolers = (props.poolers ?? []).map((options) => cluster.addPooler(options.name, options));
+    this.poolers = poolersOf(props).map((options) => cluster.addPooler(options.name, options));
     for (const pooler of this.poolers) addPodMonitor(props, pooler, `${pooler.name}-podmonitor`);
     const api = props.api && addApi(this, { ...props, api: props.api }, this);
     this.api = api?.workload;

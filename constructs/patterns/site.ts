@@ -12,6 +12,7 @@ import type { Bootstrap } from '../postgres/bootstrap';
 import { PostgresCluster } from '../postgres/cluster';
 import type { PostgresClusterProps } from '../postgres/cluster-props';
 import { addAccess, type SiteAccess } from './declared-access';
+import { addOwnerCredentials, doorsOf, ownersOf } from './declared-databases';
 import type { DeclaredBackup, DeclaredMonitoring, ProductionDatabaseProps } from './production-database-props';
 
 /** What one site is called, and where it archives. */
@@ -52,6 +53,7 @@ export interface SiteParts extends SiteAccess {
 export function addSite(folder: Folder, props: ProductionDatabaseProps, site: SitePlan): SiteParts {
   const { database, backup, platform, objectives, compliance, monitoring } = props;
   const access = addAccess(folder, props, site.name, site.serving);
+  const credentials = [...access.credentials, ...addOwnerCredentials(folder, props)];
   const { queries, cluster: customQueries } = addQueries(folder, props, site.name);
   const distributed = site.distributed?.(access.bootstrap);
   const externalClusters = [...(database.externalClusters ?? []), ...(distributed?.externalClusters ?? [])];
@@ -65,19 +67,21 @@ export function addSite(folder: Folder, props: ProductionDatabaseProps, site: Si
     ...(site.isSecond && { serverName: undefined }),
     externalClusters,
     customQueries,
-    roles: [...(access.roles?.roles ?? []), ...(database.roles ?? [])],
+    roles: [...(access.roles?.roles ?? []), ...ownersOf(props), ...(database.roles ?? [])],
+    pgHba: [...(database.pgHba ?? []), ...doorsOf(props)],
     ...(site.store && { archive: { store: site.store, ...(serverName !== undefined && { serverName }) } }),
     ...('disposable' in backup && { disposable: backup.disposable }),
     ...(objectives && { objectives: objectivesOn(platform, objectives) }),
     compliance,
   });
   const { runbooks } = monitoring || {};
-  const externalSecrets = access.credentials.map(({ name }) => name);
+  const externalSecrets = credentials.map(({ name }) => name);
   const alerts = partOf(props, 'alerts', 'prometheus-operator');
   const dashboards = partOf(props, 'dashboards', 'grafana');
   const schedule = scheduleOf(props, site);
   return {
     ...access,
+    credentials,
     cluster,
     queries,
     schedule: schedule && cluster.addScheduledBackup('Daily', schedule),

@@ -44,6 +44,8 @@ export interface IPostgresCluster extends IConnectable, IMonitored, IPooled {
   readonly archivedInTree?: boolean;
   /** Whether volume snapshots are configured; undefined when it is not known. */
   readonly snapshotted?: boolean;
+  /** Whether it rests after another one took its place; undefined when it is not known. */
+  readonly isResting?: boolean;
   /** Name of the Service for an access. */
   serviceName(access: Access): string;
   /** Whether clients without TLS are turned away; undefined when it is not known. */

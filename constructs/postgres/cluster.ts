@@ -1,7 +1,7 @@
 import { Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Cluster, type ClusterSpec, toJson_ClusterSpec } from '../../imports/postgresql.cnpg.io/cluster';
-import { SERVING_ANNOTATION } from '../../values/cnpg/cnpg-metadata';
+import { HIBERNATION_ANNOTATION, SERVING_ANNOTATION } from '../../values/cnpg/cnpg-metadata';
 import type { PostgresMajor } from '../../values/cnpg/image';
 import { clusterNameProblem } from '../../values/kubernetes/names';
 import { wholeNumber } from '../../values/text/invalid-value';
@@ -25,6 +25,7 @@ import { addPki } from './cluster-pki';
 import type { Archive, PostgresClusterProps } from './cluster-props';
 import { type IPostgresCluster, PostgresClusterBase } from './cluster-reference';
 import { declaredArchive, renderClusterSpec } from './cluster-spec';
+import { isDropped } from './companions';
 import type { Credentials } from './connection';
 import { Database, type DatabaseOptions } from './database';
 import { DatabaseRole, type DatabaseRoleOptions } from './database-role';
@@ -69,6 +70,7 @@ export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends Po
   readonly #pki?: Pki;
   readonly #resource: Cluster;
   #serving?: PostgresCluster;
+  #isResting = false;
 
   /** @throws InputError for a name, an image or a combination of props without meaning; lists that name one thing twice. */
   constructor(scope: Construct, id: string, props: PostgresClusterProps<V>) {
@@ -192,6 +194,18 @@ export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends Po
     recovered.#resource.metadata.addAnnotation(SERVING_ANNOTATION, unreached as string);
   }
 
+  /** Lets it rest: its pods go, its volumes and its archive stay, and its schedules of backups are suspended. */
+  hibernate(): void {
+    this.#isResting = true;
+    this.#props = { ...this.#props, hibernated: true };
+    this.#resource.metadata.addAnnotation(HIBERNATION_ANNOTATION, 'on');
+  }
+
+  /** Whether it was let rest: a backup of it would fail. */
+  get isResting(): boolean {
+    return this.#isResting;
+  }
+
   /** Brings it back out of what it has archived, after its Kubernetes cluster was lost. @throws InputError where that is not possible. */
   rebuild(rebuild: Omit<Rebuild, 'name' | 'on'>): void {
     this.#props = located(this, () => rebuiltProps(this.#props, rebuild));
@@ -224,7 +238,7 @@ export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends Po
 
   /** A pool of connections in front of this cluster; the server certificate covers its names. */
   addPooler(id: string, options: PoolerOptions): Pooler {
-    return new Pooler(this, id, { ...options, cluster: this });
+    return new Pooler(isDropped(this) ? this.serving : this, id, { ...options, cluster: this });
   }
 
   /** A publication of logical replication. */

@@ -15,6 +15,8 @@ interface Company {
   readonly recovered: PostgresCluster[];
   /** Kinds of what was made by hand: nothing of them is made besides. */
   readonly byHand: Set<unknown>;
+  /** Whether the cluster is gone, and with it what accompanied it. */
+  isDropped: boolean;
 }
 
 const COMPANIES = new WeakMap<object, Company>();
@@ -45,6 +47,20 @@ export function accompany(
   }
   company.companions.push(companion);
   for (const recovered of company.recovered) give(companion, recovered);
+  if (company.isDropped) detach(construct);
+}
+
+/** Takes a cluster out of its tree, with its companions, now and later. What was recovered from it keeps its own. */
+export function drop(cluster: PostgresCluster): void {
+  const company = companyOf(cluster);
+  company.isDropped = true;
+  for (const { construct } of company.companions) detach(construct);
+  detach(cluster);
+}
+
+/** Whether a cluster was taken out of its tree. */
+export function isDropped(cluster: object): boolean {
+  return companyOf(cluster).isDropped;
 }
 
 /** Gives all companions of a cluster, now and later, to one that was recovered from it. */
@@ -78,14 +94,18 @@ function remove({ construct, twins }: Companion, cluster: object): void {
     companions.findIndex((other) => other.construct === construct),
     1,
   );
-  construct.node.scope?.node.tryRemoveChild(construct.node.id);
+  detach(construct);
   for (const twin of twins) for (const next of companyOf(cluster).recovered) remove(twin, next);
+}
+
+function detach({ node }: Construct): void {
+  node.scope?.node.tryRemoveChild(node.id);
 }
 
 function companyOf(cluster: object): Company {
   const known = COMPANIES.get(cluster);
   if (known !== undefined) return known;
-  const company: Company = { companions: [], recovered: [], byHand: new Set() };
+  const company: Company = { companions: [], recovered: [], byHand: new Set(), isDropped: false };
   COMPANIES.set(cluster, company);
   return company;
 }

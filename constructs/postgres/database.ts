@@ -12,6 +12,7 @@ import { nonEmpty, type Overrides } from '../base/overrides';
 import { specOf } from '../base/spec';
 import { PROTECTION, type Protection } from '../gitops/protection';
 import type { IPostgresCluster } from './cluster-reference';
+import { accompany, companionName } from './companions';
 import { CONNECT_KEYS, type Connection, type ConnectionOptions, type Endpoint, type IConnectable } from './connection';
 import {
   type DatabaseExtension,
@@ -136,6 +137,21 @@ export class Database extends Construct implements IConnectable {
       ),
       spec: specOf(this, toJson_DatabaseSpec, spec, props.spec),
     });
+    this.#accompany(props);
+  }
+
+  /** A recovered cluster has the database and its rows; a copy of the application database in a later major has neither. */
+  #accompany(props: DatabaseProps): void {
+    const make = (recovered: IPostgresCluster & Construct) => {
+      const name = companionName(this.name, props.cluster.name, recovered.name);
+      new Database(recovered, `Database-${name}`, { ...props, cluster: recovered, name, database: this.database });
+    };
+    accompany(
+      this,
+      props.cluster,
+      (recovered) => recovered.declaration.bootstrap.method === 'recovery' && make(recovered),
+      this,
+    );
   }
 
   /**

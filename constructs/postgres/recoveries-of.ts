@@ -7,12 +7,14 @@ import type { Recoveries } from './recoveries';
  */
 export function recoveriesOf(all: Recoveries, name: string): Recoveries {
   const isOwn = (each: { readonly name: string }) => rootOf(all, each.name) === name;
-  const { serving, recoveries, rebuilds, upgrades } = all;
+  const { serving, recoveries, rebuilds, upgrades, hibernated, dropped } = all;
   return {
     ...(serving !== undefined && rootOf(all, serving) === name && { serving }),
     recoveries: recoveries.filter(isOwn),
     ...(rebuilds && { rebuilds: rebuilds.filter(isOwn) }),
     ...(upgrades && { upgrades: upgrades.filter(isOwn) }),
+    ...(hibernated && { hibernated: hibernated.filter((each) => isOwn({ name: each })) }),
+    ...(dropped && { dropped: dropped.filter(isOwn) }),
   };
 }
 

@@ -1,17 +1,14 @@
 import type { Construct } from 'constructs';
 import { DRILL_LABEL } from '../../values/cnpg/drill';
-import { isPostgresMajor } from '../../values/cnpg/image';
-import { attempt } from '../../values/text/invalid-value';
-import { nameProblem } from '../../values/text/keys';
-import { Instant } from '../../values/time/instant';
+import type { Instant } from '../../values/time/instant';
 import { ObjectStore, type ObjectStoreProps } from '../backup/object-store';
-import { refuse } from '../base/check-keys';
 import { InputError } from '../base/input-error';
 import { Folder } from '../gitops/folder';
 import type { PostgresCluster } from './cluster';
 import { PostgresClusterFromBackup } from './cluster-from-backup';
-import { follow } from './companions';
+import { drop, follow } from './companions';
 import { addOnlineUpgrade, type OnlineUpgrade } from './online-upgrades';
+import { Pooler } from './pooler';
 import { type Rebuild, serverNameAt } from './rebuild';
 
 /** One recovered cluster, as `npm run restore` declares it. */
@@ -36,29 +33,18 @@ export interface Recoveries {
   readonly rebuilds?: readonly Rebuild[];
   /** Clusters of a later major beside their source. @default - none */
   readonly upgrades?: readonly OnlineUpgrade[];
+  /** Names of clusters that rest: their pods are gone, volumes and archive stay, and their schedules are suspended. @default - none */
+  readonly hibernated?: readonly string[];
+  /** Clusters that are no longer there. What was recovered from one stays as it is. @default - none */
+  readonly dropped?: readonly DroppedCluster[];
 }
 
-/**
- * Reads `apps/<name>/recoveries.json`.
- * @throws InputError for anything that `npm run restore` would not write: a missing field, an instant without a zone, a name twice.
- */
-export function recoveriesFrom(data: unknown): Recoveries {
-  const keys = ['serving', 'recoveries', 'rebuilds', 'upgrades'];
-  const { serving, recoveries, rebuilds = [], upgrades = [] } = fieldsOf(data, keys);
-  if (serving !== undefined && typeof serving !== 'string') throw refused('serving', serving, 'the name of a cluster');
-  if (!Array.isArray(recoveries)) throw refused('recoveries', recoveries, 'a list');
-  if (!Array.isArray(rebuilds)) throw refused('rebuilds', rebuilds, 'a list');
-  if (!Array.isArray(upgrades)) throw refused('upgrades', upgrades, 'a list');
-  const [read, online] = [recoveries.map(readRecovery), upgrades.map(readUpgrade)];
-  const names = [...read, ...online].map(({ name }) => name);
-  const twice = names.find((name, index) => names.indexOf(name) < index);
-  if (twice !== undefined) throw new InputError(FILE, `"${twice}" is declared twice; keep one of them`);
-  return {
-    serving,
-    recoveries: read,
-    ...(rebuilds.length > 0 && { rebuilds: rebuilds.map(readRebuild) }),
-    ...(online.length > 0 && { upgrades: online }),
-  };
+/** A cluster that is no longer there. */
+export interface DroppedCluster {
+  /** Its name, which nothing else may have. */
+  readonly name: string;
+  /** Why nobody needs it any more. */
+  readonly reason: string;
 }
 
 /** What of `recoveries.json` a chart renders. */
@@ -87,7 +73,7 @@ function mark(clusters: readonly PostgresCluster[], what: Rendered): void {
 export function addRecoveries(
   scope: Construct,
   source: PostgresCluster,
-  { recoveries, serving, rebuilds = [], upgrades = [] }: Recoveries,
+  { recoveries, serving, rebuilds = [], upgrades = [], hibernated = [], dropped = [] }: Recoveries,
 ): PostgresCluster[] {
   const clusters: PostgresCluster[] = [source];
   const rebuild = (cluster: PostgresCluster) => {
@@ -116,6 +102,19 @@ export function addRecoveries(
   const successor = servingCluster(clusters, { recoveries, serving });
   if (successor !== source) source.serveFrom(successor);
   mark(clusters, 'recoveries');
+  for (const name of hibernated) named(clusters, name, 'hibernated').hibernate();
+  for (const { name } of dropped) {
+    if (name === successor.name)
+      throw new InputError(FILE, `dropped: "${name}" serves; let another cluster serve first`);
+    const copy = upgrades.find(({ of }) => of === name);
+    if (copy !== undefined) {
+      throw new InputError(
+        FILE,
+        `dropped: "${copy.name}" was made of "${name}" in another major; declare it as the database itself`,
+      );
+    }
+    dropWhole(named(clusters, name, 'dropped'));
+  }
   return clusters;
 }
 
@@ -152,11 +151,24 @@ export function addDrills(
   });
 }
 
+/** A pooler that was added before would go with it; later ones are part of what serves. */
+function dropWhole(cluster: PostgresCluster): void {
+  const pooler = cluster.node.findAll().find((construct) => construct instanceof Pooler);
+  if (pooler !== undefined) {
+    throw new InputError(
+      FILE,
+      `dropped: pooler "${pooler.name}" would go with "${cluster.name}"; add it after addRecoveries in chart.ts`,
+    );
+  }
+  drop(cluster);
+}
+
 /** The cluster that applications connect to. @throws InputError for one that is not there */
 export function servingCluster(clusters: readonly PostgresCluster[], { serving }: Recoveries): PostgresCluster {
   return named(clusters, serving ?? clusters[0]?.name ?? '', 'serving');
 }
 
+/** What errors name. */
 const FILE = 'recoveries.json';
 
 function named(clusters: readonly PostgresCluster[], name: string, what: string): PostgresCluster {
@@ -164,54 +176,4 @@ function named(clusters: readonly PostgresCluster[], name: string, what: string)
   if (found !== undefined) return found;
   const known = clusters.map((cluster) => cluster.name).join(', ');
   throw new InputError(FILE, `${what}: there is no cluster "${name}" before it; write one of ${known}`);
-}
-
-function readRecovery(data: unknown, index: number): Recovery {
-  const { name, of, at, expires } = fieldsOf(data, ['name', 'of', 'at', 'expires']);
-  const here = `recoveries[${index}]`;
-  if (typeof name !== 'string') throw refused(`${here}.name`, name, 'the name of the new cluster');
-  if (typeof of !== 'string') throw refused(`${here}.of`, of, 'the name of the cluster to read backups from');
-  const recovery = { name, of, at: instant(`${here}.at`, at) };
-  return expires === undefined ? recovery : { ...recovery, expires: instant(`${here}.expires`, expires) };
-}
-
-function readRebuild(data: unknown, index: number): Rebuild {
-  const { name, from, to, replaces, on, at } = fieldsOf(data, ['name', 'from', 'to', 'replaces', 'on', 'at']);
-  const here = `rebuilds[${index}]`;
-  if (typeof name !== 'string') throw refused(`${here}.name`, name, 'the name of the cluster');
-  if (typeof from !== 'string') throw refused(`${here}.from`, from, 'the server name of the archive to read');
-  if (typeof to !== 'string') throw refused(`${here}.to`, to, 'the server name of the archive to write');
-  if (replaces !== undefined && typeof replaces !== 'string') {
-    throw refused(`${here}.replaces`, replaces, 'the server name that was declared');
-  }
-  const rebuild = { name, from, to, ...(replaces !== undefined && { replaces }), on: instant(`${here}.on`, on) };
-  return at === undefined ? rebuild : { ...rebuild, at: instant(`${here}.at`, at) };
-}
-
-function readUpgrade(data: unknown, index: number): OnlineUpgrade {
-  const { name, of, version, image, detached } = fieldsOf(data, ['name', 'of', 'version', 'image', 'detached']);
-  const here = `upgrades[${index}]`;
-  if (typeof name !== 'string') throw refused(`${here}.name`, name, 'the name of the new cluster');
-  if (typeof of !== 'string') throw refused(`${here}.of`, of, 'the name of the cluster to receive from');
-  if (typeof version !== 'string' || !isPostgresMajor(version))
-    throw refused(`${here}.version`, version, 'a major, such as "18"');
-  if (typeof image !== 'string') throw refused(`${here}.image`, image, 'an image of that major');
-  if (detached !== undefined && detached !== true) throw refused(`${here}.detached`, detached, 'true, or leave it out');
-  return { name, of, version, image, ...(detached && { detached }) };
-}
-
-function instant(path: string, text: unknown): Instant {
-  const read = typeof text === 'string' ? attempt(() => Instant.parse(text)) : undefined;
-  if (read === undefined) throw refused(path, text, 'an instant with its zone, such as 2026-11-20T13:37:00Z');
-  return read;
-}
-
-function fieldsOf(data: unknown, known: readonly string[]): Readonly<Record<string, unknown>> {
-  if (typeof data !== 'object' || data === null || Array.isArray(data)) throw refused('it', data, 'an object');
-  refuse(FILE, nameProblem(data, known));
-  return data as Record<string, unknown>;
-}
-
-function refused(path: string, given: unknown, allowed: string): InputError {
-  return new InputError(FILE, `${path} is ${JSON.stringify(given)}: give ${allowed}`);
 }

@@ -35,6 +35,8 @@ export interface Change {
 /** One commit of several, and what must be true before the next one. */
 interface Step {
   readonly commit: string;
+  /** What is written in it: whole objects, and of others the fields. @default - the text says all */
+  readonly writes?: readonly object[];
   readonly wait: string;
 }
 

@@ -1,7 +1,8 @@
 import { allClosed } from '../../manifests/network/closed';
 import { covers, coversSelector, type Grant, grantsOf, grantText, isDisjoint } from '../../manifests/network/grants';
+import { instancePods, type NetworkPod, poolerPod, workloadPod } from '../../manifests/network/pods';
 import { type Direction, isolates } from '../../manifests/network/policies';
-import { Kind } from '../../manifests/object/kinds';
+import { Kind, WORKLOAD_KINDS } from '../../manifests/object/kinds';
 import { at, type Manifest, namespaceOf, record } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
 import { CLUSTER_LABEL, POOLER_LABEL } from '../../values/cnpg/cnpg-metadata';
@@ -33,9 +34,10 @@ export function cutOff(
   return is && after !== undefined ? closed(after, direction, sides) : undefined;
 }
 
-function closed(policy: Manifest, direction: Direction, { before }: BothSides): Verdict {
+function closed(policy: Manifest, direction: Direction, sides: BothSides): Verdict {
+  const { before } = sides;
   const selector = at(policy, 'spec.podSelector');
-  const owner = newOwnerOf(policy, before);
+  const owner = newOwnerOf(policy, before) ?? newWorkloadOf(policy, sides);
   if (owner !== undefined) return { impact: 'none', reason: `its pods come with ${owner}, and nobody uses them yet` };
   const others = othersOf(policy, direction, before).filter((other) =>
     coversSelector(at(other, 'spec.podSelector'), selector),
@@ -63,6 +65,23 @@ function newOwnerOf(policy: Manifest, before: Index): string | undefined {
     ([kind, , name]) => typeof name === 'string' && before.get(kind, namespaceOf(policy), name) === undefined,
   );
   return owner && `${owner[1]} ${owner[2]}`;
+}
+
+/** The workload whose pods a policy selects, if nothing before had such pods. */
+function newWorkloadOf(policy: Manifest, { before, after }: BothSides): string | undefined {
+  const selector = at(policy, 'spec.podSelector');
+  if (Object.keys(record(at(selector, 'matchLabels'))).length === 0) return undefined;
+  const selected = ({ namespace, labels, likely }: NetworkPod) =>
+    namespace === namespaceOf(policy) && coversSelector(selector, { matchLabels: { ...likely, ...labels } });
+  return podsOf(before).some(selected) ? undefined : podsOf(after).find(selected)?.owner;
+}
+
+function podsOf(index: Index): NetworkPod[] {
+  return [
+    ...index.all(Kind.CLUSTER).flatMap(instancePods),
+    ...index.all(Kind.POOLER).map(poolerPod),
+    ...[...WORKLOAD_KINDS, Kind.POD].flatMap((kind) => index.all(kind)).flatMap((each) => workloadPod(each) ?? []),
+  ];
 }
 
 function opened(policy: Manifest, direction: Direction, { after }: BothSides): Verdict {

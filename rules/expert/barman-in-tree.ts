@@ -9,7 +9,8 @@ export const barmanInTree: Rule = {
   replaces: ['cluster-barman-deprecated'],
   kinds: [Kind.CLUSTER],
   why: `Barman Cloud in the operator is deprecated and will be removed. A Cluster that still uses it then has neither WAL archiving nor
-backups. The move to the plugin is one change: both at once are refused, and the same path and server name remain in use.`,
+backups. An ObjectStore with the same settings comes first. Then the Cluster and its schedules change together: both archivers at once are
+refused, and the same path and server name remain in use. For a commit that adds the plugin, \`plan\` writes out what belongs into which.`,
   docs: 'https://cloudnative-pg.io/plugin-barman-cloud/docs/migration/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -18,7 +19,13 @@ spec:
   backup:
     barmanObjectStore: {destinationPath: s3://shop/db}
 `,
-  right: `apiVersion: postgresql.cnpg.io/v1
+  right: `apiVersion: barmancloud.cnpg.io/v1
+kind: ObjectStore
+metadata: {name: shop-backups, namespace: shop}
+spec:
+  configuration: {destinationPath: s3://shop/db}
+---
+apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
 metadata: {name: shop-db, namespace: shop}
 spec:
@@ -34,7 +41,7 @@ spec:
     report({
       path: 'spec.backup.barmanObjectStore',
       message: `in-tree Barman Cloud is deprecated and will be removed in CloudNativePG ${removedIn(target.operator)}: that upgrade ends WAL archiving and backups`,
-      fix: `move it to an ObjectStore${retention}, name that store in plugins with isWALArchiver: true, and set method: plugin in each ScheduledBackup, all in one change`,
+      fix: `copy it into an ObjectStore${retention} first; then in one change delete it, name that store in plugins with isWALArchiver: true, and set method: plugin in each ScheduledBackup; plan writes out these commits once that change is made`,
     });
   },
 };

@@ -1,5 +1,7 @@
+import { isHibernated } from '../../manifests/cnpg/cluster-traits';
 import { Kind } from '../../manifests/object/kinds';
 import { at } from '../../manifests/object/manifest';
+import { clusterOf } from '../../manifests/object/references';
 import type { Rule } from '../engine/rule';
 
 export const scheduledBackupSuspended: Rule = {
@@ -7,7 +9,7 @@ export const scheduledBackupSuspended: Rule = {
   severity: 'warning',
   kinds: [Kind.SCHEDULED_BACKUP],
   why: `A suspended ScheduledBackup takes no backups and reports nothing. It is meant for short maintenance. In git it stays, while the
-retention policy keeps deleting the existing base backups.`,
+retention policy keeps deleting the existing base backups. While its Cluster is hibernated it should be.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/backup/#scheduled-backups',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: ScheduledBackup
@@ -25,8 +27,9 @@ spec:
   suspend: false
   cluster: {name: shop-db}
 `,
-  check(manifest, { report }) {
-    if (at(manifest, 'spec.suspend') !== true) return;
+  check(manifest, { index, report }) {
+    const cluster = clusterOf(manifest, index);
+    if (at(manifest, 'spec.suspend') !== true || (cluster !== undefined && isHibernated(cluster))) return;
     report({
       path: 'spec.suspend',
       message: 'this schedule is suspended: it takes no backups, while old ones still expire',

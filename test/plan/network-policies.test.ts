@@ -208,3 +208,15 @@ it('says that pods which come with the policy are not in use yet', () => {
   });
   expect(fieldsOf([copy])).toMatchObject({ impact: 'outage', reason: expect.stringMatching(/is cut off immediately/) });
 });
+
+it('says the same of pods of a new workload, and not where others were there before', () => {
+  const closed = policy({ podSelector: { matchLabels: { app: 'api' } }, ingress: [rule([app('a')], 8080)] }, 'api');
+  const workload = (name: string, labels = { app: 'api' }) =>
+    object('Deployment', { template: { metadata: { labels }, spec: { containers: [] } } }, { name });
+  const reasonFor = (before: Manifest[], after: Manifest[]) =>
+    planOf(before, [...after, closed]).changes.find(({ kind }) => kind === 'NetworkPolicy')?.fields[0]?.reason;
+  expect(reasonFor([], [workload('api')])).toMatch(/^its pods come with Deployment api/);
+  expect(reasonFor([workload('old')], [workload('api')])).toMatch(/is cut off immediately/);
+  expect(reasonFor([], [workload('api', { app: 'other' })])).toMatch(/is cut off immediately/);
+  expect(reasonFor([], [])).toMatch(/is cut off immediately/);
+});

@@ -60,6 +60,56 @@ describe('changes that must not be one commit', () => {
     ).toHaveLength(3);
   });
 
+  test('from CNPG’s own Barman to the plugin: what is written in each commit', () => {
+    const given = { barmanObjectStore: { ...barman.barmanObjectStore, serverName: 'old' }, retentionPolicy: '30d' };
+    const schedule = object('ScheduledBackup', { schedule: '0 0 2 * * *', cluster: { name: 'shop-db' } });
+    const after = cluster({ plugins: [{ ...plugin, parameters: { barmanObjectName: 'store', serverName: 'old' } }] });
+    const [procedure] = planOf([cluster({ backup: given }), schedule], [after, schedule]).steps ?? [];
+    expect(procedure?.steps.map(({ writes }) => writes)).toEqual([
+      [
+        {
+          apiVersion: 'barmancloud.cnpg.io/v1',
+          kind: 'ObjectStore',
+          metadata: { name: 'store', namespace: 'shop' },
+          spec: { retentionPolicy: '30d', configuration: barman.barmanObjectStore },
+        },
+      ],
+      [
+        expect.objectContaining({
+          kind: 'Cluster',
+          spec: { plugins: [{ ...plugin, parameters: { barmanObjectName: 'store', serverName: 'old' } }] },
+        }),
+        expect.objectContaining({
+          kind: 'ScheduledBackup',
+          spec: { method: 'plugin', pluginConfiguration: { name: plugin.name } },
+        }),
+      ],
+      undefined,
+      undefined,
+    ]);
+  });
+
+  test('from CNPG’s own Barman to the plugin: what was printed first is not asked for again', () => {
+    const restart = { primaryUpdateMethod: 'restart' };
+    const sync = { annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false', other: 'a' } };
+    const before = cluster({ ...restart, backup: barman }, sync);
+    const after = cluster({ ...restart, plugins: [plugin] }, sync);
+    const schedule = (method: string) => object('ScheduledBackup', { method, cluster: { name: 'shop-db' } });
+    const store = object('ObjectStore', { configuration: { destinationPath: 's3://a' } }, { name: 'store' });
+    const [first] = planOf([before], [after]).steps?.[0]?.steps ?? [];
+    expect(first?.writes).toMatchObject([
+      { metadata: { annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false' } } },
+    ]);
+    const old = [before, store, schedule('barmanObjectStore')];
+    expect(commits(old, [after, store, schedule('plugin')])).toBeUndefined();
+    expect(commits(old, [after, store, schedule('barmanObjectStore')])?.[0]).toHaveLength(2);
+    const elsewhere = cluster({
+      ...restart,
+      plugins: [{ ...plugin, parameters: { barmanObjectName: 'store', serverName: 'x' } }],
+    });
+    expect(commits(old, [elsewhere, store, schedule('plugin')])).toBeDefined();
+  });
+
   test('volumes that grow, and whatever makes the pods again', () => {
     const big = { storage: { size: '20Gi', storageClass: 'fast' } };
     const resources = { resources: { requests: { cpu: '2', memory: '1Gi' }, limits: { cpu: '2', memory: '1Gi' } } };

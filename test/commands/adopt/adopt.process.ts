@@ -102,3 +102,10 @@ test.each([
   const { status, stderr } = run(args);
   expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining(message) });
 });
+
+test('what is missing is said at once', () => {
+  const { status, stderr } = run(['adopt', '-', '--name', 'bare'], CHART.replaceAll(', namespace: shop', ''));
+  expect(status).toBe(2);
+  expect(stderr).toContain('add --namespace with the one in which it runs');
+  expect(stderr).toContain('Add --platform with one of aws, k3s');
+});

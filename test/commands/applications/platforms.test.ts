@@ -81,7 +81,7 @@ describe('applications on two platforms', () => {
 
 it('refuses a storage class that the platform does not have', () => {
   expect(() => run([database('shop', east, 'gp3')])).toThrow(
-    'shop--database/object0: platform east has no storage class "gp3", but fast; use one of these, or add it to the platform',
+    'shop--database/object0: platform east has no storage class "gp3", but fast; use one of these, or add it to storageClasses in apps/platforms/east/config.ts if that cluster has it',
   );
   expect(() => run([database('shop', east)])).not.toThrow();
 });

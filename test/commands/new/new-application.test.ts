@@ -61,8 +61,8 @@ describe('a new application', () => {
     expect(out).not.toContain('kiosk-db-runtime');
     const next = out.slice(out.indexOf('Next:')).match(/^ {2}\S.*$/gm);
     expect(next).toEqual([
+      '  npm run -s plan',
       '  git add apps dist lineage.lock.json && git commit -m "Add kiosk"',
-      '  npm run -s plan -- --base main',
       '  npm run -s status -- aws',
     ]);
   });
@@ -75,6 +75,13 @@ describe('a new application', () => {
 
   it.each<[string, Partial<NewRequest>, readonly string[]]>([
     ['an API', { api: true }, ["access: { runtime: { name: 'kiosk_api' } }", 'replicas: 2']],
+    ['a pooler', { pooler: true }, ["poolers: [{ mode: 'transaction' }]"]],
+    ['further databases', { database: ['stock', 'till'] }, ["databases: [{ name: 'stock' }, { name: 'till' }]"]],
+    [
+      'a role that reads',
+      { readOnly: true },
+      ["access: { runtime: { name: 'kiosk_api' }, readOnly: { name: 'kiosk_reports' } }"],
+    ],
     ['one node', { api: true, platform: 'k3s' }, ['instances: 1', 'replicas: 1', "storageClass: 'local-path'"]],
     ['a number of instances', { instances: '2' }, ['instances: 2']],
     ['a major of PostgreSQL', { postgres: '18' }, ["version: '18'", 'postgresql:18.']],
@@ -110,6 +117,8 @@ describe('nothing is written', () => {
     ['a word of the language', { name: 'class' }, 'choose another name'],
     ['a word of the register', { name: 'databases' }, 'choose another name'],
     ['an unknown platform', { platform: 'gcp' }, 'no platform "gcp": there is aws, k3s'],
+    ['no platform', { platform: undefined }, 'Add --platform with one of aws, k3s'],
+    ['a database with a quote', { database: ["a'b"] }, '--database "a\'b"'],
     ['no instances', { instances: '0' }, '--instances 0: give a whole number'],
     ['a backup that is no folder of S3', { fromBackup: 'gs://a/b' }, '--from-backup gs://a/b: give the folder'],
     ['a backup with a quote', { fromBackup: "s3://a'/b/c" }, '--from-backup'],

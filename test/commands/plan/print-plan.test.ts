@@ -18,7 +18,13 @@ const PLAN: Plan = {
     },
     { kind: 'Namespace', namespace: null, name: 'shop', action: 'create', impact: 'none', fields: [] },
   ],
-  steps: [{ object: 'Cluster shop/shop-db', reason: 'two', steps: [{ commit: 'first', wait: 'healthy' }] }],
+  steps: [
+    {
+      object: 'Cluster shop/shop-db',
+      reason: 'two',
+      steps: [{ commit: 'first', writes: [{ kind: 'A' }, { kind: 'B' }], wait: 'healthy' }],
+    },
+  ],
 };
 
 describe('a plan for people', () => {
@@ -68,6 +74,9 @@ describe('a plan for people', () => {
         '',
         'Cluster shop/shop-db needs 1 commits: two',
         '  1. first',
+        '       kind: A',
+        '       ---',
+        '       kind: B',
         '     then wait: healthy',
         '',
         '2 changes, worst: rejected',

@@ -7,7 +7,7 @@ import { Index } from '../../../manifests/object/object-index';
 import { NetworkPolicyEvaluator, type Policy } from '../../support/network-policy-evaluator';
 import { CutOver, hostOf, type Source } from '../support/cut-over';
 import { edited } from '../support/edited';
-import { shop, shopAfterwards } from '../support/shop';
+import { shop } from '../support/shop';
 
 // The printed procedure is followed to the letter, on manifests.
 
@@ -29,7 +29,7 @@ describe.each(APPLICATIONS)('%s', (name, cluster, count, source) => {
     // An operator without known bugs needs no step before the first.
     expect(steps).toHaveLength(count);
     for (const step of steps.slice(0, -1)) {
-      for (const line of step) follow(line, cluster);
+      for (const line of step) await follow(line, cluster);
       const { errors, manifests } = await cutOver.synth();
       expect(errors).toEqual([]);
       expectServed(manifests, step.some((line) => /^(?:0\.|1\.|2\.)/.test(line)) ? cluster : `${cluster}-r2`);
@@ -43,16 +43,11 @@ describe.each(APPLICATIONS)('%s', (name, cluster, count, source) => {
 it('drops the old cluster, and the recovered one is what it was', async () => {
   cutOver = new CutOver('shop', (edits) => Promise.resolve(shop(edits)));
   const steps = stepsOf(await cutOver.restore());
-  for (const line of steps.slice(0, 5).flat()) follow(line, 'shop-db');
+  for (const line of steps.slice(0, 5).flat()) await follow(line, 'shop-db');
   const { manifests } = await cutOver.synth();
-  const last = steps[5]?.join('\n') ?? '';
-  expect(last).toContain(
-    'as PostgresClusterFromBackup of the archive "shop-db" up to 2026-11-20T13:37:00Z with the same props',
-  );
-  expect(last).toContain('take its entry and "serving" out of apps/shop/recoveries.json');
-  const after = new CutOver('shop', () => Promise.resolve(shopAfterwards()));
-  const { errors, manifests: left } = await after.synth();
-  after.remove();
+  for (const line of steps[5] ?? []) await follow(line, 'shop-db');
+  expect(cutOver.edits.recoveries).toMatchObject({ dropped: [{ name: 'shop-db', reason: '…' }] });
+  const { errors, manifests: left } = await cutOver.synth();
   expect(errors).toEqual([]);
   // The move removes the policy that let a pooler reach the recovered cluster in addition to its own.
   const isOld = ({ kind, metadata: { name } }: Manifest) =>
@@ -63,7 +58,10 @@ it('drops the old cluster, and the recovered one is what it was', async () => {
       .map(nameOf)
       .sort(),
   );
+  expectServed(left, 'shop-db-r2');
   expect(clusterOf(left, 'shop-db-r2')).toEqual(clusterOf(manifests, 'shop-db-r2'));
+  expect(await cutOver.restore({ at: '2026-11-21T12:00:00Z' })).toContain('shop-db-r3 is declared');
+  expect((await cutOver.synth()).errors).toEqual([]);
 });
 
 it('says first which bugs of the operator the recovery can meet', async () => {
@@ -99,24 +97,19 @@ function stepsOf(printed: string): string[][] {
 }
 
 /** Does what a line says to do in the source; fails for an unknown instruction. */
-function follow(line: string, cluster: string): void {
-  const { edits } = cutOver;
-  const serving =
-    /^set "serving": "([^"]+)" in apps\/[\w-]+\/recoveries.json and the replicas as they were, npm run synth/.exec(
-      line,
-    )?.[1];
-  if (/^set the replicas of what writes to 0/.test(line)) edits.replicas = 0;
-  else if (serving !== undefined) {
-    cutOver.serve(serving);
-    edits.replicas = undefined;
-  } else if (line.startsWith(`hibernated: true at ${cluster} and suspend: true at its schedules, npm run synth`)) {
-    edits.hibernated = true;
-    edits.suspended = true;
+async function follow(line: string, cluster: string): Promise<void> {
+  const [, option, name, reason] =
+    /^npm run restore -- \S+ --(serve|hibernate|drop) ([\w-]+)(?: --reason "(.+)")?, /.exec(line) ?? [];
+  if (/^set the replicas of what writes to 0/.test(line)) cutOver.edits.replicas = 0;
+  else if (option !== undefined) {
+    if (option !== 'serve') expect(name).toBe(cluster);
+    await cutOver.restore({ [option]: name, reason });
+    cutOver.edits.replicas = undefined;
   } else expect(line).toMatch(NOTHING_TO_EDIT);
 }
 
 const NOTHING_TO_EDIT =
-  /^(?:\d\. git commit -m "|before the next: |way back: |npm run synth, then commit |where synth warns |the objectives are those of |\S+, under the same name, leads to |0\. before anything else: |#\d+: |without the upgrade, )/;
+  /^(?:\d\. git commit -m "|before the next: |way back: |npm run synth: |argocd app sync |kubectl delete |keep the entry of |where synth warns |the objectives are those of |\S+, under the same name, leads to |0\. before anything else: |#\d+: |without the upgrade, )/;
 
 function expectServed(manifests: readonly Manifest[], cluster: string): void {
   const serving = servingClusterOf(hostOf(manifests), 'x', new Index(manifests));

@@ -108,7 +108,7 @@ describe('npm run restore', () => {
       'Drop shop-db',
     ]);
     expect(out.match(/way back: /g)).toHaveLength(5);
-    expect(out).toContain('set "serving": "shop-db-r2" in apps/shop/recoveries.json');
+    expect(out).toContain('npm run restore -- shop --serve shop-db-r2');
   });
 
   test('changes nothing when it is called again, also in another spelling of the instant', () => {

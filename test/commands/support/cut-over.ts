@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { manifestsOf } from '../../../commands/applications/application-tree';
 import { renderApplications } from '../../../commands/applications/render-applications';
-import { restore } from '../../../commands/restore/restore';
+import { type RestoreRequest, restore } from '../../../commands/restore/restore';
 import { type Application, targetOf } from '../../../constructs/index';
 import { at, type Manifest } from '../../../manifests/object/manifest';
 import { platformOf, TEST_PLATFORM } from '../../apps/support/test-platform';
@@ -16,8 +16,6 @@ export const AT = '2026-11-20T13:37:00Z';
 export interface Edits {
   recoveries: object;
   replicas?: number;
-  hibernated?: boolean;
-  suspended?: boolean;
   suppressions?: Application['suppressions'];
 }
 
@@ -38,17 +36,12 @@ export class CutOver {
   }
 
   /** What `npm run restore` prints. */
-  async restore(): Promise<string> {
+  async restore(step: Partial<RestoreRequest> = { at: AT }): Promise<string> {
     const console = captured();
     const application = await this.source(this.edits);
-    restore([application], { application: this.name, at: AT, root: this.root, now: NOW, console });
+    restore([application], { application: this.name, ...step, root: this.root, now: NOW, console });
     this.edits.recoveries = JSON.parse(readFileSync(this.#file, 'utf8'));
     return console.output.out;
-  }
-
-  serve(name: string): void {
-    this.edits.recoveries = { serving: name, ...this.edits.recoveries };
-    this.#write();
   }
 
   /** Renders and judges; suppressions follow what synth says of them, as the procedure asks. @returns the errors and all objects */

@@ -11,16 +11,14 @@ export async function edited<C extends typeof portalConfig | typeof guardianConf
   name: string,
   edits: Edits,
 ): Promise<Application> {
-  const { recoveries, replicas, hibernated, suspended, suppressions } = edits;
+  const { recoveries, replicas, suppressions } = edits;
   vi.doMock(`../../../apps/${name}/config`, async (original) => {
     const { config } = (await original()) as { config: C };
-    const { database, backup, api } = config;
+    const { api } = config;
     return {
       config: {
         ...config,
         recoveries: recoveriesFrom(recoveries),
-        database: { ...database, ...(hibernated && { hibernated }) },
-        backup: { ...backup, schedule: { ...backup.schedule, ...(suspended && { suspend: true }) } },
         api: { ...api, replicas: replicas ?? api.replicas },
         ...(suppressions && { suppressions }),
       },

@@ -7,19 +7,17 @@ import {
   DatabaseNetwork,
   Duration,
   Folder,
-  Instant,
   initdb,
   ObjectStore,
   POSTGRES_ENV,
   PostgresCluster,
-  PostgresClusterFromBackup,
   recoveriesFrom,
   S3Credentials,
   Schedule,
   Secret,
   servingCluster,
 } from '../../../constructs/index';
-import { AT, type Edits } from './cut-over';
+import type { Edits } from './cut-over';
 
 const STORE = {
   name: 'backups',
@@ -50,17 +48,11 @@ const api = {
 } as const;
 
 /** An application whose API comes through a pooler, as written by an author who has never had to recover. */
-export function shop({
-  recoveries,
-  replicas = 2,
-  hibernated,
-  suspended: suspend,
-  suppressions = [],
-}: Edits): Application {
+export function shop({ recoveries, replicas = 2, suppressions = [] }: Edits): Application {
   return applicationOf(suppressions, (app, folder, archive) => {
     const bootstrap = initdb(application);
-    const db = new PostgresCluster(folder, 'Database', { ...PROPS, name: 'shop-db', archive, bootstrap, hibernated });
-    db.addScheduledBackup('Daily', { ...daily, name: 'shop-db-daily', suspend });
+    const db = new PostgresCluster(folder, 'Database', { ...PROPS, name: 'shop-db', archive, bootstrap });
+    db.addScheduledBackup('Daily', { ...daily, name: 'shop-db-daily' });
     const declared = recoveriesFrom(recoveries);
     const clusters = addRecoveries(folder, db, declared);
     db.addPodMonitor('Metrics', { name: 'shop-db-podmonitor' });
@@ -74,32 +66,6 @@ export function shop({
     const poolers = [{ pooler: pool, clients: [workload] }];
     new DatabaseNetwork(folder, 'Network', { ...closed, cluster: db, clients: [], poolers });
     servingCluster(clusters, declared);
-  });
-}
-
-/** The same after the last step: the recovered cluster is the only one. */
-export function shopAfterwards(): Application {
-  return applicationOf([], (app, folder, archive) => {
-    const target = { kind: 'time', time: Instant.parse(AT) } as const;
-    const source = { archive: { name: 'shop-db', store: archive, serverName: 'shop-db' }, target };
-    const name = 'shop-db-r2';
-    const props = { ...PROPS, name, archive, source, application };
-    const db = new PostgresClusterFromBackup(folder, 'Database', props);
-    db.addScheduledBackup('Daily', { ...daily, name: `${name}-daily` });
-    db.addPodMonitor('Metrics', { name: `${name}-podmonitor` });
-    new ClusterAlerts(folder, 'Alerts', { name, cluster: db });
-    const pool = db.addPooler('Pool', pooler);
-    const workload = new ApiDeployment(new Folder(app, 'shop/api', { namespace: 'shop' }), 'Api', {
-      ...api,
-      replicas: 2,
-      database: pool.connect(),
-    });
-    new DatabaseNetwork(folder, 'Network', {
-      ...closed,
-      cluster: db,
-      clients: [],
-      poolers: [{ pooler: pool, clients: [workload] }],
-    });
   });
 }
 

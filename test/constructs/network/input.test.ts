@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type AddressRange, anywhere, PRIVATE_ADDRESSES } from '../../../constructs/network/addresses';
-import { DatabaseNetwork, type DatabaseNetworkProps } from '../../../constructs/network/database-network';
+import { DatabaseNetwork } from '../../../constructs/network/database-network';
+import type { DatabaseNetworkProps } from '../../../constructs/network/database-network-props';
 import { DefaultDeny } from '../../../constructs/network/default-deny';
 import { OperatorNetwork } from '../../../constructs/network/operator-network';
 import type { NetworkPeer } from '../../../constructs/network/peers';

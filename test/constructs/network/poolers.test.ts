@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { DatabaseNetwork, type DatabaseNetworkProps } from '../../../constructs/network/database-network';
+import { DatabaseNetwork } from '../../../constructs/network/database-network';
+import type { DatabaseNetworkProps } from '../../../constructs/network/database-network-props';
 import { PostgresCluster } from '../../../constructs/postgres/cluster';
 import { NetworkPolicyEvaluator, type Policy } from '../../support/network-policy-evaluator';
 import { cluster } from '../support/cluster';

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { anywhere } from '../../../constructs/network/addresses';
-import { DatabaseNetwork, type DatabaseNetworkProps } from '../../../constructs/network/database-network';
+import { DatabaseNetwork } from '../../../constructs/network/database-network';
+import type { DatabaseNetworkProps } from '../../../constructs/network/database-network-props';
 import { OperatorNetwork } from '../../../constructs/network/operator-network';
 import { WorkloadNetwork } from '../../../constructs/network/workload-network';
 import { type Endpoint, NetworkPolicyEvaluator, type Policy } from '../../support/network-policy-evaluator';

@@ -14,13 +14,17 @@ const all = recoveriesFrom({
   ],
   rebuilds: [{ name: 'two-r2', from: 'two-r2', to: 'two-r2-r2', on: AT }],
   upgrades: [{ name: 'one-v18', of: 'one-r3', version: '18', image: 'a/postgresql:18.1' }],
+  hibernated: ['one-r3'],
+  dropped: [{ name: 'two', reason: 'two-r2 is right' }],
 });
 
 it('each cluster has what is made of it, step by step, and what serves in its place', () => {
   const one = recoveriesOf(all, 'one');
   expect(one.recoveries.map(({ name }) => name)).toEqual(['one-r2', 'one-r3']);
   expect([one.serving, one.upgrades?.map(({ name }) => name), one.rebuilds]).toEqual(['one-v18', ['one-v18'], []]);
+  expect([one.hibernated, one.dropped]).toEqual([['one-r3'], []]);
   const two = recoveriesOf(all, 'two');
+  expect([two.hibernated, two.dropped?.map(({ name }) => name)]).toEqual([[], ['two']]);
   expect(two.recoveries.map(({ name }) => name)).toEqual(['two-r2']);
   expect([two.serving, two.upgrades, two.rebuilds?.length]).toEqual([undefined, [], 1]);
 });

@@ -159,6 +159,7 @@ export const SAMPLES: readonly Sample[] = [
   sample<Required<lib.ProductionDatabaseProps>>('ProductionDatabase', () => ({ name: 'shop', platform: TEST_PLATFORM, namespace: 'shop', suppressions: [{ rule: 'a', object: 'b', reason: 'c' }], acknowledge: [{ delete: 'a', reason: 'b' }],
     database: { ...SHOP.database, bootstrap: lib.initdb(application), walStorage: { size: '1Gi' } }, backup: { ...SHOP.backup, serverName: 'a', schedule: { immediate: true } },
     access: { runtime: { name: 'shop_api', connectionLimit: 5 }, readOnly: { name: 'reports', connectionLimit: 5 }, schemas: ['public'], tenancy: { type: 'uuid', column: 'a' }, rotation: { interval: lib.Duration.days(30) } },
+    databases: [{ name: 'stock', owner: 'stock', password: secret, connecting: ['a'], reclaimPolicy: 'retain' }],
     poolers: [{ name: 'shop-pool', mode: 'transaction', instances: 1 }], api: { ...API, connection: { access: 'ro' }, from: [pods], to: [range], env: { A: 'b' } }, network: { clients: [pods], objectStore: [range], statusFrom: [{ cidr: range.cidr }] },
     objectives: { pitrWindow: lib.Duration.days(14) }, compliance: undefined as never, monitoring: { runbooks: 'https://a.example.com', queries: lib.ALERT_QUERIES, podMonitor: { name: 'a' }, alerts: { name: 'b', exclude: [] }, dashboards: { folder: 'a', without: ['kubelet'] } },
     recoveries: lib.recoveriesFrom({ recoveries: [] }), drills: { pgbench: { schedule: lib.Schedule.daily({ hour: 3 }), scale: 1, clients: 1, seconds: 1 } },

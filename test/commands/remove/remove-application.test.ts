@@ -1,0 +1,132 @@
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import * as repository from '../../../apps/index';
+import { manifestsOf } from '../../../commands/applications/application-tree';
+import { unregistered } from '../../../commands/new/registration';
+import { acknowledged } from '../../../commands/remove/acknowledged';
+import { printRemoved } from '../../../commands/remove/print-removed';
+import { type RemoveRequest, removeApplication } from '../../../commands/remove/remove-application';
+import { ProductionDatabase } from '../../../constructs/index';
+import { platformOf, TEST_PLATFORM } from '../../apps/support/test-platform';
+import { API, SHOP } from '../../constructs/support/production-database';
+import { snapshot, temporaryFolder } from '../../manifests/support/folder';
+import { captured } from '../support/console';
+
+// Formatter and synth are processes of their own: test/commands/new/first-day.process.ts has them.
+
+const ROOT = join(__dirname, '../../..');
+const HELD = ['Cluster phoenix-guardian/phoenix-guardian-db', 'ObjectStore phoenix-guardian/phoenix-guardian-backups'];
+const REFUSED = HELD.map((object) => `${object} is no longer rendered`).join('\n');
+let root: string;
+beforeEach(() => {
+  root = temporaryFolder();
+  mkdirSync(join(root, 'apps'));
+  for (const path of ['index.ts', 'acknowledgements.ts', 'phoenix-guardian']) {
+    cpSync(join(ROOT, 'apps', path), join(root, 'apps', path), { recursive: true });
+  }
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+/** @param synths - what synth answers, one call after another */
+function run(synths: readonly string[], given: Partial<RemoveRequest> = {}) {
+  const console = captured();
+  const answers = [...synths];
+  const request: RemoveRequest = {
+    application: 'phoenix-guardian',
+    root,
+    console,
+    run: (_, name) => {
+      const output = name === 'synth' ? (answers.shift() ?? '') : '';
+      return { code: output === '' ? 0 : 1, output };
+    },
+    ...given,
+  };
+  const code = removeApplication(repository.applications, request);
+  return { code, ...console.output, read: (path: string) => readFileSync(join(root, path), 'utf8') };
+}
+
+describe('an application goes', () => {
+  it('with its folder and its registration, and what holds state is acknowledged', () => {
+    const { code, read } = run([REFUSED], { reason: "it's over" });
+    expect(code).toBe(0);
+    expect(existsSync(join(root, 'apps/phoenix-guardian'))).toBe(false);
+    expect(read('apps/index.ts')).not.toMatch(/phoenix/i);
+    for (const object of HELD) {
+      expect(read('apps/acknowledgements.ts')).toContain(`{ delete: '${object}', reason: "it's over" }`);
+    }
+  });
+
+  it('without a reason where nobody has committed it', () => {
+    const { code, read } = run(['']);
+    expect(code).toBe(0);
+    expect(read('apps/acknowledgements.ts')).toBe(readFileSync(join(ROOT, 'apps/acknowledgements.ts'), 'utf8'));
+  });
+
+  it('and says what is to be deleted, what would make it again first', () => {
+    const { out } = run(['']);
+    const commands = [...out.matchAll(/^ {2}kubectl delete (\S+) (\S+)/gm)].map(([, kind, name]) => `${kind} ${name}`);
+    expect(commands).toEqual([
+      'applications.argoproj.io phoenix-guardian-api',
+      'applications.argoproj.io phoenix-guardian-database',
+      'appprojects.argoproj.io phoenix-guardian-api',
+      'appprojects.argoproj.io phoenix-guardian-database',
+      'deployments.apps api',
+      'clusters.postgresql.cnpg.io phoenix-guardian-db',
+      'namespace phoenix-guardian',
+    ]);
+  });
+});
+
+it('on Flux, what is not protected goes with the commit', () => {
+  const platform = { ...TEST_PLATFORM, gitops: 'flux' } as const;
+  const shop = ProductionDatabase.application({ ...SHOP, platform, api: API });
+  const printed = printRemoved(shop, manifestsOf(shop), [shop, platformOf([shop], platform)]);
+  expect(printed).toContain('Flux deletes what is not protected');
+  expect(printed).toContain('kubectl delete kustomizations.kustomize.toolkit.fluxcd.io shop-database -n flux-system');
+  expect(printed).not.toContain('argoproj');
+});
+
+describe('everything is as it was', () => {
+  it.each<[string, readonly string[], Partial<RemoveRequest>, string]>([
+    [
+      'without a reason',
+      [REFUSED],
+      {},
+      `--reason is missing: git has ${HELD.join(', ')}; say why nobody needs what they hold`,
+    ],
+    ['where synth refuses it all the same', [REFUSED, 'another error'], { reason: 'a' }, 'another error'],
+    ['where it does not compile', ['error TS1'], { reason: 'a' }, 'error TS1'],
+  ])('%s', (_, synths, given, message) => {
+    const before = snapshot(root);
+    const { code, err } = run(synths, given);
+    expect(code).toBe(1);
+    expect(err).toBe(`${message}\nnothing was removed: everything is as it was\n`);
+    expect(snapshot(root)).toEqual(before);
+  });
+
+  it.each([
+    ['unknown', 'shoe', 'no application "shoe"'],
+    ['declared elsewhere', 'aws', 'apps/aws is not there'],
+  ])('for one that is %s', (_, application, message) => {
+    const before = snapshot(root);
+    expect(() => run([''], { application })).toThrow(message);
+    expect(snapshot(root)).toEqual(before);
+  });
+});
+
+it('another acknowledgement stays, and one is not written twice', () => {
+  const text =
+    "export const acknowledgements: readonly Acknowledgement[] = [\n  { delete: 'Cluster a/b', reason: 'c' },\n];\n";
+  expect(acknowledged(text, ['Cluster a/b', 'Cluster d/e'], 'f$&')).toBe(
+    `export const acknowledgements: readonly Acknowledgement[] = [\n{ delete: 'Cluster a/b', reason: 'c' },\n  { delete: 'Cluster d/e', reason: "f$&" },\n];\n`,
+  );
+  expect(() => acknowledged('export const a = 1;', [], 'a')).toThrow('has no list');
+});
+
+it('one that is registered in another way is removed by hand', () => {
+  expect(() => unregistered('const databases = [shop];\n', 'shop')).toThrow('remove it by hand');
+  expect(unregistered("import { a } from './a/chart';\nconst databases = [\n  a,\n  b,\n];\n", 'a')).toBe(
+    'const databases = [b];\n',
+  );
+});
