@@ -26,9 +26,11 @@ export function podSecurityProblems(workload: Manifest, level: PodSecurityLevel)
   const spec = at(workload, path);
   // Most of the standards do not exist on Windows.
   if (level === 'privileged' || at(spec, 'os.name') === 'windows') return [];
+  const pod = { path, value: spec };
+  const containers = ['initContainers', 'containers', 'ephemeralContainers'].flatMap((name) => itemsOf(pod, name));
   return POD_SECURITY_CHECKS.flatMap((check) => {
     if (check.level === 'restricted' && level === 'baseline') return [];
-    const wrong = fieldsOf({ path, value: spec }, check).find(({ value }) => !check.allows(value ?? undefined));
+    const wrong = fieldsOf(pod, containers, check).find(({ value }) => !check.allows(value ?? undefined));
     return wrong === undefined ? [] : [{ path: wrong.path, message: `${shortPath(wrong.path)} ${check.rule}` }];
   });
 }
@@ -52,8 +54,7 @@ const FIELDS: Record<PodSecurityCheck['of'], (pod: Field, containers: readonly F
     }),
 };
 
-function fieldsOf(pod: Field, { of, fields }: PodSecurityCheck): Field[] {
-  const containers = ['initContainers', 'containers', 'ephemeralContainers'].flatMap((name) => itemsOf(pod, name));
+function fieldsOf(pod: Field, containers: readonly Field[], { of, fields }: PodSecurityCheck): Field[] {
   return fields.flatMap((field) => FIELDS[of](pod, containers, field));
 }
 

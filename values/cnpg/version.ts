@@ -16,10 +16,15 @@ export class Version {
 
   /** @throws InvalidValueError */
   static parse(text: string): Version {
+    return Version.#known(text);
+  }
+
+  // Versions never change, and the tables ask for the same few at every object.
+  static readonly #known = remember((text): Version => {
     const [whole, major, minor = '0', patch = '0', preRelease = ''] = VERSION.exec(text) ?? [];
     if (whole === undefined) throw new InvalidValueError(`"${text}" is not a version: write one such as 1.28.0`);
     return new Version(Number(major), Number(minor), Number(patch), preRelease);
-  }
+  });
 
   /** Negative when this one is older. A pre-release is older than its release. */
   compareTo(other: Version): number {
