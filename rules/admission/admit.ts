@@ -9,6 +9,7 @@ import type { Path } from './path';
 import { Report } from './report';
 import { checkCel } from './server/cel-stage';
 import { NO_OLD } from './server/correlate';
+import { Doubt, doubtsAbout, doubtsAsGiven, doubtsWhenComplete } from './server/doubts';
 import { type KnownKind, kindIn, kindOf } from './server/facts';
 import { decodeProblems } from './server/go-decode';
 import { laterRelease, laterValue } from './server/later-release';
@@ -100,23 +101,28 @@ function judge(object: Json, kind: KnownKind, options: AdmitOptions): readonly F
 
 function passStages(object: Json, kind: KnownKind, options: AdmitOptions, report: Report): void {
   const { old, target = DEFAULT_TARGET, webhooks = true } = options;
-  decodeMetadata(object, report);
+  const metadata = field(object, 'metadata');
+  const inMetadata = metadata === undefined ? Doubt.NONE : doubtsAbout(metadata, METADATA_NODE, 'metadata');
+  const doubts = doubtsAsGiven(object, kind.root);
+  if (inMetadata & Doubt.DECODE) decodeMetadata(object, report);
   if (report.refused) return;
   const mayKnowMore = schemaReleases(kind.group, target)?.isNewer ?? false;
   const others = { mayKnowMore, later: (path: Readonly<Path>) => laterRelease(kind, target, path) };
-  if (isObject(object.metadata)) findUnknownFields(object.metadata, METADATA_NODE, ['metadata'], report);
-  findUnknownFields(object, kind.root, [], report, others);
+  if (inMetadata & Doubt.UNKNOWN && isObject(metadata))
+    findUnknownFields(metadata, METADATA_NODE, ['metadata'], report);
+  if (doubts & Doubt.UNKNOWN) findUnknownFields(object, kind.root, [], report, others);
   if (report.refused) return;
 
   const before = completeOld(old, kind, webhooks ? target.operator : undefined);
-  applySchemaDefaults(object, kind);
+  applySchemaDefaults(object, kind, ((inMetadata | doubts) & Doubt.NULL) !== 0);
   checkMetadata(object, before, kind.namespaced, report);
-  if (webhooks && isMutated(kind) && !decodesLikeGo(object, kind, report)) return;
+  const isDecoded = () => (doubts & Doubt.DECODE) === 0 || decodesLikeGo(object, kind, report);
+  if (webhooks && isMutated(kind) && !isDecoded()) return;
   if (webhooks) applyMutations(object, kind, target.operator);
   takeStatus(object, before, kind);
   checkSchema(object, before, kind, target, report);
   if (report.refused || !webhooks || kind.group !== CNPG) return;
-  if (kind.kind === 'Pooler' && !decodesLikeGo(object, kind, report)) return;
+  if (kind.kind === 'Pooler' && !isDecoded()) return;
   if (before !== undefined && kind.kind === 'Cluster') defaultCluster(before, false, defaultImage(target.operator));
   askWebhook(kind.kind, object, before, target.operator, report);
 }
@@ -186,7 +192,8 @@ function checkSchema(object: Json, before: Json | undefined, kind: KnownKind, ta
     else report.error(rule, path, `${message}: ${later.fact}`, `${fix}, or ${later.fix}`);
   };
   const old = before ?? NO_OLD;
-  checkStructure(object, kind.root, old, [], onProblem);
+  const doubts = before === undefined ? doubtsWhenComplete(object, kind.root) : ~Doubt.NONE;
+  if (doubts & Doubt.STRUCTURE) checkStructure(object, kind.root, old, [], onProblem);
   checkScale(object, kind, onProblem);
   let oldRepeats = false;
   if (before !== undefined) {
@@ -194,6 +201,6 @@ function checkSchema(object: Json, before: Json | undefined, kind: KnownKind, ta
       oldRepeats = true;
     });
   }
-  if (!oldRepeats) checkLists(object, kind.root, [], onProblem);
-  if (!blocked) checkCel(object, kind.root, old, [], report);
+  if (doubts & Doubt.LISTS && !oldRepeats) checkLists(object, kind.root, [], onProblem);
+  if (doubts & Doubt.CEL && !blocked) checkCel(object, kind.root, old, [], report);
 }

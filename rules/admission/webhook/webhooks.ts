@@ -33,14 +33,14 @@ import { databaseRules } from './database';
 import { extensionEnvironmentRules } from './extension-environment';
 import { poolerRules, poolerWarnings } from './pooler';
 import { scheduledBackupRules } from './scheduled-backup';
-import type { ClusterRule, ObjectRule, WebhookRule } from './webhook-rule';
+import { type ClusterRule, type ObjectRule, type Tell, type WebhookRule, within } from './webhook-rule';
 
 /** All checks of CNPG's webhook for a Cluster. */
 export const CLUSTER_RULES: readonly ClusterRule[] = [
   ...bootstrapRules,
-  ...importRules,
-  ...recoveryRules,
-  ...recoveryTargetRules,
+  ...within('bootstrap.initdb.import', importRules),
+  ...within('bootstrap.recovery', recoveryRules),
+  ...within('bootstrap.recovery', recoveryTargetRules),
   ...certificateRules,
   ...imageRules,
   ...resourceRules,
@@ -48,17 +48,17 @@ export const CLUSTER_RULES: readonly ClusterRule[] = [
   ...parameterRules,
   ...walSizeRules,
   ...extensionRules,
-  ...extensionEnvironmentRules,
+  ...within('postgresql.extensions', extensionEnvironmentRules),
   ...accessRules,
   ...leaseRules,
   ...slotRules,
   ...storageRules,
   ...tablespaceRules,
   ...metadataRules,
-  ...externalRules,
-  ...replicaRules,
+  ...within('externalClusters', externalRules),
+  ...within('replica', replicaRules),
   ...schedulingRules,
-  ...barmanRules,
+  ...within('backup', barmanRules),
   ...managedRules,
   ...updateRules,
   ...clusterWarnings,
@@ -78,7 +78,10 @@ export function askWebhook(kind: string, object: Json, old: Json | undefined, op
   if (kind !== 'Cluster' && objectRules === undefined) return;
   if (kind !== 'ScheduledBackup' && !isAsked(object, report)) return;
   if (objectRules !== undefined) run(inForce(objectRules, operator), object, old, report);
-  else run(inForce(CLUSTER_RULES, operator), new ClusterView(object), old && new ClusterView(old), report);
+  else {
+    const cluster = new ClusterView(object);
+    run(concerned(inForce(CLUSTER_RULES, operator), cluster), cluster, old && new ClusterView(old), report);
+  }
 }
 
 /** ScheduledBackup is the only kind with a validation that no annotation disables. */
@@ -102,19 +105,40 @@ type RulesInForce = { readonly operator: string; readonly rules: readonly unknow
 const known = new WeakMap<readonly unknown[], RulesInForce>();
 
 /** The checks that a version of the operator has. The last answer is kept: the next object is usually for the same version. */
-function inForce<T>(rules: readonly WebhookRule<T>[], operator: string): readonly WebhookRule<T>[] {
+function inForce<Rule extends { readonly operator?: string }>(
+  rules: readonly Rule[],
+  operator: string,
+): readonly Rule[] {
   const before = known.get(rules);
-  if (before?.operator === operator) return before.rules as readonly WebhookRule<T>[];
+  if (before?.operator === operator) return before.rules as readonly Rule[];
   const those = rules.filter((rule) => rule.operator === undefined || satisfies(operator, rule.operator));
   known.set(rules, { operator, rules: those });
   return those;
 }
 
-function run<T>(rules: readonly WebhookRule<T>[], object: T, old: T | undefined, report: Report): void {
-  const action = old === undefined ? 'create' : 'update';
+function concerned(rules: readonly ClusterRule[], cluster: ClusterView): readonly ClusterRule[] {
+  const those: ClusterRule[] = [];
+  // Rules of one section stand together.
+  let section: string | undefined;
+  let isThere = true;
   for (const rule of rules) {
-    if (rule.on !== 'both' && rule.on !== action) continue;
-    const severity = rule.severity ?? 'error';
-    rule.check(object, (path, message, fix) => report.add(rule.id, severity, path, message, fix), { old });
+    if (rule.section !== section) {
+      section = rule.section;
+      isThere = section === undefined || cluster.has(section);
+    }
+    if (isThere) those.push(rule);
+  }
+  return those;
+}
+
+function run<T>(rules: readonly WebhookRule<T>[], object: T, old: T | undefined, report: Report): void {
+  const other = old === undefined ? 'update' : 'create';
+  let asked: Pick<WebhookRule<T>, 'id' | 'severity'> = { id: '' };
+  const tell: Tell = (path, message, fix) => report.add(asked.id, asked.severity ?? 'error', path, message, fix);
+  const context = { old };
+  for (const rule of rules) {
+    if (rule.on === other) continue;
+    asked = rule;
+    rule.check(object, tell, context);
   }
 }
