@@ -7,18 +7,14 @@ import { satisfies } from '../../values/cnpg/version';
 import { applyMutations, applySchemaDefaults, isMutated } from './complete';
 import type { Path } from './path';
 import { Report } from './report';
-import { checkCel } from './server/cel-stage';
-import { NO_OLD } from './server/correlate';
-import { Doubt, doubtsAbout, doubtsAsGiven, doubtsWhenComplete } from './server/doubts';
+import { checkSchema } from './server/check-schema';
+import { Doubt, doubtsAbout, doubtsAsGiven } from './server/doubts';
 import { type KnownKind, kindIn, kindOf } from './server/facts';
 import { decodeProblems } from './server/go-decode';
-import { laterRelease, laterValue } from './server/later-release';
-import { checkLists } from './server/list-stage';
+import { laterRelease } from './server/later-release';
 import { METADATA_NODE } from './server/metadata-schema';
 import { checkMetadata, decodeMetadata } from './server/metadata-stage';
-import { checkScale } from './server/scale-stage';
 import { schemaReleases } from './server/schema-releases';
-import { checkStructure, type OnProblem } from './server/structure-stage';
 import { findUnknownFields } from './server/unknown-fields';
 import { apiVersionProblem } from './webhook/api-version';
 import { defaultCluster } from './webhook/cluster-defaults';
@@ -41,10 +37,6 @@ export interface AdmitOptions {
   readonly webhooks?: boolean;
 }
 
-/** Failures after which the server does not evaluate the CEL rules. */
-const BLOCKS_CEL = new Set(['schema-type', 'schema-required', 'schema-enum', 'schema-length', 'schema-size']);
-/** Failures that are about the value alone, which a later release may take. */
-const ONE_VALUE = new Set(['schema-enum', 'schema-pattern']);
 const CNPG = 'postgresql.cnpg.io';
 
 /**
@@ -180,27 +172,4 @@ function decodesLikeGo(object: Json, kind: KnownKind, report: Report): boolean {
     });
   }
   return fits;
-}
-
-function checkSchema(object: Json, before: Json | undefined, kind: KnownKind, target: Target, report: Report): void {
-  let blocked = report.refused;
-  const onProblem: OnProblem = (path, { rule, message, fix, since }) => {
-    if (since !== undefined && !satisfies(target.kubernetes, `>=${since}`)) return;
-    if (BLOCKS_CEL.has(rule)) blocked = true;
-    const later = ONE_VALUE.has(rule) ? laterValue(kind, target, object, path) : undefined;
-    if (later === undefined) report.error(rule, path, message, fix);
-    else report.error(rule, path, `${message}: ${later.fact}`, `${fix}, or ${later.fix}`);
-  };
-  const old = before ?? NO_OLD;
-  const doubts = before === undefined ? doubtsWhenComplete(object, kind.root) : ~Doubt.NONE;
-  if (doubts & Doubt.STRUCTURE) checkStructure(object, kind.root, old, [], onProblem);
-  checkScale(object, kind, onProblem);
-  let oldRepeats = false;
-  if (before !== undefined) {
-    checkLists(before, kind.root, [], () => {
-      oldRepeats = true;
-    });
-  }
-  if (doubts & Doubt.LISTS && !oldRepeats) checkLists(object, kind.root, [], onProblem);
-  if (doubts & Doubt.CEL && !blocked) checkCel(object, kind.root, old, [], report);
 }
