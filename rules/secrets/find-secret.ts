@@ -32,9 +32,8 @@ const QUERY_BEFORE = /[?&#][\w.-]{0,30}=?$/;
  * @param field - the name of the holder of the text: the key of a map, an environment variable, an option
  */
 export function findSecret(text: string, field: string): SecretText | undefined {
-  if (text === '') return undefined;
   const meaning = fieldMeaning(field);
-  return meaning !== 'password' && text.length < 8 ? undefined : judged[meaning](text);
+  return text.length < (meaning === 'password' ? 1 : 8) ? undefined : judged[meaning](text);
 }
 
 // Most texts of manifests are those of many others: kinds, keys of labels, names of fields.

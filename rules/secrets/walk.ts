@@ -1,25 +1,16 @@
 import { fieldMeaning } from './field';
 
-/** A text of an object and its position. */
-export interface TextPlace {
-  readonly text: string;
-  /** The name of its holder: the key of a map, the `name` next to a `value`, the option before an argument. */
-  readonly field: string;
-  /** From the root of the object. */
-  readonly steps: readonly (string | number)[];
-}
-
-/** An object within an object, and its position. */
-export interface Inner {
-  readonly value: Readonly<Record<string, unknown>>;
-  readonly steps: readonly (string | number)[];
-}
+/** The position of a value, from the root of the object. It is the walker's own list: copy what is to be kept. */
+export type Steps = readonly (string | number)[];
 
 interface Visitor {
-  /** `steps` is the walker's own list: copy what is to be kept. */
-  text(place: TextPlace): void;
-  /** Returns whether to descend into it. */
-  object(inner: Inner): boolean;
+  /**
+   * A text of an object.
+   * @param field - the name of its holder: the key of a map, the `name` next to a `value`, the option before an argument
+   */
+  text(text: string, field: string, steps: Steps): void;
+  /** An object within an object. Returns whether to descend into it. */
+  object(value: Readonly<Record<string, unknown>>, steps: Steps): boolean;
 }
 
 /** Objects may be deeper than the stack, and may be cyclic. */
@@ -34,9 +25,9 @@ export function walk(root: object, visitor: Visitor): void {
   const steps: (string | number)[] = [];
 
   function visit(value: unknown, field: string): void {
-    if (typeof value === 'string') visitor.text({ text: value, field, steps });
+    if (typeof value === 'string') visitor.text(value, field, steps);
     else if (typeof value === 'number') {
-      if (fieldMeaning(field) === 'password') visitor.text({ text: String(value), field, steps });
+      if (fieldMeaning(field) === 'password') visitor.text(String(value), field, steps);
     } else if (typeof value === 'object' && value !== null && !seen.has(value) && steps.length < DEEPEST) {
       seen.add(value);
       if (Array.isArray(value)) visitList(value, field);
@@ -54,10 +45,10 @@ export function walk(root: object, visitor: Visitor): void {
   }
 
   function visitObject(value: Readonly<Record<string, unknown>>): void {
-    if (!visitor.object({ value, steps })) return;
+    if (!visitor.object(value, steps)) return;
     const pair = typeof value.value === 'string' ? nameIn(value) : undefined;
     for (const key of Object.keys(value)) {
-      if (key.length >= 16) visitor.text({ text: key, field: '', steps });
+      if (key.length >= 16) visitor.text(key, '', steps);
       steps.push(key);
       visit(value[key], key === 'value' && pair !== undefined ? pair : key);
       steps.pop();
