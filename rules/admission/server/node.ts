@@ -135,7 +135,7 @@ interface Below {
   readonly cel: boolean;
 }
 
-/** Every quantity says its type twice: as integer or string, and as any of these two. */
+/** Every quantity says its type twice: an integer or a text, and one of the two again. */
 function saysIntOrString({ allOf, anyOf = [], oneOf, not, ...schema }: Schema): boolean {
   const types = anyOf.map((each) => (Object.keys(each).length === 1 ? each.type : undefined));
   const isPlain = allOf === undefined && oneOf === undefined && not === undefined;

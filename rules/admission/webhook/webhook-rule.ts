@@ -36,7 +36,7 @@ export interface ClusterRule extends WebhookRule<ClusterView> {
 }
 
 /** Rules about one section. */
-export function within(section: string, rules: readonly ClusterRule[]): ClusterRule[] {
+export function ofSection(section: string, rules: readonly ClusterRule[]): ClusterRule[] {
   return rules.map((rule) => ({ ...rule, section }));
 }
 

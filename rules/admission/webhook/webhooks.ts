@@ -33,14 +33,14 @@ import { databaseRules } from './database';
 import { extensionEnvironmentRules } from './extension-environment';
 import { poolerRules, poolerWarnings } from './pooler';
 import { scheduledBackupRules } from './scheduled-backup';
-import { type ClusterRule, type ObjectRule, type Tell, type WebhookRule, within } from './webhook-rule';
+import { type ClusterRule, type ObjectRule, ofSection, type Tell, type WebhookRule } from './webhook-rule';
 
 /** All checks of CNPG's webhook for a Cluster. */
 export const CLUSTER_RULES: readonly ClusterRule[] = [
   ...bootstrapRules,
-  ...within('bootstrap.initdb.import', importRules),
-  ...within('bootstrap.recovery', recoveryRules),
-  ...within('bootstrap.recovery', recoveryTargetRules),
+  ...ofSection('bootstrap.initdb.import', importRules),
+  ...ofSection('bootstrap.recovery', recoveryRules),
+  ...ofSection('bootstrap.recovery', recoveryTargetRules),
   ...certificateRules,
   ...imageRules,
   ...resourceRules,
@@ -48,17 +48,17 @@ export const CLUSTER_RULES: readonly ClusterRule[] = [
   ...parameterRules,
   ...walSizeRules,
   ...extensionRules,
-  ...within('postgresql.extensions', extensionEnvironmentRules),
+  ...ofSection('postgresql.extensions', extensionEnvironmentRules),
   ...accessRules,
   ...leaseRules,
   ...slotRules,
   ...storageRules,
   ...tablespaceRules,
   ...metadataRules,
-  ...within('externalClusters', externalRules),
-  ...within('replica', replicaRules),
+  ...ofSection('externalClusters', externalRules),
+  ...ofSection('replica', replicaRules),
   ...schedulingRules,
-  ...within('backup', barmanRules),
+  ...ofSection('backup', barmanRules),
   ...managedRules,
   ...updateRules,
   ...clusterWarnings,
