@@ -15,6 +15,7 @@ interface Visitor {
 
 /** Objects may be deeper than the stack, and may be cyclic. */
 const DEEPEST = 500;
+const OPTION = /^--?[\w-]+$/;
 
 /**
  * Visits all texts of an object. Shared values are visited only once: YAML aliases can expand a few lines
@@ -39,7 +40,7 @@ export function walk(root: object, visitor: Visitor): void {
     for (let i = 0; i < list.length; i += 1) {
       const before: unknown = list[i - 1];
       steps.push(i);
-      visit(list[i], typeof before === 'string' && /^--?[\w-]+$/.test(before) ? before : field);
+      visit(list[i], typeof before === 'string' && before.startsWith('-') && OPTION.test(before) ? before : field);
       steps.pop();
     }
   }
