@@ -83,8 +83,7 @@ export function judge(documents: readonly Document[], options: JudgeOptions): Vi
       found.push(violation(finding, document));
     }
   }
-  const own = new Set(rules.map(({ id }) => id));
-  const kindOf = (id: string) => (own.has(id) ? 'expert' : suppressionKind(id));
+  const kindOf = (id: string) => (rules.some((rule) => rule.id === id) ? 'expert' : suppressionKind(id));
   return suppress(found, suppressions, { now, kindOf }).sort(violationOrder);
 }
 
