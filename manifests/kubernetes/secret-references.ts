@@ -1,3 +1,4 @@
+import { rememberLast } from '../../values/collections/remember-last';
 import { type Manifest, record, text } from '../object/manifest';
 
 /** A place that names a Secret, and the keys that are read from it. */
@@ -43,18 +44,8 @@ const NAMING = new Set(['secret', 'secretRef', 'imagePullSecrets', ...FIXED_KEYS
 const CREDENTIALS = ['username', 'password'];
 const DEEPEST = 40;
 
-const known = new WeakMap<Manifest, readonly SecretReference[]>();
-
 /** All places in an object that name a Secret, without optional ones, which may be missing. */
-export function secretReferencesOf(manifest: Manifest): readonly SecretReference[] {
-  const before = known.get(manifest);
-  if (before !== undefined) return before;
-  const found = search(manifest);
-  known.set(manifest, found);
-  return found;
-}
-
-function search(manifest: Manifest): SecretReference[] {
+export const secretReferencesOf = rememberLast((manifest: Manifest): readonly SecretReference[] => {
   const found: SecretReference[] = [];
   // Steps become a path where a Secret is named: there are hundreds of other fields.
   const steps: (string | number)[] = ['spec'];
@@ -83,7 +74,7 @@ function search(manifest: Manifest): SecretReference[] {
   };
   visit(manifest.spec, 'spec');
   return found;
-}
+});
 
 function referenceOf(
   { name, key, secretName, items, optional }: Readonly<Record<string, unknown>>,

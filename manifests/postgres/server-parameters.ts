@@ -1,4 +1,5 @@
 import type { PostgresMajor } from '../../values/cnpg/image';
+import { rememberLast } from '../../values/collections/remember-last';
 import { knownMajorOf } from '../cnpg/cluster-traits';
 import { put } from '../object/json';
 import { at, type Manifest, record, text } from '../object/manifest';
@@ -13,22 +14,12 @@ interface Given {
   readonly byOwnName: ReadonlyMap<string, string>;
 }
 
-const known = new WeakMap<Manifest, Given>();
-
 /** The parameters of a Cluster that have a text as their value. */
 export function givenParameters(cluster: Manifest): Readonly<Record<string, string>> {
   return givenOf(cluster).texts;
 }
 
-function givenOf(cluster: Manifest): Given {
-  const before = known.get(cluster);
-  if (before !== undefined) return before;
-  const given = readGiven(cluster);
-  known.set(cluster, given);
-  return given;
-}
-
-function readGiven(cluster: Manifest): Given {
+const givenOf = rememberLast((cluster: Manifest): Given => {
   const texts: Record<string, string> = {};
   const byOwnName = new Map<string, string>();
   const major = majorOf(cluster);
@@ -39,7 +30,7 @@ function readGiven(cluster: Manifest): Given {
     if (own !== undefined && !byOwnName.has(own)) byOwnName.set(own, value);
   }
   return { texts, byOwnName };
-}
+});
 
 /** The value of a parameter at run time, in the parameter's own unit: the given one, otherwise CNPG's default, otherwise PostgreSQL's. */
 export function parameterOf(cluster: Manifest, name: string): string | undefined {
