@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import type { CommandContext, Repository } from './command-context';
 import { type Console, processConsole } from './console';
 import { exitCodeOf } from './exit-code';
+import { optimizeLate } from './optimize-late';
 import { examples, STANDALONE } from './shared-options';
 import { UsageError } from './usage-error';
 
@@ -34,6 +35,7 @@ export async function runCommands(
   options: CommandLineOptions = {},
 ): Promise<number> {
   const { repository = noRepository, root = process.cwd(), console = processConsole() } = options;
+  optimizeLate();
   let code = 0;
   const done = (result: number) => {
     code = result;

@@ -11,6 +11,7 @@ export function positionsOf(
   const positions = new Map<Violation, Position>();
   const wanted = groupBy(violations, keyOf);
   for (const document of documents) {
+    if (wanted.size === 0) break;
     const { file, document: number, manifest } = document;
     const { name, namespace } = manifest?.metadata ?? {};
     const identity = { kind: manifest?.kind ?? null, namespace: text(namespace) ?? null, name: text(name) ?? null };

@@ -27,7 +27,7 @@ import { composeFile } from '../workload/compose';
 import { bootstrapOf, clusterNameFor, migrationsOf } from './declared-access';
 import { addApi } from './declared-api';
 import { addDatabases } from './declared-databases';
-import { type Peers, peersOf } from './declared-network';
+import { peersOf } from './declared-network';
 import { poolersOf } from './declared-poolers';
 import { acknowledgementsOf, dropBeginning } from './dropped-clusters';
 import { PART_KINDS } from './part-kinds';

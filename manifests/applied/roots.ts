@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { compareBy } from '../../values/collections/compare';
+import { groupBy } from '../../values/collections/group-by';
 import type { Document } from '../object/document';
 import { record } from '../object/manifest';
 import { applicationsIn, type NamedFolder } from './appliers';
@@ -61,14 +62,9 @@ export function rootsOf(tree: FileTree): Applied {
   const [unlisted, loose] = [true, false].map((isUnlisted) =>
     free.filter(({ path }) => (tree.kustomizationIn(posix.dirname(path)) !== undefined) === isUnlisted),
   );
-  const folders = new Set(loose?.map(({ path }) => posix.dirname(path)));
+  const folders = groupBy(loose ?? [], ({ path }) => posix.dirname(path));
   const plain = [...folders].map(
-    (folder): Root => ({
-      folder,
-      isKustomization: false,
-      resources: [],
-      ...builtOfFiles((loose ?? []).filter(({ path }) => posix.dirname(path) === folder)),
-    }),
+    ([folder, files]): Root => ({ folder, isKustomization: false, resources: [], ...builtOfFiles(files) }),
   );
   return {
     roots: [...known, ...unnamed, ...plain].filter(isSomething),

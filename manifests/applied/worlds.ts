@@ -14,26 +14,43 @@ export interface World {
  * such a conflict belong to every world.
  */
 export function worldsOf(roots: readonly Root[]): World[] {
-  const identities = new Map(roots.map((root) => [root, new Set(root.documents.flatMap(identitiesOf))]));
-  const conflicts = (a: Root, b: Root) => {
-    const [own, others] = [identities.get(a), identities.get(b)];
-    return own !== undefined && others !== undefined && [...own].some((identity) => others.has(identity));
-  };
-  const isShared = (root: Root) => roots.every((other) => other === root || !conflicts(root, other));
-  const shared = roots.filter(isShared);
+  const rivals = rivalsAmong(roots);
   const worlds: Root[][] = [];
-  for (const root of roots.filter((each) => !isShared(each))) {
+  for (const root of roots) {
+    const others = rivals.get(root);
+    if (others === undefined) continue;
     const world = worlds
-      .filter((each) => each.every((other) => !conflicts(root, other)))
+      .filter((each) => !each.some((other) => others.has(other)))
       .sort((a, b) => likeness(root, b) - likeness(root, a))[0];
     if (world) world.push(root);
     else worlds.push([root]);
   }
   const all = worlds.length === 0 ? [[]] : worlds;
   return all.map((own) => {
-    const members = roots.filter((root) => shared.includes(root) || own.includes(root));
+    const chosen = new Set(own);
+    const members = roots.filter((root) => !rivals.has(root) || chosen.has(root));
     return { roots: members, isWhole: members.every(({ unseen, remote }) => unseen.length + remote.length === 0) };
   });
+}
+
+/** The roots that define what others define, too, with these others. */
+function rivalsAmong(roots: readonly Root[]): ReadonlyMap<Root, ReadonlySet<Root>> {
+  const byIdentity = new Map<string, Set<Root>>();
+  for (const root of roots) {
+    for (const identity of root.documents.flatMap(identitiesOf)) {
+      byIdentity.set(identity, (byIdentity.get(identity) ?? new Set<Root>()).add(root));
+    }
+  }
+  const rivals = new Map<Root, Set<Root>>();
+  for (const same of byIdentity.values()) {
+    if (same.size === 1) continue;
+    for (const root of same) {
+      const others = rivals.get(root) ?? new Set<Root>();
+      for (const other of same) if (other !== root) others.add(other);
+      rivals.set(root, others);
+    }
+  }
+  return rivals;
 }
 
 /** How much the folders of a world have in common with that of a root: `prod` goes with `prod`. */

@@ -1,4 +1,5 @@
 import { ImageReference } from '../../values/cnpg/image';
+import { groupBy } from '../../values/collections/group-by';
 import { attempt } from '../../values/text/invalid-value';
 import { secretReferencesOf } from '../kubernetes/secret-references';
 import { containersOf, variablesOf } from '../kubernetes/workload';
@@ -31,6 +32,15 @@ const CLIENT = /\/(?:postgres|postgresql|postgresql-client|postgis)$/;
 /** pg_dump refuses a server of a newer major than its own. */
 export function dumpClientsOf(index: Index): readonly DumpClient[] {
   return index.derive(search);
+}
+
+/** Those of one workload. */
+export function dumpClientsIn(workload: Manifest, index: Index): readonly DumpClient[] {
+  return index.derive(byWorkload).get(workload) ?? [];
+}
+
+function byWorkload(index: Index): ReadonlyMap<Manifest, readonly DumpClient[]> {
+  return groupBy(dumpClientsOf(index), ({ workload }) => workload);
 }
 
 function search(index: Index): readonly DumpClient[] {

@@ -1,4 +1,5 @@
 import { BARMAN_CLOUD_PLUGIN } from '../../values/cnpg/barman-cloud';
+import { rememberLast } from '../../values/collections/remember-last';
 import { at, list, type Manifest, record, text } from '../object/manifest';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -28,13 +29,13 @@ export function pluginEntries(cluster: Manifest): PluginEntry[] {
   return [...ownEntries(cluster), ...external];
 }
 
-export function enabledPlugins(cluster: Manifest): EnabledPlugin[] {
-  return ownEntries(cluster).flatMap(({ path, plugin }) => {
+export const enabledPlugins = rememberLast((cluster: Manifest): readonly EnabledPlugin[] =>
+  ownEntries(cluster).flatMap(({ path, plugin }) => {
     const { name, enabled, isWALArchiver, parameters } = plugin;
     if (typeof name !== 'string' || enabled === false) return [];
     return [{ name, path, isWalArchiver: isWALArchiver === true, parameters: record(parameters) }];
-  });
-}
+  }),
+);
 
 /** The plugin that archives the WAL of a Cluster, of any name. */
 export function archivingPlugin(cluster: Manifest): EnabledPlugin | undefined {

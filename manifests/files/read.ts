@@ -4,6 +4,7 @@ import { objectsOf } from '../object/objects';
 import type { Finding } from '../object/violation';
 import { compose, type Remark } from './yaml/compose';
 import { locator, positionAt } from './yaml/locate';
+import { readPlainBlocks } from './yaml/plain-blocks';
 import { YamlProblem } from './yaml/problem';
 import { textOf } from './yaml/scalar';
 import { type Segment, segments } from './yaml/segments';
@@ -61,13 +62,14 @@ function readDocument(bytes: Uint8Array, source: Source, segment: Segment): Foun
 function readText(text: string, source: Source, segment: Segment): Found[] {
   if (segment.marker === 'first')
     return [refused(admissionError('yaml-syntax', FIRST_MARKER, 'remove the line'), segment)];
-  const { value, remarks } = compose(text);
+  const plain = segment.marker === undefined ? readPlainBlocks(text) : undefined;
+  const { value, remarks } = plain === undefined ? compose(text) : { value: plain, remarks: [] };
   if (value === null) return [];
   if (segment.marker === 'behind') return [neverRead(segment)];
   const remarked = remarks.map((remark) => findingOf(remark, positionAt(text, remark.offset).line + segment.line));
   return objectsOf(value).map(({ base, manifest, findings }, index) => ({
     ...(manifest && { manifest }),
-    findings: [...(index === 0 ? remarked : []), ...findings],
+    findings: index === 0 && remarked.length > 0 ? [...remarked, ...findings] : findings,
     locate: locateIn(source, segment, base),
   }));
 }

@@ -2,7 +2,7 @@ import { POD_SECURITY_LABEL, type PodSecurityLevel } from '../../values/kubernet
 import { Kind, WORKLOAD_KINDS } from '../object/kinds';
 import { at, list, type Manifest, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
-import { POD_SECURITY_CHECKS, type PodSecurityCheck } from './pod-security-checks';
+import { POD_SECURITY_CHECKS } from './pod-security-checks';
 import { podPathOf } from './workload';
 
 /** Pods, and all kinds that create pods. */
@@ -26,10 +26,19 @@ export function podSecurityProblems(workload: Manifest, level: PodSecurityLevel)
   const spec = at(workload, path);
   // Most of the standards do not exist on Windows.
   if (level === 'privileged' || at(spec, 'os.name') === 'windows') return [];
-  return POD_SECURITY_CHECKS.flatMap((check) => {
+  const pod = { path, value: spec };
+  const containers = ['initContainers', 'containers', 'ephemeralContainers'].flatMap((name) => itemsOf(pod, name));
+  const owners = {
+    pod: [pod],
+    volume: itemsOf(pod, 'volumes'),
+    container: containers,
+    context: [pod, ...containers],
+    'inherited context': containers,
+  };
+  return CHECKS.flatMap((check) => {
     if (check.level === 'restricted' && level === 'baseline') return [];
-    const wrong = fieldsOf({ path, value: spec }, check).find(({ value }) => !check.allows(value ?? undefined));
-    return wrong === undefined ? [] : [{ path: wrong.path, message: `${shortPath(wrong.path)} ${check.rule}` }];
+    const wrong = firstWrong(check, owners[check.of], pod);
+    return wrong === undefined ? [] : [{ path: wrong, message: `${shortPath(wrong)} ${check.rule}` }];
   });
 }
 
@@ -40,25 +49,28 @@ export function enforcedLevel(namespace: string, index: Index): PodSecurityLevel
   return level === 'restricted' || level === 'baseline' ? level : 'privileged';
 }
 
-const FIELDS: Record<PodSecurityCheck['of'], (pod: Field, containers: readonly Field[], field: string) => Field[]> = {
-  pod: (pod, _, field) => [fieldOf(pod, field)],
-  volume: (pod, _, field) => itemsOf(pod, 'volumes').map((volume) => (field === '' ? volume : fieldOf(volume, field))),
-  container: (_, containers, field) => containers.map((container) => fieldOf(container, field)),
-  context: (pod, containers, field) => [pod, ...containers].map((each) => fieldOf(each, `securityContext.${field}`)),
-  'inherited context': (pod, containers, field) =>
-    containers.map((container) => {
-      const own = fieldOf(container, `securityContext.${field}`);
-      return (own.value ?? undefined) === undefined ? fieldOf(pod, `securityContext.${field}`) : own;
-    }),
-};
+/** The checks, each with the paths of its fields in their owner. */
+const CHECKS = POD_SECURITY_CHECKS.map((check) => ({
+  ...check,
+  paths: check.fields.map((field) => (check.of.endsWith('context') ? `securityContext.${field}` : field)),
+}));
 
-function fieldsOf(pod: Field, { of, fields }: PodSecurityCheck): Field[] {
-  const containers = ['initContainers', 'containers', 'ephemeralContainers'].flatMap((name) => itemsOf(pod, name));
-  return fields.flatMap((field) => FIELDS[of](pod, containers, field));
-}
-
-function fieldOf({ path, value }: Field, field: string): Field {
-  return { path: `${path}.${field}`, value: at(value, field) };
+function firstWrong(
+  { of, paths, allows }: (typeof CHECKS)[number],
+  owners: readonly Field[],
+  pod: Field,
+): string | undefined {
+  for (const path of paths) {
+    for (const owner of owners) {
+      const own = path === '' ? owner.value : at(owner.value, path);
+      const isInherited = of === 'inherited context' && (own ?? undefined) === undefined;
+      const value = isInherited ? at(pod.value, path) : own;
+      if (allows(value ?? undefined)) continue;
+      const holder = isInherited ? pod.path : owner.path;
+      return path === '' ? holder : `${holder}.${path}`;
+    }
+  }
+  return undefined;
 }
 
 function itemsOf({ path, value }: Field, field: string): Field[] {

@@ -65,16 +65,19 @@ export interface Amount {
 
 /** Every amount of CPU, memory or storage anywhere in an object. */
 export function amountsOf(manifest: Manifest): Amount[] {
-  const ofContainers = resourcesOf(manifest).flatMap(({ path, ...sides }) =>
-    (['requests', 'limits'] as const).flatMap((side) =>
-      Object.entries(sides[side]).flatMap(([name, value]) => {
-        const of = isBound(manifest) ? 'scratch' : quantityKind(name);
-        return of === undefined ? [] : [{ path: `${path}.${side}.${name}`, value, of }];
-      }),
-    ),
-  );
+  const amounts: Amount[] = [];
+  const bound = isBound(manifest);
+  for (const { path, ...sides } of resourcesOf(manifest)) {
+    for (const side of ['requests', 'limits'] as const) {
+      for (const name of Object.keys(sides[side])) {
+        const of = bound ? 'scratch' : quantityKind(name);
+        if (of !== undefined) amounts.push({ path: `${path}.${side}.${name}`, value: sides[side][name], of });
+      }
+    }
+  }
   const of = groupKindOf(manifest) === Kind.CLUSTER ? 'storage' : 'scratch';
-  return [...ofContainers, ...sizesOf(manifest).map((size) => ({ ...size, of }) as const)];
+  for (const { path, value } of sizesOf(manifest)) amounts.push({ path, value, of });
+  return amounts;
 }
 
 /** A claim on an existing volume, which has its own size. */

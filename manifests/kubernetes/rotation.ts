@@ -40,6 +40,11 @@ export function passwordGenerator(namespace: string, name: string, index: Index)
   return index.get(Kind.PASSWORD_GENERATOR, namespace, name);
 }
 
+/** Whether anything in the run rotates a Secret. */
+export function isRotating(index: Index): boolean {
+  return index.derive(rotations).size > 0;
+}
+
 /** The ExternalSecret of the run that repeatedly makes another password for this Secret. */
 export function rotationOf(namespace: string, secret: string, index: Index): Manifest | undefined {
   return index.derive(rotations).get(placeKey(namespace, secret));

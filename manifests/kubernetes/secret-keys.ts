@@ -39,6 +39,12 @@ export const CREDENTIAL_KEYS = [
   'fqdn-jdbc-uri',
 ] as const;
 
+// A Cluster has five of them.
+const CREDENTIALS: ReadonlySet<string> = new Set(CREDENTIAL_KEYS);
+const AUTHORITY: ReadonlySet<string> = new Set(['ca.crt', 'ca.key']);
+const PAIR: ReadonlySet<string> = new Set(['tls.crt', 'tls.key']);
+const ISSUED: ReadonlySet<string> = new Set(['tls.crt', 'tls.key', 'ca.crt']);
+
 /** The Secrets of the run, by name. Several namespaces may have a Secret of the same name. */
 export function secretsByName(index: Index): ReadonlyMap<string, readonly KnownSecret[]> {
   return groupBy(index.derive(secrets), ({ name }) => name);
@@ -73,16 +79,16 @@ function ofCluster(cluster: Manifest): KnownSecret[] {
     at(cluster, 'spec.certificates'),
   );
   const isMonolith = at(cluster, 'spec.bootstrap.initdb.import.type') === 'monolith' && method === 'initdb';
-  const made: [name: string, keys: readonly string[], isMade: boolean][] = [
-    [applicationSecretName(own), CREDENTIAL_KEYS, secret === undefined && !isMonolith],
+  const made: [name: string, keys: ReadonlySet<string>, isMade: boolean][] = [
+    [applicationSecretName(own), CREDENTIALS, secret === undefined && !isMonolith],
     [
       superuserSecretName(own),
-      CREDENTIAL_KEYS,
+      CREDENTIALS,
       at(cluster, 'spec.enableSuperuserAccess') === true && at(cluster, 'spec.superuserSecret') === undefined,
     ],
-    [authoritySecretName(own), ['ca.crt', 'ca.key'], serverCASecret === undefined || clientCASecret === undefined],
-    [serverSecretName(own), ['tls.crt', 'tls.key'], serverTLSSecret === undefined],
-    [replicationSecretName(own), ['tls.crt', 'tls.key'], replicationTLSSecret === undefined],
+    [authoritySecretName(own), AUTHORITY, serverCASecret === undefined || clientCASecret === undefined],
+    [serverSecretName(own), PAIR, serverTLSSecret === undefined],
+    [replicationSecretName(own), PAIR, replicationTLSSecret === undefined],
   ];
   return made.filter(([, , isMade]) => isMade).map(([name, keys]) => secretOf(cluster, name, keys));
 }
@@ -90,12 +96,13 @@ function ofCluster(cluster: Manifest): KnownSecret[] {
 /** The client certificate. An operator that does not have the key of the authority makes none, which the manifests do not always show. */
 function ofDatabaseRole(role: Manifest): KnownSecret[] {
   return hasClientCertificate(role)
-    ? [secretOf(role, clientCertificateSecretName(String(role.metadata.name)), ['tls.crt', 'tls.key'])]
+    ? [secretOf(role, clientCertificateSecretName(String(role.metadata.name)), PAIR)]
     : [];
 }
 
 function ofSecret(secret: Manifest): KnownSecret {
-  return secretOf(secret, undefined, [...Object.keys(record(secret.data)), ...Object.keys(record(secret.stringData))]);
+  const keys = new Set([...Object.keys(record(secret.data)), ...Object.keys(record(secret.stringData))]);
+  return secretOf(secret, undefined, keys);
 }
 
 function ofExternalSecret(secret: Manifest): KnownSecret {
@@ -106,24 +113,24 @@ function ofExternalSecret(secret: Manifest): KnownSecret {
   const isMerged = target.creationPolicy === 'Merge' || list(templateFrom).length > 0;
   const fetched = list(at(secret, 'spec.data')).flatMap((entry) => text(record(entry).secretKey) ?? []);
   const keys = template.length > 0 && mergePolicy !== 'Merge' ? template : [...fetched, ...template];
-  return secretOf(secret, text(target.name), isOpen || isMerged ? undefined : keys);
+  return secretOf(secret, text(target.name), isOpen || isMerged ? undefined : new Set(keys));
 }
 
 function ofSealedSecret(secret: Manifest): KnownSecret {
   return secretOf(
     secret,
     text(at(secret, 'spec.template.metadata.name')),
-    Object.keys(record(at(secret, 'spec.encryptedData'))),
+    new Set(Object.keys(record(at(secret, 'spec.encryptedData')))),
   );
 }
 
 /** An issuer that does not know its authority, such as ACME, writes no ca.crt. The manifests do not show that. */
 function ofCertificate(certificate: Manifest): KnownSecret {
-  return secretOf(certificate, text(at(certificate, 'spec.secretName')), ['tls.crt', 'tls.key', 'ca.crt']);
+  return secretOf(certificate, text(at(certificate, 'spec.secretName')), ISSUED);
 }
 
-function secretOf(manifest: Manifest, name: string | undefined, keys: readonly string[] | undefined): KnownSecret {
+function secretOf(manifest: Manifest, name: string | undefined, keys: KnownSecret['keys']): KnownSecret {
   const own = text(manifest.metadata.name) ?? '';
   const namespace = namespaceOf(manifest);
-  return { namespace, name: name ?? own, keys: keys && new Set(keys), maker: `${manifest.kind} ${namespace}/${own}` };
+  return { namespace, name: name ?? own, keys, maker: `${manifest.kind} ${namespace}/${own}` };
 }

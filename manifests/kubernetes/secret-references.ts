@@ -1,3 +1,4 @@
+import { rememberLast } from '../../values/collections/remember-last';
 import { type Manifest, record, text } from '../object/manifest';
 
 /** A place that names a Secret, and the keys that are read from it. */
@@ -8,15 +9,15 @@ export interface SecretReference {
 }
 
 /** Fields of CNPG and its plugin that name a Secret without keys, and the keys that are read. */
-const FIXED_KEYS: Readonly<Record<string, readonly string[]>> = {
-  clientCASecret: ['ca.crt'],
-  clientTLSSecret: ['tls.crt', 'tls.key'],
-  passwordSecret: ['username', 'password'],
-  replicationTLSSecret: ['tls.crt', 'tls.key'],
-  serverCASecret: ['ca.crt'],
-  serverTLSSecret: ['tls.crt', 'tls.key'],
-  superuserSecret: ['username', 'password'],
-};
+const FIXED_KEYS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['clientCASecret', ['ca.crt']],
+  ['clientTLSSecret', ['tls.crt', 'tls.key']],
+  ['passwordSecret', ['username', 'password']],
+  ['replicationTLSSecret', ['tls.crt', 'tls.key']],
+  ['serverCASecret', ['ca.crt']],
+  ['serverTLSSecret', ['tls.crt', 'tls.key']],
+  ['superuserSecret', ['username', 'password']],
+]);
 /** Fields that name a Secret and one key of it. */
 const KEYED = new Set([
   'accessKeyId',
@@ -38,52 +39,56 @@ const KEYED = new Set([
   'storageKey',
   'storageSasToken',
 ]);
+/** All fields that may name a Secret. */
+const NAMING = new Set(['secret', 'secretRef', 'imagePullSecrets', ...FIXED_KEYS.keys(), ...KEYED]);
 const CREDENTIALS = ['username', 'password'];
 const DEEPEST = 40;
 
-const known = new WeakMap<Manifest, readonly SecretReference[]>();
-
 /** All places in an object that name a Secret, without optional ones, which may be missing. */
-export function secretReferencesOf(manifest: Manifest): readonly SecretReference[] {
-  const before = known.get(manifest);
-  if (before !== undefined) return before;
-  const found = search(manifest);
-  known.set(manifest, found);
-  return found;
-}
-
-function search(manifest: Manifest): SecretReference[] {
+export const secretReferencesOf = rememberLast((manifest: Manifest): readonly SecretReference[] => {
   const found: SecretReference[] = [];
-  const visit = (value: unknown, field: string, path: string, depth: number) => {
+  // Steps become a path where a Secret is named: there are hundreds of other fields.
+  const steps: (string | number)[] = ['spec'];
+  const visit = (value: unknown, field: string) => {
     // For the certificates of a Cluster the field is a plain name, not an object with a name.
-    if (typeof value === 'string' && value !== '' && Object.hasOwn(FIXED_KEYS, field)) {
-      found.push({ path, name: value, keys: FIXED_KEYS[field] ?? [] });
+    if (typeof value === 'string') {
+      const keys = value === '' ? undefined : FIXED_KEYS.get(field);
+      if (keys !== undefined) found.push({ path: pathOf(steps), name: value, keys });
+    } else if (typeof value !== 'object' || value === null || steps.length > DEEPEST + 1) return;
+    else if (Array.isArray(value)) {
+      for (let index = 0; index < value.length; index += 1) {
+        steps.push(index);
+        visit(value[index], field);
+        steps.pop();
+      }
+    } else {
+      const fields = value as Readonly<Record<string, unknown>>;
+      const reference = referenceOf(fields, field, steps);
+      if (reference !== undefined) found.push(reference);
+      for (const key of Object.keys(fields)) {
+        steps.push(key);
+        visit(fields[key], key);
+        steps.pop();
+      }
     }
-    if (typeof value !== 'object' || value === null || depth > DEEPEST) return;
-    if (Array.isArray(value)) {
-      for (const [index, item] of value.entries()) visit(item, field, `${path}[${index}]`, depth + 1);
-      return;
-    }
-    const reference = referenceOf(record(value), field, path);
-    if (reference !== undefined) found.push(reference);
-    for (const [key, child] of Object.entries(value)) visit(child, key, `${path}.${key}`, depth + 1);
   };
-  visit(manifest.spec, 'spec', 'spec', 0);
+  visit(manifest.spec, 'spec');
   return found;
-}
+});
 
 function referenceOf(
   { name, key, secretName, items, optional }: Readonly<Record<string, unknown>>,
   field: string,
-  path: string,
+  steps: readonly (string | number)[],
 ): SecretReference | undefined {
   const secret = text(field === 'secret' ? (secretName ?? name) : name);
-  if (secret === undefined || secret === '' || optional === true) return undefined;
+  if (secret === undefined || secret === '' || optional === true || !NAMING.has(field)) return undefined;
+  const path = pathOf(steps);
   const at = `${path}.${secretName === undefined ? 'name' : 'secretName'}`;
   if (field === 'secret')
     return { path: at, name: secret, keys: /^spec\.bootstrap\./.test(path) ? CREDENTIALS : keysOf(items) };
   if (field === 'secretRef' || field === 'imagePullSecrets') return { path: at, name: secret, keys: [] };
-  const fixed = Object.hasOwn(FIXED_KEYS, field) ? FIXED_KEYS[field] : undefined;
+  const fixed = FIXED_KEYS.get(field);
   if (fixed !== undefined) return { path: at, name: secret, keys: fixed };
   const single = text(key);
   return KEYED.has(field) && single !== undefined ? { path: `${path}.key`, name: secret, keys: [single] } : undefined;
@@ -91,4 +96,10 @@ function referenceOf(
 
 function keysOf(items: unknown): string[] {
   return Array.isArray(items) ? items.flatMap((item) => text(record(item).key) ?? []) : [];
+}
+
+function pathOf(steps: readonly (string | number)[]): string {
+  return steps
+    .map((step, depth) => (typeof step === 'number' ? `[${step}]` : `${depth === 0 ? '' : '.'}${step}`))
+    .join('');
 }

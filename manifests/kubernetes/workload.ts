@@ -1,3 +1,4 @@
+import { rememberLast } from '../../values/collections/remember-last';
 import { roleOfSecret } from '../cnpg/role-secrets';
 import { Kind } from '../object/kinds';
 import { at, groupKindOf, list, type Manifest, namespaceOf, record, text } from '../object/manifest';
@@ -28,7 +29,7 @@ export function podPathOf(workload: Manifest): string {
 }
 
 /** The containers of a workload, including init containers. */
-export function containersOf(workload: Manifest): Container[] {
+export const containersOf = rememberLast((workload: Manifest): readonly Container[] => {
   const pod = podPathOf(workload);
   return ['initContainers', 'containers'].flatMap((field) =>
     list(at(workload, `${pod}.${field}`)).map((container, index) => ({
@@ -36,10 +37,10 @@ export function containersOf(workload: Manifest): Container[] {
       fields: record(container),
     })),
   );
-}
+});
 
-export function variablesOf(workload: Manifest): Variable[] {
-  return containersOf(workload).flatMap(({ path, fields }) =>
+export const variablesOf = rememberLast((workload: Manifest): readonly Variable[] =>
+  containersOf(workload).flatMap(({ path, fields }) =>
     list(fields.env).flatMap((variable, index) => {
       const { name, value } = record(variable);
       const literal = text(value);
@@ -47,8 +48,8 @@ export function variablesOf(workload: Manifest): Variable[] {
         ? []
         : [{ name: text(name) ?? '', value: literal, path: `${path}.env[${index}].value` }];
     }),
-  );
-}
+  ),
+);
 
 /** Whether an object reads a Secret that a Cluster of the run makes, or takes a role's password from. */
 export function usesCluster(manifest: Manifest, index: Index): boolean {

@@ -28,9 +28,13 @@ export function put(object: Json, key: string, value: unknown): void {
   } else object[key] = value;
 }
 
-/** The value of an own field. */
+/**
+ * The value of an own field. Hundreds are asked for at each object and most are absent, so only what can be inherited is asked twice: values
+ * of plain data are no functions.
+ */
 export function field(object: Json, key: string): unknown {
-  return Object.hasOwn(object, key) ? object[key] : undefined;
+  const value = object[key];
+  return (typeof value === 'function' || key === '__proto__') && !Object.hasOwn(object, key) ? undefined : value;
 }
 
 /**

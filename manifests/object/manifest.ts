@@ -1,4 +1,5 @@
 import { remember } from '../../values/collections/remember';
+import { field, type Json } from './json';
 import { KUSTOMIZE_GROUP } from './kinds';
 
 /** A Kubernetes object as plain data, after rendering or after reading YAML. Its content is untrusted and may be malformed. */
@@ -66,10 +67,11 @@ export const stepsOf = remember((path): readonly string[] => path.split('.'));
 
 /** The value at a dotted path (`spec.plugins.0.name`), or undefined if the path does not exist. */
 export function at(value: unknown, path: string): unknown {
+  const steps = stepsOf(path);
   let here: unknown = value;
-  for (const step of stepsOf(path)) {
-    if (typeof here !== 'object' || here === null || !Object.hasOwn(here, step)) return undefined;
-    here = (here as Record<string, unknown>)[step];
+  for (let i = 0; i < steps.length; i += 1) {
+    if (typeof here !== 'object' || here === null) return undefined;
+    here = field(here as Json, steps[i] as string);
   }
   return here;
 }

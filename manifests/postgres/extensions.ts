@@ -56,6 +56,7 @@ function carried(what: 'extensions' | 'libraries', cluster: Manifest, index: Ind
   const own = image === undefined ? undefined : contentsOf(image)?.[what];
   const mounted = extensionImagesOf(cluster, index).map(({ name, reference }) => mountedExtensions(name, reference));
   if (own === undefined || mounted.includes(undefined)) return undefined;
+  if (mounted.length === 0) return own;
   return new Set([...own, ...mounted.flatMap((names) => names ?? [])]);
 }
 
@@ -93,9 +94,11 @@ function inBootstrap(cluster: Manifest, index: Index): Named[] {
 export function unloadedExtensions(manifest: Manifest, index: Index): (Named & { library: string; cluster: string })[] {
   const cluster = groupKindOf(manifest) === Kind.CLUSTER ? manifest : clusterOf(manifest, index);
   if (cluster === undefined) return [];
+  const extensions = extensionsOf(manifest, index);
+  if (extensions.length === 0) return [];
   const loaded = new Set(preloadedLibraries(cluster).map(({ name }) => name));
   const [carries, major] = [extensionsCarried(cluster, index), majorOf(cluster) ?? 0];
-  return extensionsOf(manifest, index).flatMap(({ name, path }) => {
+  return extensions.flatMap(({ name, path }) => {
     const needed = Object.hasOwn(PRELOADED_EXTENSIONS, name) ? PRELOADED_EXTENSIONS[name] : undefined;
     if (needed === undefined || major > (needed.until ?? major) || loaded.has(needed.library)) return [];
     // Another rule reports what is not in the image.

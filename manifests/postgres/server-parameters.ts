@@ -1,41 +1,47 @@
 import type { PostgresMajor } from '../../values/cnpg/image';
+import { rememberLast } from '../../values/collections/remember-last';
 import { knownMajorOf } from '../cnpg/cluster-traits';
+import { put } from '../object/json';
 import { at, type Manifest, record, text } from '../object/manifest';
 import { inBytes, lookup, operatorFacts } from './parameters';
 
 /** Path of the parameters in a Cluster. */
 export const PARAMETERS = 'spec.postgresql.parameters';
 
-const known = new WeakMap<Manifest, Readonly<Record<string, string>>>();
+interface Given {
+  readonly texts: Readonly<Record<string, string>>;
+  /** By the names that PostgreSQL has for them. */
+  readonly byOwnName: ReadonlyMap<string, string>;
+}
 
 /** The parameters of a Cluster that have a text as their value. */
 export function givenParameters(cluster: Manifest): Readonly<Record<string, string>> {
-  const before = known.get(cluster);
-  if (before !== undefined) return before;
-  const given = textsOf(cluster);
-  known.set(cluster, given);
-  return given;
+  return givenOf(cluster).texts;
 }
 
-function textsOf(cluster: Manifest): Readonly<Record<string, string>> {
-  const entries = Object.entries(record(at(cluster, PARAMETERS)));
-  return Object.fromEntries(
-    entries.flatMap(([name, value]) => (text(value) === undefined ? [] : [[name, `${value}`]])),
-  );
-}
+const givenOf = rememberLast((cluster: Manifest): Given => {
+  const texts: Record<string, string> = {};
+  const byOwnName = new Map<string, string>();
+  const major = majorOf(cluster);
+  for (const [name, value] of Object.entries(record(at(cluster, PARAMETERS)))) {
+    if (typeof value !== 'string') continue;
+    put(texts, name, value);
+    const own = lookup(major, name)?.name;
+    if (own !== undefined && !byOwnName.has(own)) byOwnName.set(own, value);
+  }
+  return { texts, byOwnName };
+});
 
 /** The value of a parameter at run time, in the parameter's own unit: the given one, otherwise CNPG's default, otherwise PostgreSQL's. */
 export function parameterOf(cluster: Manifest, name: string): string | undefined {
   const given = text(record(at(cluster, PARAMETERS))[name]);
   return (
-    given ?? operatorFacts().defaults[name] ?? spelledOtherwise(cluster, name) ?? lookup(majorOf(cluster), name)?.boot
+    given ??
+    operatorFacts().defaults[name] ??
+    // CNPG knows a name only in lower case. PostgreSQL accepts any case, and some old names.
+    givenOf(cluster).byOwnName.get(name) ??
+    lookup(majorOf(cluster), name)?.boot
   );
-}
-
-/** CNPG knows a name only in lower case. PostgreSQL accepts any case, and some old names. */
-function spelledOtherwise(cluster: Manifest, name: string): string | undefined {
-  const major = majorOf(cluster);
-  return Object.entries(givenParameters(cluster)).find(([given]) => lookup(major, given)?.name === name)?.[1];
 }
 
 function majorOf(cluster: Manifest): PostgresMajor {

@@ -7,17 +7,14 @@ import { satisfies } from '../../values/cnpg/version';
 import { applyMutations, applySchemaDefaults, isMutated } from './complete';
 import type { Path } from './path';
 import { Report } from './report';
-import { checkCel } from './server/cel-stage';
-import { NO_OLD } from './server/correlate';
+import { checkSchema } from './server/check-schema';
+import { Doubt, doubtsAbout, doubtsAsGiven } from './server/doubts';
 import { type KnownKind, kindIn, kindOf } from './server/facts';
 import { decodeProblems } from './server/go-decode';
-import { laterRelease, laterValue } from './server/later-release';
-import { checkLists } from './server/list-stage';
+import { laterRelease } from './server/later-release';
 import { METADATA_NODE } from './server/metadata-schema';
 import { checkMetadata, decodeMetadata } from './server/metadata-stage';
-import { checkScale } from './server/scale-stage';
 import { schemaReleases } from './server/schema-releases';
-import { checkStructure, type OnProblem } from './server/structure-stage';
 import { findUnknownFields } from './server/unknown-fields';
 import { apiVersionProblem } from './webhook/api-version';
 import { defaultCluster } from './webhook/cluster-defaults';
@@ -40,10 +37,6 @@ export interface AdmitOptions {
   readonly webhooks?: boolean;
 }
 
-/** Failures after which the server does not evaluate the CEL rules. */
-const BLOCKS_CEL = new Set(['schema-type', 'schema-required', 'schema-enum', 'schema-length', 'schema-size']);
-/** Failures that are about the value alone, which a later release may take. */
-const ONE_VALUE = new Set(['schema-enum', 'schema-pattern']);
 const CNPG = 'postgresql.cnpg.io';
 
 /**
@@ -100,23 +93,28 @@ function judge(object: Json, kind: KnownKind, options: AdmitOptions): readonly F
 
 function passStages(object: Json, kind: KnownKind, options: AdmitOptions, report: Report): void {
   const { old, target = DEFAULT_TARGET, webhooks = true } = options;
-  decodeMetadata(object, report);
+  const metadata = field(object, 'metadata');
+  const inMetadata = metadata === undefined ? Doubt.NONE : doubtsAbout(metadata, METADATA_NODE, 'metadata');
+  const doubts = doubtsAsGiven(object, kind.root);
+  if (inMetadata & Doubt.DECODE) decodeMetadata(object, report);
   if (report.refused) return;
   const mayKnowMore = schemaReleases(kind.group, target)?.isNewer ?? false;
   const others = { mayKnowMore, later: (path: Readonly<Path>) => laterRelease(kind, target, path) };
-  if (isObject(object.metadata)) findUnknownFields(object.metadata, METADATA_NODE, ['metadata'], report);
-  findUnknownFields(object, kind.root, [], report, others);
+  if (inMetadata & Doubt.UNKNOWN && isObject(metadata))
+    findUnknownFields(metadata, METADATA_NODE, ['metadata'], report);
+  if (doubts & Doubt.UNKNOWN) findUnknownFields(object, kind.root, [], report, others);
   if (report.refused) return;
 
   const before = completeOld(old, kind, webhooks ? target.operator : undefined);
-  applySchemaDefaults(object, kind);
+  applySchemaDefaults(object, kind, ((inMetadata | doubts) & Doubt.NULL) !== 0);
   checkMetadata(object, before, kind.namespaced, report);
-  if (webhooks && isMutated(kind) && !decodesLikeGo(object, kind, report)) return;
+  const isDecoded = () => (doubts & Doubt.DECODE) === 0 || decodesLikeGo(object, kind, report);
+  if (webhooks && isMutated(kind) && !isDecoded()) return;
   if (webhooks) applyMutations(object, kind, target.operator);
   takeStatus(object, before, kind);
   checkSchema(object, before, kind, target, report);
   if (report.refused || !webhooks || kind.group !== CNPG) return;
-  if (kind.kind === 'Pooler' && !decodesLikeGo(object, kind, report)) return;
+  if (kind.kind === 'Pooler' && !isDecoded()) return;
   if (before !== undefined && kind.kind === 'Cluster') defaultCluster(before, false, defaultImage(target.operator));
   askWebhook(kind.kind, object, before, target.operator, report);
 }
@@ -174,26 +172,4 @@ function decodesLikeGo(object: Json, kind: KnownKind, report: Report): boolean {
     });
   }
   return fits;
-}
-
-function checkSchema(object: Json, before: Json | undefined, kind: KnownKind, target: Target, report: Report): void {
-  let blocked = report.refused;
-  const onProblem: OnProblem = (path, { rule, message, fix, since }) => {
-    if (since !== undefined && !satisfies(target.kubernetes, `>=${since}`)) return;
-    if (BLOCKS_CEL.has(rule)) blocked = true;
-    const later = ONE_VALUE.has(rule) ? laterValue(kind, target, object, path) : undefined;
-    if (later === undefined) report.error(rule, path, message, fix);
-    else report.error(rule, path, `${message}: ${later.fact}`, `${fix}, or ${later.fix}`);
-  };
-  const old = before ?? NO_OLD;
-  checkStructure(object, kind.root, old, [], onProblem);
-  checkScale(object, kind, onProblem);
-  let oldRepeats = false;
-  if (before !== undefined) {
-    checkLists(before, kind.root, [], () => {
-      oldRepeats = true;
-    });
-  }
-  if (!oldRepeats) checkLists(object, kind.root, [], onProblem);
-  if (!blocked) checkCel(object, kind.root, old, [], report);
 }

@@ -16,9 +16,11 @@ export function isMutated({ group, kind }: KnownKind): boolean {
 }
 
 /** What the server changes in an object before its webhooks see it, in place. */
-export function applySchemaDefaults(object: Json, kind: KnownKind): void {
-  settleMetadata(object);
-  dropNulls(object, kind.root);
+export function applySchemaDefaults(object: Json, kind: KnownKind, mayHaveNulls = true): void {
+  if (mayHaveNulls) {
+    settleMetadata(object);
+    dropNulls(object, kind.root);
+  }
   applyDefaults(object, kind.root);
 }
 

@@ -10,10 +10,10 @@ import { groupBy } from '../../values/collections/group-by';
 import type { Suppression } from '../../values/declarations/suppression';
 import { RULES } from '../expert';
 import { judgeFolders } from '../folders/argo-folders';
-import type { Extent, Judge, Rule, RuleContext } from './rule';
+import { Hearing } from './hearing';
+import type { Extent, Judge, Rule } from './rule';
 import { JUDGES, suppressionKind } from './ruleset';
 import { suppress } from './suppress';
-import { unseenSeverity } from './unseen-severity';
 
 export interface JudgeOptions {
   readonly target: Target;
@@ -47,6 +47,8 @@ export function judge(documents: readonly Document[], options: JudgeOptions): Vi
   const rulesByKind = rulesFor(rules, target.operator);
   const found: Violation[] = [];
   const said = new Set<string>();
+  const created = { target, now, index };
+  const hearing = new Hearing(created, seen);
   for (const document of documents) {
     const { manifest, findings: own = [] } = document;
     const findings = [...own];
@@ -54,16 +56,16 @@ export function judge(documents: readonly Document[], options: JudgeOptions): Vi
       const replaced = old && counterpart(manifest, old);
       for (const each of judges) {
         try {
-          findings.push(...each(manifest, { target, now, index, ...(replaced && { old: replaced }) }));
+          findings.push(...each(manifest, replaced ? { ...created, old: replaced } : created));
         } catch (error) {
           findings.push(failure(each.name, error));
         }
       }
       const repeated = new Set<string>();
-      for (const { rule } of rulesOf(manifest, rulesByKind)) {
+      for (const rule of rulesByKind.get(groupKindOf(manifest)) ?? rulesByKind.get(Kind.ANY) ?? []) {
         const before = findings.length;
         try {
-          check(rule, manifest, { index, target, now, seen }, findings);
+          hearing.ask(rule, manifest, findings);
         } catch (error) {
           findings.splice(before, Number.POSITIVE_INFINITY, failure(rule.id, error));
         }
@@ -81,8 +83,7 @@ export function judge(documents: readonly Document[], options: JudgeOptions): Vi
       found.push(violation(finding, document));
     }
   }
-  const own = new Set(rules.map(({ id }) => id));
-  const kindOf = (id: string) => (own.has(id) ? 'expert' : suppressionKind(id));
+  const kindOf = (id: string) => (rules.some((rule) => rule.id === id) ? 'expert' : suppressionKind(id));
   return suppress(found, suppressions, { now, kindOf }).sort(violationOrder);
 }
 
@@ -128,43 +129,27 @@ export const violationOrder = compareBy<Violation>(
   ({ message }) => message,
 );
 
-type RulesByKind = ReadonlyMap<GroupKind, readonly { readonly rule: Rule }[]>;
+type RulesByKind = ReadonlyMap<GroupKind, readonly Rule[]>;
 
 const rulesByOperator = new WeakMap<readonly Rule[], { operator: string; byKind: RulesByKind }>();
 
 /**
- * The rules that apply to a version of the operator, by kind. The last answer is cached, because the next call usually asks for the same.
+ * The rules that apply to a version of the operator, by kind, each time with those for all kinds. The last answer is cached, because the next
+ * call usually asks for the same.
  */
 function rulesFor(rules: readonly Rule[], operator: string): RulesByKind {
   const known = rulesByOperator.get(rules);
   if (known?.operator === operator) return known.byKind;
-  const byKind = groupBy(
-    rules
-      .filter((rule) => rule.operator === undefined || satisfies(operator, rule.operator))
-      .flatMap((rule) => rule.kinds.map((kind) => ({ kind, rule }))),
+  const those = rules.filter((rule) => rule.operator === undefined || satisfies(operator, rule.operator));
+  const own = groupBy(
+    those.flatMap((rule) => rule.kinds.map((kind) => ({ kind, rule }))),
     ({ kind }) => kind,
   );
+  const ofAny = (own.get(Kind.ANY) ?? []).map(({ rule }) => rule);
+  const byKind = new Map<GroupKind, readonly Rule[]>([[Kind.ANY, ofAny]]);
+  for (const [kind, of] of own) if (kind !== Kind.ANY) byKind.set(kind, [...of.map(({ rule }) => rule), ...ofAny]);
   rulesByOperator.set(rules, { operator, byKind });
   return byKind;
-}
-
-function rulesOf(manifest: Manifest, byKind: RulesByKind) {
-  return [...(byKind.get(groupKindOf(manifest)) ?? []), ...(byKind.get(Kind.ANY) ?? [])];
-}
-
-interface Context extends Omit<RuleContext, 'report'> {
-  readonly seen: Extent;
-}
-
-function check(rule: Rule, manifest: Manifest, { seen, ...context }: Context, findings: Finding[]): void {
-  const { id, severity } = rule;
-  const less = unseenSeverity(rule, seen);
-  rule.check(manifest, {
-    ...context,
-    report({ path, message, fix, isCertain = false }) {
-      findings.push({ rule: id, layer: 'expert', severity: isCertain ? severity : less, path, message, fix });
-    },
-  });
 }
 
 // A manifest may contain anything, so a rule may fail on one. The other rules must still run.

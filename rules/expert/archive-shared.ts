@@ -56,7 +56,10 @@ function byArchive(index: Index): ReadonlyMap<string, Manifest[]> {
   for (const cluster of index.all(Kind.CLUSTER)) {
     const archive = archiveFolderOf(cluster, index);
     const key = `${archive?.location}\n${archive?.serverName}`;
-    if (archive) clusters.set(key, [...(clusters.get(key) ?? []), cluster]);
+    if (archive === undefined) continue;
+    const same = clusters.get(key);
+    if (same) same.push(cluster);
+    else clusters.set(key, [cluster]);
   }
   return clusters;
 }

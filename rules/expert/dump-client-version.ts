@@ -1,5 +1,5 @@
 import { majorOf } from '../../manifests/cnpg/cluster-traits';
-import { dumpClientsOf } from '../../manifests/cnpg/dump-clients';
+import { dumpClientsIn } from '../../manifests/cnpg/dump-clients';
 import { WORKLOAD_KINDS } from '../../manifests/object/kinds';
 import type { Rule } from '../engine/rule';
 
@@ -33,8 +33,8 @@ spec: {schedule: "0 3 * * *", jobTemplate: {spec: {template: {spec: {restartPoli
   {name: dump, image: "postgres:18.1", command: [pg_dump, -h, shop-db-ro, shop]}]}}}}}
 `,
   check(manifest, { index, report }) {
-    for (const { workload, path, image, major, clusters } of dumpClientsOf(index)) {
-      if (workload !== manifest || major === undefined) continue;
+    for (const { path, image, major, clusters } of dumpClientsIn(manifest, index)) {
+      if (major === undefined) continue;
       const newer = clusters.find((cluster) => (majorOf(cluster) ?? 0) > major);
       if (newer === undefined) continue;
       report({

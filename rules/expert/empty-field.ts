@@ -39,12 +39,18 @@ spec: {instances: 1}
 
 function emptyPaths(manifest: Manifest): string[] {
   const found: string[] = [];
-  const visit = (value: unknown, path: string, depth: number) => {
-    if (value === null || (Array.isArray(value) && value.length === 0)) found.push(path);
-    else if (depth < DEEPEST) {
-      for (const [key, child] of Object.entries(record(value))) visit(child, `${path}.${key}`, depth + 1);
+  // Steps become a path where a field is empty: hardly any is.
+  const steps = ['spec'];
+  const visit = (fields: Readonly<Record<string, unknown>>) => {
+    for (const key of Object.keys(fields)) {
+      const value = fields[key];
+      if (typeof value !== 'object') continue;
+      steps.push(key);
+      if (value === null || (Array.isArray(value) && value.length === 0)) found.push(steps.join('.'));
+      else if (!Array.isArray(value) && steps.length < DEEPEST + 2) visit(value as Record<string, unknown>);
+      steps.pop();
     }
   };
-  for (const [key, child] of Object.entries(record(manifest.spec))) visit(child, `spec.${key}`, 0);
+  visit(record(manifest.spec));
   return found;
 }

@@ -1,6 +1,6 @@
+import { bytesOf } from '../../manifests/cnpg/cluster-traits';
 import { Kind } from '../../manifests/object/kinds';
 import { at, record, text } from '../../manifests/object/manifest';
-import { Quantity } from '../../values/kubernetes/quantity';
 import { parseMemory } from '../../values/postgres/gucs';
 import { attempt } from '../../values/text/invalid-value';
 import type { Rule } from '../engine/rule';
@@ -37,7 +37,7 @@ spec:
     // Absent or invalid values become NaN, and no comparison with NaN is true. Other rules check the values themselves.
     const size = (name: string, fallback: string, unit: 'kB' | '8kB') =>
       attempt(() => parseMemory(text(parameters[name]) ?? fallback, unit).bytes) ?? Number.NaN;
-    const limit = attempt(() => Quantity.parse(text(at(manifest, 'spec.resources.limits.memory')) ?? '').bytes);
+    const limit = bytesOf(text(at(manifest, 'spec.resources.limits.memory')));
     const workMem = size('work_mem', '4MB', 'kB');
     const sharedBuffers = size('shared_buffers', '128MB', '8kB');
     const maintenance = size('maintenance_work_mem', '64MB', 'kB');

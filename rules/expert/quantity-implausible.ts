@@ -1,5 +1,6 @@
 import { amountsOf, KINDS_WITH_AMOUNTS } from '../../manifests/kubernetes/quantities';
-import { implausible } from '../../values/kubernetes/plausible-quantity';
+import { remember } from '../../values/collections/remember';
+import { type Implausible, implausible, type QuantityOf } from '../../values/kubernetes/plausible-quantity';
 import { quantityOf } from '../admission/webhook/quantity';
 import type { Rule } from '../engine/rule';
 
@@ -27,8 +28,8 @@ spec:
 `,
   check(manifest, { report }) {
     for (const { path, value, of } of amountsOf(manifest)) {
-      const quantity = quantityOf(value);
-      const problem = quantity && implausible(of, String(value), quantity);
+      if (typeof value !== 'string' && typeof value !== 'number') continue;
+      const problem = PROBLEMS[of](String(value));
       if (problem === undefined) continue;
       report({
         path,
@@ -37,4 +38,18 @@ spec:
       });
     }
   },
+};
+
+function problemOf(of: QuantityOf): (text: string) => Implausible | undefined {
+  return remember((text) => {
+    const quantity = quantityOf(text);
+    return quantity && implausible(of, text, quantity);
+  });
+}
+
+const PROBLEMS: Readonly<Record<QuantityOf, (text: string) => Implausible | undefined>> = {
+  cpu: problemOf('cpu'),
+  memory: problemOf('memory'),
+  storage: problemOf('storage'),
+  scratch: problemOf('scratch'),
 };

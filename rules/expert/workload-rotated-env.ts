@@ -1,4 +1,4 @@
-import { rotationOf, templateOf } from '../../manifests/kubernetes/rotation';
+import { isRotating, rotationOf, templateOf } from '../../manifests/kubernetes/rotation';
 import { isReloaded, secretReadsOf } from '../../manifests/kubernetes/rotation-readers';
 import { Kind } from '../../manifests/object/kinds';
 import { namespaceOf } from '../../manifests/object/manifest';
@@ -40,6 +40,7 @@ spec:
       volumes: [{name: credentials, secret: {secretName: shop}}]
 `,
   check(manifest, { index, report }) {
+    if (!isRotating(index)) return;
     const namespace = namespaceOf(manifest);
     for (const { path, secret, key, isFile } of secretReadsOf(manifest)) {
       const rotation = rotationOf(namespace, secret, index);

@@ -2,6 +2,7 @@ import { knownMajorOf } from '../../manifests/cnpg/cluster-traits';
 import type { Manifest } from '../../manifests/object/manifest';
 import { checkParameter, operatorFacts, type ParameterProblem } from '../../manifests/postgres/parameters';
 import { givenParameters, PARAMETERS } from '../../manifests/postgres/server-parameters';
+import { rememberLast } from '../../values/collections/remember-last';
 import { postgresSize } from '../admission/webhook/postgres-size';
 
 /** An invalid parameter of a Cluster. */
@@ -14,20 +15,14 @@ const BARE = /^\s*\d+\s*$/;
 const SIZES = ['shared_buffers', 'min_wal_size', 'max_wal_size'];
 const WORDS = ['wal_level', 'sync_replication_slots'];
 
-const known = new WeakMap<Manifest, readonly FaultyParameter[]>();
-
 /** Parameters of a Cluster that PostgreSQL refuses or CNPG silently overwrites; what the webhook refuses is left to it. */
-export function faultyParameters(cluster: Manifest): readonly FaultyParameter[] {
-  const before = known.get(cluster);
-  if (before !== undefined) return before;
+export const faultyParameters = rememberLast((cluster: Manifest): readonly FaultyParameter[] => {
   const major = knownMajorOf(cluster);
-  const faults = Object.entries(givenParameters(cluster)).flatMap(([name, value]): FaultyParameter[] => {
+  return Object.entries(givenParameters(cluster)).flatMap(([name, value]): FaultyParameter[] => {
     const problem = major === undefined || isRefused(name, value) ? undefined : checkParameter(major, name, value);
     return problem === undefined ? [] : [{ ...problem, path: `${PARAMETERS}.${name}` }];
   });
-  known.set(cluster, faults);
-  return faults;
-}
+});
 
 function isRefused(name: string, value: string): boolean {
   const { fixed, blocked } = operatorFacts();

@@ -1,4 +1,5 @@
 import { textOf } from '../../manifests/files/yaml/scalar';
+import { remember } from '../../values/collections/remember';
 import { assignedPassword, basicPassword, urlPassword } from './assignments';
 import { looksRandom, mayHaveToken } from './entropy';
 import { type FieldMeaning, fieldMeaning } from './field';
@@ -30,10 +31,20 @@ const QUERY_BEFORE = /[?&#][\w.-]{0,30}=?$/;
  * The first secret in a text.
  * @param field - the name of the holder of the text: the key of a map, an environment variable, an option
  */
-export function findSecret(text: string, field: string, depth = 0): SecretText | undefined {
-  if (text === '') return undefined;
+export function findSecret(text: string, field: string): SecretText | undefined {
   const meaning = fieldMeaning(field);
-  if (meaning !== 'password' && text.length < 8) return undefined;
+  return text.length < (meaning === 'password' ? 1 : 8) ? undefined : judged[meaning](text);
+}
+
+// Most texts of manifests are those of many others: kinds, keys of labels, names of fields.
+const judged: Record<FieldMeaning, (text: string) => SecretText | undefined> = {
+  password: remember((text) => judgeText(text, 'password', 0)),
+  key: remember((text) => judgeText(text, 'key', 0)),
+  name: remember((text) => judgeText(text, 'name', 0)),
+  other: remember((text) => judgeText(text, 'other', 0)),
+};
+
+function judgeText(text: string, meaning: FieldMeaning, depth: number): SecretText | undefined {
   const known = text.length < 16 ? undefined : knownShape(text);
   if (known) return { ...known, isGuess: false };
   const open = withoutReferences(text);
@@ -90,7 +101,7 @@ function judgeToken(token: string, isHinted: boolean, depth: number): SecretText
   if (der === 'private') return { what: 'a private key', secret: token, isGuess: false };
   if (der === 'public') return undefined;
   if (text !== undefined) {
-    const inside = depth < DEEPEST ? findSecret(text, '', depth + 1) : undefined;
+    const inside = depth < DEEPEST && text.length >= 8 ? judgeText(text, 'other', depth + 1) : undefined;
     return inside && { ...inside, what: `${inside.what}, in base64`, secret: token };
   }
   return token.length > LONGEST_KEY

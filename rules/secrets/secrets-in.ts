@@ -2,7 +2,7 @@ import { parsedJson } from '../../manifests/object/json';
 import { groupOf, type Manifest, record } from '../../manifests/object/manifest';
 import { findSecret, type SecretText } from './find-secret';
 import { openKeys } from './sealed';
-import { pathOf, walk } from './walk';
+import { pathOf, type Steps, walk } from './walk';
 
 export interface FoundSecret extends SecretText {
   readonly path: string;
@@ -20,19 +20,17 @@ export function holdsSecret(value: unknown, field: string): boolean {
   return search({ [field]: value }, [], () => false).length > 0;
 }
 
-type Steps = readonly (string | number)[];
-
 function search(root: object, base: Steps, isEncrypted: (steps: Steps) => boolean): FoundSecret[] {
   const found: FoundSecret[] = [];
   walk(root, {
-    text({ text, field, steps }) {
+    text(text, field, steps) {
       if (field === LAST_APPLIED) found.push(...lastApplied(text, [...base, ...steps]));
       else {
         const secret = findSecret(text, field);
         if (secret) found.push({ ...secret, path: pathOf([...base, ...steps]) });
       }
     },
-    object({ value, steps }) {
+    object(value, steps) {
       if (isEncrypted(steps)) return false;
       if (steps.length === 0 || value.kind !== 'Secret' || value.apiVersion !== 'v1') return true;
       const keys = [...openKeys(value, 'data'), ...openKeys(value, 'stringData')];

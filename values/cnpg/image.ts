@@ -1,3 +1,4 @@
+import { remember } from '../collections/remember';
 import { InvalidValueError } from '../text/invalid-value';
 
 /** The PostgreSQL majors that are supported by their project and by this one. */
@@ -34,6 +35,11 @@ export class ImageReference {
 
   /** @throws InvalidValueError for an empty text and for one with white space */
   static parse(text: string): ImageReference {
+    return ImageReference.#known(text);
+  }
+
+  // References never change, and ten rules ask for each image.
+  static readonly #known = remember((text): ImageReference => {
     if (text === '' || /\s/.test(text)) {
       throw new InvalidValueError(
         `"${text}" is not an image: write one such as ghcr.io/cloudnative-pg/postgresql:17.7`,
@@ -45,7 +51,7 @@ export class ImageReference {
     const tagged = full.replace(DIGEST, '');
     const tag = TAG.exec(tagged)?.[1] ?? (digest === undefined ? 'latest' : undefined);
     return new ImageReference(tagged.replace(TAG, ''), tag, digest && `sha256:${digest}`);
-  }
+  });
 
   get registry(): string {
     return this.name.slice(0, this.name.indexOf('/'));

@@ -1,3 +1,4 @@
+import { remember } from '../collections/remember';
 import { InvalidValueError } from '../text/invalid-value';
 
 const VERSION = /^v?(\d{1,9})(?:\.(\d{1,9}))?(?:\.(\d{1,9}))?(?:-([0-9A-Za-z.-]+))?$/;
@@ -15,10 +16,15 @@ export class Version {
 
   /** @throws InvalidValueError */
   static parse(text: string): Version {
+    return Version.#known(text);
+  }
+
+  // Versions never change, and the tables ask for the same few at every object.
+  static readonly #known = remember((text): Version => {
     const [whole, major, minor = '0', patch = '0', preRelease = ''] = VERSION.exec(text) ?? [];
     if (whole === undefined) throw new InvalidValueError(`"${text}" is not a version: write one such as 1.28.0`);
     return new Version(Number(major), Number(minor), Number(patch), preRelease);
-  }
+  });
 
   /** Negative when this one is older. A pre-release is older than its release. */
   compareTo(other: Version): number {
@@ -68,8 +74,14 @@ export class Version {
  * @throws InvalidValueError
  */
 export function satisfies(version: string | Version, range: string): boolean {
-  return (typeof version === 'string' ? Version.parse(version) : version).satisfies(range);
+  return typeof version === 'string' ? answersOf(version)(range) : version.satisfies(range);
 }
+
+/** The tables ask for the same few versions and ranges at every object. */
+const answersOf = remember((text) => {
+  const version = Version.parse(text);
+  return remember((range) => version.satisfies(range));
+});
 
 function compareParts(left: readonly number[], right: readonly number[]): number {
   const difference = left.map((part, index) => part - (right[index] ?? 0)).find((order) => order !== 0);

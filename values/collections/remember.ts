@@ -7,12 +7,15 @@ const LONGEST = 256;
  * paths, and a stream of made-up ones must not fill the memory.
  */
 export function remember<Answer>(answer: (text: string) => Answer): (text: string) => Answer {
-  const known = new Map<string, Answer>();
+  // One look-up tells both whether there is an answer and which: most answers are that nothing is wrong.
+  const known = new Map<string, Answer | typeof NONE>();
   return (text) => {
     const before = known.get(text);
-    if (before !== undefined || known.has(text)) return before as Answer;
+    if (before !== undefined) return before === NONE ? (undefined as Answer) : (before as Answer);
     const made = answer(text);
-    if (known.size < MOST && text.length <= LONGEST) known.set(text, made);
+    if (known.size < MOST && text.length <= LONGEST) known.set(text, made === undefined ? NONE : made);
     return made;
   };
 }
+
+const NONE = Symbol('no answer');

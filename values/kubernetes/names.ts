@@ -1,3 +1,5 @@
+import { remember } from '../collections/remember';
+
 // Each function gives what is wrong with a name, as a text that follows it in a sentence, or undefined.
 
 const LABEL_1035 = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
@@ -31,13 +33,13 @@ export function labelValueProblem(value: string): string | undefined {
 }
 
 /** The key of a label or an annotation: `app`, `example.com/team`. */
-export function qualifiedNameProblem(name: string): string | undefined {
+export const qualifiedNameProblem = remember((name): string | undefined => {
   const [last = '', prefix, ...more] = name.split('/').reverse();
   if (more.length > 0) return 'has more than one slash: write a name or prefix/name';
   const prefixProblem = prefix === undefined ? undefined : dns1123SubdomainProblem(prefix);
   if (prefixProblem !== undefined) return `has a prefix that ${prefixProblem}`;
   return problem(last, QUALIFIED, 63, 'letters, digits, hyphens, underscores and dots, such as example.com/team');
-}
+});
 
 /**
  * CNPG names Services and Pods after the cluster, therefore a DNS-1035 label of at most 50 characters.

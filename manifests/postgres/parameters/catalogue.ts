@@ -51,5 +51,5 @@ export function isKnownExtension(major: PostgresMajor, name: string): boolean {
 
 // PostgreSQL folds ASCII letters only; toLowerCase would turn the Kelvin sign into a k.
 function fold(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+  return /[A-Z]/.test(name) ? name.replace(/[A-Z]/g, (letter) => letter.toLowerCase()) : name;
 }

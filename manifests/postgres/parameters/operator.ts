@@ -20,9 +20,12 @@ export interface OperatorFacts {
 
 const load = createRequire(__filename);
 
+let known: OperatorFacts | undefined;
+
 /** The facts of CNPG 1.28.0, the release that everything here is generated from. */
 export function operatorFacts(): OperatorFacts {
-  return load('#facts/operator/1.28.0') as OperatorFacts;
+  known ??= load('#facts/operator/1.28.0') as OperatorFacts;
+  return known;
 }
 
 /** Whether the operator sets a parameter itself, by the server's name. */

@@ -19,6 +19,8 @@ export interface CompiledCel {
 }
 
 const load = createRequire(__filename);
+/** The most common rule about updates: that it is one is known without the library. */
+const UNCHANGED = 'self == oldSelf';
 
 /** Its use throws ParseError of the CEL library for invalid CEL. */
 export function compileCel(rule: CelRule): CompiledCel {
@@ -40,7 +42,7 @@ export function compileCel(rule: CelRule): CompiledCel {
       return shortcut.read?.(value, node.type === 'integer') === true;
     },
     get transition() {
-      return ready().transition;
+      return rule.rule === UNCHANGED || ready().transition;
     },
     get reads() {
       return ready().reads;

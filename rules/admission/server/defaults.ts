@@ -31,9 +31,8 @@ export function applyDefaults(value: unknown, node: Node): void {
 }
 
 function fill(value: Json, node: Node): void {
-  for (const [key, json] of node.defaults) {
+  for (const { key, make, nullable } of node.defaults) {
     const given = field(value, key);
-    const missing = given === undefined || (given === null && node.properties.get(key)?.nullable !== true);
-    if (missing) put(value, key, JSON.parse(json));
+    if (given === undefined || (given === null && !nullable)) put(value, key, make());
   }
 }

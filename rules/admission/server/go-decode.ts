@@ -12,7 +12,8 @@ export type OnDecodeProblem = (rule: string, path: string, message: string, fix:
 
 /** Fields that are strings to the schema and durations to CNPG's Go types. */
 const DURATIONS = new Set(['spec.monitoring.metricsQueriesTTL', 'spec.replica.minApplyDelay']);
-const TIMES = new Set(['go-time', 'date-time']);
+const DURATION_FIELDS = new Set([...DURATIONS].map((path) => path.slice(path.lastIndexOf('.') + 1)));
+const TIMES: ReadonlySet<string | undefined> = new Set(['go-time', 'date-time']);
 const RULE = 'go-decode';
 /** The only number that may be negative in the schema but not in Go: in the relabelings of a PodMonitor. */
 const UNSIGNED = 'modulus';
@@ -45,7 +46,7 @@ function scalarProblem(value: unknown, node: Node, path: Path, report: OnDecodeP
 }
 
 function textProblem(value: string, node: Node, path: Path, report: OnDecodeProblem): void {
-  if (node.format !== undefined && TIMES.has(node.format) && parseGoTime(value) === undefined) {
+  if (TIMES.has(node.format) && parseGoTime(value) === undefined) {
     report(RULE, pathText(path), `${show(value)} is not an RFC 3339 date and time`, 'write it as 2026-01-31T23:59:59Z');
   }
   if (isDuration(path) && durationOf(value) === undefined) {
@@ -56,6 +57,11 @@ function textProblem(value: string, node: Node, path: Path, report: OnDecodeProb
       'write it as 30s, 10m or 1h30m: there is no unit for days',
     );
   }
+}
+
+/** Whether a text in a field of this name may be more than a text: a time, or a duration somewhere. */
+export function mayBeTime({ format }: Node, field: string): boolean {
+  return TIMES.has(format) || DURATION_FIELDS.has(field);
 }
 
 export function isDuration(path: Path): boolean {

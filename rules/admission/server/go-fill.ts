@@ -9,38 +9,48 @@ import { WITHOUT_ZERO, ZERO_VALUES } from './zero-values';
 
 type Fill = readonly [key: string, value: unknown];
 
-interface Plan {
+/** The `spec` of a kind in a release. */
+interface Spec {
+  readonly node: Node;
   readonly extra: ReadonlyMap<string, unknown>;
-  readonly fills: Map<Node, readonly Fill[]>;
 }
 
-const plans = new Map<string, Plan>();
+const NOTHING: ReadonlyMap<string, unknown> = new Map();
+const fills = new WeakMap<Node, readonly Fill[]>();
 
 /** Decodes `spec` as CNPG's Go types do and encodes it again, in place: zero values are added, quantities become canonical. */
 export function fillLikeGo(object: Json, { kind, root }: KnownKind): void {
-  const spec = root.properties.get('spec');
-  if (spec === undefined) return;
-  let plan = plans.get(kind);
-  if (plan === undefined) {
-    plan = { extra: ZERO_VALUES[kind] ?? new Map(), fills: new Map() };
-    plans.set(kind, plan);
-  }
+  const node = root.properties.get('spec');
+  if (node === undefined) return;
   if (!isObject(object.spec)) object.spec = {};
-  object.spec = filled(object.spec, spec, ['spec'], 'spec', plan);
+  object.spec = filled(object.spec, node, ['spec'], { node, extra: ZERO_VALUES[kind] ?? NOTHING });
 }
 
-/** The fields of an object that Go writes even if they were not given; `at` is its path in the schema. */
-function fillsOf(node: Node, at: string, { extra, fills }: Plan): readonly Fill[] {
+/** The fields of an object that Go writes even if they were not given. */
+function fillsOf(node: Node, path: Path, { node: spec, extra }: Spec): readonly Fill[] {
   const known = fills.get(node);
   if (known !== undefined) return known;
+  const place = schemaPath(path, spec);
   const made = [...node.properties].flatMap(([key, child]): Fill[] => {
-    const path = `${at}.${key}`;
-    const given = extra.get(path);
+    const field = `${place}.${key}`;
+    const given = extra.get(field);
     if (given !== undefined) return [[key, given]];
-    return node.required.includes(key) && !WITHOUT_ZERO.has(path) ? [[key, zeroOf(child)]] : [];
+    return node.required.includes(key) && !WITHOUT_ZERO.has(field) ? [[key, zeroOf(child)]] : [];
   });
   fills.set(node, made);
   return made;
+}
+
+/** `spec.tablespaces[].owner`, `spec.labels{}`: where a path leads to in every object. */
+function schemaPath([top, ...steps]: Readonly<Path>, spec: Node): string {
+  let place = `${top}`;
+  let node: Node | undefined = spec;
+  for (const step of steps) {
+    const isNamed = typeof step === 'string' && node?.properties.has(step);
+    place += typeof step === 'number' ? '[]' : isNamed ? `.${step}` : '{}';
+    node = typeof step === 'number' ? node?.items : node?.field(step);
+  }
+  return place;
 }
 
 function zeroOf(node: Node): unknown {
@@ -50,19 +60,18 @@ function zeroOf(node: Node): unknown {
   return node.type === 'integer' ? 0 : null;
 }
 
-function filled(value: unknown, node: Node, path: Path, at: string, plan: Plan): unknown {
-  if (Array.isArray(value)) return filledItems(value, node, path, at, plan);
+function filled(value: unknown, node: Node, path: Path, spec: Spec): unknown {
+  if (Array.isArray(value)) return filledItems(value, node, path, spec);
   if (isObject(value)) {
-    for (const [key, zero] of fillsOf(node, at, plan)) {
+    for (const [key, zero] of fillsOf(node, path, spec)) {
       if (!Object.hasOwn(value, key)) put(value, key, isObject(zero) ? {} : zero);
     }
     for (const key of Object.keys(value)) {
       const child = node.field(key);
       if (child === undefined) continue;
       path.push(key);
-      const below = node.properties.has(key) ? `${at}.${key}` : `${at}{}`;
       const given = value[key];
-      const item = filled(given, child, path, below, plan);
+      const item = filled(given, child, path, spec);
       if (item !== given) put(value, key, item);
       path.pop();
     }
@@ -71,13 +80,13 @@ function filled(value: unknown, node: Node, path: Path, at: string, plan: Plan):
   return canonical(value, node, path);
 }
 
-function filledItems(value: readonly unknown[], node: Node, path: Path, at: string, plan: Plan): unknown {
+function filledItems(value: readonly unknown[], node: Node, path: Path, spec: Spec): unknown {
   const { items } = node;
   if (items === undefined) return value;
   return value.map((item, index) => {
     path.push(index);
     // Go has no null entries, and reads them as the zero value of their type.
-    const result = filled(item ?? zeroOf(items), items, path, `${at}[]`, plan);
+    const result = filled(item ?? zeroOf(items), items, path, spec);
     path.pop();
     return result;
   });

@@ -19,8 +19,7 @@ export class Node {
   /** `additionalProperties: true`. */
   readonly anyField: boolean;
   readonly required: readonly string[];
-  /** JSON text of the default, so that each use gets its own copy. */
-  readonly default: string | undefined;
+  readonly default: unknown;
   readonly format: string | undefined;
   readonly listType: string | undefined;
   readonly listKeys: readonly string[];
@@ -35,7 +34,7 @@ export class Node {
   constructor(schema: Schema) {
     this.#schema = schema;
     const { allOf, anyOf, oneOf, not } = schema;
-    this.#combined = (allOf ?? anyOf ?? oneOf ?? not) !== undefined;
+    this.#combined = (allOf ?? anyOf ?? oneOf ?? not) !== undefined && !saysIntOrString(schema);
     this.type = schema.type ?? '';
     this.intOrString = schema['x-kubernetes-int-or-string'] === true;
     this.quantity = this.intOrString && schema.pattern !== undefined;
@@ -44,7 +43,7 @@ export class Node {
     this.embedded = schema['x-kubernetes-embedded-resource'] === true;
     this.anyField = schema.additionalProperties === true;
     this.required = schema.required ?? NONE;
-    this.default = schema.default === undefined ? undefined : JSON.stringify(schema.default);
+    this.default = schema.default;
     this.format = schema.format;
     this.listType = schema['x-kubernetes-list-type'];
     this.listKeys = schema['x-kubernetes-list-map-keys'] ?? NONE;
@@ -69,7 +68,8 @@ export class Node {
     return this.#parts.items;
   }
 
-  get defaults(): readonly (readonly [field: string, json: string])[] {
+  /** The fields that are filled in where they are missing. */
+  get defaults(): readonly Default[] {
     return this.#parts.defaults;
   }
 
@@ -78,7 +78,7 @@ export class Node {
     return this.#checks;
   }
 
-  /** `allOf` and similar; undefined if the schema has none of them. */
+  /** `allOf` and similar; undefined if the schema has none of them that says more than its type. */
   get combinations(): Combinations | undefined {
     if (!this.#combined) return undefined;
     const { allOf = [], anyOf = [], oneOf = [], not } = this.#schema;
@@ -112,7 +112,14 @@ interface Children {
   readonly properties: ReadonlyMap<string, Node>;
   readonly additional: Node | undefined;
   readonly items: Node | undefined;
-  readonly defaults: readonly (readonly [field: string, json: string])[];
+  readonly defaults: readonly Default[];
+}
+
+export interface Default {
+  readonly key: string;
+  readonly nullable: boolean;
+  /** A value of its own for each object. */
+  make(): unknown;
 }
 
 interface Combinations {
@@ -128,6 +135,13 @@ interface Below {
   readonly cel: boolean;
 }
 
+/** Every quantity says its type twice: an integer or a text, and one of the two again. */
+function saysIntOrString({ allOf, anyOf = [], oneOf, not, ...schema }: Schema): boolean {
+  const types = anyOf.map((each) => (Object.keys(each).length === 1 ? each.type : undefined));
+  const isPlain = allOf === undefined && oneOf === undefined && not === undefined;
+  return schema['x-kubernetes-int-or-string'] === true && isPlain && types.sort().join() === 'integer,string';
+}
+
 const NONE: readonly string[] = [];
 
 export function compile(schema: Schema): Node {
@@ -141,10 +155,14 @@ function childrenOf(schema: Schema): Children {
     properties,
     additional: isObject(additionalProperties) ? compile(additionalProperties as Schema) : undefined,
     items: items && compile(items),
-    defaults: [...properties].flatMap(([name, child]) =>
-      child.default === undefined ? [] : [[name, child.default] as const],
-    ),
+    defaults: [...properties].flatMap(([key, child]) => (child.default === undefined ? [] : [defaultOf(key, child)])),
   };
+}
+
+function defaultOf(key: string, { default: value, nullable }: Node): Default {
+  if (typeof value !== 'object' || value === null) return { key, nullable, make: () => value };
+  const json = JSON.stringify(value);
+  return { key, nullable, make: () => JSON.parse(json) };
 }
 
 const known = new WeakMap<Schema, Below>();

@@ -92,15 +92,20 @@ function formOf(node: Node): string {
   return node.required.length > 0 ? node.required.join(' with ') : node.type || 'another form';
 }
 
-export function typeProblem(value: unknown, node: Node): Problem | undefined {
-  if (node.type === '' && !node.intOrString) return undefined;
-  if (value === null && node.nullable) return undefined;
+export function fitsType(value: unknown, node: Node): boolean {
+  if (node.type === '' && !node.intOrString) return true;
+  if (value === null && node.nullable) return true;
   const type = typeOf(value);
   const fits = node.intOrString
     ? type === 'integer' || type === 'string'
     : type === node.type || (node.type === 'number' && type === 'integer');
   // The server's library looks at no list in the place of a text that has a format; what reads the object then cannot.
-  if (fits || (type === 'array' && FORMATTED.has(node.format))) return undefined;
+  return fits || (type === 'array' && FORMATTED.has(node.format));
+}
+
+export function typeProblem(value: unknown, node: Node): Problem | undefined {
+  if (fitsType(value, node)) return undefined;
+  const type = typeOf(value);
   const expected = node.intOrString ? 'integer or string' : node.type;
   const fix = `write a value of type ${expected}`;
   if (value === null) {

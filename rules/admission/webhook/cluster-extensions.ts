@@ -101,7 +101,7 @@ function image(
   comesFromElsewhere: (cluster: ClusterView) => boolean,
 ): ClusterRule {
   return {
-    ...{ id, says, on: 'both', operator },
+    ...{ id, says, on: 'both', section: EXTENSIONS, operator },
     check(cluster, tell) {
       if (comesFromElsewhere(cluster)) return;
       cluster.list(EXTENSIONS).forEach((extension, index) => {
@@ -119,6 +119,7 @@ function paths(id: string, name: string, find: Finder, problem: string, operator
     id,
     says: `No entry of ${name} ${problem}`,
     on: 'both',
+    section: EXTENSIONS,
     ...(operator !== undefined && { operator }),
     check(cluster, tell) {
       cluster.list(EXTENSIONS).forEach((extension, index) => {

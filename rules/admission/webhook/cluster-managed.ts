@@ -144,6 +144,7 @@ function service(
     id,
     says,
     on: 'both',
+    section: SERVICES,
     check(cluster, tell) {
       cluster.list(`${SERVICES}.additional`).forEach((entry, index) => {
         const problem = judge(cluster, serviceName(entry), record(entry).serviceTemplate);
@@ -162,6 +163,7 @@ function role(
     id,
     says,
     on: 'both',
+    section: 'managed.roles',
     check(cluster, tell) {
       for (const entry of cluster.list('managed.roles')) judge(record(entry), tell);
     },

@@ -89,6 +89,7 @@ function tolerations(
     id,
     says,
     on: 'both',
+    section: 'affinity.tolerations',
     check(cluster, tell) {
       cluster.list('affinity.tolerations').forEach((entry, index) => {
         const { key, operator, value, effect, tolerationSeconds } = record(entry);

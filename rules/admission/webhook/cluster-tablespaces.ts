@@ -83,6 +83,7 @@ function naming(id: string, says: string, judge: (name: string, path: string, te
     id,
     says,
     on: 'both',
+    section: 'tablespaces',
     check: (cluster, tell) =>
       eachName(cluster, (name, path, repeated) => {
         if (!repeated) judge(name, path, tell);

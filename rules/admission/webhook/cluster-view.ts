@@ -21,10 +21,11 @@ export class ClusterView {
 
   /** Any field below `spec`, dotted. */
   get(path: string): unknown {
+    const steps = stepsOf(path);
     let here: unknown = this.spec;
-    for (const step of stepsOf(path)) {
-      if (!isObject(here) || !Object.hasOwn(here, step)) return undefined;
-      here = here[step];
+    for (let i = 0; i < steps.length; i += 1) {
+      if (!isObject(here)) return undefined;
+      here = field(here, steps[i] as string);
     }
     return here;
   }

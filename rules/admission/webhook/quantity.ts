@@ -21,17 +21,26 @@ const parsed = remember((text): Quantity | undefined => {
 
 /** The text that Go writes for a quantity: the canonical one, or the given one if Go considers it canonical. */
 export function quantityText(value: unknown): string | undefined {
-  const text = trimmed(value);
-  const quantity = quantityOf(value);
-  return quantity !== undefined && quantity.value < LARGEST && isKept(text) ? text : quantity?.toString();
+  return typeof value === 'string' || typeof value === 'number' ? written(trimmed(value)) : undefined;
 }
+
+const written = remember((text): string | undefined => {
+  const quantity = parsed(text);
+  return quantity !== undefined && quantity.value < LARGEST && isKept(text) ? text : quantity?.toString();
+});
 
 /**
  * Go trims the JSON text of a quantity before it is parsed. A line break or a tab is an escape there, and is kept; other Unicode white
  * space is removed.
  */
-function trimmed(value: unknown): string {
-  return String(value).replace(TRIMMED, '');
+function trimmed(value: string | number): string {
+  const text = String(value);
+  return text.length > 0 && (isBlank(text, 0) || isBlank(text, text.length - 1)) ? text.replace(TRIMMED, '') : text;
+}
+
+function isBlank(text: string, index: number): boolean {
+  const code = text.charCodeAt(index);
+  return code === 0x20 || code > 0x7f;
 }
 
 const SPACE = '[ \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000]+';

@@ -26,5 +26,18 @@ export interface WebhookRule<T> {
   check(object: T, tell: Tell, context: WebhookContext<T>): void;
 }
 
-export type ClusterRule = WebhookRule<ClusterView>;
+export interface ClusterRule extends WebhookRule<ClusterView> {
+  /**
+   * The section below `spec` that it is about: without it, or with null in its place, the rule has nothing to say. Most Clusters have few of
+   * them, and more than half of the rules need not be asked.
+   * @default - it is asked of every Cluster
+   */
+  readonly section?: string;
+}
+
+/** Rules about one section. */
+export function ofSection(section: string, rules: readonly ClusterRule[]): ClusterRule[] {
+  return rules.map((rule) => ({ ...rule, section }));
+}
+
 export type ObjectRule = WebhookRule<Readonly<Json>>;

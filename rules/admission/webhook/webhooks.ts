@@ -1,7 +1,7 @@
 import { field, type Json, show } from '../../../manifests/object/json';
 import { at, record, text } from '../../../manifests/object/manifest';
 import { VALIDATION_ANNOTATION } from '../../../values/cnpg/cnpg-metadata';
-import { Version } from '../../../values/cnpg/version';
+import { satisfies } from '../../../values/cnpg/version';
 import type { Report } from '../report';
 import { backupRules } from './backup';
 import { barmanRules } from './barman';
@@ -33,14 +33,14 @@ import { databaseRules } from './database';
 import { extensionEnvironmentRules } from './extension-environment';
 import { poolerRules, poolerWarnings } from './pooler';
 import { scheduledBackupRules } from './scheduled-backup';
-import type { ClusterRule, ObjectRule, WebhookRule } from './webhook-rule';
+import { type ClusterRule, type ObjectRule, ofSection, type Tell, type WebhookRule } from './webhook-rule';
 
 /** All checks of CNPG's webhook for a Cluster. */
 export const CLUSTER_RULES: readonly ClusterRule[] = [
   ...bootstrapRules,
-  ...importRules,
-  ...recoveryRules,
-  ...recoveryTargetRules,
+  ...ofSection('bootstrap.initdb.import', importRules),
+  ...ofSection('bootstrap.recovery', recoveryRules),
+  ...ofSection('bootstrap.recovery', recoveryTargetRules),
   ...certificateRules,
   ...imageRules,
   ...resourceRules,
@@ -48,17 +48,17 @@ export const CLUSTER_RULES: readonly ClusterRule[] = [
   ...parameterRules,
   ...walSizeRules,
   ...extensionRules,
-  ...extensionEnvironmentRules,
+  ...ofSection('postgresql.extensions', extensionEnvironmentRules),
   ...accessRules,
   ...leaseRules,
   ...slotRules,
   ...storageRules,
   ...tablespaceRules,
   ...metadataRules,
-  ...externalRules,
-  ...replicaRules,
+  ...ofSection('externalClusters', externalRules),
+  ...ofSection('replica', replicaRules),
   ...schedulingRules,
-  ...barmanRules,
+  ...ofSection('backup', barmanRules),
   ...managedRules,
   ...updateRules,
   ...clusterWarnings,
@@ -77,9 +77,11 @@ export function askWebhook(kind: string, object: Json, old: Json | undefined, op
   const objectRules = Object.hasOwn(OBJECT_RULES, kind) ? OBJECT_RULES[kind] : undefined;
   if (kind !== 'Cluster' && objectRules === undefined) return;
   if (kind !== 'ScheduledBackup' && !isAsked(object, report)) return;
-  const version = Version.parse(operator);
-  if (objectRules !== undefined) run(objectRules, object, old, version, report);
-  else run(CLUSTER_RULES, new ClusterView(object), old && new ClusterView(old), version, report);
+  if (objectRules !== undefined) run(inForce(objectRules, operator), object, old, report);
+  else {
+    const cluster = new ClusterView(object);
+    run(concerned(inForce(CLUSTER_RULES, operator), cluster), cluster, old && new ClusterView(old), report);
+  }
 }
 
 /** ScheduledBackup is the only kind with a validation that no annotation disables. */
@@ -99,18 +101,44 @@ function isAsked(object: Json, report: Report): boolean {
   return true;
 }
 
-function run<T>(
-  rules: readonly WebhookRule<T>[],
-  object: T,
-  old: T | undefined,
-  operator: Version,
-  report: Report,
-): void {
-  const action = old === undefined ? 'create' : 'update';
+type RulesInForce = { readonly operator: string; readonly rules: readonly unknown[] };
+const known = new WeakMap<readonly unknown[], RulesInForce>();
+
+/** The checks that a version of the operator has. The last answer is kept: the next object is usually for the same version. */
+function inForce<Rule extends { readonly operator?: string }>(
+  rules: readonly Rule[],
+  operator: string,
+): readonly Rule[] {
+  const before = known.get(rules);
+  if (before?.operator === operator) return before.rules as readonly Rule[];
+  const those = rules.filter((rule) => rule.operator === undefined || satisfies(operator, rule.operator));
+  known.set(rules, { operator, rules: those });
+  return those;
+}
+
+function concerned(rules: readonly ClusterRule[], cluster: ClusterView): readonly ClusterRule[] {
+  const those: ClusterRule[] = [];
+  // Rules of one section stand together.
+  let section: string | undefined;
+  let isThere = true;
   for (const rule of rules) {
-    if (rule.on !== 'both' && rule.on !== action) continue;
-    if (rule.operator !== undefined && !operator.satisfies(rule.operator)) continue;
-    const severity = rule.severity ?? 'error';
-    rule.check(object, (path, message, fix) => report.add(rule.id, severity, path, message, fix), { old });
+    if (rule.section !== section) {
+      section = rule.section;
+      isThere = section === undefined || cluster.has(section);
+    }
+    if (isThere) those.push(rule);
+  }
+  return those;
+}
+
+function run<T>(rules: readonly WebhookRule<T>[], object: T, old: T | undefined, report: Report): void {
+  const other = old === undefined ? 'update' : 'create';
+  let asked: Pick<WebhookRule<T>, 'id' | 'severity'> = { id: '' };
+  const tell: Tell = (path, message, fix) => report.add(asked.id, asked.severity ?? 'error', path, message, fix);
+  const context = { old };
+  for (const rule of rules) {
+    if (rule.on === other) continue;
+    asked = rule;
+    rule.check(object, tell, context);
   }
 }
