@@ -33,52 +33,62 @@ export function blockStyle(dump: (value: unknown) => string): (document: unknown
     return dumpedText(text).replaceAll(/\n(?=[^\n])/g, `\n${indent}`);
   }
 
-  /** The pairs of a map, each in lines of its own. */
-  function mapping(map: Fields, indent: string): string {
-    let text = '';
+  /** @param start - what is before the first pair; the others are indented */
+  function mapping(map: Fields, start: string, indent: string, lines: string[]): void {
+    let before = start;
     for (const key of Object.keys(map)) {
       const value = map[key];
       if (value === undefined) continue;
       if (key.length > LONGEST_KEY || key.includes('\n')) throw new Extraordinary();
-      if (text !== '') text += `\n${indent}`;
-      text += `${scalar(key, indent)}:${behindKey(value, indent)}`;
+      const head = `${before}${scalar(key, indent)}:`;
+      before = indent;
+      if (isLeaf(value)) lines.push(`${head} ${leaf(value, indent)}`);
+      else {
+        lines.push(head);
+        if (Array.isArray(value)) sequence(value, indent, indent, lines);
+        else mapping(fieldsOf(value), `${indent}  `, `${indent}  `, lines);
+      }
     }
-    return text;
   }
 
-  function sequence(list: readonly unknown[], indent: string): string {
-    let text = '';
+  /** The first line of an item begins behind its dash. */
+  function sequence(list: readonly unknown[], start: string, indent: string, lines: string[]): void {
+    let before = start;
     for (const item of list) {
-      if (text !== '') text += `\n${indent}`;
-      text += `- ${inline(item, indent)}`;
+      const head = `${before}- `;
+      before = indent;
+      if (isLeaf(item)) lines.push(head + leaf(item, indent));
+      else if (Array.isArray(item)) sequence(item, head, `${indent}  `, lines);
+      else mapping(fieldsOf(item), head, `${indent}  `, lines);
     }
-    return text;
   }
 
-  /** A value that begins in the same line: its further lines are below its beginning. */
-  function inline(value: unknown, indent: string): string {
+  function leaf(value: unknown, indent: string): string {
     if (typeof value !== 'object' || value === null) return scalar(value, indent);
-    if (Array.isArray(value)) return sequence(value, `${indent}  `) || '[]';
-    return mapping(fieldsOf(value), `${indent}  `) || '{}';
-  }
-
-  function behindKey(value: unknown, indent: string): string {
-    if (typeof value !== 'object' || value === null) return ` ${scalar(value, indent)}`;
-    const isList = Array.isArray(value);
-    const start = isList ? indent : `${indent}  `;
-    const lines = isList ? sequence(value, start) : mapping(fieldsOf(value), start);
-    if (lines === '') return isList ? ' []' : ' {}';
-    return `\n${start}${lines}`;
+    return Array.isArray(value) ? '[]' : '{}';
   }
 
   return (document) => {
     try {
-      return `${mapping(fieldsOf(document), '') || '{}'}\n`;
+      if (isLeaf(document)) return undefined;
+      const lines: string[] = [];
+      mapping(fieldsOf(document), '', '', lines);
+      // A text that is put together bit by bit keeps the bits, eight times its size.
+      lines.push('');
+      return lines.join('\n');
     } catch (error) {
       if (error instanceof Extraordinary) return undefined;
       throw error;
     }
   };
+}
+
+/** What is printed in the line of its key or dash. */
+function isLeaf(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  if (Array.isArray(value)) return value.length === 0;
+  const fields = fieldsOf(value);
+  return Object.keys(fields).every((key) => fields[key] === undefined);
 }
 
 function isWhole(value: number): boolean {
