@@ -1,4 +1,5 @@
 import { COMMANDS } from './commands';
+import { optimizeLater } from './optimize-later';
 import { type CommandLineOptions, runCommands } from './run-commands';
 
 /**
@@ -7,5 +8,6 @@ import { type CommandLineOptions, runCommands } from './run-commands';
  * @returns the exit code: 0 for success, 1 for errors in what was judged or written, 2 for wrong usage
  */
 export function runCommandLine(argv: readonly string[], options: CommandLineOptions): Promise<number> {
+  optimizeLater();
   return runCommands(argv, COMMANDS, options);
 }
