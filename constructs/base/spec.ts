@@ -33,9 +33,13 @@ function unknownField(value: unknown, form: Form, path: string): KeyProblem | un
     const problem = nameProblem(value, form.names, path);
     if (problem !== undefined) return problem;
   }
-  return first(form.names, (name) =>
-    typeof value[name] === 'object' ? unknownField(value[name], form.field(name).form, `${path}.${name}`) : undefined,
-  );
+  for (const name of form.names) {
+    const below = value[name];
+    if (typeof below !== 'object') continue;
+    const problem = unknownField(below, form.field(name).form, `${path}.${name}`);
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
 }
 
 function first<T>(
