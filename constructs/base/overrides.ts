@@ -27,17 +27,18 @@ export type Overrides<T> = 0 extends 1 & T
  * - everything else, other lists too, is replaced
  */
 export function merge<T>(base: Overrides<T>, ...overrides: readonly (Overrides<T> | undefined)[]): T {
-  return dated([base, ...overrides].reduce<unknown>(mergeValues, {})) as T;
+  return [base, ...overrides].reduce<unknown>(mergeValues, {}) as T;
 }
 
 function mergeValues(base: unknown, over: unknown): unknown {
   if (over === undefined) return base;
   if (isNamedList(base) && isNamedList(over)) return mergeNamed(base, over);
-  if (!isPlain(over)) return over;
+  if (!isPlain(over)) return copied(over);
   const merged: Record<string, unknown> = isPlain(base) ? { ...base } : {};
-  for (const [key, value] of Object.entries(over)) {
+  for (const key of Object.keys(over)) {
+    const value = over[key];
     if (value === null) delete merged[key];
-    else merged[key] = mergeValues(merged[key], value);
+    else merged[key] = typeof value === 'object' ? mergeValues(merged[key], value) : (value ?? merged[key]);
   }
   return merged;
 }
@@ -59,11 +60,14 @@ function isNamedList(value: unknown): value is Named[] {
 }
 
 /** Generated classes ask for a Date, which cdk8s refuses to render; all they ever do with it is to call toISOString. */
-function dated(value: unknown): unknown {
+function copied(value: unknown): unknown {
+  if (typeof value !== 'object') return value;
   if (value instanceof Instant) return { toISOString: () => value.toString() };
-  if (Array.isArray(value)) return value.map(dated);
+  if (Array.isArray(value)) return value.map(copied);
   if (!isPlain(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, dated(field)]));
+  const made: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) made[key] = copied(value[key]);
+  return made;
 }
 
 /** An object without its undefined fields, or undefined when nothing is left: Argo CD shows an empty map as drift. */

@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
-import { isPlain, nameProblem } from '../../values/text/keys';
+import { type Form, formOf } from '../../manifests/object/serializer-form';
+import { isPlain, type KeyProblem, nameProblem } from '../../values/text/keys';
 import { refuse } from './check-keys';
 import { merge, type Overrides } from './overrides';
 
@@ -15,36 +16,39 @@ export function specOf<T extends object>(
   ...overrides: readonly (Overrides<T> | undefined)[]
 ): T {
   const spec = merge<T>(base, ...overrides);
-  const readings: Reading[] = [];
-  toJson(observed(spec, 'spec', readings) as T);
-  for (const { value, path, asked, free } of readings) {
-    // A field of any form is passed on as it is, and nobody asks.
-    if (!free && asked.size > 0) refuse(at, nameProblem(value, [...asked], path));
-  }
+  refuse(at, unknownField(spec, formOf(toJson), 'spec'));
   return spec;
 }
 
-/** Which fields of an object were asked for; `free` where it was read as a map. */
-interface Reading {
-  readonly value: object;
-  readonly path: string;
-  readonly asked: Set<string>;
-  free: boolean;
+function unknownField(value: unknown, form: Form, path: string): KeyProblem | undefined {
+  if (Array.isArray(value) && form.is === 'list') {
+    return first(value, (item, index) => unknownField(item, form.item, `${path}[${index}]`));
+  }
+  // A field of any form is passed on as it is.
+  if (!isPlain(value) || form.is === 'any') return undefined;
+  if (form.is === 'map') {
+    return first(Object.keys(value), (key) => unknownField(value[key], form.item, `${path}.${key}`));
+  }
+  if (Object.keys(value).some((name) => !form.names.includes(name))) {
+    const problem = nameProblem(value, form.names, path);
+    if (problem !== undefined) return problem;
+  }
+  for (const name of form.names) {
+    const below = value[name];
+    if (typeof below !== 'object') continue;
+    const problem = unknownField(below, form.field(name).form, `${path}.${name}`);
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
 }
 
-function observed(value: unknown, path: string, readings: Reading[]): unknown {
-  if (Array.isArray(value)) return value.map((item, index) => observed(item, `${path}[${index}]`, readings));
-  if (!isPlain(value)) return value;
-  const reading: Reading = { value, path, asked: new Set(), free: false };
-  readings.push(reading);
-  return new Proxy(value, {
-    get(target, name) {
-      if (typeof name === 'string') reading.asked.add(name);
-      return observed(Reflect.get(target, name), `${path}.${String(name)}`, readings);
-    },
-    ownKeys(target) {
-      reading.free = true;
-      return Reflect.ownKeys(target);
-    },
-  });
+function first<T>(
+  items: readonly T[],
+  find: (item: T, index: number) => KeyProblem | undefined,
+): KeyProblem | undefined {
+  for (const [index, item] of items.entries()) {
+    const problem = find(item, index);
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
 }

@@ -15,6 +15,7 @@ export class ClusterParts {
   readonly services = new Map<string, ServiceProps>();
   readonly externalClusters = new Map<string, ExternalCluster>();
   readonly #poolerServices = new Set<string>();
+  #changes = 0;
 
   constructor(
     readonly cluster: IConstruct & {
@@ -23,6 +24,11 @@ export class ClusterParts {
       hasRole(name: string): boolean;
     },
   ) {}
+
+  /** How often anything was added or given away. */
+  get changes(): number {
+    return this.#changes;
+  }
 
   addTablespace(tablespace: Tablespace): void {
     checkKeys(this.cluster, tablespace, TABLESPACE_KEYS);
@@ -38,17 +44,20 @@ export class ClusterParts {
     if (role.authentication === 'certificate') this.#checkCertificate(role);
     if (this.cluster.hasRole(role.name)) throw this.#taken('role', role.name);
     this.roles.set(role.name, role);
+    this.#changes++;
   }
 
   addService(service: ServiceProps): void {
     checkKeys(this.cluster, service, SERVICE_KEYS);
     this.#checkService(service.name);
     this.services.set(service.name, service);
+    this.#changes++;
   }
 
   addPoolerService(name: string): void {
     this.#checkService(name);
     this.#poolerServices.add(name);
+    this.#changes++;
   }
 
   /** Gives the additional services and the names of poolers to the cluster that serves in place of this one. */
@@ -57,6 +66,7 @@ export class ClusterParts {
     for (const name of this.#poolerServices) serving.addPoolerService(name);
     this.services.clear();
     this.#poolerServices.clear();
+    this.#changes++;
   }
 
   /** Whether anything but the operator's own services leads to the cluster. */
@@ -102,6 +112,7 @@ export class ClusterParts {
   #addOnce<T extends { readonly name: string }>(into: Map<string, T>, item: T, what: string): void {
     if (into.has(item.name)) throw this.#taken(what, item.name);
     into.set(item.name, item);
+    this.#changes++;
   }
 
   #taken(what: string, name: string): InputError {

@@ -10,6 +10,7 @@ import { ScheduledBackup, type ScheduledBackupOptions } from '../backup/schedule
 import { checkKeys } from '../base/check-keys';
 import { checkNamespace } from '../base/check-namespace';
 import { checkName, InputError, located } from '../base/input-error';
+import { madeOnce } from '../base/made-once';
 import { objectMetadata } from '../base/object-metadata';
 import { specOf } from '../base/spec';
 import type { Pki } from '../certificates/pki';
@@ -69,6 +70,7 @@ export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends Po
   readonly #parts: ClusterParts;
   readonly #pki?: Pki;
   readonly #resource: Cluster;
+  readonly #made = madeOnce<ClusterSpec>();
   #serving?: PostgresCluster;
   #isResting = false;
 
@@ -260,7 +262,9 @@ export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends Po
     const roles = [...this.#parts.roles.values(), ...this.registeredRoles];
     const state = { name: this.name, props: this.#props, archive: this.archive, parts: this.#parts, roles };
     const { spec, adopted } = this.#props;
-    return located(this, () => specOf<ClusterSpec>(this, toJson_ClusterSpec, renderClusterSpec(state), spec, adopted));
+    return this.#made([this.#props, this.#parts.changes, roles.length], () =>
+      located(this, () => specOf<ClusterSpec>(this, toJson_ClusterSpec, renderClusterSpec(state), spec, adopted)),
+    );
   }
 
   protected override checkService(service: string): void {

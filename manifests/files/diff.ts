@@ -51,7 +51,11 @@ export function diff(output: Output): Difference {
   const wanted = wantedFiles(output);
   const folder = resolve(output.root, output.folder);
   if (fileStatus(folder)?.isSymbolicLink()) return { ...difference, foreign: [nameOf(output, folder)] };
-  for (const [path, text] of wanted) difference[stateOf(output, path, text)].push(nameOf(output, path));
+  const isLinked = linkedFolders(output);
+  for (const [path, text] of wanted) {
+    const state = isLinked(dirname(path)) ? 'foreign' : stateOf(output, path, text);
+    difference[state].push(nameOf(output, path));
+  }
   for (const path of filesBelow(folder)) {
     if (wanted.has(path)) continue;
     difference[isOurs(path) ? 'removed' : 'foreign'].push(nameOf(output, path));
@@ -102,7 +106,6 @@ function contained(path: string): string {
 }
 
 function stateOf(output: Output, path: string, text: string): 'created' | 'changed' | 'unchanged' | 'foreign' {
-  if (throughLink(output, path)) return 'foreign';
   const stat = fileStatus(path);
   if (!stat) return 'created';
   if (!stat.isFile()) return 'foreign';
@@ -111,14 +114,22 @@ function stateOf(output: Output, path: string, text: string): 'created' | 'chang
   return present.startsWith(MARK) || output.locks?.has(nameOf(output, path)) ? 'changed' : 'foreign';
 }
 
-// With a link anywhere in the path, a checkout could redirect our writes to a place outside of it.
-function throughLink({ root, folder }: Output, path: string): boolean {
+/**
+ * With a link anywhere in the path, a checkout could redirect our writes to a place outside of it. Each folder is looked at once, not once for
+ * each of its files.
+ */
+function linkedFolders({ root, folder }: Output): (folder: string) => boolean {
   const ours = resolve(root, folder);
-  const base = path.startsWith(ours + sep) ? dirname(ours) : resolve(root);
-  for (let parent = dirname(path); parent.length > base.length; parent = dirname(parent)) {
-    if (fileStatus(parent)?.isSymbolicLink()) return true;
+  const known = new Map<string, boolean>();
+  function isLinked(parent: string, base: string): boolean {
+    if (parent.length <= base.length) return false;
+    const before = known.get(parent);
+    if (before !== undefined) return before;
+    const linked = fileStatus(parent)?.isSymbolicLink() === true || isLinked(dirname(parent), base);
+    known.set(parent, linked);
+    return linked;
   }
-  return false;
+  return (parent) => isLinked(parent, parent === ours || parent.startsWith(ours + sep) ? dirname(ours) : resolve(root));
 }
 
 function filesBelow(folder: string): string[] {

@@ -1,4 +1,5 @@
 import { DEFAULT_SCALAR_STYLE_RULES, dump, SCALAR_STYLE, type ScalarLayout } from 'js-yaml';
+import { blockStyle } from './block-style';
 
 /**
  * First line of every generated file. The writer recognizes its own files by it. It contains neither a version nor a time, so that
@@ -21,6 +22,11 @@ export function printUnmarked(documents: readonly unknown[]): string {
 }
 
 function printDocument(document: unknown): string {
+  return layOut(document) ?? dumped(document);
+}
+
+/** What a document is printed as. */
+export function dumped(document: unknown): string {
   return dump(document, {
     indent: 2,
     lineWidth: -1,
@@ -30,6 +36,8 @@ function printDocument(document: unknown): string {
     seqNoIndent: true,
   });
 }
+
+const layOut = blockStyle(dumped);
 
 // js-yaml 5.5 prints these plain, but some readers misread them: a key such as `--- a` starts a document, `e0` and `.` are numbers (NaN) to
 // the `yaml` package in its 1.1 mode, and `0B1` is 1 to Go.

@@ -2,6 +2,7 @@ import { ApiObject, type App } from 'cdk8s';
 import { isKustomization, type Manifest, type Metadata, record } from '../object/manifest';
 import { RenderError } from './render-error';
 import { sanitize } from './sanitize';
+import { serialize } from './serialize';
 
 /** One object of the tree as plain data. */
 export interface Rendered {
@@ -24,13 +25,13 @@ export function render(app: App): Rendered[] {
   const constructs = app.node.findAll();
   for (const { node } of constructs) problems.push(...node.validate().map((problem) => `${node.path}: ${problem}`));
   const rendered = withAuthoredKeyOrder(() =>
-    constructs.filter(ApiObject.isApiObject).flatMap((object) => renderObject(object, problems)),
+    constructs.filter(ApiObject.isApiObject).flatMap((object) => renderObject(object, app, problems)),
   );
   if (problems.length > 0) throw new RenderError(problems);
   return rendered;
 }
 
-function renderObject(object: ApiObject, problems: string[]): Rendered[] {
+function renderObject(object: ApiObject, app: App, problems: string[]): Rendered[] {
   const construct = object.node.path;
   const before = problems.length;
   const report = (problem: string) => problems.push(`${construct} (${object.kind}): ${problem}`);
@@ -39,7 +40,7 @@ function renderObject(object: ApiObject, problems: string[]): Rendered[] {
     report(`its chart "${object.chart.node.path}" names no folder; give the chart a \`path\` such as "shop/database"`);
   let content: Readonly<Record<string, unknown>> = {};
   try {
-    content = record(sanitize(object.toJson(), '', report));
+    content = serialize(object, app) ?? record(sanitize(object.toJson(), '', report));
   } catch (error) {
     problems.push(serialization(error, `${construct} (${object.kind})`));
   }

@@ -1,3 +1,4 @@
+import { remember } from '../collections/remember';
 import { InvalidValueError } from '../text/invalid-value';
 import { CRON_BOUNDS, type CronField, parseCronField } from './cron-field';
 import { parseGoDuration } from './go-duration';
@@ -48,7 +49,9 @@ export function cronWords(text: string): string[] {
  * @throws InvalidValueError naming the field
  * @see https://cloudnative-pg.io/documentation/1.28/backup/#scheduled-backups
  */
-export function parseCron(text: string): Cron {
+export const parseCron = remember(readCron);
+
+function readCron(text: string): Cron {
   const words = cronWords(text);
   const fieldCount = words.length;
   if (text.startsWith('@')) return parseDescriptor(text, fieldCount);

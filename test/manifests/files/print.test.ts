@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import * as yaml from 'yaml';
 import { HEADER, print } from '../../../manifests/files/print';
 import { compose } from '../../../manifests/files/yaml/compose';
+import { AMBIGUOUS, text, value } from '../support/yaml-values';
 
 const READERS: Record<string, (text: string) => unknown> = {
   'js-yaml, core schema': (text) => jsYaml.load(text),
@@ -12,106 +13,6 @@ const READERS: Record<string, (text: string) => unknown> = {
   'as kubectl': (text) => compose(text).value,
   'yaml 1.2': (text) => yaml.parse(text, { version: '1.2' }),
 };
-
-// Strings that one reader or another takes for a boolean, a number, a date, a merge key, a marker or a comment.
-const AMBIGUOUS = [
-  ...['on', 'Off', 'yes', 'NO', 'y', 'n', 'true', 'False', 'null', 'Null', '~', '', '=', '<<'],
-  ...[
-    '0755',
-    '0o7',
-    '0b1',
-    '0x1F',
-    '1_000',
-    '0B1',
-    '0X1f',
-    '0O7',
-    'e0',
-    '.',
-    '1e3',
-    '1E3',
-    '1.',
-    '.5',
-    '.inf',
-    '-.INF',
-    '.nan',
-    '+1',
-    '12:30:45',
-    '190:20:30.15',
-  ],
-  ...[
-    '2001-01-01',
-    '2001-12-14t21:59:43.10-05:00',
-    ' a',
-    'a ',
-    '#a',
-    'a #b',
-    'a: b',
-    'a:',
-    '- a',
-    '-',
-    '?',
-    '---',
-    '--- a',
-    '...',
-  ],
-  ...[
-    '*a',
-    '&a',
-    '!a',
-    '%a',
-    '@a',
-    '`a',
-    '[a',
-    '{a',
-    ',a',
-    '"a"',
-    "'a'",
-    '|',
-    '>',
-    '\t',
-    'a\tb',
-    '\ufeffa',
-    '\u0000',
-    '\u001b[31m',
-  ],
-  ...[
-    '\u0085',
-    'a\u2028b',
-    '\u2029',
-    '\u007f',
-    '\ud83d\ude00',
-    'a\r\nb',
-    '\r',
-    '\n',
-    '\n\n',
-    ' \n',
-    'a\n',
-    '\n a',
-    '  a\nb',
-    'a\n  b',
-  ],
-  ...['a\n\n', 'x\n---\ny', 'x\n...\n', 'a \nb', '\ta\nb', `${'word '.repeat(60)}end`, '__proto__', 'constructor'],
-];
-
-const numberLike = fc.string({ unit: fc.constantFrom(...'0189.eE+-_:xXoObB~'), maxLength: 6 });
-const text = fc.oneof(
-  numberLike,
-  fc.constantFrom(...AMBIGUOUS),
-  fc.string({ unit: 'binary-ascii' }),
-  fc.string({ unit: 'grapheme' }),
-);
-const value = fc.letrec((tie) => ({
-  any: fc.oneof(
-    { depthSize: 'small' },
-    text,
-    fc.integer(),
-    fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => (Object.is(number, -0) ? 0 : number)),
-    fc.boolean(),
-    fc.constant(null),
-    fc.array(tie('any'), { maxLength: 4 }),
-    fc.array(fc.tuple(text, tie('any')), { maxLength: 4 }).map((pairs) => Object.fromEntries(pairs)),
-  ),
-})).any;
 
 describe('print', () => {
   it.each(Object.entries(READERS))('prints what %s reads back as the same value', (_, read) => {
