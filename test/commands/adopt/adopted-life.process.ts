@@ -159,6 +159,7 @@ describe('one cluster with its archive', () => {
     expect(restarts).toEqual([]);
     expect(names(changes, 'create')).toEqual([
       'Cluster shop-db-r2',
+      'Database shop-db-r2-stock',
       'PodMonitor shop-db-r2-shop-metrics',
       'ScheduledBackup shop-db-r2-nightly',
     ]);
