@@ -1,5 +1,6 @@
 import { DEFAULT_TARGET } from '../../values/cnpg/target';
 import { satisfies, Version } from '../../values/cnpg/version';
+import { remember } from '../../values/collections/remember';
 import type { TableSource } from '../../values/declarations/table-source';
 
 const DAY = 86_400_000;
@@ -72,13 +73,13 @@ export function operatorRelease(version: string): OperatorRelease {
 }
 
 /** The image of a version of the operator for clusters that name none. */
-export function defaultImage(version: string): string {
+export const defaultImage = remember((version): string => {
   const images = Object.entries(operatorRelease(version).images);
   const [oldest] = images;
   const [, tag = ''] =
     images.findLast(([since]) => Version.parse(version).compareTo(Version.parse(since)) >= 0) ?? oldest ?? [];
   return `ghcr.io/cloudnative-pg/postgresql:${tag}`;
-}
+});
 
 /** The image where the target does not matter: all that are known here have one major and one type. */
 export const DEFAULT_IMAGE = defaultImage(DEFAULT_TARGET.operator);

@@ -10,7 +10,8 @@ import { groupBy } from '../../values/collections/group-by';
 import type { Suppression } from '../../values/declarations/suppression';
 import { RULES } from '../expert';
 import { judgeFolders } from '../folders/argo-folders';
-import type { Extent, Judge, Rule, RuleContext } from './rule';
+import { ask, type OwnFindings } from './ask';
+import type { Extent, Judge, Rule } from './rule';
 import { JUDGES, suppressionKind } from './ruleset';
 import { suppress } from './suppress';
 
@@ -29,6 +30,10 @@ export interface JudgeOptions {
   readonly seen?: Extent;
   /** The existing objects. A document with the identity of one of them is judged as its update. @default - all objects are created */
   readonly old?: Index;
+  /** What objects came to before, for the same target and on the same day. @default - all are judged anew */
+  readonly known?: ReadonlyMap<Manifest, OwnFindings>;
+  /** Takes what each object comes to by itself. @default - nobody asks */
+  readonly keep?: Map<Manifest, OwnFindings>;
   /** Run only these rules. @default - everything in the ruleset */
   readonly only?: { readonly judges?: readonly Judge[]; readonly rules?: readonly Rule[] };
 }
@@ -40,7 +45,7 @@ const SEVERITIES: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
 
 /** Judges all documents by the whole ruleset. The order of the result depends only on the findings. */
 export function judge(documents: readonly Document[], options: JudgeOptions): Violation[] {
-  const { suppressions = [], target, now, among, seen = 'all', old, only } = options;
+  const { suppressions = [], target, now, among, seen = 'all', old, only, known, keep } = options;
   const { judges = [], rules = [] } = only ?? { judges: JUDGES, rules: RULES };
   const { index, inFolders } = among ? sharedSurroundings(among) : surroundingsOf(documents);
   const rulesByKind = rulesFor(rules, target.operator);
@@ -51,24 +56,11 @@ export function judge(documents: readonly Document[], options: JudgeOptions): Vi
     const findings = [...own];
     if (manifest) {
       const replaced = old && counterpart(manifest, old);
-      for (const each of judges) {
-        try {
-          findings.push(...each(manifest, { target, now, index, ...(replaced && { old: replaced }) }));
-        } catch (error) {
-          findings.push(failure(each.name, error));
-        }
-      }
-      const repeated = new Set<string>();
-      for (const { rule } of rulesOf(manifest, rulesByKind)) {
-        const before = findings.length;
-        try {
-          check(rule, manifest, { index, target, now, seen }, findings);
-        } catch (error) {
-          findings.splice(before, Number.POSITIVE_INFINITY, failure(rule.id, error));
-        }
-        if (findings.length > before) for (const id of rule.replaces ?? []) repeated.add(id);
-      }
-      if (repeated.size > 0) findings.splice(0, findings.length, ...findings.filter(({ rule }) => !repeated.has(rule)));
+      const circumstances = { target, now, index, seen, ...(replaced && { old: replaced }) };
+      const asked = { judges, rules: rulesOf(manifest, rulesByKind) };
+      const answer = ask(manifest, asked, circumstances, known?.get(manifest));
+      findings.push(...answer.findings);
+      keep?.set(manifest, answer.own);
       if (only === undefined) findings.push(...(inFolders.get(document) ?? []));
     }
     // Findings that follow from a missing spec are redundant.
@@ -149,29 +141,6 @@ function rulesFor(rules: readonly Rule[], operator: string): RulesByKind {
 
 function rulesOf(manifest: Manifest, byKind: RulesByKind) {
   return [...(byKind.get(groupKindOf(manifest)) ?? []), ...(byKind.get(Kind.ANY) ?? [])];
-}
-
-interface Context extends Omit<RuleContext, 'report'> {
-  readonly seen: Extent;
-}
-
-function check(rule: Rule, manifest: Manifest, { seen, ...context }: Context, findings: Finding[]): void {
-  const { id, severity, misses } = rule;
-  const isElsewhere = seen === 'part' ? misses !== undefined : seen === 'given' && misses === 'reference';
-  rule.check(manifest, {
-    ...context,
-    report({ path, message, fix, isCertain = false }) {
-      const own = isElsewhere && !isCertain ? 'info' : severity;
-      findings.push({ rule: id, layer: 'expert', severity: own, path, message, fix });
-    },
-  });
-}
-
-// A manifest may contain anything, so a rule may fail on one. The other rules must still run.
-function failure(rule: string, error: unknown): Finding {
-  const message = `${rule} could not judge this object: ${error instanceof Error ? error.message : error}`;
-  const fix = 'correct what the other findings name; if there are none, report this as a defect of the rule';
-  return { rule: 'rule-failed', layer: 'expert', severity: 'error', path: null, message, fix };
 }
 
 function violation(finding: Finding, { manifest, file, document }: Document): Violation {

@@ -1,3 +1,4 @@
+import { remember } from '../collections/remember';
 import type { TableSource } from '../declarations/table-source';
 import { attempt } from '../text/invalid-value';
 import { ImageReference } from './image';
@@ -69,7 +70,7 @@ const EXTENSION_IMAGES: Readonly<Record<string, readonly string[]>> = {
 const CNPG_IMAGE = /\/cloudnative-pg\/(postgresql|postgis)$/;
 
 /** What CNPG's own images carry; undefined for those of others, and for a digest without a tag. */
-export function contentsOf(image: string): ImageContents | undefined {
+export const contentsOf = remember((image): ImageContents | undefined => {
   const reference = attempt(() => ImageReference.parse(image));
   const [, repository] = CNPG_IMAGE.exec(reference?.name ?? '') ?? [];
   const major = reference?.postgres?.major;
@@ -81,7 +82,7 @@ export function contentsOf(image: string): ImageContents | undefined {
   const extensions = [...CONTRIB, ...(hasMore ? STANDARD : []), ...postgis].filter(isThere);
   const libraries = [...CONTRIB_LIBRARIES, ...(hasMore ? STANDARD_LIBRARIES : [])].filter(isThere);
   return { flavour, extensions: new Set(extensions), libraries: new Set([...extensions, ...libraries]) };
-}
+});
 
 /** The extensions in an image that is mounted for one of them; undefined where nothing is known of it. */
 export function mountedExtensions(name: string, reference: string | undefined): readonly string[] | undefined {

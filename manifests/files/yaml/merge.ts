@@ -29,5 +29,5 @@ export function wrongMerge(offset: number): YamlProblem {
 export function set(container: object, key: string, value: unknown): void {
   if (key === '__proto__') {
     Object.defineProperty(container, key, { value, enumerable: true, configurable: true, writable: true });
-  } else Object.assign(container, { [key]: value });
+  } else (container as Record<string, unknown>)[key] = value;
 }
