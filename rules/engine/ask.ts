@@ -1,8 +1,7 @@
 import type { Manifest } from '../../manifests/object/manifest';
-import type { Index } from '../../manifests/object/object-index';
 import type { Finding } from '../../manifests/object/violation';
-import type { Target } from '../../values/cnpg/target';
-import type { Extent, Judge, Rule, RuleContext } from './rule';
+import type { Hearing } from './hearing';
+import type { Judge, Rule } from './rule';
 
 /**
  * What was found in one object by those who looked at it alone, and the names of those who looked at others, too: the first holds as long
@@ -13,17 +12,11 @@ export interface OwnFindings {
   readonly amongOthers: readonly string[];
 }
 
-export interface AskedAbout {
-  readonly index: Index;
-  readonly target: Target;
-  readonly now: Date;
-  readonly seen: Extent;
-  readonly old?: Manifest;
-}
-
 interface Asked {
   readonly judges: readonly Judge[];
-  readonly rules: readonly { readonly rule: Rule }[];
+  readonly circumstances: Parameters<Judge>[1];
+  readonly rules: readonly Rule[];
+  readonly hearing: Hearing;
 }
 
 /**
@@ -32,59 +25,56 @@ interface Asked {
  */
 export function ask(
   manifest: Manifest,
-  { judges, rules }: Asked,
-  circumstances: AskedAbout,
+  { judges, circumstances, rules, hearing }: Asked,
   known?: OwnFindings,
 ): { readonly findings: Finding[]; readonly own: OwnFindings } {
-  const { index, target, now, seen } = circumstances;
-  const alone: Finding[] = [...(known?.alone ?? [])];
+  const { index } = circumstances;
+  const alone = [...(known?.alone ?? [])];
   const others: Finding[] = [];
   const amongOthers: string[] = [];
-  let found: Finding[] = [];
+  let [before, looks] = [0, 0];
 
-  function hear(name: string, speak: () => void): void {
-    if (known !== undefined && !known.amongOthers.includes(name)) return;
-    const looks = index.looks;
-    found = [];
-    try {
-      speak();
-    } catch (error) {
-      found = [failure(name, error)];
-    }
-    if (index.looks === looks) alone.push(...found);
-    else {
-      amongOthers.push(name);
-      others.push(...found);
-    }
+  /** Whether what somebody said of the object before does not hold any more. */
+  function isOpen(name: string): boolean {
+    [before, looks] = [alone.length, index.looks];
+    return known === undefined || known.amongOthers.includes(name);
   }
 
-  for (const judge of judges) hear(judge.name, () => found.push(...judge(manifest, circumstances)));
-  let asked: Pick<Rule, 'id' | 'severity' | 'misses'> = { id: '', severity: 'error' };
-  // One for all rules: there are a hundred of them at each object.
-  const context: RuleContext = {
-    index,
-    target,
-    now,
-    report({ path, message, fix, isCertain = false }) {
-      const severity = !isCertain && mayBeElsewhere(asked, seen) ? 'info' : asked.severity;
-      found.push({ rule: asked.id, layer: 'expert', severity, path, message, fix });
-    },
-  };
-  for (const { rule } of rules) {
-    asked = rule;
-    hear(rule.id, () => rule.check(manifest, context));
+  function fail(name: string, error: unknown): void {
+    alone.splice(before, Number.POSITIVE_INFINITY, failure(name, error));
+  }
+
+  function close(name: string): void {
+    if (index.looks === looks) return;
+    amongOthers.push(name);
+    others.push(...alone.splice(before));
+  }
+
+  for (const judge of judges) {
+    if (!isOpen(judge.name)) continue;
+    try {
+      alone.push(...judge(manifest, circumstances));
+    } catch (error) {
+      fail(judge.name, error);
+    }
+    close(judge.name);
+  }
+  for (const rule of rules) {
+    if (!isOpen(rule.id)) continue;
+    try {
+      hearing.ask(rule, manifest, alone);
+    } catch (error) {
+      fail(rule.id, error);
+    }
+    close(rule.id);
   }
   return { findings: withoutRepeated([...alone, ...others], rules), own: { alone, amongOthers } };
 }
 
-function mayBeElsewhere({ misses }: Pick<Rule, 'misses'>, seen: Extent): boolean {
-  return seen === 'part' ? misses !== undefined : seen === 'given' && misses === 'reference';
-}
-
 /** What CNPG warns of is not said again where a rule has said it, and more. */
-function withoutRepeated(findings: Finding[], rules: Asked['rules']): Finding[] {
+function withoutRepeated(findings: Finding[], rules: readonly Rule[]): Finding[] {
   const found = new Set(findings.map(({ rule }) => rule));
-  const repeated = new Set(rules.flatMap(({ rule }) => (found.has(rule.id) ? (rule.replaces ?? []) : [])));
+  const repeated = new Set(rules.flatMap(({ id, replaces }) => (replaces && found.has(id) ? replaces : [])));
   return repeated.size === 0 ? findings : findings.filter(({ rule }) => !repeated.has(rule));
 }
 

@@ -11,6 +11,7 @@ import type { Suppression } from '../../values/declarations/suppression';
 import { RULES } from '../expert';
 import { judgeFolders } from '../folders/argo-folders';
 import { ask, type OwnFindings } from './ask';
+import { Hearing } from './hearing';
 import type { Extent, Judge, Rule } from './rule';
 import { JUDGES, suppressionKind } from './ruleset';
 import { suppress } from './suppress';
@@ -51,14 +52,16 @@ export function judge(documents: readonly Document[], options: JudgeOptions): Vi
   const rulesByKind = rulesFor(rules, target.operator);
   const found: Violation[] = [];
   const said = new Set<string>();
+  const created = { target, now, index };
+  const hearing = new Hearing(created, seen);
   for (const document of documents) {
     const { manifest, findings: own = [] } = document;
     const findings = [...own];
     if (manifest) {
       const replaced = old && counterpart(manifest, old);
-      const circumstances = { target, now, index, seen, ...(replaced && { old: replaced }) };
-      const asked = { judges, rules: rulesOf(manifest, rulesByKind) };
-      const answer = ask(manifest, asked, circumstances, known?.get(manifest));
+      const circumstances = replaced ? { ...created, old: replaced } : created;
+      const rulesOfKind = rulesByKind.get(groupKindOf(manifest)) ?? rulesByKind.get(Kind.ANY) ?? [];
+      const answer = ask(manifest, { judges, rules: rulesOfKind, circumstances, hearing }, known?.get(manifest));
       findings.push(...answer.findings);
       keep?.set(manifest, answer.own);
       if (only === undefined) findings.push(...(inFolders.get(document) ?? []));
@@ -72,8 +75,7 @@ export function judge(documents: readonly Document[], options: JudgeOptions): Vi
       found.push(violation(finding, document));
     }
   }
-  const own = new Set(rules.map(({ id }) => id));
-  const kindOf = (id: string) => (own.has(id) ? 'expert' : suppressionKind(id));
+  const kindOf = (id: string) => (rules.some((rule) => rule.id === id) ? 'expert' : suppressionKind(id));
   return suppress(found, suppressions, { now, kindOf }).sort(violationOrder);
 }
 
@@ -119,28 +121,27 @@ export const violationOrder = compareBy<Violation>(
   ({ message }) => message,
 );
 
-type RulesByKind = ReadonlyMap<GroupKind, readonly { readonly rule: Rule }[]>;
+type RulesByKind = ReadonlyMap<GroupKind, readonly Rule[]>;
 
 const rulesByOperator = new WeakMap<readonly Rule[], { operator: string; byKind: RulesByKind }>();
 
 /**
- * The rules that apply to a version of the operator, by kind. The last answer is cached, because the next call usually asks for the same.
+ * The rules that apply to a version of the operator, by kind, each time with those for all kinds. The last answer is cached, because the next
+ * call usually asks for the same.
  */
 function rulesFor(rules: readonly Rule[], operator: string): RulesByKind {
   const known = rulesByOperator.get(rules);
   if (known?.operator === operator) return known.byKind;
-  const byKind = groupBy(
-    rules
-      .filter((rule) => rule.operator === undefined || satisfies(operator, rule.operator))
-      .flatMap((rule) => rule.kinds.map((kind) => ({ kind, rule }))),
+  const those = rules.filter((rule) => rule.operator === undefined || satisfies(operator, rule.operator));
+  const own = groupBy(
+    those.flatMap((rule) => rule.kinds.map((kind) => ({ kind, rule }))),
     ({ kind }) => kind,
   );
+  const ofAny = (own.get(Kind.ANY) ?? []).map(({ rule }) => rule);
+  const byKind = new Map<GroupKind, readonly Rule[]>([[Kind.ANY, ofAny]]);
+  for (const [kind, of] of own) if (kind !== Kind.ANY) byKind.set(kind, [...of.map(({ rule }) => rule), ...ofAny]);
   rulesByOperator.set(rules, { operator, byKind });
   return byKind;
-}
-
-function rulesOf(manifest: Manifest, byKind: RulesByKind) {
-  return [...(byKind.get(groupKindOf(manifest)) ?? []), ...(byKind.get(Kind.ANY) ?? [])];
 }
 
 function violation(finding: Finding, { manifest, file, document }: Document): Violation {

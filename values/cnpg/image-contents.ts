@@ -1,4 +1,3 @@
-import { remember } from '../collections/remember';
 import type { TableSource } from '../declarations/table-source';
 import { attempt } from '../text/invalid-value';
 import { ImageReference } from './image';
@@ -70,7 +69,7 @@ const EXTENSION_IMAGES: Readonly<Record<string, readonly string[]>> = {
 const CNPG_IMAGE = /\/cloudnative-pg\/(postgresql|postgis)$/;
 
 /** What CNPG's own images carry; undefined for those of others, and for a digest without a tag. */
-export const contentsOf = remember((image): ImageContents | undefined => {
+export function contentsOf(image: string): ImageContents | undefined {
   const reference = attempt(() => ImageReference.parse(image));
   const [, repository] = CNPG_IMAGE.exec(reference?.name ?? '') ?? [];
   const major = reference?.postgres?.major;
@@ -82,7 +81,7 @@ export const contentsOf = remember((image): ImageContents | undefined => {
   const extensions = [...CONTRIB, ...(hasMore ? STANDARD : []), ...postgis].filter(isThere);
   const libraries = [...CONTRIB_LIBRARIES, ...(hasMore ? STANDARD_LIBRARIES : [])].filter(isThere);
   return { flavour, extensions: new Set(extensions), libraries: new Set([...extensions, ...libraries]) };
-});
+}
 
 /** The extensions in an image that is mounted for one of them; undefined where nothing is known of it. */
 export function mountedExtensions(name: string, reference: string | undefined): readonly string[] | undefined {

@@ -1,4 +1,3 @@
-import { remember } from '../collections/remember';
 import { InvalidValueError } from '../text/invalid-value';
 
 const VERSION = /^v?(\d{1,9})(?:\.(\d{1,9}))?(?:\.(\d{1,9}))?(?:-([0-9A-Za-z.-]+))?$/;
@@ -69,14 +68,8 @@ export class Version {
  * @throws InvalidValueError
  */
 export function satisfies(version: string | Version, range: string): boolean {
-  return typeof version === 'string' ? answersOf(version)(range) : version.satisfies(range);
+  return (typeof version === 'string' ? Version.parse(version) : version).satisfies(range);
 }
-
-/** The tables ask for the same few versions and ranges at every object. */
-const answersOf = remember((text) => {
-  const version = Version.parse(text);
-  return remember((range) => version.satisfies(range));
-});
 
 function compareParts(left: readonly number[], right: readonly number[]): number {
   const difference = left.map((part, index) => part - (right[index] ?? 0)).find((order) => order !== 0);

@@ -1,7 +1,7 @@
 import { field, type Json, show } from '../../../manifests/object/json';
 import { at, record, text } from '../../../manifests/object/manifest';
 import { VALIDATION_ANNOTATION } from '../../../values/cnpg/cnpg-metadata';
-import { satisfies } from '../../../values/cnpg/version';
+import { Version } from '../../../values/cnpg/version';
 import type { Report } from '../report';
 import { backupRules } from './backup';
 import { barmanRules } from './barman';
@@ -77,8 +77,9 @@ export function askWebhook(kind: string, object: Json, old: Json | undefined, op
   const objectRules = Object.hasOwn(OBJECT_RULES, kind) ? OBJECT_RULES[kind] : undefined;
   if (kind !== 'Cluster' && objectRules === undefined) return;
   if (kind !== 'ScheduledBackup' && !isAsked(object, report)) return;
-  if (objectRules !== undefined) run(inForce(objectRules, operator), object, old, report);
-  else run(inForce(CLUSTER_RULES, operator), new ClusterView(object), old && new ClusterView(old), report);
+  const version = Version.parse(operator);
+  if (objectRules !== undefined) run(objectRules, object, old, version, report);
+  else run(CLUSTER_RULES, new ClusterView(object), old && new ClusterView(old), version, report);
 }
 
 /** ScheduledBackup is the only kind with a validation that no annotation disables. */
@@ -98,22 +99,17 @@ function isAsked(object: Json, report: Report): boolean {
   return true;
 }
 
-type RulesInForce = { readonly operator: string; readonly rules: readonly unknown[] };
-const known = new WeakMap<readonly unknown[], RulesInForce>();
-
-/** The checks that a version of the operator has. The last answer is kept: the next object is usually for the same version. */
-function inForce<T>(rules: readonly WebhookRule<T>[], operator: string): readonly WebhookRule<T>[] {
-  const before = known.get(rules);
-  if (before?.operator === operator) return before.rules as readonly WebhookRule<T>[];
-  const those = rules.filter((rule) => rule.operator === undefined || satisfies(operator, rule.operator));
-  known.set(rules, { operator, rules: those });
-  return those;
-}
-
-function run<T>(rules: readonly WebhookRule<T>[], object: T, old: T | undefined, report: Report): void {
+function run<T>(
+  rules: readonly WebhookRule<T>[],
+  object: T,
+  old: T | undefined,
+  operator: Version,
+  report: Report,
+): void {
   const action = old === undefined ? 'create' : 'update';
   for (const rule of rules) {
     if (rule.on !== 'both' && rule.on !== action) continue;
+    if (rule.operator !== undefined && !operator.satisfies(rule.operator)) continue;
     const severity = rule.severity ?? 'error';
     rule.check(object, (path, message, fix) => report.add(rule.id, severity, path, message, fix), { old });
   }

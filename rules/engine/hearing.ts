@@ -1,0 +1,35 @@
+import type { Manifest } from '../../manifests/object/manifest';
+import type { Index } from '../../manifests/object/object-index';
+import type { Finding } from '../../manifests/object/violation';
+import type { Target } from '../../values/cnpg/target';
+import type { Extent, Reported, Rule, RuleContext } from './rule';
+
+/** What all rules are asked with: there are a hundred of them at each object. */
+export class Hearing implements RuleContext {
+  readonly index: Index;
+  readonly target: Target;
+  readonly now: Date;
+  readonly #seen: Extent;
+  #rule: Pick<Rule, 'id' | 'severity' | 'misses'> = { id: '', severity: 'error' };
+  #findings: Finding[] = [];
+
+  constructor({ index, target, now }: Omit<RuleContext, 'report'>, seen: Extent) {
+    this.index = index;
+    this.target = target;
+    this.now = now;
+    this.#seen = seen;
+  }
+
+  ask(rule: Rule, manifest: Manifest, findings: Finding[]): void {
+    this.#rule = rule;
+    this.#findings = findings;
+    rule.check(manifest, this);
+  }
+
+  readonly report = ({ path, message, fix, isCertain = false }: Reported): void => {
+    const { id, severity, misses } = this.#rule;
+    const isElsewhere = this.#seen === 'part' ? misses !== undefined : this.#seen === 'given' && misses === 'reference';
+    const own = isElsewhere && !isCertain ? 'info' : severity;
+    this.#findings.push({ rule: id, layer: 'expert', severity: own, path, message, fix });
+  };
+}
