@@ -39,6 +39,8 @@ export interface RenderRequest {
   readonly only?: JudgeOptions['only'];
   /** What an earlier run has left. @default - everything is rendered and judged */
   readonly kept?: KeptApplications;
+  /** Calls what runs the code of applications. @default - it is called as it is */
+  readonly watch?: <Result>(run: () => Result) => Result;
 }
 
 export interface RenderedApplications {
@@ -73,11 +75,14 @@ export function renderApplications({
   base,
   only,
   kept = NOTHING_KEPT,
+  watch = (run) => run(),
 }: RenderRequest): FreshlyRendered {
   // All runs of a day judge alike.
   const now = new Date(instant.toISOString().slice(0, 10));
-  const trees = RenderError.collect(
-    applications.map((application) => () => kept.of(application)?.rendered ?? renderOne(application)),
+  const trees = watch(() =>
+    RenderError.collect(
+      applications.map((application) => () => kept.of(application)?.rendered ?? renderOne(application)),
+    ),
   );
   const known = ownFindings(applications.flatMap((application) => kept.of(application) ?? []));
   const found = new Map<Manifest, OwnFindings>();
@@ -91,7 +96,7 @@ export function renderApplications({
     const own = kept.ofKustomization(file, manifest);
     if (own !== undefined) known.set(manifest, own);
   }
-  const extras = extraFiles(applications);
+  const extras = watch(() => extraFiles(applications));
   const folder = relative(resolve(root), resolve(root, outdir)).split(sep).join('/');
   const documents = placed.map((object) => {
     const path = posix.dirname(object.file);

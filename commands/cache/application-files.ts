@@ -8,14 +8,17 @@ export interface ApplicationFiles {
 
 /**
  * The files that Node has loaded for each application. One that no module exports by itself, such as one that a function makes for a
- * list, has none: everything may have gone into it. What the first two have in common counts as common to all, and with it all that it loads.
+ * list, has none: everything may have gone into it. What the first two have in common counts as common to all, and so does what renders and judges
+ * them, each with all that it loads.
  */
 export function applicationFiles(applications: readonly Application[]): Map<Application, ApplicationFiles> {
   const exports = exportsOf(new Set(applications));
   const [first, second] = applications.flatMap((application) => exports.get(application)?.module ?? []);
   if (first === undefined || second === undefined) return new Map();
   const ofSecond = loadedBy(second);
-  const common = new Set([...loadedBy(first)].filter((module) => ofSecond.has(module)));
+  const tool = require.cache[require.resolve('../applications/render-applications')];
+  const shared = [...loadedBy(first)].filter((module) => ofSecond.has(module));
+  const common = new Set([...shared, ...(tool ? loadedBy(tool) : [])]);
   return new Map(
     [...exports].map(([application, { module, name }]) => [
       application,

@@ -1,3 +1,5 @@
+import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Output } from '../../manifests/files/diff';
 import type { Violation } from '../../manifests/object/violation';
 import type { KeptApplication } from '../applications/kept-applications';
@@ -5,6 +7,7 @@ import type { FreshlyRendered, RenderedApplications } from '../applications/rend
 import type { ApplicationFiles } from './application-files';
 import { readChecked, writeChecked } from './checked-file';
 import { type FileStamp, isUnchanged, stampOf } from './file-stamp';
+import type { Witness } from './witness';
 
 /** What decides a result beside the files that are loaded for it. */
 export interface Circumstances {
@@ -26,6 +29,8 @@ export interface KeptRun {
   readonly surroundings: string;
   readonly locks: readonly (string | null)[];
   readonly stamps: readonly FileStamp[];
+  /** Of the environment, as far as applications have asked for it. */
+  readonly variables: readonly (readonly [name: string, value: string | null])[];
   readonly output: { readonly files: Entries; readonly extras: Entries; readonly locks: Entries };
   readonly objects: readonly (readonly [file: string, objects: number])[];
   readonly violations: readonly (readonly [Violation, construct: string | null])[];
@@ -38,9 +43,11 @@ export interface KeptParts {
   readonly kustomizations: FreshlyRendered['kustomizations'];
 }
 
-/** The files that are no longer what the run has read. */
-export function changedFiles({ stamps }: KeptRun): Set<string> {
-  return new Set(stamps.filter((stamp) => !isUnchanged(stamp)).map(({ path }) => path));
+/** The files and, with a `$`, the variables that are no longer what the run has read. */
+export function changesSince({ stamps, variables }: KeptRun): Set<string> {
+  const files = stamps.filter((stamp) => !isUnchanged(stamp)).map(({ path }) => path);
+  const others = variables.filter(([name, value]) => (process.env[name] ?? null) !== value);
+  return new Set([...files, ...others.map(([name]) => `$${name}`)]);
 }
 
 /** Whether it would come out alike. */
@@ -67,24 +74,36 @@ export interface Loading {
   readonly started: number;
   /** The files of each application. */
   readonly own: ReadonlyMap<unknown, ApplicationFiles>;
+  readonly witness: Witness;
+  /** The earlier run from which something was taken, and what has changed since then: what it has read, this result is made of, too. */
+  readonly takenFrom?: { readonly run: KeptRun; readonly changed: ReadonlySet<string> };
 }
 
-/** Keeps a result. Nothing is kept where a file has been changed since the run began. */
+/** The clock of a file system ticks every few milliseconds. */
+const COARSE = 50;
+
+/**
+ * Keeps a result. Nothing is kept where a file has been changed since the run began, or applications have asked for what cannot be compared.
+ */
 export function keepRun(
   file: string,
   { moment, surroundings }: Circumstances,
   made: FreshlyRendered,
-  { loaded, started, own }: Loading,
+  { loaded, started, own, witness, takenFrom }: Loading,
   before?: KeptRun,
 ): void {
   const known = new Map(before?.stamps.map((stamp) => [stamp.path, stamp]));
-  const all = loaded.map((path) => stampOf(path, started, known.get(path)));
-  const stamps = all.filter((stamp) => stamp !== undefined);
-  if (stamps.length < all.length) return;
+  const taken = takenFrom?.run.stamps.filter(({ path }) => !takenFrom.changed.has(path)) ?? [];
+  const paths = new Set([...loaded, ...witness.files, ...taken.map(({ path }) => path)]);
+  const began = started - COARSE - clockBehind(file);
+  const stamps = [...paths].flatMap((path) => stampOf(path, began, known.get(path)) ?? []);
+  const isGone = Object.keys(require.cache).some((path) => !existsSync(path));
+  if (witness.isLost || isGone || stamps.length < paths.size) return;
   const { output, violations, constructOf, locks } = made;
   const id = `${process.pid} ${started}`;
   const run: KeptRun = {
     ...{ id, moment, surroundings, locks, stamps },
+    variables: [...new Map([...(takenFrom?.run.variables ?? []), ...witness.variables])],
     output: { files: [...output.files], extras: [...(output.extras ?? [])], locks: [...(output.locks ?? [])] },
     objects: [...made.objects],
     violations: violations.map((violation) => [violation, constructOf(violation)]),
@@ -100,6 +119,17 @@ export function keepRun(
 export function readParts(file: string, { id }: KeptRun): KeptParts | undefined {
   const parts = readChecked<KeptParts>(partsFile(file));
   return parts?.id === id ? parts : undefined;
+}
+
+/** By how much the file system's clock is behind ours: it may be that of another machine. */
+function clockBehind(file: string): number {
+  const probe = `${file}.${process.pid}.clock`;
+  mkdirSync(dirname(file), { recursive: true });
+  const now = Date.now();
+  writeFileSync(probe, '');
+  const { ctimeMs } = statSync(probe);
+  rmSync(probe);
+  return Math.max(0, now - ctimeMs);
 }
 
 function partsFile(file: string): string {

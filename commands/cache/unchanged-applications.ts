@@ -1,20 +1,20 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Application } from '../../constructs/index';
-import { type KeptApplications, NOTHING_KEPT } from '../applications/kept-applications';
+import type { KeptApplications } from '../applications/kept-applications';
 import { applicationFiles } from './application-files';
 import type { KeptParts, KeptRun } from './kept-run';
 
 /**
- * The applications none of whose files has changed. Where a file has changed that is of all of them, or of the tool, there are none.
+ * The applications none of whose files has changed; undefined where a file has changed that is of all of them, or of the tool.
  */
 export function unchangedApplications(
   applications: readonly Application[],
   run: KeptRun,
   parts: KeptParts,
   changed: ReadonlySet<string>,
-): KeptApplications {
+): KeptApplications | undefined {
   const owned = new Set(parts.applications.flatMap(({ files }) => files));
-  if ([...changed].some((file) => !owned.has(file))) return NOTHING_KEPT;
+  if ([...changed].some((file) => !owned.has(file))) return undefined;
   const same = parts.applications.filter(({ files }) => !files.some((file) => changed.has(file)));
   const byExport = new Map(same.map((each) => [each.exported, each]));
   const exported = applicationFiles(applications);

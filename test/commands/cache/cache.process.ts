@@ -1,8 +1,9 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   appendFileSync,
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -42,7 +43,9 @@ function repository(): string {
   mkdirSync(join(root, 'apps'));
   writeFileSync(join(root, 'apps', 'shared.js'), 'exports.more = 0;\n');
   for (let i = 0; i < APPLICATIONS; i++) writeDatabase(root, i, 3);
-  writeServices(root, []);
+  writeFileSync(join(root, 'apps', 'team'), 'blue');
+  writeFileSync(join(root, 'apps', 'lazy.js'), "exports.type = 'ClusterIP';\n");
+  writeServices(root, ['shop']);
   writeIndex(root, APPLICATIONS);
   return root;
 }
@@ -56,7 +59,10 @@ exports.application = require(${databases}).databaseApplication(${i}, ${instance
   );
 }
 
-/** What a rule about the Clusters of the other applications looks up: Services with names that the operator needs for its own. */
+/**
+ * What a rule about the Clusters of the other applications looks up: Services with names that the operator needs for its own. They are made
+ * of a file, a variable and a module that is loaded while they are built.
+ */
 function writeServices(root: string, names: readonly string[]): void {
   const constructs = JSON.stringify(join(project, 'build/constructs/index.js'));
   const cdk8s = JSON.stringify(join(project, 'node_modules/cdk8s'));
@@ -64,11 +70,13 @@ function writeServices(root: string, names: readonly string[]): void {
     join(root, 'apps', 'services.js'),
     `const { Folder } = require(${constructs});
 const { ApiObject } = require(${cdk8s});
+const { readFileSync } = require('node:fs');
 exports.application = { name: 'services', suppressions: [], build(app) {
   const folder = new Folder(app, 'services');
   for (const namespace of ${JSON.stringify(names)}) {
-    const metadata = { name: namespace + '-db-rw', namespace };
-    new ApiObject(folder, namespace, { apiVersion: 'v1', kind: 'Service', metadata, spec: { ports: [{ port: 5432 }] } });
+    const metadata = { name: namespace + '-db-rw', namespace, labels: { team: readFileSync(__dirname + '/team', 'utf8') } };
+    const [{ port }, { type }] = [{ port: Number(process.env.SERVICES_PORT ?? 5432) }, require('./lazy.js')];
+    new ApiObject(folder, namespace, { apiVersion: 'v1', kind: 'Service', metadata, spec: { type, ports: [{ port }] } });
   }
 } };\n`,
   );
@@ -89,6 +97,12 @@ function synth(root: string, ...options: string[]) {
   return { status, stdout, stderr };
 }
 
+function started(root: string): Promise<number | null> {
+  const program = join(project, 'build/bench/programs/fleet.js');
+  const run = spawn(process.execPath, [program, root, 'synth'], { cwd: root, stdio: 'ignore' });
+  return new Promise((done) => run.on('close', done));
+}
+
 function written(root: string): Record<string, string> {
   const files = readdirSync(join(root, 'dist'), { recursive: true, withFileTypes: true }).filter((each) =>
     each.isFile(),
@@ -106,7 +120,20 @@ function entries(root: string): string[] {
 
 const EDITS: Readonly<Record<string, (root: string, random: number) => void>> = {
   instances: (root, random) => writeDatabase(root, random % APPLICATIONS, [1, 2, 3, 5, 0][random % 5] ?? 3),
-  services: (root, random) => writeServices(root, ['app-0', 'app-1', 'app-2'].slice(0, random % 4)),
+  services: (root, random) => writeServices(root, ['shop', 'app-0', 'app-1'].slice(0, 1 + (random % 3))),
+  read: (root, random) => writeFileSync(join(root, 'apps', 'team'), ['blue', 'red'][random % 2] ?? ''),
+  variable: (_, random) => {
+    process.env.SERVICES_PORT = `${5432 + (random % 2)}`;
+  },
+  lazy: (root, random) =>
+    writeFileSync(join(root, 'apps', 'lazy.js'), `exports.type = '${['ClusterIP', 'NodePort'][random % 2]}';\n`),
+  dist: (root, random) => {
+    const file = join(root, 'dist', `app-${random % APPLICATIONS}`, 'cluster.yaml');
+    if (existsSync(file)) writeFileSync(file, readFileSync(file, 'utf8').replace(/instances: \d/, 'instances: 7'));
+  },
+  lock: (root, random) => {
+    if (random % 2 === 0) rmSync(join(root, 'lineage.lock.json'), { force: true });
+  },
   shared: (root, random) => writeFileSync(join(root, 'apps', 'shared.js'), `exports.more = ${random % 2};\n`),
   list: (root, random) => writeIndex(root, APPLICATIONS - (random % 2)),
   comment: (root, random) => appendFileSync(join(root, 'apps', `app-${random % APPLICATIONS}.js`), '// the same\n'),
@@ -143,7 +170,7 @@ describe('what is taken from an earlier run', () => {
     expect(synth(root).status).toBe(0);
     writeServices(root, ['app-1']);
     expect(synth(root)).toMatchObject({ status: 1, stderr: expect.stringContaining('service-name-taken') });
-    writeServices(root, []);
+    writeServices(root, ['shop']);
     expect(synth(root)).toMatchObject({ status: 0, stderr: '' });
   });
 
@@ -174,6 +201,60 @@ describe('what is taken from an earlier run', () => {
     expect(() => readFileSync(join(root, 'loaded'))).toThrow(/ENOENT/);
     expect(synth(root, '--no-cache').stdout).toContain('unchanged');
     expect(readFileSync(join(root, 'loaded'), 'utf8')).toBe('');
+  });
+
+  test('is made of what was read for an application that was not built since then', () => {
+    const root = repository();
+    expect(synth(root).status).toBe(0);
+    const port = process.env.SERVICES_PORT;
+    for (const [i, change] of [
+      () => writeFileSync(join(root, 'apps', 'lazy.js'), "exports.type = 'NodePort';\n"),
+      () => writeFileSync(join(root, 'apps', 'team'), 'green'),
+      () => {
+        process.env.SERVICES_PORT = '5439';
+      },
+    ].entries()) {
+      writeDatabase(root, 1, 5 + i);
+      expect(synth(root).stdout).toContain('changed  dist/app-1/cluster.yaml');
+      change();
+      expect(synth(root).stdout).toContain('changed  dist/services/service.yaml');
+    }
+    if (port === undefined) delete process.env.SERVICES_PORT;
+    else process.env.SERVICES_PORT = port;
+  });
+
+  test.each([
+    ['another program', "require('node:child_process').execFileSync('true')"],
+    ['all variables', '({ ...process.env })'],
+    ['all that is below a folder', "require('node:fs').readdirSync(__dirname, { recursive: true })"],
+  ])('is nothing where an application asks for %s', (_, question) => {
+    const root = repository();
+    appendFileSync(join(root, 'apps', 'app-0.js'), `${question};\n`);
+    expect(synth(root).status).toBe(0);
+    expect(existsSync(join(root, 'build'))).toBe(true);
+    expect(entries(root)).toEqual([]);
+  });
+
+  test('is not what a module says that now stands in the place of another', () => {
+    const root = repository();
+    cpSync(join(root, 'apps', 'app-2.js'), join(root, 'apps', 'app-2', 'index.js'));
+    const [index, inFolder] = [join(root, 'apps', 'index.js'), join(root, 'apps', 'app-2', 'index.js')];
+    writeFileSync(index, readFileSync(index, 'utf8').replace('./app-2.js', './app-2'));
+    writeFileSync(inFolder, readFileSync(inFolder, 'utf8').replace('./shared', '../shared'));
+    rmSync(join(root, 'apps', 'app-2.js'));
+    expect(synth(root).status).toBe(0);
+    writeDatabase(root, 2, 5);
+    expect(synth(root).stdout).toContain('changed  dist/app-2/cluster.yaml');
+  });
+
+  test('is the same for two runs at once, and whole after them', async () => {
+    const root = repository();
+    for (let turn = 0; turn < 3; turn++) {
+      writeDatabase(root, turn, 5);
+      const [first, second] = await Promise.all([started(root), started(root)]);
+      expect([first, second]).toContain(0);
+      expect(synth(root)).toEqual(synth(root, '--no-cache'));
+    }
   });
 
   test('builds only the application that has changed', () => {
