@@ -1,6 +1,7 @@
 import { App } from 'cdk8s';
 import {
   ApiDeployment,
+  type Application,
   Folder,
   initdb,
   ObjectStore,
@@ -11,10 +12,18 @@ import {
   Secret,
 } from '../constructs/index';
 
-/** One application with a database of five objects: Cluster, ObjectStore, ScheduledBackup, Deployment, Service. */
+/** One application with a database: Cluster, ObjectStore, ScheduledBackup, and Deployment, ServiceAccount, Service of what uses it. */
+export function databaseApplication(i: number, instances = 3): Application {
+  return { name: `app-${i}`, suppressions: [], build: (app) => build(app, `app-${i}`, instances) };
+}
+
 export function buildDatabase(i: number): App {
   const app = new App();
-  const name = `app-${i}`;
+  databaseApplication(i).build(app);
+  return app;
+}
+
+function build(app: App, name: string, instances: number): void {
   const folder = new Folder(app, name, { namespace: name });
   const archive = new ObjectStore(folder, 'Backups', {
     name: `${name}-backups`,
@@ -25,7 +34,7 @@ export function buildDatabase(i: number): App {
     name: `${name}-db`,
     version: '17',
     image: 'ghcr.io/cloudnative-pg/postgresql:17.7-standard-trixie',
-    instances: 3,
+    instances,
     storage: { size: '10Gi' },
     bootstrap: initdb({ database: 'app', owner: 'app' }),
     resources: { requests: { cpu: '1', memory: '2Gi' }, limits: { cpu: '1', memory: '2Gi' } },
@@ -43,5 +52,4 @@ export function buildDatabase(i: number): App {
     database: cluster.connect(),
     databaseEnv: POSTGRES_ENV,
   });
-  return app;
 }

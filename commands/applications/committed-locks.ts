@@ -1,4 +1,5 @@
-import { type CommittedLocks, LINEAGE_FILE } from '../../plan/lineage/lineage';
+import type { CommittedLocks } from '../../plan/lineage/lineage';
+import { LINEAGE_FILE } from '../../plan/lineage/lineage-files';
 import { UsageError } from '../cli/usage-error';
 import { askGit, commitOf, defaultBranch, runGit } from '../plan/git-process';
 

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, posix, relative, resolve, sep } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { App } from 'cdk8s';
 import type { Acknowledgement, Application } from '../../constructs/index';
 import type { Output } from '../../manifests/files/diff';
@@ -7,8 +8,11 @@ import { layout, place } from '../../manifests/files/layout';
 import { print } from '../../manifests/files/print';
 import type { Rendered } from '../../manifests/files/render';
 import { RenderError } from '../../manifests/files/render-error';
+import { isKustomization, type Manifest } from '../../manifests/object/manifest';
 import type { Violation } from '../../manifests/object/violation';
-import { checkLineage, LINEAGE_FILE } from '../../plan/lineage/lineage';
+import { checkLineage } from '../../plan/lineage/lineage';
+import { LINEAGE_FILE } from '../../plan/lineage/lineage-files';
+import type { OwnFindings } from '../../rules/engine/ask';
 import { type JudgeOptions, judge, violationOrder } from '../../rules/engine/judge';
 import { DIST } from '../../rules/folders/argo-folders';
 import { lineageViolation } from '../../rules/lineage/lineage-violation';
@@ -17,6 +21,7 @@ import { inputProblem } from '../cli/input-problem';
 import { acceptedFindings } from './accepted-findings';
 import { placedOn, treeOf } from './application-tree';
 import { committedLocks } from './committed-locks';
+import { type KeptApplication, type KeptApplications, NOTHING_KEPT, ownFindings } from './kept-applications';
 import { sitesOf } from './sites';
 import { storageClassProblems } from './storage-class-problems';
 
@@ -33,6 +38,10 @@ export interface RenderRequest {
   readonly base?: string;
   /** @default - the whole ruleset */
   readonly only?: JudgeOptions['only'];
+  /** What an earlier run has left. @default - everything is rendered and judged */
+  readonly kept?: KeptApplications;
+  /** Calls what runs the code of applications. @default - it is called as it is */
+  readonly watch?: <Result>(run: () => Result) => Result;
 }
 
 export interface RenderedApplications {
@@ -40,6 +49,17 @@ export interface RenderedApplications {
   readonly violations: readonly Violation[];
   /** Construct path of an object by file and document, for messages. */
   readonly constructOf: (violation: Violation) => string | null;
+}
+
+/** The same with what a later run may start from. */
+export interface FreshlyRendered extends RenderedApplications {
+  readonly applications: ReadonlyMap<Application, KeptApplication>;
+  /** The kustomizations of folders, and what was found in them. */
+  readonly kustomizations: readonly (readonly [file: string, Manifest, OwnFindings])[];
+  /** The texts of the lock with which it comes out alike; null where there is none. */
+  readonly locks: readonly (string | null)[];
+  /** How many objects each file has. */
+  readonly objects: ReadonlyMap<string, number>;
 }
 
 /**
@@ -51,19 +71,34 @@ export function renderApplications({
   applications,
   root,
   outdir,
-  now,
+  now: instant,
   acknowledge = [],
   base,
   only,
-}: RenderRequest): RenderedApplications {
-  const trees = RenderError.collect(applications.map((application) => () => renderOne(application)));
+  kept = NOTHING_KEPT,
+  watch = (run) => run(),
+}: RenderRequest): FreshlyRendered {
+  // All runs of a day judge alike.
+  const now = new Date(instant.toISOString().slice(0, 10));
+  const trees = watch(() =>
+    RenderError.collect(
+      applications.map((application) => () => kept.of(application)?.rendered ?? renderOne(application)),
+    ),
+  );
+  const known = ownFindings(applications.flatMap((application) => kept.of(application) ?? []));
+  const found = new Map<Manifest, OwnFindings>();
   const rendered = applications.flatMap((owner, i) => (trees[i] ?? []).map((object) => ({ ...object, owner })));
   const owners = new Map(rendered.map(({ manifest, owner }) => [manifest, owner]));
   // The kustomization of a folder is nobody's object.
   const folderOwners = new Map(rendered.map(({ path, owner }) => [path, owner]));
   const placed = place(trees.flat());
   const platformOf = new Map(rendered.map(({ path, platform }) => [path, platform]));
-  const extras = extraFiles(applications);
+  const kustomizations = placed.filter(({ manifest }) => isKustomization(manifest));
+  for (const { file, manifest } of kustomizations) {
+    const own = kept.ofKustomization(file, manifest);
+    if (own !== undefined) known.set(manifest, own);
+  }
+  const extras = watch(() => extraFiles(applications));
   const folder = relative(resolve(root), resolve(root, outdir)).split(sep).join('/');
   const documents = placed.map((object) => {
     const path = posix.dirname(object.file);
@@ -88,23 +123,28 @@ export function renderApplications({
         suppressions,
         now,
         among: others.length === 0 ? there : [...there, ...others],
+        ...{ known, keep: found },
         ...(only && { only }),
       });
     });
   });
   const lock = join(root, LINEAGE_FILE);
-  const { problems, nextText } = checkLineage(
-    existsSync(lock) ? readFileSync(lock, 'utf8') : undefined,
-    documents.map(({ manifest }) => manifest),
-    [...acknowledge, ...applications.flatMap((application) => application.acknowledge ?? [])],
-    committedLocks(root, folder, base),
+  const before = existsSync(lock) ? readFileSync(lock, 'utf8') : undefined;
+  const manifests = documents.map(({ manifest }) => manifest);
+  const acknowledged = [...acknowledge, ...applications.flatMap((application) => application.acknowledge ?? [])];
+  const committed = committedLocks(root, folder, base);
+  const lineage = (text: string | undefined) => checkLineage(text, manifests, acknowledged, committed);
+  const { problems, nextText } = lineage(before);
+  const isSettled = before === nextText || isDeepStrictEqual(lineage(nextText), { problems, nextText });
+  const files = layout(placed, (file, objects) =>
+    objects.every(({ manifest }) => known.has(manifest)) ? kept.textOf(file, objects.length) : undefined,
   );
   const constructs = new Map(documents.map(({ file, document, construct }) => [`${file}\n${document}`, construct]));
   return {
     output: {
       root,
       folder: outdir,
-      files: new Map([...layout(placed), ...acceptedFindings(applications)]),
+      files: new Map([...files, ...acceptedFindings(applications)]),
       extras,
       locks: new Map([[LINEAGE_FILE, nextText]]),
     },
@@ -112,11 +152,23 @@ export function renderApplications({
       violationOrder,
     ),
     constructOf: ({ file, document }) => constructs.get(`${file}\n${document}`) ?? null,
+    applications: new Map(
+      applications.map((application, i) => {
+        const own = trees[i] ?? [];
+        return [application, { rendered: own, own: own.map(({ manifest }) => found.get(manifest) ?? null) }];
+      }),
+    ),
+    kustomizations: kustomizations.flatMap(({ file, manifest }) => {
+      const own = found.get(manifest);
+      return own === undefined ? [] : [[file, manifest, own] as const];
+    }),
+    locks: [before ?? null, ...(isSettled ? [nextText] : [])],
+    objects: new Map([...groupBy(placed, ({ file }) => file)].map(([file, objects]) => [file, objects.length])),
   };
 }
 
 // Input without meaning throws while the tree is built; the other applications still say what is wrong with theirs.
-function renderOne(application: Application): Rendered[] {
+function renderOne(application: Application): readonly Rendered[] {
   let app: App;
   try {
     app = treeOf(application);

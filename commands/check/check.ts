@@ -1,36 +1,12 @@
-import { diff } from '../../manifests/files/diff';
 import { type RenderRequest, renderApplications } from '../applications/render-applications';
 import type { Console } from '../cli/console';
-import { folded } from '../report/lines';
-import { hasErrors, report, summary } from '../report/report';
+import { compareRendered } from './compare-rendered';
 
 export interface CheckRequest extends RenderRequest {
   readonly console: Console;
 }
 
-/**
- * Says whether the committed output is what synth would write; writes nothing.
- * @returns the exit code: 1 where it is stale, or where synth would refuse to write
- */
+/** Renders and judges all applications in memory, and compares what they say with what is committed. */
 export function check(request: CheckRequest): number {
-  const { console } = request;
-  const { output, violations, constructOf } = renderApplications(request);
-  const errors = violations.filter(({ severity }) => severity === 'error');
-  if (hasErrors(errors)) {
-    console.err(folded(`${report(errors, constructOf, console.color)}\n${summary(errors)}\n`, console.columns));
-    return 1;
-  }
-  const { created, changed, removed, unchanged, foreign } = diff(output);
-  const lines = [
-    ...created.map((name) => `missing  ${name}`),
-    ...changed.map((name) => `stale    ${name}`),
-    ...removed.map((name) => `left     ${name} (nothing makes it any more)`),
-    ...foreign.map((name) => `foreign  ${name} (not generated: move or delete it)`),
-  ];
-  if (lines.length === 0) {
-    console.out(`${unchanged.length} files are fresh\n`);
-    return 0;
-  }
-  console.err(`${lines.join('\n')}\nrun npm run synth\n`);
-  return 1;
+  return compareRendered(renderApplications(request), request.console);
 }

@@ -1,15 +1,17 @@
 import { Command } from 'commander';
+import type { RenderedOptions } from '../cache/rendered';
 import type { CommandContext } from '../cli/command-context';
-import { example, lineageOption } from '../cli/shared-options';
+import { example, lineageOption, noCacheOption } from '../cli/shared-options';
 
 export function checkCommand(context: CommandContext): Command {
   return new Command('check')
     .description('fail where dist/ is not what synth would write')
     .addOption(lineageOption())
+    .addOption(noCacheOption())
     .addHelpText('after', example('check'))
-    .action(async (options: { readonly base?: string }) => {
-      const { check } = await import('./check.js');
-      const { applications, acknowledgements: acknowledge } = await context.repository();
-      context.done(check({ ...context, applications, acknowledge, ...options }));
+    .action(async (options: RenderedOptions) => {
+      const { rendered } = await import('../cache/rendered.js');
+      const { compareRendered } = await import('./compare-rendered.js');
+      context.done(compareRendered(await rendered(context, options), context.console));
     });
 }

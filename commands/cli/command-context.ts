@@ -21,6 +21,8 @@ export interface CommandContext {
   /** Output folder of synth, relative to the root. */
   readonly outdir: string;
   readonly now: Date;
+  /** Folder for what runs leave to later ones. @default - every run begins anew */
+  readonly cache?: string;
   readonly console: Console;
   /** Takes the exit code. */
   readonly done: (code: number) => void;

@@ -19,6 +19,8 @@ export interface CommandLineOptions {
   readonly repository?: () => Promise<Repository>;
   /** Folder of the repository. @default - the working directory */
   readonly root?: string;
+  /** Folder for what runs leave to later ones, which git ignores. @default - every run begins anew */
+  readonly cache?: string;
   /** @default - that of this process */
   readonly console?: Console;
 }
@@ -58,6 +60,7 @@ export async function runCommands(
     root,
     outdir,
     now: new Date(),
+    ...(options.cache !== undefined && { cache: options.cache }),
     console,
     done,
   };

@@ -16,6 +16,11 @@ export function lineageOption(): Option {
   return new Option('--base <ref>', meaning);
 }
 
+/** Renders and judges again what has not changed. */
+export function noCacheOption(): Option {
+  return new Option('--no-cache', 'render and judge everything again, whatever an earlier run has left');
+}
+
 /** A file or folder, as seen from where the user called. */
 export function pathOption(flags: string, description: string): Option {
   return new Option(flags, description).argParser(callerPath);

@@ -7,8 +7,8 @@ import { render } from '../../manifests/files/render';
 import { Kind } from '../../manifests/object/kinds';
 import { Index } from '../../manifests/object/object-index';
 import { archivesOf } from '../../plan/engine/archives';
-import { LINEAGE_FILE } from '../../plan/lineage/lineage';
 import type { ArchiveEntry } from '../../plan/lineage/lineage-entry';
+import { LINEAGE_FILE } from '../../plan/lineage/lineage-files';
 import { parseLock } from '../../plan/lineage/lineage-lock';
 
 /** The archives of the clusters of an application: those that they would write now, and those that the lineage lock remembers. */

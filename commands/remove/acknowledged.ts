@@ -1,4 +1,4 @@
-import { ACKNOWLEDGEMENTS_FILE } from '../../plan/lineage/lineage';
+import { ACKNOWLEDGEMENTS_FILE } from '../../plan/lineage/lineage-files';
 import { UsageError } from '../cli/usage-error';
 
 const LIST = /^(export const acknowledgements\b[^=]*= \[)([\s\S]*?)(\];)$/m;

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Application } from '../../constructs/index';
-import { ACKNOWLEDGEMENTS_FILE, checkLineage } from '../../plan/lineage/lineage';
+import { checkLineage } from '../../plan/lineage/lineage';
+import { ACKNOWLEDGEMENTS_FILE } from '../../plan/lineage/lineage-files';
 import { parseLock } from '../../plan/lineage/lineage-lock';
 import { manifestsOf } from '../applications/application-tree';
 import type { Console } from '../cli/console';

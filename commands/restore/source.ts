@@ -10,7 +10,7 @@ import { Kind } from '../../manifests/object/kinds';
 import { at, namespaceOf, text } from '../../manifests/object/manifest';
 import { Index } from '../../manifests/object/object-index';
 import { bugsOf } from '../../manifests/releases/known-bugs';
-import { LINEAGE_FILE } from '../../plan/lineage/lineage';
+import { LINEAGE_FILE } from '../../plan/lineage/lineage-files';
 import { parseLock } from '../../plan/lineage/lineage-lock';
 import { retentionDays } from '../../values/time/retention';
 import { clustersOf } from '../applications/application-tree';

@@ -1,10 +1,10 @@
 import { Command } from 'commander';
+import type { RenderedOptions } from '../cache/rendered';
 import type { CommandContext } from '../cli/command-context';
-import { example, lineageOption } from '../cli/shared-options';
+import { example, lineageOption, noCacheOption } from '../cli/shared-options';
 
-interface Options {
+interface Options extends RenderedOptions {
   readonly quiet: boolean;
-  readonly base?: string;
 }
 
 export function synthCommand(context: CommandContext): Command {
@@ -12,10 +12,11 @@ export function synthCommand(context: CommandContext): Command {
     .description('write the manifests of all applications into dist/, or say what is wrong and write nothing')
     .option('--quiet', 'print problems only', false)
     .addOption(lineageOption())
+    .addOption(noCacheOption())
     .addHelpText('after', example('synth'))
     .action(async (options: Options) => {
-      const { synth } = await import('./synth.js');
-      const { applications, acknowledgements: acknowledge } = await context.repository();
-      context.done(synth({ ...context, applications, acknowledge, ...options }));
+      const { rendered } = await import('../cache/rendered.js');
+      const { writeRendered } = await import('./write-rendered.js');
+      context.done(writeRendered(await rendered(context, options), { ...context, ...options }));
     });
 }

@@ -1,42 +1,12 @@
-import { createColors } from 'picocolors';
-import type { Difference } from '../../manifests/files/diff';
-import { write } from '../../manifests/files/write';
 import { type RenderRequest, renderApplications } from '../applications/render-applications';
-import type { Console } from '../cli/console';
-import { folded } from '../report/lines';
-import { hasErrors, report, summary } from '../report/report';
+import { type WriteOptions, writeRendered } from './write-rendered';
 
-export interface SynthRequest extends RenderRequest {
-  /** Print problems only. */
-  readonly quiet: boolean;
-  readonly console: Console;
-}
+export interface SynthRequest extends RenderRequest, WriteOptions {}
 
 /**
  * Renders and judges all applications in memory and, if nothing is wrong, makes the output folder what they say.
  * @returns the exit code: 1 for errors, and then nothing was written
  */
 export function synth(request: SynthRequest): number {
-  const { console, quiet } = request;
-  const { output, violations, constructOf } = renderApplications(request);
-  const relevant = violations.filter(({ severity }) => severity !== 'info');
-  if (relevant.length > 0) console.err(folded(`${report(relevant, constructOf, console.color)}\n`, console.columns));
-  if (hasErrors(relevant)) {
-    console.err(`${summary(relevant)}; nothing was written\n`);
-    return 1;
-  }
-  const difference = write(output);
-  if (!quiet) console.out(changes(difference, console.color));
-  return 0;
-}
-
-function changes({ created, changed, removed, unchanged }: Difference, color: boolean): string {
-  const colors = createColors(color);
-  const lines = [
-    ...created.map((name) => colors.green(`created  ${name}`)),
-    ...changed.map((name) => colors.yellow(`changed  ${name}`)),
-    ...removed.map((name) => colors.red(`removed  ${name}`)),
-    `${unchanged.length} unchanged`,
-  ];
-  return lines.map((line) => `${line}\n`).join('');
+  return writeRendered(renderApplications(request), request);
 }

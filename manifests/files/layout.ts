@@ -37,11 +37,20 @@ export function place(rendered: readonly Rendered[]): Placed[] {
     );
 }
 
-/** The text of every file. */
-export function layout(placed: readonly Placed[]): Map<string, string> {
+/**
+ * The text of every file.
+ * @param known - what is known to be the text of these objects @default - all are printed
+ */
+export function layout(
+  placed: readonly Placed[],
+  known: (file: string, objects: readonly Placed[]) => string | undefined = () => undefined,
+): Map<string, string> {
   const files = groupBy(placed, ({ file }) => file);
   return new Map(
-    [...files].map(([file, objects]) => [file, print(objects.map(({ manifest }) => printable(manifest)))]),
+    [...files].map(([file, objects]) => [
+      file,
+      known(file, objects) ?? print(objects.map(({ manifest }) => printable(manifest))),
+    ]),
   );
 }
 

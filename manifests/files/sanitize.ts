@@ -6,7 +6,8 @@ export function sanitize(value: unknown, path: string, report: (problem: string)
   if (typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) report(`${path} is ${value}, which has no form in JSON; give a finite number`);
-    return value;
+    // JSON has no negative zero.
+    return value + 0;
   }
   if (Array.isArray(value)) return value.map((item, index) => sanitizeItem(item, `${path}[${index}]`, report));
   if (typeof value !== 'object' || value === null) {

@@ -6,6 +6,7 @@ import { type GroupKind, groupKindOf, type Manifest } from './manifest';
 export class Index {
   readonly #byKind = new Map<GroupKind, Manifest[]>();
   readonly #byIdentity = new Map<string, Manifest>();
+  #looks = 0;
   readonly #derived = new Map<(index: Index) => unknown, unknown>();
 
   readonly #appliers: ReadonlyMap<Manifest, Applier>;
@@ -22,16 +23,24 @@ export class Index {
     }
   }
 
+  /** How often somebody has looked something up: who has not knows nothing but its own object. */
+  get looks(): number {
+    return this.#looks;
+  }
+
   all(kind: GroupKind): readonly Manifest[] {
+    this.#looks++;
     return this.#byKind.get(kind) ?? [];
   }
 
   get(kind: GroupKind, namespace: string, name: string): Manifest | undefined {
+    this.#looks++;
     return this.#byIdentity.get(identity(kind, namespace, name));
   }
 
   /** Who applies this object; undefined if that is not known. */
   applierOf(manifest: Manifest): Applier | undefined {
+    this.#looks++;
     return this.#appliers.get(manifest);
   }
 
@@ -42,6 +51,7 @@ export class Index {
 
   /** A value computed from all manifests, only once: otherwise rules would search the whole run for each object. */
   derive<T>(make: (index: Index) => T): T {
+    this.#looks++;
     if (!this.#derived.has(make)) this.#derived.set(make, make(this));
     return this.#derived.get(make) as T;
   }

@@ -6,6 +6,7 @@ import type { Acknowledgement } from '../../values/declarations/acknowledgement'
 import { archivesOf } from '../engine/archives';
 import { isOfDrill } from './lineage-drill';
 import { type ArchiveEntry, keyOf, type ObjectEntry } from './lineage-entry';
+import { ACKNOWLEDGEMENTS_FILE, LINEAGE_FILE } from './lineage-files';
 import { parseLock, printLock } from './lineage-lock';
 
 /** Why synth refuses, and what to do about it. */
@@ -27,12 +28,6 @@ export interface CommittedLocks {
   /** The default branch and its version of the lock, if known. An object that is missing there was committed only in this branch. */
   readonly main?: { readonly branch: string; readonly texts: readonly string[] };
 }
-
-/** The file for an acknowledgement, which outlives the applications. */
-export const ACKNOWLEDGEMENTS_FILE = 'apps/acknowledgements.ts';
-
-/** Name of the file, next to and never inside of the output folder, where Argo CD would take it for a manifest. */
-export const LINEAGE_FILE = 'lineage.lock.json';
 
 const STATEFUL = new Set<string>([
   Kind.CLUSTER,

@@ -10,6 +10,7 @@ import { groupBy } from '../../values/collections/group-by';
 import type { Suppression } from '../../values/declarations/suppression';
 import { RULES } from '../expert';
 import { judgeFolders } from '../folders/argo-folders';
+import { ask, type OwnFindings } from './ask';
 import { Hearing } from './hearing';
 import type { Extent, Judge, Rule } from './rule';
 import { JUDGES, suppressionKind } from './ruleset';
@@ -30,6 +31,10 @@ export interface JudgeOptions {
   readonly seen?: Extent;
   /** The existing objects. A document with the identity of one of them is judged as its update. @default - all objects are created */
   readonly old?: Index;
+  /** What objects came to before, for the same target and on the same day. @default - all are judged anew */
+  readonly known?: ReadonlyMap<Manifest, OwnFindings>;
+  /** Takes what each object comes to by itself. @default - nobody asks */
+  readonly keep?: Map<Manifest, OwnFindings>;
   /** Run only these rules. @default - everything in the ruleset */
   readonly only?: { readonly judges?: readonly Judge[]; readonly rules?: readonly Rule[] };
 }
@@ -41,7 +46,7 @@ const SEVERITIES: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
 
 /** Judges all documents by the whole ruleset. The order of the result depends only on the findings. */
 export function judge(documents: readonly Document[], options: JudgeOptions): Violation[] {
-  const { suppressions = [], target, now, among, seen = 'all', old, only } = options;
+  const { suppressions = [], target, now, among, seen = 'all', old, only, known, keep } = options;
   const { judges = [], rules = [] } = only ?? { judges: JUDGES, rules: RULES };
   const { index, inFolders } = among ? sharedSurroundings(among) : surroundingsOf(documents);
   const rulesByKind = rulesFor(rules, target.operator);
@@ -54,24 +59,11 @@ export function judge(documents: readonly Document[], options: JudgeOptions): Vi
     const findings = [...own];
     if (manifest) {
       const replaced = old && counterpart(manifest, old);
-      for (const each of judges) {
-        try {
-          findings.push(...each(manifest, replaced ? { ...created, old: replaced } : created));
-        } catch (error) {
-          findings.push(failure(each.name, error));
-        }
-      }
-      const repeated = new Set<string>();
-      for (const rule of rulesByKind.get(groupKindOf(manifest)) ?? rulesByKind.get(Kind.ANY) ?? []) {
-        const before = findings.length;
-        try {
-          hearing.ask(rule, manifest, findings);
-        } catch (error) {
-          findings.splice(before, Number.POSITIVE_INFINITY, failure(rule.id, error));
-        }
-        if (findings.length > before) for (const id of rule.replaces ?? []) repeated.add(id);
-      }
-      if (repeated.size > 0) findings.splice(0, findings.length, ...findings.filter(({ rule }) => !repeated.has(rule)));
+      const circumstances = replaced ? { ...created, old: replaced } : created;
+      const rulesOfKind = rulesByKind.get(groupKindOf(manifest)) ?? rulesByKind.get(Kind.ANY) ?? [];
+      const answer = ask(manifest, { judges, rules: rulesOfKind, circumstances, hearing }, known?.get(manifest));
+      findings.push(...answer.findings);
+      keep?.set(manifest, answer.own);
       if (only === undefined) findings.push(...(inFolders.get(document) ?? []));
     }
     // Findings that follow from a missing spec are redundant.
@@ -150,13 +142,6 @@ function rulesFor(rules: readonly Rule[], operator: string): RulesByKind {
   for (const [kind, of] of own) if (kind !== Kind.ANY) byKind.set(kind, [...of.map(({ rule }) => rule), ...ofAny]);
   rulesByOperator.set(rules, { operator, byKind });
   return byKind;
-}
-
-// A manifest may contain anything, so a rule may fail on one. The other rules must still run.
-function failure(rule: string, error: unknown): Finding {
-  const message = `${rule} could not judge this object: ${error instanceof Error ? error.message : error}`;
-  const fix = 'correct what the other findings name; if there are none, report this as a defect of the rule';
-  return { rule: 'rule-failed', layer: 'expert', severity: 'error', path: null, message, fix };
 }
 
 function violation(finding: Finding, { manifest, file, document }: Document): Violation {
