@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { GitOps } from '../../constructs/index';
 import { applyChanges, withStaging } from '../../manifests/files/transaction';
 import type { Manifest } from '../../manifests/object/manifest';
 import { judge } from '../../rules/engine/judge';
@@ -25,6 +26,8 @@ export interface ElsewhereRequest
   extends Pick<AdoptRequest, 'sources' | 'name' | 'platform' | 'namespace' | 'root' | 'now' | 'console'> {
   /** @default - the default target */
   readonly target?: Partial<Target>;
+  /** What applies the objects. @default 'argocd' */
+  readonly gitops?: GitOps;
 }
 
 /** Where nobody names the Kubernetes cluster. */
@@ -37,17 +40,17 @@ const PLATFORM = 'cluster';
  * @throws UsageError for what cannot be read, and for files that are there already
  */
 export async function adoptElsewhere(request: ElsewhereRequest): Promise<number> {
-  const { root, now, console, platform: wanted = PLATFORM } = request;
+  const { root, now, console, platform: wanted = PLATFORM, gitops = 'argocd' } = request;
   const problem = dns1035LabelProblem(wanted);
   if (problem !== undefined) throw new UsageError(`--platform "${wanted}" ${problem}`);
   const target = { ...DEFAULT_TARGET, ...request.target };
   const { manifests, left: unread } = await givenObjects(request);
   const { namespace, objects, left } = selectObjects(manifests, request.namespace);
   const name = nameOf([], request, objects);
-  const platform = assumedPlatform(wanted, target, objects);
-  const options = { target, now };
+  const platform = assumedPlatform(wanted, { target, gitops }, objects);
+  const options = { target, now, gitops };
   const model = productionModel(fitModel(modelOf(name, namespace, objects, target), options), platform, options);
-  const rendered = renderModel(model);
+  const rendered = renderModel(model, options);
   const wrong = unexpected(model, rendered, options);
   if (wrong.length > 0) return nothingWritten(console, ['what is rendered is not what was given:', ...wrong]);
   const errors = errorsOf(rendered, target, now);

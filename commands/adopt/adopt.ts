@@ -45,10 +45,11 @@ export async function adopt(repository: Repository, request: AdoptRequest): Prom
     objects,
   );
   refuseTaken(repository.applications, platform, objects);
-  const options = { target, now };
+  const { gitops } = platform;
+  const options = { target, now, ...(gitops && { gitops }) };
   const fitted = fitModel(modelOf(name, namespace, objects, target), options);
   const model = productionModel(fitted, platform, options);
-  const wrong = unexpected(model, renderModel(model), options);
+  const wrong = unexpected(model, renderModel(model, options), options);
   if (wrong.length > 0) return nothingWritten(console, ['what is rendered is not what was given:', ...wrong]);
   const application = applicationOf(model, platform);
   const errors = errorsOf(repository, application, request);
@@ -78,8 +79,8 @@ export async function adopt(repository: Repository, request: AdoptRequest): Prom
       written: `apps/${name} and dist/${name} are written, and ${name} is registered in apps/index.ts`,
       findings,
       suppressions,
-      proof: proofOf(model, renderModel(model), options),
-      next: nextCommits(model, platform.name, proceduresToPlugin(model, options)),
+      proof: proofOf(model, renderModel(model, options), options),
+      next: nextCommits(model, platform, proceduresToPlugin(model, options)),
     }),
   );
   return 0;

@@ -1,4 +1,5 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
+import type { GitOps } from '../../constructs/index';
 import { callerPath } from '../cli/caller-path';
 import type { CommandContext } from '../cli/command-context';
 import { example } from '../cli/shared-options';
@@ -17,6 +18,11 @@ export function adoptElsewhereCommand({ root, now, console, done }: CommandConte
     .option('--name <name>', 'of the application (default: that of the only Cluster)')
     .option('--platform <name>', 'of the Kubernetes cluster: a folder in apps/platforms (default: cluster)')
     .option('--namespace <name>', 'of the objects (default: the only one that they name)')
+    .addOption(
+      new Option('--gitops <engine>', 'what applies the objects: their protection is in its words')
+        .choices(['argocd', 'flux'] satisfies GitOps[])
+        .default('argocd'),
+    )
     .addOption(targetOption())
     .addHelpText('after', example('adopt shop.yaml --name shop'))
     .action(

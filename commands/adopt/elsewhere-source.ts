@@ -1,4 +1,4 @@
-import type { Platform, Suppression } from '../../constructs/index';
+import type { GitOps, Platform, Suppression } from '../../constructs/index';
 import { storageClassesOf } from '../../manifests/cnpg/storage-classes';
 import type { Manifest } from '../../manifests/object/manifest';
 import type { Target } from '../../values/cnpg/target';
@@ -35,20 +35,22 @@ function ofPackage(text: string): string {
 
 function mainText(name: string): string {
   const identifier = identifierOf(name);
-  return `import { App } from 'cdk8s';
+  return `import { buildApplication } from 'cnpg-gitops';
 import { ${identifier} } from './chart';
 
 // Writes dist/: what Argo CD or Flux applies.
-const app = new App();
-${identifier}.build(app);
-app.synth();
+buildApplication(${identifier}).synth();
 `;
 }
 
 /** What the objects say of their Kubernetes cluster, and what has to be assumed. */
-export function assumedPlatform(name: string, target: Target, objects: readonly Manifest[]): Platform {
+export function assumedPlatform(
+  name: string,
+  { target, gitops }: { readonly target: Target; readonly gitops: GitOps },
+  objects: readonly Manifest[],
+): Platform {
   const storageClasses = [...new Set(objects.flatMap(storageClassesOf))].sort();
-  return { name, target: { ...target }, nodes: 3, storageClasses };
+  return { name, target: { ...target }, nodes: 3, storageClasses, ...(gitops === 'flux' && { gitops }) };
 }
 
 function platformText(platform: Platform): string {

@@ -1,4 +1,5 @@
 import { App } from 'cdk8s';
+import { useGitOps } from '../../constructs/index';
 import { render } from '../../manifests/files/render';
 import { identityOf } from '../../manifests/object/identity';
 import { isKustomization, type Manifest, record } from '../../manifests/object/manifest';
@@ -38,8 +39,9 @@ export function fitModel(given: AdoptedModel, options: AdoptionOptions): Adopted
 }
 
 /** The rendered objects of a model that no construct refuses. */
-export function renderModel(model: AdoptedModel): Manifest[] {
+export function renderModel(model: AdoptedModel, { gitops }: Pick<AdoptionOptions, 'gitops'>): Manifest[] {
   const app = new App();
+  useGitOps(app, gitops);
   buildModel(app, model);
   return render(app)
     .map(({ manifest }) => manifest)
@@ -103,7 +105,7 @@ function carry(model: AdoptedModel, reasons: ReadonlyMap<AdoptedObject, string>)
 
 /** The differences of objects that a plan does not find harmless. */
 function differing(model: AdoptedModel, options: AdoptionOptions): Map<AdoptedObject, FieldDifference[]> {
-  const rendered = renderModel(model);
+  const rendered = renderModel(model, options);
   const after = new Map(rendered.map((manifest) => [identityOf(manifest), manifest]));
   const { changes } = proofOf(model, rendered, options);
   const wrong = model.objects.map((object) => {

@@ -1,4 +1,4 @@
-import type { Suppression } from '../../constructs/index';
+import type { Platform, Suppression } from '../../constructs/index';
 import type { Plan, Procedure } from '../../plan';
 import { numberedSteps } from '../cli/numbered-steps';
 import { writtenLines } from '../plan/print-plan';
@@ -54,12 +54,12 @@ function shown(value: unknown): string {
 }
 
 /** What comes after an adoption into a repository of this project. */
-export function nextCommits({ name }: AdoptedModel, platform: string, toPlugin: readonly Procedure[]): string[][] {
+export function nextCommits({ name }: AdoptedModel, platform: Platform, toPlugin: readonly Procedure[]): string[][] {
   return [
     [`git add apps dist lineage.lock.json && git commit -m "Adopt ${name}"`],
     [
-      `npm run -s plan -- --base cluster --platform ${platform}`,
-      'with the kubeconfig of that cluster: it must not speak of a restart before Argo CD applies this',
+      `npm run -s plan -- --base cluster --platform ${platform.name}`,
+      `with the kubeconfig of that cluster: it must not speak of a restart before ${platform.gitops === 'flux' ? 'Flux' : 'Argo CD'} applies this`,
     ],
     ...pluginSteps(toPlugin),
   ];

@@ -14,7 +14,7 @@ export function productionModel(model: AdoptedModel, platform: Platform, options
   const found = [true, false]
     .flatMap((isWatched) => productionOf(model, platform, isWatched) ?? [])
     .map((production) => ({ ...model, production }))
-    .find((each) => triedInput(() => unexpected(each, renderModel(each), options)).value?.length === 0);
+    .find((each) => triedInput(() => unexpected(each, renderModel(each, options), options)).value?.length === 0);
   return found ?? model;
 }
 

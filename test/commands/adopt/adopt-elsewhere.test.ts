@@ -20,7 +20,7 @@ metadata: { name: daily, namespace: shop }
 spec: { schedule: "0 2 * * *", method: volumeSnapshot, cluster: { name: shop-db } }
 `;
 
-async function adopted(root: string, yaml = SHOP, more: { name?: string; platform?: string } = {}) {
+async function adopted(root: string, yaml = SHOP, more: { name?: string; platform?: string; gitops?: 'flux' } = {}) {
   writeFiles(root, { 'given.yaml': yaml });
   const console = captured();
   const request = { sources: [join(root, 'given.yaml')], root, now: new Date('2026-11-28'), console, ...more };
@@ -47,6 +47,15 @@ describe('adopt outside of a clone', () => {
     expect(imports.filter((from) => from?.includes('constructs'))).toEqual([]);
     expect(readFileSync(join(root, 'apps/platforms/cluster/config.ts'), 'utf8')).toContain('longhorn');
     expect(existsSync(join(root, '.adopt.staging'))).toBe(false);
+  });
+
+  it('protects objects in the words of Flux, where Flux applies them', async () => {
+    const root = temporaryFolder();
+    const { code, out } = await adopted(root, SHOP, { gitops: 'flux' });
+    expect(code).toBe(0);
+    expect(out).toContain('metadata.annotations[kustomize.toolkit.fluxcd.io/prune]: (none) → disabled');
+    expect(out).not.toContain('argocd');
+    expect(readFileSync(join(root, 'apps/platforms/cluster/config.ts'), 'utf8')).toContain('"gitops": "flux"');
   });
 
   it('accepts what the rules call an error, with the reason', async () => {

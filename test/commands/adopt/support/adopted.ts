@@ -29,7 +29,7 @@ export function declared(model: AdoptedModel): AdoptedModel {
 
 /** What a plan finds between what was given and what is rendered, beside what adoption names. */
 export function found(model: AdoptedModel): string[] {
-  return unexpected(model, renderModel(model), OPTIONS);
+  return unexpected(model, renderModel(model, {}), OPTIONS);
 }
 
 /** The words of an object, as `config.ts` says them. */
