@@ -111,7 +111,7 @@ test('every command in docs/commands.md is a script, and every script of the com
 test('every page is in the index, once', () => {
   const index = page('docs/README.md');
   const pages = markdownPages('docs')
-    .filter((path) => !/^docs\/(README\.md|runbooks\/Postgres|rules\/(?!README)|decisions\/\d)/.test(path))
+    .filter((path) => !/^docs\/(README\.md|runbooks\/Postgres|(?:rules|tasks)\/(?!README)|decisions\/\d)/.test(path))
     .map((path) => path.replace('docs/', ''));
   const listed = [...index.matchAll(/\]\(([^)#]+\.md)\)/g)]
     .map(([, path = '']) => path)

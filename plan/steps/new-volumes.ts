@@ -17,9 +17,11 @@ export const newVolumes: ProcedureFinder = ({ object, before, after, change }) =
   const moved = ignored.filter((field) => CLASS.test(field.path) || growsTo(field) !== undefined);
   if (moved.length === 0) return undefined;
   const { name, namespace = 'default' } = after.metadata;
-  const count = Number(at(after, 'spec.instances') ?? 1);
+  const [old, declared] = [instancesOf(before), instancesOf(after)];
+  // One more is the first of these commits already.
+  const count = declared === old + 1 ? old : declared;
   const rest = change.fields.filter(rolls);
-  const olds = count === 1 ? 'the old instance' : `each of the ${count} old instances, one after another`;
+  const olds = old === 1 ? 'the old instance' : `each of the ${old} old instances, one after another`;
   return {
     object,
     reason: 'volumes in use stay as they are: only instances that are made from now on have what changes here',
@@ -54,6 +56,10 @@ function notInUse(moved: readonly FieldChange[], cluster: Manifest): string {
   const grown = moved.filter((field) => growsTo(field) !== undefined);
   const isOff = grown.every(({ path }) => at(cluster, path.replace(/size$/, 'resizeInUseVolumes')) === false);
   return isOff ? '' : ' with resizeInUseVolumes: false';
+}
+
+function instancesOf(cluster: Manifest): number {
+  return Number(at(cluster, 'spec.instances') ?? 1);
 }
 
 function shown({ path, after }: FieldChange): string {

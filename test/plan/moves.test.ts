@@ -42,6 +42,14 @@ describe('volumes', () => {
     ]);
   });
 
+  test('are asked for one instance more only once: the first commit has it', () => {
+    const after = cluster({ instances: 4, ...size('10Gi', { storageClass: 'faster' }) });
+    const [steps] = commits([cluster()], [after]) ?? [];
+    expect(steps?.[1]).toBe('only spec.storage.storageClass faster, and instances: 4');
+    expect(steps?.[3]).toContain('each of the 3 old instances');
+    expect(steps?.[4]).toBe('instances: 3');
+  });
+
   test('that may not grow in use, or whose storage class cannot, are replaced in the same way', () => {
     const [inUse] = commits([cluster()], [cluster(size('20Gi', { resizeInUseVolumes: false }))]) ?? [];
     expect(inUse?.[1]).toBe('only spec.storage.size 20Gi, and instances: 4');
