@@ -2,6 +2,7 @@ import type { KubeConfig } from '@kubernetes/client-node';
 import { ownerByLabel } from '../../manifests/flux/flux';
 import type { Manifest } from '../../manifests/object/manifest';
 import { UsageError } from '../cli/usage-error';
+import { ForbiddenError } from '../kube/forbidden-error';
 import { KubeError } from '../kube/kube-port';
 import { ifThere, kubeRequest } from '../kube/kube-request';
 import { loadKubeconfig } from '../kube/kubeconfig';
@@ -96,6 +97,8 @@ function teller(asker: string) {
   return (error: unknown): never => {
     if (error instanceof UsageError) throw error;
     const reason = error instanceof KubeError ? error.reason : error instanceof Error ? error.message : error;
-    throw new UsageError(`${asker}: ${reason}`);
+    const message = `${asker}: ${reason}`;
+    if (error instanceof KubeError && error.code === 403) throw new ForbiddenError(message, error.reason);
+    throw new UsageError(message);
   };
 }

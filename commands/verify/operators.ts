@@ -2,7 +2,7 @@ import type { Manifest } from '../../manifests/object/manifest';
 import type { Target } from '../../values/cnpg/target';
 import type { Live } from '../status/need';
 import { operatorNeeds } from '../status/running-needs';
-import type { Comparison } from './comparison';
+import { type Comparison, readable } from './comparison';
 
 /** The operator and the plugin run, in the versions that everything is rendered and judged for. */
 export async function operators(platform: readonly Manifest[], target: Target, live: Live): Promise<Comparison[]> {
@@ -14,9 +14,15 @@ export async function operators(platform: readonly Manifest[], target: Target, l
   }
   const found: Comparison[] = [];
   for (const { what, wrong } of needs) {
-    const problem = await wrong(live);
+    let problem: string | undefined;
+    const unread = await readable('operator', async () => {
+      problem = await wrong(live);
+      return [];
+    });
     const about = { check: 'operator', object: 'platform', declared: what };
     const fix = 'sync the application that installs it, or see npm run upgrade for the way to another version';
+    found.push(...unread.map((each) => ({ ...each, object: 'platform' })));
+    if (unread.length > 0) continue;
     found.push(
       problem === undefined
         ? { ...about, state: 'ok', running: 'runs' }

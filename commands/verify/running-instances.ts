@@ -1,18 +1,15 @@
-import { extensionImagesOf, imageOf } from '../../manifests/cnpg/cluster-image';
 import { instancesOf } from '../../manifests/cnpg/cluster-traits';
-import { at, list, type Manifest, record, text, texts } from '../../manifests/object/manifest';
+import { at, text, texts } from '../../manifests/object/manifest';
 import { HEALTHY } from '../drill/cluster-state';
-import { compared, untold, type Verified } from './comparison';
+import { compared, type Verified } from './comparison';
 import type { SeenCluster } from './seen-cluster';
 
-/** Name of the container with PostgreSQL. */
-const CONTAINER = 'postgres';
-const SUPERVISED =
+export const SUPERVISED =
   'kubectl cnpg promote, or kubectl cnpg restart, completes what primaryUpdateStrategy: supervised waits for';
 
-/** How many instances are ready, what the operator is doing, and which images run. */
+/** How many instances are ready, and what the operator is doing. */
 export function runningInstances(seen: SeenCluster): Verified[] {
-  return [ready(seen), phase(seen), primary(seen), image(seen), ...extensions(seen), ...volumes(seen)];
+  return [ready(seen), phase(seen), primary(seen), ...volumes(seen)];
 }
 
 function ready({ declared, live }: SeenCluster): Verified {
@@ -43,41 +40,6 @@ function primary({ live }: SeenCluster): Verified {
     current === target && current !== 'none',
     'a failover or a switchover is under way: wait, and see the events of the Cluster',
   );
-}
-
-/** Without a name in the manifests (an unknown catalog, or the default of the operator that made it) the operator's own word counts. */
-function image({ rendered, index, live, pods }: SeenCluster): Verified {
-  const wanted = imageOf(rendered, index) ?? text(at(live, 'status.image'));
-  if (wanted === undefined) return untold('image', 'chosen by the operator', 'the status of the Cluster names none');
-  const found = pods.map((pod) => ({ name: String(pod.metadata.name), image: serverImage(pod) }));
-  if (found.length === 0)
-    return compared('image', wanted, 'no pod', false, 'there is no pod of an instance: see the phase');
-  const others = found.filter((each) => each.image !== wanted);
-  return compared(
-    'image',
-    wanted,
-    others.map((each) => `${each.name} ${each.image ?? 'none'}`).join(', ') || wanted,
-    others.length === 0,
-    `a rolling update is pending: ${SUPERVISED}; otherwise wait`,
-  );
-}
-
-function serverImage(pod: Manifest): string | undefined {
-  const containers = list(at(pod, 'spec.containers')).map(record);
-  return text(containers.find(({ name }) => name === CONTAINER)?.image);
-}
-
-function extensions({ declared, index, pods }: SeenCluster): Verified[] {
-  const wanted = extensionImagesOf(declared, index).flatMap(({ reference }) => reference ?? []);
-  if (wanted.length === 0) return [];
-  const missing = pods.flatMap((pod) => {
-    const mounted = list(at(pod, 'spec.volumes')).map((volume) => text(at(volume, 'image.reference')));
-    return wanted.filter((each) => !mounted.includes(each)).map((each) => `${pod.metadata.name} without ${each}`);
-  });
-  const running = missing.length === 0 ? 'mounted' : missing.join(', ');
-  return [
-    compared('extension images', wanted.join(', '), running, missing.length === 0, 'wait for the rolling update'),
-  ];
 }
 
 function volumes({ live }: SeenCluster): Verified[] {

@@ -12,8 +12,6 @@ export interface SeenCluster {
   /** What its application renders. */
   readonly index: Index;
   readonly live: Manifest;
-  /** Pods of its instances. */
-  readonly pods: readonly Manifest[];
   readonly objectives: Objectives;
   readonly ask: Live;
   readonly now: Date;

@@ -2,10 +2,9 @@ import { type Application, targetOf } from '../../constructs/index';
 import { isHibernated } from '../../manifests/cnpg/cluster-traits';
 import { manifestName } from '../../manifests/object/identity';
 import { Kind } from '../../manifests/object/kinds';
-import { isKustomization, type Manifest, namespaceOf } from '../../manifests/object/manifest';
+import { isKustomization, type Manifest } from '../../manifests/object/manifest';
 import { Index } from '../../manifests/object/object-index';
 import { complete } from '../../rules/admission';
-import { CLUSTER_LABEL, POD_ROLE_LABEL } from '../../values/cnpg/cnpg-metadata';
 import type { Target } from '../../values/cnpg/target';
 import { OBJECTIVES_ANNOTATION } from '../../values/declarations/objectives';
 import { parseObjectives } from '../../values/declarations/objectives-text';
@@ -17,7 +16,7 @@ import { oneApplication } from '../postgres/declared-clusters';
 import { folded } from '../report/lines';
 import type { Live } from '../status/need';
 import { certificates } from './certificates';
-import type { Comparison, Verified } from './comparison';
+import { type Comparison, readable, type Verified } from './comparison';
 import { dependents } from './dependents';
 import { drift } from './drift';
 import { inPostgres } from './in-postgres';
@@ -26,6 +25,7 @@ import { type PostgresSession, postgresSession } from './postgres-session';
 import { printVerify } from './print-verify';
 import { recoverable } from './recoverable';
 import { rest } from './rest';
+import { runningImages } from './running-images';
 import { runningInstances } from './running-instances';
 import type { SeenCluster } from './seen-cluster';
 import { synchrony } from './synchrony';
@@ -45,7 +45,7 @@ export interface VerifyRequest {
 
 /**
  * Compares what an application declares with what runs, and writes nothing.
- * @returns the exit code: 1 where something is wrong
+ * @returns the exit code: 1 where something is wrong, 2 where nothing is, and something may not be read
  * @throws UsageError for names that are none, and where the Kubernetes cluster or PostgreSQL does not answer
  */
 export async function verify(
@@ -75,12 +75,14 @@ export async function verify(
   } finally {
     console.progress?.('');
   }
-  const isWell = comparisons.every(({ state }) => state !== 'wrong');
+  const states = new Set(comparisons.map(({ state }) => state));
+  const isWell = !states.has('wrong') && !states.has('unread');
   const report = { application: application.name, at: now.toISOString(), well: isWell, comparisons };
   console.out(
     output === 'json' ? `${JSON.stringify(report, null, 2)}\n` : folded(printVerify(comparisons), console.columns),
   );
-  return isWell ? 0 : 1;
+  if (states.has('wrong')) return 1;
+  return isWell ? 0 : 2;
 }
 
 function manifestsIn(application: Application): Manifest[] {
@@ -106,16 +108,17 @@ async function ofCluster(
 ): Promise<Comparison[]> {
   const declared = complete(rendered, target);
   const object = manifestName(declared);
-  const live = await ask.read(declared);
+  let live: Manifest | undefined;
+  const unread = await readable('cluster', async () => {
+    live = await ask.read(declared);
+    return [];
+  });
   // The drift tells that it is missing.
-  if (live === undefined) return [];
+  if (live === undefined) return unread.map((each) => ({ ...each, object }));
   const name = String(live.metadata.name);
-  const pods = (await ask.list('v1', 'Pod', namespaceOf(live))).filter(
-    ({ metadata: { labels } }) => labels?.[CLUSTER_LABEL] === name && labels[POD_ROLE_LABEL] === 'instance',
-  );
   const promised = declared.metadata.annotations?.[OBJECTIVES_ANNOTATION];
   const objectives = promised === undefined ? {} : parseObjectives(promised);
-  const seen: SeenCluster = { rendered, declared, index, live, pods, objectives, ask, now };
+  const seen: SeenCluster = { rendered, declared, index, live, objectives, ask, now };
   const session = connection === undefined ? undefined : await postgresSession(connection, name);
   try {
     return (await checked(seen, session)).map(({ check, ...about }) => ({ check, object, ...about }));
@@ -130,10 +133,11 @@ async function checked(seen: SeenCluster, session: PostgresSession | undefined):
   return [
     ...rest(seen),
     ...runningInstances(seen),
-    ...(await synchrony(seen)),
-    ...(await recoverable(seen)),
-    ...(await certificates(seen)),
-    ...(await dependents(seen)),
+    ...(await readable('image', () => runningImages(seen))),
+    ...(await readable('failover quorum', () => synchrony(seen))),
+    ...(await readable('base backup', () => recoverable(seen))),
+    ...(await readable('certificates', () => certificates(seen))),
+    ...(await readable('what belongs to it', () => dependents(seen))),
     ...(await inPostgres(seen, session)),
   ];
 }

@@ -33,7 +33,6 @@ async function found(parameters: Readonly<Record<string, string>>, user = 'audit
     declared,
     live: declared,
     index: new Index([declared]),
-    pods: [],
     objectives: { tls: 'required' },
     ask: { read: async () => undefined, list: async () => [] },
     now: NOW,

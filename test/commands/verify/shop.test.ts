@@ -57,9 +57,9 @@ const WELL: Patches = {
   },
 };
 
-async function verified(patches: Patches = {}, application = shop()) {
+async function verified(patches: Patches = {}, application = shop(), forbids?: RegExp) {
   const both = { ...WELL, ...patches };
-  const server = await ReadingServer.with(await running(application, both));
+  const server = await ReadingServer.with(await running(application, both), forbids);
   const shown: string[] = [];
   const console = { ...captured(), progress: (text: string) => void shown.push(text) };
   const request = { application: 'shop', output: 'json', now: NOW, console } as const;
@@ -72,6 +72,27 @@ async function verified(patches: Patches = {}, application = shop()) {
 }
 
 const status = (patch: object): Patches => ({ 'Cluster shop-db': { status: { ...STATUS, ...patch } } });
+
+describe('what may not be read', () => {
+  it.each([
+    ['pods', /\/pods/, ['image: Cluster shop/shop-db']],
+    ['certificates', /cert-manager/, ['certificates: Cluster shop/shop-db', 'drift: Certificate']],
+    ['the Cluster', /clusters/, ['cluster: Cluster shop/shop-db', 'drift: Cluster']],
+  ])('%s: all else is checked, and the command does not say that all is well', async (_, forbids, unread) => {
+    const { code, wrong, comparisons } = await verified({}, shop(), forbids);
+    expect([code, wrong]).toEqual([2, []]);
+    const told = comparisons.filter(({ state }) => state === 'unread');
+    expect(told.map(({ check, object }) => `${check}: ${object}`)).toEqual(unread);
+    for (const { running, fix } of told)
+      expect(`${running} ${fix}`).toMatch(/^forbidden: cannot get .*docs\/verify\.md/);
+    expect(comparisons.filter(({ state }) => state === 'ok').length).toBeGreaterThan(0);
+  });
+
+  it('does not hide what is wrong', async () => {
+    const { code, wrong } = await verified({ 'Database shop': { status: null } }, shop(), /\/pods/);
+    expect([code, wrong]).toEqual([1, ['Database shop: not yet']]);
+  });
+});
 
 describe('a database with objects of its own', () => {
   it('is well, and a short life of a certificate is no fault', async () => {

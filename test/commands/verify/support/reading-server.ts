@@ -17,12 +17,16 @@ export class ReadingServer {
   private constructor(
     private readonly server: Server,
     private readonly objects: readonly Manifest[],
+    private readonly forbids: RegExp | undefined,
   ) {}
 
-  /** Starts one and names it in KUBECONFIG, until the test ends. */
-  static async with(objects: readonly Manifest[]): Promise<ReadingServer> {
+  /**
+   * Starts one and names it in KUBECONFIG, until the test ends.
+   * @param forbids - the paths that its user may not read
+   */
+  static async with(objects: readonly Manifest[], forbids?: RegExp): Promise<ReadingServer> {
     const http = createServer();
-    const server = new ReadingServer(http, objects);
+    const server = new ReadingServer(http, objects, forbids);
     http.on('request', ({ method = '', url = '' }, response) => {
       const path = decodeURIComponent(url.split('?')[0] ?? '');
       const [code, body] = server.#answer(method, path);
@@ -59,6 +63,7 @@ export class ReadingServer {
       this.refused.push(`${method} ${path}`);
       return [403, { message: `forbidden: cannot ${method.toLowerCase()} ${path}` }];
     }
+    if (this.forbids?.test(path)) return [403, { message: `forbidden: cannot get ${path}` }];
     const exact = this.objects.find((each) => pathOf(each) === path);
     if (exact !== undefined) return [200, exact];
     const root = this.objects.filter((each) => rootOf(each) === path);
