@@ -7,7 +7,9 @@ type Options = Omit<MoveRequest, 'application' | 'now' | 'console'>;
 
 export function moveCommand(context: CommandContext): Command {
   return new Command('move')
-    .description('the commits of a move in order, and what to wait for between them; writes nothing')
+    .description(
+      'the commits of a move in order, and what to wait for between them; writes the first one where it is other values',
+    )
     .addArgument(applicationArgument())
     .option('--storage-class <name>', 'another StorageClass for all volumes')
     .option('--size <size>', 'another size of the data volume, such as 20Gi')
@@ -15,6 +17,7 @@ export function moveCommand(context: CommandContext): Command {
     .option('--namespace <name>', 'another namespace')
     .option('--name <name>', 'another name of the cluster')
     .option('--platform <name>', 'another Kubernetes cluster')
+    .option('--dry-run', 'only print', false)
     .addOption(clusterOption())
     .addHelpText('after', example('move shop --storage-class fast'))
     .action(async (application: string, options: Options) => {

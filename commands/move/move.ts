@@ -9,7 +9,9 @@ import { numberedSteps } from '../cli/numbered-steps';
 import { oneNamed } from '../cli/one-named';
 import { UsageError } from '../cli/usage-error';
 import { chooseCluster } from '../restore/source';
+import { applicationSources, writeApplication } from '../source/application-sources';
 import { MOVES, type Moved } from './moves';
+import { editVolumes } from './volume-edits';
 
 /** What `npm run move` is asked for: one move. */
 export interface MoveRequest extends Moved {
@@ -19,12 +21,17 @@ export interface MoveRequest extends Moved {
   readonly cluster?: string;
   /** Name of another platform. */
   readonly platform?: string;
+  /** Whether nothing is written. */
+  readonly dryRun: boolean;
+  /** Folder of the repository. */
+  readonly root: string;
   readonly now: Date;
   readonly console: Console;
 }
 
 /**
- * Prints the commits of a move. They are the answer of `plan` to the change as one commit.
+ * Prints the commits of a move, and writes the first one into the source, where it is a change of literals: another storage class, or a size
+ * that volumes grow to. They are the answer of `plan` to the change as one commit.
  * @returns the exit code
  * @throws UsageError for no move, several, or one that changes nothing
  */
@@ -36,6 +43,7 @@ export function move(applications: readonly Application[], request: MoveRequest)
   const place = `Cluster ${namespace}/${name}`;
   const { changes, steps = [] } = planned(applications, application, name, request);
   if (changes.length === 0) throw new UsageError(`${flag} changes nothing of ${place}`);
+  console.out(written(application, name, steps, request));
   if (steps.length === 0) {
     const fields = changes.flatMap((change) => change.fields.map(({ path, reason }) => `   ${path}: ${reason}\n`));
     console.out(`${place}: one commit is enough\n${fields.join('')}`);
@@ -45,6 +53,30 @@ export function move(applications: readonly Application[], request: MoveRequest)
     console.out(numberedSteps(commits.map(({ commit, wait }) => [commit, `before the next: ${wait}`])));
   }
   return 0;
+}
+
+/** What became of the first commit. */
+function written(application: Application, name: string, steps: Plan['steps'], request: MoveRequest): string {
+  const { storageClass, size, dryRun, root } = request;
+  const cluster = manifestsOf(application).find(
+    (each) => groupKindOf(each) === Kind.CLUSTER && each.metadata.name === name,
+  );
+  const isInPlace = storageClass !== undefined || (size !== undefined && (steps ?? []).length === 0);
+  if (!isInPlace || cluster === undefined) return 'Nothing is written: the first commit is more than other values.\n\n';
+  try {
+    const edited = editVolumes(applicationSources(root, application.name), { cluster, storageClass, size });
+    if (!dryRun) writeApplication(root, edited);
+    const known = application.platform?.storageClasses ?? [];
+    const more =
+      storageClass === undefined || known.includes(storageClass)
+        ? ''
+        : `; add '${storageClass}' to storageClasses in apps/platforms/${application.platform?.name}/config.ts`;
+    const files = [...edited.keys()].join(', ');
+    return `${dryRun ? `${files} would be changed (dry run: nothing is written)` : `${files} is changed: the first commit`}${more}\n\n`;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    return `Nothing is written, change it by hand: ${error.message}\n\n`;
+  }
 }
 
 function onlyFlag(request: MoveRequest): string {

@@ -25,7 +25,7 @@ export function upgradeCommand(context: CommandContext): Command {
       'of the new major (default: the newest minor known, of the same flavour and distribution)',
     )
     .option('--online', 'postgres: by logical replication into a cluster beside it', false)
-    .option('--dry-run', 'print only', false)
+    .option('--dry-run', 'only print', false)
     .addHelpText('after', example('upgrade operator 1.30.0 --platform k3s'))
     .action(async (product: Component | 'postgres', version: string, options: Options) => {
       const { platform, app, cluster, image, online, dryRun } = options;

@@ -1,5 +1,14 @@
-import { parseAst } from 'rolldown/parseAst';
 import { UsageError } from '../cli/usage-error';
+import {
+  applied,
+  type Edit,
+  nodesOf,
+  propertyIn,
+  propertyText,
+  propertyValue,
+  quoted,
+  type SyntaxNode,
+} from '../source/syntax-tree';
 
 /** What an upgrade changes in the declaration of a cluster. */
 export interface DeclaredChange {
@@ -14,20 +23,6 @@ export interface DeclaredChange {
 interface Replacement {
   readonly from: string;
   readonly to: string;
-}
-
-/** A node of the syntax tree, by offsets in the text. */
-interface Node {
-  readonly type: string;
-  readonly start: number;
-  readonly end: number;
-  readonly [field: string]: unknown;
-}
-
-interface Edit {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
 }
 
 /**
@@ -51,67 +46,46 @@ export function editDeclaration(files: ReadonlyMap<string, string>, change: Decl
   if (elsewhere) edits.set(elsewhere.name, [...(edits.get(elsewhere.name) ?? []), elsewhere.edit]);
   // The version of another cluster may be the same.
   const versions = trees.flatMap(({ nodes }) =>
-    nodes.filter((node) => textIn(node, 'version') === change.version.from),
+    nodes.filter((node) => propertyText(node, 'version') === change.version.from),
   );
   for (const { name, nodes } of versions.length === 1 ? trees : []) {
     const types = nodes
       .filter(({ type }) => type === 'TSTypeParameterInstantiation')
-      .flatMap(({ params }) => params as Node[]);
+      .flatMap(({ params }) => params as SyntaxNode[]);
     const literals = types
-      .map(({ literal }) => literal as Node | undefined)
+      .map(({ literal }) => literal as SyntaxNode | undefined)
       .filter((node) => node?.value === change.version.from);
     const more = literals.flatMap((node) =>
       node === undefined ? [] : [quoted(node, change.version.to, files.get(name) ?? '')],
     );
     if (more.length > 0) edits.set(name, [...(edits.get(name) ?? []), ...more]);
   }
-  return new Map([...edits].map(([name, list]) => [name, apply(files.get(name) ?? '', list)]));
-}
-
-function nodesOf(name: string, text: string): Node[] {
-  const tree = treeOf(name, text);
-  const found: Node[] = [];
-  const walk = (value: unknown): void => {
-    if (Array.isArray(value)) value.forEach(walk);
-    else if (typeof value === 'object' && value !== null) {
-      if ('type' in value && 'start' in value) found.push(value as Node);
-      Object.values(value).forEach(walk);
-    }
-  };
-  walk(tree);
-  return found;
-}
-
-function treeOf(name: string, text: string): unknown {
-  try {
-    return parseAst(text, { lang: 'ts' });
-  } catch (error) {
-    throw new UsageError(`${name} cannot be read: ${error instanceof Error ? error.message : error}`);
-  }
+  return new Map([...edits].map(([name, list]) => [name, applied(files.get(name) ?? '', list)]));
 }
 
 /** An object with the version and the image of the cluster, whose name is not that of another one. */
-function declares(node: Node, { cluster, version, image }: DeclaredChange): boolean {
-  if (textIn(node, 'version') !== version.from) return false;
-  if (image === undefined ? valueIn(node, 'image') === undefined : textIn(node, 'image') !== image.from) return false;
-  return (textIn(node, 'name') ?? cluster) === cluster;
+function declares(node: SyntaxNode, { cluster, version, image }: DeclaredChange): boolean {
+  if (propertyText(node, 'version') !== version.from) return false;
+  if (image === undefined ? propertyValue(node, 'image') === undefined : propertyText(node, 'image') !== image.from)
+    return false;
+  return (propertyText(node, 'name') ?? cluster) === cluster;
 }
 
 function editsOf(
-  node: Node,
+  node: SyntaxNode,
   text: string,
   { version, image, serverName }: DeclaredChange,
   files: readonly string[],
 ): Edit[] {
   const literal = (field: string, to: string) => {
-    const value = valueIn(node, field);
+    const value = propertyValue(node, field);
     return value === undefined ? [] : [quoted(value, to, text)];
   };
   const edits = [...literal('version', version.to), ...(image === undefined ? [] : literal('image', image.to))];
   if (serverName === undefined) return edits;
-  const archive = valueIn(node, 'archive');
-  const holder = [node, ...(archive === undefined ? [] : [archive])].find((each) => valueIn(each, 'serverName'));
-  const own = holder && valueIn(holder, 'serverName');
+  const archive = propertyValue(node, 'archive');
+  const holder = [node, ...(archive === undefined ? [] : [archive])].find((each) => propertyValue(each, 'serverName'));
+  const own = holder && propertyValue(holder, 'serverName');
   if (own === undefined) return [...edits, inserted(node, serverName.to, text)];
   if (own.value === serverName.from) return [...edits, quoted(own, serverName.to, text)];
   throw new UsageError(
@@ -121,14 +95,15 @@ function editsOf(
 
 /** The server name that a ProductionDatabase declares with its backup, beside the object of the cluster. */
 function ofBackup(
-  trees: readonly { readonly name: string; readonly text: string; readonly nodes: readonly Node[] }[],
+  trees: readonly { readonly name: string; readonly text: string; readonly nodes: readonly SyntaxNode[] }[],
   { serverName }: DeclaredChange,
 ): { readonly name: string; readonly edit: Edit } | undefined {
   if (serverName === undefined) return undefined;
   const found = trees.flatMap(({ name, text, nodes }) =>
     nodes.flatMap((node) => {
-      const backup = valueIn(node, 'backup');
-      const own = backup && textIn(backup, 'serverName') === serverName.from && valueIn(backup, 'serverName');
+      const backup = propertyValue(node, 'backup');
+      const own =
+        backup && propertyText(backup, 'serverName') === serverName.from && propertyValue(backup, 'serverName');
       return own ? [{ name, edit: quoted(own, serverName.to, text) }] : [];
     }),
   );
@@ -136,40 +111,11 @@ function ofBackup(
 }
 
 /** A property of its own line behind the image, or behind it in the same line. */
-function inserted(node: Node, serverName: string, text: string): Edit {
+function inserted(node: SyntaxNode, serverName: string, text: string): Edit {
   const image = propertyIn(node, 'image') ?? node;
   const line = text.slice(text.lastIndexOf('\n', image.start) + 1, image.start);
   const separator = line.trim() === '' ? `,\n${line}` : ', ';
   return { start: image.end, end: image.end, text: `${separator}serverName: '${serverName}'` };
-}
-
-function propertyIn(node: Node, name: string): Node | undefined {
-  if (node.type !== 'ObjectExpression') return undefined;
-  return (node.properties as Node[]).find(({ key }) => {
-    const { name: identifier, value } = (key ?? {}) as { name?: string; value?: unknown };
-    return (identifier ?? value) === name;
-  });
-}
-
-function valueIn(node: Node, name: string): Node | undefined {
-  return propertyIn(node, name)?.value as Node | undefined;
-}
-
-function textIn(node: Node, name: string): string | undefined {
-  const value = valueIn(node, name);
-  return value?.type === 'Literal' && typeof value.value === 'string' ? value.value : undefined;
-}
-
-/** In the quotes of the old one. */
-function quoted({ start, end }: Node, to: string, text: string): Edit {
-  const quote = text.charAt(start);
-  return { start, end, text: `${quote}${to}${quote}` };
-}
-
-function apply(text: string, edits: readonly Edit[]): string {
-  return edits
-    .toSorted((a, b) => b.start - a.start)
-    .reduce((next, edit) => next.slice(0, edit.start) + edit.text + next.slice(edit.end), text);
 }
 
 function refusal(

@@ -1,8 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Application, type PostgresCluster, PostgresClusterFromBackup, targetOf } from '../../constructs/index';
 import { imageOf } from '../../manifests/cnpg/cluster-image';
-import { applyChanges, withStaging } from '../../manifests/files/transaction';
 import { Kind } from '../../manifests/object/kinds';
 import { at, namespaceOf, text } from '../../manifests/object/manifest';
 import { Index } from '../../manifests/object/object-index';
@@ -14,6 +11,7 @@ import type { Console } from '../cli/console';
 import { oneNamed } from '../cli/one-named';
 import { UsageError } from '../cli/usage-error';
 import { chooseCluster, usedNames } from '../restore/source';
+import { applicationSources, writeApplication } from '../source/application-sources';
 import { imageFor } from './major-image';
 import { parametersIn, upgraded } from './major-manifests';
 import { printAftercare, printMajor } from './major-procedure';
@@ -108,8 +106,8 @@ export function upgradePostgres(applications: readonly Application[], request: M
     );
     return 1;
   }
-  const edited = editDeclaration(sourcesOf(root, application.name), change);
-  if (!dryRun) write(root, edited);
+  const edited = editDeclaration(applicationSources(root, application.name), change);
+  if (!dryRun) writeApplication(root, edited);
   console.out(printMajor({ ...situation, from: Number(cluster.version), files: [...edited.keys()], change, major }));
   return 0;
 }
@@ -161,24 +159,4 @@ function retentionOf(cluster: PostgresCluster, index: Index): number | undefined
   const store = name === undefined ? undefined : index.get(Kind.OBJECT_STORE, cluster.namespace, name);
   const policy = text(at(store, 'spec.retentionPolicy'));
   return policy === undefined ? undefined : retentionDays(policy);
-}
-
-/** The TypeScript of an application, by path from the root. */
-function sourcesOf(root: string, application: string): Map<string, string> {
-  const folder = `apps/${application}`;
-  const names = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).filter((name) =>
-    name.endsWith('.ts'),
-  );
-  return new Map(names.sort().map((name) => [`${folder}/${name}`, readFileSync(join(root, folder, name), 'utf8')]));
-}
-
-/** All files or none. */
-function write(root: string, files: ReadonlyMap<string, string>): void {
-  const staging = join(root, '.apps.staging');
-  withStaging(staging, () =>
-    applyChanges(
-      staging,
-      [...files].map(([name, text]) => ({ target: join(root, name), text })),
-    ),
-  );
 }

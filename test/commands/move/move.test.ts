@@ -1,16 +1,27 @@
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parametricPortal } from '../../../apps/parametric-portal/chart';
 import { phoenixGuardian } from '../../../apps/phoenix-guardian/chart';
 import { UsageError } from '../../../commands/cli/usage-error';
 import { type MoveRequest, move } from '../../../commands/move/move';
+import { temporaryFolder } from '../../manifests/support/folder';
 import { captured } from '../support/console';
 
+const ROOT = join(__dirname, '../../..');
 const NAME = 'parametric-portal';
 const DB = `${NAME}-db`;
 
 function run(request: Partial<MoveRequest>): string {
   const console = captured();
-  const given = { application: NAME, now: new Date('2026-11-21T13:05:09Z'), console, ...request };
+  const given = {
+    application: NAME,
+    now: new Date('2026-11-21T13:05:09Z'),
+    root: ROOT,
+    dryRun: true,
+    console,
+    ...request,
+  };
   expect(move([parametricPortal, phoenixGuardian], given)).toBe(0);
   return console.output.out;
 }
@@ -38,7 +49,7 @@ describe('npm run move prints the commits to', () => {
 
   test('a larger one, which is a single commit', () => {
     expect(run({ size: '1Ti' })).toMatch(
-      /^Cluster .*: one commit is enough\n {3}spec.storage.size: grows from 10Gi to 1Ti/,
+      /\n\nCluster .*: one commit is enough\n {3}spec.storage.size: grows from 10Gi to 1Ti/,
     );
   });
 
@@ -56,12 +67,63 @@ describe('npm run move prints the commits to', () => {
   });
 
   test('another name', () => {
-    expect(run({ name: 'portal-db' })).toMatch(/^Cluster parametric-portal\/portal-db: a Cluster keeps its name/);
+    expect(run({ name: 'portal-db' })).toMatch(/\n\nCluster parametric-portal\/portal-db: a Cluster keeps its name/);
     expect(commits({ name: 'portal-db' })).toHaveLength(4);
   });
 
   test('another Kubernetes cluster', () => {
     expect(commits({ platform: 'aws' })[1]).toMatch(/^on aws only: the Cluster as a replica of the one on k3s/);
+  });
+});
+
+describe('npm run move writes the first commit of', () => {
+  /** What becomes of the declaration of an application, and what is printed. */
+  function written(request: Partial<MoveRequest>, text?: string) {
+    const root = temporaryFolder();
+    cpSync(join(ROOT, 'apps', NAME), join(root, 'apps', NAME), { recursive: true });
+    const file = join(root, 'apps', NAME, 'config.ts');
+    const before = readFileSync(file, 'utf8');
+    if (text !== undefined) writeFileSync(file, text);
+    const out = run({ root, dryRun: false, ...request });
+    const after = readFileSync(file, 'utf8');
+    const lines = new Set(before.split('\n'));
+    return { out, changed: after.split('\n').filter((line) => !lines.has(line)), isSame: after === (text ?? before) };
+  }
+
+  test('another storage class: the class and one instance more', () => {
+    const { out, changed } = written({ storageClass: 'fast' });
+    expect(out).toMatch(
+      /^apps\/parametric-portal\/config.ts is changed: the first commit; add 'fast' to storageClasses in apps\/platforms\/k3s\/config.ts\n\n/,
+    );
+    expect(changed.map((line) => line.trim())).toEqual([
+      expect.stringMatching(/^instances: 2,/),
+      expect.stringMatching(/storageClass: 'fast'/),
+    ]);
+  });
+
+  test('a larger volume', () => {
+    const { out, changed } = written({ size: '1Ti' });
+    expect(out).toMatch(/^apps\/parametric-portal\/config.ts is changed: the first commit\n/);
+    expect(changed).toEqual([expect.stringContaining("size: '1Ti'")]);
+  });
+
+  test.each<Partial<MoveRequest>>([
+    { bucket: 's3://other/db' },
+    { name: 'portal-db' },
+    { size: '1Gi' },
+    { namespace: 'portal' },
+    { platform: 'aws' },
+  ])('nothing else: %j', (request) => {
+    const { out, isSame } = written(request);
+    expect(out).toMatch(/^Nothing is written: the first commit is more than other values\./);
+    expect(isSame).toBe(true);
+  });
+
+  test('nothing where it would only be tried, or the values are not literals', () => {
+    expect(written({ storageClass: 'fast', dryRun: true })).toMatchObject({ isSame: true });
+    const { out, isSame } = written({ storageClass: 'fast' }, 'export const config = build();\n');
+    expect(out).toMatch(/^Nothing is written, change it by hand: .* declare no object with the literals size: '10Gi'/);
+    expect(isSame).toBe(true);
   });
 });
 
