@@ -39,6 +39,8 @@ export class Witness {
     process.env = new Proxy(env, {
       get: (target, name) => this.#ask(target, name),
       has: (target, name) => this.#ask(target, name) !== undefined,
+      // Without the proxy as receiver: Node would refuse it for a variable that is there already.
+      set: (target, name, value) => Reflect.set(target, name, value),
       ownKeys: (target) => {
         this.#lose();
         return Reflect.ownKeys(target);
