@@ -32,6 +32,33 @@ items:
       storage: { size: 10Gi, storageClass: gp3-encrypted }
 `;
 
+/** What the pages ask of a cluster, and nobody here can carry out. */
+const CALLED = [
+  'flux create secret',
+  'flux install',
+  'kubectl annotate externalsecrets.external-secrets.io',
+  'kubectl apply --server-side',
+  'kubectl apply -f',
+  'kubectl cnpg destroy',
+  'kubectl cnpg promote',
+  'kubectl cnpg psql',
+  'kubectl cnpg status',
+  'kubectl create -f',
+  'kubectl create secret',
+  'kubectl delete application',
+  'kubectl delete applications.argoproj.io',
+  'kubectl delete appprojects.argoproj.io',
+  'kubectl delete clusters.postgresql.cnpg.io',
+  'kubectl delete deployments.apps',
+  'kubectl delete namespace',
+  'kubectl exec -i',
+  'kubectl exec -n',
+  'kubectl get clusters.postgresql.cnpg.io,scheduledbackups.postgresql.cnpg.io,poolers.postgresql.cnpg.io',
+  'kubectl get externalsecrets.external-secrets.io',
+  'kubectl rollout status',
+  'kubectl wait cluster.postgresql.cnpg.io',
+];
+
 interface Block {
   readonly language: string;
   readonly text: string;
@@ -54,7 +81,11 @@ function type(line: string): string {
     GIT_COMMITTER_NAME: 'a',
     GIT_COMMITTER_EMAIL: 'a@example.com',
   };
-  const { status, stdout, stderr } = spawnSync('sh', ['-c', line], { cwd: project, encoding: 'utf8', env });
+  const { status, stdout, stderr } = spawnSync('bash', ['-o', 'pipefail', '-c', line], {
+    cwd: project,
+    encoding: 'utf8',
+    env,
+  });
   expect(status, `${line}\n${stdout}${stderr}`).toBe(0);
   return stdout;
 }
@@ -139,6 +170,12 @@ describe.each(PAGES)('%s', (page) => {
     const text = readFileSync(join(TASKS, page), 'utf8');
     expect(text.match(/^## .*$/gm)).toEqual(['## When', '## Commands', '## What you should see', '## Way back']);
     expect(text).toMatch(/^More: \[/m);
+    // Each fence is one that the next test reads.
+    expect(text.match(/^\s*```/gm)).toHaveLength(2 * blocks(page).length);
+    for (const { language, text: block } of blocks(page)) {
+      expect(['bash', 'console', 'diff']).toContain(language);
+      if (language === 'console') expect(block).toMatch(/^\$ /);
+    }
   });
 
   test('works as it stands', () => {
@@ -157,6 +194,10 @@ describe.each(PAGES)('%s', (page) => {
 test('only what asks a cluster itself was not run, and kubectl was given whole objects', () => {
   expect(live).toEqual(['npm run -s plan -- --base cluster --platform aws']);
   const written = readFileSync(calls, 'utf8');
-  expect(written).toContain('kind: Backup\n');
-  expect(written).not.toContain('undefined');
+  const called = written.match(/^(?:kubectl|flux) .*/gm) ?? [];
+  expect([...new Set(called.map((line) => line.split(' ').slice(0, 3).join(' ')))].sort()).toEqual(CALLED);
+  // As often as the pages take a base backup.
+  expect(written.match(/^kind: Backup$/gm)).toHaveLength(
+    called.filter((line) => line === 'kubectl create -f -').length,
+  );
 });
