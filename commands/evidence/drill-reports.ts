@@ -4,25 +4,35 @@ import { record } from '../../manifests/object/manifest';
 import { UsageError } from '../cli/usage-error';
 import type { DrillReport } from '../drill/drill-report';
 
-/** The reports of restore drills in a folder; none where there is no such folder. @throws UsageError for JSON that is no report */
+/**
+ * The restore drills that a folder tells of: reports, a JSON file each, and histories, a line of JSON each. None where there is no such folder.
+ * @throws UsageError for what is neither
+ */
 export function restoreReports(folder: string): DrillReport[] {
   if (!existsSync(folder)) return [];
-  const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
-  return files
+  return readdirSync(folder)
     .sort()
-    .map((file) => reportIn(join(folder, file)))
+    .flatMap((name) => reportsIn(join(folder, name)))
     .filter(({ drill }) => drill === 'restore');
 }
 
-function reportIn(file: string): DrillReport {
+function reportsIn(file: string): DrillReport[] {
+  if (file.endsWith('.json')) return [reportOf(readFileSync(file, 'utf8'), file)];
+  if (!file.endsWith('.jsonl')) return [];
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .flatMap((line, i) => (line.trim() === '' ? [] : [reportOf(line, `${file}:${i + 1}`)]));
+}
+
+function reportOf(text: string, place: string): DrillReport {
   let report: unknown;
   try {
-    report = JSON.parse(readFileSync(file, 'utf8'));
+    report = JSON.parse(text);
   } catch {
-    throw new UsageError(`${file} is not JSON: put only drill reports into this folder`);
+    throw new UsageError(`${place} is not JSON: put only drill reports into this folder`);
   }
   if (isReport(report)) return report;
-  throw new UsageError(`${file} is not a drill report: put only drill reports into its folder`);
+  throw new UsageError(`${place} is not a drill report: put only drill reports into its folder`);
 }
 
 function isReport(value: unknown): value is DrillReport {

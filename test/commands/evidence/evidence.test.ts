@@ -209,6 +209,15 @@ describe('the last restore test', () => {
     expect(rowsOf(page)).toContainEqual(['recovery', '212.4 s']);
   });
 
+  it('is in the history of drills, a line each', () => {
+    const older = { ...report, id: 'restore-0', ended: '2026-10-01T10:05:00Z', outcome: 'failed' };
+    const history = [older, report].map((each) => `${JSON.stringify(each)}\n`).join('');
+    const page = parseHtml(run(shop(), {}, { 'drills/shop.jsonl': history }).html);
+    expect(rowsOf(page)).toContainEqual(['report', 'restore-1']);
+    const broken = `${history}{"drill":\n`;
+    expect(() => run(shop(), {}, { 'drills/shop.jsonl': broken })).toThrow('drills/shop.jsonl:3 is not JSON');
+  });
+
   it('is overdue after the declared time, and says what failed', () => {
     const page = last({ ...report, ended: '2026-08-01T10:05:00Z', outcome: 'failed', failures: ['3 rows are lost'] });
     expect(textOf(page)).toContain('112 days ago, in context staging: failed. Overdue: 90 days are declared.');
