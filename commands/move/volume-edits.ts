@@ -56,6 +56,8 @@ function editsOf(node: SyntaxNode, source: string, { cluster, size, storageClass
   const storage = propertyValue(node, 'storage');
   if (size !== undefined) literals.push([storage, 'size', at(spec, 'storage.size'), size]);
   if (storageClass !== undefined) {
+    // Each has a class of its own, somewhere else in the source.
+    if (spec.tablespaces !== undefined) return undefined;
     literals.push([storage, 'storageClass', at(spec, 'storage.storageClass'), storageClass]);
     if (spec.walStorage !== undefined) {
       literals.push([

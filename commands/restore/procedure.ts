@@ -19,6 +19,8 @@ export interface Situation {
   readonly operator: string;
   /** What applies the manifests. @default 'argocd' */
   readonly gitops?: GitOps | undefined;
+  /** Whether another application may have copies in the namespace. @default false */
+  readonly isShared?: boolean;
   /** What of that version the recovery can meet. */
   readonly bugs: readonly { readonly bug: KnownBug; readonly repair: Repair }[];
 }
@@ -90,7 +92,7 @@ function poolersMove({ namespace, poolers, operator, gitops, recovery: { name } 
 }
 
 /** What to do with a drill, and how it ends. */
-export function drillSteps({ application, namespace, file, recovery, gitops }: Situation): string {
+export function drillSteps({ application, namespace, file, recovery, gitops, isShared }: Situation): string {
   const { name, of, at, expires } = recovery;
   const ends =
     gitops === 'flux'
@@ -106,7 +108,9 @@ export function drillSteps({ application, namespace, file, recovery, gitops }: S
     [
       `git commit -m "End the drill of ${of}"`,
       `npm run restore -- ${application} --end ${name}, npm run synth; from ${expires} on synth asks for it`,
-      `${ends} kubectl delete namespace ${namespace}`,
+      isShared
+        ? `${ends} kubectl delete clusters.postgresql.cnpg.io ${name} -n ${namespace}; the namespace stays, because copies of another application may be in it`
+        : `${ends} kubectl delete namespace ${namespace}`,
     ],
   ]);
 }

@@ -12,7 +12,7 @@ import {
 import { renders } from '../../constructs/postgres/recoveries';
 import { rootOf } from '../../constructs/postgres/recoveries-of';
 import { clusterNameProblem } from '../../values/kubernetes/names';
-import { clustersOf, treeOf } from '../applications/application-tree';
+import { clustersOf, neighboursOf, treeOf } from '../applications/application-tree';
 import type { Console } from '../cli/console';
 import { oneNamed } from '../cli/one-named';
 import { UsageError } from '../cli/usage-error';
@@ -86,6 +86,7 @@ export function restore(applications: readonly Application[], request: RestoreRe
     serving: declared.serving ?? cluster.name,
     operator,
     gitops: application.platform?.gitops,
+    isShared: isDrill && isShared(namespace, application, applications),
     ...facts(app, cluster, recovery.name, operator),
   };
   console.out(`${shown}: ${recovery.name} is ${known ? 'declared already' : 'declared'}\n\n`);
@@ -93,6 +94,17 @@ export function restore(applications: readonly Application[], request: RestoreRe
   console.out(knownBugs(situation, recovery.of));
   console.out(isDrill ? drillSteps(situation) : cutOver(situation));
   return 0;
+}
+
+/** Whether another application has clusters in the namespace: both have their copies in the same one, too. */
+function isShared(
+  namespace: string | undefined,
+  application: Application,
+  applications: readonly Application[],
+): boolean {
+  return neighboursOf(application, applications)
+    .flatMap((other) => clustersOf(treeOf(other)))
+    .some((cluster) => cluster.namespace === namespace);
 }
 
 function recoveryOf(

@@ -5,6 +5,7 @@ import { parametricPortal } from '../../../apps/parametric-portal/chart';
 import { phoenixGuardian } from '../../../apps/phoenix-guardian/chart';
 import { UsageError } from '../../../commands/cli/usage-error';
 import { type MoveRequest, move } from '../../../commands/move/move';
+import { editVolumes } from '../../../commands/move/volume-edits';
 import { temporaryFolder } from '../../manifests/support/folder';
 import { captured } from '../support/console';
 
@@ -74,6 +75,17 @@ describe('npm run move prints the commits to', () => {
   test('another Kubernetes cluster', () => {
     expect(commits({ platform: 'aws' })[1]).toMatch(/^on aws only: the Cluster as a replica of the one on k3s/);
   });
+});
+
+test('a class that tablespaces have, too, is not half written', () => {
+  const cluster = {
+    apiVersion: 'postgresql.cnpg.io/v1',
+    kind: 'Cluster',
+    metadata: { name: 'db' },
+    spec: { instances: 1, storage: { size: '1Gi', storageClass: 'a' }, tablespaces: [{ name: 't' }] },
+  };
+  const files = new Map([['config.ts', "x({ instances: 1, storage: { size: '1Gi', storageClass: 'a' } });"]]);
+  expect(() => editVolumes(files, { cluster, storageClass: 'b' })).toThrow('declare no object with the literals');
 });
 
 describe('npm run move writes the first commit of', () => {

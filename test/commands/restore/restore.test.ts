@@ -179,6 +179,16 @@ describe('npm run restore', () => {
     expect(declared()).toEqual({ recoveries: [] });
   });
 
+  test('the end of a drill does not delete the namespace that another application has its copies in', () => {
+    const beside = { ...shop({ databases: ['other-db'], reads: false }), name: 'other' };
+    const request = { application: 'shop', root, now: NOW, console: captured(), at: AT, drill: true };
+    restore([shop(), beside], request);
+    expect(request.console.output.out).toContain(
+      'kubectl delete clusters.postgresql.cnpg.io shop-db-drill-20261120t133700 -n shop-drill; the namespace stays',
+    );
+    expect(request.console.output.out).not.toContain('delete namespace');
+  });
+
   test('a recovery that stays is not the drill of the same instant', () => {
     run({ at: AT, drill: true });
     run({ at: AT });
