@@ -30,7 +30,7 @@ export function isUnchanged({ path, state, hash }: FileStamp): boolean {
   return stat !== undefined && state !== ABSENT && hash === hashOf(path, stat);
 }
 
-function stateOf(stat: Stats | undefined): string {
+export function stateOf(stat: Stats | undefined): string {
   return stat === undefined ? ABSENT : `${stat.size} ${stat.ino} ${stat.ctimeMs}`;
 }
 

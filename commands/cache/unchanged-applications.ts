@@ -2,31 +2,41 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Application } from '../../constructs/index';
 import type { KeptApplications } from '../applications/kept-applications';
 import { applicationFiles } from './application-files';
-import type { KeptParts, KeptRun } from './kept-run';
+import { type KeptParts, type KeptRun, readParts } from './kept-run';
+import type { TextPack } from './text-pack';
+
+/** What is taken from an earlier run. */
+export interface Taken {
+  readonly run: KeptRun;
+  readonly changed: ReadonlySet<string>;
+  readonly parts: KeptParts;
+  readonly kept: KeptApplications;
+}
 
 /**
- * The applications none of whose files has changed; undefined where a file has changed that is of all of them, or of the tool.
+ * The applications none of whose files has changed; undefined where a file has changed that is of all of them, or of the tool, or where what
+ * was kept of them is not whole.
  */
 export function unchangedApplications(
   applications: readonly Application[],
   run: KeptRun,
-  parts: KeptParts,
+  pack: TextPack,
   changed: ReadonlySet<string>,
-): KeptApplications | undefined {
-  const owned = new Set(parts.applications.flatMap(({ files }) => files));
+): Taken | undefined {
+  const owned = new Set(run.applications.flatMap(({ files }) => files));
   if ([...changed].some((file) => !owned.has(file))) return undefined;
-  const same = parts.applications.filter(({ files }) => !files.some((file) => changed.has(file)));
-  const byExport = new Map(same.map((each) => [each.exported, each]));
+  const same = run.applications.filter(({ files }) => !files.some((file) => changed.has(file)));
+  const parts = readParts(run, same, pack);
+  if (parts === undefined) return undefined;
   const exported = applicationFiles(applications);
-  const texts = new Map(run.output.files);
-  const objects = new Map(run.objects);
   const kustomizations = new Map(parts.kustomizations.map(([file, manifest, own]) => [file, { manifest, own }]));
-  return {
+  const kept: KeptApplications = {
     ofKustomization(file, manifest) {
       const before = kustomizations.get(file);
       return isDeepStrictEqual(before?.manifest, manifest) ? before?.own : undefined;
     },
-    of: (application) => byExport.get(exported.get(application)?.exported ?? ''),
-    textOf: (file, count) => (objects.get(file) === count ? texts.get(file) : undefined),
+    of: (application) => parts.applications.get(exported.get(application)?.exported ?? ''),
+    textOf: (file, count) => (parts.objects.get(file) === count ? parts.texts.get(file) : undefined),
   };
+  return { run, changed, parts, kept };
 }
