@@ -3,7 +3,7 @@ import { join, posix, relative, resolve, sep } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { App } from 'cdk8s';
 import type { Acknowledgement, Application } from '../../constructs/index';
-import type { Difference, Output } from '../../manifests/files/diff';
+import type { Output } from '../../manifests/files/diff';
 import { layout, place } from '../../manifests/files/layout';
 import { print } from '../../manifests/files/print';
 import type { Rendered } from '../../manifests/files/render';
@@ -49,14 +49,6 @@ export interface RenderedApplications {
   readonly violations: readonly Violation[];
   /** Construct path of an object by file and document, for messages. */
   readonly constructOf: (violation: Violation) => string | null;
-}
-
-/** What came of writing or comparing them. */
-export interface Outcome {
-  /** The exit code. */
-  readonly code: number;
-  /** What was there before; absent where the files are not what was rendered. */
-  readonly difference?: Difference;
 }
 
 /** The same with what a later run may start from. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import type { Difference, Output } from '../../manifests/files/diff';
 import { fileStatus } from '../../manifests/files/file-status';
-import { digest, stateOf } from './file-stamp';
+import { digest, fileState } from './file-stamp';
 import type { PackedText } from './text-pack';
 
 /**
@@ -21,7 +21,7 @@ export function settledOf(files: readonly KeptFile[], { root, folder }: Place): 
       const path = `${base}${sep}${name}`;
       const stat = fileStatus(path);
       if (!stat?.isFile()) return [];
-      const now = stateOf(stat);
+      const now = fileState(stat);
       return now === state || digest(readFileSync(path)) === hash ? [[name, now === state ? state : '']] : [];
     }),
   );
@@ -51,6 +51,6 @@ export function statesAfter(
     const stat = fileStatus(resolve(root, name));
     if (stat === undefined) return undefined;
     const isKnown = (same.has(name) && stat.ctimeMs < read) || (ours.has(name) && stat.ctimeMs < written);
-    return isKnown ? stateOf(stat) : undefined;
+    return isKnown ? fileState(stat) : undefined;
   };
 }

@@ -3,7 +3,8 @@ import { dirname } from 'node:path';
 import type { Difference, Output } from '../../manifests/files/diff';
 import type { Violation } from '../../manifests/object/violation';
 import type { KeptApplication } from '../applications/kept-applications';
-import type { FreshlyRendered, Outcome, RenderedApplications } from '../applications/render-applications';
+import type { FreshlyRendered, RenderedApplications } from '../applications/render-applications';
+import type { RunOutcome } from '../applications/run-outcome';
 import type { ApplicationFiles } from './application-files';
 import { writeChecked } from './checked-file';
 import { digest, type FileStamp, isUnchanged, stampOf } from './file-stamp';
@@ -105,7 +106,7 @@ export function keepRun(
   file: string,
   { moment, surroundings }: Circumstances,
   made: FreshlyRendered,
-  { difference }: Outcome,
+  { difference }: RunOutcome,
   { loaded, started, own, witness, takenFrom }: Loading,
   before?: KeptRun,
 ): void {

@@ -4,7 +4,8 @@ import { basename, dirname, join } from 'node:path';
 import type { Output } from '../../manifests/files/diff';
 import { LINEAGE_FILE } from '../../plan/lineage/lineage-files';
 import { gitState } from '../applications/git-state';
-import type { Outcome, RenderedApplications } from '../applications/render-applications';
+import type { RenderedApplications } from '../applications/render-applications';
+import type { RunOutcome } from '../applications/run-outcome';
 import type { CommandContext } from '../cli/command-context';
 import { readChecked } from './checked-file';
 import { digest } from './file-stamp';
@@ -38,7 +39,7 @@ export interface RenderedOptions {
 export async function rendered(
   context: CommandContext,
   { base, cache }: RenderedOptions,
-  use: (made: RenderedApplications) => Outcome,
+  use: (made: RenderedApplications) => RunOutcome,
 ): Promise<number> {
   const { root, outdir, cache: folder } = context;
   const renderAll = async (begin: Witness['begin'] = () => () => undefined) => {

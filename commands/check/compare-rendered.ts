@@ -1,5 +1,6 @@
 import { diff } from '../../manifests/files/diff';
-import type { Outcome, RenderedApplications } from '../applications/render-applications';
+import type { RenderedApplications } from '../applications/render-applications';
+import type { RunOutcome } from '../applications/run-outcome';
 import type { Console } from '../cli/console';
 import { folded } from '../report/lines';
 import { hasErrors, report, summary } from '../report/report';
@@ -8,7 +9,10 @@ import { hasErrors, report, summary } from '../report/report';
  * Says whether the committed output is what synth would write; writes nothing.
  * @returns the exit code: 1 where it is stale, or where synth would refuse to write
  */
-export function compareRendered({ output, violations, constructOf }: RenderedApplications, console: Console): Outcome {
+export function compareRendered(
+  { output, violations, constructOf }: RenderedApplications,
+  console: Console,
+): RunOutcome {
   const errors = violations.filter(({ severity }) => severity === 'error');
   if (hasErrors(errors)) {
     console.err(folded(`${report(errors, constructOf, console.color)}\n${summary(errors)}\n`, console.columns));
