@@ -5,10 +5,10 @@ import type { App } from 'cdk8s';
 import type { Acknowledgement, Application } from '../../constructs/index';
 import type { Output } from '../../manifests/files/diff';
 import { layout, place } from '../../manifests/files/layout';
-import { print } from '../../manifests/files/print';
 import type { Rendered } from '../../manifests/files/render';
 import { RenderError } from '../../manifests/files/render-error';
-import { isKustomization, type Manifest } from '../../manifests/object/manifest';
+import { type GroupKind, isKustomization, type Manifest } from '../../manifests/object/manifest';
+import type { Index } from '../../manifests/object/object-index';
 import type { Violation } from '../../manifests/object/violation';
 import { checkLineage } from '../../plan/lineage/lineage';
 import { LINEAGE_FILE } from '../../plan/lineage/lineage-files';
@@ -21,6 +21,7 @@ import { inputProblem } from '../cli/input-problem';
 import { acceptedFindings } from './accepted-findings';
 import { placedOn, treeOf } from './application-tree';
 import { committedLocks } from './committed-locks';
+import { extraFiles } from './extra-files';
 import { type KeptApplication, type KeptApplications, NOTHING_KEPT, ownFindings } from './kept-applications';
 import { sitesOf } from './sites';
 import { storageClassProblems } from './storage-class-problems';
@@ -56,6 +57,8 @@ export interface FreshlyRendered extends RenderedApplications {
   readonly applications: ReadonlyMap<Application, KeptApplication>;
   /** The kustomizations of folders, and what was found in them. */
   readonly kustomizations: readonly (readonly [file: string, Manifest, OwnFindings])[];
+  /** Of which kinds who has looked others up. */
+  readonly looked: readonly (readonly [name: string, kinds: ReadonlySet<GroupKind>])[];
   /** The texts of the lock with which it comes out alike; null where there is none. */
   readonly locks: readonly (string | null)[];
   /** How many objects each file has. */
@@ -98,6 +101,11 @@ export function renderApplications({
     const own = kept.ofKustomization(file, manifest);
     if (own !== undefined) known.set(manifest, own);
   }
+  const reopened = kept.reopened(
+    new Map(applications.map((application, i) => [application, trees[i] ?? []])),
+    kustomizations,
+  );
+  const lookedUpIn = new Set<Index>();
   const extras = watch(() => extraFiles(applications));
   const folder = relative(resolve(root), resolve(root, outdir)).split(sep).join('/');
   const documents = placed.map((object) => {
@@ -123,7 +131,7 @@ export function renderApplications({
         suppressions,
         now,
         among: others.length === 0 ? there : [...there, ...others],
-        ...{ known, keep: found },
+        ...{ known, reopened, keep: found, lookedUpIn },
         ...(only && { only }),
       });
     });
@@ -162,6 +170,7 @@ export function renderApplications({
       const own = found.get(manifest);
       return own === undefined ? [] : [[file, manifest, own] as const];
     }),
+    looked: [...lookedUpIn].flatMap(({ looked }) => [...looked]),
     locks: [before ?? null, ...(isSettled ? [nextText] : [])],
     objects: new Map([...groupBy(placed, ({ file }) => file)].map(([file, objects]) => [file, objects.length])),
   };
@@ -181,19 +190,4 @@ function renderOne(application: Application): readonly Rendered[] {
   const problems = storageClassProblems(application, rendered);
   if (problems.length > 0) throw new RenderError(problems);
   return rendered;
-}
-
-function extraFiles(applications: readonly Application[]): Map<string, string> {
-  const files = applications.flatMap(({ files }) => Object.entries(files?.() ?? {}));
-  const problems = [...groupBy(files, ([path]) => path)]
-    .filter(([, same]) => new Set(same.map(([, content]) => print([content]))).size > 1)
-    .map(
-      ([path]) =>
-        `${path} is made by ${applications
-          .filter(({ files }) => files && path in files())
-          .map(({ name }) => name)
-          .join(' and ')}; keep one`,
-    );
-  if (problems.length > 0) throw new RenderError(problems);
-  return new Map(files.map(([path, content]) => [path, print([content])]));
 }

@@ -9,18 +9,10 @@ import type { RunOutcome } from '../applications/run-outcome';
 import type { CommandContext } from '../cli/command-context';
 import { readChecked } from './checked-file';
 import { digest } from './file-stamp';
+import { keepRun, keepStates } from './keep-run';
 import { settledOf } from './kept-files';
-import {
-  type Circumstances,
-  changesSince,
-  holdsFor,
-  type KeptParts,
-  type KeptRun,
-  keepRun,
-  keepStates,
-  packOf,
-  renderedBy,
-} from './kept-run';
+import type { KeptParts } from './kept-parts';
+import { type Circumstances, changesSince, holdsFor, type KeptRun, packOf, renderedBy } from './kept-run';
 import { STARTED } from './started';
 import type { Witness } from './witness';
 
