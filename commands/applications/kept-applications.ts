@@ -2,6 +2,7 @@ import type { Application } from '../../constructs/index';
 import type { Placed } from '../../manifests/files/layout';
 import type { Rendered } from '../../manifests/files/render';
 import type { Manifest } from '../../manifests/object/manifest';
+import type { Finding } from '../../manifests/object/violation';
 import type { OwnFindings, Reopened } from '../../rules/engine/ask';
 
 /** What an application came to: its objects, and what was found in each. */
@@ -38,4 +39,29 @@ export function ownFindings(kept: Iterable<KeptApplication>): Map<Manifest, OwnF
     });
   }
   return findings;
+}
+
+/**
+ * Findings as they are kept: a hint without its words, which neither `synth` nor `check` prints. There are a dozen at each database, and of a
+ * fleet they are half of what is in memory.
+ */
+export function withoutHints({ alone, amongOthers }: OwnFindings): OwnFindings {
+  return {
+    alone: alone.map(shortened),
+    amongOthers: amongOthers.map(([name, findings]) =>
+      findings.length === 0 ? silent(name) : [name, findings.map(shortened)],
+    ),
+  };
+}
+
+function shortened(finding: Finding): Finding {
+  return finding.severity === 'info' ? { ...finding, message: '', fix: null } : finding;
+}
+
+const silence = new Map<string, OwnFindings['amongOthers'][number]>();
+
+function silent(name: string): OwnFindings['amongOthers'][number] {
+  const known = silence.get(name) ?? [name, []];
+  silence.set(name, known);
+  return known;
 }

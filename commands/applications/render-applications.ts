@@ -1,11 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, posix, relative, resolve, sep } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import type { App } from 'cdk8s';
 import type { Acknowledgement, Application } from '../../constructs/index';
 import type { Output } from '../../manifests/files/diff';
 import { layout, place } from '../../manifests/files/layout';
-import type { Rendered } from '../../manifests/files/render';
 import { RenderError } from '../../manifests/files/render-error';
 import { type GroupKind, isKustomization, type Manifest } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
@@ -17,14 +15,18 @@ import { type JudgeOptions, judge, violationOrder } from '../../rules/engine/jud
 import { DIST } from '../../rules/folders/argo-folders';
 import { lineageViolation } from '../../rules/lineage/lineage-violation';
 import { groupBy } from '../../values/collections/group-by';
-import { inputProblem } from '../cli/input-problem';
 import { acceptedFindings } from './accepted-findings';
-import { placedOn, treeOf } from './application-tree';
 import { committedLocks } from './committed-locks';
 import { extraFiles } from './extra-files';
-import { type KeptApplication, type KeptApplications, NOTHING_KEPT, ownFindings } from './kept-applications';
+import {
+  type KeptApplication,
+  type KeptApplications,
+  NOTHING_KEPT,
+  ownFindings,
+  withoutHints,
+} from './kept-applications';
+import { renderApplication } from './render-application';
 import { sitesOf } from './sites';
-import { storageClassProblems } from './storage-class-problems';
 
 export interface RenderRequest {
   readonly applications: readonly Application[];
@@ -39,7 +41,9 @@ export interface RenderRequest {
   readonly base?: string;
   /** @default - the whole ruleset */
   readonly only?: JudgeOptions['only'];
-  /** What an earlier run has left. @default - everything is rendered and judged */
+  /** Whether findings of severity `info` are wanted. @default true */
+  readonly hints?: boolean;
+  /** What an earlier run has left. Hints of what it holds have no words. @default - everything is rendered and judged */
   readonly kept?: KeptApplications;
   /** Calls what runs the code of applications. @default - it is called as it is */
   readonly watch?: <Result>(run: () => Result) => Result;
@@ -78,6 +82,7 @@ export function renderApplications({
   acknowledge = [],
   base,
   only,
+  hints = true,
   kept = NOTHING_KEPT,
   watch = (run) => run(),
 }: RenderRequest): FreshlyRendered {
@@ -85,7 +90,7 @@ export function renderApplications({
   const now = new Date(instant.toISOString().slice(0, 10));
   const trees = watch(() =>
     RenderError.collect(
-      applications.map((application) => () => kept.of(application)?.rendered ?? renderOne(application)),
+      applications.map((application) => () => kept.of(application)?.rendered ?? renderApplication(application)),
     ),
   );
   const known = ownFindings(applications.flatMap((application) => kept.of(application) ?? []));
@@ -126,14 +131,17 @@ export function renderApplications({
       const there = onPlatform.get(platform) ?? [];
       // The two sites of a database know each other.
       const others = own.filter((document) => document.platform !== platform);
-      return judge(those, {
+      const keep = new Map<Manifest, OwnFindings>();
+      const judged = judge(those, {
         target,
         suppressions,
         now,
         among: others.length === 0 ? there : [...there, ...others],
-        ...{ known, reopened, keep: found, lookedUpIn },
+        ...{ known, reopened, keep, lookedUpIn },
         ...(only && { only }),
       });
+      for (const [manifest, own] of keep) found.set(manifest, withoutHints(own));
+      return hints ? judged : judged.filter(({ severity }) => severity !== 'info');
     });
   });
   const lock = join(root, LINEAGE_FILE);
@@ -174,20 +182,4 @@ export function renderApplications({
     locks: [before ?? null, ...(isSettled ? [nextText] : [])],
     objects: new Map([...groupBy(placed, ({ file }) => file)].map(([file, objects]) => [file, objects.length])),
   };
-}
-
-// Input without meaning throws while the tree is built; the other applications still say what is wrong with theirs.
-function renderOne(application: Application): readonly Rendered[] {
-  let app: App;
-  try {
-    app = treeOf(application);
-  } catch (error) {
-    const problem = inputProblem(error);
-    if (problem === undefined) throw error;
-    throw new RenderError([`${application.name}: ${problem}`]);
-  }
-  const rendered = placedOn(application, app);
-  const problems = storageClassProblems(application, rendered);
-  if (problems.length > 0) throw new RenderError(problems);
-  return rendered;
 }

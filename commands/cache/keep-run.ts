@@ -2,10 +2,7 @@ import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path';
 import type { Difference, Output } from '../../manifests/files/diff';
 import type { GroupKind } from '../../manifests/object/manifest';
-import type { Finding } from '../../manifests/object/violation';
-import type { OwnFindings } from '../../rules/engine/ask';
 import { groupBy } from '../../values/collections/group-by';
-import type { KeptApplication } from '../applications/kept-applications';
 import type { FreshlyRendered } from '../applications/render-applications';
 import type { RunOutcome } from '../applications/run-outcome';
 import type { ApplicationFiles } from './application-files';
@@ -67,39 +64,21 @@ export function keepRun(
         return [path, made.objects.get(path) ?? 0, pack(() => text, earlier?.[2]), stateOf(path) ?? earlier?.[3] ?? ''];
       }),
       others: { extras: [...(output.extras ?? [])], locks: [...(output.locks ?? [])] },
-      violations: violations
-        .filter(({ severity }) => severity !== 'info')
-        .map((violation) => [violation, constructOf(violation)]),
+      violations: violations.map((violation) => [violation, constructOf(violation)]),
       applications: [...made.applications].flatMap(([application, kept]) => {
         const names = own.get(application);
         if (names === undefined) return [];
         const isTaken = parts?.applications.get(names.exported)?.rendered === kept.rendered;
         return {
           ...names,
-          part: pack(
-            () =>
-              JSON.stringify({
-                ...kept,
-                own: kept.own.map((each) => each && unworded(each)),
-              } satisfies KeptApplication),
-            isTaken ? partOf.get(names.exported) : undefined,
-          ),
+          part: pack(() => JSON.stringify(kept), isTaken ? partOf.get(names.exported) : undefined),
         };
       }),
       isWhole: [...made.applications.keys()].every((application) => own.has(application)),
       looked: together([...(run?.looked ?? []), ...made.looked]),
-      kustomizations: pack(() =>
-        JSON.stringify(made.kustomizations.map(([path, manifest, own]) => [path, manifest, unworded(own)])),
-      ),
+      kustomizations: pack(() => JSON.stringify(made.kustomizations)),
     } satisfies KeptRun);
   });
-}
-
-/** Without the words of hints, which neither `synth` nor `check` prints: there are a dozen at each database. */
-function unworded({ alone, amongOthers }: OwnFindings): OwnFindings {
-  const short = (findings: readonly Finding[]) =>
-    findings.map((each): Finding => (each.severity === 'info' ? { ...each, message: '', fix: null } : each));
-  return { alone: short(alone), amongOthers: amongOthers.map(([name, findings]) => [name, short(findings)]) };
 }
 
 function together(looked: readonly (readonly [name: string, kinds: Iterable<GroupKind>])[]): KeptRun['looked'] {

@@ -38,7 +38,7 @@ export async function rendered(
     const { renderApplications } = await import('../applications/render-applications.js');
     const end = begin();
     const { applications, acknowledgements: acknowledge } = await context.repository().finally(end);
-    const request = { ...context, applications, acknowledge, ...(base !== undefined && { base }) };
+    const request = { ...context, applications, acknowledge, hints: false, ...(base !== undefined && { base }) };
     return { applications, render: renderApplications, request };
   };
   if (folder === undefined || !cache) {
