@@ -1,14 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, posix, relative, resolve, sep } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import type { App } from 'cdk8s';
 import type { Acknowledgement, Application } from '../../constructs/index';
 import type { Output } from '../../manifests/files/diff';
 import { layout, place } from '../../manifests/files/layout';
-import { print } from '../../manifests/files/print';
-import type { Rendered } from '../../manifests/files/render';
 import { RenderError } from '../../manifests/files/render-error';
-import { isKustomization, type Manifest } from '../../manifests/object/manifest';
+import { type GroupKind, isKustomization, type Manifest } from '../../manifests/object/manifest';
+import type { Index } from '../../manifests/object/object-index';
 import type { Violation } from '../../manifests/object/violation';
 import { checkLineage } from '../../plan/lineage/lineage';
 import { LINEAGE_FILE } from '../../plan/lineage/lineage-files';
@@ -17,13 +15,18 @@ import { type JudgeOptions, judge, violationOrder } from '../../rules/engine/jud
 import { DIST } from '../../rules/folders/argo-folders';
 import { lineageViolation } from '../../rules/lineage/lineage-violation';
 import { groupBy } from '../../values/collections/group-by';
-import { inputProblem } from '../cli/input-problem';
 import { acceptedFindings } from './accepted-findings';
-import { placedOn, treeOf } from './application-tree';
 import { committedLocks } from './committed-locks';
-import { type KeptApplication, type KeptApplications, NOTHING_KEPT, ownFindings } from './kept-applications';
+import { extraFiles } from './extra-files';
+import {
+  type KeptApplication,
+  type KeptApplications,
+  NOTHING_KEPT,
+  ownFindings,
+  withoutHints,
+} from './kept-applications';
+import { renderApplication } from './render-application';
 import { sitesOf } from './sites';
-import { storageClassProblems } from './storage-class-problems';
 
 export interface RenderRequest {
   readonly applications: readonly Application[];
@@ -38,7 +41,9 @@ export interface RenderRequest {
   readonly base?: string;
   /** @default - the whole ruleset */
   readonly only?: JudgeOptions['only'];
-  /** What an earlier run has left. @default - everything is rendered and judged */
+  /** Whether findings of severity `info` are wanted. @default true */
+  readonly hints?: boolean;
+  /** What an earlier run has left. Hints of what it holds have no words. @default - everything is rendered and judged */
   readonly kept?: KeptApplications;
   /** Calls what runs the code of applications. @default - it is called as it is */
   readonly watch?: <Result>(run: () => Result) => Result;
@@ -56,6 +61,8 @@ export interface FreshlyRendered extends RenderedApplications {
   readonly applications: ReadonlyMap<Application, KeptApplication>;
   /** The kustomizations of folders, and what was found in them. */
   readonly kustomizations: readonly (readonly [file: string, Manifest, OwnFindings])[];
+  /** Of which kinds who has looked others up. */
+  readonly looked: readonly (readonly [name: string, kinds: ReadonlySet<GroupKind>])[];
   /** The texts of the lock with which it comes out alike; null where there is none. */
   readonly locks: readonly (string | null)[];
   /** How many objects each file has. */
@@ -75,6 +82,7 @@ export function renderApplications({
   acknowledge = [],
   base,
   only,
+  hints = true,
   kept = NOTHING_KEPT,
   watch = (run) => run(),
 }: RenderRequest): FreshlyRendered {
@@ -82,7 +90,7 @@ export function renderApplications({
   const now = new Date(instant.toISOString().slice(0, 10));
   const trees = watch(() =>
     RenderError.collect(
-      applications.map((application) => () => kept.of(application)?.rendered ?? renderOne(application)),
+      applications.map((application) => () => kept.of(application)?.rendered ?? renderApplication(application)),
     ),
   );
   const known = ownFindings(applications.flatMap((application) => kept.of(application) ?? []));
@@ -98,6 +106,11 @@ export function renderApplications({
     const own = kept.ofKustomization(file, manifest);
     if (own !== undefined) known.set(manifest, own);
   }
+  const reopened = kept.reopened(
+    new Map(applications.map((application, i) => [application, trees[i] ?? []])),
+    kustomizations,
+  );
+  const lookedUpIn = new Set<Index>();
   const extras = watch(() => extraFiles(applications));
   const folder = relative(resolve(root), resolve(root, outdir)).split(sep).join('/');
   const documents = placed.map((object) => {
@@ -118,14 +131,17 @@ export function renderApplications({
       const there = onPlatform.get(platform) ?? [];
       // The two sites of a database know each other.
       const others = own.filter((document) => document.platform !== platform);
-      return judge(those, {
+      const keep = new Map<Manifest, OwnFindings>();
+      const judged = judge(those, {
         target,
         suppressions,
         now,
         among: others.length === 0 ? there : [...there, ...others],
-        ...{ known, keep: found },
+        ...{ known, reopened, keep, lookedUpIn },
         ...(only && { only }),
       });
+      for (const [manifest, own] of keep) found.set(manifest, withoutHints(own));
+      return hints ? judged : judged.filter(({ severity }) => severity !== 'info');
     });
   });
   const lock = join(root, LINEAGE_FILE);
@@ -162,38 +178,8 @@ export function renderApplications({
       const own = found.get(manifest);
       return own === undefined ? [] : [[file, manifest, own] as const];
     }),
+    looked: [...lookedUpIn].flatMap(({ looked }) => [...looked]),
     locks: [before ?? null, ...(isSettled ? [nextText] : [])],
     objects: new Map([...groupBy(placed, ({ file }) => file)].map(([file, objects]) => [file, objects.length])),
   };
-}
-
-// Input without meaning throws while the tree is built; the other applications still say what is wrong with theirs.
-function renderOne(application: Application): readonly Rendered[] {
-  let app: App;
-  try {
-    app = treeOf(application);
-  } catch (error) {
-    const problem = inputProblem(error);
-    if (problem === undefined) throw error;
-    throw new RenderError([`${application.name}: ${problem}`]);
-  }
-  const rendered = placedOn(application, app);
-  const problems = storageClassProblems(application, rendered);
-  if (problems.length > 0) throw new RenderError(problems);
-  return rendered;
-}
-
-function extraFiles(applications: readonly Application[]): Map<string, string> {
-  const files = applications.flatMap(({ files }) => Object.entries(files?.() ?? {}));
-  const problems = [...groupBy(files, ([path]) => path)]
-    .filter(([, same]) => new Set(same.map(([, content]) => print([content]))).size > 1)
-    .map(
-      ([path]) =>
-        `${path} is made by ${applications
-          .filter(({ files }) => files && path in files())
-          .map(({ name }) => name)
-          .join(' and ')}; keep one`,
-    );
-  if (problems.length > 0) throw new RenderError(problems);
-  return new Map(files.map(([path, content]) => [path, print([content])]));
 }

@@ -19,18 +19,18 @@ const ABSENT = 'absent';
 export function stampOf(path: string, began: number, before?: FileStamp): FileStamp | undefined {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (stat !== undefined && stat.ctimeMs > began) return undefined;
-  const state = stateOf(stat);
+  const state = fileState(stat);
   return before?.state === state ? before : { path, state, hash: stat ? hashOf(path, stat) : '' };
 }
 
 /** Whether it still has the content that the run found. */
 export function isUnchanged({ path, state, hash }: FileStamp): boolean {
   const stat = statSync(path, { throwIfNoEntry: false });
-  if (state === stateOf(stat)) return true;
+  if (state === fileState(stat)) return true;
   return stat !== undefined && state !== ABSENT && hash === hashOf(path, stat);
 }
 
-function stateOf(stat: Stats | undefined): string {
+export function fileState(stat: Stats | undefined): string {
   return stat === undefined ? ABSENT : `${stat.size} ${stat.ino} ${stat.ctimeMs}`;
 }
 

@@ -1,13 +1,18 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
+import type { Output } from '../../manifests/files/diff';
 import { LINEAGE_FILE } from '../../plan/lineage/lineage-files';
 import { gitState } from '../applications/git-state';
 import type { RenderedApplications } from '../applications/render-applications';
+import type { RunOutcome } from '../applications/run-outcome';
 import type { CommandContext } from '../cli/command-context';
 import { readChecked } from './checked-file';
 import { digest } from './file-stamp';
-import { type Circumstances, changesSince, holdsFor, type KeptRun, keepRun, readParts, renderedBy } from './kept-run';
+import { keepRun, keepStates } from './keep-run';
+import { settledOf } from './kept-files';
+import type { KeptParts } from './kept-parts';
+import { type Circumstances, changesSince, holdsFor, type KeptRun, packOf, renderedBy } from './kept-run';
 import { STARTED } from './started';
 import type { Witness } from './witness';
 
@@ -18,51 +23,77 @@ export interface RenderedOptions {
 }
 
 /**
- * What all applications render and what is found in it. Where nothing has changed since an earlier run of the day, it is taken from that
- * run: neither the applications nor cdk8s are loaded. Where some applications have changed, the others are neither built nor printed, and
- * judged only by the rules that look at other objects.
+ * What is said of all that the applications render and of what is found in it. Where nothing has changed since an earlier run of the day, it is
+ * taken from that run: neither the applications nor cdk8s are loaded. Where some applications have changed, the others are neither built nor
+ * printed, and judged only by the rules that look at other objects.
+ * @param use - writes or compares it @returns the exit code
  */
 export async function rendered(
   context: CommandContext,
   { base, cache }: RenderedOptions,
-): Promise<RenderedApplications> {
+  use: (made: RenderedApplications) => RunOutcome,
+): Promise<number> {
   const { root, outdir, cache: folder } = context;
   const renderAll = async (begin: Witness['begin'] = () => () => undefined) => {
     const { renderApplications } = await import('../applications/render-applications.js');
     const end = begin();
     const { applications, acknowledgements: acknowledge } = await context.repository().finally(end);
-    const request = { ...context, applications, acknowledge, ...(base !== undefined && { base }) };
+    const request = { ...context, applications, acknowledge, hints: false, ...(base !== undefined && { base }) };
     return { applications, render: renderApplications, request };
   };
   if (folder === undefined || !cache) {
     const { render, request } = await renderAll();
-    return render(request);
+    return use(render(request)).code;
   }
   const file = join(folder, `${digest([root, outdir].join('\n'))}.json`);
+  const pack = packOf(file);
+  const place = { root, folder: outdir };
   const circumstances = circumstancesOf(context, base);
   const run = readChecked<KeptRun>(file);
   const changed = run && changesSince(run);
-  if (run && changed?.size === 0 && holdsFor(run, circumstances)) return renderedBy(run, { root, folder: outdir });
+  const same = run && changed?.size === 0 && holdsFor(run, circumstances) ? renderedBy(run, place, pack) : undefined;
+  if (run && same) {
+    const { code, difference } = use(same);
+    if (difference) keeping(() => keepStates(file, run, same.output, difference));
+    return code;
+  }
   const witness = new (await import('./witness.js')).Witness();
   const { applications, render, request } = await renderAll(witness.begin);
   const { applicationFiles } = await import('./application-files.js');
-  const parts = run?.moment === circumstances.moment ? readParts(file, run) : undefined;
   const { unchangedApplications } = await import('./unchanged-applications.js');
-  const kept = run && parts && changed && unchangedApplications(applications, run, parts, changed);
-  const made = render({ ...request, ...(kept && { kept }), watch: witness.watch });
+  const taken =
+    run && changed && run.moment === circumstances.moment
+      ? unchangedApplications(applications, run, pack, changed)
+      : undefined;
+  const made = render({ ...request, ...(taken && { kept: taken.kept }), watch: witness.watch });
   const own = applicationFiles(applications);
-  try {
+  const loaded = loadedFiles();
+  const output = taken
+    ? { ...made.output, settled: settledIn(made.output, taken.parts, settledOf(taken.run.files, place)) }
+    : made.output;
+  const outcome = use({ ...made, output });
+  keeping(() =>
     keepRun(
       file,
       circumstances,
-      made,
-      { loaded: loadedFiles(), started: STARTED, own, witness, ...(kept && { takenFrom: { run, changed } }) },
+      { ...made, output },
+      outcome,
+      { loaded, started: STARTED, own, witness, ...(taken && { takenFrom: taken }) },
       run,
-    );
-  } catch {
-    // The folder is not ours to write in, the disk is full, or a fleet is larger than a text may be: the next run begins anew.
-  }
-  return made;
+    ),
+  );
+  return outcome.code;
+}
+
+function settledIn({ files }: Output, { texts }: KeptParts, settled: ReadonlyMap<string, string>): Map<string, string> {
+  return new Map([...settled].filter(([path]) => files.has(path) && files.get(path) === texts.get(path)));
+}
+
+/** The folder may not be ours to write in, or the disk is full: the next run begins anew. */
+function keeping(keep: () => void): void {
+  try {
+    keep();
+  } catch {}
 }
 
 function circumstancesOf({ root, now }: CommandContext, base: string | undefined): Circumstances {
@@ -70,7 +101,7 @@ function circumstancesOf({ root, now }: CommandContext, base: string | undefined
   return {
     moment: [process.version, now.toISOString().slice(0, 10)].join(' '),
     surroundings: JSON.stringify([base, gitState(root, base)]),
-    lock: existsSync(lock) ? readFileSync(lock, 'utf8') : null,
+    lock: existsSync(lock) ? digest(readFileSync(lock)) : null,
   };
 }
 

@@ -1,32 +1,70 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Application } from '../../constructs/index';
+import { Kind } from '../../manifests/object/kinds';
+import { groupKindOf, type Manifest } from '../../manifests/object/manifest';
 import type { KeptApplications } from '../applications/kept-applications';
 import { applicationFiles } from './application-files';
-import type { KeptParts, KeptRun } from './kept-run';
+import { changedKinds } from './changed-kinds';
+import { type KeptParts, readParts } from './kept-parts';
+import type { KeptRun } from './kept-run';
+import type { TextPack } from './text-pack';
+
+/** What is taken from an earlier run. */
+export interface Taken {
+  readonly run: KeptRun;
+  readonly changed: ReadonlySet<string>;
+  readonly parts: KeptParts;
+  readonly kept: KeptApplications;
+}
 
 /**
- * The applications none of whose files has changed; undefined where a file has changed that is of all of them, or of the tool.
+ * The applications none of whose files has changed; undefined where a file has changed that is of all of them, or of the tool, or where what
+ * was kept of them is not whole.
  */
 export function unchangedApplications(
   applications: readonly Application[],
   run: KeptRun,
-  parts: KeptParts,
+  pack: TextPack,
   changed: ReadonlySet<string>,
-): KeptApplications | undefined {
-  const owned = new Set(parts.applications.flatMap(({ files }) => files));
+): Taken | undefined {
+  const owned = new Set(run.applications.flatMap(({ files }) => files));
   if ([...changed].some((file) => !owned.has(file))) return undefined;
-  const same = parts.applications.filter(({ files }) => !files.some((file) => changed.has(file)));
-  const byExport = new Map(same.map((each) => [each.exported, each]));
+  const parts = readParts(run, pack);
+  if (parts === undefined) return undefined;
   const exported = applicationFiles(applications);
-  const texts = new Map(run.output.files);
-  const objects = new Map(run.objects);
+  const same = new Set(
+    run.applications.flatMap((each) => (each.files.some((file) => changed.has(file)) ? [] : [each.exported])),
+  );
   const kustomizations = new Map(parts.kustomizations.map(([file, manifest, own]) => [file, { manifest, own }]));
-  return {
-    ofKustomization(file, manifest) {
-      const before = kustomizations.get(file);
-      return isDeepStrictEqual(before?.manifest, manifest) ? before?.own : undefined;
-    },
-    of: (application) => byExport.get(exported.get(application)?.exported ?? ''),
-    textOf: (file, count) => (objects.get(file) === count ? texts.get(file) : undefined),
+  const nameOf = (application: Application) => exported.get(application)?.exported ?? '';
+  const of = (application: Application) =>
+    same.has(nameOf(application)) ? parts.applications.get(nameOf(application)) : undefined;
+  const ofKustomization = (file: string, manifest: Manifest) => {
+    const before = kustomizations.get(file);
+    return isDeepStrictEqual(before?.manifest, manifest) ? before?.own : undefined;
   };
+  const kept: KeptApplications = {
+    of,
+    ofKustomization,
+    reopened(rendered, folders) {
+      const there = new Set([...rendered.keys()].filter(of).map(nameOf));
+      const before = [...parts.applications].flatMap(([name, each]) => (there.has(name) ? [] : each.rendered));
+      const kinds = changedKinds(
+        before,
+        [...rendered].flatMap(([application, objects]) => (of(application) ? [] : objects)),
+      );
+      const areSame =
+        folders.length === kustomizations.size && folders.every((each) => ofKustomization(each.file, each.manifest));
+      const either = [
+        ...folders.map(({ manifest }) => manifest),
+        ...parts.kustomizations.map(([, manifest]) => manifest),
+      ];
+      for (const manifest of areSame ? [] : either) kinds.add(groupKindOf(manifest));
+      const holds = run.looked.filter(([, looked]) => !looked.some((kind) => kind === Kind.ANY || kinds.has(kind)));
+      const closed = new Set(run.isWhole ? holds.map(([name]) => name) : []);
+      return (name) => !closed.has(name);
+    },
+    textOf: (file, count) => (parts.objects.get(file) === count ? parts.texts.get(file) : undefined),
+  };
+  return { run, changed, parts, kept };
 }

@@ -8,5 +8,5 @@ export interface CheckRequest extends RenderRequest {
 
 /** Renders and judges all applications in memory, and compares what they say with what is committed. */
 export function check(request: CheckRequest): number {
-  return compareRendered(renderApplications(request), request.console);
+  return compareRendered(renderApplications(request), request.console).code;
 }

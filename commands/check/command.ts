@@ -12,6 +12,6 @@ export function checkCommand(context: CommandContext): Command {
     .action(async (options: RenderedOptions) => {
       const { rendered } = await import('../cache/rendered.js');
       const { compareRendered } = await import('./compare-rendered.js');
-      context.done(compareRendered(await rendered(context, options), context.console));
+      context.done(await rendered(context, options, (made) => compareRendered(made, context.console)));
     });
 }

@@ -17,6 +17,6 @@ export function synthCommand(context: CommandContext): Command {
     .action(async (options: Options) => {
       const { rendered } = await import('../cache/rendered.js');
       const { writeRendered } = await import('./write-rendered.js');
-      context.done(writeRendered(await rendered(context, options), { ...context, ...options }));
+      context.done(await rendered(context, options, (made) => writeRendered(made, { ...context, ...options })));
     });
 }

@@ -8,5 +8,5 @@ export interface SynthRequest extends RenderRequest, WriteOptions {}
  * @returns the exit code: 1 for errors, and then nothing was written
  */
 export function synth(request: SynthRequest): number {
-  return writeRendered(renderApplications(request), request);
+  return writeRendered(renderApplications(request), request).code;
 }

@@ -2,6 +2,7 @@ import { createColors } from 'picocolors';
 import type { Difference } from '../../manifests/files/diff';
 import { write } from '../../manifests/files/write';
 import type { RenderedApplications } from '../applications/render-applications';
+import type { RunOutcome } from '../applications/run-outcome';
 import type { Console } from '../cli/console';
 import { folded } from '../report/lines';
 import { hasErrors, report, summary } from '../report/report';
@@ -16,17 +17,17 @@ export interface WriteOptions {
  * Says what is wrong and, if nothing is, makes the output folder what the applications say.
  * @returns the exit code: 1 for errors, and then nothing was written
  */
-export function writeRendered(rendered: RenderedApplications, { console, quiet }: WriteOptions): number {
+export function writeRendered(rendered: RenderedApplications, { console, quiet }: WriteOptions): RunOutcome {
   const { output, violations, constructOf } = rendered;
   const relevant = violations.filter(({ severity }) => severity !== 'info');
   if (relevant.length > 0) console.err(folded(`${report(relevant, constructOf, console.color)}\n`, console.columns));
   if (hasErrors(relevant)) {
     console.err(`${summary(relevant)}; nothing was written\n`);
-    return 1;
+    return { code: 1 };
   }
   const difference = write(output);
   if (!quiet) console.out(changes(difference, console.color));
-  return 0;
+  return { code: 0, difference };
 }
 
 function changes({ created, changed, removed, unchanged }: Difference, color: boolean): string {

@@ -23,6 +23,11 @@ export interface Output {
    * @default - none
    */
   readonly locks?: ReadonlyMap<string, string>;
+  /**
+   * Files below the output folder that are known to be as they should be, with anything that is known of them: they are not read.
+   * @default - all files are compared
+   */
+  readonly settled?: ReadonlyMap<string, string>;
 }
 
 /** The existing files compared with the wanted ones, as sorted paths relative to the root. */
@@ -52,12 +57,20 @@ export function diff(output: Output): Difference {
   const folder = resolve(output.root, output.folder);
   if (fileStatus(folder)?.isSymbolicLink()) return { ...difference, foreign: [nameOf(output, folder)] };
   const isLinked = linkedFolders(output);
+  const settled = new Set<string>();
+  const prefix = nameOf(output, folder);
+  for (const name of output.settled?.keys() ?? []) {
+    const path = `${folder}${sep}${name}`;
+    settled.add(path);
+    difference[isLinked(dirname(path)) ? 'foreign' : 'unchanged'].push(`${prefix}/${name}`);
+  }
   for (const [path, text] of wanted) {
+    if (settled.has(path)) continue;
     const state = isLinked(dirname(path)) ? 'foreign' : stateOf(output, path, text);
     difference[state].push(nameOf(output, path));
   }
   for (const path of filesBelow(folder)) {
-    if (wanted.has(path)) continue;
+    if (wanted.has(path) || settled.has(path)) continue;
     difference[isOurs(path) ? 'removed' : 'foreign'].push(nameOf(output, path));
   }
   for (const names of Object.values(difference)) names.sort(compare);

@@ -35,19 +35,20 @@ export function write(output: Output): Difference {
 }
 
 function changesOf(output: Output, difference: Difference): FileChange[] {
-  const wanted = wantedFiles(output);
   const names = [...difference.created, ...difference.changed, ...difference.removed];
+  if (names.length === 0) return [];
+  const wanted = wantedFiles(output);
   return names.map((name) => {
     const target = resolve(output.root, name);
     return { target, text: wanted.get(target) ?? null };
   });
 }
 
-function removeEmptyFolders(folder: string): void {
-  if (!fs.existsSync(folder)) return;
-  for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
-    if (!entry.isDirectory()) continue;
-    removeEmptyFolders(join(folder, entry.name));
-    removeIfEmpty(join(folder, entry.name));
-  }
+/** @returns whether it is empty itself */
+function removeEmptyFolders(folder: string): boolean {
+  if (!fs.existsSync(folder)) return false;
+  const entries = fs.readdirSync(folder, { withFileTypes: true });
+  const empty = entries.filter((entry) => entry.isDirectory() && removeEmptyFolders(join(folder, entry.name)));
+  for (const { name } of empty) removeIfEmpty(join(folder, name));
+  return empty.length === entries.length;
 }

@@ -1,5 +1,6 @@
 import type { Applier } from './document';
 import { identity, identityOf } from './identity';
+import { Kind } from './kinds';
 import { type GroupKind, groupKindOf, type Manifest } from './manifest';
 
 /** All manifests of a run by kind and by identity, so that rules can follow references. */
@@ -7,6 +8,9 @@ export class Index {
   readonly #byKind = new Map<GroupKind, Manifest[]>();
   readonly #byIdentity = new Map<string, Manifest>();
   #looks = 0;
+  readonly #looked = new Map<string, Set<unknown>>();
+  #seen: Set<unknown> | undefined;
+  readonly #kindsOf = new Map<unknown, ReadonlySet<unknown>>();
   readonly #derived = new Map<(index: Index) => unknown, unknown>();
 
   readonly #appliers: ReadonlyMap<Manifest, Applier>;
@@ -28,19 +32,35 @@ export class Index {
     return this.#looks;
   }
 
+  /** Of which kinds those who {@link looksUp} named have looked objects up. `*` is anything. */
+  get looked(): Map<string, Set<GroupKind>> {
+    const isKind = (each: unknown): each is GroupKind => typeof each === 'string';
+    return new Map([...this.#looked].map(([name, seen]) => [name, new Set([...seen].filter(isKind))]));
+  }
+
+  /** From now on, it is this one who looks things up. */
+  looksUp(name: string): void {
+    const seen = this.#looked.get(name) ?? new Set();
+    this.#looked.set(name, seen);
+    this.#seen = seen;
+  }
+
   all(kind: GroupKind): readonly Manifest[] {
     this.#looks++;
+    this.#seen?.add(kind);
     return this.#byKind.get(kind) ?? [];
   }
 
   get(kind: GroupKind, namespace: string, name: string): Manifest | undefined {
     this.#looks++;
+    this.#seen?.add(kind);
     return this.#byIdentity.get(identity(kind, namespace, name));
   }
 
   /** Who applies this object; undefined if that is not known. */
   applierOf(manifest: Manifest): Applier | undefined {
     this.#looks++;
+    if (this.#appliers.size > 0) this.#seen?.add(Kind.ANY);
     return this.#appliers.get(manifest);
   }
 
@@ -52,7 +72,27 @@ export class Index {
   /** A value computed from all manifests, only once: otherwise rules would search the whole run for each object. */
   derive<T>(make: (index: Index) => T): T {
     this.#looks++;
-    if (!this.#derived.has(make)) this.#derived.set(make, make(this));
+    if (!this.#derived.has(make)) this.#derived.set(make, this.#make(make));
+    this.#saw(make);
     return this.#derived.get(make) as T;
+  }
+
+  #make<T>(make: (index: Index) => T): T {
+    const asker = this.#seen;
+    const seen = new Set<unknown>();
+    this.#seen = seen;
+    this.#kindsOf.set(make, seen);
+    try {
+      return make(this);
+    } finally {
+      this.#seen = asker;
+    }
+  }
+
+  /** Who takes a value has seen all that it is made of. */
+  #saw(make: unknown): void {
+    if (this.#seen === undefined || this.#seen.has(make)) return;
+    this.#seen.add(make);
+    for (const each of this.#kindsOf.get(make) ?? []) this.#seen.add(each);
   }
 }

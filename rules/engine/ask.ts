@@ -4,13 +4,16 @@ import type { Hearing } from './hearing';
 import type { Judge, Rule } from './rule';
 
 /**
- * What was found in one object by those who looked at it alone, and the names of those who looked at others, too: the first holds as long
- * as the object, its target and the day are the same, the second have to be asked again.
+ * What was found in one object by those who looked at it alone, and by each of those who looked at others, too. The first holds as long as the
+ * object, its target and the day are the same, the second as long as there are no other objects of the kinds that they have looked up.
  */
 export interface OwnFindings {
   readonly alone: readonly Finding[];
-  readonly amongOthers: readonly string[];
+  readonly amongOthers: readonly (readonly [name: string, findings: readonly Finding[]])[];
 }
+
+/** Whether somebody who looked at other objects has to be asked again. */
+export type Reopened = (name: string) => boolean;
 
 interface Asked {
   readonly judges: readonly Judge[];
@@ -22,22 +25,26 @@ interface Asked {
 /**
  * Asks everybody about one object.
  * @param known - what it came to before @default - nobody was asked yet
+ * @param reopened - of those who looked at others then @default - all are asked again
  */
 export function ask(
   manifest: Manifest,
   { judges, circumstances, rules, hearing }: Asked,
   known?: OwnFindings,
+  reopened: Reopened = () => true,
 ): { readonly findings: Finding[]; readonly own: OwnFindings } {
   const { index } = circumstances;
   const alone = [...(known?.alone ?? [])];
-  const others: Finding[] = [];
-  const amongOthers: string[] = [];
+  const amongOthers = known?.amongOthers.filter(([name]) => !reopened(name)) ?? [];
+  const again = known && new Set(known.amongOthers.flatMap(([name]) => (reopened(name) ? [name] : [])));
   let [before, looks] = [0, 0];
 
   /** Whether what somebody said of the object before does not hold any more. */
   function isOpen(name: string): boolean {
+    if (again?.has(name) === false) return false;
+    index.looksUp(name);
     [before, looks] = [alone.length, index.looks];
-    return known === undefined || known.amongOthers.includes(name);
+    return true;
   }
 
   function fail(name: string, error: unknown): void {
@@ -45,12 +52,12 @@ export function ask(
   }
 
   function close(name: string): void {
-    if (index.looks === looks) return;
-    amongOthers.push(name);
-    others.push(...alone.splice(before));
+    if (index.looks !== looks) amongOthers.push([name, alone.splice(before)]);
   }
 
-  for (const judge of judges) {
+  // Most objects of a run that takes from an earlier one are asked about by nobody.
+  const isAsked = again?.size !== 0;
+  for (const judge of isAsked ? judges : []) {
     if (!isOpen(judge.name)) continue;
     try {
       alone.push(...judge(manifest, circumstances));
@@ -59,7 +66,7 @@ export function ask(
     }
     close(judge.name);
   }
-  for (const rule of rules) {
+  for (const rule of isAsked ? rules : []) {
     if (!isOpen(rule.id)) continue;
     try {
       hearing.ask(rule, manifest, alone);
@@ -68,7 +75,8 @@ export function ask(
     }
     close(rule.id);
   }
-  return { findings: withoutRepeated([...alone, ...others], rules), own: { alone, amongOthers } };
+  const findings = [...alone, ...amongOthers.flatMap(([, those]) => those)];
+  return { findings: withoutRepeated(findings, rules), own: { alone, amongOthers } };
 }
 
 /** What CNPG warns of is not said again where a rule has said it, and more. */

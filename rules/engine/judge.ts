@@ -10,7 +10,7 @@ import { groupBy } from '../../values/collections/group-by';
 import type { Suppression } from '../../values/declarations/suppression';
 import { RULES } from '../expert';
 import { judgeFolders } from '../folders/argo-folders';
-import { ask, type OwnFindings } from './ask';
+import { ask, type OwnFindings, type Reopened } from './ask';
 import { Hearing } from './hearing';
 import type { Extent, Judge, Rule } from './rule';
 import { JUDGES, suppressionKind } from './ruleset';
@@ -33,8 +33,12 @@ export interface JudgeOptions {
   readonly old?: Index;
   /** What objects came to before, for the same target and on the same day. @default - all are judged anew */
   readonly known?: ReadonlyMap<Manifest, OwnFindings>;
-  /** Takes what each object comes to by itself. @default - nobody asks */
+  /** Of those who looked at other objects before, who is asked again. @default - all of them */
+  readonly reopened?: Reopened;
+  /** Takes what each object comes to. @default - nobody asks */
   readonly keep?: Map<Manifest, OwnFindings>;
+  /** Takes in what others were looked up. @default - nobody asks */
+  readonly lookedUpIn?: Set<Index>;
   /** Run only these rules. @default - everything in the ruleset */
   readonly only?: { readonly judges?: readonly Judge[]; readonly rules?: readonly Rule[] };
 }
@@ -46,9 +50,10 @@ const SEVERITIES: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
 
 /** Judges all documents by the whole ruleset. The order of the result depends only on the findings. */
 export function judge(documents: readonly Document[], options: JudgeOptions): Violation[] {
-  const { suppressions = [], target, now, among, seen = 'all', old, only, known, keep } = options;
+  const { suppressions = [], target, now, among, seen = 'all', old, only, known, keep, reopened } = options;
   const { judges = [], rules = [] } = only ?? { judges: JUDGES, rules: RULES };
   const { index, inFolders } = among ? sharedSurroundings(among) : surroundingsOf(documents);
+  options.lookedUpIn?.add(index);
   const rulesByKind = rulesFor(rules, target.operator);
   const found: Violation[] = [];
   const said = new Set<string>();
@@ -61,7 +66,8 @@ export function judge(documents: readonly Document[], options: JudgeOptions): Vi
       const replaced = old && counterpart(manifest, old);
       const circumstances = replaced ? { ...created, old: replaced } : created;
       const rulesOfKind = rulesByKind.get(groupKindOf(manifest)) ?? rulesByKind.get(Kind.ANY) ?? [];
-      const answer = ask(manifest, { judges, rules: rulesOfKind, circumstances, hearing }, known?.get(manifest));
+      const asked = { judges, rules: rulesOfKind, circumstances, hearing };
+      const answer = ask(manifest, asked, known?.get(manifest), reopened);
       findings.push(...answer.findings);
       keep?.set(manifest, answer.own);
       if (only === undefined) findings.push(...(inFolders.get(document) ?? []));

@@ -56,6 +56,22 @@ describe('write', () => {
     expect([after.ino, after.mtimeMs]).toEqual([before.ino, before.mtimeMs]);
   });
 
+  it('does not read what is known to be as it should be, and refuses a link in its path', () => {
+    const { root, next } = secondRun();
+    write(next);
+    const settled = new Map([['a/kept.yaml', 'seen']]);
+    const files = new Map([...next.files].filter(([name]) => !settled.has(name)));
+    const read = vi.spyOn(fs, 'readFileSync');
+    expect(write({ ...next, files, settled })).toEqual(diff(next));
+    expect(write({ ...next, settled }).removed).toEqual([]);
+    read.mockClear();
+    expect(diff({ ...next, settled }).unchanged).toContain('dist/a/kept.yaml');
+    expect(read.mock.calls.map(([path]) => path)).not.toContain(join(root, 'dist/a/kept.yaml'));
+    fs.renameSync(join(root, 'dist/a'), join(root, 'elsewhere'));
+    fs.symlinkSync(join(root, 'elsewhere'), join(root, 'dist/a'));
+    expect(diff({ ...next, settled }).foreign).toContain('dist/a/kept.yaml');
+  });
+
   it('puts a folder where a generated file was', () => {
     const root = temporaryFolder();
     write(outputOf(root, { a: text('1') }));

@@ -1,0 +1,81 @@
+import { closeSync, existsSync, mkdirSync, openSync, readSync, renameSync, statSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { digest } from './file-stamp';
+
+/** Where a text is in a pack, in bytes, and what it hashes to. */
+export type PackedText = readonly [at: number, size: number, hash: string];
+
+/** How many texts are written at once. */
+const CHUNK = 1 << 20;
+
+/**
+ * Texts one after the other in a file that grows: of a fleet, what has not changed is neither written nor read again. Each is known by its hash:
+ * what another run has written in its place is not taken for it.
+ */
+export class TextPack {
+  readonly #file: string;
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  /** The texts, in their order; undefined unless all are there. */
+  read(places: readonly PackedText[]): string[] | undefined {
+    if (places.length === 0) return [];
+    if (!existsSync(this.#file)) return undefined;
+    const handle = openSync(this.#file, 'r');
+    try {
+      const texts: string[] = [];
+      let buffer = Buffer.alloc(CHUNK);
+      for (const [at, size, hash] of places) {
+        if (size > buffer.length) buffer = Buffer.alloc(size);
+        const content = buffer.subarray(0, readSync(handle, buffer, 0, size, at));
+        if (digest(content) !== hash) return undefined;
+        texts.push(content.toString('utf8'));
+      }
+      return texts;
+    } finally {
+      closeSync(handle);
+    }
+  }
+
+  /**
+   * Adds texts behind those that stay, or begins anew where nothing stays or most of the file is of no use any more.
+   * @param stays - those of what is packed that are still wanted
+   * @param write - is given what packs a text; `before` is where it is, if it stays
+   */
+  write(
+    stays: readonly PackedText[],
+    write: (pack: (text: () => string, before?: PackedText) => PackedText) => void,
+  ): void {
+    const size = statSync(this.#file, { throwIfNoEntry: false })?.size ?? 0;
+    const grows = size > 0 && stays.reduce((sum, [, each]) => sum + each, 0) > size / 2;
+    const target = grows ? this.#file : `${this.#file}.${process.pid}`;
+    mkdirSync(dirname(target), { recursive: true });
+    const handle = openSync(target, grows ? 'r+' : 'w');
+    let end = grows ? size : 0;
+    let waiting: string[] = [];
+    let [length, start] = [0, end];
+    const flush = (): void => {
+      const content = Buffer.from(waiting.join(''));
+      for (let done = 0; done < content.length; )
+        done += writeSync(handle, content, done, content.length - done, start + done);
+      [waiting, length, start] = [[], 0, end];
+    };
+    try {
+      write((text, before) => {
+        if (grows && before !== undefined) return before;
+        const added = text();
+        const place: PackedText = [end, Buffer.byteLength(added), digest(added)];
+        waiting.push(added);
+        [length, end] = [length + added.length, end + place[1]];
+        if (length > CHUNK) flush();
+        return place;
+      });
+      flush();
+    } finally {
+      closeSync(handle);
+    }
+    if (!grows) renameSync(target, this.#file);
+  }
+}

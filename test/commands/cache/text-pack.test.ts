@@ -1,0 +1,50 @@
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { type PackedText, TextPack } from '../../../commands/cache/text-pack';
+import { temporaryFolder } from '../../manifests/support/folder';
+
+function packed() {
+  const file = join(temporaryFolder(), 'texts');
+  const pack = new TextPack(file);
+  const write = (stays: readonly PackedText[], ...texts: string[]): PackedText[] => {
+    const places: PackedText[] = [];
+    pack.write(stays, (add) => {
+      for (const [i, text] of texts.entries()) places.push(add(() => text, stays[i]));
+    });
+    return places;
+  };
+  return { file, pack, write };
+}
+
+describe('a pack of texts', () => {
+  test('has each text, and adds only what does not stay', () => {
+    const { file, pack, write } = packed();
+    const long = 'ü'.repeat(100);
+    const [first] = write([], long, 'two');
+    if (first === undefined) throw new Error('nothing is packed');
+    const places = write([first], long, 'three', '');
+    expect(pack.read(places)).toEqual([long, 'three', '']);
+    expect(places[0]).toEqual(first);
+    expect(readFileSync(file, 'utf8')).toBe(`${long}twothree`);
+  });
+
+  test('begins anew where most of it is of no use any more', () => {
+    const { file, pack, write } = packed();
+    const places = write([], 'a'.repeat(100), 'b');
+    const again = write(places.slice(1), 'b');
+    expect(pack.read(again)).toEqual(['b']);
+    expect(statSync(file).size).toBe(1);
+  });
+
+  test('is nothing where it is cut off, changed or not there', () => {
+    const { file, pack, write } = packed();
+    expect(pack.read([[0, 1, '']])).toBeUndefined();
+    const places = write([], 'one', 'two');
+    writeFileSync(file, 'onetwx');
+    expect(pack.read(places)).toBeUndefined();
+    expect(pack.read(places.slice(0, 1))).toEqual(['one']);
+    writeFileSync(file, 'on');
+    expect(pack.read(places.slice(0, 1))).toBeUndefined();
+  });
+});
