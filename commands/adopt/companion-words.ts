@@ -1,6 +1,7 @@
 import { at, list, type Manifest, record, text } from '../../manifests/object/manifest';
 import type { Node } from '../../rules/admission/server/node';
 import { BARMAN_CLOUD_PLUGIN } from '../../values/cnpg/barman-cloud';
+import { subscriptionNameFor } from '../../values/cnpg/derived-names';
 import { apiWords } from './api-words';
 import { flagWord, numberWord, placedWords, resourcesWord, secretWord, some, textWord } from './common-words';
 import { call, type Expression, type Words, words } from './expression';
@@ -93,7 +94,7 @@ export function subscriptionWords({ written, full }: Given, externals: ReadonlyM
   const source = String(spec.externalClusterName);
   return words({
     ...placedWords(written, 'confirm'),
-    subscription: name === written.metadata.name ? undefined : name,
+    subscription: name === subscriptionNameFor(String(written.metadata.name)) ? undefined : name,
     database: textWord(spec.dbname),
     source: externals.get(source) ?? call('ExternalCluster.adopted', { name: source }),
     publication: textWord(spec.publicationName),

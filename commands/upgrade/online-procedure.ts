@@ -1,4 +1,5 @@
 import type { OnlineUpgrade } from '../../constructs/index';
+import { subscriptionNameFor } from '../../values/cnpg/derived-names';
 import { engineName } from '../cli/engine-name';
 import { numberedSteps } from '../cli/numbered-steps';
 import type { MajorSituation } from './major-procedure';
@@ -15,7 +16,7 @@ interface OnlineSituation extends MajorSituation {
 
 /** What logical replication does not do. @see https://www.postgresql.org/docs/current/logical-replication-restrictions.html */
 const LIMITS = [
-  'DDL is not replicated: no migration runs between the first commit and the cut-over',
+  'DDL is not replicated: no migration runs between the first commit and the cut-over; the first row of a table that is made meanwhile stops the replication',
   'large objects and unlogged tables are not replicated, and values of sequences only by the command below',
   'a table without a primary key or a replica identity refuses UPDATE and DELETE as soon as it is published',
   'only the application database is copied: other databases, and what was given to roles by hand, are not',
@@ -23,8 +24,10 @@ const LIMITS = [
   'there is no replication back: what is written after the cut-over is not in the old cluster',
 ];
 
-const UNIDENTIFIED = `SELECT c.oid::regclass FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace WHERE relkind = 'r' AND relreplident = 'd' AND nspname !~ '^(pg_|information_schema)' AND NOT EXISTS (SELECT FROM pg_index WHERE indrelid = c.oid AND indisprimary)`;
-const UNCOPIED = `SELECT count(*) FROM pg_subscription_rel WHERE srsubstate <> 'r'`;
+const TABLES = `SELECT c.oid::regclass FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace WHERE relkind = 'r' AND NOT (nspname ~ '^(pg_|information_schema)')`;
+const UNIDENTIFIED = `${TABLES} AND (relreplident = 'n' OR relreplident = 'd' AND NOT EXISTS (SELECT FROM pg_index WHERE indrelid = c.oid AND indisprimary))`;
+// Without a single table nothing is copied, either.
+const COPIED = `SELECT count(*) > 0 AND bool_and(srsubstate = 'r') FROM pg_subscription_rel`;
 
 /** The steps of an upgrade by logical replication, with what it cannot do. */
 export function printOnline(situation: OnlineSituation): string {
@@ -40,13 +43,18 @@ function psql({ namespace, database }: OnlineSituation, cluster: string, sql: st
 function preparation(situation: OnlineSituation): string[] {
   const ask = (sql: string) => psql(situation, situation.upgrade.of, sql);
   const owner = quoted(situation.owner);
+  const role = `'${situation.owner.replaceAll("'", "''")}'`;
+  const unreadable = `${TABLES} AND NOT has_table_privilege(${role}, c.oid, 'SELECT')`;
+  const hidden = `${TABLES} AND relrowsecurity AND (relforcerowsecurity OR NOT pg_has_role(${role}, relowner, 'USAGE'))`;
   return [
     'before it: no commit',
     `${ask(`ALTER ROLE ${owner} REPLICATION`)}: the new cluster connects as the owner`,
+    `${ask(unreadable)} shows none: these would never be copied; GRANT SELECT on them to the owner`,
+    `${ask(hidden)} shows none: row level security hides their rows from the owner, so that they would be copied EMPTY, and nothing says so; ${ask(`ALTER ROLE ${owner} BYPASSRLS`)} lets it read them, for the time in which nothing that serves tenants logs in as the owner`,
     `${ask(UNIDENTIFIED)} shows none: each of these needs a primary key, or ALTER TABLE … REPLICA IDENTITY`,
     `${ask('SELECT count(*) FROM pg_largeobject_metadata')} is 0`,
     'the volume has room: the old cluster keeps all WAL while the first copy runs',
-    `way back: ${ask(`ALTER ROLE ${owner} NOREPLICATION`)}`,
+    `way back: ${ask(`ALTER ROLE ${owner} NOREPLICATION NOBYPASSRLS`)}`,
   ];
 }
 
@@ -57,7 +65,7 @@ function copy(situation: OnlineSituation): string[] {
     `git commit -m "Copy ${of} to PostgreSQL ${version} as ${name}"`,
     `npm run synth, then commit ${file}, dist/ and the lock: ${name} is created beside ${of}, with its schema, a Publication there and a Subscription here`,
     `before the next: kubectl wait clusters.postgresql.cnpg.io ${name} -n ${namespace} --for=condition=Ready --timeout=30m, and its first base backup is completed`,
-    `before the next: ${psql(situation, name, UNCOPIED)} is 0: every table is copied`,
+    `before the next: ${psql(situation, name, COPIED)} is t: every table is copied; compare how many rows the largest ones have on both sides`,
     `before the next: GRANTs are repeated in ${name}, those of npm run -s migrations -- ${application} among them`,
     `before the next: kubectl exec -n ${namespace} ${name}-1 -c postgres -- vacuumdb --all --analyze-in-stages, and the application was tried with ${name}, reading only`,
     'way back: revert the commit, acknowledge the deletion and delete the Cluster; no client uses it, and the slot goes with the Subscription',
@@ -67,12 +75,12 @@ function copy(situation: OnlineSituation): string[] {
 function stop(situation: OnlineSituation): string[] {
   const { namespace, upgrade, database } = situation;
   const { name, of } = upgrade;
-  const received = `SELECT confirmed_flush_lsn >= pg_current_wal_lsn() FROM pg_replication_slots WHERE slot_type = 'logical'`;
+  const received = `SELECT confirmed_flush_lsn >= pg_current_wal_lsn() FROM pg_replication_slots WHERE slot_name = '${subscriptionNameFor(name)}'`;
   return [
     `git commit -m "Stop writing to ${of}"`,
     `set the replicas of what writes to 0 in apps/${situation.application}/config.ts, npm run synth: from here on nothing is served`,
     `before the next: ${psql(situation, of, received)} is t: ${name} has everything`,
-    `before the next: kubectl cnpg subscription sync-sequences ${name} -n ${namespace} --subscription ${name} --dbname ${database}`,
+    `before the next: kubectl cnpg subscription sync-sequences ${name} -n ${namespace} --subscription ${subscriptionNameFor(name)} --dbname ${database}`,
     'way back: revert the commit',
   ];
 }
@@ -90,11 +98,12 @@ function serve({ namespace, upgrade, application }: OnlineSituation): string[] {
 
 function detach(situation: OnlineSituation): string[] {
   const { name, of } = situation.upgrade;
-  const slots = `SELECT count(*) FROM pg_replication_slots WHERE slot_type = 'logical'`;
+  const slots = `SELECT count(*) FROM pg_replication_slots WHERE slot_name = '${subscriptionNameFor(name)}'`;
   return [
     `git commit -m "End the replication from ${of} to ${name}"`,
     `set "detached": true at ${name} in ${situation.file}, npm run synth: Publication and Subscription leave git, ${engineName(situation.gitops)} prunes them, and both leave PostgreSQL, with the slot`,
     `before the next: ${psql(situation, of, slots)} is 0, or ${of} keeps WAL until its volume is full`,
+    `before the next: ${psql(situation, of, `ALTER ROLE ${quoted(situation.owner)} NOREPLICATION NOBYPASSRLS`)}`,
     'way back: none; a copy begins with an empty cluster',
   ];
 }

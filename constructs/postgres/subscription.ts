@@ -4,6 +4,7 @@ import {
   type SubscriptionSpec,
   toJson_SubscriptionSpec,
 } from '../../imports/postgresql.cnpg.io/subscription';
+import { subscriptionNameFor } from '../../values/cnpg/derived-names';
 import { type Keys, oneOf } from '../../values/text/keys';
 import { checkKeys } from '../base/check-keys';
 import { InputError } from '../base/input-error';
@@ -17,7 +18,10 @@ import { checkIdentifier } from './identifiers';
 
 /** Options of {@link PostgresCluster.addSubscription}. */
 export interface SubscriptionOptions extends PlacedObjectProps {
-  /** Name inside PostgreSQL. @default - the name of the object */
+  /**
+   * Name inside PostgreSQL, and of the replication slot: lower case letters, digits and underscores.
+   * @default - the name of the object, with underscores in place of hyphens
+   */
   readonly subscription?: string;
   /** Database that receives the changes. @default - the cluster's application database */
   readonly database?: string;
@@ -74,7 +78,7 @@ export class Subscription extends Construct {
     const database = props.database ?? props.cluster.database;
     if (database === undefined) throw new InputError(this, 'the cluster has no application database; give `database`');
     this.name = props.name;
-    this.subscription = props.subscription ?? props.name;
+    this.subscription = props.subscription ?? subscriptionNameFor(props.name);
     checkIdentifier(this, 'subscription', this.subscription);
     checkIdentifier(this, 'database', database);
     props.cluster.addExternalCluster(props.source);

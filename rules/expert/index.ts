@@ -203,6 +203,7 @@ import { servingUnreached } from './serving-unreached';
 import { smartShutdownTimeout } from './smart-shutdown-timeout';
 import { storageSizeZero } from './storage-size-zero';
 import { subscriptionExternalCluster } from './subscription-external-cluster';
+import { subscriptionSlotName } from './subscription-slot-name';
 import { superuserEnabled } from './superuser-enabled';
 import { synchronousElectionConstraint } from './synchronous-election-constraint';
 import { synchronousMissing } from './synchronous-missing';
@@ -367,6 +368,7 @@ export const RULES_BY_SUBJECT: Readonly<Partial<Record<Subject, readonly Rule[]>
     initdbOwnerManaged,
     replicationDatabase,
     subscriptionExternalCluster,
+    subscriptionSlotName,
     tablespaceOwner,
   ],
   'Roles and authentication': [

@@ -12,7 +12,8 @@ export class TestPostgres {
   private constructor(
     private readonly folder: string,
     private readonly server: ChildProcess,
-    private readonly socket: string,
+    /** The folder of its socket: `host` of a connection. */
+    readonly socket: string,
   ) {}
 
   /**

@@ -58,3 +58,8 @@ export function clientCertificateSecretName(databaseRole: string): string {
 export function replicationSecretName(cluster: string): string {
   return `${cluster}-replication`;
 }
+
+/** Name of a subscription in PostgreSQL: its replication slot has the same, and may have no hyphen. */
+export function subscriptionNameFor(name: string): string {
+  return name.replaceAll(/[-.]/g, '_');
+}

@@ -108,7 +108,7 @@ describe('npm run upgrade -- postgres --online', () => {
       expect(out).toContain(limit);
     }
     expect(out).toContain(
-      'kubectl cnpg subscription sync-sequences shop-db-v18 -n shop --subscription shop-db-v18 --dbname shop',
+      'kubectl cnpg subscription sync-sequences shop-db-v18 -n shop --subscription shop_db_v18 --dbname shop',
     );
   });
 
