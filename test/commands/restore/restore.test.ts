@@ -1,27 +1,14 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { App } from 'cdk8s';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { renderApplications } from '../../../commands/applications/render-applications';
 import { UsageError } from '../../../commands/cli/usage-error';
 import { type RestoreRequest, restore } from '../../../commands/restore/restore';
-import {
-  type Application,
-  addDrills,
-  addRecoveries,
-  DEFAULT_TARGET,
-  Duration,
-  Folder,
-  initdb,
-  ObjectStore,
-  PostgresCluster,
-  recoveriesFrom,
-  S3Credentials,
-  Secret,
-} from '../../../constructs';
+import type { Application } from '../../../constructs';
 import { printLock } from '../../../plan/lineage/lineage-lock';
 import { captured } from '../support/console';
+import { restorableShop } from '../support/restorable-shop';
 
 const NOW = new Date('2026-11-21T13:05:09.123Z');
 const AT = '2026-11-20T14:37:00+01:00';
@@ -38,41 +25,7 @@ afterEach(() => rmSync(root, { recursive: true }));
 
 const declare = (content: object) => writeFileSync(join(root, FILE), JSON.stringify(content));
 const declared = () => JSON.parse(readFileSync(join(root, FILE), 'utf8')) as object;
-
-/** An application that reads its recoveries as the ones of this repository do. */
-function shop({ archived = true, databases = ['shop-db'], reads = true } = {}): Application {
-  return {
-    name: 'shop',
-    target: DEFAULT_TARGET,
-    suppressions: [],
-    build(app: App) {
-      const folder = new Folder(app, 'shop/database', { namespace: 'shop' });
-      const store = new ObjectStore(folder, 'Backups', STORE);
-      const recoveries = recoveriesFrom(declared());
-      const [first] = databases.map(
-        (name) =>
-          new PostgresCluster(folder, name, {
-            name,
-            version: '17',
-            image: 'ghcr.io/cloudnative-pg/postgresql:17.7-standard-trixie',
-            instances: 1,
-            storage: { size: '1Gi' },
-            bootstrap: initdb({ database: 'shop', owner: 'shop' }),
-            archive: archived ? store : undefined,
-          }),
-      );
-      if (first === undefined || !reads) return;
-      addDrills(app, 'shop/drill', addRecoveries(folder, first, recoveries), recoveries, STORE);
-    },
-  };
-}
-
-const STORE = {
-  name: 'backups',
-  destinationPath: 's3://backups/shop',
-  credentials: S3Credentials.fromSecret(Secret.fromSecretName('s3'), { accessKeyId: 'ID', secretAccessKey: 'KEY' }),
-  retention: Duration.days(7),
-};
+const shop = (options?: Parameters<typeof restorableShop>[1]) => restorableShop(declared, options);
 
 function run(request: Partial<RestoreRequest>, application = shop()): string {
   const console = captured();
