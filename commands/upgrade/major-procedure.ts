@@ -29,6 +29,9 @@ interface Upgrade extends MajorSituation {
   readonly major: MajorChange;
 }
 
+/** Views of users on views of the system, which lose columns now and then; those of extensions are made anew by their scripts. */
+const SYSTEM_VIEWS = `SELECT DISTINCT v.oid::regclass FROM pg_class v JOIN pg_rewrite r ON r.ev_class = v.oid JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid JOIN pg_class c ON d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid WHERE c.relnamespace = 'pg_catalog'::regnamespace AND c.relkind = 'v' AND v.relnamespace NOT IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace) AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = v.oid AND e.deptype = 'e')`;
+
 /** What an upgrade in place changes in the source, and its commits in their order. */
 export function printMajor(upgrade: Upgrade): string {
   const { cluster, from, to, files, change, major, dryRun } = upgrade;
@@ -57,9 +60,10 @@ function preparation({ cluster, namespace, database, from, to, change, ...rest }
     ...(change.serverName === undefined
       ? ['a copy of the data that you can restore: nothing archives this cluster']
       : [`a base backup that is younger than a day, completed: ${backupOf({ cluster, ...rest })}`]),
-    `${psql("SELECT slot_name FROM pg_replication_slots WHERE slot_type = 'logical'")} shows none: ${from < 17 ? 'they would be lost' : 'or all that they hold is consumed'}`,
+    `${psql("SELECT slot_name FROM pg_replication_slots WHERE slot_type = 'logical'")} shows none${from < 17 ? ': they would be lost' : ', or all that they hold is consumed'}`,
     `${psql('SELECT name, installed_version FROM pg_available_extensions WHERE installed_version IS NOT NULL')}, in every database: the new image has each of them`,
     `${psql('SELECT count(*) FROM pg_prepared_xacts')} is 0: pg_upgrade refuses prepared transactions`,
+    `${psql(SYSTEM_VIEWS)}, in every database, shows none, or views whose columns PostgreSQL ${to} still has: pg_upgrade passes its own checks and then fails at a view on pg_stat_bgwriter.buffers_backend, which left with 17; drop such views before, and create them anew after it`,
     `whatever dumps the database from elsewhere has pg_dump ${to}`,
     `a rehearsal in a copy, npm run restore -- ${rest.application} --at INSTANT --drill, whose image is then changed by kubectl: what fails there fails here, and it tells how long it takes`,
   ];
@@ -82,7 +86,7 @@ function upgradeCommit({ cluster, namespace, from, to, files, change, dryRun }: 
   const together = serverName === undefined ? 'version and image' : 'version, image and serverName';
   return [
     `git commit -m "Upgrade ${cluster} to PostgreSQL ${to}"`,
-    `${files.join(', ')} ${dryRun ? 'would be' : 'is'} changed: ${together}, in this one commit${serverName === undefined ? '' : '; with the old serverName the archives of both majors would mix'}`,
+    `${files.join(', ')} ${dryRun ? 'would be' : 'is'} changed: ${together}, in this one commit${serverName === undefined ? '' : '; with the old serverName the archives of both majors mix, and a restore of the new one is refused as soon as the old one has ever failed over'}`,
     `npm run synth${serverName === undefined ? '' : ` (it enters the archive ${serverName.to} in lineage.lock.json)`}, npm run -s plan, then commit the source, dist/ and the lock, and push it when the database may be down`,
     'all instances stop, a Job runs pg_upgrade on the volume of the primary, and the replicas are copied again: from a minute on, longer with many objects',
     `before the next: kubectl get clusters.postgresql.cnpg.io ${cluster} -n ${namespace} -o jsonpath='{.status.pgDataImageInfo.majorVersion}' is ${to}`,

@@ -5,6 +5,8 @@ import { Client, type ClientConfig } from 'pg';
 import { unprivileged } from '../../commands/postgres/unprivileged';
 import { dataDirectory, serverFolder, sharedServer } from './template';
 
+type Parameters = Readonly<Record<string, string>>;
+
 /** A throw-away PostgreSQL on a socket in a temporary folder: no port, nothing shared with other tests. Everybody is trusted. */
 export class TestPostgres {
   readonly #clients = new Set<Client>();
@@ -20,10 +22,18 @@ export class TestPostgres {
    * @param parameters - beside those that a test needs
    * @throws Error with the server's own words when it does not start
    */
-  static async start(parameters: Readonly<Record<string, string>> = {}): Promise<TestPostgres> {
+  static async start(parameters: Parameters = {}): Promise<TestPostgres> {
     const [native, folder] = [await sharedServer(), await serverFolder()];
+    await dataDirectory(join(folder, 'data'));
+    return TestPostgres.startOn(native, folder, parameters);
+  }
+
+  /**
+   * @param native - with the programs of some major
+   * @param folder - with its data directory, `data`
+   */
+  static async startOn(native: string, folder: string, parameters: Parameters = {}): Promise<TestPostgres> {
     const socket = join(folder, 'data');
-    await dataDirectory(socket);
     const own = { unix_socket_directories: socket, listen_addresses: '', fsync: 'off', max_connections: '100' };
     const settings = { ...own, ...parameters };
     const server = spawn(
@@ -77,11 +87,17 @@ export class TestPostgres {
   }
 
   async stop(): Promise<void> {
+    await this.halt();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  /** Stops it, and leaves its data. */
+  async halt(): Promise<void> {
     await Promise.all([...this.#clients].map((client) => client.end()));
+    if (this.server.exitCode !== null) return;
     const stopped = new Promise((resolve) => this.server.once('exit', resolve));
     this.server.kill('SIGINT');
     await stopped;
-    await rm(this.folder, { recursive: true, force: true });
   }
 }
 
