@@ -44,6 +44,8 @@ function compile(command) {
     {
       cwd: ROOT,
       encoding: 'utf8',
+      // The compiler is a Go program that ends before it needs what it could free: a fifth of its time.
+      env: { GOGC: 'off', GOMEMLIMIT: '2GiB', ...process.env },
     },
   );
   if (status === 0) {
