@@ -5,7 +5,7 @@ import type { Index } from '../../manifests/object/object-index';
 import { PARAMETERS } from '../../manifests/postgres/server-parameters';
 import { kindOf } from '../../rules/admission/server/facts';
 import { holdsSecret } from '../../rules/secrets/secrets-in';
-import type { Target } from '../../values/cnpg/target';
+import type { JudgedTarget } from '../../values/cnpg/target';
 import { compareBy } from '../../values/collections/compare';
 import { tableOf } from '../tables';
 import { transitionsOf } from '../transitions';
@@ -22,7 +22,7 @@ import type { TransitionContext } from './transition';
 
 export interface Sides {
   readonly objects: { readonly before: Index; readonly after: Index };
-  readonly target: Target;
+  readonly target: JudgedTarget;
   readonly now: Date;
 }
 
