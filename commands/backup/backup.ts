@@ -2,7 +2,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import { type Application, Backup } from '../../constructs/index';
 import { printUnmarked } from '../../manifests/files/print';
 import { clustersOf, treeOf } from '../applications/application-tree';
-import { oneNamed } from '../cli/one-named';
+import { oneApplication, oneNamed } from '../cli/one-named';
 import { UsageError } from '../cli/usage-error';
 
 /** What `npm run backup` is asked for. */
@@ -20,7 +20,7 @@ export interface BackupRequest {
  * made, and Argo CD would make it again whenever somebody deletes it.
  */
 export function backup(applications: readonly Application[], request: BackupRequest): string {
-  const application = oneNamed(applications, request.application, 'application');
+  const application = oneApplication(applications, request.application);
   const app = treeOf(application);
   const clusters = clustersOf(app);
   if (clusters.length === 0) throw new UsageError(`application "${application.name}" has no database`);

@@ -6,7 +6,7 @@ import { joined } from '../../plan/engine/joined';
 import { manifestsOf, treeOf } from '../applications/application-tree';
 import type { Console } from '../cli/console';
 import { numberedSteps } from '../cli/numbered-steps';
-import { oneNamed } from '../cli/one-named';
+import { oneApplication, oneNamed } from '../cli/one-named';
 import { UsageError } from '../cli/usage-error';
 import { chooseCluster } from '../restore/source';
 import { applicationSources, writeApplication } from '../source/application-sources';
@@ -37,7 +37,7 @@ export interface MoveRequest extends Moved {
  */
 export function move(applications: readonly Application[], request: MoveRequest): number {
   const { console } = request;
-  const application = oneNamed(applications, request.application, 'application');
+  const application = oneApplication(applications, request.application);
   const flag = onlyFlag(request);
   const { name, namespace } = chooseCluster(treeOf(application), application.name, request.cluster);
   const place = `Cluster ${namespace}/${name}`;

@@ -4,6 +4,7 @@ import type { Manifest } from '../../manifests/object/manifest';
 import { Index } from '../../manifests/object/object-index';
 import { clusterNameProblem } from '../../values/kubernetes/names';
 import { manifestsOf } from '../applications/application-tree';
+import { oneApplication } from '../cli/one-named';
 import { UsageError } from '../cli/usage-error';
 
 /** A Cluster among the manifests of its application. */
@@ -46,13 +47,4 @@ export function declaredCluster(
     throw new UsageError(`application ${JSON.stringify(application.name)} cannot be the name of a folder`);
   }
   return found;
-}
-
-/** @throws UsageError for a name that no application has */
-export function oneApplication(applications: readonly Application[], name: string): Application {
-  const found = applications.find((application) => application.name === name);
-  if (found !== undefined) return found;
-  throw new UsageError(
-    `no application ${JSON.stringify(name)}: there is ${applications.map((each) => each.name).join(', ')}`,
-  );
 }

@@ -12,7 +12,7 @@ import {
 import { serverNameAt } from '../../constructs/postgres/rebuild';
 import { clustersOf, manifestsOf, treeOf } from '../applications/application-tree';
 import type { Console } from '../cli/console';
-import { oneNamed } from '../cli/one-named';
+import { oneApplication, oneNamed } from '../cli/one-named';
 import { UsageError } from '../cli/usage-error';
 import { instantOf } from '../restore/given-instant';
 import { nextName } from '../restore/next-name';
@@ -50,7 +50,7 @@ export interface RebuildRequest {
  */
 export function rebuild(applications: readonly Application[], request: RebuildRequest): number {
   const { root, console, again = false } = request;
-  const application = oneNamed(applications, request.application, 'application');
+  const application = oneApplication(applications, request.application);
   const shown = `apps/${application.name}/recoveries.json`;
   const file = resolve(root, shown);
   const declared = readRecoveries(file, shown);

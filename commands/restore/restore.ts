@@ -14,7 +14,7 @@ import { rootOf } from '../../constructs/postgres/recoveries-of';
 import { clusterNameProblem } from '../../values/kubernetes/names';
 import { clustersOf, neighboursOf, treeOf } from '../applications/application-tree';
 import type { Console } from '../cli/console';
-import { oneNamed } from '../cli/one-named';
+import { oneApplication } from '../cli/one-named';
 import { UsageError } from '../cli/usage-error';
 import { instantOf } from './given-instant';
 import { laterChange, type RestoreStep } from './later-change';
@@ -51,7 +51,7 @@ const DRILL = Duration.days(7);
  */
 export function restore(applications: readonly Application[], request: RestoreRequest): number {
   const { root, console } = request;
-  const application = oneNamed(applications, request.application, 'application');
+  const application = oneApplication(applications, request.application);
   const shown = `apps/${application.name}/recoveries.json`;
   const file = resolve(root, shown);
   const declared = readRecoveries(file, shown);

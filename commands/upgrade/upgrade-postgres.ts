@@ -8,7 +8,7 @@ import { isPostgresMajor, POSTGRES_MAJORS, type PostgresMajor } from '../../valu
 import { retentionDays } from '../../values/time/retention';
 import { clustersOf, manifestsOf, neighboursOf, treeOf } from '../applications/application-tree';
 import type { Console } from '../cli/console';
-import { oneNamed } from '../cli/one-named';
+import { oneApplication } from '../cli/one-named';
 import { UsageError } from '../cli/usage-error';
 import { chooseCluster, usedNames } from '../restore/source';
 import { applicationSources, writeApplication } from '../source/application-sources';
@@ -47,7 +47,7 @@ export interface MajorRequest {
  */
 export function upgradePostgres(applications: readonly Application[], request: MajorRequest): number {
   const { root, console, dryRun } = request;
-  const application = oneNamed(applications, request.app, 'application');
+  const application = oneApplication(applications, request.app);
   const app = treeOf(application);
   const cluster = chooseCluster(
     app,

@@ -26,7 +26,7 @@ export interface Sides {
   readonly now: Date;
 }
 
-const OTHERWISE: Verdict = { impact: 'none', reason: 'no PostgreSQL instance depends on it' };
+const OTHERWISE: Verdict = { impact: 'none', reason: 'no database depends on it' };
 
 /**
  * What the server may refuse although nothing that runs changes: another object's identity, a deletion, and finalizers of an object that

@@ -39,7 +39,7 @@ describe('a plan as a comment', () => {
   test('a short table, worst first, and the fields folded', () => {
     const text = markdown(planWith({ impact: 'rejected', name: 'a' }, {}));
     expect(text.startsWith(`${MARKER}\n### What this change does to the running databases\n`)).toBe(true);
-    expect(text).toContain('Worst: **rejected** (1 rejected, 1 none)');
+    expect(text).toContain('Worst: **rejected** (1 rejected, 1 no disruption)');
     const [summary, details] = tables(text);
     expect(summary).toEqual([
       ['Impact', 'Action', 'Object', 'Why'],
