@@ -1,4 +1,5 @@
 import { Argument, type Command, Option } from 'commander';
+import { wrap } from '../report/lines';
 import { callerPath } from './caller-path';
 
 export function applicationArgument(): Argument {
@@ -39,12 +40,19 @@ export const STANDALONE = 'npx cnpg-gitops';
 const WRONG_USAGE = 'wrong usage';
 
 /** The lines of a help that say what the exit codes mean. Scripts read them. */
-export function exitCodes(codes: Readonly<Record<number, string>>): string {
-  const lines = Object.entries({ 2: WRONG_USAGE, ...codes }).map(
-    ([code, meaning]) => `  ${code.padEnd(3)}  ${meaning}`,
-  );
-  return `\nExit codes:\n${lines.join('\n')}`;
+export function exitCodes(codes: Readonly<Record<number, string>>): (context: { readonly command: Command }) => string {
+  return ({ command }) => {
+    const { helpWidth } = command.createHelp();
+    const lines = Object.entries({ 2: WRONG_USAGE, ...codes }).flatMap(([code, meaning]) => {
+      const [first = '', ...more] = wrap(meaning, INDENT, helpWidth);
+      return [`  ${code.padEnd(INDENT - 2)}${first.trimStart()}`, ...more];
+    });
+    return `\nExit codes:\n${lines.join('\n')}`;
+  };
 }
+
+/** Of the meanings: wide enough for 130. */
+const INDENT = 7;
 
 /** The last lines of a help: a call as it is typed. */
 export function example(call: string): (context: { readonly command: Command }) => string {

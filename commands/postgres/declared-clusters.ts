@@ -3,7 +3,8 @@ import { Kind } from '../../manifests/object/kinds';
 import type { Manifest } from '../../manifests/object/manifest';
 import { Index } from '../../manifests/object/object-index';
 import { clusterNameProblem } from '../../values/kubernetes/names';
-import { manifestsOf } from '../applications/application-tree';
+import { manifestsOf, treeOf } from '../applications/application-tree';
+import { meantAmong } from '../applications/serving-database';
 import { oneApplication } from '../cli/one-named';
 import { UsageError } from '../cli/usage-error';
 
@@ -29,8 +30,16 @@ export function declaredCluster(
   request: { readonly application: string; readonly cluster?: string },
 ): DeclaredCluster {
   const application = oneApplication(applications, request.application);
-  const clusters = declaredClusters(application);
-  const names = clusters.map(({ manifest }) => String(manifest.metadata.name));
+  const all = declaredClusters(application);
+  const meant = meantAmong(
+    treeOf(application),
+    all.map(({ manifest }) => manifest),
+  );
+  const clusters =
+    request.cluster === undefined
+      ? all.filter(({ manifest }) => meant.some((each) => nameOf(each) === nameOf(manifest)))
+      : all;
+  const names = clusters.map(({ manifest }) => nameOf(manifest));
   if (clusters.length === 0) throw new UsageError(`application "${application.name}" has no database`);
   if (clusters.length > 1 && request.cluster === undefined) {
     throw new UsageError(
@@ -47,4 +56,8 @@ export function declaredCluster(
     throw new UsageError(`application ${JSON.stringify(application.name)} cannot be the name of a folder`);
   }
   return found;
+}
+
+function nameOf(manifest: Manifest): string {
+  return String(manifest.metadata.name);
 }

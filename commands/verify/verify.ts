@@ -8,7 +8,8 @@ import { complete } from '../../rules/admission';
 import type { Target } from '../../values/cnpg/target';
 import { OBJECTIVES_ANNOTATION } from '../../values/declarations/objectives';
 import { parseObjectives } from '../../values/declarations/objectives-text';
-import { manifestsOf, neighboursOf } from '../applications/application-tree';
+import { manifestsOf, neighboursOf, treeOf } from '../applications/application-tree';
+import { meantAmong } from '../applications/serving-database';
 import type { Console } from '../cli/console';
 import { oneApplication, oneNamed } from '../cli/one-named';
 import { UsageError } from '../cli/usage-error';
@@ -57,7 +58,7 @@ export async function verify(
   const target = targetOf(application);
   const manifests = manifestsIn(application);
   const index = new Index(manifests);
-  const clusters = chosen(index.all(Kind.CLUSTER), request);
+  const clusters = chosen(index.all(Kind.CLUSTER), application, request);
   const ask = await live();
   const others = application.platform === undefined ? [] : neighboursOf(application, applications);
   const comparisons: Comparison[] = [];
@@ -88,14 +89,21 @@ function manifestsIn(application: Application): Manifest[] {
   return manifestsOf(application).filter((manifest) => !isKustomization(manifest));
 }
 
-function chosen(clusters: readonly Manifest[], { cluster, connection }: VerifyRequest): readonly Manifest[] {
+/** A connection is to one of them: the database, where there is one. */
+function chosen(
+  clusters: readonly Manifest[],
+  application: Application,
+  { cluster, connection }: VerifyRequest,
+): readonly Manifest[] {
   const named = clusters.map((manifest) => ({ manifest, name: String(manifest.metadata.name) }));
   if (cluster !== undefined) return [oneNamed(named, cluster, 'cluster').manifest];
-  if (connection !== undefined && named.length !== 1) {
+  if (connection === undefined) return clusters;
+  const meant = meantAmong(treeOf(application), clusters);
+  if (meant.length !== 1) {
     const names = named.map(({ name }) => name).join(', ') || 'none';
     throw new UsageError(`--connection is to one cluster: add --cluster with its name; there is ${names}`);
   }
-  return clusters;
+  return meant;
 }
 
 async function ofCluster(

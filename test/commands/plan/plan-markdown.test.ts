@@ -44,11 +44,11 @@ describe('a plan as a comment', () => {
     expect(summary).toEqual([
       ['Impact', 'Action', 'Object', 'Why'],
       ['rejected', 'update', 'Cluster shop/a', 'a replica goes'],
-      ['none', 'update', 'Cluster shop/shop-db', 'a replica goes'],
+      ['no disruption', 'update', 'Cluster shop/shop-db', 'a replica goes'],
     ]);
     expect(details).toEqual([
       ['Field', 'Before', 'After', 'Impact', 'Why'],
-      ['spec.instances', '3', '2', 'none', 'a replica goes'],
+      ['spec.instances', '3', '2', 'no disruption', 'a replica goes'],
     ]);
     expect(marked.parse(text, { async: false }).match(/<details>/g)).toHaveLength(2);
   });
