@@ -1,5 +1,5 @@
 import type { App } from 'cdk8s';
-import { type PostgresCluster, PostgresClusterFromBackup } from '../../constructs/index';
+import { Folder, type PostgresCluster, PostgresClusterFromBackup } from '../../constructs/index';
 import { receivesFrom } from '../../constructs/postgres/online-upgrades';
 import { renders } from '../../constructs/postgres/recoveries';
 import type { Manifest } from '../../manifests/object/manifest';
@@ -26,7 +26,9 @@ export function oneDatabase(app: App, application: string, chosen: string | unde
 export function databasesIn(app: App): readonly PostgresCluster[] {
   const clusters = lastingClusters(app);
   const databases = clusters.filter((cluster) =>
-    renders('recoveries', cluster) ? renders('serving', cluster) : !isDerived(cluster, clusters),
+    renders('recoveries', cluster)
+      ? renders('serving', cluster)
+      : !(isDerived(cluster, clusters) || isElsewhere(cluster)),
   );
   // A chart may declare a recovered cluster by itself, and nothing else any more.
   return databases.length > 0 ? databases : clusters;
@@ -48,6 +50,12 @@ export function lastingClusters(app: App): readonly PostgresCluster[] {
 /** Whether a cluster was recovered from another one of the application, or is its copy in a later major. */
 export function isDerived(cluster: PostgresCluster, all: readonly PostgresCluster[]): boolean {
   return isRecovered(cluster) || all.some(({ name }) => receivesFrom(cluster, name));
+}
+
+/** Whether it is the second site of a database, which another Kubernetes cluster has. */
+function isElsewhere({ node }: PostgresCluster): boolean {
+  const folder = node.scopes.find((scope): scope is Folder => scope instanceof Folder);
+  return folder?.platform !== undefined;
 }
 
 function isRecovered(cluster: PostgresCluster): cluster is PostgresClusterFromBackup {

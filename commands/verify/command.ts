@@ -3,7 +3,7 @@ import type { CommandContext } from '../cli/command-context';
 import { applicationArgument, clusterOption, example, exitCodes } from '../cli/shared-options';
 import type { VerifyRequest } from './verify';
 
-interface Options extends Pick<VerifyRequest, 'cluster' | 'connection' | 'output'> {
+interface Options extends Pick<VerifyRequest, 'cluster' | 'platform' | 'connection' | 'output'> {
   readonly context?: string;
 }
 
@@ -14,6 +14,7 @@ export function verifyCommand({ repository, now, console, done }: CommandContext
     .addArgument(applicationArgument())
     .addOption(clusterOption())
     .option('--context <name>', 'context of the kubeconfig, in place of the current one')
+    .option('--platform <name>', 'where a second site is asked for (default: the own platform of the application)')
     .option('--connection <uri>', 'of a read-only role, for what only PostgreSQL tells; password in PGPASSWORD')
     .addOption(new Option('--output <format>', 'for people, or for programs').choices(['text', 'json']).default('text'))
     .addHelpText(
