@@ -33,7 +33,7 @@ function ofPackage(text: string): string {
     .replaceAll("'../../constructs/index'", "'cnpg-gitops'")
     .replaceAll(/npm run (adopt|plan)\b/g, `${STANDALONE} $1`)
     .replaceAll(
-      /(?:Written by|What) (`?)npm run restore\1, .+$/gm,
+      /(?:Written by|What) (`?)npm run restore\1, [^.]+\./g,
       'What restore, rebuild and upgrade declare, in a clone of cnpg-gitops.',
     );
 }

@@ -46,6 +46,9 @@ describe('npx cnpg-gitops', () => {
     const { code, out } = await run(['adopt', join(root, 'db.yaml')], root);
     vi.restoreAllMocks();
     expect([code, out.includes('npm run')]).toEqual([0, false]);
+    expect(readFileSync(join(root, 'apps/shop-db/config.ts'), 'utf8')).toContain(
+      '/** What restore, rebuild and upgrade declare, in a clone of cnpg-gitops. */\n',
+    );
     for (const file of ['config.ts', 'chart.ts', 'main.ts']) {
       expect(readFileSync(join(root, 'apps/shop-db', file), 'utf8'), file).not.toContain('npm run');
     }
