@@ -47,7 +47,7 @@ describe.runIf(installedServer() !== undefined)('PostgreSQL itself', () => {
     const answerOf = (part: string) => [...answers].find(([sql]) => sql.includes(part))?.[1];
     expect(answerOf('relreplident')).toEqual([['"no key"']]);
     expect(answerOf('pg_largeobject_metadata')).toEqual([['0']]);
-    expect(answerOf('pg_subscription_rel')).toEqual([['f']]);
+    expect(answerOf('pg_subscription_rel')).toEqual([[false]]);
     // An interactive shell takes it for its history, also between double quotes.
     for (const sql of statements) expect(sql).not.toContain('!');
     await run.stop();
