@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { callerPath } from '../cli/caller-path';
 import type { CommandContext } from '../cli/command-context';
-import { example } from '../cli/shared-options';
+import { example, exitCodes } from '../cli/shared-options';
 import { UsageError } from '../cli/usage-error';
 import type { AdoptRequest } from './adopt-request';
 
@@ -20,6 +20,13 @@ export function adoptCommand(context: CommandContext): Command {
     .option('--name <name>', 'of the application (default: that of the only Cluster)')
     .option('--platform <name>', 'a folder in apps/platforms (default: the only one)')
     .option('--namespace <name>', 'of the objects (default: the only one that they name)')
+    .addHelpText(
+      'after',
+      exitCodes({
+        0: 'it is written, and the proof is printed',
+        1: 'it would not render, or would change something; nothing was written',
+      }),
+    )
     .addHelpText('after', example('adopt cluster.yaml --name shop --platform aws'))
     .action(async (given: readonly string[], { context: live, ...options }: Options) => {
       if (given.length > 0 === (live !== undefined)) {

@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import type { GitOps } from '../../constructs/index';
 import { callerPath } from '../cli/caller-path';
 import type { CommandContext } from '../cli/command-context';
-import { example } from '../cli/shared-options';
+import { example, exitCodes } from '../cli/shared-options';
 import { targetOption } from '../cli/target-option';
 import { UsageError } from '../cli/usage-error';
 import type { ElsewhereRequest } from './adopt-elsewhere';
@@ -24,6 +24,13 @@ export function adoptElsewhereCommand({ root, now, console, done }: CommandConte
         .default('argocd'),
     )
     .addOption(targetOption())
+    .addHelpText(
+      'after',
+      exitCodes({
+        0: 'it is written, and the proof is printed',
+        1: 'it would not render, or would change something; nothing was written',
+      }),
+    )
     .addHelpText('after', example('adopt shop.yaml --name shop'))
     .action(
       async (given: readonly string[], options: Omit<ElsewhereRequest, 'sources' | 'root' | 'now' | 'console'>) => {

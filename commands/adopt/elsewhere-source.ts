@@ -2,6 +2,7 @@ import type { GitOps, Platform, Suppression } from '../../constructs/index';
 import { storageClassesOf } from '../../manifests/cnpg/storage-classes';
 import type { Manifest } from '../../manifests/object/manifest';
 import type { Target } from '../../values/cnpg/target';
+import { STANDALONE } from '../cli/shared-options';
 import { identifierOf } from '../new/application-source';
 import type { AdoptedModel } from './adopted-model';
 import { plain, printExpression } from './expression';
@@ -30,7 +31,11 @@ export function platformFile(platform: string): string {
 function ofPackage(text: string): string {
   return text
     .replaceAll("'../../constructs/index'", "'cnpg-gitops'")
-    .replaceAll('Written by npm run adopt', 'Written by npx cnpg-gitops adopt');
+    .replaceAll(/npm run (adopt|plan)\b/g, `${STANDALONE} $1`)
+    .replaceAll(
+      /(?:Written by|What) (`?)npm run restore\1, [^.]+\./g,
+      'What restore, rebuild and upgrade declare, in a clone of cnpg-gitops.',
+    );
 }
 
 function mainText(name: string): string {

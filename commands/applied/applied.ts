@@ -15,6 +15,7 @@ import { renderCharts } from './render-charts';
 import { renderFlux } from './render-flux';
 import { renderRoot } from './render-root';
 import type { RenderOptions } from './rendering';
+import { someAtATime } from './some-at-a-time';
 import { findTools, type Tools } from './tools';
 
 export interface Found {
@@ -45,8 +46,10 @@ export async function findApplied(
   });
   const tree = new FileTree(inside, [...new Set([...repositories, ...folders].map(below))]);
   const { roots, skips, templates } = rootsOf(tree);
-  const own = (await renderAll(roots, top, options)).map(completed).map((root) => valued(root, tree));
+  const made = (await renderAll(roots, top, options)).map(completed);
+  const own = made.map((root) => valued(root, tree));
   const charts = await renderCharts(own, tree, top, options);
+  options.progress?.('');
   const rendered = [...own, ...charts];
   const umbrellas = umbrellaCharts(tree);
   const left = templates.filter((path) => !charts.some(({ folder }) => folder === path));
@@ -74,28 +77,45 @@ function valued(root: Root, tree: FileTree): Root {
 }
 
 async function renderAll(roots: readonly Root[], top: string, options: RenderOptions): Promise<Root[]> {
-  const { render, allowNetwork, tools = findTools() } = options;
+  const { render, allowNetwork, tools = findTools(), progress } = options;
   if (render === 'never') return [...roots];
   if (render === 'always' && tools.kustomize === undefined && roots.some(({ isKustomization }) => isKustomization)) {
     throw new UsageError('--render always: neither kustomize nor kubectl is in PATH');
   }
-  const all: Root[] = [];
-  for (const root of roots) {
-    const isAllowed = allowNetwork || root.remote.length === 0;
-    all.push(isAllowed ? await renderOne(root, top, tools, render === 'always') : root);
-  }
-  return all;
+  const asked = roots
+    .filter((root) => allowNetwork || root.remote.length === 0)
+    .map((root) => ({ root, by: askedFor(root, tools, render === 'always') }))
+    .filter(({ by }) => by.flux !== undefined || by.kustomize !== undefined);
+  let begun = 0;
+  const made = await someAtATime(asked, ({ root, by }) => {
+    begun += 1;
+    progress?.(`rendering ${begun} of ${asked.length}: ${root.folder} …`);
+    return renderOne(root, top, by);
+  });
+  const rendered = new Map(asked.map(({ root }, i) => [root, made[i] ?? root]));
+  return roots.map((root) => rendered.get(root) ?? root);
 }
 
-/** By Flux itself what it applies, if it is there; otherwise by kustomize. */
-async function renderOne(root: Root, top: string, { flux, kustomize }: Tools, isAlways: boolean): Promise<Root> {
-  const variables = root.application?.variables;
+/** Who is asked for a root: Flux for what it applies, if it is there; kustomize where Flux cannot say it. Nobody where all is seen. */
+function askedFor(
+  { application, isPartial, isKustomization }: Root,
+  { flux, kustomize }: Tools,
+  isAlways: boolean,
+): Pick<Tools, 'flux' | 'kustomize'> {
+  const variables = application?.variables;
   const isReplacing = variables !== undefined && !variables.hasMore;
-  const isOfFlux = flux !== undefined && (root.isPartial || isReplacing || isAlways);
-  const made = isOfFlux ? await renderFlux(root, top, flux) : undefined;
-  if (made !== undefined) return made;
-  const isWanted = root.isPartial || (isAlways && root.isKustomization);
-  return isWanted && kustomize ? renderRoot(root, top, kustomize) : root;
+  const isOfFlux = application?.by.engine === 'Flux' && (isPartial || isReplacing || isAlways);
+  const isWanted = isPartial || (isAlways && isKustomization);
+  return { flux: isOfFlux ? flux : undefined, kustomize: isWanted ? kustomize : undefined };
+}
+
+async function renderOne(
+  root: Root,
+  top: string,
+  { flux, kustomize }: Pick<Tools, 'flux' | 'kustomize'>,
+): Promise<Root> {
+  const made = flux === undefined ? undefined : await renderFlux(root, top, flux);
+  return made ?? (kustomize === undefined ? root : renderRoot(root, top, kustomize));
 }
 
 /** The folder of the repository that a folder is in; the folder itself if it is in none. */

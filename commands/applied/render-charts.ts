@@ -7,6 +7,7 @@ import type { Document } from '../../manifests/object/document';
 import { UsageError } from '../cli/usage-error';
 import { renderChart } from './render-chart';
 import type { RenderOptions } from './rendering';
+import { someAtATime } from './some-at-a-time';
 import { findTools } from './tools';
 
 /**
@@ -17,7 +18,7 @@ export async function renderCharts(
   roots: readonly Root[],
   tree: FileTree,
   top: string,
-  { render, allowNetwork, tools: { helm } = findTools() }: RenderOptions,
+  { render, allowNetwork, tools: { helm } = findTools(), progress }: RenderOptions,
 ): Promise<Root[]> {
   const releases = chartReleasesIn(
     roots.flatMap(({ documents }) => documents),
@@ -28,24 +29,27 @@ export async function renderCharts(
   if (render === 'always' && helm === undefined && releases.length + free.length > 0) {
     throw new UsageError('--render always: helm is not in PATH');
   }
-  const rendered: Root[] = [];
-  for (const release of [...releases, ...free]) {
+  const all = [...releases, ...free];
+  let begun = 0;
+  const rendered = await someAtATime(all, async (release): Promise<Root[]> => {
     const isLocal = release.folder !== undefined;
+    begun += 1;
     if (!isLocal && (!allowNetwork || release.repository === undefined)) {
-      if (!isProgram(release)) rendered.push(rootOf(release, { remote: [`chart ${release.chart ?? release.name}`] }));
-    } else if (render !== 'never' && helm !== undefined && !release.hasOtherValues) {
-      const made = await renderChart(release, top, helm);
-      rendered.push(
-        rootOf(
-          release,
-          'failed' in made ? { unseen: [`helm template fails: ${made.failed}`] } : { documents: made.documents },
-        ),
-      );
-    } else if (release.hasOtherValues) {
-      rendered.push(rootOf(release, { unseen: ['some values of its chart are not in the repository'] }));
+      return isProgram(release) ? [] : [rootOf(release, { remote: [`chart ${release.chart ?? release.name}`] })];
     }
-  }
-  return rendered;
+    if (release.hasOtherValues)
+      return [rootOf(release, { unseen: ['some values of its chart are not in the repository'] })];
+    if (render === 'never' || helm === undefined) return [];
+    progress?.(`rendering chart ${begun} of ${all.length}: ${release.folder ?? release.chart ?? release.name} …`);
+    const made = await renderChart(release, top, helm);
+    return [
+      rootOf(
+        release,
+        'failed' in made ? { unseen: [`helm template fails: ${made.failed}`] } : { documents: made.documents },
+      ),
+    ];
+  });
+  return rendered.flat();
 }
 
 /** The charts of CNPG's programs hold no database: nothing is missed without them. */

@@ -6,4 +6,6 @@ export interface RenderOptions {
   readonly allowNetwork: boolean;
   /** @default - those in PATH */
   readonly tools?: Tools;
+  /** Shows what is being rendered; an empty text ends it. @default - nobody watches */
+  readonly progress?: ((text: string) => void) | undefined;
 }

@@ -1,9 +1,9 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { type Application, Backup } from '../../constructs/index';
 import { printUnmarked } from '../../manifests/files/print';
-import { clustersOf, treeOf } from '../applications/application-tree';
-import { oneNamed } from '../cli/one-named';
-import { UsageError } from '../cli/usage-error';
+import { treeOf } from '../applications/application-tree';
+import { oneDatabase } from '../applications/serving-database';
+import { oneApplication } from '../cli/one-named';
 
 /** What `npm run backup` is asked for. */
 export interface BackupRequest {
@@ -20,16 +20,9 @@ export interface BackupRequest {
  * made, and Argo CD would make it again whenever somebody deletes it.
  */
 export function backup(applications: readonly Application[], request: BackupRequest): string {
-  const application = oneNamed(applications, request.application, 'application');
+  const application = oneApplication(applications, request.application);
   const app = treeOf(application);
-  const clusters = clustersOf(app);
-  if (clusters.length === 0) throw new UsageError(`application "${application.name}" has no database`);
-  if (clusters.length > 1 && request.cluster === undefined) {
-    throw new UsageError(
-      `application "${application.name}" has several clusters: add --cluster with one of ${clusters.map(({ name }) => name).join(', ')}`,
-    );
-  }
-  const cluster = oneNamed(clusters, request.cluster ?? clusters[0]?.name ?? '', 'cluster');
+  const cluster = oneDatabase(app, application.name, request.cluster);
   const chart = new Chart(app, 'on-demand', { namespace: cluster.namespace });
   new Backup(chart, 'Backup', { name: `${cluster.name}-${stamp(request.now)}`, cluster });
   return printUnmarked(

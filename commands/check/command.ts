@@ -1,13 +1,17 @@
 import { Command } from 'commander';
 import type { RenderedOptions } from '../cache/rendered';
 import type { CommandContext } from '../cli/command-context';
-import { example, lineageOption, noCacheOption } from '../cli/shared-options';
+import { example, exitCodes, lineageOption, noCacheOption } from '../cli/shared-options';
 
 export function checkCommand(context: CommandContext): Command {
   return new Command('check')
     .description('fail where dist/ is not what synth would write')
     .addOption(lineageOption())
     .addOption(noCacheOption())
+    .addHelpText(
+      'after',
+      exitCodes({ 0: 'dist/ is what synth would write', 1: 'something is stale or wrong, which is listed' }),
+    )
     .addHelpText('after', example('check'))
     .action(async (options: RenderedOptions) => {
       const { rendered } = await import('../cache/rendered.js');

@@ -1,4 +1,5 @@
 import { Argument, type Command, Option } from 'commander';
+import { wrap } from '../report/lines';
 import { callerPath } from './caller-path';
 
 export function applicationArgument(): Argument {
@@ -35,6 +36,24 @@ export function pathsOption(flags: string, description: string): Option {
 /** How the program of the npm package is called. In a repository of this project npm calls the commands: `npm run validate -- dist`. */
 export const STANDALONE = 'npx cnpg-gitops';
 
+/** What 2 means for most commands. */
+const WRONG_USAGE = 'wrong usage';
+
+/** The lines of a help that say what the exit codes mean. Scripts read them. */
+export function exitCodes(codes: Readonly<Record<number, string>>): (context: { readonly command: Command }) => string {
+  return ({ command }) => {
+    const { helpWidth } = command.createHelp();
+    const lines = Object.entries({ 2: WRONG_USAGE, ...codes }).flatMap(([code, meaning]) => {
+      const [first = '', ...more] = wrap(meaning, INDENT, helpWidth);
+      return [`  ${code.padEnd(INDENT - 2)}${first.trimStart()}`, ...more];
+    });
+    return `\nExit codes:\n${lines.join('\n')}`;
+  };
+}
+
+/** Of the meanings: wide enough for 130. */
+const INDENT = 7;
+
 /** The last lines of a help: a call as it is typed. */
 export function example(call: string): (context: { readonly command: Command }) => string {
   return ({ command }) => `\nExample:\n  ${typed(call, command.parent ?? command)}`;
@@ -46,6 +65,15 @@ export function examples(...calls: string[]): (context: { readonly command: Comm
 }
 
 function typed(call: string, program: Command): string {
-  const [, script = '', rest = ''] = /^(\S+) ?(.*)$/.exec(call) ?? [];
-  return program.name() === STANDALONE ? `${STANDALONE} ${call}` : `npm run -s ${script}${rest && ` -- ${rest}`}`;
+  return typedCall(call, program.name() !== STANDALONE);
+}
+
+/** Scripts of package.json that are not called as their commands. */
+const SCRIPTS: Readonly<Record<string, string>> = { ages: 'check:ages', 'verify-postgres': 'verify:postgres' };
+
+/** How a command is called where there are applications, which is in a repository of this project, and where there are none. */
+export function typedCall(call: string, hasApplications: boolean): string {
+  if (!hasApplications) return `${STANDALONE} ${call}`;
+  const [, command = '', rest = ''] = /^(\S+) ?(.*)$/.exec(call) ?? [];
+  return `npm run -s ${SCRIPTS[command] ?? command}${rest && ` -- ${rest}`}`;
 }

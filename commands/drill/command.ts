@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { CommandContext } from '../cli/command-context';
-import { clusterOption, example, pathOption } from '../cli/shared-options';
+import { clusterOption, example, exitCodes, pathOption } from '../cli/shared-options';
 import { UsageError } from '../cli/usage-error';
 import { DRILL_NAMES } from './drill-names';
 import { parseDrillObjectives } from './drill-objectives';
@@ -54,6 +54,15 @@ export function drillCommand(context: CommandContext): Command {
     .option('--scale <n>', 'latency: 100,000 rows each', wholeNumber('--scale'), 10)
     .option('--clients <n>', 'latency: sessions at a time', wholeNumber('--clients'), 4)
     .option('--seconds <n>', 'latency: duration of the load', wholeNumber('--seconds'), 60)
+    .addHelpText(
+      'after',
+      exitCodes({
+        0: 'all objectives are met',
+        1: 'one is missed, or the drill failed',
+        2: 'wrong usage, before anything is broken',
+        130: 'interrupted, and all is put back',
+      }),
+    )
     .addHelpText('after', example('drill failover --app shop --objective 30s'))
     .action(async (name: string, options: Options) => {
       const { drill } = await import('./drill.js');

@@ -1,7 +1,8 @@
-import { type Application, PostgresClusterFromBackup } from '../../constructs/index';
+import type { Application } from '../../constructs/index';
 import { at, type Manifest, text } from '../../manifests/object/manifest';
-import { clustersOf, treeOf } from '../applications/application-tree';
-import { UsageError } from '../cli/usage-error';
+import { treeOf } from '../applications/application-tree';
+import { oneDatabase } from '../applications/serving-database';
+import { oneApplication } from '../cli/one-named';
 
 /** Name and namespace of an application's Cluster. */
 export interface ClusterName {
@@ -11,32 +12,16 @@ export interface ClusterName {
 
 /**
  * The Cluster of an application that a drill is about; one that is itself the copy of a restore drill is none.
- * @throws UsageError for a name that is not there, and where several are and none is named
+ * @throws UsageError for a name that is not there, and where there are several databases and none is named
  */
 export function clusterOfApplication(
   applications: readonly Application[],
   name: string,
   cluster?: string,
 ): ClusterName {
-  const application = applications.find((each) => each.name === name);
-  if (application === undefined) {
-    throw new UsageError(`--app "${name}": there is ${applications.map((each) => each.name).join(', ')}`);
-  }
-  const clusters = clustersOf(treeOf(application)).filter(
-    (each) => !(each instanceof PostgresClusterFromBackup && each.expires !== undefined),
-  );
-  const names = clusters.map((each) => each.name).join(', ');
-  const [found, ...others] = clusters.filter((each) => cluster === undefined || each.name === cluster);
-  if (found === undefined) {
-    throw new UsageError(
-      names === ''
-        ? `application "${name}" has no database`
-        : `--cluster "${cluster}": application "${name}" has ${names}`,
-    );
-  }
-  if (others.length > 0)
-    throw new UsageError(`application "${name}" has several clusters: add --cluster with one of ${names}`);
-  return { name: found.name, namespace: found.namespace };
+  const application = oneApplication(applications, name);
+  const { name: found, namespace } = oneDatabase(treeOf(application), application.name, cluster);
+  return { name: found, namespace };
 }
 
 /** The application's database and its owner, as a live Cluster tells them. CNPG's own default for both is `app`. */

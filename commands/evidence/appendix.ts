@@ -18,8 +18,8 @@ import type { ClusterEvidence, EvidenceReport } from './evidence-report';
 const DAY = 86_400_000;
 
 /** What an auditor asks for next. */
-export function appendix(evidence: ClusterEvidence, { index, now }: EvidenceReport): Block[] {
-  const { cluster } = evidence;
+export function appendix(evidence: ClusterEvidence, { now }: EvidenceReport): Block[] {
+  const { cluster, index } = evidence;
   const name = subjectName(cluster);
   return [
     heading(2, `${name}: parameters`),

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import type { CommandContext } from '../cli/command-context';
-import { applicationArgument, example, pathOption } from '../cli/shared-options';
+import { applicationArgument, example, exitCodes, pathOption } from '../cli/shared-options';
 import type { EvidenceRequest } from './evidence';
 
 type Options = Pick<EvidenceRequest, 'format' | 'commit'> & Partial<Pick<EvidenceRequest, 'output' | 'drills'>>;
@@ -16,6 +16,7 @@ export function evidenceCommand(context: CommandContext): Command {
     .addOption(
       pathOption('--drills <folder>', 'with reports of restore drills (default: evidence/drills/ of the repository)'),
     )
+    .addHelpText('after', exitCodes({ 0: 'every safeguard is declared or accepted', 1: 'one is missing' }))
     .addHelpText('after', example('evidence shop --format html'))
     .action(async (application: string, options: Options) => {
       const { evidence } = await import('./evidence.js');

@@ -52,10 +52,10 @@ function scope(report: EvidenceReport): Block[] {
     ),
     table(
       ['cluster', 'PostgreSQL', 'image', 'instances', 'holds', 'holds as stated', 'accepted', 'missing'],
-      report.clusters.map(({ cluster, findings }) => [
+      report.clusters.map(({ cluster, index, findings }) => [
         code(subjectName(cluster)),
         String(majorOf(cluster) ?? 'unknown'),
-        code(imageOf(cluster, report.index) ?? 'the operator’s choice'),
+        code(imageOf(cluster, index) ?? 'the operator’s choice'),
         String(at(cluster, 'spec.instances') ?? 1),
         ...(['holds', 'holds as stated', 'accepted', 'missing'] as const).map((verdict) =>
           String(findings.filter((finding) => finding.verdict === verdict).length),

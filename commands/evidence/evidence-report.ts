@@ -1,11 +1,11 @@
-import { type Application, targetOf } from '../../constructs/index';
+import type { Application } from '../../constructs/index';
 import { Kind } from '../../manifests/object/kinds';
 import type { Manifest } from '../../manifests/object/manifest';
 import { Index } from '../../manifests/object/object-index';
 import { type Assessment, assess, subjectName } from '../../rules/compliance';
 import { hasExpired } from '../../rules/engine/suppress';
 import type { Suppression } from '../../values/declarations/suppression';
-import { manifestsOf, neighboursOf } from '../applications/application-tree';
+import { platformSites } from '../applications/platform-sites';
 import type { DrillReport } from '../drill/drill-report';
 import type { Standing } from './document';
 
@@ -19,6 +19,8 @@ export interface AssessedSafeguard extends Assessment {
 /** A cluster that declares safeguards. */
 export interface ClusterEvidence {
   readonly cluster: Manifest;
+  /** What is on its platform. */
+  readonly index: Index;
   readonly findings: readonly AssessedSafeguard[];
   /** The last drill that restored this cluster's backups. */
   readonly lastRestore?: DrillReport;
@@ -27,7 +29,6 @@ export interface ClusterEvidence {
 /** All that the pages are made of. */
 export interface EvidenceReport {
   readonly application: Application;
-  readonly index: Index;
   readonly clusters: readonly ClusterEvidence[];
   /** Clusters of the application that declare nothing. */
   readonly undeclared: readonly string[];
@@ -48,18 +49,22 @@ export function evidenceOf(
   application: Application,
   { now, commit, restores }: EvidenceSources,
 ): EvidenceReport {
-  const own = manifestsOf(application);
-  const index = new Index([...own, ...neighboursOf(application, applications).flatMap(manifestsOf)]);
-  const clusters = new Index(own).all(Kind.CLUSTER).map((cluster) => ({
-    cluster,
-    findings: assess(cluster, { target: targetOf(application), now, index }).map((assessment) =>
-      judged(assessment, subjectName(cluster), application.suppressions, now),
-    ),
-    lastRestore: lastOf(restores, cluster),
-  }));
+  const sites = platformSites(application, applications).map((site) => {
+    const own = site.objects.map(({ manifest }) => manifest);
+    return { ...site, own: new Index(own), index: new Index([...own, ...site.others]) };
+  });
+  const clusters = sites.flatMap(({ target, suppressions, own, index }) =>
+    own.all(Kind.CLUSTER).map((cluster) => ({
+      cluster,
+      index,
+      findings: assess(cluster, { target, now, index }).map((assessment) =>
+        judged(assessment, subjectName(cluster), suppressions, now),
+      ),
+      lastRestore: lastOf(restores, cluster),
+    })),
+  );
   return {
     application,
-    index,
     clusters: clusters.filter(({ findings }) => findings.length > 0),
     undeclared: clusters.filter(({ findings }) => findings.length === 0).map(({ cluster }) => subjectName(cluster)),
     now,

@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Application } from '../../constructs/index';
 import type { Console } from '../cli/console';
-import { oneNamed } from '../cli/one-named';
+import { oneApplication } from '../cli/one-named';
 import { UsageError } from '../cli/usage-error';
 import { restoreReports } from './drill-reports';
 import { printEvidenceMarkdown } from './evidence-markdown';
@@ -34,7 +34,7 @@ export interface EvidenceRequest {
  */
 export function evidence(applications: readonly Application[], request: EvidenceRequest): number {
   const { format, commit, root, now, console } = request;
-  const application = oneNamed(applications, request.application, 'application');
+  const application = oneApplication(applications, request.application);
   const restores = restoreReports(resolve(root, request.drills));
   const report = evidenceOf(applications, application, { now, commit, restores });
   if (report.clusters.length === 0) {

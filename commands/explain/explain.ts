@@ -4,6 +4,7 @@ import { complete } from '../../rules/admission';
 import { ruleset } from '../../rules/engine/ruleset';
 import type { CommandContext } from '../cli/command-context';
 import type { Console } from '../cli/console';
+import { typedCall } from '../cli/shared-options';
 import { readSources } from '../cli/sources';
 import { UsageError } from '../cli/usage-error';
 import { folded } from '../report/lines';
@@ -23,7 +24,9 @@ export interface ExplainOptions {
   readonly version?: string;
 }
 
-export interface ExplainRequest extends ExplainOptions, Pick<CommandContext, 'repository' | 'now' | 'console'> {
+export interface ExplainRequest
+  extends ExplainOptions,
+    Pick<CommandContext, 'repository' | 'hasApplications' | 'now' | 'console'> {
   /** A rule; `parameter` and a name; files. Nothing asks for the list of rules. */
   readonly subject: readonly string[];
 }
@@ -34,14 +37,16 @@ export interface ExplainRequest extends ExplainOptions, Pick<CommandContext, 're
  * @throws UsageError for what is not known, with the nearest name
  */
 export async function explain(request: ExplainRequest): Promise<number> {
-  const { subject, defaulted, markdown, version, console } = request;
+  const { subject, defaulted, markdown, version, hasApplications, console } = request;
   const [first, ...more] = subject;
   if (defaulted) return completed(subject, console);
   if (markdown) pages(subject);
-  else if (first === undefined) console.out(printList([...ruleset().values()], console.color, console.columns));
-  else if (first === 'objectives') console.out(folded(await proof(more, request), console.columns));
+  else if (first === undefined) {
+    const page = typedCall('explain RULE', hasApplications);
+    console.out(`${printList([...ruleset().values()], console.color, console.columns)}\na page on one: ${page}\n`);
+  } else if (first === 'objectives') console.out(folded(await proof(more, request), console.columns));
   else if (first === 'parameter') console.out(folded(await parameter(more, version), console.columns));
-  else console.out(await rule(subject, console));
+  else console.out(await rule(subject, request));
   return 0;
 }
 
@@ -50,13 +55,17 @@ function pages([folder, ...more]: readonly string[]): void {
   writePages(folder, rulePages([...ruleset().values()]));
 }
 
-async function rule([id = '', ...more]: readonly string[], { color, columns }: Console): Promise<string> {
+async function rule(
+  [id = '', ...more]: readonly string[],
+  { hasApplications, console: { color, columns } }: ExplainRequest,
+): Promise<string> {
   if (more.length > 0) throw new UsageError('explain one rule at a time');
   const entry = ruleset().get(id);
   if (entry) return printPage(entry, color, columns);
   const { nearest } = await import('../../values/text/nearest.js');
   const similar = nearest(id, [...ruleset().keys()]);
-  const hint = similar === undefined ? 'npm run explain lists them' : `did you mean ${similar}?`;
+  const hint =
+    similar === undefined ? `${typedCall('explain', hasApplications)} lists them` : `did you mean ${similar}?`;
   const file = /\.(?:ya?ml|json)$/.test(id)
     ? '; --defaulted prints the objects of a file as the cluster keeps them'
     : '';

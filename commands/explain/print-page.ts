@@ -76,8 +76,6 @@ export function printList(pages: readonly Entry[], color: boolean, columns?: num
     ...list('expert: accepted by the cluster, and wrong', 'expert'),
     '',
     ...list('admission: what the API server and CNPG’s webhooks say', 'admission'),
-    '',
-    'a page on one: npm run explain -- RULE',
   ];
   return lines.map((line) => `${line}\n`).join('');
 }

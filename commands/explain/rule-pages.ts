@@ -28,7 +28,7 @@ function index(ruleset: readonly Entry[]): string[] {
   const subjects = SUBJECTS.map((subject) => ({ subject, found: ruleset.filter((each) => each.subject === subject) }));
   return [
     '# Rules',
-    'Everything that `validate`, `synth` and `check` can find, a page each. `npm run explain -- RULE` prints one of them.',
+    'Everything that `validate`, `synth` and `check` can find, a page each. `explain RULE` prints one of them.',
     '**Expert** findings are accepted by the cluster, and wrong. **Admission** findings are what the API server and CNPG’s webhooks say.',
     '## By severity',
     ...SEVERITIES.flatMap((severity, i) => [

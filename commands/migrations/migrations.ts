@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Application } from '../../constructs/index';
 import type { Console } from '../cli/console';
-import { oneNamed } from '../cli/one-named';
+import { oneApplication } from '../cli/one-named';
 import { UsageError } from '../cli/usage-error';
 
 /** What `npm run migrations` is asked for. */
@@ -23,7 +23,7 @@ export interface MigrationsRequest {
  */
 export function migrations(applications: readonly Application[], request: MigrationsRequest): number {
   const { output, console } = request;
-  const application = oneNamed(applications, request.application, 'application');
+  const application = oneApplication(applications, request.application);
   const files = Object.entries(application.migrations?.() ?? {});
   if (files.length === 0) throw new UsageError(`application "${application.name}" declares neither roles nor tenants`);
   if (output === undefined) {

@@ -4,11 +4,11 @@ import { groupKindOf, isKustomization, type Manifest } from '../../manifests/obj
 import { type Plan, plan } from '../../plan';
 import { joined } from '../../plan/engine/joined';
 import { manifestsOf, treeOf } from '../applications/application-tree';
+import { oneDatabase } from '../applications/serving-database';
 import type { Console } from '../cli/console';
 import { numberedSteps } from '../cli/numbered-steps';
-import { oneNamed } from '../cli/one-named';
+import { oneApplication, oneNamed } from '../cli/one-named';
 import { UsageError } from '../cli/usage-error';
-import { chooseCluster } from '../restore/source';
 import { applicationSources, writeApplication } from '../source/application-sources';
 import { MOVES, type Moved } from './moves';
 import { editVolumes } from './volume-edits';
@@ -37,9 +37,9 @@ export interface MoveRequest extends Moved {
  */
 export function move(applications: readonly Application[], request: MoveRequest): number {
   const { console } = request;
-  const application = oneNamed(applications, request.application, 'application');
+  const application = oneApplication(applications, request.application);
   const flag = onlyFlag(request);
-  const { name, namespace } = chooseCluster(treeOf(application), application.name, request.cluster);
+  const { name, namespace } = oneDatabase(treeOf(application), application.name, request.cluster);
   const place = `Cluster ${namespace}/${name}`;
   const { changes, steps = [] } = planned(applications, application, name, request);
   if (changes.length === 0) throw new UsageError(`${flag} changes nothing of ${place}`);

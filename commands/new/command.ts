@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { POSTGRES_MAJORS, type PostgresMajor } from '../../values/cnpg/image';
 import type { CommandContext } from '../cli/command-context';
-import { example } from '../cli/shared-options';
+import { example, exitCodes } from '../cli/shared-options';
 import type { NewRequest } from './new-application';
 
 type Options = Pick<
@@ -23,6 +23,7 @@ export function newCommand(context: CommandContext): Command {
     .option('--instances <number>', 'of PostgreSQL (default: one a node, at most three)')
     .addOption(new Option('--postgres <major>', 'major version').choices(POSTGRES_MAJORS).default('17'))
     .option('--from-backup <url>', "recovered from another cluster's archive, such as s3://shop-backups/db/shop-db")
+    .addHelpText('after', exitCodes({ 0: 'it is written', 1: 'synth refuses it, and everything is as it was' }))
     .addHelpText('after', example('new shop --platform aws --api --pooler --database stock --read-only'))
     .action(async (name: string, options: Options) => {
       const [{ newApplication }, { runScript }] = await Promise.all([

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { IMPACTS } from '../../plan/engine/impact';
 import type { CommandContext } from '../cli/command-context';
-import { example, pathsOption } from '../cli/shared-options';
+import { example, exitCodes, pathsOption } from '../cli/shared-options';
 import type { PlanRequest } from './plan';
 
 type Options = Pick<PlanRequest, 'base' | 'target' | 'platform' | 'output' | 'failOn'>;
@@ -21,6 +21,15 @@ export function planCommand(context: CommandContext): Command {
         .default('text'),
     )
     .addOption(new Option('--fail-on <impact>', 'exit 3 at this impact or a worse one').choices(IMPACTS))
+    .addHelpText(
+      'after',
+      exitCodes({
+        0: 'the change was planned, whatever it does',
+        1: 'something cannot be rendered',
+        2: 'wrong usage, or no answer of the cluster',
+        3: 'the worst impact reaches --fail-on',
+      }),
+    )
     .addHelpText('after', example('plan --base main'))
     .action(async (options: Options) => {
       const { runPlan } = await import('./plan.js');

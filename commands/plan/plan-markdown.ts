@@ -9,7 +9,7 @@ import {
   type UpgradeEffect,
 } from '../../plan';
 import { groupBy } from '../../values/collections/group-by';
-import { onPlatform, shownValues, upgradeTitle, writtenLines } from './print-plan';
+import { impactName, onPlatform, shownValues, upgradeTitle, writtenLines } from './print-plan';
 
 /** By this line the workflow finds its own comment, and updates it instead of writing another one. */
 export const MARKER = '<!-- cnpg-gitops plan -->';
@@ -23,10 +23,10 @@ export function markdown({ changes, worst, upgrades = [], steps = [] }: Plan): s
   if (changes.length === 0) return `${head}Nothing: no object changes.\n`;
   const counts = groupBy(changes, ({ impact }) => impact);
   const summary = IMPACTS.toReversed()
-    .flatMap((impact) => (counts.has(impact) ? `${counts.get(impact)?.length} ${impact}` : []))
+    .flatMap((impact) => (counts.has(impact) ? `${counts.get(impact)?.length} ${impactName(impact)}` : []))
     .join(', ');
   const parts = [
-    `${head}Worst: **${worst}** (${summary})\n\n`,
+    `${head}Worst: **${impactName(worst)}** (${summary})\n\n`,
     `${table(changes)}\n`,
     ...upgrades.map(upgradeDetails),
     ...steps.map(procedure),
@@ -38,7 +38,7 @@ export function markdown({ changes, worst, upgrades = [], steps = [] }: Plan): s
 function table(changes: readonly Change[]): string {
   const rows = changes.slice(0, ROWS).map((change) => {
     const cells = [
-      `**${change.impact}**`,
+      `**${impactName(change.impact)}**`,
       change.action,
       code(objectName(change) + onPlatform(change)),
       escaped(change.fields[0]?.reason ?? ''),
@@ -57,7 +57,7 @@ function details(change: Change): string {
 
 function fieldRow({ path, before, after, impact, reason }: FieldChange): string {
   const [old, next] = shownValues({ before, after });
-  const cells = [code(path), code(old), code(next), impact, escaped(reason)];
+  const cells = [code(path), code(old), code(next), impactName(impact), escaped(reason)];
   return `| ${cells.join(' | ')} |\n`;
 }
 
@@ -65,11 +65,11 @@ function upgradeDetails(upgrade: Upgrade): string {
   const { impact, effects, gains, notes } = upgrade;
   const rows = effects.map(effectRow).join('');
   const points = [...gains, ...notes].map((point) => `- ${escaped(point)}\n`).join('');
-  return `<details open><summary>${escaped(upgradeTitle(upgrade))}: ${impact}</summary>\n\n| Impact | Object | What happens | Before |\n| --- | --- | --- | --- |\n${rows}\n${points}\n</details>\n`;
+  return `<details open><summary>${escaped(upgradeTitle(upgrade))}: ${impactName(impact)}</summary>\n\n| Impact | Object | What happens | Before |\n| --- | --- | --- | --- |\n${rows}\n${points}\n</details>\n`;
 }
 
 function effectRow({ impact, object, reason, before }: UpgradeEffect): string {
-  return `| ${[impact, code(object), escaped(reason), before === undefined ? '' : escaped(before)].join(' | ')} |\n`;
+  return `| ${[impactName(impact), code(object), escaped(reason), before === undefined ? '' : escaped(before)].join(' | ')} |\n`;
 }
 
 function procedure(given: Procedure): string {
@@ -92,7 +92,7 @@ function fitted(parts: readonly string[]): string {
   let text = '';
   for (const [index, part] of parts.entries()) {
     if (text.length + part.length > LONGEST) {
-      return `${text}\n…and ${parts.length - index} more parts that do not fit: see \`npm run plan\`.\n`;
+      return `${text}\n…and ${parts.length - index} more parts that do not fit here: \`plan\` prints them all as text.\n`;
     }
     text += `${part}\n`;
   }

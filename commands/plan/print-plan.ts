@@ -32,9 +32,18 @@ export function printPlan({ changes, worst, upgrades = [], steps = [] }: Plan, c
     ...listed(changes.map((change) => changeLines(change, colors))),
     ...upgrades.map((upgrade) => upgradeLines(upgrade, colors)),
     ...steps.map((procedure) => procedureLines(procedure, colors)),
-    [`${changes.length} change${changes.length === 1 ? '' : 's'}, worst: ${colors[COLORS[worst]](worst)}`],
+    [`${changes.length} change${changes.length === 1 ? '' : 's'}, worst: ${shown(worst, colors)}`],
   ];
   return blocks.map((lines) => lines.map((line) => `${line}\n`).join('')).join('\n');
+}
+
+/** An impact for a reader: `none` alone would leave open of what. */
+export function impactName(impact: Impact): string {
+  return impact === 'none' ? 'no disruption' : impact;
+}
+
+function shown(impact: Impact, colors: Colors): string {
+  return colors[COLORS[impact]](impactName(impact));
 }
 
 /** Both values of a field on one line each, for a reader; of long ones that begin alike, from a little before where they part. */
@@ -80,16 +89,13 @@ function listed(blocks: readonly string[][]): string[][] {
 
 function changeLines(change: Change, colors: Colors): string[] {
   const { action, impact, fields } = change;
-  const title = `${MARKS[action]} ${visible(`${objectName(change)}${onPlatform(change)}`)}  ${colors[COLORS[impact]](impact)}`;
+  const title = `${MARKS[action]} ${visible(`${objectName(change)}${onPlatform(change)}`)}  ${shown(impact, colors)}`;
   return [colors.bold(title), ...fields.flatMap((field) => fieldLines(field, colors))];
 }
 
 function fieldLines({ path, before, after, impact, reason }: FieldChange, colors: Colors): string[] {
   const values = shownValues({ before, after }).join(' → ');
-  return [
-    `  ${colors[COLORS[impact]](impact)} ${visible(path)}  ${colors.dim(visible(values))}`,
-    `    ${visible(reason)}`,
-  ];
+  return [`  ${shown(impact, colors)} ${visible(path)}  ${colors.dim(visible(values))}`, `    ${visible(reason)}`];
 }
 
 /** The version before and after, for a reader. */
@@ -106,7 +112,7 @@ export function onPlatform({ platform }: { readonly platform?: string }): string
 function upgradeLines(upgrade: Upgrade, colors: Colors): string[] {
   const { impact, effects, gains, notes } = upgrade;
   return [
-    colors.bold(`${visible(upgradeTitle(upgrade))}  ${colors[COLORS[impact]](impact)}`),
+    colors.bold(`${visible(upgradeTitle(upgrade))}  ${shown(impact, colors)}`),
     ...effects.flatMap((effect) => effectLines(effect, colors)),
     ...[...gains.map((gain) => `+ ${gain}`), ...notes.map((note) => `! ${note}`)].map((line) => `  ${visible(line)}`),
   ];
@@ -114,7 +120,7 @@ function upgradeLines(upgrade: Upgrade, colors: Colors): string[] {
 
 function effectLines({ object, impact, reason, before }: UpgradeEffect, colors: Colors): string[] {
   return [
-    `  ${colors[COLORS[impact]](impact)} ${visible(object)}`,
+    `  ${shown(impact, colors)} ${visible(object)}`,
     `    ${visible(reason)}`,
     ...(before === undefined ? [] : [`    before: ${visible(before)}`]),
   ];

@@ -3,7 +3,9 @@ import { Kind } from '../../manifests/object/kinds';
 import type { Manifest } from '../../manifests/object/manifest';
 import { Index } from '../../manifests/object/object-index';
 import { clusterNameProblem } from '../../values/kubernetes/names';
-import { manifestsOf } from '../applications/application-tree';
+import { manifestsOf, treeOf } from '../applications/application-tree';
+import { meantAmong } from '../applications/serving-database';
+import { oneApplication } from '../cli/one-named';
 import { UsageError } from '../cli/usage-error';
 
 /** A Cluster among the manifests of its application. */
@@ -28,8 +30,16 @@ export function declaredCluster(
   request: { readonly application: string; readonly cluster?: string },
 ): DeclaredCluster {
   const application = oneApplication(applications, request.application);
-  const clusters = declaredClusters(application);
-  const names = clusters.map(({ manifest }) => String(manifest.metadata.name));
+  const all = declaredClusters(application);
+  const meant = meantAmong(
+    treeOf(application),
+    all.map(({ manifest }) => manifest),
+  );
+  const clusters =
+    request.cluster === undefined
+      ? all.filter(({ manifest }) => meant.some((each) => nameOf(each) === nameOf(manifest)))
+      : all;
+  const names = clusters.map(({ manifest }) => nameOf(manifest));
   if (clusters.length === 0) throw new UsageError(`application "${application.name}" has no database`);
   if (clusters.length > 1 && request.cluster === undefined) {
     throw new UsageError(
@@ -48,11 +58,6 @@ export function declaredCluster(
   return found;
 }
 
-/** @throws UsageError for a name that no application has */
-export function oneApplication(applications: readonly Application[], name: string): Application {
-  const found = applications.find((application) => application.name === name);
-  if (found !== undefined) return found;
-  throw new UsageError(
-    `no application ${JSON.stringify(name)}: there is ${applications.map((each) => each.name).join(', ')}`,
-  );
+function nameOf(manifest: Manifest): string {
+  return String(manifest.metadata.name);
 }

@@ -4,15 +4,15 @@ import {
   type Application,
   Instant,
   type PostgresCluster,
-  PostgresClusterFromBackup,
   type Rebuild,
   type Recoveries,
   targetOf,
 } from '../../constructs/index';
 import { serverNameAt } from '../../constructs/postgres/rebuild';
 import { clustersOf, manifestsOf, treeOf } from '../applications/application-tree';
+import { lastingClusters } from '../applications/serving-database';
 import type { Console } from '../cli/console';
-import { oneNamed } from '../cli/one-named';
+import { oneApplication, oneNamed } from '../cli/one-named';
 import { UsageError } from '../cli/usage-error';
 import { instantOf } from '../restore/given-instant';
 import { nextName } from '../restore/next-name';
@@ -50,7 +50,7 @@ export interface RebuildRequest {
  */
 export function rebuild(applications: readonly Application[], request: RebuildRequest): number {
   const { root, console, again = false } = request;
-  const application = oneNamed(applications, request.application, 'application');
+  const application = oneApplication(applications, request.application);
   const shown = `apps/${application.name}/recoveries.json`;
   const file = resolve(root, shown);
   const declared = readRecoveries(file, shown);
@@ -97,11 +97,9 @@ export function rebuild(applications: readonly Application[], request: RebuildRe
 
 /** Drills are gone, and nothing is asked of them. */
 function chosen(app: App, application: string, { cluster, from }: RebuildRequest): PostgresCluster[] {
-  const all = clustersOf(app).filter(
-    (each) => !(each instanceof PostgresClusterFromBackup) || each.expires === undefined,
-  );
+  const all = lastingClusters(app);
   if (all.length === 0) throw new UsageError(`application "${application}" has no database`);
-  const clusters = cluster === undefined ? all : [oneNamed(all, cluster, 'cluster')];
+  const clusters = cluster === undefined ? [...all] : [oneNamed(all, cluster, 'cluster')];
   if (from !== undefined && clusters.length > 1) {
     const names = clusters.map(({ name }) => name).join(', ');
     throw new UsageError(`--from "${from}" is of one cluster: add --cluster with one of ${names}`);

@@ -6,7 +6,7 @@ import { ACKNOWLEDGEMENTS_FILE } from '../../plan/lineage/lineage-files';
 import { parseLock } from '../../plan/lineage/lineage-lock';
 import { manifestsOf } from '../applications/application-tree';
 import type { Console } from '../cli/console';
-import { oneNamed } from '../cli/one-named';
+import { isPlatform, oneApplication } from '../cli/one-named';
 import { UsageError } from '../cli/usage-error';
 import { REGISTER, unregistered } from '../new/registration';
 import type { runScript } from '../new/run-script';
@@ -33,8 +33,10 @@ export interface RemoveRequest {
  */
 export function removeApplication(applications: readonly Application[], request: RemoveRequest): number {
   const { root, reason, console, run } = request;
-  const application = oneNamed(applications, request.application, 'application');
+  const application = oneApplication(applications, request.application);
   const { name } = application;
+  if (isPlatform(application))
+    throw new UsageError(`${name} is a platform, not a database: it is declared in apps/platforms/${name}`);
   const [folder, aside] = [join(root, 'apps', name), join(root, `.remove-${name}`)];
   if (!existsSync(folder)) throw new UsageError(`apps/${name} is not there: ${name} is declared elsewhere`);
   const manifests = manifestsOf(application);

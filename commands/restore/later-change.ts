@@ -1,4 +1,5 @@
 import type { Recoveries } from '../../constructs/index';
+import { rootOf, servingOf } from '../../constructs/postgres/recoveries-of';
 import { oneNamed } from '../cli/one-named';
 import { UsageError } from '../cli/usage-error';
 
@@ -48,7 +49,7 @@ export function laterChange(
   const all = clusters().map((name) => ({ name }));
   const { name } = oneNamed(all, chosen, 'cluster');
   if (serve !== undefined) return serveFrom(name, declared);
-  if (name === (declared.serving ?? all[0]?.name)) {
+  if (name === servingFor(declared, name)) {
     const step = hibernate === undefined ? 'drop' : 'hibernate';
     throw new UsageError(`--${step} ${name}: applications connect to it; first --serve another one`);
   }
@@ -65,10 +66,21 @@ function endDrill(name: string, declared: Recoveries): Change {
   return { recoveries: { ...declared, recoveries }, says: `drill ${ended.name} is no longer declared` };
 }
 
-/** A cluster that rests is woken. */
-function serveFrom(name: string, { hibernated = [], ...declared }: Recoveries): Change {
+/** The cluster that applications connect to in place of one, or of what it is made of. */
+export function servingFor(declared: Recoveries, name: string): string {
+  const root = rootOf(declared, name);
+  return servingOf(declared, root) ?? root;
+}
+
+/** What serves for another database goes on. A cluster that rests is woken. */
+function serveFrom(name: string, declared: Recoveries): Change {
+  const { serving = [], hibernated = [] } = declared;
+  const others = [serving].flat().filter((each) => rootOf(declared, each) !== rootOf(declared, name));
   const resting = hibernated.filter((each) => each !== name);
-  return { recoveries: { ...declared, serving: name, hibernated: resting }, says: `${name} serves` };
+  return {
+    recoveries: { ...declared, serving: others.length === 0 ? name : [...others, name], hibernated: resting },
+    says: `${name} serves`,
+  };
 }
 
 function rest(name: string, declared: Recoveries): Change {

@@ -26,7 +26,10 @@ export function writeRecoveries(file: string, recoveries: Recoveries): void {
 
 /** Names of clusters and archives that are declared there: each is used once. */
 export function declaredNames({ recoveries, rebuilds = [] }: Recoveries): string[] {
-  return [...recoveries.map(({ name }) => name), ...rebuilds.flatMap(({ from, to }) => [from, to])];
+  return [
+    ...recoveries.flatMap(({ name, serverName = name }) => [name, serverName]),
+    ...rebuilds.flatMap(({ from, to }) => [from, to]),
+  ];
 }
 
 export function printRecoveries({
@@ -48,8 +51,12 @@ export function printRecoveries({
   return `${JSON.stringify(plain, null, 2)}\n`;
 }
 
-function plainOf({ name, of, at, expires }: Recovery): object {
-  return { name, of, at: at.toString(), ...(expires !== undefined && { expires: expires.toString() }) };
+function plainOf({ name, of, at, expires, serverName }: Recovery): object {
+  return {
+    ...{ name, of, at: at.toString() },
+    ...(expires !== undefined && { expires: expires.toString() }),
+    ...(serverName !== undefined && { serverName }),
+  };
 }
 
 function plainRebuild({ on, at, ...names }: Rebuild): object {

@@ -5,23 +5,22 @@ import {
   Instant,
   type PostgresCluster,
   PostgresClusterFromBackup,
-  type Recoveries,
   type Recovery,
   targetOf,
 } from '../../constructs/index';
 import { renders } from '../../constructs/postgres/recoveries';
-import { rootOf } from '../../constructs/postgres/recoveries-of';
 import { clusterNameProblem } from '../../values/kubernetes/names';
 import { clustersOf, neighboursOf, treeOf } from '../applications/application-tree';
+import { oneDatabase } from '../applications/serving-database';
 import type { Console } from '../cli/console';
-import { oneNamed } from '../cli/one-named';
+import { oneApplication } from '../cli/one-named';
 import { UsageError } from '../cli/usage-error';
 import { instantOf } from './given-instant';
-import { laterChange, type RestoreStep } from './later-change';
+import { laterChange, type RestoreStep, servingFor } from './later-change';
 import { nextName } from './next-name';
 import { cutOver, drillSteps, knownBugs } from './procedure';
 import { declaredNames, readRecoveries, writeRecoveries } from './recoveries-file';
-import { chooseCluster, facts, keptDays, usedNames } from './source';
+import { facts, keptDays, usedNames } from './source';
 
 /** What `npm run restore` is asked for. */
 export interface RestoreRequest extends RestoreStep {
@@ -51,7 +50,7 @@ const DRILL = Duration.days(7);
  */
 export function restore(applications: readonly Application[], request: RestoreRequest): number {
   const { root, console } = request;
-  const application = oneNamed(applications, request.application, 'application');
+  const application = oneApplication(applications, request.application);
   const shown = `apps/${application.name}/recoveries.json`;
   const file = resolve(root, shown);
   const declared = readRecoveries(file, shown);
@@ -62,9 +61,8 @@ export function restore(applications: readonly Application[], request: RestoreRe
     return 0;
   }
   const app = treeOf(application);
-  const cluster = chooseCluster(app, application.name, request.cluster ?? declared.serving);
+  const cluster = oneDatabase(app, application.name, request.cluster);
   refuseUnread(shown, cluster, request.drill === true);
-  if (request.drill !== true) refuseOtherServing(shown, declared, cluster.name);
   const used = new Set([...usedNames(root), ...declaredNames(declared), ...clustersOf(app).map(({ name }) => name)]);
   const recovery = recoveryOf(request, cluster, declared.recoveries, keptDays(app, cluster), used);
   const { namespace } = cluster;
@@ -83,7 +81,7 @@ export function restore(applications: readonly Application[], request: RestoreRe
     namespace: isDrill ? `${namespace}-drill` : namespace,
     file: shown,
     recovery,
-    serving: declared.serving ?? cluster.name,
+    serving: servingFor(declared, cluster.name),
     operator,
     gitops: application.platform?.gitops,
     isShared: isDrill && isShared(namespace, application, applications),
@@ -146,17 +144,6 @@ function refuseUnread(file: string, cluster: PostgresCluster, drill: boolean): v
     : 'addRecoveries(folder, cluster, recoveries)';
   throw new UsageError(
     `${file} is not read for cluster "${cluster.name}", so nothing would be recovered: call ${call} in chart.ts with \`recoveries: recoveriesFrom(…)\` of that file, see docs/recovery.md; or declare a PostgresClusterFromBackup yourself`,
-  );
-}
-
-/** With one `serving` in the file, the cut-over to this recovery would take the clients of another cluster back to where they were. */
-function refuseOtherServing(file: string, declared: Recoveries, cluster: string): void {
-  const { serving } = declared;
-  if (serving === undefined) return;
-  const [root, own] = [serving, cluster].map((name) => rootOf(declared, name));
-  if (root === own) return;
-  throw new UsageError(
-    `"serving" in ${file} names ${serving}, which is made of ${root}, and there is one of it: end that cut-over first, by its last commit (npm run restore printed it)`,
   );
 }
 

@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { App } from 'cdk8s';
-import { Pooler, type PostgresCluster, PostgresClusterFromBackup } from '../../constructs/index';
-import { receivesFrom } from '../../constructs/postgres/online-upgrades';
+import { Pooler, type PostgresCluster } from '../../constructs/index';
 import { archiveFolderOf, inTreeArchiveOf } from '../../manifests/cnpg/archives';
 import { ownStoreReferences } from '../../manifests/cnpg/plugins';
 import { render } from '../../manifests/files/render';
@@ -10,11 +9,10 @@ import { Kind } from '../../manifests/object/kinds';
 import { at, namespaceOf, text } from '../../manifests/object/manifest';
 import { Index } from '../../manifests/object/object-index';
 import { bugsOf } from '../../manifests/releases/known-bugs';
+import type { LineageEntry } from '../../plan/lineage/lineage-entry';
 import { LINEAGE_FILE } from '../../plan/lineage/lineage-files';
 import { parseLock } from '../../plan/lineage/lineage-lock';
 import { retentionDays } from '../../values/time/retention';
-import { clustersOf } from '../applications/application-tree';
-import { oneNamed } from '../cli/one-named';
 import { UsageError } from '../cli/usage-error';
 
 /** Days that the archive of a cluster keeps; undefined where nothing is ever removed. */
@@ -48,33 +46,15 @@ export function facts(app: App, cluster: PostgresCluster, recovered: string, ope
   };
 }
 
-/** The cluster to recover: the chosen one, or the only one that is not made of another one. @throws UsageError where that is not clear */
-export function chooseCluster(app: App, application: string, chosen: string | undefined): PostgresCluster {
-  // Nothing is ever recovered from a drill.
-  const clusters = clustersOf(app).filter((cluster) => !isRecovered(cluster) || cluster.expires === undefined);
-  const [first, ...more] = clusters.filter((cluster) => !isDerived(cluster, clusters));
-  if (chosen !== undefined) return oneNamed(clusters, chosen, 'cluster');
-  if (first === undefined) throw new UsageError(`application "${application}" has no database`);
-  if (more.length === 0) return first;
-  const names = clusters.map(({ name }) => name).join(', ');
-  throw new UsageError(`application "${application}" has several clusters: add --cluster with one of ${names}`);
-}
-
-/** Whether a cluster was recovered from another one of the application, or is its copy in a later major. */
-export function isDerived(cluster: PostgresCluster, all: readonly PostgresCluster[]): boolean {
-  return isRecovered(cluster) || all.some(({ name }) => receivesFrom(cluster, name));
-}
-
-function isRecovered(cluster: PostgresCluster): cluster is PostgresClusterFromBackup {
-  return cluster instanceof PostgresClusterFromBackup;
-}
-
 /** Names of clusters and archives that the lineage lock remembers: what has been written to once is not taken again. */
 export function usedNames(root: string): string[] {
-  const file = resolve(root, LINEAGE_FILE);
-  if (!existsSync(file)) return [];
-  const { entries } = parseLock(readFileSync(file, 'utf8'));
-  return entries.flatMap((entry) =>
+  return lineage(root).flatMap((entry) =>
     'archive' in entry ? (entry.archive.split(' ').at(-1) ?? []) : (entry.object.split('/').at(-1) ?? []),
   );
+}
+
+/** What the lineage lock remembers; nothing before the first synth. */
+export function lineage(root: string): readonly LineageEntry[] {
+  const file = resolve(root, LINEAGE_FILE);
+  return existsSync(file) ? parseLock(readFileSync(file, 'utf8')).entries : [];
 }

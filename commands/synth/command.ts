@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { RenderedOptions } from '../cache/rendered';
 import type { CommandContext } from '../cli/command-context';
-import { example, lineageOption, noCacheOption } from '../cli/shared-options';
+import { example, exitCodes, lineageOption, noCacheOption } from '../cli/shared-options';
 
 interface Options extends RenderedOptions {
   readonly quiet: boolean;
@@ -13,6 +13,10 @@ export function synthCommand(context: CommandContext): Command {
     .option('--quiet', 'print problems only', false)
     .addOption(lineageOption())
     .addOption(noCacheOption())
+    .addHelpText(
+      'after',
+      exitCodes({ 0: 'dist/ is what the source makes', 1: 'something is wrong, and nothing was written' }),
+    )
     .addHelpText('after', example('synth'))
     .action(async (options: Options) => {
       const { rendered } = await import('../cache/rendered.js');

@@ -1,7 +1,7 @@
 import { Argument, Command } from 'commander';
 import type { Component } from '../../manifests/installations/seen-versions';
 import type { CommandContext } from '../cli/command-context';
-import { clusterOption, example } from '../cli/shared-options';
+import { clusterOption, example, exitCodes } from '../cli/shared-options';
 import { UsageError } from '../cli/usage-error';
 import type { UpgradeRequest } from './upgrade';
 import type { MajorRequest } from './upgrade-postgres';
@@ -26,6 +26,10 @@ export function upgradeCommand(context: CommandContext): Command {
     )
     .option('--online', 'postgres: by logical replication into a cluster beside it', false)
     .option('--dry-run', 'only print', false)
+    .addHelpText(
+      'after',
+      exitCodes({ 0: 'it is declared, or was already', 1: 'it is refused or would fail, and nothing was written' }),
+    )
     .addHelpText('after', example('upgrade operator 1.30.0 --platform k3s'))
     .action(async (product: Component | 'postgres', version: string, options: Options) => {
       const { platform, app, cluster, image, online, dryRun } = options;

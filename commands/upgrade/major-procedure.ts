@@ -1,6 +1,7 @@
 import type { GitOps } from '../../constructs/index';
 import { manifestName } from '../../manifests/object/identity';
 import type { MajorChange } from '../../plan/engine/major-change';
+import type { LineageEntry } from '../../plan/lineage/lineage-entry';
 import { numberedSteps } from '../cli/numbered-steps';
 import type { DeclaredChange } from './source-edits';
 
@@ -44,13 +45,41 @@ export function printMajor(upgrade: Upgrade): string {
     ...changed,
     ...losses,
     '\nThe steps:\n',
-    numberedSteps([preparation(upgrade), ...dumps(upgrade), upgradeCommit(upgrade), ...aftercare(upgrade)]),
+    numberedSteps([
+      preparation(upgrade),
+      ...dumps(upgrade),
+      upgradeCommit(upgrade),
+      ...aftercare(upgrade, change.serverName?.from),
+    ]),
   ].join('');
 }
 
-/** What follows an upgrade that is declared already. */
-export function printAftercare(situation: MajorSituation): string {
-  return `What follows an upgrade:\n${numberedSteps(aftercare(situation))}`;
+/** The major before, and the server name that it archived under. */
+type Before = Pick<Upgrade, 'from'> & { readonly archive: string };
+
+/** What the lineage lock knows of a cluster's major before the one that it has. */
+export function upgradeBefore(
+  { namespace, cluster, to }: MajorSituation,
+  lineage: readonly LineageEntry[],
+): Before | undefined {
+  const archives = lineage.flatMap((entry) =>
+    'archive' in entry && entry.cluster === `${namespace}/${cluster}` && entry.major < to ? [entry] : [],
+  );
+  const last = archives.toSorted((a, b) => a.major - b.major).at(-1);
+  return last && { from: last.major, archive: last.archive.split(' ').at(-1) ?? '' };
+}
+
+/** What is left where the major is declared already: what follows an upgrade, if there was one. */
+export function printUpgraded(situation: MajorSituation, before: Before | undefined, isArchived: boolean): string {
+  const { cluster, to } = situation;
+  const said = `cluster ${cluster} is declared with PostgreSQL ${to} already`;
+  if (before !== undefined) {
+    const steps = numberedSteps(aftercare({ ...situation, from: before.from }, before.archive));
+    return `${said}, and was upgraded from ${before.from}\n\nWhat follows an upgrade:\n${steps}`;
+  }
+  return isArchived
+    ? `${said}, and lineage.lock.json knows no older one of it: nothing is to be done\n`
+    : `${said}: nothing is to be done. Nothing archives it, so nothing here tells whether it was upgraded just now; then docs/tasks/upgrade-postgresql.md has what follows\n`;
 }
 
 function preparation({ cluster, namespace, database, from, to, change, ...rest }: Upgrade): string[] {
@@ -96,10 +125,9 @@ function upgradeCommit({ cluster, namespace, from, to, files, change, dryRun }: 
   ];
 }
 
-function aftercare(situation: MajorSituation & Partial<Pick<Upgrade, 'from' | 'change'>>): string[][] {
-  const { application, cluster, namespace, to, from, change, retention } = situation;
+function aftercare(situation: MajorSituation & Pick<Upgrade, 'from'>, old: string | undefined): string[][] {
+  const { application, cluster, namespace, to, from, retention } = situation;
   const primary = `"$(kubectl get clusters.postgresql.cnpg.io ${cluster} -n ${namespace} -o jsonpath='{.status.currentPrimary}')" -n ${namespace} -c postgres`;
-  const old = change?.serverName?.from;
   const statistics =
     to >= 18
       ? 'vacuumdb --all --analyze-in-stages --missing-stats-only, then vacuumdb --all --analyze-only'
@@ -111,11 +139,11 @@ function aftercare(situation: MajorSituation & Partial<Pick<Upgrade, 'from' | 'c
       `statistics: kubectl exec ${primary} -- ${statistics}`,
       `extensions, if pg_upgrade has left the file: kubectl exec ${primary} -- psql -f /var/lib/postgresql/data/pgdata/update_extensions.sql; versions in Database objects follow in a commit`,
       `the application works, and its logs and the alerts are quiet`,
-      `way back: a cluster of PostgreSQL ${from ?? 'the old major'} out of the old archive${old === undefined ? '' : ` (a PostgresClusterFromBackup with source.archive: serverName '${old}')`}, at most to the moment of the upgrade; what was written since is lost unless it is exported first`,
+      `way back: a cluster of PostgreSQL ${from} out of the old archive${old === undefined ? '' : ` (a PostgresClusterFromBackup with source.archive: serverName '${old}')`}, at most to the moment of the upgrade; what was written since is lost unless it is exported first`,
     ],
     [
       `${retention === undefined ? 'when nobody needs the old major' : `after ${retention} days`}: no commit`,
-      `delete ${old === undefined ? 'the folder of the old server name' : `the folder ${old}/`} in the bucket of ${application}: no retention policy reaches it any more, and it restores PostgreSQL ${from ?? 'the old major'} only`,
+      `delete ${old === undefined ? 'the folder of the old server name' : `the folder ${old}/`} in the bucket of ${application}: no retention policy reaches it any more, and it restores PostgreSQL ${from} only`,
       'its line stays in lineage.lock.json: the name is never used again',
       'way back: none',
     ],

@@ -6,7 +6,7 @@ import type { MajorChange } from '../../plan/engine/major-change';
 import { namesOf } from '../../plan/engine/object-names';
 import { rejections } from '../../plan/engine/rejection';
 import type { Target } from '../../values/cnpg/target';
-import { isDerived } from '../restore/source';
+import { isDerived } from '../applications/serving-database';
 import { changedParameters } from './major-manifests';
 
 interface Wanted {

@@ -65,16 +65,14 @@ export function upgradeOnline(request: OnlineRequest): number {
   return 0;
 }
 
-/** What serves is copied: the source of a copy that is declared already, also after the cut-over to it. */
-export function copiedFrom(request: {
-  readonly root: string;
-  readonly app: string;
-  readonly version: string;
-}): string | undefined {
-  const { root, app, version } = request;
+/** What is copied: the database, or where that is the copy already, after the cut-over to it, what it was made of. */
+export function copiedFrom(
+  { root, app, version }: { readonly root: string; readonly app: string; readonly version: string },
+  database: string,
+): string {
   const shown = `apps/${app}/recoveries.json`;
-  const { serving, upgrades = [] } = readRecoveries(resolve(root, shown), shown);
-  return upgrades.find((upgrade) => upgrade.version === version && upgrade.name === serving)?.of ?? serving;
+  const { upgrades = [] } = readRecoveries(resolve(root, shown), shown);
+  return upgrades.find((upgrade) => upgrade.version === version && upgrade.name === database)?.of ?? database;
 }
 
 /** Another distribution is no obstacle here: rows are written anew, and so are the indexes. */

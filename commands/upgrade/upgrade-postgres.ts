@@ -1,4 +1,5 @@
-import { type Application, type PostgresCluster, PostgresClusterFromBackup, targetOf } from '../../constructs/index';
+import type { App } from 'cdk8s';
+import { type Application, type PostgresCluster, targetOf } from '../../constructs/index';
 import { imageOf } from '../../manifests/cnpg/cluster-image';
 import { Kind } from '../../manifests/object/kinds';
 import { at, namespaceOf, text } from '../../manifests/object/manifest';
@@ -7,15 +8,17 @@ import { MajorChange, serverNameFor } from '../../plan/engine/major-change';
 import { isPostgresMajor, POSTGRES_MAJORS, type PostgresMajor } from '../../values/cnpg/image';
 import { retentionDays } from '../../values/time/retention';
 import { clustersOf, manifestsOf, neighboursOf, treeOf } from '../applications/application-tree';
+import { oneDatabase } from '../applications/serving-database';
 import type { Console } from '../cli/console';
-import { oneNamed } from '../cli/one-named';
+import { oneApplication } from '../cli/one-named';
 import { UsageError } from '../cli/usage-error';
-import { chooseCluster, usedNames } from '../restore/source';
+import { lineage, usedNames } from '../restore/source';
 import { applicationSources, writeApplication } from '../source/application-sources';
 import { imageFor } from './major-image';
 import { parametersIn, upgraded } from './major-manifests';
-import { printAftercare, printMajor } from './major-procedure';
+import { printMajor, printUpgraded, upgradeBefore } from './major-procedure';
 import { refusals } from './major-refusals';
+import { recoveredDatabase } from './recovered-database';
 import { type DeclaredChange, editDeclaration } from './source-edits';
 import { copiedFrom, upgradeOnline } from './upgrade-online';
 
@@ -47,13 +50,9 @@ export interface MajorRequest {
  */
 export function upgradePostgres(applications: readonly Application[], request: MajorRequest): number {
   const { root, console, dryRun } = request;
-  const application = oneNamed(applications, request.app, 'application');
+  const application = oneApplication(applications, request.app);
   const app = treeOf(application);
-  const cluster = chooseCluster(
-    app,
-    application.name,
-    request.cluster ?? (request.online ? copiedFrom(request) : undefined),
-  );
+  const cluster = chosen(app, application.name, request);
   const to = majorOf(request.version, cluster);
   const manifests = [...neighboursOf(application, applications), application].flatMap(manifestsOf);
   const index = new Index(manifests);
@@ -71,9 +70,10 @@ export function upgradePostgres(applications: readonly Application[], request: M
     gitops: application.platform?.gitops,
   };
   if (to === cluster.version) {
-    console.out(`cluster ${cluster.name} is declared with PostgreSQL ${to} already\n\n${printAftercare(situation)}`);
+    console.out(printUpgraded(situation, upgradeBefore(situation, lineage(root)), cluster.archive !== undefined));
     return 0;
   }
+  const recovered = recoveredDatabase(cluster, app, request);
   const image = imageFor(to, manifest, index, request.image);
   const change = {
     cluster: cluster.name,
@@ -106,9 +106,21 @@ export function upgradePostgres(applications: readonly Application[], request: M
     );
     return 1;
   }
-  const edited = editDeclaration(applicationSources(root, application.name), change);
-  if (!dryRun) writeApplication(root, edited);
-  console.out(printMajor({ ...situation, from: Number(cluster.version), files: [...edited.keys()], change, major }));
+  const sources = applicationSources(root, application.name);
+  // A recovered cluster has the version and the image of the values that declared its source; its server name is with its recovery.
+  const edited = editDeclaration(
+    sources,
+    recovered === undefined ? change : { ...change, cluster: recovered.root, serverName: undefined },
+  );
+  if (!dryRun) {
+    writeApplication(root, edited);
+    recovered?.write(change.serverName?.to);
+  }
+  const files = [
+    ...edited.keys(),
+    ...(recovered === undefined || change.serverName === undefined ? [] : [recovered.file]),
+  ];
+  console.out(printMajor({ ...situation, from: Number(cluster.version), files, change, major }));
   return 0;
 }
 
@@ -121,12 +133,14 @@ function majorOf(version: string, cluster: PostgresCluster): PostgresMajor {
       `postgres ${version} is older than ${cluster.version}, which runs: there is no downgrade; npm run restore recovers a cluster of ${version} out of its own backups`,
     );
   }
-  if (cluster instanceof PostgresClusterFromBackup) {
-    throw new UsageError(
-      `cluster "${cluster.name}" is recovered from the backups of another one, whose version it has: declare it as the database of the application first (docs/recovery.md)`,
-    );
-  }
   return version;
+}
+
+/** An online upgrade goes on with what it copies, also after the cut-over to the copy. */
+function chosen(app: App, application: string, request: MajorRequest): PostgresCluster {
+  const database = oneDatabase(app, application, request.cluster);
+  if (!request.online || request.cluster !== undefined) return database;
+  return oneDatabase(app, application, copiedFrom(request, database.name));
 }
 
 function declaredChange(

@@ -3,7 +3,7 @@ import { DEFAULT_PROFILE, PROFILE_NAMES } from '../../values/declarations/profil
 import type { RenderOptions } from '../applied/rendering';
 import { callerPath } from '../cli/caller-path';
 import type { CommandContext } from '../cli/command-context';
-import { example, pathOption } from '../cli/shared-options';
+import { example, exitCodes, pathOption } from '../cli/shared-options';
 import { targetOption } from '../cli/target-option';
 import type { ValidateRequest } from './validate';
 
@@ -37,6 +37,7 @@ export function validateCommand({ now, console, done }: CommandContext): Command
     )
     .option('--advice', 'say everything that is found, whatever the profile')
     .option('--explain-skips', 'say of each file of a folder that is not judged why')
+    .addHelpText('after', exitCodes({ 0: 'no errors; there may be warnings', 1: 'errors' }))
     .addHelpText('after', example('validate dist/ --output json'))
     .action(async (sources: string[], { render, allowNetwork, ...options }: Options) => {
       const { validateSources } = await import('./validate.js');

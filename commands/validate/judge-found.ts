@@ -13,7 +13,7 @@ interface Request {
   readonly sources: readonly string[];
   readonly rendering: RenderOptions;
   readonly explainSkips: boolean;
-  readonly console: Pick<Console, 'err'>;
+  readonly console: Pick<Console, 'err' | 'progress'>;
 }
 
 /** Judges what of files and folders will be applied. */
@@ -26,7 +26,7 @@ export async function judgeFound(files: readonly Read[], options: SeenOptions, r
   const found = await findApplied(
     files.filter((file) => !isNamed(file)),
     folders,
-    rendering,
+    { ...rendering, progress: (text) => console.progress?.(text) },
   );
   if (explainSkips) for (const { file, why } of found.skips) console.err(`skipped ${file}: ${why}\n`);
   const worlds = onOwnPlatforms(found.worlds.map((world) => ({ ...world, documents: [...world.documents, ...alone] })));

@@ -7,12 +7,13 @@ import { isReserved, operatorFacts } from '../../manifests/postgres/parameters/o
 import { givenParameters } from '../../manifests/postgres/server-parameters';
 import { complete } from '../../rules/admission/complete';
 import type { Console } from '../cli/console';
+import { oneApplication } from '../cli/one-named';
 import { UsageError } from '../cli/usage-error';
 import { initialize } from '../local/bootstrap';
 import { declarationOf } from '../local/declaration';
 import { writeConfiguration } from '../postgres/configuration';
 import { copyServer } from '../postgres/copy-server';
-import { type DeclaredCluster, declaredClusters, oneApplication } from '../postgres/declared-clusters';
+import { type DeclaredCluster, declaredClusters } from '../postgres/declared-clusters';
 import { fitToBuild } from '../postgres/fit-to-build';
 import { type Note, printNote } from '../postgres/note';
 import { requiredServer } from '../postgres/required-server';

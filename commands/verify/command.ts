@@ -1,9 +1,9 @@
 import { Command, Option } from 'commander';
 import type { CommandContext } from '../cli/command-context';
-import { applicationArgument, clusterOption, example } from '../cli/shared-options';
+import { applicationArgument, clusterOption, example, exitCodes } from '../cli/shared-options';
 import type { VerifyRequest } from './verify';
 
-interface Options extends Pick<VerifyRequest, 'cluster' | 'connection' | 'output'> {
+interface Options extends Pick<VerifyRequest, 'cluster' | 'platform' | 'connection' | 'output'> {
   readonly context?: string;
 }
 
@@ -14,8 +14,17 @@ export function verifyCommand({ repository, now, console, done }: CommandContext
     .addArgument(applicationArgument())
     .addOption(clusterOption())
     .option('--context <name>', 'context of the kubeconfig, in place of the current one')
+    .option('--platform <name>', 'where a second site is asked for (default: the own platform of the application)')
     .option('--connection <uri>', 'of a read-only role, for what only PostgreSQL tells; password in PGPASSWORD')
     .addOption(new Option('--output <format>', 'for people, or for programs').choices(['text', 'json']).default('text'))
+    .addHelpText(
+      'after',
+      exitCodes({
+        0: 'what is declared is what runs',
+        1: 'something is wrong',
+        2: 'nothing wrong was found, but something may not be read; no answer; wrong usage',
+      }),
+    )
     .addHelpText('after', example('verify shop --context production'))
     .action(async (application: string, { context, ...options }: Options) => {
       const [{ verify }, { kubeconfigClient }] = await Promise.all([

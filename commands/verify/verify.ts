@@ -1,4 +1,4 @@
-import { type Application, targetOf } from '../../constructs/index';
+import type { Application } from '../../constructs/index';
 import { isHibernated } from '../../manifests/cnpg/cluster-traits';
 import { manifestName } from '../../manifests/object/identity';
 import { Kind } from '../../manifests/object/kinds';
@@ -8,11 +8,12 @@ import { complete } from '../../rules/admission';
 import type { Target } from '../../values/cnpg/target';
 import { OBJECTIVES_ANNOTATION } from '../../values/declarations/objectives';
 import { parseObjectives } from '../../values/declarations/objectives-text';
-import { manifestsOf, neighboursOf } from '../applications/application-tree';
+import { treeOf } from '../applications/application-tree';
+import { appliedAt, type PlatformSite, platformSites } from '../applications/platform-sites';
+import { meantAmong } from '../applications/serving-database';
 import type { Console } from '../cli/console';
-import { oneNamed } from '../cli/one-named';
+import { oneApplication, oneNamed } from '../cli/one-named';
 import { UsageError } from '../cli/usage-error';
-import { oneApplication } from '../postgres/declared-clusters';
 import { folded } from '../report/lines';
 import type { Live } from '../status/need';
 import { certificates } from './certificates';
@@ -36,6 +37,8 @@ export interface VerifyRequest {
   readonly application: string;
   /** Name of one of its Clusters. @default - all of them */
   readonly cluster?: string;
+  /** Name of the platform that is asked. @default - the application's own */
+  readonly platform?: string;
   /** URI of a read-only role in a database of the Cluster. @default - PostgreSQL is not asked */
   readonly connection?: string;
   readonly output: 'text' | 'json';
@@ -55,12 +58,14 @@ export async function verify(
 ): Promise<number> {
   const { now, console, output } = request;
   const application = oneApplication(applications, request.application);
-  const target = targetOf(application);
-  const manifests = manifestsIn(application);
+  const site = siteAsked(application, applications, request);
+  const { target } = site;
+  const manifests = appliedAt(site);
   const index = new Index(manifests);
-  const clusters = chosen(index.all(Kind.CLUSTER), request);
+  const clusters = chosen(index.all(Kind.CLUSTER), application, request);
   const ask = await live();
-  const others = application.platform === undefined ? [] : neighboursOf(application, applications);
+  // Where nobody has named a platform, the others may be anywhere.
+  const others = site.platform === undefined ? [] : site.others.filter((manifest) => !isKustomization(manifest));
   const comparisons: Comparison[] = [];
   const progress = (what: string) => console.progress?.(`${what} …`);
   try {
@@ -71,7 +76,7 @@ export async function verify(
     progress('drift');
     comparisons.push(...(await drift(manifests, ask, now, target)));
     progress('operators');
-    comparisons.push(...(await operators([...manifests, ...others.flatMap(manifestsIn)], target, ask)));
+    comparisons.push(...(await operators([...manifests, ...others], target, ask)));
   } finally {
     console.progress?.('');
   }
@@ -85,18 +90,33 @@ export async function verify(
   return isWell ? 0 : 2;
 }
 
-function manifestsIn(application: Application): Manifest[] {
-  return manifestsOf(application).filter((manifest) => !isKustomization(manifest));
+/** The platform of the Kubernetes cluster that is asked: the application's own, or that of its second site. */
+function siteAsked(
+  application: Application,
+  applications: readonly Application[],
+  { platform }: VerifyRequest,
+): PlatformSite {
+  const sites = platformSites(application, applications);
+  if (platform === undefined) return sites[0];
+  const named = sites.flatMap((site) => (site.platform === undefined ? [] : [{ site, name: site.platform }]));
+  return oneNamed(named, platform, 'platform').site;
 }
 
-function chosen(clusters: readonly Manifest[], { cluster, connection }: VerifyRequest): readonly Manifest[] {
+/** A connection is to one of them: the database, where there is one. */
+function chosen(
+  clusters: readonly Manifest[],
+  application: Application,
+  { cluster, connection }: VerifyRequest,
+): readonly Manifest[] {
   const named = clusters.map((manifest) => ({ manifest, name: String(manifest.metadata.name) }));
   if (cluster !== undefined) return [oneNamed(named, cluster, 'cluster').manifest];
-  if (connection !== undefined && named.length !== 1) {
+  if (connection === undefined) return clusters;
+  const meant = meantAmong(treeOf(application), clusters);
+  if (meant.length !== 1) {
     const names = named.map(({ name }) => name).join(', ') || 'none';
     throw new UsageError(`--connection is to one cluster: add --cluster with its name; there is ${names}`);
   }
-  return clusters;
+  return meant;
 }
 
 async function ofCluster(

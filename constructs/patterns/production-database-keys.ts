@@ -69,7 +69,7 @@ export const PRODUCTION_DATABASE_KEYS: Keys<ProductionDatabaseProps> = {
   monitoring: { runbooks: true, queries: true, podMonitor: true, alerts: true, dashboards: true },
   recoveries: {
     serving: true,
-    recoveries: { name: true, of: true, at: true, expires: true },
+    recoveries: { name: true, of: true, at: true, expires: true, serverName: true },
     rebuilds: { name: true, from: true, to: true, replaces: true, on: true, at: true },
     upgrades: { name: true, of: true, version: MAJOR, image: true, detached: true },
     hibernated: true,

@@ -18,6 +18,7 @@ import type { Database } from '../postgres/database';
 import { parameterTexts } from '../postgres/parameter-texts';
 import type { Pooler } from '../postgres/pooler';
 import { addDrills, addRecoveries, servingCluster } from '../postgres/recoveries';
+import { servingOf } from '../postgres/recoveries-of';
 import { accessMigrations } from '../roles/access-migrations';
 import type { DatabaseRoles } from '../roles/database-roles';
 import type { RowLevelSecurity } from '../roles/row-level-security';
@@ -129,7 +130,7 @@ export class ProductionDatabase extends Construct {
     this.secondSite = second?.parts;
     const parts = addSite(this.folder, props, {
       name: clusterName,
-      serving: recoveries.serving ?? clusterName,
+      serving: servingOf(recoveries, clusterName) ?? clusterName,
       store: archivedBy(props.backup) && this.store,
       distributed: second?.distributed,
     });

@@ -17,7 +17,9 @@ const FILE = 'recoveries.json';
 export function recoveriesFrom(data: unknown): Recoveries {
   const keys = ['serving', 'recoveries', 'rebuilds', 'upgrades', 'hibernated', 'dropped'];
   const { serving, recoveries, rebuilds = [], upgrades = [], hibernated = [], dropped = [] } = fieldsOf(data, keys);
-  if (serving !== undefined && typeof serving !== 'string') throw refused('serving', serving, 'the name of a cluster');
+  if (serving !== undefined && typeof serving !== 'string' && !isTexts(serving)) {
+    throw refused('serving', serving, 'the name of a cluster, or a list of one for each database');
+  }
   if (!Array.isArray(recoveries)) throw refused('recoveries', recoveries, 'a list');
   if (!Array.isArray(rebuilds)) throw refused('rebuilds', rebuilds, 'a list');
   if (!Array.isArray(upgrades)) throw refused('upgrades', upgrades, 'a list');
@@ -38,11 +40,14 @@ export function recoveriesFrom(data: unknown): Recoveries {
 }
 
 function readRecovery(data: unknown, index: number): Recovery {
-  const { name, of, at, expires } = fieldsOf(data, ['name', 'of', 'at', 'expires']);
+  const { name, of, at, expires, serverName } = fieldsOf(data, ['name', 'of', 'at', 'expires', 'serverName']);
   const here = `recoveries[${index}]`;
   if (typeof name !== 'string') throw refused(`${here}.name`, name, 'the name of the new cluster');
   if (typeof of !== 'string') throw refused(`${here}.of`, of, 'the name of the cluster to read backups from');
-  const recovery = { name, of, at: instant(`${here}.at`, at) };
+  if (serverName !== undefined && typeof serverName !== 'string') {
+    throw refused(`${here}.serverName`, serverName, 'the server name of the archive to write');
+  }
+  const recovery = { name, of, at: instant(`${here}.at`, at), ...(serverName !== undefined && { serverName }) };
   return expires === undefined ? recovery : { ...recovery, expires: instant(`${here}.expires`, expires) };
 }
 

@@ -7,15 +7,22 @@ import type { Recoveries } from './recoveries';
  */
 export function recoveriesOf(all: Recoveries, name: string): Recoveries {
   const isOwn = (each: { readonly name: string }) => rootOf(all, each.name) === name;
-  const { serving, recoveries, rebuilds, upgrades, hibernated, dropped } = all;
+  const { recoveries, rebuilds, upgrades, hibernated, dropped } = all;
+  const serving = servingOf(all, name);
   return {
-    ...(serving !== undefined && rootOf(all, serving) === name && { serving }),
+    ...(serving !== undefined && { serving }),
     recoveries: recoveries.filter(isOwn),
     ...(rebuilds && { rebuilds: rebuilds.filter(isOwn) }),
     ...(upgrades && { upgrades: upgrades.filter(isOwn) }),
     ...(hibernated && { hibernated: hibernated.filter((each) => isOwn({ name: each })) }),
     ...(dropped && { dropped: dropped.filter(isOwn) }),
   };
+}
+
+/** The name of what serves in place of a cluster that is made of none; undefined where the file does not say. */
+export function servingOf(all: Recoveries, root: string): string | undefined {
+  const { serving = [] } = all;
+  return [serving].flat().find((name) => rootOf(all, name) === root);
 }
 
 /** The cluster that one is made of, step by step; itself, if it is made of none. */

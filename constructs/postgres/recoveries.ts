@@ -21,12 +21,17 @@ export interface Recovery {
   readonly at: Instant;
   /** When a drill is to be removed; a cluster without it stays. @default - no drill */
   readonly expires?: Instant;
+  /** Server name that it archives under: another one since a major upgrade. @default - its name */
+  readonly serverName?: string;
 }
 
 /** The recovered clusters of an application. */
 export interface Recoveries {
-  /** Name of the cluster that applications connect to: changing it is the cut-over. @default - the original one */
-  readonly serving?: string;
+  /**
+   * Names of the clusters that applications connect to, one for each database; a single one needs no list. Changing it is the cut-over.
+   * @default - the original ones
+   */
+  readonly serving?: string | readonly string[];
   /** In the order in which they were declared: each may be of one before. */
   readonly recoveries: readonly Recovery[];
   /** Clusters that came back after their Kubernetes cluster was lost, in the order in which they were declared. @default - none */
@@ -47,8 +52,8 @@ export interface DroppedCluster {
   readonly reason: string;
 }
 
-/** What of `recoveries.json` a chart renders. */
-type Rendered = 'recoveries' | 'drills';
+/** What of `recoveries.json` a chart renders; and of a database and all that is made of it, which one serves. */
+type Rendered = 'recoveries' | 'drills' | 'serving';
 
 /** On each cluster whose recoveries or drills its chart renders. */
 const RENDERED = 'cnpg-gitops/rendered';
@@ -76,23 +81,32 @@ export function addRecoveries(
   { recoveries, serving, rebuilds = [], upgrades = [], hibernated = [], dropped = [] }: Recoveries,
 ): PostgresCluster[] {
   const clusters: PostgresCluster[] = [source];
+  const isServing = (name: string) => namesOf(serving).includes(name);
+  const isDropped = (name: string) => dropped.some((each) => each.name === name);
   const rebuild = (cluster: PostgresCluster) => {
     for (const each of rebuilds.filter(({ name }) => name === cluster.name)) cluster.rebuild(each);
   };
   rebuild(source);
-  for (const { name, of, at } of recoveries.filter(({ expires }) => expires === undefined)) {
+  for (const { name, of, at, serverName } of recoveries.filter(({ expires }) => expires === undefined)) {
     const cluster = named(clusters, of, `recovery "${name}"`);
-    const objectives = name === serving ? source.declaration.objectives : undefined;
-    const serverName = serverNameAt(rebuilds, of, at);
-    const from = { cluster, serverName, target: { kind: 'time', time: at } } as const;
-    const recovered = new PostgresClusterFromBackup(scope, name, { name, source: from, objectives });
+    const { objectives, compliance } = source.declaration;
+    const store = cluster.archive?.store;
+    const from = { cluster, serverName: serverNameAt(rebuilds, of, at), target: { kind: 'time', time: at } } as const;
+    const recovered = new PostgresClusterFromBackup(scope, name, {
+      name,
+      source: from,
+      ...(serverName !== undefined && store !== undefined && { archive: { store, serverName } }),
+      ...(isServing(name) && { objectives }),
+      // Beside its source, in an emergency, nobody should have to argue first. Once that is gone it is the database.
+      ...(isServing(name) && isDropped(source.name) && { compliance }),
+    });
     follow(cluster, recovered);
     rebuild(recovered);
     clusters.push(recovered);
   }
   for (const upgrade of upgrades) {
     const cluster = named(clusters, upgrade.of, `upgrade "${upgrade.name}"`);
-    const objectives = upgrade.name === serving ? cluster.declaration.objectives : undefined;
+    const objectives = isServing(upgrade.name) ? cluster.declaration.objectives : undefined;
     const copy = addOnlineUpgrade(scope, cluster, upgrade, objectives);
     follow(cluster, copy);
     rebuild(copy);
@@ -102,6 +116,7 @@ export function addRecoveries(
   const successor = servingCluster(clusters, { recoveries, serving });
   if (successor !== source) source.serveFrom(successor);
   mark(clusters, 'recoveries');
+  mark([successor], 'serving');
   for (const name of hibernated) named(clusters, name, 'hibernated').hibernate();
   for (const { name } of dropped) {
     if (name === successor.name)
@@ -163,9 +178,20 @@ function dropWhole(cluster: PostgresCluster): void {
   drop(cluster);
 }
 
-/** The cluster that applications connect to. @throws InputError for one that is not there */
+/** The cluster that applications connect to. @throws InputError for one that is not there, and for two of one database */
 export function servingCluster(clusters: readonly PostgresCluster[], { serving }: Recoveries): PostgresCluster {
-  return named(clusters, serving ?? clusters[0]?.name ?? '', 'serving');
+  const names = namesOf(serving);
+  const own = names.filter((name) => clusters.some((cluster) => cluster.name === name));
+  if (own.length > 1) {
+    throw new InputError(FILE, `serving: ${own.join(' and ')} would both serve for one database; name one of them`);
+  }
+  // Of several, none may be of this database. A single one that is nobody's is misspelled.
+  const [first = (names.length === 1 ? names : clusters.map(({ name }) => name))[0] ?? ''] = own;
+  return named(clusters, first, 'serving');
+}
+
+function namesOf(serving: Recoveries['serving']): readonly string[] {
+  return serving === undefined ? [] : [serving].flat();
 }
 
 /** What errors name. */

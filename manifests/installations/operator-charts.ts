@@ -30,7 +30,7 @@ export function operatorChartsOf(manifest: Manifest, index: Index): OperatorChar
     const chart = name.split('/').at(-1) ?? name;
     const component = COMPONENTS.get(chart);
     const seen = chartSeen(chart, text(version.value));
-    if (component === undefined || seen === undefined || seen.isGuess) return [];
+    if (component === undefined || seen === undefined || seen.unknown) return [];
     const { version: installs, evidence } = seen;
     return [{ component, chart, installs, evidence, values, hasOtherValues, namespace: releaseNamespace(manifest) }];
   });

@@ -1,5 +1,5 @@
-import { newestOf } from '../../values/cnpg/helm-range';
-import type { Target } from '../../values/cnpg/target';
+import { type JudgedTarget, type Target, withVersions } from '../../values/cnpg/target';
+import { Version } from '../../values/cnpg/version';
 import { groupBy } from '../../values/collections/group-by';
 import type { Document } from '../object/document';
 import { manifestName } from '../object/identity';
@@ -11,7 +11,7 @@ import type { Component } from './seen-versions';
 
 /** Documents that are judged for the same versions, and why for these. */
 export interface SeenTarget {
-  readonly target: Target;
+  readonly target: JudgedTarget;
   readonly documents: readonly Document[];
   readonly reasons: readonly Reason[];
 }
@@ -46,7 +46,7 @@ export function seenTargets(documents: readonly Document[], fallback: Target): S
   );
   const byComponent = COMPONENTS.map((component) => installed.filter((each) => each.component === component));
   // Most repositories install one version. Then there is nothing to measure.
-  const isOne = byComponent.every((each) => new Set(each.map(({ version }) => version)).size <= 1);
+  const isOne = byComponent.every((each) => new Set(each.map(versionKey)).size <= 1);
   const parts = isOne
     ? [[...documents]]
     : [...groupBy(documents, (document) => nearestKey(document, byComponent)).values()];
@@ -65,8 +65,8 @@ export function seenTargets(documents: readonly Document[], fallback: Target): S
 }
 
 /** The versions that are seen and those that the user named. What nobody named does not contradict them: a Kubernetes that the operator supports. */
-export function completeTarget(seen: Target, given: Partial<Target> = {}): Target {
-  const target = { ...seen, ...given };
+export function completeTarget(seen: JudgedTarget, given: Partial<Target> = {}): JudgedTarget {
+  const target = withVersions(seen, given);
   return { ...target, kubernetes: given.kubernetes ?? assumedKubernetes(target.operator, target.kubernetes) };
 }
 
@@ -78,7 +78,7 @@ export function seenTarget(manifests: readonly Manifest[], fallback: Target): Om
 
 /** Documents with the same key have the same installations nearest. */
 function nearestKey(document: Document, byComponent: readonly (readonly Placed[])[]): string {
-  const versions = byComponent.map((each) => nearest(document, each).map(({ version }) => version));
+  const versions = byComponent.map((each) => nearest(document, each).map(versionKey));
   return JSON.stringify(versions.map((each) => [...new Set(each)].sort()));
 }
 
@@ -99,28 +99,68 @@ function foldersOf({ file }: Document): readonly string[] {
   return file?.split('/').slice(0, -1) ?? [];
 }
 
+/** Installations with the same key install the same. What is not known is not the version that stands for it. */
+function versionKey({ version, evidence, unknown }: Installation): string {
+  return unknown === undefined ? version : evidence;
+}
+
+const AGES = { older: -1, between: 1, newer: 1 };
+
+function isNewer(one: Installation, other: Installation): boolean {
+  const [rank = 0, otherRank = 0] = [one, other].map(({ unknown }) => unknown && AGES[unknown]);
+  return (Version.parse(one.version).compareTo(Version.parse(other.version)) || rank - otherRank) > 0;
+}
+
 function seenFor(
   documents: readonly Document[],
   byComponent: readonly (readonly Placed[])[],
-  fallback: Target,
+  fallback: JudgedTarget,
 ): SeenTarget {
-  const target: Record<keyof Target, string> = { ...fallback };
-  const reasons = COMPONENTS.flatMap((component, i): Reason[] => {
-    const installed = byComponent[i] ?? [];
-    const version = newestOf(installed.map((each) => each.version));
-    const chosen = installed.find((each) => each.version === version);
-    if (chosen === undefined) return [];
-    target[component] = chosen.version;
-    const others = [...groupBy(installed, (each) => each.version).values()].flatMap(([first]) =>
-      first === undefined || first.version === version ? [] : [`${nameOf(first)} installs ${first.version}`],
-    );
-    const message = [
-      `judged for ${NAMES[component]} ${chosen.version}: ${nameOf(chosen)}, ${chosen.evidence}`,
-      ...(others.length === 0 ? [] : [...others, 'the newest counts, and --target names another']),
-    ].join('; ');
-    return [{ component, message, document: chosen.document, path: chosen.path }];
+  const chosen = byComponent.flatMap((installed) => {
+    const [first, ...rest] = installed;
+    return first === undefined ? [] : [rest.reduce((newest, each) => (isNewer(each, newest) ? each : newest), first)];
   });
+  const reasons = chosen.map((each): Reason => {
+    const { component, document, path } = each;
+    const installed = byComponent[COMPONENTS.indexOf(component)] ?? [];
+    return { component, message: reasonFor(each, installed), document, path };
+  });
+  const versions = Object.fromEntries(chosen.map(({ component, version }) => [component, version]));
+  const unknown = Object.fromEntries(
+    chosen.flatMap(({ component, evidence, unknown: age }) =>
+      age === undefined ? [] : [[component, { evidence, age }]],
+    ),
+  );
+  const seen = withVersions(fallback, versions);
+  const target = Object.keys(unknown).length === 0 ? seen : { ...seen, unknown: { ...seen.unknown, ...unknown } };
   return { target: completeTarget(target), documents, reasons };
+}
+
+function reasonFor(chosen: Placed, installed: readonly Placed[]): string {
+  const others = [...groupBy(installed, versionKey).values()].flatMap(([first]) =>
+    first === undefined || versionKey(first) === versionKey(chosen)
+      ? []
+      : [`${nameOf(first)} installs ${installedIn(first)}`],
+  );
+  const { rank, why } = UNKNOWN[chosen.unknown ?? 'known'];
+  return [
+    `judged for ${NAMES[chosen.component]} ${chosen.version}${rank}: ${nameOf(chosen)}, ${chosen.evidence}${why}`,
+    ...(others.length === 0 ? [] : [...others, 'the newest counts, and --target names another']),
+  ].join('; ');
+}
+
+const UNKNOWN = {
+  known: { rank: '', why: '' },
+  older: { rank: ', the oldest known here', why: ', which installs an older one' },
+  between: { rank: ', the nearest known here', why: ', which is not known' },
+  newer: {
+    rank: ', the newest known here',
+    why: ', which is not known: fields that no known version has are warnings',
+  },
+} as const;
+
+function installedIn({ version, evidence, unknown }: Placed): string {
+  return unknown === undefined ? version : `what is not known (${evidence})`;
 }
 
 /** A kustomization has no name: its file stands for it. */

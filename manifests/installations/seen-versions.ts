@@ -1,5 +1,6 @@
 import { CHARTS, installedBy } from '../../values/cnpg/chart-versions';
 import { newestIn, newestOf } from '../../values/cnpg/helm-range';
+import type { UnknownVersion } from '../../values/cnpg/target';
 import { Version } from '../../values/cnpg/version';
 import { attempt } from '../../values/text/invalid-value';
 import { OPERATOR_RELEASES } from '../releases/operator-releases';
@@ -13,8 +14,8 @@ export interface Seen {
   readonly version: string;
   /** `chart 0.28.2`, `image ghcr.io/cloudnative-pg/cloudnative-pg:1.29.1`; with what was assumed, where it does not name one version. */
   readonly evidence: string;
-  /** The chart is not in the table, and the version follows from the known chart before it. @default false */
-  readonly isGuess?: true;
+  /** The chart is not in the table: where it lies among those that are, of which the nearest gives the version. @default - it is known */
+  readonly unknown?: UnknownVersion['age'];
 }
 
 const COMPONENTS: ReadonlyMap<string, Component> = new Map([
@@ -48,10 +49,8 @@ export function chartSeen(chart: string, revision: string | undefined): Seen | u
   const version = installedBy(name, allowed);
   if (version !== undefined)
     return { component, version, evidence: `${what}, of which the newest known is ${allowed}` };
-  const guess = guessed(name, known, given);
-  return (
-    guess && { component, version: guess.version, evidence: `${what}, which is not known; ${guess.how}`, isGuess: true }
-  );
+  const nearest = nearestOf(name, known, given);
+  return nearest && { component, evidence: what, ...nearest };
 }
 
 /** What to write in place of a version of a chart that moves. */
@@ -60,18 +59,20 @@ export function pinOf(chart: string, range: string): string {
   return `write the version that is installed${known === undefined ? '' : `; the newest known that this allows is ${known}`}`;
 }
 
-/** What an unknown chart, or the first of a range of unknown ones, is taken for: the last known one before it, or the oldest. */
-function guessed(chart: string, known: readonly string[], given: string): { version: string; how: string } | undefined {
+/** What stands for an unknown chart, or for the first of a range of them: the last known one before it, or the oldest. */
+function nearestOf(
+  chart: string,
+  known: readonly string[],
+  given: string,
+): Pick<Seen, 'version' | 'unknown'> | undefined {
   const [first = ''] = /\d+(?:\.\d+){1,2}/.exec(given) ?? [];
   const wanted = attempt(() => Version.parse(first));
   if (wanted === undefined) return undefined;
-  const before = newestOf(known.filter((each) => Version.parse(each).compareTo(wanted) < 0)) ?? known[0];
-  const version = installedBy(chart, before);
+  const before = newestOf(known.filter((each) => Version.parse(each).compareTo(wanted) < 0));
+  const version = installedBy(chart, before ?? known[0]);
   if (version === undefined) return undefined;
-  if (before !== newestOf(known)) return { version, how: `taken for ${before}` };
-  // What is newer than all that is known may have fields that nobody here knows.
-  const { major, minor, patch } = Version.parse(version);
-  return { version: `${major}.${minor}.${patch + 1}`, how: `newer than ${before}, which installs ${version}` };
+  if (before === undefined) return { version, unknown: 'older' };
+  return { version, unknown: before === newestOf(known) ? 'newer' : 'between' };
 }
 
 /** An image of the operator or of the plugin. Undefined for other images, and where only a digest or a moving tag tells the version. */
@@ -87,7 +88,9 @@ export function tagSeen(component: Component, tag: string, evidence: string): Se
   if (exact !== undefined) return { component, version: exact, evidence };
   const [, minor] = MINOR.exec(tag) ?? [];
   const { patch } = OPERATOR_RELEASES.find(({ operator }) => operator === minor) ?? {};
-  if (component !== 'operator' || patch === undefined) return undefined;
+  if (component !== 'operator' || minor === undefined) return undefined;
+  // A minor that is in no table is a version of its own: older or newer than all that is known.
+  if (patch === undefined) return { component, version: minor, evidence };
   return { component, version: patch, evidence: `${evidence}, of which the newest known is ${patch}` };
 }
 

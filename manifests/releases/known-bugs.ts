@@ -8,6 +8,7 @@ import { Kind } from '../object/kinds';
 import { at, type Manifest } from '../object/manifest';
 import type { Index } from '../object/object-index';
 import { dependentsOf } from '../object/references';
+import { releaseOf } from './operator-releases';
 import { FEBRUARY, JUNE, MARCH, MAY, type Repair, type Repairs, repairFor } from './repairs';
 
 /** A bug of the operator that loses data, availability or a secret. */
@@ -145,8 +146,12 @@ export const KNOWN_BUGS: readonly KnownBug[] = [
   },
 ];
 
-/** The bugs of an operator that a Cluster is exposed to, each with the release that fixes it. */
+/**
+ * The bugs of an operator that a Cluster is exposed to, each with the release that fixes it. None of an operator that the table of releases
+ * does not know: a bug of 1.28.0 may have come with it.
+ */
 export function bugsOf(cluster: Manifest, index: Index, operator: string): { bug: KnownBug; repair: Repair }[] {
+  if (releaseOf(operator) === undefined) return [];
   return KNOWN_BUGS.flatMap((bug) => {
     const repair = repairFor(bug, operator);
     return repair !== undefined && bug.concerns(cluster, index) ? [{ bug, repair }] : [];

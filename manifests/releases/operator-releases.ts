@@ -1,4 +1,4 @@
-import { DEFAULT_TARGET } from '../../values/cnpg/target';
+import { DEFAULT_TARGET, type JudgedTarget } from '../../values/cnpg/target';
 import { satisfies, Version } from '../../values/cnpg/version';
 import { remember } from '../../values/collections/remember';
 import type { TableSource } from '../../values/declarations/table-source';
@@ -64,6 +64,11 @@ export function releaseOf(operator: string): OperatorRelease | undefined {
   return OPERATOR_RELEASES.find((release) => satisfies(operator, release.operator));
 }
 
+/** The minor release of a target's operator; undefined where the table does not know it, or its version is not known. */
+export function targetRelease({ operator, unknown }: JudgedTarget): OperatorRelease | undefined {
+  return unknown?.operator === undefined ? releaseOf(operator) : undefined;
+}
+
 /** The row of a version: that of its minor, else the newest for a version that is newer than the table, and the oldest for an older one. */
 export function operatorRelease(version: string): OperatorRelease {
   const [oldest] = OPERATOR_RELEASES;
@@ -91,13 +96,17 @@ export function assumedKubernetes(operator: string, given: string): string {
   return satisfies(given, `>${newest}`) ? newest : given;
 }
 
-/** The day since which a version of the operator gets no fixes; undefined while it is maintained. */
-export function targetEnd(version: string, now: Date): string | undefined {
+/** Whether the operator of a target is older than all releases of the table, which list what it lacks. */
+export function isBeforeReleases({ operator, unknown }: JudgedTarget): boolean {
+  if (unknown?.operator !== undefined) return unknown.operator.age === 'older';
   const [oldest] = OPERATOR_RELEASES;
-  if (oldest !== undefined && satisfies(version, `<${oldest.operator}`)) {
-    return `is older than ${oldest.operator}, and has no fixes any more`;
-  }
-  const { supportedUntil } = releaseOf(version) ?? {};
+  return oldest !== undefined && satisfies(operator, `<${oldest.operator}`);
+}
+
+/** Since when the operator of a target gets no fixes; undefined while it is maintained, and where nobody here knows. */
+export function targetEnd(target: JudgedTarget, now: Date): string | undefined {
+  if (isBeforeReleases(target)) return `is older than ${OPERATOR_RELEASES[0]?.operator}, and has no fixes any more`;
+  const { supportedUntil } = targetRelease(target) ?? {};
   if (supportedUntil === undefined || !isOver(supportedUntil, now)) return undefined;
   return `has had no fixes since ${supportedUntil}`;
 }

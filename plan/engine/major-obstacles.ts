@@ -7,11 +7,11 @@ import type { Index } from '../../manifests/object/object-index';
 import { dependentsOf } from '../../manifests/object/references';
 import { checkParameter } from '../../manifests/postgres/parameters';
 import { givenParameters } from '../../manifests/postgres/server-parameters';
-import { operatorRelease } from '../../manifests/releases/operator-releases';
+import { targetRelease } from '../../manifests/releases/operator-releases';
 import { ImageReference } from '../../values/cnpg/image';
 import { distributionOf } from '../../values/cnpg/image-contents';
 import { readExtensionTag } from '../../values/cnpg/image-tag';
-import type { Target } from '../../values/cnpg/target';
+import { type JudgedTarget, operatorName } from '../../values/cnpg/target';
 import { satisfies } from '../../values/cnpg/version';
 import { attempt } from '../../values/text/invalid-value';
 import { namesOf } from './object-names';
@@ -21,7 +21,7 @@ export interface MajorSides {
   readonly before: Manifest;
   readonly after: Manifest;
   readonly objects: { readonly before: Index; readonly after: Index };
-  readonly target: Target;
+  readonly target: JudgedTarget;
 }
 
 /** A parameter of the Cluster with which the new major does not start. */
@@ -72,9 +72,9 @@ export function leftBehind({ before, after, objects }: MajorSides): string[] {
 }
 
 function unsupported({ after, target }: MajorSides): string[] {
-  const { postgres, operator } = operatorRelease(target.operator);
+  const { postgres, operator } = targetRelease(target) ?? {};
   const to = majorOf(after) ?? 0;
-  return to > postgres[1]
+  return postgres !== undefined && to > postgres[1]
     ? [`CloudNativePG ${operator} does not support PostgreSQL ${to}, only ${postgres[0]} to ${postgres[1]}`]
     : [];
 }
@@ -134,11 +134,11 @@ function extensionImages({ before, target }: MajorSides): string[] {
   if (at(before, 'spec.postgresql.extensions') === undefined) return [];
   if (satisfies(target.operator, '<1.29')) {
     return [
-      `CloudNativePG ${target.operator} mounts the extension images of one major only, and pg_upgrade needs both: upgrade the operator to 1.30 first`,
+      `${operatorName(target)} mounts the extension images of one major only, and pg_upgrade needs both: upgrade the operator to 1.30 first`,
     ];
   }
   if (!satisfies(target.operator, '1.29')) return [];
   return [
-    `pg_upgrade needs the extension images of both majors, which CloudNativePG 1.29 mounts only in its later patch releases: verify that ${target.operator} does, or upgrade the operator to 1.30 first`,
+    `pg_upgrade needs the extension images of both majors, which CloudNativePG 1.29 mounts only in its later patch releases: verify that ${operatorName(target)} does, or upgrade the operator to 1.30 first`,
   ];
 }

@@ -61,7 +61,7 @@ const REMOVALS: Readonly<Record<GroupKind, Judge>> = {
 // A kind may have any name, even `__proto__`.
 const removals = new Map(Object.entries(REMOVALS));
 
-const OTHER = harmless('the object is deleted; no PostgreSQL instance depends on it');
+const OTHER = harmless('the object is deleted; no database depends on it');
 
 /** The effect of removing an object. A protection is mentioned, but does not lower the impact. */
 export function removalOf(manifest: Manifest, moment: Moment): Verdict {
@@ -174,5 +174,5 @@ function helmRelease(manifest: Manifest): Verdict {
   const charts = installedCharts(manifest).map(({ chart }) => chart);
   return charts.includes(OPERATOR_CHART)
     ? { impact: 'none', reason: `${uninstalled}: databases keep running, without failover, backups and changes` }
-    : { impact: 'none', reason: `${uninstalled}; no PostgreSQL instance is known to depend on it` };
+    : { impact: 'none', reason: `${uninstalled}; no database is known to depend on it` };
 }

@@ -5,7 +5,7 @@ import type { Index } from '../../manifests/object/object-index';
 import { PARAMETERS } from '../../manifests/postgres/server-parameters';
 import { kindOf } from '../../rules/admission/server/facts';
 import { holdsSecret } from '../../rules/secrets/secrets-in';
-import type { Target } from '../../values/cnpg/target';
+import type { JudgedTarget } from '../../values/cnpg/target';
 import { compareBy } from '../../values/collections/compare';
 import { tableOf } from '../tables';
 import { transitionsOf } from '../transitions';
@@ -22,11 +22,11 @@ import type { TransitionContext } from './transition';
 
 export interface Sides {
   readonly objects: { readonly before: Index; readonly after: Index };
-  readonly target: Target;
+  readonly target: JudgedTarget;
   readonly now: Date;
 }
 
-const OTHERWISE: Verdict = { impact: 'none', reason: 'no PostgreSQL instance depends on it' };
+const OTHERWISE: Verdict = { impact: 'none', reason: 'no database depends on it' };
 
 /**
  * What the server may refuse although nothing that runs changes: another object's identity, a deletion, and finalizers of an object that

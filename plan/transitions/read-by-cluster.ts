@@ -19,7 +19,7 @@ export const readByCluster: Transition = {
       SCRIPTS.some((script) => names(at(cluster, `spec.bootstrap.initdb.${script}.configMapRefs`)).includes(name)),
     );
     if (made.length > 0) {
-      const reason = `${namesOf(made)} ran it when the database was made, and never runs it again: bring the change into the database by hand, or by npm run -s migrations`;
+      const reason = `${namesOf(made)} ran it when the database was made, and never runs it again: bring the change into the database by hand; in a repository of this project npm run -s migrations prints it`;
       return { impact: 'ignored', reason };
     }
     const exporters = clusters.filter((cluster) =>

@@ -43,7 +43,7 @@ const inTreeBarman: Behaviour = {
       object: manifestName(cluster),
       impact: 'data-loss',
       reason: `${IN_TREE} leaves with CloudNativePG 1.31: nothing is archived and backed up any more`,
-      before: 'move it to the Barman Cloud plugin: npm run plan prints the commits of such a change',
+      before: 'move it to the Barman Cloud plugin: plan prints the commits of such a change',
     })),
 };
 

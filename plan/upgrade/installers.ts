@@ -51,10 +51,8 @@ export function reinstallationsOf(
     });
 }
 
-function installed({ component, version, evidence, isGuess }: Installation): Installed {
-  return isGuess
-    ? { product: component, shown: evidence.replace(/,.*$/, ''), version: undefined }
-    : { product: component, shown: evidence, version };
+function installed({ component, version, evidence, unknown }: Installation): Installed {
+  return { product: component, shown: evidence, version: unknown === undefined ? version : undefined };
 }
 
 /** Objects that install something, in the order of their kinds. */

@@ -7,6 +7,7 @@ import type { Violation } from '../../manifests/object/violation';
 import { bugsOf } from '../../manifests/releases/known-bugs';
 import { VULNERABILITIES } from '../../manifests/releases/vulnerabilities';
 import { judge } from '../../rules/engine/judge';
+import { withVersions } from '../../values/cnpg/target';
 import { satisfies } from '../../values/cnpg/version';
 import { groupBy } from '../../values/collections/group-by';
 import type { UpgradeEffect } from '../engine/change';
@@ -32,7 +33,9 @@ export function judgementsOf(context: UpgradeContext, manifests: readonly Manife
     .filter((manifest) => !installationsOf(manifest, context.index).some(({ component }) => component === product))
     .map((manifest, document) => ({ manifest, file: null, document }));
   const [before, after] = [from, to].map((version) =>
-    judge(documents, { target: { ...target, [product]: version }, now }).filter(({ severity }) => severity !== 'info'),
+    judge(documents, { target: withVersions(target, { [product]: version }), now }).filter(
+      ({ severity }) => severity !== 'info',
+    ),
   );
   return { found: without(after ?? [], before ?? []), gone: without(before ?? [], after ?? []) };
 }

@@ -2,7 +2,7 @@ import type { Component } from '../../manifests/installations/seen-versions';
 import type { Manifest } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
 import { repairFor } from '../../manifests/releases/repairs';
-import type { Target } from '../../values/cnpg/target';
+import type { JudgedTarget } from '../../values/cnpg/target';
 import type { UpgradeEffect } from '../engine/change';
 
 /** An upgrade of the operator or of the plugin between two known versions. */
@@ -11,7 +11,7 @@ export interface UpgradeContext {
   readonly from: string;
   readonly to: string;
   /** The other versions. */
-  readonly target: Target;
+  readonly target: JudgedTarget;
   /** All objects, as they are afterwards. */
   readonly index: Index;
   /** The Clusters that exist before and afterwards. */

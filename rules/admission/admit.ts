@@ -98,7 +98,7 @@ function passStages(object: Json, kind: KnownKind, options: AdmitOptions, report
   const doubts = doubtsAsGiven(object, kind.root);
   if (inMetadata & Doubt.DECODE) decodeMetadata(object, report);
   if (report.refused) return;
-  const mayKnowMore = schemaReleases(kind.group, target)?.isNewer ?? false;
+  const mayKnowMore = schemaReleases(kind.group, target)?.mayKnowMore ?? false;
   const others = { mayKnowMore, later: (path: Readonly<Path>) => laterRelease(kind, target, path) };
   if (inMetadata & Doubt.UNKNOWN && isObject(metadata))
     findUnknownFields(metadata, METADATA_NODE, ['metadata'], report);

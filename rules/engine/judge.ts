@@ -3,7 +3,7 @@ import { Kind } from '../../manifests/object/kinds';
 import { type GroupKind, groupKindOf, type Manifest, namespaceOf, text } from '../../manifests/object/manifest';
 import { Index } from '../../manifests/object/object-index';
 import type { Finding, Severity, Violation } from '../../manifests/object/violation';
-import type { Target } from '../../values/cnpg/target';
+import type { JudgedTarget } from '../../values/cnpg/target';
 import { satisfies } from '../../values/cnpg/version';
 import { compareBy } from '../../values/collections/compare';
 import { groupBy } from '../../values/collections/group-by';
@@ -17,7 +17,7 @@ import { JUDGES, suppressionKind } from './ruleset';
 import { suppress } from './suppress';
 
 export interface JudgeOptions {
-  readonly target: Target;
+  readonly target: JudgedTarget;
   /** Facts with a date are judged against this instant. */
   readonly now: Date;
   /** @default - nothing is suppressed */

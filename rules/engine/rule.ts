@@ -1,14 +1,14 @@
 import type { GroupKind, Manifest } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
 import type { Finding, Severity } from '../../manifests/object/violation';
-import type { Target } from '../../values/cnpg/target';
+import type { JudgedTarget, Target } from '../../values/cnpg/target';
 import type { Level } from '../../values/declarations/profile';
 
 /** Judges one manifest by itself, for example by the checks of the API server and CNPG's webhooks. */
 export type Judge = (
   manifest: Manifest,
   options: {
-    readonly target: Target;
+    readonly target: JudgedTarget;
     readonly now: Date;
     readonly index: Index;
     /** What the manifest replaces. @default - it is created */
@@ -32,7 +32,7 @@ export interface Reported extends Pick<Finding, 'path' | 'message' | 'fix'> {
 export interface RuleContext {
   /** All manifests of this run, for references between objects. */
   readonly index: Index;
-  readonly target: Target;
+  readonly target: JudgedTarget;
   /** Facts with a date (end of life, expiry) are judged against this instant, never against the clock. */
   readonly now: Date;
   report(finding: Reported): void;

@@ -1,6 +1,6 @@
 import { operatorsIn } from '../../manifests/argo/argo';
 import { Kind } from '../../manifests/object/kinds';
-import { releaseOf } from '../../manifests/releases/operator-releases';
+import { releaseOf, targetRelease } from '../../manifests/releases/operator-releases';
 import { satisfies } from '../../values/cnpg/version';
 import type { Rule } from '../engine/rule';
 
@@ -24,8 +24,8 @@ metadata: {name: cnpg, namespace: argocd}
 spec: {source: {chart: cloudnative-pg, targetRevision: 0.29.0}}
 `,
   check(manifest, { index, target, report }) {
-    for (const { version = target.operator, path } of operatorsIn(manifest, index)) {
-      const { operator, kubernetes } = releaseOf(version) ?? {};
+    for (const { version, path } of operatorsIn(manifest, index)) {
+      const { operator, kubernetes } = (version === undefined ? targetRelease(target) : releaseOf(version)) ?? {};
       if (kubernetes === undefined) continue;
       const [oldest, newest] = kubernetes;
       if (satisfies(target.kubernetes, `>=${oldest} <=${newest}`)) continue;

@@ -2,7 +2,7 @@ import { configurationIn, operatorChartsOf } from '../../manifests/installations
 import { Kind } from '../../manifests/object/kinds';
 import { groupKindOf, type Manifest, record, text } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
-import { releaseOf } from '../../manifests/releases/operator-releases';
+import { targetRelease } from '../../manifests/releases/operator-releases';
 import { isReadable, OPERATOR_CONFIG, OPERATOR_OPTIONS } from '../../values/cnpg/operator-options';
 import { nearest } from '../../values/text/nearest';
 import type { Rule } from '../engine/rule';
@@ -32,7 +32,7 @@ that is written as \`60s\` is none, and all clusters restart at once at the next
         const meant = nearest(name, Object.keys(OPERATOR_OPTIONS));
         if (kind === undefined) {
           // A release that nobody here knows may have more of them.
-          if (meant === undefined && releaseOf(target.operator) === undefined) continue;
+          if (meant === undefined && targetRelease(target) === undefined) continue;
           const fix = meant === undefined ? 'remove it' : `write ${meant}`;
           report({ path: `${path}.${name}`, message: `the operator has no option ${name}, and ignores it`, fix });
         } else if (typeof value === 'string' && !isReadable(kind, value)) {

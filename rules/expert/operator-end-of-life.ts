@@ -2,6 +2,7 @@ import { OPERATOR_CHART, operatorsIn, sourcesOf } from '../../manifests/argo/arg
 import { Kind } from '../../manifests/object/kinds';
 import { groupKindOf, text } from '../../manifests/object/manifest';
 import { isOver, OPERATOR_RELEASES, targetEnd } from '../../manifests/releases/operator-releases';
+import { operatorName } from '../../values/cnpg/target';
 import type { Rule } from '../engine/rule';
 
 export const operatorEndOfLife: Rule = {
@@ -26,9 +27,11 @@ spec:
 `,
   check(manifest, { index, target, now, report }) {
     if (groupKindOf(manifest) === Kind.CLUSTER && operatorsIn(manifest, index).length > 0) {
-      const ended = targetEnd(target.operator, now);
+      const ended = targetEnd(target, now);
       if (ended === undefined) return;
-      const message = `the targeted CloudNativePG ${target.operator} ${ended}`;
+      const name =
+        target.unknown?.operator === undefined ? `the targeted ${operatorName(target)}` : operatorName(target);
+      const message = `${name} ${ended}`;
       report({ path: 'apiVersion', message, fix: `plan the upgrade to ${newest()}` });
     }
     for (const { chart, targetRevision, path } of sourcesOf(manifest)) {

@@ -1,5 +1,6 @@
 import { Kind } from '../../manifests/object/kinds';
 import { bugsOf } from '../../manifests/releases/known-bugs';
+import { targetRelease } from '../../manifests/releases/operator-releases';
 import { Version } from '../../values/cnpg/version';
 import type { Rule } from '../engine/rule';
 
@@ -22,6 +23,7 @@ spec: {instances: 1}
 `,
   exampleTarget: { operator: '1.28.0' },
   check(manifest, { index, target, report }) {
+    if (targetRelease(target) === undefined) return;
     const bugs = bugsOf(manifest, index, target.operator);
     const [first] = bugs;
     if (first === undefined) return;

@@ -1,5 +1,6 @@
 import { Kind } from '../../manifests/object/kinds';
 import { namespaceOf, text } from '../../manifests/object/manifest';
+import { operatorName } from '../../values/cnpg/target';
 import type { Rule } from '../engine/rule';
 
 export const podMonitorName: Rule = {
@@ -32,7 +33,7 @@ metadata: {name: shop-db-podmonitor, namespace: shop}
     if (!index.get(Kind.CLUSTER, namespaceOf(manifest), name)) return;
     report({
       path: 'metadata.name',
-      message: `Cluster ${name} has the same name, so the operator (${target.operator}) deletes this PodMonitor`,
+      message: `Cluster ${name} has the same name, so ${operatorName(target)} deletes this PodMonitor`,
       fix: `name it ${name}-podmonitor`,
     });
   },

@@ -2,7 +2,7 @@ import { imageOf } from '../../manifests/cnpg/cluster-image';
 import { majorOf } from '../../manifests/cnpg/cluster-traits';
 import { Kind } from '../../manifests/object/kinds';
 import { at } from '../../manifests/object/manifest';
-import { releaseOf } from '../../manifests/releases/operator-releases';
+import { targetRelease } from '../../manifests/releases/operator-releases';
 import { ImageReference } from '../../values/cnpg/image';
 import { readImageTag } from '../../values/cnpg/image-tag';
 import { attempt } from '../../values/text/invalid-value';
@@ -28,7 +28,7 @@ spec: {imageName: "ghcr.io/cloudnative-pg/postgresql:18.1-standard-trixie"}
 `,
   check(manifest, { index, target, report }) {
     const major = majorOf(manifest);
-    const { operator, postgres } = releaseOf(target.operator) ?? {};
+    const { operator, postgres } = targetRelease(target) ?? {};
     // Of an operator that is newer than the table, or older, nothing is known.
     if (major === undefined || postgres === undefined || major <= postgres[1]) return;
     const tag = attempt(() => ImageReference.parse(imageOf(manifest, index) ?? ''))?.tag ?? '';

@@ -1,6 +1,7 @@
 import { writtenTargetTime } from '../../manifests/cnpg/written-target-time';
 import { Kind } from '../../manifests/object/kinds';
 import { at, text } from '../../manifests/object/manifest';
+import { operatorName } from '../../values/cnpg/target';
 import { attempt } from '../../values/text/invalid-value';
 import { Instant } from '../../values/time/instant';
 import type { Rule } from '../engine/rule';
@@ -36,7 +37,7 @@ spec: {bootstrap: {recovery: {source: shop-db, recoveryTarget: {targetTime: "202
     const same = attempt(() => Instant.parse(time).toPostgres()) ?? written.replace(/Z$/, '+00');
     report({
       path: PATH,
-      message: `CNPG ${target.operator} writes "${time}" as recovery_target_time = '${written}', which PostgreSQL refuses: the recovery job fails at every attempt`,
+      message: `${operatorName(target)} writes "${time}" as recovery_target_time = '${written}', which PostgreSQL refuses: the recovery job fails at every attempt`,
       fix: `write "${same}", which every operator passes on unchanged`,
     });
   },

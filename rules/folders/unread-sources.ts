@@ -9,18 +9,29 @@ export function helmTemplate(severity: Severity): Finding {
   };
 }
 
+const KUSTOMIZE = 'kustomize build FOLDER';
+const TOOLS = [
+  ['flux', 'flux build kustomization NAME --path FOLDER --kustomization-file FILE --dry-run'],
+  ['helm', 'helm template CHART'],
+] as const;
+
 /** What of a root could not be seen, and why. */
 export function rootNotRendered(reasons: readonly string[], isElsewhere: boolean): Finding {
-  const tool = reasons.some((reason) => reason.startsWith('flux '))
-    ? 'flux build kustomization NAME --path FOLDER --kustomization-file FILE --dry-run'
-    : 'kustomize build FOLDER';
   return {
     ...{ rule: 'root-not-rendered', layer: 'expert', severity: 'info', path: null },
     message: `not everything of it could be seen: ${reasons.join('; ')}`,
-    fix: isElsewhere
-      ? 'pass --allow-network'
-      : `correct what the tool says, or judge what it prints: ${tool} | npx cnpg-gitops validate -`,
+    fix: isElsewhere ? 'pass --allow-network' : fixOf(reasons),
   };
+}
+
+const MISSING_CHART = /^helm .*(?:helm dependency build|missing in charts\/ directory)/;
+
+function fixOf(reasons: readonly string[]): string {
+  if (reasons.some((reason) => MISSING_CHART.test(reason))) {
+    return 'load the charts that it depends on, then validate again: helm dependency build CHART';
+  }
+  const [, tool] = TOOLS.find(([name]) => reasons.some((reason) => reason.startsWith(`${name} `))) ?? [];
+  return `correct what the tool says, or judge what it prints: ${tool ?? KUSTOMIZE} | npx cnpg-gitops validate -`;
 }
 
 /** A file that was named and is no object by itself: what uses it can be judged. */

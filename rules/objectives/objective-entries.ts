@@ -24,7 +24,7 @@ export type ObjectiveRule = keyof typeof RULES;
 export const OBJECTIVE_ENTRIES: readonly Entry[] = entries(
   {
     ...{ layer: 'expert', subject: 'Objectives', severity: 'error', kinds: [Kind.CLUSTER], docs: 'docs/objectives.md' },
-    why: 'The Cluster declares this objective, and something is missing for it. For the arithmetic, what it assumes, and what would help at which price: `npm run -s explain -- objectives APPLICATION`.',
+    why: 'The Cluster declares this objective, and something is missing for it. For the arithmetic, what it assumes, and what would help at which price: `npm run -s explain -- objectives APPLICATION`, in a repository of this project.',
   },
   RULES,
 );

@@ -4,7 +4,7 @@ import type { Index } from '../../manifests/object/object-index';
 import { inMilliseconds } from '../../manifests/postgres/parameters';
 import { parameterOf } from '../../manifests/postgres/server-parameters';
 import { CLUSTER_LABEL } from '../../values/cnpg/cnpg-metadata';
-import type { Target } from '../../values/cnpg/target';
+import type { JudgedTarget } from '../../values/cnpg/target';
 import type { Objectives } from '../../values/declarations/objectives';
 import { type AssumedPlatform, platformOf } from './platform';
 
@@ -13,12 +13,17 @@ export interface PromisingCluster {
   readonly cluster: Manifest;
   readonly objectives: Objectives;
   readonly index: Index;
-  readonly target: Target;
+  readonly target: JudgedTarget;
   readonly platform: AssumedPlatform;
   readonly instances: number;
 }
 
-export function subjectOf(cluster: Manifest, objectives: Objectives, index: Index, target: Target): PromisingCluster {
+export function subjectOf(
+  cluster: Manifest,
+  objectives: Objectives,
+  index: Index,
+  target: JudgedTarget,
+): PromisingCluster {
   return {
     cluster,
     objectives,

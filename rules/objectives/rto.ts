@@ -1,4 +1,5 @@
 import { at } from '../../manifests/object/manifest';
+import { operatorName } from '../../values/cnpg/target';
 import { satisfies } from '../../values/cnpg/version';
 import type { Objectives } from '../../values/declarations/objectives';
 import { type Assumption, alone, type Claim, type Gap } from './claim';
@@ -144,7 +145,7 @@ function common(subject: PromisingCluster): Gap[] {
     gaps.push({
       rule: 'objective-operator-version',
       path: null,
-      message: `operator ${subject.target.operator} can miss that a node is unreachable (#10448) and leave the old primary in the service (#10409)`,
+      message: `${operatorName(subject.target)} can miss that a node is unreachable (#10448) and leave the old primary in the service (#10409)`,
       fix: `run CloudNativePG ${UNREACHABLE_FIXED_IN} or later, and set target.operator`,
     });
   }

@@ -71,7 +71,7 @@ describe('a major upgrade fails or does not start', () => {
     const both = (operator: string) =>
       upgrade(on('18.1-minimal-trixie', old), on('19.0-minimal-trixie', next), [], operator).reason;
     expect(both('1.30.0')).not.toMatch(/extension images|stays at/);
-    expect(both('1.29.2')).toMatch(/later patch releases: verify that 1\.29\.2 does/);
+    expect(both('1.29.2')).toMatch(/later patch releases: verify that CloudNativePG 1\.29\.2 does/);
     expect(both('1.28.4')).toMatch(/1\.28\.4 mounts the extension images of one major only/);
   });
 });

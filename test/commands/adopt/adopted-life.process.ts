@@ -225,9 +225,9 @@ test('of two clusters each is restored by its name, and neither takes the client
     expect.arrayContaining(['Cluster two-r2', 'ScheduledBackup two-r2-nightly', 'Cluster one-drill-20261120t120000']),
   );
   edit('apps/twins/recoveries.json', ['{', '{ "serving": "two-r2",']);
-  expect(() => cli('restore', 'twins', '--at', AT, '--cluster', 'one')).toThrow(
-    'names two-r2, which is made of two, and there is one of it',
-  );
+  cli('restore', 'twins', '--at', AT, '--cluster', 'one');
+  cli('restore', 'twins', '--serve', 'one-r2');
+  expect(JSON.parse(text('apps/twins/recoveries.json')).serving).toEqual(['two-r2', 'one-r2']);
   reset();
   cli('upgrade', 'postgres', '18', '--app', 'twins', '--cluster', 'two');
   expect(planned().restarts).toEqual([expect.stringContaining('Cluster two: ')]);

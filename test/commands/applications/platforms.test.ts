@@ -74,7 +74,7 @@ describe('applications on two platforms', () => {
 
   it('are judged for its versions', () => {
     const late = (name: string) => objectives([database('shop', east), database('bank', west)], name, NOW);
-    expect(late('shop')).toContain('operator 1.28.0 can miss');
+    expect(late('shop')).toContain('CloudNativePG 1.28.0 can miss');
     expect(late('bank')).not.toContain('can miss');
   });
 });

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { runCommandLine } from '../../../commands/cli/cli';
 import type { Repository } from '../../../commands/cli/command-context';
 import { COMMANDS } from '../../../commands/cli/commands';
+import { ForbiddenError } from '../../../commands/kube/forbidden-error';
 import { temporaryFolder } from '../../manifests/support/folder';
 import { applicationOf, scheduledBackup } from '../support/application';
 import { captured } from '../support/console';
@@ -53,6 +54,40 @@ describe('the commands', () => {
     expect(out).toMatch(new RegExp(`^Usage: cnpg-gitops ${name} `));
     const [, script = ''] = /\nExample:\n {2}npm run (?:-s )?([a-z:]+).*\n$/.exec(out) ?? [];
     expect(scripts[script]).toContain(`${name}`);
+  });
+});
+
+describe('exit codes', () => {
+  const rows = readFileSync(join(ROOT, 'docs/commands.md'), 'utf8').matchAll(
+    /^\| `npm run (?:-s )?([a-z:]+).*\| ([^|]+) \|$/gm,
+  );
+  const documented = new Map([...rows].map(([, script = '', codes = '']) => [script, codes]));
+  const numbers = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, code]) => Number(code));
+
+  test('are named where they tell something: of plan, validate, verify, check and drill above all', async () => {
+    for (const name of ['plan', 'validate', 'verify', 'check', 'drill', 'synth', 'status']) {
+      expect((await run([name, '--help'])).out, name).toMatch(/\nExit codes:\n {2}0 {4}\S.*\n {2}1 {4}\S/);
+    }
+  });
+
+  test.each(names)('of %s are the same in its help and in docs/commands.md', async (name) => {
+    const { out } = await run([name, '--help']);
+    const [, said] = /\nExit codes:\n((?: .*\n)+)/.exec(out) ?? [];
+    const [, script = ''] = /\nExample:\n {2}npm run (?:-s )?([a-z:]+)/.exec(out) ?? [];
+    // A command without a list has the two that all have.
+    const codes = said === undefined ? [0, 2] : numbers(said, /^ {2}(\d+) /gm);
+    expect(numbers(documented.get(script) ?? '', /(?:^|, )(\d+)(?= |,|$)/g).sort((a, b) => a - b)).toEqual(
+      // What import reads may be wrong, too.
+      name === 'import' ? [0, 1, 2] : codes,
+    );
+  });
+
+  test('a reading that is forbidden is no failure of this program', async () => {
+    const forbidden = async (): Promise<Repository> => {
+      throw new ForbiddenError('--base cluster: clusters is forbidden', 'forbidden');
+    };
+    const { code, err } = await run(['backup', 'shop'], forbidden);
+    expect([code, err]).toEqual([2, '--base cluster: clusters is forbidden\n']);
   });
 });
 

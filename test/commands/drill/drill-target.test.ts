@@ -27,12 +27,10 @@ test('the only cluster need not be named; the copy of a restore drill is none', 
   const only = { name: 'orders-db', namespace: 'shop' };
   expect(found(undefined)).toEqual(only);
   expect(found(undefined, COPY)).toEqual(only);
-  expect(() => found('copy', COPY)).toThrow('--cluster "copy": application "shop" has orders-db');
+  expect(() => found('copy', COPY)).toThrow('no cluster "copy": there is orders-db');
 });
 
-test('one of several is named', () => {
+test('the one that serves is meant, unless another one is named', () => {
   expect(found('orders-db-r2', RECOVERED)).toEqual({ name: 'orders-db-r2', namespace: 'shop' });
-  expect(() => found(undefined, RECOVERED, COPY)).toThrow(
-    'application "shop" has several clusters: add --cluster with one of orders-db, orders-db-r2',
-  );
+  expect(found(undefined, RECOVERED, COPY)).toEqual({ name: 'orders-db', namespace: 'shop' });
 });

@@ -6,7 +6,7 @@ test.each([
   [['failover'], /required option '--app <name>'/],
   [['failover', '--app', 'shop', '--timeout', '0'], /--timeout "0": give a whole number/],
   [['failover', '--app', 'shop', '--objective', 'soon'], /--objective "soon"/],
-  [['failover', '--app', 'shop'], /--app "shop"/],
+  [['failover', '--app', 'shop'], /no application "shop"/],
   [['earthquake', '--app', 'shop'], /drill "earthquake"/],
 ])('%j is refused', async (args, message) => {
   const console = captured();

@@ -53,8 +53,8 @@ describe('permission', () => {
 
   test.each([
     ['drill', { drill: 'earthquake' }, /there is failover, node-loss, partition, restore, backup, latency, pool/],
-    ['application', { application: 'shoes' }, /--app "shoes": there is shop/],
-    ['cluster', { cluster: 'other' }, /--cluster "other": application "shop" has shop-db/],
+    ['application', { application: 'shoes' }, /no application "shoes": there is shop/],
+    ['cluster', { cluster: 'other' }, /no cluster "other": there is shop-db/],
     ['namespace', { namespace: 'elsewhere' }, /namespace "elsewhere": context kind-test has none/],
   ])('a wrong %s is told before anything is asked to change', async (_what, given, message) => {
     await expect(stage.run('failover', given)).rejects.toThrow(message);

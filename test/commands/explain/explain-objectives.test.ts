@@ -36,7 +36,7 @@ test('proves the objectives of one application, with the operator of another', (
 });
 
 test('judges for the versions of the application', () => {
-  expect(objectives([OLD_SHOP, OPERATOR], 'shop', NOW)).toContain('missing: operator 1.28.0 can miss');
+  expect(objectives([OLD_SHOP, OPERATOR], 'shop', NOW)).toContain('missing: CloudNativePG 1.28.0 can miss');
 });
 
 test('says what of it the application accepts, and why', () => {

@@ -71,7 +71,7 @@ describe('explain RULE', () => {
       ['scheduled-backup-sixfields'],
       /no rule "scheduled-backup-sixfields"; did you mean scheduled-backup-six-fields\?\n$/,
     ],
-    ['an unknown rule that resembles none', ['x'], /; npm run explain lists them\n$/],
+    ['an unknown rule that resembles none', ['x'], /; npm run -s explain lists them\n$/],
     ['a file', ['./a.yaml'], /--defaulted prints the objects of a file/],
     ['two rules', ['secret-value', 'schema-type'], /one rule at a time/],
     ['no parameter', ['parameter'], /name one parameter/],

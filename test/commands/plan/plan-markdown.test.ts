@@ -39,16 +39,16 @@ describe('a plan as a comment', () => {
   test('a short table, worst first, and the fields folded', () => {
     const text = markdown(planWith({ impact: 'rejected', name: 'a' }, {}));
     expect(text.startsWith(`${MARKER}\n### What this change does to the running databases\n`)).toBe(true);
-    expect(text).toContain('Worst: **rejected** (1 rejected, 1 none)');
+    expect(text).toContain('Worst: **rejected** (1 rejected, 1 no disruption)');
     const [summary, details] = tables(text);
     expect(summary).toEqual([
       ['Impact', 'Action', 'Object', 'Why'],
       ['rejected', 'update', 'Cluster shop/a', 'a replica goes'],
-      ['none', 'update', 'Cluster shop/shop-db', 'a replica goes'],
+      ['no disruption', 'update', 'Cluster shop/shop-db', 'a replica goes'],
     ]);
     expect(details).toEqual([
       ['Field', 'Before', 'After', 'Impact', 'Why'],
-      ['spec.instances', '3', '2', 'none', 'a replica goes'],
+      ['spec.instances', '3', '2', 'no disruption', 'a replica goes'],
     ]);
     expect(marked.parse(text, { async: false }).match(/<details>/g)).toHaveLength(2);
   });

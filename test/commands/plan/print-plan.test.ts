@@ -45,7 +45,7 @@ describe('a plan for people', () => {
     const text = printPlan({ ...PLAN, upgrades: [upgrade] }, false);
     expect(text).toContain(
       [
-        '+ Namespace shop  none',
+        '+ Namespace shop  no disruption',
         '',
         'operator 1.28.0 → (unknown), installed by Application argocd/cnpg  restart',
         '  restart Cluster shop/a',
@@ -70,7 +70,7 @@ describe('a plan for people', () => {
         '  rolling-update spec.walStorage  (none) → {"size":"1Gi"}',
         '    added',
         '',
-        '+ Namespace shop  none',
+        '+ Namespace shop  no disruption',
         '',
         'Cluster shop/shop-db needs 1 commits: two',
         '  1. first',
@@ -98,7 +98,7 @@ describe('a plan for people', () => {
     const [, namespace] = PLAN.changes;
     if (namespace === undefined) throw new Error('no change');
     const text = printPlan({ worst: 'none', changes: [{ ...namespace, action: 'update', fields: [field] }] }, false);
-    expect(text).toContain(`  none spec.x  ${shown}\n`);
+    expect(text).toContain(`  no disruption spec.x  ${shown}\n`);
   });
 
   test('in colour, the same text', () => {

@@ -107,7 +107,7 @@ describe('everything is as it was', () => {
 
   it.each([
     ['unknown', 'shoe', 'no application "shoe"'],
-    ['declared elsewhere', 'aws', 'apps/aws is not there'],
+    ['a platform', 'aws', 'aws is a platform, not a database'],
   ])('for one that is %s', (_, application, message) => {
     const before = snapshot(root);
     expect(() => run([''], { application })).toThrow(message);

@@ -14,6 +14,14 @@ import {
   Secret,
 } from '../../../constructs';
 
+export const DATABASE = {
+  version: '17',
+  image: 'ghcr.io/cloudnative-pg/postgresql:17.7-standard-trixie',
+  instances: 1,
+  storage: { size: '1Gi', storageClass: 'slow' },
+  bootstrap: initdb({ database: 'shop', owner: 'shop' }),
+} as const;
+
 /** An application that reads its recoveries as the ones of this repository do. */
 export function restorableShop(
   declared: () => object,
@@ -28,16 +36,7 @@ export function restorableShop(
       const store = new ObjectStore(folder, 'Backups', STORE);
       const recoveries = recoveriesFrom(declared());
       const [first] = databases.map(
-        (name) =>
-          new PostgresCluster(folder, name, {
-            name,
-            version: '17',
-            image: 'ghcr.io/cloudnative-pg/postgresql:17.7-standard-trixie',
-            instances: 1,
-            storage: { size: '1Gi' },
-            bootstrap: initdb({ database: 'shop', owner: 'shop' }),
-            archive: archived ? store : undefined,
-          }),
+        (name) => new PostgresCluster(folder, name, { ...DATABASE, name, archive: archived ? store : undefined }),
       );
       if (first === undefined || !reads) return;
       addDrills(app, 'shop/drill', addRecoveries(folder, first, recoveries), recoveries, STORE);
@@ -45,7 +44,7 @@ export function restorableShop(
   };
 }
 
-const STORE = {
+export const STORE = {
   name: 'backups',
   destinationPath: 's3://backups/shop',
   credentials: S3Credentials.fromSecret(Secret.fromSecretName('s3'), { accessKeyId: 'ID', secretAccessKey: 'KEY' }),

@@ -105,11 +105,38 @@ describe('npm run upgrade -- postgres', () => {
     expect(source()).toBe(SOURCE);
   });
 
-  test('prints what is left once it is declared', async () => {
+  test.each([
+    ['before synth', [{ archive: 's3://backups/shop shop-db', major: 17, cluster: 'shop/shop-db' }]],
+    [
+      'and after it, and of the last of several',
+      [
+        { archive: 's3://backups/shop shop-db-v16', major: 16, cluster: 'shop/shop-db' },
+        { archive: 's3://backups/shop shop-db', major: 17, cluster: 'shop/shop-db' },
+        { archive: 's3://backups/shop shop-db-v18', major: 18, cluster: 'shop/shop-db' },
+      ],
+    ],
+  ])('prints what is left of an upgrade that is declared, %s', async (_, entries) => {
+    writeFileSync(join(root, 'lineage.lock.json'), printLock(entries));
     const declared = shop({ version: '18', image: IMAGE.replace('17.7', '18.6') });
     const { code, out } = await run(TO_18, declared);
     expect([code, source()]).toEqual([0, SOURCE]);
-    expect(out).toMatch(/declared with PostgreSQL 18 already\n\nWhat follows an upgrade:\n1\. at once/);
+    expect(out).toMatch(
+      /declared with PostgreSQL 18 already, and was upgraded from 17\n\nWhat follows an upgrade:\n1\. at once/,
+    );
+    expect(out).toContain('delete the folder shop-db/ in the bucket of shop');
+  });
+
+  test('has nothing to do where the cluster was made with that major', async () => {
+    const own = { archive: 's3://backups/shop shop-db', major: 17, cluster: 'shop/shop-db' };
+    const other = { archive: 's3://backups/other other-db', major: 16, cluster: 'shop/other-db' };
+    writeFileSync(join(root, 'lineage.lock.json'), printLock([own, other]));
+    expect(await run(['17', '--app', 'shop'])).toEqual({
+      code: 0,
+      out: 'cluster shop-db is declared with PostgreSQL 17 already, and lineage.lock.json knows no older one of it: nothing is to be done\n',
+      err: '',
+    });
+    const { out } = await run(['17', '--app', 'shop'], shop({ archive: undefined }));
+    expect(out).toMatch(/already: nothing is to be done\. Nothing archives it, .* docs\/tasks\/upgrade-postgresql\.md/);
   });
 
   test('never takes a server name that was written to', async () => {

@@ -91,6 +91,24 @@ describe('validate judges for the version that the objects install', () => {
     expect(found.filter(({ rule }) => rule === 'unknown-field').map(({ severity }) => severity)).toEqual(['warning']);
   });
 
+  it.each(['0.26.1', '0.30.0', '0.28.1'])('states no fact of the version that stands for chart %s', async (version) => {
+    const files = { 'repo/cnpg.yaml': chart(version), 'repo/db.yaml': CLUSTER.replace('1,', '3, brandNew: 1,') };
+    const found: { rule: string; severity: string; message: string }[] = JSON.parse(
+      await validate(files, '--output', 'json', '--advice'),
+    );
+    const facts = found.filter(
+      ({ rule, message }) => rule !== 'target-assumed' && /CloudNativePG 1\.\d+\.\d+ /.test(message),
+    );
+    expect(facts).toEqual([]);
+    expect(found.some(({ rule }) => rule === 'operator-known-bug')).toBe(false);
+    expect(found.filter(({ rule }) => rule === 'unknown-field').map(({ severity }) => severity)).toEqual(['warning']);
+    const isOld = version === '0.26.1';
+    expect(found.some(({ rule }) => rule === 'operator-end-of-life')).toBe(isOld);
+    expect(await vulnerable(files)).toEqual(
+      isOld ? ['repo/db.yaml: the CloudNativePG of chart 0.26.1 has no repair of CVE-2026-44477'] : [],
+    );
+  });
+
   it('judges each object by the operator that is nearest', async () => {
     const files = {
       'repo/a/cnpg.yaml': chart('0.28.2'),

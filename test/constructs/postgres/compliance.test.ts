@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  addRecoveries,
   DatabaseNetwork,
   DatabaseRoles,
   Duration,
@@ -9,6 +10,7 @@ import {
   PostgresClusterFromBackup,
   type PostgresClusterProps,
   RowLevelSecurity,
+  recoveriesFrom,
   Schedule,
   Secret,
 } from '../../../constructs/index';
@@ -167,4 +169,21 @@ it('a recovered cluster goes on recording, and has nothing to prove in an emerge
   const recovered = manifests.find(({ kind, metadata }) => kind === 'Cluster' && metadata.name === 'orders-db-r2');
   expect(recovered && parametersOf(recovered)).toEqual({ ...SET, work_mem: '8MB' });
   expect(Object.keys(recovered?.metadata.annotations ?? {})).not.toContain(ANNOTATION);
+});
+
+it('a recovered cluster has the safeguards of its source once that is gone, and none beside it', () => {
+  const R2 = { name: 'orders-db-r2', of: 'orders-db', at: '2026-11-20T13:37:00Z' };
+  const declaredOn = (more: object) => {
+    const recoveries = recoveriesFrom({ recoveries: [R2], ...more });
+    const manifests = render((folder) => {
+      addRecoveries(folder, cluster(folder, { archive: store(folder), compliance }), recoveries);
+    });
+    return manifests
+      .filter(({ kind, metadata }) => kind === 'Cluster' && metadata.annotations?.[ANNOTATION] !== undefined)
+      .map(({ metadata }) => metadata.name);
+  };
+  const serving = { serving: 'orders-db-r2' };
+  expect(declaredOn({})).toEqual(['orders-db']);
+  expect(declaredOn(serving)).toEqual(['orders-db']);
+  expect(declaredOn({ ...serving, dropped: [{ name: 'orders-db', reason: 'recovered' }] })).toEqual(['orders-db-r2']);
 });

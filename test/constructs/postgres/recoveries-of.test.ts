@@ -38,3 +38,9 @@ it('a cluster with a server name of its own, as a major upgrade leaves it, is re
   expect(at(only(manifests, 'Cluster'), 'spec.plugins.0.parameters.serverName')).toBe('shop-db-r2');
   expect(at(only(manifests, 'Cluster'), 'spec.externalClusters.0.plugin.parameters.serverName')).toBe('shop-db-v18');
 });
+
+it('of several that serve each has its own', () => {
+  const both = { ...all, serving: ['one-v18', 'two-r2'] };
+  expect([recoveriesOf(both, 'one').serving, recoveriesOf(both, 'two').serving]).toEqual(['one-v18', 'two-r2']);
+  expect(recoveriesOf({ ...both, serving: ['two-r2'] }, 'one').serving).toBeUndefined();
+});

@@ -100,6 +100,11 @@ it('serves the original one by default', () => {
     const recoveries = recoveriesFrom({ recoveries: [R2] });
     const clusters = addRecoveries(folder, cluster(folder, { archive: store(folder) }), recoveries);
     expect(servingCluster(clusters, recoveries).name).toBe('orders-db');
+    expect(servingCluster(clusters, { ...recoveries, serving: ['orders-db-r2'] }).name).toBe('orders-db-r2');
+    expect(servingCluster(clusters, { ...recoveries, serving: ['stock-db-r2', 'shop-db-r2'] }).name).toBe('orders-db');
+    expect(() => servingCluster(clusters, { ...recoveries, serving: ['orders-db', 'orders-db-r2'] })).toThrow(
+      'serving: orders-db and orders-db-r2 would both serve for one database; name one of them',
+    );
     expect(() => servingCluster(clusters, { ...recoveries, serving: 'orders' })).toThrow(
       'serving: there is no cluster "orders" before it; write one of orders-db, orders-db-r2',
     );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { read } from '../../../manifests/files/read';
-import { seenTarget, seenTargets } from '../../../manifests/installations/seen-target';
+import { completeTarget, seenTarget, seenTargets } from '../../../manifests/installations/seen-target';
 import type { Target } from '../../../values/cnpg/target';
 
 const FALLBACK: Target = { operator: '1.99.0', plugin: '0.99.0', kubernetes: '1.35' };
@@ -30,6 +30,61 @@ describe('seenTargets', () => {
         reasons: ['judged for CloudNativePG 1.29.1: HelmRelease cnpg-system/cnpg, chart 0.28.2'],
       },
     ]);
+  });
+
+  it('says of a chart in no table what judges in its place, and never that this is installed', () => {
+    const reasonOf = (version: string) => {
+      const documents = read(`${chart(version)}---\n${CLUSTER}`, 'a.yaml');
+      const [part] = seenTargets(documents, FALLBACK);
+      return [part?.target.operator, part?.target.unknown, part?.reasons[0]?.message];
+    };
+    expect(reasonOf('0.26.1')).toEqual([
+      '1.28.0',
+      { operator: { evidence: 'chart 0.26.1', age: 'older' } },
+      'judged for CloudNativePG 1.28.0, the oldest known here: HelmRelease cnpg-system/cnpg, chart 0.26.1, which installs an older one',
+    ]);
+    expect(reasonOf('1.0.0')).toEqual([
+      '1.30.0',
+      { operator: { evidence: 'chart 1.0.0', age: 'newer' } },
+      'judged for CloudNativePG 1.30.0, the newest known here: HelmRelease cnpg-system/cnpg, chart 1.0.0, which is not known: fields that no known version has are warnings',
+    ]);
+    expect(reasonOf('0.28.1')).toEqual([
+      '1.29.0',
+      { operator: { evidence: 'chart 0.28.1', age: 'between' } },
+      'judged for CloudNativePG 1.29.0, the nearest known here: HelmRelease cnpg-system/cnpg, chart 0.28.1, which is not known',
+    ]);
+  });
+
+  it('tells what is not known from the version that stands for it', () => {
+    const parts = seenTargets(
+      Object.entries({
+        'a/cnpg.yaml': chart('0.26.0'),
+        'a/db.yaml': CLUSTER,
+        'b/cnpg.yaml': chart('0.27.0'),
+        'b/db.yaml': CLUSTER,
+      }).flatMap(([file, text]) => read(text, file)),
+      FALLBACK,
+    );
+    expect(parts.map(({ target }) => [target.operator, target.unknown?.operator?.age])).toEqual([
+      ['1.28.0', 'older'],
+      ['1.28.0', undefined],
+    ]);
+  });
+
+  it('takes a known version for newer than a chart before all, and for older than a chart after all', () => {
+    const of = (...versions: string[]) =>
+      seenTargets(read(versions.map((each) => chart(each)).join('---\n'), 'a.yaml'), FALLBACK)[0];
+    expect(of('0.26.0', '0.27.0')?.target.unknown).toBeUndefined();
+    expect(of('0.26.0', '0.27.0')?.reasons[0]?.message).toContain(
+      'HelmRelease cnpg-system/cnpg installs what is not known (chart 0.26.0); the newest counts',
+    );
+    expect(of('0.29.0', '0.31.0')?.target.unknown?.operator?.age).toBe('newer');
+  });
+
+  it('forgets what is not known where a version is named', () => {
+    const [part] = seenTargets(read(chart('0.26.0'), 'a.yaml'), FALLBACK);
+    expect(completeTarget(part?.target ?? FALLBACK, { operator: '1.28.0' }).unknown).toBeUndefined();
+    expect(completeTarget(part?.target ?? FALLBACK, { plugin: '0.14.0' }).unknown?.operator?.age).toBe('older');
   });
 
   it('assumes no Kubernetes that the operator does not support', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { operatorEndOfLife } from '../../../rules/expert/operator-end-of-life';
 import { DEFAULT_TARGET } from '../../../values/cnpg/target';
-import { cluster, table, verdicts } from './support';
+import { cluster, table, unknownOperator, verdicts } from './support';
 import { operator } from './support/argo';
 import { application } from './support/gitops';
 
@@ -59,6 +59,18 @@ table(operatorEndOfLife, [
     [cluster({})],
     ['the targeted CloudNativePG 1.28.0 has had no fixes since 2026-06-30'],
     { now: '2026-07-01', target: { operator: '1.28.0' } },
+  ],
+  [
+    'a chart before all that are known',
+    [cluster({})],
+    ['the CloudNativePG of chart 0.26.0 is older than 1.28, and has no fixes any more'],
+    { target: unknownOperator('older', 'chart 0.26.0') },
+  ],
+  [
+    'a chart after one whose release has ended',
+    [cluster({})],
+    [],
+    { now: '2030-01-01', target: unknownOperator('between', 'chart 0.27.9') },
   ],
   ['a maintained target', [cluster({})], [], { target: { operator: '1.30.0' } }],
   ['an Application that says it', [cluster({}), operator], ['chart 0.27.0 installs CloudNativePG 1.28']],

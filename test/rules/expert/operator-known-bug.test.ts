@@ -1,5 +1,5 @@
 import { operatorKnownBug } from '../../../rules/expert/operator-known-bug';
-import { archived, cluster, dependent, table } from './support';
+import { archived, cluster, dependent, table, unknownOperator } from './support';
 import { synchronous, three } from './support/availability';
 
 const at = (operator: string) => ({ target: { operator } });
@@ -15,7 +15,8 @@ table(operatorKnownBug, [
   ['on 1.29.0', [three({})], failing, at('1.29.0')],
   ['on 1.29.1', [three({})], [], at('1.29.1')],
   ['on 1.30.0', [three({})], [], at('1.30.0')],
-  ['on 1.27.4', [three({})], failing, at('1.27.4')],
+  ['on 1.27.4, of which it is not known which bugs came later', [three({})], [], at('1.27.4')],
+  ['on what a chart in no table installs', [three({})], [], { target: unknownOperator('older', 'chart 0.26.0') }],
   ['one instance', [cluster({ instances: 1 })], [], at('1.28.0')],
   [
     'a switchover with an archiver',

@@ -8,7 +8,7 @@ table(recoveryTargetUtc, [
   [
     'UTC',
     target('2026-01-02T03:04:05Z'),
-    ['CNPG 1.28.0 writes "2026-01-02T03:04:05Z" as recovery_target_time = \'2026-01-02 03:04:05.000000Z\''],
+    ['CloudNativePG 1.28.0 writes "2026-01-02T03:04:05Z" as recovery_target_time = \'2026-01-02 03:04:05.000000Z\''],
     OLD,
   ],
   [

@@ -110,7 +110,7 @@ const ROWS: readonly Row[] = [
     { objectives: within('nodeLoss', '30s'), operator: '1.28.2', ...ALL_SETTINGS },
     'failed',
     '',
-    'operator 1.28.2 can miss',
+    'CloudNativePG 1.28.2 can miss',
   ],
   [
     'instances on one node',

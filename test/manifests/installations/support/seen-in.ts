@@ -10,7 +10,10 @@ export function seenIn(yaml: string): string[] {
   const index = new Index(manifests);
   return manifests
     .flatMap((manifest) => installationsOf(manifest, index))
-    .map(({ component, version, path, evidence }) => `${component} ${version} ${path}: ${evidence}`);
+    .map(
+      ({ component, version, path, evidence, unknown }) =>
+        `${component} ${unknown === undefined ? '' : `unknown (${unknown}) by `}${version} ${path}: ${evidence}`,
+    );
 }
 
 export function object(apiVersion: string, kind: string, spec: string, name = 'cnpg'): string {

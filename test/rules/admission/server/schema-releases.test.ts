@@ -30,12 +30,12 @@ describe('the schemas by which a version is judged', () => {
     ['1.29.3', { by: '1.29.2', also: '1.30.0' }],
     ['1.30.0', { by: '1.30.0' }],
   ])('%s: %j', (operator, { by, also }: { by: string; also?: string }) => {
-    expect(schemaReleases(CNPG, at(operator))).toMatchObject({ by, isNewer: false, ...(also && { also }) });
+    expect(schemaReleases(CNPG, at(operator))).toMatchObject({ by, mayKnowMore: false, ...(also && { also }) });
     expect(schemaReleases(CNPG, at(operator))?.also).toBe(also);
   });
 
   it.each(['1.30.1', '1.31.0', '2.0.0'])('%s: the newest, and it may know more', (operator) => {
-    expect(schemaReleases(CNPG, at(operator))).toMatchObject({ by: '1.30.0', isNewer: true });
+    expect(schemaReleases(CNPG, at(operator))).toMatchObject({ by: '1.30.0', mayKnowMore: true });
   });
 
   it('are those of one release for other products, whatever the target', () => {

@@ -3,11 +3,16 @@ import { print } from '../../../../manifests/files/print';
 import { read } from '../../../../manifests/files/read';
 import { judge } from '../../../../rules/engine/judge';
 import type { Rule } from '../../../../rules/engine/rule';
-import { DEFAULT_TARGET, type Target } from '../../../../values/cnpg/target';
+import { DEFAULT_TARGET, type JudgedTarget } from '../../../../values/cnpg/target';
 
 interface Given {
   readonly now?: string;
-  readonly target?: Partial<Target>;
+  readonly target?: Partial<JudgedTarget>;
+}
+
+/** The target where a chart that is in no table installs the operator. */
+export function unknownOperator(age: 'older' | 'between' | 'newer', evidence: string): Partial<JudgedTarget> {
+  return { operator: age === 'newer' ? '1.30.0' : '1.28.0', unknown: { operator: { age, evidence } } };
 }
 
 /** What one rule says of some objects: `path: message`, the fix apart. */

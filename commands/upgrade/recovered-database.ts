@@ -1,0 +1,66 @@
+import { resolve } from 'node:path';
+import type { App } from 'cdk8s';
+import { type PostgresCluster, PostgresClusterFromBackup } from '../../constructs/index';
+import { renders } from '../../constructs/postgres/recoveries';
+import { rootOf } from '../../constructs/postgres/recoveries-of';
+import { lastingClusters } from '../applications/serving-database';
+import { UsageError } from '../cli/usage-error';
+import { readRecoveries, writeRecoveries } from '../restore/recoveries-file';
+
+interface Asked {
+  readonly root: string;
+  /** Name of the application. */
+  readonly app: string;
+  readonly online: boolean;
+}
+
+/** A recovered cluster that has taken the place of what it was made of. */
+interface RecoveredDatabase {
+  /** The cluster whose values declare its version and its image. */
+  readonly root: string;
+  /** The file with its server name. */
+  readonly file: string;
+  readonly write: (serverName: string | undefined) => void;
+}
+
+/**
+ * How another major of a recovered cluster is declared; undefined for a cluster that was not recovered.
+ * @throws UsageError where it has its version from a cluster that is still there, and for a copy of it beside it
+ */
+export function recoveredDatabase(
+  cluster: PostgresCluster,
+  app: App,
+  { root, app: application, online }: Asked,
+): RecoveredDatabase | undefined {
+  if (!(cluster instanceof PostgresClusterFromBackup)) return undefined;
+  const refused = (how: string) =>
+    new UsageError(
+      `cluster "${cluster.name}" is recovered from the backups of another one, whose version it has: ${how} (docs/recovery.md)`,
+    );
+  if (!renders('recoveries', cluster)) throw refused('declare it as a PostgresCluster first');
+  const file = `apps/${application}/recoveries.json`;
+  const path = resolve(root, file);
+  const declared = readRecoveries(path, file);
+  const source = rootOf(declared, cluster.name);
+  const beside = lastingClusters(app).filter((each) => each !== cluster && rootOf(declared, each.name) === source);
+  if (beside.length > 0) {
+    const steps = beside.map(({ name }) => `npm run restore -- ${application} --drop ${name} --reason "…"`);
+    throw refused(`end the recovery first: ${steps.join(', then ')}`);
+  }
+  if (online) {
+    throw new UsageError(
+      `--online: cluster "${cluster.name}" is recovered from backups, and its encoding and locale are declared nowhere: upgrade it in place, without --online`,
+    );
+  }
+  return {
+    root: source,
+    file,
+    write(serverName: string | undefined) {
+      if (serverName === undefined) return;
+      const recoveries = declared.recoveries.map((each) =>
+        each.name === cluster.name ? { ...each, serverName } : each,
+      );
+      writeRecoveries(path, { ...declared, recoveries });
+    },
+  };
+}
