@@ -14,6 +14,7 @@ const COLORS: Record<Impact, Color> = {
   'rolling-update': 'yellow',
   restart: 'yellow',
   outage: 'red',
+  unknown: 'magenta',
   ignored: 'magenta',
   rejected: 'magenta',
   replace: 'red',
