@@ -4,6 +4,7 @@ import type { Transition } from '../engine/transition';
 import { archive } from './archive';
 import { bootstrap } from './bootstrap';
 import { catalog } from './catalog';
+import { chartValues } from './chart-values';
 import { dashboards } from './dashboards';
 import { database } from './database-objects';
 import { extensionImages } from './extension-images';
@@ -64,6 +65,8 @@ const TRANSITIONS: readonly Transition[] = [
   strategy,
   switchedOff,
   synchronous,
+  // After the operator, which is installed by a chart too.
+  chartValues,
 ];
 
 const byKind = groupBy(
