@@ -11,10 +11,10 @@ import { DIST } from '../../rules/folders/argo-folders';
 import { helmTemplate, rootNotRendered } from '../../rules/folders/unread-sources';
 import { UsageError } from '../cli/usage-error';
 import type { Read } from '../validate/plain';
-import { renderCharts } from './render-charts';
+import { renderReleases } from './render-charts';
 import { renderFlux } from './render-flux';
 import { renderRoot } from './render-root';
-import type { RenderOptions } from './rendering';
+import type { RenderOptions, Wanted } from './rendering';
 import { findTools, type Tools } from './tools';
 
 export interface Found {
@@ -24,33 +24,66 @@ export interface Found {
   readonly unseen: readonly Violation[];
 }
 
+/** What of some files is applied, before any tool is asked. */
+export interface AppliedSources {
+  readonly tree: FileTree;
+  readonly roots: readonly Root[];
+  readonly skips: readonly Skip[];
+  /** Folders of charts, and files, with templates that only Helm can fill in. */
+  readonly templates: readonly string[];
+  /** The folder from which the paths of all of these begin. */
+  readonly top: string;
+  readonly extent: 'all' | 'given';
+  /** The name that the user sees of a path. */
+  readonly named: (path: string) => string;
+}
+
+export function sourcesOf(files: readonly Read[], sources: readonly string[]): AppliedSources {
+  const folders = sources.filter((source) => source !== '-').map((source) => resolve(source));
+  const repositories = folders.map(repositoryOf);
+  const top = commonFolder(repositories);
+  const isAll =
+    folders.length > 0 && folders.every((folder, i) => folder === repositories[i] || basename(folder) === DIST);
+  const below = (path: string) => relative(top, path).split(sep).join('/') || '.';
+  const names = new Map<string, string>();
+  const inside = files.map(({ name, at = name, ...file }): TreeFile => {
+    const path = below(resolve(at));
+    names.set(path, name);
+    return { ...file, path };
+  });
+  const tree = new FileTree(inside, [...new Set([...repositories, ...folders].map(below))]);
+  const named = (path: string) => names.get(path) ?? path;
+  return { tree, ...rootsOf(tree), top, extent: isAll ? 'all' : 'given', named };
+}
+
+/** The roots with what only a tool can say of them. */
+export async function renderedRoots(
+  { tree, roots, top }: AppliedSources,
+  options: RenderOptions,
+  wanted: Pick<Wanted, 'root' | 'home'> = { root: () => true, home: () => top },
+): Promise<Root[]> {
+  return (await renderAll(roots, options, wanted)).map((root) => asRead(root, tree));
+}
+
+/** A root with what is added by who applies it, and with the values of charts. */
+export function asRead(root: Root, tree: FileTree): Root {
+  return valued(completed(root), tree);
+}
+
 /** Finds what of these files will be applied, and renders what only a tool can. */
 export async function findApplied(
   files: readonly Read[],
   sources: readonly string[],
   options: RenderOptions,
 ): Promise<Found> {
-  const folders = sources.filter((source) => source !== '-').map((source) => resolve(source));
-  const repositories = folders.map(repositoryOf);
-  const top = commonFolder(repositories);
-  const isAll =
-    folders.length > 0 && folders.every((folder, i) => folder === repositories[i] || basename(folder) === DIST);
-  const extent = isAll ? ('all' as const) : ('given' as const);
-  const below = (path: string) => relative(top, path).split(sep).join('/') || '.';
-  const names = new Map<string, string>();
-  const inside = files.map(({ name, ...file }): TreeFile => {
-    const path = below(resolve(name));
-    names.set(path, name);
-    return { ...file, path };
-  });
-  const tree = new FileTree(inside, [...new Set([...repositories, ...folders].map(below))]);
-  const { roots, skips, templates } = rootsOf(tree);
-  const own = (await renderAll(roots, top, options)).map(completed).map((root) => valued(root, tree));
-  const charts = await renderCharts(own, tree, top, options);
-  const rendered = [...own, ...charts];
+  const found = sourcesOf(files, sources);
+  const { tree, skips, templates, extent, named } = found;
+  const roots = await renderedRoots(found, options);
+  const wanted = { release: () => true, home: () => found.top };
+  const charts = (await renderReleases(roots, tree, options, wanted)).map(({ root }) => root);
+  const rendered = [...roots, ...charts];
   const umbrellas = umbrellaCharts(tree);
   const left = templates.filter((path) => !charts.some(({ folder }) => folder === path));
-  const named = (path: string) => names.get(path) ?? path;
   return {
     worlds: worldsOf(rendered).map(({ roots: members, isWhole }) => ({
       documents: members.flatMap(({ documents }) => documents),
@@ -73,7 +106,11 @@ function valued(root: Root, tree: FileTree): Root {
   return { ...root, documents: root.documents.map((document) => withValues(document, around, tree)) };
 }
 
-async function renderAll(roots: readonly Root[], top: string, options: RenderOptions): Promise<Root[]> {
+async function renderAll(
+  roots: readonly Root[],
+  options: RenderOptions,
+  wanted: Pick<Wanted, 'root' | 'home'>,
+): Promise<Root[]> {
   const { render, allowNetwork, tools = findTools() } = options;
   if (render === 'never') return [...roots];
   if (render === 'always' && tools.kustomize === undefined && roots.some(({ isKustomization }) => isKustomization)) {
@@ -81,21 +118,21 @@ async function renderAll(roots: readonly Root[], top: string, options: RenderOpt
   }
   const all: Root[] = [];
   for (const root of roots) {
-    const isAllowed = allowNetwork || root.remote.length === 0;
-    all.push(isAllowed ? await renderOne(root, top, tools, render === 'always') : root);
+    const isAllowed = wanted.root(root) && (allowNetwork || root.remote.length === 0);
+    all.push(isAllowed ? await renderOne(root, wanted.home, tools, render === 'always') : root);
   }
   return all;
 }
 
 /** By Flux itself what it applies, if it is there; otherwise by kustomize. */
-async function renderOne(root: Root, top: string, { flux, kustomize }: Tools, isAlways: boolean): Promise<Root> {
+async function renderOne(root: Root, home: () => string, { flux, kustomize }: Tools, isAlways: boolean): Promise<Root> {
   const variables = root.application?.variables;
   const isReplacing = variables !== undefined && !variables.hasMore;
   const isOfFlux = flux !== undefined && (root.isPartial || isReplacing || isAlways);
-  const made = isOfFlux ? await renderFlux(root, top, flux) : undefined;
+  const made = isOfFlux ? await renderFlux(root, home(), flux) : undefined;
   if (made !== undefined) return made;
   const isWanted = root.isPartial || (isAlways && root.isKustomization);
-  return isWanted && kustomize ? renderRoot(root, top, kustomize) : root;
+  return isWanted && kustomize ? renderRoot(root, home(), kustomize) : root;
 }
 
 /** The folder of the repository that a folder is in; the folder itself if it is in none. */

@@ -6,43 +6,53 @@ import { OPERATOR_CHART, PLUGIN_CHART } from '../../manifests/argo/argo';
 import type { Document } from '../../manifests/object/document';
 import { UsageError } from '../cli/usage-error';
 import { renderChart } from './render-chart';
-import type { RenderOptions } from './rendering';
+import type { RenderOptions, Wanted } from './rendering';
 import { findTools } from './tools';
 
-/**
- * The charts that are installed by what the roots apply, and those of the repository that nobody installs, each as a root. Without Helm
- * there are none of charts in the repository.
- */
-export async function renderCharts(
-  roots: readonly Root[],
-  tree: FileTree,
-  top: string,
-  { render, allowNetwork, tools: { helm } = findTools() }: RenderOptions,
-): Promise<Root[]> {
+/** A release of a chart, and what it applies, or why that is not known. */
+export interface RenderedRelease {
+  readonly release: ChartRelease;
+  readonly root: Root;
+}
+
+/** The charts that are installed by what the roots apply, and those of the repository that nobody installs. */
+export function releasesOf(roots: readonly Root[], tree: FileTree): ChartRelease[] {
   const releases = chartReleasesIn(
     roots.flatMap(({ documents }) => documents),
     tree,
   );
   const installed = new Set(releases.flatMap(({ folder }) => folder ?? []));
-  const free = tree.charts.filter((folder) => !installed.has(folder)).map((folder) => uninstalled(folder, tree));
-  if (render === 'always' && helm === undefined && releases.length + free.length > 0) {
+  return [
+    ...releases,
+    ...tree.charts.filter((folder) => !installed.has(folder)).map((each) => uninstalled(each, tree)),
+  ];
+}
+
+/** The releases of charts, each as a root. Without Helm there are none of charts in the repository. */
+export async function renderReleases(
+  roots: readonly Root[],
+  tree: FileTree,
+  { render, allowNetwork, tools: { helm } = findTools() }: RenderOptions,
+  wanted: Pick<Wanted, 'release' | 'home'>,
+): Promise<RenderedRelease[]> {
+  const releases = releasesOf(roots, tree).filter(wanted.release);
+  if (render === 'always' && helm === undefined && releases.length > 0) {
     throw new UsageError('--render always: helm is not in PATH');
   }
-  const rendered: Root[] = [];
-  for (const release of [...releases, ...free]) {
+  const rendered: RenderedRelease[] = [];
+  const add = (release: ChartRelease, seen: Partial<Root>) => rendered.push({ release, root: rootOf(release, seen) });
+  for (const release of releases) {
     const isLocal = release.folder !== undefined;
     if (!isLocal && (!allowNetwork || release.repository === undefined)) {
-      if (!isProgram(release)) rendered.push(rootOf(release, { remote: [`chart ${release.chart ?? release.name}`] }));
+      if (!isProgram(release)) add(release, { remote: [`chart ${release.chart ?? release.name}`] });
     } else if (render !== 'never' && helm !== undefined && !release.hasOtherValues) {
-      const made = await renderChart(release, top, helm);
-      rendered.push(
-        rootOf(
-          release,
-          'failed' in made ? { unseen: [`helm template fails: ${made.failed}`] } : { documents: made.documents },
-        ),
+      const made = await renderChart(release, wanted.home(), helm);
+      add(
+        release,
+        'failed' in made ? { unseen: [`helm template fails: ${made.failed}`] } : { documents: made.documents },
       );
     } else if (release.hasOtherValues) {
-      rendered.push(rootOf(release, { unseen: ['some values of its chart are not in the repository'] }));
+      add(release, { unseen: ['some values of its chart are not in the repository'] });
     }
   }
   return rendered;

@@ -1,3 +1,5 @@
+import type { ChartRelease } from '../../manifests/applied/releases';
+import type { Root } from '../../manifests/applied/roots';
 import type { Tools } from './tools';
 
 /** Whether and how kustomize and Helm are asked. */
@@ -6,4 +8,12 @@ export interface RenderOptions {
   readonly allowNetwork: boolean;
   /** @default - those in PATH */
   readonly tools?: Tools;
+}
+
+/** Of what is applied, what somebody wants to be rendered, and where the tools find it. */
+export interface Wanted {
+  readonly root: (root: Root) => boolean;
+  readonly release: (release: ChartRelease) => boolean;
+  /** The folder on disk from which paths begin. */
+  readonly home: () => string;
 }

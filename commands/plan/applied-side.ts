@@ -1,0 +1,149 @@
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { completedAlone } from '../../manifests/applied/alone';
+import { FileTree, textIn } from '../../manifests/applied/file-tree';
+import type { ChartRelease } from '../../manifests/applied/releases';
+import type { Root } from '../../manifests/applied/roots';
+import { withValues } from '../../manifests/applied/values';
+import { type Content, read } from '../../manifests/files/read';
+import type { Document } from '../../manifests/object/document';
+import { namespacedName } from '../../manifests/object/identity';
+import { type AppliedSources, asRead, sourcesOf } from '../applied/applied';
+import { kustomizationsAbove } from '../validate/kustomizations-above';
+import { namedFile } from '../validate/named-file';
+import { areSettledDocuments } from '../validate/plain';
+import type { RepositoryState } from './repository-state';
+
+/** A file as one side of a plan has it. */
+export interface SideFile {
+  /** As the user sees it. */
+  readonly name: string;
+  /** Where it is on disk, or would be. */
+  readonly path: string;
+  readonly content: Content;
+}
+
+/** What is given of one side. */
+export interface GivenSide {
+  readonly files: readonly SideFile[];
+  /** The folders and files that were named. */
+  readonly sources: readonly string[];
+  readonly state: RepositoryState;
+}
+
+/** One side of a plan, before any tool is asked. */
+export class AppliedSide {
+  readonly sources: AppliedSources;
+  /** The objects of files that were named by themselves. */
+  readonly alone: readonly Document[];
+  readonly state: RepositoryState;
+  /** The content of each file, by its name in both sides. */
+  readonly contents: ReadonlyMap<string, Content>;
+  readonly #from: string;
+  readonly #keys = new Map<string, string>();
+
+  constructor({ files, sources, state }: GivenSide) {
+    const named = new Set(sources.filter((source) => source !== '-').map((source) => resolve(source)));
+    const isNamed = ({ path, name }: SideFile) => name === '-' || named.has(path);
+    const all = files.map((file) => ({ file, documents: read(file.content, file.name) }));
+    const own = all.filter(({ file }) => isNamed(file));
+    const folders = sources.filter(
+      (source) => source !== '-' && !own.some(({ file }) => file.path === resolve(source)),
+    );
+    this.state = state;
+    this.#from = folders.map((folder) => resolve(folder)).reduce(common, resolve(folders[0] ?? ''));
+    this.sources = sourcesOf(
+      all
+        .filter(({ file }) => !isNamed(file))
+        .map(({ file, documents }) => ({ name: file.name, at: file.path, documents, content: bytesOf(file.content) })),
+      folders,
+    );
+    const alone = own.flatMap(({ file, documents }) => this.#named(file, documents));
+    this.alone = completedAlone(alone).map((document) => withValues(document, alone, new FileTree([])));
+    for (const { name, path } of files) this.#keys.set(name, name === '-' ? name : this.keyOf(path));
+    this.contents = new Map(files.map(({ name, content }) => [this.#keys.get(name) ?? name, content]));
+  }
+
+  /** What both sides call a path. */
+  keyOf(path: string): string {
+    return relative(this.#from, path).split(sep).join('/') || '.';
+  }
+
+  /** What both sides call a file that the user sees under this name. */
+  keyOfName(name: string): string {
+    return this.#keys.get(name) ?? name;
+  }
+
+  /** A root as it is without any tool. */
+  asRead(root: Root): Root {
+    const key = this.keyOfRoot(root);
+    const own = this.sources.roots.find((each) => this.keyOfRoot(each) === key) ?? root;
+    return asRead(own, this.sources.tree);
+  }
+
+  pathOf(path: string): string {
+    return join(this.sources.top, path);
+  }
+
+  keyOfRoot({ folder, application }: Root): string {
+    const by = application?.by.manifest;
+    return [this.keyOf(this.pathOf(folder)), ...(by ? [by.kind, namespacedName(by)] : [])].join('\n');
+  }
+
+  /** Everything that decides what a root makes. */
+  digestOfRoot({ files, application }: Root): string {
+    const parts = [...new Set(files)].sort().map((path) => this.#digest(path));
+    const components = Object.values(application?.options ?? {}).flatMap((given) =>
+      Array.isArray(given) ? given : [],
+    );
+    const folders = components
+      .filter((each) => typeof each === 'string')
+      .map((each) => this.#digest(join(application?.folder ?? '', each)));
+    return JSON.stringify([parts, folders, application?.by.manifest.spec]);
+  }
+
+  keyOfRelease({ document, folder, name, path }: ChartRelease): string {
+    const by = document.manifest;
+    return by ? [by.kind, namespacedName(by), path].join('\n') : this.keyOf(this.pathOf(folder ?? name));
+  }
+
+  digestOfRelease({ folder, valueFiles, document: _, by: __, ...release }: ChartRelease): string {
+    return JSON.stringify([
+      release,
+      [...(folder === undefined ? [] : [folder]), ...valueFiles].map((path) => this.#digest(path)),
+    ]);
+  }
+
+  /** Whether a chart of the repository makes databases, as far as its text says that. */
+  isDatabaseChart(folder: string): boolean {
+    return this.sources.tree.below(folder, true).some((file) => isOfDatabase(textIn(file)));
+  }
+
+  #digest(path: string): readonly string[] {
+    const whole = this.pathOf(path);
+    return [this.keyOf(whole), this.state.digest(whole)];
+  }
+
+  #named({ name, path, content }: SideFile, documents: readonly Document[]): readonly Document[] {
+    const isSettled = areSettledDocuments(documents) && [...kustomizationsAbove(path)].length === 0;
+    if (name === '-' || isSettled) return documents;
+    const at = join(this.state.onDisk(dirname(path)), basename(path));
+    const place = at === path ? name : at;
+    const file = namedFile({ name: place, documents, content: bytesOf(content) });
+    return file.documents.map((document) => (document.file === place ? { ...document, file: name } : document));
+  }
+}
+
+/** Whether a text speaks of CNPG, or of its chart as a dependency. */
+export function isOfDatabase(text: string): boolean {
+  return /cnpg\.io|cloudnative-pg|^\s*(?:- )?name:\s*["']?cluster["']?\s*$/m.test(text);
+}
+
+function bytesOf(content: Content): () => Uint8Array {
+  return typeof content === 'function' ? content : () => Buffer.from(content);
+}
+
+function common(one: string, other: string): string {
+  let shared = one;
+  while (other !== shared && !other.startsWith(shared.endsWith(sep) ? shared : shared + sep)) shared = dirname(shared);
+  return shared;
+}
