@@ -6,7 +6,8 @@ import type { Root } from '../../manifests/applied/roots';
 import { withValues } from '../../manifests/applied/values';
 import { type Content, read } from '../../manifests/files/read';
 import type { Document } from '../../manifests/object/document';
-import { namespacedName } from '../../manifests/object/identity';
+import { manifestName } from '../../manifests/object/identity';
+import type { Manifest } from '../../manifests/object/manifest';
 import { type AppliedSources, asRead, sourcesOf } from '../applied/applied';
 import { kustomizationsAbove } from '../validate/kustomizations-above';
 import { namedFile } from '../validate/named-file';
@@ -40,6 +41,8 @@ export class AppliedSide {
   readonly contents: ReadonlyMap<string, Content>;
   readonly #from: string;
   readonly #keys = new Map<string, string>();
+  /** The files of objects: two clusters may have a Kustomization of the same name. */
+  readonly #files = new Map<Manifest, string>();
 
   constructor({ files, sources, state }: GivenSide) {
     const named = new Set(sources.filter((source) => source !== '-').map((source) => resolve(source)));
@@ -59,6 +62,9 @@ export class AppliedSide {
     );
     const alone = own.flatMap(({ file, documents }) => this.#named(file, documents));
     this.alone = completedAlone(alone).map((document) => withValues(document, alone, new FileTree([])));
+    for (const { manifest, file } of all.flatMap(({ documents }) => documents)) {
+      if (manifest !== undefined && file !== null) this.#files.set(manifest, file);
+    }
     for (const { name, path } of files) this.#keys.set(name, name === '-' ? name : this.keyOf(path));
     this.contents = new Map(files.map(({ name, content }) => [this.#keys.get(name) ?? name, content]));
   }
@@ -86,7 +92,14 @@ export class AppliedSide {
 
   keyOfRoot({ folder, application }: Root): string {
     const by = application?.by.manifest;
-    return [this.keyOf(this.pathOf(folder)), ...(by ? [by.kind, namespacedName(by)] : [])].join('\n');
+    const applier = by ? [manifestName(by), this.applierFile({ application }) ?? ''] : [];
+    return [this.keyOf(this.pathOf(folder)), ...applier].join('\n');
+  }
+
+  /** What both sides call the file with the object that applies a root. */
+  applierFile({ application }: Pick<Root, 'application'>): string | undefined {
+    const file = application && this.#files.get(application.by.manifest);
+    return file === undefined ? undefined : this.keyOfName(file);
   }
 
   /** Everything that decides what a root makes. */
@@ -103,7 +116,9 @@ export class AppliedSide {
 
   keyOfRelease({ document, folder, name, path }: ChartRelease): string {
     const by = document.manifest;
-    return by ? [by.kind, namespacedName(by), path].join('\n') : this.keyOf(this.pathOf(folder ?? name));
+    return by
+      ? [manifestName(by), path, this.keyOfName(document.file ?? '')].join('\n')
+      : this.keyOf(this.pathOf(folder ?? name));
   }
 
   digestOfRelease({ folder, valueFiles, document: _, by: __, ...release }: ChartRelease): string {

@@ -1,10 +1,13 @@
+import { resolve, sep } from 'node:path';
 import { Command, Option } from 'commander';
 import { IMPACTS } from '../../plan/engine/impact';
+import type { RenderOptions } from '../applied/rendering';
 import type { CommandContext } from '../cli/command-context';
-import { example, pathsOption } from '../cli/shared-options';
+import { example, networkOption, pathsOption, renderOption } from '../cli/shared-options';
 import type { PlanRequest } from './plan';
 
-type Options = Pick<PlanRequest, 'base' | 'target' | 'platform' | 'output' | 'failOn'>;
+type Options = Pick<PlanRequest, 'base' | 'platform' | 'output' | 'failOn'> &
+  Partial<RenderOptions> & { readonly target?: readonly string[] };
 
 export function planCommand(context: CommandContext): Command {
   const targetByDefault = context.hasApplications
@@ -21,17 +24,24 @@ export function planCommand(context: CommandContext): Command {
         .default('text'),
     )
     .addOption(new Option('--fail-on <impact>', 'exit 3 at this impact or a worse one').choices(IMPACTS))
+    .addOption(renderOption())
+    .addOption(networkOption())
     .addHelpText('after', example('plan --base main'))
-    .action(async (options: Options) => {
+    .action(async ({ render, allowNetwork, target, ...options }: Options) => {
       const { runPlan } = await import('./plan.js');
       const applications = async () => (await context.repository()).applications;
-      // Without applications what is compared is what the folder holds.
-      const target = context.hasApplications ? {} : { target: await standaloneTarget(), asApplied: true };
-      context.done(await runPlan({ ...context, applications, ...target, ...options }));
+      const rendering = { ...(render && { render }), ...(allowNetwork && { allowNetwork }) };
+      context.done(
+        await runPlan({ ...context, applications, rendering, ...options, ...(await targetOf(context, target)) }),
+      );
     });
 }
 
-async function standaloneTarget(): Promise<readonly string[]> {
+/** Without applications what is compared is what the folder holds. What synth has written is applied as it is. */
+async function targetOf({ hasApplications, outdir, root }: CommandContext, given: readonly string[] | undefined) {
   const { configuredPaths } = await import('../configuration/configured.js');
-  return configuredPaths();
+  const target = given ?? (hasApplications ? undefined : configuredPaths());
+  if (target === undefined) return {};
+  const isOutput = (path: string) => `${resolve(path)}${sep}`.startsWith(`${resolve(root, outdir)}${sep}`);
+  return { target, asApplied: !(hasApplications && target.every(isOutput)) };
 }

@@ -1,16 +1,24 @@
+import { posix } from 'node:path';
 import { patched } from '../../manifests/applied/completed-forms';
 import type { Root } from '../../manifests/applied/roots';
 import { identitiesOf, worldsAmong } from '../../manifests/applied/worlds';
 import type { Document } from '../../manifests/object/document';
-import { manifestName, namespacedName } from '../../manifests/object/identity';
-import { groupBy } from '../../values/collections/group-by';
+import { manifestName } from '../../manifests/object/identity';
 import { renderedRoots } from '../applied/applied';
 import { type RenderedRelease, releasesOf, renderReleases } from '../applied/render-charts';
 import type { RenderOptions } from '../applied/rendering';
 import { AppliedSide, type GivenSide } from './applied-side';
 import { type FiledManifest, filedManifest } from './manifests-in';
 import { readableOf } from './unread-documents';
-import { type Digests, isBroken, type Pair, unseenCharts, unseenRoots, unseenTemplates } from './unseen-changes';
+import {
+  type Digests,
+  isBroken,
+  type Pair,
+  type Sides,
+  unseenCharts,
+  unseenRoots,
+  unseenTemplates,
+} from './unseen-changes';
 
 /** What goes to one Kubernetes cluster, before and after. */
 export interface ComparedWorld {
@@ -61,7 +69,10 @@ export async function comparedSides(
     ...(pair.before?.documents ?? []).flatMap(identitiesOf).map((identity) => `before ${identity}`),
     ...(pair.after?.documents ?? []).flatMap(identitiesOf).map((identity) => `after ${identity}`),
   ]);
-  const names = namesOf(worlds.map(({ rivals }) => rivals.map(({ pair }) => pair.after ?? pair.before)));
+  const names = namesOf(
+    worlds.map(({ rivals }) => rivals.map(({ pair }) => pair)),
+    { before, after },
+  );
   const { readable, remarks } = readableOf({ before, after });
   const filed = (side: AppliedSide | undefined, documents: readonly Document[]) =>
     side === undefined ? [] : readable(side, documents).map(patched).map(filedManifest);
@@ -152,14 +163,16 @@ function placeOf(pair: Pair<Root>) {
   return { folder, unseen, remote, pair };
 }
 
-function namesOf(worlds: readonly (readonly (Root | undefined)[])[]): string[] {
+/** A world is called after the folder that only it has; where an engine applies one folder in several ways, after that of the engine's object. */
+function namesOf(worlds: readonly (readonly Pair<Root>[])[], { before, after }: Sides): string[] {
   if (worlds.length === 1) return [''];
-  const folders = worlds.map(([root]) => root?.folder ?? '');
-  const counts = groupBy(folders, (folder) => folder);
-  return worlds.map(([root]) => {
-    const by = root?.application?.by.manifest;
-    const folder = root?.folder ?? '';
-    return by && (counts.get(folder)?.length ?? 0) > 1 ? `${folder} (${by.kind} ${namespacedName(by)})` : folder;
+  const folders = worlds.map((pairs) => pairs.map((pair) => (pair.after ?? pair.before)?.folder ?? ''));
+  return worlds.map(([first], index) => {
+    const others = new Set(folders.filter((_, other) => other !== index).flat());
+    const own = folders[index]?.find((folder) => !others.has(folder));
+    const file =
+      (first?.after && after.applierFile(first.after)) ?? (first?.before && before?.applierFile(first.before));
+    return own ?? (file === undefined ? (folders[index]?.[0] ?? '') : posix.dirname(file));
   });
 }
 

@@ -110,13 +110,15 @@ export function unseenCharts(
     const [old, next] = [installed.before?.get(key), installed.after.get(key)];
     const release = next?.release ?? old?.release;
     if (release === undefined || old?.digest === next?.digest) return [];
-    const what = release.document.manifest ? manifestName(release.document.manifest) : `chart ${release.folder}`;
+    const { manifest } = release.document;
     const chart = release.folder ?? `${release.chart}`;
-    const render1 = `To see what it makes: helm template ${chart} ${HOW}`;
+    const how = `To see what it makes: helm template ${chart} ${HOW}`;
     if (release.folder === undefined) {
       // What the object says is planned with the object; what files say is not.
       const isSaid = !equal(old?.release.document.manifest, next?.release.document.manifest);
-      return release.chart === CLUSTER_CHART && !isSaid ? [`values of ${what} changed, in a file. ${render1}`] : [];
+      return release.chart === CLUSTER_CHART && !isSaid
+        ? [`a file with values of ${manifest && manifestName(manifest)} changed. ${how}`]
+        : [];
     }
     const folder = release.folder;
     if (![before, after].some((side) => side?.isDatabaseChart(folder))) return [];
@@ -128,7 +130,8 @@ export function unseenCharts(
     if (sides.length > 0 && reasons.length === 0) return [];
     const missing = render === 'never' ? 'Helm was not asked: --render never' : 'helm is not in PATH';
     const why = reasons.length > 0 || tools.helm !== undefined ? reasons.join('; ') : missing;
-    return [`${what} changed, or its chart ${chart}: ${why}. ${render1}`];
+    const what = manifest ? `${manifestName(manifest)}, or its chart ${chart},` : `chart ${chart}`;
+    return [`${what} changed: ${why}. ${how}`];
   });
 }
 

@@ -5,7 +5,7 @@ import { HELM_POLICY, isKeptByHelm } from '../../manifests/helm/kept';
 import { identityOf, manifestName } from '../../manifests/object/identity';
 import { equal } from '../../manifests/object/json';
 import { Kind } from '../../manifests/object/kinds';
-import { groupKindOf, namespaceOf } from '../../manifests/object/manifest';
+import { at, groupKindOf, list, type Manifest, namespaceOf, record, text } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
 import type { Verdict } from '../engine/change';
 import type { Transition } from '../engine/transition';
@@ -20,10 +20,19 @@ export const chartValues: Transition = {
     ...['spec.source', 'spec.sources', 'spec.destination.namespace'],
     ...['spec.version', 'spec.valuesContent', 'spec.set', 'spec.valuesSecrets'],
   ],
-  judge(_, { after: manifest, objects, namespace, name }) {
+  judge({ path }, { after: manifest, objects, namespace, name }) {
     const kind = groupKindOf(manifest);
     const [before, after] = [objects.before, objects.after].map((index) => index.get(kind, namespace, name));
     if (before === undefined || after === undefined) return undefined;
+    const own = [before, after].flatMap((release) => ownChart(release) ?? [])[0];
+    if (own !== undefined) {
+      return path.some((step) => OF_CHART.has(String(step)))
+        ? {
+            impact: 'none',
+            reason: `chart ${own} of the repository makes objects of it: they are planned where Helm could be asked`,
+          }
+        : undefined;
+    }
     const charts = [...installedCharts(before, objects.before), ...installedCharts(after, objects.after)];
     if (charts.length === 0 || charts.some(({ chart }) => [OPERATOR_CHART, PLUGIN_CHART].includes(chart)))
       return undefined;
@@ -37,6 +46,50 @@ export const chartValues: Transition = {
           reason: `no PostgreSQL instance is known to depend on it: it is for chart ${charts[0]?.chart}`,
         };
   },
+};
+
+/** Fields that say which chart it is, and with which values. */
+const OF_CHART = new Set(['chart', 'helm', 'sources', 'values', 'valuesFrom']);
+
+/** A chart that is in a repository of git: Helm can be asked about it. */
+function ownChart(release: Manifest): string | undefined {
+  if (groupKindOf(release) === Kind.HELM_RELEASE) {
+    const { chart, sourceRef } = record(at(release, 'spec.chart.spec'));
+    return record(sourceRef).kind === 'GitRepository' ? text(chart) : undefined;
+  }
+  const sources = [at(release, 'spec.source'), ...list(at(release, 'spec.sources'))].map(record);
+  const own = sources.find(({ chart, path, helm }) => chart === undefined && path !== undefined && helm !== undefined);
+  return text(own?.path);
+}
+
+/** Values of a chart in a ConfigMap. */
+export const chartValuesFile: Transition = {
+  kinds: [Kind.CONFIG_MAP],
+  paths: ['data'],
+  judge: ({ path }) =>
+    /(?:^|[-.])values\.ya?ml$/.test(String(path[1]))
+      ? { impact: 'none', reason: 'values of a chart: what they change is said where a HelmRelease reads them' }
+      : undefined,
+};
+
+/** What Flux makes of a folder: the objects in it are planned as they are then. */
+export const kustomizationFields: Transition = {
+  kinds: [Kind.FLUX_KUSTOMIZATION],
+  paths: [
+    'path',
+    'patches',
+    'postBuild',
+    'components',
+    'images',
+    'targetNamespace',
+    'commonMetadata',
+    'namePrefix',
+    'nameSuffix',
+  ].map((field) => `spec.${field}`),
+  judge: () => ({
+    impact: 'none',
+    reason: 'Flux makes other objects of its folder: what changes of them is said there',
+  }),
 };
 
 function ofCluster(old: ChartCluster, next: ChartCluster, objects: Index): Verdict {

@@ -4,7 +4,7 @@ import type { Transition } from '../engine/transition';
 import { archive } from './archive';
 import { bootstrap } from './bootstrap';
 import { catalog } from './catalog';
-import { chartValues } from './chart-values';
+import { chartValues, chartValuesFile, kustomizationFields } from './chart-values';
 import { dashboards } from './dashboards';
 import { database } from './database-objects';
 import { extensionImages } from './extension-images';
@@ -67,6 +67,8 @@ const TRANSITIONS: readonly Transition[] = [
   synchronous,
   // After the operator, which is installed by a chart too.
   chartValues,
+  chartValuesFile,
+  kustomizationFields,
 ];
 
 const byKind = groupBy(
