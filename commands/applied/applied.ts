@@ -19,6 +19,8 @@ import { findTools, type Tools } from './tools';
 
 export interface Found {
   readonly worlds: readonly Together[];
+  /** The folders by which the worlds differ; none if there is only one. */
+  readonly environments: readonly string[];
   readonly skips: readonly Skip[];
   /** What could not be seen, once a root. */
   readonly unseen: readonly Violation[];
@@ -84,8 +86,10 @@ export async function findApplied(
   const rendered = [...roots, ...charts];
   const umbrellas = umbrellaCharts(tree);
   const left = templates.filter((path) => !charts.some(({ folder }) => folder === path));
+  const worlds = worldsOf(rendered);
   return {
-    worlds: worldsOf(rendered).map(({ roots: members, isWhole }) => ({
+    environments: worlds.length > 1 ? worlds.flatMap(({ rivals: [first] }) => first?.folder ?? []) : [],
+    worlds: worlds.map(({ roots: members, isWhole }) => ({
       documents: members.flatMap(({ documents }) => documents),
       beside: [...members.flatMap(({ beside }) => beside), ...umbrellas],
       seen: isWhole && left.length === 0 ? extent : ('part' as const),
