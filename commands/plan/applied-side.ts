@@ -39,12 +39,14 @@ export class AppliedSide {
   readonly state: RepositoryState;
   /** The content of each file, by its name in both sides. */
   readonly contents: ReadonlyMap<string, Content>;
+  readonly #name: 'before' | 'after';
   readonly #from: string;
   readonly #keys = new Map<string, string>();
   /** The files of objects: two clusters may have a Kustomization of the same name. */
   readonly #files = new Map<Manifest, string>();
 
-  constructor({ files, sources, state }: GivenSide) {
+  constructor(name: 'before' | 'after', { files, sources, state }: GivenSide) {
+    this.#name = name;
     const named = new Set(sources.filter((source) => source !== '-').map((source) => resolve(source)));
     const isNamed = ({ path, name }: SideFile) => name === '-' || named.has(path);
     const all = files.map((file) => ({ file, documents: read(file.content, file.name) }));
@@ -102,16 +104,19 @@ export class AppliedSide {
     return file === undefined ? undefined : this.keyOfName(file);
   }
 
-  /** Everything that decides what a root makes. */
+  /** Everything that decides what a root makes; never the same on both sides where some of it was not given. */
   digestOfRoot({ files, application }: Root): string {
-    const parts = [...new Set(files)].sort().map((path) => this.#digest(path));
+    const all = [...new Set(files)].sort();
+    const parts = all.map((path) => this.#digest(path));
+    // A base outside of the given folders may include others.
+    const isElsewhere = all.some((path, i) => !this.sources.tree.files.has(path) && parts[i]?.[1]?.includes(' '));
     const components = Object.values(application?.options ?? {}).flatMap((given) =>
       Array.isArray(given) ? given : [],
     );
     const folders = components
       .filter((each) => typeof each === 'string')
       .map((each) => this.#digest(join(application?.folder ?? '', each)));
-    return JSON.stringify([parts, folders, application?.by.manifest.spec]);
+    return JSON.stringify([parts, folders, application?.by.manifest.spec, ...(isElsewhere ? [this.#name] : [])]);
   }
 
   keyOfRelease({ document, folder, name, path }: ChartRelease): string {

@@ -48,8 +48,8 @@ export async function comparedSides(
   given: { readonly before?: GivenSide; readonly after: GivenSide },
   options: RenderOptions,
 ): Promise<ComparedSides> {
-  const after = new AppliedSide(given.after);
-  const before = given.before && new AppliedSide(given.before);
+  const after = new AppliedSide('after', given.after);
+  const before = given.before && new AppliedSide('before', given.before);
   const [old, next] = [before && (await rooted(before, after, options)), await rooted(after, before, options)];
   const roots = pairs(before, old ?? [], after, next, (side, root) => side.keyOfRoot(root));
   const installed = { before: before && digests(before, old ?? []), after: digests(after, next) };

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { read } from '../../manifests/files/read';
+import { Kind } from '../../manifests/object/kinds';
+import { groupKindOf } from '../../manifests/object/manifest';
 import { renderApplications } from '../applications/render-applications';
 import type { RenderOptions } from '../applied/rendering';
 import { isFolder, readSources } from '../cli/sources';
@@ -78,19 +80,18 @@ async function appliedSides(sources: readonly string[], request: PlanRequest): P
   }
 }
 
-/** Whether these are files that are applied as they are. */
+/** Whether these are files that are applied as they are; values of a release may be in a ConfigMap beside it. */
 function isPlain({ files, sources }: GivenSide, isOnDisk: boolean): boolean {
   if (isOnDisk && sources.some((source) => source !== '-' && isFolder(source))) return false;
-  const all = files.map((file) => ({
-    name: file.name,
-    content: () => new Uint8Array(),
-    documents: read(file.content, file.name),
-  }));
   const isNamed = files.every(({ path, name }) => name === '-' || sources.some((source) => resolve(source) === path));
-  return (
-    isNamed && (isOnDisk ? areSettled(sources, all) : areSettledDocuments(all.flatMap(({ documents }) => documents)))
-  );
+  if (!isNamed) return false;
+  const all = files.map(({ name, content }) => ({ name, content: NOTHING, documents: read(content, name) }));
+  const documents = all.flatMap((file) => file.documents);
+  if (documents.some(({ manifest }) => manifest && groupKindOf(manifest) === Kind.HELM_RELEASE)) return false;
+  return isOnDisk ? areSettled(sources, all) : areSettledDocuments(documents);
 }
+
+const NOTHING = () => new Uint8Array();
 
 async function filesOf(sources: readonly string[], { console }: PlanRequest): Promise<SideFile[]> {
   const { leaveOut } = await configured(sources);

@@ -7,7 +7,7 @@ import type { Sides } from './unseen-changes';
  * whose file has changed stays: a plan without it would call its object created or deleted.
  */
 export function readableOf({ before, after }: Sides) {
-  const remarks = new Set<string>();
+  const remarks = new Map<string, string>();
   const isSame = (side: AppliedSide, file: string) => {
     const key = side.keyOfName(file);
     const [old, next] = [before?.contents.get(key), after.contents.get(key)];
@@ -19,10 +19,11 @@ export function readableOf({ before, after }: Sides) {
         if (manifest !== undefined || file === null || !isSame(side, file)) return true;
         const [finding] = findings ?? [];
         const { line } = locate?.()(finding?.path ?? null) ?? { line: 1 };
-        remarks.add(`${file}:${line}: not read, and the same on both sides: ${finding?.message}`);
+        const place = `${file}:${line}`;
+        remarks.set(place, `${place}: not read, and the same on both sides: ${finding?.message}`);
         return false;
       }),
-    remarks: () => [...remarks],
+    remarks: () => [...remarks.values()],
   };
 }
 
