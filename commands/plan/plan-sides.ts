@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { read } from '../../manifests/files/read';
+import type { Document } from '../../manifests/object/document';
 import { Kind } from '../../manifests/object/kinds';
 import { groupKindOf } from '../../manifests/object/manifest';
 import { renderApplications } from '../applications/render-applications';
@@ -12,7 +13,7 @@ import type { GivenSide, SideFile } from './applied-side';
 import type { ComparedSides } from './compared-sides';
 import { filesAt, mergeBase, topFolder } from './git';
 import { commitOf } from './git-process';
-import { counted, type FiledManifest, manifestsIn } from './manifests-in';
+import { counted, type FiledManifest, filedManifest, manifestsIn } from './manifests-in';
 import type { PlanRequest } from './plan';
 import { CommitState, WORKING_TREE } from './repository-state';
 import { staleOutput } from './stale-output';
@@ -69,9 +70,9 @@ async function appliedSides(sources: readonly string[], request: PlanRequest): P
     ? { files: await filesOf([path], request), sources: [path], state: WORKING_TREE }
     : state && { files: commit.files, sources: commit.sources, state };
   const before = own && { before: own };
-  if (isPlain(after, true) && (own === undefined || isPlain(own, isPath))) {
-    return one(manifestsIn(own?.files ?? []), manifestsIn(after.files));
-  }
+  const next = plainDocuments(after, true);
+  const old = next && (own === undefined ? [] : plainDocuments(own, isPath));
+  if (next && old) return one(old.map(filedManifest), next.map(filedManifest));
   const { comparedSides } = await import('./compared-sides.js');
   try {
     return await comparedSides({ ...before, after }, options);
@@ -80,15 +81,17 @@ async function appliedSides(sources: readonly string[], request: PlanRequest): P
   }
 }
 
-/** Whether these are files that are applied as they are; values of a release may be in a ConfigMap beside it. */
-function isPlain({ files, sources }: GivenSide, isOnDisk: boolean): boolean {
-  if (isOnDisk && sources.some((source) => source !== '-' && isFolder(source))) return false;
+/** The objects of files that are applied as they are; undefined where others decide what becomes of them. */
+function plainDocuments({ files, sources }: GivenSide, isOnDisk: boolean): readonly Document[] | undefined {
+  if (isOnDisk && sources.some((source) => source !== '-' && isFolder(source))) return undefined;
   const isNamed = files.every(({ path, name }) => name === '-' || sources.some((source) => resolve(source) === path));
-  if (!isNamed) return false;
-  const all = files.map(({ name, content }) => ({ name, content: NOTHING, documents: read(content, name) }));
+  if (!isNamed) return undefined;
+  const all = counted(files).map(({ name, content }) => ({ name, content: NOTHING, documents: read(content, name) }));
   const documents = all.flatMap((file) => file.documents);
-  if (documents.some(({ manifest }) => manifest && groupKindOf(manifest) === Kind.HELM_RELEASE)) return false;
-  return isOnDisk ? areSettled(sources, all) : areSettledDocuments(documents);
+  // Values of a release may be in a ConfigMap beside it.
+  if (documents.some(({ manifest }) => manifest && groupKindOf(manifest) === Kind.HELM_RELEASE)) return undefined;
+  const isSettled = isOnDisk ? areSettled(sources, all) : areSettledDocuments(documents);
+  return isSettled ? documents : undefined;
 }
 
 const NOTHING = () => new Uint8Array();
