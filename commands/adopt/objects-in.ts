@@ -22,7 +22,7 @@ const IS_OF_CNPG = /(?:^|\.)cnpg\.io$/;
  */
 export async function objectsIn({ sources, console }: Pick<AdoptRequest, 'sources' | 'console'>) {
   const folders = sources.filter((source) => source !== '-' && isFolder(source));
-  const { leaveOut, render, allowNetwork } = await configured(folders.length > 0 ? folders : ['-']);
+  const { leaveOut, ...options } = folders.length > 0 ? await settingsOf(folders) : AS_THEY_ARE;
   const files = (await readSources(sources, console, leaveOut)).map(({ name, content }) => ({
     name,
     content,
@@ -31,7 +31,6 @@ export async function objectsIn({ sources, console }: Pick<AdoptRequest, 'source
   const isNamed = ({ name }: { readonly name: string }) => sources.includes(name);
   const named = files.filter(isNamed).flatMap(({ documents }) => documents);
   const others = files.filter((file) => !isNamed(file));
-  const options = { render, allowNetwork };
   const found = folders.length === 0 ? undefined : await findApplied(others, folders, options);
   const worlds = (found?.worlds ?? []).map(({ documents }) => documents);
   refuseEnvironments(worlds, found?.environments ?? []);
@@ -51,6 +50,13 @@ export async function objectsIn({ sources, console }: Pick<AdoptRequest, 'source
     ...documents.flatMap(unrendered),
   ];
   return { manifests: documents.map(patched).map((document): Manifest => filedManifest(document).manifest), left };
+}
+
+const AS_THEY_ARE = { leaveOut: () => false, render: 'never', allowNetwork: false } as const;
+
+async function settingsOf(folders: readonly string[]) {
+  const { leaveOut, render, allowNetwork } = await configured(folders);
+  return { leaveOut, render, allowNetwork };
 }
 
 function commentsIn(name: string, text: string): Left[] {
