@@ -40,7 +40,7 @@ export interface AppliedSources {
   readonly named: (path: string) => string;
 }
 
-export function sourcesOf(files: readonly Read[], sources: readonly string[]): AppliedSources {
+export function appliedSources(files: readonly Read[], sources: readonly string[]): AppliedSources {
   const folders = sources.filter((source) => source !== '-').map((source) => resolve(source));
   const repositories = folders.map(repositoryOf);
   const top = commonFolder(repositories);
@@ -78,7 +78,7 @@ export async function findApplied(
   sources: readonly string[],
   options: RenderOptions,
 ): Promise<Found> {
-  const found = sourcesOf(files, sources);
+  const found = appliedSources(files, sources);
   const { tree, skips, templates, extent, named } = found;
   const roots = await renderedRoots(found, options);
   const wanted = { release: () => true, home: () => found.top };

@@ -16,7 +16,7 @@ export interface RenderedRelease {
 }
 
 /** The charts that are installed by what the roots apply, and those of the repository that nobody installs. */
-export function releasesOf(roots: readonly Root[], tree: FileTree): ChartRelease[] {
+export function chartReleases(roots: readonly Root[], tree: FileTree): ChartRelease[] {
   const releases = chartReleasesIn(
     roots.flatMap(({ documents }) => documents),
     tree,
@@ -35,7 +35,7 @@ export async function renderReleases(
   { render, allowNetwork, tools: { helm } = findTools() }: RenderOptions,
   wanted: Pick<Wanted, 'release' | 'home'>,
 ): Promise<RenderedRelease[]> {
-  const releases = releasesOf(roots, tree).filter(wanted.release);
+  const releases = chartReleases(roots, tree).filter(wanted.release);
   if (render === 'always' && helm === undefined && releases.length > 0) {
     throw new UsageError('--render always: helm is not in PATH');
   }

@@ -8,7 +8,7 @@ import { type Content, read } from '../../manifests/files/read';
 import type { Document } from '../../manifests/object/document';
 import { manifestName } from '../../manifests/object/identity';
 import type { Manifest } from '../../manifests/object/manifest';
-import { type AppliedSources, asRead, sourcesOf } from '../applied/applied';
+import { type AppliedSources, appliedSources, asRead } from '../applied/applied';
 import { kustomizationsAbove } from '../validate/kustomizations-above';
 import { namedFile } from '../validate/named-file';
 import { areSettledDocuments } from '../validate/plain';
@@ -56,7 +56,7 @@ export class AppliedSide {
     );
     this.state = state;
     this.#from = folders.map((folder) => resolve(folder)).reduce(common, resolve(folders[0] ?? ''));
-    this.sources = sourcesOf(
+    this.sources = appliedSources(
       all
         .filter(({ file }) => !isNamed(file))
         .map(({ file, documents }) => ({ name: file.name, at: file.path, documents, content: bytesOf(file.content) })),

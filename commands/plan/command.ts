@@ -4,7 +4,7 @@ import { IMPACTS } from '../../plan/engine/impact';
 import type { RenderOptions } from '../applied/rendering';
 import type { CommandContext } from '../cli/command-context';
 import { example, networkOption, pathsOption, renderOption } from '../cli/shared-options';
-import type { PlanRequest } from './plan';
+import type { PlanRequest } from './plan-request';
 
 type Options = Pick<PlanRequest, 'base' | 'platform' | 'output' | 'failOn'> &
   Partial<RenderOptions> & { readonly target?: readonly string[] };

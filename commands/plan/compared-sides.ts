@@ -5,16 +5,16 @@ import { identitiesOf, worldsAmong } from '../../manifests/applied/worlds';
 import type { Document } from '../../manifests/object/document';
 import { manifestName } from '../../manifests/object/identity';
 import { renderedRoots } from '../applied/applied';
-import { type RenderedRelease, releasesOf, renderReleases } from '../applied/render-charts';
+import { chartReleases, type RenderedRelease, renderReleases } from '../applied/render-charts';
 import type { RenderOptions } from '../applied/rendering';
 import { AppliedSide, type GivenSide } from './applied-side';
 import { type FiledManifest, filedManifest } from './manifests-in';
 import { readableOf } from './unread-documents';
 import {
+  type AppliedSides,
   type Digests,
   isBroken,
   type Pair,
-  type Sides,
   unseenCharts,
   unseenRoots,
   unseenTemplates,
@@ -115,7 +115,7 @@ function released(side: AppliedSide, roots: readonly Root[], others: Digests | u
 }
 
 function digests(side: AppliedSide, roots: readonly Root[]): Digests {
-  const all = releasesOf(roots, side.sources.tree);
+  const all = chartReleases(roots, side.sources.tree);
   return new Map(
     all.map((release) => [side.keyOfRelease(release), { release, digest: side.digestOfRelease(release) }]),
   );
@@ -164,7 +164,7 @@ function placeOf(pair: Pair<Root>) {
 }
 
 /** A world is called after the folder that only it has; where an engine applies one folder in several ways, after that of the engine's object. */
-function namesOf(worlds: readonly (readonly Pair<Root>[])[], { before, after }: Sides): string[] {
+function namesOf(worlds: readonly (readonly Pair<Root>[])[], { before, after }: AppliedSides): string[] {
   if (worlds.length === 1) return [''];
   const folders = worlds.map((pairs) => pairs.map((pair) => (pair.after ?? pair.before)?.folder ?? ''));
   return worlds.map(([first], index) => {

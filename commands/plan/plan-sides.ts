@@ -14,7 +14,7 @@ import type { ComparedSides } from './compared-sides';
 import { filesAt, mergeBase, topFolder } from './git';
 import { commitOf } from './git-process';
 import { counted, type FiledManifest, filedManifest, manifestsIn } from './manifests-in';
-import type { PlanRequest } from './plan';
+import type { PlanRequest } from './plan-request';
 import { CommitState, WORKING_TREE } from './repository-state';
 import { staleOutput } from './stale-output';
 
@@ -42,7 +42,8 @@ export async function sidesOf(request: PlanRequest): Promise<PlanSides> {
   // What is compared with a folder is not what will be committed.
   const isPath = base !== undefined && base !== LIVE && existsSync(resolve(root, base));
   const stale = isPath ? undefined : staleOutput(output, root, outdir);
-  return { ...one(before, after), remarks: stale?.remarks ?? [], isStale: stale?.isCommitted ?? false };
+  const { said = [], isCommitted = false } = stale ?? {};
+  return { ...one(before, after), ...(isCommitted ? { unseen: said } : { remarks: said }), isStale: isCommitted };
 }
 
 function one(before: readonly FiledManifest[], after: readonly FiledManifest[]): PlanSides {

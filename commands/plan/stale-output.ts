@@ -20,7 +20,7 @@ export function staleOutput(output: Output, root: string, outdir: string) {
   const next = isCommitted
     ? `${outdir}/ is what is applied, and it differs: change the source, not ${outdir}/, run npm run synth, and commit`
     : 'run npm run synth before you commit';
-  return { remarks: [`${stale}; ${next}`], isCommitted };
+  return { said: [`${stale}; ${next}`], isCommitted };
 }
 
 /** Whether somebody is at work on the source: then the folder is yet to be written. */

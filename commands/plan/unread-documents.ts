@@ -1,12 +1,12 @@
 import type { Document } from '../../manifests/object/document';
 import type { AppliedSide } from './applied-side';
-import type { Sides } from './unseen-changes';
+import type { AppliedSides } from './unseen-changes';
 
 /**
  * What of the documents of a side can be planned. One that cannot be read, in a file that is the same on both sides, is left out and named; one
  * whose file has changed stays: a plan without it would call its object created or deleted.
  */
-export function readableOf({ before, after }: Sides) {
+export function readableOf({ before, after }: AppliedSides) {
   const remarks = new Map<string, string>();
   const isSame = (side: AppliedSide, file: string) => {
     const key = side.keyOfName(file);

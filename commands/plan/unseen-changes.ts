@@ -17,7 +17,7 @@ export interface Pair<T> {
   readonly after?: T;
 }
 
-export interface Sides {
+export interface AppliedSides {
   readonly before: AppliedSide | undefined;
   readonly after: AppliedSide;
 }
@@ -28,7 +28,11 @@ export type Digests = ReadonlyMap<string, { readonly release: ChartRelease; read
 const HOW = 'on both sides, then plan --base BEFORE.yaml --target AFTER.yaml';
 
 /** The roots that changed and that no tool has rendered, in a sentence for each reason. */
-export function unseenRoots(roots: readonly Pair<Root>[], { before, after }: Sides, options: RenderOptions): string[] {
+export function unseenRoots(
+  roots: readonly Pair<Root>[],
+  { before, after }: AppliedSides,
+  options: RenderOptions,
+): string[] {
   const left = roots.filter((pair) => {
     if (![pair.before, pair.after].some((root) => root !== undefined && isUnseen(root))) return false;
     if (pair.before === undefined || pair.after === undefined || before === undefined) return true;
@@ -101,7 +105,7 @@ function reasonOf(roots: readonly Root[], { render, tools = findTools() }: Rende
 /** Charts of databases that changed and that Helm has not rendered. */
 export function unseenCharts(
   rendered: readonly Pair<RenderedRelease>[],
-  { before, after }: Sides,
+  { before, after }: AppliedSides,
   installed: { readonly before: Digests | undefined; readonly after: Digests },
   { render, tools = findTools() }: RenderOptions,
 ): string[] {
@@ -136,7 +140,7 @@ export function unseenCharts(
 }
 
 /** Templates that lie around and changed, if they speak of databases. */
-export function unseenTemplates({ before, after }: Sides): string[] {
+export function unseenTemplates({ before, after }: AppliedSides): string[] {
   const texts = (side: AppliedSide | undefined) =>
     new Map(
       (side?.sources.templates ?? [])

@@ -4,7 +4,6 @@ import type { Transition } from '../engine/transition';
 import { archive } from './archive';
 import { bootstrap } from './bootstrap';
 import { catalog } from './catalog';
-import { chartValues, chartValuesFile, kustomizationFields } from './chart-values';
 import { dashboards } from './dashboards';
 import { database } from './database-objects';
 import { extensionImages } from './extension-images';
@@ -20,6 +19,7 @@ import { plainClients } from './plain-clients';
 import { pooler } from './pooler-instances';
 import { protection } from './protection';
 import { readByCluster } from './read-by-cluster';
+import { kustomizationFields, releaseValues, releaseValuesFile } from './release-values';
 import { replica } from './replica';
 import { retention } from './retention';
 import { roleLogin } from './role-login';
@@ -66,8 +66,8 @@ const TRANSITIONS: readonly Transition[] = [
   switchedOff,
   synchronous,
   // After the operator, which is installed by a chart too.
-  chartValues,
-  chartValuesFile,
+  releaseValues,
+  releaseValuesFile,
   kustomizationFields,
 ];
 

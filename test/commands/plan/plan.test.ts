@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApiObject } from 'cdk8s';
 import { describe, expect, test } from 'vitest';
-import { type PlanRequest, runPlan } from '../../../commands/plan/plan';
+import { runPlan } from '../../../commands/plan/plan';
+import type { PlanRequest } from '../../../commands/plan/plan-request';
 import { synth } from '../../../commands/synth/synth';
 import { DEFAULT_TARGET, Folder } from '../../../constructs';
 import { temporaryFolder, writeFiles } from '../../manifests/support/folder';
@@ -150,26 +151,30 @@ describe('an output folder that is not what the source makes', () => {
   const said = (root: string, request: Partial<PlanRequest> = {}) => run(root, { base: 'HEAD', ...request });
 
   test('fails a plan of what is committed: what is applied is the folder', async () => {
-    const { code, err, out } = await said(repository());
+    const { code, out } = await said(repository());
     expect(code).toBe(1);
-    expect(err).toMatch(
-      /^dist\/ is not what the source makes: dist\/shop\/.*; dist\/ is what is applied, and it differs: /,
-    );
-    expect(err).toMatch('run npm run synth, and commit');
+    expect(JSON.parse(out).unseen).toEqual([
+      expect.stringMatching(
+        /^dist\/ is not what the source makes: dist\/shop\/.*; dist\/ is what is applied, and it differs: .*npm run synth, and commit$/,
+      ),
+    ]);
     expect(actions(out)).toEqual(['create daily']);
   });
 
   test('was edited by hand and committed', async () => {
     const root = repository();
-    const fresh = { applications: async () => [applicationOf('shop', [])] };
-    expect(await said(root, fresh)).toMatchObject({ code: 0, err: '' });
+    const fresh = { applications: async () => [applicationOf('shop', [])], output: 'text' } as const;
+    expect(await said(root, fresh)).toMatchObject({ code: 0, out: 'no changes\n' });
     const [file = ''] = git(root, 'ls-files', 'dist').split('\n');
     writeFiles(root, { [file]: `${readFileSync(join(root, file), 'utf8')}# by hand\n` });
     git(root, 'commit', '--quiet', '-am', 'by hand');
-    expect(await said(root, fresh)).toMatchObject({ code: 1, err: expect.stringContaining(file) });
+    const { code, out } = await said(root, fresh);
+    expect(code).toBe(1);
+    expect(out).toContain(`dist/ is not what the source makes: ${file}`);
+    expect(out).toMatch(/no changes in what could be seen\n$/);
     git(root, 'revert', '--no-edit', 'HEAD');
     writeFiles(root, { 'dist/shop/by-hand.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n' });
-    expect(await said(root, fresh)).toMatchObject({ code: 1, err: expect.stringContaining('dist/shop/by-hand.yaml') });
+    expect(await said(root, fresh)).toMatchObject({ code: 1, out: expect.stringContaining('dist/shop/by-hand.yaml') });
   });
 
   test('is yet to be written while somebody edits the source', async () => {

@@ -13,7 +13,7 @@ import type { Transition } from '../engine/transition';
 const RENDERED = 'render both sides with helm template, and compare them: plan --base BEFORE.yaml --target AFTER.yaml';
 
 /** What a release installs, and with which values: the objects of a chart are not in git. */
-export const chartValues: Transition = {
+export const releaseValues: Transition = {
   kinds: [Kind.HELM_RELEASE, Kind.APPLICATION, Kind.K3S_HELM_CHART],
   paths: [
     ...['spec.chart', 'spec.chartRef', 'spec.values', 'spec.valuesFrom', 'spec.releaseName', 'spec.targetNamespace'],
@@ -63,7 +63,7 @@ function ownChart(release: Manifest): string | undefined {
 }
 
 /** Values of a chart in a ConfigMap. */
-export const chartValuesFile: Transition = {
+export const releaseValuesFile: Transition = {
   kinds: [Kind.CONFIG_MAP],
   paths: ['data'],
   judge: ({ path }) =>
