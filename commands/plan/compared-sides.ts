@@ -19,6 +19,7 @@ import {
   unseenRoots,
   unseenTemplates,
 } from './unseen-changes';
+import { unseenValues } from './unseen-values';
 
 /** What goes to one Kubernetes cluster, before and after. */
 export interface ComparedWorld {
@@ -62,6 +63,7 @@ export async function comparedSides(
     ...unseenRoots(roots, { before, after }, options),
     ...unseenCharts(releases, { before, after }, installed, options),
     ...unseenTemplates({ before, after }),
+    ...unseenValues({ before, after }, installed),
   ];
   const all = [...roots.map((pair) => unrenderedIfOne(pair, before, after)), ...releases.map(madeByBoth)];
   const places = all.map(placeOf);

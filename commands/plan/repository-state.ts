@@ -42,7 +42,7 @@ export const WORKING_TREE: RepositoryState = {
 export class CommitState implements RepositoryState {
   readonly #top: string;
   readonly #commit: string;
-  #entries: readonly CommitEntry[] | undefined;
+  #entries: ReadonlyMap<string, CommitEntry> | undefined;
   #folder: string | undefined;
 
   /** @param top - the folder of the repository */
@@ -53,11 +53,11 @@ export class CommitState implements RepositoryState {
 
   digest(path: string): string {
     const name = this.#nameOf(path);
-    const entries = this.#all().filter((each) => name === '' || each.name === name || each.name.startsWith(`${name}/`));
-    const [first] = entries;
-    if (first?.name === name) return first.object;
-    const from = name === '' ? 0 : name.length + 1;
-    return lines(entries.map((each) => [each.name.slice(from), each.object]));
+    const own = this.#all().get(name);
+    if (own !== undefined) return own.object;
+    const start = name === '' ? '' : `${name}/`;
+    const below = [...this.#all().values()].filter((each) => each.name.startsWith(start));
+    return lines(below.map((each) => [each.name.slice(start.length), each.object]));
   }
 
   onDisk(folder: string): string {
@@ -76,8 +76,8 @@ export class CommitState implements RepositoryState {
     return relative(this.#top, path).split(sep).join(posix.sep);
   }
 
-  #all(): readonly CommitEntry[] {
-    this.#entries ??= entriesAt(this.#top, this.#commit, ['.']);
+  #all(): ReadonlyMap<string, CommitEntry> {
+    this.#entries ??= new Map(entriesAt(this.#top, this.#commit, ['.']).map((entry) => [entry.name, entry]));
     return this.#entries;
   }
 
@@ -85,7 +85,7 @@ export class CommitState implements RepositoryState {
     const folder = mkdtempSync(join(tmpdir(), 'cnpg-gitops-'));
     this.#folder = folder;
     for (const signal of SIGNALS) process.once(signal, this.#interrupted);
-    for (const batch of batches(this.#all().filter(isWanted))) {
+    for (const batch of batches([...this.#all().values()].filter(isWanted))) {
       const links = new Set(batch.flatMap(({ mode, name }) => (mode === LINK ? [name] : [])));
       for (const { name, content } of contents(this.#top, batch)) {
         const path = join(folder, name);

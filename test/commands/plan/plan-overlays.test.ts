@@ -200,6 +200,23 @@ spec:
     expect(mixed.unseen).toEqual([expect.stringMatching(/^a file with values of Application argocd\/db changed\./)]);
   });
 
+  test('of values that nothing here names are named, if these are for a database', async () => {
+    const files = (size: string) => ({
+      ...chart('1Gi'),
+      'charts/shop/values-prod.yaml': `size: ${size}\n`,
+      'charts/web/values-prod.yaml': `size: ${size}\n`,
+      'clusters/prod/values.yaml': values(size),
+      'web/values.yaml': `replicas: ${size}\n`,
+    });
+    const { unseen } = await planned(files('1Gi'), files('2Gi'));
+    expect(unseen.filter((each) => each.includes('nothing here says'))).toEqual([
+      expect.stringMatching(
+        /^charts\/shop\/values-prod.yaml changed, .*helm template CHART --values charts\/shop\/values-prod.yaml/,
+      ),
+      expect.stringMatching(/^clusters\/prod\/values.yaml changed/),
+    ]);
+  });
+
   test('templates outside of a chart are named if they change', async () => {
     const template = (more: string) => ({
       'loose/t.yaml': `apiVersion: postgresql.cnpg.io/v1\nkind: Cluster\nmetadata: {name: {{ .Values.x }}}\n${more}`,
