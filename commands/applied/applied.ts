@@ -15,6 +15,7 @@ import { renderReleases } from './render-charts';
 import { renderFlux } from './render-flux';
 import { renderRoot } from './render-root';
 import type { RenderOptions, Wanted } from './rendering';
+import { sideBySide } from './side-by-side';
 import { findTools, type Tools } from './tools';
 
 export interface Found {
@@ -120,12 +121,10 @@ async function renderAll(
   if (render === 'always' && tools.kustomize === undefined && roots.some(({ isKustomization }) => isKustomization)) {
     throw new UsageError('--render always: neither kustomize nor kubectl is in PATH');
   }
-  const all: Root[] = [];
-  for (const root of roots) {
+  return sideBySide(roots, async (root) => {
     const isAllowed = wanted.root(root) && (allowNetwork || root.remote.length === 0);
-    all.push(isAllowed ? await renderOne(root, wanted.home, tools, render === 'always') : root);
-  }
-  return all;
+    return isAllowed ? renderOne(root, wanted.home, tools, render === 'always') : root;
+  });
 }
 
 /** By Flux itself what it applies, if it is there; otherwise by kustomize. */
