@@ -1,13 +1,16 @@
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, posix, relative, resolve, sep } from 'node:path';
 import { completedAlone } from '../../manifests/applied/alone';
-import { FileTree, textIn } from '../../manifests/applied/file-tree';
+import { FileTree, textIn, valueIn } from '../../manifests/applied/file-tree';
 import type { ChartRelease } from '../../manifests/applied/releases';
 import type { Root } from '../../manifests/applied/roots';
+import { umbrellaCharts } from '../../manifests/applied/umbrella-charts';
 import { withValues } from '../../manifests/applied/values';
 import { type Content, read } from '../../manifests/files/read';
+import { dependencyClusters } from '../../manifests/helm/dependency-cluster';
+import { CLUSTER_CHART } from '../../manifests/helm/installed-charts';
 import type { Document } from '../../manifests/object/document';
 import { manifestName } from '../../manifests/object/identity';
-import type { Manifest } from '../../manifests/object/manifest';
+import { list, type Manifest, record } from '../../manifests/object/manifest';
 import { type AppliedSources, appliedSources, asRead } from '../applied/applied';
 import { kustomizationsAbove } from '../validate/kustomizations-above';
 import { namedFile } from '../validate/named-file';
@@ -135,7 +138,25 @@ export class AppliedSide {
 
   /** Whether a chart of the repository makes databases, as far as its text says that. */
   isDatabaseChart(folder: string): boolean {
-    return this.sources.tree.below(folder, true).some((file) => isOfDatabase(textIn(file)));
+    const { tree } = this.sources;
+    const chart = tree.files.get(posix.join(folder, 'Chart.yaml'));
+    const dependencies = list(chart && valueIn(chart).dependencies).map(record);
+    return (
+      dependencies.some(({ name }) => name === CLUSTER_CHART) ||
+      tree.below(folder, true).some((file) => isOfDatabase(textIn(file)))
+    );
+  }
+
+  /** What a release makes by CNPG's chart, on which its own depends, where Helm does not say it. */
+  dependencyClusters({ folder = '', name, namespace, values, valueFiles, document }: ChartRelease): Document[] {
+    const { tree } = this.sources;
+    const umbrella = umbrellaCharts(tree).find(
+      ({ file }) => file === tree.files.get(posix.join(folder, 'Chart.yaml'))?.documents[0]?.file,
+    );
+    const { dependencies, values: own } = record(umbrella?.manifest);
+    const files = valueFiles.flatMap((path) => tree.files.get(path) ?? []).map(valueIn);
+    const clusters = dependencyClusters(dependencies, { name, namespace, values: [own, ...files, ...values] });
+    return clusters.map((manifest) => ({ manifest, file: document.file, document: 0 }));
   }
 
   #digest(path: string): readonly string[] {
@@ -153,9 +174,9 @@ export class AppliedSide {
   }
 }
 
-/** Whether a text speaks of CNPG, or of its chart as a dependency. */
+/** Whether a text speaks of CNPG. */
 export function isOfDatabase(text: string): boolean {
-  return /cnpg\.io|cloudnative-pg|^\s*(?:- )?name:\s*["']?cluster["']?\s*$/m.test(text);
+  return /cnpg\.io|cloudnative-pg/.test(text);
 }
 
 function bytesOf(content: Content): () => Uint8Array {

@@ -9,6 +9,7 @@ import { chartReleases, type RenderedRelease, renderReleases } from '../applied/
 import type { RenderOptions } from '../applied/rendering';
 import { AppliedSide, type GivenSide } from './applied-side';
 import { type FiledManifest, filedManifest } from './manifests-in';
+import { umbrellaClusters } from './umbrella-clusters';
 import { readableOf } from './unread-documents';
 import {
   type AppliedSides,
@@ -65,7 +66,12 @@ export async function comparedSides(
     ...unseenTemplates({ before, after }),
     ...unseenValues({ before, after }, installed),
   ];
-  const all = [...roots.map((pair) => unrenderedIfOne(pair, before, after)), ...releases.map(madeByBoth)];
+  const seen = releases.map(madeByBoth);
+  const all = [
+    ...roots.map((pair) => unrenderedIfOne(pair, before, after)),
+    ...seen,
+    ...umbrellaClusters({ before, after }, installed, new Set(seen.flatMap((pair) => folderOf(pair) ?? []))),
+  ];
   const places = all.map(placeOf);
   const worlds = worldsAmong(places, ({ pair }) => [
     ...(pair.before?.documents ?? []).flatMap(identitiesOf).map((identity) => `before ${identity}`),
@@ -158,6 +164,10 @@ function madeByBoth({ before, after }: Pair<RenderedRelease>): Pair<Root> {
   const isFailed = [old, next].some((root) => root !== undefined && root.unseen.length + root.remote.length > 0);
   if (isFailed) return {};
   return { ...(old && { before: old }), ...(next && { after: next }) };
+}
+
+function folderOf({ before, after }: Pair<Root>): string | undefined {
+  return (after ?? before)?.folder;
 }
 
 function placeOf(pair: Pair<Root>) {

@@ -200,6 +200,18 @@ spec:
     expect(mixed.unseen).toEqual([expect.stringMatching(/^a file with values of Application argocd\/db changed\./)]);
   });
 
+  test("that depend on CNPG's own are planned from their values, and the rest is named", async () => {
+    const umbrella = (size: string, enabled = true) => ({
+      'charts/app/Chart.yaml':
+        'apiVersion: v2\nname: app\nversion: 1.0.0\ndependencies:\n- {name: cluster, alias: db, version: 0.3.1, repository: https://example.com, condition: db.enabled}\n',
+      'charts/app/values.yaml': `db: {enabled: ${enabled}, cluster: {storage: {size: ${size}}}}\n`,
+    });
+    const found = await planned(umbrella('10Gi'), umbrella('20Gi'));
+    expect(found.said).toEqual(['Cluster /app-db: spec.storage.size 10Gi → 20Gi none']);
+    expect(found.unseen).toEqual([expect.stringMatching(/^chart charts\/app changed: /)]);
+    expect((await planned(umbrella('10Gi', false), umbrella('20Gi', false))).said).toEqual([]);
+  });
+
   test('of values that nothing here names are named, if these are for a database', async () => {
     const files = (size: string) => ({
       ...chart('1Gi'),
