@@ -142,6 +142,47 @@ describe('what only Helm can say', () => {
     expect(changes[0]?.fields[0]?.reason).toMatch(/helm template/);
   });
 
+  test.each([
+    [
+      'a chart of the repository',
+      release(
+        { size: 1 },
+        { chart: { spec: { chart: './charts/shop', sourceRef: { kind: 'GitRepository', name: 'x' } } } },
+      ),
+      release(
+        { size: 2 },
+        { chart: { spec: { chart: './charts/shop', sourceRef: { kind: 'GitRepository', name: 'x' } } } },
+      ),
+      /chart \.\/charts\/shop of the repository/,
+    ],
+    [
+      'values in a ConfigMap',
+      { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' }, data: { 'db-values.yaml': 'a: 1' } },
+      { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' }, data: { 'db-values.yaml': 'a: 2' } },
+      /said where a HelmRelease reads them/,
+    ],
+    [
+      'a Kustomization of Flux',
+      {
+        apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
+        kind: 'Kustomization',
+        metadata: { name: 'a' },
+        spec: { path: './a' },
+      },
+      {
+        apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
+        kind: 'Kustomization',
+        metadata: { name: 'a' },
+        spec: { path: './b' },
+      },
+      /what changes of them is said there/,
+    ],
+  ])('of %s nothing is said but where to look', (_, before, after, reason) => {
+    const fields = planOf([before as Manifest], [after as Manifest]).changes.flatMap((change) => change.fields);
+    const [field] = fields.filter(({ impact }) => impact !== 'rejected');
+    expect(field?.reason).toMatch(reason);
+  });
+
   test('of another chart no PostgreSQL instance is known to depend', () => {
     const chart = { chart: { spec: { chart: 'redis', version: '1.0.0' } } };
     const { worst, changes } = planOf([release({ a: 1 }, chart)], [release({ a: 2 }, chart)]);
