@@ -16,6 +16,7 @@ import { fitModel, renderModel } from './fit-model';
 import { pluginSteps, printAdopted } from './print-adopted';
 import { productionModel } from './production-model';
 import { proofOf, unexpected } from './proof';
+import { refuseOpen } from './refuse-open';
 import { givenObjects, nameOf, nothingWritten, suppressionOf } from './request-parts';
 import { remarksOn, selectObjects } from './select-objects';
 import { proceduresToPlugin } from './to-plugin';
@@ -46,6 +47,7 @@ export async function adoptElsewhere(request: ElsewhereRequest): Promise<number>
   const target = { ...DEFAULT_TARGET, ...request.target };
   const { manifests, left: unread } = await givenObjects(request);
   const { namespace, objects, left } = selectObjects(manifests, request.namespace);
+  refuseOpen(objects);
   const name = nameOf([], request, objects);
   const platform = assumedPlatform(wanted, { target, gitops }, objects);
   const options = { target, now, gitops };

@@ -17,6 +17,7 @@ import { fitModel, renderModel } from './fit-model';
 import { nextCommits, printAdopted } from './print-adopted';
 import { productionModel } from './production-model';
 import { proofOf, unexpected } from './proof';
+import { refuseOpen } from './refuse-open';
 import { refuseTaken } from './refuse-taken';
 import { givenObjects, nameOf, nothingWritten, suppressionOf } from './request-parts';
 import { namespaceRemark, remarksOn, selectObjects } from './select-objects';
@@ -38,6 +39,7 @@ export async function adopt(repository: Repository, request: AdoptRequest): Prom
     () => selectObjects(manifests, request.namespace),
     () => platformOf(repository.applications, request),
   );
+  refuseOpen(objects);
   const target = targetOf({ platform });
   const name = nameOf(
     repository.applications.map((each) => each.name),

@@ -7,12 +7,10 @@ import { groupKindOf, type Manifest } from '../../manifests/object/manifest';
 import type { Violation } from '../../manifests/object/violation';
 import { dns1035LabelProblem } from '../../values/kubernetes/names';
 import type { Console } from '../cli/console';
-import { readSources } from '../cli/sources';
 import { UsageError } from '../cli/usage-error';
-import { manifestsIn } from '../plan/manifests-in';
 import type { AdoptRequest } from './adopt-request';
-import { commentLines } from './comments';
 import { NOT_ASKED_FOR } from './live-objects';
+import { objectsIn } from './objects-in';
 import type { Left } from './select-objects';
 
 /** The objects of the sources, or of a live cluster, and what of the files is not carried over. */
@@ -28,17 +26,7 @@ export async function givenObjects({
     const left: Left[] = [{ object: `Namespace ${namespace}`, says: NOT_ASKED_FOR }];
     return { manifests: await live(namespace), left };
   }
-  const files = await readSources(sources, console);
-  const texts = files.map((file) => ({ name: file.name, content: file.content() }));
-  const left = texts.flatMap(({ name, content }): Left[] => {
-    const lines = commentLines(Buffer.from(content).toString('utf8'));
-    if (lines.length === 0) return [];
-    const shown = `${lines.slice(0, 8).join(', ')}${lines.length > 8 ? ', …' : ''}`;
-    return [
-      { object: name, says: `its comments are not carried over: ${lines.length === 1 ? 'line' : 'lines'} ${shown}` },
-    ];
-  });
-  return { manifests: manifestsIn(texts).map(({ manifest }) => manifest), left };
+  return objectsIn({ sources, console });
 }
 
 /**

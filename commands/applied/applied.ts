@@ -11,18 +11,66 @@ import { DIST } from '../../rules/folders/argo-folders';
 import { helmTemplate, rootNotRendered } from '../../rules/folders/unread-sources';
 import { UsageError } from '../cli/usage-error';
 import type { Read } from '../validate/plain';
-import { renderCharts } from './render-charts';
+import { renderReleases } from './render-charts';
 import { renderFlux } from './render-flux';
 import { renderRoot } from './render-root';
-import type { RenderOptions } from './rendering';
+import type { RenderOptions, Wanted } from './rendering';
 import { someAtATime } from './some-at-a-time';
 import { findTools, type Tools } from './tools';
 
 export interface Found {
   readonly worlds: readonly Together[];
+  /** The folders by which the worlds differ; none if there is only one. */
+  readonly environments: readonly string[];
   readonly skips: readonly Skip[];
   /** What could not be seen, once a root. */
   readonly unseen: readonly Violation[];
+}
+
+/** What of some files is applied, before any tool is asked. */
+export interface AppliedSources {
+  readonly tree: FileTree;
+  readonly roots: readonly Root[];
+  readonly skips: readonly Skip[];
+  /** Folders of charts, and files, with templates that only Helm can fill in. */
+  readonly templates: readonly string[];
+  /** The folder from which the paths of all of these begin. */
+  readonly top: string;
+  readonly extent: 'all' | 'given';
+  /** The name that the user sees of a path. */
+  readonly named: (path: string) => string;
+}
+
+export function appliedSources(files: readonly Read[], sources: readonly string[]): AppliedSources {
+  const folders = sources.filter((source) => source !== '-').map((source) => resolve(source));
+  const repositories = folders.map(repositoryOf);
+  const top = commonFolder(repositories);
+  const isAll =
+    folders.length > 0 && folders.every((folder, i) => folder === repositories[i] || basename(folder) === DIST);
+  const below = (path: string) => relative(top, path).split(sep).join('/') || '.';
+  const names = new Map<string, string>();
+  const inside = files.map(({ name, at = name, ...file }): TreeFile => {
+    const path = below(resolve(at));
+    names.set(path, name);
+    return { ...file, path };
+  });
+  const tree = new FileTree(inside, [...new Set([...repositories, ...folders].map(below))]);
+  const named = (path: string) => names.get(path) ?? path;
+  return { tree, ...rootsOf(tree), top, extent: isAll ? 'all' : 'given', named };
+}
+
+/** The roots with what only a tool can say of them. */
+export async function renderedRoots(
+  { tree, roots, top }: AppliedSources,
+  options: RenderOptions,
+  wanted: Pick<Wanted, 'root' | 'home'> = { root: () => true, home: () => top },
+): Promise<Root[]> {
+  return (await renderAll(roots, options, wanted)).map((root) => asRead(root, tree));
+}
+
+/** A root with what is added by who applies it, and with the values of charts. */
+export function asRead(root: Root, tree: FileTree): Root {
+  return valued(completed(root), tree);
 }
 
 /** Finds what of these files will be applied, and renders what only a tool can. */
@@ -31,31 +79,19 @@ export async function findApplied(
   sources: readonly string[],
   options: RenderOptions,
 ): Promise<Found> {
-  const folders = sources.filter((source) => source !== '-').map((source) => resolve(source));
-  const repositories = folders.map(repositoryOf);
-  const top = commonFolder(repositories);
-  const isAll =
-    folders.length > 0 && folders.every((folder, i) => folder === repositories[i] || basename(folder) === DIST);
-  const extent = isAll ? ('all' as const) : ('given' as const);
-  const below = (path: string) => relative(top, path).split(sep).join('/') || '.';
-  const names = new Map<string, string>();
-  const inside = files.map(({ name, ...file }): TreeFile => {
-    const path = below(resolve(name));
-    names.set(path, name);
-    return { ...file, path };
-  });
-  const tree = new FileTree(inside, [...new Set([...repositories, ...folders].map(below))]);
-  const { roots, skips, templates } = rootsOf(tree);
-  const made = (await renderAll(roots, top, options)).map(completed);
-  const own = made.map((root) => valued(root, tree));
-  const charts = await renderCharts(own, tree, top, options);
+  const found = appliedSources(files, sources);
+  const { tree, skips, templates, extent, named } = found;
+  const roots = await renderedRoots(found, options);
+  const wanted = { release: () => true, home: () => found.top };
+  const charts = (await renderReleases(roots, tree, options, wanted)).map(({ root }) => root);
   options.progress?.('');
-  const rendered = [...own, ...charts];
+  const rendered = [...roots, ...charts];
   const umbrellas = umbrellaCharts(tree);
   const left = templates.filter((path) => !charts.some(({ folder }) => folder === path));
-  const named = (path: string) => names.get(path) ?? path;
+  const worlds = worldsOf(rendered);
   return {
-    worlds: worldsOf(rendered).map(({ roots: members, isWhole }) => ({
+    environments: worlds.length > 1 ? worlds.flatMap(({ rivals: [first] }) => first?.folder ?? []) : [],
+    worlds: worlds.map(({ roots: members, isWhole }) => ({
       documents: members.flatMap(({ documents }) => documents),
       beside: [...members.flatMap(({ beside }) => beside), ...umbrellas],
       seen: isWhole && left.length === 0 ? extent : ('part' as const),
@@ -76,21 +112,25 @@ function valued(root: Root, tree: FileTree): Root {
   return { ...root, documents: root.documents.map((document) => withValues(document, around, tree)) };
 }
 
-async function renderAll(roots: readonly Root[], top: string, options: RenderOptions): Promise<Root[]> {
+async function renderAll(
+  roots: readonly Root[],
+  options: RenderOptions,
+  wanted: Pick<Wanted, 'root' | 'home'>,
+): Promise<Root[]> {
   const { render, allowNetwork, tools = findTools(), progress } = options;
   if (render === 'never') return [...roots];
   if (render === 'always' && tools.kustomize === undefined && roots.some(({ isKustomization }) => isKustomization)) {
     throw new UsageError('--render always: neither kustomize nor kubectl is in PATH');
   }
   const asked = roots
-    .filter((root) => allowNetwork || root.remote.length === 0)
+    .filter((root) => wanted.root(root) && (allowNetwork || root.remote.length === 0))
     .map((root) => ({ root, by: askedFor(root, tools, render === 'always') }))
     .filter(({ by }) => by.flux !== undefined || by.kustomize !== undefined);
   let begun = 0;
   const made = await someAtATime(asked, ({ root, by }) => {
     begun += 1;
     progress?.(`rendering ${begun} of ${asked.length}: ${root.folder} …`);
-    return renderOne(root, top, by);
+    return renderOne(root, wanted.home(), by);
   });
   const rendered = new Map(asked.map(({ root }, i) => [root, made[i] ?? root]));
   return roots.map((root) => rendered.get(root) ?? root);

@@ -33,6 +33,19 @@ export function pathsOption(flags: string, description: string): Option {
   return new Option(flags, description).argParser(parse);
 }
 
+/** Whether tools are asked what a folder makes. */
+export function renderOption(): Option {
+  return new Option(
+    '--render <when>',
+    'whether kustomize, Flux and Helm are asked what a folder makes (default: auto, where it matters and they are there)',
+  ).choices(['auto', 'never', 'always']);
+}
+
+/** Whether these tools may load something. */
+export function networkOption(): Option {
+  return new Option('--allow-network', 'let them load charts and bases from elsewhere');
+}
+
 /** How the program of the npm package is called. In a repository of this project npm calls the commands: `npm run validate -- dist`. */
 export const STANDALONE = 'npx cnpg-gitops';
 

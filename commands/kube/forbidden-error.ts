@@ -7,6 +7,5 @@ export class ForbiddenError extends UsageError {
     readonly reason: string,
   ) {
     super(message);
-    this.name = 'ForbiddenError';
   }
 }

@@ -1,10 +1,13 @@
+import { resolve, sep } from 'node:path';
 import { Command, Option } from 'commander';
 import { IMPACTS } from '../../plan/engine/impact';
+import type { RenderOptions } from '../applied/rendering';
 import type { CommandContext } from '../cli/command-context';
-import { example, exitCodes, pathsOption } from '../cli/shared-options';
-import type { PlanRequest } from './plan';
+import { example, exitCodes, networkOption, pathsOption, renderOption } from '../cli/shared-options';
+import type { PlanRequest } from './plan-request';
 
-type Options = Pick<PlanRequest, 'base' | 'target' | 'platform' | 'output' | 'failOn'>;
+type Options = Pick<PlanRequest, 'base' | 'platform' | 'output' | 'failOn'> &
+  Partial<RenderOptions> & { readonly target?: readonly string[] };
 
 export function planCommand(context: CommandContext): Command {
   const targetByDefault = context.hasApplications
@@ -21,26 +24,33 @@ export function planCommand(context: CommandContext): Command {
         .default('text'),
     )
     .addOption(new Option('--fail-on <impact>', 'exit 3 at this impact or a worse one').choices(IMPACTS))
+    .addOption(renderOption())
+    .addOption(networkOption())
     .addHelpText(
       'after',
       exitCodes({
         0: 'the change was planned, whatever it does',
-        1: 'something cannot be rendered',
-        2: 'wrong usage, or no answer of the cluster',
-        3: 'the worst impact reaches --fail-on',
+        1: 'something cannot be rendered, or dist/ is not what the committed source makes',
+        2: 'wrong usage, a file that cannot be read, or no answer of the cluster',
+        3: 'the worst impact reaches --fail-on, or with it a change could not be seen',
       }),
     )
     .addHelpText('after', example('plan --base main'))
-    .action(async (options: Options) => {
+    .action(async ({ render, allowNetwork, target, ...options }: Options) => {
       const { runPlan } = await import('./plan.js');
       const applications = async () => (await context.repository()).applications;
-      // Without applications what is compared is what the folder holds.
-      const target = context.hasApplications ? {} : { target: await standaloneTarget(), asApplied: true };
-      context.done(await runPlan({ ...context, applications, ...target, ...options }));
+      const rendering = { ...(render && { render }), ...(allowNetwork && { allowNetwork }) };
+      context.done(
+        await runPlan({ ...context, applications, rendering, ...options, ...(await targetOf(context, target)) }),
+      );
     });
 }
 
-async function standaloneTarget(): Promise<readonly string[]> {
+/** Without applications what is compared is what the folder holds. What synth has written is applied as it is. */
+async function targetOf({ hasApplications, outdir, root }: CommandContext, given: readonly string[] | undefined) {
   const { configuredPaths } = await import('../configuration/configured.js');
-  return configuredPaths();
+  const target = given ?? (hasApplications ? undefined : configuredPaths());
+  if (target === undefined) return {};
+  const isOutput = (path: string) => `${resolve(path)}${sep}`.startsWith(`${resolve(root, outdir)}${sep}`);
+  return { target, asApplied: !(hasApplications && target.every(isOutput)) };
 }

@@ -31,25 +31,45 @@ export function filesAt(root: string, ref: string, folders: readonly string[]): 
   if (commit === undefined) {
     throw new UsageError(`--base "${ref}": there is no such file or folder, and no such commit in git`);
   }
-  const listed = git(root, ['ls-tree', '-r', '-z', '--full-name', commit, '--', ...folders]).stdout.toString('utf8');
-  const blobs = listed.split('\0').flatMap((line) => {
-    const [, type, object, name] = /^\d+ (\w+) (\w+)\t([\s\S]*)$/.exec(line) ?? [];
-    return type === 'blob' && object && name && MANIFEST.test(name) ? [{ object, name }] : [];
-  });
-  return contents(root, blobs);
+  return contents(
+    root,
+    entriesAt(root, commit, folders).filter(({ mode, name }) => mode !== LINK && MANIFEST.test(name)),
+  );
+}
+
+/** The mode of a symbolic link. */
+export const LINK = '120000';
+
+export interface CommitEntry {
+  readonly mode: string;
+  readonly object: string;
+  /** In bytes. */
+  readonly size: number;
+  /** From the top of the repository. */
+  readonly name: string;
+}
+
+/** The files of a commit below folders. */
+export function entriesAt(root: string, commit: string, folders: readonly string[]): CommitEntry[] {
+  const listed = git(root, ['ls-tree', '-r', '-l', '-z', '--full-name', commit, '--', ...folders]).stdout;
+  return listed
+    .toString('utf8')
+    .split('\0')
+    .flatMap((line) => {
+      const [, mode, object, size, name] = /^(\d+) blob (\w+) +(\d+)\t([\s\S]*)$/.exec(line) ?? [];
+      return mode && object && name ? [{ mode, object, size: Number(size), name }] : [];
+    });
 }
 
 /** One process for all files: a repository of a thousand databases has several thousand. */
-function contents(root: string, blobs: readonly { readonly object: string; readonly name: string }[]): NamedText[] {
+export function contents(root: string, blobs: readonly CommitEntry[]): { name: string; content: Buffer }[] {
   const input = blobs.map(({ object }) => `${object}\n`).join('');
   const bytes = blobs.length === 0 ? Buffer.alloc(0) : git(root, ['cat-file', '--batch'], input).stdout;
   let offset = 0;
-  return blobs.map(({ name }) => {
-    const end = bytes.indexOf('\n', offset);
-    const size = Number(bytes.toString('latin1', offset, end).split(' ').at(-1));
-    const content = bytes.subarray(end + 1, end + 1 + size);
-    offset = end + 1 + size + 1;
-    return { name, content };
+  return blobs.map(({ name, size }) => {
+    const start = bytes.indexOf('\n', offset) + 1;
+    offset = start + size + 1;
+    return { name, content: bytes.subarray(start, start + size) };
   });
 }
 

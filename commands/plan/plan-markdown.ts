@@ -18,21 +18,31 @@ const LONGEST = 60_000;
 const ROWS = 50;
 
 /** A plan as a comment of a pull request: a short table, worst first, and everything else folded. */
-export function markdown({ changes, worst, upgrades = [], steps = [] }: Plan): string {
+export function markdown({ changes, worst, upgrades = [], steps = [], unseen = [] }: Plan): string {
   const head = `${MARKER}\n### What this change does to the running databases\n\n`;
-  if (changes.length === 0) return `${head}Nothing: no object changes.\n`;
+  const hidden = unseen.length === 0 ? [] : [unseenPart(unseen)];
+  if (changes.length === 0) {
+    return hidden.length === 0
+      ? `${head}Nothing: no object changes.\n`
+      : `${head}Nothing in what could be seen.\n\n${hidden.join('')}`;
+  }
   const counts = groupBy(changes, ({ impact }) => impact);
   const summary = IMPACTS.toReversed()
     .flatMap((impact) => (counts.has(impact) ? `${counts.get(impact)?.length} ${impactName(impact)}` : []))
     .join(', ');
   const parts = [
     `${head}Worst: **${impactName(worst)}** (${summary})\n\n`,
+    ...hidden,
     `${table(changes)}\n`,
     ...upgrades.map(upgradeDetails),
     ...steps.map(procedure),
     ...changes.filter(({ fields }) => fields.length > 0).map(details),
   ];
   return fitted(parts);
+}
+
+function unseenPart(unseen: readonly string[]): string {
+  return `Could not be seen:\n\n${unseen.map((each) => `- ${escaped(each)}\n`).join('')}`;
 }
 
 function table(changes: readonly Change[]): string {

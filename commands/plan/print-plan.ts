@@ -14,6 +14,7 @@ const COLORS: Record<Impact, Color> = {
   'rolling-update': 'yellow',
   restart: 'yellow',
   outage: 'red',
+  unknown: 'magenta',
   ignored: 'magenta',
   rejected: 'magenta',
   replace: 'red',
@@ -25,14 +26,18 @@ const LONGEST = 60;
 const CONTEXT = 12;
 
 /** A plan for people, worst first. */
-export function printPlan({ changes, worst, upgrades = [], steps = [] }: Plan, color: boolean): string {
-  if (changes.length === 0) return 'no changes\n';
+export function printPlan({ changes, worst, upgrades = [], steps = [], unseen = [] }: Plan, color: boolean): string {
+  if (changes.length + unseen.length === 0) return 'no changes\n';
   const colors = createColors(color);
+  const count = changes.length === 0 ? 'no changes' : `${changes.length} change${changes.length === 1 ? '' : 's'}`;
+  const impact = changes.length === 0 ? '' : `, worst: ${shown(worst, colors)}`;
+  const among = unseen.length === 0 ? '' : ' in what could be seen';
   const blocks = [
     ...listed(changes.map((change) => changeLines(change, colors))),
     ...upgrades.map((upgrade) => upgradeLines(upgrade, colors)),
     ...steps.map((procedure) => procedureLines(procedure, colors)),
-    [`${changes.length} change${changes.length === 1 ? '' : 's'}, worst: ${shown(worst, colors)}`],
+    ...(unseen.length === 0 ? [] : [unseenLines(unseen, colors)]),
+    [`${count}${among}${impact}`],
   ];
   return blocks.map((lines) => lines.map((line) => `${line}\n`).join('')).join('\n');
 }
@@ -136,6 +141,10 @@ function procedureLines(procedure: Procedure, colors: Colors): string[] {
       `     then wait: ${visible(wait)}`,
     ]),
   ];
+}
+
+function unseenLines(unseen: readonly string[], colors: Colors): string[] {
+  return [colors.bold('could not be seen:'), ...unseen.map((each) => `  ${colors.magenta('?')} ${visible(each)}`)];
 }
 
 /** What a step writes, as YAML. */

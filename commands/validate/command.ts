@@ -3,7 +3,7 @@ import { DEFAULT_PROFILE, PROFILE_NAMES } from '../../values/declarations/profil
 import type { RenderOptions } from '../applied/rendering';
 import { callerPath } from '../cli/caller-path';
 import type { CommandContext } from '../cli/command-context';
-import { example, exitCodes, pathOption } from '../cli/shared-options';
+import { example, exitCodes, networkOption, pathOption, renderOption } from '../cli/shared-options';
 import { targetOption } from '../cli/target-option';
 import type { ValidateRequest } from './validate';
 
@@ -23,13 +23,8 @@ export function validateCommand({ now, console, done }: CommandContext): Command
       pathOption('--old <file>', 'the objects as they are: those of the same identity are judged as updates of them'),
     )
     .addOption(targetOption())
-    .addOption(
-      new Option(
-        '--render <when>',
-        'whether kustomize, Flux and Helm are asked what a folder makes (default: auto, where it matters and they are there)',
-      ).choices(['auto', 'never', 'always']),
-    )
-    .option('--allow-network', 'let them load charts and bases from elsewhere')
+    .addOption(renderOption())
+    .addOption(networkOption())
     .addOption(
       new Option('--profile <name>', `how much is asked of the databases (default: ${DEFAULT_PROFILE})`).choices(
         PROFILE_NAMES,

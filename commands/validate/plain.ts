@@ -9,6 +9,8 @@ import { kustomizationsAbove } from './kustomizations-above';
 /** A file that was read, by the name that the user sees. */
 export interface Read {
   readonly name: string;
+  /** Where it lies, or would lie. @default - where its name says */
+  readonly at?: string;
   readonly documents: readonly Document[];
   readonly content: () => Uint8Array;
 }
@@ -27,7 +29,11 @@ const DECIDING = new Set(['argoproj.io', 'kustomize.toolkit.fluxcd.io']);
 export function areSettled(sources: readonly string[], files: readonly Read[]): boolean {
   if (sources.some((source) => source !== '-' && statSync(source).isDirectory())) return false;
   if (sources.some((source) => source !== '-' && [...kustomizationsAbove(source)].length > 0)) return false;
-  const documents = files.flatMap((file) => file.documents);
+  return areSettledDocuments(files.flatMap((file) => file.documents));
+}
+
+/** Whether nothing decides about these objects but what they say themselves. */
+export function areSettledDocuments(documents: readonly Document[]): boolean {
   const named = documents.filter(({ manifest }) => manifest?.metadata.namespace);
   const isMixed = named.length > 0 && documents.some(({ manifest }) => manifest && isOpen(manifest));
   return !isMixed && documents.every((document) => isSettled(document));

@@ -52,7 +52,7 @@ export function builtOfFiles(files: readonly TreeFile[]): Built {
 }
 
 function builtOf(file: TreeFile | undefined, path: string): Built {
-  if (file === undefined) return { ...NOTHING, unseen: [`${path} is not there`] };
+  if (file === undefined) return { ...NOTHING, files: [path], unseen: [`${path} is not there`] };
   if (isKustomizationFile(path)) return NOTHING;
   const isEncrypted = file.documents.some(({ manifest }) => isEncryptedBySops(manifest));
   const documents = isEncrypted ? { beside: file.documents } : { documents: file.documents };

@@ -18,6 +18,15 @@ export function completedForms(document: Document): readonly [without: Document,
   ];
 }
 
+/** An object with what patches write into it, as far as that is known without the tool that applies them. */
+export function patched(document: Document): Document {
+  const { manifest, unknown = [] } = document;
+  const written = unknown.filter(({ isSet }) => isSet === true);
+  if (manifest === undefined || written.length === 0) return document;
+  const changed = written.reduce<unknown>((object, { path, sample }) => withValue(object, path, sample), manifest);
+  return { ...document, manifest: changed as Manifest };
+}
+
 /** Whether a path of a finding (`spec.plugins[0].name`) is that of an unknown value, or below it. */
 export function isUnknown(path: string | null, unknown: readonly Unknown[]): boolean {
   return unknown.some((each) => {

@@ -65,7 +65,7 @@ function fields(value: unknown, path: readonly (string | number)[]): Unknown[] {
   const entries = Object.entries(record(value));
   if (entries.length > 0) return entries.flatMap(([key, each]) => fields(each, [...path, key]));
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return [];
-  return [{ path, sample: value ?? undefined }];
+  return [{ path, sample: value ?? undefined, isSet: true }];
 }
 
 function operation({ op, path, value }: Value): Unknown[] {
@@ -75,7 +75,7 @@ function operation({ op, path, value }: Value): Unknown[] {
   const last = steps.at(-1);
   const position = steps.findIndex((each) => typeof each === 'number' || each === '-');
   if (position >= 0 && (op !== 'replace' || last === '-')) return [{ path: steps.slice(0, position) }];
-  return [op === 'remove' ? { path: steps } : { path: steps, sample: value }];
+  return [op === 'remove' ? { path: steps, isSet: true } : { path: steps, sample: value, isSet: true }];
 }
 
 function step(pointer: string): string | number {

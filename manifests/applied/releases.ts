@@ -1,3 +1,4 @@
+import { parameterValues } from '../helm/parameters';
 import type { Applier, Document } from '../object/document';
 import { Kind } from '../object/kinds';
 import { at, groupKindOf, list, type Manifest, record, text, texts } from '../object/manifest';
@@ -54,6 +55,7 @@ function ofApplication(document: Document, manifest: Manifest, tree: FileTree): 
     const folder = chartFolder(text(given), tree);
     if (text(chart) === undefined && folder === undefined) return [];
     const { releaseName, valueFiles, values, valuesObject, parameters, fileParameters } = record(helm);
+    const single = parameterValues(parameters);
     const files = texts(valueFiles).map((file) =>
       within(file.startsWith('$') ? '.' : (folder ?? '.'), file.replace(/^\$[\w-]+\//, '')),
     );
@@ -65,9 +67,9 @@ function ofApplication(document: Document, manifest: Manifest, tree: FileTree): 
         chart: text(chart),
         repository: withScheme(text(repoURL)),
         version: text(targetRevision),
-        values: [values, valuesObject].flatMap(objectIn),
+        values: [values, valuesObject, single].flatMap(objectIn),
         valueFiles: files.flatMap((file) => (file !== undefined && tree.files.has(file) ? [file] : [])),
-        hasOtherValues: [parameters, fileParameters].some((each) => list(each).length > 0),
+        hasOtherValues: single === undefined || list(fileParameters).length > 0,
         document,
         by: { engine: 'Argo CD', manifest },
         path,

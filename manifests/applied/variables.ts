@@ -45,7 +45,8 @@ export function substitute(manifest: Manifest, variables: Variables | undefined)
   return { manifest: walk(manifest, []) as Manifest, unknown };
 }
 
-function hasVariable(value: string): boolean {
+/** Whether a variable is left in a text. */
+export function hasVariable(value: string): boolean {
   return value.search(VARIABLE) >= 0;
 }
 

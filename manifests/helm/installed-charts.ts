@@ -4,6 +4,7 @@ import { Kind } from '../object/kinds';
 import { at, groupKindOf, type Manifest, namespaceOf, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
 import { merged } from './merged';
+import { parameterValues } from './parameters';
 
 /** The chart of CNPG's that makes a Cluster. */
 export const CLUSTER_CHART = 'cluster';
@@ -17,7 +18,7 @@ export interface InstalledChart {
   readonly hasOtherValues: boolean;
 }
 
-const ELSEWHERE = ['valueFiles', 'parameters', 'fileParameters'];
+const ELSEWHERE = ['valueFiles', 'fileParameters'];
 
 /**
  * The charts that an Argo CD Application, a Flux HelmRelease or a HelmChart of K3s installs.
@@ -30,6 +31,7 @@ export function installedCharts(manifest: Manifest, index?: Index): InstalledCha
   return sourcesOf(manifest).flatMap(({ chart, path, targetRevision }) => {
     if (chart === undefined) return [];
     const helm = record(at(manifest, `${path.replace(/\[(\d+)\]/, '.$1')}.helm`));
+    const parameters = parameterValues(helm.parameters);
     const field = helm.valuesObject === undefined && helm.values !== undefined ? 'values' : 'valuesObject';
     return [
       {
@@ -37,9 +39,9 @@ export function installedCharts(manifest: Manifest, index?: Index): InstalledCha
         version: { path: `${path}.targetRevision`, value: targetRevision },
         values: {
           path: `${path}.helm.${field}`,
-          value: record(merged(objectIn(helm.values), record(helm.valuesObject))),
+          value: record([record(helm.valuesObject), parameters].reduce<unknown>(merged, objectIn(helm.values))),
         },
-        hasOtherValues: ELSEWHERE.some((each) => helm[each] !== undefined),
+        hasOtherValues: parameters === undefined || ELSEWHERE.some((each) => helm[each] !== undefined),
       },
     ];
   });

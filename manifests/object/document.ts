@@ -16,6 +16,8 @@ export interface Unknown {
    * @default - the one in the manifest
    */
   readonly sample?: unknown;
+  /** The sample is what a patch writes there; without one, the patch removes the value. */
+  readonly isSet?: boolean;
   /** It is always there, whatever its value is: a name. */
   readonly isNeeded?: boolean;
 }

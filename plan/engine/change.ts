@@ -80,7 +80,7 @@ export interface Upgrade {
 
 /**
  * The effects of a change of manifests. Contract of `plan --output json`; `steps` is left out if one commit is enough, `upgrades`
- * if neither operator nor plugin changes.
+ * if neither operator nor plugin changes, `unseen` if everything could be seen.
  */
 export interface Plan {
   /** Worst first, then by kind, namespace and name. */
@@ -88,4 +88,6 @@ export interface Plan {
   readonly worst: Impact;
   readonly upgrades?: readonly Upgrade[];
   readonly steps?: readonly Procedure[];
+  /** Changes that could not be seen, a sentence each. @default - all of them were seen */
+  readonly unseen?: readonly string[];
 }

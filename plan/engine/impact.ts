@@ -5,6 +5,7 @@
  * - `rolling-update`: replicas first, then a switchover
  * - `restart`: the primary is unavailable for a moment
  * - `outage`: down for as long as it takes, such as a major upgrade
+ * - `unknown`: what it does depends on what cannot be read: a variable, or a chart that was not rendered
  * - `ignored`: accepted, and CNPG does nothing with it
  * - `rejected`: the API server or a webhook refuses it
  * - `replace`: a new object; the old one stays or goes
@@ -16,6 +17,7 @@ export const IMPACTS = [
   'rolling-update',
   'restart',
   'outage',
+  'unknown',
   'ignored',
   'rejected',
   'replace',

@@ -13,6 +13,7 @@ import { creationOf } from './creation';
 import { worst, worstOf } from './impact';
 import { replacerOf } from './keepers';
 import { markRejected, rejections } from './rejection';
+import { isRelease, releasedClusters } from './released-clusters';
 import { removalOf } from './removal';
 import { type Rename, renamesAmong } from './renames';
 import { throughCatalog } from './through-catalog';
@@ -43,8 +44,13 @@ export function plan(before: readonly Manifest[], after: readonly Manifest[], op
     const change = updateOf(was, manifest, sides);
     return change === undefined ? [] : [replaced(change, was, manifest, sides)];
   });
+  const releases = [...next].flatMap(([key, manifest]) => {
+    const was = isRelease(manifest) ? old.get(key) : undefined;
+    return was === undefined || equal(was, manifest) ? [] : [[was, manifest] as const];
+  });
   const changes = [
     ...updated,
+    ...releasedClusters(releases, sides),
     ...removed.map((manifest) => removal(manifest, renames, sides)),
     ...created.map((manifest) => creation(manifest, renames, sides)),
   ].sort(changeOrder);

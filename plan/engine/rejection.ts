@@ -6,16 +6,31 @@ import { admitAsWritten } from '../../rules/admission/as-written';
 import { ClusterView } from '../../rules/admission/webhook/cluster-view';
 import type { Target } from '../../values/cnpg/target';
 import type { FieldChange } from './change';
+import { formsOf, isOpenPath } from './open-values';
 
 /** What the API server and CNPG's webhooks would refuse in an update or a creation. */
 export function rejections(after: Manifest, before: Manifest | undefined, target: Target): readonly Finding[] {
   const old = before === undefined ? undefined : withLiveMajor(before);
-  const findings = admitAsWritten(after, { target, ...(old && { old }) });
+  const findings = admittedWhatever(after, old, target);
   const isRead = groupKindOf(after) !== Kind.CLUSTER || new ClusterView(after as Json).major !== undefined;
   return findings.filter(
     // Defaults are those of the major: where the tag of the image names none, parameters only seem to change.
     ({ severity, rule }) => severity === 'error' && (isRead || rule !== 'cluster-image-and-parameters'),
   );
+}
+
+/** What holds whatever variables stand for: with a value for each, and without them. */
+function admittedWhatever(after: Manifest, old: Manifest | undefined, target: Target): readonly Finding[] {
+  const [olds, nexts] = [old && formsOf(old), formsOf(after)];
+  const [first = [], ...others] = nexts.forms.map((form, index) => {
+    const before = olds?.forms[index] ?? olds?.forms[0];
+    return admitAsWritten(form, { target, ...(before && { old: before }) });
+  });
+  const unknown = [...nexts.unknown, ...(olds?.unknown ?? [])];
+  const isSame = (a: Finding, b: Finding) => a.rule === b.rule && a.path === b.path;
+  return first
+    .filter((finding) => others.every((each) => each.some((other) => isSame(finding, other))))
+    .filter(({ path }) => !isOpenPath(path, unknown));
 }
 
 /** The fields, with the refused ones marked. A finding about an unchanged field becomes a field of its own. */

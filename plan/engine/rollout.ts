@@ -37,6 +37,8 @@ const PLUGIN =
  */
 export function rolloutOf(impact: Impact, cluster: Manifest): Rollout | undefined {
   const count = at(cluster, 'spec.instances');
+  // A variable: how many there are is not known.
+  if (typeof count === 'string') return undefined;
   const instances = typeof count === 'number' && count > 0 ? count : 1;
   const given = at(cluster, 'spec.smartShutdownTimeout');
   const smart = typeof given === 'number' ? given : SMART_SHUTDOWN_SECONDS;

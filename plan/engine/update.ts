@@ -13,6 +13,7 @@ import type { Change, FieldChange, Verdict } from './change';
 import { differences, type FieldDifference } from './difference';
 import { severityOf, worstOf } from './impact';
 import { normalize } from './normalize';
+import { isOpenDifference, unknownVerdict } from './open-values';
 import { type FieldPath, fieldName, fieldPathText, isBelow } from './path';
 import { markRejected, rejections } from './rejection';
 import { impactOn, rolloutOf, rolloutText } from './rollout';
@@ -53,10 +54,14 @@ export function updateOf(before: Manifest, after: Manifest, sides: Sides): Chang
   if (found.length === 0 && !mayBeRefused(before, after)) return undefined;
   const name = String(after.metadata.name);
   const context = { ...sides, before: old, after: next, namespace: namespaceOf(after), name };
-  const judged = found.map((difference) => fieldOf(difference, context));
+  const fieldsOf = found.map((difference) => fieldOf(difference, context));
   const asleep = isCluster && isHibernated(old) && isHibernated(next);
   const isUpgrade = isCluster && majorOf(old) !== majorOf(next);
-  const inCluster = asleep ? judged.map(whileHibernated) : isCluster ? onCluster(judged, next, isUpgrade) : judged;
+  const inCluster = asleep
+    ? fieldsOf.map(whileHibernated)
+    : isCluster
+      ? onCluster(fieldsOf, next, isUpgrade)
+      : fieldsOf;
   const refused = rejections(after, before, sides.target);
   const concerned = found.length > 0 ? refused : refused.filter(({ path }) => path?.startsWith('metadata.'));
   const fields = markRejected(inCluster, concerned, after);
@@ -103,22 +108,25 @@ export function changeOf(manifest: Manifest, action: Change['action'], fields: r
 
 function fieldOf(difference: FieldDifference, context: TransitionContext): FieldChange {
   const kind = groupKindOf(context.after);
+  const { path } = difference;
+  // A plan is printed, posted and stored. It must not contain a secret, in whatever kind of object, not even a removed one.
+  const isSecret = (value: unknown) => kind === Kind.SECRET || holdsSecret(value, fieldName(path));
+  const shown = (value: unknown) => (value !== undefined && isSecret(value) ? '(secret)' : (value ?? null));
+  const [before, after] = [shown(difference.before), shown(difference.after)];
+  const verdict = isOpenDifference(difference, context.after)
+    ? unknownVerdict(before, after)
+    : judged(difference, context);
+  return { path: fieldPathText(path), before, after, ...verdict };
+}
+
+function judged(difference: FieldDifference, context: TransitionContext): Verdict {
+  const kind = groupKindOf(context.after);
   const verdict = transitionsOf(kind)
     .filter(({ paths }) => paths.some((path) => isBelow(difference.path, path)))
     .map((transition) => transition.judge(difference, context))
     .find((found) => found !== undefined);
   const { impact, reason } = verdict ?? verdictOf(tableOf(kind), difference) ?? OTHERWISE;
-  const { path } = difference;
-  // A plan is printed, posted and stored. It must not contain a secret, in whatever kind of object, not even a removed one.
-  const isSecret = (value: unknown) => kind === Kind.SECRET || holdsSecret(value, fieldName(path));
-  const shown = (value: unknown) => (value !== undefined && isSecret(value) ? '(secret)' : (value ?? null));
-  return {
-    path: fieldPathText(path),
-    before: shown(difference.before),
-    after: shown(difference.after),
-    impact,
-    reason,
-  };
+  return { impact, reason };
 }
 
 /** The impacts on this cluster. The first of the worst ones also tells how the instances restart. */

@@ -19,6 +19,7 @@ import { plainClients } from './plain-clients';
 import { pooler } from './pooler-instances';
 import { protection } from './protection';
 import { readByCluster } from './read-by-cluster';
+import { kustomizationFields, releaseValues, releaseValuesFile } from './release-values';
 import { replica } from './replica';
 import { retention } from './retention';
 import { roleLogin } from './role-login';
@@ -64,6 +65,10 @@ const TRANSITIONS: readonly Transition[] = [
   strategy,
   switchedOff,
   synchronous,
+  // After the operator, which is installed by a chart too.
+  releaseValues,
+  releaseValuesFile,
+  kustomizationFields,
 ];
 
 const byKind = groupBy(

@@ -18,6 +18,9 @@ const HOT_STANDBY = new Set([
   'max_worker_processes',
 ]);
 
+/** Where the image does not say which major it is. */
+const USUAL_MAJOR: PostgresMajor = '17';
+
 /** initdb, the database or the machine chooses these values, so the built-in value in the catalogue does not apply. */
 const CHOSEN =
   /^(?:client_encoding|datestyle|default_text_search_config|lc_.*|log_timezone|max_stack_depth|timezone)$/i;
@@ -31,9 +34,11 @@ export const parameters: Transition = {
   paths: ['spec.postgresql.parameters'],
   judge({ path, before, after }, context) {
     const [name, major] = [path[3], knownMajorOf(context.after)];
-    if (typeof name !== 'string' || major === undefined) return undefined;
+    if (typeof name !== 'string') return undefined;
     const library = libraryOf(name, context.before, context.after);
     if (library !== undefined) return library;
+    // Which parameters need a restart hardly differs between majors; which values are allowed does.
+    if (major === undefined) return byContext(USUAL_MAJOR, name, text(before), text(after));
     return refusal(major, name, after) ?? byContext(major, name, text(before), text(after));
   },
 };

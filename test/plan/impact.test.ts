@@ -11,6 +11,7 @@ test('the ladder, the worst last', () => {
     'rolling-update',
     'restart',
     'outage',
+    'unknown',
     'ignored',
     'rejected',
     'replace',

@@ -157,7 +157,7 @@ describe('the client of a kubeconfig', () => {
   test('what may not be read ends the plan', async () => {
     const { client } = await serverWith({ [`GET ${PATH}/shop-db`]: [403, failure('forbidden')] });
     await expect(client.read(cluster())).rejects.toMatchObject({
-      name: 'ForbiddenError',
+      name: 'UsageError',
       message: '--base cluster: forbidden',
     });
   });

@@ -36,6 +36,16 @@ function kinds(tokens: readonly Token[]): string[] {
 }
 
 describe('a plan as a comment', () => {
+  test('says what could not be seen, also where nothing else changes', () => {
+    const unseen = ['overlays/prod changed: @someone <b>'];
+    const nothing = markdown({ changes: [], worst: 'none', unseen });
+    expect(nothing).toMatch(/Nothing in what could be seen\.\n\nCould not be seen:\n\n- overlays/);
+    const both = markdown({ ...planWith({}), unseen });
+    expect(both.indexOf('Could not be seen')).toBeLessThan(both.indexOf('| Impact |'));
+    for (const text of [nothing, both]) expect(text).not.toMatch(/@someone|<b>/);
+    expect(markdown({ changes: [], worst: 'none' })).toContain('Nothing: no object changes.');
+  });
+
   test('a short table, worst first, and the fields folded', () => {
     const text = markdown(planWith({ impact: 'rejected', name: 'a' }, {}));
     expect(text.startsWith(`${MARKER}\n### What this change does to the running databases\n`)).toBe(true);

@@ -1,7 +1,10 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { ApiObject } from 'cdk8s';
 import { describe, expect, test } from 'vitest';
-import { type PlanRequest, runPlan } from '../../../commands/plan/plan';
+import { runPlan } from '../../../commands/plan/plan';
+import type { PlanRequest } from '../../../commands/plan/plan-request';
 import { synth } from '../../../commands/synth/synth';
 import { DEFAULT_TARGET, Folder } from '../../../constructs';
 import { temporaryFolder, writeFiles } from '../../manifests/support/folder';
@@ -52,8 +55,7 @@ const actions = (out: string) =>
 
 describe('the base', () => {
   test('is the merge base with the default branch', async () => {
-    const { code, out } = await run(repository());
-    expect(code).toBe(0);
+    const { out } = await run(repository());
     expect(actions(out)).toEqual(['update daily']);
     expect(JSON.parse(out)).toMatchObject({
       worst: 'none',
@@ -142,6 +144,49 @@ describe('the exit code', () => {
 
   test('a word that is not an impact is refused', async () => {
     await expect(run(temporaryFolder(), { failOn: 'downtime' })).rejects.toThrow(/one of none, reload/);
+  });
+});
+
+describe('an output folder that is not what the source makes', () => {
+  const said = (root: string, request: Partial<PlanRequest> = {}) => run(root, { base: 'HEAD', ...request });
+
+  test('fails a plan of what is committed: what is applied is the folder', async () => {
+    const { code, out } = await said(repository());
+    expect(code).toBe(1);
+    expect(JSON.parse(out).unseen).toEqual([
+      expect.stringMatching(
+        /^dist\/ is not what the source makes: dist\/shop\/.*; dist\/ is what is applied, and it differs: .*npm run synth, and commit$/,
+      ),
+    ]);
+    expect(actions(out)).toEqual(['create daily']);
+  });
+
+  test('was edited by hand and committed', async () => {
+    const root = repository();
+    const fresh = { applications: async () => [applicationOf('shop', [])], output: 'text' } as const;
+    expect(await said(root, fresh)).toMatchObject({ code: 0, out: 'no changes\n' });
+    const [file = ''] = git(root, 'ls-files', 'dist').split('\n');
+    writeFiles(root, { [file]: `${readFileSync(join(root, file), 'utf8')}# by hand\n` });
+    git(root, 'commit', '--quiet', '-am', 'by hand');
+    const { code, out } = await said(root, fresh);
+    expect(code).toBe(1);
+    expect(out).toContain(`dist/ is not what the source makes: ${file}`);
+    expect(out).toMatch(/no changes in what could be seen\n$/);
+    git(root, 'revert', '--no-edit', 'HEAD');
+    writeFiles(root, { 'dist/shop/by-hand.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n' });
+    expect(await said(root, fresh)).toMatchObject({ code: 1, out: expect.stringContaining('dist/shop/by-hand.yaml') });
+  });
+
+  test('is yet to be written while somebody edits the source', async () => {
+    const root = repository();
+    writeFiles(root, { 'apps/shop/config.ts': 'export {};\n' });
+    const { code, err } = await said(root);
+    expect(code).toBe(0);
+    expect(err).toMatch(/^dist\/ is not what the source makes: .*; run npm run synth before you commit\n$/);
+  });
+
+  test('is said nothing about where the folder itself is compared', async () => {
+    expect(await said(repository(), { base: 'dist' })).toMatchObject({ code: 0, err: '' });
   });
 });
 

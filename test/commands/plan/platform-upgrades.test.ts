@@ -1,7 +1,8 @@
 import { ApiObject, type App } from 'cdk8s';
 import { describe, expect, test } from 'vitest';
 import { renderApplications } from '../../../commands/applications/render-applications';
-import { type PlanRequest, runPlan } from '../../../commands/plan/plan';
+import { runPlan } from '../../../commands/plan/plan';
+import type { PlanRequest } from '../../../commands/plan/plan-request';
 import { type Application, DEFAULT_TARGET, Folder } from '../../../constructs/index';
 import type { Plan } from '../../../plan';
 import { temporaryFolder, writeFiles } from '../../manifests/support/folder';

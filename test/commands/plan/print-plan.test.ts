@@ -28,6 +28,17 @@ const PLAN: Plan = {
 };
 
 describe('a plan for people', () => {
+  test('what could not be seen, before the count, which claims no more', () => {
+    const unseen = ['overlays/prod changed', 'chart\u0007 shop changed'];
+    expect(printPlan({ ...PLAN, unseen }, false)).toMatch(
+      /\ncould not be seen:\n {2}\? overlays\/prod changed\n {2}\? chart\S+ shop changed\n\n2 changes in what could be seen, worst: rejected\n$/,
+    );
+    expect(printPlan({ changes: [], worst: 'none', unseen: ['a'] }, false)).toBe(
+      'could not be seen:\n  ? a\n\nno changes in what could be seen\n',
+    );
+    expect(printPlan({ changes: [], worst: 'none' }, false)).toBe('no changes\n');
+  });
+
   test('an upgrade between the changes and the steps, with what to do before it', () => {
     const upgrade: Upgrade = {
       product: 'operator',

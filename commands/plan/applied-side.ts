@@ -1,0 +1,190 @@
+import { basename, dirname, join, posix, relative, resolve, sep } from 'node:path';
+import { completedAlone } from '../../manifests/applied/alone';
+import { FileTree, textIn, valueIn } from '../../manifests/applied/file-tree';
+import type { ChartRelease } from '../../manifests/applied/releases';
+import type { Root } from '../../manifests/applied/roots';
+import { umbrellaCharts } from '../../manifests/applied/umbrella-charts';
+import { withValues } from '../../manifests/applied/values';
+import { type Content, read } from '../../manifests/files/read';
+import { dependencyClusters } from '../../manifests/helm/dependency-cluster';
+import { CLUSTER_CHART } from '../../manifests/helm/installed-charts';
+import type { Document } from '../../manifests/object/document';
+import { manifestName } from '../../manifests/object/identity';
+import { list, type Manifest, record } from '../../manifests/object/manifest';
+import { type AppliedSources, appliedSources, asRead } from '../applied/applied';
+import { kustomizationsAbove } from '../validate/kustomizations-above';
+import { namedFile } from '../validate/named-file';
+import { areSettledDocuments } from '../validate/plain';
+import type { RepositoryState } from './repository-state';
+
+/** A file as one side of a plan has it. */
+export interface SideFile {
+  /** As the user sees it. */
+  readonly name: string;
+  /** Where it is on disk, or would be. */
+  readonly path: string;
+  readonly content: Content;
+}
+
+/** What is given of one side. */
+export interface GivenSide {
+  readonly files: readonly SideFile[];
+  /** The folders and files that were named. */
+  readonly sources: readonly string[];
+  readonly state: RepositoryState;
+}
+
+/** One side of a plan, before any tool is asked. */
+export class AppliedSide {
+  readonly sources: AppliedSources;
+  /** The objects of files that were named by themselves. */
+  readonly alone: readonly Document[];
+  readonly state: RepositoryState;
+  /** The content of each file, by its name in both sides. */
+  readonly contents: ReadonlyMap<string, Content>;
+  readonly #name: 'before' | 'after';
+  readonly #from: string;
+  readonly #keys = new Map<string, string>();
+  /** The files of objects: two clusters may have a Kustomization of the same name. */
+  readonly #files = new Map<Manifest, string>();
+
+  constructor(name: 'before' | 'after', { files, sources, state }: GivenSide) {
+    this.#name = name;
+    const named = new Set(sources.filter((source) => source !== '-').map((source) => resolve(source)));
+    const isNamed = ({ path, name }: SideFile) => name === '-' || named.has(path);
+    const all = files.map((file) => ({ file, documents: read(file.content, file.name) }));
+    const own = all.filter(({ file }) => isNamed(file));
+    const folders = sources.filter(
+      (source) => source !== '-' && !own.some(({ file }) => file.path === resolve(source)),
+    );
+    this.state = state;
+    this.#from = folders.map((folder) => resolve(folder)).reduce(common, resolve(folders[0] ?? ''));
+    this.sources = appliedSources(
+      all
+        .filter(({ file }) => !isNamed(file))
+        .map(({ file, documents }) => ({ name: file.name, at: file.path, documents, content: bytesOf(file.content) })),
+      folders,
+    );
+    const alone = own.flatMap(({ file, documents }) => this.#named(file, documents));
+    this.alone = completedAlone(alone).map((document) => withValues(document, alone, new FileTree([])));
+    for (const { manifest, file } of all.flatMap(({ documents }) => documents)) {
+      if (manifest !== undefined && file !== null) this.#files.set(manifest, file);
+    }
+    for (const { name, path } of files) this.#keys.set(name, name === '-' ? name : this.keyOf(path));
+    this.contents = new Map(files.map(({ name, content }) => [this.#keys.get(name) ?? name, content]));
+  }
+
+  /** What both sides call a path. */
+  keyOf(path: string): string {
+    return relative(this.#from, path).split(sep).join('/') || '.';
+  }
+
+  /** What both sides call a file that the user sees under this name. */
+  keyOfName(name: string): string {
+    return this.#keys.get(name) ?? name;
+  }
+
+  /** A root as it is without any tool. */
+  asRead(root: Root): Root {
+    const key = this.keyOfRoot(root);
+    const own = this.sources.roots.find((each) => this.keyOfRoot(each) === key) ?? root;
+    return asRead(own, this.sources.tree);
+  }
+
+  pathOf(path: string): string {
+    return join(this.sources.top, path);
+  }
+
+  keyOfRoot({ folder, application }: Root): string {
+    const by = application?.by.manifest;
+    const applier = by ? [manifestName(by), this.applierFile({ application }) ?? ''] : [];
+    return [this.keyOf(this.pathOf(folder)), ...applier].join('\n');
+  }
+
+  /** What both sides call the file with the object that applies a root. */
+  applierFile({ application }: Pick<Root, 'application'>): string | undefined {
+    const file = application && this.#files.get(application.by.manifest);
+    return file === undefined ? undefined : this.keyOfName(file);
+  }
+
+  /** Everything that decides what a root makes; never the same on both sides where some of it was not given. */
+  digestOfRoot({ files, application }: Root): string {
+    const all = [...new Set(files)].sort();
+    const parts = all.map((path) => this.#digest(path));
+    // A base outside of the given folders may include others.
+    const isElsewhere = all.some((path, i) => !this.sources.tree.files.has(path) && parts[i]?.[1]?.includes(' '));
+    const components = Object.values(application?.options ?? {}).flatMap((given) =>
+      Array.isArray(given) ? given : [],
+    );
+    const folders = components
+      .filter((each) => typeof each === 'string')
+      .map((each) => this.#digest(join(application?.folder ?? '', each)));
+    return JSON.stringify([parts, folders, application?.by.manifest.spec, ...(isElsewhere ? [this.#name] : [])]);
+  }
+
+  keyOfRelease({ document, folder, name, path }: ChartRelease): string {
+    const by = document.manifest;
+    return by
+      ? [manifestName(by), path, this.keyOfName(document.file ?? '')].join('\n')
+      : this.keyOf(this.pathOf(folder ?? name));
+  }
+
+  digestOfRelease({ folder, valueFiles, document: _, by: __, ...release }: ChartRelease): string {
+    return JSON.stringify([
+      release,
+      [...(folder === undefined ? [] : [folder]), ...valueFiles].map((path) => this.#digest(path)),
+    ]);
+  }
+
+  /** Whether a chart of the repository makes databases, as far as its text says that. */
+  isDatabaseChart(folder: string): boolean {
+    const { tree } = this.sources;
+    const chart = tree.files.get(posix.join(folder, 'Chart.yaml'));
+    const dependencies = list(chart && valueIn(chart).dependencies).map(record);
+    return (
+      dependencies.some(({ name }) => name === CLUSTER_CHART) ||
+      tree.below(folder, true).some((file) => isOfDatabase(textIn(file)))
+    );
+  }
+
+  /** What a release makes by CNPG's chart, on which its own depends, where Helm does not say it. */
+  dependencyClusters({ folder = '', name, namespace, values, valueFiles, document }: ChartRelease): Document[] {
+    const { tree } = this.sources;
+    const umbrella = umbrellaCharts(tree).find(
+      ({ file }) => file === tree.files.get(posix.join(folder, 'Chart.yaml'))?.documents[0]?.file,
+    );
+    const { dependencies, values: own } = record(umbrella?.manifest);
+    const files = valueFiles.flatMap((path) => tree.files.get(path) ?? []).map(valueIn);
+    const clusters = dependencyClusters(dependencies, { name, namespace, values: [own, ...files, ...values] });
+    return clusters.map((manifest) => ({ manifest, file: document.file, document: 0 }));
+  }
+
+  #digest(path: string): readonly string[] {
+    const whole = this.pathOf(path);
+    return [this.keyOf(whole), this.state.digest(whole)];
+  }
+
+  #named({ name, path, content }: SideFile, documents: readonly Document[]): readonly Document[] {
+    const isSettled = areSettledDocuments(documents) && [...kustomizationsAbove(path)].length === 0;
+    if (name === '-' || isSettled) return documents;
+    const at = join(this.state.onDisk(dirname(path)), basename(path));
+    const place = at === path ? name : at;
+    const file = namedFile({ name: place, documents, content: bytesOf(content) });
+    return file.documents.map((document) => (document.file === place ? { ...document, file: name } : document));
+  }
+}
+
+/** Whether a text speaks of CNPG. */
+export function isOfDatabase(text: string): boolean {
+  return /cnpg\.io|cloudnative-pg/.test(text);
+}
+
+function bytesOf(content: Content): () => Uint8Array {
+  return typeof content === 'function' ? content : () => Buffer.from(content);
+}
+
+function common(one: string, other: string): string {
+  let shared = one;
+  while (other !== shared && !other.startsWith(shared.endsWith(sep) ? shared : shared + sep)) shared = dirname(shared);
+  return shared;
+}

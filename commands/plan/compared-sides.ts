@@ -1,0 +1,193 @@
+import { posix } from 'node:path';
+import { patched } from '../../manifests/applied/completed-forms';
+import type { Root } from '../../manifests/applied/roots';
+import { identitiesOf, worldsAmong } from '../../manifests/applied/worlds';
+import type { Document } from '../../manifests/object/document';
+import { manifestName } from '../../manifests/object/identity';
+import { renderedRoots } from '../applied/applied';
+import { chartReleases, type RenderedRelease, renderReleases } from '../applied/render-charts';
+import type { RenderOptions } from '../applied/rendering';
+import { AppliedSide, type GivenSide } from './applied-side';
+import { type FiledManifest, filedManifest } from './manifests-in';
+import { umbrellaClusters } from './umbrella-clusters';
+import { readableOf } from './unread-documents';
+import {
+  type AppliedSides,
+  type Digests,
+  isBroken,
+  type Pair,
+  unseenCharts,
+  unseenRoots,
+  unseenTemplates,
+} from './unseen-changes';
+import { unseenValues } from './unseen-values';
+
+/** What goes to one Kubernetes cluster, before and after. */
+export interface ComparedWorld {
+  /** The folder that makes it differ from others; empty if there is only one. */
+  readonly name: string;
+  readonly before: readonly FiledManifest[];
+  readonly after: readonly FiledManifest[];
+  /** Names of the objects that other worlds have in another way. */
+  readonly own: ReadonlySet<string>;
+}
+
+export interface ComparedSides {
+  readonly worlds: readonly ComparedWorld[];
+  /** Sentences on what changed and could not be seen. */
+  readonly unseen: readonly string[];
+  /** Sentences on what could not be read, and did not change. */
+  readonly remarks: readonly string[];
+}
+
+/**
+ * What will be applied before and after, rendered where a tool is needed and something has changed: of what has not, both sides are read in
+ * the same way.
+ * @param given - without `before` all of `after` is rendered
+ * @throws UsageError for what cannot be read and has changed
+ */
+export async function comparedSides(
+  given: { readonly before?: GivenSide; readonly after: GivenSide },
+  options: RenderOptions,
+): Promise<ComparedSides> {
+  const after = new AppliedSide('after', given.after);
+  const before = given.before && new AppliedSide('before', given.before);
+  const [old, next] = [before && (await rooted(before, after, options)), await rooted(after, before, options)];
+  const roots = pairs(before, old ?? [], after, next, (side, root) => side.keyOfRoot(root));
+  const installed = { before: before && digests(before, old ?? []), after: digests(after, next) };
+  const [made, makes] = [
+    before && (await released(before, old ?? [], installed.after, options)),
+    await released(after, next, installed.before, options),
+  ];
+  const releases = pairs(before, made ?? [], after, makes, (side, each) => side.keyOfRelease(each.release));
+  const unseen = [
+    ...unseenRoots(roots, { before, after }, options),
+    ...unseenCharts(releases, { before, after }, installed, options),
+    ...unseenTemplates({ before, after }),
+    ...unseenValues({ before, after }, installed),
+  ];
+  const seen = releases.map(madeByBoth);
+  const all = [
+    ...roots.map((pair) => unrenderedIfOne(pair, before, after)),
+    ...seen,
+    ...umbrellaClusters({ before, after }, installed, new Set(seen.flatMap((pair) => folderOf(pair) ?? []))),
+  ];
+  const places = all.map(placeOf);
+  const worlds = worldsAmong(places, ({ pair }) => [
+    ...(pair.before?.documents ?? []).flatMap(identitiesOf).map((identity) => `before ${identity}`),
+    ...(pair.after?.documents ?? []).flatMap(identitiesOf).map((identity) => `after ${identity}`),
+  ]);
+  const names = namesOf(
+    worlds.map(({ rivals }) => rivals.map(({ pair }) => pair)),
+    { before, after },
+  );
+  const { readable, remarks } = readableOf({ before, after });
+  const filed = (side: AppliedSide | undefined, documents: readonly Document[]) =>
+    side === undefined ? [] : readable(side, documents).map(patched).map(filedManifest);
+  return {
+    worlds: worlds.map(({ roots: members, rivals }, index) => ({
+      name: names[index] ?? '',
+      before: filed(before, [...members.flatMap(({ pair }) => pair.before?.documents ?? []), ...(before?.alone ?? [])]),
+      after: filed(after, [...members.flatMap(({ pair }) => pair.after?.documents ?? []), ...after.alone]),
+      own: new Set(
+        rivals
+          .flatMap(({ pair }) => [pair.before, pair.after])
+          .flatMap((root) => (root?.documents ?? []).flatMap(nameOf)),
+      ),
+    })),
+    unseen,
+    remarks: remarks(),
+  };
+}
+
+async function rooted(side: AppliedSide, other: AppliedSide | undefined, options: RenderOptions): Promise<Root[]> {
+  const { sources } = side;
+  const others = new Map((other?.sources.roots ?? []).map((root) => [other?.keyOfRoot(root), root]));
+  return renderedRoots(sources, options, {
+    root(root) {
+      if (!needsTools(root)) return options.render === 'always';
+      const same = others.get(side.keyOfRoot(root));
+      return same === undefined || other?.digestOfRoot(same) !== side.digestOfRoot(root);
+    },
+    home: () => side.state.onDisk(sources.top),
+  });
+}
+
+/** The releases of charts that the other side does not have in the same way. */
+function released(side: AppliedSide, roots: readonly Root[], others: Digests | undefined, options: RenderOptions) {
+  const { sources, state } = side;
+  return renderReleases(roots, sources.tree, options, {
+    release: (release) => others?.get(side.keyOfRelease(release))?.digest !== side.digestOfRelease(release),
+    home: () => state.onDisk(sources.top),
+  });
+}
+
+function digests(side: AppliedSide, roots: readonly Root[]): Digests {
+  const all = chartReleases(roots, side.sources.tree);
+  return new Map(
+    all.map((release) => [side.keyOfRelease(release), { release, digest: side.digestOfRelease(release) }]),
+  );
+}
+
+/** What is read as it is needs no tool, and no look at whether it has changed. */
+function needsTools({ isPartial, unseen, remote, application }: Root): boolean {
+  return isPartial || unseen.length + remote.length > 0 || application?.variables !== undefined;
+}
+
+function pairs<T>(
+  before: AppliedSide | undefined,
+  old: readonly T[],
+  after: AppliedSide,
+  next: readonly T[],
+  keyOf: (side: AppliedSide, item: T) => string,
+): Pair<T>[] {
+  const found = new Map<string, Pair<T>>();
+  for (const item of before === undefined ? [] : old) found.set(keyOf(before as AppliedSide, item), { before: item });
+  for (const item of next) found.set(keyOf(after, item), { ...found.get(keyOf(after, item)), after: item });
+  return [...found.values()];
+}
+
+/**
+ * What no tool can build now, no engine applies: it stays as it was. Of two sides of which only the later one could be rendered, both are taken
+ * as they are read: otherwise everything would differ.
+ */
+function unrenderedIfOne(pair: Pair<Root>, before: AppliedSide | undefined, after: AppliedSide): Pair<Root> {
+  if (pair.before === undefined || pair.after === undefined || before === undefined) return pair;
+  if (pair.before.isPartial === pair.after.isPartial) return pair;
+  if (isBroken(pair.after)) return { before: pair.before, after: pair.before };
+  return { before: before.asRead(pair.before), after: after.asRead(pair.after) };
+}
+
+/** What Helm makes of a release, where it makes something of both sides. */
+function madeByBoth({ before, after }: Pair<RenderedRelease>): Pair<Root> {
+  const [old, next] = [before?.root, after?.root];
+  const isFailed = [old, next].some((root) => root !== undefined && root.unseen.length + root.remote.length > 0);
+  if (isFailed) return {};
+  return { ...(old && { before: old }), ...(next && { after: next }) };
+}
+
+function folderOf({ before, after }: Pair<Root>): string | undefined {
+  return (after ?? before)?.folder;
+}
+
+function placeOf(pair: Pair<Root>) {
+  const { folder = '', unseen = [], remote = [] } = pair.after ?? pair.before ?? {};
+  return { folder, unseen, remote, pair };
+}
+
+/** A world is called after the folder that only it has; where an engine applies one folder in several ways, after that of the engine's object. */
+function namesOf(worlds: readonly (readonly Pair<Root>[])[], { before, after }: AppliedSides): string[] {
+  if (worlds.length === 1) return [''];
+  const folders = worlds.map((pairs) => pairs.map((pair) => (pair.after ?? pair.before)?.folder ?? ''));
+  return worlds.map(([first], index) => {
+    const others = new Set(folders.filter((_, other) => other !== index).flat());
+    const own = folders[index]?.find((folder) => !others.has(folder));
+    const file =
+      (first?.after && after.applierFile(first.after)) ?? (first?.before && before?.applierFile(first.before));
+    return own ?? (file === undefined ? (folders[index]?.[0] ?? '') : posix.dirname(file));
+  });
+}
+
+function nameOf({ manifest }: Document): string[] {
+  return manifest === undefined ? [] : [manifestName(manifest)];
+}

@@ -1,0 +1,44 @@
+import { posix } from 'node:path';
+import { textIn, valueIn } from '../../manifests/applied/file-tree';
+import { record } from '../../manifests/object/manifest';
+import type { AppliedSide } from './applied-side';
+import type { AppliedSides, Digests } from './unseen-changes';
+
+const IS_VALUES = /(?:^|\/)(?:helm)?values[^/]*\.ya?ml$/i;
+/** Keys of CNPG's chart below `cluster`. */
+const KEYS = ['instances', 'storage', 'imageName', 'postgresql'];
+
+/** Files with values for a database that changed, and that nothing here names: somebody calls Helm with them. */
+export function unseenValues(
+  { before, after }: AppliedSides,
+  installed: { readonly before: Digests | undefined; readonly after: Digests },
+): string[] {
+  const [old, next] = [valuesIn(before, installed.before), valuesIn(after, installed.after)];
+  return [...new Set([...old.keys(), ...next.keys()])].flatMap((file) => {
+    if (old.get(file) === next.get(file)) return [];
+    const how = `helm template CHART --values ${file} on both sides, then plan --base BEFORE.yaml --target AFTER.yaml`;
+    return [`${file} changed, and nothing here says which release has these values. To see what they make: ${how}`];
+  });
+}
+
+function valuesIn(side: AppliedSide | undefined, installed: Digests = new Map()): ReadonlyMap<string, string> {
+  if (side === undefined) return new Map();
+  const { tree, roots } = side.sources;
+  const used = new Set([
+    ...[...installed.values()].flatMap(({ release }) => release.valueFiles),
+    ...roots.flatMap(({ files }) => files),
+    // The chart's own, with which it is rendered.
+    ...tree.charts.map((folder) => posix.join(folder, 'values.yaml')),
+  ]);
+  const files = [...tree.files.values()].filter(({ path }) => IS_VALUES.test(path) && !used.has(path));
+  return new Map(
+    files.flatMap((file) => {
+      const chart = tree.chartOf(file.path);
+      const isDatabase =
+        chart === undefined
+          ? KEYS.some((key) => record(valueIn(file).cluster)[key] !== undefined)
+          : side.isDatabaseChart(chart);
+      return isDatabase ? [[side.keyOf(side.pathOf(file.path)), textIn(file)] as const] : [];
+    }),
+  );
+}

@@ -1,0 +1,157 @@
+import { Kind } from '../object/kinds';
+import { at, groupKindOf, list, type Manifest, record, text } from '../object/manifest';
+import type { Index } from '../object/object-index';
+import { CLUSTER_CHART, installedCharts } from './installed-charts';
+import { merged } from './merged';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** What is known of a release of CNPG's chart `cluster` without Helm. */
+export interface ChartCluster {
+  /** The Cluster as far as the values say it by themselves. */
+  readonly cluster: Manifest;
+  /** Everything else that decides what the chart makes: the version, and values that only its templates can read. */
+  readonly rest: unknown;
+}
+
+/** Values below `cluster` that the chart writes into the spec as they are. */
+const COPIED = [
+  'affinity',
+  'certificates',
+  'enablePDB',
+  'enableSuperuserAccess',
+  'env',
+  'envFrom',
+  'imagePullPolicy',
+  'imagePullSecrets',
+  'instances',
+  'logLevel',
+  'podSecurityContext',
+  'primaryUpdateMethod',
+  'primaryUpdateStrategy',
+  'priorityClassName',
+  'resources',
+  'securityContext',
+  'serviceAccountTemplate',
+  'storage',
+] as const;
+const POSTGRESQL = ['ldap', 'parameters', 'pg_hba', 'pg_ident', 'shared_preload_libraries', 'synchronous'] as const;
+const READ = new Set<string>([
+  ...COPIED,
+  ...['additionalLabels', 'annotations', 'imageCatalogRef', 'imageName', 'postgresql', 'roles', 'services'],
+  ...['superuserSecret', 'walStorage'],
+]);
+
+/** The chart's own values, the same in all of its versions. Which image it takes by itself is not. */
+const DEFAULTS = {
+  affinity: { topologyKey: 'topology.kubernetes.io/zone' },
+  enablePDB: true,
+  enableSuperuserAccess: true,
+  instances: 3,
+  logLevel: 'info',
+  primaryUpdateMethod: 'switchover',
+  primaryUpdateStrategy: 'unsupervised',
+  storage: { size: '8Gi' },
+  walStorage: { enabled: false, size: '1Gi' },
+};
+/** A variable: nobody judges it. */
+const OWN_IMAGE = `\${IMAGE_OF_THE_CHART}`;
+
+/** Undefined for what installs no chart `cluster`. */
+export function chartCluster(release: Manifest, index?: Index): ChartCluster | undefined {
+  const installed = installedCharts(release, index).find(({ chart }) => chart === CLUSTER_CHART);
+  if (installed === undefined) return undefined;
+  const values = installed.values.value;
+  const cluster = record(merged(DEFAULTS, record(values.cluster)));
+  const { annotations, additionalLabels } = cluster;
+  const { cluster: _, version, fullnameOverride: __, nameOverride: ___, namespaceOverride: ____, ...others } = values;
+  const { postgresql, ...versions } = record(version);
+  const isPlain = [undefined, 'postgresql'].includes(text(values.type));
+  return {
+    cluster: {
+      apiVersion: 'postgresql.cnpg.io/v1',
+      kind: 'Cluster',
+      metadata: {
+        name: nameOf(values, release),
+        ...given({
+          namespace: text(values.namespaceOverride) || namespaceFor(release),
+          annotations,
+          labels: additionalLabels,
+        }),
+      },
+      spec: { ...specOf(cluster), ...imageOf(cluster, isPlain, postgresql) },
+    },
+    rest: {
+      ...others,
+      version: isPlain ? versions : record(version),
+      cluster: Object.fromEntries(Object.entries(record(values.cluster)).filter(([key]) => !READ.has(key))),
+      chart: installed.version.value,
+      ...(installed.hasOtherValues && {
+        valuesFrom: at(release, 'spec.valuesFrom'),
+        source: at(release, 'spec.source'),
+      }),
+    },
+  };
+}
+
+function specOf(cluster: Values): Values {
+  const pick = (of: unknown, keys: readonly string[]) =>
+    given(Object.fromEntries(keys.map((key) => [key, record(of)[key]])));
+  const { enabled, ...wal } = record(cluster.walStorage);
+  const { superuserSecret, roles, services } = cluster;
+  const secret = text(superuserSecret);
+  return {
+    ...pick(cluster, COPIED),
+    ...given({
+      storage: given(record(cluster.storage)),
+      ...(enabled === true && { walStorage: given(wal) }),
+      ...(secret && { superuserSecret: { name: secret } }),
+      postgresql: pick(cluster.postgresql, POSTGRESQL),
+      managed: given({ roles, services }),
+    }),
+  };
+}
+
+function imageOf(cluster: Values, isPlain: boolean, version: unknown): Values {
+  const catalog = record(cluster.imageCatalogRef);
+  const known = version === undefined ? undefined : String(version);
+  if (text(catalog.name)) {
+    const major = known === undefined ? {} : { major: Number(known.split('.')[0]) };
+    return { imageCatalogRef: { apiGroup: 'postgresql.cnpg.io', ...catalog, ...major } };
+  }
+  const own = isPlain && known !== undefined ? `ghcr.io/cloudnative-pg/postgresql:${known}` : OWN_IMAGE;
+  return { imageName: text(cluster.imageName) || own };
+}
+
+/** Without what the chart leaves out: empty texts, maps and lists. */
+function given(values: Values): Values {
+  const isEmpty = (value: unknown) =>
+    value === undefined ||
+    value === null ||
+    value === '' ||
+    (typeof value === 'object' && Object.keys(value).length === 0);
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => !isEmpty(value)));
+}
+
+/** The name of the chart is part of the name, unless the release has it. */
+function nameOf({ fullnameOverride, nameOverride }: Values, release: Manifest): string {
+  const [own, chart] = [releaseName(release), text(nameOverride) || CLUSTER_CHART];
+  const name = text(fullnameOverride) || (own.includes(chart) ? own : `${own}-${chart}`);
+  return name.slice(0, 63).replace(/-$/, '');
+}
+
+function releaseName(release: Manifest): string {
+  const name = String(release.metadata.name);
+  if (groupKindOf(release) === Kind.HELM_RELEASE) {
+    const target = text(at(release, 'spec.targetNamespace'));
+    return text(at(release, 'spec.releaseName')) || (target ? `${target}-${name}` : name);
+  }
+  const sources = [at(release, 'spec.source'), ...list(at(release, 'spec.sources'))].map(record);
+  const source = sources.find(({ chart }) => chart === CLUSTER_CHART);
+  return text(at(source, 'helm.releaseName')) || name;
+}
+
+function namespaceFor(release: Manifest): string | undefined {
+  const path = groupKindOf(release) === Kind.APPLICATION ? 'spec.destination.namespace' : 'spec.targetNamespace';
+  return text(at(release, path)) || release.metadata.namespace;
+}

@@ -1,0 +1,192 @@
+import { describe, expect, test } from 'vitest';
+import type { Manifest } from '../../manifests/object/manifest';
+import { planOf } from './objects';
+
+// What CNPG's chart `cluster` makes of its values is planned as the Cluster that it is, without Helm.
+
+type Values = Readonly<Record<string, unknown>>;
+
+const release = (values: Values, spec: Values = {}): Manifest => ({
+  apiVersion: 'helm.toolkit.fluxcd.io/v2',
+  kind: 'HelmRelease',
+  metadata: { name: 'shop', namespace: 'shop' },
+  spec: {
+    chart: { spec: { chart: 'cluster', version: '0.3.1', sourceRef: { kind: 'HelmRepository', name: 'cnpg' } } },
+    values,
+    ...spec,
+  },
+});
+const application = (helm: Values, more: Values = {}): Manifest => ({
+  apiVersion: 'argoproj.io/v1alpha1',
+  kind: 'Application',
+  metadata: { name: 'shop', namespace: 'argocd' },
+  spec: {
+    project: 'default',
+    destination: { namespace: 'shop' },
+    source: { chart: 'cluster', targetRevision: '0.3.1', repoURL: 'https://cloudnative-pg.github.io/charts', helm },
+    ...more,
+  },
+});
+const k3s = (valuesContent: string): Manifest => ({
+  apiVersion: 'helm.cattle.io/v1',
+  kind: 'HelmChart',
+  metadata: { name: 'shop', namespace: 'kube-system' },
+  spec: { chart: 'cluster', targetNamespace: 'shop', valuesContent },
+});
+
+/** Impacts by object and path. */
+function said(before: Manifest, after: Manifest): Record<string, string> {
+  const { changes } = planOf([before], [after]);
+  return Object.fromEntries(
+    changes.flatMap(({ kind, namespace, name, fields }) =>
+      fields.map(({ path, impact }) => [`${kind} ${namespace}/${name} ${path}`, impact]),
+    ),
+  );
+}
+
+const size = (text: string, instances = 3) => ({ cluster: { instances, storage: { size: text } } });
+
+describe('the Cluster of the chart', () => {
+  const SHRINKS = { 'Cluster shop/shop-cluster spec.storage.size': 'rejected' };
+
+  test.each([
+    [
+      'a HelmRelease',
+      release(size('10Gi')),
+      release(size('5Gi')),
+      'HelmRelease shop/shop spec.values.cluster.storage.size',
+    ],
+    [
+      'an Application with an object',
+      application({ valuesObject: size('10Gi') }),
+      application({ valuesObject: size('5Gi') }),
+      'Application argocd/shop spec.source.helm.valuesObject.cluster.storage.size',
+    ],
+    [
+      'an Application with a text',
+      application({ values: 'cluster: {storage: {size: 10Gi}}' }),
+      application({ values: 'cluster: {storage: {size: 5Gi}}' }),
+      'Application argocd/shop spec.source.helm.values',
+    ],
+    [
+      'an Application with parameters',
+      application({ values: 'cluster: {storage: {size: 10Gi}}' }),
+      application({
+        values: 'cluster: {storage: {size: 10Gi}}',
+        parameters: [{ name: 'cluster.storage.size', value: '5Gi' }],
+      }),
+      'Application argocd/shop spec.source.helm.parameters',
+    ],
+    [
+      'a HelmChart of K3s',
+      k3s('cluster: {storage: {size: 10Gi}}'),
+      k3s('cluster: {storage: {size: 5Gi}}'),
+      'HelmChart kube-system/shop spec.valuesContent',
+    ],
+  ])('of %s', (_, before, after, own) => {
+    expect(said(before, after)).toEqual({ ...SHRINKS, [own]: 'none' });
+  });
+
+  test('has the values of the chart where the release has none', () => {
+    expect(said(release({}), release({ cluster: { instances: 1 } }))).toMatchObject({
+      'Cluster shop/shop-cluster spec.instances': 'outage',
+    });
+    expect(said(release({}), release({ cluster: { instances: 3, storage: { size: '8Gi' } } }))).toEqual({
+      'HelmRelease shop/shop spec.values.cluster': 'none',
+    });
+  });
+
+  test('has the image of the values, and another one unknown', () => {
+    const image = (imageName: string) => release({ cluster: { imageName } });
+    const [old, next] = ['17.5', '17.6'].map((tag) => image(`ghcr.io/cloudnative-pg/postgresql:${tag}`));
+    const path = 'Cluster shop/shop-cluster spec.imageName';
+    expect(said(old as Manifest, next as Manifest)).toMatchObject({ [path]: 'rolling-update' });
+    const version = (postgresql: string) => release({ version: { postgresql } });
+    expect(said(version('16'), version('17'))).toMatchObject({ [path]: 'outage' });
+    expect(said(release({}), next as Manifest)).toMatchObject({ [path]: 'unknown' });
+  });
+
+  test('is called what the values call it: another name is another database', () => {
+    const named = (fullnameOverride: string, cluster = {}) => release({ fullnameOverride, cluster });
+    const path = 'HelmRelease shop/shop spec.values.fullnameOverride';
+    expect(said(named('a'), named('b'))).toEqual({ [path]: 'data-loss' });
+    const keep = { annotations: { 'helm.sh/resource-policy': 'keep' } };
+    expect(said(named('a', keep), named('b', keep))).toEqual({ [path]: 'replace' });
+  });
+
+  test('is not planned twice where Helm has rendered it', () => {
+    const made = {
+      apiVersion: 'postgresql.cnpg.io/v1',
+      kind: 'Cluster',
+      metadata: { name: 'shop-cluster', namespace: 'shop' },
+    };
+    const cluster = (given: string): Manifest => ({ ...made, spec: { instances: 3, storage: { size: given } } });
+    const { changes } = planOf([release(size('10Gi')), cluster('10Gi')], [release(size('20Gi')), cluster('20Gi')]);
+    expect(changes.map(({ kind }) => kind).sort()).toEqual(['Cluster', 'HelmRelease']);
+  });
+});
+
+describe('what only Helm can say', () => {
+  test.each([
+    ['backups', release({ backups: { enabled: true } }), release({ backups: { enabled: false } })],
+    [
+      'another version of the chart',
+      release({}),
+      release({}, { chart: { spec: { chart: 'cluster', version: '0.4.0' } } }),
+    ],
+    ['values of a Secret', release({}), release({}, { valuesFrom: [{ kind: 'Secret', name: 'values' }] })],
+    ['files of values', application({}), application({ valueFiles: ['prod.yaml'] })],
+  ])('%s', (_, before, after) => {
+    const { worst, changes } = planOf([before], [after]);
+    expect(worst).toBe('unknown');
+    expect(changes[0]?.fields[0]?.reason).toMatch(/helm template/);
+  });
+
+  test.each([
+    [
+      'a chart of the repository',
+      release(
+        { size: 1 },
+        { chart: { spec: { chart: './charts/shop', sourceRef: { kind: 'GitRepository', name: 'x' } } } },
+      ),
+      release(
+        { size: 2 },
+        { chart: { spec: { chart: './charts/shop', sourceRef: { kind: 'GitRepository', name: 'x' } } } },
+      ),
+      /chart \.\/charts\/shop of the repository/,
+    ],
+    [
+      'values in a ConfigMap',
+      { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' }, data: { 'db-values.yaml': 'a: 1' } },
+      { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' }, data: { 'db-values.yaml': 'a: 2' } },
+      /said where a HelmRelease reads them/,
+    ],
+    [
+      'a Kustomization of Flux',
+      {
+        apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
+        kind: 'Kustomization',
+        metadata: { name: 'a' },
+        spec: { path: './a' },
+      },
+      {
+        apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
+        kind: 'Kustomization',
+        metadata: { name: 'a' },
+        spec: { path: './b' },
+      },
+      /what changes of them is said there/,
+    ],
+  ])('of %s nothing is said but where to look', (_, before, after, reason) => {
+    const fields = planOf([before as Manifest], [after as Manifest]).changes.flatMap((change) => change.fields);
+    const [field] = fields.filter(({ impact }) => impact !== 'rejected');
+    expect(field?.reason).toMatch(reason);
+  });
+
+  test('of another chart no PostgreSQL instance is known to depend', () => {
+    const chart = { chart: { spec: { chart: 'redis', version: '1.0.0' } } };
+    const { worst, changes } = planOf([release({ a: 1 }, chart)], [release({ a: 2 }, chart)]);
+    expect(worst).toBe('none');
+    expect(changes[0]?.fields[0]?.reason).toMatch(/known to depend on it: it is for chart redis/);
+  });
+});
