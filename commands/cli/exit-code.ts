@@ -10,7 +10,6 @@ import { inputProblem } from './input-problem';
 export function exitCodeOf(error: unknown, console: Console): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (!(error instanceof Error)) throw error;
-  // Of what may not be read the message says who has to permit it.
   if (error.name === 'UsageError') {
     console.err(`${printable(error.message, console)}\n`);
     return 2;
