@@ -13,8 +13,8 @@ export interface NamedFolder {
   readonly by: Applier;
   /** Of all objects. */
   readonly targetNamespace?: string | undefined;
-  /** Of the objects that name none; null if it is not known before the object is made. */
-  readonly defaultNamespace?: string | null | undefined;
+  /** Of the objects that name none. A template of an ApplicationSet is filled in for each Application. */
+  readonly defaultNamespace?: string | undefined;
   /** @default - nobody replaces variables */
   readonly variables?: Variables;
   readonly isRecursive: boolean;
@@ -92,7 +92,7 @@ function argo(
     folder,
     by: { engine: 'Argo CD', manifest },
     targetNamespace: text(namespace) || undefined,
-    defaultNamespace: destinationOf(at(spec, 'destination.namespace')),
+    defaultNamespace: text(at(spec, 'destination.namespace')) || undefined,
     isRecursive: at(source.directory, 'recurse') === true,
     options: given({ patches, components, namePrefix, nameSuffix }),
   };
@@ -100,12 +100,6 @@ function argo(
 
 function given(options: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => (value ?? '') !== ''));
-}
-
-/** A template of an ApplicationSet (`{{.path.basename}}`) is filled in for each Application. */
-function destinationOf(namespace: unknown): string | null | undefined {
-  const name = text(namespace) || undefined;
-  return name?.includes('{{') ? null : name;
 }
 
 /** The folders of a generator of git directories: each of them is an Application. */

@@ -1,13 +1,14 @@
 import { posix } from 'node:path';
 import { compareBy } from '../../values/collections/compare';
 import { groupBy } from '../../values/collections/group-by';
-import type { Document } from '../object/document';
+import type { Document, Unknown } from '../object/document';
 import { record } from '../object/manifest';
 import { applicationsIn, type NamedFolder } from './appliers';
 import { type Built, build, builtOfFiles, extended, join, optioned } from './built';
 import { fileRoleOf } from './classify';
 import { isClusterScoped } from './cluster-scoped';
 import { type FileTree, isInFolder, type TreeFile } from './file-tree';
+import { sampleOf } from './holes';
 import { includedBy, kustomizationIn } from './kustomization';
 import { withOpenNamespaces } from './open-namespaces';
 import { substitute } from './variables';
@@ -114,9 +115,10 @@ function completedBy(document: Document, application: NamedFolder | undefined): 
   if (manifest === undefined) return document;
   const { targetNamespace, defaultNamespace, by } = application ?? {};
   const given = manifest.metadata.namespace;
+  const isTemplate = defaultNamespace?.includes('{{') === true;
   const namespace = isClusterScoped(manifest)
     ? undefined
-    : (targetNamespace ?? (given || (defaultNamespace ?? undefined)));
+    : (targetNamespace ?? (given || (isTemplate ? undefined : defaultNamespace)));
   const { labels, annotations } = record(application?.commonMetadata);
   const metadata = {
     ...manifest.metadata,
@@ -126,11 +128,11 @@ function completedBy(document: Document, application: NamedFolder | undefined): 
   };
   const own = { ...manifest, metadata };
   const { manifest: filled, unknown } = substitute(own, application?.variables);
-  const isOpen = defaultNamespace === null && !given && !isClusterScoped(manifest);
-  const all = [
-    ...(document.unknown ?? []),
-    ...unknown,
-    ...(isOpen ? [{ path: ['metadata', 'namespace'], sample: 'var-destination', isNeeded: true }] : []),
-  ];
+  const isOpen = isTemplate && !given && !isClusterScoped(manifest);
+  const all = [...(document.unknown ?? []), ...unknown, ...(isOpen ? [namespaceAs(defaultNamespace)] : [])];
   return { ...document, manifest: filled, ...(all.length > 0 && { unknown: all }), ...(by && { appliedBy: by }) };
+}
+
+function namespaceAs(template: string): Unknown {
+  return { path: ['metadata', 'namespace'], sample: sampleOf(template), text: template, isNeeded: true };
 }

@@ -16,6 +16,8 @@ export interface Unknown {
    * @default - the one in the manifest
    */
   readonly sample?: unknown;
+  /** The text with what is to be filled in: `${APP}-db`. @default - the value is of another kind than a text with variables */
+  readonly text?: string;
   /** It is always there, whatever its value is: a name. */
   readonly isNeeded?: boolean;
 }

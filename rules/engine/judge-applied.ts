@@ -3,8 +3,11 @@ import { hasOpenNamespace } from '../../manifests/applied/open-namespaces';
 import type { Document } from '../../manifests/object/document';
 import type { Violation } from '../../manifests/object/violation';
 import { TARGET_SCHEMA, violationOrder } from './judge';
+import { withoutSamples } from './possible-forms';
 import type { Extent } from './rule';
-import { sampled } from './sampled';
+import { isOfTexts } from './ruleset';
+import { filledIn } from './sampled';
+import { both, findingKey, type JudgeIn, whateverIsMeant } from './whatever-is-meant';
 
 /** Objects that are applied to one cluster. */
 export interface Together {
@@ -36,32 +39,34 @@ export function judgeApplied(worlds: readonly Together[], judgeAmong: JudgeAmong
 
 function judgeTogether({ documents, beside, seen }: Together, judgeAmong: JudgeAmong): Map<Document, Violation[]> {
   const all = [...documents, ...beside];
-  const readings = all.some(({ unknown }) => unknown !== undefined)
-    ? [all.map((each) => completedForms(each)[0]), all.map((each) => sampled(completedForms(each)[1]))]
-    : [all];
-  const judged = new Map<Document, Violation[]>();
-  documents.forEach((document, position) => {
-    const [first = [], ...others] = readings.map((among) => {
-      const own = among[position];
-      return own === undefined ? [] : judgeAmong(own, among, seen);
-    });
-    const agreed = others.reduce<readonly Violation[]>(both, first).map((violation) => named(violation, document));
-    const certain = agreed.filter(({ path }) => !isUnknown(path, document.unknown ?? []));
+  if (all.every(({ unknown }) => unknown === undefined)) {
+    return new Map(documents.map((document) => [document, [...judgeAmong(document, all, seen)]]));
+  }
+  const judgeIn: JudgeIn = (reading, position) => {
+    const own = reading[position];
+    return own === undefined ? [] : judgeAmong(own, reading, seen);
+  };
+  const [without, filled] = [all.map((each) => completedForms(each)[0]), all.map(filledIn)];
+  const agreed = documents.map(({ unknown = [] }, position) =>
+    both(judgeIn(without, position), judgeIn(filled, position)).filter(
+      ({ rule, path }) => !isUnknown(path, unknown) && !isOfTexts(rule),
+    ),
+  );
+  const certain = whateverIsMeant(agreed, all, judgeIn);
+  const restored = withoutSamples(all);
+  const judged = documents.map((document, position) => {
+    const found = [...(certain[position] ?? []), ...judgeIn(all, position).filter(({ rule }) => isOfTexts(rule))];
     // An object that leaves its namespace open is told so, where nobody is known who decides it.
-    if (hasOpenNamespace(document)) certain.push(...first.filter(({ rule }) => rule === 'namespace-missing'));
-    judged.set(document, certain);
+    const isOpen = hasOpenNamespace(document);
+    if (isOpen) found.push(...judgeIn(without, position).filter(({ rule }) => rule === 'namespace-missing'));
+    const said = found.map((each) => ({
+      ...each,
+      message: restored(each.message),
+      fix: each.fix && restored(each.fix),
+    }));
+    return [document, said.map((violation) => named(violation, document))] as const;
   });
-  return judged;
-}
-
-/** Of two judgements of one document, the findings of the first that the second has, too. */
-function both(first: readonly Violation[], second: readonly Violation[]): Violation[] {
-  const keys = new Set(second.map(keyOf));
-  return first.filter((violation) => keys.has(keyOf(violation)));
-}
-
-function keyOf({ rule, path }: Violation): string {
-  return `${rule}\n${path}`;
+  return new Map(judged);
 }
 
 /** Under the names that the document gives, although some of them are filled in. */
@@ -74,7 +79,7 @@ function named(violation: Violation, { manifest }: Document): Violation {
 /** A file that several roots include is reported once; what concerns the target, once a run. */
 function once(violations: readonly Violation[]): Violation[] {
   const byPlace = new Map(
-    violations.map((each) => [`${placeOf(each)}\n${keyOf(each)}\n${each.message}`, each] as const),
+    violations.map((each) => [`${placeOf(each)}\n${findingKey(each)}\n${each.message}`, each] as const),
   );
   return [...byPlace.values()];
 }
