@@ -33,23 +33,41 @@ export function filesAt(root: string, ref: string, folders: readonly string[]): 
   }
   const listed = git(root, ['ls-tree', '-r', '-z', '--full-name', commit, '--', ...folders]).stdout.toString('utf8');
   const blobs = listed.split('\0').flatMap((line) => {
-    const [, type, object, name] = /^\d+ (\w+) (\w+)\t([\s\S]*)$/.exec(line) ?? [];
-    return type === 'blob' && object && name && MANIFEST.test(name) ? [{ object, name }] : [];
+    const [, mode, type, object, name] = /^(\d+) (\w+) (\w+)\t([\s\S]*)$/.exec(line) ?? [];
+    return type === 'blob' && object && name && MANIFEST.test(name) ? [{ isLink: mode === LINK, object, name }] : [];
   });
-  return contents(root, blobs);
+  // As on disk, a link is what it leads to; one that leads nowhere is nothing.
+  const [files, links] = [false, true].map((isLink) => blobs.filter((each) => each.isLink === isLink));
+  return [
+    ...contents(root, ['--batch'], files ?? [], ({ object }) => object),
+    ...contents(root, ['--batch', '--follow-symlinks'], links ?? [], ({ name }) => `${commit}:${name}`),
+  ];
+}
+
+const LINK = '120000';
+
+interface Blob {
+  readonly object: string;
+  readonly name: string;
 }
 
 /** One process for all files: a repository of a thousand databases has several thousand. */
-function contents(root: string, blobs: readonly { readonly object: string; readonly name: string }[]): NamedText[] {
-  const input = blobs.map(({ object }) => `${object}\n`).join('');
-  const bytes = blobs.length === 0 ? Buffer.alloc(0) : git(root, ['cat-file', '--batch'], input).stdout;
+function contents(
+  root: string,
+  options: readonly string[],
+  blobs: readonly Blob[],
+  nameOf: (blob: Blob) => string,
+): NamedText[] {
+  const input = blobs.map((blob) => `${nameOf(blob)}\n`).join('');
+  const bytes = blobs.length === 0 ? Buffer.alloc(0) : git(root, ['cat-file', ...options], input).stdout;
   let offset = 0;
-  return blobs.map(({ name }) => {
+  return blobs.flatMap(({ name }) => {
     const end = bytes.indexOf('\n', offset);
-    const size = Number(bytes.toString('latin1', offset, end).split(' ').at(-1));
+    const head = bytes.toString('latin1', offset, end);
+    const size = Number(head.split(' ').at(-1));
     const content = bytes.subarray(end + 1, end + 1 + size);
     offset = end + 1 + size + 1;
-    return { name, content };
+    return / blob /.test(head) ? [{ name, content }] : [];
   });
 }
 
