@@ -4,8 +4,8 @@ import { groupBy } from '../../values/collections/group-by';
 import type { Document, Unknown } from '../object/document';
 import { record } from '../object/manifest';
 import { applicationsIn, type NamedFolder } from './appliers';
-import { type Built, build, builtOfFiles, extended, join, optioned } from './built';
-import { fileRoleOf } from './classify';
+import { type Built, build, builtOfFiles, extended, join, openAndClosed, optioned } from './built';
+import { ENCRYPTED, fileRoleOf } from './classify';
 import { isClusterScoped } from './cluster-scoped';
 import { type FileTree, isInFolder, type TreeFile } from './file-tree';
 import { sampleOf } from './holes';
@@ -39,7 +39,7 @@ export interface Applied {
 /** What of a repository is applied: by the folders that an engine names, by kustomizations that no other includes, and by plain folders. */
 export function rootsOf(tree: FileTree): Applied {
   const roles = new Map([...tree.files.values()].map((file) => [file.path, fileRoleOf(file, tree)]));
-  const isObjects = ({ path }: TreeFile) => roles.get(path)?.is === 'objects';
+  const isObjects = ({ path }: TreeFile) => ['objects', 'encrypted'].includes(roles.get(path)?.is ?? '');
   const objects = [...tree.files.values()].filter(isObjects);
   const applications = applicationsIn(
     tree,
@@ -69,7 +69,7 @@ export function rootsOf(tree: FileTree): Applied {
   );
   return {
     roots: [...known, ...unnamed, ...plain].filter(isSomething),
-    skips: [
+    skips: firstOfEach([
       ...[...roles].flatMap(([file, role]) => (role.is === 'objects' ? [] : [{ file, why: role.why }])),
       ...(unlisted ?? []).map(({ path }) => ({ file: path, why: 'no kustomization includes it' })),
       ...left
@@ -78,9 +78,25 @@ export function rootsOf(tree: FileTree): Applied {
       ...objects
         .filter(({ path }) => parts.has(path))
         .map(({ path }) => ({ file: path, why: 'a part of a kustomization' })),
-    ].sort(compareBy(({ file }) => file)),
+      ...objects.flatMap((file) =>
+        encryptedIn(file).map((name) => ({ file: file.path, why: `${name}: ${ENCRYPTED}` })),
+      ),
+    ]),
     templates: [...tree.charts, ...[...roles].flatMap(([file, role]) => (role.is === 'template' ? [file] : []))],
   };
+}
+
+/** Sorted by file, each with the first reason. */
+function firstOfEach(skips: readonly Skip[]): Skip[] {
+  const first = new Map([...skips].reverse().map((each) => [each.file, each] as const));
+  return [...first.values()].sort(compareBy(({ file }) => file));
+}
+
+/** The objects of a file that are encrypted, beside others that are not. */
+function encryptedIn({ documents }: TreeFile): string[] {
+  const { open, closed } = openAndClosed(documents);
+  const names = closed.flatMap(({ manifest }) => (manifest ? [`${manifest.kind} ${manifest.metadata.name}`] : []));
+  return open.length === 0 || names.length === 0 ? [] : [names.join(', ')];
 }
 
 /** Whether there is anything to judge, or to say that it could not be seen. */

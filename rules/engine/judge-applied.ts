@@ -55,18 +55,28 @@ function judgeTogether({ documents, beside, seen }: Together, judgeAmong: JudgeA
   const certain = whateverIsMeant(agreed, all, judgeIn);
   const restored = withoutSamples(all);
   const judged = documents.map((document, position) => {
-    const found = [...(certain[position] ?? []), ...judgeIn(all, position).filter(({ rule }) => isOfTexts(rule))];
+    const asWritten = judgeIn(all, position);
+    const found = [...(certain[position] ?? []).map((each) => reworded(each, asWritten, restored))];
+    found.push(...asWritten.filter(({ rule }) => isOfTexts(rule)));
     // An object that leaves its namespace open is told so, where nobody is known who decides it.
     const isOpen = hasOpenNamespace(document);
     if (isOpen) found.push(...judgeIn(without, position).filter(({ rule }) => rule === 'namespace-missing'));
-    const said = found.map((each) => ({
-      ...each,
-      message: restored(each.message),
-      fix: each.fix && restored(each.fix),
-    }));
-    return [document, said.map((violation) => named(violation, document))] as const;
+    return [document, found.map((violation) => named(violation, document))] as const;
   });
   return new Map(judged);
+}
+
+/** A finding of a form of an object in the words of what is written: no sample, and no value missing that is only not known. */
+function reworded(
+  violation: Violation,
+  asWritten: readonly Violation[],
+  restored: (said: string) => string,
+): Violation {
+  const { message, fix } = violation;
+  const own = { message: restored(message), fix: fix && restored(fix) };
+  const same = asWritten.filter((each) => findingKey(each) === findingKey(violation));
+  const isSaid = own.message !== message || same.some((each) => each.message === message);
+  return { ...violation, ...own, ...(!isSaid && same[0] && { message: same[0].message, fix: same[0].fix }) };
 }
 
 /** Under the names that the document gives, although some of them are filled in. */

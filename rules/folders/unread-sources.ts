@@ -11,6 +11,7 @@ export function helmTemplate(severity: Severity): Finding {
 
 /** What of a root could not be seen, and why. */
 export function rootNotRendered(reasons: readonly string[], isElsewhere: boolean): Finding {
+  const isLocked = reasons.every((reason) => reason.endsWith('encrypted with git-crypt'));
   const tool = reasons.some((reason) => reason.startsWith('flux '))
     ? 'flux build kustomization NAME --path FOLDER --kustomization-file FILE --dry-run'
     : 'kustomize build FOLDER';
@@ -19,7 +20,9 @@ export function rootNotRendered(reasons: readonly string[], isElsewhere: boolean
     message: `not everything of it could be seen: ${reasons.join('; ')}`,
     fix: isElsewhere
       ? 'pass --allow-network'
-      : `correct what the tool says, or judge what it prints: ${tool} | npx cnpg-gitops validate -`,
+      : isLocked
+        ? 'run git-crypt unlock where they should be judged, too'
+        : `correct what the tool says, or judge what it prints: ${tool} | npx cnpg-gitops validate -`,
   };
 }
 
