@@ -49,8 +49,9 @@ export function rootsOf(tree: FileTree): Applied {
   const included = new Set(kustomizations.flatMap((each) => includedBy(each, tree)));
   const known = applications
     .filter(({ folder }) => tree.chartOf(folder) === undefined)
-    .map((application) => rootOf(tree, application, isObjects));
-  const named = new Set(applications.map(({ folder }) => folder));
+    .map((application) => rootOf(tree, application, applications, isObjects));
+  // What lies below a folder without a kustomization is applied with it, a kustomization as one.
+  const named = new Set([...applications.map(({ folder }) => folder), ...known.flatMap(({ resources }) => resources)]);
   const unnamed = kustomizations
     .filter(({ folder, isComponent }) => !isComponent && !included.has(folder) && !named.has(folder))
     .filter(({ folder }) => tree.chartOf(folder) === undefined)
@@ -104,15 +105,27 @@ function isSomething({ documents, beside, unseen, remote }: Root): boolean {
   return documents.length + beside.length + unseen.length + remote.length > 0;
 }
 
-function rootOf(tree: FileTree, application: NamedFolder, isObjects: (file: TreeFile) => boolean): Root {
+function rootOf(
+  tree: FileTree,
+  application: NamedFolder,
+  all: readonly NamedFolder[],
+  isObjects: (file: TreeFile) => boolean,
+): Root {
   const { folder, isRecursive, options } = application;
   const isKustomization = tree.kustomizationIn(folder) !== undefined;
   // As Flux does it: a folder below with a kustomization is included as one.
   const nested = isRecursive ? tree.kustomizations.filter((each) => isInFolder(each, folder)) : [];
-  const outermost = nested.filter((each) => !nested.some((other) => other !== each && isInFolder(each, other)));
+  // What somebody applies by itself, with variables of its own, is not meant to be applied here once more.
+  const others = all.flatMap((each) =>
+    each.folder !== folder && isInFolder(each.folder, folder) ? [each.folder] : [],
+  );
+  const isOwn = (path: string) => !others.some((other) => path === other || isInFolder(path, other));
+  const outermost = nested
+    .filter(isOwn)
+    .filter((each) => !nested.some((other) => other !== each && isInFolder(each, other)));
   const files = tree
     .below(folder, isRecursive)
-    .filter((file) => isObjects(file) && !outermost.some((each) => isInFolder(file.path, each)));
+    .filter((file) => isObjects(file) && isOwn(file.path) && !outermost.some((each) => isInFolder(file.path, each)));
   const built = isKustomization
     ? build(tree, folder)
     : join([builtOfFiles(files), ...outermost.map((each) => build(tree, each))]);
