@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join, posix, relative, resolve, sep } from 'node:path';
 import { FileTree, type TreeFile } from '../../manifests/applied/file-tree';
 import { completed, type Root, rootsOf, type Skip } from '../../manifests/applied/roots';
-import { umbrellaCharts } from '../../manifests/applied/umbrella-charts';
+import { clusterChartValues, umbrellaCharts } from '../../manifests/applied/umbrella-charts';
 import { withValues } from '../../manifests/applied/values';
 import { worldsOf } from '../../manifests/applied/worlds';
+import type { Document } from '../../manifests/object/document';
 import type { Finding, Violation } from '../../manifests/object/violation';
 import type { Together } from '../../rules/engine/judge-applied';
 import { DIST } from '../../rules/folders/argo-folders';
@@ -19,6 +20,8 @@ import { findTools, type Tools } from './tools';
 
 export interface Found {
   readonly worlds: readonly Together[];
+  /** Values of charts that are no objects, and say what becomes of them. */
+  readonly values: readonly Document[];
   readonly skips: readonly Skip[];
   /** What could not be seen, once a root. */
   readonly unseen: readonly Violation[];
@@ -57,6 +60,7 @@ export async function findApplied(
       beside: [...members.flatMap(({ beside }) => beside), ...umbrellas],
       seen: isWhole && left.length === 0 ? extent : ('part' as const),
     })),
+    values: clusterChartValues(tree),
     skips: skips.map(({ file, why }) => ({ file: named(file), why })),
     unseen: [
       ...rendered.flatMap((root) => notRendered(named(root.files[0] ?? root.folder), root)),

@@ -33,7 +33,7 @@ export async function judgeFound(files: readonly Read[], options: SeenOptions, r
   const worlds = onOwnPlatforms(
     found.worlds.map((world) => ({
       ...world,
-      documents: [...world.documents, ...open],
+      documents: [...world.documents, ...found.values, ...open],
       beside: [...world.beside, ...closed],
     })),
   );
