@@ -3,13 +3,13 @@ import { Kind } from '../object/kinds';
 import { at, groupKindOf, list, type Manifest, record, text } from '../object/manifest';
 
 /** When base backups are taken, and where that is written. */
-export interface Schedule {
+export interface WrittenSchedule {
   readonly schedule: string;
   readonly path: string;
 }
 
 /** Of a ScheduledBackup, or those that CNPG's chart `cluster` makes of its values. */
-export function schedulesIn(manifest: Manifest): Schedule[] {
+export function schedulesIn(manifest: Manifest): WrittenSchedule[] {
   if (groupKindOf(manifest) === Kind.SCHEDULED_BACKUP) return written(at(manifest, 'spec.schedule'), 'spec.schedule');
   return clusterValuesIn(manifest).flatMap(({ values }) =>
     list(at(values.value, 'backups.scheduledBackups')).flatMap((each, i) =>
@@ -18,6 +18,6 @@ export function schedulesIn(manifest: Manifest): Schedule[] {
   );
 }
 
-function written(schedule: unknown, path: string): Schedule[] {
+function written(schedule: unknown, path: string): WrittenSchedule[] {
   return text(schedule) === undefined ? [] : [{ schedule: String(schedule), path }];
 }

@@ -1,10 +1,10 @@
-import { type Schedule, schedulesIn } from '../../manifests/cnpg/schedules';
+import { schedulesIn, type WrittenSchedule } from '../../manifests/cnpg/schedules';
 import { Kind } from '../../manifests/object/kinds';
 import { readFiveFields, readPadded } from '../../values/time/five-field-cron';
 import type { Rule, RuleContext } from '../engine/rule';
 
 /** Six fields: a line of crontab with one more field at its end. */
-function padded({ schedule, path }: Schedule, report: RuleContext['report']): void {
+function padded({ schedule, path }: WrittenSchedule, report: RuleContext['report']): void {
   const { asCnpg, meant } = readPadded(schedule) ?? {};
   if (asCnpg === undefined || meant === undefined) return;
   const five = schedule.trim().split(/\s+/).slice(0, 5).join(' ');
@@ -43,7 +43,7 @@ spec:
   },
 };
 
-function judgeSchedule(written: Schedule, report: RuleContext['report']): void {
+function judgeSchedule(written: WrittenSchedule, report: RuleContext['report']): void {
   const { schedule, path } = written;
   const readings = readFiveFields(schedule);
   if (readings === undefined) {
