@@ -1,22 +1,19 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, posix, relative, resolve, sep } from 'node:path';
+import { appliersMadeBy } from '../../manifests/applied/appliers';
 import { FileTree, type TreeFile } from '../../manifests/applied/file-tree';
-import { completed, type Root, rootsOf, type Skip } from '../../manifests/applied/roots';
+import type { Root, Skip } from '../../manifests/applied/roots';
 import { clusterChartValues, umbrellaCharts } from '../../manifests/applied/umbrella-charts';
-import { withValues } from '../../manifests/applied/values';
 import { worldsOf } from '../../manifests/applied/worlds';
 import type { Document } from '../../manifests/object/document';
 import type { Finding, Violation } from '../../manifests/object/violation';
 import type { Together } from '../../rules/engine/judge-applied';
 import { DIST } from '../../rules/folders/argo-folders';
 import { helmTemplate, rootNotRendered } from '../../rules/folders/unread-sources';
-import { UsageError } from '../cli/usage-error';
+import { groupBy } from '../../values/collections/group-by';
 import type { Read } from '../validate/plain';
-import { renderCharts } from './render-charts';
-import { renderFlux } from './render-flux';
-import { renderRoot } from './render-root';
+import { followed } from './followed';
 import type { RenderOptions } from './rendering';
-import { findTools, type Tools } from './tools';
 
 export interface Found {
   readonly worlds: readonly Together[];
@@ -47,12 +44,8 @@ export async function findApplied(
     return { ...file, path };
   });
   const tree = new FileTree(inside, [...new Set([...repositories, ...folders].map(below))]);
-  const { roots, skips, templates } = rootsOf(tree);
-  const own = (await renderAll(roots, top, options)).map(completed).map((root) => valued(root, tree));
-  const charts = await renderCharts(own, tree, top, options);
-  const rendered = [...own, ...charts];
+  const { roots: rendered, skips, templates: left } = await followed(tree, top, options);
   const umbrellas = umbrellaCharts(tree);
-  const left = templates.filter((path) => !charts.some(({ folder }) => folder === path));
   const named = (path: string) => names.get(path) ?? path;
   return {
     worlds: worldsOf(rendered).map(({ roots: members, isWhole }) => ({
@@ -63,43 +56,17 @@ export async function findApplied(
     values: clusterChartValues(tree),
     skips: skips.map(({ file, why }) => ({ file: named(file), why })),
     unseen: [
-      ...rendered.flatMap((root) => notRendered(named(root.files[0] ?? root.folder), root)),
+      ...[...groupBy(rendered, (root) => named(root.files[0] ?? root.folder))].flatMap(([file, those]) =>
+        notRendered(file, those),
+      ),
       ...left.map((path) =>
-        ofFile(named(tree.charts.includes(path) ? posix.join(path, 'Chart.yaml') : path), helmTemplate('info')),
+        ofFile(
+          named(tree.charts.includes(path) ? posix.join(path, 'Chart.yaml') : path),
+          helmTemplate('info', appliersMadeBy(path, tree)),
+        ),
       ),
     ],
   };
-}
-
-/** With the values of charts where they are installed. */
-function valued(root: Root, tree: FileTree): Root {
-  const around = [...root.documents, ...root.beside];
-  return { ...root, documents: root.documents.map((document) => withValues(document, around, tree)) };
-}
-
-async function renderAll(roots: readonly Root[], top: string, options: RenderOptions): Promise<Root[]> {
-  const { render, allowNetwork, tools = findTools() } = options;
-  if (render === 'never') return [...roots];
-  if (render === 'always' && tools.kustomize === undefined && roots.some(({ isKustomization }) => isKustomization)) {
-    throw new UsageError('--render always: neither kustomize nor kubectl is in PATH');
-  }
-  const all: Root[] = [];
-  for (const root of roots) {
-    const isAllowed = allowNetwork || root.remote.length === 0;
-    all.push(isAllowed ? await renderOne(root, top, tools, render === 'always') : root);
-  }
-  return all;
-}
-
-/** By Flux itself what it applies, if it is there; otherwise by kustomize. */
-async function renderOne(root: Root, top: string, { flux, kustomize }: Tools, isAlways: boolean): Promise<Root> {
-  const variables = root.application?.variables;
-  const isReplacing = variables !== undefined && !variables.hasMore;
-  const isOfFlux = flux !== undefined && (root.isPartial || isReplacing || isAlways);
-  const made = isOfFlux ? await renderFlux(root, top, flux) : undefined;
-  if (made !== undefined) return made;
-  const isWanted = root.isPartial || (isAlways && root.isKustomization);
-  return isWanted && kustomize ? renderRoot(root, top, kustomize) : root;
 }
 
 /** The folder of the repository that a folder is in; the folder itself if it is in none. */
@@ -116,9 +83,11 @@ function commonFolder([first = process.cwd(), ...others]: readonly string[]): st
   return common;
 }
 
-function notRendered(file: string, { unseen, remote }: Root): Violation[] {
-  const reasons = [...new Set([...unseen, ...remote.map((name) => `${name} needs the network`)])];
-  return reasons.length === 0 ? [] : [ofFile(file, rootNotRendered(reasons, remote.length > 0))];
+/** What of the roots that begin with a file was not seen, once. */
+function notRendered(file: string, roots: readonly Root[]): Violation[] {
+  const remote = roots.flatMap((root) => root.remote);
+  const reasons = [...roots.flatMap(({ unseen }) => unseen), ...remote.map((name) => `${name} needs the network`)];
+  return reasons.length === 0 ? [] : [ofFile(file, rootNotRendered([...new Set(reasons)], remote.length > 0))];
 }
 
 /** A finding about a file, and no object in it. */

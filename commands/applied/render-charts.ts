@@ -5,24 +5,27 @@ import type { Root } from '../../manifests/applied/roots';
 import { OPERATOR_CHART, PLUGIN_CHART } from '../../manifests/argo/argo';
 import type { Document } from '../../manifests/object/document';
 import { UsageError } from '../cli/usage-error';
-import { renderChart } from './render-chart';
+import { type RenderedChart, renderChart } from './render-chart';
 import type { RenderOptions } from './rendering';
-import { findTools } from './tools';
+import type { Tools } from './tools';
+
+interface ChartOptions extends RenderOptions {
+  readonly tools: Tools;
+  /** What was rendered before, and will not be again. */
+  readonly charted: Map<string, RenderedChart>;
+}
 
 /**
- * The charts that are installed by what the roots apply, and those of the repository that nobody installs, each as a root. Without Helm
- * there are none of charts in the repository.
+ * The charts that objects install, and those of the repository that nobody installs, each as a root. Without Helm there are none of charts
+ * in the repository.
  */
 export async function renderCharts(
-  roots: readonly Root[],
+  objects: readonly Document[],
   tree: FileTree,
   top: string,
-  { render, allowNetwork, tools: { helm } = findTools() }: RenderOptions,
+  { render, allowNetwork, tools: { helm }, charted }: ChartOptions,
 ): Promise<Root[]> {
-  const releases = chartReleasesIn(
-    roots.flatMap(({ documents }) => documents),
-    tree,
-  );
+  const releases = onlyOnce(chartReleasesIn(objects, tree));
   const installed = new Set(releases.flatMap(({ folder }) => folder ?? []));
   const free = tree.charts.filter((folder) => !installed.has(folder)).map((folder) => uninstalled(folder, tree));
   if (render === 'always' && helm === undefined && releases.length + free.length > 0) {
@@ -34,7 +37,8 @@ export async function renderCharts(
     if (!isLocal && (!allowNetwork || release.repository === undefined)) {
       if (!isProgram(release)) rendered.push(rootOf(release, { remote: [`chart ${release.chart ?? release.name}`] }));
     } else if (render !== 'never' && helm !== undefined && !release.hasOtherValues) {
-      const made = await renderChart(release, top, helm);
+      const made = charted.get(keyIn(release)) ?? (await renderChart(release, top, helm));
+      charted.set(keyIn(release), made);
       rendered.push(
         rootOf(
           release,
@@ -46,6 +50,16 @@ export async function renderCharts(
     }
   }
   return rendered;
+}
+
+/** What decides what Helm makes of a chart. */
+function keyIn({ document, by, ...release }: ChartRelease): string {
+  return JSON.stringify([release, document.file, document.document]);
+}
+
+/** A release that is found in a file and in what a chart makes is one. */
+function onlyOnce(releases: readonly ChartRelease[]): ChartRelease[] {
+  return [...new Map(releases.map((release) => [keyIn(release), release] as const)).values()];
 }
 
 /** The charts of CNPG's programs hold no database: nothing is missed without them. */

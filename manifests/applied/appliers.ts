@@ -2,10 +2,18 @@ import { posix } from 'node:path';
 import type { Applier, Document } from '../object/document';
 import { Kind } from '../object/kinds';
 import { at, groupKindOf, list, type Manifest, record, text, texts } from '../object/manifest';
-import { type FileTree, within } from './file-tree';
+import { type FileTree, textIn, within } from './file-tree';
 import type { Variables } from './variables';
 
 const MOST_STARS = 4;
+
+/** What applies folders of a repository, or installs charts. */
+export const APPLIER_KINDS: readonly string[] = [
+  Kind.APPLICATION,
+  Kind.APPLICATION_SET,
+  Kind.FLUX_KUSTOMIZATION,
+  Kind.HELM_RELEASE,
+];
 
 /** A folder that an engine applies, and what it adds to what is in there. */
 export interface NamedFolder {
@@ -34,6 +42,16 @@ export function applicationsIn(tree: FileTree, documents: readonly Document[]): 
     return kind === Kind.APPLICATION_SET ? ofSet(manifest, tree) : [];
   });
 }
+
+/** The kinds in the templates of a chart, or in a template by itself, that install or apply further things. */
+export function appliersMadeBy(path: string, tree: FileTree): string[] {
+  const file = tree.files.get(path);
+  const templates = file ? [file] : tree.below(within(path, 'templates') ?? path, true);
+  const kinds = templates.flatMap((each) => [...textIn(each).matchAll(APPLIER)].map(([, kind = '']) => kind));
+  return [...new Set(kinds)].sort();
+}
+
+const APPLIER = /^kind: *["']?(Application(?:Set)?|HelmRelease)["']? *$/gm;
 
 function ofFlux(manifest: Manifest, tree: FileTree): NamedFolder[] {
   const folder = tree.folderNamed(text(at(manifest, 'spec.path')) ?? '.');

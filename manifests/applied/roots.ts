@@ -36,15 +36,15 @@ export interface Applied {
   readonly templates: readonly string[];
 }
 
-/** What of a repository is applied: by the folders that an engine names, by kustomizations that no other includes, and by plain folders. */
-export function rootsOf(tree: FileTree): Applied {
+/**
+ * What of a repository is applied: by the folders that an engine names, by kustomizations that no other includes, and by plain folders.
+ * @param made - objects that are in no file, because a chart makes them: Applications of an app of apps
+ */
+export function rootsOf(tree: FileTree, made: readonly Document[] = []): Applied {
   const roles = new Map([...tree.files.values()].map((file) => [file.path, fileRoleOf(file, tree)]));
   const isObjects = ({ path }: TreeFile) => ['objects', 'encrypted'].includes(roles.get(path)?.is ?? '');
   const objects = [...tree.files.values()].filter(isObjects);
-  const applications = applicationsIn(
-    tree,
-    objects.flatMap(({ documents }) => documents),
-  );
+  const applications = applicationsIn(tree, [...objects.flatMap(({ documents }) => documents), ...made]);
   const kustomizations = tree.kustomizations.flatMap((folder) => kustomizationIn(tree, folder) ?? []);
   const included = new Set(kustomizations.flatMap((each) => includedBy(each, tree)));
   const known = applications

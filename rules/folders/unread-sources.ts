@@ -1,11 +1,17 @@
 import type { Finding, Severity } from '../../manifests/object/violation';
 
-/** A template of Helm, of which nothing was judged. */
-export function helmTemplate(severity: Severity): Finding {
+/**
+ * A template of Helm, of which nothing was judged.
+ * @param makes - the kinds in it that install or apply further things, which were not found either
+ */
+export function helmTemplate(severity: Severity, makes: readonly string[] = []): Finding {
+  const kinds = makes.join(', ');
   return {
     ...{ rule: 'helm-template', layer: 'expert', severity, path: null },
-    message: 'this is filled in by Helm, and no YAML before that',
-    fix: 'render it first: helm template CHART | npx cnpg-gitops validate -',
+    message: `this is filled in by Helm, and no YAML before that${kinds && `; it makes ${kinds}, and what these apply was not followed`}`,
+    fix: kinds
+      ? 'put helm into PATH: then it is rendered, and what it makes is followed'
+      : 'render it first: helm template CHART | npx cnpg-gitops validate -',
   };
 }
 
