@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, posix, relative, resolve, sep } from 'node:path';
-import { appliersMadeBy } from '../../manifests/applied/appliers';
+import { installedByTemplates } from '../../manifests/applied/appliers';
+import { valuesInFiles } from '../../manifests/applied/chart-values';
 import { FileTree, type TreeFile } from '../../manifests/applied/file-tree';
 import type { Root, Skip } from '../../manifests/applied/roots';
-import { clusterChartValues, umbrellaCharts } from '../../manifests/applied/umbrella-charts';
+import { umbrellaCharts } from '../../manifests/applied/umbrella-charts';
 import { worldsOf } from '../../manifests/applied/worlds';
 import type { Document } from '../../manifests/object/document';
 import type { Finding, Violation } from '../../manifests/object/violation';
@@ -53,7 +54,7 @@ export async function findApplied(
       beside: [...members.flatMap(({ beside }) => beside), ...umbrellas],
       seen: isWhole && left.length === 0 ? extent : ('part' as const),
     })),
-    values: clusterChartValues(tree),
+    values: valuesInFiles(tree),
     skips: skips.map(({ file, why }) => ({ file: named(file), why })),
     unseen: [
       ...[...groupBy(rendered, (root) => named(root.files[0] ?? root.folder))].flatMap(([file, those]) =>
@@ -62,7 +63,7 @@ export async function findApplied(
       ...left.map((path) =>
         ofFile(
           named(tree.charts.includes(path) ? posix.join(path, 'Chart.yaml') : path),
-          helmTemplate('info', appliersMadeBy(path, tree)),
+          helmTemplate('info', installedByTemplates(path, tree)),
         ),
       ),
     ],

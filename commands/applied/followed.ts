@@ -1,3 +1,4 @@
+import { listedApplications, unknownSourcesOf } from '../../manifests/applied/application-sets';
 import { APPLIER_KINDS } from '../../manifests/applied/appliers';
 import type { FileTree } from '../../manifests/applied/file-tree';
 import { completed, type Root, rootsOf, type Skip } from '../../manifests/applied/roots';
@@ -6,7 +7,7 @@ import type { Document } from '../../manifests/object/document';
 import { groupKindOf } from '../../manifests/object/manifest';
 import { UsageError } from '../cli/usage-error';
 import type { RenderedChart } from './render-chart';
-import { renderCharts } from './render-charts';
+import { notSeen, renderCharts } from './render-charts';
 import { renderFlux } from './render-flux';
 import { renderRoot } from './render-root';
 import type { RenderOptions } from './rendering';
@@ -43,11 +44,12 @@ export async function followed(tree: FileTree, top: string, options: RenderOptio
       valued(root, tree),
     );
     const left = templates.filter((path) => !charts.some(({ folder }) => folder === path));
-    const next = appliersIn(charts);
+    const next = appliersIn(own, charts);
     const known = new Set(made.map(identityIn));
     const isDone = next.every((each) => known.has(identityIn(each)));
     if (isDone || depth === DEEPEST) {
-      return { roots: [...own, ...(isDone ? charts : charts.map(tooDeep))], skips, templates: left };
+      const all = [...own, ...(isDone ? charts : charts.map(tooDeep))];
+      return { roots: [...all, ...all.flatMap((root) => ofGenerators(root, tree))], skips, templates: left };
     }
     made = next;
   }
@@ -82,11 +84,13 @@ function valued(root: Root, tree: FileTree): Root {
   return { ...root, documents: root.documents.map((document) => withValues(document, around, tree)) };
 }
 
-/** What charts make that applies something in turn, each once. */
-function appliersIn(charts: readonly Root[]): Document[] {
-  const all = charts.flatMap(({ documents }) => documents);
-  const appliers = all.filter(({ manifest }) => manifest && APPLIER_KINDS.includes(groupKindOf(manifest)));
-  return [...new Map(appliers.map((each) => [identityIn(each), each] as const)).values()];
+/** What charts make that applies something in turn, and the Applications of ApplicationSets, each once. */
+function appliersIn(own: readonly Root[], charts: readonly Root[]): Document[] {
+  const made = charts.flatMap(({ documents }) => documents);
+  const appliers = made.filter(({ manifest }) => manifest && APPLIER_KINDS.includes(groupKindOf(manifest)));
+  const sets = [...own.flatMap(({ documents }) => documents), ...appliers];
+  const all = [...appliers, ...sets.flatMap((each) => listedApplications(each) ?? [])];
+  return [...new Map(all.map((each) => [identityIn(each), each] as const)).values()];
 }
 
 function identityIn({ manifest }: Document): string {
@@ -94,6 +98,17 @@ function identityIn({ manifest }: Document): string {
 }
 
 function tooDeep(root: Root): Root {
-  if (appliersIn([root]).length === 0) return root;
+  if (appliersIn([], [root]).length === 0) return root;
   return { ...root, unseen: [...root.unseen, `Applications that make Applications are followed ${DEEPEST} times`] };
+}
+
+/** What the ApplicationSets of a root apply, as far as only their generators know it. */
+function ofGenerators({ documents }: Root, tree: FileTree): Root[] {
+  return documents.flatMap((document) => {
+    const { manifest, file } = document;
+    const sources = unknownSourcesOf(document, tree);
+    if (sources.length === 0 || file === null) return [];
+    const reason = `only its generators know what ApplicationSet ${manifest?.metadata.name} makes of ${sources.join(', ')}`;
+    return [notSeen(file, { files: [file], unseen: [reason] })];
+  });
 }

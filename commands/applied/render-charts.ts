@@ -68,18 +68,13 @@ function isProgram({ chart, repository }: ChartRelease): boolean {
 }
 
 function rootOf({ folder, name, document }: ChartRelease, seen: Partial<Root>): Root {
-  return {
-    folder: folder ?? name,
-    isKustomization: false,
-    resources: [],
-    documents: [],
-    beside: [],
-    files: [document.file ?? ''],
-    unseen: [],
-    remote: [],
-    isPartial: false,
-    ...seen,
-  };
+  return notSeen(folder ?? name, { files: [document.file ?? ''], ...seen });
+}
+
+/** A root of which nothing was seen but what is given. */
+export function notSeen(folder: string, seen: Partial<Root>): Root {
+  const nothing = { documents: [], beside: [], files: [], unseen: [], remote: [], isPartial: false };
+  return { folder, isKustomization: false, resources: [], ...nothing, ...seen };
 }
 
 /** A chart with the values that it has by itself. */

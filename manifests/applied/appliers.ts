@@ -2,7 +2,8 @@ import { posix } from 'node:path';
 import type { Applier, Document } from '../object/document';
 import { Kind } from '../object/kinds';
 import { at, groupKindOf, list, type Manifest, record, text, texts } from '../object/manifest';
-import { type FileTree, textIn, within } from './file-tree';
+import { directoriesOf, isDirectory } from './application-sets';
+import { type FileTree, textIn, valueIn, within } from './file-tree';
 import type { Variables } from './variables';
 
 const MOST_STARS = 4;
@@ -43,12 +44,14 @@ export function applicationsIn(tree: FileTree, documents: readonly Document[]): 
   });
 }
 
-/** The kinds in the templates of a chart, or in a template by itself, that install or apply further things. */
-export function appliersMadeBy(path: string, tree: FileTree): string[] {
+/** What a chart, or a template by itself, installs in turn: kinds that apply something, and charts from elsewhere. */
+export function installedByTemplates(path: string, tree: FileTree): string[] {
   const file = tree.files.get(path);
+  const chart = tree.files.get(within(path, 'Chart.yaml') ?? '');
   const templates = file ? [file] : tree.below(within(path, 'templates') ?? path, true);
   const kinds = templates.flatMap((each) => [...textIn(each).matchAll(APPLIER)].map(([, kind = '']) => kind));
-  return [...new Set(kinds)].sort();
+  const charts = list(chart && valueIn(chart).dependencies).flatMap((each) => text(record(each).name) ?? []);
+  return [...new Set([...kinds.sort(), ...charts.map((name) => `chart ${name}`)])];
 }
 
 const APPLIER = /^kind: *["']?(Application(?:Set)?|HelmRelease)["']? *$/gm;
@@ -125,14 +128,8 @@ function ofSet(manifest: Manifest, tree: FileTree): NamedFolder[] {
   const spec = at(manifest, 'spec.template.spec');
   const path = text(at(spec, 'source.path')) ?? '';
   if (!path.includes('{{')) return ofArgo(manifest, spec, tree);
-  if (!/^\{\{\s*\.?path(?:\.path)?\s*\}\}$/.test(path)) return [];
-  const directories = list(at(manifest, 'spec.generators'))
-    .flatMap((generator) => [
-      generator,
-      ...list(at(generator, 'matrix.generators')),
-      ...list(at(generator, 'merge.generators')),
-    ])
-    .flatMap((generator) => list(at(generator, 'git.directories')).map(record));
+  if (!isDirectory(path)) return [];
+  const directories = directoriesOf(manifest);
   const [excluded, included] = [true, false].map((exclude) =>
     directories.filter((each) => (each.exclude === true) === exclude).map((each) => glob(text(each.path) ?? '')),
   );

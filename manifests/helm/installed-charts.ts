@@ -1,7 +1,7 @@
 import { type ApplicationSource, sourcesOf } from '../argo/argo';
 import { compose } from '../files/yaml/compose';
 import { Kind } from '../object/kinds';
-import { at, groupKindOf, type Manifest, namespaceOf, record, text } from '../object/manifest';
+import { at, groupKindOf, list, type Manifest, namespaceOf, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
 import { merged } from './merged';
 
@@ -71,6 +71,13 @@ export function clusterValuesIn(manifest: Manifest): ClusterValues[] {
       values: { path: `values.${name}`, value: record(value) },
       hasOtherValues: true,
     }));
+  }
+  if (groupKindOf(manifest) === Kind.KUSTOMIZATION) {
+    return list(manifest.helmCharts).flatMap((chart, i) => {
+      const { name, valuesInline } = record(chart);
+      if (name !== CLUSTER_CHART) return [];
+      return [{ values: { path: `helmCharts[${i}].valuesInline`, value: record(valuesInline) }, hasOtherValues: true }];
+    });
   }
   return [...installedCharts(manifest), ...chartsOfFolders(manifest)].map(({ chart, values, hasOtherValues }) => {
     if (chart === CLUSTER_CHART) return { values, hasOtherValues };

@@ -19,7 +19,14 @@ export const scheduledBackupSixFields: Rule = {
   id: 'scheduled-backup-six-fields',
   severity: 'error',
   replaces: ['scheduled-backup-field-count'],
-  kinds: [Kind.SCHEDULED_BACKUP, Kind.APPLICATION, Kind.HELM_RELEASE, Kind.K3S_HELM_CHART, Kind.CHART_VALUES],
+  kinds: [
+    Kind.SCHEDULED_BACKUP,
+    Kind.APPLICATION,
+    Kind.HELM_RELEASE,
+    Kind.K3S_HELM_CHART,
+    Kind.CHART_VALUES,
+    Kind.KUSTOMIZATION,
+  ],
   why: `CNPG's cron starts with the seconds, and the last of its six fields is optional. Five fields, as in crontab and every other tool,
 are accepted and mean something else: "0 2 * * *" takes 24 base backups a day instead of one. Clusters have run like that for months, with
 17,000 Backup objects, until the operator ran out of memory. The chart \`cluster\` passes the schedules of its values on.`,

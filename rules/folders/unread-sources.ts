@@ -2,35 +2,57 @@ import type { Finding, Severity } from '../../manifests/object/violation';
 
 /**
  * A template of Helm, of which nothing was judged.
- * @param makes - the kinds in it that install or apply further things, which were not found either
+ * @param installs - the kinds in it that install or apply further things, and the charts that it depends on
  */
-export function helmTemplate(severity: Severity, makes: readonly string[] = []): Finding {
-  const kinds = makes.join(', ');
+export function helmTemplate(severity: Severity, installs: readonly string[] = []): Finding {
+  const more = installs.length === 0 ? '' : `; what it installs in turn was not followed: ${installs.join(', ')}`;
+  const isUmbrella = installs.some((each) => each.startsWith('chart '));
+  const before = isUmbrella ? 'run helm dependency update CHART, and ' : '';
   return {
     ...{ rule: 'helm-template', layer: 'expert', severity, path: null },
-    message: `this is filled in by Helm, and no YAML before that${kinds && `; it makes ${kinds}, and what these apply was not followed`}`,
-    fix: kinds
-      ? 'put helm into PATH: then it is rendered, and what it makes is followed'
-      : 'render it first: helm template CHART | npx cnpg-gitops validate -',
+    message: `this is filled in by Helm, and no YAML before that${more}`,
+    fix:
+      installs.length === 0
+        ? 'render it first: helm template CHART | npx cnpg-gitops validate -'
+        : `${before}put helm into PATH: then it is rendered, and what it makes is followed`,
   };
 }
 
 /** What of a root could not be seen, and why. */
 export function rootNotRendered(reasons: readonly string[], isElsewhere: boolean): Finding {
-  const isLocked = reasons.every((reason) => reason.endsWith('encrypted with git-crypt'));
-  const tool = reasons.some((reason) => reason.startsWith('flux '))
-    ? 'flux build kustomization NAME --path FOLDER --kustomization-file FILE --dry-run'
-    : 'kustomize build FOLDER';
+  const [, how] = HOW_TO_SEE.find(([cause]) => reasons.some((reason) => cause.test(reason))) ?? [];
   return {
     ...{ rule: 'root-not-rendered', layer: 'expert', severity: 'info', path: null },
     message: `not everything of it could be seen: ${reasons.join('; ')}`,
-    fix: isElsewhere
-      ? 'pass --allow-network'
-      : isLocked
-        ? 'run git-crypt unlock where they should be judged, too'
-        : `correct what the tool says, or judge what it prints: ${tool} | npx cnpg-gitops validate -`,
+    fix: how ?? (isElsewhere ? 'pass --allow-network' : OTHERWISE),
   };
 }
+
+const judging = (tool: string) => `${tool} | npx cnpg-gitops validate -`;
+const OTHERWISE = `correct what the tool says, or judge what it prints: ${judging('kustomize build FOLDER')}`;
+
+/** By what the reasons say. */
+const HOW_TO_SEE: readonly (readonly [cause: RegExp, how: string])[] = [
+  [/encrypted with git-crypt$/, 'run git-crypt unlock where they should be judged, too'],
+  [
+    /^flux /,
+    `correct what the tool says, or judge what it prints: ${judging('flux build kustomization NAME --path FOLDER --kustomization-file FILE --dry-run')}`,
+  ],
+  [
+    /^helm template fails: .*(?:missing in charts|dependency build|dependency update)/,
+    'run helm dependency update CHART before, which loads the charts that it depends on',
+  ],
+  [
+    /^helm template fails/,
+    `correct what helm says, or judge what it prints: ${judging('helm template CHART --values FILE')}`,
+  ],
+  [/^some values of its chart/, `judge what it makes with all values: ${judging('helm template CHART --values FILE')}`],
+  [
+    /^only its generators/,
+    `judge what it makes: ${judging('argocd appset generate FILE')}, and the folders that it applies`,
+  ],
+  [/^Applications that make/, `judge the innermost by themselves: ${judging('helm template CHART')}`],
+];
 
 /** A file that was named and is no object by itself: what uses it can be judged. */
 export function notJudged(why: string): Finding {

@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync } from 'node:fs';
+import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../../commands/cli/usage-error';
@@ -101,61 +101,6 @@ console.log(JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { na
   ])('of %s', async (url, chart) => {
     const { objects } = await judgedWith(url, true);
     expect(objects[0]).toBe(`ConfigMap shop/template db ${chart} --namespace shop --values /0.json`);
-  });
-});
-
-describe('an app of apps', () => {
-  const application = (name: string, path: string) => `apiVersion: argoproj.io/v1alpha1
-kind: Application
-metadata: {name: ${name}, namespace: argocd}
-spec: {project: a, source: {repoURL: "https://example.com/a.git", path: ${path}, targetRevision: main}, destination: {namespace: ${name}}}
-`;
-  const CHART = { 'apps/Chart.yaml': 'apiVersion: v2\nname: apps\nversion: 1.0.0\n' };
-  const TEMPLATE = { 'apps/templates/a.yaml': `{{- if .Values.a }}\n${application('db', 'db')}{{- end }}\n` };
-  const FOLDER = { 'db/a.yaml': SCHEDULE('daily') };
-
-  async function judgedBy(program: string, files: Record<string, string>) {
-    const [folder, tools] = [temporaryFolder(), temporaryFolder()];
-    writeFiles(folder, files);
-    writeFiles(tools, { helm: `#!${process.execPath}\n${program}` });
-    chmodSync(join(tools, 'helm'), 0o755);
-    const helm = join(tools, 'helm');
-    return judgedFolder(folder, { ...NEVER, render: 'auto', tools: { kustomize: undefined, helm, flux: undefined } });
-  }
-
-  it('is followed: what its chart makes applies folders, and is asked for once', async () => {
-    const calls = join(temporaryFolder(), 'calls');
-    const program = `require('node:fs').appendFileSync(${JSON.stringify(calls)}, '.');
-console.log(${JSON.stringify(application('db', 'db'))});`;
-    const { objects } = await judgedBy(program, { ...CHART, ...FOLDER, 'root.yaml': application('root', 'apps') });
-    expect(objects).toEqual(['Application argocd/db', 'Application argocd/root', 'ScheduledBackup db/daily']);
-    expect(readFileSync(calls, 'utf8')).toBe('.');
-  });
-
-  it('that installs itself ends', async () => {
-    const itself = `console.log(${JSON.stringify(application('root', 'apps'))});`;
-    const { objects, infos } = await judgedBy(itself, { ...CHART, 'root.yaml': application('root', 'apps') });
-    expect(objects).toEqual(['Application argocd/root']);
-    expect(infos.filter((info) => info.startsWith('root-not-rendered'))).toEqual([]);
-  });
-
-  it('that makes another each time is followed a few times, and says so', async () => {
-    const other = `const [, name] = process.argv.slice(2);
-console.log(${JSON.stringify(application('NAME', 'apps'))}.replaceAll('NAME', name + 'x'));`;
-    const { objects, violations } = await judgedBy(other, { ...CHART, 'root.yaml': application('root', 'apps') });
-    expect(objects).toContain('Application argocd/rootxxx');
-    const said = violations.filter(({ rule }) => rule === 'root-not-rendered');
-    expect(said.map(({ message }) => message)).toEqual([expect.stringMatching(/are followed 5 times/)]);
-  });
-
-  it('without Helm is said to be one', async () => {
-    const folder = temporaryFolder();
-    writeFiles(folder, { ...CHART, ...TEMPLATE, ...FOLDER, 'root.yaml': application('root', 'apps') });
-    const { objects, violations } = await judgedFolder(folder, NEVER);
-    expect(objects).toEqual(['Application argocd/root', 'ScheduledBackup daily']);
-    const [said] = violations.filter(({ rule }) => rule === 'helm-template');
-    expect(said?.message).toMatch(/it makes Application, and what these apply was not followed$/);
-    expect(said?.fix).toMatch(/helm into PATH/);
   });
 });
 
