@@ -2,7 +2,7 @@ import { assigned, assignmentOf, piecesIn, sampleOf } from '../../manifests/appl
 import type { Document, Unknown } from '../../manifests/object/document';
 import { at, namespaceOf, text } from '../../manifests/object/manifest';
 import type { Violation } from '../../manifests/object/violation';
-import { filledIn } from './sampled';
+import { couldBe, filledIn } from './sampled';
 
 /** A text on which a finding depends, and the namespace in which it is meant. */
 export interface Mention {
@@ -12,7 +12,7 @@ export interface Mention {
 
 /** Below the path of a finding: the labels of a selector, not the whole of a Cluster. */
 const MOST_TEXTS = 10;
-const MOST_NAMESPACES = 10;
+const MOST_NAMESPACES = 30;
 
 /**
  * The texts of which a finding speaks: its values, and the name of its object.
@@ -31,11 +31,7 @@ export function mentionsIn(document: Document, { path }: Violation, namespaces: 
 
 /** The namespaces that are named. */
 export function namedNamespaces(documents: readonly Document[]): string[] {
-  const known = documents.filter(({ unknown = [] }) => !unknown.some(isNamespace));
-  return [...new Set(known.flatMap(({ manifest }) => text(manifest?.metadata.namespace) ?? []))].slice(
-    0,
-    MOST_NAMESPACES,
-  );
+  return [...new Set(documents.flatMap((each) => knownNamespace(each) ?? []))].slice(0, MOST_NAMESPACES);
 }
 
 function textsBelow(value: unknown): string[] {
@@ -57,12 +53,18 @@ export function possibleForm(document: Document, mention: Mention): Document {
   const unknown = document.unknown ?? [];
   const assignment = new Map<string, string>();
   for (const each of unknown) {
-    const found = each.text && assignmentOf(each.text, isNamespace(each) ? mention.namespace : mention.text);
+    const value = isNamespace(each) ? mention.namespace : mention.text;
+    const found = each.text && couldBe(document, each.path, value) && assignmentOf(each.text, value);
     for (const [piece, value] of found || []) if (!assignment.has(piece)) assignment.set(piece, value);
   }
   if (assignment.size === 0) return document;
   const sampled = unknown.map((each) => (each.text ? { ...each, sample: assigned(each.text, assignment) } : each));
   return { ...document, unknown: sampled };
+}
+
+/** The namespace of an object; undefined if it may be any. */
+export function knownNamespace({ manifest, unknown = [] }: Document): string | undefined {
+  return unknown.some(isNamespace) ? undefined : text(manifest?.metadata.namespace);
 }
 
 function isNamespace({ path }: Unknown): boolean {

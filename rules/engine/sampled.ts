@@ -24,6 +24,24 @@ function sampled(document: Document): Document {
   return { ...document, manifest: typed as Manifest };
 }
 
+/** Whether a field of the object may have this text as its value, as far as its type is known. */
+export function couldBe(document: Document, path: readonly (string | number)[], value: string): boolean {
+  const { manifest } = document;
+  const root = manifest && kindOf(manifest.apiVersion, manifest.kind, DEFAULT_TARGET)?.root;
+  if (root === undefined) return path.some((step) => NAMES.test(`${step}`));
+  const node = path.reduce<Node | undefined>(
+    (above, step) => (typeof step === 'number' ? above?.items : above?.field(step)),
+    root,
+  );
+  if (node === undefined) return true;
+  if (node.quantity) return false;
+  if (node.type === 'integer' || node.type === 'number') return /^\d+$/.test(value);
+  return !['boolean', 'object', 'array'].includes(node.type ?? '');
+}
+
+/** Where objects of kinds whose types are not known name others, or say their own name. */
+const NAMES = /^(?:labels|matchLabels|metadata|values|source|path)$|name(?:space)?$/i;
+
 function typedAt(value: unknown, node: Node, [step, ...rest]: readonly (string | number)[], sample: unknown): unknown {
   if (step === undefined) return typedSample(node, sample);
   const below = typeof step === 'number' ? node.items : node.field(step);

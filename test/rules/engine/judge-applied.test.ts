@@ -168,6 +168,25 @@ spec: ${fields}
   });
   // biome-ignore-end lint/suspicious/noTemplateCurlyInString: these are variables of Flux.
 
+  it('is looked for in each namespace, where several have such references', () => {
+    const many = Array.from(
+      { length: 120 },
+      (_, i) => CLUSTER_OF(PLUGIN, 'pg', `ns-${i}`) + object('ObjectStore', '$' + '{S}', STORE, `ns-${i}`),
+    );
+    expect(rules(many.join('---\n')).filter((each) => each.startsWith('object-store-missing'))).toEqual([]);
+  });
+
+  it('is no matter for a secret beside a variable', () => {
+    const job = (password: string) => `apiVersion: batch/v1
+kind: Job
+metadata: {name: a, namespace: shop}
+spec: {template: {spec: {containers: [{name: a, image: "a:1", env: [{name: URI, value: "postgresql://a:${password}@$${'{HOST}'}/a"}]}]}}}
+`;
+    const path = 'spec.template.spec.containers[0].env[0].value';
+    expect(rules(job('hunter2'))).toEqual([`secret-literal ${path}`]);
+    expect(rules(job(`$${'{PASSWORD}'}`))).toEqual([]);
+  });
+
   it('is named as it is written, never by a sample', () => {
     const said = errors(CLUSTER_OF('') + object('ScheduledBackup', 'daily', SCHEDULE, 'x-$' + '{NS_OF:=a}'));
     expect(said.map(({ message }) => message)).toEqual([
