@@ -3,6 +3,7 @@ import { APPLIER_KINDS } from '../../manifests/applied/appliers';
 import type { FileTree } from '../../manifests/applied/file-tree';
 import { completed, type Root, rootsOf, type Skip } from '../../manifests/applied/roots';
 import { withValues } from '../../manifests/applied/values';
+import { substitute } from '../../manifests/applied/variables';
 import type { Document } from '../../manifests/object/document';
 import { groupKindOf } from '../../manifests/object/manifest';
 import { UsageError } from '../cli/usage-error';
@@ -40,9 +41,8 @@ export async function followed(tree: FileTree, top: string, options: RenderOptio
     const own: Root[] = [];
     for (const root of roots) own.push(valued(completed(await once(root)), tree));
     const objects = [...own.flatMap(({ documents }) => documents), ...made];
-    const charts = (await renderCharts(objects, tree, top, { ...options, tools, charted })).map((root) =>
-      valued(root, tree),
-    );
+    const rendered = await renderCharts(objects, tree, top, { ...options, tools, charted });
+    const charts = rendered.map((root) => valued({ ...root, documents: root.documents.map(withUnknown) }, tree));
     const left = templates.filter((path) => !charts.some(({ folder }) => folder === path));
     const next = appliersIn(own, charts);
     const known = new Set(made.map(identityIn));
@@ -76,6 +76,13 @@ async function renderOne(root: Root, top: string, { flux, kustomize }: Tools, is
   if (made !== undefined) return made;
   const isWanted = root.isPartial || (isAlways && root.isKustomization);
   return isWanted && kustomize ? renderRoot(root, top, kustomize) : root;
+}
+
+/** With what of the values went into it as a variable, or is looked up later. */
+function withUnknown(document: Document): Document {
+  if (document.manifest === undefined) return document;
+  const { manifest, unknown } = substitute(document.manifest, undefined);
+  return { ...document, manifest, ...(unknown.length > 0 && { unknown }) };
 }
 
 /** With the values of charts where they are installed. */

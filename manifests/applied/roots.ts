@@ -20,6 +20,8 @@ export interface Root extends Built {
   readonly isKustomization: boolean;
   /** The files and folders that a kustomization of it names. */
   readonly resources: readonly string[];
+  /** Whether a part of its folder is left to somebody else, who applies it by itself. @default false */
+  readonly isShared?: boolean;
   /** Who applies it; undefined if nothing in the repository says so. */
   readonly application?: NamedFolder;
 }
@@ -130,7 +132,8 @@ function rootOf(
     ? build(tree, folder)
     : join([builtOfFiles(files), ...outermost.map((each) => build(tree, each))]);
   const resources = isKustomization ? [folder] : [...files.map(({ path }) => path), ...outermost];
-  return { folder, isKustomization, resources, application, ...optioned(built, options, tree, folder) };
+  const isShared = !isKustomization && others.length > 0;
+  return { folder, isKustomization, resources, application, isShared, ...optioned(built, options, tree, folder) };
 }
 
 /** What the engine adds: namespaces, values of variables, and itself. */

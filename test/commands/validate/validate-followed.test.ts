@@ -106,6 +106,14 @@ console.log(${JSON.stringify(application('db', 'db'))});`;
     expect(readFileSync(calls, 'utf8')).toBe('.');
   });
 
+  it('has variables of its values in what it makes, which nobody knows', async () => {
+    const made = SCHEDULE('daily').replace('"0 2 * * *"', `"$${'{SCHEDULE}'}"`);
+    const { objects, errors } = await judgedBy(`console.log(${JSON.stringify(made)});`, { ...CHART });
+    expect([objects, errors]).toEqual([['ScheduledBackup daily'], []]);
+    const wrong = await judgedBy(`console.log(${JSON.stringify(SCHEDULE('daily'))});`, { ...CHART });
+    expect(wrong.errors).toEqual(['scheduled-backup-six-fields spec.schedule']);
+  });
+
   it('that installs itself ends', async () => {
     const itself = `console.log(${JSON.stringify(application('root', 'apps'))});`;
     const { objects, infos } = await judgedBy(itself, { ...CHART, 'root.yaml': application('root', 'apps') });
