@@ -1,7 +1,20 @@
 /** `${NAME}`, `${NAME:=default}` and the other forms of Flux; `$${NAME}` is a text. */
 export const VARIABLE = /(?<!\$)\$\{([A-Za-z_]\w*)((?::?[-=])([^{}]*)|[^{}\w][^{}]*)?\}/g;
-/** What is encrypted (SOPS), looked up (argocd-vault-plugin, vals), or filled in by an ApplicationSet. Bounded, because texts are untrusted. */
-const CLOSED = /ENC\[AES256_GCM,[^\]]{0,100000}\]|<path:[^<>]{1,500}>|\bref\+[a-z0-9-]{1,40}:\/\/[^\s"']{1,500}/g;
+/** What is encrypted or looked up elsewhere. Bounded, because texts are untrusted. */
+const CLOSED = new RegExp(
+  [
+    /ENC\[AES256_GCM,[^\]]{0,100000}\]/, // SOPS
+    /<path:[^<>]{1,500}>/, // argocd-vault-plugin
+    /^<[A-Za-z][\w .:|/#-]{0,300}>$/, // the same with a path in an annotation, and placeholders
+    /\bref\+[a-z0-9-]{1,40}:\/\/[^\s"']{1,500}/, // vals
+    /^vault:[\w./-]{1,300}#[\w.-]{1,100}$/, // the webhook of Bank-Vaults
+    /^op:\/\/[^\s"']{1,300}$/, // 1Password
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'g',
+);
+/** What an ApplicationSet fills in. */
 const TEMPLATE = /\{\{[^{}]{0,200}\}\}/g;
 const HOLE = new RegExp([VARIABLE, CLOSED, TEMPLATE].map(({ source }) => source).join('|'), 'g');
 
@@ -12,9 +25,9 @@ const LONGEST_SAMPLE = 24;
 /** What stands in the holes of a text, by their samples. */
 export type Assignment = ReadonlyMap<string, string>;
 
-/** Whether a text may contain something that is not known before it is applied: a cheap question, to be asked of every text. */
+/** Whether a text, or JSON with texts, may hold what is not known before it is applied: a cheap question, to be asked of everything. */
 export function mayHaveHoles(text: string): boolean {
-  return /\$\{|ENC\[|<path:|ref\+/.test(text);
+  return /\$\{|ENC\[|<path:|(?:^|")<[A-Za-z]|ref\+|vault:|op:\/\//.test(text);
 }
 
 /** Whether something replaces a part of a text before it is applied. */

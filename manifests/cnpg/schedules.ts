@@ -1,6 +1,7 @@
 import { clusterValuesIn } from '../helm/installed-charts';
 import { Kind } from '../object/kinds';
 import { at, groupKindOf, list, type Manifest, record, text } from '../object/manifest';
+import type { Index } from '../object/object-index';
 
 /** When base backups are taken, and where that is written. */
 export interface WrittenSchedule {
@@ -9,9 +10,9 @@ export interface WrittenSchedule {
 }
 
 /** Of a ScheduledBackup, or those that CNPG's chart `cluster` makes of its values. */
-export function schedulesIn(manifest: Manifest): WrittenSchedule[] {
+export function schedulesIn(manifest: Manifest, index: Index): WrittenSchedule[] {
   if (groupKindOf(manifest) === Kind.SCHEDULED_BACKUP) return written(at(manifest, 'spec.schedule'), 'spec.schedule');
-  return clusterValuesIn(manifest).flatMap(({ values }) =>
+  return clusterValuesIn(manifest, index).flatMap(({ values }) =>
     list(at(values.value, 'backups.scheduledBackups')).flatMap((each, i) =>
       written(record(each).schedule, `${values.path}.backups.scheduledBackups[${i}].schedule`),
     ),

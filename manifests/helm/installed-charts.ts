@@ -65,7 +65,7 @@ export type ClusterValues = Pick<InstalledChart, 'values' | 'hasOtherValues'>;
  * The values of CNPG's chart `cluster` in an object that installs it, or a chart of the repository around it (below its name), and in a
  * file with values of such a chart.
  */
-export function clusterValuesIn(manifest: Manifest): ClusterValues[] {
+export function clusterValuesIn(manifest: Manifest, index: Index): ClusterValues[] {
   if (groupKindOf(manifest) === Kind.CHART_VALUES) {
     return Object.entries(record(manifest.values)).map(([name, value]) => ({
       values: { path: `values.${name}`, value: record(value) },
@@ -79,11 +79,13 @@ export function clusterValuesIn(manifest: Manifest): ClusterValues[] {
       return [{ values: { path: `helmCharts[${i}].valuesInline`, value: record(valuesInline) }, hasOtherValues: true }];
     });
   }
-  return [...installedCharts(manifest), ...chartsOfFolders(manifest)].map(({ chart, values, hasOtherValues }) => {
-    if (chart === CLUSTER_CHART) return { values, hasOtherValues };
-    const value = record(values.value[CLUSTER_CHART]);
-    return { values: { path: `${values.path}.${CLUSTER_CHART}`, value }, hasOtherValues: true };
-  });
+  return [...installedCharts(manifest, index), ...chartsOfFolders(manifest)].map(
+    ({ chart, values, hasOtherValues }) => {
+      if (chart === CLUSTER_CHART) return { values, hasOtherValues };
+      const value = record(values.value[CLUSTER_CHART]);
+      return { values: { path: `${values.path}.${CLUSTER_CHART}`, value }, hasOtherValues: true };
+    },
+  );
 }
 
 function ofHelmRelease(manifest: Manifest, index: Index | undefined): InstalledChart[] {

@@ -45,8 +45,8 @@ spec:
   schedule: "0 0 2 * * *"
   cluster: {name: shop-db}
 `,
-  check(manifest, { report }) {
-    for (const written of schedulesIn(manifest)) judgeSchedule(written, report);
+  check(manifest, { index, report }) {
+    for (const written of schedulesIn(manifest, index)) judgeSchedule(written, report);
   },
 };
 

@@ -30,6 +30,9 @@ table(roleSecretUsername, [
     ['encrypted', 'ENC[AES256_GCM,data:Tr7o,iv:1,tag:Q,type:str]'],
     ['a variable', '$' + '{APP}'],
     ['of the plugin for Vault', '<path:secret/data/shop#username>'],
+    ['of the same, with its path in an annotation', '<username | base64encode>'],
+    ['of Bank-Vaults', 'vault:secret/data/shop#username'],
+    ['of 1Password', 'op://prod/shop/username'],
     ['of vals', 'ref+vault://secret/shop#/username'],
   ].map(([what = '', username = '']): Parameters<typeof table>[1][number] => [
     what,

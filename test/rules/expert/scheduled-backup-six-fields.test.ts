@@ -89,6 +89,20 @@ describe('scheduled-backup-six-fields', () => {
     expect(verdicts(scheduledBackupSixFields, [right])).toEqual([]);
   });
 
+  it('knows the chart by the OCIRepository of its release', () => {
+    const { spec, ...release } = helmRelease('', schedules(FIVE));
+    const ofOci = { ...release, spec: { chartRef: { kind: 'OCIRepository', name: 'pg' }, values: spec.values } };
+    const oci = (url: string) => ({
+      apiVersion: 'source.toolkit.fluxcd.io/v1',
+      kind: 'OCIRepository',
+      metadata: { name: 'pg', namespace: 'shop' },
+      spec: { url, ref: { tag: '0.8.1' } },
+    });
+    const found = (url: string) => verdicts(scheduledBackupSixFields, [ofOci, oci(url)]);
+    expect(found('oci://ghcr.io/cloudnative-pg/charts/cluster')).toHaveLength(1);
+    expect(found('oci://ghcr.io/example/charts/redis')).toEqual([]);
+  });
+
   it('says nothing of the schedules of other charts', () => {
     expect(verdicts(scheduledBackupSixFields, [helmRelease('redis', schedules(FIVE))])).toEqual([]);
     expect(verdicts(scheduledBackupSixFields, [helmRelease('app', { postgres: schedules(FIVE) })])).toEqual([]);

@@ -48,6 +48,7 @@ describe('secret-value', () => {
       'references',
       { password: '<path:secret/data/shop#password>', token: 'ref+vault://shop#/token', key: '{{ .key }}' },
     ],
+    ['what others look up', { password: 'vault:secret/data/shop#password', token: 'op://prod/shop/token' }],
     ['a variable', { password: `$${'{PASSWORD}'}` }],
     ['what SOPS has encrypted', { password: 'ENC[AES256_GCM,data:Tr7o,iv:1,tag:Q,type:str]' }],
     ['nothing', { password: '' }],
