@@ -1,7 +1,9 @@
 import { completedForms, isUnknown } from '../../manifests/applied/completed-forms';
 import { hasOpenNamespace } from '../../manifests/applied/open-namespaces';
 import type { Document } from '../../manifests/object/document';
+import type { Manifest } from '../../manifests/object/manifest';
 import type { Violation } from '../../manifests/object/violation';
+import type { OwnFindings } from './ask';
 import { TARGET_SCHEMA, violationOrder } from './judge';
 import { withoutSamples } from './possible-forms';
 import type { Extent } from './rule';
@@ -19,7 +21,12 @@ export interface Together {
 }
 
 /** Judges one of the documents that are applied together. */
-type JudgeAmong = (document: Document, among: readonly Document[], seen: Extent) => readonly Violation[];
+type JudgeAmong = (
+  document: Document,
+  among: readonly Document[],
+  seen: Extent,
+  keep?: Map<Manifest, OwnFindings>,
+) => readonly Violation[];
 
 /**
  * Judges what is applied. A finding counts if it holds in every cluster to which the object may be applied, and whatever the unknown
@@ -44,15 +51,21 @@ function judgeTogether({ documents, beside, seen }: Together, judgeAmong: JudgeA
   }
   const judgeIn: JudgeIn = (reading, position) => {
     const own = reading[position];
-    return own === undefined ? [] : judgeAmong(own, reading, seen);
+    return own === undefined ? [] : judgeAmong(own, reading, seen, kept);
   };
+  const kept = new Map<Manifest, OwnFindings>();
   const [without, filled] = [all.map((each) => completedForms(each)[0]), all.map(filledIn)];
   const agreed = documents.map(({ unknown = [] }, position) =>
     both(judgeIn(without, position), judgeIn(filled, position)).filter(
       ({ rule, path }) => !isUnknown(path, unknown) && !isOfTexts(rule),
     ),
   );
-  const certain = whateverIsMeant(agreed, all, judgeIn);
+  const isSettled = (position: number, violation: Violation) => {
+    const manifest = filled[position]?.manifest;
+    const known = manifest && kept.get(manifest);
+    return known?.alone.some((each) => findingKey(each) === findingKey(violation)) === true;
+  };
+  const certain = whateverIsMeant(agreed, all, judgeIn, isSettled);
   const restored = withoutSamples(all);
   const judged = documents.map((document, position) => {
     const asWritten = judgeIn(all, position);

@@ -12,7 +12,7 @@ export interface Mention {
 
 /** Below the path of a finding: the labels of a selector, not the whole of a Cluster. */
 const MOST_TEXTS = 10;
-const MOST_NAMESPACES = 30;
+const MOST_NAMESPACES = 10;
 
 /**
  * The texts of which a finding speaks: its values, and the name of its object.
@@ -65,6 +65,11 @@ export function possibleForm(document: Document, mention: Mention): Document {
 /** The namespace of an object; undefined if it may be any. */
 export function knownNamespace({ manifest, unknown = [] }: Document): string | undefined {
   return unknown.some(isNamespace) ? undefined : text(manifest?.metadata.namespace);
+}
+
+/** Whether a text is open, and no namespace. */
+export function isOtherText(unknown: Unknown): boolean {
+  return unknown.text !== undefined && !isNamespace(unknown);
 }
 
 function isNamespace({ path }: Unknown): boolean {
