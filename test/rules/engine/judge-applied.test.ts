@@ -171,7 +171,7 @@ spec: ${fields}
   it('may be in any of the namespaces that others name', () => {
     const database = (name: string) => object('Database', 'd', `{name: d, owner: app, cluster: {name: ${name}}}`, 'b');
     const yaml = (name: string) =>
-      `${CLUSTER_OF('', 'first', 'a')}---\n${CLUSTER_OF('').replace(', namespace: "shop"', '')}${database(name)}`;
+      `${CLUSTER_OF('', 'first', 'a')}---\n${CLUSTER_OF('', 'second', 'b')}---\n${CLUSTER_OF('').replace(', namespace: "shop"', '')}${database(name)}`;
     expect(rules(yaml('pg')).filter((each) => each.startsWith('cluster-missing'))).toEqual([]);
     expect(rules(yaml('pgx')).filter((each) => each.startsWith('cluster-missing'))).toHaveLength(1);
   });
