@@ -45,7 +45,9 @@ function ofKustomization(folder: string, tree: FileTree): Document[] {
     ...(list(secretGenerator).some((each) => list(record(each).literals).length > 0) && { secretGenerator }),
     ...(inline.some(({ valuesInline }) => valuesInline !== undefined) && { helmCharts: inline }),
   };
-  const head = { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', metadata: {} };
+  // It has no name, and a suppression needs one.
+  const metadata = { name: folder };
+  const head = { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', metadata };
   const itself = Object.keys(fields).length === 0 ? [] : placedIn(file, { ...head, ...fields }, '');
   const values = inline.flatMap(({ valuesFile, releaseName }) => {
     const named = tree.files.get(within(folder, text(valuesFile) ?? '') ?? '');

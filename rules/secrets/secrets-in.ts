@@ -49,7 +49,7 @@ function encryptedIn({ apiVersion, kind, sops }: Manifest): (steps: Steps) => bo
     (steps: Steps) =>
       steps.length === 1 && names.includes(`${steps[0]}`);
   if (kind === 'Secret' && apiVersion === 'v1') return isTop('data', 'stringData', 'sops');
-  if (groupOf(apiVersion) === KUSTOMIZE_GROUP) return isTop('secretGenerator');
+  if (groupOf(apiVersion) === KUSTOMIZE_GROUP) return ([top]) => top === 'secretGenerator';
   if (groupOf(apiVersion) === 'bitnami.com') return ([top, field]) => top === 'spec' && field === 'encryptedData';
   return typeof record(sops).mac === 'string' ? isTop('sops') : () => false;
 }
