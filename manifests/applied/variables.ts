@@ -47,12 +47,15 @@ export function substitute(manifest: Manifest, variables: Variables | undefined)
 type Path = readonly (string | number)[];
 
 /** What a shell, SQL or a dashboard may read: `${NAME}` is a variable of theirs. */
-const FIELDS_OF_SCRIPTS = /^(?:command|args|script|expr)$|sql$/i;
+const FIELDS_OF_SCRIPTS = /^(?:command|args|script|expr)$/;
+const FIELDS_OF_SQL = /sql$/i;
 
 function isScript(value: string, path: Path, { apiVersion, kind }: Manifest): boolean {
-  if (path[0] === 'metadata' || groupOf(apiVersion).endsWith('cnpg.io')) return false;
-  if (kind === 'ConfigMap' || value.includes('\n')) return true;
-  return path.some((step) => typeof step === 'string' && FIELDS_OF_SCRIPTS.test(step));
+  const isIn = (fields: RegExp) => path.some((step) => typeof step === 'string' && fields.test(step));
+  if (path[0] === 'metadata') return false;
+  if (isIn(FIELDS_OF_SQL)) return true;
+  if (groupOf(apiVersion).endsWith('cnpg.io')) return false;
+  return kind === 'ConfigMap' || value.includes('\n') || isIn(FIELDS_OF_SCRIPTS);
 }
 
 function fill(value: string, variables: Variables | undefined): string {
