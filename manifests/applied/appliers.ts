@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { OPERATOR_CHART, PLUGIN_CHART } from '../argo/argo';
 import type { Applier, Document } from '../object/document';
 import { Kind } from '../object/kinds';
 import { at, groupKindOf, list, type Manifest, record, text, texts } from '../object/manifest';
@@ -44,14 +45,15 @@ export function applicationsIn(tree: FileTree, documents: readonly Document[]): 
   });
 }
 
-/** What a chart, or a template by itself, installs in turn: kinds that apply something, and charts from elsewhere. */
+/** What a chart, or a template by itself, installs in turn: kinds that apply something, and charts that may hold a database. */
 export function installedByTemplates(path: string, tree: FileTree): string[] {
   const file = tree.files.get(path);
   const chart = tree.files.get(within(path, 'Chart.yaml') ?? '');
   const templates = file ? [file] : tree.below(within(path, 'templates') ?? path, true);
   const kinds = templates.flatMap((each) => [...textIn(each).matchAll(APPLIER)].map(([, kind = '']) => kind));
   const charts = list(chart && valueIn(chart).dependencies).flatMap((each) => text(record(each).name) ?? []);
-  return [...new Set([...kinds.sort(), ...charts.map((name) => `chart ${name}`)])];
+  const others = charts.filter((name) => ![OPERATOR_CHART, PLUGIN_CHART].includes(name));
+  return [...new Set([...kinds.sort(), ...others.map((name) => `chart ${name}`)])];
 }
 
 const APPLIER = /^kind: *["']?(Application(?:Set)?|HelmRelease)["']? *$/gm;
