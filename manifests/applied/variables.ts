@@ -48,7 +48,7 @@ type Path = readonly (string | number)[];
 
 /** What a shell, SQL or a dashboard may read: `${NAME}` is a variable of theirs. */
 const FIELDS_OF_SCRIPTS = /^(?:command|args|script|expr)$/;
-const FIELDS_OF_SQL = /sql$/i;
+const FIELDS_OF_SQL = /^sql$|[a-z]SQL$/;
 
 function isScript(value: string, path: Path, { apiVersion, kind }: Manifest): boolean {
   const isIn = (fields: RegExp) => path.some((step) => typeof step === 'string' && fields.test(step));

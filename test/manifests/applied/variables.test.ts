@@ -50,7 +50,11 @@ describe('variables', () => {
     };
     expect(pathsOf(job)).toEqual(['spec.parallelism', 'spec.template.containers.0.image']);
     const init = { initdb: { database: '${DB}', postInitSQL: ["DO 'SELECT ${X}'"] } };
-    expect(pathsOf(cluster({ bootstrap: init }))).toEqual(['spec.bootstrap.initdb.database']);
+    const postgresql = { parameters: { shared_buffers: '${SIZE}' } };
+    expect(pathsOf(cluster({ bootstrap: init, postgresql }))).toEqual([
+      'spec.bootstrap.initdb.database',
+      'spec.postgresql.parameters.shared_buffers',
+    ]);
     const rule = (fields: object): Manifest => ({
       apiVersion: 'monitoring.coreos.com/v1',
       kind: 'PrometheusRule',
