@@ -1,27 +1,28 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, posix, relative, resolve, sep } from 'node:path';
+import { installedByTemplates } from '../../manifests/applied/appliers';
+import { valuesInFiles } from '../../manifests/applied/chart-values';
 import { FileTree, type TreeFile } from '../../manifests/applied/file-tree';
-import { completed, type Root, rootsOf, type Skip } from '../../manifests/applied/roots';
+import { type Root, rootsOf, type Skip } from '../../manifests/applied/roots';
 import { umbrellaCharts } from '../../manifests/applied/umbrella-charts';
-import { withValues } from '../../manifests/applied/values';
 import { worldsOf } from '../../manifests/applied/worlds';
+import type { Document } from '../../manifests/object/document';
 import type { Finding, Violation } from '../../manifests/object/violation';
 import type { Together } from '../../rules/engine/judge-applied';
 import { DIST } from '../../rules/folders/argo-folders';
 import { helmTemplate, rootNotRendered } from '../../rules/folders/unread-sources';
-import { UsageError } from '../cli/usage-error';
+import { groupBy } from '../../values/collections/group-by';
 import type { Read } from '../validate/plain';
-import { renderReleases } from './render-charts';
-import { renderFlux } from './render-flux';
-import { renderRoot } from './render-root';
+import { followed } from './followed';
+import { asRead, renderRoots } from './render-roots';
 import type { RenderOptions, Wanted } from './rendering';
-import { someAtATime } from './some-at-a-time';
-import { findTools, type Tools } from './tools';
 
 export interface Found {
   readonly worlds: readonly Together[];
   /** The folders by which the worlds differ; none if there is only one. */
   readonly environments: readonly string[];
+  /** Values of charts that are no objects, and say what becomes of them. */
+  readonly values: readonly Document[];
   readonly skips: readonly Skip[];
   /** What could not be seen, once a root. */
   readonly unseen: readonly Violation[];
@@ -65,12 +66,7 @@ export async function renderedRoots(
   options: RenderOptions,
   wanted: Pick<Wanted, 'root' | 'home'> = { root: () => true, home: () => top },
 ): Promise<Root[]> {
-  return (await renderAll(roots, options, wanted)).map((root) => asRead(root, tree));
-}
-
-/** A root with what is added by who applies it, and with the values of charts. */
-export function asRead(root: Root, tree: FileTree): Root {
-  return valued(completed(root), tree);
+  return (await renderRoots(roots, options, wanted)).map((root) => asRead(root, tree));
 }
 
 /** Finds what of these files will be applied, and renders what only a tool can. */
@@ -80,14 +76,10 @@ export async function findApplied(
   options: RenderOptions,
 ): Promise<Found> {
   const found = appliedSources(files, sources);
-  const { tree, skips, templates, extent, named } = found;
-  const roots = await renderedRoots(found, options);
-  const wanted = { release: () => true, home: () => found.top };
-  const charts = (await renderReleases(roots, tree, options, wanted)).map(({ root }) => root);
+  const { tree, extent, named } = found;
+  const { roots: rendered, skips, templates: left } = await followed(found, options);
   options.progress?.('');
-  const rendered = [...roots, ...charts];
   const umbrellas = umbrellaCharts(tree);
-  const left = templates.filter((path) => !charts.some(({ folder }) => folder === path));
   const worlds = worldsOf(rendered);
   return {
     environments: worlds.length > 1 ? worlds.flatMap(({ rivals: [first] }) => first?.folder ?? []) : [],
@@ -96,66 +88,20 @@ export async function findApplied(
       beside: [...members.flatMap(({ beside }) => beside), ...umbrellas],
       seen: isWhole && left.length === 0 ? extent : ('part' as const),
     })),
+    values: valuesInFiles(tree),
     skips: skips.map(({ file, why }) => ({ file: named(file), why })),
     unseen: [
-      ...rendered.flatMap((root) => notRendered(named(root.files[0] ?? root.folder), root)),
+      ...[...groupBy(rendered, (root) => named(root.files[0] ?? root.folder))].flatMap(([file, those]) =>
+        notRendered(file, those),
+      ),
       ...left.map((path) =>
-        ofFile(named(tree.charts.includes(path) ? posix.join(path, 'Chart.yaml') : path), helmTemplate('info')),
+        ofFile(
+          named(tree.charts.includes(path) ? posix.join(path, 'Chart.yaml') : path),
+          helmTemplate('info', installedByTemplates(path, tree)),
+        ),
       ),
     ],
   };
-}
-
-/** With the values of charts where they are installed. */
-function valued(root: Root, tree: FileTree): Root {
-  const around = [...root.documents, ...root.beside];
-  return { ...root, documents: root.documents.map((document) => withValues(document, around, tree)) };
-}
-
-async function renderAll(
-  roots: readonly Root[],
-  options: RenderOptions,
-  wanted: Pick<Wanted, 'root' | 'home'>,
-): Promise<Root[]> {
-  const { render, allowNetwork, tools = findTools(), progress } = options;
-  if (render === 'never') return [...roots];
-  if (render === 'always' && tools.kustomize === undefined && roots.some(({ isKustomization }) => isKustomization)) {
-    throw new UsageError('--render always: neither kustomize nor kubectl is in PATH');
-  }
-  const asked = roots
-    .filter((root) => wanted.root(root) && (allowNetwork || root.remote.length === 0))
-    .map((root) => ({ root, by: askedFor(root, tools, render === 'always') }))
-    .filter(({ by }) => by.flux !== undefined || by.kustomize !== undefined);
-  let begun = 0;
-  const made = await someAtATime(asked, ({ root, by }) => {
-    begun += 1;
-    progress?.(`rendering ${begun} of ${asked.length}: ${root.folder} …`);
-    return renderOne(root, wanted.home(), by);
-  });
-  const rendered = new Map(asked.map(({ root }, i) => [root, made[i] ?? root]));
-  return roots.map((root) => rendered.get(root) ?? root);
-}
-
-/** Who is asked for a root: Flux for what it applies, if it is there; kustomize where Flux cannot say it. Nobody where all is seen. */
-function askedFor(
-  { application, isPartial, isKustomization }: Root,
-  { flux, kustomize }: Tools,
-  isAlways: boolean,
-): Pick<Tools, 'flux' | 'kustomize'> {
-  const variables = application?.variables;
-  const isReplacing = variables !== undefined && !variables.hasMore;
-  const isOfFlux = application?.by.engine === 'Flux' && (isPartial || isReplacing || isAlways);
-  const isWanted = isPartial || (isAlways && isKustomization);
-  return { flux: isOfFlux ? flux : undefined, kustomize: isWanted ? kustomize : undefined };
-}
-
-async function renderOne(
-  root: Root,
-  top: string,
-  { flux, kustomize }: Pick<Tools, 'flux' | 'kustomize'>,
-): Promise<Root> {
-  const made = flux === undefined ? undefined : await renderFlux(root, top, flux);
-  return made ?? (kustomize === undefined ? root : renderRoot(root, top, kustomize));
 }
 
 /** The folder of the repository that a folder is in; the folder itself if it is in none. */
@@ -172,9 +118,11 @@ function commonFolder([first = process.cwd(), ...others]: readonly string[]): st
   return common;
 }
 
-function notRendered(file: string, { unseen, remote }: Root): Violation[] {
-  const reasons = [...new Set([...unseen, ...remote.map((name) => `${name} needs the network`)])];
-  return reasons.length === 0 ? [] : [ofFile(file, rootNotRendered(reasons, remote.length > 0))];
+/** What of the roots that begin with a file was not seen, once. */
+function notRendered(file: string, roots: readonly Root[]): Violation[] {
+  const remote = roots.flatMap((root) => root.remote);
+  const reasons = [...roots.flatMap(({ unseen }) => unseen), ...remote.map((name) => `${name} needs the network`)];
+  return reasons.length === 0 ? [] : [ofFile(file, rootNotRendered([...new Set(reasons)], remote.length > 0))];
 }
 
 /** A finding about a file, and no object in it. */

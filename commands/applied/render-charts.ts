@@ -5,7 +5,7 @@ import type { Root } from '../../manifests/applied/roots';
 import { OPERATOR_CHART, PLUGIN_CHART } from '../../manifests/argo/argo';
 import type { Document } from '../../manifests/object/document';
 import { UsageError } from '../cli/usage-error';
-import { renderChart } from './render-chart';
+import { type RenderedChart, renderChart } from './render-chart';
 import type { RenderOptions, Wanted } from './rendering';
 import { someAtATime } from './some-at-a-time';
 import { findTools } from './tools';
@@ -16,12 +16,9 @@ export interface RenderedRelease {
   readonly root: Root;
 }
 
-/** The charts that are installed by what the roots apply, and those of the repository that nobody installs. */
-export function chartReleases(roots: readonly Root[], tree: FileTree): ChartRelease[] {
-  const releases = chartReleasesIn(
-    roots.flatMap(({ documents }) => documents),
-    tree,
-  );
+/** The charts that objects install, and those of the repository that nobody installs. */
+export function chartReleases(objects: readonly Document[], tree: FileTree): ChartRelease[] {
+  const releases = onlyOnce(chartReleasesIn(objects, tree));
   const installed = new Set(releases.flatMap(({ folder }) => folder ?? []));
   return [
     ...releases,
@@ -29,14 +26,18 @@ export function chartReleases(roots: readonly Root[], tree: FileTree): ChartRele
   ];
 }
 
-/** The releases of charts, each as a root. Without Helm there are none of charts in the repository. */
+/**
+ * The releases of charts, each as a root. Without Helm there are none of charts in the repository.
+ * @param known - what was rendered before, and will not be again
+ */
 export async function renderReleases(
-  roots: readonly Root[],
+  objects: readonly Document[],
   tree: FileTree,
   { render, allowNetwork, tools: { helm } = findTools(), progress }: RenderOptions,
   wanted: Pick<Wanted, 'release' | 'home'>,
+  known = new Map<string, RenderedChart>(),
 ): Promise<RenderedRelease[]> {
-  const releases = chartReleases(roots, tree).filter(wanted.release);
+  const releases = chartReleases(objects, tree).filter(wanted.release);
   if (render === 'always' && helm === undefined && releases.length > 0) {
     throw new UsageError('--render always: helm is not in PATH');
   }
@@ -50,7 +51,8 @@ export async function renderReleases(
     if (release.hasOtherValues) return { unseen: ['some values of its chart are not in the repository'] };
     if (render === 'never' || helm === undefined) return undefined;
     progress?.(`rendering chart ${begun} of ${releases.length}: ${release.folder ?? release.chart ?? release.name} …`);
-    const made = await renderChart(release, wanted.home(), helm);
+    const made = known.get(keyIn(release)) ?? (await renderChart(release, wanted.home(), helm));
+    known.set(keyIn(release), made);
     return 'failed' in made ? { unseen: [`helm template fails: ${made.failed}`] } : { documents: made.documents };
   });
   return releases.flatMap((release, i) => {
@@ -59,24 +61,29 @@ export async function renderReleases(
   });
 }
 
+/** What decides what Helm makes of a chart. */
+function keyIn({ document, by, ...release }: ChartRelease): string {
+  return JSON.stringify([release, document.file, document.document]);
+}
+
+/** A release that is found in a file and in what a chart makes is one. */
+function onlyOnce(releases: readonly ChartRelease[]): ChartRelease[] {
+  return [...new Map(releases.map((release) => [keyIn(release), release] as const)).values()];
+}
+
 /** The charts of CNPG's programs hold no database: nothing is missed without them. */
 function isProgram({ chart, repository }: ChartRelease): boolean {
   return [OPERATOR_CHART, PLUGIN_CHART].includes(chart ?? repository?.split('/').at(-1) ?? '');
 }
 
 function rootOf({ folder, name, document }: ChartRelease, seen: Partial<Root>): Root {
-  return {
-    folder: folder ?? name,
-    isKustomization: false,
-    resources: [],
-    documents: [],
-    beside: [],
-    files: [document.file ?? ''],
-    unseen: [],
-    remote: [],
-    isPartial: false,
-    ...seen,
-  };
+  return notSeen(folder ?? name, { files: [document.file ?? ''], ...seen });
+}
+
+/** A root of which nothing was seen but what is given. */
+export function notSeen(folder: string, seen: Partial<Root>): Root {
+  const nothing = { documents: [], beside: [], files: [], unseen: [], remote: [], isPartial: false };
+  return { folder, isKustomization: false, resources: [], ...nothing, ...seen };
 }
 
 /** A chart with the values that it has by itself. */

@@ -23,12 +23,12 @@ const NAMESPACE = 'flux-system';
 /**
  * A root with what Flux makes of it: `flux build kustomization` without a cluster. Values that come from ConfigMaps and Secrets of the
  * cluster are not known there, and Flux would leave them empty: variables of such a Kustomization stay in the text.
- * @returns undefined where Flux cannot be asked: it does not apply the folder, the name of its Kustomization is not known, or this is a
- * Flux that would write into the folder
+ * @returns undefined where Flux cannot be asked: it does not apply the folder, or others apply a part of it, the name of its Kustomization
+ * is not known, or this is a Flux that would write into the folder
  */
 export async function renderFlux(root: Root, top: string, flux: string): Promise<Root | undefined> {
   const { application } = root;
-  if (application?.by.engine !== 'Flux') return undefined;
+  if (application?.by.engine !== 'Flux' || root.isShared) return undefined;
   const { manifest } = application.by;
   const name = text(manifest.metadata.name) ?? '';
   const namespace = text(manifest.metadata.namespace) ?? NAMESPACE;

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { join, posix, resolve, sep } from 'node:path';
 import { compare } from '../../values/collections/compare';
 import { CONFIGURATION_FILE } from '../../values/declarations/configuration';
@@ -6,6 +6,7 @@ import type { Console } from './console';
 import { UsageError } from './usage-error';
 
 const EXTENSIONS = /\.(?:ya?ml|json)$/;
+const BLANKS = new Set(Buffer.from(' \t\r\n'));
 /** What a project holds of other people's. */
 const FOREIGN = new Set(['node_modules', '.git']);
 
@@ -19,29 +20,39 @@ export interface Source {
   readonly content: () => Uint8Array;
 }
 
+/** Takes what is left out because it cannot be read, and why. */
+export type Skipped = (file: string, why: string) => void;
+
 /** Whether a file or a folder that is found in a folder is left out. */
 export type LeaveOut = (path: string) => boolean;
 
 /**
  * Files, the YAML and JSON files below folders, in the order of their names, and standard input (`-`). A file that is named twice
  * is read once. The configuration of this program is no manifest, and left out of folders.
- * @throws UsageError for what is not there
+ * @param skip - is told of what is found in a folder and cannot be read
+ * @throws UsageError for what is not there, and for an empty standard input: what should have written into it has failed
  */
 export async function readSources(
   names: readonly string[],
   console: Pick<Console, 'stdin'>,
   leaveOut: LeaveOut = () => false,
+  skip: Skipped = () => {},
 ): Promise<Source[]> {
   const isManifest = (name: string) => EXTENSIONS.test(name) && name !== CONFIGURATION_FILE;
-  const expand = (source: string) => (isFolder(source) ? filesBelow(source, isManifest, leaveOut) : [source]);
+  const expand = (source: string) => (isFolder(source) ? filesBelow(source, isManifest, leaveOut, skip) : [source]);
   const files = new Map<string, string>();
   for (const name of names.flatMap((source) => (source === '-' ? ['-'] : expand(source)))) {
     const identity = name === '-' ? name : resolve(name);
     if (!files.has(identity)) files.set(identity, name);
   }
   const input = files.has('-') ? await console.stdin() : new Uint8Array();
+  if (files.has('-') && isBlank(input)) throw new UsageError('nothing was read from standard input');
   const open = reader();
   return [...files.values()].map((name) => ({ name, content: name === '-' ? () => input : () => open(name) }));
+}
+
+function isBlank(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => BLANKS.has(byte));
 }
 
 /** Reads files and keeps the last one; a pipe, which can be read once only, it keeps for good. */
@@ -68,7 +79,12 @@ export function isFolder(source: string): boolean {
 }
 
 /** Files whose names are wanted, in the order of their paths. */
-export function filesBelow(folder: string, isWanted: (name: string) => boolean, leaveOut: LeaveOut): string[] {
+export function filesBelow(
+  folder: string,
+  isWanted: (name: string) => boolean,
+  leaveOut: LeaveOut,
+  skip: Skipped = () => {},
+): string[] {
   const entries = readable(folder, () => readdirSync(folder, { withFileTypes: true }));
   return entries
     .filter(({ name }) => !FOREIGN.has(name))
@@ -76,8 +92,13 @@ export function filesBelow(folder: string, isWanted: (name: string) => boolean, 
     .flatMap((entry) => {
       const path = join(folder, entry.name).split(sep).join(posix.sep);
       if (leaveOut(path)) return [];
-      if (entry.isDirectory()) return filesBelow(path, isWanted, leaveOut);
-      return isWanted(entry.name) && stat(path).isFile() ? [path] : [];
+      if (entry.isDirectory()) return filesBelow(path, isWanted, leaveOut, skip);
+      if (!isWanted(entry.name)) return [];
+      if (entry.isSymbolicLink() && !existsSync(path)) {
+        skip(path, 'a link to what is not there');
+        return [];
+      }
+      return stat(path).isFile() ? [path] : [];
     });
 }
 

@@ -116,17 +116,21 @@ async function rooted(side: AppliedSide, other: AppliedSide | undefined, options
 /** The releases of charts that the other side does not have in the same way. */
 function released(side: AppliedSide, roots: readonly Root[], others: Digests | undefined, options: RenderOptions) {
   const { sources, state } = side;
-  return renderReleases(roots, sources.tree, options, {
+  return renderReleases(documentsOf(roots), sources.tree, options, {
     release: (release) => others?.get(side.keyOfRelease(release))?.digest !== side.digestOfRelease(release),
     home: () => state.onDisk(sources.top),
   });
 }
 
 function digests(side: AppliedSide, roots: readonly Root[]): Digests {
-  const all = chartReleases(roots, side.sources.tree);
+  const all = chartReleases(documentsOf(roots), side.sources.tree);
   return new Map(
     all.map((release) => [side.keyOfRelease(release), { release, digest: side.digestOfRelease(release) }]),
   );
+}
+
+function documentsOf(roots: readonly Root[]): Document[] {
+  return roots.flatMap(({ documents }) => documents);
 }
 
 /** What is read as it is needs no tool, and no look at whether it has changed. */

@@ -31,10 +31,10 @@ export function filesAt(root: string, ref: string, folders: readonly string[]): 
   if (commit === undefined) {
     throw new UsageError(`--base "${ref}": there is no such file or folder, and no such commit in git`);
   }
-  return contents(
-    root,
-    entriesAt(root, commit, folders).filter(({ mode, name }) => mode !== LINK && MANIFEST.test(name)),
-  );
+  const entries = entriesAt(root, commit, folders).filter(({ name }) => MANIFEST.test(name));
+  const isLink = ({ mode }: CommitEntry) => mode === LINK;
+  const files = entries.filter((entry) => !isLink(entry));
+  return [...contents(root, files), ...linked(root, commit, entries.filter(isLink))];
 }
 
 /** The mode of a symbolic link. */
@@ -61,15 +61,44 @@ export function entriesAt(root: string, commit: string, folders: readonly string
     });
 }
 
+interface NamedContent {
+  readonly name: string;
+  readonly content: Buffer;
+}
+
+export function contents(root: string, entries: readonly CommitEntry[]): NamedContent[] {
+  return batch(
+    root,
+    [],
+    entries.map(({ object, name }) => ({ name, asked: object })),
+  );
+}
+
+/** As on disk, a link is what it leads to; one that leads nowhere is nothing. */
+function linked(root: string, commit: string, links: readonly CommitEntry[]): NamedContent[] {
+  return batch(
+    root,
+    ['--follow-symlinks'],
+    links.map(({ name }) => ({ name, asked: `${commit}:${name}` })),
+  );
+}
+
 /** One process for all files: a repository of a thousand databases has several thousand. */
-export function contents(root: string, blobs: readonly CommitEntry[]): { name: string; content: Buffer }[] {
-  const input = blobs.map(({ object }) => `${object}\n`).join('');
-  const bytes = blobs.length === 0 ? Buffer.alloc(0) : git(root, ['cat-file', '--batch'], input).stdout;
+function batch(
+  root: string,
+  options: readonly string[],
+  wanted: readonly { readonly name: string; readonly asked: string }[],
+): NamedContent[] {
+  const input = wanted.map(({ asked }) => `${asked}\n`).join('');
+  const bytes = wanted.length === 0 ? Buffer.alloc(0) : git(root, ['cat-file', '--batch', ...options], input).stdout;
   let offset = 0;
-  return blobs.map(({ name, size }) => {
-    const start = bytes.indexOf('\n', offset) + 1;
-    offset = start + size + 1;
-    return { name, content: bytes.subarray(start, start + size) };
+  return wanted.flatMap(({ name }) => {
+    const end = bytes.indexOf('\n', offset);
+    const head = bytes.toString('latin1', offset, end);
+    const size = Number(head.split(' ').at(-1));
+    const content = bytes.subarray(end + 1, end + 1 + size);
+    offset = end + 1 + size + 1;
+    return / blob /.test(head) ? [{ name, content }] : [];
   });
 }
 

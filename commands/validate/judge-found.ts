@@ -1,4 +1,5 @@
 import { completedAlone } from '../../manifests/applied/alone';
+import { openAndClosed } from '../../manifests/applied/built';
 import { violationOrder } from '../../rules/engine/judge';
 import { judgeApplied } from '../../rules/engine/judge-applied';
 import { findApplied } from '../applied/applied';
@@ -21,7 +22,7 @@ export async function judgeFound(files: readonly Read[], options: SeenOptions, r
   const { sources, rendering, explainSkips, console } = request;
   const isNamed = ({ name }: Read) => sources.includes(name);
   const named = files.filter(isNamed).map(namedFile);
-  const alone = completedAlone(named.flatMap(({ documents }) => documents));
+  const { open, closed } = openAndClosed(completedAlone(named.flatMap(({ documents }) => documents)));
   const folders = sources.filter((source) => !files.some((file) => isNamed(file) && file.name === source));
   const found = await findApplied(
     files.filter((file) => !isNamed(file)),
@@ -29,7 +30,13 @@ export async function judgeFound(files: readonly Read[], options: SeenOptions, r
     { ...rendering, progress: (text) => console.progress?.(text) },
   );
   if (explainSkips) for (const { file, why } of found.skips) console.err(`skipped ${file}: ${why}\n`);
-  const worlds = onOwnPlatforms(found.worlds.map((world) => ({ ...world, documents: [...world.documents, ...alone] })));
+  const worlds = onOwnPlatforms(
+    found.worlds.map((world) => ({
+      ...world,
+      documents: [...world.documents, ...found.values, ...open],
+      beside: [...world.beside, ...closed],
+    })),
+  );
   const documents = new Set(worlds.flatMap((world) => world.documents));
   const all = new Set([...documents, ...worlds.flatMap((world) => world.beside)]);
   // What is not judged may still say which version is: a kustomization.

@@ -34,11 +34,16 @@ export function judgeParts(parts: readonly Part[], { target, ...options }: SeenO
 /** Judges one document among others, for the versions that it is for. The others are looked through once, not once a document. */
 export function judgeAmong({ target, ...options }: SeenOptions) {
   const known = new WeakMap<readonly Document[], ReadonlyMap<Document, Part>>();
-  return (document: Document, all: readonly Document[], seen: Extent): readonly Violation[] => {
+  return (
+    document: Document,
+    all: readonly Document[],
+    seen: Extent,
+    keep?: JudgeOptions['keep'],
+  ): readonly Violation[] => {
     const places =
       known.get(all) ?? new Map(partsOf(all).flatMap((part) => part.documents.map((each) => [each, part])));
     known.set(all, places);
     const { among = all, target: own = DEFAULT_TARGET } = places.get(document) ?? {};
-    return judge([document], { ...options, among, seen, target: completeTarget(own, target) });
+    return judge([document], { ...options, among, seen, target: completeTarget(own, target), ...(keep && { keep }) });
   };
 }

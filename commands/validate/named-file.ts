@@ -36,7 +36,7 @@ function unjudged(file: Read): Finding | undefined {
   if (role.is === 'objects') return undefined;
   // Task and others fill in their files as Helm does.
   if (role.is === 'template' && IS_OBJECT.test(textIn(file))) return helmTemplate('error');
-  return isBroken && !TEMPLATE.test(textIn(file)) ? undefined : notJudged(role.why);
+  return isBroken && role.is === 'other' && !TEMPLATE.test(textIn(file)) ? undefined : notJudged(role.why);
 }
 
 /** With the namespace and the patches of the kustomization that includes it. */

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { isClusterScoped } from '../../manifests/applied/cluster-scoped';
+import { mayHaveHoles } from '../../manifests/applied/holes';
 import type { SeenTarget } from '../../manifests/installations/seen-target';
 import type { Document } from '../../manifests/object/document';
 import { groupOf, type Manifest } from '../../manifests/object/manifest';
@@ -48,10 +49,10 @@ function isSettled({ manifest, findings = [] }: Document): boolean {
   if (manifest === undefined) return findings.length === 0;
   const { name } = manifest.metadata;
   if (typeof name !== 'string' || name.includes('{{') || manifest.sops !== undefined) return false;
-  return !(DECIDING.has(groupOf(manifest.apiVersion)) || hasVariables(manifest));
+  return !(DECIDING.has(groupOf(manifest.apiVersion)) || hasUnknown(manifest));
 }
 
-function hasVariables(value: unknown): boolean {
-  if (typeof value === 'string') return value.includes('${');
-  return typeof value === 'object' && value !== null && Object.values(value).some(hasVariables);
+function hasUnknown(value: unknown): boolean {
+  if (typeof value === 'string') return mayHaveHoles(value);
+  return typeof value === 'object' && value !== null && Object.values(value).some(hasUnknown);
 }

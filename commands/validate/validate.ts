@@ -62,7 +62,8 @@ export async function validateSources(request: ValidateRequest): Promise<number>
   const profile = request.profile ?? settings.profile;
   if (old === '-' && sources.includes('-')) throw new UsageError('--old -: standard input is already what is judged');
   const before = old === undefined ? undefined : await readOld(old, console);
-  const files = (await readSources(sources, console, leaveOut)).map(({ name, content }) => {
+  const skip = (file: string, why: string) => (explainSkips ? console.err(`skipped ${file}: ${why}\n`) : undefined);
+  const files = (await readSources(sources, console, leaveOut, skip)).map(({ name, content }) => {
     const place = placeIn(sources, name);
     return { name, content, documents: read(content, name).map((each) => ({ ...each, ...(place && { place }) })) };
   });

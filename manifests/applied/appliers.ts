@@ -1,11 +1,21 @@
 import { posix } from 'node:path';
+import { OPERATOR_CHART, PLUGIN_CHART } from '../argo/argo';
 import type { Applier, Document } from '../object/document';
 import { Kind } from '../object/kinds';
 import { at, groupKindOf, list, type Manifest, record, text, texts } from '../object/manifest';
-import { type FileTree, within } from './file-tree';
+import { directoriesOf, isDirectory } from './application-sets';
+import { type FileTree, textIn, valueIn, within } from './file-tree';
 import type { Variables } from './variables';
 
 const MOST_STARS = 4;
+
+/** What applies folders of a repository, or installs charts. */
+export const APPLIER_KINDS: readonly string[] = [
+  Kind.APPLICATION,
+  Kind.APPLICATION_SET,
+  Kind.FLUX_KUSTOMIZATION,
+  Kind.HELM_RELEASE,
+];
 
 /** A folder that an engine applies, and what it adds to what is in there. */
 export interface NamedFolder {
@@ -13,8 +23,8 @@ export interface NamedFolder {
   readonly by: Applier;
   /** Of all objects. */
   readonly targetNamespace?: string | undefined;
-  /** Of the objects that name none; null if it is not known before the object is made. */
-  readonly defaultNamespace?: string | null | undefined;
+  /** Of the objects that name none. A template of an ApplicationSet is filled in for each Application. */
+  readonly defaultNamespace?: string | undefined;
   /** @default - nobody replaces variables */
   readonly variables?: Variables;
   readonly isRecursive: boolean;
@@ -34,6 +44,19 @@ export function applicationsIn(tree: FileTree, documents: readonly Document[]): 
     return kind === Kind.APPLICATION_SET ? ofSet(manifest, tree) : [];
   });
 }
+
+/** What a chart, or a template by itself, installs in turn: kinds that apply something, and charts that may hold a database. */
+export function installedByTemplates(path: string, tree: FileTree): string[] {
+  const file = tree.files.get(path);
+  const chart = tree.files.get(within(path, 'Chart.yaml') ?? '');
+  const templates = file ? [file] : tree.below(within(path, 'templates') ?? path, true);
+  const kinds = templates.flatMap((each) => [...textIn(each).matchAll(APPLIER)].map(([, kind = '']) => kind));
+  const charts = list(chart && valueIn(chart).dependencies).flatMap((each) => text(record(each).name) ?? []);
+  const others = charts.filter((name) => ![OPERATOR_CHART, PLUGIN_CHART].includes(name));
+  return [...new Set([...kinds.sort(), ...others.map((name) => `chart ${name}`)])];
+}
+
+const APPLIER = /^kind: *["']?(Application(?:Set)?|HelmRelease)["']? *$/gm;
 
 function ofFlux(manifest: Manifest, tree: FileTree): NamedFolder[] {
   const folder = tree.folderNamed(text(at(manifest, 'spec.path')) ?? '.');
@@ -92,7 +115,7 @@ function argo(
     folder,
     by: { engine: 'Argo CD', manifest },
     targetNamespace: text(namespace) || undefined,
-    defaultNamespace: destinationOf(at(spec, 'destination.namespace')),
+    defaultNamespace: text(at(spec, 'destination.namespace')) || undefined,
     isRecursive: at(source.directory, 'recurse') === true,
     options: given({ patches, components, namePrefix, nameSuffix }),
   };
@@ -102,25 +125,13 @@ function given(options: Readonly<Record<string, unknown>>): Readonly<Record<stri
   return Object.fromEntries(Object.entries(options).filter(([, value]) => (value ?? '') !== ''));
 }
 
-/** A template of an ApplicationSet (`{{.path.basename}}`) is filled in for each Application. */
-function destinationOf(namespace: unknown): string | null | undefined {
-  const name = text(namespace) || undefined;
-  return name?.includes('{{') ? null : name;
-}
-
 /** The folders of a generator of git directories: each of them is an Application. */
 function ofSet(manifest: Manifest, tree: FileTree): NamedFolder[] {
   const spec = at(manifest, 'spec.template.spec');
   const path = text(at(spec, 'source.path')) ?? '';
   if (!path.includes('{{')) return ofArgo(manifest, spec, tree);
-  if (!/^\{\{\s*\.?path(?:\.path)?\s*\}\}$/.test(path)) return [];
-  const directories = list(at(manifest, 'spec.generators'))
-    .flatMap((generator) => [
-      generator,
-      ...list(at(generator, 'matrix.generators')),
-      ...list(at(generator, 'merge.generators')),
-    ])
-    .flatMap((generator) => list(at(generator, 'git.directories')).map(record));
+  if (!isDirectory(path)) return [];
+  const directories = directoriesOf(manifest);
   const [excluded, included] = [true, false].map((exclude) =>
     directories.filter((each) => (each.exclude === true) === exclude).map((each) => glob(text(each.path) ?? '')),
   );

@@ -54,9 +54,26 @@ export function builtOfFiles(files: readonly TreeFile[]): Built {
 function builtOf(file: TreeFile | undefined, path: string): Built {
   if (file === undefined) return { ...NOTHING, files: [path], unseen: [`${path} is not there`] };
   if (isKustomizationFile(path)) return NOTHING;
-  const isEncrypted = file.documents.some(({ manifest }) => isEncryptedBySops(manifest));
-  const documents = isEncrypted ? { beside: file.documents } : { documents: file.documents };
-  return { ...NOTHING, files: [path], ...documents };
+  if (isEncryptedByGit(file)) return { ...NOTHING, files: [path], unseen: [`${path} is encrypted with git-crypt`] };
+  const { open, closed } = openAndClosed(file.documents);
+  return { ...NOTHING, files: [path], documents: open, beside: closed };
+}
+
+/** Documents that can be judged, and those that are encrypted: they exist, and their values are not known. */
+export function openAndClosed(documents: readonly Document[]): {
+  readonly open: readonly Document[];
+  readonly closed: readonly Document[];
+} {
+  const isClosed = ({ manifest }: Document) => isEncryptedBySops(manifest);
+  return { open: documents.filter((each) => !isClosed(each)), closed: documents.filter(isClosed) };
+}
+
+const GIT_CRYPT = '\0GITCRYPT\0';
+
+/** git-crypt encrypts whole files: nobody knows which objects they hold. */
+export function isEncryptedByGit({ documents, content }: Pick<TreeFile, 'documents' | 'content'>): boolean {
+  if (documents.some(({ manifest }) => manifest !== undefined)) return false;
+  return Buffer.from(content().subarray(0, GIT_CRYPT.length)).toString('latin1') === GIT_CRYPT;
 }
 
 /** SOPS leaves the keys as they are, and encrypts the values. */

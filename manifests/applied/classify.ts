@@ -1,9 +1,11 @@
 import { groupOf, text } from '../object/manifest';
-import { isEncryptedBySops } from './built';
+import { isEncryptedByGit, isEncryptedBySops } from './built';
 import { type FileTree, isKustomizationFile, type TreeFile, textIn } from './file-tree';
 
-/** What a file is: `objects` are judged, and of anything else it is said why not. */
-export type FileRole = { readonly is: 'objects' } | { readonly is: 'other' | 'template'; readonly why: string };
+/** What a file is: `objects` are judged, those that are `encrypted` exist, and of anything else it is said why it is not judged. */
+export type FileRole =
+  | { readonly is: 'objects' }
+  | { readonly is: 'encrypted' | 'other' | 'template'; readonly why: string };
 
 /** Kinds of files with apiVersion and kind that are read by a program, and that no API server knows. */
 const FOR_PROGRAMS =
@@ -18,6 +20,9 @@ const TOOLS: readonly [pattern: RegExp, what: string][] = [
   [/\.json$/, 'JSON that is no Kubernetes object'],
 ];
 
+/** Why an object is not judged, of which SOPS has encrypted values. */
+export const ENCRYPTED = 'encrypted with SOPS: it counts as existing';
+
 export function fileRoleOf(file: TreeFile, tree: FileTree): FileRole {
   const { path, documents } = file;
   const chart = tree.chartOf(path);
@@ -26,9 +31,8 @@ export function fileRoleOf(file: TreeFile, tree: FileTree): FileRole {
   const [tool] = TOOLS.slice(0, 2).filter(([pattern]) => pattern.test(path));
   if (tool) return { is: 'other', why: tool[1] };
   if (documents.length === 0) return { is: 'other', why: 'empty' };
-  if (documents.some(({ manifest }) => isEncryptedBySops(manifest))) {
-    return { is: 'other', why: 'encrypted with SOPS: it counts as existing' };
-  }
+  if (isEncryptedByGit(file)) return { is: 'encrypted', why: 'encrypted with git-crypt' };
+  if (documents.every(({ manifest }) => isEncryptedBySops(manifest))) return { is: 'encrypted', why: ENCRYPTED };
   const objects = documents.flatMap(({ manifest }) => manifest ?? []);
   if (objects.length > 0 && objects.every(({ apiVersion, kind }) => isForProgram(apiVersion, kind))) {
     return { is: 'other', why: `${objects[0]?.kind} is read by a program, not by an API server` };

@@ -2,6 +2,9 @@ import type { Document } from '../object/document';
 import { text } from '../object/manifest';
 import { isClusterScoped } from './cluster-scoped';
 
+/** Whatever the one who applies it says. */
+const ANY = '{{namespace}}';
+
 /**
  * Objects without a namespace, beside others that name one: whoever applies them may send them there. Where none is named, all go to the
  * same place, whichever that is.
@@ -15,7 +18,7 @@ export function withOpenNamespaces(documents: readonly Document[]): Document[] {
     const { manifest, unknown = [] } = document;
     const isOpen = manifest !== undefined && !manifest.metadata.namespace && !isClusterScoped(manifest);
     if (!isOpen || hasOpenNamespace(document)) return document;
-    return { ...document, unknown: [...unknown, { path: ['metadata', 'namespace'], sample: stated }] };
+    return { ...document, unknown: [...unknown, { path: ['metadata', 'namespace'], sample: stated, text: ANY }] };
   });
 }
 

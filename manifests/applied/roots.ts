@@ -1,13 +1,14 @@
 import { posix } from 'node:path';
 import { compareBy } from '../../values/collections/compare';
 import { groupBy } from '../../values/collections/group-by';
-import type { Document } from '../object/document';
+import type { Document, Unknown } from '../object/document';
 import { record } from '../object/manifest';
 import { applicationsIn, type NamedFolder } from './appliers';
-import { type Built, build, builtOfFiles, extended, join, optioned } from './built';
-import { fileRoleOf } from './classify';
+import { type Built, build, builtOfFiles, extended, join, openAndClosed, optioned } from './built';
+import { ENCRYPTED, fileRoleOf } from './classify';
 import { isClusterScoped } from './cluster-scoped';
 import { type FileTree, isInFolder, type TreeFile } from './file-tree';
+import { sampleOf } from './holes';
 import { includedBy, kustomizationIn } from './kustomization';
 import { withOpenNamespaces } from './open-namespaces';
 import { substitute } from './variables';
@@ -19,6 +20,8 @@ export interface Root extends Built {
   readonly isKustomization: boolean;
   /** The files and folders that a kustomization of it names. */
   readonly resources: readonly string[];
+  /** Whether a part of its folder is left to somebody else, who applies it by itself. @default false */
+  readonly isShared?: boolean;
   /** Who applies it; undefined if nothing in the repository says so. */
   readonly application?: NamedFolder;
 }
@@ -35,21 +38,22 @@ export interface Applied {
   readonly templates: readonly string[];
 }
 
-/** What of a repository is applied: by the folders that an engine names, by kustomizations that no other includes, and by plain folders. */
-export function rootsOf(tree: FileTree): Applied {
+/**
+ * What of a repository is applied: by the folders that an engine names, by kustomizations that no other includes, and by plain folders.
+ * @param made - objects that are in no file, because a chart makes them: Applications of an app of apps
+ */
+export function rootsOf(tree: FileTree, made: readonly Document[] = []): Applied {
   const roles = new Map([...tree.files.values()].map((file) => [file.path, fileRoleOf(file, tree)]));
-  const isObjects = ({ path }: TreeFile) => roles.get(path)?.is === 'objects';
+  const isObjects = ({ path }: TreeFile) => ['objects', 'encrypted'].includes(roles.get(path)?.is ?? '');
   const objects = [...tree.files.values()].filter(isObjects);
-  const applications = applicationsIn(
-    tree,
-    objects.flatMap(({ documents }) => documents),
-  );
+  const applications = applicationsIn(tree, [...objects.flatMap(({ documents }) => documents), ...made]);
   const kustomizations = tree.kustomizations.flatMap((folder) => kustomizationIn(tree, folder) ?? []);
   const included = new Set(kustomizations.flatMap((each) => includedBy(each, tree)));
   const known = applications
     .filter(({ folder }) => tree.chartOf(folder) === undefined)
-    .map((application) => rootOf(tree, application, isObjects));
-  const named = new Set(applications.map(({ folder }) => folder));
+    .map((application) => rootOf(tree, application, applications, isObjects));
+  // What lies below a folder without a kustomization is applied with it, a kustomization as one.
+  const named = new Set([...applications.map(({ folder }) => folder), ...known.flatMap(({ resources }) => resources)]);
   const unnamed = kustomizations
     .filter(({ folder, isComponent }) => !isComponent && !included.has(folder) && !named.has(folder))
     .filter(({ folder }) => tree.chartOf(folder) === undefined)
@@ -68,7 +72,7 @@ export function rootsOf(tree: FileTree): Applied {
   );
   return {
     roots: [...known, ...unnamed, ...plain].filter(isSomething),
-    skips: [
+    skips: firstOfEach([
       ...[...roles].flatMap(([file, role]) => (role.is === 'objects' ? [] : [{ file, why: role.why }])),
       ...(unlisted ?? []).map(({ path }) => ({ file: path, why: 'no kustomization includes it' })),
       ...left
@@ -77,9 +81,25 @@ export function rootsOf(tree: FileTree): Applied {
       ...objects
         .filter(({ path }) => parts.has(path))
         .map(({ path }) => ({ file: path, why: 'a part of a kustomization' })),
-    ].sort(compareBy(({ file }) => file)),
+      ...objects.flatMap((file) =>
+        encryptedIn(file).map((name) => ({ file: file.path, why: `${name}: ${ENCRYPTED}` })),
+      ),
+    ]),
     templates: [...tree.charts, ...[...roles].flatMap(([file, role]) => (role.is === 'template' ? [file] : []))],
   };
+}
+
+/** Sorted by file, each with the first reason. */
+function firstOfEach(skips: readonly Skip[]): Skip[] {
+  const first = new Map([...skips].reverse().map((each) => [each.file, each] as const));
+  return [...first.values()].sort(compareBy(({ file }) => file));
+}
+
+/** The objects of a file that are encrypted, beside others that are not. */
+function encryptedIn({ documents }: TreeFile): string[] {
+  const { open, closed } = openAndClosed(documents);
+  const names = closed.flatMap(({ manifest }) => (manifest ? [`${manifest.kind} ${manifest.metadata.name}`] : []));
+  return open.length === 0 || names.length === 0 ? [] : [names.join(', ')];
 }
 
 /** Whether there is anything to judge, or to say that it could not be seen. */
@@ -87,20 +107,33 @@ function isSomething({ documents, beside, unseen, remote }: Root): boolean {
   return documents.length + beside.length + unseen.length + remote.length > 0;
 }
 
-function rootOf(tree: FileTree, application: NamedFolder, isObjects: (file: TreeFile) => boolean): Root {
+function rootOf(
+  tree: FileTree,
+  application: NamedFolder,
+  all: readonly NamedFolder[],
+  isObjects: (file: TreeFile) => boolean,
+): Root {
   const { folder, isRecursive, options } = application;
   const isKustomization = tree.kustomizationIn(folder) !== undefined;
   // As Flux does it: a folder below with a kustomization is included as one.
   const nested = isRecursive ? tree.kustomizations.filter((each) => isInFolder(each, folder)) : [];
-  const outermost = nested.filter((each) => !nested.some((other) => other !== each && isInFolder(each, other)));
+  // What somebody applies by itself, with variables of its own, is not meant to be applied here once more.
+  const others = all.flatMap((each) =>
+    each.folder !== folder && isInFolder(each.folder, folder) ? [each.folder] : [],
+  );
+  const isOwn = (path: string) => !others.some((other) => path === other || isInFolder(path, other));
+  const outermost = nested
+    .filter(isOwn)
+    .filter((each) => !nested.some((other) => other !== each && isInFolder(each, other)));
   const files = tree
     .below(folder, isRecursive)
-    .filter((file) => isObjects(file) && !outermost.some((each) => isInFolder(file.path, each)));
+    .filter((file) => isObjects(file) && isOwn(file.path) && !outermost.some((each) => isInFolder(file.path, each)));
   const built = isKustomization
     ? build(tree, folder)
     : join([builtOfFiles(files), ...outermost.map((each) => build(tree, each))]);
   const resources = isKustomization ? [folder] : [...files.map(({ path }) => path), ...outermost];
-  return { folder, isKustomization, resources, application, ...optioned(built, options, tree, folder) };
+  const isShared = !isKustomization && others.length > 0;
+  return { folder, isKustomization, resources, application, isShared, ...optioned(built, options, tree, folder) };
 }
 
 /** What the engine adds: namespaces, values of variables, and itself. */
@@ -114,9 +147,10 @@ function completedBy(document: Document, application: NamedFolder | undefined): 
   if (manifest === undefined) return document;
   const { targetNamespace, defaultNamespace, by } = application ?? {};
   const given = manifest.metadata.namespace;
+  const isTemplate = defaultNamespace?.includes('{{') === true;
   const namespace = isClusterScoped(manifest)
     ? undefined
-    : (targetNamespace ?? (given || (defaultNamespace ?? undefined)));
+    : (targetNamespace ?? (given || (isTemplate ? undefined : defaultNamespace)));
   const { labels, annotations } = record(application?.commonMetadata);
   const metadata = {
     ...manifest.metadata,
@@ -126,11 +160,11 @@ function completedBy(document: Document, application: NamedFolder | undefined): 
   };
   const own = { ...manifest, metadata };
   const { manifest: filled, unknown } = substitute(own, application?.variables);
-  const isOpen = defaultNamespace === null && !given && !isClusterScoped(manifest);
-  const all = [
-    ...(document.unknown ?? []),
-    ...unknown,
-    ...(isOpen ? [{ path: ['metadata', 'namespace'], sample: 'var-destination', isNeeded: true }] : []),
-  ];
+  const isOpen = isTemplate && !given && !isClusterScoped(manifest);
+  const all = [...(document.unknown ?? []), ...unknown, ...(isOpen ? [namespaceAs(defaultNamespace)] : [])];
   return { ...document, manifest: filled, ...(all.length > 0 && { unknown: all }), ...(by && { appliedBy: by }) };
+}
+
+function namespaceAs(template: string): Unknown {
+  return { path: ['metadata', 'namespace'], sample: sampleOf(template), text: template, isNeeded: true };
 }

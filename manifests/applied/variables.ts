@@ -1,9 +1,8 @@
 import { plainValue } from '../files/yaml/scalar';
 import type { Unknown } from '../object/document';
 import { groupOf, type Manifest, record } from '../object/manifest';
+import { hasVariable, isClosed, mayHaveHoles, sampleOf, VARIABLE } from './holes';
 
-/** `${NAME}`, `${NAME:=default}` and the other forms of Flux; `$${NAME}` is a text. */
-const VARIABLE = /(?<!\$)\$\{([A-Za-z_]\w*)((?::?[-=])([^{}]*)|[^{}\w][^{}]*)?\}/g;
 const SUBSTITUTE = 'kustomize.toolkit.fluxcd.io/substitute';
 
 /** The variables that Flux replaces in what it applies. */
@@ -19,35 +18,44 @@ export interface Substituted {
 }
 
 /**
- * Replaces the variables of an object as far as they are known, and lists the values in which one is left.
- * @param variables - undefined where it is not known that anybody replaces them: then they count only where `${NAME}` means nothing else
+ * Replaces the variables of an object as far as they are known, and lists the values in which something is left that nobody knows before
+ * the object is applied: a variable, or what is encrypted or looked up elsewhere.
+ * @param variables - undefined where it is not known that anybody replaces them: then a script has variables of its own
  */
 export function substitute(manifest: Manifest, variables: Variables | undefined): Substituted {
+  if (!mayHaveHoles(JSON.stringify(manifest))) return { manifest, unknown: [] };
   const { labels, annotations } = manifest.metadata;
   const isOff = [labels, annotations].some((each) => record(each)[SUBSTITUTE] === 'disabled');
-  if (isOff || !JSON.stringify(manifest).includes('${')) return { manifest, unknown: [] };
+  const given = isOff ? undefined : variables;
   const unknown: Unknown[] = [];
-  const isOwn = /(?:^|\.)cnpg\.io$/.test(groupOf(manifest.apiVersion));
-  const walk = (value: unknown, path: readonly (string | number)[]): unknown => {
+  const walk = (value: unknown, path: Path): unknown => {
     if (Array.isArray(value)) return value.map((item, index) => walk(item, [...path, index]));
     if (typeof value === 'object' && value !== null) {
       return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, walk(each, [...path, key])]));
     }
-    if (typeof value !== 'string' || !value.includes('${')) return value;
-    // A shell script in a ConfigMap has variables of its own.
-    if (variables === undefined && !isOwn && path[0] !== 'metadata') return value;
-    const filled = fill(value, variables);
-    if (!hasVariable(filled)) return filled === value ? value : typed(filled);
+    if (typeof value !== 'string' || !mayHaveHoles(value)) return value;
+    if (given === undefined && isScript(value, path, manifest)) return value;
+    const filled = fill(value, given);
+    if (!isClosed(filled) && (isOff || !hasVariable(filled))) return filled === value ? value : typed(filled);
     const isName = path[0] === 'metadata' && ['name', 'namespace'].includes(String(path[1]));
-    unknown.push({ path, sample: named(filled), ...(isName && { isNeeded: true }) });
+    unknown.push({ path, sample: sampleOf(filled), text: filled, ...(isName && { isNeeded: true }) });
     return filled;
   };
   return { manifest: walk(manifest, []) as Manifest, unknown };
 }
 
-/** Whether a variable is left in a text. */
-export function hasVariable(value: string): boolean {
-  return value.search(VARIABLE) >= 0;
+type Path = readonly (string | number)[];
+
+/** What a shell, SQL or a dashboard may read: `${NAME}` is a variable of theirs. */
+const FIELDS_OF_SCRIPTS = /^(?:command|args|script|expr)$/;
+const FIELDS_OF_SQL = /^sql$|[a-z]SQL$/;
+
+function isScript(value: string, path: Path, { apiVersion, kind }: Manifest): boolean {
+  const isIn = (fields: RegExp) => path.some((step) => typeof step === 'string' && fields.test(step));
+  if (path[0] === 'metadata') return false;
+  if (isIn(FIELDS_OF_SQL)) return true;
+  if (groupOf(apiVersion).endsWith('cnpg.io')) return false;
+  return kind === 'ConfigMap' || value.includes('\n') || isIn(FIELDS_OF_SCRIPTS);
 }
 
 function fill(value: string, variables: Variables | undefined): string {
@@ -68,9 +76,4 @@ function typed(value: string): unknown {
   } catch {
     return value;
   }
-}
-
-/** A text without variables that could be part of a name, the same for the same variables. */
-function named(value: string): string {
-  return value.replaceAll(VARIABLE, (_, name: string) => `var-${name.toLowerCase().replaceAll('_', '-')}`);
 }

@@ -1,7 +1,7 @@
-import { sourcesOf } from '../argo/argo';
+import { type ApplicationSource, sourcesOf } from '../argo/argo';
 import { compose } from '../files/yaml/compose';
 import { Kind } from '../object/kinds';
-import { at, groupKindOf, type Manifest, namespaceOf, record, text } from '../object/manifest';
+import { at, groupKindOf, list, type Manifest, namespaceOf, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
 import { merged } from './merged';
 import { parameterValues } from './parameters';
@@ -28,7 +28,20 @@ export function installedCharts(manifest: Manifest, index?: Index): InstalledCha
   const kind = groupKindOf(manifest);
   if (kind === Kind.HELM_RELEASE) return ofHelmRelease(manifest, index);
   if (kind === Kind.K3S_HELM_CHART) return ofHelmChart(manifest);
-  return sourcesOf(manifest).flatMap(({ chart, path, targetRevision }) => {
+  return chartsOf(manifest, ({ chart }) => chart);
+}
+
+/** Charts in folders of a repository. */
+function chartsOfFolders(manifest: Manifest): InstalledChart[] {
+  return groupKindOf(manifest) === Kind.APPLICATION
+    ? chartsOf(manifest, ({ chart, folder }) => (chart === undefined ? folder : undefined))
+    : [];
+}
+
+function chartsOf(manifest: Manifest, nameOf: (source: ApplicationSource) => string | undefined): InstalledChart[] {
+  return sourcesOf(manifest).flatMap((source) => {
+    const { path, targetRevision } = source;
+    const chart = nameOf(source);
     if (chart === undefined) return [];
     const helm = record(at(manifest, `${path.replace(/\[(\d+)\]/, '.$1')}.helm`));
     const parameters = parameterValues(helm.parameters);
@@ -45,6 +58,36 @@ export function installedCharts(manifest: Manifest, index?: Index): InstalledCha
       },
     ];
   });
+}
+
+/** Values of CNPG's chart `cluster`, and where they stand. */
+export type ClusterValues = Pick<InstalledChart, 'values' | 'hasOtherValues'>;
+
+/**
+ * The values of CNPG's chart `cluster` in an object that installs it, or a chart of the repository around it (below its name), and in a
+ * file with values of such a chart.
+ */
+export function clusterValuesIn(manifest: Manifest, index: Index): ClusterValues[] {
+  if (groupKindOf(manifest) === Kind.CHART_VALUES) {
+    return Object.entries(record(manifest.values)).map(([name, value]) => ({
+      values: { path: `values.${name}`, value: record(value) },
+      hasOtherValues: true,
+    }));
+  }
+  if (groupKindOf(manifest) === Kind.KUSTOMIZATION) {
+    return list(manifest.helmCharts).flatMap((chart, i) => {
+      const { name, valuesInline } = record(chart);
+      if (name !== CLUSTER_CHART) return [];
+      return [{ values: { path: `helmCharts[${i}].valuesInline`, value: record(valuesInline) }, hasOtherValues: true }];
+    });
+  }
+  return [...installedCharts(manifest, index), ...chartsOfFolders(manifest)].map(
+    ({ chart, values, hasOtherValues }) => {
+      if (chart === CLUSTER_CHART) return { values, hasOtherValues };
+      const value = record(values.value[CLUSTER_CHART]);
+      return { values: { path: `${values.path}.${CLUSTER_CHART}`, value }, hasOtherValues: true };
+    },
+  );
 }
 
 function ofHelmRelease(manifest: Manifest, index: Index | undefined): InstalledChart[] {

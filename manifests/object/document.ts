@@ -18,6 +18,8 @@ export interface Unknown {
   readonly sample?: unknown;
   /** The sample is what a patch writes there; without one, the patch removes the value. */
   readonly isSet?: boolean;
+  /** The text with what is to be filled in: `${APP}-db`. @default - the value is of another kind than a text with variables */
+  readonly text?: string;
   /** It is always there, whatever its value is: a name. */
   readonly isNeeded?: boolean;
 }

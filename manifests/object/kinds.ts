@@ -10,6 +10,8 @@ export const Kind = {
   APP_PROJECT: 'argoproj.io/AppProject',
   BACKUP: 'postgresql.cnpg.io/Backup',
   CERTIFICATE: 'cert-manager.io/Certificate',
+  /** A file with values of a chart, which is no object. */
+  CHART_VALUES: 'helm.sh/Values',
   CLUSTER: 'postgresql.cnpg.io/Cluster',
   CLUSTER_ISSUER: 'cert-manager.io/ClusterIssuer',
   CLUSTER_IMAGE_CATALOG: 'postgresql.cnpg.io/ClusterImageCatalog',

@@ -1,8 +1,9 @@
 import { completedForms, isUnknown } from '../../manifests/applied/completed-forms';
-import { hasVariable, substitute } from '../../manifests/applied/variables';
+import { hasVariable } from '../../manifests/applied/holes';
+import { substitute } from '../../manifests/applied/variables';
 import type { Unknown } from '../../manifests/object/document';
 import { groupOf, type Manifest } from '../../manifests/object/manifest';
-import { sampled } from '../../rules/engine/sampled';
+import { filledIn } from '../../rules/engine/sampled';
 import type { Verdict } from './change';
 import type { FieldDifference } from './difference';
 
@@ -17,8 +18,9 @@ interface Forms {
 export function formsOf(manifest: Manifest): Forms {
   const { unknown } = substitute(manifest, undefined);
   if (unknown.length === 0) return { forms: [manifest], unknown };
-  const [without, filled] = completedForms({ manifest, file: null, document: null, unknown });
-  return { forms: [without, sampled(filled)].flatMap((each) => each.manifest ?? []), unknown };
+  const document = { manifest, file: null, document: null, unknown };
+  const [without] = completedForms(document);
+  return { forms: [without, filledIn(document)].flatMap((each) => each.manifest ?? []), unknown };
 }
 
 /** Whether a finding is about a value with a variable. */

@@ -1,10 +1,15 @@
 import { completedForms, isUnknown } from '../../manifests/applied/completed-forms';
 import { hasOpenNamespace } from '../../manifests/applied/open-namespaces';
 import type { Document } from '../../manifests/object/document';
+import type { Manifest } from '../../manifests/object/manifest';
 import type { Violation } from '../../manifests/object/violation';
+import type { OwnFindings } from './ask';
 import { TARGET_SCHEMA, violationOrder } from './judge';
+import { withoutSamples } from './possible-forms';
 import type { Extent } from './rule';
-import { sampled } from './sampled';
+import { isOfTexts } from './ruleset';
+import { filledIn } from './sampled';
+import { both, findingKey, type JudgeIn, whateverIsMeant } from './whatever-is-meant';
 
 /** Objects that are applied to one cluster. */
 export interface Together {
@@ -16,7 +21,12 @@ export interface Together {
 }
 
 /** Judges one of the documents that are applied together. */
-type JudgeAmong = (document: Document, among: readonly Document[], seen: Extent) => readonly Violation[];
+type JudgeAmong = (
+  document: Document,
+  among: readonly Document[],
+  seen: Extent,
+  keep?: Map<Manifest, OwnFindings>,
+) => readonly Violation[];
 
 /**
  * Judges what is applied. A finding counts if it holds in every cluster to which the object may be applied, and whatever the unknown
@@ -36,32 +46,50 @@ export function judgeApplied(worlds: readonly Together[], judgeAmong: JudgeAmong
 
 function judgeTogether({ documents, beside, seen }: Together, judgeAmong: JudgeAmong): Map<Document, Violation[]> {
   const all = [...documents, ...beside];
-  const readings = all.some(({ unknown }) => unknown !== undefined)
-    ? [all.map((each) => completedForms(each)[0]), all.map((each) => sampled(completedForms(each)[1]))]
-    : [all];
-  const judged = new Map<Document, Violation[]>();
-  documents.forEach((document, position) => {
-    const [first = [], ...others] = readings.map((among) => {
-      const own = among[position];
-      return own === undefined ? [] : judgeAmong(own, among, seen);
-    });
-    const agreed = others.reduce<readonly Violation[]>(both, first).map((violation) => named(violation, document));
-    const certain = agreed.filter(({ path }) => !isUnknown(path, document.unknown ?? []));
+  if (all.every(({ unknown }) => unknown === undefined)) {
+    return new Map(documents.map((document) => [document, [...judgeAmong(document, all, seen)]]));
+  }
+  const judgeIn: JudgeIn = (reading, position) => {
+    const own = reading[position];
+    return own === undefined ? [] : judgeAmong(own, reading, seen, kept);
+  };
+  const kept = new Map<Manifest, OwnFindings>();
+  const [without, filled] = [all.map((each) => completedForms(each)[0]), all.map(filledIn)];
+  const agreed = documents.map(({ unknown = [] }, position) =>
+    both(judgeIn(without, position), judgeIn(filled, position)).filter(
+      ({ rule, path }) => !isUnknown(path, unknown) && !isOfTexts(rule),
+    ),
+  );
+  const isSettled = (position: number, violation: Violation) => {
+    const manifest = filled[position]?.manifest;
+    const known = manifest && kept.get(manifest);
+    return known?.alone.some((each) => findingKey(each) === findingKey(violation)) === true;
+  };
+  const certain = whateverIsMeant(agreed, all, judgeIn, isSettled);
+  const restored = withoutSamples(all);
+  const judged = documents.map((document, position) => {
+    const asWritten = judgeIn(all, position);
+    const found = [...(certain[position] ?? []).map((each) => reworded(each, asWritten, restored))];
+    found.push(...asWritten.filter(({ rule }) => isOfTexts(rule)));
     // An object that leaves its namespace open is told so, where nobody is known who decides it.
-    if (hasOpenNamespace(document)) certain.push(...first.filter(({ rule }) => rule === 'namespace-missing'));
-    judged.set(document, certain);
+    const isOpen = hasOpenNamespace(document);
+    if (isOpen) found.push(...judgeIn(without, position).filter(({ rule }) => rule === 'namespace-missing'));
+    return [document, found.map((violation) => named(violation, document))] as const;
   });
-  return judged;
+  return new Map(judged);
 }
 
-/** Of two judgements of one document, the findings of the first that the second has, too. */
-function both(first: readonly Violation[], second: readonly Violation[]): Violation[] {
-  const keys = new Set(second.map(keyOf));
-  return first.filter((violation) => keys.has(keyOf(violation)));
-}
-
-function keyOf({ rule, path }: Violation): string {
-  return `${rule}\n${path}`;
+/** A finding of a form of an object in the words of what is written: no sample, and no value missing that is only not known. */
+function reworded(
+  violation: Violation,
+  asWritten: readonly Violation[],
+  restored: (said: string) => string,
+): Violation {
+  const { message, fix } = violation;
+  const own = { message: restored(message), fix: fix && restored(fix) };
+  const same = asWritten.filter((each) => findingKey(each) === findingKey(violation));
+  const isSaid = own.message !== message || same.some((each) => each.message === message);
+  return { ...violation, ...own, ...(!isSaid && same[0] && { message: same[0].message, fix: same[0].fix }) };
 }
 
 /** Under the names that the document gives, although some of them are filled in. */
@@ -74,7 +102,7 @@ function named(violation: Violation, { manifest }: Document): Violation {
 /** A file that several roots include is reported once; what concerns the target, once a run. */
 function once(violations: readonly Violation[]): Violation[] {
   const byPlace = new Map(
-    violations.map((each) => [`${placeOf(each)}\n${keyOf(each)}\n${each.message}`, each] as const),
+    violations.map((each) => [`${placeOf(each)}\n${findingKey(each)}\n${each.message}`, each] as const),
   );
   return [...byPlace.values()];
 }

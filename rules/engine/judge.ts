@@ -46,7 +46,7 @@ export interface JudgeOptions {
 /** The rule whose finding concerns the target, and is said once a run. */
 export const TARGET_SCHEMA = 'target-schema';
 
-const SEVERITIES: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
+export const SEVERITIES: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
 
 /** Judges all documents by the whole ruleset. The order of the result depends only on the findings. */
 export function judge(documents: readonly Document[], options: JudgeOptions): Violation[] {

@@ -51,6 +51,8 @@ export interface Rule {
    * @default - what it reports is there
    */
   readonly misses?: 'reference' | 'object';
+  /** Whether it reads texts around their variables, so that it judges values that are unknown to others. @default false */
+  readonly isOfTexts?: true;
   /** Warnings of the webhooks that say the same, and less of it: where the rule reports something, they are not repeated. */
   readonly replaces?: readonly string[];
   readonly kinds: readonly GroupKind[];

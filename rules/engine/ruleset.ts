@@ -3,6 +3,7 @@ import { admissionEntries } from '../admission';
 import { admitAsWritten } from '../admission/as-written';
 import { READING } from '../admission/stages';
 import { complianceEntries, proveCompliance } from '../compliance';
+import { RULES } from '../expert';
 import { FOLDER_ENTRIES } from '../folders/folder-entries';
 import { SOURCE_ENTRIES } from '../folders/source-entries';
 import { LINEAGE_ENTRIES } from '../lineage/lineage-violation';
@@ -15,6 +16,13 @@ import type { SuppressionKind } from './suppress';
 
 /** The judges of each manifest in addition to the expert rules. */
 export const JUDGES: readonly Judge[] = [admitAsWritten, proveObjectives, proveCompliance, expiredDrill];
+
+const OF_TEXTS = new Set(RULES.flatMap(({ id, isOfTexts: is }) => (is === true ? [id] : [])));
+
+/** Whether a rule reads texts around their variables. */
+export function isOfTexts(id: string): boolean {
+  return OF_TEXTS.has(id);
+}
 
 let known: ReadonlyMap<string, Entry> | undefined;
 

@@ -11,6 +11,7 @@ export const accessKeyIdLiteral: Rule = {
   id: 'access-key-id-literal',
   severity: 'warning',
   level: 'regulated',
+  isOfTexts: true,
   kinds: [...WORKLOAD_KINDS, Kind.CLUSTER, Kind.OBJECT_STORE],
   why: `The id of an access key is not secret by itself, but it is half of a credential: it names the account and tells an attacker what to
 look for. It changes with its secret at every rotation, so it belongs in the same Secret. This rule checks variables; \`secret-literal\`

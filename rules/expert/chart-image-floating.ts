@@ -28,8 +28,8 @@ spec:
   chart: {spec: {chart: cluster, version: 0.8.1, sourceRef: {kind: HelmRepository, name: cnpg}}}
   values: {cluster: {imageName: "ghcr.io/cloudnative-pg/postgresql:17.7-standard-trixie"}}
 `,
-  check(manifest, { report }) {
-    for (const { chart, values, hasOtherValues } of installedCharts(manifest)) {
+  check(manifest, { index, report }) {
+    for (const { chart, values, hasOtherValues } of installedCharts(manifest, index)) {
       if (chart !== CLUSTER_CHART || hasOtherValues) continue;
       const { value, path } = values;
       if ((at(value, 'type') ?? 'postgresql') !== 'postgresql') continue;

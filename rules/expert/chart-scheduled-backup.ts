@@ -28,8 +28,8 @@ spec:
   chart: {spec: {chart: cluster, version: 0.8.1, sourceRef: {kind: HelmRepository, name: cnpg}}}
   values: {version: {postgresql: "17.7"}, backups: {enabled: true, method: plugin, scheduledBackups: []}}
 `,
-  check(manifest, { report }) {
-    for (const { chart, values, hasOtherValues } of installedCharts(manifest)) {
+  check(manifest, { index, report }) {
+    for (const { chart, values, hasOtherValues } of installedCharts(manifest, index)) {
       const backups = record(values.value.backups);
       if (chart !== CLUSTER_CHART || backups.enabled !== true || backups.method !== 'plugin') continue;
       // Schedules may be in the values that are not read here.

@@ -1,3 +1,4 @@
+import { mayHaveHoles } from '../../manifests/applied/holes';
 import { applicationDatabaseOf } from '../../manifests/cnpg/bootstrap';
 import { managedRolesOf } from '../../manifests/cnpg/managed-roles';
 import { placeKey } from '../../manifests/object/identity';
@@ -11,7 +12,8 @@ export const roleSecretUsername: Rule = {
   severity: 'error',
   kinds: [Kind.CLUSTER, Kind.DATABASE_ROLE],
   why: `The Secret of a role also holds its name, and the operator compares the two: with another \`username\` it reports "wrong username"
-and sets no password. This rule checks ExternalSecrets and Secrets of the input that contain the name literally.`,
+and sets no password. This rule checks ExternalSecrets and Secrets of the input that contain the name literally: what is encrypted, looked up
+elsewhere or a variable is not known.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/declarative_role_management/#password-management',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -59,5 +61,6 @@ function usernames(index: Index): ReadonlyMap<string, string> {
 
 function usernameOf(secret: Manifest): string | undefined {
   const written = text(at(secret, 'stringData.username')) ?? text(at(secret, 'spec.target.template.data.username'));
-  return written?.includes('{{') ? undefined : written;
+  const isOpen = written !== undefined && (written.includes('{{') || mayHaveHoles(written));
+  return isOpen ? undefined : written;
 }

@@ -5,6 +5,7 @@ import { type FoundSecret, secretsIn } from '../secrets/secrets-in';
 export const secretLiteral: Rule = {
   id: 'secret-literal',
   severity: 'error',
+  isOfTexts: true,
   kinds: [Kind.ANY],
   why: `A password in an environment variable, a connection string, an argument or the SQL of a ConfigMap is readable by everybody who can
 read the repository, and stays in the history of git. This rule checks every text of every object for known forms of tokens and private

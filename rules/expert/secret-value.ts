@@ -1,7 +1,7 @@
 import { Kind } from '../../manifests/object/kinds';
 import { at, groupKindOf, list, type Manifest, record } from '../../manifests/object/manifest';
 import type { Rule } from '../engine/rule';
-import { openKeys, unsealedKeys } from '../secrets/sealed';
+import { openKeys, openLiterals, unsealedKeys } from '../secrets/sealed';
 
 interface Values {
   readonly path: string;
@@ -13,15 +13,17 @@ interface Values {
 export const secretValue: Rule = {
   id: 'secret-value',
   severity: 'error',
+  isOfTexts: true,
   kinds: [Kind.SECRET, Kind.LIST, Kind.SEALED_SECRET, Kind.KUSTOMIZATION],
-  why: `What is committed to git stays there, and base64 hides nothing. Manifests reference a Secret by name. Its values come from an
-ExternalSecret, a SealedSecret, a Secret that SOPS has encrypted, or CNPG itself, which generates the passwords of applications. A Secret
-encrypted by SOPS is accepted if each of its values is encrypted, a SealedSecret if kubeseal created each of its values.`,
+  why: `A password, token or key that is committed to git stays there, and base64 hides nothing. Manifests reference a Secret by name. Its
+values come from an ExternalSecret, a SealedSecret, a Secret that SOPS has encrypted, or CNPG itself, which generates the passwords of
+applications. A value is secret if its key says so, or if it contains a password, a token, a private key or a URL with credentials; a user,
+a host or a domain is none. References that a plugin replaces are accepted, and a SealedSecret if kubeseal created each of its values.`,
   docs: 'https://argo-cd.readthedocs.io/en/stable/operator-manual/secret-management/',
   wrong: `apiVersion: v1
 kind: Secret
 metadata: {name: aws-creds, namespace: shop}
-stringData: {ACCESS_KEY_ID: example}
+stringData: {ACCESS_KEY_ID: example, REGION: eu-central-1}
 `,
   right: `apiVersion: external-secrets.io/v1
 kind: ExternalSecret
@@ -51,10 +53,11 @@ function valuesIn(manifest: Manifest): readonly Values[] {
     case Kind.SEALED_SECRET:
       return [{ path: 'spec.encryptedData', keys: unsealedKeys(at(manifest, 'spec.encryptedData')), ...UNSEALED }];
     case Kind.KUSTOMIZATION:
-      return list(manifest.secretGenerator).map((generator, i) => {
-        const literals = list(record(generator).literals).map((literal) => `${literal}`.replace(/=.*$/s, ''));
-        return { path: `secretGenerator[${i}].literals`, keys: literals, ...OPEN };
-      });
+      return list(manifest.secretGenerator).map((generator, i) => ({
+        path: `secretGenerator[${i}].literals`,
+        keys: openLiterals(list(record(generator).literals).map((literal) => `${literal}`)),
+        ...OPEN,
+      }));
     default:
       return list(manifest.items).flatMap((item, i) =>
         record(item).kind === 'Secret' ? openIn(record(item), `items[${i}].`) : [],

@@ -8,6 +8,9 @@ const REFERENCE = new RegExp(
     /\$\d\b/, // parameters of SQL
     /%\([\w.]{1,100}\)s/,
     /ENC\[AES256_GCM,[^\]]{0,100000}\]/, // SOPS
+    /\bref\+[a-z0-9-]{1,40}:\/\/[^\s"']{1,500}/, // vals
+    /^vault:[\w./-]{1,300}#[\w.-]{1,100}$/, // the webhook of Bank-Vaults
+    /^op:\/\/[^\s"']{1,300}$/, // 1Password
     /<[A-Za-z][\w .:/#-]{0,300}>/, // placeholders in documentation and of the Argo CD Vault plugin
   ]
     .map(({ source }) => source)
@@ -20,7 +23,7 @@ export const HOLE = '\u0001';
 
 /** A text with a mark in place of each reference: `$(PASSWORD)`, `{{ .password }}`, what SOPS has encrypted. */
 export function withoutReferences(text: string): string {
-  return /[$%{<]|ENC\[/.test(text) ? text.replace(REFERENCE, HOLE) : text;
+  return /[$%{<]|ENC\[|ref\+|^vault:|^op:/.test(text) ? text.replace(REFERENCE, HOLE) : text;
 }
 
 // Neither a secret nor a part of one: switches, types, and placeholders for removed values.

@@ -1,4 +1,5 @@
 import { parsedJson } from '../../manifests/object/json';
+import { KUSTOMIZE_GROUP } from '../../manifests/object/kinds';
 import { groupOf, type Manifest, record } from '../../manifests/object/manifest';
 import { findSecret, type SecretText } from './find-secret';
 import { openKeys } from './sealed';
@@ -48,6 +49,7 @@ function encryptedIn({ apiVersion, kind, sops }: Manifest): (steps: Steps) => bo
     (steps: Steps) =>
       steps.length === 1 && names.includes(`${steps[0]}`);
   if (kind === 'Secret' && apiVersion === 'v1') return isTop('data', 'stringData', 'sops');
+  if (groupOf(apiVersion) === KUSTOMIZE_GROUP) return ([top]) => top === 'secretGenerator';
   if (groupOf(apiVersion) === 'bitnami.com') return ([top, field]) => top === 'spec' && field === 'encryptedData';
   return typeof record(sops).mac === 'string' ? isTop('sops') : () => false;
 }

@@ -106,6 +106,22 @@ spec: {interval: 10m, path: ./apps, prune: true, sourceRef: {kind: GitRepository
     expect(warnings).not.toContain('flux-prune-protection Cluster shop/shop-pg');
   });
 
+  it('follows an app of apps to the databases of its Applications', async () => {
+    const { objects, errors, infos } = await rendered('app-of-apps');
+    expect(objects).toEqual([
+      'Application argocd/bank',
+      'Application argocd/manifests',
+      'Application argocd/root',
+      'Application argocd/shop',
+      'Cluster bank-prod/bank-db',
+      'Cluster shop-prod/shop-db',
+      'Pooler shop-prod/shop',
+    ]);
+    // The Pooler finds the Cluster that a chart of an Application of a chart makes.
+    expect(errors).toEqual(['schema-range spec.instances', 'schema-range spec.instances']);
+    expect(infos.filter((info) => /^(?:helm-template|root-not-rendered|cluster-missing)/.test(info))).toEqual([]);
+  });
+
   it('renders a chart in the root of a repository', async () => {
     const { infos } = await rendered('chart-in-root');
     expect(infos.filter((info) => info.startsWith('root-not-rendered'))).toEqual([]);

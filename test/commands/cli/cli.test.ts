@@ -18,7 +18,7 @@ const NONE = async (): Promise<Repository> => {
 };
 
 async function run(argv: readonly string[], repository = NONE, root?: string) {
-  const console = captured();
+  const console = captured({ stdin: '# nothing' });
   const code = await runCommandLine(argv, { repository, console, root });
   return { code, ...console.output };
 }

@@ -21,7 +21,7 @@ describe('explain RULE', () => {
     const { code, out } = await run(['explain', 'scheduled-backup-six-fields']);
     expect(code).toBe(0);
     expect(out).toMatch(
-      /^scheduled-backup-six-fields\nexpert · error · ScheduledBackup\n\nwhat\n {2}spec\.schedule: "0 2 \* \* \*" has five/,
+      /^scheduled-backup-six-fields\nexpert · error · ScheduledBackup, [\w, ]+\n\nwhat\n {2}spec\.schedule: "0 2 \* \* \*" has five/,
     );
     expect(out).toMatch(/\nwhy\n {2}CNPG's cron starts with the seconds/);
     expect(out).toMatch(/\nwrong\n {2}apiVersion: [\s\S]*"0 2 \* \* \*"[\s\S]*\nright\n[\s\S]*"0 0 2 \* \* \*"/);

@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { runCommands } from '../../../commands/cli/run-commands';
 import { STANDALONE_COMMANDS } from '../../../commands/cli/standalone-commands';
@@ -27,13 +29,17 @@ beforeEach(() => {
   root = temporaryFolder();
   process.chdir(root);
   writeFiles(root, REPOSITORY);
+  commit();
+});
+afterEach(() => process.chdir(home));
+
+function commit(): void {
   const git = (...args: string[]) =>
     execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', ...args], { cwd: root });
   git('init', '--quiet', '--initial-branch', 'main');
   git('add', '.');
   git('commit', '--quiet', '--message', 'as it is');
-});
-afterEach(() => process.chdir(home));
+}
 
 async function plan(): Promise<{ code: number; err: string; changes: unknown[] }> {
   const console = captured();
@@ -44,6 +50,16 @@ async function plan(): Promise<{ code: number; err: string; changes: unknown[] }
 
 test('nothing changes where nothing has changed', async () => {
   expect(await plan()).toEqual({ code: 0, err: '', changes: [] });
+});
+
+test('a link is what it leads to on both sides, and one that leads nowhere is nothing', async () => {
+  mkdirSync(join(root, 'linked'));
+  symlinkSync('../db/cluster.yaml', join(root, 'linked', 'cluster.yaml'));
+  symlinkSync('../nowhere.yaml', join(root, 'linked', 'gone.yaml'));
+  commit();
+  expect(await plan()).toEqual({ code: 0, err: '', changes: [] });
+  rmSync(join(root, 'linked', 'cluster.yaml'));
+  expect((await plan()).changes).toMatchObject([{ kind: 'Cluster', name: 'db', action: 'delete' }]);
 });
 
 test('the object has the namespace of its kustomization', async () => {

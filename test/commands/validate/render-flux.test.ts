@@ -32,7 +32,11 @@ const fails = (text: string) => `console.error(${JSON.stringify(text)}); process
 
 async function judgedBy(program: string, kustomization: string, render: 'auto' | 'always' | 'never' = 'auto') {
   const [folder, tools] = [temporaryFolder(), temporaryFolder()];
-  writeFiles(folder, { 'flux/shop.yaml': kustomization, 'shop/a.yaml': SCHEDULE('source') });
+  writeFiles(folder, {
+    'flux/shop.yaml': kustomization,
+    'shop/a.yaml': SCHEDULE('source'),
+    'shop/bank/a.yaml': '# empty\n',
+  });
   writeFiles(tools, {
     flux: `#!${process.execPath}\n${program}`,
     kustomize: `#!${process.execPath}\n${prints(SCHEDULE('by-kustomize'))}`,
@@ -77,6 +81,12 @@ describe('flux build kustomization', () => {
     const { objects, infos } = await judgedBy(program, kustomization);
     expect(objects).toEqual(['ScheduledBackup shop/by-kustomize']);
     expect(infos).not.toContain('root-not-rendered shop/a.yaml');
+  });
+
+  it('is not asked where another Kustomization applies a part of the folder', async () => {
+    const other = KUSTOMIZATION('', 'bank').replace('./shop', './shop/bank');
+    const both = `${KUSTOMIZATION(VALUES)}---\n${other}`;
+    expect((await judgedBy(TELLS, both)).objects).toEqual(['ScheduledBackup shop/source']);
   });
 
   it('is believed: what it cannot build, Flux does not apply', async () => {

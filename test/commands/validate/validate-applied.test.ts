@@ -193,3 +193,52 @@ spec: {project: x, source: {path: argo}, destination: {namespace: b}}
     'flux-prune-protection a',
   ]);
 });
+
+describe('what is encrypted', () => {
+  const CLUSTER = `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: pg, namespace: shop}
+spec: {instances: 0, storage: {size: 1Gi}, bootstrap: {initdb: {database: app, owner: app, secret: {name: app}}}}
+`;
+  const SECRET = `apiVersion: v1
+kind: Secret
+metadata: {name: app, namespace: shop}
+stringData: {username: "ENC[AES256_GCM,data:Tr7o,iv:1,tag:Q,type:str]"}
+sops: {mac: "ENC[AES256_GCM,data:Tr7o,iv:1,tag:Q,type:str]"}
+`;
+  const judged = (files: Record<string, string>) => {
+    const folder = temporaryFolder();
+    writeFiles(folder, files);
+    return judgedFolder(folder, NEVER);
+  };
+
+  it('exists, and what is beside it in the file is judged', async () => {
+    const { objects, errors, skipped, violations } = await judged({ 'all.yaml': `${CLUSTER}---\n${SECRET}` });
+    expect(objects).toEqual(['Cluster shop/pg']);
+    expect(errors).toEqual(['schema-range spec.instances', 'secret-key-missing spec.bootstrap.initdb.secret.name']);
+    expect(skipped).toEqual(['skipped all.yaml: Secret app: encrypted with SOPS: it counts as existing']);
+    // Its keys are known, although their values are not.
+    expect(violations.find(({ rule }) => rule === 'secret-key-missing')?.message).toMatch(/has no key password$/);
+  });
+
+  it('exists in a folder without a kustomization, too', async () => {
+    const { objects, errors, skipped } = await judged({ 'pg.yaml': CLUSTER, 'app.sops.yaml': SECRET });
+    expect(objects).toEqual(['Cluster shop/pg']);
+    expect(errors).toContain('secret-key-missing spec.bootstrap.initdb.secret.name');
+    expect(skipped).toEqual(['skipped app.sops.yaml: encrypted with SOPS: it counts as existing']);
+  });
+
+  it('by git-crypt is nothing that could be read, whoever names it', async () => {
+    const locked = '\0GITCRYPT\0abc';
+    const { errors, infos, skipped } = await judged({
+      'kustomization.yaml': 'resources: [app.yaml, pg.yaml]\n',
+      'pg.yaml': CLUSTER.replace('instances: 0', 'instances: 1'),
+      'app.yaml': locked,
+      'free/app.yaml': locked,
+    });
+    expect(errors).toEqual([]);
+    expect(infos).toContain('root-not-rendered kustomization.yaml');
+    expect(infos).toContain('root-not-rendered free/app.yaml');
+    expect(skipped).toContain('skipped free/app.yaml: encrypted with git-crypt');
+  });
+});

@@ -73,7 +73,7 @@ describe('validate --output sarif', () => {
   });
 
   it('prints a valid log where nothing is found', async () => {
-    const { code, out } = await run(['validate', '-', '--output', 'sarif']);
+    const { code, out } = await run(['validate', '-', '--output', 'sarif'], { stdin: '# nothing' });
     expect(code).toBe(0);
     expect(problemsOf(JSON.parse(out))).toEqual([]);
     expect(JSON.parse(out).runs[0].results).toEqual([]);
@@ -109,7 +109,11 @@ describe('validate --output github', () => {
   });
 
   it('prints nothing where nothing is found, and no file for standard input', async () => {
-    expect(await run(['validate', '-', '--output', 'github'])).toEqual({ code: 0, out: '', err: '' });
+    expect(await run(['validate', '-', '--output', 'github'], { stdin: '# nothing' })).toEqual({
+      code: 0,
+      out: '',
+      err: '',
+    });
     expect((await run(['validate', '-', '--advice', '--output', 'github'], { stdin: thing('a') })).out).toMatch(
       /^::notice title=schema/,
     );

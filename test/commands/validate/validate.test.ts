@@ -1,3 +1,4 @@
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { DEFAULT_TARGET } from '../../../values/cnpg/target';
@@ -80,7 +81,7 @@ describe('validate --output json', () => {
 
   it('prints an empty array and exits 0 where nothing is wrong', async () => {
     expect(await validate(['-', '--output', 'json'], FINE)).toEqual({ code: 0, out: '[]\n', err: '' });
-    expect(await validate(['-', '--output', 'json'], '')).toEqual({ code: 0, out: '[]\n', err: '' });
+    expect(await validate(['-', '--output', 'json'], '# nothing\n')).toEqual({ code: 0, out: '[]\n', err: '' });
   });
 
   it('names standard input -, and takes JSON from it', async () => {
@@ -175,6 +176,21 @@ describe('validate', () => {
     expect((await validate(['-', '--advice'], hostile)).out).not.toContain('\u001b');
   });
 
+  it.each(['', '\n \n'])('does not take %j for what a program has printed', async (stdin) => {
+    expect((await validate(['-'], stdin)).code).toBe(2);
+    expect((await validate(['-'], '# nothing\n')).code).toBe(0);
+  });
+
+  it('leaves out a link to what is not there, and says so on request', async () => {
+    writeFiles(folder, { 'a.yaml': FINE });
+    symlinkSync('gone.yaml', join(folder, 'b.yaml'));
+    symlinkSync('a.yaml', join(folder, 'c.yaml'));
+    const { code, err } = await validate(['./', '--explain-skips']);
+    expect([code, err]).toEqual([0, 'skipped b.yaml: a link to what is not there\n']);
+    expect((await validate(['./'])).err).toBe('');
+    expect((await validate(['./b.yaml'])).code).toBe(2);
+  });
+
   it.each<[string, string[], RegExp]>([
     ['no source', [], /name files or folders/],
     ['a missing file', ['./nope.yaml'], /^nope\.yaml: there is no such file or folder\n$/],
@@ -183,6 +199,7 @@ describe('validate', () => {
     ['an unknown part of the target', ['-', '--target', 'postgres=17'], /write one of operator, plugin, kubernetes/],
     ['a version that is none', ['-', '--target', 'operator=new'], /--target "operator=new": .*not a version/],
     ['an empty target', ['-', '--target', ''], /--target ""/],
+    ['an empty standard input', ['-'], /^nothing was read from standard input\n$/],
   ])('calls %s wrong usage', async (_, args, message) => {
     const { code, out, err } = await validate(args);
     expect([code, out]).toEqual([2, '']);

@@ -10,21 +10,24 @@ metadata: {name: api, labels: {level: "\${LEVEL:=info}"}}
 spec: {template: {spec: {containers: [{name: api, image: "example.com/api:1"}]}}}
 `;
 
-/** The folder of a Flux Kustomization with some more fields, read without a tool. */
-function rootOf(more: string, files: Record<string, string> = {}) {
-  const flux = `apiVersion: kustomize.toolkit.fluxcd.io/v1
+const FLUX = (more: string) => `apiVersion: kustomize.toolkit.fluxcd.io/v1
 kind: Kustomization
 metadata: {name: shop, namespace: flux-system}
 spec: {path: ./shop, prune: true${more}}
 `;
-  const all = Object.entries({ 'flux.yaml': flux, 'shop/a.yaml': DEPLOYMENT, ...files });
-  const tree = new FileTree(
-    all.map(([path, text]) => {
-      const content = () => Buffer.from(text);
-      return { path, content, documents: read(content, path) };
-    }),
-  );
-  const root = rootsOf(tree).roots.find(({ folder }) => folder === 'shop');
+
+function rootsIn(files: Record<string, string>) {
+  const all = Object.entries(files).map(([path, text]) => {
+    const content = () => Buffer.from(text);
+    return { path, content, documents: read(content, path) };
+  });
+  return rootsOf(new FileTree(all)).roots;
+}
+
+/** The folder of a Flux Kustomization with some more fields, read without a tool. */
+function rootOf(more: string, files: Record<string, string> = {}) {
+  const roots = rootsIn({ 'flux.yaml': FLUX(more), 'shop/a.yaml': DEPLOYMENT, ...files });
+  const root = roots.find(({ folder }) => folder === 'shop');
   if (root === undefined) throw new Error('no root');
   const [document] = completed(root).documents;
   return { root, level: document?.manifest?.metadata.labels, unknown: document?.unknown ?? [] };
@@ -58,5 +61,30 @@ describe('a folder that Flux applies', () => {
     );
     expect(strict?.application?.options.components).toEqual(['../none', '../there']);
     expect(lenient?.application?.options.components).toEqual(['../there']);
+  });
+
+  it('is applied once, with the kustomizations and without the folders of others in it', () => {
+    const other = `apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: {name: bank, namespace: flux-system}
+spec: {path: ./shop/bank, postBuild: {substitute: {LEVEL: warning}}}
+`;
+    const files = {
+      'shop/b/kustomization.yaml': 'resources: [b.yaml]\n',
+      'shop/b/b.yaml': DEPLOYMENT,
+      'shop/bank/c.yaml': DEPLOYMENT,
+      'bank.yaml': other,
+    };
+    const roots = rootsIn({
+      'flux.yaml': FLUX(', postBuild: {substituteFrom: [{kind: Secret, name: s}]}'),
+      'shop/a.yaml': DEPLOYMENT,
+      ...files,
+    });
+    const applied = roots.map(({ folder, documents }) => `${folder}: ${documents.map(({ file }) => file).join(' ')}`);
+    expect(applied.sort()).toEqual([
+      '.: flux.yaml bank.yaml',
+      'shop/bank: shop/bank/c.yaml',
+      'shop: shop/a.yaml shop/b/b.yaml',
+    ]);
   });
 });

@@ -37,6 +37,47 @@ describe('variables', () => {
     expect(pathsOf(off, { values: new Map(), hasMore: true })).toEqual([]);
   });
 
+  it('is unknown in a field of any kind, and scripts and SQL are texts', () => {
+    const job: Manifest = {
+      apiVersion: 'batch/v1',
+      kind: 'Job',
+      metadata: { name: 'a' },
+      spec: {
+        parallelism: '${N:=1}',
+        template: { containers: [{ image: 'psql:${V}', command: ['sh', '-c', 'echo ${A}'], args: ['${A}'] }] },
+        query: 'SELECT 1;\nSELECT ${A};',
+      },
+    };
+    expect(pathsOf(job)).toEqual(['spec.parallelism', 'spec.template.containers.0.image']);
+    const init = { initdb: { database: '${DB}', postInitSQL: ["DO 'SELECT ${X}'"] } };
+    const postgresql = { parameters: { shared_buffers: '${SIZE}' } };
+    expect(pathsOf(cluster({ bootstrap: init, postgresql }))).toEqual([
+      'spec.bootstrap.initdb.database',
+      'spec.postgresql.parameters.shared_buffers',
+    ]);
+    const rule = (fields: object): Manifest => ({
+      apiVersion: 'monitoring.coreos.com/v1',
+      kind: 'PrometheusRule',
+      metadata: { name: 'a' },
+      spec: fields,
+    });
+    expect(pathsOf(rule({ for: '${FOR}', expr: 'up{a="${A}"} == 0' }))).toEqual(['spec.for']);
+  });
+
+  it.each([
+    ['encrypted', 'ENC[AES256_GCM,data:Tr7o,iv:1,tag:Q,type:str]'],
+    ['looked up by the plugin for Vault', '<path:secret/data/shop#username>'],
+    ['looked up by vals', 'ref+vault://secret/shop#/username'],
+  ])('is no other than what is %s', (_, value) => {
+    const secret: Manifest = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'a' }, stringData: { user: value } };
+    expect(pathsOf(secret)).toEqual(['stringData.user']);
+    const isOff = { name: 'a', annotations: { 'kustomize.toolkit.fluxcd.io/substitute': 'disabled' } };
+    const more = { user: value, host: '${HOST}' };
+    expect(pathsOf({ ...secret, metadata: isOff, stringData: more }, { values: new Map(), hasMore: true })).toEqual([
+      'stringData.user',
+    ]);
+  });
+
   it('is replaced by what postBuild says, which is read as YAML again', () => {
     const { manifest, unknown } = substitute(
       cluster({

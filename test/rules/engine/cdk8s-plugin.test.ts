@@ -46,7 +46,7 @@ describe('CnpgValidation', () => {
       apiVersion: 'v1',
       kind: 'Secret',
       metadata: { name: 'a', namespace: 'b' },
-      stringData: { a: 'b' },
+      stringData: { password: 'b' },
     };
     expect((await validate([secret])).violations.map(({ ruleName }) => ruleName)).toContain('secret-value');
   });

@@ -26,5 +26,18 @@ table(roleSecretUsername, [
     ['has username "report", but the role is "reports"'],
   ],
   ['the name', [role({ passwordSecret: { name: 's' } }), secret('reports')], []],
+  ...[
+    ['encrypted', 'ENC[AES256_GCM,data:Tr7o,iv:1,tag:Q,type:str]'],
+    ['a variable', '$' + '{APP}'],
+    ['of the plugin for Vault', '<path:secret/data/shop#username>'],
+    ['of the same, with its path in an annotation', '<username | base64encode>'],
+    ['of Bank-Vaults', 'vault:secret/data/shop#username'],
+    ['of 1Password', 'op://prod/shop/username'],
+    ['of vals', 'ref+vault://secret/shop#/username'],
+  ].map(([what = '', username = '']): Parameters<typeof table>[1][number] => [
+    what,
+    [role({ passwordSecret: { name: 's' } }), secret(username)],
+    [],
+  ]),
   ['a template', [role({ passwordSecret: { name: 's' } }), secret('{{ .name }}')], []],
 ]);

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { scheduledBackupSixFields } from '../../../rules/expert/scheduled-backup-six-fields';
 import { scheduledBackup, verdicts } from './support';
+import { helmRelease } from './support/flux';
+import { application } from './support/gitops';
 
 describe('scheduled-backup-six-fields', () => {
   it('prints both readings and the fix in code and in YAML', () => {
@@ -58,4 +60,51 @@ describe('scheduled-backup-six-fields', () => {
       expect(verdicts(scheduledBackupSixFields, [scheduledBackup({ schedule })])).toEqual([]);
     },
   );
+
+  const schedules = (schedule: string) => ({ backups: { scheduledBackups: [{ name: 'a' }, { schedule }] } });
+  const FIVE = '0 2 * * *';
+
+  it.each([
+    ['a HelmRelease', helmRelease('cluster', schedules(FIVE)), 'spec.values'],
+    ['a HelmRelease of a chart around it', helmRelease('./app', { cluster: schedules(FIVE) }), 'spec.values.cluster'],
+    [
+      'an Application',
+      application({ source: { chart: 'cluster', targetRevision: '0.8.1', helm: { valuesObject: schedules(FIVE) } } }),
+      'spec.source.helm.valuesObject',
+    ],
+    [
+      'an Application of a chart around it',
+      application({ source: { path: 'app', helm: { valuesObject: { cluster: schedules(FIVE) } } } }),
+      'spec.source.helm.valuesObject.cluster',
+    ],
+    [
+      'a file of a chart around it',
+      { apiVersion: 'helm.sh/v3', kind: 'Values', metadata: { name: 'app' }, values: { pg: schedules(FIVE) } },
+      'values.pg',
+    ],
+  ])('reads the values of the chart cluster in %s', (_, manifest, path) => {
+    const found = verdicts(scheduledBackupSixFields, [manifest]);
+    expect(found.map((each) => each.path)).toEqual([`${path}.backups.scheduledBackups[1].schedule`]);
+    const right = JSON.parse(JSON.stringify(manifest).replace(FIVE, `0 ${FIVE}`));
+    expect(verdicts(scheduledBackupSixFields, [right])).toEqual([]);
+  });
+
+  it('knows the chart by the OCIRepository of its release', () => {
+    const { spec, ...release } = helmRelease('', schedules(FIVE));
+    const ofOci = { ...release, spec: { chartRef: { kind: 'OCIRepository', name: 'pg' }, values: spec.values } };
+    const oci = (url: string) => ({
+      apiVersion: 'source.toolkit.fluxcd.io/v1',
+      kind: 'OCIRepository',
+      metadata: { name: 'pg', namespace: 'shop' },
+      spec: { url, ref: { tag: '0.8.1' } },
+    });
+    const found = (url: string) => verdicts(scheduledBackupSixFields, [ofOci, oci(url)]);
+    expect(found('oci://ghcr.io/cloudnative-pg/charts/cluster')).toHaveLength(1);
+    expect(found('oci://ghcr.io/example/charts/redis')).toEqual([]);
+  });
+
+  it('says nothing of the schedules of other charts', () => {
+    expect(verdicts(scheduledBackupSixFields, [helmRelease('redis', schedules(FIVE))])).toEqual([]);
+    expect(verdicts(scheduledBackupSixFields, [helmRelease('app', { postgres: schedules(FIVE) })])).toEqual([]);
+  });
 });

@@ -18,4 +18,17 @@ table(secretLiteral, [
     ],
     ['an access key of AWS'],
   ],
+  [
+    'in the patches of a kustomization, and not in its Secrets, which another rule checks',
+    [
+      {
+        apiVersion: 'kustomize.config.k8s.io/v1beta1',
+        kind: 'Kustomization',
+        metadata: {},
+        secretGenerator: [{ name: 's', literals: ['password=hunter2'] }],
+        patches: [{ patch: 'spec: {uri: "postgresql://a:hunter2@db/a"}' }],
+      },
+    ],
+    ['a password in a URL'],
+  ],
 ]);
