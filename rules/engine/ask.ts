@@ -1,7 +1,7 @@
 import type { Manifest } from '../../manifests/object/manifest';
 import type { Finding } from '../../manifests/object/violation';
-import type { Hearing } from './hearing';
-import type { Judge, Rule } from './rule';
+import type { Jury } from './jury';
+import type { Rule } from './rule';
 
 /**
  * What was found in one object by those who looked at it alone, and by each of those who looked at others, too. The first holds as long as the
@@ -15,26 +15,19 @@ export interface OwnFindings {
 /** Whether somebody who looked at other objects has to be asked again. */
 export type Reopened = (name: string) => boolean;
 
-interface Asked {
-  readonly judges: readonly Judge[];
-  readonly circumstances: Parameters<Judge>[1];
-  readonly rules: readonly Rule[];
-  readonly hearing: Hearing;
-}
-
 /**
- * Asks everybody about one object.
+ * Asks everybody about one object, or everybody of whom it is not known what they would say.
  * @param known - what it came to before @default - nobody was asked yet
  * @param reopened - of those who looked at others then @default - all are asked again
  */
 export function ask(
   manifest: Manifest,
-  { judges, circumstances, rules, hearing }: Asked,
+  { askers, replacing, index, likeness }: Jury,
   known?: OwnFindings,
   reopened: Reopened = () => true,
 ): { readonly findings: Finding[]; readonly own: OwnFindings } {
-  const { index } = circumstances;
-  const alone = [...(known?.alone ?? [])];
+  const likened = known === undefined ? likeness?.of(manifest) : undefined;
+  const alone = [...(known?.alone ?? likened?.settled ?? [])];
   const amongOthers = known?.amongOthers.filter(([name]) => !reopened(name)) ?? [];
   const again = known && new Set(known.amongOthers.flatMap(([name]) => (reopened(name) ? [name] : [])));
   let [before, looks] = [0, 0];
@@ -56,33 +49,24 @@ export function ask(
   }
 
   // Most objects of a run that takes from an earlier one are asked about by nobody.
-  const isAsked = again?.size !== 0;
-  for (const judge of isAsked ? judges : []) {
-    if (!isOpen(judge.name)) continue;
+  for (const { name, ask } of again?.size === 0 ? [] : (likened?.open ?? askers)) {
+    if (!isOpen(name)) continue;
     try {
-      alone.push(...judge(manifest, circumstances));
+      ask(manifest, alone);
     } catch (error) {
-      fail(judge.name, error);
+      fail(name, error);
     }
-    close(judge.name);
-  }
-  for (const rule of isAsked ? rules : []) {
-    if (!isOpen(rule.id)) continue;
-    try {
-      hearing.ask(rule, manifest, alone);
-    } catch (error) {
-      fail(rule.id, error);
-    }
-    close(rule.id);
+    close(name);
   }
   const findings = [...alone, ...amongOthers.flatMap(([, those]) => those)];
-  return { findings: withoutRepeated(findings, rules), own: { alone, amongOthers } };
+  return { findings: withoutRepeated(findings, replacing), own: { alone, amongOthers } };
 }
 
 /** What CNPG warns of is not said again where a rule has said it, and more. */
-function withoutRepeated(findings: Finding[], rules: readonly Rule[]): Finding[] {
+function withoutRepeated(findings: Finding[], replacing: readonly Rule[]): Finding[] {
+  if (replacing.length === 0 || findings.length < 2) return findings;
   const found = new Set(findings.map(({ rule }) => rule));
-  const repeated = new Set(rules.flatMap(({ id, replaces }) => (replaces && found.has(id) ? replaces : [])));
+  const repeated = new Set(replacing.flatMap(({ id, replaces = [] }) => (found.has(id) ? replaces : [])));
   return repeated.size === 0 ? findings : findings.filter(({ rule }) => !repeated.has(rule));
 }
 
