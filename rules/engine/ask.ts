@@ -26,8 +26,7 @@ export function ask(
   known?: OwnFindings,
   reopened: Reopened = () => true,
 ): { readonly findings: Finding[]; readonly own: OwnFindings } {
-  const likened = known === undefined ? likeness?.of(manifest) : undefined;
-  const alone = [...(known?.alone ?? likened?.settled ?? [])];
+  const alone = [...(known?.alone ?? [])];
   const amongOthers = known?.amongOthers.filter(([name]) => !reopened(name)) ?? [];
   const again = known && new Set(known.amongOthers.flatMap(([name]) => (reopened(name) ? [name] : [])));
   let [before, looks] = [0, 0];
@@ -49,14 +48,19 @@ export function ask(
   }
 
   // Most objects of a run that takes from an earlier one are asked about by nobody.
-  for (const { name, ask } of again?.size === 0 ? [] : (likened?.open ?? askers)) {
-    if (!isOpen(name)) continue;
-    try {
-      ask(manifest, alone);
-    } catch (error) {
-      fail(name, error);
+  const turns = again?.size === 0 ? [] : known === undefined && likeness ? likeness.turns(manifest) : askers;
+  for (const turn of turns) {
+    if (!('ask' in turn)) {
+      if (turn.isAmongOthers) amongOthers.push([turn.name, turn.findings]);
+      else alone.push(...turn.findings);
+    } else if (isOpen(turn.name)) {
+      try {
+        turn.ask(manifest, alone);
+      } catch (error) {
+        fail(turn.name, error);
+      }
+      close(turn.name);
     }
-    close(name);
   }
   const findings = [...alone, ...amongOthers.flatMap(([, those]) => those)];
   return { findings: withoutRepeated(findings, replacing), own: { alone, amongOthers } };

@@ -10,12 +10,12 @@ import type { Extent, Judge, Rule, RuleContext } from './rule';
 
 /** Everybody who is asked about an object. */
 export interface Jury {
-  readonly askers: readonly Asker[];
+  readonly askers: readonly Asker<Manifest>[];
   /** Those of the rules that say more than a warning of the webhooks does. */
   readonly replacing: readonly Rule[];
   readonly index: Index;
   /** @default - everybody is asked about every object */
-  readonly likeness?: Likeness;
+  readonly likeness?: Likeness<Manifest>;
 }
 
 /** Who judges, and in which circumstances. */
@@ -65,10 +65,10 @@ export class Juries {
     const rules = this.#rules.get(kind) ?? this.#rules.get(Kind.ANY) ?? [];
     const askers = [...this.#judges(), ...rules.map((rule) => this.#asker(rule))];
     const replacing = rules.filter(({ replaces }) => replaces !== undefined);
-    return { askers, replacing, index, likeness: new Likeness(askers, index) };
+    return { askers, replacing, index, likeness: new Likeness(askers, kind, index) };
   }
 
-  #judges(old?: Manifest): Asker[] {
+  #judges(old?: Manifest): Asker<Manifest>[] {
     const { target, now, index, judges } = this.#sitting;
     const circumstances = { target, now, index, ...(old && { old }) };
     return judges.map((judge) => ({
@@ -79,7 +79,7 @@ export class Juries {
     }));
   }
 
-  #asker(rule: Rule): Asker {
+  #asker(rule: Rule): Asker<Manifest> {
     return { name: rule.id, ask: (manifest, findings) => this.#hearing.ask(rule, manifest, findings) };
   }
 }
