@@ -47,7 +47,7 @@ export function differingLeaves(model: object, data: object): number[] | undefin
 /** The same data, which takes down the leaves that somebody reads. What is no leaf is the same for all data of the form. */
 export function watched<Data extends object>(data: Data, leaves: Leaves, read: Set<number>): Data {
   const parts = new Map<string, object>();
-  return new Proxy(data, {
+  const view = new Proxy(data, {
     get(target, key) {
       const value = Reflect.get(target, key);
       const leaf = typeof key === 'string' ? leaves.get(key) : undefined;
@@ -61,6 +61,15 @@ export function watched<Data extends object>(data: Data, leaves: Leaves, read: S
       return part;
     },
   });
+  forms.set(view, data);
+  return view;
+}
+
+const forms = new WeakMap<object, object>();
+
+/** The data itself, for who looks at its form only: what the values of its leaves are must not matter. */
+export function bareForm(data: object): object {
+  return forms.get(data) ?? data;
 }
 
 function isLeaf(value: unknown): value is string | number | boolean | null | undefined {
