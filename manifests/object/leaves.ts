@@ -3,6 +3,8 @@ import type { Json } from './json';
 /** What is neither an object nor a list, numbered in the order of a walk. */
 export type Leaves = ReadonlyMap<string, number | Leaves>;
 
+/** Far above any database, and far below a bomb of YAML aliases. */
+const MOST = 10_000;
 const DEEPEST = 100;
 
 /** The leaves of plain data. */
@@ -20,13 +22,21 @@ export function leavesOf(data: object): Leaves {
 
 /**
  * The leaves in which data differs from a model.
- * @returns undefined for data of another form: with other keys, or in another order, with lists of other lengths, or not plain
+ * @returns undefined for data of another form: with other keys, or in another order, with lists of other lengths, not plain, or huge
  */
 export function differingLeaves(model: object, data: object): number[] | undefined {
   const differing: number[] = [];
   let count = 0;
+  let parts = 0;
   const areAlike = (one: object, other: object, depth: number): boolean => {
-    if (depth > DEEPEST || !isPlain(one) || Object.getPrototypeOf(one) !== Object.getPrototypeOf(other)) return false;
+    parts += 1;
+    if (
+      depth > DEEPEST ||
+      parts + count > MOST ||
+      !isPlain(one) ||
+      Object.getPrototypeOf(one) !== Object.getPrototypeOf(other)
+    )
+      return false;
     const [keys, others] = [Object.keys(one), Object.keys(other)];
     if (keys.length !== others.length) return false;
     for (let i = 0; i < keys.length; i += 1) {

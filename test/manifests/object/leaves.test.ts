@@ -25,6 +25,11 @@ describe('leaves', () => {
   test('of which one is minus zero differ from those that have zero', () => {
     expect(differingLeaves({ a: 0, b: Number.NaN }, { a: -0, b: Number.NaN })).toEqual([0]);
   });
+
+  test('of a bomb of aliases are not compared', () => {
+    const bomb = Array.from({ length: 50 }).reduce<object>((part) => ({ a: part, b: part }), {});
+    expect(differingLeaves(bomb, structuredClone(bomb))).toBeUndefined();
+  });
 });
 
 describe('data that is watched', () => {
