@@ -20,38 +20,63 @@ export function leavesOf(data: object): Leaves {
   return visit(data);
 }
 
+/** Data to which other data is compared: its keys are listed once. */
+export interface Model {
+  readonly keys: readonly string[];
+  /** A leaf, or a part. */
+  readonly values: readonly (Leaf | Model)[];
+  readonly prototype: unknown;
+}
+
+type Leaf = string | number | boolean | null | undefined;
+
+/** @returns undefined for data that is not plain, or is huge */
+export function modelOf(data: object): Model | undefined {
+  let count = 0;
+  const visit = (here: object, depth: number): Model => {
+    const keys = Object.keys(here);
+    count += 1 + keys.length;
+    if (depth > DEEPEST || count > MOST || !isPlain(here)) throw new NoModelError();
+    const values = keys.map((key) => {
+      const value = (here as Json)[key];
+      return isLeaf(value) ? value : visit(value as object, depth + 1);
+    });
+    return { keys, values, prototype: Object.getPrototypeOf(here) };
+  };
+  try {
+    return visit(data, 0);
+  } catch (error) {
+    if (error instanceof NoModelError) return undefined;
+    throw error;
+  }
+}
+
+class NoModelError extends Error {}
+
 /**
  * The leaves in which data differs from a model.
- * @returns undefined for data of another form: with other keys, or in another order, with lists of other lengths, not plain, or huge
+ * @returns undefined for data of another form: with other keys, or in another order, or with lists of other lengths
  */
-export function differingLeaves(model: object, data: object): number[] | undefined {
+export function differingLeaves(model: Model, data: object): number[] | undefined {
   const differing: number[] = [];
   let count = 0;
-  let parts = 0;
-  const areAlike = (one: object, other: object, depth: number): boolean => {
-    parts += 1;
-    if (
-      depth > DEEPEST ||
-      parts + count > MOST ||
-      !isPlain(one) ||
-      Object.getPrototypeOf(one) !== Object.getPrototypeOf(other)
-    )
-      return false;
-    const [keys, others] = [Object.keys(one), Object.keys(other)];
-    if (keys.length !== others.length) return false;
+  const isAlike = ({ keys, values, prototype }: Model, here: object): boolean => {
+    if (Object.getPrototypeOf(here) !== prototype) return false;
+    const own = Object.keys(here);
+    if (own.length !== keys.length) return false;
     for (let i = 0; i < keys.length; i += 1) {
       const key = keys[i] as string;
-      if (key !== others[i]) return false;
-      const [a, b] = [(one as Json)[key], (other as Json)[key]];
-      if (isLeaf(a)) {
-        if (!isLeaf(b)) return false;
-        if (!Object.is(a, b)) differing.push(count);
+      if (key !== own[i]) return false;
+      const [expected, value] = [values[i], (here as Json)[key]];
+      if (isLeaf(expected)) {
+        if (!isLeaf(value)) return false;
+        if (!Object.is(expected, value)) differing.push(count);
         count += 1;
-      } else if (isLeaf(b) || !areAlike(a, b, depth + 1)) return false;
+      } else if (isLeaf(value) || !isAlike(expected, value as object)) return false;
     }
     return true;
   };
-  return areAlike(model, data, 0) ? differing : undefined;
+  return isAlike(model, data) ? differing : undefined;
 }
 
 /** The same data, which takes down the leaves that somebody reads. What is no leaf is the same for all data of the form. */
@@ -82,7 +107,7 @@ export function bareForm(data: object): object {
   return forms.get(data) ?? data;
 }
 
-function isLeaf(value: unknown): value is string | number | boolean | null | undefined {
+function isLeaf(value: unknown): value is Leaf {
   return typeof value !== 'object' || value === null;
 }
 

@@ -1,5 +1,5 @@
 import { equal } from '../../manifests/object/json';
-import { differingLeaves, leavesOf, watched } from '../../manifests/object/leaves';
+import { differingLeaves, leavesOf, type Model, modelOf, watched } from '../../manifests/object/leaves';
 import type { GroupKind } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
 import type { Finding } from '../../manifests/object/violation';
@@ -39,13 +39,13 @@ interface Watched {
 
 class Form<Subject extends object> {
   readonly #turns = new Map<string, readonly Turn<Subject>[]>();
-  #model: Subject;
+  #model: Model;
   /** Undefined for who is always asked. */
   #watched: readonly (Watched | undefined)[] | undefined;
   #met = 0;
 
-  constructor(first: Subject) {
-    this.#model = first;
+  constructor(model: Model) {
+    this.#model = model;
   }
 
   differences(subject: Subject): readonly number[] | undefined {
@@ -58,7 +58,7 @@ class Form<Subject extends object> {
     const all = this.#watched;
     if (all === undefined) {
       if (++this.#met === ENOUGH) {
-        this.#model = subject;
+        this.#model = modelOf(subject) ?? this.#model;
         this.#watched = watchedAmong(subject, likeness);
       }
       return askers;
@@ -95,7 +95,8 @@ export class Likeness<Subject extends object> {
       const differences = form.differences(subject);
       if (differences !== undefined) return form.turns(subject, differences, this);
     }
-    this.#forms.unshift(new Form(subject));
+    const model = modelOf(subject);
+    if (model !== undefined) this.#forms.unshift(new Form(model));
     this.#forms.splice(MOST_FORMS);
     return this.askers;
   }
