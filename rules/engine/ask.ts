@@ -1,6 +1,7 @@
 import type { Manifest } from '../../manifests/object/manifest';
 import type { Finding } from '../../manifests/object/violation';
 import type { Jury } from './jury';
+import type { Asker } from './likeness';
 import type { Rule } from './rule';
 
 /**
@@ -22,45 +23,34 @@ export type Reopened = (name: string) => boolean;
  */
 export function ask(
   manifest: Manifest,
-  { askers, replacing, index, likeness }: Jury,
+  { askers, byName, replacing, index, likeness }: Jury,
   known?: OwnFindings,
   reopened: Reopened = () => true,
 ): { readonly findings: Finding[]; readonly own: OwnFindings } {
   const alone = [...(known?.alone ?? [])];
-  const amongOthers = known?.amongOthers.filter(([name]) => !reopened(name)) ?? [];
-  const again = known && new Set(known.amongOthers.flatMap(([name]) => (reopened(name) ? [name] : [])));
-  let [before, looks] = [0, 0];
+  const amongOthers: OwnFindings['amongOthers'][number][] = [];
 
-  /** Whether what somebody said of the object before does not hold any more. */
-  function isOpen(name: string): boolean {
-    if (again?.has(name) === false) return false;
+  function hear({ name, ask }: Asker<Manifest>): void {
     index.looksUp(name);
-    [before, looks] = [alone.length, index.looks];
-    return true;
-  }
-
-  function fail(name: string, error: unknown): void {
-    alone.splice(before, Number.POSITIVE_INFINITY, failure(name, error));
-  }
-
-  function close(name: string): void {
+    const [before, looks] = [alone.length, index.looks];
+    try {
+      ask(manifest, alone);
+    } catch (error) {
+      alone.splice(before, Number.POSITIVE_INFINITY, failure(name, error));
+    }
     if (index.looks !== looks) amongOthers.push([name, alone.splice(before)]);
   }
 
   // Most objects of a run that takes from an earlier one are asked about by nobody.
-  const turns = again?.size === 0 ? [] : known === undefined && likeness ? likeness.turns(manifest) : askers;
-  for (const turn of turns) {
-    if (!('ask' in turn)) {
-      if (turn.isAmongOthers) amongOthers.push([turn.name, turn.findings]);
-      else alone.push(...turn.findings);
-    } else if (isOpen(turn.name)) {
-      try {
-        turn.ask(manifest, alone);
-      } catch (error) {
-        fail(turn.name, error);
-      }
-      close(turn.name);
-    }
+  for (const said of known?.amongOthers ?? []) {
+    const asker = reopened(said[0]) ? byName.get(said[0]) : undefined;
+    if (asker === undefined) amongOthers.push(said);
+    else hear(asker);
+  }
+  for (const turn of known ? [] : (likeness?.turns(manifest) ?? askers)) {
+    if ('ask' in turn) hear(turn);
+    else if (turn.isAmongOthers) amongOthers.push([turn.name, turn.findings]);
+    else alone.push(...turn.findings);
   }
   const findings = [...alone, ...amongOthers.flatMap(([, those]) => those)];
   return { findings: withoutRepeated(findings, replacing), own: { alone, amongOthers } };

@@ -11,6 +11,7 @@ import type { Extent, Judge, Rule, RuleContext } from './rule';
 /** Everybody who is asked about an object. */
 export interface Jury {
   readonly askers: readonly Asker<Manifest>[];
+  readonly byName: ReadonlyMap<string, Asker<Manifest>>;
   /** Those of the rules that say more than a warning of the webhooks does. */
   readonly replacing: readonly Rule[];
   readonly index: Index;
@@ -57,7 +58,7 @@ export class Juries {
   replacing(kind: GroupKind, old: Manifest): Jury {
     const { replacing, index, askers } = this.of(kind);
     const judges = this.#judges(old);
-    return { askers: [...judges, ...askers.slice(judges.length)], replacing, index };
+    return { ...heard([...judges, ...askers.slice(judges.length)]), replacing, index };
   }
 
   #make(kind: GroupKind): Jury {
@@ -65,7 +66,7 @@ export class Juries {
     const rules = this.#rules.get(kind) ?? this.#rules.get(Kind.ANY) ?? [];
     const askers = [...this.#judges(), ...rules.map((rule) => this.#asker(rule))];
     const replacing = rules.filter(({ replaces }) => replaces !== undefined);
-    return { askers, replacing, index, likeness: new Likeness(askers, kind, index) };
+    return { ...heard(askers), replacing, index, likeness: new Likeness(askers, kind, index) };
   }
 
   #judges(old?: Manifest): Asker<Manifest>[] {
@@ -82,6 +83,10 @@ export class Juries {
   #asker(rule: Rule): Asker<Manifest> {
     return { name: rule.id, ask: (manifest, findings) => this.#hearing.ask(rule, manifest, findings) };
   }
+}
+
+function heard(askers: readonly Asker<Manifest>[]): Pick<Jury, 'askers' | 'byName'> {
+  return { askers, byName: new Map(askers.map((asker) => [asker.name, asker])) };
 }
 
 type RulesByKind = ReadonlyMap<GroupKind, readonly Rule[]>;
