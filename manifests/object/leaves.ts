@@ -31,7 +31,7 @@ export interface Model {
 type Leaf = string | number | boolean | null | undefined;
 
 /** @returns undefined for data that is not plain, or is huge */
-export function modelOf(data: object): Model | undefined {
+export function leafModelOf(data: object): Model | undefined {
   let count = 0;
   const visit = (here: object, depth: number): Model => {
     const keys = Object.keys(here);

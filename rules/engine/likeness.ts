@@ -1,5 +1,5 @@
 import { equal } from '../../manifests/object/json';
-import { differingLeaves, leavesOf, type Model, modelOf, watched } from '../../manifests/object/leaves';
+import { differingLeaves, leafModelOf, leavesOf, type Model, watched } from '../../manifests/object/leaves';
 import type { GroupKind } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
 import type { Finding } from '../../manifests/object/violation';
@@ -26,10 +26,12 @@ export interface Said {
 export type Turn<Subject extends object> = Asker<Subject> | Said;
 
 /** What it takes to watch one object is what it takes to judge about so many. */
-const ENOUGH = 8;
-/** Of a kind, and of the differences within a form: what has no form costs no more than comparing it with these. */
-const MOST_FORMS = 8;
+const ENOUGH = 24;
+/** Of a kind, and of the differences within a form. */
+const MOST_FORMS = 16;
 const MOST_DIFFERENCES = 1_000;
+/** So many more objects that are like no other than objects that are: then nothing is compared any more, since it would not pay. */
+const PATIENCE = 50;
 
 interface Watched {
   readonly said: Said;
@@ -58,7 +60,7 @@ class Form<Subject extends object> {
     const all = this.#watched;
     if (all === undefined) {
       if (++this.#met === ENOUGH) {
-        this.#model = modelOf(subject) ?? this.#model;
+        this.#model = leafModelOf(subject) ?? this.#model;
         this.#watched = watchedAmong(subject, likeness);
       }
       return askers;
@@ -79,6 +81,7 @@ class Form<Subject extends object> {
 /** What objects of one kind that are judged in the same circumstances have in common. */
 export class Likeness<Subject extends object> {
   readonly #forms: Form<Subject>[] = [];
+  #patience = PATIENCE;
 
   /**
    * @param kind - of all the objects
@@ -91,11 +94,15 @@ export class Likeness<Subject extends object> {
   ) {}
 
   turns(subject: Subject): readonly Turn<Subject>[] {
+    if (this.#patience === 0) return this.askers;
     for (const form of this.#forms) {
       const differences = form.differences(subject);
-      if (differences !== undefined) return form.turns(subject, differences, this);
+      if (differences === undefined) continue;
+      this.#patience = Math.min(this.#patience + 1, PATIENCE);
+      return form.turns(subject, differences, this);
     }
-    const model = modelOf(subject);
+    this.#patience -= 1;
+    const model = leafModelOf(subject);
     if (model !== undefined) this.#forms.unshift(new Form(model));
     this.#forms.splice(MOST_FORMS);
     return this.askers;

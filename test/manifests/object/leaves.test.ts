@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { bareForm, differingLeaves, leavesOf, modelOf, watched } from '../../../manifests/object/leaves';
+import { bareForm, differingLeaves, leafModelOf, leavesOf, watched } from '../../../manifests/object/leaves';
 
 const data = { kind: 'Thing', spec: { sizes: [1, 2], names: { a: 'x' }, none: null }, last: true };
 
 function differences(one: object, other: object): readonly number[] | undefined {
-  const model = modelOf(one);
+  const model = leafModelOf(one);
   return model && differingLeaves(model, other);
 }
 
@@ -32,9 +32,9 @@ describe('leaves', () => {
   });
 
   test('of a bomb of aliases, or of what is not plain, are not compared', () => {
-    expect(modelOf({ at: new Date() })).toBeUndefined();
+    expect(leafModelOf({ at: new Date() })).toBeUndefined();
     const bomb = Array.from({ length: 50 }).reduce<object>((part) => ({ a: part, b: part }), {});
-    expect(modelOf(bomb)).toBeUndefined();
+    expect(leafModelOf(bomb)).toBeUndefined();
   });
 });
 
