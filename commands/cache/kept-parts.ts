@@ -13,10 +13,13 @@ export interface KeptParts {
 
 /** What was kept of the applications; undefined where it is not whole. */
 export function readParts({ files, kustomizations, applications }: KeptRun, pack: TextPack): KeptParts | undefined {
-  const texts = pack.read(files.map(([, , text]) => text));
-  const parts = pack.read([kustomizations, ...applications.map(({ part }) => part)]);
+  const texts = pack.read(
+    files.map(([, , text]) => text),
+    String,
+  );
+  const parts = pack.read([kustomizations, ...applications.map(({ part }) => part)], JSON.parse);
   if (texts === undefined || parts === undefined) return undefined;
-  const [first, ...others] = parts.map((part) => JSON.parse(part));
+  const [first, ...others] = parts;
   return {
     applications: new Map(applications.map(({ exported }, i) => [exported, others[i]])),
     kustomizations: first,

@@ -60,7 +60,10 @@ export function renderedBy(
 ): RenderedApplications | undefined {
   const settled = settledOf(files, place);
   const open = files.filter(([path]) => !settled.has(path));
-  const texts = pack.read(open.map(([, , text]) => text));
+  const texts = pack.read(
+    open.map(([, , text]) => text),
+    String,
+  );
   if (texts === undefined) return undefined;
   const constructs = new Map(violations);
   return {

@@ -7,6 +7,8 @@ export type PackedText = readonly [at: number, size: number, hash: string];
 
 /** How many texts are written at once. */
 const CHUNK = 1 << 20;
+/** How much is read at once: most texts stand behind each other. */
+const WINDOW = 1 << 16;
 
 /**
  * Texts one after the other in a file that grows: of a fleet, what has not changed is neither written nor read again. Each is known by its hash:
@@ -19,21 +21,28 @@ export class TextPack {
     this.#file = file;
   }
 
-  /** The texts, in their order; undefined unless all are there. */
-  read(places: readonly PackedText[]): string[] | undefined {
+  /**
+   * What the texts come to, in their order; undefined unless all are there.
+   * @param use - takes one text after the other: all together they are much to hold
+   */
+  read<Result>(places: readonly PackedText[], use: (text: string) => Result): Result[] | undefined {
     if (places.length === 0) return [];
     if (!existsSync(this.#file)) return undefined;
     const handle = openSync(this.#file, 'r');
     try {
-      const texts: string[] = [];
-      let buffer = Buffer.alloc(CHUNK);
+      const results: Result[] = [];
+      let buffer = Buffer.alloc(WINDOW);
+      let [start, end] = [0, 0];
       for (const [at, size, hash] of places) {
-        if (size > buffer.length) buffer = Buffer.alloc(size);
-        const content = buffer.subarray(0, readSync(handle, buffer, 0, size, at));
+        if (at < start || at + size > end) {
+          if (size > buffer.length) buffer = Buffer.alloc(size);
+          [start, end] = [at, at + readSync(handle, buffer, 0, buffer.length, at)];
+        }
+        const content = buffer.subarray(at - start, Math.min(at + size, end) - start);
         if (digest(content) !== hash) return undefined;
-        texts.push(content.toString('utf8'));
+        results.push(use(content.toString('utf8')));
       }
-      return texts;
+      return results;
     } finally {
       closeSync(handle);
     }

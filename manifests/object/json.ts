@@ -43,11 +43,10 @@ export function field(object: Json, key: string): unknown {
  * @throws OversizedError for what no API server would take: too deep or too large, as a bomb of YAML aliases is
  */
 export function copy(value: unknown): unknown {
-  let count = 0;
+  const count = counter();
   const visit = (here: unknown, depth: number): unknown => {
-    if (++count > MOST_VALUES) throw new OversizedError(`has more than ${MOST_VALUES} values`);
+    count(here, depth);
     if (typeof here !== 'object' || here === null) return here;
-    if (depth > DEEPEST) throw new OversizedError(`is nested deeper than ${DEEPEST} levels`);
     if (Array.isArray(here)) return here.map((item) => visit(item ?? null, depth + 1));
     if (here instanceof Date) return Number.isNaN(here.getTime()) ? null : here.toISOString();
     const result: Json = {};
@@ -58,6 +57,26 @@ export function copy(value: unknown): unknown {
     return result;
   };
   return visit(value, 0);
+}
+
+/** @throws OversizedError where {@link copy} does */
+export function checkSize(value: unknown): void {
+  const count = counter();
+  const visit = (here: unknown, depth: number): void => {
+    count(here, depth);
+    if (typeof here !== 'object' || here === null || here instanceof Date) return;
+    for (const item of Object.values(here)) if (item !== undefined || Array.isArray(here)) visit(item, depth + 1);
+  };
+  visit(value, 0);
+}
+
+function counter(): (here: unknown, depth: number) => void {
+  let values = 0;
+  return (here, depth) => {
+    if (++values > MOST_VALUES) throw new OversizedError(`has more than ${MOST_VALUES} values`);
+    if (typeof here !== 'object' || here === null || depth <= DEEPEST) return;
+    throw new OversizedError(`is nested deeper than ${DEEPEST} levels`);
+  };
 }
 
 export function equal(a: unknown, b: unknown): boolean {

@@ -38,6 +38,12 @@ export class Index {
     return new Map([...this.#looked].map(([name, seen]) => [name, new Set([...seen].filter(isKind))]));
   }
 
+  /** Whether who {@link looksUp} named has looked at objects of a kind. */
+  mayHaveSeen(name: string, kind: GroupKind): boolean {
+    const seen = this.#looked.get(name);
+    return seen?.has(kind) === true || seen?.has(Kind.ANY) === true;
+  }
+
   /** From now on, it is this one who looks things up. */
   looksUp(name: string): void {
     const seen = this.#looked.get(name) ?? new Set();

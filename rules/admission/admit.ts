@@ -1,4 +1,5 @@
-import { copy, field, isObject, type Json, OversizedError, show } from '../../manifests/object/json';
+import { checkSize, copy, field, isObject, type Json, OversizedError, show } from '../../manifests/object/json';
+import { bareForm } from '../../manifests/object/leaves';
 import type { Manifest } from '../../manifests/object/manifest';
 import type { Finding } from '../../manifests/object/violation';
 import { defaultImage } from '../../manifests/releases/operator-releases';
@@ -49,16 +50,21 @@ export function admit(manifest: Manifest, options: AdmitOptions = {}): readonly 
     return answer(manifest, options, report);
   } catch (error) {
     if (!(error instanceof OversizedError)) throw error;
-    report.error('decode', null, `The object ${error.message}`, 'split it: no API server accepts it');
-    return report.findings;
+    const refused = new Report();
+    refused.error('decode', null, `The object ${error.message}`, 'split it: no API server accepts it');
+    return refused.findings;
   }
 }
 
 function answer(manifest: Manifest, options: AdmitOptions, report: Report): readonly Finding[] {
   const { target = DEFAULT_TARGET } = options;
-  const object = copy(manifest);
-  const kind = identify(object, target, report);
-  if (kind === undefined || !isObject(object)) return report.findings;
+  const kind = identify(manifest, target, report);
+  if (kind === undefined) {
+    // Of an object that nobody knows only the form counts: it is judged as all those are that look like it.
+    checkSize(bareForm(manifest));
+    return report.findings;
+  }
+  const object = copy(manifest) as Json;
   const { by = '', also, note } = schemaReleases(kind.group, target) ?? {};
   if (note !== undefined) report.add('target-schema', 'info', null, note, null);
   const found = judge(object, kind, options);

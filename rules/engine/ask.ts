@@ -1,7 +1,8 @@
 import type { Manifest } from '../../manifests/object/manifest';
 import type { Finding } from '../../manifests/object/violation';
-import type { Hearing } from './hearing';
-import type { Judge, Rule } from './rule';
+import type { Jury } from './jury';
+import type { Asker } from './likeness';
+import type { Rule } from './rule';
 
 /**
  * What was found in one object by those who looked at it alone, and by each of those who looked at others, too. The first holds as long as the
@@ -15,74 +16,51 @@ export interface OwnFindings {
 /** Whether somebody who looked at other objects has to be asked again. */
 export type Reopened = (name: string) => boolean;
 
-interface Asked {
-  readonly judges: readonly Judge[];
-  readonly circumstances: Parameters<Judge>[1];
-  readonly rules: readonly Rule[];
-  readonly hearing: Hearing;
-}
-
 /**
- * Asks everybody about one object.
+ * Asks everybody about one object, or everybody of whom it is not known what they would say.
  * @param known - what it came to before @default - nobody was asked yet
  * @param reopened - of those who looked at others then @default - all are asked again
  */
 export function ask(
   manifest: Manifest,
-  { judges, circumstances, rules, hearing }: Asked,
+  { askers, byName, replacing, index, likeness }: Jury,
   known?: OwnFindings,
   reopened: Reopened = () => true,
 ): { readonly findings: Finding[]; readonly own: OwnFindings } {
-  const { index } = circumstances;
   const alone = [...(known?.alone ?? [])];
-  const amongOthers = known?.amongOthers.filter(([name]) => !reopened(name)) ?? [];
-  const again = known && new Set(known.amongOthers.flatMap(([name]) => (reopened(name) ? [name] : [])));
-  let [before, looks] = [0, 0];
+  const amongOthers: OwnFindings['amongOthers'][number][] = [];
 
-  /** Whether what somebody said of the object before does not hold any more. */
-  function isOpen(name: string): boolean {
-    if (again?.has(name) === false) return false;
+  function hear({ name, ask }: Asker<Manifest>): void {
     index.looksUp(name);
-    [before, looks] = [alone.length, index.looks];
-    return true;
-  }
-
-  function fail(name: string, error: unknown): void {
-    alone.splice(before, Number.POSITIVE_INFINITY, failure(name, error));
-  }
-
-  function close(name: string): void {
+    const [before, looks] = [alone.length, index.looks];
+    try {
+      ask(manifest, alone);
+    } catch (error) {
+      alone.splice(before, Number.POSITIVE_INFINITY, failure(name, error));
+    }
     if (index.looks !== looks) amongOthers.push([name, alone.splice(before)]);
   }
 
   // Most objects of a run that takes from an earlier one are asked about by nobody.
-  const isAsked = again?.size !== 0;
-  for (const judge of isAsked ? judges : []) {
-    if (!isOpen(judge.name)) continue;
-    try {
-      alone.push(...judge(manifest, circumstances));
-    } catch (error) {
-      fail(judge.name, error);
-    }
-    close(judge.name);
+  for (const said of known?.amongOthers ?? []) {
+    const asker = reopened(said[0]) ? byName.get(said[0]) : undefined;
+    if (asker === undefined) amongOthers.push(said);
+    else hear(asker);
   }
-  for (const rule of isAsked ? rules : []) {
-    if (!isOpen(rule.id)) continue;
-    try {
-      hearing.ask(rule, manifest, alone);
-    } catch (error) {
-      fail(rule.id, error);
-    }
-    close(rule.id);
+  for (const turn of known ? [] : (likeness?.turns(manifest) ?? askers)) {
+    if ('ask' in turn) hear(turn);
+    else if (turn.isAmongOthers) amongOthers.push([turn.name, turn.findings]);
+    else alone.push(...turn.findings);
   }
   const findings = [...alone, ...amongOthers.flatMap(([, those]) => those)];
-  return { findings: withoutRepeated(findings, rules), own: { alone, amongOthers } };
+  return { findings: withoutRepeated(findings, replacing), own: { alone, amongOthers } };
 }
 
 /** What CNPG warns of is not said again where a rule has said it, and more. */
-function withoutRepeated(findings: Finding[], rules: readonly Rule[]): Finding[] {
+function withoutRepeated(findings: Finding[], replacing: readonly Rule[]): Finding[] {
+  if (replacing.length === 0 || findings.length < 2) return findings;
   const found = new Set(findings.map(({ rule }) => rule));
-  const repeated = new Set(rules.flatMap(({ id, replaces }) => (replaces && found.has(id) ? replaces : [])));
+  const repeated = new Set(replacing.flatMap(({ id, replaces = [] }) => (found.has(id) ? replaces : [])));
   return repeated.size === 0 ? findings : findings.filter(({ rule }) => !repeated.has(rule));
 }
 

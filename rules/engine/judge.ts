@@ -1,17 +1,14 @@
 import type { Document } from '../../manifests/object/document';
-import { Kind } from '../../manifests/object/kinds';
-import { type GroupKind, groupKindOf, type Manifest, namespaceOf, text } from '../../manifests/object/manifest';
+import { groupKindOf, type Manifest, namespaceOf, text } from '../../manifests/object/manifest';
 import { Index } from '../../manifests/object/object-index';
 import type { Finding, Severity, Violation } from '../../manifests/object/violation';
 import type { JudgedTarget } from '../../values/cnpg/target';
-import { satisfies } from '../../values/cnpg/version';
 import { compareBy } from '../../values/collections/compare';
-import { groupBy } from '../../values/collections/group-by';
 import type { Suppression } from '../../values/declarations/suppression';
 import { RULES } from '../expert';
 import { judgeFolders } from '../folders/argo-folders';
 import { ask, type OwnFindings, type Reopened } from './ask';
-import { Hearing } from './hearing';
+import { Juries, type Sitting } from './jury';
 import type { Extent, Judge, Rule } from './rule';
 import { JUDGES, suppressionKind } from './ruleset';
 import { suppress } from './suppress';
@@ -52,21 +49,18 @@ export const SEVERITIES: Record<Severity, number> = { error: 0, warning: 1, info
 export function judge(documents: readonly Document[], options: JudgeOptions): Violation[] {
   const { suppressions = [], target, now, among, seen = 'all', old, only, known, keep, reopened } = options;
   const { judges = [], rules = [] } = only ?? { judges: JUDGES, rules: RULES };
-  const { index, inFolders } = among ? sharedSurroundings(among) : surroundingsOf(documents);
+  const { index, inFolders, juriesFor } = among ? sharedSurroundings(among) : surroundingsOf(documents);
   options.lookedUpIn?.add(index);
-  const rulesByKind = rulesFor(rules, target.operator);
+  const juries = juriesFor({ target, now, index, seen, judges, rules });
   const found: Violation[] = [];
   const said = new Set<string>();
-  const created = { target, now, index };
-  const hearing = new Hearing(created, seen);
   for (const document of documents) {
     const { manifest, findings: own = [] } = document;
     const findings = [...own];
     if (manifest) {
       const replaced = old && counterpart(manifest, old);
-      const circumstances = replaced ? { ...created, old: replaced } : created;
-      const rulesOfKind = rulesByKind.get(groupKindOf(manifest)) ?? rulesByKind.get(Kind.ANY) ?? [];
-      const asked = { judges, rules: rulesOfKind, circumstances, hearing };
+      const kind = groupKindOf(manifest);
+      const asked = replaced ? juries.replacing(kind, replaced) : juries.of(kind);
       const answer = ask(manifest, asked, known?.get(manifest), reopened);
       findings.push(...answer.findings);
       keep?.set(manifest, answer.own);
@@ -88,6 +82,7 @@ export function judge(documents: readonly Document[], options: JudgeOptions): Vi
 interface Surroundings {
   readonly index: Index;
   readonly inFolders: ReadonlyMap<Document, readonly Finding[]>;
+  readonly juriesFor: (sitting: Sitting) => Juries;
 }
 
 const shared = new WeakMap<readonly Document[], Surroundings>();
@@ -109,7 +104,19 @@ function surroundingsOf(documents: readonly Document[]): Surroundings {
     objects.map(({ manifest }) => manifest),
     appliers,
   );
-  return { index, inFolders: judgeFolders(documents) };
+  return { index, inFolders: judgeFolders(documents), juriesFor: rememberedJuries() };
+}
+
+/** What is alike is alike for all parts of a run that are judged in the same circumstances. */
+function rememberedJuries(): (sitting: Sitting) => Juries {
+  const known: Juries[] = [];
+  return (sitting) => {
+    const before = known.find((juries) => juries.isFor(sitting));
+    if (before !== undefined) return before;
+    const juries = new Juries(sitting);
+    known.push(juries);
+    return juries;
+  };
 }
 
 function counterpart(manifest: Manifest, old: Index): Manifest | undefined {
@@ -126,29 +133,6 @@ export const violationOrder = compareBy<Violation>(
   ({ rule }) => rule,
   ({ message }) => message,
 );
-
-type RulesByKind = ReadonlyMap<GroupKind, readonly Rule[]>;
-
-const rulesByOperator = new WeakMap<readonly Rule[], { operator: string; byKind: RulesByKind }>();
-
-/**
- * The rules that apply to a version of the operator, by kind, each time with those for all kinds. The last answer is cached, because the next
- * call usually asks for the same.
- */
-function rulesFor(rules: readonly Rule[], operator: string): RulesByKind {
-  const known = rulesByOperator.get(rules);
-  if (known?.operator === operator) return known.byKind;
-  const those = rules.filter((rule) => rule.operator === undefined || satisfies(operator, rule.operator));
-  const own = groupBy(
-    those.flatMap((rule) => rule.kinds.map((kind) => ({ kind, rule }))),
-    ({ kind }) => kind,
-  );
-  const ofAny = (own.get(Kind.ANY) ?? []).map(({ rule }) => rule);
-  const byKind = new Map<GroupKind, readonly Rule[]>([[Kind.ANY, ofAny]]);
-  for (const [kind, of] of own) if (kind !== Kind.ANY) byKind.set(kind, [...of.map(({ rule }) => rule), ...ofAny]);
-  rulesByOperator.set(rules, { operator, byKind });
-  return byKind;
-}
 
 function violation(finding: Finding, { manifest, file, document }: Document): Violation {
   const { rule, layer, severity, path, message, fix } = finding;

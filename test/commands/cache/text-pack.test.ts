@@ -24,27 +24,37 @@ describe('a pack of texts', () => {
     const [first] = write([], long, 'two');
     if (first === undefined) throw new Error('nothing is packed');
     const places = write([first], long, 'three', '');
-    expect(pack.read(places)).toEqual([long, 'three', '']);
+    expect(pack.read(places, String)).toEqual([long, 'three', '']);
     expect(places[0]).toEqual(first);
     expect(readFileSync(file, 'utf8')).toBe(`${long}twothree`);
+  });
+
+  test('has texts of any length, read in any order', () => {
+    const { pack, write } = packed();
+    const texts = Array.from({ length: 200 }, (_, i) =>
+      `${i}`.repeat(1 + ((i * 7919) % 997) * (i % 50 === 0 ? 100 : 1)),
+    );
+    const places = write([], ...texts);
+    expect(pack.read(places, String)).toEqual(texts);
+    expect(pack.read(places.toReversed(), (text) => text.length)).toEqual(texts.map(({ length }) => length).reverse());
   });
 
   test('begins anew where most of it is of no use any more', () => {
     const { file, pack, write } = packed();
     const places = write([], 'a'.repeat(100), 'b');
     const again = write(places.slice(1), 'b');
-    expect(pack.read(again)).toEqual(['b']);
+    expect(pack.read(again, String)).toEqual(['b']);
     expect(statSync(file).size).toBe(1);
   });
 
   test('is nothing where it is cut off, changed or not there', () => {
     const { file, pack, write } = packed();
-    expect(pack.read([[0, 1, '']])).toBeUndefined();
+    expect(pack.read([[0, 1, '']], String)).toBeUndefined();
     const places = write([], 'one', 'two');
     writeFileSync(file, 'onetwx');
-    expect(pack.read(places)).toBeUndefined();
-    expect(pack.read(places.slice(0, 1))).toEqual(['one']);
+    expect(pack.read(places, String)).toBeUndefined();
+    expect(pack.read(places.slice(0, 1), String)).toEqual(['one']);
     writeFileSync(file, 'on');
-    expect(pack.read(places.slice(0, 1))).toBeUndefined();
+    expect(pack.read(places.slice(0, 1), String)).toBeUndefined();
   });
 });
