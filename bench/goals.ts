@@ -189,14 +189,17 @@ function again(change: (turn: number) => void): Pair {
  * Prints each promise with what was measured.
  * @param long - also what takes minutes
  * @param held - only what CI asks for
+ * @param row - only what has this in its name, however long it takes
  * @returns how many are broken by more than noise
  */
-export function benchGoals({ long = false, held = false } = {}): number {
+export function benchGoals({ long = false, held = false, row = '' } = {}): number {
   writeInputs();
   let missed = 0;
   const columns = (row: readonly string[]) => console.log(row.map((cell, i) => pad(cell, WIDTHS[i] ?? 0)).join('  '));
   columns(['', 'compared with', 's', 'its s', 'ratio', 'goal', '']);
-  for (const goal of GOALS.filter((each) => (long || !each.long) && (each.held || !held))) {
+  const isWanted = (each: Goal) =>
+    row === '' ? (long || !each.long) && (each.held || !held) : each.what.includes(row);
+  for (const goal of GOALS.filter(isWanted)) {
     const result = goal.measure();
     const { seconds, peer, ratio } = typeof result === 'number' ? { seconds: 0, peer: 0, ratio: result } : result;
     const judged = Number.isFinite(goal.most) ? verdict(ratio, goal.most) : '';

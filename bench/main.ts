@@ -12,14 +12,14 @@ const BENCHES: Record<string, () => void> = {
 };
 
 const argv = process.argv.slice(2);
-const [only] = argv.filter((word) => !word.startsWith('--'));
+const [only, row = ''] = argv.filter((word) => !word.startsWith('--'));
 if (argv.includes('--check')) {
   if (benchGoals({ held: argv.includes('--held') }) > 0) process.exitCode = 1;
 } else {
   for (const [name, bench] of Object.entries(BENCHES)) {
     if (only !== undefined && only !== name) continue;
     console.log(`\n${name}`);
-    if (name === 'goals') benchGoals({ long: argv.includes('--long') });
+    if (name === 'goals') benchGoals({ long: argv.includes('--long'), row });
     else bench();
   }
 }
