@@ -62,9 +62,10 @@ export function restore(applications: readonly Application[], request: RestoreRe
   }
   const app = treeOf(application);
   const cluster = oneDatabase(app, application.name, request.cluster);
+  const kept = keptDays(app, cluster);
   refuseUnread(shown, cluster, request.drill === true);
   const used = new Set([...usedNames(root), ...declaredNames(declared), ...clustersOf(app).map(({ name }) => name)]);
-  const recovery = recoveryOf(request, cluster, declared.recoveries, keptDays(app, cluster), used);
+  const recovery = recoveryOf(request, cluster, declared.recoveries, kept, used);
   const { namespace } = cluster;
   const isDrill = recovery.expires !== undefined;
   const known = declared.recoveries.includes(recovery);

@@ -4,6 +4,7 @@ import { imageOf } from '../../manifests/cnpg/cluster-image';
 import { Kind } from '../../manifests/object/kinds';
 import { at, namespaceOf, text } from '../../manifests/object/manifest';
 import { Index } from '../../manifests/object/object-index';
+import { archivesOf } from '../../plan/engine/archives';
 import { MajorChange, serverNameFor } from '../../plan/engine/major-change';
 import { isPostgresMajor, POSTGRES_MAJORS, type PostgresMajor } from '../../values/cnpg/image';
 import { retentionDays } from '../../values/time/retention';
@@ -12,11 +13,14 @@ import { oneDatabase } from '../applications/serving-database';
 import type { Console } from '../cli/console';
 import { oneApplication } from '../cli/one-named';
 import { UsageError } from '../cli/usage-error';
+import { inTreeProblem } from '../restore/in-tree-archive';
 import { lineage, usedNames } from '../restore/source';
 import { applicationSources, writeApplication } from '../source/application-sources';
+import { printUpgraded, upgradeBefore } from './major-aftercare';
+import { backupsOf } from './major-backups';
 import { imageFor } from './major-image';
 import { parametersIn, upgraded } from './major-manifests';
-import { printMajor, printUpgraded, upgradeBefore } from './major-procedure';
+import { printMajor } from './major-procedure';
 import { refusals } from './major-refusals';
 import { recoveredDatabase } from './recovered-database';
 import { type DeclaredChange, editDeclaration } from './source-edits';
@@ -40,6 +44,10 @@ export interface MajorRequest {
   readonly root: string;
   readonly console: Console;
 }
+
+/** Why no other major of a cluster is declared that CNPG archives by itself. */
+const SHARES_ARCHIVE =
+  'so that another major would write into the archive of this one, or into none, by an image without Barman Cloud';
 
 /**
  * Writes another major of PostgreSQL into the source of an application: version, image and server name of the archive, which must change in
@@ -68,11 +76,15 @@ export function upgradePostgres(applications: readonly Application[], request: M
     retention: retentionOf(cluster, index),
     dryRun,
     gitops: application.platform?.gitops,
+    backups: backupsOf(cluster),
   };
+  const own = archivesOf(manifest, index);
   if (to === cluster.version) {
-    console.out(printUpgraded(situation, upgradeBefore(situation, lineage(root)), cluster.archive !== undefined));
+    console.out(printUpgraded(situation, upgradeBefore(situation, lineage(root), own)));
     return 0;
   }
+  const inTree = inTreeProblem(cluster, SHARES_ARCHIVE);
+  if (inTree !== undefined) throw new UsageError(inTree);
   const recovered = recoveredDatabase(cluster, app, request);
   const image = imageFor(to, manifest, index, request.image);
   const change = {

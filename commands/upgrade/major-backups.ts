@@ -1,0 +1,45 @@
+import type { PostgresCluster } from '../../constructs/index';
+import { shellWord } from '../cli/shell-word';
+
+/** What an upgrade can fall back on: an archive of WAL with base backups, volume snapshots alone, or nothing that is declared. */
+export type MajorBackups = 'archive' | 'snapshots' | 'none';
+
+/** The cluster that backups are taken of. */
+export interface BackedUp {
+  readonly application: string;
+  readonly cluster: string;
+  /** Whether the application has more than one. */
+  readonly several: boolean;
+  readonly namespace: string;
+  /** Its application database. */
+  readonly database: string;
+  readonly backups: MajorBackups;
+}
+
+export function backupsOf({ archived, archivedInTree, snapshotted }: PostgresCluster): MajorBackups {
+  if (archived || archivedInTree) return 'archive';
+  return snapshotted ? 'snapshots' : 'none';
+}
+
+/** The base backup before an upgrade, and what else can be restored where there is none. */
+export function backupBefore(backedUp: BackedUp): string {
+  if (backedUp.backups === 'none') {
+    return `a dump that you have restored elsewhere, since nothing backs this cluster up: ${dumpOf(backedUp)}, of every database, and pg_dumpall --globals-only for the roles`;
+  }
+  return `a base backup that is younger than a day, completed: ${backupOf(backedUp)}`;
+}
+
+/** The first one after it. */
+export function backupAfter(backedUp: BackedUp, to: number): string {
+  if (backedUp.backups === 'none') return `a dump, since nothing backs this cluster up: ${dumpOf(backedUp)}`;
+  return `a base backup, completed: ${backupOf(backedUp)}; until then nothing that PostgreSQL ${to} has written can be restored`;
+}
+
+function backupOf({ application, cluster, several }: BackedUp): string {
+  return `npm run -s backup -- ${application}${several ? ` --cluster ${cluster}` : ''} | kubectl create -f -`;
+}
+
+function dumpOf({ cluster, namespace, database }: BackedUp): string {
+  const primary = `"$(kubectl get clusters.postgresql.cnpg.io ${cluster} -n ${namespace} -o jsonpath='{.status.currentPrimary}')"`;
+  return `kubectl exec ${primary} -n ${namespace} -c postgres -- pg_dump -Fc ${shellWord(database)} > ${shellWord(`${database}.dump`)}`;
+}
