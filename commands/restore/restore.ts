@@ -18,6 +18,7 @@ import { UsageError } from '../cli/usage-error';
 import { instantOf } from './given-instant';
 import { laterChange, type RestoreStep, servingFor } from './later-change';
 import { nextName } from './next-name';
+import { refuseOtherMajor } from './other-major';
 import { cutOver, drillSteps, knownBugs } from './procedure';
 import { declaredNames, readRecoveries, writeRecoveries } from './recoveries-file';
 import { facts, keptDays, usedNames } from './source';
@@ -70,6 +71,7 @@ export function restore(applications: readonly Application[], request: RestoreRe
   const isDrill = recovery.expires !== undefined;
   const known = declared.recoveries.includes(recovery);
   if (!known) {
+    refuseOtherMajor({ app, cluster, time: recovery.at, rebuilds: declared.rebuilds, root });
     refuseName(recovery.name, request.into, used);
     // Whatever the construct refuses is said before the file is written.
     const drill = recovery.expires && { expires: recovery.expires };

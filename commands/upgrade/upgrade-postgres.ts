@@ -6,7 +6,7 @@ import { at, namespaceOf, text } from '../../manifests/object/manifest';
 import { Index } from '../../manifests/object/object-index';
 import { archivesOf } from '../../plan/engine/archives';
 import { MajorChange, serverNameFor } from '../../plan/engine/major-change';
-import { isPostgresMajor, POSTGRES_MAJORS, type PostgresMajor } from '../../values/cnpg/image';
+import type { PostgresMajor } from '../../values/cnpg/image';
 import { retentionDays } from '../../values/time/retention';
 import { clustersOf, manifestsOf, neighboursOf, treeOf } from '../applications/application-tree';
 import { oneDatabase } from '../applications/serving-database';
@@ -25,6 +25,7 @@ import { refusals } from './major-refusals';
 import { recoveredDatabase } from './recovered-database';
 import { type DeclaredChange, editDeclaration } from './source-edits';
 import { copiedFrom, upgradeOnline } from './upgrade-online';
+import { wantedMajor } from './wanted-major';
 
 /** What `npm run upgrade -- postgres` is asked for. */
 export interface MajorRequest {
@@ -61,7 +62,7 @@ export function upgradePostgres(applications: readonly Application[], request: M
   const application = oneApplication(applications, request.app);
   const app = treeOf(application);
   const cluster = chosen(app, application.name, request);
-  const to = majorOf(request.version, cluster);
+  const to = wantedMajor(request, cluster);
   const manifests = [...neighboursOf(application, applications), application].flatMap(manifestsOf);
   const index = new Index(manifests);
   const manifest = index.get(Kind.CLUSTER, cluster.namespace, cluster.name);
@@ -134,18 +135,6 @@ export function upgradePostgres(applications: readonly Application[], request: M
   ];
   console.out(printMajor({ ...situation, from: Number(cluster.version), files, change, major }));
   return 0;
-}
-
-function majorOf(version: string, cluster: PostgresCluster): PostgresMajor {
-  if (!isPostgresMajor(version)) {
-    throw new UsageError(`postgres "${version}" is not known: write a major, one of ${POSTGRES_MAJORS.join(', ')}`);
-  }
-  if (Number(version) < Number(cluster.version)) {
-    throw new UsageError(
-      `postgres ${version} is older than ${cluster.version}, which runs: there is no downgrade; npm run restore recovers a cluster of ${version} out of its own backups`,
-    );
-  }
-  return version;
 }
 
 /** An online upgrade goes on with what it copies, also after the cut-over to the copy. */

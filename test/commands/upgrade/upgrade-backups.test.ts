@@ -140,3 +140,21 @@ describe('the steps', () => {
     expect((await run([...TO_18, '--dry-run'])).out).toContain('-- shop -c "SELECT slot_name');
   });
 });
+
+test.each([
+  [
+    [{ archive: 's3://backups/shop shop-db-v16', major: 16, cluster: 'shop/shop-db' }],
+    "declare a PostgresClusterFromBackup with version: '16' and source.archive with serverName: 'shop-db-v16'",
+  ],
+  [
+    [{ archive: 's3://backups/shop other', major: 16, cluster: 'shop/other' }],
+    'lineage.lock.json knows no archive that 16 of it wrote, so only a dump goes back',
+  ],
+])('an older major is no upgrade, and what goes back is said', async (entries, message) => {
+  writeFileSync(join(root, 'lineage.lock.json'), printLock(entries));
+  const { code, err } = await run(['16', '--app', 'shop']);
+  expect([code, source()]).toEqual([2, SOURCE]);
+  expect(err).toContain('there is no downgrade');
+  expect(err).toContain(message);
+  expect(err).not.toContain('npm run restore');
+});
