@@ -79,7 +79,9 @@ function wayBack({ from, backups }: MajorSituation & From, archive: string | und
   if (archive !== undefined) {
     return `way back: a cluster of PostgreSQL ${from} out of the old archive (a PostgresClusterFromBackup with source.archive: serverName '${archive}'), at most to the moment of the upgrade; ${lost}`;
   }
-  const copy = backups === 'snapshots' ? 'the volume snapshot' : 'the dump';
+  const copy = { archive: 'the archive', snapshots: 'the volume snapshot', other: 'the backup', none: 'the dump' }[
+    backups
+  ];
   return `way back: a cluster of PostgreSQL ${from} out of ${copy} from before the upgrade; ${lost}`;
 }
 

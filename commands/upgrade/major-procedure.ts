@@ -80,12 +80,18 @@ function upgradeCommit({ cluster, namespace, from, to, files, change, dryRun }: 
   ];
 }
 
+const COPIES = {
+  snapshots: 'a cluster out of a volume snapshot',
+  other: 'a cluster out of a backup of that plugin',
+  none: 'the dump, restored into a cluster beside it',
+};
+
 /** The same in a copy, which is made of what is committed: this change is not in it, or the copy would be of the new major already. */
 function rehearsal(upgrade: Upgrade): string[] {
   const { application, cluster, several, namespace, to, backups, dryRun, gitops, change } = upgrade;
   if (backups !== 'archive') {
     return [
-      `a rehearsal in a copy: ${backups === 'none' ? 'the dump, restored into a cluster beside it' : 'a cluster out of a volume snapshot'} of the old major, which is then upgraded; npm run restore has nothing to read here`,
+      `a rehearsal in a copy: ${COPIES[backups]} of the old major, which is then upgraded; npm run restore has nothing to read here`,
     ];
   }
   const drill = `npm run restore -- ${application} --at INSTANT --drill${several ? ` --cluster ${cluster}` : ''}`;

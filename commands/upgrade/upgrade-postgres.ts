@@ -77,7 +77,7 @@ export function upgradePostgres(applications: readonly Application[], request: M
     retention: retentionOf(cluster, index),
     dryRun,
     gitops: application.platform?.gitops,
-    backups: backupsOf(cluster),
+    backups: backupsOf(cluster, manifest),
   };
   const own = archivesOf(manifest, index);
   if (to === cluster.version) {

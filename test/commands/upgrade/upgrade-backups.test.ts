@@ -109,11 +109,21 @@ describe('the steps', () => {
 
   test('prints a dump, and nothing of an archive, where nothing is backed up', async () => {
     const { out } = await run(TO_18, shop({ archive: undefined }));
-    expect(out).toContain('a dump that you have restored elsewhere, since nothing backs this cluster up: kubectl exec');
+    expect(out).toContain(
+      'a dump of every database that you have restored elsewhere, since nothing backs this cluster up',
+    );
     expect(out).toContain('a dump, since nothing backs this cluster up: kubectl exec');
     expect(out).toContain('way back: a cluster of PostgreSQL 17 out of the dump from before the upgrade');
     for (const none of ['npm run -s backup', '--drill', 'in the bucket', 'old archive'])
       expect(out).not.toContain(none);
+  });
+
+  test('leaves the backups of another plugin to it', async () => {
+    const spec = { plugins: [{ name: 'backups.example.com', isWalArchiver: true }] };
+    const { out } = await run(TO_18, shop({ archive: undefined, spec }));
+    expect(out).toContain('a base backup by the plugin that archives this cluster, completed\n');
+    expect(out).toContain('a cluster out of a backup of that plugin of the old major');
+    for (const none of ['npm run -s backup', '--drill', 'in the bucket', 'a dump']) expect(out).not.toContain(none);
   });
 
   test('rehearses out of volume snapshots where there is no archive', async () => {
