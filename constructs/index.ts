@@ -25,7 +25,7 @@ export {
   S3Credentials,
   type S3Keys,
 } from './backup/credentials';
-export type { BackupMethod, ScheduledMethod } from './backup/method';
+export type { BackupMethod } from './backup/method';
 export { ObjectStore, type ObjectStoreEndpoint, type ObjectStoreProps } from './backup/object-store';
 export type { IObjectStore } from './backup/object-store-reference';
 export { ScheduledBackup, type ScheduledBackupOptions, type ScheduledBackupProps } from './backup/scheduled-backup';

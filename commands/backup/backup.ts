@@ -1,5 +1,5 @@
 import { ApiObject, Chart } from 'cdk8s';
-import { type Application, Backup } from '../../constructs/index';
+import { type Application, Backup, type BackupMethod, type PostgresCluster } from '../../constructs/index';
 import { printUnmarked } from '../../manifests/files/print';
 import { treeOf } from '../applications/application-tree';
 import { oneDatabase } from '../applications/serving-database';
@@ -24,13 +24,20 @@ export function backup(applications: readonly Application[], request: BackupRequ
   const app = treeOf(application);
   const cluster = oneDatabase(app, application.name, request.cluster);
   const chart = new Chart(app, 'on-demand', { namespace: cluster.namespace });
-  new Backup(chart, 'Backup', { name: `${cluster.name}-${stamp(request.now)}`, cluster });
+  new Backup(chart, 'Backup', { name: `${cluster.name}-${stamp(request.now)}`, cluster, method: methodOf(cluster) });
   return printUnmarked(
     chart.node
       .findAll()
       .filter(ApiObject.isApiObject)
       .map((object) => object.toJson()),
   );
+}
+
+/** What the cluster is declared with: of several, what WAL is archived by. */
+function methodOf({ archived, archivedInTree, snapshotted }: PostgresCluster): BackupMethod {
+  if (archived) return 'plugin';
+  if (archivedInTree) return 'barmanObjectStore';
+  return snapshotted ? 'volumeSnapshot' : 'plugin';
 }
 
 /** `20261121t130501`: sorts by time, and is allowed in names. */

@@ -27,20 +27,22 @@ export function rebuildSteps(lost: LostApplication): string {
   const names = rebuilds.map(({ name }) => name).join(' and ');
   const archives = rebuilds.map(({ from }) => from).join(' and ');
   const next = rebuilds.map(({ to }) => to).join(' and ');
+  const isOne = rebuilds.length === 1;
+  const again = `npm run rebuild -- ${application} --again`;
   const places = clusters.filter(({ name }) => rebuilds.some((rebuild) => rebuild.name === name));
   const look = (what: string) =>
     places.map(({ name, namespace }) => what.replace('NAME', name).replace('NAMESPACE', namespace));
   return numberedSteps([
     [
       'no commit: keep Argo CD and Flux from the new Kubernetes cluster',
-      `as committed now, ${names} would be created before its archive is read; leave the archives in the bucket as they are`,
+      `as committed now, ${names} would be created before ${isOne ? 'its archive is' : 'their archives are'} read; leave the archives in the bucket as they are`,
       'before the next: nothing applies this repository there',
       'way back: none is needed',
     ],
     [
       `git commit -m "Rebuild ${names} from ${archives}"`,
-      `npm run synth, then commit ${file}, lineage.lock.json and dist/: bootstrap recovers, and ${next} is the new archive; all else is as it was`,
-      'npm run plan says that bootstrap is ignored: that is true of a Cluster that exists, and this one is gone',
+      `npm run synth, then commit ${file}, lineage.lock.json and dist/: bootstrap recovers, and ${next} ${isOne ? 'is the new archive' : 'are the new archives'}; all else is as it was`,
+      `npm run plan says that bootstrap is ignored: that is true of a Cluster that exists, and ${isOne ? 'this one is' : 'these are'} gone`,
       `before the next: the commit is on the branch that ${engine} follows`,
       'way back: revert the commit; nothing has been applied',
     ],
@@ -56,11 +58,14 @@ export function rebuildSteps(lost: LostApplication): string {
       ...look(
         'before the next: kubectl get clusters.postgresql.cnpg.io NAME -n NAMESPACE says healthy, and its last rows are what you expect',
       ),
-      `way back: delete the ${applier}, then the Cluster and its volumes, and start again with npm run rebuild -- ${application} --again --from ${rebuilds[0]?.from} --cluster ${rebuilds[0]?.name}; the old archive is only read`,
+      ...rebuilds.map(
+        ({ name, from }) =>
+          `way back${isOne ? '' : ` of ${name}`}: delete the ${applier}, then the Cluster and its volumes, and start again with ${again} --from ${from} --cluster ${name}; the old archive is only read`,
+      ),
     ],
     [
       'no commit: take a base backup at once',
-      `a ScheduledBackup with immediate: true does so; otherwise ${look('kubectl cnpg backup NAME -n NAMESPACE')[0]} with the method of its schedule`,
+      `a ScheduledBackup with immediate: true does so; otherwise ${look('kubectl cnpg backup NAME -n NAMESPACE').join(', ')}, with the method of its schedule`,
       ...look(
         'before the next: a Backup of NAME in NAMESPACE is completed; until then the alert PostgresNoBackup fires, and nothing of the new archive can be restored',
       ),
@@ -75,7 +80,7 @@ export function rebuildSteps(lost: LostApplication): string {
     [
       'no commit: clean up',
       `only when the recovery window has passed: the files under ${archives} are deleted by hand, since nothing writes or expires them any more`,
-      `keep the entry in ${file}: it is read once. If the Kubernetes cluster is lost again, git would go back to this point: npm run rebuild -- ${application} --again first`,
+      `keep the entry in ${file}: it is read once. If the Kubernetes cluster is lost again, git would go back to this point: ${again} first`,
       'way back: none',
     ],
   ]);

@@ -16,6 +16,7 @@ import { oneApplication, oneNamed } from '../cli/one-named';
 import { UsageError } from '../cli/usage-error';
 import { instantOf } from '../restore/given-instant';
 import { nextName } from '../restore/next-name';
+import { refuseOtherMajor } from '../restore/other-major';
 import { knownBugs } from '../restore/procedure';
 import { declaredNames, readRecoveries, writeRecoveries } from '../restore/recoveries-file';
 import { facts, keptDays, usedNames } from '../restore/source';
@@ -149,6 +150,9 @@ function declare(
     const { name } = cluster;
     const time = at === undefined ? undefined : instantOf(at, now, keptDays(app, cluster));
     refuseBefore(declared, name, time);
+    if (time !== undefined && request.from === undefined) {
+      refuseOtherMajor({ app, cluster, time, rebuilds: declared.rebuilds, root });
+    }
     const replaces = cluster.archive?.serverName ?? name;
     const from = serverNameOf(cluster, declared, request) ?? replaces;
     const to = nextName(name, used);

@@ -10,6 +10,7 @@ import { archivesOf } from '../../plan/engine/archives';
 import type { ArchiveEntry } from '../../plan/lineage/lineage-entry';
 import { LINEAGE_FILE } from '../../plan/lineage/lineage-files';
 import { parseLock } from '../../plan/lineage/lineage-lock';
+import { inTreeProblem, READS_PLUGIN } from '../restore/in-tree-archive';
 
 /** The archives of the clusters of an application: those that they would write now, and those that the lineage lock remembers. */
 export interface WrittenArchives {
@@ -41,6 +42,8 @@ export function rebuildObstacles(
   if (cluster.declaration.replica !== undefined) {
     return [`cluster "${name}" has \`replica\`: make the other site the primary, and this one its replica again`];
   }
+  const inTree = inTreeProblem(cluster, READS_PLUGIN);
+  if (inTree !== undefined) return [inTree];
   if (now === undefined) {
     return [`cluster "${name}" archives nowhere, so it comes back empty; leave it out with --cluster`];
   }

@@ -18,6 +18,7 @@ import { UsageError } from '../cli/usage-error';
 import { instantOf } from './given-instant';
 import { laterChange, type RestoreStep, servingFor } from './later-change';
 import { nextName } from './next-name';
+import { refuseOtherMajor } from './other-major';
 import { cutOver, drillSteps, knownBugs } from './procedure';
 import { declaredNames, readRecoveries, writeRecoveries } from './recoveries-file';
 import { facts, keptDays, usedNames } from './source';
@@ -62,13 +63,15 @@ export function restore(applications: readonly Application[], request: RestoreRe
   }
   const app = treeOf(application);
   const cluster = oneDatabase(app, application.name, request.cluster);
+  const kept = keptDays(app, cluster);
   refuseUnread(shown, cluster, request.drill === true);
   const used = new Set([...usedNames(root), ...declaredNames(declared), ...clustersOf(app).map(({ name }) => name)]);
-  const recovery = recoveryOf(request, cluster, declared.recoveries, keptDays(app, cluster), used);
+  const recovery = recoveryOf(request, cluster, declared.recoveries, kept, used);
   const { namespace } = cluster;
   const isDrill = recovery.expires !== undefined;
   const known = declared.recoveries.includes(recovery);
   if (!known) {
+    refuseOtherMajor({ app, cluster, time: recovery.at, rebuilds: declared.rebuilds, root });
     refuseName(recovery.name, request.into, used);
     // Whatever the construct refuses is said before the file is written.
     const drill = recovery.expires && { expires: recovery.expires };

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { App } from 'cdk8s';
 import { Pooler, type PostgresCluster } from '../../constructs/index';
-import { archiveFolderOf, inTreeArchiveOf } from '../../manifests/cnpg/archives';
+import { archiveFolderOf } from '../../manifests/cnpg/archives';
 import { ownStoreReferences } from '../../manifests/cnpg/plugins';
 import { render } from '../../manifests/files/render';
 import { Kind } from '../../manifests/object/kinds';
@@ -14,6 +14,7 @@ import { LINEAGE_FILE } from '../../plan/lineage/lineage-files';
 import { parseLock } from '../../plan/lineage/lineage-lock';
 import { retentionDays } from '../../values/time/retention';
 import { UsageError } from '../cli/usage-error';
+import { inTreeProblem, READS_PLUGIN } from './in-tree-archive';
 
 /** Days that the archive of a cluster keeps; undefined where nothing is ever removed. */
 export function keptDays(app: App, cluster: PostgresCluster): number | undefined {
@@ -23,11 +24,8 @@ export function keptDays(app: App, cluster: PostgresCluster): number | undefined
   if (manifest === undefined || archiveFolderOf(manifest, index) === undefined) {
     throw new UsageError(`cluster "${cluster.name}" archives nowhere: there is nothing to recover from`);
   }
-  if (inTreeArchiveOf(manifest) !== undefined) {
-    throw new UsageError(
-      `cluster "${cluster.name}" archives by in-tree Barman Cloud, and a recovery here reads archives of the plugin: move it there first, docs/adopt.md`,
-    );
-  }
+  const inTree = inTreeProblem(cluster, READS_PLUGIN);
+  if (inTree !== undefined) throw new UsageError(inTree);
   const [reference] = ownStoreReferences(manifest);
   const store = reference && index.get(Kind.OBJECT_STORE, namespaceOf(manifest), reference.store);
   const policy = text(at(store, 'spec.retentionPolicy'));

@@ -1,26 +1,10 @@
-import type { GitOps } from '../../constructs/index';
 import { manifestName } from '../../manifests/object/identity';
 import type { MajorChange } from '../../plan/engine/major-change';
-import type { LineageEntry } from '../../plan/lineage/lineage-entry';
 import { numberedSteps } from '../cli/numbered-steps';
+import { shellWord } from '../cli/shell-word';
+import { aftercare, type MajorSituation } from './major-aftercare';
+import { backupBefore } from './major-backups';
 import type { DeclaredChange } from './source-edits';
-
-/** The cluster that the procedure is printed for. */
-export interface MajorSituation {
-  readonly application: string;
-  readonly cluster: string;
-  /** Whether the application has more than one. */
-  readonly several: boolean;
-  readonly namespace: string;
-  /** Its application database. */
-  readonly database: string;
-  readonly to: number;
-  /** Days that its archive keeps. @default - nothing is ever removed, or nothing archived */
-  readonly retention: number | undefined;
-  readonly dryRun: boolean;
-  /** What applies the manifests. @default 'argocd' */
-  readonly gitops?: GitOps | undefined;
-}
 
 interface Upgrade extends MajorSituation {
   readonly from: number;
@@ -49,52 +33,23 @@ export function printMajor(upgrade: Upgrade): string {
       preparation(upgrade),
       ...dumps(upgrade),
       upgradeCommit(upgrade),
-      ...aftercare(upgrade, change.serverName?.from),
+      ...aftercare(upgrade, change.serverName && { archive: change.serverName.from, isShared: false }),
     ]),
   ].join('');
 }
 
-/** The major before, and the server name that it archived under. */
-type Before = Pick<Upgrade, 'from'> & { readonly archive: string };
-
-/** What the lineage lock knows of a cluster's major before the one that it has. */
-export function upgradeBefore(
-  { namespace, cluster, to }: MajorSituation,
-  lineage: readonly LineageEntry[],
-): Before | undefined {
-  const archives = lineage.flatMap((entry) =>
-    'archive' in entry && entry.cluster === `${namespace}/${cluster}` && entry.major < to ? [entry] : [],
-  );
-  const last = archives.toSorted((a, b) => a.major - b.major).at(-1);
-  return last && { from: last.major, archive: last.archive.split(' ').at(-1) ?? '' };
-}
-
-/** What is left where the major is declared already: what follows an upgrade, if there was one. */
-export function printUpgraded(situation: MajorSituation, before: Before | undefined, isArchived: boolean): string {
-  const { cluster, to } = situation;
-  const said = `cluster ${cluster} is declared with PostgreSQL ${to} already`;
-  if (before !== undefined) {
-    const steps = numberedSteps(aftercare({ ...situation, from: before.from }, before.archive));
-    return `${said}, and was upgraded from ${before.from}\n\nWhat follows an upgrade:\n${steps}`;
-  }
-  return isArchived
-    ? `${said}, and lineage.lock.json knows no older one of it: nothing is to be done\n`
-    : `${said}: nothing is to be done. Nothing archives it, so nothing here tells whether it was upgraded just now; then docs/tasks/upgrade-postgresql.md has what follows\n`;
-}
-
-function preparation({ cluster, namespace, database, from, to, change, ...rest }: Upgrade): string[] {
-  const psql = (sql: string) => `kubectl cnpg psql ${cluster} -n ${namespace} -- ${database} -c "${sql}"`;
+function preparation(upgrade: Upgrade): string[] {
+  const { cluster, namespace, database, from, to } = upgrade;
+  const psql = (sql: string) => `kubectl cnpg psql ${cluster} -n ${namespace} -- ${shellWord(database)} -c "${sql}"`;
   return [
     'before it: no commit, and this one is not pushed yet',
-    ...(change.serverName === undefined
-      ? ['a copy of the data that you can restore: nothing archives this cluster']
-      : [`a base backup that is younger than a day, completed: ${backupOf({ cluster, ...rest })}`]),
+    backupBefore(upgrade),
     `${psql("SELECT slot_name FROM pg_replication_slots WHERE slot_type = 'logical'")} shows none${from < 17 ? ': they would be lost' : ', or all that they hold is consumed'}`,
     `${psql('SELECT name, installed_version FROM pg_available_extensions WHERE installed_version IS NOT NULL')}, in every database: the new image has each of them`,
     `${psql('SELECT count(*) FROM pg_prepared_xacts')} is 0: pg_upgrade refuses prepared transactions`,
     `${psql(SYSTEM_VIEWS)}, in every database, shows none, or views whose columns PostgreSQL ${to} still has: pg_upgrade passes its own checks and then fails at a view on pg_stat_bgwriter.buffers_backend, which left with 17; drop such views before, and create them anew after it`,
     `whatever dumps the database from elsewhere has pg_dump ${to}`,
-    `a rehearsal in a copy, npm run restore -- ${rest.application} --at INSTANT --drill, whose image is then changed by kubectl: what fails there fails here, and it tells how long it takes`,
+    ...rehearsal(upgrade),
   ];
 }
 
@@ -125,35 +80,29 @@ function upgradeCommit({ cluster, namespace, from, to, files, change, dryRun }: 
   ];
 }
 
-function aftercare(situation: MajorSituation & Pick<Upgrade, 'from'>, old: string | undefined): string[][] {
-  const { application, cluster, namespace, to, from, retention } = situation;
-  const primary = `"$(kubectl get clusters.postgresql.cnpg.io ${cluster} -n ${namespace} -o jsonpath='{.status.currentPrimary}')" -n ${namespace} -c postgres`;
-  const statistics =
-    to >= 18
-      ? 'vacuumdb --all --analyze-in-stages --missing-stats-only, then vacuumdb --all --analyze-only'
-      : 'vacuumdb --all --analyze-in-stages';
-  return [
-    [
-      'at once: no commit',
-      `a base backup, completed: ${backupOf(situation)}; until then nothing that PostgreSQL ${to} has written can be restored`,
-      `statistics: kubectl exec ${primary} -- ${statistics}`,
-      `extensions, if pg_upgrade has left the file: kubectl exec ${primary} -- psql -f /var/lib/postgresql/data/pgdata/update_extensions.sql; versions in Database objects follow in a commit`,
-      `the application works, and its logs and the alerts are quiet`,
-      `way back: a cluster of PostgreSQL ${from} out of the old archive${old === undefined ? '' : ` (a PostgresClusterFromBackup with source.archive: serverName '${old}')`}, at most to the moment of the upgrade; what was written since is lost unless it is exported first`,
-    ],
-    [
-      `${retention === undefined ? 'when nobody needs the old major' : `after ${retention} days`}: no commit`,
-      `delete ${old === undefined ? 'the folder of the old server name' : `the folder ${old}/`} in the bucket of ${application}: no retention policy reaches it any more, and it restores PostgreSQL ${from} only`,
-      'its line stays in lineage.lock.json: the name is never used again',
-      'way back: none',
-    ],
-  ];
-}
+const COPIES = {
+  snapshots: 'a cluster out of a volume snapshot',
+  other: 'a cluster out of a backup of that plugin',
+  none: 'the dump, restored into a cluster beside it',
+};
 
-function backupOf({
-  application,
-  cluster,
-  several,
-}: Pick<MajorSituation, 'application' | 'cluster' | 'several'>): string {
-  return `npm run -s backup -- ${application}${several ? ` --cluster ${cluster}` : ''} | kubectl create -f -`;
+/** The same in a copy, which is made of what is committed: this change is not in it, or the copy would be of the new major already. */
+function rehearsal(upgrade: Upgrade): string[] {
+  const { application, cluster, several, namespace, to, backups, dryRun, gitops, change } = upgrade;
+  if (backups !== 'archive') {
+    return [
+      `a rehearsal in a copy: ${COPIES[backups]} of the old major, which is then upgraded; npm run restore has nothing to read here`,
+    ];
+  }
+  const drill = `npm run restore -- ${application} --at INSTANT --drill${several ? ` --cluster ${cluster}` : ''}`;
+  const copy = `NAME -n ${namespace}-drill`;
+  const pause =
+    gitops === 'flux'
+      ? `flux suspend kustomization ${application}-drill`
+      : `kubectl annotate applications.argoproj.io ${application}-drill -n argocd argocd.argoproj.io/skip-reconcile=true`;
+  const spec = change.image === undefined ? { imageCatalogRef: { major: to } } : { imageName: change.image.to };
+  const patch = `kubectl patch clusters.postgresql.cnpg.io ${copy} --type merge -p '${JSON.stringify({ spec })}'`;
+  return [
+    `a rehearsal in a copy, whose source must still be the old major: ${dryRun ? 'before this change is written' : 'git stash takes this change away'}; ${drill}, and its first step; when the copy is healthy: ${pause}, then ${patch}. What fails there fails here, and it tells how long it takes. End the drill by its second step${dryRun ? '' : ', then git stash pop'}`,
+  ];
 }

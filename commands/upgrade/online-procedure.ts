@@ -2,7 +2,8 @@ import type { OnlineUpgrade } from '../../constructs/index';
 import { subscriptionNameFor } from '../../values/cnpg/derived-names';
 import { engineName } from '../cli/engine-name';
 import { numberedSteps } from '../cli/numbered-steps';
-import type { MajorSituation } from './major-procedure';
+import { shellWord } from '../cli/shell-word';
+import type { MajorSituation } from './major-aftercare';
 
 interface OnlineSituation extends MajorSituation {
   /** The file that declares it. */
@@ -37,7 +38,7 @@ export function printOnline(situation: OnlineSituation): string {
 }
 
 function psql({ namespace, database }: OnlineSituation, cluster: string, sql: string): string {
-  return `kubectl cnpg psql ${cluster} -n ${namespace} -- ${database} -c "${sql}"`;
+  return `kubectl cnpg psql ${cluster} -n ${namespace} -- ${shellWord(database)} -c "${sql}"`;
 }
 
 function preparation(situation: OnlineSituation): string[] {
@@ -59,12 +60,12 @@ function preparation(situation: OnlineSituation): string[] {
 }
 
 function copy(situation: OnlineSituation): string[] {
-  const { namespace, file, upgrade, application } = situation;
+  const { namespace, file, upgrade, application, backups } = situation;
   const { name, of, version } = upgrade;
   return [
     `git commit -m "Copy ${of} to PostgreSQL ${version} as ${name}"`,
     `npm run synth, then commit ${file}, dist/ and the lock: ${name} is created beside ${of}, with its schema, a Publication there and a Subscription here`,
-    `before the next: kubectl wait clusters.postgresql.cnpg.io ${name} -n ${namespace} --for=condition=Ready --timeout=30m, and its first base backup is completed`,
+    `before the next: kubectl wait clusters.postgresql.cnpg.io ${name} -n ${namespace} --for=condition=Ready --timeout=30m${backups === 'none' ? '' : ', and its first base backup is completed'}`,
     `before the next: ${psql(situation, name, COPIED)} is t: every table is copied; compare how many rows the largest ones have on both sides`,
     `before the next: GRANTs are repeated in ${name}, those of npm run -s migrations -- ${application} among them`,
     `before the next: kubectl exec -n ${namespace} ${name}-1 -c postgres -- vacuumdb --all --analyze-in-stages, and the application was tried with ${name}, reading only`,
@@ -80,7 +81,7 @@ function stop(situation: OnlineSituation): string[] {
     `git commit -m "Stop writing to ${of}"`,
     `set the replicas of what writes to 0 in apps/${situation.application}/config.ts, npm run synth: from here on nothing is served`,
     `before the next: ${psql(situation, of, received)} is t: ${name} has everything`,
-    `before the next: kubectl cnpg subscription sync-sequences ${name} -n ${namespace} --subscription ${subscriptionNameFor(name)} --dbname ${database}`,
+    `before the next: kubectl cnpg subscription sync-sequences ${name} -n ${namespace} --subscription ${subscriptionNameFor(name)} --dbname ${shellWord(database)}`,
     'way back: revert the commit',
   ];
 }
@@ -108,21 +109,21 @@ function detach(situation: OnlineSituation): string[] {
   ];
 }
 
-function hibernate({ application, upgrade: { of }, retention }: OnlineSituation): string[] {
+function hibernate({ application, upgrade: { of }, retention, backups }: OnlineSituation): string[] {
   return [
     `git commit -m "Hibernate ${of}"`,
-    `npm run restore -- ${application} --hibernate ${of}, npm run synth: its instances go, its volumes and its archive stay, its schedules are suspended`,
+    `npm run restore -- ${application} --hibernate ${of}, npm run synth: its instances go, ${backups === 'archive' ? 'its volumes and its archive stay, its schedules are suspended' : 'its volumes stay'}`,
     `before the next: nobody needs to go back${retention === undefined ? '' : `, and ${retention} days have passed`}`,
     `way back: npm run restore -- ${application} --serve ${of} wakes it and lets it serve`,
   ];
 }
 
-function drop({ namespace, file, upgrade: { name, of, version } }: OnlineSituation): string[] {
+function drop({ namespace, file, backups, upgrade: { name, of, version } }: OnlineSituation): string[] {
   return [
     `git commit -m "Drop ${of}"`,
     `declare ${name} as the database of the application, with version '${version}', its image and its names, and take its entry, "serving" and "hibernated" out of ${file}`,
-    `acknowledge the deletion of Cluster ${namespace}/${of} and of what else synth names, npm run synth, kubectl delete; then delete its folder in the bucket`,
-    'way back: none but its archive',
+    `acknowledge the deletion of Cluster ${namespace}/${of} and of what else synth names, npm run synth, kubectl delete${backups === 'archive' ? '; then delete its folder in the bucket' : ''}`,
+    `way back: none${backups === 'archive' ? ' but its archive' : ''}`,
   ];
 }
 

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { OnlineUpgrade, PostgresCluster, Recoveries } from '../../constructs/index';
 import { renders } from '../../constructs/postgres/recoveries';
+import { rootOf } from '../../constructs/postgres/recoveries-of';
 import type { Manifest } from '../../manifests/object/manifest';
 import { parameterOf } from '../../manifests/postgres/server-parameters';
 import { type MajorChange, serverNameFor } from '../../plan/engine/major-change';
@@ -9,7 +10,7 @@ import { clusterNameProblem } from '../../values/kubernetes/names';
 import type { Console } from '../cli/console';
 import { UsageError } from '../cli/usage-error';
 import { readRecoveries, writeRecoveries } from '../restore/recoveries-file';
-import type { MajorSituation } from './major-procedure';
+import type { MajorSituation } from './major-aftercare';
 import { printOnline } from './online-procedure';
 
 interface OnlineRequest {
@@ -55,13 +56,16 @@ export function upgradeOnline(request: OnlineRequest): number {
     return 1;
   }
   const known = declared.upgrades?.find(({ of, version }) => of === cluster.name && version === to);
+  if (known === undefined) refusePending(shown, declared, request);
   const upgrade = known ?? { name: nameFor(request, declared), of: cluster.name, version: to, image };
   if (known === undefined && !situation.dryRun) {
     writeRecoveries(file, { ...declared, upgrades: [...(declared.upgrades ?? []), upgrade] });
   }
   const dry = situation.dryRun ? ' (dry run: nothing is written)' : '';
   console.out(`${shown}: ${upgrade.name} is ${known ? 'declared already' : 'declared'}${dry}\n`);
-  console.out(printOnline({ ...situation, file: shown, upgrade, owner: cluster.owner, losses: request.major.losses }));
+  console.out(
+    printOnline({ ...situation, file: shown, upgrade, owner: cluster.owner, losses: request.major.startLosses }),
+  );
   return 0;
 }
 
@@ -73,6 +77,16 @@ export function copiedFrom(
   const shown = `apps/${app}/recoveries.json`;
   const { upgrades = [] } = readRecoveries(resolve(root, shown), shown);
   return upgrades.find((upgrade) => upgrade.version === version && upgrade.name === database)?.of ?? database;
+}
+
+/** Two copies of one database would each need a cut-over; the one that loses it is forgotten. */
+function refusePending(file: string, declared: Recoveries, { cluster, situation }: OnlineRequest): void {
+  const root = rootOf(declared, cluster.name);
+  const pending = declared.upgrades?.find(({ name }) => rootOf(declared, name) === root);
+  if (pending === undefined) return;
+  throw new UsageError(
+    `${file} declares ${pending.name}, the copy of ${pending.of} in PostgreSQL ${pending.version}: finish that upgrade by its steps (npm run upgrade -- postgres ${pending.version} --app ${situation.application} --online prints them), or take its entry out as its way back says`,
+  );
 }
 
 /** Another distribution is no obstacle here: rows are written anew, and so are the indexes. */

@@ -4,23 +4,28 @@ import { imageOf } from '../../manifests/cnpg/cluster-image';
 import { Kind } from '../../manifests/object/kinds';
 import { at, namespaceOf, text } from '../../manifests/object/manifest';
 import { Index } from '../../manifests/object/object-index';
+import { archivesOf } from '../../plan/engine/archives';
 import { MajorChange, serverNameFor } from '../../plan/engine/major-change';
-import { isPostgresMajor, POSTGRES_MAJORS, type PostgresMajor } from '../../values/cnpg/image';
+import type { PostgresMajor } from '../../values/cnpg/image';
 import { retentionDays } from '../../values/time/retention';
 import { clustersOf, manifestsOf, neighboursOf, treeOf } from '../applications/application-tree';
 import { oneDatabase } from '../applications/serving-database';
 import type { Console } from '../cli/console';
 import { oneApplication } from '../cli/one-named';
 import { UsageError } from '../cli/usage-error';
+import { inTreeProblem } from '../restore/in-tree-archive';
 import { lineage, usedNames } from '../restore/source';
 import { applicationSources, writeApplication } from '../source/application-sources';
+import { printUpgraded, upgradeBefore } from './major-aftercare';
+import { backupsOf } from './major-backups';
 import { imageFor } from './major-image';
 import { parametersIn, upgraded } from './major-manifests';
-import { printMajor, printUpgraded, upgradeBefore } from './major-procedure';
+import { printMajor } from './major-procedure';
 import { refusals } from './major-refusals';
 import { recoveredDatabase } from './recovered-database';
 import { type DeclaredChange, editDeclaration } from './source-edits';
 import { copiedFrom, upgradeOnline } from './upgrade-online';
+import { wantedMajor } from './wanted-major';
 
 /** What `npm run upgrade -- postgres` is asked for. */
 export interface MajorRequest {
@@ -41,6 +46,10 @@ export interface MajorRequest {
   readonly console: Console;
 }
 
+/** Why no other major of a cluster is declared that CNPG archives by itself. */
+const SHARES_ARCHIVE =
+  'so that another major would write into the archive of this one, or into none, by an image without Barman Cloud';
+
 /**
  * Writes another major of PostgreSQL into the source of an application: version, image and server name of the archive, which must change in
  * one commit. It prints all commits of the way.
@@ -53,7 +62,7 @@ export function upgradePostgres(applications: readonly Application[], request: M
   const application = oneApplication(applications, request.app);
   const app = treeOf(application);
   const cluster = chosen(app, application.name, request);
-  const to = majorOf(request.version, cluster);
+  const to = wantedMajor(request, cluster);
   const manifests = [...neighboursOf(application, applications), application].flatMap(manifestsOf);
   const index = new Index(manifests);
   const manifest = index.get(Kind.CLUSTER, cluster.namespace, cluster.name);
@@ -68,11 +77,15 @@ export function upgradePostgres(applications: readonly Application[], request: M
     retention: retentionOf(cluster, index),
     dryRun,
     gitops: application.platform?.gitops,
+    backups: backupsOf(cluster, manifest),
   };
+  const own = archivesOf(manifest, index);
   if (to === cluster.version) {
-    console.out(printUpgraded(situation, upgradeBefore(situation, lineage(root)), cluster.archive !== undefined));
+    console.out(printUpgraded(situation, upgradeBefore(situation, lineage(root), own)));
     return 0;
   }
+  const inTree = inTreeProblem(cluster, SHARES_ARCHIVE);
+  if (inTree !== undefined) throw new UsageError(inTree);
   const recovered = recoveredDatabase(cluster, app, request);
   const image = imageFor(to, manifest, index, request.image);
   const change = {
@@ -122,18 +135,6 @@ export function upgradePostgres(applications: readonly Application[], request: M
   ];
   console.out(printMajor({ ...situation, from: Number(cluster.version), files, change, major }));
   return 0;
-}
-
-function majorOf(version: string, cluster: PostgresCluster): PostgresMajor {
-  if (!isPostgresMajor(version)) {
-    throw new UsageError(`postgres "${version}" is not known: write a major, one of ${POSTGRES_MAJORS.join(', ')}`);
-  }
-  if (Number(version) < Number(cluster.version)) {
-    throw new UsageError(
-      `postgres ${version} is older than ${cluster.version}, which runs: there is no downgrade; npm run restore recovers a cluster of ${version} out of its own backups`,
-    );
-  }
-  return version;
 }
 
 /** An online upgrade goes on with what it copies, also after the cut-over to the copy. */

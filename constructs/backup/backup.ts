@@ -11,7 +11,7 @@ import { BACKUP_METHOD, BACKUP_TARGET, type BackupMethod, methodProblem, renderM
 
 /** Options of {@link PostgresCluster.addBackup}. */
 export interface BackupOptions extends PlacedObjectProps {
-  /** How: into the cluster's object store, or by volume snapshots. @default 'plugin' */
+  /** How: into the cluster's object store, by volume snapshots, or as an adopted cluster does until CNPG 1.31. @default 'plugin' */
   readonly method?: BackupMethod;
   /** Whether it is taken from the primary or, where there is one, a standby. @default - as the cluster says */
   readonly target?: 'primary' | 'prefer-standby';

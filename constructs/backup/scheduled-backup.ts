@@ -14,14 +14,14 @@ import type { Overrides } from '../base/overrides';
 import { specOf } from '../base/spec';
 import type { IPostgresCluster } from '../postgres/cluster-reference';
 import { accompany, companionName } from '../postgres/companions';
-import { BACKUP_TARGET, methodProblem, renderMethod, SCHEDULED_METHOD, type ScheduledMethod } from './method';
+import { BACKUP_METHOD, BACKUP_TARGET, type BackupMethod, methodProblem, renderMethod } from './method';
 
 /** Options of {@link PostgresCluster.addScheduledBackup}. */
 export interface ScheduledBackupOptions extends PlacedObjectProps {
   /** When base backups are taken, in UTC. */
   readonly schedule: Schedule;
   /** How: into the cluster's object store, by volume snapshots, or as an adopted cluster does until CNPG 1.31. @default 'plugin' */
-  readonly method?: ScheduledMethod;
+  readonly method?: BackupMethod;
   /** Whether a first backup is taken at once: until there is one, nothing can be restored. @default true */
   readonly immediate?: boolean;
   /** Whether the schedule is paused. @default false */
@@ -44,7 +44,7 @@ const SCHEDULED_BACKUP_KEYS: Keys<ScheduledBackupProps> = {
   ...PLACED_KEYS,
   cluster: true,
   schedule: true,
-  method: SCHEDULED_METHOD,
+  method: BACKUP_METHOD,
   immediate: true,
   suspend: true,
   backupOwnerReference: oneOf({ none: true, self: true, cluster: true }),

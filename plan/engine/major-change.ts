@@ -38,6 +38,8 @@ export class MajorChange {
   readonly startObstacles: readonly string[];
   /** What the new image lacks, and what else stops working. */
   readonly losses: readonly string[];
+  /** Those that a new cluster of that major has, too: no pg_upgrade runs for it. */
+  readonly startLosses: readonly string[];
 
   constructor(sides: MajorSides) {
     const { before, after, objects } = sides;
@@ -57,7 +59,16 @@ export class MajorChange {
     const lost = lostWith(source ?? '', target ?? '', after, objects.after);
     this.startObstacles = [...startObstaclesOf(sides), ...lost.fatal];
     this.obstacles = [...obstaclesOf(sides), ...this.startObstacles];
-    this.losses = [...lost.noted, ...unknownText(target), ...leftBehind(sides)];
+    const unknown = unknownText(target);
+    this.startLosses = [...lost.noted, ...unknown.map((text) => `${text}: it needs every extension and library`)];
+    this.losses = [
+      ...lost.noted,
+      ...unknown.map(
+        (text) =>
+          `${text}: pg_upgrade requires the distribution of the old image, and every extension and library in the new one`,
+      ),
+      ...leftBehind(sides),
+    ];
   }
 
   /** A server name that the new major can have to itself. */
@@ -94,9 +105,7 @@ function lostWith(...images: readonly [from: string, to: string, after: Manifest
 /** What nobody here can compare. */
 function unknownText(image: string | undefined): string[] {
   if (image === undefined || (contentsOf(image) !== undefined && distributionOf(image) !== undefined)) return [];
-  return [
-    `Distribution or contents of "${image}" are not known here: pg_upgrade requires the distribution of the old image, and every extension and library in the new one`,
-  ];
+  return [`Distribution or contents of "${image}" are not known here`];
 }
 
 /** The folder of a major in the archive: `shop-db-v18` after `shop-db` and after `shop-db-v17`. */

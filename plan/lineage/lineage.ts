@@ -8,12 +8,8 @@ import { isOfDrill } from './lineage-drill';
 import { type ArchiveEntry, keyOf, type ObjectEntry } from './lineage-entry';
 import { ACKNOWLEDGEMENTS_FILE, LINEAGE_FILE } from './lineage-files';
 import { parseLock, printLock } from './lineage-lock';
-
-/** Why synth refuses, and what to do about it. */
-export interface LineageProblem {
-  readonly message: string;
-  readonly fix: string;
-}
+import type { LineageProblem } from './lineage-problem';
+import { unreadable } from './lineage-recovery';
 
 export interface Lineage {
   readonly problems: readonly LineageProblem[];
@@ -66,6 +62,9 @@ export function checkLineage(
     .filter((manifest) => known.has(objectEntry(manifest).object) || !isOfDrill(manifest, index));
   const objects = rendered.map(objectEntry);
   const holding = rendered.filter(holdsState).map(objectEntry);
+  const created = index
+    .all(Kind.CLUSTER)
+    .filter((cluster) => !known.has(objectEntry(cluster).object) && !isOfDrill(cluster, index));
   const problems = [
     ...edited.map(({ line }) => ({
       message: `line ${line} of ${LINEAGE_FILE} was not written by synth`,
@@ -75,6 +74,7 @@ export function checkLineage(
     ...dropped(locked, objects, acknowledgements, committed?.main),
     ...notDropped(objects, acknowledgements),
     ...reused(written, archives, locked, acknowledgements),
+    ...unreadable(written, created, index),
   ];
   return { problems, nextText: printLock([...holding, ...written, ...archives]) };
 }

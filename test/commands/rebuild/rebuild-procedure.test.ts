@@ -23,3 +23,30 @@ it.each([
   expect(printed).toContain(`and then the ${applier}s, the databases before what connects to them`);
   expect(printed).toContain(`way back: delete the ${applier}, then the Cluster`);
 });
+
+it('several clusters are spoken of as several, and one as one', () => {
+  const several = rebuildSteps({
+    ...LOST,
+    gitops: 'argocd',
+    clusters: [...LOST.clusters, { name: 'stock-db', namespace: 'stock' }],
+    rebuilds: [
+      ...LOST.rebuilds,
+      { name: 'stock-db', from: 'stock-db-r2', to: 'stock-db-r3', on: Instant.parse('2026-11-20T00:00:00Z') },
+    ],
+  });
+  for (const text of [
+    'shop-db and stock-db would be created before their archives are read',
+    'shop-db-r2 and stock-db-r3 are the new archives',
+    'and these are gone',
+    'way back of shop-db: delete the Application',
+    '--again --from shop-db --cluster shop-db;',
+    'way back of stock-db: delete the Application',
+    '--again --from stock-db-r2 --cluster stock-db;',
+    'kubectl cnpg backup shop-db -n shop, kubectl cnpg backup stock-db -n stock, with the method',
+  ]) {
+    expect(several).toContain(text);
+  }
+  const one = rebuildSteps({ ...LOST, gitops: 'argocd' });
+  expect(one).toContain('shop-db would be created before its archive is read');
+  expect(one).toContain('shop-db-r2 is the new archive');
+});

@@ -139,6 +139,46 @@ describe('npm run upgrade -- postgres --online', () => {
     expect(declared()).toMatchObject({ upgrades: [{ image }] });
   });
 
+  test('speaks of no pg_upgrade, which does not run', async () => {
+    const image = 'ghcr.io/example/cnpg:18.1';
+    const own = shop({ image: 'ghcr.io/example/cnpg:17.7' });
+    const { code, out } = await run(own, '--image', image);
+    expect(code).toBe(0);
+    expect(out).toContain(`! Distribution or contents of "${image}" are not known here: it needs every extension`);
+    expect(out).not.toContain('pg_upgrade');
+    await run();
+    expect((await run(shop(), '--cluster', 'shop-db')).out).not.toContain('pg_upgrade');
+  });
+
+  test('refuses a second copy beside one that is pending, before and after the cut-over to it', async () => {
+    const image = 'ghcr.io/cloudnative-pg/postgresql:17.12-standard-trixie';
+    const upgrades = [{ name: 'shop-db-v17', of: 'shop-db', version: '17', image }];
+    const old = shop({ version: '16', image: 'ghcr.io/cloudnative-pg/postgresql:16.9-standard-trixie' });
+    for (const pending of [
+      { recoveries: [], upgrades },
+      { serving: 'shop-db-v17', recoveries: [], upgrades },
+    ]) {
+      declare(pending);
+      const { code, err } = await run(old);
+      expect([code, declared()]).toEqual([2, pending]);
+      expect(err).toContain(
+        'declares shop-db-v17, the copy of shop-db in PostgreSQL 17: finish that upgrade by its steps (npm run upgrade -- postgres 17 --app shop --online prints them)',
+      );
+    }
+  });
+
+  test('where nothing archives, no step speaks of an archive', async () => {
+    const { out } = await run(shop({ archive: undefined }));
+    for (const none of ['base backup', 'in the bucket', 'its archive']) expect(out).not.toContain(none);
+    expect((await run()).out).toContain('then delete its folder in the bucket');
+  });
+
+  test('quotes the name of a database for the shell', async () => {
+    const { out } = await run(shop({ bootstrap: initdb({ database: "order's-db", owner: 'app' }) }));
+    expect(out).toContain(`-- 'order'\\''s-db' -c "SELECT`);
+    expect(out).toContain(`--dbname 'order'\\''s-db'\n`);
+  });
+
   test('writes nothing in a dry run', async () => {
     expect((await run(shop(), '--dry-run')).out).toContain('(dry run: nothing is written)');
     expect(declared()).toEqual({ recoveries: [] });

@@ -117,7 +117,7 @@ describe('npm run upgrade -- postgres', () => {
     ],
   ])('prints what is left of an upgrade that is declared, %s', async (_, entries) => {
     writeFileSync(join(root, 'lineage.lock.json'), printLock(entries));
-    const declared = shop({ version: '18', image: IMAGE.replace('17.7', '18.6') });
+    const declared = shop({ version: '18', image: IMAGE.replace('17.7', '18.6'), serverName: 'shop-db-v18' });
     const { code, out } = await run(TO_18, declared);
     expect([code, source()]).toEqual([0, SOURCE]);
     expect(out).toMatch(

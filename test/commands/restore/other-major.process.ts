@@ -1,0 +1,78 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { restore } from '../../../commands/restore/restore';
+import type { ArchiveEntry } from '../../../plan/lineage/lineage-entry';
+import { printLock } from '../../../plan/lineage/lineage-lock';
+import { captured } from '../support/console';
+import { restorableShop } from '../support/restorable-shop';
+
+// When an archive began is asked of a real git.
+
+const FILE = 'apps/shop/recoveries.json';
+const now = new Date('2026-11-21T13:05:09Z');
+const archive = (server: string, major: number): ArchiveEntry => ({
+  archive: `s3://backups/shop ${server}`,
+  major,
+  cluster: 'shop/shop-db',
+});
+const OLD = archive('shop-db-v16', 16);
+const NEW = archive('shop-db', 17);
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'other-major-'));
+  mkdirSync(join(root, 'apps/shop'), { recursive: true });
+  writeFileSync(join(root, FILE), '{ "recoveries": [] }');
+  git('init', '--quiet');
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+function git(...args: readonly string[]) {
+  const identity = ['-c', 'user.name=A', '-c', 'user.email=a@example.com', '-c', 'commit.gpgsign=false'];
+  const { status, stderr } = spawnSync('git', [...identity, ...args], { cwd: root, encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr);
+}
+
+const lock = (...entries: ArchiveEntry[]) => writeFileSync(join(root, 'lineage.lock.json'), printLock(entries));
+function commit(date: string, ...entries: ArchiveEntry[]) {
+  lock(...entries);
+  git('add', '.');
+  git('commit', '--quiet', '--date', date, '-m', 'synth');
+}
+
+const declared = () => JSON.parse(readFileSync(join(root, FILE), 'utf8'));
+function run(at: string) {
+  restore([restorableShop(declared)], { application: 'shop', at, root, now, console: captured() });
+  return declared().recoveries.length;
+}
+
+test('an instant before the upgrade is refused, and one after it is not', () => {
+  commit('2026-11-01T00:00:00Z', OLD);
+  commit('2026-11-20T08:00:00+02:00', OLD, NEW);
+  commit('2026-11-21T00:00:00Z', OLD, NEW, archive('other', 17));
+  expect(() => run('2026-11-20T05:59:59Z')).toThrow(
+    /"shop-db", the archive of PostgreSQL 17, was declared at 2026-11-20T06:00:00Z and has nothing before; PostgreSQL 16 alone reads what it wrote: declare a PostgresClusterFromBackup with version: '16' and source\.archive with serverName: 'shop-db-v16'/,
+  );
+  expect(declared().recoveries).toEqual([]);
+  expect(run('2026-11-20T06:00:01Z')).toBe(1);
+});
+
+test('nothing is read from an archive that is not committed yet', () => {
+  commit('2026-11-01T00:00:00Z', OLD);
+  expect(() => run('2026-11-20T12:00:00Z')).toThrow('is not committed yet and has nothing');
+  lock(OLD, NEW);
+  expect(() => run('2026-11-20T12:00:00Z')).toThrow('is not committed yet and has nothing');
+});
+
+test('where both came in one commit, as in a shallow clone, nobody knows when', () => {
+  commit('2026-11-20T18:00:00Z', OLD, NEW);
+  expect(run('2026-11-20T12:00:00Z')).toBe(1);
+});
+
+test('a cluster that never had another major is not asked about', () => {
+  commit('2026-11-20T18:00:00Z', NEW);
+  expect(run('2026-11-20T12:00:00Z')).toBe(1);
+});
