@@ -2,7 +2,8 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } fr
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as repository from '../../../apps/index';
-import { type NewRequest, newApplication } from '../../../commands/new/new-application';
+import { newApplication } from '../../../commands/new/new-application';
+import type { NewRequest } from '../../../commands/new/new-request';
 import { REGISTER, registered } from '../../../commands/new/registration';
 import { snapshot, temporaryFolder } from '../../manifests/support/folder';
 import { captured } from '../support/console';
@@ -115,6 +116,13 @@ describe('nothing is written', () => {
     ['a name that is taken', { name: 'phoenix-guardian' }, 'apps/phoenix-guardian is there already'],
     ['the name of a folder', { name: 'platforms' }, 'apps/platforms is there already'],
     ['a word of the language', { name: 'class' }, 'choose another name'],
+    ['a word that every object has', { name: 'constructor' }, 'name "constructor" is a word of JavaScript'],
+    ['a namespace of Kubernetes', { name: 'kube-system' }, 'name "kube-system" would also be that of the namespace'],
+    ['one that starts as they do', { name: 'kube-shop' }, "which is Kubernetes' own; choose another name"],
+    ['the namespace of Argo CD', { name: 'argocd' }, 'which is that of Argo CD'],
+    ['the namespace of Flux', { name: 'flux-system' }, 'which is that of Flux'],
+    ['a namespace of an operator', { name: 'cnpg-system' }, 'which is one of the platform aws'],
+    ['a namespace of monitoring', { name: 'monitoring' }, 'which is one of the platform aws'],
     ['a word of the register', { name: 'databases' }, 'choose another name'],
     ['an unknown platform', { platform: 'gcp' }, 'no platform "gcp": there is aws, k3s'],
     ['no platform', { platform: undefined }, 'Add --platform with one of aws, k3s'],
