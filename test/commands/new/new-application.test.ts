@@ -5,6 +5,7 @@ import * as repository from '../../../apps/index';
 import { newApplication } from '../../../commands/new/new-application';
 import type { NewRequest } from '../../../commands/new/new-request';
 import { REGISTER, registered } from '../../../commands/new/registration';
+import { RenderError } from '../../../manifests/files/render-error';
 import { snapshot, temporaryFolder } from '../../manifests/support/folder';
 import { captured } from '../support/console';
 
@@ -132,6 +133,18 @@ describe('nothing is written', () => {
     ['a backup with a quote', { fromBackup: "s3://a'/b/c" }, '--from-backup'],
   ])('for %s', (_, given, message) => {
     nothing(() => expect(() => run(given)).toThrow(message));
+  });
+
+  it.each<[string, readonly string[], string]>([
+    ["the application's own", ['kiosk'], `databases: "kiosk" is the application's own database`],
+    ['a keyword', ['all'], 'databases: "all" is a keyword of pg_hba.conf'],
+    ["the server's", ['template1'], `database "template1" is PostgreSQL's own`],
+    ["the owner's role", ['app'], 'databases: the owner of "app" would be "app"'],
+    ["the API's role", ['kiosk_api'], 'databases: the owner of "kiosk_api" would be "kiosk_api"'],
+    ['one twice', ['stock', 'stock'], 'databases: "stock" is given twice'],
+  ])('for a database whose name is %s', (_, database, message) => {
+    nothing(() => expect(() => run({ api: true, database })).toThrow(new RegExp(`^kiosk: .*${message}`)));
+    nothing(() => expect(() => run({ api: true, database })).toThrow(RenderError));
   });
 
   it('where the register has no list', () => {
