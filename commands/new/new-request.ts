@@ -7,9 +7,10 @@ import { reservedNamespace } from '../applications/reserved-namespace';
 import type { Console } from '../cli/console';
 import { UsageError } from '../cli/usage-error';
 import { platformNames, versionsFile } from '../upgrade/versions-file';
-import { identifierOf, type NewApplication, type Origin } from './application-source';
+import { destinationOf, identifierOf, type NewApplication, type Origin } from './application-source';
 import { REGISTER } from './registration';
 import type { runScript } from './run-script';
+import { freeServerName } from './server-name';
 
 /** What `npm run new` is asked for. */
 export interface NewRequest {
@@ -84,6 +85,9 @@ export function requestedApplication(
   const { postgres, instances = String(Math.min(nodes, 3)), fromBackup } = request;
   if (!/^[1-9]\d?$/.test(instances)) throw new UsageError(`--instances ${instances}: give a whole number from 1 to 99`);
   if (!isPostgresMajor(postgres)) throw new UsageError(`--postgres ${postgres} is not known`);
+  const origin = fromBackup === undefined ? undefined : originOf(fromBackup);
+  const [cluster, place] = [`${name}-db`, destinationOf({ name, ...(origin && { origin }) })];
+  const serverName = freeServerName(request.root, cluster, place, origin);
   return {
     name,
     platform: identifierOf(platform),
@@ -96,7 +100,8 @@ export function requestedApplication(
     databases: databases.map(databaseNamed),
     hasReaders,
     replicas: nodes > 1 ? 2 : 1,
-    origin: fromBackup === undefined ? undefined : originOf(fromBackup),
+    serverName: serverName === cluster ? undefined : serverName,
+    origin,
   };
 }
 

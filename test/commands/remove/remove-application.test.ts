@@ -6,7 +6,7 @@ import * as repository from '../../../apps/index';
 import { manifestsOf } from '../../../commands/applications/application-tree';
 import { reservedNamespace } from '../../../commands/applications/reserved-namespace';
 import { unregistered } from '../../../commands/new/registration';
-import { acknowledged } from '../../../commands/remove/acknowledged';
+import { acknowledged, withoutDeletions } from '../../../commands/remove/acknowledged';
 import { printRemoved } from '../../../commands/remove/print-removed';
 import { type RemoveRequest, removeApplication } from '../../../commands/remove/remove-application';
 import {
@@ -204,6 +204,17 @@ it('another acknowledgement stays, and one is not written twice', () => {
     `export const acknowledgements: readonly Acknowledgement[] = [\n{ delete: 'Cluster a/b', reason: 'c' },\n  { delete: 'Cluster d/e', reason: "f$&" },\n];\n`,
   );
   expect(() => acknowledged('export const a = 1;', [], 'a')).toThrow('has no list');
+});
+
+it('an acknowledgement goes when its object is there again, and no other', () => {
+  const text = (entries: string) =>
+    `/** @example { delete: 'Cluster a/b', reason: 'c' } */\nexport const acknowledgements: readonly Acknowledgement[] = [${entries}];\n`;
+  const other = "\n  { delete: 'Cluster a/b2', reason: 'it is {over}' },";
+  const long = "\n  {\n    delete: 'Cluster a/b',\n    reason: \"it's {over}\",\n  },";
+  const reuse = "\n  { reuse: 's3://a b', reason: 'c' },\n";
+  const all = text(`${other}${long}\n  { delete: 'ObjectStore a/b', reason: 'c' },${reuse}`);
+  expect(withoutDeletions(all, ['Cluster a/b', 'ObjectStore a/b'])).toBe(text(other + reuse));
+  expect(withoutDeletions(all, ['Cluster a/c'])).toBe(all);
 });
 
 it('one that is registered in another way is removed by hand', () => {
