@@ -140,7 +140,7 @@ export function remarksOn(manifest: Manifest): Left[] {
       ? [
           {
             object,
-            says: `Helm's release ${release ?? ''} still has it, and helm uninstall would delete it: annotate the live object with helm.sh/resource-policy: keep, apply from here, then forget the release`,
+            says: `${release ? `Helm's release ${release}` : 'a release of Helm'} still has it, and helm uninstall would delete it: annotate the live object with helm.sh/resource-policy: keep, apply from here, then forget the release`,
           },
         ]
       : []),
