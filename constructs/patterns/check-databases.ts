@@ -10,7 +10,7 @@ import { InputError } from '../base/input-error';
 import { checkDatabaseName, checkRoleName } from '../postgres/identifiers';
 import { bootstrapOf, clusterNameFor } from './declared-access';
 import { databaseObjectName, owned } from './declared-databases';
-import type { FurtherDatabase, ProductionDatabaseProps } from './production-database-props';
+import type { DeclaredRole, FurtherDatabase, ProductionDatabaseProps } from './production-database-props';
 
 /**
  * Refuses further databases whose names mean something else already. A Database of the name of the application's own gives that to another
@@ -40,19 +40,36 @@ export function checkDatabases(at: Construct, props: ProductionDatabaseProps): v
 
 function nameProblem(
   props: ProductionDatabaseProps,
-  { name }: FurtherDatabase,
+  database: FurtherDatabase,
   before: readonly FurtherDatabase[],
 ): string | undefined {
+  const { name } = database;
   if (HBA_DATABASE_KEYWORDS.includes(name)) return `"${name}" is a keyword of pg_hba.conf; give another name`;
-  if (name === bootstrapOf(props).database) {
-    return `"${name}" is the application's own database, whose owner and API would be locked out; give another name`;
+  if (name === bootstrapOf(props).database && isTakenAway(props, database)) {
+    const { owner } = bootstrapOf(props);
+    const roles = accessRoles(props).map((role) => `'${role.name}'`);
+    const all = roles.length === 0 ? '' : ` and connecting: [${roles.join(', ')}]`;
+    return `"${name}" is the application's own database, which would be closed to its owner or its roles; give another name, or owner: '${owner}'${all} if it is about its extensions and schemas`;
   }
-  const object = databaseObjectName(props, { name });
+  const object = databaseObjectName(props, database);
   const twin = before.find((each) => databaseObjectName(props, each) === object);
   if (twin === undefined) return undefined;
   return twin.name === name
     ? `"${name}" is given twice; leave one out`
     : `"${name}" would be the object ${object}, as "${twin.name}" is; give another name`;
+}
+
+/** Whether a declaration of the application's own database shuts somebody out who works in it. */
+function isTakenAway(
+  props: ProductionDatabaseProps,
+  { name, owner = name, connecting = [] }: FurtherDatabase,
+): boolean {
+  return owner !== bootstrapOf(props).owner || accessRoles(props).some((role) => !connecting.includes(role.name));
+}
+
+function accessRoles({ access }: ProductionDatabaseProps): DeclaredRole[] {
+  const { runtime, readOnly, operations } = access || {};
+  return [runtime, readOnly, operations].filter((role) => role !== undefined);
 }
 
 function ownerProblem(
@@ -62,8 +79,7 @@ function ownerProblem(
   if (connecting.includes('all')) return `connecting "all" of "${name}" is no role; name those that may connect`;
   const role = owner ?? name;
   if (role === 'all') return `owner "all" of "${name}" is a keyword of pg_hba.conf; give another role`;
-  const { runtime, readOnly, operations } = props.access || {};
-  if ([runtime, readOnly, operations].some((each) => each?.name === role)) {
+  if (accessRoles(props).some((each) => each.name === role)) {
     return `the owner of "${name}" would be "${role}", a role of \`access\`, which owns nothing; give another ${owner ? 'owner' : 'name'}`;
   }
   return owner === undefined && role === bootstrapOf(props).owner

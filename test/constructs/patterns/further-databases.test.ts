@@ -83,6 +83,11 @@ describe('a further database', () => {
 
   it.each<[string, readonly FurtherDatabase[], string]>([
     ["the application's own", [{ name: 'shop' }], "is the application's own database"],
+    [
+      "the application's own, closed to the readers",
+      [{ name: 'shop', owner: 'app', connecting: ['shop_api'] }],
+      "or owner: 'app' and connecting: ['shop_api', 'shop_reports'] if it is about its extensions and schemas",
+    ],
     ['of every database', [{ name: 'all' }], 'is a keyword of pg_hba.conf'],
     ['of physical replication', [{ name: 'replication', owner: 'app' }], 'is a keyword of pg_hba.conf'],
     ['of the same user', [{ name: 'sameuser' }], 'is a keyword of pg_hba.conf'],
@@ -115,6 +120,10 @@ describe('a further database', () => {
   });
 
   it.each<[string, readonly FurtherDatabase[]]>([
+    [
+      "the application's own, for its extensions",
+      [{ name: 'shop', owner: 'app', connecting: ['shop_api', 'shop_reports'], extensions: [{ name: 'pg_trgm' }] }],
+    ],
     ["the owner's, where that is said", [{ name: 'app', owner: 'app' }]],
     ['a word that is none in pg_hba.conf', [{ name: 'everything' }]],
     ["the CA's, with a Secret of the user", [{ name: 'ca', password }]],
