@@ -11,6 +11,7 @@ export type { Objectives, PlatformAssumptions } from '../values/declarations/obj
 export type { Suppression } from '../values/declarations/suppression';
 export type { PodSecurityLevel } from '../values/kubernetes/pod-security';
 export { Quantity, type QuantityInput } from '../values/kubernetes/quantity';
+export { isSystemNamespace } from '../values/kubernetes/system-namespaces';
 export { type TunedParameters, type TuneResources, type TuneStorage, tune } from '../values/postgres/tune';
 export type { TuneProfile } from '../values/postgres/tune-profile';
 export { Duration } from '../values/time/duration';

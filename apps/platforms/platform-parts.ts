@@ -4,6 +4,7 @@ import {
   appliedFolders,
   type Folder,
   hasService,
+  isSystemNamespace,
   Namespace,
   OperatorNetwork,
   type Platform,
@@ -27,9 +28,13 @@ export function foldersOf(application: Application, { name }: Platform): Applied
   }
 }
 
-/** The namespaces of folders, with what these have to say in them. */
+/**
+ * The namespaces of folders, with what these have to say in them. Those of Kubernetes itself are nobody's to declare: pods of others run
+ * there, which the restricted level would refuse.
+ */
 export function addNamespaces(scope: Folder, folders: readonly AppliedFolder[], { kubernetes }: Target): void {
-  for (const namespace of new Set(folders.flatMap(({ namespaces }) => namespaces))) {
+  const named = new Set(folders.flatMap(({ namespaces }) => namespaces));
+  for (const namespace of [...named].filter((each) => !isSystemNamespace(each))) {
     const inIt = folders.filter(({ namespaces }) => namespaces.includes(namespace));
     const annotations = Object.assign({}, ...inIt.map(({ namespaceAnnotations }) => namespaceAnnotations));
     new Namespace(scope, `Namespace-${namespace}`, {

@@ -10,6 +10,7 @@ import {
   record,
   text,
 } from '../../manifests/object/manifest';
+import { isSystemNamespace } from '../../values/kubernetes/system-namespaces';
 import { UsageError } from '../cli/usage-error';
 import { ADOPTED_KINDS } from './adopted-model';
 import { isClusterScopedKind } from './cluster-scoped';
@@ -139,7 +140,7 @@ export function remarksOn(manifest: Manifest): Left[] {
       ? [
           {
             object,
-            says: `Helm's release ${release ?? ''} still has it, and helm uninstall would delete it: annotate the live object with helm.sh/resource-policy: keep, apply from here, then forget the release`,
+            says: `${release ? `Helm's release ${release}` : 'a release of Helm'} still has it, and helm uninstall would delete it: annotate the live object with helm.sh/resource-policy: keep, apply from here, then forget the release`,
           },
         ]
       : []),
@@ -151,6 +152,8 @@ export function remarksOn(manifest: Manifest): Left[] {
 export function namespaceRemark(namespace: string): Left {
   return {
     object: `Namespace ${namespace}`,
-    says: 'the platform declares it now, with the labels of the Pod Security level restricted: what else runs in it and does not fit is refused when its pods are made again',
+    says: isSystemNamespace(namespace)
+      ? "it is Kubernetes' own: the platform does not declare it"
+      : 'the platform declares it now, with the labels of the Pod Security level restricted: what else runs in it and does not fit is refused when its pods are made again',
   };
 }

@@ -20,6 +20,8 @@ export interface NewApplication {
   readonly hasReaders: boolean;
   /** Whether a node can be lost and the API still be there. */
   readonly replicas: number;
+  /** Name under which it archives, where its own was written to before. @default - its own */
+  readonly serverName?: string;
   /** Archive that it is recovered from. @default - it begins empty */
   readonly origin?: Origin;
 }
@@ -37,9 +39,14 @@ export function identifierOf(name: string): string {
   return name.replace(/-+(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
+/** Where it archives. */
+export function destinationOf({ name, origin }: Pick<NewApplication, 'name' | 'origin'>): string {
+  return origin?.destinationPath ?? `s3://${name}-backups/db`;
+}
+
 /** The object that `config.ts` exports, as text: what is rendered before anything is written, and what is then written. */
 export function configText(application: NewApplication): string {
-  const { name, platform, instances, postgres, storageClass, hasApi, origin } = application;
+  const { name, platform, instances, postgres, storageClass, hasApi, serverName, origin } = application;
   const { minor } = POSTGRES_RELEASES.find(({ major }) => String(major) === postgres) ?? {};
   const storage = storageClass === undefined ? '' : `, storageClass: '${storageClass}'`;
   return `{
@@ -62,7 +69,7 @@ export function configText(application: NewApplication): string {
   backup: {
     store: {
       /** (chosen) */
-      destinationPath: '${origin?.destinationPath ?? `s3://${name}-backups/db`}',
+      destinationPath: '${destinationOf(application)}',
       /** (chosen) On AWS without keys: S3Credentials.inherit(). Another provider has an endpoint. */
       credentials: S3Credentials.fromSecret(Secret.fromSecretName('${name}-backup-s3'), {
         accessKeyId: 'ACCESS_KEY_ID',
@@ -71,7 +78,7 @@ export function configText(application: NewApplication): string {
       /** (chosen) */
       retention: Duration.days(14),
       compression: { wal: 'gzip', data: 'gzip' },
-    },${origin ? serverNameOf(name, origin) : ''}
+    },${serverName === undefined ? '' : serverNameLine(serverName)}
   },
 
   /** What synth proves. Five minutes are CNPG's archive_timeout, the sixth is for the upload. */
@@ -164,7 +171,8 @@ function recoveryOf(name: string, { serverName }: Origin): string {
     }),`;
 }
 
-/** What one cluster has written to belongs to it forever. */
-function serverNameOf(name: string, { serverName }: Origin): string {
-  return serverName === `${name}-db` ? `\n    serverName: '${name}-db-r2',` : '';
+function serverNameLine(serverName: string): string {
+  return `
+    /** Its own name was written to before, and what one cluster has written to is its own forever. */
+    serverName: '${serverName}',`;
 }

@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import { POSTGRES_MAJORS, type PostgresMajor } from '../../values/cnpg/image';
 import type { CommandContext } from '../cli/command-context';
 import { example, exitCodes } from '../cli/shared-options';
-import type { NewRequest } from './new-application';
+import type { NewRequest } from './new-request';
 
 type Options = Pick<
   NewRequest,

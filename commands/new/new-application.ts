@@ -1,50 +1,21 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { compileFunction } from 'node:vm';
 import * as library from '../../constructs/index';
-import { isPostgresMajor } from '../../values/cnpg/image';
-import { clusterNameProblem, dns1035LabelProblem } from '../../values/kubernetes/names';
+import { ACKNOWLEDGEMENTS_FILE } from '../../plan/lineage/lineage-files';
+import type { Acknowledgement } from '../../values/declarations/acknowledgement';
 import { manifestsOf } from '../applications/application-tree';
+import { holdingState } from '../applications/holding-state';
 import { renderApplications } from '../applications/render-applications';
 import type { Repository } from '../cli/command-context';
-import type { Console } from '../cli/console';
 import { UsageError } from '../cli/usage-error';
 import { requiredServer } from '../postgres/required-server';
+import { withoutDeletions } from '../remove/acknowledged';
 import { hasErrors, report, summary } from '../report/report';
-import { platformNames, versionsFile } from '../upgrade/versions-file';
-import { configText, identifierOf, type NewApplication, type Origin, sourceOf } from './application-source';
+import { configText, type NewApplication, sourceOf } from './application-source';
+import { type NewRequest, refuseName, refuseNamespace, requestedApplication, requestedPlatform } from './new-request';
 import { printNew } from './print-new';
 import { REGISTER, registered } from './registration';
-import type { runScript } from './run-script';
-
-/** What `npm run new` is asked for. */
-export interface NewRequest {
-  readonly name: string;
-  /** Name of the platform; an error lists them without it. */
-  readonly platform?: string;
-  /** Whether it has an API. */
-  readonly api: boolean;
-  /** Whether it has a pooler. @default false */
-  readonly pooler?: boolean;
-  /** Names of further databases. @default - none */
-  readonly database?: readonly string[];
-  /** Whether it has a role that reads. @default false */
-  readonly readOnly?: boolean;
-  /** @default - one a node, at most three */
-  readonly instances?: string;
-  /** Major version of PostgreSQL. */
-  readonly postgres: string;
-  /** URL of the archive that it is recovered from. @default - it begins empty */
-  readonly fromBackup?: string;
-  /** Folder of the repository. */
-  readonly root: string;
-  /** Output folder of synth. */
-  readonly outdir: string;
-  readonly now: Date;
-  readonly console: Console;
-  /** Formats, and lets synth write. */
-  readonly run: typeof runScript;
-}
 
 /**
  * Writes `apps/<name>/`, registers it, and lets synth write its manifests. It is rendered and judged in memory first.
@@ -52,13 +23,16 @@ export interface NewRequest {
  * @throws UsageError for a name that is taken or has no meaning, a platform that is not known, and options without meaning
  */
 export function newApplication(repository: Repository, request: NewRequest): number {
-  const { applications, acknowledgements: acknowledge } = repository;
+  const { applications, acknowledgements = [] } = repository;
   const { name, root, outdir, now, console } = request;
   refuseName(applications, request);
-  const platform = platformOf(applications, request);
-  const made = madeOf(request, platform);
+  const platform = requestedPlatform(applications, request);
+  refuseNamespace(applications, name, platform);
+  const made = requestedApplication(request, platform);
   const index = registered(readFileSync(join(root, REGISTER), 'utf8'), name);
   const application = evaluate(made, platform);
+  const again = removedBefore(acknowledgements, application);
+  const acknowledge = acknowledgements.filter((each) => !('delete' in each && again.includes(each.delete)));
   const all = repository.withApplication?.(application) ?? [...applications, application];
   const { violations, constructOf } = renderApplications({ applications: all, acknowledge, root, outdir, now });
   const wrong = violations.filter(
@@ -70,73 +44,23 @@ export function newApplication(repository: Repository, request: NewRequest): num
     console.err(`${summary(wrong)}; nothing was written\n`);
     return 1;
   }
-  const refused = writeAll(request, { ...sourceOf(made), [REGISTER]: index });
+  const listed = again.length > 0 && withoutDeletions(readFileSync(join(root, ACKNOWLEDGEMENTS_FILE), 'utf8'), again);
+  const lists = { [REGISTER]: index, ...(listed !== false && { [ACKNOWLEDGEMENTS_FILE]: listed }) };
+  const refused = writeAll(request, sourceOf(made), lists);
   if (refused !== undefined) {
     console.err(`${refused}\nnothing was written: everything is as it was\n`);
     return 1;
   }
   const server = serverProblem(Number(made.postgres), `Cluster ${name}/${name}-db`);
-  console.out(printNew(name, platform.name, manifestsOf(application), server));
+  console.out(printNew(made, manifestsOf(application), { server, again }));
   return 0;
 }
 
-function refuseName(applications: readonly library.Application[], { name, root }: NewRequest): void {
-  const problem = dns1035LabelProblem(name) ?? clusterNameProblem(`${name}-db`);
-  if (problem !== undefined) throw new UsageError(`name "${name}" ${problem}`);
-  const taken = applications.some((each) => each.name === name) || existsSync(join(root, 'apps', name));
-  if (taken) throw new UsageError(`apps/${name} is there already; choose another name`);
-}
-
-function platformOf(applications: readonly library.Application[], { root, platform }: NewRequest): library.Platform {
-  if (platform === undefined) {
-    const names = platformNames(root).join(', ');
-    throw new UsageError(`which platform does it run on? Add --platform with one of ${names}`);
-  }
-  versionsFile(root, platform);
-  const found = applications.find((each) => each.platform?.name === platform)?.platform;
-  if (found !== undefined) return found;
-  throw new UsageError(`platform "${platform}" is in no list of ${REGISTER}; add its config to the platforms there`);
-}
-
-function madeOf(request: NewRequest, { name: platform, nodes, storageClasses }: library.Platform): NewApplication {
-  const {
-    name,
-    api: hasApi,
-    pooler: hasPooler = false,
-    database: databases = [],
-    readOnly: hasReaders = false,
-  } = request;
-  const { postgres, instances = String(Math.min(nodes, 3)), fromBackup } = request;
-  if (!/^[1-9]\d?$/.test(instances)) throw new UsageError(`--instances ${instances}: give a whole number from 1 to 99`);
-  if (!isPostgresMajor(postgres)) throw new UsageError(`--postgres ${postgres} is not known`);
-  return {
-    name,
-    platform: identifierOf(platform),
-    platformFolder: platform,
-    instances: Number(instances),
-    postgres,
-    storageClass: storageClasses[0],
-    hasApi,
-    hasPooler,
-    databases: databases.map(databaseNamed),
-    hasReaders,
-    replicas: nodes > 1 ? 2 : 1,
-    origin: fromBackup === undefined ? undefined : originOf(fromBackup),
-  };
-}
-
-/** As it is written into the source. */
-function databaseNamed(name: string): string {
-  if (/^[a-z_][a-z0-9_]*$/.test(name)) return name;
-  throw new UsageError(`--database "${name}": give lower-case letters, digits and _, such as stock`);
-}
-
-function originOf(url: string): Origin {
-  const [, destinationPath, serverName] = /^(s3:\/\/[^/']+(?:\/[^/']+)*)\/([a-z0-9.-]+)\/?$/.exec(url) ?? [];
-  if (destinationPath !== undefined && serverName !== undefined) return { destinationPath, serverName };
-  throw new UsageError(
-    `--from-backup ${url}: give the folder that the cluster wrote to, such as s3://shop-backups/db/shop-db; for other providers than S3, change the credentials in config.ts afterwards`,
-  );
+/** Objects of the new application whose deletion is acknowledged: an application of its name was there before. */
+function removedBefore(acknowledgements: readonly Acknowledgement[], application: library.Application): string[] {
+  const deleted = acknowledgements.flatMap((each) => ('delete' in each ? each.delete : []));
+  if (deleted.length === 0) return [];
+  return holdingState(manifestsOf(application)).filter((object) => deleted.includes(object));
 }
 
 /** The declaration by the text that is going to be written. */
@@ -160,17 +84,26 @@ function serverProblem(major: number, what: string): string | undefined {
   }
 }
 
-/** Writes the sources and what synth makes of them; what was there is put back where that fails. @returns why it failed */
-function writeAll({ root, name, run }: NewRequest, files: Readonly<Record<string, string>>): string | undefined {
-  const before = readFileSync(join(root, REGISTER), 'utf8');
+/**
+ * Writes the sources and what synth makes of them; what was there is put back where that fails.
+ * @param sources - new files in `apps/<name>`
+ * @param lists - files that are there, with their next text
+ * @returns why it failed
+ */
+function writeAll(
+  { root, name, run }: NewRequest,
+  sources: Readonly<Record<string, string>>,
+  lists: Readonly<Record<string, string>>,
+): string | undefined {
+  const before = Object.keys(lists).map((file) => [file, readFileSync(join(root, file), 'utf8')] as const);
   const back = () => {
-    writeWhole(join(root, REGISTER), before);
+    for (const [file, text] of before) writeWhole(join(root, file), text);
     rmSync(join(root, 'apps', name), { recursive: true, force: true });
   };
   try {
-    for (const [file, text] of Object.entries(files)) writeWhole(join(root, file), text);
+    for (const [file, text] of Object.entries({ ...sources, ...lists })) writeWhole(join(root, file), text);
     for (const script of ['format', 'synth'] as const) {
-      const { code, output } = run(root, script, script === 'format' ? [`apps/${name}`, REGISTER] : []);
+      const { code, output } = run(root, script, script === 'format' ? [`apps/${name}`, ...Object.keys(lists)] : []);
       if (code === 0) continue;
       back();
       return output.trimEnd();

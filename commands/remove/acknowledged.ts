@@ -3,6 +3,9 @@ import { UsageError } from '../cli/usage-error';
 
 const LIST = /^(export const acknowledgements\b[^=]*= \[)([\s\S]*?)(\];)$/m;
 
+/** A deletion, as the formatter leaves it. */
+const ENTRY = /\s*\{\s*delete: '([^']*)',\s*reason:\s*(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"),?\s*\},?/g;
+
 /**
  * The text of `apps/acknowledgements.ts` with these deletions.
  * @throws UsageError where the list is not found
@@ -20,4 +23,12 @@ export function acknowledged(text: string, objects: readonly string[], reason: s
   const before = entries.trim();
   const kept = before === '' ? '' : `${before.replace(/,?$/, ',')}\n`;
   return text.replace(LIST, (_, head: string, __, tail: string) => `${head}\n${kept}${more.join('')}${tail}`);
+}
+
+/** The same without the deletions of these objects, which are there again. */
+export function withoutDeletions(text: string, objects: readonly string[]): string {
+  return text.replace(LIST, (_, head: string, entries: string, tail: string) => {
+    const kept = entries.replace(ENTRY, (entry, object: string) => (objects.includes(object) ? '' : entry));
+    return head + kept + tail;
+  });
 }

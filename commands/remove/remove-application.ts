@@ -1,10 +1,9 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Application } from '../../constructs/index';
-import { checkLineage } from '../../plan/lineage/lineage';
 import { ACKNOWLEDGEMENTS_FILE } from '../../plan/lineage/lineage-files';
-import { parseLock } from '../../plan/lineage/lineage-lock';
 import { manifestsOf } from '../applications/application-tree';
+import { holdingState } from '../applications/holding-state';
 import type { Console } from '../cli/console';
 import { isPlatform, oneApplication } from '../cli/one-named';
 import { UsageError } from '../cli/usage-error';
@@ -41,9 +40,7 @@ export function removeApplication(applications: readonly Application[], request:
   if (!existsSync(folder)) throw new UsageError(`apps/${name} is not there: ${name} is declared elsewhere`);
   const manifests = manifestsOf(application);
   const index = unregistered(readFileSync(join(root, REGISTER), 'utf8'), name);
-  const holding = parseLock(checkLineage(undefined, manifests).nextText).entries.flatMap((entry) =>
-    'object' in entry ? [entry.object] : [],
-  );
+  const holding = holdingState(manifests);
   const before = [REGISTER, ACKNOWLEDGEMENTS_FILE].map(
     (file) => [file, readFileSync(join(root, file), 'utf8')] as const,
   );

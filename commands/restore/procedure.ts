@@ -21,6 +21,8 @@ export interface Situation {
   readonly gitops?: GitOps | undefined;
   /** Whether another application may have copies in the namespace. @default false */
   readonly isShared?: boolean;
+  /** Lines about findings that are accepted of the cluster that is recovered, by its name. @default - none */
+  readonly accepted?: readonly string[];
   /** What of that version the recovery can meet. */
   readonly bugs: readonly { readonly bug: KnownBug; readonly repair: Repair }[];
 }
@@ -47,7 +49,7 @@ export function cutOver(situation: Situation): string {
     [
       `git commit -m "Recover ${of} to ${at} as ${name}"`,
       `npm run synth: ${name} is created next to ${of}, which is not changed, with the same backups, monitoring and network policies as ${of}`,
-      `where synth warns of ${name} as it does of ${of} by a suppression of yours, add one that names ${name}`,
+      ...(situation.accepted ?? []),
       `before the next: kubectl get clusters.postgresql.cnpg.io ${name} -n ${namespace} says healthy, its first base backup is completed, and the data is what you expect`,
       `way back: ${restore} --drop ${name} --reason "…", npm run synth, and delete the Cluster; no client uses it yet`,
     ],
@@ -92,7 +94,15 @@ function poolersMove({ namespace, poolers, operator, gitops, recovery: { name } 
 }
 
 /** What to do with a drill, and how it ends. */
-export function drillSteps({ application, namespace, file, recovery, gitops, isShared }: Situation): string {
+export function drillSteps({
+  application,
+  namespace,
+  file,
+  recovery,
+  gitops,
+  isShared,
+  accepted = [],
+}: Situation): string {
   const { name, of, at, expires } = recovery;
   const ends =
     gitops === 'flux'
@@ -102,6 +112,7 @@ export function drillSteps({ application, namespace, file, recovery, gitops, isS
     [
       `git commit -m "Drill: recover ${of} to ${at}"`,
       `npm run synth, then commit ${file} and dist/: ${name} comes into being in namespace ${namespace}, with one instance and without an archive`,
+      ...accepted,
       `the secrets of the object store must be in namespace ${namespace}`,
       `kubectl get clusters.postgresql.cnpg.io ${name} -n ${namespace} says healthy: compare its data with what you expect`,
     ],

@@ -15,6 +15,7 @@ import { oneDatabase } from '../applications/serving-database';
 import type { Console } from '../cli/console';
 import { oneApplication } from '../cli/one-named';
 import { UsageError } from '../cli/usage-error';
+import { acceptedOf } from './accepted-of';
 import { instantOf } from './given-instant';
 import { laterChange, type RestoreStep, servingFor } from './later-change';
 import { nextName } from './next-name';
@@ -79,9 +80,11 @@ export function restore(applications: readonly Application[], request: RestoreRe
     writeRecoveries(file, { ...declared, recoveries: [...declared.recoveries, recovery] });
   }
   const { operator } = targetOf(application);
+  const home = isDrill ? `${namespace}-drill` : namespace;
   const situation = {
     application: application.name,
-    namespace: isDrill ? `${namespace}-drill` : namespace,
+    namespace: home,
+    accepted: acceptedOf(application.suppressions, recovery, home),
     file: shown,
     recovery,
     serving: servingFor(declared, cluster.name),

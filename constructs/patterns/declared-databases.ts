@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
+import { hbaName } from '../../values/postgres/pg-hba';
 import type { PostgresCluster } from '../postgres/cluster';
 import type { Database } from '../postgres/database';
-import type { HbaRule } from '../postgres/hba-rule';
 import type { RoleProps } from '../postgres/role';
 import { isTlsRequired } from '../postgres/tls';
 import { RotatedCredentials } from '../secrets/rotation';
@@ -14,10 +14,10 @@ export function databaseObjectName(props: ProductionDatabaseProps, { name }: Pic
   return `${clusterNameFor(props)}-${name.replaceAll('_', '-')}`;
 }
 
-/** Those whose owner is a role of their own. */
-function owned(props: ProductionDatabaseProps): FurtherDatabase[] {
+/** Those whose owner is a role of their own; of several with one owner, the first makes it. */
+export function owned(props: ProductionDatabaseProps): FurtherDatabase[] {
   const known = new Set([bootstrapOf(props).owner, ...(props.database.roles ?? []).map(({ name }) => name)]);
-  return (props.databases ?? []).filter(({ name, owner = name }) => !known.has(owner));
+  return (props.databases ?? []).filter(({ name, owner = name }) => !known.has(owner) && known.add(owner));
 }
 
 function passwordOf(props: ProductionDatabaseProps, database: FurtherDatabase) {
@@ -35,13 +35,13 @@ export function ownersOf(props: ProductionDatabaseProps): RoleProps[] {
 
 /**
  * PostgreSQL lets every role connect to a new database, and nothing of the Database object takes that back: these lines do. They follow
- * those of the user, which are narrower.
+ * those of the user, which are narrower. Each name is that of a role or a database, never a keyword.
  */
-export function doorsOf({ databases = [], database: { tls } }: ProductionDatabaseProps): HbaRule[] {
+export function doorsOf({ databases = [], database: { tls } }: ProductionDatabaseProps): string[] {
   const type = isTlsRequired(tls) ? 'hostssl' : 'host';
-  return databases.flatMap(({ name: database, owner = database, connecting = [] }) => [
-    { type, database, role: [owner, ...connecting], from: 'all' },
-    { type: 'host', database, from: 'all', method: 'reject' },
+  return databases.flatMap(({ name, owner = name, connecting = [] }) => [
+    `${type} ${hbaName(name)} ${[owner, ...connecting].map(hbaName).join(',')} all scram-sha-256`,
+    `host ${hbaName(name)} all all reject`,
   ]);
 }
 

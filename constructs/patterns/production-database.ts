@@ -25,6 +25,7 @@ import type { RowLevelSecurity } from '../roles/row-level-security';
 import type { RotatedCredentials } from '../secrets/rotation';
 import type { ApiDeployment } from '../workload/api-deployment';
 import { composeFile } from '../workload/compose';
+import { checkDatabases } from './check-databases';
 import { bootstrapOf, clusterNameFor, migrationsOf } from './declared-access';
 import { addApi } from './declared-api';
 import { addDatabases } from './declared-databases';
@@ -122,6 +123,7 @@ export class ProductionDatabase extends Construct {
     super(scope, id);
     checkKeys(this, props, PRODUCTION_DATABASE_KEYS);
     useGitOps(this, props.platform?.gitops);
+    checkDatabases(this, props);
     const { name, namespace = name, recoveries = { recoveries: [] } } = props;
     const [clusterName, peers, storeProps] = [clusterNameFor(props), peersOf(this, props), storePropsOf(props)];
     this.folder = new Folder(this, `${name}/database`, { namespace, kinds: PART_KINDS.database });

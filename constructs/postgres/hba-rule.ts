@@ -1,4 +1,4 @@
-import { hbaName } from '../../values/postgres/pg-hba';
+import { HBA_DATABASE_KEYWORDS, hbaName } from '../../values/postgres/pg-hba';
 import { InvalidValueError } from '../../values/text/invalid-value';
 import { type Keys, oneOf } from '../../values/text/keys';
 
@@ -54,13 +54,13 @@ export function hbaText(line: string | HbaRule): string {
   const more = Object.entries(methodOptions).map(
     ([name, value]) => `${name}=${/^[\w.-]+$/.test(value) ? value : `"${value}"`}`,
   );
-  return [type, words(database), words(role), address, method, ...more].join(' ');
+  return [type, words(database, HBA_DATABASE_KEYWORDS), words(role, ['all']), address, method, ...more].join(' ');
 }
 
-function words(names: string | readonly string[]): string {
+function words(names: string | readonly string[], keywords: readonly string[]): string {
   return [names]
     .flat()
-    .map((name) => (name === 'all' ? name : hbaName(name)))
+    .map((name) => (keywords.includes(name) ? name : hbaName(name)))
     .join(',');
 }
 

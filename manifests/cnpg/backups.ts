@@ -50,7 +50,8 @@ export function isDisposable({ metadata }: Manifest): boolean {
 /** How to declare that, as the end of a fix. */
 export const OR_DISPOSABLE = `or, if nobody needs the data back, say why in the annotation ${DISPOSABLE_ANNOTATION} (disposable)`;
 
-function isDrill({ metadata: { labels, annotations } }: Manifest): boolean {
+/** Whether something was made to be looked at, and goes when that is done. */
+export function isDrill({ metadata: { labels, annotations } }: Manifest): boolean {
   return record(labels)[DRILL_LABEL] !== undefined || record(annotations)[EXPIRES_ANNOTATION] !== undefined;
 }
 

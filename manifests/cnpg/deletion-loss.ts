@@ -3,10 +3,14 @@ import { Kind } from '../object/kinds';
 import { groupKindOf, type Manifest, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
 import { clusterIn } from '../object/references';
+import { isDrill } from './backups';
 
-/** What the deletion of an object means, after its kind; undefined for a Namespace without a Cluster, and a release that
- * makes none. */
+/**
+ * What the deletion of an object means, after its kind; undefined for a Namespace without a Cluster, a release that makes none, and what a
+ * drill has made, which is to be deleted.
+ */
 export function deletionLossOf(manifest: Manifest, index: Index): string | undefined {
+  if (isDrill(manifest)) return undefined;
   switch (groupKindOf(manifest)) {
     case Kind.CLUSTER:
       return 'with its volumes';

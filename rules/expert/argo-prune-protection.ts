@@ -12,7 +12,7 @@ export const argoPruneProtection: Rule = {
   kinds: [Kind.CLUSTER, Kind.OBJECT_STORE, Kind.NAMESPACE],
   why: `Argo CD deletes what is no longer in git, and everything when its Application is deleted. Deleting a Cluster deletes its volumes,
 deleting an ObjectStore ends WAL archiving, and deleting a Namespace deletes the Clusters in it. This rule applies where Argo CD is in use: the input
-contains an Application, or the object has an Argo CD annotation.`,
+contains an Application, or the object has an Argo CD annotation. What a drill has made (label \`cnpg-gitops/drill\`) is to be deleted.`,
   docs: 'https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#no-prune-resources',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster

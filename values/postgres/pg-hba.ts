@@ -32,13 +32,19 @@ const PLAIN_TYPES = ['host', 'hostnossl', 'hostnogssenc'];
 /** Lines that stand for those of another file, which nobody here has read. */
 export const HBA_INCLUDES = ['include', 'include_if_exists', 'include_dir'];
 
+/**
+ * Words that are no name where a database is expected, unless they are quoted.
+ * @see https://www.postgresql.org/docs/current/auth-pg-hba-conf.html
+ */
+export const HBA_DATABASE_KEYWORDS = ['all', 'sameuser', 'samerole', 'samegroup', 'replication'];
+
 /** The words of a line, comments left out; a quoted word may hold blanks. */
 export function hbaWords(line: string): string[] {
   return (line.match(/"(?:[^"]|"")*"|#.*|[^\s#]+/g) ?? []).filter((word) => !word.startsWith('#'));
 }
 
 /**
- * The name of a role as a word of pg_hba.conf, where quotes take their meaning from `all`, `+` and `@`.
+ * The name of a role or a database as a word of pg_hba.conf, where quotes take their meaning from keywords, `+` and `@`.
  *
  * @throws InvalidValueError for a name that begins with a slash, which is a regular expression even in quotes, and for line breaks
  * @see https://www.postgresql.org/docs/current/auth-pg-hba-conf.html
@@ -46,10 +52,11 @@ export function hbaWords(line: string): string[] {
 export function hbaName(name: string): string {
   if (/^\/|[\r\n\0]/.test(name)) {
     throw new InvalidValueError(
-      `role ${JSON.stringify(name)} cannot be written to pg_hba.conf: give a name without a line break and without a leading slash`,
+      `name ${JSON.stringify(name)} cannot be written to pg_hba.conf: give a name without a line break and without a leading slash`,
     );
   }
-  return /^[A-Za-z_][A-Za-z0-9_-]*$/.test(name) && name !== 'all' ? name : `"${name.replaceAll('"', '""')}"`;
+  const isPlain = /^[A-Za-z_][A-Za-z0-9_-]*$/.test(name) && !HBA_DATABASE_KEYWORDS.includes(name);
+  return isPlain ? name : `"${name.replaceAll('"', '""')}"`;
 }
 
 /**

@@ -109,7 +109,7 @@ async function follow(line: string, cluster: string): Promise<void> {
 }
 
 const NOTHING_TO_EDIT =
-  /^(?:\d\. git commit -m "|before the next: |way back: |npm run synth: |argocd app sync |kubectl delete |keep the entry of |where synth warns |the objectives are those of |\S+, under the same name, leads to |0\. before anything else: |#\d+: |without the upgrade, )/;
+  /^(?:\d\. git commit -m "|before the next: |way back: |npm run synth: |argocd app sync |kubectl delete |keep the entry of |where synth reports |the objectives are those of |\S+, under the same name, leads to |0\. before anything else: |#\d+: |without the upgrade, )/;
 
 function expectServed(manifests: readonly Manifest[], cluster: string): void {
   const serving = servingClusterOf(hostOf(manifests), 'x', new Index(manifests));

@@ -7,6 +7,7 @@ import { UsageError } from '../../../commands/cli/usage-error';
 import { type RestoreRequest, restore } from '../../../commands/restore/restore';
 import type { Application } from '../../../constructs';
 import { printLock } from '../../../plan/lineage/lineage-lock';
+import { platformOf, TEST_PLATFORM } from '../../apps/support/test-platform';
 import { captured } from '../support/console';
 import { restorableShop } from '../support/restorable-shop';
 
@@ -140,6 +141,29 @@ describe('npm run restore', () => {
       'kubectl delete clusters.postgresql.cnpg.io shop-db-drill-20261120t133700 -n shop-drill; the namespace stays',
     );
     expect(request.console.output.out).not.toContain('delete namespace');
+  });
+
+  test('names what is accepted of the cluster, and not yet of the copy', () => {
+    const accepted = (object: string) => ({ rule: 'library-not-carried', object, reason: 'as it was adopted' });
+    const objects = ['Cluster shop/shop-db', 'ScheduledBackup shop/shop-db-daily', 'Cluster shop/other-db'];
+    const adopted = { ...shop(), suppressions: objects.map(accepted) };
+    expect(run({ at: AT }, adopted)).toContain(
+      'where synth reports errors or warnings of shop-db-r2 that `suppressions` accept of shop-db, repeat these: ' +
+        'library-not-carried of Cluster shop/shop-db for Cluster shop/shop-db-r2; ' +
+        'library-not-carried of ScheduledBackup shop/shop-db-daily for ScheduledBackup shop/shop-db-r2-daily\n',
+    );
+    expect(run({ at: AT, drill: true }, adopted)).toContain('for Cluster shop-drill/shop-db-drill-20261120t133700;');
+    expect(run({ at: AT }, { ...shop(), suppressions: [] })).not.toContain('where synth reports');
+  });
+
+  test('what a drill makes is to be pruned: synth does not ask for its protection', () => {
+    run({ at: AT, drill: true });
+    const platform = { ...TEST_PLATFORM, storageClasses: ['slow'] };
+    const on = { ...shop(), platform };
+    const applications = [on, platformOf([on], platform)];
+    const { violations } = renderApplications({ applications, root, outdir: 'dist', now: NOW });
+    expect(synthesized().clusters).toContain('shop-db-drill-20261120t133700');
+    expect(violations.filter(({ rule }) => rule === 'argo-prune-protection')).toEqual([]);
   });
 
   test('a recovery that stays is not the drill of the same instant', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ProductionDatabase, recoveriesFrom, Secret } from '../../../constructs/index';
+import { type FurtherDatabase, ProductionDatabase, recoveriesFrom, Secret } from '../../../constructs/index';
 import { at, list } from '../../../manifests/object/manifest';
 import { TEST_PLATFORM } from '../../apps/support/test-platform';
 import { API, made, names, SHOP } from '../support/production-database';
@@ -56,6 +56,80 @@ describe('a further database', () => {
       'till',
     ]);
     expect(names(owned.manifests).join()).not.toMatch(/ExternalSecret shop-db-(stock|till)/);
+  });
+
+  it('may be one of several that belong to one role', () => {
+    const owned = made({
+      databases: [
+        { name: 'stock', owner: 'depot' },
+        { name: 'till', owner: 'depot' },
+      ],
+    });
+    const roles = list(at(only(owned.manifests, 'Cluster'), 'spec.managed.roles'));
+    expect(roles).toMatchObject([{ name: 'depot', passwordSecret: { name: 'shop-db-stock' } }]);
+    expect(refused(owned.manifests)).toEqual([]);
+  });
+
+  it('has a name between quotes where PostgreSQL needs them', () => {
+    const { manifests: quoted } = made({ databases: [{ name: 'a.b', owner: 'replication', connecting: ['+a'] }] });
+    expect(list(at(only(quoted, 'Cluster'), 'spec.postgresql.pg_hba')).slice(0, 2)).toEqual([
+      'hostssl "a.b" "replication","+a" all scram-sha-256',
+      'host "a.b" all all reject',
+    ]);
+  });
+
+  const access = { runtime: { name: 'shop_api' }, readOnly: { name: 'shop_reports' } };
+  const password = Secret.fromSecretName('mine');
+
+  it.each<[string, readonly FurtherDatabase[], string]>([
+    ["the application's own", [{ name: 'shop' }], "is the application's own database"],
+    [
+      "the application's own, closed to the readers",
+      [{ name: 'shop', owner: 'app', connecting: ['shop_api'] }],
+      "or owner: 'app' and connecting: ['shop_api', 'shop_reports'] if it is about its extensions and schemas",
+    ],
+    ['of every database', [{ name: 'all' }], 'is a keyword of pg_hba.conf'],
+    ['of physical replication', [{ name: 'replication', owner: 'app' }], 'is a keyword of pg_hba.conf'],
+    ['of the same user', [{ name: 'sameuser' }], 'is a keyword of pg_hba.conf'],
+    ['of a group', [{ name: 'samegroup' }], 'is a keyword of pg_hba.conf'],
+    ['of a role', [{ name: 'samerole' }], 'is a keyword of pg_hba.conf'],
+    ['of the server', [{ name: 'postgres' }], 'database "postgres" is PostgreSQL\'s own'],
+    ['of a template', [{ name: 'template0' }], 'database "template0" is PostgreSQL\'s own'],
+    ['of reserved roles', [{ name: 'pg_stock' }], 'role "pg_stock" is reserved'],
+    ['no name', [{} as never], 'database is missing'],
+    ["the owner's", [{ name: 'app' }], "owns the application's own database; give another name, or say owner: 'app'"],
+    ["the API's", [{ name: 'shop_api' }], 'the owner of "shop_api" would be "shop_api", a role of `access`'],
+    [
+      "the API's as its owner",
+      [{ name: 'stock', owner: 'shop_api' }],
+      'a role of `access`, which owns nothing; give another owner',
+    ],
+    ['every role as its owner', [{ name: 'stock', owner: 'all' }], 'owner "all" of "stock" is a keyword'],
+    ['every role as its guest', [{ name: 'stock', connecting: ['all'] }], 'connecting "all" of "stock" is no role'],
+    ['one that is given twice', [{ name: 'stock' }, { name: 'stock' }], 'databases: "stock" is given twice'],
+    ['that of the same object', [{ name: 'a_b' }, { name: 'a-b' }], 'would be the object shop-db-a-b, as "a_b" is'],
+    ['that of the CA', [{ name: 'ca' }], "Secret shop-db-ca, which is that of the cluster's certificate authority"],
+    ["that of the API's Secret", [{ name: 'runtime' }], 'Secret shop-db-runtime, which is that of role "shop_api"'],
+    [
+      "that of the readers' Secret",
+      [{ name: 'readonly' }],
+      'Secret shop-db-readonly, which is that of role "shop_reports"',
+    ],
+  ])('a name that means something else: %s', (_, databases, message) => {
+    expect(() => made({ access, databases })).toThrow(message);
+  });
+
+  it.each<[string, readonly FurtherDatabase[]]>([
+    [
+      "the application's own, for its extensions",
+      [{ name: 'shop', owner: 'app', connecting: ['shop_api', 'shop_reports'], extensions: [{ name: 'pg_trgm' }] }],
+    ],
+    ["the owner's, where that is said", [{ name: 'app', owner: 'app' }]],
+    ['a word that is none in pg_hba.conf', [{ name: 'everything' }]],
+    ["the CA's, with a Secret of the user", [{ name: 'ca', password }]],
+    ['that of a role that nobody declares', [{ name: 'operations' }]],
+  ])('a name that does not: %s', (_, databases) => {
+    expect(refused(made({ access, databases }).manifests)).toEqual([]);
   });
 
   it('has no misspelt key', () => {

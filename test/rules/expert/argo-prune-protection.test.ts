@@ -39,6 +39,16 @@ describe('argo-prune-protection', () => {
     expect(verdicts(argoPruneProtection, [...state.slice(1), application({})])).toHaveLength(1);
   });
 
+  it('leaves alone what a drill has made, which is to be deleted, and nothing beside it', () => {
+    const made = (manifest: { metadata: object }) => ({
+      ...manifest,
+      metadata: { ...manifest.metadata, labels: { 'cnpg-gitops/drill': 'true' } },
+    });
+    const [copy, store] = [made(cluster({})), made(objectStore('b', 'shop'))];
+    expect(verdicts(argoPruneProtection, [copy, store, application({})])).toEqual([]);
+    expect(verdicts(argoPruneProtection, [copy, objectStore('c', 'shop'), application({})])).toHaveLength(1);
+  });
+
   it('keeps the options that are there', () => {
     const [finding] = verdicts(argoPruneProtection, [
       annotated({ [SYNC_OPTIONS]: 'Prune=true, ServerSideApply=true' }),

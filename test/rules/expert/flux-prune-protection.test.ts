@@ -20,6 +20,12 @@ describe('flux-prune-protection', () => {
     expect(found[0]).toMatchObject({ fix: 'annotate it with kustomize.toolkit.fluxcd.io/prune: disabled' });
   });
 
+  it('leaves alone what a drill has made, which is to be deleted', () => {
+    const labels = { 'cnpg-gitops/drill': 'true' };
+    const copy = { ...cluster({}), metadata: { name: 'shop-db', namespace: 'shop', labels } };
+    expect(verdicts(fluxPruneProtection, [kustomization({ prune: true }), copy])).toEqual([]);
+  });
+
   it.each([
     ['annotations', 'prune'],
     ['labels', 'prune'],
