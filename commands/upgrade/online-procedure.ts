@@ -43,7 +43,7 @@ function psql({ namespace, database }: OnlineSituation, cluster: string, sql: st
 function preparation(situation: OnlineSituation): string[] {
   const ask = (sql: string) => psql(situation, situation.upgrade.of, sql);
   const owner = quoted(situation.owner);
-  const role = `'${situation.owner.replaceAll("'", "''")}'`;
+  const role = literal(situation.owner);
   const unreadable = `${TABLES} AND NOT has_table_privilege(${role}, c.oid, 'SELECT')`;
   const hidden = `${TABLES} AND relrowsecurity AND (relforcerowsecurity OR NOT pg_has_role(${role}, relowner, 'USAGE'))`;
   return [
@@ -53,6 +53,7 @@ function preparation(situation: OnlineSituation): string[] {
     `${ask(hidden)} shows none: row level security hides their rows from the owner, so that they would be copied EMPTY, and nothing says so; ${ask(`ALTER ROLE ${owner} BYPASSRLS`)} lets it read them, for the time in which nothing that serves tenants logs in as the owner`,
     `${ask(UNIDENTIFIED)} shows none: each of these needs a primary key, or ALTER TABLE … REPLICA IDENTITY`,
     `${ask('SELECT count(*) FROM pg_largeobject_metadata')} is 0`,
+    `${ask(`SELECT datname FROM pg_database WHERE NOT datistemplate AND datname NOT IN ('postgres', ${literal(situation.database)})`)} shows none: other databases are not copied, and clients would find none of them after the cut-over`,
     'the volume has room: the old cluster keeps all WAL while the first copy runs',
     `way back: ${ask(`ALTER ROLE ${owner} NOREPLICATION NOBYPASSRLS`)}`,
   ];
@@ -124,6 +125,10 @@ function drop({ namespace, file, upgrade: { name, of, version } }: OnlineSituati
     `acknowledge the deletion of Cluster ${namespace}/${of} and of what else synth names, npm run synth, kubectl delete; then delete its folder in the bucket`,
     'way back: none but its archive',
   ];
+}
+
+function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
 }
 
 function quoted(identifier: string): string {

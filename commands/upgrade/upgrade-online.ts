@@ -1,7 +1,10 @@
 import { resolve } from 'node:path';
 import type { OnlineUpgrade, PostgresCluster, Recoveries } from '../../constructs/index';
 import { renders } from '../../constructs/postgres/recoveries';
-import type { Manifest } from '../../manifests/object/manifest';
+import { Kind } from '../../manifests/object/kinds';
+import { at, type Manifest, text } from '../../manifests/object/manifest';
+import type { Index } from '../../manifests/object/object-index';
+import { dependentsOf } from '../../manifests/object/references';
 import { parameterOf } from '../../manifests/postgres/server-parameters';
 import { type MajorChange, serverNameFor } from '../../plan/engine/major-change';
 import type { PostgresMajor } from '../../values/cnpg/image';
@@ -19,6 +22,8 @@ interface OnlineRequest {
   /** The new image; undefined where a catalog has it. */
   readonly image: string | undefined;
   readonly after: Manifest;
+  /** What is rendered with it. */
+  readonly index: Index;
   readonly major: MajorChange;
   /** Names of clusters and archives that there are or were. */
   readonly used: readonly string[];
@@ -76,11 +81,27 @@ export function copiedFrom(
 }
 
 /** Another distribution is no obstacle here: rows are written anew, and so are the indexes. */
-function obstacles({ major, after }: OnlineRequest): string[] {
+function obstacles({ major, after, cluster, index }: OnlineRequest): string[] {
   const level = parameterOf(after, 'wal_level');
-  if (level === 'logical') return [...major.startObstacles];
-  const reason = `wal_level is ${level}, and logical replication needs logical: remove it, which restarts PostgreSQL`;
-  return [...major.startObstacles, reason];
+  const others = databasesBeside(cluster.database, after, index).map(
+    ({ object, database }) =>
+      `database "${database}" (Database ${object}) would not be in the new cluster: only the application database "${cluster.database}" is copied. Upgrade in place, without --online, which takes every database along; or move it to another cluster before`,
+  );
+  return [
+    ...major.startObstacles,
+    ...(level === 'logical'
+      ? []
+      : [`wal_level is ${level}, and logical replication needs logical: remove it, which restarts PostgreSQL`]),
+    ...others,
+  ];
+}
+
+/** The declared databases of a cluster but for its application database: logical replication is of one database. */
+function databasesBeside(application: string, cluster: Manifest, index: Index) {
+  return dependentsOf(Kind.DATABASE, cluster, index)
+    .filter((manifest) => at(manifest, 'spec.ensure') !== 'absent')
+    .map((manifest) => ({ object: String(manifest.metadata.name), database: text(at(manifest, 'spec.name')) ?? '' }))
+    .filter(({ database }) => database !== application);
 }
 
 function nameFor({ cluster, to, used }: OnlineRequest, { recoveries }: Recoveries): OnlineUpgrade['name'] {

@@ -30,7 +30,9 @@ const UPGRADE = {
   image: `${IMAGE}:18.6-standard-bookworm`,
 } as const;
 
-function rendered(data: object, props: Partial<PostgresClusterProps> = {}): Manifest[] {
+type Also = (cluster: PostgresCluster, serving: PostgresCluster) => void;
+
+function rendered(data: object, props: Partial<PostgresClusterProps> = {}, also: Also = () => {}): Manifest[] {
   const app = new App();
   const folder = new Folder(app, 'shop/database', { namespace: 'shop' });
   const declared: Recoveries = recoveriesFrom({ recoveries: [], ...data });
@@ -58,7 +60,7 @@ function rendered(data: object, props: Partial<PostgresClusterProps> = {}): Mani
     apiServer: [{ cidr: '192.0.2.1/32', ports: [6443] }],
     objectStore: [{ cidr: '192.0.2.2/32', ports: [443] }],
   });
-  servingCluster(addRecoveries(folder, cluster, declared), declared);
+  also(cluster, servingCluster(addRecoveries(folder, cluster, declared), declared));
   return render(app).map(({ manifest }) => manifest);
 }
 
@@ -152,6 +154,37 @@ test.each([
   ],
 ])('refuses %j', (data, message) => {
   expect(() => rendered(data)).toThrow(message);
+});
+
+describe('another database of the source', () => {
+  const stock = { name: 'shop-db-stock', database: 'stock', owner: 'stock' };
+  const [beside, serving] = [{ upgrades: [UPGRADE] }, { upgrades: [UPGRADE], serving: UPGRADE.name }];
+
+  test('is not copied, so that no copy serves in its place', () => {
+    expect(() => rendered(serving, {}, (cluster) => cluster.addDatabase('Stock', stock))).toThrow(
+      /database "stock" is in "shop-db" alone: .*"shop-db-v18" cannot serve for it/,
+    );
+  });
+
+  test.each<[string, object, Also]>([
+    ['while the source serves', beside, (cluster) => cluster.addDatabase('Stock', stock)],
+    ['that shall not be there', serving, (cluster) => cluster.addDatabase('Stock', { ...stock, ensure: 'absent' })],
+    [
+      'that is the application database itself',
+      serving,
+      (cluster) => cluster.addDatabase('Shop', { name: 'shop-db-shop', database: 'shop', owner: 'app' }),
+    ],
+    [
+      'that was brought by hand',
+      serving,
+      (cluster, copy) => {
+        cluster.addDatabase('Stock', stock);
+        copy.addDatabase('Stock', { ...stock, name: 'shop-db-v18-stock' });
+      },
+    ],
+  ])('is accepted %s', (_, data, also) => {
+    expect(named(rendered(data, {}, also), 'Cluster', UPGRADE.name)).toBeDefined();
+  });
 });
 
 describe('a server name beside the archive', () => {
