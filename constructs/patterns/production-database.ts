@@ -30,7 +30,7 @@ import { addApi } from './declared-api';
 import { addDatabases } from './declared-databases';
 import { peersOf } from './declared-network';
 import { poolersOf } from './declared-poolers';
-import { acknowledgementsOf, dropBeginning } from './dropped-clusters';
+import { dropBeginning } from './dropped-clusters';
 import { PART_KINDS } from './part-kinds';
 import { PRODUCTION_DATABASE_KEYS } from './production-database-keys';
 import type { ProductionDatabaseProps } from './production-database-props';
@@ -61,14 +61,14 @@ export class ProductionDatabase extends Construct {
    * @param special - adds what the declaration does not say: `({ cluster }) => cluster.addDatabase(…)`
    */
   static application(props: ProductionDatabaseProps, special?: (database: ProductionDatabase) => void): Application {
-    const { name, platform, suppressions = [] } = props;
+    const { name, platform, suppressions = [], acknowledge } = props;
     const platforms = platformsOf(props);
     return {
       name,
       platform,
       ...(platforms.length > 0 && { platforms }),
       suppressions,
-      acknowledge: acknowledgementsOf(props),
+      ...(acknowledge && { acknowledge }),
       build(app) {
         const database = new ProductionDatabase(app, name, props);
         special?.(database);

@@ -6,7 +6,8 @@ import { InputError } from '../base/input-error';
 import { Folder } from '../gitops/folder';
 import type { PostgresCluster } from './cluster';
 import { PostgresClusterFromBackup } from './cluster-from-backup';
-import { drop, follow } from './companions';
+import { follow } from './companions';
+import { dropFrom } from './dropped';
 import { addOnlineUpgrade, type OnlineUpgrade } from './online-upgrades';
 import { Pooler } from './pooler';
 import { type Rebuild, serverNameAt } from './rebuild';
@@ -118,7 +119,7 @@ export function addRecoveries(
   mark(clusters, 'recoveries');
   mark([successor], 'serving');
   for (const name of hibernated) named(clusters, name, 'hibernated').hibernate();
-  for (const { name } of dropped) {
+  for (const { name, reason } of dropped) {
     if (name === successor.name)
       throw new InputError(FILE, `dropped: "${name}" serves; let another cluster serve first`);
     const copy = upgrades.find(({ of }) => of === name);
@@ -128,7 +129,9 @@ export function addRecoveries(
         `dropped: "${copy.name}" was made of "${name}" in another major; declare it as the database itself`,
       );
     }
-    dropWhole(named(clusters, name, 'dropped'));
+    const gone = named(clusters, name, 'dropped');
+    refusePooler(gone);
+    dropFrom(scope, gone, reason);
   }
   return clusters;
 }
@@ -167,7 +170,7 @@ export function addDrills(
 }
 
 /** A pooler that was added before would go with it; later ones are part of what serves. */
-function dropWhole(cluster: PostgresCluster): void {
+function refusePooler(cluster: PostgresCluster): void {
   const pooler = cluster.node.findAll().find((construct) => construct instanceof Pooler);
   if (pooler !== undefined) {
     throw new InputError(
@@ -175,7 +178,6 @@ function dropWhole(cluster: PostgresCluster): void {
       `dropped: pooler "${pooler.name}" would go with "${cluster.name}"; add it after addRecoveries in chart.ts`,
     );
   }
-  drop(cluster);
 }
 
 /** The cluster that applications connect to. @throws InputError for one that is not there, and for two of one database */

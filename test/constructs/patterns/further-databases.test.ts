@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ProductionDatabase, recoveriesFrom, Secret } from '../../../constructs/index';
+import { buildApplication, ProductionDatabase, recoveriesFrom, Secret } from '../../../constructs/index';
+import { acknowledgementsIn } from '../../../constructs/postgres/dropped';
 import { at, list } from '../../../manifests/object/manifest';
 import { TEST_PLATFORM } from '../../apps/support/test-platform';
 import { API, made, names, SHOP } from '../support/production-database';
@@ -135,10 +136,13 @@ describe('after a recovery', () => {
     expect(JSON.stringify(at(policy, 'spec.ingress'))).toContain('"app.kubernetes.io/name":"api"');
     expect(JSON.stringify(at(policy, 'spec.egress'))).toContain('"cnpg.io/cluster":"shop-db-r2"');
     expect(refused(manifests)).toEqual([]);
-    const { acknowledge } = ProductionDatabase.application({ ...SHOP, ...props, recoveries });
-    expect(acknowledge).toEqual([
+    const application = ProductionDatabase.application({ ...SHOP, ...props, recoveries }, ({ cluster }) => {
+      cluster.addDatabase('Reports', { name: 'reports', owner: 'shop' });
+    });
+    expect(acknowledgementsIn(buildApplication(application))).toEqual([
       { delete: 'Cluster shop/shop-db', reason: 'recovered after the accident' },
       { delete: 'Database shop/shop-db-stock', reason: 'recovered after the accident' },
+      { delete: 'Database shop/reports', reason: 'recovered after the accident' },
     ]);
   });
 
