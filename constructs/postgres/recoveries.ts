@@ -115,7 +115,7 @@ export function addRecoveries(
   }
   for (const { name } of rebuilds) named(clusters, name, 'rebuilds');
   const successor = servingCluster(clusters, { recoveries, serving });
-  if (successor !== source) source.serveFrom(successor);
+  if (successor !== source) source.serveFrom(successor, clusters.slice(1, clusters.indexOf(successor)));
   mark(clusters, 'recoveries');
   mark([successor], 'serving');
   for (const name of hibernated) named(clusters, name, 'hibernated').hibernate();
