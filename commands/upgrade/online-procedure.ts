@@ -2,6 +2,7 @@ import type { OnlineUpgrade } from '../../constructs/index';
 import { subscriptionNameFor } from '../../values/cnpg/derived-names';
 import { engineName } from '../cli/engine-name';
 import { numberedSteps } from '../cli/numbered-steps';
+import { type Clients, served, started, stopped } from '../restore/clients';
 import type { MajorSituation } from './major-procedure';
 
 interface OnlineSituation extends MajorSituation {
@@ -10,6 +11,8 @@ interface OnlineSituation extends MajorSituation {
   readonly upgrade: OnlineUpgrade;
   /** Owner of the application database. */
   readonly owner: string;
+  /** Who connects to it. */
+  readonly clients: Clients;
   /** What the new image lacks, and what else stops working. */
   readonly losses: readonly string[];
 }
@@ -74,23 +77,23 @@ function copy(situation: OnlineSituation): string[] {
 }
 
 function stop(situation: OnlineSituation): string[] {
-  const { namespace, upgrade, database } = situation;
+  const { namespace, upgrade, database, application, clients } = situation;
   const { name, of } = upgrade;
   const received = `SELECT confirmed_flush_lsn >= pg_current_wal_lsn() FROM pg_replication_slots WHERE slot_name = '${subscriptionNameFor(name)}'`;
   return [
-    `git commit -m "Stop writing to ${of}"`,
-    `set the replicas of what writes to 0 in apps/${situation.application}/config.ts, npm run synth: from here on nothing is served`,
+    ...stopped(clients, { serving: of, application, because: 'from here on nothing is served' }),
     `before the next: ${psql(situation, of, received)} is t: ${name} has everything`,
     `before the next: kubectl cnpg subscription sync-sequences ${name} -n ${namespace} --subscription ${subscriptionNameFor(name)} --dbname ${database}`,
-    'way back: revert the commit',
+    clients.areHere ? 'way back: revert the commit' : 'way back: start it again',
   ];
 }
 
-function serve({ namespace, upgrade, application }: OnlineSituation): string[] {
+function serve({ namespace, upgrade, application, clients }: OnlineSituation): string[] {
   const { name, of } = upgrade;
   return [
     `git commit -m "Serve ${name}"`,
-    `npm run restore -- ${application} --serve ${name}, the replicas as they were, npm run synth: ${application} connects to ${name}, and synth refuses a cut-over that reaches nobody`,
+    ...served(clients, { name, application }),
+    ...started(clients, name),
     `the objectives are those of ${name} now: a suppression for Cluster ${namespace}/${of} may have to name ${name}, and synth says which`,
     'before the next: the application works, as long as you want to be sure',
     `way back: npm run restore -- ${application} --serve ${of}; what was written to ${name} meanwhile stays there`,

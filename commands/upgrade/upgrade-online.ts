@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { App } from 'cdk8s';
 import type { OnlineUpgrade, PostgresCluster, Recoveries } from '../../constructs/index';
 import { renders } from '../../constructs/postgres/recoveries';
 import { Kind } from '../../manifests/object/kinds';
@@ -9,14 +10,18 @@ import { parameterOf } from '../../manifests/postgres/server-parameters';
 import { type MajorChange, serverNameFor } from '../../plan/engine/major-change';
 import type { PostgresMajor } from '../../values/cnpg/image';
 import { clusterNameProblem } from '../../values/kubernetes/names';
+import { lastingClusters } from '../applications/serving-database';
 import type { Console } from '../cli/console';
 import { UsageError } from '../cli/usage-error';
+import { clientsOf } from '../restore/clients';
 import { readRecoveries, writeRecoveries } from '../restore/recoveries-file';
 import type { MajorSituation } from './major-procedure';
 import { printOnline } from './online-procedure';
 
 interface OnlineRequest {
   readonly situation: MajorSituation;
+  /** Its tree. */
+  readonly app: App;
   readonly cluster: PostgresCluster;
   readonly to: PostgresMajor;
   /** The new image; undefined where a catalog has it. */
@@ -38,7 +43,7 @@ interface OnlineRequest {
  * @returns the exit code: 1 where the new cluster would not start or receive, and nothing is written
  */
 export function upgradeOnline(request: OnlineRequest): number {
-  const { situation, cluster, to, image, root, console } = request;
+  const { situation, app, cluster, to, image, root, console } = request;
   const shown = `apps/${situation.application}/recoveries.json`;
   const file = resolve(root, shown);
   const declared = readRecoveries(file, shown);
@@ -66,7 +71,10 @@ export function upgradeOnline(request: OnlineRequest): number {
   }
   const dry = situation.dryRun ? ' (dry run: nothing is written)' : '';
   console.out(`${shown}: ${upgrade.name} is ${known ? 'declared already' : 'declared'}${dry}\n`);
-  console.out(printOnline({ ...situation, file: shown, upgrade, owner: cluster.owner, losses: request.major.losses }));
+  const beside = lastingClusters(app).filter(({ name }) => name === upgrade.name);
+  const clients = clientsOf(app, [cluster, ...beside], request.index);
+  const { losses } = request.major;
+  console.out(printOnline({ ...situation, file: shown, upgrade, owner: cluster.owner, clients, losses }));
   return 0;
 }
 

@@ -38,17 +38,27 @@ spec:
     const replaced = replacedBy(manifest, index);
     if (replaced.length === 0 || [manifest, ...replaced].some((cluster) => isReached(cluster, index))) return;
     const [name, before] = [String(manifest.metadata.name), replaced.map((each) => each.metadata.name).join(' and ')];
-    const host = serviceName(name, 'rw');
     report({
       path: `metadata.annotations["${SERVES_FOR_ANNOTATION}"]`,
-      message: `"${name}" serves in place of "${before}", and nothing in this repository connects to either: clients elsewhere write to "${before}" until they have the host ${host}`,
-      fix: `tell them the host ${host}, unless they take it from Secret ${secretOf(manifest)}; or give them a Service that every cut-over moves: services: [{ name: 'shop', access: 'rw' }] of the database, addService in a chart`,
+      message: `"${name}" serves in place of "${before}", and nothing in this repository connects to either: clients elsewhere write to "${before}" until they have the host ${serviceName(name, 'rw')}`,
+      fix: `${newHost(name, secretOf(manifest))}; or give them a Service that every cut-over moves: services: [{ name: 'shop', access: 'rw' }] of the database, addService in a chart`,
     });
   },
 };
 
-/** The Secret of the application's owner. */
-function secretOf(cluster: Manifest): string {
+/** The Secret of the application's owner, if it is not CNPG's own. */
+function secretOf(cluster: Manifest): string | undefined {
   const given = ['recovery', 'initdb'].map((method) => text(at(cluster, `spec.bootstrap.${method}.secret.name`)));
-  return given.find((name) => name !== undefined) ?? applicationSecretName(String(cluster.metadata.name));
+  return given.find((name) => name !== undefined);
+}
+
+/**
+ * What clients elsewhere have to be told of the cluster that serves them now.
+ * @param secret - with the owner's password; undefined where CNPG has made one with another password
+ */
+export function newHost(name: string, secret: string | undefined): string {
+  const host = serviceName(name, 'rw');
+  return secret === undefined
+    ? `tell clients elsewhere the host ${host}, and the password in Secret ${applicationSecretName(name)}`
+    : `tell clients elsewhere the host ${host}, unless they take it from Secret ${secret}`;
 }

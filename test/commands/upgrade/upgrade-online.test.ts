@@ -102,7 +102,7 @@ describe('npm run upgrade -- postgres --online', () => {
     expect([...out.matchAll(/^\d\. (?:git commit -m )?"?([^"\n]*)"?$/gm)].map(([, step]) => step)).toEqual([
       'before it: no commit',
       'Copy shop-db to PostgreSQL 18 as shop-db-v18',
-      'Stop writing to shop-db',
+      'no commit: stop what writes to shop-db',
       'Serve shop-db-v18',
       'End the replication from shop-db to shop-db-v18',
       'Hibernate shop-db',
