@@ -121,11 +121,13 @@ function hibernate({ application, upgrade: { of }, retention }: OnlineSituation)
   ];
 }
 
-function drop({ namespace, file, upgrade: { name, of, version } }: OnlineSituation): string[] {
+function drop({ namespace, file, application, gitops, upgrade: { name, of } }: OnlineSituation): string[] {
+  const pruned = gitops === 'flux' ? '' : `argocd app sync ${application}-database --prune, then `;
   return [
     `git commit -m "Drop ${of}"`,
-    `declare ${name} as the database of the application, with version '${version}', its image and its names, and take its entry, "serving" and "hibernated" out of ${file}`,
-    `acknowledge the deletion of Cluster ${namespace}/${of} and of what else synth names, npm run synth, kubectl delete; then delete its folder in the bucket`,
+    `npm run restore -- ${application} --drop ${of} --reason "…", npm run synth: ${of} and what belongs to it alone leave git, and ${name}, its poolers and Secrets stay as they are`,
+    `${pruned}kubectl delete clusters.postgresql.cnpg.io ${of} -n ${namespace}: its volumes go with it; then delete its folder in the bucket`,
+    `keep the entry of ${name} in ${file}: its version and its image are there from now on, and those in config.ts are what ${of} had`,
     'way back: none but its archive',
   ];
 }

@@ -6,11 +6,13 @@ import { InputError } from '../base/input-error';
 import { Folder } from '../gitops/folder';
 import type { PostgresCluster } from './cluster';
 import { PostgresClusterFromBackup } from './cluster-from-backup';
+import type { PostgresClusterProps } from './cluster-props';
 import { follow } from './companions';
 import { dropFrom } from './dropped';
 import { addOnlineUpgrade, type OnlineUpgrade } from './online-upgrades';
 import { Pooler } from './pooler';
 import { type Rebuild, serverNameAt } from './rebuild';
+import { inOrder } from './recoveries-of';
 
 /** One recovered cluster, as `npm run restore` declares it. */
 export interface Recovery {
@@ -88,27 +90,19 @@ export function addRecoveries(
     for (const each of rebuilds.filter(({ name }) => name === cluster.name)) cluster.rebuild(each);
   };
   rebuild(source);
-  for (const { name, of, at, serverName } of recoveries.filter(({ expires }) => expires === undefined)) {
-    const cluster = named(clusters, of, `recovery "${name}"`);
+  const lasting = recoveries.filter(({ expires }) => expires === undefined);
+  for (const made of inOrder(source.name, lasting, upgrades)) {
+    const cluster = named(clusters, made.of, `${'version' in made ? 'upgrade' : 'recovery'} "${made.name}"`);
     const { objectives, compliance } = source.declaration;
-    const store = cluster.archive?.store;
-    const from = { cluster, serverName: serverNameAt(rebuilds, of, at), target: { kind: 'time', time: at } } as const;
-    const recovered = new PostgresClusterFromBackup(scope, name, {
-      name,
-      source: from,
-      ...(serverName !== undefined && store !== undefined && { archive: { store, serverName } }),
-      ...(isServing(name) && { objectives }),
+    const own = {
+      ...(isServing(made.name) && { objectives }),
       // Beside its source, in an emergency, nobody should have to argue first. Once that is gone it is the database.
-      ...(isServing(name) && isDropped(source.name) && { compliance }),
-    });
-    follow(cluster, recovered);
-    rebuild(recovered);
-    clusters.push(recovered);
-  }
-  for (const upgrade of upgrades) {
-    const cluster = named(clusters, upgrade.of, `upgrade "${upgrade.name}"`);
-    const objectives = isServing(upgrade.name) ? cluster.declaration.objectives : undefined;
-    const copy = addOnlineUpgrade(scope, cluster, upgrade, objectives);
+      ...(isServing(made.name) && isDropped(source.name) && { compliance }),
+    };
+    const copy =
+      'version' in made
+        ? addOnlineUpgrade(scope, cluster, made, own)
+        : addRecovered(scope, cluster, made, { ...own, rebuilds });
     follow(cluster, copy);
     rebuild(copy);
     clusters.push(copy);
@@ -122,11 +116,11 @@ export function addRecoveries(
   for (const { name, reason } of dropped) {
     if (name === successor.name)
       throw new InputError(FILE, `dropped: "${name}" serves; let another cluster serve first`);
-    const copy = upgrades.find(({ of }) => of === name);
+    const copy = upgrades.find(({ of, detached = false }) => of === name && !detached);
     if (copy !== undefined) {
       throw new InputError(
         FILE,
-        `dropped: "${copy.name}" was made of "${name}" in another major; declare it as the database itself`,
+        `dropped: "${copy.name}" still receives from "${name}"; end the replication first, with "detached": true at "${copy.name}"`,
       );
     }
     const gone = named(clusters, name, 'dropped');
@@ -134,6 +128,23 @@ export function addRecoveries(
     dropFrom(scope, gone, reason);
   }
   return clusters;
+}
+
+type Own = Pick<PostgresClusterProps, 'objectives' | 'compliance'>;
+
+function addRecovered(
+  scope: Construct,
+  cluster: PostgresCluster,
+  { name, of, at, serverName }: Recovery,
+  { rebuilds, ...own }: Own & { readonly rebuilds: readonly Rebuild[] },
+): PostgresCluster {
+  const store = cluster.archive?.store;
+  return new PostgresClusterFromBackup(scope, name, {
+    name,
+    source: { cluster, serverName: serverNameAt(rebuilds, of, at), target: { kind: 'time', time: at } },
+    ...(serverName !== undefined && store !== undefined && { archive: { store, serverName } }),
+    ...own,
+  });
 }
 
 /**

@@ -151,9 +151,9 @@ describe('after a recovery', () => {
       recoveriesFrom({ recoveries: [R2], dropped: [{ name, reason: 'a' }], ...more });
     expect(() => made({ recoveries: dropped('shop-db') })).toThrow('dropped: "shop-db" serves');
     expect(() => made({ recoveries: dropped('other') })).toThrow('there is no cluster "other"');
-    const upgrades = [{ name: 'shop-db-v18', of: 'shop-db', version: '18', image: 'a:18.1', detached: true }];
+    const upgrades = [{ name: 'shop-db-v18', of: 'shop-db', version: '18', image: 'a:18.1' }];
     expect(() => made({ recoveries: dropped('shop-db', { serving: 'shop-db-r2', upgrades }) })).toThrow(
-      '"shop-db-v18" was made of "shop-db" in another major',
+      '"shop-db-v18" still receives from "shop-db"; end the replication first',
     );
     const secondSite = { namespace: 'dr', name: 'shop-dr', store: { name: 'dr', destinationPath: 's3://dr/db' } };
     expect(() => made({ secondSite, recoveries: dropped('shop-db', { serving: 'shop-db-r2' }) })).toThrow(

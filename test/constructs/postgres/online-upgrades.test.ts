@@ -156,6 +156,51 @@ test.each([
   expect(() => rendered(data)).toThrow(message);
 });
 
+describe('after the cut-over', () => {
+  const served = { upgrades: [{ ...UPGRADE, detached: true }], serving: UPGRADE.name };
+  const of = (name: string) => ({ name: `${name}-r2`, of: name, at: '2026-11-20T13:37:00Z' });
+
+  test('the source is dropped, and the copy stays as it is', () => {
+    const [before, after] = [
+      rendered(served),
+      rendered({ ...served, dropped: [{ name: 'shop-db', reason: 'upgraded' }] }),
+    ];
+    const own = (manifests: readonly Manifest[]) =>
+      manifests.filter(({ metadata }) => /v18/.test(String(metadata.name)));
+    expect(own(after).map(({ kind }) => kind)).toEqual(expect.arrayContaining(['Cluster', 'ScheduledBackup']));
+    const { 'cnpg-gitops/serves-for': _, ...annotations } =
+      named(before, 'Cluster', UPGRADE.name)?.metadata.annotations ?? {};
+    const cluster = named(after, 'Cluster', UPGRADE.name);
+    expect(cluster?.metadata.annotations).toEqual(annotations);
+    expect(cluster?.spec).toEqual(named(before, 'Cluster', UPGRADE.name)?.spec);
+    expect(named(after, 'Cluster', 'shop-db')).toBeUndefined();
+    expect(named(after, 'ScheduledBackup', 'shop-db-daily')).toBeUndefined();
+  });
+
+  test('nothing goes that it still receives from', () => {
+    const dropped = [{ name: 'shop-db', reason: 'upgraded' }];
+    expect(() => rendered({ ...served, upgrades: [UPGRADE], dropped })).toThrow('still receives from "shop-db"');
+  });
+
+  test('the copy is recovered, and copied once more with its locale', () => {
+    const recovered = named(rendered({ ...served, recoveries: [of('shop-db-v18')] }), 'Cluster', 'shop-db-v18-r2');
+    expect(at(recovered, 'spec.imageName')).toBe(UPGRADE.image);
+    const first = { ...UPGRADE, name: 'shop-db-v17', version: '17', image: `${IMAGE}:17.8-standard-trixie` };
+    const again = rendered(
+      { upgrades: [first, { ...UPGRADE, of: 'shop-db-v17' }] },
+      { version: '16', image: `${IMAGE}:16.9-standard-trixie` },
+    );
+    expect(at(named(again, 'Cluster', 'shop-db-v18'), 'spec.bootstrap.initdb')).toMatchObject({
+      localeCollate: 'de_DE.UTF-8',
+      import: { source: { externalCluster: 'shop-db-v17' } },
+    });
+  });
+
+  test('a circle is refused', () => {
+    expect(() => rendered({ recoveries: [of('shop-db-r2')] })).toThrow('there is no cluster "shop-db-r2" before it');
+  });
+});
+
 describe('another database of the source', () => {
   const stock = { name: 'shop-db-stock', database: 'stock', owner: 'stock' };
   const [beside, serving] = [{ upgrades: [UPGRADE] }, { upgrades: [UPGRADE], serving: UPGRADE.name }];
