@@ -50,6 +50,14 @@ export function recoveredDatabase(
     const steps = beside.map(({ name }) => `npm run restore -- ${application} --drop ${name} --reason "…"`);
     throw refused(`end the recovery first: ${steps.join(', then ')}`);
   }
+  const copy = declared.upgrades?.find(
+    ({ name }) => name === rootOf({ recoveries: declared.recoveries }, cluster.name),
+  );
+  if (copy !== undefined) {
+    throw new UsageError(
+      `cluster "${cluster.name}" is recovered from "${copy.name}", which an online upgrade declares with its version and its image in ${file}: change both there, and "serverName" of ${cluster.name}, in one commit, as docs/postgres-upgrades.md has it for config.ts`,
+    );
+  }
   if (online) {
     throw new UsageError(
       `--online: cluster "${cluster.name}" is recovered from backups, and its encoding and locale are declared nowhere: upgrade it in place, without --online`,

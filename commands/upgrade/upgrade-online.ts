@@ -84,8 +84,9 @@ export function copiedFrom(
   database: string,
 ): string {
   const shown = `apps/${app}/recoveries.json`;
-  const { upgrades = [] } = readRecoveries(resolve(root, shown), shown);
-  return upgrades.find((upgrade) => upgrade.version === version && upgrade.name === database)?.of ?? database;
+  const { upgrades = [], dropped = [] } = readRecoveries(resolve(root, shown), shown);
+  const of = upgrades.find((upgrade) => upgrade.version === version && upgrade.name === database)?.of;
+  return of === undefined || dropped.some(({ name }) => name === of) ? database : of;
 }
 
 /** Another distribution is no obstacle here: rows are written anew, and so are the indexes. */

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { ObjectStore, type ObjectStoreProps } from '../backup/object-store';
 import type { ScheduledBackup } from '../backup/scheduled-backup';
 import { checkKeys } from '../base/check-keys';
+import { childId } from '../base/child-id';
 import { InputError } from '../base/input-error';
 import { addDrillSchedule, type DrillSchedule } from '../drills/drill-schedule';
 import type { Application } from '../gitops/application';
@@ -70,7 +71,7 @@ export class ProductionDatabase extends Construct {
       suppressions,
       ...(acknowledge && { acknowledge }),
       build(app) {
-        const database = new ProductionDatabase(app, name, props);
+        const database = new ProductionDatabase(app, childId(name), props);
         special?.(database);
       },
       migrations: () => accessMigrations(migrationsOf(props)),

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { serviceName } from '../../values/cnpg/derived-names';
 import type { PostgresMajor } from '../../values/cnpg/image';
+import { childId } from '../base/child-id';
 import { InputError } from '../base/input-error';
 import { importFrom } from './bootstrap';
 import { PostgresCluster } from './cluster';
@@ -53,7 +54,7 @@ export function addOnlineUpgrade(
   const application = { database, owner, secret: declaration.bootstrap.secret };
   // A copy of a copy is sorted as that one was.
   const given = declaration.bootstrap.method === 'recovery' ? {} : declaration.bootstrap;
-  const cluster = new PostgresCluster(scope, name, {
+  const cluster = new PostgresCluster(scope, childId(name), {
     ...likeSource({ name, ...own }, source, source.namespace, problem),
     version,
     image,

@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { DRILL_LABEL } from '../../values/cnpg/drill';
 import type { Instant } from '../../values/time/instant';
 import { ObjectStore, type ObjectStoreProps } from '../backup/object-store';
+import { childId } from '../base/child-id';
 import { InputError } from '../base/input-error';
 import { Folder } from '../gitops/folder';
 import type { PostgresCluster } from './cluster';
@@ -139,7 +140,7 @@ function addRecovered(
   { rebuilds, ...own }: Own & { readonly rebuilds: readonly Rebuild[] },
 ): PostgresCluster {
   const store = cluster.archive?.store;
-  return new PostgresClusterFromBackup(scope, name, {
+  return new PostgresClusterFromBackup(scope, childId(name), {
     name,
     source: { cluster, serverName: serverNameAt(rebuilds, of, at), target: { kind: 'time', time: at } },
     ...(serverName !== undefined && store !== undefined && { archive: { store, serverName } }),
@@ -176,7 +177,7 @@ export function addDrills(
     const cluster = named(clusters, of, `drill "${name}"`);
     const serverName = serverNameAt(rebuilds, of, at);
     const source = { cluster, store: copy, serverName, target: { kind: 'time', time: at } } as const;
-    return new PostgresClusterFromBackup(folder, name, { name, source, drill: { expires } });
+    return new PostgresClusterFromBackup(folder, childId(name), { name, source, drill: { expires } });
   });
 }
 

@@ -196,6 +196,11 @@ describe('after the cut-over', () => {
     });
   });
 
+  test('a copy may have any name that Kubernetes takes', () => {
+    const recoveries = [{ ...of('shop-db'), name: 'constructor' }];
+    expect(named(rendered({ recoveries }), 'Cluster', 'constructor')).toBeDefined();
+  });
+
   test('a circle is refused', () => {
     expect(() => rendered({ recoveries: [of('shop-db-r2')] })).toThrow('there is no cluster "shop-db-r2" before it');
   });
