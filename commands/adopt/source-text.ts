@@ -1,6 +1,6 @@
 import { record } from '../../manifests/object/manifest';
 import { identifierOf } from '../new/application-source';
-import { type AdoptedModel, type AdoptedObject, storeOf } from './adopted-model';
+import { type AdoptedModel, type AdoptedObject, declaredOwner, storeOf } from './adopted-model';
 import { folderOf } from './build-model';
 import { CARRY, type ChartNames, chartVariables, statementOf, wordsIn } from './chart-statements';
 import { fieldsText, type SourceOptions, saidIn } from './config-fields';
@@ -67,6 +67,9 @@ function chartText(model: AdoptedModel): string {
   const variables = chartVariables(model, model.objects, taken);
   for (const cluster of clusters) if (!variables.has(cluster)) variables.set(cluster, `clusters${variables.size}`);
   const names: ChartNames = { variables, said: (field) => field };
+  const late = model.objects.filter((object) => isOfPooler(model, object));
+  const statements = (objects: readonly AdoptedObject[]) =>
+    objects.map((object) => `${statementOf(model, object, names)}\n`).join('');
   const recoveries = clusters.map((cluster) => recoveriesText(model, cluster, names, clusters.length > 1));
   const classes = model.objects.filter(({ kind }) => kind.add === undefined).map(({ kind }) => kind.construct);
   const calls = [
@@ -87,9 +90,14 @@ export const ${identifierOf(model.name)}: Application = { name, platform, suppre
 
 function build(app: App): void {
   const folder = new Folder(app, ${printExpression(folderOf(model))}, { namespace });
-${model.objects.map((object) => statementOf(model, object, names)).join('\n')}
-${carries ? CARRY : ''}${clusters.length > 0 ? '  // What npm run restore, rebuild and upgrade declare.\n  const declared = recoveriesFrom(recoveries);\n' : ''}${recoveries.map((each) => each.text).join('')}}
+${statements(model.objects.filter((object) => !late.includes(object)))}${carries ? CARRY : ''}${clusters.length > 0 ? '  // What npm run restore, rebuild and upgrade declare.\n  const declared = recoveriesFrom(recoveries);\n' : ''}${recoveries.map((each) => each.text).join('')}${statements(late)}}
 `;
+}
+
+/** A pooler leads to what serves, and stays when its first cluster is dropped: it is made after the recoveries, with what belongs to it. */
+function isOfPooler(model: AdoptedModel, object: AdoptedObject): boolean {
+  const owner = declaredOwner(model, object);
+  return object.kind.construct === 'Pooler' || owner?.kind.construct === 'Pooler';
 }
 
 /** What is recovered from a cluster, and copies to look at, where its store is here. */

@@ -4,10 +4,10 @@ import type { Rendered } from '../../manifests/files/render';
 import type { Manifest } from '../../manifests/object/manifest';
 import type { Finding } from '../../manifests/object/violation';
 import type { OwnFindings, Reopened } from '../../rules/engine/ask';
+import type { RenderedApplication } from './render-application';
 
 /** What an application came to: its objects, and what was found in each. */
-export interface KeptApplication {
-  readonly rendered: readonly Rendered[];
+export interface KeptApplication extends RenderedApplication {
   readonly own: readonly (OwnFindings | null)[];
 }
 

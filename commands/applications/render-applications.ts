@@ -88,11 +88,12 @@ export function renderApplications({
 }: RenderRequest): FreshlyRendered {
   // All runs of a day judge alike.
   const now = new Date(instant.toISOString().slice(0, 10));
-  const trees = watch(() =>
+  const results = watch(() =>
     RenderError.collect(
-      applications.map((application) => () => kept.of(application)?.rendered ?? renderApplication(application)),
+      applications.map((application) => () => kept.of(application) ?? renderApplication(application)),
     ),
   );
+  const trees = results.map(({ rendered }) => rendered);
   const known = ownFindings(applications.flatMap((application) => kept.of(application) ?? []));
   const found = new Map<Manifest, OwnFindings>();
   const rendered = applications.flatMap((owner, i) => (trees[i] ?? []).map((object) => ({ ...object, owner })));
@@ -147,7 +148,13 @@ export function renderApplications({
   const lock = join(root, LINEAGE_FILE);
   const before = existsSync(lock) ? readFileSync(lock, 'utf8') : undefined;
   const manifests = documents.map(({ manifest }) => manifest);
-  const acknowledged = [...acknowledge, ...applications.flatMap((application) => application.acknowledge ?? [])];
+  const acknowledged = [
+    ...acknowledge,
+    ...applications.flatMap((application, i) => [
+      ...(application.acknowledge ?? []),
+      ...(results[i]?.acknowledged ?? []),
+    ]),
+  ];
   const committed = committedLocks(root, folder, base);
   const lineage = (text: string | undefined) => checkLineage(text, manifests, acknowledged, committed);
   const { problems, nextText } = lineage(before);
@@ -170,8 +177,11 @@ export function renderApplications({
     constructOf: ({ file, document }) => constructs.get(`${file}\n${document}`) ?? null,
     applications: new Map(
       applications.map((application, i) => {
-        const own = trees[i] ?? [];
-        return [application, { rendered: own, own: own.map(({ manifest }) => found.get(manifest) ?? null) }];
+        const { rendered: own, acknowledged } = results[i] ?? { rendered: [], acknowledged: [] };
+        return [
+          application,
+          { rendered: own, acknowledged, own: own.map(({ manifest }) => found.get(manifest) ?? null) },
+        ];
       }),
     ),
     kustomizations: kustomizations.flatMap(({ file, manifest }) => {

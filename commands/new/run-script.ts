@@ -7,19 +7,20 @@ export interface ScriptResult {
   readonly output: string;
 }
 
-/** The formatter and synth, as `npm run` starts them: what was written must be compiled before it runs. */
+/** The formatter and what renders, as `npm run` starts them: what was written must be compiled before it runs. */
 const SCRIPTS = {
   format: ['node_modules/@biomejs/biome/bin/biome', 'check', '--write', '--log-level=error'],
   synth: ['commands/cli/run.mjs', 'synth'],
+  restore: ['commands/cli/run.mjs', 'restore'],
 } as const;
 
 /** Name of a script that a new application needs. */
 export type ScriptName = keyof typeof SCRIPTS;
 
 /** Runs a script of this repository in a process of its own. */
-export function runScript(root: string, name: ScriptName, files: readonly string[]): ScriptResult {
+export function runScript(root: string, name: ScriptName, args: readonly string[]): ScriptResult {
   const [program, ...rest] = SCRIPTS[name];
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, program), ...rest, ...files], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, program), ...rest, ...args], {
     cwd: root,
     encoding: 'utf8',
   });

@@ -25,8 +25,8 @@ export function restoreCommand(context: CommandContext): Command {
     .addOption(clusterOption())
     .addHelpText('after', example('restore shop --at 2026-11-20T13:37:00Z'))
     .action(async (application: string, options: Options) => {
-      const { restore } = await import('./restore.js');
+      const [{ restore }, { runScript }] = await Promise.all([import('./restore.js'), import('../new/run-script.js')]);
       const { applications } = await context.repository();
-      context.done(restore(applications, { ...context, application, ...options }));
+      context.done(restore(applications, { ...context, application, ...options, run: runScript }));
     });
 }

@@ -46,6 +46,9 @@ export function laterChange(
   if (end !== undefined) return endDrill(end, declared);
   const chosen = serve ?? hibernate ?? drop;
   if (chosen === undefined) return undefined;
+  if (drop !== undefined && declared.dropped?.some(({ name }) => name === drop)) {
+    return { recoveries: declared, says: `${drop} is no longer declared` };
+  }
   const all = clusters().map((name) => ({ name }));
   const { name } = oneNamed(all, chosen, 'cluster');
   if (serve !== undefined) return serveFrom(name, declared);

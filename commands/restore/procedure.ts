@@ -3,6 +3,7 @@ import type { KnownBug } from '../../manifests/releases/known-bugs';
 import { JUNE, type Repair, repairFor } from '../../manifests/releases/repairs';
 import { engineName } from '../cli/engine-name';
 import { numberedSteps } from '../cli/numbered-steps';
+import { type Clients, served, started, stopped } from './clients';
 
 /** What a procedure is printed for. */
 export interface Situation {
@@ -15,6 +16,8 @@ export interface Situation {
   readonly serving: string;
   /** Names of the poolers that lead to it. */
   readonly poolers: readonly string[];
+  /** Who connects to it. */
+  readonly clients: Clients;
   /** Version of the operator. */
   readonly operator: string;
   /** What applies the manifests. @default 'argocd' */
@@ -41,7 +44,7 @@ export function knownBugs({ operator, bugs }: Pick<Situation, 'operator' | 'bugs
 
 /** The commits of a cut-over in their order, each with what must be seen before the next, and the way back from each. */
 export function cutOver(situation: Situation): string {
-  const { application, namespace, file, recovery, serving, gitops } = situation;
+  const { application, namespace, file, recovery, serving, gitops, clients } = situation;
   const { name, of, at } = recovery;
   const restore = `npm run restore -- ${application}`;
   const pruned = gitops === 'flux' ? '' : `argocd app sync ${application}-database --prune, then `;
@@ -54,15 +57,15 @@ export function cutOver(situation: Situation): string {
       `way back: ${restore} --drop ${name} --reason "…", npm run synth, and delete the Cluster; no client uses it yet`,
     ],
     [
-      `git commit -m "Stop writing to ${serving}"`,
-      `set the replicas of what writes to 0 in apps/${application}/config.ts, npm run synth: what ${serving} takes after ${at} is not in ${name}`,
+      ...stopped(clients, { serving, application, because: `what ${serving} takes after ${at} is not in ${name}` }),
       'before the next: nothing is connected any more',
-      'way back: revert the commit',
+      clients.areHere ? 'way back: revert the commit' : 'way back: start it again',
     ],
     [
       `git commit -m "Serve ${name}"`,
-      `${restore} --serve ${name}, the replicas as they were, npm run synth: ${application} connects to ${name} with the credentials in its own secret, and synth refuses a cut-over that reaches nobody`,
+      ...served(clients, { name, application, how: ' with the credentials in its own secret' }),
       ...poolersMove(situation),
+      ...started(clients, name),
       `the objectives are those of ${name} now: a suppression for Cluster ${namespace}/${serving} may have to name ${name}, and synth says which`,
       'before the next: the application works, as long as you want to be sure',
       `way back: ${restore} --serve ${serving}; what was written to ${name} meanwhile stays there`,

@@ -17,10 +17,15 @@ export function readRecoveries(file: string, shown: string): Recoveries {
   );
 }
 
-/** Always the same text for the same recoveries; the original is whole until the new one is. */
+/** Always the same text for the same recoveries. */
 export function writeRecoveries(file: string, recoveries: Recoveries): void {
+  replaceText(file, printRecoveries(recoveries));
+}
+
+/** The original is whole until the new one is. */
+export function replaceText(file: string, text: string): void {
   const next = `${file}.next`;
-  writeFileSync(next, printRecoveries(recoveries));
+  writeFileSync(next, text);
   renameSync(next, file);
 }
 

@@ -10,11 +10,12 @@ import {
 } from '../../constructs/index';
 import { renders } from '../../constructs/postgres/recoveries';
 import { clusterNameProblem } from '../../values/kubernetes/names';
-import { clustersOf, neighboursOf, treeOf } from '../applications/application-tree';
+import { clustersOf, manifestsOf, neighboursOf, treeOf } from '../applications/application-tree';
 import { oneDatabase } from '../applications/serving-database';
 import type { Console } from '../cli/console';
 import { oneApplication } from '../cli/one-named';
 import { UsageError } from '../cli/usage-error';
+import type { runScript } from '../new/run-script';
 import { acceptedOf } from './accepted-of';
 import { instantOf } from './given-instant';
 import { laterChange, type RestoreStep, servingFor } from './later-change';
@@ -23,6 +24,7 @@ import { refuseOtherMajor } from './other-major';
 import { cutOver, drillSteps, knownBugs } from './procedure';
 import { declaredNames, readRecoveries, writeRecoveries } from './recoveries-file';
 import { facts, keptDays, usedNames } from './source';
+import { writeTried } from './written-tried';
 
 /** What `npm run restore` is asked for. */
 export interface RestoreRequest extends RestoreStep {
@@ -38,6 +40,8 @@ export interface RestoreRequest extends RestoreStep {
   readonly root: string;
   readonly now: Date;
   readonly console: Console;
+  /** Calls a command in a process of its own, which reads what was written. @default - what a later step makes is not tried */
+  readonly run?: typeof runScript;
 }
 
 /** How long a drill may stay. */
@@ -58,7 +62,11 @@ export function restore(applications: readonly Application[], request: RestoreRe
   const declared = readRecoveries(file, shown);
   const change = laterChange(request, declared, () => clustersOf(treeOf(application)).map(({ name }) => name));
   if (change !== undefined) {
-    writeRecoveries(file, change.recoveries);
+    const refused = writeTried(request, file, change.recoveries, () => manifestsOf(application));
+    if (refused !== undefined) {
+      console.err(`${refused.trimEnd()}\n${shown} stays as it is: with this step nothing would be rendered any more\n`);
+      return 1;
+    }
     console.out(`${shown}: ${change.says}; npm run synth\n`);
     return 0;
   }

@@ -14,6 +14,7 @@ import { LINEAGE_FILE } from '../../plan/lineage/lineage-files';
 import { parseLock } from '../../plan/lineage/lineage-lock';
 import { retentionDays } from '../../values/time/retention';
 import { UsageError } from '../cli/usage-error';
+import { clientsOf } from './clients';
 import { inTreeProblem, READS_PLUGIN } from './in-tree-archive';
 
 /** Days that the archive of a cluster keeps; undefined where nothing is ever removed. */
@@ -41,6 +42,7 @@ export function facts(app: App, cluster: PostgresCluster, recovered: string, ope
   return {
     bugs: bugs.filter(({ bug }) => bug.recovery === true),
     poolers: poolers.filter(({ clusterName }) => clusterName === cluster.name).map(({ name }) => name),
+    clients: clientsOf(app, [cluster], index),
   };
 }
 

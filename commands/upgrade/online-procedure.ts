@@ -3,6 +3,7 @@ import { subscriptionNameFor } from '../../values/cnpg/derived-names';
 import { engineName } from '../cli/engine-name';
 import { numberedSteps } from '../cli/numbered-steps';
 import { shellWord } from '../cli/shell-word';
+import { type Clients, served, started, stopped } from '../restore/clients';
 import type { MajorSituation } from './major-aftercare';
 
 interface OnlineSituation extends MajorSituation {
@@ -11,6 +12,8 @@ interface OnlineSituation extends MajorSituation {
   readonly upgrade: OnlineUpgrade;
   /** Owner of the application database. */
   readonly owner: string;
+  /** Who connects to it. */
+  readonly clients: Clients;
   /** What the new image lacks, and what else stops working. */
   readonly losses: readonly string[];
 }
@@ -44,7 +47,7 @@ function psql({ namespace, database }: OnlineSituation, cluster: string, sql: st
 function preparation(situation: OnlineSituation): string[] {
   const ask = (sql: string) => psql(situation, situation.upgrade.of, sql);
   const owner = quoted(situation.owner);
-  const role = `'${situation.owner.replaceAll("'", "''")}'`;
+  const role = literal(situation.owner);
   const unreadable = `${TABLES} AND NOT has_table_privilege(${role}, c.oid, 'SELECT')`;
   const hidden = `${TABLES} AND relrowsecurity AND (relforcerowsecurity OR NOT pg_has_role(${role}, relowner, 'USAGE'))`;
   return [
@@ -54,6 +57,7 @@ function preparation(situation: OnlineSituation): string[] {
     `${ask(hidden)} shows none: row level security hides their rows from the owner, so that they would be copied EMPTY, and nothing says so; ${ask(`ALTER ROLE ${owner} BYPASSRLS`)} lets it read them, for the time in which nothing that serves tenants logs in as the owner`,
     `${ask(UNIDENTIFIED)} shows none: each of these needs a primary key, or ALTER TABLE … REPLICA IDENTITY`,
     `${ask('SELECT count(*) FROM pg_largeobject_metadata')} is 0`,
+    `${ask(`SELECT datname FROM pg_database WHERE NOT datistemplate AND datname NOT IN ('postgres', ${literal(situation.database)})`)} shows none: other databases are not copied, and clients would find none of them after the cut-over`,
     'the volume has room: the old cluster keeps all WAL while the first copy runs',
     `way back: ${ask(`ALTER ROLE ${owner} NOREPLICATION NOBYPASSRLS`)}`,
   ];
@@ -74,23 +78,23 @@ function copy(situation: OnlineSituation): string[] {
 }
 
 function stop(situation: OnlineSituation): string[] {
-  const { namespace, upgrade, database } = situation;
+  const { namespace, upgrade, database, application, clients } = situation;
   const { name, of } = upgrade;
   const received = `SELECT confirmed_flush_lsn >= pg_current_wal_lsn() FROM pg_replication_slots WHERE slot_name = '${subscriptionNameFor(name)}'`;
   return [
-    `git commit -m "Stop writing to ${of}"`,
-    `set the replicas of what writes to 0 in apps/${situation.application}/config.ts, npm run synth: from here on nothing is served`,
+    ...stopped(clients, { serving: of, application, because: 'from here on nothing is served' }),
     `before the next: ${psql(situation, of, received)} is t: ${name} has everything`,
     `before the next: kubectl cnpg subscription sync-sequences ${name} -n ${namespace} --subscription ${subscriptionNameFor(name)} --dbname ${shellWord(database)}`,
-    'way back: revert the commit',
+    clients.areHere ? 'way back: revert the commit' : 'way back: start it again',
   ];
 }
 
-function serve({ namespace, upgrade, application }: OnlineSituation): string[] {
+function serve({ namespace, upgrade, application, clients }: OnlineSituation): string[] {
   const { name, of } = upgrade;
   return [
     `git commit -m "Serve ${name}"`,
-    `npm run restore -- ${application} --serve ${name}, the replicas as they were, npm run synth: ${application} connects to ${name}, and synth refuses a cut-over that reaches nobody`,
+    ...served(clients, { name, application }),
+    ...started(clients, name),
     `the objectives are those of ${name} now: a suppression for Cluster ${namespace}/${of} may have to name ${name}, and synth says which`,
     'before the next: the application works, as long as you want to be sure',
     `way back: npm run restore -- ${application} --serve ${of}; what was written to ${name} meanwhile stays there`,
@@ -118,13 +122,19 @@ function hibernate({ application, upgrade: { of }, retention, backups }: OnlineS
   ];
 }
 
-function drop({ namespace, file, backups, upgrade: { name, of, version } }: OnlineSituation): string[] {
+function drop({ namespace, file, application, backups, gitops, upgrade: { name, of } }: OnlineSituation): string[] {
+  const pruned = gitops === 'flux' ? '' : `argocd app sync ${application}-database --prune, then `;
   return [
     `git commit -m "Drop ${of}"`,
-    `declare ${name} as the database of the application, with version '${version}', its image and its names, and take its entry, "serving" and "hibernated" out of ${file}`,
-    `acknowledge the deletion of Cluster ${namespace}/${of} and of what else synth names, npm run synth, kubectl delete${backups === 'archive' ? '; then delete its folder in the bucket' : ''}`,
+    `npm run restore -- ${application} --drop ${of} --reason "…", npm run synth: ${of} and what belongs to it alone leave git, and ${name}, its poolers and Secrets stay as they are`,
+    `${pruned}kubectl delete clusters.postgresql.cnpg.io ${of} -n ${namespace}: its volumes go with it${backups === 'archive' ? '; then delete its folder in the bucket' : ''}`,
+    `keep the entry of ${name} in ${file}: its version and its image are there from now on, and those in config.ts are what ${of} had`,
     `way back: none${backups === 'archive' ? ' but its archive' : ''}`,
   ];
+}
+
+function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
 }
 
 function quoted(identifier: string): string {

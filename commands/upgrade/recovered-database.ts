@@ -32,7 +32,10 @@ export function recoveredDatabase(
   app: App,
   { root, app: application, online }: Asked,
 ): RecoveredDatabase | undefined {
-  if (!(cluster instanceof PostgresClusterFromBackup)) return undefined;
+  if (!(cluster instanceof PostgresClusterFromBackup)) {
+    if (!online && renders('recoveries', cluster)) refuseCopy(cluster, application, root);
+    return undefined;
+  }
   const refused = (how: string) =>
     new UsageError(
       `cluster "${cluster.name}" is recovered from the backups of another one, whose version it has: ${how} (docs/recovery.md)`,
@@ -46,6 +49,14 @@ export function recoveredDatabase(
   if (beside.length > 0) {
     const steps = beside.map(({ name }) => `npm run restore -- ${application} --drop ${name} --reason "…"`);
     throw refused(`end the recovery first: ${steps.join(', then ')}`);
+  }
+  const copy = declared.upgrades?.find(
+    ({ name }) => name === rootOf({ recoveries: declared.recoveries }, cluster.name),
+  );
+  if (copy !== undefined) {
+    throw new UsageError(
+      `cluster "${cluster.name}" is recovered from "${copy.name}", which an online upgrade declares with its version and its image in ${file}: change both there, and "serverName" of ${cluster.name}, in one commit, as docs/postgres-upgrades.md has it for config.ts`,
+    );
   }
   if (online) {
     throw new UsageError(
@@ -63,4 +74,14 @@ export function recoveredDatabase(
       writeRecoveries(path, { ...declared, recoveries });
     },
   };
+}
+
+/** A copy has version and image of its own, and no other server name: it is upgraded as it came to be. */
+function refuseCopy({ name }: PostgresCluster, application: string, root: string): void {
+  const file = `apps/${application}/recoveries.json`;
+  const { upgrades = [] } = readRecoveries(resolve(root, file), file);
+  if (!upgrades.some((upgrade) => upgrade.name === name)) return;
+  throw new UsageError(
+    `cluster "${name}" is declared by an online upgrade, with its version and its image in ${file}: add --online to copy it once more (docs/postgres-upgrades.md)`,
+  );
 }

@@ -1,25 +1,35 @@
 import { resolve } from 'node:path';
+import type { App } from 'cdk8s';
 import type { OnlineUpgrade, PostgresCluster, Recoveries } from '../../constructs/index';
 import { renders } from '../../constructs/postgres/recoveries';
 import { rootOf } from '../../constructs/postgres/recoveries-of';
-import type { Manifest } from '../../manifests/object/manifest';
+import { Kind } from '../../manifests/object/kinds';
+import { at, type Manifest, text } from '../../manifests/object/manifest';
+import type { Index } from '../../manifests/object/object-index';
+import { dependentsOf } from '../../manifests/object/references';
 import { parameterOf } from '../../manifests/postgres/server-parameters';
 import { type MajorChange, serverNameFor } from '../../plan/engine/major-change';
 import type { PostgresMajor } from '../../values/cnpg/image';
 import { clusterNameProblem } from '../../values/kubernetes/names';
+import { lastingClusters } from '../applications/serving-database';
 import type { Console } from '../cli/console';
 import { UsageError } from '../cli/usage-error';
+import { clientsOf } from '../restore/clients';
 import { readRecoveries, writeRecoveries } from '../restore/recoveries-file';
 import type { MajorSituation } from './major-aftercare';
 import { printOnline } from './online-procedure';
 
 interface OnlineRequest {
   readonly situation: MajorSituation;
+  /** Its tree. */
+  readonly app: App;
   readonly cluster: PostgresCluster;
   readonly to: PostgresMajor;
   /** The new image; undefined where a catalog has it. */
   readonly image: string | undefined;
   readonly after: Manifest;
+  /** What is rendered with it. */
+  readonly index: Index;
   readonly major: MajorChange;
   /** Names of clusters and archives that there are or were. */
   readonly used: readonly string[];
@@ -34,7 +44,7 @@ interface OnlineRequest {
  * @returns the exit code: 1 where the new cluster would not start or receive, and nothing is written
  */
 export function upgradeOnline(request: OnlineRequest): number {
-  const { situation, cluster, to, image, root, console } = request;
+  const { situation, app, cluster, to, image, root, console } = request;
   const shown = `apps/${situation.application}/recoveries.json`;
   const file = resolve(root, shown);
   const declared = readRecoveries(file, shown);
@@ -63,9 +73,10 @@ export function upgradeOnline(request: OnlineRequest): number {
   }
   const dry = situation.dryRun ? ' (dry run: nothing is written)' : '';
   console.out(`${shown}: ${upgrade.name} is ${known ? 'declared already' : 'declared'}${dry}\n`);
-  console.out(
-    printOnline({ ...situation, file: shown, upgrade, owner: cluster.owner, losses: request.major.startLosses }),
-  );
+  const beside = lastingClusters(app).filter(({ name }) => name === upgrade.name);
+  const clients = clientsOf(app, [cluster, ...beside], request.index);
+  const losses = request.major.startLosses;
+  console.out(printOnline({ ...situation, file: shown, upgrade, owner: cluster.owner, clients, losses }));
   return 0;
 }
 
@@ -75,14 +86,16 @@ export function copiedFrom(
   database: string,
 ): string {
   const shown = `apps/${app}/recoveries.json`;
-  const { upgrades = [] } = readRecoveries(resolve(root, shown), shown);
-  return upgrades.find((upgrade) => upgrade.version === version && upgrade.name === database)?.of ?? database;
+  const { upgrades = [], dropped = [] } = readRecoveries(resolve(root, shown), shown);
+  const of = upgrades.find((upgrade) => upgrade.version === version && upgrade.name === database)?.of;
+  return of === undefined || dropped.some(({ name }) => name === of) ? database : of;
 }
 
 /** Two copies of one database would each need a cut-over; the one that loses it is forgotten. */
 function refusePending(file: string, declared: Recoveries, { cluster, situation }: OnlineRequest): void {
   const root = rootOf(declared, cluster.name);
-  const pending = declared.upgrades?.find(({ name }) => rootOf(declared, name) === root);
+  const isDropped = (cluster: string) => declared.dropped?.some(({ name }) => name === cluster) ?? false;
+  const pending = declared.upgrades?.find(({ name, of }) => rootOf(declared, name) === root && !isDropped(of));
   if (pending === undefined) return;
   throw new UsageError(
     `${file} declares ${pending.name}, the copy of ${pending.of} in PostgreSQL ${pending.version}: finish that upgrade by its steps (npm run upgrade -- postgres ${pending.version} --app ${situation.application} --online prints them), or take its entry out as its way back says`,
@@ -90,11 +103,27 @@ function refusePending(file: string, declared: Recoveries, { cluster, situation 
 }
 
 /** Another distribution is no obstacle here: rows are written anew, and so are the indexes. */
-function obstacles({ major, after }: OnlineRequest): string[] {
+function obstacles({ major, after, cluster, index }: OnlineRequest): string[] {
   const level = parameterOf(after, 'wal_level');
-  if (level === 'logical') return [...major.startObstacles];
-  const reason = `wal_level is ${level}, and logical replication needs logical: remove it, which restarts PostgreSQL`;
-  return [...major.startObstacles, reason];
+  const others = databasesBeside(cluster.database, after, index).map(
+    ({ object, database }) =>
+      `database "${database}" (Database ${object}) would not be in the new cluster: only the application database "${cluster.database}" is copied. Upgrade in place, without --online, which takes every database along; or move it to another cluster before`,
+  );
+  return [
+    ...major.startObstacles,
+    ...(level === 'logical'
+      ? []
+      : [`wal_level is ${level}, and logical replication needs logical: remove it, which restarts PostgreSQL`]),
+    ...others,
+  ];
+}
+
+/** The declared databases of a cluster but for its application database: logical replication is of one database. */
+function databasesBeside(application: string, cluster: Manifest, index: Index) {
+  return dependentsOf(Kind.DATABASE, cluster, index)
+    .filter((manifest) => at(manifest, 'spec.ensure') !== 'absent')
+    .map((manifest) => ({ object: String(manifest.metadata.name), database: text(at(manifest, 'spec.name')) ?? '' }))
+    .filter(({ database }) => database !== application);
 }
 
 function nameFor({ cluster, to, used }: OnlineRequest, { recoveries }: Recoveries): OnlineUpgrade['name'] {

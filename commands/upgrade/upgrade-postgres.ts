@@ -111,7 +111,19 @@ export function upgradePostgres(applications: readonly Application[], request: M
   });
   if (request.online) {
     const used = [...usedNames(root), ...clustersOf(app).map(({ name }) => name)];
-    return upgradeOnline({ situation, cluster, to, image, after: after.manifest, major, used, root, console });
+    return upgradeOnline({
+      situation,
+      app,
+      cluster,
+      to,
+      image,
+      after: after.manifest,
+      index,
+      major,
+      used,
+      root,
+      console,
+    });
   }
   if (refused.length > 0) {
     console.err(

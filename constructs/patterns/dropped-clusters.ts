@@ -1,23 +1,7 @@
 import type { Construct } from 'constructs';
-import type { Acknowledgement } from '../../values/declarations/acknowledgement';
 import { InputError } from '../base/input-error';
-import { companionName } from '../postgres/companions';
 import { clusterNameFor } from './declared-access';
-import { databaseObjectName } from './declared-databases';
 import type { ProductionDatabaseProps } from './production-database-props';
-
-/** What an application acknowledges: the reason for which a cluster was dropped holds for its databases, too. */
-export function acknowledgementsOf(props: ProductionDatabaseProps): readonly Acknowledgement[] | undefined {
-  const { name, namespace = name, acknowledge, recoveries, databases = [] } = props;
-  const dropped = (recoveries?.dropped ?? []).flatMap(({ name: cluster, reason }) => [
-    { delete: `Cluster ${namespace}/${cluster}`, reason },
-    ...databases.map((database) => {
-      const own = companionName(databaseObjectName(props, database), clusterNameFor(props), cluster);
-      return { delete: `Database ${namespace}/${own}`, reason };
-    }),
-  ]);
-  return dropped.length === 0 ? acknowledge : [...(acknowledge ?? []), ...dropped];
-}
 
 /**
  * Takes out what only the beginning of a cluster read, once that is dropped.

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { ObjectStore, type ObjectStoreProps } from '../backup/object-store';
 import type { ScheduledBackup } from '../backup/scheduled-backup';
 import { checkKeys } from '../base/check-keys';
+import { childId } from '../base/child-id';
 import { InputError } from '../base/input-error';
 import { addDrillSchedule, type DrillSchedule } from '../drills/drill-schedule';
 import type { Application } from '../gitops/application';
@@ -31,7 +32,7 @@ import { addApi } from './declared-api';
 import { addDatabases } from './declared-databases';
 import { peersOf } from './declared-network';
 import { poolersOf } from './declared-poolers';
-import { acknowledgementsOf, dropBeginning } from './dropped-clusters';
+import { dropBeginning } from './dropped-clusters';
 import { PART_KINDS } from './part-kinds';
 import { PRODUCTION_DATABASE_KEYS } from './production-database-keys';
 import type { ProductionDatabaseProps } from './production-database-props';
@@ -62,16 +63,16 @@ export class ProductionDatabase extends Construct {
    * @param special - adds what the declaration does not say: `({ cluster }) => cluster.addDatabase(…)`
    */
   static application(props: ProductionDatabaseProps, special?: (database: ProductionDatabase) => void): Application {
-    const { name, platform, suppressions = [] } = props;
+    const { name, platform, suppressions = [], acknowledge } = props;
     const platforms = platformsOf(props);
     return {
       name,
       platform,
       ...(platforms.length > 0 && { platforms }),
       suppressions,
-      acknowledge: acknowledgementsOf(props),
+      ...(acknowledge && { acknowledge }),
       build(app) {
-        const database = new ProductionDatabase(app, name, props);
+        const database = new ProductionDatabase(app, childId(name), props);
         special?.(database);
       },
       migrations: () => accessMigrations(migrationsOf(props)),

@@ -1,7 +1,7 @@
 import { Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Cluster, type ClusterSpec, toJson_ClusterSpec } from '../../imports/postgresql.cnpg.io/cluster';
-import { HIBERNATION_ANNOTATION, SERVING_ANNOTATION } from '../../values/cnpg/cnpg-metadata';
+import { HIBERNATION_ANNOTATION } from '../../values/cnpg/cnpg-metadata';
 import type { PostgresMajor } from '../../values/cnpg/image';
 import { clusterNameProblem } from '../../values/kubernetes/names';
 import { wholeNumber } from '../../values/text/invalid-value';
@@ -38,6 +38,7 @@ import { Publication, type PublicationOptions } from './publication';
 import { type Rebuild, rebuiltProps } from './rebuild';
 import { clientCertificateOf, credentialsOf, type RoleProps } from './role';
 import { defaultServices, type ServiceProps } from './service';
+import { annotateServing } from './serving-annotations';
 import type { Tablespace } from './storage';
 import { Subscription, type SubscriptionOptions } from './subscription';
 import { isTlsRequired } from './tls';
@@ -182,18 +183,19 @@ export class PostgresCluster<V extends PostgresMajor = PostgresMajor> extends Po
   }
 
   /**
-   * Lets a cluster that was recovered from this one serve in its place: additional services and poolers, those that are still to come, too,
-   * lead there. While nothing else does, that cluster says so in an annotation, which a rule refuses.
+   * Lets a cluster that was recovered from this one serve in its place: additional services and poolers lead there, also those to come.
+   * @param between - what was recovered from this one before, and may have served
    */
-  serveFrom(recovered: PostgresCluster): void {
+  serveFrom(recovered: PostgresCluster, between: readonly PostgresCluster[] = []): void {
     this.#parts.handOver({
       addService: (service) => recovered.addService(service),
       addPoolerService: (service) => recovered.#addPoolerService(service),
     });
     this.#serving = recovered;
+    const before = [this, ...between];
     const isReached = () => recovered.isConnected || recovered.#parts.hasOtherServices;
-    const unreached = Lazy.any({ produce: () => (isReached() ? undefined : 'unreached') });
-    recovered.#resource.metadata.addAnnotation(SERVING_ANNOTATION, unreached as string);
+    const areLeftBehind = () => before.some(({ isConnected }) => isConnected);
+    annotateServing(recovered.#resource.metadata, before, { isReached, areLeftBehind });
   }
 
   /** Lets it rest: its pods go, its volumes and its archive stay, and its schedules of backups are suspended. */

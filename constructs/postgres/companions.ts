@@ -58,6 +58,11 @@ export function drop(cluster: PostgresCluster): void {
   detach(cluster);
 }
 
+/** What accompanies a cluster, there or not. */
+export function accompanying(cluster: PostgresCluster): Construct[] {
+  return companyOf(cluster).companions.map(({ construct }) => construct);
+}
+
 /** Whether a cluster was taken out of its tree. */
 export function isDropped(cluster: object): boolean {
   return companyOf(cluster).isDropped;

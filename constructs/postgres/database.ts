@@ -1,4 +1,4 @@
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import {
   type DatabaseSpec,
   Database as L1Database,
@@ -11,6 +11,7 @@ import { objectMetadata, PLACED_KEYS, type PlacedObjectProps } from '../base/obj
 import { nonEmpty, type Overrides } from '../base/overrides';
 import { specOf } from '../base/spec';
 import { PROTECTION, type Protection } from '../gitops/protection';
+import type { PostgresCluster } from './cluster';
 import type { IPostgresCluster } from './cluster-reference';
 import { accompany, companionName } from './companions';
 import { CONNECT_KEYS, type Connection, type ConnectionOptions, type Endpoint, type IConnectable } from './connection';
@@ -149,9 +150,22 @@ export class Database extends Construct implements IConnectable {
     accompany(
       this,
       props.cluster,
-      (recovered) => recovered.declaration.bootstrap.method === 'recovery' && make(recovered),
+      (recovered) => {
+        if (recovered.declaration.bootstrap.method === 'recovery') make(recovered);
+        else if (props.ensure !== 'absent') this.#refuseLost(recovered);
+      },
       this,
     );
+  }
+
+  /** Its clients follow the cut-over, into a cluster that has not got it. A database that was declared there by hand was brought by hand, too. */
+  #refuseLost(copy: PostgresCluster): void {
+    const isThere = (construct: IConstruct) =>
+      construct instanceof Database && construct.#cluster === copy && construct.database === this.database;
+    const isLost = () =>
+      this.#cluster.serving === copy && this.database !== copy.database && !copy.node.root.node.findAll().some(isThere);
+    const message = `database "${this.database}" is in "${this.#cluster.name}" alone: an online upgrade copies the application database "${copy.database}", so "${copy.name}" cannot serve for it. Let "${this.#cluster.name}" serve and upgrade in place, or bring its rows to "${copy.name}" and declare it there with addDatabase`;
+    copy.node.addValidation({ validate: () => (isLost() ? [message] : []) });
   }
 
   /**

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { serviceName } from '../../values/cnpg/derived-names';
 import type { PostgresMajor } from '../../values/cnpg/image';
+import { childId } from '../base/child-id';
 import { InputError } from '../base/input-error';
 import { importFrom } from './bootstrap';
 import { PostgresCluster } from './cluster';
@@ -34,7 +35,7 @@ export function addOnlineUpgrade(
   scope: Construct,
   source: PostgresCluster,
   { name, version, image, detached = false }: OnlineUpgrade,
-  objectives: PostgresClusterProps['objectives'],
+  own: Pick<PostgresClusterProps, 'objectives' | 'compliance'>,
 ): PostgresCluster {
   const problem = (message: string) => new InputError(`${scope.node.path}/${name}`, message);
   if (Number(version) <= Number(source.version)) {
@@ -51,9 +52,10 @@ export function addOnlineUpgrade(
     password: { secret, key: 'password' },
   });
   const application = { database, owner, secret: declaration.bootstrap.secret };
-  const given = declaration.bootstrap.method === 'initdb' ? declaration.bootstrap : {};
-  const cluster = new PostgresCluster(scope, name, {
-    ...likeSource({ name, objectives }, source, source.namespace, problem),
+  // A copy of a copy is sorted as that one was.
+  const given = declaration.bootstrap.method === 'recovery' ? {} : declaration.bootstrap;
+  const cluster = new PostgresCluster(scope, childId(name), {
+    ...likeSource({ name, ...own }, source, source.namespace, problem),
     version,
     image,
     parameters: {

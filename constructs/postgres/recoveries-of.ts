@@ -1,4 +1,6 @@
-import type { Recoveries } from './recoveries';
+import type { Recoveries, Recovery } from './recoveries';
+
+type Made = Pick<Recovery, 'name' | 'of'>;
 
 /**
  * What of the recoveries of an application is one cluster's: its own and what is made of it. For an application with several clusters, each
@@ -27,8 +29,29 @@ export function servingOf(all: Recoveries, root: string): string | undefined {
 
 /** The cluster that one is made of, step by step; itself, if it is made of none. */
 export function rootOf({ recoveries, upgrades = [] }: Recoveries, name: string): string {
-  const roots = new Map<string, string>();
-  // Each is of one before.
-  for (const made of [...recoveries, ...upgrades]) roots.set(made.name, roots.get(made.of) ?? made.of);
-  return roots.get(name) ?? name;
+  const sources = new Map([...recoveries, ...upgrades].map((made) => [made.name, made.of]));
+  let root = name;
+  // A circle has no root, and is refused where the clusters are made.
+  for (let left = sources.size; left > 0; left--) root = sources.get(root) ?? root;
+  return root;
+}
+
+/**
+ * The recoveries and the upgrades of a cluster as one list, each after what it is made of. Both keep their order; what is made of nothing
+ * before it comes last.
+ */
+export function inOrder<R extends Made, U extends Made>(
+  source: string,
+  recoveries: readonly R[],
+  upgrades: readonly U[],
+): (R | U)[] {
+  const queues: (R | U)[][] = [[...recoveries], [...upgrades]];
+  const ordered: (R | U)[] = [];
+  const isMade = (name: string | undefined) => name === source || ordered.some((each) => each.name === name);
+  for (;;) {
+    const queue = queues.find(([first]) => isMade(first?.of));
+    const next = queue?.shift();
+    if (next === undefined) return [...ordered, ...queues.flat()];
+    ordered.push(next);
+  }
 }

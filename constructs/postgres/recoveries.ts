@@ -2,14 +2,18 @@ import type { Construct } from 'constructs';
 import { DRILL_LABEL } from '../../values/cnpg/drill';
 import type { Instant } from '../../values/time/instant';
 import { ObjectStore, type ObjectStoreProps } from '../backup/object-store';
+import { childId } from '../base/child-id';
 import { InputError } from '../base/input-error';
 import { Folder } from '../gitops/folder';
 import type { PostgresCluster } from './cluster';
 import { PostgresClusterFromBackup } from './cluster-from-backup';
-import { drop, follow } from './companions';
+import type { PostgresClusterProps } from './cluster-props';
+import { follow } from './companions';
+import { dropFrom } from './dropped';
 import { addOnlineUpgrade, type OnlineUpgrade } from './online-upgrades';
 import { Pooler } from './pooler';
 import { type Rebuild, serverNameAt } from './rebuild';
+import { inOrder } from './recoveries-of';
 
 /** One recovered cluster, as `npm run restore` declares it. */
 export interface Recovery {
@@ -87,50 +91,61 @@ export function addRecoveries(
     for (const each of rebuilds.filter(({ name }) => name === cluster.name)) cluster.rebuild(each);
   };
   rebuild(source);
-  for (const { name, of, at, serverName } of recoveries.filter(({ expires }) => expires === undefined)) {
-    const cluster = named(clusters, of, `recovery "${name}"`);
+  const lasting = recoveries.filter(({ expires }) => expires === undefined);
+  for (const made of inOrder(source.name, lasting, upgrades)) {
+    const cluster = named(clusters, made.of, `${'version' in made ? 'upgrade' : 'recovery'} "${made.name}"`);
     const { objectives, compliance } = source.declaration;
-    const store = cluster.archive?.store;
-    const from = { cluster, serverName: serverNameAt(rebuilds, of, at), target: { kind: 'time', time: at } } as const;
-    const recovered = new PostgresClusterFromBackup(scope, name, {
-      name,
-      source: from,
-      ...(serverName !== undefined && store !== undefined && { archive: { store, serverName } }),
-      ...(isServing(name) && { objectives }),
+    const own = {
+      ...(isServing(made.name) && { objectives }),
       // Beside its source, in an emergency, nobody should have to argue first. Once that is gone it is the database.
-      ...(isServing(name) && isDropped(source.name) && { compliance }),
-    });
-    follow(cluster, recovered);
-    rebuild(recovered);
-    clusters.push(recovered);
-  }
-  for (const upgrade of upgrades) {
-    const cluster = named(clusters, upgrade.of, `upgrade "${upgrade.name}"`);
-    const objectives = isServing(upgrade.name) ? cluster.declaration.objectives : undefined;
-    const copy = addOnlineUpgrade(scope, cluster, upgrade, objectives);
+      ...(isServing(made.name) && isDropped(source.name) && { compliance }),
+    };
+    const copy =
+      'version' in made
+        ? addOnlineUpgrade(scope, cluster, made, own)
+        : addRecovered(scope, cluster, made, { ...own, rebuilds });
     follow(cluster, copy);
     rebuild(copy);
     clusters.push(copy);
   }
   for (const { name } of rebuilds) named(clusters, name, 'rebuilds');
   const successor = servingCluster(clusters, { recoveries, serving });
-  if (successor !== source) source.serveFrom(successor);
+  if (successor !== source) source.serveFrom(successor, clusters.slice(1, clusters.indexOf(successor)));
   mark(clusters, 'recoveries');
   mark([successor], 'serving');
   for (const name of hibernated) named(clusters, name, 'hibernated').hibernate();
-  for (const { name } of dropped) {
+  for (const { name, reason } of dropped) {
     if (name === successor.name)
       throw new InputError(FILE, `dropped: "${name}" serves; let another cluster serve first`);
-    const copy = upgrades.find(({ of }) => of === name);
+    const copy = upgrades.find(({ of, detached = false }) => of === name && !detached);
     if (copy !== undefined) {
       throw new InputError(
         FILE,
-        `dropped: "${copy.name}" was made of "${name}" in another major; declare it as the database itself`,
+        `dropped: "${copy.name}" still receives from "${name}"; end the replication first, with "detached": true at "${copy.name}"`,
       );
     }
-    dropWhole(named(clusters, name, 'dropped'));
+    const gone = named(clusters, name, 'dropped');
+    refusePooler(gone);
+    dropFrom(scope, gone, reason);
   }
   return clusters;
+}
+
+type Own = Pick<PostgresClusterProps, 'objectives' | 'compliance'>;
+
+function addRecovered(
+  scope: Construct,
+  cluster: PostgresCluster,
+  { name, of, at, serverName }: Recovery,
+  { rebuilds, ...own }: Own & { readonly rebuilds: readonly Rebuild[] },
+): PostgresCluster {
+  const store = cluster.archive?.store;
+  return new PostgresClusterFromBackup(scope, childId(name), {
+    name,
+    source: { cluster, serverName: serverNameAt(rebuilds, of, at), target: { kind: 'time', time: at } },
+    ...(serverName !== undefined && store !== undefined && { archive: { store, serverName } }),
+    ...own,
+  });
 }
 
 /**
@@ -162,12 +177,12 @@ export function addDrills(
     const cluster = named(clusters, of, `drill "${name}"`);
     const serverName = serverNameAt(rebuilds, of, at);
     const source = { cluster, store: copy, serverName, target: { kind: 'time', time: at } } as const;
-    return new PostgresClusterFromBackup(folder, name, { name, source, drill: { expires } });
+    return new PostgresClusterFromBackup(folder, childId(name), { name, source, drill: { expires } });
   });
 }
 
 /** A pooler that was added before would go with it; later ones are part of what serves. */
-function dropWhole(cluster: PostgresCluster): void {
+function refusePooler(cluster: PostgresCluster): void {
   const pooler = cluster.node.findAll().find((construct) => construct instanceof Pooler);
   if (pooler !== undefined) {
     throw new InputError(
@@ -175,7 +190,6 @@ function dropWhole(cluster: PostgresCluster): void {
       `dropped: pooler "${pooler.name}" would go with "${cluster.name}"; add it after addRecoveries in chart.ts`,
     );
   }
-  drop(cluster);
 }
 
 /** The cluster that applications connect to. @throws InputError for one that is not there, and for two of one database */

@@ -199,6 +199,7 @@ import { serverCertificateNames } from './server-certificate-names';
 import { serviceMonitorCluster } from './service-monitor-cluster';
 import { serviceNameLabel } from './service-name-label';
 import { serviceNameTaken } from './service-name-taken';
+import { servingClientsElsewhere } from './serving-clients-elsewhere';
 import { servingUnreached } from './serving-unreached';
 import { smartShutdownTimeout } from './smart-shutdown-timeout';
 import { storageSizeZero } from './storage-size-zero';
@@ -420,6 +421,7 @@ export const RULES_BY_SUBJECT: Readonly<Partial<Record<Subject, readonly Rule[]>
     serviceNameLabel,
     serviceNameTaken,
     servingUnreached,
+    servingClientsElsewhere,
   ],
   Monitoring: [
     alertBackupMetric,

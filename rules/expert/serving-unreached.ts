@@ -1,9 +1,9 @@
 import { hostsOf, servingClusterOf } from '../../manifests/cnpg/database-host';
 import { variablesOf } from '../../manifests/kubernetes/workload';
 import { Kind, WORKLOAD_KINDS } from '../../manifests/object/kinds';
-import { at, type Manifest, namespaceOf, record } from '../../manifests/object/manifest';
+import { at, type Manifest, namespaceOf, record, text } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
-import { SERVING_ANNOTATION } from '../../values/cnpg/cnpg-metadata';
+import { SERVES_FOR_ANNOTATION, SERVING_ANNOTATION } from '../../values/cnpg/cnpg-metadata';
 import { DRILL_CLIENT_LABEL } from '../../values/cnpg/drill';
 import type { Rule } from '../engine/rule';
 
@@ -12,8 +12,8 @@ export const servingUnreached: Rule = {
   severity: 'error',
   kinds: [Kind.CLUSTER],
   why: `\`serving\` in recoveries.json is the cut-over: from then on applications connect to the recovered Cluster. If no workload, pooler
-or alias follows it, all clients keep writing to the damaged Cluster, and the commit that should end the emergency changes nothing. The
-library marks such a Cluster when it renders it.`,
+or alias follows it, those that were connected keep writing to the damaged Cluster, and the commit that should end the emergency changes
+nothing. The library marks such a Cluster when it renders it. Clients that are all elsewhere are a warning: serving-clients-elsewhere.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/recovery/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -34,16 +34,32 @@ spec:
         env: [{name: PGHOST, value: shop-db-r2-rw.shop.svc}]
 `,
   check(manifest, { index, report }) {
-    if (record(manifest.metadata.annotations)[SERVING_ANNOTATION] !== 'unreached') return;
-    const workloads = WORKLOAD_KINDS.flatMap((kind) => index.all(kind));
-    if (workloads.some((workload) => reaches(workload, manifest, index))) return;
+    const isMarked = record(manifest.metadata.annotations)[SERVING_ANNOTATION] === 'unreached';
+    const replaced = replacedBy(manifest, index);
+    if ((!isMarked && replaced.length === 0) || isReached(manifest, index)) return;
+    const left = replaced.find((cluster) => isReached(cluster, index));
+    if (!isMarked && left === undefined) return;
+    const behind = left === undefined ? '' : `, and a workload is still connected to "${left.metadata.name}"`;
     report({
-      path: `metadata.annotations["${SERVING_ANNOTATION}"]`,
-      message: `"${manifest.metadata.name}" is declared as serving, but no workload, pooler or alias leads to it: the cut-over changes nothing`,
+      path: `metadata.annotations["${isMarked ? SERVING_ANNOTATION : SERVES_FOR_ANNOTATION}"]`,
+      message: `"${manifest.metadata.name}" is declared as serving, but no workload, pooler or alias leads to it${behind}: the cut-over changes nothing`,
       fix: 'connect the workloads with servingCluster(clusters, recoveries).connect(); give clients outside this repository an alias with addService',
     });
   },
 };
+
+/** The Clusters in whose place one serves, of which its application renders no client. */
+export function replacedBy(cluster: Manifest, index: Index): Manifest[] {
+  const names = text(record(cluster.metadata.annotations)[SERVES_FOR_ANNOTATION])?.split(' ') ?? [];
+  const namespace = namespaceOf(cluster);
+  return names.flatMap((name) => index.get(Kind.CLUSTER, namespace, name) ?? []);
+}
+
+/** Whether a workload leads to a Cluster. */
+export function isReached(cluster: Manifest, index: Index): boolean {
+  const workloads = WORKLOAD_KINDS.flatMap((kind) => index.all(kind));
+  return workloads.some((workload) => reaches(workload, cluster, index));
+}
 
 function reaches(workload: Manifest, cluster: Manifest, index: Index): boolean {
   // A drill follows automatically.

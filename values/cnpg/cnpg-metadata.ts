@@ -51,3 +51,9 @@ export const POD_PATCH_ANNOTATION = 'cnpg.io/podPatch';
 
 /** Annotation of a recovered Cluster that is to serve while nothing that its application renders leads to it: `unreached`. */
 export const SERVING_ANNOTATION = 'cnpg-gitops/serving';
+
+/**
+ * Annotation of a recovered Cluster that is to serve while its application renders no client, neither of it nor of those in whose place it
+ * serves: their names.
+ */
+export const SERVES_FOR_ANNOTATION = 'cnpg-gitops/serves-for';

@@ -113,6 +113,11 @@ describe('a database that ran before', () => {
     );
     expect(chart).toContain('const shopPool = shopDb.addPooler("Pooler-shop-pool", poolers["shop-pool"]);');
     expect(chart).toContain('shopPool.addPodMonitor("PodMonitor-shop-pool-metrics", monitors["shop-pool-metrics"]);');
+    // A pooler that was made before would go with the first cluster once that is dropped.
+    const order = ['addDatabase(', 'addRecoveries(folder', 'addPooler(', 'shopPool.addPodMonitor('];
+    expect(order.map((call) => chart.indexOf(call))).toEqual(
+      order.map((call) => chart.indexOf(call)).sort((a, b) => a - b),
+    );
     expect(config).toContain('readonly clusters: Readonly<Record<string, AnyClusterProps>>;');
   });
 });

@@ -187,10 +187,13 @@ describe('one cluster with its archive', () => {
     ).toEqual(["version: '18',", expect.stringContaining('postgresql:18.'), "serverName: 'shop-db-first-v18',"]);
     expect(planned().restarts).toEqual([expect.stringContaining('Cluster shop-db: ')]);
     reset();
-    cli('upgrade', 'postgres', '18', '--app', 'shop', '--online');
+    expect(() => cli('upgrade', 'postgres', '18', '--app', 'shop', '--online')).toThrow(
+      'database "stock" (Database stock) would not be in the new cluster',
+    );
+    cli('upgrade', 'postgres', '18', '--app', 'twins', '--cluster', 'two', '--online');
     const { changes, restarts } = planned();
     expect(restarts).toEqual([]);
-    expect(names(changes, 'create')).toContain('Cluster shop-db-v18');
+    expect(names(changes, 'create')).toContain('Cluster two-v18');
   });
 
   test('gets each part of a new database by one prop', () => {

@@ -9,7 +9,8 @@ const [recovery] = recoveriesFrom({
 it('the end of a drill speaks of what applies it', () => {
   if (recovery === undefined) throw new Error('no recovery');
   const situation = { recovery, application: 'shop', namespace: 'shop-drill', file: 'apps/shop/recoveries.json' };
-  const rest = { serving: 'shop-db', poolers: [], operator: '1.30.0', bugs: [] };
+  const clients = { areHere: true, lasting: [], secret: undefined };
+  const rest = { serving: 'shop-db', poolers: [], clients, operator: '1.30.0', bugs: [] };
   const flux = drillSteps({ ...situation, ...rest, gitops: 'flux' });
   expect(flux).toContain('Flux prunes it; after the last one: kubectl delete namespace shop-drill');
   expect(flux).not.toContain('argocd');

@@ -56,12 +56,16 @@ describe('npm run restore', () => {
     const commits = [...out.matchAll(/^\d\. git commit -m "(.*)"$/gm)].map(([, message]) => message);
     expect(commits).toEqual([
       'Recover shop-db to 2026-11-20T13:37:00Z as shop-db-r2',
-      'Stop writing to shop-db',
       'Serve shop-db-r2',
       'Hibernate shop-db',
       'Drop shop-db',
     ]);
     expect(out.match(/way back: /g)).toHaveLength(5);
+    expect(out).toContain('2. no commit: stop what writes to shop-db\n   it is not in this repository');
+    expect(out).toContain(
+      'tell clients elsewhere the host shop-db-r2-rw, and the password in Secret shop-db-r2-app, and start them',
+    );
+    expect(out).not.toContain('replicas');
     expect(out).toContain('npm run restore -- shop --serve shop-db-r2');
   });
 

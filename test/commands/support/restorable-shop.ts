@@ -25,7 +25,7 @@ export const DATABASE = {
 /** An application that reads its recoveries as the ones of this repository do. */
 export function restorableShop(
   declared: () => object,
-  { archived = true, databases = ['shop-db'], reads = true } = {},
+  { archived = true, databases = ['shop-db'], reads = true, pooled = false } = {},
 ): Application {
   return {
     name: 'shop',
@@ -39,6 +39,7 @@ export function restorableShop(
         (name) => new PostgresCluster(folder, name, { ...DATABASE, name, archive: archived ? store : undefined }),
       );
       if (first === undefined || !reads) return;
+      if (pooled) first.addPooler('Pool', { name: 'shop-db-pool', mode: 'session', instances: 1 });
       addDrills(app, 'shop/drill', addRecoveries(folder, first, recoveries), recoveries, STORE);
     },
   };

@@ -39,7 +39,11 @@ afterEach(() => rmSync(root, { recursive: true }));
 const declare = (content: object) => writeFileSync(join(root, FILE), JSON.stringify(content));
 const declared = () => JSON.parse(readFileSync(join(root, FILE), 'utf8')) as object;
 
-function shop(props: Partial<PostgresClusterProps> = {}, reads = true): Application {
+function shop(
+  props: Partial<PostgresClusterProps> = {},
+  reads = true,
+  also: (cluster: PostgresCluster) => void = () => {},
+): Application {
   return {
     name: 'shop',
     target: DEFAULT_TARGET,
@@ -62,6 +66,7 @@ function shop(props: Partial<PostgresClusterProps> = {}, reads = true): Applicat
         archive,
         ...props,
       });
+      also(cluster);
       if (reads) addRecoveries(folder, cluster, recoveriesFrom(declared()));
     },
   };
@@ -97,7 +102,7 @@ describe('npm run upgrade -- postgres --online', () => {
     expect([...out.matchAll(/^\d\. (?:git commit -m )?"?([^"\n]*)"?$/gm)].map(([, step]) => step)).toEqual([
       'before it: no commit',
       'Copy shop-db to PostgreSQL 18 as shop-db-v18',
-      'Stop writing to shop-db',
+      'no commit: stop what writes to shop-db',
       'Serve shop-db-v18',
       'End the replication from shop-db to shop-db-v18',
       'Hibernate shop-db',
@@ -179,6 +184,14 @@ describe('npm run upgrade -- postgres --online', () => {
     expect(out).toContain(`--dbname 'order'\\''s-db'\n`);
   });
 
+  test('does not mind the application database, and one that shall not be there', async () => {
+    const others = (cluster: PostgresCluster) => {
+      cluster.addDatabase('Shop', { name: 'shop-shop', database: 'shop', owner: 'app' });
+      cluster.addDatabase('Old', { name: 'shop-old', database: 'old', owner: 'app', ensure: 'absent' });
+    };
+    expect((await run(shop({}, true, others))).code).toBe(0);
+  });
+
   test('writes nothing in a dry run', async () => {
     expect((await run(shop(), '--dry-run')).out).toContain('(dry run: nothing is written)');
     expect(declared()).toEqual({ recoveries: [] });
@@ -211,6 +224,12 @@ test.each<[string, Application, number, RegExp]>([
     shop({ parameters: { wal_level: 'replica' } }),
     1,
     /wal_level is replica, and logical replication needs logical/,
+  ],
+  [
+    'where it would lose another database',
+    shop({}, true, (cluster) => cluster.addDatabase('Stock', { name: 'shop-stock', database: 'stock', owner: 'app' })),
+    1,
+    /database "stock" \(Database shop-stock\) would not be in the new cluster/,
   ],
   [
     'where the server would not start',

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type FurtherDatabase, ProductionDatabase, recoveriesFrom, Secret } from '../../../constructs/index';
+import {
+  buildApplication,
+  type FurtherDatabase,
+  ProductionDatabase,
+  recoveriesFrom,
+  Secret,
+} from '../../../constructs/index';
+import { acknowledgementsIn } from '../../../constructs/postgres/dropped';
 import { at, list } from '../../../manifests/object/manifest';
 import { TEST_PLATFORM } from '../../apps/support/test-platform';
 import { API, made, names, SHOP } from '../support/production-database';
@@ -209,10 +216,13 @@ describe('after a recovery', () => {
     expect(JSON.stringify(at(policy, 'spec.ingress'))).toContain('"app.kubernetes.io/name":"api"');
     expect(JSON.stringify(at(policy, 'spec.egress'))).toContain('"cnpg.io/cluster":"shop-db-r2"');
     expect(refused(manifests)).toEqual([]);
-    const { acknowledge } = ProductionDatabase.application({ ...SHOP, ...props, recoveries });
-    expect(acknowledge).toEqual([
+    const application = ProductionDatabase.application({ ...SHOP, ...props, recoveries }, ({ cluster }) => {
+      cluster.addDatabase('Reports', { name: 'reports', owner: 'shop' });
+    });
+    expect(acknowledgementsIn(buildApplication(application))).toEqual([
       { delete: 'Cluster shop/shop-db', reason: 'recovered after the accident' },
       { delete: 'Database shop/shop-db-stock', reason: 'recovered after the accident' },
+      { delete: 'Database shop/reports', reason: 'recovered after the accident' },
     ]);
   });
 
@@ -221,9 +231,9 @@ describe('after a recovery', () => {
       recoveriesFrom({ recoveries: [R2], dropped: [{ name, reason: 'a' }], ...more });
     expect(() => made({ recoveries: dropped('shop-db') })).toThrow('dropped: "shop-db" serves');
     expect(() => made({ recoveries: dropped('other') })).toThrow('there is no cluster "other"');
-    const upgrades = [{ name: 'shop-db-v18', of: 'shop-db', version: '18', image: 'a:18.1', detached: true }];
+    const upgrades = [{ name: 'shop-db-v18', of: 'shop-db', version: '18', image: 'a:18.1' }];
     expect(() => made({ recoveries: dropped('shop-db', { serving: 'shop-db-r2', upgrades }) })).toThrow(
-      '"shop-db-v18" was made of "shop-db" in another major',
+      '"shop-db-v18" still receives from "shop-db"; end the replication first',
     );
     const secondSite = { namespace: 'dr', name: 'shop-dr', store: { name: 'dr', destinationPath: 's3://dr/db' } };
     expect(() => made({ secondSite, recoveries: dropped('shop-db', { serving: 'shop-db-r2' }) })).toThrow(

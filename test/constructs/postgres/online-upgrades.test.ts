@@ -30,7 +30,9 @@ const UPGRADE = {
   image: `${IMAGE}:18.6-standard-bookworm`,
 } as const;
 
-function rendered(data: object, props: Partial<PostgresClusterProps> = {}): Manifest[] {
+type Also = (cluster: PostgresCluster, serving: PostgresCluster) => void;
+
+function rendered(data: object, props: Partial<PostgresClusterProps> = {}, also: Also = () => {}): Manifest[] {
   const app = new App();
   const folder = new Folder(app, 'shop/database', { namespace: 'shop' });
   const declared: Recoveries = recoveriesFrom({ recoveries: [], ...data });
@@ -58,7 +60,7 @@ function rendered(data: object, props: Partial<PostgresClusterProps> = {}): Mani
     apiServer: [{ cidr: '192.0.2.1/32', ports: [6443] }],
     objectStore: [{ cidr: '192.0.2.2/32', ports: [443] }],
   });
-  servingCluster(addRecoveries(folder, cluster, declared), declared);
+  also(cluster, servingCluster(addRecoveries(folder, cluster, declared), declared));
   return render(app).map(({ manifest }) => manifest);
 }
 
@@ -152,6 +154,87 @@ test.each([
   ],
 ])('refuses %j', (data, message) => {
   expect(() => rendered(data)).toThrow(message);
+});
+
+describe('after the cut-over', () => {
+  const served = { upgrades: [{ ...UPGRADE, detached: true }], serving: UPGRADE.name };
+  const of = (name: string) => ({ name: `${name}-r2`, of: name, at: '2026-11-20T13:37:00Z' });
+
+  test('the source is dropped, and the copy stays as it is', () => {
+    const [before, after] = [
+      rendered(served),
+      rendered({ ...served, dropped: [{ name: 'shop-db', reason: 'upgraded' }] }),
+    ];
+    const own = (manifests: readonly Manifest[]) =>
+      manifests.filter(({ metadata }) => /v18/.test(String(metadata.name)));
+    expect(own(after).map(({ kind }) => kind)).toEqual(expect.arrayContaining(['Cluster', 'ScheduledBackup']));
+    const { 'cnpg-gitops/serves-for': _, ...annotations } =
+      named(before, 'Cluster', UPGRADE.name)?.metadata.annotations ?? {};
+    const cluster = named(after, 'Cluster', UPGRADE.name);
+    expect(cluster?.metadata.annotations).toEqual(annotations);
+    expect(cluster?.spec).toEqual(named(before, 'Cluster', UPGRADE.name)?.spec);
+    expect(named(after, 'Cluster', 'shop-db')).toBeUndefined();
+    expect(named(after, 'ScheduledBackup', 'shop-db-daily')).toBeUndefined();
+  });
+
+  test('nothing goes that it still receives from', () => {
+    const dropped = [{ name: 'shop-db', reason: 'upgraded' }];
+    expect(() => rendered({ ...served, upgrades: [UPGRADE], dropped })).toThrow('still receives from "shop-db"');
+  });
+
+  test('the copy is recovered, and copied once more with its locale', () => {
+    const recovered = named(rendered({ ...served, recoveries: [of('shop-db-v18')] }), 'Cluster', 'shop-db-v18-r2');
+    expect(at(recovered, 'spec.imageName')).toBe(UPGRADE.image);
+    const first = { ...UPGRADE, name: 'shop-db-v17', version: '17', image: `${IMAGE}:17.8-standard-trixie` };
+    const again = rendered(
+      { upgrades: [first, { ...UPGRADE, of: 'shop-db-v17' }] },
+      { version: '16', image: `${IMAGE}:16.9-standard-trixie` },
+    );
+    expect(at(named(again, 'Cluster', 'shop-db-v18'), 'spec.bootstrap.initdb')).toMatchObject({
+      localeCollate: 'de_DE.UTF-8',
+      import: { source: { externalCluster: 'shop-db-v17' } },
+    });
+  });
+
+  test('a copy may have any name that Kubernetes takes', () => {
+    const recoveries = [{ ...of('shop-db'), name: 'constructor' }];
+    expect(named(rendered({ recoveries }), 'Cluster', 'constructor')).toBeDefined();
+  });
+
+  test('a circle is refused', () => {
+    expect(() => rendered({ recoveries: [of('shop-db-r2')] })).toThrow('there is no cluster "shop-db-r2" before it');
+  });
+});
+
+describe('another database of the source', () => {
+  const stock = { name: 'shop-db-stock', database: 'stock', owner: 'stock' };
+  const [beside, serving] = [{ upgrades: [UPGRADE] }, { upgrades: [UPGRADE], serving: UPGRADE.name }];
+
+  test('is not copied, so that no copy serves in its place', () => {
+    expect(() => rendered(serving, {}, (cluster) => cluster.addDatabase('Stock', stock))).toThrow(
+      /database "stock" is in "shop-db" alone: .*"shop-db-v18" cannot serve for it/,
+    );
+  });
+
+  test.each<[string, object, Also]>([
+    ['while the source serves', beside, (cluster) => cluster.addDatabase('Stock', stock)],
+    ['that shall not be there', serving, (cluster) => cluster.addDatabase('Stock', { ...stock, ensure: 'absent' })],
+    [
+      'that is the application database itself',
+      serving,
+      (cluster) => cluster.addDatabase('Shop', { name: 'shop-db-shop', database: 'shop', owner: 'app' }),
+    ],
+    [
+      'that was brought by hand',
+      serving,
+      (cluster, copy) => {
+        cluster.addDatabase('Stock', stock);
+        copy.addDatabase('Stock', { ...stock, name: 'shop-db-v18-stock' });
+      },
+    ],
+  ])('is accepted %s', (_, data, also) => {
+    expect(named(rendered(data, {}, also), 'Cluster', UPGRADE.name)).toBeDefined();
+  });
 });
 
 describe('a server name beside the archive', () => {

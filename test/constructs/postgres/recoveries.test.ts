@@ -205,9 +205,17 @@ describe('what goes with a recovered cluster', () => {
   });
 
   it.each<[string, (db: PostgresCluster, serving: PostgresCluster) => void, string | undefined]>([
-    ['nothing', () => {}, 'unreached'],
+    ['nothing, of the old one neither', () => {}, 'for orders-db'],
     ['a connection to the old one', (db) => void db.connect(), 'unreached'],
     ['a connection', (_, serving) => void serving.connect(), undefined],
+    [
+      'a connection, and one to the old one for a copy of its rows',
+      (db, serving) => {
+        db.connect();
+        serving.connect();
+      },
+      undefined,
+    ],
     ['an alias', (db) => db.addService({ name: 'alias', access: 'rw' }), undefined],
     ['a pooler', (db) => void db.addPooler('P', { name: 'p', mode: 'session', instances: 1 }), undefined],
   ])('says whether anything leads to what serves: %s', (_, connect, expected) => {
@@ -216,7 +224,8 @@ describe('what goes with a recovered cluster', () => {
       if (db) connect(db, servingCluster(clusters, recoveries));
     });
     const [, r2] = manifests.filter(({ kind }) => kind === 'Cluster');
-    expect(r2?.metadata.annotations?.['cnpg-gitops/serving']).toBe(expected);
+    const { 'cnpg-gitops/serving': marked, 'cnpg-gitops/serves-for': before } = r2?.metadata.annotations ?? {};
+    expect(marked ?? (before && `for ${before}`)).toBe(expected);
   });
 
   it('says nothing of a cluster that serves as it always did', () => {

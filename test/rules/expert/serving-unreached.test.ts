@@ -5,6 +5,8 @@ const serving = withMetadata(
   { apiVersion: 'postgresql.cnpg.io/v1', kind: 'Cluster', metadata: { name: 'shop-db', namespace: 'shop' }, spec: {} },
   { annotations: { 'cnpg-gitops/serving': 'unreached' } },
 );
+const old = withMetadata(serving, { name: 'old-db', annotations: {} });
+const elsewhere = withMetadata(serving, { annotations: { 'cnpg-gitops/serves-for': 'old-db' } });
 const pod = (host: string, labels = {}) => ({
   metadata: { labels },
   spec: { containers: [{ name: 'api', env: [{ name: 'PGHOST', value: host }] }] },
@@ -28,5 +30,16 @@ table(servingUnreached, [
   ['a drill, which follows by itself', [serving, drill], ['is declared as serving']],
   ['a workload that the library did not make', [serving, workload('shop-db-rw.shop.svc')], []],
   ['one through a pooler', [serving, dependent('Pooler', 'pool', {}), workload('pool')], []],
+  [
+    'a workload of the old one that the library did not make',
+    [elsewhere, old, workload('old-db-rw')],
+    ['a workload is still connected to "old-db"'],
+  ],
+  ['clients that are all elsewhere', [elsewhere, old], []],
+  [
+    'one of each',
+    [elsewhere, old, workload('old-db-rw'), { ...workload('shop-db-rw'), metadata: { name: 'b', namespace: 'shop' } }],
+    [],
+  ],
   ['a cluster that the library says nothing of', [withMetadata(serving, { annotations: {} })], []],
 ]);
