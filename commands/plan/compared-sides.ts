@@ -8,6 +8,7 @@ import { renderedRoots } from '../applied/applied';
 import { chartReleases, type RenderedRelease, renderReleases } from '../applied/render-charts';
 import type { RenderOptions } from '../applied/rendering';
 import { AppliedSide, type GivenSide } from './applied-side';
+import { withoutLeftOver } from './left-over';
 import { type FiledManifest, filedManifest } from './manifests-in';
 import { umbrellaClusters } from './umbrella-clusters';
 import { readableOf } from './unread-documents';
@@ -52,6 +53,8 @@ export async function comparedSides(
 ): Promise<ComparedSides> {
   const after = new AppliedSide('after', given.after);
   const before = given.before && new AppliedSide('before', given.before);
+  const remaining = withoutLeftOver(before, after);
+  after.narrowTo(remaining.roots);
   const [old, next] = [before && (await rooted(before, after, options)), await rooted(after, before, options)];
   const roots = pairs(before, old ?? [], after, next, (side, root) => side.keyOfRoot(root));
   const installed = { before: before && digests(before, old ?? []), after: digests(after, next) };
@@ -61,6 +64,7 @@ export async function comparedSides(
   ];
   const releases = pairs(before, made ?? [], after, makes, (side, each) => side.keyOfRelease(each.release));
   const unseen = [
+    ...remaining.unseen,
     ...unseenRoots(roots, { before, after }, options),
     ...unseenCharts(releases, { before, after }, installed, options),
     ...unseenTemplates({ before, after }),
