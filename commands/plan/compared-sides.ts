@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import { patched } from '../../manifests/applied/completed-forms';
 import type { Root } from '../../manifests/applied/roots';
 import { identitiesOf, worldsAmong } from '../../manifests/applied/worlds';
@@ -13,7 +12,6 @@ import { type FiledManifest, filedManifest } from './manifests-in';
 import { umbrellaClusters } from './umbrella-clusters';
 import { readableOf } from './unread-documents';
 import {
-  type AppliedSides,
   type Digests,
   isBroken,
   type Pair,
@@ -22,6 +20,7 @@ import {
   unseenTemplates,
 } from './unseen-changes';
 import { unseenValues } from './unseen-values';
+import { worldNames } from './world-names';
 
 /** What goes to one Kubernetes cluster, before and after. */
 export interface ComparedWorld {
@@ -39,6 +38,8 @@ export interface ComparedSides {
   readonly unseen: readonly string[];
   /** Sentences on what could not be read, and did not change. */
   readonly remarks: readonly string[];
+  /** @see PlanOptions */
+  readonly pathless?: ReadonlySet<string>;
 }
 
 /**
@@ -81,7 +82,7 @@ export async function comparedSides(
     ...(pair.before?.documents ?? []).flatMap(identitiesOf).map((identity) => `before ${identity}`),
     ...(pair.after?.documents ?? []).flatMap(identitiesOf).map((identity) => `after ${identity}`),
   ]);
-  const names = namesOf(
+  const names = worldNames(
     worlds.map(({ rivals }) => rivals.map(({ pair }) => pair)),
     { before, after },
   );
@@ -101,6 +102,7 @@ export async function comparedSides(
     })),
     unseen,
     remarks: remarks(),
+    pathless: remaining.pathless,
   };
 }
 
@@ -181,19 +183,6 @@ function folderOf({ before, after }: Pair<Root>): string | undefined {
 function placeOf(pair: Pair<Root>) {
   const { folder = '', unseen = [], remote = [] } = pair.after ?? pair.before ?? {};
   return { folder, unseen, remote, pair };
-}
-
-/** A world is called after the folder that only it has; where an engine applies one folder in several ways, after that of the engine's object. */
-function namesOf(worlds: readonly (readonly Pair<Root>[])[], { before, after }: AppliedSides): string[] {
-  if (worlds.length === 1) return [''];
-  const folders = worlds.map((pairs) => pairs.map((pair) => (pair.after ?? pair.before)?.folder ?? ''));
-  return worlds.map(([first], index) => {
-    const others = new Set(folders.filter((_, other) => other !== index).flat());
-    const own = folders[index]?.find((folder) => !others.has(folder));
-    const file =
-      (first?.after && after.applierFile(first.after)) ?? (first?.before && before?.applierFile(first.before));
-    return own ?? (file === undefined ? (folders[index]?.[0] ?? '') : posix.dirname(file));
-  });
 }
 
 function nameOf({ manifest }: Document): string[] {

@@ -1,6 +1,9 @@
+import { appliedPathOf } from '../../manifests/applied/applied-path';
 import { APPLIER_KINDS } from '../../manifests/applied/appliers';
 import type { Root } from '../../manifests/applied/roots';
+import { isSame } from '../../manifests/flux/flux';
 import type { Document } from '../../manifests/object/document';
+import { identityOf } from '../../manifests/object/identity';
 import { groupKindOf, groupOf } from '../../manifests/object/manifest';
 import type { AppliedSide } from './applied-side';
 
@@ -8,6 +11,8 @@ interface Remaining {
   readonly roots: readonly Root[];
   /** Sentences on what may be applied no more. */
   readonly unseen: readonly string[];
+  /** Identities of the Kustomizations and Applications that name a folder of this repository which is not there any more. */
+  readonly pathless: ReadonlySet<string>;
 }
 
 /**
@@ -16,7 +21,7 @@ interface Remaining {
  */
 export function withoutLeftOver(before: AppliedSide | undefined, after: AppliedSide): Remaining {
   const { roots } = after.sources;
-  if (before === undefined) return { roots, unseen: [] };
+  if (before === undefined) return { roots, unseen: [], pathless: new Set() };
   const owners = ownersByFile(before);
   const ownersOf = (path: string) => owners.get(keyIn(after, path)) ?? [];
   const wasApplied = (path: string) => ownersOf(path).some(({ application }) => application !== undefined);
@@ -42,7 +47,20 @@ export function withoutLeftOver(before: AppliedSide | undefined, after: AppliedS
       `${root.folder} is no longer included by ${names.join(', ')}: whether it is still applied could not be seen`,
     ];
   });
-  return { roots: live, unseen };
+  return { roots: live, unseen, pathless: pathlessAmong(before, after) };
+}
+
+/** A source whose folder was here before is this repository. Its engine fails now, and prunes nothing. */
+function pathlessAmong(before: AppliedSide, after: AppliedSide): ReadonlySet<string> {
+  const known = before.sources.roots.flatMap(({ application }) => application?.by.manifest ?? []);
+  const appliers = after.sources.roots.flatMap(({ documents }) => documents.flatMap(({ manifest }) => manifest ?? []));
+  const found = appliers.filter((manifest) => {
+    const path = appliedPathOf(manifest);
+    if (path === undefined || after.sources.tree.folderNamed(path.folder) !== undefined) return false;
+    if (after.state.digest(after.pathOf(path.folder)) !== '') return false;
+    return known.some((was) => isSame(was, manifest) && appliedPathOf(was)?.repository === path.repository);
+  });
+  return new Set(found.map(identityOf));
 }
 
 function keyIn(side: AppliedSide, path: string): string {

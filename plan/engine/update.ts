@@ -25,6 +25,7 @@ export interface Sides {
   readonly objects: { readonly before: Index; readonly after: Index };
   readonly target: JudgedTarget;
   readonly now: Date;
+  readonly pathless?: ReadonlySet<string>;
 }
 
 const OTHERWISE: Verdict = { impact: 'none', reason: 'no database depends on it' };

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import type { Plan } from '../../../plan';
 import { temporaryFolder, writeFiles } from '../../manifests/support/folder';
 import { committed, standalonePlan } from './support';
 
@@ -17,11 +18,12 @@ kind: Kustomization
 metadata: {name: ${name}, namespace: flux-system}
 spec: {interval: 1h, path: ${path}, ${spec}, sourceRef: {kind: GitRepository, name: flux-system}}
 `;
-const argo = (path: string) => `apiVersion: argoproj.io/v1alpha1
+const argo = (path: string, finalizers = '', revision = 'HEAD') => `apiVersion: argoproj.io/v1alpha1
 kind: Application
-metadata: {name: apps, namespace: argocd}
+metadata: {name: apps, namespace: argocd, finalizers: [${finalizers}]}
 spec:
-  source: {repoURL: https://example.org/x.git, path: ${path}}
+  project: default
+  source: {repoURL: https://example.org/x.git, path: ${path}, targetRevision: ${revision}}
   destination: {server: https://kubernetes.default.svc, namespace: apps}
   syncPolicy: {automated: {prune: true}}
 `;
@@ -41,6 +43,10 @@ async function planned(before: Record<string, string>, after: Record<string, str
   return standalonePlan('--render', 'never', ...args);
 }
 
+function reasonsOf({ changes = [] }: Partial<Plan>): string[] {
+  return changes.flatMap(({ fields }) => fields.map(({ reason }) => reason));
+}
+
 describe('a folder that a kustomization names no longer', () => {
   test.each([
     ['Flux', flux('apps', './apps')],
@@ -48,6 +54,9 @@ describe('a folder that a kustomization names no longer', () => {
   ])('is pruned by %s', async (_, engine) => {
     const { said, unseen, plan } = await planned({ ...APPS, 'clusters/apps.yaml': engine }, WITHOUT_WIKI);
     expect(said).toEqual(['delete Cluster wiki/wiki']);
+    expect(reasonsOf(plan)).toEqual([
+      expect.stringMatching(/^no longer applied by \w+ [\w-]+\/apps; it is pruned, and /),
+    ]);
     expect(unseen).toEqual([]);
     expect(plan.worst).toBe('data-loss');
   });
@@ -90,4 +99,105 @@ test('a new overlay of a base that is applied is applied as well', async () => {
     { 'staging/kustomization.yaml': 'namespace: staging\nresources: [../base/wiki]\n' },
   );
   expect(said).toEqual(['create Cluster staging/wiki']);
+});
+
+const DB = { 'db/cluster.yaml': cluster('pg'), 'db/more.yaml': cluster('other') };
+const WITHOUT_PG = { 'db/cluster.yaml': '' };
+
+describe('what leaves git', () => {
+  test('stays where its Kustomization prunes nothing', async () => {
+    const files = { ...DB, 'clusters/db.yaml': flux('db', './db', 'prune: false, targetNamespace: shop') };
+    const { said, plan } = await planned(files, WITHOUT_PG);
+    expect(said).toEqual(['delete Cluster shop/pg']);
+    expect(plan.worst).toBe('none');
+    expect(reasonsOf(plan)).toEqual([
+      'Kustomization flux-system/db prunes nothing (prune: false): it stays, unmanaged from now on',
+    ]);
+  });
+
+  test('may be pruned where the same commit says that nothing is', async () => {
+    const files = { ...DB, 'clusters/db.yaml': flux('db', './db', 'prune: true, targetNamespace: shop') };
+    const { plan } = await planned(files, {
+      ...WITHOUT_PG,
+      'clusters/db.yaml': flux('db', './db', 'prune: false, targetNamespace: shop'),
+    });
+    expect(plan.worst).toBe('data-loss');
+  });
+
+  test.each([
+    ['', 'none'],
+    ['resources-finalizer.argocd.argoproj.io', 'data-loss'],
+  ])('with its Application stays, unless that has a finalizer: %s', async (finalizer, impact) => {
+    const { said, plan } = await planned(
+      { ...DB, 'argocd/apps.yaml': argo('db', finalizer) },
+      { 'argocd/apps.yaml': '' },
+    );
+    expect(said.toSorted()).toEqual([
+      'delete Application argocd/apps',
+      'delete Cluster apps/other',
+      'delete Cluster apps/pg',
+    ]);
+    expect(plan.worst).toBe(impact);
+    expect(plan.steps).toBeUndefined();
+  });
+
+  test.each([
+    ['Flux', flux('db', './db'), flux('db', './dbx'), 'path not found'],
+    ['Argo CD', argo('db'), argo('dbx'), 'app path does not exist'],
+  ])('stays while %s does not find its folder', async (_, before, after, error) => {
+    const { plan } = await planned({ ...DB, 'clusters/db.yaml': before }, { 'clusters/db.yaml': after });
+    expect(plan.changes?.map(({ kind, impact }) => [kind, impact])).toContainEqual(['Cluster', 'ignored']);
+    expect(plan.worst).toBe('ignored');
+    expect(plan.changes?.length).toBe(3);
+    expect(reasonsOf(plan).filter((reason) => reason.includes(error))).not.toEqual([]);
+  });
+});
+
+describe('what Flux or Argo CD applies later, or not at all, is not what this commit says', () => {
+  test('a Kustomization that is suspended applies nothing', async () => {
+    const spec = 'prune: true, targetNamespace: shop';
+    const { plan } = await planned(
+      { ...DB, 'clusters/db.yaml': flux('db', './db', spec) },
+      {
+        'db/cluster.yaml': cluster('pg').replace('1Gi', '2Gi'),
+        'clusters/db.yaml': flux('db', './db', `${spec}, suspend: true`),
+      },
+    );
+    expect(reasonsOf(plan)).toEqual([
+      expect.stringMatching(/^Kustomization flux-system\/db is suspended: nothing of this happens until it is resumed/),
+      expect.stringMatching(/^Flux applies nothing of it while it is suspended/),
+    ]);
+  });
+
+  test('and one that is resumed applies what has changed since', async () => {
+    const files = { ...DB, 'clusters/db.yaml': flux('db', './db', 'suspend: true') };
+    expect((await planned(files, { 'clusters/db.yaml': flux('db', './db', 'suspend: false') })).plan.worst).toBe(
+      'unknown',
+    );
+  });
+
+  test('another revision is unknown, where a database is applied from it', async () => {
+    const files = { ...DB, 'argocd/apps.yaml': argo('db') };
+    const { said } = await planned(files, { 'argocd/apps.yaml': argo('db', '', 'v1.2.3') });
+    expect(said).toEqual(['Application argocd/apps: spec.source.targetRevision HEAD → v1.2.3 unknown']);
+    const other = { ...files, 'docs/a.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n' };
+    const elsewhere = argo('docs').replace('name: apps', 'name: docs');
+    const { plan } = await planned(
+      { ...other, 'argocd/docs.yaml': elsewhere },
+      { 'argocd/docs.yaml': elsewhere.replace('HEAD', 'v2') },
+    );
+    expect(plan.worst).toBe('none');
+  });
+
+  test('so is another branch or tag of the GitRepository', async () => {
+    const source = (ref: string) => `apiVersion: source.toolkit.fluxcd.io/v1
+kind: GitRepository
+metadata: {name: flux-system, namespace: flux-system}
+spec: {url: https://example.org/x.git, ref: {${ref}}}
+`;
+    const files = { ...DB, 'clusters/db.yaml': flux('db', './db'), 'clusters/source.yaml': source('tag: v1') };
+    const { plan } = await planned(files, { 'clusters/source.yaml': source('tag: v2') });
+    expect(plan.worst).toBe('unknown');
+    expect(reasonsOf(plan)[0]).toMatch(/^Flux applies what is at v2, and not this commit/);
+  });
 });
