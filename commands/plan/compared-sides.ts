@@ -11,14 +11,7 @@ import { withoutLeftOver } from './left-over';
 import { type FiledManifest, filedManifest } from './manifests-in';
 import { umbrellaClusters } from './umbrella-clusters';
 import { readableOf } from './unread-documents';
-import {
-  type Digests,
-  isBroken,
-  type Pair,
-  unseenCharts,
-  unseenRoots,
-  unseenTemplates,
-} from './unseen-changes';
+import { type Digests, isBroken, type Pair, unseenCharts, unseenRoots, unseenTemplates } from './unseen-changes';
 import { unseenValues } from './unseen-values';
 import { worldNames } from './world-names';
 
