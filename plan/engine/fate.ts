@@ -15,6 +15,7 @@ export function fateOf(manifest: Manifest, moment: Moment, below: readonly Manif
   const [was, is] = applierOn(manifest, moment.objects);
   // An engine may apply itself.
   if (was === undefined || was === manifest || below.includes(was)) return undefined;
+  if (groupKindOf(was) !== Kind.FLUX_KUSTOMIZATION && groupKindOf(was) !== Kind.APPLICATION) return undefined;
   if (is === undefined) return ofOrphan(was, moment, [...below, manifest]);
   const name = manifestName(was);
   const [before, after] = [was, is].map(prunes);
@@ -30,14 +31,10 @@ export function fateOf(manifest: Manifest, moment: Moment, below: readonly Manif
     : { words: `${name} prunes nothing by itself: the object remains until it is deleted by hand. Then ` };
 }
 
-/** The Kustomization or Application that applies an object, before and after: the object itself before, where it is new. */
+/** Who applies an object, before and after. */
 export function applierOn(manifest: Manifest, { before, after }: Moment['objects']): (Manifest | undefined)[] {
   const applier = (after.applierOf(manifest) ?? before.applierOf(manifest))?.manifest;
-  if (
-    applier === undefined ||
-    ![Kind.FLUX_KUSTOMIZATION, Kind.APPLICATION].some((kind) => kind === groupKindOf(applier))
-  )
-    return [];
+  if (applier === undefined) return [];
   const on = (index: Index) => index.all(groupKindOf(applier)).find((each) => isSame(applier, each));
   return [on(before) ?? applier, on(after)];
 }
