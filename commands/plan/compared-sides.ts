@@ -81,7 +81,14 @@ export async function comparedSides(
   );
   const { readable, remarks } = readableOf({ before, after });
   const filed = (side: AppliedSide | undefined, documents: readonly Document[]) =>
-    side === undefined ? [] : readable(side, documents).map(patched).map(filedManifest);
+    side === undefined
+      ? []
+      : readable(side, documents)
+          .map(patched)
+          .map((document) => ({
+            ...filedManifest(document),
+            isRemaining: side === before && after.contents.has(side.keyOfName(document.file ?? '')),
+          }));
   return {
     worlds: worlds.map(({ roots: members, rivals }, index) => ({
       name: names[index] ?? '',

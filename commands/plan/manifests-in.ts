@@ -14,7 +14,11 @@ export interface NamedText {
 }
 
 /** An object, and its file. */
-export type FiledManifest = Filed & { readonly manifest: Manifest; readonly appliedBy?: Applier };
+export type FiledManifest = Filed & {
+  readonly manifest: Manifest;
+  readonly appliedBy?: Applier;
+  readonly isRemaining?: boolean;
+};
 
 /**
  * The objects in files. A plan from half of the objects would call the other half deleted, so one that cannot be read ends it.

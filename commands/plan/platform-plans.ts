@@ -6,7 +6,7 @@ import { type Plan, type PlanOptions, plan } from '../../plan';
 import { joined } from '../../plan/engine/joined';
 import { groupBy } from '../../values/collections/group-by';
 
-type Named = Filed & { readonly manifest: Manifest; readonly appliedBy?: Applier };
+type Named = Filed & { readonly manifest: Manifest; readonly appliedBy?: Applier; readonly isRemaining?: boolean };
 type Groups = ReadonlyMap<string, readonly Named[]>;
 
 /**
@@ -24,12 +24,13 @@ export function platformPlans(
   const appliers = new Map(
     [...before, ...after].flatMap(({ manifest, appliedBy }) => (appliedBy ? [[manifest, appliedBy] as const] : [])),
   );
+  const remaining = new Set(before.flatMap(({ manifest, isRemaining }) => (isRemaining ? [manifest] : [])));
   const names = [...new Set([...old.keys(), ...next.keys()])]
     .filter((name) => only === undefined || name === only)
     .sort();
   const plans = names.map((name) => ({
     platform: name === '' ? undefined : name,
-    plan: plan(manifests(old, name), manifests(next, name), { ...options(name), appliers }),
+    plan: plan(manifests(old, name), manifests(next, name), { ...options(name), appliers, remaining }),
   }));
   const [first] = plans;
   return first !== undefined && plans.length === 1 ? first.plan : joined(plans);

@@ -23,7 +23,8 @@ export function fateOf(manifest: Manifest, moment: Moment, below: readonly Manif
     const later = 'When the folder is there without this object, the object is pruned';
     return { stays: { impact: 'ignored', reason: `${pathlessText(is)}. ${later}` } };
   }
-  if (after) return { words: `no longer applied by ${name}; it is pruned, and ` };
+  if (after)
+    return { words: moment.remaining?.has(manifest) ? `no longer applied by ${name}; it is pruned, and ` : '' };
   if (before)
     return { words: `no longer applied by ${name}, which may prune it before it reads that it no longer does: ` };
   return groupKindOf(is) === Kind.FLUX_KUSTOMIZATION

@@ -30,6 +30,8 @@ export interface PlanOptions {
   readonly appliers?: ReadonlyMap<Manifest, Applier>;
   /** Identities of the Kustomizations and Applications whose folder is not in the repository any more. @default - none */
   readonly pathless?: ReadonlySet<string>;
+  /** Objects of the earlier side whose file is still in git. @default - none */
+  readonly remaining?: ReadonlySet<Manifest>;
 }
 
 /**
@@ -38,9 +40,9 @@ export interface PlanOptions {
  */
 export function plan(before: readonly Manifest[], after: readonly Manifest[], options: PlanOptions): Plan {
   const [old, next] = [byIdentity(before), byIdentity(after)];
-  const { appliers, pathless, now } = options;
+  const { appliers, target = DEFAULT_TARGET, ...rest } = options;
   const objects = { before: new Index(old.values(), appliers), after: new Index(next.values(), appliers) };
-  const sides: Sides = { objects, target: options.target ?? DEFAULT_TARGET, now, ...(pathless && { pathless }) };
+  const sides: Sides = { ...rest, objects, target };
   const removed = [...old].flatMap(([key, manifest]) => (next.has(key) ? [] : [manifest]));
   const created = [...next].flatMap(([key, manifest]) => (old.has(key) ? [] : [manifest]));
   const renames = renamesAmong(removed, created, sides.target);
@@ -84,8 +86,10 @@ function byIdentity(manifests: readonly Manifest[]): Map<string, Manifest> {
 }
 
 function removal(manifest: Manifest, renames: readonly Rename[], sides: Sides): Change {
-  const { impact, reason, isKept = false } = removalOf(manifest, sides);
   const to = renames.find(({ from }) => from === manifest)?.to;
+  // What has another name now is still applied.
+  const moment = to === undefined ? sides : { ...sides, remaining: new Set<Manifest>() };
+  const { impact, reason, isKept = false } = removalOf(manifest, moment);
   const name = String(manifest.metadata.name);
   const field = { path: 'metadata.name', before: name, after: null, impact, reason };
   if (to === undefined) return changeOf(manifest, 'delete', [field]);

@@ -26,6 +26,7 @@ export interface Sides {
   readonly target: JudgedTarget;
   readonly now: Date;
   readonly pathless?: ReadonlySet<string>;
+  readonly remaining?: ReadonlySet<Manifest>;
 }
 
 const OTHERWISE: Verdict = { impact: 'none', reason: 'no database depends on it' };

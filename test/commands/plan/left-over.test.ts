@@ -104,6 +104,13 @@ test('a new overlay of a base that is applied is applied as well', async () => {
 const DB = { 'db/cluster.yaml': cluster('pg'), 'db/more.yaml': cluster('other') };
 const WITHOUT_PG = { 'db/cluster.yaml': '' };
 
+test('what has another namespace is not called applied no more', async () => {
+  const named = (namespace: string) => flux('db', './db', `prune: true, targetNamespace: ${namespace}`);
+  const moved = await planned({ ...DB, 'clusters/db.yaml': named('a') }, { 'clusters/db.yaml': named('b') });
+  expect(moved.said).toContain('delete Cluster a/pg');
+  expect(reasonsOf(moved.plan).filter((reason) => reason.includes('no longer applied'))).toEqual([]);
+});
+
 describe('what leaves git', () => {
   test('stays where its Kustomization prunes nothing', async () => {
     const files = { ...DB, 'clusters/db.yaml': flux('db', './db', 'prune: false, targetNamespace: shop') };
