@@ -10,6 +10,7 @@ import type { Document } from '../../manifests/object/document';
 import type { Finding, Violation } from '../../manifests/object/violation';
 import type { Together } from '../../rules/engine/judge-applied';
 import { DIST } from '../../rules/folders/argo-folders';
+import { withMissingPaths } from '../../rules/folders/missing-paths';
 import { helmTemplate, rootNotRendered } from '../../rules/folders/unread-sources';
 import { groupBy } from '../../values/collections/group-by';
 import type { Read } from '../validate/plain';
@@ -77,7 +78,8 @@ export async function findApplied(
 ): Promise<Found> {
   const found = appliedSources(files, sources);
   const { tree, extent, named } = found;
-  const { roots: rendered, skips, templates: left } = await followed(found, options);
+  const { roots, skips, templates: left } = await followed(found, options);
+  const rendered = checkedPaths(roots, tree, sources);
   options.progress?.('');
   const umbrellas = umbrellaCharts(tree);
   const worlds = worldsOf(rendered);
@@ -102,6 +104,24 @@ export async function findApplied(
       ),
     ],
   };
+}
+
+/** With what Flux will say of paths that are not in the repository. */
+function checkedPaths(roots: readonly Root[], tree: FileTree, sources: readonly string[]): Root[] {
+  const repositories = [
+    ...new Set(sources.filter((source) => source !== '-').map((each) => repositoryOf(resolve(each)))),
+  ];
+  const has = (folder: string) =>
+    tree.folderNamed(folder) !== undefined || repositories.some((each) => existsSync(join(each, folder)));
+  const checked = withMissingPaths(
+    roots.flatMap(({ documents }) => documents),
+    { names: tree.folders, has },
+  );
+  let next = 0;
+  return roots.map((root) => {
+    next += root.documents.length;
+    return { ...root, documents: checked.slice(next - root.documents.length, next) };
+  });
 }
 
 /** The folder of the repository that a folder is in; the folder itself if it is in none. */

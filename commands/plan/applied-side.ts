@@ -37,7 +37,7 @@ export interface GivenSide {
 
 /** One side of a plan, before any tool is asked. */
 export class AppliedSide {
-  readonly sources: AppliedSources;
+  #sources: AppliedSources;
   /** The objects of files that were named by themselves. */
   readonly alone: readonly Document[];
   readonly state: RepositoryState;
@@ -60,7 +60,7 @@ export class AppliedSide {
     );
     this.state = state;
     this.#from = folders.map((folder) => resolve(folder)).reduce(common, resolve(folders[0] ?? ''));
-    this.sources = appliedSources(
+    this.#sources = appliedSources(
       all
         .filter(({ file }) => !isNamed(file))
         .map(({ file, documents }) => ({ name: file.name, at: file.path, documents, content: bytesOf(file.content) })),
@@ -73,6 +73,15 @@ export class AppliedSide {
     }
     for (const { name, path } of files) this.#keys.set(name, name === '-' ? name : this.keyOf(path));
     this.contents = new Map(files.map(({ name, content }) => [this.#keys.get(name) ?? name, content]));
+  }
+
+  get sources(): AppliedSources {
+    return this.#sources;
+  }
+
+  /** Only these of its roots are applied. */
+  narrowTo(roots: readonly Root[]): void {
+    this.#sources = { ...this.#sources, roots };
   }
 
   /** What both sides call a path. */

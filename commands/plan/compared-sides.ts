@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import { patched } from '../../manifests/applied/completed-forms';
 import type { Root } from '../../manifests/applied/roots';
 import { identitiesOf, worldsAmong } from '../../manifests/applied/worlds';
@@ -8,19 +7,13 @@ import { renderedRoots } from '../applied/applied';
 import { chartReleases, type RenderedRelease, renderReleases } from '../applied/render-charts';
 import type { RenderOptions } from '../applied/rendering';
 import { AppliedSide, type GivenSide } from './applied-side';
+import { withoutLeftOver } from './left-over';
 import { type FiledManifest, filedManifest } from './manifests-in';
 import { umbrellaClusters } from './umbrella-clusters';
 import { readableOf } from './unread-documents';
-import {
-  type AppliedSides,
-  type Digests,
-  isBroken,
-  type Pair,
-  unseenCharts,
-  unseenRoots,
-  unseenTemplates,
-} from './unseen-changes';
+import { type Digests, isBroken, type Pair, unseenCharts, unseenRoots, unseenTemplates } from './unseen-changes';
 import { unseenValues } from './unseen-values';
+import { worldNames } from './world-names';
 
 /** What goes to one Kubernetes cluster, before and after. */
 export interface ComparedWorld {
@@ -38,6 +31,8 @@ export interface ComparedSides {
   readonly unseen: readonly string[];
   /** Sentences on what could not be read, and did not change. */
   readonly remarks: readonly string[];
+  /** @see PlanOptions */
+  readonly pathless?: ReadonlySet<string>;
 }
 
 /**
@@ -52,6 +47,8 @@ export async function comparedSides(
 ): Promise<ComparedSides> {
   const after = new AppliedSide('after', given.after);
   const before = given.before && new AppliedSide('before', given.before);
+  const remaining = withoutLeftOver(before, after);
+  after.narrowTo(remaining.roots);
   const [old, next] = [before && (await rooted(before, after, options)), await rooted(after, before, options)];
   const roots = pairs(before, old ?? [], after, next, (side, root) => side.keyOfRoot(root));
   const installed = { before: before && digests(before, old ?? []), after: digests(after, next) };
@@ -61,6 +58,7 @@ export async function comparedSides(
   ];
   const releases = pairs(before, made ?? [], after, makes, (side, each) => side.keyOfRelease(each.release));
   const unseen = [
+    ...remaining.unseen,
     ...unseenRoots(roots, { before, after }, options),
     ...unseenCharts(releases, { before, after }, installed, options),
     ...unseenTemplates({ before, after }),
@@ -77,13 +75,20 @@ export async function comparedSides(
     ...(pair.before?.documents ?? []).flatMap(identitiesOf).map((identity) => `before ${identity}`),
     ...(pair.after?.documents ?? []).flatMap(identitiesOf).map((identity) => `after ${identity}`),
   ]);
-  const names = namesOf(
+  const names = worldNames(
     worlds.map(({ rivals }) => rivals.map(({ pair }) => pair)),
     { before, after },
   );
   const { readable, remarks } = readableOf({ before, after });
   const filed = (side: AppliedSide | undefined, documents: readonly Document[]) =>
-    side === undefined ? [] : readable(side, documents).map(patched).map(filedManifest);
+    side === undefined
+      ? []
+      : readable(side, documents)
+          .map(patched)
+          .map((document) => ({
+            ...filedManifest(document),
+            isRemaining: side === before && after.contents.has(side.keyOfName(document.file ?? '')),
+          }));
   return {
     worlds: worlds.map(({ roots: members, rivals }, index) => ({
       name: names[index] ?? '',
@@ -97,6 +102,7 @@ export async function comparedSides(
     })),
     unseen,
     remarks: remarks(),
+    pathless: remaining.pathless,
   };
 }
 
@@ -177,19 +183,6 @@ function folderOf({ before, after }: Pair<Root>): string | undefined {
 function placeOf(pair: Pair<Root>) {
   const { folder = '', unseen = [], remote = [] } = pair.after ?? pair.before ?? {};
   return { folder, unseen, remote, pair };
-}
-
-/** A world is called after the folder that only it has; where an engine applies one folder in several ways, after that of the engine's object. */
-function namesOf(worlds: readonly (readonly Pair<Root>[])[], { before, after }: AppliedSides): string[] {
-  if (worlds.length === 1) return [''];
-  const folders = worlds.map((pairs) => pairs.map((pair) => (pair.after ?? pair.before)?.folder ?? ''));
-  return worlds.map(([first], index) => {
-    const others = new Set(folders.filter((_, other) => other !== index).flat());
-    const own = folders[index]?.find((folder) => !others.has(folder));
-    const file =
-      (first?.after && after.applierFile(first.after)) ?? (first?.before && before?.applierFile(first.before));
-    return own ?? (file === undefined ? (folders[index]?.[0] ?? '') : posix.dirname(file));
-  });
 }
 
 function nameOf({ manifest }: Document): string[] {

@@ -12,6 +12,11 @@ export function mergeBase(root: string): string {
   const branch = defaultBranch(root);
   const base = branch === undefined ? undefined : askGit(root, 'merge-base', 'HEAD', branch);
   if (base !== undefined) return base;
+  if (askGit(root, 'rev-parse', '--git-dir') === undefined) {
+    const { status, problem } = runGit(root, ['rev-parse', '--git-dir']);
+    const why = status === null ? `git cannot be asked (${problem})` : 'this folder is in no git repository';
+    throw new UsageError(`${why}: name what to compare with, --base FOLDER, FILE or cluster`);
+  }
   throw new UsageError(
     'no default branch was found to compare with (in CI, fetch the whole history): name a base with --base, a git ref, a folder, a file or "cluster"',
   );

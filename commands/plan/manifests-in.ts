@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Filed } from '../../manifests/argo/platforms';
 import { type Content, read } from '../../manifests/files/read';
-import type { Document } from '../../manifests/object/document';
+import type { Applier, Document } from '../../manifests/object/document';
 import type { Manifest } from '../../manifests/object/manifest';
 import { CONFIGURATION_FILE } from '../../values/declarations/configuration';
 import type { LeaveOut } from '../cli/sources';
@@ -14,7 +14,11 @@ export interface NamedText {
 }
 
 /** An object, and its file. */
-export type FiledManifest = Filed & { readonly manifest: Manifest };
+export type FiledManifest = Filed & {
+  readonly manifest: Manifest;
+  readonly appliedBy?: Applier;
+  readonly isRemaining?: boolean;
+};
 
 /**
  * The objects in files. A plan from half of the objects would call the other half deleted, so one that cannot be read ends it.
@@ -25,8 +29,8 @@ export function manifestsIn(files: readonly NamedText[]): FiledManifest[] {
 }
 
 /** @throws UsageError for a document that is no object */
-export function filedManifest({ manifest, file, findings, locate }: Document): FiledManifest {
-  if (manifest !== undefined) return { manifest, file };
+export function filedManifest({ manifest, file, findings, locate, appliedBy }: Document): FiledManifest {
+  if (manifest !== undefined) return { manifest, file, ...(appliedBy && { appliedBy }) };
   const [finding] = findings ?? [];
   const line = locate?.()(finding?.path ?? null).line ?? 1;
   throw new UsageError(`${file}:${line}: ${finding?.message ?? 'nothing could be read'}; ${finding?.fix ?? ''}`);

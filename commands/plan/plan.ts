@@ -25,9 +25,13 @@ import { worldPlans } from './world-plans';
 export async function runPlan(request: PlanRequest): Promise<number> {
   const { output, console, platform } = request;
   const limit = failOn(request.failOn);
-  const { worlds, unseen, remarks, isStale } = await sidesOf(request);
+  const { worlds, unseen, remarks, isStale, pathless } = await sidesOf(request);
   for (const remark of remarks) console.err(`${remark}\n`);
-  const options = await optionsOf(request);
+  const versions = await optionsOf(request);
+  const options: typeof versions = (world) => {
+    const of = versions(world);
+    return (platform) => ({ ...of(platform), ...(pathless && { pathless }) });
+  };
   const plan =
     request.base === LIVE ? await livePlan(worlds, options, platform) : worldPlans(worlds, options, platform);
   const result: Plan = { ...plan, ...(unseen.length > 0 && { unseen }) };

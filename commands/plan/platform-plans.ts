@@ -1,11 +1,12 @@
 import { byPlatform, type Filed } from '../../manifests/argo/platforms';
+import type { Applier } from '../../manifests/object/document';
 import { identityOf } from '../../manifests/object/identity';
 import { isKustomization, type Manifest } from '../../manifests/object/manifest';
 import { type Plan, type PlanOptions, plan } from '../../plan';
 import { joined } from '../../plan/engine/joined';
 import { groupBy } from '../../values/collections/group-by';
 
-type Named = Filed & { readonly manifest: Manifest };
+type Named = Filed & { readonly manifest: Manifest; readonly appliedBy?: Applier; readonly isRemaining?: boolean };
 type Groups = ReadonlyMap<string, readonly Named[]>;
 
 /**
@@ -20,12 +21,16 @@ export function platformPlans(
 ): Plan {
   const next = byPlatform(after);
   const old = paired(byPlatform(before), next);
+  const appliers = new Map(
+    [...before, ...after].flatMap(({ manifest, appliedBy }) => (appliedBy ? [[manifest, appliedBy] as const] : [])),
+  );
+  const remaining = new Set(before.flatMap(({ manifest, isRemaining }) => (isRemaining ? [manifest] : [])));
   const names = [...new Set([...old.keys(), ...next.keys()])]
     .filter((name) => only === undefined || name === only)
     .sort();
   const plans = names.map((name) => ({
     platform: name === '' ? undefined : name,
-    plan: plan(manifests(old, name), manifests(next, name), options(name)),
+    plan: plan(manifests(old, name), manifests(next, name), { ...options(name), appliers, remaining }),
   }));
   const [first] = plans;
   return first !== undefined && plans.length === 1 ? first.plan : joined(plans);

@@ -44,6 +44,12 @@ export class FileTree {
     return [...this.#charts].filter((folder) => this.chartOf(folder) === folder);
   }
 
+  /** All folders with files, without the root. */
+  get folders(): readonly string[] {
+    const all = [...this.files.keys()].flatMap((path) => parents(posix.dirname(path)));
+    return [...new Set(all)].filter((folder) => folder !== '.');
+  }
+
   kustomizationIn(folder: string): TreeFile | undefined {
     return this.#kustomizations.get(folder);
   }

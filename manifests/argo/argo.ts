@@ -52,6 +52,11 @@ export function usesArgo(manifest: Manifest, index: Index): boolean {
   return isOnly || annotations.some((name) => name.startsWith(PREFIX));
 }
 
+/** Whether deleting an Application deletes what it has created. */
+export function cascades(application: Manifest): boolean {
+  return texts(at(application, 'metadata.finalizers')).some((name) => name.startsWith('resources-finalizer'));
+}
+
 /** The sync wave; 0 if none is given. */
 export function waveOf(manifest: Manifest): number {
   const wave = annotationOf(manifest, 'sync-wave') ?? '';

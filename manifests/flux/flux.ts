@@ -36,6 +36,14 @@ export function isSetForAll(kustomizations: readonly Manifest[], field: 'prune' 
   return kustomizations.length > 0 && kustomizations.every((each) => at(each, `spec.${field}`) === true);
 }
 
+/** Why the finalizer of a Kustomization deletes what it has applied; undefined if it leaves that, as it does while it is suspended. */
+export function deletesWithItself(kustomization: Manifest): string | undefined {
+  const { prune, deletionPolicy = 'MirrorPrune', suspend } = record(kustomization.spec);
+  const deletes = deletionPolicy === 'MirrorPrune' ? prune === true : deletionPolicy !== 'Orphan';
+  if (!deletes || suspend === true) return undefined;
+  return deletionPolicy === 'MirrorPrune' ? 'prune: true' : `deletionPolicy: ${deletionPolicy}`;
+}
+
 /** The switch by which Flux never changes an object that is there; undefined if it does. */
 export function leftAloneBy(manifest: Manifest): string | undefined {
   return SWITCHES.find(([key, value]) => isFluxSwitch(manifest, key, value))?.join(': ');

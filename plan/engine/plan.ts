@@ -1,4 +1,5 @@
 import { FLUX, leftAloneBy, unappliedBy } from '../../manifests/flux/flux';
+import type { Applier } from '../../manifests/object/document';
 import { identityOf, manifestName } from '../../manifests/object/identity';
 import { equal } from '../../manifests/object/json';
 import { isKustomization, type Manifest, text } from '../../manifests/object/manifest';
@@ -16,6 +17,7 @@ import { markRejected, rejections } from './rejection';
 import { isRelease, releasedClusters } from './released-clusters';
 import { removalOf } from './removal';
 import { type Rename, renamesAmong } from './renames';
+import { whileSuspended } from './suspended';
 import { throughCatalog } from './through-catalog';
 import { changeOf, changeOrder, type Sides, updateOf } from './update';
 
@@ -24,6 +26,12 @@ export interface PlanOptions {
   readonly now: Date;
   /** @default - the versions that this release is generated from */
   readonly target?: Target;
+  /** Who applies which object of either side. @default - it is not known */
+  readonly appliers?: ReadonlyMap<Manifest, Applier>;
+  /** Identities of the Kustomizations and Applications whose folder is not in the repository any more. @default - none */
+  readonly pathless?: ReadonlySet<string>;
+  /** Objects of the earlier side whose file is still in git. @default - none */
+  readonly remaining?: ReadonlySet<Manifest>;
 }
 
 /**
@@ -32,8 +40,9 @@ export interface PlanOptions {
  */
 export function plan(before: readonly Manifest[], after: readonly Manifest[], options: PlanOptions): Plan {
   const [old, next] = [byIdentity(before), byIdentity(after)];
-  const objects = { before: new Index(old.values()), after: new Index(next.values()) };
-  const sides: Sides = { objects, target: options.target ?? DEFAULT_TARGET, now: options.now };
+  const { appliers, target = DEFAULT_TARGET, ...rest } = options;
+  const objects = { before: new Index(old.values(), appliers), after: new Index(next.values(), appliers) };
+  const sides: Sides = { ...rest, objects, target };
   const removed = [...old].flatMap(([key, manifest]) => (next.has(key) ? [] : [manifest]));
   const created = [...next].flatMap(([key, manifest]) => (old.has(key) ? [] : [manifest]));
   const renames = renamesAmong(removed, created, sides.target);
@@ -42,7 +51,7 @@ export function plan(before: readonly Manifest[], after: readonly Manifest[], op
     if (was === undefined) return [];
     if (equal(was, manifest) && throughCatalog(was, manifest, objects).length === 0) return [];
     const change = updateOf(was, manifest, sides);
-    return change === undefined ? [] : [replaced(change, was, manifest, sides)];
+    return change === undefined ? [] : [whileSuspended(replaced(change, was, manifest, sides), manifest, sides)];
   });
   const releases = [...next].flatMap(([key, manifest]) => {
     const was = isRelease(manifest) ? old.get(key) : undefined;
@@ -51,8 +60,8 @@ export function plan(before: readonly Manifest[], after: readonly Manifest[], op
   const changes = [
     ...updated,
     ...releasedClusters(releases, sides),
-    ...removed.map((manifest) => removal(manifest, renames, sides)),
-    ...created.map((manifest) => creation(manifest, renames, sides)),
+    ...removed.map((manifest) => whileSuspended(removal(manifest, renames, sides), manifest, sides)),
+    ...created.map((manifest) => whileSuspended(creation(manifest, renames, sides), manifest, sides)),
   ].sort(changeOrder);
   const upgrades = upgradesOf([...next.values()], sides);
   const steps = [...proceduresFor(changes, sides), ...upgrades.flatMap(minorByMinor)];
@@ -77,12 +86,15 @@ function byIdentity(manifests: readonly Manifest[]): Map<string, Manifest> {
 }
 
 function removal(manifest: Manifest, renames: readonly Rename[], sides: Sides): Change {
-  const { impact, reason } = removalOf(manifest, sides);
   const to = renames.find(({ from }) => from === manifest)?.to;
+  // What has another name now is still applied.
+  const moment = to === undefined ? sides : { ...sides, remaining: new Set<Manifest>() };
+  const { impact, reason, isKept = false } = removalOf(manifest, moment);
   const name = String(manifest.metadata.name);
   const field = { path: 'metadata.name', before: name, after: null, impact, reason };
   if (to === undefined) return changeOf(manifest, 'delete', [field]);
-  const renamed = `objects are never renamed: this one is deleted and ${manifestName(to)} is created, empty. ${reason}`;
+  const what = isKept ? 'stays' : 'is deleted';
+  const renamed = `objects are never renamed: this one ${what} and ${manifestName(to)} is created, empty. ${reason}`;
   return changeOf(manifest, 'delete', [{ ...field, impact: worst(impact, 'replace'), reason: renamed }]);
 }
 

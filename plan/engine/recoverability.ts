@@ -20,6 +20,10 @@ import { namesOf } from './object-names';
 export interface Moment {
   readonly objects: { readonly before: Index; readonly after: Index };
   readonly now: Date;
+  /** Identities of the Kustomizations and Applications whose folder is not in the repository any more. @default - none */
+  readonly pathless?: ReadonlySet<string>;
+  /** What is applied no more, and whose file stays in git. @default - none */
+  readonly remaining?: ReadonlySet<Manifest>;
 }
 
 /** A Cluster that archived its WAL and no longer does, as a sentence; undefined if it still does, never did, or need not. */

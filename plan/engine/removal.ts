@@ -1,21 +1,15 @@
-import { OPERATOR_CHART } from '../../manifests/argo/argo';
+import { cascades, OPERATOR_CHART } from '../../manifests/argo/argo';
 import { hasClientCertificate } from '../../manifests/cnpg/database-roles';
 import { storeReferences } from '../../manifests/cnpg/plugins';
+import { deletesWithItself } from '../../manifests/flux/flux';
 import { installedCharts } from '../../manifests/helm/installed-charts';
 import { deletesCluster, HELM_POLICY } from '../../manifests/helm/kept';
 import { Kind } from '../../manifests/object/kinds';
-import {
-  at,
-  type GroupKind,
-  groupKindOf,
-  type Manifest,
-  namespaceOf,
-  record,
-  text,
-} from '../../manifests/object/manifest';
+import { at, type GroupKind, groupKindOf, type Manifest, namespaceOf, text } from '../../manifests/object/manifest';
 import { clusterNameOf } from '../../manifests/object/references';
 import type { Verdict } from './change';
 import { cutOff, DIRECTIONS, withVictims } from './cut-off';
+import { fateOf } from './fate';
 import { keptBy } from './keepers';
 import { namesOf } from './object-names';
 import { archiveLoss, type Moment, scheduleLoss } from './recoverability';
@@ -63,11 +57,16 @@ const removals = new Map(Object.entries(REMOVALS));
 
 const OTHER = harmless('the object is deleted; no database depends on it');
 
-/** The effect of removing an object. A protection is mentioned, but does not lower the impact. */
-export function removalOf(manifest: Manifest, moment: Moment): Verdict {
+/**
+ * The effect of removing an object. A protection is mentioned, but does not lower the impact: only where it is known who applied it, and that
+ * nobody deletes it, it stays.
+ */
+export function removalOf(manifest: Manifest, moment: Moment): Verdict & { readonly isKept?: boolean } {
   const verdict = (removals.get(groupKindOf(manifest)) ?? OTHER)(manifest, moment);
-  const kept = keptBy(manifest, moment.objects.before) || unprunedBy(manifest, moment.objects);
-  return { ...verdict, reason: `${kept}${verdict.reason}` };
+  const fate = fateOf(manifest, moment);
+  if (fate !== undefined && 'stays' in fate) return { ...fate.stays, isKept: true };
+  const words = fate?.words ?? unprunedBy(manifest, moment.objects);
+  return { ...verdict, reason: `${keptBy(manifest, moment.objects.before) || words}${verdict.reason}` };
 }
 
 function objectStore(manifest: Manifest, moment: Moment): Verdict {
@@ -137,10 +136,7 @@ function catalog(manifest: Manifest, { objects }: Moment): Verdict {
 }
 
 function application(manifest: Manifest): Verdict {
-  const finalizers = at(manifest, 'metadata.finalizers');
-  const cascades =
-    Array.isArray(finalizers) && finalizers.some((name) => String(name).startsWith('resources-finalizer'));
-  if (cascades) {
+  if (cascades(manifest)) {
     return {
       impact: 'data-loss',
       reason: 'its finalizer deletes everything that the Application created, databases included',
@@ -149,12 +145,9 @@ function application(manifest: Manifest): Verdict {
   return { impact: 'none', reason: 'what the Application created remains, and is no longer synced with git' };
 }
 
-/** Its finalizer deletes what it applied, unless it says otherwise; while it is suspended the finalizer leaves everything. */
 function fluxKustomization(manifest: Manifest): Verdict {
-  const { prune, deletionPolicy = 'MirrorPrune', suspend } = record(manifest.spec);
-  const deletes = deletionPolicy === 'MirrorPrune' ? prune === true : deletionPolicy !== 'Orphan';
-  if (deletes && suspend !== true) {
-    const why = deletionPolicy === 'MirrorPrune' ? 'prune: true' : `deletionPolicy: ${deletionPolicy}`;
+  const why = deletesWithItself(manifest);
+  if (why !== undefined) {
     return { impact: 'data-loss', reason: `Flux deletes everything that it applied (${why}), databases included` };
   }
   return { impact: 'none', reason: 'what it applied remains, and is no longer reconciled with git' };

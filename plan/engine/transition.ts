@@ -15,6 +15,8 @@ export interface TransitionContext {
   readonly objects: { readonly before: Index; readonly after: Index };
   readonly target: Target;
   readonly now: Date;
+  /** Identities of the appliers whose folder is not there any more. */
+  readonly pathless?: ReadonlySet<string>;
 }
 
 /** An impact that a table cannot express, because it depends on the values, the direction or other objects. One file for each concern. */

@@ -25,6 +25,8 @@ export interface Sides {
   readonly objects: { readonly before: Index; readonly after: Index };
   readonly target: JudgedTarget;
   readonly now: Date;
+  readonly pathless?: ReadonlySet<string>;
+  readonly remaining?: ReadonlySet<Manifest>;
 }
 
 const OTHERWISE: Verdict = { impact: 'none', reason: 'no database depends on it' };

@@ -22,6 +22,7 @@ import { readByCluster } from './read-by-cluster';
 import { kustomizationFields, releaseValues, releaseValuesFile } from './release-values';
 import { replica } from './replica';
 import { retention } from './retention';
+import { applicationRevision, repositoryRevision } from './revision';
 import { roleLogin } from './role-login';
 import { rotation } from './rotation';
 import { schedule } from './schedule';
@@ -30,6 +31,7 @@ import { sidecar } from './sidecar';
 import { slots } from './slots';
 import { storage } from './storage';
 import { strategy } from './strategy';
+import { suspension } from './suspension';
 import { switchedOff } from './switched-off';
 import { synchronous } from './synchronous';
 
@@ -65,6 +67,9 @@ const TRANSITIONS: readonly Transition[] = [
   strategy,
   switchedOff,
   synchronous,
+  repositoryRevision,
+  applicationRevision,
+  suspension,
   // After the operator, which is installed by a chart too.
   releaseValues,
   releaseValuesFile,

@@ -8,6 +8,7 @@ import { Kind } from '../../manifests/object/kinds';
 import { at, groupKindOf, list, type Manifest, namespaceOf, record, text } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
 import type { Verdict } from '../engine/change';
+import { pathlessText } from '../engine/fate';
 import type { Transition } from '../engine/transition';
 
 const RENDERED = 'render both sides with helm template, and compare them: plan --base BEFORE.yaml --target AFTER.yaml';
@@ -86,10 +87,13 @@ export const kustomizationFields: Transition = {
     'namePrefix',
     'nameSuffix',
   ].map((field) => `spec.${field}`),
-  judge: () => ({
-    impact: 'none',
-    reason: 'Flux makes other objects of its folder: what changes of them is said there',
-  }),
+  judge: ({ path }, { after, namespace, name, objects, pathless }) => {
+    const kustomization = objects.after.get(groupKindOf(after), namespace, name);
+    if (path[1] === 'path' && kustomization && pathless?.has(identityOf(kustomization))) {
+      return { impact: 'ignored', reason: pathlessText(kustomization) };
+    }
+    return { impact: 'none', reason: 'Flux makes other objects of its folder: what changes of them is said there' };
+  },
 };
 
 function ofCluster(old: ChartCluster, next: ChartCluster, objects: Index): Verdict {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { plan } from '../../plan';
 import { helmRelease, kustomization } from '../rules/expert/support/flux';
 import { application } from '../rules/expert/support/gitops';
-import { cluster, planOf } from './objects';
+import { cluster, NOW, planOf } from './objects';
 
 // What Flux does with an object that leaves git, and with a change that is refused.
 
@@ -123,6 +124,23 @@ describe('plan reads Flux', () => {
     const kept = cluster({}, { annotations: { 'helm.sh/resource-policy': 'keep' } });
     const { reason } = reasonOf([kept, engine], [engine], 'Cluster') ?? {};
     expect(reason).toContain(`if Helm itself installs it; ${words}`);
+  });
+
+  it.each([
+    [true, /^HelmRelease databases\/db is suspended: nothing of this happens until it is resumed/],
+    [false, /^grows from/],
+  ])('what a HelmRelease installs waits while that is suspended: %s', (suspend, reason) => {
+    const release = { ...helmRelease('cluster', {}), metadata: { name: 'db', namespace: 'databases' } };
+    const suspended = { ...release, spec: { ...release.spec, suspend } };
+    const [small, large] = [cluster({}), cluster({ storage: { size: '20Gi', storageClass: 'fast' } })];
+    const appliers = new Map(
+      [[small, release] as const, [large, suspended] as const].map(([object, manifest]) => [
+        object,
+        { engine: 'Helm', manifest },
+      ]),
+    );
+    const { changes } = plan([small, release], [large, suspended], { now: NOW, appliers } as never);
+    expect(changes.find(({ kind }) => kind === 'Cluster')?.fields[0]?.reason).toMatch(reason);
   });
 });
 

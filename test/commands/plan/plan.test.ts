@@ -100,7 +100,9 @@ describe('the base', () => {
   });
 
   test('outside of a repository must be named', async () => {
-    await expect(run(temporaryFolder())).rejects.toThrow(/no default branch was found/);
+    await expect(run(temporaryFolder())).rejects.toThrow(
+      /^this folder is in no git repository: name what to compare with/,
+    );
   });
 });
 
