@@ -24,12 +24,17 @@ export async function renderRoot(root: Root, top: string, kustomize: NonNullable
   if ('failed' in printed) {
     return {
       ...root,
-      unseen: [`kustomize cannot build ${root.folder}: ${printed.failed}`],
+      unseen: [`kustomize cannot build ${root.folder}: ${withoutFolder(printed.failed, top)}`],
       remote: [],
       isPartial: true,
     };
   }
   return madeOf(root, printed.text);
+}
+
+/** What a tool said, with paths of the repository: where it lies is nobody's business. */
+export function withoutFolder(said: string, top: string): string {
+  return [resolve(top), realpathSync(top)].reduce((text, folder) => text.replaceAll(`${folder}/`, ''), said);
 }
 
 /** A root with the objects that a tool printed for it. What is encrypted exists, and is not judged. */

@@ -1,0 +1,46 @@
+import { isAbsolute, resolve } from 'node:path';
+import type { Root } from '../../manifests/applied/roots';
+import type { Finding, Violation } from '../../manifests/object/violation';
+import { isBrokenBy, rootBroken } from '../../rules/folders/broken-root';
+import { rootNotRendered } from '../../rules/folders/unread-sources';
+import { groupBy } from '../../values/collections/group-by';
+import { runGit } from '../plan/git-process';
+
+interface Repository {
+  /** The folder from which paths begin. */
+  readonly top: string;
+  /** The name that the user sees of a path. */
+  readonly named: (path: string) => string;
+}
+
+/** What of roots was not seen, and what of them nobody can apply, once for the file that each begins with. */
+export function notRendered(roots: readonly Root[], { top, named }: Repository): Violation[] {
+  // What no engine names may be left over, where others are named.
+  const areNamed = roots.some(({ application }) => application !== undefined);
+  const isBroken = (root: Root) => (reason: string) =>
+    (root.application !== undefined || !areNamed) && isBrokenBy(reason, (path) => isInGit(path, top));
+  return [...groupBy(roots, (root) => named(root.files[0] ?? root.folder))].flatMap(([file, those]) => {
+    const broken = new Set(those.flatMap((root) => root.unseen.filter(isBroken(root))));
+    const unseen = those.flatMap((root) => root.unseen).filter((reason) => !broken.has(reason));
+    const remote = those.flatMap((root) => root.remote);
+    const reasons = [...new Set([...unseen, ...remote.map((name) => `${name} needs the network`)])];
+    return [
+      ...(broken.size === 0 ? [] : [ofFile(file, rootBroken([...broken]))]),
+      ...(reasons.length === 0 ? [] : [ofFile(file, rootNotRendered(reasons, remote.length > 0))]),
+    ];
+  });
+}
+
+/** Whether a file that is not there is in git, or would be: it is not ignored, in no submodule, and not left out of the checkout. */
+function isInGit(path: string, top: string): boolean {
+  if (isAbsolute(path)) return false;
+  const asked = runGit(top, ['check-ignore', '--quiet', resolve(top, path)]);
+  if (asked.status === 1) return runGit(top, ['ls-files', '--', resolve(top, path)]).stdout.length === 0;
+  return asked.status === 128 && asked.problem.includes('not a git repository');
+}
+
+/** A finding about a file, and no object in it. */
+export function ofFile(file: string, { rule, layer, severity, path, message, fix }: Finding): Violation {
+  const nobody = { kind: null, namespace: null, name: null };
+  return { rule, layer, severity, ...nobody, path, message, fix, file, document: null };
+}
