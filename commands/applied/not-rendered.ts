@@ -2,7 +2,7 @@ import { isAbsolute, resolve } from 'node:path';
 import type { Root } from '../../manifests/applied/roots';
 import type { Finding, Violation } from '../../manifests/object/violation';
 import { isBrokenBy, rootBroken } from '../../rules/folders/broken-root';
-import { rootNotRendered } from '../../rules/folders/unread-sources';
+import { chartsNotMissed, rootNotRendered } from '../../rules/folders/unread-sources';
 import { groupBy } from '../../values/collections/group-by';
 import { runGit } from '../plan/git-process';
 
@@ -19,7 +19,7 @@ export function notRendered(roots: readonly Root[], { top, named }: Repository):
   const areNamed = roots.some(({ application }) => application !== undefined);
   const isBroken = (root: Root) => (reason: string) =>
     (root.application !== undefined || !areNamed) && isBrokenBy(reason, (path) => isInGit(path, top));
-  return [...groupBy(roots, (root) => named(root.files[0] ?? root.folder))].flatMap(([file, those]) => {
+  const found = [...groupBy(roots, (root) => named(root.files[0] ?? root.folder))].flatMap(([file, those]) => {
     const broken = new Set(those.flatMap((root) => root.unseen.filter(isBroken(root))));
     const unseen = those.flatMap((root) => root.unseen).filter((reason) => !broken.has(reason));
     const remote = those.flatMap((root) => root.remote);
@@ -29,6 +29,24 @@ export function notRendered(roots: readonly Root[], { top, named }: Repository):
       ...(reasons.length === 0 ? [] : [ofFile(file, rootNotRendered(reasons, remote.length > 0))]),
     ];
   });
+  return [...found, ...unmissed(roots, named)];
+}
+
+/** The charts of applications, once for all of them: they are many, and no database is missed without them. */
+function unmissed(roots: readonly Root[], named: Repository['named']): Violation[] {
+  const those = roots.filter((root) => (root.unmissed ?? []).length > 0);
+  const [first] = those;
+  if (first === undefined) return [];
+  const charts = groupBy(
+    those.flatMap((root) => root.unmissed ?? []),
+    (name) => name,
+  );
+  return [
+    ofFile(
+      named(first.files[0] ?? first.folder),
+      chartsNotMissed(new Map([...charts].map(([name, all]) => [name, all.length]))),
+    ),
+  ];
 }
 
 /** Whether a file that is not there is in git, or would be: it is not ignored, in no submodule, and not left out of the checkout. */

@@ -1,6 +1,6 @@
 import { type Entry, entries } from '../engine/entry';
 
-const COMMON = { layer: 'expert', subject: 'YAML', level: 'home', kinds: [], docs: 'docs/repositories.md' } as const;
+const COMMON = { layer: 'expert', subject: 'YAML', kinds: [], docs: 'docs/repositories.md' } as const;
 
 /** What can be said of files that are not applied as they are. */
 export const SOURCE_ENTRIES: readonly Entry[] = [
@@ -12,7 +12,7 @@ export const SOURCE_ENTRIES: readonly Entry[] = [
     },
   ),
   ...entries(
-    { ...COMMON, severity: 'info' },
+    { ...COMMON, severity: 'info', level: 'home' },
     {
       'helm-template':
         'A template of Helm is YAML after Helm has filled it in: what helm template prints can be judged',

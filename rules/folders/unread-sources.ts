@@ -28,6 +28,19 @@ export function rootNotRendered(reasons: readonly string[], isElsewhere: boolean
   };
 }
 
+const MOST = 5;
+
+/** Charts of applications, which nobody loads and nobody misses, by how many releases they have. */
+export function chartsNotMissed(releases: ReadonlyMap<string, number>): Finding {
+  const names = [...releases].map(([name, count]) => (count === 1 ? name : `${name} (${count} releases)`));
+  const more = names.length > MOST ? ` and ${names.length - MOST} more` : '';
+  return {
+    ...{ rule: 'root-not-rendered', layer: 'expert', severity: 'info', path: null },
+    message: `the network has charts in which nothing of a database is expected: ${names.slice(0, MOST).join(', ')}${more}`,
+    fix: 'pass --allow-network to see what they make',
+  };
+}
+
 const judging = (tool: string) => `${tool} | npx cnpg-gitops validate -`;
 const OTHERWISE = `correct what the tool says, or judge what it prints: ${judging('kustomize build FOLDER')}`;
 
