@@ -13,7 +13,7 @@ import { DIST } from '../../rules/folders/argo-folders';
 import { helmTemplate } from '../../rules/folders/unread-sources';
 import type { Read } from '../validate/plain';
 import { followed } from './followed';
-import { notRendered, ofFile } from './not-rendered';
+import { notRendered, ofFile, shownFolder } from './not-rendered';
 import { asRead, renderRoots } from './render-roots';
 import type { RenderOptions, Wanted } from './rendering';
 
@@ -95,7 +95,7 @@ export async function findApplied(
       ...left.map((path) =>
         ofFile(
           named(tree.charts.includes(path) ? posix.join(path, 'Chart.yaml') : path),
-          helmTemplate('info', installedByTemplates(path, tree)),
+          helmTemplate('info', left.length > 1 ? 'CHART' : shownFolder(path, found), installedByTemplates(path, tree)),
         ),
       ),
     ],

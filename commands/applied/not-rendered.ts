@@ -1,4 +1,5 @@
-import { isAbsolute, resolve } from 'node:path';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import type { FileTree } from '../../manifests/applied/file-tree';
 import type { Root } from '../../manifests/applied/roots';
 import type { Finding, Violation } from '../../manifests/object/violation';
 import { isBrokenBy, rootBroken } from '../../rules/folders/broken-root';
@@ -7,6 +8,7 @@ import { groupBy } from '../../values/collections/group-by';
 import { runGit } from '../plan/git-process';
 
 interface Repository {
+  readonly tree: FileTree;
   /** The folder from which paths begin. */
   readonly top: string;
   /** The name that the user sees of a path. */
@@ -14,7 +16,8 @@ interface Repository {
 }
 
 /** What of roots was not seen, and what of them nobody can apply, once for the file that each begins with. */
-export function notRendered(roots: readonly Root[], { top, named }: Repository): Violation[] {
+export function notRendered(roots: readonly Root[], repository: Repository): Violation[] {
+  const { top, named } = repository;
   // What no engine names may be left over, where others are named.
   const areNamed = roots.some(({ application }) => application !== undefined);
   const isBroken = (root: Root) => (reason: string) =>
@@ -24,9 +27,11 @@ export function notRendered(roots: readonly Root[], { top, named }: Repository):
     const unseen = those.flatMap((root) => root.unseen).filter((reason) => !broken.has(reason));
     const remote = those.flatMap((root) => root.remote);
     const reasons = [...new Set([...unseen, ...remote.map((name) => `${name} needs the network`)])];
+    const [folder] = those.flatMap((root) => shownFolder(root.folder, repository) ?? []);
+    const names = { file, ...(folder !== undefined && { folder }) };
     return [
       ...(broken.size === 0 ? [] : [ofFile(file, rootBroken([...broken]))]),
-      ...(reasons.length === 0 ? [] : [ofFile(file, rootNotRendered(reasons, remote.length > 0))]),
+      ...(reasons.length === 0 ? [] : [ofFile(file, rootNotRendered(reasons, remote.length > 0, names))]),
     ];
   });
   return [...found, ...unmissed(roots, named)];
@@ -47,6 +52,13 @@ function unmissed(roots: readonly Root[], named: Repository['named']): Violation
       chartsNotMissed(new Map([...charts].map(([name, all]) => [name, all.length]))),
     ),
   ];
+}
+
+/** The folder of a chart or a kustomization as the user would name it: from where the command runs. */
+export function shownFolder(path: string, { tree, top }: Pick<Repository, 'tree' | 'top'>): string | undefined {
+  if (!tree.charts.includes(path) && tree.kustomizationIn(path) === undefined) return undefined;
+  const shown = relative('', resolve(top, path)).split(sep).join('/') || '.';
+  return shown.startsWith('..') ? resolve(top, path) : shown;
 }
 
 /** Whether a file that is not there is in git, or would be: it is not ignored, in no submodule, and not left out of the checkout. */
