@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { isEncryptedBySops } from '../../manifests/applied/built';
+import { assignmentOf } from '../../manifests/applied/holes';
 import type { Root } from '../../manifests/applied/roots';
 import { read } from '../../manifests/files/read';
 import type { Document } from '../../manifests/object/document';
@@ -85,10 +86,14 @@ function placed(document: Document, { documents, files }: Root): Document {
   if (manifest === undefined) return document;
   const same = documents.filter((source) => source.manifest && groupKindOf(source.manifest) === groupKindOf(manifest));
   const named = same.filter((each) => each.manifest?.metadata.name === manifest.metadata.name);
+  const nameIn = (each: Document) => String(each.manifest?.metadata.name);
+  const filled = same.filter((each) => assignmentOf(nameIn(each), String(manifest.metadata.name)) !== undefined);
   const source =
     named.find((each) => each.manifest?.metadata.namespace === manifest.metadata.namespace) ??
     named[0] ??
-    same.find((each) => String(manifest.metadata.name).includes(String(each.manifest?.metadata.name)));
+    (filled.length === 1 ? filled[0] : undefined) ??
+    same.find((each) => String(manifest.metadata.name).includes(nameIn(each))) ??
+    (same.length === 1 ? same[0] : undefined);
   if (source === undefined) return { manifest, file: files[0] ?? null, document: 0 };
   const { file, document: number, locate, place } = source;
   return { manifest, file, document: number, ...(locate && { locate }), ...(place && { place }) };

@@ -194,6 +194,17 @@ spec: {${spec}}
     expect(left).toEqual(['a.yaml']);
   });
 
+  it('finds an object whose name is a variable in its file', async () => {
+    const { violations } = await judged({
+      'flux.yaml': flux('targetNamespace: shop\n  postBuild: {substitute: {APP: web}}'),
+      'shop/a.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n',
+      'shop/b.yaml': cluster('instances: 0, storage: {size: 5Gi}').replace('name: pg', 'name: "${APP}-db"'),
+      'shop/c.yaml': cluster('instances: 1, storage: {size: 5Gi}').replace('name: pg', 'name: "${APP}-copy"'),
+    });
+    const [said] = violations.filter(({ rule }) => rule === 'schema-range');
+    expect(said).toMatchObject({ name: 'web-db', file: expect.stringMatching(/shop\/b\.yaml$/) });
+  });
+
   it('replaces nothing where it knows no variable, and keeps what a ConfigMap may say', async () => {
     const shop = { 'shop/a.yaml': cluster('instances: 3, logLevel: "${LEVEL:=info}"') };
     const patch = 'patches: [{target: {kind: Cluster}, patch: "- {op: replace, path: /spec/instances, value: 2}"}]';
