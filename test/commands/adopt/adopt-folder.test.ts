@@ -65,6 +65,19 @@ test('without a database says what could not be read', async () => {
   );
 });
 
+test('of an overlay whose base is in another folder says which tool can read it', async () => {
+  const files = {
+    'base/db.yaml': cluster(),
+    'dev/kustomization.yaml': 'namespace: dev\nresources: [../base/db.yaml]\n',
+  };
+  const PATH = process.env.PATH;
+  process.env.PATH = temporaryFolder();
+  await expect(adopted(files, 'given/dev')).rejects.toThrow(
+    /base\/db.yaml is not among the files; put kustomize, kubectl or flux into PATH/,
+  );
+  process.env.PATH = PATH;
+});
+
 describe('a chart that nobody installs', () => {
   const PATH = process.env.PATH;
   beforeEach(() => {
