@@ -36,10 +36,10 @@ export async function adopt(repository: Repository, request: AdoptRequest): Prom
   const { root, now, console } = request;
   const { manifests, left: unread } = await givenObjects(request);
   const [{ namespace, objects, left }, platform] = atOnce(
-    () => selectObjects(manifests, request.namespace),
+    () => selectObjects(manifests, request.namespace, unread),
     () => platformOf(repository.applications, request),
   );
-  refuseOpen(objects);
+  refuseOpen(objects, 'adopt --context NAME --namespace NAMESPACE');
   const target = targetOf({ platform });
   const name = nameOf(
     repository.applications.map((each) => each.name),

@@ -11,6 +11,7 @@ import { configured } from '../configuration/configured';
 import { filedManifest } from '../plan/manifests-in';
 import type { AdoptRequest } from './adopt-request';
 import { commentLines } from './comments';
+import { installOf, isOfDefaults } from './default-charts';
 import type { Left } from './select-objects';
 
 const MOST = 3;
@@ -35,7 +36,12 @@ export async function objectsIn({ sources, console }: Pick<AdoptRequest, 'source
   const worlds = (found?.worlds ?? []).map(({ documents }) => documents);
   refuseEnvironments(worlds, found?.environments ?? []);
   const text = new Map(files.map(({ name, content }) => [name, () => Buffer.from(content()).toString('utf8')]));
-  const given = [...named, ...new Set(worlds.flat())];
+  const all = [...named, ...new Set(worlds.flat())];
+  const given = all.filter((each) => !isOfDefaults(each));
+  const charts = new Set(all.filter((each) => isOfDefaults(each) && isOfDatabase(each)).map(({ file }) => file ?? ''));
+  const installs = await Promise.all([...charts].map(async (file) => ({ object: file, says: await installOf(file) })));
+  const [first] = installs;
+  if (first !== undefined && !given.some(isOfDatabase)) throw new UsageError(first.says);
   const isOther = ({ manifest, file }: Document) =>
     manifest === undefined && !sources.includes(file ?? '') && !/cnpg\.io/.test(text.get(file ?? '')?.() ?? '');
   const documents = given.filter((document) => !isOther(document));
@@ -48,6 +54,7 @@ export async function objectsIn({ sources, console }: Pick<AdoptRequest, 'source
     ...skipped(found?.skips ?? []),
     ...(found?.unseen ?? []).map(({ file, message, fix }) => ({ object: `${file}`, says: `${message}; ${fix}` })),
     ...documents.flatMap(unrendered),
+    ...installs,
   ];
   return { manifests: documents.map(patched).map((document): Manifest => filedManifest(document).manifest), left };
 }
@@ -84,10 +91,12 @@ function unrendered({ manifest, unknown = [] }: Document): Left[] {
   ];
 }
 
+function isOfDatabase({ manifest }: Document): boolean {
+  return manifest !== undefined && IS_OF_CNPG.test(groupOf(manifest.apiVersion));
+}
+
 function refuseEnvironments(worlds: readonly (readonly Document[])[], environments: readonly string[]): void {
-  const databases = [...new Set(worlds.flat())].flatMap(({ manifest }) =>
-    manifest && IS_OF_CNPG.test(groupOf(manifest.apiVersion)) ? [manifest] : [],
-  );
+  const databases = [...new Set(worlds.flat())].filter(isOfDatabase).flatMap(({ manifest }) => manifest ?? []);
   const [twice] = [...groupBy(databases, identityOf).values()].filter((same) => same.length > 1);
   const [first] = twice ?? [];
   if (first === undefined || worlds.length < 2) return;

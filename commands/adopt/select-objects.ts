@@ -53,9 +53,17 @@ const REASONS: ReadonlyMap<GroupKind, string> = new Map<GroupKind, string>([
 
 /**
  * Chooses the objects of one application: those of one namespace. The others are named, none is passed over.
+ * @param unread - what of the sources could not be read: where there is nothing, it may be there
  * @throws UsageError where nothing says which namespace it is, and where there is nothing of CNPG in it
  */
-export function selectObjects(given: readonly Manifest[], wanted: string | undefined): Selection {
+export function selectObjects(
+  given: readonly Manifest[],
+  wanted: string | undefined,
+  unread: readonly Left[] = [],
+): Selection {
+  if (!given.some((manifest) => ADOPTED_KINDS.has(groupKindOf(manifest)))) {
+    throw new UsageError(`there is no object of CloudNativePG to adopt${lines(unread)}`);
+  }
   const left: Left[] = [];
   const leave = (manifest: Manifest, says: string) => left.push({ object: manifestName(manifest), says });
   const named = given.filter((manifest) => !isKustomization(manifest) && text(manifest.metadata.name) !== undefined);
@@ -77,10 +85,13 @@ export function selectObjects(given: readonly Manifest[], wanted: string | undef
   }
   const objects = [...chosen.values()];
   if (!objects.some((manifest) => ADOPTED_KINDS.has(groupKindOf(manifest)))) {
-    const others = left.map(({ object, says }) => `\n  ${object}: ${says}`).join('');
-    throw new UsageError(`there is no object of CloudNativePG of namespace "${namespace}" to adopt${others}`);
+    throw new UsageError(`there is no object of CloudNativePG of namespace "${namespace}" to adopt${lines(left)}`);
   }
   return { namespace, objects, left };
+}
+
+function lines(left: readonly Left[]): string {
+  return left.map(({ object, says }) => `\n  ${object}: ${says}`).join('');
 }
 
 function namespaceAmong(manifests: readonly Manifest[]): string {

@@ -7,14 +7,14 @@ import { type Root, rootsOf, type Skip } from '../../manifests/applied/roots';
 import { umbrellaCharts } from '../../manifests/applied/umbrella-charts';
 import { worldsOf } from '../../manifests/applied/worlds';
 import type { Document } from '../../manifests/object/document';
-import type { Finding, Violation } from '../../manifests/object/violation';
+import type { Violation } from '../../manifests/object/violation';
 import type { Together } from '../../rules/engine/judge-applied';
 import { DIST } from '../../rules/folders/argo-folders';
 import { withMissingPaths } from '../../rules/folders/missing-paths';
-import { helmTemplate, rootNotRendered } from '../../rules/folders/unread-sources';
-import { groupBy } from '../../values/collections/group-by';
+import { helmTemplate } from '../../rules/folders/unread-sources';
 import type { Read } from '../validate/plain';
 import { followed } from './followed';
+import { notRendered, ofFile, shownFolder } from './not-rendered';
 import { asRead, renderRoots } from './render-roots';
 import type { RenderOptions, Wanted } from './rendering';
 
@@ -93,13 +93,11 @@ export async function findApplied(
     values: valuesInFiles(tree),
     skips: skips.map(({ file, why }) => ({ file: named(file), why })),
     unseen: [
-      ...[...groupBy(rendered, (root) => named(root.files[0] ?? root.folder))].flatMap(([file, those]) =>
-        notRendered(file, those),
-      ),
+      ...notRendered(rendered, found),
       ...left.map((path) =>
         ofFile(
           named(tree.charts.includes(path) ? posix.join(path, 'Chart.yaml') : path),
-          helmTemplate('info', installedByTemplates(path, tree)),
+          helmTemplate('info', left.length > 1 ? 'CHART' : shownFolder(path, found), installedByTemplates(path, tree)),
         ),
       ),
     ],
@@ -136,17 +134,4 @@ function commonFolder([first = process.cwd(), ...others]: readonly string[]): st
   let common = first;
   while (others.some((other) => other !== common && !other.startsWith(`${common}${sep}`))) common = dirname(common);
   return common;
-}
-
-/** What of the roots that begin with a file was not seen, once. */
-function notRendered(file: string, roots: readonly Root[]): Violation[] {
-  const remote = roots.flatMap((root) => root.remote);
-  const reasons = [...roots.flatMap(({ unseen }) => unseen), ...remote.map((name) => `${name} needs the network`)];
-  return reasons.length === 0 ? [] : [ofFile(file, rootNotRendered([...new Set(reasons)], remote.length > 0))];
-}
-
-/** A finding about a file, and no object in it. */
-function ofFile(file: string, { rule, layer, severity, path, message, fix }: Finding): Violation {
-  const nobody = { kind: null, namespace: null, name: null };
-  return { rule, layer, severity, ...nobody, path, message, fix, file, document: null };
 }

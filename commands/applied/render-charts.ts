@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { FileTree } from '../../manifests/applied/file-tree';
+import { isMissed } from '../../manifests/applied/missed-charts';
 import { type ChartRelease, chartReleasesIn } from '../../manifests/applied/releases';
 import type { Root } from '../../manifests/applied/roots';
 import { OPERATOR_CHART, PLUGIN_CHART } from '../../manifests/argo/argo';
@@ -46,7 +47,9 @@ export async function renderReleases(
     const isLocal = release.folder !== undefined;
     begun += 1;
     if (!isLocal && (!allowNetwork || release.repository === undefined)) {
-      return isProgram(release) ? undefined : { remote: [`chart ${release.chart ?? release.name}`] };
+      const elsewhere = [`chart ${release.chart ?? release.name}`];
+      if (isProgram(release)) return undefined;
+      return isMissed(release, objects) ? { remote: elsewhere } : { unmissed: elsewhere };
     }
     if (release.hasOtherValues) return { unseen: ['some values of its chart are not in the repository'] };
     if (render === 'never' || helm === undefined) return undefined;

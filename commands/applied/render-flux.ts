@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Root } from '../../manifests/applied/roots';
 import { type Manifest, record, text } from '../../manifests/object/manifest';
-import { madeOf } from './render-root';
+import { madeOf, withoutFolder } from './render-root';
 import { runTool } from './tools';
 
 /** What a Kustomization tells about the objects. Its other fields tell when they are applied, and what is done with them then. */
@@ -54,7 +54,7 @@ export async function renderFlux(root: Root, top: string, flux: string): Promise
     if (printed.failed.includes('unknown flag')) return undefined;
     return {
       ...root,
-      unseen: [`flux cannot build Kustomization ${namespace}/${name}: ${printed.failed}`],
+      unseen: [`flux cannot build Kustomization ${namespace}/${name}: ${withoutFolder(printed.failed, top)}`],
       remote: [],
       isPartial: true,
     };

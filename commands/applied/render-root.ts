@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { isEncryptedBySops } from '../../manifests/applied/built';
+import { assignmentOf } from '../../manifests/applied/holes';
 import type { Root } from '../../manifests/applied/roots';
 import { read } from '../../manifests/files/read';
 import type { Document } from '../../manifests/object/document';
@@ -24,12 +25,17 @@ export async function renderRoot(root: Root, top: string, kustomize: NonNullable
   if ('failed' in printed) {
     return {
       ...root,
-      unseen: [`kustomize cannot build ${root.folder}: ${printed.failed}`],
+      unseen: [`kustomize cannot build ${root.folder}: ${withoutFolder(printed.failed, top)}`],
       remote: [],
       isPartial: true,
     };
   }
   return madeOf(root, printed.text);
+}
+
+/** What a tool said, with paths of the repository: where it lies is nobody's business. */
+export function withoutFolder(said: string, top: string): string {
+  return [resolve(top), realpathSync(top)].reduce((text, folder) => text.replaceAll(`${folder}/`, ''), said);
 }
 
 /** A root with the objects that a tool printed for it. What is encrypted exists, and is not judged. */
@@ -80,10 +86,14 @@ function placed(document: Document, { documents, files }: Root): Document {
   if (manifest === undefined) return document;
   const same = documents.filter((source) => source.manifest && groupKindOf(source.manifest) === groupKindOf(manifest));
   const named = same.filter((each) => each.manifest?.metadata.name === manifest.metadata.name);
+  const nameIn = (each: Document) => String(each.manifest?.metadata.name);
+  const filled = same.filter((each) => assignmentOf(nameIn(each), String(manifest.metadata.name)) !== undefined);
   const source =
     named.find((each) => each.manifest?.metadata.namespace === manifest.metadata.namespace) ??
     named[0] ??
-    same.find((each) => String(manifest.metadata.name).includes(String(each.manifest?.metadata.name)));
+    (filled.length === 1 ? filled[0] : undefined) ??
+    same.find((each) => String(manifest.metadata.name).includes(nameIn(each))) ??
+    (same.length === 1 ? same[0] : undefined);
   if (source === undefined) return { manifest, file: files[0] ?? null, document: 0 };
   const { file, document: number, locate, place } = source;
   return { manifest, file, document: number, ...(locate && { locate }), ...(place && { place }) };

@@ -4,7 +4,9 @@ import { delimiter, join } from 'node:path';
 
 /** How long one rendering may take. */
 const SECONDS = 30;
-const LONGEST_REASON = 200;
+/** How much is shown of what it says: kustomize begins with where it is, and ends with what is wrong. */
+const LONGEST_BEGIN = 200;
+const LONGEST_END = 300;
 const LARGEST_OUTPUT = 64 * 1024 * 1024;
 
 /** What a tool printed, or why it printed nothing. */
@@ -50,8 +52,17 @@ export function runTool(command: readonly string[], cwd = process.cwd()): Promis
 
 /** What a tool said, in one line, without the head of a log line. */
 function saidIn(stderr: string): string {
-  const said = stderr.replace(/^[EWF]\d{4} .*?\] "command failed" err=[<"]?/m, '').replace(/^\s*(?:✗|error:)\s*/i, '');
-  return said.replace(/\s+/g, ' ').trim().slice(0, LONGEST_REASON);
+  const said = stderr
+    .replace(/^[EWF]\d{4} .*?\] "command failed" err=[<"]?/m, '')
+    .replace(/^# Warning: .*$/gm, '')
+    .replace(/^\s*(?:✗|error:)\s*/i, '');
+  // Where something lay in the memory of the tool differs from run to run.
+  const line = said
+    .replace(/\b0x[0-9a-f]{6,}/g, '0x…')
+    .replace(/\s+/g, ' ')
+    .trim();
+  if (line.length <= LONGEST_BEGIN + LONGEST_END) return line;
+  return `${line.slice(0, LONGEST_BEGIN)} … ${line.slice(-LONGEST_END)}`;
 }
 
 function isProgram(file: string): boolean {

@@ -1,9 +1,12 @@
 import type { Position } from '../../manifests/object/document';
 import { objectName } from '../../manifests/object/identity';
 import type { Severity, Violation } from '../../manifests/object/violation';
+import { groupBy } from '../../values/collections/group-by';
 import { visible } from './lines';
 
 const COMMANDS: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'notice' };
+/** How many objects an annotation names. */
+const NAMES = 5;
 
 /**
  * Violations as annotations of a pull request: a job of GitHub Actions prints them.
@@ -13,11 +16,19 @@ export function githubReport(
   violations: readonly Violation[],
   positionOf: (violation: Violation) => Position | undefined,
 ): string {
-  return violations.map((violation) => `${annotation(violation, positionOf(violation))}\n`).join('');
+  const alike = groupBy(violations, (violation) => {
+    const { kind, namespace: _, name, file, document, ...said } = violation;
+    // Overlays make many objects of one document; GitHub shows ten annotations of a step.
+    return JSON.stringify([said, file, document, file === null ? [kind, name] : positionOf(violation)]);
+  });
+  return [...alike.values()].map((those) => `${annotation(those, positionOf)}\n`).join('');
 }
 
-function annotation(violation: Violation, position: Position | undefined): string {
-  const { severity, rule, path, message, fix, file, kind } = violation;
+function annotation(those: readonly Violation[], positionOf: (violation: Violation) => Position | undefined): string {
+  const [violation] = those;
+  if (violation === undefined) return '';
+  const { severity, rule, path, message, fix, file } = violation;
+  const position = positionOf(violation);
   const properties: Record<string, string | undefined> = {
     file: file === null || file === '-' ? undefined : file,
     line: position && file !== '-' ? String(position.line) : undefined,
@@ -27,7 +38,12 @@ function annotation(violation: Violation, position: Position | undefined): strin
   const list = Object.entries(properties).flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}=${escaped(value).replace(/:/g, '%3A').replace(/,/g, '%2C')}`],
   );
-  const subject = [...(kind === null ? [] : [objectName(violation)]), ...(path === null ? [] : [path])].join(' ');
+  const names = [...new Set(those.flatMap((each) => (each.kind === null ? [] : [objectName(each)])))];
+  const more = names.length > NAMES ? ` and ${names.length - NAMES} more` : '';
+  const subject = [
+    ...(names.length === 0 ? [] : [`${names.slice(0, NAMES).join(', ')}${more}`]),
+    ...(path === null ? [] : [path]),
+  ].join(' ');
   const text = `${subject === '' ? '' : `${subject}: `}${message}${fix === null ? '' : `\nfix: ${fix}`}`;
   return `::${COMMANDS[severity]} ${list.join(',')}::${escaped(text)}`;
 }

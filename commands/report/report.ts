@@ -9,7 +9,7 @@ const COLORS = { error: 'red', warning: 'yellow', info: 'blue' } as const;
 
 /** Of how many objects a rule may speak one by one. */
 const FEW = 2;
-/** How many places of one warning are listed. */
+/** How many places of one warning are listed, and how many objects of one place. */
 const PLACES = 5;
 
 /**
@@ -51,9 +51,21 @@ export function report(
     const [first] = alike;
     if (first === undefined) return [];
     const most = first.severity === 'error' ? alike.length : PLACES;
-    const all = [...new Set(alike.map((each) => `    ${[...placed(each), ...titles(each)].join('  ')}`))];
-    const rest = all.length > most ? [`    and ${all.length - most} more`] : [];
-    return [...lines(first, []), ...all.slice(0, most), ...rest];
+    const all = [...groupBy(alike, (each) => placeOf(each) ?? titleOf(each)).values()];
+    const rest = all.slice(most).flatMap((those) => [...new Set(those.map(titleOf))]).length;
+    return [
+      ...lines(first, []),
+      ...all.slice(0, most).map((those) => `    ${inOnePlace(those)}`),
+      ...(rest === 0 ? [] : [`    and ${rest} more`]),
+    ];
+  }
+
+  /** Overlays make many objects in one place. */
+  function inOnePlace(those: readonly Violation[]): string {
+    const names = [...new Set(those.flatMap(titles))];
+    const more = names.length > PLACES ? ` and ${names.length - PLACES} more` : '';
+    const listed = names.length === 0 ? [] : [`${names.slice(0, PLACES).join(', ')}${more}`];
+    return [...those.slice(0, 1).flatMap(placed), ...listed].join('  ');
   }
 
   const objects = [

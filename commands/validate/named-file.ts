@@ -28,15 +28,23 @@ function instead(file: Read, finding: Finding): Read {
 
 function unjudged(file: Read): Finding | undefined {
   const isBroken = file.documents.some(({ findings = [] }) => findings.some(({ rule }) => rule === 'yaml-syntax'));
-  if (isBroken && isHelmTemplate(textIn(file))) return helmTemplate('error');
+  if (isBroken && isHelmTemplate(textIn(file))) return helmTemplate('error', chartAbove(file.name));
   // What is piped in is meant to be judged.
   if (file.name === '-') return undefined;
   // Named by the user, it is no file for a tool only because of the folder that it is in, or because it is hidden.
   const role = fileRoleOf({ ...file, path: basename(file.name).replace(/^\.+/, '') }, new FileTree([]));
   if (role.is === 'objects') return undefined;
   // Task and others fill in their files as Helm does.
-  if (role.is === 'template' && IS_OBJECT.test(textIn(file))) return helmTemplate('error');
-  return isBroken && role.is === 'other' && !TEMPLATE.test(textIn(file)) ? undefined : notJudged(role.why);
+  if (role.is === 'template' && IS_OBJECT.test(textIn(file))) return helmTemplate('error', chartAbove(file.name));
+  return isBroken && role.is === 'other' && !TEMPLATE.test(textIn(file))
+    ? undefined
+    : notJudged(role.why, dirname(file.name));
+}
+
+/** The folder of the chart that a file belongs to. */
+function chartAbove(file: string): string | undefined {
+  const [, folder] = /^(?:(.*)\/)?templates\//.exec(file) ?? [];
+  return folder !== undefined && isFile(join(folder, 'Chart.yaml')) ? folder : undefined;
 }
 
 /** With the namespace and the patches of the kustomization that includes it. */
@@ -47,7 +55,10 @@ function kustomized(file: Read): Read {
     const itself = onDisk(folder, basename(path));
     const parts = kustomizationIn(new FileTree([itself, own]), '.')?.parts ?? [];
     if (parts.includes(own.path)) {
-      return instead(file, notJudged(`${relative('', path)} reads it as a part: a patch, or values`));
+      return instead(
+        file,
+        notJudged(`${relative('', path)} reads it as a part: a patch, or values`, relative('', folder) || '.'),
+      );
     }
     const others = parts.filter((part) => isFile(join(folder, part))).map((part) => onDisk(folder, part));
     const documents = build(new FileTree([itself, own, ...others]), '.').documents;

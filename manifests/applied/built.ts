@@ -52,7 +52,9 @@ export function builtOfFiles(files: readonly TreeFile[]): Built {
 }
 
 function builtOf(file: TreeFile | undefined, path: string): Built {
-  if (file === undefined) return { ...NOTHING, files: [path], unseen: [`${path} is not there`] };
+  // Perhaps it was only not read: kustomize knows.
+  if (file === undefined)
+    return { ...NOTHING, files: [path], unseen: [`${path} is not among the files`], isPartial: true };
   if (isKustomizationFile(path)) return NOTHING;
   if (isEncryptedByGit(file)) return { ...NOTHING, files: [path], unseen: [`${path} is encrypted with git-crypt`] };
   const { open, closed } = openAndClosed(file.documents);

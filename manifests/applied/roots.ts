@@ -22,6 +22,8 @@ export interface Root extends Built {
   readonly resources: readonly string[];
   /** Whether a part of its folder is left to somebody else, who applies it by itself. @default false */
   readonly isShared?: boolean;
+  /** Charts elsewhere in which nothing of a database is expected. @default - none */
+  readonly unmissed?: readonly string[];
   /** Who applies it; undefined if nothing in the repository says so. */
   readonly application?: NamedFolder;
 }

@@ -99,7 +99,7 @@ function named(violation: Violation, { manifest }: Document): Violation {
   return { ...violation, name: text(name), namespace: text(namespace) };
 }
 
-/** A file that several roots include is reported once; what concerns the target, once a run. */
+/** An object that several roots apply is reported once; what concerns the target, once a run. */
 function once(violations: readonly Violation[]): Violation[] {
   const byPlace = new Map(
     violations.map((each) => [`${placeOf(each)}\n${findingKey(each)}\n${each.message}`, each] as const),
@@ -107,6 +107,7 @@ function once(violations: readonly Violation[]): Violation[] {
   return [...byPlace.values()];
 }
 
-function placeOf({ rule, file, document, kind, name }: Violation): string {
-  return rule === TARGET_SCHEMA ? '' : `${file}\n${document}\n${kind}\n${name}`;
+// Overlays of one base make several objects of one document: each may be suppressed, and is named.
+function placeOf({ rule, file, document, kind, namespace, name }: Violation): string {
+  return rule === TARGET_SCHEMA ? '' : `${file}\n${document}\n${kind}\n${namespace}\n${name}`;
 }

@@ -115,6 +115,7 @@ import { networkOperator } from './network-operator';
 import { networkPooler } from './network-pooler';
 import { objectStoreMissing } from './object-store-missing';
 import { objectStoreRetention } from './object-store-retention';
+import { objectStoreUnseen } from './object-store-unseen';
 import { operatorChartImage } from './operator-chart-image';
 import { operatorChartValues } from './operator-chart-values';
 import { operatorConfiguration } from './operator-configuration';
@@ -265,6 +266,7 @@ export const RULES_BY_SUBJECT: Readonly<Partial<Record<Subject, readonly Rule[]>
     baseBackupMissing,
     readyWithoutBackup,
     objectStoreMissing,
+    objectStoreUnseen,
     objectStoreRetention,
     pluginName,
     pluginObjectName,

@@ -12,7 +12,7 @@ export const objectStoreMissing: Rule = {
   kinds: [Kind.CLUSTER],
   why: `The plugin looks for the ObjectStore in the namespace of the Cluster when the first pod is created. Without it no pod is created,
 and the Cluster waits indefinitely. The rule reports nothing if the input contains no ObjectStore at all, because it is probably kept
-elsewhere.`,
+elsewhere: object-store-unseen says so on request.`,
   docs: 'https://cloudnative-pg.io/plugin-barman-cloud/docs/usage/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster

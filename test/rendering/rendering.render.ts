@@ -1,4 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are variables of Flux.
+import { execFileSync } from 'node:child_process';
 import { cpSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -7,6 +8,11 @@ import { judgedFolder } from '../commands/validate/support';
 import { temporaryFolder, writeFiles } from '../manifests/support/folder';
 
 const CORPUS = join(__dirname, '../corpus');
+const FLUX_OF_ANOTHER = `apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: {name: other, namespace: flux-system}
+spec: {interval: 10m, path: ./other, prune: false, targetNamespace: shop, sourceRef: {kind: GitRepository, name: flux-system}}
+`;
 const AUTO = { render: 'auto', allowNetwork: false } as const;
 
 async function rendered(name: string, more: Record<string, string> = {}) {
@@ -29,6 +35,28 @@ describe('kustomize', () => {
     const patch = 'apiVersion: postgresql.cnpg.io/v1\nkind: Cluster\nmetadata: {name: pg}\nspec: {instances: 0}\n';
     const { errors } = await rendered('overlays', { 'overlays/dev/small.yaml': patch });
     expect(errors).toEqual(['schema-range spec.instances']);
+  });
+
+  it('says what nobody can build: its patches, and its files, unless git leaves them out', async () => {
+    const patch = 'apiVersion: postgresql.cnpg.io/v1\nkind: Cluster\nmetadata: {name: pgg}\nspec: {instances: 1}\n';
+    const { errors, violations } = await rendered('overlays', { 'overlays/dev/small.yaml': patch });
+    expect(errors).toEqual(['root-broken null']);
+    expect(violations.find(({ rule }) => rule === 'root-broken')).toMatchObject({
+      file: expect.stringMatching(/overlays\/dev\/kustomization\.yaml$/),
+      message: expect.stringContaining('no matches for Id Cluster.v1.postgresql.cnpg.io/pgg'),
+    });
+    const missing = { 'a/kustomization.yaml': 'resources: [b.yaml]\n' };
+    const broken = async (more: Record<string, string>) => {
+      const folder = temporaryFolder();
+      writeFiles(folder, { ...missing, ...more });
+      execFileSync('git', ['init', '-q'], { cwd: folder });
+      return (await judgedFolder(folder, AUTO)).errors;
+    };
+    expect(await broken({})).toEqual(['root-broken null']);
+    expect(await broken({ '.gitignore': 'b.yaml\n' })).toEqual([]);
+    // Where somebody else is applied, nobody may apply it.
+    const other = { 'flux.yaml': FLUX_OF_ANOTHER, 'other/a.yaml': patch.replace('1}', '1, storage: {size: 5Gi}}') };
+    expect(await broken(other)).toEqual([]);
   });
 
   it('knows the patches of a Flux Kustomization, in a folder without a kustomization, too', async () => {
@@ -66,11 +94,6 @@ spec:
     expect(objects).toContain('Cluster shop/x-pg');
     // kustomize knows no names in fields of CNPG.
     expect(errors).toContain('cluster-missing spec.cluster.name');
-  });
-
-  it('reports what it cannot build', async () => {
-    const { infos } = await rendered('overlays', { 'overlays/dev/small.yaml': 'a: [' });
-    expect(infos).toContain('root-not-rendered overlays/dev/kustomization.yaml');
   });
 });
 
@@ -171,6 +194,17 @@ spec: {${spec}}
     expect(left).toEqual(['a.yaml']);
   });
 
+  it('finds an object whose name is a variable in its file', async () => {
+    const { violations } = await judged({
+      'flux.yaml': flux('targetNamespace: shop\n  postBuild: {substitute: {APP: web}}'),
+      'shop/a.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n',
+      'shop/b.yaml': cluster('instances: 0, storage: {size: 5Gi}').replace('name: pg', 'name: "${APP}-db"'),
+      'shop/c.yaml': cluster('instances: 1, storage: {size: 5Gi}').replace('name: pg', 'name: "${APP}-copy"'),
+    });
+    const [said] = violations.filter(({ rule }) => rule === 'schema-range');
+    expect(said).toMatchObject({ name: 'web-db', file: expect.stringMatching(/shop\/b\.yaml$/) });
+  });
+
   it('replaces nothing where it knows no variable, and keeps what a ConfigMap may say', async () => {
     const shop = { 'shop/a.yaml': cluster('instances: 3, logLevel: "${LEVEL:=info}"') };
     const patch = 'patches: [{target: {kind: Cluster}, patch: "- {op: replace, path: /spec/instances, value: 2}"}]';
@@ -204,7 +238,7 @@ spec: {${spec}}
       'flux.yaml': flux('components: [../none]'),
       'shop/a.yaml': cluster('instances: 3'),
     });
-    const [said] = violations.filter(({ rule }) => rule === 'root-not-rendered');
+    const [said] = violations.filter(({ rule }) => rule === 'root-broken');
     expect(said?.message).toMatch(/flux cannot build Kustomization flux-system\/shop: .*none/);
   });
 });

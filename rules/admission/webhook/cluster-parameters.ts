@@ -20,6 +20,11 @@ function configured(rule: Omit<ClusterRule, 'on'>): ClusterRule {
   };
 }
 
+/** Whether wal_level is minimal, and something needs more. */
+function lacksWal({ effectiveParameters: own, instances, isReplica }: Parameters<ClusterRule['check']>[0]): boolean {
+  return own.wal_level === 'minimal' && (instances > 1 || own.archive_mode !== 'off' || isReplica);
+}
+
 /** PostgreSQL parameters. */
 export const parameterRules: readonly ClusterRule[] = [
   configured({
@@ -65,13 +70,12 @@ export const parameterRules: readonly ClusterRule[] = [
     id: 'cluster-wal-level-minimal',
     says: 'wal_level minimal is for a single instance without archive and replica mode',
     check(cluster, tell) {
-      const own = cluster.effectiveParameters;
-      const needed = cluster.instances > 1 || own.archive_mode !== 'off' || cluster.isReplica;
-      if (own.wal_level !== 'minimal' || !needed) return;
+      if (!lacksWal(cluster)) return;
       const why =
         cluster.instances > 1 ? `${cluster.instances} instances` : cluster.isReplica ? 'replica mode' : 'WAL archiving';
-      const fix =
-        'use replica or logical; a single instance can disable archiving with cnpg.io/skipWalArchiving: enabled';
+      const alone =
+        '; a single instance can do without archive: cnpg.io/skipWalArchiving: enabled, max_wal_senders: "0"';
+      const fix = `use replica or logical${cluster.instances > 1 || cluster.isReplica ? '' : alone}`;
       tell(`${PARAMETERS}.wal_level`, `"minimal" writes too little WAL for ${why}`, fix);
     },
   }),
@@ -80,7 +84,8 @@ export const parameterRules: readonly ClusterRule[] = [
     says: 'wal_level minimal needs max_wal_senders 0',
     check(cluster, tell) {
       const own = cluster.effectiveParameters;
-      if (own.wal_level !== 'minimal' || own.max_wal_senders === '0') return;
+      // The webhook says both. Where the level itself is wrong, no sender has to go.
+      if (own.wal_level !== 'minimal' || own.max_wal_senders === '0' || lacksWal(cluster)) return;
       const given = show(own.max_wal_senders ?? 'unset');
       tell(`${PARAMETERS}.max_wal_senders`, `is ${given}, but wal_level is minimal`, 'write max_wal_senders: "0"');
     },

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are variables of Flux.
-import { existsSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { adoptElsewhere } from '../../../commands/adopt/adopt-elsewhere';
 import { temporaryFolder, writeFiles } from '../../manifests/support/folder';
 import { captured } from '../support/console';
@@ -56,6 +56,75 @@ test('ends where a manifest of a database cannot be read', async () => {
   const broken = { 'db.yaml': cluster(), 'b.yaml': 'apiVersion: postgresql.cnpg.io/v1\nkind: Pooler\nmetadata: [\n' };
   await expect(adopted(broken)).rejects.toThrow(/b.yaml:\d+: /);
   await expect(adopted({ 'values.yaml': 'replicas: 3\n' }, 'given/values.yaml')).rejects.toThrow(/values.yaml:1: /);
+});
+
+test('without a database says what could not be read', async () => {
+  const kustomization = 'resources: ["https://example.com/db.yaml"]\n';
+  await expect(adopted({ 'kustomization.yaml': kustomization })).rejects.toThrow(
+    /^there is no object of CloudNativePG to adopt\n[\s\S]*example.com\/db.yaml needs the network/,
+  );
+});
+
+test('of an overlay whose base is in another folder says which tool can read it', async () => {
+  const files = {
+    'base/db.yaml': cluster(),
+    'dev/kustomization.yaml': 'namespace: dev\nresources: [../base/db.yaml]\n',
+  };
+  const PATH = process.env.PATH;
+  process.env.PATH = temporaryFolder();
+  await expect(adopted(files, 'given/dev')).rejects.toThrow(
+    /base\/db.yaml is not among the files; put kustomize, kubectl or flux into PATH/,
+  );
+  process.env.PATH = PATH;
+});
+
+describe('a chart that nobody installs', () => {
+  const PATH = process.env.PATH;
+  beforeEach(() => {
+    const tools = temporaryFolder();
+    // Helm, which prints a database of the name of the release.
+    const program = `console.log(${JSON.stringify(cluster())}.replace('shop-db', process.argv[3] + '-db'))`;
+    writeFiles(tools, { helm: `#!${process.execPath}\n${program}` });
+    chmodSync(join(tools, 'helm'), 0o755);
+    process.env.PATH = tools;
+  });
+  afterEach(() => {
+    process.env.PATH = PATH;
+  });
+  const CHART = {
+    'helm/pg/Chart.yaml': 'apiVersion: v2\nname: pg\nversion: 1.0.0\n',
+    'helm/pg/templates/a.yaml': '{{ .Values.a }}\n',
+  };
+  const source = '{repoURL: "https://example.com/p.git", targetRevision: HEAD, path: given/helm/pg}';
+  const destination = '{server: "https://kubernetes.default.svc", namespace: shop}';
+  const RELEASE = `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: hr, namespace: argocd}
+spec: {project: default, source: ${source}, destination: ${destination}}
+`;
+  const SET = `apiVersion: argoproj.io/v1alpha1
+kind: ApplicationSet
+metadata: {name: all, namespace: argocd}
+spec:
+  generators: [{clusters: {}}]
+  template: {metadata: {name: '{{name}}'}, spec: {project: default, source: ${source}, destination: ${destination}}}
+`;
+
+  test('is no database: who installs it is named', async () => {
+    await expect(adopted(CHART, 'given/helm/pg')).rejects.toThrow(/given\/helm\/pg is a Helm chart.* alone\. Adopt /);
+    const files = { ...CHART, 'argocd/hr.yaml': RELEASE, 'argocd/set.yaml': SET };
+    await expect(adopted(files, 'given/helm/pg')).rejects.toThrow(
+      /What installs it: release hr \(given\/argocd\/hr.yaml\), ApplicationSet all \(given\/argocd\/set.yaml\)\. Adopt what is applied, .*: helm template RELEASE /,
+    );
+  });
+
+  test('is left out beside databases, and adopted where it is installed', async () => {
+    const beside = await adopted({ ...CHART, 'db.yaml': cluster() });
+    expect(beside.out).toMatch(/1 object in the words of constructs/);
+    expect(beside.out).toMatch(/helm\/pg\/Chart.yaml: .*helm\/pg is a Helm chart, and no database is made of/);
+    const installed = await adopted({ ...CHART, 'argocd/hr.yaml': RELEASE });
+    expect(installed.out).toContain('Cluster hr-db ');
+  });
 });
 
 test('of several environments is refused', async () => {

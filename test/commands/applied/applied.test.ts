@@ -58,6 +58,6 @@ it('says of a chart whose dependencies are not there how they come there', async
   expect(unseen).toHaveLength(1);
   expect(unseen[0]).toMatchObject({
     rule: 'root-not-rendered',
-    fix: 'load the charts that it depends on, then validate again: helm dependency build CHART',
+    fix: `load the charts that it depends on, then validate again: helm dependency build ${join(folder, 'charts/shop')}`,
   });
 });

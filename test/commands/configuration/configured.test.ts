@@ -33,6 +33,7 @@ interface Printed {
   readonly rule: string;
   readonly file: string;
   readonly name: string | null;
+  readonly namespace: string | null;
   readonly message: string;
 }
 
@@ -73,6 +74,26 @@ describe('suppressions', () => {
     await validateSources({ sources: ['.'], output: 'text', now: NOW, console });
     expect(console.output.out).toContain('cnpg-gitops.yaml:3:3  suppressions[0]  suppression-unused');
     for (const source of ['a', 'a/db.yaml']) expect((await validate(source)).of('suppression-unused')).toEqual([]);
+  });
+
+  test('accept one of the objects that overlays make of a base, and say nothing of the others', async () => {
+    const files = { 'base/kustomization.yaml': 'resources: [db.yaml]\n', 'base/db.yaml': cluster('db') };
+    const overlay = (namespace: string) => `resources: [../../base]\nnamespace: ${namespace}\n`;
+    writeFiles(root, {
+      ...files,
+      'overlays/prod/kustomization.yaml': overlay('prod'),
+      'overlays/test/kustomization.yaml': overlay('test'),
+    });
+    const left = async () => (await validate('.')).of('backup-missing').map(({ namespace }) => namespace);
+    expect(await left()).toEqual(['prod', 'test']);
+    for (const [accepted, other] of [
+      ['prod', 'test'],
+      ['test', 'prod'],
+    ]) {
+      writeFiles(root, { 'cnpg-gitops.yaml': accept('db').replace('shop/', `${accepted}/`) });
+      expect(await left()).toEqual([other]);
+      expect((await validate('.')).of('suppression-unused')).toEqual([]);
+    }
   });
 
   test('that have expired say so, and accept nothing', async () => {

@@ -26,3 +26,13 @@ it('names an object beside its place, and a file that has none', () => {
     '    x\n    a.yaml\n    b.yaml\n',
   );
 });
+
+it('names the objects that overlays make of one document in one line, and how many more there are', () => {
+  const made = (file: string, count: number) =>
+    Array.from({ length: count }, (_, i) => ({ ...said(file, 'x', 'A'), document: 0, namespace: `t${i}` }));
+  expect(report([...made('a.yaml', 2), ...made('b.yaml', 7)], placeOf, false)).toContain(
+    '9 objects\n  ℹ root-not-rendered\n    x\n    a.yaml  A t0/A, A t1/A\n    b.yaml  A t0/A, A t1/A, A t2/A, A t3/A, A t4/A and 2 more\n',
+  );
+  const many = 'abcdefg'.split('').flatMap((file) => made(file, 2));
+  expect(report(many, placeOf, false)).toContain('    e  A t0/A, A t1/A\n    and 4 more\n');
+});

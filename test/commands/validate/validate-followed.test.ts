@@ -13,6 +13,23 @@ spec: {schedule: "0 2 * * *", immediate: true, cluster: {name: pg}}
 `;
 const NEVER = { render: 'never', allowNetwork: false } as const;
 
+it('says in one line of how many charts of applications nothing is seen, and that nothing is missed', async () => {
+  const release = (name: string, chart: string) =>
+    `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: ${name}, namespace: shop}\nspec: {chart: {spec: {chart: ${chart}, sourceRef: {kind: HelmRepository, name: charts}}}}\n`;
+  const repository =
+    'apiVersion: source.toolkit.fluxcd.io/v1\nkind: HelmRepository\nmetadata: {name: charts, namespace: shop}\nspec: {url: "https://example.com/charts"}\n';
+  const about = async (chart: string) => {
+    const folder = temporaryFolder();
+    writeFiles(folder, { 'a.yaml': release('a', chart), 'b.yaml': release('b', chart), 'c.yaml': repository });
+    const { violations } = await judgedFolder(folder, NEVER);
+    return violations.filter(({ rule }) => rule === 'root-not-rendered').map(({ message }) => message);
+  };
+  expect(await about('web')).toEqual([
+    'the network has charts in which nothing of a database is expected: chart web (2 releases)',
+  ]);
+  expect(await about('cluster')).toHaveLength(2);
+});
+
 describe('what cannot be seen is said once, and how it can be seen', () => {
   const said = async (files: Record<string, string>) => {
     const folder = temporaryFolder();
@@ -63,7 +80,12 @@ spec:
           'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: a}\nspec: {chart: {spec: {chart: ./app, sourceRef: {kind: GitRepository, name: a}}}, valuesFrom: [{kind: Secret, name: s}]}\n',
         'app/Chart.yaml': 'name: app\n',
       },
-      /some values of its chart .*helm template CHART --values/,
+      /some values of its chart .*helm template \S+\/app --values/,
+    ],
+    [
+      'what only a tool can read, where no tool has spoken',
+      { 'kustomization.yaml': 'namePrefix: a-\nresources: [set.yaml]\n', ...set(LIST, 'path: x') },
+      /only kustomize can read namePrefix .*; put kustomize, kubectl or flux into PATH/,
     ],
   ])('of %s', async (_, files, message) => {
     expect((await said(files)).filter((each) => message.test(each))).toHaveLength(1);

@@ -119,6 +119,16 @@ describe('validate --output github', () => {
     );
   });
 
+  it('is one line for what is said alike of several objects of one place', () => {
+    const of = (namespace: string): Violation => ({ ...VIOLATION, kind: 'Cluster', namespace, name: 'db' });
+    const place = { line: 2, column: 3 };
+    const said = (names: string[]) => githubReport(names.map(of), () => place);
+    expect(said(['a', 'b'])).toBe('::warning file=a.yaml,line=2,col=3,title=r::Cluster a/db, Cluster b/db: m\n');
+    expect(said([...'abcdefg'])).toMatch(/Cluster e\/db and 2 more: m\n$/);
+    const elsewhere = [{ ...of('a') }, { ...of('b'), document: 1 }];
+    expect(githubReport(elsewhere, () => place).split('\n')).toHaveLength(3);
+  });
+
   it('escapes what the runner would obey', () => {
     const hostile = { ...VIOLATION, message: '100%\r\n::error::x', file: 'a:b,c%.yaml' };
     expect(githubReport([hostile], () => ({ line: 2, column: 3 }))).toBe(

@@ -85,7 +85,6 @@ export const clusterExamples: readonly Example[] = [
       parameters({ log_destination: 'csvlog', archive_mode: 'off' }),
     ],
     ['cluster-wal-level', parameters({ wal_level: 'archive' }), parameters({ wal_level: 'replica' })],
-    ['cluster-wal-level-minimal-senders', parameters({ wal_level: 'minimal' }), parameters({ wal_level: 'logical' })],
     ['cluster-shared-buffers', parameters({ shared_buffers: '1gb' }), parameters({ shared_buffers: '1 GB' })],
     [
       'cluster-hot-standby-feedback',
@@ -184,6 +183,14 @@ export const clusterExamples: readonly Example[] = [
       spec: parameters({ wal_level: 'minimal', max_wal_senders: '0', wal_log_hints: 'off' }, single),
       ...annotated('cnpg.io/skipWalArchiving', 'enabled'),
     },
+  ],
+  [
+    'cluster-wal-level-minimal-senders',
+    {
+      spec: parameters({ wal_level: 'minimal', wal_log_hints: 'off' }, single),
+      ...annotated('cnpg.io/skipWalArchiving', 'enabled'),
+    },
+    { spec: parameters({ wal_level: 'logical' }) },
   ],
   [
     'cluster-failover-quorum-annotation',

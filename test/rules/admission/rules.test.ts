@@ -35,6 +35,17 @@ describe("the rules of CNPG's webhook", () => {
     expect(errors(cnpg(kind, right), { target })).toEqual([]);
   });
 
+  it.each([
+    [3, 'use replica or logical'],
+    [1, 'use replica or logical; a single instance can do without archive: '],
+  ])('say once of %i instances what wal_level minimal needs', (instances, fix) => {
+    const spec = { instances, postgresql: { parameters: { wal_level: 'minimal' } } };
+    const said = errors(cnpg('Cluster', { spec })).filter(({ path }) => path?.includes('wal_'));
+    expect(said.map(({ rule }) => rule)).toEqual(['cluster-wal-level-minimal']);
+    expect(said[0]?.fix?.slice(0, fix.length)).toBe(fix);
+    expect(said[0]?.fix?.length === fix.length).toBe(instances > 1);
+  });
+
   it.each(warned)('$rule warns of its wrong example only', ({ kind, rule, wrong, right }) => {
     expect(errors(cnpg(kind, wrong))).toEqual([]);
     const warning = admit(cnpg(kind, wrong)).find((finding) => finding.rule === rule);
