@@ -1,5 +1,5 @@
-import { posix } from 'node:path';
 import { patched } from '../../manifests/applied/completed-forms';
+import type { ChartRelease } from '../../manifests/applied/releases';
 import type { Root } from '../../manifests/applied/roots';
 import { identitiesOf, worldsAmong } from '../../manifests/applied/worlds';
 import type { Document } from '../../manifests/object/document';
@@ -50,8 +50,8 @@ export async function comparedSides(
   given: { readonly before?: GivenSide; readonly after: GivenSide },
   options: RenderOptions,
 ): Promise<ComparedSides> {
-  const after = new AppliedSide('after', given.after);
-  const before = given.before && new AppliedSide('before', given.before);
+  const after = await new AppliedSide('after', given.after).follow(options);
+  const before = given.before && (await new AppliedSide('before', given.before).follow(options));
   const [old, next] = [before && (await rooted(before, after, options)), await rooted(after, before, options)];
   const roots = pairs(before, old ?? [], after, next, (side, root) => side.keyOfRoot(root));
   const installed = { before: before && digests(before, old ?? []), after: digests(after, next) };
@@ -101,36 +101,39 @@ export async function comparedSides(
 }
 
 async function rooted(side: AppliedSide, other: AppliedSide | undefined, options: RenderOptions): Promise<Root[]> {
-  const { sources } = side;
+  const { sources, rendered } = side;
   const others = new Map((other?.sources.roots ?? []).map((root) => [other?.keyOfRoot(root), root]));
-  return renderedRoots(sources, options, {
-    root(root) {
+  const wanted = {
+    root(root: Root) {
       if (!needsTools(root)) return options.render === 'always';
       const same = others.get(side.keyOfRoot(root));
       return same === undefined || other?.digestOfRoot(same) !== side.digestOfRoot(root);
     },
     home: () => side.state.onDisk(sources.top),
-  });
+  };
+  return renderedRoots(sources, options, wanted, rendered.roots);
 }
 
 /** The releases of charts that the other side does not have in the same way. */
 function released(side: AppliedSide, roots: readonly Root[], others: Digests | undefined, options: RenderOptions) {
-  const { sources, state } = side;
-  return renderReleases(documentsOf(roots), sources.tree, options, {
-    release: (release) => others?.get(side.keyOfRelease(release))?.digest !== side.digestOfRelease(release),
+  const { sources, state, rendered } = side;
+  const wanted = {
+    release: (release: ChartRelease) =>
+      others?.get(side.keyOfRelease(release))?.digest !== side.digestOfRelease(release),
     home: () => state.onDisk(sources.top),
-  });
+  };
+  return renderReleases(documentsOf(side, roots), sources.tree, options, wanted, rendered.charts);
 }
 
 function digests(side: AppliedSide, roots: readonly Root[]): Digests {
-  const all = chartReleases(documentsOf(roots), side.sources.tree);
+  const all = chartReleases(documentsOf(side, roots), side.sources.tree);
   return new Map(
     all.map((release) => [side.keyOfRelease(release), { release, digest: side.digestOfRelease(release) }]),
   );
 }
 
-function documentsOf(roots: readonly Root[]): Document[] {
-  return roots.flatMap(({ documents }) => documents);
+function documentsOf({ sources }: AppliedSide, roots: readonly Root[]): Document[] {
+  return [...roots.flatMap(({ documents }) => documents), ...(sources.made ?? [])];
 }
 
 /** What is read as it is needs no tool, and no look at whether it has changed. */
@@ -186,9 +189,9 @@ function namesOf(worlds: readonly (readonly Pair<Root>[])[], { before, after }: 
   return worlds.map(([first], index) => {
     const others = new Set(folders.filter((_, other) => other !== index).flat());
     const own = folders[index]?.find((folder) => !others.has(folder));
-    const file =
-      (first?.after && after.applierFile(first.after)) ?? (first?.before && before?.applierFile(first.before));
-    return own ?? (file === undefined ? (folders[index]?.[0] ?? '') : posix.dirname(file));
+    const applier =
+      (first?.after && after.applierFolder(first.after)) ?? (first?.before && before?.applierFolder(first.before));
+    return own ?? applier ?? folders[index]?.[0] ?? '';
   });
 }
 

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { textIn, valueIn } from '../../manifests/applied/file-tree';
+import { chartReleasesIn } from '../../manifests/applied/releases';
 import { record } from '../../manifests/object/manifest';
 import type { AppliedSide } from './applied-side';
 import type { AppliedSides, Digests } from './unseen-changes';
@@ -24,7 +25,10 @@ export function unseenValues(
 function valuesIn(side: AppliedSide | undefined, installed: Digests = new Map()): ReadonlyMap<string, string> {
   if (side === undefined) return new Map();
   const { tree, roots } = side.sources;
+  const written = [...tree.files.values()].flatMap(({ documents }) => documents);
   const used = new Set([
+    // As it is written: where the values are read into an object, it names their files no more.
+    ...chartReleasesIn(written, tree).flatMap(({ valueFiles }) => valueFiles),
     ...[...installed.values()].flatMap(({ release }) => release.valueFiles),
     ...roots.flatMap(({ files }) => files),
     // The chart's own, with which it is rendered.

@@ -5,6 +5,7 @@ import { Kind } from '../object/kinds';
 import { at, groupKindOf, list, type Manifest, record, text, texts } from '../object/manifest';
 import { directoriesOf, isDirectory } from './application-sets';
 import { type FileTree, textIn, valueIn, within } from './file-tree';
+import type { AppliedForm } from './made';
 import type { Variables } from './variables';
 
 const MOST_STARS = 4;
@@ -21,6 +22,10 @@ export const APPLIER_KINDS: readonly string[] = [
 export interface NamedFolder {
   readonly folder: string;
   readonly by: Applier;
+  /** The file with the object that applies it. */
+  readonly file: string | null;
+  /** The folder of the root that makes another object of it. @default - none: it is applied as it is */
+  readonly home?: string;
   /** Of all objects. */
   readonly targetNamespace?: string | undefined;
   /** Of the objects that name none. A template of an ApplicationSet is filled in for each Application. */
@@ -35,14 +40,21 @@ export interface NamedFolder {
 }
 
 /** The folders of this repository that Flux Kustomizations, Argo CD Applications and ApplicationSets apply. */
-export function applicationsIn(tree: FileTree, documents: readonly Document[]): NamedFolder[] {
-  return documents.flatMap(({ manifest }) => {
-    if (manifest === undefined) return [];
-    const kind = groupKindOf(manifest);
-    if (kind === Kind.FLUX_KUSTOMIZATION) return ofFlux(manifest, tree);
-    if (kind === Kind.APPLICATION) return ofArgo(manifest, manifest.spec, tree);
-    return kind === Kind.APPLICATION_SET ? ofSet(manifest, tree) : [];
+export function applicationsIn(tree: FileTree, documents: readonly (Document | AppliedForm)[]): NamedFolder[] {
+  return documents.flatMap((document) => {
+    const from = { file: document.file, ...('home' in document && { home: document.home }) };
+    return foldersOf(document, tree).map((folder) => ({ ...folder, ...from }));
   });
+}
+
+type Named = Omit<NamedFolder, 'file'>;
+
+function foldersOf({ manifest }: Document, tree: FileTree): Named[] {
+  if (manifest === undefined) return [];
+  const kind = groupKindOf(manifest);
+  if (kind === Kind.FLUX_KUSTOMIZATION) return ofFlux(manifest, tree);
+  if (kind === Kind.APPLICATION) return ofArgo(manifest, manifest.spec, tree);
+  return kind === Kind.APPLICATION_SET ? ofSet(manifest, tree) : [];
 }
 
 /** What a chart, or a template by itself, installs in turn: kinds that apply something, and charts that may hold a database. */
@@ -58,7 +70,7 @@ export function installedByTemplates(path: string, tree: FileTree): string[] {
 
 const APPLIER = /^kind: *["']?(Application(?:Set)?|HelmRelease)["']? *$/gm;
 
-function ofFlux(manifest: Manifest, tree: FileTree): NamedFolder[] {
+function ofFlux(manifest: Manifest, tree: FileTree): Named[] {
   const folder = tree.folderNamed(text(at(manifest, 'spec.path')) ?? '.');
   if (folder === undefined) return [];
   const { substitute, substituteFrom, substituteStrategy } = record(at(manifest, 'spec.postBuild'));
@@ -94,7 +106,7 @@ function componentsOf(manifest: Manifest, folder: string, tree: FileTree): reado
   return all.length > 0 ? all : undefined;
 }
 
-function ofArgo(manifest: Manifest, spec: unknown, tree: FileTree): NamedFolder[] {
+function ofArgo(manifest: Manifest, spec: unknown, tree: FileTree): Named[] {
   const sources = [at(spec, 'source'), ...list(at(spec, 'sources'))].map(record);
   return sources.flatMap((source) => {
     const path = text(source.path);
@@ -104,12 +116,7 @@ function ofArgo(manifest: Manifest, spec: unknown, tree: FileTree): NamedFolder[
   });
 }
 
-function argo(
-  manifest: Manifest,
-  spec: unknown,
-  source: Readonly<Record<string, unknown>>,
-  folder: string,
-): NamedFolder {
+function argo(manifest: Manifest, spec: unknown, source: Readonly<Record<string, unknown>>, folder: string): Named {
   const { namespace, patches, components, namePrefix, nameSuffix } = record(source.kustomize);
   return {
     folder,
@@ -126,7 +133,7 @@ function given(options: Readonly<Record<string, unknown>>): Readonly<Record<stri
 }
 
 /** The folders of a generator of git directories: each of them is an Application. */
-function ofSet(manifest: Manifest, tree: FileTree): NamedFolder[] {
+function ofSet(manifest: Manifest, tree: FileTree): Named[] {
   const spec = at(manifest, 'spec.template.spec');
   const path = text(at(spec, 'source.path')) ?? '';
   if (!path.includes('{{')) return ofArgo(manifest, spec, tree);

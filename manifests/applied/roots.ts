@@ -10,6 +10,7 @@ import { isClusterScoped } from './cluster-scoped';
 import { type FileTree, isInFolder, type TreeFile } from './file-tree';
 import { sampleOf } from './holes';
 import { includedBy, kustomizationIn } from './kustomization';
+import { type MadeObjects, NOTHING_MADE, withForms } from './made';
 import { withOpenNamespaces } from './open-namespaces';
 import { substitute } from './variables';
 
@@ -40,13 +41,14 @@ export interface Applied {
 
 /**
  * What of a repository is applied: by the folders that an engine names, by kustomizations that no other includes, and by plain folders.
- * @param made - objects that are in no file, because a chart makes them: Applications of an app of apps
+ * @param made - objects that no file has like this: Applications of an app of apps, and those that kustomize has patched
  */
-export function rootsOf(tree: FileTree, made: readonly Document[] = []): Applied {
+export function rootsOf(tree: FileTree, made: MadeObjects = NOTHING_MADE): Applied {
   const roles = new Map([...tree.files.values()].map((file) => [file.path, fileRoleOf(file, tree)]));
   const isObjects = ({ path }: TreeFile) => ['objects', 'encrypted'].includes(roles.get(path)?.is ?? '');
   const objects = [...tree.files.values()].filter(isObjects);
-  const applications = applicationsIn(tree, [...objects.flatMap(({ documents }) => documents), ...made]);
+  const written = objects.flatMap(({ documents }) => documents);
+  const applications = applicationsIn(tree, withForms(written, made));
   const kustomizations = tree.kustomizations.flatMap((folder) => kustomizationIn(tree, folder) ?? []);
   const included = new Set(kustomizations.flatMap((each) => includedBy(each, tree)));
   const known = applications

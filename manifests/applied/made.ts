@@ -1,0 +1,59 @@
+import { groupBy } from '../../values/collections/group-by';
+import type { Document } from '../object/document';
+import { equal } from '../object/json';
+import { Kind } from '../object/kinds';
+
+import { groupKindOf } from '../object/manifest';
+import { patched } from './completed-forms';
+import type { FileTree } from './file-tree';
+
+/** An object that decides what is applied, in the form that the root of a folder gives it. */
+export interface AppliedForm extends Document {
+  /** The folder of the root: two clusters may change one base. */
+  readonly home: string;
+}
+
+/** Objects that decide what is applied, and that no file has like this. */
+export interface MadeObjects {
+  /** Those of files that are changed before they are applied: by patches, by variables. */
+  readonly forms: readonly AppliedForm[];
+  /** Those of charts and generators. */
+  readonly others: readonly Document[];
+}
+
+export const NOTHING_MADE: MadeObjects = { forms: [], others: [] };
+
+const DECIDING: readonly string[] = [Kind.APPLICATION, Kind.APPLICATION_SET, Kind.FLUX_KUSTOMIZATION];
+
+/** Of objects that apply folders, those that a root changes: what it makes of them is applied, and not what the file has. */
+export function formsIn(
+  roots: readonly { readonly folder: string; readonly documents: readonly Document[] }[],
+  tree: FileTree,
+): AppliedForm[] {
+  const written = new Map([...tree.files.values()].flatMap(({ documents }) => documents.filter(decides).map(placed)));
+  const forms = roots.flatMap(({ folder, documents }) =>
+    documents.filter(decides).map((each): AppliedForm => ({ ...patched(each), home: folder })),
+  );
+  return [...groupBy(forms, placeOf)].flatMap(([place, those]) => {
+    const own = written.get(place)?.manifest;
+    return those.every(({ manifest }) => equal(manifest, own)) ? [] : those;
+  });
+}
+
+/** The objects of files with those in their place that are made of them. */
+export function withForms(documents: readonly Document[], { forms, others }: MadeObjects): (Document | AppliedForm)[] {
+  const changed = new Set(forms.map(placeOf));
+  return [...documents.filter((each) => !changed.has(placeOf(each))), ...forms, ...others];
+}
+
+function decides({ manifest }: Document): boolean {
+  return manifest !== undefined && DECIDING.includes(groupKindOf(manifest));
+}
+
+function placed(document: Document): [string, Document] {
+  return [placeOf(document), document];
+}
+
+function placeOf({ file, document }: Document): string {
+  return `${file}\n${document}`;
+}
