@@ -1,16 +1,14 @@
 import { basename, dirname, join, posix, relative, resolve, sep } from 'node:path';
 import { completedAlone } from '../../manifests/applied/alone';
-import { FileTree, textIn, valueIn } from '../../manifests/applied/file-tree';
+import { FileTree } from '../../manifests/applied/file-tree';
 import type { ChartRelease } from '../../manifests/applied/releases';
 import type { Root } from '../../manifests/applied/roots';
 import { withValues } from '../../manifests/applied/values';
 import { type Content, read } from '../../manifests/files/read';
-import { CLUSTER_CHART } from '../../manifests/helm/installed-charts';
 import type { Document } from '../../manifests/object/document';
 import { manifestName } from '../../manifests/object/identity';
-import { list, record } from '../../manifests/object/manifest';
 import { type AppliedSources, appliedSources } from '../applied/applied';
-import { appliersFollowed, makesAppliers, type RenderCache } from '../applied/followed';
+import { appliersFollowed, type RenderCache } from '../applied/followed';
 import { asRead } from '../applied/render-roots';
 import type { RenderOptions } from '../applied/rendering';
 import { kustomizationsAbove } from '../validate/kustomizations-above';
@@ -137,7 +135,14 @@ export class AppliedSide {
     const folders = components
       .filter((each) => typeof each === 'string')
       .map((each) => this.#digest(join(application?.folder ?? '', each)));
-    return JSON.stringify([parts, folders, application?.by.manifest.spec, ...(isElsewhere ? [this.#name] : [])]);
+    const variables = [...(application?.variables?.values ?? [])];
+    return JSON.stringify([
+      parts,
+      folders,
+      variables,
+      application?.by.manifest.spec,
+      ...(isElsewhere ? [this.#name] : []),
+    ]);
   }
 
   keyOfRelease({ document, folder, name, path }: ChartRelease): string {
@@ -154,18 +159,6 @@ export class AppliedSide {
     ]);
   }
 
-  /** Whether a chart of the repository makes databases, or what may apply one in turn, as far as its text says that. */
-  isDatabaseChart(folder: string): boolean {
-    const { tree } = this.sources;
-    if (makesAppliers(folder, tree)) return true;
-    const chart = tree.files.get(posix.join(folder, 'Chart.yaml'));
-    const dependencies = list(chart && valueIn(chart).dependencies).map(record);
-    return (
-      dependencies.some(({ name }) => name === CLUSTER_CHART) ||
-      tree.below(folder, true).some((file) => isOfDatabase(textIn(file)))
-    );
-  }
-
   #digest(path: string): readonly string[] {
     const whole = this.pathOf(path);
     return [this.keyOf(whole), this.state.digest(whole)];
@@ -179,11 +172,6 @@ export class AppliedSide {
     const file = namedFile({ name: place, documents, content: bytesOf(content) });
     return file.documents.map((document) => (document.file === place ? { ...document, file: name } : document));
   }
-}
-
-/** Whether a text speaks of CNPG. */
-export function isOfDatabase(text: string): boolean {
-  return /cnpg\.io|cloudnative-pg/.test(text);
 }
 
 function bytesOf(content: Content): () => Uint8Array {

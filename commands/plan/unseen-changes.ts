@@ -9,7 +9,8 @@ import { groupOf } from '../../manifests/object/manifest';
 import type { RenderedRelease } from '../applied/render-charts';
 import type { RenderOptions } from '../applied/rendering';
 import { findTools } from '../applied/tools';
-import { type AppliedSide, isOfDatabase } from './applied-side';
+import type { AppliedSide } from './applied-side';
+import { isDatabaseChart, isOfDatabase } from './database-charts';
 
 /** What one place applies on the two sides. */
 export interface Pair<T> {
@@ -125,7 +126,7 @@ export function unseenCharts(
         : [];
     }
     const folder = release.folder;
-    if (![before, after].some((side) => side?.isDatabaseChart(folder))) return [];
+    if (![before, after].some((side) => side && isDatabaseChart(folder, side.sources.tree))) return [];
     const pair = rendered.filter((each) =>
       [each.before, each.after].some((one) => one?.release.folder === folder && one.release.name === release.name),
     );

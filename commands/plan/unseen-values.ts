@@ -3,6 +3,7 @@ import { textIn, valueIn } from '../../manifests/applied/file-tree';
 import { chartReleasesIn } from '../../manifests/applied/releases';
 import { record } from '../../manifests/object/manifest';
 import type { AppliedSide } from './applied-side';
+import { isDatabaseChart } from './database-charts';
 import type { AppliedSides, Digests } from './unseen-changes';
 
 const IS_VALUES = /(?:^|\/)(?:helm)?values[^/]*\.ya?ml$/i;
@@ -41,7 +42,7 @@ function valuesIn(side: AppliedSide | undefined, installed: Digests = new Map())
       const isDatabase =
         chart === undefined
           ? KEYS.some((key) => record(valueIn(file).cluster)[key] !== undefined)
-          : side.isDatabaseChart(chart);
+          : isDatabaseChart(chart, tree);
       return isDatabase ? [[side.keyOf(side.pathOf(file.path)), textIn(file)] as const] : [];
     }),
   );

@@ -6,6 +6,7 @@ import { at, groupKindOf, list, type Manifest, record, text, texts } from '../ob
 import { directoriesOf, isDirectory } from './application-sets';
 import { type FileTree, textIn, valueIn, within } from './file-tree';
 import type { AppliedForm } from './made';
+import { substitutesOf } from './substitutes';
 import type { Variables } from './variables';
 
 const MOST_STARS = 4;
@@ -43,16 +44,17 @@ export interface NamedFolder {
 export function applicationsIn(tree: FileTree, documents: readonly (Document | AppliedForm)[]): NamedFolder[] {
   return documents.flatMap((document) => {
     const from = { file: document.file, ...('home' in document && { home: document.home }) };
-    return foldersOf(document, tree).map((folder) => ({ ...folder, ...from }));
+    return foldersOf(document, documents, tree).map((folder) => ({ ...folder, ...from }));
   });
 }
 
 type Named = Omit<NamedFolder, 'file'>;
 
-function foldersOf({ manifest }: Document, tree: FileTree): Named[] {
+function foldersOf(document: Document, all: readonly Document[], tree: FileTree): Named[] {
+  const { manifest } = document;
   if (manifest === undefined) return [];
   const kind = groupKindOf(manifest);
-  if (kind === Kind.FLUX_KUSTOMIZATION) return ofFlux(manifest, tree);
+  if (kind === Kind.FLUX_KUSTOMIZATION) return ofFlux({ ...document, manifest }, all, tree);
   if (kind === Kind.APPLICATION) return ofArgo(manifest, manifest.spec, tree);
   return kind === Kind.APPLICATION_SET ? ofSet(manifest, tree) : [];
 }
@@ -70,33 +72,27 @@ export function installedByTemplates(path: string, tree: FileTree): string[] {
 
 const APPLIER = /^kind: *["']?(Application(?:Set)?|HelmRelease)["']? *$/gm;
 
-function ofFlux(manifest: Manifest, tree: FileTree): Named[] {
+function ofFlux(
+  document: Document & { readonly manifest: Manifest },
+  all: readonly Document[],
+  tree: FileTree,
+): Named[] {
+  const { manifest } = document;
   const folder = tree.folderNamed(text(at(manifest, 'spec.path')) ?? '.');
   if (folder === undefined) return [];
-  const { substitute, substituteFrom, substituteStrategy } = record(at(manifest, 'spec.postBuild'));
-  const variables = {
-    values: new Map(Object.entries(record(substitute)).map(([name, value]) => [name, withoutBreaks(value)])),
-    hasMore: list(substituteFrom).length > 0,
-  };
-  // Without a variable Flux replaces nothing, and `${NAME:=default}` stays.
-  const isReplacing = variables.hasMore || variables.values.size > 0 || substituteStrategy === 'Always';
+  const variables = substitutesOf(document, all, tree);
   const { patches, images, namePrefix, nameSuffix } = record(manifest.spec);
   return [
     {
       folder,
       by: { engine: 'Flux', manifest },
       targetNamespace: text(at(manifest, 'spec.targetNamespace')) || undefined,
-      ...(isReplacing && { variables }),
+      ...(variables && { variables }),
       commonMetadata: at(manifest, 'spec.commonMetadata'),
       isRecursive: true,
       options: given({ patches, images, namePrefix, nameSuffix, components: componentsOf(manifest, folder, tree) }),
     },
   ];
-}
-
-/** Flux takes the breaks of lines out of a value. */
-function withoutBreaks(value: unknown): string {
-  return String(value).replaceAll('\n', '');
 }
 
 function componentsOf(manifest: Manifest, folder: string, tree: FileTree): readonly string[] | undefined {

@@ -3,9 +3,10 @@ import type { Document } from '../object/document';
 import { equal } from '../object/json';
 import { Kind } from '../object/kinds';
 
-import { groupKindOf } from '../object/manifest';
+import { groupKindOf, type Manifest } from '../object/manifest';
 import { patched } from './completed-forms';
 import type { FileTree } from './file-tree';
+import { substituteMaps } from './substitutes';
 
 /** An object that decides what is applied, in the form that the root of a folder gives it. */
 export interface AppliedForm extends Document {
@@ -25,14 +26,20 @@ export const NOTHING_MADE: MadeObjects = { forms: [], others: [] };
 
 const DECIDING: readonly string[] = [Kind.APPLICATION, Kind.APPLICATION_SET, Kind.FLUX_KUSTOMIZATION];
 
-/** Of objects that apply folders, those that a root changes: what it makes of them is applied, and not what the file has. */
+/** Of objects that apply folders, and of their variables, those that a root changes: what it makes of them is applied, and not what the file has. */
 export function formsIn(
   roots: readonly { readonly folder: string; readonly documents: readonly Document[] }[],
   tree: FileTree,
 ): AppliedForm[] {
-  const written = new Map([...tree.files.values()].flatMap(({ documents }) => documents.filter(decides).map(placed)));
+  const maps = substituteMaps(roots.flatMap(({ documents }) => documents));
+  const isDeciding = ({ manifest }: Document) => manifest !== undefined && decides(manifest, maps);
+  const written = new Map(
+    [...tree.files.values()].flatMap(({ documents }) =>
+      documents.filter(isDeciding).map((each) => [placeOf(each), each] as const),
+    ),
+  );
   const forms = roots.flatMap(({ folder, documents }) =>
-    documents.filter(decides).map((each): AppliedForm => ({ ...patched(each), home: folder })),
+    documents.filter(isDeciding).map((each): AppliedForm => ({ ...patched(each), home: folder })),
   );
   return [...groupBy(forms, placeOf)].flatMap(([place, those]) => {
     const own = written.get(place)?.manifest;
@@ -46,12 +53,9 @@ export function withForms(documents: readonly Document[], { forms, others }: Mad
   return [...documents.filter((each) => !changed.has(placeOf(each))), ...forms, ...others];
 }
 
-function decides({ manifest }: Document): boolean {
-  return manifest !== undefined && DECIDING.includes(groupKindOf(manifest));
-}
-
-function placed(document: Document): [string, Document] {
-  return [placeOf(document), document];
+function decides(manifest: Manifest, maps: ReadonlySet<string>): boolean {
+  const isMap = manifest.kind === 'ConfigMap' && maps.has(String(manifest.metadata.name));
+  return isMap || DECIDING.includes(groupKindOf(manifest));
 }
 
 function placeOf({ file, document }: Document): string {

@@ -83,3 +83,19 @@ test('a chart that makes Applications, and that Helm was not asked about, is nev
   expect(said).toEqual([]);
   expect(unseen).toEqual([expect.stringMatching(/^chart apps changed: Helm was not asked/)]);
 });
+
+test('what a ConfigMap in git says of a variable is a change of the database', async () => {
+  const settings = (size: string) =>
+    `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\ndata: {SIZE: ${size}}\n`;
+  const { said } = await planned(
+    {
+      'db/c.yaml': cluster('instances: 3, storage: {size: "${SIZE}"}', ', namespace: shop'),
+      'clusters/prod/db.yaml': flux('postBuild: {substituteFrom: [{kind: ConfigMap, name: settings}]}'),
+      // Its namespace is that of the kustomization.
+      'clusters/prod/settings/kustomization.yaml': 'namespace: flux-system\nresources: [settings.yaml]\n',
+      'clusters/prod/settings/settings.yaml': settings('20Gi'),
+    },
+    { 'clusters/prod/settings/settings.yaml': settings('10Gi') },
+  );
+  expect(databases(said)).toEqual(['Cluster shop/pg: spec.storage.size 20Gi → 10Gi rejected']);
+});
