@@ -5,11 +5,10 @@ import { Kind } from '../object/kinds';
 import { at, groupKindOf, list, type Manifest, record, text, texts } from '../object/manifest';
 import { directoriesOf, isDirectory } from './application-sets';
 import { type FileTree, textIn, valueIn, within } from './file-tree';
+import { fileGlob, folderGlob } from './globs';
 import type { AppliedForm } from './made';
 import { substitutesOf } from './substitutes';
 import type { Variables } from './variables';
-
-const MOST_STARS = 4;
 
 /** What applies folders of a repository, or installs charts. */
 export const APPLIER_KINDS: readonly string[] = [
@@ -34,6 +33,8 @@ export interface NamedFolder {
   /** @default - nobody replaces variables */
   readonly variables?: Variables;
   readonly isRecursive: boolean;
+  /** Whether it leaves a file of the folder out. @default - none */
+  readonly isExcluded?: (file: string) => boolean;
   /** Labels and annotations of all objects. */
   readonly commonMetadata?: unknown;
   /** What the engine tells kustomize in addition: patches, components, prefixes. */
@@ -120,8 +121,19 @@ function argo(manifest: Manifest, spec: unknown, source: Readonly<Record<string,
     targetNamespace: text(namespace) || undefined,
     defaultNamespace: text(at(spec, 'destination.namespace')) || undefined,
     isRecursive: at(source.directory, 'recurse') === true,
+    ...excluding(record(source.directory), folder),
     options: given({ patches, components, namePrefix, nameSuffix }),
   };
+}
+
+function excluding({ include, exclude }: Readonly<Record<string, unknown>>, folder: string) {
+  const [included, excluded] = [include, exclude].map((each) => (text(each) ? fileGlob(text(each) ?? '') : undefined));
+  if (included === undefined && excluded === undefined) return {};
+  const isExcluded = (file: string) => {
+    const own = posix.relative(folder, file);
+    return excluded?.(own) === true || included?.(own) === false;
+  };
+  return { isExcluded };
 }
 
 function given(options: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
@@ -136,7 +148,7 @@ function ofSet(manifest: Manifest, tree: FileTree): Named[] {
   if (!isDirectory(path)) return [];
   const directories = directoriesOf(manifest);
   const [excluded, included] = [true, false].map((exclude) =>
-    directories.filter((each) => (each.exclude === true) === exclude).map((each) => glob(text(each.path) ?? '')),
+    directories.filter((each) => (each.exclude === true) === exclude).map((each) => folderGlob(text(each.path) ?? '')),
   );
   const folders = new Set([...tree.files.keys()].flatMap((file) => ancestors(posix.dirname(file))));
   const isOne = (folder: string) =>
@@ -147,16 +159,6 @@ function ofSet(manifest: Manifest, tree: FileTree): Named[] {
     const isFolder = /^\{\{\s*\.?path\.basename\s*\}\}$/.test(namespace);
     return isFolder ? { ...application, defaultNamespace: posix.basename(folder) } : application;
   });
-}
-
-/** A pattern of folders. One with many stars could take long, and selects nothing here. */
-function glob(pattern: string): RegExp {
-  if (pattern.split('*').length > MOST_STARS + 1) return /$^/;
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('**', '\0')
-    .replaceAll('*', '[^/]*');
-  return new RegExp(`^${source.replaceAll('\0', '.*').replaceAll('?', '[^/]')}$`);
 }
 
 function ancestors(folder: string): string[] {

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { compareBy } from '../../values/collections/compare';
 import { groupBy } from '../../values/collections/group-by';
 import type { Document, Unknown } from '../object/document';
+import { manifestName } from '../object/identity';
 import { record } from '../object/manifest';
 import { applicationsIn, type NamedFolder } from './appliers';
 import { type Built, build, builtOfFiles, extended, join, openAndClosed, optioned } from './built';
@@ -63,7 +64,14 @@ export function rootsOf(tree: FileTree, made: MadeObjects = NOTHING_MADE): Appli
   const applied = new Set([...known, ...unnamed].flatMap(({ files }) => files));
   const parts = new Set(kustomizations.flatMap((each) => each.parts));
   const listed = new Set(kustomizations.flatMap(({ resources }) => resources));
-  const left = objects.filter(({ path }) => !applied.has(path) && !parts.has(path));
+  const excluding = applications.filter(({ isExcluded, folder }) => isExcluded && !tree.kustomizationIn(folder));
+  const excluder = ({ path }: TreeFile) =>
+    excluding.find(({ folder, isExcluded, isRecursive }) => {
+      const isInside = isRecursive ? isInFolder(path, folder) : posix.dirname(path) === folder;
+      return isInside && isExcluded?.(path);
+    });
+  const others = objects.filter(({ path }) => !applied.has(path) && !parts.has(path));
+  const left = others.filter((file) => excluder(file) === undefined);
   const free = left.filter(({ path }) => !listed.has(path));
   const [unlisted, loose] = [true, false].map((isUnlisted) =>
     free.filter(({ path }) => (tree.kustomizationIn(posix.dirname(path)) !== undefined) === isUnlisted),
@@ -76,6 +84,10 @@ export function rootsOf(tree: FileTree, made: MadeObjects = NOTHING_MADE): Appli
     roots: [...known, ...unnamed, ...plain].filter(isSomething),
     skips: firstOfEach([
       ...[...roles].flatMap(([file, role]) => (role.is === 'objects' ? [] : [{ file, why: role.why }])),
+      ...others.flatMap((file) => {
+        const by = excluder(file)?.by.manifest;
+        return by ? [{ file: file.path, why: `${manifestName(by)} excludes it` }] : [];
+      }),
       ...(unlisted ?? []).map(({ path }) => ({ file: path, why: 'no kustomization includes it' })),
       ...left
         .filter(({ path }) => listed.has(path))
@@ -129,7 +141,8 @@ function rootOf(
     .filter((each) => !nested.some((other) => other !== each && isInFolder(each, other)));
   const files = tree
     .below(folder, isRecursive)
-    .filter((file) => isObjects(file) && isOwn(file.path) && !outermost.some((each) => isInFolder(file.path, each)));
+    .filter((file) => isObjects(file) && isOwn(file.path) && !application.isExcluded?.(file.path))
+    .filter((file) => !outermost.some((each) => isInFolder(file.path, each)));
   const built = isKustomization
     ? build(tree, folder)
     : join([builtOfFiles(files), ...outermost.map((each) => build(tree, each))]);
