@@ -1,4 +1,4 @@
-import { listedApplications, unknownSourcesOf } from '../../manifests/applied/application-sets';
+import { generatedApplications, unknownSourcesOf } from '../../manifests/applied/application-sets';
 import { APPLIER_KINDS, installedByTemplates } from '../../manifests/applied/appliers';
 import type { FileTree } from '../../manifests/applied/file-tree';
 import { type AppliedForm, formsIn, type MadeObjects, NOTHING_MADE } from '../../manifests/applied/made';
@@ -91,7 +91,7 @@ async function lastRound(
     const charts = releases.map(({ root }) =>
       withChartValues({ ...root, documents: root.documents.map(withUnknown) }, tree),
     );
-    const next: MadeObjects = { forms: formsIn(complete, tree), others: appliersIn(own, charts) };
+    const next: MadeObjects = { forms: formsIn(complete, tree), others: appliersIn(own, charts, tree) };
     const isDone = isSame(made, next);
     if (isDone || depth === DEEPEST) return { roots, own, charts, skips, templates, made, isDone };
     made = next;
@@ -112,11 +112,11 @@ function withUnknown(document: Document): Document {
 }
 
 /** What charts make that applies something in turn, and the Applications of ApplicationSets, each once. */
-function appliersIn(own: readonly Root[], charts: readonly Root[]): Document[] {
+function appliersIn(own: readonly Root[], charts: readonly Root[], tree: FileTree): Document[] {
   const made = charts.flatMap(({ documents }) => documents);
   const appliers = made.filter(isApplier);
   const sets = [...own.flatMap(({ documents }) => documents), ...appliers];
-  const all = [...appliers, ...sets.flatMap((each) => listedApplications(each) ?? [])];
+  const all = [...appliers, ...sets.flatMap((each) => generatedApplications(each, tree) ?? [])];
   return [...new Map(all.map((each) => [identityIn(each), each] as const)).values()];
 }
 
@@ -129,7 +129,7 @@ function identityIn({ manifest, ...document }: Document | AppliedForm): string {
 }
 
 function tooDeep(root: Root): Root {
-  if (appliersIn([], [root]).length === 0) return root;
+  if (!root.documents.some(isApplier)) return root;
   return { ...root, unseen: [...root.unseen, `Applications that make Applications are followed ${DEEPEST} times`] };
 }
 

@@ -20,6 +20,7 @@ import {
   unseenRoots,
   unseenTemplates,
 } from './unseen-changes';
+import { unseenSets } from './unseen-sets';
 import { unseenValues } from './unseen-values';
 
 /** What goes to one Kubernetes cluster, before and after. */
@@ -63,6 +64,7 @@ export async function comparedSides(
   const unseen = [
     ...unseenRoots(roots, { before, after }, options),
     ...unseenCharts(releases, { before, after }, installed, options),
+    ...unseenSets({ before, after }, { before: old ?? [], after: next }),
     ...unseenTemplates({ before, after }),
     ...unseenValues({ before, after }, installed),
   ];
@@ -70,7 +72,11 @@ export async function comparedSides(
   const all = [
     ...roots.map((pair) => unrenderedIfOne(pair, before, after)),
     ...seen,
-    ...umbrellaClusters({ before, after }, installed, new Set(seen.flatMap((pair) => folderOf(pair) ?? []))),
+    ...umbrellaClusters(
+      { before, after },
+      installed,
+      new Set(seen.flatMap((pair) => (pair.after ?? pair.before)?.folder ?? [])),
+    ),
   ];
   const places = all.map(placeOf);
   const worlds = worldsAmong(places, ({ pair }) => [
@@ -92,7 +98,8 @@ export async function comparedSides(
       own: new Set(
         rivals
           .flatMap(({ pair }) => [pair.before, pair.after])
-          .flatMap((root) => (root?.documents ?? []).flatMap(nameOf)),
+          .flatMap((root) => root?.documents ?? [])
+          .flatMap(({ manifest }) => (manifest ? [manifestName(manifest)] : [])),
       ),
     })),
     unseen,
@@ -173,10 +180,6 @@ function madeByBoth({ before, after }: Pair<RenderedRelease>): Pair<Root> {
   return { ...(old && { before: old }), ...(next && { after: next }) };
 }
 
-function folderOf({ before, after }: Pair<Root>): string | undefined {
-  return (after ?? before)?.folder;
-}
-
 function placeOf(pair: Pair<Root>) {
   const { folder = '', unseen = [], remote = [] } = pair.after ?? pair.before ?? {};
   return { folder, unseen, remote, pair };
@@ -193,8 +196,4 @@ function namesOf(worlds: readonly (readonly Pair<Root>[])[], { before, after }: 
       (first?.after && after.applierFolder(first.after)) ?? (first?.before && before?.applierFolder(first.before));
     return own ?? applier ?? folders[index]?.[0] ?? '';
   });
-}
-
-function nameOf({ manifest }: Document): string[] {
-  return manifest === undefined ? [] : [manifestName(manifest)];
 }

@@ -3,9 +3,10 @@ import { OPERATOR_CHART, PLUGIN_CHART } from '../argo/argo';
 import type { Applier, Document } from '../object/document';
 import { Kind } from '../object/kinds';
 import { at, groupKindOf, list, type Manifest, record, text, texts } from '../object/manifest';
-import { directoriesOf, isDirectory } from './application-sets';
+import { generatedApplications, isDirectory, patternsOf } from './application-sets';
 import { type FileTree, textIn, valueIn, within } from './file-tree';
-import { fileGlob, folderGlob } from './globs';
+import { directoriesNamed } from './generators';
+import { fileGlob } from './globs';
 import type { AppliedForm } from './made';
 import { substitutesOf } from './substitutes';
 import type { Variables } from './variables';
@@ -57,7 +58,9 @@ function foldersOf(document: Document, all: readonly Document[], tree: FileTree)
   const kind = groupKindOf(manifest);
   if (kind === Kind.FLUX_KUSTOMIZATION) return ofFlux({ ...document, manifest }, all, tree);
   if (kind === Kind.APPLICATION) return ofArgo(manifest, manifest.spec, tree);
-  return kind === Kind.APPLICATION_SET ? ofSet(manifest, tree) : [];
+  if (kind !== Kind.APPLICATION_SET) return [];
+  // Where its Applications are known, they are followed one by one.
+  return generatedApplications(document, tree) === undefined ? ofSet(manifest, tree) : [];
 }
 
 /** What a chart, or a template by itself, installs in turn: kinds that apply something, and charts that may hold a database. */
@@ -146,21 +149,10 @@ function ofSet(manifest: Manifest, tree: FileTree): Named[] {
   const path = text(at(spec, 'source.path')) ?? '';
   if (!path.includes('{{')) return ofArgo(manifest, spec, tree);
   if (!isDirectory(path)) return [];
-  const directories = directoriesOf(manifest);
-  const [excluded, included] = [true, false].map((exclude) =>
-    directories.filter((each) => (each.exclude === true) === exclude).map((each) => folderGlob(text(each.path) ?? '')),
-  );
-  const folders = new Set([...tree.files.keys()].flatMap((file) => ancestors(posix.dirname(file))));
-  const isOne = (folder: string) =>
-    included?.some((pattern) => pattern.test(folder)) && !excluded?.some((pattern) => pattern.test(folder));
-  return [...folders].filter(isOne).map((folder) => {
+  return directoriesNamed(patternsOf(manifest, 'git.directories'), tree).map((folder) => {
     const application = argo(manifest, spec, record(at(spec, 'source')), folder);
     const namespace = text(at(spec, 'destination.namespace')) ?? '';
     const isFolder = /^\{\{\s*\.?path\.basename\s*\}\}$/.test(namespace);
     return isFolder ? { ...application, defaultNamespace: posix.basename(folder) } : application;
   });
-}
-
-function ancestors(folder: string): string[] {
-  return folder === '.' ? [] : [folder, ...ancestors(posix.dirname(folder))];
 }

@@ -16,10 +16,12 @@ function regexOf(pattern: string, star: string, one: string): RegExp {
   if (pattern.split('*').length > MOST_STARS + 1) return /$^/;
   const source = pattern
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    // Also none: `envs/**/db.yaml` selects `envs/db.yaml`.
+    .replaceAll('**/', '\u0002')
     .replaceAll('**', '\0')
     .replaceAll('*', '\u0001')
     .replaceAll('?', one);
-  return new RegExp(`^${source.replaceAll('\0', '.*').replaceAll('\u0001', star)}$`);
+  return new RegExp(`^${source.replaceAll('\u0002', '(?:.*/)?').replaceAll('\0', '.*').replaceAll('\u0001', star)}$`);
 }
 
 function alternatives(pattern: string): string[] {

@@ -99,3 +99,50 @@ test('what a ConfigMap in git says of a variable is a change of the database', a
   );
   expect(databases(said)).toEqual(['Cluster shop/pg: spec.storage.size 20Gi → 10Gi rejected']);
 });
+
+describe('an ApplicationSet', () => {
+  const set = (generators: string, namespace: string) => `apiVersion: argoproj.io/v1alpha1
+kind: ApplicationSet
+metadata: {name: sets, namespace: argocd}
+spec:
+  generators: ${generators}
+  template:
+    metadata: {name: 'geo-{{path.basename}}'}
+    spec:
+      project: default
+      source: {repoURL: https://example.com/gitops.git, path: '{{path}}', targetRevision: HEAD}
+      destination: {server: https://kubernetes.default.svc, namespace: '${namespace}'}
+`;
+  const git = '{git: {repoURL: https://example.com/gitops.git, revision: HEAD, directories: [{path: geo/*}]}}';
+  const other = (generator: string) => `[{matrix: {generators: [${git}, ${generator}]}}]`;
+  const files = { 'geo/eu/c.yaml': cluster('instances: 3, storage: {size: 1Gi}'), 'x/c.yaml': 'a: 1\n' };
+
+  test('moves the databases of its directories to another namespace', async () => {
+    const { said, unseen } = await planned(
+      { ...files, 'set.yaml': set(`[${git}]`, 'db-{{path.basename}}') },
+      { 'set.yaml': set(`[${git}]`, 'pg-{{path.basename}}') },
+    );
+    expect(databases(said)).toEqual(['delete Cluster db-eu/pg', 'create Cluster pg-eu/pg']);
+    expect(unseen).toEqual([]);
+  });
+
+  const read = other('{git: {files: [{path: envs/*.yaml}]}}');
+  const envs = { ...files, 'envs/eu.yaml': 'ns: a\n', 'envs/README.txt': 'a' };
+  test.each([
+    ['it changed', { 'set.yaml': set(read, '{{other}}') }, true],
+    ['a file that its generators read changed', { 'envs/eu.yaml': 'ns: b\n' }, true],
+    ['another file changed', { 'x/c.yaml': 'a: 2\n' }, false],
+  ])('with generators that only Argo CD knows is named: %s', async (_, after, isNamed) => {
+    const { unseen } = await planned({ ...envs, 'set.yaml': set(read, '{{ns}}') }, after);
+    const named = unseen.filter((each) =>
+      each.startsWith('ApplicationSet argocd/sets changed, or what its generators'),
+    );
+    expect(named.length).toBe(isNamed ? 1 : 0);
+  });
+
+  test('of folders without a database is not missed', async () => {
+    const before = { 'geo/eu/c.yaml': 'a: 1\n', 'set.yaml': set(other('{clusters: {}}'), '{{name}}') };
+    const { unseen } = await planned(before, { 'set.yaml': set(other('{clusters: {}}'), 'x-{{name}}') });
+    expect(unseen).toEqual([]);
+  });
+});
