@@ -8,6 +8,7 @@ import { type FileTree, textIn, valueIn, within } from './file-tree';
 import { directoriesNamed } from './generators';
 import { fileGlob } from './globs';
 import type { AppliedForm } from './made';
+import { addressOf, fluxSource, ownFolders } from './own-sources';
 import { substitutesOf } from './substitutes';
 import type { Variables } from './variables';
 
@@ -23,6 +24,8 @@ export const APPLIER_KINDS: readonly string[] = [
 export interface NamedFolder {
   readonly folder: string;
   readonly by: Applier;
+  /** What tells its repository from others. @default - not known */
+  readonly source?: string | undefined;
   /** The file with the object that applies it. */
   readonly file: string | null;
   /** The folder of the root that makes another object of it. @default - none: it is applied as it is */
@@ -44,10 +47,11 @@ export interface NamedFolder {
 
 /** The folders of this repository that Flux Kustomizations, Argo CD Applications and ApplicationSets apply. */
 export function applicationsIn(tree: FileTree, documents: readonly (Document | AppliedForm)[]): NamedFolder[] {
-  return documents.flatMap((document) => {
+  const all = documents.flatMap((document) => {
     const from = { file: document.file, ...('home' in document && { home: document.home }) };
     return foldersOf(document, documents, tree).map((folder) => ({ ...folder, ...from }));
   });
+  return ownFolders(all, tree);
 }
 
 type Named = Omit<NamedFolder, 'file'>;
@@ -90,6 +94,7 @@ function ofFlux(
     {
       folder,
       by: { engine: 'Flux', manifest },
+      source: fluxSource(manifest, all),
       targetNamespace: text(at(manifest, 'spec.targetNamespace')) || undefined,
       ...(variables && { variables }),
       commonMetadata: at(manifest, 'spec.commonMetadata'),
@@ -121,6 +126,7 @@ function argo(manifest: Manifest, spec: unknown, source: Readonly<Record<string,
   return {
     folder,
     by: { engine: 'Argo CD', manifest },
+    source: addressOf(source.repoURL),
     targetNamespace: text(namespace) || undefined,
     defaultNamespace: text(at(spec, 'destination.namespace')) || undefined,
     isRecursive: at(source.directory, 'recurse') === true,
