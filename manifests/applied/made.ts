@@ -49,8 +49,11 @@ export function formsIn(
 
 /** The objects of files with those in their place that are made of them. */
 export function withForms(documents: readonly Document[], { forms, others }: MadeObjects): (Document | AppliedForm)[] {
-  const changed = new Set(forms.map(placeOf));
-  return [...documents.filter((each) => !changed.has(placeOf(each))), ...forms, ...others];
+  const changed = groupBy(forms, placeOf);
+  const places = new Set(documents.map(placeOf));
+  // Each in its place: what comes first decides which roots are for one cluster.
+  const inFiles = documents.flatMap((each) => changed.get(placeOf(each)) ?? [each]);
+  return [...inFiles, ...forms.filter((each) => !places.has(placeOf(each))), ...others];
 }
 
 function decides(manifest: Manifest, maps: ReadonlySet<string>): boolean {
