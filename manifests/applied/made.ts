@@ -1,5 +1,6 @@
 import { groupBy } from '../../values/collections/group-by';
 import type { Document } from '../object/document';
+import { identityOf } from '../object/identity';
 import { equal } from '../object/json';
 import { Kind } from '../object/kinds';
 
@@ -39,7 +40,7 @@ export function formsIn(
     ),
   );
   const forms = roots.flatMap(({ folder, documents }) =>
-    documents.filter(isDeciding).map((each): AppliedForm => ({ ...patched(each), home: folder })),
+    documents.filter(isDeciding).map((each): AppliedForm => ({ ...inFile(patched(each), written), home: folder })),
   );
   return [...groupBy(forms, placeOf)].flatMap(([place, those]) => {
     const own = written.get(place)?.manifest;
@@ -54,6 +55,17 @@ export function withForms(documents: readonly Document[], { forms, others }: Mad
   // Each in its place: what comes first decides which roots are for one cluster.
   const inFiles = documents.flatMap((each) => changed.get(placeOf(each)) ?? [each]);
   return [...inFiles, ...forms.filter((each) => !places.has(placeOf(each))), ...others];
+}
+
+/** What an engine adds by a component is printed without its file: then it is the object of that name. */
+function inFile(document: Document, written: ReadonlyMap<string, Document>): Document {
+  const { manifest } = document;
+  if (manifest === undefined || written.has(placeOf(document))) return document;
+  const named = [...written.values()].filter(
+    (each) => each.manifest && identityOf(each.manifest) === identityOf(manifest),
+  );
+  const own = named.find((each) => equal(each.manifest, manifest)) ?? named[0];
+  return own === undefined ? document : { ...document, file: own.file, document: own.document };
 }
 
 function decides(manifest: Manifest, maps: ReadonlySet<string>): boolean {
