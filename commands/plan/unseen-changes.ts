@@ -134,7 +134,8 @@ export function unseenCharts(
     const reasons = [...new Set(sides.flatMap(({ unseen }) => unseen))];
     if (sides.length > 0 && reasons.length === 0) return [];
     const missing = render === 'never' ? 'Helm was not asked: --render never' : 'helm is not in PATH';
-    const why = reasons.length > 0 || tools.helm !== undefined ? reasons.join('; ') : missing;
+    const isAsked = render !== 'never' && tools.helm !== undefined;
+    const why = reasons.length > 0 || isAsked ? reasons.join('; ') : missing;
     const what = manifest ? `${manifestName(manifest)}, or its chart ${chart},` : `chart ${chart}`;
     return [`${what} changed: ${why}. ${how}`];
   });
