@@ -36,6 +36,8 @@ export interface AppliedSources {
   readonly skips: readonly Skip[];
   /** Folders of charts, and files, with templates that only Helm can fill in. */
   readonly templates: readonly string[];
+  /** Applications that charts make. @default - none was made */
+  readonly made?: readonly Document[];
   /** The folder from which the paths of all of these begin. */
   readonly top: string;
   readonly extent: 'all' | 'given';
@@ -63,11 +65,12 @@ export function appliedSources(files: readonly Read[], sources: readonly string[
 
 /** The roots with what only a tool can say of them. */
 export async function renderedRoots(
-  { tree, roots, top }: AppliedSources,
+  { tree, roots }: AppliedSources,
   options: RenderOptions,
-  wanted: Pick<Wanted, 'root' | 'home'> = { root: () => true, home: () => top },
+  wanted: Pick<Wanted, 'root' | 'home'>,
+  known: Map<string, Root>,
 ): Promise<Root[]> {
-  return (await renderRoots(roots, options, wanted)).map((root) => asRead(root, tree));
+  return (await renderRoots(roots, options, wanted, known)).map((root) => asRead(root, tree));
 }
 
 /** Finds what of these files will be applied, and renders what only a tool can. */

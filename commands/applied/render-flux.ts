@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Root } from '../../manifests/applied/roots';
+import type { Variables } from '../../manifests/applied/variables';
 import { type Manifest, record, text } from '../../manifests/object/manifest';
 import { madeOf, withoutFolder } from './render-root';
 import { runTool } from './tools';
@@ -21,8 +22,8 @@ const FIELDS = [
 const NAMESPACE = 'flux-system';
 
 /**
- * A root with what Flux makes of it: `flux build kustomization` without a cluster. Values that come from ConfigMaps and Secrets of the
- * cluster are not known there, and Flux would leave them empty: variables of such a Kustomization stay in the text.
+ * A root with what Flux makes of it: `flux build kustomization` without a cluster. Values that come from Secrets, and from ConfigMaps that
+ * are not in git, are not known there, and Flux would leave them empty: variables of such a Kustomization stay in the text.
  * @returns undefined where Flux cannot be asked: it does not apply the folder, or others apply a part of it, the name of its Kustomization
  * is not known, or this is a Flux that would write into the folder
  */
@@ -37,7 +38,7 @@ export async function renderFlux(root: Root, top: string, flux: string): Promise
   const folder = mkdtempSync(join(tmpdir(), 'cnpg-gitops-'));
   try {
     const file = join(folder, 'kustomization.json');
-    writeFileSync(file, JSON.stringify(reduced(manifest, namespace, isReplacing)));
+    writeFileSync(file, JSON.stringify(reduced(manifest, namespace, isReplacing ? application.variables : undefined)));
     const [of, from] = [
       ['--namespace', namespace, '--path', resolve(top, root.folder)],
       ['--kustomization-file', file],
@@ -67,12 +68,17 @@ function isName(name: string): boolean {
   return /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(name);
 }
 
-function reduced(manifest: Manifest, namespace: string, isReplacing: boolean) {
+/** @param variables - where all are known; Flux itself would ask the cluster for a ConfigMap */
+function reduced(manifest: Manifest, namespace: string, variables: Variables | undefined) {
   const { apiVersion, kind, metadata } = manifest;
   const spec = record(manifest.spec);
-  const fields = isReplacing ? [...FIELDS, 'postBuild'] : FIELDS;
+  const { substituteFrom: _, ...postBuild } = record(spec.postBuild);
+  const substitute = variables && Object.fromEntries(variables.values);
   return {
     ...{ apiVersion, kind, metadata: { name: metadata.name, namespace } },
-    spec: Object.fromEntries(fields.flatMap((field) => (spec[field] === undefined ? [] : [[field, spec[field]]]))),
+    spec: {
+      ...Object.fromEntries(FIELDS.flatMap((field) => (spec[field] === undefined ? [] : [[field, spec[field]]]))),
+      ...(substitute && { postBuild: { ...postBuild, substitute } }),
+    },
   };
 }

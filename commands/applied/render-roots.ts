@@ -47,8 +47,9 @@ export function withChartValues(root: Root, tree: FileTree): Root {
   return { ...root, documents: root.documents.map((document) => withValues(document, around, tree)) };
 }
 
-function keyOf({ folder, application }: Root): string {
-  return JSON.stringify([folder, application?.by.manifest, application?.options]);
+function keyOf({ folder, application, resources }: Root): string {
+  const variables = [...(application?.variables?.values ?? [])];
+  return JSON.stringify([folder, application?.by.manifest, application?.options, variables, resources]);
 }
 
 /** Who is asked for a root: Flux for what it applies, if it is there; kustomize where Flux cannot say it. Nobody where all is seen. */

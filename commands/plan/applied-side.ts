@@ -1,18 +1,16 @@
 import { basename, dirname, join, posix, relative, resolve, sep } from 'node:path';
 import { completedAlone } from '../../manifests/applied/alone';
-import { FileTree, textIn, valueIn } from '../../manifests/applied/file-tree';
+import { FileTree } from '../../manifests/applied/file-tree';
 import type { ChartRelease } from '../../manifests/applied/releases';
 import type { Root } from '../../manifests/applied/roots';
-import { umbrellaCharts } from '../../manifests/applied/umbrella-charts';
 import { withValues } from '../../manifests/applied/values';
 import { type Content, read } from '../../manifests/files/read';
-import { dependencyClusters } from '../../manifests/helm/dependency-cluster';
-import { CLUSTER_CHART } from '../../manifests/helm/installed-charts';
 import type { Document } from '../../manifests/object/document';
 import { manifestName } from '../../manifests/object/identity';
-import { list, type Manifest, record } from '../../manifests/object/manifest';
 import { type AppliedSources, appliedSources } from '../applied/applied';
+import { appliersFollowed, type RenderCache } from '../applied/followed';
 import { asRead } from '../applied/render-roots';
+import type { RenderOptions } from '../applied/rendering';
 import { kustomizationsAbove } from '../validate/kustomizations-above';
 import { namedFile } from '../validate/named-file';
 import { areSettledDocuments } from '../validate/plain';
@@ -37,17 +35,17 @@ export interface GivenSide {
 
 /** One side of a plan, before any tool is asked. */
 export class AppliedSide {
-  #sources: AppliedSources;
+  /** What was rendered of it. */
+  readonly rendered: RenderCache = { roots: new Map(), charts: new Map() };
   /** The objects of files that were named by themselves. */
   readonly alone: readonly Document[];
   readonly state: RepositoryState;
   /** The content of each file, by its name in both sides. */
   readonly contents: ReadonlyMap<string, Content>;
+  #sources: AppliedSources;
   readonly #name: 'before' | 'after';
   readonly #from: string;
   readonly #keys = new Map<string, string>();
-  /** The files of objects: two clusters may have a Kustomization of the same name. */
-  readonly #files = new Map<Manifest, string>();
 
   constructor(name: 'before' | 'after', { files, sources, state }: GivenSide) {
     this.#name = name;
@@ -68,9 +66,6 @@ export class AppliedSide {
     );
     const alone = own.flatMap(({ file, documents }) => this.#named(file, documents));
     this.alone = completedAlone(alone).map((document) => withValues(document, alone, new FileTree([])));
-    for (const { manifest, file } of all.flatMap(({ documents }) => documents)) {
-      if (manifest !== undefined && file !== null) this.#files.set(manifest, file);
-    }
     for (const { name, path } of files) this.#keys.set(name, name === '-' ? name : this.keyOf(path));
     this.contents = new Map(files.map(({ name, content }) => [this.#keys.get(name) ?? name, content]));
   }
@@ -82,6 +77,13 @@ export class AppliedSide {
   /** Only these of its roots are applied. */
   narrowTo(roots: readonly Root[]): void {
     this.#sources = { ...this.#sources, roots };
+  }
+
+  /** Finds what is applied by what charts and kustomize make. */
+  async follow(options: RenderOptions): Promise<this> {
+    const home = () => this.state.onDisk(this.sources.top);
+    this.#sources = { ...this.sources, ...(await appliersFollowed(this.sources, options, home, this.rendered)) };
+    return this;
   }
 
   /** What both sides call a path. */
@@ -107,14 +109,23 @@ export class AppliedSide {
 
   keyOfRoot({ folder, application }: Root): string {
     const by = application?.by.manifest;
-    const applier = by ? [manifestName(by), this.applierFile({ application }) ?? ''] : [];
+    // Two clusters may have a Kustomization of the same name, and two may change one of a base.
+    const home = application?.home === undefined ? [] : [this.keyOf(this.pathOf(application.home))];
+    const applier = by ? [manifestName(by), this.applierFile({ application }) ?? '', ...home] : [];
     return [this.keyOf(this.pathOf(folder)), ...applier].join('\n');
+  }
+
+  /** What both sides call the folder of the object that applies a root. */
+  applierFolder({ application }: Pick<Root, 'application'>): string | undefined {
+    if (application?.home !== undefined) return this.keyOf(this.pathOf(application.home));
+    const file = this.applierFile({ application });
+    return file === undefined ? undefined : posix.dirname(file);
   }
 
   /** What both sides call the file with the object that applies a root. */
   applierFile({ application }: Pick<Root, 'application'>): string | undefined {
-    const file = application && this.#files.get(application.by.manifest);
-    return file === undefined ? undefined : this.keyOfName(file);
+    const file = application?.file;
+    return file === undefined || file === null ? undefined : this.keyOfName(file);
   }
 
   /** Everything that decides what a root makes; never the same on both sides where some of it was not given. */
@@ -129,7 +140,14 @@ export class AppliedSide {
     const folders = components
       .filter((each) => typeof each === 'string')
       .map((each) => this.#digest(join(application?.folder ?? '', each)));
-    return JSON.stringify([parts, folders, application?.by.manifest.spec, ...(isElsewhere ? [this.#name] : [])]);
+    const variables = [...(application?.variables?.values ?? [])];
+    return JSON.stringify([
+      parts,
+      folders,
+      variables,
+      application?.by.manifest.spec,
+      ...(isElsewhere ? [this.#name] : []),
+    ]);
   }
 
   keyOfRelease({ document, folder, name, path }: ChartRelease): string {
@@ -146,29 +164,6 @@ export class AppliedSide {
     ]);
   }
 
-  /** Whether a chart of the repository makes databases, as far as its text says that. */
-  isDatabaseChart(folder: string): boolean {
-    const { tree } = this.sources;
-    const chart = tree.files.get(posix.join(folder, 'Chart.yaml'));
-    const dependencies = list(chart && valueIn(chart).dependencies).map(record);
-    return (
-      dependencies.some(({ name }) => name === CLUSTER_CHART) ||
-      tree.below(folder, true).some((file) => isOfDatabase(textIn(file)))
-    );
-  }
-
-  /** What a release makes by CNPG's chart, on which its own depends, where Helm does not say it. */
-  dependencyClusters({ folder = '', name, namespace, values, valueFiles, document }: ChartRelease): Document[] {
-    const { tree } = this.sources;
-    const umbrella = umbrellaCharts(tree).find(
-      ({ file }) => file === tree.files.get(posix.join(folder, 'Chart.yaml'))?.documents[0]?.file,
-    );
-    const { dependencies, values: own } = record(umbrella?.manifest);
-    const files = valueFiles.flatMap((path) => tree.files.get(path) ?? []).map(valueIn);
-    const clusters = dependencyClusters(dependencies, { name, namespace, values: [own, ...files, ...values] });
-    return clusters.map((manifest) => ({ manifest, file: document.file, document: 0 }));
-  }
-
   #digest(path: string): readonly string[] {
     const whole = this.pathOf(path);
     return [this.keyOf(whole), this.state.digest(whole)];
@@ -182,11 +177,6 @@ export class AppliedSide {
     const file = namedFile({ name: place, documents, content: bytesOf(content) });
     return file.documents.map((document) => (document.file === place ? { ...document, file: name } : document));
   }
-}
-
-/** Whether a text speaks of CNPG. */
-export function isOfDatabase(text: string): boolean {
-  return /cnpg\.io|cloudnative-pg/.test(text);
 }
 
 function bytesOf(content: Content): () => Uint8Array {

@@ -1,4 +1,5 @@
 import { patched } from '../../manifests/applied/completed-forms';
+import type { ChartRelease } from '../../manifests/applied/releases';
 import type { Root } from '../../manifests/applied/roots';
 import { identitiesOf, worldsAmong } from '../../manifests/applied/worlds';
 import type { Document } from '../../manifests/object/document';
@@ -12,6 +13,7 @@ import { type FiledManifest, filedManifest } from './manifests-in';
 import { umbrellaClusters } from './umbrella-clusters';
 import { readableOf } from './unread-documents';
 import { type Digests, isBroken, type Pair, unseenCharts, unseenRoots, unseenTemplates } from './unseen-changes';
+import { unseenSets } from './unseen-sets';
 import { unseenValues } from './unseen-values';
 import { worldNames } from './world-names';
 
@@ -45,8 +47,8 @@ export async function comparedSides(
   given: { readonly before?: GivenSide; readonly after: GivenSide },
   options: RenderOptions,
 ): Promise<ComparedSides> {
-  const after = new AppliedSide('after', given.after);
-  const before = given.before && new AppliedSide('before', given.before);
+  const after = await new AppliedSide('after', given.after).follow(options);
+  const before = given.before && (await new AppliedSide('before', given.before).follow(options));
   const remaining = withoutLeftOver(before, after);
   after.narrowTo(remaining.roots);
   const [old, next] = [before && (await rooted(before, after, options)), await rooted(after, before, options)];
@@ -61,6 +63,7 @@ export async function comparedSides(
     ...remaining.unseen,
     ...unseenRoots(roots, { before, after }, options),
     ...unseenCharts(releases, { before, after }, installed, options),
+    ...unseenSets({ before, after }, { before: old ?? [], after: next }),
     ...unseenTemplates({ before, after }),
     ...unseenValues({ before, after }, installed),
   ];
@@ -68,7 +71,11 @@ export async function comparedSides(
   const all = [
     ...roots.map((pair) => unrenderedIfOne(pair, before, after)),
     ...seen,
-    ...umbrellaClusters({ before, after }, installed, new Set(seen.flatMap((pair) => folderOf(pair) ?? []))),
+    ...umbrellaClusters(
+      { before, after },
+      installed,
+      new Set(seen.flatMap((pair) => (pair.after ?? pair.before)?.folder ?? [])),
+    ),
   ];
   const places = all.map(placeOf);
   const worlds = worldsAmong(places, ({ pair }) => [
@@ -97,7 +104,8 @@ export async function comparedSides(
       own: new Set(
         rivals
           .flatMap(({ pair }) => [pair.before, pair.after])
-          .flatMap((root) => (root?.documents ?? []).flatMap(nameOf)),
+          .flatMap((root) => root?.documents ?? [])
+          .flatMap(({ manifest }) => (manifest ? [manifestName(manifest)] : [])),
       ),
     })),
     unseen,
@@ -107,36 +115,39 @@ export async function comparedSides(
 }
 
 async function rooted(side: AppliedSide, other: AppliedSide | undefined, options: RenderOptions): Promise<Root[]> {
-  const { sources } = side;
+  const { sources, rendered } = side;
   const others = new Map((other?.sources.roots ?? []).map((root) => [other?.keyOfRoot(root), root]));
-  return renderedRoots(sources, options, {
-    root(root) {
+  const wanted = {
+    root(root: Root) {
       if (!needsTools(root)) return options.render === 'always';
       const same = others.get(side.keyOfRoot(root));
       return same === undefined || other?.digestOfRoot(same) !== side.digestOfRoot(root);
     },
     home: () => side.state.onDisk(sources.top),
-  });
+  };
+  return renderedRoots(sources, options, wanted, rendered.roots);
 }
 
 /** The releases of charts that the other side does not have in the same way. */
 function released(side: AppliedSide, roots: readonly Root[], others: Digests | undefined, options: RenderOptions) {
-  const { sources, state } = side;
-  return renderReleases(documentsOf(roots), sources.tree, options, {
-    release: (release) => others?.get(side.keyOfRelease(release))?.digest !== side.digestOfRelease(release),
+  const { sources, state, rendered } = side;
+  const wanted = {
+    release: (release: ChartRelease) =>
+      others?.get(side.keyOfRelease(release))?.digest !== side.digestOfRelease(release),
     home: () => state.onDisk(sources.top),
-  });
+  };
+  return renderReleases(documentsOf(side, roots), sources.tree, options, wanted, rendered.charts);
 }
 
 function digests(side: AppliedSide, roots: readonly Root[]): Digests {
-  const all = chartReleases(documentsOf(roots), side.sources.tree);
+  const all = chartReleases(documentsOf(side, roots), side.sources.tree);
   return new Map(
     all.map((release) => [side.keyOfRelease(release), { release, digest: side.digestOfRelease(release) }]),
   );
 }
 
-function documentsOf(roots: readonly Root[]): Document[] {
-  return roots.flatMap(({ documents }) => documents);
+function documentsOf({ sources }: AppliedSide, roots: readonly Root[]): Document[] {
+  return [...roots.flatMap(({ documents }) => documents), ...(sources.made ?? [])];
 }
 
 /** What is read as it is needs no tool, and no look at whether it has changed. */
@@ -176,15 +187,7 @@ function madeByBoth({ before, after }: Pair<RenderedRelease>): Pair<Root> {
   return { ...(old && { before: old }), ...(next && { after: next }) };
 }
 
-function folderOf({ before, after }: Pair<Root>): string | undefined {
-  return (after ?? before)?.folder;
-}
-
 function placeOf(pair: Pair<Root>) {
   const { folder = '', unseen = [], remote = [] } = pair.after ?? pair.before ?? {};
   return { folder, unseen, remote, pair };
-}
-
-function nameOf({ manifest }: Document): string[] {
-  return manifest === undefined ? [] : [manifestName(manifest)];
 }

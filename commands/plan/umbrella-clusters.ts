@@ -1,5 +1,11 @@
+import { posix } from 'node:path';
+import { valueIn } from '../../manifests/applied/file-tree';
 import type { ChartRelease } from '../../manifests/applied/releases';
 import type { Root } from '../../manifests/applied/roots';
+import { umbrellaCharts } from '../../manifests/applied/umbrella-charts';
+import { dependencyClusters } from '../../manifests/helm/dependency-cluster';
+import type { Document } from '../../manifests/object/document';
+import { record } from '../../manifests/object/manifest';
 import type { AppliedSide } from './applied-side';
 import type { AppliedSides, Digests, Pair } from './unseen-changes';
 
@@ -15,12 +21,28 @@ export function umbrellaClusters(
     const folder = (next ?? old)?.release.folder;
     if (folder === undefined || rendered.has(folder) || old?.digest === next?.digest) return [];
     const rootOf = (side: AppliedSide | undefined, release: ChartRelease | undefined) => {
-      const documents = release === undefined ? [] : (side?.dependencyClusters(release) ?? []);
+      const documents = release === undefined ? [] : madeByDependency(side, release);
       return documents.length === 0 ? undefined : { ...UNMADE, folder, documents };
     };
     const [was, is] = [rootOf(before, old?.release), rootOf(after, next?.release)];
     return was || is ? [{ ...(was && { before: was }), ...(is && { after: is }) }] : [];
   });
+}
+
+/** What a release makes by CNPG's chart, on which its own depends, where Helm does not say it. */
+function madeByDependency(
+  side: AppliedSide | undefined,
+  { folder = '', name, namespace, values, valueFiles, document }: ChartRelease,
+): Document[] {
+  if (side === undefined) return [];
+  const { tree } = side.sources;
+  const umbrella = umbrellaCharts(tree).find(
+    ({ file }) => file === tree.files.get(posix.join(folder, 'Chart.yaml'))?.documents[0]?.file,
+  );
+  const { dependencies, values: own } = record(umbrella?.manifest);
+  const files = valueFiles.flatMap((path) => tree.files.get(path) ?? []).map(valueIn);
+  const clusters = dependencyClusters(dependencies, { name, namespace, values: [own, ...files, ...values] });
+  return clusters.map((manifest) => ({ manifest, file: document.file, document: 0 }));
 }
 
 const UNMADE: Root = {

@@ -9,7 +9,8 @@ import { groupOf } from '../../manifests/object/manifest';
 import type { RenderedRelease } from '../applied/render-charts';
 import type { RenderOptions } from '../applied/rendering';
 import { findTools } from '../applied/tools';
-import { type AppliedSide, isOfDatabase } from './applied-side';
+import type { AppliedSide } from './applied-side';
+import { isDatabaseChart, isOfDatabase } from './database-charts';
 
 /** What one place applies on the two sides. */
 export interface Pair<T> {
@@ -125,7 +126,7 @@ export function unseenCharts(
         : [];
     }
     const folder = release.folder;
-    if (![before, after].some((side) => side?.isDatabaseChart(folder))) return [];
+    if (![before, after].some((side) => side && isDatabaseChart(folder, side.sources.tree))) return [];
     const pair = rendered.filter((each) =>
       [each.before, each.after].some((one) => one?.release.folder === folder && one.release.name === release.name),
     );
@@ -133,7 +134,8 @@ export function unseenCharts(
     const reasons = [...new Set(sides.flatMap(({ unseen }) => unseen))];
     if (sides.length > 0 && reasons.length === 0) return [];
     const missing = render === 'never' ? 'Helm was not asked: --render never' : 'helm is not in PATH';
-    const why = reasons.length > 0 || tools.helm !== undefined ? reasons.join('; ') : missing;
+    const isAsked = render !== 'never' && tools.helm !== undefined;
+    const why = reasons.length > 0 || isAsked ? reasons.join('; ') : missing;
     const what = manifest ? `${manifestName(manifest)}, or its chart ${chart},` : `chart ${chart}`;
     return [`${what} changed: ${why}. ${how}`];
   });

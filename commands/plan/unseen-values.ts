@@ -1,7 +1,9 @@
 import { posix } from 'node:path';
 import { textIn, valueIn } from '../../manifests/applied/file-tree';
+import { chartReleasesIn } from '../../manifests/applied/releases';
 import { record } from '../../manifests/object/manifest';
 import type { AppliedSide } from './applied-side';
+import { isDatabaseChart } from './database-charts';
 import type { AppliedSides, Digests } from './unseen-changes';
 
 const IS_VALUES = /(?:^|\/)(?:helm)?values[^/]*\.ya?ml$/i;
@@ -24,7 +26,10 @@ export function unseenValues(
 function valuesIn(side: AppliedSide | undefined, installed: Digests = new Map()): ReadonlyMap<string, string> {
   if (side === undefined) return new Map();
   const { tree, roots } = side.sources;
+  const written = [...tree.files.values()].flatMap(({ documents }) => documents);
   const used = new Set([
+    // As it is written: where the values are read into an object, it names their files no more.
+    ...chartReleasesIn(written, tree).flatMap(({ valueFiles }) => valueFiles),
     ...[...installed.values()].flatMap(({ release }) => release.valueFiles),
     ...roots.flatMap(({ files }) => files),
     // The chart's own, with which it is rendered.
@@ -37,7 +42,7 @@ function valuesIn(side: AppliedSide | undefined, installed: Digests = new Map())
       const isDatabase =
         chart === undefined
           ? KEYS.some((key) => record(valueIn(file).cluster)[key] !== undefined)
-          : side.isDatabaseChart(chart);
+          : isDatabaseChart(chart, tree);
       return isDatabase ? [[side.keyOf(side.pathOf(file.path)), textIn(file)] as const] : [];
     }),
   );

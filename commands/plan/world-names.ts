@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import type { Root } from '../../manifests/applied/roots';
 import type { AppliedSides, Pair } from './unseen-changes';
 
@@ -9,8 +8,8 @@ export function worldNames(worlds: readonly (readonly Pair<Root>[])[], { before,
   return worlds.map(([first], index) => {
     const others = new Set(folders.filter((_, other) => other !== index).flat());
     const own = folders[index]?.find((folder) => !others.has(folder));
-    const file =
-      (first?.after && after.applierFile(first.after)) ?? (first?.before && before?.applierFile(first.before));
-    return own ?? (file === undefined ? (folders[index]?.[0] ?? '') : posix.dirname(file));
+    const applier =
+      (first?.after && after.applierFolder(first.after)) ?? (first?.before && before?.applierFolder(first.before));
+    return own ?? applier ?? folders[index]?.[0] ?? '';
   });
 }

@@ -3,19 +3,24 @@ import type { Document } from '../object/document';
 import { Kind } from '../object/kinds';
 import { at, groupKindOf, list, type Manifest, record, text } from '../object/manifest';
 import type { FileTree } from './file-tree';
+import { elementsOf, filled } from './generators';
 
 type Value = Readonly<Record<string, unknown>>;
 
-/** The Applications of an ApplicationSet whose generators are lists; undefined where only Argo CD knows them. */
-export function listedApplications({ manifest, ...document }: Document): Document[] | undefined {
+/**
+ * The Applications of an ApplicationSet whose generators are lists, or directories and files of the repository; undefined where only Argo CD
+ * knows them.
+ */
+export function generatedApplications({ manifest, ...document }: Document, tree: FileTree): Document[] | undefined {
   if (manifest === undefined || groupKindOf(manifest) !== Kind.APPLICATION_SET) return undefined;
   const generators = list(at(manifest, 'spec.generators')).map(record);
-  const isListed = generators.length > 0 && generators.every((each) => Array.isArray(at(each, 'list.elements')));
-  if (!isListed) return undefined;
+  const elements = generators.map((each) => elementsOf(each, tree));
+  if (generators.length === 0 || at(manifest, 'spec.templatePatch') !== undefined) return undefined;
+  if (elements.includes(undefined)) return undefined;
   const { metadata, spec } = record(at(manifest, 'spec.template'));
   const namespace = text(manifest.metadata.namespace);
-  return generators
-    .flatMap((each) => list(at(each, 'list.elements')))
+  return elements
+    .flatMap((each) => each ?? [])
     .map((element) => {
       const own = { ...record(filled(metadata, element)), ...(namespace !== undefined && { namespace }) };
       const application = { apiVersion: manifest.apiVersion, kind: 'Application', metadata: own };
@@ -23,28 +28,18 @@ export function listedApplications({ manifest, ...document }: Document): Documen
     });
 }
 
-/** A template with the values of one element: `{{env}}`, or `{{.env}}` of a Go template. What is more than a name stays. */
-function filled(template: unknown, element: unknown): unknown {
-  if (Array.isArray(template)) return template.map((each) => filled(each, element));
-  if (typeof template === 'string') {
-    return template.replaceAll(/\{\{\s*\.?([\w.-]+)\s*\}\}/g, (whole, name: string) => {
-      const value = at(element, name);
-      return typeof value === 'string' || typeof value === 'number' ? `${value}` : whole;
-    });
-  }
-  if (typeof template !== 'object' || template === null) return template;
-  return Object.fromEntries(Object.entries(template).map(([key, each]) => [key, filled(each, element)]));
+/** The generators of an ApplicationSet, also those within others. */
+function allGenerators(set: Manifest): unknown[] {
+  return list(at(set, 'spec.generators')).flatMap((generator) => [
+    generator,
+    ...list(at(generator, 'matrix.generators')),
+    ...list(at(generator, 'merge.generators')),
+  ]);
 }
 
-/** The directories of generators of git, also within others. */
-export function directoriesOf(set: Manifest): Value[] {
-  return list(at(set, 'spec.generators'))
-    .flatMap((generator) => [
-      generator,
-      ...list(at(generator, 'matrix.generators')),
-      ...list(at(generator, 'merge.generators')),
-    ])
-    .flatMap((generator) => list(at(generator, 'git.directories')).map(record));
+/** The entries of generators of git, also of those within others. */
+export function patternsOf(set: Manifest, field: 'git.directories' | 'git.files'): Value[] {
+  return allGenerators(set).flatMap((generator) => list(at(generator, field)).map(record));
 }
 
 /** Whether a path is the directory that a generator has found. */
@@ -56,15 +51,16 @@ export function isDirectory(path: string): boolean {
 export function unknownSourcesOf(document: Document, tree: FileTree): string[] {
   const { manifest } = document;
   if (manifest === undefined || groupKindOf(manifest) !== Kind.APPLICATION_SET) return [];
-  const listed = listedApplications(document);
-  const specs = listed?.map((each) => each.manifest?.spec) ?? [at(manifest, 'spec.template.spec')];
+  const known = generatedApplications(document, tree);
+  const specs = known?.map((each) => each.manifest?.spec) ?? [at(manifest, 'spec.template.spec')];
   const sources = specs.flatMap((spec) => [at(spec, 'source'), ...list(at(spec, 'sources'))]).map(record);
   const unknown = sources.flatMap(({ path, chart }) => {
     const [folder, name] = [text(path) ?? '', text(chart)];
-    if (listed !== undefined) return folder.includes('{{') ? [`folder ${folder}`] : [];
+    if (known !== undefined) return folder.includes('{{') ? [`folder ${folder}`] : [];
     if (name !== undefined) return [OPERATOR_CHART, PLUGIN_CHART].includes(name) ? [] : [`chart ${name}`];
     if (tree.charts.includes(tree.folderNamed(folder) ?? '')) return [`chart ${folder}`];
-    const isKnown = !folder.includes('{{') || (isDirectory(folder) && directoriesOf(manifest).length > 0);
+    const isKnown =
+      !folder.includes('{{') || (isDirectory(folder) && patternsOf(manifest, 'git.directories').length > 0);
     return isKnown ? [] : [`folder ${folder}`];
   });
   return [...new Set(unknown)];

@@ -3,11 +3,14 @@ import { OPERATOR_CHART, PLUGIN_CHART } from '../argo/argo';
 import type { Applier, Document } from '../object/document';
 import { Kind } from '../object/kinds';
 import { at, groupKindOf, list, type Manifest, record, text, texts } from '../object/manifest';
-import { directoriesOf, isDirectory } from './application-sets';
+import { generatedApplications, isDirectory, patternsOf } from './application-sets';
 import { type FileTree, textIn, valueIn, within } from './file-tree';
+import { directoriesNamed } from './generators';
+import { fileGlob } from './globs';
+import type { AppliedForm } from './made';
+import { addressOf, fluxSource, ownFolders } from './own-sources';
+import { substitutesOf } from './substitutes';
 import type { Variables } from './variables';
-
-const MOST_STARS = 4;
 
 /** What applies folders of a repository, or installs charts. */
 export const APPLIER_KINDS: readonly string[] = [
@@ -21,6 +24,12 @@ export const APPLIER_KINDS: readonly string[] = [
 export interface NamedFolder {
   readonly folder: string;
   readonly by: Applier;
+  /** What tells its repository from others. @default - not known */
+  readonly source?: string | undefined;
+  /** The file with the object that applies it. */
+  readonly file: string | null;
+  /** The folder of the root that makes another object of it. @default - none: it is applied as it is */
+  readonly home?: string;
   /** Of all objects. */
   readonly targetNamespace?: string | undefined;
   /** Of the objects that name none. A template of an ApplicationSet is filled in for each Application. */
@@ -28,6 +37,8 @@ export interface NamedFolder {
   /** @default - nobody replaces variables */
   readonly variables?: Variables;
   readonly isRecursive: boolean;
+  /** Whether it leaves a file of the folder out. @default - none */
+  readonly isExcluded?: (file: string) => boolean;
   /** Labels and annotations of all objects. */
   readonly commonMetadata?: unknown;
   /** What the engine tells kustomize in addition: patches, components, prefixes. */
@@ -35,14 +46,25 @@ export interface NamedFolder {
 }
 
 /** The folders of this repository that Flux Kustomizations, Argo CD Applications and ApplicationSets apply. */
-export function applicationsIn(tree: FileTree, documents: readonly Document[]): NamedFolder[] {
-  return documents.flatMap(({ manifest }) => {
-    if (manifest === undefined) return [];
-    const kind = groupKindOf(manifest);
-    if (kind === Kind.FLUX_KUSTOMIZATION) return ofFlux(manifest, tree);
-    if (kind === Kind.APPLICATION) return ofArgo(manifest, manifest.spec, tree);
-    return kind === Kind.APPLICATION_SET ? ofSet(manifest, tree) : [];
+export function applicationsIn(tree: FileTree, documents: readonly (Document | AppliedForm)[]): NamedFolder[] {
+  const all = documents.flatMap((document) => {
+    const from = { file: document.file, ...('home' in document && { home: document.home }) };
+    return foldersOf(document, documents, tree).map((folder) => ({ ...folder, ...from }));
   });
+  return ownFolders(all, tree);
+}
+
+type Named = Omit<NamedFolder, 'file'>;
+
+function foldersOf(document: Document, all: readonly Document[], tree: FileTree): Named[] {
+  const { manifest } = document;
+  if (manifest === undefined) return [];
+  const kind = groupKindOf(manifest);
+  if (kind === Kind.FLUX_KUSTOMIZATION) return ofFlux({ ...document, manifest }, all, tree);
+  if (kind === Kind.APPLICATION) return ofArgo(manifest, manifest.spec, tree);
+  if (kind !== Kind.APPLICATION_SET) return [];
+  // Where its Applications are known, they are followed one by one.
+  return generatedApplications(document, tree) === undefined ? ofSet(manifest, tree) : [];
 }
 
 /** What a chart, or a template by itself, installs in turn: kinds that apply something, and charts that may hold a database. */
@@ -58,33 +80,28 @@ export function installedByTemplates(path: string, tree: FileTree): string[] {
 
 const APPLIER = /^kind: *["']?(Application(?:Set)?|HelmRelease)["']? *$/gm;
 
-function ofFlux(manifest: Manifest, tree: FileTree): NamedFolder[] {
+function ofFlux(
+  document: Document & { readonly manifest: Manifest },
+  all: readonly Document[],
+  tree: FileTree,
+): Named[] {
+  const { manifest } = document;
   const folder = tree.folderNamed(text(at(manifest, 'spec.path')) ?? '.');
   if (folder === undefined) return [];
-  const { substitute, substituteFrom, substituteStrategy } = record(at(manifest, 'spec.postBuild'));
-  const variables = {
-    values: new Map(Object.entries(record(substitute)).map(([name, value]) => [name, withoutBreaks(value)])),
-    hasMore: list(substituteFrom).length > 0,
-  };
-  // Without a variable Flux replaces nothing, and `${NAME:=default}` stays.
-  const isReplacing = variables.hasMore || variables.values.size > 0 || substituteStrategy === 'Always';
+  const variables = substitutesOf(document, all, tree);
   const { patches, images, namePrefix, nameSuffix } = record(manifest.spec);
   return [
     {
       folder,
       by: { engine: 'Flux', manifest },
+      source: fluxSource(manifest, all),
       targetNamespace: text(at(manifest, 'spec.targetNamespace')) || undefined,
-      ...(isReplacing && { variables }),
+      ...(variables && { variables }),
       commonMetadata: at(manifest, 'spec.commonMetadata'),
       isRecursive: true,
       options: given({ patches, images, namePrefix, nameSuffix, components: componentsOf(manifest, folder, tree) }),
     },
   ];
-}
-
-/** Flux takes the breaks of lines out of a value. */
-function withoutBreaks(value: unknown): string {
-  return String(value).replaceAll('\n', '');
 }
 
 function componentsOf(manifest: Manifest, folder: string, tree: FileTree): readonly string[] | undefined {
@@ -94,7 +111,7 @@ function componentsOf(manifest: Manifest, folder: string, tree: FileTree): reado
   return all.length > 0 ? all : undefined;
 }
 
-function ofArgo(manifest: Manifest, spec: unknown, tree: FileTree): NamedFolder[] {
+function ofArgo(manifest: Manifest, spec: unknown, tree: FileTree): Named[] {
   const sources = [at(spec, 'source'), ...list(at(spec, 'sources'))].map(record);
   return sources.flatMap((source) => {
     const path = text(source.path);
@@ -104,21 +121,28 @@ function ofArgo(manifest: Manifest, spec: unknown, tree: FileTree): NamedFolder[
   });
 }
 
-function argo(
-  manifest: Manifest,
-  spec: unknown,
-  source: Readonly<Record<string, unknown>>,
-  folder: string,
-): NamedFolder {
+function argo(manifest: Manifest, spec: unknown, source: Readonly<Record<string, unknown>>, folder: string): Named {
   const { namespace, patches, components, namePrefix, nameSuffix } = record(source.kustomize);
   return {
     folder,
     by: { engine: 'Argo CD', manifest },
+    source: addressOf(source.repoURL),
     targetNamespace: text(namespace) || undefined,
     defaultNamespace: text(at(spec, 'destination.namespace')) || undefined,
     isRecursive: at(source.directory, 'recurse') === true,
+    ...excluding(record(source.directory), folder),
     options: given({ patches, components, namePrefix, nameSuffix }),
   };
+}
+
+function excluding({ include, exclude }: Readonly<Record<string, unknown>>, folder: string) {
+  const [included, excluded] = [include, exclude].map((each) => (text(each) ? fileGlob(text(each) ?? '') : undefined));
+  if (included === undefined && excluded === undefined) return {};
+  const isExcluded = (file: string) => {
+    const own = posix.relative(folder, file);
+    return excluded?.(own) === true || included?.(own) === false;
+  };
+  return { isExcluded };
 }
 
 function given(options: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
@@ -126,36 +150,15 @@ function given(options: Readonly<Record<string, unknown>>): Readonly<Record<stri
 }
 
 /** The folders of a generator of git directories: each of them is an Application. */
-function ofSet(manifest: Manifest, tree: FileTree): NamedFolder[] {
+function ofSet(manifest: Manifest, tree: FileTree): Named[] {
   const spec = at(manifest, 'spec.template.spec');
   const path = text(at(spec, 'source.path')) ?? '';
   if (!path.includes('{{')) return ofArgo(manifest, spec, tree);
   if (!isDirectory(path)) return [];
-  const directories = directoriesOf(manifest);
-  const [excluded, included] = [true, false].map((exclude) =>
-    directories.filter((each) => (each.exclude === true) === exclude).map((each) => glob(text(each.path) ?? '')),
-  );
-  const folders = new Set([...tree.files.keys()].flatMap((file) => ancestors(posix.dirname(file))));
-  const isOne = (folder: string) =>
-    included?.some((pattern) => pattern.test(folder)) && !excluded?.some((pattern) => pattern.test(folder));
-  return [...folders].filter(isOne).map((folder) => {
+  return directoriesNamed(patternsOf(manifest, 'git.directories'), tree).map((folder) => {
     const application = argo(manifest, spec, record(at(spec, 'source')), folder);
     const namespace = text(at(spec, 'destination.namespace')) ?? '';
     const isFolder = /^\{\{\s*\.?path\.basename\s*\}\}$/.test(namespace);
     return isFolder ? { ...application, defaultNamespace: posix.basename(folder) } : application;
   });
-}
-
-/** A pattern of folders. One with many stars could take long, and selects nothing here. */
-function glob(pattern: string): RegExp {
-  if (pattern.split('*').length > MOST_STARS + 1) return /$^/;
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('**', '\0')
-    .replaceAll('*', '[^/]*');
-  return new RegExp(`^${source.replaceAll('\0', '.*').replaceAll('?', '[^/]')}$`);
-}
-
-function ancestors(folder: string): string[] {
-  return folder === '.' ? [] : [folder, ...ancestors(posix.dirname(folder))];
 }

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { compareBy } from '../../values/collections/compare';
 import { groupBy } from '../../values/collections/group-by';
 import type { Document, Unknown } from '../object/document';
+import { manifestName } from '../object/identity';
 import { record } from '../object/manifest';
 import { applicationsIn, type NamedFolder } from './appliers';
 import { type Built, build, builtOfFiles, extended, join, openAndClosed, optioned } from './built';
@@ -10,6 +11,7 @@ import { isClusterScoped } from './cluster-scoped';
 import { type FileTree, isInFolder, type TreeFile } from './file-tree';
 import { sampleOf } from './holes';
 import { includedBy, kustomizationIn } from './kustomization';
+import { type MadeObjects, NOTHING_MADE, withForms } from './made';
 import { withOpenNamespaces } from './open-namespaces';
 import { substitute } from './variables';
 
@@ -42,13 +44,14 @@ export interface Applied {
 
 /**
  * What of a repository is applied: by the folders that an engine names, by kustomizations that no other includes, and by plain folders.
- * @param made - objects that are in no file, because a chart makes them: Applications of an app of apps
+ * @param made - objects that no file has like this: Applications of an app of apps, and those that kustomize has patched
  */
-export function rootsOf(tree: FileTree, made: readonly Document[] = []): Applied {
+export function rootsOf(tree: FileTree, made: MadeObjects = NOTHING_MADE): Applied {
   const roles = new Map([...tree.files.values()].map((file) => [file.path, fileRoleOf(file, tree)]));
   const isObjects = ({ path }: TreeFile) => ['objects', 'encrypted'].includes(roles.get(path)?.is ?? '');
   const objects = [...tree.files.values()].filter(isObjects);
-  const applications = applicationsIn(tree, [...objects.flatMap(({ documents }) => documents), ...made]);
+  const written = objects.flatMap(({ documents }) => documents);
+  const applications = applicationsIn(tree, withForms(written, made));
   const kustomizations = tree.kustomizations.flatMap((folder) => kustomizationIn(tree, folder) ?? []);
   const included = new Set(kustomizations.flatMap((each) => includedBy(each, tree)));
   const known = applications
@@ -63,7 +66,14 @@ export function rootsOf(tree: FileTree, made: readonly Document[] = []): Applied
   const applied = new Set([...known, ...unnamed].flatMap(({ files }) => files));
   const parts = new Set(kustomizations.flatMap((each) => each.parts));
   const listed = new Set(kustomizations.flatMap(({ resources }) => resources));
-  const left = objects.filter(({ path }) => !applied.has(path) && !parts.has(path));
+  const excluding = applications.filter(({ isExcluded, folder }) => isExcluded && !tree.kustomizationIn(folder));
+  const excluder = ({ path }: TreeFile) =>
+    excluding.find(({ folder, isExcluded, isRecursive }) => {
+      const isInside = isRecursive ? isInFolder(path, folder) : posix.dirname(path) === folder;
+      return isInside && isExcluded?.(path);
+    });
+  const others = objects.filter(({ path }) => !applied.has(path) && !parts.has(path));
+  const left = others.filter((file) => excluder(file) === undefined);
   const free = left.filter(({ path }) => !listed.has(path));
   const [unlisted, loose] = [true, false].map((isUnlisted) =>
     free.filter(({ path }) => (tree.kustomizationIn(posix.dirname(path)) !== undefined) === isUnlisted),
@@ -76,6 +86,10 @@ export function rootsOf(tree: FileTree, made: readonly Document[] = []): Applied
     roots: [...known, ...unnamed, ...plain].filter(isSomething),
     skips: firstOfEach([
       ...[...roles].flatMap(([file, role]) => (role.is === 'objects' ? [] : [{ file, why: role.why }])),
+      ...others.flatMap((file) => {
+        const by = excluder(file)?.by.manifest;
+        return by ? [{ file: file.path, why: `${manifestName(by)} excludes it` }] : [];
+      }),
       ...(unlisted ?? []).map(({ path }) => ({ file: path, why: 'no kustomization includes it' })),
       ...left
         .filter(({ path }) => listed.has(path))
@@ -129,7 +143,8 @@ function rootOf(
     .filter((each) => !nested.some((other) => other !== each && isInFolder(each, other)));
   const files = tree
     .below(folder, isRecursive)
-    .filter((file) => isObjects(file) && isOwn(file.path) && !outermost.some((each) => isInFolder(file.path, each)));
+    .filter((file) => isObjects(file) && isOwn(file.path) && !application.isExcluded?.(file.path))
+    .filter((file) => !outermost.some((each) => isInFolder(file.path, each)));
   const built = isKustomization
     ? build(tree, folder)
     : join([builtOfFiles(files), ...outermost.map((each) => build(tree, each))]);

@@ -59,7 +59,7 @@ spec:
     ['charts of clusters', set('{clusters: {}}', 'chart: cluster'), /only its generators know .* chart cluster/],
     [
       'a chart of the repository',
-      { ...set(DIRECTORIES, 'path: app'), 'app/Chart.yaml': 'name: app\n' },
+      { ...set('{clusters: {}}', 'path: app'), 'app/Chart.yaml': 'name: app\n' },
       /only its generators know .* chart app/,
     ],
     ['what an element does not name', set(LIST, 'path: "db/{{region}}"'), /folder db\/\{\{region\}\}/],

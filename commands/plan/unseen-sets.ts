@@ -1,0 +1,79 @@
+import { generatedApplications, isDirectory, patternsOf } from '../../manifests/applied/application-sets';
+import { type FileTree, textIn } from '../../manifests/applied/file-tree';
+import { filesNamed } from '../../manifests/applied/generators';
+import type { Root } from '../../manifests/applied/roots';
+import { CLUSTER_CHART } from '../../manifests/helm/installed-charts';
+import type { Document } from '../../manifests/object/document';
+import { manifestName } from '../../manifests/object/identity';
+import { Kind } from '../../manifests/object/kinds';
+import { at, groupKindOf, list, type Manifest, record, text } from '../../manifests/object/manifest';
+import type { AppliedSide } from './applied-side';
+import { isDatabaseChart, isOfDatabase } from './database-charts';
+import type { AppliedSides } from './unseen-changes';
+
+/** ApplicationSets that changed, or whose generators read what changed, and whose Applications only Argo CD knows. */
+export function unseenSets(
+  { before, after }: AppliedSides,
+  roots: { readonly before: readonly Root[]; readonly after: readonly Root[] },
+): string[] {
+  const [old, next] = [before && openSets(before, roots.before), openSets(after, roots.after)];
+  return [...new Set([...(old?.keys() ?? []), ...next.keys()])].flatMap((key) => {
+    const [was, is] = [old?.get(key), next.get(key)];
+    const set = is ?? was;
+    if (set === undefined || was?.digest === is?.digest) return [];
+    const { manifest } = set;
+    return [
+      `${manifestName(manifest)} changed, or what its generators read: only they know what it applies. To see it: argocd appset generate FILE on both sides, then plan its folders`,
+    ];
+  });
+}
+
+interface OpenSet {
+  readonly manifest: Manifest;
+  /** What decides which Applications there are, as far as it is in the repository. */
+  readonly digest: string;
+}
+
+function openSets(side: AppliedSide, roots: readonly Root[]): ReadonlyMap<string, OpenSet> {
+  const { tree } = side.sources;
+  const sets = roots.flatMap(({ documents }) => documents).filter((each) => isOpen(each, tree));
+  return new Map(
+    sets.flatMap(({ manifest, file }) => {
+      if (manifest === undefined || !mayHoldDatabase(manifest, tree)) return [];
+      const read = filesNamed(patternsOf(manifest, 'git.files'), tree).map((path) => {
+        const content = tree.files.get(path);
+        return [side.keyOf(side.pathOf(path)), content && textIn(content)];
+      });
+      const digest = JSON.stringify([manifest.spec, read]);
+      return [[`${manifestName(manifest)}\n${side.keyOfName(file ?? '')}`, { manifest, digest }] as const];
+    }),
+  );
+}
+
+/** Whether something of its Applications is known to Argo CD alone. */
+function isOpen(document: Document, tree: FileTree): boolean {
+  const { manifest } = document;
+  if (manifest === undefined || groupKindOf(manifest) !== Kind.APPLICATION_SET) return false;
+  const known = generatedApplications(document, tree);
+  return known === undefined || JSON.stringify(known.map((each) => each.manifest?.spec)).includes('{{');
+}
+
+/** Whether a folder or a chart of its template may make one, as far as the names go before what is filled in. */
+function mayHoldDatabase(set: Manifest, tree: FileTree): boolean {
+  const spec = at(set, 'spec.template.spec');
+  const sources = [at(spec, 'source'), ...list(at(spec, 'sources'))].map(record);
+  return sources.some(({ path, chart }) => {
+    if (text(chart) !== undefined) return text(chart) === CLUSTER_CHART || text(chart)?.includes('{{') === true;
+    const folder = text(path);
+    if (folder === undefined) return false;
+    const chartFolder = tree.folderNamed(folder);
+    if (chartFolder !== undefined && tree.charts.includes(chartFolder)) return isDatabaseChart(chartFolder, tree);
+    const named = isDirectory(folder)
+      ? patternsOf(set, 'git.directories').map((each) => text(each.path) ?? '')
+      : [folder];
+    const heads = named.map((each) => each.replace(/^\.?\//, '').replace(/(?:\{\{|[*?[]).*$/s, ''));
+    return [...tree.files.values()].some(
+      (file) => heads.some((head) => file.path.startsWith(head)) && isOfDatabase(textIn(file)),
+    );
+  });
+}
