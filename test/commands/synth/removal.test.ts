@@ -34,8 +34,9 @@ const acknowledgements: Acknowledgement[] = [
 
 /** `kind namespace/name` that the commands below a heading delete; the namespace of `argocd` objects is theirs. */
 function deletedBelow(heading: string): string[] {
-  const block = PAGE.slice(PAGE.indexOf(`## ${heading}\n`)).match(/```sh\n([\s\S]*?)```/)?.[1] ?? '';
-  return [...block.matchAll(/^kubectl delete (\S+) ([\w -]+?)(?: -n (\S+))?$/gm)].flatMap(
+  const section = PAGE.slice(PAGE.indexOf(`## ${heading}\n`)).split(/\n(?=## )/)[0] ?? '';
+  const blocks = [...section.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, block = '']) => block).join('');
+  return [...blocks.matchAll(/^kubectl delete (\S+) ([\w -]+?)(?: -n (\S+))?$/gm)].flatMap(
     ([, kind = '', names = '', namespace]) =>
       names.split(' ').map((name) => `${kind.split('.')[0]} ${namespace === undefined ? '' : `${namespace}/`}${name}`),
   );
@@ -126,11 +127,11 @@ test('one commit removes an application, with the lines that the page has', () =
   commit('without the shop');
   expect(run(WITHOUT_SHOP, acknowledgements, check)).toMatchObject({ code: 0 });
 
-  // What the platform no longer names, and prunes not, is what is deleted by hand; the Cluster comes in between.
+  // What the platform no longer names, and prunes not, is what is deleted by hand; what the application itself declared comes in between.
   const left = new Set(objectsIn('platforms'));
   const gone = platform.filter((object) => !left.has(object));
   const byHand = deletedBelow('By hand');
-  expect(byHand.filter((object) => !/^(?:deployment|cluster) /.test(object)).sort()).toEqual(gone.sort());
+  expect(byHand.filter((object) => !/^(?:deployment|cluster|objectstore) /.test(object)).sort()).toEqual(gone.sort());
   expect(byHand).toContain('cluster shop/shop-db');
   expect(byHand.at(-1)).toBe('namespace shop');
 
