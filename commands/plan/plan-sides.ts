@@ -4,7 +4,6 @@ import { read } from '../../manifests/files/read';
 import type { Document } from '../../manifests/object/document';
 import { Kind } from '../../manifests/object/kinds';
 import { groupKindOf } from '../../manifests/object/manifest';
-import { renderApplications } from '../applications/render-applications';
 import type { RenderOptions } from '../applied/rendering';
 import { isFolder, readSources } from '../cli/sources';
 import { configured } from '../configuration/configured';
@@ -36,6 +35,8 @@ export async function sidesOf(request: PlanRequest): Promise<PlanSides> {
     const after = manifestsIn(await filesOf(sources, request));
     return one(base === LIVE ? [] : await plainBase(sources, request), after);
   }
+  // Elsewhere there are no applications, and nothing to load for them.
+  const { renderApplications } = await import('../applications/render-applications.js');
   const { output } = renderApplications({ applications: await applications(), root, outdir, now });
   const after = manifestsIn([...output.files].map(([name, content]) => ({ name, content })));
   const before = base === LIVE ? [] : await plainBase([outdir], request);

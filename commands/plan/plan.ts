@@ -1,4 +1,3 @@
-import { targetOf } from '../../constructs/index';
 import { byPlatform } from '../../manifests/argo/platforms';
 import { seenTarget } from '../../manifests/installations/seen-target';
 import type { Manifest } from '../../manifests/object/manifest';
@@ -50,6 +49,7 @@ async function optionsOf(request: PlanRequest): Promise<(world: ComparedWorld) =
   const applications = target === undefined ? await request.applications() : [];
   const [first] = applications;
   if (first !== undefined) {
+    const { targetOf } = await import('../../constructs/gitops/application.js');
     return () => (platform) => ({
       now,
       target: targetOf(applications.find((each) => each.platform?.name === platform) ?? first),
