@@ -1,5 +1,8 @@
-/** `${NAME}`, `${NAME:=default}` and the other forms of Flux; `$${NAME}` is a text. */
-export const VARIABLE = /(?<!\$)\$\{([A-Za-z_]\w*)((?::?[-=])([^{}]*)|[^{}\w][^{}]*)?\}/g;
+/**
+ * `${NAME}`, `${NAME:=default}` and the other forms of Flux; `$${NAME}` is a text. `${podselector:NAME}` of a pg_hba line and `${image_root}` of an
+ * extension are CNPG's own: it fills them in, and its webhook reads them.
+ */
+export const VARIABLE = /(?<!\$)\$\{(?!podselector:|image_root\})([A-Za-z_]\w*)((?::?[-=])([^{}]*)|[^{}\w][^{}]*)?\}/g;
 /** What is encrypted or looked up elsewhere. Bounded, because texts are untrusted. */
 const CLOSED = new RegExp(
   [

@@ -68,4 +68,11 @@ describe('a value with a variable', () => {
     const [before, after] = ['echo ${A}', 'echo ${B}'].map((script) => object('Namespace', { script }));
     expect(planOf([before as never], [after as never]).worst).toBe('none');
   });
+
+  test('of CNPG is none: its webhook reads which selector a line of pg_hba names', () => {
+    const postgresql = { pg_hba: ['host all all ${podselector:app} md5'] };
+    const podSelectorRefs = [{ name: 'app', selector: { matchLabels: { app: 'x' } } }];
+    const [before, after] = [cluster({ postgresql, podSelectorRefs }), cluster({ postgresql })];
+    expect(planOf([before], [after]).worst).toBe('rejected');
+  });
 });

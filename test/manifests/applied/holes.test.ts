@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are variables of Flux.
 import { describe, expect, it } from 'vitest';
-import { assigned, assignmentOf, piecesIn, sampleOf } from '../../../manifests/applied/holes';
+import { assigned, assignmentOf, hasVariable, piecesIn, sampleOf } from '../../../manifests/applied/holes';
 
 const entries = (text: string, value: string) => {
   const assignment = assignmentOf(text, value);
@@ -28,6 +28,16 @@ describe('a text with holes', () => {
     ['${A}${B}${C}${D}${E}', 'abcde'],
   ])('%s cannot be %s', (text, value) => {
     expect(assignmentOf(text, value)).toBeUndefined();
+  });
+
+  it.each([
+    ['host all all ${podselector:api} scram-sha-256', false],
+    ['${image_root}/proj', false],
+    ['host all all ${CIDR} scram-sha-256', true],
+    ['${image_root_of_mine}', true],
+  ])('%s has a variable: %s', (text, has) => {
+    expect(hasVariable(text)).toBe(has);
+    expect(piecesIn(text)).toHaveLength(has ? 1 : 0);
   });
 
   it('has samples that could be names, and knows what they stand for', () => {
