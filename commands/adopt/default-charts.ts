@@ -1,9 +1,10 @@
 import { posix } from 'node:path';
 import { chartReleasesIn } from '../../manifests/applied/releases';
+import { writtenSources } from '../../manifests/argo/argo';
 import { read } from '../../manifests/files/read';
 import type { Document } from '../../manifests/object/document';
 import { Kind } from '../../manifests/object/kinds';
-import { at, groupKindOf, list, record } from '../../manifests/object/manifest';
+import { at, groupKindOf } from '../../manifests/object/manifest';
 import { appliedSources } from '../applied/applied';
 import { STANDALONE } from '../cli/shared-options';
 import { readSources } from '../cli/sources';
@@ -41,8 +42,7 @@ async function installersOf(folder: string): Promise<string[]> {
     .map(({ name, document }) => `release ${name} (${short(document.file)})`);
   const sets = objects.flatMap(({ manifest, file }) => {
     if (manifest === undefined || groupKindOf(manifest) !== Kind.APPLICATION_SET) return [];
-    const spec = record(at(manifest, 'spec.template.spec'));
-    const isOfIt = [spec.source, ...list(spec.sources)].some((source) => isIt(record(source).path));
+    const isOfIt = writtenSources(at(manifest, 'spec.template.spec')).some(({ path }) => isIt(path));
     return isOfIt ? [`ApplicationSet ${manifest.metadata.name} (${short(file)})`] : [];
   });
   return [...new Set([...releases, ...sets])];

@@ -2,7 +2,7 @@ import { patched } from '../../manifests/applied/completed-forms';
 import { read } from '../../manifests/files/read';
 import type { Document } from '../../manifests/object/document';
 import { identityOf, manifestName } from '../../manifests/object/identity';
-import { groupOf, type Manifest } from '../../manifests/object/manifest';
+import { isOfCnpgGroup, type Manifest } from '../../manifests/object/manifest';
 import { groupBy } from '../../values/collections/group-by';
 import { findApplied } from '../applied/applied';
 import { isFolder, readSources } from '../cli/sources';
@@ -15,7 +15,6 @@ import { installOf, isOfDefaults } from './default-charts';
 import type { Left } from './select-objects';
 
 const MOST = 3;
-const IS_OF_CNPG = /(?:^|\.)cnpg\.io$/;
 
 /**
  * The objects of files, as they are, and those that are applied of folders; what of them is not carried over.
@@ -92,7 +91,7 @@ function unrendered({ manifest, unknown = [] }: Document): Left[] {
 }
 
 function isOfDatabase({ manifest }: Document): boolean {
-  return manifest !== undefined && IS_OF_CNPG.test(groupOf(manifest.apiVersion));
+  return manifest !== undefined && isOfCnpgGroup(manifest);
 }
 
 function refuseEnvironments(worlds: readonly (readonly Document[])[], environments: readonly string[]): void {

@@ -38,6 +38,8 @@ export interface AppliedSources {
   readonly templates: readonly string[];
   /** Applications that charts make. @default - none was made */
   readonly made?: readonly Document[];
+  /** The repositories that the sources are in. */
+  readonly repositories: readonly string[];
   /** The folder from which the paths of all of these begin. */
   readonly top: string;
   readonly extent: 'all' | 'given';
@@ -60,7 +62,7 @@ export function appliedSources(files: readonly Read[], sources: readonly string[
   });
   const tree = new FileTree(inside, [...new Set([...repositories, ...folders].map(below))]);
   const named = (path: string) => names.get(path) ?? path;
-  return { tree, ...rootsOf(tree), top, extent: isAll ? 'all' : 'given', named };
+  return { tree, ...rootsOf(tree), repositories, top, extent: isAll ? 'all' : 'given', named };
 }
 
 /** The roots with what only a tool can say of them. */
@@ -82,7 +84,7 @@ export async function findApplied(
   const found = appliedSources(files, sources);
   const { tree, extent, named } = found;
   const { roots, skips, templates: left } = await followed(found, options);
-  const rendered = checkedPaths(roots, tree, sources);
+  const rendered = checkedPaths(roots, found);
   options.progress?.('');
   const umbrellas = umbrellaCharts(tree);
   const worlds = worldsOf(rendered);
@@ -108,10 +110,7 @@ export async function findApplied(
 }
 
 /** With what Flux will say of paths that are not in the repository. */
-function checkedPaths(roots: readonly Root[], tree: FileTree, sources: readonly string[]): Root[] {
-  const repositories = [
-    ...new Set(sources.filter((source) => source !== '-').map((each) => repositoryOf(resolve(each)))),
-  ];
+function checkedPaths(roots: readonly Root[], { tree, repositories }: AppliedSources): Root[] {
   const has = (folder: string) =>
     tree.folderNamed(folder) !== undefined || repositories.some((each) => existsSync(join(each, folder)));
   const checked = withMissingPaths(

@@ -4,7 +4,7 @@ import { FileTree } from '../../manifests/applied/file-tree';
 import type { ChartRelease } from '../../manifests/applied/releases';
 import type { Root } from '../../manifests/applied/roots';
 import { withValues } from '../../manifests/applied/values';
-import { type Content, read } from '../../manifests/files/read';
+import { type Content, contentSource, read } from '../../manifests/files/read';
 import type { Document } from '../../manifests/object/document';
 import { manifestName } from '../../manifests/object/identity';
 import { type AppliedSources, appliedSources } from '../applied/applied';
@@ -61,7 +61,12 @@ export class AppliedSide {
     this.#sources = appliedSources(
       all
         .filter(({ file }) => !isNamed(file))
-        .map(({ file, documents }) => ({ name: file.name, at: file.path, documents, content: bytesOf(file.content) })),
+        .map(({ file, documents }) => ({
+          name: file.name,
+          at: file.path,
+          documents,
+          content: contentSource(file.content),
+        })),
       folders,
     );
     const alone = own.flatMap(({ file, documents }) => this.#named(file, documents));
@@ -174,13 +179,9 @@ export class AppliedSide {
     if (name === '-' || isSettled) return documents;
     const at = join(this.state.onDisk(dirname(path)), basename(path));
     const place = at === path ? name : at;
-    const file = namedFile({ name: place, documents, content: bytesOf(content) });
+    const file = namedFile({ name: place, documents, content: contentSource(content) });
     return file.documents.map((document) => (document.file === place ? { ...document, file: name } : document));
   }
-}
-
-function bytesOf(content: Content): () => Uint8Array {
-  return typeof content === 'function' ? content : () => Buffer.from(content);
 }
 
 function common(one: string, other: string): string {

@@ -27,15 +27,15 @@ export function topFolder(root: string): string {
   return askGit(root, 'rev-parse', '--show-toplevel') ?? root;
 }
 
-/**
- * The manifests below folders as they are in a commit, by their names from the top of the repository; none where the folders are not there.
- * @throws UsageError for a name that is not a commit
- */
-export function filesAt(root: string, ref: string, folders: readonly string[]): NamedText[] {
+/** @throws UsageError for a name that is not a commit */
+export function baseCommit(root: string, ref: string): string {
   const commit = commitOf(root, ref);
-  if (commit === undefined) {
-    throw new UsageError(`--base "${ref}": there is no such file or folder, and no such commit in git`);
-  }
+  if (commit !== undefined) return commit;
+  throw new UsageError(`--base "${ref}": there is no such file or folder, and no such commit in git`);
+}
+
+/** The manifests below folders as they are in a commit, by their names from the top of the repository; none where the folders are not there. */
+export function filesAt(root: string, commit: string, folders: readonly string[]): NamedText[] {
   const entries = entriesAt(root, commit, folders).filter(({ name }) => MANIFEST.test(name));
   const isLink = ({ mode }: CommitEntry) => mode === LINK;
   const files = entries.filter((entry) => !isLink(entry));

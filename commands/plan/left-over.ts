@@ -4,7 +4,7 @@ import type { Root } from '../../manifests/applied/roots';
 import { isSame } from '../../manifests/flux/flux';
 import type { Document } from '../../manifests/object/document';
 import { identityOf } from '../../manifests/object/identity';
-import { groupKindOf, groupOf } from '../../manifests/object/manifest';
+import { groupKindOf, isOfCnpgGroup } from '../../manifests/object/manifest';
 import type { AppliedSide } from './applied-side';
 
 interface Remaining {
@@ -93,8 +93,6 @@ function remaining(root: Root, side: AppliedSide, wasApplied: (path: string) => 
 
 function concernsDatabases({ documents }: Root): boolean {
   return documents.some(
-    ({ manifest }) =>
-      manifest &&
-      (/(?:^|\.)cnpg\.io$/.test(groupOf(manifest.apiVersion)) || APPLIER_KINDS.includes(groupKindOf(manifest))),
+    ({ manifest }) => manifest && (isOfCnpgGroup(manifest) || APPLIER_KINDS.includes(groupKindOf(manifest))),
   );
 }

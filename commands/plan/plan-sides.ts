@@ -10,8 +10,7 @@ import { configured } from '../configuration/configured';
 import { areSettled, areSettledDocuments } from '../validate/plain';
 import type { GivenSide, SideFile } from './applied-side';
 import type { ComparedSides } from './compared-sides';
-import { filesAt, mergeBase, topFolder } from './git';
-import { commitOf } from './git-process';
+import { baseCommit, filesAt, mergeBase, topFolder } from './git';
 import { counted, type FiledManifest, filedManifest, manifestsIn } from './manifests-in';
 import type { PlanRequest } from './plan-request';
 import { CommitState, WORKING_TREE } from './repository-state';
@@ -107,7 +106,8 @@ async function filesOf(sources: readonly string[], { console }: PlanRequest): Pr
 async function committed(sources: readonly string[], { base, root, console }: PlanRequest) {
   const ref = base ?? mergeBase(root);
   const folders = sources.map((each) => relative(root, resolve(root, each)) || '.');
-  const found = filesAt(root, ref, folders);
+  const commit = baseCommit(root, ref);
+  const found = filesAt(root, commit, folders);
   if (found.length === 0) console.err(`there is no ${folders.join('/, ')}/ at ${ref}: everything counts as new\n`);
   const top = topFolder(root);
   const there = sources.filter((source) => existsSync(resolve(root, source)));
@@ -117,5 +117,5 @@ async function committed(sources: readonly string[], { base, root, console }: Pl
     return { name: relative('', path), path, content };
   });
   const files = counted(placed, leaveOut, ({ path }) => path);
-  return { files, sources: folders.map((folder) => resolve(root, folder)), top, commit: commitOf(root, ref) ?? ref };
+  return { files, sources: folders.map((folder) => resolve(root, folder)), top, commit };
 }

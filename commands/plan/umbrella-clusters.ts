@@ -6,6 +6,7 @@ import { umbrellaCharts } from '../../manifests/applied/umbrella-charts';
 import { dependencyClusters } from '../../manifests/helm/dependency-cluster';
 import type { Document } from '../../manifests/object/document';
 import { record } from '../../manifests/object/manifest';
+import { notSeen } from '../applied/render-charts';
 import type { AppliedSide } from './applied-side';
 import type { AppliedSides, Digests, Pair } from './unseen-changes';
 
@@ -21,8 +22,8 @@ export function umbrellaClusters(
     const folder = (next ?? old)?.release.folder;
     if (folder === undefined || rendered.has(folder) || old?.digest === next?.digest) return [];
     const rootOf = (side: AppliedSide | undefined, release: ChartRelease | undefined) => {
-      const documents = release === undefined ? [] : madeByDependency(side, release);
-      return documents.length === 0 ? undefined : { ...UNMADE, folder, documents };
+      const documents = side && release ? madeByDependency(side, release) : [];
+      return documents.length === 0 ? undefined : notSeen(folder, { documents });
     };
     const [was, is] = [rootOf(before, old?.release), rootOf(after, next?.release)];
     return was || is ? [{ ...(was && { before: was }), ...(is && { after: is }) }] : [];
@@ -31,10 +32,9 @@ export function umbrellaClusters(
 
 /** What a release makes by CNPG's chart, on which its own depends, where Helm does not say it. */
 function madeByDependency(
-  side: AppliedSide | undefined,
+  side: AppliedSide,
   { folder = '', name, namespace, values, valueFiles, document }: ChartRelease,
 ): Document[] {
-  if (side === undefined) return [];
   const { tree } = side.sources;
   const umbrella = umbrellaCharts(tree).find(
     ({ file }) => file === tree.files.get(posix.join(folder, 'Chart.yaml'))?.documents[0]?.file,
@@ -44,8 +44,3 @@ function madeByDependency(
   const clusters = dependencyClusters(dependencies, { name, namespace, values: [own, ...files, ...values] });
   return clusters.map((manifest) => ({ manifest, file: document.file, document: 0 }));
 }
-
-const UNMADE: Root = {
-  ...{ folder: '', isKustomization: false, resources: [], documents: [], beside: [], files: [] },
-  ...{ unseen: [], remote: [], isPartial: false },
-};

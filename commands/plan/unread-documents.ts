@@ -1,3 +1,4 @@
+import { contentSource } from '../../manifests/files/read';
 import type { Document } from '../../manifests/object/document';
 import type { AppliedSide } from './applied-side';
 import type { AppliedSides } from './unseen-changes';
@@ -11,7 +12,7 @@ export function readableOf({ before, after }: AppliedSides) {
   const isSame = (side: AppliedSide, file: string) => {
     const key = side.keyOfName(file);
     const [old, next] = [before?.contents.get(key), after.contents.get(key)];
-    return old !== undefined && next !== undefined && Buffer.compare(bytes(old), bytes(next)) === 0;
+    return old !== undefined && next !== undefined && Buffer.compare(contentSource(old)(), contentSource(next)()) === 0;
   };
   return {
     readable: (side: AppliedSide, documents: readonly Document[]) =>
@@ -25,9 +26,4 @@ export function readableOf({ before, after }: AppliedSides) {
       }),
     remarks: () => [...remarks.values()],
   };
-}
-
-function bytes(content: string | Uint8Array | (() => Uint8Array)): Uint8Array {
-  if (typeof content === 'function') return content();
-  return typeof content === 'string' ? Buffer.from(content) : content;
 }

@@ -5,7 +5,7 @@ import type { Root } from '../../manifests/applied/roots';
 import { CLUSTER_CHART } from '../../manifests/helm/installed-charts';
 import { manifestName } from '../../manifests/object/identity';
 import { equal } from '../../manifests/object/json';
-import { groupOf } from '../../manifests/object/manifest';
+import { isOfCnpgGroup } from '../../manifests/object/manifest';
 import type { RenderedRelease } from '../applied/render-charts';
 import type { RenderOptions } from '../applied/rendering';
 import { findTools } from '../applied/tools';
@@ -26,7 +26,8 @@ export interface AppliedSides {
 /** Releases of charts by what both sides call them, with what decides what they make. */
 export type Digests = ReadonlyMap<string, { readonly release: ChartRelease; readonly digest: string }>;
 
-const HOW = 'on both sides, then plan --base BEFORE.yaml --target AFTER.yaml';
+/** How what a tool makes is planned. */
+export const COMPARED = 'on both sides, then plan --base BEFORE.yaml --target AFTER.yaml';
 
 /** The roots that changed and that no tool has rendered, in a sentence for each reason. */
 export function unseenRoots(
@@ -75,9 +76,7 @@ export function isBroken({ unseen }: Root): boolean {
 /** Whether something of a root was not rendered that may concern a database. */
 function isUnseen({ isPartial, unseen, remote, documents }: Root): boolean {
   const elsewhere = remote.filter((name) => !isOtherChart(name));
-  const holdsDatabase = documents.some(
-    ({ manifest }) => manifest && /(?:^|\.)cnpg\.io$/.test(groupOf(manifest.apiVersion)),
-  );
+  const holdsDatabase = documents.some(({ manifest }) => manifest && isOfCnpgGroup(manifest));
   return unseen.length + elsewhere.length > 0 || (isPartial && holdsDatabase);
 }
 
@@ -97,8 +96,8 @@ function reasonOf(roots: readonly Root[], { render, tools = findTools() }: Rende
   const isMissing = render === 'never' || tools.kustomize === undefined;
   return {
     reason: isMissing
-      ? `${reason}. To see all of it: kustomize build FOLDER ${HOW}`
-      : `Compare kustomize build FOLDER ${HOW}`,
+      ? `${reason}. To see all of it: kustomize build FOLDER ${COMPARED}`
+      : `Compare kustomize build FOLDER ${COMPARED}`,
     details,
   };
 }
@@ -117,7 +116,7 @@ export function unseenCharts(
     if (release === undefined || old?.digest === next?.digest) return [];
     const { manifest } = release.document;
     const chart = release.folder ?? `${release.chart}`;
-    const how = `To see what it makes: helm template ${chart} ${HOW}`;
+    const how = `To see what it makes: helm template ${chart} ${COMPARED}`;
     if (release.folder === undefined) {
       // What the object says is planned with the object; what files say is not.
       const isSaid = !equal(old?.release.document.manifest, next?.release.document.manifest);
@@ -156,7 +155,7 @@ export function unseenTemplates({ before, after }: AppliedSides): string[] {
   return [...new Set([...old.keys(), ...next.keys()])].flatMap((path) => {
     if (old.get(path) === next.get(path) || ![old, next].some((each) => isOfDatabase(each.get(path) ?? ''))) return [];
     return [
-      `${posix.normalize(path)} changed, and is filled in by Helm. To see what it makes: helm template CHART ${HOW}`,
+      `${posix.normalize(path)} changed, and is filled in by Helm. To see what it makes: helm template CHART ${COMPARED}`,
     ];
   });
 }

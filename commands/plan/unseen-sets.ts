@@ -2,11 +2,12 @@ import { generatedApplications, isDirectory, patternsOf } from '../../manifests/
 import { type FileTree, textIn } from '../../manifests/applied/file-tree';
 import { filesNamed } from '../../manifests/applied/generators';
 import type { Root } from '../../manifests/applied/roots';
+import { writtenSources } from '../../manifests/argo/argo';
 import { CLUSTER_CHART } from '../../manifests/helm/installed-charts';
 import type { Document } from '../../manifests/object/document';
 import { manifestName } from '../../manifests/object/identity';
 import { Kind } from '../../manifests/object/kinds';
-import { at, groupKindOf, list, type Manifest, record, text } from '../../manifests/object/manifest';
+import { at, groupKindOf, type Manifest, text } from '../../manifests/object/manifest';
 import type { AppliedSide } from './applied-side';
 import { isDatabaseChart, isOfDatabase } from './database-charts';
 import type { AppliedSides } from './unseen-changes';
@@ -60,9 +61,7 @@ function isOpen(document: Document, tree: FileTree): boolean {
 
 /** Whether a folder or a chart of its template may make one, as far as the names go before what is filled in. */
 function mayHoldDatabase(set: Manifest, tree: FileTree): boolean {
-  const spec = at(set, 'spec.template.spec');
-  const sources = [at(spec, 'source'), ...list(at(spec, 'sources'))].map(record);
-  return sources.some(({ path, chart }) => {
+  return writtenSources(at(set, 'spec.template.spec')).some(({ path, chart }) => {
     if (text(chart) !== undefined) return text(chart) === CLUSTER_CHART || text(chart)?.includes('{{') === true;
     const folder = text(path);
     if (folder === undefined) return false;

@@ -4,7 +4,7 @@ import { chartReleasesIn } from '../../manifests/applied/releases';
 import { record } from '../../manifests/object/manifest';
 import type { AppliedSide } from './applied-side';
 import { isDatabaseChart } from './database-charts';
-import type { AppliedSides, Digests } from './unseen-changes';
+import { type AppliedSides, COMPARED, type Digests } from './unseen-changes';
 
 const IS_VALUES = /(?:^|\/)(?:helm)?values[^/]*\.ya?ml$/i;
 /** Keys of CNPG's chart below `cluster`. */
@@ -18,7 +18,7 @@ export function unseenValues(
   const [old, next] = [valuesIn(before, installed.before), valuesIn(after, installed.after)];
   return [...new Set([...old.keys(), ...next.keys()])].flatMap((file) => {
     if (old.get(file) === next.get(file)) return [];
-    const how = `helm template CHART --values ${file} on both sides, then plan --base BEFORE.yaml --target AFTER.yaml`;
+    const how = `helm template CHART --values ${file} ${COMPARED}`;
     return [`${file} changed, and nothing here says which release has these values. To see what they make: ${how}`];
   });
 }

@@ -1,4 +1,4 @@
-import { OPERATOR_CHART, PLUGIN_CHART } from '../argo/argo';
+import { OPERATOR_CHART, PLUGIN_CHART, writtenSources } from '../argo/argo';
 import type { Document } from '../object/document';
 import { Kind } from '../object/kinds';
 import { at, groupKindOf, list, type Manifest, record, text } from '../object/manifest';
@@ -53,7 +53,7 @@ export function unknownSourcesOf(document: Document, tree: FileTree): string[] {
   if (manifest === undefined || groupKindOf(manifest) !== Kind.APPLICATION_SET) return [];
   const known = generatedApplications(document, tree);
   const specs = known?.map((each) => each.manifest?.spec) ?? [at(manifest, 'spec.template.spec')];
-  const sources = specs.flatMap((spec) => [at(spec, 'source'), ...list(at(spec, 'sources'))]).map(record);
+  const sources = specs.flatMap(writtenSources);
   const unknown = sources.flatMap(({ path, chart }) => {
     const [folder, name] = [text(path) ?? '', text(chart)];
     if (known !== undefined) return folder.includes('{{') ? [`folder ${folder}`] : [];

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { OPERATOR_CHART, PLUGIN_CHART } from '../argo/argo';
+import { OPERATOR_CHART, PLUGIN_CHART, writtenSources } from '../argo/argo';
 import type { Applier, Document } from '../object/document';
 import { Kind } from '../object/kinds';
 import { at, groupKindOf, list, type Manifest, record, text, texts } from '../object/manifest';
@@ -112,8 +112,7 @@ function componentsOf(manifest: Manifest, folder: string, tree: FileTree): reado
 }
 
 function ofArgo(manifest: Manifest, spec: unknown, tree: FileTree): Named[] {
-  const sources = [at(spec, 'source'), ...list(at(spec, 'sources'))].map(record);
-  return sources.flatMap((source) => {
+  return writtenSources(spec).flatMap((source) => {
     const path = text(source.path);
     const folder = path === undefined ? undefined : tree.folderNamed(path);
     if (folder === undefined) return [];

@@ -26,8 +26,7 @@ export function elementsOf(generator: Value, tree: FileTree): unknown[] | undefi
 
 /** The directories of the repository that a generator selects. */
 export function directoriesNamed(directories: readonly Value[], tree: FileTree): string[] {
-  const folders = new Set([...tree.files.keys()].flatMap((file) => ancestors(posix.dirname(file))));
-  return selected([...folders], directories);
+  return selected(tree.folders, directories);
 }
 
 /** The files of the repository that a generator selects. */
@@ -42,10 +41,6 @@ function selected(paths: readonly string[], entries: readonly Value[]): string[]
   return paths.filter(
     (path) => included?.some((pattern) => pattern.test(path)) && !excluded?.some((pattern) => pattern.test(path)),
   );
-}
-
-function ancestors(folder: string): string[] {
-  return folder === '.' ? [] : [folder, ...ancestors(posix.dirname(folder))];
 }
 
 /** What a file says, and where it is. A list in it is an element each. */

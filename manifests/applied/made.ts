@@ -3,7 +3,6 @@ import type { Document } from '../object/document';
 import { identityOf } from '../object/identity';
 import { equal } from '../object/json';
 import { Kind } from '../object/kinds';
-
 import { groupKindOf, type Manifest } from '../object/manifest';
 import { patched } from './completed-forms';
 import type { FileTree } from './file-tree';

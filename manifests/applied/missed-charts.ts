@@ -1,12 +1,11 @@
 import { CLUSTER_CHART } from '../helm/installed-charts';
 import type { Document } from '../object/document';
-import { groupOf } from '../object/manifest';
+import { isOfCnpgGroup } from '../object/manifest';
 import type { ChartRelease } from './releases';
 
 /** How CNPG's projects, their charts and their objects call themselves. */
 const OF_CNPG = /cnpg|cloudnative-?pg|barman|object-?store/i;
 const OF_DATABASE = /cnpg|postgres|\bpg\b|database|\bdb\b/i;
-const GROUP = /(?:^|\.)cnpg\.io$/;
 
 /**
  * Whether a chart elsewhere may hold databases or what they refer to. The chart of an application names nothing of CNPG's; one of unknown
@@ -22,7 +21,7 @@ export function isMissed(release: ChartRelease, objects: readonly Document[]): b
 }
 
 function isOfDatabase({ manifest }: Document): boolean {
-  return manifest !== undefined && GROUP.test(groupOf(manifest.apiVersion));
+  return manifest !== undefined && isOfCnpgGroup(manifest);
 }
 
 function mayBeIn({ manifest, unknown = [] }: Document, namespace: string): boolean {

@@ -70,6 +70,11 @@ export function syncOptionsOf(manifest: Manifest): string[] {
   return [...own, ...options].map((option) => option.trim());
 }
 
+/** The sources in the spec of an Application, as they are written. */
+export function writtenSources(spec: unknown): Readonly<Record<string, unknown>>[] {
+  return [at(spec, 'source'), ...list(at(spec, 'sources'))].map(record);
+}
+
 export function sourcesOf(application: Manifest): ApplicationSource[] {
   const several = list(at(application, 'spec.sources')).map((source, index) => ({
     source,

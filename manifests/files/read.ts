@@ -21,7 +21,7 @@ const LARGEST_DOCUMENT = 10_000_000;
  * split into their items, and empty documents are left out.
  */
 export function read(content: Content, file: string): Document[] {
-  const source = sourceOf(content);
+  const source = contentSource(content);
   const documents: Document[] = [];
   let document = 0;
   const bytes = source();
@@ -36,7 +36,8 @@ export function read(content: Content, file: string): Document[] {
 type Found = Pick<Document, 'manifest' | 'findings' | 'locate'>;
 type Source = () => Uint8Array;
 
-function sourceOf(content: Content): Source {
+/** What gives the bytes of a content. */
+export function contentSource(content: Content): Source {
   if (typeof content === 'function') return content;
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   return () => bytes;

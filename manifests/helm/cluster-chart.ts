@@ -1,5 +1,6 @@
+import { writtenSources } from '../argo/argo';
 import { Kind } from '../object/kinds';
-import { at, groupKindOf, list, type Manifest, record, text } from '../object/manifest';
+import { at, groupKindOf, type Manifest, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
 import { CLUSTER_CHART, installedCharts } from './installed-charts';
 import { merged } from './merged';
@@ -146,8 +147,7 @@ function releaseName(release: Manifest): string {
     const target = text(at(release, 'spec.targetNamespace'));
     return text(at(release, 'spec.releaseName')) || (target ? `${target}-${name}` : name);
   }
-  const sources = [at(release, 'spec.source'), ...list(at(release, 'spec.sources'))].map(record);
-  const source = sources.find(({ chart }) => chart === CLUSTER_CHART);
+  const source = writtenSources(release.spec).find(({ chart }) => chart === CLUSTER_CHART);
   return text(at(source, 'helm.releaseName')) || name;
 }
 

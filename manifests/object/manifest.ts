@@ -75,3 +75,10 @@ export function at(value: unknown, path: string): unknown {
   }
   return here;
 }
+
+const GROUP_OF_CNPG = /(?:^|\.)cnpg\.io$/;
+
+/** Whether an object is of the operator, or of one of CNPG's plugins. */
+export function isOfCnpgGroup({ apiVersion }: Pick<Manifest, 'apiVersion'>): boolean {
+  return GROUP_OF_CNPG.test(groupOf(apiVersion));
+}

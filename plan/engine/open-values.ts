@@ -2,7 +2,7 @@ import { completedForms, isUnknown } from '../../manifests/applied/completed-for
 import { hasVariable } from '../../manifests/applied/holes';
 import { substitute } from '../../manifests/applied/variables';
 import type { Unknown } from '../../manifests/object/document';
-import { groupOf, type Manifest } from '../../manifests/object/manifest';
+import { isOfCnpgGroup, type Manifest } from '../../manifests/object/manifest';
 import { filledIn } from '../../rules/engine/sampled';
 import type { Verdict } from './change';
 import type { FieldDifference } from './difference';
@@ -31,7 +31,7 @@ export function isOpenPath(path: string | null, unknown: readonly Unknown[]): bo
 /** Whether a value that changes has a variable on either side. */
 export function isOpenDifference({ path, before, after }: FieldDifference, manifest: Manifest): boolean {
   // Elsewhere `${NAME}` may be of a shell.
-  if (path[0] !== 'metadata' && !/(?:^|\.)cnpg\.io$/.test(groupOf(manifest.apiVersion))) return false;
+  if (path[0] !== 'metadata' && !isOfCnpgGroup(manifest)) return false;
   return [before, after].some((value) => typeof value === 'string' && hasVariable(value));
 }
 

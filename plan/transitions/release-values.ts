@@ -1,11 +1,11 @@
-import { OPERATOR_CHART, PLUGIN_CHART } from '../../manifests/argo/argo';
+import { OPERATOR_CHART, PLUGIN_CHART, writtenSources } from '../../manifests/argo/argo';
 import { type ChartCluster, chartCluster } from '../../manifests/helm/cluster-chart';
 import { installedCharts } from '../../manifests/helm/installed-charts';
 import { HELM_POLICY, isKeptByHelm } from '../../manifests/helm/kept';
 import { identityOf, manifestName } from '../../manifests/object/identity';
 import { equal } from '../../manifests/object/json';
 import { Kind } from '../../manifests/object/kinds';
-import { at, groupKindOf, list, type Manifest, namespaceOf, record, text } from '../../manifests/object/manifest';
+import { at, groupKindOf, type Manifest, namespaceOf, record, text } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
 import type { Verdict } from '../engine/change';
 import { pathlessText } from '../engine/fate';
@@ -58,8 +58,9 @@ function ownChart(release: Manifest): string | undefined {
     const { chart, sourceRef } = record(at(release, 'spec.chart.spec'));
     return record(sourceRef).kind === 'GitRepository' ? text(chart) : undefined;
   }
-  const sources = [at(release, 'spec.source'), ...list(at(release, 'spec.sources'))].map(record);
-  const own = sources.find(({ chart, path, helm }) => chart === undefined && path !== undefined && helm !== undefined);
+  const own = writtenSources(release.spec).find(
+    ({ chart, path, helm }) => chart === undefined && path !== undefined && helm !== undefined,
+  );
   return text(own?.path);
 }
 
