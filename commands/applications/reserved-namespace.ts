@@ -1,11 +1,12 @@
+import { ARGO_NAMESPACE } from '../../constructs/gitops/argo-application';
 import type { Application, Platform } from '../../constructs/index';
 import { Kind } from '../../manifests/object/kinds';
 import { at, groupKindOf, type Manifest, text } from '../../manifests/object/manifest';
-import { isSystemNamespace } from '../../values/kubernetes/system-namespaces';
+import { FLUX_NAMESPACE, isSystemNamespace } from '../../values/kubernetes/system-namespaces';
 import { manifestsOf } from './application-tree';
 
 /** Where Argo CD and Flux run; a cluster may have both. */
-const ENGINES: Readonly<Record<string, string>> = { argocd: 'Argo CD', 'flux-system': 'Flux' };
+const ENGINES: Readonly<Record<string, string>> = { [ARGO_NAMESPACE]: 'Argo CD', [FLUX_NAMESPACE]: 'Flux' };
 
 /** Whose a namespace is if no application may have it for itself, as the end of a sentence; undefined for any other. */
 export function reservedNamespace(

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import type { Root } from '../../manifests/applied/roots';
 import type { Variables } from '../../manifests/applied/variables';
 import { type Manifest, record, text } from '../../manifests/object/manifest';
+import { FLUX_NAMESPACE } from '../../values/kubernetes/system-namespaces';
 import { madeOf, withoutFolder } from './render-root';
 import { runTool } from './tools';
 
@@ -19,7 +20,6 @@ const FIELDS = [
   'images',
   'commonMetadata',
 ];
-const NAMESPACE = 'flux-system';
 
 /**
  * A root with what Flux makes of it: `flux build kustomization` without a cluster. Values that come from Secrets, and from ConfigMaps that
@@ -32,7 +32,7 @@ export async function renderFlux(root: Root, top: string, flux: string): Promise
   if (application?.by.engine !== 'Flux' || root.isShared) return undefined;
   const { manifest } = application.by;
   const name = text(manifest.metadata.name) ?? '';
-  const namespace = text(manifest.metadata.namespace) ?? NAMESPACE;
+  const namespace = text(manifest.metadata.namespace) ?? FLUX_NAMESPACE;
   if (![name, namespace].every(isName)) return undefined;
   const isReplacing = application.variables !== undefined && !application.variables.hasMore;
   const folder = mkdtempSync(join(tmpdir(), 'cnpg-gitops-'));

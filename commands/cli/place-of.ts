@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { SourceMap } from 'node:module';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { literalPattern } from '../../values/text/literal-pattern';
 
 const FRAME = /\(?((?:file:\/\/)?\/[^()]*?|[A-Za-z]:\\[^()]*?):(\d+):(\d+)\)?$/;
 /** Folder of the library, in its source or built: whoever uses it has made no mistake there. */
@@ -65,7 +66,7 @@ function sourceOf(file: string, line: number, column: number): { readonly file: 
 
 /** The only line of a folder's files that has the word as a key or a text. */
 function placeOfWord(word: string, folder: string, root: string): string | undefined {
-  const written = new RegExp(`(?<![\\w$-])${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w$-])`);
+  const written = new RegExp(`(?<![\\w$-])${literalPattern(word)}(?![\\w$-])`);
   const places = readdirSync(folder, { recursive: folder !== resolve(root), encoding: 'utf8' })
     .filter((name) => /\.(?:[cm]?[jt]s|json)$/.test(name) && !name.includes('node_modules'))
     .flatMap((name) => {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { compileFunction } from 'node:vm';
 import * as library from '../../constructs/index';
@@ -12,6 +12,7 @@ import { UsageError } from '../cli/usage-error';
 import { requiredServer } from '../postgres/required-server';
 import { withoutDeletions } from '../remove/acknowledged';
 import { hasErrors, report, summary } from '../report/report';
+import { replaceFile } from '../source/replace-file';
 import { configText, type NewApplication, sourceOf } from './application-source';
 import { type NewRequest, refuseName, refuseNamespace, requestedApplication, requestedPlatform } from './new-request';
 import { printNew } from './print-new';
@@ -115,9 +116,7 @@ function writeAll(
   return undefined;
 }
 
-/** The old file is whole until the new one is. */
 function writeWhole(path: string, text: string): void {
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(`${path}.next`, text);
-  renameSync(`${path}.next`, path);
+  replaceFile(path, text);
 }

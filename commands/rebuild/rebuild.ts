@@ -19,7 +19,7 @@ import { nextName } from '../restore/next-name';
 import { refuseOtherMajor } from '../restore/other-major';
 import { knownBugs } from '../restore/procedure';
 import { declaredNames, readRecoveries, writeRecoveries } from '../restore/recoveries-file';
-import { facts, keptDays, usedNames } from '../restore/source';
+import { facts, indexOf, keptDays, usedNames } from '../restore/source';
 import { notInGit } from './not-in-git';
 import { rebuildSteps } from './rebuild-procedure';
 import { rebuildObstacles, writtenArchives } from './written-archives';
@@ -148,10 +148,11 @@ function declare(
   const used = new Set([...usedNames(root), ...declaredNames(declared), ...clustersOf(app).map(({ name }) => name)]);
   return clusters.map((cluster) => {
     const { name } = cluster;
-    const time = at === undefined ? undefined : instantOf(at, now, keptDays(app, cluster));
+    const index = indexOf(app);
+    const time = at === undefined ? undefined : instantOf(at, now, keptDays(index, cluster));
     refuseBefore(declared, name, time);
     if (time !== undefined && request.from === undefined) {
-      refuseOtherMajor({ app, cluster, time, rebuilds: declared.rebuilds, root });
+      refuseOtherMajor({ index, cluster, time, rebuilds: declared.rebuilds, root });
     }
     const replaces = cluster.archive?.serverName ?? name;
     const from = serverNameOf(cluster, declared, request) ?? replaces;

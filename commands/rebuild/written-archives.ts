@@ -1,16 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { App } from 'cdk8s';
 import type { PostgresCluster } from '../../constructs/index';
 import { renders } from '../../constructs/postgres/recoveries';
-import { render } from '../../manifests/files/render';
 import { Kind } from '../../manifests/object/kinds';
-import { Index } from '../../manifests/object/object-index';
 import { archivesOf } from '../../plan/engine/archives';
-import type { ArchiveEntry } from '../../plan/lineage/lineage-entry';
+import { type ArchiveEntry, serverNameIn, withServerName } from '../../plan/lineage/lineage-entry';
 import { LINEAGE_FILE } from '../../plan/lineage/lineage-files';
-import { parseLock } from '../../plan/lineage/lineage-lock';
 import { inTreeProblem, READS_PLUGIN } from '../restore/in-tree-archive';
+import { indexOf, lineage } from '../restore/source';
 
 /** The archives of the clusters of an application: those that they would write now, and those that the lineage lock remembers. */
 export interface WrittenArchives {
@@ -19,12 +15,10 @@ export interface WrittenArchives {
 }
 
 export function writtenArchives(app: App, root: string): WrittenArchives {
-  const index = new Index(render(app).map(({ manifest }) => manifest));
-  const file = resolve(root, LINEAGE_FILE);
-  const entries = existsSync(file) ? parseLock(readFileSync(file, 'utf8')).entries : [];
+  const index = indexOf(app);
   return {
     now: index.all(Kind.CLUSTER).flatMap((cluster) => archivesOf(cluster, index)),
-    written: entries.filter((entry) => 'archive' in entry),
+    written: lineage(root).filter((entry) => 'archive' in entry),
   };
 }
 
@@ -47,8 +41,8 @@ export function rebuildObstacles(
   if (now === undefined) {
     return [`cluster "${name}" archives nowhere, so it comes back empty; leave it out with --cluster`];
   }
-  const known = [...new Set(own.map(({ archive }) => serverOf(archive)))];
-  const wanted = from === undefined ? now.archive : `${now.archive.slice(0, -serverOf(now.archive).length)}${from}`;
+  const known = [...new Set(own.map(({ archive }) => serverNameIn(archive)))];
+  const wanted = from === undefined ? now.archive : withServerName(now.archive, from);
   const found = own.filter(({ archive }) => archive === wanted);
   if (found.length === 0) {
     const other = known.length === 0 ? 'none' : `${known.join(', ')}: choose one with --from`;
@@ -71,8 +65,4 @@ function comesBack({ name, declaration: { bootstrap } }: PostgresCluster, archiv
   }
   const time = bootstrap.target !== undefined && 'time' in bootstrap.target ? ` to ${bootstrap.target.time}` : '';
   return `cluster "${name}" would go back in time: its bootstrap is the recovery${time} that once made it, although ${archive} was written since`;
-}
-
-function serverOf(archive: string): string {
-  return archive.slice(archive.lastIndexOf(' ') + 1);
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Application } from '../../constructs/index';
 import { ACKNOWLEDGEMENTS_FILE } from '../../plan/lineage/lineage-files';
@@ -9,6 +9,7 @@ import { isPlatform, oneApplication } from '../cli/one-named';
 import { UsageError } from '../cli/usage-error';
 import { REGISTER, unregistered } from '../new/registration';
 import type { runScript } from '../new/run-script';
+import { replaceFile } from '../source/replace-file';
 import { acknowledged } from './acknowledged';
 import { printRemoved } from './print-removed';
 
@@ -46,18 +47,18 @@ export function removeApplication(applications: readonly Application[], request:
   );
   const acknowledgements = reason === undefined ? undefined : acknowledged(before[1]?.[1] ?? '', holding, reason);
   const back = () => {
-    for (const [file, text] of before) writeWhole(join(root, file), text);
+    for (const [file, text] of before) replaceFile(join(root, file), text);
     renameSync(aside, folder);
   };
   renameSync(folder, aside);
   try {
-    writeWhole(join(root, REGISTER), index);
+    replaceFile(join(root, REGISTER), index);
     run(root, 'format', [REGISTER]);
     let { code, output } = run(root, 'synth', []);
     // What was never committed needs no acknowledgement.
     const isCommitted = code !== 0 && holding.some((object) => output.includes(`${object} is no longer rendered`));
     if (isCommitted && acknowledgements !== undefined) {
-      writeWhole(join(root, ACKNOWLEDGEMENTS_FILE), acknowledgements);
+      replaceFile(join(root, ACKNOWLEDGEMENTS_FILE), acknowledgements);
       run(root, 'format', [ACKNOWLEDGEMENTS_FILE]);
       ({ code, output } = run(root, 'synth', []));
     }
@@ -77,10 +78,4 @@ export function removeApplication(applications: readonly Application[], request:
   rmSync(aside, { recursive: true });
   console.out(printRemoved(application, manifests, applications));
   return 0;
-}
-
-/** The old file is whole until the new one is. */
-function writeWhole(path: string, text: string): void {
-  writeFileSync(`${path}.next`, text);
-  renameSync(`${path}.next`, path);
 }

@@ -1,17 +1,16 @@
-import type { App } from 'cdk8s';
 import { Instant, type PostgresCluster, type Rebuild } from '../../constructs/index';
 import { serverNameAt } from '../../constructs/postgres/rebuild';
-import { render } from '../../manifests/files/render';
 import { Kind } from '../../manifests/object/kinds';
-import { Index } from '../../manifests/object/object-index';
+import type { Index } from '../../manifests/object/object-index';
 import { archivesOf } from '../../plan/engine/archives';
-import type { ArchiveEntry } from '../../plan/lineage/lineage-entry';
+import { type ArchiveEntry, serverNameIn, withServerName } from '../../plan/lineage/lineage-entry';
 import { UsageError } from '../cli/usage-error';
 import { archiveBeginning } from './archive-beginning';
 import { lineage } from './source';
 
 interface Asked {
-  readonly app: App;
+  /** Of what is rendered with it. */
+  readonly index: Index;
   readonly cluster: PostgresCluster;
   readonly time: Instant;
   readonly rebuilds?: readonly Rebuild[] | undefined;
@@ -23,14 +22,13 @@ interface Asked {
  * The recovered cluster has the major that is declared, and no other one reads its archive.
  * @throws UsageError for an instant at which the cluster had another major, as far as the lineage lock and its history know, with what reads it
  */
-export function refuseOtherMajor({ app, cluster, time, rebuilds = [], root }: Asked): void {
-  const index = new Index(render(app).map(({ manifest }) => manifest));
+export function refuseOtherMajor({ index, cluster, time, rebuilds = [], root }: Asked): void {
   const manifest = index.get(Kind.CLUSTER, cluster.namespace, cluster.name);
   const [now] = manifest === undefined ? [] : archivesOf(manifest, index);
   if (now === undefined) return;
   const entries = lineage(root).filter((entry) => 'archive' in entry);
-  const server = serverNameAt(rebuilds, cluster.name, time) ?? serverOf(now);
-  const read = { ...now, archive: `${now.archive.slice(0, -serverOf(now).length)}${server}` };
+  const server = serverNameAt(rebuilds, cluster.name, time) ?? serverNameIn(now.archive);
+  const read = { ...now, archive: withServerName(now.archive, server) };
   const writers = entries.filter(({ archive }) => archive === read.archive);
   const [writer] = writers;
   if (writer !== undefined && writers.every(({ major }) => major !== now.major)) {
@@ -60,13 +58,9 @@ function refusal({ name }: PostgresCluster, time: Instant, what: string, old: Ar
 
 /** What brings back an older major, which no command declares. */
 export function olderCluster(old: ArchiveEntry): string {
-  return `declare a PostgresClusterFromBackup with version: '${old.major}' and source.archive with serverName: '${serverOf(old)}', as docs/recovery.md, "Before an upgrade to another major", shows`;
+  return `declare a PostgresClusterFromBackup with version: '${old.major}' and source.archive with serverName: '${serverNameIn(old.archive)}', as docs/recovery.md, "Before an upgrade to another major", shows`;
 }
 
 function isBefore(time: Instant, date: Date): boolean {
   return time.compareTo(Instant.fromDate(date)) < 0;
-}
-
-function serverOf({ archive }: ArchiveEntry): string {
-  return archive.slice(archive.lastIndexOf(' ') + 1);
 }

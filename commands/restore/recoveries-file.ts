@@ -1,6 +1,7 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { type Rebuild, type Recoveries, type Recovery, recoveriesFrom } from '../../constructs/index';
 import { UsageError } from '../cli/usage-error';
+import { replaceFile } from '../source/replace-file';
 
 /** Reads the recoveries of an application. @throws UsageError where there is no such file, or where it cannot be read */
 export function readRecoveries(file: string, shown: string): Recoveries {
@@ -19,14 +20,7 @@ export function readRecoveries(file: string, shown: string): Recoveries {
 
 /** Always the same text for the same recoveries. */
 export function writeRecoveries(file: string, recoveries: Recoveries): void {
-  replaceText(file, printRecoveries(recoveries));
-}
-
-/** The original is whole until the new one is. */
-export function replaceText(file: string, text: string): void {
-  const next = `${file}.next`;
-  writeFileSync(next, text);
-  renameSync(next, file);
+  replaceFile(file, printRecoveries(recoveries));
 }
 
 /** Names of clusters and archives that are declared there: each is used once. */

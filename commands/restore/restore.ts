@@ -23,7 +23,7 @@ import { nextName } from './next-name';
 import { refuseOtherMajor } from './other-major';
 import { cutOver, drillSteps, knownBugs } from './procedure';
 import { declaredNames, readRecoveries, writeRecoveries } from './recoveries-file';
-import { facts, keptDays, usedNames } from './source';
+import { facts, indexOf, keptDays, usedNames } from './source';
 import { writeTried } from './written-tried';
 
 /** What `npm run restore` is asked for. */
@@ -72,7 +72,8 @@ export function restore(applications: readonly Application[], request: RestoreRe
   }
   const app = treeOf(application);
   const cluster = oneDatabase(app, application.name, request.cluster);
-  const kept = keptDays(app, cluster);
+  const index = indexOf(app);
+  const kept = keptDays(index, cluster);
   refuseUnread(shown, cluster, request.drill === true);
   const used = new Set([...usedNames(root), ...declaredNames(declared), ...clustersOf(app).map(({ name }) => name)]);
   const recovery = recoveryOf(request, cluster, declared.recoveries, kept, used);
@@ -80,7 +81,7 @@ export function restore(applications: readonly Application[], request: RestoreRe
   const isDrill = recovery.expires !== undefined;
   const known = declared.recoveries.includes(recovery);
   if (!known) {
-    refuseOtherMajor({ app, cluster, time: recovery.at, rebuilds: declared.rebuilds, root });
+    refuseOtherMajor({ index, cluster, time: recovery.at, rebuilds: declared.rebuilds, root });
     refuseName(recovery.name, request.into, used);
     // Whatever the construct refuses is said before the file is written.
     const drill = recovery.expires && { expires: recovery.expires };

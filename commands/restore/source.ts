@@ -9,7 +9,7 @@ import { Kind } from '../../manifests/object/kinds';
 import { at, namespaceOf, text } from '../../manifests/object/manifest';
 import { Index } from '../../manifests/object/object-index';
 import { bugsOf } from '../../manifests/releases/known-bugs';
-import type { LineageEntry } from '../../plan/lineage/lineage-entry';
+import { type LineageEntry, serverNameIn } from '../../plan/lineage/lineage-entry';
 import { LINEAGE_FILE } from '../../plan/lineage/lineage-files';
 import { parseLock } from '../../plan/lineage/lineage-lock';
 import { retentionDays } from '../../values/time/retention';
@@ -17,10 +17,16 @@ import { UsageError } from '../cli/usage-error';
 import { clientsOf } from './clients';
 import { inTreeProblem, READS_PLUGIN } from './in-tree-archive';
 
-/** Days that the archive of a cluster keeps; undefined where nothing is ever removed. */
-export function keptDays(app: App, cluster: PostgresCluster): number | undefined {
-  const manifests = render(app).map(({ manifest }) => manifest);
-  const index = new Index(manifests);
+/** What a tree renders now. */
+export function indexOf(app: App): Index {
+  return new Index(render(app).map(({ manifest }) => manifest));
+}
+
+/**
+ * Days that the archive of a cluster keeps; undefined where nothing is ever removed.
+ * @param index - of what is rendered with it
+ */
+export function keptDays(index: Index, cluster: PostgresCluster): number | undefined {
   const manifest = index.get(Kind.CLUSTER, cluster.namespace, cluster.name);
   if (manifest === undefined || archiveFolderOf(manifest, index) === undefined) {
     throw new UsageError(`cluster "${cluster.name}" archives nowhere: there is nothing to recover from`);
@@ -35,7 +41,7 @@ export function keptDays(app: App, cluster: PostgresCluster): number | undefined
 
 /** What a procedure has to know of the declared cluster and of the recovered one, which is in the tree. */
 export function facts(app: App, cluster: PostgresCluster, recovered: string, operator: string) {
-  const index = new Index(render(app).map(({ manifest }) => manifest));
+  const index = indexOf(app);
   const [manifest] = index.all(Kind.CLUSTER).filter(({ metadata }) => metadata.name === recovered);
   const bugs = manifest === undefined ? [] : bugsOf(manifest, index, operator);
   const poolers = app.node.findAll().filter((construct) => construct instanceof Pooler);
@@ -49,7 +55,7 @@ export function facts(app: App, cluster: PostgresCluster, recovered: string, ope
 /** Names of clusters and archives that the lineage lock remembers: what has been written to once is not taken again. */
 export function usedNames(root: string): string[] {
   return lineage(root).flatMap((entry) =>
-    'archive' in entry ? (entry.archive.split(' ').at(-1) ?? []) : (entry.object.split('/').at(-1) ?? []),
+    'archive' in entry ? serverNameIn(entry.archive) : (entry.object.split('/').at(-1) ?? []),
   );
 }
 

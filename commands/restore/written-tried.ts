@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { Recoveries } from '../../constructs/index';
 import type { runScript } from '../new/run-script';
+import { replaceFile } from '../source/replace-file';
 import type { RestoreStep } from './later-change';
-import { printRecoveries, replaceText } from './recoveries-file';
+import { printRecoveries } from './recoveries-file';
 
 interface Trial extends RestoreStep {
   /** Name of the application. */
@@ -29,12 +30,12 @@ export function writeTried(
     render();
     return undefined;
   }
-  replaceText(file, after);
+  replaceFile(file, after);
   const steps = Object.entries({ serve, hibernate, drop, reason }).filter(([, given]) => given !== undefined);
   // A drill that has ended is in nobody's way.
   if (run === undefined || end !== undefined) return undefined;
   const { code, output } = run(root, 'restore', [application, ...steps.map(([name, given]) => `--${name}=${given}`)]);
   if (code === 0) return undefined;
-  replaceText(file, before);
+  replaceFile(file, before);
   return output;
 }

@@ -1,8 +1,8 @@
 import { ARGO_NAMESPACE } from '../../constructs/gitops/argo-application';
-import { FLUX_NAMESPACE } from '../../constructs/gitops/flux-source';
 import type { Application, Platform } from '../../constructs/index';
 import { Kind } from '../../manifests/object/kinds';
 import { at, groupKindOf, list, type Manifest, record, text } from '../../manifests/object/manifest';
+import { FLUX_NAMESPACE } from '../../values/kubernetes/system-namespaces';
 import { declaredNeeds } from './declared-needs';
 import { type Live, liveObject, MISSING, type Need } from './need';
 import { operatorNeeds, readiness, runningPod } from './running-needs';

@@ -1,7 +1,7 @@
 import type { GitOps } from '../../constructs/index';
-import type { ArchiveEntry, LineageEntry } from '../../plan/lineage/lineage-entry';
+import { type ArchiveEntry, type LineageEntry, serverNameIn } from '../../plan/lineage/lineage-entry';
 import { numberedSteps } from '../cli/numbered-steps';
-import { type BackedUp, backupAfter } from './major-backups';
+import { type BackedUp, backupAfter, primaryOf } from './major-backups';
 
 /** The cluster that the procedure is printed for. */
 export interface MajorSituation extends BackedUp {
@@ -37,7 +37,7 @@ export function upgradeBefore(
   const last = archives.toSorted((a, b) => a.major - b.major).at(-1);
   if (last === undefined) return undefined;
   const isShared = own.some(({ archive }) => archive === last.archive);
-  return { from: last.major, archive: last.archive.split(' ').at(-1) ?? '', isShared };
+  return { from: last.major, archive: serverNameIn(last.archive), isShared };
 }
 
 /** What is left where the major is declared already: what follows an upgrade, if there was one. */
@@ -55,8 +55,8 @@ export function printUpgraded(situation: MajorSituation, before: (From & OldArch
 
 /** What follows an upgrade at once, and what is left of the old major. */
 export function aftercare(situation: MajorSituation & From, old: OldArchive | undefined): string[][] {
-  const { cluster, namespace, to } = situation;
-  const primary = `"$(kubectl get clusters.postgresql.cnpg.io ${cluster} -n ${namespace} -o jsonpath='{.status.currentPrimary}')" -n ${namespace} -c postgres`;
+  const { to } = situation;
+  const primary = primaryOf(situation);
   const statistics =
     to >= 18
       ? 'vacuumdb --all --analyze-in-stages --missing-stats-only, then vacuumdb --all --analyze-only'

@@ -49,7 +49,12 @@ function backupOf({ application, cluster, several }: BackedUp): string {
   return `npm run -s backup -- ${application}${several ? ` --cluster ${cluster}` : ''} | kubectl create -f -`;
 }
 
-function dumpOf({ cluster, namespace, database }: BackedUp): string {
-  const primary = `"$(kubectl get clusters.postgresql.cnpg.io ${cluster} -n ${namespace} -o jsonpath='{.status.currentPrimary}')"`;
-  return `kubectl exec ${primary} -n ${namespace} -c postgres -- pg_dump -Fc ${shellWord(database)} > ${shellWord(`${database}.dump`)}`;
+/** The container of PostgreSQL in the primary, as `kubectl exec` takes it. */
+export function primaryOf({ cluster, namespace }: Pick<BackedUp, 'cluster' | 'namespace'>): string {
+  return `"$(kubectl get clusters.postgresql.cnpg.io ${cluster} -n ${namespace} -o jsonpath='{.status.currentPrimary}')" -n ${namespace} -c postgres`;
+}
+
+function dumpOf(backedUp: BackedUp): string {
+  const { database } = backedUp;
+  return `kubectl exec ${primaryOf(backedUp)} -- pg_dump -Fc ${shellWord(database)} > ${shellWord(`${database}.dump`)}`;
 }

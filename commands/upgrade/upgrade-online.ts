@@ -11,6 +11,7 @@ import { parameterOf } from '../../manifests/postgres/server-parameters';
 import { type MajorChange, serverNameFor } from '../../plan/engine/major-change';
 import type { PostgresMajor } from '../../values/cnpg/image';
 import { clusterNameProblem } from '../../values/kubernetes/names';
+import { firstFree } from '../../values/text/first-free';
 import { lastingClusters } from '../applications/serving-database';
 import type { Console } from '../cli/console';
 import { UsageError } from '../cli/usage-error';
@@ -128,12 +129,8 @@ function databasesBeside(application: string, cluster: Manifest, index: Index) {
 
 function nameFor({ cluster, to, used }: OnlineRequest, { recoveries }: Recoveries): OnlineUpgrade['name'] {
   const taken = [...used, ...recoveries.map(({ name }) => name)];
-  const base = serverNameFor(cluster.name, Number(to));
-  for (let number = 1; ; number++) {
-    const name = number === 1 ? base : `${base}-${number}`;
-    if (taken.includes(name)) continue;
-    const problem = clusterNameProblem(name);
-    if (problem !== undefined) throw new UsageError(`"${name}", the name of the new cluster, ${problem}`);
-    return name;
-  }
+  const name = firstFree(serverNameFor(cluster.name, Number(to)), (each) => taken.includes(each));
+  const problem = clusterNameProblem(name);
+  if (problem !== undefined) throw new UsageError(`"${name}", the name of the new cluster, ${problem}`);
+  return name;
 }

@@ -7,6 +7,7 @@ import { Index } from '../../manifests/object/object-index';
 import { archivesOf } from '../../plan/engine/archives';
 import { MajorChange, serverNameFor } from '../../plan/engine/major-change';
 import type { PostgresMajor } from '../../values/cnpg/image';
+import { firstFree } from '../../values/text/first-free';
 import { retentionDays } from '../../values/time/retention';
 import { clustersOf, manifestsOf, neighboursOf, treeOf } from '../applications/application-tree';
 import { oneDatabase } from '../applications/serving-database';
@@ -168,17 +169,13 @@ function declaredChange(
     version: { from: version, to },
     ...(image !== undefined && { image: { from: runs ?? '', to: image } }),
     ...(archive && {
-      serverName: { from: archive.serverName, to: unused(serverNameFor(archive.serverName, Number(to)), used) },
+      // What was written to once is never written to again.
+      serverName: {
+        from: archive.serverName,
+        to: firstFree(serverNameFor(archive.serverName, Number(to)), (name) => used.includes(name)),
+      },
     }),
   };
-}
-
-/** What was written to once is never written to again. */
-function unused(name: string, used: readonly string[]): string {
-  for (let number = 1; ; number++) {
-    const free = number === 1 ? name : `${name}-${number}`;
-    if (!used.includes(free)) return free;
-  }
 }
 
 function retentionOf(cluster: PostgresCluster, index: Index): number | undefined {

@@ -1,10 +1,11 @@
-import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Target } from '../../values/cnpg/target';
 import { Version } from '../../values/cnpg/version';
 import { attempt } from '../../values/text/invalid-value';
 import { oneNamed } from '../cli/one-named';
 import { UsageError } from '../cli/usage-error';
+import { replaceFile } from '../source/replace-file';
 
 const PLATFORMS = 'apps/platforms';
 const FILE = 'versions.json';
@@ -39,13 +40,11 @@ export function readVersions(root: string, file: string): Target {
   );
 }
 
-/** The old file is whole until the new one is. */
 export function writeVersions(root: string, file: string, { operator, plugin, kubernetes }: Target): void {
   const path = join(root, file);
   const versions = { operator, plugin, kubernetes };
   const pairs = Object.entries(versions).map(([key, version]) => `"${key}": "${version}"`);
-  writeFileSync(`${path}.next`, `{ ${pairs.join(', ')} }\n`);
-  renameSync(`${path}.next`, path);
+  replaceFile(path, `{ ${pairs.join(', ')} }\n`);
 }
 
 function jsonOf(text: string, file: string): Readonly<Record<string, unknown>> {

@@ -1,11 +1,12 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { FLUX_NAMESPACE } from '../../values/kubernetes/system-namespaces';
 import type { Keys } from '../../values/text/keys';
 import { checkKeys } from '../base/check-keys';
 import { objectMetadata, PLACED_KEYS, type PlacedObjectProps } from '../base/object-metadata';
 import { nonEmpty } from '../base/overrides';
 import { checkChartVersion } from './chart-version';
-import { FLUX_INTERVAL, FLUX_NAMESPACE, type FluxHelmRepository } from './flux-source';
+import { FLUX_INTERVAL, type FluxHelmRepository } from './flux-source';
 
 /** Props of {@link FluxHelmRelease}. */
 export interface FluxHelmReleaseProps extends PlacedObjectProps {

@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { FLUX_NAMESPACE } from '../../values/kubernetes/system-namespaces';
 import type { Keys } from '../../values/text/keys';
 import { Duration } from '../../values/time/duration';
 import { checkKeys } from '../base/check-keys';
@@ -9,7 +10,7 @@ import { nonEmpty } from '../base/overrides';
 import type { ResourceKind } from './argo-project';
 import { type FluxHealthCheck, fluxHealth } from './flux-health';
 import type { FluxHelmRelease } from './flux-helm-release';
-import { FLUX_INTERVAL, FLUX_NAMESPACE, type FluxGitRepository } from './flux-source';
+import { FLUX_INTERVAL, type FluxGitRepository } from './flux-source';
 
 /** Props of {@link FluxKustomization}. */
 export interface FluxKustomizationProps extends PlacedObjectProps {

@@ -1,14 +1,12 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { FLUX_NAMESPACE } from '../../values/kubernetes/system-namespaces';
 import type { Keys } from '../../values/text/keys';
 import { Duration } from '../../values/time/duration';
 import { checkKeys } from '../base/check-keys';
 import { InputError } from '../base/input-error';
 import { objectMetadata, PLACED_KEYS, type PlacedObjectProps } from '../base/object-metadata';
 import { type ISecret, SECRET_KEYS } from '../secrets/secret';
-
-/** Namespace that Flux runs in; all of its objects are there. */
-export const FLUX_NAMESPACE = 'flux-system';
 
 /** How often Flux looks, where it is not said. */
 export const FLUX_INTERVAL = Duration.minutes(10);

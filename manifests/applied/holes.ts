@@ -1,3 +1,5 @@
+import { literalPattern } from '../../values/text/literal-pattern';
+
 /**
  * `${NAME}`, `${NAME:=default}` and the other forms of Flux; `$${NAME}` is a text. `${podselector:NAME}` of a pg_hba line and `${image_root}` of an
  * extension are CNPG's own: it fills them in, and its webhook reads them.
@@ -61,15 +63,11 @@ export function assignmentOf(text: string, value: string): Assignment | undefine
   let [pattern, end] = ['', 0];
   holes.forEach(({ 0: hole, index }, i) => {
     const first = pieces.indexOf(pieces[i] ?? '');
-    pattern += quoted(text.slice(end, index)) + (first === i ? `(?<h${i}>.*)` : `\\k<h${first}>`);
+    pattern += literalPattern(text.slice(end, index)) + (first === i ? `(?<h${i}>.*)` : `\\k<h${first}>`);
     end = index + hole.length;
   });
-  const found = new RegExp(`^${pattern}${quoted(text.slice(end))}$`).exec(value)?.groups;
+  const found = new RegExp(`^${pattern}${literalPattern(text.slice(end))}$`).exec(value)?.groups;
   return found && new Map(pieces.map((piece) => [piece, found[`h${pieces.indexOf(piece)}`] ?? '']));
-}
-
-function quoted(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 /** A text with what is assigned to its holes, and samples in the others. */

@@ -1,3 +1,4 @@
+import { FLUX_NAMESPACE } from '../../values/kubernetes/system-namespaces';
 import type { Applier, Document } from '../object/document';
 import { at, type Manifest, record, text } from '../object/manifest';
 import { type FileTree, isInFolder } from './file-tree';
@@ -11,7 +12,7 @@ interface SourcedFolder {
 }
 
 /** The bootstrap of Flux calls the repository so in which it is itself. */
-const BOOTSTRAP = 'GitRepository flux-system/flux-system';
+const BOOTSTRAP = `GitRepository ${FLUX_NAMESPACE}/flux-system`;
 /** How sure it is that a folder is of this repository: by itself in it, by others in it, and because it is all of it. */
 const RANKS = [0, 1, 2];
 
@@ -68,7 +69,7 @@ function sourceNameOf(manifest: Manifest): string {
   const {
     kind,
     name,
-    namespace = manifest.metadata.namespace ?? 'flux-system',
+    namespace = manifest.metadata.namespace ?? FLUX_NAMESPACE,
   } = record(at(manifest, 'spec.sourceRef'));
   return `${kind} ${namespace}/${name}`;
 }

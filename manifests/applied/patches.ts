@@ -1,3 +1,4 @@
+import { literalPattern } from '../../values/text/literal-pattern';
 import type { Unknown } from '../object/document';
 import { groupOf, list, type Manifest, record, text, texts } from '../object/manifest';
 import { type FileTree, valuesIn, within } from './file-tree';
@@ -47,7 +48,11 @@ function patchOf(value: unknown, target: unknown): Patch[] {
   const patch = record(value);
   const { apiVersion, kind, metadata } = patch;
   const { name, labels, annotations } = record(metadata);
-  const own = selector({ group: groupOf(text(apiVersion) ?? ''), kind, name: text(name) && quoted(text(name) ?? '') });
+  const own = selector({
+    group: groupOf(text(apiVersion) ?? ''),
+    kind,
+    name: text(name) && literalPattern(text(name) ?? ''),
+  });
   const { apiVersion: _, kind: __, metadata: ___, ...rest } = patch;
   const changes = fields({ ...rest, metadata: { labels, annotations } }, []);
   return [
@@ -102,8 +107,4 @@ const MOST_STARS = 3;
 /** What any other pattern selects is not known: it may be everything. */
 function pattern(source: string): RegExp {
   return SIMPLE.test(source) && source.split('*').length <= MOST_STARS + 1 ? new RegExp(`^(?:${source})$`) : /^/;
-}
-
-function quoted(name: string): string {
-  return name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { FLUX_NAMESPACE } from '../../values/kubernetes/system-namespaces';
 import type { Document } from '../object/document';
 import { equal } from '../object/json';
 import { Kind } from '../object/kinds';
@@ -52,8 +53,6 @@ export function substituteMaps(documents: readonly Document[]): ReadonlySet<stri
 function withoutBreaks(value: unknown): string {
   return String(value).replaceAll('\n', '');
 }
-
-const FLUX_NAMESPACE = 'flux-system';
 
 function namespaceOf({ metadata }: Manifest): string {
   return text(metadata.namespace) ?? FLUX_NAMESPACE;

@@ -17,6 +17,16 @@ export interface ArchiveEntry {
 
 export type LineageEntry = ObjectEntry | ArchiveEntry;
 
+/** The server name in an archive. */
+export function serverNameIn(archive: string): string {
+  return archive.slice(archive.lastIndexOf(' ') + 1);
+}
+
+/** The archive beside another one, under another server name. */
+export function withServerName(archive: string, serverName: string): string {
+  return `${archive.slice(0, archive.lastIndexOf(' ') + 1)}${serverName}`;
+}
+
 /** The identity of an entry. */
 export function keyOf(entry: LineageEntry): string {
   return 'object' in entry ? `object ${entry.object}` : `archive ${entry.archive} ${entry.major} ${entry.cluster}`;

@@ -5,3 +5,6 @@
 export function isSystemNamespace(name: string): boolean {
   return name === 'default' || name.startsWith('kube-');
 }
+
+/** Where Flux runs; its own objects are there, unless they say otherwise. */
+export const FLUX_NAMESPACE = 'flux-system';

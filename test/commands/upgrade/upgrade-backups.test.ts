@@ -1,75 +1,16 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { App } from 'cdk8s';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { runCommandLine } from '../../../commands/cli/cli';
-import {
-  type Application,
-  DEFAULT_TARGET,
-  Duration,
-  Folder,
-  initdb,
-  ObjectStore,
-  PostgresCluster,
-  type PostgresClusterProps,
-  S3Credentials,
-  Secret,
-} from '../../../constructs/index';
+import { initdb, type PostgresClusterProps } from '../../../constructs/index';
 import { printLock } from '../../../plan/lineage/lineage-lock';
-import { captured } from '../support/console';
-
-const IMAGE = 'ghcr.io/cloudnative-pg/postgresql:17.7-standard-trixie';
-const FILE = 'apps/shop/config.ts';
-const SOURCE = `export const config = {\n  version: '17',\n  image: '${IMAGE}',\n  instances: 1,\n};\n`;
+import { closeSource, openSource, run, SOURCE, shop, source, TO_18 } from './support/declared-shop';
 
 let root: string;
 
 beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'upgrade-backups-'));
-  mkdirSync(join(root, 'apps/shop'), { recursive: true });
-  writeFileSync(join(root, FILE), SOURCE);
+  root = openSource();
 });
-afterEach(() => rmSync(root, { recursive: true }));
-
-const source = () => readFileSync(join(root, FILE), 'utf8');
-
-const STORE = {
-  name: 'backups',
-  destinationPath: 's3://backups/shop',
-  credentials: S3Credentials.fromSecret(Secret.fromSecretName('s3'), { accessKeyId: 'ID', secretAccessKey: 'KEY' }),
-  retention: Duration.days(14),
-};
-
-function shop(props: Partial<PostgresClusterProps> = {}): Application {
-  return {
-    name: 'shop',
-    target: DEFAULT_TARGET,
-    suppressions: [],
-    build(app: App) {
-      const folder = new Folder(app, 'shop/database', { namespace: 'shop' });
-      new PostgresCluster(folder, 'Database', {
-        name: 'shop-db',
-        version: '17',
-        image: IMAGE,
-        instances: 1,
-        storage: { size: '1Gi' },
-        bootstrap: initdb({ database: 'shop', owner: 'shop' }),
-        archive: new ObjectStore(folder, 'Backups', STORE),
-        ...props,
-      });
-    },
-  };
-}
-
-async function run(args: readonly string[], application = shop()) {
-  const console = captured();
-  const repository = async () => ({ applications: [application] });
-  const code = await runCommandLine(['upgrade', 'postgres', ...args], { repository, root, console });
-  return { code, ...console.output };
-}
-
-const TO_18 = ['18', '--app', 'shop'];
+afterEach(closeSource);
 
 const IN_TREE: Partial<PostgresClusterProps> = {
   archive: undefined,

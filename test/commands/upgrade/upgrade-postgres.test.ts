@@ -1,81 +1,30 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ApiObject, type App } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { runCommandLine } from '../../../commands/cli/cli';
-import {
-  type Application,
-  DEFAULT_TARGET,
-  Duration,
-  Folder,
-  ImageCatalog,
-  Instant,
-  initdb,
-  ObjectStore,
-  PostgresCluster,
-  PostgresClusterFromBackup,
-  type PostgresClusterProps,
-  S3Credentials,
-  Secret,
-} from '../../../constructs/index';
+import { type Application, ImageCatalog, Instant, PostgresClusterFromBackup } from '../../../constructs/index';
 import { printLock } from '../../../plan/lineage/lineage-lock';
 import { captured } from '../support/console';
-
-const IMAGE = 'ghcr.io/cloudnative-pg/postgresql:17.7-standard-trixie';
-const FILE = 'apps/shop/config.ts';
-const SOURCE = `export const config = {\n  version: '17',\n  image: '${IMAGE}',\n  instances: 1,\n};\n`;
+import {
+  closeSource,
+  type Extra,
+  FILE,
+  IMAGE,
+  openSource,
+  run,
+  SOURCE,
+  shop,
+  source,
+  TO_18,
+} from './support/declared-shop';
 
 let root: string;
 
 beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'upgrade-postgres-'));
-  mkdirSync(join(root, 'apps/shop'), { recursive: true });
-  writeFileSync(join(root, FILE), SOURCE);
+  root = openSource();
 });
-afterEach(() => rmSync(root, { recursive: true }));
-
-const source = () => readFileSync(join(root, FILE), 'utf8');
-
-const STORE = {
-  name: 'backups',
-  destinationPath: 's3://backups/shop',
-  credentials: S3Credentials.fromSecret(Secret.fromSecretName('s3'), { accessKeyId: 'ID', secretAccessKey: 'KEY' }),
-  retention: Duration.days(14),
-};
-
-type Extra = (folder: Folder, cluster: PostgresCluster) => void;
-
-function shop(props: Partial<PostgresClusterProps> = {}, extra: Extra = () => {}): Application {
-  return {
-    name: 'shop',
-    target: DEFAULT_TARGET,
-    suppressions: [],
-    build(app: App) {
-      const folder = new Folder(app, 'shop/database', { namespace: 'shop' });
-      const cluster = new PostgresCluster(folder, 'Database', {
-        name: 'shop-db',
-        version: '17',
-        image: IMAGE,
-        instances: 1,
-        storage: { size: '1Gi' },
-        bootstrap: initdb({ database: 'shop', owner: 'shop' }),
-        archive: new ObjectStore(folder, 'Backups', STORE),
-        ...props,
-      });
-      extra(folder, cluster);
-    },
-  };
-}
-
-async function run(args: readonly string[], application = shop()) {
-  const console = captured();
-  const repository = async () => ({ applications: [application] });
-  const code = await runCommandLine(['upgrade', 'postgres', ...args], { repository, root, console });
-  return { code, ...console.output };
-}
-
-const TO_18 = ['18', '--app', 'shop'];
+afterEach(closeSource);
 
 describe('npm run upgrade -- postgres', () => {
   test('writes version, image and server name, and prints the steps of the way', async () => {
