@@ -2,10 +2,16 @@ import { BARMAN_CLOUD_PLUGIN } from '../../values/cnpg/barman-cloud';
 import { Kind } from '../object/kinds';
 import { at, type Manifest, namespaceOf, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
+import { answerOf } from '../object/watched';
 import type { ExternalClusterEntry } from './external-clusters';
 import { archivingBarmanCloud, archivingPlugin } from './plugins';
 
 const IN_TREE = 'spec.backup.barmanObjectStore';
+
+/** Whether a configuration of Barman is for a bucket of S3, or of what speaks its language. */
+export function storesInS3(configuration: unknown): boolean {
+  return answerOf(record(configuration), 'destinationPath', (path) => text(path)?.startsWith('s3://') === true);
+}
 
 /** What archives the WAL of a Cluster, as it declares it: `plugin …` or `backup.barmanObjectStore`. */
 export function archiverOf(cluster: Manifest): string | undefined {

@@ -1,5 +1,7 @@
 import { rememberLast } from '../../values/collections/remember-last';
+import type { Json } from '../object/json';
 import { type Manifest, record, text } from '../object/manifest';
+import { bareForm } from '../object/watched';
 
 /** A place that names a Secret, and the keys that are read from it. */
 export interface SecretReference {
@@ -48,31 +50,28 @@ const DEEPEST = 40;
 export const secretReferencesOf = rememberLast((manifest: Manifest): readonly SecretReference[] => {
   const found: SecretReference[] = [];
   // Steps become a path where a Secret is named: there are hundreds of other fields.
-  const steps: (string | number)[] = ['spec'];
-  const visit = (value: unknown, field: string) => {
+  const steps: (string | number)[] = [];
+  const visit = (holder: object, step: string | number, field: string) => {
+    steps.push(step);
+    const value: unknown = Reflect.get(bareForm(holder), step);
     // For the certificates of a Cluster the field is a plain name, not an object with a name.
     if (typeof value === 'string') {
       const keys = value === '' ? undefined : FIXED_KEYS.get(field);
-      if (keys !== undefined) found.push({ path: pathOf(steps), name: value, keys });
-    } else if (typeof value !== 'object' || value === null || steps.length > DEEPEST + 1) return;
-    else if (Array.isArray(value)) {
-      for (let index = 0; index < value.length; index += 1) {
-        steps.push(index);
-        visit(value[index], field);
-        steps.pop();
-      }
-    } else {
-      const fields = value as Readonly<Record<string, unknown>>;
-      const reference = referenceOf(fields, field, steps);
-      if (reference !== undefined) found.push(reference);
-      for (const key of Object.keys(fields)) {
-        steps.push(key);
-        visit(fields[key], key);
-        steps.pop();
-      }
-    }
+      if (keys !== undefined) found.push({ path: pathOf(steps), name: Reflect.get(holder, step), keys });
+    } else if (typeof value === 'object' && value !== null && steps.length <= DEEPEST + 1)
+      visitPart(Reflect.get(holder, step), field);
+    steps.pop();
   };
-  visit(manifest.spec, 'spec');
+  const visitPart = (part: object, field: string) => {
+    if (Array.isArray(part)) {
+      for (let index = 0; index < part.length; index += 1) visit(part, index, field);
+      return;
+    }
+    const reference = NAMING.has(field) ? referenceOf(part as Json, field, steps) : undefined;
+    if (reference !== undefined) found.push(reference);
+    for (const key of Object.keys(part)) visit(part, key, key);
+  };
+  visit(manifest, 'spec', 'spec');
   return found;
 });
 
@@ -82,7 +81,7 @@ function referenceOf(
   steps: readonly (string | number)[],
 ): SecretReference | undefined {
   const secret = text(field === 'secret' ? (secretName ?? name) : name);
-  if (secret === undefined || secret === '' || optional === true || !NAMING.has(field)) return undefined;
+  if (secret === undefined || secret === '' || optional === true) return undefined;
   const path = pathOf(steps);
   const at = `${path}.${secretName === undefined ? 'name' : 'secretName'}`;
   if (field === 'secret')

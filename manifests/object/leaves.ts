@@ -55,7 +55,8 @@ class NoModelError extends Error {}
 
 /**
  * The leaves in which data differs from a model.
- * @returns undefined for data of another form: with other keys, or in another order, or with lists of other lengths
+ * @returns undefined for data of another form: with other keys or in another order, with lists of other lengths, or with leaves that are not
+ * {@link isLike like} those of the model
  */
 export function differingLeaves(model: Model, data: object): number[] | undefined {
   const differing: number[] = [];
@@ -70,7 +71,10 @@ export function differingLeaves(model: Model, data: object): number[] | undefine
       const [expected, value] = [values[i], (here as Json)[key]];
       if (isLeaf(expected)) {
         if (!isLeaf(value)) return false;
-        if (!Object.is(expected, value)) differing.push(count);
+        if (!Object.is(expected, value)) {
+          if (!isLike(expected, value)) return false;
+          differing.push(count);
+        }
         count += 1;
       } else if (isLeaf(value) || !isAlike(expected, value as object)) return false;
     }
@@ -79,35 +83,12 @@ export function differingLeaves(model: Model, data: object): number[] | undefine
   return isAlike(model, data) ? differing : undefined;
 }
 
-/** The same data, which takes down the leaves that somebody reads. What is no leaf is the same for all data of the form. */
-export function watched<Data extends object>(data: Data, leaves: Leaves, read: Set<number>): Data {
-  const parts = new Map<string, object>();
-  const view = new Proxy(data, {
-    get(target, key) {
-      const value = Reflect.get(target, key);
-      const leaf = typeof key === 'string' ? leaves.get(key) : undefined;
-      if (typeof key !== 'string' || leaf === undefined) return value;
-      if (typeof leaf === 'number') {
-        read.add(leaf);
-        return value;
-      }
-      const part = parts.get(key) ?? watched(value as object, leaf, read);
-      parts.set(key, part);
-      return part;
-    },
-  });
-  forms.set(view, data);
-  return view;
+/** Whether two leaves are of one type. A text without characters is of another than all others, since much reads it as absent; so is null. */
+function isLike(one: Leaf, other: unknown): boolean {
+  return typeof one === typeof other && (one === '') === (other === '') && (one === null) === (other === null);
 }
 
-const forms = new WeakMap<object, object>();
-
-/** The data itself, for who looks at its form only: what the values of its leaves are must not matter. */
-export function bareForm(data: object): object {
-  return forms.get(data) ?? data;
-}
-
-function isLeaf(value: unknown): value is Leaf {
+export function isLeaf(value: unknown): value is Leaf {
   return typeof value !== 'object' || value === null;
 }
 

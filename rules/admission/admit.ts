@@ -1,7 +1,7 @@
 import { checkSize, copy, field, isObject, type Json, OversizedError, show } from '../../manifests/object/json';
-import { bareForm } from '../../manifests/object/leaves';
 import type { Manifest } from '../../manifests/object/manifest';
 import type { Finding } from '../../manifests/object/violation';
+import { bareForm, watchedAs } from '../../manifests/object/watched';
 import { defaultImage } from '../../manifests/releases/operator-releases';
 import { DEFAULT_TARGET, type Target } from '../../values/cnpg/target';
 import { satisfies } from '../../values/cnpg/version';
@@ -15,6 +15,7 @@ import { decodeProblems } from './server/go-decode';
 import { laterRelease } from './server/later-release';
 import { METADATA_NODE } from './server/metadata-schema';
 import { checkMetadata, decodeMetadata } from './server/metadata-stage';
+import { readWhatCounts } from './server/read-what-counts';
 import { schemaReleases } from './server/schema-releases';
 import { findUnknownFields } from './server/unknown-fields';
 import { apiVersionProblem } from './webhook/api-version';
@@ -64,13 +65,13 @@ function answer(manifest: Manifest, options: AdmitOptions, report: Report): read
     checkSize(bareForm(manifest));
     return report.findings;
   }
-  const object = copy(manifest) as Json;
+  const copied = () => watchedAs(manifest, copy(bareForm(manifest)) as Json);
   const { by = '', also, note } = schemaReleases(kind.group, target) ?? {};
   if (note !== undefined) report.add('target-schema', 'info', null, note, null);
-  const found = judge(object, kind, options);
+  const found = judge(copied(), kind, options);
   const other = also === undefined ? undefined : kindIn(manifest.apiVersion, manifest.kind, also);
   if (other === undefined || !found.some(isError)) return [...report.findings, ...found];
-  const second = judge(copy(manifest) as Json, other, options);
+  const second = judge(copied(), other, options);
   if (!second.some(isError)) return [...report.findings, ...doubted(found, by), ...second];
   // Where both refuse, the newer one speaks: it knows all fields that the target may have.
   return [...report.findings, ...(satisfies(by, `>${also}`) ? found : second)];
@@ -99,9 +100,11 @@ function judge(object: Json, kind: KnownKind, options: AdmitOptions): readonly F
 
 function passStages(object: Json, kind: KnownKind, options: AdmitOptions, report: Report): void {
   const { old, target = DEFAULT_TARGET, webhooks = true } = options;
-  const metadata = field(object, 'metadata');
+  const bare = bareForm(object);
+  const metadata = field(bare, 'metadata');
   const inMetadata = metadata === undefined ? Doubt.NONE : doubtsAbout(metadata, METADATA_NODE, 'metadata');
-  const doubts = doubtsAsGiven(object, kind.root);
+  const doubts = doubtsAsGiven(bare, kind.root);
+  if (bare !== object) readWhatCounts(object, kind.root, inMetadata | doubts);
   if (inMetadata & Doubt.DECODE) decodeMetadata(object, report);
   if (report.refused) return;
   const mayKnowMore = schemaReleases(kind.group, target)?.mayKnowMore ?? false;
@@ -112,7 +115,7 @@ function passStages(object: Json, kind: KnownKind, options: AdmitOptions, report
   if (report.refused) return;
 
   const before = completeOld(old, kind, webhooks ? target.operator : undefined);
-  applySchemaDefaults(object, kind, ((inMetadata | doubts) & Doubt.NULL) !== 0);
+  applySchemaDefaults(bare, kind, ((inMetadata | doubts) & Doubt.NULL) !== 0);
   checkMetadata(object, before, kind.namespaced, report);
   const isDecoded = () => (doubts & Doubt.DECODE) === 0 || decodesLikeGo(object, kind, report);
   if (webhooks && isMutated(kind) && !isDecoded()) return;

@@ -1,5 +1,6 @@
 import { copy, isObject, type Json } from '../../manifests/object/json';
 import type { Manifest } from '../../manifests/object/manifest';
+import { bareForm } from '../../manifests/object/watched';
 import { defaultImage } from '../../manifests/releases/operator-releases';
 import { DEFAULT_TARGET, type Target } from '../../values/cnpg/target';
 import { applyDefaults, dropNulls } from './server/defaults';
@@ -27,9 +28,9 @@ export function applySchemaDefaults(object: Json, kind: KnownKind, mayHaveNulls 
 /** What CNPG's mutating webhook changes in an object that fits its Go types, in place. */
 export function applyMutations(object: Json, kind: KnownKind, operator: string): void {
   if (!isMutated(kind)) return;
-  fillLikeGo(object, kind);
+  fillLikeGo(bareForm(object), kind);
   if (kind.kind === 'Cluster') defaultCluster(object, true, defaultImage(operator));
-  applyDefaults(object, kind.root);
+  applyDefaults(bareForm(object), kind.root);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { storesInS3 } from '../../manifests/cnpg/archives';
 import { Kind } from '../../manifests/object/kinds';
 import { at, list, record, text } from '../../manifests/object/manifest';
 import type { Rule } from '../engine/rule';
@@ -28,7 +29,7 @@ spec:
 `,
   check(manifest, { report }) {
     const endpoint = text(at(manifest, 'spec.configuration.endpointURL')) ?? '';
-    const isS3 = text(at(manifest, 'spec.configuration.destinationPath'))?.startsWith('s3://');
+    const isS3 = storesInS3(at(manifest, 'spec.configuration'));
     if (!isS3 || endpoint === '' || /\.amazonaws\.com(\.cn)?(:\d+)?\/?$/.test(endpoint)) return;
     const given = list(at(manifest, 'spec.instanceSidecarConfiguration.env')).map((variable) => record(variable).name);
     const missing = VARIABLES.filter((name) => !given.includes(name));

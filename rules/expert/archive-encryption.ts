@@ -1,3 +1,4 @@
+import { storesInS3 } from '../../manifests/cnpg/archives';
 import { Kind } from '../../manifests/object/kinds';
 import { at, type Manifest, text } from '../../manifests/object/manifest';
 import type { Rule } from '../engine/rule';
@@ -23,8 +24,7 @@ spec: {configuration: {destinationPath: s3://shop/db, wal: {encryption: aws:kms}
   check(manifest, { report }) {
     const base = configurationPath(manifest);
     const configuration = at(manifest, base);
-    const isAws =
-      text(at(configuration, 'destinationPath'))?.startsWith('s3://') && !text(at(configuration, 'endpointURL'));
+    const isAws = storesInS3(configuration) && !text(at(configuration, 'endpointURL'));
     const missing = ['wal', 'data'].filter((part) => !text(at(configuration, `${part}.encryption`)));
     if (!isAws || missing.length === 0) return;
     report({

@@ -1,3 +1,4 @@
+import { storesInS3 } from '../../manifests/cnpg/archives';
 import { Kind } from '../../manifests/object/kinds';
 import { at, groupKindOf, text } from '../../manifests/object/manifest';
 import type { Rule } from '../engine/rule';
@@ -23,7 +24,7 @@ spec: {configuration: {destinationPath: s3://shop/db, endpointURL: "https://mini
   check(manifest, { report }) {
     const base = groupKindOf(manifest) === Kind.OBJECT_STORE ? 'spec.configuration' : 'spec.backup.barmanObjectStore';
     const endpoint = text(at(manifest, `${base}.endpointURL`)) ?? '';
-    const isS3 = text(at(manifest, `${base}.destinationPath`))?.startsWith('s3://');
+    const isS3 = storesInS3(at(manifest, base));
     // What a template fills in later is not known here.
     if (!isS3 || endpoint === '' || /[${}]/.test(endpoint) || /^https?:\/\/[^/?#]/i.test(endpoint)) return;
     const host = endpoint.replace(/^(?:\w+:)?\/*/, '');

@@ -1,3 +1,4 @@
+import { storesInS3 } from '../../manifests/cnpg/archives';
 import { Kind } from '../../manifests/object/kinds';
 import { at, groupKindOf, list, record, text } from '../../manifests/object/manifest';
 import type { Rule } from '../engine/rule';
@@ -33,7 +34,7 @@ spec:
     const environment = isStore ? 'spec.instanceSidecarConfiguration.env' : 'spec.env';
     const endpoint = text(at(manifest, `${base}.endpointURL`)) ?? '';
     const host = endpoint.replace(/^\w+:\/\//, '').replace(/[:/].*$/, '');
-    const isS3 = text(at(manifest, `${base}.destinationPath`))?.startsWith('s3://');
+    const isS3 = storesInS3(at(manifest, base));
     // A variable may be anything.
     if (!isS3 || host === '' || TAKES_ANY.test(host) || /[${]/.test(host)) return;
     if (at(manifest, `${base}.s3Credentials.region`) !== undefined) return;

@@ -55,7 +55,6 @@ spec: {secretName: shop-ca, isCA: true, commonName: shop-ca, issuerRef: {name: s
 /** What the operator signs with the CA Secrets that the Cluster names. */
 function signaturesOf(cluster: Manifest, index: Index): { field: string; signs: string; fix: string }[] {
   const { serverTLSSecret, replicationTLSSecret } = record(at(cluster, 'spec.certificates'));
-  const pooler = dependentsOf(Kind.POOLER, cluster, index).find(isIntegratedPooler);
   const key = 'or use a Secret that has ca.key as well';
   const found = [];
   if (!serverTLSSecret) {
@@ -65,7 +64,9 @@ function signaturesOf(cluster: Manifest, index: Index): { field: string; signs: 
   if (!replicationTLSSecret) {
     const fix = `set replicationTLSSecret to a Secret with a certificate of streaming_replica, ${key}`;
     found.push({ field: 'clientCASecret', signs: 'the replication certificate', fix });
-  } else if (pooler !== undefined) {
+  } else {
+    const pooler = dependentsOf(Kind.POOLER, cluster, index).find(isIntegratedPooler);
+    if (pooler === undefined) return found;
     const fix = `set serverTLSSecret, authQuery and authQuerySecret of the Pooler, ${key}`;
     found.push({ field: 'clientCASecret', signs: `the certificate of Pooler ${pooler.metadata.name}`, fix });
   }

@@ -1,6 +1,7 @@
 import { engineOf } from '../../manifests/applied/engine-of';
 import { Kind } from '../../manifests/object/kinds';
 import { type Manifest, record } from '../../manifests/object/manifest';
+import { bareForm } from '../../manifests/object/watched';
 import type { Rule } from '../engine/rule';
 
 const DEEPEST = 12;
@@ -51,6 +52,6 @@ function emptyPaths(manifest: Manifest): string[] {
       steps.pop();
     }
   };
-  visit(record(manifest.spec));
+  visit(record(bareForm(manifest).spec));
   return found;
 }

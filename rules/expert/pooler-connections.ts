@@ -36,10 +36,10 @@ metadata: {name: pooler, namespace: shop}
 spec: {cluster: {name: shop-db}, type: rw, instances: 3, pgbouncer: {parameters: {default_pool_size: "25"}}}
 `,
   check(manifest, { index, report }) {
-    const limit = countParameter(manifest, 'max_connections');
-    const free = freeConnectionsOf(manifest);
-    if (free === undefined) return;
     const poolers = dependentsOf(Kind.POOLER, manifest, index);
+    const free = poolers.length === 0 ? undefined : freeConnectionsOf(manifest);
+    if (free === undefined) return;
+    const limit = countParameter(manifest, 'max_connections');
     const onPrimary = poolers.filter((pooler) => (text(at(pooler, 'spec.type')) ?? 'rw') === 'rw');
     const standbys = Math.max(1, instancesOf(manifest) - 1);
     const onStandby = poolers.filter((pooler) => !onPrimary.includes(pooler));

@@ -34,6 +34,7 @@ spec: {bootstrap: {recovery: {backup: {name: before}}}}
 `,
   check(manifest, { index, report }) {
     const name = text(at(manifest, 'spec.bootstrap.recovery.backup.name')) ?? '';
+    if (name === '') return;
     const namespaces = namespacesWith(Kind.BACKUP, name, index);
     if (namespaces.length === 0 || namespaces.includes(namespaceOf(manifest))) return;
     report({

@@ -32,10 +32,11 @@ spec: {replica: {primary: south, self: north, source: south}}
 `,
   check(manifest, { index, report }) {
     const primary = text(at(manifest, 'spec.replica.primary')) ?? '';
+    if (primary === '') return;
     const members = index.derive(topologies).get(primary) ?? [];
     const selves = members.map(selfOf);
     // Once per topology, for its first member.
-    if (primary === '' || members.length < 2 || selves.includes(primary) || members[0] !== manifest) return;
+    if (members.length < 2 || selves.includes(primary) || members[0] !== manifest) return;
     report({
       path: 'spec.replica.primary',
       message: `no member of this topology is "${primary}", only ${selves.join(', ')}: all of them are replicas, and nothing can write`,

@@ -25,10 +25,12 @@ metadata: {name: shop-db, namespace: shop}
 spec: {managed: {roles: [{name: report, inRoles: [readers]}, {name: readers}]}}
 `,
   check(manifest, { index, report }) {
+    const managed = managedRolesOf(manifest);
+    if (managed.length === 0) return;
     const cluster = groupKindOf(manifest) === Kind.CLUSTER ? manifest : clusterOf(manifest, index);
     const roles = cluster && knownRolesOf(cluster, index);
     if (roles === undefined) return;
-    for (const { path, role } of managedRolesOf(manifest)) {
+    for (const { path, role } of managed) {
       for (const [place, member] of list(role.inRoles).entries()) {
         const name = text(member) ?? '';
         if (name === '' || name.startsWith('pg_') || roles.has(name)) continue;

@@ -24,8 +24,9 @@ spec:
   tablespaces: [{name: fast, owner: {name: auditor}, storage: {size: 10Gi}}]
 `,
   check(manifest, { index, report }) {
-    const roles = knownRolesOf(manifest, index);
-    for (const [position, tablespace] of list(at(manifest, 'spec.tablespaces')).entries()) {
+    const tablespaces = list(at(manifest, 'spec.tablespaces'));
+    const roles = tablespaces.length === 0 ? undefined : knownRolesOf(manifest, index);
+    for (const [position, tablespace] of tablespaces.entries()) {
       const owner = text(at(tablespace, 'owner.name')) ?? '';
       if (roles === undefined || owner === '' || roles.has(owner)) continue;
       report({

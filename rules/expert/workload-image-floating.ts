@@ -32,10 +32,9 @@ metadata: {name: api, namespace: shop}
 spec: {template: {spec: {containers: [{name: api, image: "shop/api:1.0.0", envFrom: [{secretRef: {name: shop-db-app}}]}]}}}
 `,
   check(manifest, { index, report }) {
-    if (!usesCluster(manifest, index)) return;
     for (const { path, fields } of containersOf(manifest)) {
       const image = text(fields.image) ?? '';
-      if (attempt(() => ImageReference.parse(image))?.isLatest !== true) continue;
+      if (attempt(() => ImageReference.parse(image))?.isLatest !== true || !usesCluster(manifest, index)) continue;
       report({
         path: `${path}.image`,
         message: `"${image}" may be another program at the next pull`,

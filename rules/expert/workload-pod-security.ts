@@ -37,12 +37,11 @@ spec:
         securityContext: {allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}
 `,
   check(manifest, { index, report }) {
-    if (!usesCluster(manifest, index)) return;
+    const violated = podSecurityProblems(manifest, 'restricted');
+    if (violated.length === 0 || !usesCluster(manifest, index)) return;
     // Another rule reports what the API server refuses, as an error.
     const refused = podSecurityProblems(manifest, enforcedLevel(namespaceOf(manifest), index));
-    const problems = podSecurityProblems(manifest, 'restricted').filter(
-      ({ path }) => !refused.some((other) => other.path === path),
-    );
+    const problems = violated.filter(({ path }) => !refused.some((other) => other.path === path));
     const [first] = problems;
     if (first === undefined) return;
     report({

@@ -1,6 +1,7 @@
 import { parsedJson } from '../../manifests/object/json';
 import { KUSTOMIZE_GROUP } from '../../manifests/object/kinds';
 import { groupOf, type Manifest, record } from '../../manifests/object/manifest';
+import { answerOf } from '../../manifests/object/watched';
 import { findSecret, type SecretText } from './find-secret';
 import { openKeys } from './sealed';
 import { pathOf, type Steps, walk } from './walk';
@@ -23,13 +24,20 @@ export function holdsSecret(value: unknown, field: string): boolean {
 
 function search(root: object, base: Steps, isEncrypted: (steps: Steps) => boolean): FoundSecret[] {
   const found: FoundSecret[] = [];
+  const tell = (secret: SecretText | undefined, steps: Steps) => {
+    if (secret) found.push({ ...secret, path: pathOf([...base, ...steps]) });
+  };
   walk(root, {
-    text(text, field, steps) {
+    text(holder, field, steps) {
+      const step = steps[steps.length - 1] as string | number;
+      if (field !== LAST_APPLIED && answerOf(holder, step, (value) => findSecret(`${value}`, field) === undefined))
+        return;
+      const text = `${Reflect.get(holder, step)}`;
       if (field === LAST_APPLIED) found.push(...lastApplied(text, [...base, ...steps]));
-      else {
-        const secret = findSecret(text, field);
-        if (secret) found.push({ ...secret, path: pathOf([...base, ...steps]) });
-      }
+      else tell(findSecret(text, field), steps);
+    },
+    key(key, steps) {
+      tell(findSecret(key, ''), steps);
     },
     object(value, steps) {
       if (isEncrypted(steps)) return false;

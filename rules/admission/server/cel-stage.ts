@@ -46,10 +46,10 @@ function askRules(value: unknown, node: Node, old: unknown, path: Path, report: 
   const known = old !== NO_OLD;
   for (const cel of node.cel) {
     if (cel.clearlyHolds(value, node)) continue;
-    const { rule, transition, reads } = cel;
+    const { rule, transition } = cel;
     if (transition && !known && rule.optionalOldSelf !== true) continue;
     if (!transition && unchanged) continue;
-    const result = cel.holds(celValue(value, node, reads), known ? celValue(old, node) : undefined);
+    const result = cel.holds(celValue(value, node, cel.reads), known ? celValue(old, node) : undefined);
     if (result === true) continue;
     const [said, fix] = transition && known ? changeWording(old, value) : wordingOf(rule);
     const error = typeof result === 'string' ? ` (the rule ends in an error: ${result})` : '';

@@ -1,4 +1,5 @@
 import type { Json } from '../../../manifests/object/json';
+import { bareForm } from '../../../manifests/object/watched';
 import type { Target } from '../../../values/cnpg/target';
 import { satisfies } from '../../../values/cnpg/version';
 import type { Report } from '../report';
@@ -33,7 +34,8 @@ export function checkSchema(
     else report.error(rule, path, `${message}: ${later.fact}`, `${fix}, or ${later.fix}`);
   };
   const old = before ?? NO_OLD;
-  const doubts = before === undefined ? doubtsWhenComplete(object, kind.root) : ~Doubt.NONE;
+  const bare = bareForm(object);
+  const doubts = before === undefined ? doubtsWhenComplete(bare, kind.root) : ~Doubt.NONE;
   if (doubts & Doubt.STRUCTURE) checkStructure(object, kind.root, old, [], onProblem);
   checkScale(object, kind, onProblem);
   let oldRepeats = false;
@@ -43,5 +45,6 @@ export function checkSchema(
     });
   }
   if (doubts & Doubt.LISTS && !oldRepeats) checkLists(object, kind.root, [], onProblem);
-  if (doubts & Doubt.CEL && !blocked) checkCel(object, kind.root, old, [], report);
+  // Of an object that is watched they are asked in any case: it counts what they read.
+  if ((doubts & Doubt.CEL || bare !== object) && !blocked) checkCel(object, kind.root, old, [], report);
 }

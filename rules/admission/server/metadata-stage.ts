@@ -1,5 +1,6 @@
 import { equal, field, isObject, type Json, put, show } from '../../../manifests/object/json';
 import { at, list, record, text } from '../../../manifests/object/manifest';
+import { answerOf } from '../../../manifests/object/watched';
 import {
   dns1123LabelProblem,
   dns1123SubdomainProblem,
@@ -52,21 +53,16 @@ export function checkMetadata(object: Json, old: Json | undefined, namespaced: b
 }
 
 function checkNames(metadata: Readonly<Json>, namespaced: boolean, report: Report): void {
-  const name = text(metadata.name) ?? '';
-  const prefix = text(metadata.generateName) ?? '';
   const error = (path: string, message: string, fix: string) => report.error('metadata-name', path, message, fix);
-  if (name === '' && prefix === '') error('metadata.name', 'is missing', 'set metadata.name');
-  const problem = name === '' ? undefined : dns1123SubdomainProblem(name);
-  if (problem !== undefined) error('metadata.name', `${show(name)} ${problem}`, 'rename the object');
-  const prefixProblem = prefix === '' ? undefined : dns1123SubdomainProblem(prefix.replace(/-$/, 'a'));
-  if (prefixProblem !== undefined) {
-    error('metadata.generateName', `${show(prefix)} ${prefixProblem}`, 'change the prefix');
-  }
-  const namespace = text(metadata.namespace) ?? '';
-  const namespaceProblem = namespace === '' || !namespaced ? undefined : dns1123LabelProblem(namespace);
-  if (namespaceProblem !== undefined) {
-    error('metadata.namespace', `${show(namespace)} ${namespaceProblem}`, 'use the name of a namespace');
-  }
+  const isEmpty = (key: string) => answerOf(metadata, key, (value) => (text(value) ?? '') === '');
+  if (isEmpty('name') && isEmpty('generateName')) error('metadata.name', 'is missing', 'set metadata.name');
+  const check = (key: string, problemOf: (name: string) => string | undefined, fix: string) => {
+    const problem = answerOf(metadata, key, (value) => (text(value) ? problemOf(value as string) : undefined));
+    if (problem !== undefined) error(`metadata.${key}`, `${show(metadata[key])} ${problem}`, fix);
+  };
+  check('name', dns1123SubdomainProblem, 'rename the object');
+  check('generateName', (prefix) => dns1123SubdomainProblem(prefix.replace(/-$/, 'a')), 'change the prefix');
+  if (namespaced) check('namespace', dns1123LabelProblem, 'use the name of a namespace');
   const version = text(metadata.resourceVersion) ?? '';
   if (/^0*[1-9][0-9]*$/.test(version)) {
     const message = `${show(version)} is set on an object that does not exist yet`;
@@ -111,14 +107,15 @@ function checkKeptPrefix(metadata: Readonly<Json>, report: Report): void {
 }
 
 function checkLabels(metadata: Readonly<Json>, report: Report): void {
-  for (const [key, value] of Object.entries(record(metadata.labels))) {
+  const labels = record(metadata.labels);
+  for (const key of Object.keys(labels)) {
     const problem = qualifiedNameProblem(key);
     if (problem !== undefined) {
       report.error('metadata-labels', 'metadata.labels', `the key ${show(key)} ${problem}`, 'rename the label');
     }
-    const valueProblem = labelValueProblem(text(value) ?? '');
+    const valueProblem = answerOf(labels, key, (value) => labelValueProblem(text(value) ?? ''));
     if (valueProblem !== undefined) {
-      const message = `the value ${show(value)} of ${key} ${valueProblem}`;
+      const message = `the value ${show(field(labels, key))} of ${key} ${valueProblem}`;
       report.error('metadata-labels', 'metadata.labels', message, 'use an annotation for free text');
     }
   }
@@ -180,6 +177,14 @@ function checkFinalizers(metadata: Readonly<Json>, report: Report): void {
   if (finalizers.includes('orphan') && finalizers.includes('foregroundDeletion')) {
     error('orphan and foregroundDeletion exclude each other', 'keep one of them');
   }
+}
+
+/** Whether the {@link completedName} passes a test. */
+export function nameFits(object: Json, test: (name: string) => boolean): boolean {
+  const metadata = record(field(object, 'metadata'));
+  return (
+    answerOf(metadata, 'name', (name) => (text(name) ? test(name as string) : undefined)) ?? test(completedName(object))
+  );
 }
 
 /** The name as the webhooks see it. The server has already completed a `generateName`, with five characters. */

@@ -1,6 +1,7 @@
 import { show } from '../../../manifests/object/json';
 import { list } from '../../../manifests/object/manifest';
 import { HIBERNATION_ANNOTATION, POD_PATCH_ANNOTATION } from '../../../values/cnpg/cnpg-metadata';
+import { nameFits } from '../server/metadata-stage';
 import type { ClusterView } from './cluster-view';
 import { parseJsonPatch } from './json-patch';
 import { pingerOf } from './liveness-pinger';
@@ -24,9 +25,9 @@ export const metadataRules: readonly ClusterRule[] = [
     id: 'cluster-name-label',
     says: 'The name of a cluster is a DNS label',
     on: 'both',
-    check({ name }, tell) {
-      if (name.length <= LONGEST_LABEL && LABEL.test(name)) return;
-      const message = `${show(name)} is not a DNS label, and Services are named after the cluster`;
+    check(cluster, tell) {
+      if (nameFits(cluster.object, (name) => name.length <= LONGEST_LABEL && LABEL.test(name))) return;
+      const message = `${show(cluster.name)} is not a DNS label, and Services are named after the cluster`;
       tell('metadata.name', message, 'use lower-case letters, digits and hyphens, starting with a letter');
     },
   },
@@ -34,9 +35,9 @@ export const metadataRules: readonly ClusterRule[] = [
     id: 'cluster-name-length',
     says: 'The name of a cluster has at most 50 characters',
     on: 'both',
-    check({ name }, tell) {
-      if (name.length <= LONGEST) return;
-      tell('metadata.name', `has ${name.length} characters, allowed: ${LONGEST}`, 'shorten the name');
+    check(cluster, tell) {
+      if (nameFits(cluster.object, (name) => name.length <= LONGEST)) return;
+      tell('metadata.name', `has ${cluster.name.length} characters, allowed: ${LONGEST}`, 'shorten the name');
     },
   },
   {

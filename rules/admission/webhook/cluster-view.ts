@@ -9,14 +9,16 @@ import { completeParameters } from './postgres-configuration';
 
 /** A Cluster as CNPG's own functions read it: absent texts are empty, absent numbers are zero. */
 export class ClusterView {
-  readonly name: string;
   readonly spec: Readonly<Json>;
   #major: [number | undefined] | undefined;
   #effective: Readonly<Record<string, string>> | undefined;
 
   constructor(readonly object: Json) {
-    this.name = completedName(object);
     this.spec = record(object.spec);
+  }
+
+  get name(): string {
+    return completedName(this.object);
   }
 
   /** Any field below `spec`, dotted. */

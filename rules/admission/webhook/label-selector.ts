@@ -1,5 +1,6 @@
-import { show } from '../../../manifests/object/json';
+import { field, show } from '../../../manifests/object/json';
 import { list, record, text } from '../../../manifests/object/manifest';
+import { answerOf } from '../../../manifests/object/watched';
 import { labelValueProblem, qualifiedNameProblem } from '../../../values/kubernetes/names';
 import type { Tell } from './webhook-rule';
 
@@ -9,9 +10,11 @@ const WITHOUT_VALUES = ['Exists', 'DoesNotExist'];
 /** What Kubernetes’ own `ValidateLabelSelector` refuses: for selectors in kinds that Kubernetes itself does not know. */
 export function checkLabelSelector(selector: unknown, path: string, tell: Tell): void {
   const { matchLabels, matchExpressions } = record(selector);
-  for (const [key, value] of Object.entries(record(matchLabels))) {
+  const labels = record(matchLabels);
+  for (const key of Object.keys(labels)) {
     tellKey(key, `${path}.matchLabels`, tell);
-    tellValue(text(value) ?? '', `${path}.matchLabels`, tell);
+    const isFine = answerOf(labels, key, (value) => labelValueProblem(text(value) ?? '') === undefined);
+    if (!isFine) tellValue(text(field(labels, key)) ?? '', `${path}.matchLabels`, tell);
   }
   list(matchExpressions).forEach((expression, index) => {
     checkExpression(expression, `${path}.matchExpressions[${index}]`, tell);

@@ -1,0 +1,94 @@
+import { field, type Json } from './json';
+import { isLeaf, type Leaves } from './leaves';
+
+/** What somebody has learned of the leaves of data. */
+export interface Learned {
+  /** Those whose values were read. */
+  readonly read: Set<number>;
+  /** Of others no more is known than answers. */
+  readonly asked: Question[];
+}
+
+/** A question about a leaf, and the answer. */
+interface Question {
+  readonly leaf: number;
+  readonly path: readonly string[];
+  readonly ask: (value: unknown) => unknown;
+  readonly answer: unknown;
+}
+
+interface Watch {
+  readonly data: object;
+  readonly leaves: Leaves;
+  readonly path: readonly string[];
+  readonly learned: Learned;
+}
+
+const watches = new WeakMap<object, Watch>();
+let isAnybodyWatched = false;
+
+/** The same data, which takes down what somebody learns of its leaves. What is no leaf is the same for all data of the form. */
+export function watched<Data extends object>(data: Data, leaves: Leaves, learned: Learned): Data {
+  isAnybodyWatched = true;
+  return viewOf({ data, leaves, path: [], learned }) as Data;
+}
+
+/** A copy of data that is watched is watched in the same way, also where it is changed. */
+export function watchedAs<Data extends object>(original: object, copied: Data): Data {
+  const watch = watchOf(original);
+  return watch === undefined ? copied : (viewOf({ ...watch, data: copied }) as Data);
+}
+
+/** The data itself, for who looks at its form only: what the values of its leaves are must not matter, beyond what is said of {@link isLike}. */
+export function bareForm<Data extends object>(data: Data): Data {
+  return (watchOf(data)?.data as Data | undefined) ?? data;
+}
+
+/**
+ * The answer to a question about one field. Of data that is watched, the answer counts, not the value: data with another value of which it is the
+ * same is judged alike.
+ * @param ask - a pure function
+ */
+export function answerOf<Answer>(holder: object, key: string | number, ask: (value: unknown) => Answer): Answer {
+  const watch = watchOf(holder);
+  const leaf = watch?.leaves.get(`${key}`);
+  if (watch === undefined || typeof leaf !== 'number') return ask(field(holder as Json, `${key}`));
+  const answer = ask(field(watch.data as Json, `${key}`));
+  watch.learned.asked.push({ leaf, path: [...watch.path, `${key}`], ask, answer });
+  return answer;
+}
+
+/** Whether a question has the same answer for other data of the form. */
+export function isAnswered({ path, ask, answer }: Question, data: object): boolean {
+  let value: unknown = data;
+  for (let i = 0; i < path.length; i += 1) value = field(value as Json, path[i] as string);
+  return Object.is(ask(value), answer);
+}
+
+function watchOf(data: object): Watch | undefined {
+  return isAnybodyWatched ? watches.get(data) : undefined;
+}
+
+function viewOf(watch: Watch): object {
+  const { data, leaves, path, learned } = watch;
+  // By value: who completes a copy may put another part in the place of one.
+  const parts = new WeakMap<object, object>();
+  const view = new Proxy(data, {
+    get(target, key) {
+      const value: unknown = Reflect.get(target, key);
+      const leaf = typeof key === 'string' ? leaves.get(key) : undefined;
+      if (typeof key !== 'string' || leaf === undefined) return value;
+      if (typeof leaf === 'number') {
+        learned.read.add(leaf);
+        return value;
+      }
+      if (isLeaf(value)) return value;
+      const part =
+        parts.get(value as object) ?? viewOf({ data: value as object, leaves: leaf, path: [...path, key], learned });
+      parts.set(value as object, part);
+      return part;
+    },
+  });
+  watches.set(view, watch);
+  return view;
+}
