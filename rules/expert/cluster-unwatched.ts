@@ -30,9 +30,9 @@ ${CLUSTER}`,
   right: `${RELEASE}  values: {config: {data: {WATCH_NAMESPACE: "bank,shop"}}}
 ${CLUSTER}`,
   check(manifest, { index, report }) {
-    const namespace = text(manifest.metadata.namespace);
     const watched = watchedIn(index);
-    if (namespace === undefined || watched === undefined || watched.namespaces.has(namespace)) return;
+    const namespace = watched && text(manifest.metadata.namespace);
+    if (watched === undefined || namespace === undefined || watched.namespaces.has(namespace)) return;
     const names = [...watched.namespaces].sort().join(', ');
     report({
       path: 'metadata.namespace',

@@ -1,5 +1,6 @@
 import { Kind, NAMESPACED_KINDS } from '../../manifests/object/kinds';
 import { text } from '../../manifests/object/manifest';
+import { answerOf } from '../../manifests/object/watched';
 import type { Rule } from '../engine/rule';
 
 export const namespaceMissing: Rule = {
@@ -22,7 +23,7 @@ metadata: {name: daily, namespace: shop}
 spec: {schedule: "0 0 2 * * *", cluster: {name: shop-db}}
 `,
   check(manifest, { report }) {
-    if ((text(manifest.metadata.namespace) ?? '') !== '') return;
+    if (answerOf(manifest.metadata, 'namespace', (namespace) => (text(namespace) ?? '') !== '')) return;
     report({
       path: 'metadata.namespace',
       message: `namespace is missing: this ${manifest.kind} is created in default, or in the namespace of whoever applies it`,

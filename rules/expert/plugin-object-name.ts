@@ -1,6 +1,7 @@
 import { barmanPlugins } from '../../manifests/cnpg/plugins';
 import { Kind } from '../../manifests/object/kinds';
 import { record, text } from '../../manifests/object/manifest';
+import { answerOf } from '../../manifests/object/watched';
 import type { Rule } from '../engine/rule';
 
 export const pluginObjectName: Rule = {
@@ -31,7 +32,7 @@ spec:
   check(manifest, { report }) {
     for (const { path, plugin } of barmanPlugins(manifest)) {
       const parameters = record(plugin.parameters);
-      if ((text(parameters.barmanObjectName) ?? '') !== '') continue;
+      if (answerOf(parameters, 'barmanObjectName', (name) => (text(name) ?? '') !== '')) continue;
       const [similar] = Object.keys(parameters).filter(
         (key) => /object|store/i.test(key) && key !== 'barmanObjectName',
       );

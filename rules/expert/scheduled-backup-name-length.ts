@@ -1,5 +1,6 @@
 import { Kind } from '../../manifests/object/kinds';
 import { text } from '../../manifests/object/manifest';
+import { answerOf } from '../../manifests/object/watched';
 import type { Rule } from '../engine/rule';
 
 const LABEL = 63;
@@ -26,11 +27,11 @@ spec:
   cluster: {name: shop-db}
 `,
   check(manifest, { report }) {
-    const name = text(manifest.metadata.name) ?? '';
-    if (name.length <= LABEL) return;
+    const lengthOf = (name: unknown) => (text(name) ?? '').length;
+    if (answerOf(manifest.metadata, 'name', (name) => lengthOf(name) <= LABEL)) return;
     report({
       path: 'metadata.name',
-      message: `the name has ${name.length} characters, and the label of its Backups allows at most ${LABEL}: every Backup is refused`,
+      message: `the name has ${lengthOf(manifest.metadata.name)} characters, and the label of its Backups allows at most ${LABEL}: every Backup is refused`,
       fix: `choose a name of at most ${LABEL} characters`,
     });
   },

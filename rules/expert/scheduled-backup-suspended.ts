@@ -28,8 +28,9 @@ spec:
   cluster: {name: shop-db}
 `,
   check(manifest, { index, report }) {
+    if (at(manifest, 'spec.suspend') !== true) return;
     const cluster = clusterOf(manifest, index);
-    if (at(manifest, 'spec.suspend') !== true || (cluster !== undefined && isHibernated(cluster))) return;
+    if (cluster !== undefined && isHibernated(cluster)) return;
     report({
       path: 'spec.suspend',
       message: 'this schedule is suspended: it takes no backups, while old ones still expire',

@@ -42,9 +42,8 @@ spec:
         env: [{name: DATABASE_URL, valueFrom: {secretKeyRef: {name: shop-db-app, key: uri}}}]
 `,
   check(manifest, { index, report }) {
-    const namespace = namespaceOf(manifest);
     for (const { name, keys, path } of secretReferencesOf(manifest)) {
-      const makers = secretsNamed(namespace, name, index);
+      const makers = secretsNamed(namespaceOf(manifest), name, index);
       const [first] = makers;
       const missing = keys.filter((key) =>
         makers.every((secret) => secret.keys !== undefined && !secret.keys.has(key)),

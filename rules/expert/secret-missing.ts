@@ -38,8 +38,8 @@ metadata: {name: api, namespace: shop}
 spec: {template: {spec: {containers: [{name: api, envFrom: [{secretRef: {name: shop-credentials}}]}]}}}
 `,
   check(manifest, { index, report }) {
-    const namespace = namespaceOf(manifest);
     for (const { name, path } of secretReferencesOf(manifest)) {
+      const namespace = namespaceOf(manifest);
       if (secretsNamed(namespace, name, index).length > 0) continue;
       const [elsewhere] = index.derive(secretsByName).get(name) ?? [];
       const problem = elsewhere

@@ -33,9 +33,10 @@ metadata: {name: shop-db, namespace: shop}
 spec: {certificates: {serverTLSSecret: shop-db-tls, serverCASecret: company-ca}}
 `,
   check(manifest, { index, report }) {
-    const namespace = namespaceOf(manifest);
     const secret = text(at(manifest, 'spec.certificates.serverTLSSecret'));
-    const certificate = secret === undefined ? undefined : certificateFor(namespace, secret, index);
+    if (secret === undefined) return;
+    const namespace = namespaceOf(manifest);
+    const certificate = certificateFor(namespace, secret, index);
     if (certificate === undefined) return;
     const names = texts(at(certificate, 'spec.dnsNames'));
     const own = servicesOf(manifest).filter(({ path }) => path === 'metadata.name');

@@ -51,8 +51,7 @@ spec:
 /** The Clusters in whose place one serves, of which its application renders no client. */
 export function replacedBy(cluster: Manifest, index: Index): Manifest[] {
   const names = text(record(cluster.metadata.annotations)[SERVES_FOR_ANNOTATION])?.split(' ') ?? [];
-  const namespace = namespaceOf(cluster);
-  return names.flatMap((name) => index.get(Kind.CLUSTER, namespace, name) ?? []);
+  return names.flatMap((name) => index.get(Kind.CLUSTER, namespaceOf(cluster), name) ?? []);
 }
 
 /** Whether a workload leads to a Cluster. */
