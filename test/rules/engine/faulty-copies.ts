@@ -3,8 +3,20 @@ import type { Manifest } from '../../../manifests/object/manifest';
 
 const VALUES = [
   ...['x', '', 'UPPER', 'a-very-long-name-'.repeat(8), '17.7', '2Gi', '0 2 * * *', 'latest', 'default', 'shop-db'],
+  ...[
+    's3://other/x',
+    'gs://b/x',
+    'streaming_replica',
+    'ghcr.io/x/postgresql:latest',
+    'AKIAQ3EGRZ7XH5TBKLMN',
+    '-1',
+    'off',
+  ],
   ...[0, -1, 1.5, true, null, [], {}],
 ];
+
+/** How many of the copies have faults. */
+const FAULTY = 8;
 
 type Holder = Record<string, unknown>;
 
@@ -17,7 +29,7 @@ export function faultyCopies(documents: readonly Document[], copies: number, see
       const own = structuredClone(manifest);
       const metadata = own.metadata as Holder;
       if (metadata.namespace !== undefined) metadata.namespace = `${metadata.namespace}-${copy}`;
-      if (copy >= copies - 3) change(own, random);
+      if (copy >= copies - FAULTY) change(own, random);
       return { manifest: own, file: `${copy}.yaml`, document };
     }),
   ).flat();
