@@ -27,6 +27,11 @@ export class Index {
     }
   }
 
+  /** The same objects, and others beside them. */
+  with(manifests: readonly Manifest[]): Index {
+    return new Index([...[...this.#byKind.values()].flat(), ...manifests], this.#appliers);
+  }
+
   /** How often somebody has looked something up: who has not knows nothing but its own object. */
   get looks(): number {
     return this.#looks;
