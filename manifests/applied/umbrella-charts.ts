@@ -22,7 +22,7 @@ export function umbrellaCharts(tree: FileTree): Document[] {
 }
 
 /** Of the paths of a condition the first that has a value counts. */
-function isEnabled(condition: unknown, values: unknown): boolean {
+export function isEnabled(condition: unknown, values: unknown): boolean {
   const paths = (text(condition) ?? '').split(',').map((path) => path.trim());
   return paths.map((path) => at(values, path)).find((value) => value !== undefined) !== false;
 }

@@ -59,7 +59,7 @@ const DEFAULTS = {
   walStorage: { enabled: false, size: '1Gi' },
 };
 /** A variable: nobody judges it. */
-const OWN_IMAGE = `\${IMAGE_OF_THE_CHART}`;
+export const OWN_IMAGE = `\${IMAGE_OF_THE_CHART}`;
 
 /** Undefined for what installs no chart `cluster`. */
 export function chartCluster(release: Manifest, index?: Index): ChartCluster | undefined {

@@ -1,0 +1,113 @@
+import { Kind } from '../object/kinds';
+import { at, groupKindOf, list, type Manifest, namespaceOf, record, text } from '../object/manifest';
+import type { Index } from '../object/object-index';
+import { chartCluster, OWN_IMAGE } from './cluster-chart';
+import { dependencyClusters } from './dependency-cluster';
+import { CLUSTER_CHART, installedCharts } from './installed-charts';
+
+/** A Cluster that CNPG's chart makes, of values that are all known. */
+export interface ValuesCluster {
+  readonly cluster: Manifest;
+  /** Where a field of the Cluster is in the values; undefined for one that they do not set. */
+  readonly pathOf: (path: string) => string | undefined;
+}
+
+/** The kinds of objects that give the chart its values. */
+export const VALUES_KINDS: readonly string[] = [
+  Kind.APPLICATION,
+  Kind.HELM_RELEASE,
+  Kind.K3S_HELM_CHART,
+  Kind.CHART_VALUES,
+  Kind.KUSTOMIZATION,
+];
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** Fields whose values are written as they are, each with the value that it comes from. */
+const SOURCES: readonly (readonly [field: string, value: string])[] = [
+  ['metadata.annotations', 'cluster.annotations'],
+  ['metadata.labels', 'cluster.additionalLabels'],
+  ['spec.managed.roles', 'cluster.roles'],
+  ['spec.managed.services', 'cluster.services'],
+  ['spec.superuserSecret', 'cluster.superuserSecret'],
+  ...['affinity', 'certificates', 'enablePDB', 'enableSuperuserAccess', 'env', 'envFrom', 'imageCatalogRef'].map(same),
+  ...['imageName', 'imagePullSecrets', 'instances', 'logLevel', 'postgresql', 'priorityClassName'].map(same),
+  ...['primaryUpdateMethod', 'primaryUpdateStrategy', 'resources', 'storage', 'walStorage'].map(same),
+];
+
+function same(field: string): readonly [field: string, value: string] {
+  return [`spec.${field}`, `cluster.${field}`];
+}
+
+/**
+ * The Clusters that CNPG's chart makes of the values of an object, where all of them are known, and nobody has rendered the chart. What
+ * may be overridden elsewhere is not known.
+ */
+export function valuesClusters(manifest: Manifest, index: Index): ValuesCluster[] {
+  switch (groupKindOf(manifest)) {
+    case Kind.CHART_VALUES:
+      return manifest.isWhole === true && !isRendered(index) ? ofFile(manifest) : [];
+    case Kind.KUSTOMIZATION:
+      return isRendered(index) ? [] : ofKustomization(manifest);
+    default:
+      return ofRelease(manifest, index);
+  }
+}
+
+function ofRelease(manifest: Manifest, index: Index): ValuesCluster[] {
+  const installed = installedCharts(manifest, index).find(({ chart }) => chart === CLUSTER_CHART);
+  // Patches behind the chart may say anything.
+  if (installed === undefined || installed.hasOtherValues || list(at(manifest, 'spec.postRenderers')).length > 0)
+    return [];
+  const cluster = chartCluster(manifest, index)?.cluster;
+  if (cluster === undefined || index.get(Kind.CLUSTER, namespaceOf(cluster), `${cluster.metadata.name}`)) return [];
+  return [{ cluster, pathOf: pathsBelow(installed.values.path, installed.values.value, cluster) }];
+}
+
+function ofFile({ metadata, values }: Manifest): ValuesCluster[] {
+  return Object.entries(record(values)).flatMap(([key, value]) =>
+    dependencyClusters([{ name: CLUSTER_CHART, alias: key }], {
+      name: text(metadata.name) ?? CLUSTER_CHART,
+      namespace: undefined,
+      values: [{ [key]: value }],
+    }).map((cluster) => ({ cluster, pathOf: pathsBelow(`values.${key}`, record(value), cluster) })),
+  );
+}
+
+function ofKustomization(manifest: Manifest): ValuesCluster[] {
+  return list(manifest.helmCharts).flatMap((chart, i) => {
+    const { name, releaseName, namespace, valuesInline, valuesFile, additionalValuesFiles } = record(chart);
+    if (name !== CLUSTER_CHART || valuesInline === undefined) return [];
+    if (valuesFile !== undefined || list(additionalValuesFiles).length > 0) return [];
+    const own = record(valuesInline);
+    const release = { name: text(releaseName) ?? CLUSTER_CHART, namespace: text(namespace), values: [{ [name]: own }] };
+    return dependencyClusters([{ name }], release).map((cluster) => ({
+      cluster,
+      pathOf: pathsBelow(`helmCharts[${i}].valuesInline`, own, cluster),
+    }));
+  });
+}
+
+/** Whether Helm was asked about a chart of this kind: its Clusters are judged then. */
+function isRendered(index: Index): boolean {
+  return index
+    .all(Kind.CLUSTER)
+    .some(({ metadata }) => /^cluster-\d/.test(text(record(metadata.labels)['helm.sh/chart']) ?? ''));
+}
+
+function pathsBelow(base: string, values: Values, cluster: Manifest): ValuesCluster['pathOf'] {
+  const isChosen = at(cluster, 'spec.imageName') !== OWN_IMAGE;
+  return (path) => {
+    if (path === 'spec.backup') return mayLackBackups(values) ? `${base}.backups.enabled` : undefined;
+    if (path === 'spec.imageName' && !isChosen) return undefined;
+    const source = SOURCES.find(
+      ([field]) => path === field || path.startsWith(`${field}.`) || path.startsWith(`${field}[`),
+    );
+    return source && `${base}.${source[1]}${path.slice(source[0].length)}`;
+  };
+}
+
+/** A replica has those of its source, and a plugin may be given as it is. */
+function mayLackBackups({ mode, cluster }: Values): boolean {
+  return [undefined, 'standalone', 'recovery'].includes(text(mode)) && record(cluster).plugins === undefined;
+}
