@@ -37,6 +37,16 @@ export function rootNotRendered(reasons: readonly string[], isElsewhere: boolean
   };
 }
 
+/** Folders and files that nobody is told to apply, where others are. */
+export function rootUnapplied(names: readonly string[]): Finding {
+  const more = names.length > MOST ? ` and ${names.length - MOST} more` : '';
+  return {
+    ...{ rule: 'root-unapplied', layer: 'expert', severity: 'info', path: null },
+    message: `nothing in the repository applies ${names.slice(0, MOST).join(', ')}${more}: only what the API server and CNPG would refuse was looked for`,
+    fix: 'let an Application, a Kustomization of Flux or a kustomization name it, or leave it out of what is validated: exclude in cnpg-gitops.yaml',
+  };
+}
+
 const MOST = 5;
 
 /** Charts of applications, which nobody loads and nobody misses, by how many releases they have. */
