@@ -1,7 +1,8 @@
-import { unknownSourcesOf } from '../../manifests/applied/application-sets';
+import { patternsOf, unknownSourcesOf } from '../../manifests/applied/application-sets';
 import { installedByTemplates } from '../../manifests/applied/appliers';
 import type { FileTree } from '../../manifests/applied/file-tree';
 import type { Root } from '../../manifests/applied/roots';
+import type { Document } from '../../manifests/object/document';
 import { Kind } from '../../manifests/object/kinds';
 import { groupKindOf, groupOf, isOfCnpgGroup, type Manifest } from '../../manifests/object/manifest';
 import { DIST } from '../../rules/folders/argo-folders';
@@ -22,8 +23,8 @@ interface Sources {
  * that may name a folder, none of them is known to be left out.
  */
 export function unappliedAmong({ roots, tree, templates, extent }: Sources): ReadonlySet<Root> {
-  const isTold = roots.some(({ application }) => application !== undefined);
   const documents = roots.flatMap((root) => root.documents);
+  const isTold = roots.some(({ application }) => application !== undefined) || documents.some(selectsFolders);
   const mayNameMore =
     documents.some((each) => unknownSourcesOf(each, tree).length > 0) ||
     templates.some((path) => installedByTemplates(path, tree).some((kind) => !kind.startsWith('chart ')));
@@ -31,10 +32,19 @@ export function unappliedAmong({ roots, tree, templates, extent }: Sources): Rea
   const isLeftOut = (root: Root) =>
     root.application === undefined &&
     root.documents.length > 0 &&
+    // What a chart makes is applied by who installs it.
+    tree.chartOf(root.folder) === undefined &&
+    root.documents.every(({ appliedBy }) => appliedBy === undefined) &&
     // What is written by synth is to be applied, and missing an Application is a finding.
     !root.documents.some(({ place }) => place?.folder.startsWith(`${DIST}/`)) &&
     !root.documents.some(({ manifest }) => manifest && isOfEngine(manifest));
   return new Set(roots.filter(isLeftOut));
+}
+
+/** Whether it is an ApplicationSet for folders of the repository, although it may select none. */
+function selectsFolders({ manifest }: Document): boolean {
+  if (manifest === undefined || groupKindOf(manifest) !== Kind.APPLICATION_SET) return false;
+  return patternsOf(manifest, 'git.directories').length > 0;
 }
 
 /** Whether it tells Argo CD, Flux or K3s something. */

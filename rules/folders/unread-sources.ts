@@ -43,7 +43,7 @@ export function rootUnapplied(names: readonly string[]): Finding {
   return {
     ...{ rule: 'root-unapplied', layer: 'expert', severity: 'info', path: null },
     message: `nothing in the repository applies ${names.slice(0, MOST).join(', ')}${more}: only what the API server and CNPG would refuse was looked for`,
-    fix: 'let an Application, a Kustomization of Flux or a kustomization name it, or leave it out of what is validated: exclude in cnpg-gitops.yaml',
+    fix: 'if it is applied from elsewhere, judge it by itself: npx cnpg-gitops validate FOLDER; if it is not, leave it out with exclude in cnpg-gitops.yaml, or delete it',
   };
 }
 

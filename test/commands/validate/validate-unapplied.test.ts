@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder, writeFiles } from '../../manifests/support/folder';
 import { judgedFolder } from './support';
@@ -99,6 +100,16 @@ spec: {type: rw, cluster: {name: NAME}, pgbouncer: {poolMode: session}}
     expect(await errorsOf('old')).toEqual([]);
     expect(await errorsOf('none')).toEqual(['cluster-missing spec.cluster.name']);
   });
+});
+
+it('and is named itself is judged as if it were', async () => {
+  const root = temporaryFolder();
+  writeFiles(root, { '.git/HEAD': '', 'set.yaml': EXCLUDING, 'dbs/old/c.yaml': cluster('old', LACKING) });
+  const options = { render: 'never', allowNetwork: false } as const;
+  expect((await judgedFolder(root, options)).errors).toEqual([]);
+  expect((await judgedFolder(join(root, 'dbs/old'), options)).errors).toEqual([
+    'parameter-unknown spec.postgresql.parameters.shared_bufers',
+  ]);
 });
 
 describe('is judged as it is applied', () => {
