@@ -1,3 +1,5 @@
+import { rememberLast } from '../../values/collections/remember-last';
+import { writtenSources } from '../argo/argo';
 import { Kind } from '../object/kinds';
 import { at, groupKindOf, list, type Manifest, namespaceOf, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
@@ -55,13 +57,32 @@ export function valuesClusters(manifest: Manifest, index: Index): ValuesCluster[
 }
 
 function ofRelease(manifest: Manifest, index: Index): ValuesCluster[] {
-  const installed = installedCharts(manifest, index).find(({ chart }) => chart === CLUSTER_CHART);
+  if (!mayInstall(manifest)) return [];
+  // Only a release that refers to its source needs others to be known.
+  const found = at(manifest, 'spec.chartRef') === undefined ? installedAlone(manifest) : installed(manifest, index);
+  if (found === undefined) return [];
+  const { cluster } = found;
+  return index.get(Kind.CLUSTER, namespaceOf(cluster), `${cluster.metadata.name}`) === undefined ? [found] : [];
+}
+
+/** Without a look at the values, which may be long texts. */
+function mayInstall(manifest: Manifest): boolean {
+  const kind = groupKindOf(manifest);
+  if (kind === Kind.HELM_RELEASE) return true;
+  if (kind === Kind.K3S_HELM_CHART) return at(manifest, 'spec.chart') === CLUSTER_CHART;
+  return writtenSources(manifest.spec).some(({ chart }) => chart === CLUSTER_CHART);
+}
+
+/** Many rules ask the same of one release. */
+const installedAlone = rememberLast((manifest: Manifest) => installed(manifest));
+
+function installed(manifest: Manifest, index?: Index): ValuesCluster | undefined {
+  const chart = installedCharts(manifest, index).find((each) => each.chart === CLUSTER_CHART);
   // Patches behind the chart may say anything.
-  if (installed === undefined || installed.hasOtherValues || list(at(manifest, 'spec.postRenderers')).length > 0)
-    return [];
+  if (chart === undefined || chart.hasOtherValues || list(at(manifest, 'spec.postRenderers')).length > 0)
+    return undefined;
   const cluster = chartCluster(manifest, index)?.cluster;
-  if (cluster === undefined || index.get(Kind.CLUSTER, namespaceOf(cluster), `${cluster.metadata.name}`)) return [];
-  return [{ cluster, pathOf: pathsBelow(installed.values.path, installed.values.value, cluster) }];
+  return cluster && { cluster, pathOf: pathsBelow(chart.values.path, chart.values.value, cluster) };
 }
 
 function ofFile({ metadata, values }: Manifest): ValuesCluster[] {
@@ -100,6 +121,7 @@ function pathsBelow(base: string, values: Values, cluster: Manifest): ValuesClus
   return (path) => {
     if (path === 'spec.backup') return mayLackBackups(values) ? `${base}.backups.enabled` : undefined;
     if (path === 'spec.imageName' && !isChosen) return undefined;
+    if (path === 'spec.imageName' && !text(at(values, 'cluster.imageName'))) return `${base}.version.postgresql`;
     const source = SOURCES.find(
       ([field]) => path === field || path.startsWith(`${field}.`) || path.startsWith(`${field}[`),
     );

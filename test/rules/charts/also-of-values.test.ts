@@ -43,6 +43,14 @@ describe('the Cluster that CNPG’s chart makes', () => {
     expect(found.map((each) => each.replace('spec.values.', ''))).toContainEqual(expect.stringContaining(expected));
   });
 
+  it('names the version where the image follows from it', () => {
+    const of = (version: string) =>
+      said([helmRelease('cluster', { version: { postgresql: version }, backups: BACKUPS })]);
+    expect(of('17.99')).toEqual(['image-version spec.values.version.postgresql']);
+    expect(of('12.22')).toEqual(['chart-cluster-refused spec.values.version.postgresql']);
+    expect(of('17.7')).toEqual([]);
+  });
+
   it('reports the parameter that PostgreSQL does not have', () => {
     expect(said([parameters({ shared_bufers: '1GB' })])).toEqual([
       'parameter-unknown spec.values.cluster.postgresql.parameters.shared_bufers',
