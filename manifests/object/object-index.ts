@@ -75,6 +75,11 @@ export class Index {
     return this.#appliers.get(manifest);
   }
 
+  /** All who are known to apply something. */
+  get appliers(): readonly Applier[] {
+    return [...new Set(this.#appliers.values())];
+  }
+
   /** Whether it is known of some object who applies it. */
   get knowsAppliers(): boolean {
     return this.#appliers.size > 0;

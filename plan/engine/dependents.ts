@@ -38,7 +38,7 @@ const OF_FLUX = 'source.toolkit.fluxcd.io/';
  * known.
  */
 export function otherwise(manifest: Manifest, { before, after }: Sides): Verdict {
-  const reason = dependence(manifest, after) ?? dependence(manifest, before) ?? independence(manifest);
+  const reason = dependence(manifest, after) ?? dependence(manifest, before) ?? independence(manifest, after);
   return { impact: 'none', reason };
 }
 
@@ -69,16 +69,20 @@ function secretOf(maker: Manifest): string {
 /** The same for an object that goes. */
 export function removedOtherwise(manifest: Manifest, { before, after }: Sides): Verdict {
   const [is, was] = [dependence(manifest, after), dependence(manifest, before)];
-  const reason = is ?? (was === undefined ? independence(manifest) : `before this change: ${was}`);
+  const reason = is ?? (was === undefined ? independence(manifest, before) : `before this change: ${was}`);
   return { impact: 'none', reason: `the object is deleted; ${reason}` };
 }
 
-function independence(manifest: Manifest): string {
+function independence(manifest: Manifest, index: Index): string {
   const kind = groupKindOf(manifest);
   if (APART.has(kind)) return 'no database depends on it';
   if (kind === Kind.CONFIG_MAP || kind === Kind.SECRET) return 'no Cluster of this change names it';
   if (SECRET_MAKERS.has(kind)) return 'no Cluster of this change names its Secret';
-  if (APPLYING_KINDS.includes(kind)) return 'no Cluster of this change is known to be applied by it';
+  if (APPLYING_KINDS.includes(kind)) {
+    // Charts of which nothing has changed are not rendered, and other repositories are not read.
+    const isSeen = index.appliers.some((each) => isSame(each.manifest, manifest));
+    return isSeen ? 'no Cluster of this change is applied by it' : 'what it applies is not among what was read here';
+  }
   return 'no database is known to depend on it';
 }
 

@@ -169,7 +169,11 @@ describe('what applies databases', () => {
 
   test('one that applies none that is known, and one that installs the operator', () => {
     const [old, next] = pair((prune) => application({ syncPolicy: { automated: { prune: prune === 'b' } } }));
-    expect(said([old, own], [next, own], [next])?.reason).toMatch(/^no Cluster of this change is known to be applied/);
+    expect(said([old, own], [next, own], [next])?.reason).toMatch(/^what it applies is not among what was read/);
+    const map = configMap('1');
+    expect(said([old, map], [next, map], [next], [[map, next]])?.reason).toBe(
+      'no Cluster of this change is applied by it',
+    );
     const operator = (a: number) => release({ a }, {}, 'cloudnative-pg');
     expect(said([operator(1), own], [operator(2), own], [operator(2)])?.reason).toMatch(/installs the operator/);
   });
