@@ -1,10 +1,10 @@
 import { posix } from 'node:path';
+import { isEnabledBy } from '../helm/dependency-cluster';
 import { CLUSTER_CHART } from '../helm/installed-charts';
 import type { Document } from '../object/document';
 import { list, type Manifest, record, text } from '../object/manifest';
 import { type FileTree, type TreeFile, valueIn, within } from './file-tree';
 import { chartReleasesIn } from './releases';
-import { isEnabled } from './umbrella-charts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -37,7 +37,7 @@ function ofChart(chart: TreeFile, tree: FileTree): Document[] {
     if (!VALUES.test(posix.basename(file.path))) return [];
     const all = valueIn(file);
     const values = Object.entries(all).filter(([key]) => keys.includes(key) || key === 'sops');
-    const isWhole = isAlone && own.every((each) => isEnabled(each.condition, all));
+    const isWhole = isAlone && own.every((each) => isEnabledBy(each.condition, all));
     const given = { name: text(name) ?? posix.basename(folder), isWhole };
     return ofFile(file, given, Object.fromEntries(values), 'values');
   });

@@ -32,7 +32,7 @@ export function installedCharts(manifest: Manifest, index?: Index): InstalledCha
 }
 
 /** Charts in folders of a repository. */
-function chartsOfFolders(manifest: Manifest): InstalledChart[] {
+export function chartsOfFolders(manifest: Manifest): InstalledChart[] {
   return groupKindOf(manifest) === Kind.APPLICATION
     ? chartsOf(manifest, ({ chart, folder }) => (chart === undefined ? folder : undefined))
     : [];

@@ -3,16 +3,11 @@ import { writtenSources } from '../argo/argo';
 import { Kind } from '../object/kinds';
 import { at, groupKindOf, list, type Manifest, namespaceOf, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
-import { chartCluster, OWN_IMAGE } from './cluster-chart';
+import { chartCluster } from './cluster-chart';
 import { dependencyClusters } from './dependency-cluster';
 import { CLUSTER_CHART, installedCharts } from './installed-charts';
-
-/** A Cluster that CNPG's chart makes, of values that are all known. */
-export interface ValuesCluster {
-  readonly cluster: Manifest;
-  /** Where a field of the Cluster is in the values; undefined for one that they do not set. */
-  readonly pathOf: (path: string) => string | undefined;
-}
+import { clustersOfFolders } from './umbrella-values';
+import { pathsBelow, type ValuesCluster } from './value-paths';
 
 /** The kinds of objects that give the chart its values. */
 export const VALUES_KINDS: readonly string[] = [
@@ -22,24 +17,6 @@ export const VALUES_KINDS: readonly string[] = [
   Kind.CHART_VALUES,
   Kind.KUSTOMIZATION,
 ];
-
-type Values = Readonly<Record<string, unknown>>;
-
-/** Fields whose values are written as they are, each with the value that it comes from. */
-const SOURCES: readonly (readonly [field: string, value: string])[] = [
-  ['metadata.annotations', 'cluster.annotations'],
-  ['metadata.labels', 'cluster.additionalLabels'],
-  ['spec.managed.roles', 'cluster.roles'],
-  ['spec.managed.services', 'cluster.services'],
-  ['spec.superuserSecret', 'cluster.superuserSecret'],
-  ...['affinity', 'certificates', 'enablePDB', 'enableSuperuserAccess', 'env', 'envFrom', 'imageCatalogRef'].map(same),
-  ...['imageName', 'imagePullSecrets', 'instances', 'logLevel', 'postgresql', 'priorityClassName'].map(same),
-  ...['primaryUpdateMethod', 'primaryUpdateStrategy', 'resources', 'storage', 'walStorage'].map(same),
-];
-
-function same(field: string): readonly [field: string, value: string] {
-  return [`spec.${field}`, `cluster.${field}`];
-}
 
 /**
  * The Clusters that CNPG's chart makes of the values of an object, where all of them are known, and nobody has rendered the chart. What
@@ -52,7 +29,7 @@ export function valuesClusters(manifest: Manifest, index: Index): ValuesCluster[
     case Kind.KUSTOMIZATION:
       return isRendered(index) ? [] : ofKustomization(manifest);
     default:
-      return ofRelease(manifest, index);
+      return [...ofRelease(manifest, index), ...clustersOfFolders(manifest, index)];
   }
 }
 
@@ -114,22 +91,4 @@ function isRendered(index: Index): boolean {
   return index
     .all(Kind.CLUSTER)
     .some(({ metadata }) => /^cluster-\d/.test(text(record(metadata.labels)['helm.sh/chart']) ?? ''));
-}
-
-function pathsBelow(base: string, values: Values, cluster: Manifest): ValuesCluster['pathOf'] {
-  const isChosen = at(cluster, 'spec.imageName') !== OWN_IMAGE;
-  return (path) => {
-    if (path === 'spec.backup') return mayLackBackups(values) ? `${base}.backups.enabled` : undefined;
-    if (path === 'spec.imageName' && !isChosen) return undefined;
-    if (path === 'spec.imageName' && !text(at(values, 'cluster.imageName'))) return `${base}.version.postgresql`;
-    const source = SOURCES.find(
-      ([field]) => path === field || path.startsWith(`${field}.`) || path.startsWith(`${field}[`),
-    );
-    return source && `${base}.${source[1]}${path.slice(source[0].length)}`;
-  };
-}
-
-/** A replica has those of its source, and a plugin may be given as it is. */
-function mayLackBackups({ mode, cluster }: Values): boolean {
-  return [undefined, 'standalone', 'recovery'].includes(text(mode)) && record(cluster).plugins === undefined;
 }

@@ -33,6 +33,16 @@ spec:
   destination: {server: https://kubernetes.default.svc, namespace: shop}
 `;
 
+const release = (values: string, more = '') => `apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: {name: shop, namespace: shop}
+spec:
+  interval: 1h
+  chart: {spec: {chart: ./charts/shop, sourceRef: {kind: GitRepository, name: flux-system}}}
+  values: ${values}
+  ${more}
+`;
+
 describe('values of a chart around it', () => {
   it('are judged where they are all', async () => {
     const { errors, violations } = await judged(FILES);
@@ -51,11 +61,36 @@ describe('values of a chart around it', () => {
   it.each<[string, Record<string, string>]>([
     ['by another file', { 'charts/shop/values-prod.yaml': 'cluster: {}\n' }],
     ['by a file elsewhere', { 'envs/prod/values.yaml': 'cluster: {}\n' }],
-    ['by what installs it', { 'app.yaml': application('{valuesObject: {cluster: {cluster: {instances: 5}}}}') }],
-    ['by a file that is named', { 'app.yaml': application('{valueFiles: [../../prod.yaml]}'), 'prod.yaml': 'a: 1\n' }],
+    ['by a Secret', { 'release.yaml': release('{}', 'valuesFrom: [{kind: Secret, name: a}]') }],
   ])('are not where they may be overridden: %s', async (_, more) => {
     const { errors } = await judged({ ...FILES, ...more });
     expect(errors.filter((each) => each.startsWith('memory'))).toEqual([]);
+  });
+
+  const parameters = (buffers: string) =>
+    `{cluster: {cluster: {postgresql: {parameters: {shared_buffers: ${buffers}}}}}}`;
+  const below = (path: string) => [`memory-limit ${path}.cluster.cluster.postgresql.parameters.shared_buffers`];
+  it.each<[string, Record<string, string>, string[]]>([
+    ['that are right', { 'app.yaml': application(`{valuesObject: ${parameters('256MB')}}`) }, []],
+    [
+      'that change nothing of it',
+      { 'app.yaml': application('{valuesObject: {cluster: {cluster: {instances: 5}}}}') },
+      below('spec.source.helm.valuesObject'),
+    ],
+    [
+      'of a file that is named',
+      {
+        'app.yaml': application('{valueFiles: [values.yaml, values-prod.yaml]}'),
+        'charts/shop/values-prod.yaml': `${parameters('3GB')}\n`,
+      },
+      below('spec.source.helm.valuesObject'),
+    ],
+    ['of a HelmRelease', { 'release.yaml': release(parameters('3GB')) }, below('spec.values')],
+    ['of a HelmRelease that are right', { 'release.yaml': release(parameters('256MB')) }, []],
+    ['that switch it off', { 'release.yaml': release('{cluster: {enabled: false}}') }, []],
+  ])('are judged with those of what installs it: %s', async (_, more, expected) => {
+    const { errors } = await judged({ ...FILES, ...more });
+    expect(errors.filter((each) => each.startsWith('memory'))).toEqual(expected);
   });
 
   it('are not where they switch the chart off', async () => {
