@@ -57,9 +57,12 @@ export function withoutLeftOver(before: AppliedSide | undefined, after: AppliedS
 }
 
 function changedAndUnapplied(before: AppliedSide, after: AppliedSide, live: readonly Root[]): string[] {
-  const digests = new Map(before.sources.roots.map((root) => [before.keyOfRoot(root), before.digestOfRoot(root)]));
   const idle = [...unappliedAmong({ ...after.sources, roots: live })].filter(concernsDatabases);
-  const changed = idle.filter((root) => digests.get(after.keyOfRoot(root)) !== after.digestOfRoot(root));
+  const known = new Map(before.sources.roots.map((root) => [before.keyOfRoot(root), root]));
+  const changed = idle.filter((root) => {
+    const was = known.get(after.keyOfRoot(root));
+    return was === undefined || before.digestOfRoot(was) !== after.digestOfRoot(root);
+  });
   return changed.map(
     ({ folder }) =>
       `${folder} changed, and nothing in the repository applies it: what is planned of it happens only where it is applied from elsewhere`,

@@ -3,7 +3,7 @@ import { Kind } from '../object/kinds';
 import { at, groupKindOf, type Manifest, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
 import { type ChartBackups, chartBackups } from './chart-backups';
-import { CLUSTER_CHART, installedCharts } from './installed-charts';
+import { CLUSTER_CHART, chartNamesOf, installedCharts } from './installed-charts';
 import { merged } from './merged';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -63,6 +63,7 @@ export const OWN_IMAGE = `\${IMAGE_OF_THE_CHART}`;
 
 /** Undefined for what installs no chart `cluster`. */
 export function chartCluster(release: Manifest, index?: Index): ChartCluster | undefined {
+  if (!chartNamesOf(release, index).includes(CLUSTER_CHART)) return undefined;
   const installed = installedCharts(release, index).find(({ chart }) => chart === CLUSTER_CHART);
   if (installed === undefined) return undefined;
   const values = installed.values.value;

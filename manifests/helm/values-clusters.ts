@@ -1,11 +1,10 @@
 import { rememberLast } from '../../values/collections/remember-last';
-import { writtenSources } from '../argo/argo';
 import { Kind } from '../object/kinds';
 import { at, groupKindOf, list, type Manifest, namespaceOf, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
 import { chartCluster } from './cluster-chart';
 import { dependencyClusters } from './dependency-cluster';
-import { CLUSTER_CHART, installedCharts } from './installed-charts';
+import { CLUSTER_CHART, chartNamesOf, installedCharts } from './installed-charts';
 import { clustersOfFolders } from './umbrella-values';
 import { pathsBelow, type ValuesCluster } from './value-paths';
 
@@ -34,20 +33,12 @@ export function valuesClusters(manifest: Manifest, index: Index): ValuesCluster[
 }
 
 function ofRelease(manifest: Manifest, index: Index): ValuesCluster[] {
-  if (!mayInstall(manifest)) return [];
+  if (!chartNamesOf(manifest, index).includes(CLUSTER_CHART)) return [];
   // Only a release that refers to its source needs others to be known.
   const found = at(manifest, 'spec.chartRef') === undefined ? installedAlone(manifest) : installed(manifest, index);
   if (found === undefined) return [];
   const { cluster } = found;
   return index.get(Kind.CLUSTER, namespaceOf(cluster), `${cluster.metadata.name}`) === undefined ? [found] : [];
-}
-
-/** Without a look at the values, which may be long texts. */
-function mayInstall(manifest: Manifest): boolean {
-  const kind = groupKindOf(manifest);
-  if (kind === Kind.HELM_RELEASE) return true;
-  if (kind === Kind.K3S_HELM_CHART) return at(manifest, 'spec.chart') === CLUSTER_CHART;
-  return writtenSources(manifest.spec).some(({ chart }) => chart === CLUSTER_CHART);
 }
 
 /** Many rules ask the same of one release. */

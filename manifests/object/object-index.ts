@@ -14,6 +14,7 @@ export class Index {
   readonly #derived = new Map<(index: Index) => unknown, unknown>();
 
   readonly #appliers: ReadonlyMap<Manifest, Applier>;
+  #known: readonly Manifest[] | undefined;
 
   /** @param appliers - who applies which object, as far as it is known */
   constructor(manifests: Iterable<Manifest>, appliers: ReadonlyMap<Manifest, Applier> = new Map()) {
@@ -76,8 +77,9 @@ export class Index {
   }
 
   /** All who are known to apply something. */
-  get appliers(): readonly Applier[] {
-    return [...new Set(this.#appliers.values())];
+  get appliers(): readonly Manifest[] {
+    this.#known ??= [...new Set([...this.#appliers.values()].map(({ manifest }) => manifest))];
+    return this.#known;
   }
 
   /** Whether it is known of some object who applies it. */

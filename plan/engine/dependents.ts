@@ -1,7 +1,7 @@
 import { OPERATOR_CHART, PLUGIN_CHART } from '../../manifests/argo/argo';
 import { clustersByConfigMap, clustersReadingSecret } from '../../manifests/cnpg/named-by-clusters';
 import { isSame } from '../../manifests/flux/flux';
-import { installedCharts } from '../../manifests/helm/installed-charts';
+import { chartNamesOf } from '../../manifests/helm/installed-charts';
 import { Kind } from '../../manifests/object/kinds';
 import { at, groupKindOf, list, type Manifest, namespaceOf, record, text } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
@@ -80,7 +80,7 @@ function independence(manifest: Manifest, index: Index): string {
   if (SECRET_MAKERS.has(kind)) return 'no Cluster of this change names its Secret';
   if (APPLYING_KINDS.includes(kind)) {
     // Charts of which nothing has changed are not rendered, and other repositories are not read.
-    const isSeen = index.appliers.some((each) => isSame(each.manifest, manifest));
+    const isSeen = index.appliers.some((each) => isSame(each, manifest));
     return isSeen ? 'no Cluster of this change is applied by it' : 'what it applies is not among what was read here';
   }
   return 'no database is known to depend on it';
@@ -89,7 +89,7 @@ function independence(manifest: Manifest, index: Index): string {
 /** Who depends on an object, as a sentence; undefined if nothing of the run is known to. */
 function dependence(manifest: Manifest, index: Index): string | undefined {
   const kind = groupKindOf(manifest);
-  const charts = installedCharts(manifest, index).map(({ chart }) => chart);
+  const charts = chartNamesOf(manifest, index);
   if (charts.includes(OPERATOR_CHART)) return 'it installs the operator, on which every database depends';
   if (charts.includes(PLUGIN_CHART)) return 'it installs the Barman Cloud plugin, by which databases archive';
   if (kind === Kind.APPLICATION_SET && appliedText(manifest, index) === undefined) {
