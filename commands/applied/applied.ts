@@ -14,14 +14,17 @@ import { withMissingPaths } from '../../rules/folders/missing-paths';
 import { helmTemplate } from '../../rules/folders/unread-sources';
 import type { Read } from '../validate/plain';
 import { followed } from './followed';
-import { notRendered, ofFile, shownFolder } from './not-rendered';
+import { notApplied, notRendered, ofFile, shownFolder } from './not-rendered';
 import { asRead, renderRoots } from './render-roots';
 import type { RenderOptions, Wanted } from './rendering';
+import { unappliedAmong } from './unapplied';
 
 export interface Found {
   readonly worlds: readonly Together[];
   /** The folders by which the worlds differ; none if there is only one. */
   readonly environments: readonly string[];
+  /** Objects that nobody in the repository applies. */
+  readonly unapplied: readonly Document[];
   /** Values of charts that are no objects, and say what becomes of them. */
   readonly values: readonly Document[];
   readonly skips: readonly Skip[];
@@ -87,7 +90,8 @@ export async function findApplied(
   const rendered = checkedPaths(roots, found);
   options.progress?.('');
   const umbrellas = umbrellaCharts(tree);
-  const worlds = worldsOf(rendered);
+  const leftOut = unappliedAmong({ ...found, roots: rendered, templates: left });
+  const worlds = worldsOf(rendered.filter((root) => !leftOut.has(root)));
   return {
     environments: worlds.length > 1 ? worlds.flatMap(({ rivals: [first] }) => first?.folder ?? []) : [],
     worlds: worlds.map(({ roots: members, isWhole }) => ({
@@ -95,10 +99,12 @@ export async function findApplied(
       beside: [...members.flatMap(({ beside }) => beside), ...umbrellas],
       seen: isWhole && left.length === 0 ? extent : ('part' as const),
     })),
+    unapplied: [...leftOut].flatMap(({ documents }) => documents),
     values: valuesInFiles(tree),
     skips: skips.map(({ file, why }) => ({ file: named(file), why })),
     unseen: [
       ...notRendered(rendered, found),
+      ...notApplied([...leftOut], found),
       ...left.map((path) =>
         ofFile(
           named(tree.charts.includes(path) ? posix.join(path, 'Chart.yaml') : path),

@@ -3,9 +3,10 @@ import type { FileTree } from '../../manifests/applied/file-tree';
 import type { Root } from '../../manifests/applied/roots';
 import type { Finding, Violation } from '../../manifests/object/violation';
 import { isBrokenBy, rootBroken } from '../../rules/folders/broken-root';
-import { chartsNotMissed, rootNotRendered } from '../../rules/folders/unread-sources';
+import { chartsNotMissed, rootNotRendered, rootUnapplied } from '../../rules/folders/unread-sources';
 import { groupBy } from '../../values/collections/group-by';
 import { runGit } from '../plan/git-process';
+import { holdsDatabase } from './unapplied';
 
 interface Repository {
   readonly tree: FileTree;
@@ -52,6 +53,17 @@ function unmissed(roots: readonly Root[], named: Repository['named']): Violation
       chartsNotMissed(new Map([...charts].map(([name, all]) => [name, all.length]))),
     ),
   ];
+}
+
+/** What of databases nobody applies, once for all of it. */
+export function notApplied(roots: readonly Root[], { named }: Pick<Repository, 'named'>): Violation[] {
+  const those = roots.filter(holdsDatabase);
+  const [first] = those;
+  if (first === undefined) return [];
+  const names = those.map(({ folder, isKustomization, files }) =>
+    isKustomization || files.length > 1 ? folder : named(files[0] ?? folder),
+  );
+  return [ofFile(named(first.files[0] ?? first.folder), rootUnapplied([...new Set(names)]))];
 }
 
 /** The folder of a chart or a kustomization as the user would name it: from where the command runs. */

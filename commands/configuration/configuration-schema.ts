@@ -42,8 +42,9 @@ const TARGET: Properties<Target> = {
 const SUPPRESSION: Properties<Suppression> = {
   rule: text('Id of the rule', 'memory-work-mem'),
   object: text(
-    'Kind, namespace and name of the object; without a namespace where its kind has none',
+    'Kind, namespace and name of the object; without a namespace where its kind has none. A star in namespace or name stands for any characters',
     'Cluster shop/db',
+    'Cluster team-*/db',
   ),
   reason: text('Why the finding is accepted here', 'two sessions at most run large sorts'),
   expires: {
@@ -85,7 +86,7 @@ const CONFIGURATION: Properties<RepositoryConfiguration> = {
     description: 'Findings that are known and accepted; one that nothing needs is an error',
     items: {
       type: 'object',
-      description: 'One rule, one object, and why',
+      description: 'One rule, one object or several of a kind, and why',
       properties: SUPPRESSION,
       required: ['rule', 'object', 'reason'],
       additionalProperties: false,

@@ -4,6 +4,7 @@ import type { Manifest } from '../../manifests/object/manifest';
 import { Index } from '../../manifests/object/object-index';
 import { type Assessment, assess, subjectName } from '../../rules/compliance';
 import { hasExpired } from '../../rules/engine/suppress';
+import { isSuppressed } from '../../values/declarations/suppressed-object';
 import type { Suppression } from '../../values/declarations/suppression';
 import { platformSites } from '../applications/platform-sites';
 import type { DrillReport } from '../drill/drill-report';
@@ -88,7 +89,7 @@ function judged(
     return { ...assessment, verdict: evidence.some(({ stated }) => stated) ? 'holds as stated' : 'holds' };
   }
   const accepted = suppressions.find(
-    (each) => each.rule === safeguard.rule && each.object === object && !hasExpired(each, now),
+    (each) => each.rule === safeguard.rule && isSuppressed(each.object, object) && !hasExpired(each, now),
   );
   if (accepted === undefined) return { ...assessment, verdict: 'missing' };
   return { ...assessment, verdict: 'accepted', reason: accepted.reason };

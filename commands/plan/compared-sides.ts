@@ -31,7 +31,7 @@ export interface ComparedSides {
   readonly worlds: readonly ComparedWorld[];
   /** Sentences on what changed and could not be seen. */
   readonly unseen: readonly string[];
-  /** Sentences on what could not be read, and did not change. */
+  /** Sentences on what could not be read, and did not change, and on what nobody applies. */
   readonly remarks: readonly string[];
   /** @see PlanOptions */
   readonly pathless?: ReadonlySet<string>;
@@ -51,6 +51,7 @@ export async function comparedSides(
   const before = given.before && (await new AppliedSide('before', given.before).follow(options));
   const remaining = withoutLeftOver(before, after);
   after.narrowTo(remaining.roots);
+  before?.narrowTo(remaining.earlier);
   const [old, next] = [before && (await rooted(before, after, options)), await rooted(after, before, options)];
   const roots = pairs(before, old ?? [], after, next, (side, root) => side.keyOfRoot(root));
   const installed = { before: before && digests(before, old ?? []), after: digests(after, next) };
@@ -95,6 +96,7 @@ export async function comparedSides(
           .map((document) => ({
             ...filedManifest(document),
             isRemaining: side === before && after.contents.has(side.keyOfName(document.file ?? '')),
+            isTakenUp: side === after && remaining.takenUp.has(side.keyOfName(document.file ?? '')),
           }));
   return {
     worlds: worlds.map(({ roots: members, rivals }, index) => ({
@@ -109,7 +111,7 @@ export async function comparedSides(
       ),
     })),
     unseen,
-    remarks: remarks(),
+    remarks: [...remaining.remarks, ...remarks()],
     pathless: remaining.pathless,
   };
 }

@@ -5,23 +5,32 @@ import { isSame } from '../../manifests/flux/flux';
 import type { Document } from '../../manifests/object/document';
 import { identityOf } from '../../manifests/object/identity';
 import { groupKindOf, isOfCnpgGroup } from '../../manifests/object/manifest';
+import { unappliedAmong } from '../applied/unapplied';
 import type { AppliedSide } from './applied-side';
 
 interface Remaining {
   readonly roots: readonly Root[];
-  /** Sentences on what may be applied no more. */
+  /** The roots of the earlier side, without what nobody applied. */
+  readonly earlier: readonly Root[];
+  /** Files of the later side with objects that are applied from now on, by what both sides call them. */
+  readonly takenUp: ReadonlySet<string>;
+  /** Sentences on what may be applied no more, or from now on. */
   readonly unseen: readonly string[];
+  /** Sentences on what changed and is applied by nobody in the repository. */
+  readonly remarks: readonly string[];
   /** Identities of the Kustomizations and Applications that name a folder of this repository which is not there any more. */
   readonly pathless: ReadonlySet<string>;
 }
 
 /**
  * The roots of the later side without what nobody applies any more: a folder that a kustomization names no longer stays in git, and looks like a
- * root of its own. What an engine applied before, and nothing includes now, is pruned. Where nothing shows who applies it, that is only said.
+ * root of its own. What an engine applied before, and nothing includes now, is pruned. The other way round, what nothing applied before, and
+ * an engine applies now, was not there. Where nothing shows who applies it, that is only said.
  */
 export function withoutLeftOver(before: AppliedSide | undefined, after: AppliedSide): Remaining {
   const { roots } = after.sources;
-  if (before === undefined) return { roots, unseen: [], pathless: new Set() };
+  if (before === undefined)
+    return { roots, earlier: [], takenUp: new Set(), unseen: [], remarks: [], pathless: new Set() };
   const owners = ownersByFile(before);
   const ownersOf = (path: string) => owners.get(keyIn(after, path)) ?? [];
   const wasApplied = (path: string) => ownersOf(path).some(({ application }) => application !== undefined);
@@ -34,20 +43,59 @@ export function withoutLeftOver(before: AppliedSide | undefined, after: AppliedS
     if (next.length === live.length) break;
     live = next;
   }
-  const isThere = new Set(live.map(({ folder }) => keyIn(after, folder)));
-  const unseen = live.flatMap((root) => {
+  const unseen = [
+    ...included(live, after, before).map(
+      ({ folder, by }) => `${folder} is no longer included by ${by}: whether it is still applied could not be seen`,
+    ),
+    ...included(before.sources.roots, before, after).map(
+      ({ folder, by }) =>
+        `${folder} is included by ${by} from now on: whether it was applied before could not be seen. If it was not, its objects are created, or adopted where they are in the cluster`,
+    ),
+  ];
+  const remarks = changedAndUnapplied(before, after, live);
+  return { roots: live, ...takenUpBy(before, after), unseen, remarks, pathless: pathlessAmong(before, after) };
+}
+
+function changedAndUnapplied(before: AppliedSide, after: AppliedSide, live: readonly Root[]): string[] {
+  const idle = [...unappliedAmong({ ...after.sources, roots: live })].filter(concernsDatabases);
+  const known = new Map(before.sources.roots.map((root) => [before.keyOfRoot(root), root]));
+  const changed = idle.filter((root) => {
+    const was = known.get(after.keyOfRoot(root));
+    return was === undefined || before.digestOfRoot(was) !== after.digestOfRoot(root);
+  });
+  return changed.map(
+    ({ folder }) =>
+      `${folder} changed, and nothing in the repository applies it: what is planned of it happens only where it is applied from elsewhere`,
+  );
+}
+
+/** The roots of databases of one side that a kustomization of the other side includes, where it is on both. */
+function included(roots: readonly Root[], side: AppliedSide, other: AppliedSide): { folder: string; by: string }[] {
+  const owners = ownersByFile(other);
+  const isThere = new Set(side.sources.roots.map(({ folder }) => keyIn(side, folder)));
+  return roots.flatMap((root) => {
     const [own = ''] = root.files;
     if (root.application !== undefined || !concernsDatabases(root)) return [];
-    const including = ownersOf(own).filter(
-      ({ folder }) => folder !== root.folder && isThere.has(keyIn(before, folder)),
+    const including = (owners.get(keyIn(side, own)) ?? []).filter(
+      ({ folder, application, isKustomization }) =>
+        isKustomization && application === undefined && folder !== root.folder && isThere.has(keyIn(other, folder)),
     );
-    const names = [...new Set(including.filter(({ isKustomization }) => isKustomization).map(({ folder }) => folder))];
-    if (names.length === 0) return [];
-    return [
-      `${root.folder} is no longer included by ${names.join(', ')}: whether it is still applied could not be seen`,
-    ];
+    const names = [...new Set(including.map(({ folder }) => folder))];
+    return names.length === 0 ? [] : [{ folder: root.folder, by: names.join(', ') }];
   });
-  return { roots: live, unseen, pathless: pathlessAmong(before, after) };
+}
+
+/** What nobody in the repository applied, and an engine applies now. */
+function takenUpBy(before: AppliedSide, after: AppliedSide): Pick<Remaining, 'earlier' | 'takenUp'> {
+  const idle = unappliedAmong(before.sources);
+  const owners = ownersByFile(after);
+  const isApplied = (path: string) =>
+    (owners.get(keyIn(before, path)) ?? []).some(({ application }) => application !== undefined);
+  const { roots } = before.sources;
+  const earlier = roots.flatMap((root) => (idle.has(root) ? remaining(root, before, isApplied) : [root]));
+  const kept = new Set(earlier.flatMap(({ files }) => files));
+  const gone = [...idle].flatMap(({ files }) => files).filter((path) => !kept.has(path));
+  return { earlier, takenUp: new Set(gone.map((path) => keyIn(before, path))) };
 }
 
 /** A source whose folder was here before is this repository. Its engine fails now, and prunes nothing. */

@@ -17,7 +17,10 @@ export interface NamedText {
 export type FiledManifest = Filed & {
   readonly manifest: Manifest;
   readonly appliedBy?: Applier;
+  /** Whether its file is there on the later side. */
   readonly isRemaining?: boolean;
+  /** Whether it was there before, and nobody applied it. */
+  readonly isTakenUp?: boolean;
 };
 
 /**

@@ -6,7 +6,12 @@ import { type Plan, type PlanOptions, plan } from '../../plan';
 import { joined } from '../../plan/engine/joined';
 import { groupBy } from '../../values/collections/group-by';
 
-type Named = Filed & { readonly manifest: Manifest; readonly appliedBy?: Applier; readonly isRemaining?: boolean };
+type Named = Filed & {
+  readonly manifest: Manifest;
+  readonly appliedBy?: Applier;
+  readonly isRemaining?: boolean;
+  readonly isTakenUp?: boolean;
+};
 type Groups = ReadonlyMap<string, readonly Named[]>;
 
 /**
@@ -25,12 +30,13 @@ export function platformPlans(
     [...before, ...after].flatMap(({ manifest, appliedBy }) => (appliedBy ? [[manifest, appliedBy] as const] : [])),
   );
   const remaining = new Set(before.flatMap(({ manifest, isRemaining }) => (isRemaining ? [manifest] : [])));
+  const takenUp = new Set(after.flatMap(({ manifest, isTakenUp }) => (isTakenUp ? [manifest] : [])));
   const names = [...new Set([...old.keys(), ...next.keys()])]
     .filter((name) => only === undefined || name === only)
     .sort();
   const plans = names.map((name) => ({
     platform: name === '' ? undefined : name,
-    plan: plan(manifests(old, name), manifests(next, name), { ...options(name), appliers, remaining }),
+    plan: plan(manifests(old, name), manifests(next, name), { ...options(name), appliers, remaining, takenUp }),
   }));
   const [first] = plans;
   return first !== undefined && plans.length === 1 ? first.plan : joined(plans);

@@ -16,7 +16,7 @@ import { oneApplication, oneNamed } from '../cli/one-named';
 import { UsageError } from '../cli/usage-error';
 import { instantOf } from '../restore/given-instant';
 import { nextName } from '../restore/next-name';
-import { refuseOtherMajor } from '../restore/other-major';
+import { beforeFirstBackup, refuseOtherMajor } from '../restore/other-major';
 import { knownBugs } from '../restore/procedure';
 import { declaredNames, readRecoveries, writeRecoveries } from '../restore/recoveries-file';
 import { facts, indexOf, keptDays, usedNames } from '../restore/source';
@@ -152,7 +152,9 @@ function declare(
     const time = at === undefined ? undefined : instantOf(at, now, keptDays(index, cluster));
     refuseBefore(declared, name, time);
     if (time !== undefined && request.from === undefined) {
-      refuseOtherMajor({ index, cluster, time, rebuilds: declared.rebuilds, root });
+      const asked = { index, cluster, time, rebuilds: declared.rebuilds, root };
+      refuseOtherMajor(asked);
+      request.console.out(beforeFirstBackup(asked));
     }
     const replaces = cluster.archive?.serverName ?? name;
     const from = serverNameOf(cluster, declared, request) ?? replaces;

@@ -1,4 +1,5 @@
 import type { Recovery, Suppression } from '../../constructs/index';
+import { isForSeveral, isSuppressed } from '../../values/declarations/suppressed-object';
 
 /**
  * What is accepted of the cluster that is recovered, and not yet of the copy, which has another name: synth stops at errors such as those
@@ -13,6 +14,11 @@ export function acceptedOf(
   const repeated = suppressions.flatMap(({ rule, object }) => {
     const [kind = '', place = ''] = object.split(' ');
     const its = place.split('/').at(-1) ?? '';
+    if (isForSeveral(object)) {
+      const copy = `${kind} ${namespace}/${name}`;
+      const isOfSource = isSuppressed(`${kind} ${its}`, `${kind} ${of}`);
+      return isOfSource && !isSuppressed(object, copy) ? `${rule} of ${object} for ${copy}` : [];
+    }
     if (its !== of && !its.startsWith(`${of}-`)) return [];
     return `${rule} of ${object} for ${kind} ${namespace}/${name}${its.slice(of.length)}`;
   });

@@ -1,9 +1,12 @@
 import { Instant, type PostgresCluster, type Rebuild } from '../../constructs/index';
 import { serverNameAt } from '../../constructs/postgres/rebuild';
+import { activeSchedulesOf } from '../../manifests/cnpg/backups';
+import { scheduledCron } from '../../manifests/cnpg/scheduled-cron';
 import { Kind } from '../../manifests/object/kinds';
 import type { Index } from '../../manifests/object/object-index';
 import { archivesOf } from '../../plan/engine/archives';
 import { type ArchiveEntry, serverNameIn, withServerName } from '../../plan/lineage/lineage-entry';
+import { nextRun } from '../../values/time/cron-runs';
 import { UsageError } from '../cli/usage-error';
 import { archiveBeginning } from './archive-beginning';
 import { lineage } from './source';
@@ -18,26 +21,47 @@ interface Asked {
   readonly root: string;
 }
 
+/** The archive that is read for an instant, and those of older majors of the same cluster. */
+interface ReadArchive {
+  /** What is declared now. */
+  readonly now: ArchiveEntry;
+  readonly read: ArchiveEntry;
+  /** The newest major first. */
+  readonly older: readonly ArchiveEntry[];
+  /** When the archive of the declared major can have begun, where an older one is known. */
+  readonly begun: ReturnType<typeof archiveBeginning>;
+  readonly entries: readonly ArchiveEntry[];
+}
+
+function readArchive({ index, cluster, time, rebuilds = [], root }: Asked): ReadArchive | undefined {
+  const manifest = index.get(Kind.CLUSTER, cluster.namespace, cluster.name);
+  const [now] = manifest === undefined ? [] : archivesOf(manifest, index);
+  if (now === undefined) return undefined;
+  const entries = lineage(root).filter((entry) => 'archive' in entry);
+  const server = serverNameAt(rebuilds, cluster.name, time) ?? serverNameIn(now.archive);
+  const read = { ...now, archive: withServerName(now.archive, server) };
+  const older = entries
+    .filter((entry) => entry.cluster === now.cluster && entry.major < now.major && entry.archive !== read.archive)
+    .toSorted((a, b) => b.major - a.major);
+  const begun = older.length === 0 ? undefined : archiveBeginning(root, read, older);
+  return { now, read, older, begun, entries };
+}
+
 /**
  * The recovered cluster has the major that is declared, and no other one reads its archive.
  * @throws UsageError for an instant at which the cluster had another major, as far as the lineage lock and its history know, with what reads it
  */
-export function refuseOtherMajor({ index, cluster, time, rebuilds = [], root }: Asked): void {
-  const manifest = index.get(Kind.CLUSTER, cluster.namespace, cluster.name);
-  const [now] = manifest === undefined ? [] : archivesOf(manifest, index);
-  if (now === undefined) return;
-  const entries = lineage(root).filter((entry) => 'archive' in entry);
-  const server = serverNameAt(rebuilds, cluster.name, time) ?? serverNameIn(now.archive);
-  const read = { ...now, archive: withServerName(now.archive, server) };
+export function refuseOtherMajor(asked: Asked): void {
+  const { cluster, time, root } = asked;
+  const found = readArchive(asked);
+  if (found === undefined) return;
+  const { now, read, older, begun, entries } = found;
+  const server = serverNameIn(read.archive);
   const writers = entries.filter(({ archive }) => archive === read.archive);
   const [writer] = writers;
   if (writer !== undefined && writers.every(({ major }) => major !== now.major)) {
     throw refusal(cluster, time, `what it wrote then is in "${server}"`, writer);
   }
-  const older = entries
-    .filter((entry) => entry.cluster === now.cluster && entry.major < now.major && entry.archive !== read.archive)
-    .toSorted((a, b) => b.major - a.major);
-  const begun = older.length === 0 ? undefined : archiveBeginning(root, read, older);
   if (begun === undefined || (begun !== 'uncommitted' && !isBefore(time, begun))) return;
   const what =
     begun === 'uncommitted'
@@ -48,6 +72,32 @@ export function refuseOtherMajor({ index, cluster, time, rebuilds = [], root }: 
     return !(from instanceof Date && isBefore(time, from));
   });
   throw refusal(cluster, time, what, reads ?? older[0] ?? read);
+}
+
+/**
+ * An archive restores nothing before its first base backup is completed. After the upgrade to another major that one is taken by hand, of
+ * which git knows nothing, or by the schedule.
+ * @returns what comes before any step; nothing for an instant after the first scheduled base backup
+ */
+export function beforeFirstBackup(asked: Asked): string {
+  const { index, cluster, time } = asked;
+  const { begun, read, older } = readArchive(asked) ?? {};
+  const manifest = index.get(Kind.CLUSTER, cluster.namespace, cluster.name);
+  if (!(begun instanceof Date) || read === undefined || manifest === undefined) return '';
+  const [first] = activeSchedulesOf(manifest, index)
+    .flatMap((schedule) => scheduledCron(schedule) ?? [])
+    .flatMap((cron) => nextRun(cron, begun) ?? [])
+    .toSorted((a, b) => a.getTime() - b.getTime());
+  if (first !== undefined && !isBefore(time, first)) return '';
+  const [old] = older ?? [];
+  const until =
+    first === undefined
+      ? 'no schedule takes base backups of it'
+      : `its first scheduled base backup is that of ${Instant.fromDate(first)}`;
+  return `0. before anything else: ${time} may be an instant to which nothing can be restored. The upgrade to PostgreSQL ${read.major} was committed at ${Instant.fromDate(begun)}, and ${until}
+   only a base backup that was taken by hand and completed before ${time} can be restored to it: kubectl get backups.postgresql.cnpg.io -n ${cluster.namespace} -o custom-columns=NAME:.metadata.name,CLUSTER:.spec.cluster.name,STOPPED:.status.stoppedAt
+   without one the recovery fails: take an instant after the first base backup, or the state before the upgrade${old === undefined ? '' : `: ${olderCluster(old)}`}
+`;
 }
 
 function refusal({ name }: PostgresCluster, time: Instant, what: string, old: ArchiveEntry): UsageError {

@@ -1,7 +1,11 @@
 import { completedAlone } from '../../manifests/applied/alone';
 import { openAndClosed } from '../../manifests/applied/built';
+import { identitiesOf } from '../../manifests/applied/worlds';
+import type { Document } from '../../manifests/object/document';
+import { admitAsWritten } from '../../rules/admission/as-written';
 import { violationOrder } from '../../rules/engine/judge';
-import { judgeApplied } from '../../rules/engine/judge-applied';
+import { judgeApplied, type Together } from '../../rules/engine/judge-applied';
+import { RULES } from '../../rules/expert';
 import { findApplied } from '../applied/applied';
 import type { RenderOptions } from '../applied/rendering';
 import type { Console } from '../cli/console';
@@ -36,8 +40,8 @@ export async function judgeFound(files: readonly Read[], options: SeenOptions, r
       documents: [...world.documents, ...found.values, ...open],
       beside: [...world.beside, ...closed],
     })),
-  );
-  const documents = new Set(worlds.flatMap((world) => world.documents));
+  ).flatMap((world) => withUnapplied(world, found.unapplied));
+  const documents = new Set([...worlds.flatMap((world) => world.documents), ...found.unapplied]);
   const all = new Set([...documents, ...worlds.flatMap((world) => world.beside)]);
   // What is not judged may still say which version is: a kustomization.
   const parts = partsOf([...all]).map((part) => ({
@@ -47,6 +51,26 @@ export async function judgeFound(files: readonly Read[], options: SeenOptions, r
   return {
     documents: [...documents],
     parts: parts.filter((part) => part.documents.length > 0),
-    violations: [...judgeApplied(worlds, judgeAmong(options)), ...found.unseen].sort(violationOrder),
+    violations: [
+      ...judgeApplied(worlds, judgeAmong(options)),
+      ...judgeApplied(
+        [{ documents: found.unapplied, beside: [...documents], seen: 'part' }],
+        judgeAmong(byItself(options)),
+      ),
+      ...found.unseen,
+    ].sort(violationOrder),
   };
+}
+
+/** What nobody in the repository applies may be applied from elsewhere, or not at all: what is said holds in both cases. */
+function withUnapplied(world: Together, unapplied: readonly Document[]): Together[] {
+  if (unapplied.length === 0) return [world];
+  const own = new Set(world.documents.flatMap(identitiesOf));
+  const others = unapplied.filter((document) => !identitiesOf(document).some((each) => own.has(each)));
+  return [world, { ...world, beside: [...world.beside, ...others] }];
+}
+
+/** What is wrong in an object wherever it is applied, and whether it is at all. */
+function byItself(options: SeenOptions): SeenOptions {
+  return { ...options, only: { judges: [admitAsWritten], rules: RULES.filter(({ id }) => id === 'secret-value') } };
 }

@@ -1,14 +1,18 @@
 import { posix } from 'node:path';
+import { isEnabledBy } from '../helm/dependency-cluster';
 import { CLUSTER_CHART } from '../helm/installed-charts';
 import type { Document } from '../object/document';
 import { list, type Manifest, record, text } from '../object/manifest';
 import { type FileTree, type TreeFile, valueIn, within } from './file-tree';
+import { chartReleasesIn } from './releases';
+
+type Values = Readonly<Record<string, unknown>>;
 
 const VALUES = /^values[^/]*\.ya?ml$/;
 
 /**
  * What files say that are no objects, and that decides about databases: the values of CNPG's chart `cluster` that a chart of the repository
- * or a kustomization gives it, and the Secrets that a kustomization makes. Whether all values are in one file is not known.
+ * or a kustomization gives it, and the Secrets that a kustomization makes. Values that nothing of the repository overrides are whole.
  */
 export function valuesInFiles(tree: FileTree): Document[] {
   const files = [...tree.files.values()];
@@ -24,14 +28,40 @@ function ofChart(chart: TreeFile, tree: FileTree): Document[] {
   const own = list(dependencies)
     .map(record)
     .filter((each) => isClusterChart(each, each.repository));
-  const keys = own.map(({ alias, name }) => String(alias ?? name));
+  const keyOf = ({ alias, name }: Values) => String(alias ?? name);
+  const keys = own.map(keyOf);
   const folder = posix.dirname(chart.path);
   const files = keys.length === 0 ? [] : tree.below(folder, false);
+  const isAlone = files.some(({ path }) => path === posix.join(folder, 'values.yaml')) && !isOverridden(folder, tree);
   return files.flatMap((file) => {
     if (!VALUES.test(posix.basename(file.path))) return [];
-    const values = Object.entries(valueIn(file)).filter(([key]) => keys.includes(key) || key === 'sops');
-    return ofFile(file, text(name) ?? posix.basename(folder), Object.fromEntries(values), 'values');
+    const all = valueIn(file);
+    const values = Object.entries(all).filter(([key]) => keys.includes(key) || key === 'sops');
+    const isWhole = isAlone && own.every((each) => isEnabledBy(each.condition, all));
+    const given = { name: text(name) ?? posix.basename(folder), isWhole };
+    return ofFile(file, given, Object.fromEntries(values), 'values');
   });
+}
+
+/** Whether somebody may give a chart other values than its own: what installs it, a file beside or elsewhere, a chart around it. */
+function isOverridden(folder: string, tree: FileTree): boolean {
+  const documents = [...tree.files.values()].flatMap((file) => file.documents);
+  const releases = chartReleasesIn(documents, tree).filter((each) => each.folder === folder);
+  const own = posix.join(folder, 'values.yaml');
+  return (
+    tree.chartOf(folder) !== folder ||
+    [...tree.files.values()].some(({ path }) => path !== own && isOtherValues(path, tree)) ||
+    releases.some(
+      ({ values, valueFiles, hasOtherValues }) =>
+        values.length > 0 || hasOtherValues || valueFiles.some((file) => file !== own),
+    )
+  );
+}
+
+/** A file of values that is not what a chart has by itself. */
+function isOtherValues(path: string, tree: FileTree): boolean {
+  const [folder, name] = [posix.dirname(path), posix.basename(path)];
+  return /values[^/]*\.ya?ml$/i.test(name) && !(name === 'values.yaml' && tree.charts.includes(folder));
 }
 
 /** Fields of a kustomization keep their positions, and what is said of others is left out: kustomizations are read elsewhere. */
@@ -52,20 +82,26 @@ function ofKustomization(folder: string, tree: FileTree): Document[] {
   const values = inline.flatMap(({ valuesFile, releaseName }) => {
     const named = tree.files.get(within(folder, text(valuesFile) ?? '') ?? '');
     const name = text(releaseName) ?? CLUSTER_CHART;
-    return named ? ofFile(named, name, { [CLUSTER_CHART]: valueIn(named) }, `values.${CLUSTER_CHART}`) : [];
+    return named ? ofFile(named, { name }, { [CLUSTER_CHART]: valueIn(named) }, `values.${CLUSTER_CHART}`) : [];
   });
   return [...itself, ...values];
 }
 
-function isClusterChart({ name }: Readonly<Record<string, unknown>>, repository: unknown): boolean {
+function isClusterChart({ name }: Values, repository: unknown): boolean {
   return name === CLUSTER_CHART && /cloudnative-pg/.test(text(repository) ?? '');
 }
 
 /** Values of a file, in the form of an object; none if SOPS has encrypted them. */
-function ofFile(file: TreeFile, name: string, values: Readonly<Record<string, unknown>>, above: string): Document[] {
+function ofFile(
+  file: TreeFile,
+  { name, isWhole = false }: { readonly name: string; readonly isWhole?: boolean },
+  values: Values,
+  above: string,
+): Document[] {
   const isEncrypted = [values, ...Object.values(values)].some((each) => record(record(each).sops).mac !== undefined);
   if (isEncrypted || Object.keys(values).length === 0) return [];
-  return placedIn(file, { apiVersion: 'helm.sh/v3', kind: 'Values', metadata: { name }, values }, above);
+  const head = { apiVersion: 'helm.sh/v3', kind: 'Values', metadata: { name } };
+  return placedIn(file, { ...head, values, ...(isWhole && { isWhole }) }, above);
 }
 
 /** @param above - where the manifest has what the file has at its root */

@@ -1,27 +1,84 @@
 import { posix } from 'node:path';
-import { at, list, record, text } from '../object/manifest';
+import { merged } from '../helm/merged';
+import { at, list, record, text, texts } from '../object/manifest';
 import { type FileTree, valuesIn } from './file-tree';
 import { folderGlob } from './globs';
 
 type Value = Readonly<Record<string, unknown>>;
 
-/** The elements of a generator of a list, or of directories or files of git; undefined where only Argo CD knows them. */
+/**
+ * The elements of a generator of a list, of directories or files of git, or of a matrix or a merge of such; undefined where only Argo CD knows
+ * them.
+ */
 export function elementsOf(generator: Value, tree: FileTree): unknown[] | undefined {
-  const { list: listed, git, ...others } = generator;
+  const { list: listed, git, matrix, merge, ...others } = generator;
   // A selector chooses among the elements; what else there is makes others.
   if (Object.keys(others).length > 0) return undefined;
-  const { elements, template, elementsYaml } = record(listed);
-  if (git === undefined) {
-    const isKnown = Array.isArray(elements) && template === undefined && elementsYaml === undefined;
-    return isKnown ? elements : undefined;
-  }
-  const { directories, files, values, pathParamPrefix, template: own } = record(git);
-  if (listed !== undefined || pathParamPrefix !== undefined || own !== undefined) return undefined;
+  const [own, ...more] = [listed, git, matrix, merge].filter((each) => each !== undefined);
+  if (more.length > 0 || record(own).template !== undefined) return undefined;
+  if (matrix !== undefined) return ofMatrix(record(matrix), tree);
+  if (merge !== undefined) return ofMerge(record(merge), tree);
+  return git === undefined ? ofList(record(listed)) : ofGit(record(git), tree);
+}
+
+function ofList({ elements, elementsYaml }: Value): unknown[] | undefined {
+  return Array.isArray(elements) && elementsYaml === undefined ? elements : undefined;
+}
+
+function ofGit({ directories, files, values, pathParamPrefix }: Value, tree: FileTree): Value[] | undefined {
+  const prefix = text(pathParamPrefix);
+  if (pathParamPrefix !== undefined && !prefix) return undefined;
+  const under = ({ path, ...rest }: Value) => (prefix ? { ...rest, [prefix]: { path } } : { ...rest, path });
   const found = [
     ...directoriesNamed(list(directories).map(record), tree).map((path) => ({ path: ofPath(path) })),
     ...filesNamed(list(files).map(record), tree).flatMap((path) => ofFile(path, tree)),
-  ];
+  ].map(under);
   return values === undefined ? found : found.map((each) => ({ ...each, values: filled(values, each) }));
+}
+
+/** Each element of the first with each of the second, which may be written with what the first says. */
+function ofMatrix({ generators }: Value, tree: FileTree): Value[] | undefined {
+  const [first, second, ...more] = list(generators).map(record);
+  if (first === undefined || second === undefined || more.length > 0) return undefined;
+  const pairs = elementsOf(first, tree)
+    ?.map(record)
+    .map((element) => {
+      const own = record(filled(second, element));
+      return isOpen(own) ? undefined : elementsOf(own, tree)?.map((each) => joined(element, record(each)));
+    });
+  const all = pairs?.flatMap((each) => each ?? [undefined]);
+  return isWhole(all) ? all : undefined;
+}
+
+/** The elements of the first, each with what the others say of the same keys. What only the others have is left out. */
+function ofMerge({ generators, mergeKeys }: Value, tree: FileTree): Value[] | undefined {
+  const keys = texts(mergeKeys);
+  const [first, ...others] = list(generators).map((each) => elementsOf(record(each), tree)?.map(record));
+  if (keys.length === 0 || first === undefined || !isWhole(others)) return undefined;
+  const keyOf = (element: Value) => JSON.stringify(keys.map((key) => at(element, key) ?? null));
+  return first.map((element) =>
+    others
+      .flatMap((each) => each.filter((other) => keyOf(other) === keyOf(element)))
+      .reduce<Value>((below, above) => record(merged(below, above)), element),
+  );
+}
+
+/** Undefined where both say one thing in two ways: Argo CD refuses that, or takes one, by how the set is written. */
+function joined(one: Value, other: Value): Value | undefined {
+  const isTwofold = Object.keys(one).some(
+    (key) => key !== 'values' && other[key] !== undefined && JSON.stringify(one[key]) !== JSON.stringify(other[key]),
+  );
+  return isTwofold ? undefined : record(merged(one, other));
+}
+
+/** Whether something of a generator is still to be filled in; its own values may be. */
+function isOpen(generator: Value): boolean {
+  const { values: _, ...git } = record(generator.git);
+  return JSON.stringify({ ...generator, git }).includes('{{');
+}
+
+function isWhole<T>(all: readonly (T | undefined)[] | undefined): all is T[] {
+  return all?.includes(undefined) === false;
 }
 
 /** The directories of the repository that a generator selects. */
@@ -85,6 +142,6 @@ function valueNamed(expression: string, element: unknown): unknown {
   const [, name] = /^\.?([\w.-]+)$/.exec(expression) ?? [];
   if (name === undefined) return undefined;
   const value = at(element, name);
-  // Without Go templates the path itself is called so.
-  return name === 'path' && typeof value === 'object' ? at(value, 'path') : value;
+  // Without Go templates the path itself is called so, below a prefix, too.
+  return /^(?:.*\.)?path$/.test(name) && typeof value === 'object' ? at(value, 'path') : value;
 }

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
+import { isEnabledBy } from '../helm/dependency-cluster';
 import type { Document } from '../object/document';
-import { at, list, record, text } from '../object/manifest';
+import { list, record, text } from '../object/manifest';
 import { type FileTree, valueIn } from './file-tree';
 
 /**
@@ -13,16 +14,11 @@ export function umbrellaCharts(tree: FileTree): Document[] {
     const { name, dependencies } = valueIn(file);
     const own = tree.files.get(posix.join(posix.dirname(file.path), 'values.yaml'));
     const values = own === undefined ? {} : valueIn(own);
-    const enabled = list(dependencies).filter((each) => isEnabled(record(each).condition, values));
+    const enabled = list(dependencies).filter((each) => isEnabledBy(record(each).condition, values));
     if (enabled.length === 0) return [];
     const metadata = { name: text(name) ?? posix.basename(posix.dirname(file.path)) };
-    const manifest = { apiVersion: 'v2', kind: 'Chart', metadata, dependencies: enabled, values };
+    const folder = posix.dirname(file.path);
+    const manifest = { apiVersion: 'v2', kind: 'Chart', metadata, folder, dependencies: enabled, values };
     return [{ manifest, file: file.documents[0]?.file ?? file.path, document: 0 }];
   });
-}
-
-/** Of the paths of a condition the first that has a value counts. */
-function isEnabled(condition: unknown, values: unknown): boolean {
-  const paths = (text(condition) ?? '').split(',').map((path) => path.trim());
-  return paths.map((path) => at(values, path)).find((value) => value !== undefined) !== false;
 }

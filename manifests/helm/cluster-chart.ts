@@ -2,7 +2,8 @@ import { writtenSources } from '../argo/argo';
 import { Kind } from '../object/kinds';
 import { at, groupKindOf, type Manifest, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
-import { CLUSTER_CHART, installedCharts } from './installed-charts';
+import { type ChartBackups, chartBackups } from './chart-backups';
+import { CLUSTER_CHART, chartNamesOf, installedCharts } from './installed-charts';
 import { merged } from './merged';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -11,6 +12,8 @@ type Values = Readonly<Record<string, unknown>>;
 export interface ChartCluster {
   /** The Cluster as far as the values say it by themselves. */
   readonly cluster: Manifest;
+  /** Objects of the chart that the Cluster refers to, by name alone. */
+  readonly beside: readonly Manifest[];
   /** Everything else that decides what the chart makes: the version, and values that only its templates can read. */
   readonly rest: unknown;
 }
@@ -56,16 +59,28 @@ const DEFAULTS = {
   walStorage: { enabled: false, size: '1Gi' },
 };
 /** A variable: nobody judges it. */
-const OWN_IMAGE = `\${IMAGE_OF_THE_CHART}`;
+export const OWN_IMAGE = `\${IMAGE_OF_THE_CHART}`;
 
 /** Undefined for what installs no chart `cluster`. */
 export function chartCluster(release: Manifest, index?: Index): ChartCluster | undefined {
+  if (!chartNamesOf(release, index).includes(CLUSTER_CHART)) return undefined;
   const installed = installedCharts(release, index).find(({ chart }) => chart === CLUSTER_CHART);
   if (installed === undefined) return undefined;
   const values = installed.values.value;
   const cluster = record(merged(DEFAULTS, record(values.cluster)));
   const { annotations, additionalLabels } = cluster;
-  const { cluster: _, version, fullnameOverride: __, nameOverride: ___, namespaceOverride: ____, ...others } = values;
+  const name = nameOf(values, release);
+  const namespace = text(values.namespaceOverride) || namespaceFor(release);
+  const backups = chartBackups(values.backups, name);
+  const {
+    cluster: _,
+    backups: _____,
+    version,
+    fullnameOverride: __,
+    nameOverride: ___,
+    namespaceOverride: ____,
+    ...others
+  } = values;
   const { postgresql, ...versions } = record(version);
   const isPlain = [undefined, 'postgresql'].includes(text(values.type));
   return {
@@ -73,17 +88,15 @@ export function chartCluster(release: Manifest, index?: Index): ChartCluster | u
       apiVersion: 'postgresql.cnpg.io/v1',
       kind: 'Cluster',
       metadata: {
-        name: nameOf(values, release),
-        ...given({
-          namespace: text(values.namespaceOverride) || namespaceFor(release),
-          annotations,
-          labels: additionalLabels,
-        }),
+        name,
+        ...given({ namespace, annotations, labels: additionalLabels }),
       },
-      spec: { ...specOf(cluster), ...imageOf(cluster, isPlain, postgresql) },
+      spec: { ...specOf(cluster), ...imageOf(cluster, isPlain, postgresql), ...backups.spec },
     },
+    beside: backups.store ? [storeIn(namespace, backups.store)] : [],
     rest: {
       ...others,
+      backups: backups.rest,
       version: isPlain ? versions : record(version),
       cluster: Object.fromEntries(Object.entries(record(values.cluster)).filter(([key]) => !READ.has(key))),
       chart: installed.version.value,
@@ -93,6 +106,10 @@ export function chartCluster(release: Manifest, index?: Index): ChartCluster | u
       }),
     },
   };
+}
+
+function storeIn(namespace: string | undefined, { name, ...head }: NonNullable<ChartBackups['store']>): Manifest {
+  return { ...head, metadata: { name, ...given({ namespace }) } };
 }
 
 function specOf(cluster: Values): Values {

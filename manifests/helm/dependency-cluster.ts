@@ -1,4 +1,4 @@
-import { list, type Manifest, record, text } from '../object/manifest';
+import { at, list, type Manifest, record, text } from '../object/manifest';
 import { chartCluster } from './cluster-chart';
 import { CLUSTER_CHART } from './installed-charts';
 import { merged } from './merged';
@@ -29,4 +29,10 @@ export function dependencyClusters(dependencies: unknown, { name, namespace, val
       };
       return chartCluster(release)?.cluster ?? [];
     });
+}
+
+/** Whether values switch a dependency on: of the paths of a condition the first that has a value counts. */
+export function isEnabledBy(condition: unknown, values: unknown): boolean {
+  const paths = (text(condition) ?? '').split(',').map((path) => path.trim());
+  return paths.map((path) => at(values, path)).find((value) => value !== undefined) !== false;
 }

@@ -31,8 +31,16 @@ export function installedCharts(manifest: Manifest, index?: Index): InstalledCha
   return chartsOf(manifest, ({ chart }) => chart);
 }
 
+/** The names of these charts, without a look at the values, which may be long texts. */
+export function chartNamesOf(manifest: Manifest, index?: Index): string[] {
+  const kind = groupKindOf(manifest);
+  if (kind === Kind.HELM_RELEASE) return ofHelmRelease(manifest, index).map(({ chart }) => chart);
+  const charts = kind === Kind.K3S_HELM_CHART ? [record(manifest.spec)] : sourcesOf(manifest);
+  return charts.flatMap(({ chart }) => text(chart) ?? []);
+}
+
 /** Charts in folders of a repository. */
-function chartsOfFolders(manifest: Manifest): InstalledChart[] {
+export function chartsOfFolders(manifest: Manifest): InstalledChart[] {
   return groupKindOf(manifest) === Kind.APPLICATION
     ? chartsOf(manifest, ({ chart, folder }) => (chart === undefined ? folder : undefined))
     : [];

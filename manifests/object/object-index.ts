@@ -14,6 +14,7 @@ export class Index {
   readonly #derived = new Map<(index: Index) => unknown, unknown>();
 
   readonly #appliers: ReadonlyMap<Manifest, Applier>;
+  #known: readonly Manifest[] | undefined;
 
   /** @param appliers - who applies which object, as far as it is known */
   constructor(manifests: Iterable<Manifest>, appliers: ReadonlyMap<Manifest, Applier> = new Map()) {
@@ -25,6 +26,11 @@ export class Index {
       else this.#byKind.set(kind, [manifest]);
       this.#byIdentity.set(identityOf(manifest), manifest);
     }
+  }
+
+  /** The same objects, and others beside them. */
+  with(manifests: readonly Manifest[]): Index {
+    return new Index([...[...this.#byKind.values()].flat(), ...manifests], this.#appliers);
   }
 
   /** How often somebody has looked something up: who has not knows nothing but its own object. */
@@ -68,6 +74,12 @@ export class Index {
     this.#looks++;
     if (this.#appliers.size > 0) this.#seen?.add(Kind.ANY);
     return this.#appliers.get(manifest);
+  }
+
+  /** All who are known to apply something. */
+  get appliers(): readonly Manifest[] {
+    this.#known ??= [...new Set([...this.#appliers.values()].map(({ manifest }) => manifest))];
+    return this.#known;
   }
 
   /** Whether it is known of some object who applies it. */

@@ -32,6 +32,8 @@ export interface PlanOptions {
   readonly pathless?: ReadonlySet<string>;
   /** Objects of the earlier side whose file is still in git. @default - none */
   readonly remaining?: ReadonlySet<Manifest>;
+  /** Objects of the later side that were in git, and that nobody applied. @default - none */
+  readonly takenUp?: ReadonlySet<Manifest>;
 }
 
 /**
@@ -102,11 +104,19 @@ function creation(manifest: Manifest, renames: readonly Rename[], sides: Sides):
   const from = renames.find(({ to }) => to === manifest)?.from;
   const name = String(manifest.metadata.name);
   const fields = unappliedBy(manifest) === undefined ? creationOf(manifest, sides) : [uncreated(manifest)];
+  if (sides.takenUp?.has(manifest)) fields.push(takenUp(manifest, sides));
   if (from !== undefined) {
     const reason = `the same content as ${manifestName(from)}, which is deleted: a new, empty object. Keep the old name`;
     fields.push({ path: 'metadata.name', before: null, after: name, impact: 'replace', reason });
   }
   return changeOf(manifest, 'create', markRejected(fields, rejections(manifest, undefined, sides.target), manifest));
+}
+
+function takenUp(manifest: Manifest, { objects }: Sides): FieldChange {
+  const applier = objects.after.applierOf(manifest)?.manifest;
+  const who = applier === undefined ? 'it is applied' : `${manifestName(applier)} applies it`;
+  const reason = `nothing in the repository applied it until now; from now on ${who}: it is created, or adopted where it is in the cluster`;
+  return { path: 'metadata.name', before: null, after: String(manifest.metadata.name), impact: 'none', reason };
 }
 
 function uncreated(manifest: Manifest): FieldChange {

@@ -22,13 +22,20 @@ export function releasedClusters(
   sides: Sides,
 ): Change[] {
   const { before: old, after: next } = sides.objects;
-  return releases.flatMap(([was, is]) => {
-    const [before, after] = [chartCluster(was, old)?.cluster, chartCluster(is, next)?.cluster];
-    if (before === undefined || after === undefined || identityOf(before) !== identityOf(after)) return [];
-    const place = [Kind.CLUSTER, namespaceOf(after), String(after.metadata.name)] as const;
-    if (old.get(...place) !== undefined || next.get(...place) !== undefined) return [];
-    const change = updateOf(before, after, sides);
+  const made = releases.flatMap(([was, is]) => {
+    const [before, after] = [chartCluster(was, old), chartCluster(is, next)];
+    if (before === undefined || after === undefined) return [];
+    if (identityOf(before.cluster) !== identityOf(after.cluster)) return [];
+    const place = [Kind.CLUSTER, namespaceOf(after.cluster), String(after.cluster.metadata.name)] as const;
+    return old.get(...place) !== undefined || next.get(...place) !== undefined ? [] : [{ before, after }];
+  });
+  if (made.length === 0) return [];
+  const withMade = (side: 'before' | 'after') =>
+    sides.objects[side].with(made.flatMap((each) => [each[side].cluster, ...each[side].beside]));
+  const among = { ...sides, objects: { before: withMade('before'), after: withMade('after') } };
+  return made.flatMap(({ before, after }) => {
+    const change = updateOf(before.cluster, after.cluster, among);
     const fields = (change?.fields ?? []).filter((field) => !equal(field.before, field.after));
-    return fields.length === 0 ? [] : [changeOf(after, 'update', fields)];
+    return fields.length === 0 ? [] : [changeOf(after.cluster, 'update', fields)];
   });
 }

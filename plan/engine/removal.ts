@@ -7,8 +7,10 @@ import { deletesCluster, HELM_POLICY } from '../../manifests/helm/kept';
 import { Kind } from '../../manifests/object/kinds';
 import { at, type GroupKind, groupKindOf, type Manifest, namespaceOf, text } from '../../manifests/object/manifest';
 import { clusterNameOf } from '../../manifests/object/references';
+import { clustersAppliedBy } from './applied-clusters';
 import type { Verdict } from './change';
 import { cutOff, DIRECTIONS, withVictims } from './cut-off';
+import { removedOtherwise } from './dependents';
 import { fateOf } from './fate';
 import { keptBy } from './keepers';
 import { namesOf } from './object-names';
@@ -55,19 +57,19 @@ const REMOVALS: Readonly<Record<GroupKind, Judge>> = {
 // A kind may have any name, even `__proto__`.
 const removals = new Map(Object.entries(REMOVALS));
 
-const OTHER = harmless('the object is deleted; no database depends on it');
-
 /**
  * The effect of removing an object. A protection is mentioned, but does not lower the impact: only where it is known who applied it, and that
  * nobody deletes it, it stays.
  */
 export function removalOf(manifest: Manifest, moment: Moment): Verdict & { readonly isKept?: boolean } {
-  const verdict = (removals.get(groupKindOf(manifest)) ?? OTHER)(manifest, moment);
+  const verdict = (removals.get(groupKindOf(manifest)) ?? other)(manifest, moment);
   const fate = fateOf(manifest, moment);
   if (fate !== undefined && 'stays' in fate) return { ...fate.stays, isKept: true };
   const words = fate?.words ?? unprunedBy(manifest, moment.objects);
   return { ...verdict, reason: `${keptBy(manifest, moment.objects.before) || words}${verdict.reason}` };
 }
+
+const other: Judge = (manifest, { objects }) => removedOtherwise(manifest, objects);
 
 function objectStore(manifest: Manifest, moment: Moment): Verdict {
   const namespace = namespaceOf(manifest);
@@ -153,7 +155,7 @@ function fluxKustomization(manifest: Manifest): Verdict {
   return { impact: 'none', reason: 'what it applied remains, and is no longer reconciled with git' };
 }
 
-function helmRelease(manifest: Manifest): Verdict {
+function helmRelease(manifest: Manifest, { objects }: Moment): Verdict {
   const uninstalled = 'Flux uninstalls the release';
   switch (deletesCluster(manifest)) {
     case true:
@@ -164,6 +166,9 @@ function helmRelease(manifest: Manifest): Verdict {
     case false:
       return { impact: 'none', reason: `${uninstalled}: its Cluster stays (${HELM_POLICY}: keep), unmanaged` };
   }
+  const clusters = clustersAppliedBy(manifest, objects.before);
+  if (clusters.length > 0)
+    return { impact: 'none', reason: `${uninstalled}: what becomes of ${namesOf(clusters)} is said there` };
   const charts = installedCharts(manifest).map(({ chart }) => chart);
   return charts.includes(OPERATOR_CHART)
     ? { impact: 'none', reason: `${uninstalled}: databases keep running, without failover, backups and changes` }

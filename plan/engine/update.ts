@@ -10,6 +10,7 @@ import { compareBy } from '../../values/collections/compare';
 import { tableOf } from '../tables';
 import { transitionsOf } from '../transitions';
 import type { Change, FieldChange, Verdict } from './change';
+import { otherwise } from './dependents';
 import { differences, type FieldDifference } from './difference';
 import { severityOf, worstOf } from './impact';
 import { normalize } from './normalize';
@@ -27,9 +28,8 @@ export interface Sides {
   readonly now: Date;
   readonly pathless?: ReadonlySet<string>;
   readonly remaining?: ReadonlySet<Manifest>;
+  readonly takenUp?: ReadonlySet<Manifest>;
 }
-
-const OTHERWISE: Verdict = { impact: 'none', reason: 'no database depends on it' };
 
 /**
  * What the server may refuse although nothing that runs changes: another object's identity, a deletion, and finalizers of an object that
@@ -127,8 +127,14 @@ function judged(difference: FieldDifference, context: TransitionContext): Verdic
     .filter(({ paths }) => paths.some((path) => isBelow(difference.path, path)))
     .map((transition) => transition.judge(difference, context))
     .find((found) => found !== undefined);
-  const { impact, reason } = verdict ?? verdictOf(tableOf(kind), difference) ?? OTHERWISE;
+  const known = verdict ?? verdictOf(tableOf(kind), difference);
+  const { impact, reason } = known ?? otherwise(objectOf(context), context.objects);
   return { impact, reason };
+}
+
+/** The object as it is given: what is compared has neither name nor namespace. */
+function objectOf({ after, objects, namespace, name }: TransitionContext): Manifest {
+  return objects.after.get(groupKindOf(after), namespace, name) ?? { ...after, metadata: { namespace, name } };
 }
 
 /** The impacts on this cluster. The first of the worst ones also tells how the instances restart. */

@@ -26,6 +26,7 @@ import { applicationRevision, repositoryRevision } from './revision';
 import { roleLogin } from './role-login';
 import { rotation } from './rotation';
 import { schedule } from './schedule';
+import { secretContent } from './secret-content';
 import { serverName } from './server-name';
 import { sidecar } from './sidecar';
 import { slots } from './slots';
@@ -58,7 +59,9 @@ const TRANSITIONS: readonly Transition[] = [
   replica,
   retention,
   roleLogin,
+  // After the rotation, which makes another password whatever changed.
   rotation,
+  secretContent,
   schedule,
   serverName,
   sidecar,

@@ -8,6 +8,7 @@ import { Kind } from '../../manifests/object/kinds';
 import { at, groupKindOf, type Manifest, namespaceOf, record, text } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
 import type { Verdict } from '../engine/change';
+import { appliedText } from '../engine/dependents';
 import { pathlessText } from '../engine/fate';
 import type { Transition } from '../engine/transition';
 
@@ -40,12 +41,10 @@ export const releaseValues: Transition = {
     const [old, next] = [chartCluster(before, objects.before), chartCluster(after, objects.after)];
     if (old !== undefined && next !== undefined) return ofCluster(old, next, objects.after);
     const isCluster = old !== undefined || next !== undefined;
-    return isCluster
-      ? { impact: 'unknown', reason: `another chart makes other objects: ${RENDERED}` }
-      : {
-          impact: 'none',
-          reason: `no PostgreSQL instance is known to depend on it: it is for chart ${charts[0]?.chart}`,
-        };
+    if (isCluster) return { impact: 'unknown', reason: `another chart makes other objects: ${RENDERED}` };
+    const seen = appliedText(after, objects.after) ?? appliedText(before, objects.before);
+    const reason = seen ?? `no PostgreSQL instance is known to depend on it: it is for chart ${charts[0]?.chart}`;
+    return { impact: 'none', reason };
   },
 };
 

@@ -11,6 +11,7 @@ export const OWN_ENTRIES: readonly Entry[] = [
       'suppression-admission': 'What the cluster would refuse cannot be suppressed',
       'suppression-expired': 'A suppression has not passed the day on which it expires',
       'suppression-expires': 'A suppression expires on a day, such as 2027-01-31',
+      'suppression-pattern': 'A suppression of several objects names their kind, and a part of their namespace or name',
       'suppression-reason': 'A suppression gives a reason',
       'suppression-unknown-rule': 'A suppression names a rule that exists',
       'suppression-unused': 'A suppression is needed, once',

@@ -1,5 +1,6 @@
 import { objectName } from '../../manifests/object/identity';
 import type { Layer, Violation } from '../../manifests/object/violation';
+import { isForSeveral, isSuppressed, patternProblem } from '../../values/declarations/suppressed-object';
 import type { Suppression } from '../../values/declarations/suppression';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -16,7 +17,7 @@ export interface GivenSuppression extends Suppression {
 }
 
 /**
- * Removes the violations that a suppression names by rule and object, and adds one for every suppression that is wrong or unused: a
+ * Removes the violations that a suppression names by rule and object, or by a pattern of objects, and adds one for every suppression that is wrong or unused: a
  * forgotten one would hide the next mistake. What the API server would refuse cannot be accepted.
  */
 export function suppress(
@@ -25,21 +26,44 @@ export function suppress(
   { now, kindOf }: { readonly now: Date; readonly kindOf: (rule: string) => SuppressionKind | undefined },
 ): Violation[] {
   if (suppressions.length === 0) return [...violations];
-  const present = new Set(violations.filter(({ layer }) => layer === 'expert').map(keyOf));
+  const present = new Map(
+    violations
+      .filter(({ layer }) => layer === 'expert')
+      .map((each) => [keyOf(each), { rule: each.rule, name: objectName(each) }]),
+  );
+  const accepted = new Set<string>();
   const valid = new Set<string>();
-  const problems = suppressions.flatMap((suppression): Violation[] => {
+  const problems: (Violation | undefined)[] = [];
+  // Where one of several objects has a suppression of its own, that is for it.
+  const inTurn = [...suppressions.entries()].sort(
+    ([, a], [, b]) => Number(isForSeveral(a.object)) - Number(isForSeveral(b.object)),
+  );
+  for (const [position, suppression] of inTurn) {
     const key = `${suppression.rule}\n${suppression.object}`;
     const kind = kindOf(suppression.rule);
-    const problem = problemOf(suppression, {
-      now,
-      kind,
-      isUsed: kind === 'expert' && present.has(key),
-      isRepeated: valid.has(key),
-    });
-    if (problem === undefined) valid.add(key);
-    return problem === undefined ? [] : [problem];
-  });
-  return [...violations.filter(({ layer, ...rest }) => layer === 'admission' || !valid.has(keyOf(rest))), ...problems];
+    const own = kind === 'expert' ? keysOf(suppression, present).filter((each) => !accepted.has(each)) : [];
+    const isRepeated = valid.has(key);
+    problems[position] = problemOf(suppression, { now, kind, isUsed: own.length > 0, isRepeated });
+    if (problems[position] !== undefined) continue;
+    valid.add(key);
+    for (const each of own) accepted.add(each);
+  }
+  return [
+    ...violations.filter((each) => each.layer === 'admission' || !accepted.has(keyOf(each))),
+    ...problems.flatMap((each) => each ?? []),
+  ];
+}
+
+/** The findings that a suppression is for. */
+function keysOf(
+  { rule, object }: GivenSuppression,
+  present: ReadonlyMap<string, { readonly rule: string; readonly name: string }>,
+): string[] {
+  const key = `${rule}\n${object}`;
+  if (!isForSeveral(object)) return present.has(key) ? [key] : [];
+  return [...present].flatMap(([each, found]) =>
+    found.rule === rule && isSuppressed(object, found.name) ? [each] : [],
+  );
 }
 
 interface Situation {
@@ -66,6 +90,11 @@ function problemOf(suppression: GivenSuppression, { now, kind, isUsed, isRepeate
       `names an unknown rule ("${rule}")`,
       'correct the id of the rule',
     );
+  const pattern = patternProblem(suppression.object);
+  if (pattern !== undefined) {
+    const fix = 'write the kind, and a part of the namespace or of the name: Cluster team-*/db';
+    return problem('suppression-pattern', suppression, pattern, fix);
+  }
   if (reason.trim() === '')
     return problem('suppression-reason', suppression, 'gives no reason', 'state why this is accepted here');
   if (expires !== undefined && !isDay(expires)) {

@@ -1,4 +1,5 @@
 import { compareBy } from '../../values/collections/compare';
+import { alsoOfValues } from '../charts/also-of-values';
 import type { Subject } from '../engine/entry';
 import type { Rule } from '../engine/rule';
 import { accessKeyIdLiteral } from './access-key-id-literal';
@@ -43,6 +44,7 @@ import { certificateAcme } from './certificate-acme';
 import { certificateAuthorityKey } from './certificate-authority-key';
 import { certificateReload } from './certificate-reload';
 import { certificateRenewal } from './certificate-renewal';
+import { chartClusterRefused } from './chart-cluster-refused';
 import { chartImageFloating } from './chart-image-floating';
 import { chartScheduledBackup } from './chart-scheduled-backup';
 import { clientSslmode } from './client-sslmode';
@@ -229,8 +231,9 @@ import { workloadPodSecurity } from './workload-pod-security';
 import { workloadRotatedEnv } from './workload-rotated-env';
 import { zoneSpread } from './zone-spread';
 
-/** The expert rules by what they are about. */
-export const RULES_BY_SUBJECT: Readonly<Partial<Record<Subject, readonly Rule[]>>> = {
+type BySubject = Readonly<Partial<Record<Subject, readonly Rule[]>>>;
+
+const WRITTEN: BySubject = {
   'High availability': [
     antiAffinity,
     emergencyAnnotation,
@@ -468,6 +471,7 @@ export const RULES_BY_SUBJECT: Readonly<Partial<Record<Subject, readonly Rule[]>
     argoWaveObjectStore,
   ],
   'Flux and Helm': [
+    chartClusterRefused,
     chartImageFloating,
     chartScheduledBackup,
     fluxDependencyCircle,
@@ -483,6 +487,11 @@ export const RULES_BY_SUBJECT: Readonly<Partial<Record<Subject, readonly Rule[]>
     helmReleaseUninstall,
   ],
 };
+
+/** The expert rules by what they are about. */
+export const RULES_BY_SUBJECT: BySubject = Object.fromEntries(
+  Object.entries(WRITTEN).map(([subject, rules]) => [subject, rules.map(alsoOfValues)]),
+);
 
 /** All expert rules, sorted by id. */
 export const RULES: readonly Rule[] = Object.values(RULES_BY_SUBJECT)

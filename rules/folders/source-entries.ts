@@ -20,6 +20,8 @@ export const SOURCE_ENTRIES: readonly Entry[] = [
         'A file that is named holds objects: values, patches, kustomizations and workflows are judged with what uses them',
       'root-not-rendered':
         'A folder that only kustomize, Flux or Helm can render, or that includes something from the network, was not seen in full',
+      'root-unapplied':
+        'Where Applications or Kustomizations of Flux say what is applied, a folder that none of them reaches is not judged as if it were',
     },
   ),
 ];

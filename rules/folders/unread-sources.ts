@@ -37,6 +37,16 @@ export function rootNotRendered(reasons: readonly string[], isElsewhere: boolean
   };
 }
 
+/** Folders and files that nobody is told to apply, where others are. */
+export function rootUnapplied(names: readonly string[]): Finding {
+  const more = names.length > MOST ? ` and ${names.length - MOST} more` : '';
+  return {
+    ...{ rule: 'root-unapplied', layer: 'expert', severity: 'info', path: null },
+    message: `nothing in the repository applies ${names.slice(0, MOST).join(', ')}${more}: only what the API server and CNPG would refuse was looked for`,
+    fix: 'if it is applied from elsewhere, judge it by itself: npx cnpg-gitops validate FOLDER; if it is not, leave it out with exclude in cnpg-gitops.yaml, or delete it',
+  };
+}
+
 const MOST = 5;
 
 /** Charts of applications, which nobody loads and nobody misses, by how many releases they have. */

@@ -2,6 +2,7 @@ import { manifestName, namespacedName } from '../../manifests/object/identity';
 import { Kind } from '../../manifests/object/kinds';
 import type { Manifest } from '../../manifests/object/manifest';
 import { Index } from '../../manifests/object/object-index';
+import { isSuppressed } from '../../values/declarations/suppressed-object';
 import type { Suppression } from '../../values/declarations/suppression';
 import { type Claim, claimStatus } from './claim';
 import { type ProofOptions, prove } from './prove';
@@ -28,7 +29,7 @@ export function explainObjectives(options: ExplainObjectivesOptions): string {
       const name = `Cluster ${namespacedName(cluster)}`;
       const claims = prove(cluster, { target, now, index });
       if (claims.length === 0) return `${name} declares no objectives\n`;
-      const accepted = suppressions.filter(({ object }) => object === manifestName(cluster));
+      const accepted = suppressions.filter(({ object }) => isSuppressed(object, manifestName(cluster)));
       return `${name}: ${summary(claims)}\n${claims.map((claim) => paragraph(claim, accepted)).join('')}`;
     })
     .join('\n');

@@ -71,5 +71,5 @@ test('a resource of the Grafana operator is the same', () => {
 });
 
 test.each(['{"a": 1}', '{"panels": 1}', '{"panels": [', 'panels'])('%s is none', (text) => {
-  expect(reason(text, `${text} `)).toMatch(/no database depends on it/);
+  expect(reason(text, `${text} `)).toMatch(/no Cluster of this change names it/);
 });

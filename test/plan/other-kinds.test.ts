@@ -184,7 +184,7 @@ const ROWS: readonly (readonly [
     'spec.storageClassName',
     /only the size/,
   ],
-  ['ConfigMap', { a: 1 }, { a: 2 }, 'none', 'spec.a', /no database depends on it/],
+  ['ConfigMap', { a: 1 }, { a: 2 }, 'none', 'spec.a', /no database is known to depend on it/],
 ];
 
 describe('changes of other kinds', () => {

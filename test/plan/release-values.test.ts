@@ -128,7 +128,11 @@ describe('the Cluster of the chart', () => {
 
 describe('what only Helm can say', () => {
   test.each([
-    ['backups', release({ backups: { enabled: true } }), release({ backups: { enabled: false } })],
+    [
+      'schedules',
+      release({ backups: { enabled: true } }),
+      release({ backups: { enabled: true, scheduledBackups: [] } }),
+    ],
     [
       'another version of the chart',
       release({}),

@@ -94,6 +94,13 @@ describe('suppressions', () => {
       expect(await left()).toEqual([other]);
       expect((await validate('.')).of('suppression-unused')).toEqual([]);
     }
+    writeFiles(root, { 'cnpg-gitops.yaml': accept('db').replace('shop/', '*/') });
+    expect(await left()).toEqual([]);
+    writeFiles(root, { 'cnpg-gitops.yaml': accept('db').replace('shop/', 'p*/') });
+    expect(await left()).toEqual(['test']);
+    writeFiles(root, { 'cnpg-gitops.yaml': accept('*').replace('shop/', '*/') });
+    expect(await left()).toEqual(['prod', 'test']);
+    expect((await validate('.')).of('suppression-pattern')).toMatchObject([{ path: 'suppressions[0]' }]);
   });
 
   test('that have expired say so, and accept nothing', async () => {

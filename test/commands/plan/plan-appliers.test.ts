@@ -126,6 +126,16 @@ spec:
     expect(unseen).toEqual([]);
   });
 
+  test('of a matrix moves them, too', async () => {
+    const of = (namespace: string) => `[{matrix: {generators: [{list: {elements: [{ns: ${namespace}}]}}, ${git}]}}]`;
+    const { said, unseen } = await planned(
+      { ...files, 'set.yaml': set(of('db'), '{{ns}}-{{path.basename}}') },
+      { 'set.yaml': set(of('pg'), '{{ns}}-{{path.basename}}') },
+    );
+    expect(databases(said)).toEqual(['delete Cluster db-eu/pg', 'create Cluster pg-eu/pg']);
+    expect(unseen).toEqual([]);
+  });
+
   const read = other('{git: {files: [{path: envs/*.yaml}]}}');
   const envs = { ...files, 'envs/eu.yaml': 'ns: a\n', 'envs/README.txt': 'a' };
   test.each([

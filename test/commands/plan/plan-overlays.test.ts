@@ -210,6 +210,13 @@ spec:
     expect(found.said).toEqual(['Cluster /app-db: spec.storage.size 10Gi → 20Gi none']);
     expect(found.unseen).toEqual([expect.stringMatching(/^chart charts\/app changed: /)]);
     expect((await planned(umbrella('10Gi', false), umbrella('20Gi', false))).said).toEqual([]);
+    const [on, off] = [true, false].map((enabled) => ({
+      ...umbrella('10Gi'),
+      'charts/app/values.yaml': `db: {backups: {enabled: ${enabled}, s3: {bucket: b}}}\n`,
+    }));
+    expect((await planned(on ?? {}, off ?? {})).said).toEqual([
+      expect.stringMatching(/^Cluster \/app-db: spec\.backup .* data-loss$/),
+    ]);
   });
 
   test('of values that nothing here names are named, if these are for a database', async () => {

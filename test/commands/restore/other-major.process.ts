@@ -48,6 +48,12 @@ function run(at: string) {
   restore([restorableShop(declared)], { application: 'shop', at, root, now, console: captured() });
   return declared().recoveries.length;
 }
+/** What comes before any step. */
+function warned(at: string, scheduled: boolean): string | undefined {
+  const console = captured();
+  restore([restorableShop(declared, { scheduled })], { application: 'shop', at, root, now, console });
+  return /^0\. before anything else: .* may be [\s\S]*?(?=^\d)/m.exec(console.output.out)?.[0];
+}
 
 test('an instant before the upgrade is refused, and one after it is not', () => {
   commit('2026-11-01T00:00:00Z', OLD);
@@ -75,4 +81,25 @@ test('where both came in one commit, as in a shallow clone, nobody knows when', 
 test('a cluster that never had another major is not asked about', () => {
   commit('2026-11-20T18:00:00Z', NEW);
   expect(run('2026-11-20T12:00:00Z')).toBe(1);
+});
+
+test('before the first base backup of the new archive nothing can be restored, as far as git tells', () => {
+  commit('2026-11-01T00:00:00Z', OLD);
+  commit('2026-11-20T06:00:00Z', OLD, NEW);
+  const said = warned('2026-11-20T12:00:00Z', true);
+  expect(said).toMatch(
+    /^0\. before anything else: 2026-11-20T12:00:00Z may be an instant to which nothing can be restored\. The upgrade to PostgreSQL 17 was committed at 2026-11-20T06:00:00Z, and its first scheduled base backup is that of 2026-11-21T02:00:00Z\n/,
+  );
+  expect(said).toContain('taken by hand and completed before 2026-11-20T12:00:00Z');
+  expect(said).toMatch(/or the state before the upgrade: declare a PostgresClusterFromBackup with version: '16'/);
+  // The same call again says it again.
+  expect(warned('2026-11-20T12:00:00Z', true)).toBe(said);
+  expect(warned('2026-11-21T02:00:01Z', true)).toBeUndefined();
+  expect(warned('2026-11-21T12:00:00Z', false)).toContain('and no schedule takes base backups of it');
+});
+
+test('nothing is said of base backups where no older major is known', () => {
+  commit('2026-11-19T18:00:00Z');
+  commit('2026-11-20T06:00:00Z', NEW);
+  expect(warned('2026-11-20T12:00:00Z', true)).toBeUndefined();
 });

@@ -158,6 +158,10 @@ describe('npm run restore', () => {
     );
     expect(run({ at: AT, drill: true }, adopted)).toContain('for Cluster shop-drill/shop-db-drill-20261120t133700;');
     expect(run({ at: AT }, { ...shop(), suppressions: [] })).not.toContain('where synth reports');
+    const of = (object: string) => run({ at: AT }, { ...shop(), suppressions: [accepted(object)] });
+    expect(of('Cluster */shop-db')).toContain('library-not-carried of Cluster */shop-db for Cluster shop/shop-db-r2\n');
+    // The copy has it already, or the cluster has not.
+    for (const object of ['Cluster shop/shop-db*', 'Cluster */other*']) expect(of(object)).not.toContain('where synth');
   });
 
   test('what a drill makes is to be pruned: synth does not ask for its protection', () => {

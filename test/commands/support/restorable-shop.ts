@@ -11,6 +11,7 @@ import {
   PostgresCluster,
   recoveriesFrom,
   S3Credentials,
+  Schedule,
   Secret,
 } from '../../../constructs';
 
@@ -25,7 +26,7 @@ export const DATABASE = {
 /** An application that reads its recoveries as the ones of this repository do. */
 export function restorableShop(
   declared: () => object,
-  { archived = true, databases = ['shop-db'], reads = true, pooled = false } = {},
+  { archived = true, databases = ['shop-db'], reads = true, pooled = false, scheduled = false } = {},
 ): Application {
   return {
     name: 'shop',
@@ -39,6 +40,8 @@ export function restorableShop(
         (name) => new PostgresCluster(folder, name, { ...DATABASE, name, archive: archived ? store : undefined }),
       );
       if (first === undefined || !reads) return;
+      if (scheduled)
+        first.addScheduledBackup('Daily', { name: 'shop-db-daily', schedule: Schedule.daily({ hour: 2 }) });
       if (pooled) first.addPooler('Pool', { name: 'shop-db-pool', mode: 'session', instances: 1 });
       addDrills(app, 'shop/drill', addRecoveries(folder, first, recoveries), recoveries, STORE);
     },

@@ -94,10 +94,18 @@ describe('of git', () => {
     expect(made(generator, '{{values.ns}}')).toEqual([['db-eu', 'geo/eu']]);
   });
 
-  it.each([
-    ['a prefix of its parameters', { directories: [{ path: 'geo/*' }], pathParamPrefix: 'x' }],
-    ['a template of its own', { directories: [{ path: 'geo/*' }], template: {} }],
-  ])('with %s only Argo CD knows them', (_, generator) => {
-    expect(made(generator, 'a')).toBeUndefined();
+  it('a prefix stands before the path', () => {
+    const generator = { directories: [{ path: 'geo/eu' }], pathParamPrefix: 'x' };
+    for (const [name, path] of [
+      ['{{x.path.basename}}', '{{x.path}}'],
+      ['{{.x.path.basename}}', '{{.x.path.path}}'],
+    ]) {
+      expect(made(generator, name ?? '', path)).toEqual([['eu', 'geo/eu']]);
+    }
+    expect(made(generator, '{{path.basename}}')).toEqual([['{{path.basename}}', '{{path}}']]);
+  });
+
+  it('with a template of its own only Argo CD knows them', () => {
+    expect(made({ directories: [{ path: 'geo/*' }], template: {} }, 'a')).toBeUndefined();
   });
 });

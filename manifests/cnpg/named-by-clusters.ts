@@ -1,0 +1,73 @@
+import { groupBy } from '../../values/collections/group-by';
+import { secretReferencesOf } from '../kubernetes/secret-references';
+import { placeKey } from '../object/identity';
+import { Kind } from '../object/kinds';
+import { list, type Manifest, namespaceOf, record, text } from '../object/manifest';
+import type { Index } from '../object/object-index';
+import { clusterOf } from '../object/references';
+import { clustersBySecret } from './clusters-by-secret';
+import { storeReferences } from './plugins';
+
+/** Fields of a Cluster that name a ConfigMap, or several. */
+const OF_CONFIG_MAPS = new Set([
+  'configMap',
+  'configMapKeyRef',
+  'configMapRef',
+  'configMapRefs',
+  'customQueriesConfigMap',
+]);
+const DEEPEST = 40;
+
+/** The Clusters that name a ConfigMap of their namespace. */
+export function clustersByConfigMap(namespace: string, name: string, index: Index): readonly Manifest[] {
+  return index.derive(byConfigMap).get(placeKey(namespace, name)) ?? [];
+}
+
+/** The Clusters that read a Secret: themselves, in their roles and poolers, or in the store of their archive. */
+export function clustersReadingSecret(namespace: string, name: string, index: Index): readonly Manifest[] {
+  const named = index.derive(bySecret).get(placeKey(namespace, name)) ?? [];
+  return [...new Set([...named, ...clustersBySecret(namespace, name, index)])];
+}
+
+type Entry = { readonly key: string; readonly cluster: Manifest };
+
+function byConfigMap(index: Index): ReadonlyMap<string, Manifest[]> {
+  return grouped(
+    index.all(Kind.CLUSTER).flatMap((cluster) => entries(cluster, [...new Set(configMapsIn(cluster.spec, 'spec'))])),
+  );
+}
+
+function bySecret(index: Index): ReadonlyMap<string, Manifest[]> {
+  const secretsOf = (manifest: Manifest) => secretReferencesOf(manifest).map(({ name }) => name);
+  const own = index.all(Kind.CLUSTER).flatMap((cluster) => {
+    const stores = storeReferences(cluster).flatMap(({ store }) => {
+      const found = index.get(Kind.OBJECT_STORE, namespaceOf(cluster), text(store) ?? '');
+      return found === undefined ? [] : secretsOf(found);
+    });
+    return entries(cluster, [...secretsOf(cluster), ...stores]);
+  });
+  const through = [Kind.POOLER, Kind.DATABASE_ROLE].flatMap((kind) =>
+    index.all(kind).flatMap((manifest) => {
+      const cluster = clusterOf(manifest, index);
+      return cluster === undefined ? [] : entries(cluster, secretsOf(manifest));
+    }),
+  );
+  return grouped([...own, ...through]);
+}
+
+function entries(cluster: Manifest, names: readonly string[]): Entry[] {
+  return [...new Set(names)].map((name) => ({ key: placeKey(namespaceOf(cluster), name), cluster }));
+}
+
+function grouped(all: readonly Entry[]): ReadonlyMap<string, Manifest[]> {
+  return new Map([...groupBy(all, ({ key }) => key)].map(([key, found]) => [key, found.map(({ cluster }) => cluster)]));
+}
+
+function configMapsIn(value: unknown, field: string, depth = 0): string[] {
+  if (typeof value !== 'object' || value === null || depth > DEEPEST) return [];
+  if (Array.isArray(value)) return list(value).flatMap((each) => configMapsIn(each, field, depth + 1));
+  const fields = record(value);
+  const own = OF_CONFIG_MAPS.has(field) ? text(fields.name) : undefined;
+  const below = Object.entries(fields).flatMap(([key, each]) => configMapsIn(each, key, depth + 1));
+  return own === undefined ? below : [own, ...below];
+}

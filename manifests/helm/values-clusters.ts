@@ -1,0 +1,85 @@
+import { rememberLast } from '../../values/collections/remember-last';
+import { Kind } from '../object/kinds';
+import { at, groupKindOf, list, type Manifest, namespaceOf, record, text } from '../object/manifest';
+import type { Index } from '../object/object-index';
+import { chartCluster } from './cluster-chart';
+import { dependencyClusters } from './dependency-cluster';
+import { CLUSTER_CHART, chartNamesOf, installedCharts } from './installed-charts';
+import { clustersOfFolders } from './umbrella-values';
+import { pathsBelow, type ValuesCluster } from './value-paths';
+
+/** The kinds of objects that give the chart its values. */
+export const VALUES_KINDS: readonly string[] = [
+  Kind.APPLICATION,
+  Kind.HELM_RELEASE,
+  Kind.K3S_HELM_CHART,
+  Kind.CHART_VALUES,
+  Kind.KUSTOMIZATION,
+];
+
+/**
+ * The Clusters that CNPG's chart makes of the values of an object, where all of them are known, and nobody has rendered the chart. What
+ * may be overridden elsewhere is not known.
+ */
+export function valuesClusters(manifest: Manifest, index: Index): ValuesCluster[] {
+  switch (groupKindOf(manifest)) {
+    case Kind.CHART_VALUES:
+      return manifest.isWhole === true && !isRendered(index) ? ofFile(manifest) : [];
+    case Kind.KUSTOMIZATION:
+      return isRendered(index) ? [] : ofKustomization(manifest);
+    default:
+      return [...ofRelease(manifest, index), ...clustersOfFolders(manifest, index)];
+  }
+}
+
+function ofRelease(manifest: Manifest, index: Index): ValuesCluster[] {
+  if (!chartNamesOf(manifest, index).includes(CLUSTER_CHART)) return [];
+  // Only a release that refers to its source needs others to be known.
+  const found = at(manifest, 'spec.chartRef') === undefined ? installedAlone(manifest) : installed(manifest, index);
+  if (found === undefined) return [];
+  const { cluster } = found;
+  return index.get(Kind.CLUSTER, namespaceOf(cluster), `${cluster.metadata.name}`) === undefined ? [found] : [];
+}
+
+/** Many rules ask the same of one release. */
+const installedAlone = rememberLast((manifest: Manifest) => installed(manifest));
+
+function installed(manifest: Manifest, index?: Index): ValuesCluster | undefined {
+  const chart = installedCharts(manifest, index).find((each) => each.chart === CLUSTER_CHART);
+  // Patches behind the chart may say anything.
+  if (chart === undefined || chart.hasOtherValues || list(at(manifest, 'spec.postRenderers')).length > 0)
+    return undefined;
+  const cluster = chartCluster(manifest, index)?.cluster;
+  return cluster && { cluster, pathOf: pathsBelow(chart.values.path, chart.values.value, cluster) };
+}
+
+function ofFile({ metadata, values }: Manifest): ValuesCluster[] {
+  return Object.entries(record(values)).flatMap(([key, value]) =>
+    dependencyClusters([{ name: CLUSTER_CHART, alias: key }], {
+      name: text(metadata.name) ?? CLUSTER_CHART,
+      namespace: undefined,
+      values: [{ [key]: value }],
+    }).map((cluster) => ({ cluster, pathOf: pathsBelow(`values.${key}`, record(value), cluster) })),
+  );
+}
+
+function ofKustomization(manifest: Manifest): ValuesCluster[] {
+  return list(manifest.helmCharts).flatMap((chart, i) => {
+    const { name, releaseName, namespace, valuesInline, valuesFile, additionalValuesFiles } = record(chart);
+    if (name !== CLUSTER_CHART || valuesInline === undefined) return [];
+    if (valuesFile !== undefined || list(additionalValuesFiles).length > 0) return [];
+    const own = record(valuesInline);
+    const release = { name: text(releaseName) ?? CLUSTER_CHART, namespace: text(namespace), values: [{ [name]: own }] };
+    return dependencyClusters([{ name }], release).map((cluster) => ({
+      cluster,
+      pathOf: pathsBelow(`helmCharts[${i}].valuesInline`, own, cluster),
+    }));
+  });
+}
+
+/** Whether Helm was asked about a chart of this kind: its Clusters are judged then. */
+function isRendered(index: Index): boolean {
+  return index
+    .all(Kind.CLUSTER)
+    .some(({ metadata }) => /^cluster-\d/.test(text(record(metadata.labels)['helm.sh/chart']) ?? ''));
+}

@@ -1,0 +1,51 @@
+import { isSame } from '../../manifests/flux/flux';
+import { chartCluster } from '../../manifests/helm/cluster-chart';
+import { Kind } from '../../manifests/object/kinds';
+import { groupKindOf, type Manifest } from '../../manifests/object/manifest';
+import type { Index } from '../../manifests/object/object-index';
+import { groupBy } from '../../values/collections/group-by';
+
+/** What applies objects, and may apply something that does so in turn. */
+export const APPLYING_KINDS: readonly string[] = [
+  Kind.APPLICATION,
+  Kind.APPLICATION_SET,
+  Kind.FLUX_KUSTOMIZATION,
+  Kind.HELM_RELEASE,
+  Kind.K3S_HELM_CHART,
+];
+
+/** The Clusters that somebody applies, as far as it is known: by itself, through others, or as values of CNPG's chart. */
+export function clustersAppliedBy(applier: Manifest, index: Index, above: readonly Manifest[] = []): Manifest[] {
+  const own = (index.derive(byApplier).get(keyOf(applier)) ?? [])
+    .filter(({ by }) => isSame(by, applier))
+    .map(({ manifest }) => manifest);
+  const path = [...above, applier];
+  const clusters = own.filter((each) => groupKindOf(each) === Kind.CLUSTER);
+  const made = clusters.length > 0 ? undefined : chartCluster(applier, index)?.cluster;
+  const below = own
+    // An engine may apply itself.
+    .filter((each) => !clusters.includes(each) && !path.some((one) => isSame(one, each)))
+    .flatMap((each) => clustersAppliedBy(each, index, path));
+  return [...clusters, ...(made === undefined ? [] : [made]), ...below];
+}
+
+interface AppliedObject {
+  readonly manifest: Manifest;
+  readonly by: Manifest;
+}
+
+/** Clusters, and what applies them, by who applies these. */
+function byApplier(index: Index): ReadonlyMap<string, AppliedObject[]> {
+  const all = [Kind.CLUSTER, ...APPLYING_KINDS].flatMap((kind) =>
+    index.all(kind).flatMap((manifest) => {
+      const by = index.applierOf(manifest)?.manifest;
+      return by === undefined ? [] : [{ manifest, by }];
+    }),
+  );
+  return groupBy(all, ({ by }) => keyOf(by));
+}
+
+/** Of two of one name, {@link isSame} tells which it is. */
+function keyOf(applier: Manifest): string {
+  return `${groupKindOf(applier)}\n${applier.metadata.name}`;
+}

@@ -1,0 +1,168 @@
+import { OPERATOR_CHART, PLUGIN_CHART } from '../../manifests/argo/argo';
+import { clustersByConfigMap, clustersReadingSecret } from '../../manifests/cnpg/named-by-clusters';
+import { isSame } from '../../manifests/flux/flux';
+import { chartNamesOf } from '../../manifests/helm/installed-charts';
+import { Kind } from '../../manifests/object/kinds';
+import { at, groupKindOf, list, type Manifest, namespaceOf, record, text } from '../../manifests/object/manifest';
+import type { Index } from '../../manifests/object/object-index';
+import { OPERATOR_CONFIG } from '../../values/cnpg/operator-options';
+import { APPLYING_KINDS, clustersAppliedBy } from './applied-clusters';
+import type { Verdict } from './change';
+import { namesOf } from './object-names';
+
+type Sides = { readonly before: Index; readonly after: Index };
+
+/** Kinds that no database reads, and that apply none: what watches, what is reached, and what runs beside it. */
+const APART = new Set<string>([
+  ...[Kind.POD_MONITOR, Kind.PROMETHEUS_RULE, Kind.SERVICE_MONITOR],
+  ...[Kind.CRON_JOB, Kind.DAEMON_SET, Kind.DEPLOYMENT, Kind.JOB, Kind.POD, Kind.STATEFUL_SET],
+  'autoscaling/HorizontalPodAutoscaler',
+  'gateway.networking.k8s.io/HTTPRoute',
+  'grafana.integreatly.org/GrafanaDashboard',
+  'networking.k8s.io/Ingress',
+]);
+
+/** Objects that make a Secret, and where they name it. Without a name it is called like them. */
+const SECRET_MAKERS: ReadonlyMap<string, string> = new Map([
+  [Kind.CERTIFICATE, 'spec.secretName'],
+  [Kind.EXTERNAL_SECRET, 'spec.target.name'],
+  [Kind.SEALED_SECRET, 'spec.template.metadata.name'],
+]);
+
+/** Flux's sources of what is applied. */
+const SOURCES = ['GitRepository', 'OCIRepository', 'HelmRepository', 'Bucket', 'HelmChart', 'ExternalArtifact'];
+const OF_FLUX = 'source.toolkit.fluxcd.io/';
+
+/**
+ * What a field does of which neither a table nor a transition says it. That no database depends on an object is said only where it is
+ * known.
+ */
+export function otherwise(manifest: Manifest, { before, after }: Sides): Verdict {
+  const reason = dependence(manifest, after) ?? dependence(manifest, before) ?? independence(manifest, after);
+  return { impact: 'none', reason };
+}
+
+/** What another content of a Secret does, given in the object that makes it; undefined where no database is known to read it. */
+export function otherSecret(maker: Manifest, { before, after }: Sides): Verdict | undefined {
+  const { namespace } = maker.metadata;
+  const secret: Manifest = {
+    ...SECRET,
+    metadata: { ...(namespace !== undefined && { namespace }), name: secretOf(maker) },
+  };
+  const values = ofValues(secret, after) ?? ofValues(secret, before);
+  if (values !== undefined) return { impact: 'unknown', reason: `${values}: what these are cannot be read here` };
+  if (maker.kind === secret.kind) return undefined;
+  const clusters = clustersReadingSecret(namespaceOf(secret), String(secret.metadata.name), after);
+  if (clusters.length === 0) return undefined;
+  return {
+    impact: 'reload',
+    reason: `Secret ${secret.metadata.name} is written again, and ${namesOf(clusters)} reads it`,
+  };
+}
+
+const SECRET = { apiVersion: 'v1', kind: 'Secret' } as const;
+
+function secretOf(maker: Manifest): string {
+  return text(at(maker, SECRET_MAKERS.get(groupKindOf(maker)) ?? '')) || String(maker.metadata.name);
+}
+
+/** The same for an object that goes. */
+export function removedOtherwise(manifest: Manifest, { before, after }: Sides): Verdict {
+  const [is, was] = [dependence(manifest, after), dependence(manifest, before)];
+  const reason = is ?? (was === undefined ? independence(manifest, before) : `before this change: ${was}`);
+  return { impact: 'none', reason: `the object is deleted; ${reason}` };
+}
+
+function independence(manifest: Manifest, index: Index): string {
+  const kind = groupKindOf(manifest);
+  if (APART.has(kind)) return 'no database depends on it';
+  if (kind === Kind.CONFIG_MAP || kind === Kind.SECRET) return 'no Cluster of this change names it';
+  if (SECRET_MAKERS.has(kind)) return 'no Cluster of this change names its Secret';
+  if (APPLYING_KINDS.includes(kind)) {
+    // Charts of which nothing has changed are not rendered, and other repositories are not read.
+    const isSeen = index.appliers.some((each) => isSame(each, manifest));
+    return isSeen ? 'no Cluster of this change is applied by it' : 'what it applies is not among what was read here';
+  }
+  return 'no database is known to depend on it';
+}
+
+/** Who depends on an object, as a sentence; undefined if nothing of the run is known to. */
+function dependence(manifest: Manifest, index: Index): string | undefined {
+  const kind = groupKindOf(manifest);
+  const charts = chartNamesOf(manifest, index);
+  if (charts.includes(OPERATOR_CHART)) return 'it installs the operator, on which every database depends';
+  if (charts.includes(PLUGIN_CHART)) return 'it installs the Barman Cloud plugin, by which databases archive';
+  if (kind === Kind.APPLICATION_SET && appliedText(manifest, index) === undefined) {
+    return 'Argo CD makes Applications of it: what they apply is planned where they could be followed';
+  }
+  if (APPLYING_KINDS.includes(kind)) return appliedText(manifest, index);
+  if (kind === Kind.CONFIG_MAP || kind === Kind.SECRET) return ofValues(manifest, index) ?? ofReaders(manifest, index);
+  if (kind === Kind.APP_PROJECT) return throughAppliers(applicationsOf(manifest, index), index, 'is of this project');
+  if (kind.startsWith(OF_FLUX) && SOURCES.includes(manifest.kind)) {
+    return throughAppliers(readersOf(manifest, index), index, 'takes from it what it applies');
+  }
+  if (!SECRET_MAKERS.has(kind)) return undefined;
+  const secret = secretOf(manifest);
+  const clusters = clustersReadingSecret(namespaceOf(manifest), secret, index);
+  return clusters.length === 0 ? undefined : `${namesOf(clusters)} reads its Secret ${secret}`;
+}
+
+/** What an Application, a Kustomization or a release applies of databases, as a sentence. */
+export function appliedText(applier: Manifest, index: Index): string | undefined {
+  const clusters = clustersAppliedBy(applier, index);
+  return clusters.length === 0 ? undefined : `it applies ${namesOf(clusters)}: what changes of that is said there`;
+}
+
+function ofReaders(manifest: Manifest, index: Index): string | undefined {
+  const [namespace, name] = [namespaceOf(manifest), String(manifest.metadata.name)];
+  if (manifest.kind === 'ConfigMap' && name === OPERATOR_CONFIG) return 'the operator of all databases reads it';
+  const find = manifest.kind === 'ConfigMap' ? clustersByConfigMap : clustersReadingSecret;
+  const clusters = find(namespace, name, index);
+  return clusters.length === 0 ? undefined : `${namesOf(clusters)} names it`;
+}
+
+/** A release that takes values from it, and a Kustomization that fills in variables. */
+function ofValues(manifest: Manifest, index: Index): string | undefined {
+  const { kind, metadata } = manifest;
+  const takes = (path: string) => (each: Manifest) =>
+    (metadata.namespace === undefined || namespaceOf(each) === namespaceOf(manifest)) &&
+    list(at(each, path)).some((one) => record(one).kind === kind && record(one).name === metadata.name);
+  const releases = index.all(Kind.HELM_RELEASE).filter(takes('spec.valuesFrom'));
+  const kustomizations = index.all(Kind.FLUX_KUSTOMIZATION).filter(takes('spec.postBuild.substituteFrom'));
+  return (
+    throughAppliers(releases, index, 'takes values from it') ??
+    throughAppliers(kustomizations, index, 'takes variables from it')
+  );
+}
+
+function throughAppliers(appliers: readonly Manifest[], index: Index, what: string): string | undefined {
+  const found = appliers.flatMap((applier) => {
+    const clusters = clustersAppliedBy(applier, index);
+    return clusters.length === 0 ? [] : [{ applier, clusters }];
+  });
+  if (found.length === 0) return undefined;
+  const clusters = [...new Set(found.flatMap((each) => each.clusters))];
+  return `${namesOf(found.map(({ applier }) => applier))} ${what}, and applies ${namesOf(clusters)}`;
+}
+
+function applicationsOf(project: Manifest, index: Index): Manifest[] {
+  return index.all(Kind.APPLICATION).filter((each) => at(each, 'spec.project') === project.metadata.name);
+}
+
+function readersOf(source: Manifest, index: Index): Manifest[] {
+  const names = (applier: Manifest) =>
+    ['spec.sourceRef', 'spec.chart.spec.sourceRef', 'spec.chartRef'].map((path) => {
+      const { kind, name, namespace } = record(at(applier, path));
+      const place = text(namespace) ?? applier.metadata.namespace;
+      return { kind: String(kind), name: String(name), namespace: place };
+    });
+  return [Kind.FLUX_KUSTOMIZATION, Kind.HELM_RELEASE]
+    .flatMap((kind) => index.all(kind))
+    .filter((applier) =>
+      names(applier).some(
+        ({ kind, name, namespace }) =>
+          kind === source.kind &&
+          isSame({ ...source, metadata: { name, ...(namespace !== undefined && { namespace }) } }, source),
+      ),
+    );
+}

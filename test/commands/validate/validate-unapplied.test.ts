@@ -1,0 +1,148 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { temporaryFolder, writeFiles } from '../../manifests/support/folder';
+import { judgedFolder } from './support';
+
+// What nobody in the repository applies is not judged as if it were.
+
+const cluster = (name: string, more = '') => `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: ${name}, namespace: shop}
+spec:
+  instances: 3
+  storage: {size: 10Gi}
+${more}`;
+/** An error of a reference, and an error of the webhook. */
+const LACKING = '  postgresql: {parameters: {shared_bufers: 1GB}}\n';
+const REFUSED = '  managed: {roles: [{name: postgres}]}\n';
+const set = (directories: string) => `apiVersion: argoproj.io/v1alpha1
+kind: ApplicationSet
+metadata: {name: dbs, namespace: argocd}
+spec:
+  generators: [{git: {repoURL: https://example.org/x.git, revision: HEAD, directories: [${directories}]}}]
+  template:
+    metadata: {name: '{{path.basename}}'}
+    spec:
+      project: default
+      source: {repoURL: https://example.org/x.git, path: '{{path}}', targetRevision: HEAD}
+      destination: {server: https://kubernetes.default.svc, namespace: shop}
+`;
+const flux = (path: string) => `apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: {name: apps, namespace: flux-system}
+spec: {interval: 1h, path: ${path}, prune: true, sourceRef: {kind: GitRepository, name: flux-system}}
+`;
+const EXCLUDING = set('{path: dbs/*}, {path: dbs/old, exclude: true}');
+
+async function judged(files: Record<string, string>) {
+  const folder = temporaryFolder();
+  writeFiles(folder, files);
+  const { violations, errors, objects, infos } = await judgedFolder(folder, { render: 'never', allowNetwork: false });
+  const message = violations.find(({ rule }) => rule === 'root-unapplied')?.message.replaceAll(`${folder}/`, '');
+  return { message, errors, objects, infos };
+}
+
+describe('a folder that nothing applies', () => {
+  it.each<[string, Record<string, string>, string]>([
+    ['because an ApplicationSet excludes it', { 'set.yaml': EXCLUDING }, 'dbs/old/c.yaml'],
+    [
+      'because no kustomization lists it',
+      { 'flux/apps.yaml': flux('./dbs'), 'dbs/kustomization.yaml': 'resources: [shop]\n' },
+      'dbs/old/c.yaml',
+    ],
+    [
+      'although it has a kustomization of its own',
+      {
+        'flux/apps.yaml': flux('./dbs'),
+        'dbs/kustomization.yaml': 'resources: [shop]\n',
+        'dbs/old/kustomization.yaml': 'resources: [c.yaml]\n',
+      },
+      'dbs/old',
+    ],
+  ])('%s is judged by itself, and that is said once', async (_, files, name) => {
+    const shop = { 'dbs/shop/c.yaml': cluster('shop'), 'dbs/shop/kustomization.yaml': 'resources: [c.yaml]\n' };
+    const { message, errors, objects } = await judged({ ...files, ...shop, 'dbs/old/c.yaml': cluster('old', LACKING) });
+    expect(message).toBe(
+      `nothing in the repository applies ${name}: only what the API server and CNPG would refuse was looked for`,
+    );
+    expect(errors).toEqual([]);
+    expect(objects).toContain('Cluster shop/old');
+    const { errors: refused } = await judged({ ...files, ...shop, 'dbs/old/c.yaml': cluster('old', REFUSED) });
+    expect(refused).toEqual([expect.stringMatching(/^cluster-.* spec\.managed\.roles/)]);
+  });
+
+  it('is no second definition of what is applied', async () => {
+    const files = { 'set.yaml': EXCLUDING, 'dbs/old/c.yaml': cluster('shop') };
+    const pooler = `apiVersion: postgresql.cnpg.io/v1
+kind: Pooler
+metadata: {name: pool, namespace: shop}
+spec: {type: rw, cluster: {name: shop}, pgbouncer: {poolMode: session}}
+`;
+    const { errors } = await judged({ ...files, 'dbs/shop/c.yaml': `${cluster('shop', LACKING)}---\n${pooler}` });
+    expect(errors).toEqual(['parameter-unknown spec.postgresql.parameters.shared_bufers']);
+  });
+
+  it('may be applied from elsewhere: what refers to it is not wrong', async () => {
+    const pooler = `apiVersion: postgresql.cnpg.io/v1
+kind: Pooler
+metadata: {name: pool, namespace: shop}
+spec: {type: rw, cluster: {name: NAME}, pgbouncer: {poolMode: session}}
+`;
+    const errorsOf = async (name: string) =>
+      (
+        await judged({
+          'set.yaml': EXCLUDING,
+          'dbs/old/c.yaml': cluster('old'),
+          'dbs/shop/c.yaml': cluster('shop'),
+          'dbs/shop/pooler.yaml': pooler.replace('NAME', name),
+        })
+      ).errors;
+    expect(await errorsOf('old')).toEqual([]);
+    expect(await errorsOf('none')).toEqual(['cluster-missing spec.cluster.name']);
+  });
+});
+
+it('and is named itself is judged as if it were', async () => {
+  const root = temporaryFolder();
+  writeFiles(root, { '.git/HEAD': '', 'set.yaml': EXCLUDING, 'dbs/old/c.yaml': cluster('old', LACKING) });
+  const options = { render: 'never', allowNetwork: false } as const;
+  expect((await judgedFolder(root, options)).errors).toEqual([]);
+  expect((await judgedFolder(join(root, 'dbs/old'), options)).errors).toEqual([
+    'parameter-unknown spec.postgresql.parameters.shared_bufers',
+  ]);
+});
+
+describe('is judged as it is applied', () => {
+  const wrong = { 'dbs/old/c.yaml': cluster('old', LACKING), 'dbs/shop/c.yaml': cluster('shop') };
+  it.each<[string, Record<string, string>]>([
+    ['where nobody is told what to apply', {}],
+    ['where it is not excluded', { 'set.yaml': set('{path: dbs/*}') }],
+    [
+      'where it is not known what an ApplicationSet makes',
+      {
+        'set.yaml': EXCLUDING,
+        'other.yaml': EXCLUDING.replace('name: dbs', 'name: other')
+          .replace(/generators: .*/, 'generators: [{clusters: {}}]')
+          .replace("path: '{{path}}'", "path: 'dbs/{{name}}'"),
+      },
+    ],
+    [
+      'where an Application applies it',
+      {
+        'set.yaml': EXCLUDING,
+        'app.yaml': `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: old, namespace: argocd}
+spec:
+  project: default
+  source: {repoURL: https://example.org/x.git, path: dbs/old, targetRevision: HEAD}
+  destination: {server: https://kubernetes.default.svc, namespace: shop}
+`,
+      },
+    ],
+  ])('%s', async (_, files) => {
+    const { message, errors } = await judged({ ...wrong, ...files });
+    expect(message).toBeUndefined();
+    expect(errors).toEqual(['parameter-unknown spec.postgresql.parameters.shared_bufers']);
+  });
+});

@@ -1,0 +1,45 @@
+/** Whether what a suppression says of objects is for several: it has a star in the namespace or the name. */
+export function isForSeveral(object: string): boolean {
+  return object.includes('*');
+}
+
+/**
+ * Whether a suppression is for an object: `Cluster shop/shop-db` for this one, `Cluster shop/db-*` for each whose namespace and name are
+ * like that. A star stands for any characters, never for the slash, and never in a kind.
+ */
+export function isSuppressed(object: string, name: string): boolean {
+  if (!isForSeveral(object)) return object === name;
+  const [pattern, given] = [object, name].map(partsOf);
+  return (
+    pattern?.kind === given?.kind &&
+    pattern?.place.length === given?.place.length &&
+    pattern?.place.every((part, i) => isLike(part, given?.place[i] ?? '')) === true
+  );
+}
+
+/** Why a pattern is none that may be written, as the end of a sentence; undefined for a good one. */
+export function patternProblem(object: string): string | undefined {
+  if (!isForSeveral(object)) return undefined;
+  const { kind, place } = partsOf(object);
+  if (kind.includes('*') || kind === '') return 'has a star in the kind';
+  return place.every((part) => /^\**$/.test(part)) ? 'names every object of the kind' : undefined;
+}
+
+function partsOf(object: string): { readonly kind: string; readonly place: readonly string[] } {
+  const space = object.indexOf(' ');
+  return { kind: object.slice(0, Math.max(space, 0)), place: object.slice(space + 1).split('/') };
+}
+
+function isLike(pattern: string, text: string): boolean {
+  const [head = '', ...rest] = pattern.split('*');
+  const tail = rest.pop();
+  if (tail === undefined) return text === head;
+  if (!text.startsWith(head) || !text.endsWith(tail) || text.length < head.length + tail.length) return false;
+  let from = head.length;
+  for (const part of rest) {
+    const found = text.indexOf(part, from);
+    if (found < 0 || found + part.length > text.length - tail.length) return false;
+    from = found + part.length;
+  }
+  return true;
+}
