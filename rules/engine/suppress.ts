@@ -17,8 +17,8 @@ export interface GivenSuppression extends Suppression {
 }
 
 /**
- * Removes the violations that a suppression names by rule and object, or by a pattern of objects, and adds one for every suppression that is wrong or unused: a
- * forgotten one would hide the next mistake. What the API server would refuse cannot be accepted.
+ * Removes the violations that a suppression names by rule and object, or by a pattern of objects, and adds one for every suppression that is wrong
+ * or unused: a forgotten one would hide the next mistake. What the API server would refuse cannot be accepted.
  */
 export function suppress(
   violations: readonly Violation[],

@@ -1,3 +1,5 @@
+import { literalPattern } from '../text/literal-pattern';
+
 /** Whether what a suppression says of objects is for several: it has a star in the namespace or the name. */
 export function isForSeveral(object: string): boolean {
   return object.includes('*');
@@ -31,15 +33,5 @@ function partsOf(object: string): { readonly kind: string; readonly place: reado
 }
 
 function isLike(pattern: string, text: string): boolean {
-  const [head = '', ...rest] = pattern.split('*');
-  const tail = rest.pop();
-  if (tail === undefined) return text === head;
-  if (!text.startsWith(head) || !text.endsWith(tail) || text.length < head.length + tail.length) return false;
-  let from = head.length;
-  for (const part of rest) {
-    const found = text.indexOf(part, from);
-    if (found < 0 || found + part.length > text.length - tail.length) return false;
-    from = found + part.length;
-  }
-  return true;
+  return new RegExp(`^${pattern.split('*').map(literalPattern).join('.*')}$`).test(text);
 }
