@@ -22,6 +22,7 @@ type GrafanaPanel = Plain<Omit<dashboards.Panel, 'targets'>> & {
 };
 type GrafanaLink = Plain<dashboards.DashboardLink>;
 
+/** The Prometheus that is chosen above the dashboard. */
 export const DATASOURCE = { type: 'prometheus', uid: '$datasource' } as const;
 
 /**
