@@ -7,8 +7,8 @@ import type { ClusterAlertName } from '../alerts';
 import type { Panel, Query, Step, ValueMeaning } from './panel';
 
 /**
- * Data of Grafana's library with texts in place of members of its enums. Its types are all that is taken from it: its builders would take
- * as long to load as the constructs of this project.
+ * Data of Grafana's library with texts in place of members of its enums. Its types are all that is taken from it: its builders are more
+ * modules than the constructs of this project.
  */
 export type Plain<T> = T extends string
   ? `${T}`
