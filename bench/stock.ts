@@ -39,7 +39,7 @@ function versionOf(name: string): string {
 
 const LEFT_OUT = new Set(['.git', '.local', 'build', 'coverage', 'node_modules', 'test']);
 
-/** This repository as it is after `npm ci`: nothing is compiled. */
+/** This repository with all its packages, before npm calls the scripts with which `npm ci` ends: nothing is compiled. */
 export function makeFreshClone(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });

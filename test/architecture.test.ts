@@ -102,6 +102,14 @@ describe('directions of imports', () => {
     expect(classes).toEqual([]);
   });
 
+  test('of large packages constructs load what they use, which everybody waits for, and no more', () => {
+    const loaded = files
+      .filter((file) => file.startsWith(`constructs${sep}`))
+      .flatMap((file) => [...text(file).matchAll(/^import (?!type ).*'((?:cdk8s-plus|@grafana)[^']*)'/gm)])
+      .map(([, from]) => from);
+    expect(new Set(loaded)).toEqual(new Set(['cdk8s-plus-30/lib/imports/k8s']));
+  });
+
   test('values depend on nothing at all', () => {
     const outside = files
       .filter((file) => file.startsWith(`values${sep}`))

@@ -14,3 +14,8 @@ it('no install script runs: each package that has one is denied by name, and one
   expect(allowScripts).toEqual(Object.fromEntries(names.map((name) => [name, false])));
   expect(read('.npmrc')).toMatch(/^strict-allow-scripts=true$/m);
 });
+
+it('who installs the package has no script of it to allow: npm asks about these also for an archive or a repository', () => {
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+  expect(Object.keys(scripts).filter((name) => /^((pre|post)?install|prepare)$/.test(name))).toEqual([]);
+});

@@ -5,6 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import module from 'node:module';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -40,7 +41,8 @@ function compile(command) {
   const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    [tsc, '-p', 'tsconfig.build.json', '--pretty', 'false'],
+    // Each checker reads the declarations that its files need: with more of them than processors they are only read more often.
+    [tsc, '-p', 'tsconfig.build.json', '--pretty', 'false', '--checkers', `${Math.min(4, availableParallelism())}`],
     {
       cwd: ROOT,
       encoding: 'utf8',

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
-import type { KubeConfig } from '@kubernetes/client-node';
 import type { Application } from '../../constructs/index';
 import type { Console } from '../cli/console';
 import { UsageError } from '../cli/usage-error';
+import type { Kubeconfig } from '../kube/client-library';
 import { kubeClient } from '../kube/kube-client';
 import { KubeError, type KubePort } from '../kube/kube-port';
 import { loadKubeconfig } from '../kube/kubeconfig';
@@ -54,7 +54,7 @@ export interface DrillRequest {
 
 /** The world outside, where it is not the real one. */
 export interface DrillWorld {
-  readonly config: KubeConfig;
+  readonly config: Kubeconfig;
   readonly clock: Clock;
   /** @default - PostgreSQL, through port-forwards */
   readonly writer?: DrillRun['writer'];

@@ -1,8 +1,8 @@
-import type { KubeConfig } from '@kubernetes/client-node';
 import { applicationSecretOf } from '../../manifests/cnpg/bootstrap';
 import { certificateSecretsOf } from '../../manifests/cnpg/cluster-certificates';
 import { at, type Manifest, record, text } from '../../manifests/object/manifest';
 import { serviceName } from '../../values/cnpg/derived-names';
+import type { Kubeconfig } from '../kube/client-library';
 import type { KubePort } from '../kube/kube-port';
 import type { DrillTarget, WriterPlace } from './drill-run';
 import { PATIENCE_MILLISECONDS, pgWriter } from './pg-writer';
@@ -16,7 +16,7 @@ export class LiveWriters {
   readonly #answers = new Map<string, unknown>();
 
   constructor(
-    private readonly config: KubeConfig,
+    private readonly config: Kubeconfig,
     private readonly kube: KubePort,
     private readonly target: DrillTarget,
     /** Off for servers that have no certificate. */

@@ -1,6 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { Writable } from 'node:stream';
-import type { KubeConfig } from '@kubernetes/client-node';
+import { clientLibrary, type Kubeconfig } from '../kube/client-library';
 import type { PodPort } from './service-pod';
 
 /**
@@ -15,9 +15,9 @@ export class PortForward {
     readonly port: number,
   ) {}
 
-  static async open(config: KubeConfig, namespace: string, destination: () => Promise<PodPort>): Promise<PortForward> {
-    const { PortForward: Forwarder } = await import('@kubernetes/client-node');
-    const forwarder = new Forwarder(config);
+  static async open(config: Kubeconfig, namespace: string, destination: () => Promise<PodPort>): Promise<PortForward> {
+    const { PortForward: Forwarder } = await clientLibrary();
+    const forwarder = new Forwarder(config as never);
     const server = createServer((socket) => {
       forward.#sockets.add(socket);
       socket.on('close', () => forward.#sockets.delete(socket));

@@ -1,5 +1,5 @@
-import type { KubeConfig } from '@kubernetes/client-node';
 import type { Manifest } from '../../manifests/object/manifest';
+import type { Kubeconfig } from './client-library';
 import { DRILL_KINDS, type DrillKind, type KubePort, type LogOptions, type ObjectRef } from './kube-port';
 import { ifThere, kubeRequest } from './kube-request';
 
@@ -10,7 +10,7 @@ const TIMEOUT_MILLISECONDS = 5_000;
  * The API server behind a kubeconfig. Manifests go as they are: the client's own typed calls rename fields (`from` of a NetworkPolicy is
  * `_from` there), and leave out without a word what is not renamed.
  */
-export function kubeClient(config: KubeConfig, timeout = TIMEOUT_MILLISECONDS): KubePort {
+export function kubeClient(config: Kubeconfig, timeout = TIMEOUT_MILLISECONDS): KubePort {
   const send = (method: string, path: string, body?: unknown, type?: string) =>
     kubeRequest(config, { method, path, body, type, timeout });
   return {

@@ -1,6 +1,6 @@
 import { type IncomingMessage, type RequestOptions, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
-import type { KubeConfig } from '@kubernetes/client-node';
+import type { Kubeconfig } from './client-library';
 import { KubeError } from './kube-port';
 
 export interface KubeRequest {
@@ -19,7 +19,7 @@ export interface KubeRequest {
  * of it, in which some fields have other names (`from` of a NetworkPolicy is `_from`) and others are missing.
  * @throws KubeError where the server refuses, or does not answer
  */
-export async function kubeRequest(config: KubeConfig, request: KubeRequest): Promise<string> {
+export async function kubeRequest(config: Kubeconfig, request: KubeRequest): Promise<string> {
   const { method, path, body, type = 'application/json', timeout } = request;
   const url = new URL((config.getCurrentCluster()?.server ?? '').replace(/\/$/, '') + path);
   const content = body === undefined ? '' : JSON.stringify(body);
@@ -57,7 +57,7 @@ export async function ifThere(answer: Promise<string>): Promise<string | undefin
 }
 
 /** Certificates and tokens of the context's user; a program that is asked for them may fail. */
-async function credentials(config: KubeConfig, options: RequestOptions): Promise<void> {
+async function credentials(config: Kubeconfig, options: RequestOptions): Promise<void> {
   try {
     await config.applyToHTTPSOptions(options);
   } catch (error) {

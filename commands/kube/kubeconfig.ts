@@ -1,5 +1,5 @@
-import type { KubeConfig } from '@kubernetes/client-node';
 import { UsageError } from '../cli/usage-error';
+import { clientLibrary, type Kubeconfig } from './client-library';
 
 /** What the client calls the context that it makes up, for `http://localhost:8080`, where it finds no kubeconfig. */
 const MADE_UP = 'loaded-context';
@@ -8,8 +8,8 @@ const MADE_UP = 'loaded-context';
  * The kubeconfig (`KUBECONFIG`, `~/.kube/config`, or the service account of a pod) at one of its contexts.
  * @throws UsageError where there is none, where it cannot be read, and for a context that is not there
  */
-export async function loadKubeconfig(context?: string): Promise<KubeConfig> {
-  const { KubeConfig } = await import('@kubernetes/client-node');
+export async function loadKubeconfig(context?: string): Promise<Kubeconfig> {
+  const { KubeConfig } = await clientLibrary();
   const config = new KubeConfig();
   try {
     config.loadFromDefault();

@@ -1,7 +1,7 @@
-import type { KubeConfig } from '@kubernetes/client-node';
 import { ownerByLabel } from '../../manifests/flux/flux';
 import type { Manifest } from '../../manifests/object/manifest';
 import { UsageError } from '../cli/usage-error';
+import type { Kubeconfig } from '../kube/client-library';
 import { ForbiddenError } from '../kube/forbidden-error';
 import { KubeError } from '../kube/kube-port';
 import { ifThere, kubeRequest } from '../kube/kube-request';
@@ -63,7 +63,7 @@ export async function kubeconfigClient(asker = '--base cluster', context?: strin
   };
 }
 
-function sender(config: KubeConfig, asker: string): Send {
+function sender(config: Kubeconfig, asker: string): Send {
   return async (method, path, body, type) => {
     try {
       return await kubeRequest(config, { method, path, body, type, timeout: TIMEOUT_MILLISECONDS });

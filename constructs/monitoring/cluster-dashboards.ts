@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Lazy } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-30';
+import * as k8s from 'cdk8s-plus-30/lib/imports/k8s';
 import { Construct } from 'constructs';
 import { type Keys, oneOf } from '../../values/text/keys';
 import { checkKeys } from '../base/check-keys';

@@ -1,5 +1,5 @@
 import { Yaml } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-30';
+import * as k8s from 'cdk8s-plus-30/lib/imports/k8s';
 import { Construct } from 'constructs';
 import { RELOAD_LABEL } from '../../values/cnpg/cnpg-metadata';
 import { each, type Keys } from '../../values/text/keys';

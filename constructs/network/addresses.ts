@@ -1,4 +1,4 @@
-import type { k8s } from 'cdk8s-plus-30';
+import type * as k8s from 'cdk8s-plus-30/lib/imports/k8s';
 import { Cidr } from '../../values/kubernetes/cidr';
 import { InvalidValueError } from '../../values/text/invalid-value';
 import { checkOptions, type Keys, oneOf } from '../../values/text/keys';

@@ -1,4 +1,4 @@
-import type { k8s } from 'cdk8s-plus-30';
+import type * as k8s from 'cdk8s-plus-30/lib/imports/k8s';
 import { dns1123LabelProblem, labelValueProblem, qualifiedNameProblem } from '../../values/kubernetes/names';
 import { InvalidValueError, wholeNumber } from '../../values/text/invalid-value';
 import type { Keys } from '../../values/text/keys';

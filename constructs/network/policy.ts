@@ -1,5 +1,5 @@
 import { Lazy } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-30';
+import * as k8s from 'cdk8s-plus-30/lib/imports/k8s';
 import type { Construct } from 'constructs';
 import { type ObjectProps, objectMetadata } from '../base/object-metadata';
 import { nonEmpty } from '../base/overrides';

@@ -1,5 +1,5 @@
 import type { ApiObjectMetadata } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-30';
+import * as k8s from 'cdk8s-plus-30/lib/imports/k8s';
 import { Construct } from 'constructs';
 import { dns1035LabelProblem } from '../../values/kubernetes/names';
 import { wholeNumber } from '../../values/text/invalid-value';

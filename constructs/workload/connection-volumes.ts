@@ -1,4 +1,4 @@
-import type { k8s } from 'cdk8s-plus-30';
+import type * as k8s from 'cdk8s-plus-30/lib/imports/k8s';
 import type { Overrides } from '../base/overrides';
 import {
   CA_MOUNT_PATH,

@@ -1,4 +1,4 @@
-import type { k8s } from 'cdk8s-plus-30';
+import type * as k8s from 'cdk8s-plus-30/lib/imports/k8s';
 import { wholeNumber } from '../../values/text/invalid-value';
 import type { Duration } from '../../values/time/duration';
 import type { Overrides } from '../base/overrides';
