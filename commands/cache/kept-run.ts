@@ -35,6 +35,8 @@ export interface KeptRun {
   readonly applications: readonly (ApplicationFiles & { readonly part: PackedText })[];
   /** Whether these are all: those that a function makes for the list are not here. */
   readonly isWhole: boolean;
+  /** All that is found, in the order of the positions by which the others name it. */
+  readonly findings: readonly PackedText[];
   readonly kustomizations: PackedText;
   /** Of which kinds who has looked others up. */
   readonly looked: readonly (readonly [name: string, kinds: readonly GroupKind[]])[];

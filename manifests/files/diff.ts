@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { dirname, isAbsolute, join, posix, relative, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, posix, relative, resolve, sep } from 'node:path';
 import { compare } from '../../values/collections/compare';
 import { fileStatus } from './file-status';
 import { HEADER } from './print';
@@ -69,7 +69,7 @@ export function diff(output: Output): Difference {
     const state = isLinked(dirname(path)) ? 'foreign' : stateOf(output, path, text);
     difference[state].push(nameOf(output, path));
   }
-  for (const path of filesBelow(folder)) {
+  for (const path of fs.existsSync(folder) ? filesBelow(folder) : []) {
     if (wanted.has(path) || settled.has(path)) continue;
     difference[isOurs(path) ? 'removed' : 'foreign'].push(nameOf(output, path));
   }
@@ -78,7 +78,7 @@ export function diff(output: Output): Difference {
 }
 
 /**
- * Text of every wanted file by its absolute path.
+ * Every wanted file by its absolute path, with what reads its text: of a fleet, few are looked at.
  * @throws WriteError for a path that leaves its folder, or that is too long for the file system
  */
 export function wantedFiles({
@@ -87,17 +87,22 @@ export function wantedFiles({
   files,
   extras = new Map(),
   locks = new Map(),
-}: Output): Map<string, string> {
-  const wanted = new Map<string, string>();
+}: Output): Map<string, () => string> {
+  const wanted = new Map<string, () => string>();
   const places = [
     [resolve(root, folder), files] as const,
     [resolve(root), extras] as const,
     [resolve(root), locks] as const,
   ];
   for (const [base, texts] of places) {
-    for (const [path, text] of texts) wanted.set(join(base, contained(path)), text);
+    const prefix = base.endsWith(sep) ? base : base + sep;
+    for (const path of texts.keys()) wanted.set(prefix + native(contained(path)), () => texts.get(path) ?? '');
   }
   return wanted;
+}
+
+function native(path: string): string {
+  return sep === '/' ? path : path.replaceAll('/', sep);
 }
 
 function contained(path: string): string {
@@ -118,12 +123,12 @@ function contained(path: string): string {
   return path;
 }
 
-function stateOf(output: Output, path: string, text: string): 'created' | 'changed' | 'unchanged' | 'foreign' {
+function stateOf(output: Output, path: string, text: () => string): 'created' | 'changed' | 'unchanged' | 'foreign' {
   const stat = fileStatus(path);
   if (!stat) return 'created';
   if (!stat.isFile()) return 'foreign';
   const present = fs.readFileSync(path, 'utf8');
-  if (present === text) return 'unchanged';
+  if (present === text()) return 'unchanged';
   return present.startsWith(MARK) || output.locks?.has(nameOf(output, path)) ? 'changed' : 'foreign';
 }
 
@@ -146,10 +151,8 @@ function linkedFolders({ root, folder }: Output): (folder: string) => boolean {
 }
 
 function filesBelow(folder: string): string[] {
-  if (!fs.existsSync(folder)) return [];
-  if (fileStatus(folder)?.isSymbolicLink()) return [folder];
   return fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name);
+    const path = `${folder}${sep}${entry.name}`;
     return entry.isDirectory() ? filesBelow(path) : [path];
   });
 }

@@ -40,7 +40,15 @@ function changesOf(output: Output, difference: Difference): FileChange[] {
   const wanted = wantedFiles(output);
   return names.map((name) => {
     const target = resolve(output.root, name);
-    return { target, text: wanted.get(target) ?? null };
+    const text = wanted.get(target);
+    if (text === undefined) return { target, text: null };
+    return {
+      target,
+      // One after the other: all texts of a fleet are much to hold.
+      get text() {
+        return text();
+      },
+    };
   });
 }
 

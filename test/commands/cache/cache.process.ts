@@ -46,6 +46,7 @@ function repository(): string {
   writeFileSync(join(root, 'apps', 'team'), 'blue');
   writeFileSync(join(root, 'apps', 'lazy.js'), "exports.type = 'ClusterIP';\n");
   writeServices(root, ['shop']);
+  writePriority(root, 0);
   writeIndex(root, APPLICATIONS);
   return root;
 }
@@ -82,8 +83,24 @@ exports.application = { name: 'services', suppressions: [], build(app) {
   );
 }
 
+/** An object that nobody looks up. */
+function writePriority(root: string, value: number): void {
+  const [constructs, cdk8s] = ['build/constructs/index.js', 'node_modules/cdk8s'].map((name) =>
+    JSON.stringify(join(project, name)),
+  );
+  writeFileSync(
+    join(root, 'apps', 'priority.js'),
+    `const { Folder } = require(${constructs});
+const { ApiObject } = require(${cdk8s});
+exports.application = { name: 'priority', suppressions: [], build(app) {
+  const metadata = { name: 'shop' };
+  new ApiObject(new Folder(app, 'priority'), 'Shop', { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata, value: ${value} });
+} };\n`,
+  );
+}
+
 function writeIndex(root: string, count: number): void {
-  const names = ['services', ...Array.from({ length: count }, (_, i) => `app-${i}`)];
+  const names = ['services', 'priority', ...Array.from({ length: count }, (_, i) => `app-${i}`)];
   const list = names.map((name) => `require('./${name}.js').application`);
   writeFileSync(join(root, 'apps', 'index.js'), `exports.applications = [${list.join(', ')}];\n`);
 }
@@ -126,6 +143,7 @@ function entries(root: string): string[] {
 const EDITS: Readonly<Record<string, (root: string, random: number) => void>> = {
   instances: (root, random) => writeDatabase(root, random % APPLICATIONS, [1, 2, 3, 5, 0][random % 5] ?? 3),
   services: (root, random) => writeServices(root, ['shop', 'app-0', 'app-1'].slice(0, 1 + (random % 3))),
+  priority: (root, random) => writePriority(root, random % 3),
   read: (root, random) => writeFileSync(join(root, 'apps', 'team'), ['blue', 'red'][random % 2] ?? ''),
   variable: (_, random) => {
     process.env.SERVICES_PORT = `${5432 + (random % 2)}`;
@@ -176,6 +194,20 @@ describe('what is taken from an earlier run', () => {
     writeServices(root, ['app-1']);
     expect(synth(root)).toMatchObject({ status: 1, stderr: expect.stringContaining('service-name-taken') });
     writeServices(root, ['shop']);
+    expect(synth(root)).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  test('is what was found when somebody was asked again, not what was found before', () => {
+    const root = repository();
+    expect(synth(root).status).toBe(0);
+    writeServices(root, ['app-1']);
+    expect(synth(root)).toMatchObject({ status: 1, stderr: expect.stringContaining('service-name-taken') });
+    // Something that no rule about Services looks at.
+    writePriority(root, 1);
+    expect(synth(root)).toMatchObject({ status: 1, stderr: expect.stringContaining('service-name-taken') });
+    writeServices(root, ['shop']);
+    expect(synth(root)).toMatchObject({ status: 0, stderr: '' });
+    writePriority(root, 2);
     expect(synth(root)).toMatchObject({ status: 0, stderr: '' });
   });
 

@@ -8,10 +8,9 @@ function packed() {
   const file = join(temporaryFolder(), 'texts');
   const pack = new TextPack(file);
   const write = (stays: readonly PackedText[], ...texts: string[]): PackedText[] => {
-    const places: PackedText[] = [];
-    pack.write(stays, (add) => {
-      for (const [i, text] of texts.entries()) places.push(add(() => text, stays[i]));
-    });
+    const added = pack.adding(stays);
+    const places = texts.map((text, i) => added.add(() => text, stays[i]));
+    added.keep();
     return places;
   };
   return { file, pack, write };

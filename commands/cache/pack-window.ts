@@ -1,0 +1,26 @@
+import { readSync } from 'node:fs';
+
+/** How much is read at once: most texts stand behind each other. */
+const WINDOW = 1 << 16;
+
+/** Reads parts of an open file. */
+export class PackWindow {
+  readonly #handle: number;
+  #buffer = Buffer.alloc(0);
+  #start = 0;
+  #end = 0;
+
+  constructor(handle: number) {
+    this.#handle = handle;
+  }
+
+  /** What is there, until the next part is read; shorter where the file ends. */
+  part(at: number, size: number): Buffer {
+    if (at < this.#start || at + size > this.#end) {
+      if (size > this.#buffer.length) this.#buffer = Buffer.alloc(Math.max(size, WINDOW));
+      this.#start = at;
+      this.#end = at + readSync(this.#handle, this.#buffer, 0, this.#buffer.length, at);
+    }
+    return this.#buffer.subarray(at - this.#start, Math.min(at + size, this.#end) - this.#start);
+  }
+}
