@@ -31,7 +31,16 @@ function isSame(before: OwnFindings, own: OwnFindings): boolean {
 }
 
 function isSameSaid(before: Said, own: Said | undefined): boolean {
-  return before === own || (before[0] === own?.[0] && before[1].length === 0 && own[1].length === 0);
+  if (before === own) return true;
+  const [[name, findings], [other, now]] = [before, own ?? ['', []]];
+  return (
+    name === other &&
+    findings.length === now.length &&
+    findings.every((finding, i) => {
+      const said = now[i];
+      return said !== undefined && findingText(finding) === findingText(said);
+    })
+  );
 }
 
 function withoutHints({ alone, amongOthers }: OwnFindings): OwnFindings {

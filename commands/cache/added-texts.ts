@@ -1,8 +1,7 @@
 import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { digest } from './file-stamp';
-import { PackWindow } from './pack-window';
-import type { PackedText } from './text-pack';
+import { type PackedText, PackWindow } from './pack-reader';
 
 /** How many texts are written at once. */
 const CHUNK = 1 << 20;

@@ -1,6 +1,7 @@
 import type { FileToPrint } from '../applications/files-to-print';
 import type { AddedTexts } from './added-texts';
-import type { PackedText, TextPack } from './text-pack';
+import type { PackedText, PackReader } from './pack-reader';
+import type { TextPack } from './text-pack';
 
 /** A text of the output in the pack, or among those that come into it. */
 interface Held {
@@ -21,6 +22,7 @@ export class HeldTexts implements ReadonlyMap<string, string> {
   readonly #pack: TextPack;
   readonly #added: AddedTexts;
   readonly #held = new Map<string, Held>();
+  #reader: PackReader | undefined;
 
   /** @param before - where an earlier run has packed what, with the number of objects in it */
   constructor(
@@ -57,8 +59,15 @@ export class HeldTexts implements ReadonlyMap<string, string> {
     const held = this.#held.get(path);
     if (held === undefined) return undefined;
     if (held.print === undefined) return this.#added.read(held.text);
+    this.#reader ??= this.#pack.reader();
     // What is not whole is made anew.
-    return this.#pack.read([held.text], String)?.[0] ?? held.print();
+    return this.#reader.text(held.text) ?? held.print();
+  }
+
+  /** Lets go of the pack. */
+  close(): void {
+    this.#reader?.close();
+    this.#reader = undefined;
   }
 
   has(path: string): boolean {

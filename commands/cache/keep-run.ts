@@ -14,8 +14,8 @@ import type { HeldTexts } from './held-texts';
 import { type Instants, type KeptFile, statesAfter } from './kept-files';
 import { FindingsList, type KeptParts } from './kept-parts';
 import type { Circumstances, KeptRun } from './kept-run';
+import type { PackedText } from './pack-reader';
 import { STARTED } from './started';
-import type { PackedText } from './text-pack';
 import type { Witness } from './witness';
 
 export interface Loading {
@@ -81,6 +81,7 @@ export function keepRun(
     findings: list.packed(added),
     kustomizations,
   };
+  texts.close();
   added.keep();
   writeChecked(file, kept);
 }

@@ -4,7 +4,8 @@ import type { KeptApplication } from '../applications/kept-applications';
 import type { FreshlyRendered } from '../applications/render-applications';
 import type { AddedTexts } from './added-texts';
 import type { KeptRun } from './kept-run';
-import type { PackedText, TextPack } from './text-pack';
+import type { PackedText } from './pack-reader';
+import type { TextPack } from './text-pack';
 
 /** What each application came to: read where something has changed, and only then. */
 export interface KeptParts {

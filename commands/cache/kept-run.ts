@@ -5,7 +5,8 @@ import type { RenderedApplications } from '../applications/render-applications';
 import type { ApplicationFiles } from './application-files';
 import { type FileStamp, isUnchanged } from './file-stamp';
 import { type KeptFile, settledOf } from './kept-files';
-import { type PackedText, TextPack } from './text-pack';
+import type { PackedText } from './pack-reader';
+import { TextPack } from './text-pack';
 
 /** What decides a result beside the files that are loaded for it. */
 export interface Circumstances {

@@ -58,12 +58,13 @@ export async function rendered(
   }
   const witness = new (await import('./witness.js')).Witness();
   const { applications, render, request } = await renderAll(witness.begin);
-  const { applicationFiles } = await import('./application-files.js');
+  const { applicationFiles, exportsOf } = await import('./application-files.js');
   const { unchangedApplications } = await import('./unchanged-applications.js');
   const { HeldTexts } = await import('./held-texts.js');
+  const exports = exportsOf(applications);
   const taken =
     run && changed && run.moment === circumstances.moment
-      ? unchangedApplications(run, pack, changed, applicationFiles(applications))
+      ? unchangedApplications(run, pack, changed, applicationFiles(exports))
       : undefined;
   const added = pack.adding(taken ? packedIn(taken.run) : []);
   try {
@@ -74,7 +75,7 @@ export async function rendered(
       return texts;
     };
     const made = render({ ...request, ...(taken && { kept: taken.kept }), hold, watch: witness.watch });
-    const own = applicationFiles(applications);
+    const own = applicationFiles(exports);
     const loaded = loadedFiles();
     const settled = taken && [...settledOf(taken.run.files, place)].filter(([path]) => texts.isKept(path));
     const output = { ...made.output, ...(settled && { settled: new Map(settled) }) };

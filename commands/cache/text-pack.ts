@@ -1,10 +1,6 @@
-import { closeSync, existsSync, openSync, statSync } from 'node:fs';
+import { existsSync, openSync, statSync } from 'node:fs';
 import { AddedTexts } from './added-texts';
-import { digest } from './file-stamp';
-import { PackWindow } from './pack-window';
-
-/** Where a text is in a pack, in bytes, and what it hashes to. */
-export type PackedText = readonly [at: number, size: number, hash: string];
+import { type PackedText, PackReader } from './pack-reader';
 
 /**
  * Texts one after the other in a file that grows: of a fleet, what has not changed is neither written nor read again. Each is known by its hash:
@@ -23,20 +19,23 @@ export class TextPack {
    */
   read<Result>(places: readonly PackedText[], use: (text: string) => Result): Result[] | undefined {
     if (places.length === 0) return [];
-    if (!existsSync(this.#file)) return undefined;
-    const handle = openSync(this.#file, 'r');
+    const reader = this.reader();
     try {
-      const window = new PackWindow(handle);
       const results: Result[] = [];
-      for (const [at, size, hash] of places) {
-        const content = window.part(at, size);
-        if (digest(content) !== hash) return undefined;
-        results.push(use(content.toString('utf8')));
+      for (const place of places) {
+        const text = reader.text(place);
+        if (text === undefined) return undefined;
+        results.push(use(text));
       }
       return results;
     } finally {
-      closeSync(handle);
+      reader.close();
     }
+  }
+
+  /** Reads the file as it is now, even if another one stands in its place later. */
+  reader(): PackReader {
+    return new PackReader(existsSync(this.#file) ? openSync(this.#file, 'r') : undefined);
   }
 
   /**

@@ -44,18 +44,34 @@ export interface Difference {
 const LONGEST_NAME = 255;
 const MARK = HEADER.trimEnd();
 
+/** What {@link compareFiles} has seen. */
+export interface ComparedFiles {
+  readonly difference: Difference;
+  /** What reads the text of each wanted file, by its absolute path. */
+  readonly wanted: ReadonlyMap<string, () => string>;
+  /** Whether there is a folder with nothing in it. */
+  readonly hasEmptyFolders: boolean;
+}
+
 /**
  * Compares files with what they should be, and changes nothing.
  * @throws WriteError when a wanted path leaves its folder, or is longer than the file system takes
  */
 export function diff(output: Output): Difference {
+  return compareFiles(output).difference;
+}
+
+/** The same for the writer, which goes on with what was seen. */
+export function compareFiles(output: Output): ComparedFiles {
   const difference = { created: [], changed: [], removed: [], unchanged: [], foreign: [] } as Record<
     keyof Difference,
     string[]
   >;
   const wanted = wantedFiles(output);
   const folder = resolve(output.root, output.folder);
-  if (fileStatus(folder)?.isSymbolicLink()) return { ...difference, foreign: [nameOf(output, folder)] };
+  if (fileStatus(folder)?.isSymbolicLink()) {
+    return { difference: { ...difference, foreign: [nameOf(output, folder)] }, wanted, hasEmptyFolders: false };
+  }
   const isLinked = linkedFolders(output);
   const settled = new Set<string>();
   const prefix = nameOf(output, folder);
@@ -69,19 +85,21 @@ export function diff(output: Output): Difference {
     const state = isLinked(dirname(path)) ? 'foreign' : stateOf(output, path, text);
     difference[state].push(nameOf(output, path));
   }
-  for (const path of fs.existsSync(folder) ? filesBelow(folder) : []) {
+  const there = fs.existsSync(folder) ? below(folder) : { files: [], hasEmptyFolders: false };
+  for (const path of there.files) {
     if (wanted.has(path) || settled.has(path)) continue;
     difference[isOurs(path) ? 'removed' : 'foreign'].push(nameOf(output, path));
   }
   for (const names of Object.values(difference)) names.sort(compare);
-  return { ...difference, foreign: [...new Set(difference.foreign)] };
+  const { hasEmptyFolders } = there;
+  return { difference: { ...difference, foreign: [...new Set(difference.foreign)] }, wanted, hasEmptyFolders };
 }
 
 /**
  * Every wanted file by its absolute path, with what reads its text: of a fleet, few are looked at.
  * @throws WriteError for a path that leaves its folder, or that is too long for the file system
  */
-export function wantedFiles({
+function wantedFiles({
   root,
   folder,
   files,
@@ -150,11 +168,20 @@ function linkedFolders({ root, folder }: Output): (folder: string) => boolean {
   return (parent) => isLinked(parent, parent === ours || parent.startsWith(ours + sep) ? dirname(ours) : resolve(root));
 }
 
-function filesBelow(folder: string): string[] {
-  return fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const path = `${folder}${sep}${entry.name}`;
-    return entry.isDirectory() ? filesBelow(path) : [path];
-  });
+function below(folder: string): { files: string[]; hasEmptyFolders: boolean } {
+  const files: string[] = [];
+  let hasEmptyFolders = false;
+  const visit = (here: string): void => {
+    const entries = fs.readdirSync(here, { withFileTypes: true });
+    if (entries.length === 0) hasEmptyFolders = true;
+    for (const entry of entries) {
+      const path = `${here}${sep}${entry.name}`;
+      if (entry.isDirectory()) visit(path);
+      else files.push(path);
+    }
+  };
+  visit(folder);
+  return { files, hasEmptyFolders };
 }
 
 function isOurs(path: string): boolean {

@@ -16,6 +16,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkout } from '../../support/checkout';
+import { prioritySource, servicesSource } from './support/sources';
 
 // Whole programs, since what a run may take from an earlier one depends on the files that Node has loaded.
 
@@ -60,43 +61,12 @@ exports.application = require(${databases}).databaseApplication(${i}, ${instance
   );
 }
 
-/**
- * What a rule about the Clusters of the other applications looks up: Services with names that the operator needs for its own. They are made
- * of a file, a variable and a module that is loaded while they are built.
- */
 function writeServices(root: string, names: readonly string[]): void {
-  const constructs = JSON.stringify(join(project, 'build/constructs/index.js'));
-  const cdk8s = JSON.stringify(join(project, 'node_modules/cdk8s'));
-  writeFileSync(
-    join(root, 'apps', 'services.js'),
-    `const { Folder } = require(${constructs});
-const { ApiObject } = require(${cdk8s});
-const { readFileSync } = require('node:fs');
-exports.application = { name: 'services', suppressions: [], build(app) {
-  const folder = new Folder(app, 'services');
-  for (const namespace of ${JSON.stringify(names)}) {
-    const metadata = { name: namespace + '-db-rw', namespace, labels: { team: readFileSync(__dirname + '/team', 'utf8') } };
-    const [{ port }, { type }] = [{ port: Number(process.env.SERVICES_PORT ?? 5432) }, require('./lazy.js')];
-    new ApiObject(folder, namespace, { apiVersion: 'v1', kind: 'Service', metadata, spec: { type, ports: [{ port }] } });
-  }
-} };\n`,
-  );
+  writeFileSync(join(root, 'apps', 'services.js'), servicesSource(project, names));
 }
 
-/** An object that nobody looks up. */
 function writePriority(root: string, value: number): void {
-  const [constructs, cdk8s] = ['build/constructs/index.js', 'node_modules/cdk8s'].map((name) =>
-    JSON.stringify(join(project, name)),
-  );
-  writeFileSync(
-    join(root, 'apps', 'priority.js'),
-    `const { Folder } = require(${constructs});
-const { ApiObject } = require(${cdk8s});
-exports.application = { name: 'priority', suppressions: [], build(app) {
-  const metadata = { name: 'shop' };
-  new ApiObject(new Folder(app, 'priority'), 'Shop', { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata, value: ${value} });
-} };\n`,
-  );
+  writeFileSync(join(root, 'apps', 'priority.js'), prioritySource(project, value));
 }
 
 function writeIndex(root: string, count: number): void {

@@ -1,7 +1,8 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type PackedText, TextPack } from '../../../commands/cache/text-pack';
+import type { PackedText } from '../../../commands/cache/pack-reader';
+import { TextPack } from '../../../commands/cache/text-pack';
 import { temporaryFolder } from '../../manifests/support/folder';
 
 function packed() {
