@@ -5,23 +5,20 @@ import type { Acknowledgement, Application } from '../../constructs/index';
 import type { Output } from '../../manifests/files/diff';
 import { RenderError } from '../../manifests/files/render-error';
 import { type GroupKind, isKustomization, type Manifest } from '../../manifests/object/manifest';
-import type { Index } from '../../manifests/object/object-index';
 import type { Violation } from '../../manifests/object/violation';
 import { checkLineage } from '../../plan/lineage/lineage';
 import { LINEAGE_FILE } from '../../plan/lineage/lineage-files';
 import type { OwnFindings } from '../../rules/engine/ask';
-import { type JudgeOptions, judge, violationOrder } from '../../rules/engine/judge';
+import { type JudgeOptions, violationOrder } from '../../rules/engine/judge';
 import { lineageViolation } from '../../rules/lineage/lineage-violation';
-import { groupBy } from '../../values/collections/group-by';
 import { acceptedFindings } from './accepted-findings';
 import { committedLocks } from './committed-locks';
 import { extraFiles } from './extra-files';
 import { type FileToPrint, filesToPrint, printed } from './files-to-print';
+import { judgeApplications } from './judge-applications';
 import { type KeptApplication, type KeptApplications, NOTHING_KEPT, ownFindings } from './kept-applications';
 import { constructsAmong, placedDocuments } from './placed-documents';
 import { renderApplication } from './render-application';
-import { SharedFindings } from './shared-findings';
-import { sitesOf } from './sites';
 
 export interface RenderRequest {
   readonly applications: readonly Application[];
@@ -99,30 +96,13 @@ export function renderApplications({
     if (own !== undefined) known.set(manifest, own);
   }
   const reopened = kept.reopened(trees, kustomizations);
-  const lookedUpIn = new Set<Index>();
   const extras = watch(() => extraFiles(applications));
-  const byOwner = groupBy(documents, ({ owner }) => owner);
-  const onPlatform = groupBy(documents, ({ platform }) => platform);
-  const shared = new SharedFindings();
-  const found = new Map<Manifest, OwnFindings>();
-  const violations = applications.flatMap((application) => {
-    const own = byOwner.get(application) ?? [];
-    return sitesOf(application, own).flatMap(({ platform, target, suppressions, documents: those }) => {
-      const there = onPlatform.get(platform) ?? [];
-      // The two sites of a database know each other.
-      const others = own.filter((document) => document.platform !== platform);
-      const keep = new Map<Manifest, OwnFindings>();
-      const judged = judge(those, {
-        target,
-        suppressions,
-        now,
-        among: others.length === 0 ? there : [...there, ...others],
-        ...{ known, reopened, keep, lookedUpIn },
-        ...(only && { only }),
-      });
-      for (const [manifest, said] of keep) found.set(manifest, shared.of(said, known.get(manifest)));
-      return hints ? judged : judged.filter(({ severity }) => severity !== 'info');
-    });
+  const { violations, found, looked } = judgeApplications(applications, documents, {
+    now,
+    known,
+    reopened,
+    hints,
+    only,
   });
   const lock = join(root, LINEAGE_FILE);
   const before = existsSync(lock) ? readFileSync(lock, 'utf8') : undefined;
@@ -163,7 +143,7 @@ export function renderApplications({
       const own = found.get(manifest);
       return own === undefined ? [] : [[path, manifest, own] as const];
     }),
-    looked: [...lookedUpIn].flatMap(({ looked }) => [...looked]),
+    looked,
     locks: [before ?? null, ...(isSettled ? [nextText] : [])],
   };
 }

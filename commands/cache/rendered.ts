@@ -12,6 +12,7 @@ import { digest } from './file-stamp';
 import { keepRun, keepStates, packedIn } from './keep-run';
 import { settledOf } from './kept-files';
 import { type Circumstances, changesSince, holdsFor, type KeptRun, packOf, renderedBy } from './kept-run';
+import { collectEarlier } from './lean-heap';
 import { STARTED } from './started';
 import type { Witness } from './witness';
 
@@ -37,6 +38,7 @@ export async function rendered(
     const { renderApplications } = await import('../applications/render-applications.js');
     const end = begin();
     const { applications, acknowledgements: acknowledge } = await context.repository().finally(end);
+    collectEarlier(applications.length);
     const request = { ...context, applications, acknowledge, hints: false, ...(base !== undefined && { base }) };
     return { applications, render: renderApplications, request };
   };

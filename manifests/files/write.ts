@@ -29,7 +29,7 @@ export function write(output: Output): Difference {
         { cause: error },
       );
     }
-    if (changes.length > 0 || hasEmptyFolders) removeEmptyFolders(folder);
+    if (difference.removed.length > 0 || hasEmptyFolders) removeEmptyFolders(folder);
     return difference;
   });
 }
