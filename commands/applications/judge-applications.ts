@@ -17,7 +17,7 @@ interface Judging {
   readonly only: JudgeOptions['only'];
 }
 
-export interface Judged {
+export interface JudgedApplications {
   readonly violations: readonly Violation[];
   /** What each object came to. */
   readonly found: ReadonlyMap<Manifest, OwnFindings>;
@@ -32,7 +32,7 @@ export function judgeApplications(
   applications: readonly Application[],
   documents: readonly PlacedDocument[],
   { now, known, reopened, hints, only }: Judging,
-): Judged {
+): JudgedApplications {
   const lookedUpIn = new Set<Index>();
   const byOwner = groupBy(documents, ({ owner }) => owner);
   const onPlatform = groupBy(documents, ({ platform }) => platform);
