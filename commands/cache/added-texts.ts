@@ -1,5 +1,6 @@
-import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { closeSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { isAlive } from '../postgres/processes';
 import { digest } from './file-stamp';
 import { type PackedText, PackWindow } from './pack-reader';
 
@@ -86,12 +87,22 @@ export class AddedTexts {
   #opened(): PackWindow {
     if (this.#handle === undefined) {
       mkdirSync(dirname(this.#file), { recursive: true });
-      // What a killed run has left may have our name.
-      if (!this.grows) rmSync(this.#beside, { force: true });
+      if (!this.grows) this.#clear();
       this.#handle = this.grows ? openSync(this.#file, 'r+') : openSync(this.#beside, 'wx+');
     }
     this.#window ??= new PackWindow(this.#handle);
     return this.#window;
+  }
+
+  /** Removes what killed runs have left: it may have our name, and is as long as a pack. */
+  #clear(): void {
+    const folder = dirname(this.#file);
+    const prefix = `${basename(this.#file)}.`;
+    for (const name of readdirSync(folder)) {
+      if (!name.startsWith(prefix)) continue;
+      const pid = Number(name.slice(prefix.length));
+      if (pid === process.pid || (Number.isInteger(pid) && !isAlive(pid))) rmSync(join(folder, name), { force: true });
+    }
   }
 
   #close(): void {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -71,6 +72,14 @@ describe('a pack of texts', () => {
       expect(pack.read(before, String)).toEqual(['one']);
       expect(readdirSync(dirname(file))).toEqual(['texts']);
     }
+  });
+
+  test('removes what a killed run has left, and not what another one is at', () => {
+    const { file, write } = packed();
+    const { pid } = spawnSync(process.execPath, ['--version']);
+    for (const other of [pid, process.ppid]) writeFileSync(`${file}.${other}`, 'left');
+    write([], 'one');
+    expect(readdirSync(dirname(file)).sort()).toEqual(['texts', `texts.${process.ppid}`]);
   });
 
   test('gives what was added where nothing can be written, and does not keep it', () => {
