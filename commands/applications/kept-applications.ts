@@ -1,9 +1,8 @@
 import type { Application } from '../../constructs/index';
-import type { Placed } from '../../manifests/files/layout';
 import type { Rendered } from '../../manifests/files/render';
 import type { Manifest } from '../../manifests/object/manifest';
-import type { Finding } from '../../manifests/object/violation';
 import type { OwnFindings, Reopened } from '../../rules/engine/ask';
+import type { PlacedDocument } from './placed-documents';
 import type { RenderedApplication } from './render-application';
 
 /** What an application came to: its objects, and what was found in each. */
@@ -15,18 +14,18 @@ export interface KeptApplication extends RenderedApplication {
 export interface KeptApplications {
   of(application: Application): KeptApplication | undefined;
   /** What was found in the kustomization of a folder, if it is the same. */
-  ofKustomization(file: string, manifest: Manifest): OwnFindings | undefined;
+  ofKustomization(path: string, manifest: Manifest): OwnFindings | undefined;
   /** Who looked at objects of other applications, and has to be asked again among those that there are now. */
-  reopened(rendered: ReadonlyMap<Application, readonly Rendered[]>, kustomizations: readonly Placed[]): Reopened;
-  /** The text of a file with so many objects, all of them of kept applications. */
-  textOf(file: string, objects: number): string | undefined;
+  reopened(
+    rendered: ReadonlyMap<Application, readonly Rendered[]>,
+    kustomizations: readonly PlacedDocument[],
+  ): Reopened;
 }
 
 export const NOTHING_KEPT: KeptApplications = {
   of: () => undefined,
   ofKustomization: () => undefined,
   reopened: () => () => true,
-  textOf: () => undefined,
 };
 
 /** The findings of the objects that were kept. */
@@ -39,29 +38,4 @@ export function ownFindings(kept: Iterable<KeptApplication>): Map<Manifest, OwnF
     });
   }
   return findings;
-}
-
-/**
- * Findings as they are kept: a hint without its words, which neither `synth` nor `check` prints. There are a dozen at each database, and of a
- * fleet they are half of what is in memory.
- */
-export function withoutHints({ alone, amongOthers }: OwnFindings): OwnFindings {
-  return {
-    alone: alone.map(shortened),
-    amongOthers: amongOthers.map(([name, findings]) =>
-      findings.length === 0 ? silent(name) : [name, findings.map(shortened)],
-    ),
-  };
-}
-
-function shortened(finding: Finding): Finding {
-  return finding.severity === 'info' ? { ...finding, message: '', fix: null } : finding;
-}
-
-const silence = new Map<string, OwnFindings['amongOthers'][number]>();
-
-function silent(name: string): OwnFindings['amongOthers'][number] {
-  const known = silence.get(name) ?? [name, []];
-  silence.set(name, known);
-  return known;
 }

@@ -1,32 +1,24 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join, posix, relative, resolve, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Acknowledgement, Application } from '../../constructs/index';
 import type { Output } from '../../manifests/files/diff';
-import { layout, place } from '../../manifests/files/layout';
 import { RenderError } from '../../manifests/files/render-error';
 import { type GroupKind, isKustomization, type Manifest } from '../../manifests/object/manifest';
-import type { Index } from '../../manifests/object/object-index';
 import type { Violation } from '../../manifests/object/violation';
 import { checkLineage } from '../../plan/lineage/lineage';
 import { LINEAGE_FILE } from '../../plan/lineage/lineage-files';
 import type { OwnFindings } from '../../rules/engine/ask';
-import { type JudgeOptions, judge, violationOrder } from '../../rules/engine/judge';
-import { DIST } from '../../rules/folders/argo-folders';
+import { type JudgeOptions, violationOrder } from '../../rules/engine/judge';
 import { lineageViolation } from '../../rules/lineage/lineage-violation';
-import { groupBy } from '../../values/collections/group-by';
 import { acceptedFindings } from './accepted-findings';
 import { committedLocks } from './committed-locks';
 import { extraFiles } from './extra-files';
-import {
-  type KeptApplication,
-  type KeptApplications,
-  NOTHING_KEPT,
-  ownFindings,
-  withoutHints,
-} from './kept-applications';
+import { type FileToPrint, filesToPrint, printed } from './files-to-print';
+import { judgeApplications } from './judge-applications';
+import { type KeptApplication, type KeptApplications, NOTHING_KEPT, ownFindings } from './kept-applications';
+import { constructsAmong, placedDocuments } from './placed-documents';
 import { renderApplication } from './render-application';
-import { sitesOf } from './sites';
 
 export interface RenderRequest {
   readonly applications: readonly Application[];
@@ -45,6 +37,8 @@ export interface RenderRequest {
   readonly hints?: boolean;
   /** What an earlier run has left. Hints of what it holds have no words. @default - everything is rendered and judged */
   readonly kept?: KeptApplications;
+  /** Takes the files, and prints those that are wanted. @default - all are printed */
+  readonly hold?: (files: Iterable<FileToPrint>) => ReadonlyMap<string, string>;
   /** Calls what runs the code of applications. @default - it is called as it is */
   readonly watch?: <Result>(run: () => Result) => Result;
 }
@@ -65,8 +59,6 @@ export interface FreshlyRendered extends RenderedApplications {
   readonly looked: readonly (readonly [name: string, kinds: ReadonlySet<GroupKind>])[];
   /** The texts of the lock with which it comes out alike; null where there is none. */
   readonly locks: readonly (string | null)[];
-  /** How many objects each file has. */
-  readonly objects: ReadonlyMap<string, number>;
 }
 
 /**
@@ -84,6 +76,7 @@ export function renderApplications({
   only,
   hints = true,
   kept = NOTHING_KEPT,
+  hold = printed,
   watch = (run) => run(),
 }: RenderRequest): FreshlyRendered {
   // All runs of a day judge alike.
@@ -93,57 +86,23 @@ export function renderApplications({
       applications.map((application) => () => kept.of(application) ?? renderApplication(application)),
     ),
   );
-  const trees = results.map(({ rendered }) => rendered);
   const known = ownFindings(applications.flatMap((application) => kept.of(application) ?? []));
-  const found = new Map<Manifest, OwnFindings>();
-  const rendered = applications.flatMap((owner, i) => (trees[i] ?? []).map((object) => ({ ...object, owner })));
-  const owners = new Map(rendered.map(({ manifest, owner }) => [manifest, owner]));
-  // The kustomization of a folder is nobody's object.
-  const folderOwners = new Map(rendered.map(({ path, owner }) => [path, owner]));
-  const placed = place(trees.flat());
-  const platformOf = new Map(rendered.map(({ path, platform }) => [path, platform]));
-  const kustomizations = placed.filter(({ manifest }) => isKustomization(manifest));
-  for (const { file, manifest } of kustomizations) {
-    const own = kept.ofKustomization(file, manifest);
+  const folder = relative(resolve(root), resolve(root, outdir)).split(sep).join('/');
+  const trees = new Map(applications.map((application, i) => [application, results[i]?.rendered ?? []]));
+  const documents = placedDocuments(trees, folder);
+  const kustomizations = documents.filter(({ manifest }) => isKustomization(manifest));
+  for (const { path, manifest } of kustomizations) {
+    const own = kept.ofKustomization(path, manifest);
     if (own !== undefined) known.set(manifest, own);
   }
-  const reopened = kept.reopened(
-    new Map(applications.map((application, i) => [application, trees[i] ?? []])),
-    kustomizations,
-  );
-  const lookedUpIn = new Set<Index>();
+  const reopened = kept.reopened(trees, kustomizations);
   const extras = watch(() => extraFiles(applications));
-  const folder = relative(resolve(root), resolve(root, outdir)).split(sep).join('/');
-  const documents = placed.map((object) => {
-    const path = posix.dirname(object.file);
-    return {
-      ...object,
-      path,
-      platform: platformOf.get(path),
-      file: `${folder}/${object.file}`,
-      place: { folder: `${DIST}/${path}`, whole: DIST },
-    };
-  });
-  const byOwner = groupBy(documents, ({ manifest, path }) => owners.get(manifest) ?? folderOwners.get(path));
-  const onPlatform = groupBy(documents, ({ platform }) => platform);
-  const violations = applications.flatMap((application) => {
-    const own = byOwner.get(application) ?? [];
-    return sitesOf(application, own).flatMap(({ platform, target, suppressions, documents: those }) => {
-      const there = onPlatform.get(platform) ?? [];
-      // The two sites of a database know each other.
-      const others = own.filter((document) => document.platform !== platform);
-      const keep = new Map<Manifest, OwnFindings>();
-      const judged = judge(those, {
-        target,
-        suppressions,
-        now,
-        among: others.length === 0 ? there : [...there, ...others],
-        ...{ known, reopened, keep, lookedUpIn },
-        ...(only && { only }),
-      });
-      for (const [manifest, own] of keep) found.set(manifest, withoutHints(own));
-      return hints ? judged : judged.filter(({ severity }) => severity !== 'info');
-    });
+  const { violations, found, looked } = judgeApplications(applications, documents, {
+    now,
+    known,
+    reopened,
+    hints,
+    only,
   });
   const lock = join(root, LINEAGE_FILE);
   const before = existsSync(lock) ? readFileSync(lock, 'utf8') : undefined;
@@ -159,37 +118,32 @@ export function renderApplications({
   const lineage = (text: string | undefined) => checkLineage(text, manifests, acknowledged, committed);
   const { problems, nextText } = lineage(before);
   const isSettled = before === nextText || isDeepStrictEqual(lineage(nextText), { problems, nextText });
-  const files = layout(placed, (file, objects) =>
-    objects.every(({ manifest }) => known.has(manifest)) ? kept.textOf(file, objects.length) : undefined,
-  );
-  const constructs = new Map(documents.map(({ file, document, construct }) => [`${file}\n${document}`, construct]));
   return {
     output: {
       root,
       folder: outdir,
-      files: new Map([...files, ...acceptedFindings(applications)]),
+      files: hold(filesToPrint(documents, known, acceptedFindings(applications))),
       extras,
       locks: new Map([[LINEAGE_FILE, nextText]]),
     },
     violations: [...violations, ...problems.map((problem) => lineageViolation(problem, LINEAGE_FILE))].sort(
       violationOrder,
     ),
-    constructOf: ({ file, document }) => constructs.get(`${file}\n${document}`) ?? null,
+    constructOf: constructsAmong(documents),
     applications: new Map(
       applications.map((application, i) => {
-        const { rendered: own, acknowledged } = results[i] ?? { rendered: [], acknowledged: [] };
+        const { rendered, acknowledged } = results[i] ?? { rendered: [], acknowledged: [] };
         return [
           application,
-          { rendered: own, acknowledged, own: own.map(({ manifest }) => found.get(manifest) ?? null) },
+          { rendered, acknowledged, own: rendered.map(({ manifest }) => found.get(manifest) ?? null) },
         ];
       }),
     ),
-    kustomizations: kustomizations.flatMap(({ file, manifest }) => {
+    kustomizations: kustomizations.flatMap(({ path, manifest }) => {
       const own = found.get(manifest);
-      return own === undefined ? [] : [[file, manifest, own] as const];
+      return own === undefined ? [] : [[path, manifest, own] as const];
     }),
-    looked: [...lookedUpIn].flatMap(({ looked }) => [...looked]),
+    looked,
     locks: [before ?? null, ...(isSettled ? [nextText] : [])],
-    objects: new Map([...groupBy(placed, ({ file }) => file)].map(([file, objects]) => [file, objects.length])),
   };
 }

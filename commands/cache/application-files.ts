@@ -11,9 +11,8 @@ export interface ApplicationFiles {
  * list, has none: everything may have gone into it. What the first two have in common counts as common to all, and so does what renders and judges
  * them, each with all that it loads.
  */
-export function applicationFiles(applications: readonly Application[]): Map<Application, ApplicationFiles> {
-  const exports = exportsOf(new Set(applications));
-  const [first, second] = applications.flatMap((application) => exports.get(application)?.module ?? []);
+export function applicationFiles(exports: ReadonlyMap<Application, Export>): Map<Application, ApplicationFiles> {
+  const [first, second] = [...exports.values()].map(({ module }) => module);
   if (first === undefined || second === undefined) return new Map();
   const ofSecond = loadedBy(second);
   const tool = require.cache[require.resolve('../applications/render-applications')];
@@ -27,21 +26,31 @@ export function applicationFiles(applications: readonly Application[]): Map<Appl
   );
 }
 
+/** Where an application is exported. */
 interface Export {
   readonly module: NodeJS.Module;
   readonly name: string;
 }
 
-function exportsOf(applications: ReadonlySet<unknown>): Map<Application, Export> {
-  const found = new Map<Application, Export>();
+/** Those of the applications that a module exports by itself, in their order. */
+export function exportsOf(applications: readonly Application[]): Map<Application, Export> {
+  const wanted = new Set<unknown>(applications);
+  const found = new Map<unknown, Export>();
   for (const module of Object.values(require.cache)) {
     const content: unknown = module?.exports;
     if (module === undefined || typeof content !== 'object' || content === null) continue;
-    for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(content))) {
-      if (applications.has(value)) found.set(value, { module, name });
+    for (const name of Object.getOwnPropertyNames(content)) {
+      // Without calling what loads something when it is asked for.
+      const value = Object.getOwnPropertyDescriptor(content, name)?.value;
+      if (wanted.has(value)) found.set(value, { module, name });
     }
   }
-  return found;
+  return new Map(
+    applications.flatMap((application) => {
+      const exported = found.get(application);
+      return exported === undefined ? [] : [[application, exported] as const];
+    }),
+  );
 }
 
 /** A module and all that it has loaded, without some and all that these have loaded. */

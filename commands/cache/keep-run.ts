@@ -3,16 +3,19 @@ import { dirname } from 'node:path';
 import type { Difference, Output } from '../../manifests/files/diff';
 import type { GroupKind } from '../../manifests/object/manifest';
 import { groupBy } from '../../values/collections/group-by';
+import type { KeptApplication } from '../applications/kept-applications';
 import type { FreshlyRendered } from '../applications/render-applications';
 import type { RunOutcome } from '../applications/run-outcome';
+import type { AddedTexts } from './added-texts';
 import type { ApplicationFiles } from './application-files';
 import { writeChecked } from './checked-file';
 import { digest, stampOf } from './file-stamp';
+import type { HeldTexts } from './held-texts';
 import { type Instants, type KeptFile, statesAfter } from './kept-files';
-import type { KeptParts } from './kept-parts';
-import { type Circumstances, type KeptRun, packOf } from './kept-run';
+import { FindingsList, type KeptParts } from './kept-parts';
+import type { Circumstances, KeptRun } from './kept-run';
+import type { PackedText } from './pack-reader';
 import { STARTED } from './started';
-import type { PackedText } from './text-pack';
 import type { Witness } from './witness';
 
 export interface Loading {
@@ -22,6 +25,8 @@ export interface Loading {
   /** The files of each application. */
   readonly own: ReadonlyMap<unknown, ApplicationFiles>;
   readonly witness: Witness;
+  readonly texts: HeldTexts;
+  readonly added: AddedTexts;
   /** The earlier run from which something was taken, and what has changed since then: what it has read, this result is made of, too. */
   readonly takenFrom?: { readonly run: KeptRun; readonly parts: KeptParts; readonly changed: ReadonlySet<string> };
 }
@@ -37,7 +42,7 @@ export function keepRun(
   { moment, surroundings }: Circumstances,
   made: FreshlyRendered,
   { difference }: RunOutcome,
-  { loaded, started, own, witness, takenFrom }: Loading,
+  { loaded, started, own, witness, texts, added, takenFrom }: Loading,
   before?: KeptRun,
 ): void {
   const known = new Map(before?.stamps.map((stamp) => [stamp.path, stamp]));
@@ -49,36 +54,41 @@ export function keepRun(
   if (witness.isLost || isGone || stamps.length < paths.size) return;
   const { output, violations, constructOf, locks } = made;
   const { run, parts } = takenFrom ?? {};
-  const [files, partOf] = [
-    new Map(run?.files.map((each) => [each[0], each])),
-    new Map(run?.applications.map(({ exported, part }) => [exported, part])),
-  ];
+  const states = new Map(run?.files.map(([path, , , state]) => [path, state]));
+  const partOf = new Map(run?.applications.map(({ exported, part }) => [exported, part]));
+  const list = added.grows && run && parts ? new FindingsList(parts.findings, run.findings) : new FindingsList();
   const stateOf = difference ? statesAfter(output, difference, instants) : () => undefined;
-  packOf(file).write(run ? packedIn(run) : [], (pack) => {
-    writeChecked(file, {
-      ...{ moment, surroundings, stamps },
-      locks: locks.map((text) => (text === null ? null : digest(text))),
-      variables: [...new Map([...(run?.variables ?? []), ...witness.variables])],
-      files: [...output.files].map(([path, text]) => {
-        const earlier = parts?.texts.get(path) === text ? files.get(path) : undefined;
-        return [path, made.objects.get(path) ?? 0, pack(() => text, earlier?.[2]), stateOf(path) ?? earlier?.[3] ?? ''];
-      }),
-      others: { extras: [...(output.extras ?? [])], locks: [...(output.locks ?? [])] },
-      violations: violations.map((violation) => [violation, constructOf(violation)]),
-      applications: [...made.applications].flatMap(([application, kept]) => {
-        const names = own.get(application);
-        if (names === undefined) return [];
-        const isTaken = parts?.applications.get(names.exported)?.rendered === kept.rendered;
-        return {
-          ...names,
-          part: pack(() => JSON.stringify(kept), isTaken ? partOf.get(names.exported) : undefined),
-        };
-      }),
-      isWhole: [...made.applications.keys()].every((application) => own.has(application)),
-      looked: together([...(run?.looked ?? []), ...made.looked]),
-      kustomizations: pack(() => JSON.stringify(made.kustomizations)),
-    } satisfies KeptRun);
+  const applications = [...made.applications].flatMap(([application, kept]) => {
+    const names = own.get(application);
+    if (names === undefined) return [];
+    const before = isSame(parts?.applications.get(names.exported), kept) ? partOf.get(names.exported) : undefined;
+    return { ...names, part: added.add(() => JSON.stringify(list.application(kept)), before) };
   });
+  const kustomizations = added.add(() => JSON.stringify(made.kustomizations.map((each) => list.kustomization(each))));
+  const kept: KeptRun = {
+    ...{ moment, surroundings, stamps },
+    locks: locks.map((text) => (text === null ? null : digest(text))),
+    variables: [...new Map([...(run?.variables ?? []), ...witness.variables])],
+    files: texts.places().map(({ path, objects, text, isKept }) => {
+      const place = isKept ? added.add(() => texts.get(path) ?? '', text) : text;
+      return [path, objects, place, stateOf(path) ?? (isKept ? states.get(path) : undefined) ?? ''];
+    }),
+    others: { extras: [...(output.extras ?? [])], locks: [...(output.locks ?? [])] },
+    violations: violations.map((violation) => [violation, constructOf(violation)]),
+    applications,
+    isWhole: [...made.applications.keys()].every((application) => own.has(application)),
+    looked: together([...(run?.looked ?? []), ...made.looked]),
+    findings: list.packed(added),
+    kustomizations,
+  };
+  texts.close();
+  added.keep();
+  writeChecked(file, kept);
+}
+
+/** Whether an application came to the same: what is found in it among others may be another thing now. */
+function isSame(before: KeptApplication | undefined, now: KeptApplication): boolean {
+  return before?.rendered === now.rendered && now.own.every((each, i) => each === before.own[i]);
 }
 
 function together(looked: readonly (readonly [name: string, kinds: Iterable<GroupKind>])[]): KeptRun['looked'] {
@@ -96,8 +106,9 @@ export function keepStates(file: string, run: KeptRun, output: Output, differenc
     writeChecked(file, { ...run, files } satisfies KeptRun);
 }
 
-function packedIn({ files, applications, kustomizations }: KeptRun): PackedText[] {
-  return [...files.map(([, , text]) => text), ...applications.map(({ part }) => part), kustomizations];
+/** What is packed of a run. */
+export function packedIn({ files, applications, findings, kustomizations }: KeptRun): PackedText[] {
+  return [...files.map(([, , text]) => text), ...applications.map(({ part }) => part), ...findings, kustomizations];
 }
 
 /** The clock of a file system may be that of another machine, and behind ours. */

@@ -3,7 +3,7 @@ import { relative, resolve, sep } from 'node:path';
 import type { Difference, Output } from '../../manifests/files/diff';
 import { fileStatus } from '../../manifests/files/file-status';
 import { digest, fileState } from './file-stamp';
-import type { PackedText } from './text-pack';
+import type { PackedText } from './pack-reader';
 
 /**
  * A file of the output: how many objects it has, where its text is packed, and the state in which it was known to have that text; empty where it

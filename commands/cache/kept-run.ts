@@ -5,7 +5,8 @@ import type { RenderedApplications } from '../applications/render-applications';
 import type { ApplicationFiles } from './application-files';
 import { type FileStamp, isUnchanged } from './file-stamp';
 import { type KeptFile, settledOf } from './kept-files';
-import { type PackedText, TextPack } from './text-pack';
+import type { PackedText } from './pack-reader';
+import { TextPack } from './text-pack';
 
 /** What decides a result beside the files that are loaded for it. */
 export interface Circumstances {
@@ -35,6 +36,8 @@ export interface KeptRun {
   readonly applications: readonly (ApplicationFiles & { readonly part: PackedText })[];
   /** Whether these are all: those that a function makes for the list are not here. */
   readonly isWhole: boolean;
+  /** All that is found, in the order of the positions by which the others name it. */
+  readonly findings: readonly PackedText[];
   readonly kustomizations: PackedText;
   /** Of which kinds who has looked others up. */
   readonly looked: readonly (readonly [name: string, kinds: readonly GroupKind[]])[];

@@ -1,18 +1,18 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import type { Output } from '../../manifests/files/diff';
 import { LINEAGE_FILE } from '../../plan/lineage/lineage-files';
+import type { FileToPrint } from '../applications/files-to-print';
 import { gitState } from '../applications/git-state';
 import type { RenderedApplications } from '../applications/render-applications';
 import type { RunOutcome } from '../applications/run-outcome';
 import type { CommandContext } from '../cli/command-context';
 import { readChecked } from './checked-file';
 import { digest } from './file-stamp';
-import { keepRun, keepStates } from './keep-run';
+import { keepRun, keepStates, packedIn } from './keep-run';
 import { settledOf } from './kept-files';
-import type { KeptParts } from './kept-parts';
 import { type Circumstances, changesSince, holdsFor, type KeptRun, packOf, renderedBy } from './kept-run';
+import { collectEarlier } from './lean-heap';
 import { STARTED } from './started';
 import type { Witness } from './witness';
 
@@ -38,6 +38,7 @@ export async function rendered(
     const { renderApplications } = await import('../applications/render-applications.js');
     const end = begin();
     const { applications, acknowledgements: acknowledge } = await context.repository().finally(end);
+    collectEarlier(applications.length);
     const request = { ...context, applications, acknowledge, hints: false, ...(base !== undefined && { base }) };
     return { applications, render: renderApplications, request };
   };
@@ -59,34 +60,34 @@ export async function rendered(
   }
   const witness = new (await import('./witness.js')).Witness();
   const { applications, render, request } = await renderAll(witness.begin);
-  const { applicationFiles } = await import('./application-files.js');
+  const { applicationFiles, exportsOf } = await import('./application-files.js');
   const { unchangedApplications } = await import('./unchanged-applications.js');
+  const { HeldTexts } = await import('./held-texts.js');
+  const exports = exportsOf(applications);
   const taken =
     run && changed && run.moment === circumstances.moment
-      ? unchangedApplications(applications, run, pack, changed)
+      ? unchangedApplications(run, pack, changed, applicationFiles(exports))
       : undefined;
-  const made = render({ ...request, ...(taken && { kept: taken.kept }), watch: witness.watch });
-  const own = applicationFiles(applications);
-  const loaded = loadedFiles();
-  const output = taken
-    ? { ...made.output, settled: settledIn(made.output, taken.parts, settledOf(taken.run.files, place)) }
-    : made.output;
-  const outcome = use({ ...made, output });
-  keeping(() =>
-    keepRun(
-      file,
-      circumstances,
-      { ...made, output },
-      outcome,
-      { loaded, started: STARTED, own, witness, ...(taken && { takenFrom: taken }) },
-      run,
-    ),
-  );
-  return outcome.code;
-}
-
-function settledIn({ files }: Output, { texts }: KeptParts, settled: ReadonlyMap<string, string>): Map<string, string> {
-  return new Map([...settled].filter(([path]) => files.has(path) && files.get(path) === texts.get(path)));
+  const added = pack.adding(taken ? packedIn(taken.run) : []);
+  try {
+    const before = new Map(taken?.run.files.map(([path, objects, text]) => [path, { objects, text }]));
+    let texts = new HeldTexts([], pack, added);
+    const hold = (files: Iterable<FileToPrint>) => {
+      texts = new HeldTexts(files, pack, added, before);
+      return texts;
+    };
+    const made = render({ ...request, ...(taken && { kept: taken.kept }), hold, watch: witness.watch });
+    const own = applicationFiles(exports);
+    const loaded = loadedFiles();
+    const settled = taken && [...settledOf(taken.run.files, place)].filter(([path]) => texts.isKept(path));
+    const output = { ...made.output, ...(settled && { settled: new Map(settled) }) };
+    const outcome = use({ ...made, output });
+    const loading = { loaded, started: STARTED, own, witness, texts, added, ...(taken && { takenFrom: taken }) };
+    keeping(() => keepRun(file, circumstances, { ...made, output }, outcome, loading, run));
+    return outcome.code;
+  } finally {
+    added.drop();
+  }
 }
 
 /** The folder may not be ours to write in, or the disk is full: the next run begins anew. */

@@ -1,9 +1,9 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Application } from '../../constructs/index';
+import { equal } from '../../manifests/object/json';
 import { Kind } from '../../manifests/object/kinds';
 import { groupKindOf, type Manifest } from '../../manifests/object/manifest';
 import type { KeptApplications } from '../applications/kept-applications';
-import { applicationFiles } from './application-files';
+import type { ApplicationFiles } from './application-files';
 import { changedKinds } from './changed-kinds';
 import { type KeptParts, readParts } from './kept-parts';
 import type { KeptRun } from './kept-run';
@@ -22,16 +22,15 @@ export interface Taken {
  * was kept of them is not whole.
  */
 export function unchangedApplications(
-  applications: readonly Application[],
   run: KeptRun,
   pack: TextPack,
   changed: ReadonlySet<string>,
+  exported: ReadonlyMap<Application, ApplicationFiles>,
 ): Taken | undefined {
   const owned = new Set(run.applications.flatMap(({ files }) => files));
   if ([...changed].some((file) => !owned.has(file))) return undefined;
   const parts = readParts(run, pack);
   if (parts === undefined) return undefined;
-  const exported = applicationFiles(applications);
   const same = new Set(
     run.applications.flatMap((each) => (each.files.some((file) => changed.has(file)) ? [] : [each.exported])),
   );
@@ -41,7 +40,7 @@ export function unchangedApplications(
     same.has(nameOf(application)) ? parts.applications.get(nameOf(application)) : undefined;
   const ofKustomization = (file: string, manifest: Manifest) => {
     const before = kustomizations.get(file);
-    return isDeepStrictEqual(before?.manifest, manifest) ? before?.own : undefined;
+    return before && equal(before.manifest, manifest) ? before.own : undefined;
   };
   const kept: KeptApplications = {
     of,
@@ -54,7 +53,7 @@ export function unchangedApplications(
         [...rendered].flatMap(([application, objects]) => (of(application) ? [] : objects)),
       );
       const areSame =
-        folders.length === kustomizations.size && folders.every((each) => ofKustomization(each.file, each.manifest));
+        folders.length === kustomizations.size && folders.every((each) => ofKustomization(each.path, each.manifest));
       const either = [
         ...folders.map(({ manifest }) => manifest),
         ...parts.kustomizations.map(([, manifest]) => manifest),
@@ -64,7 +63,6 @@ export function unchangedApplications(
       const closed = new Set(run.isWhole ? holds.map(([name]) => name) : []);
       return (name) => !closed.has(name);
     },
-    textOf: (file, count) => (parts.objects.get(file) === count ? parts.texts.get(file) : undefined),
   };
   return { run, changed, parts, kept };
 }

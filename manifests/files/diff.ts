@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { dirname, isAbsolute, join, posix, relative, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, posix, relative, resolve, sep } from 'node:path';
 import { compare } from '../../values/collections/compare';
 import { fileStatus } from './file-status';
 import { HEADER } from './print';
@@ -44,18 +44,34 @@ export interface Difference {
 const LONGEST_NAME = 255;
 const MARK = HEADER.trimEnd();
 
+/** What {@link compareFiles} has seen. */
+export interface ComparedFiles {
+  readonly difference: Difference;
+  /** What reads the text of each wanted file, by its absolute path. */
+  readonly wanted: ReadonlyMap<string, () => string>;
+  /** Whether there is a folder with nothing in it. */
+  readonly hasEmptyFolders: boolean;
+}
+
 /**
  * Compares files with what they should be, and changes nothing.
  * @throws WriteError when a wanted path leaves its folder, or is longer than the file system takes
  */
 export function diff(output: Output): Difference {
+  return compareFiles(output).difference;
+}
+
+/** The same for the writer, which goes on with what was seen. */
+export function compareFiles(output: Output): ComparedFiles {
   const difference = { created: [], changed: [], removed: [], unchanged: [], foreign: [] } as Record<
     keyof Difference,
     string[]
   >;
   const wanted = wantedFiles(output);
   const folder = resolve(output.root, output.folder);
-  if (fileStatus(folder)?.isSymbolicLink()) return { ...difference, foreign: [nameOf(output, folder)] };
+  if (fileStatus(folder)?.isSymbolicLink()) {
+    return { difference: { ...difference, foreign: [nameOf(output, folder)] }, wanted, hasEmptyFolders: false };
+  }
   const isLinked = linkedFolders(output);
   const settled = new Set<string>();
   const prefix = nameOf(output, folder);
@@ -69,35 +85,42 @@ export function diff(output: Output): Difference {
     const state = isLinked(dirname(path)) ? 'foreign' : stateOf(output, path, text);
     difference[state].push(nameOf(output, path));
   }
-  for (const path of filesBelow(folder)) {
+  const there = fs.existsSync(folder) ? below(folder) : { files: [], hasEmptyFolders: false };
+  for (const path of there.files) {
     if (wanted.has(path) || settled.has(path)) continue;
     difference[isOurs(path) ? 'removed' : 'foreign'].push(nameOf(output, path));
   }
   for (const names of Object.values(difference)) names.sort(compare);
-  return { ...difference, foreign: [...new Set(difference.foreign)] };
+  const { hasEmptyFolders } = there;
+  return { difference: { ...difference, foreign: [...new Set(difference.foreign)] }, wanted, hasEmptyFolders };
 }
 
 /**
- * Text of every wanted file by its absolute path.
+ * Every wanted file by its absolute path, with what reads its text: of a fleet, few are looked at.
  * @throws WriteError for a path that leaves its folder, or that is too long for the file system
  */
-export function wantedFiles({
+function wantedFiles({
   root,
   folder,
   files,
   extras = new Map(),
   locks = new Map(),
-}: Output): Map<string, string> {
-  const wanted = new Map<string, string>();
+}: Output): Map<string, () => string> {
+  const wanted = new Map<string, () => string>();
   const places = [
     [resolve(root, folder), files] as const,
     [resolve(root), extras] as const,
     [resolve(root), locks] as const,
   ];
   for (const [base, texts] of places) {
-    for (const [path, text] of texts) wanted.set(join(base, contained(path)), text);
+    const prefix = base.endsWith(sep) ? base : base + sep;
+    for (const path of texts.keys()) wanted.set(prefix + native(contained(path)), () => texts.get(path) ?? '');
   }
   return wanted;
+}
+
+function native(path: string): string {
+  return sep === '/' ? path : path.replaceAll('/', sep);
 }
 
 function contained(path: string): string {
@@ -118,12 +141,12 @@ function contained(path: string): string {
   return path;
 }
 
-function stateOf(output: Output, path: string, text: string): 'created' | 'changed' | 'unchanged' | 'foreign' {
+function stateOf(output: Output, path: string, text: () => string): 'created' | 'changed' | 'unchanged' | 'foreign' {
   const stat = fileStatus(path);
   if (!stat) return 'created';
   if (!stat.isFile()) return 'foreign';
   const present = fs.readFileSync(path, 'utf8');
-  if (present === text) return 'unchanged';
+  if (present === text()) return 'unchanged';
   return present.startsWith(MARK) || output.locks?.has(nameOf(output, path)) ? 'changed' : 'foreign';
 }
 
@@ -145,13 +168,20 @@ function linkedFolders({ root, folder }: Output): (folder: string) => boolean {
   return (parent) => isLinked(parent, parent === ours || parent.startsWith(ours + sep) ? dirname(ours) : resolve(root));
 }
 
-function filesBelow(folder: string): string[] {
-  if (!fs.existsSync(folder)) return [];
-  if (fileStatus(folder)?.isSymbolicLink()) return [folder];
-  return fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name);
-    return entry.isDirectory() ? filesBelow(path) : [path];
-  });
+function below(folder: string): { files: string[]; hasEmptyFolders: boolean } {
+  const files: string[] = [];
+  let hasEmptyFolders = false;
+  const visit = (here: string): void => {
+    const entries = fs.readdirSync(here, { withFileTypes: true });
+    if (entries.length === 0) hasEmptyFolders = true;
+    for (const entry of entries) {
+      const path = `${here}${sep}${entry.name}`;
+      if (entry.isDirectory()) visit(path);
+      else files.push(path);
+    }
+  };
+  visit(folder);
+  return { files, hasEmptyFolders };
 }
 
 function isOurs(path: string): boolean {

@@ -25,53 +25,58 @@ export interface Placed {
  * @throws RenderError when two objects of a platform have one identity, two kinds would share one file, or two platforms one folder
  */
 export function place(rendered: readonly Rendered[]): Placed[] {
-  const problems = [...duplicates(rendered), ...sharedFiles(rendered), ...sharedFolders(rendered)];
+  const folders = groupBy(rendered, ({ path }) => path);
+  const files = [...folders].map(([path, objects]) => folderOf(path, objects));
+  const problems = [...duplicates(rendered), ...files.flatMap(sharedFiles), ...[...folders].flatMap(sharedFolder)];
   if (problems.length > 0) throw new RenderError(problems);
-  return [...groupBy(rendered, ({ path }) => path)]
-    .flatMap(([path, objects]) => placeFolder(path, objects))
-    .sort(
-      compareBy<Placed>(
-        ({ file }) => file,
-        ({ document }) => document,
-      ),
-    );
-}
-
-/**
- * The text of every file.
- * @param known - what is known to be the text of these objects @default - all are printed
- */
-export function layout(
-  placed: readonly Placed[],
-  known: (file: string, objects: readonly Placed[]) => string | undefined = () => undefined,
-): Map<string, string> {
-  const files = groupBy(placed, ({ file }) => file);
-  return new Map(
-    [...files].map(([file, objects]) => [
-      file,
-      known(file, objects) ?? print(objects.map(({ manifest }) => printable(manifest))),
-    ]),
+  return files.flatMap(placeFolder).sort(
+    compareBy<Placed>(
+      ({ file }) => file,
+      ({ document }) => document,
+    ),
   );
 }
 
-function placeFolder(path: string, objects: readonly Rendered[]): Placed[] {
+/** The text of every file. */
+export function layout(placed: readonly Placed[]): Map<string, string> {
+  return new Map([...groupBy(placed, ({ file }) => file)].map(([file, objects]) => [file, fileText(objects)]));
+}
+
+/** The text of the file with these objects. */
+export function fileText(objects: readonly Pick<Placed, 'manifest'>[]): string {
+  return print(objects.map(({ manifest }) => printable(manifest)));
+}
+
+const KUSTOMIZATION_FILE = 'kustomization.yaml';
+
+interface FolderFiles {
+  readonly path: string;
+  readonly byFile: ReadonlyMap<string, Rendered[]>;
+  readonly own: Rendered | undefined;
+}
+
+function folderOf(path: string, objects: readonly Rendered[]): FolderFiles {
   const byFile = groupBy(
     objects.filter(({ manifest }) => !isKustomization(manifest)),
     ({ manifest }) => fileName(manifest),
   );
-  const placed = [...byFile].flatMap(([file, same]) =>
-    same
-      .sort(
-        compareBy(
-          ({ manifest }) => String(manifest.metadata.name),
-          ({ manifest }) => namespaceOf(manifest),
-        ),
-      )
-      .map(({ manifest, construct }, document) => ({ manifest, construct, file: `${path}/${file}`, document })),
-  );
-  const own = objects.find(({ manifest }) => isKustomization(manifest));
+  return { path, byFile, own: objects.find(({ manifest }) => isKustomization(manifest)) };
+}
+
+const byName = compareBy<Rendered>(
+  ({ manifest }) => String(manifest.metadata.name),
+  ({ manifest }) => namespaceOf(manifest),
+);
+
+function placeFolder({ path, byFile, own }: FolderFiles): Placed[] {
+  const placed = [...byFile].flatMap(([name, same]) => {
+    const file = `${path}/${name}`;
+    return same
+      .sort(byName)
+      .map(({ manifest, construct }, document): Placed => ({ manifest, construct, file, document }));
+  });
   const manifest = kustomization([...byFile.keys()].sort(compare), own?.manifest);
-  return [...placed, { manifest, construct: own?.construct, file: `${path}/kustomization.yaml`, document: 0 }];
+  return [...placed, { manifest, construct: own?.construct, file: `${path}/${KUSTOMIZATION_FILE}`, document: 0 }];
 }
 
 function kustomization(files: readonly string[], own?: Manifest): Manifest {
@@ -92,6 +97,7 @@ function duplicates(rendered: readonly Rendered[]): string[] {
       ? `the kustomization of ${object.path}`
       : `${groupKindOf(object.manifest)} ${namespacedName(object.manifest)}`,
   );
+  if (same.size === rendered.length) return [];
   return [...same].flatMap(([name, all]) =>
     [...groupBy(all, ({ platform }) => platform).values()]
       .filter((objects) => objects.length > 1)
@@ -102,23 +108,21 @@ function duplicates(rendered: readonly Rendered[]): string[] {
   );
 }
 
-function sharedFolders(rendered: readonly Rendered[]): string[] {
-  return [...groupBy(rendered, ({ path }) => path)].flatMap(([path, objects]) => {
-    const [first, ...others] = [...groupBy(objects, ({ platform }) => platform).values()].flatMap(
-      ([each]) => each ?? [],
-    );
-    if (first === undefined || others.length === 0) return [];
-    return [`${path} is for two platforms, by ${constructs([first, ...others])}; give each its own folder`];
-  });
+function sharedFolder([path, objects]: readonly [string, readonly Rendered[]]): string[] {
+  const [only] = objects;
+  if (objects.every(({ platform }) => platform === only?.platform)) return [];
+  const [first, ...others] = [...groupBy(objects, ({ platform }) => platform).values()].flatMap(([each]) => each ?? []);
+  if (first === undefined || others.length === 0) return [];
+  return [`${path} is for two platforms, by ${constructs([first, ...others])}; give each its own folder`];
 }
 
-function sharedFiles(rendered: readonly Rendered[]): string[] {
-  const byFile = groupBy(rendered, ({ path, manifest }) => `${path}/${fileName(manifest)}`);
-  return [...byFile].flatMap(([file, objects]) => {
+function sharedFiles({ path, byFile, own }: FolderFiles): string[] {
+  return [...byFile].flatMap(([name, those]) => {
+    const objects = name === KUSTOMIZATION_FILE && own ? [...those, own] : those;
     const kinds = new Set(objects.map(({ manifest }) => groupKindOf(manifest)));
     if (kinds.size < 2) return [];
     return [
-      `${file} would hold two kinds, ${[...kinds].join(' and ')}, of ${constructs(objects)}; give one of the charts another path`,
+      `${path}/${name} would hold two kinds, ${[...kinds].join(' and ')}, of ${constructs(objects)}; give one of the charts another path`,
     ];
   });
 }

@@ -47,7 +47,9 @@ export function applyChanges(staging: string, changes: readonly FileChange[]): v
     if (text !== null && old) fs.chmodSync(join(staging, `${index}.new`), old.mode);
     return { target: relative(staging, target), existed: old !== undefined, writes: text !== null };
   });
-  const folders = missingFolders(changes.filter(({ text }) => text !== null).map(({ target }) => dirname(target)));
+  const folders = missingFolders(
+    changes.filter((_, index) => entries[index]?.writes).map(({ target }) => dirname(target)),
+  );
   const journal: Journal = { entries, folders: folders.map((folder) => relative(staging, folder)) };
   fs.writeFileSync(join(staging, `${JOURNAL}.new`), JSON.stringify(journal));
   fs.renameSync(join(staging, `${JOURNAL}.new`), join(staging, JOURNAL));
@@ -55,8 +57,8 @@ export function applyChanges(staging: string, changes: readonly FileChange[]): v
     if (entries[index]?.existed) move(target, join(staging, `${index}.old`));
   });
   for (const folder of folders) fs.mkdirSync(folder);
-  changes.forEach(({ target, text }, index) => {
-    if (text !== null) move(join(staging, `${index}.new`), target);
+  changes.forEach(({ target }, index) => {
+    if (entries[index]?.writes) move(join(staging, `${index}.new`), target);
   });
   fs.rmSync(join(staging, JOURNAL));
 }

@@ -1,5 +1,6 @@
+import { namespacedName } from '../../manifests/object/identity';
 import { Kind } from '../../manifests/object/kinds';
-import { at, groupKindOf, type Manifest, namespaceOf } from '../../manifests/object/manifest';
+import { at, groupKindOf, type Manifest } from '../../manifests/object/manifest';
 import { Index } from '../../manifests/object/object-index';
 import { groupBy } from '../../values/collections/group-by';
 import type { Acknowledgement } from '../../values/declarations/acknowledgement';
@@ -84,9 +85,8 @@ function holdsState(manifest: Manifest): boolean {
   return groupKindOf(manifest) !== Kind.DATABASE_ROLE || at(manifest, 'spec.databaseRoleReclaimPolicy') === 'delete';
 }
 
-function objectEntry({ kind, metadata, ...manifest }: Manifest): ObjectEntry {
-  const namespace = namespaceOf({ kind, metadata, ...manifest } as Manifest);
-  return { object: `${kind} ${namespace}/${metadata.name}` };
+function objectEntry(manifest: Manifest): ObjectEntry {
+  return { object: `${manifest.kind} ${namespacedName(manifest)}` };
 }
 
 function unique(entries: readonly ObjectEntry[]): ObjectEntry[] {

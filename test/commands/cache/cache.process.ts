@@ -16,6 +16,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkout } from '../../support/checkout';
+import { prioritySource, servicesSource } from './support/sources';
 
 // Whole programs, since what a run may take from an earlier one depends on the files that Node has loaded.
 
@@ -46,6 +47,7 @@ function repository(): string {
   writeFileSync(join(root, 'apps', 'team'), 'blue');
   writeFileSync(join(root, 'apps', 'lazy.js'), "exports.type = 'ClusterIP';\n");
   writeServices(root, ['shop']);
+  writePriority(root, 0);
   writeIndex(root, APPLICATIONS);
   return root;
 }
@@ -59,31 +61,16 @@ exports.application = require(${databases}).databaseApplication(${i}, ${instance
   );
 }
 
-/**
- * What a rule about the Clusters of the other applications looks up: Services with names that the operator needs for its own. They are made
- * of a file, a variable and a module that is loaded while they are built.
- */
 function writeServices(root: string, names: readonly string[]): void {
-  const constructs = JSON.stringify(join(project, 'build/constructs/index.js'));
-  const cdk8s = JSON.stringify(join(project, 'node_modules/cdk8s'));
-  writeFileSync(
-    join(root, 'apps', 'services.js'),
-    `const { Folder } = require(${constructs});
-const { ApiObject } = require(${cdk8s});
-const { readFileSync } = require('node:fs');
-exports.application = { name: 'services', suppressions: [], build(app) {
-  const folder = new Folder(app, 'services');
-  for (const namespace of ${JSON.stringify(names)}) {
-    const metadata = { name: namespace + '-db-rw', namespace, labels: { team: readFileSync(__dirname + '/team', 'utf8') } };
-    const [{ port }, { type }] = [{ port: Number(process.env.SERVICES_PORT ?? 5432) }, require('./lazy.js')];
-    new ApiObject(folder, namespace, { apiVersion: 'v1', kind: 'Service', metadata, spec: { type, ports: [{ port }] } });
-  }
-} };\n`,
-  );
+  writeFileSync(join(root, 'apps', 'services.js'), servicesSource(project, names));
+}
+
+function writePriority(root: string, value: number): void {
+  writeFileSync(join(root, 'apps', 'priority.js'), prioritySource(project, value));
 }
 
 function writeIndex(root: string, count: number): void {
-  const names = ['services', ...Array.from({ length: count }, (_, i) => `app-${i}`)];
+  const names = ['services', 'priority', ...Array.from({ length: count }, (_, i) => `app-${i}`)];
   const list = names.map((name) => `require('./${name}.js').application`);
   writeFileSync(join(root, 'apps', 'index.js'), `exports.applications = [${list.join(', ')}];\n`);
 }
@@ -126,6 +113,7 @@ function entries(root: string): string[] {
 const EDITS: Readonly<Record<string, (root: string, random: number) => void>> = {
   instances: (root, random) => writeDatabase(root, random % APPLICATIONS, [1, 2, 3, 5, 0][random % 5] ?? 3),
   services: (root, random) => writeServices(root, ['shop', 'app-0', 'app-1'].slice(0, 1 + (random % 3))),
+  priority: (root, random) => writePriority(root, random % 3),
   read: (root, random) => writeFileSync(join(root, 'apps', 'team'), ['blue', 'red'][random % 2] ?? ''),
   variable: (_, random) => {
     process.env.SERVICES_PORT = `${5432 + (random % 2)}`;
@@ -176,6 +164,20 @@ describe('what is taken from an earlier run', () => {
     writeServices(root, ['app-1']);
     expect(synth(root)).toMatchObject({ status: 1, stderr: expect.stringContaining('service-name-taken') });
     writeServices(root, ['shop']);
+    expect(synth(root)).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  test('is what was found when somebody was asked again, not what was found before', () => {
+    const root = repository();
+    expect(synth(root).status).toBe(0);
+    writeServices(root, ['app-1']);
+    expect(synth(root)).toMatchObject({ status: 1, stderr: expect.stringContaining('service-name-taken') });
+    // Something that no rule about Services looks at.
+    writePriority(root, 1);
+    expect(synth(root)).toMatchObject({ status: 1, stderr: expect.stringContaining('service-name-taken') });
+    writeServices(root, ['shop']);
+    expect(synth(root)).toMatchObject({ status: 0, stderr: '' });
+    writePriority(root, 2);
     expect(synth(root)).toMatchObject({ status: 0, stderr: '' });
   });
 
