@@ -24,9 +24,9 @@ export const VALUES_KINDS: readonly string[] = [
 export function valuesClusters(manifest: Manifest, index: Index): ValuesCluster[] {
   switch (groupKindOf(manifest)) {
     case Kind.CHART_VALUES:
-      return manifest.isWhole === true && !isRendered(index) ? ofFile(manifest) : [];
+      return manifest.isWhole === true && !index.derive(isRendered) ? ofFile(manifest) : [];
     case Kind.KUSTOMIZATION:
-      return isRendered(index) ? [] : ofKustomization(manifest);
+      return list(manifest.helmCharts).length === 0 || index.derive(isRendered) ? [] : ofKustomization(manifest);
     default:
       return [...ofRelease(manifest, index), ...clustersOfFolders(manifest, index)];
   }
