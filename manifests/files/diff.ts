@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { dirname, isAbsolute, posix, relative, resolve, sep } from 'node:path';
 import { compare } from '../../values/collections/compare';
 import { fileStatus } from './file-status';
-import { HEADER } from './print';
+import { HEADER } from './header';
 import { WriteError } from './write-error';
 
 /** The wanted text and path of all generated files. */

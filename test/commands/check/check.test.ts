@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { check } from '../../../commands/check/check';
 import { synth } from '../../../commands/synth/synth';
 import type { Application } from '../../../constructs/index';
-import { HEADER } from '../../../manifests/files/print';
+import { HEADER } from '../../../manifests/files/header';
 import { snapshot, temporaryFolder, writeFiles } from '../../manifests/support/folder';
 import { applicationOf, scheduledBackup } from '../support/application';
 import { captured } from '../support/console';

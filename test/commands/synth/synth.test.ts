@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { synth } from '../../../commands/synth/synth';
 import type { Application } from '../../../constructs/index';
-import { HEADER } from '../../../manifests/files/print';
+import { HEADER } from '../../../manifests/files/header';
 import { snapshot, temporaryFolder, writeFiles } from '../../manifests/support/folder';
 import { applicationOf, brokenApplication, scheduledBackup } from '../support/application';
 import { captured } from '../support/console';

@@ -3,7 +3,8 @@ import { parse } from 'yaml';
 import { argoConfigPatches } from '../../../constructs/gitops/argo-config-patch';
 import { argoHealth } from '../../../constructs/gitops/argo-health';
 import { argoNotifications } from '../../../constructs/gitops/argo-notifications';
-import { HEADER, print } from '../../../manifests/files/print';
+import { HEADER } from '../../../manifests/files/header';
+import { print } from '../../../manifests/files/print';
 
 const { config, notifications } = argoConfigPatches();
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { HEADER } from '../../../manifests/files/header';
 import { layout, place } from '../../../manifests/files/layout';
-import { HEADER } from '../../../manifests/files/print';
 import { type Rendered, render } from '../../../manifests/files/render';
 import { appOf, configMap } from '../support/tree';
 

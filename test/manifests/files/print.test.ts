@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import * as jsYaml from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import * as yaml from 'yaml';
-import { HEADER, print } from '../../../manifests/files/print';
+import { HEADER } from '../../../manifests/files/header';
+import { print } from '../../../manifests/files/print';
 import { compose } from '../../../manifests/files/yaml/compose';
 import { AMBIGUOUS, text, value } from '../support/yaml-values';
 

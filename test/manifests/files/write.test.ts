@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { diff, type Output } from '../../../manifests/files/diff';
-import { HEADER } from '../../../manifests/files/print';
+import { HEADER } from '../../../manifests/files/header';
 import { write } from '../../../manifests/files/write';
 import { snapshot, temporaryFolder, writeFiles } from '../support/folder';
 
