@@ -1,3 +1,4 @@
+import { rememberLast } from '../../values/collections/remember-last';
 import { type ApplicationSource, sourcesOf } from '../argo/argo';
 import { compose } from '../files/yaml/compose';
 import { Kind } from '../object/kinds';
@@ -139,11 +140,12 @@ function referred(manifest: Manifest, index: Index): Manifest | undefined {
   return index.get(Kind.OCI_REPOSITORY, text(namespace) ?? namespaceOf(manifest), text(name) ?? '');
 }
 
-function objectIn(values: unknown): Readonly<Record<string, unknown>> {
+/** The values in a text. */
+const objectIn = rememberLast((values: unknown): Readonly<Record<string, unknown>> => {
   if (typeof values !== 'string') return {};
   try {
     return record(compose(values).value);
   } catch {
     return {};
   }
-}
+});
