@@ -1,3 +1,4 @@
+import { applicationsOfSet } from '../../manifests/applied/application-sets';
 import { patched } from '../../manifests/applied/completed-forms';
 import type { ChartRelease } from '../../manifests/applied/releases';
 import type { Root } from '../../manifests/applied/roots';
@@ -93,6 +94,7 @@ export async function comparedSides(
       ? []
       : readable(side, documents)
           .map(patched)
+          .flatMap((document) => [document, ...applicationsOfSet(document, side.sources.tree)])
           .map((document) => ({
             ...filedManifest(document),
             isRemaining: side === before && after.contents.has(side.keyOfName(document.file ?? '')),

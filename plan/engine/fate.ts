@@ -2,7 +2,7 @@ import { cascades } from '../../manifests/argo/argo';
 import { deletesWithItself, isSame } from '../../manifests/flux/flux';
 import { identityOf, manifestName } from '../../manifests/object/identity';
 import { Kind } from '../../manifests/object/kinds';
-import { at, groupKindOf, type Manifest } from '../../manifests/object/manifest';
+import { at, groupKindOf, type Manifest, text } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
 import type { Verdict } from './change';
 import type { Moment } from './recoverability';
@@ -10,14 +10,22 @@ import type { Moment } from './recoverability';
 /** What becomes of an object that leaves git: it stays as it is, or the words before what its deletion does. */
 export type Fate = { readonly stays: Verdict } | { readonly words: string };
 
+const ENGINES: readonly string[] = [Kind.FLUX_KUSTOMIZATION, Kind.APPLICATION, Kind.APPLICATION_SET];
+
 /** By who is known to apply it; undefined where that is not known. */
 export function fateOf(manifest: Manifest, moment: Moment, below: readonly Manifest[] = []): Fate | undefined {
   const [was, is] = applierOn(manifest, moment.objects);
   // An engine may apply itself.
   if (was === undefined || was === manifest || below.includes(was)) return undefined;
-  if (groupKindOf(was) !== Kind.FLUX_KUSTOMIZATION && groupKindOf(was) !== Kind.APPLICATION) return undefined;
+  if (!ENGINES.includes(groupKindOf(was))) return undefined;
   if (is === undefined) return ofOrphan(was, moment, [...below, manifest]);
   const name = manifestName(was);
+  if (groupKindOf(is) === Kind.APPLICATION_SET) {
+    const policy = keepingPolicyOf(is);
+    if (policy === undefined) return { words: `${name} no longer makes it, and deletes it: ` };
+    const reason = `${name} deletes no Application (applicationsSync: ${policy}): it stays, and nothing changes it any more`;
+    return { stays: { impact: 'none', reason } };
+  }
   const [before, after] = [was, is].map(prunes);
   if (moment.pathless?.has(identityOf(is)) && (before || after)) {
     const later = 'When the folder is there without this object, the object is pruned';
@@ -62,9 +70,22 @@ function ofOrphan(applier: Manifest, moment: Moment, below: readonly Manifest[])
   const stay = (reason: string): Fate => ({ stays: { impact: 'none', reason } });
   if (own !== undefined && 'stays' in own)
     return stay(`${name}, which applied it, stays in the cluster, and so does it`);
-  const isFlux = groupKindOf(applier) === Kind.FLUX_KUSTOMIZATION;
-  const why = isFlux ? deletesWithItself(applier) : cascades(applier) ? 'its finalizer' : undefined;
+  const why = deletesBy(applier);
   return why === undefined
     ? stay(`${name} leaves git, too, and deletes nothing of what it applied: it stays, unmanaged from now on`)
     : { words: `${name} leaves git, too, and deletes what it applied (${why}): ` };
+}
+
+/** Why who leaves git deletes what it applied; undefined if it does not. */
+function deletesBy(applier: Manifest): string | undefined {
+  const kind = groupKindOf(applier);
+  if (kind === Kind.FLUX_KUSTOMIZATION) return deletesWithItself(applier);
+  if (kind === Kind.APPLICATION) return cascades(applier) ? 'its finalizer' : undefined;
+  return keepingPolicyOf(applier) === undefined ? 'it owns its Applications' : undefined;
+}
+
+/** The policy by which an ApplicationSet deletes none of its Applications, not even when it is itself deleted. */
+function keepingPolicyOf(set: Manifest): string | undefined {
+  const policy = text(at(set, 'spec.syncPolicy.applicationsSync'));
+  return policy === 'create-only' || policy === 'create-update' ? policy : undefined;
 }

@@ -137,11 +137,16 @@ function catalog(manifest: Manifest, { objects }: Moment): Verdict {
   return { impact: 'ignored', reason };
 }
 
-function application(manifest: Manifest): Verdict {
+function application(manifest: Manifest, { objects }: Moment): Verdict {
   if (cascades(manifest)) {
+    const kept = clustersAppliedBy(manifest, objects.before).filter(({ metadata: { name, namespace } }) =>
+      objects.after.get(Kind.CLUSTER, namespace ?? '', String(name)),
+    );
+    const unless =
+      kept.length === 0 ? '' : `: ${namesOf(kept)}, too, unless who applies it now has taken it over by then`;
     return {
       impact: 'data-loss',
-      reason: 'its finalizer deletes everything that the Application created, databases included',
+      reason: `its finalizer deletes everything that the Application created, databases included${unless}`,
     };
   }
   return { impact: 'none', reason: 'what the Application created remains, and is no longer synced with git' };
