@@ -149,7 +149,8 @@ function applicationsOf(project: Manifest, index: Index): Manifest[] {
   return index.all(Kind.APPLICATION).filter((each) => at(each, 'spec.project') === project.metadata.name);
 }
 
-function readersOf(source: Manifest, index: Index): Manifest[] {
+/** The Kustomizations and HelmReleases that take what they apply from one of Flux's sources. */
+export function readersOf(source: Manifest, index: Index): Manifest[] {
   const names = (applier: Manifest) =>
     ['spec.sourceRef', 'spec.chart.spec.sourceRef', 'spec.chartRef'].map((path) => {
       const { kind, name, namespace } = record(at(applier, path));

@@ -5,10 +5,14 @@ import { Kind } from '../../manifests/object/kinds';
 import { at, groupKindOf, type Manifest, text } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
 import type { Verdict } from './change';
+import { isFromElsewhere } from './moved-source';
 import type { Moment } from './recoverability';
 
-/** What becomes of an object that leaves git: it stays as it is, or the words before what its deletion does. */
-export type Fate = { readonly stays: Verdict } | { readonly words: string };
+/**
+ * What becomes of an object that leaves git: it stays as it is, or the words before what its deletion does, which may be one that nobody
+ * can see from here.
+ */
+export type Fate = { readonly stays: Verdict } | { readonly words: string } | { readonly unread: string };
 
 const ENGINES: readonly string[] = [Kind.FLUX_KUSTOMIZATION, Kind.APPLICATION, Kind.APPLICATION_SET];
 
@@ -30,6 +34,11 @@ export function fateOf(manifest: Manifest, moment: Moment, below: readonly Manif
   if (moment.pathless?.has(identityOf(is)) && (before || after)) {
     const later = 'When the folder is there without this object, the object is pruned';
     return { stays: { impact: 'ignored', reason: `${pathlessText(is)}. ${later}` } };
+  }
+  if ((before || after) && isFromElsewhere(was, is, moment.objects)) {
+    return {
+      unread: `${name} applies another repository from now on, which was not read: if that does not have this object, it is pruned, and `,
+    };
   }
   if (after)
     return { words: moment.remaining?.has(manifest) ? `no longer applied by ${name}; it is pruned, and ` : '' };

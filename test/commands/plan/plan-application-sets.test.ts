@@ -103,3 +103,8 @@ test('a new folder, and what changes nothing in the Applications, are said of no
     'update Application argocd/a',
   ]);
 });
+
+test('another Kubernetes cluster in the template makes other databases of all of them', async () => {
+  const found = await planned(files(), written({ server: 'https://east.example.com' }));
+  expect(found).toMatchObject({ 'update Application argocd/a': 'replace', 'update Application argocd/b': 'replace' });
+});
