@@ -62,7 +62,8 @@ export function otherSecret(maker: Manifest, { before, after }: Sides): Verdict 
 
 const SECRET = { apiVersion: 'v1', kind: 'Secret' } as const;
 
-function secretOf(maker: Manifest): string {
+/** The Secret that an object makes, or is. */
+export function secretOf(maker: Manifest): string {
   return text(at(maker, SECRET_MAKERS.get(groupKindOf(maker)) ?? '')) || String(maker.metadata.name);
 }
 

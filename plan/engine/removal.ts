@@ -13,6 +13,7 @@ import { cutOff, DIRECTIONS, withVictims } from './cut-off';
 import { removedOtherwise } from './dependents';
 import { fateOf } from './fate';
 import { keptBy } from './keepers';
+import { lostConfigMap, lostSecret } from './lost-content';
 import { namesOf } from './object-names';
 import { archiveLoss, type Moment, scheduleLoss } from './recoverability';
 import { unprunedBy } from './unpruned';
@@ -42,8 +43,10 @@ const REMOVALS: Readonly<Record<GroupKind, Judge>> = {
   'postgresql.cnpg.io/Pooler': cut('everything that connects through the pooler is cut off'),
   'apps/Deployment': cut('its pods are deleted; the database is not touched'),
   Service: cut('everything that connects to it by name is cut off'),
-  [Kind.SECRET]: cut('what reads this secret fails at its next start'),
+  [Kind.SECRET]: (manifest, { objects }) => lostSecret(manifest, objects.after),
   [Kind.EXTERNAL_SECRET]: externalSecret,
+  [Kind.SEALED_SECRET]: (manifest, { objects }) => lostSecret(manifest, objects.after),
+  [Kind.CONFIG_MAP]: (manifest, moment) => lostConfigMap(manifest, moment.objects.after) ?? other(manifest, moment),
   [Kind.SCHEDULED_BACKUP]: scheduledBackup,
   [Kind.IMAGE_CATALOG]: catalog,
   [Kind.CLUSTER_IMAGE_CATALOG]: catalog,
@@ -108,10 +111,10 @@ function databaseRole(manifest: Manifest, moment: Moment): Verdict {
   };
 }
 
-function externalSecret(manifest: Manifest): Verdict {
+function externalSecret(manifest: Manifest, { objects }: Moment): Verdict {
   const policy = text(at(manifest, 'spec.target.creationPolicy')) ?? 'Owner';
   return policy === 'Owner'
-    ? { impact: 'outage', reason: 'its Secret is deleted with it: what reads that fails at its next start' }
+    ? lostSecret(manifest, objects.after)
     : { impact: 'none', reason: `its Secret remains unchanged (creationPolicy: ${policy}) and is no longer renewed` };
 }
 
