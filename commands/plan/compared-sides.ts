@@ -95,11 +95,14 @@ export async function comparedSides(
       : readable(side, documents)
           .map(patched)
           .flatMap((document) => [document, ...applicationsOfSet(document, side.sources.tree)])
-          .map((document) => ({
-            ...filedManifest(document),
-            isRemaining: side === before && after.contents.has(side.keyOfName(document.file ?? '')),
-            isTakenUp: side === after && remaining.takenUp.has(side.keyOfName(document.file ?? '')),
-          }));
+          .map((document) => {
+            const file = side.keyOfName(document.file ?? '');
+            const marks =
+              side === before
+                ? { isRemaining: after.contents.has(file), isUnapplied: remaining.unapplied.has(file) }
+                : { isTakenUp: remaining.takenUp.has(file) };
+            return { ...filedManifest(document), ...marks };
+          });
   return {
     worlds: worlds.map(({ roots: members, rivals }, index) => ({
       name: names[index] ?? '',

@@ -14,6 +14,8 @@ interface Remaining {
   readonly earlier: readonly Root[];
   /** Files of the later side with objects that are applied from now on, by what both sides call them. */
   readonly takenUp: ReadonlySet<string>;
+  /** Files of the earlier side that nobody in the repository applied, by what both sides call them. */
+  readonly unapplied: ReadonlySet<string>;
   /** Sentences on what may be applied no more, or from now on. */
   readonly unseen: readonly string[];
   /** Sentences on what changed and is applied by nobody in the repository. */
@@ -30,7 +32,15 @@ interface Remaining {
 export function withoutLeftOver(before: AppliedSide | undefined, after: AppliedSide): Remaining {
   const { roots } = after.sources;
   if (before === undefined)
-    return { roots, earlier: [], takenUp: new Set(), unseen: [], remarks: [], pathless: new Set() };
+    return {
+      roots,
+      earlier: [],
+      takenUp: new Set(),
+      unapplied: new Set(),
+      unseen: [],
+      remarks: [],
+      pathless: new Set(),
+    };
   const owners = ownersByFile(before);
   const ownersOf = (path: string) => owners.get(keyIn(after, path)) ?? [];
   const wasApplied = (path: string) => ownersOf(path).some(({ application }) => application !== undefined);
@@ -43,6 +53,7 @@ export function withoutLeftOver(before: AppliedSide | undefined, after: AppliedS
     if (next.length === live.length) break;
     live = next;
   }
+  live = live.filter((root) => !isLeftOut(root, after, before, owners));
   const unseen = [
     ...included(live, after, before).map(
       ({ folder, by }) => `${folder} is no longer included by ${by}: whether it is still applied could not be seen`,
@@ -86,16 +97,32 @@ function included(roots: readonly Root[], side: AppliedSide, other: AppliedSide)
 }
 
 /** What nobody in the repository applied, and an engine applies now. */
-function takenUpBy(before: AppliedSide, after: AppliedSide): Pick<Remaining, 'earlier' | 'takenUp'> {
+function takenUpBy(before: AppliedSide, after: AppliedSide): Pick<Remaining, 'earlier' | 'takenUp' | 'unapplied'> {
   const idle = unappliedAmong(before.sources);
   const owners = ownersByFile(after);
   const isApplied = (path: string) =>
     (owners.get(keyIn(before, path)) ?? []).some(({ application }) => application !== undefined);
   const { roots } = before.sources;
-  const earlier = roots.flatMap((root) => (idle.has(root) ? remaining(root, before, isApplied) : [root]));
+  const earlier = roots
+    .filter((root) => !isLeftOut(root, before, after, owners))
+    .flatMap((root) => (idle.has(root) ? remaining(root, before, isApplied) : [root]));
   const kept = new Set(earlier.flatMap(({ files }) => files));
   const gone = [...idle].flatMap(({ files }) => files).filter((path) => !kept.has(path));
-  return { earlier, takenUp: new Set(gone.map((path) => keyIn(before, path))) };
+  return {
+    earlier,
+    takenUp: new Set(gone.map((path) => keyIn(before, path))),
+    unapplied: new Set([...idle].flatMap(({ files }) => files).map((path) => keyIn(before, path))),
+  };
+}
+
+/**
+ * A folder that is no root of the other side, and no part of one, although it is there in the same way: who applies the folder around it there
+ * leaves it out.
+ */
+function isLeftOut(root: Root, side: AppliedSide, other: AppliedSide, owners: ReadonlyMap<string, unknown>): boolean {
+  if (root.application !== undefined) return false;
+  const isOwned = root.files.some((path) => owners.has(keyIn(side, path)));
+  return !isOwned && side.digestOfRoot(root) === other.digestOfRoot(root);
 }
 
 /** A source whose folder was here before is this repository. Its engine fails now, and prunes nothing. */
