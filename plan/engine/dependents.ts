@@ -79,6 +79,9 @@ function independence(manifest: Manifest, index: Index): string {
   if (APART.has(kind)) return 'no database depends on it';
   if (kind === Kind.CONFIG_MAP || kind === Kind.SECRET) return 'no Cluster of this change names it';
   if (SECRET_MAKERS.has(kind)) return 'no Cluster of this change names its Secret';
+  if (kind === Kind.APPLICATION_SET) {
+    return 'Argo CD makes Applications of it: what they apply is planned where they could be followed';
+  }
   if (APPLYING_KINDS.includes(kind)) {
     // Charts of which nothing has changed are not rendered, and other repositories are not read.
     const isSeen = index.appliers.some((each) => isSame(each, manifest));
@@ -93,9 +96,6 @@ function dependence(manifest: Manifest, index: Index): string | undefined {
   const charts = chartNamesOf(manifest, index);
   if (charts.includes(OPERATOR_CHART)) return 'it installs the operator, on which every database depends';
   if (charts.includes(PLUGIN_CHART)) return 'it installs the Barman Cloud plugin, by which databases archive';
-  if (kind === Kind.APPLICATION_SET && appliedText(manifest, index) === undefined) {
-    return 'Argo CD makes Applications of it: what they apply is planned where they could be followed';
-  }
   if (APPLYING_KINDS.includes(kind)) return appliedText(manifest, index);
   if (kind === Kind.CONFIG_MAP || kind === Kind.SECRET) return ofValues(manifest, index) ?? ofReaders(manifest, index);
   if (kind === Kind.APP_PROJECT) return throughAppliers(applicationsOf(manifest, index), index, 'is of this project');

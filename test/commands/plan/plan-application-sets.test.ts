@@ -108,3 +108,21 @@ test('another Kubernetes cluster in the template makes other databases of all of
   const found = await planned(files(), written({ server: 'https://east.example.com' }));
   expect(found).toMatchObject({ 'update Application argocd/a': 'replace', 'update Application argocd/b': 'replace' });
 });
+
+test('the operator of a set is planned once', async () => {
+  const operators = (version: string) =>
+    set()
+      .replace(/generators: .*/, 'generators: [{list: {elements: [{env: dev}, {env: prod}]}}]')
+      .replace(
+        /source: .*/,
+        `source: {repoURL: https://cloudnative-pg.github.io/charts, chart: cloudnative-pg, targetRevision: ${version}}`,
+      )
+      .replaceAll('.path.basename', '.env')
+      .replace('name: tenants', 'name: operators');
+  const both = { ...files(), 'argocd/operators.yaml': operators('0.26.1') };
+  const root = temporaryFolder();
+  committed(root, both);
+  writeFiles(root, { 'argocd/operators.yaml': operators('0.27.0') });
+  const { plan } = await standalonePlan('--render', 'never');
+  expect(plan.upgrades?.map(({ object }) => object)).toEqual(['ApplicationSet argocd/operators']);
+});
