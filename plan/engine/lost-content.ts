@@ -20,9 +20,7 @@ export function lostSecret(maker: Manifest, objects: Index): Verdict {
         .filter((each) => namespaceOf(each) === namespace && secretReferencesOf(each).some((one) => one.name === name)),
     ),
     // What a chart makes of its values may read it.
-    ...[Kind.HELM_RELEASE, Kind.APPLICATION, Kind.K3S_HELM_CHART].map((kind) =>
-      objects.all(kind).filter(({ spec }) => JSON.stringify(spec ?? '').includes(name)),
-    ),
+    ...objects.derive(releases).map((kind) => kind.filter(({ said }) => said.includes(name)).map(({ each }) => each)),
   ].filter((each) => each.length > 0);
   return readers.length === 0
     ? {
@@ -40,4 +38,11 @@ export function lostConfigMap(manifest: Manifest, objects: Index): Verdict | und
     impact: 'outage',
     reason: `the object is deleted; ${namesOf(readers)} reads it: its pods fail at their next start`,
   };
+}
+
+/** What installs charts, by kind, with the text of what it says. */
+function releases(index: Index): { readonly each: Manifest; readonly said: string }[][] {
+  return [Kind.HELM_RELEASE, Kind.APPLICATION, Kind.K3S_HELM_CHART].map((kind) =>
+    index.all(kind).map((each) => ({ each, said: JSON.stringify(each.spec ?? '') })),
+  );
 }

@@ -1,8 +1,11 @@
+import { isSame } from '../../manifests/flux/flux';
 import { Kind } from '../../manifests/object/kinds';
 import { at, groupKindOf, type Manifest, record, text } from '../../manifests/object/manifest';
 import { clustersAppliedBy } from '../engine/applied-clusters';
 import { namesOf } from '../engine/object-names';
 import type { Transition } from '../engine/transition';
+
+const ENGINES: readonly string[] = [Kind.APPLICATION, Kind.FLUX_KUSTOMIZATION];
 
 /** Another Kubernetes cluster for what is applied: nobody moves a database, and nobody prunes what is on the old one. */
 export const kubernetesCluster: Transition = {
@@ -18,6 +21,15 @@ export const kubernetesCluster: Transition = {
     if (from.place === to.place) return { impact: 'none', reason: `it is ${from.place}, as before` };
     const names = namesOf(clusters);
     const moved = `${names} is made on ${to.place} as another, empty database; what is on ${from.place} stays there with its data, and nothing in git changes, prunes or restores it any more`;
+    // A database of what it applies in turn goes where that says.
+    const isOwn = (cluster: Manifest) => {
+      const by = objects.before.applierOf(cluster)?.manifest;
+      return by === undefined || isSame(by, before) || !ENGINES.includes(groupKindOf(by));
+    };
+    if (!clusters.some(isOwn)) {
+      const reason = `what applies ${names} is made on ${to.place} from now on: whether an engine follows it there could not be seen`;
+      return { impact: 'unknown', reason };
+    }
     // One of them is an address, and the other one what Argo CD calls an address.
     const isOpen = from.by !== to.by && from.by !== 'itself' && to.by !== 'itself';
     return isOpen

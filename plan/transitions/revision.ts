@@ -40,7 +40,7 @@ const UNREAD: Verdict = {
 /** Another repository: it was not read, and may have the same objects. */
 export const anotherSource: Transition = {
   kinds: [Kind.APPLICATION, Kind.FLUX_KUSTOMIZATION],
-  paths: ['spec.source.repoURL', 'spec.sourceRef'],
+  paths: ['spec.source.repoURL', 'spec.sources', 'spec.sourceRef'],
   judge(_, { after: manifest, namespace, name, objects }) {
     const kind = groupKindOf(manifest);
     const [was, is] = [objects.before, objects.after].map((index) => index.get(kind, namespace, name));

@@ -95,6 +95,18 @@ describe('another Kubernetes cluster', () => {
   });
 });
 
+test('a database that an Application applies in turn goes where that says', () => {
+  const child: Manifest = { ...application({}), metadata: { name: 'child', namespace: 'argocd' } };
+  const [before, after, db] = [application({}), destination({ name: 'east' }), cluster()];
+  const by = (manifest: Manifest): Applier => ({ engine: 'Argo CD', manifest });
+  const appliers = new Map([[db, by(child)] as const, [child, by(before)] as const]);
+  const { changes } = plan([before, child, db], [after, child, db], { now: NOW, appliers });
+  expect(changes[0]?.fields[0]).toMatchObject({
+    impact: 'unknown',
+    reason: expect.stringMatching(/^what applies Cluster shop\/shop-db is made on Kubernetes cluster east/),
+  });
+});
+
 describe('another repository', () => {
   const from = (repoURL: string) => application({ source: { repoURL, path: 'db', targetRevision: 'HEAD' } });
 
@@ -102,6 +114,19 @@ describe('another repository', () => {
     const found = said({ before: application({}), after: from('https://example.com/b.git'), isGone: true });
     expect(found.Application).toMatch(/^unknown: what is applied comes from another repository/);
     expect(found.Cluster).toMatch(/^unknown: .* which was not read: if that does not have this object, it is pruned/);
+  });
+
+  test('is one of several sources', () => {
+    const several = (repoURL: string) =>
+      application({ source: undefined, sources: [{ repoURL, path: 'db' }, { repoURL: 'https://example.com/values' }] });
+    const [before, after] = ['https://example.com/a', 'https://example.com/b'].map(several) as [Manifest, Manifest];
+    const found = said({ before, after, isGone: true });
+    expect(found.Cluster).toMatch(/^unknown/);
+    expect(found.Application).toMatch(/^unknown/);
+    expect(said({ before, after: several('https://example.com/a.git'), isGone: true }).Cluster).toMatch(/^data-loss/);
+    // One less is none from elsewhere.
+    const less = application({ source: undefined, sources: [{ repoURL: 'https://example.com/values' }] });
+    expect(said({ before, after: less, isGone: true }).Cluster).toMatch(/^data-loss/);
   });
 
   test('is none where its address is written in another way: what leaves git is pruned', () => {
