@@ -99,7 +99,7 @@ export async function comparedSides(
             const file = side.keyOfName(document.file ?? '');
             const marks =
               side === before
-                ? { isRemaining: after.contents.has(file), isUnapplied: remaining.unapplied.has(file) }
+                ? { isRemaining: after.contents.has(file), isCopy: remaining.copies.has(file) }
                 : { isTakenUp: remaining.takenUp.has(file) };
             return { ...filedManifest(document), ...marks };
           });

@@ -14,8 +14,8 @@ interface Remaining {
   readonly earlier: readonly Root[];
   /** Files of the later side with objects that are applied from now on, by what both sides call them. */
   readonly takenUp: ReadonlySet<string>;
-  /** Files of the earlier side that nobody in the repository applied, by what both sides call them. */
-  readonly unapplied: ReadonlySet<string>;
+  /** Files of the earlier side that nobody in the repository applied, with databases that are still applied from elsewhere in it. */
+  readonly copies: ReadonlySet<string>;
   /** Sentences on what may be applied no more, or from now on. */
   readonly unseen: readonly string[];
   /** Sentences on what changed and is applied by nobody in the repository. */
@@ -36,7 +36,7 @@ export function withoutLeftOver(before: AppliedSide | undefined, after: AppliedS
       roots,
       earlier: [],
       takenUp: new Set(),
-      unapplied: new Set(),
+      copies: new Set(),
       unseen: [],
       remarks: [],
       pathless: new Set(),
@@ -74,10 +74,15 @@ function changedAndUnapplied(before: AppliedSide, after: AppliedSide, live: read
     const was = known.get(after.keyOfRoot(root));
     return was === undefined || before.digestOfRoot(was) !== after.digestOfRoot(root);
   });
-  return changed.map(
-    ({ folder }) =>
-      `${folder} changed, and nothing in the repository applies it: what is planned of it happens only where it is applied from elsewhere`,
+  const isGone = (path: string) => !after.contents.has(keyIn(before, path));
+  const gone = [...unappliedAmong(before.sources)].filter(
+    (root) => concernsDatabases(root) && root.files.every(isGone),
   );
+  const where = 'what is planned of it happens only where it is applied from elsewhere';
+  return [
+    ...changed.map(({ folder }) => `${folder} changed, and nothing in the repository applies it: ${where}`),
+    ...gone.map(({ folder }) => `${folder} is gone, and nothing in the repository applied it: ${where}`),
+  ];
 }
 
 /** The roots of databases of one side that a kustomization of the other side includes, where it is on both. */
@@ -97,7 +102,7 @@ function included(roots: readonly Root[], side: AppliedSide, other: AppliedSide)
 }
 
 /** What nobody in the repository applied, and an engine applies now. */
-function takenUpBy(before: AppliedSide, after: AppliedSide): Pick<Remaining, 'earlier' | 'takenUp' | 'unapplied'> {
+function takenUpBy(before: AppliedSide, after: AppliedSide): Pick<Remaining, 'earlier' | 'takenUp' | 'copies'> {
   const idle = unappliedAmong(before.sources);
   const owners = ownersByFile(after);
   const isApplied = (path: string) =>
@@ -108,10 +113,14 @@ function takenUpBy(before: AppliedSide, after: AppliedSide): Pick<Remaining, 'ea
     .flatMap((root) => (idle.has(root) ? remaining(root, before, isApplied) : [root]));
   const kept = new Set(earlier.flatMap(({ files }) => files));
   const gone = [...idle].flatMap(({ files }) => files).filter((path) => !kept.has(path));
+  const applied = new Set(
+    after.sources.roots.filter(({ application }) => application !== undefined).flatMap(databasesOf),
+  );
+  const copies = [...idle].filter((root) => databasesOf(root).every((identity) => applied.has(identity)));
   return {
     earlier,
     takenUp: new Set(gone.map((path) => keyIn(before, path))),
-    unapplied: new Set([...idle].flatMap(({ files }) => files).map((path) => keyIn(before, path))),
+    copies: new Set(copies.flatMap(({ files }) => files).map((path) => keyIn(before, path))),
   };
 }
 
@@ -164,6 +173,10 @@ function remaining(root: Root, side: AppliedSide, wasApplied: (path: string) => 
   const isKept = ({ file }: Document) => file !== null && names.has(side.keyOfName(file));
   const [documents, beside] = [root.documents.filter(isKept), root.beside.filter(isKept)];
   return kept.length === 0 ? [] : [{ ...root, files: kept, documents, beside }];
+}
+
+function databasesOf({ documents }: Root): string[] {
+  return documents.flatMap(({ manifest }) => (manifest && isOfCnpgGroup(manifest) ? [identityOf(manifest)] : []));
 }
 
 function concernsDatabases({ documents }: Root): boolean {

@@ -10,7 +10,7 @@ type Named = Filed & {
   readonly manifest: Manifest;
   readonly appliedBy?: Applier;
   readonly isRemaining?: boolean;
-  readonly isUnapplied?: boolean;
+  readonly isCopy?: boolean;
   readonly isTakenUp?: boolean;
 };
 type Groups = ReadonlyMap<string, readonly Named[]>;
@@ -31,9 +31,7 @@ export function platformPlans(
     [...before, ...after].flatMap(({ manifest, appliedBy }) => (appliedBy ? [[manifest, appliedBy] as const] : [])),
   );
   const remaining = new Set(before.flatMap(({ manifest, isRemaining }) => (isRemaining ? [manifest] : [])));
-  const unapplied = new Set(
-    before.flatMap(({ manifest, isUnapplied, appliedBy }) => (isUnapplied && !appliedBy ? [manifest] : [])),
-  );
+  const copies = new Set(before.flatMap(({ manifest, isCopy, appliedBy }) => (isCopy && !appliedBy ? [manifest] : [])));
   const takenUp = new Set(after.flatMap(({ manifest, isTakenUp }) => (isTakenUp ? [manifest] : [])));
   const names = [...new Set([...old.keys(), ...next.keys()])]
     .filter((name) => only === undefined || name === only)
@@ -44,7 +42,7 @@ export function platformPlans(
       ...options(name),
       appliers,
       remaining,
-      unapplied,
+      copies,
       takenUp,
     }),
   }));

@@ -18,8 +18,11 @@ const ENGINES: readonly string[] = [Kind.FLUX_KUSTOMIZATION, Kind.APPLICATION, K
 
 /** By who is known to apply it; undefined where that is not known. */
 export function fateOf(manifest: Manifest, moment: Moment, below: readonly Manifest[] = []): Fate | undefined {
-  if (moment.unapplied?.has(manifest)) {
-    return { unread: 'nothing in the repository applied it: where it is applied from elsewhere, ' };
+  if (moment.copies?.has(manifest)) {
+    return {
+      unread:
+        'nothing in the repository applied this copy, and it has one that is applied and stays: where this one is applied from elsewhere, ',
+    };
   }
   const [was, is] = applierOn(manifest, moment.objects);
   // An engine may apply itself.

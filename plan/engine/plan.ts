@@ -33,8 +33,8 @@ export interface PlanOptions {
   readonly pathless?: ReadonlySet<string>;
   /** Objects of the earlier side whose file is still in git. @default - none */
   readonly remaining?: ReadonlySet<Manifest>;
-  /** Objects of the earlier side that nobody in the repository applied, although engines are told there what to apply. @default - none */
-  readonly unapplied?: ReadonlySet<Manifest>;
+  /** Objects of the earlier side that nobody in the repository applied, and that are still applied from elsewhere in it. @default - none */
+  readonly copies?: ReadonlySet<Manifest>;
   /** Objects of the later side that were in git, and that nobody applied. @default - none */
   readonly takenUp?: ReadonlySet<Manifest>;
 }

@@ -34,10 +34,27 @@ const without = (path: string) => (root: string) => void execFileSync('git', ['r
 describe('a folder that goes', () => {
   const files = { 'argocd/apps.yaml': argo('apps'), 'apps/db.yaml': cluster('db'), 'legacy/db.yaml': cluster('db') };
 
-  test('is lost only where somebody applies it from elsewhere, which cannot be seen', async () => {
+  test('is no certain loss where an Application still applies the same from another one', async () => {
     const { plan } = await planned(files, without('legacy'));
     expect(plan.worst).toBe('unknown');
-    expect(plan.changes?.[0]?.fields[0]?.reason).toMatch(/^nothing in the repository applied it: where it is applied/);
+    expect(plan.changes?.[0]?.fields[0]?.reason).toMatch(
+      /^nothing in the repository applied this copy, and it has one/,
+    );
+  });
+
+  test('is lost where somebody applies it from elsewhere, and that is said', async () => {
+    const { plan, err } = await planned({ ...files, 'legacy/db.yaml': cluster('old') }, without('legacy'));
+    expect(plan.worst).toBe('data-loss');
+    expect(err).toMatch(
+      /^legacy is gone, and nothing in the repository applied it: what is planned of it happens only/m,
+    );
+  });
+
+  test('is not gone where an Application applies it from now on', async () => {
+    const old = { ...files, 'legacy/db.yaml': cluster('old') };
+    const taken = argo('legacy').replace('name: apps', 'name: legacy');
+    const { err } = await planned(old, (root) => writeFiles(root, { 'argocd/legacy.yaml': taken }));
+    expect(err).not.toMatch(/is gone/);
   });
 
   test('is lost where an Application applied it', async () => {
