@@ -73,7 +73,9 @@ export function pathlessText(applier: Manifest): string {
   return `Flux fails with "path not found" (${name}, ${at(applier, 'spec.path')}): it applies and prunes nothing until the folder is there, and what it applied stays as it is`;
 }
 
-function prunes(applier: Manifest): boolean {
+/** Whether who applied an object deletes it when it no longer has it. */
+export function prunes(applier: Manifest): boolean {
+  if (groupKindOf(applier) === Kind.APPLICATION_SET) return keepingPolicyOf(applier) === undefined;
   const path = groupKindOf(applier) === Kind.FLUX_KUSTOMIZATION ? 'spec.prune' : 'spec.syncPolicy.automated.prune';
   return at(applier, path) === true;
 }

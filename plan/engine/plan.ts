@@ -12,6 +12,7 @@ import { minorByMinor } from '../upgrade/minor-by-minor';
 import { upgradesOf } from '../upgrade/upgrade';
 import type { Change, FieldChange, Plan } from './change';
 import { creationOf } from './creation';
+import { handedOver } from './handed-over';
 import { worst, worstOf } from './impact';
 import { replacerOf } from './keepers';
 import { markRejected, rejections } from './rejection';
@@ -54,6 +55,10 @@ export function plan(before: readonly Manifest[], after: readonly Manifest[], op
   const updated = [...next].flatMap(([key, manifest]) => {
     const was = old.get(key);
     if (was === undefined) return [];
+    const handed = handedOver(was, manifest, objects);
+    if (handed !== undefined) {
+      return [changeOf(manifest, 'update', [...(updateOf(was, manifest, sides)?.fields ?? []), handed])];
+    }
     if (equal(was, manifest) && throughCatalog(was, manifest, objects).length === 0) return [];
     const change = updateOf(was, manifest, sides);
     if (change === undefined || saidOfSet(change, manifest, objects.after)) return [];

@@ -91,6 +91,53 @@ test('an Application with another name is another one: the old one is deleted wi
   });
 });
 
+describe('an Application that a file had', () => {
+  const own = (finalizers: string) => `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: a, namespace: argocd, finalizers: [${finalizers}]}
+spec:
+  project: default
+  source: {repoURL: https://example.com/g.git, targetRevision: HEAD, path: tenants/a}
+  destination: {server: https://kubernetes.default.svc, namespace: a}
+  syncPolicy: {automated: {prune: true}}
+`;
+  const root = (prune: boolean) => `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: root, namespace: argocd}
+spec:
+  project: default
+  source: {repoURL: https://example.com/g.git, targetRevision: HEAD, path: argocd}
+  destination: {server: https://kubernetes.default.svc, namespace: argocd}
+  syncPolicy: {automated: {prune: ${prune}}}
+`;
+  const asFile = (finalizers: string, prune: boolean) => ({
+    'root.yaml': root(prune),
+    'argocd/a.yaml': own(finalizers),
+    'tenants/a/db.yaml': cluster('a'),
+  });
+  const toSet = (place: string) => {
+    gitIn(place, 'rm', '--quiet', 'argocd/a.yaml');
+    writeFiles(place, { 'argocd/set.yaml': set() });
+  };
+  const FINALIZER = 'resources-finalizer.argocd.argoproj.io';
+  const LOST = { 'update Application argocd/a': 'data-loss' };
+
+  test('and a set makes from now on is pruned, unless the set is first', async () => {
+    expect(await planned(asFile(FINALIZER, true), toSet)).toMatchObject(LOST);
+    expect(await planned(asFile('', true), toSet)).not.toHaveProperty(['update Application argocd/a']);
+    expect(await planned(asFile(FINALIZER, false), toSet)).not.toHaveProperty(['update Application argocd/a']);
+  });
+
+  test('and a set made before is deleted by that, unless the file is first', async () => {
+    const made = { 'root.yaml': root(true), 'argocd/set.yaml': set(), 'tenants/a/db.yaml': cluster('a') };
+    const toFile = (place: string) => {
+      gitIn(place, 'rm', '--quiet', 'argocd/set.yaml');
+      writeFiles(place, { 'argocd/a.yaml': own(FINALIZER) });
+    };
+    expect(await planned(made, toFile)).toMatchObject(LOST);
+  });
+});
+
 test('what a folder no longer has is pruned by its Application, which stays', async () => {
   const both = { ...files(), 'tenants/b/more.yaml': cluster('b').replace('name: db', 'name: more') };
   expect(await planned(both, without('tenants/b/more.yaml'))).toEqual({ 'delete Cluster b/more': 'data-loss' });
