@@ -1,3 +1,4 @@
+import { applicationsOfSet } from '../../manifests/applied/application-sets';
 import { patched } from '../../manifests/applied/completed-forms';
 import type { ChartRelease } from '../../manifests/applied/releases';
 import type { Root } from '../../manifests/applied/roots';
@@ -93,11 +94,15 @@ export async function comparedSides(
       ? []
       : readable(side, documents)
           .map(patched)
-          .map((document) => ({
-            ...filedManifest(document),
-            isRemaining: side === before && after.contents.has(side.keyOfName(document.file ?? '')),
-            isTakenUp: side === after && remaining.takenUp.has(side.keyOfName(document.file ?? '')),
-          }));
+          .flatMap((document) => [document, ...applicationsOfSet(document, side.sources.tree)])
+          .map((document) => {
+            const file = side.keyOfName(document.file ?? '');
+            const marks =
+              side === before
+                ? { isRemaining: after.contents.has(file), isCopy: remaining.copies.has(file) }
+                : { isTakenUp: remaining.takenUp.has(file) };
+            return { ...filedManifest(document), ...marks };
+          });
   return {
     worlds: worlds.map(({ roots: members, rivals }, index) => ({
       name: names[index] ?? '',

@@ -14,6 +14,8 @@ interface Remaining {
   readonly earlier: readonly Root[];
   /** Files of the later side with objects that are applied from now on, by what both sides call them. */
   readonly takenUp: ReadonlySet<string>;
+  /** Files of the earlier side that nobody in the repository applied, with databases that are still applied from elsewhere in it. */
+  readonly copies: ReadonlySet<string>;
   /** Sentences on what may be applied no more, or from now on. */
   readonly unseen: readonly string[];
   /** Sentences on what changed and is applied by nobody in the repository. */
@@ -30,7 +32,15 @@ interface Remaining {
 export function withoutLeftOver(before: AppliedSide | undefined, after: AppliedSide): Remaining {
   const { roots } = after.sources;
   if (before === undefined)
-    return { roots, earlier: [], takenUp: new Set(), unseen: [], remarks: [], pathless: new Set() };
+    return {
+      roots,
+      earlier: [],
+      takenUp: new Set(),
+      copies: new Set(),
+      unseen: [],
+      remarks: [],
+      pathless: new Set(),
+    };
   const owners = ownersByFile(before);
   const ownersOf = (path: string) => owners.get(keyIn(after, path)) ?? [];
   const wasApplied = (path: string) => ownersOf(path).some(({ application }) => application !== undefined);
@@ -43,6 +53,7 @@ export function withoutLeftOver(before: AppliedSide | undefined, after: AppliedS
     if (next.length === live.length) break;
     live = next;
   }
+  live = live.filter((root) => !isLeftOut(root, after, before, owners));
   const unseen = [
     ...included(live, after, before).map(
       ({ folder, by }) => `${folder} is no longer included by ${by}: whether it is still applied could not be seen`,
@@ -63,10 +74,15 @@ function changedAndUnapplied(before: AppliedSide, after: AppliedSide, live: read
     const was = known.get(after.keyOfRoot(root));
     return was === undefined || before.digestOfRoot(was) !== after.digestOfRoot(root);
   });
-  return changed.map(
-    ({ folder }) =>
-      `${folder} changed, and nothing in the repository applies it: what is planned of it happens only where it is applied from elsewhere`,
+  const isGone = (path: string) => !after.contents.has(keyIn(before, path));
+  const gone = [...unappliedAmong(before.sources)].filter(
+    (root) => concernsDatabases(root) && root.files.every(isGone),
   );
+  const where = 'what is planned of it happens only where it is applied from elsewhere';
+  return [
+    ...changed.map(({ folder }) => `${folder} changed, and nothing in the repository applies it: ${where}`),
+    ...gone.map(({ folder }) => `${folder} is gone, and nothing in the repository applied it: ${where}`),
+  ];
 }
 
 /** The roots of databases of one side that a kustomization of the other side includes, where it is on both. */
@@ -86,16 +102,36 @@ function included(roots: readonly Root[], side: AppliedSide, other: AppliedSide)
 }
 
 /** What nobody in the repository applied, and an engine applies now. */
-function takenUpBy(before: AppliedSide, after: AppliedSide): Pick<Remaining, 'earlier' | 'takenUp'> {
+function takenUpBy(before: AppliedSide, after: AppliedSide): Pick<Remaining, 'earlier' | 'takenUp' | 'copies'> {
   const idle = unappliedAmong(before.sources);
   const owners = ownersByFile(after);
   const isApplied = (path: string) =>
     (owners.get(keyIn(before, path)) ?? []).some(({ application }) => application !== undefined);
   const { roots } = before.sources;
-  const earlier = roots.flatMap((root) => (idle.has(root) ? remaining(root, before, isApplied) : [root]));
+  const earlier = roots
+    .filter((root) => !isLeftOut(root, before, after, owners))
+    .flatMap((root) => (idle.has(root) ? remaining(root, before, isApplied) : [root]));
   const kept = new Set(earlier.flatMap(({ files }) => files));
   const gone = [...idle].flatMap(({ files }) => files).filter((path) => !kept.has(path));
-  return { earlier, takenUp: new Set(gone.map((path) => keyIn(before, path))) };
+  const applied = new Set(
+    after.sources.roots.filter(({ application }) => application !== undefined).flatMap(databasesOf),
+  );
+  const copies = [...idle].filter((root) => databasesOf(root).every((identity) => applied.has(identity)));
+  return {
+    earlier,
+    takenUp: new Set(gone.map((path) => keyIn(before, path))),
+    copies: new Set(copies.flatMap(({ files }) => files).map((path) => keyIn(before, path))),
+  };
+}
+
+/**
+ * A folder that is no root of the other side, and no part of one, although it is there in the same way: who applies the folder around it there
+ * leaves it out.
+ */
+function isLeftOut(root: Root, side: AppliedSide, other: AppliedSide, owners: ReadonlyMap<string, unknown>): boolean {
+  if (root.application !== undefined) return false;
+  const isOwned = root.files.some((path) => owners.has(keyIn(side, path)));
+  return !isOwned && side.digestOfRoot(root) === other.digestOfRoot(root);
 }
 
 /** A source whose folder was here before is this repository. Its engine fails now, and prunes nothing. */
@@ -137,6 +173,10 @@ function remaining(root: Root, side: AppliedSide, wasApplied: (path: string) => 
   const isKept = ({ file }: Document) => file !== null && names.has(side.keyOfName(file));
   const [documents, beside] = [root.documents.filter(isKept), root.beside.filter(isKept)];
   return kept.length === 0 ? [] : [{ ...root, files: kept, documents, beside }];
+}
+
+function databasesOf({ documents }: Root): string[] {
+  return documents.flatMap(({ manifest }) => (manifest && isOfCnpgGroup(manifest) ? [identityOf(manifest)] : []));
 }
 
 function concernsDatabases({ documents }: Root): boolean {

@@ -19,6 +19,8 @@ export type FiledManifest = Filed & {
   readonly appliedBy?: Applier;
   /** Whether its file is there on the later side. */
   readonly isRemaining?: boolean;
+  /** Whether its file is in a folder that nobody in the repository applied, and another one, which is applied, has the same objects. */
+  readonly isCopy?: boolean;
   /** Whether it was there before, and nobody applied it. */
   readonly isTakenUp?: boolean;
 };

@@ -10,6 +10,7 @@ type Named = Filed & {
   readonly manifest: Manifest;
   readonly appliedBy?: Applier;
   readonly isRemaining?: boolean;
+  readonly isCopy?: boolean;
   readonly isTakenUp?: boolean;
 };
 type Groups = ReadonlyMap<string, readonly Named[]>;
@@ -30,13 +31,20 @@ export function platformPlans(
     [...before, ...after].flatMap(({ manifest, appliedBy }) => (appliedBy ? [[manifest, appliedBy] as const] : [])),
   );
   const remaining = new Set(before.flatMap(({ manifest, isRemaining }) => (isRemaining ? [manifest] : [])));
+  const copies = new Set(before.flatMap(({ manifest, isCopy, appliedBy }) => (isCopy && !appliedBy ? [manifest] : [])));
   const takenUp = new Set(after.flatMap(({ manifest, isTakenUp }) => (isTakenUp ? [manifest] : [])));
   const names = [...new Set([...old.keys(), ...next.keys()])]
     .filter((name) => only === undefined || name === only)
     .sort();
   const plans = names.map((name) => ({
     platform: name === '' ? undefined : name,
-    plan: plan(manifests(old, name), manifests(next, name), { ...options(name), appliers, remaining, takenUp }),
+    plan: plan(manifests(old, name), manifests(next, name), {
+      ...options(name),
+      appliers,
+      remaining,
+      copies,
+      takenUp,
+    }),
   }));
   const [first] = plans;
   return first !== undefined && plans.length === 1 ? first.plan : joined(plans);

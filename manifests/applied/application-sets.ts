@@ -5,6 +5,8 @@ import { at, groupKindOf, list, type Manifest, record, text } from '../object/ma
 import type { FileTree } from './file-tree';
 import { elementsOf, filled } from './generators';
 
+const INSTALLING = [OPERATOR_CHART, PLUGIN_CHART];
+
 type Value = Readonly<Record<string, unknown>>;
 
 /**
@@ -18,14 +20,35 @@ export function generatedApplications({ manifest, ...document }: Document, tree:
   if (generators.length === 0 || at(manifest, 'spec.templatePatch') !== undefined) return undefined;
   if (elements.includes(undefined)) return undefined;
   const { metadata, spec } = record(at(manifest, 'spec.template'));
-  const namespace = text(manifest.metadata.namespace);
+  const [namespace, finalizers] = [text(manifest.metadata.namespace), finalizersOf(manifest)];
+  const more = { ...(namespace !== undefined && { namespace }), ...(finalizers && { finalizers }) };
   return elements
     .flatMap((each) => each ?? [])
     .map((element) => {
-      const own = { ...record(filled(metadata, element)), ...(namespace !== undefined && { namespace }) };
+      const own = { ...record(filled(metadata, element)), ...more };
       const application = { apiVersion: manifest.apiVersion, kind: 'Application', metadata: own };
       return { ...document, manifest: { ...application, spec: filled(spec, element) } };
     });
+}
+
+/** The controller gives each Application the finalizer that deletes what it applied, where the template has none and the set does not forbid it. */
+function finalizersOf(set: Manifest): readonly unknown[] | undefined {
+  const own = list(at(set, 'spec.template.metadata.finalizers'));
+  if (own.length > 0 || at(set, 'spec.syncPolicy.preserveResourcesOnDeletion') === true) return undefined;
+  return ['resources-finalizer.argocd.argoproj.io'];
+}
+
+/**
+ * The Applications that a set makes, applied by it; none that is known by its generators alone. What installs the operator is read of the set
+ * itself.
+ */
+export function applicationsOfSet(document: Document, tree: FileTree): Document[] {
+  const { manifest: set } = document;
+  if (set === undefined) return [];
+  return (generatedApplications(document, tree) ?? [])
+    .filter(({ manifest }) => !String(manifest?.metadata.name).includes('{{'))
+    .filter(({ manifest }) => !writtenSources(manifest?.spec).some(({ chart }) => INSTALLING.includes(String(chart))))
+    .map((each) => ({ ...each, appliedBy: { engine: 'Argo CD', manifest: set } }));
 }
 
 /** The generators of an ApplicationSet, also those within others. */
@@ -57,7 +80,7 @@ export function unknownSourcesOf(document: Document, tree: FileTree): string[] {
   const unknown = sources.flatMap(({ path, chart }) => {
     const [folder, name] = [text(path) ?? '', text(chart)];
     if (known !== undefined) return folder.includes('{{') ? [`folder ${folder}`] : [];
-    if (name !== undefined) return [OPERATOR_CHART, PLUGIN_CHART].includes(name) ? [] : [`chart ${name}`];
+    if (name !== undefined) return INSTALLING.includes(name) ? [] : [`chart ${name}`];
     if (tree.charts.includes(tree.folderNamed(folder) ?? '')) return [`chart ${folder}`];
     const isKnown =
       !folder.includes('{{') || (isDirectory(folder) && patternsOf(manifest, 'git.directories').length > 0);

@@ -55,7 +55,7 @@ function claims(named: readonly SourcedFolder[], folder: string): number {
 }
 
 /** What a Flux Kustomization applies from: the address of its source, or its name where the source is not in git. */
-export function fluxSource(manifest: Manifest, documents: readonly Document[]): string | undefined {
+export function fluxSource(manifest: Manifest, documents: readonly Pick<Document, 'manifest'>[]): string | undefined {
   const name = sourceNameOf(manifest);
   // An artifact may be built of this repository.
   if (!name.startsWith('GitRepository ')) return undefined;

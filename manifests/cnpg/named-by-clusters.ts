@@ -16,11 +16,22 @@ const OF_CONFIG_MAPS = new Set([
   'configMapRefs',
   'customQueriesConfigMap',
 ]);
+/** Those that give their pods what these cannot start without. */
+const OF_PODS = new Set(['configMap', 'configMapKeyRef', 'configMapRef']);
 const DEEPEST = 40;
 
 /** The Clusters that name a ConfigMap of their namespace. */
 export function clustersByConfigMap(namespace: string, name: string, index: Index): readonly Manifest[] {
   return index.derive(byConfigMap).get(placeKey(namespace, name)) ?? [];
+}
+
+/** The Clusters whose pods do not start without a ConfigMap of their namespace: they have variables or files of it, and not as an option. */
+export function clustersStartingWith(namespace: string, name: string, index: Index): readonly Manifest[] {
+  return index
+    .all(Kind.CLUSTER)
+    .filter(
+      (cluster) => namespaceOf(cluster) === namespace && configMapsIn(cluster.spec, 'spec', isNeeded).includes(name),
+    );
 }
 
 /** The Clusters that read a Secret: themselves, in their roles and poolers, or in the store of their archive. */
@@ -63,11 +74,21 @@ function grouped(all: readonly Entry[]): ReadonlyMap<string, Manifest[]> {
   return new Map([...groupBy(all, ({ key }) => key)].map(([key, found]) => [key, found.map(({ cluster }) => cluster)]));
 }
 
-function configMapsIn(value: unknown, field: string, depth = 0): string[] {
+type Names = (field: string, value: Readonly<Record<string, unknown>>) => boolean;
+
+function isNaming(field: string): boolean {
+  return OF_CONFIG_MAPS.has(field);
+}
+
+function isNeeded(field: string, { optional }: Readonly<Record<string, unknown>>): boolean {
+  return OF_PODS.has(field) && optional !== true;
+}
+
+function configMapsIn(value: unknown, field: string, names: Names = isNaming, depth = 0): string[] {
   if (typeof value !== 'object' || value === null || depth > DEEPEST) return [];
-  if (Array.isArray(value)) return list(value).flatMap((each) => configMapsIn(each, field, depth + 1));
+  if (Array.isArray(value)) return list(value).flatMap((each) => configMapsIn(each, field, names, depth + 1));
   const fields = record(value);
-  const own = OF_CONFIG_MAPS.has(field) ? text(fields.name) : undefined;
-  const below = Object.entries(fields).flatMap(([key, each]) => configMapsIn(each, key, depth + 1));
+  const own = names(field, fields) ? text(fields.name) : undefined;
+  const below = Object.entries(fields).flatMap(([key, each]) => configMapsIn(each, key, names, depth + 1));
   return own === undefined ? below : [own, ...below];
 }

@@ -1,4 +1,5 @@
 import { at, type Manifest, record, text } from '../object/manifest';
+import type { Index } from '../object/object-index';
 import { CLUSTER_CHART, installedCharts } from './installed-charts';
 
 /** The annotation by which Helm leaves an object in the cluster. It means nothing to whoever applies an object without Helm. */
@@ -10,8 +11,8 @@ export function isKeptByHelm({ metadata }: Manifest): boolean {
 }
 
 /** Whether the release of CNPG's chart `cluster` makes a Cluster that Helm deletes with it; undefined for other releases. */
-export function deletesCluster(release: Manifest): boolean | undefined {
-  const installed = installedCharts(release).find(({ chart }) => chart === CLUSTER_CHART);
+export function deletesCluster(release: Manifest, index?: Index): boolean | undefined {
+  const installed = installedCharts(release, index).find(({ chart }) => chart === CLUSTER_CHART);
   if (installed === undefined) return undefined;
   return !isKeep(record(at(installed.values.value, 'cluster.annotations'))[HELM_POLICY]);
 }

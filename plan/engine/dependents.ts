@@ -62,7 +62,8 @@ export function otherSecret(maker: Manifest, { before, after }: Sides): Verdict 
 
 const SECRET = { apiVersion: 'v1', kind: 'Secret' } as const;
 
-function secretOf(maker: Manifest): string {
+/** The Secret that an object makes, or is. */
+export function secretOf(maker: Manifest): string {
   return text(at(maker, SECRET_MAKERS.get(groupKindOf(maker)) ?? '')) || String(maker.metadata.name);
 }
 
@@ -78,6 +79,9 @@ function independence(manifest: Manifest, index: Index): string {
   if (APART.has(kind)) return 'no database depends on it';
   if (kind === Kind.CONFIG_MAP || kind === Kind.SECRET) return 'no Cluster of this change names it';
   if (SECRET_MAKERS.has(kind)) return 'no Cluster of this change names its Secret';
+  if (kind === Kind.APPLICATION_SET) {
+    return 'Argo CD makes Applications of it: what they apply is planned where they could be followed';
+  }
   if (APPLYING_KINDS.includes(kind)) {
     // Charts of which nothing has changed are not rendered, and other repositories are not read.
     const isSeen = index.appliers.some((each) => isSame(each, manifest));
@@ -92,9 +96,6 @@ function dependence(manifest: Manifest, index: Index): string | undefined {
   const charts = chartNamesOf(manifest, index);
   if (charts.includes(OPERATOR_CHART)) return 'it installs the operator, on which every database depends';
   if (charts.includes(PLUGIN_CHART)) return 'it installs the Barman Cloud plugin, by which databases archive';
-  if (kind === Kind.APPLICATION_SET && appliedText(manifest, index) === undefined) {
-    return 'Argo CD makes Applications of it: what they apply is planned where they could be followed';
-  }
   if (APPLYING_KINDS.includes(kind)) return appliedText(manifest, index);
   if (kind === Kind.CONFIG_MAP || kind === Kind.SECRET) return ofValues(manifest, index) ?? ofReaders(manifest, index);
   if (kind === Kind.APP_PROJECT) return throughAppliers(applicationsOf(manifest, index), index, 'is of this project');
@@ -149,7 +150,8 @@ function applicationsOf(project: Manifest, index: Index): Manifest[] {
   return index.all(Kind.APPLICATION).filter((each) => at(each, 'spec.project') === project.metadata.name);
 }
 
-function readersOf(source: Manifest, index: Index): Manifest[] {
+/** The Kustomizations and HelmReleases that take what they apply from one of Flux's sources. */
+export function readersOf(source: Manifest, index: Index): Manifest[] {
   const names = (applier: Manifest) =>
     ['spec.sourceRef', 'spec.chart.spec.sourceRef', 'spec.chartRef'].map((path) => {
       const { kind, name, namespace } = record(at(applier, path));

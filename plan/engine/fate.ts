@@ -2,26 +2,49 @@ import { cascades } from '../../manifests/argo/argo';
 import { deletesWithItself, isSame } from '../../manifests/flux/flux';
 import { identityOf, manifestName } from '../../manifests/object/identity';
 import { Kind } from '../../manifests/object/kinds';
-import { at, groupKindOf, type Manifest } from '../../manifests/object/manifest';
+import { at, groupKindOf, type Manifest, text } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
 import type { Verdict } from './change';
+import { isFromElsewhere } from './moved-source';
 import type { Moment } from './recoverability';
 
-/** What becomes of an object that leaves git: it stays as it is, or the words before what its deletion does. */
-export type Fate = { readonly stays: Verdict } | { readonly words: string };
+/**
+ * What becomes of an object that leaves git: it stays as it is, or the words before what its deletion does, which may be one that nobody
+ * can see from here.
+ */
+export type Fate = { readonly stays: Verdict } | { readonly words: string } | { readonly unread: string };
+
+const ENGINES: readonly string[] = [Kind.FLUX_KUSTOMIZATION, Kind.APPLICATION, Kind.APPLICATION_SET];
 
 /** By who is known to apply it; undefined where that is not known. */
 export function fateOf(manifest: Manifest, moment: Moment, below: readonly Manifest[] = []): Fate | undefined {
+  if (moment.copies?.has(manifest)) {
+    return {
+      unread:
+        'nothing in the repository applied this copy, and it has one that is applied and stays: where this one is applied from elsewhere, ',
+    };
+  }
   const [was, is] = applierOn(manifest, moment.objects);
   // An engine may apply itself.
   if (was === undefined || was === manifest || below.includes(was)) return undefined;
-  if (groupKindOf(was) !== Kind.FLUX_KUSTOMIZATION && groupKindOf(was) !== Kind.APPLICATION) return undefined;
+  if (!ENGINES.includes(groupKindOf(was))) return undefined;
   if (is === undefined) return ofOrphan(was, moment, [...below, manifest]);
   const name = manifestName(was);
+  if (groupKindOf(is) === Kind.APPLICATION_SET) {
+    const policy = keepingPolicyOf(is);
+    if (policy === undefined) return { words: `${name} no longer makes it, and deletes it: ` };
+    const reason = `${name} deletes no Application (applicationsSync: ${policy}): it stays, and nothing changes it any more`;
+    return { stays: { impact: 'none', reason } };
+  }
   const [before, after] = [was, is].map(prunes);
   if (moment.pathless?.has(identityOf(is)) && (before || after)) {
     const later = 'When the folder is there without this object, the object is pruned';
     return { stays: { impact: 'ignored', reason: `${pathlessText(is)}. ${later}` } };
+  }
+  if ((before || after) && isFromElsewhere(was, is, moment.objects)) {
+    return {
+      unread: `${name} applies another repository from now on, which was not read: if that does not have this object, it is pruned, and `,
+    };
   }
   if (after)
     return { words: moment.remaining?.has(manifest) ? `no longer applied by ${name}; it is pruned, and ` : '' };
@@ -50,7 +73,9 @@ export function pathlessText(applier: Manifest): string {
   return `Flux fails with "path not found" (${name}, ${at(applier, 'spec.path')}): it applies and prunes nothing until the folder is there, and what it applied stays as it is`;
 }
 
-function prunes(applier: Manifest): boolean {
+/** Whether who applied an object deletes it when it no longer has it. */
+export function prunes(applier: Manifest): boolean {
+  if (groupKindOf(applier) === Kind.APPLICATION_SET) return keepingPolicyOf(applier) === undefined;
   const path = groupKindOf(applier) === Kind.FLUX_KUSTOMIZATION ? 'spec.prune' : 'spec.syncPolicy.automated.prune';
   return at(applier, path) === true;
 }
@@ -62,9 +87,22 @@ function ofOrphan(applier: Manifest, moment: Moment, below: readonly Manifest[])
   const stay = (reason: string): Fate => ({ stays: { impact: 'none', reason } });
   if (own !== undefined && 'stays' in own)
     return stay(`${name}, which applied it, stays in the cluster, and so does it`);
-  const isFlux = groupKindOf(applier) === Kind.FLUX_KUSTOMIZATION;
-  const why = isFlux ? deletesWithItself(applier) : cascades(applier) ? 'its finalizer' : undefined;
+  const why = deletesBy(applier);
   return why === undefined
     ? stay(`${name} leaves git, too, and deletes nothing of what it applied: it stays, unmanaged from now on`)
     : { words: `${name} leaves git, too, and deletes what it applied (${why}): ` };
+}
+
+/** Why who leaves git deletes what it applied; undefined if it does not. */
+function deletesBy(applier: Manifest): string | undefined {
+  const kind = groupKindOf(applier);
+  if (kind === Kind.FLUX_KUSTOMIZATION) return deletesWithItself(applier);
+  if (kind === Kind.APPLICATION) return cascades(applier) ? 'its finalizer' : undefined;
+  return keepingPolicyOf(applier) === undefined ? 'it owns its Applications' : undefined;
+}
+
+/** The policy by which an ApplicationSet deletes none of its Applications, not even when it is itself deleted. */
+function keepingPolicyOf(set: Manifest): string | undefined {
+  const policy = text(at(set, 'spec.syncPolicy.applicationsSync'));
+  return policy === 'create-only' || policy === 'create-update' ? policy : undefined;
 }

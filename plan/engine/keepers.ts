@@ -43,13 +43,14 @@ function otherThanHelm(objects: Index): string {
 
 const FLUX_REFUSED = 'Flux, because the change is refused,';
 
+/** Whether Argo CD does not prune the object, or asks first. */
+export function isProtectedFromArgo(manifest: Manifest): boolean {
+  return PROTECTING.some((option) => isOption(manifest, option));
+}
+
 /** Whether an annotation keeps the object from deletion, or asks first, when it leaves git. */
 export function isProtected(manifest: Manifest): boolean {
-  return (
-    PROTECTING.some((option) => isOption(manifest, option)) ||
-    unprunedSwitchOf(manifest) !== undefined ||
-    isKeptByHelm(manifest)
-  );
+  return isProtectedFromArgo(manifest) || unprunedSwitchOf(manifest) !== undefined || isKeptByHelm(manifest);
 }
 
 /** The tool that deletes the object and creates it again instead of changing it, with the option for that; undefined if there is none. */

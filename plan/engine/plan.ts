@@ -2,7 +2,8 @@ import { FLUX, leftAloneBy, unappliedBy } from '../../manifests/flux/flux';
 import type { Applier } from '../../manifests/object/document';
 import { identityOf, manifestName } from '../../manifests/object/identity';
 import { equal } from '../../manifests/object/json';
-import { isKustomization, type Manifest, text } from '../../manifests/object/manifest';
+import { Kind } from '../../manifests/object/kinds';
+import { groupKindOf, isKustomization, type Manifest, text } from '../../manifests/object/manifest';
 import { Index } from '../../manifests/object/object-index';
 import { DEFAULT_TARGET, type Target } from '../../values/cnpg/target';
 import { compare } from '../../values/collections/compare';
@@ -11,6 +12,7 @@ import { minorByMinor } from '../upgrade/minor-by-minor';
 import { upgradesOf } from '../upgrade/upgrade';
 import type { Change, FieldChange, Plan } from './change';
 import { creationOf } from './creation';
+import { handedOver } from './handed-over';
 import { worst, worstOf } from './impact';
 import { replacerOf } from './keepers';
 import { markRejected, rejections } from './rejection';
@@ -32,6 +34,8 @@ export interface PlanOptions {
   readonly pathless?: ReadonlySet<string>;
   /** Objects of the earlier side whose file is still in git. @default - none */
   readonly remaining?: ReadonlySet<Manifest>;
+  /** Objects of the earlier side that nobody in the repository applied, and that are still applied from elsewhere in it. @default - none */
+  readonly copies?: ReadonlySet<Manifest>;
   /** Objects of the later side that were in git, and that nobody applied. @default - none */
   readonly takenUp?: ReadonlySet<Manifest>;
 }
@@ -51,9 +55,14 @@ export function plan(before: readonly Manifest[], after: readonly Manifest[], op
   const updated = [...next].flatMap(([key, manifest]) => {
     const was = old.get(key);
     if (was === undefined) return [];
+    const handed = handedOver(was, manifest, objects);
+    if (handed !== undefined) {
+      return [changeOf(manifest, 'update', [...(updateOf(was, manifest, sides)?.fields ?? []), handed])];
+    }
     if (equal(was, manifest) && throughCatalog(was, manifest, objects).length === 0) return [];
     const change = updateOf(was, manifest, sides);
-    return change === undefined ? [] : [whileSuspended(replaced(change, was, manifest, sides), manifest, sides)];
+    if (change === undefined || saidOfSet(change, manifest, objects.after)) return [];
+    return [whileSuspended(replaced(change, was, manifest, sides), manifest, sides)];
   });
   const releases = [...next].flatMap(([key, manifest]) => {
     const was = isRelease(manifest) ? old.get(key) : undefined;
@@ -63,7 +72,10 @@ export function plan(before: readonly Manifest[], after: readonly Manifest[], op
     ...updated,
     ...releasedClusters(releases, sides),
     ...removed.map((manifest) => whileSuspended(removal(manifest, renames, sides), manifest, sides)),
-    ...created.map((manifest) => whileSuspended(creation(manifest, renames, sides), manifest, sides)),
+    ...created
+      .map((manifest) => [creation(manifest, renames, sides), manifest] as const)
+      .filter(([change, manifest]) => !saidOfSet(change, manifest, objects.after))
+      .map(([change, manifest]) => whileSuspended(change, manifest, sides)),
   ].sort(changeOrder);
   const upgrades = upgradesOf([...next.values()], sides);
   const steps = [...proceduresFor(changes, sides), ...upgrades.flatMap(minorByMinor)];
@@ -73,6 +85,12 @@ export function plan(before: readonly Manifest[], after: readonly Manifest[], op
     ...(upgrades.length > 0 && { upgrades }),
     ...(steps.length > 0 && { steps }),
   };
+}
+
+/** What does nothing to an Application that an ApplicationSet makes: the set is in git, and says it once for all of them. */
+function saidOfSet({ impact }: Change, manifest: Manifest, index: Index): boolean {
+  const by = impact === 'none' ? index.applierOf(manifest)?.manifest : undefined;
+  return by !== undefined && groupKindOf(by) === Kind.APPLICATION_SET;
 }
 
 /** Sorted in a fixed order. Of two objects with one identity the last one counts, as when they are applied. */

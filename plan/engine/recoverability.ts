@@ -24,6 +24,8 @@ export interface Moment {
   readonly pathless?: ReadonlySet<string>;
   /** What is applied no more, and whose file stays in git. @default - none */
   readonly remaining?: ReadonlySet<Manifest>;
+  /** What nobody in the repository applied, and is still applied from elsewhere in it. @default - none */
+  readonly copies?: ReadonlySet<Manifest>;
 }
 
 /** A Cluster that archived its WAL and no longer does, as a sentence; undefined if it still does, never did, or need not. */

@@ -2,7 +2,7 @@ import { cascades, OPERATOR_CHART } from '../../manifests/argo/argo';
 import { hasClientCertificate } from '../../manifests/cnpg/database-roles';
 import { storeReferences } from '../../manifests/cnpg/plugins';
 import { deletesWithItself } from '../../manifests/flux/flux';
-import { installedCharts } from '../../manifests/helm/installed-charts';
+import { chartNamesOf } from '../../manifests/helm/installed-charts';
 import { deletesCluster, HELM_POLICY } from '../../manifests/helm/kept';
 import { Kind } from '../../manifests/object/kinds';
 import { at, type GroupKind, groupKindOf, type Manifest, namespaceOf, text } from '../../manifests/object/manifest';
@@ -13,6 +13,7 @@ import { cutOff, DIRECTIONS, withVictims } from './cut-off';
 import { removedOtherwise } from './dependents';
 import { fateOf } from './fate';
 import { keptBy } from './keepers';
+import { lostConfigMap, lostSecret } from './lost-content';
 import { namesOf } from './object-names';
 import { archiveLoss, type Moment, scheduleLoss } from './recoverability';
 import { unprunedBy } from './unpruned';
@@ -42,8 +43,10 @@ const REMOVALS: Readonly<Record<GroupKind, Judge>> = {
   'postgresql.cnpg.io/Pooler': cut('everything that connects through the pooler is cut off'),
   'apps/Deployment': cut('its pods are deleted; the database is not touched'),
   Service: cut('everything that connects to it by name is cut off'),
-  [Kind.SECRET]: cut('what reads this secret fails at its next start'),
+  [Kind.SECRET]: (manifest, { objects }) => lostSecret(manifest, objects.after),
   [Kind.EXTERNAL_SECRET]: externalSecret,
+  [Kind.SEALED_SECRET]: (manifest, { objects }) => lostSecret(manifest, objects.after),
+  [Kind.CONFIG_MAP]: (manifest, moment) => lostConfigMap(manifest, moment.objects.after) ?? other(manifest, moment),
   [Kind.SCHEDULED_BACKUP]: scheduledBackup,
   [Kind.IMAGE_CATALOG]: catalog,
   [Kind.CLUSTER_IMAGE_CATALOG]: catalog,
@@ -51,7 +54,8 @@ const REMOVALS: Readonly<Record<GroupKind, Judge>> = {
   'postgresql.cnpg.io/Backup': harmless('the record of a backup is deleted, and a snapshot that it owns with it'),
   [Kind.APPLICATION]: application,
   [Kind.FLUX_KUSTOMIZATION]: fluxKustomization,
-  [Kind.HELM_RELEASE]: helmRelease,
+  [Kind.HELM_RELEASE]: helmRelease('Flux'),
+  [Kind.K3S_HELM_CHART]: helmRelease('K3s'),
 };
 
 // A kind may have any name, even `__proto__`.
@@ -65,6 +69,10 @@ export function removalOf(manifest: Manifest, moment: Moment): Verdict & { reado
   const verdict = (removals.get(groupKindOf(manifest)) ?? other)(manifest, moment);
   const fate = fateOf(manifest, moment);
   if (fate !== undefined && 'stays' in fate) return { ...fate.stays, isKept: true };
+  if (fate !== undefined && 'unread' in fate) {
+    const impact = verdict.impact === 'none' ? 'none' : 'unknown';
+    return { impact, reason: `${keptBy(manifest, moment.objects.before)}${fate.unread}${verdict.reason}` };
+  }
   const words = fate?.words ?? unprunedBy(manifest, moment.objects);
   return { ...verdict, reason: `${keptBy(manifest, moment.objects.before) || words}${verdict.reason}` };
 }
@@ -103,10 +111,10 @@ function databaseRole(manifest: Manifest, moment: Moment): Verdict {
   };
 }
 
-function externalSecret(manifest: Manifest): Verdict {
+function externalSecret(manifest: Manifest, { objects }: Moment): Verdict {
   const policy = text(at(manifest, 'spec.target.creationPolicy')) ?? 'Owner';
   return policy === 'Owner'
-    ? { impact: 'outage', reason: 'its Secret is deleted with it: what reads that fails at its next start' }
+    ? lostSecret(manifest, objects.after)
     : { impact: 'none', reason: `its Secret remains unchanged (creationPolicy: ${policy}) and is no longer renewed` };
 }
 
@@ -137,11 +145,16 @@ function catalog(manifest: Manifest, { objects }: Moment): Verdict {
   return { impact: 'ignored', reason };
 }
 
-function application(manifest: Manifest): Verdict {
+function application(manifest: Manifest, { objects }: Moment): Verdict {
   if (cascades(manifest)) {
+    const kept = clustersAppliedBy(manifest, objects.before).filter(({ metadata: { name, namespace } }) =>
+      objects.after.get(Kind.CLUSTER, namespace ?? '', String(name)),
+    );
+    const unless =
+      kept.length === 0 ? '' : `: ${namesOf(kept)}, too, unless who applies it now has taken it over by then`;
     return {
       impact: 'data-loss',
-      reason: 'its finalizer deletes everything that the Application created, databases included',
+      reason: `its finalizer deletes everything that the Application created, databases included${unless}`,
     };
   }
   return { impact: 'none', reason: 'what the Application created remains, and is no longer synced with git' };
@@ -155,22 +168,24 @@ function fluxKustomization(manifest: Manifest): Verdict {
   return { impact: 'none', reason: 'what it applied remains, and is no longer reconciled with git' };
 }
 
-function helmRelease(manifest: Manifest, { objects }: Moment): Verdict {
-  const uninstalled = 'Flux uninstalls the release';
-  switch (deletesCluster(manifest)) {
-    case true:
-      return {
-        impact: 'data-loss',
-        reason: `${uninstalled}: its Cluster is deleted, with its instances and all their volumes`,
-      };
-    case false:
-      return { impact: 'none', reason: `${uninstalled}: its Cluster stays (${HELM_POLICY}: keep), unmanaged` };
-  }
-  const clusters = clustersAppliedBy(manifest, objects.before);
-  if (clusters.length > 0)
-    return { impact: 'none', reason: `${uninstalled}: what becomes of ${namesOf(clusters)} is said there` };
-  const charts = installedCharts(manifest).map(({ chart }) => chart);
-  return charts.includes(OPERATOR_CHART)
-    ? { impact: 'none', reason: `${uninstalled}: databases keep running, without failover, backups and changes` }
-    : { impact: 'none', reason: `${uninstalled}; no database is known to depend on it` };
+function helmRelease(engine: 'Flux' | 'K3s'): Judge {
+  return (manifest, { objects }) => {
+    const uninstalled = `${engine} uninstalls the release`;
+    switch (deletesCluster(manifest, objects.before)) {
+      case true:
+        return {
+          impact: 'data-loss',
+          reason: `${uninstalled}: its Cluster is deleted, with its instances and all their volumes`,
+        };
+      case false:
+        return { impact: 'none', reason: `${uninstalled}: its Cluster stays (${HELM_POLICY}: keep), unmanaged` };
+    }
+    const clusters = clustersAppliedBy(manifest, objects.before);
+    if (clusters.length > 0)
+      return { impact: 'none', reason: `${uninstalled}: what becomes of ${namesOf(clusters)} is said there` };
+    const charts = chartNamesOf(manifest, objects.before);
+    return charts.includes(OPERATOR_CHART)
+      ? { impact: 'none', reason: `${uninstalled}: databases keep running, without failover, backups and changes` }
+      : { impact: 'none', reason: `${uninstalled}; no database is known to depend on it` };
+  };
 }

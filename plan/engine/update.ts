@@ -28,6 +28,7 @@ export interface Sides {
   readonly now: Date;
   readonly pathless?: ReadonlySet<string>;
   readonly remaining?: ReadonlySet<Manifest>;
+  readonly copies?: ReadonlySet<Manifest>;
   readonly takenUp?: ReadonlySet<Manifest>;
 }
 

@@ -10,6 +10,7 @@ import { extensionImages } from './extension-images';
 import { image } from './image';
 import { immutable } from './immutable';
 import { instances } from './instances';
+import { kubernetesCluster } from './kubernetes-cluster';
 import { libraries } from './libraries';
 import { managed } from './managed';
 import { networkPolicy } from './network-policy';
@@ -19,10 +20,10 @@ import { plainClients } from './plain-clients';
 import { pooler } from './pooler-instances';
 import { protection } from './protection';
 import { readByCluster } from './read-by-cluster';
-import { kustomizationFields, releaseValues, releaseValuesFile } from './release-values';
+import { artifact, kustomizationFields, releaseValues, releaseValuesFile } from './release-values';
 import { replica } from './replica';
 import { retention } from './retention';
-import { applicationRevision, repositoryRevision } from './revision';
+import { anotherSource, applicationRevision, repositoryRevision } from './revision';
 import { roleLogin } from './role-login';
 import { rotation } from './rotation';
 import { schedule } from './schedule';
@@ -70,10 +71,13 @@ const TRANSITIONS: readonly Transition[] = [
   strategy,
   switchedOff,
   synchronous,
+  kubernetesCluster,
   repositoryRevision,
   applicationRevision,
+  anotherSource,
   suspension,
   // After the operator, which is installed by a chart too.
+  artifact,
   releaseValues,
   releaseValuesFile,
   kustomizationFields,

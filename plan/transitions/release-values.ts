@@ -7,9 +7,12 @@ import { equal } from '../../manifests/object/json';
 import { Kind } from '../../manifests/object/kinds';
 import { at, groupKindOf, type Manifest, namespaceOf, record, text } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
+import { clustersAppliedBy } from '../engine/applied-clusters';
 import type { Verdict } from '../engine/change';
-import { appliedText } from '../engine/dependents';
+import { appliedText, readersOf } from '../engine/dependents';
 import { pathlessText } from '../engine/fate';
+import { isProtectedFromArgo } from '../engine/keepers';
+import { namesOf } from '../engine/object-names';
 import type { Transition } from '../engine/transition';
 
 const RENDERED = 'render both sides with helm template, and compare them: plan --base BEFORE.yaml --target AFTER.yaml';
@@ -39,12 +42,32 @@ export const releaseValues: Transition = {
     if (charts.length === 0 || charts.some(({ chart }) => [OPERATOR_CHART, PLUGIN_CHART].includes(chart)))
       return undefined;
     const [old, next] = [chartCluster(before, objects.before), chartCluster(after, objects.after)];
-    if (old !== undefined && next !== undefined) return ofCluster(old, next, objects.after);
+    if (old !== undefined && next !== undefined) return ofCluster(old, next, after, objects.after);
     const isCluster = old !== undefined || next !== undefined;
     if (isCluster) return { impact: 'unknown', reason: `another chart makes other objects: ${RENDERED}` };
     const seen = appliedText(after, objects.after) ?? appliedText(before, objects.before);
     const reason = seen ?? `no PostgreSQL instance is known to depend on it: it is for chart ${charts[0]?.chart}`;
     return { impact: 'none', reason };
+  },
+};
+
+/** Another artifact: of a chart, or of a folder. */
+export const artifact: Transition = {
+  kinds: [Kind.OCI_REPOSITORY],
+  paths: ['spec.ref', 'spec.url'],
+  judge(_, { objects, namespace, name }) {
+    const source = objects.after.get(Kind.OCI_REPOSITORY, namespace, name);
+    const readers = source === undefined ? [] : readersOf(source, objects.after);
+    const clusters = readers.flatMap((reader) => clustersAppliedBy(reader, objects.after));
+    const isSeen = (cluster: Manifest) =>
+      objects.after.get(Kind.CLUSTER, namespaceOf(cluster), `${cluster.metadata.name}`) !== undefined;
+    const isRendered = readers.every((each) => groupKindOf(each) === Kind.HELM_RELEASE) && clusters.every(isSeen);
+    if (clusters.length === 0 || isRendered) return undefined;
+    const applies = `${namesOf(readers)} takes from it what it applies, and applies ${namesOf(clusters)}`;
+    return {
+      impact: 'unknown',
+      reason: `${applies}: what is in another artifact was not read. For a chart, ${RENDERED}`,
+    };
   },
 };
 
@@ -96,17 +119,27 @@ export const kustomizationFields: Transition = {
   },
 };
 
-function ofCluster(old: ChartCluster, next: ChartCluster, objects: Index): Verdict {
+function ofCluster(old: ChartCluster, next: ChartCluster, release: Manifest, objects: Index): Verdict {
   const name = manifestName(next.cluster);
   if (identityOf(old.cluster) !== identityOf(next.cluster)) {
     const made = `the chart makes ${name} in the place of ${manifestName(old.cluster)}: a new, empty database`;
-    return isKeptByHelm(old.cluster)
-      ? { impact: 'replace', reason: `${made}; the old one stays (${HELM_POLICY}: keep)` }
-      : { impact: 'data-loss', reason: `${made}, and Helm deletes the old one with its volumes` };
+    const [deletes, keeps] = formerOf(old.cluster, release);
+    return keeps === undefined
+      ? { impact: 'data-loss', reason: `${made}, and ${deletes} the old one with its volumes` }
+      : { impact: 'replace', reason: `${made}; the old one stays (${keeps})` };
   }
   const isRendered =
     objects.get(Kind.CLUSTER, namespaceOf(next.cluster), `${next.cluster.metadata.name}`) !== undefined;
   if (isRendered || equal(old.rest, next.rest))
     return { impact: 'none', reason: `the chart makes ${name} of it: see there` };
   return { impact: 'unknown', reason: `what the chart makes of it, beside ${name}, only Helm can say: ${RENDERED}` };
+}
+
+/** What becomes of the Cluster that is no longer among what the chart makes. To Argo CD, a chart is a way to write manifests. */
+function formerOf(cluster: Manifest, release: Manifest): readonly [deletes: string, keeps: string | undefined] {
+  if (groupKindOf(release) !== Kind.APPLICATION)
+    return ['Helm deletes', isKeptByHelm(cluster) ? `${HELM_POLICY}: keep` : undefined];
+  const isPruned = at(release, 'spec.syncPolicy.automated.prune') === true;
+  const unpruned = isPruned ? undefined : 'Argo CD prunes nothing by itself here';
+  return ['Argo CD prunes', isProtectedFromArgo(cluster) ? 'its sync options keep it' : unpruned];
 }

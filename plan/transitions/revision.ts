@@ -1,5 +1,6 @@
 import { appliedPathOf } from '../../manifests/applied/applied-path';
 import { APPLIER_KINDS } from '../../manifests/applied/appliers';
+import { addressOf } from '../../manifests/applied/own-sources';
 import { isSame } from '../../manifests/flux/flux';
 import { identityOf } from '../../manifests/object/identity';
 import { Kind } from '../../manifests/object/kinds';
@@ -7,6 +8,7 @@ import { at, groupKindOf, type Manifest, record, text } from '../../manifests/ob
 import type { Index } from '../../manifests/object/object-index';
 import type { Verdict } from '../engine/change';
 import { pathlessText } from '../engine/fate';
+import { isFromElsewhere } from '../engine/moved-source';
 import type { Transition } from '../engine/transition';
 
 const HELD: readonly string[] = [
@@ -29,17 +31,37 @@ export const applicationRevision: Transition = {
   },
 };
 
+const UNREAD: Verdict = {
+  impact: 'unknown',
+  reason:
+    'what is applied comes from another repository from now on, which was not read: compare the folder there with this one',
+};
+
+/** Another repository: it was not read, and may have the same objects. */
+export const anotherSource: Transition = {
+  kinds: [Kind.APPLICATION, Kind.FLUX_KUSTOMIZATION],
+  paths: ['spec.source.repoURL', 'spec.sources', 'spec.sourceRef'],
+  judge(_, { after: manifest, namespace, name, objects }) {
+    const kind = groupKindOf(manifest);
+    const [was, is] = [objects.before, objects.after].map((index) => index.get(kind, namespace, name));
+    if (was === undefined || is === undefined || !holdsDatabases([was, is], objects)) return undefined;
+    if (!isFromElsewhere(was, is, objects)) return undefined;
+    return UNREAD;
+  },
+};
+
 /** Another revision of a GitRepository: what Kustomizations apply of it is there, and not in the commit that is planned. */
 export const repositoryRevision: Transition = {
   kinds: [Kind.GIT_REPOSITORY],
-  paths: ['spec.ref'],
-  judge(_, { after, namespace, name, objects }) {
+  paths: ['spec.ref', 'spec.url'],
+  judge({ path, before, after: address }, { after, namespace, name, objects }) {
     const readers = objects.after.all(Kind.FLUX_KUSTOMIZATION).filter((each) => {
       const source = record(at(each, 'spec.sourceRef'));
       const place = text(source.namespace) ?? each.metadata.namespace ?? namespace;
       return source.kind === 'GitRepository' && source.name === name && place === namespace;
     });
     if (!holdsDatabases(readers, objects)) return undefined;
+    if (path[1] === 'url') return addressOf(before) === addressOf(address) ? undefined : UNREAD;
     const { branch, tag, semver, commit } = record(at(after, 'spec.ref'));
     return elsewhere('Flux', commit ?? semver ?? tag ?? branch ?? 'master');
   },

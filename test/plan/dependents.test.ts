@@ -87,9 +87,59 @@ describe('a ConfigMap', () => {
     const reader = cluster({ envFrom: [{ configMapRef: { name: 'thing' } }] });
     const gone = (before: Manifest, after: Manifest) =>
       said([configMap('1'), before], [after], [configMap('1')])?.reason;
-    expect(gone(reader, reader)).toBe('the object is deleted; Cluster shop/shop-db names it');
+    expect(gone(reader, reader)).toBe(
+      'the object is deleted; Cluster shop/shop-db reads it: its pods fail at their next start',
+    );
     expect(gone(reader, cluster())).toBe('the object is deleted; before this change: Cluster shop/shop-db names it');
     expect(gone(cluster(), cluster())).toBe('the object is deleted; no Cluster of this change names it');
+  });
+});
+
+describe('what pods cannot start without', () => {
+  const gone = (removed: Manifest, ...others: Manifest[]) => said([removed, ...others], others, [removed]);
+  const env = (optional?: boolean) => ({
+    env: [{ name: 'A', valueFrom: { configMapKeyRef: { name: 'thing', key: 'a', ...(optional && { optional }) } } }],
+  });
+  const sources = [{ configMap: { name: 'thing' } }];
+
+  test('is a ConfigMap of variables or files, unless it is optional', () => {
+    expect(gone(configMap('1'), cluster(env()))?.impact).toBe('outage');
+    expect(gone(configMap('1'), cluster({ projectedVolumeTemplate: { sources } }))?.impact).toBe('outage');
+    expect(gone(configMap('1'), cluster(env(true)))?.impact).toBe('none');
+    expect(gone(configMap('1'), cluster(env(), { namespace: 'bank' }))?.impact).toBe('none');
+    // It was read when the database was made, and is read by the exporter, which goes on without it.
+    const read = { customQueriesConfigMap: [{ name: 'thing', key: 'a' }] };
+    expect(gone(configMap('1'), cluster({ monitoring: read }))?.impact).toBe('none');
+  });
+
+  const secret = made('v1', 'Secret', 'thing', { data: { password: 'eA==' } });
+  const external = (creationPolicy: string) =>
+    made('external-secrets.io/v1', 'ExternalSecret', 'x', { spec: { target: { name: 'thing', creationPolicy } } });
+  const sealed = made('bitnami.com/v1alpha1', 'SealedSecret', 'thing', { spec: { encryptedData: {} } });
+  const api = made('apps/v1', 'Deployment', 'api', {
+    spec: { template: { spec: { containers: [{ name: 'api', envFrom: [{ secretRef: { name: 'thing' } }] }] } } },
+  });
+
+  test.each([
+    ['a Secret', secret],
+    ['an ExternalSecret', external('Owner')],
+    ['a SealedSecret', sealed],
+  ])('is %s that something reads', (_, removed) => {
+    const reader = cluster({ superuserSecret: { name: 'thing' } });
+    expect(gone(removed, reader)).toMatchObject({
+      impact: 'outage',
+      reason: expect.stringMatching(/Cluster shop\/shop-db reads it, and fails at its next start$/),
+    });
+    expect(gone(removed, api)?.impact).toBe('outage');
+    expect(gone(removed, release({ cluster: { superuserSecret: 'thing' } }))?.impact).toBe('outage');
+    expect(gone(removed, cluster())).toMatchObject({
+      impact: 'none',
+      reason: expect.stringMatching(/no object of this change reads it/),
+    });
+  });
+
+  test('is no Secret that stays without its ExternalSecret', () => {
+    expect(gone(external('Orphan'), api)?.impact).toBe('none');
   });
 });
 

@@ -114,6 +114,60 @@ describe('the Cluster of the chart', () => {
     expect(said(named('a', keep), named('b', keep))).toEqual({ [path]: 'replace' });
   });
 
+  test('stays with another name where Argo CD prunes nothing: to it, a chart is no release', () => {
+    const named = (fullnameOverride: string, more: Values, cluster: Values = {}) =>
+      application({ valuesObject: { fullnameOverride, cluster } }, more);
+    const reason = (more: Values, cluster?: Values) =>
+      planOf([named('a', more, cluster)], [named('b', more, cluster)]).changes[0]?.fields[0];
+    const pruning = { syncPolicy: { automated: { prune: true } } };
+    expect(reason({ syncPolicy: { automated: { prune: false } } })).toMatchObject({
+      impact: 'replace',
+      reason: expect.stringMatching(/the old one stays \(Argo CD prunes nothing/),
+    });
+    expect(reason(pruning)).toMatchObject({
+      impact: 'data-loss',
+      reason: expect.stringMatching(/Argo CD prunes the old one/),
+    });
+    // Helm's policy keeps an object from Helm.
+    expect(reason(pruning, { annotations: { 'helm.sh/resource-policy': 'keep' } })).toMatchObject({
+      impact: 'data-loss',
+    });
+    const annotations = { 'argocd.argoproj.io/sync-options': 'Prune=false' };
+    expect(reason(pruning, { annotations })).toMatchObject({ impact: 'replace' });
+  });
+
+  test.each([
+    ['a HelmChart of K3s', k3s(''), /^K3s uninstalls the release: its Cluster is deleted/],
+    ['a HelmRelease', release({}), /^Flux uninstalls the release: its Cluster is deleted/],
+  ])('goes with %s, if it is not kept', (_, gone, reason) => {
+    const first = (manifest: Manifest, ...others: Manifest[]) =>
+      planOf([manifest, ...others], others).changes[0]?.fields[0];
+    expect(first(gone)).toMatchObject({ impact: 'data-loss', reason: expect.stringMatching(reason) });
+    const kept = { cluster: { annotations: { 'helm.sh/resource-policy': 'keep' } } };
+    expect(first(k3s(JSON.stringify(kept)))?.impact).toBe('none');
+    expect(first({ ...k3s(''), spec: { chart: 'redis' } })?.impact).toBe('none');
+  });
+
+  test('goes with a HelmRelease that takes the chart from an OCIRepository, and may be another one of another tag', () => {
+    const source = (tag: string, url = 'oci://ghcr.io/cloudnative-pg/charts/cluster'): Manifest => ({
+      apiVersion: 'source.toolkit.fluxcd.io/v1',
+      kind: 'OCIRepository',
+      metadata: { name: 'cnpg', namespace: 'shop' },
+      spec: { url, ref: { tag } },
+    });
+    const reader = release({}, { chart: undefined, chartRef: { kind: 'OCIRepository', name: 'cnpg' } });
+    expect(planOf([source('0.3.1'), reader], [source('0.3.1')]).worst).toBe('data-loss');
+    const field = planOf([source('0.3.1'), reader], [source('0.4.0'), reader]).changes[0]?.fields[0];
+    expect(field).toMatchObject({
+      impact: 'unknown',
+      reason: expect.stringMatching(/applies Cluster shop\/shop-cluster/),
+    });
+    // Nobody takes a database from it.
+    expect(planOf([source('0.3.1')], [source('0.4.0')]).worst).toBe('none');
+    const redis = 'oci://example.com/charts/redis';
+    expect(planOf([source('1.0.0', redis), reader], [source('2.0.0', redis), reader]).worst).toBe('none');
+  });
+
   test('is not planned twice where Helm has rendered it', () => {
     const made = {
       apiVersion: 'postgresql.cnpg.io/v1',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Manifest } from '../../manifests/object/manifest';
-import { planOf } from './objects';
+import { cluster, planOf } from './objects';
 
 const GENERATED = { dataFrom: [{ sourceRef: { generatorRef: { kind: 'Password', name: 'shop-db-app' } } }] };
 const COPIED = { data: [{ secretKey: 'password', remoteRef: { key: 'shop' } }] };
@@ -36,7 +36,7 @@ test.each([
 });
 
 test.each([
-  ['Owner, which is the default', {}, 'outage', /its Secret is deleted with it/],
+  ['Owner, which is the default', {}, 'outage', /its Secret shop-db-app is deleted with it; Cluster/],
   [
     'Orphan',
     { target: { creationPolicy: 'Orphan' } },
@@ -44,6 +44,6 @@ test.each([
     /its Secret remains unchanged \(creationPolicy: Orphan\)/,
   ],
 ])('tells what becomes of the Secret with creationPolicy %s', (_, spec, impact, reason) => {
-  const [change] = planOf([secret({ ...GENERATED, ...spec })], []).changes;
+  const [change] = planOf([secret({ ...GENERATED, ...spec }), cluster()], [cluster()]).changes;
   expect(change).toMatchObject({ impact, fields: [{ reason: expect.stringMatching(reason) }] });
 });

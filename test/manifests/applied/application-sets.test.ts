@@ -27,7 +27,7 @@ it('the elements of a list are Applications, with what is no name left as it is'
   const elements = [{ name: 'shop', values: { env: 'prod' } }, { name: 'bank' }];
   const [shop, bank] = applicationsOf([{ list: { elements } }]) ?? [];
   expect(shop?.kind).toBe('Application');
-  expect(shop?.metadata).toEqual({ name: 'shop-db', namespace: 'argocd' });
+  expect(shop?.metadata).toMatchObject({ name: 'shop-db', namespace: 'argocd' });
   expect(at(shop, 'spec.source')).toEqual({ path: 'db/prod', more: ['{{ if .a }}', 1] });
   expect(at(bank, 'spec.source.path')).toBe('db/{{ .values.env }}');
   expect(at(bank, 'spec.destination.namespace')).toBe('{{none}}');

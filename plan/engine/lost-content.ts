@@ -1,0 +1,48 @@
+import { clustersReadingSecret, clustersStartingWith } from '../../manifests/cnpg/named-by-clusters';
+import { secretReferencesOf } from '../../manifests/kubernetes/secret-references';
+import { Kind, WORKLOAD_KINDS } from '../../manifests/object/kinds';
+import { type Manifest, namespaceOf } from '../../manifests/object/manifest';
+import type { Index } from '../../manifests/object/object-index';
+import type { Verdict } from './change';
+import { secretOf } from './dependents';
+import { namesOf } from './object-names';
+
+/** What a Secret is to those who read it once it is gone. Where nobody is known to, no database is concerned. */
+export function lostSecret(maker: Manifest, objects: Index): Verdict {
+  const [namespace, name] = [namespaceOf(maker), secretOf(maker)];
+  const isOwn = maker.kind === 'Secret';
+  const lost = isOwn ? '' : `its Secret ${name} is deleted with it; `;
+  const readers = [
+    clustersReadingSecret(namespace, name, objects),
+    ...[...WORKLOAD_KINDS, Kind.POD].map((kind) =>
+      objects
+        .all(kind)
+        .filter((each) => namespaceOf(each) === namespace && secretReferencesOf(each).some((one) => one.name === name)),
+    ),
+    // What a chart makes of its values may read it.
+    ...objects.derive(releases).map((kind) => kind.filter(({ said }) => said.includes(name)).map(({ each }) => each)),
+  ].filter((each) => each.length > 0);
+  return readers.length === 0
+    ? {
+        impact: 'none',
+        reason: `${lost}no object of this change reads it: what does elsewhere fails at its next start`,
+      }
+    : { impact: 'outage', reason: `${lost}${readers.map(namesOf).join(', ')} reads it, and fails at its next start` };
+}
+
+/** What pods cannot start without; undefined for what no Cluster gives its pods. */
+export function lostConfigMap(manifest: Manifest, objects: Index): Verdict | undefined {
+  const readers = clustersStartingWith(namespaceOf(manifest), String(manifest.metadata.name), objects);
+  if (readers.length === 0) return undefined;
+  return {
+    impact: 'outage',
+    reason: `the object is deleted; ${namesOf(readers)} reads it: its pods fail at their next start`,
+  };
+}
+
+/** What installs charts, by kind, with the text of what it says. */
+function releases(index: Index): { readonly each: Manifest; readonly said: string }[][] {
+  return [Kind.HELM_RELEASE, Kind.APPLICATION, Kind.K3S_HELM_CHART].map((kind) =>
+    index.all(kind).map((each) => ({ each, said: JSON.stringify(each.spec ?? '') })),
+  );
+}

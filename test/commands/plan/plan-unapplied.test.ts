@@ -1,0 +1,89 @@
+import { execFileSync } from 'node:child_process';
+import { afterEach, describe, expect, test } from 'vitest';
+import { temporaryFolder, writeFiles } from '../../manifests/support/folder';
+import { committed, standalonePlan } from './support';
+
+// What nobody in the repository applies: it is neither lost nor made by a change of the repository.
+
+const home = process.cwd();
+afterEach(() => process.chdir(home));
+
+const cluster = (name: string) => `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: {name: ${name}, namespace: shop}
+spec: {instances: 3, storage: {size: 1Gi}}
+`;
+const argo = (path: string, directory = '') => `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: apps, namespace: argocd}
+spec:
+  project: default
+  source: {repoURL: https://example.org/x.git, path: ${path}, targetRevision: HEAD${directory}}
+  destination: {server: https://kubernetes.default.svc, namespace: shop}
+  syncPolicy: {automated: {prune: true}}
+`;
+
+async function planned(before: Record<string, string>, change: (root: string) => void) {
+  const root = temporaryFolder();
+  committed(root, before);
+  change(root);
+  return standalonePlan('--render', 'never');
+}
+const without = (path: string) => (root: string) => void execFileSync('git', ['rm', '-q', '-r', path], { cwd: root });
+
+describe('a folder that goes', () => {
+  const files = { 'argocd/apps.yaml': argo('apps'), 'apps/db.yaml': cluster('db'), 'legacy/db.yaml': cluster('db') };
+
+  test('is no certain loss where an Application still applies the same from another one', async () => {
+    const { plan } = await planned(files, without('legacy'));
+    expect(plan.worst).toBe('unknown');
+    expect(plan.changes?.[0]?.fields[0]?.reason).toMatch(
+      /^nothing in the repository applied this copy, and it has one/,
+    );
+  });
+
+  test('is lost where somebody applies it from elsewhere, and that is said', async () => {
+    const { plan, err } = await planned({ ...files, 'legacy/db.yaml': cluster('old') }, without('legacy'));
+    expect(plan.worst).toBe('data-loss');
+    expect(err).toMatch(
+      /^legacy is gone, and nothing in the repository applied it: what is planned of it happens only/m,
+    );
+  });
+
+  test('is not gone where an Application applies it from now on', async () => {
+    const old = { ...files, 'legacy/db.yaml': cluster('old') };
+    const taken = argo('legacy').replace('name: apps', 'name: legacy');
+    const { err } = await planned(old, (root) => writeFiles(root, { 'argocd/legacy.yaml': taken }));
+    expect(err).not.toMatch(/is gone/);
+  });
+
+  test('is lost where an Application applied it', async () => {
+    expect(
+      (await planned({ ...files, 'apps/other.yaml': cluster('other') }, without('apps/other.yaml'))).plan,
+    ).toMatchObject({ worst: 'data-loss' });
+  });
+
+  test('is lost where nothing in the repository tells who applies what', async () => {
+    const { 'argocd/apps.yaml': _, ...untold } = files;
+    expect((await planned({ ...untold, 'a.yaml': cluster('a') }, without('a.yaml'))).plan.worst).toBe('data-loss');
+  });
+});
+
+describe('a folder that an Application leaves out', () => {
+  const directory = (recurse: boolean) => argo('apps', `, directory: {recurse: ${recurse}, exclude: "old/*"}`);
+  const map = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: shop}\n';
+  const files = { 'apps/map.yaml': map, 'apps/x/db.yaml': cluster('db'), 'apps/old/db.yaml': cluster('old') };
+  const to = (recurse: boolean) => (root: string) => writeFiles(root, { 'argocd/apps.yaml': directory(recurse) });
+
+  test('is not new, and has not changed, where the Application leaves out more', async () => {
+    const { said, err, plan } = await planned({ ...files, 'argocd/apps.yaml': directory(true) }, to(false));
+    expect(said.filter((line) => !line.startsWith('Application'))).toEqual(['delete Cluster shop/db']);
+    expect(err).not.toMatch(/changed/);
+    expect(plan.steps).toBeUndefined();
+  });
+
+  test('is not gone where the Application applies what is beside it', async () => {
+    const { said } = await planned({ ...files, 'argocd/apps.yaml': directory(false) }, to(true));
+    expect(said.filter((line) => !line.startsWith('Application'))).toEqual(['create Cluster shop/db']);
+  });
+});
