@@ -1,4 +1,3 @@
-import { Kind } from '../object/kinds';
 import { at, list, type Manifest, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
 import type { KnownSecret } from './secret-keys';

@@ -13,8 +13,7 @@ export const clusterMissing: Rule = {
   kinds: DEPENDENT_KINDS,
   why: `The operator looks for the Cluster in the namespace of the object that names it. Without the Cluster, a Backup and a Pooler are
 retried every 30 seconds, and a Database, a Publication or a Subscription is ignored without an error. The rule reports nothing if the input
-contains no Cluster in this namespace and none of this name, because the Cluster is probably kept elsewhere. Where only other namespaces have one
-of this name, it asks, as a warning.`,
+contains no Cluster in this namespace and none of this name, because the Cluster is probably kept elsewhere.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/cloudnative-pg.v1/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -53,7 +52,6 @@ spec: {schedule: "0 0 2 * * *", cluster: {name: shop-db}}
       message: `there is no Cluster "${name}" in namespace ${namespace}${hint}`,
       fix,
       isCertain: meant !== undefined,
-      isGuess: neighbour === undefined,
     });
   },
 };

@@ -1,6 +1,5 @@
-import { expect, it } from 'vitest';
 import { clusterMissing } from '../../../rules/expert/cluster-missing';
-import { cluster, dependent, severities, table, withMetadata } from './support';
+import { cluster, dependent, table, withMetadata } from './support';
 import { database, elsewhere } from './support/references';
 import { release } from './support/workloads';
 
@@ -25,8 +24,3 @@ table(clusterMissing, [
   ],
   ['the Cluster', [cluster({}), database({})], []],
 ]);
-
-it('asks where only another namespace has it, and says so where another Cluster is here', () => {
-  expect(severities(clusterMissing, [elsewhere(cluster({})), database({})])).toEqual(['warning']);
-  expect(severities(clusterMissing, [cluster({}, 'db'), database({})])).toEqual(['error']);
-});
