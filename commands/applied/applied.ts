@@ -90,7 +90,7 @@ export async function findApplied(
   const rendered = checkedPaths(roots, found);
   options.progress?.('');
   const umbrellas = umbrellaCharts(tree);
-  const leftOut = unappliedAmong({ ...found, roots: rendered, templates: left });
+  const leftOut = unappliedAmong({ ...found, roots: rendered, templates: left }, () => found.top);
   const worlds = worldsOf(rendered.filter((root) => !leftOut.has(root)));
   return {
     environments: worlds.length > 1 ? worlds.flatMap(({ rivals: [first] }) => first?.folder ?? []) : [],

@@ -86,10 +86,12 @@ export class AppliedSide {
 
   /** Finds what is applied by what charts and kustomize make. */
   async follow(options: RenderOptions): Promise<this> {
-    const home = () => this.state.onDisk(this.sources.top);
-    this.#sources = { ...this.sources, ...(await appliersFollowed(this.sources, options, home, this.rendered)) };
+    this.#sources = { ...this.sources, ...(await appliersFollowed(this.sources, options, this.home, this.rendered)) };
     return this;
   }
+
+  /** Where a tool finds the repository. */
+  readonly home = (): string => this.state.onDisk(this.sources.top);
 
   /** What both sides call a path. */
   keyOf(path: string): string {
