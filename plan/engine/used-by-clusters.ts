@@ -13,7 +13,8 @@ interface Use {
 
 const LIMITING: Use = {
   isUsed: (cluster, manifest) => namespaceOf(cluster) === namespaceOf(manifest),
-  words: 'is in its namespace: pods that run stay, and those that are made from now on are refused where they exceed it',
+  words:
+    'is in its namespace: pods that run stay, and those that are made from now on are refused where they exceed it',
 };
 const USES: ReadonlyMap<string, Use> = new Map([
   ['LimitRange', LIMITING],
