@@ -3,7 +3,7 @@ import { join, posix } from 'node:path';
 import { APPLIER_KINDS } from '../../manifests/applied/appliers';
 import { type FileTree, isKustomizationFile } from '../../manifests/applied/file-tree';
 import type { Root } from '../../manifests/applied/roots';
-import { groupKindOf } from '../../manifests/object/manifest';
+import { groupKindOf, isOfCnpgGroup } from '../../manifests/object/manifest';
 import { literalPattern } from '../../values/text/literal-pattern';
 
 /** Where nobody looks for what applies something. */
@@ -38,10 +38,13 @@ function pathsOf({ folder, files, isKustomization }: Root): string[] {
   return isKustomization ? [folder] : [...(folder === '.' ? [] : [folder]), ...files];
 }
 
-/** Files with objects whose paths were followed: that they name a folder and do not apply it is known. */
+/** Files with objects whose paths were followed: that they name a folder and do not apply it is known. Those of CNPG name none. */
 function isFollowed(path: string, tree: FileTree): boolean {
-  const documents = tree.files.get(path)?.documents ?? [];
-  return documents.some(({ manifest }) => manifest && APPLIER_KINDS.includes(groupKindOf(manifest)));
+  const manifests = (tree.files.get(path)?.documents ?? []).flatMap(({ manifest }) => manifest ?? []);
+  return (
+    manifests.some((each) => APPLIER_KINDS.includes(groupKindOf(each))) ||
+    (manifests.length > 0 && manifests.every(isOfCnpgGroup))
+  );
 }
 
 /** Whether a file names a path: from the root of the repository, from its own folder, behind an address, by a glob. */

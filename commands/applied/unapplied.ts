@@ -17,6 +17,8 @@ interface Sources {
   readonly templates: readonly string[];
   /** Whether it is the whole repository. */
   readonly extent: 'all' | 'given';
+  /** Where a tool finds the repository. */
+  readonly home: () => string;
 }
 
 /** The file of a folder that Fleet applies. */
@@ -29,9 +31,8 @@ const UNFOLLOWED =
  * The roots that nobody in the repository is told to apply, where engines are told what to apply: a folder that an ApplicationSet excludes, one
  * that is no longer in the resources of any kustomization, an archive. What tells an engine is applied by hand. Where not everything is known
  * that may name a folder, none of them is known to be left out, and what another file names may be applied by who reads that.
- * @param home - where the repository is on disk
  */
-export function unappliedAmong({ roots, tree, templates, extent }: Sources, home: () => string): ReadonlySet<Root> {
+export function unappliedAmong({ roots, tree, templates, extent, home }: Sources): ReadonlySet<Root> {
   const documents = roots.flatMap((root) => root.documents);
   const isTold = roots.some(({ application }) => application !== undefined) || documents.some(selectsFolders);
   const mayNameMore =

@@ -57,7 +57,7 @@ export function withoutLeftOver(before: AppliedSide | undefined, after: AppliedS
 }
 
 function changedAndUnapplied(before: AppliedSide, after: AppliedSide, live: readonly Root[]): string[] {
-  const idle = [...unappliedAmong({ ...after.sources, roots: live }, after.home)].filter(concernsDatabases);
+  const idle = [...unappliedAmong({ ...after.sources, roots: live })].filter(concernsDatabases);
   const known = new Map(before.sources.roots.map((root) => [before.keyOfRoot(root), root]));
   const changed = idle.filter((root) => {
     const was = known.get(after.keyOfRoot(root));
@@ -87,7 +87,7 @@ function included(roots: readonly Root[], side: AppliedSide, other: AppliedSide)
 
 /** What nobody in the repository applied, and an engine applies now. */
 function takenUpBy(before: AppliedSide, after: AppliedSide): Pick<Remaining, 'earlier' | 'takenUp'> {
-  const idle = unappliedAmong(before.sources, before.home);
+  const idle = unappliedAmong(before.sources);
   const owners = ownersByFile(after);
   const isApplied = (path: string) =>
     (owners.get(keyIn(before, path)) ?? []).some(({ application }) => application !== undefined);
