@@ -1,6 +1,6 @@
 import { installedBy } from '../../values/cnpg/chart-versions';
 import { groupBy } from '../../values/collections/group-by';
-import { areOfClusterChart, isSourceOfCnpg } from '../helm/cluster-source';
+import { isOfCnpg } from '../helm/cluster-source';
 import { Kind } from '../object/kinds';
 import { at, groupKindOf, list, type Manifest, record, text, texts } from '../object/manifest';
 import type { Index } from '../object/object-index';
@@ -105,7 +105,7 @@ export function roleOf(application: Manifest): ApplicationRole | undefined {
 
 /** Values that are written as a text are not read here: the address says enough of most. */
 function isClusterChart(repository: string | undefined, values: unknown): boolean {
-  return repository === undefined || isSourceOfCnpg(repository) || areOfClusterChart(values);
+  return repository === undefined || isOfCnpg(repository, values);
 }
 
 /** The Applications with a given role, from the whole run. */

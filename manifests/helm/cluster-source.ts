@@ -35,10 +35,14 @@ export function isSourceOfCnpg(source: string | undefined): boolean {
 }
 
 /**
- * Whether values are those of CNPG's chart `cluster`. A mirror may have any address, and many others have a chart of that name: where the source
+ * Whether a chart `cluster` is CNPG's, by its source or by its values. A mirror may have any address, and many others have a chart of that name: where the source
  * does not say whose it is, its values do.
  */
-export function areOfClusterChart(values: unknown): boolean {
+export function isOfCnpg(source: string | undefined, values: unknown): boolean {
+  return isSourceOfCnpg(source) || areOfClusterChart(values);
+}
+
+function areOfClusterChart(values: unknown): boolean {
   return (
     Object.keys(record(values)).every((key) => VALUES.has(key)) &&
     (TYPE.test(text(at(values, 'type')) ?? '') || OWN.some((path) => at(values, path) !== undefined))

@@ -1,6 +1,6 @@
 import { at, list, type Manifest, record, text } from '../object/manifest';
 import { chartCluster } from './cluster-chart';
-import { areOfClusterChart, isSourceOfCnpg } from './cluster-source';
+import { isOfCnpg } from './cluster-source';
 import { CLUSTER_CHART } from './installed-charts';
 import { merged } from './merged';
 
@@ -17,7 +17,7 @@ export function dependencyClusters(dependencies: unknown, { name, namespace, val
   const all = record(values.reduce<unknown>(merged, {}));
   return list(dependencies)
     .map(record)
-    .filter((dependency) => dependency.name === CLUSTER_CHART && isOfCnpg(dependency, all))
+    .filter((dependency) => dependency.name === CLUSTER_CHART && isKnown(dependency, all))
     .flatMap(({ alias, version }) => {
       const own = text(alias) || CLUSTER_CHART;
       // Helm calls a chart by its alias, and the chart its objects by its own name.
@@ -33,12 +33,12 @@ export function dependencyClusters(dependencies: unknown, { name, namespace, val
 }
 
 /** A repository that nobody names is one that the caller knows. */
-function isOfCnpg(
+function isKnown(
   { alias, repository }: Readonly<Record<string, unknown>>,
   all: Readonly<Record<string, unknown>>,
 ): boolean {
   const own = all[text(alias) || CLUSTER_CHART];
-  return repository === undefined || isSourceOfCnpg(text(repository)) || areOfClusterChart(own);
+  return repository === undefined || isOfCnpg(text(repository), own);
 }
 
 /** Whether values switch a dependency on: of the paths of a condition the first that has a value counts. */

@@ -3,7 +3,7 @@ import { compose } from '../files/yaml/compose';
 import { Kind } from '../object/kinds';
 import { at, groupKindOf, list, type Manifest, namespaceOf, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
-import { areOfClusterChart, isSourceOfCnpg } from './cluster-source';
+import { isOfCnpg, isSourceOfCnpg } from './cluster-source';
 import { merged } from './merged';
 import { parameterValues } from './parameters';
 
@@ -39,7 +39,7 @@ export function installedCharts(manifest: Manifest, index?: Index): InstalledCha
 
 /** Others have a chart `cluster`, too: it is left out, lest it is taken for CNPG's. */
 function isCalledRightly({ chart, values, source }: SourcedChart): boolean {
-  return chart !== CLUSTER_CHART || isSourceOfCnpg(source()) || areOfClusterChart(values.value);
+  return chart !== CLUSTER_CHART || isOfCnpg(source(), values.value);
 }
 
 /** The names of these charts, without a look at the values, which may be long texts. */
@@ -97,7 +97,7 @@ export function clusterValuesIn(manifest: Manifest, index: Index): ClusterValues
   if (groupKindOf(manifest) === Kind.KUSTOMIZATION) {
     return list(manifest.helmCharts).flatMap((chart, i) => {
       const { name, repo, valuesInline } = record(chart);
-      if (name !== CLUSTER_CHART || !(isSourceOfCnpg(text(repo)) || areOfClusterChart(valuesInline))) return [];
+      if (name !== CLUSTER_CHART || !isOfCnpg(text(repo), valuesInline)) return [];
       return [{ values: { path: `helmCharts[${i}].valuesInline`, value: record(valuesInline) }, hasOtherValues: true }];
     });
   }

@@ -3,7 +3,7 @@ import { Kind } from '../object/kinds';
 import { at, groupKindOf, list, type Manifest, namespaceOf, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
 import { chartCluster } from './cluster-chart';
-import { isSourceOfCnpg } from './cluster-source';
+import { isOfCnpg, isSourceOfCnpg } from './cluster-source';
 import { dependencyClusters } from './dependency-cluster';
 import { CLUSTER_CHART, chartNamesOf, installedCharts } from './installed-charts';
 import { clustersOfFolders } from './umbrella-values';
@@ -72,11 +72,11 @@ function ofFile({ metadata, values }: Manifest): ValuesCluster[] {
 function ofKustomization(manifest: Manifest): ValuesCluster[] {
   return list(manifest.helmCharts).flatMap((chart, i) => {
     const { name, repo, releaseName, namespace, valuesInline, valuesFile, additionalValuesFiles } = record(chart);
-    if (name !== CLUSTER_CHART || valuesInline === undefined) return [];
+    if (name !== CLUSTER_CHART || valuesInline === undefined || !isOfCnpg(text(repo), valuesInline)) return [];
     if (valuesFile !== undefined || list(additionalValuesFiles).length > 0) return [];
     const own = record(valuesInline);
     const release = { name: text(releaseName) ?? CLUSTER_CHART, namespace: text(namespace), values: [{ [name]: own }] };
-    return dependencyClusters([{ name, repository: repo }], release).map((cluster) => ({
+    return dependencyClusters([{ name }], release).map((cluster) => ({
       cluster,
       pathOf: pathsBelow(`helmCharts[${i}].valuesInline`, own, cluster),
     }));
