@@ -35,8 +35,8 @@ export function isSourceOfCnpg(source: string | undefined): boolean {
 }
 
 /**
- * Whether a chart `cluster` is CNPG's, by its source or by its values. A mirror may have any address, and many others have a chart of that name: where the source
- * does not say whose it is, its values do.
+ * Whether a chart `cluster` is CNPG's, by its source or by its values. A mirror may have any address, and others have a chart of that name: where
+ * the source does not say whose it is, its values do.
  */
 export function isOfCnpg(source: string | undefined, values: unknown): boolean {
   return isSourceOfCnpg(source) || areOfClusterChart(values);
