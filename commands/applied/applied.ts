@@ -46,6 +46,8 @@ export interface AppliedSources {
   /** The folder from which the paths of all of these begin. */
   readonly top: string;
   readonly extent: 'all' | 'given';
+  /** Where a tool finds the repository. */
+  readonly home: () => string;
   /** The name that the user sees of a path. */
   readonly named: (path: string) => string;
 }
@@ -65,7 +67,7 @@ export function appliedSources(files: readonly Read[], sources: readonly string[
   });
   const tree = new FileTree(inside, [...new Set([...repositories, ...folders].map(below))]);
   const named = (path: string) => names.get(path) ?? path;
-  return { tree, ...rootsOf(tree), repositories, top, extent: isAll ? 'all' : 'given', named };
+  return { tree, ...rootsOf(tree), repositories, top, extent: isAll ? 'all' : 'given', home: () => top, named };
 }
 
 /** The roots with what only a tool can say of them. */

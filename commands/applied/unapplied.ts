@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { patternsOf, unknownSourcesOf } from '../../manifests/applied/application-sets';
 import { installedByTemplates } from '../../manifests/applied/appliers';
 import type { FileTree } from '../../manifests/applied/file-tree';
@@ -6,6 +7,7 @@ import type { Document } from '../../manifests/object/document';
 import { Kind } from '../../manifests/object/kinds';
 import { groupKindOf, groupOf, isOfCnpgGroup, type Manifest } from '../../manifests/object/manifest';
 import { DIST } from '../../rules/folders/argo-folders';
+import { namedElsewhere } from './named-elsewhere';
 
 /** What of a repository may be applied, as it was found. */
 interface Sources {
@@ -15,18 +17,27 @@ interface Sources {
   readonly templates: readonly string[];
   /** Whether it is the whole repository. */
   readonly extent: 'all' | 'given';
+  /** Where a tool finds the repository. */
+  readonly home: () => string;
 }
+
+/** The file of a folder that Fleet applies. */
+const FLEET = 'fleet.yaml';
+/** What applies things in a way that is not followed: Rancher's Fleet, the Flux Operator's ResourceSet, kapp, Sveltos, Open Cluster Management. */
+const UNFOLLOWED =
+  /^(?:fleet\.cattle\.io\/|fluxcd\.controlplane\.io\/ResourceSet$|kappctrl\.k14s\.io\/|config\.projectsveltos\.io\/|apps\.open-cluster-management\.io\/)/;
 
 /**
  * The roots that nobody in the repository is told to apply, where engines are told what to apply: a folder that an ApplicationSet excludes, one
  * that is no longer in the resources of any kustomization, an archive. What tells an engine is applied by hand. Where not everything is known
- * that may name a folder, none of them is known to be left out.
+ * that may name a folder, none of them is known to be left out, and what another file names may be applied by who reads that.
  */
-export function unappliedAmong({ roots, tree, templates, extent }: Sources): ReadonlySet<Root> {
+export function unappliedAmong({ roots, tree, templates, extent, home }: Sources): ReadonlySet<Root> {
   const documents = roots.flatMap((root) => root.documents);
   const isTold = roots.some(({ application }) => application !== undefined) || documents.some(selectsFolders);
   const mayNameMore =
-    documents.some((each) => unknownSourcesOf(each, tree).length > 0) ||
+    documents.some((each) => unknownSourcesOf(each, tree).length > 0 || isUnfollowed(each)) ||
+    [...tree.files.keys()].some((path) => posix.basename(path) === FLEET) ||
     templates.some((path) => installedByTemplates(path, tree).some((kind) => !kind.startsWith('chart ')));
   if (!isTold || extent !== 'all' || mayNameMore) return new Set();
   const isLeftOut = (root: Root) =>
@@ -38,7 +49,14 @@ export function unappliedAmong({ roots, tree, templates, extent }: Sources): Rea
     // What is written by synth is to be applied, and missing an Application is a finding.
     !root.documents.some(({ place }) => place?.folder.startsWith(`${DIST}/`)) &&
     !root.documents.some(({ manifest }) => manifest && isOfEngine(manifest));
-  return new Set(roots.filter(isLeftOut));
+  const leftOut = roots.filter(isLeftOut);
+  const databases = leftOut.filter(holdsDatabase);
+  const named = databases.length === 0 ? new Set() : namedElsewhere(databases, tree, home());
+  return new Set(leftOut.filter((root) => !named.has(root)));
+}
+
+function isUnfollowed({ manifest }: Document): boolean {
+  return manifest !== undefined && UNFOLLOWED.test(groupKindOf(manifest));
 }
 
 /** Whether it is an ApplicationSet for folders of the repository, although it may select none. */

@@ -58,7 +58,7 @@ export class AppliedSide {
     );
     this.state = state;
     this.#from = folders.map((folder) => resolve(folder)).reduce(common, resolve(folders[0] ?? ''));
-    this.#sources = appliedSources(
+    const found = appliedSources(
       all
         .filter(({ file }) => !isNamed(file))
         .map(({ file, documents }) => ({
@@ -69,6 +69,7 @@ export class AppliedSide {
         })),
       folders,
     );
+    this.#sources = { ...found, home: () => this.state.onDisk(found.top) };
     const alone = own.flatMap(({ file, documents }) => this.#named(file, documents));
     this.alone = completedAlone(alone).map((document) => withValues(document, alone, new FileTree([])));
     for (const { name, path } of files) this.#keys.set(name, name === '-' ? name : this.keyOf(path));
@@ -86,7 +87,7 @@ export class AppliedSide {
 
   /** Finds what is applied by what charts and kustomize make. */
   async follow(options: RenderOptions): Promise<this> {
-    const home = () => this.state.onDisk(this.sources.top);
+    const { home } = this.sources;
     this.#sources = { ...this.sources, ...(await appliersFollowed(this.sources, options, home, this.rendered)) };
     return this;
   }

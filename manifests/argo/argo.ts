@@ -1,5 +1,6 @@
 import { installedBy } from '../../values/cnpg/chart-versions';
 import { groupBy } from '../../values/collections/group-by';
+import { isOfCnpg } from '../helm/cluster-source';
 import { Kind } from '../object/kinds';
 import { at, groupKindOf, list, type Manifest, record, text, texts } from '../object/manifest';
 import type { Index } from '../object/object-index';
@@ -93,10 +94,18 @@ export function sourcesOf(application: Manifest): ApplicationSource[] {
 
 export function roleOf(application: Manifest): ApplicationRole | undefined {
   const sources = sourcesOf(application);
-  const role = sources.map(({ chart }) => ROLES.get(chart ?? '')).find((each) => each !== undefined);
+  const role = sources
+    .filter(({ chart, repository, values }) => chart !== 'cluster' || isClusterChart(repository, values))
+    .map(({ chart }) => ROLES.get(chart ?? ''))
+    .find((each) => each !== undefined);
   if (role !== undefined) return role;
   const names = [text(application.metadata.name), ...sources.map(({ folder }) => folder)];
   return names.some((name) => name !== undefined && DATABASE.test(name)) ? 'database' : undefined;
+}
+
+/** Values that are written as a text are not read here: the address says enough of most. */
+function isClusterChart(repository: string | undefined, values: unknown): boolean {
+  return repository === undefined || isOfCnpg(repository, values);
 }
 
 /** The Applications with a given role, from the whole run. */

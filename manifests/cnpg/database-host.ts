@@ -1,5 +1,8 @@
 import { CLUSTER_LABEL } from '../../values/cnpg/cnpg-metadata';
 import { applicationSecretName, serviceName } from '../../values/cnpg/derived-names';
+import { few } from '../../values/text/few';
+import { meantBy } from '../../values/text/misspelled';
+import { chartedClusters } from '../helm/charted-clusters';
 import type { Variable } from '../kubernetes/workload';
 import { Kind } from '../object/kinds';
 import { at, groupKindOf, type Manifest, namespaceOf, record, text } from '../object/manifest';
@@ -14,12 +17,16 @@ const URL = /^(?:jdbc:)?postgres(?:ql)?(?:\+\w+)?:\/\/(?:[^@/]*@)?([^/?]+)/;
 const KEYWORD = /(?:^|\s)host\s*=\s*'?([^\s']+)/;
 const NAMED_AS_HOST = /(HOST|HOST_?NAME|SERVER|ADDR|ADDRESS|ENDPOINT)$/i;
 
+/** Why nothing answers at a host. */
+interface HostProblem {
+  readonly message: string;
+  readonly fix: string;
+  readonly isCertain?: true;
+  readonly isGuess?: true;
+}
+
 /** Why nothing answers at a host that a variable names; undefined for hosts that exist, and for hosts that do not belong to CNPG. */
-export function databaseHostProblem(
-  variable: Variable,
-  from: string,
-  index: Index,
-): { message: string; fix: string } | undefined {
+export function databaseHostProblem(variable: Variable, from: string, index: Index): HostProblem | undefined {
   for (const host of hostsOf(variable)) {
     const problem = problemOf(host, from, index);
     if (problem) return problem;
@@ -57,7 +64,7 @@ export function servingClusterOf(host: string, from: string, index: Index): Mani
   return selected === undefined ? undefined : index.get(Kind.CLUSTER, namespaceOf(owner), selected);
 }
 
-function problemOf(host: string, from: string, index: Index): { message: string; fix: string } | undefined {
+function problemOf(host: string, from: string, index: Index): HostProblem | undefined {
   const [whole, service = '', given, suffix] = HOST.exec(host) ?? [];
   // Without .svc, the second label may belong to an external domain: api.example.
   if (whole === undefined || (given !== undefined && suffix === undefined && clusterIn(given, index) === undefined))
@@ -65,26 +72,57 @@ function problemOf(host: string, from: string, index: Index): { message: string;
   const namespace = given ?? from;
   const services = index.derive(servicesByNamespace);
   if (services.get(namespace)?.has(service)) return undefined;
-  const cluster = clusterFor(service, namespace, index);
-  if (cluster === undefined) return undefined;
-  const home = namespaceOf(cluster);
-  const name = text(cluster.metadata.name) ?? '';
-  if (home !== namespace && services.get(home)?.has(service)) {
-    const message = `there is no Service "${service}" in namespace ${namespace}: Cluster ${name} has it in ${home}`;
-    return { message, fix: `write ${service}.${home}.svc` };
+  const meant = clustersFor(service, index);
+  if (meant.length === 0 || isOfChart(service, namespace, index)) return undefined;
+  const cluster = meant.find((each) => namespaceOf(each) === namespace);
+  if (cluster === undefined) {
+    const homes = meant.map(namespaceOf).filter((home) => services.get(home)?.has(service));
+    return namesakes(service, { namespace, isGiven: given !== undefined, homes });
   }
+  const name = text(cluster.metadata.name) ?? '';
   const names = servicesOf(cluster).map((each) => each.name);
-  const suffixed = home === from ? '' : `.${home}.svc`;
+  const suffixed = namespace === from ? '' : `.${namespace}.svc`;
   return {
-    message: `there is no Service "${service}": Cluster ${home}/${name} has ${names.join(', ')}`,
-    fix: `write ${serviceName(name, 'rw')}${given === undefined ? suffixed : `.${home}${suffix ?? ''}`}, or take the key host of Secret ${applicationSecretName(name)}`,
+    message: `there is no Service "${service}": Cluster ${namespace}/${name} has ${names.join(', ')}`,
+    fix: `write ${serviceName(name, 'rw')}${given === undefined ? suffixed : `.${namespace}${suffix ?? ''}`}, or take the key host of Secret ${applicationSecretName(name)}`,
+    isCertain: true,
   };
 }
 
-/** The Cluster that a name must mean: its own name, alone or with a suffix for the kind of access. */
-function clusterFor(service: string, namespace: string, index: Index): Manifest | undefined {
+/**
+ * Other namespaces have a Service of the name. The database of this one may come from another repository, and the one of another namespace may
+ * be that of another environment: who has named the namespace means it, unless it is a typo.
+ */
+function namesakes(
+  service: string,
+  { namespace, isGiven, homes }: { readonly namespace: string; readonly isGiven: boolean; readonly homes: string[] },
+): HostProblem | undefined {
+  const likely = isGiven ? [meantBy(namespace, homes) ?? []].flat() : [...homes].sort();
+  if (likely.length === 0) return undefined;
+  const home = likely.length === 1 ? likely[0] : 'NAMESPACE';
+  return {
+    message: `nothing here makes a Service "${service}" in namespace ${namespace}, only in ${few(likely)}`,
+    fix: `if nothing else makes it in ${namespace}, and the database of ${home} is meant, write ${service}.${home}.svc`,
+    isGuess: true,
+  };
+}
+
+/** The Clusters that a name may mean: their own name, alone or with a suffix for the kind of access. */
+function clustersFor(service: string, index: Index): readonly Manifest[] {
+  return namesMeantBy(service).flatMap((name) => clustersNamed(name, index));
+}
+
+function namesMeantBy(service: string): string[] {
   const [, bare = service] =
     /^(.+)-(?:rw|ro|r|any|primary|replicas?|master|readonly|postgresql|svc|service)$/.exec(service) ?? [];
-  const clusters = [...clustersNamed(service, index), ...(bare === service ? [] : clustersNamed(bare, index))];
-  return clusters.find((cluster) => namespaceOf(cluster) === namespace) ?? clusters[0];
+  return bare === service ? [service] : [service, bare];
+}
+
+/** Whether a chart that nobody has rendered makes it, for a Cluster or one of its Poolers: `<cluster>-pooler-<name>`. */
+function isOfChart(service: string, namespace: string, index: Index): boolean {
+  return chartedClusters(namespace, index).some(
+    (cluster) =>
+      servicesOf(cluster).some(({ name }) => name === service) ||
+      service.startsWith(`${cluster.metadata.name}-pooler-`),
+  );
 }

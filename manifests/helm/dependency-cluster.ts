@@ -1,5 +1,6 @@
 import { at, list, type Manifest, record, text } from '../object/manifest';
 import { chartCluster } from './cluster-chart';
+import { isOfCnpg } from './cluster-source';
 import { CLUSTER_CHART } from './installed-charts';
 import { merged } from './merged';
 
@@ -16,7 +17,7 @@ export function dependencyClusters(dependencies: unknown, { name, namespace, val
   const all = record(values.reduce<unknown>(merged, {}));
   return list(dependencies)
     .map(record)
-    .filter((dependency) => dependency.name === CLUSTER_CHART)
+    .filter((dependency) => dependency.name === CLUSTER_CHART && isKnown(dependency, all))
     .flatMap(({ alias, version }) => {
       const own = text(alias) || CLUSTER_CHART;
       // Helm calls a chart by its alias, and the chart its objects by its own name.
@@ -25,10 +26,19 @@ export function dependencyClusters(dependencies: unknown, { name, namespace, val
         apiVersion: 'helm.toolkit.fluxcd.io/v2',
         kind: 'HelmRelease',
         metadata: { name, ...(namespace !== undefined && { namespace }) },
-        spec: { chart: { spec: { chart: CLUSTER_CHART, version } }, values: given },
+        spec: { chart: { spec: { chart: CLUSTER_CHART, version, sourceRef: { name: 'cnpg' } } }, values: given },
       };
       return chartCluster(release)?.cluster ?? [];
     });
+}
+
+/** A repository that nobody names is one that the caller knows. */
+function isKnown(
+  { alias, repository }: Readonly<Record<string, unknown>>,
+  all: Readonly<Record<string, unknown>>,
+): boolean {
+  const own = all[text(alias) || CLUSTER_CHART];
+  return repository === undefined || isOfCnpg(text(repository), own);
 }
 
 /** Whether values switch a dependency on: of the paths of a condition the first that has a value counts. */

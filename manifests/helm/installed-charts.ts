@@ -4,6 +4,7 @@ import { compose } from '../files/yaml/compose';
 import { Kind } from '../object/kinds';
 import { at, groupKindOf, list, type Manifest, namespaceOf, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
+import { isOfCnpg, isSourceOfCnpg } from './cluster-source';
 import { merged } from './merged';
 import { parameterValues } from './parameters';
 
@@ -19,6 +20,11 @@ export interface InstalledChart {
   readonly hasOtherValues: boolean;
 }
 
+/** @property source - the address that it is loaded from, or what is called like it */
+interface SourcedChart extends InstalledChart {
+  readonly source: () => string | undefined;
+}
+
 const ELSEWHERE = ['valueFiles', 'fileParameters'];
 
 /**
@@ -27,9 +33,14 @@ const ELSEWHERE = ['valueFiles', 'fileParameters'];
  */
 export function installedCharts(manifest: Manifest, index?: Index): InstalledChart[] {
   const kind = groupKindOf(manifest);
-  if (kind === Kind.HELM_RELEASE) return ofHelmRelease(manifest, index);
-  if (kind === Kind.K3S_HELM_CHART) return ofHelmChart(manifest);
-  return chartsOf(manifest, ({ chart }) => chart);
+  if (kind === Kind.HELM_RELEASE) return ofHelmRelease(manifest, index).filter(isCalledRightly);
+  if (kind === Kind.K3S_HELM_CHART) return ofHelmChart(manifest).filter(isCalledRightly);
+  return chartsOf(manifest, ({ chart }) => chart).filter(isCalledRightly);
+}
+
+/** Others have a chart `cluster`, too: it is left out, lest it is taken for CNPG's. */
+function isCalledRightly({ chart, values, source }: SourcedChart): boolean {
+  return chart !== CLUSTER_CHART || isOfCnpg(source(), values.value);
 }
 
 /** The names of these charts, without a look at the values, which may be long texts. */
@@ -47,9 +58,9 @@ export function chartsOfFolders(manifest: Manifest): InstalledChart[] {
     : [];
 }
 
-function chartsOf(manifest: Manifest, nameOf: (source: ApplicationSource) => string | undefined): InstalledChart[] {
+function chartsOf(manifest: Manifest, nameOf: (source: ApplicationSource) => string | undefined): SourcedChart[] {
   return sourcesOf(manifest).flatMap((source) => {
-    const { path, targetRevision } = source;
+    const { path, targetRevision, repository } = source;
     const chart = nameOf(source);
     if (chart === undefined) return [];
     const helm = record(at(manifest, `${path.replace(/\[(\d+)\]/, '.$1')}.helm`));
@@ -58,6 +69,7 @@ function chartsOf(manifest: Manifest, nameOf: (source: ApplicationSource) => str
     return [
       {
         chart,
+        source: () => repository,
         version: { path: `${path}.targetRevision`, value: targetRevision },
         values: {
           path: `${path}.helm.${field}`,
@@ -85,8 +97,8 @@ export function clusterValuesIn(manifest: Manifest, index: Index): ClusterValues
   }
   if (groupKindOf(manifest) === Kind.KUSTOMIZATION) {
     return list(manifest.helmCharts).flatMap((chart, i) => {
-      const { name, valuesInline } = record(chart);
-      if (name !== CLUSTER_CHART) return [];
+      const { name, repo, valuesInline } = record(chart);
+      if (name !== CLUSTER_CHART || !isOfCnpg(text(repo), valuesInline)) return [];
       return [{ values: { path: `helmCharts[${i}].valuesInline`, value: record(valuesInline) }, hasOtherValues: true }];
     });
   }
@@ -99,14 +111,16 @@ export function clusterValuesIn(manifest: Manifest, index: Index): ClusterValues
   );
 }
 
-function ofHelmRelease(manifest: Manifest, index: Index | undefined): InstalledChart[] {
+function ofHelmRelease(manifest: Manifest, index: Index | undefined): SourcedChart[] {
   const own = record(at(manifest, 'spec.chart.spec'));
   const source = index && referred(manifest, index);
-  const chart = text(own.chart) ?? text(at(source, 'spec.url'))?.split('/').at(-1);
+  const url = text(at(source, 'spec.url'));
+  const chart = text(own.chart) ?? url?.split('/').at(-1);
   if (chart === undefined) return [];
   return [
     {
       chart,
+      source: () => url ?? repositoryOf(manifest, index),
       version:
         source === undefined
           ? { path: 'spec.chart.spec.version', value: own.version }
@@ -120,17 +134,26 @@ function ofHelmRelease(manifest: Manifest, index: Index | undefined): InstalledC
 }
 
 /** K3s takes values as a text, and single ones in `set`. */
-function ofHelmChart(manifest: Manifest): InstalledChart[] {
-  const { chart, version, valuesContent, set, valuesSecrets } = record(manifest.spec);
+function ofHelmChart(manifest: Manifest): SourcedChart[] {
+  const { chart, repo, version, valuesContent, set, valuesSecrets } = record(manifest.spec);
   if (text(chart) === undefined) return [];
   return [
     {
       chart: String(chart),
+      source: () => text(repo),
       version: { path: 'spec.version', value: version },
       values: { path: 'spec.valuesContent', value: objectIn(valuesContent) },
       hasOtherValues: set !== undefined || valuesSecrets !== undefined,
     },
   ];
+}
+
+/** The HelmRepository of a release: its name, where that says whose it is, or else its address. */
+function repositoryOf(manifest: Manifest, index: Index | undefined): string | undefined {
+  const { kind, name, namespace } = record(at(manifest, 'spec.chart.spec.sourceRef'));
+  if (isSourceOfCnpg(text(name)) || kind !== 'HelmRepository') return text(name);
+  const found = index?.get(Kind.HELM_REPOSITORY, text(namespace) ?? namespaceOf(manifest), text(name) ?? '');
+  return text(at(found, 'spec.url'));
 }
 
 /** The OCIRepository that a HelmRelease names in place of a chart. */

@@ -3,6 +3,7 @@ import { Kind } from '../object/kinds';
 import { at, groupKindOf, list, type Manifest, namespaceOf, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
 import { chartCluster } from './cluster-chart';
+import { isOfCnpg, isSourceOfCnpg } from './cluster-source';
 import { dependencyClusters } from './dependency-cluster';
 import { CLUSTER_CHART, chartNamesOf, installedCharts } from './installed-charts';
 import { clustersOfFolders } from './umbrella-values';
@@ -34,11 +35,16 @@ export function valuesClusters(manifest: Manifest, index: Index): ValuesCluster[
 
 function ofRelease(manifest: Manifest, index: Index): ValuesCluster[] {
   if (!chartNamesOf(manifest, index).includes(CLUSTER_CHART)) return [];
-  // Only a release that refers to its source needs others to be known.
-  const found = at(manifest, 'spec.chartRef') === undefined ? installedAlone(manifest) : installed(manifest, index);
+  // Only a release whose source may have to be looked up needs others to be known.
+  const found = isAlone(manifest) ? installedAlone(manifest) : installed(manifest, index);
   if (found === undefined) return [];
   const { cluster } = found;
   return index.get(Kind.CLUSTER, namespaceOf(cluster), `${cluster.metadata.name}`) === undefined ? [found] : [];
+}
+
+function isAlone(manifest: Manifest): boolean {
+  if (groupKindOf(manifest) !== Kind.HELM_RELEASE) return true;
+  return isSourceOfCnpg(text(at(manifest, 'spec.chart.spec.sourceRef.name')));
 }
 
 /** Many rules ask the same of one release. */
@@ -65,8 +71,8 @@ function ofFile({ metadata, values }: Manifest): ValuesCluster[] {
 
 function ofKustomization(manifest: Manifest): ValuesCluster[] {
   return list(manifest.helmCharts).flatMap((chart, i) => {
-    const { name, releaseName, namespace, valuesInline, valuesFile, additionalValuesFiles } = record(chart);
-    if (name !== CLUSTER_CHART || valuesInline === undefined) return [];
+    const { name, repo, releaseName, namespace, valuesInline, valuesFile, additionalValuesFiles } = record(chart);
+    if (name !== CLUSTER_CHART || valuesInline === undefined || !isOfCnpg(text(repo), valuesInline)) return [];
     if (valuesFile !== undefined || list(additionalValuesFiles).length > 0) return [];
     const own = record(valuesInline);
     const release = { name: text(releaseName) ?? CLUSTER_CHART, namespace: text(namespace), values: [{ [name]: own }] };

@@ -22,6 +22,7 @@ export interface KnownSecret {
   readonly keys: ReadonlySet<string> | undefined;
   /** What makes it, for messages: `Cluster shop/shop-db`. */
   readonly maker: string;
+  readonly madeBy: Manifest;
 }
 
 /** The keys of `<cluster>-app` and `<cluster>-superuser`: pkg/specs/secrets.go. */
@@ -132,5 +133,5 @@ function ofCertificate(certificate: Manifest): KnownSecret {
 function secretOf(manifest: Manifest, name: string | undefined, keys: KnownSecret['keys']): KnownSecret {
   const own = text(manifest.metadata.name) ?? '';
   const namespace = namespaceOf(manifest);
-  return { namespace, name: name ?? own, keys, maker: `${manifest.kind} ${namespace}/${own}` };
+  return { namespace, name: name ?? own, keys, madeBy: manifest, maker: `${manifest.kind} ${namespace}/${own}` };
 }

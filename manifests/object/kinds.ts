@@ -29,6 +29,7 @@ export const Kind = {
   /** `Chart.yaml`, which is no object. */
   HELM_CHART_FILE: 'Chart',
   HELM_RELEASE: 'helm.toolkit.fluxcd.io/HelmRelease',
+  HELM_REPOSITORY: 'source.toolkit.fluxcd.io/HelmRepository',
   IMAGE_CATALOG: 'postgresql.cnpg.io/ImageCatalog',
   ISSUER: 'cert-manager.io/Issuer',
   JOB: 'batch/Job',

@@ -2,6 +2,7 @@ import { OPERATOR_CHART, PLUGIN_CHART } from '../../manifests/argo/argo';
 import { clustersByConfigMap, clustersReadingSecret } from '../../manifests/cnpg/named-by-clusters';
 import { isSame } from '../../manifests/flux/flux';
 import { chartNamesOf } from '../../manifests/helm/installed-charts';
+import { identityOf } from '../../manifests/object/identity';
 import { Kind } from '../../manifests/object/kinds';
 import { at, groupKindOf, list, type Manifest, namespaceOf, record, text } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
@@ -9,6 +10,7 @@ import { OPERATOR_CONFIG } from '../../values/cnpg/operator-options';
 import { APPLYING_KINDS, clustersAppliedBy } from './applied-clusters';
 import type { Verdict } from './change';
 import { namesOf } from './object-names';
+import { isOfUsedKind, usedText } from './used-by-clusters';
 
 type Sides = { readonly before: Index; readonly after: Index };
 
@@ -87,7 +89,7 @@ function independence(manifest: Manifest, index: Index): string {
     const isSeen = index.appliers.some((each) => isSame(each, manifest));
     return isSeen ? 'no Cluster of this change is applied by it' : 'what it applies is not among what was read here';
   }
-  return 'no database is known to depend on it';
+  return isOfUsedKind(manifest) ? 'no Cluster of this change uses it' : 'what depends on it is not known here';
 }
 
 /** Who depends on an object, as a sentence; undefined if nothing of the run is known to. */
@@ -102,7 +104,7 @@ function dependence(manifest: Manifest, index: Index): string | undefined {
   if (kind.startsWith(OF_FLUX) && SOURCES.includes(manifest.kind)) {
     return throughAppliers(readersOf(manifest, index), index, 'takes from it what it applies');
   }
-  if (!SECRET_MAKERS.has(kind)) return undefined;
+  if (!SECRET_MAKERS.has(kind)) return usedText(manifest, index);
   const secret = secretOf(manifest);
   const clusters = clustersReadingSecret(namespaceOf(manifest), secret, index);
   return clusters.length === 0 ? undefined : `${namesOf(clusters)} reads its Secret ${secret}`;
@@ -147,7 +149,11 @@ function throughAppliers(appliers: readonly Manifest[], index: Index, what: stri
 }
 
 function applicationsOf(project: Manifest, index: Index): Manifest[] {
-  return index.all(Kind.APPLICATION).filter((each) => at(each, 'spec.project') === project.metadata.name);
+  // An ApplicationSet makes Applications that no file has.
+  const all = [...index.all(Kind.APPLICATION), ...index.all(Kind.APPLICATION_SET), ...index.appliers];
+  const projectOf = (each: Manifest) => at(each, 'spec.project') ?? at(each, 'spec.template.spec.project');
+  const own = all.filter((each) => projectOf(each) === project.metadata.name);
+  return [...new Map(own.map((each) => [identityOf(each), each])).values()];
 }
 
 /** The Kustomizations and HelmReleases that take what they apply from one of Flux's sources. */

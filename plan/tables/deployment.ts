@@ -1,6 +1,6 @@
 import type { Table } from '../engine/table';
 
-const ROLLS = 'the pods of the API are recreated according to its strategy; the database keeps running';
+const ROLLS = 'its pods are recreated according to its strategy; the database keeps running';
 
 export const DEPLOYMENT: Table = {
   'spec.template': ['rolling-update', ROLLS],

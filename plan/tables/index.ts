@@ -13,7 +13,7 @@ import { DEPLOYMENT } from './deployment';
 import { IMAGE_CATALOG } from './image-catalog';
 import { METADATA_TABLE } from './metadata';
 import { OBJECT_STORE } from './object-store';
-import { JOB, NETWORK_POLICY, PVC, SECRET, SERVICE, STATEFUL_SET } from './other';
+import { JOB, NETWORK_POLICY, PRIORITY_CLASS, PVC, SECRET, SERVICE, STATEFUL_SET, STORAGE_CLASS } from './other';
 import { POOLER } from './pooler';
 import { PUBLICATION } from './publication';
 import { SCHEDULED_BACKUP } from './scheduled-backup';
@@ -46,8 +46,10 @@ const TABLES: Readonly<Record<GroupKind, Table>> = {
   'postgresql.cnpg.io/Publication': PUBLICATION,
   'postgresql.cnpg.io/ScheduledBackup': SCHEDULED_BACKUP,
   'postgresql.cnpg.io/Subscription': SUBSCRIPTION,
+  'scheduling.k8s.io/PriorityClass': PRIORITY_CLASS,
   Secret: SECRET,
   Service: SERVICE,
+  'storage.k8s.io/StorageClass': STORAGE_CLASS,
 };
 
 const complete = new Map(Object.entries(TABLES).map(([kind, table]) => [kind, { ...METADATA_TABLE, ...table }]));

@@ -51,3 +51,23 @@ export const SECRET: Table = {
     'readers of this secret get other values; CNPG applies them immediately if it has the label cnpg.io/reload',
   ],
 };
+
+export const STORAGE_CLASS: Table = Object.fromEntries(
+  ['parameters', 'provisioner', 'reclaimPolicy', 'volumeBindingMode'].map((field) => [
+    field,
+    [
+      'rejected',
+      'is immutable in a StorageClass; make another one, or delete it and create it again: volumes stay as they were made',
+    ],
+  ]),
+);
+
+export const PRIORITY_CLASS: Table = Object.fromEntries(
+  ['value', 'preemptionPolicy'].map((field) => [
+    field,
+    [
+      'rejected',
+      'is immutable in a PriorityClass; make another one, or delete it and create it again: pods that run keep theirs',
+    ],
+  ]),
+);

@@ -1,6 +1,10 @@
 import { barmanCloudOf } from '../../manifests/cnpg/plugins';
+import { installationsOf } from '../../manifests/installations/installations';
 import type { Component } from '../../manifests/installations/seen-versions';
 import { Kind } from '../../manifests/object/kinds';
+import { groupKindOf, type Manifest } from '../../manifests/object/manifest';
+import type { Index } from '../../manifests/object/object-index';
+import type { Verdict } from '../engine/change';
 import type { FieldPath } from '../engine/path';
 import { rollingUpdateOf } from '../engine/rollout';
 import type { Transition } from '../engine/transition';
@@ -21,7 +25,7 @@ export const operator: Transition = {
   paths: ['spec.source', 'spec.sources', 'spec.chart', 'spec.template.spec.containers'],
   judge({ path }, { before, after, objects }) {
     const [change] = reinstallationsOf(before, after, objects);
-    if (change === undefined || path.includes('helm') || isOtherField(path)) return undefined;
+    if (change === undefined || path.includes('helm') || isOtherField(path)) return restarted(after, objects.after);
     const { product, from, to } = change;
     const cause = `${product} ${from.shown} becomes ${to.shown}`;
     if (product === 'operator' && operatorSettings(objects.after).isInPlace) {
@@ -32,6 +36,15 @@ export const operator: Transition = {
     return rollingUpdateOf(rolled, `${cause}: ${PODS[product]}`);
   },
 };
+
+/** The Deployment of the operator itself, with the same version. */
+function restarted(manifest: Manifest, index: Index): Verdict | undefined {
+  const isOperator = installationsOf(manifest, index).some(({ component }) => component === 'operator');
+  if (groupKindOf(manifest) !== Kind.DEPLOYMENT || !isOperator) return undefined;
+  const reason =
+    'the operator starts anew: databases keep running, without failover, backups and changes until it is ready';
+  return { impact: 'rolling-update', reason };
+}
 
 /** Of a container, only its image is the version. */
 function isOtherField(path: FieldPath): boolean {

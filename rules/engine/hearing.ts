@@ -27,9 +27,10 @@ export class Hearing implements RuleContext {
     rule.check(manifest, this);
   }
 
-  readonly report = ({ path, message, fix, isCertain = false }: Reported): void => {
+  readonly report = ({ path, message, fix, isCertain = false, isGuess = false }: Reported): void => {
     const { id } = this.#rule;
-    const severity = isCertain ? this.#rule.severity : unseenSeverity(this.#rule, this.#seen);
+    const found = isCertain ? this.#rule.severity : unseenSeverity(this.#rule, this.#seen);
+    const severity = isGuess && found === 'error' ? 'warning' : found;
     this.#findings.push({ rule: id, layer: 'expert', severity, path, message, fix });
   };
 }

@@ -26,6 +26,8 @@ export type Extent = 'all' | 'given' | 'part';
 export interface Reported extends Pick<Finding, 'path' | 'message' | 'fix'> {
   /** Whether what it misses cannot be somewhere else: the name is a typo, for example. @default false */
   readonly isCertain?: boolean;
+  /** Whether all that speaks for it is something of the same name elsewhere: a question, no more than a warning. @default false */
+  readonly isGuess?: boolean;
 }
 
 /** What an expert rule gets in addition to the manifest. */

@@ -2,6 +2,7 @@ import { objectName } from '../../manifests/object/identity';
 import type { Layer, Violation } from '../../manifests/object/violation';
 import { isForSeveral, isSuppressed, patternProblem } from '../../values/declarations/suppressed-object';
 import type { Suppression } from '../../values/declarations/suppression';
+import { meantObject } from './meant-object';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -43,7 +44,8 @@ export function suppress(
     const kind = kindOf(suppression.rule);
     const own = kind === 'expert' ? keysOf(suppression, present).filter((each) => !accepted.has(each)) : [];
     const isRepeated = valid.has(key);
-    problems[position] = problemOf(suppression, { now, kind, isUsed: own.length > 0, isRepeated });
+    const meant = () => meantObject(suppression.object, namesOf(suppression, present));
+    problems[position] = problemOf(suppression, { now, kind, isUsed: own.length > 0, isRepeated, meant });
     if (problems[position] !== undefined) continue;
     valid.add(key);
     for (const each of own) accepted.add(each);
@@ -54,11 +56,15 @@ export function suppress(
   ];
 }
 
+type Present = ReadonlyMap<string, { readonly rule: string; readonly name: string }>;
+
+/** The objects with findings of its rule. */
+function namesOf({ rule }: GivenSuppression, present: Present): string[] {
+  return [...present.values()].flatMap((found) => (found.rule === rule ? [found.name] : []));
+}
+
 /** The findings that a suppression is for. */
-function keysOf(
-  { rule, object }: GivenSuppression,
-  present: ReadonlyMap<string, { readonly rule: string; readonly name: string }>,
-): string[] {
+function keysOf({ rule, object }: GivenSuppression, present: Present): string[] {
   const key = `${rule}\n${object}`;
   if (!isForSeveral(object)) return present.has(key) ? [key] : [];
   return [...present].flatMap(([each, found]) =>
@@ -71,9 +77,14 @@ interface Situation {
   readonly kind: SuppressionKind | undefined;
   readonly isUsed: boolean;
   readonly isRepeated: boolean;
+  /** The object that it may mean, where it is for none. */
+  readonly meant: () => string | undefined;
 }
 
-function problemOf(suppression: GivenSuppression, { now, kind, isUsed, isRepeated }: Situation): Violation | undefined {
+function problemOf(
+  suppression: GivenSuppression,
+  { now, kind, isUsed, isRepeated, meant }: Situation,
+): Violation | undefined {
   const { rule, reason, expires, isPartial } = suppression;
   if (kind === 'admission') {
     return problem(
@@ -92,7 +103,7 @@ function problemOf(suppression: GivenSuppression, { now, kind, isUsed, isRepeate
     );
   const pattern = patternProblem(suppression.object);
   if (pattern !== undefined) {
-    const fix = 'write the kind, and a part of the namespace or of the name: Cluster team-*/db';
+    const fix = `write the kind, and a part of the namespace or of the name: ${meant() ?? 'Cluster team-*/db'}`;
     return problem('suppression-pattern', suppression, pattern, fix);
   }
   if (reason.trim() === '')
@@ -114,8 +125,11 @@ function problemOf(suppression: GivenSuppression, { now, kind, isUsed, isRepeate
     );
   }
   if (isRepeated) return problem('suppression-unused', suppression, 'appears twice', 'delete one of the two');
-  if (!isUsed && !isPartial)
-    return problem('suppression-unused', suppression, 'suppresses nothing', 'delete it, or correct rule and object');
+  if (!isUsed && !isPartial) {
+    const object = meant();
+    const fix = object === undefined ? 'delete it, or correct rule and object' : `write ${object}, or delete it`;
+    return problem('suppression-unused', suppression, 'suppresses nothing', fix);
+  }
   return undefined;
 }
 

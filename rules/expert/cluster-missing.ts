@@ -1,6 +1,8 @@
+import { chartedClusters } from '../../manifests/helm/charted-clusters';
 import { DEPENDENT_KINDS, Kind } from '../../manifests/object/kinds';
 import { namespaceOf } from '../../manifests/object/manifest';
 import { clusterIn, clusterNameOf, clusterOf, namesIn, namespacesWith } from '../../manifests/object/references';
+import { few } from '../../values/text/few';
 import { meantBy } from '../../values/text/misspelled';
 import type { Rule } from '../engine/rule';
 
@@ -38,11 +40,12 @@ spec: {schedule: "0 0 2 * * *", cluster: {name: shop-db}}
     const elsewhere = namespacesWith(Kind.CLUSTER, name, index);
     const neighbour = clusterIn(namespace, index);
     if (elsewhere.length === 0 && neighbour === undefined) return;
+    if (chartedClusters(namespace, index).some(({ metadata }) => metadata.name === name)) return;
     const meant = meantBy(name, namesIn(Kind.CLUSTER, namespace, index));
-    const hint = elsewhere.length > 0 ? `, only in ${elsewhere.join(', ')}, where CNPG does not look` : '';
+    const hint = elsewhere.length > 0 ? `, only in ${few(elsewhere)}, where CNPG does not look` : '';
     const fix =
       elsewhere.length > 0 && meant === undefined
-        ? `set metadata.namespace: ${elsewhere[0]}`
+        ? `set metadata.namespace${elsewhere.length === 1 ? `: ${elsewhere[0]}` : ' to that of the Cluster that is meant'}, or add the Cluster`
         : `set the name to ${meant ?? neighbour?.metadata.name}, or add the Cluster`;
     report({
       path: 'spec.cluster.name',

@@ -7,10 +7,12 @@ import type { Rule } from '../engine/rule';
 export const databaseHost: Rule = {
   id: 'database-host',
   severity: 'error',
+  misses: 'reference',
   kinds: WORKLOAD_KINDS,
   why: `CNPG creates the Services \`<cluster>-rw\`, \`-ro\` and \`-r\`, but none with the name of the Cluster itself. A host without a
 Service does not resolve, and a host without its namespace resolves only inside that namespace. The pods start and then fail to connect.
-This rule compares literal values of variables with the Clusters, Poolers and Services of the input.`,
+This rule compares literal values of variables with the Clusters, Poolers and Services of the input. Where only another namespace has a Cluster
+of the name, it asks, as a warning: the database of this namespace may come from another repository, and must not be confused with another one.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/service_management/',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster

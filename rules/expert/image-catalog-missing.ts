@@ -1,6 +1,7 @@
 import { Kind } from '../../manifests/object/kinds';
 import { at, groupKindOf, namespaceOf, record, text } from '../../manifests/object/manifest';
 import { namespacesWith } from '../../manifests/object/references';
+import { few } from '../../values/text/few';
 import type { Rule } from '../engine/rule';
 
 export const imageCatalogMissing: Rule = {
@@ -44,7 +45,7 @@ spec: {images: [{major: 17, image: "ghcr.io/cloudnative-pg/postgresql:17.7"}]}
     );
     if (catalogs.length === 0 || isThere) return;
     const elsewhere = isScoped ? namespacesWith(Kind.IMAGE_CATALOG, name, index) : [];
-    const hint = elsewhere.length > 0 ? `, only in ${elsewhere.join(', ')}` : '';
+    const hint = elsewhere.length > 0 ? `, only in ${few(elsewhere)}` : '';
     report({
       path: `${path}.name`,
       message: `there is no ${kind} "${name}"${isScoped ? ` in namespace ${namespace}` : ''}${hint}: the ${manifest.kind} would never start`,

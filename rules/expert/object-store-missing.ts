@@ -2,6 +2,7 @@ import { storeReferences } from '../../manifests/cnpg/plugins';
 import { Kind } from '../../manifests/object/kinds';
 import { namespaceOf } from '../../manifests/object/manifest';
 import { namesIn } from '../../manifests/object/references';
+import { few } from '../../values/text/few';
 import { meantBy } from '../../values/text/misspelled';
 import type { Rule } from '../engine/rule';
 
@@ -48,7 +49,7 @@ metadata: {name: shop-backups, namespace: shop}
       if (index.get(Kind.OBJECT_STORE, namespace, store)) continue;
       const meant = meantBy(store, namesIn(Kind.OBJECT_STORE, namespace, index));
       const elsewhere = stores.filter(({ metadata }) => metadata.name === store).map(namespaceOf);
-      const hint = elsewhere.length > 0 ? `, only in ${elsewhere.join(', ')}, where the plugin does not look` : '';
+      const hint = elsewhere.length > 0 ? `, only in ${few(elsewhere.sort())}, where the plugin does not look` : '';
       report({
         path,
         message: `there is no ObjectStore "${store}" in namespace ${namespace}${hint}: the Cluster would never start`,

@@ -1,11 +1,14 @@
-import { applicationDatabaseOf } from '../../manifests/cnpg/bootstrap';
+import { unmadePassword } from '../../manifests/cnpg/unmade-password';
+import { chartedClusters } from '../../manifests/helm/charted-clusters';
+import { isCopied } from '../../manifests/kubernetes/secret-copies';
 import { secretsByName, secretsNamed } from '../../manifests/kubernetes/secret-keys';
 import { secretReferencesOf } from '../../manifests/kubernetes/secret-references';
 import { Kind, WORKLOAD_KINDS } from '../../manifests/object/kinds';
-import { at, namespaceOf } from '../../manifests/object/manifest';
+import { namespaceOf } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
-import { applicationSecretName, passwordSecretOwner } from '../../values/cnpg/derived-names';
-import type { Rule } from '../engine/rule';
+import { passwordSecretOwner } from '../../values/cnpg/derived-names';
+import { few } from '../../values/text/few';
+import type { Reported, Rule } from '../engine/rule';
 
 export const secretMissing: Rule = {
   id: 'secret-missing',
@@ -15,7 +18,7 @@ export const secretMissing: Rule = {
   why: `A Secret is read in the namespace of the object that names it. \`<cluster>-app\` exists only if the operator creates it, which it
 does not do if the bootstrap names another Secret; \`<cluster>-superuser\` exists only with enableSuperuserAccess. The pods wait in
 CreateContainerConfigError. For other Secrets the rule reports nothing, unless an object of the input creates one of that name in another
-namespace.`,
+namespace, and nothing copies it: then it asks, as a warning, since it may have been made by hand.`,
   docs: 'https://cloudnative-pg.io/documentation/1.28/applications/#secrets',
   wrong: `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -41,33 +44,23 @@ spec: {template: {spec: {containers: [{name: api, envFrom: [{secretRef: {name: s
     for (const { name, path } of secretReferencesOf(manifest)) {
       const namespace = namespaceOf(manifest);
       if (secretsNamed(namespace, name, index).length > 0) continue;
-      const [elsewhere] = index.derive(secretsByName).get(name) ?? [];
-      const problem = elsewhere
-        ? {
-            message: `there is no Secret "${name}" in namespace ${namespace}: ${elsewhere.maker} creates it in ${elsewhere.namespace}`,
-            fix: `move this object to ${elsewhere.namespace}, or create the Secret here too, for example with an ExternalSecret`,
-          }
-        : notMade(name, namespace, index);
+      const problem = unmadePassword(name, namespace, index) ?? madeElsewhere(name, namespace, index);
       if (problem) report({ path, ...problem });
     }
   },
 };
 
-/** Why the operator does not create a Secret that has the name of one of its own. */
-function notMade(name: string, namespace: string, index: Index): { message: string; fix: string } | undefined {
-  const owner = passwordSecretOwner(name);
-  if (owner === undefined) return undefined;
-  const cluster = index.get(Kind.CLUSTER, namespace, owner.cluster);
-  if (cluster === undefined) return undefined;
-  const own = owner.cluster;
-  const { secret, method } = applicationDatabaseOf(cluster);
-  if (owner.isSuperuser) {
-    // It is the user's own Secret, whatever its name: the operator only reads it.
-    if (at(cluster, 'spec.superuserSecret.name') === name) return undefined;
-    const message = `Cluster ${own} has no Secret ${name} without enableSuperuserAccess`;
-    return { message, fix: `connect as the owner of the database, with ${applicationSecretName(own)}` };
-  }
-  if (secret === undefined || secret === name) return undefined;
-  const message = `Cluster ${own} has no Secret ${name}, because bootstrap.${method}.secret names ${secret}`;
-  return { message, fix: `read ${secret}, which has only username and password, or delete bootstrap.${method}.secret` };
+/** Other namespaces have a Secret of the name: somebody may have made one here by hand, too, which is no mistake. */
+function madeElsewhere(name: string, namespace: string, index: Index): Omit<Reported, 'path'> | undefined {
+  const others = index.derive(secretsByName).get(name) ?? [];
+  const owner = passwordSecretOwner(name)?.cluster;
+  const isOfChart = chartedClusters(namespace, index).some(({ metadata }) => metadata.name === owner);
+  const [first] = others;
+  if (first === undefined || isOfChart || isCopied(name, others, index)) return undefined;
+  const makers = others.map(({ maker }) => maker).sort();
+  return {
+    message: `nothing here makes a Secret "${name}" in namespace ${namespace}, only in others: ${few(makers)}`,
+    fix: `if nobody makes it in ${namespace} by hand or from elsewhere, add it, for example with an ExternalSecret${makers.length === 1 ? `, or move this object to ${first.namespace}` : ''}`,
+    isGuess: true,
+  };
 }

@@ -245,7 +245,7 @@ describe('what applies databases', () => {
       /^Kustomization shop\/db takes from it what it applies, and applies Cluster shop\/shop-db/,
     );
     expect(reason(kustomization({ sourceRef: { kind: 'GitRepository', name: 'other' } }))).toMatch(
-      /is known to depend/,
+      /what depends on it is not known here/,
     );
     const project = (description: string) =>
       made('argoproj.io/v1alpha1', 'AppProject', 'default', { spec: { description } }, 'argocd');
@@ -261,5 +261,89 @@ test('that no database depends on an object is said where it is known', () => {
     made('monitoring.coreos.com/v1', 'PrometheusRule', 'x', { spec: { groups: [{ name: 'a', limit: a }] } });
   expect(said([rule(1)], [rule(2)], [rule(2)])?.reason).toBe('no database depends on it');
   const pool = (a: number) => made('metallb.io/v1beta1', 'IPAddressPool', 'x', { spec: { a } });
-  expect(said([pool(1)], [pool(2)], [pool(2)])?.reason).toBe('no database is known to depend on it');
+  expect(said([pool(1)], [pool(2)], [pool(2)])?.reason).toBe('what depends on it is not known here');
+});
+
+describe('what pods and volumes of a Cluster use', () => {
+  const used = (of: (value: string) => Manifest, ...others: Manifest[]) =>
+    said([of('a'), ...others], [of('b'), ...others], [of('b')]);
+  const scoped = (apiVersion: string, kind: string, more: (value: string) => Json) => (value: string) => ({
+    apiVersion,
+    kind,
+    metadata: { name: 'x' },
+    ...more(value),
+  });
+  const storage = scoped('storage.k8s.io/v1', 'StorageClass', (value) => ({ mountOptions: [value] }));
+  const priority = scoped('scheduling.k8s.io/v1', 'PriorityClass', (description) => ({ description }));
+  const snapshots = scoped('snapshot.storage.k8s.io/v1', 'VolumeSnapshotClass', (deletionPolicy) => ({
+    deletionPolicy,
+  }));
+  const store = scoped('external-secrets.io/v1', 'ClusterSecretStore', (server) => ({
+    spec: { provider: { server } },
+  }));
+  const quota = (namespace: string) => (value: string) =>
+    made('v1', 'ResourceQuota', 'x', { spec: { hard: { pods: value } } }, namespace);
+  const limits = (value: string) => made('v1', 'LimitRange', 'x', { spec: { limits: [value] } });
+  const fetched = (kind: string) =>
+    made('external-secrets.io/v1', 'ExternalSecret', 'own', { spec: { secretStoreRef: { name: 'x', kind } } });
+  const reading = cluster({ superuserSecret: { name: 'own' } });
+
+  test.each<[string, (value: string) => Manifest, Manifest[], RegExp]>([
+    [
+      'a storage class',
+      storage,
+      [cluster({ storage: { storageClass: 'x' } })],
+      /names it: volumes that are there stay/,
+    ],
+    ['a priority', priority, [cluster({ priorityClassName: 'x' })], /names it: it counts for pods/],
+    [
+      'a snapshot class',
+      snapshots,
+      [cluster({ backup: { volumeSnapshot: { walClassName: 'x' } } })],
+      /takes its snapshots with it/,
+    ],
+    ['a quota of its namespace', quota('shop'), [cluster()], /is in its namespace: pods that run stay/],
+    ['limits of its namespace', limits, [cluster()], /in its namespace: pods that run stay/],
+    ['a store of Secrets', store, [reading, fetched('ClusterSecretStore')], /reads a Secret that is fetched from it/],
+  ])('%s', (_, of, others, reason) => {
+    expect(used(of, ...others)?.reason).toMatch(/^Cluster shop\/shop-db /);
+    expect(used(of, ...others)?.reason).toMatch(reason);
+  });
+
+  test.each<[string, (value: string) => Manifest, Manifest[]]>([
+    ['another storage class', storage, [cluster({ storage: { storageClass: 'y' } })]],
+    ['a priority of others', priority, [cluster()]],
+    ['a snapshot class of others', snapshots, [cluster({ backup: { volumeSnapshot: { className: 'y' } } })]],
+    ['a quota of another namespace', quota('bank'), [cluster()]],
+    ['a store of a namespace', store, [reading, fetched('SecretStore')]],
+    ['a store of a Secret that no Cluster reads', store, [cluster(), fetched('ClusterSecretStore')]],
+  ])('%s is not', (_, of, others) => {
+    expect(used(of, ...others)?.reason).toBe('no Cluster of this change uses it');
+  });
+
+  test.each([
+    ['storage.k8s.io/v1', 'StorageClass', 'reclaimPolicy'],
+    ['scheduling.k8s.io/v1', 'PriorityClass', 'value'],
+  ])('what is immutable in a class is refused: %s %s %s', (apiVersion, kind, field) => {
+    expect(used(scoped(apiVersion, kind, (value) => ({ [field]: value })))).toMatchObject({ impact: 'rejected' });
+  });
+});
+
+test('an ApplicationSet is of the project of its Applications', () => {
+  const set = made('argoproj.io/v1alpha1', 'ApplicationSet', 'dbs', { spec: { template: { spec: { project: 'x' } } } });
+  const project = (description: string) =>
+    made('argoproj.io/v1alpha1', 'AppProject', 'x', { spec: { description } }, 'argocd');
+  const own = cluster();
+  const change = said([project('a'), own, set], [project('b'), own, set], [project('b')], [[own, set]]);
+  expect(change?.reason).toBe('ApplicationSet shop/dbs is of this project, and applies Cluster shop/shop-db');
+});
+
+test('the Deployment of the operator is no API', () => {
+  const deployment = (image: string) => (arg: string) =>
+    made('apps/v1', 'Deployment', 'x', {
+      spec: { template: { spec: { containers: [{ name: 'x', image, args: [arg] }] } } },
+    });
+  const reason = (of: (arg: string) => Manifest) => said([of('a')], [of('b')], [of('b')])?.reason;
+  expect(reason(deployment('ghcr.io/cloudnative-pg/cloudnative-pg:1.30.0'))).toMatch(/^the operator starts anew/);
+  expect(reason(deployment('ghcr.io/acme/web:1.30.0'))).toMatch(/^its pods are recreated/);
 });

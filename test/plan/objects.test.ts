@@ -22,7 +22,7 @@ describe('objects that go', () => {
       /Backup objects are deleted with it/,
     ],
     ['ImageCatalog', object('ImageCatalog', {}), 'none', /no cluster/],
-    ['ConfigMap', object('ConfigMap', {}), 'none', /no database/],
+    ['ConfigMap', object('ConfigMap', {}), 'none', /what depends on it is not known here/],
     ['Application', object('Application', {}), 'none', /no longer synced with git/],
     [
       'Application with a finalizer',

@@ -164,7 +164,7 @@ const ROWS: readonly (readonly [
     api('a:2'),
     'rolling-update',
     'spec.template.spec.containers[name=api].image',
-    /pods of the API/,
+    /^its pods are recreated/,
   ],
   ['Deployment', api('a:1'), api('a:1', { replicas: 3 }), 'none', 'spec.replicas', /not touched/],
   [
@@ -184,7 +184,7 @@ const ROWS: readonly (readonly [
     'spec.storageClassName',
     /only the size/,
   ],
-  ['ConfigMap', { a: 1 }, { a: 2 }, 'none', 'spec.a', /no database is known to depend on it/],
+  ['ConfigMap', { a: 1 }, { a: 2 }, 'none', 'spec.a', /what depends on it is not known here/],
 ];
 
 describe('changes of other kinds', () => {

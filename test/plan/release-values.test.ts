@@ -31,7 +31,7 @@ const k3s = (valuesContent: string): Manifest => ({
   apiVersion: 'helm.cattle.io/v1',
   kind: 'HelmChart',
   metadata: { name: 'shop', namespace: 'kube-system' },
-  spec: { chart: 'cluster', targetNamespace: 'shop', valuesContent },
+  spec: { chart: 'cluster', repo: 'https://cloudnative-pg.github.io/charts', targetNamespace: 'shop', valuesContent },
 });
 
 /** Impacts by object and path. */

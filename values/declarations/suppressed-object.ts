@@ -23,8 +23,10 @@ export function isSuppressed(object: string, name: string): boolean {
 export function patternProblem(object: string): string | undefined {
   if (!isForSeveral(object)) return undefined;
   const { kind, place } = partsOf(object);
-  if (kind.includes('*') || kind === '') return 'has a star in the kind';
-  return place.every((part) => /^\**$/.test(part)) ? 'names every object of the kind' : undefined;
+  if (kind === '') return 'names no kind';
+  if (kind.includes('*')) return 'has a star in the kind';
+  // A name almost always has a hyphen somewhere.
+  return place.every((part) => /^[*.-]*$/.test(part)) ? 'names every object of the kind' : undefined;
 }
 
 function partsOf(object: string): { readonly kind: string; readonly place: readonly string[] } {

@@ -203,7 +203,7 @@ spec:
   test("that depend on CNPG's own are planned from their values, and the rest is named", async () => {
     const umbrella = (size: string, enabled = true) => ({
       'charts/app/Chart.yaml':
-        'apiVersion: v2\nname: app\nversion: 1.0.0\ndependencies:\n- {name: cluster, alias: db, version: 0.3.1, repository: https://example.com, condition: db.enabled}\n',
+        'apiVersion: v2\nname: app\nversion: 1.0.0\ndependencies:\n- {name: cluster, alias: db, version: 0.3.1, repository: https://cloudnative-pg.github.io/charts, condition: db.enabled}\n',
       'charts/app/values.yaml': `db: {enabled: ${enabled}, cluster: {storage: {size: ${size}}}}\n`,
     });
     const found = await planned(umbrella('10Gi'), umbrella('20Gi'));

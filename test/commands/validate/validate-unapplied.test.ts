@@ -146,3 +146,64 @@ spec:
     expect(errors).toEqual(['parameter-unknown spec.postgresql.parameters.shared_bufers']);
   });
 });
+
+describe('may be applied by what is not followed', () => {
+  const wrong = {
+    'flux/apps.yaml': flux('./dbs'),
+    'dbs/kustomization.yaml': 'resources: [shop]\n',
+    'dbs/shop/kustomization.yaml': 'resources: [c.yaml]\n',
+    'dbs/shop/c.yaml': cluster('shop'),
+    'ci/old/kustomization.yaml': 'resources: [c.yaml]\n',
+    'ci/old/c.yaml': cluster('old', LACKING),
+  };
+  const REMOTE = 'resources: ["https://github.com/acme/gitops//PATH?ref=v1.2"]\n';
+  const TERRAFORM = 'resource "argocd_application" "db" { spec { source { path = "PATH" } } }\n';
+  const APPS = 'applications: {db: {source: {repoURL: https://example.org/x.git, path: PATH}}}\n';
+  const resource = (apiVersion: string, kind: string) =>
+    `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: a}\n`;
+  const naming: [string, string, string][] = [
+    ['a workflow', '.github/workflows/deploy.yaml', 'jobs: {d: {steps: [{run: kubectl apply -k PATH}]}}\n'],
+    ['a Makefile', 'Makefile', 'deploy:\n\tkubectl apply -k PATH\n'],
+    ['a script', 'deploy.sh', 'kubectl apply -k "./PATH/"\n'],
+    ['Terraform', 'tf/main.tf', TERRAFORM],
+    ['values of a chart of Applications', 'bootstrap/values.yaml', APPS],
+    ['the address of this repository', 'dbs/shop/remote/kustomization.yaml', REMOTE],
+  ];
+
+  it.each<[string, Record<string, string>]>([
+    ...naming.map(([what, file, text]): [string, Record<string, string>] => [
+      what,
+      { [file]: text.replace('PATH', 'ci/old') },
+    ]),
+    ['a script beside it', { 'ci/deploy.sh': 'kubectl apply -k old\n' }],
+    ['a script in another folder', { 'scripts/deploy.sh': 'kustomize build ../ci/old | kubectl apply -f -\n' }],
+    ['a loop over folders', { 'deploy.sh': 'for each in ci/*; do kubectl apply -k "$each"; done\n' }],
+    ['a ResourceSet', { 'set.yaml': resource('fluxcd.controlplane.io/v1', 'ResourceSet') }],
+    ['a GitRepo of Fleet', { 'repo.yaml': resource('fleet.cattle.io/v1alpha1', 'GitRepo') }],
+    ['a file of Fleet', { 'ci/fleet.yaml': 'defaultNamespace: db\n' }],
+  ])('%s', async (_, files) => {
+    const { message, errors } = await judged({ ...wrong, ...files });
+    expect(message).toBeUndefined();
+    expect(errors).toEqual(['parameter-unknown spec.postgresql.parameters.shared_bufers']);
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ...naming.map(([what, file, text]): [string, Record<string, string>] => [
+      `${what} that names others`,
+      {
+        [file]: `${text.replace('PATH', 'ci/older')}${file.endsWith('.sh') ? 'echo xci/old ci/old/more ci/old-er\n' : ''}`,
+      },
+    ]),
+    ['a FluxInstance', { 'flux.yaml': resource('fluxcd.controlplane.io/v1', 'FluxInstance') }],
+    [
+      'a kustomization that calls another folder so',
+      { 'dbs/shop/more/kustomization.yaml': '# not ci/old\nresources: []\n' },
+    ],
+    ['a file that is no text', { 'data.bin': 'ci/old\u0000' }],
+    ['packages', { 'node_modules/x/deploy.sh': 'kubectl apply -k ci/old\n' }],
+  ])('but not by %s', async (_, files) => {
+    const { message, errors } = await judged({ ...wrong, ...files });
+    expect(message).toMatch(/^nothing in the repository applies .*ci\/old/);
+    expect(errors).toEqual([]);
+  });
+});

@@ -91,11 +91,23 @@ describe('one that nothing needs', () => {
 });
 
 describe('not everything can be suppressed by accident', () => {
-  it.each(['Cluster */*', 'Cluster *', '*', '* shop/db', 'C* shop/db', 'Cluster **/*'])('%s', (object) => {
+  it.each([
+    'Cluster */*',
+    'Cluster *',
+    'Cluster *-*/*',
+    'Cluster *-*',
+    '*',
+    '*/db',
+    '* shop/db',
+    'C* shop/db',
+    'Cluster **/*',
+  ])('%s', (object) => {
     const found = left([violation('db')], given(object));
     expect(found).toEqual([
       'one Cluster shop/db',
-      expect.stringMatching(/^suppression-pattern: .* (?:has a star in the kind|names every object of the kind)$/),
+      expect.stringMatching(
+        /^suppression-pattern: .* (?:has a star in the kind|names no kind|names every object of the kind)$/,
+      ),
     ]);
   });
 
@@ -104,4 +116,35 @@ describe('not everything can be suppressed by accident', () => {
     const found = suppress([violation('db')], [given('Cluster shop/db', { rule: '*' })], options);
     expect(found.map(({ rule }) => rule)).toEqual(['one', 'suppression-unknown-rule']);
   });
+});
+
+describe('what is meant is named', () => {
+  const fixes = (object: string) =>
+    suppress(FLEET, [given(object)], OPTIONS).flatMap(({ kind, fix }) => (kind === null ? [fix] : []));
+
+  it.each([
+    ['Clustre team-a/db', 'Cluster team-a/db'],
+    ['cluster team-a/db', 'Cluster team-a/db'],
+    ['cluster team-*/db', 'Cluster team-*/db'],
+    ['Cluster  team-a/db', 'Cluster team-a/db'],
+    ['Cluster  team-*/db', 'Cluster team-*/db'],
+    ['team-a/db', 'Cluster team-a/db'],
+    ['Cluster team-*', 'Cluster team-*/*'],
+    ['Cluster other', 'Cluster */other'],
+    ['Cluster team-a/dbb', 'Cluster team-a/db'],
+  ])('"%s"', (object, meant) => {
+    expect(fixes(object)).toEqual([`write ${meant}, or delete it`]);
+  });
+
+  it('where the kind of a pattern is missing, too', () => {
+    expect(fixes('team-*/db')).toEqual([expect.stringMatching(/: Cluster team-\*\/db$/)]);
+    expect(left(FLEET.slice(0, 1), given('team-*/db'))[1]).toMatch(/^suppression-pattern: .* names no kind$/);
+  });
+
+  it.each(['Pooler shop/db', 'Cluster prod-*/db', 'Cluster bank/ledger', ''])(
+    'and nothing is made up: "%s"',
+    (object) => {
+      expect(fixes(object)).toEqual(['delete it, or correct rule and object']);
+    },
+  );
 });

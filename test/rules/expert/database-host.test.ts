@@ -1,6 +1,9 @@
+import { expect, it } from 'vitest';
 import { databaseHost } from '../../../rules/expert/database-host';
-import { cluster, dependent, table } from './support';
-import { alias, env, service } from './support/workloads';
+import { cluster, dependent, severities, table, withMetadata } from './support';
+import { alias, env, release, service } from './support/workloads';
+
+const inNamespace = (namespace: string) => withMetadata(cluster({}), { namespace });
 
 table(databaseHost, [
   [
@@ -25,7 +28,38 @@ table(databaseHost, [
   [
     'the right name from another namespace',
     [cluster({}), env('PGHOST', 'shop-db-rw', 'api')],
-    ['Cluster shop-db has it in shop'],
+    ['makes a Service "shop-db-rw" in namespace api, only in shop'],
+  ],
+  [
+    'a namespace that many have it in',
+    [...['c', 'b', 'a', 'd', 'e'].map((namespace) => inNamespace(namespace)), env('PGHOST', 'shop-db-rw', 'api')],
+    ['only in a, b, c and 2 more'],
+  ],
+  [
+    'a typo in the namespace',
+    [inNamespace('payments'), env('PGHOST', 'shop-db-rw.paymnets.svc', 'api')],
+    ['in namespace paymnets, only in payments'],
+  ],
+  [
+    'another environment, whose database comes from another repository',
+    [inNamespace('staging'), env('PGHOST', 'shop-db-rw.prod.svc', 'api'), env('URL', 'postgres://shop-db.prod.svc/x')],
+    [],
+  ],
+  ['the name of a Cluster of another namespace alone', [inNamespace('staging'), env('PGHOST', 'shop-db', 'prod')], []],
+  [
+    'a Cluster that a chart makes here, and its pooler',
+    [
+      inNamespace('staging'),
+      release('prod', { fullnameOverride: 'shop-db', cluster: { instances: 3 }, poolers: [{ name: 'rw' }] }),
+      env('PGHOST', 'shop-db-rw', 'prod'),
+      env('PGHOST', 'shop-db-pooler-rw.prod.svc', 'api'),
+    ],
+    [],
+  ],
+  [
+    'a Cluster that a chart makes elsewhere',
+    [inNamespace('staging'), release('other', { fullnameOverride: 'shop-db' }), env('PGHOST', 'shop-db-rw', 'prod')],
+    ['only in staging'],
   ],
   [
     'a service that is switched off',
@@ -57,3 +91,10 @@ table(databaseHost, [
   ],
   ['a Cluster that is not in the run', [env('PGHOST', 'shop-db')], []],
 ]);
+
+it('asks where only another namespace has it, and says so of what it knows, however much was seen', () => {
+  const guess = [cluster({}), env('PGHOST', 'shop-db-rw', 'api')];
+  const known = [cluster({}), env('PGHOST', 'shop-db-primary')];
+  expect([severities(databaseHost, guess), severities(databaseHost, guess, 'part')]).toEqual([['warning'], ['info']]);
+  expect([severities(databaseHost, known), severities(databaseHost, known, 'part')]).toEqual([['error'], ['error']]);
+});

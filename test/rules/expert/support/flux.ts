@@ -10,7 +10,7 @@ export const helmRelease = (chart: string, values: object, version?: string) => 
   apiVersion: 'helm.toolkit.fluxcd.io/v2',
   kind: 'HelmRelease',
   metadata: { name: 'shop-db', namespace: 'shop' },
-  spec: { chart: { spec: { chart, version } }, values },
+  spec: { chart: { spec: { chart, version, sourceRef: { kind: 'HelmRepository', name: 'cnpg' } } }, values },
 });
 
 /** An object as a Kustomization leaves it in the cluster: labelled with its name. */

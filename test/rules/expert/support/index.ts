@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { print } from '../../../../manifests/files/print';
 import { read } from '../../../../manifests/files/read';
 import { judge } from '../../../../rules/engine/judge';
-import type { Rule } from '../../../../rules/engine/rule';
+import type { Extent, Rule } from '../../../../rules/engine/rule';
 import { DEFAULT_TARGET, type JudgedTarget } from '../../../../values/cnpg/target';
 
 interface Given {
@@ -19,6 +19,12 @@ export function unknownOperator(age: 'older' | 'between' | 'newer', evidence: st
 export function verdicts(rule: Rule, objects: readonly unknown[], { now = '2026-07-15', target }: Given = {}) {
   const options = { target: { ...DEFAULT_TARGET, ...target }, now: new Date(now), only: { rules: [rule] } };
   return judge(read(print(objects), 'test.yaml'), options).map(({ path, message, fix }) => ({ path, message, fix }));
+}
+
+/** How severe is what one rule says of some objects, where all of the repository was seen, or less. */
+export function severities(rule: Rule, objects: readonly unknown[], seen: Extent = 'all') {
+  const options = { target: DEFAULT_TARGET, now: new Date('2026-07-15'), only: { rules: [rule] }, seen };
+  return judge(read(print(objects), 'test.yaml'), options).map(({ severity }) => severity);
 }
 
 /** One row of a table: what is given, and a part of each message that is expected, in order. */

@@ -25,3 +25,11 @@ export const api = (image: string, secret = 'shop-db-app') =>
   deployment({ image, envFrom: [{ secretRef: { name: secret } }] });
 
 export const pooler = (name: string, spec: Record<string, unknown> = {}) => dependent('Pooler', name, spec);
+
+/** A release of CNPG's chart in that namespace. */
+export const release = (namespace: string, values: object) => ({
+  apiVersion: 'helm.toolkit.fluxcd.io/v2',
+  kind: 'HelmRelease',
+  metadata: { name: 'db', namespace },
+  spec: { chart: { spec: { chart: 'cluster', sourceRef: { kind: 'HelmRepository', name: 'cnpg' } } }, values },
+});
