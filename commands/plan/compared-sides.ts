@@ -119,15 +119,19 @@ export async function comparedSides(
 async function rooted(side: AppliedSide, other: AppliedSide | undefined, options: RenderOptions): Promise<Root[]> {
   const { sources, rendered } = side;
   const others = new Map((other?.sources.roots ?? []).map((root) => [other?.keyOfRoot(root), root]));
+  const changed = (root: Root, digest: 'digestOfRoot' | 'digestOfGenerators') => {
+    const same = others.get(side.keyOfRoot(root));
+    return (same === undefined ? '' : other?.[digest](same)) !== side[digest](root);
+  };
+  // What generators make is not read: only kustomize can say what a change of them does.
+  const roots = sources.roots.map((root) =>
+    changed(root, 'digestOfGenerators') ? { ...root, isPartial: true } : root,
+  );
   const wanted = {
-    root(root: Root) {
-      if (!needsTools(root)) return options.render === 'always';
-      const same = others.get(side.keyOfRoot(root));
-      return same === undefined || other?.digestOfRoot(same) !== side.digestOfRoot(root);
-    },
+    root: (root: Root) => (needsTools(root) ? changed(root, 'digestOfRoot') : options.render === 'always'),
     home: () => side.state.onDisk(sources.top),
   };
-  return renderedRoots(sources, options, wanted, rendered.roots);
+  return renderedRoots({ ...sources, roots }, options, wanted, rendered.roots);
 }
 
 /** The releases of charts that the other side does not have in the same way. */
