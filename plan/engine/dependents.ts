@@ -1,11 +1,12 @@
 import { OPERATOR_CHART, PLUGIN_CHART } from '../../manifests/argo/argo';
-import { clustersByConfigMap, clustersReadingSecret } from '../../manifests/cnpg/named-by-clusters';
+import { clustersReadingSecret, isReadAtStart, namingConfigMap } from '../../manifests/cnpg/named-by-clusters';
 import { isSame } from '../../manifests/flux/flux';
 import { chartNamesOf } from '../../manifests/helm/installed-charts';
 import { Kind } from '../../manifests/object/kinds';
 import { at, groupKindOf, list, type Manifest, namespaceOf, record, text } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
 import { OPERATOR_CONFIG } from '../../values/cnpg/operator-options';
+import { groupBy } from '../../values/collections/group-by';
 import { APPLYING_KINDS, clustersAppliedBy } from './applied-clusters';
 import type { Verdict } from './change';
 import { namesOf } from './object-names';
@@ -51,12 +52,16 @@ export function otherSecret(maker: Manifest, { before, after }: Sides): Verdict 
   };
   const values = ofValues(secret, after) ?? ofValues(secret, before);
   if (values !== undefined) return { impact: 'unknown', reason: `${values}: what these are cannot be read here` };
-  if (maker.kind === secret.kind) return undefined;
-  const clusters = clustersReadingSecret(namespaceOf(secret), String(secret.metadata.name), after);
-  if (clusters.length === 0) return undefined;
+  const [place, name] = [namespaceOf(secret), String(secret.metadata.name)];
+  const clusters = clustersReadingSecret(place, name, after);
+  if (clusters.length > 0 && isReadAtStart(place, name, after)) {
+    const reason = `${namesOf(clusters)}, a pooler or a store of it reads Secret ${name} into variables of the environment: a container that runs keeps the old values until it starts anew`;
+    return { impact: 'none', reason };
+  }
+  if (maker.kind === secret.kind || clusters.length === 0) return undefined;
   return {
     impact: 'reload',
-    reason: `Secret ${secret.metadata.name} is written again, and ${namesOf(clusters)} reads it`,
+    reason: `Secret ${name} is written again, and ${namesOf(clusters)} reads it`,
   };
 }
 
@@ -116,9 +121,9 @@ export function appliedText(applier: Manifest, index: Index): string | undefined
 function ofReaders(manifest: Manifest, index: Index): string | undefined {
   const [namespace, name] = [namespaceOf(manifest), String(manifest.metadata.name)];
   if (manifest.kind === 'ConfigMap' && name === OPERATOR_CONFIG) return 'the operator of all databases reads it';
-  const find = manifest.kind === 'ConfigMap' ? clustersByConfigMap : clustersReadingSecret;
-  const clusters = find(namespace, name, index);
-  return clusters.length === 0 ? undefined : `${namesOf(clusters)} names it`;
+  const find = manifest.kind === 'ConfigMap' ? namingConfigMap : clustersReadingSecret;
+  const byKind = [...groupBy(find(namespace, name, index), ({ kind }) => kind).values()];
+  return byKind.length === 0 ? undefined : byKind.map((found) => `${namesOf(found)} names it`).join(', ');
 }
 
 /** A release that takes values from it, and a Kustomization that fills in variables. */

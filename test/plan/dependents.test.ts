@@ -58,6 +58,19 @@ describe('a ConfigMap', () => {
     expect(change(cluster(spec))).toBe('Cluster shop/shop-db names it');
   });
 
+  test('that a pooler or the store of an archive names', () => {
+    const template = { spec: { containers: [{ name: 'pgbouncer', envFrom: [{ configMapRef: { name: 'thing' } }] }] } };
+    const pooler = made('postgresql.cnpg.io/v1', 'Pooler', 'pool', {
+      spec: { cluster: { name: 'shop-db' }, template },
+    });
+    expect(change(pooler)).toBe('Pooler shop/pool names it');
+    const env = [{ name: 'A', valueFrom: { configMapKeyRef: { name: 'thing', key: 'a' } } }];
+    const store = made('barmancloud.cnpg.io/v1', 'ObjectStore', 'store', {
+      spec: { instanceSidecarConfiguration: { env } },
+    });
+    expect(change(store)).toBe('ObjectStore shop/store names it');
+  });
+
   test('that no Cluster names', () => {
     expect(change(cluster())).toBe('no Cluster of this change names it');
     const elsewhere = cluster({ envFrom: [{ configMapRef: { name: 'thing' } }] }, { namespace: 'bank' });
@@ -114,6 +127,13 @@ describe('what makes a Secret', () => {
     ['of a SealedSecret', sealed],
   ])('%s', (_, of) => {
     expect(change(of, reader)).toMatchObject(written);
+    const env = [{ name: 'A', valueFrom: { secretKeyRef: { name: 'thing', key: 'a' } } }];
+    const atStart = { impact: 'none', reason: expect.stringMatching(/Secret thing into variables .* starts anew$/) };
+    expect(change(of, cluster({ env }))).toMatchObject(atStart);
+    expect(change(of, cluster({ envFrom: [{ secretRef: { name: 'thing' } }] }))).toMatchObject(atStart);
+    expect(change(of, cluster({ env, superuserSecret: { name: 'thing' } }))).toMatchObject(written);
+    const projected = { sources: [{ secret: { name: 'thing' } }] };
+    expect(change(of, cluster({ projectedVolumeTemplate: projected }))).toMatchObject(written);
     expect(change(of, cluster())).toMatchObject({
       impact: 'none',
       reason: 'no Cluster of this change names its Secret',
