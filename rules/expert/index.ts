@@ -44,6 +44,7 @@ import { certificateAcme } from './certificate-acme';
 import { certificateAuthorityKey } from './certificate-authority-key';
 import { certificateReload } from './certificate-reload';
 import { certificateRenewal } from './certificate-renewal';
+import { chartArchivePath } from './chart-archive-path';
 import { chartClusterRefused } from './chart-cluster-refused';
 import { chartImageFloating } from './chart-image-floating';
 import { chartScheduledBackup } from './chart-scheduled-backup';
@@ -471,6 +472,7 @@ const WRITTEN: BySubject = {
     argoWaveObjectStore,
   ],
   'Flux and Helm': [
+    chartArchivePath,
     chartClusterRefused,
     chartImageFloating,
     chartScheduledBackup,
