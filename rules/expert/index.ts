@@ -9,6 +9,7 @@ import { archiveChecksums } from './archive-checksums';
 import { archiveEncryption } from './archive-encryption';
 import { archiveEndpoint } from './archive-endpoint';
 import { archiveRegion } from './archive-region';
+import { archiveScheme } from './archive-scheme';
 import { archiveShared } from './archive-shared';
 import { archiveSidecarMemory } from './archive-sidecar-memory';
 import { archiveStaticCredentials } from './archive-static-credentials';
@@ -257,6 +258,7 @@ const WRITTEN: BySubject = {
     archiveEncryption,
     archiveEndpoint,
     archiveRegion,
+    archiveScheme,
     archiveShared,
     archiveSidecarMemory,
     archiveStaticCredentials,
