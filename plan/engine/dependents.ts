@@ -78,17 +78,32 @@ export function removedOtherwise(manifest: Manifest, { before, after }: Sides): 
   return { impact: 'none', reason: `the object is deleted; ${reason}` };
 }
 
+/** What is said of an object on which nothing of the run is known to depend. */
+const INDEPENDENT = {
+  apart: 'no database depends on it',
+  content: 'no Cluster of this change names it',
+  secret: 'no Cluster of this change names its Secret',
+  applier: 'no Cluster of this change is applied by it',
+  unread: 'what it applies is not among what was read here',
+  other: 'no database is known to depend on it',
+} as const;
+
+/** Whether a reason says no more than that nothing of a run depends on an object: another run may know more. */
+export function isIndependence(reason: string): boolean {
+  return Object.values(INDEPENDENT).some((each) => reason.endsWith(each));
+}
+
 function independence(manifest: Manifest, index: Index): string {
   const kind = groupKindOf(manifest);
-  if (APART.has(kind)) return 'no database depends on it';
-  if (kind === Kind.CONFIG_MAP || kind === Kind.SECRET) return 'no Cluster of this change names it';
-  if (SECRET_MAKERS.has(kind)) return 'no Cluster of this change names its Secret';
+  if (APART.has(kind)) return INDEPENDENT.apart;
+  if (kind === Kind.CONFIG_MAP || kind === Kind.SECRET) return INDEPENDENT.content;
+  if (SECRET_MAKERS.has(kind)) return INDEPENDENT.secret;
   if (APPLYING_KINDS.includes(kind)) {
     // Charts of which nothing has changed are not rendered, and other repositories are not read.
     const isSeen = index.appliers.some((each) => isSame(each, manifest));
-    return isSeen ? 'no Cluster of this change is applied by it' : 'what it applies is not among what was read here';
+    return isSeen ? INDEPENDENT.applier : INDEPENDENT.unread;
   }
-  return 'no database is known to depend on it';
+  return INDEPENDENT.other;
 }
 
 /** Who depends on an object, as a sentence; undefined if nothing of the run is known to. */

@@ -6,7 +6,7 @@ import type { Reported } from '../engine/rule';
 
 /** What fails of the values of CNPG's chart when a release is installed or upgraded. */
 export function refusedValues(found: ValuesCluster, target: JudgedTarget): Reported[] {
-  return [...ofCluster(found, target), ...ofPoolers(found, target), ...ofTemplates(found)];
+  return [...ofCluster(found, target), ...ofPoolers(found, target)];
 }
 
 /** Of the rest the templates write something else than the value: without its quotes, or not all of it. */
@@ -58,9 +58,9 @@ function ofPoolers({ values, base }: ValuesCluster, target: JudgedTarget): Repor
 }
 
 /** What the templates require of a bucket that no path names. */
-function ofTemplates({ values, base }: ValuesCluster): Reported[] {
+export function missingValues({ values, base }: ValuesCluster): Reported[] {
   const { enabled, method, provider = 's3', destinationPath, endpointURL, s3, google } = record(values.backups);
-  if (enabled !== true || method === 'plugin') return [];
+  if (enabled !== true || (method !== undefined && method !== 'barmanObjectStore')) return [];
   const bucket = text(destinationPath) ? [] : [['bucket', 'destinationPath']];
   const required =
     provider === 's3'

@@ -1,5 +1,7 @@
 import { VALUES_KINDS, valuesClusters } from '../../manifests/helm/values-clusters';
-import { refusedValues } from '../charts/refused-values';
+import { Kind } from '../../manifests/object/kinds';
+import { groupKindOf } from '../../manifests/object/manifest';
+import { missingValues, refusedValues } from '../charts/refused-values';
 import type { Rule } from '../engine/rule';
 
 export const chartClusterRefused: Rule = {
@@ -27,6 +29,9 @@ spec:
   check(manifest, { index, target, report }) {
     for (const found of valuesClusters(manifest, index)) {
       for (const each of refusedValues(found, target)) report(each);
+      // Who installs a chart of the repository may give what its own file lacks.
+      if (groupKindOf(manifest) === Kind.CHART_VALUES) continue;
+      for (const each of missingValues(found)) report(each);
     }
   },
 };

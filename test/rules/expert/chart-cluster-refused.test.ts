@@ -92,6 +92,7 @@ describe('chart-cluster-refused', () => {
     { backups: { enabled: true, s3: { region: 'eu-west-1' }, destinationPath: 's3://b/' } },
     { backups: { enabled: true, provider: 'google', google: { bucket: 'b' } } },
     { backups: { enabled: false, provider: 's3' } },
+    { backups: { enabled: true, method: 'volumeSnapshot' } },
     { backups: { enabled: true, method: 'plugin' } },
     { mode: 'recovery', recovery: { method: 'plugin' } },
   ])('takes %j', (values) => {
