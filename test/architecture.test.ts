@@ -30,7 +30,7 @@ const LINES: Partial<Record<string, number>> = {
   'constructs/postgres/cluster.ts': 280,
   constructs: 250,
   // A table: two lines a rule.
-  'rules/expert/index.ts': 500,
+  'rules/expert/index.ts': 520,
   'rules/expert': 75,
   rules: 200,
   plan: 200,

@@ -156,6 +156,11 @@ export class AppliedSide {
     ]);
   }
 
+  /** Everything that decides what generators of a root make; empty without any. */
+  digestOfGenerators({ generators = [] }: Root): string {
+    return generators.map(({ say, files }) => JSON.stringify([say, files.map((path) => this.#digest(path))])).join();
+  }
+
   keyOfRelease({ document, folder, name, path }: ChartRelease): string {
     const by = document.manifest;
     return by

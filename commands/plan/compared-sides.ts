@@ -1,19 +1,18 @@
 import { applicationsOfSet } from '../../manifests/applied/application-sets';
 import { patched } from '../../manifests/applied/completed-forms';
-import type { ChartRelease } from '../../manifests/applied/releases';
 import type { Root } from '../../manifests/applied/roots';
 import { identitiesOf, worldsAmong } from '../../manifests/applied/worlds';
 import type { Document } from '../../manifests/object/document';
 import { manifestName } from '../../manifests/object/identity';
-import { renderedRoots } from '../applied/applied';
-import { chartReleases, type RenderedRelease, renderReleases } from '../applied/render-charts';
+import type { RenderedRelease } from '../applied/render-charts';
 import type { RenderOptions } from '../applied/rendering';
 import { AppliedSide, type GivenSide } from './applied-side';
 import { withoutLeftOver } from './left-over';
 import { type FiledManifest, filedManifest } from './manifests-in';
+import { digests, released, rooted } from './rendered-side';
 import { umbrellaClusters } from './umbrella-clusters';
 import { readableOf } from './unread-documents';
-import { type Digests, isBroken, type Pair, unseenCharts, unseenRoots, unseenTemplates } from './unseen-changes';
+import { isBroken, type Pair, unseenCharts, unseenRoots, unseenTemplates } from './unseen-changes';
 import { unseenSets } from './unseen-sets';
 import { unseenValues } from './unseen-values';
 import { worldNames } from './world-names';
@@ -119,47 +118,6 @@ export async function comparedSides(
     remarks: [...remaining.remarks, ...remarks()],
     pathless: remaining.pathless,
   };
-}
-
-async function rooted(side: AppliedSide, other: AppliedSide | undefined, options: RenderOptions): Promise<Root[]> {
-  const { sources, rendered } = side;
-  const others = new Map((other?.sources.roots ?? []).map((root) => [other?.keyOfRoot(root), root]));
-  const wanted = {
-    root(root: Root) {
-      if (!needsTools(root)) return options.render === 'always';
-      const same = others.get(side.keyOfRoot(root));
-      return same === undefined || other?.digestOfRoot(same) !== side.digestOfRoot(root);
-    },
-    home: () => side.state.onDisk(sources.top),
-  };
-  return renderedRoots(sources, options, wanted, rendered.roots);
-}
-
-/** The releases of charts that the other side does not have in the same way. */
-function released(side: AppliedSide, roots: readonly Root[], others: Digests | undefined, options: RenderOptions) {
-  const { sources, state, rendered } = side;
-  const wanted = {
-    release: (release: ChartRelease) =>
-      others?.get(side.keyOfRelease(release))?.digest !== side.digestOfRelease(release),
-    home: () => state.onDisk(sources.top),
-  };
-  return renderReleases(documentsOf(side, roots), sources.tree, options, wanted, rendered.charts);
-}
-
-function digests(side: AppliedSide, roots: readonly Root[]): Digests {
-  const all = chartReleases(documentsOf(side, roots), side.sources.tree);
-  return new Map(
-    all.map((release) => [side.keyOfRelease(release), { release, digest: side.digestOfRelease(release) }]),
-  );
-}
-
-function documentsOf({ sources }: AppliedSide, roots: readonly Root[]): Document[] {
-  return [...roots.flatMap(({ documents }) => documents), ...(sources.made ?? [])];
-}
-
-/** What is read as it is needs no tool, and no look at whether it has changed. */
-function needsTools({ isPartial, unseen, remote, application }: Root): boolean {
-  return isPartial || unseen.length + remote.length > 0 || application?.variables !== undefined;
 }
 
 function pairs<T>(

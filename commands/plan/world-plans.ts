@@ -1,7 +1,9 @@
 import { byPlatform } from '../../manifests/argo/platforms';
 import { objectName } from '../../manifests/object/identity';
 import { type Change, type Plan, type PlanOptions, worstOf } from '../../plan';
+import { isIndependence } from '../../plan/engine/dependents';
 import { changeOrder } from '../../plan/engine/update';
+import { groupBy } from '../../values/collections/group-by';
 import { oneNamed } from '../cli/one-named';
 import type { ComparedWorld } from './compared-sides';
 import { platformPlans } from './platform-plans';
@@ -50,7 +52,7 @@ function joinedWorlds(planned: readonly PlannedWorld[]): Plan {
     );
     return [...new Map(all.map((part) => [JSON.stringify(part), part])).values()];
   };
-  const changes = parts<Change>((plan) => plan.changes, objectName).sort(changeOrder);
+  const changes = knowing(parts<Change>((plan) => plan.changes, objectName)).sort(changeOrder);
   const upgrades = parts(
     (plan) => plan.upgrades,
     ({ object }) => object,
@@ -65,4 +67,14 @@ function joinedWorlds(planned: readonly PlannedWorld[]): Plan {
     ...(upgrades.length > 0 && { upgrades }),
     ...(steps.length > 0 && { steps }),
   };
+}
+
+/** Of a change that several worlds have in common, what those say that know who depends on it. */
+function knowing(changes: readonly Change[]): Change[] {
+  const bare = ({ fields, ...change }: Change) =>
+    JSON.stringify({ ...change, fields: fields.map(({ reason: _, ...field }) => field) });
+  return [...groupBy(changes, bare).values()].flatMap((same) => {
+    const known = same.filter(({ fields }) => !fields.every(({ reason }) => isIndependence(reason)));
+    return known.length > 0 ? known : same.slice(0, 1);
+  });
 }

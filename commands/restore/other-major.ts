@@ -62,40 +62,45 @@ export function refuseOtherMajor(asked: Asked): void {
   if (writer !== undefined && writers.every(({ major }) => major !== now.major)) {
     throw refusal(cluster, time, `what it wrote then is in "${server}"`, writer);
   }
-  if (begun === undefined || (begun !== 'uncommitted' && !isBefore(time, begun))) return;
+  if (begun === undefined || (begun !== 'uncommitted' && !isBefore(time, begun.written))) return;
   const what =
     begun === 'uncommitted'
       ? `"${server}", the archive of PostgreSQL ${now.major}, is not committed yet and has nothing`
-      : `"${server}", the archive of PostgreSQL ${now.major}, was declared at ${Instant.fromDate(begun)} and has nothing before`;
+      : `"${server}", the archive of PostgreSQL ${now.major}, was declared at ${Instant.fromDate(begun.written)} and has nothing before`;
   const reads = older.find((entry, i) => {
     const from = archiveBeginning(root, entry, older.slice(i + 1));
-    return !(from instanceof Date && isBefore(time, from));
+    return !(typeof from === 'object' && isBefore(time, from.written));
   });
   throw refusal(cluster, time, what, reads ?? older[0] ?? read);
 }
 
+/** Argo CD or Flux applies a commit some time after the merge, and the upgrade itself takes minutes. */
+const APPLIED_WITHIN = 60 * 60 * 1000;
+/** What git cannot tell: a base backup of 1 TB at 70 MB/s, which one process compresses, takes so long. A needless step 0 costs one look. */
+const BACKED_UP_WITHIN = 4 * 60 * 60 * 1000;
+
 /**
  * An archive restores nothing before its first base backup is completed. After the upgrade to another major that one is taken by hand, of
- * which git knows nothing, or by the schedule.
- * @returns what comes before any step; nothing for an instant after the first scheduled base backup
+ * which git knows nothing, or by the schedule. Until the branch got the upgrade, the older major ran.
+ * @returns what comes before any step; nothing for an instant after the first scheduled base backup, and the time that it may take
  */
 export function beforeFirstBackup(asked: Asked): string {
   const { index, cluster, time } = asked;
   const { begun, read, older } = readArchive(asked) ?? {};
   const manifest = index.get(Kind.CLUSTER, cluster.namespace, cluster.name);
-  if (!(begun instanceof Date) || read === undefined || manifest === undefined) return '';
+  if (typeof begun !== 'object' || read === undefined || manifest === undefined) return '';
   const [first] = activeSchedulesOf(manifest, index)
     .flatMap((schedule) => scheduledCron(schedule) ?? [])
-    .flatMap((cron) => nextRun(cron, begun) ?? [])
+    .flatMap((cron) => nextRun(cron, later(begun.merged, APPLIED_WITHIN)) ?? [])
     .toSorted((a, b) => a.getTime() - b.getTime());
-  if (first !== undefined && !isBefore(time, first)) return '';
+  if (first !== undefined && !isBefore(time, later(first, BACKED_UP_WITHIN))) return '';
   const [old] = older ?? [];
   const until =
     first === undefined
       ? 'no schedule takes base backups of it'
-      : `its first scheduled base backup is that of ${Instant.fromDate(first)}`;
-  return `0. before anything else: ${time} may be an instant to which nothing can be restored. The upgrade to PostgreSQL ${read.major} was committed at ${Instant.fromDate(begun)}, and ${until}
-   only a base backup that was taken by hand and completed before ${time} can be restored to it: kubectl get backups.postgresql.cnpg.io -n ${cluster.namespace} -o custom-columns=NAME:.metadata.name,CLUSTER:.spec.cluster.name,STOPPED:.status.stoppedAt
+      : `its first scheduled base backup begins at ${Instant.fromDate(first)} and may take hours`;
+  return `0. before anything else: ${time} may be an instant to which nothing can be restored. The upgrade to PostgreSQL ${read.major} came to this branch at ${Instant.fromDate(begun.merged)} and was applied some time after; ${until}
+   only a base backup that was completed before ${time} can be restored to it: kubectl get backups.postgresql.cnpg.io -n ${cluster.namespace} -o custom-columns=NAME:.metadata.name,CLUSTER:.spec.cluster.name,STOPPED:.status.stoppedAt
    without one the recovery fails: take an instant after the first base backup, or the state before the upgrade${old === undefined ? '' : `: ${olderCluster(old)}`}
 `;
 }
@@ -113,4 +118,8 @@ export function olderCluster(old: ArchiveEntry): string {
 
 function isBefore(time: Instant, date: Date): boolean {
   return time.compareTo(Instant.fromDate(date)) < 0;
+}
+
+function later(date: Date, by: number): Date {
+  return new Date(date.getTime() + by);
 }

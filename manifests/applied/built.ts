@@ -2,7 +2,7 @@ import type { Document, Unknown } from '../object/document';
 import { list, type Manifest, record, text, texts } from '../object/manifest';
 import { isClusterScoped } from './cluster-scoped';
 import { type FileTree, isKustomizationFile, type TreeFile, within } from './file-tree';
-import { isElsewhere, type KustomizationContent, kustomizationIn } from './kustomization';
+import { type Generators, isElsewhere, type KustomizationContent, kustomizationIn } from './kustomization';
 import { patchesOf } from './patches';
 
 /** What is applied from one place. */
@@ -12,6 +12,8 @@ export interface Built {
   readonly beside: readonly Document[];
   /** The files of which it is made. */
   readonly files: readonly string[];
+  /** What ConfigMaps and Secrets are generated of: only kustomize knows them. @default - nothing */
+  readonly generators?: readonly Generators[];
   /** What of it was not read, and why. */
   readonly unseen: readonly string[];
   /** What of it is elsewhere. */
@@ -35,11 +37,12 @@ export function build(tree: FileTree, folder: string, above: readonly string[] =
   const change = (documents: readonly Document[]) => documents.flatMap((document) => changed(document, kustomization));
   const itself: Document = { manifest: kustomization.manifest, file: source?.documents[0]?.file ?? own, document: 0 };
   const made = kustomization.generated.map((manifest): Document => ({ manifest, file: own, document: 0 }));
-  const { patches, remote, unread, images } = kustomization;
+  const { patches, remote, unread, images, generators } = kustomization;
   return {
     documents: change(all.documents),
     beside: [itself, ...change([...all.beside, ...made])],
     files: [own, ...kustomization.parts, ...all.files],
+    generators: [...(generators ? [generators] : []), ...(all.generators ?? [])],
     unseen: [...all.unseen, ...unread.map((field) => `only kustomize can read ${field} of ${own}`)],
     remote: [...all.remote, ...remote],
     isPartial: all.isPartial || patches.length > 0 || unread.length > 0 || images.length > 0 || remote.length > 0,
@@ -89,6 +92,7 @@ export function join(parts: readonly Built[]): Built {
     documents: parts.flatMap(({ documents }) => documents),
     beside: parts.flatMap(({ beside }) => beside),
     files: parts.flatMap(({ files }) => files),
+    generators: parts.flatMap(({ generators }) => generators ?? []),
     unseen: parts.flatMap(({ unseen }) => unseen),
     remote: parts.flatMap(({ remote }) => remote),
     isPartial: parts.some(({ isPartial }) => isPartial),

@@ -20,12 +20,20 @@ export interface KustomizationContent {
   readonly images: readonly string[];
   /** ConfigMaps and Secrets that it makes. Their content is not known. */
   readonly generated: readonly Manifest[];
+  /** What its generators say, and the files that they read; undefined without any. */
+  readonly generators: Generators | undefined;
   /** Files that it reads and that are no objects of their own: patches, values, content. */
   readonly parts: readonly string[];
   /** Resources on other hosts. */
   readonly remote: readonly string[];
   /** What it does to objects that only kustomize itself can say. */
   readonly unread: readonly string[];
+}
+
+/** Of what a kustomization makes ConfigMaps and Secrets. */
+export interface Generators {
+  readonly say: unknown;
+  readonly files: readonly string[];
 }
 
 const UNREAD = [
@@ -67,6 +75,7 @@ export function kustomizationIn(tree: FileTree, folder: string): KustomizationCo
       ...generated(value.configMapGenerator, (files) => configMap(files, folder, tree)),
       ...generated(value.secretGenerator, () => SECRET),
     ],
+    generators: generatorsIn(value, folder),
     parts: [...files, ...partsOf(value).flatMap((part) => within(folder, part) ?? [])],
     remote: [...named.filter(isRemote), ...list(value.helmCharts).map((chart) => `chart ${record(chart).name}`)],
     unread: [...UNREAD.filter((field) => !isEmpty(value[field])), ...unreadable],
@@ -116,11 +125,10 @@ function configMap(files: readonly string[], folder: string, tree: FileTree): Co
 
 /** The files that generators, charts and transformers read. */
 function partsOf(value: Readonly<Record<string, unknown>>): string[] {
-  const generators = [...list(value.configMapGenerator), ...list(value.secretGenerator)].map(record);
   const charts = list(value.helmCharts).map(record);
   const replacements = list(value.replacements).map(record);
   return [
-    ...generators.flatMap(({ files, envs, env }) => [...texts(files).map(afterKey), ...texts(envs), text(env) ?? '']),
+    ...generatedFrom(value),
     ...charts.flatMap(({ valuesFile, additionalValuesFiles }) => [
       text(valuesFile) ?? '',
       ...texts(additionalValuesFiles),
@@ -129,6 +137,19 @@ function partsOf(value: Readonly<Record<string, unknown>>): string[] {
     ...[value.transformers, value.generators, value.configurations, value.validators].flatMap(texts),
     text(record(value.openapi).path) ?? '',
   ].filter((path) => path !== '' && posix.normalize(path) !== '.');
+}
+
+function generatorsIn(value: Readonly<Record<string, unknown>>, folder: string): Generators | undefined {
+  const { configMapGenerator: maps, secretGenerator: secrets, generatorOptions: options } = value;
+  if (list(maps).length + list(secrets).length === 0) return undefined;
+  return { say: [maps, secrets, options], files: generatedFrom(value).flatMap((path) => within(folder, path) ?? []) };
+}
+
+function generatedFrom(value: Readonly<Record<string, unknown>>): string[] {
+  return [...list(value.configMapGenerator), ...list(value.secretGenerator)]
+    .map(record)
+    .flatMap(({ files, envs, env }) => [...texts(files).map(afterKey), ...texts(envs), text(env) ?? ''])
+    .filter((path) => path !== '');
 }
 
 /** `key=path`, or the path alone. */

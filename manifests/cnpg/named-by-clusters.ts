@@ -1,5 +1,5 @@
 import { groupBy } from '../../values/collections/group-by';
-import { secretReferencesOf } from '../kubernetes/secret-references';
+import { type SecretReference, secretReferencesOf } from '../kubernetes/secret-references';
 import { placeKey } from '../object/identity';
 import { Kind } from '../object/kinds';
 import { list, type Manifest, namespaceOf, record, text } from '../object/manifest';
@@ -20,8 +20,8 @@ const OF_CONFIG_MAPS = new Set([
 const OF_PODS = new Set(['configMap', 'configMapKeyRef', 'configMapRef']);
 const DEEPEST = 40;
 
-/** The Clusters that name a ConfigMap of their namespace. */
-export function clustersByConfigMap(namespace: string, name: string, index: Index): readonly Manifest[] {
+/** The Clusters, poolers and stores of archives that name a ConfigMap of their namespace. */
+export function namingConfigMap(namespace: string, name: string, index: Index): readonly Manifest[] {
   return index.derive(byConfigMap).get(placeKey(namespace, name)) ?? [];
 }
 
@@ -40,16 +40,34 @@ export function clustersReadingSecret(namespace: string, name: string, index: In
   return [...new Set([...named, ...clustersBySecret(namespace, name, index)])];
 }
 
+/** Whether what reads a Secret takes it into variables of the environment alone, as they are when a container starts. */
+export function isReadAtStart(namespace: string, name: string, index: Index): boolean {
+  const later = index.derive(bySecretLater).get(placeKey(namespace, name)) ?? [];
+  return [...later, ...clustersBySecret(namespace, name, index)].length === 0;
+}
+
 type Entry = { readonly key: string; readonly cluster: Manifest };
 
 function byConfigMap(index: Index): ReadonlyMap<string, Manifest[]> {
-  return grouped(
-    index.all(Kind.CLUSTER).flatMap((cluster) => entries(cluster, [...new Set(configMapsIn(cluster.spec, 'spec'))])),
-  );
+  const naming = [Kind.CLUSTER, Kind.POOLER, Kind.OBJECT_STORE].flatMap((kind) => index.all(kind));
+  return grouped(naming.flatMap((each) => entries(each, configMapsIn(each.spec, 'spec'))));
 }
 
 function bySecret(index: Index): ReadonlyMap<string, Manifest[]> {
-  const secretsOf = (manifest: Manifest) => secretReferencesOf(manifest).map(({ name }) => name);
+  return secretsRead(index, () => true);
+}
+
+const ENVIRONMENT = /\.env(?:From)?\[\d+\]/;
+
+function bySecretLater(index: Index): ReadonlyMap<string, Manifest[]> {
+  return secretsRead(index, ({ path }) => !ENVIRONMENT.test(path));
+}
+
+function secretsRead(index: Index, isWanted: (reference: SecretReference) => boolean): ReadonlyMap<string, Manifest[]> {
+  const secretsOf = (manifest: Manifest) =>
+    secretReferencesOf(manifest)
+      .filter(isWanted)
+      .map(({ name }) => name);
   const own = index.all(Kind.CLUSTER).flatMap((cluster) => {
     const stores = storeReferences(cluster).flatMap(({ store }) => {
       const found = index.get(Kind.OBJECT_STORE, namespaceOf(cluster), text(store) ?? '');

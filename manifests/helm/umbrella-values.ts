@@ -7,7 +7,7 @@ import type { Index } from '../object/object-index';
 import { dependencyClusters, isEnabledBy } from './dependency-cluster';
 import { CLUSTER_CHART, chartsOfFolders, type InstalledChart, installedCharts } from './installed-charts';
 import { merged } from './merged';
-import { pathsBelow, type ValuesCluster } from './value-paths';
+import { clusterOfValues, type ValuesCluster } from './value-paths';
 
 /**
  * The Clusters of charts of the repository that depend on CNPG's, where what installs them has values of its own. Without such, the values of
@@ -29,7 +29,7 @@ export function clustersOfFolders(manifest: Manifest, index: Index): ValuesClust
         const key = text(dependency.alias) ?? CLUSTER_CHART;
         return dependencyClusters([dependency], { ...placeOf(manifest, chart), values: [all] })
           .filter((cluster) => !isThere(cluster, index))
-          .map((cluster) => ({ cluster, pathOf: pathsBelow(`${values.path}.${key}`, record(all[key]), cluster) }));
+          .map((cluster) => clusterOfValues(`${values.path}.${key}`, record(all[key]), cluster));
       });
   });
 }

@@ -1,14 +1,17 @@
 import { at, type Manifest, record, text } from '../object/manifest';
 import { OWN_IMAGE } from './cluster-chart';
 
+type Values = Readonly<Record<string, unknown>>;
+
 /** A Cluster that CNPG's chart makes, of values that are all known. */
 export interface ValuesCluster {
   readonly cluster: Manifest;
+  /** Those of the chart, and where they are. */
+  readonly values: Values;
+  readonly base: string;
   /** Where a field of the Cluster is in the values; undefined for one that they do not set. */
   readonly pathOf: (path: string) => string | undefined;
 }
-
-type Values = Readonly<Record<string, unknown>>;
 
 /** Fields whose values are written as they are, each with the value that it comes from. */
 const SOURCES: readonly (readonly [field: string, value: string])[] = [
@@ -27,7 +30,11 @@ function same(field: string): readonly [field: string, value: string] {
 }
 
 /** @param base - the path of the values of the chart, which are these */
-export function pathsBelow(base: string, values: Values, cluster: Manifest): ValuesCluster['pathOf'] {
+export function clusterOfValues(base: string, values: Values, cluster: Manifest): ValuesCluster {
+  return { cluster, values, base, pathOf: pathsBelow(base, values, cluster) };
+}
+
+function pathsBelow(base: string, values: Values, cluster: Manifest): ValuesCluster['pathOf'] {
   const isChosen = at(cluster, 'spec.imageName') !== OWN_IMAGE;
   return (path) => {
     if (path === 'spec.backup') return mayLackBackups(values) ? `${base}.backups.enabled` : undefined;

@@ -7,7 +7,7 @@ import { isOfCnpg, isSourceOfCnpg } from './cluster-source';
 import { dependencyClusters } from './dependency-cluster';
 import { CLUSTER_CHART, chartNamesOf, installedCharts } from './installed-charts';
 import { clustersOfFolders } from './umbrella-values';
-import { pathsBelow, type ValuesCluster } from './value-paths';
+import { clusterOfValues, type ValuesCluster } from './value-paths';
 
 /** The kinds of objects that give the chart its values. */
 export const VALUES_KINDS: readonly string[] = [
@@ -56,7 +56,7 @@ function installed(manifest: Manifest, index?: Index): ValuesCluster | undefined
   if (chart === undefined || chart.hasOtherValues || list(at(manifest, 'spec.postRenderers')).length > 0)
     return undefined;
   const cluster = chartCluster(manifest, index)?.cluster;
-  return cluster && { cluster, pathOf: pathsBelow(chart.values.path, chart.values.value, cluster) };
+  return cluster && clusterOfValues(chart.values.path, chart.values.value, cluster);
 }
 
 function ofFile({ metadata, values }: Manifest): ValuesCluster[] {
@@ -65,7 +65,7 @@ function ofFile({ metadata, values }: Manifest): ValuesCluster[] {
       name: text(metadata.name) ?? CLUSTER_CHART,
       namespace: undefined,
       values: [{ [key]: value }],
-    }).map((cluster) => ({ cluster, pathOf: pathsBelow(`values.${key}`, record(value), cluster) })),
+    }).map((cluster) => clusterOfValues(`values.${key}`, record(value), cluster)),
   );
 }
 
@@ -76,10 +76,9 @@ function ofKustomization(manifest: Manifest): ValuesCluster[] {
     if (valuesFile !== undefined || list(additionalValuesFiles).length > 0) return [];
     const own = record(valuesInline);
     const release = { name: text(releaseName) ?? CLUSTER_CHART, namespace: text(namespace), values: [{ [name]: own }] };
-    return dependencyClusters([{ name }], release).map((cluster) => ({
-      cluster,
-      pathOf: pathsBelow(`helmCharts[${i}].valuesInline`, own, cluster),
-    }));
+    return dependencyClusters([{ name }], release).map((cluster) =>
+      clusterOfValues(`helmCharts[${i}].valuesInline`, own, cluster),
+    );
   });
 }
 

@@ -29,6 +29,14 @@ export function clustersAppliedBy(applier: Manifest, index: Index, above: readon
   return [...clusters, ...(made === undefined ? [] : [made]), ...below];
 }
 
+/** Whether CNPG's chart makes a Cluster of the values of a release. */
+export function isOfChart(cluster: Manifest, index: Index): boolean {
+  return APPLYING_KINDS.flatMap((kind) => index.all(kind)).some((release) => {
+    const made = chartCluster(release, index)?.cluster;
+    return made !== undefined && isSame(made, cluster);
+  });
+}
+
 interface AppliedObject {
   readonly manifest: Manifest;
   readonly by: Manifest;

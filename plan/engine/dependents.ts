@@ -1,5 +1,5 @@
 import { OPERATOR_CHART, PLUGIN_CHART } from '../../manifests/argo/argo';
-import { clustersByConfigMap, clustersReadingSecret } from '../../manifests/cnpg/named-by-clusters';
+import { clustersReadingSecret, isReadAtStart, namingConfigMap } from '../../manifests/cnpg/named-by-clusters';
 import { isSame } from '../../manifests/flux/flux';
 import { chartNamesOf } from '../../manifests/helm/installed-charts';
 import { identityOf } from '../../manifests/object/identity';
@@ -7,6 +7,7 @@ import { Kind } from '../../manifests/object/kinds';
 import { at, groupKindOf, list, type Manifest, namespaceOf, record, text } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
 import { OPERATOR_CONFIG } from '../../values/cnpg/operator-options';
+import { groupBy } from '../../values/collections/group-by';
 import { APPLYING_KINDS, clustersAppliedBy } from './applied-clusters';
 import type { Verdict } from './change';
 import { namesOf } from './object-names';
@@ -53,12 +54,16 @@ export function otherSecret(maker: Manifest, { before, after }: Sides): Verdict 
   };
   const values = ofValues(secret, after) ?? ofValues(secret, before);
   if (values !== undefined) return { impact: 'unknown', reason: `${values}: what these are cannot be read here` };
-  if (maker.kind === secret.kind) return undefined;
-  const clusters = clustersReadingSecret(namespaceOf(secret), String(secret.metadata.name), after);
-  if (clusters.length === 0) return undefined;
+  const [place, name] = [namespaceOf(secret), String(secret.metadata.name)];
+  const clusters = clustersReadingSecret(place, name, after);
+  if (clusters.length > 0 && isReadAtStart(place, name, after)) {
+    const reason = `${namesOf(clusters)}, a pooler or a store of it reads Secret ${name} into variables of the environment: a container that runs keeps the old values until it starts anew`;
+    return { impact: 'none', reason };
+  }
+  if (maker.kind === secret.kind || clusters.length === 0) return undefined;
   return {
     impact: 'reload',
-    reason: `Secret ${secret.metadata.name} is written again, and ${namesOf(clusters)} reads it`,
+    reason: `Secret ${name} is written again, and ${namesOf(clusters)} reads it`,
   };
 }
 
@@ -76,20 +81,36 @@ export function removedOtherwise(manifest: Manifest, { before, after }: Sides): 
   return { impact: 'none', reason: `the object is deleted; ${reason}` };
 }
 
+/** What is said of an object on which nothing of the run is known to depend. */
+const INDEPENDENT = {
+  apart: 'no database depends on it',
+  content: 'no Cluster of this change names it',
+  secret: 'no Cluster of this change names its Secret',
+  applier: 'no Cluster of this change is applied by it',
+  unread: 'what it applies is not among what was read here',
+  used: 'no Cluster of this change uses it',
+  other: 'what depends on it is not known here',
+} as const;
+
+/** Whether a reason says no more than that nothing of a run depends on an object: another run may know more. */
+export function isIndependence(reason: string): boolean {
+  return Object.values(INDEPENDENT).some((each) => reason.endsWith(each));
+}
+
 function independence(manifest: Manifest, index: Index): string {
   const kind = groupKindOf(manifest);
-  if (APART.has(kind)) return 'no database depends on it';
-  if (kind === Kind.CONFIG_MAP || kind === Kind.SECRET) return 'no Cluster of this change names it';
-  if (SECRET_MAKERS.has(kind)) return 'no Cluster of this change names its Secret';
+  if (APART.has(kind)) return INDEPENDENT.apart;
+  if (kind === Kind.CONFIG_MAP || kind === Kind.SECRET) return INDEPENDENT.content;
+  if (SECRET_MAKERS.has(kind)) return INDEPENDENT.secret;
   if (kind === Kind.APPLICATION_SET) {
     return 'Argo CD makes Applications of it: what they apply is planned where they could be followed';
   }
   if (APPLYING_KINDS.includes(kind)) {
     // Charts of which nothing has changed are not rendered, and other repositories are not read.
     const isSeen = index.appliers.some((each) => isSame(each, manifest));
-    return isSeen ? 'no Cluster of this change is applied by it' : 'what it applies is not among what was read here';
+    return isSeen ? INDEPENDENT.applier : INDEPENDENT.unread;
   }
-  return isOfUsedKind(manifest) ? 'no Cluster of this change uses it' : 'what depends on it is not known here';
+  return isOfUsedKind(manifest) ? INDEPENDENT.used : INDEPENDENT.other;
 }
 
 /** Who depends on an object, as a sentence; undefined if nothing of the run is known to. */
@@ -119,9 +140,9 @@ export function appliedText(applier: Manifest, index: Index): string | undefined
 function ofReaders(manifest: Manifest, index: Index): string | undefined {
   const [namespace, name] = [namespaceOf(manifest), String(manifest.metadata.name)];
   if (manifest.kind === 'ConfigMap' && name === OPERATOR_CONFIG) return 'the operator of all databases reads it';
-  const find = manifest.kind === 'ConfigMap' ? clustersByConfigMap : clustersReadingSecret;
-  const clusters = find(namespace, name, index);
-  return clusters.length === 0 ? undefined : `${namesOf(clusters)} names it`;
+  const find = manifest.kind === 'ConfigMap' ? namingConfigMap : clustersReadingSecret;
+  const byKind = [...groupBy(find(namespace, name, index), ({ kind }) => kind).values()];
+  return byKind.length === 0 ? undefined : byKind.map((found) => `${namesOf(found)} names it`).join(', ');
 }
 
 /** A release that takes values from it, and a Kustomization that fills in variables. */

@@ -1,4 +1,4 @@
-import { type WalArchive, walArchiveOf } from '../../manifests/cnpg/archives';
+import { inTreeArchiveOf, type WalArchive, walArchiveOf } from '../../manifests/cnpg/archives';
 import { imageOf } from '../../manifests/cnpg/cluster-image';
 import { majorOf } from '../../manifests/cnpg/cluster-traits';
 import { type DumpClient, dumpClientsOf } from '../../manifests/cnpg/dump-clients';
@@ -7,6 +7,7 @@ import type { Manifest } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
 import { librariesCarried } from '../../manifests/postgres/extensions';
 import { contentsOf, distributionOf } from '../../values/cnpg/image-contents';
+import { isOfChart } from './applied-clusters';
 import { flavourText, libraryLeft, lostInUse } from './image-effects';
 import {
   distributions,
@@ -28,6 +29,8 @@ export class MajorChange {
   readonly archive: WalArchive | undefined;
   /** That both majors would write into one archive. */
   readonly isArchiveShared: boolean;
+  /** That the archive is one of CNPG's chart, which has no value for a server name. */
+  readonly isPathAlone: boolean;
   /** Clients that dump the Cluster with a pg_dump that is too old. */
   readonly dumps: readonly DumpClient[];
   /** Parameters with which the new major does not start. */
@@ -52,6 +55,7 @@ export class MajorChange {
     this.archive = walArchiveOf(after);
     this.isArchiveShared =
       was !== undefined && was.store === this.archive?.store && was.serverName === this.archive.serverName;
+    this.isPathAlone = inTreeArchiveOf(after) !== undefined && isOfChart(after, objects.after);
     this.dumps = dumpClientsOf(objects.after).filter(
       ({ major = this.to, clusters }) => major < this.to && clusters.includes(after),
     );
@@ -79,7 +83,13 @@ export class MajorChange {
   /** What is wrong with the change as written, as sentences without a full stop. */
   get warnings(): readonly string[] {
     const { to, archive } = this;
-    const shared = `The serverName remains ${archive?.serverName}, and both majors begin at timeline 1: their WAL and history files are in one folder of the archive, and neither may be restorable. Change it to ${this.newServer} in the same commit`;
+    const same = this.isPathAlone
+      ? `path of the archive remains ${archive?.store}`
+      : `serverName remains ${archive?.serverName}`;
+    const other = this.isPathAlone
+      ? 'another one below backups (the chart has no value for a serverName)'
+      : this.newServer;
+    const shared = `The ${same}, and both majors begin at timeline 1: their WAL and history files are in one folder of the archive, and neither may be restorable. Change it to ${other} in the same commit`;
     const dumps = this.dumps.map(
       ({ workload, image, major }) =>
         `${manifestName(workload)} dumps with pg_dump ${major} ("${image}"), which refuses PostgreSQL ${to}`,

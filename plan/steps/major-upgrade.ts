@@ -9,7 +9,7 @@ export const majorUpgrade: ProcedureFinder = ({ object, before, after, objects, 
   const [from, to] = [before, after].map((side) => majorOf(side));
   if (from === undefined || to === undefined || to <= from) return undefined;
   const change = new MajorChange({ before, after, objects, target });
-  const { archive, isArchiveShared, distributions, parameters } = change;
+  const { archive, isArchiveShared, isPathAlone, distributions, parameters } = change;
   const dumps = change.dumps.map(({ workload }) => manifestName(workload));
   const extensions =
     'both images contain the extensions: ALTER EXTENSION … UPDATE first, if the old version is not in the new image';
@@ -18,7 +18,9 @@ export const majorUpgrade: ProcedureFinder = ({ object, before, after, objects, 
     reason: [
       `all instances are down while pg_upgrade runs, and no backup of PostgreSQL ${from} restores ${to}`,
       ...(archive && !isArchiveShared
-        ? [`image and serverName (${archive.serverName}) change together, as the CNPG documentation requires`]
+        ? [
+            `image and ${isPathAlone ? `path of the archive (${archive.store})` : `serverName (${archive.serverName})`} change together, as the CNPG documentation requires`,
+          ]
         : []),
     ].join('; '),
     steps: [
@@ -63,8 +65,10 @@ export const majorUpgrade: ProcedureFinder = ({ object, before, after, objects, 
 };
 
 /** The archive of the new major must start with its image, in one commit. Otherwise the timelines of both majors meet. */
-function imageStep({ archive, isArchiveShared, newServer }: MajorChange): string {
+function imageStep({ archive, isArchiveShared, isPathAlone, newServer }: MajorChange): string {
   if (archive === undefined) return 'only the new image';
+  if (isPathAlone)
+    return `the new image and ${isArchiveShared ? 'another path of the archive' : `the path ${archive.store}`}, in this same commit`;
   const server = isArchiveShared ? `${newServer} in place of ${archive.serverName}` : archive.serverName;
   return `the new image and serverName ${server}, in this same commit`;
 }

@@ -97,5 +97,7 @@ function inTree({ before }: FieldDifference, end: string): Verdict {
       reason: 'WAL is archived from now on; take a base backup: without one nothing can be restored',
     };
   }
-  return { impact: 'none', reason: `CNPG itself no longer archives; the content of the archive remains${end}` };
+  // A loss says by itself that the content remains.
+  const rest = end === '' ? '' : `; the content of the archive remains${end}`;
+  return { impact: 'none', reason: `CNPG itself no longer archives${rest}` };
 }

@@ -9,6 +9,7 @@ import { archiveChecksums } from './archive-checksums';
 import { archiveEncryption } from './archive-encryption';
 import { archiveEndpoint } from './archive-endpoint';
 import { archiveRegion } from './archive-region';
+import { archiveScheme } from './archive-scheme';
 import { archiveShared } from './archive-shared';
 import { archiveSidecarMemory } from './archive-sidecar-memory';
 import { archiveStaticCredentials } from './archive-static-credentials';
@@ -44,6 +45,7 @@ import { certificateAcme } from './certificate-acme';
 import { certificateAuthorityKey } from './certificate-authority-key';
 import { certificateReload } from './certificate-reload';
 import { certificateRenewal } from './certificate-renewal';
+import { chartArchivePath } from './chart-archive-path';
 import { chartClusterRefused } from './chart-cluster-refused';
 import { chartImageFloating } from './chart-image-floating';
 import { chartScheduledBackup } from './chart-scheduled-backup';
@@ -256,6 +258,7 @@ const WRITTEN: BySubject = {
     archiveEncryption,
     archiveEndpoint,
     archiveRegion,
+    archiveScheme,
     archiveShared,
     archiveSidecarMemory,
     archiveStaticCredentials,
@@ -471,6 +474,7 @@ const WRITTEN: BySubject = {
     argoWaveObjectStore,
   ],
   'Flux and Helm': [
+    chartArchivePath,
     chartClusterRefused,
     chartImageFloating,
     chartScheduledBackup,

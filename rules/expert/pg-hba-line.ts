@@ -22,7 +22,7 @@ spec: {postgresql: {pg_hba: [hostssl all all all scram-sha-256]}}
 `,
   check(manifest, { report }) {
     for (const [field, problemOf, example] of [
-      ['pg_hba', hbaProblem, 'hostssl all all all scram-sha-256'],
+      ['pg_hba', hbaProblem, 'hostssl all all 10.0.0.0/8 scram-sha-256'],
       ['pg_ident', identProblem, 'map system-user database-user'],
     ] as const) {
       for (const [index, line] of list(at(manifest, `spec.postgresql.${field}`)).entries()) {

@@ -49,13 +49,13 @@ export function rootUnapplied(names: readonly string[]): Finding {
 
 const MOST = 5;
 
-/** Charts of applications, which nobody loads and nobody misses, by how many releases they have. */
+/** Charts that name nothing of CNPG, which nobody loads and no Cluster here misses, by how many releases they have. */
 export function chartsNotMissed(releases: ReadonlyMap<string, number>): Finding {
   const names = [...releases].map(([name, count]) => (count === 1 ? name : `${name} (${count} releases)`));
   const more = names.length > MOST ? ` and ${names.length - MOST} more` : '';
   return {
     ...{ rule: 'root-not-rendered', layer: 'expert', severity: 'info', path: null },
-    message: `the network has charts in which nothing of a database is expected: ${names.slice(0, MOST).join(', ')}${more}`,
+    message: `the network has charts that name nothing of CloudNativePG, and are not looked into: ${names.slice(0, MOST).join(', ')}${more}`,
     fix: 'pass --allow-network to see what they make',
   };
 }

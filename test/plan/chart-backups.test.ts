@@ -84,3 +84,33 @@ test('another place is another archive, and a shorter retention deletes', () => 
     expect(found.map(({ impact }) => impact)).not.toContain('rejected');
   }
 });
+
+test('that are switched off keep the content of the archive, which is said once', () => {
+  const [on, off] = [true, false].map((enabled) => release({ ...S3, enabled })) as [Manifest, Manifest];
+  const [said = ''] = ofCluster(on, off).map(({ reason }) => reason);
+  expect(said.match(/content of the archive remains/gi)).toHaveLength(1);
+});
+
+test('of another major get another path: the chart has no value for a server name', () => {
+  const of = (major: string, path = '/db') =>
+    release({ provider: 's3', s3: { bucket: 'b', path }, enabled: true }, { version: { postgresql: major } });
+  const [before, after] = [of('17.7'), of('18.1')];
+  const reasons = ofCluster(before, after).map(({ reason }) => reason);
+  const shared = /The path of the archive remains s3:\/\/b\/db, .* Change it to another one below backups/;
+  expect(reasons).toContainEqual(expect.stringMatching(shared));
+  // As Helm renders it.
+  const made = (major: string, path: string) =>
+    object(
+      'Cluster',
+      {
+        imageName: `ghcr.io/cloudnative-pg/postgresql:${major}`,
+        backup: { barmanObjectStore: { destinationPath: `s3://b${path}` } },
+      },
+      { name: 'shop-cluster' },
+    );
+  const steps = (path: string) =>
+    JSON.stringify(planOf([before, made('17.7', '/db')], [of('18.1', path), made('18.1', path)]).steps);
+  expect(steps('/db')).toContain('the new image and another path of the archive, in this same commit');
+  expect(steps('/db')).not.toContain('shop-cluster-v18');
+  expect(steps('/db-v18')).toContain('image and path of the archive (s3://b/db-v18) change together');
+});

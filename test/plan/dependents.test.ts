@@ -1,19 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { Applier } from '../../manifests/object/document';
 import type { Manifest } from '../../manifests/object/manifest';
-import { plan } from '../../plan';
-import { cluster, NOW, object } from './objects';
+import { cluster, object } from './objects';
+import { type Json, made, said } from './said';
 
 // What is said of a changed object that a database may depend on, and that no table knows.
 
-type Json = Record<string, unknown>;
-
-const made = (apiVersion: string, kind: string, name: string, more: Json, namespace = 'shop'): Manifest => ({
-  apiVersion,
-  kind,
-  metadata: { name, namespace },
-  ...more,
-});
 const configMap = (value: string, name = 'thing') => made('v1', 'ConfigMap', name, { data: { a: value } });
 const release = (values: Json, more: Json = {}, chart = 'cluster') =>
   made('helm.toolkit.fluxcd.io/v2', 'HelmRelease', 'shop', {
@@ -32,20 +23,6 @@ const application = (more: Json, name = 'db') =>
 
 const pair = (of: (value: 'a' | 'b') => Manifest) => [of('a'), of('b')] as const;
 
-/** The first field of the change of this object. @param appliers - pairs of what is applied and who does it */
-function said(before: Manifest[], after: Manifest[], [first]: Manifest[], appliers: [Manifest, Manifest][] = []) {
-  const engine = (manifest: Manifest): Applier => ({
-    engine: manifest.kind === 'Application' ? 'Argo CD' : manifest.kind === 'HelmRelease' ? 'Helm' : 'Flux',
-    manifest,
-  });
-  const { changes } = plan(before, after, {
-    now: NOW,
-    appliers: new Map(appliers.map(([object, by]) => [object, engine(by)])),
-  });
-  const change = changes.find(({ kind, name }) => kind === first?.kind && name === first.metadata.name);
-  return change?.fields[0];
-}
-
 describe('a ConfigMap', () => {
   const change = (reader: Manifest) =>
     said([configMap('1'), reader], [configMap('2'), reader], [configMap('2')])?.reason;
@@ -56,6 +33,19 @@ describe('a ConfigMap', () => {
     ['files', { projectedVolumeTemplate: { sources: [{ configMap: { name: 'thing' } }] } }],
   ])('that a Cluster names for %s', (_, spec) => {
     expect(change(cluster(spec))).toBe('Cluster shop/shop-db names it');
+  });
+
+  test('that a pooler or the store of an archive names', () => {
+    const template = { spec: { containers: [{ name: 'pgbouncer', envFrom: [{ configMapRef: { name: 'thing' } }] }] } };
+    const pooler = made('postgresql.cnpg.io/v1', 'Pooler', 'pool', {
+      spec: { cluster: { name: 'shop-db' }, template },
+    });
+    expect(change(pooler)).toBe('Pooler shop/pool names it');
+    const env = [{ name: 'A', valueFrom: { configMapKeyRef: { name: 'thing', key: 'a' } } }];
+    const store = made('barmancloud.cnpg.io/v1', 'ObjectStore', 'store', {
+      spec: { instanceSidecarConfiguration: { env } },
+    });
+    expect(change(store)).toBe('ObjectStore shop/store names it');
   });
 
   test('that no Cluster names', () => {
@@ -164,6 +154,13 @@ describe('what makes a Secret', () => {
     ['of a SealedSecret', sealed],
   ])('%s', (_, of) => {
     expect(change(of, reader)).toMatchObject(written);
+    const env = [{ name: 'A', valueFrom: { secretKeyRef: { name: 'thing', key: 'a' } } }];
+    const atStart = { impact: 'none', reason: expect.stringMatching(/Secret thing into variables .* starts anew$/) };
+    expect(change(of, cluster({ env }))).toMatchObject(atStart);
+    expect(change(of, cluster({ envFrom: [{ secretRef: { name: 'thing' } }] }))).toMatchObject(atStart);
+    expect(change(of, cluster({ env, superuserSecret: { name: 'thing' } }))).toMatchObject(written);
+    const projected = { sources: [{ secret: { name: 'thing' } }] };
+    expect(change(of, cluster({ projectedVolumeTemplate: projected }))).toMatchObject(written);
     expect(change(of, cluster())).toMatchObject({
       impact: 'none',
       reason: 'no Cluster of this change names its Secret',
@@ -262,71 +259,6 @@ test('that no database depends on an object is said where it is known', () => {
   expect(said([rule(1)], [rule(2)], [rule(2)])?.reason).toBe('no database depends on it');
   const pool = (a: number) => made('metallb.io/v1beta1', 'IPAddressPool', 'x', { spec: { a } });
   expect(said([pool(1)], [pool(2)], [pool(2)])?.reason).toBe('what depends on it is not known here');
-});
-
-describe('what pods and volumes of a Cluster use', () => {
-  const used = (of: (value: string) => Manifest, ...others: Manifest[]) =>
-    said([of('a'), ...others], [of('b'), ...others], [of('b')]);
-  const scoped = (apiVersion: string, kind: string, more: (value: string) => Json) => (value: string) => ({
-    apiVersion,
-    kind,
-    metadata: { name: 'x' },
-    ...more(value),
-  });
-  const storage = scoped('storage.k8s.io/v1', 'StorageClass', (value) => ({ mountOptions: [value] }));
-  const priority = scoped('scheduling.k8s.io/v1', 'PriorityClass', (description) => ({ description }));
-  const snapshots = scoped('snapshot.storage.k8s.io/v1', 'VolumeSnapshotClass', (deletionPolicy) => ({
-    deletionPolicy,
-  }));
-  const store = scoped('external-secrets.io/v1', 'ClusterSecretStore', (server) => ({
-    spec: { provider: { server } },
-  }));
-  const quota = (namespace: string) => (value: string) =>
-    made('v1', 'ResourceQuota', 'x', { spec: { hard: { pods: value } } }, namespace);
-  const limits = (value: string) => made('v1', 'LimitRange', 'x', { spec: { limits: [value] } });
-  const fetched = (kind: string) =>
-    made('external-secrets.io/v1', 'ExternalSecret', 'own', { spec: { secretStoreRef: { name: 'x', kind } } });
-  const reading = cluster({ superuserSecret: { name: 'own' } });
-
-  test.each<[string, (value: string) => Manifest, Manifest[], RegExp]>([
-    [
-      'a storage class',
-      storage,
-      [cluster({ storage: { storageClass: 'x' } })],
-      /names it: volumes that are there stay/,
-    ],
-    ['a priority', priority, [cluster({ priorityClassName: 'x' })], /names it: it counts for pods/],
-    [
-      'a snapshot class',
-      snapshots,
-      [cluster({ backup: { volumeSnapshot: { walClassName: 'x' } } })],
-      /takes its snapshots with it/,
-    ],
-    ['a quota of its namespace', quota('shop'), [cluster()], /is in its namespace: pods that run stay/],
-    ['limits of its namespace', limits, [cluster()], /in its namespace: pods that run stay/],
-    ['a store of Secrets', store, [reading, fetched('ClusterSecretStore')], /reads a Secret that is fetched from it/],
-  ])('%s', (_, of, others, reason) => {
-    expect(used(of, ...others)?.reason).toMatch(/^Cluster shop\/shop-db /);
-    expect(used(of, ...others)?.reason).toMatch(reason);
-  });
-
-  test.each<[string, (value: string) => Manifest, Manifest[]]>([
-    ['another storage class', storage, [cluster({ storage: { storageClass: 'y' } })]],
-    ['a priority of others', priority, [cluster()]],
-    ['a snapshot class of others', snapshots, [cluster({ backup: { volumeSnapshot: { className: 'y' } } })]],
-    ['a quota of another namespace', quota('bank'), [cluster()]],
-    ['a store of a namespace', store, [reading, fetched('SecretStore')]],
-    ['a store of a Secret that no Cluster reads', store, [cluster(), fetched('ClusterSecretStore')]],
-  ])('%s is not', (_, of, others) => {
-    expect(used(of, ...others)?.reason).toBe('no Cluster of this change uses it');
-  });
-
-  test.each([
-    ['storage.k8s.io/v1', 'StorageClass', 'reclaimPolicy'],
-    ['scheduling.k8s.io/v1', 'PriorityClass', 'value'],
-  ])('what is immutable in a class is refused: %s %s %s', (apiVersion, kind, field) => {
-    expect(used(scoped(apiVersion, kind, (value) => ({ [field]: value })))).toMatchObject({ impact: 'rejected' });
-  });
 });
 
 test('an ApplicationSet is of the project of its Applications', () => {

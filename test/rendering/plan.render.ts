@@ -53,6 +53,22 @@ describe('kustomize', () => {
     expect(plan).toEqual({ changes: [], worst: 'none' });
   });
 
+  test('says what a change of a generator does', async () => {
+    const before = {
+      'kustomization.yaml':
+        'namespace: shop\nresources: [db.yaml]\nconfigMapGenerator: [{name: q, files: [q.yaml], options: {disableNameSuffixHash: true}}]\n',
+      'db.yaml': cluster(
+        'instances: 3, storage: {size: 1Gi}, monitoring: {customQueriesConfigMap: [{name: q, key: q.yaml}]}',
+      ),
+      'q.yaml': 'a: {query: "select 1"}',
+    };
+    const removed = { 'kustomization.yaml': 'namespace: shop\nresources: [db.yaml]\n' };
+    expect((await planned(before, removed)).said).toEqual(['delete ConfigMap shop/q']);
+    const changed = await planned(before, { 'q.yaml': 'a: {query: "select 2"}' });
+    expect(changed.said).toEqual([expect.stringContaining('ConfigMap shop/q: data[q.yaml] a: {query: "select 1"} → ')]);
+    expect(changed.unseen).toEqual([]);
+  });
+
   test('reads components, replacements, prefixes and files that are no YAML', async () => {
     const more = `components: [../../components/ha]
 configMapGenerator: [{name: sizes, envs: [sizes.env], options: {disableNameSuffixHash: true}}]

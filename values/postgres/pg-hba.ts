@@ -90,6 +90,8 @@ export function hbaProblem(line: string): string | undefined {
   if (type === undefined || HBA_INCLUDES.includes(type)) return undefined;
   if (type !== 'local' && !HOSTS.includes(type))
     return `begins with ${words[0]}, which is none of local, ${HOSTS.join(', ')}`;
+  const unread = type === 'local' || words.length < 5 ? undefined : addressProblem(words[3] ?? '', words[4] ?? '');
+  if (unread !== undefined) return unread;
   const method = methodIn(words);
   if (method === undefined) {
     const fields = type === 'local' ? 'database, user and method' : 'database, user, address and method';
@@ -98,6 +100,24 @@ export function hbaProblem(line: string): string | undefined {
   return METHODS.includes(method)
     ? undefined
     : `has "${method}" where a method such as scram-sha-256 or reject belongs`;
+}
+
+/** What is neither an address nor a keyword is the name of a host: PostgreSQL reads `10.0.0.300` as one, and a host has no mask. */
+function addressProblem(word: string, next: string): string | undefined {
+  const [, address = '', mask] = /^([\w.:-]+)(?:\/(\d*))?$/.exec(word) ?? [];
+  const isFour = /^\d+\.\d+\.\d+\.\d+$/.test(address);
+  const isName = isFour ? address.split('.').some((part) => Number(part) > 255) : /^[^:]*[g-z][^:]*$/i.test(address);
+  const isSix = !isFour && ADDRESS.test(address);
+  if (mask === undefined) {
+    const isBare = (isFour && !isName) || isSix;
+    return isBare && !ADDRESS.test(next)
+      ? `has the address ${word} without a mask, as in ${word}/${isSix ? 128 : 32}`
+      : undefined;
+  }
+  if (isName) return `has a mask behind ${address}, which is no address`;
+  const bits = isSix ? 128 : 32;
+  const isRight = mask !== '' && Number(mask) <= bits;
+  return (isFour || isSix) && !isRight ? `has the mask /${mask}, where 0 to ${bits} is possible` : undefined;
 }
 
 /** The method of a line of pg_hba.conf; undefined for a comment, and for what PostgreSQL would not read. */

@@ -26,21 +26,22 @@ beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'other-major-'));
   mkdirSync(join(root, 'apps/shop'), { recursive: true });
   writeFileSync(join(root, FILE), '{ "recoveries": [] }');
-  git('init', '--quiet');
+  git('', 'init', '--quiet', '--initial-branch=main');
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-function git(...args: readonly string[]) {
+function git(date: string, ...args: readonly string[]) {
   const identity = ['-c', 'user.name=A', '-c', 'user.email=a@example.com', '-c', 'commit.gpgsign=false'];
-  const { status, stderr } = spawnSync('git', [...identity, ...args], { cwd: root, encoding: 'utf8' });
+  const env = { ...process.env, GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date };
+  const { status, stderr } = spawnSync('git', [...identity, ...args], { cwd: root, encoding: 'utf8', env });
   if (status !== 0) throw new Error(stderr);
 }
 
 const lock = (...entries: ArchiveEntry[]) => writeFileSync(join(root, 'lineage.lock.json'), printLock(entries));
 function commit(date: string, ...entries: ArchiveEntry[]) {
   lock(...entries);
-  git('add', '.');
-  git('commit', '--quiet', '--date', date, '-m', 'synth');
+  git(date, 'add', '.');
+  git(date, 'commit', '--quiet', '-m', 'synth');
 }
 
 const declared = () => JSON.parse(readFileSync(join(root, FILE), 'utf8'));
@@ -88,14 +89,42 @@ test('before the first base backup of the new archive nothing can be restored, a
   commit('2026-11-20T06:00:00Z', OLD, NEW);
   const said = warned('2026-11-20T12:00:00Z', true);
   expect(said).toMatch(
-    /^0\. before anything else: 2026-11-20T12:00:00Z may be an instant to which nothing can be restored\. The upgrade to PostgreSQL 17 was committed at 2026-11-20T06:00:00Z, and its first scheduled base backup is that of 2026-11-21T02:00:00Z\n/,
+    /^0\. before anything else: 2026-11-20T12:00:00Z may be an instant to which nothing can be restored\. The upgrade to PostgreSQL 17 came to this branch at 2026-11-20T06:00:00Z and was applied some time after; its first scheduled base backup begins at 2026-11-21T02:00:00Z and may take hours\n/,
   );
-  expect(said).toContain('taken by hand and completed before 2026-11-20T12:00:00Z');
+  expect(said).toContain('only a base backup that was completed before 2026-11-20T12:00:00Z');
   expect(said).toMatch(/or the state before the upgrade: declare a PostgresClusterFromBackup with version: '16'/);
   // The same call again says it again.
   expect(warned('2026-11-20T12:00:00Z', true)).toBe(said);
-  expect(warned('2026-11-21T02:00:01Z', true)).toBeUndefined();
-  expect(warned('2026-11-21T12:00:00Z', false)).toContain('and no schedule takes base backups of it');
+  // What the schedule began a second ago is not complete.
+  expect(warned('2026-11-21T02:00:01Z', true)).toContain('begins at 2026-11-21T02:00:00Z');
+  expect(warned('2026-11-21T06:00:01Z', true)).toBeUndefined();
+  expect(warned('2026-11-21T12:00:00Z', false)).toContain('; no schedule takes base backups of it');
+});
+
+test('the older major ran until the upgrade was merged, however long before it was written', () => {
+  commit('2026-11-01T00:00:00Z', OLD);
+  git('', 'checkout', '--quiet', '-b', 'upgrade');
+  commit('2026-11-15T06:00:00Z', OLD, NEW);
+  git('', 'checkout', '--quiet', 'main');
+  git('2026-11-18T12:00:00Z', 'merge', '--quiet', '--no-ff', '-m', 'merge', 'upgrade');
+  expect(warned('2026-11-16T10:00:00Z', true)).toContain('came to this branch at 2026-11-18T12:00:00Z');
+  expect(warned('2026-11-19T00:30:00Z', true)).toContain('begins at 2026-11-19T02:00:00Z');
+  expect(warned('2026-11-19T06:30:00Z', true)).toBeUndefined();
+  expect(() => run('2026-11-15T05:59:59Z')).toThrow('was declared at 2026-11-15T06:00:00Z and has nothing before');
+});
+
+test('a rebase that merges keeps the date of the author: what counts is when it was committed', () => {
+  commit('2026-11-01T00:00:00Z', OLD);
+  lock(OLD, NEW);
+  git('', 'add', '.');
+  git('2026-11-18T12:00:00Z', 'commit', '--quiet', '--date', '2026-11-10T06:00:00Z', '-m', 'synth');
+  expect(warned('2026-11-15T10:00:00Z', true)).toContain('came to this branch at 2026-11-18T12:00:00Z');
+});
+
+test('a schedule that fires while the upgrade is applied backs up the older major', () => {
+  commit('2026-11-01T00:00:00Z', OLD);
+  commit('2026-11-18T01:58:00Z', OLD, NEW);
+  expect(warned('2026-11-18T12:00:00Z', true)).toContain('begins at 2026-11-19T02:00:00Z');
 });
 
 test('nothing is said of base backups where no older major is known', () => {

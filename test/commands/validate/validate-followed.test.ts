@@ -25,7 +25,7 @@ it('says in one line of how many charts of applications nothing is seen, and tha
     return violations.filter(({ rule }) => rule === 'root-not-rendered').map(({ message }) => message);
   };
   expect(await about('web')).toEqual([
-    'the network has charts in which nothing of a database is expected: chart web (2 releases)',
+    'the network has charts that name nothing of CloudNativePG, and are not looked into: chart web (2 releases)',
   ]);
   expect(await about('cluster')).toHaveLength(2);
 });

@@ -8,7 +8,7 @@ import { helmRelease } from '../expert/support/flux';
 type Json = Readonly<Record<string, unknown>>;
 
 const IMAGE = 'ghcr.io/cloudnative-pg/postgresql:17.7-standard-trixie';
-const BACKUPS = { enabled: true, provider: 's3', s3: { bucket: 'b' } };
+const BACKUPS = { enabled: true, provider: 's3', s3: { bucket: 'b', region: 'eu-west-1' } };
 const OPTIONS = { target: DEFAULT_TARGET, now: new Date('2026-07-15T12:00:00Z') };
 /** What is said of values, as `rule path`, without what concerns the release or its chart. */
 function said(manifests: readonly Manifest[]): string[] {

@@ -31,13 +31,68 @@ describe('chart-cluster-refused', () => {
     );
   });
 
+  it.each<[object, string[], RegExp]>([
+    [
+      { cluster: { postgresql: { parameters: { max_connections: 300 } } } },
+      ['cluster.postgresql.parameters.max_connections'],
+      /^the API server refuses .*300 is of type integer, expected string/,
+    ],
+    [
+      { cluster: { postgresql: { parameters: { log_connections: true } } } },
+      ['cluster.postgresql.parameters.log_connections'],
+      /boolean/,
+    ],
+    [
+      { cluster: { primaryUpdateMethod: 'roll' } },
+      ['cluster.primaryUpdateMethod'],
+      /"roll" is not one of restart, switchover|"roll" is not one of switchover, restart/,
+    ],
+    [
+      { cluster: { logLevel: 'verbose', storage: { size: '8Gi', class: 'fast' } } },
+      ['cluster.logLevel'],
+      /"verbose" is not one of/,
+    ],
+    [
+      { poolers: [{ name: 'rw' }, { name: 'ro', poolMode: 'txn' }] },
+      ['poolers[1].poolMode'],
+      /refused in the Pooler .*"txn" is not one of session, transaction/,
+    ],
+    [
+      { poolers: [{ name: 'rw', poolMode: 'session', parameters: { max_client_conn: 500 } }] },
+      ['poolers[0].parameters.max_client_conn'],
+      /500 is of type integer/,
+    ],
+    [
+      { backups: { enabled: true, provider: 's3' } },
+      ['backups.s3.bucket', 'backups.s3.region'],
+      /^the chart cannot be rendered: .*neither backups\.s3\.\w+ nor/,
+    ],
+    [
+      { backups: { enabled: true, provider: 'google', google: { gkeEnvironment: true } } },
+      ['backups.google.bucket'],
+      /neither backups\.google\.bucket nor backups\.destinationPath/,
+    ],
+  ])('says what else fails of %j', (values, paths, message) => {
+    const found = judged(values);
+    expect(found.map(({ path }) => path)).toEqual(paths.map((path) => `spec.values.${path}`));
+    for (const each of found) expect(each.message).toMatch(message);
+  });
+
   it.each<object>([
     {},
     { cluster: { instances: 1 } },
-    { cluster: { imageName: IMAGE, postgresql: { parameters: { shared_buffers: '256MB', max_connections: 100 } } } },
+    { cluster: { imageName: IMAGE, postgresql: { parameters: { shared_buffers: '256MB', max_connections: '100' } } } },
     { type: 'timescaledb', cluster: { walStorage: { enabled: true } } },
     { version: { postgresql: '17' }, cluster: { imageCatalogRef: { kind: 'ImageCatalog', name: 'c' } } },
-    { backups: { enabled: true, provider: 's3', s3: { bucket: 'b' } } },
+    { cluster: { postgresql: { parameters: { work_mem: null } }, storage: { size: '8Gi', class: 'fast' } } },
+    { cluster: { primaryUpdateMethod: 'restart', primaryUpdateStrategy: 'supervised', logLevel: 'debug' } },
+    { poolers: [{ name: 'rw', poolMode: 'transaction', parameters: { max_client_conn: '500' } }, { name: 'ro' }] },
+    { backups: { enabled: true, provider: 's3', s3: { bucket: 'b', region: 'eu-west-1' } } },
+    { backups: { enabled: true, s3: { bucket: 'b' }, endpointURL: 'https://minio:9000' } },
+    { backups: { enabled: true, s3: { region: 'eu-west-1' }, destinationPath: 's3://b/' } },
+    { backups: { enabled: true, provider: 'google', google: { bucket: 'b' } } },
+    { backups: { enabled: false, provider: 's3' } },
+    { backups: { enabled: true, method: 'volumeSnapshot' } },
     { backups: { enabled: true, method: 'plugin' } },
     { mode: 'recovery', recovery: { method: 'plugin' } },
   ])('takes %j', (values) => {
