@@ -1,5 +1,5 @@
 import { generatedApplications, isDirectory, patternsOf } from '../../manifests/applied/application-sets';
-import { type FileTree, textIn } from '../../manifests/applied/file-tree';
+import { type FileTree, type TreeFile, textIn } from '../../manifests/applied/file-tree';
 import { filesNamed } from '../../manifests/applied/generators';
 import type { Root } from '../../manifests/applied/roots';
 import { writtenSources } from '../../manifests/argo/argo';
@@ -71,8 +71,14 @@ function mayHoldDatabase(set: Manifest, tree: FileTree): boolean {
       ? patternsOf(set, 'git.directories').map((each) => text(each.path) ?? '')
       : [folder];
     const heads = named.map((each) => each.replace(/^\.?\//, '').replace(/(?:\{\{|[*?[]).*$/s, ''));
-    return [...tree.files.values()].some(
-      (file) => heads.some((head) => file.path.startsWith(head)) && isOfDatabase(textIn(file)),
-    );
+    const all = [...tree.files.values()];
+    const below = all.filter((file) => heads.some((head) => file.path.startsWith(head)));
+    if (below.some((file) => isOfDatabase(textIn(file)))) return true;
+    // An overlay may take it from a base elsewhere.
+    return below.some(reachesOut) && all.some((file) => isOfDatabase(textIn(file)));
   });
+}
+
+function reachesOut(file: TreeFile): boolean {
+  return /(?:^|\/)kustomization\.ya?ml$/.test(file.path) && textIn(file).includes('../');
 }

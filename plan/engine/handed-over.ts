@@ -19,6 +19,10 @@ export function handedOver(was: Manifest, is: Manifest, { before, after }: Momen
   if (old !== undefined && !prunes(old)) return undefined;
   const [from, to] = [old, next].map((each) => (each === undefined ? 'who applies the file' : manifestName(each)));
   const name = String(is.metadata.name);
-  const reason = `${to} has it from now on: ${from} deletes it, and its finalizer what it created, databases included, unless the other one has taken it over by then. Take the finalizer out in a commit before`;
+  const without =
+    old !== undefined && groupKindOf(old) === Kind.APPLICATION_SET
+      ? 'Set syncPolicy.preserveResourcesOnDeletion: true of the set in a commit before'
+      : 'Take the finalizer out in a commit before';
+  const reason = `${to} has it from now on: ${from} deletes it, and its finalizer what it created, databases included, unless the other one has taken it over by then. ${without}`;
   return { path: 'metadata.name', before: name, after: name, impact: 'data-loss', reason };
 }

@@ -1,8 +1,9 @@
 import { clustersReadingSecret, clustersStartingWith } from '../../manifests/cnpg/named-by-clusters';
 import { secretReferencesOf } from '../../manifests/kubernetes/secret-references';
 import { Kind, WORKLOAD_KINDS } from '../../manifests/object/kinds';
-import { type Manifest, namespaceOf } from '../../manifests/object/manifest';
+import { at, type Manifest, namespaceOf, text } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
+import { literalPattern } from '../../values/text/literal-pattern';
 import type { Verdict } from './change';
 import { secretOf } from './dependents';
 import { namesOf } from './object-names';
@@ -20,7 +21,13 @@ export function lostSecret(maker: Manifest, objects: Index): Verdict {
         .filter((each) => namespaceOf(each) === namespace && secretReferencesOf(each).some((one) => one.name === name)),
     ),
     // What a chart makes of its values may read it.
-    ...objects.derive(releases).map((kind) => kind.filter(({ said }) => said.includes(name)).map(({ each }) => each)),
+    ...objects
+      .derive(releases)
+      .map((kind) =>
+        kind
+          .filter((each) => [namespace, undefined].includes(each.namespace) && isNamedIn(each.said, name))
+          .map(({ each }) => each),
+      ),
   ].filter((each) => each.length > 0);
   return readers.length === 0
     ? {
@@ -40,9 +47,26 @@ export function lostConfigMap(manifest: Manifest, objects: Index): Verdict | und
   };
 }
 
-/** What installs charts, by kind, with the text of what it says. */
-function releases(index: Index): { readonly each: Manifest; readonly said: string }[][] {
+interface Release {
+  readonly each: Manifest;
+  /** What it says. */
+  readonly said: string;
+  /** Where its objects go, if it says so. */
+  readonly namespace: string | undefined;
+}
+
+/** What installs charts, by kind. */
+function releases(index: Index): Release[][] {
   return [Kind.HELM_RELEASE, Kind.APPLICATION, Kind.K3S_HELM_CHART].map((kind) =>
-    index.all(kind).map((each) => ({ each, said: JSON.stringify(each.spec ?? '') })),
+    index.all(kind).map((each) => {
+      const path = kind === Kind.APPLICATION ? 'spec.destination.namespace' : 'spec.targetNamespace';
+      const own = kind === Kind.APPLICATION ? undefined : namespaceOf(each);
+      return { each, said: JSON.stringify(each.spec ?? ''), namespace: text(at(each, path)) ?? own };
+    }),
   );
+}
+
+/** Whether a name stands in a text, and not within another name or a host. */
+function isNamedIn(said: string, name: string): boolean {
+  return said.includes(name) && new RegExp(`(?<![\\w.-])${literalPattern(name)}(?![\\w.-])`).test(said);
 }

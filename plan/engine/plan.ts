@@ -89,6 +89,8 @@ export function plan(before: readonly Manifest[], after: readonly Manifest[], op
 
 /** What does nothing to an Application that an ApplicationSet makes: the set is in git, and says it once for all of them. */
 function saidOfSet({ impact }: Change, manifest: Manifest, index: Index): boolean {
+  // A set whose Applications could not be followed counts as who applies the databases themselves.
+  if (groupKindOf(manifest) !== Kind.APPLICATION) return false;
   const by = impact === 'none' ? index.applierOf(manifest)?.manifest : undefined;
   return by !== undefined && groupKindOf(by) === Kind.APPLICATION_SET;
 }

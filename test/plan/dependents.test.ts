@@ -122,6 +122,9 @@ describe('what pods cannot start without', () => {
     });
     expect(gone(removed, api)?.impact).toBe('outage');
     expect(gone(removed, release({ cluster: { superuserSecret: 'thing' } }))?.impact).toBe('outage');
+    const elsewhere = release({ cluster: { superuserSecret: 'thing' } }, { targetNamespace: 'bank' });
+    expect(gone(removed, elsewhere)?.impact).toBe('none');
+    expect(gone(removed, release({ host: 'thing-rw.thing.svc' }))?.impact).toBe('none');
     expect(gone(removed, cluster())).toMatchObject({
       impact: 'none',
       reason: expect.stringMatching(/no object of this change reads it/),
@@ -259,6 +262,15 @@ test('that no database depends on an object is said where it is known', () => {
   expect(said([rule(1)], [rule(2)], [rule(2)])?.reason).toBe('no database depends on it');
   const pool = (a: number) => made('metallb.io/v1beta1', 'IPAddressPool', 'x', { spec: { a } });
   expect(said([pool(1)], [pool(2)], [pool(2)])?.reason).toBe('what depends on it is not known here');
+});
+
+test('what an ApplicationSet applies that was not followed is said like everything else', () => {
+  const set = made('argoproj.io/v1alpha1', 'ApplicationSet', 'dbs', { spec: { template: {} } });
+  const [before, after] = ['20Gi', '30Gi'].map((size) => cluster({ storage: { size } }));
+  expect(before && after && said([before, set], [after, set], [after], [[after, set]])).toMatchObject({
+    path: 'spec.storage.size',
+    impact: 'none',
+  });
 });
 
 test('an ApplicationSet is of the project of its Applications', () => {
