@@ -1,5 +1,6 @@
 import { BARMAN_CLOUD_PLUGIN } from '../../values/cnpg/barman-cloud';
 import { type Manifest, record, text } from '../object/manifest';
+import { isOn } from './template-values';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -21,7 +22,7 @@ export function chartBackups(values: unknown, cluster: string): ChartBackups {
   const { enabled, retentionPolicy, destinationPath, ...rest } = backups;
   if (backups.method === 'plugin') {
     const shown = { ...rest, retentionPolicy: retentionPolicy ?? RETENTION, destinationPath: destinationPath ?? '' };
-    if (enabled !== true) return { spec: {}, rest: shown };
+    if (!isOn(enabled)) return { spec: {}, rest: shown };
     const name = `${cluster}-backups`;
     const parameters = { barmanObjectName: name };
     return {
@@ -30,7 +31,7 @@ export function chartBackups(values: unknown, cluster: string): ChartBackups {
       rest: shown,
     };
   }
-  if (enabled !== true) return { spec: {}, rest };
+  if (!isOn(enabled)) return { spec: {}, rest };
   const barmanObjectStore = { destinationPath: pathOf(backups), ...credentialsOf(backups, cluster) };
   return { spec: { backup: { barmanObjectStore, retentionPolicy: text(retentionPolicy) || RETENTION } }, rest };
 }
@@ -59,24 +60,21 @@ function credentialsOf({ provider, secret, s3, azure, google }: Values, cluster:
   switch (provider) {
     case 'azure':
       return {
-        azureCredentials:
-          record(azure).inheritFromAzureAD === true
-            ? { inheritFromAzureAD: true }
-            : { connectionString: key('azure', 'AZURE_CONNECTION_STRING') },
+        azureCredentials: isOn(record(azure).inheritFromAzureAD)
+          ? { inheritFromAzureAD: true }
+          : { connectionString: key('azure', 'AZURE_CONNECTION_STRING') },
       };
     case 'google':
       return {
-        googleCredentials:
-          record(google).gkeEnvironment === true
-            ? { gkeEnvironment: true }
-            : { applicationCredentials: key('google', 'APPLICATION_CREDENTIALS') },
+        googleCredentials: isOn(record(google).gkeEnvironment)
+          ? { gkeEnvironment: true }
+          : { applicationCredentials: key('google', 'APPLICATION_CREDENTIALS') },
       };
     default:
       return {
-        s3Credentials:
-          record(s3).inheritFromIAMRole === true
-            ? { inheritFromIAMRole: true }
-            : { accessKeyId: key('s3', 'ACCESS_KEY_ID'), secretAccessKey: key('s3', 'ACCESS_SECRET_KEY') },
+        s3Credentials: isOn(record(s3).inheritFromIAMRole)
+          ? { inheritFromIAMRole: true }
+          : { accessKeyId: key('s3', 'ACCESS_KEY_ID'), secretAccessKey: key('s3', 'ACCESS_SECRET_KEY') },
       };
   }
 }

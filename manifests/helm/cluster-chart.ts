@@ -5,6 +5,7 @@ import type { Index } from '../object/object-index';
 import { type ChartBackups, chartBackups } from './chart-backups';
 import { CLUSTER_CHART, chartNamesOf, installedCharts } from './installed-charts';
 import { merged } from './merged';
+import { isOn, unquoted } from './template-values';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -18,32 +19,35 @@ export interface ChartCluster {
   readonly rest: unknown;
 }
 
-/** Values below `cluster` that the chart writes into the spec as they are. */
+/** Values below `cluster` that the chart writes into the spec as they are (`toYaml`). */
 const COPIED = [
   'affinity',
   'certificates',
-  'enablePDB',
-  'enableSuperuserAccess',
   'env',
   'envFrom',
-  'imagePullPolicy',
   'imagePullSecrets',
-  'instances',
-  'logLevel',
   'podSecurityContext',
-  'primaryUpdateMethod',
-  'primaryUpdateStrategy',
-  'priorityClassName',
   'resources',
   'securityContext',
   'serviceAccountTemplate',
-  'storage',
+] as const;
+/** Those that it writes without quotes, as it does what is below `storage` and `walStorage`. */
+const UNQUOTED = [
+  'enablePDB',
+  'enableSuperuserAccess',
+  'imagePullPolicy',
+  'instances',
+  'logLevel',
+  'primaryUpdateMethod',
+  'primaryUpdateStrategy',
+  'priorityClassName',
 ] as const;
 const POSTGRESQL = ['ldap', 'parameters', 'pg_hba', 'pg_ident', 'shared_preload_libraries', 'synchronous'] as const;
 const READ = new Set<string>([
   ...COPIED,
+  ...UNQUOTED,
   ...['additionalLabels', 'annotations', 'imageCatalogRef', 'imageName', 'postgresql', 'roles', 'services'],
-  ...['superuserSecret', 'walStorage'],
+  ...['storage', 'superuserSecret', 'walStorage'],
 ]);
 
 /** The chart's own values, the same in all of its versions. Which image it takes by itself is not. */
@@ -120,9 +124,10 @@ function specOf(cluster: Values): Values {
   const secret = text(superuserSecret);
   return {
     ...pick(cluster, COPIED),
+    ...written(pick(cluster, UNQUOTED)),
     ...given({
-      storage: given(record(cluster.storage)),
-      ...(enabled === true && { walStorage: given(wal) }),
+      storage: written(record(cluster.storage)),
+      ...(isOn(enabled) && { walStorage: written(wal) }),
       ...(secret && { superuserSecret: { name: secret } }),
       postgresql: pick(cluster.postgresql, POSTGRESQL),
       managed: given({ roles, services }),
@@ -139,6 +144,10 @@ function imageOf(cluster: Values, isPlain: boolean, version: unknown): Values {
   }
   const own = isPlain && known !== undefined ? `ghcr.io/cloudnative-pg/postgresql:${known}` : OWN_IMAGE;
   return { imageName: text(cluster.imageName) || own };
+}
+
+function written(values: Values): Values {
+  return given(Object.fromEntries(Object.entries(values).map(([key, value]) => [key, unquoted(value)])));
 }
 
 /** Without what the chart leaves out: empty texts, maps and lists. */

@@ -1,3 +1,4 @@
+import { isOn } from '../../manifests/helm/template-values';
 import type { ValuesCluster } from '../../manifests/helm/value-paths';
 import { at, list, type Manifest, record, text } from '../../manifests/object/manifest';
 import type { JudgedTarget } from '../../values/cnpg/target';
@@ -9,7 +10,7 @@ export function refusedValues(found: ValuesCluster, target: JudgedTarget): Repor
   return [...ofCluster(found, target), ...ofPoolers(found, target)];
 }
 
-/** Of the rest the templates write something else than the value: without its quotes, or not all of it. */
+/** Of others the templates write not all: `storage.class` is nothing to them. */
 const AS_THEY_ARE = ['postgresql', 'primaryUpdateMethod', 'primaryUpdateStrategy', 'logLevel'];
 
 function ofCluster({ cluster, pathOf }: ValuesCluster, target: JudgedTarget): Reported[] {
@@ -57,26 +58,26 @@ function ofPoolers({ values, base }: ValuesCluster, target: JudgedTarget): Repor
   });
 }
 
-/** What the templates require of a bucket that no path names. */
+/** What the templates require of a bucket or an account that no path names. */
 export function missingValues({ values, base }: ValuesCluster): Reported[] {
-  const { enabled, method, provider = 's3', destinationPath, endpointURL, s3, google } = record(values.backups);
-  if (enabled !== true || (method !== undefined && method !== 'barmanObjectStore')) return [];
-  const bucket = text(destinationPath) ? [] : [['bucket', 'destinationPath']];
-  const required =
-    provider === 's3'
-      ? [...bucket, ...(text(endpointURL) ? [] : [['region', 'endpointURL']])]
-      : provider === 'google'
-        ? bucket
-        : [];
-  const given = record(provider === 's3' ? s3 : google);
+  const { enabled, method, provider = 's3', destinationPath, endpointURL, s3, azure, google } = record(values.backups);
+  if (!isOn(enabled) || (method !== undefined && method !== 'barmanObjectStore')) return [];
+  const stores: Readonly<Record<string, unknown>> = { s3, azure, google };
+  const store = Object.keys(stores).find((each) => each === provider);
+  if (store === undefined) return [];
+  const required = [
+    ...(text(destinationPath) ? [] : [[store === 'azure' ? 'storageAccount' : 'bucket', 'destinationPath']]),
+    ...(store !== 's3' || text(endpointURL) ? [] : [['region', 'endpointURL']]),
+  ];
+  const given = record(stores[store]);
   return required.flatMap(([field = '', other]) =>
-    text(given[field])
+    (given[field] ?? '') !== ''
       ? []
       : [
           {
-            path: `${base}.backups.${provider}.${field}`,
-            message: `the chart cannot be rendered: backups are enabled, and there is neither backups.${provider}.${field} nor backups.${other}`,
-            fix: `set backups.${provider}.${field}, or backups.${other}`,
+            path: `${base}.backups.${store}.${field}`,
+            message: `the chart cannot be rendered: backups are enabled, and there is neither backups.${store}.${field} nor backups.${other}`,
+            fix: `set backups.${store}.${field}, or backups.${other}`,
           },
         ],
   );

@@ -47,6 +47,20 @@ function said(before: Manifest, after: Manifest): Record<string, string> {
 const size = (text: string, instances = 3) => ({ cluster: { instances, storage: { size: text } } });
 
 describe('the Cluster of the chart', () => {
+  test('quotes around a number or a boolean change nothing: the template leaves them out', () => {
+    const plain = { cluster: { instances: 3, enablePDB: true } };
+    const quoted = { cluster: { instances: '3', enablePDB: 'true' } };
+    const paths = Object.keys(said(release(plain), release(quoted)));
+    expect(paths.length).toBeGreaterThan(0);
+    expect(paths.filter((path) => path.startsWith('Cluster '))).toEqual([]);
+    expect(said(release(plain), release({ cluster: { ...quoted.cluster, instances: '4' } }))).toMatchObject({
+      'Cluster shop/shop-cluster spec.instances': 'reload',
+    });
+    expect(said(release(plain), release({ cluster: { ...quoted.cluster, instances: 'four' } }))).toMatchObject({
+      'Cluster shop/shop-cluster spec.instances': 'rejected',
+    });
+  });
+
   const SHRINKS = { 'Cluster shop/shop-cluster spec.storage.size': 'rejected' };
 
   test.each([

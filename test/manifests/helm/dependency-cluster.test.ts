@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { dependencyClusters } from '../../../manifests/helm/dependency-cluster';
+import { at } from '../../../manifests/object/manifest';
 
 const release = (...values: unknown[]) => ({ name: 'shop', namespace: 'shop', values });
 const names = (dependencies: unknown, ...values: unknown[]) =>
@@ -24,4 +25,45 @@ test('an alias is what Helm calls the chart', () => {
 test('nothing of other charts', () => {
   expect(names([{ name: 'redis', alias: 'cluster' }])).toEqual([]);
   expect(names(undefined)).toEqual([]);
+});
+
+const specOf = (values: unknown) => dependencyClusters([{ name: 'cluster' }], release({ cluster: values }))[0]?.spec;
+
+test('what templates write without quotes is read again, as YAML does', () => {
+  const cluster = { instances: '3', enablePDB: 'false', enableSuperuserAccess: ' yes ', logLevel: 'debug' };
+  const disks = { storage: { size: '20Gi' }, walStorage: { enabled: 'true', size: '5Gi', storageClass: '1' } };
+  expect(specOf({ cluster: { ...cluster, ...disks } })).toMatchObject({
+    ...{ instances: 3, enablePDB: false, enableSuperuserAccess: true, logLevel: 'debug' },
+    ...{ storage: { size: '20Gi' }, walStorage: { size: '5Gi', storageClass: 1 } },
+  });
+});
+
+test('what toYaml writes keeps its quotes', () => {
+  const cluster = {
+    resources: { limits: { cpu: '1' } },
+    affinity: { enablePodAntiAffinity: 'true' },
+    postgresql: { parameters: { max_connections: '200', log_connections: 'on' } },
+    roles: [{ name: 'app', connectionLimit: '5' }],
+  };
+  const { roles, ...same } = cluster;
+  expect(specOf({ cluster })).toMatchObject({ ...same, managed: { roles } });
+});
+
+const [INSTANCES, WAL] = ['INSTANCES', 'WAL'].map((name) => `\${${name}}`);
+
+test('what is no number stays as it is', () => {
+  expect(specOf({ cluster: { instances: 'three', logLevel: '.inf' } })).toMatchObject({
+    instances: 'three',
+    logLevel: '.inf',
+  });
+  expect(specOf({ cluster: { instances: INSTANCES } })).toMatchObject({ instances: INSTANCES });
+});
+
+test('a text switches on for a template, "false" too, and a variable is not known', () => {
+  const wal = (enabled: unknown) => at(specOf({ cluster: { walStorage: { enabled } } }), 'walStorage');
+  for (const on of [true, 'true', 'false']) expect(wal(on)).toEqual({ size: '1Gi' });
+  for (const off of [false, '', null, 0, WAL, '{{.wal}}']) expect(wal(off)).toBeUndefined();
+  expect(specOf({ backups: { enabled: 'true', s3: { bucket: 'b' } } })).toMatchObject({
+    backup: { barmanObjectStore: { destinationPath: 's3://b/' } },
+  });
 });

@@ -72,6 +72,12 @@ describe('chart-cluster-refused', () => {
       ['backups.google.bucket'],
       /neither backups\.google\.bucket nor backups\.destinationPath/,
     ],
+    [
+      { backups: { enabled: 'true', provider: 'azure', azure: { containerName: 'c' } } },
+      ['backups.azure.storageAccount'],
+      /neither backups\.azure\.storageAccount nor backups\.destinationPath/,
+    ],
+    [{ cluster: { logLevel: 'off' } }, ['cluster.logLevel'], /false is of type boolean/],
   ])('says what else fails of %j', (values, paths, message) => {
     const found = judged(values);
     expect(found.map(({ path }) => path)).toEqual(paths.map((path) => `spec.values.${path}`));
@@ -91,7 +97,12 @@ describe('chart-cluster-refused', () => {
     { backups: { enabled: true, s3: { bucket: 'b' }, endpointURL: 'https://minio:9000' } },
     { backups: { enabled: true, s3: { region: 'eu-west-1' }, destinationPath: 's3://b/' } },
     { backups: { enabled: true, provider: 'google', google: { bucket: 'b' } } },
+    { backups: { enabled: true, provider: 'azure', azure: { storageAccount: 'a', containerName: 'c' } } },
+    { backups: { enabled: true, provider: 'azure', destinationPath: 'https://a.blob.core.windows.net/c/' } },
+    { backups: { enabled: true, provider: 'azure', azure: { storageAccount: 2024 } } },
     { backups: { enabled: false, provider: 's3' } },
+    { backups: { enabled: '', provider: 'azure' } },
+    { cluster: { instances: '3', enablePDB: 'true', storage: { size: '10Gi ' } } },
     { backups: { enabled: true, method: 'volumeSnapshot' } },
     { backups: { enabled: true, method: 'plugin' } },
     { mode: 'recovery', recovery: { method: 'plugin' } },
