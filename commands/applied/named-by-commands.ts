@@ -41,8 +41,11 @@ const FIND = new RegExp(String.raw`\bfind\s+["']?${PLACE}`, 'g');
 const RECURSIVE = /(?:\s|["'])(?:-R|-Rf|--recursive(?:=true)?)(?![\w=-])|\bkapp\b/;
 const VARIABLE = new RegExp(String.raw`^.*(?:${FILLED}|~)[^/]*\/?`);
 
+const ASSIGNED = /^\s*(?:export\s+)?(\w+)(?:\s*[:?]{0,2}=\s*|:\s+)["']?([\w./-]+)["']?\s*$/gm;
+const USED = /\$\{\{\s*env\.(\w+)\s*\}\}|\$\{(\w+)\}|\$\((\w+)\)|\$(\w+)/g;
+
 export function commandsIn(text: string): Commands {
-  const lines = text.replace(/\\\r?\n/g, ' ').split(/\r?\n/);
+  const lines = withValues(text.replace(/\\\r?\n/g, ' ')).split(/\r?\n/);
   const applying = lines.filter((line) => APPLIES.test(line));
   const found = applying.flatMap((line) => placesOf(line, FIND));
   const given = applying
@@ -78,6 +81,17 @@ export function isAppliedBy({ text, changes, applied }: Commands, path: string, 
           isAt(each, path) || (isRecursive && isAbove(each, path) && (!isUnknown(each) || namesAbove(text, path))),
       ),
   );
+}
+
+/** A text with the variables that it gives one value: one of several is as unknown as one of none. */
+function withValues(text: string): string {
+  const values = new Map<string, Set<string>>();
+  for (const [, name = '', value = ''] of text.matchAll(ASSIGNED))
+    values.set(name, (values.get(name) ?? new Set()).add(value));
+  return text.replace(USED, (written, ...names) => {
+    const [value, ...more] = values.get(names.slice(0, 4).find(Boolean)) ?? [];
+    return more.length > 0 ? written : (value ?? written);
+  });
 }
 
 function placesOf(text: string, pattern: RegExp): Place[] {

@@ -200,6 +200,11 @@ describe('may be applied by what is not followed', () => {
       { 'x/e2e.sh': 'cd "$(dirname "$0")/../ci"\nkubectl apply -k old\n' },
     ],
     ['a Taskfile', { 'Taskfile.yml': 'tasks: {e2e: {dir: "{{.ROOT_DIR}}/ci", cmds: [kubectl apply -k old]}}\n' }],
+    [
+      'a Makefile that changes to a variable with a value',
+      { Makefile: 'CI := ci\ne2e:\n\tcd $(CI) && kubectl apply -k old\n' },
+    ],
+    ['a script with one of two values', { 'e2e.sh': 'A=tf\nA=ci\ncd $A && kubectl apply -k old\n' }],
     ['a Makefile that changes to a variable', { Makefile: 'e2e:\n\tcd $(CI) && kubectl apply -k old\n' }],
     [
       'a Makefile with tools in variables',
@@ -236,6 +241,10 @@ describe('may be applied by what is not followed', () => {
     ['a script that changes to another folder', { 'e2e.sh': 'cd tf && kubectl apply -k old\n' }],
     ['a script that changes to it and applies others', { 'e2e.sh': 'cd ci && kubectl apply -k older && rm -f old\n' }],
     ['an image that is built beside it', { 'ci/old/Makefile': 'image:\n\tdocker build .\n' }],
+    [
+      'a Makefile that changes to a variable for another folder',
+      { Makefile: 'TF := tf\ne2e:\n\tcd $(TF) && kubectl apply -k old\n' },
+    ],
     ['a FluxInstance', { 'flux.yaml': resource('fluxcd.controlplane.io/v1', 'FluxInstance') }],
     [
       'a kustomization that calls another folder so',
