@@ -5,30 +5,33 @@ import { type FileTree, isKustomizationFile } from '../../manifests/applied/file
 import type { Root } from '../../manifests/applied/roots';
 import { groupKindOf, isOfCnpgGroup } from '../../manifests/object/manifest';
 import { literalPattern } from '../../values/text/literal-pattern';
+import { commandsIn, END, isAppliedBy, START } from './named-by-commands';
 
 /** Where nobody looks for what applies something. */
 const SKIPPED = new Set(['.git', 'node_modules']);
+/** What people read, who owns it and what is ignored: it says that a folder is there, and applies nothing. */
+const PROSE =
+  /^docs\/|\.(?:md|mdx|markdown|rst|adoc|asciidoc)$|(?:^|\/)(?:(?:README|LICEN[CS]E|NOTICE|COPYING|CHANGELOG|CONTRIBUTING|AUTHORS)(?:\.txt)?|CODEOWNERS|OWNERS|\.\w+ignore|\.gitattributes)$/i;
 /** No script is larger, and data may be. */
 const LARGEST = 250_000;
-/** What begins and ends a path: it is no part of another one. */
-const START = String.raw`(?<![\w./-])`;
-const END = String.raw`\/?(?![\w/-])(?!\.\w)`;
 
 /**
- * The roots that some text of the repository names which is not followed: a workflow or a Makefile with `kubectl apply -k`, a `.tf`, values of a
- * chart that makes Applications, the address of this repository in a kustomization.
+ * The roots that some text of the repository names which is not followed: a workflow or a Makefile with `kubectl apply -k`, also of a folder above
+ * or after `cd`, a `.tf`, values of a chart that makes Applications, the address of this repository in a kustomization.
  * @param home - the folder of the repository on disk
  */
 export function namedElsewhere(roots: readonly Root[], tree: FileTree, home: string): ReadonlySet<Root> {
   const left = new Map(roots.map((root) => [root, pathsOf(root)]));
   for (const from of textsBelow(home)) {
     if (left.size === 0) break;
-    if (isFollowed(from, tree)) continue;
+    if (PROSE.test(from) || isFollowed(from, tree)) continue;
     const bytes = readFileSync(join(home, from));
     if (bytes.includes(0)) continue;
     const text = bytes.toString('utf8');
+    const commands = commandsIn(text);
     for (const [root, paths] of left) {
-      if (!root.files.includes(from) && paths.some((path) => isNamed(path, from, text))) left.delete(root);
+      if (root.files.includes(from)) continue;
+      if (paths.some((path) => isNamed(path, from, text) || isAppliedBy(commands, path, from))) left.delete(root);
     }
   }
   return new Set(roots.filter((root) => !left.has(root)));
