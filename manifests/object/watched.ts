@@ -39,7 +39,10 @@ export function watchedAs<Data extends object>(original: object, copied: Data): 
   return watch === undefined ? copied : (viewOf({ ...watch, data: copied }) as Data);
 }
 
-/** The data itself, for who looks at its form only: what the values of its leaves are must not matter, beyond what is said of {@link isLike}. */
+/**
+ * The data itself, for who looks at its form only: of the values of its leaves no more may matter than their type, and whether a text has
+ * characters.
+ */
 export function bareForm<Data extends object>(data: Data): Data {
   return (watchOf(data)?.data as Data | undefined) ?? data;
 }

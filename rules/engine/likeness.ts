@@ -75,8 +75,9 @@ class Form<Subject extends object> {
       return askers;
     }
     const key = differences.join();
-    const turns = this.#turns.get(key) ?? turnsAmong(askers, all, differences);
-    if (this.#turns.size < MOST_DIFFERENCES) this.#turns.set(key, turns);
+    const known = this.#turns.get(key);
+    const turns = known ?? turnsAmong(askers, all, differences);
+    if (known === undefined && this.#turns.size < MOST_DIFFERENCES) this.#turns.set(key, turns);
     return settled(turns, subject);
   }
 }
