@@ -166,21 +166,16 @@ function applicationsOf(project: Manifest, index: Index): Manifest[] {
   return [...new Map(own.map((each) => [identityOf(each), each])).values()];
 }
 
+const SOURCE_REFERENCES = ['spec.sourceRef', 'spec.chart.spec.sourceRef', 'spec.chartRef'];
+
 /** The Kustomizations and HelmReleases that take what they apply from one of Flux's sources. */
-export function readersOf(source: Manifest, index: Index): Manifest[] {
-  const names = (applier: Manifest) =>
-    ['spec.sourceRef', 'spec.chart.spec.sourceRef', 'spec.chartRef'].map((path) => {
-      const { kind, name, namespace } = record(at(applier, path));
-      const place = text(namespace) ?? applier.metadata.namespace;
-      return { kind: String(kind), name: String(name), namespace: place };
+export function readersOf({ kind, metadata }: Manifest, index: Index): Manifest[] {
+  const isNamed = (applier: Manifest) =>
+    SOURCE_REFERENCES.some((path) => {
+      const reference = record(at(applier, path));
+      if (reference.kind !== kind || reference.name !== metadata.name) return false;
+      const place = text(reference.namespace) ?? applier.metadata.namespace;
+      return place === undefined || place === metadata.namespace;
     });
-  return [Kind.FLUX_KUSTOMIZATION, Kind.HELM_RELEASE]
-    .flatMap((kind) => index.all(kind))
-    .filter((applier) =>
-      names(applier).some(
-        ({ kind, name, namespace }) =>
-          kind === source.kind &&
-          isSame({ ...source, metadata: { name, ...(namespace !== undefined && { namespace }) } }, source),
-      ),
-    );
+  return [Kind.FLUX_KUSTOMIZATION, Kind.HELM_RELEASE].flatMap((each) => index.all(each)).filter(isNamed);
 }
