@@ -31,10 +31,15 @@ export function clustersAppliedBy(applier: Manifest, index: Index, above: readon
 
 /** Whether CNPG's chart makes a Cluster of the values of a release. */
 export function isOfChart(cluster: Manifest, index: Index): boolean {
-  return APPLYING_KINDS.flatMap((kind) => index.all(kind)).some((release) => {
-    const made = chartCluster(release, index)?.cluster;
-    return made !== undefined && isSame(made, cluster);
-  });
+  return (index.derive(madeByCharts).get(keyOf(cluster)) ?? []).some((made) => isSame(made, cluster));
+}
+
+function madeByCharts(index: Index): ReadonlyMap<string, Manifest[]> {
+  const releases = APPLYING_KINDS.flatMap((kind) => index.all(kind));
+  return groupBy(
+    releases.flatMap((release) => chartCluster(release, index)?.cluster ?? []),
+    keyOf,
+  );
 }
 
 interface AppliedObject {
@@ -54,6 +59,6 @@ function byApplier(index: Index): ReadonlyMap<string, AppliedObject[]> {
 }
 
 /** Of two of one name, {@link isSame} tells which it is. */
-function keyOf(applier: Manifest): string {
-  return `${groupKindOf(applier)}\n${applier.metadata.name}`;
+function keyOf(manifest: Manifest): string {
+  return `${groupKindOf(manifest)}\n${manifest.metadata.name}`;
 }

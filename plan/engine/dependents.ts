@@ -11,6 +11,7 @@ import { groupBy } from '../../values/collections/group-by';
 import { APPLYING_KINDS, clustersAppliedBy } from './applied-clusters';
 import type { Verdict } from './change';
 import { namesOf } from './object-names';
+import { makesSecret, secretOf } from './secret-makers';
 import { isOfUsedKind, usedText } from './used-by-clusters';
 
 type Sides = { readonly before: Index; readonly after: Index };
@@ -23,13 +24,6 @@ const APART = new Set<string>([
   'gateway.networking.k8s.io/HTTPRoute',
   'grafana.integreatly.org/GrafanaDashboard',
   'networking.k8s.io/Ingress',
-]);
-
-/** Objects that make a Secret, and where they name it. Without a name it is called like them. */
-const SECRET_MAKERS: ReadonlyMap<string, string> = new Map([
-  [Kind.CERTIFICATE, 'spec.secretName'],
-  [Kind.EXTERNAL_SECRET, 'spec.target.name'],
-  [Kind.SEALED_SECRET, 'spec.template.metadata.name'],
 ]);
 
 /** Flux's sources of what is applied. */
@@ -69,11 +63,6 @@ export function otherSecret(maker: Manifest, { before, after }: Sides): Verdict 
 
 const SECRET = { apiVersion: 'v1', kind: 'Secret' } as const;
 
-/** The Secret that an object makes, or is. */
-export function secretOf(maker: Manifest): string {
-  return text(at(maker, SECRET_MAKERS.get(groupKindOf(maker)) ?? '')) || String(maker.metadata.name);
-}
-
 /** The same for an object that goes. */
 export function removedOtherwise(manifest: Manifest, { before, after }: Sides): Verdict {
   const [is, was] = [dependence(manifest, after), dependence(manifest, before)];
@@ -101,7 +90,7 @@ function independence(manifest: Manifest, index: Index): string {
   const kind = groupKindOf(manifest);
   if (APART.has(kind)) return INDEPENDENT.apart;
   if (kind === Kind.CONFIG_MAP || kind === Kind.SECRET) return INDEPENDENT.content;
-  if (SECRET_MAKERS.has(kind)) return INDEPENDENT.secret;
+  if (makesSecret(kind)) return INDEPENDENT.secret;
   if (kind === Kind.APPLICATION_SET) {
     return 'Argo CD makes Applications of it: what they apply is planned where they could be followed';
   }
@@ -125,7 +114,7 @@ function dependence(manifest: Manifest, index: Index): string | undefined {
   if (kind.startsWith(OF_FLUX) && SOURCES.includes(manifest.kind)) {
     return throughAppliers(readersOf(manifest, index), index, 'takes from it what it applies');
   }
-  if (!SECRET_MAKERS.has(kind)) return usedText(manifest, index);
+  if (!makesSecret(kind)) return usedText(manifest, index);
   const secret = secretOf(manifest);
   const clusters = clustersReadingSecret(namespaceOf(manifest), secret, index);
   return clusters.length === 0 ? undefined : `${namesOf(clusters)} reads its Secret ${secret}`;
@@ -177,21 +166,16 @@ function applicationsOf(project: Manifest, index: Index): Manifest[] {
   return [...new Map(own.map((each) => [identityOf(each), each])).values()];
 }
 
+const SOURCE_REFERENCES = ['spec.sourceRef', 'spec.chart.spec.sourceRef', 'spec.chartRef'];
+
 /** The Kustomizations and HelmReleases that take what they apply from one of Flux's sources. */
-export function readersOf(source: Manifest, index: Index): Manifest[] {
-  const names = (applier: Manifest) =>
-    ['spec.sourceRef', 'spec.chart.spec.sourceRef', 'spec.chartRef'].map((path) => {
-      const { kind, name, namespace } = record(at(applier, path));
-      const place = text(namespace) ?? applier.metadata.namespace;
-      return { kind: String(kind), name: String(name), namespace: place };
+export function readersOf({ kind, metadata }: Manifest, index: Index): Manifest[] {
+  const isNamed = (applier: Manifest) =>
+    SOURCE_REFERENCES.some((path) => {
+      const reference = record(at(applier, path));
+      if (reference.kind !== kind || reference.name !== metadata.name) return false;
+      const place = text(reference.namespace) ?? applier.metadata.namespace;
+      return place === undefined || place === metadata.namespace;
     });
-  return [Kind.FLUX_KUSTOMIZATION, Kind.HELM_RELEASE]
-    .flatMap((kind) => index.all(kind))
-    .filter((applier) =>
-      names(applier).some(
-        ({ kind, name, namespace }) =>
-          kind === source.kind &&
-          isSame({ ...source, metadata: { name, ...(namespace !== undefined && { namespace }) } }, source),
-      ),
-    );
+  return [Kind.FLUX_KUSTOMIZATION, Kind.HELM_RELEASE].flatMap((each) => index.all(each)).filter(isNamed);
 }

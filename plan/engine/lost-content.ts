@@ -5,8 +5,8 @@ import { at, type Manifest, namespaceOf, text } from '../../manifests/object/man
 import type { Index } from '../../manifests/object/object-index';
 import { literalPattern } from '../../values/text/literal-pattern';
 import type { Verdict } from './change';
-import { secretOf } from './dependents';
 import { namesOf } from './object-names';
+import { secretOf } from './secret-makers';
 
 /** What a Secret is to those who read it once it is gone. Where nobody is known to, no database is concerned. */
 export function lostSecret(maker: Manifest, objects: Index): Verdict {

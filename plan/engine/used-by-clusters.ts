@@ -1,18 +1,24 @@
 import { clustersReadingSecret } from '../../manifests/cnpg/named-by-clusters';
 import { storageClassesOf } from '../../manifests/cnpg/storage-classes';
 import { Kind } from '../../manifests/object/kinds';
-import { at, groupKindOf, type Manifest, namespaceOf, record, text } from '../../manifests/object/manifest';
+import { at, groupKindOf, type Manifest, namespaceOf, record } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
 import { namesOf } from './object-names';
+import { secretOf } from './secret-makers';
 
 /** What CNPG and the pods of a Cluster use beside what is CNPG's own: which Clusters do, and what that means. */
 interface Use {
-  readonly isUsed: (cluster: Manifest, manifest: Manifest, index: Index) => boolean;
+  readonly usersOf: (manifest: Manifest, index: Index) => readonly Manifest[];
   readonly words: string;
 }
 
+/** Those that say it themselves. */
+function clustersThat(use: (cluster: Manifest, manifest: Manifest) => boolean): Use['usersOf'] {
+  return (manifest, index) => index.all(Kind.CLUSTER).filter((cluster) => use(cluster, manifest));
+}
+
 const LIMITING: Use = {
-  isUsed: (cluster, manifest) => namespaceOf(cluster) === namespaceOf(manifest),
+  usersOf: clustersThat((cluster, manifest) => namespaceOf(cluster) === namespaceOf(manifest)),
   words:
     'is in its namespace: pods that run stay, and those that are made from now on are refused where they exceed it',
 };
@@ -22,21 +28,21 @@ const USES: ReadonlyMap<string, Use> = new Map([
   [
     'scheduling.k8s.io/PriorityClass',
     {
-      isUsed: (cluster, { metadata }) => at(cluster, 'spec.priorityClassName') === metadata.name,
+      usersOf: clustersThat((cluster, { metadata }) => at(cluster, 'spec.priorityClassName') === metadata.name),
       words: 'names it: it counts for pods that are made from now on',
     },
   ],
   [
     'snapshot.storage.k8s.io/VolumeSnapshotClass',
     {
-      isUsed: (cluster, { metadata }) => snapshotClassesOf(cluster).includes(metadata.name),
+      usersOf: clustersThat((cluster, { metadata }) => snapshotClassesOf(cluster).includes(metadata.name)),
       words: 'takes its snapshots with it: it counts for those that are taken from now on',
     },
   ],
   [
     'storage.k8s.io/StorageClass',
     {
-      isUsed: (cluster, { metadata }) => storageClassesOf(cluster).includes(String(metadata.name)),
+      usersOf: clustersThat((cluster, { metadata }) => storageClassesOf(cluster).includes(String(metadata.name))),
       words:
         'names it: volumes that are there stay as they were made, also in what becomes of them when they are deleted',
     },
@@ -44,7 +50,7 @@ const USES: ReadonlyMap<string, Use> = new Map([
   ...['ClusterSecretStore', 'SecretStore'].map((kind): [string, Use] => [
     `external-secrets.io/${kind}`,
     {
-      isUsed: readsThrough,
+      usersOf: readersThrough,
       words: 'reads a Secret that is fetched from it: what is there stays until it is fetched anew',
     },
   ]),
@@ -53,7 +59,7 @@ const USES: ReadonlyMap<string, Use> = new Map([
 /** Which Clusters use an object, as a sentence; undefined if none is known to. */
 export function usedText(manifest: Manifest, index: Index): string | undefined {
   const use = USES.get(groupKindOf(manifest));
-  const clusters = use ? index.all(Kind.CLUSTER).filter((cluster) => use.isUsed(cluster, manifest, index)) : [];
+  const clusters = use?.usersOf(manifest, index) ?? [];
   return use === undefined || clusters.length === 0 ? undefined : `${namesOf(clusters)} ${use.words}`;
 }
 
@@ -67,12 +73,14 @@ function snapshotClassesOf(cluster: Manifest): unknown[] {
   return [className, walClassName, ...Object.values(record(tablespaceClassName))];
 }
 
-function readsThrough(cluster: Manifest, store: Manifest, index: Index): boolean {
-  return index.all(Kind.EXTERNAL_SECRET).some((secret) => {
+function readersThrough(store: Manifest, index: Index): Manifest[] {
+  const fetched = index.all(Kind.EXTERNAL_SECRET).filter((secret) => {
     const { name, kind = 'SecretStore' } = record(at(secret, 'spec.secretStoreRef'));
     const isHere = store.kind === 'ClusterSecretStore' || namespaceOf(secret) === namespaceOf(store);
-    if (name !== store.metadata.name || kind !== store.kind || !isHere) return false;
-    const made = text(at(secret, 'spec.target.name')) || String(secret.metadata.name);
-    return clustersReadingSecret(namespaceOf(secret), made, index).includes(cluster);
+    return name === store.metadata.name && kind === store.kind && isHere;
   });
+  const readers = new Set(
+    fetched.flatMap((secret) => clustersReadingSecret(namespaceOf(secret), secretOf(secret), index)),
+  );
+  return index.all(Kind.CLUSTER).filter((cluster) => readers.has(cluster));
 }

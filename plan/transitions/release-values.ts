@@ -10,7 +10,7 @@ import type { Index } from '../../manifests/object/object-index';
 import { clustersAppliedBy } from '../engine/applied-clusters';
 import type { Verdict } from '../engine/change';
 import { appliedText, readersOf } from '../engine/dependents';
-import { pathlessText } from '../engine/fate';
+import { pathlessText, prunes } from '../engine/fate';
 import { isProtectedFromArgo } from '../engine/keepers';
 import { namesOf } from '../engine/object-names';
 import type { Transition } from '../engine/transition';
@@ -139,7 +139,6 @@ function ofCluster(old: ChartCluster, next: ChartCluster, release: Manifest, obj
 function formerOf(cluster: Manifest, release: Manifest): readonly [deletes: string, keeps: string | undefined] {
   if (groupKindOf(release) !== Kind.APPLICATION)
     return ['Helm deletes', isKeptByHelm(cluster) ? `${HELM_POLICY}: keep` : undefined];
-  const isPruned = at(release, 'spec.syncPolicy.automated.prune') === true;
-  const unpruned = isPruned ? undefined : 'Argo CD prunes nothing by itself here';
+  const unpruned = prunes(release) ? undefined : 'Argo CD prunes nothing by itself here';
   return ['Argo CD prunes', isProtectedFromArgo(cluster) ? 'its sync options keep it' : unpruned];
 }

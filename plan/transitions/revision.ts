@@ -4,9 +4,10 @@ import { addressOf } from '../../manifests/applied/own-sources';
 import { isSame } from '../../manifests/flux/flux';
 import { identityOf } from '../../manifests/object/identity';
 import { Kind } from '../../manifests/object/kinds';
-import { at, groupKindOf, type Manifest, record, text } from '../../manifests/object/manifest';
+import { at, groupKindOf, type Manifest, record } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
 import type { Verdict } from '../engine/change';
+import { readersOf } from '../engine/dependents';
 import { pathlessText } from '../engine/fate';
 import { isFromElsewhere } from '../engine/moved-source';
 import type { Transition } from '../engine/transition';
@@ -55,11 +56,8 @@ export const repositoryRevision: Transition = {
   kinds: [Kind.GIT_REPOSITORY],
   paths: ['spec.ref', 'spec.url'],
   judge({ path, before, after: address }, { after, namespace, name, objects }) {
-    const readers = objects.after.all(Kind.FLUX_KUSTOMIZATION).filter((each) => {
-      const source = record(at(each, 'spec.sourceRef'));
-      const place = text(source.namespace) ?? each.metadata.namespace ?? namespace;
-      return source.kind === 'GitRepository' && source.name === name && place === namespace;
-    });
+    const all = readersOf({ ...after, metadata: { namespace, name } }, objects.after);
+    const readers = all.filter((each) => groupKindOf(each) === Kind.FLUX_KUSTOMIZATION);
     if (!holdsDatabases(readers, objects)) return undefined;
     if (path[1] === 'url') return addressOf(before) === addressOf(address) ? undefined : UNREAD;
     const { branch, tag, semver, commit } = record(at(after, 'spec.ref'));

@@ -35,6 +35,7 @@ spec: {configuration: {destinationPath: s3://shop/db, wal: {encryption: aws:kms}
   },
 };
 
-function configurationPath({ kind }: Manifest): string {
+/** Where a store, or a Cluster that archives without the plugin, configures Barman. */
+export function configurationPath({ kind }: Manifest): string {
   return kind === 'Cluster' ? 'spec.backup.barmanObjectStore' : 'spec.configuration';
 }

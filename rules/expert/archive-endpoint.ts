@@ -1,7 +1,8 @@
 import { storesInS3 } from '../../manifests/cnpg/archives';
 import { Kind } from '../../manifests/object/kinds';
-import { at, groupKindOf, text } from '../../manifests/object/manifest';
+import { at, text } from '../../manifests/object/manifest';
 import type { Rule } from '../engine/rule';
+import { configurationPath } from './archive-encryption';
 
 export const archiveEndpoint: Rule = {
   id: 'archive-endpoint',
@@ -22,7 +23,7 @@ metadata: {name: shop-backups, namespace: shop}
 spec: {configuration: {destinationPath: s3://shop/db, endpointURL: "https://minio.storage:9000"}}
 `,
   check(manifest, { report }) {
-    const base = groupKindOf(manifest) === Kind.OBJECT_STORE ? 'spec.configuration' : 'spec.backup.barmanObjectStore';
+    const base = configurationPath(manifest);
     const endpoint = text(at(manifest, `${base}.endpointURL`)) ?? '';
     const isS3 = storesInS3(at(manifest, base));
     // What a template fills in later is not known here.

@@ -2,6 +2,7 @@ import { storesInS3 } from '../../manifests/cnpg/archives';
 import { Kind } from '../../manifests/object/kinds';
 import { at, groupKindOf, list, record, text } from '../../manifests/object/manifest';
 import type { Rule } from '../engine/rule';
+import { configurationPath } from './archive-encryption';
 
 const VARIABLES = ['AWS_REGION', 'AWS_DEFAULT_REGION'];
 /** Amazon's own host names contain the region, and these stores accept any region. */
@@ -30,7 +31,7 @@ spec:
 `,
   check(manifest, { report }) {
     const isStore = groupKindOf(manifest) === Kind.OBJECT_STORE;
-    const base = isStore ? 'spec.configuration' : 'spec.backup.barmanObjectStore';
+    const base = configurationPath(manifest);
     const environment = isStore ? 'spec.instanceSidecarConfiguration.env' : 'spec.env';
     const endpoint = text(at(manifest, `${base}.endpointURL`)) ?? '';
     const host = endpoint.replace(/^\w+:\/\//, '').replace(/[:/].*$/, '');

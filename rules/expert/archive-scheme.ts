@@ -1,7 +1,8 @@
 import { Kind } from '../../manifests/object/kinds';
-import { at, groupKindOf, record, text } from '../../manifests/object/manifest';
+import { at, record, text } from '../../manifests/object/manifest';
 import { answerOf } from '../../manifests/object/watched';
 import type { Rule } from '../engine/rule';
+import { configurationPath } from './archive-encryption';
 
 /** The provider that Barman Cloud is told, by the credentials, and the paths that it reads with it. */
 const PROVIDERS = [
@@ -29,7 +30,7 @@ metadata: {name: shop-backups, namespace: shop}
 spec: {configuration: {destinationPath: gs://shop/db, googleCredentials: {gkeEnvironment: true}}}
 `,
   check(manifest, { report }) {
-    const base = groupKindOf(manifest) === Kind.OBJECT_STORE ? 'spec.configuration' : 'spec.backup.barmanObjectStore';
+    const base = configurationPath(manifest);
     const store = record(at(manifest, base));
     const given = PROVIDERS.filter(([credentials]) => (store[credentials] ?? null) !== null);
     const [own] = given;

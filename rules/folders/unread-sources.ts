@@ -39,23 +39,26 @@ export function rootNotRendered(reasons: readonly string[], isElsewhere: boolean
 
 /** Folders and files that nobody is told to apply, where others are. */
 export function rootUnapplied(names: readonly string[]): Finding {
-  const more = names.length > MOST ? ` and ${names.length - MOST} more` : '';
   return {
     ...{ rule: 'root-unapplied', layer: 'expert', severity: 'info', path: null },
-    message: `nothing in the repository applies ${names.slice(0, MOST).join(', ')}${more}: only what the API server and CNPG would refuse was looked for`,
+    message: `nothing in the repository applies ${shown(names)}: only what the API server and CNPG would refuse was looked for`,
     fix: 'if it is applied from elsewhere, judge it by itself: npx cnpg-gitops validate FOLDER; if it is not, leave it out with exclude in cnpg-gitops.yaml, or delete it',
   };
 }
 
 const MOST = 5;
 
+function shown(names: readonly string[]): string {
+  const more = names.length > MOST ? ` and ${names.length - MOST} more` : '';
+  return `${names.slice(0, MOST).join(', ')}${more}`;
+}
+
 /** Charts that name nothing of CNPG, which nobody loads and no Cluster here misses, by how many releases they have. */
 export function chartsNotMissed(releases: ReadonlyMap<string, number>): Finding {
   const names = [...releases].map(([name, count]) => (count === 1 ? name : `${name} (${count} releases)`));
-  const more = names.length > MOST ? ` and ${names.length - MOST} more` : '';
   return {
     ...{ rule: 'root-not-rendered', layer: 'expert', severity: 'info', path: null },
-    message: `the network has charts that name nothing of CloudNativePG, and are not looked into: ${names.slice(0, MOST).join(', ')}${more}`,
+    message: `the network has charts that name nothing of CloudNativePG, and are not looked into: ${shown(names)}`,
     fix: 'pass --allow-network to see what they make',
   };
 }

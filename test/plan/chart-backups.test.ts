@@ -1,20 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Manifest } from '../../manifests/object/manifest';
-import { object, planOf } from './objects';
+import { object, planOf, release as releaseOf } from './objects';
 
 // `backups` in the values of CNPG's chart `cluster`.
 
 type Json = Readonly<Record<string, unknown>>;
 
-const release = (backups: Json, more: Json = {}): Manifest => ({
-  apiVersion: 'helm.toolkit.fluxcd.io/v2',
-  kind: 'HelmRelease',
-  metadata: { name: 'shop', namespace: 'shop' },
-  spec: {
-    chart: { spec: { chart: 'cluster', version: '0.3.1', sourceRef: { kind: 'HelmRepository', name: 'cnpg' } } },
-    values: { backups, ...more },
-  },
-});
+const release = (backups: Json, more: Json = {}) => releaseOf({ backups, ...more });
 const S3 = { provider: 's3', s3: { bucket: 'b', path: '/db' } };
 const planned = (before: Manifest, after: Manifest, ...others: Manifest[]) =>
   planOf([before, ...others], [after, ...others]);

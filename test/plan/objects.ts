@@ -46,6 +46,20 @@ export function object(kind: string, spec: Fields, metadata: Fields = {}): Manif
   };
 }
 
+/** A release of CNPG's chart `cluster`. */
+export function release(values: Fields, spec: Fields = {}): Manifest {
+  return {
+    apiVersion: 'helm.toolkit.fluxcd.io/v2',
+    kind: 'HelmRelease',
+    metadata: { name: 'shop', namespace: 'shop' },
+    spec: {
+      chart: { spec: { chart: 'cluster', version: '0.3.1', sourceRef: { kind: 'HelmRepository', name: 'cnpg' } } },
+      values,
+      ...spec,
+    },
+  };
+}
+
 export function planOf(
   before: readonly Manifest[],
   after: readonly Manifest[],

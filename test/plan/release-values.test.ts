@@ -1,21 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Manifest } from '../../manifests/object/manifest';
-import { planOf } from './objects';
+import { planOf, release } from './objects';
 
 // What CNPG's chart `cluster` makes of its values is planned as the Cluster that it is, without Helm.
 
 type Values = Readonly<Record<string, unknown>>;
 
-const release = (values: Values, spec: Values = {}): Manifest => ({
-  apiVersion: 'helm.toolkit.fluxcd.io/v2',
-  kind: 'HelmRelease',
-  metadata: { name: 'shop', namespace: 'shop' },
-  spec: {
-    chart: { spec: { chart: 'cluster', version: '0.3.1', sourceRef: { kind: 'HelmRepository', name: 'cnpg' } } },
-    values,
-    ...spec,
-  },
-});
 const application = (helm: Values, more: Values = {}): Manifest => ({
   apiVersion: 'argoproj.io/v1alpha1',
   kind: 'Application',

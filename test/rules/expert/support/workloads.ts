@@ -1,4 +1,5 @@
-import { cluster, dependent, deployment } from '.';
+import { cluster, dependent, deployment, withMetadata } from '.';
+import { helmRelease } from './flux';
 
 export const env = (name: string, value: string, namespace = 'shop') =>
   deployment({ env: [{ name, value }] }, namespace);
@@ -27,9 +28,5 @@ export const api = (image: string, secret = 'shop-db-app') =>
 export const pooler = (name: string, spec: Record<string, unknown> = {}) => dependent('Pooler', name, spec);
 
 /** A release of CNPG's chart in that namespace. */
-export const release = (namespace: string, values: object) => ({
-  apiVersion: 'helm.toolkit.fluxcd.io/v2',
-  kind: 'HelmRelease',
-  metadata: { name: 'db', namespace },
-  spec: { chart: { spec: { chart: 'cluster', sourceRef: { kind: 'HelmRepository', name: 'cnpg' } } }, values },
-});
+export const release = (namespace: string, values: object) =>
+  withMetadata(helmRelease('cluster', values), { name: 'db', namespace });
