@@ -43,7 +43,12 @@ export class FileTree {
 
   /** The folders of Helm charts, without those of charts within charts. */
   get charts(): readonly string[] {
-    return [...this.#charts].filter((folder) => this.chartOf(folder) === folder);
+    return [...this.#charts].filter((folder) => this.isChart(folder));
+  }
+
+  /** Whether a folder is one of these. */
+  isChart(folder: string): boolean {
+    return this.chartOf(folder) === folder;
   }
 
   /** All folders with files, without the root. */
