@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
+import { CLUSTER_CHART, isChartOfCnpg } from '../helm/cluster-source';
 import { isEnabledBy } from '../helm/dependency-cluster';
-import { CLUSTER_CHART } from '../helm/installed-charts';
 import type { Document } from '../object/document';
 import { list, type Manifest, record, text } from '../object/manifest';
 import { type FileTree, type TreeFile, valueIn, within } from './file-tree';
@@ -28,7 +28,7 @@ function ofChart(chart: TreeFile, tree: FileTree, isOverridden: (folder: string)
   const { name, dependencies } = valueIn(chart);
   const own = list(dependencies)
     .map(record)
-    .filter((each) => isClusterChart(each, each.repository));
+    .filter((each) => isChartOfCnpg(each.name, each.repository));
   const keyOf = ({ alias, name }: Values) => String(alias ?? name);
   const keys = own.map(keyOf);
   const folder = posix.dirname(chart.path);
@@ -53,7 +53,7 @@ function overriding(tree: FileTree): (folder: string) => boolean {
       hasOtherFiles: [...tree.files.keys()].some((path) => isOtherValues(path, tree)),
       folders: installed(tree),
     };
-    return tree.chartOf(folder) !== folder || given.hasOtherFiles || given.folders.has(folder);
+    return !tree.isChart(folder) || given.hasOtherFiles || given.folders.has(folder);
   };
 }
 
@@ -72,7 +72,7 @@ function installed(tree: FileTree): ReadonlySet<string> {
 /** A file of values that is not what a chart has by itself. */
 function isOtherValues(path: string, tree: FileTree): boolean {
   const [folder, name] = [posix.dirname(path), posix.basename(path)];
-  return /values[^/]*\.ya?ml$/i.test(name) && !(name === 'values.yaml' && tree.chartOf(folder) === folder);
+  return /values[^/]*\.ya?ml$/i.test(name) && !(name === 'values.yaml' && tree.isChart(folder));
 }
 
 /** Fields of a kustomization keep their positions, and what is said of others is left out: kustomizations are read elsewhere. */
@@ -81,7 +81,7 @@ function ofKustomization(folder: string, tree: FileTree): Document[] {
   if (file === undefined) return [];
   const { secretGenerator, helmCharts } = valueIn(file);
   const charts = list(helmCharts).map(record);
-  const inline = charts.map((each) => (isClusterChart(each, each.repo) ? each : {}));
+  const inline = charts.map((each) => (isChartOfCnpg(each.name, each.repo) ? each : {}));
   const fields = {
     ...(list(secretGenerator).some((each) => list(record(each).literals).length > 0) && { secretGenerator }),
     ...(inline.some(({ valuesInline }) => valuesInline !== undefined) && { helmCharts: inline }),
@@ -96,10 +96,6 @@ function ofKustomization(folder: string, tree: FileTree): Document[] {
     return named ? ofFile(named, { name }, { [CLUSTER_CHART]: valueIn(named) }, `values.${CLUSTER_CHART}`) : [];
   });
   return [...itself, ...values];
-}
-
-function isClusterChart({ name }: Values, repository: unknown): boolean {
-  return name === CLUSTER_CHART && /cloudnative-pg/.test(text(repository) ?? '');
 }
 
 /** Values of a file, in the form of an object; none if SOPS has encrypted them. */

@@ -3,7 +3,8 @@ import { Kind } from '../object/kinds';
 import { at, groupKindOf, type Manifest, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
 import { type ChartBackups, chartBackups } from './chart-backups';
-import { CLUSTER_CHART, chartNamesOf, installedCharts } from './installed-charts';
+import { CLUSTER_CHART } from './cluster-source';
+import { chartNamesOf, installedCharts } from './installed-charts';
 import { merged } from './merged';
 import { isOn, unquoted } from './template-values';
 

@@ -3,9 +3,9 @@ import { Kind } from '../object/kinds';
 import { at, groupKindOf, list, type Manifest, namespaceOf, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
 import { chartCluster } from './cluster-chart';
-import { isOfCnpg, isSourceOfCnpg } from './cluster-source';
+import { CLUSTER_CHART, isOfCnpg, isSourceOfCnpg } from './cluster-source';
 import { dependencyClusters } from './dependency-cluster';
-import { CLUSTER_CHART, chartNamesOf, installedCharts } from './installed-charts';
+import { chartNamesOf, installedCharts } from './installed-charts';
 import { clustersOfFolders } from './umbrella-values';
 import { clusterOfValues, type ValuesCluster } from './value-paths';
 
