@@ -2,7 +2,7 @@ import { rememberLast } from '../../values/collections/remember-last';
 import { writtenSources } from '../argo/argo';
 import { equal } from '../object/json';
 import { Kind } from '../object/kinds';
-import { at, groupKindOf, list, type Manifest, namespaceOf, record, text } from '../object/manifest';
+import { at, groupKindOf, list, type Manifest, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
 import { CLUSTER_CHART, isChartOfCnpg } from './cluster-source';
 import { dependencyClusters, isEnabledBy } from './dependency-cluster';
@@ -23,9 +23,7 @@ interface PlacedChart extends InstalledChart {
 export function clustersOfFolders(manifest: Manifest, index: Index): ValuesCluster[] {
   const umbrellas = index.derive(umbrellasByPath);
   if (umbrellas.size === 0 || list(at(manifest, 'spec.postRenderers')).length > 0) return [];
-  return chartsIn(manifest)
-    .flatMap((installed) => umbrellas.get(pathFrom(installed.chart))?.(installed) ?? [])
-    .filter(({ cluster }) => !isThere(cluster, index));
+  return chartsIn(manifest).flatMap((installed) => umbrellas.get(pathFrom(installed.chart))?.(installed) ?? []);
 }
 
 /** Charts in folders of a repository of git. Many rules ask the same of one release. */
@@ -79,8 +77,4 @@ function placeOf(manifest: Manifest, folder: string): Pick<PlacedChart, 'name' |
   const source = writtenSources(manifest.spec).find(({ path }) => path === folder);
   const name = text(at(source, 'helm.releaseName')) ?? String(manifest.metadata.name);
   return { name, namespace: text(at(manifest, 'spec.destination.namespace')) };
-}
-
-function isThere(cluster: Manifest, index: Index): boolean {
-  return index.get(Kind.CLUSTER, namespaceOf(cluster), String(cluster.metadata.name)) !== undefined;
 }
