@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { type FileTree, textIn, valueIn } from '../../manifests/applied/file-tree';
-import { CLUSTER_CHART } from '../../manifests/helm/installed-charts';
+import { CLUSTER_CHART } from '../../manifests/helm/cluster-source';
 import { list, record } from '../../manifests/object/manifest';
 import { makesAppliers } from '../applied/followed';
 

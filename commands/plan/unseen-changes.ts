@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { textIn } from '../../manifests/applied/file-tree';
 import type { ChartRelease } from '../../manifests/applied/releases';
 import type { Root } from '../../manifests/applied/roots';
-import { CLUSTER_CHART } from '../../manifests/helm/installed-charts';
+import { CLUSTER_CHART } from '../../manifests/helm/cluster-source';
 import { manifestName } from '../../manifests/object/identity';
 import { equal } from '../../manifests/object/json';
 import { isOfCnpgGroup } from '../../manifests/object/manifest';

@@ -3,7 +3,7 @@ import { type FileTree, type TreeFile, textIn } from '../../manifests/applied/fi
 import { filesNamed } from '../../manifests/applied/generators';
 import type { Root } from '../../manifests/applied/roots';
 import { writtenSources } from '../../manifests/argo/argo';
-import { CLUSTER_CHART } from '../../manifests/helm/installed-charts';
+import { CLUSTER_CHART } from '../../manifests/helm/cluster-source';
 import type { Document } from '../../manifests/object/document';
 import { manifestName } from '../../manifests/object/identity';
 import { Kind } from '../../manifests/object/kinds';

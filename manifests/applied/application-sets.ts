@@ -1,11 +1,9 @@
-import { OPERATOR_CHART, PLUGIN_CHART, writtenSources } from '../argo/argo';
+import { INSTALLING_CHARTS, writtenSources } from '../argo/argo';
 import type { Document } from '../object/document';
 import { Kind } from '../object/kinds';
 import { at, groupKindOf, list, type Manifest, record, text } from '../object/manifest';
 import type { FileTree } from './file-tree';
 import { elementsOf, filled } from './generators';
-
-const INSTALLING = [OPERATOR_CHART, PLUGIN_CHART];
 
 type Value = Readonly<Record<string, unknown>>;
 
@@ -47,7 +45,9 @@ export function applicationsOfSet(document: Document, tree: FileTree): Document[
   if (set === undefined) return [];
   return (generatedApplications(document, tree) ?? [])
     .filter(({ manifest }) => !String(manifest?.metadata.name).includes('{{'))
-    .filter(({ manifest }) => !writtenSources(manifest?.spec).some(({ chart }) => INSTALLING.includes(String(chart))))
+    .filter(
+      ({ manifest }) => !writtenSources(manifest?.spec).some(({ chart }) => INSTALLING_CHARTS.includes(String(chart))),
+    )
     .map((each) => ({ ...each, appliedBy: { engine: 'Argo CD', manifest: set } }));
 }
 
@@ -80,8 +80,8 @@ export function unknownSourcesOf(document: Document, tree: FileTree): string[] {
   const unknown = sources.flatMap(({ path, chart }) => {
     const [folder, name] = [text(path) ?? '', text(chart)];
     if (known !== undefined) return folder.includes('{{') ? [`folder ${folder}`] : [];
-    if (name !== undefined) return INSTALLING.includes(name) ? [] : [`chart ${name}`];
-    if (tree.charts.includes(tree.folderNamed(folder) ?? '')) return [`chart ${folder}`];
+    if (name !== undefined) return INSTALLING_CHARTS.includes(name) ? [] : [`chart ${name}`];
+    if (tree.isChart(tree.folderNamed(folder) ?? '')) return [`chart ${folder}`];
     const isKnown =
       !folder.includes('{{') || (isDirectory(folder) && patternsOf(manifest, 'git.directories').length > 0);
     return isKnown ? [] : [`folder ${folder}`];

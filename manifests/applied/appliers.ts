@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { OPERATOR_CHART, PLUGIN_CHART, writtenSources } from '../argo/argo';
+import { INSTALLING_CHARTS, writtenSources } from '../argo/argo';
 import type { Applier, Document } from '../object/document';
 import { Kind } from '../object/kinds';
 import { at, groupKindOf, list, type Manifest, record, text, texts } from '../object/manifest';
@@ -74,7 +74,7 @@ export function installedByTemplates(path: string, tree: FileTree): string[] {
   const templates = file ? [file] : tree.below(within(path, 'templates') ?? path, true);
   const kinds = templates.flatMap((each) => [...textIn(each).matchAll(APPLIER)].map(([, kind = '']) => kind));
   const charts = list(chart && valueIn(chart).dependencies).flatMap((each) => text(record(each).name) ?? []);
-  const others = charts.filter((name) => ![OPERATOR_CHART, PLUGIN_CHART].includes(name));
+  const others = charts.filter((name) => !INSTALLING_CHARTS.includes(name));
   return [...new Set([...kinds.sort(), ...others.map((name) => `chart ${name}`)])];
 }
 

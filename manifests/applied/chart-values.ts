@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
+import { CLUSTER_CHART, isChartOfCnpg } from '../helm/cluster-source';
 import { isEnabledBy } from '../helm/dependency-cluster';
-import { CLUSTER_CHART } from '../helm/installed-charts';
 import type { Document } from '../object/document';
 import { list, type Manifest, record, text } from '../object/manifest';
 import { type FileTree, type TreeFile, valueIn, within } from './file-tree';
@@ -17,22 +17,23 @@ const VALUES = /^values[^/]*\.ya?ml$/;
 export function valuesInFiles(tree: FileTree): Document[] {
   const files = [...tree.files.values()];
   const charts = files.filter(({ path }) => posix.basename(path) === 'Chart.yaml');
+  const isOverridden = overriding(tree);
   return [
-    ...charts.flatMap((chart) => ofChart(chart, tree)),
+    ...charts.flatMap((chart) => ofChart(chart, tree, isOverridden)),
     ...tree.kustomizations.flatMap((folder) => ofKustomization(folder, tree)),
   ];
 }
 
-function ofChart(chart: TreeFile, tree: FileTree): Document[] {
+function ofChart(chart: TreeFile, tree: FileTree, isOverridden: (folder: string) => boolean): Document[] {
   const { name, dependencies } = valueIn(chart);
   const own = list(dependencies)
     .map(record)
-    .filter((each) => isClusterChart(each, each.repository));
+    .filter((each) => isChartOfCnpg(each.name, each.repository));
   const keyOf = ({ alias, name }: Values) => String(alias ?? name);
   const keys = own.map(keyOf);
   const folder = posix.dirname(chart.path);
   const files = keys.length === 0 ? [] : tree.below(folder, false);
-  const isAlone = files.some(({ path }) => path === posix.join(folder, 'values.yaml')) && !isOverridden(folder, tree);
+  const isAlone = files.some(({ path }) => path === posix.join(folder, 'values.yaml')) && !isOverridden(folder);
   return files.flatMap((file) => {
     if (!VALUES.test(posix.basename(file.path))) return [];
     const all = valueIn(file);
@@ -44,24 +45,34 @@ function ofChart(chart: TreeFile, tree: FileTree): Document[] {
 }
 
 /** Whether somebody may give a chart other values than its own: what installs it, a file beside or elsewhere, a chart around it. */
-function isOverridden(folder: string, tree: FileTree): boolean {
+function overriding(tree: FileTree): (folder: string) => boolean {
+  // Once for all charts: of a fleet, each may be one around CNPG's.
+  let given: { readonly hasOtherFiles: boolean; readonly folders: ReadonlySet<string> } | undefined;
+  return (folder) => {
+    given ??= {
+      hasOtherFiles: [...tree.files.keys()].some((path) => isOtherValues(path, tree)),
+      folders: installed(tree),
+    };
+    return !tree.isChart(folder) || given.hasOtherFiles || given.folders.has(folder);
+  };
+}
+
+/** The folders of the charts to which what installs them gives values. */
+function installed(tree: FileTree): ReadonlySet<string> {
   const documents = [...tree.files.values()].flatMap((file) => file.documents);
-  const releases = chartReleasesIn(documents, tree).filter((each) => each.folder === folder);
-  const own = posix.join(folder, 'values.yaml');
-  return (
-    tree.chartOf(folder) !== folder ||
-    [...tree.files.values()].some(({ path }) => path !== own && isOtherValues(path, tree)) ||
-    releases.some(
-      ({ values, valueFiles, hasOtherValues }) =>
-        values.length > 0 || hasOtherValues || valueFiles.some((file) => file !== own),
-    )
+  return new Set(
+    chartReleasesIn(documents, tree).flatMap(({ folder, values, valueFiles, hasOtherValues }) => {
+      if (folder === undefined) return [];
+      const own = posix.join(folder, 'values.yaml');
+      return values.length > 0 || hasOtherValues || valueFiles.some((file) => file !== own) ? [folder] : [];
+    }),
   );
 }
 
 /** A file of values that is not what a chart has by itself. */
 function isOtherValues(path: string, tree: FileTree): boolean {
   const [folder, name] = [posix.dirname(path), posix.basename(path)];
-  return /values[^/]*\.ya?ml$/i.test(name) && !(name === 'values.yaml' && tree.charts.includes(folder));
+  return /values[^/]*\.ya?ml$/i.test(name) && !(name === 'values.yaml' && tree.isChart(folder));
 }
 
 /** Fields of a kustomization keep their positions, and what is said of others is left out: kustomizations are read elsewhere. */
@@ -70,7 +81,7 @@ function ofKustomization(folder: string, tree: FileTree): Document[] {
   if (file === undefined) return [];
   const { secretGenerator, helmCharts } = valueIn(file);
   const charts = list(helmCharts).map(record);
-  const inline = charts.map((each) => (isClusterChart(each, each.repo) ? each : {}));
+  const inline = charts.map((each) => (isChartOfCnpg(each.name, each.repo) ? each : {}));
   const fields = {
     ...(list(secretGenerator).some((each) => list(record(each).literals).length > 0) && { secretGenerator }),
     ...(inline.some(({ valuesInline }) => valuesInline !== undefined) && { helmCharts: inline }),
@@ -85,10 +96,6 @@ function ofKustomization(folder: string, tree: FileTree): Document[] {
     return named ? ofFile(named, { name }, { [CLUSTER_CHART]: valueIn(named) }, `values.${CLUSTER_CHART}`) : [];
   });
   return [...itself, ...values];
-}
-
-function isClusterChart({ name }: Values, repository: unknown): boolean {
-  return name === CLUSTER_CHART && /cloudnative-pg/.test(text(repository) ?? '');
 }
 
 /** Values of a file, in the form of an object; none if SOPS has encrypted them. */

@@ -21,7 +21,8 @@ export class FileTree {
   /** The kustomization of a folder. */
   readonly #kustomizations = new Map<string, TreeFile>();
   readonly #charts = new Set<string>();
-
+  /** All folders with files, and those above them. */
+  readonly #folders = new Set<string>();
   readonly #tops: readonly string[];
 
   /** @param tops - the folders that may be the root of a repository, the likeliest first */
@@ -32,6 +33,7 @@ export class FileTree {
       const [folder, name] = [posix.dirname(file.path), posix.basename(file.path)];
       if (KUSTOMIZATIONS.has(name)) this.#kustomizations.set(folder, file);
       if (name === 'Chart.yaml') this.#charts.add(folder);
+      if (!this.#folders.has(folder)) for (const each of parents(folder)) this.#folders.add(each);
     }
   }
 
@@ -41,13 +43,17 @@ export class FileTree {
 
   /** The folders of Helm charts, without those of charts within charts. */
   get charts(): readonly string[] {
-    return [...this.#charts].filter((folder) => this.chartOf(folder) === folder);
+    return [...this.#charts].filter((folder) => this.isChart(folder));
+  }
+
+  /** Whether a folder is one of these. */
+  isChart(folder: string): boolean {
+    return this.chartOf(folder) === folder;
   }
 
   /** All folders with files, without the root. */
   get folders(): readonly string[] {
-    const all = [...this.files.keys()].flatMap((path) => parents(posix.dirname(path)));
-    return [...new Set(all)].filter((folder) => folder !== '.');
+    return [...this.#folders].filter((folder) => folder !== '.');
   }
 
   kustomizationIn(folder: string): TreeFile | undefined {
@@ -61,8 +67,7 @@ export class FileTree {
 
   /** A folder as an engine names it, from the root of the repository; undefined if nothing is there. */
   folderNamed(path: string): string | undefined {
-    const folders = this.#tops.flatMap((top) => within(top, path) ?? []);
-    return folders.find((folder) => this.below(folder, true).length > 0);
+    return this.#tops.flatMap((top) => within(top, path) ?? []).find((folder) => this.#folders.has(folder));
   }
 
   /** A file as an engine names it. */

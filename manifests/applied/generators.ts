@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { groupBy } from '../../values/collections/group-by';
 import { merged } from '../helm/merged';
 import { at, list, record, text, texts } from '../object/manifest';
 import { type FileTree, valuesIn } from './file-tree';
@@ -56,9 +57,10 @@ function ofMerge({ generators, mergeKeys }: Value, tree: FileTree): Value[] | un
   const [first, ...others] = list(generators).map((each) => elementsOf(record(each), tree)?.map(record));
   if (keys.length === 0 || first === undefined || !isWhole(others)) return undefined;
   const keyOf = (element: Value) => JSON.stringify(keys.map((key) => at(element, key) ?? null));
+  const byKey = others.map((each) => groupBy(each, keyOf));
   return first.map((element) =>
-    others
-      .flatMap((each) => each.filter((other) => keyOf(other) === keyOf(element)))
+    byKey
+      .flatMap((each) => each.get(keyOf(element)) ?? [])
       .reduce<Value>((below, above) => record(merged(below, above)), element),
   );
 }

@@ -1,4 +1,4 @@
-import { CLUSTER_CHART } from '../helm/installed-charts';
+import { CLUSTER_CHART } from '../helm/cluster-source';
 import type { Document } from '../object/document';
 import { isOfCnpgGroup } from '../object/manifest';
 import type { ChartRelease } from './releases';

@@ -117,7 +117,7 @@ function ofHelmRelease(
 
 function chartFolder(path: string | undefined, tree: FileTree): string | undefined {
   const folder = path === undefined ? undefined : tree.folderNamed(path);
-  return folder !== undefined && tree.charts.includes(folder) ? folder : undefined;
+  return folder !== undefined && tree.isChart(folder) ? folder : undefined;
 }
 
 function objectIn(values: unknown): unknown[] {

@@ -1,6 +1,6 @@
 import { installedBy } from '../../values/cnpg/chart-versions';
 import { groupBy } from '../../values/collections/group-by';
-import { isOfCnpg } from '../helm/cluster-source';
+import { CLUSTER_CHART, isOfCnpg } from '../helm/cluster-source';
 import { Kind } from '../object/kinds';
 import { at, groupKindOf, list, type Manifest, record, text, texts } from '../object/manifest';
 import type { Index } from '../object/object-index';
@@ -30,12 +30,13 @@ const OTHER_VALUES = ['values', 'valueFiles', 'parameters', 'fileParameters'];
 /** Names of the charts that install the operator and the Barman Cloud plugin. */
 export const OPERATOR_CHART = 'cloudnative-pg';
 export const PLUGIN_CHART = 'plugin-barman-cloud';
+export const INSTALLING_CHARTS: readonly string[] = [OPERATOR_CHART, PLUGIN_CHART];
 
 const ROLES: ReadonlyMap<string, ApplicationRole> = new Map([
   [OPERATOR_CHART, 'operator'],
   [PLUGIN_CHART, 'plugin'],
   ['cert-manager', 'cert-manager'],
-  ['cluster', 'database'],
+  [CLUSTER_CHART, 'database'],
 ]);
 // An Application does not list what its folder contains, so its name is the only hint.
 const DATABASE = /(^|[-/_.])(dbs?|databases?|postgres(ql)?|pg|cnpg)($|[-/_.])/i;
@@ -95,7 +96,7 @@ export function sourcesOf(application: Manifest): ApplicationSource[] {
 export function roleOf(application: Manifest): ApplicationRole | undefined {
   const sources = sourcesOf(application);
   const role = sources
-    .filter(({ chart, repository, values }) => chart !== 'cluster' || isClusterChart(repository, values))
+    .filter(({ chart, repository, values }) => chart !== CLUSTER_CHART || isClusterChart(repository, values))
     .map(({ chart }) => ROLES.get(chart ?? ''))
     .find((each) => each !== undefined);
   if (role !== undefined) return role;

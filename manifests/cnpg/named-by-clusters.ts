@@ -27,11 +27,7 @@ export function namingConfigMap(namespace: string, name: string, index: Index): 
 
 /** The Clusters whose pods do not start without a ConfigMap of their namespace: they have variables or files of it, and not as an option. */
 export function clustersStartingWith(namespace: string, name: string, index: Index): readonly Manifest[] {
-  return index
-    .all(Kind.CLUSTER)
-    .filter(
-      (cluster) => namespaceOf(cluster) === namespace && configMapsIn(cluster.spec, 'spec', isNeeded).includes(name),
-    );
+  return index.derive(byNeededConfigMap).get(placeKey(namespace, name)) ?? [];
 }
 
 /** The Clusters that read a Secret: themselves, in their roles and poolers, or in the store of their archive. */
@@ -50,7 +46,13 @@ type Entry = { readonly key: string; readonly cluster: Manifest };
 
 function byConfigMap(index: Index): ReadonlyMap<string, Manifest[]> {
   const naming = [Kind.CLUSTER, Kind.POOLER, Kind.OBJECT_STORE].flatMap((kind) => index.all(kind));
-  return grouped(naming.flatMap((each) => entries(each, configMapsIn(each.spec, 'spec'))));
+  return grouped(naming.flatMap((each) => entries(each, configMapsIn(each.spec, 'spec', isNaming))));
+}
+
+function byNeededConfigMap(index: Index): ReadonlyMap<string, Manifest[]> {
+  return grouped(
+    index.all(Kind.CLUSTER).flatMap((cluster) => entries(cluster, configMapsIn(cluster.spec, 'spec', isNeeded))),
+  );
 }
 
 function bySecret(index: Index): ReadonlyMap<string, Manifest[]> {
@@ -102,7 +104,7 @@ function isNeeded(field: string, { optional }: Readonly<Record<string, unknown>>
   return OF_PODS.has(field) && optional !== true;
 }
 
-function configMapsIn(value: unknown, field: string, names: Names = isNaming, depth = 0): string[] {
+function configMapsIn(value: unknown, field: string, names: Names, depth = 0): string[] {
   if (typeof value !== 'object' || value === null || depth > DEEPEST) return [];
   if (Array.isArray(value)) return list(value).flatMap((each) => configMapsIn(each, field, names, depth + 1));
   const fields = record(value);

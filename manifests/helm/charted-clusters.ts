@@ -1,3 +1,4 @@
+import { groupBy } from '../../values/collections/group-by';
 import { type Manifest, namespaceOf } from '../object/manifest';
 import type { Index } from '../object/object-index';
 import { chartCluster } from './cluster-chart';
@@ -8,15 +9,15 @@ import { VALUES_KINDS, valuesClusters } from './values-clusters';
  * refers to one of them makes no mistake.
  */
 export function chartedClusters(namespace: string, index: Index): Manifest[] {
+  const charted = index.derive(chartedByNamespace);
   // A file of values does not say into which namespace its chart is installed.
-  return index
-    .derive(allCharted)
-    .filter((cluster) => cluster.metadata.namespace === undefined || namespaceOf(cluster) === namespace);
+  return [undefined, namespace].flatMap((each) => charted.get(each) ?? []);
 }
 
-function allCharted(index: Index): readonly Manifest[] {
-  return VALUES_KINDS.flatMap((kind) => index.all(kind)).flatMap((manifest) => [
+function chartedByNamespace(index: Index): ReadonlyMap<string | undefined, Manifest[]> {
+  const charted = VALUES_KINDS.flatMap((kind) => index.all(kind)).flatMap((manifest) => [
     ...[chartCluster(manifest, index)?.cluster ?? []].flat(),
     ...valuesClusters(manifest, index).map(({ cluster }) => cluster),
   ]);
+  return groupBy(charted, (each) => (each.metadata.namespace === undefined ? undefined : namespaceOf(each)));
 }

@@ -3,7 +3,8 @@ import { Kind } from '../object/kinds';
 import { at, groupKindOf, type Manifest, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
 import { type ChartBackups, chartBackups } from './chart-backups';
-import { CLUSTER_CHART, chartNamesOf, installedCharts } from './installed-charts';
+import { CLUSTER_CHART } from './cluster-source';
+import { chartNamesOf, type InstalledChart, installedCharts } from './installed-charts';
 import { merged } from './merged';
 import { isOn, unquoted } from './template-values';
 
@@ -11,6 +12,8 @@ type Values = Readonly<Record<string, unknown>>;
 
 /** What is known of a release of CNPG's chart `cluster` without Helm. */
 export interface ChartCluster {
+  /** The release, and where its values are. */
+  readonly installed: InstalledChart;
   /** The Cluster as far as the values say it by themselves. */
   readonly cluster: Manifest;
   /** Objects of the chart that the Cluster refers to, by name alone. */
@@ -49,6 +52,7 @@ const READ = new Set<string>([
   ...['additionalLabels', 'annotations', 'imageCatalogRef', 'imageName', 'postgresql', 'roles', 'services'],
   ...['storage', 'superuserSecret', 'walStorage'],
 ]);
+const READ_AT_TOP = new Set(['backups', 'cluster', 'fullnameOverride', 'nameOverride', 'namespaceOverride', 'version']);
 
 /** The chart's own values, the same in all of its versions. Which image it takes by itself is not. */
 const DEFAULTS = {
@@ -76,18 +80,10 @@ export function chartCluster(release: Manifest, index?: Index): ChartCluster | u
   const name = nameOf(values, release);
   const namespace = text(values.namespaceOverride) || namespaceFor(release);
   const backups = chartBackups(values.backups, name);
-  const {
-    cluster: _,
-    backups: _____,
-    version,
-    fullnameOverride: __,
-    nameOverride: ___,
-    namespaceOverride: ____,
-    ...others
-  } = values;
-  const { postgresql, ...versions } = record(version);
+  const { postgresql, ...versions } = record(values.version);
   const isPlain = [undefined, 'postgresql'].includes(text(values.type));
   return {
+    installed,
     cluster: {
       apiVersion: 'postgresql.cnpg.io/v1',
       kind: 'Cluster',
@@ -99,10 +95,10 @@ export function chartCluster(release: Manifest, index?: Index): ChartCluster | u
     },
     beside: backups.store ? [storeIn(namespace, backups.store)] : [],
     rest: {
-      ...others,
+      ...without(values, READ_AT_TOP),
       backups: backups.rest,
-      version: isPlain ? versions : record(version),
-      cluster: Object.fromEntries(Object.entries(record(values.cluster)).filter(([key]) => !READ.has(key))),
+      version: isPlain ? versions : record(values.version),
+      cluster: without(record(values.cluster), READ),
       chart: installed.version.value,
       ...(installed.hasOtherValues && {
         valuesFrom: at(release, 'spec.valuesFrom'),
@@ -110,6 +106,10 @@ export function chartCluster(release: Manifest, index?: Index): ChartCluster | u
       }),
     },
   };
+}
+
+function without(values: Values, keys: ReadonlySet<string>): Values {
+  return Object.fromEntries(Object.entries(values).filter(([key]) => !keys.has(key)));
 }
 
 function storeIn(namespace: string | undefined, { name, ...head }: NonNullable<ChartBackups['store']>): Manifest {

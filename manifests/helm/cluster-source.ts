@@ -1,5 +1,8 @@
 import { at, record, text } from '../object/manifest';
 
+/** The chart of CNPG's that makes a Cluster. */
+export const CLUSTER_CHART = 'cluster';
+
 /** How CNPG's repositories call themselves, and who mirrors them: https://cloudnative-pg.github.io/charts, oci://ghcr.io/cloudnative-pg/charts. */
 const OF_CNPG = /cnpg|cloudnative-?pg/i;
 
@@ -32,6 +35,11 @@ const TYPE = /^(?:postgresql|postgis|timescaledb)$/;
 /** Whether a source is called as CNPG's: an address, or the name of an object with one. */
 export function isSourceOfCnpg(source: string | undefined): boolean {
   return source !== undefined && OF_CNPG.test(source);
+}
+
+/** Whether a chart that files name is CNPG's, by its name and its own address: of a mirror too little is known. */
+export function isChartOfCnpg(name: unknown, repository: unknown): boolean {
+  return name === CLUSTER_CHART && /cloudnative-pg/.test(text(repository) ?? '');
 }
 
 /**

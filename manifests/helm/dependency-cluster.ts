@@ -1,7 +1,6 @@
 import { at, list, type Manifest, record, text } from '../object/manifest';
 import { chartCluster } from './cluster-chart';
-import { isOfCnpg } from './cluster-source';
-import { CLUSTER_CHART } from './installed-charts';
+import { CLUSTER_CHART, isOfCnpg } from './cluster-source';
 import { merged } from './merged';
 
 /** A release of a chart that installs others. */

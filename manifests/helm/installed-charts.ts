@@ -4,12 +4,9 @@ import { compose } from '../files/yaml/compose';
 import { Kind } from '../object/kinds';
 import { at, groupKindOf, list, type Manifest, namespaceOf, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
-import { isOfCnpg, isSourceOfCnpg } from './cluster-source';
+import { CLUSTER_CHART, isOfCnpg, isSourceOfCnpg } from './cluster-source';
 import { merged } from './merged';
 import { parameterValues } from './parameters';
-
-/** The chart of CNPG's that makes a Cluster. */
-export const CLUSTER_CHART = 'cluster';
 
 /** A chart with its values, as an object installs it. */
 export interface InstalledChart {

@@ -1,6 +1,7 @@
 import { at, type Manifest, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
-import { CLUSTER_CHART, installedCharts } from './installed-charts';
+import { CLUSTER_CHART } from './cluster-source';
+import { installedCharts } from './installed-charts';
 
 /** The annotation by which Helm leaves an object in the cluster. It means nothing to whoever applies an object without Helm. */
 export const HELM_POLICY = 'helm.sh/resource-policy';

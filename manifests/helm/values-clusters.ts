@@ -3,9 +3,8 @@ import { Kind } from '../object/kinds';
 import { at, groupKindOf, list, type Manifest, namespaceOf, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
 import { chartCluster } from './cluster-chart';
-import { isOfCnpg, isSourceOfCnpg } from './cluster-source';
+import { CLUSTER_CHART, isOfCnpg, isSourceOfCnpg } from './cluster-source';
 import { dependencyClusters } from './dependency-cluster';
-import { CLUSTER_CHART, chartNamesOf, installedCharts } from './installed-charts';
 import { clustersOfFolders } from './umbrella-values';
 import { clusterOfValues, type ValuesCluster } from './value-paths';
 
@@ -29,17 +28,15 @@ export function valuesClusters(manifest: Manifest, index: Index): ValuesCluster[
     case Kind.KUSTOMIZATION:
       return list(manifest.helmCharts).length === 0 || index.derive(isRendered) ? [] : ofKustomization(manifest);
     default:
-      return [...ofRelease(manifest, index), ...clustersOfFolders(manifest, index)];
+      return [...ofRelease(manifest, index), ...clustersOfFolders(manifest, index)].filter(
+        ({ cluster }) => index.get(Kind.CLUSTER, namespaceOf(cluster), `${cluster.metadata.name}`) === undefined,
+      );
   }
 }
 
 function ofRelease(manifest: Manifest, index: Index): ValuesCluster[] {
-  if (!chartNamesOf(manifest, index).includes(CLUSTER_CHART)) return [];
   // Only a release whose source may have to be looked up needs others to be known.
-  const found = isAlone(manifest) ? installedAlone(manifest) : installed(manifest, index);
-  if (found === undefined) return [];
-  const { cluster } = found;
-  return index.get(Kind.CLUSTER, namespaceOf(cluster), `${cluster.metadata.name}`) === undefined ? [found] : [];
+  return isAlone(manifest) ? installedAlone(manifest) : installed(manifest, index);
 }
 
 function isAlone(manifest: Manifest): boolean {
@@ -50,13 +47,13 @@ function isAlone(manifest: Manifest): boolean {
 /** Many rules ask the same of one release. */
 const installedAlone = rememberLast((manifest: Manifest) => installed(manifest));
 
-function installed(manifest: Manifest, index?: Index): ValuesCluster | undefined {
-  const chart = installedCharts(manifest, index).find((each) => each.chart === CLUSTER_CHART);
+function installed(manifest: Manifest, index?: Index): ValuesCluster[] {
+  const made = chartCluster(manifest, index);
   // Patches behind the chart may say anything.
-  if (chart === undefined || chart.hasOtherValues || list(at(manifest, 'spec.postRenderers')).length > 0)
-    return undefined;
-  const cluster = chartCluster(manifest, index)?.cluster;
-  return cluster && clusterOfValues(chart.values.path, chart.values.value, cluster);
+  if (made === undefined || made.installed.hasOtherValues || list(at(manifest, 'spec.postRenderers')).length > 0)
+    return [];
+  const { path, value } = made.installed.values;
+  return [clusterOfValues(path, value, made.cluster)];
 }
 
 function ofFile({ metadata, values }: Manifest): ValuesCluster[] {

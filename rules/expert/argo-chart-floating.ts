@@ -1,5 +1,5 @@
 import { OPERATOR_CHART, PLUGIN_CHART, sourcesOf } from '../../manifests/argo/argo';
-import { CLUSTER_CHART } from '../../manifests/helm/installed-charts';
+import { CLUSTER_CHART } from '../../manifests/helm/cluster-source';
 import { pinOf } from '../../manifests/installations/seen-versions';
 import { Kind } from '../../manifests/object/kinds';
 import { text } from '../../manifests/object/manifest';

@@ -1,4 +1,5 @@
-import { CLUSTER_CHART, installedCharts } from '../../manifests/helm/installed-charts';
+import { CLUSTER_CHART } from '../../manifests/helm/cluster-source';
+import { installedCharts } from '../../manifests/helm/installed-charts';
 import { Kind } from '../../manifests/object/kinds';
 import { at } from '../../manifests/object/manifest';
 import type { Rule } from '../engine/rule';

@@ -1,5 +1,6 @@
 import { OPERATOR_CHART, PLUGIN_CHART } from '../../manifests/argo/argo';
-import { CLUSTER_CHART, installedCharts } from '../../manifests/helm/installed-charts';
+import { CLUSTER_CHART } from '../../manifests/helm/cluster-source';
+import { installedCharts } from '../../manifests/helm/installed-charts';
 import { pinOf } from '../../manifests/installations/seen-versions';
 import { Kind } from '../../manifests/object/kinds';
 import { text } from '../../manifests/object/manifest';

@@ -1,3 +1,4 @@
+import { remember } from '../collections/remember';
 import { literalPattern } from '../text/literal-pattern';
 
 /** Whether what a suppression says of objects is for several: it has a star in the namespace or the name. */
@@ -11,13 +12,19 @@ export function isForSeveral(object: string): boolean {
  */
 export function isSuppressed(object: string, name: string): boolean {
   if (!isForSeveral(object)) return object === name;
-  const [pattern, given] = [object, name].map(partsOf);
+  const [wanted, { kind, place }] = [patternOf(object), partsOf(name)];
   return (
-    pattern?.kind === given?.kind &&
-    pattern?.place.length === given?.place.length &&
-    pattern?.place.every((part, i) => isLike(part, given?.place[i] ?? '')) === true
+    wanted.kind === kind &&
+    wanted.place.length === place.length &&
+    wanted.place.every((pattern, i) => pattern.test(place[i] ?? ''))
   );
 }
+
+/** Compiled once: it is held against every finding of its rule. */
+const patternOf = remember((object) => {
+  const { kind, place } = partsOf(object);
+  return { kind, place: place.map((part) => new RegExp(`^${part.split('*').map(literalPattern).join('.*')}$`)) };
+});
 
 /** Why a pattern is none that may be written, as the end of a sentence; undefined for a good one. */
 export function patternProblem(object: string): string | undefined {
@@ -32,8 +39,4 @@ export function patternProblem(object: string): string | undefined {
 function partsOf(object: string): { readonly kind: string; readonly place: readonly string[] } {
   const space = object.indexOf(' ');
   return { kind: object.slice(0, Math.max(space, 0)), place: object.slice(space + 1).split('/') };
-}
-
-function isLike(pattern: string, text: string): boolean {
-  return new RegExp(`^${pattern.split('*').map(literalPattern).join('.*')}$`).test(text);
 }

@@ -108,14 +108,12 @@ function addressProblem(word: string, next: string): string | undefined {
   const isFour = /^\d+\.\d+\.\d+\.\d+$/.test(address);
   const isName = isFour ? address.split('.').some((part) => Number(part) > 255) : /^[^:]*[g-z][^:]*$/i.test(address);
   const isSix = !isFour && ADDRESS.test(address);
+  const bits = isSix ? 128 : 32;
   if (mask === undefined) {
     const isBare = (isFour && !isName) || isSix;
-    return isBare && !ADDRESS.test(next)
-      ? `has the address ${word} without a mask, as in ${word}/${isSix ? 128 : 32}`
-      : undefined;
+    return isBare && !ADDRESS.test(next) ? `has the address ${word} without a mask, as in ${word}/${bits}` : undefined;
   }
   if (isName) return `has a mask behind ${address}, which is no address`;
-  const bits = isSix ? 128 : 32;
   const isRight = mask !== '' && Number(mask) <= bits;
   return (isFour || isSix) && !isRight ? `has the mask /${mask}, where 0 to ${bits} is possible` : undefined;
 }
