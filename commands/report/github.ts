@@ -2,6 +2,7 @@ import type { Position } from '../../manifests/object/document';
 import { objectName } from '../../manifests/object/identity';
 import type { Severity, Violation } from '../../manifests/object/violation';
 import { groupBy } from '../../values/collections/group-by';
+import { few } from '../../values/text/few';
 import { visible } from './lines';
 
 const COMMANDS: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'notice' };
@@ -39,11 +40,7 @@ function annotation(those: readonly Violation[], positionOf: (violation: Violati
     value === undefined ? [] : [`${name}=${escaped(value).replace(/:/g, '%3A').replace(/,/g, '%2C')}`],
   );
   const names = [...new Set(those.flatMap((each) => (each.kind === null ? [] : [objectName(each)])))];
-  const more = names.length > NAMES ? ` and ${names.length - NAMES} more` : '';
-  const subject = [
-    ...(names.length === 0 ? [] : [`${names.slice(0, NAMES).join(', ')}${more}`]),
-    ...(path === null ? [] : [path]),
-  ].join(' ');
+  const subject = [...(names.length === 0 ? [] : [few(names, NAMES)]), ...(path === null ? [] : [path])].join(' ');
   const text = `${subject === '' ? '' : `${subject}: `}${message}${fix === null ? '' : `\nfix: ${fix}`}`;
   return `::${COMMANDS[severity]} ${list.join(',')}::${escaped(text)}`;
 }

@@ -2,6 +2,7 @@ import { createColors } from 'picocolors';
 import { objectName } from '../../manifests/object/identity';
 import type { Severity, Violation } from '../../manifests/object/violation';
 import { groupBy } from '../../values/collections/group-by';
+import { few } from '../../values/text/few';
 import { visible, wrap } from './lines';
 
 const MARKS: Record<Severity, string> = { error: '✖', warning: '⚠', info: 'ℹ' };
@@ -63,8 +64,7 @@ export function report(
   /** Overlays make many objects in one place. */
   function inOnePlace(those: readonly Violation[]): string {
     const names = [...new Set(those.flatMap(titles))];
-    const more = names.length > PLACES ? ` and ${names.length - PLACES} more` : '';
-    const listed = names.length === 0 ? [] : [`${names.slice(0, PLACES).join(', ')}${more}`];
+    const listed = names.length === 0 ? [] : [few(names, PLACES)];
     return [...those.slice(0, 1).flatMap(placed), ...listed].join('  ');
   }
 

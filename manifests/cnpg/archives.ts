@@ -8,6 +8,11 @@ import { archivingBarmanCloud, archivingPlugin } from './plugins';
 
 const IN_TREE = 'spec.backup.barmanObjectStore';
 
+/** Where a store, or a Cluster that archives without the plugin, configures Barman. */
+export function configurationPath({ kind }: Manifest): string {
+  return kind === 'Cluster' ? IN_TREE : 'spec.configuration';
+}
+
 /** Whether a configuration of Barman is for a bucket of S3, or of what speaks its language. */
 export function storesInS3(configuration: unknown): boolean {
   return answerOf(record(configuration), 'destinationPath', (path) => text(path)?.startsWith('s3://') === true);

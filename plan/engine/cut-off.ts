@@ -6,6 +6,7 @@ import { Kind, WORKLOAD_KINDS } from '../../manifests/object/kinds';
 import { at, type Manifest, namespaceOf, record } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
 import { CLUSTER_LABEL, POOLER_LABEL } from '../../values/cnpg/cnpg-metadata';
+import { few } from '../../values/text/few';
 import type { Verdict } from './change';
 import { namesOf } from './object-names';
 
@@ -145,9 +146,7 @@ function lostOf(
 }
 
 function shown(grants: readonly Grant[]): string {
-  const texts = [...new Set(grants.map(grantText))];
-  const more = texts.length > MOST ? ` and ${texts.length - MOST} more` : '';
-  return `${texts.slice(0, MOST).join('; ')}${more}`;
+  return few([...new Set(grants.map(grantText))], MOST, '; ');
 }
 
 /** A verdict that names what in this run loses a required connection: for it, the change is an outage. */

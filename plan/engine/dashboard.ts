@@ -1,6 +1,7 @@
 import { parsedJson } from '../../manifests/object/json';
 import { list, record, text } from '../../manifests/object/manifest';
 import { compare } from '../../values/collections/compare';
+import { few } from '../../values/text/few';
 
 /** A Grafana dashboard in a text. */
 export interface DashboardContent {
@@ -71,12 +72,8 @@ export function dashboardChange(
 
 function named(what: string, names: readonly string[]): string[] {
   if (names.length === 0) return [];
-  const shown = names
-    .toSorted(compare)
-    .slice(0, MOST)
-    .map((name) => `"${name}"`);
-  const more = names.length > MOST ? ` and ${names.length - MOST} more` : '';
-  return [`${what}${names.length === 1 ? '' : 's'} ${shown.join(', ')}${more}`];
+  const quoted = names.toSorted(compare).map((name) => `"${name}"`);
+  return [`${what}${names.length === 1 ? '' : 's'} ${few(quoted, MOST)}`];
 }
 
 function contentOf(panel: Readonly<Record<string, unknown>>): string {

@@ -10,6 +10,7 @@ import { judge } from '../../rules/engine/judge';
 import { withVersions } from '../../values/cnpg/target';
 import { satisfies } from '../../values/cnpg/version';
 import { groupBy } from '../../values/collections/group-by';
+import { few } from '../../values/text/few';
 import type { UpgradeEffect } from '../engine/change';
 import { brings, type UpgradeContext } from './upgrade-context';
 
@@ -80,8 +81,7 @@ export function gainsOf({ gone }: Judgements, context: UpgradeContext): string[]
     ...accepted.map((violation) => `${objectName(violation)} is accepted: ${violation.path ?? ''} (${violation.rule})`),
     ...[...fallen].map(([rule, violations]) => {
       const objects = [...new Set(violations.map(objectName))];
-      const more = objects.length > MOST ? ` and ${objects.length - MOST} more` : '';
-      return `${rule} no longer finds ${objects.slice(0, MOST).join(', ')}${more}: suppressions of it fall away`;
+      return `${rule} no longer finds ${few(objects, MOST)}: suppressions of it fall away`;
     }),
   ];
 }

@@ -1,6 +1,6 @@
-import { storesInS3 } from '../../manifests/cnpg/archives';
+import { configurationPath, storesInS3 } from '../../manifests/cnpg/archives';
 import { Kind } from '../../manifests/object/kinds';
-import { at, type Manifest, text } from '../../manifests/object/manifest';
+import { at, text } from '../../manifests/object/manifest';
 import type { Rule } from '../engine/rule';
 
 export const archiveEncryption: Rule = {
@@ -34,8 +34,3 @@ spec: {configuration: {destinationPath: s3://shop/db, wal: {encryption: aws:kms}
     });
   },
 };
-
-/** Where a store, or a Cluster that archives without the plugin, configures Barman. */
-export function configurationPath({ kind }: Manifest): string {
-  return kind === 'Cluster' ? 'spec.backup.barmanObjectStore' : 'spec.configuration';
-}

@@ -1,8 +1,7 @@
-import { storesInS3 } from '../../manifests/cnpg/archives';
+import { configurationPath, storesInS3 } from '../../manifests/cnpg/archives';
 import { Kind } from '../../manifests/object/kinds';
 import { at, text } from '../../manifests/object/manifest';
 import type { Rule } from '../engine/rule';
-import { configurationPath } from './archive-encryption';
 
 export const archiveEndpoint: Rule = {
   id: 'archive-endpoint',

@@ -1,8 +1,7 @@
-import { storesInS3 } from '../../manifests/cnpg/archives';
+import { configurationPath, storesInS3 } from '../../manifests/cnpg/archives';
 import { Kind } from '../../manifests/object/kinds';
 import { at, groupKindOf, list, record, text } from '../../manifests/object/manifest';
 import type { Rule } from '../engine/rule';
-import { configurationPath } from './archive-encryption';
 
 const VARIABLES = ['AWS_REGION', 'AWS_DEFAULT_REGION'];
 /** Amazon's own host names contain the region, and these stores accept any region. */

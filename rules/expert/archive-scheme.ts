@@ -1,8 +1,8 @@
+import { configurationPath } from '../../manifests/cnpg/archives';
 import { Kind } from '../../manifests/object/kinds';
 import { at, record, text } from '../../manifests/object/manifest';
 import { answerOf } from '../../manifests/object/watched';
 import type { Rule } from '../engine/rule';
-import { configurationPath } from './archive-encryption';
 
 /** The provider that Barman Cloud is told, by the credentials, and the paths that it reads with it. */
 const PROVIDERS = [

@@ -1,3 +1,4 @@
+import { configurationPath } from '../../manifests/cnpg/archives';
 import { Kind } from '../../manifests/object/kinds';
 import { at, text } from '../../manifests/object/manifest';
 import type { Rule } from '../engine/rule';
@@ -27,7 +28,7 @@ spec:
     s3Credentials: {inheritFromIAMRole: true}
 `,
   check(manifest, { report }) {
-    const base = manifest.kind === 'Cluster' ? 'spec.backup.barmanObjectStore' : 'spec.configuration';
+    const base = configurationPath(manifest);
     const secret = text(at(manifest, `${base}.s3Credentials.accessKeyId.name`));
     if (secret === undefined || text(at(manifest, `${base}.endpointURL`))) return;
     report({

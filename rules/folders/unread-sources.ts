@@ -1,4 +1,5 @@
 import type { Finding, Severity } from '../../manifests/object/violation';
+import { few } from '../../values/text/few';
 
 /**
  * A template of Helm, of which nothing was judged.
@@ -41,24 +42,19 @@ export function rootNotRendered(reasons: readonly string[], isElsewhere: boolean
 export function rootUnapplied(names: readonly string[]): Finding {
   return {
     ...{ rule: 'root-unapplied', layer: 'expert', severity: 'info', path: null },
-    message: `nothing in the repository applies ${shown(names)}: only what the API server and CNPG would refuse was looked for`,
+    message: `nothing in the repository applies ${few(names, MOST)}: only what the API server and CNPG would refuse was looked for`,
     fix: 'if it is applied from elsewhere, judge it by itself: npx cnpg-gitops validate FOLDER; if it is not, leave it out with exclude in cnpg-gitops.yaml, or delete it',
   };
 }
 
 const MOST = 5;
 
-function shown(names: readonly string[]): string {
-  const more = names.length > MOST ? ` and ${names.length - MOST} more` : '';
-  return `${names.slice(0, MOST).join(', ')}${more}`;
-}
-
 /** Charts that name nothing of CNPG, which nobody loads and no Cluster here misses, by how many releases they have. */
 export function chartsNotMissed(releases: ReadonlyMap<string, number>): Finding {
   const names = [...releases].map(([name, count]) => (count === 1 ? name : `${name} (${count} releases)`));
   return {
     ...{ rule: 'root-not-rendered', layer: 'expert', severity: 'info', path: null },
-    message: `the network has charts that name nothing of CloudNativePG, and are not looked into: ${shown(names)}`,
+    message: `the network has charts that name nothing of CloudNativePG, and are not looked into: ${few(names, MOST)}`,
     fix: 'pass --allow-network to see what they make',
   };
 }
