@@ -1,12 +1,12 @@
 import { posix } from 'node:path';
 import { patternsOf, unknownSourcesOf } from '../../manifests/applied/application-sets';
-import { installedByTemplates } from '../../manifests/applied/appliers';
 import type { FileTree } from '../../manifests/applied/file-tree';
 import type { Root } from '../../manifests/applied/roots';
 import type { Document } from '../../manifests/object/document';
 import { Kind } from '../../manifests/object/kinds';
 import { groupKindOf, groupOf, isOfCnpgGroup, type Manifest } from '../../manifests/object/manifest';
 import { DIST } from '../../rules/folders/argo-folders';
+import { makesAppliers } from './followed';
 import { namedElsewhere } from './named-elsewhere';
 
 /** What of a repository may be applied, as it was found. */
@@ -38,7 +38,7 @@ export function unappliedAmong({ roots, tree, templates, extent, home }: Sources
   const mayNameMore =
     documents.some((each) => unknownSourcesOf(each, tree).length > 0 || isUnfollowed(each)) ||
     [...tree.files.keys()].some((path) => posix.basename(path) === FLEET) ||
-    templates.some((path) => installedByTemplates(path, tree).some((kind) => !kind.startsWith('chart ')));
+    templates.some((path) => makesAppliers(path, tree));
   if (!isTold || extent !== 'all' || mayNameMore) return new Set();
   const isLeftOut = (root: Root) =>
     root.application === undefined &&
