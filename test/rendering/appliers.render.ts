@@ -1,16 +1,10 @@
-import { afterEach, describe, expect, test } from 'vitest';
-import { committed, standalonePlan } from '../commands/plan/support';
-import { temporaryFolder, writeFiles } from '../manifests/support/folder';
+import { describe, expect, test } from 'vitest';
+import { changed, standalonePlan } from '../commands/plan/support';
 
 // What the real kustomize and Helm make of the objects that apply databases, on both sides of a plan.
 
-const home = process.cwd();
-afterEach(() => process.chdir(home));
-
 async function planned(before: Record<string, string>, after: Record<string, string>) {
-  const root = temporaryFolder();
-  committed(root, before);
-  writeFiles(root, after);
+  changed(before, after);
   const { said } = await standalonePlan();
   return said.filter((line) => /^(?:\w+ )?Cluster /.test(line));
 }

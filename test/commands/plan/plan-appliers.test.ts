@@ -1,19 +1,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are variables of Flux.
-import { afterEach, describe, expect, test } from 'vitest';
-import { temporaryFolder, writeFiles } from '../../manifests/support/folder';
-import { committed, standalonePlan } from './support';
+import { describe, expect, test } from 'vitest';
+import { planned } from './support';
 
 // What `plan` says of databases where what changes is the object that applies them, without tools.
 
-const home = process.cwd();
-afterEach(() => process.chdir(home));
-
-async function planned(before: Record<string, string>, after: Record<string, string>) {
-  const root = temporaryFolder();
-  committed(root, before);
-  writeFiles(root, after);
-  return standalonePlan('--render', 'never');
-}
 const databases = (said: readonly string[]) => said.filter((line) => /^(?:\w+ )?Cluster /.test(line));
 const cluster = (spec: string, metadata = '') => `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster

@@ -1,12 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { afterEach, describe, expect, test } from 'vitest';
-import { temporaryFolder, writeFiles } from '../../manifests/support/folder';
-import { committed, standalonePlan } from './support';
+import { describe, expect, test } from 'vitest';
+import { writeFiles } from '../../manifests/support/folder';
+import { gitIn, planned } from './support';
 
 // What nobody in the repository applies: it is neither lost nor made by a change of the repository.
-
-const home = process.cwd();
-afterEach(() => process.chdir(home));
 
 const cluster = (name: string) => `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -23,13 +19,7 @@ spec:
   syncPolicy: {automated: {prune: true}}
 `;
 
-async function planned(before: Record<string, string>, change: (root: string) => void) {
-  const root = temporaryFolder();
-  committed(root, before);
-  change(root);
-  return standalonePlan('--render', 'never');
-}
-const without = (path: string) => (root: string) => void execFileSync('git', ['rm', '-q', '-r', path], { cwd: root });
+const without = (path: string) => (root: string) => void gitIn(root, 'rm', '--quiet', '-r', path);
 
 describe('a folder that goes', () => {
   const files = { 'argocd/apps.yaml': argo('apps'), 'apps/db.yaml': cluster('db'), 'legacy/db.yaml': cluster('db') };

@@ -1,12 +1,8 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Plan } from '../../../plan';
-import { temporaryFolder, writeFiles } from '../../manifests/support/folder';
-import { committed, standalonePlan } from './support';
+import { planned } from './support';
 
 // A folder that was in git and that nobody applied comes to be applied.
-
-const home = process.cwd();
-afterEach(() => process.chdir(home));
 
 const cluster = (name: string, size = '1Gi') => `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -46,13 +42,6 @@ const BASES = {
 };
 const SHOP = { 'apps/kustomization.yaml': 'resources: [../base/shop]\n' };
 const BOTH = { 'apps/kustomization.yaml': 'resources: [../base/shop, ../base/wiki]\n' };
-
-async function planned(before: Record<string, string>, after: Record<string, string>, ...args: string[]) {
-  const root = temporaryFolder();
-  committed(root, before);
-  writeFiles(root, after);
-  return standalonePlan('--render', 'never', ...args);
-}
 
 function reasonsOf({ changes = [] }: Partial<Plan>, kind = 'Cluster'): string[] {
   return changes.filter((change) => change.kind === kind).flatMap(({ fields }) => fields.map(({ reason }) => reason));

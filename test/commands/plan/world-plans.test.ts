@@ -1,9 +1,5 @@
-import { afterEach, expect, test } from 'vitest';
-import { temporaryFolder, writeFiles } from '../../manifests/support/folder';
-import { committed, standalonePlan } from './support';
-
-const home = process.cwd();
-afterEach(() => process.chdir(home));
+import { expect, test } from 'vitest';
+import { planned } from './support';
 
 const CLUSTER = `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -20,8 +16,7 @@ spec:
 `;
 
 test('of what several worlds have in common, those speak that know what depends on it', async () => {
-  const root = temporaryFolder();
-  committed(root, {
+  const before = {
     'argocd/shop.yaml': application('overlays/prod'),
     'base/kustomization.yaml': 'resources: [db.yaml]\n',
     'base/db.yaml': CLUSTER,
@@ -29,9 +24,8 @@ test('of what several worlds have in common, those speak that know what depends 
     'overlays/staging/kustomization.yaml': 'resources: [../../base]\n',
     // Nobody applies it, so that it is a world of its own.
     'legacy/db.yaml': CLUSTER,
-  });
-  writeFiles(root, { 'argocd/shop.yaml': application('overlays/staging') });
-  const { plan } = await standalonePlan('--render', 'never');
+  };
+  const { plan } = await planned(before, { 'argocd/shop.yaml': application('overlays/staging') });
   expect(plan.changes?.flatMap(({ fields }) => fields.map(({ reason }) => reason))).toEqual([
     'it applies Cluster shop/shop-db: what changes of that is said there',
   ]);
