@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Plan } from '../../../plan';
-import { planned } from './support';
+import { planned, reasonsOf } from './support';
 
 // A folder that stays in git and is applied by nobody any more is pruned, or left alone, by who applied it.
 
@@ -31,10 +30,6 @@ const APPS = {
   'apps/kustomization.yaml': 'resources: [../base/shop, ../base/wiki]\n',
 };
 const WITHOUT_WIKI = { 'apps/kustomization.yaml': 'resources: [../base/shop]\n' };
-
-function reasonsOf({ changes = [] }: Partial<Plan>): string[] {
-  return changes.flatMap(({ fields }) => fields.map(({ reason }) => reason));
-}
 
 describe('a folder that a kustomization names no longer', () => {
   test.each([

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { writeFiles } from '../../manifests/support/folder';
+import { application } from '../support/argo';
 import { gitIn, planned } from './support';
 
 // What nobody in the repository applies: it is neither lost nor made by a change of the repository.
@@ -9,15 +10,8 @@ kind: Cluster
 metadata: {name: ${name}, namespace: shop}
 spec: {instances: 3, storage: {size: 1Gi}}
 `;
-const argo = (path: string, directory = '') => `apiVersion: argoproj.io/v1alpha1
-kind: Application
-metadata: {name: apps, namespace: argocd}
-spec:
-  project: default
-  source: {repoURL: https://example.org/x.git, path: ${path}, targetRevision: HEAD${directory}}
-  destination: {server: https://kubernetes.default.svc, namespace: shop}
-  syncPolicy: {automated: {prune: true}}
-`;
+const argo = (path: string, source = '') =>
+  `${application('apps', path, { source })}  syncPolicy: {automated: {prune: true}}\n`;
 
 const without = (path: string) => (root: string) => void gitIn(root, 'rm', '--quiet', '-r', path);
 

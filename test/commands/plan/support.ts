@@ -36,6 +36,12 @@ export function changed(before: Files, change: RepositoryChange): void {
   else writeFiles(root, change);
 }
 
+/** The reasons of what changes, of all kinds of objects or of one. */
+export function reasonsOf({ changes = [] }: Partial<Plan>, kind?: string): string[] {
+  const those = changes.filter((change) => kind === undefined || change.kind === kind);
+  return those.flatMap(({ fields }) => fields.map(({ reason }) => reason));
+}
+
 /** The plan of a change, without tools. */
 export async function planned(before: Files, change: RepositoryChange, ...args: string[]) {
   changed(before, change);
