@@ -25,8 +25,8 @@ export interface Followed {
 /** What of some files is applied before any tool is asked. */
 interface Followable extends Followed {
   readonly tree: FileTree;
-  /** The folder from which the paths of all of these begin. */
-  readonly top: string;
+  /** Where a tool finds the repository. */
+  readonly home: () => string;
 }
 
 /** What was rendered before, and will not be again. */
@@ -40,8 +40,8 @@ export interface RenderCache {
  * kustomize may change them: these are followed as well.
  */
 export async function followed(found: Followable, options: RenderOptions): Promise<Followed> {
-  const { tree, top } = found;
-  const wanted = { root: () => true, release: () => true, home: () => top };
+  const { tree, home } = found;
+  const wanted = { root: () => true, release: () => true, home };
   const { own, charts, skips, templates, isDone } = await lastRound(found, options, wanted);
   const left = templates.filter((path) => !charts.some(({ folder }) => folder === path));
   const all = [...own, ...(isDone ? charts : charts.map(tooDeep))];
@@ -55,10 +55,9 @@ export async function followed(found: Followable, options: RenderOptions): Promi
 export async function appliersFollowed(
   found: Followable,
   options: RenderOptions,
-  home: Wanted['home'],
   rendered: RenderCache,
 ): Promise<Followed & { readonly made: readonly Document[] }> {
-  const { tree } = found;
+  const { tree, home } = found;
   const wanted: Wanted = {
     root: ({ isPartial, documents }) => isPartial && documents.some(isApplier),
     release: ({ folder }) => folder !== undefined && makesAppliers(folder, tree),

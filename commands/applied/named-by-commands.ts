@@ -41,7 +41,8 @@ const FIND = new RegExp(String.raw`\bfind\s+["']?${PLACE}`, 'g');
 const RECURSIVE = /(?:\s|["'])(?:-R|-Rf|--recursive(?:=true)?)(?![\w=-])|\bkapp\b/;
 const VARIABLE = new RegExp(String.raw`^.*(?:${FILLED}|~)[^/]*\/?`);
 
-const ASSIGNED = /^\s*(?:export\s+)?(\w+)(?:\s*[:?]{0,2}=\s*|:\s+)["']?([\w./-]+)["']?\s*$/gm;
+/** It begins in its own line: from each of many blank lines, all that follow would be looked at. */
+const ASSIGNED = /^[^\S\r\n]*(?:export\s+)?(\w+)(?:\s*[:?]{0,2}=\s*|:\s+)["']?([\w./-]+)["']?\s*$/gm;
 const USED = /\$\{\{\s*env\.(\w+)\s*\}\}|\$\{(\w+)\}|\$\((\w+)\)|\$(\w+)/g;
 
 export function commandsIn(text: string): Commands {
@@ -125,7 +126,12 @@ function isAbove(place: Place, path: string): boolean {
 function namesAbove(text: string, path: string): boolean {
   const above = posix.dirname(path);
   if (above === '.') return false;
-  return new RegExp(`${START}(?:\\.?/)?${literalPattern(above)}${END}`).test(text) || namesAbove(text, above);
+  return hasPath(text, above) || namesAbove(text, above);
+}
+
+/** Whether a text has a path from the root of the repository. */
+export function hasPath(text: string, path: string): boolean {
+  return new RegExp(`${START}(?:\\.?/)?${literalPattern(path)}${END}`).test(text);
 }
 
 function keyOf({ path, isOpen }: Place): string {

@@ -5,7 +5,7 @@ import { type FileTree, isKustomizationFile } from '../../manifests/applied/file
 import type { Root } from '../../manifests/applied/roots';
 import { groupKindOf, isOfCnpgGroup } from '../../manifests/object/manifest';
 import { literalPattern } from '../../values/text/literal-pattern';
-import { commandsIn, END, isAppliedBy, START } from './named-by-commands';
+import { commandsIn, END, hasPath, isAppliedBy, START } from './named-by-commands';
 
 /** Where nobody looks for what applies something. */
 const SKIPPED = new Set(['.git', 'node_modules']);
@@ -58,9 +58,9 @@ function isNamed(path: string, from: string, text: string): boolean {
   if (new RegExp(`//${literalPattern(path)}${END}`).test(text)) return true;
   // What else a kustomization names was followed.
   if (isKustomizationFile(from)) return false;
+  if (hasPath(text, path)) return true;
   const own = posix.relative(posix.dirname(from), path);
   const patterns = [
-    `${START}(?:\\.?/)?${literalPattern(path)}${END}`,
     `(?:${START}\\./|(?:-[kf]|--kustomize|--filename)[ =])${literalPattern(own)}${END}`,
     ...(own.startsWith('..') ? [`${START}${literalPattern(own)}${END}`] : []),
     ...(isGlob ? [`${START}(?:\\.?/)?${literalPattern(above)}/[*$<{]`] : []),

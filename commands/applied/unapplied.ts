@@ -1,12 +1,12 @@
 import { posix } from 'node:path';
 import { patternsOf, unknownSourcesOf } from '../../manifests/applied/application-sets';
-import { installedByTemplates } from '../../manifests/applied/appliers';
 import type { FileTree } from '../../manifests/applied/file-tree';
 import type { Root } from '../../manifests/applied/roots';
 import type { Document } from '../../manifests/object/document';
 import { Kind } from '../../manifests/object/kinds';
 import { groupKindOf, groupOf, isOfCnpgGroup, type Manifest } from '../../manifests/object/manifest';
 import { DIST } from '../../rules/folders/argo-folders';
+import { makesAppliers } from './followed';
 import { namedElsewhere } from './named-elsewhere';
 
 /** What of a repository may be applied, as it was found. */
@@ -32,14 +32,11 @@ const UNFOLLOWED =
  * that is no longer in the resources of any kustomization, an archive. What tells an engine is applied by hand. Where not everything is known
  * that may name a folder, none of them is known to be left out, and what another file names may be applied by who reads that.
  */
-export function unappliedAmong({ roots, tree, templates, extent, home }: Sources): ReadonlySet<Root> {
+export function unappliedAmong(sources: Sources): ReadonlySet<Root> {
+  const { roots, tree, extent, home } = sources;
   const documents = roots.flatMap((root) => root.documents);
   const isTold = roots.some(({ application }) => application !== undefined) || documents.some(selectsFolders);
-  const mayNameMore =
-    documents.some((each) => unknownSourcesOf(each, tree).length > 0 || isUnfollowed(each)) ||
-    [...tree.files.keys()].some((path) => posix.basename(path) === FLEET) ||
-    templates.some((path) => installedByTemplates(path, tree).some((kind) => !kind.startsWith('chart ')));
-  if (!isTold || extent !== 'all' || mayNameMore) return new Set();
+  if (!isTold || extent !== 'all' || mayNameMore(sources, documents)) return new Set();
   const isLeftOut = (root: Root) =>
     root.application === undefined &&
     root.documents.length > 0 &&
@@ -53,6 +50,14 @@ export function unappliedAmong({ roots, tree, templates, extent, home }: Sources
   const databases = leftOut.filter(holdsDatabase);
   const named = databases.length === 0 ? new Set() : namedElsewhere(databases, tree, home());
   return new Set(leftOut.filter((root) => !named.has(root)));
+}
+
+function mayNameMore({ tree, templates }: Sources, documents: readonly Document[]): boolean {
+  return (
+    documents.some((each) => unknownSourcesOf(each, tree).length > 0 || isUnfollowed(each)) ||
+    [...tree.files.keys()].some((path) => posix.basename(path) === FLEET) ||
+    templates.some((path) => makesAppliers(path, tree))
+  );
 }
 
 function isUnfollowed({ manifest }: Document): boolean {

@@ -87,8 +87,7 @@ export class AppliedSide {
 
   /** Finds what is applied by what charts and kustomize make. */
   async follow(options: RenderOptions): Promise<this> {
-    const { home } = this.sources;
-    this.#sources = { ...this.sources, ...(await appliersFollowed(this.sources, options, home, this.rendered)) };
+    this.#sources = { ...this.sources, ...(await appliersFollowed(this.sources, options, this.rendered)) };
     return this;
   }
 

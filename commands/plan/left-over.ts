@@ -7,6 +7,7 @@ import { identityOf } from '../../manifests/object/identity';
 import { groupKindOf, isOfCnpgGroup } from '../../manifests/object/manifest';
 import { unappliedAmong } from '../applied/unapplied';
 import type { AppliedSide } from './applied-side';
+import { keyIn, Owners } from './owners';
 
 interface Remaining {
   readonly roots: readonly Root[];
@@ -41,43 +42,47 @@ export function withoutLeftOver(before: AppliedSide | undefined, after: AppliedS
       remarks: [],
       pathless: new Set(),
     };
-  const owners = ownersByFile(before);
-  const ownersOf = (path: string) => owners.get(keyIn(after, path)) ?? [];
-  const wasApplied = (path: string) => ownersOf(path).some(({ application }) => application !== undefined);
+  const [owners, later] = [new Owners(before), new Owners(after)];
+  const idle = unappliedAmong(before.sources);
+  const wasApplied = (path: string) => owners.isApplied(after, path);
   let live = roots.flatMap((root) => (root.application ? [root] : remaining(root, after, wasApplied)));
   for (;;) {
     // What a Kustomization or an Application applied that is itself applied by nobody now goes with it.
     const used = new Set(live.flatMap(({ files }) => files.map((path) => keyIn(after, path))));
-    const isGone = (file: string) => !used.has(file) && (owners.get(file) ?? []).some((root) => root.application);
+    const isGone = (file: string) => !used.has(file) && owners.of(file).some((root) => root.application);
     const next = live.filter((root) => !isGone(after.applierFile(root) ?? ''));
     if (next.length === live.length) break;
     live = next;
   }
   live = live.filter((root) => !isLeftOut(root, after, before, owners));
   const unseen = [
-    ...included(live, after, before).map(
+    ...included(live, after, before, owners).map(
       ({ folder, by }) => `${folder} is no longer included by ${by}: whether it is still applied could not be seen`,
     ),
-    ...included(before.sources.roots, before, after).map(
+    ...included(before.sources.roots, before, after, later).map(
       ({ folder, by }) =>
         `${folder} is included by ${by} from now on: whether it was applied before could not be seen. If it was not, its objects are created, or adopted where they are in the cluster`,
     ),
   ];
-  const remarks = changedAndUnapplied(before, after, live);
-  return { roots: live, ...takenUpBy(before, after), unseen, remarks, pathless: pathlessAmong(before, after) };
+  const remarks = changedAndUnapplied(before, after, live, idle);
+  const takenUp = takenUpBy(before, after, later, idle);
+  return { roots: live, ...takenUp, unseen, remarks, pathless: pathlessAmong(before, after) };
 }
 
-function changedAndUnapplied(before: AppliedSide, after: AppliedSide, live: readonly Root[]): string[] {
+function changedAndUnapplied(
+  before: AppliedSide,
+  after: AppliedSide,
+  live: readonly Root[],
+  was: ReadonlySet<Root>,
+): string[] {
   const idle = [...unappliedAmong({ ...after.sources, roots: live })].filter(concernsDatabases);
   const known = new Map(before.sources.roots.map((root) => [before.keyOfRoot(root), root]));
   const changed = idle.filter((root) => {
-    const was = known.get(after.keyOfRoot(root));
-    return was === undefined || before.digestOfRoot(was) !== after.digestOfRoot(root);
+    const earlier = known.get(after.keyOfRoot(root));
+    return earlier === undefined || before.digestOfRoot(earlier) !== after.digestOfRoot(root);
   });
   const isGone = (path: string) => !after.contents.has(keyIn(before, path));
-  const gone = [...unappliedAmong(before.sources)].filter(
-    (root) => concernsDatabases(root) && root.files.every(isGone),
-  );
+  const gone = [...was].filter((root) => concernsDatabases(root) && root.files.every(isGone));
   const where = 'what is planned of it happens only where it is applied from elsewhere';
   return [
     ...changed.map(({ folder }) => `${folder} changed, and nothing in the repository applies it: ${where}`),
@@ -86,27 +91,35 @@ function changedAndUnapplied(before: AppliedSide, after: AppliedSide, live: read
 }
 
 /** The roots of databases of one side that a kustomization of the other side includes, where it is on both. */
-function included(roots: readonly Root[], side: AppliedSide, other: AppliedSide): { folder: string; by: string }[] {
-  const owners = ownersByFile(other);
+function included(
+  roots: readonly Root[],
+  side: AppliedSide,
+  other: AppliedSide,
+  owners: Owners,
+): { folder: string; by: string }[] {
   const isThere = new Set(side.sources.roots.map(({ folder }) => keyIn(side, folder)));
   return roots.flatMap((root) => {
     const [own = ''] = root.files;
     if (root.application !== undefined || !concernsDatabases(root)) return [];
-    const including = (owners.get(keyIn(side, own)) ?? []).filter(
-      ({ folder, application, isKustomization }) =>
-        isKustomization && application === undefined && folder !== root.folder && isThere.has(keyIn(other, folder)),
-    );
+    const including = owners
+      .of(keyIn(side, own))
+      .filter(
+        ({ folder, application, isKustomization }) =>
+          isKustomization && application === undefined && folder !== root.folder && isThere.has(keyIn(other, folder)),
+      );
     const names = [...new Set(including.map(({ folder }) => folder))];
     return names.length === 0 ? [] : [{ folder: root.folder, by: names.join(', ') }];
   });
 }
 
 /** What nobody in the repository applied, and an engine applies now. */
-function takenUpBy(before: AppliedSide, after: AppliedSide): Pick<Remaining, 'earlier' | 'takenUp' | 'copies'> {
-  const idle = unappliedAmong(before.sources);
-  const owners = ownersByFile(after);
-  const isApplied = (path: string) =>
-    (owners.get(keyIn(before, path)) ?? []).some(({ application }) => application !== undefined);
+function takenUpBy(
+  before: AppliedSide,
+  after: AppliedSide,
+  owners: Owners,
+  idle: ReadonlySet<Root>,
+): Pick<Remaining, 'earlier' | 'takenUp' | 'copies'> {
+  const isApplied = (path: string) => owners.isApplied(before, path);
   const { roots } = before.sources;
   const earlier = roots
     .filter((root) => !isLeftOut(root, before, after, owners))
@@ -128,9 +141,9 @@ function takenUpBy(before: AppliedSide, after: AppliedSide): Pick<Remaining, 'ea
  * A folder that is no root of the other side, and no part of one, although it is there in the same way: who applies the folder around it there
  * leaves it out.
  */
-function isLeftOut(root: Root, side: AppliedSide, other: AppliedSide, owners: ReadonlyMap<string, unknown>): boolean {
+function isLeftOut(root: Root, side: AppliedSide, other: AppliedSide, owners: Owners): boolean {
   if (root.application !== undefined) return false;
-  const isOwned = root.files.some((path) => owners.has(keyIn(side, path)));
+  const isOwned = root.files.some((path) => owners.of(keyIn(side, path)).length > 0);
   return !isOwned && side.digestOfRoot(root) === other.digestOfRoot(root);
 }
 
@@ -145,22 +158,6 @@ function pathlessAmong(before: AppliedSide, after: AppliedSide): ReadonlySet<str
     return known.some((was) => isSame(was, manifest) && appliedPathOf(was)?.repository === path.repository);
   });
   return new Set(found.map(identityOf));
-}
-
-function keyIn(side: AppliedSide, path: string): string {
-  return side.keyOf(side.pathOf(path));
-}
-
-/** The roots that a file is a part of, by what both sides call it. */
-function ownersByFile(side: AppliedSide): ReadonlyMap<string, readonly Root[]> {
-  const owners = new Map<string, Root[]>();
-  for (const root of side.sources.roots) {
-    for (const path of new Set(root.files)) {
-      const key = keyIn(side, path);
-      owners.set(key, [...(owners.get(key) ?? []), root]);
-    }
-  }
-  return owners;
 }
 
 /** A kustomization is left over as a whole, by its own file: its bases may be those of others. Of a plain folder, each file is. */

@@ -1,27 +1,20 @@
-import { byPlatform, type Filed } from '../../manifests/argo/platforms';
-import type { Applier } from '../../manifests/object/document';
+import { byPlatform } from '../../manifests/argo/platforms';
 import { identityOf } from '../../manifests/object/identity';
 import { isKustomization, type Manifest } from '../../manifests/object/manifest';
 import { type Plan, type PlanOptions, plan } from '../../plan';
 import { joined } from '../../plan/engine/joined';
 import { groupBy } from '../../values/collections/group-by';
+import type { FiledManifest } from './manifests-in';
 
-type Named = Filed & {
-  readonly manifest: Manifest;
-  readonly appliedBy?: Applier;
-  readonly isRemaining?: boolean;
-  readonly isCopy?: boolean;
-  readonly isTakenUp?: boolean;
-};
-type Groups = ReadonlyMap<string, readonly Named[]>;
+type Groups = ReadonlyMap<string, readonly FiledManifest[]>;
 
 /**
  * The plans of all Kubernetes clusters as one: an object in one of them is never compared with one of the same name in another.
  * @param only - name of the platform that is meant @default - all
  */
 export function platformPlans(
-  before: readonly Named[],
-  after: readonly Named[],
+  before: readonly FiledManifest[],
+  after: readonly FiledManifest[],
   options: (platform: string) => PlanOptions,
   only?: string,
 ): Plan {
@@ -84,7 +77,7 @@ function paired(before: Groups, after: Groups): Groups {
 }
 
 /** The platforms that go on as this one: the one of its name, or else those of whose files it has some. */
-function predecessorsOf(name: string, objects: readonly Named[], before: Groups): readonly string[] {
+function predecessorsOf(name: string, objects: readonly FiledManifest[], before: Groups): readonly string[] {
   if (before.has(name)) return [name];
   const files = new Set(objects.map(({ file }) => file));
   return [...before].flatMap(([old, all]) => (all.some(({ file }) => files.has(file)) ? [old] : []));

@@ -25,7 +25,7 @@ export async function rooted(
   );
   const wanted = {
     root: (root: Root) => (needsTools(root) ? changed(root, 'digestOfRoot') : options.render === 'always'),
-    home: () => side.state.onDisk(sources.top),
+    home: sources.home,
   };
   return renderedRoots({ ...sources, roots }, options, wanted, rendered.roots);
 }
@@ -37,11 +37,11 @@ export function released(
   others: Digests | undefined,
   options: RenderOptions,
 ) {
-  const { sources, state, rendered } = side;
+  const { sources, rendered } = side;
   const wanted = {
     release: (release: ChartRelease) =>
       others?.get(side.keyOfRelease(release))?.digest !== side.digestOfRelease(release),
-    home: () => state.onDisk(sources.top),
+    home: sources.home,
   };
   return renderReleases(documentsOf(side, roots), sources.tree, options, wanted, rendered.charts);
 }

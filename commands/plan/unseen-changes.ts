@@ -5,10 +5,10 @@ import type { Root } from '../../manifests/applied/roots';
 import { CLUSTER_CHART } from '../../manifests/helm/cluster-source';
 import { manifestName } from '../../manifests/object/identity';
 import { equal } from '../../manifests/object/json';
-import { isOfCnpgGroup } from '../../manifests/object/manifest';
 import type { RenderedRelease } from '../applied/render-charts';
 import type { RenderOptions } from '../applied/rendering';
 import { findTools } from '../applied/tools';
+import { holdsDatabase } from '../applied/unapplied';
 import type { AppliedSide } from './applied-side';
 import { isDatabaseChart, isOfDatabase } from './database-charts';
 
@@ -74,10 +74,9 @@ export function isBroken({ unseen }: Root): boolean {
 }
 
 /** Whether something of a root was not rendered that may concern a database. */
-function isUnseen({ isPartial, unseen, remote, documents }: Root): boolean {
-  const elsewhere = remote.filter((name) => !isOtherChart(name));
-  const holdsDatabase = documents.some(({ manifest }) => manifest && isOfCnpgGroup(manifest));
-  return unseen.length + elsewhere.length > 0 || (isPartial && holdsDatabase);
+function isUnseen(root: Root): boolean {
+  const elsewhere = root.remote.filter((name) => !isOtherChart(name));
+  return root.unseen.length + elsewhere.length > 0 || (root.isPartial && holdsDatabase(root));
 }
 
 /** Of a chart with another name than CNPG's it is not known that it makes a database. */

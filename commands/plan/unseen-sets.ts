@@ -38,9 +38,11 @@ interface OpenSet {
 function openSets(side: AppliedSide, roots: readonly Root[]): ReadonlyMap<string, OpenSet> {
   const { tree } = side.sources;
   const sets = roots.flatMap(({ documents }) => documents).filter((each) => isOpen(each, tree));
+  // Each text is looked into once, however many sets there are.
+  const databases = sets.length === 0 ? [] : [...tree.files.values()].filter((file) => isOfDatabase(textIn(file)));
   return new Map(
     sets.flatMap(({ manifest, file }) => {
-      if (manifest === undefined || !mayHoldDatabase(manifest, tree)) return [];
+      if (manifest === undefined || !mayHoldDatabase(manifest, tree, databases)) return [];
       const read = filesNamed(patternsOf(manifest, 'git.files'), tree).map((path) => {
         const content = tree.files.get(path);
         return [side.keyOf(side.pathOf(path)), content && textIn(content)];
@@ -60,7 +62,7 @@ function isOpen(document: Document, tree: FileTree): boolean {
 }
 
 /** Whether a folder or a chart of its template may make one, as far as the names go before what is filled in. */
-function mayHoldDatabase(set: Manifest, tree: FileTree): boolean {
+function mayHoldDatabase(set: Manifest, tree: FileTree, databases: readonly TreeFile[]): boolean {
   return writtenSources(at(set, 'spec.template.spec')).some(({ path, chart }) => {
     if (text(chart) !== undefined) return text(chart) === CLUSTER_CHART || text(chart)?.includes('{{') === true;
     const folder = text(path);
@@ -71,11 +73,10 @@ function mayHoldDatabase(set: Manifest, tree: FileTree): boolean {
       ? patternsOf(set, 'git.directories').map((each) => text(each.path) ?? '')
       : [folder];
     const heads = named.map((each) => each.replace(/^\.?\//, '').replace(/(?:\{\{|[*?[]).*$/s, ''));
-    const all = [...tree.files.values()];
-    const below = all.filter((file) => heads.some((head) => file.path.startsWith(head)));
-    if (below.some((file) => isOfDatabase(textIn(file)))) return true;
+    const isBelow = (file: TreeFile) => heads.some((head) => file.path.startsWith(head));
+    if (databases.some(isBelow)) return true;
     // An overlay may take it from a base elsewhere.
-    return below.some(reachesOut) && all.some((file) => isOfDatabase(textIn(file)));
+    return databases.length > 0 && [...tree.files.values()].some((file) => isBelow(file) && reachesOut(file));
   });
 }
 

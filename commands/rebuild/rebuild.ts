@@ -16,7 +16,7 @@ import { oneApplication, oneNamed } from '../cli/one-named';
 import { UsageError } from '../cli/usage-error';
 import { instantOf } from '../restore/given-instant';
 import { nextName } from '../restore/next-name';
-import { beforeFirstBackup, refuseOtherMajor } from '../restore/other-major';
+import { beforeFirstBackup, readArchive, refuseOtherMajor } from '../restore/other-major';
 import { knownBugs } from '../restore/procedure';
 import { declaredNames, readRecoveries, writeRecoveries } from '../restore/recoveries-file';
 import { facts, indexOf, keptDays, usedNames } from '../restore/source';
@@ -146,15 +146,15 @@ function declare(
 ): Rebuild[] {
   const { at, root, now } = request;
   const used = new Set([...usedNames(root), ...declaredNames(declared), ...clustersOf(app).map(({ name }) => name)]);
+  const index = indexOf(app);
   return clusters.map((cluster) => {
     const { name } = cluster;
-    const index = indexOf(app);
     const time = at === undefined ? undefined : instantOf(at, now, keptDays(index, cluster));
     refuseBefore(declared, name, time);
     if (time !== undefined && request.from === undefined) {
-      const asked = { index, cluster, time, rebuilds: declared.rebuilds, root };
-      refuseOtherMajor(asked);
-      request.console.out(beforeFirstBackup(asked));
+      const read = readArchive({ index, cluster, time, rebuilds: declared.rebuilds, root });
+      refuseOtherMajor(read);
+      request.console.out(beforeFirstBackup(read));
     }
     const replaces = cluster.archive?.serverName ?? name;
     const from = serverNameOf(cluster, declared, request) ?? replaces;

@@ -22,7 +22,7 @@ interface Asked {
 }
 
 /** The archive that is read for an instant, and those of older majors of the same cluster. */
-interface ReadArchive {
+interface ReadArchive extends Asked {
   /** What is declared now. */
   readonly now: ArchiveEntry;
   readonly read: ArchiveEntry;
@@ -33,7 +33,9 @@ interface ReadArchive {
   readonly entries: readonly ArchiveEntry[];
 }
 
-function readArchive({ index, cluster, time, rebuilds = [], root }: Asked): ReadArchive | undefined {
+/** Asks git, which takes its time in a long history. */
+export function readArchive(asked: Asked): ReadArchive | undefined {
+  const { index, cluster, time, rebuilds = [], root } = asked;
   const manifest = index.get(Kind.CLUSTER, cluster.namespace, cluster.name);
   const [now] = manifest === undefined ? [] : archivesOf(manifest, index);
   if (now === undefined) return undefined;
@@ -44,18 +46,16 @@ function readArchive({ index, cluster, time, rebuilds = [], root }: Asked): Read
     .filter((entry) => entry.cluster === now.cluster && entry.major < now.major && entry.archive !== read.archive)
     .toSorted((a, b) => b.major - a.major);
   const begun = older.length === 0 ? undefined : archiveBeginning(root, read, older);
-  return { now, read, older, begun, entries };
+  return { ...asked, now, read, older, begun, entries };
 }
 
 /**
  * The recovered cluster has the major that is declared, and no other one reads its archive.
  * @throws UsageError for an instant at which the cluster had another major, as far as the lineage lock and its history know, with what reads it
  */
-export function refuseOtherMajor(asked: Asked): void {
-  const { cluster, time, root } = asked;
-  const found = readArchive(asked);
+export function refuseOtherMajor(found: ReadArchive | undefined): void {
   if (found === undefined) return;
-  const { now, read, older, begun, entries } = found;
+  const { cluster, time, root, now, read, older, begun, entries } = found;
   const server = serverNameIn(read.archive);
   const writers = entries.filter(({ archive }) => archive === read.archive);
   const [writer] = writers;
@@ -84,11 +84,11 @@ const BACKED_UP_WITHIN = 4 * 60 * 60 * 1000;
  * which git knows nothing, or by the schedule. Until the branch got the upgrade, the older major ran.
  * @returns what comes before any step; nothing for an instant after the first scheduled base backup, and the time that it may take
  */
-export function beforeFirstBackup(asked: Asked): string {
-  const { index, cluster, time } = asked;
-  const { begun, read, older } = readArchive(asked) ?? {};
+export function beforeFirstBackup(found: ReadArchive | undefined): string {
+  if (typeof found?.begun !== 'object') return '';
+  const { index, cluster, time, begun, read, older } = found;
   const manifest = index.get(Kind.CLUSTER, cluster.namespace, cluster.name);
-  if (typeof begun !== 'object' || read === undefined || manifest === undefined) return '';
+  if (manifest === undefined) return '';
   const [first] = activeSchedulesOf(manifest, index)
     .flatMap((schedule) => scheduledCron(schedule) ?? [])
     .flatMap((cron) => nextRun(cron, later(begun.merged, APPLIED_WITHIN)) ?? [])

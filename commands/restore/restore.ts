@@ -20,7 +20,7 @@ import { acceptedOf } from './accepted-of';
 import { instantOf } from './given-instant';
 import { laterChange, type RestoreStep, servingFor } from './later-change';
 import { nextName } from './next-name';
-import { beforeFirstBackup, refuseOtherMajor } from './other-major';
+import { beforeFirstBackup, readArchive, refuseOtherMajor } from './other-major';
 import { cutOver, drillSteps, knownBugs } from './procedure';
 import { declaredNames, readRecoveries, writeRecoveries } from './recoveries-file';
 import { facts, indexOf, keptDays, usedNames } from './source';
@@ -80,9 +80,9 @@ export function restore(applications: readonly Application[], request: RestoreRe
   const { namespace } = cluster;
   const isDrill = recovery.expires !== undefined;
   const known = declared.recoveries.includes(recovery);
-  const asked = { index, cluster, time: recovery.at, rebuilds: declared.rebuilds, root };
+  const read = readArchive({ index, cluster, time: recovery.at, rebuilds: declared.rebuilds, root });
   if (!known) {
-    refuseOtherMajor(asked);
+    refuseOtherMajor(read);
     refuseName(recovery.name, request.into, used);
     // Whatever the construct refuses is said before the file is written.
     const drill = recovery.expires && { expires: recovery.expires };
@@ -105,7 +105,7 @@ export function restore(applications: readonly Application[], request: RestoreRe
   };
   console.out(`${shown}: ${recovery.name} is ${known ? 'declared already' : 'declared'}\n\n`);
   console.out('Each step is a commit: do what it says, then git add apps dist lineage.lock.json, then git commit\n\n');
-  console.out(beforeFirstBackup(asked));
+  console.out(beforeFirstBackup(read));
   console.out(knownBugs(situation, recovery.of));
   console.out(isDrill ? drillSteps(situation) : cutOver(situation));
   return 0;

@@ -2,6 +2,7 @@ import { completedAlone } from '../../manifests/applied/alone';
 import { openAndClosed } from '../../manifests/applied/built';
 import { identitiesOf } from '../../manifests/applied/worlds';
 import type { Document } from '../../manifests/object/document';
+import type { Violation } from '../../manifests/object/violation';
 import { admitAsWritten } from '../../rules/admission/as-written';
 import { violationOrder } from '../../rules/engine/judge';
 import { judgeApplied, type Together } from '../../rules/engine/judge-applied';
@@ -53,10 +54,7 @@ export async function judgeFound(files: readonly Read[], options: SeenOptions, r
     parts: parts.filter((part) => part.documents.length > 0),
     violations: [
       ...judgeApplied(worlds, judgeAmong(options)),
-      ...judgeApplied(
-        [{ documents: found.unapplied, beside: [...documents], seen: 'part' }],
-        judgeAmong(byItself(options)),
-      ),
+      ...judgedByThemselves(found.unapplied, [...documents], options),
       ...found.unseen,
     ].sort(violationOrder),
   };
@@ -70,7 +68,14 @@ function withUnapplied(world: Together, unapplied: readonly Document[]): Togethe
   return [world, { ...world, beside: [...world.beside, ...others] }];
 }
 
-/** What is wrong in an object wherever it is applied, and whether it is at all. */
-function byItself(options: SeenOptions): SeenOptions {
-  return { ...options, only: { judges: [admitAsWritten], rules: RULES.filter(({ id }) => id === 'secret-value') } };
+/** What is wrong in objects wherever they are applied, and whether they are at all. */
+function judgedByThemselves(
+  documents: readonly Document[],
+  beside: readonly Document[],
+  options: SeenOptions,
+): Violation[] {
+  // All that is beside them would be read for nothing.
+  if (documents.length === 0) return [];
+  const only = { judges: [admitAsWritten], rules: RULES.filter(({ id }) => id === 'secret-value') };
+  return judgeApplied([{ documents, beside, seen: 'part' }], judgeAmong({ ...options, only }));
 }

@@ -1,16 +1,11 @@
-import { afterEach, describe, expect, test } from 'vitest';
-import { committed, standalonePlan } from '../commands/plan/support';
-import { temporaryFolder, writeFiles } from '../manifests/support/folder';
+import { describe, expect, test } from 'vitest';
+import { changed, standalonePlan } from '../commands/plan/support';
+import { application } from '../commands/support/argo';
 
 // What the real kustomize and Helm make of the objects that apply databases, on both sides of a plan.
 
-const home = process.cwd();
-afterEach(() => process.chdir(home));
-
 async function planned(before: Record<string, string>, after: Record<string, string>) {
-  const root = temporaryFolder();
-  committed(root, before);
-  writeFiles(root, after);
+  changed(before, after);
   const { said } = await standalonePlan();
   return said.filter((line) => /^(?:\w+ )?Cluster /.test(line));
 }
@@ -19,22 +14,17 @@ kind: Cluster
 metadata: {name: pg}
 spec: {instances: 3, storage: {size: ${size}}}
 `;
-const application = (name: string, path: string, namespace: string, more = '') => `apiVersion: argoproj.io/v1alpha1
-kind: Application
-metadata: {name: ${name}, namespace: argocd}
-spec:
-  project: default
-  source: {repoURL: https://example.com/gitops.git, path: ${path}, targetRevision: HEAD${more}}
-  destination: {server: https://kubernetes.default.svc, namespace: ${namespace}}
-`;
 
 describe('an Application of a chart', () => {
   const root = (path: string, namespace: string) =>
-    application('root', 'apps', 'argocd', `, helm: {valuesObject: {path: ${path}, namespace: ${namespace}}}`);
+    application('root', 'apps', {
+      namespace: 'argocd',
+      source: `, helm: {valuesObject: {path: ${path}, namespace: ${namespace}}}`,
+    });
   const before = {
     'root.yaml': root('db/one', 'shop'),
     'apps/Chart.yaml': 'apiVersion: v2\nname: apps\nversion: 1.0.0\n',
-    'apps/templates/db.yaml': application('db', '{{ .Values.path }}', '{{ .Values.namespace }}'),
+    'apps/templates/db.yaml': application('db', '{{ .Values.path }}', { namespace: '{{ .Values.namespace }}' }),
     'db/one/c.yaml': cluster('100Gi'),
     'db/two/c.yaml': cluster('50Gi'),
   };
@@ -65,7 +55,7 @@ patches:
 `;
   const said = await planned(
     {
-      'apps/base/db.yaml': application('db', 'db/dev', 'shop'),
+      'apps/base/db.yaml': application('db', 'db/dev'),
       'apps/base/kustomization.yaml': 'resources: [db.yaml]\n',
       'apps/prod/kustomization.yaml': patch('shop'),
       'db/base/c.yaml': cluster('1Gi'),

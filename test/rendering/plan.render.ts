@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { committed, standalonePlan } from '../commands/plan/support';
+import { changed, committed, standalonePlan } from '../commands/plan/support';
 import { temporaryFolder, writeFiles } from '../manifests/support/folder';
 
 // What the real kustomize and Helm make of both sides of a plan.
@@ -21,19 +21,15 @@ const OVERLAYS = {
   'overlays/prod/patch.yaml': cluster('storage: {size: 20Gi}'),
 };
 
-const home = process.cwd();
 const { PATH: path, TMPDIR: temporary } = process.env;
 afterEach(() => {
-  process.chdir(home);
   process.env.PATH = path;
   if (temporary === undefined) delete process.env.TMPDIR;
   else process.env.TMPDIR = temporary;
 });
 
 async function planned(before: Record<string, string>, after: Record<string, string>, ...args: string[]) {
-  const root = temporaryFolder();
-  committed(root, before);
-  writeFiles(root, after);
+  changed(before, after);
   const temporary = temporaryFolder();
   process.env.TMPDIR = temporary;
   const found = await standalonePlan(...args);

@@ -21,8 +21,9 @@ import {
 } from '../../../constructs/index';
 import { printLock } from '../../../plan/lineage/lineage-lock';
 import { temporaryFolder, writeFiles } from '../../manifests/support/folder';
+import { STORE } from '../support/archiving-shop';
 import { captured } from '../support/console';
-import { DATABASE, restorableShop, STORE } from '../support/restorable-shop';
+import { DATABASE, restorableShop } from '../support/restorable-shop';
 
 const NOW = new Date('2026-11-29T08:00:00Z');
 const R2 = { name: 'shop-db-r2', of: 'shop-db', at: '2026-11-28T13:37:00Z' };

@@ -1,12 +1,7 @@
-import { afterEach, describe, expect, test } from 'vitest';
-import type { Plan } from '../../../plan';
-import { temporaryFolder, writeFiles } from '../../manifests/support/folder';
-import { committed, standalonePlan } from './support';
+import { describe, expect, test } from 'vitest';
+import { planned, reasonsOf } from './support';
 
 // A folder that stays in git and is applied by nobody any more is pruned, or left alone, by who applied it.
-
-const home = process.cwd();
-afterEach(() => process.chdir(home));
 
 const cluster = (name: string) => `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -35,17 +30,6 @@ const APPS = {
   'apps/kustomization.yaml': 'resources: [../base/shop, ../base/wiki]\n',
 };
 const WITHOUT_WIKI = { 'apps/kustomization.yaml': 'resources: [../base/shop]\n' };
-
-async function planned(before: Record<string, string>, after: Record<string, string>, ...args: string[]) {
-  const root = temporaryFolder();
-  committed(root, before);
-  writeFiles(root, after);
-  return standalonePlan('--render', 'never', ...args);
-}
-
-function reasonsOf({ changes = [] }: Partial<Plan>): string[] {
-  return changes.flatMap(({ fields }) => fields.map(({ reason }) => reason));
-}
 
 describe('a folder that a kustomization names no longer', () => {
   test.each([

@@ -1,11 +1,8 @@
-import { afterEach, describe, expect, test } from 'vitest';
-import { temporaryFolder, writeFiles } from '../../manifests/support/folder';
-import { committed, gitIn, standalonePlan } from './support';
+import { describe, expect, test } from 'vitest';
+import { writeFiles } from '../../manifests/support/folder';
+import { gitIn, planned, type RepositoryChange } from './support';
 
 // The Applications of an ApplicationSet are planned as those that are written: who leaves its generators is deleted with what it applied.
-
-const home = process.cwd();
-afterEach(() => process.chdir(home));
 
 const cluster = (namespace: string) => `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -46,11 +43,8 @@ const files = (own?: SetText) => ({
 });
 
 /** Impacts by action and object. */
-async function planned(before: Record<string, string>, change: (root: string) => void) {
-  const root = temporaryFolder();
-  committed(root, before);
-  change(root);
-  const { plan } = await standalonePlan('--render', 'never');
+async function impactsOf(before: Record<string, string>, change: RepositoryChange) {
+  const { plan } = await planned(before, change);
   const name = ({ action, kind, namespace, name }: NonNullable<typeof plan.changes>[number]) =>
     `${action} ${kind} ${namespace}/${name}`;
   return Object.fromEntries((plan.changes ?? []).map((change) => [name(change), change.impact]));
@@ -62,30 +56,30 @@ describe('an Application that its ApplicationSet no longer makes', () => {
   const LOST = { 'delete Application argocd/b': 'data-loss', 'delete Cluster b/db': 'data-loss' };
 
   test('is deleted with its databases: the controller gives it the finalizer', async () => {
-    expect(await planned(files(), without('tenants/b'))).toEqual(LOST);
+    expect(await impactsOf(files(), without('tenants/b'))).toEqual(LOST);
   });
 
   test('is deleted as well where its folder is excluded, and stays in git', async () => {
-    expect(await planned(files(), written({ more: ', {path: tenants/b, exclude: true}' }))).toMatchObject(LOST);
+    expect(await impactsOf(files(), written({ more: ', {path: tenants/b, exclude: true}' }))).toMatchObject(LOST);
   });
 
   test('is deleted with the set', async () => {
-    expect(await planned(files(), without('argocd/set.yaml'))).toMatchObject(LOST);
+    expect(await impactsOf(files(), without('argocd/set.yaml'))).toMatchObject(LOST);
   });
 
   test.each([
     ['preserveResourcesOnDeletion: true', 'delete Application argocd/b'],
     ['applicationsSync: create-update', 'delete Application argocd/b'],
   ])('leaves its databases with %s', async (policy, application) => {
-    const found = await planned(files({ policy: `syncPolicy: {${policy}}` }), without('tenants/b'));
+    const found = await impactsOf(files({ policy: `syncPolicy: {${policy}}` }), without('tenants/b'));
     expect(found).toEqual({ [application]: 'none', 'delete Cluster b/db': 'none' });
   });
 });
 
 test('an Application with another name is another one: the old one is deleted with what it applied', async () => {
-  const found = await planned(files(), (root) => void gitIn(root, 'mv', 'tenants/a', 'tenants/c'));
+  const found = await impactsOf(files(), (root) => void gitIn(root, 'mv', 'tenants/a', 'tenants/c'));
   expect(found).toMatchObject({ 'delete Application argocd/a': 'data-loss' });
-  expect(await planned(files(), written({ name: 'db-{{.path.basename}}' }))).toMatchObject({
+  expect(await impactsOf(files(), written({ name: 'db-{{.path.basename}}' }))).toMatchObject({
     'delete Application argocd/a': 'data-loss',
     'delete Application argocd/b': 'data-loss',
   });
@@ -123,9 +117,9 @@ spec:
   const LOST = { 'update Application argocd/a': 'data-loss' };
 
   test('and a set makes from now on is pruned, unless the set is first', async () => {
-    expect(await planned(asFile(FINALIZER, true), toSet)).toMatchObject(LOST);
-    expect(await planned(asFile('', true), toSet)).not.toHaveProperty(['update Application argocd/a']);
-    expect(await planned(asFile(FINALIZER, false), toSet)).not.toHaveProperty(['update Application argocd/a']);
+    expect(await impactsOf(asFile(FINALIZER, true), toSet)).toMatchObject(LOST);
+    expect(await impactsOf(asFile('', true), toSet)).not.toHaveProperty(['update Application argocd/a']);
+    expect(await impactsOf(asFile(FINALIZER, false), toSet)).not.toHaveProperty(['update Application argocd/a']);
   });
 
   test('and a set made before is deleted by that, unless the file is first', async () => {
@@ -134,25 +128,25 @@ spec:
       gitIn(place, 'rm', '--quiet', 'argocd/set.yaml');
       writeFiles(place, { 'argocd/a.yaml': own(FINALIZER) });
     };
-    expect(await planned(made, toFile)).toMatchObject(LOST);
+    expect(await impactsOf(made, toFile)).toMatchObject(LOST);
   });
 });
 
 test('what a folder no longer has is pruned by its Application, which stays', async () => {
   const both = { ...files(), 'tenants/b/more.yaml': cluster('b').replace('name: db', 'name: more') };
-  expect(await planned(both, without('tenants/b/more.yaml'))).toEqual({ 'delete Cluster b/more': 'data-loss' });
+  expect(await impactsOf(both, without('tenants/b/more.yaml'))).toEqual({ 'delete Cluster b/more': 'data-loss' });
 });
 
 test('a new folder, and what changes nothing in the Applications, are said of nobody but the set', async () => {
-  const found = await planned(files(), (root) => writeFiles(root, { 'tenants/c/db.yaml': cluster('c') }));
+  const found = await impactsOf(files(), (root) => writeFiles(root, { 'tenants/c/db.yaml': cluster('c') }));
   expect(found).toEqual({ 'create Cluster c/db': 'none' });
-  expect(await planned(files(), written({ policy: 'revisionHistoryLimit: 3' }))).not.toHaveProperty([
+  expect(await impactsOf(files(), written({ policy: 'revisionHistoryLimit: 3' }))).not.toHaveProperty([
     'update Application argocd/a',
   ]);
 });
 
 test('another Kubernetes cluster in the template makes other databases of all of them', async () => {
-  const found = await planned(files(), written({ server: 'https://east.example.com' }));
+  const found = await impactsOf(files(), written({ server: 'https://east.example.com' }));
   expect(found).toMatchObject({ 'update Application argocd/a': 'replace', 'update Application argocd/b': 'replace' });
 });
 
@@ -167,9 +161,6 @@ test('the operator of a set is planned once', async () => {
       .replaceAll('.path.basename', '.env')
       .replace('name: tenants', 'name: operators');
   const both = { ...files(), 'argocd/operators.yaml': operators('0.26.1') };
-  const root = temporaryFolder();
-  committed(root, both);
-  writeFiles(root, { 'argocd/operators.yaml': operators('0.27.0') });
-  const { plan } = await standalonePlan('--render', 'never');
+  const { plan } = await planned(both, { 'argocd/operators.yaml': operators('0.27.0') });
   expect(plan.upgrades?.map(({ object }) => object)).toEqual(['ApplicationSet argocd/operators']);
 });

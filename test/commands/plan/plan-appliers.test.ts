@@ -1,19 +1,10 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are variables of Flux.
-import { afterEach, describe, expect, test } from 'vitest';
-import { temporaryFolder, writeFiles } from '../../manifests/support/folder';
-import { committed, standalonePlan } from './support';
+import { describe, expect, test } from 'vitest';
+import { application } from '../support/argo';
+import { planned } from './support';
 
 // What `plan` says of databases where what changes is the object that applies them, without tools.
 
-const home = process.cwd();
-afterEach(() => process.chdir(home));
-
-async function planned(before: Record<string, string>, after: Record<string, string>) {
-  const root = temporaryFolder();
-  committed(root, before);
-  writeFiles(root, after);
-  return standalonePlan('--render', 'never');
-}
 const databases = (said: readonly string[]) => said.filter((line) => /^(?:\w+ )?Cluster /.test(line));
 const cluster = (spec: string, metadata = '') => `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -24,14 +15,6 @@ const flux = (more: string) => `apiVersion: kustomize.toolkit.fluxcd.io/v1
 kind: Kustomization
 metadata: {name: db, namespace: flux-system}
 spec: {interval: 1h, path: ./db, prune: true, sourceRef: {kind: GitRepository, name: flux-system}, ${more}}
-`;
-const application = (path: string) => `apiVersion: argoproj.io/v1alpha1
-kind: Application
-metadata: {name: db, namespace: argocd}
-spec:
-  project: default
-  source: {repoURL: https://example.com/gitops.git, path: ${path}, targetRevision: HEAD}
-  destination: {server: https://kubernetes.default.svc, namespace: shop}
 `;
 
 describe('an object of a base that a cluster patches', () => {
@@ -60,7 +43,7 @@ patches:
     - {op: replace, path: /spec/destination/namespace, value: ${namespace}}
 `;
     const before = {
-      'apps/base/db.yaml': application('db/dev'),
+      'apps/base/db.yaml': application('db', 'db/dev'),
       'apps/base/kustomization.yaml': 'resources: [db.yaml]\n',
       'apps/prod/kustomization.yaml': app('shop'),
       'db/prod/c.yaml': cluster('instances: 3, storage: {size: 1Gi}'),
@@ -71,7 +54,8 @@ patches:
 });
 
 test('a chart that makes Applications, and that Helm was not asked about, is never without changes', async () => {
-  const app = (path: string) => application(path).replace('destination:', '# {{ .Release.Name }}\n  destination:');
+  const app = (path: string) =>
+    application('db', path).replace('destination:', '# {{ .Release.Name }}\n  destination:');
   const { said, unseen } = await planned(
     {
       'apps/Chart.yaml': 'apiVersion: v2\nname: apps\nversion: 1.0.0\n',

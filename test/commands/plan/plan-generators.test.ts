@@ -1,23 +1,11 @@
-import { afterEach, expect, test } from 'vitest';
-import { temporaryFolder, writeFiles } from '../../manifests/support/folder';
-import { committed, standalonePlan } from './support';
+import { expect, test } from 'vitest';
+import { planned } from './support';
 
 const cluster = (spec: string) => `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
 metadata: {name: pg}
 spec: {${spec}}
 `;
-
-const home = process.cwd();
-afterEach(() => process.chdir(home));
-
-/** The plan of a change of some files, without tools. */
-async function planned(before: Record<string, string>, after: Record<string, string>) {
-  const root = temporaryFolder();
-  committed(root, before);
-  writeFiles(root, after);
-  return standalonePlan('--render', 'never');
-}
 
 test('a change of a generator, or of what it reads, is not seen without kustomize, and is said', async () => {
   const before = {

@@ -1,6 +1,6 @@
-import { afterEach, describe, expect, test } from 'vitest';
-import { temporaryFolder, writeFiles } from '../../manifests/support/folder';
-import { committed, standalonePlan } from './support';
+import { describe, expect, test } from 'vitest';
+import { writeFiles } from '../../manifests/support/folder';
+import { planned, standalonePlan } from './support';
 
 // What `plan` says of kustomizations, Flux and charts where no tool may be asked: what can be read, and what could not be seen.
 
@@ -19,17 +19,6 @@ const OVERLAYS = {
   'overlays/prod/kustomization.yaml': kustomization(),
   'overlays/prod/patch.yaml': patch('20Gi'),
 };
-
-const home = process.cwd();
-afterEach(() => process.chdir(home));
-
-/** The plan of a change of some files, without tools. */
-async function planned(before: Record<string, string>, after: Record<string, string>, ...args: string[]) {
-  const root = temporaryFolder();
-  committed(root, before);
-  writeFiles(root, after);
-  return standalonePlan('--render', 'never', ...args);
-}
 
 describe('overlays', () => {
   test('are clusters of their own: what one patch changes is a change of that one', async () => {

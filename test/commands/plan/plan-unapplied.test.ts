@@ -1,35 +1,19 @@
-import { execFileSync } from 'node:child_process';
-import { afterEach, describe, expect, test } from 'vitest';
-import { temporaryFolder, writeFiles } from '../../manifests/support/folder';
-import { committed, standalonePlan } from './support';
+import { describe, expect, test } from 'vitest';
+import { writeFiles } from '../../manifests/support/folder';
+import { application } from '../support/argo';
+import { gitIn, planned } from './support';
 
 // What nobody in the repository applies: it is neither lost nor made by a change of the repository.
-
-const home = process.cwd();
-afterEach(() => process.chdir(home));
 
 const cluster = (name: string) => `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
 metadata: {name: ${name}, namespace: shop}
 spec: {instances: 3, storage: {size: 1Gi}}
 `;
-const argo = (path: string, directory = '') => `apiVersion: argoproj.io/v1alpha1
-kind: Application
-metadata: {name: apps, namespace: argocd}
-spec:
-  project: default
-  source: {repoURL: https://example.org/x.git, path: ${path}, targetRevision: HEAD${directory}}
-  destination: {server: https://kubernetes.default.svc, namespace: shop}
-  syncPolicy: {automated: {prune: true}}
-`;
+const argo = (path: string, source = '') =>
+  `${application('apps', path, { source })}  syncPolicy: {automated: {prune: true}}\n`;
 
-async function planned(before: Record<string, string>, change: (root: string) => void) {
-  const root = temporaryFolder();
-  committed(root, before);
-  change(root);
-  return standalonePlan('--render', 'never');
-}
-const without = (path: string) => (root: string) => void execFileSync('git', ['rm', '-q', '-r', path], { cwd: root });
+const without = (path: string) => (root: string) => void gitIn(root, 'rm', '--quiet', '-r', path);
 
 describe('a folder that goes', () => {
   const files = { 'argocd/apps.yaml': argo('apps'), 'apps/db.yaml': cluster('db'), 'legacy/db.yaml': cluster('db') };

@@ -1,12 +1,9 @@
 import { existsSync, lstatSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { CommitState, WORKING_TREE } from '../../../commands/plan/repository-state';
 import { temporaryFolder, writeFiles } from '../../manifests/support/folder';
 import { committed, gitIn } from './support';
-
-const home = process.cwd();
-afterEach(() => process.chdir(home));
 
 function repository() {
   const root = temporaryFolder();

@@ -1,12 +1,8 @@
-import { afterEach, describe, expect, test } from 'vitest';
-import type { Plan } from '../../../plan';
-import { temporaryFolder, writeFiles } from '../../manifests/support/folder';
-import { committed, standalonePlan } from './support';
+import { describe, expect, test } from 'vitest';
+import { application, directorySet } from '../support/argo';
+import { planned, reasonsOf } from './support';
 
 // A folder that was in git and that nobody applied comes to be applied.
-
-const home = process.cwd();
-afterEach(() => process.chdir(home));
 
 const cluster = (name: string, size = '1Gi') => `apiVersion: postgresql.cnpg.io/v1
 kind: Cluster
@@ -18,26 +14,7 @@ kind: Kustomization
 metadata: {name: apps, namespace: flux-system}
 spec: {interval: 1h, path: ./apps, prune: true, sourceRef: {kind: GitRepository, name: flux-system}}
 `;
-const application = (path: string) => `apiVersion: argoproj.io/v1alpha1
-kind: Application
-metadata: {name: ${path}, namespace: argocd}
-spec:
-  project: default
-  source: {repoURL: https://example.org/x.git, path: ${path}, targetRevision: HEAD}
-  destination: {server: https://kubernetes.default.svc, namespace: shop}
-`;
-const set = (exclude: string) => `apiVersion: argoproj.io/v1alpha1
-kind: ApplicationSet
-metadata: {name: dbs, namespace: argocd}
-spec:
-  generators: [{git: {repoURL: https://example.org/x.git, revision: HEAD, directories: [{path: base/*}${exclude}]}}]
-  template:
-    metadata: {name: '{{path.basename}}'}
-    spec:
-      project: default
-      source: {repoURL: https://example.org/x.git, path: '{{path}}', targetRevision: HEAD}
-      destination: {server: https://kubernetes.default.svc, namespace: shop}
-`;
+const set = (exclude: string) => directorySet(`{path: base/*}${exclude}`);
 const BASES = {
   'base/shop/kustomization.yaml': 'resources: [db.yaml]\n',
   'base/shop/db.yaml': cluster('shop'),
@@ -46,17 +23,6 @@ const BASES = {
 };
 const SHOP = { 'apps/kustomization.yaml': 'resources: [../base/shop]\n' };
 const BOTH = { 'apps/kustomization.yaml': 'resources: [../base/shop, ../base/wiki]\n' };
-
-async function planned(before: Record<string, string>, after: Record<string, string>, ...args: string[]) {
-  const root = temporaryFolder();
-  committed(root, before);
-  writeFiles(root, after);
-  return standalonePlan('--render', 'never', ...args);
-}
-
-function reasonsOf({ changes = [] }: Partial<Plan>, kind = 'Cluster'): string[] {
-  return changes.filter((change) => change.kind === kind).flatMap(({ fields }) => fields.map(({ reason }) => reason));
-}
 
 describe('what comes to be applied is created, or adopted', () => {
   test.each<[string, Record<string, string>, Record<string, string>, string]>([
@@ -74,15 +40,15 @@ describe('what comes to be applied is created, or adopted', () => {
     ],
     [
       'by an Application of its own',
-      { ...BASES, 'argocd/shop.yaml': application('base/shop') },
-      { 'argocd/wiki.yaml': application('base/wiki') },
+      { ...BASES, 'argocd/shop.yaml': application('base/shop', 'base/shop') },
+      { 'argocd/wiki.yaml': application('base/wiki', 'base/wiki') },
       'Application argocd/base/wiki',
     ],
   ])('%s', async (_, before, after, applier) => {
     const { said, plan, unseen } = await planned(before, after);
     expect(said).toContain('create Cluster shop/wiki');
     expect(said.filter((each) => each.includes('Cluster shop/shop'))).toEqual([]);
-    expect(reasonsOf(plan)).toEqual([
+    expect(reasonsOf(plan, 'Cluster')).toEqual([
       `nothing in the repository applied it until now; from now on ${applier} applies it: it is created, or adopted where it is in the cluster`,
     ]);
     expect(unseen).toEqual([]);
@@ -94,7 +60,7 @@ describe('what comes to be applied is created, or adopted', () => {
       { 'base/wiki/kustomization.yaml': 'resources: [db.yaml, new.yaml]\n', 'base/wiki/new.yaml': cluster('new') },
     );
     expect(said).toEqual(['create Cluster shop/new']);
-    expect(reasonsOf(plan)).toEqual([]);
+    expect(reasonsOf(plan, 'Cluster')).toEqual([]);
   });
 });
 
@@ -108,7 +74,7 @@ describe('nothing is known to be taken up', () => {
   });
 
   test('where the first Application of a repository names what is there', async () => {
-    const { said } = await planned(BASES, { 'argocd/shop.yaml': application('base/shop') });
+    const { said } = await planned(BASES, { 'argocd/shop.yaml': application('base/shop', 'base/shop') });
     expect(said.filter((each) => each.includes('Cluster'))).toEqual([]);
   });
 

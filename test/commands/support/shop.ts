@@ -5,29 +5,21 @@ import {
   addRecoveries,
   ClusterAlerts,
   DatabaseNetwork,
-  Duration,
   Folder,
   initdb,
-  ObjectStore,
+  type ObjectStore,
   POSTGRES_ENV,
   PostgresCluster,
   recoveriesFrom,
-  S3Credentials,
   Schedule,
-  Secret,
   servingCluster,
 } from '../../../constructs/index';
+import { archivingShop, IMAGE } from './archiving-shop';
 import type { Edits } from './cut-over';
 
-const STORE = {
-  name: 'backups',
-  destinationPath: 's3://backups/shop',
-  credentials: S3Credentials.fromSecret(Secret.fromSecretName('s3'), { accessKeyId: 'ID', secretAccessKey: 'KEY' }),
-  retention: Duration.days(7),
-};
 const PROPS = {
   version: '17',
-  image: 'ghcr.io/cloudnative-pg/postgresql:17.7-standard-trixie',
+  image: IMAGE,
   instances: 1,
   storage: { size: '1Gi' },
 } as const;
@@ -49,7 +41,9 @@ const api = {
 
 /** An application whose API comes through a pooler, as written by an author who has never had to recover. */
 export function shop({ recoveries, replicas = 2, suppressions = [] }: Edits): Application {
-  return applicationOf(suppressions, (app, folder, archive) => {
+  // The way to serve a recovered cluster is longer where the cluster of a Pooler can be changed.
+  const target = { operator: '1.28.0', plugin: '0.11.0', kubernetes: '1.34' };
+  const make = (folder: Folder, archive: ObjectStore, app: App) => {
     const bootstrap = initdb(application);
     const db = new PostgresCluster(folder, 'Database', { ...PROPS, name: 'shop-db', archive, bootstrap });
     db.addScheduledBackup('Daily', { ...daily, name: 'shop-db-daily' });
@@ -66,21 +60,6 @@ export function shop({ recoveries, replicas = 2, suppressions = [] }: Edits): Ap
     const poolers = [{ pooler: pool, clients: [workload] }];
     new DatabaseNetwork(folder, 'Network', { ...closed, cluster: db, clients: [], poolers });
     servingCluster(clusters, declared);
-  });
-}
-
-function applicationOf(
-  suppressions: Application['suppressions'],
-  make: (app: App, folder: Folder, archive: ObjectStore) => void,
-): Application {
-  return {
-    name: 'shop',
-    // The way to serve a recovered cluster is longer where the cluster of a Pooler can be changed.
-    target: { operator: '1.28.0', plugin: '0.11.0', kubernetes: '1.34' },
-    suppressions,
-    build(app) {
-      const folder = new Folder(app, 'shop/database', { namespace: 'shop' });
-      make(app, folder, new ObjectStore(folder, 'Backups', STORE));
-    },
   };
+  return archivingShop(make, { target, suppressions });
 }

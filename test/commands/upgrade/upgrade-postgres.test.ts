@@ -5,19 +5,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { runCommandLine } from '../../../commands/cli/cli';
 import { type Application, ImageCatalog, Instant, PostgresClusterFromBackup } from '../../../constructs/index';
 import { printLock } from '../../../plan/lineage/lineage-lock';
+import { IMAGE } from '../support/archiving-shop';
 import { captured } from '../support/console';
-import {
-  closeSource,
-  type Extra,
-  FILE,
-  IMAGE,
-  openSource,
-  run,
-  SOURCE,
-  shop,
-  source,
-  TO_18,
-} from './support/declared-shop';
+import { closeSource, type Extra, FILE, openSource, run, SOURCE, shop, source, TO_18 } from './support/declared-shop';
 
 let root: string;
 

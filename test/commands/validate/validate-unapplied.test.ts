@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder, writeFiles } from '../../manifests/support/folder';
+import { application, directorySet } from '../support/argo';
 import { judgedFolder } from './support';
 
 // What nobody in the repository applies is not judged as if it were.
@@ -15,24 +16,12 @@ ${more}`;
 /** An error of a reference, and an error of the webhook. */
 const LACKING = '  postgresql: {parameters: {shared_bufers: 1GB}}\n';
 const REFUSED = '  managed: {roles: [{name: postgres}]}\n';
-const set = (directories: string) => `apiVersion: argoproj.io/v1alpha1
-kind: ApplicationSet
-metadata: {name: dbs, namespace: argocd}
-spec:
-  generators: [{git: {repoURL: https://example.org/x.git, revision: HEAD, directories: [${directories}]}}]
-  template:
-    metadata: {name: '{{path.basename}}'}
-    spec:
-      project: default
-      source: {repoURL: https://example.org/x.git, path: '{{path}}', targetRevision: HEAD}
-      destination: {server: https://kubernetes.default.svc, namespace: shop}
-`;
 const flux = (path: string) => `apiVersion: kustomize.toolkit.fluxcd.io/v1
 kind: Kustomization
 metadata: {name: apps, namespace: flux-system}
 spec: {interval: 1h, path: ${path}, prune: true, sourceRef: {kind: GitRepository, name: flux-system}}
 `;
-const EXCLUDING = set('{path: dbs/*}, {path: dbs/old, exclude: true}');
+const EXCLUDING = directorySet('{path: dbs/*}, {path: dbs/old, exclude: true}');
 
 async function judged(files: Record<string, string>) {
   const folder = temporaryFolder();
@@ -116,7 +105,7 @@ describe('is judged as it is applied', () => {
   const wrong = { 'dbs/old/c.yaml': cluster('old', LACKING), 'dbs/shop/c.yaml': cluster('shop') };
   it.each<[string, Record<string, string>]>([
     ['where nobody is told what to apply', {}],
-    ['where it is not excluded', { 'set.yaml': set('{path: dbs/*}') }],
+    ['where it is not excluded', { 'set.yaml': directorySet('{path: dbs/*}') }],
     [
       'where it is not known what an ApplicationSet makes',
       {
@@ -130,14 +119,7 @@ describe('is judged as it is applied', () => {
       'where an Application applies it',
       {
         'set.yaml': EXCLUDING,
-        'app.yaml': `apiVersion: argoproj.io/v1alpha1
-kind: Application
-metadata: {name: old, namespace: argocd}
-spec:
-  project: default
-  source: {repoURL: https://example.org/x.git, path: dbs/old, targetRevision: HEAD}
-  destination: {server: https://kubernetes.default.svc, namespace: shop}
-`,
+        'app.yaml': application('old', 'dbs/old'),
       },
     ],
   ])('%s', async (_, files) => {

@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { App } from 'cdk8s';
 import { expect } from 'vitest';
 import { manifestsOf } from '../../../../commands/applications/application-tree';
 import { renderApplications } from '../../../../commands/applications/render-applications';
@@ -10,33 +9,24 @@ import {
   type Application,
   addDrills,
   addRecoveries,
-  DEFAULT_TARGET,
-  Duration,
-  Folder,
+  type Folder,
   initdb,
-  ObjectStore,
+  type ObjectStore,
   PostgresCluster,
   recoveriesFrom,
-  S3Credentials,
-  Secret,
   type ServiceProps,
 } from '../../../../constructs';
 import { at, type Manifest } from '../../../../manifests/object/manifest';
 import type { LineageEntry } from '../../../../plan/lineage/lineage-entry';
 import { printLock } from '../../../../plan/lineage/lineage-lock';
+import { archivingShop, IMAGE, STORE } from '../../support/archiving-shop';
 import { captured } from '../../support/console';
 
 const NOW = new Date('2026-11-21T13:05:09Z');
 const FILE = 'apps/shop/recoveries.json';
-const STORE = {
-  name: 'backups',
-  destinationPath: 's3://backups/shop',
-  credentials: S3Credentials.fromSecret(Secret.fromSecretName('s3'), { accessKeyId: 'ID', secretAccessKey: 'KEY' }),
-  retention: Duration.days(7),
-};
 export const PROPS = {
   version: '17',
-  image: 'ghcr.io/cloudnative-pg/postgresql:17.7-standard-trixie',
+  image: IMAGE,
   instances: 1,
   storage: { size: '1Gi', storageClass: 'fast' },
 } as const;
@@ -76,27 +66,20 @@ export interface Variant {
 }
 
 export function shop({ archived = true, reads = true, version = '17', serverName, more }: Variant = {}): Application {
-  return {
-    name: 'shop',
-    target: DEFAULT_TARGET,
-    suppressions: [],
-    build(app: App) {
-      const folder = new Folder(app, 'shop/database', { namespace: 'shop' });
-      const store = new ObjectStore(folder, 'Backups', STORE);
-      const db = new PostgresCluster(folder, 'Database', {
-        ...PROPS,
-        version,
-        image: `ghcr.io/cloudnative-pg/postgresql:${version === '17' ? '17.7' : '18.1'}-standard-trixie`,
-        name: 'shop-db',
-        bootstrap: initdb({ database: 'shop', owner: 'shop' }),
-        archive: archived ? { store, ...(serverName && { serverName }) } : undefined,
-        services: [BALANCER],
-      });
-      const recoveries = recoveriesFrom(declared());
-      if (reads) addDrills(app, 'shop/drill', addRecoveries(folder, db, recoveries), recoveries, STORE);
-      more?.(folder, store, db);
-    },
-  };
+  return archivingShop((folder, store, app) => {
+    const db = new PostgresCluster(folder, 'Database', {
+      ...PROPS,
+      version,
+      image: `ghcr.io/cloudnative-pg/postgresql:${version === '17' ? '17.7' : '18.1'}-standard-trixie`,
+      name: 'shop-db',
+      bootstrap: initdb({ database: 'shop', owner: 'shop' }),
+      archive: archived ? { store, ...(serverName && { serverName }) } : undefined,
+      services: [BALANCER],
+    });
+    const recoveries = recoveriesFrom(declared());
+    if (reads) addDrills(app, 'shop/drill', addRecoveries(folder, db, recoveries), recoveries, STORE);
+    more?.(folder, store, db);
+  });
 }
 
 export function run(request: Partial<RebuildRequest> = {}, application = shop()): string {

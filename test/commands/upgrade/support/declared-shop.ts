@@ -1,55 +1,40 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { App } from 'cdk8s';
 import { runCommandLine } from '../../../../commands/cli/cli';
 import {
   type Application,
-  DEFAULT_TARGET,
   Duration,
-  Folder,
+  type Folder,
   initdb,
-  ObjectStore,
+  type ObjectStore,
   PostgresCluster,
   type PostgresClusterProps,
-  S3Credentials,
-  Secret,
 } from '../../../../constructs/index';
+import { archivingShop, IMAGE } from '../../support/archiving-shop';
 import { captured } from '../../support/console';
 
-export const IMAGE = 'ghcr.io/cloudnative-pg/postgresql:17.7-standard-trixie';
 export const FILE = 'apps/shop/config.ts';
 export const SOURCE = `export const config = {\n  version: '17',\n  image: '${IMAGE}',\n  instances: 1,\n};\n`;
-export const STORE = {
-  name: 'backups',
-  destinationPath: 's3://backups/shop',
-  credentials: S3Credentials.fromSecret(Secret.fromSecretName('s3'), { accessKeyId: 'ID', secretAccessKey: 'KEY' }),
-  retention: Duration.days(14),
-};
 
 export type Extra = (folder: Folder, cluster: PostgresCluster) => void;
 
 /** An application with one database, which archives. */
 export function shop(props: Partial<PostgresClusterProps> = {}, extra: Extra = () => {}): Application {
-  return {
-    name: 'shop',
-    target: DEFAULT_TARGET,
-    suppressions: [],
-    build(app: App) {
-      const folder = new Folder(app, 'shop/database', { namespace: 'shop' });
-      const cluster = new PostgresCluster(folder, 'Database', {
-        name: 'shop-db',
-        version: '17',
-        image: IMAGE,
-        instances: 1,
-        storage: { size: '1Gi' },
-        bootstrap: initdb({ database: 'shop', owner: 'shop' }),
-        archive: new ObjectStore(folder, 'Backups', STORE),
-        ...props,
-      });
-      extra(folder, cluster);
-    },
+  const make = (folder: Folder, archive: ObjectStore) => {
+    const cluster = new PostgresCluster(folder, 'Database', {
+      name: 'shop-db',
+      version: '17',
+      image: IMAGE,
+      instances: 1,
+      storage: { size: '1Gi' },
+      bootstrap: initdb({ database: 'shop', owner: 'shop' }),
+      archive,
+      ...props,
+    });
+    extra(folder, cluster);
   };
+  return archivingShop(make, { retention: Duration.days(14) });
 }
 
 let root: string;
