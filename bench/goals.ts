@@ -208,15 +208,20 @@ function again(change: (turn: number) => void): Pair {
  * @param held - only what CI asks for
  * @param row - only what has this in its name, however long it takes
  * @returns how many are broken by more than noise
+ * @throws Error if no row has this in its name
  */
 export function benchGoals({ long = false, held = false, row = '' } = {}): number {
+  const isWanted = (each: Goal) =>
+    row === '' ? (long || !each.long) && (each.held || !held) : each.what.includes(row);
+  const wanted = GOALS.filter(isWanted);
+  if (wanted.length === 0) {
+    throw new Error(`no row has "${row}" in its name; there are:\n${GOALS.map(({ what }) => `  ${what}`).join('\n')}`);
+  }
   writeInputs();
   let missed = 0;
   const columns = (row: readonly string[]) => console.log(row.map((cell, i) => pad(cell, WIDTHS[i] ?? 0)).join('  '));
   columns(['', 'compared with', 's', 'its s', 'ratio', 'goal', '']);
-  const isWanted = (each: Goal) =>
-    row === '' ? (long || !each.long) && (each.held || !held) : each.what.includes(row);
-  for (const goal of GOALS.filter(isWanted)) {
+  for (const goal of wanted) {
     const result = goal.measure();
     const { seconds, peer, ratio } = typeof result === 'number' ? { seconds: 0, peer: 0, ratio: result } : result;
     const judged = Number.isFinite(goal.most) ? verdict(ratio, goal.most) : '';

@@ -13,9 +13,19 @@ const BENCHES: Record<string, () => void> = {
 
 const argv = process.argv.slice(2);
 const [only, row = ''] = argv.filter((word) => !word.startsWith('--'));
-if (argv.includes('--check')) {
-  if (benchGoals({ held: argv.includes('--held') }) > 0) process.exitCode = 1;
-} else {
+try {
+  if (argv.includes('--check')) {
+    if (benchGoals({ held: argv.includes('--held') }) > 0) process.exitCode = 1;
+  } else run();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 2;
+}
+
+function run(): void {
+  if (only !== undefined && !Object.hasOwn(BENCHES, only)) {
+    throw new Error(`there is no benchmark "${only}"; there are ${Object.keys(BENCHES).join(', ')}`);
+  }
   for (const [name, bench] of Object.entries(BENCHES)) {
     if (only !== undefined && only !== name) continue;
     console.log(`\n${name}`);
