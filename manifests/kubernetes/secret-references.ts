@@ -51,27 +51,30 @@ export const secretReferencesOf = rememberLast((manifest: Manifest): readonly Se
   const found: SecretReference[] = [];
   // Steps become a path where a Secret is named: there are hundreds of other fields.
   const steps: (string | number)[] = [];
-  const visit = (holder: object, step: string | number, field: string) => {
-    steps.push(step);
-    const value: unknown = Reflect.get(bareForm(holder), step);
-    // For the certificates of a Cluster the field is a plain name, not an object with a name.
-    if (typeof value === 'string') {
-      const keys = value === '' ? undefined : FIXED_KEYS.get(field);
-      if (keys !== undefined) found.push({ path: pathOf(steps), name: Reflect.get(holder, step), keys });
-    } else if (typeof value === 'object' && value !== null && steps.length <= DEEPEST + 1)
-      visitPart(Reflect.get(holder, step), field);
-    steps.pop();
+  const visit = (holder: Json, bare: Json, step: string | number, field: string) => {
+    const value = bare[step];
+    if (typeof value === 'object' && value !== null) {
+      if (steps.length > DEEPEST) return;
+      steps.push(step);
+      visitPart(holder[step] as Json, field);
+      steps.pop();
+    } else if (typeof value === 'string' && value !== '') {
+      // For the certificates of a Cluster the field is a plain name, not an object with a name.
+      const keys = FIXED_KEYS.get(field);
+      if (keys !== undefined) found.push({ path: pathOf([...steps, step]), name: holder[step] as string, keys });
+    }
   };
-  const visitPart = (part: object, field: string) => {
+  const visitPart = (part: Json, field: string) => {
+    const bare = bareForm(part);
     if (Array.isArray(part)) {
-      for (let index = 0; index < part.length; index += 1) visit(part, index, field);
+      for (let index = 0; index < part.length; index += 1) visit(part, bare, index, field);
       return;
     }
-    const reference = NAMING.has(field) ? referenceOf(part as Json, field, steps) : undefined;
+    const reference = NAMING.has(field) ? referenceOf(part, field, steps) : undefined;
     if (reference !== undefined) found.push(reference);
-    for (const key of Object.keys(part)) visit(part, key, key);
+    for (const key of Object.keys(part)) visit(part, bare, key, key);
   };
-  visit(manifest, 'spec', 'spec');
+  visit(manifest, bareForm(manifest), 'spec', 'spec');
   return found;
 });
 

@@ -25,12 +25,26 @@ interface Watch {
 }
 
 const watches = new WeakMap<object, Watch>();
+/** Of thousands of objects a few are watched, and the others must not pay for it at each of their fields. */
 let isAnybodyWatched = false;
 
-/** The same data, which takes down what somebody learns of its leaves. What is no leaf is the same for all data of the form. */
-export function watched<Data extends object>(data: Data, leaves: Leaves, learned: Learned): Data {
+/**
+ * Shows somebody data, and takes down what they learn of its leaves. What is no leaf is the same for all data of the form.
+ * @returns what they make of it, and what they have learned
+ */
+export function learn<Data extends object, Result>(
+  data: Data,
+  leaves: Leaves,
+  look: (view: Data) => Result,
+): { readonly result: Result; readonly learned: Learned } {
+  const learned: Learned = { read: new Set(), asked: [] };
+  const before = isAnybodyWatched;
   isAnybodyWatched = true;
-  return viewOf({ data, leaves, path: [], learned }) as Data;
+  try {
+    return { result: look(viewOf({ data, leaves, path: [], learned }) as Data), learned };
+  } finally {
+    isAnybodyWatched = before;
+  }
 }
 
 /** A copy of data that is watched is watched in the same way, also where it is changed. */

@@ -12,16 +12,16 @@ export function sslModeOf({ name, value }: Variable): string | undefined {
 
 /** The hosts that a workload calls with verify-full: set in the same connection string, or by a variable of the same container. */
 export function verifiedHosts(workload: Manifest): { readonly host: string; readonly path: string }[] {
-  const variables = variablesOf(workload);
+  const variables = variablesOf(workload).map((variable) => ({ variable, mode: sslModeOf(variable) }));
   const modes = new Map(
-    variables.flatMap((variable): [string, string][] => {
-      const mode = sslModeOf(variable);
-      return mode === undefined ? [] : [[containerOf(variable), mode]];
-    }),
+    variables.flatMap(({ variable, mode }): [string, string][] =>
+      mode === undefined ? [] : [[containerOf(variable), mode]],
+    ),
   );
+  if (modes.size === 0) return [];
   return variables
-    .filter((variable) => (sslModeOf(variable) ?? modes.get(containerOf(variable))) === 'verify-full')
-    .flatMap((variable) => hostsOf(variable).map((host) => ({ host, path: variable.path })));
+    .filter(({ variable, mode }) => (mode ?? modes.get(containerOf(variable))) === 'verify-full')
+    .flatMap(({ variable }) => hostsOf(variable).map((host) => ({ host, path: variable.path })));
 }
 
 function containerOf({ path }: Variable): string {

@@ -1,5 +1,6 @@
 import type { Manifest } from '../../manifests/object/manifest';
 import type { Finding } from '../../manifests/object/violation';
+import { remember } from '../../values/collections/remember';
 import type { Jury } from './jury';
 import type { Asker } from './likeness';
 import type { Rule } from './rule';
@@ -28,7 +29,7 @@ export function ask(
   reopened: Reopened = () => true,
 ): { readonly findings: Finding[]; readonly own: OwnFindings } {
   const alone = [...(known?.alone ?? [])];
-  const amongOthers: OwnFindings['amongOthers'][number][] = [];
+  const amongOthers: Said[] = [];
 
   function hear({ name, ask }: Asker<Manifest>): void {
     index.looksUp(name);
@@ -38,7 +39,8 @@ export function ask(
     } catch (error) {
       alone.splice(before, Number.POSITIVE_INFINITY, failure(name, error));
     }
-    if (index.looks !== looks) amongOthers.push([name, alone.splice(before)]);
+    if (index.looks === looks) return;
+    amongOthers.push(saidBy(name, alone.length === before ? [] : alone.splice(before)));
   }
 
   // Most objects of a run that takes from an earlier one are asked about by nobody.
@@ -49,12 +51,22 @@ export function ask(
   }
   for (const turn of known ? [] : (likeness?.turns(manifest) ?? askers)) {
     if ('ask' in turn) hear(turn);
-    else if (turn.isAmongOthers) amongOthers.push([turn.name, turn.findings]);
+    else if (turn.isAmongOthers) amongOthers.push(saidBy(turn.name, turn.findings));
     else alone.push(...turn.findings);
   }
-  const findings = [...alone, ...amongOthers.flatMap(([, those]) => those)];
+  const findings = [...alone];
+  for (const [, those] of amongOthers) if (those.length > 0) findings.push(...those);
   return { findings: withoutRepeated(findings, replacing), own: { alone, amongOthers } };
 }
+
+type Said = OwnFindings['amongOthers'][number];
+
+function saidBy(name: string, findings: readonly Finding[]): Said {
+  return findings.length === 0 ? nothingSaidBy(name) : [name, findings];
+}
+
+/** Nearly everybody finds nothing in nearly every object. */
+const nothingSaidBy = remember((name): Said => [name, []]);
 
 /** What CNPG warns of is not said again where a rule has said it, and more. */
 function withoutRepeated(findings: Finding[], replacing: readonly Rule[]): Finding[] {

@@ -3,7 +3,7 @@ import { differingLeaves, leafModelOf, leavesOf, type Model } from '../../manife
 import type { GroupKind } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
 import type { Finding } from '../../manifests/object/violation';
-import { isAnswered, type Learned, watched } from '../../manifests/object/watched';
+import { isAnswered, type Learned, learn } from '../../manifests/object/watched';
 
 // A fleet is a few forms many times: its objects differ in names and sizes. What a rule has not read cannot change what it says. So one object
 // of a form is watched while it is judged; of the others only those are asked who have read something in which they differ, who had another
@@ -151,19 +151,18 @@ function watchedAmong<Subject extends object>(
 ): (Watched | undefined)[] {
   const leaves = leavesOf(subject);
   return askers.map(({ name, ask }) => {
-    const learned: Learned = { read: new Set(), asked: [] };
     const [findings, again]: [Finding[], Finding[]] = [[], []];
     index.looksUp(name);
     const { looks } = index;
     try {
       ask(subject, findings);
       // A view of its own for each: what one has remembered of it, another would not read.
-      ask(watched(subject, leaves, learned), again);
+      const { learned } = learn(subject, leaves, (view) => ask(view, again));
+      const isAmongOthers = index.looks !== looks;
+      if (!equal(findings, again) || (isAmongOthers && index.mayHaveSeen(name, kind))) return undefined;
+      return { said: { name, findings, isAmongOthers }, learned };
     } catch {
       return undefined;
     }
-    const isAmongOthers = index.looks !== looks;
-    if (!equal(findings, again) || (isAmongOthers && index.mayHaveSeen(name, kind))) return undefined;
-    return { said: { name, findings, isAmongOthers }, learned };
   });
 }

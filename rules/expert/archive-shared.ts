@@ -1,4 +1,4 @@
-import { archiveFolderOf } from '../../manifests/cnpg/archives';
+import { type ArchiveFolder, archiveFolderOf } from '../../manifests/cnpg/archives';
 import { Kind } from '../../manifests/object/kinds';
 import { type Manifest, namespaceOf } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
@@ -37,12 +37,9 @@ spec:
   plugins: [{name: barman-cloud.cloudnative-pg.io, isWALArchiver: true, parameters: {barmanObjectName: backups}}]
 `,
   check(manifest, { index, report }) {
-    const archive = archiveFolderOf(manifest, index);
-    if (archive === undefined) return;
-    const [first] = index.derive(byArchive).get(`${archive.location}\n${archive.serverName}`) ?? [];
-    if (first === undefined || first === manifest) return;
-    // The same Cluster in two files, for two environments, is not another one.
-    if (first.metadata.name === manifest.metadata.name && namespaceOf(first) === namespaceOf(manifest)) return;
+    const clash = index.derive(clashes).get(manifest);
+    if (clash === undefined) return;
+    const { first, archive } = clash;
     report({
       path: archive.path,
       message: `Cluster ${namespaceOf(first)}/${first.metadata.name} archives into the same folder: ${archive.location}, server name ${archive.serverName}`,
@@ -51,15 +48,28 @@ spec:
   },
 };
 
-function byArchive(index: Index): ReadonlyMap<string, Manifest[]> {
-  const clusters = new Map<string, Manifest[]>();
+interface Clash {
+  /** The other Cluster, which comes first. */
+  readonly first: Manifest;
+  readonly archive: ArchiveFolder;
+}
+
+/** The Clusters that archive where one before them does. */
+function clashes(index: Index): ReadonlyMap<Manifest, Clash> {
+  const firsts = new Map<string, Manifest>();
+  const found = new Map<Manifest, Clash>();
   for (const cluster of index.all(Kind.CLUSTER)) {
     const archive = archiveFolderOf(cluster, index);
-    const key = `${archive?.location}\n${archive?.serverName}`;
     if (archive === undefined) continue;
-    const same = clusters.get(key);
-    if (same) same.push(cluster);
-    else clusters.set(key, [cluster]);
+    const folder = `${archive.location}\n${archive.serverName}`;
+    const first = firsts.get(folder);
+    if (first === undefined) firsts.set(folder, cluster);
+    else if (!isSame(first, cluster)) found.set(cluster, { first, archive });
   }
-  return clusters;
+  return found;
+}
+
+/** The same Cluster in two files, for two environments, is not another one. */
+function isSame(one: Manifest, other: Manifest): boolean {
+  return one.metadata.name === other.metadata.name && namespaceOf(one) === namespaceOf(other);
 }

@@ -1,13 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { leavesOf } from '../../../manifests/object/leaves';
-import { answerOf, bareForm, isAnswered, type Learned, watched, watchedAs } from '../../../manifests/object/watched';
+import { answerOf, bareForm, isAnswered, type Learned, learn, watchedAs } from '../../../manifests/object/watched';
 
 const data = { kind: 'Thing', spec: { sizes: [1, 2], names: { a: 'x' }, none: null }, last: true };
 
 function learnedBy(look: (view: typeof data) => unknown): Learned {
-  const learned: Learned = { read: new Set(), asked: [] };
-  look(watched(data, leavesOf(data), learned));
-  return learned;
+  return learn(data, leavesOf(data), look).learned;
 }
 
 const readBy = (look: (view: typeof data) => unknown): number[] => [...learnedBy(look).read];
@@ -29,9 +27,11 @@ describe('data that is watched', () => {
   });
 
   test('has one view of each part', () => {
-    const view = watched(data, leavesOf(data), { read: new Set(), asked: [] });
-    expect(view.spec).toBe(view.spec);
-    expect(Array.isArray(view.spec.sizes)).toBe(true);
+    const { result } = learn(data, leavesOf(data), (view) => {
+      const { spec } = view;
+      return [view.spec === spec, Array.isArray(spec.sizes)];
+    });
+    expect(result).toEqual([true, true]);
   });
 
   test('is asked a question: the answer counts, not the value', () => {

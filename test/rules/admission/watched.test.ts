@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { read } from '../../../manifests/files/read';
 import { type Leaves, leafModelOf, leavesOf } from '../../../manifests/object/leaves';
 import type { Manifest } from '../../../manifests/object/manifest';
-import { isAnswered, type Learned, watched } from '../../../manifests/object/watched';
+import { isAnswered, learn } from '../../../manifests/object/watched';
 import { admitAsWritten } from '../../../rules/admission/as-written';
 import { RULES } from '../../../rules/expert';
 import { DEFAULT_TARGET } from '../../../values/cnpg/target';
@@ -42,8 +42,8 @@ function placesOf(leaves: Leaves, path: Place = []): [leaf: number, place: Place
 }
 
 function learnedOf(manifest: Manifest, leaves: Leaves) {
-  const learned: Learned = { read: new Set(), asked: [] };
-  return { findings: admitAsWritten(watched(manifest, leaves, learned), options), learned };
+  const { result, learned } = learn(manifest, leaves, (view) => admitAsWritten(view, options));
+  return { findings: result, learned };
 }
 
 function withText(manifest: Manifest, place: Place, value: string): Manifest {
