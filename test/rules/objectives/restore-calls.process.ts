@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { installedServer } from '../../../commands/postgres/installed-server';
 import { RESTORE_CALLS } from '../../../rules/objectives/measurements';
 import { failOver, type ObservedFailover } from '../../support/failing-over';
@@ -38,10 +38,13 @@ describe.runIf(installedServer() !== undefined && process.platform === 'linux')(
       observed = await Promise.all(failovers.map((each) => failOver({ ...options, ...each })));
     };
     beforeAll(observe);
-
-    // Other tests that take the processors away delay a standby until it asks once more: then it is observed again.
-    it('are no more than the proof counts, and not half as many', { retry: 2 }, async ({ task }) => {
+    // Other tests that take the processors away delay a standby, and it asks once more or later: then it is observed again.
+    const onceMore = { retry: 2 };
+    beforeEach(async ({ task }) => {
       if ((task.result?.retryCount ?? 0) > 0) await observe();
+    });
+
+    it('are no more than the proof counts, and not half as many', onceMore, () => {
       for (const { promoted, follower: followed } of observed.map(waitedFor)) {
         expect(promoted.history).toBeLessThanOrEqual(RESTORE_CALLS.promoted.history);
         expect(promoted.segment).toBe(RESTORE_CALLS.promoted.segment);
@@ -51,7 +54,7 @@ describe.runIf(installedServer() !== undefined && process.platform === 'linux')(
       }
     });
 
-    it('take as long as is computed at most, and overlap with those before the promotion', () => {
+    it('take as long as is computed at most, and overlap with those before the promotion', onceMore, () => {
       const all = RESTORE_CALLS.promoted;
       const most = SECONDS * (all.history + all.segment + follower.history + follower.segment) + WITHOUT_CALLS;
       for (const { written, promoted } of observed) {
