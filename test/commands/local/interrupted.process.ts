@@ -134,7 +134,8 @@ describe.runIf(installedServer() !== undefined)('a process', () => {
     );
     const server = readPidFile(DATA);
     const sleeping = query(run, 'SELECT pg_sleep(60)').catch(String);
-    await sleep(100);
+    const sessions = "SELECT count(*)::int FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(60)'";
+    while ((await query(run, sessions)) === 0) await sleep(10);
     run.child.kill('SIGINT');
     run.child.kill('SIGINT');
     expect(await run.ended).toBe(0);
