@@ -15,21 +15,24 @@ export interface FileToPrint {
 
 /**
  * One file after the other.
+ * @param folder - the output folder, from the root of the repository
  * @param placed - sorted by file
  * @param others - texts of further files
  */
 export function* filesToPrint(
+  folder: string,
   placed: readonly PlacedDocument[],
   known: ReadonlyMap<Manifest, unknown>,
   others: ReadonlyMap<string, string>,
 ): Generator<FileToPrint> {
   let start = 0;
   while (start < placed.length) {
-    const path = placed[start]?.path ?? '';
+    const file = placed[start]?.file ?? '';
     let end = start + 1;
-    while (placed[end]?.path === path) end++;
+    while (placed[end]?.file === file) end++;
     const objects = placed.slice(start, end);
     const isKept = objects.every(({ manifest }) => known.has(manifest));
+    const path = file.slice(folder.length + 1);
     yield { path, objects: objects.length, isKept, print: () => fileText(objects) };
     start = end;
   }

@@ -13,8 +13,6 @@ export interface PlacedDocument {
   readonly construct: string | undefined;
   /** From the root of the repository. */
   readonly file: string;
-  /** The same from the output folder. */
-  readonly path: string;
   /** Counts from 0 within `file`. */
   readonly document: number;
   readonly place: Place;
@@ -55,8 +53,7 @@ export function placedDocuments(
     return {
       manifest,
       construct,
-      file: `${folder}/${path}`,
-      path,
+      file: [folder, path].join('/'),
       document,
       place: its.place,
       platform: its.platform,

@@ -91,8 +91,8 @@ export function renderApplications({
   const trees = new Map(applications.map((application, i) => [application, results[i]?.rendered ?? []]));
   const documents = placedDocuments(trees, folder);
   const kustomizations = documents.filter(({ manifest }) => isKustomization(manifest));
-  for (const { path, manifest } of kustomizations) {
-    const own = kept.ofKustomization(path, manifest);
+  for (const { file, manifest } of kustomizations) {
+    const own = kept.ofKustomization(file, manifest);
     if (own !== undefined) known.set(manifest, own);
   }
   const reopened = kept.reopened(trees, kustomizations);
@@ -122,7 +122,7 @@ export function renderApplications({
     output: {
       root,
       folder: outdir,
-      files: hold(filesToPrint(documents, known, acceptedFindings(applications))),
+      files: hold(filesToPrint(folder, documents, known, acceptedFindings(applications))),
       extras,
       locks: new Map([[LINEAGE_FILE, nextText]]),
     },
@@ -139,9 +139,9 @@ export function renderApplications({
         ];
       }),
     ),
-    kustomizations: kustomizations.flatMap(({ path, manifest }) => {
+    kustomizations: kustomizations.flatMap(({ file, manifest }) => {
       const own = found.get(manifest);
-      return own === undefined ? [] : [[path, manifest, own] as const];
+      return own === undefined ? [] : [[file, manifest, own] as const];
     }),
     looked,
     locks: [before ?? null, ...(isSettled ? [nextText] : [])],

@@ -53,7 +53,7 @@ export function unchangedApplications(
         [...rendered].flatMap(([application, objects]) => (of(application) ? [] : objects)),
       );
       const areSame =
-        folders.length === kustomizations.size && folders.every((each) => ofKustomization(each.path, each.manifest));
+        folders.length === kustomizations.size && folders.every((each) => ofKustomization(each.file, each.manifest));
       const either = [
         ...folders.map(({ manifest }) => manifest),
         ...parts.kustomizations.map(([, manifest]) => manifest),

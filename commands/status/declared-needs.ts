@@ -1,5 +1,5 @@
 import { storageClassesOf } from '../../manifests/cnpg/storage-classes';
-import { secretsNamed } from '../../manifests/kubernetes/secret-keys';
+import { isOfCluster, makerOf, secretsNamed } from '../../manifests/kubernetes/secret-keys';
 import { secretReferencesOf } from '../../manifests/kubernetes/secret-references';
 import { Kind } from '../../manifests/object/kinds';
 import { at, groupOf, list, type Manifest, namespaceOf, record } from '../../manifests/object/manifest';
@@ -67,7 +67,7 @@ function secrets(manifests: readonly Manifest[]): Need[] {
   const read = manifests.flatMap((manifest) => {
     const namespace = namespaceOf(manifest);
     return secretReferencesOf(manifest)
-      .filter(({ name }) => !secretsNamed(namespace, name, index).some(({ maker }) => maker.startsWith('Cluster ')))
+      .filter(({ name }) => !secretsNamed(namespace, name, index).some(isOfCluster))
       .map(({ name, keys }) => ({ namespace, name, keys }));
   });
   return [...groupBy(read, ({ namespace, name }) => `${namespace}/${name}`)]
@@ -75,7 +75,7 @@ function secrets(manifests: readonly Manifest[]): Need[] {
     .map(([place, references]) => {
       const keys = [...new Set(references.flatMap((each) => each.keys))].sort();
       const [namespace = '', name = ''] = place.split('/');
-      const makers = [...new Set(secretsNamed(namespace, name, index).map(({ maker }) => maker))];
+      const makers = [...new Set(secretsNamed(namespace, name, index).map(makerOf))];
       return {
         what: `Secret ${place}${keys.length === 0 ? '' : `: ${keys.join(', ')}`}`,
         ...(makers.length > 0 && { makers }),

@@ -47,6 +47,7 @@ export function fileText(objects: readonly Pick<Placed, 'manifest'>[]): string {
   return print(objects.map(({ manifest }) => printable(manifest)));
 }
 
+const KUSTOMIZE_VERSION = `${KUSTOMIZE_GROUP}/v1beta1`;
 const KUSTOMIZATION_FILE = 'kustomization.yaml';
 
 interface FolderFiles {
@@ -70,7 +71,7 @@ const byName = compareBy<Rendered>(
 
 function placeFolder({ path, byFile, own }: FolderFiles): Placed[] {
   const placed = [...byFile].flatMap(([name, same]) => {
-    const file = `${path}/${name}`;
+    const file = [path, name].join('/');
     return same
       .sort(byName)
       .map(({ manifest, construct }, document): Placed => ({ manifest, construct, file, document }));
@@ -80,7 +81,7 @@ function placeFolder({ path, byFile, own }: FolderFiles): Placed[] {
 }
 
 function kustomization(files: readonly string[], own?: Manifest): Manifest {
-  const base = own ?? { apiVersion: `${KUSTOMIZE_GROUP}/v1beta1`, kind: 'Kustomization', metadata: {} };
+  const base = own ?? { apiVersion: KUSTOMIZE_VERSION, kind: 'Kustomization', metadata: {} };
   return { ...base, resources: [...files, ...list(base.resources)] };
 }
 

@@ -11,7 +11,7 @@ import { applicationDatabaseOf } from '../cnpg/bootstrap';
 import { hasClientCertificate } from '../cnpg/database-roles';
 import { placeKey } from '../object/identity';
 import { Kind } from '../object/kinds';
-import { at, list, type Manifest, namespaceOf, record, text } from '../object/manifest';
+import { at, groupKindOf, list, type Manifest, namespaceOf, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
 
 /** A Secret that something in the run makes. */
@@ -20,9 +20,17 @@ export interface KnownSecret {
   readonly name: string;
   /** Undefined if the keys are only known outside of the run. */
   readonly keys: ReadonlySet<string> | undefined;
-  /** What makes it, for messages: `Cluster shop/shop-db`. */
-  readonly maker: string;
   readonly madeBy: Manifest;
+}
+
+/** What makes a Secret, for messages: `Cluster shop/shop-db`. */
+export function makerOf({ madeBy, namespace }: KnownSecret): string {
+  return `${madeBy.kind} ${namespace}/${text(madeBy.metadata.name) ?? ''}`;
+}
+
+/** Whether the operator makes it. */
+export function isOfCluster({ madeBy }: KnownSecret): boolean {
+  return groupKindOf(madeBy) === Kind.CLUSTER;
 }
 
 /** The keys of `<cluster>-app` and `<cluster>-superuser`: pkg/specs/secrets.go. */
@@ -131,7 +139,5 @@ function ofCertificate(certificate: Manifest): KnownSecret {
 }
 
 function secretOf(manifest: Manifest, name: string | undefined, keys: KnownSecret['keys']): KnownSecret {
-  const own = text(manifest.metadata.name) ?? '';
-  const namespace = namespaceOf(manifest);
-  return { namespace, name: name ?? own, keys, madeBy: manifest, maker: `${manifest.kind} ${namespace}/${own}` };
+  return { namespace: namespaceOf(manifest), name: name ?? text(manifest.metadata.name) ?? '', keys, madeBy: manifest };
 }

@@ -3,7 +3,7 @@ import { roleOfSecret } from '../cnpg/role-secrets';
 import { Kind } from '../object/kinds';
 import { at, groupKindOf, list, type Manifest, namespaceOf, record, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
-import { secretsNamed } from './secret-keys';
+import { isOfCluster, secretsNamed } from './secret-keys';
 import { secretReferencesOf } from './secret-references';
 
 export interface Container {
@@ -56,7 +56,6 @@ export function usesCluster(manifest: Manifest, index: Index): boolean {
   const namespace = namespaceOf(manifest);
   return secretReferencesOf(manifest).some(
     ({ name }) =>
-      roleOfSecret(namespace, name, index) !== undefined ||
-      secretsNamed(namespace, name, index).some(({ maker }) => maker.startsWith('Cluster ')),
+      roleOfSecret(namespace, name, index) !== undefined || secretsNamed(namespace, name, index).some(isOfCluster),
   );
 }

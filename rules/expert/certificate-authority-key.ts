@@ -1,5 +1,5 @@
 import { isIntegratedPooler } from '../../manifests/cnpg/pooler';
-import { secretsNamed } from '../../manifests/kubernetes/secret-keys';
+import { isOfCluster, makerOf, secretsNamed } from '../../manifests/kubernetes/secret-keys';
 import { Kind } from '../../manifests/object/kinds';
 import { at, type Manifest, namespaceOf, record, text } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
@@ -39,13 +39,13 @@ spec: {secretName: shop-ca, isCA: true, commonName: shop-ca, issuerRef: {name: s
       const secret = text(record(at(manifest, 'spec.certificates'))[field]);
       const all = secret === undefined ? [] : secretsNamed(namespaceOf(manifest), secret, index);
       // If something else creates a Secret with the name of the operator's own, the operator uses it unchanged.
-      const others = all.filter(({ maker }) => !maker.startsWith('Cluster '));
+      const others = all.filter((each) => !isOfCluster(each));
       const makers = others.length > 0 ? others : all;
       const [first] = makers;
       if (first === undefined || makers.some(({ keys }) => keys === undefined || keys.has('ca.key'))) continue;
       report({
         path: `spec.certificates.${field}`,
-        message: `Secret ${secret}, created by ${first.maker}, has no ca.key, but the operator must sign ${signs}: it fails and stops reconciling the Cluster`,
+        message: `Secret ${secret}, created by ${makerOf(first)}, has no ca.key, but the operator must sign ${signs}: it fails and stops reconciling the Cluster`,
         fix,
       });
     }

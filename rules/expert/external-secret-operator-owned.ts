@@ -1,4 +1,4 @@
-import { secretsNamed } from '../../manifests/kubernetes/secret-keys';
+import { isOfCluster, makerOf, secretsNamed } from '../../manifests/kubernetes/secret-keys';
 import { Kind } from '../../manifests/object/kinds';
 import { at, namespaceOf, text } from '../../manifests/object/manifest';
 import type { Rule } from '../engine/rule';
@@ -32,12 +32,11 @@ spec: {data: [{secretKey: password, remoteRef: {key: shop}}]}
   check(manifest, { index, report }) {
     const name = text(at(manifest, 'spec.target.name')) ?? text(manifest.metadata.name) ?? '';
     const policy = text(at(manifest, 'spec.target.creationPolicy')) ?? 'Owner';
-    const makers = secretsNamed(namespaceOf(manifest), name, index);
-    const operator = makers.find(({ maker }) => maker.startsWith('Cluster '));
+    const operator = secretsNamed(namespaceOf(manifest), name, index).find(isOfCluster);
     if (operator === undefined || (policy !== 'Owner' && policy !== 'Orphan')) return;
     report({
       path: at(manifest, 'spec.target.name') === undefined ? 'metadata.name' : 'spec.target.name',
-      message: `the operator creates Secret ${name} for ${operator.maker}: the two would overwrite each other`,
+      message: `the operator creates Secret ${name} for ${makerOf(operator)}: the two would overwrite each other`,
       fix: 'choose another name, or name this Secret in the bootstrap of the Cluster, so that the operator creates none',
     });
   },

@@ -1,5 +1,5 @@
 import { passwordGeneratorsOf, targetNameOf, templateOf } from '../../manifests/kubernetes/rotation';
-import { secretsNamed } from '../../manifests/kubernetes/secret-keys';
+import { isOfCluster, secretsNamed } from '../../manifests/kubernetes/secret-keys';
 import { Kind } from '../../manifests/object/kinds';
 import { at, namespaceOf } from '../../manifests/object/manifest';
 import type { Rule } from '../engine/rule';
@@ -46,7 +46,7 @@ spec:
     if (at(manifest, 'spec.target.creationPolicy') !== 'Merge') return;
     const name = targetNameOf(manifest);
     const makers = secretsNamed(namespaceOf(manifest), name, index);
-    const cluster = makers.find(({ maker, keys }) => maker.startsWith('Cluster ') && keys?.has('pgpass'));
+    const cluster = makers.find((each) => isOfCluster(each) && each.keys?.has('pgpass'));
     const written = Object.keys(templateOf(manifest));
     const keys = written.length > 0 ? written : passwordGeneratorsOf(manifest).length > 0 ? ['password'] : [];
     const stale = WITH_PASSWORD.filter((key) => !keys.includes(key));

@@ -1,4 +1,4 @@
-import { secretsNamed } from '../../manifests/kubernetes/secret-keys';
+import { makerOf, secretsNamed } from '../../manifests/kubernetes/secret-keys';
 import { secretReferencesOf } from '../../manifests/kubernetes/secret-references';
 import { Kind, WORKLOAD_KINDS } from '../../manifests/object/kinds';
 import { namespaceOf } from '../../manifests/object/manifest';
@@ -52,7 +52,7 @@ spec:
       const known = [...new Set(makers.flatMap((secret) => [...(secret.keys ?? [])]))];
       report({
         path,
-        message: `Secret ${name}, created by ${first.maker}, has no key ${missing.join(', ')}`,
+        message: `Secret ${name}, created by ${makerOf(first)}, has no key ${missing.join(', ')}`,
         fix: `use one of its keys: ${known.join(', ') || 'it has none'}`,
       });
     }

@@ -1,7 +1,7 @@
 import { unmadePassword } from '../../manifests/cnpg/unmade-password';
 import { chartedClusters } from '../../manifests/helm/charted-clusters';
 import { isCopied } from '../../manifests/kubernetes/secret-copies';
-import { secretsByName, secretsNamed } from '../../manifests/kubernetes/secret-keys';
+import { makerOf, secretsByName, secretsNamed } from '../../manifests/kubernetes/secret-keys';
 import { secretReferencesOf } from '../../manifests/kubernetes/secret-references';
 import { Kind, WORKLOAD_KINDS } from '../../manifests/object/kinds';
 import { namespaceOf } from '../../manifests/object/manifest';
@@ -57,7 +57,7 @@ function madeElsewhere(name: string, namespace: string, index: Index): Omit<Repo
   const isOfChart = chartedClusters(namespace, index).some(({ metadata }) => metadata.name === owner);
   const [first] = others;
   if (first === undefined || isOfChart || isCopied(name, others, index)) return undefined;
-  const makers = others.map(({ maker }) => maker).sort();
+  const makers = others.map(makerOf).sort();
   return {
     message: `nothing here makes a Secret "${name}" in namespace ${namespace}, only in others: ${few(makers)}`,
     fix: `if nobody makes it in ${namespace} by hand or from elsewhere, add it, for example with an ExternalSecret${makers.length === 1 ? `, or move this object to ${first.namespace}` : ''}`,
