@@ -1,3 +1,4 @@
+import { fluxReleaseName } from '../helm/flux-release-name';
 import { parameterValues } from '../helm/parameters';
 import type { Applier, Document } from '../object/document';
 import { Kind } from '../object/kinds';
@@ -97,7 +98,7 @@ function ofHelmRelease(
   const name = text(chart) ?? url?.split('/').at(-1);
   return [
     {
-      name: text(at(manifest, 'spec.releaseName')) ?? String(manifest.metadata.name),
+      name: fluxReleaseName(manifest),
       namespace: text(at(manifest, 'spec.targetNamespace')) ?? text(manifest.metadata.namespace),
       folder,
       chart: isGit ? undefined : name,

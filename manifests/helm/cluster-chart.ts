@@ -4,6 +4,7 @@ import { at, groupKindOf, type Manifest, record, text } from '../object/manifest
 import type { Index } from '../object/object-index';
 import { type ChartBackups, chartBackups } from './chart-backups';
 import { CLUSTER_CHART } from './cluster-source';
+import { fluxReleaseName } from './flux-release-name';
 import { chartNamesOf, type InstalledChart, installedCharts } from './installed-charts';
 import { merged } from './merged';
 import { isOn, unquoted } from './template-values';
@@ -168,13 +169,9 @@ function nameOf({ fullnameOverride, nameOverride }: Values, release: Manifest): 
 }
 
 function releaseName(release: Manifest): string {
-  const name = String(release.metadata.name);
-  if (groupKindOf(release) === Kind.HELM_RELEASE) {
-    const target = text(at(release, 'spec.targetNamespace'));
-    return text(at(release, 'spec.releaseName')) || (target ? `${target}-${name}` : name);
-  }
+  if (groupKindOf(release) === Kind.HELM_RELEASE) return fluxReleaseName(release);
   const source = writtenSources(release.spec).find(({ chart }) => chart === CLUSTER_CHART);
-  return text(at(source, 'helm.releaseName')) || name;
+  return text(at(source, 'helm.releaseName')) || String(release.metadata.name);
 }
 
 function namespaceFor(release: Manifest): string | undefined {
