@@ -1,5 +1,6 @@
 import { CLUSTER_CHART } from '../../manifests/helm/cluster-source';
 import { installedCharts } from '../../manifests/helm/installed-charts';
+import { isOn } from '../../manifests/helm/template-values';
 import { Kind } from '../../manifests/object/kinds';
 import { at, record } from '../../manifests/object/manifest';
 import type { Rule } from '../engine/rule';
@@ -32,7 +33,7 @@ spec:
   check(manifest, { index, report }) {
     for (const { chart, values, hasOtherValues } of installedCharts(manifest, index)) {
       const backups = record(values.value.backups);
-      if (chart !== CLUSTER_CHART || backups.enabled !== true || backups.method !== 'plugin') continue;
+      if (chart !== CLUSTER_CHART || !isOn(backups.enabled) || backups.method !== 'plugin') continue;
       // Schedules may be in the values that are not read here.
       if (backups.scheduledBackups === undefined && hasOtherValues) continue;
       const schedules = backups.scheduledBackups ?? DEFAULT_SCHEDULES;
