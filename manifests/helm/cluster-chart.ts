@@ -103,6 +103,7 @@ export function chartCluster(release: Manifest, index?: Index): ChartCluster | u
       chart: installed.version.value,
       ...(installed.hasOtherValues && {
         valuesFrom: at(release, 'spec.valuesFrom'),
+        valuesFiles: at(release, 'spec.chart.spec.valuesFiles'),
         source: at(release, 'spec.source'),
       }),
     },

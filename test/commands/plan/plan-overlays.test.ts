@@ -208,23 +208,6 @@ spec:
     ]);
   });
 
-  test("that a HelmRelease installs make a Cluster that is called after the release, with the release's namespace", async () => {
-    const files = (size: string) => ({
-      'charts/app/Chart.yaml':
-        'apiVersion: v2\nname: app\nversion: 1.0.0\ndependencies:\n- {name: cluster, version: 0.3.1, repository: https://cloudnative-pg.github.io/charts}\n',
-      'charts/app/values.yaml': `cluster: {cluster: {storage: {size: ${size}}}}\n`,
-      'app.yaml': `apiVersion: helm.toolkit.fluxcd.io/v2
-kind: HelmRelease
-metadata: {name: app, namespace: flux-system}
-spec:
-  targetNamespace: shop
-  chart: {spec: {chart: ./charts/app, sourceRef: {kind: GitRepository, name: flux-system}}}
-`,
-    });
-    const { said } = await planned(files('10Gi'), files('20Gi'));
-    expect(said).toContain('Cluster shop/shop-app-cluster: spec.storage.size 10Gi → 20Gi none');
-  });
-
   test('of values that nothing here names are named, if these are for a database', async () => {
     const files = (size: string) => ({
       ...chart('1Gi'),
