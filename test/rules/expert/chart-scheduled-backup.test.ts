@@ -34,6 +34,7 @@ describe('chart-scheduled-backup', () => {
 
   it.each<[string, object]>([
     ['no schedule', backups({ scheduledBackups: [] })],
+    ['a schedule of null, which Helm takes for none', backups({ scheduledBackups: null })],
     ['a schedule with its plugin', backups({ scheduledBackups: [{ method: 'plugin', pluginConfiguration: PLUGIN }] })],
     ['backups that are off', { backups: { enabled: false, method: 'plugin' } }],
     ['backups that an empty text leaves off', backups({ enabled: '' })],
