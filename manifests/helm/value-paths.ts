@@ -38,6 +38,7 @@ export function clusterOfValues(base: string, values: Values, cluster: Manifest)
 function pathsBelow(base: string, values: Values, cluster: Manifest): ValuesCluster['pathOf'] {
   const isChosen = at(cluster, 'spec.imageName') !== OWN_IMAGE;
   return (path) => {
+    // Of an archive that the chart makes, what is missed is a schedule.
     if (path === 'spec.backup' || path === 'spec.plugins') {
       const key = isOn(at(values, 'backups.enabled')) ? 'scheduledBackups' : 'enabled';
       return mayLackBackups(values) ? `${base}.backups.${key}` : undefined;

@@ -10,18 +10,18 @@ import type { Rule } from '../engine/rule';
  */
 const CERTAIN = new Set([
   ...['autovacuum-off', 'autovacuum-workers', 'backup-missing', 'base-backup-missing', 'emergency-annotation'],
-  'image-pre-release',
-  ...['image-version', 'library-not-carried', 'memory-limit', 'memory-shared-buffers', 'memory-work-mem'],
-  ...['parameter-bare-number', 'parameter-combination', 'parameter-control-character', 'parameter-durability'],
-  ...['parameter-operator-owned', 'parameter-replication-capacity', 'parameter-unknown', 'parameter-value'],
-  ...['pdb-single-instance', 'pg-hba-line', 'pg-hba-password', 'pg-hba-trust', 'postgres-end-of-life'],
-  ...['postgres-unsupported', 'role-attribute', 'role-name-length', 'storage-size-zero', 'synchronous-quorum'],
-  ...['synchronous-standby-names', 'tls-minimum-version', 'wal-size-above-volume', 'wal-size-volume'],
+  ...['image-pre-release', 'image-version', 'library-not-carried', 'memory-limit', 'memory-shared-buffers'],
+  ...['memory-work-mem', 'parameter-bare-number', 'parameter-combination', 'parameter-control-character'],
+  ...['parameter-durability', 'parameter-operator-owned', 'parameter-replication-capacity'],
+  ...['parameter-unknown', 'parameter-value', 'pdb-single-instance', 'pg-hba-line', 'pg-hba-password'],
+  ...['pg-hba-trust', 'postgres-end-of-life', 'postgres-unsupported', 'role-attribute', 'role-name-length'],
+  ...['storage-size-zero', 'synchronous-quorum', 'synchronous-standby-names', 'tls-minimum-version'],
+  ...['wal-size-above-volume', 'wal-size-volume'],
 ]);
 
-/** What a rule misses among the objects, and the chart makes. */
+/** What a rule misses among the objects, and the chart makes, or may make. */
 const MADE: ReadonlyMap<string, (found: ValuesCluster) => boolean> = new Map([
-  ['base-backup-missing', ({ values }) => chartSchedules(values.backups).length > 0],
+  ['base-backup-missing', ({ values }) => chartSchedules(values.backups)?.length !== 0],
 ]);
 
 /** What to do is another thing where a chart makes the objects. */

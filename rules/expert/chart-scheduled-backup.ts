@@ -33,7 +33,7 @@ spec:
       if (chart !== CLUSTER_CHART || backups.method !== 'plugin') continue;
       // Schedules may be in the values that are not read here.
       if (backups.scheduledBackups === undefined && hasOtherValues) continue;
-      const broken = chartSchedules(backups).filter(
+      const broken = (chartSchedules(backups) ?? []).filter(
         (schedule) => schedule.method !== 'plugin' || at(schedule, 'pluginConfiguration.name') === undefined,
       );
       for (const { name, method } of broken) {

@@ -92,6 +92,7 @@ describe('the Cluster that CNPG’s chart makes', () => {
     const daily = { name: 'daily', schedule: '0 0 2 * * *', method: 'barmanObjectStore' };
     expect(said([of({ scheduledBackups: [daily] })])).toEqual([]);
     expect(said([of({ scheduledBackups: { daily } })])).toEqual([]);
+    expect(said([of({ scheduledBackups: `\${SCHEDULES}` })])).toEqual([]);
     expect(said([of(none), schedule('barmanObjectStore')])).toEqual([]);
     expect(said([of(none, { mode: 'replica' })])).toEqual([]);
     const disposable = { annotations: { 'cnpg-gitops/disposable': 'filled from the warehouse every night' } };
