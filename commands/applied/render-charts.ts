@@ -52,6 +52,7 @@ export async function renderReleases(
       return isMissed(release, objects) ? { remote: elsewhere } : { unmissed: elsewhere };
     }
     if (release.hasOtherValues) return { unseen: ['some values of its chart are not in the repository'] };
+    if (release.replacesOwn) return { unseen: [OWN_VALUES] };
     if (render === 'never' || helm === undefined) return undefined;
     progress?.(`rendering chart ${begun} of ${releases.length}: ${release.folder ?? release.chart ?? release.name} …`);
     const made = known.get(keyIn(release)) ?? (await renderChart(release, wanted.home(), helm));
@@ -63,6 +64,8 @@ export async function renderReleases(
     return seen === undefined ? [] : { release, root: rootOf(release, seen) };
   });
 }
+
+const OWN_VALUES = 'its valuesFiles take the place of the values.yaml of its chart, which helm template reads as well';
 
 /** What decides what Helm makes of a chart. */
 function keyIn({ document, by, ...release }: ChartRelease): string {

@@ -33,7 +33,7 @@ export function umbrellaClusters(
 /** What a release makes by CNPG's chart, on which its own depends, where Helm does not say it. */
 function madeByDependency(
   side: AppliedSide,
-  { folder = '', name, namespace, values, valueFiles, document, by }: ChartRelease,
+  { folder = '', name, namespace, values, valueFiles, replacesOwn, document, by }: ChartRelease,
 ): Document[] {
   const { tree } = side.sources;
   const umbrella = umbrellaCharts(tree).find(
@@ -41,7 +41,11 @@ function madeByDependency(
   );
   const { dependencies, values: own } = record(umbrella?.manifest);
   const files = valueFiles.flatMap((path) => tree.files.get(path) ?? []).map(valueIn);
-  const clusters = dependencyClusters(dependencies, { name, namespace, values: [own, ...files, ...values] });
+  const clusters = dependencyClusters(dependencies, {
+    name,
+    namespace,
+    values: [...(replacesOwn ? [] : [own]), ...files, ...values],
+  });
   const appliedBy = by && { appliedBy: by };
   return clusters.map((manifest) => ({ manifest, file: document.file, document: 0, ...appliedBy }));
 }

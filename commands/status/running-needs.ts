@@ -1,4 +1,5 @@
 import { OPERATOR_CHART, PLUGIN_CHART, sourcesOf } from '../../manifests/argo/argo';
+import { fluxReleaseName } from '../../manifests/helm/flux-release-name';
 import { Kind } from '../../manifests/object/kinds';
 import { at, list, type Manifest, namespaceOf, record, text } from '../../manifests/object/manifest';
 import { Index } from '../../manifests/object/object-index';
@@ -42,9 +43,8 @@ function byArgo(application: Manifest): Release[] {
 
 function byFlux(helmRelease: Manifest): Release[] {
   const namespace = text(at(helmRelease, 'spec.targetNamespace')) ?? namespaceOf(helmRelease);
-  const release = text(at(helmRelease, 'spec.releaseName')) ?? `${helmRelease.metadata.name}`;
   const chart = text(at(helmRelease, 'spec.chart.spec.chart'));
-  return chart === undefined ? [] : [{ chart, namespace, release }];
+  return chart === undefined ? [] : [{ chart, namespace, release: fluxReleaseName(helmRelease) }];
 }
 
 /** Every object of a kind with these labels has all its pods ready. */

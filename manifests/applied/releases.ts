@@ -1,8 +1,10 @@
+import { fluxReleaseName } from '../helm/flux-release-name';
 import { parameterValues } from '../helm/parameters';
 import type { Applier, Document } from '../object/document';
 import { Kind } from '../object/kinds';
 import { at, groupKindOf, list, type Manifest, record, text, texts } from '../object/manifest';
 import { type FileTree, valuesIn, within } from './file-tree';
+import { chartFolder, fluxChartFolder, fluxValuesFiles } from './flux-values-files';
 
 /** A Helm chart as somebody installs it. */
 export interface ChartRelease {
@@ -18,6 +20,8 @@ export interface ChartRelease {
   readonly values: readonly unknown[];
   /** Files of this repository with values, before the other values. */
   readonly valueFiles: readonly string[];
+  /** Whether the chart's own `values.yaml` does not count, because other files take its place. @default - it counts */
+  readonly replacesOwn?: boolean;
   /** What sets further values that are not read here. */
   readonly hasOtherValues: boolean;
   readonly document: Document;
@@ -89,35 +93,29 @@ function ofHelmRelease(
   tree: FileTree,
   sources: ReadonlyMap<string, string | undefined>,
 ): ChartRelease[] {
-  const { chart, version, sourceRef, valuesFiles } = record(at(manifest, 'spec.chart.spec'));
+  const { chart, version, sourceRef } = record(at(manifest, 'spec.chart.spec'));
   const reference = record(sourceRef ?? at(manifest, 'spec.chartRef'));
   const url = sources.get(`${reference.kind} ${reference.name}`);
   const isGit = reference.kind === 'GitRepository';
-  const folder = isGit ? chartFolder(text(chart), tree) : undefined;
+  const files = fluxValuesFiles(manifest, tree);
   const name = text(chart) ?? url?.split('/').at(-1);
   return [
     {
-      name: text(at(manifest, 'spec.releaseName')) ?? String(manifest.metadata.name),
+      name: fluxReleaseName(manifest),
       namespace: text(at(manifest, 'spec.targetNamespace')) ?? text(manifest.metadata.namespace),
-      folder,
+      folder: fluxChartFolder(manifest, tree),
       chart: isGit ? undefined : name,
       repository: isGit ? undefined : url,
       version: text(version),
       values: objectIn(at(manifest, 'spec.values')),
-      valueFiles: texts(valuesFiles)
-        .flatMap((file) => within(folder ?? '.', file) ?? [])
-        .filter((file) => tree.files.has(file)),
-      hasOtherValues: list(at(manifest, 'spec.valuesFrom')).length > 0,
+      valueFiles: files.found.map(({ path }) => path),
+      ...(files.replacesOwn && { replacesOwn: true }),
+      hasOtherValues: list(at(manifest, 'spec.valuesFrom')).length > 0 || files.elsewhere.length > 0,
       document,
       by: { engine: 'Helm', manifest },
       path: 'spec.chart.spec',
     },
   ];
-}
-
-function chartFolder(path: string | undefined, tree: FileTree): string | undefined {
-  const folder = path === undefined ? undefined : tree.folderNamed(path);
-  return folder !== undefined && tree.isChart(folder) ? folder : undefined;
 }
 
 function objectIn(values: unknown): unknown[] {

@@ -3,30 +3,39 @@ import type { Document } from '../object/document';
 import { Kind } from '../object/kinds';
 import { at, groupKindOf, list, type Manifest, record, text, texts } from '../object/manifest';
 import { type FileTree, valueIn, valuesIn } from './file-tree';
+import { fluxValuesFiles } from './flux-values-files';
 
 type Values = Readonly<Record<string, unknown>>;
 
 /**
  * The installation of a chart with the values of the files that it names: those of an Application in the repository, and those of a
- * HelmRelease in ConfigMaps. What cannot be found stays named.
+ * HelmRelease in the repository and in ConfigMaps. What cannot be found stays named.
  * @param beside - what else is there: generated ConfigMaps
  */
 export function withValues(document: Document, beside: readonly Document[], tree: FileTree): Document {
   const { manifest } = document;
   if (manifest === undefined) return document;
   const kind = groupKindOf(manifest);
-  if (kind === Kind.HELM_RELEASE) return { ...document, manifest: ofHelmRelease(manifest, beside) };
+  if (kind === Kind.HELM_RELEASE) return { ...document, manifest: ofHelmRelease(manifest, beside, tree) };
   return kind === Kind.APPLICATION ? { ...document, manifest: ofApplication(manifest, tree) } : document;
 }
 
-function ofHelmRelease(manifest: Manifest, beside: readonly Document[]): Manifest {
+function ofHelmRelease(manifest: Manifest, beside: readonly Document[], tree: FileTree): Manifest {
+  const { found: files, elsewhere, replacesOwn } = fluxValuesFiles(manifest, tree);
   const { valuesFrom, values, ...spec } = record(manifest.spec);
   const entries = list(valuesFrom).map((entry) => ({ entry, values: configMapValues(record(entry), beside) }));
   const found = entries.flatMap((each) => each.values ?? []);
-  if (found.length === 0) return manifest;
+  if (found.length + files.length === 0) return manifest;
   const rest = entries.filter((each) => each.values === undefined).map(({ entry }) => entry);
-  const all = [...found, record(values)].reduce<unknown>(merged, {});
-  return { ...manifest, spec: { ...spec, values: all, ...(rest.length > 0 && { valuesFrom: rest }) } };
+  const all = [...files.map(valueIn), ...found, record(values)].reduce<unknown>(merged, {});
+  // Files without the chart's own stay named: what they leave out, a reader of the values would take from there.
+  const chart = files.length === 0 || replacesOwn ? {} : { chart: namingOnly(elsewhere, spec.chart) };
+  return { ...manifest, spec: { ...spec, ...chart, values: all, ...(rest.length > 0 && { valuesFrom: rest }) } };
+}
+
+function namingOnly(valuesFiles: readonly string[], chart: unknown): Values {
+  const { valuesFiles: _, ...spec } = record(record(chart).spec);
+  return { ...record(chart), spec: { ...spec, ...(valuesFiles.length > 0 && { valuesFiles }) } };
 }
 
 function configMapValues({ kind, name, valuesKey }: Values, beside: readonly Document[]): Values | undefined {

@@ -1,4 +1,5 @@
 import { PLUGIN_CHART, sourcesOf } from '../argo/argo';
+import { fluxReleaseName } from '../helm/flux-release-name';
 import { namespacedName } from '../object/identity';
 import { Kind } from '../object/kinds';
 import { at, groupKindOf, list, type Manifest, record, text, texts } from '../object/manifest';
@@ -76,7 +77,7 @@ function fromHelmRelease(release: Manifest): PluginDeployment | undefined {
   if (at(release, 'spec.valuesFrom') !== undefined || at(release, 'spec.chart.spec.valuesFiles') !== undefined) {
     return undefined;
   }
-  return fromValues(release, at(release, 'spec.values'), 'spec.values', text(at(release, 'spec.releaseName')));
+  return fromValues(release, at(release, 'spec.values'), 'spec.values', fluxReleaseName(release));
 }
 
 /** The chart passes `--leader-elect`, and `additionalArgs` after it. The last one wins. */

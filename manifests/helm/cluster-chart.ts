@@ -4,6 +4,7 @@ import { at, groupKindOf, type Manifest, record, text } from '../object/manifest
 import type { Index } from '../object/object-index';
 import { type ChartBackups, chartBackups } from './chart-backups';
 import { CLUSTER_CHART } from './cluster-source';
+import { fluxReleaseName } from './flux-release-name';
 import { chartNamesOf, type InstalledChart, installedCharts } from './installed-charts';
 import { merged } from './merged';
 import { isOn, unquoted } from './template-values';
@@ -102,6 +103,7 @@ export function chartCluster(release: Manifest, index?: Index): ChartCluster | u
       chart: installed.version.value,
       ...(installed.hasOtherValues && {
         valuesFrom: at(release, 'spec.valuesFrom'),
+        valuesFiles: at(release, 'spec.chart.spec.valuesFiles'),
         source: at(release, 'spec.source'),
       }),
     },
@@ -168,13 +170,9 @@ function nameOf({ fullnameOverride, nameOverride }: Values, release: Manifest): 
 }
 
 function releaseName(release: Manifest): string {
-  const name = String(release.metadata.name);
-  if (groupKindOf(release) === Kind.HELM_RELEASE) {
-    const target = text(at(release, 'spec.targetNamespace'));
-    return text(at(release, 'spec.releaseName')) || (target ? `${target}-${name}` : name);
-  }
+  if (groupKindOf(release) === Kind.HELM_RELEASE) return fluxReleaseName(release);
   const source = writtenSources(release.spec).find(({ chart }) => chart === CLUSTER_CHART);
-  return text(at(source, 'helm.releaseName')) || name;
+  return text(at(source, 'helm.releaseName')) || String(release.metadata.name);
 }
 
 function namespaceFor(release: Manifest): string | undefined {

@@ -6,6 +6,7 @@ import { at, groupKindOf, list, type Manifest, record, text } from '../object/ma
 import type { Index } from '../object/object-index';
 import { CLUSTER_CHART, isChartOfCnpg } from './cluster-source';
 import { dependencyClusters, isEnabledBy } from './dependency-cluster';
+import { fluxReleaseName } from './flux-release-name';
 import { chartsOfFolders, type InstalledChart, installedCharts } from './installed-charts';
 import { merged } from './merged';
 import { clusterOfValues, type ValuesCluster } from './value-paths';
@@ -71,8 +72,8 @@ function clustersIn(umbrella: Manifest, { name, namespace, values, hasOtherValue
 
 function placeOf(manifest: Manifest, folder: string): Pick<PlacedChart, 'name' | 'namespace'> {
   if (groupKindOf(manifest) === Kind.HELM_RELEASE) {
-    const name = text(at(manifest, 'spec.releaseName')) ?? String(manifest.metadata.name);
-    return { name, namespace: text(at(manifest, 'spec.targetNamespace')) ?? manifest.metadata.namespace };
+    const namespace = text(at(manifest, 'spec.targetNamespace')) ?? manifest.metadata.namespace;
+    return { name: fluxReleaseName(manifest), namespace };
   }
   const source = writtenSources(manifest.spec).find(({ path }) => path === folder);
   const name = text(at(source, 'helm.releaseName')) ?? String(manifest.metadata.name);

@@ -1,5 +1,6 @@
 import { at, type Manifest, record, text } from '../object/manifest';
 import { OWN_IMAGE } from './cluster-chart';
+import { isOn } from './template-values';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -37,7 +38,11 @@ export function clusterOfValues(base: string, values: Values, cluster: Manifest)
 function pathsBelow(base: string, values: Values, cluster: Manifest): ValuesCluster['pathOf'] {
   const isChosen = at(cluster, 'spec.imageName') !== OWN_IMAGE;
   return (path) => {
-    if (path === 'spec.backup') return mayLackBackups(values) ? `${base}.backups.enabled` : undefined;
+    // Of an archive that the chart makes, what is missed is a schedule.
+    if (path === 'spec.backup' || path === 'spec.plugins') {
+      const key = isOn(at(values, 'backups.enabled')) ? 'scheduledBackups' : 'enabled';
+      return mayLackBackups(values) ? `${base}.backups.${key}` : undefined;
+    }
     if (path === 'spec.imageName' && !isChosen) return undefined;
     if (path === 'spec.imageName' && !text(at(values, 'cluster.imageName'))) return `${base}.version.postgresql`;
     const source = SOURCES.find(

@@ -1,3 +1,4 @@
+import { isOn } from '../../manifests/helm/template-values';
 import { VALUES_KINDS, valuesClusters } from '../../manifests/helm/values-clusters';
 import { record, text } from '../../manifests/object/manifest';
 import type { Rule } from '../engine/rule';
@@ -36,7 +37,7 @@ spec:
       const backups = record(values.backups);
       const { enabled, provider = 's3', destinationPath } = backups;
       const field = CONTAINERS.get(provider);
-      if (enabled !== true || text(destinationPath) || field === undefined) continue;
+      if (!isOn(enabled) || text(destinationPath) || field === undefined) continue;
       const store = record(backups[`${provider}`]);
       const [container, path] = [text(store[field]) ?? '', text(store.path) ?? ''];
       // A name that ends with a slash has the slash; what is filled in by others may have it.

@@ -1,3 +1,4 @@
+import { makesCatalog } from '../../manifests/helm/chart-catalog';
 import { CLUSTER_CHART } from '../../manifests/helm/cluster-source';
 import { installedCharts } from '../../manifests/helm/installed-charts';
 import { Kind } from '../../manifests/object/kinds';
@@ -34,11 +35,11 @@ spec:
       if (chart !== CLUSTER_CHART || hasOtherValues) continue;
       const { value, path } = values;
       if ((at(value, 'type') ?? 'postgresql') !== 'postgresql') continue;
-      const isChosen = ['cluster.imageName', 'cluster.imageCatalogRef.name'].some(
+      const isNamed = ['cluster.imageName', 'cluster.imageCatalogRef.name'].some(
         (field) => (at(value, field) ?? '') !== '',
       );
       const version = String(at(value, 'version.postgresql') ?? DEFAULT_VERSION);
-      if (isChosen || at(value, 'imageCatalog.create') === true || !/^\d+$/.test(version)) continue;
+      if (isNamed || makesCatalog(value) || !/^\d+$/.test(version)) continue;
       report({
         path: `${path}.cluster.imageName`,
         message: `the chart uses ghcr.io/cloudnative-pg/postgresql:${version}, a tag that moves`,

@@ -1,11 +1,9 @@
+import { chartSchedules } from '../../manifests/helm/chart-schedules';
 import { CLUSTER_CHART } from '../../manifests/helm/cluster-source';
 import { installedCharts } from '../../manifests/helm/installed-charts';
 import { Kind } from '../../manifests/object/kinds';
 import { at, record } from '../../manifests/object/manifest';
 import type { Rule } from '../engine/rule';
-
-/** What the chart has where the values name no schedule. */
-const DEFAULT_SCHEDULES = [{ name: 'daily-backup', method: 'barmanObjectStore' }];
 
 export const chartScheduledBackup: Rule = {
   id: 'chart-scheduled-backup',
@@ -32,13 +30,12 @@ spec:
   check(manifest, { index, report }) {
     for (const { chart, values, hasOtherValues } of installedCharts(manifest, index)) {
       const backups = record(values.value.backups);
-      if (chart !== CLUSTER_CHART || backups.enabled !== true || backups.method !== 'plugin') continue;
+      if (chart !== CLUSTER_CHART || backups.method !== 'plugin') continue;
       // Schedules may be in the values that are not read here.
       if (backups.scheduledBackups === undefined && hasOtherValues) continue;
-      const schedules = backups.scheduledBackups ?? DEFAULT_SCHEDULES;
-      const broken = (Array.isArray(schedules) ? schedules : [])
-        .map(record)
-        .filter((schedule) => schedule.method !== 'plugin' || at(schedule, 'pluginConfiguration.name') === undefined);
+      const broken = (chartSchedules(backups) ?? []).filter(
+        (schedule) => schedule.method !== 'plugin' || at(schedule, 'pluginConfiguration.name') === undefined,
+      );
       for (const { name, method } of broken) {
         const what =
           method === 'plugin' ? 'without pluginConfiguration' : `with method ${method ?? 'barmanObjectStore'}`;

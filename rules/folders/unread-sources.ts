@@ -88,6 +88,10 @@ const HOW_TO_SEE: readonly (readonly [cause: RegExp, how: (names: RootNames) => 
       `judge what it makes with all values: ${judging(`helm template ${folder} --values FILE`)}`,
   ],
   [
+    /^its valuesFiles/,
+    () => 'name values.yaml of the chart first in valuesFiles, if what it says is meant to hold as well',
+  ],
+  [
     /^only its generators/,
     ({ file }) => `judge what it makes: ${judging(`argocd appset generate ${file}`)}, and the folders that it applies`,
   ],

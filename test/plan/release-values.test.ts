@@ -100,6 +100,14 @@ describe('the Cluster of the chart', () => {
     });
   });
 
+  test('is unknown where the chart has other files for its values', () => {
+    const chart = (...valuesFiles: string[]) => ({
+      chart: { spec: { chart: 'cluster', valuesFiles, sourceRef: { kind: 'HelmRepository', name: 'cnpg' } } },
+    });
+    const [before, after] = [chart('values.yaml'), chart('values.yaml', 'ha.yaml')].map((more) => release({}, more));
+    expect(Object.values(said(before as Manifest, after as Manifest))).toEqual(['unknown']);
+  });
+
   test('has the image of the values, and another one unknown', () => {
     const image = (imageName: string) => release({ cluster: { imageName } });
     const [old, next] = ['17.5', '17.6'].map((tag) => image(`ghcr.io/cloudnative-pg/postgresql:${tag}`));

@@ -70,6 +70,13 @@ describe('values of a chart around it', () => {
   const parameters = (buffers: string) =>
     `{cluster: {cluster: {postgresql: {parameters: {shared_buffers: ${buffers}}}}}}`;
   const below = (path: string) => [`memory-limit ${path}.cluster.cluster.postgresql.parameters.shared_buffers`];
+  const naming = (files: string[]) => ({
+    'charts/shop/values-prod.yaml': `${parameters('3GB')}\n`,
+    'release.yaml': release('{}').replace(
+      'chart: ./charts/shop,',
+      `chart: ./charts/shop, valuesFiles: [${files.map((file) => `charts/shop/${file}`)}],`,
+    ),
+  });
   it.each<[string, Record<string, string>, string[]]>([
     ['that are right', { 'app.yaml': application(`{valuesObject: ${parameters('256MB')}}`) }, []],
     [
@@ -87,6 +94,9 @@ describe('values of a chart around it', () => {
     ],
     ['of a HelmRelease', { 'release.yaml': release(parameters('3GB')) }, below('spec.values')],
     ['of a HelmRelease that are right', { 'release.yaml': release(parameters('256MB')) }, []],
+    ['of files that a HelmRelease names', naming(['values.yaml', 'values-prod.yaml']), below('spec.values')],
+    ['of files that lack those of the chart', naming(['values-prod.yaml']), []],
+    ['of files that are not all there', naming(['values.yaml', 'values-prod.yaml', 'values-eu.yaml']), []],
     ['that switch it off', { 'release.yaml': release('{cluster: {enabled: false}}') }, []],
   ])('are judged with those of what installs it: %s', async (_, more, expected) => {
     const { errors } = await judged({ ...FILES, ...more });

@@ -83,6 +83,17 @@ spec:
       /some values of its chart .*helm template \S+\/app --values/,
     ],
     [
+      'values in the place of those of the chart',
+      {
+        'a.yaml':
+          'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: a}\nspec: {chart: {spec: {chart: ./app, valuesFiles: [app/prod.yaml], sourceRef: {kind: GitRepository, name: a}}}}\n',
+        'app/Chart.yaml': 'name: app\n',
+        'app/values.yaml': 'a: 1\n',
+        'app/prod.yaml': 'a: 2\n',
+      },
+      /its valuesFiles take the place of the values.yaml of its chart/,
+    ],
+    [
       'what only a tool can read, where no tool has spoken',
       { 'kustomization.yaml': 'namePrefix: a-\nresources: [set.yaml]\n', ...set(LIST, 'path: x') },
       /only kustomize can read namePrefix .*; put kustomize, kubectl or flux into PATH/,

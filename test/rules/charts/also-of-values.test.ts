@@ -18,6 +18,12 @@ function said(manifests: readonly Manifest[]): string[] {
 }
 const release = (cluster: Json, more: Json = {}) =>
   helmRelease('cluster', { cluster: { imageName: IMAGE, ...cluster }, backups: BACKUPS, ...more });
+const schedule = (method: string) => ({
+  apiVersion: 'postgresql.cnpg.io/v1',
+  kind: 'ScheduledBackup',
+  metadata: { name: 'daily', namespace: 'shop' },
+  spec: { cluster: { name: 'shop-db-cluster' }, schedule: '0 0 2 * * *', method, immediate: true },
+});
 const parameters = (given: Json) => release({ postgresql: { parameters: given } });
 
 describe('the Cluster that CNPG’s chart makes', () => {
@@ -68,13 +74,32 @@ describe('the Cluster that CNPG’s chart makes', () => {
     expect(said([release({ plugins: [{ name: 'own' }] }, { backups: {} })])).toEqual([]);
     const disposable = { annotations: { 'cnpg-gitops/disposable': 'filled from the warehouse every night' } };
     expect(said([release(disposable, { backups: {} })])).toEqual([]);
-    const schedule = {
-      apiVersion: 'postgresql.cnpg.io/v1',
-      kind: 'ScheduledBackup',
-      metadata: { name: 'daily', namespace: 'shop' },
-      spec: { cluster: { name: 'shop-db-cluster' }, schedule: '0 0 2 * * *', method: 'volumeSnapshot' },
-    };
-    expect(said([off, schedule])).not.toContain(found[0]);
+    expect(said([off, schedule('volumeSnapshot')])).not.toContain(found[0]);
+    const named = { enabled: false, scheduledBackups: [{ name: 'daily', schedule: '0 0 2 * * *' }] };
+    expect(said([release({}, { backups: { ...BACKUPS, ...named } })])).toEqual(found);
+  });
+
+  it('has the base backups of the chart, unless the values leave it none', () => {
+    const of = (backups: Json, more: Json = {}, cluster: Json = {}) =>
+      release(cluster, { backups: { ...BACKUPS, ...backups }, ...more });
+    const found = ['base-backup-missing spec.values.backups.scheduledBackups'];
+    const none = { scheduledBackups: [] };
+    for (const lacking of [none, { ...none, method: 'plugin' }, { ...none, enabled: 'false' }]) {
+      expect(said([of(lacking)])).toEqual(found);
+    }
+    // Helm takes the value of the chart away.
+    expect(said([of({ scheduledBackups: null })])).toEqual(found);
+    const daily = { name: 'daily', schedule: '0 0 2 * * *', method: 'barmanObjectStore' };
+    expect(said([of({ scheduledBackups: [daily] })])).toEqual([]);
+    expect(said([of({ scheduledBackups: { daily } })])).toEqual([]);
+    expect(said([of({ scheduledBackups: `\${SCHEDULES}` })])).toEqual([]);
+    expect(said([of(none), schedule('barmanObjectStore')])).toEqual([]);
+    expect(said([of(none, { mode: 'replica' })])).toEqual([]);
+    const disposable = { annotations: { 'cnpg-gitops/disposable': 'filled from the warehouse every night' } };
+    expect(said([of(none, {}, disposable)])).toEqual([]);
+    const elsewhere = of(none);
+    const spec = { ...elsewhere.spec, valuesFrom: [{ kind: 'Secret', name: 'a' }] };
+    expect(said([{ ...elsewhere, spec }])).toEqual([]);
   });
 
   it('is right as the chart makes it by itself', () => {

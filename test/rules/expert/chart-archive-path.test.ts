@@ -8,6 +8,9 @@ const judged = (backups: object) => verdicts(chartArchivePath, [helmRelease('clu
 describe('chart-archive-path', () => {
   it.each([
     [{ enabled: true, s3: { bucket: 'one', path: 'x' } }, 's3', /bucket "one" without a slash: .* to "onex"/],
+    [{ enabled: 'true', s3: { bucket: 'one', path: 'x' } }, 's3', /"onex"/],
+    [{ enabled: 'false', s3: { bucket: 'one', path: 'x' } }, 's3', /"onex"/],
+    [{ enabled: 1, s3: { bucket: 'one', path: 'x' } }, 's3', /"onex"/],
     [{ enabled: true, provider: 'google', google: { bucket: 'one', path: 'x' } }, 'google', /"onex"/],
     [{ enabled: true, provider: 'azure', azure: { containerName: 'one', path: 'x' } }, 'azure', /containerName "one"/],
   ])('reports %j', (backups, provider, message) => {
@@ -29,6 +32,10 @@ describe('chart-archive-path', () => {
     { enabled: true, s3: { path: 'x' } },
     { enabled: true, destinationPath: 's3://one/x', s3: { bucket: 'one', path: 'x' } },
     { enabled: false, s3: { bucket: 'one', path: 'x' } },
+    { enabled: '', s3: { bucket: 'one', path: 'x' } },
+    { enabled: 0, s3: { bucket: 'one', path: 'x' } },
+    { enabled: null, s3: { bucket: 'one', path: 'x' } },
+    { enabled: `\${BACKUPS}`, s3: { bucket: 'one', path: 'x' } },
   ])('takes %j', (backups) => {
     expect(judged(backups)).toEqual([]);
   });

@@ -10,6 +10,8 @@ const backups = (more: object) => ({ backups: { enabled: true, method: 'plugin',
 describe('chart-scheduled-backup', () => {
   it.each<[string, object, string]>([
     ['the schedule of the chart', {}, 'with method barmanObjectStore'],
+    ['backups that a text switches on', { enabled: 'true' }, 'with method barmanObjectStore'],
+    ['"false", which is a text', { enabled: 'false' }, 'with method barmanObjectStore'],
     ['a schedule without a method', { scheduledBackups: [{ name: 'a' }] }, 'with method barmanObjectStore'],
     [
       'a schedule that names the plugin',
@@ -32,8 +34,10 @@ describe('chart-scheduled-backup', () => {
 
   it.each<[string, object]>([
     ['no schedule', backups({ scheduledBackups: [] })],
+    ['a schedule of null, which Helm takes for none', backups({ scheduledBackups: null })],
     ['a schedule with its plugin', backups({ scheduledBackups: [{ method: 'plugin', pluginConfiguration: PLUGIN }] })],
     ['backups that are off', { backups: { enabled: false, method: 'plugin' } }],
+    ['backups that an empty text leaves off', backups({ enabled: '' })],
     ['the method of the chart', { backups: { enabled: true } }],
   ])('takes %s', (_, values) => {
     expect(verdicts(chartScheduledBackup, [helmRelease('cluster', values)])).toEqual([]);

@@ -47,6 +47,11 @@ const spread = (more: object = {}) => ({
   ],
 });
 
+/** Into a namespace that is a part of the name then. */
+const placed = (values: object) => release(values, { targetNamespace: 'x' });
+const apartFrom = (instance: string) =>
+  spread({ labelSelector: { matchLabels: { 'app.kubernetes.io/instance': instance } } });
+
 const apart = (topologyKey: string) => ({
   affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey, labelSelector }] } },
 });
@@ -78,6 +83,7 @@ table(pluginRedundancy, [
   ['a spread that allows two', [three, chart({ ...BOTH, ...spread({ maxSkew: 2 }) })], TOGETHER],
   ['a spread that selects no pods', [three, chart({ ...BOTH, ...spread({ labelSelector: undefined }) })], TOGETHER],
   ['a HelmRelease', [three, release({})], ONE],
+  ['a HelmRelease of two, apart from another one', [three, placed({ ...BOTH, ...apartFrom('plugin') })], TOGETHER],
   ['its Deployment', [three, deployment(undefined, ['operator', '--leader-elect'])], ONE],
   ['its Deployment, twice', [three, deployment(2, ['operator', '--leader-elect'], spread())], LEASE],
   [
@@ -92,6 +98,11 @@ table(pluginRedundancy, [
   ['by anti-affinity', [three, chart({ ...BOTH, ...apart('kubernetes.io/hostname') })], []],
   ['in different zones', [three, chart({ ...BOTH, ...apart('topology.kubernetes.io/zone') })], []],
   ['a HelmRelease of two', [three, release({ ...BOTH, ...spread() })], []],
+  [
+    'a HelmRelease of two, apart by the name of the release',
+    [three, placed({ ...BOTH, ...apartFrom('x-plugin') })],
+    [],
+  ],
   ['a Deployment of two without leader election', [three, deployment(2, ['operator'], spread())], []],
   ['one instance', [cluster({ instances: 1, plugins: PLUGINS }), application(undefined)], []],
   ['clusters without the plugin', [cluster({ instances: 3 }), application(undefined)], []],
