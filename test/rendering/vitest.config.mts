@@ -5,6 +5,6 @@ export default defineConfig({
   test: {
     include: ['test/rendering/**/*.render.ts'],
     globalSetup: ['test/rendering/support/global-setup.ts'],
-    testTimeout: 120_000,
+    testTimeout: 300_000,
   },
 });
