@@ -18,7 +18,7 @@ const ROOT = join(__dirname, '../../..');
 let repository: CutOver;
 afterEach(() => repository.remove());
 
-test.each(['parametric-portal', 'phoenix-guardian'])('%s comes back as it was', { timeout: 60_000 }, async (name) => {
+test.each(['parametric-portal', 'phoenix-guardian'])('%s comes back as it was', async (name) => {
   repository = new CutOver(name, (edits) => edited(name, edits));
   const { root, edits } = repository;
   const { entries } = parseLock(readFileSync(join(ROOT, LINEAGE_FILE), 'utf8'));

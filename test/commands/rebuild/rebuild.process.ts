@@ -20,7 +20,7 @@ beforeEach(() => {
 it.each<[string, (time: string) => string | undefined, readonly number[]]>([
   ['the newest point', () => undefined, [1, 2]],
   ['an instant', (time) => time, [1]],
-])('a rebuild recovers to %s', { timeout: 60_000 }, async (_, at, rows) => {
+])('a rebuild recovers to %s', async (_, at, rows) => {
   run({ at: at(Instant.parse(postgres.moment.time).toString()), now: new Date() });
   const cluster = manifestsOf(shop()).find(({ kind }) => kind === 'Cluster') ?? {};
   expect(await postgres.recover(recoveryOptions(cluster, '1.30.0'))).toEqual(rows);

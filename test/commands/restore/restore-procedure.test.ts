@@ -21,7 +21,7 @@ let cutOver: CutOver;
 afterEach(() => cutOver.remove());
 
 describe.each(APPLICATIONS)('%s', (name, cluster, count, source) => {
-  it('serves the recovered cluster after the last step, backed up and watched', { timeout: 120_000 }, async () => {
+  it('serves the recovered cluster after the last step, backed up and watched', async () => {
     cutOver = new CutOver(name, source);
     const before = await cutOver.synth();
     expect(before.errors).toEqual([]);

@@ -47,14 +47,14 @@ describe('what a recovery target makes', () => {
     ['a transaction, exclusive', ({ xid }) => ({ kind: 'xid', xid, exclusive: true, ...BACKUP }), []],
     ['a restore point', ({ name }) => ({ kind: 'name', name, ...BACKUP }), [1]],
     ['the end of the base backup', () => ({ kind: 'immediate', ...BACKUP }), []],
-  ])('%s', { timeout: 60_000 }, async (_, target, rows) => {
+  ])('%s', async (_, target, rows) => {
     const recovered = recoveredTo(target(postgres.moment));
     const [old, repaired] = OPERATORS.map((operator) => recoveryOptions(recovered, operator));
     expect(old).toEqual(repaired);
     expect(await postgres.recover(old ?? [])).toEqual(rows);
   });
 
-  it('starts with the target of a drill', { timeout: 60_000 }, async () => {
+  it('starts with the target of a drill', async () => {
     const origin = { id: 'restore-1', namespace: 'shop', cluster: 'db' };
     const parameters = { barmanObjectName: 'backups' };
     const plugins = [{ name: 'barman-cloud.cloudnative-pg.io', isWALArchiver: true, parameters }];
@@ -163,14 +163,14 @@ describe('the server refuses exactly what is said to be refused', () => {
 it.each([
   ['a word', 'abc'],
   ['nothing', '0'],
-])('never meets a transaction that is %s', { timeout: 60_000 }, async (_, xid) => {
+])('never meets a transaction that is %s', async (_, xid) => {
   expect(xidProblem(xid)).toContain('is not a transaction ID');
   await expect(postgres.recover([`recovery_target_xid = '${xid}'`])).rejects.toThrow(
     'FATAL: recovery ended before configured recovery target was reached',
   );
 });
 
-it('takes a leading zero for octal, and a backslash for an escape', { timeout: 60_000 }, async () => {
+it('takes a leading zero for octal, and a backslash for an escape', async () => {
   const octal = `0${Number(postgres.moment.xid).toString(8)}`;
   expect(xidProblem(octal)).toContain('without a leading zero');
   expect(await postgres.recover([`recovery_target_xid = '${octal}'`])).toEqual([1]);

@@ -59,7 +59,7 @@ export function testOnlineUpgrade(servers: Servers): void {
     rmSync(root, { recursive: true, force: true });
   });
 
-  test('an online upgrade loses no row, and says beforehand which ones it would', { timeout: 120_000 }, async () => {
+  test('an online upgrade loses no row, and says beforehand which ones it would', async () => {
     const sql = printed(root);
     const { publish, subscribe } = replication(source);
 
@@ -118,9 +118,7 @@ export function testOnlineUpgrade(servers: Servers): void {
     expect(await rows(old, role)).toEqual([[false, false]]);
   });
 
-  test('a table whose rows are hidden from the owner would be copied empty, and count as copied', {
-    timeout: 60_000,
-  }, async () => {
+  test('a table whose rows are hidden from the owner would be copied empty, and count as copied', async () => {
     await old.query('ALTER ROLE shop REPLICATION; DROP TABLE made_later');
     await next.query('TRUNCATE orders, tenants_only, no_key, foreign_owner');
     await next.query(replication(source).subscribe);
