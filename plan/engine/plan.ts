@@ -1,4 +1,6 @@
 import { FLUX, leftAloneBy, unappliedBy } from '../../manifests/flux/flux';
+import { chartCluster } from '../../manifests/helm/cluster-chart';
+import { chartNamesOf } from '../../manifests/helm/installed-charts';
 import type { Applier } from '../../manifests/object/document';
 import { identityOf, manifestName } from '../../manifests/object/identity';
 import { equal } from '../../manifests/object/json';
@@ -16,7 +18,7 @@ import { handedOver } from './handed-over';
 import { worst, worstOf } from './impact';
 import { replacerOf } from './keepers';
 import { markRejected, rejections } from './rejection';
-import { isRelease, releasedClusters } from './released-clusters';
+import { createdClusters, isRelease, releasedClusters } from './released-clusters';
 import { removalOf } from './removal';
 import { type Rename, renamesAmong } from './renames';
 import { whileSuspended } from './suspended';
@@ -71,10 +73,11 @@ export function plan(before: readonly Manifest[], after: readonly Manifest[], op
   const changes = [
     ...updated,
     ...releasedClusters(releases, sides),
+    ...createdClusters(created.filter(isRelease), sides),
     ...removed.map((manifest) => whileSuspended(removal(manifest, renames, sides), manifest, sides)),
     ...created
       .map((manifest) => [creation(manifest, renames, sides), manifest] as const)
-      .filter(([change, manifest]) => !saidOfSet(change, manifest, objects.after))
+      .filter(([change, manifest]) => isOfOtherChart(manifest) || !saidOfSet(change, manifest, objects.after))
       .map(([change, manifest]) => whileSuspended(change, manifest, sides)),
   ].sort(changeOrder);
   const upgrades = upgradesOf([...next.values()], sides);
@@ -93,6 +96,11 @@ function saidOfSet({ impact }: Change, manifest: Manifest, index: Index): boolea
   if (groupKindOf(manifest) !== Kind.APPLICATION) return false;
   const by = impact === 'none' ? index.applierOf(manifest)?.manifest : undefined;
   return by !== undefined && groupKindOf(by) === Kind.APPLICATION_SET;
+}
+
+/** Whether it installs a chart of which it is not known what it makes: nothing else says that it comes. */
+function isOfOtherChart(manifest: Manifest): boolean {
+  return chartNamesOf(manifest).length > 0 && chartCluster(manifest) === undefined;
 }
 
 /** Sorted in a fixed order. Of two objects with one identity the last one counts, as when they are applied. */
