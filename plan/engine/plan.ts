@@ -81,7 +81,7 @@ export function plan(before: readonly Manifest[], after: readonly Manifest[], op
       .map(([change, manifest]) => whileSuspended(change, manifest, sides)),
   ].sort(changeOrder);
   const upgrades = upgradesOf([...next.values()], sides);
-  const steps = [...proceduresFor(changes, sides), ...upgrades.flatMap(minorByMinor)];
+  const steps = [...proceduresFor(changes, { ...sides, renames }), ...upgrades.flatMap(minorByMinor)];
   return {
     changes,
     worst: worstOf([...changes, ...upgrades].map(({ impact }) => impact)),
