@@ -14,6 +14,20 @@ export const APPLYING_KINDS: readonly string[] = [
   Kind.K3S_HELM_CHART,
 ];
 
+/**
+ * The Clusters of which something else makes new pods, such as the operator: without those that lie in a folder that nobody applies, and that are
+ * perhaps not there.
+ */
+export function runningClusters({
+  objects,
+  unapplied,
+}: {
+  readonly objects: { readonly after: Index };
+  readonly unapplied?: ReadonlySet<Manifest>;
+}): readonly Manifest[] {
+  return objects.after.all(Kind.CLUSTER).filter((cluster) => unapplied?.has(cluster) !== true);
+}
+
 /** The Clusters that somebody applies, as far as it is known: by itself, through others, or as values of CNPG's chart. */
 export function clustersAppliedBy(applier: Manifest, index: Index, above: readonly Manifest[] = []): Manifest[] {
   const own = (index.derive(byApplier).get(keyOf(applier)) ?? [])

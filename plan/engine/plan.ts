@@ -40,6 +40,8 @@ export interface PlanOptions {
   readonly copies?: ReadonlySet<Manifest>;
   /** Objects of the later side that were in git, and that nobody applied. @default - none */
   readonly takenUp?: ReadonlySet<Manifest>;
+  /** Objects of the later side that nobody in the repository applies. @default - none */
+  readonly unapplied?: ReadonlySet<Manifest>;
 }
 
 /**
