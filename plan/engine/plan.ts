@@ -121,11 +121,11 @@ function removal(manifest: Manifest, renames: readonly Rename[], sides: Sides): 
   const to = renames.find(({ from }) => from === manifest)?.to;
   // What has another name now is still applied.
   const moment = to === undefined ? sides : { ...sides, remaining: new Set<Manifest>() };
-  const { impact, reason, isKept = false } = removalOf(manifest, moment);
+  const { impact, reason, isKept = false, isProtected = false } = removalOf(manifest, moment);
   const name = String(manifest.metadata.name);
   const field = { path: 'metadata.name', before: name, after: null, impact, reason };
   if (to === undefined) return changeOf(manifest, 'delete', [field]);
-  const what = isKept ? 'stays' : 'is deleted';
+  const what = isKept ? 'stays' : isProtected ? 'leaves git' : 'is deleted';
   const renamed = `objects are never renamed: this one ${what} and ${manifestName(to)} is created, empty. ${reason}`;
   return changeOf(manifest, 'delete', [{ ...field, impact: worst(impact, 'replace'), reason: renamed }]);
 }
@@ -136,7 +136,7 @@ function creation(manifest: Manifest, renames: readonly Rename[], sides: Sides):
   const fields = unappliedBy(manifest) === undefined ? creationOf(manifest, sides) : [uncreated(manifest)];
   if (sides.takenUp?.has(manifest)) fields.push(takenUp(manifest, sides));
   if (from !== undefined) {
-    const reason = `the same content as ${manifestName(from)}, which is deleted: a new, empty object. Keep the old name`;
+    const reason = `the same content as ${manifestName(from)}, which leaves git: a new, empty object. Keep the old name`;
     fields.push({ path: 'metadata.name', before: null, after: name, impact: 'replace', reason });
   }
   return changeOf(manifest, 'create', markRejected(fields, rejections(manifest, undefined, sides.target), manifest));

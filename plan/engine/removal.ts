@@ -1,4 +1,4 @@
-import { cascades, OPERATOR_CHART } from '../../manifests/argo/argo';
+import { OPERATOR_CHART } from '../../manifests/argo/argo';
 import { hasClientCertificate } from '../../manifests/cnpg/database-roles';
 import { storeReferences } from '../../manifests/cnpg/plugins';
 import { deletesWithItself } from '../../manifests/flux/flux';
@@ -12,10 +12,11 @@ import type { Verdict } from './change';
 import { cutOff, DIRECTIONS, withVictims } from './cut-off';
 import { removedOtherwise } from './dependents';
 import { fateOf } from './fate';
-import { keptBy } from './keepers';
+import { isProtectedFromArgo, keptBy, keptFromCascade } from './keepers';
 import { lostConfigMap, lostSecret } from './lost-content';
 import { namesOf } from './object-names';
 import { archiveLoss, type Moment, scheduleLoss } from './recoverability';
+import { removedApplication } from './removed-application';
 import { unprunedBy } from './unpruned';
 
 type Judge = (manifest: Manifest, moment: Moment) => Verdict;
@@ -52,7 +53,7 @@ const REMOVALS: Readonly<Record<GroupKind, Judge>> = {
   [Kind.CLUSTER_IMAGE_CATALOG]: catalog,
   [Kind.NETWORK_POLICY]: networkPolicy,
   'postgresql.cnpg.io/Backup': harmless('the record of a backup is deleted, and a snapshot that it owns with it'),
-  [Kind.APPLICATION]: application,
+  [Kind.APPLICATION]: removedApplication,
   [Kind.FLUX_KUSTOMIZATION]: fluxKustomization,
   [Kind.HELM_RELEASE]: helmRelease('Flux'),
   [Kind.K3S_HELM_CHART]: helmRelease('K3s'),
@@ -65,7 +66,10 @@ const removals = new Map(Object.entries(REMOVALS));
  * The effect of removing an object. A protection is mentioned, but does not lower the impact: only where it is known who applied it, and that
  * nobody deletes it, it stays.
  */
-export function removalOf(manifest: Manifest, moment: Moment): Verdict & { readonly isKept?: boolean } {
+export function removalOf(
+  manifest: Manifest,
+  moment: Moment,
+): Verdict & { readonly isKept?: boolean; readonly isProtected?: boolean } {
   const verdict = (removals.get(groupKindOf(manifest)) ?? other)(manifest, moment);
   const fate = fateOf(manifest, moment);
   if (fate !== undefined && 'stays' in fate) return { ...fate.stays, isKept: true };
@@ -73,8 +77,11 @@ export function removalOf(manifest: Manifest, moment: Moment): Verdict & { reado
     const impact = verdict.impact === 'none' ? 'none' : 'unknown';
     return { impact, reason: `${keptBy(manifest, moment.objects.before)}${fate.unread}${verdict.reason}` };
   }
+  const kept = fate?.isCascade === true ? keptFromCascade(manifest) : keptBy(manifest, moment.objects.before);
   const words = fate?.words ?? unprunedBy(manifest, moment.objects);
-  return { ...verdict, reason: `${keptBy(manifest, moment.objects.before) || words}${verdict.reason}` };
+  const vain =
+    fate?.isCascade === true && isProtectedFromArgo(manifest) ? 'Delete=false would keep it, Prune does not: ' : '';
+  return { ...verdict, reason: `${kept || `${words}${vain}`}${verdict.reason}`, isProtected: kept !== '' };
 }
 
 const other: Judge = (manifest, { objects }) => removedOtherwise(manifest, objects);
@@ -143,21 +150,6 @@ function catalog(manifest: Manifest, { objects }: Moment): Verdict {
   if (users.length === 0) return { impact: 'none', reason: 'no cluster of this change uses this catalog' };
   const reason = `${namesOf(users)} no longer finds an image: its pods keep running, but CNPG does not reconcile it, not even a failover`;
   return { impact: 'ignored', reason };
-}
-
-function application(manifest: Manifest, { objects }: Moment): Verdict {
-  if (cascades(manifest)) {
-    const kept = clustersAppliedBy(manifest, objects.before).filter(({ metadata: { name, namespace } }) =>
-      objects.after.get(Kind.CLUSTER, namespace ?? '', String(name)),
-    );
-    const unless =
-      kept.length === 0 ? '' : `: ${namesOf(kept)}, too, unless who applies it now has taken it over by then`;
-    return {
-      impact: 'data-loss',
-      reason: `its finalizer deletes everything that the Application created, databases included${unless}`,
-    };
-  }
-  return { impact: 'none', reason: 'what the Application created remains, and is no longer synced with git' };
 }
 
 function fluxKustomization(manifest: Manifest): Verdict {

@@ -1,3 +1,4 @@
+import { archiveFolderOf, isSameArchive } from '../../manifests/cnpg/archives';
 import { equal } from '../../manifests/object/json';
 import { Kind } from '../../manifests/object/kinds';
 import { type Manifest, namespaceOf } from '../../manifests/object/manifest';
@@ -21,6 +22,9 @@ export function formerClusters({ after, changes, objects, renames }: ClusterChan
     (each) => each.metadata.name === after.metadata.name && !followed.has(namespaceOf(each)),
   );
   const candidates = beside.length > 0 ? beside : elsewhere;
+  const archive = archiveFolderOf(after, objects.after);
+  const [own, ...more] = candidates.filter((each) => isSameArchive(archiveFolderOf(each, objects.before), archive));
+  if (own !== undefined && more.length === 0) return [own];
   const same = renames.find(({ to }) => to === after)?.from;
   if (same !== undefined && candidates.includes(same)) {
     return beside.length > 0 ? [same] : candidates.filter((each) => equal(each.spec, same.spec));
