@@ -1,7 +1,6 @@
 import { OPERATOR_CHART } from '../../manifests/argo/argo';
 import { hasClientCertificate } from '../../manifests/cnpg/database-roles';
 import { storeReferences } from '../../manifests/cnpg/plugins';
-import { deletesWithItself } from '../../manifests/flux/flux';
 import { chartNamesOf } from '../../manifests/helm/installed-charts';
 import { deletesCluster, HELM_POLICY } from '../../manifests/helm/kept';
 import { Kind } from '../../manifests/object/kinds';
@@ -16,7 +15,7 @@ import { isProtectedFromArgo, keptBy, keptFromCascade } from './keepers';
 import { lostConfigMap, lostSecret } from './lost-content';
 import { namesOf } from './object-names';
 import { archiveLoss, type Moment, scheduleLoss } from './recoverability';
-import { removedApplication } from './removed-application';
+import { removedApplication, removedKustomization } from './removed-applier';
 import { unprunedBy } from './unpruned';
 
 type Judge = (manifest: Manifest, moment: Moment) => Verdict;
@@ -54,7 +53,7 @@ const REMOVALS: Readonly<Record<GroupKind, Judge>> = {
   [Kind.NETWORK_POLICY]: networkPolicy,
   'postgresql.cnpg.io/Backup': harmless('the record of a backup is deleted, and a snapshot that it owns with it'),
   [Kind.APPLICATION]: removedApplication,
-  [Kind.FLUX_KUSTOMIZATION]: fluxKustomization,
+  [Kind.FLUX_KUSTOMIZATION]: removedKustomization,
   [Kind.HELM_RELEASE]: helmRelease('Flux'),
   [Kind.K3S_HELM_CHART]: helmRelease('K3s'),
 };
@@ -150,14 +149,6 @@ function catalog(manifest: Manifest, { objects }: Moment): Verdict {
   if (users.length === 0) return { impact: 'none', reason: 'no cluster of this change uses this catalog' };
   const reason = `${namesOf(users)} no longer finds an image: its pods keep running, but CNPG does not reconcile it, not even a failover`;
   return { impact: 'ignored', reason };
-}
-
-function fluxKustomization(manifest: Manifest): Verdict {
-  const why = deletesWithItself(manifest);
-  if (why !== undefined) {
-    return { impact: 'data-loss', reason: `Flux deletes everything that it applied (${why}), databases included` };
-  }
-  return { impact: 'none', reason: 'what it applied remains, and is no longer reconciled with git' };
 }
 
 function helmRelease(engine: 'Flux' | 'K3s'): Judge {

@@ -46,3 +46,27 @@ describe('a Cluster whose Application goes', () => {
     expect(Cluster).toMatch(/^objects are never renamed: this one leaves git and Cluster shop\/other is created/);
   });
 });
+
+describe('a Kustomization that goes', () => {
+  const kustomization: Manifest = {
+    apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
+    kind: 'Kustomization',
+    metadata: { name: 'shop', namespace: 'flux-system' },
+    spec: { path: './db', prune: true, sourceRef: { kind: 'GitRepository', name: 'own' } },
+  };
+  const reasonWith = (prune: string, after: readonly Manifest[] = []) => {
+    const db = cluster({}, { annotations: { 'kustomize.toolkit.fluxcd.io/prune': prune } });
+    const appliers = new Map<Manifest, Applier>([[db, { engine: 'Flux', manifest: kustomization }]]);
+    const { changes } = plan([kustomization, db], after, { now: NOW, appliers });
+    return changes.find(({ kind }) => kind === 'Kustomization')?.fields[0]?.reason;
+  };
+
+  test('takes its databases with it, and not those that Flux leaves', () => {
+    expect(reasonWith('enabled')).toMatch(/\(prune: true\), databases included \(Cluster shop\/shop-db\)$/);
+    expect(reasonWith('disabled')).toMatch(/\(prune: true\); of Cluster shop\/shop-db see there$/);
+  });
+
+  test('takes one with it that another one applies from now on, unless that is first', () => {
+    expect(reasonWith('enabled', [cluster()])).toMatch(/: Cluster shop\/shop-db, too, unless who applies it now/);
+  });
+});
