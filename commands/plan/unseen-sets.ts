@@ -16,7 +16,7 @@ import { Kind } from '../../manifests/object/kinds';
 import { at, groupKindOf, type Manifest, text } from '../../manifests/object/manifest';
 import type { AppliedSide } from './applied-side';
 import { isDatabaseChart, isOfDatabase } from './database-charts';
-import type { AppliedSides } from './unseen-changes';
+import { type AppliedSides, COMPARED } from './unseen-changes';
 
 /** ApplicationSets that changed, or whose generators read what changed, and whose Applications only Argo CD knows. */
 export function unseenSets(
@@ -29,10 +29,17 @@ export function unseenSets(
     const set = is ?? was;
     if (set === undefined || was?.digest === is?.digest) return [];
     const { manifest } = set;
+    const how = isOfChart(manifest)
+      ? `, and helm template of what that installs, ${COMPARED}`
+      : ' on both sides, then plan its folders';
     return [
-      `${manifestName(manifest)} changed, or what its generators read: only they know what it applies. To see it: argocd appset generate FILE on both sides, then plan its folders`,
+      `${manifestName(manifest)} changed, or what its generators read: only they know what it applies. To see it: argocd appset generate FILE${how}`,
     ];
   });
+}
+
+function isOfChart(set: Manifest): boolean {
+  return writtenSources(at(set, 'spec.template.spec')).some(({ chart }) => text(chart) !== undefined);
 }
 
 interface OpenSet {

@@ -45,7 +45,12 @@ export function clustersAppliedBy(applier: Manifest, index: Index, above: readon
 
 /** Whether CNPG's chart makes a Cluster of the values of a release. */
 export function isOfChart(cluster: Manifest, index: Index): boolean {
-  return (index.derive(madeByCharts).get(keyOf(cluster)) ?? []).some((made) => isSame(made, cluster));
+  return timesMade(cluster, index) > 0;
+}
+
+/** How many releases make a Cluster of this name: several do for several Kubernetes clusters. */
+export function timesMade(cluster: Manifest, index: Index): number {
+  return (index.derive(madeByCharts).get(keyOf(cluster)) ?? []).filter((made) => isSame(made, cluster)).length;
 }
 
 function madeByCharts(index: Index): ReadonlyMap<string, Manifest[]> {

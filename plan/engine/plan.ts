@@ -12,6 +12,7 @@ import { compare } from '../../values/collections/compare';
 import { proceduresFor } from '../steps';
 import { minorByMinor } from '../upgrade/minor-by-minor';
 import { upgradesOf } from '../upgrade/upgrade';
+import { timesMade } from './applied-clusters';
 import type { Change, FieldChange, Plan } from './change';
 import { creationOf } from './creation';
 import { handedOver } from './handed-over';
@@ -79,7 +80,7 @@ export function plan(before: readonly Manifest[], after: readonly Manifest[], op
     ...removed.map((manifest) => whileSuspended(removal(manifest, renames, sides), manifest, sides)),
     ...created
       .map((manifest) => [creation(manifest, renames, sides), manifest] as const)
-      .filter(([change, manifest]) => isOfOtherChart(manifest) || !saidOfSet(change, manifest, objects.after))
+      .filter(([change, manifest]) => !saidOfSet(change, manifest, objects.after))
       .map(([change, manifest]) => whileSuspended(change, manifest, sides)),
   ].sort(changeOrder);
   const upgrades = upgradesOf([...next.values()], sides);
@@ -95,14 +96,16 @@ export function plan(before: readonly Manifest[], after: readonly Manifest[], op
 /** What does nothing to an Application that an ApplicationSet makes: the set is in git, and says it once for all of them. */
 function saidOfSet({ impact }: Change, manifest: Manifest, index: Index): boolean {
   // A set whose Applications could not be followed counts as who applies the databases themselves.
-  if (groupKindOf(manifest) !== Kind.APPLICATION) return false;
+  if (groupKindOf(manifest) !== Kind.APPLICATION || isChartByItself(manifest, index)) return false;
   const by = impact === 'none' ? index.applierOf(manifest)?.manifest : undefined;
   return by !== undefined && groupKindOf(by) === Kind.APPLICATION_SET;
 }
 
-/** Whether it installs a chart of which it is not known what it makes: nothing else says that it comes. */
-function isOfOtherChart(manifest: Manifest): boolean {
-  return chartNamesOf(manifest).length > 0 && chartCluster(manifest) === undefined;
+/** Whether it installs a chart of which nothing else says what becomes of it, or of which of several Kubernetes clusters. */
+function isChartByItself(manifest: Manifest, index: Index): boolean {
+  if (chartNamesOf(manifest).length === 0) return false;
+  const made = chartCluster(manifest);
+  return made === undefined || timesMade(made.cluster, index) > 1;
 }
 
 /** Sorted in a fixed order. Of two objects with one identity the last one counts, as when they are applied. */

@@ -1,11 +1,11 @@
 import { unappliedBy } from '../../manifests/flux/flux';
 import { chartCluster } from '../../manifests/helm/cluster-chart';
-import { identityOf } from '../../manifests/object/identity';
+import { identityOf, manifestName } from '../../manifests/object/identity';
 import { equal } from '../../manifests/object/json';
 import { Kind } from '../../manifests/object/kinds';
-import { at, groupKindOf, type Manifest, namespaceOf } from '../../manifests/object/manifest';
+import { at, groupKindOf, list, type Manifest, namespaceOf } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
-import { isOfChart } from './applied-clusters';
+import { timesMade } from './applied-clusters';
 import type { Change } from './change';
 import { markRejected, rejections } from './rejection';
 import { changeOf, type Sides, updateOf } from './update';
@@ -50,12 +50,18 @@ export function createdClusters(releases: readonly Manifest[], { objects, target
     const made = chartCluster(release, next);
     if (made === undefined || isWaiting(release)) return [];
     const { cluster, installed } = made;
-    const isKnown = [old, next].some((index) => isAmong(index, cluster)) || isOfChart(cluster, old);
-    if (isKnown || isUnfilled(cluster.metadata.name)) return [];
-    // What else is said of it may be right.
-    const isWhole = !installed.hasOtherValues && !isUnfilled(cluster);
+    const isKnown = [old, next].some((index) => isAmong(index, cluster));
+    // Another release made it, and has left it to this one.
+    const isTakenOver = timesMade(cluster, old) > 0 && timesMade(cluster, next) === 1;
+    if (isKnown || isTakenOver || isUnfilled(cluster.metadata.name)) return [];
+    // What else is said of it, or patches behind the chart, may make it right.
+    const isPatched = list(at(release, 'spec.postRenderers')).length > 0;
+    const isWhole = !installed.hasOtherValues && !isPatched && !isUnfilled(cluster);
     const refused = isWhole ? rejections(cluster, undefined, target) : [];
-    return [changeOf(cluster, 'create', markRejected([], refused, cluster))];
+    const name = String(cluster.metadata.name);
+    const reason = `${manifestName(release)} makes it, by chart ${installed.chart}`;
+    const maker = { path: 'metadata.name', before: null, after: name, impact: 'none', reason } as const;
+    return [changeOf(cluster, 'create', markRejected([maker], refused, cluster))];
   });
 }
 

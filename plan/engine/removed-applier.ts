@@ -33,7 +33,7 @@ export function removedKustomization(manifest: Manifest, moment: Moment): Verdic
   return { impact: 'data-loss', reason: `Flux deletes everything that it applied (${why})${databases}` };
 }
 
-/** Which databases go with it, as far as they are known, and of which more is said elsewhere. */
+/** Which databases go with it, as far as they are known, and which are protected. */
 function withDatabases(applier: Manifest, { objects }: Moment, isSpared: (cluster: Manifest) => boolean): string {
   const own = clustersAppliedBy(applier, objects.before);
   const spared = own.filter(isSpared);
@@ -45,5 +45,5 @@ function withDatabases(applier: Manifest, { objects }: Moment, isSpared: (cluste
   const unless =
     kept.length === 0 ? '' : `: ${namesOf(kept)}, too, unless who applies it now has taken it over by then`;
   const databases = own.length > 0 && lost.length === 0 ? '' : `, databases included${named}${unless}`;
-  return `${databases}${spared.length === 0 ? '' : `; of ${namesOf(spared)} see there`}`;
+  return `${databases}${spared.length === 0 ? '' : `, but not ${namesOf(spared)}, protected from that`}`;
 }

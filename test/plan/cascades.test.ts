@@ -38,7 +38,7 @@ describe('a Cluster whose Application goes', () => {
   ])('is left, or asked about, with %s', (options, reason) => {
     const { Cluster, Application } = reasonsWith(options);
     expect(Cluster).toMatch(reason);
-    expect(Application).toMatch(/that the Application created; of Cluster shop\/shop-db see there$/);
+    expect(Application).toMatch(/that the Application created, but not Cluster shop\/shop-db, protected from that$/);
   });
 
   test('is not said to be deleted where it leaves git under another name, and Argo CD leaves it', () => {
@@ -63,7 +63,7 @@ describe('a Kustomization that goes', () => {
 
   test('takes its databases with it, and not those that Flux leaves', () => {
     expect(reasonWith('enabled')).toMatch(/\(prune: true\), databases included \(Cluster shop\/shop-db\)$/);
-    expect(reasonWith('disabled')).toMatch(/\(prune: true\); of Cluster shop\/shop-db see there$/);
+    expect(reasonWith('disabled')).toMatch(/\(prune: true\), but not Cluster shop\/shop-db, protected from that$/);
   });
 
   test('takes one with it that another one applies from now on, unless that is first', () => {

@@ -121,9 +121,11 @@ describe('the Cluster of the chart', () => {
       expect(created(release(size('10 Gi')))).toEqual(['create shop/shop-cluster rejected']);
     });
 
-    test('may be right by values that are not known', () => {
+    test('may be right by values that are not known, and by patches', () => {
       const elsewhere = { valuesFrom: [{ kind: 'Secret', name: 'values' }] };
       expect(created(release(size('10 Gi'), elsewhere))).toEqual(['create shop/shop-cluster none']);
+      const patched = { postRenderers: [{ kustomize: { patches: [] } }] };
+      expect(created(release(size('10 Gi'), patched))).toEqual(['create shop/shop-cluster none']);
     });
 
     test('is not new where another release made it, or it is there', () => {

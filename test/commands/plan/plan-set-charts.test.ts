@@ -77,7 +77,9 @@ test('backups that are switched off in a file are lost', async () => {
 });
 
 describe('what only Argo CD can fill in is said to be unseen', () => {
-  const UNSEEN = [expect.stringMatching(/^ApplicationSet argocd\/dbs changed, or what its generators read/)];
+  const UNSEEN = [
+    expect.stringMatching(/^ApplicationSet argocd\/dbs changed, or what its generators read.* helm template /),
+  ];
 
   test.each([
     ['the clusters of Argo CD', ON_ALL_CLUSTERS, NAMED, '{{.path.basename}}'],
@@ -101,6 +103,23 @@ test('values that a set names are not those of nobody', async () => {
   const helm = "valueFiles: ['$values/{{.path.path}}/values.yaml']";
   const { unseen } = await planned(files(ON_ALL_CLUSTERS, helm), { 'tenants/a/values.yaml': values('2Gi') });
   expect(unseen).toEqual([expect.stringMatching(/^ApplicationSet argocd\/dbs /)]);
+});
+
+test('of several Kubernetes clusters with a Cluster of one name, it is said which', async () => {
+  const of = (name: string) => tenant(name, '2Gi');
+  const text = set(DIRECTORIES, `releaseName: shop, ${NAMED}`).replace(
+    /destination: .*/,
+    "destination: {server: 'https://{{.path.basename}}.example.com', namespace: shop}",
+  );
+  const before = { 'argocd/set.yaml': text, ...of('a'), ...of('b') };
+  expect((await planned(before, of('c'))).said).toEqual([
+    'create Application argocd/c',
+    'create Cluster shop/shop-cluster',
+  ]);
+  expect((await planned(before, tenant('b', '4Gi'))).said).toEqual([
+    expect.stringMatching(/^Application argocd\/b: spec\.sources /),
+    expect.stringMatching(/^Cluster shop\/shop-cluster: spec\.storage\.size 2Gi → 4Gi/),
+  ]);
 });
 
 test('of another chart it is not known what it makes: its new Application is said', async () => {
