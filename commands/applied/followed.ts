@@ -3,6 +3,7 @@ import { APPLIER_KINDS, installedByTemplates } from '../../manifests/applied/app
 import type { FileTree } from '../../manifests/applied/file-tree';
 import { type AppliedForm, formsIn, type MadeObjects, NOTHING_MADE } from '../../manifests/applied/made';
 import { completed, type Root, rootsOf, type Skip } from '../../manifests/applied/roots';
+import { withValues } from '../../manifests/applied/values';
 import { substitute } from '../../manifests/applied/variables';
 import type { Document } from '../../manifests/object/document';
 import { groupKindOf } from '../../manifests/object/manifest';
@@ -115,7 +116,8 @@ function appliersIn(own: readonly Root[], charts: readonly Root[], tree: FileTre
   const made = charts.flatMap(({ documents }) => documents);
   const appliers = made.filter(isApplier);
   const sets = [...own.flatMap(({ documents }) => documents), ...appliers];
-  const all = [...appliers, ...sets.flatMap((each) => generatedApplications(each, tree) ?? [])];
+  const generated = sets.flatMap((each) => generatedApplications(each, tree) ?? []);
+  const all = [...appliers, ...generated.map((each) => withValues(each, [], tree))];
   return [...new Map(all.map((each) => [identityIn(each), each] as const)).values()];
 }
 

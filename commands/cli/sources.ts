@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { join, posix, resolve, sep } from 'node:path';
+import { isKustomizationFile } from '../../manifests/applied/file-tree';
 import { compare } from '../../values/collections/compare';
 import { CONFIGURATION_FILE } from '../../values/declarations/configuration';
 import type { Console } from './console';
@@ -7,6 +8,11 @@ import { UsageError } from './usage-error';
 
 const EXTENSIONS = /\.(?:ya?ml|json)$/;
 const BLANKS = new Set(Buffer.from(' \t\r\n'));
+/** Whether a file that is found in a folder is read: YAML or JSON, by its name. */
+export function isManifestFile(path: string): boolean {
+  return EXTENSIONS.test(path) || isKustomizationFile(path);
+}
+
 /** What a project holds of other people's. */
 const FOREIGN = new Set(['node_modules', '.git']);
 
@@ -38,7 +44,7 @@ export async function readSources(
   leaveOut: LeaveOut = () => false,
   skip: Skipped = () => {},
 ): Promise<Source[]> {
-  const isManifest = (name: string) => EXTENSIONS.test(name) && name !== CONFIGURATION_FILE;
+  const isManifest = (name: string) => isManifestFile(name) && name !== CONFIGURATION_FILE;
   const expand = (source: string) => (isFolder(source) ? filesBelow(source, isManifest, leaveOut, skip) : [source]);
   const files = new Map<string, string>();
   for (const name of names.flatMap((source) => (source === '-' ? ['-'] : expand(source)))) {

@@ -3,7 +3,7 @@ import { patched } from '../../manifests/applied/completed-forms';
 import type { Root } from '../../manifests/applied/roots';
 import { identitiesOf, worldsAmong } from '../../manifests/applied/worlds';
 import type { Document } from '../../manifests/object/document';
-import { manifestName } from '../../manifests/object/identity';
+import { identityOf, manifestName } from '../../manifests/object/identity';
 import type { RenderedRelease } from '../applied/render-charts';
 import type { RenderOptions } from '../applied/rendering';
 import { AppliedSide, type GivenSide } from './applied-side';
@@ -88,6 +88,7 @@ export async function comparedSides(
     { before, after },
   );
   const { readable, remarks } = readableOf({ before, after });
+  const unapplied = unappliedOf(all, new Set([...remaining.unapplied].map((root) => after.keyOfRoot(root))), after);
   const filed = (side: AppliedSide | undefined, documents: readonly Document[]) =>
     side === undefined
       ? []
@@ -99,7 +100,7 @@ export async function comparedSides(
             const marks =
               side === before
                 ? { isRemaining: after.contents.has(file), isCopy: remaining.copies.has(file) }
-                : { isTakenUp: remaining.takenUp.has(file) };
+                : { isTakenUp: remaining.takenUp.has(file), isUnapplied: unapplied.has(identityIn(document)) };
             return { ...filedManifest(document), ...marks };
           });
   return {
@@ -150,6 +151,22 @@ function madeByBoth({ before, after }: Pair<RenderedRelease>): Pair<Root> {
   const isFailed = [old, next].some((root) => root !== undefined && root.unseen.length + root.remote.length > 0);
   if (isFailed) return {};
   return { ...(old && { before: old }), ...(next && { after: next }) };
+}
+
+/** Identities of what only roots that nobody applies have. */
+function unappliedOf(all: readonly Pair<Root>[], keys: ReadonlySet<string>, after: AppliedSide): ReadonlySet<string> {
+  const roots = all.flatMap((pair) => pair.after ?? []);
+  const [idle, others] = [true, false].map((isIdle) =>
+    roots
+      .filter((root) => keys.has(after.keyOfRoot(root)) === isIdle)
+      .flatMap(({ documents }) => documents.map(identityIn)),
+  );
+  const applied = new Set(others);
+  return new Set(idle?.filter((each) => !applied.has(each)));
+}
+
+function identityIn({ manifest }: Document): string {
+  return manifest === undefined ? '' : identityOf(manifest);
 }
 
 function placeOf(pair: Pair<Root>) {

@@ -1,8 +1,7 @@
+import { isManifestFile } from '../cli/sources';
 import { UsageError } from '../cli/usage-error';
 import { askGit, commitOf, defaultBranch, runGit } from './git-process';
 import type { NamedText } from './manifests-in';
-
-const MANIFEST = /\.(?:ya?ml|json)$/;
 
 /**
  * The commit at which this branch left the default branch: what a pull request is compared with.
@@ -36,7 +35,7 @@ export function baseCommit(root: string, ref: string): string {
 
 /** The manifests below folders as they are in a commit, by their names from the top of the repository; none where the folders are not there. */
 export function filesAt(root: string, commit: string, folders: readonly string[]): NamedText[] {
-  const entries = entriesAt(root, commit, folders).filter(({ name }) => MANIFEST.test(name));
+  const entries = entriesAt(root, commit, folders).filter(({ name }) => isManifestFile(name));
   const isLink = ({ mode }: CommitEntry) => mode === LINK;
   const files = entries.filter((entry) => !isLink(entry));
   return [...contents(root, files), ...linked(root, commit, entries.filter(isLink))];

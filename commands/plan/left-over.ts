@@ -17,6 +17,8 @@ interface Remaining {
   readonly takenUp: ReadonlySet<string>;
   /** Files of the earlier side that nobody in the repository applied, with databases that are still applied from elsewhere in it. */
   readonly copies: ReadonlySet<string>;
+  /** The roots of the later side that nobody in the repository applies. */
+  readonly unapplied: ReadonlySet<Root>;
   /** Sentences on what may be applied no more, or from now on. */
   readonly unseen: readonly string[];
   /** Sentences on what changed and is applied by nobody in the repository. */
@@ -38,6 +40,7 @@ export function withoutLeftOver(before: AppliedSide | undefined, after: AppliedS
       earlier: [],
       takenUp: new Set(),
       copies: new Set(),
+      unapplied: new Set(),
       unseen: [],
       remarks: [],
       pathless: new Set(),
@@ -64,18 +67,19 @@ export function withoutLeftOver(before: AppliedSide | undefined, after: AppliedS
         `${folder} is included by ${by} from now on: whether it was applied before could not be seen. If it was not, its objects are created, or adopted where they are in the cluster`,
     ),
   ];
-  const remarks = changedAndUnapplied(before, after, live, idle);
+  const unapplied = unappliedAmong({ ...after.sources, roots: live });
+  const remarks = changedAndUnapplied(before, after, unapplied, idle);
   const takenUp = takenUpBy(before, after, later, idle);
-  return { roots: live, ...takenUp, unseen, remarks, pathless: pathlessAmong(before, after) };
+  return { roots: live, ...takenUp, unapplied, unseen, remarks, pathless: pathlessAmong(before, after) };
 }
 
 function changedAndUnapplied(
   before: AppliedSide,
   after: AppliedSide,
-  live: readonly Root[],
+  is: ReadonlySet<Root>,
   was: ReadonlySet<Root>,
 ): string[] {
-  const idle = [...unappliedAmong({ ...after.sources, roots: live })].filter(concernsDatabases);
+  const idle = [...is].filter(concernsDatabases);
   const known = new Map(before.sources.roots.map((root) => [before.keyOfRoot(root), root]));
   const changed = idle.filter((root) => {
     const earlier = known.get(after.keyOfRoot(root));

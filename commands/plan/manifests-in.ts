@@ -23,6 +23,8 @@ export type FiledManifest = Filed & {
   readonly isCopy?: boolean;
   /** Whether it was there before, and nobody applied it. */
   readonly isTakenUp?: boolean;
+  /** Whether nobody in the repository applies it. */
+  readonly isUnapplied?: boolean;
 };
 
 /**

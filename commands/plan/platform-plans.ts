@@ -26,6 +26,7 @@ export function platformPlans(
   const remaining = new Set(before.flatMap(({ manifest, isRemaining }) => (isRemaining ? [manifest] : [])));
   const copies = new Set(before.flatMap(({ manifest, isCopy, appliedBy }) => (isCopy && !appliedBy ? [manifest] : [])));
   const takenUp = new Set(after.flatMap(({ manifest, isTakenUp }) => (isTakenUp ? [manifest] : [])));
+  const unapplied = new Set(after.flatMap(({ manifest, isUnapplied }) => (isUnapplied ? [manifest] : [])));
   const names = [...new Set([...old.keys(), ...next.keys()])]
     .filter((name) => only === undefined || name === only)
     .sort();
@@ -37,6 +38,7 @@ export function platformPlans(
       remaining,
       copies,
       takenUp,
+      unapplied,
     }),
   }));
   const [first] = plans;

@@ -1,6 +1,12 @@
-import { generatedApplications, isDirectory, patternsOf } from '../../manifests/applied/application-sets';
-import { type FileTree, type TreeFile, textIn } from '../../manifests/applied/file-tree';
-import { filesNamed } from '../../manifests/applied/generators';
+import {
+  directoriesOf,
+  filesOf,
+  generatedApplications,
+  isDirectory,
+  patternsOf,
+  valueFilesOf,
+} from '../../manifests/applied/application-sets';
+import { type FileTree, isKustomizationFile, type TreeFile, textIn } from '../../manifests/applied/file-tree';
 import type { Root } from '../../manifests/applied/roots';
 import { writtenSources } from '../../manifests/argo/argo';
 import { CLUSTER_CHART } from '../../manifests/helm/cluster-source';
@@ -10,7 +16,7 @@ import { Kind } from '../../manifests/object/kinds';
 import { at, groupKindOf, type Manifest, text } from '../../manifests/object/manifest';
 import type { AppliedSide } from './applied-side';
 import { isDatabaseChart, isOfDatabase } from './database-charts';
-import type { AppliedSides } from './unseen-changes';
+import { type AppliedSides, COMPARED } from './unseen-changes';
 
 /** ApplicationSets that changed, or whose generators read what changed, and whose Applications only Argo CD knows. */
 export function unseenSets(
@@ -23,10 +29,17 @@ export function unseenSets(
     const set = is ?? was;
     if (set === undefined || was?.digest === is?.digest) return [];
     const { manifest } = set;
+    const how = isOfChart(manifest)
+      ? `, and helm template of what that installs, ${COMPARED}`
+      : ' on both sides, then plan its folders';
     return [
-      `${manifestName(manifest)} changed, or what its generators read: only they know what it applies. To see it: argocd appset generate FILE on both sides, then plan its folders`,
+      `${manifestName(manifest)} changed, or what its generators read: only they know what it applies. To see it: argocd appset generate FILE${how}`,
     ];
   });
+}
+
+function isOfChart(set: Manifest): boolean {
+  return writtenSources(at(set, 'spec.template.spec')).some(({ chart }) => text(chart) !== undefined);
 }
 
 interface OpenSet {
@@ -43,11 +56,13 @@ function openSets(side: AppliedSide, roots: readonly Root[]): ReadonlyMap<string
   return new Map(
     sets.flatMap(({ manifest, file }) => {
       if (manifest === undefined || !mayHoldDatabase(manifest, tree, databases)) return [];
-      const read = filesNamed(patternsOf(manifest, 'git.files'), tree).map((path) => {
+      const read = [...filesOf(manifest, tree), ...valueFilesOf(manifest, tree)].map((path) => {
         const content = tree.files.get(path);
         return [side.keyOf(side.pathOf(path)), content && textIn(content)];
       });
-      const digest = JSON.stringify([manifest.spec, read]);
+      const directories = isOfDirectories(manifest) ? [] : directoriesOf(manifest, tree);
+      const found = directories.map((path) => side.keyOf(side.pathOf(path)));
+      const digest = JSON.stringify([manifest.spec, read, found]);
       return [[`${manifestName(manifest)}\n${side.keyOfName(file ?? '')}`, { manifest, digest }] as const];
     }),
   );
@@ -59,6 +74,13 @@ function isOpen(document: Document, tree: FileTree): boolean {
   if (manifest === undefined || groupKindOf(manifest) !== Kind.APPLICATION_SET) return false;
   const known = generatedApplications(document, tree);
   return known === undefined || JSON.stringify(known.map((each) => each.manifest?.spec)).includes('{{');
+}
+
+/** Whether it applies the directories that it has found, and nothing else: what is in them is planned. */
+function isOfDirectories(set: Manifest): boolean {
+  return writtenSources(at(set, 'spec.template.spec')).every(
+    ({ path, chart }) => text(chart) === undefined && isDirectory(text(path) ?? ''),
+  );
 }
 
 /** Whether a folder or a chart of its template may make one, as far as the names go before what is filled in. */
@@ -81,5 +103,5 @@ function mayHoldDatabase(set: Manifest, tree: FileTree, databases: readonly Tree
 }
 
 function reachesOut(file: TreeFile): boolean {
-  return /(?:^|\/)kustomization\.ya?ml$/.test(file.path) && textIn(file).includes('../');
+  return isKustomizationFile(file.path) && textIn(file).includes('../');
 }

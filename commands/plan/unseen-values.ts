@@ -1,7 +1,9 @@
 import { posix } from 'node:path';
+import { generatedApplications, valueFilesOf } from '../../manifests/applied/application-sets';
 import { textIn, valueIn } from '../../manifests/applied/file-tree';
 import { chartReleasesIn } from '../../manifests/applied/releases';
-import { record } from '../../manifests/object/manifest';
+import { Kind } from '../../manifests/object/kinds';
+import { groupKindOf, record } from '../../manifests/object/manifest';
 import type { AppliedSide } from './applied-side';
 import { isDatabaseChart } from './database-charts';
 import { type AppliedSides, COMPARED, type Digests } from './unseen-changes';
@@ -25,9 +27,14 @@ export function unseenValues(
 
 function valuesIn(side: AppliedSide | undefined, installed: Digests = new Map()): ReadonlyMap<string, string> {
   if (side === undefined) return new Map();
-  const { tree, roots } = side.sources;
-  const written = [...tree.files.values()].flatMap(({ documents }) => documents);
+  const { tree, roots, made = [] } = side.sources;
+  const objects = [...[...tree.files.values(), ...roots].flatMap(({ documents }) => documents), ...made];
+  const written = objects.flatMap((each) => [each, ...(generatedApplications(each, tree) ?? [])]);
+  const sets = objects.flatMap(({ manifest }) =>
+    manifest && groupKindOf(manifest) === Kind.APPLICATION_SET ? [manifest] : [],
+  );
   const used = new Set([
+    ...sets.flatMap((set) => valueFilesOf(set, tree)),
     // As it is written: where the values are read into an object, it names their files no more.
     ...chartReleasesIn(written, tree).flatMap(({ valueFiles }) => valueFiles),
     ...[...installed.values()].flatMap(({ release }) => release.valueFiles),

@@ -1,9 +1,12 @@
+import { posix } from 'node:path';
 import { INSTALLING_CHARTS, writtenSources } from '../argo/argo';
 import type { Document } from '../object/document';
 import { Kind } from '../object/kinds';
-import { at, groupKindOf, list, type Manifest, record, text } from '../object/manifest';
-import type { FileTree } from './file-tree';
-import { elementsOf, filled } from './generators';
+import { at, groupKindOf, list, type Manifest, record, text, texts } from '../object/manifest';
+import { type FileTree, within } from './file-tree';
+import { directoriesNamed, elementsOf, filesNamed, filled } from './generators';
+import { templateGlob } from './globs';
+import { withValues } from './values';
 
 type Value = Readonly<Record<string, unknown>>;
 
@@ -37,8 +40,8 @@ function finalizersOf(set: Manifest): readonly unknown[] | undefined {
 }
 
 /**
- * The Applications that a set makes, applied by it; none that is known by its generators alone. What installs the operator is read of the set
- * itself.
+ * The Applications that a set makes, applied by it and with the values of the files that they name; none that is known by its generators alone.
+ * What installs the operator is read of the set itself.
  */
 export function applicationsOfSet(document: Document, tree: FileTree): Document[] {
   const { manifest: set } = document;
@@ -48,7 +51,7 @@ export function applicationsOfSet(document: Document, tree: FileTree): Document[
     .filter(
       ({ manifest }) => !writtenSources(manifest?.spec).some(({ chart }) => INSTALLING_CHARTS.includes(String(chart))),
     )
-    .map((each) => ({ ...each, appliedBy: { engine: 'Argo CD', manifest: set } }));
+    .map((each) => ({ ...withValues(each, [], tree), appliedBy: { engine: 'Argo CD', manifest: set } }));
 }
 
 /** The generators of an ApplicationSet, also those within others. */
@@ -63,6 +66,33 @@ function allGenerators(set: Manifest): unknown[] {
 /** The entries of generators of git, also of those within others. */
 export function patternsOf(set: Manifest, field: 'git.directories' | 'git.files'): Value[] {
   return allGenerators(set).flatMap((generator) => list(at(generator, field)).map(record));
+}
+
+/** The directories that the generators of an ApplicationSet select. */
+export function directoriesOf(set: Manifest, tree: FileTree): string[] {
+  return directoriesNamed(patternsOf(set, 'git.directories'), tree);
+}
+
+/** The files of the repository that the generators of an ApplicationSet read. */
+export function filesOf(set: Manifest, tree: FileTree): string[] {
+  return filesNamed(patternsOf(set, 'git.files'), tree);
+}
+
+const FOUND_PATH = /^\{\{-?\s*\.?path(?:\.path)?\s*-?\}\}/;
+
+/** The files with values that its template may name: the path is where a generator has found something, other parts in braces may be anything. */
+export function valueFilesOf(set: Manifest, tree: FileTree): string[] {
+  const names = writtenSources(at(set, 'spec.template.spec')).flatMap(({ path, helm }) =>
+    texts(record(helm).valueFiles).flatMap(
+      (file) => /^\$[\w-]+\/(.*)$/.exec(file)?.[1] ?? within(text(path) ?? '.', file) ?? [],
+    ),
+  );
+  const folders = [...directoriesOf(set, tree), ...filesOf(set, tree).map((path) => posix.dirname(path))];
+  const globs = names.flatMap((name) => {
+    const rest = name.replace(FOUND_PATH, '');
+    return (rest === name ? [name] : folders.map((folder) => folder + rest)).map(templateGlob);
+  });
+  return globs.length === 0 ? [] : [...tree.files.keys()].filter((path) => globs.some((glob) => glob.test(path)));
 }
 
 /** Whether a path is the directory that a generator has found. */

@@ -13,7 +13,9 @@ export interface TreeFile {
   readonly content: () => Uint8Array;
 }
 
-const KUSTOMIZATIONS = new Set(['kustomization.yaml', 'kustomization.yml', 'Kustomization']);
+/** The names of files in which kustomize looks for a kustomization. */
+export const KUSTOMIZATION_NAMES: readonly string[] = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
+const KUSTOMIZATIONS = new Set(KUSTOMIZATION_NAMES);
 
 /** The files of a repository by path and by folder. */
 export class FileTree {

@@ -12,6 +12,12 @@ export function fileGlob(pattern: string): (path: string) => boolean {
   return (path) => patterns.some((each) => each.test(path));
 }
 
+/** What a template (`envs/{{env}}.yaml`) may become: what is in braces may be anything. */
+export function templateGlob(template: string): RegExp {
+  const texts = template.split(/\{\{.*?\}\}/s).map((each) => each.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${texts.join('.*')}$`);
+}
+
 function regexOf(pattern: string, star: string, one: string): RegExp {
   if (pattern.split('*').length > MOST_STARS + 1) return /$^/;
   const source = pattern

@@ -58,6 +58,10 @@ export interface ArchiveFolder {
   readonly path: string;
 }
 
+export function isSameArchive(one: ArchiveFolder | undefined, other: ArchiveFolder | undefined): boolean {
+  return one !== undefined && one.location === other?.location && one.serverName === other.serverName;
+}
+
 /** Where a Cluster archives its WAL and keeps its base backups; undefined if it does neither. */
 export function archiveFolderOf(cluster: Manifest, index: Index): ArchiveFolder | undefined {
   const own = nameOf(cluster);

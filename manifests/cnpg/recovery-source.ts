@@ -2,7 +2,7 @@ import { Kind } from '../object/kinds';
 import { at, type Manifest, namespaceOf, text } from '../object/manifest';
 import type { Index } from '../object/object-index';
 import { clusterOf } from '../object/references';
-import { type ArchiveFolder, archiveFolderOf, sourceFolderOf } from './archives';
+import { type ArchiveFolder, archiveFolderOf, isSameArchive, sourceFolderOf } from './archives';
 import { externalClustersOf } from './external-clusters';
 
 /** The Cluster of this run that another one was recovered from; undefined if it is not among the objects. */
@@ -27,8 +27,5 @@ export function recoveredFolderOf(cluster: Manifest, index: Index): ArchiveFolde
 function ofArchive(cluster: Manifest, index: Index): Manifest | undefined {
   const archive = recoveredFolderOf(cluster, index);
   if (archive === undefined) return undefined;
-  return index.all(Kind.CLUSTER).find((each) => {
-    const own = archiveFolderOf(each, index);
-    return own !== undefined && own.location === archive.location && own.serverName === archive.serverName;
-  });
+  return index.all(Kind.CLUSTER).find((each) => isSameArchive(archiveFolderOf(each, index), archive));
 }

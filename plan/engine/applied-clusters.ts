@@ -14,6 +14,20 @@ export const APPLYING_KINDS: readonly string[] = [
   Kind.K3S_HELM_CHART,
 ];
 
+/**
+ * The Clusters of which something else makes new pods, such as the operator: without those that lie in a folder that nobody applies, and that are
+ * perhaps not there.
+ */
+export function runningClusters({
+  objects,
+  unapplied,
+}: {
+  readonly objects: { readonly after: Index };
+  readonly unapplied?: ReadonlySet<Manifest>;
+}): readonly Manifest[] {
+  return objects.after.all(Kind.CLUSTER).filter((cluster) => unapplied?.has(cluster) !== true);
+}
+
 /** The Clusters that somebody applies, as far as it is known: by itself, through others, or as values of CNPG's chart. */
 export function clustersAppliedBy(applier: Manifest, index: Index, above: readonly Manifest[] = []): Manifest[] {
   const own = (index.derive(byApplier).get(keyOf(applier)) ?? [])
@@ -31,7 +45,12 @@ export function clustersAppliedBy(applier: Manifest, index: Index, above: readon
 
 /** Whether CNPG's chart makes a Cluster of the values of a release. */
 export function isOfChart(cluster: Manifest, index: Index): boolean {
-  return (index.derive(madeByCharts).get(keyOf(cluster)) ?? []).some((made) => isSame(made, cluster));
+  return timesMade(cluster, index) > 0;
+}
+
+/** How many releases make a Cluster of this name: several do for several Kubernetes clusters. */
+export function timesMade(cluster: Manifest, index: Index): number {
+  return (index.derive(madeByCharts).get(keyOf(cluster)) ?? []).filter((made) => isSame(made, cluster)).length;
 }
 
 function madeByCharts(index: Index): ReadonlyMap<string, Manifest[]> {

@@ -11,8 +11,12 @@ import type { Moment } from './recoverability';
 /**
  * What becomes of an object that leaves git: it stays as it is, or the words before what its deletion does, which may be one that nobody
  * can see from here.
+ * @property isCascade - whether Argo CD deletes it with its Application, and not in a sync
  */
-export type Fate = { readonly stays: Verdict } | { readonly words: string } | { readonly unread: string };
+export type Fate =
+  | { readonly stays: Verdict }
+  | { readonly words: string; readonly isCascade?: boolean }
+  | { readonly unread: string };
 
 const ENGINES: readonly string[] = [Kind.FLUX_KUSTOMIZATION, Kind.APPLICATION, Kind.APPLICATION_SET];
 
@@ -90,7 +94,10 @@ function ofOrphan(applier: Manifest, moment: Moment, below: readonly Manifest[])
   const why = deletesBy(applier);
   return why === undefined
     ? stay(`${name} leaves git, too, and deletes nothing of what it applied: it stays, unmanaged from now on`)
-    : { words: `${name} leaves git, too, and deletes what it applied (${why}): ` };
+    : {
+        words: `${name} leaves git, too, and deletes what it applied (${why}): `,
+        isCascade: groupKindOf(applier) !== Kind.FLUX_KUSTOMIZATION,
+      };
 }
 
 /** Why who leaves git deletes what it applied; undefined if it does not. */

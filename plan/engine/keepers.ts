@@ -34,6 +34,19 @@ export function keptBy(manifest: Manifest, objects: Index): string {
   return `Helm ${left} (${HELM_POLICY}: keep), if Helm itself installs it; ${otherThanHelm(objects)} would still prune it, and ${until}`;
 }
 
+/**
+ * The words before the effect of a deletion with the Application; empty if nothing keeps the object from it: what keeps it from being pruned does
+ * not.
+ * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#no-resource-deletion
+ */
+export function keptFromCascade(manifest: Manifest): string {
+  const option = isOption(manifest, 'Delete=false') ? 'Delete=false' : undefined;
+  const by = option ?? (isKeptByHelm(manifest) ? `${HELM_POLICY}: keep` : undefined);
+  if (by !== undefined)
+    return `Argo CD leaves it in the cluster (${by}), unmanaged, until it is deleted by hand. Then `;
+  return isOption(manifest, 'Delete=confirm') ? 'Argo CD asks before it deletes it (Delete=confirm). Then ' : '';
+}
+
 /** Argo CD reads `keep` as Delete=false, which is for the deletion of the Application, and a Kustomization of Flux does not read it. */
 function otherThanHelm(objects: Index): string {
   const [argo, flux] = [Kind.APPLICATION, Kind.FLUX_KUSTOMIZATION].map((kind) => objects.all(kind).length > 0);

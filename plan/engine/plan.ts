@@ -1,4 +1,6 @@
 import { FLUX, leftAloneBy, unappliedBy } from '../../manifests/flux/flux';
+import { chartCluster } from '../../manifests/helm/cluster-chart';
+import { chartNamesOf } from '../../manifests/helm/installed-charts';
 import type { Applier } from '../../manifests/object/document';
 import { identityOf, manifestName } from '../../manifests/object/identity';
 import { equal } from '../../manifests/object/json';
@@ -10,13 +12,14 @@ import { compare } from '../../values/collections/compare';
 import { proceduresFor } from '../steps';
 import { minorByMinor } from '../upgrade/minor-by-minor';
 import { upgradesOf } from '../upgrade/upgrade';
+import { timesMade } from './applied-clusters';
 import type { Change, FieldChange, Plan } from './change';
 import { creationOf } from './creation';
 import { handedOver } from './handed-over';
 import { worst, worstOf } from './impact';
 import { replacerOf } from './keepers';
 import { markRejected, rejections } from './rejection';
-import { isRelease, releasedClusters } from './released-clusters';
+import { createdClusters, isRelease, releasedClusters } from './released-clusters';
 import { removalOf } from './removal';
 import { type Rename, renamesAmong } from './renames';
 import { whileSuspended } from './suspended';
@@ -38,6 +41,8 @@ export interface PlanOptions {
   readonly copies?: ReadonlySet<Manifest>;
   /** Objects of the later side that were in git, and that nobody applied. @default - none */
   readonly takenUp?: ReadonlySet<Manifest>;
+  /** Objects of the later side that nobody in the repository applies. @default - none */
+  readonly unapplied?: ReadonlySet<Manifest>;
 }
 
 /**
@@ -71,6 +76,7 @@ export function plan(before: readonly Manifest[], after: readonly Manifest[], op
   const changes = [
     ...updated,
     ...releasedClusters(releases, sides),
+    ...createdClusters(created.filter(isRelease), sides),
     ...removed.map((manifest) => whileSuspended(removal(manifest, renames, sides), manifest, sides)),
     ...created
       .map((manifest) => [creation(manifest, renames, sides), manifest] as const)
@@ -78,7 +84,7 @@ export function plan(before: readonly Manifest[], after: readonly Manifest[], op
       .map(([change, manifest]) => whileSuspended(change, manifest, sides)),
   ].sort(changeOrder);
   const upgrades = upgradesOf([...next.values()], sides);
-  const steps = [...proceduresFor(changes, sides), ...upgrades.flatMap(minorByMinor)];
+  const steps = [...proceduresFor(changes, { ...sides, renames }), ...upgrades.flatMap(minorByMinor)];
   return {
     changes,
     worst: worstOf([...changes, ...upgrades].map(({ impact }) => impact)),
@@ -90,9 +96,16 @@ export function plan(before: readonly Manifest[], after: readonly Manifest[], op
 /** What does nothing to an Application that an ApplicationSet makes: the set is in git, and says it once for all of them. */
 function saidOfSet({ impact }: Change, manifest: Manifest, index: Index): boolean {
   // A set whose Applications could not be followed counts as who applies the databases themselves.
-  if (groupKindOf(manifest) !== Kind.APPLICATION) return false;
+  if (groupKindOf(manifest) !== Kind.APPLICATION || isChartByItself(manifest, index)) return false;
   const by = impact === 'none' ? index.applierOf(manifest)?.manifest : undefined;
   return by !== undefined && groupKindOf(by) === Kind.APPLICATION_SET;
+}
+
+/** Whether it installs a chart of which nothing else says what becomes of it, or of which of several Kubernetes clusters. */
+function isChartByItself(manifest: Manifest, index: Index): boolean {
+  if (chartNamesOf(manifest).length === 0) return false;
+  const made = chartCluster(manifest);
+  return made === undefined || timesMade(made.cluster, index) > 1;
 }
 
 /** Sorted in a fixed order. Of two objects with one identity the last one counts, as when they are applied. */
@@ -111,11 +124,11 @@ function removal(manifest: Manifest, renames: readonly Rename[], sides: Sides): 
   const to = renames.find(({ from }) => from === manifest)?.to;
   // What has another name now is still applied.
   const moment = to === undefined ? sides : { ...sides, remaining: new Set<Manifest>() };
-  const { impact, reason, isKept = false } = removalOf(manifest, moment);
+  const { impact, reason, isKept = false, isProtected = false } = removalOf(manifest, moment);
   const name = String(manifest.metadata.name);
   const field = { path: 'metadata.name', before: name, after: null, impact, reason };
   if (to === undefined) return changeOf(manifest, 'delete', [field]);
-  const what = isKept ? 'stays' : 'is deleted';
+  const what = isKept ? 'stays' : isProtected ? 'leaves git' : 'is deleted';
   const renamed = `objects are never renamed: this one ${what} and ${manifestName(to)} is created, empty. ${reason}`;
   return changeOf(manifest, 'delete', [{ ...field, impact: worst(impact, 'replace'), reason: renamed }]);
 }
@@ -126,7 +139,7 @@ function creation(manifest: Manifest, renames: readonly Rename[], sides: Sides):
   const fields = unappliedBy(manifest) === undefined ? creationOf(manifest, sides) : [uncreated(manifest)];
   if (sides.takenUp?.has(manifest)) fields.push(takenUp(manifest, sides));
   if (from !== undefined) {
-    const reason = `the same content as ${manifestName(from)}, which is deleted: a new, empty object. Keep the old name`;
+    const reason = `the same content as ${manifestName(from)}, which leaves git: a new, empty object. Keep the old name`;
     fields.push({ path: 'metadata.name', before: null, after: name, impact: 'replace', reason });
   }
   return changeOf(manifest, 'create', markRejected(fields, rejections(manifest, undefined, sides.target), manifest));

@@ -2,6 +2,7 @@ import type { Manifest } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
 import type { Target } from '../../values/cnpg/target';
 import type { Change, Procedure } from './change';
+import type { Rename } from './renames';
 
 /** A Cluster of the change; `before` is absent if it is new. */
 export interface ClusterChange {
@@ -11,6 +12,7 @@ export interface ClusterChange {
   readonly before: Manifest | undefined;
   readonly after: Manifest;
   readonly changes: readonly Change[];
+  readonly renames: readonly Rename[];
   readonly objects: { readonly before: Index; readonly after: Index };
   readonly target: Target;
 }

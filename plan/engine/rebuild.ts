@@ -1,4 +1,4 @@
-import { type ArchiveFolder, archiveFolderOf } from '../../manifests/cnpg/archives';
+import { archiveFolderOf, isSameArchive } from '../../manifests/cnpg/archives';
 import { recoveredFolderOf } from '../../manifests/cnpg/recovery-source';
 import type { Manifest } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
@@ -15,9 +15,5 @@ export function isRebuild(
   const written = before && archiveFolderOf(before, objects.before);
   const read = recoveredFolderOf(after, objects.after);
   const next = archiveFolderOf(after, objects.after);
-  return isSame(written, read) && !isSame(read, next);
-}
-
-function isSame(one: ArchiveFolder | undefined, other: ArchiveFolder | undefined): boolean {
-  return one !== undefined && one.location === other?.location && one.serverName === other.serverName;
+  return isSameArchive(written, read) && !isSameArchive(read, next);
 }

@@ -1,7 +1,6 @@
-import { cascades, OPERATOR_CHART } from '../../manifests/argo/argo';
+import { OPERATOR_CHART } from '../../manifests/argo/argo';
 import { hasClientCertificate } from '../../manifests/cnpg/database-roles';
 import { storeReferences } from '../../manifests/cnpg/plugins';
-import { deletesWithItself } from '../../manifests/flux/flux';
 import { chartNamesOf } from '../../manifests/helm/installed-charts';
 import { deletesCluster, HELM_POLICY } from '../../manifests/helm/kept';
 import { Kind } from '../../manifests/object/kinds';
@@ -12,10 +11,11 @@ import type { Verdict } from './change';
 import { cutOff, DIRECTIONS, withVictims } from './cut-off';
 import { removedOtherwise } from './dependents';
 import { fateOf } from './fate';
-import { keptBy } from './keepers';
+import { isProtectedFromArgo, keptBy, keptFromCascade } from './keepers';
 import { lostConfigMap, lostSecret } from './lost-content';
 import { namesOf } from './object-names';
 import { archiveLoss, type Moment, scheduleLoss } from './recoverability';
+import { removedApplication, removedKustomization } from './removed-applier';
 import { unprunedBy } from './unpruned';
 
 type Judge = (manifest: Manifest, moment: Moment) => Verdict;
@@ -52,8 +52,8 @@ const REMOVALS: Readonly<Record<GroupKind, Judge>> = {
   [Kind.CLUSTER_IMAGE_CATALOG]: catalog,
   [Kind.NETWORK_POLICY]: networkPolicy,
   'postgresql.cnpg.io/Backup': harmless('the record of a backup is deleted, and a snapshot that it owns with it'),
-  [Kind.APPLICATION]: application,
-  [Kind.FLUX_KUSTOMIZATION]: fluxKustomization,
+  [Kind.APPLICATION]: removedApplication,
+  [Kind.FLUX_KUSTOMIZATION]: removedKustomization,
   [Kind.HELM_RELEASE]: helmRelease('Flux'),
   [Kind.K3S_HELM_CHART]: helmRelease('K3s'),
 };
@@ -65,7 +65,10 @@ const removals = new Map(Object.entries(REMOVALS));
  * The effect of removing an object. A protection is mentioned, but does not lower the impact: only where it is known who applied it, and that
  * nobody deletes it, it stays.
  */
-export function removalOf(manifest: Manifest, moment: Moment): Verdict & { readonly isKept?: boolean } {
+export function removalOf(
+  manifest: Manifest,
+  moment: Moment,
+): Verdict & { readonly isKept?: boolean; readonly isProtected?: boolean } {
   const verdict = (removals.get(groupKindOf(manifest)) ?? other)(manifest, moment);
   const fate = fateOf(manifest, moment);
   if (fate !== undefined && 'stays' in fate) return { ...fate.stays, isKept: true };
@@ -73,8 +76,11 @@ export function removalOf(manifest: Manifest, moment: Moment): Verdict & { reado
     const impact = verdict.impact === 'none' ? 'none' : 'unknown';
     return { impact, reason: `${keptBy(manifest, moment.objects.before)}${fate.unread}${verdict.reason}` };
   }
+  const kept = fate?.isCascade === true ? keptFromCascade(manifest) : keptBy(manifest, moment.objects.before);
   const words = fate?.words ?? unprunedBy(manifest, moment.objects);
-  return { ...verdict, reason: `${keptBy(manifest, moment.objects.before) || words}${verdict.reason}` };
+  const vain =
+    fate?.isCascade === true && isProtectedFromArgo(manifest) ? 'Delete=false would keep it, Prune does not: ' : '';
+  return { ...verdict, reason: `${kept || `${words}${vain}`}${verdict.reason}`, isProtected: kept !== '' };
 }
 
 const other: Judge = (manifest, { objects }) => removedOtherwise(manifest, objects);
@@ -143,29 +149,6 @@ function catalog(manifest: Manifest, { objects }: Moment): Verdict {
   if (users.length === 0) return { impact: 'none', reason: 'no cluster of this change uses this catalog' };
   const reason = `${namesOf(users)} no longer finds an image: its pods keep running, but CNPG does not reconcile it, not even a failover`;
   return { impact: 'ignored', reason };
-}
-
-function application(manifest: Manifest, { objects }: Moment): Verdict {
-  if (cascades(manifest)) {
-    const kept = clustersAppliedBy(manifest, objects.before).filter(({ metadata: { name, namespace } }) =>
-      objects.after.get(Kind.CLUSTER, namespace ?? '', String(name)),
-    );
-    const unless =
-      kept.length === 0 ? '' : `: ${namesOf(kept)}, too, unless who applies it now has taken it over by then`;
-    return {
-      impact: 'data-loss',
-      reason: `its finalizer deletes everything that the Application created, databases included${unless}`,
-    };
-  }
-  return { impact: 'none', reason: 'what the Application created remains, and is no longer synced with git' };
-}
-
-function fluxKustomization(manifest: Manifest): Verdict {
-  const why = deletesWithItself(manifest);
-  if (why !== undefined) {
-    return { impact: 'data-loss', reason: `Flux deletes everything that it applied (${why}), databases included` };
-  }
-  return { impact: 'none', reason: 'what it applied remains, and is no longer reconciled with git' };
 }
 
 function helmRelease(engine: 'Flux' | 'K3s'): Judge {

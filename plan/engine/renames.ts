@@ -1,4 +1,4 @@
-import { groupKindOf, type Manifest } from '../../manifests/object/manifest';
+import { groupKindOf, type Manifest, namespaceOf } from '../../manifests/object/manifest';
 import type { Target } from '../../values/cnpg/target';
 import { compare } from '../../values/collections/compare';
 import { groupBy } from '../../values/collections/group-by';
@@ -11,16 +11,30 @@ export interface Rename {
 }
 
 export function renamesAmong(removed: readonly Manifest[], created: readonly Manifest[], target: Target): Rename[] {
+  // Tenants look alike: who has gone in one namespace comes back there, if it can.
+  const beside = pairsAmong(removed, created, (manifest, print) => `${namespaceOf(manifest)} ${print}`, target);
+  const paired = new Set(beside.flatMap(({ from, to }) => [from, to]));
+  const [left, right] = [removed, created].map((all) => all.filter((each) => !paired.has(each)));
+  return [...beside, ...pairsAmong(left ?? [], right ?? [], (_, print) => print, target)];
+}
+
+function pairsAmong(
+  removed: readonly Manifest[],
+  created: readonly Manifest[],
+  keyOf: (manifest: Manifest, print: string) => string,
+  target: Target,
+): Rename[] {
   // Without both a removed and a new object there is no rename, and no content needs to be compared.
   if (removed.length === 0 || created.length === 0) return [];
+  const keysOf = (manifest: Manifest) => fingerprints(manifest, target).map((print) => keyOf(manifest, print));
   const candidates = groupBy(
-    created.flatMap((to) => fingerprints(to, target).map((print) => ({ print, to }))),
-    ({ print }) => print,
+    created.flatMap((to) => keysOf(to).map((key) => ({ key, to }))),
+    ({ key }) => key,
   );
   const taken = new Set<Manifest>();
   return removed.flatMap((from) => {
-    for (const print of fingerprints(from, target)) {
-      const same = candidates.get(print) ?? [];
+    for (const key of keysOf(from)) {
+      const same = candidates.get(key) ?? [];
       // Used ones are removed as they are found, so that many objects with the same content do not take quadratic time.
       while (same[0] !== undefined && taken.has(same[0].to)) same.shift();
       const [found] = same;

@@ -17,6 +17,8 @@ export interface TransitionContext {
   readonly now: Date;
   /** Identities of the appliers whose folder is not there any more. */
   readonly pathless?: ReadonlySet<string>;
+  /** Objects of the later side that nobody in the repository applies. */
+  readonly unapplied?: ReadonlySet<Manifest>;
 }
 
 /** An impact that a table cannot express, because it depends on the values, the direction or other objects. One file for each concern. */

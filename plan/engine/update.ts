@@ -30,6 +30,7 @@ export interface Sides {
   readonly remaining?: ReadonlySet<Manifest>;
   readonly copies?: ReadonlySet<Manifest>;
   readonly takenUp?: ReadonlySet<Manifest>;
+  readonly unapplied?: ReadonlySet<Manifest>;
 }
 
 /**

@@ -29,7 +29,7 @@ const FINDERS: readonly ProcedureFinder[] = [
 /** The commits for every change that must not be a single one. */
 export function proceduresFor(
   changes: readonly Change[],
-  { objects, target }: Pick<ClusterChange, 'objects' | 'target'>,
+  { objects, target, renames }: Pick<ClusterChange, 'objects' | 'target' | 'renames'>,
 ): Procedure[] {
   const stores = changes.filter(({ kind, action }) => kind === 'ObjectStore' && action === 'update');
   const clusters = changes
@@ -40,7 +40,9 @@ export function proceduresFor(
       if (after === undefined) return [];
       const before = objects.before.get(Kind.CLUSTER, namespace, change.name);
       const object = `Cluster ${namespaceOf(after)}/${change.name}`;
-      return FINDERS.flatMap((find) => find({ change, object, before, after, changes, objects, target }) ?? []);
+      return FINDERS.flatMap(
+        (find) => find({ change, object, before, after, changes, renames, objects, target }) ?? [],
+      );
     });
   return [...clusters, ...stores.flatMap((change) => movedStore(change, objects) ?? [])];
 }

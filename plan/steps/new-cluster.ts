@@ -1,7 +1,9 @@
-import { at, type Manifest, namespaceOf } from '../../manifests/object/manifest';
-import type { Change, FieldChange, Procedure } from '../engine/change';
-import type { ProcedureFinder } from '../engine/procedure';
+import { namespacedName } from '../../manifests/object/identity';
+import { at, namespaceOf } from '../../manifests/object/manifest';
+import type { FieldChange, Procedure } from '../engine/change';
+import type { ClusterChange, ProcedureFinder } from '../engine/procedure';
 import { besideSteps } from './beside';
+import { formerClusters } from './former-clusters';
 import { shrinksTo } from './sizes';
 
 const VOLUME = /^spec\.(?:storage|walStorage|tablespaces)(?:[.[]|$)/;
@@ -10,8 +12,9 @@ const VOLUME = /^spec\.(?:storage|walStorage|tablespaces)(?:[.[]|$)/;
  * What only another Cluster can have: a smaller volume, no volume for WAL, a tablespace less; another name, another namespace.
  * @see https://cloudnative-pg.io/documentation/1.28/storage/#volume-expansion
  */
-export const newCluster: ProcedureFinder = ({ object, before, after, change, changes }) => {
-  if (before === undefined) return moved(object, after, changes);
+export const newCluster: ProcedureFinder = (given) => {
+  const { object, before, change } = given;
+  if (before === undefined) return moved(given);
   const refused = change.fields.filter((field) => VOLUME.test(field.path) && isReduction(field));
   if (refused.length === 0) return undefined;
   const paths = refused.map(({ path, after: size }) => (typeof size === 'string' ? `${path} ${size}` : `no ${path}`));
@@ -32,21 +35,19 @@ function isReduction(field: FieldChange): boolean {
 
 const COPIES = ['pg_basebackup', 'initdb.import'];
 
-function moved(object: string, after: Manifest, changes: readonly Change[]): Procedure | undefined {
+function moved(given: ClusterChange): Procedure | undefined {
+  const { object, after } = given;
   const place = namespaceOf(after);
-  // Of another name in another namespace it has nothing to do with this one.
-  const removed = changes
-    .filter(({ kind, action }) => kind === 'Cluster' && action === 'delete')
-    .filter(({ namespace, name }) => (namespace ?? 'default') === place || name === after.metadata.name);
+  const removed = formerClusters(given);
   // A restore has a procedure of its own.
   if (removed.length === 0 || at(after, 'spec.bootstrap.recovery') !== undefined) return undefined;
   const isCopy = COPIES.some((method) => at(after, `spec.bootstrap.${method}`) !== undefined);
-  const old = removed.map(({ namespace, name }) => `Cluster ${namespace ?? 'default'}/${name}`).join(', ');
+  const old = removed.map((each) => `Cluster ${namespacedName(each)}`).join(' or ');
   return {
     object,
     reason: `a Cluster keeps its name and namespace for life: this is another one${isCopy ? '' : ', and empty'}, while ${old} goes with its data`,
     steps: [
-      ...(removed.some(({ namespace }) => (namespace ?? 'default') === place) ? [] : [otherNamespace(place)]),
+      ...(removed.some((each) => namespaceOf(each) === place) ? [] : [otherNamespace(place)]),
       ...besideSteps(
         `only the new Cluster, ${isCopy ? 'copied from the old one' : 'with bootstrap.recovery from the archive of the old one'}, with its own serverName; ${old} and its clients remain`,
       ),

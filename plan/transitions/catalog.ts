@@ -1,5 +1,6 @@
 import { Kind } from '../../manifests/object/kinds';
 import { at, namespaceOf } from '../../manifests/object/manifest';
+import { runningClusters } from '../engine/applied-clusters';
 import { namesOf } from '../engine/object-names';
 import { rollingUpdateOf } from '../engine/rollout';
 import type { Transition } from '../engine/transition';
@@ -12,7 +13,7 @@ export const catalog: Transition = {
     const key = path[2];
     const major = typeof key === 'object' ? key.entry.major : undefined;
     const { kind } = context.after;
-    const users = context.objects.after.all(Kind.CLUSTER).filter((cluster) => {
+    const users = runningClusters(context).filter((cluster) => {
       const from = at(cluster, 'spec.imageCatalogRef');
       if (at(from, 'name') !== context.name || at(from, 'kind') !== kind) return false;
       if (kind === 'ImageCatalog' && namespaceOf(cluster) !== context.namespace) return false;

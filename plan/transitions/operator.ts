@@ -4,6 +4,7 @@ import type { Component } from '../../manifests/installations/seen-versions';
 import { Kind } from '../../manifests/object/kinds';
 import { groupKindOf, type Manifest } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
+import { runningClusters } from '../engine/applied-clusters';
 import type { Verdict } from '../engine/change';
 import type { FieldPath } from '../engine/path';
 import { rollingUpdateOf } from '../engine/rollout';
@@ -23,7 +24,8 @@ const PODS: Readonly<Record<Component, string>> = {
 export const operator: Transition = {
   kinds: INSTALLER_KINDS,
   paths: ['spec.source', 'spec.sources', 'spec.chart', 'spec.template.spec.containers'],
-  judge({ path }, { before, after, objects }) {
+  judge({ path }, context) {
+    const { before, after, objects } = context;
     const [change] = reinstallationsOf(before, after, objects);
     if (change === undefined || path.includes('helm') || isOtherField(path)) return restarted(after, objects.after);
     const { product, from, to } = change;
@@ -31,7 +33,7 @@ export const operator: Transition = {
     if (product === 'operator' && operatorSettings(objects.after).isInPlace) {
       return { impact: 'none', reason: `${cause}: instance managers are updated in place, no pod is recreated` };
     }
-    const all = objects.after.all(Kind.CLUSTER);
+    const all = runningClusters(context);
     const rolled = product === 'operator' ? all : all.filter((cluster) => barmanCloudOf(cluster) !== undefined);
     return rollingUpdateOf(rolled, `${cause}: ${PODS[product]}`);
   },

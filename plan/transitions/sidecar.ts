@@ -1,6 +1,7 @@
 import { storeReferences } from '../../manifests/cnpg/plugins';
 import { Kind } from '../../manifests/object/kinds';
 import { namespaceOf } from '../../manifests/object/manifest';
+import { runningClusters } from '../engine/applied-clusters';
 import { isAt } from '../engine/path';
 import { rollingUpdateOf } from '../engine/rollout';
 import type { Transition } from '../engine/transition';
@@ -9,10 +10,10 @@ import type { Transition } from '../engine/transition';
 export const sidecar: Transition = {
   kinds: [Kind.OBJECT_STORE],
   paths: ['spec.instanceSidecarConfiguration'],
-  judge({ path }, { name, namespace, objects }) {
+  judge({ path }, context) {
+    const { name, namespace } = context;
     if (isAt(path, 'spec.instanceSidecarConfiguration.retentionPolicyIntervalSeconds')) return undefined;
-    const users = objects.after
-      .all(Kind.CLUSTER)
+    const users = runningClusters(context)
       .filter((cluster) => namespaceOf(cluster) === namespace)
       .filter((cluster) => storeReferences(cluster).some(({ store }) => store === name));
     if (users.length === 0) return { impact: 'none', reason: 'no cluster of this change uses the store' };

@@ -18,7 +18,8 @@ export function rolloutsOf({ product, clusters, index }: Rolled): UpgradeEffect[
   }));
 }
 
-function concerned(product: UpgradeContext['product'], clusters: readonly Manifest[]): readonly Manifest[] {
+/** Of some Clusters, those whose pods have the product in them. */
+export function concerned(product: UpgradeContext['product'], clusters: readonly Manifest[]): readonly Manifest[] {
   return product === 'operator' ? clusters : clusters.filter((cluster) => barmanCloudOf(cluster) !== undefined);
 }
 

@@ -5,6 +5,7 @@ import type { Index } from '../../manifests/object/object-index';
 import { bugsOf } from '../../manifests/releases/known-bugs';
 import { Version } from '../../values/cnpg/version';
 import { compareBy } from '../../values/collections/compare';
+import { runningClusters } from '../engine/applied-clusters';
 import type { Upgrade, UpgradeEffect } from '../engine/change';
 import { severityOf, worstOf } from '../engine/impact';
 import { namesOf } from '../engine/object-names';
@@ -12,25 +13,36 @@ import type { Sides } from '../engine/update';
 import { OPERATOR_BEHAVIOURS, PLUGIN_BEHAVIOURS } from './behaviours';
 import { installersIn, type Reinstallation, reinstallationsOf } from './installers';
 import { findingEffects, gainsOf, judgementsOf } from './judgements';
-import { rolloutNotes, rolloutsOf } from './rollouts';
+import { concerned, rolloutNotes, rolloutsOf } from './rollouts';
 import { brings, type UpgradeContext } from './upgrade-context';
 
 /** What changes with another version of the operator or of the plugin in manifests, for every object that it manages. */
-export function upgradesOf(manifests: readonly Manifest[], { objects, target, now }: Sides): Upgrade[] {
-  const clusters = objects.after
-    .all(Kind.CLUSTER)
-    .filter((cluster) => objects.before.get(Kind.CLUSTER, namespaceOf(cluster), String(cluster.metadata.name)));
+export function upgradesOf(all: readonly Manifest[], sides: Sides): Upgrade[] {
+  const { objects, target, now, unapplied } = sides;
+  const manifests = all.filter((manifest) => unapplied?.has(manifest) !== true);
+  const clusters = runningClusters(sides).filter((cluster) =>
+    objects.before.get(Kind.CLUSTER, namespaceOf(cluster), String(cluster.metadata.name)),
+  );
   return installersIn(objects.after).flatMap((installer) => {
     const before = counterpart(installer, objects.before);
     return (before === undefined ? [] : reinstallationsOf(before, installer, objects)).map((change) => {
       const object = manifestName(installer);
       const { product, from, to } = change;
       const rolled = { product, clusters, index: objects.after };
-      if (from.version === undefined || to.version === undefined) return unknownUpgrade(object, change, rolled);
-      const context = { ...rolled, from: from.version, to: to.version, target, now };
-      return { ...upgradeOf(context, manifests), object };
+      const upgrade =
+        from.version === undefined || to.version === undefined
+          ? unknownUpgrade(object, change, rolled)
+          : { ...upgradeOf({ ...rolled, from: from.version, to: to.version, target, now }, manifests), object };
+      return { ...upgrade, notes: [...upgrade.notes, ...uncounted(product, sides)] };
     });
   });
+}
+
+/** What may be there all the same, applied by hand or from another repository. */
+function uncounted(product: Upgrade['product'], { objects, unapplied }: Sides): string[] {
+  const idle = concerned(product, objects.after.all(Kind.CLUSTER)).filter((cluster) => unapplied?.has(cluster));
+  if (idle.length === 0) return [];
+  return [`nothing in the repository applies ${namesOf(idle)}: not counted here. Where it runs, the same holds for it`];
 }
 
 function counterpart(installer: Manifest, index: Index): Manifest | undefined {

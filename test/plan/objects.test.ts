@@ -95,7 +95,7 @@ describe('objects that change their name', () => {
     expect(changes[0]?.fields[0]?.reason).toMatch(
       /objects are never renamed.*Cluster shop\/shop-main is created, empty/,
     );
-    expect(changes[1]?.fields[0]?.reason).toMatch(/Cluster shop\/shop-db, which is deleted.*Keep the old name/);
+    expect(changes[1]?.fields[0]?.reason).toMatch(/Cluster shop\/shop-db, which leaves git.*Keep the old name/);
   });
 
   test('its own name inside of its content is renamed with it', () => {

@@ -118,6 +118,37 @@ describe('the Cluster of the chart', () => {
     expect(said(release({}), next as Manifest)).toMatchObject({ [path]: 'unknown' });
   });
 
+  describe('of a new release', () => {
+    const created = (after: Manifest, before: readonly Manifest[] = []) =>
+      planOf(before, [after])
+        .changes.filter(({ kind }) => kind === 'Cluster')
+        .map(({ action, namespace, name, impact }) => `${action} ${namespace}/${name} ${impact}`);
+
+    test('is new, and may be refused', () => {
+      expect(created(application({ valuesObject: size('10Gi') }))).toEqual(['create shop/shop-cluster none']);
+      expect(created(release(size('10 Gi')))).toEqual(['create shop/shop-cluster rejected']);
+    });
+
+    test('may be right by values that are not known, and by patches', () => {
+      const elsewhere = { valuesFrom: [{ kind: 'Secret', name: 'values' }] };
+      expect(created(release(size('10 Gi'), elsewhere))).toEqual(['create shop/shop-cluster none']);
+      const patched = { postRenderers: [{ kustomize: { patches: [] } }] };
+      expect(created(release(size('10 Gi'), patched))).toEqual(['create shop/shop-cluster none']);
+    });
+
+    test('is not new where another release made it, or it is there', () => {
+      const helm = { valuesObject: size('10Gi') };
+      expect(created(release(size('10Gi')), [application(helm)])).toEqual([]);
+      const place = { metadata: { name: 'shop-cluster', namespace: 'shop' } };
+      const running = { apiVersion: 'postgresql.cnpg.io/v1', kind: 'Cluster', ...place };
+      expect(created(release(size('10Gi')), [running])).toEqual(['delete shop/shop-cluster data-loss']);
+    });
+
+    test('is not made while Flux is told to wait', () => {
+      expect(created(release(size('10Gi'), { suspend: true }))).toEqual([]);
+    });
+  });
+
   test('is called what the values call it: another name is another database', () => {
     const named = (fullnameOverride: string, cluster = {}) => release({ fullnameOverride, cluster });
     const path = 'HelmRelease shop/shop spec.values.fullnameOverride';

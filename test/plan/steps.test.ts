@@ -9,11 +9,15 @@ const plugin = {
   parameters: { barmanObjectName: 'store', serverName: 'shop-db' },
 };
 const recovery = { bootstrap: { recovery: { backup: { name: 'b' }, database: 'shop', owner: 'shop' } } };
-const api = (host: string) =>
-  object('Deployment', {
-    selector: { matchLabels: { app: 'api' } },
-    template: { spec: { containers: [{ name: 'api', image: 'a:1', env: [{ name: 'PGHOST', value: host }] }] } },
-  });
+const api = (host: string, metadata = {}) =>
+  object(
+    'Deployment',
+    {
+      selector: { matchLabels: { app: 'api' } },
+      template: { spec: { containers: [{ name: 'api', image: 'a:1', env: [{ name: 'PGHOST', value: host }] }] } },
+    },
+    metadata,
+  );
 
 const commits = (...sides: Parameters<typeof planOf>) =>
   planOf(...sides).steps?.map(({ steps }) => steps.map(({ commit }) => commit));
@@ -162,6 +166,16 @@ describe('changes that must not be one commit', () => {
     expect(found).toHaveLength(1);
     expect(found?.[0]?.[0]).toMatch(/only the new Cluster/);
     expect(planOf([cluster()], [cluster(), restored]).steps).toBeUndefined();
+  });
+
+  test('a restore beside neighbours that change and go at the same time is only that', () => {
+    const restored = cluster(recovery, { name: 'shop-db-r2' });
+    const orders = cluster({}, { namespace: 'orders', name: 'orders-db' });
+    const elsewhere = (host: string) => api(host, { namespace: 'orders' });
+    const before = [cluster(), orders, elsewhere('orders-db-rw')];
+    expect(planOf(before, [cluster(), restored, elsewhere('orders-db-ro')]).steps).toBeUndefined();
+    const over = elsewhere('shop-db-r2-rw.shop.svc');
+    expect(commits(before, [cluster(), restored, orders, over])?.[0]?.[0]).toMatch(/only the new Cluster/);
   });
 
   test('data checksums', () => {

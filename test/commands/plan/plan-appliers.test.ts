@@ -134,17 +134,20 @@ spec:
     expect(named.length).toBe(isNamed ? 1 : 0);
   });
 
-  test('of overlays over a database elsewhere is named', async () => {
-    const before = {
-      'base/c.yaml': files['geo/eu/c.yaml'],
-      'base/kustomization.yaml': 'resources: [c.yaml]\n',
-      'geo/eu/kustomization.yaml': 'resources: [../../base]\n',
-      'set.yaml': set(other('{clusters: {selector: {matchLabels: {env: prod}}}}'), '{{name}}'),
-    };
-    const after = before['set.yaml'].replace('env: prod', 'env: eu');
-    const { unseen } = await planned(before, { 'set.yaml': after });
-    expect(unseen.filter((each) => each.startsWith('ApplicationSet argocd/sets changed'))).toHaveLength(1);
-  });
+  test.each(['kustomization.yaml', 'kustomization.yml', 'Kustomization'])(
+    'of overlays (%s) over a database elsewhere is named',
+    async (file) => {
+      const before = {
+        'base/c.yaml': files['geo/eu/c.yaml'],
+        'base/kustomization.yaml': 'resources: [c.yaml]\n',
+        [`geo/eu/${file}`]: 'resources: [../../base]\n',
+        'set.yaml': set(other('{clusters: {selector: {matchLabels: {env: prod}}}}'), '{{name}}'),
+      };
+      const after = before['set.yaml'].replace('env: prod', 'env: eu');
+      const { unseen } = await planned(before, { 'set.yaml': after });
+      expect(unseen.filter((each) => each.startsWith('ApplicationSet argocd/sets changed'))).toHaveLength(1);
+    },
+  );
 
   test('of folders without a database is not missed', async () => {
     const before = { 'geo/eu/c.yaml': 'a: 1\n', 'set.yaml': set(other('{clusters: {}}'), '{{name}}') };

@@ -264,3 +264,15 @@ describe('what cannot be read', () => {
     expect((await planned(others('1'), others('2'))).code).toBe(0);
   });
 });
+
+test.each(['kustomization.yaml', 'kustomization.yml', 'Kustomization'])(
+  'a kustomization is found by each name that kustomize looks for: %s',
+  async (file) => {
+    const before = {
+      [`shop/${file}`]: 'namespace: shop\nresources: [c.yaml]\n',
+      'shop/c.yaml': cluster('instances: 3, storage: {size: 1Gi}'),
+    };
+    const { said } = await planned(before, { 'shop/c.yaml': cluster('instances: 2, storage: {size: 1Gi}') });
+    expect(said).toEqual([expect.stringMatching(/^Cluster shop\/pg: spec\.instances 3 → 2/)]);
+  },
+);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { writeFiles } from '../../manifests/support/folder';
 import { application } from '../support/argo';
-import { gitIn, planned } from './support';
+import { gitIn, planned, reasonsOf } from './support';
 
 // What nobody in the repository applies: it is neither lost nor made by a change of the repository.
 
@@ -69,5 +69,59 @@ describe('a folder that an Application leaves out', () => {
   test('is not gone where the Application applies what is beside it', async () => {
     const { said } = await planned({ ...files, 'argocd/apps.yaml': directory(false) }, to(true));
     expect(said.filter((line) => !line.startsWith('Application'))).toEqual(['create Cluster shop/db']);
+  });
+});
+
+describe('is not counted', () => {
+  const CHART = 'repoURL: https://cloudnative-pg.github.io/charts, chart: cloudnative-pg, targetRevision: 0.28.0';
+  const operator = application('cnpg', 'x').replace(/source: .*/, `source: {${CHART}}`);
+  const upgrade = { 'argocd/cnpg.yaml': operator.replace('0.28.0', '0.29.0') };
+  const files = {
+    'argocd/cnpg.yaml': operator,
+    'argocd/apps.yaml': argo('apps'),
+    'apps/db.yaml': cluster('db'),
+    'archive/db.yaml': cluster('old'),
+  };
+  const concerned = (plan: Awaited<ReturnType<typeof planned>>['plan']) =>
+    plan.upgrades?.map(({ effects, notes }) => [
+      [...new Set(effects.map(({ object }) => object))],
+      notes.filter((note) => note.startsWith('nothing in the repository applies')),
+    ]);
+
+  test('where the operator is upgraded, and that is said', async () => {
+    const { plan } = await planned(files, upgrade);
+    const note =
+      'nothing in the repository applies Cluster shop/old: not counted here. Where it runs, the same holds for it';
+    expect(concerned(plan)).toEqual([[['Cluster shop/db'], [note]]]);
+    expect(reasonsOf(plan, 'Application')).toEqual([expect.not.stringContaining('shop/old')]);
+  });
+
+  test('but where an Application applies the same from another folder, or nothing tells who applies what', async () => {
+    const { plan } = await planned({ ...files, 'archive/db.yaml': cluster('db') }, upgrade);
+    expect(concerned(plan)).toEqual([[['Cluster shop/db'], []]]);
+    const { 'argocd/apps.yaml': _, ...untold } = files;
+    const all = await planned(untold, upgrade);
+    expect(concerned(all.plan)?.[0]?.[0]).toEqual(['Cluster shop/db', 'Cluster shop/old']);
+  });
+
+  test('where the image of a catalog changes', async () => {
+    const catalog = (tag: string) => `apiVersion: postgresql.cnpg.io/v1
+kind: ImageCatalog
+metadata: {name: pg, namespace: shop}
+spec: {images: [{major: 17, image: 'ghcr.io/cloudnative-pg/postgresql:${tag}'}]}
+`;
+    const by = (name: string) =>
+      cluster(name).replace(
+        'spec: {',
+        'spec: {imageCatalogRef: {apiGroup: postgresql.cnpg.io, kind: ImageCatalog, name: pg, major: 17}, ',
+      );
+    const before = {
+      ...files,
+      'apps/pg.yaml': catalog('17.5'),
+      'apps/db.yaml': by('db'),
+      'archive/db.yaml': by('old'),
+    };
+    const { plan } = await planned(before, { 'apps/pg.yaml': catalog('17.6') });
+    expect(reasonsOf(plan, 'ImageCatalog')).toEqual([expect.stringContaining('Cluster shop/db (3 instances)')]);
   });
 });
