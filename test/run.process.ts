@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkout } from './support/checkout';
 
@@ -37,6 +38,53 @@ describe('the compiler', () => {
     rmSync(path('values/text/extra.ts'));
     expect(run('build').status).toBe(0);
     expect(readFileSync(path('build/.compiled'), 'utf8')).not.toBe(state);
+    expect(existsSync(path('build/values/text/extra.js'))).toBe(false);
+  });
+
+  test('leaves nothing of a file that has moved into a folder: Node would take it first', () => {
+    const [file, folder] = [path('values/text/extra.ts'), path('values/text/extra')];
+    const text = (word: string) => `export const extra = '${word}';\n`;
+    writeFileSync(file, text('before'));
+    expect(run('build').status).toBe(0);
+    rmSync(file);
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'index.ts'), text('after'));
+    expect(run('build').status).toBe(0);
+    const { extra } = createRequire(path('main.ts'))(path('build/values/text/extra'));
+    expect(extra).toBe('after');
+    rmSync(folder, { recursive: true });
+  });
+
+  test('compiles again what somebody has taken out of its folder', () => {
+    expect(run('build').status).toBe(0);
+    rmSync(path('build/apps/index.js'));
+    expect(run('explain', 'backup-missing')).toMatchObject({ status: 0, stderr: '' });
+    expect(existsSync(path('build/apps/index.js'))).toBe(true);
+  });
+
+  test.each([
+    ['values/text/extra.mts', (word: string) => `export const extra = '${word}';\n`, 'build/values/text/extra.mjs'],
+    ['values/text/extra.json', (word: string) => `{ "extra": "${word}" }\n`, 'build/values/text/extra.json'],
+  ])('compiles a change of %s', (name, textOf, compiled) => {
+    writeFileSync(path('values/text/reads.ts'), `export * from './${basename(compiled)}';\n`);
+    if (name.endsWith('.json')) {
+      writeFileSync(path('values/text/reads.ts'), "import text from './extra.json';\nexport const { extra } = text;\n");
+    }
+    for (const word of ['before', 'after']) {
+      writeFileSync(path(name), textOf(word));
+      expect(run('build')).toEqual({ status: 0, stdout: '', stderr: '' });
+      expect(readFileSync(path(compiled), 'utf8')).toContain(word);
+    }
+    for (const each of [name, 'values/text/reads.ts']) rmSync(path(each));
+  });
+
+  test('says what it cannot change', () => {
+    rmSync(path('build/.compiled'));
+    mkdirSync(path('build/.compiled'));
+    const { status, stderr } = run('build');
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^✖ .*build\/\.compiled cannot be changed \(EISDIR\): compiling needs build\//);
+    rmSync(path('build/.compiled'), { recursive: true });
   });
 });
 

@@ -6,26 +6,33 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import module from 'node:module';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const BUILD = join(ROOT, 'build');
 const STATE = join(BUILD, '.compiled');
+/** What the compiler remembers of what it has written. */
+const WRITTEN = join(BUILD, '.tsbuildinfo');
 /** What is compiled, and what decides how. */
 const FOLDERS = ['apps', 'bench', 'commands', 'constructs', 'imports', 'manifests', 'plan', 'rules', 'values'];
 const FILES = ['main.ts', 'tsconfig.json', 'tsconfig.build.json', 'package.json', 'node_modules/.package-lock.json'];
+const SOURCE = /\.(?:[cm]?tsx?|json)$/;
+const OUTPUT = /\.(?:[cm]?js|json)$/;
 /** Commands that must not go on where an application has a type error: they write or compare what it renders. */
 const STRICT = ['synth', 'check'];
 
-/** Changes with every file that is written, added, renamed or removed: nobody can set the time of the last change of an inode. */
-function state() {
+function filesIn(place, wanted) {
   // An image is built without the benchmarks.
-  const listed = FOLDERS.filter((folder) => existsSync(join(ROOT, folder))).flatMap((folder) =>
-    readdirSync(join(ROOT, folder), { recursive: true }).map((name) => join(folder, name)),
+  const listed = FOLDERS.filter((folder) => existsSync(join(place, folder))).flatMap((folder) =>
+    readdirSync(join(place, folder), { recursive: true }).map((name) => join(folder, name)),
   );
-  const files = [...FILES, ...listed.filter((name) => /^apps\b.*\.json$|\.ts$/.test(name)).sort()];
-  const lines = files.map((name) => {
+  return listed.filter((name) => wanted.test(name)).sort();
+}
+
+/** Changes with every file that is written, added, renamed or removed: nobody can set the time of the last change of an inode. */
+function stateOf(sources) {
+  const lines = [...FILES, ...sources].map((name) => {
     const stat = statSync(join(ROOT, name), { throwIfNoEntry: false });
     return `${name} ${stat?.size} ${stat?.ctimeMs}`;
   });
@@ -34,10 +41,32 @@ function state() {
     .digest('hex');
 }
 
+/** What is compiled of a source; a JSON file has its own name. */
+function outputOf(source) {
+  return source.replace(/\.([cm]?)tsx?$/, '.$1js');
+}
+
+/** Whether nothing is missing that was compiled: somebody has cleaned up, or a disk was full. */
+function isWhole(sources, outputs) {
+  const there = new Set(outputs);
+  return sources.every((name) => /\.json$|\.d\.[cm]?ts$/.test(name) || there.has(outputOf(name)));
+}
+
+/**
+ * Takes away what is compiled of sources that are not there any more: Node would take `config.js` before `config/index.js`.
+ */
+function removeOrphans(sources) {
+  const wanted = new Set(sources.map(outputOf));
+  for (const name of filesIn(BUILD, OUTPUT)) if (!wanted.has(name)) rmSync(join(BUILD, name));
+}
+
 /** @returns whether the command may run */
 function compile(command) {
-  const now = state();
-  if (read(STATE) === now) return true;
+  const sources = filesIn(ROOT, SOURCE);
+  const [now, whole] = [stateOf(sources), isWhole(sources, filesIn(BUILD, OUTPUT))];
+  if (whole && read(STATE) === now) return true;
+  // Otherwise the compiler takes for written what it has written once.
+  if (!whole) rmSync(WRITTEN, { force: true });
   const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
@@ -50,13 +79,14 @@ function compile(command) {
       env: { GOGC: 'off', GOMEMLIMIT: '2GiB', ...process.env },
     },
   );
+  removeOrphans(sources);
   if (status === 0) {
     mkdirSync(BUILD, { recursive: true });
     writeFileSync(STATE, now);
     return true;
   }
-  rmSync(STATE, { force: true });
   process.stderr.write(stdout + stderr);
+  rmSync(STATE, { force: true });
   const errors = stdout.split('\n').filter((line) => /\): error TS\d+:/.test(line));
   const isOfApps = errors.length > 0 && errors.every((line) => line.startsWith('apps/'));
   if (!isOfApps || STRICT.includes(command)) return false;
@@ -72,8 +102,20 @@ function read(file) {
   }
 }
 
+function compiles(command) {
+  try {
+    return compile(command);
+  } catch (error) {
+    if (error.path === undefined || relative(BUILD, error.path).startsWith('..')) throw error;
+    console.error(
+      `✖ ${error.path} cannot be changed (${error.code}): compiling needs build/; make it writable, or delete it`,
+    );
+    return false;
+  }
+}
+
 const [command = 'build'] = process.argv.slice(2);
-if (!compile(command)) process.exitCode = 1;
+if (!compiles(command)) process.exitCode = 1;
 else if (command !== 'build') {
   module.enableCompileCache?.(join(BUILD, '.cache'));
   await import(pathToFileURL(join(BUILD, 'main.js')).href);
