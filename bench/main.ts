@@ -12,9 +12,13 @@ const BENCHES: Record<string, () => void> = {
 };
 
 const argv = process.argv.slice(2);
+const USAGE = `npm run bench [-- BENCHMARK]     all benchmarks, or one: ${Object.keys(BENCHES).join(', ')}
+npm run bench -- goals ROW      the row with this in its name; --long: also the rows that take minutes
+npm run bench -- --check        fails where a ratio is worse than its goal by a fifth; --held: only of the rows that CI asks for`;
 const [only, row = ''] = argv.filter((word) => !word.startsWith('--'));
 try {
-  if (argv.includes('--check')) {
+  if (argv.includes('--help')) console.log(USAGE);
+  else if (argv.includes('--check')) {
     if (benchGoals({ held: argv.includes('--held') }) > 0) process.exitCode = 1;
   } else run();
 } catch (error) {

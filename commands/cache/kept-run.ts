@@ -10,7 +10,7 @@ import { TextPack } from './text-pack';
 
 /** What decides a result beside the files that are loaded for it. */
 export interface Circumstances {
-  /** What the objects of one application and what is found in them depend on: the version of Node, the day. */
+  /** What the objects of one application and what is found in them depend on: the version of Node, the day, the time zone. */
   readonly moment: string;
   /** What else the whole depends on: options, git. */
   readonly surroundings: string;

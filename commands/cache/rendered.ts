@@ -100,7 +100,7 @@ function keeping(keep: () => void): void {
 function circumstancesOf({ root, now }: CommandContext, base: string | undefined): Circumstances {
   const lock = join(root, LINEAGE_FILE);
   return {
-    moment: [process.version, now.toISOString().slice(0, 10)].join(' '),
+    moment: [process.version, now.toISOString().slice(0, 10), process.env.TZ].join(' '),
     surroundings: JSON.stringify([base, gitState(root, base)]),
     lock: existsSync(lock) ? digest(readFileSync(lock)) : null,
   };

@@ -30,7 +30,7 @@ export class Witness {
     const undo = [
       ...READERS.map((name) => replaced(fs, name, ([path]) => this.#read(path))),
       replaced(fs, 'openSync', ([path, flags = 'r']) => {
-        if (flags === 'r' || flags === fs.constants.O_RDONLY) this.#read(path);
+        if (mayRead(flags)) this.#read(path);
       }),
       replaced(fs, 'readdirSync', ([path, options]) => (isDeep(options) ? this.#lose() : this.#read(path))),
       ...PROCESSES.map((name) => replaced(childProcess, name, () => this.#lose())),
@@ -39,6 +39,10 @@ export class Witness {
     process.env = new Proxy(env, {
       get: (target, name) => this.#ask(target, name),
       has: (target, name) => this.#ask(target, name) !== undefined,
+      getOwnPropertyDescriptor: (target, name) => {
+        this.#ask(target, name);
+        return Reflect.getOwnPropertyDescriptor(target, name);
+      },
       // Without the proxy as receiver: Node would refuse it for a variable that is there already.
       set: (target, name, value) => Reflect.set(target, name, value),
       ownKeys: (target) => {
@@ -78,6 +82,12 @@ export class Witness {
     if (!this.variables.has(name)) this.variables.set(name, value ?? null);
     return value;
   }
+}
+
+/** Whether what is in a file may be read through a descriptor: what is only written is not, and what is emptied first was not there. */
+function mayRead(flags: unknown): boolean {
+  if (typeof flags === 'number') return (flags & (fs.constants.O_WRONLY | fs.constants.O_TRUNC)) === 0;
+  return /r|^a.*\+/.test(String(flags));
 }
 
 /** Whether folders below are read, too. */

@@ -63,6 +63,11 @@ export function applyChanges(staging: string, changes: readonly FileChange[]): v
   fs.rmSync(join(staging, JOURNAL));
 }
 
+export function notWritten(error: unknown): WriteError {
+  const words = error instanceof Error ? error.message : `${error}`;
+  return new WriteError(`writing failed, every file is as it was: ${words}`, { cause: error });
+}
+
 function release(staging: string): void {
   try {
     rollBack(staging);
@@ -98,14 +103,22 @@ function acquire(staging: string): void {
     if (owner !== process.pid && isAlive(owner)) throw heldBy(staging, owner);
     release(staging);
   }
+  // It comes with its owner: another run would take a folder without one for what a killed run has left, and delete it.
+  const own = `${staging}.${process.pid}`;
+  fs.rmSync(own, { recursive: true, force: true });
   try {
-    fs.mkdirSync(staging);
-    fs.writeFileSync(join(staging, OWNER), `${process.pid}`, { flag: 'wx' });
+    fs.mkdirSync(own);
+    fs.writeFileSync(join(own, OWNER), `${process.pid}`);
+    fs.renameSync(own, staging);
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') throw heldBy(staging, undefined);
-    throw error;
+    fs.rmSync(own, { recursive: true, force: true });
+    if (TAKEN.has(codeOf(error))) throw heldBy(staging, undefined);
+    throw notWritten(error);
   }
 }
+
+/** What a folder answers that is renamed to one with files in it. */
+const TAKEN = new Set<unknown>(['EEXIST', 'ENOTEMPTY']);
 
 function heldBy(staging: string, owner: number | undefined): WriteError {
   const who = owner === undefined ? 'another run' : `another run (process ${owner})`;

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { type ComparedFiles, compareFiles, type Difference, type Output } from './diff';
 import { removeIfEmpty } from './file-status';
-import { applyChanges, type FileChange, withStaging } from './transaction';
+import { applyChanges, type FileChange, notWritten, withStaging } from './transaction';
 import { WriteError } from './write-error';
 
 /**
@@ -24,10 +24,7 @@ export function write(output: Output): Difference {
     try {
       if (changes.length > 0) applyChanges(staging, changes);
     } catch (error) {
-      throw new WriteError(
-        `writing failed, every file is as it was: ${error instanceof Error ? error.message : error}`,
-        { cause: error },
-      );
+      throw notWritten(error);
     }
     if (difference.removed.length > 0 || hasEmptyFolders) removeEmptyFolders(folder);
     return difference;

@@ -172,8 +172,8 @@ describe('write', () => {
 });
 
 describe('a run that fails', () => {
-  // One for the journal, three old files out, three new ones in.
-  const RENAMES = 7;
+  // One for the lock, one for the journal, three old files out, three new ones in.
+  const RENAMES = 8;
 
   it.each(Array.from({ length: RENAMES }, (_, index) => index + 1))(
     'at rename %i leaves every file as it was',
@@ -233,6 +233,22 @@ describe('a run that fails', () => {
     const before = snapshot(root);
     expect(() => write(next)).toThrow(`another run (process ${process.ppid}) is writing`);
     expect(snapshot(root)).toEqual(before);
+  });
+
+  it('that begins in the same moment as another one stops, and leaves that alone', () => {
+    const { root, next } = secondRun();
+    const rename = fs.renameSync;
+    vi.spyOn(fs, 'renameSync').mockImplementationOnce((from, to) => {
+      writeFiles(root, { '.dist.staging/owner': `${process.ppid}` });
+      rename(from, to);
+    });
+    const before = snapshot(root);
+    expect(() => write(next)).toThrow('another run is writing; wait for it');
+    expect(snapshot(root)).toEqual({
+      ...before,
+      '.dist.staging/': expect.anything(),
+      '.dist.staging/owner': expect.stringContaining(`${process.ppid}`),
+    });
   });
 
   it.each(['', 'nonsense', '999999999'])('and left a folder with owner %j behind is cleaned up', (owner) => {
