@@ -1,6 +1,16 @@
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkout } from './support/checkout';
@@ -53,6 +63,24 @@ describe('the compiler', () => {
     const { extra } = createRequire(path('main.ts'))(path('build/values/text/extra'));
     expect(extra).toBe('after');
     rmSync(folder, { recursive: true });
+  });
+
+  test('keeps what is compiled of a folder behind a link, and waits for nothing of what is hidden', () => {
+    const elsewhere = mkdtempSync(join(tmpdir(), 'cnpg-gitops-linked-'));
+    writeFileSync(join(elsewhere, 'size.ts'), "export const size = '1Gi';\n");
+    symlinkSync(elsewhere, path('apps/linked'));
+    mkdirSync(path('imports/.import-killed'));
+    writeFileSync(path('imports/.import-killed/half.ts'), 'export const');
+    writeFileSync(path('values/text/extra.ts'), "export const extra = 'extra';\n");
+    expect(run('build')).toEqual({ status: 0, stdout: '', stderr: '' });
+    expect(existsSync(path('build/apps/linked/size.js'))).toBe(true);
+    writeFileSync(path('build/main.js'), "console.log('as it was left');");
+    expect(run('explain', 'backup-missing').stdout).toBe('as it was left\n');
+    for (const each of ['apps/linked', 'imports/.import-killed', 'values/text/extra.ts', 'build/main.js']) {
+      rmSync(path(each), { recursive: true });
+    }
+    rmSync(elsewhere, { recursive: true });
+    expect(run('build').status).toBe(0);
   });
 
   test('compiles again what somebody has taken out of its folder', () => {

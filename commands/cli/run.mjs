@@ -19,6 +19,8 @@ const FOLDERS = ['apps', 'bench', 'commands', 'constructs', 'imports', 'manifest
 const FILES = ['main.ts', 'tsconfig.json', 'tsconfig.build.json', 'package.json', 'node_modules/.package-lock.json'];
 const SOURCE = /\.(?:[cm]?tsx?|json)$/;
 const OUTPUT = /\.(?:[cm]?js|json)$/;
+/** The compiler leaves out what begins with a dot. */
+const HIDDEN = /(?:^|[\\/])\./;
 /** Commands that must not go on where an application has a type error: they write or compare what it renders. */
 const STRICT = ['synth', 'check'];
 
@@ -27,7 +29,7 @@ function filesIn(place, wanted) {
   const listed = FOLDERS.filter((folder) => existsSync(join(place, folder))).flatMap((folder) =>
     readdirSync(join(place, folder), { recursive: true }).map((name) => join(folder, name)),
   );
-  return listed.filter((name) => wanted.test(name)).sort();
+  return listed.filter((name) => wanted.test(name) && !HIDDEN.test(name)).sort();
 }
 
 /** Changes with every file that is written, added, renamed or removed: nobody can set the time of the last change of an inode. */
@@ -52,12 +54,14 @@ function isWhole(sources, outputs) {
   return sources.every((name) => /\.json$|\.d\.[cm]?ts$/.test(name) || there.has(outputOf(name)));
 }
 
-/**
- * Takes away what is compiled of sources that are not there any more: Node would take `config.js` before `config/index.js`.
- */
+/** Takes away what is compiled of sources that are not there any more: Node would take `config.js` before `config/index.js`. */
 function removeOrphans(sources) {
   const wanted = new Set(sources.map(outputOf));
-  for (const name of filesIn(BUILD, OUTPUT)) if (!wanted.has(name)) rmSync(join(BUILD, name));
+  for (const name of filesIn(BUILD, OUTPUT)) {
+    // Behind a link to a folder there are sources that are not listed.
+    const hasSource = ['ts', 'tsx'].some((ending) => existsSync(join(ROOT, name.replace(/js$/, ending))));
+    if (!wanted.has(name) && !hasSource) rmSync(join(BUILD, name));
+  }
 }
 
 /** @returns whether the command may run */
