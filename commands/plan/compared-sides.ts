@@ -156,13 +156,12 @@ function madeByBoth({ before, after }: Pair<RenderedRelease>): Pair<Root> {
 /** Identities of what only roots that nobody applies have. */
 function unappliedOf(all: readonly Pair<Root>[], keys: ReadonlySet<string>, after: AppliedSide): ReadonlySet<string> {
   const roots = all.flatMap((pair) => pair.after ?? []);
-  const [idle, others] = [true, false].map((isIdle) =>
+  const identitiesIn = (isIdle: boolean) =>
     roots
       .filter((root) => keys.has(after.keyOfRoot(root)) === isIdle)
-      .flatMap(({ documents }) => documents.map(identityIn)),
-  );
-  const applied = new Set(others);
-  return new Set(idle?.filter((each) => !applied.has(each)));
+      .flatMap(({ documents }) => documents.map(identityIn));
+  const applied = new Set(identitiesIn(false));
+  return new Set(identitiesIn(true).filter((each) => !applied.has(each)));
 }
 
 function identityIn({ manifest }: Document): string {

@@ -6,7 +6,7 @@ import { at, groupKindOf, list, type Manifest, record, text, texts } from '../ob
 import { type FileTree, within } from './file-tree';
 import { directoriesNamed, elementsOf, filesNamed, filled } from './generators';
 import { templateGlob } from './globs';
-import { withValues } from './values';
+import { afterReference, withValues } from './values';
 
 type Value = Readonly<Record<string, unknown>>;
 
@@ -83,9 +83,7 @@ const FOUND_PATH = /^\{\{-?\s*\.?path(?:\.path)?\s*-?\}\}/;
 /** The files with values that its template may name: the path is where a generator has found something, other parts in braces may be anything. */
 export function valueFilesOf(set: Manifest, tree: FileTree): string[] {
   const names = writtenSources(at(set, 'spec.template.spec')).flatMap(({ path, helm }) =>
-    texts(record(helm).valueFiles).flatMap(
-      (file) => /^\$[\w-]+\/(.*)$/.exec(file)?.[1] ?? within(text(path) ?? '.', file) ?? [],
-    ),
+    texts(record(helm).valueFiles).flatMap((file) => afterReference(file) ?? within(text(path) ?? '.', file) ?? []),
   );
   const folders = [...directoriesOf(set, tree), ...filesOf(set, tree).map((path) => posix.dirname(path))];
   const globs = names.flatMap((name) => {

@@ -1,3 +1,5 @@
+import { literalPattern } from '../../values/text/literal-pattern';
+
 const MOST_STARS = 4;
 const MOST_ALTERNATIVES = 64;
 
@@ -14,8 +16,12 @@ export function fileGlob(pattern: string): (path: string) => boolean {
 
 /** What a template (`envs/{{env}}.yaml`) may become: what is in braces may be anything. */
 export function templateGlob(template: string): RegExp {
-  const texts = template.split(/\{\{.*?\}\}/s).map((each) => each.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${texts.join('.*')}$`);
+  return new RegExp(
+    `^${template
+      .split(/\{\{.*?\}\}/s)
+      .map(literalPattern)
+      .join('.*')}$`,
+  );
 }
 
 function regexOf(pattern: string, star: string, one: string): RegExp {

@@ -59,11 +59,15 @@ function ofApplication(manifest: Manifest, tree: FileTree): Manifest {
   };
 }
 
+/** The path of a file of values in the source that it names (`$values/path`); undefined for one that is beside the chart. */
+export function afterReference(file: string): string | undefined {
+  return /^\$[\w-]+\/(.*)$/.exec(file)?.[1];
+}
+
 function ofSource(source: Values, tree: FileTree): Values {
   const { valueFiles, ...helm } = record(source.helm);
   const files = texts(valueFiles).map((file) => {
-    const [, own] = /^\$[\w-]+\/(.*)$/.exec(file) ?? [];
-    return { file, found: tree.fileNamed(own ?? `${text(source.path) ?? '..'}/${file}`) };
+    return { file, found: tree.fileNamed(afterReference(file) ?? `${text(source.path) ?? '..'}/${file}`) };
   });
   const found = files.flatMap((each) => (each.found ? [valueIn(each.found)] : []));
   // Where Application says more as a text, the text would have to be written again.

@@ -11,22 +11,22 @@ export interface Rename {
 }
 
 export function renamesAmong(removed: readonly Manifest[], created: readonly Manifest[], target: Target): Rename[] {
+  // Without both a removed and a new object there is no rename, and no content needs to be compared.
+  if (removed.length === 0 || created.length === 0) return [];
+  const prints = new Map([...removed, ...created].map((each) => [each, fingerprints(each, target)]));
+  const printsOf = (manifest: Manifest) => prints.get(manifest) ?? [];
   // Tenants look alike: who has gone in one namespace comes back there, if it can.
-  const beside = pairsAmong(removed, created, (manifest, print) => `${namespaceOf(manifest)} ${print}`, target);
+  const beside = pairsAmong(removed, created, (each) => printsOf(each).map((print) => `${namespaceOf(each)} ${print}`));
   const paired = new Set(beside.flatMap(({ from, to }) => [from, to]));
-  const [left, right] = [removed, created].map((all) => all.filter((each) => !paired.has(each)));
-  return [...beside, ...pairsAmong(left ?? [], right ?? [], (_, print) => print, target)];
+  const isLeft = (manifest: Manifest) => !paired.has(manifest);
+  return [...beside, ...pairsAmong(removed.filter(isLeft), created.filter(isLeft), printsOf)];
 }
 
 function pairsAmong(
   removed: readonly Manifest[],
   created: readonly Manifest[],
-  keyOf: (manifest: Manifest, print: string) => string,
-  target: Target,
+  keysOf: (manifest: Manifest) => readonly string[],
 ): Rename[] {
-  // Without both a removed and a new object there is no rename, and no content needs to be compared.
-  if (removed.length === 0 || created.length === 0) return [];
-  const keysOf = (manifest: Manifest) => fingerprints(manifest, target).map((print) => keyOf(manifest, print));
   const candidates = groupBy(
     created.flatMap((to) => keysOf(to).map((key) => ({ key, to }))),
     ({ key }) => key,

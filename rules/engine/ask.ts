@@ -40,7 +40,7 @@ export function ask(
       alone.splice(before, Number.POSITIVE_INFINITY, failure(name, error));
     }
     if (index.looks === looks) return;
-    amongOthers.push(saidBy(name, alone.length === before ? [] : alone.splice(before)));
+    amongOthers.push(saidBy(name, alone.splice(before)));
   }
 
   // Most objects of a run that takes from an earlier one are asked about by nobody.

@@ -1,4 +1,5 @@
 import { type ArchiveFolder, archiveFolderOf } from '../../manifests/cnpg/archives';
+import { identityOf } from '../../manifests/object/identity';
 import { Kind } from '../../manifests/object/kinds';
 import { type Manifest, namespaceOf } from '../../manifests/object/manifest';
 import type { Index } from '../../manifests/object/object-index';
@@ -64,12 +65,8 @@ function clashes(index: Index): ReadonlyMap<Manifest, Clash> {
     const folder = `${archive.location}\n${archive.serverName}`;
     const first = firsts.get(folder);
     if (first === undefined) firsts.set(folder, cluster);
-    else if (!isSame(first, cluster)) found.set(cluster, { first, archive });
+    // The same Cluster in two files, for two environments, is not another one.
+    else if (identityOf(first) !== identityOf(cluster)) found.set(cluster, { first, archive });
   }
   return found;
-}
-
-/** The same Cluster in two files, for two environments, is not another one. */
-function isSame(one: Manifest, other: Manifest): boolean {
-  return one.metadata.name === other.metadata.name && namespaceOf(one) === namespaceOf(other);
 }
