@@ -16,12 +16,8 @@ export function fileGlob(pattern: string): (path: string) => boolean {
 
 /** What a template (`envs/{{env}}.yaml`) may become: what is in braces may be anything. */
 export function templateGlob(template: string): RegExp {
-  return new RegExp(
-    `^${template
-      .split(/\{\{.*?\}\}/s)
-      .map(literalPattern)
-      .join('.*')}$`,
-  );
+  const parts = template.split(/\{\{.*?\}\}/s).map(literalPattern);
+  return new RegExp(`^${parts.join('.*')}$`);
 }
 
 function regexOf(pattern: string, star: string, one: string): RegExp {
